@@ -1,0 +1,63 @@
+"""Switches that hold for every test: no screen, no real keyring, no real home, pictures of windows that fail."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Generator
+from pathlib import Path
+
+# Before anything imports Qt, keyring or platformdirs: they look at these once.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+HOME = tempfile.TemporaryDirectory(prefix="posapp-tests-")
+for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_RUNTIME_DIR"):
+    os.environ[name] = str(Path(HOME.name, name.lower()))
+    Path(os.environ[name]).mkdir(mode=0o700)
+
+import pytest  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# No deadline: a busy machine is not a fault of the code.
+settings.register_profile("posapp", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("posapp")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """After a failed test, keep a picture of every window that was open."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for path in grab_windows(item.nodeid):
+            report.sections.append(("window", str(path)))
+    return report
+
+
+def grab_windows(test: str) -> list[Path]:
+    """Save each visible top-level window under POSAPP_FAILURES (default `failures/`); the paths written."""
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    app = widgets.QApplication.instance() if widgets else None
+    if widgets is None or not isinstance(app, widgets.QApplication):
+        return []
+    folder = Path(os.environ.get("POSAPP_FAILURES", ROOT / "failures"), re.sub(r"[^\w.-]+", "_", test)[-120:])
+    paths = []
+    for number, window in enumerate(w for w in app.topLevelWidgets() if w.isVisible()):
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{number}-{type(window).__name__}.png"
+        if window.grab().save(str(path)):
+            paths.append(path)
+    return paths
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests did not run: a skip must never look like a pass."""
+    skipped = len(terminalreporter.stats.get("skipped", []))
+    terminalreporter.write_line(f"skipped tests: {skipped}", yellow=bool(skipped))
+
+
+def pytest_unconfigure() -> None:
+    HOME.cleanup()
