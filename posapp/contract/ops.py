@@ -1,0 +1,108 @@
+"""Bodies of journal entries as they travel and are kept for ever: compact JSON, amounts in minor units, quantities in thousandths.
+
+Fields at their default are left out; a reader keeps what it does not know (the hub stores and hashes the bytes it was sent).
+A new field needs a default; a field is never renamed or given another meaning.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Op(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Every body is one of these."""
+
+
+class DiscountOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
+    """[kind, rule id, amount]."""
+
+    kind: str
+    id: str
+    amount: int
+
+
+class LineOp(Op):
+    """A sold line. `unit` is the unit price after price list or override; `gross` at list price, left out when it is unit x quantity."""
+
+    sku: str
+    unit: int
+    qty: int = 1000
+    gross: int | None = None
+    off: tuple[DiscountOp, ...] = ()
+    tax: int = 0
+    tax_id: str = ""
+    code: str = ""
+    name: str = ""
+    """Only of an unlisted item, which no product feed names."""
+    category: str = ""
+
+
+class TenderOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
+    """[type, amount handed over, reference]."""
+
+    type: str
+    amount: int
+    reference: str = ""
+
+
+class TaxOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
+    """[tax id, percent in thousandths, base, tax]."""
+
+    id: str
+    percent: int
+    base: int
+    tax: int
+
+
+class SaleOp(Op):
+    """Kind "sale"."""
+
+    id: str
+    receipt: str
+    shift: str
+    lines: tuple[LineOp, ...]
+    total: int
+    tenders: tuple[TenderOp, ...] = ()
+    taxes: tuple[TaxOp, ...] = ()
+    rounding: int = 0
+    change: int = 0
+    member: str | None = None
+    currency: str = ""
+
+
+class ShiftOpenedOp(Op):
+    """Kind "shift_opened"."""
+
+    id: str
+    float_amount: int = 0
+
+
+class BasketClearedOp(Op):
+    """Kind "basket_cleared": the basket was emptied before payment, with the lines it held."""
+
+    lines: tuple[LineOp, ...]
+    reason: str = ""
+
+
+class DateConfirmedOp(Op):
+    """Kind "date_confirmed": the clock stood before the last entry; a manager confirmed the date. Both times are kept."""
+
+    clock: str
+    last_entry: str
+    business_date: str
+
+
+class DrawerOpenedOp(Op):
+    """Kind "drawer_opened": without a sale, with a reason."""
+
+    reason: str
+
+
+class ReprintedOp(Op):
+    """Kind "reprinted": a copy of a receipt was printed."""
+
+    receipt: str
+
+
+encode = msgspec.json.Encoder().encode
+decode_sale = msgspec.json.Decoder(SaleOp).decode

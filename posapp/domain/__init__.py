@@ -1,0 +1,1 @@
+"""Rules as frozen values and functions: no Qt, no SQL, no clock."""

@@ -1,0 +1,137 @@
+"""The basket as a value: every change makes a new Cart. Quantities are thousandths, amounts minor units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from posapp.domain.catalog import Product
+from posapp.domain.errors import Refused
+from posapp.domain.money import format_quantity
+
+UNIT = 1000
+MOST = 9_999 * UNIT
+"""The largest quantity of a line; more is a slip of the hand (a barcode scanned into the quantity)."""
+
+OrderDiscountKind = Literal["coupon", "manual", "round_off"]
+
+
+@dataclass(frozen=True, slots=True)
+class CartLine:
+    """One line. `amount` is a gross given by a label or an import script instead of unit price times quantity;
+    `given_discount` a reduction that an import script brings along; `override` a unit price set by a person."""
+
+    number: int
+    product: Product
+    quantity: int = UNIT
+    amount: int | None = None
+    given_discount: int = 0
+    override: int | None = None
+    code: str = ""
+    unlisted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A scan that found nothing or was refused: a red line that must be resolved before payment."""
+
+    number: int
+    code: str
+    refusal: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDiscount:
+    """A reduction of the whole basket, split over the lines by money rule M4."""
+
+    kind: OrderDiscountKind
+    id: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cart:
+    """A basket. Line numbers are never reused within a basket, so a line keeps its name on screen and in the journal."""
+
+    lines: tuple[CartLine, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    discounts: tuple[OrderDiscount, ...] = ()
+    member: str | None = None
+    next_number: int = 1
+
+    @property
+    def empty(self) -> bool:
+        """No goods and nothing to resolve."""
+        return not self.lines and not self.problems
+
+
+def add(
+    cart: Cart,
+    product: Product,
+    quantity: int = UNIT,
+    *,
+    amount: int | None = None,
+    given_discount: int = 0,
+    code: str = "",
+    unlisted: bool = False,
+) -> Cart:
+    """The cart with the goods added; equal goods by the piece join the line that is there."""
+    check_quantity(quantity)
+    if amount is None and not (product.weighed or product.serial or product.open_price or unlisted):
+        for i, line in enumerate(cart.lines):
+            if line.product.sku == product.sku and _joinable(line):
+                check_quantity(line.quantity + quantity)
+                merged = replace(line, quantity=line.quantity + quantity)
+                return replace(cart, lines=(*cart.lines[:i], merged, *cart.lines[i + 1 :]))
+    line = CartLine(cart.next_number, product, quantity, amount, given_discount, None, code, unlisted)
+    return replace(cart, lines=(*cart.lines, line), next_number=cart.next_number + 1)
+
+
+def _joinable(line: CartLine) -> bool:
+    return line.amount is None and line.override is None and not line.given_discount and not line.unlisted
+
+
+def set_quantity(cart: Cart, number: int, quantity: int) -> Cart:
+    """The cart with another quantity on that line; a label's amount is the label's and cannot change."""
+    check_quantity(quantity)
+    line = find(cart, number)
+    if line.amount is not None:
+        raise Refused("label_amount_fixed")
+    return _put(cart, replace(line, quantity=quantity))
+
+
+def remove(cart: Cart, number: int) -> Cart:
+    """The cart without that line."""
+    find(cart, number)
+    return replace(cart, lines=tuple(line for line in cart.lines if line.number != number))
+
+
+def find(cart: Cart, number: int) -> CartLine:
+    """The line of that number, or Refused("no_such_line")."""
+    for line in cart.lines:
+        if line.number == number:
+            return line
+    raise Refused("no_such_line", line=number)
+
+
+def note_problem(cart: Cart, code: str, refusal: str) -> Cart:
+    """The cart with a red line for a scan that cannot be sold as it is."""
+    problem = Problem(cart.next_number, code, refusal)
+    return replace(cart, problems=(*cart.problems, problem), next_number=cart.next_number + 1)
+
+
+def dismiss_problem(cart: Cart, number: int) -> Cart:
+    """The cart without that red line."""
+    if all(p.number != number for p in cart.problems):
+        raise Refused("no_such_line", line=number)
+    return replace(cart, problems=tuple(p for p in cart.problems if p.number != number))
+
+
+def check_quantity(quantity: int) -> None:
+    """Refused("quantity_range") unless 0 < quantity <= MOST."""
+    if not 0 < quantity <= MOST:
+        raise Refused("quantity_range", most=format_quantity(MOST))
+
+
+def _put(cart: Cart, changed: CartLine) -> Cart:
+    return replace(cart, lines=tuple(changed if line.number == changed.number else line for line in cart.lines))

@@ -1,0 +1,67 @@
+"""Paying: tenders, what is still due, cash rounding and change (money rules M5 and M6). Amounts are minor units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from posapp.domain.errors import Refused
+from posapp.domain.money import Currency, format_amount, round_to_step
+from posapp.domain.store import CashRounding
+
+TenderType = Literal["cash", "card", "voucher"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tender:
+    """One way of paying; for cash `amount` is what the customer handed over, `reference` the slip number of a card terminal."""
+
+    number: int
+    type: TenderType
+    amount: int
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """Where a payment stands: `due` = total + rounding, `change` only from cash (M6), `complete` when nothing is left to pay."""
+
+    total: int
+    rounding: int
+    due: int
+    paid: int
+    change: int
+    remaining: int
+    """Still to pay if cash settles it: rounded."""
+    remaining_exact: int
+    """Still to pay by anything but cash: not rounded."""
+    complete: bool
+
+
+def settle(total: int, tenders: Sequence[Tender], rounding: CashRounding) -> Settlement:
+    """Where the payment of `total` stands. Only the cash part is rounded, and only when cash settles the rest (M5)."""
+    other = sum(t.amount for t in tenders if t.type != "cash")
+    handed = [t.amount for t in tenders if t.type == "cash"]
+    cash, cash_part = sum(handed), total - other
+    cash_due = round_to_step(cash_part, rounding.step, rounding.mode)
+    if cash_part == 0 and not handed or handed and cash >= cash_due:
+        rounded = cash_due - cash_part
+        return Settlement(total, rounded, total + rounded, other + cash, cash - cash_due, 0, 0, True)
+    return Settlement(total, 0, total, other + cash, 0, max(0, cash_due - cash), max(0, cash_part - cash), False)
+
+
+def check_tender(total: int, tenders: Sequence[Tender], new: Tender, rounding: CashRounding, currency: Currency) -> None:
+    """Refused unless the tender may join: positive, not absurd, and no more than is due for anything but cash (M6)."""
+    at = settle(total, tenders, rounding)
+    if at.complete:
+        raise Refused("already_paid")
+    due = format_amount(at.remaining_exact, currency.digits)
+    if new.type != "cash" and new.amount <= 0 or new.amount < 0:
+        raise Refused("amount_format")
+    if new.type != "cash" and new.amount > at.remaining_exact:
+        raise Refused("over_due", due=due)
+    if new.type == "card" and not new.reference.strip():
+        raise Refused("card_reference_missing")
+    if new.type == "cash" and new.amount > max(at.remaining_exact * 100, 100_000 * 10**currency.digits):
+        raise Refused("cash_absurd", due=due)
