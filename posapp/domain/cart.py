@@ -33,7 +33,7 @@ class CartLine:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A scan that found nothing or was refused: a red line that must be resolved before payment."""
+    """A scan that found nothing or was refused: a red line that must be resolved before payment; its number is negative."""
 
     number: int
     code: str
@@ -116,8 +116,8 @@ def find(cart: Cart, number: int) -> CartLine:
 
 def note_problem(cart: Cart, code: str, refusal: str) -> Cart:
     """The cart with a red line for a scan that cannot be sold as it is."""
-    problem = Problem(cart.next_number, code, refusal)
-    return replace(cart, problems=(*cart.problems, problem), next_number=cart.next_number + 1)
+    number = min((p.number for p in cart.problems), default=0) - 1
+    return replace(cart, problems=(*cart.problems, Problem(number, code, refusal)))
 
 
 def dismiss_problem(cart: Cart, number: int) -> Cart:

@@ -24,7 +24,6 @@ class Sale:
     settlement: Settlement
     member: str | None = None
     ref: str = ""
-    ref: str = ""
     """The source's own reference when the sale was imported or scripted; a till keeps one sale per reference."""
 
     @property

@@ -1,0 +1,29 @@
+"""What a screen may hold: the use cases of one till, its reads, and word of what changed."""
+
+from __future__ import annotations
+
+from posapp.ports.clock import Clock
+from posapp.storage.catalog import Catalog
+from posapp.storage.pins import pin_matches
+from posapp.storage.till import TillStore
+from posapp.usecases.checkout import Checkout
+from posapp.usecases.desk import Desk, Later
+from posapp.usecases.payment import Payment
+from posapp.usecases.receipts import Receipts
+from posapp.usecases.shift import Shifts
+from posapp.usecases.sign_in import SignIn
+
+
+class App:
+    """One till, ready for a person. Screens change things through the use cases and look at `desk`, `till` reads and `catalog`."""
+
+    def __init__(self, till: TillStore, catalog: Catalog, clock: Clock, later: Later) -> None:
+        self.till = till
+        self.catalog = catalog
+        self.clock = clock
+        self.desk = Desk(till, catalog, clock, later)
+        self.sign_in = SignIn(self.desk, clock, pin_matches)
+        self.shifts = Shifts(self.desk)
+        self.checkout = Checkout(self.desk)
+        self.payment = Payment(self.desk, self.shifts)
+        self.receipts = Receipts(self.desk)

@@ -1,0 +1,1 @@
+"""Devices behind ports: simulated ones first, then real ones."""

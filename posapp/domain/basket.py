@@ -1,0 +1,18 @@
+"""The unfinished sale as it is kept on disk: the cart, what has been taken for it, and when it began."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from posapp.domain.cart import Cart
+from posapp.domain.tender import Tender
+
+
+@dataclass(frozen=True, slots=True)
+class Basket:
+    """`began` (UTC ISO text, "" while empty) is the moment whose prices and promotions hold for the whole basket."""
+
+    cart: Cart = Cart()
+    tenders: tuple[Tender, ...] = ()
+    paying: bool = False
+    began: str = ""

@@ -1,0 +1,1 @@
+"""Protocols where two real implementations exist."""

@@ -1,0 +1,172 @@
+"""Ringing up: scan, add, change, remove, undo, empty. After each the desk holds the new basket and its prices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from posapp.contract.ops import BasketClearedOp, encode
+from posapp.contract.translate import line_op
+from posapp.domain import cart as carts
+from posapp.domain.barcode import LabelPattern, Reading, compile_labels, read
+from posapp.domain.cart import UNIT, Cart
+from posapp.domain.catalog import Product
+from posapp.domain.errors import Refused
+from posapp.domain.money import divide
+from posapp.usecases.desk import Desk
+
+UNDO_DEPTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """The goods are in the basket on this line."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One code fits several products (一码多品): a person chooses."""
+
+    products: tuple[Product, ...]
+    reading: Reading
+
+
+class Checkout:
+    """The basket in the cashier's hands."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._undo: tuple[Cart, ...] = ()
+        self._labels: tuple[tuple[tuple[str, int, int], ...], tuple[LabelPattern, ...]] = ((), ())
+
+    def scan(self, code: str) -> Added | Choice:
+        """Ring up what the code says. A refusal stays in the basket as a red line and changes nothing else."""
+        self._at_goods()
+        try:
+            reading = read(code, self._patterns(), self._desk.store.currency.digits)
+            products = self._find(reading)
+            return self._ring(products[0], reading) if len(products) == 1 else Choice(products, reading)
+        except Refused as refused:
+            self._desk.lay(carts.note_problem(self._desk.basket.cart, code[:64], refused.code))
+            raise
+
+    def choose(self, choice: Choice, product: Product) -> Added:
+        """Ring up the product that a person picked among those that fit the code."""
+        self._at_goods()
+        return self._ring(product, choice.reading)
+
+    def add(
+        self, sku: str, quantity: int = UNIT, *, amount: int | None = None, given_discount: int = 0
+    ) -> Added:
+        """Ring up a product by its number. Amount and given discount come from import scripts only."""
+        self._at_goods()
+        product = self._desk.catalog.by_sku(sku)
+        if product is None:
+            raise Refused("unknown_sku", sku=sku)
+        return self._add(product, quantity, amount=amount, given_discount=given_discount)
+
+    def set_quantity(self, line: int, quantity: int) -> None:
+        """Another quantity on a line."""
+        self._at_goods()
+        self._desk.lay(carts.set_quantity(self._desk.basket.cart, line, quantity))
+
+    def remove(self, line: int) -> None:
+        """Take a line out of the basket (`undo` brings it back), or dismiss a red line."""
+        self._at_goods()
+        cart = self._desk.basket.cart
+        if line < 0:
+            self._desk.lay(carts.dismiss_problem(cart, line))
+            return
+        after = carts.remove(cart, line)
+        self._desk.lay(after)
+        self._undo = (*self._undo[-UNDO_DEPTH:], cart)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a removal can be taken back."""
+        return bool(self._undo)
+
+    def undo(self) -> None:
+        """Bring back the line removed last; what was rung up since stays."""
+        self._at_goods()
+        if not self._undo:
+            raise Refused("nothing_to_undo")
+        now, before = self._desk.basket.cart, self._undo[-1]
+        here = {line.number for line in now.lines}
+        back = tuple(line for line in before.lines if line.number not in here)
+        lines = tuple(sorted((*now.lines, *back), key=lambda line: line.number))
+        self._desk.lay(replace(now, lines=lines))
+        self._undo = self._undo[:-1]
+
+    def sell_unlisted(self, line: int, name: str, category: str, tax: str, price: int, quantity: int = UNIT) -> Added:
+        """Sell an unknown code by category and tax; head office hears of it through the sale."""
+        self._at_goods()
+        cart = self._desk.basket.cart
+        code = next((p.code for p in cart.problems if p.number == line), "")
+        if price <= 0:
+            raise Refused("amount_format")
+        product = Product(f"?{code}", name, name, price, tax, category, open_price=True)
+        added = carts.add(cart, product, quantity, code=code, unlisted=True)
+        self._desk.lay(carts.dismiss_problem(added, line) if line < 0 else added)
+        return Added(added.next_number - 1)
+
+    def clear(self, reason: str = "") -> None:
+        """Empty the basket; the journal keeps its lines and who did it."""
+        staff = self._desk.seller("clear_basket")
+        if self._desk.basket.tenders:
+            raise Refused("tenders_taken")
+        lines = tuple(line_op(line) for line in self._desk.priced.lines)
+        if lines:
+            moment = self._desk.moment()
+            body = encode(BasketClearedOp(lines=lines, reason=reason))
+            self._desk.till.facts.record(
+                "basket_cleared", body, moment.at, moment.business_date, staff.id, clear_basket=True
+            )
+        self._undo = ()
+        self._desk.put_back(None)
+
+    def forget_undo(self) -> None:
+        """A new basket begins: removals of the last one cannot come back."""
+        self._undo = ()
+
+    def _at_goods(self) -> None:
+        self._desk.seller()
+        if self._desk.basket.paying:
+            raise Refused("payment_open")
+
+    def _patterns(self) -> tuple[LabelPattern, ...]:
+        rows = self._desk.store.label_patterns
+        if self._labels[0] is not rows:
+            self._labels = (rows, compile_labels(rows))
+        return self._labels[1]
+
+    def _find(self, reading: Reading) -> tuple[Product, ...]:
+        if reading.item is not None:
+            product = self._desk.catalog.by_item(reading.item)
+            if product is not None:
+                return (product,)
+        for key in reading.keys:
+            products = self._desk.catalog.by_code(key)
+            if products:
+                return products
+        raise Refused("unknown_code", code=reading.text)
+
+    def _ring(self, product: Product, reading: Reading) -> Added:
+        quantity = reading.weight or reading.quantity
+        if quantity is None and reading.amount is not None and product.price > 0:
+            quantity = max(1, divide(reading.amount * UNIT, product.price))
+        return self._add(product, quantity or UNIT, amount=reading.amount, code=reading.text)
+
+    def _add(
+        self, product: Product, quantity: int, *, amount: int | None = None, given_discount: int = 0, code: str = ""
+    ) -> Added:
+        if product.open_price and amount is None:
+            raise Refused("price_needed")
+        before = self._desk.basket.cart
+        cart = carts.add(before, product, quantity, amount=amount, given_discount=given_discount, code=code)
+        self._desk.lay(cart)
+        for was, line in zip(before.lines, cart.lines, strict=False):
+            if was is not line:
+                return Added(line.number)
+        return Added(cart.lines[-1].number)

@@ -1,0 +1,114 @@
+"""The counter: who stands at it, the basket on it and its prices. Every use case works on one Desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from posapp.domain.basket import Basket
+from posapp.domain.cart import Cart
+from posapp.domain.errors import Refused
+from posapp.domain.pricing import PriceBook, PricedCart, price, price_book
+from posapp.domain.shift import Shift
+from posapp.domain.staff import Staff
+from posapp.domain.store import Store, business_date
+from posapp.domain.tax import taxes_on
+from posapp.domain.tender import Settlement, settle
+from posapp.domain.times import to_text
+from posapp.ports.clock import Clock
+from posapp.storage.catalog import Catalog
+from posapp.storage.till import TillStore
+
+Later = Callable[[Callable[[], None]], None]
+"""Runs a job that writes: at once (scripts), or on the store's worker (the window)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Now, as facts carry it: UTC ISO text and the business date, which never goes back."""
+
+    at: str
+    business_date: str
+
+
+class Desk:
+    """State of one till between two facts; changed by use cases only."""
+
+    def __init__(self, till: TillStore, catalog: Catalog, clock: Clock, later: Later) -> None:
+        self.till = till
+        self.catalog = catalog
+        self._clock = clock
+        self._later = later
+        self.staff: Staff | None = None
+        self.shift: Shift | None = till.shifts.current()
+        self.store: Store = till.settings.store()
+        self.basket = Basket()
+        self.priced = PricedCart()
+        self._book: PriceBook | None = None
+        self.put_back(till.baskets.load())
+
+    def put_back(self, basket: Basket | None) -> None:
+        """Lay an unfinished basket on the counter again, as it was."""
+        self.basket = basket or Basket()
+        self.priced = price(self.basket.cart, self.book()) if self.basket.cart.lines else PricedCart()
+
+    def settings_changed(self) -> None:
+        """Read settings and price rules again; the basket keeps what it was priced with until its next change."""
+        self.store = self.till.settings.store()
+        self._book = None
+
+    def moment(self) -> Moment:
+        """The present; the business date is never before that of the last fact."""
+        now = self._clock.now()
+        last = self.till.journal.last()
+        date = business_date(self.store, now)
+        return Moment(to_text(now), max(date, last.business_date) if last else date)
+
+    def book(self) -> PriceBook:
+        """The price rules at the moment the basket began."""
+        if self._book is None or self._book.at != self.basket.began:
+            self._book = self._current_book(self.basket.began or to_text(self._clock.now()))
+        return self._book
+
+    def _current_book(self, at: str) -> PriceBook:
+        if self._book is not None and self._book.at[:10] == at[:10]:
+            return replace(self._book, at=at)
+        taxes = taxes_on(self.catalog.taxes(), self.moment().business_date)
+        return price_book(self.store.tax_mode, taxes, self.catalog.promotions(), at)
+
+    def lay(self, cart: Cart) -> PricedCart:
+        """Put a changed cart on the counter: price it, keep it on disk, give its prices."""
+        began = self.basket.began or to_text(self._clock.now())
+        basket = replace(self.basket, cart=cart, began="" if cart.empty else began)
+        before, self.basket = self.basket, basket
+        try:
+            priced = price(cart, self.book(), self.priced) if cart.lines else PricedCart()
+        except Refused:
+            self.basket = before
+            raise
+        self.priced = priced
+        self._later(lambda: self.till.baskets.save(basket))
+        return priced
+
+    def keep(self, basket: Basket) -> None:
+        """Change the payment under way and have it on disk before anything else happens."""
+        self.till.baskets.save(basket)
+        self.basket = basket
+
+    def settlement(self) -> Settlement:
+        """Where the payment of the basket stands."""
+        return settle(self.priced.total, self.basket.tenders, self.store.cash_rounding)
+
+    def seller(self, act: str = "sell") -> Staff:
+        """Who is signed in and may do the act, or Refused("not_signed_in" / "not_permitted")."""
+        if self.staff is None:
+            raise Refused("not_signed_in")
+        if not self.staff.may(act):
+            raise Refused("not_permitted", act=act)
+        return self.staff
+
+    def open_shift(self) -> Shift:
+        """The shift that a sale belongs to, or Refused("no_shift")."""
+        if self.shift is None:
+            raise Refused("no_shift")
+        return self.shift

@@ -1,0 +1,110 @@
+"""Taking money: tenders in any order, change, and the commit that makes the sale. The receipt follows the commit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from posapp.domain.basket import Basket
+from posapp.domain.errors import Refused
+from posapp.domain.money import format_amount
+from posapp.domain.pricing import PricedCart
+from posapp.domain.sale import Sale, SaleDraft
+from posapp.domain.tender import Settlement, Tender, TenderType, check_tender
+from posapp.usecases.desk import Desk
+from posapp.usecases.shift import Shifts
+
+
+class Payment:
+    """From "what do I owe" to the committed sale."""
+
+    def __init__(self, desk: Desk, shifts: Shifts) -> None:
+        self._desk = desk
+        self._shifts = shifts
+
+    def pay(self) -> Settlement:
+        """Open payment for the basket on the counter."""
+        desk = self._desk
+        desk.seller()
+        desk.open_shift()
+        self._shifts.check_date()
+        if not desk.basket.cart.lines:
+            raise Refused("empty_basket")
+        if desk.basket.cart.problems:
+            raise Refused("unresolved_scan", code=desk.basket.cart.problems[0].code)
+        if not desk.basket.paying:
+            desk.keep(replace(desk.basket, paying=True))
+        return desk.settlement()
+
+    def back(self) -> None:
+        """Return to the goods; not while money has been taken."""
+        if self._desk.basket.tenders:
+            raise Refused("tenders_taken")
+        self._desk.keep(replace(self._desk.basket, paying=False))
+
+    def take(self, kind: TenderType, amount: int, reference: str = "") -> Settlement:
+        """Take one tender; it is on disk before this returns."""
+        desk = self._desk
+        if not desk.basket.paying:
+            raise Refused("open_payment_first")
+        taken = desk.basket.tenders
+        tender = Tender(max((t.number for t in taken), default=0) + 1, kind, amount, reference.strip())
+        check_tender(desk.priced.total, taken, tender, desk.store.cash_rounding, desk.store.currency)
+        desk.keep(replace(desk.basket, tenders=(*taken, tender)))
+        return desk.settlement()
+
+    def take_back(self, number: int) -> Settlement:
+        """Remove a tender before completion."""
+        taken = self._desk.basket.tenders
+        left = tuple(t for t in taken if t.number != number)
+        if left == taken:
+            raise Refused("no_such_tender", tender=number)
+        self._desk.keep(replace(self._desk.basket, tenders=left))
+        return self._desk.settlement()
+
+    def take_cash_and_complete(self, amount: int) -> Sale:
+        """One key: this much cash, done. Refused("too_little") leaves the payment as it was."""
+        before = self._desk.basket
+        if not self._desk.settlement().complete:
+            self.take("cash", amount)
+        try:
+            return self.complete()
+        except Refused:
+            self._desk.keep(before)
+            raise
+
+    def complete(self, ref: str = "") -> Sale:
+        """Commit the sale; from here on it cannot be lost. A `ref` that was sold before gives that sale again."""
+        sale = self.commit(self.draft(ref))
+        self.clear_counter()
+        return sale
+
+    def draft(self, ref: str = "") -> SaleDraft:
+        """Everything the commit needs as one frozen value; Refused when something is missing."""
+        desk = self._desk
+        staff, shift, settlement = desk.seller(), desk.open_shift(), desk.settlement()
+        if not desk.basket.paying:
+            raise Refused("open_payment_first")
+        if not settlement.complete:
+            raise Refused("too_little", missing=format_amount(settlement.remaining, desk.store.currency.digits))
+        moment = desk.moment()
+        return SaleDraft(
+            shift=shift.id,
+            staff=staff.id,
+            business_date=moment.business_date,
+            at=moment.at,
+            currency=desk.store.currency.code,
+            priced=desk.priced,
+            tenders=desk.basket.tenders,
+            settlement=settlement,
+            member=desk.basket.cart.member,
+            ref=ref,
+        )
+
+    def commit(self, draft: SaleDraft) -> Sale:
+        """The one durable write; may run on the store's worker."""
+        return self._desk.till.sales.complete_sale(draft)
+
+    def clear_counter(self) -> None:
+        """After the commit (which removed the basket from disk) the counter is free for the next customer."""
+        self._desk.basket = Basket()
+        self._desk.priced = PricedCart()
