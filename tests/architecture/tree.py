@@ -1,0 +1,47 @@
+"""The files of the project and what is written in them, for the tests of its shape."""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.support.shared import ROOT
+
+PROGRAM = ("posapp", "ui", "sync", "printing", "hub")
+BESIDE_THE_PROGRAM = {"bench", "docs", "resources", "tests"}
+LEFT_BEHIND = {"build", "dist", "failures", "__pycache__"}
+
+
+def files(suffix: str = "") -> Iterator[Path]:
+    """Every file of the project that ends in `suffix`, without what tools leave behind."""
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = [f for f in folders if f == ".ci" or not (f.startswith(".") or f in LEFT_BEHIND)]
+        yield from (Path(folder, name) for name in names if name.endswith(suffix))
+
+
+def sources() -> Iterator[tuple[str, ast.Module]]:
+    """Each module of the program: its path from the root, and its tree."""
+    for path in files(".py"):
+        if path.relative_to(ROOT).parts[0] in PROGRAM:
+            yield relative(path), ast.parse(path.read_bytes())
+
+
+def relative(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    """Full names of the modules that a file imports, wherever in the file it does."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def children(package: str) -> set[str]:
+    """Modules and packages directly inside `package`."""
+    inside = (ROOT / package).iterdir()
+    return {p.stem for p in inside if (p / "__init__.py").exists() or p.suffix == ".py"} - {"__init__"}
