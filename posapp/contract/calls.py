@@ -1,0 +1,101 @@
+"""Questions and answers between till and hub that are no feed and no push: enrolment, position, totals, refusals.
+
+Answers may grow: a reader ignores fields that it does not know, and a new field has a default.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Text = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Hex32 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Message(BaseModel):
+    """Every call and answer: strict types, frozen, unknown fields ignored."""
+
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+
+
+class Problem(Message):
+    """Why the hub will not do it. `next_seq` (409 of a push): the entry to go on with. `retry_after`: seconds."""
+
+    code: str
+    zh: str
+    en: str
+    seq: int | None = None
+    next_seq: int | None = None
+    retry_after: int | None = None
+
+
+class HealthAnswer(Message):
+    """The hub is up. `at` is its clock (UTC), for the till to know how far its own is off."""
+
+    version: str
+    epoch: str
+    at: str
+
+
+class EnrolRequest(Message):
+    """A new till shows the one-time code that a person typed; `name` is what people call the machine."""
+
+    code: Annotated[str, Field(min_length=1, max_length=64)]
+    name: Text = ""
+    version: Text = ""
+
+
+class EnrolAnswer(Message):
+    """Who the till is from now on. The token is told once and never again; `till` is never given to another."""
+
+    till: str
+    store: str
+    register_: Annotated[str, Field(alias="register")]
+    token: str
+    epoch: str
+    at: str
+
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True, populate_by_name=True)
+
+
+class TillAnswer(Message):
+    """Where the hub stands with this till. `heads`: the newest cursor of each noun in its store, 0 before any row."""
+
+    till: str
+    store: str
+    register_: Annotated[str, Field(alias="register")]
+    last_seq: int
+    last_hash: Hex32
+    epoch: str
+    at: str
+    heads: dict[str, int]
+
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True, populate_by_name=True)
+
+
+class DayTotal(Message):
+    """One till's sales of one business date; amounts in minor units."""
+
+    till: str
+    date: str
+    count: int
+    total: int
+    tax: int
+    rounding: int
+    first_receipt: str
+    last_receipt: str
+
+
+class Totals(Message):
+    """What the hub counted in a store: per till and business date, and together."""
+
+    store: str
+    days: tuple[DayTotal, ...]
+    count: int
+    total: int
+    tax: int
+    rounding: int
+    entries: int
+    refused: int
+    at: str

@@ -1,0 +1,361 @@
+"""The rows of the feeds, and their way to and from the values of the domain.
+
+Amounts are minor units, quantities and percentages thousandths, times UTC ISO texts. A field is never renamed; a new
+one has a default. `key` names the row within its noun: what a tombstone says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import time
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from posapp.contract.calls import Message
+from posapp.contract.feeds import Noun
+from posapp.domain.catalog import Category, ListPrice, Product
+from posapp.domain.money import currency
+from posapp.domain.promotion import Promotion, PromotionKind, PromotionMode
+from posapp.domain.staff import Role, Staff
+from posapp.domain.store import CashRounding, LegalEntity, RoundingMode, Store, TaxMode
+from posapp.domain.tax import Tax, TaxKind
+
+Minor = Annotated[int, Field(ge=-(10**15), le=10**15)]
+Thousandths = Annotated[int, Field(ge=-(10**15), le=10**15)]
+
+
+class PriceRow(Message):
+    """A price of a named list."""
+
+    list: str
+    price: Minor
+    starts: str | None = None
+    ends: str | None = None
+
+
+class ProductRow(Message):
+    """A product with its codes and prices."""
+
+    sku: str
+    name_zh: str = ""
+    name_en: str = ""
+    price: Minor
+    tax: str
+    category: str
+    unit: str = "piece"
+    weighed: bool = False
+    serial: bool = False
+    open_price: bool = False
+    item: str | None = None
+    tax_code: str = ""
+    style: str | None = None
+    size: str | None = None
+    colour: str | None = None
+    barcodes: tuple[str, ...] = ()
+    prices: tuple[PriceRow, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The number of the product."""
+        return self.sku
+
+    @classmethod
+    def of(cls, product: Product, barcodes: tuple[str, ...] = ()) -> ProductRow:
+        """The row of a product and the codes that it answers to."""
+        p = product
+        prices = tuple(PriceRow(list=x.list, price=x.price, starts=x.starts, ends=x.ends) for x in p.prices)
+        return cls(
+            sku=p.sku,
+            name_zh=p.name_zh,
+            name_en=p.name_en,
+            price=p.price,
+            tax=p.tax,
+            category=p.category,
+            unit=p.unit,
+            weighed=p.weighed,
+            serial=p.serial,
+            open_price=p.open_price,
+            item=p.item,
+            tax_code=p.tax_code,
+            style=p.style,
+            size=p.size,
+            colour=p.colour,
+            barcodes=barcodes,
+            prices=prices,
+        )
+
+    def value(self) -> Product:
+        """The product, without its codes."""
+        prices = tuple(ListPrice(x.list, x.price, x.starts, x.ends) for x in self.prices)
+        return Product(
+            self.sku,
+            self.name_zh,
+            self.name_en,
+            self.price,
+            self.tax,
+            self.category,
+            self.unit,
+            self.weighed,
+            self.serial,
+            self.open_price,
+            self.item,
+            self.tax_code,
+            self.style,
+            self.size,
+            self.colour,
+            prices,
+        )
+
+
+class CategoryRow(Message):
+    """A shelf group."""
+
+    id: str
+    name_zh: str = ""
+    name_en: str = ""
+    icon: str = "package"
+    position: int = 0
+
+    @property
+    def key(self) -> str:
+        """The category's id."""
+        return self.id
+
+    @classmethod
+    def of(cls, category: Category) -> CategoryRow:
+        """The row of a category."""
+        c = category
+        return cls(id=c.id, name_zh=c.name_zh, name_en=c.name_en, icon=c.icon, position=c.position)
+
+    def value(self) -> Category:
+        """The category."""
+        return Category(self.id, self.name_zh, self.name_en, self.icon, self.position)
+
+
+class TaxRow(Message):
+    """One row of the tax table: a tax from a date on."""
+
+    id: str
+    kind: TaxKind
+    percent: Thousandths = 0
+    starts: str = ""
+
+    @property
+    def key(self) -> str:
+        """The tax and the date it starts at, for instance "13@2019-04-01"."""
+        return f"{self.id}@{self.starts}"
+
+    @classmethod
+    def of(cls, tax: Tax) -> TaxRow:
+        """The row of a tax."""
+        return cls(id=tax.id, kind=tax.kind, percent=tax.percent, starts=tax.starts)
+
+    def value(self) -> Tax:
+        """The tax."""
+        return Tax(self.id, self.kind, self.percent, self.starts)
+
+
+class PromotionRow(Message):
+    """An offer."""
+
+    id: str
+    kind: PromotionKind
+    name_zh: str = ""
+    name_en: str = ""
+    mode: PromotionMode = "best_price"
+    priority: int = 0
+    skus: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    quantity: int = 0
+    free: int = 0
+    spend: Minor = 0
+    percent: Thousandths = 0
+    amount: Minor = 0
+    price: Minor = 0
+    member_only: bool = False
+    starts: str | None = None
+    ends: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The offer's id."""
+        return self.id
+
+    @classmethod
+    def of(cls, promotion: Promotion) -> PromotionRow:
+        """The row of an offer; sets are written in order, so that equal offers give equal bytes."""
+        p = promotion
+        return cls(
+            id=p.id,
+            kind=p.kind,
+            name_zh=p.name_zh,
+            name_en=p.name_en,
+            mode=p.mode,
+            priority=p.priority,
+            skus=tuple(sorted(p.skus)),
+            categories=tuple(sorted(p.categories)),
+            quantity=p.quantity,
+            free=p.free,
+            spend=p.spend,
+            percent=p.percent,
+            amount=p.amount,
+            price=p.price,
+            member_only=p.member_only,
+            starts=p.starts,
+            ends=p.ends,
+        )
+
+    def value(self) -> Promotion:
+        """The offer."""
+        return Promotion(
+            self.id,
+            self.kind,
+            self.name_zh,
+            self.name_en,
+            self.mode,
+            self.priority,
+            frozenset(self.skus),
+            frozenset(self.categories),
+            self.quantity,
+            self.free,
+            self.spend,
+            self.percent,
+            self.amount,
+            self.price,
+            self.member_only,
+            self.starts,
+            self.ends,
+        )
+
+
+class StockRow(Message):
+    """What a store has of a product: on hand and promised, in thousandths."""
+
+    sku: str
+    on_hand: Thousandths = 0
+    reserved: Thousandths = 0
+
+    @property
+    def key(self) -> str:
+        """The product's number."""
+        return self.sku
+
+
+class RoleRow(Message):
+    """A role, carried inside the staff rows."""
+
+    id: str
+    may: tuple[str, ...] = ()
+
+
+class StaffRow(Message):
+    """A person of the shop; `pin_hash` is an argon2id text."""
+
+    id: str
+    name: str
+    role: RoleRow
+    pin_hash: str = ""
+
+    @property
+    def key(self) -> str:
+        """The person's id."""
+        return self.id
+
+    @classmethod
+    def of(cls, staff: Staff) -> StaffRow:
+        """The row of a person."""
+        role = RoleRow(id=staff.role.id, may=tuple(sorted(staff.role.may)))
+        return cls(id=staff.id, name=staff.name, role=role, pin_hash=staff.pin_hash)
+
+    def value(self) -> Staff:
+        """The person."""
+        return Staff(self.id, self.name, Role(self.role.id, frozenset(self.role.may)), self.pin_hash)
+
+
+class LabelRow(Message):
+    """A scale-label pattern with the decimals of its weight and amount."""
+
+    pattern: str
+    weight_decimals: int = 0
+    amount_decimals: int = 0
+
+
+class RoundingRow(Message):
+    """How the cash part is rounded."""
+
+    step: Minor = 1
+    mode: RoundingMode = "nearest"
+
+
+class EntityRow(Message):
+    """Who sells."""
+
+    name: str = ""
+    tax_number: str = ""
+    kind: str = "general"
+
+
+class SettingsRow(Message):
+    """The settings of the till's own store; there is one row."""
+
+    id: str
+    name: str
+    currency: str
+    timezone: str
+    day_starts: Annotated[str, Field(pattern="^[0-2][0-9]:[0-5][0-9]$")] = "04:00"
+    tax_mode: TaxMode = "inclusive"
+    cash_rounding: RoundingRow = RoundingRow()
+    labels: tuple[LabelRow, ...] = ()
+    entity: EntityRow = EntityRow()
+    limits: Annotated[dict[str, str], Field(default_factory=dict)]
+
+    @property
+    def key(self) -> str:
+        """The store's id."""
+        return self.id
+
+    @classmethod
+    def of(cls, store: Store) -> SettingsRow:
+        """The row of a store."""
+        s = store
+        return cls(
+            id=s.id,
+            name=s.name,
+            currency=s.currency.code,
+            timezone=s.timezone,
+            day_starts=s.day_starts.strftime("%H:%M"),
+            tax_mode=s.tax_mode,
+            cash_rounding=RoundingRow(step=s.cash_rounding.step, mode=s.cash_rounding.mode),
+            labels=tuple(LabelRow(pattern=p, weight_decimals=w, amount_decimals=a) for p, w, a in s.label_patterns),
+            entity=EntityRow(name=s.entity.name, tax_number=s.entity.tax_number, kind=s.entity.kind),
+            limits=dict(s.limits),
+        )
+
+    def value(self) -> Store:
+        """The store; Refused("currency_code") when its currency is none."""
+        e, r = self.entity, self.cash_rounding
+        return Store(
+            self.id,
+            self.name,
+            currency(self.currency),
+            self.timezone,
+            time.fromisoformat(self.day_starts),
+            self.tax_mode,
+            CashRounding(r.step, r.mode),
+            tuple((x.pattern, x.weight_decimals, x.amount_decimals) for x in self.labels),
+            LegalEntity(e.name, e.tax_number, e.kind),
+            dict(self.limits),
+        )
+
+
+Row = ProductRow | CategoryRow | TaxRow | PromotionRow | StockRow | StaffRow | SettingsRow
+MODELS: Final[Mapping[Noun, type[Row]]] = {
+    "settings": SettingsRow,
+    "staff": StaffRow,
+    "taxes": TaxRow,
+    "categories": CategoryRow,
+    "products": ProductRow,
+    "promotions": PromotionRow,
+    "stock": StockRow,
+}

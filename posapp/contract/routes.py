@@ -1,0 +1,39 @@
+"""Where the hub answers. Every path but HEALTH and ENROL wants `Authorization: Bearer <token>` of an enrolled till."""
+
+from __future__ import annotations
+
+from typing import Final
+
+HEALTH: Final = "/v1/health"
+"""GET: the hub is up; its epoch and time. Needs no token."""
+
+ENROL: Final = "/v1/enrol"
+"""POST calls.EnrolRequest -> calls.EnrolAnswer. Needs no token but a one-time code."""
+
+TILL: Final = "/v1/till"
+"""GET -> calls.TillAnswer: who the till is, what the hub holds of its journal, how far each feed is. For polling."""
+
+ENTRIES: Final = "/v1/entries"
+"""POST envelope.Batch -> envelope.Answer; 409 calls.Problem when it does not continue what the hub holds."""
+
+FEED: Final = "/v1/feeds/{noun}"
+"""GET ?after=CURSOR -> feeds.FeedPage of one noun."""
+
+SNAPSHOT: Final = "/v1/snapshot"
+"""GET -> feeds.SnapshotInfo of the till's store; 304 for a known ETag, 503 with Retry-After while it is being built."""
+
+SNAPSHOT_FILE: Final = "/v1/snapshot/{version}"
+"""GET -> the zstd bytes; takes Range, so that a broken download goes on where it stopped."""
+
+TOTALS: Final = "/v1/totals"
+"""GET ?till=&date= -> calls.Totals of the till's store: what the hub counted, to compare with the till's own books."""
+
+
+def feed(noun: str) -> str:
+    """The path of one noun's feed."""
+    return FEED.format(noun=noun)
+
+
+def snapshot_file(version: str) -> str:
+    """The path of one built snapshot."""
+    return SNAPSHOT_FILE.format(version=version)
