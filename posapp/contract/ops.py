@@ -21,7 +21,7 @@ class DiscountOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=Tru
     amount: int
 
 
-class LineOp(Op):
+class LineOp(Op, frozen=True, omit_defaults=True):
     """A sold line. `unit` is the unit price after price list or override; `gross` at list price, left out when it is unit x quantity."""
 
     sku: str
@@ -54,7 +54,7 @@ class TaxOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
     tax: int
 
 
-class SaleOp(Op):
+class SaleOp(Op, frozen=True, omit_defaults=True):
     """Kind "sale"."""
 
     id: str
@@ -70,21 +70,21 @@ class SaleOp(Op):
     currency: str = ""
 
 
-class ShiftOpenedOp(Op):
+class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):
     """Kind "shift_opened"."""
 
     id: str
     float_amount: int = 0
 
 
-class BasketClearedOp(Op):
+class BasketClearedOp(Op, frozen=True, omit_defaults=True):
     """Kind "basket_cleared": the basket was emptied before payment, with the lines it held."""
 
     lines: tuple[LineOp, ...]
     reason: str = ""
 
 
-class DateConfirmedOp(Op):
+class DateConfirmedOp(Op, frozen=True, omit_defaults=True):
     """Kind "date_confirmed": the clock stood before the last entry; a manager confirmed the date. Both times are kept."""
 
     clock: str
@@ -92,13 +92,13 @@ class DateConfirmedOp(Op):
     business_date: str
 
 
-class DrawerOpenedOp(Op):
+class DrawerOpenedOp(Op, frozen=True, omit_defaults=True):
     """Kind "drawer_opened": without a sale, with a reason."""
 
     reason: str
 
 
-class ReprintedOp(Op):
+class ReprintedOp(Op, frozen=True, omit_defaults=True):
     """Kind "reprinted": a copy of a receipt was printed."""
 
     receipt: str

@@ -10,7 +10,7 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
     code mentions (see `refusal_texts`). Anything else that is raised is a bug and goes to the crash handler.
     """
 
-    def __init__(self, code: str, **facts: str | int) -> None:
+    def __init__(self, code: str, /, **facts: str | int) -> None:
         super().__init__(code, facts)
         self.code = code
         self.facts = facts
