@@ -1,0 +1,83 @@
+"""How replay shows values: money and quantities as decimal strings, the cart in the shape of docs/replay.md."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from posapp.domain.basket import Basket
+from posapp.domain.money import Currency, format_amount, format_quantity
+from posapp.domain.pricing import PricedCart, PricedLine, TaxSum
+from posapp.domain.sale import Sale
+from posapp.domain.tender import Settlement, Tender
+
+Shown = dict[str, Any]
+
+
+def percent_text(thousandths: int) -> str:
+    """13000 as "13", 1500 as "1.5"."""
+    return format_quantity(thousandths)
+
+
+def cart_shown(basket: Basket, priced: PricedCart, at: Settlement, currency: Currency) -> Shown:
+    """The basket on the counter."""
+    shown = _cart(priced, at, basket.cart.member, basket.tenders, currency)
+    shown["problems"] = [{"line": p.number, "code": p.code, "refused": p.refusal} for p in basket.cart.problems]
+    shown["remaining"] = format_amount(at.remaining, currency.digits)
+    return shown
+
+
+def sale_shown(sale: Sale, currency: Currency) -> Shown:
+    """A completed sale."""
+    shown = _cart(sale.priced, sale.settlement, sale.member, sale.tenders, currency)
+    return {"sale": sale.id, "receipt": sale.receipt, "business_date": sale.business_date, "at": sale.at, **shown}
+
+
+def _cart(
+    priced: PricedCart, at: Settlement, member: str | None, tenders: Sequence[Tender], currency: Currency
+) -> Shown:
+    def money(amount: int) -> str:
+        return format_amount(amount, currency.digits)
+
+    return {
+        "lines": [_line(line, currency) for line in priced.lines],
+        "gross": money(priced.gross),
+        "discount": money(priced.discount),
+        "total": money(priced.total),
+        "tax": [_tax(row, currency) for row in sorted(priced.taxes, key=lambda t: (-t.percent, t.id))],
+        "tax_total": money(priced.tax),
+        "net_of_tax": money(priced.total - priced.tax),
+        "rounding": money(at.rounding),
+        "due": money(at.due),
+        "paid": money(at.paid),
+        "change": money(at.change),
+        "tenders": [
+            {"tender": t.number, "type": t.type, "amount": money(t.amount), "reference": t.reference} for t in tenders
+        ],
+        "member": member,
+    }
+
+
+def _line(priced: PricedLine, currency: Currency) -> Shown:
+    line, digits = priced.line, currency.digits
+    return {
+        "line": line.number,
+        "sku": line.product.sku,
+        "qty": format_quantity(line.quantity),
+        "unit": format_amount(priced.unit, digits),
+        "gross": format_amount(priced.gross, digits),
+        "discounts": [
+            {"kind": d.kind, "id": d.id, "amount": format_amount(d.amount, digits)} for d in priced.discounts
+        ],
+        "net": format_amount(priced.net, digits),
+        "tax": format_amount(priced.tax, digits),
+    }
+
+
+def _tax(row: TaxSum, currency: Currency) -> Shown:
+    return {
+        "id": row.id,
+        "rate": percent_text(row.percent),
+        "base": format_amount(row.base, currency.digits),
+        "tax": format_amount(row.tax, currency.digits),
+    }

@@ -1,0 +1,124 @@
+"""The stage of a script: a real hub of its own, real tills with their files, one clock that stands still."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from posapp.app import App
+from posapp.commands.hub_process import HubProcess
+from posapp.commands.replay.script import Header, NotAScript, Step
+from posapp.commands.till_parts import TillParts, enrol_till, open_parts
+from posapp.devices.clock import StoppedClock
+from posapp.domain.errors import Refused
+
+Shown = dict[str, Any]
+
+
+@dataclass(slots=True)
+class StagedTill:
+    """One till of the script: its folder, and its parts while it is switched on."""
+
+    register: str
+    folder: Path
+    parts: TillParts | None = None
+    online: bool = True
+
+    @property
+    def app(self) -> App:
+        """The till's use cases; Refused("till_is_off") after a kill and before start."""
+        return self.running.app
+
+    @property
+    def running(self) -> TillParts:
+        """The parts of the running till."""
+        if self.parts is None:
+            raise Refused("till_is_off")
+        return self.parts
+
+
+class World:
+    """Everything a script can touch."""
+
+    def __init__(self, header: Header, folder: Path, script: str) -> None:
+        self.imported = header.imported
+        self.clock = StoppedClock(header.clock)
+        self._folder = folder
+        self._script = script
+        self.hub = HubProcess(folder / "hub")
+        self.tills = {name: StagedTill(name, folder / f"till-{name}") for name in header.tills}
+        self.hub.start(load=self._shop_file(header), parent_gone=True)
+        try:
+            for till in self.tills.values():
+                self._set_up(till)
+        except BaseException:
+            self.close()
+            raise
+
+    def _shop_file(self, header: Header) -> Path | None:
+        if (self._folder / "hub").exists():
+            return None
+        if isinstance(header.shop, Path):
+            if not header.shop.is_file():
+                raise NotAScript(f"the shop file {header.shop.name} is not there")
+            return header.shop
+        path = self._folder / "shop.json"
+        path.write_text(json.dumps(header.shop, ensure_ascii=False), encoding="utf-8")
+        return path
+
+    def _set_up(self, till: StagedTill) -> None:
+        known = (till.folder / "till.db").exists()
+        till.parts = open_parts(till.folder, self.clock, hub_url=self.hub.url)
+        if not known:
+            enrol_till(till.parts, self.hub.url, self.hub.code(till.register))
+        till.parts.engine.sync()
+        till.app.desk.settings_changed()
+
+    def ref(self, step: Step) -> str:
+        """The reference of a sale in this script: a run that starts again does not sell twice."""
+        return f"{self._script}:{step.line}"
+
+    def sold_before(self, till: StagedTill) -> int:
+        """The line of the last sale that an earlier run of this script made on the till; 0 when there is none."""
+        last = till.running.till.sales.last_ref(f"{self._script}:")
+        return int(last.rsplit(":", 1)[1]) if last else 0
+
+    def advance(self, seconds: int) -> None:
+        """Let time pass."""
+        self.clock.set(self.clock.now() + timedelta(seconds=seconds))
+
+    def sync(self, till: StagedTill) -> Shown:
+        """Push and pull until quiet; an offline till says so."""
+        if not till.online:
+            return {"state": "offline", "unsent": till.running.till.journal.unsent_count()}
+        result = till.running.engine.sync()
+        if not till.app.desk.basket.cart.lines:
+            till.app.desk.settings_changed()
+        return {"state": result.state, "pushed": result.pushed, "parked": result.parked, "unsent": result.unsent}
+
+    def kill(self, till: StagedTill) -> None:
+        """Drop the till as a power cut would: what is on disk stays as it is, memory is gone."""
+        parts = till.running
+        left = till.folder.with_name(till.folder.name + ".left")
+        shutil.copytree(till.folder, left, ignore=shutil.ignore_patterns("*-shm", "*.lock"))
+        parts.close()
+        shutil.rmtree(till.folder)
+        left.rename(till.folder)
+        till.parts = None
+
+    def start(self, till: StagedTill) -> None:
+        """Switch a killed till on again."""
+        if till.parts is not None:
+            raise Refused("till_is_on")
+        till.parts = open_parts(till.folder, self.clock, hub_url=self.hub.url)
+
+    def close(self) -> None:
+        """Switch everything off."""
+        for till in self.tills.values():
+            if till.parts is not None:
+                till.parts.close()
+        self.hub.stop()

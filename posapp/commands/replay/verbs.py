@@ -1,0 +1,232 @@
+"""The verbs of a script: each maps its arguments onto one use case and shows what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from posapp.commands.replay.render import cart_shown, sale_shown
+from posapp.commands.replay.script import NotAScript, Step, moment
+from posapp.commands.replay.stage import StagedTill, World
+from posapp.domain.errors import Refused
+from posapp.domain.money import parse_amount, parse_quantity
+from posapp.domain.staff import Staff
+from posapp.usecases.checkout import Choice
+
+Shown = dict[str, Any]
+Verb = Callable[[World, StagedTill, Step], Shown]
+
+
+def perform(world: World, step: Step) -> Shown:
+    """Do one step; Refused when the till refuses, NotAScript when the step makes no sense."""
+    verb = VERBS.get(step.verb)
+    if verb is None:
+        raise NotAScript(f"line {step.line}: there is no verb {step.verb!r}")
+    return verb(world, world.tills[step.till], step)
+
+
+def _text(step: Step, key: str, default: str | None = None) -> str:
+    value = step.args.get(key, default)
+    if not isinstance(value, str):
+        raise NotAScript(f"line {step.line}: {key!r} must be a text")
+    return value
+
+
+def _line(step: Step) -> int:
+    value = step.args.get("line")
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise NotAScript(f"line {step.line}: 'line' must be a number")
+    return value
+
+
+def _money(till: StagedTill, step: Step, key: str, default: str | None = None) -> int:
+    return parse_amount(_text(step, key, default), till.app.desk.store.currency.digits)
+
+
+def _cart(till: StagedTill) -> Shown:
+    desk = till.app.desk
+    return cart_shown(desk.basket, desk.priced, desk.settlement(), desk.store.currency)
+
+
+def _approver(till: StagedTill, step: Step, act: str) -> Staff | None:
+    approve = step.args.get("approve")
+    if approve is None:
+        return None
+    if not isinstance(approve, dict):
+        raise NotAScript(f"line {step.line}: 'approve' must be an object")
+    return till.app.sign_in.approve(act, str(approve.get("staff")), str(approve.get("pin")))
+
+
+def _sign_in(world: World, till: StagedTill, step: Step) -> Shown:
+    person = till.app.sign_in.sign_in(_text(step, "staff", step.staff), _text(step, "pin"))
+    return {"staff": person.id, "name": person.name, "role": person.role.id}
+
+
+def _lock(world: World, till: StagedTill, step: Step) -> Shown:
+    till.app.sign_in.lock()
+    return {}
+
+
+def _open_shift(world: World, till: StagedTill, step: Step) -> Shown:
+    manager = _approver(till, step, "confirm_date")
+    if manager is not None:
+        till.app.shifts.confirm_date(manager)
+    shift = till.app.shifts.open_shift(_money(till, step, "float", "0"))
+    return {"shift": shift.id, "business_date": shift.business_date, "staff": shift.staff}
+
+
+def _no_sale(world: World, till: StagedTill, step: Step) -> Shown:
+    till.app.receipts.open_drawer(_text(step, "reason", ""))
+    return {}
+
+
+def _scan(world: World, till: StagedTill, step: Step) -> Shown:
+    found = till.app.checkout.scan(_text(step, "code"))
+    if isinstance(found, Choice):
+        return {"choose": [p.sku for p in found.products]}
+    return {"line": found.line, **_cart(till)}
+
+
+def _add(world: World, till: StagedTill, step: Step) -> Shown:
+    given = {"amount", "discount"} & step.args.keys()
+    if given and not world.imported:
+        raise NotAScript(f"line {step.line}: {sorted(given)} belong to import scripts only")
+    added = till.app.checkout.add(
+        _text(step, "sku"),
+        parse_quantity(_text(step, "qty", "1")),
+        amount=_money(till, step, "amount") if "amount" in given else None,
+        given_discount=_money(till, step, "discount") if "discount" in given else 0,
+    )
+    return {"line": added.line, **_cart(till)}
+
+
+def _set_qty(world: World, till: StagedTill, step: Step) -> Shown:
+    till.app.checkout.set_quantity(_line(step), parse_quantity(_text(step, "qty")))
+    return _cart(till)
+
+
+def _remove(world: World, till: StagedTill, step: Step) -> Shown:
+    till.app.checkout.remove(_line(step))
+    return _cart(till)
+
+
+def _undo(world: World, till: StagedTill, step: Step) -> Shown:
+    till.app.checkout.undo()
+    return _cart(till)
+
+
+def _void(world: World, till: StagedTill, step: Step) -> Shown:
+    till.app.checkout.clear(_text(step, "reason", ""))
+    return _cart(till)
+
+
+def _pay(world: World, till: StagedTill, step: Step) -> Shown:
+    manager = _approver(till, step, "confirm_date")
+    if manager is not None:
+        till.app.shifts.confirm_date(manager)
+    till.app.payment.pay()
+    return _cart(till)
+
+
+def _tender(world: World, till: StagedTill, step: Step) -> Shown:
+    kind = _text(step, "type")
+    offered = ("cash", "card", "voucher") if world.imported else ("cash", "card")
+    if kind not in offered:
+        raise Refused("tender_not_offered", tender=kind)
+    reference = _text(step, "code", _text(step, "reference", ""))
+    till.app.payment.take(kind, _money(till, step, "amount"), reference)  # type: ignore[arg-type]
+    return _cart(till)
+
+
+def _untender(world: World, till: StagedTill, step: Step) -> Shown:
+    number = step.args.get("tender")
+    till.app.payment.take_back(number if isinstance(number, int) else 0)
+    return _cart(till)
+
+
+def _complete(world: World, till: StagedTill, step: Step) -> Shown:
+    sale = till.app.payment.complete(ref=world.ref(step))
+    till.app.checkout.forget_undo()
+    return sale_shown(sale, till.app.desk.store.currency)
+
+
+def _offline(world: World, till: StagedTill, step: Step) -> Shown:
+    till.online = False
+    return {}
+
+
+def _online(world: World, till: StagedTill, step: Step) -> Shown:
+    till.online = True
+    return {}
+
+
+def _sync(world: World, till: StagedTill, step: Step) -> Shown:
+    return world.sync(till)
+
+
+def _clock(world: World, till: StagedTill, step: Step) -> Shown:
+    if "set" in step.args:
+        world.clock.set(moment(step.line, step.args["set"]))
+    else:
+        seconds = step.args.get("advance")
+        if not isinstance(seconds, int):
+            raise NotAScript(f'line {step.line}: clock takes "set" (a time) or "advance" (seconds)')
+        world.advance(seconds)
+    return {"clock": world.clock.now().isoformat()}
+
+
+def _kill(world: World, till: StagedTill, step: Step) -> Shown:
+    world.kill(till)
+    return {}
+
+
+def _start(world: World, till: StagedTill, step: Step) -> Shown:
+    world.start(till)
+    return _cart(till)
+
+
+def _printer(world: World, till: StagedTill, step: Step) -> Shown:
+    return world.printer(till, _text(step, "state", "ready"))
+
+
+def _hub(world: World, till: StagedTill, step: Step) -> Shown:
+    return world.hub_act(_text(step, "act", ""), step.args)
+
+
+def _show(world: World, till: StagedTill, step: Step) -> Shown:
+    what = _text(step, "what", "cart")
+    if what == "cart":
+        return _cart(till)
+    return world.show(till, what, step.args)
+
+
+def _verify(world: World, till: StagedTill, step: Step) -> Shown:
+    return world.verify(till)
+
+
+VERBS: Mapping[str, Verb] = {
+    "sign_in": _sign_in,
+    "lock": _lock,
+    "open_shift": _open_shift,
+    "no_sale": _no_sale,
+    "scan": _scan,
+    "add": _add,
+    "set_qty": _set_qty,
+    "remove": _remove,
+    "undo": _undo,
+    "void": _void,
+    "pay": _pay,
+    "tender": _tender,
+    "untender": _untender,
+    "complete": _complete,
+    "offline": _offline,
+    "online": _online,
+    "sync": _sync,
+    "clock": _clock,
+    "kill": _kill,
+    "start": _start,
+    "printer": _printer,
+    "hub": _hub,
+    "show": _show,
+    "verify": _verify,
+}

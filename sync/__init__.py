@@ -1,0 +1,1 @@
+"""The background exchange with the hub: journal up, feeds down. No Qt, no SQL."""

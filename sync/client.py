@@ -1,0 +1,128 @@
+"""Talking to the hub over HTTP. One session a thread; every call has a time-out; POST is safe because entries carry their number."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import requests
+from pydantic import BaseModel, ValidationError
+from requests.adapters import HTTPAdapter
+
+from posapp.contract import envelope, routes
+from posapp.contract.calls import EnrolAnswer, EnrolRequest, HealthAnswer, Problem, TillAnswer, Totals
+from posapp.contract.feeds import FeedPage, SnapshotInfo
+
+TIMEOUT = (3.05, 10)
+"""Seconds to connect, and between two bytes of an answer."""
+CHUNK = 256 * 1024
+MOST_ANSWER = 64 * 1024 * 1024
+
+A = TypeVar("A", bound=BaseModel)
+
+
+class HubAway(Exception):  # noqa: N818 - a state of the line
+    """The hub did not answer, or something else answered in its place; try again later."""
+
+
+class HubSaid(Exception):  # noqa: N818 - an answer
+    """The hub answered with a problem of its own; `status` is the HTTP status."""
+
+    def __init__(self, status: int, problem: Problem) -> None:
+        super().__init__(f"{status} {problem.code}")
+        self.status = status
+        self.problem = problem
+
+
+class HubClient:
+    """The hub as one till sees it. `token` is empty until the till is enrolled."""
+
+    def __init__(self, url: str, token: str = "") -> None:
+        self.url = url.rstrip("/")
+        self._session = requests.Session()
+        self._session.trust_env = False
+        self._session.mount("http", HTTPAdapter(max_retries=0))
+        if token:
+            self._session.headers["Authorization"] = f"Bearer {token}"
+
+    def health(self) -> HealthAnswer:
+        """Whether the hub is up, and its clock."""
+        return self._parsed(HealthAnswer, self._call("GET", routes.HEALTH))
+
+    def enrol(self, request: EnrolRequest) -> EnrolAnswer:
+        """Become a till of a store with a one-time code."""
+        body = request.model_dump_json().encode()
+        answer = self._parsed(EnrolAnswer, self._call("POST", routes.ENROL, body, {"Content-Type": "application/json"}))
+        self._session.headers["Authorization"] = f"Bearer {answer.token}"
+        return answer
+
+    def till(self) -> TillAnswer:
+        """What the hub holds of this till's journal, and how far each feed is."""
+        return self._parsed(TillAnswer, self._call("GET", routes.TILL))
+
+    def push(self, batch: bytes) -> envelope.Answer:
+        """Send a packed batch; HubSaid 409 when it does not continue what the hub holds."""
+        headers = {"Content-Type": "application/json", "Content-Encoding": envelope.ENCODING}
+        data = self._call("POST", routes.ENTRIES, batch, headers)
+        try:
+            return envelope.read_answer(data)
+        except Exception as error:
+            raise HubAway("an answer that is none") from error
+
+    def page(self, noun: str, after: int) -> FeedPage:
+        """Rows of a feed after a cursor."""
+        return self._parsed(FeedPage, self._call("GET", f"{routes.feed(noun)}?after={after}"))
+
+    def totals(self) -> Totals:
+        """What the hub counted of this till's store."""
+        return self._parsed(Totals, self._call("GET", routes.TOTALS))
+
+    def snapshot(self) -> SnapshotInfo:
+        """The newest built catalogue of the store."""
+        return self._parsed(SnapshotInfo, self._call("GET", routes.SNAPSHOT))
+
+    def download(self, version: str, to: Path, pace: Callable[[int], None]) -> None:
+        """Fetch a snapshot's compressed bytes, going on where an earlier try stopped; `pace` hears of each piece."""
+        have = to.stat().st_size if to.exists() else 0
+        headers = {"Range": f"bytes={have}-"} if have else {}
+        try:
+            with self._session.get(
+                self.url + routes.snapshot_file(version), headers=headers, stream=True, timeout=TIMEOUT
+            ) as answer:
+                if answer.status_code not in (200, 206):
+                    raise self._problem(answer)
+                with to.open("ab" if answer.status_code == 206 else "wb") as file:
+                    for piece in answer.iter_content(CHUNK):
+                        file.write(piece)
+                        pace(len(piece))
+        except requests.RequestException as error:
+            raise HubAway(type(error).__name__) from error
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._session.close()
+
+    def _call(self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> bytes:
+        try:
+            answer = self._session.request(
+                method, self.url + path, data=body, headers=headers, timeout=TIMEOUT, allow_redirects=False
+            )
+        except requests.RequestException as error:
+            raise HubAway(type(error).__name__) from error
+        if answer.status_code != 200:
+            raise self._problem(answer)
+        return answer.content
+
+    def _problem(self, answer: requests.Response) -> Exception:
+        try:
+            return HubSaid(answer.status_code, Problem.model_validate_json(answer.content))
+        except ValidationError:
+            return HubAway(f"HTTP {answer.status_code}")
+
+    def _parsed(self, model: type[A], data: bytes) -> A:
+        try:
+            return model.model_validate_json(data)
+        except ValidationError as error:
+            raise HubAway("an answer that is none") from error

@@ -1,0 +1,42 @@
+"""Journal up: entries after the last acknowledged one, in order, in batches. Only what a whole answer names counts as sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from posapp.contract import envelope
+from posapp.storage.till import TillStore
+from sync.client import HubAway, HubClient, HubSaid
+
+BATCH = 50
+
+
+@dataclass(slots=True)
+class Pushed:
+    """How many entries the hub took or had, and how many it refused (they are parked for a person)."""
+
+    sent: int = 0
+    parked: int = 0
+
+
+def push(till: TillStore, hub: HubClient, till_id: str) -> Pushed:
+    """Send until nothing is left; HubAway or HubSaid stop it with what was answered safely noted."""
+    done = Pushed()
+    while entries := till.journal.entries_after(till.journal.acknowledged(), BATCH):
+        batch_id = uuid4().hex
+        try:
+            answer = hub.push(envelope.pack(batch_id, till_id, entries))
+        except HubSaid as said:
+            if said.problem.code == "gap" and said.problem.next_seq is not None and said.problem.next_seq < entries[0].seq:
+                till.journal.rewind(said.problem.next_seq - 1)
+                continue
+            raise
+        named = {r.seq: r for r in answer.results}
+        if answer.batch != batch_id or any(e.seq not in named for e in entries):
+            raise HubAway("an answer to another question")
+        refused = [r for r in answer.results if r.outcome == "refused"]
+        till.journal.acknowledge(entries[-1].seq, [(r.seq, r.code, r.zh, r.en) for r in refused], answer.at)
+        done.sent += len(entries)
+        done.parked += len(refused)
+    return done
