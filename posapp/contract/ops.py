@@ -6,7 +6,12 @@ A new field needs a default; a field is never renamed or given another meaning.
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
+
+Number = Annotated[int, msgspec.Meta(ge=-(10**15), le=10**15)]
+"""Minor units or thousandths; anything beyond is no amount of a shop, and a reader refuses it."""
 
 
 class Op(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -18,18 +23,18 @@ class DiscountOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=Tru
 
     kind: str
     id: str
-    amount: int
+    amount: Number
 
 
 class LineOp(Op, frozen=True, omit_defaults=True):
     """A sold line. `unit` is the unit price after price list or override; `gross` at list price, left out when it is unit x quantity."""
 
     sku: str
-    unit: int
-    qty: int = 1000
-    gross: int | None = None
+    unit: Number
+    qty: Number = 1000
+    gross: Number | None = None
     off: tuple[DiscountOp, ...] = ()
-    tax: int = 0
+    tax: Number = 0
     tax_id: str = ""
     code: str = ""
     name: str = ""
@@ -41,7 +46,7 @@ class TenderOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True)
     """[type, amount handed over, reference]."""
 
     type: str
-    amount: int
+    amount: Number
     reference: str = ""
 
 
@@ -49,9 +54,9 @@ class TaxOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
     """[tax id, percent in thousandths, base, tax]."""
 
     id: str
-    percent: int
-    base: int
-    tax: int
+    percent: Number
+    base: Number
+    tax: Number
 
 
 class SaleOp(Op, frozen=True, omit_defaults=True):
@@ -61,11 +66,11 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     receipt: str
     shift: str
     lines: tuple[LineOp, ...]
-    total: int
+    total: Number
     tenders: tuple[TenderOp, ...] = ()
     taxes: tuple[TaxOp, ...] = ()
-    rounding: int = 0
-    change: int = 0
+    rounding: Number = 0
+    change: Number = 0
     member: str | None = None
     currency: str = ""
 
@@ -74,7 +79,7 @@ class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):
     """Kind "shift_opened"."""
 
     id: str
-    float_amount: int = 0
+    float_amount: Number = 0
 
 
 class BasketClearedOp(Op, frozen=True, omit_defaults=True):

@@ -21,6 +21,29 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "amount_format": ("请输入金额，例如 12.50。", "Type an amount, for example 12.50."),
     "quantity_format": ("请输入数量，例如 2 或 1.25。", "Type a quantity, for example 2 or 1.25."),
     "quantity_range": ("数量要大于 0，最多 {most}。", "The quantity must be above 0 and at most {most}."),
+    # the hub: enrolment and calls
+    "code_wrong": ("注册码不对、已用过或已过期。请向总部要一个新的。", "The enrolment code is wrong, used or expired. Ask head office for a new one."),
+    "too_many_attempts": ("试的次数太多。请 {seconds} 秒后再试。", "Too many attempts. Try again in {seconds} seconds."),
+    "not_enrolled": ("总部不认识这台收银机。请重新注册。", "The hub does not know this till. Enrol it again."),
+    "other_till": ("这些记录属于另一台收银机：{till}。", "These entries belong to another till: {till}."),
+    "bad_request": ("总部读不懂这个请求：{reason}", "The hub cannot read the request: {reason}"),
+    "not_found": ("总部没有这一项。", "The hub has no such thing."),
+    "method_wrong": ("总部不接受这种请求方式。", "The hub does not take this method here."),
+    "request_too_large": ("请求太大，最多 {most} 字节。", "The request is too large; at most {most} bytes."),
+    "hub_busy": ("总部暂时不能应答，稍后自动再试。", "The hub cannot answer now; it is tried again by itself."),
+    "cursor_ahead": ("总部的数据比本机旧，需要重新下载。", "The hub's data is older than the till's; it must be fetched again."),
+    "no_store": ("没有这家门店：{store}。", "There is no store {store}."),
+    "no_register": ("门店 {store} 没有 {register} 号收银台。", "Store {store} has no register {register}."),
+    # the hub: entries pushed by a till
+    "bad_batch": ("总部读不懂上传的记录：{reason}", "The hub cannot read the batch: {reason}"),
+    "batch_too_large": ("一次上传太多，最多 {most} 字节。", "The batch is too large; at most {most} bytes."),
+    "bad_answer": ("总部的回答读不懂：{reason}", "The hub's answer cannot be read: {reason}"),
+    "gap": ("总部还缺前面的记录。", "The hub still lacks earlier entries."),
+    "entry_differs": ("总部已有同号但内容不同的记录。请联系总部。", "The hub has another entry under the same number. Call head office."),
+    "chain_broken": ("记录的封签对不上，可能被改动。请联系总部。", "The seals of the entries do not match; something was changed. Call head office."),
+    "entry_malformed": ("总部读不懂这条记录的内容。", "The hub cannot read what the entry says."),
+    "empty_sale": ("这笔销售没有商品。", "The sale has no goods in it."),
+    "sale_sums": ("这笔销售的金额加起来不对。", "The amounts of the sale do not add up."),
 }
 
 
