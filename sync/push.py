@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from posapp.contract import envelope
+from posapp.storage.journal import Parked
 from posapp.storage.till import TillStore
 from sync.client import HubAway, HubClient, HubSaid
 
@@ -29,14 +30,14 @@ def push(till: TillStore, hub: HubClient, till_id: str) -> Pushed:
             answer = hub.push(envelope.pack(batch_id, till_id, entries))
         except HubSaid as said:
             if said.problem.code == "gap" and said.problem.next_seq is not None and said.problem.next_seq < entries[0].seq:
-                till.journal.rewind(said.problem.next_seq - 1)
+                till.journal.acknowledge(said.problem.next_seq - 1)
                 continue
             raise
         named = {r.seq: r for r in answer.results}
         if answer.batch != batch_id or any(e.seq not in named for e in entries):
             raise HubAway("an answer to another question")
-        refused = [r for r in answer.results if r.outcome == "refused"]
-        till.journal.acknowledge(entries[-1].seq, [(r.seq, r.code, r.zh, r.en) for r in refused], answer.at)
+        refused = [Parked(r.seq, r.code, r.zh, r.en, answer.at) for r in answer.results if r.outcome == "refused"]
+        till.journal.acknowledge(entries[-1].seq, refused)
         done.sent += len(entries)
         done.parked += len(refused)
     return done

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from posapp.contract.ops import BasketClearedOp, encode
 from posapp.contract.translate import line_op
 from posapp.domain import cart as carts
-from posapp.domain.barcode import LabelPattern, Reading, compile_labels, read
+from posapp.domain.barcode import ItemCode, LabelPattern, LabelReading, Reading, label_pattern, read
 from posapp.domain.cart import UNIT, Cart
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
@@ -138,25 +138,24 @@ class Checkout:
     def _patterns(self) -> tuple[LabelPattern, ...]:
         rows = self._desk.store.label_patterns
         if self._labels[0] is not rows:
-            self._labels = (rows, compile_labels(rows))
+            self._labels = (rows, tuple(label_pattern(p, weight_decimals=w, amount_decimals=a) for p, w, a in rows))
         return self._labels[1]
 
     def _find(self, reading: Reading) -> tuple[Product, ...]:
-        if reading.item is not None:
-            product = self._desk.catalog.by_item(reading.item)
-            if product is not None:
-                return (product,)
+        catalog = self._desk.catalog
         for key in reading.keys:
-            products = self._desk.catalog.by_code(key)
+            products = catalog.by_item(key) if isinstance(reading, LabelReading) else catalog.by_code(key)
             if products:
                 return products
-        raise Refused("unknown_code", code=reading.text)
+        raise Refused("unknown_code", code=reading.code)
 
     def _ring(self, product: Product, reading: Reading) -> Added:
+        if isinstance(reading, ItemCode):
+            return self._add(product, UNIT, code=reading.code)
         quantity = reading.weight or reading.quantity
         if quantity is None and reading.amount is not None and product.price > 0:
             quantity = max(1, divide(reading.amount * UNIT, product.price))
-        return self._add(product, quantity or UNIT, amount=reading.amount, code=reading.text)
+        return self._add(product, quantity or UNIT, amount=reading.amount, code=reading.code)
 
     def _add(
         self, product: Product, quantity: int, *, amount: int | None = None, given_discount: int = 0, code: str = ""

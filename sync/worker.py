@@ -1,0 +1,70 @@
+"""The sync thread: woken by each commit, otherwise looks from time to time, waits longer while the hub is away."""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+
+from sync.engine import Engine, SyncStatus
+from sync.schedule import Backoff
+
+Report = Callable[[SyncStatus], None]
+
+
+class SyncWorker:
+    """Runs the engine in the background. `report` is called on the worker's thread after each try."""
+
+    def __init__(self, engine: Engine, report: Report) -> None:
+        self._engine = engine
+        self._report = report
+        self._backoff = Backoff(random.Random())
+        self._wake = threading.Event()
+        self._stopping = False
+        self._online = True
+        self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
+
+    def start(self) -> None:
+        """Begin; the first try comes at once."""
+        self._wake.set()
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Something was committed: try now."""
+        self._wake.set()
+
+    def go_offline(self) -> None:
+        """For training and tests: leave the hub alone until `go_online`."""
+        self._online = False
+        self._wake.set()
+
+    def go_online(self) -> None:
+        """Exchange again, at once."""
+        self._online = True
+        self._wake.set()
+
+    def stop(self) -> None:
+        """End after the try under way."""
+        self._stopping = True
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout=15)
+        self._engine.close()
+
+    def _run(self) -> None:
+        wait = 0.0
+        while not self._stopping:
+            self._wake.wait(wait or None)
+            self._wake.clear()
+            if self._stopping:
+                return
+            wait = self._once()
+
+    def _once(self) -> float:
+        if not self._online:
+            self._report(replace(self._engine.unreached(), reason="switched_off"))
+            return self._backoff.succeeded()
+        status = self._engine.sync()
+        self._report(status)
+        return self._backoff.failed() if status.state in ("offline", "refused") else self._backoff.succeeded()
