@@ -12,7 +12,7 @@ from typing import Any
 from posapp.app import App
 from posapp.commands.hub_process import HubProcess
 from posapp.commands.replay.script import Header, NotAScript, Step
-from posapp.commands.till_parts import TillParts, enrol_till, open_parts
+from posapp.commands.till_parts import TillParts, enrol, open_parts
 from posapp.devices.clock import StoppedClock
 from posapp.domain.errors import Refused
 
@@ -74,7 +74,7 @@ class World:
         known = (till.folder / "till.db").exists()
         till.parts = open_parts(till.folder, self.clock, hub_url=self.hub.url)
         if not known:
-            enrol_till(till.parts, self.hub.url, self.hub.code(till.register))
+            enrol(till.parts, self.hub.url, self.hub.code(till.register))
         till.parts.engine.sync()
         till.app.desk.settings_changed()
 

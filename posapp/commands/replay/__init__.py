@@ -1,0 +1,1 @@
+"""Replay: scripts of what people do at a till, run without a window."""

@@ -1,0 +1,75 @@
+"""The composition root: reads the command line, then starts a command or the window. Heavy imports come after the first paint."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from posapp import __version__
+
+EX_USAGE, EX_UNAVAILABLE = 2, 69
+COMMANDS = {
+    "replay": "posapp.commands.replay.run",
+    "verify": "posapp.commands.verify",
+    "rescue": "posapp.commands.rescue",
+}
+"""Command -> module with `main(argv) -> exit code`; imported only when asked for."""
+
+HELP = f"""posapp {__version__}: the till.
+
+usage: posapp [--data-dir DIR] [--profile NAME] [--language zh|en]
+       posapp COMMAND [ARGS]   ({", ".join(COMMANDS)}; each takes --help)
+
+  --data-dir DIR   where this till keeps its files
+  --profile demo   the demonstration shop, with a hub of its own on this machine
+  --version        print the version
+  --help           print this"""
+
+
+def main(argv: list[str]) -> int:
+    """Run; returns the exit code (0 ok, 1 failure, 2 usage, 69 no display, 130 Ctrl+C)."""
+    if argv and argv[0] in COMMANDS:
+        return int(import_module(COMMANDS[argv[0]]).main(argv[1:]))
+    if "--version" in argv:
+        print(f"posapp {__version__}")  # noqa: T201
+        return 0
+    if "--help" in argv or "-h" in argv:
+        print(HELP)  # noqa: T201
+        return 0
+    options = _options(argv)
+    if options is None:
+        return EX_USAGE
+    if not _has_display():
+        print("posapp: no display. Start it in a desktop session, or set QT_QPA_PLATFORM=offscreen.", file=sys.stderr)  # noqa: T201
+        return EX_UNAVAILABLE
+    from posapp.window_start import start_window
+
+    return start_window(options.get("--data-dir"), options.get("--profile", ""), options.get("--language", ""))
+
+
+def _options(argv: list[str]) -> dict[str, str] | None:
+    known, options, rest = ("--data-dir", "--profile", "--language"), {}, list(argv)
+    while rest:
+        name, sign, value = rest.pop(0).partition("=")
+        if name not in known or not (sign or rest):
+            print(f"posapp: cannot use {name!r}; see posapp --help", file=sys.stderr)  # noqa: T201
+            return None
+        options[name] = value if sign else rest.pop(0)
+    return options
+
+
+def _has_display() -> bool:
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def data_folder(named: str | None, profile: str) -> Path:
+    """Where the till keeps its files: the folder named, or the platform's own place for it."""
+    if named:
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("posapp", appauthor=False) / (profile or "till")
