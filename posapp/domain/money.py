@@ -13,7 +13,7 @@ from typing import Final, Literal
 from posapp.domain.errors import Refused
 
 Rounding = Literal["half_up", "down", "up"]
-"""half_up: to the nearest, a half away from zero; down: towards zero; up: away from zero. All treat a refund like a sale."""
+"""half_up: to the nearest, a half away from zero; down: towards zero; up: away from zero. A refund as its sale."""
 
 _DIGITS: Final = {
     **dict.fromkeys("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF".split(), 0),
@@ -61,7 +61,7 @@ def format_amount(minor: int, digits: int) -> str:
 
 
 def parse_quantity(text: str) -> int:
-    """Thousandths of a quantity such as "2" or "1.23"; Refused("quantity_format"). Percentages are read the same way."""
+    """Thousandths of a quantity such as "2" or "1.23", or of a percentage; Refused("quantity_format")."""
     return _parse(text, _QUANTITY_DIGITS, "quantity_format")
 
 
