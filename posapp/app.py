@@ -12,6 +12,7 @@ from posapp.usecases.payment import Payment
 from posapp.usecases.receipts import Receipts
 from posapp.usecases.shift import Shifts
 from posapp.usecases.sign_in import SignIn
+from posapp.usecases.start_up import StartUp
 
 
 class App:
@@ -27,3 +28,4 @@ class App:
         self.checkout = Checkout(self.desk)
         self.payment = Payment(self.desk, self.shifts)
         self.receipts = Receipts(self.desk)
+        self.start_up = StartUp(self.desk)

@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
 
 from posapp.domain.errors import Refused
+from posapp.domain.sync_status import SyncState, SyncStatus
 from posapp.storage.catalog import Catalog
 from posapp.storage.till import TillStore
 from sync.client import HubAway, HubClient, HubSaid
 from sync.pull import Pull
 from sync.push import push
-
-State = Literal["online", "offline", "behind", "refused"]
-
-
-@dataclass(frozen=True, slots=True)
-class SyncStatus:
-    """What the status bar says: the state, since when all is told (UTC ISO text or None), how many entries wait, and
-    `reason`: a code for people when the hub or a file said no."""
-
-    state: State
-    last_success: str | None
-    unsent: int
-    parked: int = 0
-    pushed: int = 0
-    pulled: int = 0
-    reason: str = ""
-
 
 def no_pace(_: int) -> None:
     """At full speed."""
@@ -39,14 +21,14 @@ class Engine:
 
     def __init__(self, till: TillStore, catalog: Catalog, hub: HubClient, pace: Callable[[int], None] = no_pace) -> None:
         self._till = till
-        self._hub = hub
+        self.hub = hub
         self._pull = Pull(till, catalog, hub, pace)
 
     def sync(self) -> SyncStatus:
         """Push all, pull all. Never raises for a line that is down or a hub that says no: the status tells."""
         pushed, pulled = 0, 0
         try:
-            sent = push(self._till, self._hub, self._till.enrolment.till_id)
+            sent = push(self._till, self.hub, self._till.enrolment.required().till)
             pushed = sent.sent
             pulled = self._pull.pull().rows
         except HubAway:
@@ -61,7 +43,7 @@ class Engine:
         """The status without asking the hub."""
         return self._status("offline", 0, 0)
 
-    def _status(self, state: State, pushed: int, pulled: int, reason: str = "") -> SyncStatus:
+    def _status(self, state: SyncState, pushed: int, pulled: int, reason: str = "") -> SyncStatus:
         journal, cursors = self._till.journal, self._till.cursors
         unsent = journal.unsent_count()
         if state == "online" and unsent:
@@ -72,4 +54,4 @@ class Engine:
 
     def close(self) -> None:
         """Give the connection back."""
-        self._hub.close()
+        self.hub.close()

@@ -7,7 +7,8 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 
-from sync.engine import Engine, SyncStatus
+from posapp.domain.sync_status import SyncStatus
+from sync.engine import Engine
 from sync.schedule import Backoff
 
 Report = Callable[[SyncStatus], None]

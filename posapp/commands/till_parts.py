@@ -11,6 +11,7 @@ from posapp.app import App
 from posapp.contract.calls import EnrolRequest
 from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
+from posapp.storage.enrolment import Enrolment
 from posapp.storage.key import till_key
 from posapp.storage.till import TillStore, open_till
 from posapp.usecases.desk import Later
@@ -53,14 +54,14 @@ def open_parts(
     key, warning = till_key(folder)
     till = open_till(folder, key)
     catalog = Catalog(folder)
-    hub = HubClient(hub_url or till.enrolment.hub_url, till.enrolment.token)
+    known = till.enrolment.current()
+    hub = HubClient(hub_url or (known.hub if known else ""), known.token if known else "")
     engine = Engine(till, catalog, hub, pace)
     return TillParts(till, catalog, App(till, catalog, clock, later), engine, warning)
 
 
-def enrol(parts: TillParts, hub_url: str, code: str, name: str = "") -> None:
+def enrol(parts: TillParts, code: str, name: str = "") -> None:
     """Become a till of the hub's store with a one-time code; the hub gives the name and the token."""
-    hub = HubClient(hub_url)
+    hub = parts.engine.hub
     answer = hub.enrol(EnrolRequest(code=code, name=name, version=__version__))
-    hub.close()
-    parts.till.enrolment.enrolled(answer.till, answer.store, answer.register_, hub_url, answer.token)
+    parts.till.enrolment.save(Enrolment(answer.till, answer.store, answer.register_, hub.url, answer.token))

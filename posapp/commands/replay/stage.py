@@ -74,7 +74,7 @@ class World:
         known = (till.folder / "till.db").exists()
         till.parts = open_parts(till.folder, self.clock, hub_url=self.hub.url)
         if not known:
-            enrol(till.parts, self.hub.url, self.hub.code(till.register))
+            enrol(till.parts, self.hub.code(till.register))
         till.parts.engine.sync()
         till.app.desk.settings_changed()
 
