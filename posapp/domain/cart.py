@@ -30,10 +30,15 @@ class CartLine:
     code: str = ""
     unlisted: bool = False
 
+    @property
+    def pieces(self) -> int:
+        """Whole pieces, as promotions count them: something weighed is one."""
+        return 1 if self.product.weighed else self.quantity // UNIT
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A scan that found nothing or was refused: a red line that must be resolved before payment; its number is negative."""
+    """A scan that found nothing or was refused: a red line to resolve before payment; its number is negative."""
 
     number: int
     code: str
@@ -51,7 +56,7 @@ class OrderDiscount:
 
 @dataclass(frozen=True, slots=True)
 class Cart:
-    """A basket. Line numbers are never reused within a basket, so a line keeps its name on screen and in the journal."""
+    """A basket. Line numbers are never reused within a basket, so a line keeps its name on screen and in journals."""
 
     lines: tuple[CartLine, ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 PromotionKind = Literal[
-    "percent", "amount", "fixed_price", "n_for_price", "buy_n_get_m", "nth_percent", "threshold_amount", "threshold_percent"
+    "percent",
+    "amount",
+    "fixed_price",
+    "n_for_price",
+    "buy_n_get_m",
+    "nth_percent",
+    "threshold_amount",
+    "threshold_percent",
 ]
 PromotionMode = Literal["exclusive", "best_price", "compound"]
 
@@ -15,8 +22,10 @@ PromotionMode = Literal["exclusive", "best_price", "compound"]
 class Promotion:
     """One offer.
 
-    percent is in thousandths of a percent (15 % off = 15000); amount and price are minor units; quantity (n) and free (m)
-    count whole pieces. Empty `skus` and `categories` mean the whole basket. `starts`/`ends` are UTC ISO texts or None.
+    percent is in thousandths of a percent (15 % off = 15000); amount and price are minor units; quantity (n) and free
+    (m) count whole pieces. Empty `skus` and `categories` mean the whole basket. In the group kinds (n_for_price,
+    buy_n_get_m, nth_percent) quantity is the group; in all others it is a condition: so many pieces in scope. `spend`
+    is a condition in every kind: the value in scope. `starts`/`ends` are UTC ISO texts or None.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""The shop as the till knows it: currency, tax mode, cash rounding, label patterns, the day's cut-over, the legal entity."""
+"""The shop as the till knows it: currency, tax mode, cash rounding, labels, the day's cut-over, the legal entity."""
 
 from __future__ import annotations
 

@@ -1,0 +1,122 @@
+"""Step 3: threshold promotions (满减, 满折), after the item promotions and before any coupon.
+
+- Each is tested on *all* lines in its scope, at their nets after the item promotions, whatever other thresholds take.
+- A compound one discounts only lines that carry compound promotions or none. One that does not compound ("best price",
+  "exclusive") never stacks: it discounts only lines that carry none. A member price or an override is a price, not a
+  promotion; a reduction given by an import script counts as one that does not compound.
+- Exclusive ones choose their lines first. Then either the best-price ones take theirs and all compounds apply to the
+  rest, or the compounds come first and the best-price ones take what is left: whichever saves more in all, ties keep
+  best price. Of several that do not compound the one that saves most goes first (ties: higher priority number, smaller
+  id) and keeps its lines for itself. Compounds: amounts first, then percentages; higher priority number first, then id.
+- The amount, or the percentage of the lines together, is rounded once and split over the lines by money rule M4. It is
+  given once, not for every multiple.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from posapp.domain.money import allocate, divide
+from posapp.domain.pricing.groups import WHOLE
+from posapp.domain.pricing.index import PromotionIndex, in_force
+from posapp.domain.pricing.values import Discount, PriceBook, PricedLine
+from posapp.domain.promotion import Promotion, PromotionMode
+
+Offer = tuple[Promotion, list[int]]
+"""A promotion and the lines in its scope."""
+
+Shares = dict[int, list[Discount]]
+
+
+def threshold_promotions(lines: Sequence[PricedLine], book: PriceBook, member: bool) -> Shares:
+    """The discounts of the lines (by position) that get one."""
+    reached = [offer for offer in _in_scope(lines, book, member) if _reached(offer, lines)]
+    if not reached:
+        return {}
+    carried = [_carried(line, book.index) for line in lines]
+    untouched = {i for i, mode in enumerate(carried) if mode is None}
+    compounding = {i for i, mode in enumerate(carried) if mode == "compound"}
+    shares = _one_each(reached, "exclusive", lines, untouched)
+    untouched -= shares.keys()
+    best_first = _one_each(reached, "best_price", lines, untouched)
+    best_first |= _compounds(reached, lines, (untouched | compounding) - best_first.keys())
+    compounds_first = _compounds(reached, lines, untouched | compounding)
+    compounds_first |= _one_each(reached, "best_price", lines, untouched - compounds_first.keys())
+    return shares | max(best_first, compounds_first, key=_saving)
+
+
+def _in_scope(lines: Sequence[PricedLine], book: PriceBook, member: bool) -> Iterable[Offer]:
+    scopes = book.index.thresholds
+    found: dict[str, Offer] = {p.id: (p, list(range(len(lines)))) for p in in_force(scopes.whole, book.at, member)}
+    if scopes.by_sku or scopes.by_category:
+        for i, line in enumerate(lines):
+            for promotion in in_force(scopes.narrow(line.line.product), book.at, member):
+                found.setdefault(promotion.id, (promotion, []))[1].append(i)
+    return found.values()
+
+
+def _reached(offer: Offer, lines: Sequence[PricedLine]) -> bool:
+    promotion, scope = offer
+    if sum([lines[i].net for i in scope]) < promotion.spend:
+        return False
+    return not promotion.quantity or sum(lines[i].line.pieces for i in scope) >= promotion.quantity
+
+
+def _carried(line: PricedLine, index: PromotionIndex) -> PromotionMode | None:
+    """The mode of what the line carries, None for no promotion at all; a line in doubt does not compound."""
+    modes: set[PromotionMode] = set()
+    for discount in line.discounts:
+        if discount.kind == "promotion":
+            modes.add(index.by_id[discount.id].mode)
+        elif discount.kind == "given":
+            modes.add("best_price")
+    if not modes:
+        return None
+    return "compound" if modes == {"compound"} else "best_price"
+
+
+def _one_each(reached: Iterable[Offer], mode: PromotionMode, lines: Sequence[PricedLine], free: set[int]) -> Shares:
+    """Those that do not compound: the one that saves most takes its lines, then the next on what is left."""
+    shares: Shares = {}
+    offers = [offer for offer in reached if offer[0].mode == mode]
+    while offers:
+        ranked = []
+        for promotion, scope in offers:
+            taken = {i: lines[i].net for i in scope if i in free and i not in shares}
+            saved = _saved(promotion, sum(taken.values()))
+            if saved:
+                ranked.append(((-saved, -promotion.priority, promotion.id), promotion, saved, taken))
+        if not ranked:
+            break
+        _, winner, saved, taken = min(ranked, key=lambda r: r[0])
+        _split(shares, winner, saved, taken)
+        offers = [offer for offer in offers if offer[0] is not winner]
+    return shares
+
+
+def _compounds(reached: Iterable[Offer], lines: Sequence[PricedLine], free: set[int]) -> Shares:
+    shares: Shares = {}
+    offers = [offer for offer in reached if offer[0].mode == "compound"]
+    for promotion, scope in sorted(offers, key=lambda o: (o[0].kind != "threshold_amount", -o[0].priority, o[0].id)):
+        nets = {i: lines[i].net - sum([d.amount for d in shares.get(i, ())]) for i in scope if i in free}
+        saved = _saved(promotion, sum(nets.values()))
+        if saved:
+            _split(shares, promotion, saved, nets)
+    return shares
+
+
+def _saved(promotion: Promotion, net: int) -> int:
+    wanted = promotion.amount if promotion.kind == "threshold_amount" else divide(net * promotion.percent, WHOLE)
+    return min(net, wanted)
+
+
+def _split(shares: Shares, promotion: Promotion, amount: int, nets: dict[int, int]) -> None:
+    """Lines that get nothing of it stay with those it has taken: an empty list keeps others away."""
+    for i, share in zip(nets, allocate(amount, tuple(nets.values())), strict=True):
+        given = shares.setdefault(i, [])
+        if share:
+            given.append(Discount("threshold", promotion.id, share))
+
+
+def _saving(shares: Shares) -> int:
+    return sum(d.amount for given in shares.values() for d in given)

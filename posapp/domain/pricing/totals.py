@@ -1,0 +1,38 @@
+"""Sums over the lines, moved by what changed, and how much of two baskets is the same."""
+
+from __future__ import annotations
+
+from operator import is_
+from typing import Any
+
+from posapp.domain.cart import UNIT
+from posapp.domain.pricing.values import PricedLine, Totals
+
+
+def moved(totals: Totals, known: tuple[PricedLine, ...], lines: tuple[PricedLine, ...]) -> Totals:
+    """The totals of `known` made those of `lines` by what differs between the two."""
+    head, tail = alike(known, lines)
+    gross, net, tax, units = totals.gross, totals.net, totals.tax, totals.units
+    by_tax = dict(totals.by_tax)
+    for sign, some in ((-1, known[head : len(known) - tail]), (1, lines[head : len(lines) - tail])):
+        for line in some:
+            product = line.line.product
+            gross += sign * line.gross
+            net += sign * line.net
+            tax += sign * line.tax
+            units += sign * (UNIT if product.weighed else line.line.quantity)
+            its_net, its_tax, count = by_tax.get(product.tax, (0, 0, 0))
+            by_tax[product.tax] = (its_net + sign * line.net, its_tax + sign * line.tax, count + sign)
+    return Totals(gross, net, tax, units, {tax_id: sums for tax_id, sums in by_tax.items() if sums[2]})
+
+
+def alike(known: tuple[Any, ...], now: tuple[Any, ...]) -> tuple[int, int]:
+    """How many objects the two have in common at the head, and of the rest at the tail."""
+    head = _common(known, now)
+    tail = min(_common(known[::-1], now[::-1]), len(known) - head, len(now) - head)
+    return head, tail
+
+
+def _common(known: tuple[Any, ...], now: tuple[Any, ...]) -> int:
+    same = list(map(is_, known, now))
+    return len(same) if all(same) else same.index(False)
