@@ -7,7 +7,7 @@ A amount, Q quantity, N number, and last C the check digit by the EAN rule (also
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -82,6 +82,18 @@ def label_pattern(
         amount_decimals=amount_decimals,
         quantity_decimals=quantity_decimals,
     )
+
+
+def compile_labels(rows: Iterable[tuple[str, int, int]]) -> tuple[LabelPattern, ...]:
+    """A shop's layouts, each with its decimals of weight and of amount; two that nothing tells apart are refused."""
+    labels = tuple(label_pattern(row, weight_decimals=weight, amount_decimals=amount) for row, weight, amount in rows)
+    seen: dict[tuple[str, int], str] = {}
+    for label in labels:
+        shape = (label.prefix, label.length)
+        if shape in seen:
+            raise _wrong(label.pattern, seen[shape])
+        seen[shape] = label.pattern
+    return labels
 
 
 def _span(pattern: str, letter: str) -> tuple[int, int]:
