@@ -12,9 +12,9 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "check_digit": ("条码校验位不对：{code}。请再扫一次。", "The check digit of {code} is wrong. Scan it again."),
     "bad_code": ("读不懂这个条码：{code}。", "The code {code} cannot be read."),
     "label_pattern": (
-        "秤码格式 {pattern} 有误（{part}）：须以数字开头，之后 I 商品、W 重量、A 金额、Q 数量、N 序号各最多一段，C 校验位只能在最后；小数位数不超过该段长度。",
+        "秤码格式 {pattern} 有误（{part}）：须以数字开头，之后 I 商品、W 重量、A 金额、Q 数量、N 序号各最多一段，C 校验位只能在最后；小数位数不超过该段长度；两种格式的开头数字和总长度不能都相同。",
         "The label pattern {pattern} is wrong ({part}): it starts with digits; then I item, W weight, A amount, Q quantity and "
-        "N number stand in one run each, C check digit only at the end; no more decimals than the run has digits.",
+        "N number stand in one run each, C check digit only at the end; no more decimals than the run has digits; no two patterns of one length start with the same digits.",
     ),
     # amounts
     "currency_code": ("没有这种货币代码：{code}。", "There is no currency code {code}."),
@@ -44,6 +44,19 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "entry_malformed": ("总部读不懂这条记录的内容。", "The hub cannot read what the entry says."),
     "empty_sale": ("这笔销售没有商品。", "The sale has no goods in it."),
     "sale_sums": ("这笔销售的金额加起来不对。", "The amounts of the sale do not add up."),
+    # the files of the till
+    "till_in_use": ("收银程序已在运行（{folder}）。请切换到已打开的窗口。", "The till is already running on {folder}. Go to its window."),
+    "folder_closed": ("数据文件夹打不开或不能写入。请检查权限与磁盘，然后重新启动。", "The data folder cannot be opened or written. Check its permissions and the disk, then start again."),
+    "disk_full": ("磁盘已满，这一步没有保存，之前的销售都在。请腾出空间后再试。", "The disk is full: this step was not saved, all earlier sales are safe. Make room and try again."),
+    "disk_failed": ("磁盘读写出错，这一步没有保存。请检查磁盘并通知店长。", "The disk could not be read or written: this step was not saved. Check the disk and tell the manager."),
+    "wrong_key": ("密钥打不开收银数据：密钥不符，或文件开头已损坏。请勿删除文件，通知店长。", "The key does not open the till's data: it is another key, or the start of the file is damaged. Delete nothing and tell the manager."),
+    "key_missing": ("找不到收银数据的密钥。请在原来的用户账户下启动，或放回密钥文件。", "The key of the till's data is missing. Start under the same user account as before, or put the key file back."),
+    "damaged_database": ("收银数据已损坏。请勿删除文件，通知店长导出流水后再决定如何继续。", "The till's data is damaged. Delete nothing; a manager exports the journal and then decides how to go on."),
+    "newer_database": ("收银数据来自更新的版本（{version}），没有改动。请安装新版程序。", "The till's data comes from a newer version ({version}) and was not touched. Install the newer program."),
+    "sqlite_unsafe": ("数据库组件 {version} 有丢失数据的缺陷，不能使用。请重新安装程序。", "The database component {version} has a fault that loses data and is not used. Install the program again."),
+    "till_not_enrolled": ("这台收银机还没有注册。请先输入总部给的注册码。", "This till is not enrolled yet. Type the enrolment code from head office first."),
+    "already_enrolled": ("本机已有 {till} 的销售记录，不能改用其他名称。请使用新的数据文件夹。", "This till holds sales made as {till} and cannot become another. Use a new data folder."),
+    "shift_open": ("班次已经开始。", "A shift is already open."),
 }
 
 

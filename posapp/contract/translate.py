@@ -1,0 +1,84 @@
+"""From the shop's values to the bodies that travel: pure functions, one for each kind of entry that holds goods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from posapp.contract.ops import BasketClearedOp, DiscountOp, LineOp, SaleOp, ShiftOpenedOp, TaxOp, TenderOp
+from posapp.domain.cart import CartLine
+from posapp.domain.money import divide
+from posapp.domain.pricing.values import PricedLine
+from posapp.domain.sale import Sale
+from posapp.domain.shift import Shift
+
+_UNIT = 1000
+
+
+def sale_op(sale: Sale) -> SaleOp:
+    """The body of kind "sale"."""
+    settlement = sale.settlement
+    return SaleOp(
+        id=sale.id,
+        receipt=sale.receipt,
+        shift=sale.shift,
+        lines=tuple([line_op(line) for line in sale.priced.lines]),
+        total=settlement.total,
+        tenders=tuple([TenderOp(t.type, t.amount, t.reference) for t in sale.tenders]),
+        taxes=tuple([TaxOp(t.id, t.percent, t.base, t.tax) for t in sale.priced.taxes]),
+        rounding=settlement.rounding,
+        change=settlement.change,
+        member=sale.member,
+        currency=sale.currency,
+    )
+
+
+def line_op(priced: PricedLine) -> LineOp:
+    """One sold line; only an unlisted item carries its name and category, all others are in the product feed."""
+    line = priced.line
+    product = line.product
+    implied = extended(priced.unit, line.quantity)
+    return LineOp(
+        sku=product.sku,
+        unit=priced.unit,
+        qty=line.quantity,
+        gross=None if priced.gross == implied else priced.gross,
+        off=tuple([DiscountOp(d.kind, d.id, d.amount) for d in priced.discounts]),
+        tax=priced.tax,
+        tax_id=product.tax,
+        code=line.code,
+        name=product.name("zh") if line.unlisted else "",
+        category=product.category if line.unlisted else "",
+    )
+
+
+def extended(unit: int, quantity: int) -> int:
+    """Unit price times quantity (thousandths), rounded half away from zero: the gross of a line that names none."""
+    return unit * quantity // _UNIT if quantity % _UNIT == 0 else divide(unit * quantity, _UNIT)
+
+
+def line_gross(op: LineOp) -> int:
+    """The gross of a line as it was meant: given, or unit price times quantity."""
+    return extended(op.unit, op.qty) if op.gross is None else op.gross
+
+
+def line_net(op: LineOp) -> int:
+    """What the customer owes for the line: gross less every discount."""
+    return line_gross(op) - sum(d.amount for d in op.off)
+
+
+def shift_opened_op(shift: Shift) -> ShiftOpenedOp:
+    """The body of kind "shift_opened"."""
+    return ShiftOpenedOp(id=shift.id, float_amount=shift.float_amount)
+
+
+def basket_cleared_op(lines: Iterable[PricedLine | CartLine], reason: str = "") -> BasketClearedOp:
+    """The body of kind "basket_cleared"; lines that were never priced are told by list price."""
+    return BasketClearedOp(lines=tuple(line_op(_priced(line)) for line in lines), reason=reason)
+
+
+def _priced(line: PricedLine | CartLine) -> PricedLine:
+    if isinstance(line, PricedLine):
+        return line
+    unit = line.product.price if line.override is None else line.override
+    gross = extended(unit, line.quantity) if line.amount is None else line.amount
+    return PricedLine(line, unit, gross, (), gross, 0)

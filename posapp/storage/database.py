@@ -1,0 +1,203 @@
+"""One file, one writing connection behind a gate, a reading connection for each thread, checkpoints when idle."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlcipher3 import dbapi2 as sqlite
+
+from posapp.storage.changes import Changes, Topic
+from posapp.storage.driver import Connection, Cursor, Row, Value, open_file, refusal
+
+COMMITS_PER_CHECKPOINT: Final = 20
+_QUERIES: Final = SQLiteDialect_pysqlite(paramstyle="named")
+
+
+class Transaction:
+    """BEGIN IMMEDIATE behind the gate … COMMIT, or ROLLBACK of everything; made by `Database.transaction`."""
+
+    __slots__ = ("_database", "_durable", "_topics", "execute", "executemany")
+
+    def __init__(self, database: Database, connection: Connection, durable: bool) -> None:
+        self._database = database
+        self._durable = durable
+        self._topics: set[Topic] = set()
+        self.execute: Callable[..., Cursor] = connection.execute
+        self.executemany: Callable[[str, Iterable[Sequence[Value]]], Cursor] = connection.executemany
+
+    def touch(self, *topics: Topic) -> None:
+        """These topics are published after the commit."""
+        self._topics.update(topics)
+
+    def __enter__(self) -> Self:
+        self._database._enter(self._durable)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._database._leave(error, self._durable)
+        if self._topics:
+            self._database.changes.publish(frozenset(self._topics))
+
+
+class Database:
+    """An open file. Any thread may use it; writes queue at the gate."""
+
+    def __init__(self, path: Path, key: bytes | None, changes: Changes) -> None:
+        self.path = path
+        self.changes = changes
+        self._key = key
+        self._gate = threading.Lock()
+        self._connection = open_file(path, key)
+        self._commits = 0
+        self._forget: list[Callable[[], None]] = []
+        self._local = threading.local()
+        self._readers: list[Connection] = []
+        self._compiled: dict[sa.Executable, tuple[str, dict[str, Value]]] = {}
+
+    # ------------------------------------------------------------ writing
+
+    def transaction(self, *, durable: bool = True) -> Transaction:
+        """All or nothing. `durable=False` survives a kill, but a power cut may lose it: for what can be had again."""
+        return Transaction(self, self._connection, durable)
+
+    def on_rollback(self, forget: Callable[[], None]) -> None:
+        """`forget` is called whenever a transaction is undone: what was kept in memory of it is void."""
+        self._forget.append(forget)
+
+    def _enter(self, durable: bool) -> None:
+        self._gate.acquire()
+        try:
+            if not durable:
+                self._connection.execute("PRAGMA synchronous=NORMAL")
+            self._connection.execute("BEGIN IMMEDIATE")
+        except BaseException as error:
+            self._close_gate(durable)
+            raise_plain(error)
+            raise
+
+    def _leave(self, error: BaseException | None, durable: bool) -> None:
+        try:
+            if error is None:
+                self._connection.execute("COMMIT")
+                self._commits += 1
+            else:
+                self._undo()
+        except sqlite.Error as failed:
+            self._undo()
+            raise_plain(failed)
+            raise
+        finally:
+            self._close_gate(durable)
+        raise_plain(error)
+
+    def _undo(self) -> None:
+        for forget in self._forget:
+            forget()
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
+
+    def _close_gate(self, durable: bool) -> None:
+        if not durable:
+            self._connection.execute("PRAGMA synchronous=FULL")
+        self._gate.release()
+
+    @contextmanager
+    def writing_engine(self) -> Iterator[sa.Connection]:
+        """SQLAlchemy over the writing connection, in one transaction behind the gate: schema and migration only."""
+        engine = sa.create_engine(
+            "sqlite://",
+            module=sqlite,
+            creator=lambda: self._connection,
+            poolclass=sa.StaticPool,
+            pool_reset_on_return=None,
+        )
+        with engine.connect() as connection, self.transaction():
+            yield connection
+
+    # ------------------------------------------------------------ reading
+
+    def select(self, statement: sa.Select[Any] | sa.TextClause, **parameters: Value) -> list[Row]:
+        """All rows of a query on this thread's reading connection: what is committed.
+
+        The statement is a constant of a module: it is compiled once and runs at driver speed ever after.
+        """
+        sql, fixed = self._compiled.get(statement) or self._compile(statement)
+        try:
+            return self._reader().execute(sql, {**fixed, **parameters}).fetchall()
+        except sqlite.Error as error:
+            raise_plain(error)
+            raise
+
+    def first(self, statement: sa.Select[Any] | sa.TextClause, **parameters: Value) -> Row | None:
+        """The first row of such a query, or None."""
+        rows = self.select(statement, **parameters)
+        return rows[0] if rows else None
+
+    def _compile(self, statement: sa.Select[Any] | sa.TextClause) -> tuple[str, dict[str, Value]]:
+        compiled = statement.compile(dialect=_QUERIES)
+        fixed = {name: value for name, value in compiled.params.items() if value is not None}
+        self._compiled[statement] = str(compiled), fixed
+        return self._compiled[statement]
+
+    def _reader(self) -> Connection:
+        connection: Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = open_file(self.path, self._key, mode="rw")
+            connection.execute("PRAGMA query_only=ON")
+            self._readers.append(connection)
+        return connection
+
+    # ------------------------------------------------------------ checkpoints, end
+
+    def checkpoint_if_due(self) -> bool:
+        """Write the log back into the file when 20 commits have gathered; called between customers, never in a sale."""
+        if self._commits < COMMITS_PER_CHECKPOINT or not self._gate.acquire(blocking=False):
+            return False
+        try:
+            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            self._commits = 0
+        finally:
+            self._gate.release()
+        return True
+
+    def copy_to(self, target: Path) -> None:
+        """A consistent copy with the same key, while selling goes on."""
+        copy = open_file(target, self._key)
+        try:
+            with self._gate:
+                self._connection.backup(copy)
+        finally:
+            copy.close()
+
+    def close(self) -> None:
+        """Write the log back and give the file up; the object is of no use afterwards."""
+        with self._gate:
+            for reader in self._readers:
+                reader.close()
+            self._readers.clear()
+            self._connection.close()
+
+
+def raise_plain(error: BaseException | None) -> None:
+    """Raise the Refused that an error of the database stands for, if it stands for one."""
+    plain = refusal(error) if isinstance(error, sqlite.Error) else None
+    if plain is not None:
+        raise plain from error
+
+
+def open_database(path: Path, key: bytes | None, changes: Changes | None = None) -> Database:
+    """The file at `path`, made if it is not there; Refused when it cannot be opened with this key, or at all."""
+    try:
+        return Database(path, key, changes or Changes())
+    except sqlite.Error as error:
+        raise_plain(error)
+        raise

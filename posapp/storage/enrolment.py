@@ -1,0 +1,70 @@
+"""Who this till is: told by the hub once, for a one-time code; the token is at rest only in the encrypted file."""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass, field
+from typing import Final
+
+import sqlalchemy as sa
+
+from posapp.domain.errors import Refused
+from posapp.storage.database import Database
+from posapp.storage.journal import Journal
+from posapp.storage.schema import TILL, insert_sql
+
+enrolment = sa.Table(
+    "enrolment",
+    TILL,
+    sa.Column("id", sa.Integer, sa.CheckConstraint("id = 1"), primary_key=True),
+    sa.Column("till", sa.Text, nullable=False),
+    sa.Column("store", sa.Text, nullable=False),
+    sa.Column("register", sa.Text, nullable=False),
+    sa.Column("hub", sa.Text, nullable=False),
+    sa.Column("token", sa.Text, nullable=False),
+    sqlite_strict=True,
+)
+
+_SAVE: Final = insert_sql(enrolment, conflict="OR REPLACE")
+_LOAD: Final = sa.select(enrolment)
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """`till` is never given to another till; `register` is the number on receipts; `hub` the address."""
+
+    till: str
+    store: str
+    register: str
+    hub: str
+    token: str = field(repr=False)
+
+
+class Enrolments:
+    """The till's name and its way to the hub."""
+
+    def __init__(self, database: Database, journal: Journal) -> None:
+        self._database = database
+        self._journal = journal
+        row = database.first(_LOAD)
+        self._current = Enrolment(*row[1:]) if row else None
+        journal.till = self._current.till if self._current else ""
+
+    def current(self) -> Enrolment | None:
+        """Who the till is, or None in a new one."""
+        return self._current
+
+    def required(self) -> Enrolment:
+        """Who the till is, or Refused("till_not_enrolled")."""
+        if self._current is None:
+            raise Refused("till_not_enrolled")
+        return self._current
+
+    def save(self, told: Enrolment) -> None:
+        """Keep what the hub told. A till with a history keeps its name: another one is Refused("already_enrolled")."""
+        if self._journal.till not in ("", told.till) and self._journal.last() is not None:
+            raise Refused("already_enrolled", till=self._journal.till)
+        with self._database.transaction() as tx:
+            tx.execute(_SAVE, (1, *astuple(told)))
+            tx.touch("enrolment")
+        self._current = told
+        self._journal.till = told.till

@@ -1,0 +1,97 @@
+"""The queue of the printer, on disk: a receipt waits here until it came out, whatever happens to the till meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import sqlalchemy as sa
+
+from posapp.storage.database import Database, Transaction
+from posapp.storage.schema import TILL
+
+print_job = sa.Table(
+    "print_job",
+    TILL,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("copies", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("printed_at", sa.Text),
+    sa.Column("failure", sa.Text),
+    sqlite_strict=True,
+)
+sa.Index("print_job_waiting", print_job.c.id, sqlite_where=print_job.c.printed_at.is_(None))
+
+JobKind = Literal["receipt", "receipt_copy", "drawer"]
+
+_ADD: Final = "INSERT INTO print_job (kind, document, at, copies) VALUES (?, ?, ?, ?)"
+_PRINTED: Final = "UPDATE print_job SET printed_at = ?, tries = tries + 1, failure = NULL WHERE id = ?"
+_FAILED: Final = "UPDATE print_job SET tries = tries + 1, failure = ? WHERE id = ?"
+_DROP: Final = "DELETE FROM print_job WHERE id = ? AND printed_at IS NULL"
+_WAITING: Final = sa.select(print_job).where(print_job.c.printed_at.is_(None)).order_by(print_job.c.id)
+_LAST_OF: Final = (
+    sa.select(print_job)
+    .where(print_job.c.kind == sa.bindparam("kind"), print_job.c.document == sa.bindparam("document"))
+    .order_by(print_job.c.id.desc())
+    .limit(1)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """`document` is the receipt number ("" for the drawer); times are UTC texts; `failure` the last try's reason."""
+
+    id: int
+    kind: JobKind
+    document: str
+    at: str
+    copies: int
+    tries: int
+    printed_at: str | None
+    failure: str | None
+
+
+class PrintJobs:
+    """What is to be printed, in order."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, tx: Transaction, kind: JobKind, document: str, at: str, copies: int = 1) -> None:
+        """Queue a document inside the transaction of the fact it tells of."""
+        tx.execute(_ADD, (kind, document, at, copies))
+        tx.touch("print_jobs")
+
+    def queue(self, kind: JobKind, document: str, at: str, copies: int = 1) -> None:
+        """Queue a document that is no fact of its own."""
+        with self._database.transaction(durable=False) as tx:
+            self.add(tx, kind, document, at, copies)
+
+    def waiting(self) -> list[PrintJob]:
+        """What has not come out yet, oldest first."""
+        return [PrintJob(*row) for row in self._database.select(_WAITING)]
+
+    def last_of(self, kind: JobKind, document: str) -> PrintJob | None:
+        """The newest job of a document: whether a receipt printed."""
+        row = self._database.first(_LAST_OF, kind=kind, document=document)
+        return PrintJob(*row) if row else None
+
+    def printed(self, job: int, at: str) -> None:
+        """It came out."""
+        self._write(_PRINTED, at, job)
+
+    def failed(self, job: int, reason: str) -> None:
+        """It did not; it stays in the queue."""
+        self._write(_FAILED, reason, job)
+
+    def drop(self, job: int) -> None:
+        """A person gives up on a document that waits."""
+        self._write(_DROP, job)
+
+    def _write(self, sql: str, *values: str | int) -> None:
+        with self._database.transaction(durable=False) as tx:
+            tx.execute(sql, values)
+            tx.touch("print_jobs")

@@ -1,0 +1,238 @@
+"""The tables of a sale, and the way between a Sale and its rows. A receipt is printed again from these rows alone."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import sqlalchemy as sa
+
+from posapp.domain.cart import CartLine
+from posapp.domain.catalog import Product
+from posapp.domain.pricing.values import Discount, PricedCart, PricedLine, TaxSum
+from posapp.domain.sale import Sale
+from posapp.domain.tender import Settlement, Tender
+from posapp.storage.database import Transaction
+from posapp.storage.driver import Row
+from posapp.storage.journal import journal
+from posapp.storage.schema import TILL, insert_sql
+
+
+def _number(name: str, *, null: bool = False) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, nullable=null)
+
+
+def _text(name: str, *, null: bool = False) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=null)
+
+
+def _of_sale() -> sa.Column[int]:
+    return sa.Column("sale", sa.Integer, sa.ForeignKey("sale.seq"), primary_key=True, autoincrement=False)
+
+
+def _key(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, primary_key=True, autoincrement=False)
+
+
+sale = sa.Table(
+    "sale",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    _text("id"),
+    _text("receipt"),
+    _number("receipt_no"),
+    _text("shift"),
+    _text("staff"),
+    _text("business_date"),
+    _text("at"),
+    _text("currency"),
+    _text("member", null=True),
+    _text("ref"),
+    _number("gross"),
+    _number("discount"),
+    _number("total"),
+    _number("tax"),
+    _number("units"),
+    _number("rounding"),
+    _number("paid"),
+    _number("change"),
+    sa.UniqueConstraint("business_date", "receipt_no"),
+    sa.Index("sale_ref", "ref", unique=True, sqlite_where=sa.text("ref <> ''")),
+    sqlite_strict=True,
+)
+"""`seq` is the number of the journal entry that tells of the sale; its id is the till's id, a dot and that number."""
+
+sale_line = sa.Table(
+    "sale_line",
+    TILL,
+    _of_sale(),
+    _key("number"),
+    _text("sku"),
+    _text("name_zh"),
+    _text("name_en"),
+    _text("size", null=True),
+    _text("colour", null=True),
+    _text("category"),
+    _text("tax_id"),
+    _text("tax_code"),
+    _text("unit_word"),
+    _number("kind"),
+    _text("code"),
+    _number("quantity"),
+    _number("price"),
+    _number("unit"),
+    _number("gross"),
+    _number("net"),
+    _number("tax"),
+    _number("amount", null=True),
+    _number("given"),
+    _number("override", null=True),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""The goods as they were on the day: names, unit and tax are copies that no later price change touches."""
+
+sale_discount = sa.Table(
+    "sale_discount",
+    TILL,
+    _of_sale(),
+    _key("line"),
+    _key("number"),
+    _text("kind"),
+    _text("id"),
+    _number("amount"),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+tender = sa.Table(
+    "tender",
+    TILL,
+    _of_sale(),
+    _key("number"),
+    _text("type"),
+    _number("amount"),
+    _text("reference"),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+sale_tax = sa.Table(
+    "sale_tax",
+    TILL,
+    _of_sale(),
+    _key("number"),
+    _text("tax_id"),
+    _number("percent"),
+    _number("base"),
+    _number("tax"),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+stock_move = sa.Table(
+    "stock_move",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    _key("number"),
+    _text("sku"),
+    _number("quantity"),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""Thousandths that left (below 0) or came; `seq` and `number` are the journal entry and its line."""
+
+_SALE: Final = insert_sql(sale)
+_LINE: Final = insert_sql(sale_line)
+_DISCOUNT: Final = insert_sql(sale_discount)
+_TENDER: Final = insert_sql(tender)
+_TAX: Final = insert_sql(sale_tax)
+_MOVE: Final = insert_sql(stock_move)
+
+_WEIGHED, _SERIAL, _OPEN_PRICE, _UNLISTED = 1, 2, 4, 8
+
+
+def write(tx: Transaction, seq: int, receipt_no: int, sold: Sale) -> None:
+    """Every row of the sale."""
+    priced, settlement = sold.priced, sold.settlement
+    tx.execute(
+        _SALE,
+        (
+            seq, sold.id, sold.receipt, receipt_no, sold.shift, sold.staff, sold.business_date, sold.at,
+            sold.currency, sold.member, sold.ref,
+            priced.gross, priced.discount, priced.total, priced.tax, priced.units,
+            settlement.rounding, settlement.paid, settlement.change,
+        ),
+    )  # fmt: skip
+    tx.executemany(_LINE, [_line_row(seq, line) for line in priced.lines])
+    discounts = [
+        (seq, line.line.number, number, d.kind, d.id, d.amount)
+        for line in priced.lines
+        for number, d in enumerate(line.discounts)
+    ]
+    if discounts:
+        tx.executemany(_DISCOUNT, discounts)
+    tx.executemany(_TENDER, [(seq, t.number, t.type, t.amount, t.reference) for t in sold.tenders])
+    tx.executemany(_TAX, [(seq, number, t.id, t.percent, t.base, t.tax) for number, t in enumerate(priced.taxes)])
+    tx.executemany(_MOVE, [(seq, p.line.number, p.line.product.sku, -p.line.quantity) for p in priced.lines
+                           if not p.line.unlisted])  # fmt: skip
+
+
+def _line_row(seq: int, priced: PricedLine) -> tuple[int | str | None, ...]:
+    line = priced.line
+    p = line.product
+    kind = _WEIGHED * p.weighed | _SERIAL * p.serial | _OPEN_PRICE * p.open_price | _UNLISTED * line.unlisted
+    return (
+        seq, line.number, p.sku, p.name_zh, p.name_en, p.size, p.colour, p.category, p.tax, p.tax_code, p.unit, kind,
+        line.code, line.quantity, p.price, priced.unit, priced.gross, priced.net, priced.tax,
+        line.amount, line.given_discount, line.override,
+    )  # fmt: skip
+
+
+def read(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row], taxes: list[Row]) -> Sale:
+    """The Sale of its rows (each in the order of its table). Of a product only what the record keeps comes back."""
+    (_, id_, receipt, _, shift, staff, date, at, currency, member, ref,
+     gross, discount, total, tax, units, rounding, paid, change) = head  # fmt: skip
+    off: dict[int, list[Discount]] = {}
+    for _, line, _, kind, rule, amount in discounts:
+        off.setdefault(line, []).append(Discount(kind, rule, amount))
+    return Sale(
+        id=id_,
+        receipt=receipt,
+        shift=shift,
+        staff=staff,
+        business_date=date,
+        at=at,
+        currency=currency,
+        priced=PricedCart(
+            lines=tuple(_read_line(row, tuple(off.get(row[1], ()))) for row in lines),
+            gross=gross,
+            discount=discount,
+            total=total,
+            tax=tax,
+            taxes=tuple(TaxSum(*row[2:]) for row in taxes),
+            units=units,
+        ),
+        tenders=tuple(Tender(*row[1:]) for row in tenders),
+        settlement=Settlement(total, rounding, total + rounding, paid, change, 0, 0, True),
+        member=member,
+        ref=ref,
+    )
+
+
+def _read_line(row: Row, discounts: tuple[Discount, ...]) -> PricedLine:
+    (_, number, sku, name_zh, name_en, size, colour, category, tax_id, tax_code, unit_word, kind,
+     code, quantity, price, unit, gross, net, tax, amount, given, override) = row  # fmt: skip
+    product = Product(
+        sku=sku,
+        name_zh=name_zh,
+        name_en=name_en,
+        price=price,
+        tax=tax_id,
+        category=category,
+        unit=unit_word,
+        weighed=bool(kind & _WEIGHED),
+        serial=bool(kind & _SERIAL),
+        open_price=bool(kind & _OPEN_PRICE),
+        tax_code=tax_code,
+        size=size,
+        colour=colour,
+    )
+    line = CartLine(number, product, quantity, amount, given, override, code, bool(kind & _UNLISTED))
+    return PricedLine(line, unit, gross, discounts, net, tax)

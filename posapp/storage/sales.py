@@ -1,0 +1,181 @@
+"""Completed sales: one transaction writes the receipt number, every row, the journal entry and the print job."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from posapp.contract.ops import encode
+from posapp.contract.translate import sale_op
+from posapp.domain.sale import Sale, SaleDraft, receipt_number
+from posapp.storage import sale_rows
+from posapp.storage.baskets import Baskets
+from posapp.storage.database import Database, Transaction
+from posapp.storage.enrolment import Enrolments
+from posapp.storage.journal import Journal
+from posapp.storage.print_jobs import PrintJobs
+from posapp.storage.sale_rows import sale, sale_discount, sale_line, sale_tax, tender
+
+_SEQ: Final[sa.BindParameter[int]] = sa.bindparam("seq")
+_DATE: Final[sa.BindParameter[str]] = sa.bindparam("date")
+_LAST_NUMBER: Final = "SELECT coalesce(max(receipt_no), 0) FROM sale WHERE business_date = ?"
+_BY_SEQ: Final = sa.select(sale).where(sale.c.seq == _SEQ)
+_BY_NUMBER: Final = sa.select(sale).where(sale.c.business_date == _DATE, sale.c.receipt_no == sa.bindparam("number"))
+_BY_REF: Final = sa.select(sale).where(sale.c.ref == sa.bindparam("ref"), sale.c.ref != "")
+_LAST: Final = sa.select(sale).order_by(sale.c.seq.desc()).limit(1)
+_AFTER: Final = sa.select(sale).where(sale.c.seq > _SEQ).order_by(sale.c.seq).limit(sa.bindparam("most"))
+_COUNT: Final = sa.select(sa.func.count()).select_from(sale)
+
+
+def _of_sale(table: sa.Table) -> sa.Select[Any]:
+    return sa.select(table).where(table.c.sale == _SEQ).order_by(*table.primary_key.columns)
+
+
+_LINES, _DISCOUNTS, _TENDERS, _TAXES = (_of_sale(t) for t in (sale_line, sale_discount, tender, sale_tax))
+_SUMS: Final = sa.select(
+    sa.func.count(),
+    sa.func.coalesce(sa.func.sum(sale.c.total), 0),
+    sa.func.coalesce(sa.func.sum(sale.c.tax), 0),
+    sa.func.coalesce(sa.func.sum(sale.c.discount), 0),
+    sa.func.coalesce(sa.func.sum(sale.c.rounding), 0),
+    sa.func.coalesce(sa.func.sum(sale.c.change), 0),
+    sa.func.min(sale.c.receipt),
+    sa.func.max(sale.c.receipt),
+).where(sale.c.business_date == _DATE)
+_TENDER_SUMS: Final = (
+    sa.select(tender.c.type, sa.func.sum(tender.c.amount))
+    .join(sale, sale.c.seq == tender.c.sale)
+    .where(sale.c.business_date == _DATE)
+    .group_by(tender.c.type)
+    .order_by(tender.c.type)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DayTotals:
+    """This till's sales of one business date, minor units. `taken` is by tender type, cash already less the change."""
+
+    business_date: str
+    count: int
+    total: int
+    tax: int
+    discount: int
+    rounding: int
+    first_receipt: str | None = None
+    last_receipt: str | None = None
+    taken: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def cash(self) -> int:
+        """What stayed in the drawer."""
+        return self.taken.get("cash", 0)
+
+
+class Sales:
+    """The sales of this till."""
+
+    def __init__(
+        self, database: Database, journal: Journal, enrolments: Enrolments, baskets: Baskets, print_jobs: PrintJobs
+    ) -> None:
+        self._database = database
+        self._journal = journal
+        self._enrolments = enrolments
+        self._baskets = baskets
+        self._print_jobs = print_jobs
+        self._last_number: tuple[str, int] | None = None
+        database.on_rollback(self._forget)
+
+    def _forget(self) -> None:
+        self._last_number = None
+
+    def complete_sale(self, draft: SaleDraft, print_job: bool = True) -> Sale:
+        """Commit a paid sale; when this returns it is safe on disk. A `ref` sold before gives that sale again."""
+        if not draft.settlement.complete:
+            raise ValueError("a sale is committed when it is paid")
+        with self._database.transaction() as tx:
+            known = self.by_ref(draft.ref) if draft.ref else None
+            if known is not None:
+                return known
+            seq = self._journal.next_seq(tx)
+            number = self._next_number(tx, draft.business_date)
+            sold = self._named(draft, seq, number)
+            body = encode(sale_op(sold))
+            self._journal.append(tx, "sale", body, sold.at, sold.business_date, sold.staff)
+            sale_rows.write(tx, seq, number, sold)
+            if print_job:
+                self._print_jobs.add(tx, "receipt", sold.receipt, sold.at)
+            self._baskets.remove(tx)
+            self._last_number = (draft.business_date, number)
+            tx.touch("sales")
+        return sold
+
+    def _next_number(self, tx: Transaction, date: str) -> int:
+        if self._last_number is None or self._last_number[0] != date:
+            row = tx.execute(_LAST_NUMBER, (date,)).fetchone()
+            self._last_number = (date, row[0] if row else 0)
+        return self._last_number[1] + 1
+
+    def _named(self, draft: SaleDraft, seq: int, number: int) -> Sale:
+        till = self._enrolments.required()
+        return Sale(
+            id=f"{till.till}.{seq}",
+            receipt=receipt_number(till.store, till.register, draft.business_date, number),
+            shift=draft.shift,
+            staff=draft.staff,
+            business_date=draft.business_date,
+            at=draft.at,
+            currency=draft.currency,
+            priced=draft.priced,
+            tenders=draft.tenders,
+            settlement=draft.settlement,
+            member=draft.member,
+            ref=draft.ref,
+        )
+
+    # ------------------------------------------------------------ reading
+
+    def by_receipt(self, receipt: str) -> Sale | None:
+        """The sale with this printed number, or None if this till has none."""
+        date, _, number = receipt.strip().rpartition("-")
+        day = date.rpartition("-")[2]
+        if not (number.isascii() and number.isdigit() and len(day) == 8 and len(number) < 10):
+            return None
+        row = self._database.first(_BY_NUMBER, date=f"{day[:4]}-{day[4:6]}-{day[6:]}", number=int(number))
+        return self._whole(row) if row is not None and row[2] == receipt.strip() else None
+
+    def by_seq(self, seq: int) -> Sale | None:
+        """The sale that this journal entry tells of, or None."""
+        return self._whole(self._database.first(_BY_SEQ, seq=seq))
+
+    def by_ref(self, ref: str) -> Sale | None:
+        """The sale that was imported or scripted under this reference, or None."""
+        return self._whole(self._database.first(_BY_REF, ref=ref))
+
+    def last_sale(self) -> Sale | None:
+        """The newest sale, or None."""
+        return self._whole(self._database.first(_LAST))
+
+    def after(self, seq: int, limit: int) -> list[Sale]:
+        """At most `limit` sales whose journal number follows `seq`, in order."""
+        rows = self._database.select(_AFTER, seq=seq, most=limit)
+        return [found for found in map(self._whole, rows) if found is not None]
+
+    def _whole(self, head: tuple[Any, ...] | None) -> Sale | None:
+        if head is None:
+            return None
+        parts = [self._database.select(s, seq=head[0]) for s in (_LINES, _DISCOUNTS, _TENDERS, _TAXES)]
+        return sale_rows.read(head, *parts)
+
+    def count(self) -> int:
+        """How many sales this till has made."""
+        return int(self._database.select(_COUNT)[0][0])
+
+    def totals(self, business_date: str) -> DayTotals:
+        """The sums of one business date."""
+        count, total, tax, discount, rounding, change, first, last = self._database.select(_SUMS, date=business_date)[0]
+        taken: dict[str, int] = dict(self._database.select(_TENDER_SUMS, date=business_date))
+        if change or "cash" in taken:
+            taken["cash"] = taken.get("cash", 0) - change
+        return DayTotals(business_date, count, total, tax, discount, rounding, first, last, taken)

@@ -1,0 +1,76 @@
+"""Everything this till keeps, opened together: its own facts in till.db, copies of people and settings in copies.db."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Final
+
+from posapp.domain.errors import Refused
+from posapp.storage.baskets import Baskets
+from posapp.storage.changes import Changes
+from posapp.storage.database import Database, open_database
+from posapp.storage.enrolment import Enrolments
+from posapp.storage.facts import Facts
+from posapp.storage.journal import Journal
+from posapp.storage.lock import FolderLock
+from posapp.storage.print_jobs import PrintJobs
+from posapp.storage.sales import Sales
+from posapp.storage.schema import prepare_till
+from posapp.storage.shifts import Shifts
+
+ROOM_BYTES: Final = 32 * 1024 * 1024
+"""With less free than this on the disk a sale is refused before money is taken, not after."""
+
+
+class TillStore:
+    """The open store; one process at a time has it. `close` it, or let the process die: both are safe."""
+
+    def __init__(self, folder: Path, database: Database, lock: FolderLock) -> None:
+        self.folder = folder
+        self.database = database
+        self.changes: Changes = database.changes
+        self._lock = lock
+        self.journal = Journal(database, "")
+        self.enrolment = Enrolments(database, self.journal)
+        self.print_jobs = PrintJobs(database)
+        self.baskets = Baskets(database)
+        self.shifts = Shifts(database, self.journal)
+        self.facts = Facts(database, self.journal, self.baskets, self.print_jobs)
+        self.sales = Sales(database, self.journal, self.enrolment, self.baskets, self.print_jobs)
+
+    def check_room(self) -> None:
+        """Refused("disk_full") when a sale might not fit any more."""
+        if shutil.disk_usage(self.folder).free < ROOM_BYTES:
+            raise Refused("disk_full")
+
+    def checkpoint_if_due(self) -> bool:
+        """To be called when the till is idle; see Database.checkpoint_if_due."""
+        return self.database.checkpoint_if_due()
+
+    def close(self) -> None:
+        """Give the files up."""
+        self.database.close()
+        self._lock.release()
+
+
+def open_till(folder: Path, key: bytes | None) -> TillStore:
+    """The store in this folder (made with mode 0700 if it is not there), migrated to our version.
+
+    Refused: till_in_use, folder_closed, wrong_key, damaged_database, newer_database, disk_full, sqlite_unsafe.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if os.name == "posix" and folder.stat().st_mode & 0o077:
+            folder.chmod(0o700)
+    except OSError as error:
+        raise Refused("folder_closed", folder=str(folder)) from error
+    lock = FolderLock(folder)
+    try:
+        database = open_database(folder / "till.db", key)
+        prepare_till(database)
+        return TillStore(folder, database, lock)
+    except BaseException:
+        lock.release()
+        raise
