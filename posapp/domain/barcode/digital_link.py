@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Final
-from urllib.parse import unquote, unquote_plus
 
 from posapp.domain.barcode.gs1 import check_value, shown
 from posapp.domain.barcode.gtin import GTIN_LENGTHS, is_digits
@@ -20,6 +19,7 @@ _ADDRESS: Final = re.compile(
     r"(?:https?|HTTPS?)://[A-Za-z0-9.:\[\]_-]+((?:/[^/?#]+)+)(?:\?([^#]*))?(?:#.*)?",
 )
 _ALLOWED: Final = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*")
+_PERCENT: Final = re.compile("%([0-9A-Fa-f]{2})")
 _NAMES: Final = {
     **{"gtin": "01", "itip": "8006", "gmn": "8013", "cpid": "8010", "gln": "414", "payTo": "415", "gsrnp": "8017"},
     **{"gsrn": "8018", "gcn": "255", "sscc": "00", "gdti": "253", "ginc": "401", "gsin": "402", "grai": "8003"},
@@ -58,8 +58,13 @@ def _path_elements(segments: list[str], uri: str) -> list[Element]:
         first = identifiers().get(_number(segments[start]))
         if first and first.leads_link:
             pairs = zip(segments[start::2], segments[start + 1 :: 2], strict=True)
-            return [Element(_number(key), unquote(value)) for key, value in pairs]
+            return [Element(_number(key), _decoded(value)) for key, value in pairs]
     raise Refused("bad_code", code=shown(uri))
+
+
+def _decoded(text: str) -> str:
+    """Without percent codes. One byte is one character: GS1 values are ASCII, so anything else is refused later."""
+    return _PERCENT.sub(lambda code: chr(int(code[1], 16)), text)
 
 
 def _number(segment: str) -> str:
@@ -75,7 +80,7 @@ def _query_elements(query: str, uri: str, *, unknown_ais: bool) -> list[Element]
         entry = identifiers().get(key)
         if not (entry.is_attribute if entry else unknown_ais):
             raise Refused("bad_code", code=shown(uri))
-        elements.append(Element(key, unquote_plus(value)))
+        elements.append(Element(key, _decoded(value.replace("+", " "))))
     return elements
 
 
