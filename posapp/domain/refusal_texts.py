@@ -56,6 +56,12 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "sqlite_unsafe": ("数据库组件 {version} 有丢失数据的缺陷，不能使用。请重新安装程序。", "The database component {version} has a fault that loses data and is not used. Install the program again."),
     "till_not_enrolled": ("这台收银机还没有注册。请先输入总部给的注册码。", "This till is not enrolled yet. Type the enrolment code from head office first."),
     "already_enrolled": ("本机已有 {till} 的销售记录，不能改用其他名称。请使用新的数据文件夹。", "This till holds sales made as {till} and cannot become another. Use a new data folder."),
+    # the catalogue file
+    "catalog_missing": ("商品资料还没有下载。请连接总部后再试。", "The catalogue has not been fetched yet. Connect to the hub and try again."),
+    "catalog_damaged": ("商品资料文件已损坏，会自动重新下载；销售记录不受影响。", "The catalogue file is damaged and is fetched again by itself; sales are not touched."),
+    "snapshot_damaged": ("下载的商品资料不完整或已损坏，没有使用；仍用原来的资料。", "The fetched catalogue is incomplete or damaged and was not used; the old one stays."),
+    "snapshot_wrong_store": ("下载的商品资料属于门店 {store}，没有使用；仍用原来的资料。", "The fetched catalogue belongs to store {store} and was not used; the old one stays."),
+    "snapshot_older": ("下载的商品资料比本机的旧，没有使用；仍用原来的资料。", "The fetched catalogue is older than the one in place and was not used."),
     "shift_open": ("班次已经开始。", "A shift is already open."),
 }
 

@@ -1,0 +1,175 @@
+"""The catalogue that the till sells from: the hub's copy in a file of its own, thrown away and fetched again at will.
+
+The GUI thread asks by key (`by_code`, `by_sku`, `browse` …, tens of microseconds); `search` belongs to the worker.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from posapp.contract.snapshot import PRODUCT_COLUMNS, product_of, promotion_of
+from posapp.domain.catalog import Category, Product
+from posapp.domain.promotion import Promotion
+from posapp.domain.search import match_expression, opening_expression
+from posapp.domain.tax import Tax
+from posapp.storage.catalog_file import CatalogFile, State
+from posapp.storage.changes import Changes
+from posapp.storage.driver import Row
+
+_BY_CODE: Final = (
+    f"SELECT {PRODUCT_COLUMNS} FROM barcode b CROSS JOIN product p ON p.id = b.product WHERE b.code = ? LIMIT 50"
+)
+_BY_SKU: Final = f"SELECT {PRODUCT_COLUMNS} FROM product p WHERE p.sku = ?"
+_BY_ITEM: Final = f"SELECT {PRODUCT_COLUMNS} FROM product p WHERE p.item = ? ORDER BY p.id LIMIT 50"
+_BY_STYLE: Final = f"SELECT {PRODUCT_COLUMNS} FROM product p WHERE p.style = ? ORDER BY p.id LIMIT 500"
+
+_LISTED: Final = f"{PRODUCT_COLUMNS}, s.on_hand, s.reserved, p.id FROM product p LEFT JOIN stock s ON s.product = p.id"
+_LIST_ALL: Final = f"SELECT {_LISTED} ORDER BY p.id LIMIT ? OFFSET ?"
+_LIST_CATEGORY: Final = f"SELECT {_LISTED} WHERE p.category = ? ORDER BY p.id LIMIT ? OFFSET ?"
+_LIST_IDS: Final = f"SELECT {_LISTED} WHERE p.id IN (SELECT value FROM json_each(?))"
+_COUNT_ALL: Final = "SELECT count(*) FROM product"
+_COUNT_CATEGORY: Final = "SELECT count(*) FROM product WHERE category = ?"
+
+_SEARCH: Final = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?"
+_CODES_FROM: Final = "SELECT DISTINCT product FROM barcode WHERE code >= ? AND code < ? LIMIT ?"
+_SKUS_FROM: Final = "SELECT id FROM product WHERE sku >= ? AND sku < ? LIMIT ?"
+
+_CATEGORIES: Final = "SELECT id, name_zh, name_en, icon, position FROM category ORDER BY position, id"
+_TAXES: Final = "SELECT id, kind, percent, starts FROM tax ORDER BY id, starts"
+_PROMOTIONS: Final = "SELECT body FROM promotion ORDER BY id"
+_STOCK: Final = "SELECT on_hand, reserved FROM product p JOIN stock s ON s.product = p.id WHERE p.sku = ?"
+_META: Final = "SELECT key, value FROM meta"
+
+_PAST_ALL: Final = "\U0010ffff"
+_SHORTEST_KEY: Final = 3
+"""Typed letters of a SKU or barcode from which its beginning is worth looking for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A product as lists and tiles show it. Stock is for information (thousandths; None: nobody counts it)."""
+
+    product: Product
+    on_hand: int | None
+    reserved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which catalogue it is: `cursors` per noun say where the feeds go on, `as_of` is the hub's time it is good for."""
+
+    version: str
+    store: str
+    epoch: str
+    built_at: str
+    as_of: str
+    cursors: Mapping[str, int]
+
+
+class Catalog:
+    """Reads over the file in place; every read raises Refused("catalog_missing" or "catalog_damaged") without one."""
+
+    def __init__(self, path: Path, changes: Changes | None = None) -> None:
+        self._changes = changes or Changes()
+        self._file = CatalogFile(path)
+
+    @property
+    def state(self) -> State:
+        """Whether there is a catalogue; anything but "ready" means: fetch a snapshot."""
+        return self._file.state
+
+    def edition(self) -> Edition | None:
+        """Which catalogue it is, None without one."""
+        if self._file.state != "ready":
+            return None
+        meta: dict[str, str] = dict(self._file.rows(_META))
+        head = (meta["version"], meta["store"], meta["epoch"], meta["built_at"], meta["as_of"])
+        return Edition(*head, json.loads(meta["cursors"]))
+
+    def close(self) -> None:
+        """Give the file up."""
+        self._file.close()
+
+    # ------------------------------------------------------------ by key
+
+    def by_code(self, code: str) -> tuple[Product, ...]:
+        """The products with this code: usually one, none when it is unknown, several where shops share codes."""
+        return tuple([product_of(row) for row in self._file.rows(_BY_CODE, (code,))])
+
+    def by_sku(self, sku: str) -> Product | None:
+        """The product of this number."""
+        return next((product_of(row) for row in self._file.rows(_BY_SKU, (sku,))), None)
+
+    def by_item(self, item: str) -> tuple[Product, ...]:
+        """The products with this number on scale labels."""
+        return tuple([product_of(row) for row in self._file.rows(_BY_ITEM, (item,))])
+
+    def styles(self, style: str) -> tuple[Product, ...]:
+        """The sizes and colours of a style."""
+        return tuple([product_of(row) for row in self._file.rows(_BY_STYLE, (style,))])
+
+    def stock(self, sku: str) -> tuple[int, int] | None:
+        """(on hand, reserved) in thousandths as the hub last said, or None where nobody counts."""
+        return next(((on_hand, reserved) for on_hand, reserved in self._file.rows(_STOCK, (sku,))), None)
+
+    # ------------------------------------------------------------ lists
+
+    def browse(self, category: str | None = None, offset: int = 0, limit: int = 50) -> list[Listing]:
+        """A page of a category, or of everything, the best sellers first."""
+        if category is None:
+            return _listings(self._file.rows(_LIST_ALL, (limit, offset)))
+        return _listings(self._file.rows(_LIST_CATEGORY, (category, limit, offset)))
+
+    def count(self, category: str | None = None) -> int:
+        """How many products a category has, or all together."""
+        rows = self._file.rows(_COUNT_CATEGORY, (category,)) if category is not None else self._file.rows(_COUNT_ALL)
+        return int(rows[0][0])
+
+    def categories(self) -> tuple[Category, ...]:
+        """In the order of the tiles."""
+        return tuple(Category(*row) for row in self._file.rows(_CATEGORIES))
+
+    def promotions(self) -> tuple[Promotion, ...]:
+        """All offers, in force or not."""
+        return tuple(promotion_of(body) for (body,) in self._file.rows(_PROMOTIONS))
+
+    def taxes(self) -> tuple[Tax, ...]:
+        """All rows of the tax table."""
+        return tuple(Tax(*row) for row in self._file.rows(_TAXES))
+
+    # ------------------------------------------------------------ search
+
+    def search(self, typed: str, limit: int = 50) -> list[Listing]:
+        """What a person means by these letters: its own code first, then names (those that begin so lead when few
+        letters are typed; otherwise by popularity), then codes and SKUs that begin so. Empty when nothing is asked."""
+        found: dict[int, None] = {}
+        for ids in self._senses(typed, limit):
+            found.update(dict.fromkeys(ids))
+            if len(found) >= limit:
+                break
+        wanted = list(found)[:limit]
+        listed = {row[-1]: row for row in self._file.rows(_LIST_IDS, (json.dumps(wanted),))}
+        return _listings([listed[i] for i in wanted if i in listed])
+
+    def _senses(self, typed: str, limit: int) -> Iterator[list[int]]:
+        key = typed.strip()
+        if len(key) >= _SHORTEST_KEY:
+            yield self._ids(_CODES_FROM, (key, key + "\0", limit))
+        for question in (opening_expression(typed), match_expression(typed)):
+            if question is not None:
+                yield self._ids(_SEARCH, (question, limit))
+        if len(key) >= _SHORTEST_KEY:
+            for start in dict.fromkeys((key, key.upper())):
+                yield self._ids(_CODES_FROM, (start, start + _PAST_ALL, limit))
+                yield self._ids(_SKUS_FROM, (start, start + _PAST_ALL, limit))
+
+    def _ids(self, sql: str, values: tuple[str | int, ...]) -> list[int]:
+        return [row[0] for row in self._file.rows(sql, values)]
+
+
+def _listings(rows: Sequence[Row]) -> list[Listing]:
+    return [Listing(product_of(row), row[14], row[15] or 0) for row in rows]
