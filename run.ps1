@@ -56,10 +56,11 @@ function Test-Installed([string]$For, [string]$Sum) {
     return ($For -eq 'run') -and (Test-Path (Join-Path $Venv "ready-test-$Sum"))
 }
 
-# The stamps of other requirements go first: a start that is cut off in the middle leaves none behind.
+# A start that is cut off in the middle leaves the mark "half-made" and no stamp: the next one begins again.
 function Install-PythonPackages([string]$File, [string]$Sum) {
+    $mark = Join-Path $Venv 'half-made'
     $hasPip = $false
-    if (Test-Path $Py) {
+    if ((Test-Path $Py) -and -not (Test-Path $mark)) {
         & $Py -c 'import pip'
         $hasPip = $LASTEXITCODE -eq 0
     }
@@ -70,11 +71,13 @@ function Install-PythonPackages([string]$File, [string]$Sum) {
         & $start[0] @rest
         if ($LASTEXITCODE -ne 0) { Stop-Lacking 'python -m venv failed; see above, then start again.' }
     }
+    New-Item -ItemType File -Force $mark | Out-Null
     Get-ChildItem $Venv -Filter 'ready-*' | Where-Object { $_.Name -notlike "*-$Sum" } | Remove-Item
     Say 'posapp: installing Python packages (once, about a minute)'
     & $Py -m pip install --quiet --disable-pip-version-check --retries 10 --timeout 60 `
         --require-hashes --only-binary :all: -r (Join-Path $Root $File)
     if ($LASTEXITCODE -ne 0) { Stop-Lacking 'pip failed; see above, then start again.' }
+    Remove-Item $mark
     foreach ($package in @('posapp', 'ui', 'sync', 'printing', 'hub')) {
         & $Py -m compileall -q (Join-Path $Root $package) | Out-Null
     }
