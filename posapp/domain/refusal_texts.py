@@ -50,6 +50,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "disk_full": ("磁盘已满，这一步没有保存，之前的销售都在。请腾出空间后再试。", "The disk is full: this step was not saved, all earlier sales are safe. Make room and try again."),
     "disk_failed": ("磁盘读写出错，这一步没有保存。请检查磁盘并通知店长。", "The disk could not be read or written: this step was not saved. Check the disk and tell the manager."),
     "wrong_key": ("密钥打不开收银数据：密钥不符，或文件开头已损坏。请勿删除文件，通知店长。", "The key does not open the till's data: it is another key, or the start of the file is damaged. Delete nothing and tell the manager."),
+    "key_in_file": ("系统没有密钥环：收银数据的密钥存放在数据文件夹里的文件中，能读该文件夹的人就能读数据。", "This system has no keyring: the key of the till's data lies in a file of the data folder, and who can read the folder can read the data."),
+    "no_settings": ("还没有收到门店设置。请连接总部后再试。", "The shop's settings have not arrived yet. Connect to the hub and try again."),
     "key_missing": ("找不到收银数据的密钥。请在原来的用户账户下启动，或放回密钥文件。", "The key of the till's data is missing. Start under the same user account as before, or put the key file back."),
     "damaged_database": ("收银数据已损坏。请勿删除文件，通知店长导出流水后再决定如何继续。", "The till's data is damaged. Delete nothing; a manager exports the journal and then decides how to go on."),
     "newer_database": ("收银数据来自更新的版本（{version}），没有改动。请安装新版程序。", "The till's data comes from a newer version ({version}) and was not touched. Install the newer program."),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from posapp.domain.errors import Refused
 from posapp.storage.baskets import Baskets
 from posapp.storage.changes import Changes
+from posapp.storage.copies import open_copies
+from posapp.storage.cursors import Cursors
 from posapp.storage.database import Database, open_database
 from posapp.storage.enrolment import Enrolments
 from posapp.storage.facts import Facts
@@ -18,7 +21,13 @@ from posapp.storage.lock import FolderLock
 from posapp.storage.print_jobs import PrintJobs
 from posapp.storage.sales import Sales
 from posapp.storage.schema import prepare_till
+from posapp.storage.settings import Settings
 from posapp.storage.shifts import Shifts
+from posapp.storage.staff import People
+
+if TYPE_CHECKING:
+    from posapp.contract.feed_rows import Row
+    from posapp.contract.feeds import Noun
 
 ROOM_BYTES: Final = 32 * 1024 * 1024
 """With less free than this on the disk a sale is refused before money is taken, not after."""
@@ -27,9 +36,10 @@ ROOM_BYTES: Final = 32 * 1024 * 1024
 class TillStore:
     """The open store; one process at a time has it. `close` it, or let the process die: both are safe."""
 
-    def __init__(self, folder: Path, database: Database, lock: FolderLock) -> None:
+    def __init__(self, folder: Path, database: Database, copies: Database, lock: FolderLock) -> None:
         self.folder = folder
         self.database = database
+        self.copies = copies
         self.changes: Changes = database.changes
         self._lock = lock
         self.journal = Journal(database, "")
@@ -39,6 +49,24 @@ class TillStore:
         self.shifts = Shifts(database, self.journal)
         self.facts = Facts(database, self.journal, self.baskets, self.print_jobs)
         self.sales = Sales(database, self.journal, self.enrolment, self.baskets, self.print_jobs)
+        self.cursors = Cursors(copies)
+        self.staff = People(copies)
+        self.settings = Settings(copies)
+
+    def copy(
+        self, noun: Noun, rows: Sequence[Row], tombstones: Sequence[str], cursor: int, epoch: str, as_of: str
+    ) -> None:
+        """One page of a feed into the copies, with its cursor."""
+        from posapp.contract.feed_rows import SettingsRow, StaffRow  # pydantic: not while the till starts
+
+        if noun == "staff":
+            people = [row.value() for row in rows if isinstance(row, StaffRow)]
+            self.staff.apply(people, tombstones, cursor, epoch, as_of)
+        elif noun == "settings":
+            stores = [row.value() for row in rows if isinstance(row, SettingsRow)]
+            self.settings.apply(stores, cursor, epoch, as_of)
+        else:
+            raise ValueError(f"{noun} belongs into the catalogue")
 
     def check_room(self) -> None:
         """Refused("disk_full") when a sale might not fit any more."""
@@ -47,11 +75,13 @@ class TillStore:
 
     def checkpoint_if_due(self) -> bool:
         """To be called when the till is idle; see Database.checkpoint_if_due."""
+        self.copies.checkpoint_if_due()
         return self.database.checkpoint_if_due()
 
     def close(self) -> None:
         """Give the files up."""
         self.database.close()
+        self.copies.close()
         self._lock.release()
 
 
@@ -70,7 +100,8 @@ def open_till(folder: Path, key: bytes | None) -> TillStore:
     try:
         database = open_database(folder / "till.db", key)
         prepare_till(database)
-        return TillStore(folder, database, lock)
+        copies = open_copies(folder / "copies.db", key, database.changes)
+        return TillStore(folder, database, copies, lock)
     except BaseException:
         lock.release()
         raise

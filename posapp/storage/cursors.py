@@ -1,0 +1,76 @@
+"""How far each feed has come. Cursors lie in the file of the copies: they are lost together or not at all."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import sqlalchemy as sa
+
+from posapp.domain.times import from_text
+from posapp.storage.database import Database, Transaction
+from posapp.storage.schema import COPIES, insert_sql
+
+feed = sa.Table(
+    "feed",
+    COPIES,
+    sa.Column("noun", sa.Text, primary_key=True),
+    sa.Column("epoch", sa.Text, nullable=False),
+    sa.Column("cursor", sa.Integer, nullable=False),
+    sa.Column("as_of", sa.Text, nullable=False),
+    sqlite_strict=True,
+)
+hub_seen = sa.Table(
+    "hub_seen",
+    COPIES,
+    sa.Column("id", sa.Integer, sa.CheckConstraint("id = 1"), primary_key=True),
+    sa.Column("epoch", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("clock_offset", sa.Integer, nullable=False),
+    sqlite_strict=True,
+)
+
+_MOVE: Final = insert_sql(feed, conflict="OR REPLACE")
+_SEEN: Final = insert_sql(hub_seen, conflict="OR REPLACE")
+_EPOCH: Final = "SELECT epoch FROM feed WHERE noun = ?"
+_ALL: Final = sa.select(feed.c.noun, feed.c.cursor).where(feed.c.epoch == sa.bindparam("epoch"))
+_AS_OF: Final = sa.select(feed.c.as_of).where(feed.c.noun == sa.bindparam("noun"))
+_LAST: Final = sa.select(hub_seen.c.at, hub_seen.c.clock_offset)
+
+
+class Cursors:
+    """The feeds that come into copies.db, and when the hub was last heard."""
+
+    def __init__(self, copies: Database) -> None:
+        self._copies = copies
+
+    def all(self, epoch: str) -> dict[str, int]:
+        """Noun -> cursor, of this hub epoch only: those of another hub mean nothing."""
+        return dict(self._copies.select(_ALL, epoch=epoch))
+
+    def as_of(self, noun: str) -> str | None:
+        """The hub's time that the copies of this noun are good for (UTC ISO text), or None before the first."""
+        row = self._copies.first(_AS_OF, noun=noun)
+        return row[0] if row else None
+
+    def saw_hub(self, epoch: str, hub_at: str, own_at: str = "") -> None:
+        """A whole exchange succeeded: the hub's epoch and clock, and our own clock at that moment when it is known."""
+        offset = round((from_text(hub_at) - from_text(own_at)).total_seconds()) if own_at else 0
+        with self._copies.transaction(durable=False) as tx:
+            tx.execute(_SEEN, (1, epoch, hub_at, offset))
+
+    def last_success(self) -> str | None:
+        """When the last whole exchange was, by the hub's clock (UTC ISO text), or None."""
+        row = self._copies.first(_LAST)
+        return row[0] if row else None
+
+    def clock_offset(self) -> int:
+        """Seconds by which the hub's clock was ahead of ours at the last exchange."""
+        row = self._copies.first(_LAST)
+        return int(row[1]) if row else 0
+
+
+def move(tx: Transaction, noun: str, epoch: str, cursor: int, as_of: str) -> bool:
+    """Note where a feed has come, with the rows that got it there; False when those before were of another hub."""
+    row = tx.execute(_EPOCH, (noun,)).fetchone()
+    tx.execute(_MOVE, (noun, epoch, cursor, as_of))
+    return row is None or row[0] == epoch

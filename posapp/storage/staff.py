@@ -1,0 +1,56 @@
+"""Copies of the people who may stand at this till."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+import sqlalchemy as sa
+
+from posapp.domain.staff import Staff
+from posapp.storage.cursors import move
+from posapp.storage.database import Database
+from posapp.storage.schema import COPIES, insert_sql
+
+staff = sa.Table(
+    "staff",
+    COPIES,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+
+_PUT: Final = insert_sql(staff, conflict="OR REPLACE")
+_REMOVE: Final = "DELETE FROM staff WHERE id = ?"
+_EMPTY: Final = "DELETE FROM staff"
+_BY_ID: Final = sa.select(staff.c.body).where(staff.c.id == sa.bindparam("id"))
+_ALL: Final = sa.select(staff.c.body).order_by(staff.c.name, staff.c.id)
+
+
+class People:
+    """The staff as the hub last told."""
+
+    def __init__(self, copies: Database) -> None:
+        self._copies = copies
+        self._encode = msgspec.json.Encoder(order="deterministic").encode
+        self._decode = msgspec.json.Decoder(Staff).decode
+
+    def by_id(self, id_: str) -> Staff | None:
+        """The person, or None."""
+        row = self._copies.first(_BY_ID, id=id_)
+        return self._decode(row[0]) if row else None
+
+    def all(self) -> tuple[Staff, ...]:
+        """Everyone, by name."""
+        return tuple(self._decode(row[0]) for row in self._copies.select(_ALL))
+
+    def apply(self, people: Iterable[Staff], gone: Iterable[str], cursor: int, epoch: str, as_of: str) -> None:
+        """One page of the feed and its cursor, together; the first page of another hub replaces everyone."""
+        with self._copies.transaction(durable=False) as tx:
+            if not move(tx, "staff", epoch, cursor, as_of):
+                tx.execute(_EMPTY)
+            tx.executemany(_PUT, [(person.id, person.name, self._encode(person)) for person in people])
+            tx.executemany(_REMOVE, [(id_,) for id_ in gone])
+            tx.touch("staff")
