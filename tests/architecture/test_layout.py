@@ -60,6 +60,12 @@ def test_every_top_level_package_is_placed(import_rules: dict[str, Any]) -> None
     assert not list(ROOT.glob("*.py")), "code belongs to a package"
 
 
+def test_every_folder_with_code_is_a_package() -> None:
+    """The import rules see packages only: code in a folder without `__init__.py` would escape them."""
+    folders = {path.parent for path in files(".py") if path.relative_to(ROOT).parts[0] in PROGRAM}
+    assert not [relative(folder) for folder in folders if not (folder / "__init__.py").exists()]
+
+
 def test_every_part_of_posapp_is_placed_in_the_layers(import_rules: dict[str, Any]) -> None:
     layers = " ".join(contract(import_rules, "layers")["layers"])
     placed = set(re.findall(r"posapp\.(\w+)", layers))
@@ -68,7 +74,10 @@ def test_every_part_of_posapp_is_placed_in_the_layers(import_rules: dict[str, An
 
 def test_the_hub_is_kept_from_every_part_but_domain_and_contract(import_rules: dict[str, Any]) -> None:
     kept_from = set(contract(import_rules, "hub-sees")["forbidden_modules"])
-    others = {f"posapp.{c}" for c in children("posapp") - {"domain", "contract"}} | set(PROGRAM) - {"posapp", "hub"}
+    others = {f"posapp.{c}" for c in children("posapp") - {"domain", "contract", "__main__"}} | set(PROGRAM) - {
+        "posapp",
+        "hub",
+    }
     assert others <= kept_from
 
 
