@@ -1,0 +1,242 @@
+"""The rows of a shop file that say what is sold: taxes, categories, products, stock, offers.
+
+`value` gives what the domain works with; the amounts and dates of a file mean what its `Terms` say.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Final, Literal
+
+from pydantic import Field, model_validator
+
+from posapp.contract.shop_text import (
+    Amount,
+    Barcode,
+    Day,
+    Key,
+    Keys,
+    Moment,
+    Name,
+    Percent,
+    ScaleItem,
+    ShopRow,
+    SignedQuantity,
+    TaxCode,
+    Terms,
+    Words,
+    mistake,
+)
+from posapp.domain.catalog import Category, ListPrice, Product
+from posapp.domain.money import parse_quantity
+from posapp.domain.promotion import Promotion, PromotionKind, PromotionMode
+from posapp.domain.tax import Tax, TaxKind
+
+
+class ShopTax(ShopRow):
+    """A tax from a date on; the rows of one id are its history."""
+
+    id: Key
+    kind: TaxKind
+    percent: Percent | None = None
+    starts: Annotated[Day | None, Field(alias="from")] = None
+
+    @model_validator(mode="after")
+    def _percent_fits(self) -> ShopTax:
+        rated = self.kind in ("rate", "small_levy")
+        if rated and self.percent is None:
+            raise mistake("kind_needs", "percent", kind=self.kind)
+        if not rated and self.percent is not None and parse_quantity(self.percent):
+            raise mistake("kind_without", "percent", kind=self.kind)
+        return self
+
+    def value(self) -> Tax:
+        """The tax."""
+        return Tax(self.id, self.kind, parse_quantity(self.percent or "0"), self.starts or "")
+
+
+class ShopCategory(ShopRow):
+    """A shelf group of the register's tiles."""
+
+    id: Key
+    name: Name
+    icon: Words = "package"
+    tint: Annotated[str, Field(pattern=r"^(#[0-9A-Fa-f]{6})?$")] = ""
+    order: int = 0
+
+    def value(self) -> Category:
+        """The category."""
+        return Category(self.id, self.name.zh, self.name.en, self.icon, self.order)
+
+
+class Period(ShopRow):
+    """In force from `from` until before `to`; a bare date in `to` still counts."""
+
+    starts: Annotated[Moment | None, Field(alias="from")] = None
+    ends: Annotated[Moment | None, Field(alias="to")] = None
+
+    @model_validator(mode="after")
+    def _forwards(self) -> Period:
+        terms = Terms()
+        starts, ends = terms.starts(self.starts), terms.ends(self.ends)
+        if starts is not None and ends is not None and ends <= starts:
+            raise mistake("ends_before", "to")
+        return self
+
+
+class ShopPrice(Period):
+    """A price of a named list ("member"), for a time or for good."""
+
+    list: Key
+    price: Amount
+
+    def value(self, terms: Terms) -> ListPrice:
+        """The price."""
+        return ListPrice(self.list, terms.minor(self.price), terms.starts(self.starts), terms.ends(self.ends))
+
+
+class ShopProduct(ShopRow):
+    """Something to sell. Only an open-price product has no price of its own."""
+
+    sku: Key
+    name: Name
+    barcodes: Annotated[tuple[Barcode, ...], Field(strict=False)] = ()
+    price: Amount | None = None
+    tax: Key
+    tax_code: TaxCode = ""
+    category: Key
+    unit: Key = "piece"
+    weighed: bool = False
+    item: ScaleItem | None = None
+    serial: bool = False
+    open_price: bool = False
+    style: Key | None = None
+    size: Key | None = None
+    colour: Key | None = None
+    picture: Words = ""
+    prices: Annotated[tuple[ShopPrice, ...], Field(strict=False)] = ()
+
+    @model_validator(mode="after")
+    def _whole(self) -> ShopProduct:
+        if self.price is None and not self.open_price:
+            raise mistake("missing", "price")
+        if (self.size or self.colour) and not self.style:
+            raise mistake("without_style", "style")
+        return self
+
+    def value(self, terms: Terms) -> Product:
+        """The product, without its barcodes."""
+        return Product(
+            sku=self.sku,
+            name_zh=self.name.zh,
+            name_en=self.name.en,
+            price=terms.minor(self.price or "0"),
+            tax=self.tax,
+            category=self.category,
+            unit=self.unit,
+            weighed=self.weighed,
+            serial=self.serial,
+            open_price=self.open_price,
+            item=self.item,
+            tax_code=self.tax_code,
+            style=self.style,
+            size=self.size,
+            colour=self.colour,
+            prices=tuple(price.value(terms) for price in self.prices),
+        )
+
+
+class ShopStock(ShopRow):
+    """What a store has of a product, and how much of it is promised to orders."""
+
+    store: Key
+    sku: Key
+    on_hand: SignedQuantity
+    reserved: SignedQuantity = "0"
+
+
+# ---------------------------------------------------------------- offers
+
+NEEDS: Final[dict[str, tuple[str, ...]]] = {
+    "percent": ("percent",),
+    "amount": ("amount",),
+    "fixed_price": ("price",),
+    "n_for_price": ("quantity", "price"),
+    "buy_n_get_m": ("quantity", "free"),
+    "nth_percent": ("quantity", "percent"),
+    "threshold_amount": ("spend", "amount"),
+    "threshold_percent": ("spend", "percent"),
+    "gift": ("gift",),
+}
+"""What each kind of offer must say; of the other figures it may only have those of `MAY`, as conditions."""
+MAY: Final[dict[str, tuple[str, ...]]] = {
+    "percent": ("quantity", "spend"),
+    "amount": ("quantity", "spend"),
+    "fixed_price": ("quantity", "spend"),
+    "n_for_price": ("spend",),
+    "buy_n_get_m": ("spend",),
+    "nth_percent": ("spend",),
+    "threshold_amount": ("quantity",),
+    "threshold_percent": ("quantity",),
+    "gift": ("quantity", "spend"),
+}
+_FIGURES: Final = ("quantity", "free", "spend", "percent", "amount", "price", "gift")
+
+
+class ShopPromotion(Period):
+    """An offer. No items and no categories: the whole basket. `quantity` and `free` count pieces, `percent` is what
+    comes off."""
+
+    id: Key
+    kind: PromotionKind | Literal["gift"]
+    name: Name
+    mode: PromotionMode = "best_price"
+    priority: int = 0
+    items: Keys = ()
+    categories: Keys = ()
+    quantity: Annotated[int, Field(ge=1, le=9_999)] | None = None
+    free: Annotated[int, Field(ge=1, le=9_999)] | None = None
+    spend: Amount | None = None
+    percent: Percent | None = None
+    amount: Amount | None = None
+    price: Amount | None = None
+    gift: Key | None = None
+    member: bool = False
+    tier: Key | None = None
+    channel: Literal["store", "online"] | None = None
+    coupon: Key | None = None
+
+    @model_validator(mode="after")
+    def _says_what_its_kind_needs(self) -> ShopPromotion:
+        needed = NEEDS[self.kind]
+        for field in _FIGURES:
+            given = getattr(self, field) is not None
+            if field in needed and not given:
+                raise mistake("kind_needs", field, kind=self.kind)
+            if given and field not in needed + MAY[self.kind]:
+                raise mistake("kind_without", field, kind=self.kind)
+        return self
+
+    def value(self, terms: Terms) -> Promotion | None:
+        """The offer for the till's pricing; None for what no till prices yet: gifts, and offers for a tier, another
+        channel or the bearer of a coupon. Such a row is kept at the hub; it must never apply to everybody."""
+        if self.kind == "gift" or self.tier or self.coupon or self.channel == "online":
+            return None
+        return Promotion(
+            id=self.id,
+            kind=self.kind,
+            name_zh=self.name.zh,
+            name_en=self.name.en,
+            mode=self.mode,
+            priority=self.priority,
+            skus=frozenset(self.items),
+            categories=frozenset(self.categories),
+            quantity=self.quantity or 0,
+            free=self.free or 0,
+            spend=terms.minor(self.spend or "0"),
+            percent=parse_quantity(self.percent or "0"),
+            amount=terms.minor(self.amount or "0"),
+            price=terms.minor(self.price or "0"),
+            member_only=self.member,
+            starts=terms.starts(self.starts),
+            ends=terms.ends(self.ends),
+        )

@@ -1,0 +1,173 @@
+"""The rows of a shop file that set up its stores and people.
+
+`value` gives what the domain works with.
+"""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, Field, model_validator
+
+from posapp.contract.shop_text import Amount, Key, Keys, Name, Percent, ShopRow, Terms, Words, mistake
+from posapp.domain.barcode.label import label_pattern
+from posapp.domain.errors import Refused
+from posapp.domain.money import currency
+from posapp.domain.staff import Role, Staff
+from posapp.domain.store import CashRounding, LegalEntity, Store, TaxMode
+
+
+def _clock(text: str) -> str:
+    hours, _, minutes = text.partition(":")
+    if not (len(text) == 5 and text.isascii() and f"{hours}{minutes}".isdigit() and hours < "24" and minutes < "60"):
+        raise mistake("clock_form", text=text[:40])
+    return text
+
+
+def _zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise mistake("timezone", text=text[:60]) from None
+    return text
+
+
+def _currency(text: str) -> str:
+    try:
+        currency(text)
+    except Refused:
+        raise mistake("currency", text=text[:20]) from None
+    return text
+
+
+class ShopEntity(ShopRow):
+    """Who sells before the law."""
+
+    name: Words = ""
+    tax_number: Words = ""
+    kind: Literal["general", "small_scale"] = "general"
+
+
+class ShopRounding(ShopRow):
+    """To a multiple of `step`; "none" leaves amounts alone."""
+
+    step: Amount
+    mode: Literal["none", "down", "nearest", "up"]
+
+
+class ShopPoints(ShopRow):
+    """One point for each `per` paid; a point pays `value`."""
+
+    per: Amount
+    value: Amount
+
+
+class ShopLabel(ShopRow):
+    """A scale label: digits, then I item, W weight, A amount, Q quantity, N number, and C check digit."""
+
+    pattern: Key
+    weight_decimals: Annotated[int, Field(ge=0, le=6)] = 3
+    amount_decimals: Annotated[int, Field(ge=0, le=6)] = 2
+
+    @model_validator(mode="after")
+    def _compiles(self) -> ShopLabel:
+        try:
+            label_pattern(self.pattern, weight_decimals=self.weight_decimals, amount_decimals=self.amount_decimals)
+        except Refused as refused:
+            raise mistake("label_pattern", "pattern", part=str(refused.facts.get("part", self.pattern))) from None
+        return self
+
+
+class ShopReturns(ShopRow):
+    """Days within which goods come back: for anyone, and with a manager's consent."""
+
+    days: Annotated[int, Field(ge=0, le=3650)] = 7
+    manager_days: Annotated[int, Field(ge=0, le=3650)] = 30
+
+
+class ShopPickup(ShopRow):
+    """How long a ready order waits on its shelf."""
+
+    hold_days: Annotated[int, Field(ge=0, le=365)] = 7
+
+
+class ShopStore(ShopRow):
+    """A store with its settings."""
+
+    id: Key
+    name: Annotated[Words, Field(min_length=1)]
+    currency: Annotated[str, AfterValidator(_currency)]
+    timezone: Annotated[str, AfterValidator(_zone)]
+    day_starts: Annotated[str, AfterValidator(_clock)] = "04:00"
+    tills: Annotated[tuple[Key, ...], Field(strict=False, min_length=1)] = ("1",)
+    entity: ShopEntity = ShopEntity()
+    tax: TaxMode = "inclusive"
+    cash_rounding: ShopRounding | None = None
+    round_off: ShopRounding | None = None
+    points: ShopPoints | None = None
+    limits: Annotated[dict[Key, Words], Field(default_factory=dict)]
+    labels: Annotated[tuple[ShopLabel, ...], Field(strict=False)] = ()
+    returns: ShopReturns = ShopReturns()
+    pickup: ShopPickup = ShopPickup()
+
+    @model_validator(mode="after")
+    def _step(self) -> ShopStore:
+        money = currency(self.currency)
+        for field in ("cash_rounding", "round_off"):
+            rounding: ShopRounding | None = getattr(self, field)
+            if rounding and rounding.mode != "none" and Terms(money.digits).minor(rounding.step) == 0:
+                raise mistake("out_of_range", f"{field}.step", limit="> 0")
+        return self
+
+    def value(self) -> Store:
+        """The store as the till knows it."""
+        money, rounding = currency(self.currency), CashRounding()
+        if self.cash_rounding is not None and self.cash_rounding.mode != "none":
+            rounding = CashRounding(Terms(money.digits).minor(self.cash_rounding.step), self.cash_rounding.mode)
+        return Store(
+            id=self.id,
+            name=self.name,
+            currency=money,
+            timezone=self.timezone,
+            day_starts=time.fromisoformat(self.day_starts),
+            tax_mode=self.tax,
+            cash_rounding=rounding,
+            label_patterns=tuple((x.pattern, x.weight_decimals, x.amount_decimals) for x in self.labels),
+            entity=LegalEntity(self.entity.name, self.entity.tax_number, self.entity.kind),
+            limits=dict(self.limits),
+        )
+
+
+def _pin(text: str) -> str:
+    if not (4 <= len(text) <= 12 and text.isascii() and text.isdigit()):
+        raise mistake("pin_form")
+    return text
+
+
+class ShopRole(ShopRow):
+    """A named set of permitted acts."""
+
+    id: Key
+    name: Name | None = None
+    discount_limit_percent: Percent = "0"
+    may: Keys = ()
+
+    def value(self) -> Role:
+        """The role."""
+        return Role(self.id, frozenset(self.may))
+
+
+class ShopStaff(ShopRow):
+    """A person. The PIN is in clear because this is a set-up file; nobody keeps it so. No stores: all."""
+
+    id: Key
+    name: Words = ""
+    role: Key
+    pin: Annotated[str, AfterValidator(_pin)]
+    stores: Keys = ()
+
+    def value(self, role: ShopRole, pin_hash: str) -> Staff:
+        """The person with a hashed PIN."""
+        return Staff(self.id, self.name or self.id, role.value(), pin_hash)
