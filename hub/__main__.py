@@ -1,0 +1,130 @@
+"""The hub's command: `hub serve`, `hub load FILE`, `hub code`, `hub restored`, `hub import`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from platformdirs import user_data_path
+
+from hub import load as loading
+from hub import serve
+from hub.api.calling import system_clock
+from hub.app import create_app
+from hub.storage import tills
+from hub.storage.database import Database, Unavailable, open_database, renew_epoch, sqlite_url
+from posapp import __version__
+from posapp.contract.shop_file import read_shop_file
+from posapp.domain.errors import Refused
+from posapp.domain.refusal_texts import refusal_text
+
+OK, FAILED, UNAVAILABLE, CANNOT_CREATE, MISCONFIGURED = 0, 1, 69, 73, 78
+DATABASE: Final = "hub.db"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command; the exit code."""
+    given = _parser().parse_args(arguments)
+    try:
+        code: int = given.run(given)
+    except Refused as refused:
+        return _fail(FAILED, refusal_text(refused, "en"))
+    except serve.MayNotListen as reason:
+        return _fail(MISCONFIGURED, str(reason))
+    except Unavailable as reason:
+        return _fail(UNAVAILABLE, f"the database does not answer: {reason}")
+    except OSError as reason:
+        return _fail(CANNOT_CREATE, str(reason))
+    return code
+
+
+def _serve(given: argparse.Namespace) -> int:
+    address = serve.Address(given.host, given.port, given.tls_cert, given.tls_key, given.insecure_listen)
+    listening = serve.listen(address)
+    database = _database(given)
+    server = serve.server_of(create_app(database, given.data_dir / "catalogues"), address)
+    print(json.dumps({"url": serve.url_of(address, listening), "port": listening.getsockname()[1]}), flush=True)
+    if given.with_parent:
+        serve.end_with(sys.stdin.buffer, server)
+    try:
+        server.run(sockets=[listening])
+    finally:
+        database.close()
+    return OK
+
+
+def _load(given: argparse.Namespace) -> int:
+    shop = read_shop_file(given.file)
+    for problem in shop.problems:
+        print(problem, file=sys.stderr)
+    if not shop.stores:
+        return FAILED
+    database = _database(given)
+    changed = loading.load(database, shop)
+    database.close()
+    rows = ", ".join(f"{len(getattr(shop, table))} of {count} {table}" for table, count in shop.given.items())
+    print(f"read {rows}; {changed} changes published; {len(shop.problems)} problems")
+    return FAILED if shop.problems else OK
+
+
+def _code(given: argparse.Namespace) -> int:
+    database = _database(given)
+    print(tills.new_code(database, given.store, given.register, system_clock()))
+    database.close()
+    return OK
+
+
+def _restored(given: argparse.Namespace) -> int:
+    database = _database(given)
+    print(renew_epoch(database))
+    database.close()
+    return OK
+
+
+def _database(given: argparse.Namespace) -> Database:
+    given.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return open_database(given.database or sqlite_url(given.data_dir / DATABASE))
+
+
+def _fail(code: int, text: str) -> int:
+    print(f"hub: {text}", file=sys.stderr)
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("hub", description="The shops' central API: journals up, feeds down.")
+    parser.add_argument("--version", action="version", version=f"hub {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    where = argparse.ArgumentParser(add_help=False)
+    where.add_argument("--data-dir", type=Path, default=user_data_path("posapp") / "hub", help="folder of the files")
+    where.add_argument("--database", metavar="URL", help="postgresql+psycopg://… instead of SQLite in the data folder")
+
+    serving = commands.add_parser("serve", parents=[where], help="answer tills until stopped")
+    serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--port", type=int, default=8367, help="0 takes a free one; the address is printed as JSON")
+    serving.add_argument("--tls-cert", type=Path, metavar="FILE")
+    serving.add_argument("--tls-key", type=Path, metavar="FILE")
+    serving.add_argument("--insecure-listen", action="store_true", help="listen in clear beyond this machine")
+    serving.add_argument("--with-parent", action="store_true", help="stop when standard input closes")
+    serving.set_defaults(run=_serve)
+
+    load = commands.add_parser("load", parents=[where], help="publish a shop file")
+    load.add_argument("file", type=Path, metavar="FILE")
+    load.set_defaults(run=_load)
+
+    code = commands.add_parser("code", parents=[where], help="make a one-time code that enrols a till")
+    code.add_argument("--store", required=True)
+    code.add_argument("--register", required=True)
+    code.set_defaults(run=_code)
+
+    restored = commands.add_parser("restored", parents=[where], help="say that the database was restored from a copy")
+    restored.set_defaults(run=_restored)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The routes of the hub, one module a subject."""

@@ -1,0 +1,61 @@
+"""What every route needs: the hub's parts, and the till that calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from hub.access import Attempts
+from hub.catalogues import Catalogues
+from hub.storage import tills
+from hub.storage.database import Database
+from hub.storage.intake import Intake
+from posapp.domain.errors import Refused
+from posapp.domain.times import to_text
+
+
+def system_clock() -> datetime:
+    """The machine's time."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """The parts of a running hub."""
+
+    database: Database
+    epoch: str
+    intake: Intake
+    catalogues: Catalogues
+    attempts: Attempts
+    clock: Callable[[], datetime]
+
+    def now(self) -> str:
+        """The hub's time as text."""
+        return to_text(self.clock())
+
+
+def hub_of(request: Request) -> Hub:
+    """The hub that answers the request."""
+    hub: Hub = request.app.state.hub
+    return hub
+
+
+TheHub = Annotated[Hub, Depends(hub_of)]
+_bearer = HTTPBearer(auto_error=False, description="The token that enrolment gave the till.")
+Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+
+
+def till_of(hub: TheHub, credentials: Credentials) -> tills.Till:
+    """The calling till; Refused("not_enrolled")."""
+    if credentials is None:
+        raise Refused("not_enrolled")
+    return tills.by_token(hub.database, credentials.credentials)
+
+
+CallingTill = Annotated[tills.Till, Depends(till_of)]

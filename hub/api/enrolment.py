@@ -1,0 +1,51 @@
+"""A new till shows its one-time code; an enrolled one asks where it stands."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+
+from hub.api.calling import CallingTill, TheHub
+from hub.problems import documented
+from hub.storage import records, tills
+from posapp import __version__
+from posapp.contract import routes
+from posapp.contract.calls import EnrolAnswer, EnrolRequest, HealthAnswer, TillAnswer
+from posapp.domain.errors import Refused
+
+router = APIRouter(tags=["enrolment"])
+
+
+@router.get(routes.HEALTH, responses=documented())
+def health(hub: TheHub) -> HealthAnswer:
+    """The hub is up."""
+    return HealthAnswer(version=__version__, epoch=hub.epoch, at=hub.now())
+
+
+@router.post(routes.ENROL, responses=documented(400, 403, 429))
+def enrol(hub: TheHub, request: Request, asked: EnrolRequest) -> EnrolAnswer:
+    """A one-time code becomes a till and its token."""
+    address = request.client.host if request.client else ""
+    hub.attempts.check(address)
+    try:
+        till, token = tills.enrol(hub.database, asked.code, asked.name, hub.clock())
+    except Refused:
+        hub.attempts.note_wrong(address)
+        raise
+    return EnrolAnswer(
+        till=till.id, store=till.store, register_=till.register, token=token, epoch=hub.epoch, at=hub.now()
+    )
+
+
+@router.get(routes.TILL, responses=documented(401))
+def where(hub: TheHub, till: CallingTill) -> TillAnswer:
+    """What the hub holds of the till, and how far the feeds of its store are."""
+    return TillAnswer(
+        till=till.id,
+        store=till.store,
+        register_=till.register,
+        last_seq=till.last_seq,
+        last_hash=till.last_hash.hex(),
+        epoch=hub.epoch,
+        at=hub.now(),
+        heads=dict(records.heads(hub.database, till.store)),
+    )

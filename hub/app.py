@@ -1,0 +1,54 @@
+"""The hub as an ASGI application."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+
+from hub import problems
+from hub.access import Attempts
+from hub.api import enrolment, entries, feeds
+from hub.api.calling import Hub, system_clock
+from hub.catalogues import Catalogues
+from hub.limits import BodyLimit
+from hub.storage.database import Database, epoch
+from hub.storage.intake import intake_of
+from posapp import __version__
+
+
+def create_app(database: Database, snapshots: Path, clock: Callable[[], datetime] = system_clock) -> FastAPI:
+    """The application over an open database; `snapshots` is the folder of built catalogues."""
+    app = FastAPI(
+        title="posapp hub",
+        version=__version__,
+        description="What till and hub say to each other. Every error is a Problem with a code and a sentence.",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    number = epoch(database)
+    app.state.hub = Hub(
+        database, number, intake_of(database), Catalogues(snapshots, database, number, clock), Attempts(clock), clock
+    )
+    for router in (enrolment.router, entries.router, feeds.router):
+        app.include_router(router)
+    problems.install(app)
+    app.add_middleware(BodyLimit)
+    _name_schemas(app)
+    return app
+
+
+def _name_schemas(app: FastAPI) -> None:
+    """Adds the push's msgspec schemas to the document's components."""
+    plain = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        document = plain()
+        document["components"]["schemas"] |= entries.SCHEMAS
+        return document
+
+    app.openapi = openapi  # type: ignore[method-assign]

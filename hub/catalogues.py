@@ -1,0 +1,146 @@
+"""Built catalogues, one a store: built in the background when it changed, kept as files, served as they are.
+
+A snapshot that is a little old is still right: the feeds go on from its cursors. So a caller is given the newest that
+is ready, and a newer one is begun; only a store that has none yet waits.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from pydantic import ValidationError
+
+from hub import snapshot
+from hub.pinyin import all_readings
+from hub.storage import records
+from hub.storage.database import Database, Reading
+from posapp.contract import snapshot as wire
+from posapp.contract.feed_rows import CategoryRow, ProductRow, PromotionRow, StockRow, TaxRow
+from posapp.contract.feeds import CATALOGUE, SnapshotInfo
+from posapp.domain.times import to_text
+
+CURRENT: Final = "current.json"
+PATIENCE: Final = 5.0
+"""Seconds a first caller waits for a build before it is told to come back."""
+
+
+class Catalogues:
+    """The folder of built catalogues and the one thread that builds."""
+
+    def __init__(self, folder: Path, database: Database, epoch: str, clock: Callable[[], datetime]) -> None:
+        self._folder, self._database, self._epoch, self._clock = folder, database, epoch, clock
+        self._lock = threading.Lock()
+        self._builder = ThreadPoolExecutor(1, "snapshot")
+        self._building: dict[str, Future[SnapshotInfo]] = {}
+
+    def newest(self, store: str) -> SnapshotInfo | None:
+        """What is ready, or is within PATIENCE; None: come back later."""
+        ready = self._ready(store)
+        if ready is not None and ready.version == self._version(store, self._cursors(store)):
+            return ready
+        building = self._begin(store)
+        if ready is not None:
+            return ready
+        wait([building], PATIENCE)
+        return building.result() if building.done() else None
+
+    def build(self, store: str) -> SnapshotInfo:
+        """Builds the store's catalogue as it is now, unless that is there already."""
+        cursors = self._cursors(store)
+        version = self._version(store, cursors)
+        ready = self._ready(store)
+        if ready is not None and ready.version == version:
+            return ready
+        folder = self._of(store)
+        folder.mkdir(parents=True, exist_ok=True)
+        built_at = to_text(self._clock())
+        heading = snapshot.Heading(version, store, self._epoch, built_at, cursors)
+        with self._database.read() as connection:
+            rows = _rows(connection, store)
+            built = snapshot.build(folder / f"{version}.db.zst", rows, heading, all_readings())
+        info = SnapshotInfo(
+            version=version,
+            store=store,
+            epoch=self._epoch,
+            sha256=built.sha256,
+            size=built.size,
+            compressed_sha256=built.compressed_sha256,
+            compressed_size=built.compressed_size,
+            cursors=dict(cursors),
+            built_at=built_at,
+        )
+        self._publish(folder, info)
+        return info
+
+    def file(self, store: str, version: str) -> Path | None:
+        """The file of that version of the store's catalogue, if it is still kept."""
+        path = self._of(store) / f"{version}.db.zst"
+        return path if path.is_file() else None
+
+    def close(self) -> None:
+        """Lets a running build end."""
+        self._builder.shutdown(wait=True, cancel_futures=True)
+
+    def _begin(self, store: str) -> Future[SnapshotInfo]:
+        with self._lock:
+            running = self._building.get(store)
+            if running is None or running.done():
+                running = self._building[store] = self._builder.submit(self.build, store)
+            return running
+
+    def _cursors(self, store: str) -> Mapping[str, int]:
+        """Read before the rows: a row that changes meanwhile comes again with the feed."""
+        newest = records.heads(self._database, store)
+        return {noun: newest[noun] for noun in CATALOGUE}
+
+    def _version(self, store: str, cursors: Mapping[str, int]) -> str:
+        named = f"{self._epoch} {store} {sorted(cursors.items())} {wire.SCHEMA}"
+        return hashlib.sha256(named.encode()).hexdigest()[:16]
+
+    def _of(self, store: str) -> Path:
+        """The store's folder, named so that no store id can lead out of ours."""
+        return self._folder / hashlib.sha256(store.encode()).hexdigest()[:16]
+
+    def _ready(self, store: str) -> SnapshotInfo | None:
+        try:
+            info = SnapshotInfo.model_validate_json((self._of(store) / CURRENT).read_bytes())
+        except (FileNotFoundError, ValidationError):
+            return None
+        return info if info.epoch == self._epoch and self.file(store, info.version) else None
+
+    def _publish(self, folder: Path, info: SnapshotInfo) -> None:
+        """Names the new file as the current one; the one before stays for those who are fetching it."""
+        before = self._ready(info.store)
+        part = folder / (CURRENT + ".part")
+        part.write_text(info.model_dump_json(), "utf-8")
+        part.replace(folder / CURRENT)
+        kept = {info.version, before.version if before else ""}
+        for old in folder.glob("*.db.zst"):
+            if old.name.split(".")[0] not in kept:
+                old.unlink()
+
+
+def _rows(connection: Reading, store: str) -> snapshot.Rows:
+    """The store's catalogue; goods one by one, there may be a million."""
+    return snapshot.Rows(
+        _goods(connection, store),
+        [CategoryRow.model_validate_json(body).value() for body in records.rows(connection, "categories", store)],
+        [TaxRow.model_validate_json(body).value() for body in records.rows(connection, "taxes", store)],
+        [PromotionRow.model_validate_json(body).value() for body in records.rows(connection, "promotions", store)],
+    )
+
+
+def _goods(connection: Reading, store: str) -> Iterator[snapshot.Goods]:
+    counted = map(StockRow.model_validate_json, records.rows(connection, "stock", store))
+    stock = {row.sku: row for row in counted}
+    for body in records.rows(connection, "products", store):
+        row = ProductRow.model_validate_json(body)
+        there = stock.get(row.sku)
+        on_hand, reserved = (there.on_hand, there.reserved) if there else (None, 0)
+        yield snapshot.Goods(row.value(), row.barcodes, on_hand, reserved)

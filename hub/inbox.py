@@ -1,0 +1,135 @@
+"""Taking a run of journal entries: does it continue what the hub holds, what becomes of each entry. No database here.
+
+The contract is told in `posapp.contract.envelope`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from hub import sales
+from posapp.contract.envelope import Batch, Result, WireEntry
+from posapp.domain.errors import Refused
+from posapp.domain.journal import GENESIS, seal
+from posapp.domain.refusal_texts import TEXTS
+
+Row = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the hub has of a till: its last entry, and by number hash and refusal of those the batch may repeat."""
+
+    till: str
+    store: str
+    last_seq: int
+    last_hash: bytes
+    known: Mapping[int, tuple[bytes, str]]
+
+
+@dataclass(slots=True)
+class Taken:
+    """What to write, and what to answer."""
+
+    last_seq: int
+    last_hash: bytes
+    results: list[Result]
+    entries: list[Row] = field(default_factory=list)
+    sales: sales.Rows = field(default_factory=sales.Rows)
+
+
+class NotNext(Exception):  # noqa: N818 - an answer, not a mistake
+    """The batch does not continue the journal: "gap", "entry_differs" or "chain_broken"; nothing of it is taken."""
+
+    def __init__(self, code: str, next_seq: int, seq: int | None = None) -> None:
+        super().__init__(code)
+        self.code, self.next_seq, self.seq = code, next_seq, seq
+
+
+def span(batch: Batch) -> tuple[int, int]:
+    """First and last number of the batch; Refused("bad_batch") when one is left out or out of order."""
+    first = batch.entries[0].seq
+    for expected, entry in enumerate(batch.entries, first):
+        if entry.seq != expected:
+            raise Refused("bad_batch", reason=f"seq {entry.seq}, not {expected}")
+    return first, first + len(batch.entries) - 1
+
+
+def take(batch: Batch, held: Held, received_at: str) -> Taken:
+    """What a batch means to the hub; NotNext when it does not continue the journal, Refused("other_till")."""
+    if batch.till != held.till:
+        raise Refused("other_till", till=batch.till)
+    first, last = span(batch)
+    if first > held.last_seq + 1:
+        raise NotNext("gap", held.last_seq + 1)
+    seals = _seals(batch, held, first)
+    taken = Taken(max(held.last_seq, last), held.last_hash if last <= held.last_seq else seals[-1], [])
+    for entry, hash_ in zip(batch.entries, seals, strict=True):
+        if entry.seq <= held.last_seq:
+            taken.results.append(_repeated(entry.seq, held.known[entry.seq][1]))
+        else:
+            _take_entry(taken, held, entry, hash_, received_at)
+    return taken
+
+
+def _seals(batch: Batch, held: Held, first: int) -> list[bytes]:
+    """The seal of each entry, compared with those the hub holds and, at the end, with what the till says."""
+    before = _before(held, first)
+    seals = []
+    for e in batch.entries:
+        before = seal(batch.till, before, e.seq, e.kind, e.at, e.business_date, e.staff, bytes(e.body))
+        if e.seq <= held.last_seq and before != held.known[e.seq][0]:
+            raise NotNext("entry_differs", held.last_seq + 1, e.seq)
+        seals.append(before)
+    if before.hex() != batch.hash:
+        raise NotNext("chain_broken", held.last_seq + 1)
+    return seals
+
+
+def _before(held: Held, first: int) -> bytes:
+    if first == 1:
+        return GENESIS
+    return held.last_hash if first == held.last_seq + 1 else held.known[first - 1][0]
+
+
+def _take_entry(taken: Taken, held: Held, e: WireEntry, hash_: bytes, received_at: str) -> None:
+    """Adds the entry and, when it is of a kind the hub applies, its rows; a kind it does not know is kept for later."""
+    body, refusal, applied = bytes(e.body), "", 0
+    apply = _APPLY.get(e.kind)
+    try:
+        _check_date(e.business_date)
+        if apply is not None:
+            apply(taken.sales, held, e, body)
+            applied = 1
+    except Refused as refused:
+        refusal = refused.code
+    taken.results.append(Result(e.seq, "accepted") if not refusal else refused_result(e.seq, refusal))
+    head = (held.till, e.seq, e.kind, e.at, e.business_date, e.staff)
+    taken.entries.append((*head, body, hash_, refusal, applied, received_at))
+
+
+def _repeated(seq: int, refusal: str) -> Result:
+    return refused_result(seq, refusal) if refusal else Result(seq, "repeated")
+
+
+def refused_result(seq: int, code: str) -> Result:
+    """The answer to an entry that is refused for good."""
+    zh, en = TEXTS[code]
+    return Result(seq, "refused", code, zh, en)
+
+
+def _check_date(text: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise Refused("entry_malformed") from None
+
+
+def _sale(rows: sales.Rows, held: Held, e: WireEntry, body: bytes) -> None:
+    sales.add(rows, held.till, held.store, e, body)
+
+
+_APPLY: Final[Mapping[str, Callable[[sales.Rows, Held, WireEntry, bytes], None]]] = {"sale": _sale}

@@ -1,0 +1,98 @@
+"""A shop file on its way into the hub: what each row publishes. Rows with mistakes were left out by the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerifyMismatchError
+
+from hub.storage import records, tills
+from hub.storage.database import Database
+from hub.storage.records import EVERY_STORE, Change
+from posapp.contract.feed_rows import (
+    CategoryRow,
+    ProductRow,
+    PromotionRow,
+    Row,
+    SettingsRow,
+    StaffRow,
+    StockRow,
+    TaxRow,
+)
+from posapp.contract.feeds import Noun
+from posapp.contract.shop_file import ShopFileResult
+from posapp.contract.shop_store import ShopRole, ShopStaff
+from posapp.domain.money import parse_quantity
+
+_HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
+"""OWASP's least for argon2id: a till checks a PIN in some 20 ms, also an old one."""
+
+KEPT: Final = ("members", "coupons", "gift_cards", "orders", "sales")
+"""Tables that no feed carries yet; kept as they stand, for the hub's own use."""
+
+
+def load(database: Database, shop: ShopFileResult) -> int:
+    """Publishes the file's rows; returns how many of them were news."""
+    for store in shop.stores:
+        with database.write() as connection:
+            tills.set_registers(connection, store.id, store.tills)
+    return records.publish(database, _changes(database, shop))
+
+
+def _changes(database: Database, shop: ShopFileResult) -> Iterator[Change]:
+    for store in shop.stores:
+        yield _change("settings", store.id, SettingsRow.of(store.value()))
+    roles = {role.id: role for role in shop.roles}
+    for person in shop.staff:
+        yield from _person(database, person, roles[person.role])
+    for tax in shop.taxes:
+        yield _change("taxes", EVERY_STORE, TaxRow.of(tax.value()))
+    for category in shop.categories:
+        yield _change("categories", EVERY_STORE, CategoryRow.of(category.value()))
+    for product in shop.products:
+        yield _change("products", EVERY_STORE, ProductRow.of(product.value(shop.terms), tuple(product.barcodes)))
+    for stock in shop.stock:
+        counted = (parse_quantity(stock.on_hand), parse_quantity(stock.reserved))
+        yield _change("stock", stock.store, StockRow(sku=stock.sku, on_hand=counted[0], reserved=counted[1]))
+    yield from _offers(shop)
+    for table in KEPT:
+        for row in getattr(shop, table):
+            key = getattr(row, "id", "") or row.code
+            yield Change(table, EVERY_STORE, key, row.model_dump_json(by_alias=True, exclude_defaults=True))
+
+
+def _offers(shop: ShopFileResult) -> Iterator[Change]:
+    """Offers that the tills price; one they cannot must not reach them, nor stay if it was another kind before."""
+    for offer in shop.promotions:
+        value = offer.value(shop.terms)
+        if value is not None:
+            yield _change("promotions", EVERY_STORE, PromotionRow.of(value))
+        else:
+            yield Change("promotions", EVERY_STORE, offer.id, None)
+            yield Change("offers", EVERY_STORE, offer.id, offer.model_dump_json(by_alias=True, exclude_defaults=True))
+
+
+def _person(database: Database, person: ShopStaff, role: ShopRole) -> Iterator[Change]:
+    """The person in each of their stores, and out of those they have left."""
+    there = records.scopes(database, "staff", person.id)
+    stores = tuple(person.stores) or (EVERY_STORE,)
+    for left in there.keys() - set(stores):
+        yield Change("staff", left, person.id, None)
+    hashes = {StaffRow.model_validate_json(body).pin_hash for body in there.values()}
+    pin_hash = next((known for known in hashes if _fits(known, person.pin)), None) or _HASHER.hash(person.pin)
+    for store in stores:
+        yield _change("staff", store, StaffRow.of(person.value(role, pin_hash)))
+
+
+def _fits(known: str, pin: str) -> bool:
+    """Whether the PIN is still the same: then the hash stays, and loading a file twice changes nothing."""
+    try:
+        return _HASHER.verify(known, pin) and not _HASHER.check_needs_rehash(known)
+    except VerifyMismatchError:
+        return False
+
+
+def _change(noun: Noun, store: str, row: Row) -> Change:
+    return Change(noun, store, row.key, row.model_dump_json(exclude_defaults=True))

@@ -1,0 +1,114 @@
+"""Refusals as HTTP answers: one shape for every error, in both languages, without repeating what was sent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from hub.inbox import NotNext
+from hub.storage.database import Unavailable
+from posapp.contract.calls import Problem
+from posapp.domain.errors import Refused
+from posapp.domain.refusal_texts import refusal_text
+
+_STATUS: Final[Mapping[str, int]] = {
+    "bad_batch": 400,
+    "not_enrolled": 401,
+    "code_wrong": 403,
+    "other_till": 403,
+    "not_found": 404,
+    "method_wrong": 405,
+    "cursor_ahead": 409,
+    "batch_too_large": 413,
+    "request_too_large": 413,
+    "bad_request": 422,
+    "too_many_attempts": 429,
+    "hub_busy": 503,
+}
+_OF_STATUS: Final = {404: "not_found", 405: "method_wrong", 413: "request_too_large"}
+_BUSY_SECONDS: Final = 2
+
+
+def documented(*statuses: int, ok: dict[str, Any] | None = None) -> dict[int | str, dict[str, Any]]:
+    """The answers of a route for the OpenAPI document; too large, unreadable and busy may come from any."""
+    found: dict[int | str, dict[str, Any]] = {200: ok} if ok else {}
+    for status in (*statuses, 413, 422, 503):
+        found[status] = {"description": _WORDS[status]} | ({"model": Problem} if status in _STATUS.values() else {})
+    return found
+
+
+def problem_of(refused: Refused, **more: int | None) -> Problem:
+    """The refusal as it travels."""
+    return Problem(code=refused.code, zh=refusal_text(refused, "zh"), en=refusal_text(refused, "en"), **more)
+
+
+def answer(problem: Problem, status: int, headers: Mapping[str, str] | None = None) -> Response:
+    """The answer that carries a problem."""
+    body = problem.model_dump_json(exclude_none=True)
+    return Response(body, status, dict(headers or {}), media_type="application/json")
+
+
+def refusal(refused: Refused) -> Response:
+    """The answer to a refused call."""
+    status = _STATUS[refused.code]
+    seconds = {429: refused.facts.get("seconds"), 503: _BUSY_SECONDS}.get(status)
+    headers = {"Retry-After": str(seconds)} if seconds else {}
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    return answer(problem_of(refused, retry_after=int(seconds) if seconds else None), status, headers)
+
+
+def install(app: FastAPI) -> None:
+    """Every way a call can fail ends in a Problem."""
+    app.add_exception_handler(Refused, _refused)
+    app.add_exception_handler(NotNext, _not_next)
+    app.add_exception_handler(Unavailable, _unavailable)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+
+
+def _refused(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    return refusal(error)
+
+
+def _not_next(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, NotNext)
+    return answer(problem_of(Refused(error.code), seq=error.seq, next_seq=error.next_seq), 409)
+
+
+def _unavailable(_request: Request, _error: Exception) -> Response:
+    return refusal(Refused("hub_busy"))
+
+
+def _invalid(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    return refusal(Refused("bad_request", reason=f"{'.'.join(map(str, first['loc']))}: {first['msg']}"[:200]))
+
+
+def _http(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    code = _OF_STATUS.get(error.status_code, "bad_request")
+    facts = {"reason": str(error.detail)[:200]} if code == "bad_request" else {}
+    return answer(problem_of(Refused(code, **facts)), error.status_code, error.headers)
+
+
+_WORDS: Final[Mapping[int, str]] = {
+    206: "The part that Range asked for",
+    304: "Not changed",
+    400: "Not a batch",
+    401: "No till shows this token",
+    403: "Not allowed",
+    404: "No such thing",
+    409: "Not in step with the hub: what to do is in the code",
+    413: "Too large",
+    416: "No such range",
+    422: "Not a request the hub can read",
+    429: "Too many attempts",
+    503: "Not now; try again after Retry-After",
+}

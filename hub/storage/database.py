@@ -1,0 +1,153 @@
+"""Opening the hub's database: SQLite (the till's own module, without a key) or PostgreSQL by URL."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, update
+from sqlalchemy.exc import DBAPIError
+
+from hub.storage import tables
+from posapp.domain.errors import Refused
+
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA cache_size=-20000",
+    "PRAGMA trusted_schema=OFF",
+)
+
+
+Reading = Connection
+"""What `read` gives: passed on to the functions of this package, and used by nothing else."""
+
+
+class Unavailable(Exception):  # noqa: N818 - a state of the world, not a mistake of ours
+    """The database cannot answer now (restarting, locked, disk full); nothing was written. Try again later."""
+
+
+class Database:
+    """An engine and the rules for using it: any number of readers, one writer at a time in SQLite."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.sqlite = engine.dialect.name == "sqlite"
+        self.driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error
+        self._gate = threading.Lock()
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one state of the database."""
+        with _failures(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction, committed at the end of the block, rolled back when it raises."""
+        with _failures(), self.gate(), self.engine.execution_options(immediate=True).begin() as connection:
+            yield connection
+
+    @contextmanager
+    def gate(self) -> Iterator[None]:
+        """SQLite has one writer: waiting here is fair and costs no retries. PostgreSQL needs no gate."""
+        if not self.sqlite:
+            yield
+            return
+        with self._gate:
+            yield
+
+    def close(self) -> None:
+        """Ends all connections."""
+        self.engine.dispose()
+
+
+def open_database(url: str) -> Database:
+    """The database behind the URL (see `sqlite_url`), its tables made when missing; Refused("newer_database")."""
+    database = Database(_engine(url))
+    with database.write() as connection:
+        if inspect(connection).has_table(tables.hub.name):
+            found = connection.execute(select(tables.hub.c.schema)).scalar_one()
+            if found > tables.SCHEMA:
+                raise Refused("newer_database")
+        else:
+            tables.metadata.create_all(connection)
+            connection.execute(
+                insert(tables.hub).values(id=1, schema=tables.SCHEMA, epoch=secrets.token_hex(8), cursor=0)
+            )
+    return database
+
+
+def sqlite_url(path: Path) -> str:
+    """The URL of a database file."""
+    return f"sqlite:///{path}"
+
+
+def epoch(database: Database) -> str:
+    """The database's epoch."""
+    with database.read() as connection:
+        return str(connection.execute(select(tables.hub.c.epoch)).scalar_one())
+
+
+def renew_epoch(database: Database) -> str:
+    """A new epoch, given after the database was restored from a copy: every till starts its feeds again."""
+    fresh = secrets.token_hex(8)
+    with database.write() as connection:
+        connection.execute(update(tables.hub).values(epoch=fresh))
+    return fresh
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith("sqlite:"):
+        return create_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True)
+    engine = create_engine(url, module=sqlite, connect_args={"check_same_thread": False}, pool_size=8, max_overflow=40)
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("immediate")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+@contextmanager
+def _failures() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        if unavailable(error.orig, error.connection_invalidated):
+            raise Unavailable(str(error.orig)) from error
+        raise
+
+
+def unavailable(error: object, disconnected: bool = False) -> bool:
+    """Whether a driver's error says "not now" and not "never": PostgreSQL's by class, SQLite's by result code."""
+    if isinstance(error, sqlite.Error):
+        return getattr(error, "sqlite_errorname", str(error)).startswith(_LITE_NOT_NOW)
+    return disconnected or any(kind.__name__ in _PG_NOT_NOW for kind in type(error).__mro__)
+
+
+_LITE_NOT_NOW: Final = (
+    "SQLITE_BUSY",
+    "SQLITE_LOCKED",
+    "SQLITE_FULL",
+    "SQLITE_IOERR",
+    "SQLITE_CANTOPEN",
+    "SQLITE_READONLY",
+)
+_PG_NOT_NOW: Final = frozenset({"OperationalError", "InterfaceError"})

@@ -1,0 +1,151 @@
+"""The inbox's own way into the database: one transaction a batch, at driver speed (SQLAlchemy doubles the cost).
+
+Both classes lock the till's row first, so two batches of one till never cross; each table's rows go in together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import chain
+from typing import Any, Final, Protocol
+
+from sqlalchemy import BigInteger, Integer, LargeBinary, Table
+from sqlalchemy.exc import DBAPIError
+
+from hub.inbox import Held, Row, Taken
+from hub.storage import tables
+from hub.storage.database import Database, Unavailable, unavailable
+
+_SALE_TABLES: Final = (tables.sale, tables.sale_line, tables.sale_discount, tables.sale_tender, tables.sale_tax)
+
+Decide = Callable[[Held], Taken]
+
+
+class Intake(Protocol):
+    """Writes what `decide` makes of the till's state, or nothing when it raises."""
+
+    def take(self, till: str, first: int, last: int, decide: Decide) -> Taken:
+        """`first` and `last` are the entries' numbers, whose earlier copies `decide` is shown."""
+
+
+def intake_of(database: Database) -> Intake:
+    """The intake that suits the database."""
+    return SqliteIntake(database) if database.sqlite else PostgresIntake(database)
+
+
+class SqliteIntake:
+    """One `executemany` a table under the writer's gate."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def take(self, till: str, first: int, last: int, decide: Decide) -> Taken:
+        """See Intake."""
+        with self._database.gate(), _raw(self._database) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                head = connection.execute(_LITE_TILL, (till,)).fetchone()
+                known = connection.execute(_LITE_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
+                taken = decide(_held(till, head, known))
+                for sql, rows in _writes(taken, _LITE_INSERT):
+                    connection.executemany(sql, rows)
+                connection.execute(_LITE_MOVE, (taken.last_seq, taken.last_hash, till))
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+        return taken
+
+
+class PostgresIntake:
+    """All rows of a batch in one statement: each table's columns travel as arrays."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def take(self, till: str, first: int, last: int, decide: Decide) -> Taken:
+        """See Intake."""
+        with _raw(self._database) as connection:
+            try:
+                head = connection.execute(_PG_TILL, (till,)).fetchone()
+                known = connection.execute(_PG_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
+                taken = decide(_held(till, head, known))
+                if taken.entries:
+                    self._write(connection, till, taken)
+                connection.commit()
+            except BaseException:
+                connection.rollback()
+                raise
+        return taken
+
+    @staticmethod
+    def _write(connection: Any, till: str, taken: Taken) -> None:
+        writes = list(_writes(taken, _PG_INSERT))
+        inserts = ", ".join(f"w{i} AS ({sql})" for i, (sql, _) in enumerate(writes))
+        columns = chain.from_iterable(map(list, zip(*rows, strict=True)) for _, rows in writes)
+        statement = f"WITH {inserts} {_PG_MOVE}"
+        connection.execute(statement, (*columns, taken.last_seq, taken.last_hash, till), prepare=True)
+
+
+def _held(till: str, head: tuple[Any, ...], known: Any) -> Held:
+    return Held(till, head[0], head[1], bytes(head[2]), {seq: (bytes(hash_), refusal) for seq, hash_, refusal in known})
+
+
+def _writes(taken: Taken, statements: dict[str, str]) -> Iterator[tuple[str, list[Row]]]:
+    """The statement and rows of each table that gets any; the journal first."""
+    if taken.entries:
+        yield statements["entry"], taken.entries
+    for table in _SALE_TABLES:
+        rows = getattr(taken.sales, table.name)
+        if rows:
+            yield statements[table.name], rows
+
+
+@contextmanager
+def _raw(database: Database) -> Iterator[Any]:
+    """A driver's connection out of the pool; its failures said in our words."""
+    try:
+        pooled = database.engine.raw_connection()
+    except DBAPIError as error:
+        raise Unavailable(str(error.orig)) from error
+    try:
+        yield pooled.driver_connection
+    except database.driver_error as error:
+        if not unavailable(error):
+            raise
+        pooled.invalidate()
+        raise Unavailable(str(error)) from error
+    finally:
+        pooled.close()
+
+
+def _lite_insert(table: Table) -> str:
+    return f"INSERT INTO {table.name} VALUES ({','.join('?' * len(table.columns))})"
+
+
+def _pg_insert(table: Table) -> str:
+    arrays = ", ".join(f"%s::{_pg_type(column.type)}[]" for column in table.columns)
+    return f"INSERT INTO {table.name} SELECT * FROM unnest({arrays})"
+
+
+def _pg_type(kind: object) -> str:
+    if isinstance(kind, BigInteger):
+        return "bigint"
+    if isinstance(kind, Integer):
+        return "integer"
+    return "bytea" if isinstance(kind, LargeBinary) else "text"
+
+
+_TILL: Final = "SELECT store, last_seq, last_hash FROM till WHERE id = "
+_KNOWN: Final = "SELECT seq, hash, refusal FROM entry WHERE till = "
+
+_LITE_TILL: Final = _TILL + "?"
+_LITE_KNOWN: Final = _KNOWN + "? AND seq BETWEEN ? AND ?"
+_LITE_MOVE: Final = "UPDATE till SET last_seq = ?, last_hash = ? WHERE id = ?"
+_LITE_INSERT: Final = {table.name: _lite_insert(table) for table in (tables.entry, *_SALE_TABLES)}
+
+_PG_TILL: Final = _TILL + "%s FOR UPDATE"
+_PG_KNOWN: Final = _KNOWN + "%s AND seq BETWEEN %s AND %s"
+_PG_MOVE: Final = "UPDATE till SET last_seq = %s, last_hash = %s WHERE id = %s"
+_PG_INSERT: Final = {table.name: _pg_insert(table) for table in (tables.entry, *_SALE_TABLES)}

@@ -1,0 +1,141 @@
+"""Feed rows: the newest state of every key of every noun, each change with the next cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, Table, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from hub.storage import tables
+from hub.storage.database import Database
+from posapp.contract.feeds import NOUNS, Noun
+
+EVERY_STORE: Final = ""
+_CHUNK: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row's new state as the JSON that travels; None: the row is gone."""
+
+    noun: str
+    store: str
+    key: str
+    body: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of a feed: rows' JSON, keys of the gone, the cursor to go on from, whether there is more."""
+
+    rows: list[str]
+    gone: list[str]
+    cursor: int
+    more: bool
+
+
+def publish(database: Database, changes: Iterable[Change]) -> int:
+    """Writes those that say something new, in order; returns how many. Many short transactions: a push never waits."""
+    written = 0
+    for chunk in _chunks(changes):
+        with database.write() as connection:
+            fresh = _fresh(connection, chunk)
+            if fresh:
+                _write(connection, fresh)
+                written += len(fresh)
+    return written
+
+
+def page(database: Database, noun: Noun, store: str, after: int, limit: int) -> Page:
+    """At most `limit` changes of the store's feed after the cursor."""
+    r = tables.record.c
+    with database.read() as connection:
+        found: list[Any] = []
+        for scope in (EVERY_STORE, store):
+            of_scope = (r.noun == noun, r.store == scope, r.cursor > after)
+            query = select(r.cursor, r.key, r.body).where(*of_scope).order_by(r.cursor).limit(limit + 1)
+            found += connection.execute(query).all()
+    found.sort(key=lambda x: x.cursor)
+    more = len(found) > limit
+    found = found[:limit]
+    newest = {x.key: x.body for x in found}
+    rows = [body for body in newest.values() if body is not None]
+    gone = [key for key, body in newest.items() if body is None]
+    return Page(rows, gone, found[-1].cursor if found else after, more)
+
+
+def heads(database: Database, store: str) -> Mapping[str, int]:
+    """The newest cursor of every noun for the store; 0 where there is no row yet."""
+    h = tables.head.c
+    newest: dict[str, int] = dict.fromkeys(NOUNS, 0)
+    with database.read() as connection:
+        for row in connection.execute(select(h.noun, h.cursor).where(h.store.in_((EVERY_STORE, store)))):
+            newest[row.noun] = max(newest[row.noun], row.cursor)
+    return newest
+
+
+def newest_cursor(database: Database) -> int:
+    """The last cursor given out; a till that is ahead of it knows another database."""
+    with database.read() as connection:
+        return int(connection.execute(select(tables.hub.c.cursor)).scalar_one())
+
+
+def scopes(database: Database, noun: Noun, key: str) -> Mapping[str, str]:
+    """The living rows of a key: its JSON by store."""
+    r = tables.record.c
+    query = select(r.store, r.body).where(r.noun == noun, r.key == key, r.body.is_not(None))
+    with database.read() as connection:
+        return {row.store: row.body for row in connection.execute(query)}
+
+
+def rows(connection: Connection, noun: Noun, store: str) -> Iterator[str]:
+    """The JSON of every living row of a noun for the store; streamed, there may be a million."""
+    r = tables.record.c
+    for scope in (EVERY_STORE, store):
+        query = select(r.body).where(r.noun == noun, r.store == scope, r.body.is_not(None)).order_by(r.key)
+        yield from connection.execute(query, execution_options={"yield_per": 5_000}).scalars()
+
+
+def _chunks(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    chunk: dict[tuple[str, str, str], Change] = {}
+    for change in changes:
+        chunk[(change.noun, change.store, change.key)] = change
+        if len(chunk) == _CHUNK:
+            yield list(chunk.values())
+            chunk = {}
+    if chunk:
+        yield list(chunk.values())
+
+
+def _fresh(connection: Connection, chunk: list[Change]) -> list[Change]:
+    """Those whose body differs from what is there; a row that never was need not be buried."""
+    r = tables.record.c
+    there: dict[tuple[str, str, str], str | None] = {}
+    for noun, store in {(c.noun, c.store) for c in chunk}:
+        keys = [c.key for c in chunk if (c.noun, c.store) == (noun, store)]
+        query = select(r.key, r.body).where(r.noun == noun, r.store == store, r.key.in_(keys))
+        there |= {(noun, store, row.key): row.body for row in connection.execute(query)}
+    return [c for c in chunk if there.get((c.noun, c.store, c.key)) != c.body]
+
+
+def _write(connection: Connection, fresh: list[Change]) -> None:
+    h = tables.hub.c
+    moved = update(tables.hub).values(cursor=h.cursor + len(fresh)).returning(h.cursor)
+    first = connection.execute(moved).scalar_one() - len(fresh) + 1
+    records, newest = [], {}
+    for cursor, c in enumerate(fresh, first):
+        records.append({"noun": c.noun, "store": c.store, "key": c.key, "cursor": cursor, "body": c.body})
+        newest[(c.noun, c.store)] = cursor
+    _upsert(connection, tables.record, records, ("cursor", "body"))
+    marks = [{"noun": noun, "store": store, "cursor": cursor} for (noun, store), cursor in newest.items()]
+    _upsert(connection, tables.head, marks, ("cursor",))
+
+
+def _upsert(connection: Connection, table: Table, values: list[dict[str, Any]], changed: tuple[str, ...]) -> None:
+    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    statement = insert(table)
+    new = {name: statement.excluded[name] for name in changed}
+    connection.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=new), values)

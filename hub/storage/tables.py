@@ -1,0 +1,156 @@
+"""The hub's tables, the same in SQLite and PostgreSQL. Amounts are minor units, quantities thousandths, times texts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+
+SCHEMA: Final = 1
+
+metadata = MetaData()
+
+
+def _table(name: str, *columns: Column[object] | Index) -> Table:
+    """A table whose primary key is its storage order in SQLite."""
+    return Table(name, metadata, *columns, sqlite_with_rowid=False)
+
+
+def _key(name: str, kind: type[Text | BigInteger | Integer | LargeBinary] = Text) -> Column[object]:
+    return Column(name, kind, primary_key=True, autoincrement=False)
+
+
+def _text(name: str) -> Column[object]:
+    return Column(name, Text, nullable=False)
+
+
+def _int(name: str) -> Column[object]:
+    return Column(name, BigInteger, nullable=False)
+
+
+hub = _table("hub", _key("id", Integer), _int("schema"), _text("epoch"), _int("cursor"))
+"""One row. `epoch` is made with the database and again when it is restored; `cursor` is the last one given out."""
+
+register = _table("register", _key("store"), _key("register"))
+"""The registers that a store may enrol tills for."""
+
+code = _table(
+    "enrolment_code",
+    _key("hash", LargeBinary),
+    _text("store"),
+    _text("register"),
+    _text("expires_at"),
+    Column("used_at", Text),
+)
+"""One-time codes, hashed."""
+
+till = _table(
+    "till",
+    _key("id"),
+    _text("store"),
+    _text("register"),
+    _text("name"),
+    _text("enrolled_at"),
+    Column("token_hash", LargeBinary, nullable=False, unique=True),
+    _int("last_seq"),
+    Column("last_hash", LargeBinary, nullable=False),
+)
+"""Enrolled tills; a row is never deleted, so an id is never given twice."""
+
+entry = _table(
+    "entry",
+    Column("till", Text, ForeignKey("till.id"), primary_key=True),
+    _key("seq", BigInteger),
+    _text("kind"),
+    _text("at"),
+    _text("business_date"),
+    _text("staff"),
+    Column("body", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    _text("refusal"),
+    _int("applied"),
+    _text("received_at"),
+)
+"""The journals, byte for byte. `refusal`: the code the till was answered; `applied`: it made rows below."""
+
+sale = _table(
+    "sale",
+    _key("till"),
+    _key("seq", BigInteger),
+    _text("store"),
+    _text("business_date"),
+    _text("receipt"),
+    _text("shift"),
+    _text("staff"),
+    _text("at"),
+    _int("total"),
+    _int("tax"),
+    _int("rounding"),
+    _int("change"),
+    Column("member", Text),
+    Index("sale_by_day", "store", "business_date"),
+)
+
+sale_line = _table(
+    "sale_line",
+    _key("till"),
+    _key("seq", BigInteger),
+    _key("line", Integer),
+    _text("sku"),
+    _int("quantity"),
+    _int("unit"),
+    _int("gross"),
+    _int("discount"),
+    _int("tax"),
+    _text("tax_id"),
+    _text("code"),
+    _text("name"),
+    _text("category"),
+)
+
+sale_discount = _table(
+    "sale_discount",
+    _key("till"),
+    _key("seq", BigInteger),
+    _key("line", Integer),
+    _key("number", Integer),
+    _text("kind"),
+    _text("rule"),
+    _int("amount"),
+)
+"""Which rule took how much off which line."""
+
+sale_tender = _table(
+    "sale_tender",
+    _key("till"),
+    _key("seq", BigInteger),
+    _key("number", Integer),
+    _text("type"),
+    _int("amount"),
+    _text("reference"),
+)
+
+sale_tax = _table(
+    "sale_tax",
+    _key("till"),
+    _key("seq", BigInteger),
+    _key("number", Integer),
+    _text("tax_id"),
+    _int("percent"),
+    _int("base"),
+    _int("tax"),
+)
+
+record = _table(
+    "record",
+    _key("noun"),
+    _key("store"),
+    _key("key"),
+    _int("cursor"),
+    Column("body", Text),
+    Index("record_by_cursor", "noun", "store", "cursor"),
+)
+"""The newest state of every feed row, as the JSON that travels; `body` NULL: a tombstone, `store` "": every store."""
+
+head = _table("head", _key("noun"), _key("store"), _int("cursor"))
+"""The newest cursor of each noun and store, so that a poll need not look through the records."""

@@ -1,0 +1,80 @@
+"""A real hub on a free loopback port, in this process, over SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from hub import load as loading
+from hub import serve
+from hub.api.calling import Hub, system_clock
+from hub.app import create_app
+from hub.storage import records, tills
+from hub.storage.database import open_database, sqlite_url
+from posapp.contract.shop_file import read_shop_file
+
+
+class RunningHub:
+    """Starts at once; `stop` and `start` again keep address and data, as a hub that was restarted does.
+
+    `with RunningHub(tmp_path) as hub: hub.load(shop); code = hub.code("S1", "1")`, then call `hub.url`.
+    """
+
+    def __init__(
+        self, folder: Path, database: str | None = None, clock: Callable[[], datetime] = system_clock, port: int = 0
+    ) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder, self._clock, self._port = folder, clock, port
+        self._location = database or sqlite_url(folder / "hub.db")
+        self.start()
+
+    def start(self) -> None:
+        """Opens the database and answers calls."""
+        self.database = open_database(self._location)
+        address = serve.Address(port=self._port)
+        listening = serve.listen(address)
+        self._port = listening.getsockname()[1]
+        self.url = serve.url_of(address, listening)
+        self.app = create_app(self.database, self._folder / "catalogues", self._clock)
+        self._server = serve.server_of(self.app, address)
+        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listening]}, name="hub")
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends it; callers find the port closed."""
+        self._server.should_exit = True
+        self._thread.join(20)
+        assert not self._thread.is_alive(), "the hub did not stop"
+        self.hub.catalogues.close()
+        self.database.close()
+
+    def __enter__(self) -> RunningHub:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    @property
+    def hub(self) -> Hub:
+        """Its parts."""
+        parts: Hub = self.app.state.hub
+        return parts
+
+    def load(self, shop: dict[str, Any] | bytes | Path) -> int:
+        """Publishes a shop file (an object, its bytes or its path), which must be without a mistake."""
+        import json
+
+        read = read_shop_file(json.dumps(shop).encode() if isinstance(shop, dict) else shop)
+        assert not read.problems, [str(problem) for problem in read.problems]
+        return loading.load(self.database, read)
+
+    def publish(self, changes: Iterable[records.Change]) -> int:
+        """Publishes feed rows as they are."""
+        return records.publish(self.database, changes)
+
+    def code(self, store: str = "S1", register: str = "1") -> str:
+        """A one-time code for a new till."""
+        return tills.new_code(self.database, store, register, self._clock())
