@@ -1,0 +1,108 @@
+"""Amounts in large figures, and the rows of a total."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.kit import paint
+from ui.kit.theme import Theme
+from ui.kit.tokens import PALETTE, TYPES
+
+
+class AmountLabel(QWidget):
+    """One amount, right aligned, equally wide digits. It shrinks rather than be cut off."""
+
+    def __init__(self, theme: Theme, kind: str = "due", *, align: int = paint.RIGHT) -> None:
+        super().__init__()
+        self._theme = theme
+        self._kind = kind
+        self._align = align
+        self._text = ""
+        self._name = ""
+        self._ink = PALETTE.ink
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.fit(self, _again)
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    def set_name(self, name: str) -> None:
+        """What the amount is ("Due"), for a screen reader."""
+        self._name = name
+        self.setAccessibleName(f"{name} {self._text}".strip())
+
+    def set_amount(self, text: str, ink: str = PALETTE.ink) -> None:
+        if (text, ink) != (self._text, self._ink):
+            self._text, self._ink = text, ink
+            self.setAccessibleName(f"{self._name} {text}".strip())
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = self._theme.metrics(self._kind, numbers=True)
+        return QSize(metrics.horizontalAdvance(self._text or "0.00"), metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(60), self.sizeHint().height())
+
+    def fitting_font(self, width: int) -> QFont:
+        """The token's font, or a smaller one in which the whole amount fits."""
+        font = QFont(self._theme.font(self._kind, numbers=True))
+        least = self._theme.px(TYPES["meta"].size)
+        while font.pixelSize() > least and QFontMetrics(font).horizontalAdvance(self._text) > width:
+            font.setPixelSize(font.pixelSize() - 1)
+        return font
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.fitting_font(self.width()))
+        paint.text(painter, self.rect(), self._align, self._text, self._ink)
+        painter.end()
+
+
+class TotalRow(QWidget):
+    """A name at the left and an amount at the right ("小计（3 件）   ¥ 3,657.20")."""
+
+    def __init__(self, theme: Theme, kind: str = "body") -> None:
+        super().__init__()
+        self._theme = theme
+        self._kind = kind
+        self._name = ""
+        self._text = ""
+        self._ink = PALETTE.ink
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.fit(self, _again)
+
+    def set(self, name: str, text: str, ink: str = PALETTE.ink) -> None:
+        if (name, text, ink) != (self._name, self._text, self._ink):
+            self._name, self._text, self._ink = name, text, ink
+            self.setAccessibleName(f"{name} {text}")
+            self.update()
+
+    @property
+    def words(self) -> str:
+        return f"{self._name} {self._text}"
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(200), max(self._theme.px(26), self._theme.metrics(self._kind).height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(100), self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, area = self._theme, self.rect()
+        painter = QPainter(self)
+        painter.setFont(theme.font(self._kind, numbers=True))
+        amount = theme.metrics(self._kind, numbers=True).horizontalAdvance(self._text)
+        paint.text(painter, area, paint.RIGHT, self._text, self._ink)
+        room = area.width() - amount - theme.px(12)
+        name = theme.metrics(self._kind).elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        paint.text(painter, area, paint.LEFT, name, PALETTE.ink2)
+        painter.end()
+
+
+def _again(widget: QWidget) -> None:
+    widget.updateGeometry()
+    widget.update()

@@ -1,0 +1,59 @@
+"""Small drawing steps that the painted widgets share."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+
+from ui.kit.theme import Theme
+from ui.kit.tokens import PALETTE, RADIUS
+
+LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+
+
+def box(
+    painter: QPainter, area: QRect, radius: float, fill: str | None, line: str | None = None, width: float = 1
+) -> None:
+    """A rounded box whose outline lies wholly inside `area`, so that one-pixel lines stay sharp."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    inset = width / 2 if line else 0.0
+    shape = QRectF(area).adjusted(inset, inset, -inset, -inset)
+    painter.setBrush(QBrush(QColor(fill)) if fill else Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(line), width) if line else QPen(Qt.PenStyle.NoPen))
+    corner = min(radius - inset, shape.height() / 2, shape.width() / 2)
+    painter.drawRoundedRect(shape, corner, corner)
+
+
+def text(painter: QPainter, area: QRect, flags: int, words: str, colour: str) -> None:
+    painter.setPen(QColor(colour))
+    painter.drawText(area, flags | int(Qt.TextFlag.TextSingleLine), words)
+
+
+def icon(painter: QPainter, theme: Theme, name: str, size: float, colour: str, middle: QPointF) -> None:
+    """An icon of `size` token pixels around a point, on whole device pixels."""
+    ratio = painter.device().devicePixelRatio()
+    picture = theme.pixmap(name, size, colour, ratio)
+    half = theme.px(size) / 2
+    x = round((middle.x() - half) * ratio) / ratio
+    y = round((middle.y() - half) * ratio) / ratio
+    painter.drawPixmap(QPointF(x, y), picture)
+
+
+def key_width(theme: Theme, key: str) -> int:
+    """How wide the pill of a key hint is; 0 when there is no key."""
+    return max(theme.px(26), theme.metrics("key").horizontalAdvance(key) + theme.px(14)) if key else 0
+
+
+def key_hint(painter: QPainter, theme: Theme, key: str, right: int, area: QRect, fill: str, ink: str) -> None:
+    """The pill that names the key, its right edge at `right`, centred in the height of `area`."""
+    width, height = key_width(theme, key), theme.px(26)
+    pill = QRect(right - width, area.center().y() - height // 2 + 1, width, height)
+    box(painter, pill, theme.px(RADIUS["key"]), fill)
+    painter.setFont(theme.font("key"))
+    text(painter, pill, CENTRE, key, ink)
+
+
+def focus_ring(painter: QPainter, area: QRect, radius: float, colour: str = PALETTE.accent, width: float = 2) -> None:
+    box(painter, area, radius, None, colour, width)

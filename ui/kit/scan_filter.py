@@ -1,0 +1,243 @@
+"""Hears a keyboard-wedge scanner wherever the cursor stands.
+
+A scanner types a code with a few milliseconds between the characters and ends with Enter or Tab; a person is slower.
+The filter looks at key events of windows only (widgets would see each key twice) and lets characters pass, so typing
+never waits. When the ending key proves that it was a scan, that key is swallowed, what the characters left in the
+focused field is taken back, and `scanned` is emitted within the same event.
+
+Single printable keys must not be shortcuts, or they would eat characters of codes: connect `lone_key` instead, which
+names a printable key after the scanner gap has passed in silence.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, Protocol, runtime_checkable
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+GS: Final = "\x1d"
+LONGEST: Final = 8192
+ENDINGS: Final = {
+    "enter": frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter}),
+    "tab": frozenset({Qt.Key.Key_Tab}),
+    "either": frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}),
+}
+MODIFIERS: Final = frozenset(
+    {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr}
+)
+CONTROL: Final = Qt.KeyboardModifier.ControlModifier
+COMMANDS: Final = (
+    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ScanSettings:
+    """A shop's scanner: longest gap in ms, least characters, prefix (taken off), ending key, bounce time in ms."""
+
+    gap_ms: int = 35
+    least: int = 4
+    prefix: str = ""
+    ending: str = "either"
+    repeat_ms: int = 300
+
+
+@runtime_checkable
+class TakesBack(Protocol):
+    """A widget of our own that can forget what a scanner typed into it."""
+
+    def scan_mark(self) -> object: ...
+
+    def scan_restore(self, mark: object) -> None: ...
+
+
+def event_time(event: QKeyEvent) -> int:
+    """When the key was pressed, in ms. The window system's own stamp stays true when the till was busy."""
+    return event.timestamp() or time.monotonic_ns() // 1_000_000
+
+
+class ScanFilter(QObject):
+    """Install once with `watch_all(app)`. `scanned` gives the code without prefix and ending, FNC1 as GS (0x1D)."""
+
+    scanned = Signal(str)
+    repeated = Signal(str)
+    garbled = Signal()
+    lone_key = Signal(str)
+
+    def __init__(self, settings: ScanSettings | None = None, clock: Callable[[QKeyEvent], int] = event_time) -> None:
+        super().__init__()
+        self.settings = settings or ScanSettings()
+        self._clock = clock
+        self._typed: list[str] = []
+        self._last_at = -1
+        self._marks: dict[int, tuple[QWidget, Callable[[], None]]] = {}
+        self._swallow_release: int | None = None
+        self._accepted: tuple[str, int] = ("", -1)
+        self._silence = QTimer(self)
+        self._silence.setSingleShot(True)
+        self._silence.timeout.connect(self._lone)
+
+    def watch_all(self, app: QApplication) -> None:
+        """Listen to each window from the moment it gets the keyboard."""
+        app.focusWindowChanged.connect(self._window_focused)
+        for window in QGuiApplication.topLevelWindows():
+            self.watch(window)
+
+    def watch(self, window: QWindow) -> None:
+        window.removeEventFilter(self)
+        window.installEventFilter(self)
+
+    def _window_focused(self, window: QWindow | None) -> None:
+        if window is not None:
+            self.watch(window)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self.key_pressed(event)
+        if kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent) and event.key() == self._swallow_release:
+            self._swallow_release = None
+            return True
+        return False
+
+    # -- keys -----------------------------------------------------------------------------------------------------
+
+    def key_pressed(self, event: QKeyEvent) -> bool:
+        """Take one key press into account; True when it was the end of a scan and nobody else may see it."""
+        key = event.key()
+        if key in MODIFIERS:
+            return False
+        self._silence.stop()
+        now = self._clock(event)
+        follows = bool(self._typed) and 0 <= now - self._last_at <= self.settings.gap_ms
+        self._last_at = now
+        if key in ENDINGS[self.settings.ending]:
+            return follows and self._ended(key, now)
+        character = self._character(event)
+        if event.isAutoRepeat() or not character:  # a held key or a command is a person
+            self._forget()
+            return False
+        if not follows:
+            self._forget()
+            self._silence.start(self.settings.gap_ms)
+        self._typed.append(character)
+        if len(self._typed) <= LONGEST:
+            self._mark(QApplication.focusWidget())
+        return False
+
+    def _character(self, event: QKeyEvent) -> str:
+        """The printable character or GS of a key press; "" for everything else."""
+        text = event.text()
+        if text == GS or (event.key() == Qt.Key.Key_BracketRight and event.modifiers() & COMMANDS == CONTROL):
+            return GS
+        if text and text in self.settings.prefix:
+            return text
+        if event.modifiers() & COMMANDS and not event.modifiers() & Qt.KeyboardModifier.GroupSwitchModifier:
+            return ""
+        return text if len(text) == 1 and text.isprintable() else ""
+
+    def _ended(self, key: int, now: int) -> bool:
+        typed = self._typed
+        settings = self.settings
+        code = "".join(typed[:LONGEST])
+        if len(typed) - len(settings.prefix) < settings.least or not code.startswith(settings.prefix):
+            self._forget()
+            return False
+        self._take_back()
+        too_long = len(typed) > LONGEST
+        self._forget()
+        self._swallow_release = key
+        self._deliver(None if too_long else code.removeprefix(settings.prefix), now)
+        return True
+
+    def _deliver(self, code: str | None, now: int) -> None:
+        if code is None:
+            self.garbled.emit()
+            return
+        before, at = self._accepted
+        if code == before and 0 <= now - at < self.settings.repeat_ms:
+            self.repeated.emit(code)
+            return
+        self._accepted = (code, now)
+        self.scanned.emit(code)
+
+    def _forget(self) -> None:
+        self._typed = []
+        self._marks = {}
+
+    def _lone(self) -> None:
+        """The gap has passed after a first character. It stays noted: after a busy moment, keys that came in time may
+        be delivered only now, and their stamps still make them a scan."""
+        if len(self._typed) == 1:
+            self.lone_key.emit(self._typed[0])
+
+    # -- what the characters left behind --------------------------------------------------------------------------
+
+    def _mark(self, widget: QWidget | None) -> None:
+        if widget is not None and id(widget) not in self._marks:
+            restore = remember(widget)
+            if restore is not None:
+                self._marks[id(widget)] = (widget, restore)
+
+    def _take_back(self) -> None:
+        for widget, restore in self._marks.values():
+            if shiboken6.isValid(widget):
+                restore()
+
+
+def remember(widget: QWidget) -> Callable[[], None] | None:
+    """How to put a text widget back to its present text and cursor; None when it takes no text."""
+    if isinstance(widget, TakesBack):
+        mark = widget.scan_mark()
+        return lambda: widget.scan_restore(mark)
+    if isinstance(widget, QLineEdit):
+        return _remember_line(widget)
+    if isinstance(widget, QAbstractSpinBox):
+        return _remember_line(widget.lineEdit())
+    if isinstance(widget, QComboBox):
+        line = widget.lineEdit() if widget.isEditable() else None
+        return _remember_line(line) if line is not None else None
+    if isinstance(widget, QPlainTextEdit | QTextEdit):
+        return _remember_text(widget)
+    return None
+
+
+def _remember_line(line: QLineEdit) -> Callable[[], None]:
+    text, cursor = line.text(), line.cursorPosition()
+    start, length = line.selectionStart(), line.selectionLength()
+
+    def restore() -> None:
+        if line.text() != text:
+            line.setText(text)
+        line.setCursorPosition(cursor)
+        if start >= 0:
+            line.setSelection(start, length)
+
+    return restore
+
+
+def _remember_text(edit: QPlainTextEdit | QTextEdit) -> Callable[[], None]:
+    steps = edit.document().availableUndoSteps()
+    text, position = edit.toPlainText(), edit.textCursor().position()
+
+    def restore() -> None:
+        document = edit.document()
+        while document.availableUndoSteps() > steps and edit.toPlainText() != text:
+            document.undo()
+        if edit.toPlainText() != text:  # typing was merged into an older undo step
+            cursor = edit.textCursor()
+            cursor.setPosition(position)
+            cursor.movePosition(cursor.MoveOperation.End, cursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+            cursor.insertText(text[position:])
+        cursor = edit.textCursor()
+        cursor.setPosition(position)
+        edit.setTextCursor(cursor)
+
+    return restore

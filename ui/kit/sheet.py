@@ -1,0 +1,194 @@
+"""A panel over the window for one question or task. The window behind is dimmed and rests; nothing blocks.
+
+Not a modal dialog: scans still arrive, the event loop stays the one, and closing gives the focus back to where it was.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.kit.buttons import Button, IconButton, Kind
+from ui.kit.theme import Theme
+from ui.kit.tokens import PALETTE
+
+NARROW: Final = 440
+
+
+class Sheet(QWidget):
+    """Put widgets into `body` (a QVBoxLayout), then `open()`. Esc or the cross closes; `closed` tells."""
+
+    closed = Signal()
+
+    def __init__(self, theme: Theme, host: QWidget, *, width: int = NARROW, closes: bool = True) -> None:
+        super().__init__(host)
+        self.theme = theme
+        self._host = host
+        self._width = width
+        self._closes = closes
+        self._before: QWidget | None = None
+        self.card = QFrame(self)
+        self.card.setProperty("look", "card")
+        self.title = QLabel()
+        self.title.setProperty("type", "panel")
+        self.title.setWordWrap(True)
+        self._cross = IconButton(theme, "x", kind="quiet")
+        self._cross.setVisible(closes)
+        self._cross.clicked.connect(self.close_sheet)
+        head = QHBoxLayout()
+        theme.space(head, (0, 0, 0, 0), 8)
+        head.addWidget(self.title, 1)
+        head.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
+        self.body = QVBoxLayout()
+        theme.space(self.body, (0, 0, 0, 0), 12)
+        whole = QVBoxLayout(self.card)
+        theme.space(whole, (20, 16, 20, 20), 12)
+        whole.addLayout(head)
+        whole.addLayout(self.body, 1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        host.installEventFilter(self)
+        theme.fit(self, Sheet.place)
+        self.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._cross.set_label(self.tr("Close"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def set_title(self, words: str) -> None:
+        self.title.setText(words)
+        self.setAccessibleName(words)
+
+    def open(self, focus: QWidget | None = None) -> None:
+        """Show the sheet and move the keyboard into it (to `focus`, or the sheet itself)."""
+        if not self.isVisible():
+            self._before = QApplication.focusWidget()
+        self.setVisible(True)
+        self.raise_()
+        self.place()
+        (focus or self).setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_sheet(self) -> None:
+        if not self.isVisible():
+            return
+        self.setVisible(False)
+        before, self._before = self._before, None
+        if before is not None and shiboken6.isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.closed.emit()
+
+    def place(self) -> None:
+        """Fill the window, the card in its middle and never larger than it."""
+        px, host = self.theme.px, self._host
+        self.setGeometry(host.rect())
+        room_w, room_h = host.width() - px(32), host.height() - px(32)
+        width = min(px(self._width), room_w)
+        self.card.setMinimumWidth(0)
+        wanted = self.card.sizeHint().height()
+        layout = self.card.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            wanted = layout.totalHeightForWidth(width)
+        height = min(wanted, room_h)
+        self.card.setGeometry((host.width() - width) // 2, (host.height() - height) // 2, width, height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
+            self.place()
+        return False
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.place()
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shade = QColor(PALETTE.veil)
+        shade.setAlpha(120)
+        painter.fillRect(self.rect(), shade)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # nothing behind may be tapped
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._closes:
+            self.close_sheet()
+        event.accept()
+
+    def focusNextPrevChild(self, following: bool) -> bool:
+        """Tab goes round inside the sheet."""
+        inside = [
+            child
+            for child in self.card.findChildren(QWidget)
+            if child.isVisibleTo(self) and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        if not inside:
+            return True
+        now = QApplication.focusWidget()
+        at = inside.index(now) if now in inside else (-1 if following else 0)
+        inside[(at + (1 if following else -1)) % len(inside)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+
+class ConfirmSheet(Sheet):
+    """A question with two answers. Enter confirms, Esc does not; `confirmed` or `cancelled` follows."""
+
+    confirmed = Signal()
+    cancelled = Signal()
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(theme, host)
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setProperty("type", "body")
+        self._words.setProperty("tone", "ink2")
+        self.yes = Button(theme, kind="accent", key="Enter", height=52)
+        self.no = Button(theme, key="Esc", height=52)
+        answers = QHBoxLayout()
+        theme.space(answers, (0, 8, 0, 0), 12)
+        answers.addWidget(self.no, 1)
+        answers.addWidget(self.yes, 1)
+        self.body.addWidget(self._words)
+        self.body.addLayout(answers)
+        self._answered = False
+        self.yes.clicked.connect(self._confirm)
+        self.no.clicked.connect(self.close_sheet)
+        self.closed.connect(self._closed)
+
+    def ask(self, title: str, words: str, *, yes: str, no: str, kind: Kind = "accent") -> None:
+        """Put the question. `kind="danger"` when yes destroys something."""
+        self.set_title(title)
+        self.setAccessibleDescription(words)
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
+        self.yes.set_label(yes)
+        self.yes.set_kind(kind)
+        self.no.set_label(no)
+        self._answered = False
+        self.open()
+
+    def _confirm(self) -> None:
+        if self.isVisible():
+            self._answered = True
+            self.close_sheet()
+            self.confirmed.emit()
+
+    def _closed(self) -> None:
+        if not self._answered:
+            self.cancelled.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self._confirm()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
