@@ -11,14 +11,10 @@ from typing import Final
 
 from platformdirs import user_data_path
 
-from hub import load as loading
-from hub import serve
-from hub.api.calling import system_clock
-from hub.app import create_app
+from hub.clock import system_clock
 from hub.storage import tills
 from hub.storage.database import Database, Unavailable, open_database, renew_epoch, sqlite_url
 from posapp import __version__
-from posapp.contract.shop_file import read_shop_file
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
 
@@ -33,8 +29,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = given.run(given)
     except Refused as refused:
         return _fail(FAILED, refusal_text(refused, "en"))
-    except serve.MayNotListen as reason:
-        return _fail(MISCONFIGURED, str(reason))
     except Unavailable as reason:
         return _fail(UNAVAILABLE, f"the database does not answer: {reason}")
     except OSError as reason:
@@ -43,8 +37,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _serve(given: argparse.Namespace) -> int:
+    # The server and its framework take half a second to import; the other commands must not wait for them.
+    from hub import serve
+    from hub.app import create_app
+
     address = serve.Address(given.host, given.port, given.tls_cert, given.tls_key, given.insecure_listen)
-    listening = serve.listen(address)
+    try:
+        listening = serve.listen(address)
+    except serve.MayNotListen as reason:
+        return _fail(MISCONFIGURED, str(reason))
     database = _database(given)
     server = serve.server_of(create_app(database, given.data_dir / "catalogues"), address)
     print(json.dumps({"url": serve.url_of(address, listening), "port": listening.getsockname()[1]}), flush=True)
@@ -58,13 +59,16 @@ def _serve(given: argparse.Namespace) -> int:
 
 
 def _load(given: argparse.Namespace) -> int:
+    from hub.load import load
+    from posapp.contract.shop_file import read_shop_file
+
     shop = read_shop_file(given.file)
     for problem in shop.problems:
         print(problem, file=sys.stderr)
     if not shop.stores:
         return FAILED
     database = _database(given)
-    changed = loading.load(database, shop)
+    changed = load(database, shop)
     database.close()
     rows = ", ".join(f"{len(getattr(shop, table))} of {count} {table}" for table, count in shop.given.items())
     print(f"read {rows}; {changed} changes published; {len(shop.problems)} problems")

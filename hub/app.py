@@ -12,8 +12,9 @@ from fastapi import FastAPI
 from hub import problems
 from hub.access import Attempts
 from hub.api import enrolment, entries, feeds
-from hub.api.calling import Hub, system_clock
+from hub.api.calling import Hub
 from hub.catalogues import Catalogues
+from hub.clock import system_clock
 from hub.limits import BodyLimit
 from hub.storage.database import Database, epoch
 from hub.storage.intake import intake_of

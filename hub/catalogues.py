@@ -17,7 +17,6 @@ from typing import Final
 from pydantic import ValidationError
 
 from hub import snapshot
-from hub.pinyin import all_readings
 from hub.storage import records
 from hub.storage.database import Database, Reading
 from posapp.contract import snapshot as wire
@@ -61,6 +60,8 @@ class Catalogues:
         folder.mkdir(parents=True, exist_ok=True)
         built_at = to_text(self._clock())
         heading = snapshot.Heading(version, store, self._epoch, built_at, cursors)
+        from hub.pinyin import all_readings  # a third of a second, which only a build should cost
+
         with self._database.read() as connection:
             rows = _rows(connection, store)
             built = snapshot.build(folder / f"{version}.db.zst", rows, heading, all_readings())

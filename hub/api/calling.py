@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -17,11 +17,6 @@ from hub.storage.database import Database
 from hub.storage.intake import Intake
 from posapp.domain.errors import Refused
 from posapp.domain.times import to_text
-
-
-def system_clock() -> datetime:
-    """The machine's time."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)

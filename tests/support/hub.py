@@ -10,8 +10,9 @@ from typing import Any
 
 from hub import load as loading
 from hub import serve
-from hub.api.calling import Hub, system_clock
+from hub.api.calling import Hub
 from hub.app import create_app
+from hub.clock import system_clock
 from hub.storage import records, tills
 from hub.storage.database import open_database, sqlite_url
 from posapp.contract.shop_file import read_shop_file
