@@ -21,7 +21,7 @@ from posapp.contract.shop_ledger import ShopCoupon, ShopGiftCard, ShopMember, Sh
 from posapp.contract.shop_problem import TWICE, Problem, problem_of
 from posapp.contract.shop_rows import ShopCategory, ShopProduct, ShopPromotion, ShopStock, ShopTax
 from posapp.contract.shop_store import ShopRole, ShopStaff, ShopStore
-from posapp.contract.shop_text import DIGITS, ShopRow, Terms
+from posapp.contract.shop_text import DIGITS, MOST_DIGITS, ShopRow, Terms
 from posapp.domain.money import currency
 
 TABLES: Final[Mapping[str, type[ShopRow]]] = {
@@ -96,7 +96,8 @@ class _Reading:
         if not isinstance(rows, list):
             self._problems.append(Problem(name, "list_needed"))
             return
-        adapter, context = TypeAdapter(TABLES[name]), {DIGITS: self._terms.digits}
+        adapter = TypeAdapter(TABLES[name])
+        context = {DIGITS: MOST_DIGITS if name == "stores" else self._terms.digits}
         self._given[name] = len(rows)
         kept = self._rows[name] = []
         for index, row in enumerate(rows):

@@ -65,8 +65,8 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     # a row as a whole
     "name_needed": ("至少要有一种语言的名称。", "needs a name in at least one language"),
     "without_style": ("有尺码或颜色时必须有款式。", "a size or colour needs a style"),
-    "kind_needs": ("{kind} 必须写明此项。", "a {kind} needs this"),
-    "kind_without": ("{kind} 没有此项。", "a {kind} does not have this"),
+    "kind_needs": ("{kind} 必须写明此项。", "is needed for the kind {kind}"),
+    "kind_without": ("{kind} 没有此项。", "does not belong to the kind {kind}"),
     "ends_before": ("结束早于开始。", "ends before it starts"),
     "total_differs": ("合计应为 {sum}，文件中为 {total}。", "the lines come to {sum}, the file says {total}"),
     "tenders_differ": ("付款合计为 {sum}，应付 {total}。", "the tenders come to {sum}, {total} was owed"),

@@ -187,7 +187,7 @@ class ShopPromotion(Period):
     comes off."""
 
     id: Key
-    kind: PromotionKind | Literal["gift"]
+    kind: Literal[PromotionKind, "gift"]
     name: Name
     mode: PromotionMode = "best_price"
     priority: int = 0

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field, model_validator
 from posapp.contract.shop_text import Amount, Key, Keys, Name, Percent, ShopRow, Terms, Words, mistake
 from posapp.domain.barcode.label import label_pattern
 from posapp.domain.errors import Refused
-from posapp.domain.money import currency
+from posapp.domain.money import currency, parse_amount
 from posapp.domain.staff import Role, Staff
 from posapp.domain.store import CashRounding, LegalEntity, Store, TaxMode
 
@@ -113,13 +113,21 @@ class ShopStore(ShopRow):
     pickup: ShopPickup = ShopPickup()
 
     @model_validator(mode="after")
-    def _step(self) -> ShopStore:
-        money = currency(self.currency)
+    def _steps(self) -> ShopStore:
         for field in ("cash_rounding", "round_off"):
             rounding: ShopRounding | None = getattr(self, field)
-            if rounding and rounding.mode != "none" and Terms(money.digits).minor(rounding.step) == 0:
-                raise mistake("out_of_range", f"{field}.step", limit="> 0")
+            if rounding is not None:
+                self._check_step(rounding, f"{field}.step")
         return self
+
+    def _check_step(self, rounding: ShopRounding, path: str) -> None:
+        digits = currency(self.currency).digits
+        try:
+            step = parse_amount(rounding.step, digits)
+        except Refused:
+            raise mistake("amount_form", path, text=rounding.step, digits=digits) from None
+        if step == 0 and rounding.mode != "none":
+            raise mistake("out_of_range", path, limit="> 0")
 
     def value(self) -> Store:
         """The store as the till knows it."""

@@ -26,6 +26,8 @@ _UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800
 """Signs that move a printer's head or turn a line around, and halves of characters."""
 DIGITS: Final = "digits"
 """Key of the validation context: decimals of the file's currency."""
+MOST_DIGITS: Final = 4
+"""Decimals of any currency, before a store has named its own."""
 
 
 @dataclass(frozen=True, slots=True)
