@@ -219,9 +219,7 @@ def test_one_file_has_one_currency() -> None:
 
 def test_digits_come_from_the_currency() -> None:
     shop = example()
-    shop["stores"][0]["currency"] = "JPY"
-    shop["products"][0]["price"] = "99.00"
-    shop["stores"][0]["cash_rounding"]["step"] = "10"
+    shop["stores"][0].update(currency="JPY", cash_rounding=None, round_off=None)
     problem = next(p for p in read(shop).problems if p.field == "price")
     assert problem.text() == (
         'products[0] (A): price: "99.00" is not an amount; write it like "99.00", with at most 0 decimals'
