@@ -1,0 +1,96 @@
+"""The two starting scripts: the same commands on both systems, and clear words on a machine that lacks something."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.shared import ROOT
+
+posix_only = pytest.mark.skipif(sys.platform == "win32", reason="run is for POSIX systems; run.ps1 is its twin")
+
+
+@pytest.fixture
+def bare_machine(tmp_path: Path) -> Path:
+    """A checkout without environment on a machine that has Python, no Qt libraries, and an apt-get that only fails."""
+    for name in ("run", "requirements.txt", "requirements-dev.txt"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    commands = tmp_path / "commands"
+    commands.mkdir()
+    for name, body in {"ldconfig": "exit 0", "apt-get": f'echo "$@" >>"{tmp_path}/apt"; exit 100'}.items():
+        (commands / name).write_text(f"#!/bin/sh\n{body}\n", "utf-8")
+        (commands / name).chmod(0o755)
+    (commands / "python3").symlink_to(sys.executable)
+    return tmp_path
+
+
+def start(machine: Path, user: int, *words: str) -> subprocess.CompletedProcess[str]:
+    who = machine / "commands" / "id"
+    who.write_text(f"#!/bin/sh\necho {user}\n", "utf-8")
+    who.chmod(0o755)
+    path = f"{machine / 'commands'}:/usr/bin:/bin"
+    return subprocess.run([str(machine / "run"), *words], env={"PATH": path}, capture_output=True, text=True)
+
+
+def usage(script: str, call: str) -> list[str]:
+    lines = (ROOT / script).read_text("utf-8").splitlines()
+    return [line.removeprefix(f"#   {call}").lstrip() for line in lines if line.startswith(f"#   {call}")]
+
+
+def test_both_scripts_offer_the_same() -> None:
+    assert usage("run", "./run") == usage("run.ps1", r".\run.ps1")
+    assert len(usage("run", "./run")) > 5
+
+
+@posix_only
+@pytest.mark.parametrize(
+    "words, passed_on",
+    [
+        ((), "-P -m posapp --profile demo"),
+        (("--version",), "-P -m posapp --profile demo --version"),
+        (("replay", "a day.jsonl"), "-P -m posapp replay a day.jsonl"),
+        (("hub", "load", "x"), "-P -m hub load x"),
+        (("test", "-k", "money"), "-P -m pytest -k money"),
+        (("bench", "scan"), "-P -m bench scan"),
+        (("shots", "out"), "-P -m bench.shots out"),
+    ],
+)
+def test_a_machine_made_ready_starts_at_once(bare_machine: Path, words: tuple[str, ...], passed_on: str) -> None:
+    """Nothing is looked for and nothing installed: the stamps say that it was done."""
+    venv = bare_machine / ".venv"
+    (venv / "bin").mkdir(parents=True)
+    (venv / "bin" / "python").write_text('#!/bin/sh\necho "$@"\nexit 7\n', "utf-8")
+    (venv / "bin" / "python").chmod(0o755)
+    both = b"".join((bare_machine / f).read_bytes() for f in ("requirements.txt", "requirements-dev.txt"))
+    checksum = subprocess.run(["cksum"], input=both, capture_output=True, check=True).stdout.split()[0].decode()
+    for stamp in ("system-window", "system-offscreen", f"ready-test-{checksum}"):
+        (venv / stamp).touch()
+    (bare_machine / "commands" / "python3").unlink()
+    done = start(bare_machine, 1000, *words)
+    assert (done.stdout, done.stderr, done.returncode) == (f"{passed_on}\n", "", 7)
+
+
+@posix_only
+@pytest.mark.parametrize("words", [(), ("--version",), ("test",), ("replay", "day.jsonl")])
+def test_a_person_who_may_not_install_gets_one_line_to_type(bare_machine: Path, words: tuple[str, ...]) -> None:
+    done = start(bare_machine, 1000, *words)
+    assert done.returncode == 69
+    assert done.stdout == ""
+    (line,) = [line for line in done.stderr.splitlines() if "apt-get" in line]
+    assert re.fullmatch(r"  sudo sh -c 'apt-get -q update && apt-get -q install -y [^']* libegl1 [^']*'", line)
+    assert ("libxcb-cursor0" in line) == (words == () or words[0].startswith("-"))
+    assert not (bare_machine / "apt").exists()
+    assert not (bare_machine / ".venv").exists()
+
+
+@posix_only
+def test_root_installs_by_itself_and_hears_when_that_fails(bare_machine: Path) -> None:
+    done = start(bare_machine, 0, "test")
+    assert done.returncode == 69
+    assert "apt-get failed" in done.stderr
+    assert (bare_machine / "apt").read_text("utf-8").startswith("-q update")
