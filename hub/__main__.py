@@ -11,6 +11,7 @@ from typing import Final
 
 from platformdirs import user_data_path
 
+from hub.address import Address, MayNotListen, listen, url_of
 from hub.clock import system_clock
 from hub.storage import tills
 from hub.storage.database import Database, Unavailable, open_database, renew_epoch, sqlite_url
@@ -37,20 +38,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _serve(given: argparse.Namespace) -> int:
-    # The server and its framework take half a second to import; the other commands must not wait for them.
-    from hub import serve
-    from hub.app import create_app
-
-    address = serve.Address(given.host, given.port, given.tls_cert, given.tls_key, given.insecure_listen)
+    address = Address(given.host, given.port, given.tls_cert, given.tls_key, given.insecure_listen)
     try:
-        listening = serve.listen(address)
-    except serve.MayNotListen as reason:
+        listening = listen(address)
+    except MayNotListen as reason:
         return _fail(MISCONFIGURED, str(reason))
     database = _database(given)
-    server = serve.server_of(create_app(database, given.data_dir / "catalogues"), address)
-    print(json.dumps({"url": serve.url_of(address, listening), "port": listening.getsockname()[1]}), flush=True)
+    print(json.dumps({"url": url_of(address, listening), "port": listening.getsockname()[1]}), flush=True)
+    # Whoever calls from now on waits in the queue of the socket while the server's framework is imported.
+    from hub.app import create_app
+    from hub.serve import end_with, server_of
+
+    server = server_of(create_app(database, given.data_dir / "catalogues"), address)
     if given.with_parent:
-        serve.end_with(sys.stdin.buffer, server)
+        end_with(sys.stdin.buffer, server)
     try:
         server.run(sockets=[listening])
     finally:

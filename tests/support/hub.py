@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from hub import load as loading
-from hub import serve
+from hub.address import Address, listen, url_of
 from hub.api.calling import Hub
 from hub.app import create_app
 from hub.clock import system_clock
+from hub.serve import server_of
 from hub.storage import records, tills
 from hub.storage.database import open_database, sqlite_url
 from posapp.contract.shop_file import read_shop_file
@@ -35,12 +36,12 @@ class RunningHub:
     def start(self) -> None:
         """Opens the database and answers calls."""
         self.database = open_database(self._location)
-        address = serve.Address(port=self._port)
-        listening = serve.listen(address)
+        address = Address(port=self._port)
+        listening = listen(address)
         self._port = listening.getsockname()[1]
-        self.url = serve.url_of(address, listening)
+        self.url = url_of(address, listening)
         self.app = create_app(self.database, self._folder / "catalogues", self._clock)
-        self._server = serve.server_of(self.app, address)
+        self._server = server_of(self.app, address)
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listening]}, name="hub")
         self._thread.start()
 
