@@ -1,4 +1,4 @@
-"""Other libraries' rounding and allocation cases, under the modes and policies that our rules use; the rest is listed."""
+"""Other libraries' rounding and allocation cases, under the modes and policies of our rules; the rest is listed."""
 
 from __future__ import annotations
 

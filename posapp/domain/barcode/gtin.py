@@ -45,8 +45,8 @@ def catalogue_key(code: str) -> str:
 
 
 def expand_upc_e(code: str) -> str | None:
-    """The UPC-A behind eight digits of UPC-E (number system, six digits, check digit); None when they are not one."""
-    if len(code) != 8 or not is_digits(code) or code[0] not in "01":
+    """The UPC-A behind eight digits of UPC-E (a zero, six digits, check digit); None when they are not one."""
+    if len(code) != 8 or not is_digits(code) or code[0] != "0":
         return None
     body, last = code[1:6], code[6]
     if last in "012":

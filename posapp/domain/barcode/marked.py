@@ -32,8 +32,11 @@ def read_marked(code: str, labels: Sequence[LabelPattern], digits: int) -> ItemC
         data = f"0{data}"  # a scanner set to send UPC-A in its twelve digits
     scan = identified(name + data)
     if scan and scan.elements and scan.text != data:
-        return gs1_reading(code, scan.elements, digits)
-    return read_plain(data, labels, digits) or _read_text(data, digits)
+        return gs1_reading(data, scan.elements, digits)
+    reading = read_plain(data, labels, digits) or _read_text(data, digits)
+    if scan and scan.symbology == "EAN8" and isinstance(reading, ItemCode):
+        return replace(reading, keys=reading.keys[:1])  # so it is no short UPC
+    return reading
 
 
 def _read_text(code: str, digits: int) -> ItemCode | Gs1Reading:

@@ -1,4 +1,7 @@
-"""What a scan can turn out to be, besides a label of the shop's scales (`label`)."""
+"""What a scan can turn out to be, besides a label of the shop's scales (`label`).
+
+`code` is always what was scanned, without the name of the symbology that some scanners send before it.
+"""
 
 from __future__ import annotations
 
