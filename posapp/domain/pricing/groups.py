@@ -26,9 +26,14 @@ class Run(NamedTuple):
     pieces: int
 
 
+def group_size(promotion: Promotion) -> int:
+    """How many pieces it takes: "buy 2 get 1" is a group of three."""
+    return promotion.quantity + (promotion.free if promotion.kind == "buy_n_get_m" else 0)
+
+
 def group_shares(promotion: Promotion, parts: Sequence[tuple[int, int, int]]) -> dict[int, int]:
     """What each line saves. A part is (line, value, pieces); lines without a piece in a group are not in the answer."""
-    size = promotion.quantity + (promotion.free if promotion.kind == "buy_n_get_m" else 0)
+    size = group_size(promotion)
     if size < 1:
         return {}
     runs = [Run(line, value // pieces, pieces) for line, value, pieces in parts if pieces]

@@ -16,13 +16,13 @@ conditions on everything in scope that may take item promotions, at its price of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from posapp.domain.cart import UNIT
 from posapp.domain.money import divide
-from posapp.domain.pricing.groups import WHOLE, group_shares
+from posapp.domain.pricing.groups import WHOLE, group_shares, group_size
 from posapp.domain.pricing.index import GROUP_KINDS
 from posapp.domain.pricing.unit_price import Start, Takes
 from posapp.domain.pricing.values import Discount
@@ -55,6 +55,14 @@ class Plan:
         return sum(d.amount for i in lines for d in self.discounts.get(i, ()))
 
 
+class _Bid(NamedTuple):
+    """A group promotion that would take some of its lines; the smallest rank goes first."""
+
+    rank: tuple[int, int, str]
+    promotion: Promotion
+    shares: dict[int, int]
+
+
 def item_promotions(
     starts: Mapping[int, Start], rules: Mapping[int, Sequence[Promotion]]
 ) -> dict[int, tuple[Discount, ...]]:
@@ -64,10 +72,8 @@ def item_promotions(
         if starts[i].takes is not Takes.NOTHING:
             for promotion in promotions:
                 scopes.setdefault(promotion.id, (promotion, []))[1].append(i)
-    found: dict[int, tuple[Discount, ...]] = {}
-    for offers in _independent(scopes):
-        found.update(_decide(starts, [offer for offer in offers if _condition_met(offer, starts)]))
-    return found
+    met = [offer for offer in scopes.values() if _condition_met(offer, starts)]
+    return {i: tuple(found) for heap in _independent(met) for i, found in _decide(starts, heap).items()}
 
 
 def joined(sets: Iterable[Sequence[int]]) -> list[list[int]]:
@@ -87,50 +93,44 @@ def joined(sets: Iterable[Sequence[int]]) -> list[list[int]]:
     return list({id(group): group for group in member_of.values()}.values())
 
 
-def _independent(scopes: Mapping[str, Offer]) -> Iterable[list[Offer]]:
+def _independent(offers: list[Offer]) -> Iterable[list[Offer]]:
     """The offers in heaps that have no line in common: each is decided by itself."""
-    if len(scopes) < 2:
-        return [list(scopes.values())]
-    heap_of = {i: n for n, heap in enumerate(joined(lines for _, lines in scopes.values())) for i in heap}
+    if len(offers) < 2:
+        return [offers] if offers else []
+    heap_of = {i: n for n, heap in enumerate(joined(lines for _, lines in offers)) for i in heap}
     heaps: dict[int, list[Offer]] = {}
-    for offer in scopes.values():
+    for offer in offers:
         heaps.setdefault(heap_of[offer[1][0]], []).append(offer)
     return heaps.values()
 
 
 def _condition_met(offer: Offer, starts: Mapping[int, Start]) -> bool:
     promotion, lines = offer
-    if promotion.spend and sum(starts[i].net for i in lines) < promotion.spend:
+    if promotion.spend and sum([starts[i].net for i in lines]) < promotion.spend:
         return False
-    if promotion.kind in GROUP_KINDS or promotion.quantity < 2:
-        return True
-    return sum(starts[i].line.pieces for i in lines) >= promotion.quantity
+    wanted = group_size(promotion)
+    return wanted < 2 or sum([starts[i].line.pieces for i in lines]) >= wanted
 
 
-def _decide(starts: Mapping[int, Start], offers: Sequence[Offer]) -> dict[int, tuple[Discount, ...]]:
-    alone = _best(starts, _of_mode(offers, "exclusive", starts, lambda i: True))
-    taken = alone.discounts
-    best = _best(starts, _of_mode(offers, "best_price", starts, lambda i: i not in taken))
-    compound = _compound(starts, _of_mode(offers, "compound", starts, lambda i: i not in taken))
-    found = {i: tuple(discounts) for i, discounts in taken.items()}
-    lines = ([i] for plan in (best, compound) for i in plan.discounts)
-    for together in joined([*best.ties, *compound.ties, *lines]):
-        plan = compound if compound.saving(together) > best.saving(together) else best
-        found.update((i, tuple(plan.discounts[i])) for i in together if i in plan.discounts)
-    return found
-
-
-def _of_mode(
-    offers: Sequence[Offer], mode: PromotionMode, starts: Mapping[int, Start], free: Callable[[int], bool]
-) -> list[Offer]:
-    chosen = []
+def _decide(starts: Mapping[int, Start], offers: Iterable[Offer]) -> dict[int, list[Discount]]:
+    of_mode: dict[PromotionMode, list[Offer]] = {"exclusive": [], "best_price": [], "compound": []}
     for promotion, lines in offers:
-        if promotion.mode == mode:
-            needs = _NEEDS.get(promotion.kind, Takes.PIECES)
-            takers = [i for i in lines if starts[i].takes >= needs and free(i)]
-            if takers:
-                chosen.append((promotion, takers))
-    return chosen
+        needs = _NEEDS.get(promotion.kind, Takes.PIECES)
+        of_mode[promotion.mode].append((promotion, [i for i in lines if starts[i].takes >= needs]))
+    taken = _best(starts, of_mode["exclusive"]).discounts
+    best = _best(starts, _without(taken, of_mode["best_price"]))
+    compound = _compound(starts, _without(taken, of_mode["compound"]))
+    if not compound.discounts:
+        return taken | best.discounts
+    alone = [[i] for plan in (best, compound) for i in plan.discounts]
+    for together in joined([*best.ties, *compound.ties, *alone]):
+        plan = compound if compound.saving(together) > best.saving(together) else best
+        taken.update((i, plan.discounts[i]) for i in together if i in plan.discounts)
+    return taken
+
+
+def _without(taken: Mapping[int, object], offers: list[Offer]) -> list[Offer]:
+    return [(promotion, [i for i in lines if i not in taken]) for promotion, lines in offers] if taken else offers
 
 
 def _best(starts: Mapping[int, Start], offers: Sequence[Offer]) -> Plan:
@@ -150,21 +150,25 @@ def _best(starts: Mapping[int, Start], offers: Sequence[Offer]) -> Plan:
     return plan
 
 
-def _take_groups(plan: Plan, starts: Mapping[int, Start], groups: list[Offer]) -> None:
+def _take_groups(plan: Plan, starts: Mapping[int, Start], groups: Sequence[Offer]) -> None:
     """Let group promotions take lines of the plan where that gains, the greatest gain first."""
-    while groups:
-        ranked = []
-        for promotion, lines in groups:
-            shares = group_shares(promotion, [(i, starts[i].net, starts[i].line.pieces) for i in lines])
-            gain = sum(shares.values()) - plan.saving(shares)
-            if shares and gain >= 0:
-                ranked.append(((-gain, -promotion.priority, promotion.id), promotion, shares))
-        if not ranked:
-            return
-        _, winner, shares = min(ranked, key=lambda r: r[0])
-        _give(plan, winner, shares, fresh=True)
-        rest = ((p, [i for i in lines if i not in shares]) for p, lines in groups if p is not winner)
-        groups = [offer for offer in rest if offer[1]]
+    left = {promotion.id: (promotion, lines) for promotion, lines in groups}
+    bids = {offer[0].id: _bid(plan, starts, offer) for offer in groups}
+    while any(bids.values()):
+        winner = min((bid for bid in bids.values() if bid), key=lambda bid: bid.rank)
+        _give(plan, winner.promotion, winner.shares, fresh=True)
+        del left[winner.promotion.id], bids[winner.promotion.id]
+        for promotion, lines in list(left.values()):
+            if not winner.shares.keys().isdisjoint(lines):
+                left[promotion.id] = (promotion, [i for i in lines if i not in winner.shares])
+                bids[promotion.id] = _bid(plan, starts, left[promotion.id])
+
+
+def _bid(plan: Plan, starts: Mapping[int, Start], offer: Offer) -> _Bid | None:
+    promotion, lines = offer
+    shares = group_shares(promotion, [(i, starts[i].net, starts[i].line.pieces) for i in lines])
+    gain = sum(shares.values()) - plan.saving(shares)
+    return _Bid((-gain, -promotion.priority, promotion.id), promotion, shares) if shares and gain >= 0 else None
 
 
 def _compound(starts: Mapping[int, Start], offers: Iterable[Offer]) -> Plan:

@@ -11,20 +11,20 @@ from typing import Final
 
 from posapp.domain.cart import OrderDiscount
 from posapp.domain.money import allocate
-from posapp.domain.pricing.values import Discount
+from posapp.domain.pricing.values import Share
 
 _STEPS: Final = {"coupon": 0, "manual": 1, "round_off": 2}
 
 
-def order_discounts(nets: Sequence[int], discounts: Sequence[OrderDiscount]) -> list[list[Discount]]:
+def order_discounts(nets: Sequence[int], discounts: Sequence[OrderDiscount]) -> list[list[Share]]:
     """The shares of each line, in the order in which they were taken off."""
     left = list(nets)
-    shares: list[list[Discount]] = [[] for _ in left]
+    shares: list[list[Share]] = [[] for _ in left]
     for discount in sorted(discounts, key=lambda d: _STEPS[d.kind]):
         amount = min(discount.amount, sum(left))
         if amount:
             for i, share in enumerate(allocate(amount, left)):
                 if share:
-                    shares[i].append(Discount(discount.kind, discount.id, share))
+                    shares[i].append((discount.kind, discount.id, share))
                     left[i] -= share
     return shares

@@ -19,30 +19,34 @@ from collections.abc import Iterable, Sequence
 from posapp.domain.money import allocate, divide
 from posapp.domain.pricing.groups import WHOLE
 from posapp.domain.pricing.index import PromotionIndex, in_force
-from posapp.domain.pricing.values import Discount, PriceBook, PricedLine
+from posapp.domain.pricing.values import PriceBook, PricedLine, Share, taken_off
 from posapp.domain.promotion import Promotion, PromotionMode
 
 Offer = tuple[Promotion, list[int]]
 """A promotion and the lines in its scope."""
 
-Shares = dict[int, list[Discount]]
 
-
-def threshold_promotions(lines: Sequence[PricedLine], book: PriceBook, member: bool) -> Shares:
-    """The discounts of the lines (by position) that get one."""
-    reached = [offer for offer in _in_scope(lines, book, member) if _reached(offer, lines)]
-    if not reached:
+def threshold_promotions(lines: Sequence[PricedLine], book: PriceBook, member: bool) -> dict[int, list[Share]]:
+    """The shares of the lines (by position) that get one."""
+    of_mode: dict[PromotionMode, list[Offer]] = {"exclusive": [], "best_price": [], "compound": []}
+    for promotion, scope in _in_scope(lines, book, member):
+        if _reached(promotion, scope, lines):
+            of_mode[promotion.mode].append((promotion, scope))
+    exclusive, best, compound = of_mode["exclusive"], of_mode["best_price"], of_mode["compound"]
+    if not (exclusive or best or compound):
         return {}
     carried = [_carried(line, book.index) for line in lines]
     untouched = {i for i, mode in enumerate(carried) if mode is None}
     compounding = {i for i, mode in enumerate(carried) if mode == "compound"}
-    shares = _one_each(reached, "exclusive", lines, untouched)
-    untouched -= shares.keys()
-    best_first = _one_each(reached, "best_price", lines, untouched)
-    best_first |= _compounds(reached, lines, (untouched | compounding) - best_first.keys())
-    compounds_first = _compounds(reached, lines, untouched | compounding)
-    compounds_first |= _one_each(reached, "best_price", lines, untouched - compounds_first.keys())
-    return shares | max(best_first, compounds_first, key=_saving)
+    alone = _one_each(exclusive, lines, untouched)
+    untouched -= alone.keys()
+    best_first = _one_each(best, lines, untouched)
+    if not compound:
+        return alone | best_first
+    best_first |= _compounds(compound, lines, (untouched | compounding) - best_first.keys())
+    compounds_first = _compounds(compound, lines, untouched | compounding)
+    compounds_first |= _one_each(best, lines, untouched - compounds_first.keys())
+    return alone | max(best_first, compounds_first, key=_saving)
 
 
 def _in_scope(lines: Sequence[PricedLine], book: PriceBook, member: bool) -> Iterable[Offer]:
@@ -50,35 +54,32 @@ def _in_scope(lines: Sequence[PricedLine], book: PriceBook, member: bool) -> Ite
     found: dict[str, Offer] = {p.id: (p, list(range(len(lines)))) for p in in_force(scopes.whole, book.at, member)}
     if scopes.by_sku or scopes.by_category:
         for i, line in enumerate(lines):
-            for promotion in in_force(scopes.narrow(line.line.product), book.at, member):
+            narrow = scopes.narrow(line.line.product)
+            for promotion in in_force(narrow, book.at, member) if narrow else ():
                 found.setdefault(promotion.id, (promotion, []))[1].append(i)
     return found.values()
 
 
-def _reached(offer: Offer, lines: Sequence[PricedLine]) -> bool:
-    promotion, scope = offer
+def _reached(promotion: Promotion, scope: Iterable[int], lines: Sequence[PricedLine]) -> bool:
     if sum([lines[i].net for i in scope]) < promotion.spend:
         return False
-    return not promotion.quantity or sum(lines[i].line.pieces for i in scope) >= promotion.quantity
+    return not promotion.quantity or sum([lines[i].line.pieces for i in scope]) >= promotion.quantity
 
 
 def _carried(line: PricedLine, index: PromotionIndex) -> PromotionMode | None:
     """The mode of what the line carries, None for no promotion at all; a line in doubt does not compound."""
-    modes: set[PromotionMode] = set()
+    found: PromotionMode | None = None
     for discount in line.discounts:
+        if discount.kind == "given" or (discount.kind == "promotion" and index.by_id[discount.id].mode != "compound"):
+            return "best_price"
         if discount.kind == "promotion":
-            modes.add(index.by_id[discount.id].mode)
-        elif discount.kind == "given":
-            modes.add("best_price")
-    if not modes:
-        return None
-    return "compound" if modes == {"compound"} else "best_price"
+            found = "compound"
+    return found
 
 
-def _one_each(reached: Iterable[Offer], mode: PromotionMode, lines: Sequence[PricedLine], free: set[int]) -> Shares:
+def _one_each(offers: list[Offer], lines: Sequence[PricedLine], free: set[int]) -> dict[int, list[Share]]:
     """Those that do not compound: the one that saves most takes its lines, then the next on what is left."""
-    shares: Shares = {}
-    offers = [offer for offer in reached if offer[0].mode == mode]
+    shares: dict[int, list[Share]] = {}
     while offers:
         ranked = []
         for promotion, scope in offers:
@@ -94,11 +95,10 @@ def _one_each(reached: Iterable[Offer], mode: PromotionMode, lines: Sequence[Pri
     return shares
 
 
-def _compounds(reached: Iterable[Offer], lines: Sequence[PricedLine], free: set[int]) -> Shares:
-    shares: Shares = {}
-    offers = [offer for offer in reached if offer[0].mode == "compound"]
+def _compounds(offers: Iterable[Offer], lines: Sequence[PricedLine], free: set[int]) -> dict[int, list[Share]]:
+    shares: dict[int, list[Share]] = {}
     for promotion, scope in sorted(offers, key=lambda o: (o[0].kind != "threshold_amount", -o[0].priority, o[0].id)):
-        nets = {i: lines[i].net - sum([d.amount for d in shares.get(i, ())]) for i in scope if i in free}
+        nets = {i: lines[i].net - taken_off(shares.get(i, ())) for i in scope if i in free}
         saved = _saved(promotion, sum(nets.values()))
         if saved:
             _split(shares, promotion, saved, nets)
@@ -110,13 +110,13 @@ def _saved(promotion: Promotion, net: int) -> int:
     return min(net, wanted)
 
 
-def _split(shares: Shares, promotion: Promotion, amount: int, nets: dict[int, int]) -> None:
+def _split(shares: dict[int, list[Share]], promotion: Promotion, amount: int, nets: dict[int, int]) -> None:
     """Lines that get nothing of it stay with those it has taken: an empty list keeps others away."""
     for i, share in zip(nets, allocate(amount, tuple(nets.values())), strict=True):
         given = shares.setdefault(i, [])
         if share:
-            given.append(Discount("threshold", promotion.id, share))
+            given.append(("threshold", promotion.id, share))
 
 
-def _saving(shares: Shares) -> int:
-    return sum(d.amount for given in shares.values() for d in given)
+def _saving(shares: dict[int, list[Share]]) -> int:
+    return sum(map(taken_off, shares.values()))

@@ -27,12 +27,10 @@ def moved(totals: Totals, known: tuple[PricedLine, ...], lines: tuple[PricedLine
 
 
 def alike(known: tuple[Any, ...], now: tuple[Any, ...]) -> tuple[int, int]:
-    """How many objects the two have in common at the head, and of the rest at the tail."""
-    head = _common(known, now)
-    tail = min(_common(known[::-1], now[::-1]), len(known) - head, len(now) - head)
-    return head, tail
-
-
-def _common(known: tuple[Any, ...], now: tuple[Any, ...]) -> int:
-    same = list(map(is_, known, now))
-    return len(same) if all(same) else same.index(False)
+    """How many values the two have in common at the head, and of the rest at the tail."""
+    shorter = min(len(known), len(now))
+    if known[:shorter] == now[:shorter]:  # the usual case, something new at the end: compares identities first
+        return shorter, 0
+    head = list(map(is_, known, now)).index(False)
+    tail = [*map(is_, reversed(known), reversed(now)), False].index(False)
+    return head, min(tail, shorter - head)

@@ -51,6 +51,15 @@ class Discount:
     amount: int
 
 
+Share = tuple[DiscountKind, str, int]
+"""A discount before it is known whether the line has changed at all: a bare tuple is made and compared quickest."""
+
+
+def taken_off(shares: Iterable[Share]) -> int:
+    """The sum of the amounts."""
+    return sum([amount for _, _, amount in shares])
+
+
 @dataclass(frozen=True, slots=True)
 class PricedLine:
     """A line with its amounts: `gross` at list price, `unit` the unit price after override or price list,
@@ -85,15 +94,20 @@ class Totals:
     by_tax: Mapping[str, tuple[int, int, int]] = field(default_factory=dict)
 
 
+Effect = tuple[tuple[Share, ...], int]
+
+
 @dataclass(frozen=True, slots=True)
 class Basis:
     """What the next pricing of the same basket can use again: the lines as they stood after the item promotions, whose
-    prices hold for every moment from `since` until before `until`."""
+    prices hold for every moment from `since` until before `until`, and what the basket as a whole did to each of them
+    (its shares, then its added tax; nothing at all for an ordinary basket)."""
 
     book: PriceBook
     member: bool
     cart_lines: tuple[CartLine, ...]
     item_lines: tuple[PricedLine, ...]
+    effects: tuple[Effect, ...]
     since: str
     until: str
     totals: Totals
