@@ -53,7 +53,8 @@ class Pull:
 
     def _cursors(self, epoch: str) -> dict[str, int]:
         known = self._till.cursors.all(epoch)
-        return {**known, **self._catalog.cursors(epoch)}
+        edition = self._catalog.edition()
+        return {**known, **edition.cursors} if edition is not None and edition.epoch == epoch else known
 
     def _needs_snapshot(self, cursors: dict[str, int], heads: dict[str, int]) -> bool:
         if not any(heads.get(noun) for noun in CATALOGUE):

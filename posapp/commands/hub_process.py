@@ -20,10 +20,13 @@ class HubProcess:
         self.url = ""
 
     def start(self, load: Path | None = None, port: int = 0) -> None:
-        """Start it and wait for the line that names its address; Refused("hub_not_started") with its last words otherwise."""
-        command = [sys.executable, "-m", "hub", "serve", "--data-dir", str(self._folder), "--port", str(port), "--follow-stdin"]
+        """Load a shop file if one is given, start, and wait for the line that names the address.
+
+        Refused("hub_not_started") with the hub's last words when it does not come up.
+        """
         if load is not None:
-            command += ["--load", str(load)]
+            self._ask("load", str(load))
+        command = [*self._command("serve"), "--port", str(port), "--with-parent"]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
@@ -33,8 +36,21 @@ class HubProcess:
         said: dict[str, Any] = json.loads(line)
         self.url = str(said["url"])
 
+    def code(self, store: str, register: str) -> str:
+        """A one-time code that makes a till of this store and register."""
+        return self._ask("code", "--store", store, "--register", register)
+
     def stop(self) -> None:
         """Close its input and wait for its orderly end."""
         if self._process is not None:
             self._process.communicate()
             self._process = None
+
+    def _command(self, verb: str) -> list[str]:
+        return [sys.executable, "-m", "hub", verb, "--data-dir", str(self._folder)]
+
+    def _ask(self, verb: str, *arguments: str) -> str:
+        done = subprocess.run([*self._command(verb), *arguments], capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise Refused("hub_not_started", reason=(done.stderr or done.stdout).strip()[-2000:])
+        return done.stdout.strip()

@@ -19,6 +19,9 @@ from sync.client import HubClient
 from sync.engine import Engine, no_pace
 
 
+CATALOG_FILE = "catalog.db"
+
+
 @dataclass(slots=True)
 class TillParts:
     """One till, switched on. `key_warning` is a code for people when the key lies in a file instead of a keyring."""
@@ -53,7 +56,7 @@ def open_parts(
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     key, warning = till_key(folder)
     till = open_till(folder, key)
-    catalog = Catalog(folder)
+    catalog = Catalog(folder / CATALOG_FILE, till.changes)
     known = till.enrolment.current()
     hub = HubClient(hub_url or (known.hub if known else ""), known.token if known else "")
     engine = Engine(till, catalog, hub, pace)

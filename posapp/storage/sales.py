@@ -26,6 +26,7 @@ _BY_NUMBER: Final = sa.select(sale).where(sale.c.business_date == _DATE, sale.c.
 _BY_REF: Final = sa.select(sale).where(sale.c.ref == sa.bindparam("ref"), sale.c.ref != "")
 _LAST: Final = sa.select(sale).order_by(sale.c.seq.desc()).limit(1)
 _AFTER: Final = sa.select(sale).where(sale.c.seq > _SEQ).order_by(sale.c.seq).limit(sa.bindparam("most"))
+_DATES: Final = sa.select(sale.c.business_date).distinct().order_by(sale.c.business_date)
 _COUNT: Final = sa.select(sa.func.count()).select_from(sale)
 
 
@@ -171,6 +172,10 @@ class Sales:
     def count(self) -> int:
         """How many sales this till has made."""
         return int(self._database.select(_COUNT)[0][0])
+
+    def business_dates(self) -> list[str]:
+        """The dates that have sales, in order."""
+        return [row[0] for row in self._database.select(_DATES)]
 
     def totals(self, business_date: str) -> DayTotals:
         """The sums of one business date."""

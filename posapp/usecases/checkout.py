@@ -113,7 +113,7 @@ class Checkout:
 
     def clear(self, reason: str = "") -> None:
         """Empty the basket; the journal keeps its lines and who did it."""
-        staff = self._desk.seller("clear_basket")
+        staff = self._desk.seller("void")
         if self._desk.basket.tenders:
             raise Refused("tenders_taken")
         lines = tuple(line_op(line) for line in self._desk.priced.lines)

@@ -41,11 +41,25 @@ class Desk:
         self._later = later
         self.staff: Staff | None = None
         self.shift: Shift | None = till.shifts.current()
-        self.store: Store = till.settings.store()
+        self._store: Store | None = None
         self.basket = Basket()
         self.priced = PricedCart()
         self._book: PriceBook | None = None
-        self.put_back(till.baskets.load())
+        self.resume()
+
+    def resume(self) -> bool:
+        """Lay the unfinished basket on the counter again; False while the copies that price it are not there yet."""
+        if self.till.cursors.as_of("settings") is None or self.catalog.state != "ready":
+            return False
+        self.put_back(self.till.baskets.load())
+        return True
+
+    @property
+    def store(self) -> Store:
+        """The settings of the shop; Refused("no_settings") in a till that has never reached its hub."""
+        if self._store is None:
+            self._store = self.till.settings.store()
+        return self._store
 
     def put_back(self, basket: Basket | None) -> None:
         """Lay an unfinished basket on the counter again, as it was."""
@@ -54,7 +68,7 @@ class Desk:
 
     def settings_changed(self) -> None:
         """Read settings and price rules again; the basket keeps what it was priced with until its next change."""
-        self.store = self.till.settings.store()
+        self._store = None
         self._book = None
 
     def moment(self) -> Moment:

@@ -30,7 +30,7 @@ class Payment:
         if not desk.basket.cart.lines:
             raise Refused("empty_basket")
         if desk.basket.cart.problems:
-            raise Refused("unresolved_scan", code=desk.basket.cart.problems[0].code)
+            raise Refused("unresolved_scan", scanned=desk.basket.cart.problems[0].code)
         if not desk.basket.paying:
             desk.keep(replace(desk.basket, paying=True))
         return desk.settlement()

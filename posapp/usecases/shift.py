@@ -23,7 +23,7 @@ class Shifts:
 
     def open_shift(self, float_amount: int) -> Shift:
         """Start a shift with the cash that is in the drawer."""
-        staff = self._desk.seller("open_shift")
+        staff = self._desk.seller()
         if self._desk.shift is not None:
             raise Refused("shift_open")
         if float_amount < 0:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from posapp.app import App
 from posapp.commands.hub_process import HubProcess
+from posapp.commands.replay.render import sale_shown
 from posapp.commands.replay.script import Header, NotAScript, Step
 from posapp.commands.till_parts import TillParts, enrol, open_parts
+from posapp.commands.verify import check
+from posapp.contract.shop_file import read_shop_file
 from posapp.devices.clock import StoppedClock
 from posapp.domain.errors import Refused
 
@@ -51,7 +54,9 @@ class World:
         self._script = script
         self.hub = HubProcess(folder / "hub")
         self.tills = {name: StagedTill(name, folder / f"till-{name}") for name in header.tills}
-        self.hub.start(load=self._shop_file(header), parent_gone=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        self._shop = self._shop_file(header)
+        self.hub.start(load=self._shop)
         try:
             for till in self.tills.values():
                 self._set_up(till)
@@ -70,13 +75,25 @@ class World:
         path.write_text(json.dumps(header.shop, ensure_ascii=False), encoding="utf-8")
         return path
 
+    def _store_of(self, register: str) -> str:
+        """The first store of the shop file that has this register."""
+        if self._shop is None:
+            raise NotAScript("the data folder has a hub but not all of its tills")
+        for store in read_shop_file(self._shop).stores:
+            if register in store.tills:
+                return store.id
+        raise NotAScript(f"the shop file has no register {register!r}")
+
     def _set_up(self, till: StagedTill) -> None:
         known = (till.folder / "till.db").exists()
         till.parts = open_parts(till.folder, self.clock, hub_url=self.hub.url)
         if not known:
-            enrol(till.parts, self.hub.code(till.register))
-        till.parts.engine.sync()
+            enrol(till.parts, self.hub.code(self._store_of(till.register), till.register))
+        status = till.parts.engine.sync()
+        if not known and status.state != "online":
+            raise Refused("hub_not_started", reason=f"{status.state} {status.reason}")
         till.app.desk.settings_changed()
+        till.app.desk.resume()
 
     def ref(self, step: Step) -> str:
         """The reference of a sale in this script: a run that starts again does not sell twice."""
@@ -99,6 +116,29 @@ class World:
         if not till.app.desk.basket.cart.lines:
             till.app.desk.settings_changed()
         return {"state": result.state, "pushed": result.pushed, "parked": result.parked, "unsent": result.unsent}
+
+    def verify(self, till: StagedTill) -> Shown:
+        """Journal, books and, online, the hub's totals."""
+        return check(till.running, online=till.online)
+
+    def show(self, till: StagedTill, what: str) -> Shown:
+        """A look at what the till or the hub holds."""
+        parts = till.running
+        if what == "hub totals":
+            return check(parts, online=True)["hub"]  # type: ignore[no-any-return]
+        if what == "shift":
+            return asdict(parts.app.desk.shift) if parts.app.desk.shift else {}
+        if what == "journal":
+            entries = parts.till.journal.all()
+            return {"entries": [{"seq": e.seq, "kind": e.kind, "at": e.at, "staff": e.staff} for e in entries]}
+        if what == "queue":
+            journal = parts.till.journal
+            waiting = [asdict(p) for p in journal.parked()]
+            return {"unsent": journal.unsent_count(), "parked": waiting, "print": len(parts.till.print_jobs.waiting())}
+        if what == "receipt":
+            sale = parts.till.sales.last_sale()
+            return sale_shown(sale, parts.app.desk.store.currency) if sale else {}
+        raise Refused("nothing_to_show", what=what)
 
     def kill(self, till: StagedTill) -> None:
         """Drop the till as a power cut would: what is on disk stays as it is, memory is gone."""

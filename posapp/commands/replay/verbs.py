@@ -185,19 +185,18 @@ def _start(world: World, till: StagedTill, step: Step) -> Shown:
     return _cart(till)
 
 
-def _printer(world: World, till: StagedTill, step: Step) -> Shown:
-    return world.printer(till, _text(step, "state", "ready"))
-
-
-def _hub(world: World, till: StagedTill, step: Step) -> Shown:
-    return world.hub_act(_text(step, "act", ""), step.args)
+def _choice(step: Step, key: str) -> str:
+    """The argument that says which: under its key, or the only text of the step."""
+    texts = [value for value in step.args.values() if isinstance(value, str)]
+    value = step.args.get(key, texts[0] if len(texts) == 1 else None)
+    if not isinstance(value, str):
+        raise NotAScript(f"line {step.line}: {step.verb} needs {key!r}")
+    return value
 
 
 def _show(world: World, till: StagedTill, step: Step) -> Shown:
-    what = _text(step, "what", "cart")
-    if what == "cart":
-        return _cart(till)
-    return world.show(till, what, step.args)
+    what = _choice(step, "what")
+    return _cart(till) if what == "cart" else world.show(till, what)
 
 
 def _verify(world: World, till: StagedTill, step: Step) -> Shown:
@@ -225,8 +224,6 @@ VERBS: Mapping[str, Verb] = {
     "clock": _clock,
     "kill": _kill,
     "start": _start,
-    "printer": _printer,
-    "hub": _hub,
     "show": _show,
     "verify": _verify,
 }

@@ -1,0 +1,66 @@
+"""`posapp verify`: the journal's chain holds, the books say what the journal says, and the hub counted the same."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from posapp.commands.till_parts import TillParts, open_parts
+from posapp.devices.clock import SystemClock
+from posapp.domain.money import format_amount
+from posapp.storage.verify import verify
+from sync.client import HubAway, HubSaid
+
+Shown = dict[str, Any]
+
+
+def check(parts: TillParts, *, online: bool) -> Shown:
+    """Chain, books and, when the hub answers, its totals; `ok` is false when any of them disagree."""
+    verdict = verify(parts.till)
+    digits = parts.app.desk.store.currency.digits
+    days = [parts.till.sales.totals(date) for date in parts.till.sales.business_dates()]
+    own = {day.business_date: format_amount(day.total, digits) for day in days}
+    shown: Shown = {
+        "ok": verdict.whole,
+        "journal": {"entries": verdict.entries, "broken_at": verdict.broken_at},
+        "books": {"differing": list(verdict.differing), "receipt_gaps": list(verdict.gaps)},
+        "sales": sum(day.count for day in days),
+        "total": format_amount(sum(day.total for day in days), digits),
+        "days": own,
+    }
+    if online:
+        shown["hub"] = _hub(parts, digits)
+        same = shown["hub"].get("days") == own and shown["hub"].get("sales") == shown["sales"]
+        shown["hub"]["equal"] = same
+        shown["ok"] = bool(shown["ok"] and same)
+    return shown
+
+
+def _hub(parts: TillParts, digits: int) -> Shown:
+    till = parts.till.enrolment.required().till
+    try:
+        rows = [row for row in parts.engine.hub.totals().days if row.till == till]
+    except (HubAway, HubSaid) as reason:
+        return {"away": str(reason)}
+    return {
+        "sales": sum(row.count for row in rows),
+        "total": format_amount(sum(row.total for row in rows), digits),
+        "days": {row.date: format_amount(row.total, digits) for row in rows},
+    }
+
+
+def main(argv: list[str]) -> int:
+    """Exit code 0 when all agrees, 1 when something differs."""
+    parser = argparse.ArgumentParser(prog="posapp verify", description="Check a till's journal and books.")
+    parser.add_argument("--data-dir", type=Path, required=True)
+    parser.add_argument("--hub", action="store_true", help="compare with the hub's totals too")
+    options = parser.parse_args(argv)
+    parts = open_parts(options.data_dir, SystemClock())
+    try:
+        shown = check(parts, online=options.hub)
+    finally:
+        parts.close()
+    print(json.dumps(shown, ensure_ascii=False, indent=2))  # noqa: T201
+    return 0 if shown["ok"] else 1
