@@ -14,7 +14,7 @@ from tests.support.shared import ROOT
 
 def pins(name: str) -> dict[str, tuple[Version, int]]:
     """Package -> (version, number of hashes)."""
-    found = {}
+    found: dict[str, tuple[Version, int]] = {}
     blocks = re.split(r"\n(?=[A-Za-z0-9])", "\n" + (ROOT / name).read_text("utf-8"))
     for block in blocks:
         if line := re.match(r"([\w.-]+)(?:\[[\w,]+\])?==([\w.]+)", block):
