@@ -77,7 +77,7 @@ def open_database(url: str) -> Database:
         if inspect(connection).has_table(tables.hub.name):
             found = connection.execute(select(tables.hub.c.schema)).scalar_one()
             if found > tables.SCHEMA:
-                raise Refused("newer_database")
+                raise Refused("newer_database", version=str(found))
         else:
             tables.metadata.create_all(connection)
             connection.execute(
