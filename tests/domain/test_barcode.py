@@ -12,7 +12,7 @@ import biip.upc
 import pytest
 import stdnum.ean
 from biip.gs1_messages import GS1Message
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from posapp.domain.barcode import Gs1Reading, ItemCode, catalogue_key, check_digit, compile_labels, kind, read
@@ -288,6 +288,8 @@ VALUES = (EAN, EAN.zfill(14), "2112345012308", "261231", "000195", "ABC")
 PIECES = st.sampled_from(WRAPPINGS + SIGNS + AIS + VALUES)
 
 
+@example(f"]C101{EAN.zfill(14)}3109013%")  # an identifier yet unknown, in a family that we know
+@settings(max_examples=400)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_anything_like_gs1_data_is_read_or_refused(text: str) -> None:
     with suppress(Refused):

@@ -7,6 +7,7 @@ from datetime import date
 
 from posapp.domain.barcode.gs1 import check_pairing, gs1_date
 from posapp.domain.barcode.gtin import catalogue_key
+from posapp.domain.barcode.identifiers import identifiers
 from posapp.domain.barcode.label import QUANTITY_DECIMALS, rescale
 from posapp.domain.barcode.readings import Element, Gs1Reading
 
@@ -14,7 +15,7 @@ from posapp.domain.barcode.readings import Element, Gs1Reading
 def gs1_reading(code: str, elements: tuple[Element, ...], digits: int) -> Gs1Reading:
     """The reading of checked elements; Refused("bad_code") when they do not go together."""
     check_pairing(elements, code)
-    values = dict(elements)
+    values = {ai: value for ai, value in elements if ai in identifiers()}  # of others nothing is known, nor checked
     gtin = values.get("01") or values.get("03")
     amount, currency_number = _amount(values, digits)
     return Gs1Reading(
