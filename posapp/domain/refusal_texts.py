@@ -83,6 +83,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "no_such_line": ("购物车里没有第 {line} 行。", "The basket has no line {line}."),
     "label_amount_fixed": ("金额来自秤的标签，不能改数量。请移除后重新扫。", "The amount is the label's; remove the line and scan again."),
     "no_tax": ("商品的税率 {tax} 今天没有生效，请通知总部。", "The item's tax {tax} is not in force today; tell head office."),
+    "label_currency": ("标签 {code} 用的是别的货币，不能收。", "The label {code} names a price in another currency."),
     # payment
     "empty_basket": ("购物车是空的，请先扫商品。", "The basket is empty; scan something first."),
     "unresolved_scan": (

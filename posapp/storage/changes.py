@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable
 from typing import Literal
@@ -30,6 +31,12 @@ class Changes:
             self._listeners = tuple(known for known in self._listeners if known is not listener)
 
     def publish(self, topics: frozenset[Topic]) -> None:
-        """Tell everyone; called after COMMIT, outside the write gate."""
+        """Tell everyone; called after COMMIT, outside the write gate.
+
+        What is committed stands: a listener's failure goes to the crash handler, never to the one who sold.
+        """
         for listener in self._listeners:
-            listener(topics)
+            try:
+                listener(topics)
+            except Exception:
+                sys.excepthook(*sys.exc_info())

@@ -44,7 +44,7 @@ class Transaction:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._database._leave(error, self._durable)
-        if self._topics:
+        if error is None and self._topics:
             self._database.changes.publish(frozenset(self._topics))
 
 
@@ -121,6 +121,7 @@ class Database:
             pool_reset_on_return=None,
         )
         with engine.connect() as connection, self.transaction():
+            connection.begin()  # ours is the transaction; this keeps SQLAlchemy and alembic from making their own
             yield connection
 
     # ------------------------------------------------------------ reading
@@ -170,11 +171,13 @@ class Database:
         return True
 
     def copy_to(self, target: Path) -> None:
-        """A consistent copy with the same key, while selling goes on."""
+        """A consistent copy under the same key; whoever sells meanwhile does not wait."""
         copy = open_file(target, self._key)
         try:
-            with self._gate:
-                self._connection.backup(copy)
+            self._reader().backup(copy)
+        except sqlite.Error as error:
+            raise_plain(error)
+            raise
         finally:
             copy.close()
 

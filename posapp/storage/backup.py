@@ -1,0 +1,33 @@
+"""A consistent copy of till.db under the same key, taken while selling goes on."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from posapp.domain.errors import Refused
+from posapp.storage.till import TillStore
+
+
+def back_up(store: TillStore, target: Path) -> None:
+    """Copy everything committed so far to `target`: it is there whole, or not at all. Never over a file that exists."""
+    if target.exists():
+        raise Refused("file_exists", file=target.name)
+    part = target.with_name(target.name + ".part")
+    part.unlink(missing_ok=True)
+    try:
+        store.database.copy_to(part)
+        _reach_disk(part)
+        part.replace(target)
+    except OSError as error:
+        raise Refused("folder_closed", folder=str(target.parent)) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _reach_disk(path: Path) -> None:
+    file = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(file)
+    finally:
+        os.close(file)

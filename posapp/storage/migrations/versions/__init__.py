@@ -1,0 +1,1 @@
+"""The revisions of till.db, one file each."""

@@ -1,0 +1,80 @@
+"""Versions of till.db: a new file is at head, an older one is copied and migrated, a newer one is left alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from posapp.domain.errors import Refused
+from posapp.storage.database import open_database
+from posapp.storage.migrations.upgrade import revisions, upgrade
+from posapp.storage.schema import REVISIONS
+from posapp.storage.till import TillStore, open_till
+from tests.storage.samples import KEY, draft
+
+
+def shape(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """What SQLite knows of every table and index, without the spelling of the statements."""
+    database = open_database(path, KEY)
+    with database.transaction() as tx:
+        names = [
+            row[0] for row in tx.execute("SELECT name FROM sqlite_master WHERE name <> 'alembic_version'").fetchall()
+        ]
+        found = {
+            name: [
+                row
+                for pragma in ("table_xinfo", "foreign_key_list", "index_list", "index_xinfo")
+                for row in tx.execute(f'PRAGMA {pragma}("{name}")').fetchall()
+            ]
+            for name in sorted(names)
+        }
+        options = tx.execute("SELECT name, wr, strict FROM pragma_table_list WHERE schema = 'main' ORDER BY name")
+        found["options"] = [row for row in options if row[0] != "alembic_version"]
+    database.close()
+    return found
+
+
+def test_a_migrated_file_has_the_shape_of_a_new_one(store: TillStore, tmp_path: Path) -> None:
+    old = open_database(tmp_path / "old.db", KEY)
+    upgrade(old)
+    old.close()
+    store.close()
+    assert shape(tmp_path / "old.db") == shape(store.folder / "till.db")
+
+
+def test_the_known_revisions_are_the_migrations() -> None:
+    assert revisions() == REVISIONS
+
+
+def set_version(path: Path, version: str) -> None:
+    database = open_database(path, KEY)
+    with database.transaction() as tx:
+        tx.execute("UPDATE alembic_version SET version_num = ?", (version,))
+    database.close()
+
+
+def test_a_newer_file_is_refused_and_untouched(store: TillStore) -> None:
+    store.sales.complete_sale(draft())
+    store.close()
+    path = store.folder / "till.db"
+    set_version(path, "9999")
+    before = path.read_bytes()
+    with pytest.raises(Refused) as refused:
+        open_till(store.folder, KEY)
+    assert (refused.value.code, refused.value.facts) == ("newer_database", {"version": "9999"})
+    assert path.read_bytes() == before
+
+
+def test_opening_a_till_imports_nothing_it_does_not_need(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from posapp.storage.till import open_till\n"
+        f"open_till(Path({str(tmp_path / 'till')!r}), bytes(32)).close()\n"
+        "unwanted = {'alembic', 'keyring', 'pydantic', 'argon2', 'sqlalchemy.orm', 'sqlite3', 'requests'}\n"
+        "print(sorted(unwanted & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
