@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import chain
 from typing import Any, Final, Protocol
 
 from sqlalchemy import BigInteger, Integer, LargeBinary, Table
@@ -59,7 +58,7 @@ class SqliteIntake:
 
 
 class PostgresIntake:
-    """All rows of a batch in one statement: each table's columns travel as arrays."""
+    """A binary COPY a table: a third faster than one statement with all rows as JSON, three times executemany."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -72,20 +71,21 @@ class PostgresIntake:
                 known = connection.execute(_PG_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
                 taken = decide(_held(till, head, known))
                 if taken.entries:
-                    self._write(connection, till, taken)
+                    _copy(connection.cursor(), taken)
+                    connection.execute(_PG_MOVE, (taken.last_seq, taken.last_hash, till))
                 connection.commit()
             except BaseException:
                 connection.rollback()
                 raise
         return taken
 
-    @staticmethod
-    def _write(connection: Any, till: str, taken: Taken) -> None:
-        writes = list(_writes(taken, _PG_INSERT))
-        inserts = ", ".join(f"w{i} AS ({sql})" for i, (sql, _) in enumerate(writes))
-        columns = chain.from_iterable(map(list, zip(*rows, strict=True)) for _, rows in writes)
-        statement = f"WITH {inserts} {_PG_MOVE}"
-        connection.execute(statement, (*columns, taken.last_seq, taken.last_hash, till), prepare=True)
+
+def _copy(cursor: Any, taken: Taken) -> None:
+    for statement, rows in _writes(taken, _PG_COPY):
+        with cursor.copy(statement) as copy:
+            copy.set_types(_PG_TYPES[statement])
+            for row in rows:
+                copy.write_row(row)
 
 
 def _held(till: str, head: tuple[Any, ...], known: Any) -> Held:
@@ -124,28 +124,29 @@ def _lite_insert(table: Table) -> str:
     return f"INSERT INTO {table.name} VALUES ({','.join('?' * len(table.columns))})"
 
 
-def _pg_insert(table: Table) -> str:
-    arrays = ", ".join(f"%s::{_pg_type(column.type)}[]" for column in table.columns)
-    return f"INSERT INTO {table.name} SELECT * FROM unnest({arrays})"
+def _pg_copy(table: Table) -> str:
+    return f"COPY {table.name} FROM STDIN (FORMAT BINARY)"
 
 
 def _pg_type(kind: object) -> str:
     if isinstance(kind, BigInteger):
-        return "bigint"
+        return "int8"
     if isinstance(kind, Integer):
-        return "integer"
+        return "int4"
     return "bytea" if isinstance(kind, LargeBinary) else "text"
 
 
+_TABLES: Final = (tables.entry, *_SALE_TABLES)
 _TILL: Final = "SELECT store, last_seq, last_hash FROM till WHERE id = "
 _KNOWN: Final = "SELECT seq, hash, refusal FROM entry WHERE till = "
 
 _LITE_TILL: Final = _TILL + "?"
 _LITE_KNOWN: Final = _KNOWN + "? AND seq BETWEEN ? AND ?"
 _LITE_MOVE: Final = "UPDATE till SET last_seq = ?, last_hash = ? WHERE id = ?"
-_LITE_INSERT: Final = {table.name: _lite_insert(table) for table in (tables.entry, *_SALE_TABLES)}
+_LITE_INSERT: Final = {table.name: _lite_insert(table) for table in _TABLES}
 
 _PG_TILL: Final = _TILL + "%s FOR UPDATE"
 _PG_KNOWN: Final = _KNOWN + "%s AND seq BETWEEN %s AND %s"
 _PG_MOVE: Final = "UPDATE till SET last_seq = %s, last_hash = %s WHERE id = %s"
-_PG_INSERT: Final = {table.name: _pg_insert(table) for table in (tables.entry, *_SALE_TABLES)}
+_PG_COPY: Final = {table.name: _pg_copy(table) for table in _TABLES}
+_PG_TYPES: Final = {_pg_copy(table): [_pg_type(column.type) for column in table.columns] for table in _TABLES}
