@@ -21,6 +21,7 @@ from posapp.contract import snapshot as wire
 from posapp.domain.catalog import Category, Product
 from posapp.domain.pinyin import Readings
 from posapp.domain.promotion import Promotion
+from posapp.domain.search import WINDOW, completes
 from posapp.domain.tax import Tax
 
 LEVEL: Final = 3
@@ -116,6 +117,7 @@ def _fill(connection: sqlite.Connection, rows: Rows, heading: Heading, readings:
     connection.execute("INSERT OR IGNORE INTO barcode SELECT code, product FROM code ORDER BY code, product")
     connection.execute("INSERT INTO search(search) VALUES('optimize')")
     _set_search(connection, hashsize=1 << 20, automerge=4)
+    _fill_words(connection)
     connection.executemany(wire.INSERT_CATEGORY, map(wire.category_row, rows.categories))
     connection.executemany(wire.INSERT_TAX, map(wire.tax_row, rows.taxes))
     connection.executemany(wire.INSERT_PROMOTION, map(wire.promotion_row, rows.promotions))
@@ -125,6 +127,13 @@ def _fill(connection: sqlite.Connection, rows: Rows, heading: Heading, readings:
     for statement in wire.INDEXES:
         connection.execute(statement)
     connection.execute("ANALYZE")
+
+
+def _fill_words(connection: sqlite.Connection) -> None:
+    connection.execute("CREATE VIRTUAL TABLE temp.token USING fts5vocab(main, search, row)")
+    tokens = connection.execute("SELECT term FROM temp.token WHERE length(term) > ?", (WINDOW,))
+    connection.executemany(wire.INSERT_WORD, ((token,) for (token,) in tokens if completes(token)))
+    connection.execute("DROP TABLE temp.token")
 
 
 def _set_search(connection: sqlite.Connection, **settings: int) -> None:

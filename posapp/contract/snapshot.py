@@ -38,12 +38,14 @@ TABLES: Final = (
        PRIMARY KEY(id, starts)) STRICT, WITHOUT ROWID""",
     "CREATE TABLE promotion(id TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE TABLE reading(han TEXT PRIMARY KEY, syllables TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    "CREATE TABLE word(word TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
     "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
     """CREATE VIRTUAL TABLE search USING fts5(tokens, content='', contentless_delete=1, detail=none, prefix='1 2 3',
        tokenize="ascii tokenchars '.^_'")""",
 )
 """`product.prices` is JSON or NULL, `product.codes` its codes with a space between; `reading` has every reading of a
-character, so that a till can index a name that arrives later without a dictionary of its own."""
+character, so that a till can index a name that arrives later without a dictionary of its own; `word` every token that
+a typed beginning may be completed to."""
 
 INDEXES: Final = (
     "CREATE UNIQUE INDEX product_sku ON product(sku)",
@@ -56,12 +58,14 @@ META: Final = ("version", "store", "epoch", "built_at", "as_of", "cursors")
 """Keys of `meta`: `cursors` is JSON, noun -> where its feed goes on; `as_of` the hub's time the rows are good for."""
 
 INSERT_PRODUCT: Final = f"INSERT INTO product VALUES({','.join('?' * 16)})"
+REPLACE_PRODUCT: Final = f"INSERT OR REPLACE INTO product VALUES({','.join('?' * 16)})"
 INSERT_BARCODE: Final = "INSERT OR IGNORE INTO barcode VALUES(?,?)"
 INSERT_STOCK: Final = "INSERT OR REPLACE INTO stock VALUES(?,?,?)"
 INSERT_CATEGORY: Final = "INSERT OR REPLACE INTO category VALUES(?,?,?,?,?)"
 INSERT_TAX: Final = "INSERT OR REPLACE INTO tax VALUES(?,?,?,?)"
 INSERT_PROMOTION: Final = "INSERT OR REPLACE INTO promotion VALUES(?,?)"
 INSERT_READING: Final = "INSERT OR REPLACE INTO reading VALUES(?,?)"
+INSERT_WORD: Final = "INSERT OR IGNORE INTO word VALUES(?)"
 INSERT_META: Final = "INSERT OR REPLACE INTO meta VALUES(?,?)"
 INSERT_SEARCH: Final = "INSERT INTO search(rowid, tokens) VALUES(?,?)"
 
@@ -114,7 +118,8 @@ def product_of(row: Sequence[Any]) -> Product:
 
 def search_tokens(product: Product, readings: Readings) -> str:
     """The text of INSERT_SEARCH."""
-    return index_text(product.name_zh, product.name_en, product.sku, product.size or "", readings)
+    more = f"{product.size or ''} {product.colour or ''}"
+    return index_text(product.name_zh, product.name_en, product.sku, more, readings)
 
 
 def category_row(category: Category) -> tuple[Any, ...]:

@@ -6,7 +6,9 @@ A plain index of tokens, without positions, answers everything, because each tok
 - initials: every run of four (`WINDOW`) first letters, in every reading of every character, letters and digits of the
   name among them (上好佳薯片20袋装: shjs hjsp jsp2 sp20 …); "^" marks the one that opens the name;
 - full pinyin: every syllable ("_nong") and every pair of neighbours ("_nong_fu").
-Longer questions ask for all of the tokens they are made of. The tokens hold letters, digits and . ^ _ only, and each is
+Longer questions ask for all of the tokens they are made of. Beginnings of up to three letters have an index of their
+own; longer ones are completed from the catalogue's list of words, because every whole token is read as far as needed
+while a loose beginning is gathered to its end first. The tokens hold letters, digits and . ^ _ only, and each one is
 quoted, so nothing that a person types can be read as an operator.
 """
 
@@ -14,7 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice, pairwise, product
 from typing import Final
 
@@ -23,12 +25,19 @@ from posapp.domain.pinyin import Readings, completions, splits
 WINDOW: Final = 4
 """Initials a token; a longer question is cut into several."""
 
+PREFIXES: Final = 3
+"""Beginnings of so many characters have an index of their own."""
+
+Words = Callable[[str], Sequence[str] | None]
+"""The catalogue's words that begin with four or more letters and go on; None when they are too many to name."""
+
 _SCRIPT: Final = "々〇\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 """Characters written without spaces between words."""
 
 _RUN: Final = re.compile(f"[{_SCRIPT}]+")
 _PIECE: Final = re.compile(rf"[{_SCRIPT}]+|[0-9]+\.[0-9]+(?:(?![{_SCRIPT}])[^\W_])*|(?:(?![{_SCRIPT}])[^\W_])+")
 _LINKED: Final = re.compile(rf"(?:(?![{_SCRIPT}])[^\W_])+(?:[-./&+](?:(?![{_SCRIPT}])[^\W_])+)+")
+_LINK: Final = re.compile("[-./&+]")
 _GAP: Final = re.compile(rf"(?<=[{_SCRIPT}])[\W_]+(?=[{_SCRIPT}])")
 _SQUEEZE: Final = re.compile(r"[\W_]+")
 _MARKS: Final = re.compile("[\u0300-\u036f]+")
@@ -65,58 +74,61 @@ def index_text(name_zh: str, name_en: str, sku: str, more: str, readings: Readin
     return " ".join(tokens)
 
 
-def _tokens(text: str, readings: Readings) -> Iterator[str]:
+def _tokens(text: str, readings: Readings) -> list[str]:
     script = _RUN.search(text) is not None
     if script:
         text = _GAP.sub("", text)
+    tokens: list[str] = []
     for piece in _PIECE.findall(text):
         if _RUN.match(piece):
-            yield from map("".join, pairwise(piece))
-            yield piece[-1]
-            yield from _syllables(piece, readings)
+            tokens += map("".join, pairwise(piece))
+            tokens.append(piece[-1])
+            tokens += _syllables(piece, readings)
         else:
-            yield piece
-    for linked in _LINKED.findall(text):
-        yield _SQUEEZE.sub("", linked)
-    yield from _windows(_SQUEEZE.sub("", text), readings, only_first=not script)
+            tokens.append(piece)
+    if _LINK.search(text):
+        tokens += [_SQUEEZE.sub("", linked) for linked in _LINKED.findall(text)]
+    return tokens + _windows(_SQUEEZE.sub("", text), readings, only_first=not script)
 
 
-def _syllables(run: str, readings: Readings) -> Iterator[str]:
-    known = [readings.syllables.get(han, ()) for han in run]
-    for found in known:
-        for syllable in found:
-            yield f"_{syllable}"
-    for left, right in pairwise(known):
-        for a in left:
-            for b in right:
-                yield f"_{a}_{b}"
+def _syllables(run: str, readings: Readings) -> list[str]:
+    known = [readings.tokens.get(han, ()) for han in run]
+    tokens = [syllable for found in known for syllable in found]
+    tokens += [a + b for left, right in pairwise(known) for a in left for b in right]
+    return tokens
 
 
-def _windows(text: str, readings: Readings, only_first: bool) -> Iterator[str]:
+def _windows(text: str, readings: Readings, only_first: bool) -> list[str]:
     initials = readings.initials
     letters = [initials.get(c, c) for c in text]
-    for opening in _spell(letters[:WINDOW]):
-        yield "^" + opening
-    if only_first:
-        return
-    for at in range(len(text)):
-        if not (at and text[at].isdigit() and text[at - 1].isdigit()):
-            yield from _spell(letters[at : at + WINDOW])
+    tokens = ["^" + opening for size in (PREFIXES, WINDOW) for opening in _spell(letters[:size])]
+    in_number = False
+    for at, c in enumerate("" if only_first else text):
+        if not (in_number and c.isdigit()):
+            tokens += _spell(letters[at : at + WINDOW])
+        in_number = c.isdigit()
+    return tokens
 
 
-def _spell(letters: Sequence[str]) -> Iterable[str]:
-    if all(len(x) == 1 for x in letters):
-        return ("".join(letters),)
+def _spell(letters: list[str]) -> Iterable[str]:
+    word = "".join(letters)
+    if len(word) == len(letters):
+        return (word,)
     return map("".join, islice(product(*letters), _MOST_ALTERNATIVES))
+
+
+def completes(token: str) -> bool:
+    """Whether the token belongs in the list of words that beginnings are completed from."""
+    return len(token) > WINDOW and token[0] not in "^_"
 
 
 # ---------------------------------------------------------------- what a person types
 
 
-def match_expression(typed: str) -> str | None:
+def match_expression(typed: str, words: Words) -> str | None:
     """The FTS5 question for what was typed: every word must be met, each in any of its senses. None: nothing to ask."""
-    words = fold(typed[:_LONGEST_TYPED]).split()
-    asked = [a for a in (_word(w) for w in words[:_MOST_WORDS]) if a]
+    typed_words = fold(typed[:_LONGEST_TYPED]).split()
+    asked = [a for a in (_word(w, words) for w in typed_words[:_MOST_WORDS]) if a]
     return " AND ".join(asked) if asked else None
 
 
@@ -126,15 +138,17 @@ def opening_expression(typed: str) -> str | None:
     People who type one to four letters mean a name's beginning: these are listed before those with them in the middle.
     """
     word = fold(typed[:_LONGEST_TYPED]).strip()
-    return _prefix("^" + word) if 0 < len(word) <= WINDOW and word.isascii() and word.isalnum() else None
+    if not (0 < len(word) <= WINDOW and word.isascii() and word.isalnum()):
+        return None
+    return _prefix("^" + word) if len(word) < PREFIXES else _exact("^" + word)
 
 
-def _word(word: str) -> str:
+def _word(word: str, words: Words) -> str:
     pieces = _PIECE.findall(word)
     plain = [p for p in pieces if not _RUN.match(p)]
     asked = [_run(p) for p in pieces if _RUN.match(p)]
     if plain:
-        asked.append(_letters(plain))
+        asked.append(_letters(plain, words))
     return " AND ".join(asked)
 
 
@@ -144,12 +158,12 @@ def _run(run: str) -> str:
     return _all(dict.fromkeys(a + b for a, b in pairwise(run)))
 
 
-def _letters(pieces: Sequence[str]) -> str:
+def _letters(pieces: Sequence[str], words: Words) -> str:
     """Words, or else initials, or else pinyin."""
-    senses = [" AND ".join([_exact(p) for p in pieces[:-1]] + [_prefix(pieces[-1])])]
+    senses = [" AND ".join([_exact(p) for p in pieces[:-1]] + [_begins(pieces[-1], words)])]
     letters = "".join(pieces).replace(".", "")[:_LONGEST_WORD]
     if len(pieces) > 1:
-        senses.append(_prefix(letters))
+        senses.append(_begins(letters, words))
     if len(letters) > WINDOW:
         senses.append(_all(_cover(letters)))
     if len(letters) > 1 and letters.isascii() and letters.isalpha():
@@ -169,10 +183,19 @@ def _cover(letters: str) -> dict[str, None]:
 
 
 def _pinyin(way: tuple[str, ...]) -> str:
-    if len(way) == 1:
-        return " OR ".join(_exact("_" + syllable) for syllable in completions(way[0]))
-    pairs = [f"_{a}_{b}" for a, b in pairwise(way)]
-    return " AND ".join([_exact(pair) for pair in pairs[:-1]] + [_prefix(pairs[-1])])
+    *before, last = way
+    known = [f"_{a}_{b}" for a, b in pairwise(before)]
+    head = f"_{before[-1]}_" if before else "_"
+    return " AND ".join([_exact(pair) for pair in known] + [_any(head + syllable for syllable in completions(last))])
+
+
+def _begins(start: str, words: Words) -> str:
+    longer = words(start) if len(start) > PREFIXES else None
+    return _prefix(start) if longer is None else _any([start, *longer])
+
+
+def _any(tokens: Iterable[str]) -> str:
+    return f"({' OR '.join(map(_exact, tokens))})"
 
 
 def _all(tokens: Iterable[str]) -> str:
@@ -180,7 +203,7 @@ def _all(tokens: Iterable[str]) -> str:
 
 
 def _exact(token: str) -> str:
-    return f'"{token}"'
+    return '"' + token.replace('"', "") + '"'
 
 
 def _prefix(token: str) -> str:

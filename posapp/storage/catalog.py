@@ -6,17 +6,20 @@ The GUI thread asks by key (`by_code`, `by_sku`, `browse` …, tens of microseco
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from posapp.contract.snapshot import PRODUCT_COLUMNS, product_of, promotion_of
 from posapp.domain.catalog import Category, Product
+from posapp.domain.errors import Refused
 from posapp.domain.promotion import Promotion
 from posapp.domain.search import match_expression, opening_expression
 from posapp.domain.tax import Tax
-from posapp.storage.catalog_file import CatalogFile, State
+from posapp.storage.catalog_feed import CatalogChange, write_change
+from posapp.storage.catalog_file import INCOMING, CatalogFile, State
+from posapp.storage.catalog_install import Edition, Pace, edition_of, inspect, unpack
 from posapp.storage.changes import Changes
 from posapp.storage.driver import Row
 
@@ -35,6 +38,7 @@ _COUNT_ALL: Final = "SELECT count(*) FROM product"
 _COUNT_CATEGORY: Final = "SELECT count(*) FROM product WHERE category = ?"
 
 _SEARCH: Final = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?"
+_WORDS: Final = "SELECT word FROM word WHERE word > ? AND word < ? LIMIT ?"
 _CODES_FROM: Final = "SELECT DISTINCT product FROM barcode WHERE code >= ? AND code < ? LIMIT ?"
 _SKUS_FROM: Final = "SELECT id FROM product WHERE sku >= ? AND sku < ? LIMIT ?"
 
@@ -45,6 +49,7 @@ _STOCK: Final = "SELECT on_hand, reserved FROM product p JOIN stock s ON s.produ
 _META: Final = "SELECT key, value FROM meta"
 
 _PAST_ALL: Final = "\U0010ffff"
+_MOST_WORDS: Final = 100
 _SHORTEST_KEY: Final = 3
 """Typed letters of a SKU or barcode from which its beginning is worth looking for."""
 
@@ -56,18 +61,6 @@ class Listing:
     product: Product
     on_hand: int | None
     reserved: int
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """Which catalogue it is: `cursors` per noun say where the feeds go on, `as_of` is the hub's time it is good for."""
-
-    version: str
-    store: str
-    epoch: str
-    built_at: str
-    as_of: str
-    cursors: Mapping[str, int]
 
 
 class Catalog:
@@ -84,11 +77,32 @@ class Catalog:
 
     def edition(self) -> Edition | None:
         """Which catalogue it is, None without one."""
-        if self._file.state != "ready":
+        try:
+            return edition_of(dict(self._file.rows(_META)))
+        except Refused:
             return None
-        meta: dict[str, str] = dict(self._file.rows(_META))
-        head = (meta["version"], meta["store"], meta["epoch"], meta["built_at"], meta["as_of"])
-        return Edition(*head, json.loads(meta["cursors"]))
+
+    def install(
+        self, source: Path | BinaryIO, *, store: str, sha256: str, size: int, pace: Pace | None = None
+    ) -> Edition:
+        """Swap in a snapshot (zstd; `sha256` and `size` of the unpacked file). Refused leaves everything as it was.
+
+        `pace` is called between small pieces while the till sells; without it the work goes on at full speed.
+        """
+        incoming = self._file.path.with_name(self._file.path.name + INCOMING)
+        try:
+            unpack(source, incoming, sha256=sha256, size=size, pace=pace)
+            edition = inspect(incoming, store, self.edition(), pace)
+            self._file.replace(incoming)
+        finally:
+            incoming.unlink(missing_ok=True)
+        self._changes.publish(frozenset({"catalog"}))
+        return edition
+
+    def apply(self, change: CatalogChange, pace: Pace | None = None) -> None:
+        """Bring what the feeds say into the file, a few rows at a time; `pace` is called in between."""
+        write_change(self._file.transaction, change, pace)
+        self._changes.publish(frozenset({"catalog"}))
 
     def close(self) -> None:
         """Give the file up."""
@@ -159,13 +173,17 @@ class Catalog:
         key = typed.strip()
         if len(key) >= _SHORTEST_KEY:
             yield self._ids(_CODES_FROM, (key, key + "\0", limit))
-        for question in (opening_expression(typed), match_expression(typed)):
+        for question in (opening_expression(typed), match_expression(typed, self._words)):
             if question is not None:
                 yield self._ids(_SEARCH, (question, limit))
         if len(key) >= _SHORTEST_KEY:
             for start in dict.fromkeys((key, key.upper())):
                 yield self._ids(_CODES_FROM, (start, start + _PAST_ALL, limit))
                 yield self._ids(_SKUS_FROM, (start, start + _PAST_ALL, limit))
+
+    def _words(self, start: str) -> list[str] | None:
+        words = [word for (word,) in self._file.rows(_WORDS, (start, start + _PAST_ALL, _MOST_WORDS + 1))]
+        return words if len(words) <= _MOST_WORDS else None
 
     def _ids(self, sql: str, values: tuple[str | int, ...]) -> list[int]:
         return [row[0] for row in self._file.rows(sql, values)]

@@ -12,11 +12,14 @@ from weakref import WeakSet
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from posapp.contract.snapshot import APPLICATION, SCHEMA
+from posapp.contract.snapshot import APPLICATION, META, SCHEMA
 from posapp.domain.errors import Refused
 from posapp.storage.driver import Connection, Row, Value, connect, refusal
 
 State = Literal["ready", "missing", "damaged"]
+
+INCOMING: Final = ".incoming"
+"""What a snapshot is called while it is unpacked beside the file; one that a kill left behind is rubbish."""
 
 _DAMAGE: Final = (sqlite.SQLITE_CORRUPT, sqlite.SQLITE_NOTADB)
 _READ_CACHE: Final = -8_000
@@ -48,6 +51,7 @@ class CatalogFile:
         self._readers: WeakSet[_Reader] = WeakSet()
         self._writer: Connection | None = None
         self.state: State = "missing"
+        path.with_name(path.name + INCOMING).unlink(missing_ok=True)
         self._look()
 
     def _look(self) -> None:
@@ -186,7 +190,8 @@ def is_catalog(path: Path) -> bool:
     try:
         ours = _number(connection, "application_id") == APPLICATION and _number(connection, "user_version") == SCHEMA
         whole = _number(connection, "page_count") * _number(connection, "page_size") <= path.stat().st_size
-        return ours and whole and bool(connection.execute("SELECT count(*) FROM meta").fetchall()[0][0])
+        known = {key for (key,) in connection.execute("SELECT key FROM meta").fetchall()} if ours and whole else set()
+        return known >= set(META)
     finally:
         connection.close()
 

@@ -1,0 +1,131 @@
+"""A snapshot from the hub becomes the catalogue file: unpacked beside it, checked in every way, then put in its place.
+
+Whatever is wrong with it, the file in place stays and a Refused says why: `snapshot_damaged`, `snapshot_wrong_store`,
+`snapshot_older`, `disk_full`, `disk_failed`.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+from urllib.parse import quote
+
+import zstandard
+from sqlcipher3 import dbapi2 as sqlite
+
+from posapp.contract.snapshot import APPLICATION, SCHEMA
+from posapp.domain.errors import Refused
+
+Pace = Callable[[], None]
+"""Called after each piece, so that a till that is selling can let its sales go first."""
+
+MOST: Final = 4 << 30
+"""The largest unpacked catalogue; a million products take some 0.3 GB."""
+
+SPARE: Final = 64 << 20
+"""Free space that stays for the sales."""
+
+_PIECE: Final = 512 << 10
+_WINDOW: Final = 1 << 27
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which catalogue it is: `cursors` per noun say where the feeds go on, `as_of` is the hub's time it is good for."""
+
+    version: str
+    store: str
+    epoch: str
+    built_at: str
+    as_of: str
+    cursors: Mapping[str, int]
+
+
+def edition_of(meta: Mapping[str, str]) -> Edition:
+    """The edition that the rows of `meta` tell of."""
+    head = (meta["version"], meta["store"], meta["epoch"], meta["built_at"], meta["as_of"])
+    return Edition(*head, json.loads(meta["cursors"]))
+
+
+def unpack(source: Path | BinaryIO, target: Path, *, sha256: str, size: int, pace: Pace | None) -> None:
+    """Unpack the zstd stream to `target`, synced. Never writes more than `size` bytes, whatever the stream unfolds to.
+
+    With `pace` it goes in small pieces, each on disk before the next, because one long flush would hold up a sale's.
+    """
+    if not 0 < size <= MOST:
+        raise Refused("snapshot_damaged")
+    try:
+        if shutil.disk_usage(target.parent).free < size + SPARE:
+            raise Refused("disk_full")
+        with ExitStack() as open_files:
+            packed = open_files.enter_context(source.open("rb")) if isinstance(source, Path) else source
+            plain = open_files.enter_context(target.open("wb"))
+            digest = _copy(packed, plain, size, pace)
+    except zstandard.ZstdError as error:
+        raise Refused("snapshot_damaged") from error
+    except OSError as error:
+        raise Refused("disk_full" if error.errno == errno.ENOSPC else "disk_failed") from error
+    if digest != sha256:
+        raise Refused("snapshot_damaged")
+
+
+def _copy(packed: BinaryIO, plain: BinaryIO, size: int, pace: Pace | None) -> str:
+    digest, written = hashlib.sha256(), 0
+    with zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(packed, closefd=False) as stream:
+        while piece := stream.read(_PIECE):
+            written += len(piece)
+            if written > size:
+                raise Refused("snapshot_damaged")
+            digest.update(piece)
+            plain.write(piece)
+            if pace is not None:
+                plain.flush()
+                os.fsync(plain.fileno())
+                pace()
+    plain.flush()
+    os.fsync(plain.fileno())
+    return digest.hexdigest()
+
+
+def inspect(path: Path, store: str, current: Edition | None, pace: Pace | None) -> Edition:
+    """The edition of an unpacked file that may take the place of `current`; Refused when it may not."""
+    connection = sqlite.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, isolation_level=None)
+    try:
+        if pace is not None:
+            connection.set_progress_handler(lambda: pace(), 20_000)
+        edition = _sound(connection)
+    except (sqlite.Error, KeyError, ValueError) as error:
+        raise Refused("snapshot_damaged") from error
+    finally:
+        connection.close()
+    if edition.store != store:
+        raise Refused("snapshot_wrong_store", store=edition.store)
+    if current is not None and _older(edition, current):
+        raise Refused("snapshot_older")
+    return edition
+
+
+def _sound(connection: sqlite.Connection) -> Edition:
+    for pragma, wanted in (("application_id", APPLICATION), ("user_version", SCHEMA)):
+        if connection.execute(f"PRAGMA {pragma}").fetchall() != [(wanted,)]:
+            raise Refused("snapshot_damaged")
+    tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0").fetchall()
+    for (table,) in tables:
+        if connection.execute(f"PRAGMA quick_check('{table}')").fetchall() != [("ok",)]:
+            raise Refused("snapshot_damaged")
+    return edition_of(dict(connection.execute("SELECT key, value FROM meta").fetchall()))
+
+
+def _older(edition: Edition, current: Edition) -> bool:
+    """Of the same hub, yet behind what the feeds have brought already. Another epoch is a hub that was restored."""
+    if (edition.epoch, edition.store) != (current.epoch, current.store):
+        return False
+    return any(edition.cursors.get(noun, 0) < cursor for noun, cursor in current.cursors.items())
