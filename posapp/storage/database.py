@@ -13,10 +13,12 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlcipher3 import dbapi2 as sqlite
 
+from posapp.domain.errors import Refused
 from posapp.storage.changes import Changes, Topic
 from posapp.storage.driver import Connection, Cursor, Row, Value, open_file, refusal
 
 COMMITS_PER_CHECKPOINT: Final = 20
+_QUICK_CHECK: Final = sa.text("PRAGMA quick_check")
 _QUERIES: Final = SQLiteDialect_pysqlite(paramstyle="named")
 
 
@@ -172,14 +174,19 @@ class Database:
 
     def copy_to(self, target: Path) -> None:
         """A consistent copy under the same key; whoever sells meanwhile does not wait."""
-        copy = open_file(target, self._key)
+        copy = open_database(target, self._key)
         try:
-            self._reader().backup(copy)
+            self._reader().backup(copy._connection)
         except sqlite.Error as error:
             raise_plain(error)
             raise
         finally:
             copy.close()
+
+    def check_pages(self) -> None:
+        """Read every page in use: its seal and its structure; Refused("damaged_database") if one is wrong."""
+        if self.select(_QUICK_CHECK) != [("ok",)]:
+            raise Refused("damaged_database")
 
     def close(self) -> None:
         """Write the log back and give the file up; the object is of no use afterwards."""

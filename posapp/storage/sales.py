@@ -24,6 +24,12 @@ _LAST_NUMBER: Final = "SELECT coalesce(max(receipt_no), 0) FROM sale WHERE busin
 _BY_SEQ: Final = sa.select(sale).where(sale.c.seq == _SEQ)
 _BY_NUMBER: Final = sa.select(sale).where(sale.c.business_date == _DATE, sale.c.receipt_no == sa.bindparam("number"))
 _BY_REF: Final = sa.select(sale).where(sale.c.ref == sa.bindparam("ref"), sale.c.ref != "")
+_LAST_REF: Final = (
+    sa.select(sale.c.ref)
+    .where(sale.c.ref != "", sale.c.ref.startswith(sa.bindparam("prefix"), autoescape=False))
+    .order_by(sale.c.seq.desc())
+    .limit(1)
+)
 _LAST: Final = sa.select(sale).order_by(sale.c.seq.desc()).limit(1)
 _AFTER: Final = sa.select(sale).where(sale.c.seq > _SEQ).order_by(sale.c.seq).limit(sa.bindparam("most"))
 _DATES: Final = sa.select(sale.c.business_date).distinct().order_by(sale.c.business_date)
@@ -153,6 +159,11 @@ class Sales:
     def by_ref(self, ref: str) -> Sale | None:
         """The sale that was imported or scripted under this reference, or None."""
         return self._whole(self._database.first(_BY_REF, ref=ref))
+
+    def last_ref(self, prefix: str) -> str | None:
+        """The reference of the newest sale whose reference begins so, or None."""
+        row = self._database.first(_LAST_REF, prefix=prefix)
+        return str(row[0]) if row else None
 
     def last_sale(self) -> Sale | None:
         """The newest sale, or None."""

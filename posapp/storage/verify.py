@@ -49,7 +49,12 @@ class Verdict:
 
 
 def verify(store: TillStore, after: int = 0, most: int | None = None) -> Verdict:
-    """Check the entries that follow number `after`, at most `most` of them: all at once, or in slices when idle."""
+    """Check the entries that follow number `after`: at most `most` of them (when idle), or all and every page too.
+
+    Refused("damaged_database") when a page cannot be read.
+    """
+    if most is None:
+        store.database.check_pages()
     entries = _slice(store, after, most)
     sold = [entry for entry in entries if entry.kind == "sale"]
     differing = [entry.seq for entry in sold if not _told_as_stored(store, entry)]
