@@ -24,6 +24,7 @@ from posapp.contract.feed_rows import (
 from posapp.contract.feeds import Noun
 from posapp.contract.shop_file import ShopFileResult
 from posapp.contract.shop_store import ShopRole, ShopStaff
+from posapp.domain.barcode import catalogue_key
 from posapp.domain.money import parse_quantity
 
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
@@ -52,7 +53,8 @@ def _changes(database: Database, shop: ShopFileResult) -> Iterator[Change]:
     for category in shop.categories:
         yield _change("categories", EVERY_STORE, CategoryRow.of(category.value()))
     for product in shop.products:
-        yield _change("products", EVERY_STORE, ProductRow.of(product.value(shop.terms), tuple(product.barcodes)))
+        codes = tuple(map(catalogue_key, product.barcodes))
+        yield _change("products", EVERY_STORE, ProductRow.of(product.value(shop.terms), codes))
     for stock in shop.stock:
         counted = (parse_quantity(stock.on_hand), parse_quantity(stock.reserved))
         yield _change("stock", stock.store, StockRow(sku=stock.sku, on_hand=counted[0], reserved=counted[1]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -83,9 +82,11 @@ class HubClient:
         """The newest built catalogue of the store."""
         return self._parsed(SnapshotInfo, self._call("GET", routes.SNAPSHOT))
 
-    def download(self, version: str, to: Path, pace: Callable[[int], None]) -> None:
-        """Fetch a snapshot's compressed bytes, going on where an earlier try stopped; `pace` hears of each piece."""
+    def download(self, version: str, to: Path, size: int, pace: Callable[[], None] | None) -> None:
+        """Fetch a snapshot's `size` compressed bytes, going on where an earlier try stopped; `pace` between pieces."""
         have = to.stat().st_size if to.exists() else 0
+        if have >= size:
+            return
         headers = {"Range": f"bytes={have}-"} if have else {}
         try:
             with self._session.get(
@@ -96,7 +97,8 @@ class HubClient:
                 with to.open("ab" if answer.status_code == 206 else "wb") as file:
                     for piece in answer.iter_content(CHUNK):
                         file.write(piece)
-                        pace(len(piece))
+                        if pace is not None:
+                            pace()
         except requests.RequestException as error:
             raise HubAway(type(error).__name__) from error
 

@@ -12,14 +12,14 @@ from sync.client import HubAway, HubClient, HubSaid
 from sync.pull import Pull
 from sync.push import push
 
-def no_pace(_: int) -> None:
+def no_pace() -> None:
     """At full speed."""
 
 
 class Engine:
     """The exchange of one till with its hub; used by one thread at a time."""
 
-    def __init__(self, till: TillStore, catalog: Catalog, hub: HubClient, pace: Callable[[int], None] = no_pace) -> None:
+    def __init__(self, till: TillStore, catalog: Catalog, hub: HubClient, pace: Callable[[], None] = no_pace) -> None:
         self._till = till
         self.hub = hub
         self._pull = Pull(till, catalog, hub, pace)

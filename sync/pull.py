@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
+from pydantic_core import to_json
+
+from posapp.contract.calls import TillAnswer
 from posapp.contract.feed_rows import MODELS
-from posapp.contract.feeds import CATALOGUE, NOUNS, FeedPage, Noun
+from posapp.contract.feeds import CATALOGUE, NOUNS, FeedPage
 from posapp.domain.errors import Refused
 from posapp.storage.catalog import Catalog
+from posapp.storage.catalog_feed import CatalogChange
 from posapp.storage.till import TillStore
 from sync.client import HubClient
 
 SNAPSHOT_BEYOND = 20_000
 """A till that is further behind than this takes the snapshot instead of the feed."""
 
-Pace = Callable[[int], None]
+Pace = Callable[[], None]
+Cursors = dict[str, int]
 
 
 @dataclass(slots=True)
@@ -28,7 +33,8 @@ class Pulled:
 
 
 class Pull:
-    """Brings the copies up to the hub's heads; `pace` hears of each piece of a large transfer and may hold it back."""
+    """Brings the copies up to the hub's heads. `pace` is called between the pieces of a large transfer, so that a till
+    that is selling lets its sales go first; a till without a catalogue has nothing to sell and goes at full speed."""
 
     def __init__(self, till: TillStore, catalog: Catalog, hub: HubClient, pace: Pace) -> None:
         self._till = till
@@ -37,48 +43,43 @@ class Pull:
         self._pace = pace
 
     def pull(self) -> Pulled:
-        """Everything that is new; HubAway or HubSaid stop it, what came is kept."""
+        """Everything that is new; HubAway, HubSaid or Refused stop it, what came is kept."""
         done = Pulled()
         at = self._hub.till()
-        cursors = self._cursors(at.epoch)
-        if self._needs_snapshot(cursors, at.heads):
-            self._take_snapshot()
+        if self._needs_snapshot(at):
+            self._take_snapshot(at)
             done.snapshot = True
-            cursors = self._cursors(at.epoch)
+        cursors = self._cursors(at.epoch)
         for noun in NOUNS:
             if at.heads.get(noun, 0) > cursors.get(noun, 0):
                 done.rows += self._follow(noun, cursors.get(noun, 0))
         self._till.cursors.saw_hub(at.epoch, at.at)
         return done
 
-    def _cursors(self, epoch: str) -> dict[str, int]:
+    def _cursors(self, epoch: str) -> Cursors:
         known = self._till.cursors.all(epoch)
         edition = self._catalog.edition()
         return {**known, **edition.cursors} if edition is not None and edition.epoch == epoch else known
 
-    def _needs_snapshot(self, cursors: dict[str, int], heads: dict[str, int]) -> bool:
-        if not any(heads.get(noun) for noun in CATALOGUE):
-            return False
-        if "products" not in cursors:
+    def _needs_snapshot(self, at: TillAnswer) -> bool:
+        edition = self._catalog.edition()
+        if edition is None or edition.epoch != at.epoch or edition.store != at.store:
             return True
-        return any(heads.get(n, 0) < cursors.get(n, 0) for n in CATALOGUE) or (
-            heads.get("products", 0) - cursors["products"] > SNAPSHOT_BEYOND
-        )
+        behind = [at.heads.get(noun, 0) - edition.cursors.get(noun, 0) for noun in CATALOGUE]
+        return min(behind) < 0 or max(behind) > SNAPSHOT_BEYOND
 
-    def _take_snapshot(self) -> None:
+    def _take_snapshot(self, at: TillAnswer) -> None:
         info = self._hub.snapshot()
-        part = self._part(info.version)
-        self._hub.download(info.version, part, self._pace)
+        pace = self._pace if self._catalog.state == "ready" else None
+        name = "".join(c for c in info.version if c.isalnum() or c in "-_")
+        part = self._till.folder / f"snapshot-{name}.part"
+        self._hub.download(info.version, part, info.compressed_size, pace)
         try:
-            self._catalog.install(part, info, self._pace)
+            self._catalog.install(part, store=at.store, sha256=info.sha256, size=info.size, pace=pace)
         finally:
             part.unlink(missing_ok=True)
 
-    def _part(self, version: str) -> Path:
-        name = "".join(c for c in version if c.isalnum() or c in "-_")
-        return self._catalog.folder / f"snapshot-{name}.part"
-
-    def _follow(self, noun: Noun, cursor: int) -> int:
+    def _follow(self, noun: str, cursor: int) -> int:
         rows, more = 0, True
         while more:
             page = self._hub.page(noun, cursor)
@@ -90,10 +91,22 @@ class Pull:
 
     def _apply(self, page: FeedPage) -> None:
         try:
-            rows = [MODELS[page.noun].model_validate(row) for row in page.rows]
+            rows = [MODELS[page.noun].model_validate_json(to_json(row)) for row in page.rows]
         except ValueError as error:
             raise Refused("bad_feed", noun=page.noun, reason=str(error)[:200]) from error
         if page.noun in CATALOGUE:
-            self._catalog.apply(page.noun, rows, page.tombstones, page.cursor, page.epoch, page.as_of)
+            self._catalog.apply(catalog_change(page, rows), self._pace)
         else:
             self._till.copy(page.noun, rows, page.tombstones, page.cursor, page.epoch, page.as_of)
+
+
+def catalog_change(page: FeedPage, rows: Sequence[Any]) -> CatalogChange:
+    """A page of a catalogue noun as the values that the catalogue file takes."""
+    said: dict[str, Any] = {"cursors": {page.noun: page.cursor}, "as_of": page.as_of}
+    if page.noun == "products":
+        said["products"] = [(row.value(), row.barcodes) for row in rows]
+    elif page.noun == "stock":
+        said["stock"] = [(row.sku, row.on_hand, row.reserved) for row in rows]
+    else:
+        said[page.noun] = [row.value() for row in rows]
+    return CatalogChange(**said, **{f"gone_{page.noun}": page.tombstones})

@@ -50,7 +50,7 @@ def open_parts(
     *,
     hub_url: str = "",
     later: Later = at_once,
-    pace: Callable[[int], None] = no_pace,
+    pace: Callable[[], None] = no_pace,
 ) -> TillParts:
     """Open a till's folder (made when missing) and wire its parts; `hub_url` wins over the one it was enrolled with."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from posapp.contract.ops import BasketClearedOp, encode
 from posapp.contract.translate import line_op
 from posapp.domain import cart as carts
-from posapp.domain.barcode import ItemCode, LabelPattern, LabelReading, Reading, label_pattern, read
+from posapp.domain.barcode import Gs1Reading, ItemCode, LabelPattern, LabelReading, Reading, label_pattern, read
 from posapp.domain.cart import UNIT, Cart
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
@@ -44,11 +44,12 @@ class Checkout:
         """Ring up what the code says. A refusal stays in the basket as a red line and changes nothing else."""
         self._at_goods()
         try:
-            reading = read(code, self._patterns(), self._desk.store.currency.digits)
+            reading = self._read(code)
             products = self._find(reading)
             return self._ring(products[0], reading) if len(products) == 1 else Choice(products, reading)
         except Refused as refused:
-            self._desk.lay(carts.note_problem(self._desk.basket.cart, code[:64], refused.code))
+            shown = "".join(c for c in code if c.isprintable())[:64]
+            self._desk.lay(carts.note_problem(self._desk.basket.cart, shown, refused.code))
             raise
 
     def choose(self, choice: Choice, product: Product) -> Added:
@@ -141,6 +142,15 @@ class Checkout:
             self._labels = (rows, tuple(label_pattern(p, weight_decimals=w, amount_decimals=a) for p, w, a in rows))
         return self._labels[1]
 
+    def _read(self, code: str) -> Reading:
+        """What the code says. A shop may sell under a number whose check digit is wrong: then the catalogue knows it so."""
+        try:
+            return read(code, self._patterns(), self._desk.store.currency.digits)
+        except Refused as refused:
+            if refused.code == "check_digit" and self._desk.catalog.by_code(code.strip()):
+                return ItemCode(code.strip(), (code.strip(),))
+            raise
+
     def _find(self, reading: Reading) -> tuple[Product, ...]:
         catalog = self._desk.catalog
         for key in reading.keys:
@@ -152,10 +162,19 @@ class Checkout:
     def _ring(self, product: Product, reading: Reading) -> Added:
         if isinstance(reading, ItemCode):
             return self._add(product, UNIT, code=reading.code)
+        if isinstance(reading, Gs1Reading):
+            return self._ring_gs1(product, reading)
         quantity = reading.weight or reading.quantity
         if quantity is None and reading.amount is not None and product.price > 0:
             quantity = max(1, divide(reading.amount * UNIT, product.price))
         return self._add(product, quantity or UNIT, amount=reading.amount, code=reading.code)
+
+    def _ring_gs1(self, product: Product, reading: Gs1Reading) -> Added:
+        """Weight counts for weighed goods only, and a price only in the shop's own currency."""
+        if reading.amount is not None and reading.currency_number is not None:
+            raise Refused("label_currency", code=reading.code)
+        quantity = (reading.weight if product.weighed else reading.quantity) or UNIT
+        return self._add(product, quantity, amount=reading.amount, code=reading.code)
 
     def _add(
         self, product: Product, quantity: int, *, amount: int | None = None, given_discount: int = 0, code: str = ""

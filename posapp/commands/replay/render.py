@@ -63,7 +63,7 @@ def _line(priced: PricedLine, currency: Currency) -> Shown:
     return {
         "line": line.number,
         "sku": line.product.sku,
-        "qty": format_quantity(line.quantity),
+        "qty": _quantity(line.quantity, line.product.weighed),
         "unit": format_amount(priced.unit, digits),
         "gross": format_amount(priced.gross, digits),
         "discounts": [
@@ -72,6 +72,11 @@ def _line(priced: PricedLine, currency: Currency) -> Shown:
         "net": format_amount(priced.net, digits),
         "tax": format_amount(priced.tax, digits),
     }
+
+
+def _quantity(thousandths: int, weighed: bool) -> str:
+    """Pieces as people count them ("2"), weights as scales print them ("1.230")."""
+    return format_amount(thousandths, 3) if weighed else format_quantity(thousandths)
 
 
 def _tax(row: TaxSum, currency: Currency) -> Shown:

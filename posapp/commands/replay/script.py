@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -114,4 +116,12 @@ def differences(expected: object, got: object, path: str = "") -> list[str]:
         return [d for key, value in expected.items() for d in differences(value, got.get(key), f"{path}.{key}")]
     if isinstance(expected, list) and isinstance(got, list) and len(expected) == len(got):
         return [d for i, (e, g) in enumerate(zip(expected, got, strict=True)) for d in differences(e, g, f"{path}[{i}]")]
-    return [] if expected == got else [f"{path or '.'}: expected {expected!r}, got {got!r}"]
+    same = expected == got or (_decimal(expected) is not None and _decimal(expected) == _decimal(got))
+    return [] if same else [f"{path or '.'}: expected {expected!r}, got {got!r}"]
+
+
+def _decimal(value: object) -> Decimal | None:
+    """A decimal text as a number: "1.230" and "1.23" are the same quantity."""
+    if isinstance(value, str) and re.fullmatch(r"-?\d{1,15}(\.\d{1,6})?", value):
+        return Decimal(value)
+    return None

@@ -1,0 +1,20 @@
+"""The acceptance scenarios as scripts, run by the command that people use."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from posapp.commands.replay.run import main
+
+SCRIPTS = sorted(Path(__file__).parent.glob("*.jsonl"))
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+def test_scenario_meets_every_expectation(script: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main([str(script)])
+    said = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [step for step in said if "expected" in step] == []
+    assert code == 0

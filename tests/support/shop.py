@@ -1,0 +1,107 @@
+"""The shop that tests drive in a person's verbs: a real hub, real tills with real files, a clock that stands still."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from posapp.commands.till_parts import TillParts, enrol, open_parts
+from posapp.devices.clock import StoppedClock
+from posapp.domain.money import parse_amount, parse_quantity
+from posapp.domain.pricing import PricedCart
+from posapp.domain.sale import Sale
+from posapp.domain.sync_status import SyncStatus
+from posapp.usecases.checkout import Added, Choice
+
+
+@dataclass(slots=True)
+class Till:
+    """One till and the person at it."""
+
+    folder: Path
+    clock: StoppedClock
+    hub_url: str
+    parts: TillParts
+    online: bool = True
+
+    def sign_in(self, staff: str = "c1", pin: str = "1111") -> None:
+        """Type a PIN."""
+        self.parts.app.sign_in.sign_in(staff, pin)
+
+    def open_shift(self, float_amount: str = "500.00") -> None:
+        """Count the float into the drawer."""
+        self.parts.app.shifts.open_shift(self.money(float_amount))
+
+    def scan(self, *codes: str) -> Added | Choice:
+        """Scan; the last result."""
+        return [self.parts.app.checkout.scan(code) for code in codes][-1]
+
+    def add(self, sku: str, quantity: str = "1") -> Added:
+        """Ring up by number."""
+        return self.parts.app.checkout.add(sku, parse_quantity(quantity))
+
+    def pay_cash(self, amount: str) -> Sale:
+        """Open payment, take this much cash, complete."""
+        self.parts.app.payment.pay()
+        return self.parts.app.payment.take_cash_and_complete(self.money(amount))
+
+    def pay_card(self, amount: str, reference: str = "SLIP-1") -> None:
+        """Open payment if it is not, take an amount on the stand-alone terminal."""
+        self.parts.app.payment.pay()
+        self.parts.app.payment.take("card", self.money(amount), reference)
+
+    def sell(self, sku: str = "A", cash: str = "1000.00") -> Sale:
+        """One whole sale."""
+        self.add(sku)
+        return self.pay_cash(cash)
+
+    def sync(self) -> SyncStatus:
+        """Exchange with the hub until quiet, unless offline."""
+        return self.parts.engine.sync() if self.online else self.parts.engine.unreached()
+
+    def money(self, text: str) -> int:
+        """Minor units of the shop's currency."""
+        return parse_amount(text, self.parts.app.desk.store.currency.digits)
+
+    @property
+    def cart(self) -> PricedCart:
+        """The priced basket on the counter."""
+        return self.parts.app.desk.priced
+
+    def restart(self) -> None:
+        """Switch off and on."""
+        self.parts.close()
+        self.parts = open_parts(self.folder, self.clock, hub_url=self.hub_url)
+
+
+class Shop:
+    """A hub with a shop file loaded, and the tills that were enrolled in it."""
+
+    def __init__(self, folder: Path, hub: Any, clock: StoppedClock, store: str = "S1") -> None:
+        self.folder = folder
+        self.hub = hub
+        self.clock = clock
+        self.store = store
+        self.tills: list[Till] = []
+
+    def till(self, register: str = "1", hub_url: str = "") -> Till:
+        """A new till: enrolled, its copies fetched. `hub_url` puts something between it and the hub."""
+        folder = self.folder / f"till-{len(self.tills)}"
+        parts = open_parts(folder, self.clock, hub_url=hub_url or self.hub.url)
+        enrol(parts, self.hub.code(self.store, register))
+        status = parts.engine.sync()
+        assert status.state == "online", status
+        parts.app.desk.resume()
+        self.tills.append(Till(folder, self.clock, hub_url or self.hub.url, parts))
+        return self.tills[-1]
+
+    def advance(self, **time: float) -> None:
+        """Let time pass."""
+        self.clock.set(self.clock.now() + timedelta(**time))
+
+    def close(self) -> None:
+        """Everyone goes home."""
+        for till in self.tills:
+            till.parts.close()
