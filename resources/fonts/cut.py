@@ -6,8 +6,9 @@ Needs fonttools 4.68, which the till itself does not.
 
 Which characters stay: `han.txt` (made once from GB 2312, the 8,105 characters of the Table of General Standard
 Chinese Characters of 2013, level 1 of Big5 for goods with traditional names, and the characters that the Hong Kong
-price list and a mainland supermarket's list use beyond those) and, from both fonts, Latin, Greek, Cyrillic, punctuation,
-currency signs, arrows and full-width forms. Missing characters show as boxes, so `tests/ui/kit/test_fonts.py` names some.
+price list and a mainland supermarket's list use beyond those) and, from both fonts, Latin, Greek, Cyrillic,
+punctuation, currency signs, arrows and full-width forms. Missing characters show as boxes: the test of the fonts
+names some that must not.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from ui.kit.tokens import PALETTE
 
 Size = Literal["plain", "search", "amount"]
 PAUSE_MS: Final = 40  # longer than a scanner's gap: a scan never starts a search
+LONGEST: Final = 300  # Qt lays the whole line out at each character; a long QR code must not freeze the till
 
 
 class Field(QLineEdit):
@@ -49,6 +50,7 @@ class Field(QLineEdit):
             self._clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._clear.hide()
             self._clear.clicked.connect(self.clear)
+        self.setMaxLength(LONGEST)
         self.setProperty("form", size)
         self.set_name(name)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, input_method)

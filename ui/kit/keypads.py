@@ -16,9 +16,10 @@ from ui.kit.tokens import PALETTE, RADIUS
 BACK: Final = "back"
 CLEAR: Final = "clear"
 ENTER: Final = "enter"
-AMOUNT_KEYS: Final = (("7", "8", "9", BACK), ("4", "5", "6", CLEAR), ("1", "2", "3", "00"), ("0", "."))
+AMOUNT_KEYS: Final = (("7", "8", "9"), ("4", "5", "6"), ("1", "2", "3"), ("00", "0", "."))
 PIN_KEYS: Final = (("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9"), (BACK, "0", ENTER))
-ICONS: Final = {BACK: "delete", CLEAR: "x", ENTER: "arrow-right"}
+ICONS: Final = {BACK: "delete", ENTER: "arrow-right"}
+LABELS: Final = {BACK: "", ENTER: "", CLEAR: "C"}
 
 
 class PadKey(PaintedButton):
@@ -26,7 +27,7 @@ class PadKey(PaintedButton):
 
     def __init__(self, theme: Theme, code: str) -> None:
         self.code = code
-        super().__init__(theme, "" if code in ICONS else code, icon=ICONS.get(code, ""))
+        super().__init__(theme, LABELS.get(code, code), icon=ICONS.get(code, ""))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
@@ -62,23 +63,28 @@ class Keypad(QWidget):
 
     def __init__(self, theme: Theme, *, point: bool = True) -> None:
         super().__init__()
+        self._theme = theme
         self._target: QLineEdit | None = None
         self._grid = QGridLayout(self)
         theme.space(self._grid, (0, 0, 0, 0), 8)
         self.keys: dict[str, PadKey] = {}
         for row, codes in enumerate(AMOUNT_KEYS):
             for column, code in enumerate(codes):
-                key = self.keys[code] = PadKey(theme, code)
-                key.clicked.connect(self._clicked)
-                wide = 3 if code == "." else 1
-                self._grid.addWidget(key, row, column, 1, wide)
+                self._grid.addWidget(self._key(code), row, column)
+        self._grid.addWidget(self._key(BACK), 0, 3, 2, 1)
+        self._grid.addWidget(self._key(CLEAR), 2, 3, 2, 1)
         self.set_point(point)
         self.retranslate()
 
     def set_point(self, point: bool) -> None:
         """A currency without fractions has no point key."""
         self.keys["."].setVisible(point)
-        self._grid.addWidget(self.keys["0"], 3, 0, 1, 1 if point else 4)
+        self._grid.addWidget(self.keys["0"], 3, 1, 1, 1 if point else 2)
+
+    def _key(self, code: str) -> PadKey:
+        key = self.keys[code] = PadKey(self._theme, code)
+        key.clicked.connect(self._clicked)
+        return key
 
     def types_into(self, field: QLineEdit | None) -> None:
         self._target = field

@@ -22,7 +22,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 GS: Final = "\x1d"
-LONGEST: Final = 8192
+LONGEST: Final = 7089  # the most a QR code can hold
 ENDINGS: Final = {
     "enter": frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter}),
     "tab": frozenset({Qt.Key.Key_Tab}),
@@ -100,7 +100,7 @@ class ScanFilter(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self.key_pressed(event)
+            return self.key_pressed(event, watched)
         if kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent) and event.key() == self._swallow_release:
             self._swallow_release = None
             return True
@@ -108,7 +108,7 @@ class ScanFilter(QObject):
 
     # -- keys -----------------------------------------------------------------------------------------------------
 
-    def key_pressed(self, event: QKeyEvent) -> bool:
+    def key_pressed(self, event: QKeyEvent, window: QObject) -> bool:
         """Take one key press into account; True when it was the end of a scan and nobody else may see it."""
         key = event.key()
         if key in MODIFIERS:
@@ -128,7 +128,7 @@ class ScanFilter(QObject):
             self._silence.start(self.settings.gap_ms)
         self._typed.append(character)
         if len(self._typed) <= LONGEST:
-            self._mark(QApplication.focusWidget())
+            self._mark(receiver(window))
         return False
 
     def _character(self, event: QKeyEvent) -> str:
@@ -189,6 +189,16 @@ class ScanFilter(QObject):
         for widget, restore in self._marks.values():
             if shiboken6.isValid(widget):
                 restore()
+
+
+def receiver(window: QObject) -> QWidget | None:
+    """The widget that a window hands its keys to; it also exists while another program is in front."""
+    focused = QApplication.focusWidget()
+    if focused is not None:
+        return focused
+    owners = (widget for widget in QApplication.topLevelWidgets() if widget.windowHandle() is window)
+    owner = next(owners, None)
+    return owner.focusWidget() if owner is not None else None
 
 
 def remember(widget: QWidget) -> Callable[[], None] | None:
