@@ -1,0 +1,307 @@
+"""What holds for every basket and every set of promotions: no amount drifts, nothing depends on how one got there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import get_args
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from posapp.domain import cart as carts
+from posapp.domain.cart import Cart, OrderDiscount
+from posapp.domain.catalog import ListPrice, Product
+from posapp.domain.money import divide
+from posapp.domain.pricing import PriceBook, PricedCart, price, price_book
+from posapp.domain.promotion import Promotion, PromotionKind
+from posapp.domain.store import TaxMode
+from posapp.domain.tax import added_tax, included_tax
+from tests.support.goods import NOON, TAXES, E, book, nets, priced, ring, thing
+
+STEPS = ["override", "price_list", "given", "promotion", "threshold", "coupon", "manual", "round_off"]
+MOMENTS = ["2026-11-20T16:00:00Z", NOON, "2026-11-21T09:30:00Z", "2026-11-21T16:00:00Z"]
+CATEGORIES = ["food", "home", "toys"]
+
+
+def goods(number: int) -> Product:
+    """A fixed assortment: a few prices, taxes and categories, some weighed, some with a member price for a while."""
+    amount = (5, 99, 1_00, 3_33, 9_99, 10_00, 35_50, 120_00)[number % 8]
+    product = thing(f"s{number}", amount, list(TAXES)[number % len(TAXES)], CATEGORIES[number % 3])
+    if number % 5 == 4:
+        return replace(product, weighed=True, unit="kg")
+    if number % 3 == 0:
+        return replace(product, prices=(ListPrice("member", amount * 9 // 10, MOMENTS[1], MOMENTS[3]),))
+    return product
+
+
+GOODS = [goods(number) for number in range(12)]
+
+scopes = st.one_of(
+    st.just((frozenset[str](), frozenset[str]())),
+    st.tuples(
+        st.frozensets(st.sampled_from([p.sku for p in GOODS]), min_size=1, max_size=4), st.just(frozenset[str]())
+    ),
+    st.tuples(st.just(frozenset[str]()), st.frozensets(st.sampled_from(CATEGORIES), min_size=1, max_size=2)),
+    st.tuples(
+        st.frozensets(st.sampled_from([p.sku for p in GOODS]), min_size=1, max_size=2),
+        st.frozensets(st.sampled_from(CATEGORIES), min_size=1, max_size=1),
+    ),
+)
+
+
+@st.composite
+def promotions(draw: st.DrawFn) -> Promotion:
+    """Any promotion."""
+    skus, categories = draw(scopes)
+    return Promotion(
+        id="",
+        kind=draw(st.sampled_from(get_args(PromotionKind))),
+        mode=draw(st.sampled_from(["exclusive", "best_price", "compound"])),
+        priority=draw(st.integers(0, 2)),
+        skus=skus,
+        categories=categories,
+        quantity=draw(st.integers(0, 3)),
+        free=draw(st.integers(0, 2)),
+        spend=draw(st.sampled_from([0, 0, 0, 5_00, 60_00])),
+        percent=draw(st.sampled_from([0, 1, 5_000, 33_333, 50_000, 100_000])),
+        amount=draw(st.sampled_from([0, 1, 50, 3_00, 40_00])),
+        price=draw(st.sampled_from([0, 1, 90, 9_00, 25_00])),
+        member_only=draw(st.booleans()),
+        starts=draw(st.sampled_from([None, None, *MOMENTS])),
+        ends=draw(st.sampled_from([None, None, *MOMENTS])),
+    )
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> tuple[Promotion, ...]:
+    """Some promotions with names of their own, some of them twins in all but the name."""
+    drawn = draw(st.lists(promotions(), max_size=6))
+    drawn += drawn[: draw(st.integers(0, 2))]
+    return tuple(replace(promotion, id=f"p{n}") for n, promotion in enumerate(drawn))
+
+
+@st.composite
+def edits(draw: st.DrawFn, cart: Cart) -> Cart:
+    """The cart after one more act of a person."""
+    act = draw(
+        st.sampled_from(["add", "add", "add", "label", "given", "quantity", "override", "remove", "member", "less"])
+    )
+    product = draw(st.sampled_from(GOODS))
+    if act == "add":
+        quantity = draw(st.integers(1, 4_000)) if product.weighed else 1000 * draw(st.integers(1, 5))
+        return carts.add(cart, product, quantity)
+    if act == "label":
+        return carts.add(cart, product, 1_171, amount=draw(st.integers(0, 50_00)), code="2312345019684")
+    if act == "given":
+        return carts.add(cart, product, amount=20_00, given_discount=draw(st.integers(0, 25_00)))
+    if act == "member":
+        return replace(cart, member=draw(st.sampled_from([None, "M1", "M2"])))
+    if act == "less":
+        kind = draw(st.sampled_from(["coupon", "manual", "round_off"]))
+        return replace(cart, discounts=(*cart.discounts[:2], OrderDiscount(kind, kind, draw(st.integers(0, 30_00)))))
+    if not cart.lines:
+        return cart
+    line = draw(st.sampled_from(cart.lines))
+    if act == "remove":
+        return carts.remove(cart, line.number)
+    if act == "quantity":
+        return (
+            cart if line.amount is not None else carts.set_quantity(cart, line.number, 1000 * draw(st.integers(1, 9)))
+        )
+    changed = replace(line, override=draw(st.integers(0, 150_00)))
+    return replace(cart, lines=tuple(changed if x is line else x for x in cart.lines))
+
+
+@st.composite
+def histories(draw: st.DrawFn, most: int = 10) -> list[Cart]:
+    """A basket as it grows."""
+    cart = Cart()
+    history = []
+    for _ in range(draw(st.integers(1, most))):
+        cart = draw(edits(cart))
+        history.append(cart)
+    return history
+
+
+baskets = histories().map(lambda history: history[-1])
+modes = st.sampled_from(["inclusive", "exclusive"])
+
+
+def assert_sums(cart: PricedCart, tax: TaxMode) -> None:
+    for line in cart.lines:
+        assert line.net == line.gross - sum(d.amount for d in line.discounts)
+        assert line.net >= 0
+        assert all(d.amount for d in line.discounts)
+        assert [kind for kind, _ in groupby(d.kind for d in line.discounts)] == [
+            step for step in STEPS if any(d.kind == step for d in line.discounts)
+        ]
+    assert cart.gross == sum(line.gross for line in cart.lines)
+    assert cart.discount == sum(d.amount for line in cart.lines for d in line.discounts)
+    assert cart.tax == sum(line.tax for line in cart.lines) == sum(s.tax for s in cart.taxes)
+    assert cart.total == sum(nets(cart)) + (cart.tax if tax == "exclusive" else 0)
+    assert cart.total == sum(s.base + s.tax for s in cart.taxes)
+    assert cart.units == sum(1000 if line.line.product.weighed else line.line.quantity for line in cart.lines)
+
+
+def assert_taxes(cart: PricedCart, tax: TaxMode) -> None:
+    assert {s.id for s in cart.taxes} == {line.line.product.tax for line in cart.lines}
+    for row in cart.taxes:
+        lines = [line for line in cart.lines if line.line.product.tax == row.id]
+        assert row.tax == sum(line.tax for line in lines)
+        if tax == "inclusive":
+            assert [line.tax for line in lines] == [included_tax(line.net, TAXES[row.id]) for line in lines]
+        else:
+            assert row.base == sum(line.net for line in lines)
+            assert row.tax == added_tax(row.base, TAXES[row.id])
+        if row.id in ("0", "free", "none"):
+            assert row.tax == row.percent == 0
+
+
+@given(baskets, rules(), modes, st.sampled_from(MOMENTS))
+@settings(max_examples=150)
+def test_sums_never_drift(cart: Cart, promotions: Sequence[Promotion], tax: TaxMode, at: str) -> None:
+    done = price(cart, price_book(tax, TAXES, promotions, at))
+    assert [line.line for line in done.lines] == list(cart.lines)
+    assert_sums(done, tax)
+    assert_taxes(done, tax)
+
+
+@given(st.data(), rules(), modes)
+@settings(max_examples=150)
+def test_what_was_known_before_changes_nothing(
+    data: st.DataObject, promotions: Sequence[Promotion], tax: TaxMode
+) -> None:
+    begun: PriceBook = price_book(tax, TAXES, promotions, MOMENTS[1])
+    before: PricedCart | None = None
+    for cart in data.draw(histories()):
+        now = replace(begun, at=data.draw(st.sampled_from([MOMENTS[1], MOMENTS[1], *MOMENTS])))
+        fresh = price(cart, now)
+        before = price(cart, now, before)
+        assert before == fresh
+        assert before.basis is not None
+        assert fresh.basis is not None
+        assert before.basis.totals == fresh.basis.totals
+    twin = price(cart, price_book(tax, TAXES, promotions[1:], MOMENTS[1]), before)
+    assert twin == price(cart, price_book(tax, TAXES, promotions[1:], MOMENTS[1]))
+
+
+@given(baskets, rules(), st.randoms(use_true_random=False))
+@settings(max_examples=80)
+def test_the_order_of_the_promotions_does_not_matter(
+    cart: Cart, promotions: Sequence[Promotion], chance: st.RandomGenerator
+) -> None:
+    shuffled = list(promotions)
+    chance.shuffle(shuffled)
+    assert priced(cart, *shuffled) == priced(cart, *promotions)
+
+
+@given(baskets, rules())
+@settings(max_examples=80)
+def test_a_promotion_never_makes_anything_dearer(cart: Cart, promotions: Sequence[Promotion]) -> None:
+    plain = replace(cart, discounts=())
+    for with_them, without in zip(priced(plain, *promotions).lines, priced(plain).lines, strict=True):
+        assert with_them.net <= without.net
+        assert all(d.amount > 0 for d in with_them.discounts if d.kind in ("promotion", "threshold"))
+
+
+@given(baskets, rules())
+@settings(max_examples=80)
+def test_what_does_not_compound_stands_alone_on_its_line(cart: Cart, promotions: Sequence[Promotion]) -> None:
+    modes_of = {p.id: p.mode for p in promotions}
+    for line in priced(cart, *promotions).lines:
+        found = [modes_of[d.id] for d in line.discounts if d.id in modes_of]
+        assert len(found) <= 1 or set(found) == {"compound"}
+
+
+@given(baskets, rules())
+@settings(max_examples=80)
+def test_overridden_given_and_weighed_lines_take_only_what_they_may(
+    cart: Cart, promotions: Sequence[Promotion]
+) -> None:
+    kinds = {p.id: p.kind for p in promotions}
+    for line in priced(cart, *promotions).lines:
+        got = {kinds[d.id] for d in line.discounts if d.kind == "promotion"}
+        if line.line.override is not None or line.line.given_discount:
+            assert not got
+        elif line.line.amount is not None:
+            assert got <= ({"percent"} if line.line.code else set())
+        elif line.line.product.weighed:
+            assert got <= {"percent", "amount", "fixed_price"}
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 20_00), st.integers(1, 4)), min_size=1, max_size=6),
+    st.sampled_from(["n_for_price", "buy_n_get_m", "nth_percent"]),
+    st.integers(1, 4),
+    st.integers(0, 2),
+    st.integers(0, 40_00),
+)
+def test_groups_are_those_of_the_pieces_laid_in_a_row(
+    goods: list[tuple[int, int]], kind: PromotionKind, n: int, m: int, amount: int
+) -> None:
+    """Against the plainest way to say it: pieces sorted, cut into groups, each group for itself."""
+    promotion = Promotion("g", kind, quantity=n, free=m, price=amount, percent=50_000)
+    row = sorted((each for each, pieces in goods for _ in range(pieces)), reverse=True)
+    size = n + m if kind == "buy_n_get_m" else n
+    saved = 0
+    for group in (row[k : k + size] for k in range(0, len(row) - size + 1, size)):
+        if kind == "n_for_price":
+            saved += max(0, sum(group) - amount)
+        elif kind == "buy_n_get_m":
+            saved += sum(group[n:])
+        else:
+            saved += divide(group[-1], 2)
+    cart = ring(*((thing(str(i), each), pieces) for i, (each, pieces) in enumerate(goods)))
+    assert priced(cart, promotion).discount == saved
+
+
+@given(
+    st.integers(1, 100_00),
+    st.lists(
+        st.tuples(st.sampled_from(["percent", "amount", "fixed_price"]), st.booleans(), st.integers(0, 100_00)),
+        max_size=5,
+    ),
+)
+def test_each_line_gets_the_better_of_best_price_and_all_compounds(
+    amount: int, drawn: list[tuple[PromotionKind, bool, int]]
+) -> None:
+    offers = [
+        Promotion(f"p{n}", kind, mode="compound" if both else "best_price", percent=x * 10, amount=x, price=x)
+        for n, (kind, both, x) in enumerate(drawn)
+    ]
+
+    def after(promotion: Promotion, net: int) -> int:
+        if promotion.kind == "percent":
+            return net - divide(net * promotion.percent, 100_000)
+        return max(0, net - promotion.amount) if promotion.kind == "amount" else min(net, promotion.price)
+
+    best = min((after(p, amount) for p in offers if p.mode == "best_price"), default=amount)
+    compounds = amount
+    for kind in ("fixed_price", "amount", "percent"):
+        for promotion in offers:
+            if promotion.mode == "compound" and promotion.kind == kind:
+                compounds = after(promotion, compounds)
+    line = priced(ring(thing("x", amount)), *offers).lines[0]
+    assert line.net == min(best, compounds)
+    if best <= compounds:
+        assert len(line.discounts) <= 1
+
+
+@given(st.lists(st.integers(1, 500_00), min_size=1, max_size=8, unique=True), st.integers(0, 100_00))
+def test_a_coupon_gives_a_line_the_same_share_wherever_it_stands(amounts: list[int], off: int) -> None:
+    cart = replace(ring(*(thing(str(a), a) for a in amounts)), discounts=(OrderDiscount("coupon", "c", off),))
+    turned = replace(cart, lines=cart.lines[::-1])
+    assert nets(priced(cart)) == nets(priced(turned))[::-1]
+
+
+@given(histories(6), rules())
+@settings(max_examples=50)
+def test_lines_that_nothing_touches_stay_the_same_objects(history: list[Cart], promotions: Sequence[Promotion]) -> None:
+    rules_alone = [replace(p, categories=frozenset(), skus=frozenset({"s1"})) for p in promotions]
+    rules_book = book(*[p for p in rules_alone if not p.kind.startswith("threshold")])
+    cart = replace(history[-1], discounts=())
+    before = price(cart, rules_book)
+    after = price(carts.add(cart, E, 1_000), rules_book, before)
+    assert all(was is now for was, now in zip(before.lines, after.lines, strict=False))
