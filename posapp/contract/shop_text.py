@@ -62,8 +62,13 @@ def mistake(code: str, at: str = "", **facts: str | int) -> PydanticCustomError:
     return PydanticCustomError(code, code, {"at": at, **facts})
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text may stand in a shop file: no control characters, nothing blank at its ends."""
+    return text == text.strip() and _UNSEEN.search(text) is None
+
+
 def _plain(text: str) -> str:
-    if text != text.strip() or _UNSEEN.search(text):
+    if not is_plain(text):
         raise mistake("bad_sign")
     return text
 
