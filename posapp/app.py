@@ -16,7 +16,7 @@ from posapp.usecases.start_up import StartUp
 
 
 class App:
-    """One till, ready for a person. Screens change things through the use cases and look at `desk`, `till` reads and `catalog`."""
+    """One till, ready for a person: screens change things through the use cases, look at `desk`, `till` and `catalog`."""
 
     def __init__(self, till: TillStore, catalog: Catalog, clock: Clock, later: Later) -> None:
         self.till = till

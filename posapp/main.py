@@ -1,4 +1,4 @@
-"""The composition root: reads the command line, then starts a command or the window. Heavy imports come after the first paint."""
+"""The composition root: reads the command line, then starts a command or the window; imports wait for the first paint."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ def main(argv: list[str]) -> int:
     if argv and argv[0] in COMMANDS:
         return int(import_module(COMMANDS[argv[0]]).main(argv[1:]))
     if "--version" in argv:
-        print(f"posapp {__version__}")  # noqa: T201
+        print(f"posapp {__version__}")
         return 0
     if "--help" in argv or "-h" in argv:
-        print(HELP)  # noqa: T201
+        print(HELP)
         return 0
     options = _options(argv)
     if options is None:
         return EX_USAGE
     if not _has_display():
-        print("posapp: no display. Start it in a desktop session, or set QT_QPA_PLATFORM=offscreen.", file=sys.stderr)  # noqa: T201
+        print("posapp: no display. Start it in a desktop session, or set QT_QPA_PLATFORM=offscreen.", file=sys.stderr)
         return EX_UNAVAILABLE
     from posapp.window_start import start_window
 
@@ -54,7 +54,7 @@ def _options(argv: list[str]) -> dict[str, str] | None:
     while rest:
         name, sign, value = rest.pop(0).partition("=")
         if name not in known or not (sign or rest):
-            print(f"posapp: cannot use {name!r}; see posapp --help", file=sys.stderr)  # noqa: T201
+            print(f"posapp: cannot use {name!r}; see posapp --help", file=sys.stderr)
             return None
         options[name] = value if sign else rest.pop(0)
     return options

@@ -1,4 +1,4 @@
-"""Talking to the hub over HTTP. One session a thread; every call has a time-out; POST is safe because entries carry their number."""
+"""Talking to the hub over HTTP. Every call has a time-out; a POST can be repeated because entries carry their number."""
 
 from __future__ import annotations
 

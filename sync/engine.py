@@ -12,6 +12,7 @@ from sync.client import HubAway, HubClient, HubSaid
 from sync.pull import Pull
 from sync.push import push
 
+
 def no_pace() -> None:
     """At full speed."""
 
@@ -48,9 +49,7 @@ class Engine:
         unsent = journal.unsent_count()
         if state == "online" and unsent:
             state = "behind"
-        return SyncStatus(
-            state, cursors.last_success(), unsent, len(journal.parked()), pushed, pulled, reason
-        )
+        return SyncStatus(state, cursors.last_success(), unsent, len(journal.parked()), pushed, pulled, reason)
 
     def close(self) -> None:
         """Give the connection back."""

@@ -1,4 +1,4 @@
-"""Feeds down: a new till takes the snapshot, then each noun's feed from its cursor. Copies only; nothing here touches till.db."""
+"""Feeds down: a new till takes the snapshot, then each noun's feed from its cursor. Copies only, never till.db."""
 
 from __future__ import annotations
 
@@ -103,10 +103,11 @@ class Pull:
 def catalog_change(page: FeedPage, rows: Sequence[Any]) -> CatalogChange:
     """A page of a catalogue noun as the values that the catalogue file takes."""
     said: dict[str, Any] = {"cursors": {page.noun: page.cursor}, "as_of": page.as_of}
+    said[f"gone_{page.noun}"] = page.tombstones
     if page.noun == "products":
         said["products"] = [(row.value(), row.barcodes) for row in rows]
     elif page.noun == "stock":
         said["stock"] = [(row.sku, row.on_hand, row.reserved) for row in rows]
     else:
         said[page.noun] = [row.value() for row in rows]
-    return CatalogChange(**said, **{f"gone_{page.noun}": page.tombstones})
+    return CatalogChange(**said)

@@ -1,4 +1,4 @@
-"""Journal up: entries after the last acknowledged one, in order, in batches. Only what a whole answer names counts as sent."""
+"""Journal up: entries after the last acknowledged one, in order. Only what a whole answer names counts as sent."""
 
 from __future__ import annotations
 
@@ -29,7 +29,11 @@ def push(till: TillStore, hub: HubClient, till_id: str) -> Pushed:
         try:
             answer = hub.push(envelope.pack(batch_id, till_id, entries))
         except HubSaid as said:
-            if said.problem.code == "gap" and said.problem.next_seq is not None and said.problem.next_seq < entries[0].seq:
+            if (
+                said.problem.code == "gap"
+                and said.problem.next_seq is not None
+                and said.problem.next_seq < entries[0].seq
+            ):
                 till.journal.acknowledge(said.problem.next_seq - 1)
                 continue
             raise

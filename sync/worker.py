@@ -22,7 +22,7 @@ class SyncWorker:
         self._report = report
         self._backoff = Backoff(random.Random())
         self._wake = threading.Event()
-        self._stopping = False
+        self._stopping = threading.Event()
         self._online = True
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
 
@@ -47,7 +47,7 @@ class SyncWorker:
 
     def stop(self) -> None:
         """End after the try under way."""
-        self._stopping = True
+        self._stopping.set()
         self._wake.set()
         if self._thread.is_alive():
             self._thread.join(timeout=15)
@@ -55,12 +55,10 @@ class SyncWorker:
 
     def _run(self) -> None:
         wait = 0.0
-        while not self._stopping:
+        while not self._stopping.is_set():
             self._wake.wait(wait or None)
             self._wake.clear()
-            if self._stopping:
-                return
-            wait = self._once()
+            wait = 0.0 if self._stopping.is_set() else self._once()
 
     def _once(self) -> float:
         if not self._online:

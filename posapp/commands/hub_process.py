@@ -1,4 +1,4 @@
-"""A hub of this machine's own, for the demonstration shop and for replay: started as a process, told to load and to enrol."""
+"""A hub of this machine's own, for the demonstration shop and for replay: a process that is told what to load."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ class HubProcess:
         if load is not None:
             self._ask("load", str(load))
         command = [*self._command("serve"), "--port", str(port), "--with-parent"]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line:

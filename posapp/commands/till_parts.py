@@ -18,7 +18,6 @@ from posapp.usecases.desk import Later
 from sync.client import HubClient
 from sync.engine import Engine, no_pace
 
-
 CATALOG_FILE = "catalog.db"
 
 

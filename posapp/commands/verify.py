@@ -62,5 +62,5 @@ def main(argv: list[str]) -> int:
         shown = check(parts, online=options.hub)
     finally:
         parts.close()
-    print(json.dumps(shown, ensure_ascii=False, indent=2))  # noqa: T201
+    print(json.dumps(shown, ensure_ascii=False, indent=2))
     return 0 if shown["ok"] else 1

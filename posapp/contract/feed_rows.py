@@ -15,10 +15,10 @@ from pydantic import Field
 from posapp.contract.calls import Message
 from posapp.contract.feeds import Noun
 from posapp.domain.catalog import Category, ListPrice, Product
-from posapp.domain.money import currency
+from posapp.domain.money import Rounding, currency
 from posapp.domain.promotion import Promotion, PromotionKind, PromotionMode
 from posapp.domain.staff import Role, Staff
-from posapp.domain.store import CashRounding, LegalEntity, RoundingMode, Store, TaxMode
+from posapp.domain.store import CashRounding, LegalEntity, Store, TaxMode
 from posapp.domain.tax import Tax, TaxKind
 
 Minor = Annotated[int, Field(ge=-(10**15), le=10**15)]
@@ -285,7 +285,7 @@ class RoundingRow(Message):
     """How the cash part is rounded."""
 
     step: Minor = 1
-    mode: RoundingMode = "nearest"
+    mode: Rounding = "half_up"
 
 
 class EntityRow(Message):

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field, model_validator
 from posapp.contract.shop_text import Amount, Key, Keys, Name, Percent, ShopRow, Terms, Words, mistake
 from posapp.domain.barcode.label import label_pattern
 from posapp.domain.errors import Refused
-from posapp.domain.money import currency, parse_amount
+from posapp.domain.money import Rounding, currency, parse_amount
 from posapp.domain.staff import Role, Staff
 from posapp.domain.store import CashRounding, LegalEntity, Store, TaxMode
 
@@ -51,10 +51,15 @@ class ShopEntity(ShopRow):
 
 
 class ShopRounding(ShopRow):
-    """To a multiple of `step`; "none" leaves amounts alone."""
+    """To a multiple of `step`; "none" leaves amounts alone, "nearest" (or "half_up") rounds a half away from zero."""
 
     step: Amount
-    mode: Literal["none", "down", "nearest", "up"]
+    mode: Literal["none", "down", "nearest", "half_up", "up"]
+
+    @property
+    def rounding(self) -> Rounding:
+        """The mode in the words of the money rules."""
+        return "half_up" if self.mode in ("none", "nearest") else self.mode
 
 
 class ShopPoints(ShopRow):
@@ -133,7 +138,7 @@ class ShopStore(ShopRow):
         """The store as the till knows it."""
         money, rounding = currency(self.currency), CashRounding()
         if self.cash_rounding is not None and self.cash_rounding.mode != "none":
-            rounding = CashRounding(Terms(money.digits).minor(self.cash_rounding.step), self.cash_rounding.mode)
+            rounding = CashRounding(Terms(money.digits).minor(self.cash_rounding.step), self.cash_rounding.rounding)
         return Store(
             id=self.id,
             name=self.name,

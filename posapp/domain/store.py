@@ -8,10 +8,9 @@ from datetime import datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from posapp.domain.money import Currency
+from posapp.domain.money import Currency, Rounding
 
 TaxMode = Literal["inclusive", "exclusive"]
-RoundingMode = Literal["nearest", "down", "up"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,7 @@ class CashRounding:
     """The cash part of a sale is rounded to a multiple of `step` minor units (money rule M5); step 1 rounds nothing."""
 
     step: int = 1
-    mode: RoundingMode = "nearest"
+    mode: Rounding = "half_up"
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,9 +57,7 @@ class Checkout:
         self._at_goods()
         return self._ring(product, choice.reading)
 
-    def add(
-        self, sku: str, quantity: int = UNIT, *, amount: int | None = None, given_discount: int = 0
-    ) -> Added:
+    def add(self, sku: str, quantity: int = UNIT, *, amount: int | None = None, given_discount: int = 0) -> Added:
         """Ring up a product by its number. Amount and given discount come from import scripts only."""
         self._at_goods()
         product = self._desk.catalog.by_sku(sku)
@@ -143,7 +141,7 @@ class Checkout:
         return self._labels[1]
 
     def _read(self, code: str) -> Reading:
-        """What the code says. A shop may sell under a number whose check digit is wrong: then the catalogue knows it so."""
+        """What the code says. A number with a wrong check digit is good where the catalogue knows it so."""
         try:
             return read(code, self._patterns(), self._desk.store.currency.digits)
         except Refused as refused:

@@ -46,5 +46,7 @@ class Shifts:
             raise Refused("not_permitted", act="confirm_date")
         last = self._desk.till.journal.last()
         now = self._desk.moment()
-        body = encode(DateConfirmedOp(clock=now.at, last_entry=last.at if last else "", business_date=now.business_date))
+        body = encode(
+            DateConfirmedOp(clock=now.at, last_entry=last.at if last else "", business_date=now.business_date)
+        )
         self._desk.till.facts.record("date_confirmed", body, now.at, now.business_date, manager.id)

@@ -1,4 +1,4 @@
-"""After a start: one sentence on how the till was left. Is the last sale complete, did its receipt print, does a basket wait?"""
+"""After a start: one sentence on how the till was left. Is the last sale complete and printed, does a basket wait?"""
 
 from __future__ import annotations
 
@@ -42,4 +42,6 @@ class StartUp:
             return LeftBehind("fresh", shift_open=shift_open)
         job = desk.till.print_jobs.last_of("receipt", sale.receipt)
         printed = job is not None and job.printed_at is not None
-        return LeftBehind("printed" if printed else "not_printed", sale.receipt, sale.priced.total, shift_open=shift_open)
+        return LeftBehind(
+            "printed" if printed else "not_printed", sale.receipt, sale.priced.total, shift_open=shift_open
+        )

@@ -28,7 +28,9 @@ Shown = dict[str, Any]
 
 def main(argv: list[str]) -> int:
     """Exit code 0: every step met its expectation; 1: one did not; 2: not a script."""
-    parser = argparse.ArgumentParser(prog="posapp replay", description="Run a script through the till without a window.")
+    parser = argparse.ArgumentParser(
+        prog="posapp replay", description="Run a script through the till without a window."
+    )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--data-dir", type=Path, help="keep the data here and go on where an earlier run stopped")
     parser.add_argument("--keep", action="store_true", help="keep temporary data and say where it is")
@@ -37,20 +39,22 @@ def main(argv: list[str]) -> int:
     worst = 0
     for number, file in enumerate(options.files):
         named = options.data_dir
-        folder = (named / str(number) if len(options.files) > 1 else named) if named else Path(tempfile.mkdtemp("-replay"))
+        folder = (
+            (named / str(number) if len(options.files) > 1 else named) if named else Path(tempfile.mkdtemp("-replay"))
+        )
         try:
             worst = max(worst, run_script(file, folder, options.summary))
         except NotAScript as problem:
-            print(f"{file.name}: {problem}", file=sys.stderr)  # noqa: T201
+            print(f"{file.name}: {problem}", file=sys.stderr)
             worst = 2
         except Refused as refused:
-            print(f"{file.name}: {refusal_text(refused, 'en')}", file=sys.stderr)  # noqa: T201
+            print(f"{file.name}: {refusal_text(refused, 'en')}", file=sys.stderr)
             worst = 2
         finally:
             if not named and not options.keep:
                 shutil.rmtree(folder, ignore_errors=True)
             elif not named:
-                print(f"data kept in {folder}", file=sys.stderr)  # noqa: T201
+                print(f"data kept in {folder}", file=sys.stderr)
     return worst
 
 
@@ -75,7 +79,7 @@ def _script_name(file: Path) -> str:
 
 
 def _print(shown: Shown) -> None:
-    print(json.dumps(shown, ensure_ascii=False), flush=True)  # noqa: T201
+    print(json.dumps(shown, ensure_ascii=False), flush=True)
 
 
 def _run(world: World, steps: Iterator[Step]) -> Iterator[Shown]:
@@ -106,7 +110,9 @@ def _step(world: World, step: Step) -> Shown:
         result = perform(world, step)
     except Refused as refused:
         shown = {"code": refused.code, "text": refusal_text(refused, "zh")}
-        return _judged(step, {"n": step.line, "do": step.verb, "ok": False, "refused": shown}, {"refused": refused.code})
+        return _judged(
+            step, {"n": step.line, "do": step.verb, "ok": False, "refused": shown}, {"refused": refused.code}
+        )
     return _judged(step, {"n": step.line, "do": step.verb, "ok": True, "result": result}, result)
 
 
@@ -121,7 +127,12 @@ def _judged(step: Step, shown: Shown, got: Shown) -> Shown:
 def _finish(world: World, header: Header, done: Counter[str], summary: bool) -> int:
     if not summary:
         return 1 if done["failed"] else 0
-    totals: Shown = {"steps": done["ok"] + done["refused"], "refused": done["refused"], "failed": done["failed"], "tills": {}}
+    totals: Shown = {
+        "steps": done["ok"] + done["refused"],
+        "refused": done["refused"],
+        "failed": done["failed"],
+        "tills": {},
+    }
     agreed = True
     for name in header.tills:
         till = world.tills[name]

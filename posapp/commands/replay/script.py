@@ -21,7 +21,7 @@ class NotAScript(Exception):  # noqa: N818 - the message names the line
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The first line: the shop (a path, resolved, or the object itself), the registers, and the moment the clock shows."""
+    """The first line: the shop (a path, resolved, or the object itself), the registers, what the clock shows."""
 
     shop: Path | dict[str, Any]
     tills: tuple[str, ...]
@@ -115,7 +115,9 @@ def differences(expected: object, got: object, path: str = "") -> list[str]:
     if isinstance(expected, dict) and isinstance(got, dict):
         return [d for key, value in expected.items() for d in differences(value, got.get(key), f"{path}.{key}")]
     if isinstance(expected, list) and isinstance(got, list) and len(expected) == len(got):
-        return [d for i, (e, g) in enumerate(zip(expected, got, strict=True)) for d in differences(e, g, f"{path}[{i}]")]
+        return [
+            d for i, (e, g) in enumerate(zip(expected, got, strict=True)) for d in differences(e, g, f"{path}[{i}]")
+        ]
     same = expected == got or (_decimal(expected) is not None and _decimal(expected) == _decimal(got))
     return [] if same else [f"{path or '.'}: expected {expected!r}, got {got!r}"]
 

@@ -1,0 +1,71 @@
+"""The demonstration shop: a hub of its own on this machine and a till enrolled in it; see resources/demo/README.md."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+from posapp.commands.hub_process import HubProcess
+from posapp.commands.till_parts import TillParts, enrol, open_parts
+from posapp.ports.clock import Clock
+from posapp.usecases.desk import Later
+
+SHOP = Path(__file__).parents[2] / "resources" / "demo" / "shop.json.gz"
+STORE, REGISTER = "S1", "1"
+
+Say = Callable[[str], None]
+"""Hears which step of the first start is under way: "hub", "till", "catalogue", "" when ready."""
+
+
+class Demo:
+    """Hub and till of the demonstration shop. The second start waits for nothing: the hub comes up beside the till."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._folder = folder
+        self._port = _port_of_last_time(folder)
+        self._hub = HubProcess(folder / "hub")
+        self._new = not (folder / "hub" / "ready").exists()
+
+    def open(self, clock: Clock, later: Later, pace: Callable[[], None], say: Say) -> TillParts:
+        """The till's parts, enrolled and with its copies; Refused when the hub cannot be set up."""
+        if self._new:
+            say("hub")
+            self._hub.start(load=SHOP, port=self._port)
+            (self._folder / "hub" / "ready").touch()
+        url = f"http://127.0.0.1:{self._port}"
+        parts = open_parts(self._folder / "till", clock, hub_url=url, later=later, pace=pace)
+        if parts.till.enrolment.current() is None:
+            say("till")
+            self.start_hub()
+            enrol(parts, self._hub.code(STORE, REGISTER))
+            say("catalogue")
+            parts.engine.sync()
+            parts.app.desk.resume()
+        say("")
+        return parts
+
+    def start_hub(self) -> None:
+        """Start the hub unless it runs; takes about a second, so the window does not wait for it."""
+        if not self._hub.url:
+            self._hub.start(port=self._port)
+
+    def close(self) -> None:
+        """The hub ends with the shop."""
+        self._hub.stop()
+
+
+def _port_of_last_time(folder: Path) -> int:
+    """The loopback port of the last time if it is free, else another free one."""
+    remembered = folder / "port"
+    wanted = int(remembered.read_text()) if remembered.exists() else 0
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind(("127.0.0.1", wanted))
+        except OSError:
+            trial.bind(("127.0.0.1", 0))
+        port: int = trial.getsockname()[1]
+    remembered.write_text(str(port))
+    return port
