@@ -1,0 +1,18 @@
+"""Where other threads meet the window: they emit here, bound methods of QObjects in the GUI thread receive."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Bridge(QObject):
+    """Signals from outside the GUI thread; emitting is safe from any thread."""
+
+    changed = Signal(str)
+    """A topic of the store that has new content: "sales", "basket", "catalog" …"""
+    line = Signal(object)
+    """posapp.domain.sync_status.SyncStatus after each exchange with the hub."""
+    paper = Signal(object)
+    """posapp.domain.print_status.PrintStatus after each change of the printer."""
+    progress = Signal(str)
+    """Which step of a first start is under way; "" when it is over."""

@@ -1,0 +1,62 @@
+"""One serial worker for writes, searches and reports; results come back on the GUI thread."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from posapp.domain.errors import Refused
+
+T = TypeVar("T")
+Job = Callable[[], Any]
+Answer = Callable[[], None]
+
+
+class Tasks(QObject):
+    """The store's worker. Only frozen values cross; a Refused goes to `failed`, any other exception is a bug."""
+
+    _answered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queue: SimpleQueue[Job | None] = SimpleQueue()
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._thread = Thread(target=self._work, name="store", daemon=True)
+        self._thread.start()
+
+    def run(self, job: Callable[[], T], done: Callable[[T], None], failed: Callable[[Refused], None]) -> None:
+        """Do the job on the worker, then `done` with its result or `failed` with its refusal on the GUI thread."""
+
+        def work() -> None:
+            try:
+                result = job()
+            except Refused as refused:
+                self._answered.emit(lambda refused=refused: failed(refused))
+            else:
+                self._answered.emit(lambda: done(result))
+
+        self._queue.put(work)
+
+    def later(self, job: Callable[[], None]) -> None:
+        """Do a write whose result nobody waits for, in order with all others."""
+        self._queue.put(job)
+
+    def close(self) -> None:
+        """Finish what is queued, then end."""
+        self._queue.put(None)
+        self._thread.join()
+
+    def _deliver(self, answer: Answer) -> None:
+        answer()
+
+    def _work(self) -> None:
+        while (job := self._queue.get()) is not None:
+            try:
+                job()
+            except Exception:
+                sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
