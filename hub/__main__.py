@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Sequence
@@ -50,6 +51,8 @@ def _serve(given: argparse.Namespace) -> int:
     from hub.serve import end_with, server_of
 
     server = server_of(create_app(database, given.data_dir / "catalogues"), address)
+    # What was made up to here stays: a batch makes thousands of rows, and each look for garbage would pass all of it.
+    gc.freeze()
     if given.with_parent:
         end_with(sys.stdin.buffer, server)
     try:

@@ -27,31 +27,35 @@ class Rows:
 
 def add(rows: Rows, till: str, store: str, entry: WireEntry, body: bytes) -> None:
     """Adds a sale's rows; Refused("entry_malformed", "empty_sale" or "sale_sums") leaves `rows` as they were."""
-    sale = _read(body)
+    sale, seq = _read(body), entry.seq
     if not sale.lines:
         raise Refused("empty_sale")
-    key = (till, entry.seq)
-    gross = [_gross(line) for line in sale.lines]
-    off = [sum(d.amount for d in line.off) for line in sale.lines]
-    tax = sum(t.tax for t in sale.taxes)
-    _check_sums(sale, sum(gross) - sum(off), tax)
-    rows.sale.append(
-        (
-            *(*key, store, entry.business_date, sale.receipt, sale.shift, entry.staff, entry.at),
-            *(sale.total, tax, sale.rounding, sale.change, sale.member),
-        )
-    )
-    for n, line in enumerate(sale.lines):
-        rows.sale_line.append(
-            (
-                *(*key, n + 1, line.sku, line.qty, line.unit, gross[n], off[n]),
-                *(line.tax, line.tax_id, line.code, line.name, line.category),
-            )
-        )
-        for i, d in enumerate(line.off):
-            rows.sale_discount.append((*key, n + 1, i + 1, d.kind, d.id, d.amount))
-    rows.sale_tender += [(*key, i, t.type, t.amount, t.reference) for i, t in enumerate(sale.tenders, 1)]
-    rows.sale_tax += [(*key, i, t.id, t.percent, t.base, t.tax) for i, t in enumerate(sale.taxes, 1)]
+    lines, discounts, net = _lines(till, seq, sale.lines)
+    tax = sum([t.tax for t in sale.taxes])
+    _check_sums(sale, net, tax)
+    head = (till, seq, store, entry.business_date, sale.receipt, sale.shift, entry.staff, entry.at)
+    rows.sale.append((*head, sale.total, tax, sale.rounding, sale.change, sale.member))
+    rows.sale_line += lines
+    rows.sale_discount += discounts
+    rows.sale_tender += [(till, seq, i, t.type, t.amount, t.reference) for i, t in enumerate(sale.tenders, 1)]
+    rows.sale_tax += [(till, seq, i, t.id, t.percent, t.base, t.tax) for i, t in enumerate(sale.taxes, 1)]
+
+
+def _lines(till: str, seq: int, sold: tuple[LineOp, ...]) -> tuple[list[Row], list[Row], int]:
+    """Rows of the lines and of their discounts, and what is left to pay. One plain loop: it runs for all goods sold."""
+    lines: list[Row] = []
+    discounts: list[Row] = []
+    net = 0
+    for n, x in enumerate(sold, 1):
+        gross, quantity, off = x.gross, x.qty, 0
+        if gross is None:
+            gross = x.unit * (quantity // 1000) if not quantity % 1000 else divide(x.unit * quantity, 1000)
+        for i, d in enumerate(x.off, 1):
+            off += d.amount
+            discounts.append((till, seq, n, i, d.kind, d.id, d.amount))
+        net += gross - off
+        lines.append((till, seq, n, x.sku, quantity, x.unit, gross, off, x.tax, x.tax_id, x.code, x.name, x.category))
+    return lines, discounts, net
 
 
 def _read(body: bytes) -> SaleOp:
@@ -64,16 +68,9 @@ def _read(body: bytes) -> SaleOp:
         raise Refused("entry_malformed") from None
 
 
-def _gross(line: LineOp) -> int:
-    if line.gross is not None:
-        return line.gross
-    whole, part = divmod(line.qty, 1000)
-    return divide(line.unit * line.qty, 1000) if part else line.unit * whole
-
-
 def _check_sums(sale: SaleOp, net: int, tax: int) -> None:
     """Lines give the total (tax inside or on top), tenders less change give the total and its rounding."""
     if sale.total not in (net, net + tax):
         raise Refused("sale_sums")
-    if sum(t.amount for t in sale.tenders) - sale.change != sale.total + sale.rounding:
+    if sum([t.amount for t in sale.tenders]) - sale.change != sale.total + sale.rounding:
         raise Refused("sale_sums")

@@ -106,7 +106,7 @@ def _write(loose: Path, plain: Path, rows: Rows, heading: Heading, readings: Rea
         connection.execute("VACUUM INTO ?", (str(plain),))
     finally:
         connection.close()
-    _to_wal(plain)
+    _finish(plain)
 
 
 def _fill(connection: sqlite.Connection, rows: Rows, heading: Heading, readings: Readings) -> None:
@@ -155,11 +155,17 @@ def _meta(heading: Heading) -> list[tuple[str, str]]:
     return list(zip(wire.META, (h.version, h.store, h.epoch, h.built_at, h.built_at, cursors), strict=True))
 
 
-def _to_wal(path: Path) -> None:
-    """Write-ahead logging is a property of the file: with it set, a till's readers never wait for its feeds."""
+def _finish(path: Path) -> None:
+    """Write-ahead logging is a property of the file: with it set, a till's readers never wait for its feeds.
+
+    The check stands here, once for all tills: a hash tells them that they have what was built, not that it is sound.
+    """
     connection = sqlite.connect(str(path), isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode=WAL")
+        found = connection.execute("PRAGMA integrity_check").fetchall()
+        if found != [("ok",)]:
+            raise sqlite.DatabaseError(f"the snapshot is not sound: {found[0][0]}")
     finally:
         connection.close()
 

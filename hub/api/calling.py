@@ -35,8 +35,8 @@ class Hub:
         return to_text(self.clock())
 
 
-def hub_of(request: Request) -> Hub:
-    """The hub that answers the request."""
+async def hub_of(request: Request) -> Hub:
+    """The hub that answers the request; async, or it would cost a change of thread."""
     hub: Hub = request.app.state.hub
     return hub
 

@@ -41,7 +41,7 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.sqlite = engine.dialect.name == "sqlite"
-        self.driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error
+        self._driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error
         self._gate = threading.Lock()
 
     @contextmanager
@@ -64,6 +64,23 @@ class Database:
             return
         with self._gate:
             yield
+
+    @contextmanager
+    def raw(self) -> Iterator[Any]:
+        """A driver's connection out of the pool, for what must be fast; its failures said in our words."""
+        try:
+            pooled = self.engine.raw_connection()
+        except DBAPIError as error:
+            raise Unavailable(str(error.orig)) from error
+        try:
+            yield pooled.driver_connection
+        except self._driver_error as error:
+            if not unavailable(error):
+                raise
+            pooled.invalidate()
+            raise Unavailable(str(error)) from error
+        finally:
+            pooled.close()
 
     def close(self) -> None:
         """Ends all connections."""

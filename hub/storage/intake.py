@@ -6,15 +6,13 @@ Both classes lock the till's row first, so two batches of one till never cross; 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any, Final, Protocol
 
 from sqlalchemy import BigInteger, Integer, LargeBinary, Table
-from sqlalchemy.exc import DBAPIError
 
 from hub.inbox import Held, Row, Taken
 from hub.storage import tables
-from hub.storage.database import Database, Unavailable, unavailable
+from hub.storage.database import Database
 
 _SALE_TABLES: Final = (tables.sale, tables.sale_line, tables.sale_discount, tables.sale_tender, tables.sale_tax)
 
@@ -41,7 +39,7 @@ class SqliteIntake:
 
     def take(self, till: str, first: int, last: int, decide: Decide) -> Taken:
         """See Intake."""
-        with self._database.gate(), _raw(self._database) as connection:
+        with self._database.gate(), self._database.raw() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 head = connection.execute(_LITE_TILL, (till,)).fetchone()
@@ -65,7 +63,7 @@ class PostgresIntake:
 
     def take(self, till: str, first: int, last: int, decide: Decide) -> Taken:
         """See Intake."""
-        with _raw(self._database) as connection:
+        with self._database.raw() as connection:
             try:
                 head = connection.execute(_PG_TILL, (till,)).fetchone()
                 known = connection.execute(_PG_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
@@ -100,24 +98,6 @@ def _writes(taken: Taken, statements: dict[str, str]) -> Iterator[tuple[str, lis
         rows = getattr(taken.sales, table.name)
         if rows:
             yield statements[table.name], rows
-
-
-@contextmanager
-def _raw(database: Database) -> Iterator[Any]:
-    """A driver's connection out of the pool; its failures said in our words."""
-    try:
-        pooled = database.engine.raw_connection()
-    except DBAPIError as error:
-        raise Unavailable(str(error.orig)) from error
-    try:
-        yield pooled.driver_connection
-    except database.driver_error as error:
-        if not unavailable(error):
-            raise
-        pooled.invalidate()
-        raise Unavailable(str(error)) from error
-    finally:
-        pooled.close()
 
 
 def _lite_insert(table: Table) -> str:

@@ -31,9 +31,11 @@ MOST_BYTES: Final = 8 * 1024 * 1024
 MOST_WINDOW: Final = 8 * 1024 * 1024
 ENCODING: Final = "zstd"
 LEVEL: Final = 3
+_BLOCK: Final = 1 << 17
 
 Outcome = Literal["accepted", "repeated", "refused"]
-Word = Annotated[str, msgspec.Meta(max_length=64, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Word = Annotated[str, msgspec.Meta(max_length=64)]
+"""Printable signs only: `unpack` looks at all of a batch at once, which a pattern here would not."""
 Seq = Annotated[int, msgspec.Meta(ge=1, le=2**53)]
 
 
@@ -95,18 +97,25 @@ def unpack(data: bytes, compressed: bool) -> Batch:
     if len(plain) > MOST_BYTES:
         raise Refused("batch_too_large", most=MOST_BYTES)
     try:
-        return _decode_batch(plain)
+        batch = _decode_batch(plain)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise Refused("bad_batch", reason=str(error)[:200]) from error
+    words = [word for e in batch.entries for word in (e.kind, e.at, e.business_date, e.staff)]
+    if not "".join([batch.id, batch.till, *words]).isprintable():
+        raise Refused("bad_batch", reason="a sign that cannot be printed")
+    return batch
 
 
 def _inflate(data: bytes) -> bytes:
-    """At most one byte more than MOST_BYTES, whatever the frame claims about itself."""
+    """Not much more than MOST_BYTES, whatever the frame claims about itself."""
+    plain = bytearray()
     try:
         reader = zstandard.ZstdDecompressor(max_window_size=MOST_WINDOW).stream_reader(io.BytesIO(data))
-        return reader.read(MOST_BYTES + 1)
+        while len(plain) <= MOST_BYTES and (block := reader.read(_BLOCK)):
+            plain += block
     except zstandard.ZstdError as error:
         raise Refused("bad_batch", reason=str(error)[:200]) from error
+    return bytes(plain)
 
 
 def answer_bytes(answer: Answer) -> bytes:

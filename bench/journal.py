@@ -1,0 +1,70 @@
+"""Real baskets (store 367 of the Complete Journey) as a till's sealed journal, for the benches of push and intake."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+from posapp.contract.ops import DiscountOp, LineOp, SaleOp, TaxOp, TenderOp, encode
+from posapp.domain.journal import GENESIS, Entry, seal
+
+BASKETS: Final = "data/complete_journey/replay_store_367.jsonl.gz"
+_NOTE: Final = 500
+"""Cash is handed over in notes of this many minor units."""
+
+
+def baskets() -> Path:
+    """The file of baskets; SystemExit when it is not here."""
+    root = Path(__file__).resolve().parents[1]
+    path = Path(os.environ.get("POSAPP_SHARED", root.parent / "shared"), BASKETS)
+    if not path.is_file():
+        raise SystemExit(f"no baskets: set POSAPP_SHARED to a folder with {BASKETS}")
+    return path
+
+
+def journal(till: str, path: Path) -> list[Entry]:
+    """One "sale" entry a basket, numbered and sealed as the till of that id would."""
+    entries: list[Entry] = []
+    before = GENESIS
+    for seq, (at, body) in enumerate(_sales(till, path), 1):
+        head = (seq, "sale", at, at[:10], "c1")
+        before = seal(till, before, *head, body)
+        entries.append(Entry(*head, body, before))
+    return entries
+
+
+def _sales(till: str, path: Path) -> Iterator[tuple[str, bytes]]:
+    numbers: dict[str, int] = {}
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for seq, text in enumerate(file, 1):
+            basket = json.loads(text)
+            date = basket["ts"][:10]
+            numbers[date] = numbers.get(date, 0) + 1
+            receipt = f"S1-1-{date.replace('-', '')}-{numbers[date]:04d}"
+            yield basket["ts"] + "Z", encode(_sale(f"{till}.{seq}", receipt, f"{till}.1", basket))
+
+
+def _sale(id_: str, receipt: str, shift: str, basket: dict[str, Any]) -> SaleOp:
+    lines = tuple(_line(line) for line in basket["lines"])
+    paid = basket["total"]
+    total = paid["shelf"] - paid["member_disc"] - paid["store_coupon"]
+    cash = total - paid["mfr_coupon"]
+    handed = -(-cash // _NOTE) * _NOTE
+    tenders = [TenderOp("cash", handed)] + ([TenderOp("voucher", paid["mfr_coupon"])] if paid["mfr_coupon"] else [])
+    taxes = (TaxOp("none", 0, total, 0),)
+    change, member = handed - cash, basket["member"]
+    return SaleOp(id_, receipt, shift, lines, total, tuple(tenders), taxes, 0, change, member, "USD")
+
+
+def _line(line: dict[str, Any]) -> LineOp:
+    off = [DiscountOp("price_list", "member", line["member_disc"])] if line["member_disc"] else []
+    if line["store_coupon"]:
+        off.append(DiscountOp("coupon", "given", line["store_coupon"]))
+    pieces, shelf = line["qty"], line["shelf"]
+    whole = 0 < pieces < 9_999 and shelf % pieces == 0
+    unit, quantity = (shelf // pieces, pieces * 1000) if whole else (shelf, 1000)
+    return LineOp(line["sku"], unit, quantity, None, tuple(off), 0, "none")
