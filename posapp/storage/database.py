@@ -17,7 +17,9 @@ from posapp.domain.errors import Refused
 from posapp.storage.changes import Changes, Topic
 from posapp.storage.driver import Connection, Cursor, Row, Value, open_file, refusal
 
-COMMITS_PER_CHECKPOINT: Final = 20
+CHECKPOINT_PAGES: Final = 1_000
+"""4 MB, some forty sales: as much as SQLite itself lets gather."""
+
 _QUICK_CHECK: Final = sa.text("PRAGMA quick_check")
 _QUERIES: Final = SQLiteDialect_pysqlite(paramstyle="named")
 
@@ -59,7 +61,6 @@ class Database:
         self._key = key
         self._gate = threading.Lock()
         self._connection = open_file(path, key)
-        self._commits = 0
         self._forget: list[Callable[[], None]] = []
         self._local = threading.local()
         self._readers: list[Connection] = []
@@ -90,7 +91,6 @@ class Database:
         try:
             if error is None:
                 self._connection.execute("COMMIT")
-                self._commits += 1
             else:
                 self._undo()
         except sqlite.Error as failed:
@@ -162,15 +162,20 @@ class Database:
     # ------------------------------------------------------------ checkpoints, end
 
     def checkpoint_if_due(self) -> bool:
-        """Write the log back into the file when 20 commits have gathered; called between customers, never in a sale."""
-        if self._commits < COMMITS_PER_CHECKPOINT or not self._gate.acquire(blocking=False):
+        """Write the log back into the file once 1,000 pages have gathered: between customers, never in a sale."""
+        if not self._gate.acquire(blocking=False):
             return False
         try:
-            self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-            self._commits = 0
+            row = self._connection.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
+            due = row is not None and row[1] - row[2] >= CHECKPOINT_PAGES
+            if due:
+                self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+            return due
+        except sqlite.Error as error:
+            raise_plain(error)
+            raise
         finally:
             self._gate.release()
-        return True
 
     def copy_to(self, target: Path) -> None:
         """A consistent copy under the same key; whoever sells meanwhile does not wait."""

@@ -11,7 +11,6 @@ from posapp.domain.catalog import Product
 from posapp.domain.pricing.values import Discount, PricedCart, PricedLine, TaxSum
 from posapp.domain.sale import Sale
 from posapp.domain.tender import Settlement, Tender
-from posapp.storage.database import Transaction
 from posapp.storage.driver import Row
 from posapp.storage.journal import journal
 from posapp.storage.schema import TILL, insert_sql
@@ -148,33 +147,35 @@ _MOVE: Final = insert_sql(stock_move)
 _WEIGHED, _SERIAL, _OPEN_PRICE, _UNLISTED = 1, 2, 4, 8
 
 
-def write(tx: Transaction, seq: int, receipt_no: int, sold: Sale) -> None:
-    """Every row of the sale."""
+def rows(seq: int, receipt_no: int, sold: Sale) -> list[tuple[str, list[Row]]]:
+    """Every row of the sale, with the statement that writes it."""
     priced, settlement = sold.priced, sold.settlement
-    tx.execute(
-        _SALE,
-        (
-            seq, sold.id, sold.receipt, receipt_no, sold.shift, sold.staff, sold.business_date, sold.at,
-            sold.currency, sold.member, sold.ref,
-            priced.gross, priced.discount, priced.total, priced.tax, priced.units,
-            settlement.rounding, settlement.paid, settlement.change,
-        ),
+    head = (
+        seq, sold.id, sold.receipt, receipt_no, sold.shift, sold.staff, sold.business_date, sold.at,
+        sold.currency, sold.member, sold.ref,
+        priced.gross, priced.discount, priced.total, priced.tax, priced.units,
+        settlement.rounding, settlement.paid, settlement.change,
     )  # fmt: skip
-    tx.executemany(_LINE, [_line_row(seq, line) for line in priced.lines])
-    discounts = [
+    discounts: list[Row] = [
         (seq, line.line.number, number, d.kind, d.id, d.amount)
         for line in priced.lines
         for number, d in enumerate(line.discounts)
     ]
-    if discounts:
-        tx.executemany(_DISCOUNT, discounts)
-    tx.executemany(_TENDER, [(seq, t.number, t.type, t.amount, t.reference) for t in sold.tenders])
-    tx.executemany(_TAX, [(seq, number, t.id, t.percent, t.base, t.tax) for number, t in enumerate(priced.taxes)])
-    tx.executemany(_MOVE, [(seq, p.line.number, p.line.product.sku, -p.line.quantity) for p in priced.lines
-                           if not p.line.unlisted])  # fmt: skip
+    return [
+        (_SALE, [head]),
+        (_LINE, [_line_row(seq, line) for line in priced.lines]),
+        (_DISCOUNT, discounts),
+        (_TENDER, [(seq, t.number, t.type, t.amount, t.reference) for t in sold.tenders]),
+        (_TAX, [(seq, number, t.id, t.percent, t.base, t.tax) for number, t in enumerate(priced.taxes)]),
+        (_MOVE, [_move_row(seq, line.line) for line in priced.lines if not line.line.unlisted]),
+    ]
 
 
-def _line_row(seq: int, priced: PricedLine) -> tuple[int | str | None, ...]:
+def _move_row(seq: int, line: CartLine) -> Row:
+    return (seq, line.number, line.product.sku, -line.quantity)
+
+
+def _line_row(seq: int, priced: PricedLine) -> Row:
     line = priced.line
     p = line.product
     kind = _WEIGHED * p.weighed | _SERIAL * p.serial | _OPEN_PRICE * p.open_price | _UNLISTED * line.unlisted

@@ -110,7 +110,8 @@ class Sales:
             sold = self._named(draft, seq, number)
             body = encode(sale_op(sold))
             self._journal.append(tx, "sale", body, sold.at, sold.business_date, sold.staff)
-            sale_rows.write(tx, seq, number, sold)
+            for statement, rows in sale_rows.rows(seq, number, sold):
+                tx.executemany(statement, rows)
             if print_job:
                 self._print_jobs.add(tx, "receipt", sold.receipt, sold.at)
             self._baskets.remove(tx)

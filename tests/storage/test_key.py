@@ -19,10 +19,10 @@ from posapp.storage.till import open_till
 class MemoryKeyring(keyring.backend.KeyringBackend):
     """A keyring that lives as long as the test."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
@@ -98,7 +98,7 @@ def test_a_keyring_that_forgot_is_refused(tmp_path: Path, memory: MemoryKeyring)
 
 def test_a_keyring_that_went_away_is_refused(tmp_path: Path, memory: MemoryKeyring) -> None:
     till_key(tmp_path)
-    keyring.set_keyring(keyring.backends.fail.Keyring())
+    keyring.set_keyring(keyring.backends.fail.Keyring())  # type: ignore[no-untyped-call]
     with pytest.raises(Refused) as refused:
         till_key(tmp_path)
     assert refused.value.code == "key_missing"

@@ -1,0 +1,254 @@
+"""The commit of a sale: from SaleDraft to the returned Sale, against a bare FULL commit of the very same rows.
+
+    python -m bench.commit [--rounds N] [--each N] [--prefill N] [--dir DIR]
+
+ours: `Sales.complete_sale` with journal entry and seal; checkpoints lie between the sales (their time is reported).
+bare: one BEGIN IMMEDIATE … COMMIT of ready tuples through the same module, key and schema, SQLite's own checkpoints.
+Both start from a copy of one file with `--prefill` sales; before each sale the next basket is saved, untimed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import random
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from bench import timing
+from posapp.contract.ops import encode
+from posapp.contract.translate import sale_op
+from posapp.domain.basket import Basket
+from posapp.domain.cart import Cart, add
+from posapp.domain.catalog import Product
+from posapp.domain.journal import GENESIS, seal
+from posapp.domain.pricing import price, price_book
+from posapp.domain.promotion import Promotion
+from posapp.domain.sale import Sale, SaleDraft, receipt_number
+from posapp.domain.store import CashRounding
+from posapp.domain.tax import Tax
+from posapp.domain.tender import Tender, settle
+from posapp.storage import sale_rows
+from posapp.storage.driver import FORCED_CHECKPOINT_PAGES, Connection, Value, open_file
+from posapp.storage.enrolment import Enrolment
+from posapp.storage.till import TillStore, open_till
+
+KEY: Final = bytes(range(32))
+TILL: Final = Enrolment("S1-1-bench", "S1", "1", "http://127.0.0.1", "token")
+AT, DATE, SHIFT, STAFF = "2026-11-21T01:00:00Z", "2026-11-21", "S1-1-bench.1", "c1"
+LINES: Final = 8
+GOALS: Final = {"p50": 1.3, "CPU": 1.8, "p99": 0.6, "checkpoints a sale": 1 / 20}
+"""At most; the first three as multiples of the bare commit."""
+POOL: Final = 500
+SQLITE_CHECKPOINT_PAGES: Final = 1_000
+NAMES: Final = (
+    ("农夫山泉饮用天然水 550ml", "Nongfu Spring water 550 ml"),
+    ("康师傅红烧牛肉面 五连包", "Master Kong braised beef noodles x5"),
+    ("零度可口可乐 330ml 罐装", "Coca-Cola Zero 330 ml can"),
+    ("蒙牛纯牛奶 250ml*12", "Mengniu pure milk 250 ml x12"),
+    ("乐事黄瓜味薯片 70g", "Lay's potato chips cucumber 70 g"),
+    ("维达抽纸 3层 100抽*6", "Vinda tissue 3-ply 100 x6"),
+    ("海天金标生抽 500ml", "Haday gold label soy sauce 500 ml"),
+    ("奥利奥夹心饼干 116g", "Oreo sandwich biscuits 116 g"),
+)
+
+Statements = list[tuple[str, list[tuple[Value, ...]]]]
+
+
+def drafts() -> list[tuple[Basket, SaleDraft]]:
+    """Paid baskets of eight goods, one of them on offer, settled by card and cash; priced by our own rules."""
+    r = random.Random(3)
+    taxes = {"13": Tax("13", "rate", 13_000), "9": Tax("9", "rate", 9_000)}
+    offer = Promotion("P-2611", "percent", categories=frozenset({"snacks"}), percent=15_000)
+    book = price_book("inclusive", taxes, (offer,), AT)
+    made = []
+    for _ in range(POOL):
+        cart = Cart(member=f"M{r.randrange(50_000):05d}")
+        for name_zh, name_en in NAMES:
+            category, sku = r.choice(["snacks", "drinks", "home"]), str(r.randrange(100_000, 200_000))
+            goods = Product(sku, name_zh, name_en, r.randrange(100, 20_000), r.choice(["13", "9"]), category)
+            cart = add(
+                cart, goods, 1000 * r.randrange(1, 4), code=str(r.randrange(6_900_000_000_000, 6_999_999_999_999))
+            )
+        priced = price(cart, book)
+        card = priced.total // 2
+        tenders = (
+            Tender(1, "card", card, f"AUTH{r.randrange(10**6):06d}"),
+            Tender(2, "cash", priced.total - card + 500),
+        )
+        settled = settle(priced.total, tenders, CashRounding(10, "down"))
+        draft = SaleDraft(SHIFT, STAFF, DATE, AT, "CNY", priced, tenders, settled, cart.member)
+        made.append((Basket(cart, began=AT), draft))
+    return made
+
+
+def committed(pool: list[tuple[Basket, SaleDraft]], seq: int, number: int, before: bytes) -> Iterator[Statements]:
+    """The rows of one sale after the other, as ours would write them from entry `seq` and receipt `number` on."""
+    for n, (_, draft) in enumerate(itertools.cycle(pool)):
+        d = draft
+        id_, receipt = f"{TILL.till}.{seq + n}", receipt_number(TILL.store, TILL.register, DATE, number + n)
+        sold = Sale(
+            id_,
+            receipt,
+            d.shift,
+            d.staff,
+            d.business_date,
+            d.at,
+            d.currency,
+            d.priced,
+            d.tenders,
+            d.settlement,
+            d.member,
+        )
+        body = encode(sale_op(sold))
+        before = seal(TILL.till, before, seq + n, "sale", AT, DATE, STAFF, body)
+        yield [
+            ("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?)", [(seq + n, "sale", AT, DATE, STAFF, body, before)]),
+            *sale_rows.rows(seq + n, number + n, sold),
+            ("INSERT INTO print_job (kind, document, at, copies) VALUES (?, ?, ?, ?)", [("receipt", receipt, AT, 1)]),
+            ("DELETE FROM basket", []),
+        ]
+
+
+def write(connection: Connection, statements: Statements) -> None:
+    """One bare transaction."""
+    execute, executemany = connection.execute, connection.executemany
+    execute("BEGIN IMMEDIATE")
+    for sql, rows in statements:
+        if len(rows) > 1:
+            executemany(sql, rows)
+        elif rows:
+            execute(sql, rows[0])
+        elif sql.startswith("DELETE"):
+            execute(sql)
+    execute("COMMIT")
+
+
+def seed(folder: Path, prefill: int, pool: list[tuple[Basket, SaleDraft]]) -> None:
+    """A till with that many sales, closed."""
+    store = open_till(folder, KEY)
+    store.enrolment.save(TILL)
+    store.close()
+    file = open_file(folder / "till.db", KEY)
+    file.execute("PRAGMA synchronous=OFF")
+    for statements in itertools.islice(committed(pool, 1, 1, GENESIS), prefill):
+        write(file, statements)
+    file.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    file.close()
+
+
+class Ours:
+    """The till's own commit; what lies between two sales is a checkpoint when one is due."""
+
+    def __init__(self, store: TillStore, pool: list[tuple[Basket, SaleDraft]]) -> None:
+        self.store = store
+        self._pool = itertools.cycle(pool)
+        self._draft = pool[0][1]
+        self.sales = self.checkpoints = 0
+
+    def before(self) -> None:
+        """The next customer's goods lie on the counter."""
+        basket, self._draft = next(self._pool)
+        self.store.baskets.save(basket)
+
+    def once(self) -> Sale:
+        """From the draft to the sale."""
+        self.sales += 1
+        return self.store.sales.complete_sale(self._draft)
+
+    def between(self) -> None:
+        """The till is idle."""
+        self.checkpoints += self.store.database.checkpoint_if_due()
+
+    def variant(self) -> timing.Variant:
+        """As it is timed."""
+        return timing.Variant(self.once, self.before, self.between)
+
+
+class Bare:
+    """Ready tuples through the module alone."""
+
+    def __init__(self, path: Path, pool: list[tuple[Basket, SaleDraft]], checkpoint_pages: int) -> None:
+        self._file = open_file(path, KEY)
+        self._file.execute(f"PRAGMA wal_autocheckpoint={checkpoint_pages}")
+        self._file.execute("PRAGMA foreign_keys=OFF")
+        seq, before = self._file.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone() or (
+            0,
+            b"",
+        )
+        self._rows = committed(pool, seq + 1, seq + 1, before)
+        self._next: Statements = []
+        self._basket = b"x" * 2_500
+
+    def before(self) -> None:
+        """The next customer's goods lie on the counter."""
+        self._next = next(self._rows)
+        self._file.execute("PRAGMA synchronous=NORMAL")
+        self._file.execute("INSERT OR REPLACE INTO basket VALUES (1, ?)", (self._basket,))
+        self._file.execute("PRAGMA synchronous=FULL")
+
+    def once(self) -> None:
+        """One transaction."""
+        write(self._file, self._next)
+
+    def variant(self) -> timing.Variant:
+        """As it is timed."""
+        return timing.Variant(self.once, self.before)
+
+
+def compare(folder: Path, prefill: int, rounds: int, each: int) -> int:
+    """Run and tell; 1 when a goal is missed."""
+    pool = drafts()
+    seed(folder / "seed", prefill, pool)
+    for name in ("ours", "bare", "bare4000"):
+        shutil.copytree(folder / "seed", folder / name)
+    ours = Ours(open_till(folder / "ours", KEY), pool)
+    bare = Bare(folder / "bare" / "till.db", pool, SQLITE_CHECKPOINT_PAGES)
+    rare = Bare(folder / "bare4000" / "till.db", pool, FORCED_CHECKPOINT_PAGES)
+    found = timing.run(
+        {"bare FULL": bare.variant(), "ours": ours.variant(), "bare, checkpoint at 4,000 pages": rare.variant()},
+        rounds=rounds,
+        each=each,
+    )
+    print(f"commit of a sale of {LINES} lines; {prefill} sales in the file; {rounds} rounds of {each}")
+    print(timing.table(found, "bare FULL"))
+    return judge(found, ours)
+
+
+def judge(found: dict[str, list[timing.Round]], ours: Ours) -> int:
+    """What lay between, and the goals."""
+    rounds, base = found["ours"], found["bare FULL"]
+    idle = sorted(t for r in rounds for t in r.between_wall)[-ours.checkpoints :]
+    print(f"checkpoints between sales: {ours.checkpoints} in {ours.sales} sales, "
+          f"p50 {timing.median(idle) * 1e3:.1f} ms, longest {idle[-1] * 1e3:.1f} ms")  # fmt: skip
+    in_all = timing.ratio(rounds, base, lambda r: r.cpu_each_in_all)
+    print(f"CPU with its share of the checkpoints: x {in_all:.2f}")
+    reached = {
+        "p50": timing.ratio(rounds, base, lambda r: r.percentile(50)),
+        "CPU": timing.ratio(rounds, base, lambda r: r.cpu_each),
+        "p99": timing.ratio(rounds, base, lambda r: r.percentile(99)),
+        "checkpoints a sale": ours.checkpoints / ours.sales,
+    }
+    return timing.verdict({name: (figure, GOALS[name]) for name, figure in reached.items()})
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Measure; exit code 1 when a goal is missed."""
+    parser = argparse.ArgumentParser(
+        prog="bench commit", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--rounds", type=int, default=12)
+    parser.add_argument("--each", type=int, default=300)
+    parser.add_argument("--prefill", type=int, default=20_000)
+    parser.add_argument("--dir", type=Path, help="scratch folder, on the disk to be measured")
+    given = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory(prefix="commit-", dir=given.dir) as name:
+        return compare(Path(name), given.prefill, given.rounds, given.each)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
