@@ -29,7 +29,7 @@ def test_each_icon_draws_something(theme: Theme, name: str) -> None:
 
 @pytest.mark.parametrize("ratio", [1.0, 1.25, 1.5, 2.0, 3.0])
 def test_an_icon_has_the_pixels_of_the_display(theme: Theme, ratio: float) -> None:
-    picture = theme.pixmap("check", 20, PALETTE.accent, ratio)
+    picture = theme.pixmap("plus", 20, PALETTE.accent, ratio)
     assert picture.width() == round(20 * ratio)
     assert picture.devicePixelRatio() == ratio
 

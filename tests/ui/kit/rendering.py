@@ -1,0 +1,39 @@
+"""What a painted widget really repainted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRect
+from PySide6.QtGui import QImage, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+
+def watched(kind: type[Any]) -> type[Any]:
+    """The same view, keeping the areas of its paint events in `painted`."""
+
+    class Watched(kind):  # type: ignore[misc, valid-type]
+        painted: list[QRect]
+
+        def paintEvent(self, event: QPaintEvent) -> None:
+            self.painted = [*getattr(self, "painted", []), *event.region()]  # type: ignore[call-overload]
+            super().paintEvent(event)
+
+    Watched.__name__ = kind.__name__
+    return Watched
+
+
+def settle() -> None:
+    """Let everything pending be laid out and painted, and what is to be deleted go."""
+    for _ in range(4):
+        QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def colours(image: QImage, step: int = 3) -> int:
+    """How many different colours a picture has; a blank one has a single colour."""
+    return len({image.pixel(x, y) for x in range(0, image.width(), step) for y in range(0, image.height(), step)})
+
+
+def picture(widget: QWidget) -> QImage:
+    return widget.grab().toImage()
