@@ -75,7 +75,7 @@ class Pull:
         part = self._till.folder / f"snapshot-{name}.part"
         self._hub.download(info.version, part, info.compressed_size, pace)
         try:
-            self._catalog.install(part, store=at.store, sha256=info.sha256, size=info.size, pace=pace)
+            self._catalog.install(part, store=at.store, sha256=info.compressed_sha256, size=info.size, pace=pace)
         finally:
             part.unlink(missing_ok=True)
 
