@@ -59,7 +59,7 @@ class ShopRounding(ShopRow):
     @property
     def rounding(self) -> Rounding:
         """The mode in the words of the money rules."""
-        return "half_up" if self.mode in ("none", "nearest") else self.mode
+        return "half_up" if self.mode == "none" or self.mode == "nearest" else self.mode
 
 
 class ShopPoints(ShopRow):

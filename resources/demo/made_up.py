@@ -1,0 +1,189 @@
+"""The part of the demonstration shop that is made up: the store, its people, some goods, members. All of it says so."""
+
+from __future__ import annotations
+
+import random
+from typing import Any, Final
+
+Row = dict[str, Any]
+
+STORE: Final[Row] = {
+    "id": "S1",
+    "name": "静安店",
+    "currency": "CNY",
+    "timezone": "Asia/Shanghai",
+    "day_starts": "04:00",
+    "tills": ["1", "2"],
+    "entity": {"name": "示范商贸（上海）有限公司", "tax_number": "910000000000000000", "kind": "general"},
+    "tax": "inclusive",
+    "cash_rounding": {"step": "0.10", "mode": "down"},
+    "round_off": {"step": "1.00", "mode": "down"},
+    "points": {"per": "1.00", "value": "0.01"},
+    "limits": {"stored_value_offline": "200.00"},
+    "labels": [
+        {"pattern": "21IIIIIWWWWWC", "weight_decimals": 3},
+        {"pattern": "23IIIIIAAAAAC", "amount_decimals": 2},
+        {"pattern": "26IIIIIAAAAAWWWWWC", "amount_decimals": 2, "weight_decimals": 3},
+    ],
+    "returns": {"days": 7, "manager_days": 30},
+    "pickup": {"hold_days": 7},
+}
+
+_CASHIER: Final = "sell hold open_shift close_shift x_report void reprint member coupon return stock orders".split()
+_MANAGER: Final = (
+    "no_sale confirm_date override_price discount round_off cash_in cash_out safe_drop return_without_receipt "
+    "member_edit reveal merge receive count transfer adjust"
+).split()
+ROLES: Final[list[Row]] = [
+    {
+        "id": "cashier",
+        "name": {"zh": "收银员", "en": "Cashier"},
+        "discount_limit_percent": "10",
+        "may": _CASHIER,
+    },
+    {
+        "id": "manager",
+        "name": {"zh": "店长", "en": "Manager"},
+        "discount_limit_percent": "100",
+        "may": _CASHIER + _MANAGER,
+    },
+]
+STAFF: Final[list[Row]] = [
+    {"id": "c1", "name": "示范收银员一", "role": "cashier", "pin": "1111", "stores": ["S1"]},
+    {"id": "c2", "name": "示范收银员二", "role": "cashier", "pin": "2222", "stores": ["S1"]},
+    {"id": "m1", "name": "示范店长", "role": "manager", "pin": "9999", "stores": ["S1"]},
+]
+TAXES: Final[list[Row]] = [
+    {"id": "13", "kind": "rate", "percent": "13", "from": "2019-04-01"},
+    {"id": "9", "kind": "rate", "percent": "9", "from": "2019-04-01"},
+    {"id": "exempt", "kind": "exempt"},
+    {"id": "zero", "kind": "zero"},
+    {"id": "not_taxable", "kind": "not_taxable"},
+    {"id": "small", "kind": "small_levy", "percent": "1", "from": "2023-01-01"},
+    {"id": "small", "kind": "small_levy", "percent": "3", "from": "2028-01-01"},
+]
+"""Rates for general taxpayers since 2019-04-01; the levy on small ones is 1 % instead of 3 % until the end of 2027."""
+
+_FRUIT: Final = "1010115010000000000"
+_WEIGHED: Final = (
+    # item number of the scale, name, price per kilogram, tax, tax classification code
+    ("12345", "富士苹果", "Fuji apples", "16.80", "9", "1010115010100000000"),
+    ("10001", "香蕉", "Bananas", "7.60", "9", _FRUIT),
+    ("10002", "脐橙", "Navel oranges", "13.80", "9", "1010115010300000000"),
+    ("10003", "巨峰葡萄", "Kyoho grapes", "23.60", "9", _FRUIT),
+    ("10004", "西红柿", "Tomatoes", "9.80", "exempt", ""),
+    ("10005", "黄瓜", "Cucumbers", "8.60", "exempt", ""),
+    ("10006", "土豆", "Potatoes", "5.20", "exempt", ""),
+    ("10007", "胡萝卜", "Carrots", "5.60", "exempt", ""),
+    ("10008", "大白菜", "Chinese cabbage", "3.80", "exempt", ""),
+    ("10009", "西兰花", "Broccoli", "13.60", "exempt", ""),
+    ("10010", "生姜", "Ginger", "19.80", "exempt", ""),
+    ("10011", "大蒜", "Garlic", "15.60", "exempt", ""),
+)
+_STYLES: Final = (
+    ("TEE", "圆领T恤", "Crew-neck T-shirt", "99.00", "89.00", "S M L XL".split(), (("白", "White"), ("黑", "Black"))),
+    ("JKT", "防风夹克", "Windbreaker", "599.00", "549.00", "M L XL".split(), (("藏青", "Navy"), ("卡其", "Khaki"))),
+    ("SOC", "棉袜", "Cotton socks", "19.90", "17.90", "36-39 40-43".split(), (("灰", "Grey"), ("黑", "Black"))),
+)
+_SHARED_CODE: Final = (("红", "red", "16.80"), ("蓝", "blue", "16.80"), ("金", "gold", "18.80"))
+
+
+def goods(code: Any) -> list[Row]:
+    """The made-up products; `code` gives the next in-store barcode. Their numbers begin with DEMO-."""
+    return [*_weighed(), *_styles(code), *_singles(code)]
+
+
+def _named(zh: str, en: str) -> Row:
+    return {"zh": f"{zh}（示范）", "en": f"{en} (demo)"}
+
+
+def _weighed() -> list[Row]:
+    return [
+        {
+            "sku": f"DEMO-W{item}",
+            "name": _named(zh, en),
+            "price": price,
+            "tax": tax,
+            "tax_code": tax_code,
+            "category": "fresh",
+            "unit": "kg",
+            "weighed": True,
+            "item": item,
+        }
+        for item, zh, en, price, tax, tax_code in _WEIGHED
+    ]
+
+
+def _styles(code: Any) -> list[Row]:
+    return [
+        {
+            "sku": f"DEMO-{style}-{size}-{colour_en}",
+            "name": _named(f"{zh} {colour} {size}", f"{en}, {colour_en}, {size}"),
+            "barcodes": [code()],
+            "price": price,
+            "tax": "13",
+            "category": "general",
+            "style": f"DEMO-{style}",
+            "size": size,
+            "colour": colour,
+            "prices": [{"list": "member", "price": member}],
+        }
+        for style, zh, en, price, member, sizes, colours in _STYLES
+        for colour, colour_en in colours
+        for size in sizes
+    ]
+
+
+def _singles(code: Any) -> list[Row]:
+    shared = code()
+    common: Row = {"tax": "13", "category": "general"}
+    bowls = [
+        {
+            "sku": f"DEMO-BOWL-{en}",
+            "name": _named(f"节庆瓷碗 {zh}", f"Festive bowl, {en}"),
+            "barcodes": [shared],
+            "price": price,
+            "tax_code": "1080121010000000000",
+            **common,
+        }
+        for zh, en, price in _SHARED_CODE
+    ]
+    book = {
+        "sku": "DEMO-BOOK",
+        "name": _named("家常菜谱", "Home cooking, a book"),
+        "barcodes": [code()],
+        "price": "48.00",
+        "tax": "exempt",
+        "tax_code": "1060201010000000000",
+        "category": "general",
+    }
+    phones = {
+        "sku": "DEMO-HEADPHONES",
+        "name": _named("蓝牙耳机", "Bluetooth headphones"),
+        "barcodes": [code()],
+        "price": "899.00",
+        "serial": True,
+        **common,
+    }
+    other = {"sku": "DEMO-OPEN", "name": _named("杂项", "Sundries"), "open_price": True, **common}
+    return [*bowls, book, phones, other]
+
+
+def members(count: int, dice: random.Random) -> list[Row]:
+    """Members with telephone numbers that no network gives out (100…)."""
+    tiers = ("normal", "normal", "normal", "silver", "gold")
+    return [
+        {
+            "id": f"V{number:04d}",
+            "name": f"示范会员{number:02d}",
+            "phone": f"1000000{number:04d}",
+            "code": f"DEMO{number:08d}",
+            "tier": dice.choice(tiers),
+            "birthday": f"{dice.randrange(1960, 2006)}-{dice.randrange(1, 13):02d}-{dice.randrange(1, 29):02d}",
+            "store": "S1",
+            "joined": f"2025-{dice.randrange(1, 13):02d}-{dice.randrange(1, 29):02d}",
+            "points": dice.randrange(0, 3000),
+            "consent": {"sms": dice.random() < 0.5, "wechat": dice.random() < 0.6},
+        }
+        for number in range(1, count + 1)
+    ]
