@@ -1,4 +1,4 @@
-"""A private PostgreSQL cluster in a temporary folder, reached by a socket in it; a skip with a reason where there is none."""
+"""A private PostgreSQL cluster in a temporary folder, reached by a socket in it; a skip with a reason without one."""
 
 from __future__ import annotations
 

@@ -1,0 +1,121 @@
+"""Every test of the hub that asks for `hub` runs twice: over SQLite and over PostgreSQL."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.hub import RunningHub
+from tests.support.postgres import PostgresCluster, cluster
+from tests.support.till import BareTill
+
+SHOP: dict[str, Any] = {
+    "stores": [
+        {"id": "S1", "name": "静安店", "currency": "CNY", "timezone": "Asia/Shanghai", "tills": ["1", "2"]},
+        {"id": "S2", "name": "徐汇店", "currency": "CNY", "timezone": "Asia/Shanghai", "tills": ["1"]},
+    ],
+    "roles": [{"id": "cashier", "may": ["sell"]}, {"id": "manager", "may": ["sell", "confirm_date"]}],
+    "staff": [
+        {"id": "c1", "name": "林晓", "role": "cashier", "pin": "1111", "stores": ["S1"]},
+        {"id": "m1", "name": "周敏", "role": "manager", "pin": "9999"},
+    ],
+    "taxes": [{"id": "13", "kind": "rate", "percent": "13", "from": "2019-04-01"}],
+    "categories": [{"id": "apparel", "name": {"zh": "服装", "en": "Apparel"}}],
+    "products": [
+        {
+            "sku": "A",
+            "name": {"zh": "T恤", "en": "T-shirt"},
+            "barcodes": ["6901234567892"],
+            "price": "99.00",
+            "tax": "13",
+            "category": "apparel",
+            "prices": [{"list": "member", "price": "89.00"}],
+        },
+        {"sku": "B", "name": {"zh": "袜子", "en": "Socks"}, "price": "9.90", "tax": "13", "category": "apparel"},
+    ],
+    "promotions": [{"id": "p1", "kind": "percent", "percent": "10", "name": {"zh": "九折"}, "items": ["A"]}],
+    "stock": [
+        {"store": "S1", "sku": "A", "on_hand": "5", "reserved": "2"},
+        {"store": "S2", "sku": "A", "on_hand": "7"},
+    ],
+}
+
+
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.at = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def pass_by(self, **span: int) -> None:
+        """Moves it on."""
+        self.at += timedelta(**span)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresCluster]:
+    """A PostgreSQL server for the length of the run. Its own folder: a socket's path may not be long."""
+    parent = Path(tempfile.mkdtemp(prefix="posapp-pg-"))
+    parent.chmod(0o755)
+    with cluster(parent / "pg") as running:
+        yield running
+    shutil.rmtree(parent)
+
+
+@pytest.fixture(scope="session")
+def numbers() -> Iterator[int]:
+    """Numbers for the names of databases."""
+    return itertools.count()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The hub's clock."""
+    return Clock()
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest, numbers: Iterator[int]) -> str | None:
+    """The URL of an empty database; None is SQLite in the hub's folder."""
+    if request.param == "sqlite":
+        return None
+    running: PostgresCluster = request.getfixturevalue("postgres")
+    return running.new_database(f"hub{next(numbers)}")
+
+
+@pytest.fixture
+def hub(tmp_path: Path, database: str | None, clock: Clock) -> Iterator[RunningHub]:
+    """A running hub that holds SHOP."""
+    with RunningHub(tmp_path / "hub", database, clock) as running:
+        running.load(SHOP)
+        yield running
+
+
+@pytest.fixture
+def enrolled(hub: RunningHub) -> Iterator[Callable[..., BareTill]]:
+    """Makes enrolled tills."""
+    made: list[BareTill] = []
+
+    def make(store: str = "S1", register: str = "1") -> BareTill:
+        made.append(BareTill(hub, store, register))
+        return made[-1]
+
+    yield make
+    for till in made:
+        till.close()
+
+
+@pytest.fixture
+def till(enrolled: Callable[..., BareTill]) -> BareTill:
+    """An enrolled till of S1."""
+    return enrolled()
