@@ -93,7 +93,7 @@ class Desk:
     def lay(self, cart: Cart) -> PricedCart:
         """Put a changed cart on the counter: price it, keep it on disk, give its prices."""
         began = self.basket.began or to_text(self._clock.now())
-        basket = replace(self.basket, cart=cart, began="" if cart.empty else began)
+        basket = replace(self.basket, cart=cart, began=began) if not cart.empty else Basket()
         before, self.basket = self.basket, basket
         try:
             priced = price(cart, self.book(), self.priced) if cart.lines else PricedCart()

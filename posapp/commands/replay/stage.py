@@ -17,6 +17,7 @@ from posapp.commands.till_parts import TillParts, enrol, open_parts
 from posapp.commands.verify import check
 from posapp.contract.shop_file import read_shop_file
 from posapp.devices.clock import StoppedClock
+from posapp.domain.cart import Cart
 from posapp.domain.errors import Refused
 
 Shown = dict[str, Any]
@@ -93,7 +94,8 @@ class World:
         if not known and status.state != "online":
             raise Refused("hub_not_started", reason=f"{status.state} {status.reason}")
         till.app.desk.settings_changed()
-        till.app.desk.resume()
+        if known:
+            till.app.desk.lay(Cart())  # the script rings up the basket that was cut off again, from its first line
 
     def ref(self, step: Step) -> str:
         """The reference of a sale in this script: a run that starts again does not sell twice."""
