@@ -1,0 +1,212 @@
+"""The receipt of a sale as a neutral layout: pure, the same rows for printer, PDF and screen.
+
+The amounts at the right edge of the goods are what each line costs in the end and add up to the total (before added
+tax); what a rule took off stands under its line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+from posapp.domain.money import Currency, currency, format_amount, format_quantity
+from posapp.domain.pricing.values import Discount, PricedLine, TaxSum
+from posapp.domain.receipt_code import receipt_code
+from posapp.domain.sale import Sale
+from posapp.domain.store import Store
+from posapp.domain.tax import TaxKind
+from posapp.domain.tender import Tender
+from posapp.domain.times import from_text
+from printing.layout import Blank, Cut, Drawer, Pair, Qr, ReceiptLayout, Row, Rule, Table, Words
+from printing.words import AGAIN, AGAIN_WHY, COPY, SIMULATED, ReceiptLanguage, say
+
+Print = Literal["original", "copy", "again"]
+"""copy: asked for by a person; again: an earlier try of the original may have come out in part."""
+
+_NAMELESS: Final = frozenset({"given", "override", "member", "manual", "round_off", "coupon", "threshold", ""})
+"""Rule ids that say no more than the kind does."""
+_SIGNS: Final = {"CNY": "¥", "HKD": "HK$", "USD": "US$", "EUR": "€", "GBP": "£"}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the sale itself does not carry: promotion id -> (zh, en), tax id -> its kind. An unknown id stands as it is."""
+
+    promotions: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    taxes: Mapping[str, TaxKind] = field(default_factory=dict)
+
+
+NO_NAMES: Final = Names()
+
+
+def receipt(
+    sale: Sale,
+    store: Store,
+    language: ReceiptLanguage,
+    *,
+    cashier: str = "",
+    kind: Print = "original",
+    simulated: bool = False,
+    drawer: bool = False,
+    names: Names = NO_NAMES,
+) -> ReceiptLayout:
+    """The rows of a receipt. `drawer`: open it first; `cashier`: the name, else the staff id is printed."""
+    writer = _Writer(sale, store, language, names)
+    rows: list[Row] = [Drawer()] if drawer else []
+    rows += _marks(kind, simulated)
+    rows += writer.head(cashier)
+    rows += writer.goods()
+    rows += writer.totals()
+    rows += writer.payment()
+    rows += writer.taxes()
+    rows += writer.foot()
+    return ReceiptLayout((*rows, Cut()))
+
+
+def drawer_only() -> ReceiptLayout:
+    """Open the drawer, print nothing."""
+    return ReceiptLayout((Drawer(),))
+
+
+def _marks(kind: Print, simulated: bool) -> list[Row]:
+    rows: list[Row] = [Words(SIMULATED, "centre", "bold")] if simulated else []
+    if kind == "copy":
+        rows.append(Words(COPY, "centre", "large"))
+    elif kind == "again":
+        rows += [Words(AGAIN, "centre", "large"), Words(AGAIN_WHY, "centre")]
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """The parts of one receipt."""
+
+    sale: Sale
+    store: Store
+    language: ReceiptLanguage
+    names: Names
+
+    @property
+    def _currency(self) -> Currency:
+        return currency(self.sale.currency)
+
+    def _say(self, word: str) -> str:
+        return say(word, self.language)
+
+    def _money(self, amount: int) -> str:
+        return format_amount(amount, self._currency.digits)
+
+    def head(self, cashier: str) -> list[Row]:
+        """Whose receipt, which, when, by whom."""
+        sale, entity = self.sale, self.store.entity
+        at = from_text(sale.at).astimezone(ZoneInfo(self.store.timezone))
+        rows: list[Row] = [Words(self.store.name or self.store.id, "centre", "large")]
+        if entity.name:
+            rows.append(Words(entity.name, "centre"))
+        if entity.tax_number:
+            rows.append(Words(f"{self._say('tax_number')} {entity.tax_number}", "centre"))
+        rows += [Rule(), Pair(self._say("receipt"), sale.receipt), Pair(self._say("date"), f"{at:%Y-%m-%d %H:%M:%S}")]
+        if at.date().isoformat() != sale.business_date:
+            rows.append(Pair(self._say("business_date"), sale.business_date))
+        return [*rows, Pair(self._say("cashier"), cashier or sale.staff), Rule()]
+
+    def goods(self) -> list[Row]:
+        """Every line with its amounts."""
+        return [row for line in self.sale.lines for row in self._line(line)]
+
+    def _line(self, priced: PricedLine) -> list[Row]:
+        first, second = self._line_names(priced)
+        rows: list[Row] = [Words(first)]
+        if second:
+            rows.append(Words(second, indent=2))
+        rows.append(Pair(self._reckoning(priced), self._money(priced.net), indent=2))
+        rows += [Words(self._reduction(d), indent=2) for d in priced.discounts if d.amount]
+        return rows
+
+    def _line_names(self, priced: PricedLine) -> tuple[str, str]:
+        line = priced.line
+        more = " ".join(text for text in (line.product.size, line.product.colour) if text)
+        mark = f" [{self._say('unlisted')}]" if line.unlisted else ""
+        zh, en = line.product.name("zh"), line.product.name("en")
+        first = en if self.language == "en" else zh
+        second = en if self.language == "both" and en != zh else ""
+        return " ".join(text for text in (first, more) if text) + mark, second
+
+    def _reckoning(self, priced: PricedLine) -> str:
+        """How the amount at list price came about: "2 × 99.00", or "1.171 kg = 19.68" where a label gave it."""
+        line, product = priced.line, priced.line.product
+        weight = f"{format_amount(line.quantity, 3)} {product.unit}"
+        count = weight if product.weighed else format_quantity(line.quantity)
+        if line.amount is not None:
+            return f"{count} = {self._money(priced.gross)}"
+        unit = priced.unit if product.open_price or line.unlisted else product.price
+        return f"{count} × {self._money(unit)}"
+
+    def _reduction(self, discount: Discount) -> str:
+        known = self.names.promotions.get(discount.id, ("", ""))
+        zh, en = known[0] or known[1], known[1] or known[0]
+        name = (en if self.language == "en" else zh) or ("" if discount.id in _NAMELESS else discount.id)
+        sign = "−" if discount.amount > 0 else "+"
+        words = f"{self._say(discount.kind)} {name}".rstrip()
+        return f"{words} {sign}{self._money(abs(discount.amount))}"
+
+    def totals(self) -> list[Row]:
+        """From the list prices to the total."""
+        priced = self.sale.priced
+        added = priced.total - (priced.gross - priced.discount)
+        rows: list[Row] = [Rule()]
+        if priced.discount or added:
+            rows.append(Pair(self._say("gross"), self._money(priced.gross)))
+        if priced.discount:
+            rows.append(Pair(self._say("discount"), self._signed(-priced.discount)))
+        if added:
+            rows.append(Pair(self._say("tax_added"), self._signed(added)))
+        sign = _SIGNS.get(self.sale.currency, self.sale.currency + " ")
+        rows.append(Pair(self._say("total"), f"{sign}{self._money(priced.total)}", "large"))
+        return [*rows, Pair(self._say("units"), format_quantity(priced.units))]
+
+    def _signed(self, amount: int) -> str:
+        return ("−" if amount < 0 else "+") + self._money(abs(amount))
+
+    def payment(self) -> list[Row]:
+        """What was paid, how, and what went back."""
+        settlement = self.sale.settlement
+        rows: list[Row] = [Rule()]
+        if settlement.rounding:
+            rows.append(Pair(self._say("rounding"), self._signed(settlement.rounding)))
+            rows.append(Pair(self._say("due"), self._money(settlement.due), "bold"))
+        rows += [Pair(self._tender(tender), self._money(tender.amount)) for tender in self.sale.tenders]
+        if settlement.change or any(tender.type == "cash" for tender in self.sale.tenders):
+            rows.append(Pair(self._say("change"), self._money(settlement.change), "bold"))
+        return rows
+
+    def _tender(self, tender: Tender) -> str:
+        return f"{self._say(tender.type)} {tender.reference}".rstrip()
+
+    def taxes(self) -> list[Row]:
+        """Tax by rate, and its sums where there is more than one."""
+        sums = sorted(self.sale.taxes, key=lambda t: (-t.percent, t.id))
+        rows: list[Row] = [Rule(), *(Table((say("rate", x), say("base", x), say("tax", x))) for x in self._each())]
+        rows += [Table((self._rate(t), self._money(t.base), self._money(t.tax))) for t in sums]
+        if len(sums) > 1:
+            base, tax = sum(t.base for t in sums), sum(t.tax for t in sums)
+            rows.append(Table((self._say("total"), self._money(base), self._money(tax))))
+        return rows if sums else []
+
+    def _rate(self, tax: TaxSum) -> str:
+        kind = self.names.taxes.get(tax.id)
+        percent = f"{format_quantity(tax.percent)}%"
+        if kind is None:
+            return percent if tax.percent or tax.id == "0" else f"{percent} {tax.id}"
+        return percent if kind == "rate" else f"{percent} {self._say(kind)}" if tax.percent else self._say(kind)
+
+    def foot(self) -> list[Row]:
+        """The code that finds the sale again, and a kind word."""
+        last = [Words(say(word, each), "centre") for word in ("keep", "thanks") for each in self._each()]
+        return [Rule(), Qr(receipt_code(self.sale.receipt)), *last, Blank()]
+
+    def _each(self) -> tuple[ReceiptLanguage, ...]:
+        """The languages one by one, for what is too long to stand side by side."""
+        return ("zh", "en") if self.language == "both" else (self.language,)

@@ -1,0 +1,59 @@
+"""The words of a receipt in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+ReceiptLanguage = Literal["zh", "en", "both"]
+
+_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    "tax_number": ("纳税人识别号", "Tax no."),
+    "receipt": ("小票号", "Receipt"),
+    "date": ("时间", "Date"),
+    "business_date": ("营业日", "Business date"),
+    "cashier": ("收银员", "Cashier"),
+    "gross": ("小计", "Subtotal"),
+    "discount": ("优惠", "Discounts"),
+    "tax_added": ("税额", "Tax"),
+    "total": ("合计", "Total"),
+    "units": ("件数", "Items"),
+    "rounding": ("现金舍入", "Cash rounding"),
+    "due": ("应收", "Due"),
+    "cash": ("现金", "Cash"),
+    "card": ("刷卡", "Card"),
+    "voucher": ("代金券", "Voucher"),
+    "change": ("找零", "Change"),
+    "rate": ("税率", "Tax rate"),
+    "base": ("不含税", "Net"),
+    "tax": ("税额", "Tax"),
+    "unlisted": ("未登记", "unlisted"),
+    "keep": ("请保留小票，退换货时扫码", "Keep this receipt: its code finds the sale"),
+    "thanks": ("谢谢惠顾", "Thank you"),
+    # kinds of discount
+    "override": ("改价", "Price change"),
+    "price_list": ("会员价", "Member price"),
+    "promotion": ("促销", "Offer"),
+    "given": ("优惠", "Discount"),
+    "threshold": ("满减", "Basket offer"),
+    "coupon": ("优惠券", "Coupon"),
+    "manual": ("折扣", "Discount"),
+    "round_off": ("抹零", "Rounded off"),
+    # kinds of tax without a rate of their own
+    "exempt": ("免税", "exempt"),
+    "zero": ("零税率", "zero-rated"),
+    "not_taxable": ("不征税", "not taxable"),
+    "small_levy": ("简易征收", "levy"),
+}
+
+COPY: Final = "副本 COPY"
+AGAIN: Final = "重打 PRINTED AGAIN"
+AGAIN_WHY: Final = "上一张可能没打完 The last try may be incomplete"
+SIMULATED: Final = "模拟打印机 SIMULATED PRINTER"
+"""Marks stand in both languages whatever the receipt's: who checks paper need not read the customer's language."""
+
+
+def say(word: str, language: ReceiptLanguage) -> str:
+    """The word; in "both" Chinese comes first."""
+    zh, en = _WORDS[word]
+    return f"{zh} {en}" if language == "both" else zh if language == "zh" else en
