@@ -38,12 +38,10 @@ LONGEST: Final = max(map(len, SYLLABLES))
 
 
 class Readings:
-    """All readings of each character: as syllables ("le", "yue"), as search tokens ("_le", "_yue") and as their first
-    letters ("ly")."""
+    """All readings of each character: as syllables ("le", "yue") and as their first letters ("ly")."""
 
     def __init__(self, syllables: Mapping[str, Sequence[str]]) -> None:
         self.syllables = syllables
-        self.tokens = {han: tuple("_" + s for s in found) for han, found in syllables.items()}
         self.initials = {han: "".join(dict.fromkeys(s[0] for s in found)) for han, found in syllables.items()}
 
 

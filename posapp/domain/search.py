@@ -5,7 +5,8 @@ A plain index of tokens, without positions, answers everything, because each tok
 - Latin words and numbers: as they are, found by their beginning;
 - initials: every run of four (`WINDOW`) first letters, in every reading of every character, letters and digits of the
   name among them (上好佳薯片20袋装: shjs hjsp jsp2 sp20 …); "^" marks the one that opens the name;
-- full pinyin: every syllable ("_nong") and every pair of neighbours ("_nong_fu").
+- full pinyin: every syllable ("___nong") and every pair of neighbours ("___nong_fu"), behind a mark as long as the
+  beginnings that are indexed, so that those cost nothing.
 Longer questions ask for all of the tokens they are made of. Beginnings of up to three letters have an index of their
 own; longer ones are completed from the catalogue's list of words, because every whole token is read as far as needed
 while a loose beginning is gathered to its end first. The tokens hold letters, digits and . ^ _ only, and each one is
@@ -38,11 +39,13 @@ _RUN: Final = re.compile(f"[{_SCRIPT}]+")
 _PIECE: Final = re.compile(rf"[{_SCRIPT}]+|[0-9]+\.[0-9]+(?:(?![{_SCRIPT}])[^\W_])*|(?:(?![{_SCRIPT}])[^\W_])+")
 _LINKED: Final = re.compile(rf"(?:(?![{_SCRIPT}])[^\W_])+(?:[-./&+](?:(?![{_SCRIPT}])[^\W_])+)+")
 _LINK: Final = re.compile("[-./&+]")
-_GAP: Final = re.compile(rf"(?<=[{_SCRIPT}])[\W_]+(?=[{_SCRIPT}])")
+_GAP: Final = re.compile(rf"(?<=[{_SCRIPT}])(?:(?![{_SCRIPT}])[\W_])+(?=[{_SCRIPT}])")
 _SQUEEZE: Final = re.compile(r"[\W_]+")
+_FOREIGN: Final = re.compile("[^0-9A-Za-z.^_\x80-\U0010ffff]")
 _MARKS: Final = re.compile("[\u0300-\u036f]+")
 _APOSTROPHES: Final = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}\N{GRAVE ACCENT}\N{ACUTE ACCENT}]")
 
+_SOUND: Final = "_" * PREFIXES
 _LONGEST_TEXT: Final = 200
 _LONGEST_TYPED: Final = 64
 _LONGEST_WORD: Final = 24
@@ -92,9 +95,9 @@ def _tokens(text: str, readings: Readings) -> list[str]:
 
 
 def _syllables(run: str, readings: Readings) -> list[str]:
-    known = [readings.tokens.get(han, ()) for han in run]
-    tokens = [syllable for found in known for syllable in found]
-    tokens += [a + b for left, right in pairwise(known) for a in left for b in right]
+    known = [readings.syllables.get(han, ()) for han in run]
+    tokens = [f"{_SOUND}{syllable}" for found in known for syllable in found]
+    tokens += [f"{_SOUND}{a}_{b}" for left, right in pairwise(known) for a in left for b in right]
     return tokens
 
 
@@ -162,7 +165,7 @@ def _letters(pieces: Sequence[str], words: Words) -> str:
     """Words, or else initials, or else pinyin."""
     senses = [" AND ".join([_exact(p) for p in pieces[:-1]] + [_begins(pieces[-1], words)])]
     letters = "".join(pieces).replace(".", "")[:_LONGEST_WORD]
-    if len(pieces) > 1:
+    if letters != pieces[0]:
         senses.append(_begins(letters, words))
     if len(letters) > WINDOW:
         senses.append(_all(_cover(letters)))
@@ -184,8 +187,8 @@ def _cover(letters: str) -> dict[str, None]:
 
 def _pinyin(way: tuple[str, ...]) -> str:
     *before, last = way
-    known = [f"_{a}_{b}" for a, b in pairwise(before)]
-    head = f"_{before[-1]}_" if before else "_"
+    known = [f"{_SOUND}{a}_{b}" for a, b in pairwise(before)]
+    head = f"{_SOUND}{before[-1]}_" if before else _SOUND
     return " AND ".join([_exact(pair) for pair in known] + [_any(head + syllable for syllable in completions(last))])
 
 
@@ -203,7 +206,7 @@ def _all(tokens: Iterable[str]) -> str:
 
 
 def _exact(token: str) -> str:
-    return '"' + token.replace('"', "") + '"'
+    return f'"{_FOREIGN.sub("", token)}"'
 
 
 def _prefix(token: str) -> str:

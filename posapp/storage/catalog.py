@@ -5,7 +5,6 @@ The GUI thread asks by key (`by_code`, `by_sku`, `browse` …, tens of microseco
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,17 +29,23 @@ _BY_SKU: Final = f"SELECT {PRODUCT_COLUMNS} FROM product p WHERE p.sku = ?"
 _BY_ITEM: Final = f"SELECT {PRODUCT_COLUMNS} FROM product p WHERE p.item = ? ORDER BY p.id LIMIT 50"
 _BY_STYLE: Final = f"SELECT {PRODUCT_COLUMNS} FROM product p WHERE p.style = ? ORDER BY p.id LIMIT 500"
 
-_LISTED: Final = f"{PRODUCT_COLUMNS}, s.on_hand, s.reserved, p.id FROM product p LEFT JOIN stock s ON s.product = p.id"
-_LIST_ALL: Final = f"SELECT {_LISTED} ORDER BY p.id LIMIT ? OFFSET ?"
-_LIST_CATEGORY: Final = f"SELECT {_LISTED} WHERE p.category = ? ORDER BY p.id LIMIT ? OFFSET ?"
-_LIST_IDS: Final = f"SELECT {_LISTED} WHERE p.id IN (SELECT value FROM json_each(?))"
+_LISTED: Final = f"{PRODUCT_COLUMNS}, s.on_hand, s.reserved, p.id"
+_STOCKED: Final = "product p LEFT JOIN stock s ON s.product = p.id"
+_LIST_ALL: Final = f"SELECT {_LISTED} FROM {_STOCKED} ORDER BY p.id LIMIT ? OFFSET ?"
+_LIST_CATEGORY: Final = f"SELECT {_LISTED} FROM {_STOCKED} WHERE p.category = ? ORDER BY p.id LIMIT ? OFFSET ?"
 _COUNT_ALL: Final = "SELECT count(*) FROM product"
 _COUNT_CATEGORY: Final = "SELECT count(*) FROM product WHERE category = ?"
 
-_SEARCH: Final = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?"
+_MATCHING: Final = (
+    f"SELECT {_LISTED} FROM search CROSS JOIN {_STOCKED} WHERE p.id = search.rowid AND search MATCH ?"
+    " ORDER BY search.rowid LIMIT ?"
+)
+_CODES_FROM: Final = (
+    f"SELECT {_LISTED} FROM {_STOCKED} WHERE p.id IN"
+    " (SELECT product FROM barcode WHERE code >= ? AND code < ? LIMIT ?) ORDER BY p.id"
+)
+_SKUS_FROM: Final = f"SELECT {_LISTED} FROM {_STOCKED} WHERE p.sku >= ? AND p.sku < ? ORDER BY p.sku LIMIT ?"
 _WORDS: Final = "SELECT word FROM word WHERE word > ? AND word < ? LIMIT ?"
-_CODES_FROM: Final = "SELECT DISTINCT product FROM barcode WHERE code >= ? AND code < ? LIMIT ?"
-_SKUS_FROM: Final = "SELECT id FROM product WHERE sku >= ? AND sku < ? LIMIT ?"
 
 _CATEGORIES: Final = "SELECT id, name_zh, name_en, icon, position FROM category ORDER BY position, id"
 _TAXES: Final = "SELECT id, kind, percent, starts FROM tax ORDER BY id, starts"
@@ -85,14 +90,14 @@ class Catalog:
     def install(
         self, source: Path | BinaryIO, *, store: str, sha256: str, size: int, pace: Pace | None = None
     ) -> Edition:
-        """Swap in a snapshot (zstd; `sha256` and `size` of the unpacked file). Refused leaves everything as it was.
+        """Swap in a snapshot: `sha256` of the packed stream, `size` of the plain file. Refused leaves all as it was.
 
         `pace` is called between small pieces while the till sells; without it the work goes on at full speed.
         """
         incoming = self._file.path.with_name(self._file.path.name + INCOMING)
         try:
             unpack(source, incoming, sha256=sha256, size=size, pace=pace)
-            edition = inspect(incoming, store, self.edition(), pace)
+            edition = inspect(incoming, store, self.edition())
             self._file.replace(incoming)
         finally:
             incoming.unlink(missing_ok=True)
@@ -160,26 +165,25 @@ class Catalog:
     def search(self, typed: str, limit: int = 50) -> list[Listing]:
         """What a person means by these letters: its own code first, then names (those that begin so lead when few
         letters are typed; otherwise by popularity), then codes and SKUs that begin so. Empty when nothing is asked."""
-        found: dict[int, None] = {}
-        for ids in self._senses(typed, limit):
-            found.update(dict.fromkeys(ids))
+        found: dict[int, Row] = {}
+        for rows in self._senses(typed, limit):
+            for row in rows:
+                found.setdefault(row[-1], row)
             if len(found) >= limit:
                 break
-        wanted = list(found)[:limit]
-        listed = {row[-1]: row for row in self._file.rows(_LIST_IDS, (json.dumps(wanted),))}
-        return _listings([listed[i] for i in wanted if i in listed])
+        return _listings(list(found.values())[:limit])
 
-    def _senses(self, typed: str, limit: int) -> Iterator[list[int]]:
-        key = typed.strip()
+    def _senses(self, typed: str, limit: int) -> Iterator[list[Row]]:
+        key, rows = typed.strip(), self._file.rows
         if len(key) >= _SHORTEST_KEY:
-            yield self._ids(_CODES_FROM, (key, key + "\0", limit))
+            yield rows(_CODES_FROM, (key, key + "\0", limit))
         for question in (opening_expression(typed), match_expression(typed, self._words)):
             if question is not None:
-                yield self._ids(_SEARCH, (question, limit))
+                yield rows(_MATCHING, (question, limit))
         if len(key) >= _SHORTEST_KEY:
             for start in dict.fromkeys((key, key.upper())):
-                yield self._ids(_CODES_FROM, (start, start + _PAST_ALL, limit))
-                yield self._ids(_SKUS_FROM, (start, start + _PAST_ALL, limit))
+                yield rows(_CODES_FROM, (start, start + _PAST_ALL, limit))
+                yield rows(_SKUS_FROM, (start, start + _PAST_ALL, limit))
 
     def _words(self, start: str) -> list[str] | None:
         words = [word for (word,) in self._file.rows(_WORDS, (start, start + _PAST_ALL, _MOST_WORDS + 1))]

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 from urllib.parse import quote
 
 import zstandard
@@ -55,10 +55,25 @@ def edition_of(meta: Mapping[str, str]) -> Edition:
     return Edition(*head, json.loads(meta["cursors"]))
 
 
+class _Hashed:
+    """What is read of the packed stream, hashed on the way."""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        self._packed = packed
+        self.digest = hashlib.sha256()
+
+    def read(self, size: int) -> bytes:
+        """The next bytes."""
+        data = self._packed.read(size)
+        self.digest.update(data)
+        return data
+
+
 def unpack(source: Path | BinaryIO, target: Path, *, sha256: str, size: int, pace: Pace | None) -> None:
     """Unpack the zstd stream to `target`, synced. Never writes more than `size` bytes, whatever the stream unfolds to.
 
-    With `pace` it goes in small pieces, each on disk before the next, because one long flush would hold up a sale's.
+    `sha256` is of the packed stream, `size` of the plain file. With `pace` it goes in small pieces, each on disk before
+    the next, because one long flush would hold up a sale's.
     """
     if not 0 < size <= MOST:
         raise Refused("snapshot_damaged")
@@ -66,42 +81,45 @@ def unpack(source: Path | BinaryIO, target: Path, *, sha256: str, size: int, pac
         if shutil.disk_usage(target.parent).free < size + SPARE:
             raise Refused("disk_full")
         with ExitStack() as open_files:
-            packed = open_files.enter_context(source.open("rb")) if isinstance(source, Path) else source
-            plain = open_files.enter_context(target.open("wb"))
-            digest = _copy(packed, plain, size, pace)
+            packed = _Hashed(open_files.enter_context(source.open("rb")) if isinstance(source, Path) else source)
+            written = _copy(packed, open_files.enter_context(target.open("wb")), size, pace)
+            rest = packed.read(1)
     except zstandard.ZstdError as error:
         raise Refused("snapshot_damaged") from error
     except OSError as error:
         raise Refused("disk_full" if error.errno == errno.ENOSPC else "disk_failed") from error
-    if digest != sha256:
+    if written != size or rest or packed.digest.hexdigest() != sha256:
         raise Refused("snapshot_damaged")
 
 
-def _copy(packed: BinaryIO, plain: BinaryIO, size: int, pace: Pace | None) -> str:
-    digest, written = hashlib.sha256(), 0
-    with zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(packed, closefd=False) as stream:
-        while piece := stream.read(_PIECE):
-            written += len(piece)
-            if written > size:
-                raise Refused("snapshot_damaged")
-            digest.update(piece)
-            plain.write(piece)
-            if pace is not None:
-                plain.flush()
-                os.fsync(plain.fileno())
-                pace()
+def _copy(packed: _Hashed, plain: BinaryIO, size: int, pace: Pace | None) -> int:
+    written = 0
+    unpacker = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
+    for piece in unpacker.read_to_iter(cast(BinaryIO, packed), read_size=_PIECE, write_size=_PIECE):
+        written += len(piece)
+        if written > size:
+            raise Refused("snapshot_damaged")
+        plain.write(piece)
+        if pace is not None:
+            plain.flush()
+            os.fsync(plain.fileno())
+            pace()
     plain.flush()
     os.fsync(plain.fileno())
-    return digest.hexdigest()
+    return written
 
 
-def inspect(path: Path, store: str, current: Edition | None, pace: Pace | None) -> Edition:
-    """The edition of an unpacked file that may take the place of `current`; Refused when it may not."""
+def inspect(path: Path, store: str, current: Edition | None) -> Edition:
+    """The edition of an unpacked file that may take the place of `current`; Refused when it may not.
+
+    Its pages are checked only where there is a file in place to lose: on a new till the hash has to do, which says that
+    it is what the hub built, and the hub has checked that.
+    """
     connection = sqlite.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, isolation_level=None)
     try:
-        if pace is not None:
-            connection.set_progress_handler(lambda: pace(), 20_000)
-        edition = _sound(connection)
+        edition = _read_edition(connection)
+        if current is not None:
+            _check_pages(connection)
     except (sqlite.Error, KeyError, ValueError) as error:
         raise Refused("snapshot_damaged") from error
     finally:
@@ -113,15 +131,19 @@ def inspect(path: Path, store: str, current: Edition | None, pace: Pace | None) 
     return edition
 
 
-def _sound(connection: sqlite.Connection) -> Edition:
+def _read_edition(connection: sqlite.Connection) -> Edition:
     for pragma, wanted in (("application_id", APPLICATION), ("user_version", SCHEMA)):
         if connection.execute(f"PRAGMA {pragma}").fetchall() != [(wanted,)]:
             raise Refused("snapshot_damaged")
+    return edition_of(dict(connection.execute("SELECT key, value FROM meta").fetchall()))
+
+
+def _check_pages(connection: sqlite.Connection) -> None:
+    """quick_check table by table: of the whole file at once it would also read the search index word for word."""
     tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0").fetchall()
     for (table,) in tables:
         if connection.execute(f"PRAGMA quick_check('{table}')").fetchall() != [("ok",)]:
             raise Refused("snapshot_damaged")
-    return edition_of(dict(connection.execute("SELECT key, value FROM meta").fetchall()))
 
 
 def _older(edition: Edition, current: Edition) -> bool:
