@@ -1,0 +1,49 @@
+"""Values as people read them: amounts, quantities, times. Pure functions; exact, since amounts are integers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from posapp.domain.errors import Refused
+from posapp.domain.money import Currency, format_amount, format_quantity
+from posapp.domain.refusal_texts import refusal_text
+from posapp.domain.times import from_text
+
+MINUS: Final = "\u2212"
+SIGNS: Final = {"CNY": "¥", "HKD": "HK$", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+
+
+def plain(amount: int, currency: Currency) -> str:
+    """ "3,157.20": grouped, with a true minus, without the currency's sign."""
+    text = format_amount(abs(amount), currency.digits)
+    whole, point, rest = text.partition(".")
+    return f"{MINUS if amount < 0 else ''}{int(whole):,}{point}{rest}"
+
+
+def money(amount: int, currency: Currency) -> str:
+    """ "¥ 3,157.20": once per block, for what is to be read at arm's length."""
+    return f"{SIGNS.get(currency.code, currency.code)} {plain(amount, currency)}"
+
+
+def quantity(thousandths: int, *, weighed: bool, unit: str) -> str:
+    """ "× 2" for pieces, "1.230 kg" for weights."""
+    return f"{format_amount(thousandths, 3)} {unit}" if weighed else f"× {format_quantity(thousandths)}"
+
+
+def clock_text(at: str | datetime, zone: str) -> str:
+    """ "14:02" in the shop's own time."""
+    moment = from_text(at) if isinstance(at, str) else at
+    return moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
+
+
+def date_clock_text(at: str | datetime, zone: str) -> str:
+    """ "11-21 14:02" in the shop's own time."""
+    moment = from_text(at) if isinstance(at, str) else at
+    return moment.astimezone(ZoneInfo(zone)).strftime("%m-%d %H:%M")
+
+
+def refusal(refused: Refused, language: str) -> str:
+    """What a refusal says to the person."""
+    return refusal_text(refused, language)
