@@ -252,7 +252,6 @@ def _store(store: str, till: str) -> dict[str, Any]:
         "timezone": ZONE,
         "day_starts": "00:00",
         "tills": [till],
-        "tax": "exclusive",
     }
 
 
