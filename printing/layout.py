@@ -108,6 +108,11 @@ class ReceiptLayout:
         """Whether the drawer opens with it."""
         return any(isinstance(row, Drawer) for row in self.rows)
 
+    @property
+    def prints(self) -> bool:
+        """Whether paper comes out at all."""
+        return any(not isinstance(row, Drawer) for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Bitmap:

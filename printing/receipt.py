@@ -32,7 +32,7 @@ _SIGNS: Final = {"CNY": "¥", "HKD": "HK$", "USD": "US$", "EUR": "€", "GBP": "
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the sale itself does not carry: promotion id -> (zh, en), tax id -> its kind. An unknown id stands as it is."""
+    """What the sale does not carry: promotion id -> (zh, en), tax id -> its kind. Unknown ids stand as they are."""
 
     promotions: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     taxes: Mapping[str, TaxKind] = field(default_factory=dict)

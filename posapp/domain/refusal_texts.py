@@ -8,7 +8,10 @@ from posapp.domain.errors import Refused
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     # codes and labels
-    "unknown_code": ("没有这个条码：{code}。请再扫一次，或按未登记商品出售。", "No product has the code {code}. Scan again or sell it as unlisted."),
+    "unknown_code": (
+        "没有这个条码：{code}。请再扫一次，或按未登记商品出售。",
+        "No product has the code {code}. Scan again or sell it as unlisted.",
+    ),
     "check_digit": ("条码校验位不对：{code}。请再扫一次。", "The check digit of {code} is wrong. Scan it again."),
     "bad_code": ("读不懂这个条码：{code}。", "The code {code} cannot be read."),
     "label_pattern": (
@@ -22,8 +25,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "quantity_format": ("请输入数量，例如 2 或 1.25。", "Type a quantity, for example 2 or 1.25."),
     "quantity_range": ("数量要大于 0，最多 {most}。", "The quantity must be above 0 and at most {most}."),
     # the hub: enrolment and calls
-    "code_wrong": ("注册码不对、已用过或已过期。请向总部要一个新的。", "The enrolment code is wrong, used or expired. Ask head office for a new one."),
-    "too_many_attempts": ("试的次数太多。请 {seconds} 秒后再试。", "Too many attempts. Try again in {seconds} seconds."),
+    "code_wrong": (
+        "注册码不对、已用过或已过期。请向总部要一个新的。",
+        "The enrolment code is wrong, used or expired. Ask head office for a new one.",
+    ),
+    "too_many_attempts": (
+        "试的次数太多。请 {seconds} 秒后再试。",
+        "Too many attempts. Try again in {seconds} seconds.",
+    ),
     "not_enrolled": ("总部不认识这台收银机。请重新注册。", "The hub does not know this till. Enrol it again."),
     "other_till": ("这些记录属于另一台收银机：{till}。", "These entries belong to another till: {till}."),
     "bad_request": ("总部读不懂这个请求：{reason}", "The hub cannot read the request: {reason}"),
@@ -31,7 +40,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "method_wrong": ("总部不接受这种请求方式。", "The hub does not take this method here."),
     "request_too_large": ("请求太大，最多 {most} 字节。", "The request is too large; at most {most} bytes."),
     "hub_busy": ("总部暂时不能应答，稍后自动再试。", "The hub cannot answer now; it is tried again by itself."),
-    "cursor_ahead": ("总部的数据比本机旧，需要重新下载。", "The hub's data is older than the till's; it must be fetched again."),
+    "cursor_ahead": (
+        "总部的数据比本机旧，需要重新下载。",
+        "The hub's data is older than the till's; it must be fetched again.",
+    ),
     "no_store": ("没有这家门店：{store}。", "There is no store {store}."),
     "no_register": ("门店 {store} 没有 {register} 号收银台。", "Store {store} has no register {register}."),
     # the hub: entries pushed by a till
@@ -39,37 +51,106 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "batch_too_large": ("一次上传太多，最多 {most} 字节。", "The batch is too large; at most {most} bytes."),
     "bad_answer": ("总部的回答读不懂：{reason}", "The hub's answer cannot be read: {reason}"),
     "gap": ("总部还缺前面的记录。", "The hub still lacks earlier entries."),
-    "entry_differs": ("总部已有同号但内容不同的记录。请联系总部。", "The hub has another entry under the same number. Call head office."),
-    "chain_broken": ("记录的封签对不上，可能被改动。请联系总部。", "The seals of the entries do not match; something was changed. Call head office."),
+    "entry_differs": (
+        "总部已有同号但内容不同的记录。请联系总部。",
+        "The hub has another entry under the same number. Call head office.",
+    ),
+    "chain_broken": (
+        "记录的封签对不上，可能被改动。请联系总部。",
+        "The seals of the entries do not match; something was changed. Call head office.",
+    ),
     "entry_malformed": ("总部读不懂这条记录的内容。", "The hub cannot read what the entry says."),
     "empty_sale": ("这笔销售没有商品。", "The sale has no goods in it."),
     "sale_sums": ("这笔销售的金额加起来不对。", "The amounts of the sale do not add up."),
     # the files of the till
-    "till_in_use": ("收银程序已在运行（{folder}）。请切换到已打开的窗口。", "The till is already running on {folder}. Go to its window."),
-    "folder_closed": ("数据文件夹打不开或不能写入。请检查权限与磁盘，然后重新启动。", "The data folder cannot be opened or written. Check its permissions and the disk, then start again."),
-    "disk_full": ("磁盘已满，这一步没有保存，之前的销售都在。请腾出空间后再试。", "The disk is full: this step was not saved, all earlier sales are safe. Make room and try again."),
-    "disk_failed": ("磁盘读写出错，这一步没有保存。请检查磁盘并通知店长。", "The disk could not be read or written: this step was not saved. Check the disk and tell the manager."),
-    "wrong_key": ("密钥打不开收银数据：密钥不符，或文件开头已损坏。请勿删除文件，通知店长。", "The key does not open the till's data: it is another key, or the start of the file is damaged. Delete nothing and tell the manager."),
-    "key_in_file": ("系统没有密钥环：收银数据的密钥存放在数据文件夹里的文件中，能读该文件夹的人就能读数据。", "This system has no keyring: the key of the till's data lies in a file of the data folder, and who can read the folder can read the data."),
-    "file_exists": ("文件 {file} 已经存在，没有改动。请换一个名字。", "The file {file} is there already and was not touched. Choose another name."),
-    "no_settings": ("还没有收到门店设置。请连接总部后再试。", "The shop's settings have not arrived yet. Connect to the hub and try again."),
-    "key_missing": ("找不到收银数据的密钥。请在原来的用户账户下启动，或放回密钥文件。", "The key of the till's data is missing. Start under the same user account as before, or put the key file back."),
-    "damaged_database": ("收银数据已损坏。请勿删除文件，通知店长导出流水后再决定如何继续。", "The till's data is damaged. Delete nothing; a manager exports the journal and then decides how to go on."),
-    "newer_database": ("收银数据来自更新的版本（{version}），没有改动。请安装新版程序。", "The till's data comes from a newer version ({version}) and was not touched. Install the newer program."),
-    "sqlite_unsafe": ("数据库组件 {version} 有丢失数据的缺陷，不能使用。请重新安装程序。", "The database component {version} has a fault that loses data and is not used. Install the program again."),
-    "till_not_enrolled": ("这台收银机还没有注册。请先输入总部给的注册码。", "This till is not enrolled yet. Type the enrolment code from head office first."),
-    "already_enrolled": ("本机已有 {till} 的销售记录，不能改用其他名称。请使用新的数据文件夹。", "This till holds sales made as {till} and cannot become another. Use a new data folder."),
+    "till_in_use": (
+        "收银程序已在运行（{folder}）。请切换到已打开的窗口。",
+        "The till is already running on {folder}. Go to its window.",
+    ),
+    "folder_closed": (
+        "数据文件夹打不开或不能写入。请检查权限与磁盘，然后重新启动。",
+        "The data folder cannot be opened or written. Check its permissions and the disk, then start again.",
+    ),
+    "disk_full": (
+        "磁盘已满，这一步没有保存，之前的销售都在。请腾出空间后再试。",
+        "The disk is full: this step was not saved, all earlier sales are safe. Make room and try again.",
+    ),
+    "disk_failed": (
+        "磁盘读写出错，这一步没有保存。请检查磁盘并通知店长。",
+        "The disk could not be read or written: this step was not saved. Check the disk and tell the manager.",
+    ),
+    "wrong_key": (
+        "密钥打不开收银数据：密钥不符，或文件开头已损坏。请勿删除文件，通知店长。",
+        "The key does not open the till's data: it is another key, or the start of the file is damaged. Delete nothing and tell the manager.",
+    ),
+    "key_in_file": (
+        "系统没有密钥环：收银数据的密钥存放在数据文件夹里的文件中，能读该文件夹的人就能读数据。",
+        "This system has no keyring: the key of the till's data lies in a file of the data folder, and who can read the folder can read the data.",
+    ),
+    "file_exists": (
+        "文件 {file} 已经存在，没有改动。请换一个名字。",
+        "The file {file} is there already and was not touched. Choose another name.",
+    ),
+    "no_settings": (
+        "还没有收到门店设置。请连接总部后再试。",
+        "The shop's settings have not arrived yet. Connect to the hub and try again.",
+    ),
+    "key_missing": (
+        "找不到收银数据的密钥。请在原来的用户账户下启动，或放回密钥文件。",
+        "The key of the till's data is missing. Start under the same user account as before, or put the key file back.",
+    ),
+    "damaged_database": (
+        "收银数据已损坏。请勿删除文件，通知店长导出流水后再决定如何继续。",
+        "The till's data is damaged. Delete nothing; a manager exports the journal and then decides how to go on.",
+    ),
+    "newer_database": (
+        "收银数据来自更新的版本（{version}），没有改动。请安装新版程序。",
+        "The till's data comes from a newer version ({version}) and was not touched. Install the newer program.",
+    ),
+    "sqlite_unsafe": (
+        "数据库组件 {version} 有丢失数据的缺陷，不能使用。请重新安装程序。",
+        "The database component {version} has a fault that loses data and is not used. Install the program again.",
+    ),
+    "till_not_enrolled": (
+        "这台收银机还没有注册。请先输入总部给的注册码。",
+        "This till is not enrolled yet. Type the enrolment code from head office first.",
+    ),
+    "already_enrolled": (
+        "本机已有 {till} 的销售记录，不能改用其他名称。请使用新的数据文件夹。",
+        "This till holds sales made as {till} and cannot become another. Use a new data folder.",
+    ),
     # the catalogue file
-    "catalog_missing": ("商品资料还没有下载。请连接总部后再试。", "The catalogue has not been fetched yet. Connect to the hub and try again."),
-    "catalog_damaged": ("商品资料文件已损坏，会自动重新下载；销售记录不受影响。", "The catalogue file is damaged and is fetched again by itself; sales are not touched."),
-    "snapshot_damaged": ("下载的商品资料不完整或已损坏，没有使用；仍用原来的资料。", "The fetched catalogue is incomplete or damaged and was not used; the old one stays."),
-    "snapshot_wrong_store": ("下载的商品资料属于门店 {store}，没有使用；仍用原来的资料。", "The fetched catalogue belongs to store {store} and was not used; the old one stays."),
-    "snapshot_older": ("下载的商品资料比本机的旧，没有使用；仍用原来的资料。", "The fetched catalogue is older than the one in place and was not used."),
+    "catalog_missing": (
+        "商品资料还没有下载。请连接总部后再试。",
+        "The catalogue has not been fetched yet. Connect to the hub and try again.",
+    ),
+    "catalog_damaged": (
+        "商品资料文件已损坏，会自动重新下载；销售记录不受影响。",
+        "The catalogue file is damaged and is fetched again by itself; sales are not touched.",
+    ),
+    "snapshot_damaged": (
+        "下载的商品资料不完整或已损坏，没有使用；仍用原来的资料。",
+        "The fetched catalogue is incomplete or damaged and was not used; the old one stays.",
+    ),
+    "snapshot_wrong_store": (
+        "下载的商品资料属于门店 {store}，没有使用；仍用原来的资料。",
+        "The fetched catalogue belongs to store {store} and was not used; the old one stays.",
+    ),
+    "snapshot_older": (
+        "下载的商品资料比本机的旧，没有使用；仍用原来的资料。",
+        "The fetched catalogue is older than the one in place and was not used.",
+    ),
     "shift_open": ("班次已经开始。", "A shift is already open."),
     # at the counter
     "not_signed_in": ("请先登录。", "Sign in first."),
-    "not_permitted": ("您没有此权限（{act}）。请找店长批准。", "You may not do this ({act}). Ask a manager to approve."),
-    "approval_own_pin": ("需要另一个人批准，不能用自己的密码。", "A second person must approve; your own PIN does not count."),
+    "not_permitted": (
+        "您没有此权限（{act}）。请找店长批准。",
+        "You may not do this ({act}). Ask a manager to approve.",
+    ),
+    "approval_own_pin": (
+        "需要另一个人批准，不能用自己的密码。",
+        "A second person must approve; your own PIN does not count.",
+    ),
     "pin_wrong": ("密码不对，还可以试 {left} 次。", "Wrong PIN; {left} tries left."),
     "pin_locked": ("密码错了五次，请等 {seconds} 秒。", "Five wrong PINs: wait {seconds} seconds."),
     "no_shift": ("还没有开班。请先开班再收款。", "No shift is open. Open one before taking money."),
@@ -81,8 +162,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "price_needed": ("这件商品没有定价，请输入价格。", "This item has no price of its own; type one."),
     "nothing_to_undo": ("没有可以恢复的行。", "There is no removed line to bring back."),
     "no_such_line": ("购物车里没有第 {line} 行。", "The basket has no line {line}."),
-    "label_amount_fixed": ("金额来自秤的标签，不能改数量。请移除后重新扫。", "The amount is the label's; remove the line and scan again."),
-    "no_tax": ("商品的税率 {tax} 今天没有生效，请通知总部。", "The item's tax {tax} is not in force today; tell head office."),
+    "label_amount_fixed": (
+        "金额来自秤的标签，不能改数量。请移除后重新扫。",
+        "The amount is the label's; remove the line and scan again.",
+    ),
+    "no_tax": (
+        "商品的税率 {tax} 今天没有生效，请通知总部。",
+        "The item's tax {tax} is not in force today; tell head office.",
+    ),
     "label_currency": ("标签 {code} 用的是别的货币，不能收。", "The label {code} names a price in another currency."),
     # payment
     "empty_basket": ("购物车是空的，请先扫商品。", "The basket is empty; scan something first."),
@@ -103,6 +190,16 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "no_sale_yet": ("还没有小票可以重印。", "There is no receipt to print again."),
     "reason_missing": ("请写原因。", "Give a reason."),
     "nothing_to_show": ("没有可以显示的：{what}。", "There is nothing called {what} to show."),
+    # paper
+    "printer_off": ("打印机没开或连不上。小票在等，会自动补打。", "The printer is off or cannot be reached. Receipts wait and print by themselves."),
+    "printer_paper_out": ("打印机没纸了。装纸后会自动补打。", "The printer is out of paper. Put a roll in; receipts print by themselves."),
+    "printer_cover_open": ("打印机盖子没关好。关好后会自动补打。", "The printer's cover is open. Close it; receipts print by themselves."),
+    "printer_silent": ("打印机连得上但不回答状态。请重启打印机；如果它不支持查询状态，请在地址后加 ?answers=no。", "The printer connects but does not say how it is. Restart it; if it never does, add ?answers=no to its address."),
+    "print_interrupted": ("小票打到一半断了，会整张重打并标明“重打”。", "A receipt was cut off half-way; all of it prints again, marked as printed again."),
+    "print_unreadable": ("这份单据打不出来，已跳过，后面的照常打印。请通知技术支持。", "This document cannot be printed and was passed over; the others print. Tell support."),
+    "print_given_up": ("有小票打了三次都断了，不再自动重打。请检查打印机，再按“重试”。", "A receipt broke off three times and is not tried again by itself. Check the printer, then press retry."),
+    "no_such_receipt": ("没有这张小票：{receipt}。", "There is no receipt {receipt}."),
+    "printer_address": ("打印机地址看不懂：{address}。例如 tcp://192.168.1.50:9100。", "The printer address {address} makes no sense. For example tcp://192.168.1.50:9100."),
     # the machine
     "hub_not_started": ("总部接口没有启动：{reason}", "The hub did not start: {reason}"),
     "till_is_off": ("收银机没有开。", "The till is switched off."),

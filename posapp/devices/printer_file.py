@@ -1,0 +1,37 @@
+"""A printer that is a file: a device node such as /dev/usb/lp0, or an ordinary file that collects the bytes."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import Final
+
+from posapp.domain.errors import Refused
+
+_AWAY: Final = frozenset({errno.ENOENT, errno.ENXIO, errno.ENODEV, errno.EBUSY, errno.EIO})
+
+
+class FilePrinter:
+    """Appends every job. A device node cannot be asked how it is: only what goes wrong on writing is known."""
+
+    simulated = False
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def check(self) -> None:
+        """Refused("printer_off") when there is nowhere to write."""
+        place = self._path if self._path.exists() else self._path.parent
+        if not os.access(place, os.W_OK):
+            raise Refused("printer_off")
+
+    def send(self, data: bytes) -> None:
+        """Write all of it."""
+        written = 0
+        try:
+            with self._path.open("ab", buffering=0) as file:
+                while written < len(data):
+                    written += file.write(data[written:])
+        except OSError as error:
+            raise Refused("print_interrupted" if written or error.errno not in _AWAY else "printer_off") from error

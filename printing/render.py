@@ -1,0 +1,64 @@
+"""From a job of the queue to the bytes for the printer: looks the sale up and writes the layout in the shop's way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from posapp.domain.errors import Refused
+from posapp.storage.print_jobs import PrintJob
+from posapp.storage.till import TillStore
+from printing.escpos import EscPos
+from printing.layout import Bitmap, Paper, ReceiptLayout
+from printing.receipt import NO_NAMES, Names, Print, drawer_only, receipt
+from printing.words import ReceiptLanguage
+
+Draw = Callable[[ReceiptLayout, Paper], Bitmap]
+
+
+def no_names() -> Names:
+    """Rules and taxes go by their ids."""
+    return NO_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Everything that decides how a receipt looks here. `draw` None: text mode, in the printer's own characters."""
+
+    till: TillStore
+    escpos: EscPos
+    draw: Draw | None
+    language: Callable[[], ReceiptLanguage]
+    simulated: bool = False
+    names: Callable[[], Names] = no_names
+
+    def job(self, job: PrintJob, *, again: bool, drawer: bool) -> bytes:
+        """The bytes of a job. `again`: an earlier try may lie on the counter; `drawer`: it may still open for it."""
+        if job.kind == "drawer":
+            return self._bytes(drawer_only())
+        copy = job.kind == "receipt_copy"
+        first = self.receipt(job.document, "copy" if copy else "again" if again else "original", drawer and not copy)
+        rest = self.receipt(job.document, "copy") if job.copies > 1 else None
+        return self._bytes(first) + (self._bytes(rest) * (job.copies - 1) if rest else b"")
+
+    def receipt(self, number: str, kind: Print = "original", drawer: bool = False) -> ReceiptLayout:
+        """The layout of a receipt of this till; Refused("no_such_receipt")."""
+        sale = self.till.sales.by_receipt(number)
+        if sale is None:
+            raise Refused("no_such_receipt", receipt=number[:40])
+        person = self.till.staff.by_id(sale.staff)
+        return receipt(
+            sale,
+            self.till.settings.store(),
+            self.language(),
+            cashier=person.name if person else "",
+            kind=kind,
+            simulated=self.simulated,
+            drawer=drawer and any(tender.type != "card" and tender.amount for tender in sale.tenders),
+            names=self.names(),
+        )
+
+    def _bytes(self, layout: ReceiptLayout) -> bytes:
+        if self.draw is None or not layout.prints:
+            return self.escpos.text(layout)
+        return self.escpos.raster(layout, self.draw(layout, self.escpos.paper))
