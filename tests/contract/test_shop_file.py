@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import gzip
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,7 @@ from posapp.domain.catalog import ListPrice
 from posapp.domain.store import CashRounding
 from posapp.domain.tax import taxes_on
 from tests.contract.shop_example import EXAMPLE
+from tests.support.shared import ROOT
 
 Shop = dict[str, Any]
 
@@ -289,3 +292,8 @@ def test_no_value_anywhere_is_more_than_a_problem_and_other_rows_stand(data: st.
     for other, kept in ((name, getattr(result, name)) for name in EXAMPLE):
         named = {r for t, r in blamed if t == other and r is not None}
         assert len(kept) == len(shop[other]) - len(named)
+
+
+def test_the_till_s_own_path_never_loads_this_module() -> None:
+    code = "import sys, posapp.app; sys.exit(any('shop_' in name for name in sys.modules if 'posapp.contract' in name))"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
