@@ -22,7 +22,7 @@ Kind = Literal["plain", "accent", "danger", "soft", "quiet"]
 LOOKS: Final[dict[Kind, tuple[str, str, str, str | None, str]]] = {
     "plain": (PALETTE.surface, PALETTE.sunken, PALETTE.line, PALETTE.outline, PALETTE.ink),
     "accent": (PALETTE.accent, PALETTE.accent_hover, PALETTE.accent_pressed, None, PALETTE.on_accent),
-    "danger": (PALETTE.surface, PALETTE.bad_tint, PALETTE.bad_tint, PALETTE.outline, PALETTE.bad),
+    "danger": (PALETTE.surface, PALETTE.bad_tint, PALETTE.bad_pressed, PALETTE.outline, PALETTE.bad),
     "soft": (PALETTE.accent_soft, PALETTE.accent_soft, PALETTE.line, None, PALETTE.accent),
     "quiet": (PALETTE.canvas, PALETTE.neutral_tint, PALETTE.line, None, PALETTE.ink2),
 }
@@ -285,6 +285,7 @@ class RailButton(PaintedButton):
         theme, px, area = self.theme, self.theme.px, self.rect()
         chosen = self.isChecked()
         ink = PALETTE.surface if chosen or self.hovered else PALETTE.rail_ink
+        ink = ink if self.isEnabled() else PALETTE.ink3
         painter = QPainter(self)
         if chosen or self.isDown():
             paint.box(painter, area, px(RADIUS["field"]), PALETTE.rail_chosen)

@@ -108,12 +108,21 @@ class CartList(PaintedView):
             model.beginInsertRows(parent, first, new_end - 1)
             model.rows = new
             model.endInsertRows()
-        if self.current >= first and not grew:
-            self.current = min(self.current, len(new) - 1)
+        self._keep_current(first, old_end, new_end)
         self.updateGeometries()
         if grew:
             self.show_row(len(new) - 1)
-        self.update_from(first)
+        self.update_from(first if grew or self.current < 0 else min(first, self.current))
+
+    def _keep_current(self, first: int, old_end: int, new_end: int) -> None:
+        """The chosen line stays chosen where it now stands; if it has gone, the line in its place is."""
+        before = self.current
+        if before >= old_end:
+            self.current += new_end - old_end
+        elif before >= first:
+            self.current = min(before, len(self._cells.rows) - 1)
+        if self.current != before:
+            self.current_changed.emit(self.current)
 
     # -- where things lie -----------------------------------------------------------------------------------------
 

@@ -141,11 +141,12 @@ class PinDots(QWidget):
         x = (self.width() - count * side - (count - 1) * gap) // 2
         y = (self.height() - side) // 2
         ink = PALETTE.bad if self._wrong else PALETTE.ink
+        ring = PALETTE.bad if self._wrong else PALETTE.input_outline
         painter = QPainter(self)
         for index in range(count):
             dot = QRect(x + index * (side + gap), y, side, side)
             full = index < self._filled
-            paint.box(painter, dot, side / 2, ink if full else None, ink if full else PALETTE.input_outline, 1.5)
+            paint.box(painter, dot, side / 2, ink if full else None, ink if full else ring, 1.5)
         painter.end()
 
 

@@ -226,7 +226,9 @@ class PaintedView(QListView):
         painter = QPainter(self.viewport())
         offset = self.offset()
         # Piece by piece: after a scroll the changed rows may lie far apart, and their common box is the whole list.
+        # Each piece is clipped, or a row that touches two pieces would be drawn twice and its soft edges turn dark.
         for area in event.region():  # type: ignore[attr-defined]  # PySide6's annotations omit QRegion.__iter__
+            painter.setClipRect(area)
             self.paint_background(painter, area)
             for row in self.cells_between(area.top() + offset, area.bottom() + offset):
                 self.paint_cell(painter, row, self.cell_area(row).translated(0, -offset))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ui.kit.tokens import PALETTE as P
-from ui.kit.tokens import RADIUS, TARGET, TYPES
+from ui.kit.tokens import RADIUS, SEARCH_HEIGHT, TARGET, TYPES
 
 
 def sheet(px: Callable[[float], int]) -> str:
@@ -55,9 +55,10 @@ def _fields(px: Callable[[float], int]) -> str:
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {P.accent}; padding: 0 {px(9)}px; }}
     QLineEdit:disabled {{ color: {P.disabled}; background: {P.sunken}; }}
     QLineEdit[wrong="true"] {{ border: 2px solid {P.bad}; padding: 0 {px(9)}px; }}
-    QLineEdit[form="search"] {{ min-height: {px(48)}px; font-size: {px(TYPES["search"].size)}px; }}
+    QLineEdit[form="search"] {{ min-height: {px(SEARCH_HEIGHT) - 4}px; font-size: {px(TYPES["search"].size)}px; }}
     QLineEdit[form="amount"] {{
-        min-height: {px(52)}px; font-size: {px(TYPES["large"].size)}px; font-weight: {TYPES["large"].weight};
+        min-height: {px(SEARCH_HEIGHT) - 4}px;
+        font-size: {px(TYPES["large"].size)}px; font-weight: {TYPES["large"].weight};
     }}
     """
 

@@ -40,6 +40,7 @@ class Palette:
     warn_tint: str = "#FBF1DC"
     bad: str = "#B42318"
     bad_tint: str = "#FDECEA"
+    bad_pressed: str = "#F9D9D5"
     neutral: str = "#57534C"
     neutral_tint: str = "#EEECE7"
     veil: str = "#16211F"

@@ -186,7 +186,7 @@ def test_a_code_without_end_is_named_garbled_and_taken_back(line: Counter) -> No
 
 def test_a_button_with_focus_is_not_pressed_by_a_scan(line: Counter) -> None:
     pressed: list[bool] = []
-    line.button.clicked.connect(pressed.append)
+    line.button.clicked.connect(lambda: pressed.append(True))
     line.button.setFocus()
     line.hands.scan(A)
     assert (line.heard, pressed) == ([A], [])
