@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
+import msgspec
 from pydantic import ValidationError
 
 from hub import snapshot
-from hub.storage import records
+from hub.storage import records, totals
 from hub.storage.database import Database, Reading
 from posapp.contract import snapshot as wire
 from posapp.contract.feed_rows import CategoryRow, ProductRow, PromotionRow, StockRow, TaxRow
@@ -138,10 +141,40 @@ def _rows(connection: Reading, store: str) -> snapshot.Rows:
 
 
 def _goods(connection: Reading, store: str) -> Iterator[snapshot.Goods]:
+    """Every product with its stock: what sells best first, then the rest by number."""
     counted = map(StockRow.model_validate_json, records.rows(connection, "stock", store))
     stock = {row.sku: row for row in counted}
-    for body in records.rows(connection, "products", store):
+    best = _best_sellers(connection, store)
+    popular = records.some(connection, "products", store, best)
+    first = [popular[sku] for sku in best if sku in popular]
+    for place, body in enumerate(chain(first, records.rows(connection, "products", store))):
         row = ProductRow.model_validate_json(body)
+        if place >= len(first) and row.sku in popular:
+            continue
         there = stock.get(row.sku)
         on_hand, reserved = (there.on_hand, there.reserved) if there else (None, 0)
         yield snapshot.Goods(row.value(), row.barcodes, on_hand, reserved)
+
+
+def _best_sellers(connection: Reading, store: str) -> list[str]:
+    """Numbers of what was sold, here or in the history that a shop file brought along, the most often sold first."""
+    lines = Counter(totals.sold(connection, store))
+    for body in records.rows(connection, "sales", store):
+        earlier = _earlier_sale(body)
+        if earlier.store == store:
+            lines.update(line.sku for line in earlier.lines)
+    return sorted(lines, key=lambda sku: (-lines[sku], sku))
+
+
+class _EarlierLine(msgspec.Struct):
+    sku: str
+
+
+class _EarlierSale(msgspec.Struct):
+    """What counts of a shop file's sale."""
+
+    store: str
+    lines: list[_EarlierLine]
+
+
+_earlier_sale = msgspec.json.Decoder(_EarlierSale).decode

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -91,7 +91,18 @@ def scopes(database: Database, noun: Noun, key: str) -> Mapping[str, str]:
         return {row.store: row.body for row in connection.execute(query)}
 
 
-def rows(connection: Connection, noun: Noun, store: str) -> Iterator[str]:
+def some(connection: Connection, noun: Noun, store: str, keys: Sequence[str]) -> Mapping[str, str]:
+    """The JSON of the living rows of these keys, by key."""
+    r = tables.record.c
+    found: dict[str, str] = {}
+    for start in range(0, len(keys), _CHUNK):
+        of_chunk = (r.noun == noun, r.store.in_((EVERY_STORE, store)), r.key.in_(keys[start : start + _CHUNK]))
+        query = select(r.key, r.body).where(*of_chunk, r.body.is_not(None))
+        found |= {row.key: row.body for row in connection.execute(query)}
+    return found
+
+
+def rows(connection: Connection, noun: str, store: str) -> Iterator[str]:
     """The JSON of every living row of a noun for the store; streamed, there may be a million."""
     r = tables.record.c
     for scope in (EVERY_STORE, store):

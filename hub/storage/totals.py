@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from hub.storage import tables
 from hub.storage.database import Database
@@ -41,6 +42,14 @@ def totals(database: Database, store: str, at: str, till: str | None = None, dat
         refused=int(counted.refused or 0),
         at=at,
     )
+
+
+def sold(connection: Connection, store: str) -> Mapping[str, int]:
+    """How many lines of each product the store's tills have sold."""
+    s, x = tables.sale.c, tables.sale_line.c
+    both = tables.sale_line.join(tables.sale, (x.till == s.till) & (x.seq == s.seq))
+    query = select(x.sku, func.count().label("lines")).select_from(both).where(s.store == store).group_by(x.sku)
+    return {row.sku: int(row.lines) for row in connection.execute(query)}
 
 
 def _days(chosen: list[ColumnElement[bool]]) -> Select[Any]:
