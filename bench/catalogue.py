@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import random
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import zstandard
+
+from hub import snapshot as hub_snapshot
 from hub.pinyin import all_readings
 from hub.snapshot import Built, Goods, Heading, Rows, build
+from posapp.contract import snapshot as snapshot_schema
+from posapp.domain import search
 from posapp.domain.catalog import Category, Product
 from posapp.domain.tax import Tax
 
@@ -94,3 +102,23 @@ def snapshot(path: Path, count: int, version: int = 1) -> Built:
     categories = [Category(f"C{i:02d}", f"分类{i}", f"Group {i}", position=i) for i in range(CATEGORIES)]
     rows = Rows(goods(count), categories, [Tax("13", "rate", 13_000)])
     return build(path, rows, heading, all_readings())
+
+
+def cached(count: int, folder: Path | None = None) -> tuple[Path, Built]:
+    """(catalog.db, its snapshot) of `count` products: a million take minutes, so they are kept in the temporary folder.
+
+    Made anew whenever the code that makes it has changed.
+    """
+    sources = (Path(__file__), *(Path(module.__file__ or "") for module in (snapshot_schema, search, hub_snapshot)))
+    made_by = hashlib.sha256(b"".join(p.read_bytes() for p in sources)).hexdigest()[:12]
+    kept = (folder or Path(tempfile.gettempdir())) / f"posapp-bench-{made_by}-{count}"
+    plain, about = kept / "catalog.db", kept / "built.json"
+    if not about.exists():
+        print(f"making a catalogue of {count:,} products in {kept} …", flush=True)
+        kept.mkdir(parents=True, exist_ok=True)
+        built = snapshot(kept / "catalog.db.zst", count)
+        with built.path.open("rb") as packed, plain.open("wb") as target:
+            zstandard.ZstdDecompressor().copy_stream(packed, target)
+        facts = (built.sha256, built.size, built.compressed_sha256, built.compressed_size)
+        about.write_text(json.dumps(facts))
+    return plain, Built(kept / "catalog.db.zst", *json.loads(about.read_text()))
