@@ -73,6 +73,10 @@ class Till:
     def restart(self) -> None:
         """Switch off and on."""
         self.parts.close()
+        self.restart_closed()
+
+    def restart_closed(self) -> None:
+        """Switch on."""
         self.parts = open_parts(self.folder, self.clock, hub_url=self.hub_url)
 
 

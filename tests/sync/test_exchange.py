@@ -1,0 +1,134 @@
+"""Journal up and feeds down between a real till and a real hub, on good lines and bad ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.fault_proxy import FaultProxy, steady, weather
+from tests.support.hub import RunningHub
+from tests.support.shop import Shop, Till
+
+
+def at_work(till: Till) -> Till:
+    till.sign_in()
+    till.open_shift()
+    return till
+
+
+def hub_count(till: Till) -> tuple[int, int]:
+    totals = till.parts.engine.hub.totals()
+    return totals.count, totals.total
+
+
+def test_sales_made_offline_reach_the_hub_once_when_the_line_is_back(shop: Shop) -> None:
+    till = at_work(shop.till())
+    till.online = False
+    for _ in range(3):
+        till.sell("A")
+    assert till.sync().state == "offline"
+    till.online = True
+    status = till.sync()
+    assert (status.state, status.pushed, status.unsent) == ("online", 4, 0)
+    assert till.sync().pushed == 0
+    assert hub_count(till) == (3, 29700)
+
+
+def test_a_cut_answer_does_not_double_a_sale(shop: Shop) -> None:
+    till = at_work(shop.till())
+    proxy = FaultProxy(shop.hub.url, steady("cut_answer"))
+    till.parts.engine.hub.url = proxy.url
+    till.sell("A")
+    assert till.sync().state == "offline"
+    assert till.parts.till.journal.unsent_count() == 2
+    proxy.choose = steady("ok")
+    assert till.sync().state == "online"
+    proxy.close()
+    assert hub_count(till) == (1, 9900)
+
+
+@pytest.mark.parametrize("fault", ["captive", "refuse", "cut_request"])
+def test_nothing_counts_as_sent_when_something_else_answers(shop: Shop, fault: str) -> None:
+    till = at_work(shop.till())
+    till.sell("A")
+    proxy = FaultProxy(shop.hub.url, steady(fault))  # type: ignore[arg-type]
+    till.parts.engine.hub.url = proxy.url
+    status = till.sync()
+    proxy.close()
+    assert (status.state, status.unsent) == ("offline", 2)
+
+
+def test_every_sale_arrives_exactly_once_through_bad_weather(shop: Shop) -> None:
+    till = at_work(shop.till())
+    proxy = FaultProxy(
+        shop.hub.url, weather(ok=4, cut_request=1, cut_answer=2, twice=2, garble=1, refuse=1, captive=1), seed=7
+    )
+    till.parts.engine.hub.url = proxy.url
+    for number in range(60):
+        till.sell("A" if number % 2 else "C")
+        if number % 5 == 4:
+            till.sync()
+    tries = 0
+    while till.sync().state != "online" or till.parts.till.journal.unsent_count():
+        tries += 1
+        assert tries < 300, proxy.seen
+    till.parts.engine.hub.url = shop.hub.url
+    proxy.close()
+    assert hub_count(till) == (60, 30 * 9900 + 30 * 1280)
+    assert proxy.seen["cut_answer"] > 0 and proxy.seen["twice"] > 0
+
+
+def test_a_hub_restored_from_yesterday_gets_what_it_lost_again(shop: Shop, tmp_path: Path) -> None:
+    till = at_work(shop.till())
+    till.sell("A")
+    till.sync()
+    shop.hub.stop()
+    saved = (tmp_path / "hub" / "hub.db").read_bytes()
+    shop.hub.start()
+    till.sell("B")
+    till.sync()
+    shop.hub.stop()
+    for left in (tmp_path / "hub").glob("hub.db*"):
+        left.unlink()
+    (tmp_path / "hub" / "hub.db").write_bytes(saved)
+    shop.hub.start()
+    till.sell("C")
+    status = till.sync()
+    assert (status.state, status.unsent) == ("online", 0)
+    assert hub_count(till) == (3, 9900 + 3550 + 1280)
+
+
+def test_a_price_changed_centrally_is_the_price_at_the_till(shop: Shop) -> None:
+    till = at_work(shop.till())
+    changed = (Path(__file__).parents[1] / "scenarios" / "shop.json").read_text("utf-8").replace('"99.00"', '"95.00"')
+    shop.hub.load(changed.encode())
+    till.sync()
+    till.parts.app.desk.settings_changed()
+    till.add("A")
+    assert till.cart.total == 9500
+
+
+def test_a_till_whose_catalogue_is_damaged_fetches_it_again(shop: Shop) -> None:
+    till = at_work(shop.till())
+    till.parts.close()
+    catalogue = till.folder / "catalog.db"
+    catalogue.write_bytes(b"no database at all" * 100)
+    till.restart_closed()
+    till.sign_in()
+    assert till.sync().state == "online"
+    till.parts.app.desk.resume()
+    till.add("A")
+    assert till.cart.total == 9900
+
+
+def test_a_hub_that_stops_in_the_middle_is_only_away(shop: Shop, tmp_path: Path) -> None:
+    till = at_work(shop.till())
+    till.sell("A")
+    assert isinstance(shop.hub, RunningHub)
+    shop.hub.stop()
+    assert till.sync().state == "offline"
+    till.sell("A")
+    shop.hub.start()
+    assert till.sync().unsent == 0
+    assert hub_count(till) == (2, 19800)
