@@ -1,0 +1,101 @@
+"""The basket as rows ready to be drawn. A row is made again only when its priced line is another value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from posapp.domain.cart import Problem
+from posapp.domain.errors import Refused
+from posapp.domain.money import Currency
+from posapp.domain.pricing import PricedCart, PricedLine
+from posapp.domain.promotion import Promotion
+from ui.kit.cart_list import CartRow
+from ui.texts import MINUS, plain, quantity, refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The few words that rows need, in the person's language."""
+
+    language: str
+    unlisted: str
+    member_price: str
+    given: str
+    unknown: str
+    dismiss: str
+
+
+class BasketRows:
+    """Keeps the rows of the lines that did not change, so that a scan costs one row however long the basket is."""
+
+    def __init__(self) -> None:
+        self._made: dict[int, tuple[PricedLine, CartRow]] = {}
+        self._words: Words | None = None
+
+    def rows(
+        self,
+        priced: PricedCart,
+        problems: tuple[Problem, ...],
+        currency: Currency,
+        words: Words,
+        offers: Mapping[str, Promotion],
+    ) -> list[CartRow]:
+        """Rows of the lines in order, then the red ones."""
+        if words is not self._words:
+            self._made, self._words = {}, words
+        made, kept = self._made, {}
+        result = []
+        for line in priced.lines:
+            number = line.line.number
+            was = made.get(number)
+            pair = was if was is not None and was[0] is line else (line, line_row(line, currency, words, offers))
+            kept[number] = pair
+            result.append(pair[1])
+        self._made = kept
+        result += [problem_row(problem, words) for problem in problems]
+        return result
+
+
+def line_row(line: PricedLine, currency: Currency, words: Words, offers: Mapping[str, Promotion]) -> CartRow:
+    """One sold line."""
+    product = line.line.product
+    off = line.gross != line.net
+    return CartRow(
+        key=str(line.line.number),
+        name=product.name(words.language),
+        detail=f"{product.sku} · {plain(line.unit, currency)}",
+        quantity=quantity(line.line.quantity, weighed=product.weighed, unit=product.unit),
+        amount=plain(line.net, currency),
+        old_amount=plain(line.gross, currency) if off else "",
+        note=" · ".join(_reason(d.kind, d.id, d.amount, currency, words, offers) for d in line.discounts),
+        note_state="good",
+        badge=words.unlisted if line.line.unlisted else "",
+        steps=not product.weighed and line.line.amount is None,
+    )
+
+
+def _reason(
+    kind: str, rule: str, amount: int, currency: Currency, words: Words, offers: Mapping[str, Promotion]
+) -> str:
+    offer = offers.get(rule)
+    named = {"price_list": words.member_price, "given": words.given}.get(kind, rule)
+    if offer is not None:
+        zh, en = offer.name_zh, offer.name_en
+        named = (zh or en if words.language == "zh" else en or zh) or rule
+    return f"{named} {MINUS}{plain(amount, currency)}"
+
+
+def problem_row(problem: Problem, words: Words) -> CartRow:
+    """A red line: what was scanned and why it is not sold."""
+    said = refusal(Refused(problem.refusal, code=problem.code), words.language)
+    return CartRow(
+        key=str(problem.number),
+        name=problem.code,
+        detail=said,
+        quantity="",
+        amount="",
+        state="bad",
+        badge=words.unknown,
+        steps=False,
+    )
