@@ -38,7 +38,7 @@ def prepare_till(database: Database) -> None:
         return
     if version not in REVISIONS:
         raise Refused("newer_database", version=str(version))
-    _migrate(database, version)
+    migrate(database, version)
 
 
 def _make_till(database: Database) -> None:
@@ -48,7 +48,8 @@ def _make_till(database: Database) -> None:
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISIONS[-1],))
 
 
-def _migrate(database: Database, version: str) -> None:
+def migrate(database: Database, version: str) -> None:
+    """Bring a file of an older version to ours, after a copy of it was put beside it."""
     from posapp.storage.migrations.upgrade import upgrade  # alembic costs half a second: only when needed
 
     database.copy_to(backup_path(database.path, version))

@@ -7,13 +7,16 @@ import sys
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from posapp.domain.errors import Refused
 from posapp.storage.database import open_database
 from posapp.storage.migrations.upgrade import revisions, upgrade
-from posapp.storage.schema import REVISIONS
+from posapp.storage.schema import REVISIONS, backup_path, migrate
 from posapp.storage.till import TillStore, open_till
 from tests.storage.samples import KEY, draft
+
+TABLES = sa.text("SELECT name FROM sqlite_master WHERE type = 'table'")
 
 
 def shape(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -43,6 +46,38 @@ def test_a_migrated_file_has_the_shape_of_a_new_one(store: TillStore, tmp_path: 
     old.close()
     store.close()
     assert shape(tmp_path / "old.db") == shape(store.folder / "till.db")
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    old = open_database(tmp_path / "old.db", KEY)
+    with old.transaction() as tx:
+        tx.execute("CREATE TABLE sale (id INTEGER PRIMARY KEY)")
+    with pytest.raises(sa.exc.OperationalError):
+        upgrade(old)
+    assert old.select(TABLES) == [("sale",)]
+    old.close()
+
+
+def test_the_file_is_copied_before_it_is_migrated(store: TillStore) -> None:
+    sold = store.sales.complete_sale(draft())
+    migrate(store.database, "0001")
+    store.close()
+    aside = store.folder / "aside"
+    aside.mkdir()
+    backup_path(store.folder / "till.db", "0001").rename(aside / "till.db")
+    before = open_till(aside, KEY)
+    assert before.sales.last_sale() == sold
+    before.close()
+
+
+def test_a_file_without_a_version_is_not_ours_to_change(tmp_path: Path) -> None:
+    odd = open_database(tmp_path / "till.db", KEY)
+    with odd.transaction() as tx:
+        tx.execute("CREATE TABLE something (id INTEGER PRIMARY KEY)")
+    odd.close()
+    with pytest.raises(Refused) as refused:
+        open_till(tmp_path, KEY)
+    assert refused.value.code == "damaged_database"
 
 
 def test_the_known_revisions_are_the_migrations() -> None:
