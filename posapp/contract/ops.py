@@ -1,4 +1,4 @@
-"""Bodies of journal entries as they travel and are kept for ever: compact JSON, amounts in minor units, quantities in thousandths.
+"""Bodies of journal entries as they travel and are kept: compact JSON, amounts in minor units, quantities in thousandths.
 
 Fields at their default are left out; a reader keeps what it does not know (the hub stores and hashes the bytes it was sent).
 A new field needs a default; a field is never renamed or given another meaning.
@@ -27,7 +27,7 @@ class DiscountOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=Tru
 
 
 class LineOp(Op, frozen=True, omit_defaults=True):
-    """A sold line. `unit` is the unit price after price list or override; `gross` at list price, left out when it is unit x quantity."""
+    """A sold line. `unit`: unit price after price list or override; `gross` at list price, left out when unit x quantity."""
 
     sku: str
     unit: Number
@@ -87,6 +87,7 @@ class BasketClearedOp(Op, frozen=True, omit_defaults=True):
 
     lines: tuple[LineOp, ...]
     reason: str = ""
+    approver: str = ""
 
 
 class DateConfirmedOp(Op, frozen=True, omit_defaults=True):

@@ -12,6 +12,7 @@ from posapp.domain.cart import UNIT, Cart
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.money import divide
+from posapp.domain.staff import Staff
 from posapp.usecases.desk import Desk
 
 UNDO_DEPTH = 20
@@ -110,15 +111,15 @@ class Checkout:
         self._desk.lay(carts.dismiss_problem(added, line) if line < 0 else added)
         return Added(added.next_number - 1)
 
-    def clear(self, reason: str = "") -> None:
-        """Empty the basket; the journal keeps its lines and who did it."""
-        staff = self._desk.seller("void")
+    def clear(self, reason: str = "", approver: Staff | None = None) -> None:
+        """Empty the basket; the journal keeps its lines, who did it and who approved it."""
+        staff = self._desk.seller("sell" if approver is not None else "void")
         if self._desk.basket.tenders:
             raise Refused("tenders_taken")
         lines = tuple(line_op(line) for line in self._desk.priced.lines)
         if lines:
             moment = self._desk.moment()
-            body = encode(BasketClearedOp(lines=lines, reason=reason))
+            body = encode(BasketClearedOp(lines=lines, reason=reason, approver=approver.id if approver else ""))
             self._desk.till.facts.record(
                 "basket_cleared", body, moment.at, moment.business_date, staff.id, clear_basket=True
             )

@@ -27,6 +27,7 @@ class Payment:
         desk.seller()
         desk.open_shift()
         self._shifts.check_date()
+        desk.till.check_room()
         if not desk.basket.cart.lines:
             raise Refused("empty_basket")
         if desk.basket.cart.problems:

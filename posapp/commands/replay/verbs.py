@@ -116,7 +116,7 @@ def _undo(world: World, till: StagedTill, step: Step) -> Shown:
 
 
 def _void(world: World, till: StagedTill, step: Step) -> Shown:
-    till.app.checkout.clear(_text(step, "reason", ""))
+    till.app.checkout.clear(_text(step, "reason", ""), _approver(till, step, "void"))
     return _cart(till)
 
 
