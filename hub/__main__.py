@@ -44,21 +44,23 @@ def _serve(given: argparse.Namespace) -> int:
         listening = listen(address)
     except MayNotListen as reason:
         return _fail(MISCONFIGURED, str(reason))
-    database = _database(given)
-    print(json.dumps({"url": url_of(address, listening), "port": listening.getsockname()[1]}), flush=True)
-    # Whoever calls from now on waits in the queue of the socket while the server's framework is imported.
-    from hub.app import create_app
-    from hub.serve import end_with, server_of
+    with listening:
+        database = _database(given)
+        print(json.dumps({"url": url_of(address, listening), "port": listening.getsockname()[1]}), flush=True)
+        # Whoever calls from now on waits in the queue of the socket while the server's framework is imported.
+        from hub.app import create_app
+        from hub.serve import end_on_signals, end_with, server_of
 
-    server = server_of(create_app(database, given.data_dir / "catalogues"), address)
-    # What was made up to here stays: a batch makes thousands of rows, and each look for garbage would pass all of it.
-    gc.freeze()
-    if given.with_parent:
-        end_with(sys.stdin.buffer, server)
-    try:
-        server.run(sockets=[listening])
-    finally:
-        database.close()
+        server = server_of(create_app(database, given.data_dir / "catalogues"), address)
+        end_on_signals(server)
+        if given.with_parent:
+            end_with(sys.stdin.buffer, server)
+        # What was made up to here stays: a batch makes thousands of rows, and each look for garbage would pass it all.
+        gc.freeze()
+        try:
+            server.run(sockets=[listening])
+        finally:
+            database.close()
     return OK
 
 
@@ -93,13 +95,20 @@ def _restored(given: argparse.Namespace) -> int:
     return OK
 
 
+def _import(given: argparse.Namespace) -> int:
+    from hub.importers import cn_supermarket
+
+    importers = {"cn-supermarket": cn_supermarket.main}
+    return importers[given.form](given.rest)
+
+
 def _database(given: argparse.Namespace) -> Database:
     given.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     return open_database(given.database or sqlite_url(given.data_dir / DATABASE))
 
 
 def _fail(code: int, text: str) -> int:
-    print(f"hub: {text}", file=sys.stderr)
+    print("hub:", " ".join(text.split()), file=sys.stderr)
     return code
 
 
@@ -131,6 +140,11 @@ def _parser() -> argparse.ArgumentParser:
 
     restored = commands.add_parser("restored", parents=[where], help="say that the database was restored from a copy")
     restored.set_defaults(run=_restored)
+
+    importing = commands.add_parser("import", add_help=False, help="make a shop file of another system's export")
+    importing.add_argument("form", choices=("cn-supermarket",), metavar="FORM", help="cn-supermarket")
+    importing.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help="see its --help")
+    importing.set_defaults(run=_import)
     return parser
 
 

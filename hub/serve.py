@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import threading
+from types import FrameType
 from typing import IO, Final
 
 import uvicorn
@@ -28,6 +30,16 @@ def server_of(app: FastAPI, address: Address) -> uvicorn.Server:
         ssl_keyfile=address.key,
     )
     return uvicorn.Server(config)
+
+
+def end_on_signals(server: uvicorn.Server) -> None:
+    """Makes SIGTERM and SIGINT an orderly end; uvicorn, once stopped, raises them again for whoever was there before."""
+
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        server.should_exit = True
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, end)
 
 
 def end_with(stream: IO[bytes], server: uvicorn.Server) -> None:

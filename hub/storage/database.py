@@ -88,13 +88,13 @@ class Database:
 
 
 def open_database(url: str) -> Database:
-    """The database behind the URL (see `sqlite_url`), its tables made when missing; Refused("newer_database")."""
+    """The database behind the URL (see `sqlite_url`), its tables made when missing; Refused("newer_hub")."""
     database = Database(_engine(url))
     with database.write() as connection:
         if inspect(connection).has_table(tables.hub.name):
             found = connection.execute(select(tables.hub.c.schema)).scalar_one()
             if found > tables.SCHEMA:
-                raise Refused("newer_database", version=str(found))
+                raise Refused("newer_hub", version=str(found))
         else:
             tables.metadata.create_all(connection)
             connection.execute(

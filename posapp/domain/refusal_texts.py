@@ -44,6 +44,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "总部的数据比本机旧，需要重新下载。",
         "The hub's data is older than the till's; it must be fetched again.",
     ),
+    "newer_hub": (
+        "总部的数据库来自更新的版本（{version}），没有改动。请安装新版程序。",
+        "The hub's database comes from a newer version ({version}) and was not touched. Install the newer program.",
+    ),
     "no_store": ("没有这家门店：{store}。", "There is no store {store}."),
     "no_register": ("门店 {store} 没有 {register} 号收银台。", "Store {store} has no register {register}."),
     # the hub: entries pushed by a till
@@ -191,15 +195,39 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "reason_missing": ("请写原因。", "Give a reason."),
     "nothing_to_show": ("没有可以显示的：{what}。", "There is nothing called {what} to show."),
     # paper
-    "printer_off": ("打印机没开或连不上。小票在等，会自动补打。", "The printer is off or cannot be reached. Receipts wait and print by themselves."),
-    "printer_paper_out": ("打印机没纸了。装纸后会自动补打。", "The printer is out of paper. Put a roll in; receipts print by themselves."),
-    "printer_cover_open": ("打印机盖子没关好。关好后会自动补打。", "The printer's cover is open. Close it; receipts print by themselves."),
-    "printer_silent": ("打印机连得上但不回答状态。请重启打印机；如果它不支持查询状态，请在地址后加 ?answers=no。", "The printer connects but does not say how it is. Restart it; if it never does, add ?answers=no to its address."),
-    "print_interrupted": ("小票打到一半断了，会整张重打并标明“重打”。", "A receipt was cut off half-way; all of it prints again, marked as printed again."),
-    "print_unreadable": ("这份单据打不出来，已跳过，后面的照常打印。请通知技术支持。", "This document cannot be printed and was passed over; the others print. Tell support."),
-    "print_given_up": ("有小票打了三次都断了，不再自动重打。请检查打印机，再按“重试”。", "A receipt broke off three times and is not tried again by itself. Check the printer, then press retry."),
+    "printer_off": (
+        "打印机没开或连不上。小票在等，会自动补打。",
+        "The printer is off or cannot be reached. Receipts wait and print by themselves.",
+    ),
+    "printer_paper_out": (
+        "打印机没纸了。装纸后会自动补打。",
+        "The printer is out of paper. Put a roll in; receipts print by themselves.",
+    ),
+    "printer_cover_open": (
+        "打印机盖子没关好。关好后会自动补打。",
+        "The printer's cover is open. Close it; receipts print by themselves.",
+    ),
+    "printer_silent": (
+        "打印机连得上但不回答状态。请重启打印机；如果它不支持查询状态，请在地址后加 ?answers=no。",
+        "The printer connects but does not say how it is. Restart it; if it never does, add ?answers=no to its address.",
+    ),
+    "print_interrupted": (
+        "小票打到一半断了，会整张重打并标明“重打”。",
+        "A receipt was cut off half-way; all of it prints again, marked as printed again.",
+    ),
+    "print_unreadable": (
+        "这份单据打不出来，已跳过，后面的照常打印。请通知技术支持。",
+        "This document cannot be printed and was passed over; the others print. Tell support.",
+    ),
+    "print_given_up": (
+        "有小票打了三次都断了，不再自动重打。请检查打印机，再按“重试”。",
+        "A receipt broke off three times and is not tried again by itself. Check the printer, then press retry.",
+    ),
     "no_such_receipt": ("没有这张小票：{receipt}。", "There is no receipt {receipt}."),
-    "printer_address": ("打印机地址看不懂：{address}。例如 tcp://192.168.1.50:9100。", "The printer address {address} makes no sense. For example tcp://192.168.1.50:9100."),
+    "printer_address": (
+        "打印机地址看不懂：{address}。例如 tcp://192.168.1.50:9100。",
+        "The printer address {address} makes no sense. For example tcp://192.168.1.50:9100.",
+    ),
     # the machine
     "hub_not_started": ("总部接口没有启动：{reason}", "The hub did not start: {reason}"),
     "till_is_off": ("收银机没有开。", "The till is switched off."),

@@ -1,0 +1,204 @@
+"""The `hub` command as a person runs it: exit codes, what is printed, how it starts and stops."""
+
+from __future__ import annotations
+
+import json
+import signal
+import ssl
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from hub import address
+from posapp import __version__
+from posapp.contract import routes
+from tests.hub.conftest import SHOP
+from tests.support.shared import ROOT
+
+
+def run(*arguments: str, **more: Any) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "error", "-m", "hub", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False, **more)
+
+
+@contextmanager
+def serving(folder: Path, *more: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    command = [sys.executable, "-W", "error", "-m", "hub", "serve", "--port", "0", "--data-dir", str(folder), *more]
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        assert process.stdout is not None
+        yield process, json.loads(process.stdout.readline())["url"]
+    finally:
+        if process.poll() is None:
+            process.terminate()
+        _, complaints = process.communicate(timeout=30)
+        assert not complaints
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    path = tmp_path / "shop.json"
+    path.write_text(json.dumps(SHOP, ensure_ascii=False), "utf-8")
+    return path
+
+
+def test_from_an_empty_folder_to_an_enrolled_till(tmp_path: Path, shop: Path) -> None:
+    data = tmp_path / "data"
+    loaded = run("load", str(shop), "--data-dir", str(data))
+    assert (loaded.returncode, loaded.stderr) == (0, "")
+    assert "2 of 2 products" in loaded.stdout
+    code = run("code", "--store", "S1", "--register", "1", "--data-dir", str(data)).stdout.strip()
+    with serving(data) as (process, url):
+        said = requests.post(url + routes.ENROL, json={"code": code}, timeout=30).json()
+        headers = {"Authorization": f"Bearer {said['token']}"}
+        rows = requests.get(url + routes.feed("products"), headers=headers, timeout=30).json()["rows"]
+        assert [row["sku"] for row in rows] == ["A", "B"]
+        loaded = run("load", str(shop), "--data-dir", str(data))
+        assert (loaded.returncode, "0 changes" in loaded.stdout) == (0, True)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+    assert (data.stat().st_mode & 0o777) == 0o700
+
+
+def test_rows_with_mistakes_are_named_and_the_others_stand(tmp_path: Path) -> None:
+    wrong = json.loads(json.dumps(SHOP))
+    del wrong["products"][1]["price"]
+    wrong["staff"][0]["pin"] = "12"
+    path = tmp_path / "shop.json"
+    path.write_text(json.dumps(wrong), "utf-8")
+    loaded = run("load", str(path), "--data-dir", str(tmp_path / "data"))
+    assert loaded.returncode == 1
+    assert "products[1] (B): price: is missing" in loaded.stderr
+    assert "staff[0] (c1): pin: " in loaded.stderr
+    assert "1 of 2 products" in loaded.stdout
+    assert "1 of 2 staff" in loaded.stdout
+    assert "2 problems" in loaded.stdout
+
+
+def test_what_is_no_shop_file_changes_nothing(tmp_path: Path) -> None:
+    for content in ("", "{", "[]", "{}", "\x00"):
+        path = tmp_path / "shop.json"
+        path.write_text(content, "utf-8")
+        loaded = run("load", str(path), "--data-dir", str(tmp_path / "data"))
+        assert loaded.returncode == 1
+        assert loaded.stderr
+        assert not (tmp_path / "data").exists()
+    assert run("load", str(tmp_path / "none.json"), "--data-dir", str(tmp_path / "data")).returncode == 1
+
+
+def test_a_code_for_a_store_there_is_not(tmp_path: Path) -> None:
+    asked = run("code", "--store", "S9", "--register", "1", "--data-dir", str(tmp_path))
+    assert (asked.returncode, asked.stdout, asked.stderr) == (1, "", "hub: There is no store S9.\n")
+
+
+def test_it_does_not_listen_in_clear_beyond_this_machine(tmp_path: Path) -> None:
+    asked = run("serve", "--host", "0.0.0.0", "--port", "0", "--data-dir", str(tmp_path))
+    assert (asked.returncode, asked.stdout) == (78, "")
+    assert asked.stderr == "hub: 0.0.0.0 is not this machine: give --tls-cert and --tls-key, or --insecure-listen\n"
+    with serving(tmp_path, "--host", "0.0.0.0", "--insecure-listen") as (_, url):
+        port = url.rsplit(":", 1)[1]
+        assert requests.get(f"http://127.0.0.1:{port}{routes.HEALTH}", timeout=30).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host, mine",
+    [("127.0.0.1", 1), ("::1", 1), ("localhost", 1), ("127.9.9.9", 1), ("0.0.0.0", 0), ("::", 0), ("shop.example", 0)],
+)
+def test_which_addresses_are_this_machine(host: str, mine: int) -> None:
+    assert address.is_loopback(host) == bool(mine)
+
+
+def test_it_speaks_tls(tmp_path: Path) -> None:
+    certificate, key = own_certificate(tmp_path)
+    with serving(tmp_path, "--tls-cert", str(certificate), "--tls-key", str(key)) as (_, url):
+        assert url.startswith("https://")
+        assert requests.get(url + routes.HEALTH, verify=str(certificate), timeout=30).status_code == 200
+        with pytest.raises(requests.exceptions.ConnectionError):
+            requests.get(url.replace("https", "http") + routes.HEALTH, timeout=30)
+    assert ssl.HAS_TLSv1_3
+
+
+def test_it_ends_with_the_till_that_started_it(tmp_path: Path) -> None:
+    with serving(tmp_path, "--with-parent") as (process, url):
+        assert requests.get(url + routes.HEALTH, timeout=30).status_code == 200
+        assert process.stdin is not None
+        process.stdin.close()
+        assert process.wait(30) == 0
+        process.stdin = None
+
+
+def test_a_port_that_is_taken(tmp_path: Path) -> None:
+    with serving(tmp_path) as (_, url):
+        asked = run("serve", "--port", url.rsplit(":", 1)[1], "--data-dir", str(tmp_path))
+        assert asked.returncode == 73
+        assert len(asked.stderr.splitlines()) == 1
+
+
+def test_a_database_that_does_not_answer(tmp_path: Path) -> None:
+    url = f"postgresql+psycopg://postgres@/hub?host={tmp_path}"
+    asked = run("serve", "--port", "0", "--data-dir", str(tmp_path), "--database", url)
+    assert (asked.returncode, asked.stdout) == (69, "")
+    assert len(asked.stderr.splitlines()) == 1
+
+
+def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
+    run("code", "--store", "S1", "--register", "1", "--data-dir", str(tmp_path))
+    from hub.storage import tables
+    from hub.storage.database import open_database, sqlite_url
+
+    database = open_database(sqlite_url(tmp_path / "hub.db"))
+    with database.write() as connection:
+        connection.execute(tables.hub.update().values(schema=tables.SCHEMA + 1))
+    database.close()
+    asked = run("code", "--store", "S1", "--register", "1", "--data-dir", str(tmp_path))
+    assert asked.returncode == 1
+    assert "newer" in asked.stderr
+
+
+def test_restored_makes_another_epoch(tmp_path: Path) -> None:
+    first, second = (run("restored", "--data-dir", str(tmp_path)).stdout for _ in range(2))
+    assert first != second
+
+
+def test_help_and_version() -> None:
+    assert run("--version").stdout == f"hub {__version__}\n"
+    for arguments in (["--help"], ["serve", "--help"], ["load", "--help"], ["code", "--help"]):
+        assert run(*arguments).returncode == 0
+    assert run().returncode == 2
+    assert run("import", "cn-supermarket", "--help").returncode == 0
+    assert run("import", "nothing").returncode == 2
+
+
+def own_certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate for 127.0.0.1 that nobody else vouches for, and its key."""
+    import ipaddress
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "hub")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
+        .sign(key, hashes.SHA256())
+    )
+    pem, secret = folder / "hub.pem", folder / "hub.key"
+    pem.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    plain = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    secret.write_bytes(key.private_bytes(*plain))
+    return pem, secret
