@@ -82,7 +82,8 @@ def add(
 ) -> Cart:
     """The cart with the goods added; equal goods by the piece join the line that is there."""
     check_quantity(quantity)
-    if amount is None and not (product.weighed or product.serial or product.open_price or unlisted):
+    alone = product.weighed or product.serial or product.open_price or unlisted or given_discount
+    if amount is None and not alone:
         for i, line in enumerate(cart.lines):
             if line.product.sku == product.sku and _joinable(line):
                 check_quantity(line.quantity + quantity)

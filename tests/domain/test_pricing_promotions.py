@@ -116,8 +116,9 @@ def test_scope_by_item_or_category() -> None:
 
 
 def test_an_item_named_twice_in_a_scope_gets_it_once() -> None:
-    twice = replace(PERCENT_10, skus=skus(C), categories=frozenset({"food"}))
-    assert shares(priced(ring(C), twice), "p10") == [1_28]
+    twice = replace(PERCENT_10, mode="compound", skus=skus(C), categories=frozenset({"food"}))
+    assert reasons(priced(ring(C), twice).lines[0]) == [("promotion", "p10", 1_28)]
+    assert priced(ring((C, 2)), replace(twice, kind="n_for_price", quantity=4, price=1)).discount == 0
 
 
 @pytest.mark.parametrize(
@@ -306,6 +307,14 @@ def test_lines_tied_by_a_compound_group_are_decided_together() -> None:
     assert shares(cart, "best") == [0, 0, 0]
     cart = priced(ring(TEN, TWENTY, THIRTY), three, replace(best, amount=10_00))
     assert nets(cart) == [10_00, 10_00, 30_00]
+
+
+def test_lines_tied_by_a_best_price_group_are_decided_together() -> None:
+    three = Promotion("any3", "buy_n_get_m", quantity=2, free=1)  # 10.00: shares 1.67 3.33 5.00
+    both = Promotion("both", "amount", mode="compound", amount=4_00, skus=skus(TWENTY))
+    assert shares(priced(ring(TEN, TWENTY, THIRTY), three, both), "any3") == [1_67, 3_33, 5_00]
+    cart = priced(ring(TEN, TWENTY, THIRTY), three, replace(both, amount=10_01))
+    assert nets(cart) == [10_00, 9_99, 30_00]
 
 
 def test_a_group_after_other_compounds_works_on_what_is_left() -> None:
