@@ -104,11 +104,13 @@ class Field(QLineEdit):
 
     def _text_changed(self) -> None:
         self.set_wrong("")
-        if self._clear is not None:
-            self._clear.setVisible(bool(self.text()))
+        if self._clear is not None and not self.text():
+            self._clear.hide()
         self._pause.start()
 
     def _settle(self) -> None:
+        if self._clear is not None:
+            self._clear.setVisible(bool(self.text()))
         self.settled.emit(self.text())
 
     def _measure(self) -> None:

@@ -1,12 +1,14 @@
 """Hears a keyboard-wedge scanner wherever the cursor stands.
 
 A scanner types a code with a few milliseconds between the characters and ends with Enter or Tab; a person is slower.
-The filter looks at key events of windows only (widgets would see each key twice) and lets characters pass, so typing
-never waits. When the ending key proves that it was a scan, that key is swallowed, what the characters left in the
-focused field is taken back, and `scanned` is emitted within the same event.
+The filter looks at key events of windows only (widgets would see each key twice). The first character of anything goes
+on to the widget at once, so a person never waits. Characters that follow at a scanner's pace are held back: if the
+ending key proves a scan, they are dropped with it, the one that got through is taken back, and `scanned` is emitted
+within the same event; if it does not come, they are handed on as if nothing had happened. So a scan starts no search,
+draws no letters and presses no keys.
 
-Single printable keys must not be shortcuts, or they would eat characters of codes: connect `lone_key` instead, which
-names a printable key after the scanner gap has passed in silence.
+Single printable keys must not be shortcuts, or they would eat the first character of codes: connect `lone_key` instead,
+which names a printable key after the scanner gap has passed in silence.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol, runtime_checkable
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -28,13 +30,13 @@ ENDINGS: Final = {
     "tab": frozenset({Qt.Key.Key_Tab}),
     "either": frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}),
 }
+SLACK_MS: Final = 15  # how much longer than the gap held characters wait, for timers that run early
 MODIFIERS: Final = frozenset(
     {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr}
 )
-CONTROL: Final = Qt.KeyboardModifier.ControlModifier
-COMMANDS: Final = (
-    Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-)
+CONTROL: Final = Qt.KeyboardModifier.ControlModifier.value
+COMMANDS: Final = CONTROL | Qt.KeyboardModifier.AltModifier.value | Qt.KeyboardModifier.MetaModifier.value
+ALT_GR: Final = Qt.KeyboardModifier.GroupSwitchModifier.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,13 @@ class ScanFilter(QObject):
         self._typed: list[str] = []
         self._last_at = -1
         self._marks: dict[int, tuple[QWidget, Callable[[], None]]] = {}
-        self._swallow_release: int | None = None
+        self._held: list[tuple[QObject, QKeyEvent]] = []
+        self._swallowed: set[int] = set()
+        self._handing_on = False
         self._accepted: tuple[str, int] = ("", -1)
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)
-        self._silence.timeout.connect(self._lone)
+        self._silence.timeout.connect(self._silent)
 
     def watch_all(self, app: QApplication) -> None:
         """Listen to each window from the moment it gets the keyboard."""
@@ -98,18 +102,20 @@ class ScanFilter(QObject):
             self.watch(window)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._handing_on or not isinstance(event, QKeyEvent):
+            return False
         kind = event.type()
-        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if kind == QEvent.Type.KeyPress:
             return self.key_pressed(event, watched)
-        if kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent) and event.key() == self._swallow_release:
-            self._swallow_release = None
+        if kind == QEvent.Type.KeyRelease and event.key() in self._swallowed:
+            self._swallowed.discard(event.key())
             return True
         return False
 
     # -- keys -----------------------------------------------------------------------------------------------------
 
     def key_pressed(self, event: QKeyEvent, window: QObject) -> bool:
-        """Take one key press into account; True when it was the end of a scan and nobody else may see it."""
+        """Take one key press into account; True when nobody else may see it (now)."""
         key = event.key()
         if key in MODIFIERS:
             return False
@@ -117,42 +123,68 @@ class ScanFilter(QObject):
         now = self._clock(event)
         follows = bool(self._typed) and 0 <= now - self._last_at <= self.settings.gap_ms
         self._last_at = now
-        if key in ENDINGS[self.settings.ending]:
-            return follows and self._ended(key, now)
-        character = self._character(event)
-        if event.isAutoRepeat() or not character:  # a held key or a command is a person
-            self._forget()
-            return False
-        if not follows:
-            self._forget()
+        if key in ENDINGS[self.settings.ending] and follows and self._ended(now):
+            self._swallowed.add(key)
+            return True
+        character = "" if event.isAutoRepeat() else self._character(event)
+        if character and follows:
+            self._hold(event, window, character)
+            return True
+        self._hand_on()
+        self._forget()
+        if character:
+            self._typed.append(character)
+            self._mark(receiver(window))
             self._silence.start(self.settings.gap_ms)
+        return False
+
+    def _hold(self, event: QKeyEvent, window: QObject, character: str) -> None:
         self._typed.append(character)
         if len(self._typed) <= LONGEST:
-            self._mark(receiver(window))
-        return False
+            self._held.append((window, QKeyEvent(event)))
+        self._swallowed.add(event.key())
+        self._silence.start(self.settings.gap_ms + SLACK_MS)
+
+    def _hand_on(self) -> None:
+        """It was a person after all: give the widget what was held back."""
+        held, self._held = self._held, []
+        self._handing_on = True
+        for window, press in held:
+            if shiboken6.isValid(window):
+                self._mark(receiver(window))
+                QCoreApplication.sendEvent(window, press)
+                release = QKeyEvent(QEvent.Type.KeyRelease, press.key(), press.modifiers(), press.text())
+                QCoreApplication.sendEvent(window, release)
+        self._handing_on = False
+
+    def _silent(self) -> None:
+        """The gap has passed. What was typed stays noted: after a busy moment, keys that came in time may be delivered
+        only now, and their stamps still make them a scan."""
+        if len(self._typed) == 1:
+            self.lone_key.emit(self._typed[0])
+        self._hand_on()
 
     def _character(self, event: QKeyEvent) -> str:
         """The printable character or GS of a key press; "" for everything else."""
-        text = event.text()
-        if text == GS or (event.key() == Qt.Key.Key_BracketRight and event.modifiers() & COMMANDS == CONTROL):
-            return GS
-        if text and text in self.settings.prefix:
-            return text
-        if event.modifiers() & COMMANDS and not event.modifiers() & Qt.KeyboardModifier.GroupSwitchModifier:
-            return ""
-        return text if len(text) == 1 and text.isprintable() else ""
+        text, modifiers = event.text(), event.modifiers().value
+        if modifiers & COMMANDS:
+            if text == GS or (event.key() == Qt.Key.Key_BracketRight and modifiers & COMMANDS == CONTROL):
+                return GS
+            if not modifiers & ALT_GR and text not in self.settings.prefix:
+                return ""
+        return text if len(text) == 1 and (text.isprintable() or text in self.settings.prefix or text == GS) else ""
 
-    def _ended(self, key: int, now: int) -> bool:
+    def _ended(self, now: int) -> bool:
+        """Deliver what was typed if it is a code; otherwise False and nothing has changed."""
         typed = self._typed
         settings = self.settings
         code = "".join(typed[:LONGEST])
         if len(typed) - len(settings.prefix) < settings.least or not code.startswith(settings.prefix):
-            self._forget()
             return False
+        self._held = []
         self._take_back()
         too_long = len(typed) > LONGEST
         self._forget()
-        self._swallow_release = key
         self._deliver(None if too_long else code.removeprefix(settings.prefix), now)
         return True
 
@@ -170,12 +202,6 @@ class ScanFilter(QObject):
     def _forget(self) -> None:
         self._typed = []
         self._marks = {}
-
-    def _lone(self) -> None:
-        """The gap has passed after a first character. It stays noted: after a busy moment, keys that came in time may
-        be delivered only now, and their stamps still make them a scan."""
-        if len(self._typed) == 1:
-            self.lone_key.emit(self._typed[0])
 
     # -- what the characters left behind --------------------------------------------------------------------------
 

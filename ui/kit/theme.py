@@ -11,12 +11,12 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QLayout, QStyleFactory
 
 from ui.kit.files import resources
-from ui.kit.fonts import FIRST, REST, load_fonts, make_font
+from ui.kit.fonts import load_fonts, make_font
 from ui.kit.icons import Icons
 from ui.kit.styles import sheet
 from ui.kit.tokens import PALETTE, TYPES
@@ -38,21 +38,16 @@ class Theme(QObject):
         self._metrics: dict[tuple[str, bool, bool], QFontMetrics] = {}
         self._fitted: list[tuple[weakref.ref[QObject], Callable[..., object]]] = []
         self._swept = 64
-        self._fonts_folder = resources() / "fonts"
         self._icons = Icons(resources() / "icons", PALETTE.disabled)
 
     # -- application ----------------------------------------------------------------------------------------------
 
     def apply(self) -> None:
-        """Dress the application. The fonts of the first screen are loaded now, the rest once it is painted."""
-        load_fonts(self._fonts_folder, FIRST)
+        """Load the fonts and dress the application."""
+        load_fonts(resources() / "fonts")
         self._app.setStyle(QStyleFactory.create("Fusion"))
         self._app.setPalette(application_palette())
         self._dress()
-        QTimer.singleShot(0, self, self.load_rest)
-
-    def load_rest(self) -> None:
-        load_fonts(self._fonts_folder, REST)
 
     def set_scale(self, scale: float) -> None:
         """Scale all sizes by one factor, 1.0 to 2.0, while running."""

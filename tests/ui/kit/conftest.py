@@ -15,6 +15,5 @@ from ui.kit.theme import Theme
 def theme(qtbot: QtBot, qapp: QApplication) -> Iterator[Theme]:
     made = Theme(qapp)
     made.apply()
-    made.load_rest()
     yield made
     qapp.setStyleSheet("")

@@ -60,7 +60,7 @@ def test_the_cross_empties_the_field_and_shows_only_when_needed(qtbot: QtBot, th
     assert cross is not None
     assert not cross.isVisible()
     field.setText("shirt")
-    assert cross.isVisible()
+    qtbot.waitUntil(cross.isVisible, timeout=2000)
     assert cross.accessibleName() == "Clear"
     tap(cross)
     assert field.text() == ""

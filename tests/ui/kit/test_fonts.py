@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QImage, QPainter, QRawFont
 
 from ui.kit.files import resources
-from ui.kit.fonts import FIRST, REST, load_fonts
+from ui.kit.fonts import FILES, load_fonts
 from ui.kit.theme import Theme
 
 FOLDER = resources() / "fonts"
@@ -19,7 +19,7 @@ def test_no_box_where_a_character_should_be(theme: Theme, name: str) -> None:
     assert [c for c in MUST if not font.supportsCharacter(ord(c))] == []
 
 
-@pytest.mark.parametrize("name", [name for name in FIRST + REST if name.startswith("Inter")])
+@pytest.mark.parametrize("name", [name for name in FILES if name.startswith("Inter")])
 def test_latin_signs(theme: Theme, name: str) -> None:
     font = QRawFont(str(FOLDER / name), 16)
     assert [c for c in "Aäéßñøž¥€£−×·…" if not font.supportsCharacter(ord(c))] == []

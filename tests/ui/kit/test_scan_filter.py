@@ -263,7 +263,32 @@ def test_a_lone_key_is_named_after_silence_only(qtbot: QtBot, line: Counter) -> 
     line.hands.scan("+1234")
     line.hands.type("12", gap=20)
     qtbot.waitUntil(lambda: not line.filter._silence.isActive(), timeout=2000)
+    assert text_of(line) == "+12"
     assert (line.lone, line.heard) == (["+"], ["+1234"])
+
+
+def test_a_person_with_quick_fingers_loses_nothing(qtbot: QtBot, line: Counter) -> None:
+    """Keys struck almost together are held for a moment, then arrive in order; so they do when another key comes."""
+    line.hands.type("as", gap=20)
+    line.hands.type("d", gap=90)
+    assert text_of(line) == "asd"
+    line.hands.type("fg", gap=20)
+    line.hands.now += 50
+    line.hands.key(Qt.Key.Key_Backspace, "\b")
+    assert text_of(line) == "asdf"
+    line.hands.type("12", gap=10)
+    qtbot.waitUntil(lambda: text_of(line) == "asdf12", timeout=2000)
+    line.hands.type("3", gap=200)
+    line.hands.type("\r", gap=5)
+    assert (text_of(line), line.heard) == ("asdf123", [])
+
+
+def test_a_scan_types_one_character_at_most(line: Counter) -> None:
+    assert isinstance(line.field, QLineEdit)
+    texts: list[str] = []
+    line.field.textChanged.connect(texts.append)
+    line.hands.scan(A)
+    assert texts == ["6", ""]
 
 
 def test_a_late_key_of_a_busy_till_still_belongs_to_the_code(qtbot: QtBot, line: Counter) -> None:
