@@ -10,6 +10,7 @@ from posapp.usecases.checkout import Checkout
 from posapp.usecases.desk import Desk, Later
 from posapp.usecases.payment import Payment
 from posapp.usecases.receipts import Receipts
+from posapp.usecases.shelf import Shelf
 from posapp.usecases.shift import Shifts
 from posapp.usecases.sign_in import SignIn
 from posapp.usecases.start_up import StartUp
@@ -26,6 +27,7 @@ class App:
         self.sign_in = SignIn(self.desk, clock, pin_matches)
         self.shifts = Shifts(self.desk)
         self.checkout = Checkout(self.desk)
+        self.shelf = Shelf(self.desk)
         self.payment = Payment(self.desk, self.shifts)
         self.receipts = Receipts(self.desk)
         self.start_up = StartUp(self.desk)

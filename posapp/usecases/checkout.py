@@ -125,6 +125,7 @@ class Checkout:
             )
         self._undo = ()
         self._desk.put_back(None)
+        self._desk.save()
 
     def forget_undo(self) -> None:
         """A new basket begins: removals of the last one cannot come back."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -39,6 +40,8 @@ class Desk:
         self.catalog = catalog
         self._clock = clock
         self._later = later
+        self._saving = threading.Lock()
+        self._saved: Basket | None = None
         self.staff: Staff | None = None
         self.shift: Shift | None = till.shifts.current()
         self._store: Store | None = None
@@ -101,13 +104,22 @@ class Desk:
             self.basket = before
             raise
         self.priced = priced
-        self._later(lambda: self.till.baskets.save(basket))
+        self._later(self.save)
         return priced
 
     def keep(self, basket: Basket) -> None:
         """Change the payment under way and have it on disk before anything else happens."""
-        self.till.baskets.save(basket)
-        self.basket = basket
+        with self._saving:
+            self.till.baskets.save(basket)
+            self.basket = self._saved = basket
+
+    def save(self) -> None:
+        """Have the basket of now on disk. A save that comes late writes what lies there by then, never an older one."""
+        with self._saving:
+            basket = self.basket
+            if basket is not self._saved:
+                self.till.baskets.save(basket)
+                self._saved = basket
 
     def settlement(self) -> Settlement:
         """Where the payment of the basket stands."""
