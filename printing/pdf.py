@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
+from printing.clean import clean
 from printing.fonts import font_file
 from printing.layout import Paper, ReceiptLayout, Size
 from printing.place import FACES, Box, place
@@ -34,7 +35,7 @@ def receipt_pdf(layout: ReceiptLayout, paper: Paper, title: str = "") -> bytes:
     wide, high = placed.width + 2 * _MARGIN, placed.height + 2 * _MARGIN
     out = BytesIO()
     canvas = Canvas(out, pagesize=(wide * _DOT, high * _DOT), invariant=1)
-    canvas.setTitle(title)
+    canvas.setTitle(clean(title))
     canvas.scale(_DOT, _DOT)
     canvas.translate(_MARGIN, high - _MARGIN)
     for mark in placed.marks:
