@@ -37,27 +37,36 @@ def journal(till: str, path: Path) -> list[Entry]:
     return entries
 
 
+def read(path: Path) -> Iterator[dict[str, Any]]:
+    """The baskets as they stand in the file."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+def basket_total(basket: dict[str, Any]) -> int:
+    """What the customer owed: the maker's coupon is a tender and takes nothing off."""
+    paid = basket["total"]
+    return int(paid["shelf"] - paid["member_disc"] - paid["store_coupon"])
+
+
 def _sales(till: str, path: Path) -> Iterator[tuple[str, bytes]]:
     numbers: dict[str, int] = {}
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        for seq, text in enumerate(file, 1):
-            basket = json.loads(text)
-            date = basket["ts"][:10]
-            numbers[date] = numbers.get(date, 0) + 1
-            receipt = f"S1-1-{date.replace('-', '')}-{numbers[date]:04d}"
-            yield basket["ts"] + "Z", encode(_sale(f"{till}.{seq}", receipt, f"{till}.1", basket))
+    for seq, basket in enumerate(read(path), 1):
+        date = basket["ts"][:10]
+        numbers[date] = numbers.get(date, 0) + 1
+        receipt = f"S1-1-{date.replace('-', '')}-{numbers[date]:04d}"
+        yield basket["ts"] + "Z", encode(_sale(f"{till}.{seq}", receipt, f"{till}.1", basket))
 
 
 def _sale(id_: str, receipt: str, shift: str, basket: dict[str, Any]) -> SaleOp:
-    lines = tuple(_line(line) for line in basket["lines"])
-    paid = basket["total"]
-    total = paid["shelf"] - paid["member_disc"] - paid["store_coupon"]
-    cash = total - paid["mfr_coupon"]
+    sold = tuple(_line(line) for line in basket["lines"])
+    total, voucher = basket_total(basket), basket["total"]["mfr_coupon"]
+    cash = total - voucher
     handed = -(-cash // _NOTE) * _NOTE
-    tenders = [TenderOp("cash", handed)] + ([TenderOp("voucher", paid["mfr_coupon"])] if paid["mfr_coupon"] else [])
+    tenders = [TenderOp("cash", handed)] + ([TenderOp("voucher", voucher)] if voucher else [])
     taxes = (TaxOp("none", 0, total, 0),)
     change, member = handed - cash, basket["member"]
-    return SaleOp(id_, receipt, shift, lines, total, tuple(tenders), taxes, 0, change, member, "USD")
+    return SaleOp(id_, receipt, shift, sold, total, tuple(tenders), taxes, 0, change, member, "USD")
 
 
 def _line(line: dict[str, Any]) -> LineOp:

@@ -33,7 +33,7 @@ def server_of(app: FastAPI, address: Address) -> uvicorn.Server:
 
 
 def end_on_signals(server: uvicorn.Server) -> None:
-    """Makes SIGTERM and SIGINT an orderly end; uvicorn, once stopped, raises them again for whoever was there before."""
+    """Makes SIGTERM and SIGINT an orderly end; uvicorn, once stopped, raises them again for whoever was there."""
 
     def end(_signal: int, _frame: FrameType | None) -> None:
         server.should_exit = True

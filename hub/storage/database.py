@@ -12,6 +12,7 @@ from typing import Any, Final
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, update
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from hub.storage import tables
 from posapp.domain.errors import Refused
@@ -70,8 +71,8 @@ class Database:
         """A driver's connection out of the pool, for what must be fast; its failures said in our words."""
         try:
             pooled = self.engine.raw_connection()
-        except DBAPIError as error:
-            raise Unavailable(str(error.orig)) from error
+        except (DBAPIError, PoolTimeout, self._driver_error) as error:
+            raise Unavailable(str(error)) from error
         try:
             yield pooled.driver_connection
         except self._driver_error as error:
@@ -124,7 +125,7 @@ def renew_epoch(database: Database) -> str:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite:"):
-        return create_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True)
+        return create_engine(url, pool_size=8, max_overflow=8, pool_timeout=10, pool_pre_ping=True)
     engine = create_engine(url, module=sqlite, connect_args={"check_same_thread": False}, pool_size=8, max_overflow=40)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
@@ -146,6 +147,8 @@ def _begin(connection: Connection) -> None:
 def _failures() -> Iterator[None]:
     try:
         yield
+    except PoolTimeout as error:
+        raise Unavailable(str(error)) from error
     except DBAPIError as error:
         if unavailable(error.orig, error.connection_invalidated):
             raise Unavailable(str(error.orig)) from error

@@ -1,0 +1,80 @@
+"""Rows of the feeds are the domain's values and back, and a reader takes what an older or newer hub writes."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+from pydantic import ValidationError
+
+from posapp.contract.calls import TillAnswer
+from posapp.contract.feed_rows import (
+    MODELS,
+    CategoryRow,
+    ProductRow,
+    PromotionRow,
+    SettingsRow,
+    StaffRow,
+    TaxRow,
+)
+from posapp.contract.feeds import NOUNS
+from posapp.domain.catalog import Category, ListPrice, Product
+from posapp.domain.money import currency
+from posapp.domain.promotion import Promotion
+from posapp.domain.staff import Role, Staff
+from posapp.domain.store import CashRounding, LegalEntity, Store
+from posapp.domain.tax import Tax
+
+PRICE = ListPrice("member", 8900, "2026-11-01T00:00:00Z", None)
+PRODUCT = Product(
+    *("A", "T恤", "T-shirt", 9900, "13", "apparel", "kg", True, True, True, "00017", "1030201010000000000"),
+    *("S", "M", "红", (PRICE,)),
+)
+PROMOTION = Promotion(
+    *("p", "n_for_price", "三件", "Three", "exclusive", 5, frozenset("BA"), frozenset({"c"}), 3, 1, 2, 15000, 4, 500),
+    *(True, "2026-11-01T00:00:00Z", "2026-12-01T00:00:00Z"),
+)
+STORE = Store(
+    *("S1", "静安店", currency("JPY"), "Asia/Tokyo", time(5, 30), "exclusive", CashRounding(10, "down")),
+    *(
+        (("21IIIIIWWWWWC", 3, 0),),
+        LegalEntity("某公司", "91310000X", "small_scale"),
+        {"stored_value_offline": "200.00"},
+    ),
+)
+
+
+def test_values_travel_whole() -> None:
+    for model, value in (
+        (CategoryRow, Category("c", "服装", "Apparel", "shirt", 3)),
+        (TaxRow, Tax("13", "rate", 13000, "2019-04-01")),
+        (PromotionRow, PROMOTION),
+        (StaffRow, Staff("c1", "林晓", Role("cashier", frozenset({"sell", "hold"})), "$argon2id$x")),
+        (SettingsRow, STORE),
+    ):
+        row = model.of(value)  # type: ignore[attr-defined]
+        assert model.model_validate_json(row.model_dump_json(exclude_defaults=True)).value() == value  # type: ignore[attr-defined]
+    row = ProductRow.of(PRODUCT, ("6901234567892", "A"))
+    again = ProductRow.model_validate_json(row.model_dump_json(exclude_defaults=True))
+    assert (again.value(), again.barcodes, again.key) == (PRODUCT, ("6901234567892", "A"), "A")
+
+
+def test_every_noun_has_its_model_and_key() -> None:
+    assert tuple(MODELS) == NOUNS
+    assert TaxRow(id="13", kind="rate", starts="2019-04-01").key == "13@2019-04-01"
+
+
+def test_a_newer_hub_may_say_more() -> None:
+    row = ProductRow.model_validate_json('{"sku":"A","price":1,"tax":"13","category":"c","glow":true}')
+    assert row.value().price == 1
+    answer = (
+        '{"till":"T","store":"S1","register":"1","last_seq":0,"last_hash":"' + "0" * 64 + '","epoch":"e","at":"",'
+        '"heads":{"moons":4},"more":[]}'
+    )
+    assert TillAnswer.model_validate_json(answer).heads == {"moons": 4}
+
+
+@pytest.mark.parametrize("price", ["1.5", '"1"', "true", "null", "1e20", str(10**15 + 1), "1.0"])
+def test_a_price_is_a_whole_number(price: str) -> None:
+    with pytest.raises(ValidationError):
+        ProductRow.model_validate_json(f'{{"sku":"A","price":{price},"tax":"13","category":"c"}}')
