@@ -48,16 +48,19 @@ class StagedTill:
 class World:
     """Everything a script can touch."""
 
-    def __init__(self, header: Header, folder: Path, script: str) -> None:
+    def __init__(self, header: Header, folder: Path, script: str, hub: HubProcess | None = None) -> None:
+        """`hub`: one that runs already; otherwise the stage has its own and stops it in the end."""
         self.imported = header.imported
         self.clock = StoppedClock(header.clock)
         self._folder = folder
         self._script = script
-        self.hub = HubProcess(folder / "hub")
+        self._own_hub = hub is None
+        self.hub = hub or HubProcess(folder / "hub")
         self.tills = {name: StagedTill(name, folder / f"till-{name}") for name in header.tills}
         folder.mkdir(parents=True, exist_ok=True)
         self._shop = self._shop_file(header)
-        self.hub.start(load=self._shop)
+        if hub is None:
+            self.hub.start(load=None if (folder / "hub").exists() else self._shop)
         try:
             for till in self.tills.values():
                 self._set_up(till)
@@ -65,9 +68,7 @@ class World:
             self.close()
             raise
 
-    def _shop_file(self, header: Header) -> Path | None:
-        if (self._folder / "hub").exists():
-            return None
+    def _shop_file(self, header: Header) -> Path:
         if isinstance(header.shop, Path):
             if not header.shop.is_file():
                 raise NotAScript(f"the shop file {header.shop.name} is not there")
@@ -78,8 +79,6 @@ class World:
 
     def _store_of(self, register: str) -> str:
         """The first store of the shop file that has this register."""
-        if self._shop is None:
-            raise NotAScript("the data folder has a hub but not all of its tills")
         for store in read_shop_file(self._shop).stores:
             if register in store.tills:
                 return store.id
@@ -163,4 +162,5 @@ class World:
         for till in self.tills.values():
             if till.parts is not None:
                 till.parts.close()
-        self.hub.stop()
+        if self._own_hub:
+            self.hub.stop()

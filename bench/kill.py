@@ -1,0 +1,119 @@
+"""kill -9 at random while a real script sells, syncs and checkpoints: nothing acknowledged is lost, nothing is doubled.
+
+    python -m bench kill [--kills 500] [--seed 1] [--dir DIR]
+
+Each life is a fork of this process that opens the till's real files and goes on where the last one was cut off.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Final
+
+from bench.rehearsal import Rehearsal, prepare, sell, tell
+from posapp.commands.verify import check
+
+GOALS: Final = {"lost": 0, "doubled": 0, "numbers missing or repeated": 0}
+OPENING: Final = 0.3
+"""Of the lives so many are cut within 0.5 s of the fork, so that kills meet the opening of the files too; the others
+within 0.15 s of their first sale."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Exit code 1 when a sale was lost or doubled, or till and hub differ."""
+    parser = argparse.ArgumentParser(
+        prog="bench kill", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--kills", type=int, default=500)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--dir", type=Path)
+    given = parser.parse_args(argv)
+    folder = given.dir or Path(tempfile.mkdtemp(prefix="kill-"))
+    rehearsal = prepare(folder)
+    try:
+        rehearsal.world().close()
+        acknowledged, lives = _kill_often(rehearsal, given.kills, random.Random(given.seed))
+        return _judge(rehearsal, acknowledged, lives)
+    finally:
+        rehearsal.hub.stop()
+        if not given.dir:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _kill_often(rehearsal: Rehearsal, kills: int, chance: random.Random) -> tuple[list[str], int]:
+    acknowledged: list[str] = []
+    for life in range(1, kills + 1):
+        told, finished = _one_life(rehearsal, chance)
+        acknowledged += told
+        if life % 50 == 0:
+            print(f"{life} kills, {len(acknowledged)} sales acknowledged", flush=True)
+        if finished:
+            print(f"the script ended after {life} lives")
+            return acknowledged, life
+    return acknowledged, kills
+
+
+def _one_life(rehearsal: Rehearsal, chance: random.Random) -> tuple[list[str], bool]:
+    """Fork, let it live a while, kill it; what it acknowledged, and whether it had finished before."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _live(rehearsal, writing)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        opening = chance.random() < OPENING
+        first = b"" if opening else pipe.readline()
+        time.sleep(chance.uniform(0.0, 0.5 if opening else 0.15))
+        os.kill(child, signal.SIGKILL)
+        told = (first + pipe.read()).decode().splitlines()
+    status = os.waitpid(child, 0)[1]
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+        raise SystemExit(f"a life ended by itself with {os.WEXITSTATUS(status)}")
+    return told, os.WIFEXITED(status)
+
+
+def _live(rehearsal: Rehearsal, writing: int) -> None:
+    code = 1
+    try:
+        world = rehearsal.world()
+        sell(world, rehearsal.steps, tell(writing))
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _judge(rehearsal: Rehearsal, acknowledged: list[str], lives: int) -> int:
+    world = rehearsal.world()
+    parts = world.tills["1"].running
+    world.sync(world.tills["1"])
+    there = {}
+    doubled = 0
+    for sale in parts.till.sales.after(0, 1_000_000):
+        doubled += sale.ref in there
+        there[sale.ref] = sale.receipt
+    lost = [line for line in acknowledged if there.get(line.split(" ")[0]) != line.split(" ")[1]]
+    checked = check(parts, online=True)
+    gaps = checked["books"]["receipt_gaps"]
+    repeated = len(there) - len(set(there.values()))
+    print(
+        f"{lives} kills, {len(acknowledged)} sales acknowledged, {len(there)} there ({len(there) - len(acknowledged)} committed, not acknowledged)"
+    )
+    print(f"lost {len(lost)}, doubled {doubled}, receipt numbers missing {len(gaps)} repeated {repeated}")
+    print(
+        f"journal {checked['journal']}, till total {checked['total']}, hub {checked['hub']['total']}, equal: {checked['hub']['equal']}"
+    )
+    world.close()
+    return 0 if not lost and not doubled and not gaps and not repeated and checked["ok"] else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
