@@ -213,7 +213,8 @@ class CartList(PaintedView):
             right = keys.left() if self._wide else right
         elif line.quantity:
             right = self._paint_quantity(painter, line, top, right)
-        self._paint_name(painter, line, QRect(px(44), top.top(), right - px(44) - px(8), self.row_height))
+        words = QRect(px(44), top.top(), right - px(44) - px(8), self.row_height)
+        self._paint_name(painter, line, words, 0 if self._wide or chosen else self._quantity_width(line))
 
     def _paint_amount(self, painter: QPainter, line: CartRow, top: QRect) -> int:
         """The net amount and, struck through, what it was; returns the left edge of the column."""
@@ -229,18 +230,25 @@ class CartList(PaintedView):
         paint.text(painter, column.adjusted(0, px(28), 0, -px(6)), paint.RIGHT, line.old_amount, PALETTE.ink3)
         return column.left()
 
+    def _quantity_width(self, line: CartRow) -> int:
+        width = self.theme.metrics("body", numbers=True).horizontalAdvance(line.quantity)
+        return max(self.theme.px(56), width) if self._wide else width + self.theme.px(10)
+
     def _paint_quantity(self, painter: QPainter, line: CartRow, top: QRect, right: int) -> int:
+        """A column of its own; in a narrow panel it stands in the lower line, so that names keep their length."""
         theme, px = self.theme, self.theme.px
-        width = max(px(56), theme.metrics("body", numbers=True).horizontalAdvance(line.quantity))
+        width = self._quantity_width(line)
         column = QRect(right - px(8) - width, top.top(), width, top.height())
         painter.setFont(theme.font("body", numbers=True))
-        paint.text(painter, column, paint.RIGHT, line.quantity, PALETTE.ink2)
-        return column.left()
+        band = column if self._wide else column.adjusted(0, px(27), 0, -px(6))
+        paint.text(painter, band, paint.RIGHT, line.quantity, PALETTE.ink2)
+        return column.left() if self._wide else right
 
-    def _paint_name(self, painter: QPainter, line: CartRow, area: QRect) -> None:
+    def _paint_name(self, painter: QPainter, line: CartRow, area: QRect, taken: int) -> None:
+        """Name over number and note; `taken` is what the lower line gives to something else at its right."""
         theme, px = self.theme, self.theme.px
         upper = area.adjusted(0, px(6), 0, -px(24))
-        lower = area.adjusted(0, px(27), 0, -px(6))
+        lower = area.adjusted(0, px(27), -taken, -px(6))
         if line.badge:
             upper = self._paint_badge(painter, line, upper)
         elide = Qt.TextElideMode.ElideRight
@@ -259,12 +267,12 @@ class CartList(PaintedView):
 
     def _paint_badge(self, painter: QPainter, line: CartRow, upper: QRect) -> QRect:
         theme, px = self.theme, self.theme.px
-        ink, tint = state_pair(line.state)
+        fill, _ = state_pair(line.state)  # solid: the row itself has the tint
         width = theme.metrics("key").horizontalAdvance(line.badge) + px(12)
         pill = QRect(upper.left(), upper.center().y() - px(9), width, px(19))
-        paint.box(painter, pill, px(RADIUS["key"]), tint)
+        paint.box(painter, pill, px(RADIUS["key"]), fill)
         painter.setFont(theme.font("key"))
-        paint.text(painter, pill, paint.CENTRE, line.badge, ink)
+        paint.text(painter, pill, paint.CENTRE, line.badge, PALETTE.on_accent)
         return upper.adjusted(width + px(6), 0, 0, 0)
 
     def _paint_keys(self, painter: QPainter, line: CartRow, row: int, keys: QRect) -> None:

@@ -50,7 +50,7 @@ def _fields(px: Callable[[float], int]) -> str:
     QLineEdit, QPlainTextEdit, QTextEdit {{
         background: {P.surface}; border: 1px solid {P.input_outline}; border-radius: {px(RADIUS["field"])}px;
         padding: 1px {px(10)}px; min-height: {px(TARGET) - 4}px; selection-background-color: {P.accent};
-        selection-color: {P.on_accent}; font-size: {px(TYPES["body"].size)}px;
+        selection-color: {P.on_accent}; placeholder-text-color: {P.placeholder}; font-size: {px(TYPES["body"].size)}px;
     }}
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {P.accent}; padding: 0 {px(9)}px; }}
     QLineEdit:disabled {{ color: {P.disabled}; background: {P.sunken}; }}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,7 @@ from ui.kit.fields import Field
 from ui.kit.keypads import Keypad, PinPad
 from ui.kit.result_list import Result, ResultList
 from ui.kit.theme import Theme
+from ui.kit.tokens import PALETTE
 
 
 def test_a_search_settles_after_the_typing(qtbot: QtBot, theme: Theme) -> None:
@@ -40,6 +41,16 @@ def test_name_reason_and_height_of_a_field(qtbot: QtBot, theme: Theme) -> None:
     assert spoken.text(QAccessible.Text.Description) == "Only figures, please"
     field.setText("12")
     assert field.wrong == ""
+
+
+def test_the_placeholder_is_not_pale(qtbot: QtBot, theme: Theme) -> None:
+    field = Field(theme, "扫描条码，或输入货号", size="search")
+    qtbot.addWidget(field)
+    field.show()
+    field.clearFocus()
+    image = field.grab().toImage()
+    darkest = min(image.pixelColor(x, y).lightness() for x in range(12, 160) for y in range(12, image.height() - 12))
+    assert darkest <= QColor(PALETTE.placeholder).lightness() + 6
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])

@@ -25,7 +25,7 @@ PAIRS = [
     (P.on_accent, P.accent_hover),
     (P.on_accent, P.accent_pressed),
     (P.on_accent, P.key_on_accent),
-    (P.on_accent, P.bad),
+    *((P.on_accent, state_pair(state)[0]) for state in ("good", "warn", "bad", "neutral")),
     (P.rail_ink, P.rail),
     (P.surface, P.rail_chosen),
     (P.surface, P.ink),
