@@ -50,8 +50,11 @@ def completions(start: str) -> list[str]:
     return sorted(s for s in SYLLABLES if s.startswith(start))
 
 
-def splits(letters: str, most: int = 12) -> list[tuple[str, ...]]:
-    """Ways to read the letters as syllables, the last of which may be unfinished; those with few syllables first."""
+def splits(letters: str, most: int = 4, tried: int = 24) -> list[tuple[str, ...]]:
+    """Ways to read the letters as syllables, the last of which may be unfinished; those with few syllables first.
+
+    Of very many ways (`tried`) only some are looked at: those that begin with long syllables, as nearly all words do.
+    """
     size = len(letters)
     readable = [False] * (size + 1)
     for at in range(size - 1, -1, -1):
@@ -65,7 +68,7 @@ def splits(letters: str, most: int = 12) -> list[tuple[str, ...]]:
                 for rest in ways(end):
                     yield (letters[at:end], *rest)
 
-    return sorted(islice(ways(0), most), key=len) if size else []
+    return sorted(islice(ways(0), tried), key=len)[:most] if size else []
 
 
 def _ends(letters: str, at: int) -> list[int]:

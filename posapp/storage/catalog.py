@@ -31,8 +31,14 @@ _BY_STYLE: Final = f"SELECT {PRODUCT_COLUMNS} FROM product p WHERE p.style = ? O
 
 _LISTED: Final = f"{PRODUCT_COLUMNS}, s.on_hand, s.reserved, p.id"
 _STOCKED: Final = "product p LEFT JOIN stock s ON s.product = p.id"
-_LIST_ALL: Final = f"SELECT {_LISTED} FROM {_STOCKED} ORDER BY p.id LIMIT ? OFFSET ?"
-_LIST_CATEGORY: Final = f"SELECT {_LISTED} FROM {_STOCKED} WHERE p.category = ? ORDER BY p.id LIMIT ? OFFSET ?"
+_LIST_ALL: Final = (
+    f"SELECT {_LISTED} FROM {_STOCKED} WHERE p.id IN"
+    " (SELECT id FROM product ORDER BY id LIMIT ? OFFSET ?) ORDER BY p.id"
+)
+_LIST_CATEGORY: Final = (
+    f"SELECT {_LISTED} FROM {_STOCKED} WHERE p.id IN"
+    " (SELECT id FROM product WHERE category = ? ORDER BY id LIMIT ? OFFSET ?) ORDER BY p.id"
+)
 _COUNT_ALL: Final = "SELECT count(*) FROM product"
 _COUNT_CATEGORY: Final = "SELECT count(*) FROM product WHERE category = ?"
 

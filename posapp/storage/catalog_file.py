@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final, Literal
 from weakref import WeakSet
@@ -50,6 +50,7 @@ class CatalogFile:
         self._local = threading.local()
         self._readers: WeakSet[_Reader] = WeakSet()
         self._writer: Connection | None = None
+        self._swaps = 0
         self.state: State = "missing"
         path.with_name(path.name + INCOMING).unlink(missing_ok=True)
         self._look()
@@ -62,12 +63,13 @@ class CatalogFile:
         try:
             sound = is_catalog(self.path)
         except sqlite.Error as error:
-            if refusal(error) is not None and not _is_damage(error):
-                raise refusal(error) or error from error
+            plain = refusal(error)
+            if plain is not None and not _is_damage(error):
+                raise plain from error
             sound = False
         self.state = "ready"
         if not sound:
-            self.set_aside()
+            self._set_aside(self._swaps)
 
     # ------------------------------------------------------------ reading
 
@@ -77,11 +79,12 @@ class CatalogFile:
         if reader is None:
             reader = self._join()
         with reader.lock:
+            swaps = self._swaps
             try:
                 return (reader.connection or self._open(reader)).execute(sql, values).fetchall()
             except sqlite.Error as error:
                 fault = error
-        raise self._refused(fault) from fault
+        raise self._refused(fault, swaps) from fault
 
     def _join(self) -> _Reader:
         reader = self._local.reader = _Reader()
@@ -102,9 +105,9 @@ class CatalogFile:
         if self.state != "ready":
             raise Refused("catalog_missing" if self.state == "missing" else "catalog_damaged")
 
-    def _refused(self, fault: Exception) -> Exception:
+    def _refused(self, fault: Exception, swaps: int) -> Exception:
         if _is_damage(fault):
-            self.set_aside()
+            self._set_aside(swaps)
             return Refused("catalog_damaged")
         return refusal(fault) or fault
 
@@ -115,6 +118,7 @@ class CatalogFile:
         """One short write: readers go on meanwhile. A power cut may lose it, together with its cursor."""
         fault: sqlite.Error | None = None
         with self._gate:
+            swaps = self._swaps
             try:
                 writer = self._writer or self._open_writer()
                 writer.execute("BEGIN IMMEDIATE")
@@ -128,7 +132,7 @@ class CatalogFile:
             except sqlite.Error as error:
                 fault = error
         if fault is not None:
-            raise self._refused(fault) from fault
+            raise self._refused(fault, swaps) from fault
 
     def _open_writer(self) -> Connection:
         self.check()
@@ -141,20 +145,39 @@ class CatalogFile:
     # ------------------------------------------------------------ swapping
 
     def replace(self, incoming: Path) -> None:
-        """Put a complete, synced file in the place of this one. Readers wait for two renames and go on with the new."""
-        with self._gate:
+        """Put a complete, synced file in the place of this one. Readers wait for the rename and go on with the new."""
+        with self._gate, ExitStack() as later:
             if self._writer is not None:
-                self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                with suppress(sqlite.Error):  # so that closing finds less to do; it is about to be thrown away
+                    self._writer.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
             with self._all_closed():
-                self._drop_log()
-                os.replace(incoming, self.path)
-                sync_folder(self.path.parent)
+                try:
+                    self._drop_log()
+                    later.enter_context(self._held_open())
+                    os.replace(incoming, self.path)
+                except OSError as error:
+                    later.close()
+                    raise Refused("disk_failed") from error
                 self.state = "ready"
+                self._swaps += 1
+            sync_folder(self.path.parent)
 
-    def set_aside(self) -> None:
-        """Out of the way with a damaged file, kept for whoever wants to know why."""
+    @contextmanager
+    def _held_open(self) -> Iterator[None]:
+        """The blocks of a large file are given back when nobody has it open any more: let no reader wait for that."""
+        if os.name == "nt" or not self.path.exists():
+            yield
+            return
+        with self.path.open("rb"):
+            yield
+
+    def _set_aside(self, swaps: int) -> None:
+        """Out of the way with a damaged file, kept for whoever wants to know why.
+
+        `swaps` is the count when the damage was met: what has come in since is another file.
+        """
         with self._gate, self._all_closed():
-            if self.state != "ready":
+            if self.state != "ready" or self._swaps != swaps:
                 return
             self.state = "damaged"
             self._drop_log()
@@ -179,9 +202,11 @@ class CatalogFile:
             yield
 
     def _drop_log(self) -> None:
-        for tail in ("-wal", "-shm"):
-            self.path.with_name(self.path.name + tail).unlink(missing_ok=True)
-        sync_folder(self.path.parent)
+        logs = [path for tail in ("-wal", "-shm") if (path := self.path.with_name(self.path.name + tail)).exists()]
+        for log in logs:
+            log.unlink()
+        if logs:
+            sync_folder(self.path.parent)
 
 
 def is_catalog(path: Path) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import zstandard
 
@@ -61,8 +63,21 @@ def heading(
 def build_small(
     folder: Path, head: Heading | None = None, goods: Iterable[Goods] = GOODS, known: Readings | None = None
 ) -> Built:
-    rows = Rows(goods, CATEGORIES, TAXES, PROMOTIONS)
-    return build(folder / "snapshot.db.zst", rows, head or heading(), known or readings())
+    path = folder / "snapshot.db.zst"
+    if head is None and goods is GOODS and known is None:
+        packed, built = _standard()
+        path.write_bytes(packed)
+        return replace(built, path=path)
+    return build(path, Rows(goods, CATEGORIES, TAXES, PROMOTIONS), head or heading(), known or readings())
+
+
+@cache
+def _standard() -> tuple[bytes, Built]:
+    """What most tests begin with, built once a run."""
+    with TemporaryDirectory() as folder:
+        rows = Rows(GOODS, CATEGORIES, TAXES, PROMOTIONS)
+        built = build(Path(folder, "snapshot.db.zst"), rows, heading(), readings())
+        return built.path.read_bytes(), built
 
 
 def install(catalog: Catalog, built: Built, store: str = "S1") -> None:
