@@ -182,13 +182,14 @@ def _open_after(folder: Path, files: dict[str, bytes], acknowledged: list[str]) 
     (place / "key").chmod(0o600)
     try:
         till = open_till(place, till_key(place)[0])
+        whole = verify(till).whole
     except Refused:
         found["corrupt"] += 1
         return found
     there = Counter(f"{sale.ref} {sale.receipt}" for sale in till.sales.after(0, 1_000_000))
     found["lost"] = sum(1 for line in acknowledged if not there[line])
     found["doubled"] = sum(1 for times in there.values() if times > 1)
-    found["broken"] = 0 if verify(till).whole else 1
+    found["broken"] = 0 if whole else 1
     till.close()
     return found
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.fault_proxy import FaultProxy, steady, weather
+from bench.fault_proxy import FaultProxy, steady, weather
 from tests.support.hub import RunningHub
 from tests.support.shop import Shop, Till
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Literal
 from urllib.parse import urlsplit
 
-Fault = Literal["ok", "refuse", "cut_request", "cut_answer", "stall", "twice", "garble", "captive"]
+Fault = Literal["ok", "refuse", "cut_request", "cut_answer", "stall", "late", "twice", "garble", "captive"]
 Choose = Callable[[random.Random], Fault]
 
 _CAPTIVE = b"<html><body>Welcome to the free WiFi</body></html>"
@@ -78,8 +78,9 @@ class FaultProxy:
         answer = self._asked(request)
         if fault == "twice":
             answer = self._asked(request)
+        if fault in ("stall", "late"):
+            self._released.wait(15 if fault == "stall" else 0.3)
         if fault == "stall":
-            self._released.wait(15)
             return False
         if fault == "cut_answer":
             till.sendall(answer[: self._random.randrange(0, len(answer))])
