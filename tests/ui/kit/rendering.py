@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QWidget
 def watched(kind: type[Any]) -> type[Any]:
     """The same view, keeping the areas of its paint events in `painted`."""
 
-    class Watched(kind):  # type: ignore[misc, valid-type]
+    class Watched(kind):  # type: ignore[misc]
         painted: list[QRect]
 
         def paintEvent(self, event: QPaintEvent) -> None:
-            self.painted = [*getattr(self, "painted", []), *event.region()]  # type: ignore[call-overload]
+            region: Any = event.region()  # PySide6's annotations omit QRegion.__iter__
+            self.painted = [*getattr(self, "painted", []), *region]
             super().paintEvent(event)
 
     Watched.__name__ = kind.__name__

@@ -108,7 +108,7 @@ def test_language_change_reaches_a_widget_once(qtbot: QtBot, languages: Language
     qtbot.addWidget(ear)
     ear.show()
     for language in ("zh", "zh", "en"):
-        languages.set(language)  # type: ignore[arg-type]
+        languages.set(language)
         settle()
     assert len(changes) >= 2
     assert languages.language == "en"

@@ -23,7 +23,7 @@ NOTES_DOWN = "import pathlib, sys; pathlib.Path(sys.argv[1]).open('a').write(pat
 def frames(name: str) -> bytes:
     with wave.open(str(FOLDER / f"{name}.wav")) as sound:
         assert sound.getnframes() / sound.getframerate() < 0.6
-        return sound.readframes(sound.getnframes())
+        return bytes(sound.readframes(sound.getnframes()))
 
 
 def test_three_different_sounds_are_shipped() -> None:

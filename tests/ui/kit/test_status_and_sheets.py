@@ -35,6 +35,12 @@ class Window(QWidget):
         self.field.setFocus()
 
 
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def test_a_pill_says_its_state_in_words_and_drawing(qtbot: QtBot, theme: Theme) -> None:
     pictures = []
     for state in ("good", "warn", "bad", "neutral"):
@@ -132,11 +138,9 @@ def test_a_sheet_takes_the_keyboard_and_gives_it_back(qtbot: QtBot, theme: Theme
     assert QApplication.focusWidget() is first
     reached = set()
     for _ in range(6):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        assert sheet.isAncestorOf(focused)
-        reached.add(focused.accessibleName())
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
+        assert sheet.isAncestorOf(focused())
+        reached.add(focused().accessibleName())
     assert reached == {"Received", "Note", "Close"}
     QTest.keyClick(first, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
@@ -177,7 +181,7 @@ def test_enter_confirms_and_escape_does_not(qtbot: QtBot, theme: Theme) -> None:
     sheet.cancelled.connect(lambda: said.append("no"))
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
         sheet.ask("Sure?", "", yes="Yes", no="No")
-        QTest.keyClick(QApplication.focusWidget(), key)
+        QTest.keyClick(focused(), key)
     for answer in (sheet.yes, sheet.no):
         sheet.ask("Sure?", "", yes="Yes", no="No")
         tap(answer)

@@ -94,8 +94,9 @@ def test_a_shown_window_grows_at_once(theme: Theme, qtbot: QtBot) -> None:
     assert (column.contentsMargins().left(), column.spacing()) == (40, 16)
     assert (button.sizeHint().height(), label.font().pixelSize()) == (88, 36)
     inner = column.itemAt(0)
-    assert inner is not None
-    assert inner.layout().spacing() == 8
+    layout = inner.layout() if inner is not None else None
+    assert layout is not None
+    assert layout.spacing() == 8
 
 
 def test_gone_widgets_are_forgotten(theme: Theme, qtbot: QtBot) -> None:

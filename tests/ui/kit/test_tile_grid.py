@@ -21,11 +21,11 @@ class Lazy(Sequence[Tile]):
     """A million tiles made on demand; counts how many were asked for."""
 
     def __init__(self, count: int) -> None:
-        self.count = count
+        self.length = count
         self.asked: set[int] = set()
 
     def __len__(self) -> int:
-        return self.count
+        return self.length
 
     @overload
     def __getitem__(self, index: int) -> Tile: ...
@@ -33,7 +33,7 @@ class Lazy(Sequence[Tile]):
     def __getitem__(self, index: slice) -> Sequence[Tile]: ...
     def __getitem__(self, index: int | slice) -> Tile | Sequence[Tile]:
         if isinstance(index, slice):
-            return [self[n] for n in range(*index.indices(self.count))]
+            return [self[n] for n in range(*index.indices(self.length))]
         self.asked.add(index)
         return Tile(
             str(index), f"商品 {index}", f"¥ {index}.00", f"Product {index}", f"SKU-{index}", "余 5", tint=index
