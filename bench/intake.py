@@ -1,10 +1,10 @@
 """Hub intake against a bare server: sales a second with batches of 50 real baskets, and bytes a sale on the wire.
 
-    python -m bench.intake [--rounds N] [--sales N] [--json FILE]
+    python -m bench intake [--rounds N] [--sales N] [--json FILE]
 
-The floor is bench/plain_hub.py: the same SQL, token look-up and hash check. Both are called through http.client, which is
-what the goals are about, and the hub also through requests as a till does. Servers are processes of their own; rounds
-alternate; a figure is the median, a ratio the median of the rounds'.
+The floor is bench/plain_hub.py: the same SQL, token look-up and hash check. Both are called through http.client, which
+is what the goals are about, and the hub also through requests as a till does. Servers are processes of their own;
+rounds alternate; a figure is the median, a ratio the median of the rounds'.
 """
 
 from __future__ import annotations

@@ -1,0 +1,85 @@
+"""The hub against its own OpenAPI document: no 5xx, no answer that the document does not name.
+
+    python -m bench schemathesis [--examples N] [--seed N] [--environment DIR] [--postgres]
+
+schemathesis would slow the start of our own tests and pins what it likes, so it runs in an environment of its own,
+which is made on first use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import venv
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Final
+
+import requests
+from platformdirs import user_cache_path
+
+from bench.intake import server
+from posapp.contract import routes
+from tests.support.postgres import cluster
+
+PINNED: Final = "schemathesis==4.32.5"
+CHECKS: Final = (
+    "not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,"
+    "response_schema_conformance,negative_data_rejection,missing_required_header,unsupported_method,"
+    "allow_header_conformance,ignored_auth"
+)
+"""Not `positive_data_acceptance`: a well-formed batch of no till's journal, or a code nobody made, is rightly refused."""
+GOALS: Final = {"5xx": 0, "undocumented answers": 0}
+SHOP: Final = {
+    "stores": [{"id": "S1", "name": "S1", "currency": "CNY", "timezone": "Asia/Shanghai", "tills": ["1"]}],
+    "taxes": [{"id": "13", "kind": "rate", "percent": "13"}],
+    "products": [{"sku": "A", "name": {"zh": "茶"}, "price": "1.00", "tax": "13", "category": "c"}],
+}
+
+
+def program(environment: Path) -> Path:
+    """The schemathesis of its own environment, installed when it is not there."""
+    found = environment / ("Scripts" if sys.platform == "win32" else "bin") / "schemathesis"
+    if not found.exists():
+        venv.create(environment, with_pip=True)
+        subprocess.run([found.with_name("python"), "-m", "pip", "install", "--quiet", PINNED], check=True)
+    return found
+
+
+def hub(folder: Path, *arguments: str) -> str:
+    """Runs a command of the hub's; what it prints."""
+    command = [sys.executable, "-m", "hub", *arguments, "--data-dir", str(folder)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def main() -> int:
+    """schemathesis' own exit code: 0 when nothing was found."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--examples", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=20261121)
+    parser.add_argument("--environment", type=Path, default=user_cache_path("posapp") / PINNED.replace("==", "-"))
+    parser.add_argument("--postgres", action="store_true", help="over a private PostgreSQL instead of SQLite")
+    given = parser.parse_args()
+    tester = program(given.environment)
+    with tempfile.TemporaryDirectory(prefix="schemathesis-") as name, ExitStack() as stack:
+        folder, where = Path(name), list[str]()
+        if given.postgres:
+            folder.chmod(0o755)
+            where = ["--database", stack.enter_context(cluster(folder / "pg")).new_database("hub")]
+        (folder / "shop.json").write_text(json.dumps(SHOP), "utf-8")
+        hub(folder, "load", str(folder / "shop.json"), *where)
+        code = hub(folder, "code", "--store", "S1", "--register", "1", *where)
+        with server("hub", "serve", "--port", "0", "--data-dir", name, *where) as port:
+            url = f"http://127.0.0.1:{port}"
+            token = requests.post(url + routes.ENROL, json={"code": code}, timeout=30).json()["token"]
+            requests.get(url + routes.SNAPSHOT, headers={"Authorization": f"Bearer {token}"}, timeout=30)
+            command = [str(tester), "run", f"{url}/openapi.json", "--header", f"Authorization: Bearer {token}"]
+            command += ["--checks", CHECKS, "--max-examples", str(given.examples), "--seed", str(given.seed)]
+            return subprocess.run(command, cwd=folder, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

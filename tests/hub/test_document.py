@@ -1,0 +1,52 @@
+"""The OpenAPI document is part of the contract: it changes only when somebody means it to.
+
+POSAPP_UPDATE_GOLDEN=1 writes the new one; then look at the difference.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hub.app import create_app
+from hub.storage.database import open_database, sqlite_url
+from posapp.contract import routes
+
+GOLDEN = Path(__file__).with_name("openapi.json")
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> dict[str, Any]:
+    """What the hub says of itself."""
+    database = open_database(sqlite_url(tmp_path / "hub.db"))
+    found: dict[str, Any] = create_app(database, tmp_path).openapi()
+    database.close()
+    return found
+
+
+def test_it_is_the_one_that_was_agreed(document: dict[str, Any]) -> None:
+    text = json.dumps(document | {"info": {"title": "posapp hub"}}, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    if os.environ.get("POSAPP_UPDATE_GOLDEN"):
+        GOLDEN.write_text(text, "utf-8")
+    assert text == GOLDEN.read_text("utf-8")
+
+
+def test_every_route_is_in_it_and_nothing_else(document: dict[str, Any]) -> None:
+    named = {value for name, value in vars(routes).items() if name.isupper()}
+    assert set(document["paths"]) == named
+
+
+def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    references = {part.split('"')[0] for part in json.dumps(document).split('"#/components/schemas/')[1:]}
+    assert references <= set(schemas)
+    assert {"Batch", "WireEntry", "Answer", "Problem", "FeedPage"} <= references
+
+
+def test_all_but_two_calls_want_a_token(document: dict[str, Any]) -> None:
+    open_ = {path for path, item in document["paths"].items() for call in item.values() if not call.get("security")}
+    assert open_ == {routes.HEALTH, routes.ENROL}
