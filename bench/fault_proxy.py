@@ -1,4 +1,4 @@
-"""A line that misbehaves on purpose: a TCP proxy on loopback that cuts, delays, repeats, garbles and refuses requests."""
+"""A line that misbehaves on purpose: a TCP proxy on loopback that cuts, delays, repeats, garbles and refuses."""
 
 from __future__ import annotations
 

@@ -104,13 +104,11 @@ def _judge(rehearsal: Rehearsal, acknowledged: list[str], lives: int) -> int:
     checked = check(parts, online=True)
     gaps = checked["books"]["receipt_gaps"]
     repeated = len(there) - len(set(there.values()))
-    print(
-        f"{lives} kills, {len(acknowledged)} sales acknowledged, {len(there)} there ({len(there) - len(acknowledged)} committed, not acknowledged)"
-    )
+    unheard = len(there) - len(acknowledged)
+    print(f"{lives} kills, {len(acknowledged)} sales acknowledged, {unheard} more committed, {len(there)} there")
     print(f"lost {len(lost)}, doubled {doubled}, receipt numbers missing {len(gaps)} repeated {repeated}")
-    print(
-        f"journal {checked['journal']}, till total {checked['total']}, hub {checked['hub']['total']}, equal: {checked['hub']['equal']}"
-    )
+    hub = checked["hub"]
+    print(f"journal {checked['journal']}, till {checked['total']}, hub {hub['total']}, equal by day: {hub['equal']}")
     world.close()
     return 0 if not lost and not doubled and not gaps and not repeated and checked["ok"] else 1
 

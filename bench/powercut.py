@@ -2,7 +2,7 @@
 
     python -m bench powercut [--cuts 200] [--baskets 150] [--seed 5]      (Linux, needs cc)
 
-Every write and sync of the till's files is recorded below the system calls (crashlog.c). At a cut, what was synced is
+Every write and sync of the till's files is recorded at the system calls (crashlog.c). At a cut, what was synced is
 there; of the rest nothing, everything, a random part of the writes, or torn 512-byte sectors of them. The real till then
 opens those files. File creation, rename and unlink count as durable at once.
 """
@@ -161,13 +161,10 @@ def _run(folder: Path, cuts: int, baskets: int, chance: random.Random) -> int:
         elif not call[1].endswith("-shm"):
             disk.take(*call)
     syncs = sum(1 for call in calls if call[0] == SYNC)
-    print(
-        f"{seen['cuts']} cuts over {len(calls)} calls, {len(acknowledged)} sales acknowledged, {syncs / baskets:.2f} syncs a sale"
-    )
-    print(
-        f"lost {seen['lost']}, doubled {seen['doubled']}, corrupt {seen['corrupt']}, journal or books broken {seen['broken']}"
-    )
-    return 1 if seen["lost"] or seen["doubled"] or seen["corrupt"] or seen["broken"] else 0
+    print(f"{seen['cuts']} cuts over {len(calls)} calls, {len(acknowledged)} sales, {syncs / baskets:.2f} syncs a sale")
+    bad = {name: seen[name] for name in ("lost", "doubled", "corrupt", "broken")}
+    print(", ".join(f"{name} {times}" for name, times in bad.items()))
+    return 1 if any(bad.values()) else 0
 
 
 def _open_after(folder: Path, files: dict[str, bytes], acknowledged: list[str]) -> Counter[str]:

@@ -1,4 +1,4 @@
-"""A real script on a real stage in a child process that tells each completed sale on a pipe: what kills and cuts act on."""
+"""A real script on a real stage, telling of each completed sale: what kills, power cuts and bad lines act on."""
 
 from __future__ import annotations
 

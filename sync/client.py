@@ -1,4 +1,4 @@
-"""Talking to the hub over HTTP. Every call has a time-out; a POST can be repeated because entries carry their number."""
+"""Talking to the hub over HTTP. Every call has a time-out; a POST may repeat since entries carry numbers."""
 
 from __future__ import annotations
 

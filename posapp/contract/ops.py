@@ -1,6 +1,6 @@
-"""Bodies of journal entries as they travel and are kept: compact JSON, amounts in minor units, quantities in thousandths.
+"""Bodies of journal entries as they travel and are kept: compact JSON, minor units, thousandths.
 
-Fields at their default are left out; a reader keeps what it does not know (the hub stores and hashes the bytes it was sent).
+Fields at their default are left out; a reader keeps what it does not know: the hub stores and hashes bytes.
 A new field needs a default; a field is never renamed or given another meaning.
 """
 
@@ -27,7 +27,7 @@ class DiscountOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=Tru
 
 
 class LineOp(Op, frozen=True, omit_defaults=True):
-    """A sold line. `unit`: unit price after price list or override; `gross` at list price, left out when unit x quantity."""
+    """A sold line. `unit`: price after price list or override; `gross` at list price, left out when unit x qty."""
 
     sku: str
     unit: Number
@@ -91,7 +91,7 @@ class BasketClearedOp(Op, frozen=True, omit_defaults=True):
 
 
 class DateConfirmedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "date_confirmed": the clock stood before the last entry; a manager confirmed the date. Both times are kept."""
+    """Kind "date_confirmed": the clock stood before the last entry; a manager confirmed the date."""
 
     clock: str
     last_entry: str

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from posapp.domain.cart import Cart
 from posapp.domain.tender import Tender
 
+EMPTY = Cart()
+
 
 @dataclass(frozen=True, slots=True)
 class Basket:
     """`began` (UTC ISO text, "" while empty) is the moment whose prices and promotions hold for the whole basket."""
 
-    cart: Cart = Cart()
+    cart: Cart = EMPTY
     tenders: tuple[Tender, ...] = ()
     paying: bool = False
     began: str = ""

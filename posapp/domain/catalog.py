@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ListPrice:
-    """A price of a named list (for instance "member"), valid from `starts` until before `ends` (UTC ISO texts or None)."""
+    """A price of a named list ("member"), valid from `starts` until before `ends` (UTC ISO texts or None)."""
 
     list: str
     price: int
@@ -17,7 +17,7 @@ class ListPrice:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """One sellable item. `unit` is the word for the quantity ("piece", "kg"); `item` is the number that scale labels carry."""
+    """One sellable item. `unit`: the word for the quantity ("piece", "kg"); `item`: the number on scale labels."""
 
     sku: str
     name_zh: str

@@ -12,7 +12,7 @@ GENESIS = bytes(32)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One fact of one till: `seq` counts from 1 without gaps, `at` is UTC ISO text, `body` the wire bytes (JSON) as sent."""
+    """One fact of one till: `seq` counts from 1 without gaps, `at` is UTC ISO text, `body` the JSON as sent."""
 
     seq: int
     kind: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 MANAGER = "manager"
 """The role that holds every act, so that a shop is never without a person who may do what must be done."""
 

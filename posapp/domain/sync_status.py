@@ -10,8 +10,8 @@ SyncState = Literal["online", "offline", "behind", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """`last_success`: when all was told last (UTC ISO text or None); `unsent`: journal entries that wait; `parked`: entries
-    that the hub refused; `pushed` and `pulled`: what the last exchange moved; `reason`: a refusal code when something said no."""
+    """`last_success`: when all was told last (UTC ISO text or None); `unsent`: journal entries that wait; `parked`:
+    entries that the hub refused; `pushed` and `pulled`: what the last exchange moved; `reason`: a refusal's code."""
 
     state: SyncState
     last_success: str | None = None

@@ -15,7 +15,7 @@ TenderType = Literal["cash", "card", "voucher"]
 
 @dataclass(frozen=True, slots=True)
 class Tender:
-    """One way of paying; for cash `amount` is what the customer handed over, `reference` the slip number of a card terminal."""
+    """One way of paying; of cash `amount` is what was handed over; `reference`: the slip of a card terminal."""
 
     number: int
     type: TenderType
@@ -25,7 +25,7 @@ class Tender:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """Where a payment stands: `due` = total + rounding, `change` only from cash (M6), `complete` when nothing is left to pay."""
+    """Where a payment stands: `due` = total + rounding, `change` only from cash (M6), `complete`: nothing is left."""
 
     total: int
     rounding: int
@@ -51,7 +51,9 @@ def settle(total: int, tenders: Sequence[Tender], rounding: CashRounding) -> Set
     return Settlement(total, 0, total, other + cash, 0, max(0, cash_due - cash), max(0, cash_part - cash), False)
 
 
-def check_tender(total: int, tenders: Sequence[Tender], new: Tender, rounding: CashRounding, currency: Currency) -> None:
+def check_tender(
+    total: int, tenders: Sequence[Tender], new: Tender, rounding: CashRounding, currency: Currency
+) -> None:
     """Refused unless the tender may join: positive, not absurd, and no more than is due for anything but cash (M6)."""
     at = settle(total, tenders, rounding)
     if at.complete:

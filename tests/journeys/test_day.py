@@ -141,12 +141,8 @@ def test_a_card_needs_its_slip_and_never_gives_change(till: Till) -> None:
 
 
 def test_one_code_for_several_products_asks_which(shop: Shop, till: Till) -> None:
-    doubled = {
-        "stores": [], "products": [
-            {"sku": "B2", "name": {"zh": "马克杯（蓝）", "en": "Mug blue"}, "barcodes": [MUG], "price": "36.00", "tax": "13", "category": "home"}
-        ],
-    }  # fmt: skip
-    publish(shop, doubled)
+    blue = {"sku": "B2", "name": {"zh": "马克杯（蓝）", "en": "Mug blue"}, "price": "36.00", "tax": "13"}
+    publish(shop, {**blue, "category": "home", "barcodes": [MUG]})
     till.sync()
     choice = till.scan(MUG)
     assert isinstance(choice, Choice)
@@ -155,13 +151,13 @@ def test_one_code_for_several_products_asks_which(shop: Shop, till: Till) -> Non
     assert till.cart.total == 3600
 
 
-def publish(shop: Shop, more: dict[str, list[dict[str, object]]]) -> None:
+def publish(shop: Shop, product: dict[str, object]) -> None:
     """Head office adds products to the shop file."""
     import json
     from pathlib import Path
 
     whole = json.loads((Path(__file__).parents[1] / "scenarios" / "shop.json").read_text("utf-8"))
-    whole["products"] += more["products"]
+    whole["products"].append(product)
     shop.hub.load(whole)
 
 

@@ -76,7 +76,7 @@ def test_every_sale_arrives_exactly_once_through_bad_weather(shop: Shop) -> None
     till.parts.engine.hub.url = shop.hub.url
     proxy.close()
     assert hub_count(till) == (60, 30 * 9900 + 30 * 1280)
-    assert proxy.seen["cut_answer"] > 0 and proxy.seen["twice"] > 0
+    assert {"cut_answer", "twice"} <= proxy.seen.keys()
 
 
 def test_a_hub_restored_from_yesterday_gets_what_it_lost_again(shop: Shop, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import compress, zip_longest
 from operator import is_
 from typing import Any
 
@@ -12,10 +13,12 @@ from posapp.domain.pricing.values import PricedLine, Totals
 def moved(totals: Totals, known: tuple[PricedLine, ...], lines: tuple[PricedLine, ...]) -> Totals:
     """The totals of `known` made those of `lines` by what differs between the two."""
     head, tail = alike(known, lines)
+    gone, come = known[head : len(known) - tail], lines[head : len(lines) - tail]
+    moved_on = [was is not now for was, now in zip_longest(gone, come)]
     gross, net, tax, units = totals.gross, totals.net, totals.tax, totals.units
     by_tax = dict(totals.by_tax)
-    for sign, some in ((-1, known[head : len(known) - tail]), (1, lines[head : len(lines) - tail])):
-        for line in some:
+    for sign, some in ((-1, gone), (1, come)):
+        for line in compress(some, moved_on):
             product = line.line.product
             gross += sign * line.gross
             net += sign * line.net
