@@ -8,6 +8,7 @@ import pytest
 
 from posapp.domain import cart as carts
 from posapp.domain.cart import Cart
+from posapp.domain.catalog import ListPrice
 from posapp.domain.pricing import PriceBook, price
 from posapp.domain.pricing.totals import alike
 from posapp.domain.promotion import Promotion
@@ -68,6 +69,16 @@ def test_a_member_comes_and_goes() -> None:
     cart, rules = ring(A, B), book()
     assert again(cart, for_member(cart), rules) == [89_00, 35_50]
     assert again(for_member(cart), cart, rules) == [99_00, 35_50]
+
+
+def test_a_member_price_ends_between_two_scans() -> None:
+    today = replace(A, prices=(ListPrice("member", 89_00, ends="2026-11-21T16:00:00Z"),))
+    cart, rules = for_member(ring(B, today)), book()
+    begun = for_member(ring(B))
+    assert again(begun, cart, rules) == [35_50, 89_00]
+    assert again(cart, cart, rules, replace(rules, at="2026-11-21T15:59:59Z")) == [35_50, 89_00]
+    assert again(cart, cart, rules, replace(rules, at="2026-11-21T16:00:00Z")) == [35_50, 99_00]
+    assert again(cart, cart, replace(rules, at="2026-11-21T16:00:00Z"), rules) == [35_50, 89_00]
 
 
 def test_the_index_goes_along_when_the_book_moves_in_time() -> None:
