@@ -1,4 +1,4 @@
-"""The benches of the catalogue run from end to end on a small one; figures that small say nothing, so none is judged."""
+"""The benches of the catalogue run from end to end on a small one; figures that small say nothing, none is judged."""
 
 from __future__ import annotations
 

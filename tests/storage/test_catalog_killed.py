@@ -1,80 +1,104 @@
-"""Killed at any moment of swapping and applying, a till finds the old catalogue or the new one, never neither."""
+"""Killed at every step of swapping and applying, a till finds the old catalogue or the new one whole, never neither."""
 
 from __future__ import annotations
 
 import os
-import random
+import shutil
 import signal
-import subprocess
 import sys
-import time
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
-from hub.snapshot import Goods
-from posapp.domain.catalog import Product
-from posapp.storage.catalog import Catalog
-from tests.support.catalogue import build_small, few_readings, heading, install, product
-from tests.support.shared import ROOT
+import pytest
 
-KILLS = 8
-LONGEST = 0.25
-
-CHILD = """
-import sys
-from pathlib import Path
+from hub.snapshot import Built, Goods
 from posapp.domain.catalog import Product
 from posapp.storage.catalog import Catalog, CatalogChange
+from tests.support.catalogue import build_small, few_readings, heading, install, product
 
-folder = Path(sys.argv[1])
-catalog = Catalog(folder / "catalog.db")
-snapshots = [(folder / name, *facts.split()) for name, facts in zip("ab", sys.argv[2:])]
-print("ready", flush=True)
-for turn in range(100_000):
-    path, sha256, size = snapshots[turn % 2]
-    catalog.install(path, store="S1", sha256=sha256, size=int(size), pace=lambda: None)
-    for i in range(5):
-        new = Product(f"N{i}", f"新品{turn}", "", turn, "13", "food")
-        catalog.apply(CatalogChange(products=[(new, (f"{i}",))], gone_products=[f"N{i - 1}"]))
-"""
+STEPS_OF = ("catalog_file.py", "catalog_install.py", "catalog_feed.py", "shutil.py")
+"""Each call of theirs into the interpreter's own functions (files, folders, SQLite) is a step, and its end is one."""
+
+OLD = [product(f"{i}", f"牛奶{i}") for i in range(40)]
+NEW = [product(f"{i}", f"农夫{i}") for i in range(20, 60)]
+FED = product("fed", "长乐单")
 
 
-def whole(catalog: Catalog) -> bool:
-    """Every product is found by its key, its code and its name."""
-    listed = catalog.browse(limit=1_000)
-    return bool(listed) and all(found_everywhere(catalog, x.product) for x in listed)
+def test_killed_at_every_step(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    if not hasattr(os, "fork"):
+        pytest.skip("needs fork")
+    old, new = (built(tmp_path_factory.mktemp("built"), version, goods) for version, goods in ((1, OLD), (2, NEW)))
+    start = tmp_path / "start"
+    start.mkdir()
+    catalog = Catalog(start / "catalog.db")
+    install(catalog, old)
+    catalog.close()
+    seen: set[tuple[bool, bool]] = set()
+    step, killed = 0, True
+    while killed:
+        step += 1
+        folder = tmp_path / "now"
+        shutil.copytree(start, folder)
+        killed = in_a_child(lambda folder=folder: work(folder, new), step)
+        seen.add(what_is_there(folder))
+        shutil.rmtree(folder)
+    assert step > 50
+    assert seen == {(False, False), (False, True), (True, False), (True, True)}
 
 
-def found_everywhere(catalog: Catalog, one: Product) -> bool:
-    by_name = [x.product for x in catalog.search(one.name_zh, limit=1_000)]
-    return catalog.by_sku(one.sku) == one and one in by_name
+def built(folder: Path, version: int, goods: list[Product]) -> Built:
+    return build_small(folder, heading(version), [Goods(p, (f"69{p.sku}",)) for p in goods], few_readings())
 
 
-def test_killed_at_random(tmp_path: Path) -> None:
-    facts = []
-    for name, first in (("a", 0), ("b", 500)):
-        folder = tmp_path / f"built-{name}"
-        folder.mkdir()
-        goods = [Goods(product(f"{i}", f"牛奶{i}"), (f"69{i}",)) for i in range(first, first + 300)]
-        built = build_small(folder, heading(), goods, few_readings())
-        (tmp_path / name).write_bytes(built.path.read_bytes())
-        facts.append(f"{built.compressed_sha256} {built.size}")
-        if name == "a":
-            catalog = Catalog(tmp_path / "catalog.db")
-            install(catalog, built)
-            catalog.close()
-    chance = random.Random(2)
-    for _ in range(KILLS):
-        kill_one(tmp_path, facts, chance.random() * LONGEST)
-        catalog = Catalog(tmp_path / "catalog.db")
-        assert catalog.state == "ready"
-        assert whole(catalog)
-        catalog.close()
+def work(folder: Path, new: Built) -> None:
+    """A till that is open applies a feed, takes a snapshot, and applies the feed again."""
+    catalog = Catalog(folder / "catalog.db")
+    catalog.browse()
+    change = CatalogChange(products=[(FED, ("77",))], gone_products=["25"])
+    catalog.apply(change)
+    catalog.install(new.path, store="S1", sha256=new.compressed_sha256, size=new.size, pace=lambda: None)
+    catalog.apply(change)
 
 
-def kill_one(folder: Path, facts: list[str], after: float) -> None:
-    command = [sys.executable, "-c", CHILD, str(folder), *facts]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": "."}) as child:
-        assert child.stdout is not None
-        assert child.stdout.readline() == b"ready\n"
-        time.sleep(after)  # the moment of the kill is what the test draws
-        child.send_signal(signal.SIGKILL)
+def what_is_there(folder: Path) -> tuple[bool, bool]:
+    """(the new snapshot is in, the feed's change is in), after proof that it is all of that and nothing else."""
+    catalog = Catalog(folder / "catalog.db")
+    assert catalog.state == "ready"
+    edition = catalog.edition()
+    assert edition is not None
+    listed = [x.product for x in catalog.browse(limit=1_000)]
+    is_new, is_fed = edition.version == "2", listed[-1] == FED
+    goods = NEW if is_new else OLD
+    assert listed == [*(p for p in goods if not (is_fed and p.sku == "25")), *([FED] if is_fed else [])]
+    assert len(catalog.search("农夫" if is_new else "牛奶", limit=1_000)) == len(listed) - is_fed
+    assert [x.product for x in catalog.search("cld")] == [FED] * is_fed
+    assert catalog.by_code("77") == (FED,) * is_fed
+    assert [path.name for path in folder.glob("*.incoming")] == []
+    catalog.close()
+    return is_new, is_fed
+
+
+def in_a_child(act: Callable[[], None], step: int) -> bool:
+    """Run it in a copy of this process that kills itself at that step; whether it came so far."""
+    child = os.fork()
+    if child == 0:
+        steps = 0
+
+        def count(frame: FrameType, event: str, _: object) -> None:
+            nonlocal steps
+            if event.startswith("c_") and frame.f_code.co_filename.endswith(STEPS_OF):
+                steps += 1
+                if steps == step:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        code = 1
+        try:
+            sys.setprofile(count)
+            act()
+            code = 0
+        finally:
+            os._exit(code)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
+    return os.WIFSIGNALED(status)
