@@ -3,7 +3,7 @@
     python -m bench powercut [--cuts 200] [--baskets 150] [--seed 5]      (Linux, needs cc)
 
 Every write and sync of the till's files is recorded at the system calls (crashlog.c). At a cut, what was synced is
-there; of the rest nothing, everything, a random part of the writes, or torn 512-byte sectors of them. The real till then
+there; of the rest nothing, everything, a random part of the writes, or torn 512-byte sectors. The real till then
 opens those files. File creation, rename and unlink count as durable at once.
 """
 

@@ -17,7 +17,7 @@ from posapp.usecases.start_up import StartUp
 
 
 class App:
-    """One till, ready for a person: screens change things through the use cases, look at `desk`, `till` and `catalog`."""
+    """One till, ready for a person: screens change things by use cases, look at `desk`, `till` and `catalog`."""
 
     def __init__(self, till: TillStore, catalog: Catalog, clock: Clock, later: Later) -> None:
         self.till = till

@@ -122,7 +122,7 @@ def test_a_clock_that_went_back_needs_a_manager_before_the_next_sale(shop: Shop,
 
 
 @pytest.mark.parametrize(
-    ("amount", "code"), [("98.99", "too_little"), ("99999999999.00", "cash_absurd"), ("0.00", "too_little")]
+    "amount,code", [("98.99", "too_little"), ("99999999999.00", "cash_absurd"), ("0.00", "too_little")]
 )
 def test_cash_that_cannot_be_leaves_the_payment_open(till: Till, amount: str, code: str) -> None:
     till.add("A")
