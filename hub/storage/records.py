@@ -73,7 +73,8 @@ def heads(database: Database, store: str) -> Mapping[str, int]:
     newest: dict[str, int] = dict.fromkeys(NOUNS, 0)
     with database.read() as connection:
         for row in connection.execute(select(h.noun, h.cursor).where(h.store.in_((EVERY_STORE, store)))):
-            newest[row.noun] = max(newest[row.noun], row.cursor)
+            if row.noun in newest:  # the hub also keeps what no feed carries yet
+                newest[row.noun] = max(newest[row.noun], row.cursor)
     return newest
 
 
