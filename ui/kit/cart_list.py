@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 
 from ui.kit import paint
-from ui.kit.painted_view import Cells, PaintedView
+from ui.kit.painted_view import Cells, PaintedView, Spot
 from ui.kit.theme import Theme
 from ui.kit.tokens import PALETTE, RADIUS, State, state_pair
 
@@ -49,8 +49,6 @@ class CartList(PaintedView):
 
     def __init__(self, theme: Theme, *, row_height: int = ROW) -> None:
         self._wide = True
-        self._pressed: tuple[int, str] = (-1, "")
-        self._armed = QPoint()
         self._cells: Cells[CartRow] = Cells(CartRow.words)
         super().__init__(theme, self._cells, row_height)
         self.retranslate()
@@ -204,7 +202,7 @@ class CartList(PaintedView):
             painter.fillRect(area, state_pair(line.state)[1])
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), PALETTE.line)
         top = QRect(area.left(), area.top(), area.width(), self.row_height)
-        faint = PALETTE.bad if self._pressed == (row, REMOVE) else PALETTE.ink3
+        faint = PALETTE.bad if self.finger == (row, REMOVE) else PALETTE.ink3
         paint.icon(painter, theme, "x", 18, faint, QPointF(area.left() + px(22), top.top() + self.row_height / 2))
         right = self._paint_amount(painter, line, top)
         if chosen and line.steps:
@@ -281,7 +279,7 @@ class CartList(PaintedView):
         y = keys.top() + (keys.height() - side) // 2
         for part, name, x in ((MINUS, "minus", keys.left()), (PLUS, "plus", keys.right() + 1 - side)):
             square = QRect(x, y, side, side)
-            fill = PALETTE.line if self._pressed == (row, part) else PALETTE.surface
+            fill = PALETTE.line if self.finger == (row, part) else PALETTE.surface
             paint.box(painter, square.adjusted(1, 1, -1, -1), px(RADIUS["button"]), fill, PALETTE.outline)
             paint.icon(painter, theme, name, 18, PALETTE.accent, QPointF(x + side / 2, y + side / 2))
         painter.setFont(theme.font("line", numbers=True))
@@ -289,22 +287,11 @@ class CartList(PaintedView):
 
     # -- hands ----------------------------------------------------------------------------------------------------
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._press(self.part_at(event.position().toPoint()))
+    def spot_at(self, point: QPoint) -> Spot | None:
+        row, part = self.part_at(point)
+        return (row, part) if row >= 0 else None
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed[0] >= 0 and self.part_at(event.position().toPoint()) != self._pressed:
-            self._press((-1, ""))
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.mousePressEvent(event)  # two quick taps on + are two steps
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        row, part = self._pressed
-        self._press((-1, ""))
-        if row < 0 or event.button() != Qt.MouseButton.LeftButton:
-            return
+    def tapped(self, row: int, part: str) -> None:
         if part == REMOVE:
             self.remove.emit(row)
         elif part in (MINUS, PLUS):
@@ -313,11 +300,6 @@ class CartList(PaintedView):
             self.chosen.emit(row)
         else:
             self.set_current(row)
-
-    def _press(self, spot: tuple[int, str]) -> None:
-        before, self._pressed = self._pressed, spot
-        self.update_cell(before[0])
-        self.update_cell(spot[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move; quantity and removal keys belong to the screen, which also works without focus here."""

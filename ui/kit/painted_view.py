@@ -3,6 +3,9 @@
 A usual table repaints every visible cell on each scan (7 to 11 ms); this one repaints one row (well under 1 ms). It is
 still a QListView over a real model, so a screen reader finds a list with rows and their texts; everything Qt would do
 for layout (which costs the time) is replaced by arithmetic in `cell_area` and `cells_between`.
+
+Fingers: Qt's QScroller swallows the second of two quick taps (the double click never arrives), which on a till is one
+piece too few. So pressing, dragging and gliding are done here, the same for mouse and touch.
 """
 
 from __future__ import annotations
@@ -21,14 +24,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QMouseEvent, QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QScroller, QScrollerProperties, QWidget
 
 from ui.kit import paint
+from ui.kit.drag import SLOP, Drag
 from ui.kit.theme import Theme
 from ui.kit.tokens import PALETTE, TARGET
 
 Cell = TypeVar("Cell")
+Spot = tuple[int, str]
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 DISPLAY = int(Qt.ItemDataRole.DisplayRole)
@@ -66,6 +71,8 @@ class PaintedView(QListView):
         self.theme = theme
         self.cells = model
         self.current = -1
+        self.finger: Spot | None = None
+        self._drag = Drag(self.verticalScrollBar(), self)
         self.setModel(model)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         # Its place is always kept: a bar that comes and goes would repaint every row in the middle of a sale.
@@ -75,7 +82,6 @@ class PaintedView(QListView):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        touch_scrolling(self)
         theme.fit(self, PaintedView.measure)
 
     # -- cells: even rows over the whole width, unless a child says otherwise -------------------------------------
@@ -220,6 +226,48 @@ class PaintedView(QListView):
             event.setChild(current.row())
             QAccessible.updateAccessibility(event)
 
+    # -- hands: a spot is whatever of a row can be tapped ----------------------------------------------------------
+
+    def spot_at(self, point: QPoint) -> Spot | None:
+        """What lies under a viewport point: (row, part); children with several keys in a row name more parts."""
+        row = self.cell_at(point + QPoint(0, self.offset()))
+        return (row, "") if row >= 0 else None
+
+    def tapped(self, row: int, part: str) -> None:
+        """A finger went down and up on the same spot."""
+        self.set_current(row)
+        self.chosen.emit(row)
+
+    def _press(self, spot: Spot | None) -> None:
+        before, self.finger = self.finger, spot
+        for changed in (before, spot):
+            if changed is not None:
+                self.update_cell(changed[0])
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            gliding = self._drag.begin(event.position().y(), event.timestamp())
+            self._press(None if gliding else self.spot_at(event.position().toPoint()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)  # two quick taps are two taps
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        moved = self._drag.move(event.position().y(), event.timestamp(), self.theme.px(SLOP))
+        if moved or self.spot_at(event.position().toPoint()) != self.finger:
+            self._press(None)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        spot = self.finger
+        self._press(None)
+        self._drag.end(event.timestamp())
+        if spot is not None:
+            self.tapped(*spot)
+
     # -- painting -------------------------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -235,9 +283,8 @@ class PaintedView(QListView):
         painter.end()
 
 
-def touch_scrolling(view: QWidget) -> None:
-    """Finger scrolling without overshoot; a short tap stays a tap."""
-    target = view.viewport() if isinstance(view, QAbstractItemView) else view
+def touch_scrolling(target: QWidget) -> None:
+    """Finger scrolling without overshoot for a plain scroll area (pass its viewport); painted views have their own."""
     QScroller.grabGesture(target, QScroller.ScrollerGestureType.TouchGesture)
     scroller = QScroller.scroller(target)
     properties = scroller.scrollerProperties()

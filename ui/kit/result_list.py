@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import QEvent, QPointF, QRect, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
 
 from ui.kit import paint
 from ui.kit.painted_view import Cells, PaintedView
@@ -40,7 +40,6 @@ class ResultList(PaintedView):
     """`chosen(row)` on tap or Enter. A search field may hand its arrow keys on with `steer`."""
 
     def __init__(self, theme: Theme, *, row_height: int = ROW) -> None:
-        self._pressed = -1
         self._results: Cells[Result] = Cells(Result.words)
         super().__init__(theme, self._results, row_height)
         self.retranslate()
@@ -69,7 +68,7 @@ class ResultList(PaintedView):
 
     def paint_cell(self, painter: QPainter, row: int, area: QRect) -> None:
         found, theme, px = self._results.rows[row], self.theme, self.theme.px
-        if row in (self.current, self._pressed):
+        if row == self.current or (self.finger is not None and self.finger[0] == row):
             paint.box(painter, area.adjusted(0, 0, 0, -1), px(RADIUS["button"]), PALETTE.accent_soft)
             if self.hasFocus():
                 paint.focus_ring(painter, area.adjusted(0, 0, 0, -1), px(RADIUS["button"]))
@@ -118,21 +117,6 @@ class ResultList(PaintedView):
         return column.right() - width
 
     # -- hands ----------------------------------------------------------------------------------------------------
-
-    def _row_under(self, event: QMouseEvent) -> int:
-        return self.cell_at(event.position().toPoint() + QPoint(0, self.offset()))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed = self._row_under(event)
-            self.update_cell(self._pressed)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        row, self._pressed = self._pressed, -1
-        self.update_cell(row)
-        if row >= 0 and row == self._row_under(event):
-            self.set_current(row)
-            self.chosen.emit(row)
 
     def steer(self, event: QKeyEvent) -> bool:
         """Use an arrow or Enter key typed elsewhere (in the search field); tells whether it was used."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QLinearGradient, QMouseEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QLinearGradient, QPainter, QPen, QPixmap
 
 from ui.kit import paint
 from ui.kit.painted_view import Cells, PaintedView
@@ -47,7 +47,6 @@ class TileGrid(PaintedView):
         self._pictures = pictures
         self._columns = 1
         self._cell = QPoint(WIDTH + GAP, HEIGHT + GAP)
-        self._pressed = -1
         self._tiles: Cells[Tile] = Cells(Tile.words)
         super().__init__(theme, self._tiles)
         self.retranslate()
@@ -114,7 +113,7 @@ class TileGrid(PaintedView):
 
     def paint_cell(self, painter: QPainter, row: int, area: QRect) -> None:
         tile, theme, px = self._tiles.rows[row], self.theme, self.theme.px
-        pressed = row == self._pressed
+        pressed = self.finger is not None and self.finger[0] == row
         focused = row == self.current and self.hasFocus()
         radius = px(RADIUS["card"])
         paint.box(painter, area, radius, PALETTE.accent_soft if pressed else PALETTE.surface, PALETTE.line)
@@ -183,30 +182,8 @@ class TileGrid(PaintedView):
 
     # -- hands ----------------------------------------------------------------------------------------------------
 
-    def _tile_under(self, event: QMouseEvent) -> int:
-        return self.cell_at(event.position().toPoint() + QPoint(0, self.offset()))
-
-    def _press(self, row: int) -> None:
-        before, self._pressed = self._pressed, row
-        self.update_cell(before)
-        self.update_cell(row)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._press(self._tile_under(event))
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.mousePressEvent(event)  # two quick taps sell two
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed >= 0 and self._tile_under(event) != self._pressed:
-            self._press(-1)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        row = self._pressed
-        self._press(-1)
-        if row >= 0 and event.button() == Qt.MouseButton.LeftButton:
-            self.chosen.emit(row)
+    def tapped(self, row: int, part: str) -> None:
+        self.chosen.emit(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         count, page = len(self._tiles.rows), max(1, self.viewport().height() // self._cell.y()) * self._columns
