@@ -1,0 +1,171 @@
+"""Taking money: where the payment stands as ready words, and what the person does about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from posapp.app import App
+from posapp.domain.errors import Refused
+from posapp.domain.money import format_amount, parse_amount
+from posapp.domain.sale import Sale
+from posapp.domain.tender import TenderType, likely_cash
+from ui.kit.sounds import Sounds
+from ui.tasks import Tasks
+from ui.texts import money, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A tender that was taken: its number, type, slip and amount."""
+
+    number: int
+    type: str
+    reference: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the payment stands. `cash` and `card` are what is still due that way, ready to be typed over."""
+
+    total: str
+    rounding: str
+    due: str
+    taken: tuple[Taken, ...]
+    cash: str
+    card: str
+    likely: tuple[str, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A sale that is safe on disk."""
+
+    receipt: str
+    due: str
+    paid: str
+    change: str
+    has_change: bool
+
+
+class PaymentModel(QObject):
+    """One act at a time runs on the worker; until its answer comes nothing else is begun."""
+
+    stands = Signal(object)
+    busy = Signal(bool)
+    refused = Signal(object)
+    done = Signal(object)
+    left = Signal()
+    copied = Signal(str)
+
+    def __init__(self, app: App, tasks: Tasks, sounds: Sounds, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._app, self._tasks, self._sounds = app, tasks, sounds
+        self._working = False
+
+    def show(self) -> None:
+        """Say where the payment stands."""
+        desk = self._app.desk
+        at, currency = desk.settlement(), desk.store.currency
+        cash = at.remaining or at.remaining_exact
+        self.stands.emit(
+            Standing(
+                total=money(at.total, currency),
+                rounding=plain(cash - at.remaining_exact, currency) if at.remaining else "",
+                due=money(at.remaining, currency),
+                taken=tuple(
+                    Taken(t.number, t.type, t.reference, plain(t.amount, currency)) for t in desk.basket.tenders
+                ),
+                cash=format_amount(at.remaining, currency.digits),
+                card=format_amount(at.remaining_exact, currency.digits),
+                likely=tuple(format_amount(amount, currency.digits) for amount in likely_cash(at.remaining, currency)),
+                complete=at.complete,
+            )
+        )
+
+    def cash(self, text: str) -> None:
+        """So much cash was handed over: take it and complete."""
+        self._finish(lambda: self._app.payment.take_cash_and_complete(self._amount(text)))
+
+    def part_cash(self, text: str) -> None:
+        """Cash for a part; the rest is paid otherwise."""
+        self._work(lambda: self._app.payment.take("cash", self._amount(text)), self._stands_again)
+
+    def card(self, text: str, reference: str) -> None:
+        """The stand-alone terminal took this amount; completes when nothing is left."""
+        self._take("card", text, reference)
+
+    def _take(self, kind: TenderType, text: str, reference: str) -> None:
+        def act() -> Sale | None:
+            at = self._app.payment.take(kind, self._amount(text), reference)
+            return self._app.payment.complete() if at.complete else None
+
+        self._finish(act)
+
+    def complete(self) -> None:
+        """All is paid, only the sale is not committed yet (the power went in between)."""
+        self._finish(self._app.payment.complete)
+
+    def take_back(self, number: int) -> None:
+        """Remove a tender before completion."""
+        self._work(lambda: self._app.payment.take_back(number), self._stands_again)
+
+    def back(self) -> None:
+        """To the goods; refused while money has been taken."""
+        self._work(self._app.payment.back, lambda _: self.left.emit())
+
+    def copy(self) -> None:
+        """Print the last receipt again."""
+        self._work(self._app.receipts.reprint_last, lambda sale: self.copied.emit(sale.receipt))
+
+    def _amount(self, text: str) -> int:
+        return parse_amount(text, self._app.desk.store.currency.digits)
+
+    def _finish(self, act: Callable[[], Sale | None]) -> None:
+        self._work(act, self._finished)
+
+    def _finished(self, sale: Sale | None) -> None:
+        if sale is None:
+            self.show()
+            return
+        self._app.checkout.forget_undo()
+        self._sounds.play("good")
+        at, currency = sale.settlement, self._app.desk.store.currency
+        self.done.emit(
+            Done(
+                sale.receipt,
+                money(at.due, currency),
+                money(at.paid, currency),
+                money(at.change, currency),
+                at.change > 0,
+            )
+        )
+
+    def _stands_again(self, _: object) -> None:
+        self.show()
+
+    def _work(self, act: Callable[[], Any], then: Callable[[Any], None]) -> None:
+        if self._working:
+            return
+        self._working = True
+        self.busy.emit(True)
+
+        def answered(result: Any) -> None:
+            self._free()
+            then(result)
+
+        self._tasks.run(act, answered, self._said_no)
+
+    def _said_no(self, no: Refused) -> None:
+        self._free()
+        self._sounds.play("refused")
+        self.refused.emit(no)
+
+    def _free(self) -> None:
+        self._working = False
+        self.busy.emit(False)

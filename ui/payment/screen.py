@@ -1,0 +1,193 @@
+"""Taking money. Opens ready to take it with one key; afterwards the change stands large until the next customer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from posapp.domain.errors import Refused
+from ui.payment.done_panel import DonePanel
+from ui.payment.model import Done, PaymentModel, Standing
+from ui.payment.standing_panel import StandingPanel
+from ui.payment.taking_panel import TakingPanel
+from ui.screen import Place, Screen
+from ui.texts import refusal
+
+
+class PaymentScreen(Screen):
+    """Owed at the left, the hands' side at the right; the finished sale takes the place of both."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._place = place
+        theme = place.theme
+        self.model = PaymentModel(place.app, place.tasks, place.sounds, self)
+        self.standing, self.taking, self.finished = StandingPanel(theme), TakingPanel(theme), DonePanel(theme)
+        self._at: Standing | None = None
+        self._sale: Done | None = None
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(self._open_page())
+        self._pages.addWidget(self._done_page())
+        self._make_actions()
+        self._connect()
+        self.retranslate()
+
+    def _open_page(self) -> QWidget:
+        page = QWidget()
+        row = QHBoxLayout(page)
+        self._place.theme.space(row, (24, 14, 18, 18), 18)
+        row.addWidget(self.standing, 42)
+        row.addWidget(self.taking, 58)
+        return page
+
+    def _done_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        self._place.theme.space(column, (24, 24, 24, 24), 0)
+        column.addStretch(1)
+        column.addWidget(self.finished, 8, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        return page
+
+    def _action(self, key: str, do: Callable[[], object]) -> QAction:
+        action = QAction(self)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(do)
+        self.addAction(action)
+        return action
+
+    def _make_actions(self) -> None:
+        self.leave = self._action("Esc", self._leave)
+        self.to_cash = self._action("F7", lambda: self.taking.choose("cash"))
+        self.to_card = self._action("F8", lambda: self.taking.choose("card"))
+        self.copy = self._action("F9", self.model.copy)
+        self.take = self._action("F12", self.taking.take.click)
+        self.finished.again.follow(self.copy)
+
+    def _connect(self) -> None:
+        model, taking = self.model, self.taking
+        model.stands.connect(self._show_standing)
+        model.done.connect(self._show_done)
+        model.refused.connect(self._refused)
+        model.left.connect(lambda: self._place.go("checkout"))
+        model.copied.connect(self._copied)
+        model.busy.connect(self._busy)
+        taking.cash.connect(self._cash)
+        taking.part.connect(model.part_cash)
+        taking.card.connect(model.card)
+        taking.way_changed.connect(self._offer)
+        self.standing.remove.connect(model.take_back)
+        self.finished.next.clicked.connect(self._next)
+        self._place.bridge.changed.connect(self._changed)
+
+    def retranslate(self) -> None:
+        self.leave.setText(self.tr("Back to the goods"))
+        self.copy.setText(self.tr("Print again"))
+        self.taking.by_cash.set_label(self.tr("Cash") + "  F7")
+        self.taking.by_card.set_label(self.tr("Card, own terminal") + "  F8")
+        self.taking.field.set_name(self.tr("Amount"))
+        self.taking.reference.set_name(self.tr("Reference on the terminal's slip"))
+        self.taking.part_key.set_label(self.tr("Part payment"))
+        self.standing.title.setText(self.tr("Payment"))
+        self.standing.set_words(self.tr("Cash"), self.tr("Card"), self.tr("Voucher"), self.tr("Take back"))
+        self.finished.next.set_label(self.tr("Next customer"))
+        if self._at is not None:
+            self._show_standing(self._at)
+        if self._sale is not None:
+            self._show_done(self._sale)
+
+    # -- the window ------------------------------------------------------------------------------------------------
+
+    def opened(self) -> None:
+        self._sale = None
+        self._pages.setCurrentIndex(0)
+        self.taking.reference.clear()
+        self.taking.notice.clear()
+        self.taking.choose("cash")
+        self.model.show()
+
+    def scanned(self, code: str) -> None:
+        if self._sale is not None:
+            self._place.sell(code)
+        else:
+            self._refused(Refused("payment_open"))
+            self._place.sounds.play("refused")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._sale is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._next()
+        else:
+            super().keyPressEvent(event)
+
+    # -- what the person does --------------------------------------------------------------------------------------
+
+    def _cash(self, text: str) -> None:
+        if self._at is not None and self._at.complete:
+            self.model.complete()
+        else:
+            self.model.cash(text)
+
+    def _leave(self) -> None:
+        if self._sale is not None:
+            self._next()
+        else:
+            self.model.back()
+
+    def _next(self) -> None:
+        self._sale = None
+        self._place.go("checkout")
+
+    # -- what comes of it ------------------------------------------------------------------------------------------
+
+    def _show_standing(self, at: Standing) -> None:
+        self._at = at
+        self.standing.show_standing(at, self.tr("Total"), self.tr("Cash rounding"), self.tr("Still to pay"))
+        self._offer(self.taking.way)
+
+    def _offer(self, way: str) -> None:
+        if self._at is None:
+            return
+        amount = self._at.card if way == "card" else self._at.cash
+        self.taking.offer(amount, self._at.likely)
+        words = self.tr("Card paid") if way == "card" else self.tr("Take cash and finish")
+        self.taking.take.set_label(self.tr("Finish the sale") if self._at.complete else words)
+
+    def _show_done(self, sale: Done) -> None:
+        self._sale = sale
+        panel = self.finished
+        panel.title.setText(self.tr("Give change") if sale.has_change else self.tr("Paid exactly"))
+        panel.change.set_name(self.tr("Change"))
+        panel.change.set_amount(sale.change)
+        panel.due.set(self.tr("Due"), sale.due)
+        panel.paid.set(self.tr("Paid"), sale.paid)
+        panel.receipt.set(self.tr("Receipt"), sale.receipt)
+        self._show_paper()
+        self._pages.setCurrentIndex(1)
+        panel.next.setFocus()
+
+    def _changed(self, topic: str) -> None:
+        if topic == "print_jobs" and self._sale is not None:
+            self._show_paper()
+
+    def _show_paper(self) -> None:
+        if self._sale is None:
+            return
+        job = self._place.app.till.print_jobs.last_of("receipt", self._sale.receipt)
+        if job is not None and job.printed_at is not None:
+            self.finished.paper.set("good", self.tr("Receipt printed"))
+        else:
+            self.finished.paper.set("warn", self.tr("Receipt waits for the printer"))
+
+    def _refused(self, no: Refused) -> None:
+        self.taking.notice.say("bad", refusal(no, self._place.languages.language), 8)
+        self.taking.take_keys()
+
+    def _copied(self, receipt: str) -> None:
+        self.finished.paper.set("neutral", self.tr("Copy of {0} is printing").format(receipt))
+
+    def _busy(self, working: bool) -> None:
+        self.taking.take.setEnabled(not working)

@@ -1,0 +1,70 @@
+"""What is owed and what has been taken: other tenders stand under the total, never as a discount."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.kit.amounts import AmountLabel, TotalRow
+from ui.kit.buttons import IconButton
+from ui.kit.theme import Theme
+from ui.payment.model import Standing, Taken
+
+
+class StandingPanel(QFrame):
+    """`remove(number)` asks to take a tender back."""
+
+    remove = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._words = {"cash": "", "card": "", "voucher": ""}
+        self._remove_word = ""
+        self.setProperty("look", "card")
+        self.title = QLabel()
+        self.title.setProperty("type", "panel")
+        self.due = AmountLabel(theme, "change")
+        self.total, self.rounding = TotalRow(theme), TotalRow(theme)
+        self._rows = QVBoxLayout()
+        column = QVBoxLayout(self)
+        theme.space(column, (24, 20, 24, 20), 12)
+        theme.space(self._rows, (0, 0, 0, 0), 4)
+        column.addWidget(self.title)
+        column.addWidget(self.due)
+        column.addWidget(self.total)
+        column.addWidget(self.rounding)
+        column.addLayout(self._rows)
+        column.addStretch(1)
+
+    def set_words(self, cash: str, card: str, voucher: str, remove: str) -> None:
+        """The names of the tenders and of the key that takes one back."""
+        self._words = {"cash": cash, "card": card, "voucher": voucher}
+        self._remove_word = remove
+
+    def show_standing(self, at: Standing, total: str, rounding: str, due: str) -> None:
+        """Amounts with their words."""
+        self.due.set_name(due)
+        self.due.set_amount(at.due)
+        self.total.set(total, at.total)
+        self.rounding.set(rounding, at.rounding)
+        self.rounding.setVisible(at.rounding not in ("", "0.00", "0"))
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for taken in at.taken:
+            self._rows.addWidget(self._row(taken))
+
+    def _row(self, taken: Taken) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        self._theme.space(line, (0, 0, 0, 0), 8)
+        amount = TotalRow(self._theme, "name")
+        named = self._words[taken.type]
+        amount.set(f"{named} · {taken.reference}" if taken.reference else named, taken.amount)
+        key = IconButton(self._theme, "x", f"{self._remove_word} {named}")
+        key.clicked.connect(lambda: self.remove.emit(taken.number))
+        line.addWidget(amount, 1)
+        line.addWidget(key)
+        return row
