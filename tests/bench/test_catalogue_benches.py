@@ -32,5 +32,5 @@ def test_it_runs_and_judges(
 
 def test_every_way_of_typing_is_tried() -> None:
     ways = typed(6, 3_000)
-    assert len(ways) == 21
+    assert len(ways) == 22
     assert all(words and all(words) for words in ways.values())
