@@ -46,7 +46,8 @@ def main(argv: list[str]) -> int:
         return EX_UNAVAILABLE
     from posapp.window_start import start_window
 
-    return start_window(options.get("--data-dir"), options.get("--profile", ""), options.get("--language", ""))
+    profile = options.get("--profile", "")
+    return start_window(data_folder(options.get("--data-dir"), profile), profile, options.get("--language", ""))
 
 
 def _options(argv: list[str]) -> dict[str, str] | None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from posapp.app import App
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
-from posapp.domain.money import parse_amount, parse_quantity
+from posapp.domain.money import format_quantity, parse_amount, parse_quantity
 from posapp.domain.promotion import Promotion
 from posapp.storage.catalog import Listing
 from posapp.usecases.checkout import Added, Choice
@@ -54,6 +54,7 @@ class CheckoutModel(QObject):
     refused = Signal(str)
     choice = Signal(object)
     found = Signal(str, list)
+    entered_found = Signal(object)
     pay_opened = Signal()
 
     def __init__(self, sounds: Sounds, parent: QObject | None = None) -> None:
@@ -63,6 +64,7 @@ class CheckoutModel(QObject):
         self._offers: dict[str, Promotion] = {}
         self._pending: Choice | None = None
         self._asked = ""
+        self.found_for = ""
         self.words: Words | None = None
         self.rows: list[CartRow] = []
 
@@ -97,10 +99,12 @@ class CheckoutModel(QObject):
         self._act(lambda: self._rung(self.app.checkout.add(sku)))
 
     def choose(self, product: Product) -> None:
-        """One of several products that fit the code."""
-        if self._pending is not None:
-            pending, self._pending = self._pending, None
+        """One of several products that fit the code, or of the sizes and colours of a style."""
+        pending, self._pending = self._pending, None
+        if pending is not None and product in pending.products:
             self._act(lambda: self._rung(self.app.checkout.choose(pending, product)))
+        else:
+            self.add(product.sku)
 
     def step(self, row: int, by: int) -> None:
         """One more or one less; minus at one removes."""
@@ -112,10 +116,16 @@ class CheckoutModel(QObject):
         else:
             self._act(lambda: self._changed(self.app.checkout.set_quantity, line, wanted))
 
-    def set_quantity(self, row: int, text: str) -> None:
-        """A typed quantity."""
+    def quantity_of(self, row: int) -> str:
+        """The quantity of a line as one types it; "" for a red line."""
+        number = int(self.rows[row].key)
+        lines = self.app.desk.priced.lines
+        return next((format_quantity(p.line.quantity) for p in lines if p.line.number == number), "")
+
+    def set_quantity(self, row: int, text: str) -> bool:
+        """A typed quantity; False when it was refused."""
         line = int(self.rows[row].key)
-        self._act(lambda: self._changed(self.app.checkout.set_quantity, line, parse_quantity(text)))
+        return self._act(lambda: self._changed(self.app.checkout.set_quantity, line, parse_quantity(text)))
 
     def remove(self, row: int) -> None:
         """Take a line out, or dismiss a red one."""
@@ -153,6 +163,7 @@ class CheckoutModel(QObject):
         """Look for goods as they are typed; `found` answers for the newest text only."""
         self._asked = typed
         if not typed.strip():
+            self.found_for = ""
             self.found.emit("", [])
             return
         self._tasks.run(lambda: self._search(typed), self._found, self._said_no)
@@ -164,7 +175,22 @@ class CheckoutModel(QObject):
 
     def _found(self, answer: tuple[str, list[Listing]]) -> None:
         if answer[0] == self._asked:
+            self.found_for = answer[0]
             self.found.emit(*answer)
+
+    def enter(self, typed: str) -> None:
+        """Enter before the answer was there: the best match is rung up; what no search knows is taken as a code."""
+        self._asked = typed
+        self._tasks.run(lambda: self._search(typed), self._entered, self._said_no)
+
+    def _entered(self, answer: tuple[str, list[Listing]]) -> None:
+        typed, found = answer
+        if typed != self._asked:
+            return
+        if found:
+            self.entered_found.emit(found[0].product)
+        else:
+            self.scan(typed.strip())
 
     # -- what comes of it -------------------------------------------------------------------------------------------
 

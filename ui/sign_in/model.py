@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from posapp.app import App
-from posapp.domain.errors import Refused
-from posapp.domain.staff import Staff
-from ui.tasks import Tasks
+if TYPE_CHECKING:
+    from posapp.app import App
+    from posapp.domain.errors import Refused
+    from posapp.domain.staff import Staff
+    from ui.tasks import Tasks
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,22 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from posapp.domain.errors import Refused
 from ui.kit.buttons import Chip
+from ui.kit.i18n import Languages
 from ui.kit.keypads import PinPad
 from ui.kit.status import Banner, Notice
 from ui.kit.theme import Theme
 from ui.sign_in.model import SignInModel
+from ui.texts import refusal
 
 
 class SignInScreen(QWidget):
     """People to choose from on top, the PIN pad below; `tell` shows how the till was left or how a start goes on."""
 
-    def __init__(self, theme: Theme, model: SignInModel) -> None:
+    def __init__(self, theme: Theme, languages: Languages, model: SignInModel) -> None:
         super().__init__()
-        self._theme, self._model = theme, model
+        self._theme, self._languages, self._model = theme, languages, model
         self._title, self._hint = QLabel(), QLabel()
         self._title.setProperty("type", "page")
         self._hint.setProperty("tone", "ink2")
@@ -28,6 +31,7 @@ class SignInScreen(QWidget):
         self._lay_out()
         self.pad.entered.connect(model.enter)
         model.people_changed.connect(self._show_people)
+        model.refused.connect(self._refused)
         self._chips.buttonClicked.connect(self._chosen)
         self.retranslate()
 
@@ -65,11 +69,15 @@ class SignInScreen(QWidget):
         """The pad takes the keyboard."""
         self.pad.setFocus()
 
-    def wrong(self, words: str) -> None:
+    def _refused(self, refused: Refused) -> None:
         """Say why the PIN was not taken; the hands stay where they are."""
         self.pad.clear(wrong=True)
-        self.notice.say("bad", words, 8)
+        self.notice.say("bad", refusal(refused, self._languages.language), 8)
         self.take_keys()
+
+    def cannot_start(self, refused: Refused) -> None:
+        """The till's files cannot be used: say why and what to do."""
+        self.banner.show_words("bad", refusal(refused, self._languages.language), closes=False)
 
     def _show_people(self) -> None:
         while (item := self._people.takeAt(0)) is not None:

@@ -1,0 +1,186 @@
+"""The two painted strips around the basket: what was scanned last, large, and what is to be paid."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.checkout.model import LastScan, Totals
+from ui.kit import paint
+from ui.kit.status import announce
+from ui.kit.theme import Theme
+from ui.kit.tokens import PALETTE, RADIUS, TYPES, state_pair
+
+
+class LastStrip(QWidget):
+    """Name and amount of the last scan, readable at arm's length; a refusal stands here in red."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._last: LastScan | None = None
+        self._hint = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.fit(self, _again)
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        return " ".join((self._last.name, self._last.detail, self._last.amount)).strip() if self._last else self._hint
+
+    def set_hint(self, hint: str) -> None:
+        """What stands here before the first scan."""
+        self._hint = hint
+        self._name()
+
+    def show_scan(self, last: LastScan | None) -> None:
+        """Another last scan; None: a new basket begins."""
+        self._last = last
+        self._name()
+        if last is not None and not last.good:
+            announce(self, last.name, urgent=True)
+
+    def _name(self) -> None:
+        self.setAccessibleName(self.words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(200), self._theme.px(56))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, px, area = self._theme, self._theme.px, self.rect()
+        painter = QPainter(self)
+        last = self._last
+        if last is None:
+            paint.box(painter, area, px(RADIUS["field"]), PALETTE.sunken, PALETTE.line)
+            painter.setFont(theme.font("name"))
+            paint.text(painter, area.adjusted(px(14), 0, -px(14), 0), paint.LEFT, self._hint, PALETTE.ink3)
+            painter.end()
+            return
+        ink, tint = state_pair("good" if last.good else "bad")
+        paint.box(painter, area, px(RADIUS["field"]), tint)
+        left, right = area.left() + px(14), area.right() - px(14)
+        if not last.good:
+            paint.icon(painter, theme, "octagon-alert", 24, ink, QPointF(left + px(12), area.height() / 2))
+            left += px(34)
+        right -= self._figure(painter, last.amount, QRect(left, 0, right - left, area.height()))
+        if last.detail:
+            right -= self._figure(painter, last.detail, QRect(left, 0, right - left, area.height()), "name") + px(4)
+        self._sentence(painter, last.name, QRect(left, 0, right - left, area.height()), ink)
+        painter.end()
+
+    def _figure(self, painter: QPainter, words: str, room: QRect, kind: str = "due") -> int:
+        """Right aligned; returns the width used."""
+        if not words:
+            return 0
+        painter.setFont(self._theme.font(kind, numbers=True))
+        paint.text(painter, room, paint.RIGHT, words, PALETTE.ink if kind == "due" else PALETTE.ink2)
+        return self._theme.metrics(kind, numbers=True).horizontalAdvance(words) + self._theme.px(12)
+
+    def _sentence(self, painter: QPainter, words: str, room: QRect, ink: str) -> None:
+        """One large line if it fits, else two smaller ones."""
+        page, name = self._theme.metrics("page"), self._theme.metrics("name")
+        if page.horizontalAdvance(words) <= room.width():
+            painter.setFont(self._theme.font("page"))
+            paint.text(painter, room, paint.LEFT, words, ink)
+            return
+        painter.setFont(self._theme.font("name"))
+        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+        painter.setPen(ink)
+        least = self._theme.px(TYPES["meta"].size)
+        font = QFont(self._theme.font("name"))
+        while font.pixelSize() > least and not _fits(font, words, room):
+            font.setPixelSize(font.pixelSize() - 1)
+        painter.setFont(font)
+        fitting = (
+            words if _fits(font, words, room) else name.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        )
+        painter.drawText(room, flags | int(Qt.TextFlag.TextWrapAnywhere), fitting)
+
+
+def _fits(font: QFont, words: str, room: QRect) -> bool:
+    flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+    return QFontMetrics(font).boundingRect(room, flags, words).height() <= room.height()
+
+
+class TotalsStrip(QWidget):
+    """Units, subtotal and discounts small, the amount due large."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._totals = Totals("0", "", "", "", "")
+        self._words = ("", "", "", "")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.fit(self, _again)
+
+    @property
+    def words(self) -> str:
+        """What it says."""
+        units, subtotal, discounts, due = self._words
+        totals = self._totals
+        parts = [units.format(totals.units), f"{subtotal} {totals.gross}"]
+        parts += [f"{discounts} {totals.discount}"] if totals.discount else []
+        return ", ".join([*parts, f"{due} {totals.due}"])
+
+    def set_words(self, units: str, subtotal: str, discounts: str, due: str) -> None:
+        """`units` has a place for the count."""
+        self._words = (units, subtotal, discounts, due)
+        self.show_totals(self._totals)
+
+    def show_totals(self, totals: Totals) -> None:
+        """Other sums."""
+        self._totals = totals
+        self.setAccessibleName(self.words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(300), self._theme.px(64))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(200), self._theme.px(64))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, px, area = self._theme, self._theme.px, self.rect()
+        units, subtotal, discounts, due = self._words
+        totals = self._totals
+        painter = QPainter(self)
+        left = QRect(area.left() + px(4), area.top(), area.width() // 2, area.height())
+        lines = [(units.format(totals.units), PALETTE.ink2)]
+        if totals.discount:
+            lines.append((f"{subtotal} {totals.gross}", PALETTE.ink2))
+            lines.append((f"{discounts} {totals.discount}", PALETTE.bad))
+        painter.setFont(theme.font("second", numbers=True))
+        height = px(20)
+        top = area.top() + (area.height() - height * len(lines)) // 2
+        width = 0
+        for words, ink in lines:
+            paint.text(painter, QRect(left.left(), top, area.width(), height), paint.LEFT, words, ink)
+            width = max(width, theme.metrics("second", numbers=True).horizontalAdvance(words))
+            top += height
+        room = QRect(left.left() + width + px(10), area.top(), area.width() - width - px(18), area.height())
+        self._due(painter, due, totals.due, room)
+        painter.end()
+
+    def _due(self, painter: QPainter, name: str, amount: str, room: QRect) -> None:
+        theme, px = self._theme, self._theme.px
+        painter.setFont(theme.font("second"))
+        paint.text(
+            painter, QRect(room.left(), room.top() + px(4), room.width(), px(18)), paint.RIGHT, name, PALETTE.ink2
+        )
+        font = QFont(theme.font("due", numbers=True))
+        while font.pixelSize() > px(14) and QFontMetrics(font).horizontalAdvance(amount) > room.width():
+            font.setPixelSize(font.pixelSize() - 1)
+        painter.setFont(font)
+        paint.text(
+            painter, QRect(room.left(), room.top() + px(20), room.width(), px(42)), paint.RIGHT, amount, PALETTE.ink
+        )
+
+
+def _again(widget: QWidget) -> None:
+    widget.updateGeometry()
+    widget.update()

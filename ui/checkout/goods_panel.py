@@ -1,0 +1,165 @@
+"""The left side of the register: the search field, categories and tiles, or what the search found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from posapp.domain.catalog import Category
+from ui.kit.buttons import Chip, IconButton
+from ui.kit.fields import Field
+from ui.kit.painted_view import touch_scrolling
+from ui.kit.result_list import Result, ResultList
+from ui.kit.theme import Theme
+from ui.kit.tile_grid import Tile, TileGrid
+
+
+class ChipRow(QWidget):
+    """Categories side by side; a finger or the arrow moves them along."""
+
+    chosen = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._inside = QWidget()
+        self._row = QHBoxLayout(self._inside)
+        theme.space(self._row, (0, 0, 0, 0), 8)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._inside)
+        touch_scrolling(self._area.viewport())
+        self.more = IconButton(theme, "chevron-right", kind="quiet")
+        self.more.clicked.connect(self._along)
+        outer = QHBoxLayout(self)
+        theme.space(outer, (0, 0, 0, 0), 4)
+        outer.addWidget(self._area, 1)
+        outer.addWidget(self.more)
+        theme.fit(self._area, lambda area: area.setFixedHeight(theme.px(44)))
+        self._group.idClicked.connect(self.chosen)
+
+    def set_words(self, words: Sequence[str], chosen: int) -> None:
+        """Other chips; the chosen one is checked."""
+        for button in self._group.buttons():
+            self._group.removeButton(button)
+            button.deleteLater()
+        while self._row.takeAt(0) is not None:
+            pass
+        for number, word in enumerate(words):
+            chip = Chip(self._theme, word)
+            chip.setChecked(number == chosen)
+            self._group.addButton(chip, number)
+            self._row.addWidget(chip)
+        self._row.addStretch(1)
+
+    def _along(self) -> None:
+        bar = self._area.horizontalScrollBar()
+        step = max(self._theme.px(120), self._area.width() - self._theme.px(80))
+        bar.setValue(0 if bar.value() >= bar.maximum() else bar.value() + step)
+
+
+class GoodsPanel(QFrame):
+    """`typed` after a pause in typing, `entered` on Enter, `tile`/`result` when one is chosen (its number)."""
+
+    typed = Signal(str)
+    entered = Signal(str)
+    tile = Signal(int)
+    result = Signal(int)
+    category = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("look", "canvas")
+        self.field = Field(theme, icon="scan-barcode", size="search", clears=True)
+        self.fold = IconButton(theme, "panel-left-close")
+        self.chips = ChipRow(theme)
+        self.grid = TileGrid(theme)
+        self.results = ResultList(theme)
+        self.nothing = QLabel()
+        self.nothing.setProperty("tone", "ink2")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setWordWrap(True)
+        self._folded = False
+        self._lay_out()
+        self.field.settled.connect(self.typed)
+        self.field.returnPressed.connect(lambda: self.entered.emit(self.field.text()))
+        self.field.steered.connect(self._steer)
+        self.grid.chosen.connect(self.tile)
+        self.results.chosen.connect(self.result)
+        self.chips.chosen.connect(self.category)
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        head = QHBoxLayout()
+        theme.space(head, (0, 0, 0, 0), 8)
+        head.addWidget(self.field, 1)
+        head.addWidget(self.fold)
+        browsing = QWidget()
+        column = QVBoxLayout(browsing)
+        theme.space(column, (0, 0, 0, 0), 10)
+        column.addWidget(self.chips)
+        column.addWidget(self.grid, 1)
+        self.folded = QWidget()
+        self.views = QStackedWidget()
+        for view in (browsing, self.results, self.nothing, self.folded):
+            self.views.addWidget(view)
+        outer = QVBoxLayout(self)
+        theme.space(outer, (14, 8, 14, 10), 10)
+        outer.addLayout(head)
+        outer.addWidget(self.views, 1)
+
+    def _steer(self, event: QKeyEvent) -> None:
+        if self.views.currentWidget() is self.results:
+            self.results.steer(event)
+
+    # -- what is in sight -----------------------------------------------------------------------------------------
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the tiles are put away."""
+        return self._folded
+
+    def set_folded(self, folded: bool) -> None:
+        """Put the tiles away, or bring them back."""
+        self._folded = folded
+        self.fold.set_icon("panel-left-open" if folded else "panel-left-close")
+        if self.views.currentWidget() not in (self.results, self.nothing):
+            self.browse()
+
+    def browse(self) -> None:
+        """Nothing is searched for."""
+        self.views.setCurrentIndex(3 if self._folded else 0)
+
+    def show_tiles(self, tiles: Sequence[Tile]) -> None:
+        """Another category."""
+        self.grid.set_tiles(tiles)
+
+    def show_results(self, results: Sequence[Result], nothing: str) -> None:
+        """What was found, or a sentence."""
+        self.results.set_results(results)
+        self.nothing.setText(nothing)
+        self.views.setCurrentWidget(self.results if results else self.nothing)
+
+    def show_categories(self, everything: str, categories: Sequence[Category], language: str, chosen: int) -> None:
+        """All goods first, then the categories in their order."""
+        names = [(c.name_zh or c.name_en) if language == "zh" else (c.name_en or c.name_zh) for c in categories]
+        self.chips.set_words([everything, *names], chosen)

@@ -1,0 +1,104 @@
+"""From nothing to a painted window, then to the end of the program. Imports no part of the till: that comes after paint."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from ui.bridge import Bridge
+from ui.kit.files import resources
+from ui.kit.i18n import Language, Languages
+from ui.kit.theme import Theme
+from ui.tasks import Tasks
+from ui.window import Window
+
+if TYPE_CHECKING:
+    from posapp.app import App
+    from ui.controls import Controls
+
+IDLE_MS: Final = 5_000
+
+
+class Launch(QObject):
+    """The application with its window on screen. `after_paint` runs once the PIN field stands there and takes keys."""
+
+    def __init__(self, language: str, after_paint: Callable[[Launch], None]) -> None:
+        super().__init__()
+        self.app = application()
+        self.theme = Theme(self.app)
+        self.theme.apply()
+        self.languages = Languages(self.app, resources() / "i18n")
+        self.languages.set(_known(language))
+        self.bridge = Bridge()
+        self.window = Window(self.theme, self.languages, self.bridge)
+        self.tasks = Tasks()
+        self._after_paint: Callable[[Launch], None] | None = after_paint
+        self._ticking: list[QTimer] = []
+        self.window.installEventFilter(self)
+        self.window.resize(1366, 768)
+        self.window.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.window and event.type() == QEvent.Type.Paint and self._after_paint is not None:
+            first, self._after_paint = self._after_paint, None
+            QTimer.singleShot(0, self, lambda: first(self))
+        return False
+
+    def attach(self, app: App, controls: Controls, key_warning: str | None) -> None:
+        """The till is loaded: connect scanner and sounds, hand everything to the window."""
+        from ui.kit.scan_filter import ScanFilter
+        from ui.kit.sounds import PlayedSounds
+
+        self.sounds = PlayedSounds(resources() / "sounds")
+        self.scans = ScanFilter()
+        self.scans.watch_all(self.app)
+        self.window.attach(app, self.tasks, controls, self.sounds, self.scans)
+
+    def when_idle(self, do: Callable[[], object]) -> None:
+        """Have it done by the worker from time to time."""
+        timer = QTimer(self, interval=IDLE_MS)
+        timer.timeout.connect(lambda: self.tasks.later(lambda: _drop(do())))
+        timer.start()
+        self._ticking.append(timer)
+
+    def run(self) -> int:
+        """Until the window is closed or Ctrl+C; the worker has finished what was asked of it."""
+        previous = signal.signal(signal.SIGINT, lambda *_: self.app.exit(130))
+        awake = QTimer(self, interval=200)  # inside Qt's loop Python hears of Ctrl+C only when some Python runs
+        awake.timeout.connect(int)
+        awake.start()
+        try:
+            code = self.app.exec()
+        finally:
+            for timer in (*self._ticking, awake):
+                timer.stop()
+            self.tasks.close()
+            signal.signal(signal.SIGINT, previous)
+        return code
+
+
+def application() -> QApplication:
+    """The one QApplication, named so that desktops know its windows."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    if sys.platform.startswith("linux"):
+        os.environ.setdefault("QT_SCALE_FACTOR_ROUNDING_POLICY", "PassThrough")
+    app = QApplication(["posapp"])
+    app.setApplicationName("posapp")
+    app.setDesktopFileName("posapp")
+    return app
+
+
+def _known(language: str) -> Language:
+    return "en" if language == "en" else "zh"
+
+
+def _drop(_result: object) -> None:
+    """A job of the worker has no result."""

@@ -1,0 +1,42 @@
+"""The pages of the window in the order of the rail. A page is imported and built when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ui.screen import Place, Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`icon` puts it on the rail (its word is in ui/rail.py); pages without one are reached from others."""
+
+    name: str
+    build: Callable[[Place], Screen]
+    icon: str = ""
+
+
+def _shift(place: Place) -> Screen:
+    from ui.shift.screen import ShiftScreen
+
+    return ShiftScreen(place)
+
+
+def _checkout(place: Place) -> Screen:
+    from ui.checkout.screen import CheckoutScreen
+
+    return CheckoutScreen(place)
+
+
+def _payment(place: Place) -> Screen:
+    from ui.payment.screen import PaymentScreen
+
+    return PaymentScreen(place)
+
+
+PAGES = (
+    Page("checkout", _checkout, "shopping-bag"),
+    Page("payment", _payment),
+    Page("shift", _shift),
+)

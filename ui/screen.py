@@ -1,0 +1,54 @@
+"""What every page of the window is: a widget that hears of being opened, of scans and of single keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
+
+from posapp.app import App
+from ui.bridge import Bridge
+from ui.controls import Controls
+from ui.kit.i18n import Languages
+from ui.kit.sounds import Sounds
+from ui.kit.theme import Theme
+from ui.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a page works with. `host` carries sheets; `go(page)` shows another page; `sell(code)` rings up at the checkout."""
+
+    theme: Theme
+    languages: Languages
+    bridge: Bridge
+    app: App
+    tasks: Tasks
+    controls: Controls
+    sounds: Sounds
+    host: QWidget
+    go: Callable[[str], None]
+    sell: Callable[[str], None]
+
+
+class Screen(QWidget):
+    """A page. Children set their texts in `retranslate`, which also runs after each change of language."""
+
+    def opened(self) -> None:
+        """The page has come into sight: read again and take the keyboard."""
+
+    def scanned(self, code: str) -> None:
+        """A scan while this page is in sight."""
+
+    def lone_key(self, key: str) -> None:
+        """A single printable key that no scanner typed."""
+
+    def retranslate(self) -> None:
+        """Every text in the language of now."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)

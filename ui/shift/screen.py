@@ -1,0 +1,109 @@
+"""The page that opens a shift: one amount, one key. A clock that stands behind is settled here, with a manager."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from ui.approval import ApprovalSheet
+from ui.kit.buttons import PrimaryButton
+from ui.kit.fields import Field
+from ui.kit.keypads import Keypad
+from ui.kit.status import Notice
+from ui.screen import Place, Screen
+from ui.shift.model import ShiftModel
+
+
+class ShiftScreen(Screen):
+    """Field with keypad; Enter opens the shift and goes on to selling."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        theme = place.theme
+        self._place = place
+        self.model = ShiftModel(place, self)
+        self._title, self._hint = QLabel(), QLabel()
+        self._title.setProperty("type", "page")
+        self._hint.setProperty("tone", "ink2")
+        self._hint.setWordWrap(True)
+        self.field = Field(theme, size="amount", numbers=True, input_method=False)
+        self.keypad = Keypad(theme, point=place.app.desk.store.currency.digits > 0)
+        self.keypad.types_into(self.field)
+        self.notice = Notice(theme)
+        self.start = PrimaryButton(theme, icon="lock-open", key="Enter")
+        self.approval = ApprovalSheet(theme, place.host)
+        self._asked = ("", "", "")
+        self._lay_out()
+        self.field.returnPressed.connect(self._start)
+        self.start.clicked.connect(self._start)
+        self.model.opened.connect(self._opened)
+        self.model.refused.connect(self._refused)
+        self.model.date_asked.connect(self._ask_date)
+        self.model.date_confirmed.connect(self._date_confirmed)
+        self.approval.entered.connect(self.model.confirm_date)
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        theme = self._place.theme
+        card = QFrame()
+        card.setProperty("look", "card")
+        theme.fit(card, lambda w: w.setFixedWidth(theme.px(420)))
+        inside = QVBoxLayout(card)
+        theme.space(inside, (24, 24, 24, 24), 12)
+        for widget in (self._title, self._hint, self.field, self.notice):
+            inside.addWidget(widget)
+        inside.addWidget(self.keypad, 1)
+        inside.addWidget(self.start)
+        outer = QVBoxLayout(self)
+        theme.space(outer, (24, 18, 24, 24), 14)
+        outer.addStretch(1)
+        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(1)
+
+    def retranslate(self) -> None:
+        code = self._place.app.desk.store.currency.code
+        self._title.setText(self.tr("Open shift"))
+        self._hint.setText(
+            self.tr("Count the cash in the drawer and type the float. Every sale belongs to this shift.")
+        )
+        self.field.set_name(self.tr("Float in {0}").format(code))
+        self.start.set_label(self.tr("Open shift"))
+        if any(self._asked):
+            self._say_date()
+
+    def opened(self) -> None:
+        self.notice.clear()
+        self.field.setFocus()
+        self.model.check()
+
+    def scanned(self, code: str) -> None:
+        self._place.sounds.play("refused")
+        self.notice.say("bad", self.tr("Open the shift first; the scan was not counted."))
+
+    def _start(self) -> None:
+        self.model.open_shift(self.field.text())
+
+    def _opened(self) -> None:
+        self.field.clear()
+        self._place.go("checkout")
+
+    def _refused(self, words: str) -> None:
+        if self.approval.isVisible():
+            self.approval.wrong(words)
+            return
+        self.notice.say("bad", words, 8)
+        self.field.setFocus()
+
+    def _ask_date(self, clock: str, last: str, date: str) -> None:
+        self._asked = (clock, last, date)
+        self._say_date()
+        self.approval.ask(self.model.managers())
+
+    def _say_date(self) -> None:
+        clock, last, date = self._asked
+        words = self.tr("This machine's clock says {0}, but the last entry was written at {1}. Is today {2}?")
+        self.approval.set_words(self.tr("Confirm the date"), words.format(clock, last, date))
+
+    def _date_confirmed(self) -> None:
+        self.approval.close_sheet()
+        self.field.setFocus()
