@@ -229,9 +229,6 @@ def receiver(window: QObject) -> QWidget | None:
 
 def remember(widget: QWidget) -> Callable[[], None] | None:
     """How to put a text widget back to its present text and cursor; None when it takes no text."""
-    if isinstance(widget, TakesBack):
-        mark = widget.scan_mark()
-        return lambda: widget.scan_restore(mark)
     if isinstance(widget, QLineEdit):
         return _remember_line(widget)
     if isinstance(widget, QAbstractSpinBox):
@@ -241,6 +238,9 @@ def remember(widget: QWidget) -> Callable[[], None] | None:
         return _remember_line(line) if line is not None else None
     if isinstance(widget, QPlainTextEdit | QTextEdit):
         return _remember_text(widget)
+    if isinstance(widget, TakesBack):
+        mark = widget.scan_mark()
+        return lambda: widget.scan_restore(mark)
     return None
 
 
