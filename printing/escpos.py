@@ -32,6 +32,7 @@ _SIZES: Final = {
 _CENTRE, _LEFT = b"\x1ba\x01", b"\x1ba\x00"
 _MISSING: Final = "〓"
 """What Chinese printing shows where a character is missing from the case."""
+_TO_LOOK_AT: Final = re.compile("[^\x00-\x7f\u4e00-\u9fa5]")
 _REAL_TIME: Final = re.compile(rb"\x10(?=[\x04\x05\x14])")
 
 
@@ -48,7 +49,7 @@ class EscPos:
 
     def text(self, layout: ReceiptLayout) -> bytes:
         """The same in the printer's own characters."""
-        lines = text_lines(layout, self.paper.columns, device_advance, large_is_double=True)
+        lines = text_lines(layout, self.paper.columns, device_width, large_is_double=True)
         body = b"".join(_qr(line.text) if line.qr else _text(line) for line in lines)
         return b"".join((START, self._drawer(layout), _CHINESE, body, _PLAIN, _end(layout)))
 
@@ -83,7 +84,7 @@ def without_real_time(dots: bytes) -> bytes:
 
 def device_sign(sign: str) -> str:
     """The character as the printer's Chinese font has it: ASCII, a two-byte character of GB18030, or a stand-in."""
-    if sign < "\x80":
+    if sign < "\x80" or "\u4e00" <= sign <= "\u9fa5":
         return sign
     if sign in "¥−":
         return "￥" if sign == "¥" else "-"
@@ -93,14 +94,19 @@ def device_sign(sign: str) -> str:
     return bare if "\x20" <= bare < "\x7f" else _MISSING
 
 
-def device_advance(sign: str) -> int:
-    """Columns of the character on the device: two for whatever is sent as two bytes."""
-    return 1 if device_sign(sign) < "\x80" else 2
+def device_text(text: str) -> bytes:
+    """The text as it is sent, between FS & and FS ."""
+    return _TO_LOOK_AT.sub(lambda found: device_sign(found[0]), text).encode("gb18030")
+
+
+def device_width(text: str) -> int:
+    """Columns on the device: whatever is sent as two bytes is twice as wide."""
+    return len(device_text(text))
 
 
 def _text(line: Line) -> bytes:
     on, off = _SIZES[line.size]
-    return b"".join((on, "".join(map(device_sign, line.text)).encode("gb18030"), off, b"\n"))
+    return b"".join((on, device_text(line.text), off, b"\n"))
 
 
 def _qr(payload: str) -> bytes:

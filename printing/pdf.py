@@ -28,8 +28,8 @@ def receipt_pdf(layout: ReceiptLayout, paper: Paper, title: str = "") -> bytes:
         if _name(size) not in pdfmetrics.getRegisteredFontNames():
             _register(size)
 
-    def measure(size: Size, sign: str) -> int:
-        return round(pdfmetrics.stringWidth(sign, _name(size), FACES[size]))
+    def measure(size: Size, text: str) -> int:
+        return round(pdfmetrics.stringWidth(text, _name(size), FACES[size]))
 
     placed = place(layout, paper, measure)
     wide, high = placed.width + 2 * _MARGIN, placed.height + 2 * _MARGIN

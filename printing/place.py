@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from printing.layout import Blank, Pair, Paper, Qr, ReceiptLayout, Row, Rule, Size, Table, Words
-from printing.wrap import Advance, width, wrap
+from printing.wrap import Width, wrap
 
 FACES: Final[dict[Size, int]] = {"normal": 24, "bold": 24, "large": 38}
 """Height of a character in dots: at 24 as many Chinese characters fit as text mode has pairs of columns."""
@@ -22,7 +22,7 @@ _MODULE: Final = 6
 _QUIET: Final = 4
 
 Measure = Callable[[Size, str], int]
-"""The advance of one character in dots."""
+"""The width of a text in dots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class _Pen:
         elif isinstance(row, Blank):
             self.y += _BLANK
 
-    def _advance(self, size: Size) -> Advance:
+    def _width(self, size: Size) -> Width:
         return partial(self._measure, size)
 
     def _line(self, runs: list[tuple[int, str]], size: Size) -> None:
@@ -95,32 +95,32 @@ class _Pen:
         self.y += LINE[size]
 
     def _words(self, row: Words) -> None:
-        advance = self._advance(row.size)
+        width = self._width(row.size)
         indent = row.indent * _COLUMN
         room = self._dots - indent
-        for text in wrap(row.text, room, advance):
-            spare = (room - width(text, advance)) // 2 if row.align == "centre" else 0
+        for text in wrap(row.text, room, width):
+            spare = (room - width(text)) // 2 if row.align == "centre" else 0
             self._line([(indent + spare, text)], row.size)
 
     def _pair(self, row: Pair) -> None:
-        advance = self._advance(row.size)
+        width = self._width(row.size)
         indent = row.indent * _COLUMN
-        taken = width(row.right, advance)
+        taken = width(row.right)
         room = self._dots - indent - taken - _GAP
         if room < self._dots // 4:
             self._words(Words(row.left, "left", row.size, row.indent))
-            for text in wrap(row.right, self._dots, advance):
-                self._line([(self._dots - width(text, advance), text)], row.size)
+            for text in wrap(row.right, self._dots, width):
+                self._line([(self._dots - width(text), text)], row.size)
             return
-        *above, last = wrap(row.left, room, advance)
+        *above, last = wrap(row.left, room, width)
         for text in above:
             self._line([(indent, text)], row.size)
         self._line([(indent, last), (self._dots - taken, row.right)], row.size)
 
     def _table(self, row: Table) -> None:
-        advance = self._advance(row.size)
+        width = self._width(row.size)
         edges = [self._dots * (number + 1) // len(row.cells) for number in range(len(row.cells))]
-        ends = [edge - width(cell, advance) for edge, cell in zip(edges, row.cells, strict=True)]
+        ends = [edge - width(cell) for edge, cell in zip(edges, row.cells, strict=True)]
         self._line(list(zip([0, *ends[1:]], row.cells, strict=True)), row.size)
 
     def _qr(self, row: Qr) -> None:

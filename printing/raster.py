@@ -40,6 +40,10 @@ class _Face:
             self._glyphs[sign] = found
         return found
 
+    def width(self, text: str) -> int:
+        """The dots of a text."""
+        return sum([self.glyph(sign)[1] for sign in text])
+
     def run(self, text: str) -> QGlyphRun:
         """The text as glyphs, its first at (0, 0)."""
         x = 0
@@ -67,7 +71,7 @@ class Raster:
     def draw(self, layout: ReceiptLayout, paper: Paper) -> Bitmap:
         """The layout as dots, as wide as the paper."""
         faces = self._faces()
-        placed = place(layout, paper, lambda size, sign: faces[size].glyph(sign)[1])
+        placed = place(layout, paper, lambda size, text: faces[size].width(text))
         bands = [self._band(placed, top, faces) for top in range(0, placed.height, _BAND)]
         return Bitmap(placed.width, placed.height, b"".join(bands))
 

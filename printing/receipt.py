@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from posapp.domain.money import Currency, currency, format_amount, format_quantity
+from posapp.domain.money import currency, format_amount, format_quantity
 from posapp.domain.pricing.values import Discount, PricedLine, TaxSum
 from posapp.domain.receipt_code import receipt_code
 from posapp.domain.sale import Sale
@@ -53,7 +53,7 @@ def receipt(
     names: Names = NO_NAMES,
 ) -> ReceiptLayout:
     """The rows of a receipt. `drawer`: open it first; `cashier`: the name, else the staff id is printed."""
-    writer = _Writer(sale, store, language, names)
+    writer = _Writer(sale, store, language, names, currency(sale.currency).digits)
     rows: list[Row] = [Drawer()] if drawer else []
     rows += _marks(kind, simulated)
     rows += writer.head(cashier)
@@ -87,16 +87,13 @@ class _Writer:
     store: Store
     language: ReceiptLanguage
     names: Names
-
-    @property
-    def _currency(self) -> Currency:
-        return currency(self.sale.currency)
+    digits: int
 
     def _say(self, word: str) -> str:
         return say(word, self.language)
 
     def _money(self, amount: int) -> str:
-        return format_amount(amount, self._currency.digits)
+        return format_amount(amount, self.digits)
 
     def head(self, cashier: str) -> list[Row]:
         """Whose receipt, which, when, by whom."""

@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from printing.layout import Align, Pair, Paper, Qr, ReceiptLayout, Row, Rule, Size, Table, Words
-from printing.wrap import Advance, width, wrap
+from printing.wrap import Width, wrap
 
 _GAP = 1
 
@@ -20,20 +20,22 @@ class Line:
     qr: bool = False
 
 
-def screen_advance(sign: str) -> int:
-    """Columns of a character on a screen with a monospaced font: 2 for Chinese and full-width forms."""
-    if sign < "\u0300":
-        return 1
+def screen_width(text: str) -> int:
+    """Columns of a text on a screen with a monospaced font: 2 for Chinese and full-width forms, 0 for accents."""
+    return len(text) if text.isascii() else sum(map(_screen_columns, text))
+
+
+def _screen_columns(sign: str) -> int:
     return 0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
 def receipt_text(layout: ReceiptLayout, paper: Paper) -> list[str]:
     """What the receipt says, line by line, no wider than the paper's columns; the code as [QR …]."""
-    lines = text_lines(layout, paper.columns, screen_advance, large_is_double=False)
+    lines = text_lines(layout, paper.columns, screen_width, large_is_double=False)
     return [f"[QR {line.text}]" if line.qr else line.text for line in lines]
 
 
-def text_lines(layout: ReceiptLayout, columns: int, advance: Advance, *, large_is_double: bool) -> list[Line]:
+def text_lines(layout: ReceiptLayout, columns: int, width: Width, *, large_is_double: bool) -> list[Line]:
     """The rows as lines; `large_is_double`: the device prints large lines at twice the width."""
     lines: list[Line] = []
     for row in layout.rows:
@@ -42,46 +44,46 @@ def text_lines(layout: ReceiptLayout, columns: int, advance: Advance, *, large_i
         if isinstance(row, Qr):
             lines.append(Line(row.payload, qr=True))
         else:
-            lines += [Line(text.rstrip(), size) for text in _row(row, room, advance)]
+            lines += [Line(text.rstrip(), size) for text in _row(row, room, width)]
     return lines
 
 
-def _row(row: Row, columns: int, advance: Advance) -> list[str]:
+def _row(row: Row, columns: int, width: Width) -> list[str]:
     if isinstance(row, Words):
         room = columns - row.indent
-        return [_placed(text, row.align, room, row.indent, advance) for text in wrap(row.text, room, advance)]
+        return [_placed(text, row.align, room, row.indent, width) for text in wrap(row.text, room, width)]
     if isinstance(row, Pair):
-        return _pair(row, columns, advance)
+        return _pair(row, columns, width)
     if isinstance(row, Table):
-        return _table(row.cells, columns, advance)
+        return _table(row.cells, columns, width)
     return ["-" * columns] if isinstance(row, Rule) else []
 
 
-def _placed(text: str, align: Align, room: int, indent: int, advance: Advance) -> str:
-    spare = (room - width(text, advance)) // 2 if align == "centre" else 0
+def _placed(text: str, align: Align, room: int, indent: int, width: Width) -> str:
+    spare = (room - width(text)) // 2 if align == "centre" else 0
     return " " * (indent + max(0, spare)) + text
 
 
-def _pair(row: Pair, columns: int, advance: Advance) -> list[str]:
-    taken = width(row.right, advance)
+def _pair(row: Pair, columns: int, width: Width) -> list[str]:
+    taken = width(row.right)
     room = columns - row.indent - taken - _GAP
     if room < columns // 4:
-        left = wrap(row.left, columns - row.indent, advance)
-        right = [_at_right(text, columns, advance) for text in wrap(row.right, columns, advance)]
+        left = wrap(row.left, columns - row.indent, width)
+        right = [_at_right(text, columns, width) for text in wrap(row.right, columns, width)]
         return [" " * row.indent + text for text in left] + right
-    left = [" " * row.indent + text for text in wrap(row.left, room, advance)]
-    left[-1] += " " * (columns - taken - width(left[-1], advance)) + row.right
+    left = [" " * row.indent + text for text in wrap(row.left, room, width)]
+    left[-1] += " " * (columns - taken - width(left[-1])) + row.right
     return left
 
 
-def _at_right(text: str, columns: int, advance: Advance) -> str:
-    return " " * (columns - width(text, advance)) + text
+def _at_right(text: str, columns: int, width: Width) -> str:
+    return " " * (columns - width(text)) + text
 
 
-def _table(cells: tuple[str, ...], columns: int, advance: Advance) -> list[str]:
+def _table(cells: tuple[str, ...], columns: int, width: Width) -> list[str]:
     line = ""
     for number, cell in enumerate(cells):
         edge = columns * (number + 1) // len(cells)
-        spare = edge - width(line, advance) - width(cell, advance) if number else 0
+        spare = edge - width(line) - width(cell) if number else 0
         line += " " * max(spare, _GAP if number else 0) + cell
-    return wrap(line, columns, advance)
+    return wrap(line, columns, width)

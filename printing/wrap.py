@@ -8,21 +8,16 @@ from typing import Final
 
 _WORD: Final = frozenset(ascii_letters + digits + ".,:-/'%")
 
-Advance = Callable[[str], int]
-"""The width of one character."""
+Width = Callable[[str], int]
+"""How wide a text is; the width of a text is that of its characters added up."""
 
 
-def width(text: str, advance: Advance) -> int:
-    """The width of a text."""
-    return sum(map(advance, text))
-
-
-def wrap(text: str, room: int, advance: Advance) -> list[str]:
+def wrap(text: str, room: int, width: Width) -> list[str]:
     """Lines no wider than `room`: broken at the last space inside a Latin word's line, else between two characters."""
     lines: list[str] = []
     rest = text
-    while width(rest, advance) > room:
-        fits = _fitting(rest, room, advance)
+    while width(rest) > room:
+        fits = _fitting(rest, room, width)
         space = rest.rfind(" ", 1, fits + 1)
         end = space if space > 0 and _inside_word(rest, fits) else fits
         lines.append(rest[:end].rstrip())
@@ -30,11 +25,11 @@ def wrap(text: str, room: int, advance: Advance) -> list[str]:
     return [*lines, rest] if rest or not lines else lines
 
 
-def _fitting(text: str, room: int, advance: Advance) -> int:
+def _fitting(text: str, room: int, width: Width) -> int:
     """How many characters fit; at least one, so that there is an end."""
     used = 0
     for count, sign in enumerate(text):
-        used += advance(sign)
+        used += width(sign)
         if used > room:
             return max(1, count)
     return len(text)

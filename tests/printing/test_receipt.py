@@ -15,7 +15,7 @@ from posapp.domain.store import CashRounding
 from posapp.domain.tender import Tender
 from printing.layout import PAPER_58, PAPER_80, Drawer, Paper, Qr
 from printing.receipt import Names, receipt
-from printing.text import receipt_text, screen_advance
+from printing.text import receipt_text, screen_width
 from printing.words import ReceiptLanguage
 from tests.printing import sales
 from tests.printing.sales import SHOP
@@ -53,10 +53,10 @@ def test_scenario_1_in_figures() -> None:
 @pytest.mark.parametrize("language", ["zh", "en", "both"])
 def test_columns_end_at_the_edge(paper: Paper, language: ReceiptLanguage) -> None:
     lines = text_of(sales.everything(), language, paper).splitlines()
-    assert all(sum(map(screen_advance, line)) <= paper.columns for line in lines if not line.startswith("[QR"))
+    assert all(screen_width(line) <= paper.columns for line in lines if not line.startswith("[QR"))
     amounts = [line for line in lines if line[-3:-2] == "." and "  " in line.strip()]
     assert len(amounts) > 15
-    assert {sum(map(screen_advance, line)) for line in amounts} == {paper.columns}
+    assert {screen_width(line) for line in amounts} == {paper.columns}
 
 
 def test_the_code_finds_the_sale() -> None:
@@ -125,6 +125,6 @@ def test_names_that_mean_harm_are_only_names(name: str) -> None:
     shop = replace(SHOP, name=name, entity=replace(SHOP.entity, name=name, tax_number=name))
     lines = receipt_text(receipt(sales.hostile(name), shop, "both", cashier=name), PAPER_58)
     assert all(line.isprintable() for line in lines)
-    assert all(sum(map(screen_advance, line)) <= 32 for line in lines if not line.startswith("[QR"))
+    assert all(screen_width(line) <= 32 for line in lines if not line.startswith("[QR"))
     assert len(lines) < 200
     assert any(line.endswith(" 9.90") for line in lines)

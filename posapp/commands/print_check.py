@@ -1,0 +1,52 @@
+"""`posapp print-check ADDRESS`: ask a printer how it is and print a page that shows whether everything comes out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from posapp.devices.printer_named import printer_at
+from posapp.domain.errors import Refused
+from posapp.domain.refusal_texts import refusal_text
+from printing.escpos import EscPos
+from printing.layout import PAPER_58, PAPER_80, Blank, Cut, Drawer, Pair, Qr, ReceiptLayout, Row, Rule, Table, Words
+
+EX_UNAVAILABLE = 69
+
+
+def main(argv: list[str]) -> int:
+    """Exit code 0: it printed; 69: the printer cannot be used, and the sentence says why."""
+    parser = argparse.ArgumentParser(prog="posapp print-check", description="Print a test page.")
+    parser.add_argument("address", help="tcp://HOST[:9100][?answers=no], file:PATH or simulated")
+    parser.add_argument("--paper", choices=["58", "80"], default="80", help="width of the roll in mm")
+    parser.add_argument("--text", action="store_true", help="the printer's own characters instead of drawn ones")
+    parser.add_argument("--drawer", choices=["2", "5"], help="open the drawer on this pin too")
+    options = parser.parse_args(argv)
+    paper = PAPER_58 if options.paper == "58" else PAPER_80
+    page = test_page(drawer=bool(options.drawer))
+    escpos = EscPos(paper, 5 if options.drawer == "5" else 2)
+    try:
+        printer = printer_at(options.address, Path(tempfile.gettempdir(), "posapp-paper"))
+        if options.text:
+            printer.send(escpos.text(page))
+        else:
+            from printing.raster import Raster
+
+            printer.send(escpos.raster(page, Raster().draw(page, paper)))
+    except Refused as refused:
+        print(refusal_text(refused, "zh"), refusal_text(refused, "en"), sep="\n", file=sys.stderr)
+        return EX_UNAVAILABLE
+    print("printed")
+    return 0
+
+
+def test_page(drawer: bool) -> ReceiptLayout:
+    """Sizes, columns, rare characters, currency signs, a code, the cut."""
+    rows: list[Row] = [Drawer()] if drawer else []
+    rows += [Words("测试页 TEST PAGE", "centre", "large"), Rule()]
+    rows += [Pair("农夫山泉饮用天然水 550ml", "2.00"), Pair("Coca-Cola Zero 330ml", "1,234.50")]
+    rows += [Words("䶮 㛃 喆 ¥ € × −"), Pair("合计 Total", "¥1236.50", "large"), Rule()]
+    rows += [Table(("税率", "不含税", "税额")), Table(("13%", "1094.25", "142.25")), Rule()]
+    return ReceiptLayout((*rows, Qr("posapp:TEST"), Blank(), Cut()))
