@@ -14,6 +14,7 @@ COMMANDS = {
     "replay": "posapp.commands.replay.run",
     "verify": "posapp.commands.verify",
     "rescue": "posapp.commands.rescue",
+    "print-check": "posapp.commands.print_check",
 }
 """Command -> module with `main(argv) -> exit code`; imported only when asked for."""
 

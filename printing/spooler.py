@@ -82,14 +82,14 @@ class Spooler:
             self._broken_off.clear()
         self.wake()
 
-    def stop(self) -> None:
-        """End after the job under way."""
+    def stop(self, seconds: float = 5.0) -> None:
+        """End after the job under way; one that hangs longer on a printer is left begun, and prints again next time."""
         self._unsubscribe()
         with self._bell:
             self._stopping = True
             self._bell.notify()
         if self._thread.is_alive():
-            self._thread.join(timeout=20)
+            self._thread.join(seconds)
 
     def run_pending(self) -> PrintStatus:
         """Print everything that waits, or up to the first trouble; on the caller's thread."""
@@ -119,7 +119,8 @@ class Spooler:
             try:
                 state = self.run_pending().state
             except Exception:  # a bug or a broken disk: goes to the crash handler, and the queue is tried again
-                sys.excepthook(*sys.exc_info())
+                if not self._stopping:
+                    sys.excepthook(*sys.exc_info())
                 state = "error"
             tries = 0 if state == "ready" else tries + 1
             with self._bell:
