@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.catalogue import cached
-from bench.commit import KEY, Ours, drafts, seed
+from bench.commit import KEY, Ours, baskets, seed
 from bench.timing import percentile, verdict
 from hub.snapshot import Built
 from posapp.storage.catalog import Catalog
@@ -45,7 +45,7 @@ def main() -> int:
 
 def measure(folder: Path, built: Built, sales: int) -> int:
     """Idle, replacing, idle."""
-    pool = drafts()
+    pool = baskets()
     seed(folder / "till", PREFILL, pool)
     catalog = Catalog(folder / "catalog.db")
     catalog.install(built.path, store="S1", sha256=built.compressed_sha256, size=built.size)
