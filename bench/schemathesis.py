@@ -31,7 +31,7 @@ CHECKS: Final = (
     "response_schema_conformance,negative_data_rejection,missing_required_header,unsupported_method,"
     "allow_header_conformance,ignored_auth"
 )
-"""Not `positive_data_acceptance`: a well-formed batch of no till's journal, or a code nobody made, is rightly refused."""
+"""Not `positive_data_acceptance`: a good batch of no till's journal, or a code nobody made, is rightly refused."""
 GOALS: Final = {"5xx": 0, "undocumented answers": 0}
 SHOP: Final = {
     "stores": [{"id": "S1", "name": "S1", "currency": "CNY", "timezone": "Asia/Shanghai", "tills": ["1"]}],

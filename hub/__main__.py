@@ -1,4 +1,4 @@
-"""The hub's command: `hub serve`, `hub load FILE`, `hub code`, `hub restored`, `hub import`."""
+"""The hub's command: `hub serve`, `load FILE`, `code`, `exceptions`, `restored`, `import`."""
 
 from __future__ import annotations
 
@@ -88,6 +88,16 @@ def _code(given: argparse.Namespace) -> int:
     return OK
 
 
+def _exceptions(given: argparse.Namespace) -> int:
+    from hub.storage.exceptions import exceptions
+
+    database = _database(given)
+    for found in exceptions(database, given.store):
+        print(json.dumps(found, ensure_ascii=False))
+    database.close()
+    return OK
+
+
 def _restored(given: argparse.Namespace) -> int:
     database = _database(given)
     print(renew_epoch(database))
@@ -137,6 +147,10 @@ def _parser() -> argparse.ArgumentParser:
     code.add_argument("--store", required=True)
     code.add_argument("--register", required=True)
     code.set_defaults(run=_code)
+
+    exceptions = commands.add_parser("exceptions", parents=[where], help="list what a person at head office must see")
+    exceptions.add_argument("--store", help="of this store only")
+    exceptions.set_defaults(run=_exceptions)
 
     restored = commands.add_parser("restored", parents=[where], help="say that the database was restored from a copy")
     restored.set_defaults(run=_restored)

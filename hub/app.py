@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,14 @@ from posapp import __version__
 
 def create_app(database: Database, snapshots: Path, clock: Callable[[], datetime] = system_clock) -> FastAPI:
     """The application over an open database; `snapshots` is the folder of built catalogues."""
+    number = epoch(database)
+    catalogues = Catalogues(snapshots, database, number, clock)
+
+    @asynccontextmanager
+    async def life(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        catalogues.close()
+
     app = FastAPI(
         title="posapp hub",
         version=__version__,
@@ -30,11 +39,9 @@ def create_app(database: Database, snapshots: Path, clock: Callable[[], datetime
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=life,
     )
-    number = epoch(database)
-    app.state.hub = Hub(
-        database, number, intake_of(database), Catalogues(snapshots, database, number, clock), Attempts(clock), clock
-    )
+    app.state.hub = Hub(database, number, intake_of(database), catalogues, Attempts(clock), clock)
     for router in (enrolment.router, entries.router, feeds.router):
         app.include_router(router)
     problems.install(app)

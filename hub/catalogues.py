@@ -143,7 +143,7 @@ def _rows(connection: Reading, store: str) -> snapshot.Rows:
 def _goods(connection: Reading, store: str) -> Iterator[snapshot.Goods]:
     """Every product with its stock: what sells best first, then the rest by number."""
     counted = map(StockRow.model_validate_json, records.rows(connection, "stock", store))
-    stock = {row.sku: row for row in counted}
+    stock = {row.sku: (row.on_hand, row.reserved) for row in counted}
     best = _best_sellers(connection, store)
     popular = records.some(connection, "products", store, best)
     first = [popular[sku] for sku in best if sku in popular]
@@ -151,8 +151,7 @@ def _goods(connection: Reading, store: str) -> Iterator[snapshot.Goods]:
         row = ProductRow.model_validate_json(body)
         if place >= len(first) and row.sku in popular:
             continue
-        there = stock.get(row.sku)
-        on_hand, reserved = (there.on_hand, there.reserved) if there else (None, 0)
+        on_hand, reserved = stock.get(row.sku, (None, 0))
         yield snapshot.Goods(row.value(), row.barcodes, on_hand, reserved)
 
 

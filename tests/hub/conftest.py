@@ -74,7 +74,7 @@ def postgres() -> Iterator[PostgresCluster]:
 
 @pytest.fixture(scope="session")
 def numbers() -> Iterator[int]:
-    """Numbers for the names of databases."""
+    """Numbers for the names of schemas."""
     return itertools.count()
 
 
@@ -90,7 +90,7 @@ def database(request: pytest.FixtureRequest, numbers: Iterator[int]) -> str | No
     if request.param == "sqlite":
         return None
     running: PostgresCluster = request.getfixturevalue("postgres")
-    return running.new_database(f"hub{next(numbers)}")
+    return running.new_schema(f"hub{next(numbers)}")
 
 
 @pytest.fixture

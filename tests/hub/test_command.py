@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import ipaddress
 import json
 import signal
 import ssl
@@ -9,9 +12,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 import requests
@@ -21,15 +24,33 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from hub import address
+from hub.__main__ import main
+from hub.storage import tables
+from hub.storage.database import open_database, sqlite_url
 from posapp import __version__
 from posapp.contract import routes
 from tests.hub.conftest import SHOP
 from tests.support.shared import ROOT
 
 
-def run(*arguments: str, **more: Any) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-W", "error", "-m", "hub", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False, **more)
+@dataclass(frozen=True)
+class Ran:
+    """What a command left behind."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*arguments: str) -> Ran:
+    """The command in this process, which is what `python -m hub` does and takes no second to start."""
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            code = main(arguments)
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+    return Ran(code, out.getvalue(), err.getvalue())
 
 
 @contextmanager
@@ -156,9 +177,6 @@ def test_a_database_that_does_not_answer(tmp_path: Path) -> None:
 
 def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
     run("code", "--store", "S1", "--register", "1", "--data-dir", str(tmp_path))
-    from hub.storage import tables
-    from hub.storage.database import open_database, sqlite_url
-
     database = open_database(sqlite_url(tmp_path / "hub.db"))
     with database.write() as connection:
         connection.execute(tables.hub.update().values(schema=tables.SCHEMA + 1))
@@ -184,8 +202,6 @@ def test_help_and_version() -> None:
 
 def own_certificate(folder: Path) -> tuple[Path, Path]:
     """A certificate for 127.0.0.1 that nobody else vouches for, and its key."""
-    import ipaddress
-
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "hub")])
     now = datetime.now(UTC)

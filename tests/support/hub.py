@@ -50,7 +50,6 @@ class RunningHub:
         self._server.should_exit = True
         self._thread.join(20)
         assert not self._thread.is_alive(), "the hub did not stop"
-        self.hub.catalogues.close()
         self.database.close()
 
     def __enter__(self) -> RunningHub:
