@@ -14,6 +14,7 @@ from posapp.app import App
 from posapp.commands.demo import Demo
 from posapp.commands.till_parts import TillParts, open_parts
 from posapp.devices.clock import SystemClock
+from posapp.domain.machine import MachineSettings
 from ui.bridge import Bridge
 from ui.controls import Controls
 from ui.kit.files import resources
@@ -135,9 +136,13 @@ def _controls() -> Controls:
         go_offline=_nothing,
         go_online=_nothing,
         sync_now=_nothing,
+        line_status=lambda: None,
         print_now=_nothing,
+        paper_status=lambda: None,
         receipt_text=lambda _sale, _language: [],
         printer_name=lambda: "simulated",
+        machine=MachineSettings,
+        set_machine=lambda _machine: None,
     )
 
 

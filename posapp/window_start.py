@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from posapp.domain.errors import Refused
-from ui.controls import Controls
+from posapp.storage.machine import load_machine
 from ui.launch import Launch
 
 if TYPE_CHECKING:
     from posapp.commands.demo import Demo
     from posapp.commands.till_parts import TillParts
-    from posapp.domain.sale import Sale
+    from posapp.domain.machine import MachineSettings
+    from posapp.equipment import Equipment
     from posapp.ports.clock import Clock
-    from posapp.storage.catalog import Catalog
     from posapp.storage.changes import Topic
-    from printing.receipt import Names
-    from printing.spooler import Spooler
-    from sync.worker import SyncWorker
 
 PACE_SECONDS = 0.003
 """How long a download leaves the disk and the interpreter to the cashier between its pieces."""
@@ -29,8 +26,9 @@ PACE_SECONDS = 0.003
 
 def start_window(folder: Path, profile: str, language: str) -> int:
     """Run until the window closes; returns the exit code."""
-    running = _Running(folder, profile)
-    launch = Launch(language, running.begin)
+    machine = load_machine(folder)
+    running = _Running(folder, profile, machine)
+    launch = Launch(language or machine.language, running.begin, machine.scale / 100)
     code = launch.run()
     running.end()
     return code
@@ -41,15 +39,14 @@ class _Opened:
     """What the worker hands over once the files are open."""
 
     parts: TillParts
-    spooler: Spooler
-    line: SyncWorker
+    equipment: Equipment
 
 
 class _Running:
     """One run of the till; `begin` after the first paint, `end` after the last."""
 
-    def __init__(self, folder: Path, profile: str) -> None:
-        self._folder, self._profile = folder, profile
+    def __init__(self, folder: Path, profile: str, machine: MachineSettings) -> None:
+        self._folder, self._profile, self._machine = folder, profile, machine
         self._demo: Demo | None = None
         self._opened: _Opened | None = None
 
@@ -60,27 +57,12 @@ class _Running:
 
     def _open(self) -> _Opened:
         from posapp.devices.clock import SystemClock
-        from posapp.devices.printer_named import printer_at
-        from printing.escpos import EscPos
-        from printing.layout import PAPER_80
-        from printing.raster import Raster
-        from printing.render import Renderer
-        from printing.spooler import Spooler
-        from sync.worker import SyncWorker
+        from posapp.equipment import Equipment, Told
 
-        clock = SystemClock()
+        clock, bridge = SystemClock(), self._launch.bridge
         parts = self._parts(clock)
-        printer = printer_at("simulated", parts.till.folder / "printer")
-        render = Renderer(
-            parts.till,
-            EscPos(PAPER_80),
-            Raster().draw,
-            lambda: "both",
-            printer.simulated,
-            lambda: _names(parts.catalog),
-        )
-        spooler = Spooler(parts.till, printer, render.job, self._launch.bridge.paper.emit, clock)
-        return _Opened(parts, spooler, SyncWorker(parts.engine, self._launch.bridge.line.emit))
+        told = Told(bridge.paper.emit, bridge.line.emit, self._launch.use)
+        return _Opened(parts, Equipment(parts, self._folder, self._machine, clock, told))
 
     def _parts(self, clock: Clock) -> TillParts:
         from posapp.commands.demo import Demo
@@ -96,10 +78,11 @@ class _Running:
         launch, till = self._launch, opened.parts.till
         self._opened = opened
         till.changes.subscribe(self._committed)
-        launch.attach(opened.parts.app, self._controls(opened), opened.parts.key_warning)
+        launch.attach(opened.parts.app, opened.equipment.controls(), opened.parts.key_warning)
+        launch.use(self._machine)
+        launch.languages.changed.connect(self._language_chosen)
         launch.when_idle(till.checkpoint_if_due)
-        opened.spooler.start()
-        opened.line.start()
+        opened.equipment.start()
         if self._demo is not None:
             Thread(target=self._demo.start_hub, name="hub start", daemon=True).start()
 
@@ -111,53 +94,21 @@ class _Running:
         for topic in topics:
             self._launch.bridge.changed.emit(topic)
         if "journal" in topics and self._opened is not None:
-            self._opened.line.wake()
+            self._opened.equipment.line.wake()
 
-    def _controls(self, opened: _Opened) -> Controls:
-        till, line = opened.parts.till, opened.line
-
-        def receipt_text(sale: Sale, language: str) -> list[str]:
-            from printing.layout import PAPER_80
-            from printing.receipt import receipt
-            from printing.text import receipt_text
-
-            person = till.staff.by_id(sale.staff)
-            layout = receipt(
-                sale,
-                till.settings.store(),
-                "zh" if language == "zh" else "en",
-                cashier=person.name if person else "",
-                names=_names(opened.parts.catalog),
-            )
-            return receipt_text(layout, PAPER_80)
-
-        return Controls(
-            go_offline=line.go_offline,
-            go_online=line.go_online,
-            sync_now=line.wake,
-            print_now=opened.spooler.retry,
-            receipt_text=receipt_text,
-            printer_name=lambda: "simulated",
-        )
+    def _language_chosen(self, language: str) -> None:
+        """Somebody switched the language on the screen; the machine starts in it the next time."""
+        if self._opened is not None and self._opened.equipment.machine.language != language:
+            equipment = self._opened.equipment
+            equipment.change(replace(equipment.machine, language="zh" if language == "zh" else "en"))
 
     def end(self) -> None:
         """The window has closed: finish what is under way, then switch off."""
         if self._opened is not None:
-            self._opened.spooler.stop()
-            self._opened.line.stop()
+            self._opened.equipment.stop()
             self._opened.parts.close()
         if self._demo is not None:
             self._demo.close()
-
-
-def _names(catalog: Catalog) -> Names:
-    """How offers and taxes are called on paper."""
-    from printing.receipt import NO_NAMES, Names
-
-    if catalog.state != "ready":
-        return NO_NAMES
-    offers = {p.id: (p.name_zh, p.name_en) for p in catalog.promotions()}
-    return Names(offers, {tax.id: tax.kind for tax in catalog.taxes()})
 
 
 def _paced() -> Callable[[], None]:

@@ -1,4 +1,4 @@
-"""What the window may ask of parts that it does not know: the line to the hub, the printer, paper."""
+"""What the window may ask of parts that it does not know: the line to the hub, the printer, paper, the machine."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from posapp.domain.machine import MachineSettings
+    from posapp.domain.print_status import PrintStatus
     from posapp.domain.sale import Sale
+    from posapp.domain.sync_status import SyncStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,13 @@ class Controls:
     go_offline: Callable[[], None]
     go_online: Callable[[], None]
     sync_now: Callable[[], None]
+    line_status: Callable[[], SyncStatus | None]
+    """As last reported, None before the first exchange."""
     print_now: Callable[[], None]
+    paper_status: Callable[[], PrintStatus | None]
     receipt_text: Callable[[Sale, str], list[str]]
     """(sale, language) -> the lines of its receipt."""
     printer_name: Callable[[], str]
+    machine: Callable[[], MachineSettings]
+    set_machine: Callable[[MachineSettings], None]
+    """Keep other settings and use them at once; Refused("printer_address") changes nothing."""

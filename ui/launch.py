@@ -20,6 +20,7 @@ from ui.window import Window
 
 if TYPE_CHECKING:
     from posapp.app import App
+    from posapp.domain.machine import MachineSettings
     from ui.controls import Controls
 
 IDLE_MS: Final = 5_000
@@ -28,10 +29,10 @@ IDLE_MS: Final = 5_000
 class Launch(QObject):
     """The application with its window on screen. `after_paint` runs once the PIN field stands there and takes keys."""
 
-    def __init__(self, language: str, after_paint: Callable[[Launch], None]) -> None:
+    def __init__(self, language: str, after_paint: Callable[[Launch], None], scale: float = 1.0) -> None:
         super().__init__()
         self.app = application()
-        self.theme = Theme(self.app)
+        self.theme = Theme(self.app, scale)
         self.theme.apply()
         self.languages = Languages(self.app, resources() / "i18n")
         self.languages.set(_known(language))
@@ -59,6 +60,21 @@ class Launch(QObject):
         self.scans = ScanFilter()
         self.scans.watch_all(self.app)
         self.window.attach(app, self.tasks, controls, self.sounds, self.scans)
+
+    def use(self, machine: MachineSettings) -> None:
+        """Work as the machine is set up, from now on."""
+        from ui.kit.scan_filter import ScanSettings
+
+        self.theme.set_scale(machine.scale / 100)
+        if machine.language:
+            self.languages.set(machine.language)
+        self.sounds.muted = not machine.sound
+        self.scans.settings = ScanSettings(
+            gap_ms=machine.scan_gap,
+            prefix=machine.scan_prefix,
+            ending=machine.scan_ending,
+            repeat_ms=machine.scan_repeat,
+        )
 
     def when_idle(self, do: Callable[[], object]) -> None:
         """Have it done by the worker from time to time."""

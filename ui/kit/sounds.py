@@ -47,6 +47,7 @@ class PlayedSounds(QObject):
 
     def __init__(self, folder: Path, player: Sequence[str] | None = None) -> None:
         super().__init__()
+        self.muted = False
         self._folder = folder
         self._player = tuple(find_player() if player is None else player)
         self._waiting: queue.SimpleQueue[str | None] = queue.SimpleQueue()
@@ -54,6 +55,8 @@ class PlayedSounds(QObject):
         self._failed.connect(self._beep, Qt.ConnectionType.QueuedConnection)
 
     def play(self, name: str) -> None:
+        if self.muted:
+            return
         if not self._player and sys.platform != "win32":
             self._beep(name)
             return

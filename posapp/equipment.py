@@ -1,0 +1,171 @@
+"""What stands around one till: its printer and its line to the hub, set up as the machine's settings say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from posapp.commands.till_parts import TillParts
+from posapp.devices.printer_named import printer_at
+from posapp.domain.errors import Refused
+from posapp.domain.machine import MachineSettings
+from posapp.domain.print_status import PrintStatus
+from posapp.domain.sale import Sale
+from posapp.domain.sync_status import SyncStatus
+from posapp.ports.clock import Clock
+from posapp.ports.printer import Printer
+from posapp.storage.catalog import Catalog
+from posapp.storage.machine import save_machine
+from posapp.storage.print_jobs import PrintJob
+from printing.escpos import EscPos
+from printing.layout import PAPER_58, PAPER_80
+from printing.raster import Raster
+from printing.receipt import NO_NAMES, Names, receipt
+from printing.render import Renderer
+from printing.spooler import Spooler
+from printing.text import receipt_text
+from sync.worker import SyncWorker
+from ui.controls import Controls
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who hears of what changes; `paper` and `line` are called on threads of their own."""
+
+    paper: Callable[[PrintStatus], None]
+    line: Callable[[SyncStatus], None]
+    machine: Callable[[MachineSettings], None]
+
+
+class Equipment:
+    """Printer queue and exchange of one till, running between `start` and `stop`; `controls` is what a window gets."""
+
+    def __init__(self, parts: TillParts, folder: Path, machine: MachineSettings, clock: Clock, told: Told) -> None:
+        self._parts, self._folder, self._told = parts, folder, told
+        self._draw = Raster().draw
+        self._line_status: SyncStatus | None = None
+        self.machine = machine
+        self._printer = _Chosen(*self._set_up(machine, tolerant=True))
+        self.spooler = Spooler(parts.till, self._printer, self._printer.job, told.paper, clock)
+        self.line = SyncWorker(parts.engine, self._line_told)
+
+    def start(self) -> None:
+        """Print what waits, exchange what is unsent."""
+        self.spooler.start()
+        self.line.start()
+
+    def stop(self) -> None:
+        """End after what is under way."""
+        self.spooler.stop()
+        self.line.stop()
+
+    def change(self, machine: MachineSettings) -> None:
+        """Use other settings from now on and keep them; Refused("printer_address") changes nothing."""
+        before, paper = self.machine, self._set_up(machine)
+        save_machine(self._folder, machine)
+        self.machine = machine
+        self._told.machine(machine)
+        if machine.printing != before.printing:
+            self._printer.choose(*paper)
+            self.spooler.retry()
+
+    def controls(self) -> Controls:
+        """What the window may ask for."""
+        return Controls(
+            go_offline=self.line.go_offline,
+            go_online=self.line.go_online,
+            sync_now=self.line.wake,
+            line_status=lambda: self._line_status,
+            print_now=self.spooler.retry,
+            paper_status=lambda: self.spooler.status,
+            receipt_text=self._receipt_text,
+            printer_name=lambda: self.machine.printer,
+            machine=lambda: self.machine,
+            set_machine=self.change,
+        )
+
+    def _line_told(self, status: SyncStatus) -> None:
+        self._line_status = status
+        self._told.line(status)
+
+    def _set_up(self, machine: MachineSettings, *, tolerant: bool = False) -> tuple[Printer, Renderer]:
+        """The printer and how receipts look on it. `tolerant`: a file edited by hand must not keep the till closed."""
+        try:
+            printer = printer_at(machine.printer, self._parts.till.folder / "printer")
+        except Refused:
+            if not tolerant:
+                raise
+            printer = _Unusable()
+        paper = PAPER_58 if machine.paper == 58 else PAPER_80
+        render = Renderer(
+            self._parts.till,
+            EscPos(paper, machine.drawer_pin),
+            self._draw if machine.drawn else None,
+            lambda: machine.receipt_words,
+            printer.simulated,
+            lambda: offer_names(self._parts.catalog),
+        )
+        return printer, render
+
+    def _receipt_text(self, sale: Sale, language: str) -> list[str]:
+        till = self._parts.till
+        person = till.staff.by_id(sale.staff)
+        layout = receipt(
+            sale,
+            till.settings.store(),
+            "zh" if language == "zh" else "en",
+            cashier=person.name if person else "",
+            names=offer_names(self._parts.catalog),
+        )
+        return receipt_text(layout, PAPER_80)
+
+
+class _Chosen:
+    """The printer of the settings of now: another may be chosen between two jobs."""
+
+    def __init__(self, printer: Printer, render: Renderer) -> None:
+        self._now = (printer, render)
+
+    def choose(self, printer: Printer, render: Renderer) -> None:
+        """From the next job on."""
+        self._now = (printer, render)
+
+    @property
+    def simulated(self) -> bool:
+        """As its port says."""
+        return self._now[0].simulated
+
+    def check(self) -> None:
+        """As its port says."""
+        self._now[0].check()
+
+    def send(self, data: bytes) -> None:
+        """As its port says."""
+        self._now[0].send(data)
+
+    def job(self, job: PrintJob, *, again: bool, drawer: bool) -> bytes:
+        """The bytes of a job for this printer."""
+        return self._now[1].job(job, again=again, drawer=drawer)
+
+
+class _Unusable:
+    """An address that makes no sense: receipts wait until a person has mended it."""
+
+    simulated = False
+
+    def check(self) -> None:
+        """Always Refused."""
+        raise Refused("printer_off")
+
+    def send(self, data: bytes) -> None:
+        """Always Refused; nothing is lost."""
+        raise Refused("printer_off")
+
+
+def offer_names(catalog: Catalog) -> Names:
+    """How offers and taxes are called on paper."""
+    if catalog.state != "ready":
+        return NO_NAMES
+    offers = {p.id: (p.name_zh, p.name_en) for p in catalog.promotions()}
+    return Names(offers, {tax.id: tax.kind for tax in catalog.taxes()})
