@@ -79,7 +79,7 @@ class Catalog:
 
     def __init__(self, path: Path, changes: Changes | None = None) -> None:
         self._changes = changes or Changes()
-        self._file = CatalogFile(path)
+        self._file = CatalogFile(path, self._changed)
 
     @property
     def state(self) -> State:
@@ -107,12 +107,15 @@ class Catalog:
             self._file.replace(incoming)
         finally:
             incoming.unlink(missing_ok=True)
-        self._changes.publish(frozenset({"catalog"}))
+        self._changed()
         return edition
 
     def apply(self, change: CatalogChange, pace: Pace | None = None) -> None:
         """Bring what the feeds say into the file, a few rows at a time; `pace` is called in between."""
         write_change(self._file.transaction, change, pace)
+        self._changed()
+
+    def _changed(self) -> None:
         self._changes.publish(frozenset({"catalog"}))
 
     def close(self) -> None:

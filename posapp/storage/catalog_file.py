@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final, Literal
@@ -41,10 +41,14 @@ class _Reader:
 
 
 class CatalogFile:
-    """Damage found at the start or while reading sets the file aside (`.damaged`): it can be fetched again."""
+    """Damage found at the start or while reading sets the file aside (`.damaged`): it can be fetched again.
 
-    def __init__(self, path: Path) -> None:
+    `damaged` is called when that happens while the till runs.
+    """
+
+    def __init__(self, path: Path, damaged: Callable[[], None]) -> None:
         self.path = path
+        self._damaged = damaged
         self._gate = threading.Lock()
         self._joining = threading.Lock()
         self._local = threading.local()
@@ -108,6 +112,7 @@ class CatalogFile:
     def _refused(self, fault: Exception, swaps: int) -> Exception:
         if _is_damage(fault):
             self._set_aside(swaps)
+            self._damaged()
             return Refused("catalog_damaged")
         return refusal(fault) or fault
 

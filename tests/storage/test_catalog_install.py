@@ -263,17 +263,29 @@ def test_a_damaged_file_is_set_aside_at_the_start(tmp_path: Path, newer: Built, 
 def test_damage_found_while_selling(tmp_path: Path, newer: Built) -> None:
     small_catalog(tmp_path).close()
     path = tmp_path / "catalog.db"
-    damage(path, 4096, path.stat().st_size - 8192)
-    catalog = Catalog(path)
+    told: list[frozenset[Topic]] = []
+    changes = Changes()
+    changes.subscribe(told.append)
+    catalog = Catalog(path, changes)
+    assert catalog.state == "ready"
+    damage(path, 4096, path.stat().st_size - 4096)
     with pytest.raises(Refused) as caught:
         catalog.browse()
     assert (caught.value.code, catalog.state) == ("catalog_damaged", "damaged")
+    assert told == [{"catalog"}], "so that a new one is fetched at once"
     with pytest.raises(Refused) as again:
         catalog.apply(CatalogChange(stock=[("W1", 1, 0)]))
     assert again.value.code == "catalog_damaged"
     install(catalog, newer)
     assert catalog.by_sku(NEW.sku) == NEW
     catalog.close()
+
+
+def test_damage_of_a_file_that_is_gone_does_not_touch_the_new_one(catalog: Catalog, newer: Built) -> None:
+    met_at = catalog._file._swaps
+    install(catalog, newer)
+    catalog._file._set_aside(met_at)
+    assert (catalog.state, catalog.by_sku(NEW.sku)) == ("ready", NEW)
 
 
 def test_rubbish_of_a_killed_installation_is_removed(tmp_path: Path) -> None:
