@@ -12,6 +12,7 @@ from typing import Final
 
 import zstandard
 
+from hub import pinyin as hub_pinyin
 from hub import snapshot as hub_snapshot
 from hub.pinyin import all_readings
 from hub.snapshot import Built, Goods, Heading, Rows, build
@@ -109,7 +110,10 @@ def cached(count: int, folder: Path | None = None) -> tuple[Path, Built]:
 
     Made anew whenever the code that makes it has changed.
     """
-    sources = (Path(__file__), *(Path(module.__file__ or "") for module in (snapshot_schema, search, hub_snapshot)))
+    sources = (
+        Path(__file__),
+        *(Path(module.__file__ or "") for module in (snapshot_schema, search, hub_pinyin, hub_snapshot)),
+    )
     made_by = hashlib.sha256(b"".join(p.read_bytes() for p in sources)).hexdigest()[:12]
     kept = (folder or Path(tempfile.gettempdir())) / f"posapp-bench-{made_by}-{count}"
     plain, about = kept / "catalog.db", kept / "built.json"
