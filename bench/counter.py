@@ -1,4 +1,4 @@
-"""The demonstration shop's till with its real window, for pictures and measurements; keys as hands and scanners press them."""
+"""The demonstration till with its real window, for pictures and measurements; keys as hands and scanners press them."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def start_window(folder: Path, profile: str, language: str) -> int:
     """Run until the window closes; returns the exit code."""
     machine = load_machine(folder)
     running = _Running(folder, profile, machine)
-    launch = Launch(language or machine.language, running.begin, machine.scale / 100)
+    launch = Launch(folder, language or machine.language, running.begin, machine.scale / 100)
     code = launch.run()
     running.end()
     return code

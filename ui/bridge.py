@@ -16,3 +16,5 @@ class Bridge(QObject):
     """posapp.domain.print_status.PrintStatus after each change of the printer."""
     progress = Signal(str)
     """Which step of a first start is under way; "" when it is over."""
+    fault = Signal(str)
+    """The code of a fault that the crash log has just written down."""

@@ -1,4 +1,4 @@
-"""From nothing to a painted window, then to the end of the program. Imports no part of the till: that comes after paint."""
+"""From nothing to a painted window, then to the end of the program. The till itself is imported after the paint."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ui.bridge import Bridge
+from ui.crash import CrashLog
 from ui.kit.files import resources
 from ui.kit.i18n import Language, Languages
 from ui.kit.theme import Theme
@@ -29,7 +31,7 @@ IDLE_MS: Final = 5_000
 class Launch(QObject):
     """The application with its window on screen. `after_paint` runs once the PIN field stands there and takes keys."""
 
-    def __init__(self, language: str, after_paint: Callable[[Launch], None], scale: float = 1.0) -> None:
+    def __init__(self, folder: Path, language: str, after_paint: Callable[[Launch], None], scale: float = 1.0) -> None:
         super().__init__()
         self.app = application()
         self.theme = Theme(self.app, scale)
@@ -37,6 +39,8 @@ class Launch(QObject):
         self.languages = Languages(self.app, resources() / "i18n")
         self.languages.set(_known(language))
         self.bridge = Bridge()
+        self.crashes = CrashLog(folder / "logs", self.bridge.fault.emit)
+        self.crashes.install()
         self.window = Window(self.theme, self.languages, self.bridge)
         self.tasks = Tasks()
         self._after_paint: Callable[[Launch], None] | None = after_paint
@@ -59,7 +63,7 @@ class Launch(QObject):
         self.sounds = PlayedSounds(resources() / "sounds")
         self.scans = ScanFilter()
         self.scans.watch_all(self.app)
-        self.window.attach(app, self.tasks, controls, self.sounds, self.scans)
+        self.window.attach(app, self.tasks, controls, self.sounds, self.scans, key_warning or "")
 
     def use(self, machine: MachineSettings) -> None:
         """Work as the machine is set up, from now on."""
@@ -95,6 +99,7 @@ class Launch(QObject):
             for timer in (*self._ticking, awake):
                 timer.stop()
             self.tasks.close()
+            self.crashes.remove()
             signal.signal(signal.SIGINT, previous)
         return code
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent
@@ -19,7 +19,7 @@ from ui.tasks import Tasks
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a page works with. `host` carries sheets; `go(page)` shows another page; `sell(code)` rings up at the checkout."""
+    """What a page works with. `host` carries sheets; `go(page)` shows another one; `sell(code)` rings up."""
 
     theme: Theme
     languages: Languages
@@ -44,6 +44,10 @@ class Screen(QWidget):
 
     def lone_key(self, key: str) -> None:
         """A single printable key that no scanner typed."""
+
+    def more_keys(self) -> Sequence[tuple[str, str]]:
+        """Keys of this page that are no actions, for the help sheet: (key, words)."""
+        return ()
 
     def retranslate(self) -> None:
         """Every text in the language of now."""

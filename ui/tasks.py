@@ -59,4 +59,4 @@ class Tasks(QObject):
             try:
                 job()
             except Exception:
-                sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+                sys.excepthook(*sys.exc_info())

@@ -1,63 +1,84 @@
-"""The strip above every page: where we are, the clock, line and printer in words, who is signed in, language."""
+"""The strip above every page: where we are, line and printer in words, clock, reprint, person, lock, language."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
+from posapp.domain.print_status import PrintStatus
 from posapp.domain.sync_status import SyncStatus
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, IconButton
 from ui.kit.i18n import Languages
 from ui.kit.status import StatusPill
 from ui.kit.theme import Theme
+from ui.kit.tokens import State
 from ui.texts import clock_text
+
+HEIGHT: Final = 52
+TICK_MS: Final = 1_000
+LINE_STATES: Final[dict[str, State]] = {"online": "good", "refused": "bad"}
+PAPER_STATES: Final[dict[str, State]] = {"ready": "good", "paper_out": "warn"}
 
 
 class TopBar(QFrame):
-    """Always in sight. `lock` asks to lock the till or change the person."""
+    """Always in sight. `switch` asks to let another person sign in."""
 
-    lock = Signal()
+    switch = Signal()
 
     def __init__(self, theme: Theme, languages: Languages) -> None:
         super().__init__()
         self._theme, self._languages = theme, languages
-        self._status: SyncStatus | None = None
+        self._line: SyncStatus | None = None
+        self._paper: PrintStatus | None = None
         self._zone = "UTC"
-        self._where, self._who, self._clock = QLabel(), QLabel(), QLabel()
+        self._where, self._clock = QLabel(), QLabel()
         self._where.setProperty("type", "panel")
-        self._who.setProperty("tone", "ink2")
         self.line, self.paper = StatusPill(theme), StatusPill(theme)
-        self._language = Button(theme, "", kind="quiet")
-        self._lock = Button(theme, "", icon="lock", key="Ctrl+L", kind="quiet")
+        self._reprint = Button(theme, icon="printer", kind="quiet")
+        self._who = Button(theme, icon="user-round", kind="quiet")
+        self._lock = IconButton(theme, "lock", kind="quiet")
+        self._language = Button(theme, kind="quiet")
         self._lay_out()
+        self._who.clicked.connect(self.switch)
         self._language.clicked.connect(self._switch_language)
-        self._lock.clicked.connect(self.lock)
-        self._ticking = QTimer(self, interval=1000)
+        self._ticking = QTimer(self, interval=TICK_MS)
         self._ticking.timeout.connect(self._tick)
         self._ticking.start()
+        self.show_person("")
         self.paper.hide()
-        self._lock.hide()
         self.retranslate()
 
     def _lay_out(self) -> None:
-        names = QVBoxLayout()
-        self._theme.space(names, (0, 0, 0, 0), 0)
-        names.addWidget(self._where)
-        names.addWidget(self._who)
         row = QHBoxLayout(self)
-        self._theme.space(row, (24, 8, 18, 6), 12)
-        row.addLayout(names, 1)
-        for widget in (self.paper, self.line, self._clock, self._language, self._lock):
+        self._theme.space(row, (18, 4, 14, 4), 8)
+        self._where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._where, 1)
+        row.addWidget(self.paper)
+        row.addWidget(self.line)
+        row.addSpacing(4)
+        for widget in (self._clock, self._reprint, self._who, self._lock, self._language):
             row.addWidget(widget)
         self._theme.fit(self._clock, lambda w: w.setFont(self._theme.font("panel", numbers=True)))
+        self._theme.fit(self, lambda w: w.setFixedHeight(self._theme.px(HEIGHT)))
+
+    def follow(self, reprint: QAction, lock: QAction) -> None:
+        """The keys that are always in sight."""
+        self._reprint.follow(reprint)
+        self._lock.follow(lock)
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
         self._language.set_label("English" if self._languages.language == "zh" else "中文")
-        self._lock.set_label(self.tr("Lock"))
-        self.show_line(self._status)
+        self._clock.setAccessibleName(self.tr("Clock"))
+        self._who.setAccessibleDescription(self.tr("Switch person"))
+        self._who.setToolTip(self.tr("Switch person"))
+        self.show_line(self._line)
+        if self._paper is not None:
+            self.show_paper(self._paper)
         self._tick()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -69,28 +90,49 @@ class TopBar(QFrame):
         """The shop and register, and the zone that the clock is in."""
         self._where.setText(where)
         self._zone = zone
+        self.show_line(self._line)
         self._tick()
 
     def show_person(self, words: str) -> None:
         """Who is signed in; nobody: empty."""
-        self._who.setText(words)
-        self._lock.setVisible(bool(words))
+        self._who.set_label(words)
+        for key in (self._who, self._lock, self._reprint):
+            key.setVisible(bool(words))
 
     def show_line(self, status: SyncStatus | None) -> None:
         """The exchange with the hub, in words with a time and a count."""
-        self._status = status
+        self._line = status
         if status is None:
             self.line.set("neutral", self.tr("Starting…"))
             return
         since = clock_text(status.last_success, self._zone) if status.last_success else self.tr("never")
-        waiting = self.tr("{0} waiting").format(status.unsent)
         words = {
-            "online": self.tr("Synced {0}").format(since),
-            "behind": self.tr("Behind · {0} · since {1}").format(waiting, since),
-            "offline": self.tr("Offline · {0} · since {1}").format(waiting, since),
-            "refused": self.tr("Hub says no · {0}").format(waiting),
-        }
-        self.line.set({"online": "good", "refused": "bad"}.get(status.state, "warn"), words[status.state])  # type: ignore[arg-type]
+            "online": self.tr("Synced {0} · {1} unsent"),
+            "behind": self.tr("Behind since {0} · {1} unsent"),
+            "offline": self.tr("Offline since {0} · {1} unsent"),
+            "refused": self.tr("Hub says no since {0} · {1} unsent"),
+        }[status.state]
+        if status.reason == "switched_off":
+            words = self.tr("Switched offline · {1} unsent")
+        if status.parked:
+            words += " · " + self.tr("{0} refused").format(status.parked)
+        state = "bad" if status.parked else LINE_STATES.get(status.state, "warn")
+        self.line.set(state, words.format(since, status.unsent), icon="" if state != "good" else "refresh-cw")
+
+    def show_paper(self, status: PrintStatus) -> None:
+        """The printer in words; what waits for it."""
+        self._paper = status
+        words = {
+            "ready": self.tr("Simulated printer") if status.simulated else self.tr("Printer ready"),
+            "off": self.tr("Printer off"),
+            "paper_out": self.tr("Printer out of paper"),
+            "error": self.tr("Printer needs help"),
+        }[status.state]
+        if status.waiting and status.state != "ready":
+            words += " · " + self.tr("{0} waiting").format(status.waiting)
+        state = PAPER_STATES.get(status.state, "bad")
+        self.paper.set("neutral" if status.simulated and state == "good" else state, words, icon="printer")
+        self.paper.show()
 
     def _switch_language(self) -> None:
         self._languages.set("en" if self._languages.language == "zh" else "zh")

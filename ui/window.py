@@ -5,23 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from posapp.domain.errors import Refused
 from ui.bridge import Bridge
 from ui.kit.i18n import Languages
+from ui.kit.status import Banner
 from ui.kit.theme import Theme
 from ui.sign_in.model import SignInModel
 from ui.sign_in.screen import SignInScreen
+from ui.texts import refusal
 from ui.top_bar import TopBar
 
 if TYPE_CHECKING:
     from posapp.app import App
+    from posapp.domain.sale import Sale
     from posapp.domain.staff import Staff
     from ui.controls import Controls
     from ui.kit.scan_filter import ScanFilter
     from ui.kit.sounds import Sounds
-    from ui.rail import Rail
     from ui.screen import Place, Screen
     from ui.tasks import Tasks
 
@@ -35,18 +38,25 @@ class Window(QMainWindow):
         super().__init__()
         self.theme, self.languages, self.bridge = theme, languages, bridge
         self.place: Place | None = None
+        self._waiting: tuple[App, Tasks, Controls, Sounds, ScanFilter] | None = None
         self._pages: dict[str, Screen] = {}
-        self._rail: Rail | None = None
         self.page = ""
+        self._key_warning = ""
         self.sign_in_model = SignInModel(self)
         self.sign_in = SignInScreen(theme, languages, self.sign_in_model)
         self.top_bar = TopBar(theme, languages)
+        self.warning = Banner(theme)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.sign_in)
         self._lay_out()
         bridge.line.connect(self.top_bar.show_line)
+        bridge.paper.connect(self.top_bar.show_paper)
+        bridge.progress.connect(self.sign_in.show_progress)
+        bridge.changed.connect(self._changed)
+        bridge.fault.connect(self._fault)
         self.sign_in_model.signed_in.connect(self._signed_in)
-        self.top_bar.lock.connect(self.lock)
+        self.top_bar.switch.connect(self.lock)
+        self.warning.dismissed.connect(self.warning.hide)
         self.retranslate()
         self.sign_in.take_keys()
 
@@ -57,49 +67,71 @@ class Window(QMainWindow):
         column = QVBoxLayout(right)
         self.theme.space(column, (0, 0, 0, 0), 0)
         column.addWidget(self.top_bar)
+        column.addWidget(self.warning)
         column.addWidget(self.stack, 1)
         self._row = QHBoxLayout(self.canvas)
         self.theme.space(self._row, (0, 0, 0, 0), 0)
         self._row.addWidget(right, 1)
         self.setCentralWidget(self.canvas)
 
-    def attach(self, app: App, tasks: Tasks, controls: Controls, sounds: Sounds, scans: ScanFilter) -> None:
-        """The till is loaded: from now on a person can sign in and sell."""
-        from ui.pages import PAGES
-        from ui.rail import Rail
-        from ui.screen import Place
+    # -- the till is loaded ---------------------------------------------------------------------------------------
 
-        self.place = Place(
-            self.theme,
-            self.languages,
-            self.bridge,
-            app,
-            tasks,
-            controls,
-            sounds,
-            self.canvas,
-            self.go,
-            self._sell,
-        )
-        self._rail = Rail(self.theme, PAGES, self.go)
-        self._rail.hide()
-        self._row.insertWidget(0, self._rail)
+    def attach(
+        self, app: App, tasks: Tasks, controls: Controls, sounds: Sounds, scans: ScanFilter, key_warning: str = ""
+    ) -> None:
+        """From now on a person can sign in and sell, as soon as the shop's settings and goods are here."""
+        self._key_warning = key_warning
+        self._waiting = (app, tasks, controls, sounds, scans)
+        self._show_key_warning()
+        self._begin()
+
+    def _begin(self) -> None:
+        assert self._waiting is not None
+        app, tasks, controls, sounds, scans = self._waiting
+        if not app.desk.resume():
+            self.sign_in.show_progress("waiting")
+            return
+        from ui.parts import Parts  # with everything that needs the store
+
+        self._waiting = None
+        self.place, parts = Parts.make(self, app, tasks, controls, sounds)
+        self.parts = parts
+        self._row.insertWidget(0, parts.rail)
+        self.top_bar.follow(parts.keys.actions["reprint"], parts.keys.actions["lock"])
         scans.scanned.connect(self._scanned)
+        scans.garbled.connect(self._garbled)
         scans.lone_key.connect(self._lone_key)
         scans.repeated.connect(self._repeated)
+        self.sign_in.show_progress("")
         self._show_place(app)
+        self.sign_in.show_left(app.start_up.left_behind(), app.desk.store.currency)
+        self.sign_in.print_now.connect(controls.print_now)
         last = app.till.journal.last()
         self.sign_in_model.attach(app, tasks, last.staff if last else "")
         QTimer.singleShot(0, self, self._prepare)
+
+    def _prepare(self) -> None:
+        """Build the checkout while the person still types the PIN."""
+        self._page("checkout")
 
     def _show_place(self, app: App) -> None:
         here, store = app.till.enrolment.current(), app.desk.store
         where = self.tr("{0} · register {1}").format(store.name, here.register if here else "")
         self.top_bar.show_place(where, store.timezone)
 
-    def _prepare(self) -> None:
-        """Build the checkout while the person still types the PIN."""
-        self._page("checkout")
+    def _show_key_warning(self) -> None:
+        if self._key_warning:
+            self.warning.show_words("warn", refusal(Refused(self._key_warning), self.languages.language))
+
+    def _changed(self, topic: str) -> None:
+        """News from the store, told on the GUI thread."""
+        if self._waiting is not None and topic in ("settings", "catalog"):
+            self._begin()
+        elif self.place is not None and topic == "staff":
+            self.sign_in_model.reload()
+        elif self.place is not None and topic == "settings":
+            self.place.app.desk.settings_changed()
+            self._show_place(self.place.app)
 
     # -- pages ----------------------------------------------------------------------------------------------------
 
@@ -118,31 +150,71 @@ class Window(QMainWindow):
         if self.place is None or self.place.app.desk.staff is None:
             self.lock()
             return
-        assert self._rail is not None
         self.page = name
         screen = self._page(name)
         self.stack.setCurrentWidget(screen)
-        self._rail.show_page(name)
+        self.parts.rail.show_page(name)
+        self.parts.keys.actions["reprint"].setEnabled(name != "payment")  # which has its own
         screen.opened()
 
     def _signed_in(self, person: Staff) -> None:
-        assert self.place is not None and self._rail is not None
+        assert self.place is not None
+        self.sign_in.banner.hide()
         self.top_bar.show_person(person.name)
-        self._rail.show()
+        self.parts.set_signed_in(True)
         desk = self.place.app.desk
         self.go("payment" if desk.basket.paying else "checkout" if desk.shift is not None else "shift")
 
     def lock(self) -> None:
         """Nobody is at the counter; the basket stays on it."""
-        if self.place is None or self._rail is None:
+        if self.place is None:
             return
         self.place.app.sign_in.lock()
         self.page = ""
         self.top_bar.show_person("")
-        self._rail.hide()
+        self.parts.set_signed_in(False)
         self.sign_in_model.reload()
         self.stack.setCurrentWidget(self.sign_in)
         self.sign_in.take_keys()
+
+    # -- keys of every page ---------------------------------------------------------------------------------------
+
+    def show_help(self) -> None:
+        """Which key does what, here."""
+        page = self._pages.get(self.page)
+        actions = [*self.parts.keys.actions.values(), *(page.findChildren(QAction) if page is not None else ())]
+        self.parts.help.show_keys(actions, page.more_keys() if page is not None else ())
+
+    def full_screen(self) -> None:
+        """To the whole screen and back."""
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+
+    def reprint(self) -> None:
+        """The last receipt again, marked as a copy."""
+        assert self.place is not None
+        self.place.tasks.run(self.place.app.receipts.reprint_last, self._reprinting, self.say_no)
+
+    def _reprinting(self, sale: Sale) -> None:
+        self.parts.toast.tell("good", self.tr("Printing a copy of {0}").format(sale.receipt))
+
+    def drawer_opened(self) -> None:
+        """The drawer is open."""
+        self.parts.toast.tell("good", self.tr("The drawer opens"))
+
+    def say_no(self, no: Refused) -> None:
+        """A refusal that no page shows itself."""
+        assert self.place is not None
+        self.place.sounds.play("refused")
+        self.parts.toast.tell("bad", refusal(no, self.languages.language))
+
+    def _fault(self, code: str) -> None:
+        self.warning.show_words(
+            "bad",
+            self.tr(
+                "Something went wrong in the program (fault {0}). Every sale and the basket are safe on disk. "
+                "Go on; if it happens again, start the till anew and tell support the code."
+            ).format(code),
+        )
 
     # -- scanner --------------------------------------------------------------------------------------------------
 
@@ -151,6 +223,11 @@ class Window(QMainWindow):
             self._pages[self.page].scanned(code)
         elif self.place is not None:
             self.place.sounds.play("refused")
+            self.sign_in.notice.say("bad", self.tr("Sign in first; the scan was not counted."))
+
+    def _garbled(self) -> None:
+        if self.page:
+            self.say_no(Refused("bad_code", code="…"))
 
     def _lone_key(self, key: str) -> None:
         if self.page:
@@ -160,16 +237,20 @@ class Window(QMainWindow):
         if self.page and self.place is not None:
             self.place.sounds.play("repeated")
 
-    def _sell(self, code: str) -> None:
+    def sell(self, code: str) -> None:
+        """A scan on another page that begins or continues a sale."""
         self.go("checkout")
-        self._pages["checkout"].scanned(code)
+        if self.page == "checkout":
+            self._pages["checkout"].scanned(code)
 
     # -- Qt -------------------------------------------------------------------------------------------------------
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
         self.setWindowTitle(self.tr("Register"))
+        self._show_key_warning()
         if self.place is not None:
+            self.parts.keys.retranslate()
             self._show_place(self.place.app)
 
     def changeEvent(self, event: QEvent) -> None:

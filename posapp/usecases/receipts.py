@@ -5,6 +5,7 @@ from __future__ import annotations
 from posapp.contract.ops import DrawerOpenedOp, ReprintedOp, encode
 from posapp.domain.errors import Refused
 from posapp.domain.sale import Sale
+from posapp.domain.staff import Staff
 from posapp.usecases.desk import Desk
 
 
@@ -27,9 +28,9 @@ class Receipts:
         )
         return sale
 
-    def open_drawer(self, reason: str) -> None:
-        """Open the drawer without a sale."""
-        staff = self._desk.seller("no_sale")
+    def open_drawer(self, reason: str, approver: Staff | None = None) -> None:
+        """Open the drawer without a sale; `approver` is someone who may, where the person may not (SignIn.approve)."""
+        staff = approver or self._desk.seller("no_sale")
         if not reason.strip():
             raise Refused("reason_missing")
         moment = self._desk.moment()

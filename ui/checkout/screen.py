@@ -15,7 +15,7 @@ from ui.checkout.goods_panel import GoodsPanel
 from ui.checkout.model import CheckoutModel, LastScan, Totals
 from ui.checkout.rows import Words
 from ui.checkout.sheets import ChoiceSheet, FigureSheet
-from ui.checkout.tiles import LazyTiles, Shelves, ShelfWords
+from ui.checkout.tiles import LazyTiles, ShelfWords, Shelves
 from ui.kit.cart_list import CartRow
 from ui.screen import Place, Screen
 

@@ -236,10 +236,10 @@ class PinPad(QWidget):
             self.press(BACK)
         elif key == Qt.Key.Key_Delete:
             self.clear()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._pin:
             self._enter()
         else:
-            event.ignore()
+            event.ignore()  # Enter without a digit belongs to the screen
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)

@@ -1,4 +1,4 @@
-"""Opening the shift: the float that is counted into the drawer, and the date a manager confirms when the clock is behind."""
+"""Opening the shift: the float in the drawer, and the date that a manager confirms when the clock is behind."""
 
 from __future__ import annotations
 

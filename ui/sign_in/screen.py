@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posapp.domain.errors import Refused
@@ -12,11 +15,17 @@ from ui.kit.keypads import PinPad
 from ui.kit.status import Banner, Notice
 from ui.kit.theme import Theme
 from ui.sign_in.model import SignInModel
-from ui.texts import refusal
+from ui.texts import money, refusal
+
+if TYPE_CHECKING:
+    from posapp.domain.money import Currency
+    from posapp.usecases.start_up import LeftBehind
 
 
 class SignInScreen(QWidget):
     """People to choose from on top, the PIN pad below; `tell` shows how the till was left or how a start goes on."""
+
+    print_now = Signal()
 
     def __init__(self, theme: Theme, languages: Languages, model: SignInModel) -> None:
         super().__init__()
@@ -24,12 +33,16 @@ class SignInScreen(QWidget):
         self._title, self._hint = QLabel(), QLabel()
         self._title.setProperty("type", "page")
         self._hint.setProperty("tone", "ink2")
+        self._left: tuple[LeftBehind, Currency] | None = None
+        self._step = ""
         self._chips = QButtonGroup(self)
         self._people = QHBoxLayout()
         self.pad = PinPad(theme)
         self.banner, self.notice = Banner(theme), Notice(theme)
         self._lay_out()
         self.pad.entered.connect(model.enter)
+        self.banner.acted.connect(self._act)
+        self.banner.dismissed.connect(self._dismiss)
         model.people_changed.connect(self._show_people)
         model.refused.connect(self._refused)
         self._chips.buttonClicked.connect(self._chosen)
@@ -59,6 +72,8 @@ class SignInScreen(QWidget):
         """Every text in the language of now."""
         self._title.setText(self.tr("Sign in"))
         self._hint.setText(self.tr("Choose your name, then type your PIN and press Enter."))
+        self._say_left()
+        self.show_progress(self._step)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -78,6 +93,66 @@ class SignInScreen(QWidget):
     def cannot_start(self, refused: Refused) -> None:
         """The till's files cannot be used: say why and what to do."""
         self.banner.show_words("bad", refusal(refused, self._languages.language), closes=False)
+
+    # -- what the first screen says -------------------------------------------------------------------------------
+
+    def show_progress(self, step: str) -> None:
+        """Which step of a start is under way; "" when there is nothing to wait for."""
+        if not step and not self._step:
+            return
+        self._step = step
+        words = {
+            "hub": self.tr("First start: the demonstration shop's hub is being set up. About ten seconds."),
+            "till": self.tr("First start: the till is being enrolled."),
+            "catalogue": self.tr("First start: goods and prices are being fetched."),
+            "waiting": self.tr("Waiting for the shop's settings and goods from the hub."),
+        }.get(step, "")
+        if words:
+            self.banner.show_words("neutral", words, closes=False)
+        else:
+            self.banner.hide()
+
+    def show_left(self, left: LeftBehind, currency: Currency) -> None:
+        """How the till was left, in one sentence with one key."""
+        self._left = (left, currency)
+        self._say_left()
+
+    def _say_left(self) -> None:
+        if self._left is None:
+            return
+        left, currency = self._left
+        total, taken = money(left.total, currency), money(left.taken, currency)
+        if left.state == "printed":
+            words = self.tr("The last sale, {0} for {1}, is complete and its receipt was printed.")
+            self.banner.show_words("good", words.format(left.receipt, total))
+        elif left.state == "not_printed":
+            words = self.tr("The last sale, {0} for {1}, is complete, but its receipt has not been printed.")
+            self.banner.show_words("warn", words.format(left.receipt, total), action=self.tr("Print now"), key="Enter")
+        elif left.state == "unfinished":
+            words = self.tr("A sale is unfinished: {0} lines for {1}, nothing paid yet. Sign in to go on with it.")
+            self.banner.show_words("warn", words.format(left.lines, total), closes=False)
+        elif left.state == "paying":
+            words = self.tr("A sale is unfinished: {0} of {1} has been taken. Sign in to go on with the payment.")
+            self.banner.show_words("warn", words.format(taken, total), closes=False)
+
+    def _act(self) -> None:
+        self.print_now.emit()
+        self._dismiss()
+
+    def _dismiss(self) -> None:
+        self._left = None
+        self.banner.hide()
+        self.take_keys()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter without a PIN is the key of the sentence above."""
+        acts = self._left is not None and self._left[0].state == "not_printed"
+        if acts and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._act()
+        else:
+            super().keyPressEvent(event)
+
+    # -- people ---------------------------------------------------------------------------------------------------
 
     def _show_people(self) -> None:
         while (item := self._people.takeAt(0)) is not None:

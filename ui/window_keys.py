@@ -1,0 +1,87 @@
+"""The keys that work on every page, and the sheet that lists all keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QGridLayout, QLabel, QMainWindow, QScrollArea, QWidget
+
+from ui.kit.sheet import Sheet
+from ui.kit.theme import Theme
+
+HELP, REPRINT, DRAWER, FULL, LOCK = "help", "reprint", "drawer", "full", "lock"
+KEYS = {HELP: "F1", REPRINT: "F9", DRAWER: "F10", FULL: "F11", LOCK: "Ctrl+L"}
+
+
+class WindowKeys(QObject):
+    """The window's QActions by name; `set_signed_in` takes away what needs a person."""
+
+    def __init__(self, window: QMainWindow, acts: Mapping[str, Callable[[], object]]) -> None:
+        super().__init__(window)
+        self.actions: dict[str, QAction] = {}
+        for name, do in acts.items():
+            action = QAction(window)
+            action.setShortcut(QKeySequence(KEYS[name]))
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.triggered.connect(do)
+            window.addAction(action)
+            self.actions[name] = action
+        self.retranslate()
+        self.set_signed_in(False)
+
+    def retranslate(self) -> None:
+        """Every word in the language of now."""
+        words = {
+            HELP: self.tr("Keys"),
+            REPRINT: self.tr("Reprint last"),
+            DRAWER: self.tr("Open drawer"),
+            FULL: self.tr("Full screen"),
+            LOCK: self.tr("Lock"),
+        }
+        for name, action in self.actions.items():
+            action.setText(words[name])
+
+    def set_signed_in(self, signed_in: bool) -> None:
+        """Nobody signed in: only help and full screen."""
+        for name in (REPRINT, DRAWER, LOCK):
+            self.actions[name].setEnabled(signed_in)
+
+
+class HelpSheet(Sheet):
+    """Which key does what, of the window and of the page in sight."""
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(theme, host, width=560)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.addWidget(self._area, 1)
+
+    def show_keys(self, actions: Iterable[QAction], more: Iterable[tuple[str, str]]) -> None:
+        """`more`: keys that are no actions, as (key, words)."""
+        rows = [(a.shortcut().toString(), a.text()) for a in actions if a.text() and not a.shortcut().isEmpty()]
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        self.theme.space(grid, (0, 0, 8, 0), 10)
+        for number, (key, words) in enumerate([*dict.fromkeys(rows), *more]):
+            line, side = divmod(number, 2)
+            for column, (text, tone) in enumerate(((key, "accent"), (words, "ink2"))):
+                label = QLabel(text)
+                label.setProperty("type", "strong" if column == 0 else "body")
+                label.setProperty("tone", tone)
+                label.setWordWrap(column == 1)
+                grid.addWidget(label, line, side * 2 + column)
+        for column in (1, 3):
+            grid.setColumnStretch(column, 1)
+        self._area.setWidget(inside)
+        self.set_title(self.tr("Keys"))
+        height = inside.sizeHint().height()
+        self._area.setMinimumHeight(min(height, self.theme.px(420)))
+        self.open(self._area)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and self.isVisible():
+            self.close_sheet()
+        super().changeEvent(event)
