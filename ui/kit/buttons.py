@@ -77,7 +77,8 @@ class PaintedButton(QAbstractButton):
             self.set_key(self._action.shortcut().toString())
             self.set_label(self._action.text().replace("&&", "\0").replace("&", "").replace("\0", "&"))
             self.setEnabled(self._action.isEnabled())
-            self.setVisible(self._action.isVisible())
+            if self.parent() is not None or not self._action.isVisible():  # shown alone it would be a window
+                self.setVisible(self._action.isVisible())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         self.hovered = True

@@ -37,7 +37,6 @@ class Sheet(QWidget):
         self.title.setProperty("type", "panel")
         self.title.setWordWrap(True)
         self._cross = IconButton(theme, "x", kind="quiet")
-        self._cross.setVisible(closes)
         self._cross.clicked.connect(self.close_sheet)
         head = QHBoxLayout()
         theme.space(head, (0, 0, 0, 0), 8)
@@ -49,6 +48,7 @@ class Sheet(QWidget):
         theme.space(whole, (20, 16, 20, 20), 12)
         whole.addLayout(head)
         whole.addLayout(self.body, 1)
+        self._cross.setVisible(closes)  # only now: shown without a parent it would be a window for a moment
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         host.installEventFilter(self)
         theme.fit(self, Sheet.place)
