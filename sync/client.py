@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import errno
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 import requests
 from pydantic import BaseModel, ValidationError
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError
 
 from posapp.contract import envelope, routes
 from posapp.contract.calls import EnrolAnswer, EnrolRequest, HealthAnswer, Problem, TillAnswer, Totals
 from posapp.contract.feeds import FeedPage, SnapshotInfo
+from posapp.domain.errors import Refused
 
 TIMEOUT = (3.05, 10)
 """Seconds to connect, and between two bytes of an answer."""
 CHUNK = 256 * 1024
 MOST_ANSWER = 64 * 1024 * 1024
+"""Bytes, unpacked: whoever sends more than this is no hub."""
 
 A = TypeVar("A", bound=BaseModel)
 
@@ -67,7 +72,7 @@ class HubClient:
         data = self._call("POST", routes.ENTRIES, batch, headers)
         try:
             return envelope.read_answer(data)
-        except Exception as error:
+        except Refused as error:
             raise HubAway("an answer that is none") from error
 
     def page(self, noun: str, after: int) -> FeedPage:
@@ -83,43 +88,59 @@ class HubClient:
         return self._parsed(SnapshotInfo, self._call("GET", routes.SNAPSHOT))
 
     def download(self, version: str, to: Path, size: int, pace: Callable[[], None] | None) -> None:
-        """Fetch a snapshot's `size` compressed bytes, going on where an earlier try stopped; `pace` between pieces."""
-        have = to.stat().st_size if to.exists() else 0
-        if have >= size:
-            return
-        headers = {"Range": f"bytes={have}-"} if have else {}
+        """Fetch a snapshot's `size` compressed bytes, going on where an earlier try stopped; `pace` between pieces.
+
+        Refused("disk_full" or "disk_failed") when the pieces cannot be kept; what came before stays for the next try.
+        """
         try:
-            with self._session.get(
-                self.url + routes.snapshot_file(version), headers=headers, stream=True, timeout=TIMEOUT
-            ) as answer:
-                if answer.status_code not in (200, 206):
-                    raise self._problem(answer)
-                with to.open("ab" if answer.status_code == 206 else "wb") as file:
-                    for piece in answer.iter_content(CHUNK):
-                        file.write(piece)
-                        if pace is not None:
-                            pace()
-        except requests.RequestException as error:
+            have = to.stat().st_size if to.exists() else 0
+            if have < size:
+                self._fetch(routes.snapshot_file(version), to, have, size, pace)
+        except requests.RequestException as error:  # is an OSError too
             raise HubAway(type(error).__name__) from error
+        except OSError as error:
+            raise Refused("disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "disk_failed") from error
+
+    def _fetch(self, path: str, to: Path, have: int, size: int, pace: Callable[[], None] | None) -> None:
+        headers = {"Range": f"bytes={have}-"} if have else {}
+        with self._answer("GET", path, None, headers) as answer:
+            if answer.status_code not in (200, 206):
+                raise self._problem(answer)
+            go_on = answer.status_code == 206
+            with to.open("ab" if go_on else "wb") as file:
+                for piece in answer.iter_content(CHUNK):
+                    file.write(piece)
+                    if file.tell() > size:
+                        return  # not what was announced; its hash will say so
+                    if pace is not None:
+                        pace()
 
     def close(self) -> None:
         """Give the connection back."""
         self._session.close()
 
     def _call(self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> bytes:
+        with self._answer(method, path, body, headers) as answer:
+            if answer.status_code != 200:
+                raise self._problem(answer)
+            return _content(answer)
+
+    @contextmanager
+    def _answer(
+        self, method: str, path: str, body: bytes | None, headers: dict[str, str] | None
+    ) -> Iterator[requests.Response]:
+        """The head of an answer. A redirect is not followed: whoever sends one is not the hub, and gets no token."""
         try:
-            answer = self._session.request(
-                method, self.url + path, data=body, headers=headers, timeout=TIMEOUT, allow_redirects=False
-            )
-        except requests.RequestException as error:
+            with self._session.request(
+                method, self.url + path, data=body, headers=headers, timeout=TIMEOUT, allow_redirects=False, stream=True
+            ) as answer:
+                yield answer
+        except (requests.RequestException, HTTPError, UnicodeError) as error:  # UnicodeError: of a host name
             raise HubAway(type(error).__name__) from error
-        if answer.status_code != 200:
-            raise self._problem(answer)
-        return answer.content
 
     def _problem(self, answer: requests.Response) -> Exception:
         try:
-            return HubSaid(answer.status_code, Problem.model_validate_json(answer.content))
+            return HubSaid(answer.status_code, Problem.model_validate_json(_content(answer)))
         except ValidationError:
             return HubAway(f"HTTP {answer.status_code}")
 
@@ -128,3 +149,13 @@ class HubClient:
             return model.model_validate_json(data)
         except ValidationError as error:
             raise HubAway("an answer that is none") from error
+
+
+def _content(answer: requests.Response) -> bytes:
+    """All of an answer, but never more than MOST_ANSWER, whatever it unpacks to."""
+    data = bytearray()
+    for piece in answer.iter_content(CHUNK):
+        data += piece
+        if len(data) > MOST_ANSWER:
+            raise HubAway("an answer without end")
+    return bytes(data)

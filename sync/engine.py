@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from posapp.domain.errors import Refused
 from posapp.domain.sync_status import SyncState, SyncStatus
+from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
 from posapp.storage.till import TillStore
 from sync.client import HubAway, HubClient, HubSaid
@@ -20,10 +21,12 @@ def no_pace() -> None:
 class Engine:
     """The exchange of one till with its hub; used by one thread at a time."""
 
-    def __init__(self, till: TillStore, catalog: Catalog, hub: HubClient, pace: Callable[[], None] = no_pace) -> None:
+    def __init__(
+        self, till: TillStore, catalog: Catalog, hub: HubClient, clock: Clock, pace: Callable[[], None] = no_pace
+    ) -> None:
         self._till = till
         self.hub = hub
-        self._pull = Pull(till, catalog, hub, pace)
+        self._pull = Pull(till, catalog, hub, clock, pace)
 
     def sync(self) -> SyncStatus:
         """Push all, pull all. Never raises for a line that is down or a hub that says no: the status tells."""
@@ -35,7 +38,8 @@ class Engine:
         except HubAway:
             return self._status("offline", pushed, pulled)
         except HubSaid as said:
-            return self._status("refused", pushed, pulled, said.problem.code)
+            busy = said.status >= 500  # a hub in trouble of its own has said nothing about us
+            return self._status("offline" if busy else "refused", pushed, pulled, said.problem.code)
         except Refused as refused:
             return self._status("behind", pushed, pulled, refused.code)
         return self._status("online", pushed, pulled)
@@ -49,7 +53,8 @@ class Engine:
         unsent = journal.unsent_count()
         if state == "online" and unsent:
             state = "behind"
-        return SyncStatus(state, cursors.last_success(), unsent, len(journal.parked()), pushed, pulled, reason)
+        ahead = cursors.clock_offset()
+        return SyncStatus(state, cursors.last_success(), unsent, len(journal.parked()), pushed, pulled, reason, ahead)
 
     def close(self) -> None:
         """Give the connection back."""

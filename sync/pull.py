@@ -12,13 +12,18 @@ from posapp.contract.calls import TillAnswer
 from posapp.contract.feed_rows import MODELS
 from posapp.contract.feeds import CATALOGUE, NOUNS, FeedPage
 from posapp.domain.errors import Refused
+from posapp.domain.times import from_text, to_text
+from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
 from posapp.storage.catalog_feed import CatalogChange
+from posapp.storage.catalog_install import MOST
 from posapp.storage.till import TillStore
-from sync.client import HubClient
+from sync.client import HubAway, HubClient
 
 SNAPSHOT_BEYOND = 20_000
 """A till that is further behind than this takes the snapshot instead of the feed."""
+
+MOST_CURSOR = 1 << 63
 
 Pace = Callable[[], None]
 Cursors = dict[str, int]
@@ -36,16 +41,19 @@ class Pull:
     """Brings the copies up to the hub's heads. `pace` is called between the pieces of a large transfer, so that a till
     that is selling lets its sales go first; a till without a catalogue has nothing to sell and goes at full speed."""
 
-    def __init__(self, till: TillStore, catalog: Catalog, hub: HubClient, pace: Pace) -> None:
+    def __init__(self, till: TillStore, catalog: Catalog, hub: HubClient, clock: Clock, pace: Pace) -> None:
         self._till = till
         self._catalog = catalog
         self._hub = hub
+        self._clock = clock
         self._pace = pace
 
     def pull(self) -> Pulled:
         """Everything that is new; HubAway, HubSaid or Refused stop it, what came is kept."""
         done = Pulled()
         at = self._hub.till()
+        own_at = to_text(self._clock.now())
+        check_time(at.at)
         if self._needs_snapshot(at):
             self._take_snapshot(at)
             done.snapshot = True
@@ -53,7 +61,7 @@ class Pull:
         for noun in NOUNS:
             if at.heads.get(noun, 0) > cursors.get(noun, 0):
                 done.rows += self._follow(noun, cursors.get(noun, 0))
-        self._till.cursors.saw_hub(at.epoch, at.at)
+        self._till.cursors.saw_hub(at.epoch, at.at, own_at)
         return done
 
     def _cursors(self, epoch: str) -> Cursors:
@@ -70,6 +78,8 @@ class Pull:
 
     def _take_snapshot(self, at: TillAnswer) -> None:
         info = self._hub.snapshot()
+        if not 0 < info.compressed_size <= MOST:
+            raise Refused("snapshot_damaged")
         pace = self._pace if self._catalog.state == "ready" else None
         name = "".join(c for c in info.version if c.isalnum() or c in "-_")
         part = self._till.folder / f"snapshot-{name}.part"
@@ -83,6 +93,8 @@ class Pull:
         rows, more = 0, True
         while more:
             page = self._hub.page(noun, cursor)
+            if page.noun != noun or not 0 <= page.cursor < MOST_CURSOR:
+                raise HubAway("an answer to another question")
             self._apply(page)
             rows += len(page.rows) + len(page.tombstones)
             more = page.more and page.cursor > cursor
@@ -92,12 +104,20 @@ class Pull:
     def _apply(self, page: FeedPage) -> None:
         try:
             rows = [MODELS[page.noun].model_validate_json(to_json(row)) for row in page.rows]
-        except ValueError as error:
+            if page.noun in CATALOGUE:
+                self._catalog.apply(catalog_change(page, rows), self._pace)
+            else:
+                self._till.copy(page.noun, rows, page.tombstones, page.cursor, page.epoch, page.as_of)
+        except (ValueError, OverflowError) as error:  # not its noun's shape, or a number beyond any file
             raise Refused("bad_feed", noun=page.noun, reason=str(error)[:200]) from error
-        if page.noun in CATALOGUE:
-            self._catalog.apply(catalog_change(page, rows), self._pace)
-        else:
-            self._till.copy(page.noun, rows, page.tombstones, page.cursor, page.epoch, page.as_of)
+
+
+def check_time(text: str) -> None:
+    """HubAway unless it is a time: the till's own clock is held against it."""
+    try:
+        from_text(text)
+    except ValueError as error:
+        raise HubAway("an answer that is none") from error
 
 
 def catalog_change(page: FeedPage, rows: Sequence[Any]) -> CatalogChange:

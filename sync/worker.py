@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,7 +16,10 @@ Report = Callable[[SyncStatus], None]
 
 
 class SyncWorker:
-    """Runs the engine in the background. `report` is called on the worker's thread after each try."""
+    """Runs the engine in the background. `report` is called on the worker's thread after each try.
+
+    A fault of the program goes to the crash handler and is reported as "behind"; exchange is tried again all the same.
+    """
 
     def __init__(self, engine: Engine, report: Report) -> None:
         self._engine = engine
@@ -58,7 +62,14 @@ class SyncWorker:
         while not self._stopping.is_set():
             self._wake.wait(wait or None)
             self._wake.clear()
-            wait = 0.0 if self._stopping.is_set() else self._once()
+            wait = 0.0 if self._stopping.is_set() else self._try()
+
+    def _try(self) -> float:
+        try:
+            return self._once()
+        except Exception:
+            sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+            return self._backoff.failed()
 
     def _once(self) -> float:
         if not self._online:

@@ -58,7 +58,7 @@ def open_parts(
     catalog = Catalog(folder / CATALOG_FILE, till.changes)
     known = till.enrolment.current()
     hub = HubClient(hub_url or (known.hub if known else ""), known.token if known else "")
-    engine = Engine(till, catalog, hub, pace)
+    engine = Engine(till, catalog, hub, clock, pace)
     return TillParts(till, catalog, App(till, catalog, clock, later), engine, warning)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from posapp.app import App
 from posapp.commands.hub_process import HubProcess
+from posapp.commands.replay.paper import Paper
 from posapp.commands.replay.render import sale_shown
 from posapp.commands.replay.script import Header, NotAScript, Step
 from posapp.commands.till_parts import TillParts, enrol, open_parts
@@ -30,6 +31,7 @@ class StagedTill:
     register: str
     folder: Path
     parts: TillParts | None = None
+    paper: Paper | None = None
     online: bool = True
 
     @property
@@ -138,8 +140,20 @@ class World:
             return {"unsent": journal.unsent_count(), "parked": waiting, "print": len(parts.till.print_jobs.waiting())}
         if what == "receipt":
             sale = parts.till.sales.last_sale()
-            return sale_shown(sale, parts.app.desk.store.currency) if sale else {}
+            if sale is None:
+                return {}
+            printed = self._paper(till).receipt(sale.receipt)
+            return {**sale_shown(sale, parts.app.desk.store.currency), "printed": printed}
         raise Refused("nothing_to_show", what=what)
+
+    def printer(self, till: StagedTill, state: str) -> Shown:
+        """Switch the simulated printer on, off, or take its paper out."""
+        return self._paper(till).set(state)
+
+    def _paper(self, till: StagedTill) -> Paper:
+        if till.paper is None:
+            till.paper = Paper(till.running, till.folder / "paper", self.clock)
+        return till.paper
 
     def kill(self, till: StagedTill) -> None:
         """Drop the till as a power cut would: what is on disk stays as it is, memory is gone."""
@@ -149,7 +163,7 @@ class World:
         parts.close()
         shutil.rmtree(till.folder)
         left.rename(till.folder)
-        till.parts = None
+        till.parts = till.paper = None
 
     def start(self, till: StagedTill) -> None:
         """Switch a killed till on again."""

@@ -147,6 +147,8 @@ def _untender(world: World, till: StagedTill, step: Step) -> Shown:
 def _complete(world: World, till: StagedTill, step: Step) -> Shown:
     sale = till.app.payment.complete(ref=world.ref(step))
     till.app.checkout.forget_undo()
+    if till.paper is not None:
+        till.paper.work()
     return sale_shown(sale, till.app.desk.store.currency)
 
 
@@ -199,6 +201,10 @@ def _show(world: World, till: StagedTill, step: Step) -> Shown:
     return _cart(till) if what == "cart" else world.show(till, what)
 
 
+def _printer(world: World, till: StagedTill, step: Step) -> Shown:
+    return world.printer(till, _choice(step, "state"))
+
+
 def _verify(world: World, till: StagedTill, step: Step) -> Shown:
     return world.verify(till)
 
@@ -224,6 +230,7 @@ VERBS: Mapping[str, Verb] = {
     "clock": _clock,
     "kill": _kill,
     "start": _start,
+    "printer": _printer,
     "show": _show,
     "verify": _verify,
 }
