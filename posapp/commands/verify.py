@@ -32,9 +32,10 @@ def check(parts: TillParts, *, online: bool) -> Shown:
     }
     if online:
         shown["hub"] = _hub(parts, digits)
+        unsent = parts.till.journal.unsent_count()
         same = shown["hub"].get("days") == own and shown["hub"].get("sales") == shown["sales"]
-        shown["hub"]["equal"] = same
-        shown["ok"] = bool(shown["ok"] and same)
+        shown["hub"] |= {"unsent": unsent, "equal": same}
+        shown["ok"] = bool(shown["ok"] and (same or unsent))  # the hub cannot count what it was not sent yet
     return shown
 
 
