@@ -126,25 +126,21 @@ def compare(variants: dict[str, Runner], rounds: int) -> dict[str, Any]:
 
 
 def measure(kind: str, folder: Path, urls: tuple[str, str], floor_at: str, given: argparse.Namespace) -> dict[str, Any]:
-    """The figures of one kind of database; `urls` are those of ours and of the floor."""
+    """The figures of one kind of database; `urls` are those of the hub and of the floor."""
     path = journal.baskets()
     with ExitStack() as stack:
         for url in urls:
             open_database(url).close()
         serve = ("hub", "serve", "--port", "0", "--data-dir", str(folder), "--database", urls[0])
-        ours, floor = (
-            stack.enter_context(server(*serve)),
-            stack.enter_context(server("bench.plain_hub", kind, floor_at)),
-        )
-        clients = {
-            "ours": by_requests(ours),
-            "ours by http.client": by_http_client(ours),
-            "floor": by_http_client(floor),
+        hub = stack.enter_context(server(*serve))
+        floor = stack.enter_context(server("bench.plain_hub", kind, floor_at))
+        variants = {
+            "hub": Runner(urls[0], by_http_client(hub), given.sales, path),
+            "hub by requests": Runner(urls[0], by_requests(hub), given.sales, path),
+            "floor": Runner(urls[1], by_http_client(floor), given.sales, path),
         }
-        variants = {}
-        for name, post in clients.items():
-            variants[name] = Runner(urls[1] if name == "floor" else urls[0], post, given.sales, path)
-            stack.callback(variants[name].close)
+        for runner in variants.values():
+            stack.callback(runner.close)
         return compare(variants, given.rounds)
 
 
@@ -159,12 +155,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="intake-") as name:
         folder = Path(name)
         folder.chmod(0o755)
-        lite = folder / "floor.db"
-        results["sqlite"] = measure(
-            "sqlite", folder, (sqlite_url(folder / "ours.db"), sqlite_url(lite)), str(lite), given
-        )
+        files = (folder / "hub.db", folder / "floor.db")
+        urls = (sqlite_url(files[0]), sqlite_url(files[1]))
+        results["sqlite"] = measure("sqlite", folder, urls, str(files[1]), given)
         with cluster(folder / "pg", durable=True) as running:
-            urls = (running.new_database("ours"), running.new_database("floor"))
+            urls = (running.new_database("hub"), running.new_database("floor"))
             dsn = f"host={running.folder} user=postgres dbname=floor"
             results["postgres"] = measure("postgres", folder, urls, dsn, given)
     met = all(results[kind]["hub/floor"] >= goal for kind, goal in GOALS.items())

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi.security import HTTPBearer
 
 from hub.access import Attempts
 from hub.catalogues import Catalogues
@@ -42,15 +42,21 @@ async def hub_of(request: Request) -> Hub:
 
 
 TheHub = Annotated[Hub, Depends(hub_of)]
-_bearer = HTTPBearer(auto_error=False, description="The token that enrolment gave the till.")
-Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+bearer = HTTPBearer(auto_error=False, description="The token that enrolment gave the till.")
+"""For the document; `caller` reads the header."""
 
 
-def till_of(hub: TheHub, credentials: Credentials) -> tills.Till:
+def caller(hub: Hub, request: Request) -> tills.Till:
     """The calling till; Refused("not_enrolled")."""
-    if credentials is None:
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer":
         raise Refused("not_enrolled")
-    return tills.by_token(hub.database, credentials.credentials)
+    return tills.by_token(hub.database, token.strip())
+
+
+def till_of(hub: TheHub, request: Request, _shown: Annotated[object, Depends(bearer)]) -> tills.Till:
+    """The calling till, for the routes that FastAPI calls."""
+    return caller(hub, request)
 
 
 CallingTill = Annotated[tills.Till, Depends(till_of)]

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
 import msgspec
-from fastapi import APIRouter, Request, Response
-from fastapi.concurrency import run_in_threadpool
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.routing import APIRoute
 
 from hub import inbox
-from hub.api.calling import Credentials, Hub, TheHub, till_of
+from hub.api.calling import Hub, bearer, caller
 from hub.problems import documented
 from posapp.contract import envelope, routes
 
-router = APIRouter(tags=["journal"])
+
+class BareRoute(APIRoute):
+    """In the document like any other, but its function is given the request as it is, with nothing solved before."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The function itself."""
+        function: Callable[[Request], Coroutine[Any, Any, Response]] = self.endpoint
+        return function
+
+
+router = APIRouter(tags=["journal"], route_class=BareRoute)
 
 _REF: Final = "#/components/schemas/{name}"
 (_BATCH, _ANSWER), SCHEMAS = msgspec.json.schema_components((envelope.Batch, envelope.Answer), ref_template=_REF)
@@ -27,19 +39,21 @@ def _content(schema: Any) -> dict[str, Any]:
 @router.post(
     routes.ENTRIES,
     response_class=Response,
+    dependencies=[Depends(bearer)],
     responses=documented(400, 401, 403, 409, ok={"description": "Every entry named", "content": _content(_ANSWER)}),
     openapi_extra={"requestBody": {"required": True, "content": _content(_BATCH)}},
 )
-async def push(hub: TheHub, credentials: Credentials, request: Request) -> Response:
+async def push(request: Request) -> Response:
     """Takes a batch of a till's journal, exactly once. `Content-Encoding: zstd` or none."""
     data = await request.body()
-    compressed = request.headers.get("content-encoding") == envelope.ENCODING
-    return Response(await run_in_threadpool(_take, hub, credentials, data, compressed), media_type="application/json")
+    said = await asyncio.get_running_loop().run_in_executor(None, _take, request, data)
+    return Response(said, media_type="application/json")
 
 
-def _take(hub: Hub, credentials: Credentials, data: bytes, compressed: bool) -> bytes:
-    till = till_of(hub, credentials)
-    batch = envelope.unpack(data, compressed)
+def _take(request: Request, data: bytes) -> bytes:
+    hub: Hub = request.app.state.hub
+    till = caller(hub, request)
+    batch = envelope.unpack(data, request.headers.get("content-encoding") == envelope.ENCODING)
     first, last = inbox.span(batch)
     now = hub.now()
     taken = hub.intake.take(till.id, first, last, lambda held: inbox.take(batch, held, now))

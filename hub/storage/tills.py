@@ -89,7 +89,6 @@ def by_token(database: Database, token: str) -> Till:
     sql = _BY_TOKEN + ("?" if database.sqlite else "%s")
     with database.raw() as connection:
         row = connection.execute(sql, (_hash(token),)).fetchone()
-        connection.rollback()
     if row is None:
         raise Refused("not_enrolled")
     return Till(row[0], row[1], row[2], row[3], bytes(row[4]))
