@@ -20,14 +20,15 @@ class LastStrip(QWidget):
         super().__init__()
         self._theme = theme
         self._last: LastScan | None = None
-        self._hint = ""
+        self._hint = self._words = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.fit(self, _again)
 
     @property
     def words(self) -> str:
         """What it says."""
-        return " ".join((self._last.name, self._last.detail, self._last.amount)).strip() if self._last else self._hint
+        last = self._last
+        return " ".join((last.name, last.detail, last.amount)).strip() if last else self._words or self._hint
 
     def set_hint(self, hint: str) -> None:
         """What stands here before the first scan."""
@@ -36,10 +37,16 @@ class LastStrip(QWidget):
 
     def show_scan(self, last: LastScan | None) -> None:
         """Another last scan; None: a new basket begins."""
-        self._last = last
+        self._last, self._words = last, ""
         self._name()
         if last is not None and not last.good:
             announce(self, last.name, urgent=True)
+
+    def show_words(self, words: str) -> None:
+        """What has just happened to the basket."""
+        self._last, self._words = None, words
+        self._name()
+        announce(self, words)
 
     def _name(self) -> None:
         self.setAccessibleName(self.words)
@@ -58,7 +65,7 @@ class LastStrip(QWidget):
         if last is None:
             paint.box(painter, area, px(RADIUS["field"]), PALETTE.sunken, PALETTE.line)
             painter.setFont(theme.font("name"))
-            paint.text(painter, area.adjusted(px(14), 0, -px(14), 0), paint.LEFT, self._hint, PALETTE.ink3)
+            paint.text(painter, area.adjusted(px(14), 0, -px(14), 0), paint.LEFT, self.words, PALETTE.ink3)
             painter.end()
             return
         ink, tint = state_pair("good" if last.good else "bad")
@@ -113,7 +120,7 @@ class TotalsStrip(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._totals = Totals("0", "", "", "", "")
+        self._totals = Totals()
         self._words = ("", "", "", "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.fit(self, _again)

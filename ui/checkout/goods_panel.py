@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from posapp.domain.catalog import Category
+from ui.checkout.key_row import KeyRow
 from ui.kit.buttons import Chip, IconButton
 from ui.kit.fields import Field
 from ui.kit.painted_view import touch_scrolling
@@ -84,13 +85,14 @@ class GoodsPanel(QFrame):
     tile = Signal(int)
     result = Signal(int)
     category = Signal(int)
+    view_changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.setProperty("look", "canvas")
         self.field = Field(theme, icon="scan-barcode", size="search", clears=True)
-        self.fold = IconButton(theme, "panel-left-close")
+        self.fold = IconButton(theme, "panel-left-close", size=52)
         self.chips = ChipRow(theme)
         self.grid = TileGrid(theme)
         self.results = ResultList(theme)
@@ -98,11 +100,12 @@ class GoodsPanel(QFrame):
         self.nothing.setProperty("tone", "ink2")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
-        self._folded = False
+        self.keys = KeyRow(theme, upright=True)
+        self._browsing = QWidget()
+        self._folded = self._narrow = False
         self._lay_out()
         self.field.settled.connect(self.typed)
-        self.field.returnPressed.connect(lambda: self.entered.emit(self.field.text()))
-        self.field.steered.connect(self._steer)
+        self.field.returnPressed.connect(self._enter)
         self.grid.chosen.connect(self.tile)
         self.results.chosen.connect(self.result)
         self.chips.chosen.connect(self.category)
@@ -113,23 +116,24 @@ class GoodsPanel(QFrame):
         theme.space(head, (0, 0, 0, 0), 8)
         head.addWidget(self.field, 1)
         head.addWidget(self.fold)
-        browsing = QWidget()
-        column = QVBoxLayout(browsing)
-        theme.space(column, (0, 0, 0, 0), 10)
+        column = QVBoxLayout(self._browsing)
+        theme.space(column, (0, 0, 0, 0), 8)
         column.addWidget(self.chips)
         column.addWidget(self.grid, 1)
-        self.folded = QWidget()
         self.views = QStackedWidget()
-        for view in (browsing, self.results, self.nothing, self.folded):
+        for view in (self._browsing, self.results, self.nothing, self.keys):
             self.views.addWidget(view)
         outer = QVBoxLayout(self)
-        theme.space(outer, (14, 8, 14, 10), 10)
+        theme.space(outer, (12, 8, 10, 10), 8)
         outer.addLayout(head)
         outer.addWidget(self.views, 1)
 
-    def _steer(self, event: QKeyEvent) -> None:
-        if self.views.currentWidget() is self.results:
-            self.results.steer(event)
+    def _enter(self) -> None:
+        self.entered.emit(self.field.text())
+
+    def steer(self, event: QKeyEvent) -> bool:
+        """Arrow keys of the field move along the results, when there are any."""
+        return self.views.currentWidget() is self.results and self.results.steer(event)
 
     # -- what is in sight -----------------------------------------------------------------------------------------
 
@@ -138,6 +142,11 @@ class GoodsPanel(QFrame):
         """Whether the tiles are put away."""
         return self._folded
 
+    @property
+    def at_rest(self) -> bool:
+        """Nothing is looked for: in a narrow window the basket may stand here."""
+        return self._folded and self.views.currentWidget() not in (self.results, self.nothing)
+
     def set_folded(self, folded: bool) -> None:
         """Put the tiles away, or bring them back."""
         self._folded = folded
@@ -145,19 +154,34 @@ class GoodsPanel(QFrame):
         if self.views.currentWidget() not in (self.results, self.nothing):
             self.browse()
 
+    def set_narrow(self, narrow: bool) -> None:
+        """In a narrow window the tiles stay away until they are asked for."""
+        if narrow and not self._narrow:
+            self.set_folded(True)
+        self._narrow = narrow
+        self._show(self.views.currentWidget() or self._browsing)
+
     def browse(self) -> None:
         """Nothing is searched for."""
-        self.views.setCurrentIndex(3 if self._folded else 0)
+        self._show(self.keys if self._folded else self._browsing)
 
-    def show_tiles(self, tiles: Sequence[Tile]) -> None:
-        """Another category."""
+    def show_tiles(self, tiles: Sequence[Tile], *, stay: bool = False) -> None:
+        """Another category, or (stay) the same one read again."""
+        bar = self.grid.verticalScrollBar()
+        place = bar.value() if stay else 0
         self.grid.set_tiles(tiles)
+        bar.setValue(place)
 
     def show_results(self, results: Sequence[Result], nothing: str) -> None:
         """What was found, or a sentence."""
         self.results.set_results(results)
         self.nothing.setText(nothing)
-        self.views.setCurrentWidget(self.results if results else self.nothing)
+        self._show(self.results if results else self.nothing)
+
+    def _show(self, view: QWidget) -> None:
+        self.views.setCurrentWidget(view)
+        self.views.setVisible(not (self._narrow and self.at_rest))
+        self.view_changed.emit()
 
     def show_categories(self, everything: str, categories: Sequence[Category], language: str, chosen: int) -> None:
         """All goods first, then the categories in their order."""

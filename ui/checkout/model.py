@@ -8,31 +8,31 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from posapp.app import App
+from posapp.domain.cart import UNIT
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_quantity, parse_amount, parse_quantity
+from posapp.domain.pricing import PricedLine
 from posapp.domain.promotion import Promotion
+from posapp.domain.staff import Staff
 from posapp.storage.catalog import Listing
 from posapp.usecases.checkout import Added, Choice
 from ui.checkout.rows import BasketRows, Words
 from ui.kit.cart_list import CartRow
-from ui.kit.sounds import Sounds
-from ui.tasks import Tasks
+from ui.screen import Place
 from ui.texts import money, plain, refusal
 
-PIECE = 1000
+RESULTS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
     """What stands under the basket, ready to be read."""
 
-    units: str
-    gross: str
-    discount: str
-    due: str
-    due_plain: str
+    units: str = "0"
+    gross: str = ""
+    discount: str = ""
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +52,17 @@ class CheckoutModel(QObject):
     totals = Signal(object)
     last_scan = Signal(object)
     refused = Signal(str)
+    removed = Signal(str)
     choice = Signal(object)
     found = Signal(str, list)
     entered_found = Signal(object)
+    approval_needed = Signal()
+    cleared = Signal()
     pay_opened = Signal()
 
-    def __init__(self, sounds: Sounds, parent: QObject | None = None) -> None:
+    def __init__(self, place: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._sounds = sounds
+        self.app, self._tasks, self._sounds = place.app, place.tasks, place.sounds
         self._rows = BasketRows()
         self._offers: dict[str, Promotion] = {}
         self._pending: Choice | None = None
@@ -67,10 +70,7 @@ class CheckoutModel(QObject):
         self.found_for = ""
         self.words: Words | None = None
         self.rows: list[CartRow] = []
-
-    def attach(self, app: App, tasks: Tasks) -> None:
-        """The till is loaded."""
-        self.app, self._tasks = app, tasks
+        self.totals_now = Totals()
         self.catalog_changed()
 
     def set_words(self, words: Words) -> None:
@@ -84,43 +84,56 @@ class CheckoutModel(QObject):
             self._offers = {p.id: p for p in self.app.catalog.promotions()}
         self.app.desk.settings_changed()
 
-    # -- what the person does ---------------------------------------------------------------------------------------
+    # -- goods in -------------------------------------------------------------------------------------------------
 
     def scan(self, code: str) -> None:
         """A scan, wherever the focus was."""
         self._act(lambda: self._rung(self.app.checkout.scan(code)))
 
-    def repeated(self, _code: str) -> None:
-        """The scanner read the same code twice at once: counted once, with a sound of its own."""
-        self._sounds.play("repeated")
+    def add(self, sku: str, typed: str = "") -> bool:
+        """A tile or a search result was chosen, perhaps with a typed quantity or weight; False when it was refused."""
+        return self._act(lambda: self._rung(self.app.checkout.add(sku, parse_quantity(typed) if typed else UNIT)))
 
-    def add(self, sku: str) -> None:
-        """A tile or a search result was chosen."""
-        self._act(lambda: self._rung(self.app.checkout.add(sku)))
+    def add_at_price(self, sku: str, typed: str) -> bool:
+        """Goods without a price of their own, at a typed one."""
+        digits = self.app.desk.store.currency.digits
+        return self._act(lambda: self._rung(self.app.checkout.add(sku, amount=parse_amount(typed, digits))))
 
-    def choose(self, product: Product) -> None:
-        """One of several products that fit the code, or of the sizes and colours of a style."""
+    def choose(self, product: Product) -> bool:
+        """One of several products that fit the scanned code; False when no scan is waiting for the choice."""
         pending, self._pending = self._pending, None
-        if pending is not None and product in pending.products:
-            self._act(lambda: self._rung(self.app.checkout.choose(pending, product)))
-        else:
-            self.add(product.sku)
+        if pending is None or product not in pending.products:
+            return False
+        self._act(lambda: self._rung(self.app.checkout.choose(pending, product)))
+        return True
+
+    def sell_unlisted(self, row: int, name: str, category: str, tax: str, price: str) -> bool:
+        """Sell what no product list knows, in place of a red line or (row -1) without one; False when refused."""
+        digits = self.app.desk.store.currency.digits
+        line = int(self.rows[row].key) if row >= 0 else 0
+
+        def sell() -> None:
+            self._rung(self.app.checkout.sell_unlisted(line, name, category, tax, parse_amount(price, digits)))
+
+        return self._act(sell)
+
+    # -- lines ----------------------------------------------------------------------------------------------------
 
     def step(self, row: int, by: int) -> None:
         """One more or one less; minus at one removes."""
-        line = int(self.rows[row].key)
-        quantity = next(p.line.quantity for p in self.app.desk.priced.lines if p.line.number == line)
-        wanted = quantity + by * PIECE
+        line = self._line(row)
+        if line is None:
+            return
+        wanted = line.line.quantity + by * UNIT
         if wanted <= 0:
             self.remove(row)
         else:
-            self._act(lambda: self._changed(self.app.checkout.set_quantity, line, wanted))
+            self._act(lambda: self._changed(self.app.checkout.set_quantity, line.line.number, wanted))
 
     def quantity_of(self, row: int) -> str:
         """The quantity of a line as one types it; "" for a red line."""
-        number = int(self.rows[row].key)
-        lines = self.app.desk.priced.lines
-        return next((format_quantity(p.line.quantity) for p in lines if p.line.number == number), "")
+        line = self._line(row)
+        return format_quantity(line.line.quantity) if line is not None else ""
 
     def set_quantity(self, row: int, text: str) -> bool:
         """A typed quantity; False when it was refused."""
@@ -129,26 +142,53 @@ class CheckoutModel(QObject):
 
     def remove(self, row: int) -> None:
         """Take a line out, or dismiss a red one."""
-        if 0 <= row < len(self.rows):
-            self._act(lambda: self._changed(self.app.checkout.remove, int(self.rows[row].key)))
+        if not 0 <= row < len(self.rows):
+            return
+        name, line = self.rows[row].name, int(self.rows[row].key)
+        if self._act(lambda: self._changed(self.app.checkout.remove, line)):
+            self.removed.emit(name if line > 0 else "")
 
     def undo(self) -> None:
         """Bring back the line removed last."""
         self._act(lambda: self._changed(self.app.checkout.undo))
 
-    def clear(self, approver: tuple[str, str] | None = None) -> None:
-        """Empty the basket; where the person may not, (staff, PIN) of someone who may."""
-        self._act(lambda: self._changed(self.app.checkout.clear))
+    def clear(self) -> None:
+        """Empty the basket, or ask for someone who may."""
+        try:
+            self.app.checkout.clear()
+        except Refused as no:
+            if no.code == "not_permitted":
+                self.approval_needed.emit()
+            else:
+                self._said_no(no)
+            return
+        self._emptied()
 
-    def sell_unlisted(self, row: int, name: str, category: str, tax: str, price: str) -> bool:
-        """Sell what no product feed knows; False when it was refused."""
-        digits = self.app.desk.store.currency.digits
-        line = int(self.rows[row].key)
+    def clear_approved(self, staff: str, pin: str) -> None:
+        """Empty the basket in the name of someone who may; the PIN is checked on the worker."""
+        self._tasks.run(lambda: self.app.sign_in.approve("void", staff, pin), self._approved, self._said_no)
 
-        def sell() -> None:
-            self._rung(self.app.checkout.sell_unlisted(line, name, category, tax, parse_amount(price, digits)))
+    def _approved(self, person: Staff) -> None:
+        if self._act(lambda: self.app.checkout.clear(approver=person)):
+            self._emptied()
 
-        return self._act(sell)
+    def _emptied(self) -> None:
+        self.refresh()
+        self.cleared.emit()
+
+    def begin_anew(self) -> None:
+        """The next customer: removals of the last basket cannot come back."""
+        self.app.checkout.forget_undo()
+        self.refresh()
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a removed line can come back."""
+        return self.app.checkout.can_undo
+
+    def _line(self, row: int) -> PricedLine | None:
+        number = int(self.rows[row].key) if 0 <= row < len(self.rows) else 0
+        return next((p for p in self.app.desk.priced.lines if p.line.number == number), None)
 
     def pay(self) -> None:
         """On to payment."""
@@ -159,6 +199,8 @@ class CheckoutModel(QObject):
 
         self._act(open_payment)
 
+    # -- search ---------------------------------------------------------------------------------------------------
+
     def search(self, typed: str) -> None:
         """Look for goods as they are typed; `found` answers for the newest text only."""
         self._asked = typed
@@ -168,20 +210,20 @@ class CheckoutModel(QObject):
             return
         self._tasks.run(lambda: self._search(typed), self._found, self._said_no)
 
+    def enter(self, typed: str) -> None:
+        """Enter before the answer was there: the best match is rung up; what no search knows is taken as a code."""
+        self._asked = typed
+        self._tasks.run(lambda: self._search(typed), self._entered, self._said_no)
+
     def _search(self, typed: str) -> tuple[str, list[Listing]]:
         if typed != self._asked:
             return typed, []  # a newer letter is on its way
-        return typed, self.app.catalog.search(typed, 30)
+        return typed, self.app.catalog.search(typed, RESULTS)
 
     def _found(self, answer: tuple[str, list[Listing]]) -> None:
         if answer[0] == self._asked:
             self.found_for = answer[0]
             self.found.emit(*answer)
-
-    def enter(self, typed: str) -> None:
-        """Enter before the answer was there: the best match is rung up; what no search knows is taken as a code."""
-        self._asked = typed
-        self._tasks.run(lambda: self._search(typed), self._entered, self._said_no)
 
     def _entered(self, answer: tuple[str, list[Listing]]) -> None:
         typed, found = answer
@@ -192,7 +234,7 @@ class CheckoutModel(QObject):
         else:
             self.scan(typed.strip())
 
-    # -- what comes of it -------------------------------------------------------------------------------------------
+    # -- what comes of it -----------------------------------------------------------------------------------------
 
     def _act(self, act: Callable[[], None]) -> bool:
         try:
@@ -204,7 +246,8 @@ class CheckoutModel(QObject):
 
     def _said_no(self, no: Refused) -> None:
         self._sounds.play("refused")
-        self.refresh(stand_on_last=bool(self.app.desk.basket.cart.problems))
+        was_red = len(self.rows) - len(self.app.desk.priced.lines)
+        self.refresh(stand_on_last=len(self.app.desk.basket.cart.problems) > was_red)
         self.refused.emit(refusal(no, self.words.language if self.words else "zh"))
 
     def _changed(self, act: Callable[..., Any], *args: Any) -> None:
@@ -228,20 +271,16 @@ class CheckoutModel(QObject):
         if self.words is None:
             return
         desk = self.app.desk
-        currency = desk.store.currency
-        problems = desk.basket.cart.problems
-        self.rows = self._rows.rows(desk.priced, problems, currency, self.words, self._offers)
+        currency, priced = desk.store.currency, desk.priced
+        self.rows = self._rows.rows(priced, desk.basket.cart.problems, currency, self.words, self._offers)
         current = len(self.rows) - 1 if stand_on_last else None
         if stand_on is not None:
             current = next((i for i in range(len(self.rows) - 1, -1, -1) if self.rows[i].key == str(stand_on)), None)
         self.basket.emit(self.rows, current)
-        priced = desk.priced
-        self.totals.emit(
-            Totals(
-                units=str(priced.units // PIECE),
-                gross=plain(priced.gross, currency),
-                discount=plain(-priced.discount, currency) if priced.discount else "",
-                due=money(priced.total, currency),
-                due_plain=plain(priced.total, currency),
-            )
+        self.totals_now = Totals(
+            units=str(priced.units // UNIT),
+            gross=plain(priced.gross, currency),
+            discount=plain(-priced.discount, currency) if priced.discount else "",
+            due=money(priced.total, currency),
         )
+        self.totals.emit(self.totals_now)

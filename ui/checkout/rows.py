@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from posapp.domain.cart import Problem
+from posapp.domain.cart import UNIT, Problem
+from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency
 from posapp.domain.pricing import PricedCart, PricedLine
@@ -23,7 +24,6 @@ class Words:
     member_price: str
     given: str
     unknown: str
-    dismiss: str
 
 
 class BasketRows:
@@ -64,7 +64,7 @@ def line_row(line: PricedLine, currency: Currency, words: Words, offers: Mapping
     return CartRow(
         key=str(line.line.number),
         name=product.name(words.language),
-        detail=f"{product.sku} · {plain(line.unit, currency)}",
+        detail=" · ".join(part for part in (product.sku, *variant(product), plain(line.unit, currency)) if part),
         quantity=quantity(line.line.quantity, weighed=product.weighed, unit=product.unit),
         amount=plain(line.net, currency),
         old_amount=plain(line.gross, currency) if off else "",
@@ -72,7 +72,13 @@ def line_row(line: PricedLine, currency: Currency, words: Words, offers: Mapping
         note_state="good",
         badge=words.unlisted if line.line.unlisted else "",
         steps=not product.weighed and line.line.amount is None,
+        ends=line.line.quantity <= UNIT,
     )
+
+
+def variant(product: Product) -> tuple[str, ...]:
+    """Size and colour, where the goods have them."""
+    return tuple(part for part in (product.size, product.colour) if part)
 
 
 def _reason(

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QGridLayout
 
-from posapp.domain.catalog import Category, Product
-from posapp.storage.catalog import Listing
 from ui.checkout.basket_panel import BasketPanel
 from ui.checkout.goods_panel import GoodsPanel
-from ui.checkout.model import CheckoutModel, LastScan, Totals
+from ui.checkout.goods_side import GoodsSide
+from ui.checkout.model import CheckoutModel, LastScan
+from ui.checkout.questions import Questions
 from ui.checkout.rows import Words
-from ui.checkout.sheets import ChoiceSheet, FigureSheet
-from ui.checkout.tiles import LazyTiles, ShelfWords, Shelves
 from ui.kit.cart_list import CartRow
 from ui.screen import Place, Screen
+
+NARROW = 860
+"""Token pixels below which goods and basket take turns instead of standing side by side."""
+OPEN, FOLDED = (44, 56), (26, 74)
+"""Shares of goods and basket with tiles in sight, and with them folded away."""
 
 
 class CheckoutScreen(Screen):
@@ -26,22 +29,17 @@ class CheckoutScreen(Screen):
     def __init__(self, place: Place) -> None:
         super().__init__()
         self._place = place
-        theme = place.theme
-        self.model = CheckoutModel(place.sounds, self)
-        self.goods, self.basket = GoodsPanel(theme), BasketPanel(theme)
-        self.quantity, self.choice = FigureSheet(theme, place.host), ChoiceSheet(theme, place.host)
-        self._categories: tuple[Category, ...] = ()
-        self._category = 0
-        self._found: list[Listing] = []
-        self._options: tuple[Product, ...] = ()
-        self._shelves: Shelves | None = None
-        row = QHBoxLayout(self)
-        theme.space(row, (0, 0, 0, 0), 0)
-        row.addWidget(self.goods, 44)
-        row.addWidget(self.basket, 56)
+        self.model = CheckoutModel(place, self)
+        self.goods, self.basket = GoodsPanel(place.theme), BasketPanel(place.theme)
+        self.side = GoodsSide(place, self.model, self.goods)
+        self.questions = Questions(place, self.model, self.side)
+        self._paying = False
+        self._narrow = False
+        self._grid = QGridLayout(self)
+        place.theme.space(self._grid, (0, 0, 0, 0), 0)
         self._make_actions()
         self._connect()
-        self.model.attach(place.app, place.tasks)
+        self._arrange()
         self.retranslate()
 
     # -- wiring ---------------------------------------------------------------------------------------------------
@@ -58,193 +56,189 @@ class CheckoutScreen(Screen):
         self.pay = self._action("F12", self.model.pay)
         self.search = self._action("F2", self._search)
         self.amount = self._action("F6", self._ask_quantity)
-        self.undo = self._action("Ctrl+Z", self.model.undo)
         self.remove = self._action("Del", self._remove)
-        self.empty = self._action("Ctrl+Shift+Del", self._empty)
+        self.undo = self._action("Ctrl+Z", self._undo)
+        self.unlisted = self._action("Ctrl+U", self._ask_unlisted)
+        self.empty = self._action("Ctrl+Shift+Del", self.questions.ask_empty)
         self.fold = self._action("Ctrl+T", self._fold)
+        self.back = self._action("Esc", self.side.clear_search)
         self.basket.pay.follow(self.pay)
-        self.basket.add_key(self.amount, "calculator")
-        self.basket.add_key(self.undo, "undo-2")
-        self.basket.add_key(self.empty, "trash-2", danger=True, apart=True)
+        for row in (self.basket.keys, self.goods.keys):
+            row.add(self.amount, "calculator")
+            row.add(self.remove, "x")
+            row.add(self.undo, "undo-2")
+            row.add(self.unlisted, "package-plus")
+            row.add(self.empty, "trash-2", danger=True)
         self.goods.fold.clicked.connect(self.fold.trigger)
 
     def _connect(self) -> None:
-        model, goods, basket = self.model, self.goods, self.basket
+        model, basket = self.model, self.basket
         model.basket.connect(self._show_basket)
-        model.totals.connect(self._show_totals)
-        model.last_scan.connect(self._show_last)
+        model.totals.connect(basket.totals.show_totals)
+        model.last_scan.connect(basket.last.show_scan)
         model.refused.connect(self._refused)
-        model.choice.connect(self._choose)
-        model.found.connect(self._show_found)
-        model.entered_found.connect(self._add)
+        model.removed.connect(self._removed)
+        model.cleared.connect(self._cleared)
         model.pay_opened.connect(self._to_payment)
-        goods.typed.connect(model.search)
-        goods.entered.connect(self._entered)
-        goods.tile.connect(self._tile)
-        goods.result.connect(self._result)
-        goods.category.connect(self._show_category)
+        self.side.wanted.connect(self.questions.ring_up)
+        self.side.steered.connect(self._steer)
+        self.questions.over.connect(self._focus)
         basket.list.remove.connect(self._remove_row)
-        basket.list.step.connect(model.step)
-        self.quantity.entered.connect(self._quantity_entered)
-        self.choice.picked.connect(self._picked)
+        basket.list.step.connect(self._step)
+        basket.list.chosen.connect(self._row_chosen)
+        basket.list.current_changed.connect(self._show_row_keys)
         self._place.bridge.changed.connect(self._changed)
-
-    # -- words ----------------------------------------------------------------------------------------------------
+        self.goods.view_changed.connect(self._take_turns)
 
     def retranslate(self) -> None:
-        language = self._place.languages.language
         for action, words in (
             (self.pay, self.tr("Pay")),
             (self.search, self.tr("Search")),
             (self.amount, self.tr("Quantity")),
-            (self.undo, self.tr("Undo removal")),
-            (self.remove, self.tr("Remove line")),
+            (self.undo, self.tr("Undo")),
+            (self.remove, self.tr("Remove")),
+            (self.unlisted, self.tr("Unlisted")),
             (self.empty, self.tr("Empty")),
-            (self.fold, self.tr("Fold tiles")),
+            (self.fold, self.tr("Tiles away or back")),
+            (self.back, self.tr("Leave the search")),
         ):
             action.setText(words)
-        self.goods.field.set_name(self.tr("Scan, or search by name, number or pinyin"))
-        self.goods.fold.set_label(self.tr("Fold tiles") + " Ctrl+T")
-        self.goods.chips.more.set_label(self.tr("More categories"))
+        self.goods.fold.set_label(f"{self.fold.text()} Ctrl+T")
         self.basket.last.set_hint(self.tr("Scan the first item"))
         self.basket.totals.set_words(
             self.tr("{0} items"), self.tr("Subtotal"), self.tr("Discounts"), self.tr("Amount due")
         )
-        self._shelves = Shelves(
-            self._place.app,
-            ShelfWords(language, self.tr("{0} left"), self.tr("Sold out"), self.tr("sizes and colours")),
-        )
+        self.side.retranslate()
         self.model.set_words(
             Words(
-                language,
+                self._place.languages.language,
                 self.tr("Unlisted"),
                 self.tr("Member price"),
                 self.tr("Discount"),
                 self.tr("Not sold"),
-                self.tr("Dismiss"),
             )
         )
-        self._show_goods()
 
-    def _show_goods(self) -> None:
-        ready = self._place.app.catalog.state == "ready"
-        self._categories = self._place.app.catalog.categories() if ready else ()
-        self._category = min(self._category, len(self._categories))
-        language = self._place.languages.language
-        self.goods.show_categories(self.tr("All"), self._categories, language, self._category)
-        self._show_category(self._category)
+    def more_keys(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("+  −", self.tr("One more, one less")),
+            ("↑  ↓", self.tr("Another line or result")),
+            ("1 … 9", self.tr("Choose a result")),
+            ("Enter", self.tr("Ring up what was found")),
+        )
 
-    def _show_category(self, number: int) -> None:
-        assert self._shelves is not None
-        self._category = number
-        category = self._categories[number - 1] if number else None
-        self.goods.show_tiles(LazyTiles(self._place.app, self._shelves, category))
-        self.goods.browse()
+    # -- where things lie -----------------------------------------------------------------------------------------
 
-    def _changed(self, topic: str) -> None:
-        if topic in ("catalog", "settings"):
-            self.model.catalog_changed()
-            self.retranslate()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < self._place.theme.px(NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Side by side; in a narrow window the field stands on top, and tiles and basket take turns below it."""
+        goods, basket, grid = self.goods, self.basket, self._grid
+        goods.set_narrow(self._narrow)
+        basket.set_narrow(self._narrow)
+        for widget in (goods, basket):
+            grid.removeWidget(widget)
+        if self._narrow:
+            grid.addWidget(goods, 0, 0)
+            grid.addWidget(basket, 1, 0)
+        else:
+            grid.addWidget(goods, 0, 0)
+            grid.addWidget(basket, 0, 1)
+        shares = FOLDED if goods.is_folded else OPEN
+        for column, share in enumerate(shares):
+            grid.setColumnStretch(column, share if not self._narrow or column == 0 else 0)
+        basket.keys.setVisible(not goods.is_folded or self._narrow)
+        self._take_turns()
+
+    def _take_turns(self) -> None:
+        """In a narrow window the basket makes room while something is looked for."""
+        self.basket.setVisible(not self._narrow or self.goods.at_rest)
+        self._grid.setRowStretch(0, 0 if self._narrow and self.goods.at_rest else 1)
+        self._grid.setRowStretch(1, 1 if self._narrow and self.goods.at_rest else 0)
+
+    def _fold(self) -> None:
+        self.goods.set_folded(not self.goods.is_folded)
+        self._arrange()
+        self._focus()
 
     # -- the page -------------------------------------------------------------------------------------------------
 
     def opened(self) -> None:
-        self.model.refresh()
+        if self._paying and self._place.app.desk.basket.cart.empty:
+            self.model.begin_anew()
+            self.basket.last.show_scan(None)
+        else:
+            self.model.refresh()
+        self._paying = False
         self._focus()
 
     def _focus(self) -> None:
-        self.goods.field.setFocus()
+        if not self.questions.open and self.isVisible():
+            self.goods.field.setFocus()
 
     def scanned(self, code: str) -> None:
-        if self.quantity.isVisible() or self.choice.isVisible():
+        if self.questions.open:
             self._place.sounds.play("refused")
-            return
-        self.model.scan(code)
+        else:
+            self.model.scan(code)
 
     def lone_key(self, key: str) -> None:
-        if self.choice.isVisible():
-            self.choice.digit(key)
-        elif key in "+-" and not self.goods.field.text().strip("+-"):
+        if self.questions.choice.isVisible():
+            self.questions.choice.digit(key)
+        elif self.questions.open or self.side.digit(key):
+            return
+        elif key in "+-" and self.goods.field.text() == key:
             self.goods.field.clear()
-            row = self.basket.list.current
-            if row >= 0 and self.basket.list.rows[row].steps:
-                self.model.step(row, 1 if key == "+" else -1)
+            self._step(self.basket.list.current, 1 if key == "+" else -1)
 
-    # -- goods ----------------------------------------------------------------------------------------------------
-
-    def _search(self) -> None:
-        self._focus()
-        self.goods.field.selectAll()
-
-    def _entered(self, typed: str) -> None:
-        if not typed.strip():
-            return
-        if self._found and self.goods.views.currentWidget() is self.goods.results and typed == self.model.found_for:
-            self._result(max(0, self.goods.results.current))
-        else:
-            self.model.enter(typed)
-
-    def _show_found(self, typed: str, found: list[Listing]) -> None:
-        assert self._shelves is not None
-        self._found = found
-        if not typed:
-            self.goods.browse()
-            return
-        results = [self._shelves.result(listing) for listing in found]
-        self.goods.show_results(results, self.tr("Nothing found for “{0}”.").format(typed))
-
-    def _result(self, row: int) -> None:
-        if 0 <= row < len(self._found):
-            self._add(self._found[row].product)
-
-    def _tile(self, number: int) -> None:
-        tile = self.goods.grid.cells.rows[number]
-        product = self._place.app.catalog.by_sku(tile.key)
-        if product is not None:
-            self._add(product)
-
-    def _add(self, product: Product) -> None:
-        self._clear_search()
-        variants = self._place.app.catalog.styles(product.style) if product.style else ()
-        if len(variants) > 1:
-            self._choose(variants)
-        else:
-            self.model.add(product.sku)
-            self._focus()
-
-    def _clear_search(self) -> None:
-        self.goods.field.clear()
-        self.model.search("")
-
-    def _choose(self, products: tuple[Product, ...]) -> None:
-        assert self._shelves is not None
-        self._options = products
-        shelves = self._shelves
-        results = [shelves.result(shelves.listing(p), str(n + 1) if n < 9 else "") for n, p in enumerate(products)]
-        words = self.tr("Choose with a digit key, or tap.")
-        self.choice.ask(self.tr("Which one is it?"), words, results)
-
-    def _picked(self, row: int) -> None:
-        self.model.choose(self._options[row])
-        self._focus()
+    def _changed(self, topic: str) -> None:
+        if topic in ("catalog", "settings"):
+            self.model.catalog_changed()
+            self.side.goods_changed()
 
     # -- basket ---------------------------------------------------------------------------------------------------
 
     def _show_basket(self, rows: list[CartRow], current: int | None) -> None:
         self.basket.list.set_rows(rows, current)
+        self.undo.setEnabled(self.model.can_undo)
+        self.empty.setEnabled(bool(rows))
+        self._show_row_keys()
 
-    def _show_totals(self, totals: Totals) -> None:
-        self.basket.totals.show_totals(totals)
+    def _show_row_keys(self) -> None:
+        row = self._row()
+        self.amount.setEnabled(row is not None and row.state != "bad")
+        self.remove.setEnabled(row is not None)
 
-    def _show_last(self, last: LastScan) -> None:
-        self.basket.last.show_scan(last)
+    def _row(self) -> CartRow | None:
+        rows, current = self.basket.list.rows, self.basket.list.current
+        return rows[current] if 0 <= current < len(rows) else None
 
     def _refused(self, words: str) -> None:
-        if self.quantity.isVisible():
-            self.quantity.wrong(words)
-            return
-        self.basket.last.show_scan(LastScan(words, "", "", good=False))
+        if not self.questions.refused(words):
+            self.basket.last.show_scan(LastScan(words, "", "", good=False))
+            self._focus()
+
+    def _removed(self, name: str) -> None:
+        words = self.tr("Removed: {0}. Ctrl+Z brings it back.").format(name) if name else self.tr("Dismissed.")
+        self.basket.last.show_words(words)
         self._focus()
+
+    def _cleared(self) -> None:
+        self.basket.last.show_words(self.tr("The basket was emptied."))
+        self._focus()
+
+    def _search(self) -> None:
+        self._focus()
+        self.goods.field.selectAll()
+
+    def _steer(self, event: QKeyEvent) -> None:
+        """Arrow keys in the field move along the basket while nothing is searched for."""
+        self.basket.list.keyPressEvent(event)
 
     def _remove(self) -> None:
         self._remove_row(self.basket.list.current)
@@ -253,26 +247,32 @@ class CheckoutScreen(Screen):
         self.model.remove(row)
         self._focus()
 
-    def _empty(self) -> None:
-        self.model.clear()
+    def _undo(self) -> None:
+        self.model.undo()
+        self.basket.last.show_scan(None)
         self._focus()
 
-    def _fold(self) -> None:
-        self.goods.set_folded(not self.goods.is_folded)
+    def _step(self, row: int, by: int) -> None:
+        if 0 <= row < len(self.basket.list.rows) and self.basket.list.rows[row].steps:
+            self.model.step(row, by)
         self._focus()
+
+    def _row_chosen(self, row: int) -> None:
+        if self.basket.list.rows[row].state == "bad":
+            self.questions.ask_unlisted(row)
+        else:
+            self.questions.ask_quantity(row)
 
     def _ask_quantity(self) -> None:
-        row = self.basket.list.current
-        if 0 <= row < len(self.basket.list.rows):
-            line = self.basket.list.rows[row]
-            self.quantity.ask(
-                self.tr("Quantity"), line.name, self.tr("Quantity"), self.model.quantity_of(row), self.tr("Confirm")
-            )
+        if self._row() is not None:
+            self.questions.ask_quantity(self.basket.list.current)
 
-    def _quantity_entered(self, text: str) -> None:
-        if self.model.set_quantity(self.basket.list.current, text):
-            self.quantity.close_sheet()
-            self._focus()
+    def _ask_unlisted(self) -> None:
+        rows = self.basket.list.rows
+        red = [n for n, row in enumerate(rows) if row.state == "bad"]
+        current = self.basket.list.current
+        self.questions.ask_unlisted(current if current in red else red[-1] if red else -1)
 
     def _to_payment(self) -> None:
+        self._paying = True
         self._place.go("payment")

@@ -9,9 +9,11 @@ from typing import overload
 
 from posapp.app import App
 from posapp.domain.catalog import Category, Product
+from posapp.domain.errors import Refused
 from posapp.domain.money import format_quantity
 from posapp.domain.promotion import Promotion
 from posapp.storage.catalog import Listing
+from ui.checkout.rows import variant
 from ui.kit.pictures import Drawing, drawing_for
 from ui.kit.result_list import Result
 from ui.kit.tile_grid import Tile
@@ -31,7 +33,6 @@ class ShelfWords:
     language: str
     left: str
     none_left: str
-    sizes: str
 
 
 class Shelves:
@@ -59,7 +60,7 @@ class Shelves:
             name=name,
             price=money(today.price, self._currency),
             second=second if second != name else "",
-            detail=_variant(product) or product.sku,
+            detail=" · ".join(variant(product)) or product.sku,
             stock=stock,
             stock_state=state,
             badge=offer_name(today.offers[0], words.language) if today.offers else "",
@@ -75,7 +76,7 @@ class Shelves:
         return Result(
             key=product.sku,
             name=product.name(self.words.language),
-            detail=" · ".join(part for part in (product.sku, _variant(product)) if part),
+            detail=" · ".join((product.sku, *variant(product))),
             price=money(self._app.shelf.today(product).price, self._currency),
             note=stock,
             note_state=state,
@@ -100,10 +101,6 @@ class Shelves:
 
     def _drawing(self, product: Product) -> Drawing:
         return self._drawings.get(product.category) or drawing_for(product.category)
-
-
-def _variant(product: Product) -> str:
-    return " · ".join(part for part in (product.size, product.colour) if part)
 
 
 def offer_name(offer: Promotion, language: str) -> str:
@@ -144,9 +141,15 @@ class LazyTiles(Sequence[Tile]):
     def _page(self, number: int) -> list[Tile]:
         page = self._pages.get(number)
         if page is None:
-            listings = self._app.catalog.browse(self._category, number * PAGE, PAGE)
-            page = self._pages[number] = [self._shelves.tile(listing) for listing in listings]
+            page = self._pages[number] = self._read(number)
             if len(self._pages) > KEPT:
                 self._pages.popitem(last=False)
         self._pages.move_to_end(number)
         return page
+
+    def _read(self, number: int) -> list[Tile]:
+        try:
+            listings = self._app.catalog.browse(self._category, number * PAGE, PAGE)
+            return [self._shelves.tile(listing) for listing in listings]
+        except Refused:  # no catalogue just now: it is fetched again, and the screen is told when it is here
+            return []

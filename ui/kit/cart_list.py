@@ -35,6 +35,8 @@ class CartRow:
     badge: str = ""
     steps: bool = True
     spoken: str = ""
+    ends: bool = False
+    """One less and the line is gone: the minus key says so."""
 
     def words(self) -> str:
         """What a screen reader says for the line."""
@@ -195,7 +197,9 @@ class CartList(PaintedView):
         line, px, theme = self._cells.rows[row], self.theme.px, self.theme
         chosen = row == self.current
         if chosen:
-            paint.box(painter, area.adjusted(0, 0, 0, -1), px(RADIUS["button"]), PALETTE.accent_soft)
+            tint = PALETTE.accent_soft if line.state == "neutral" else state_pair(line.state)[1]
+            outline = None if line.state == "neutral" else state_pair(line.state)[0]
+            paint.box(painter, area.adjusted(0, 0, 0, -1), px(RADIUS["button"]), tint, outline)
             if self.hasFocus():
                 paint.focus_ring(painter, area.adjusted(0, 0, 0, -1), px(RADIUS["button"]))
         elif line.state != "neutral":
@@ -281,7 +285,8 @@ class CartList(PaintedView):
             square = QRect(x, y, side, side)
             fill = PALETTE.line if self.finger == (row, part) else PALETTE.surface
             paint.box(painter, square.adjusted(1, 1, -1, -1), px(RADIUS["button"]), fill, PALETTE.outline)
-            paint.icon(painter, theme, name, 18, PALETTE.accent, QPointF(x + side / 2, y + side / 2))
+            icon, ink = ("trash-2", PALETTE.bad) if part == MINUS and line.ends else (name, PALETTE.accent)
+            paint.icon(painter, theme, icon, 18, ink, QPointF(x + side / 2, y + side / 2))
         painter.setFont(theme.font("line", numbers=True))
         paint.text(painter, keys, paint.CENTRE, line.quantity.lstrip("× "), PALETTE.ink)
 
