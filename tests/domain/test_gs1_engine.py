@@ -18,8 +18,15 @@ from posapp.domain.errors import Refused
 from tests.support.gs1 import Case, from_caret, not_handled, vectors
 
 SYMBOLOGIES: Mapping[Symbology, str] = MappingProxyType(
-    {"GS1-128": "GS1_128_CCA", "DataBar": "DataBarExpanded", "DataMatrix": "DM", "EAN13": "EAN13", "EAN8": "EAN8"}
-    | {"QR": "QR", "DotCode": "DotCode"}
+    {
+        "GS1-128": "GS1_128_CCA",
+        "DataBar": "DataBarExpanded",
+        "DataMatrix": "DM",
+        "EAN13": "EAN13",
+        "EAN8": "EAN8",
+        "QR": "QR",
+        "DotCode": "DotCode",
+    }
 )
 IDENTIFIERS = MappingProxyType(
     {"EAN13": "]E0", "GS1_128_CCA": "]C1", "DataBarExpanded": "]e0", "DataBarLimited": "]e0", "NONE": ""}

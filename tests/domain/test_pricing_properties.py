@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import get_args
+from random import Random
+from typing import Literal, get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -99,7 +100,7 @@ def edits(draw: st.DrawFn, cart: Cart) -> Cart:
     if act == "member":
         return replace(cart, member=draw(st.sampled_from([None, "M1", "M2"])))
     if act == "less":
-        kind = draw(st.sampled_from(["coupon", "manual", "round_off"]))
+        kind: Literal["coupon", "manual", "round_off"] = draw(st.sampled_from(["coupon", "manual", "round_off"]))
         return replace(cart, discounts=(*cart.discounts[:2], OrderDiscount(kind, kind, draw(st.integers(0, 30_00)))))
     if not cart.lines:
         return cart
@@ -190,7 +191,7 @@ def test_what_was_known_before_changes_nothing(
 @given(baskets, rules(), st.randoms(use_true_random=False))
 @settings(max_examples=50)
 def test_the_order_of_the_promotions_does_not_matter(
-    cart: Cart, promotions: Sequence[Promotion], chance: st.RandomGenerator
+    cart: Cart, promotions: Sequence[Promotion], chance: Random
 ) -> None:
     shuffled = list(promotions)
     chance.shuffle(shuffled)

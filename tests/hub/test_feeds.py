@@ -32,9 +32,13 @@ def test_every_noun_comes_down_and_reads_back(till: BareTill) -> None:
         ]
         assert rows, noun
         assert page.cursor == till.get(routes.TILL)["heads"][noun]
-    rows, _, _ = till.feed("products")
-    assert [row["sku"] for row in rows] == ["A", "B"]
-    assert (rows[0]["price"], rows[0]["barcodes"], rows[0]["prices"][0]["price"]) == (9900, ["6901234567892"], 8900)
+    products, _, _ = till.feed("products")
+    assert [row["sku"] for row in products] == ["A", "B"]
+    assert (products[0]["price"], products[0]["barcodes"], products[0]["prices"][0]["price"]) == (
+        9900,
+        ["6901234567892"],
+        8900,
+    )
 
 
 def test_each_store_sees_its_own(enrolled: Callable[..., BareTill]) -> None:

@@ -11,7 +11,8 @@ import pytest
 from hub.snapshot import Goods
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
-from posapp.storage.catalog import Catalog, Edition, Listing
+from posapp.storage.catalog import Catalog, Listing
+from posapp.storage.catalog_install import Edition
 from tests.support import catalogue as sample
 from tests.support.catalogue import APPLE, COLA, GIFT, PHONE, SHIRT_L, SHIRT_S, WATER, product, small_catalog
 

@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hub.snapshot import Goods
-from posapp.domain.catalog import Category, ListPrice
+from posapp.domain.catalog import Category, ListPrice, Product
 from posapp.domain.errors import Refused
 from posapp.domain.promotion import Promotion
 from posapp.domain.tax import Tax
-from posapp.storage.catalog import Catalog, CatalogChange
-from posapp.storage.catalog_feed import ROWS
+from posapp.storage.catalog import Catalog
+from posapp.storage.catalog_feed import ROWS, CatalogChange
 from tests.support.catalogue import COLA, PROMOTIONS, SHIRT_L, SHIRT_S, WATER, few_readings, product, small_catalog
 
 
@@ -157,7 +157,8 @@ def test_what_was_applied_is_there_after_a_restart(catalog: Catalog, tmp_path: P
 
 def test_reading_goes_on_during_a_long_page(catalog: Catalog) -> None:
     page = CatalogChange(products=[(product(f"X{i}", f"新品{i}"), (f"{i}",)) for i in range(ROWS)])
-    read, wrong = threading.Event(), []
+    read = threading.Event()
+    wrong: list[Product | None] = []
 
     def look() -> None:
         while not read.is_set():

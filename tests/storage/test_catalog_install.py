@@ -16,7 +16,8 @@ from sqlcipher3 import dbapi2 as sqlite
 from hub.snapshot import Built, Goods
 from posapp.domain.errors import Refused
 from posapp.storage import catalog_install
-from posapp.storage.catalog import Catalog, CatalogChange
+from posapp.storage.catalog import Catalog
+from posapp.storage.catalog_feed import CatalogChange
 from posapp.storage.changes import Changes, Topic
 from tests.support.catalogue import COLA, WATER, build_small, heading, install, product, small_catalog, unpacked
 

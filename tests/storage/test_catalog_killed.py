@@ -7,6 +7,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -14,7 +15,8 @@ import pytest
 
 from hub.snapshot import Built, Goods
 from posapp.domain.catalog import Product
-from posapp.storage.catalog import Catalog, CatalogChange
+from posapp.storage.catalog import Catalog
+from posapp.storage.catalog_feed import CatalogChange
 from tests.support.catalogue import build_small, few_readings, heading, install, product
 
 STEPS_OF = ("catalog_file.py", "catalog_install.py", "catalog_feed.py", "shutil.py")
@@ -40,7 +42,7 @@ def test_killed_at_every_step(tmp_path: Path, tmp_path_factory: pytest.TempPathF
         step += 1
         folder = tmp_path / "now"
         shutil.copytree(start, folder)
-        killed = in_a_child(lambda folder=folder: work(folder, new), step)
+        killed = in_a_child(partial(work, folder, new), step)
         seen.add(what_is_there(folder))
         shutil.rmtree(folder)
     assert step > 50
