@@ -157,7 +157,8 @@ class CheckoutScreen(Screen):
 
     def _take_turns(self) -> None:
         """In a narrow window the basket makes room while something is looked for."""
-        self.basket.setVisible(not self._narrow or self.goods.at_rest)
+        if self.basket.parent() is not None:  # shown before it has its place it would be a window of its own
+            self.basket.setVisible(not self._narrow or self.goods.at_rest)
         self._grid.setRowStretch(0, 0 if self._narrow and self.goods.at_rest else 1)
         self._grid.setRowStretch(1, 1 if self._narrow and self.goods.at_rest else 0)
 
