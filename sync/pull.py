@@ -81,7 +81,7 @@ class Pull:
         if not 0 < info.compressed_size <= MOST:
             raise Refused("snapshot_damaged")
         pace = self._pace if self._catalog.state == "ready" else None
-        name = "".join(c for c in info.version if c.isalnum() or c in "-_")
+        name = "".join(c for c in info.version if c.isalnum() or c in "-_")[:80]
         part = self._till.folder / f"snapshot-{name}.part"
         self._hub.download(info.version, part, info.compressed_size, pace)
         try:
@@ -116,7 +116,7 @@ def check_time(text: str) -> None:
     """HubAway unless it is a time: the till's own clock is held against it."""
     try:
         from_text(text)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise HubAway("an answer that is none") from error
 
 

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 
+from posapp.domain.errors import Refused
 from posapp.domain.sync_status import SyncStatus
 from sync.engine import Engine
 from sync.schedule import Backoff
@@ -18,7 +19,7 @@ Report = Callable[[SyncStatus], None]
 class SyncWorker:
     """Runs the engine in the background. `report` is called on the worker's thread after each try.
 
-    A fault of the program goes to the crash handler and is reported as "behind"; exchange is tried again all the same.
+    A fault of the program goes to the crash handler; exchange is tried again all the same.
     """
 
     def __init__(self, engine: Engine, report: Report) -> None:
@@ -67,8 +68,11 @@ class SyncWorker:
     def _try(self) -> float:
         try:
             return self._once()
+        except Refused as refused:  # not even the status could be read: the disk
+            self._report(SyncStatus("behind", reason=refused.code))
+            return self._backoff.failed()
         except Exception:
-            sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+            sys.excepthook(*sys.exc_info())
             return self._backoff.failed()
 
     def _once(self) -> float:

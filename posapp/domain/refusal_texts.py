@@ -236,7 +236,16 @@ TEXTS: Mapping[str, tuple[str, str]] = {
 }
 
 
+class _Facts(dict[str, str | int]):
+    """Facts of a refusal. One that was not kept, as where only the code is known, reads as a gap."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
+
+
 def refusal_text(refused: Refused, language: str) -> str:
-    """The sentence for the person; `language` is "zh" or "en"."""
-    zh, en = TEXTS[refused.code]
-    return (zh if language == "zh" else en).format(**refused.facts)
+    """The sentence for the person; `language` is "zh" or "en". A code that only a newer hub knows is at least named."""
+    known = TEXTS.get(refused.code)
+    zh, en = known or ("总部不同意：{code}。请告诉店长。", "The hub says no: {code}. Tell the manager.")
+    facts = _Facts(refused.facts if known else {"code": refused.code})
+    return (zh if language == "zh" else en).format_map(facts)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 SyncState = Literal["online", "offline", "behind", "refused"]
+
+CLOCK_SLACK: Final = 600
+"""Seconds. Entries are ordered by number, never by time: a clock that is off is told of and blocks nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
     """`last_success`: when all was told last (UTC ISO text or None); `unsent`: journal entries that wait; `parked`:
-    entries that the hub refused; `pushed` and `pulled`: what the last exchange moved; `reason`: a refusal's code."""
+    entries that the hub refused; `pushed` and `pulled`: what the last exchange moved; `reason`: a refusal's code;
+    `hub_ahead`: seconds by which the hub's clock was ahead of ours."""
 
     state: SyncState
     last_success: str | None = None
@@ -20,3 +24,9 @@ class SyncStatus:
     pushed: int = 0
     pulled: int = 0
     reason: str = ""
+    hub_ahead: int = 0
+
+    @property
+    def clock_off(self) -> bool:
+        """Whether the two clocks differ by so much that somebody should set ours."""
+        return abs(self.hub_ahead) > CLOCK_SLACK

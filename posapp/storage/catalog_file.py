@@ -114,6 +114,8 @@ class CatalogFile:
             self._set_aside(swaps)
             self._damaged()
             return Refused("catalog_damaged")
+        if isinstance(fault, sqlite.IntegrityError):  # only what the hub sends is ever written here
+            return Refused("bad_feed", noun="catalogue", reason=str(fault))
         return refusal(fault) or fault
 
     # ------------------------------------------------------------ writing
