@@ -33,6 +33,12 @@ _LAST_REF: Final = (
 _LAST: Final = sa.select(sale).order_by(sale.c.seq.desc()).limit(1)
 _AFTER: Final = sa.select(sale).where(sale.c.seq > _SEQ).order_by(sale.c.seq).limit(sa.bindparam("most"))
 _DATES: Final = sa.select(sale.c.business_date).distinct().order_by(sale.c.business_date)
+_HEADS: Final = (
+    sa.select(sale.c.receipt, sale.c.at, sale.c.staff, sale.c.units, sale.c.total, sale.c.rounding)
+    .where(sale.c.business_date == _DATE)
+    .order_by(sale.c.receipt_no.desc())
+    .limit(sa.bindparam("most"))
+)
 _COUNT: Final = sa.select(sa.func.count()).select_from(sale)
 
 
@@ -58,6 +64,23 @@ _TENDER_SUMS: Final = (
     .group_by(tender.c.type)
     .order_by(tender.c.type)
 )
+
+
+@dataclass(frozen=True, slots=True)
+class SaleHead:
+    """A sale in a list: its number, when (UTC text), who, how many units (thousandths), and what was due."""
+
+    receipt: str
+    at: str
+    staff: str
+    units: int
+    total: int
+    rounding: int
+
+    @property
+    def due(self) -> int:
+        """The total with the cash rounding."""
+        return self.total + self.rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +197,10 @@ class Sales:
         """At most `limit` sales whose journal number follows `seq`, in order."""
         rows = self._database.select(_AFTER, seq=seq, most=limit)
         return [found for found in map(self._whole, rows) if found is not None]
+
+    def newest(self, business_date: str, limit: int) -> list[SaleHead]:
+        """At most `limit` sales of one business date, the newest first."""
+        return [SaleHead(*row) for row in self._database.select(_HEADS, date=business_date, most=limit)]
 
     def _whole(self, head: tuple[Any, ...] | None) -> Sale | None:
         if head is None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from posapp.contract.ops import DrawerOpenedOp, ReprintedOp, encode
 from posapp.domain.errors import Refused
-from posapp.domain.sale import Sale
+from posapp.domain.receipt_code import read_receipt_code
+from posapp.domain.sale import Sale, receipt_number
 from posapp.domain.staff import Staff
 from posapp.usecases.desk import Desk
+
+_RUNNING = 6
+"""Digits of a running number; longer ones are product codes."""
 
 
 class Receipts:
@@ -17,15 +21,34 @@ class Receipts:
 
     def reprint_last(self) -> Sale:
         """Print the last receipt again, marked as a copy."""
-        staff = self._desk.seller()
+        self._desk.seller()
         sale = self._desk.till.sales.last_sale()
         if sale is None:
             raise Refused("no_sale_yet")
-        moment = self._desk.moment()
+        return self._reprint(sale)
+
+    def reprint(self, receipt: str) -> Sale:
+        """Print this receipt again, marked as a copy."""
+        return self._reprint(self.find(receipt))
+
+    def _reprint(self, sale: Sale) -> Sale:
+        staff, moment = self._desk.seller(), self._desk.moment()
         body = encode(ReprintedOp(receipt=sale.receipt))
         self._desk.till.facts.record(
             "reprinted", body, moment.at, moment.business_date, staff.id, print_job=("receipt_copy", sale.receipt)
         )
+        return sale
+
+    def find(self, typed: str) -> Sale:
+        """The sale of a printed number, of the code on a receipt, or of today's running number alone."""
+        text = (read_receipt_code(typed) or typed).strip().upper()
+        if text.isascii() and text.isdigit() and len(text) <= _RUNNING:
+            till = self._desk.till.enrolment.required()
+            text = receipt_number(till.store, till.register, self._desk.moment().business_date, int(text))
+        sales = self._desk.till.sales
+        sale = sales.by_receipt(text) or sales.by_receipt((read_receipt_code(typed) or typed).strip())
+        if sale is None:
+            raise Refused("no_such_receipt", receipt=typed.strip()[:40])
         return sale
 
     def open_drawer(self, reason: str, approver: Staff | None = None) -> None:

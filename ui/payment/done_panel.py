@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from ui.kit.amounts import AmountLabel, TotalRow
@@ -21,7 +22,7 @@ class DonePanel(QFrame):
         self.change = AmountLabel(theme, "change")
         self.due, self.paid, self.receipt = TotalRow(theme, "name"), TotalRow(theme, "name"), TotalRow(theme, "name")
         self.paper = StatusPill(theme)
-        self.again, self.next = Button(theme, icon="printer"), PrimaryButton(theme, key="Enter")
+        self.again, self.next = Button(theme, icon="printer", key="F9", height=64), PrimaryButton(theme, key="Enter")
         column, keys = QVBoxLayout(self), QHBoxLayout()
         theme.space(column, (32, 28, 32, 28), 14)
         theme.space(keys, (0, 0, 0, 0), 12)
@@ -30,6 +31,6 @@ class DonePanel(QFrame):
         keys.addWidget(self.next, 1)
         for widget in (self.title, self.change, self.due, self.paid, self.receipt):
             column.addWidget(widget)
-        column.addWidget(self.paper)
+        column.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         column.addLayout(keys)

@@ -32,6 +32,7 @@ class Taken:
 class Standing:
     """Where the payment stands. `cash` and `card` are what is still due that way, ready to be typed over."""
 
+    pieces: int
     total: str
     rounding: str
     due: str
@@ -75,6 +76,7 @@ class PaymentModel(QObject):
         cash = at.remaining or at.remaining_exact
         self.stands.emit(
             Standing(
+                pieces=sum(line.pieces for line in desk.basket.cart.lines),
                 total=money(at.total, currency),
                 rounding=plain(cash - at.remaining_exact, currency) if at.remaining else "",
                 due=money(at.remaining, currency),
@@ -94,15 +96,18 @@ class PaymentModel(QObject):
 
     def part_cash(self, text: str) -> None:
         """Cash for a part; the rest is paid otherwise."""
-        self._work(lambda: self._app.payment.take("cash", self._amount(text)), self._stands_again)
+        self._take("cash", text)
 
     def card(self, text: str, reference: str) -> None:
         """The stand-alone terminal took this amount; completes when nothing is left."""
         self._take("card", text, reference)
 
-    def _take(self, kind: TenderType, text: str, reference: str) -> None:
+    def _take(self, kind: TenderType, text: str, reference: str = "") -> None:
         def act() -> Sale | None:
-            at = self._app.payment.take(kind, self._amount(text), reference)
+            amount = self._amount(text)
+            if amount == 0 and self._app.desk.settlement().remaining_exact:
+                raise Refused("amount_format")
+            at = self._app.payment.take(kind, amount, reference)
             return self._app.payment.complete() if at.complete else None
 
         self._finish(act)

@@ -38,18 +38,21 @@ class PaymentScreen(Screen):
     def _open_page(self) -> QWidget:
         page = QWidget()
         row = QHBoxLayout(page)
-        self._place.theme.space(row, (24, 14, 18, 18), 18)
+        self._place.theme.space(row, (24, 6, 18, 16), 16)
         row.addWidget(self.standing, 42)
         row.addWidget(self.taking, 58)
         return page
 
     def _done_page(self) -> QWidget:
         page = QWidget()
-        column = QVBoxLayout(page)
-        self._place.theme.space(column, (24, 24, 24, 24), 0)
+        column, row = QVBoxLayout(page), QHBoxLayout()
+        self._place.theme.space(column, (24, 14, 24, 24), 0)
+        row.addStretch(1)
+        row.addWidget(self.finished, 100)
+        row.addStretch(1)
         column.addStretch(1)
-        column.addWidget(self.finished, 8, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
+        column.addLayout(row, 8)
+        column.addStretch(2)
         return page
 
     def _action(self, key: str, do: Callable[[], object]) -> QAction:
@@ -62,11 +65,14 @@ class PaymentScreen(Screen):
 
     def _make_actions(self) -> None:
         self.leave = self._action("Esc", self._leave)
-        self.to_cash = self._action("F7", lambda: self.taking.choose("cash"))
-        self.to_card = self._action("F8", lambda: self.taking.choose("card"))
+        self.to_cash = self._action("Alt+1", self.taking.by_cash.click)
+        self.to_card = self._action("Alt+2", self.taking.by_card.click)
+        self.part = self._action("Alt+3", self.taking.give_part)
         self.copy = self._action("F9", self.model.copy)
         self.take = self._action("F12", self.taking.take.click)
         self.finished.again.follow(self.copy)
+        self.standing.back.follow(self.leave)
+        self.taking.part_key.follow(self.part)
 
     def _connect(self) -> None:
         model, taking = self.model, self.taking
@@ -76,7 +82,8 @@ class PaymentScreen(Screen):
         model.left.connect(lambda: self._place.go("checkout"))
         model.copied.connect(self._copied)
         model.busy.connect(self._busy)
-        taking.cash.connect(self._cash)
+        taking.cash.connect(model.cash)
+        taking.finish.connect(model.complete)
         taking.part.connect(model.part_cash)
         taking.card.connect(model.card)
         taking.way_changed.connect(self._offer)
@@ -87,16 +94,14 @@ class PaymentScreen(Screen):
     def retranslate(self) -> None:
         self.leave.setText(self.tr("Back to the goods"))
         self.copy.setText(self.tr("Print again"))
-        self.taking.by_cash.set_label(self.tr("Cash") + "  F7")
-        self.taking.by_card.set_label(self.tr("Card, own terminal") + "  F8")
+        self.taking.by_cash.set_label(self.tr("Cash") + "  Alt+1")
+        self.taking.by_card.set_label(self.tr("Card terminal") + "  Alt+2")
         self.taking.field.set_name(self.tr("Amount"))
         self.taking.reference.set_name(self.tr("Reference on the terminal's slip"))
-        self.taking.part_key.set_label(self.tr("Part payment"))
-        self.standing.title.setText(self.tr("Payment"))
+        self.part.setText(self.tr("Part payment"))
         self.standing.set_words(self.tr("Cash"), self.tr("Card"), self.tr("Voucher"), self.tr("Take back"))
         self.finished.next.set_label(self.tr("Next customer"))
-        if self._at is not None:
-            self._show_standing(self._at)
+        self._say_standing()
         if self._sale is not None:
             self._show_done(self._sale)
 
@@ -125,12 +130,6 @@ class PaymentScreen(Screen):
 
     # -- what the person does --------------------------------------------------------------------------------------
 
-    def _cash(self, text: str) -> None:
-        if self._at is not None and self._at.complete:
-            self.model.complete()
-        else:
-            self.model.cash(text)
-
     def _leave(self) -> None:
         if self._sale is not None:
             self._next()
@@ -145,16 +144,24 @@ class PaymentScreen(Screen):
 
     def _show_standing(self, at: Standing) -> None:
         self._at = at
-        self.standing.show_standing(at, self.tr("Total"), self.tr("Cash rounding"), self.tr("Still to pay"))
+        self._say_standing()
         self._offer(self.taking.way)
+
+    def _say_standing(self) -> None:
+        at = self._at
+        if at is None:
+            return
+        self.standing.title.setText(self.tr("Payment · {0} items").format(at.pieces))
+        self.standing.show_standing(at, self.tr("Total"), self.tr("Cash rounding"), self.tr("Still to pay"))
+        words = self.tr("Card paid") if self.taking.way == "card" else self.tr("Take cash")
+        self.taking.take.set_label(self.tr("Finish the sale") if at.complete else words)
 
     def _offer(self, way: str) -> None:
         if self._at is None:
             return
         amount = self._at.card if way == "card" else self._at.cash
-        self.taking.offer(amount, self._at.likely)
-        words = self.tr("Card paid") if way == "card" else self.tr("Take cash and finish")
-        self.taking.take.set_label(self.tr("Finish the sale") if self._at.complete else words)
+        self.taking.offer(amount, self._at.likely, complete=self._at.complete)
+        self._say_standing()
 
     def _show_done(self, sale: Done) -> None:
         self._sale = sale
@@ -183,11 +190,18 @@ class PaymentScreen(Screen):
             self.finished.paper.set("warn", self.tr("Receipt waits for the printer"))
 
     def _refused(self, no: Refused) -> None:
-        self.taking.notice.say("bad", refusal(no, self._place.languages.language), 8)
-        self.taking.take_keys()
+        words = refusal(no, self._place.languages.language)
+        if self._sale is not None:
+            self.finished.paper.set("bad", words)
+        else:
+            self.taking.wrong(words, reference=no.code == "card_reference_missing")
 
     def _copied(self, receipt: str) -> None:
-        self.finished.paper.set("neutral", self.tr("Copy of {0} is printing").format(receipt))
+        words = self.tr("Copy of {0} is printing").format(receipt)
+        if self._sale is not None:
+            self.finished.paper.set("neutral", words)
+        else:
+            self.taking.notice.say("neutral", words)
 
     def _busy(self, working: bool) -> None:
         self.taking.take.setEnabled(not working)

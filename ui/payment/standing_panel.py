@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.kit.amounts import AmountLabel, TotalRow
-from ui.kit.buttons import IconButton
+from ui.kit.buttons import Button, IconButton
 from ui.kit.theme import Theme
 from ui.payment.model import Standing, Taken
 
@@ -21,21 +21,32 @@ class StandingPanel(QFrame):
         self._theme = theme
         self._words = {"cash": "", "card": "", "voucher": ""}
         self._remove_word = ""
+        self.take_back: list[IconButton] = []
         self.setProperty("look", "card")
         self.title = QLabel()
         self.title.setProperty("type", "panel")
+        self.words = QLabel()
+        self.words.setProperty("tone", "ink2")
         self.due = AmountLabel(theme, "change")
         self.total, self.rounding = TotalRow(theme), TotalRow(theme)
+        self.back = Button(theme, icon="undo-2")
         self._rows = QVBoxLayout()
         column = QVBoxLayout(self)
         theme.space(column, (24, 20, 24, 20), 12)
         theme.space(self._rows, (0, 0, 0, 0), 4)
+        top, block = QFrame(), QVBoxLayout()
+        top.setProperty("look", "sunken")
+        top.setLayout(block)
+        theme.space(block, (18, 14, 18, 14), 4)
+        block.addWidget(self.words)
+        block.addWidget(self.due)
         column.addWidget(self.title)
-        column.addWidget(self.due)
+        column.addWidget(top)
         column.addWidget(self.total)
         column.addWidget(self.rounding)
         column.addLayout(self._rows)
         column.addStretch(1)
+        column.addWidget(self.back)
 
     def set_words(self, cash: str, card: str, voucher: str, remove: str) -> None:
         """The names of the tenders and of the key that takes one back."""
@@ -44,6 +55,7 @@ class StandingPanel(QFrame):
 
     def show_standing(self, at: Standing, total: str, rounding: str, due: str) -> None:
         """Amounts with their words."""
+        self.words.setText(due)
         self.due.set_name(due)
         self.due.set_amount(at.due)
         self.total.set(total, at.total)
@@ -53,6 +65,7 @@ class StandingPanel(QFrame):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
+        self.take_back = []
         for taken in at.taken:
             self._rows.addWidget(self._row(taken))
 
@@ -66,5 +79,6 @@ class StandingPanel(QFrame):
         key = IconButton(self._theme, "x", f"{self._remove_word} {named}")
         key.clicked.connect(lambda: self.remove.emit(taken.number))
         line.addWidget(amount, 1)
+        self.take_back.append(key)
         line.addWidget(key)
         return row

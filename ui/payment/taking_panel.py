@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.buttons import Button, Chip, PrimaryButton
 from ui.kit.fields import Field
@@ -11,28 +11,31 @@ from ui.kit.keypads import Keypad
 from ui.kit.status import Notice
 from ui.kit.theme import Theme
 
-LIKELY = 5
+LIKELY = 4
 
 
 class TakingPanel(QFrame):
-    """`cash(text)`, `part(text)`, `card(text, reference)`; the field holds what is due, the first key replaces it."""
+    """`cash(text)`, `part(text)`, `card(text, reference)`; the field holds what is due, the first key replaces it.
+    `finish` when all is paid already."""
 
     cash = Signal(str)
     part = Signal(str)
     card = Signal(str, str)
+    finish = Signal()
     way_changed = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setProperty("look", "panel")
+        self._complete = False
+        self.setProperty("look", "card")
         self.by_cash, self.by_card = Chip(theme, icon="banknote"), Chip(theme, icon="credit-card")
         self.field = Field(theme, size="amount", numbers=True, input_method=False)
-        self.reference = Field(theme, size="search", input_method=False)
-        self.likely = [Button(theme) for _ in range(LIKELY)]
+        self.reference = Field(theme, icon="receipt-text", size="search", input_method=False)
+        self.likely = [Button(theme, height=52) for _ in range(LIKELY)]
         self.keypad = Keypad(theme)
         self.notice = Notice(theme)
-        self.part_key = Button(theme)
+        self.part_key = Button(theme, height=64)
         self.take = PrimaryButton(theme, key="Enter")
         self._ways = QButtonGroup(self)
         self._lay_out()
@@ -40,25 +43,28 @@ class TakingPanel(QFrame):
         self.choose("cash")
 
     def _lay_out(self) -> None:
-        ways, column, likely, last = QHBoxLayout(), QVBoxLayout(self), QGridLayout(), QHBoxLayout()
+        ways, column, hands, last = QHBoxLayout(), QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+        self._quick = QWidget()
+        likely = QVBoxLayout(self._quick)
         for chip in (self.by_cash, self.by_card):
             self._ways.addButton(chip)
             ways.addWidget(chip)
         ways.addStretch(1)
-        for place, key in enumerate(self.likely):
-            likely.addWidget(key, 0, place)
-            likely.setColumnStretch(place, 1)
+        for key in self.likely:
+            key.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+            likely.addWidget(key)
+        hands.addWidget(self.keypad, 4)
+        hands.addWidget(self._quick, 1)
         last.addWidget(self.part_key)
         last.addWidget(self.take, 1)
-        self._theme.space(column, (24, 18, 24, 18), 12)
-        for layout in (ways, likely, last):
+        self._theme.space(column, (20, 14, 20, 16), 8)
+        for layout in (ways, likely, hands, last):
             self._theme.space(layout, (0, 0, 0, 0), 8)
         column.addLayout(ways)
         column.addWidget(self.field)
         column.addWidget(self.reference)
-        column.addLayout(likely)
         column.addWidget(self.notice)
-        column.addWidget(self.keypad, 1)
+        column.addLayout(hands, 1)
         column.addLayout(last)
 
     def _connect(self) -> None:
@@ -68,7 +74,6 @@ class TakingPanel(QFrame):
         self.field.returnPressed.connect(self._enter)
         self.reference.returnPressed.connect(self._enter)
         self.take.clicked.connect(self._enter)
-        self.part_key.clicked.connect(lambda: self.part.emit(self.field.text()))
         for key in self.likely:
             key.clicked.connect(self._likely_chosen)
 
@@ -80,25 +85,52 @@ class TakingPanel(QFrame):
     def choose(self, way: str) -> None:
         """Pay this way; the hands go to the amount."""
         (self.by_card if way == "card" else self.by_cash).setChecked(True)
-        self.reference.setVisible(way == "card")
-        self.part_key.setVisible(way == "cash")
-        for key in self.likely:
-            key.setVisible(way == "cash" and bool(key.label))
+        self._show_needed()
         self.way_changed.emit(way)
         self.take_keys()
 
-    def offer(self, amount: str, likely: tuple[str, ...]) -> None:
-        """What is due this way, to be taken with one key or typed over."""
+    def offer(self, amount: str, likely: tuple[str, ...], *, complete: bool) -> None:
+        """What is due this way, to be taken with one key or typed over; `complete`: there is nothing left to take."""
+        self._complete = complete
         self.field.setText(amount)
         for place, key in enumerate(self.likely):
             key.set_label(likely[place] if place < len(likely) else "")
-            key.setVisible(self.way == "cash" and place < len(likely))
+            key.set_kind("soft" if place == 0 else "plain")
+        self._show_needed()
         self.take_keys()
 
+    def _show_needed(self) -> None:
+        cash, card = self.way == "cash" and not self._complete, self.way == "card" and not self._complete
+        for widget in (self.by_cash, self.by_card, self.field, self.keypad):
+            widget.setEnabled(not self._complete)
+        self.reference.setVisible(card)
+        self.part_key.setVisible(cash)
+        self._quick.setVisible(cash)
+        for key in self.likely:
+            key.setVisible(bool(key.label))
+
     def take_keys(self) -> None:
-        """The amount takes the keyboard, ready to be replaced."""
+        """The amount takes the keyboard, ready to be replaced; when all is paid, the key that finishes."""
+        if self._complete:
+            self.take.setFocus()
+            return
         self.field.setFocus()
         self.field.selectAll()
+
+    def wrong(self, words: str, *, reference: bool = False) -> None:
+        """The amount (or the reference) was refused; the hands stay there."""
+        self.notice.say("bad", words, 8)
+        if self._complete:
+            return
+        field = self.reference if reference else self.field
+        field.set_wrong(words)
+        field.setFocus()
+        field.selectAll()
+
+    def give_part(self) -> None:
+        """The amount is only a part of what is due."""
+        if self.way == "cash" and not self._complete:
+            self.part.emit(self.field.text())
 
     def _likely_chosen(self) -> None:
         key = self.sender()
@@ -106,7 +138,9 @@ class TakingPanel(QFrame):
             self.cash.emit(key.label)
 
     def _enter(self) -> None:
-        if self.way == "cash":
+        if self._complete:
+            self.finish.emit()
+        elif self.way == "cash":
             self.cash.emit(self.field.text())
         elif not self.reference.text().strip() and not self.reference.hasFocus():
             self.reference.setFocus()
