@@ -58,6 +58,7 @@ class Counter:
         self.window = Window(self.theme, self.languages, self.bridge)
         self.window.resize(*size)
         self.window.show()
+        self.window.activateWindow()
         self.tasks = Tasks()
         self.parts = parts_of(self.tasks)
         self.now = 10_000
@@ -101,12 +102,16 @@ class Counter:
         self.settle()
 
     def scan(self, code: str) -> None:
-        """A scanner."""
+        """A scanner, and everything that follows."""
+        self.burst(code)
+        self.settle()
+
+    def burst(self, code: str) -> None:
+        """Only the keys of a scanner."""
         self.now += 500
         for character in code + "\r":
             self.now += 5
             self.key(KEYS.get(character, Qt.Key(ord(character.upper()))), character)
-        self.settle()
 
     def close(self) -> None:
         """Put everything away."""

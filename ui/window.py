@@ -112,7 +112,7 @@ class Window(QMainWindow):
 
     def _prepare(self) -> None:
         """Build the checkout while the person still types the PIN."""
-        self._page("checkout")
+        self.page_of("checkout")
 
     def _show_place(self, app: App) -> None:
         here, store = app.till.enrolment.current(), app.desk.store
@@ -135,7 +135,8 @@ class Window(QMainWindow):
 
     # -- pages ----------------------------------------------------------------------------------------------------
 
-    def _page(self, name: str) -> Screen:
+    def page_of(self, name: str) -> Screen:
+        """A page, built when it is first asked for."""
         assert self.place is not None
         if name not in self._pages:
             from ui.pages import PAGES
@@ -151,7 +152,7 @@ class Window(QMainWindow):
             self.lock()
             return
         self.page = name
-        screen = self._page(name)
+        screen = self.page_of(name)
         self.stack.setCurrentWidget(screen)
         self.parts.rail.show_page(name)
         self.parts.keys.actions["reprint"].setEnabled(name != "payment")  # which has its own

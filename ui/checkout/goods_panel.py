@@ -102,7 +102,7 @@ class GoodsPanel(QFrame):
         self.nothing.setWordWrap(True)
         self.keys = KeyRow(theme, upright=True)
         self._browsing = QWidget()
-        self._folded = self._narrow = False
+        self._folded = self._narrow = self._before = False
         self._lay_out()
         self.field.settled.connect(self.typed)
         self.field.returnPressed.connect(self._enter)
@@ -155,9 +155,10 @@ class GoodsPanel(QFrame):
             self.browse()
 
     def set_narrow(self, narrow: bool) -> None:
-        """In a narrow window the tiles stay away until they are asked for."""
-        if narrow and not self._narrow:
-            self.set_folded(True)
+        """In a narrow window the tiles stay away until they are asked for; a wide one is as it was before."""
+        if narrow != self._narrow:
+            self._before, before = self._folded, self._before
+            self.set_folded(True if narrow else before)
         self._narrow = narrow
         self._show(self.views.currentWidget() or self._browsing)
 
