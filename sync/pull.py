@@ -54,6 +54,7 @@ class Pull:
         at = self._hub.till()
         own_at = to_text(self._clock.now())
         check_time(at.at)
+        self._tell_again(at)
         if self._needs_snapshot(at):
             self._take_snapshot(at)
             done.snapshot = True
@@ -63,6 +64,11 @@ class Pull:
                 done.rows += self._follow(noun, cursors.get(noun, 0))
         self._till.cursors.saw_hub(at.epoch, at.at, own_at)
         return done
+
+    def _tell_again(self, at: TillAnswer) -> None:
+        """A hub that was restored from a backup holds less than it once named: the next push begins there."""
+        if at.last_seq < self._till.journal.acknowledged():
+            self._till.journal.acknowledge(at.last_seq)
 
     def _cursors(self, epoch: str) -> Cursors:
         known = self._till.cursors.all(epoch)

@@ -99,6 +99,23 @@ def test_a_hub_restored_from_yesterday_gets_what_it_lost_again(shop: Shop, tmp_p
     assert hub_count(till) == (3, 9900 + 3550 + 1280)
 
 
+def test_a_till_that_sells_nothing_more_tells_a_restored_hub_again(shop: Shop, tmp_path: Path) -> None:
+    till = at_work(shop.till())
+    shop.hub.stop()
+    saved = (tmp_path / "hub" / "hub.db").read_bytes()
+    shop.hub.start()
+    till.sell("A")
+    till.sync()
+    shop.hub.stop()
+    for left in (tmp_path / "hub").glob("hub.db*"):
+        left.unlink()
+    (tmp_path / "hub" / "hub.db").write_bytes(saved)
+    shop.hub.start()
+    assert till.sync().state == "behind"
+    assert till.sync().unsent == 0
+    assert hub_count(till) == (1, 9900)
+
+
 def test_a_price_changed_centrally_is_the_price_at_the_till(shop: Shop) -> None:
     till = at_work(shop.till())
     changed = (Path(__file__).parents[1] / "scenarios" / "shop.json").read_text("utf-8").replace('"99.00"', '"95.00"')
