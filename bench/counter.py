@@ -16,7 +16,7 @@ from posapp.commands.till_parts import TillParts, open_parts
 from posapp.devices.clock import SystemClock
 from posapp.domain.machine import MachineSettings
 from ui.bridge import Bridge
-from ui.controls import Controls
+from ui.controls import Controls, Picture
 from ui.kit.files import resources
 from ui.kit.i18n import Language, Languages
 from ui.kit.scan_filter import ScanFilter
@@ -144,7 +144,7 @@ def _controls() -> Controls:
         line_status=lambda: None,
         print_now=_nothing,
         paper_status=lambda: None,
-        receipt_text=lambda _sale, _language: [],
+        receipt_picture=lambda _sale, _language: Picture(8, 1, b"\0", ()),
         printer_name=lambda: "simulated",
         machine=MachineSettings,
         set_machine=lambda _machine: None,

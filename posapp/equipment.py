@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from posapp.commands.till_parts import TillParts
@@ -21,12 +21,12 @@ from posapp.storage.print_jobs import PrintJob
 from printing.escpos import EscPos
 from printing.layout import PAPER_58, PAPER_80
 from printing.raster import Raster
-from printing.receipt import NO_NAMES, Names, receipt
+from printing.receipt import NO_NAMES, Names
 from printing.render import Renderer
 from printing.spooler import Spooler
 from printing.text import receipt_text
 from sync.worker import SyncWorker
-from ui.controls import Controls
+from ui.controls import Controls, Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Equipment:
             line_status=lambda: self._line_status,
             print_now=self.spooler.retry,
             paper_status=lambda: self.spooler.status,
-            receipt_text=self._receipt_text,
+            receipt_picture=self._picture,
             printer_name=lambda: self.machine.printer,
             machine=lambda: self.machine,
             set_machine=self.change,
@@ -108,17 +108,11 @@ class Equipment:
         )
         return printer, render
 
-    def _receipt_text(self, sale: Sale, language: str) -> list[str]:
-        till = self._parts.till
-        person = till.staff.by_id(sale.staff)
-        layout = receipt(
-            sale,
-            till.settings.store(),
-            "zh" if language == "zh" else "en",
-            cashier=person.name if person else "",
-            names=offer_names(self._parts.catalog),
-        )
-        return receipt_text(layout, PAPER_80)
+    def _picture(self, sale: Sale, language: str) -> Picture:
+        render = self._printer.render
+        drawn = self._draw(render.receipt(sale.receipt), render.escpos.paper)
+        words = replace(render, language=lambda: "zh" if language == "zh" else "en").receipt(sale.receipt)
+        return Picture(drawn.width, drawn.height, drawn.dots, tuple(receipt_text(words, render.escpos.paper)))
 
 
 class _Chosen:
@@ -144,9 +138,14 @@ class _Chosen:
         """As its port says."""
         self._now[0].send(data)
 
+    @property
+    def render(self) -> Renderer:
+        """How receipts look on it."""
+        return self._now[1]
+
     def job(self, job: PrintJob, *, again: bool, drawer: bool) -> bytes:
         """The bytes of a job for this printer."""
-        return self._now[1].job(job, again=again, drawer=drawer)
+        return self.render.job(job, again=again, drawer=drawer)
 
 
 class _Unusable:

@@ -14,6 +14,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A receipt as the printer's dots: one bit each, 1 is black, rows of whole bytes; `lines` say the same in words."""
+
+    width: int
+    height: int
+    dots: bytes
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Controls:
     """Callables wired by the composition root; each returns at once."""
 
@@ -24,8 +34,8 @@ class Controls:
     """As last reported, None before the first exchange."""
     print_now: Callable[[], None]
     paper_status: Callable[[], PrintStatus | None]
-    receipt_text: Callable[[Sale, str], list[str]]
-    """(sale, language) -> the lines of its receipt."""
+    receipt_picture: Callable[[Sale, str], Picture]
+    """(sale, language of the words) -> the receipt as it comes out of the printer."""
     printer_name: Callable[[], str]
     machine: Callable[[], MachineSettings]
     set_machine: Callable[[MachineSettings], None]

@@ -35,8 +35,15 @@ def _payment(place: Place) -> Screen:
     return PaymentScreen(place)
 
 
+def _receipts(place: Place) -> Screen:
+    from ui.receipts.screen import ReceiptsScreen
+
+    return ReceiptsScreen(place)
+
+
 PAGES = (
     Page("checkout", _checkout, "shopping-bag"),
+    Page("receipts", _receipts, "receipt-text"),
     Page("payment", _payment),
     Page("shift", _shift),
 )

@@ -1,0 +1,1 @@
+"""Receipts of the day, copies, and the printer's queue."""

@@ -1,0 +1,126 @@
+"""Receipts of the business day and what waits for the printer, as ready words; copies, another try, giving up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from posapp.domain.errors import Refused
+from posapp.domain.money import format_quantity
+from posapp.domain.sale import Sale
+from posapp.storage.print_jobs import PrintJob
+from posapp.storage.sales import SaleHead
+from ui.controls import Picture
+from ui.screen import Place
+from ui.texts import clock_text, plain
+
+MOST = 500
+"""Sales in the list; older ones are found by number."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRow:
+    """One receipt of the day."""
+
+    receipt: str
+    time: str
+    who: str
+    pieces: str
+    due: str
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """One document that waits; `failure` is a refusal code or "" before the first try."""
+
+    id: int
+    kind: str
+    document: str
+    time: str
+    tries: int
+    failure: str
+
+
+class ReceiptsModel(QObject):
+    """Lists are read on the worker; one receipt is read where it is asked for."""
+
+    day = Signal(list)
+    queue = Signal(list)
+    shown = Signal(str, object)
+    refused = Signal(object)
+    copied = Signal(str)
+
+    def __init__(self, place: Place, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._place = place
+
+    # -- reading --------------------------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Read both lists again."""
+        self._work(self._read, self._tell)
+
+    def _read(self) -> tuple[list[SaleRow], list[JobRow]]:
+        app = self._place.app
+        zone, till = app.desk.store.timezone, app.till
+        waiting = till.print_jobs.waiting()
+        held = {job.document for job in waiting if job.kind == "receipt"}
+        names = {person.id: person.name for person in till.staff.all()}
+        heads = till.sales.newest(app.desk.moment().business_date, MOST)
+        return [self._sale(head, zone, names, held) for head in heads], [_job(job, zone) for job in waiting]
+
+    def _sale(self, head: SaleHead, zone: str, names: dict[str, str], held: set[str]) -> SaleRow:
+        return SaleRow(
+            head.receipt,
+            clock_text(head.at, zone),
+            names.get(head.staff, head.staff),
+            format_quantity(head.units),
+            plain(head.due, self._place.app.desk.store.currency),
+            head.receipt in held,
+        )
+
+    def _tell(self, lists: tuple[list[SaleRow], list[JobRow]]) -> None:
+        self.day.emit(lists[0])
+        self.queue.emit(lists[1])
+
+    def show(self, receipt: str) -> None:
+        """Show this receipt as it is on paper; "" shows none."""
+        sale = self._place.app.till.sales.by_receipt(receipt) if receipt else None
+        self.shown.emit(receipt if sale else "", self._picture(sale) if sale else None)
+
+    def _picture(self, sale: Sale) -> Picture:
+        return self._place.controls.receipt_picture(sale, self._place.languages.language)
+
+    def find(self, typed: str) -> None:
+        """Show the receipt of a number or of a receipt's code."""
+        self._work(lambda: self._place.app.receipts.find(typed), lambda sale: self.show(sale.receipt))
+
+    # -- acts -----------------------------------------------------------------------------------------------------
+
+    def copy(self, receipt: str) -> None:
+        """Print it again, marked as a copy."""
+        self._work(lambda: self._place.app.receipts.reprint(receipt), lambda sale: self.copied.emit(sale.receipt))
+
+    def try_now(self) -> None:
+        """Try everything that waits, also what was passed over."""
+        self._place.controls.print_now()
+
+    def drop(self, job: int) -> None:
+        """Give up on a document that waits."""
+        self._work(lambda: self._place.app.till.print_jobs.drop(job), lambda _: self.reload())
+
+    def _work(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
+        self._place.tasks.run(job, done, self._said_no)
+
+    def _said_no(self, no: Refused) -> None:
+        self._place.sounds.play("refused")
+        self.refused.emit(no)
+
+
+def _job(job: PrintJob, zone: str) -> JobRow:
+    return JobRow(job.id, job.kind, job.document, clock_text(job.at, zone), job.tries, job.failure or "")

@@ -1,0 +1,85 @@
+"""The two sides of the receipts page: what there is, and the paper with what can be done about it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.kit.buttons import Button, Chip
+from ui.kit.fields import Field
+from ui.kit.result_list import ResultList
+from ui.kit.status import Notice, StatusPill
+from ui.kit.theme import Theme
+from ui.receipts.paper_view import PaperView
+
+
+class ListPanel(QWidget):
+    """Receipts of the day or the printer's queue, one of them in sight."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.day_chip, self.queue_chip = Chip(theme, icon="receipt-text"), Chip(theme, icon="printer")
+        self._chips = QButtonGroup(self)
+        self.field = Field(theme, icon="search", size="search", input_method=False, clears=True)
+        self.sales, self.jobs = ResultList(theme), ResultList(theme)
+        self.empty = QLabel()
+        self.empty.setProperty("tone", "ink3")
+        self.empty.setWordWrap(True)
+        self.notice = Notice(theme)
+        chips, column = QHBoxLayout(), QVBoxLayout(self)
+        theme.space(chips, (0, 0, 0, 0), 8)
+        theme.space(column, (0, 0, 0, 0), 10)
+        for chip in (self.day_chip, self.queue_chip):
+            self._chips.addButton(chip)
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        column.addLayout(chips)
+        for widget in (self.field, self.empty):
+            column.addWidget(widget)
+        for listing in (self.sales, self.jobs):
+            column.addWidget(listing, 1)
+        column.addStretch(0)
+        column.addWidget(self.notice)
+        self.day_chip.setChecked(True)
+
+    @property
+    def on_queue(self) -> bool:
+        """Whether the printer's queue is in sight."""
+        return self.queue_chip.isChecked()
+
+    def arrange(self, nothing: str) -> None:
+        """Show the list that was chosen, or the sentence when it has nothing in it."""
+        listing, other = (self.jobs, self.sales) if self.on_queue else (self.sales, self.jobs)
+        other.hide()
+        listing.setVisible(bool(listing.results))
+        self.empty.setVisible(not listing.results)
+        self.empty.setText(nothing)
+        self.field.setVisible(not self.on_queue)
+        if self.on_queue:
+            self.jobs.setFocus()
+        else:
+            self.field.setFocus()
+
+
+class PaperPanel(QFrame):
+    """The paper and the keys under it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self.title = QLabel()
+        self.title.setProperty("type", "panel")
+        self.printer = StatusPill(theme)
+        self.view = PaperView(theme)
+        self.copy, self.drawer = Button(theme, icon="printer", kind="accent", height=52), Button(theme, height=52)
+        self.again, self.drop = Button(theme, icon="refresh-cw", height=52), Button(theme, kind="danger", height=52)
+        head, keys, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        theme.space(head, (0, 0, 0, 0), 8)
+        theme.space(keys, (0, 0, 0, 0), 8)
+        theme.space(column, (20, 14, 20, 16), 10)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.printer)
+        for key in (self.drawer, self.drop, self.again, self.copy):
+            keys.addWidget(key, 1)
+        column.addLayout(head)
+        column.addWidget(self.view, 1)
+        column.addLayout(keys)

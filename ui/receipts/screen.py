@@ -1,0 +1,277 @@
+"""Receipts: today's at a glance, any by number or by scanning its code; copies, and what waits for the printer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout
+
+from posapp.domain.errors import Refused
+from posapp.domain.receipt_code import read_receipt_code
+from ui.controls import Picture
+from ui.drawer import DrawerSheet
+from ui.kit.result_list import Result
+from ui.kit.sheet import ConfirmSheet
+from ui.receipts.model import JobRow, ReceiptsModel, SaleRow
+from ui.receipts.panels import ListPanel, PaperPanel
+from ui.screen import Place, Screen
+from ui.texts import refusal
+
+
+class ReceiptsScreen(Screen):
+    """The list at the left, the paper at the right."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._place = place
+        self.model = ReceiptsModel(place, self)
+        self.lists, self.paper = ListPanel(place.theme), PaperPanel(place.theme)
+        self.confirm = ConfirmSheet(place.theme, place.host)
+        self.drawer = DrawerSheet(place)
+        self._sales: list[SaleRow] = []
+        self._listed: list[SaleRow] = []
+        self._jobs: list[JobRow] = []
+        self._receipt = ""
+        row = QHBoxLayout(self)
+        place.theme.space(row, (24, 6, 18, 16), 16)
+        row.addWidget(self.lists, 46)
+        row.addWidget(self.paper, 54)
+        self._make_actions()
+        self._connect()
+        self.retranslate()
+
+    # -- wiring ---------------------------------------------------------------------------------------------------
+
+    def _action(self, key: str, do: Callable[[], object]) -> QAction:
+        action = QAction(self)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(do)
+        self.addAction(action)
+        return action
+
+    def _make_actions(self) -> None:
+        self.to_day = self._action("Alt+1", self.lists.day_chip.click)
+        self.to_queue = self._action("Alt+2", self.lists.queue_chip.click)
+        self.copy = self._action("Ctrl+P", self._copy)
+        self.again = self._action("Ctrl+R", self._try_now)
+        self.drop = self._action("Ctrl+D", self._ask_drop)
+        self.leave = self._action("Esc", self._leave)
+        for button, action in (
+            (self.paper.copy, self.copy),
+            (self.paper.again, self.again),
+            (self.paper.drop, self.drop),
+        ):
+            button.follow(action)
+        self.paper.drawer.set_key("F10")
+        self.paper.drawer.clicked.connect(self.drawer.ask)
+
+    def _connect(self) -> None:
+        model, lists = self.model, self.lists
+        model.day.connect(self._show_day)
+        model.queue.connect(self._show_queue)
+        model.shown.connect(self._show_receipt)
+        model.refused.connect(self._refused)
+        model.copied.connect(self._copied)
+        lists.day_chip.clicked.connect(self._arrange)
+        lists.queue_chip.clicked.connect(self._arrange)
+        lists.field.settled.connect(self._filter)
+        lists.field.returnPressed.connect(self._find)
+        lists.field.steered.connect(self._steer)
+        lists.sales.current_changed.connect(self._sale_chosen)
+        lists.jobs.current_changed.connect(self._job_chosen)
+        self.confirm.confirmed.connect(self._drop)
+        self.drawer.opened.connect(self._drawer_opened)
+        self._place.bridge.changed.connect(self._changed)
+        self._place.bridge.paper.connect(self._show_printer)
+
+    def retranslate(self) -> None:
+        self.lists.field.set_name(self.tr("Receipt number, or scan its code"))
+        self.copy.setText(self.tr("Print a copy"))
+        self.again.setText(self.tr("Try now"))
+        self.drop.setText(self.tr("Do not print"))
+        self.leave.setText(self.tr("Back to selling"))
+        self.to_day.setText(self.tr("Receipts of today"))
+        self.to_queue.setText(self.tr("Waiting for the printer"))
+        self.paper.drawer.set_label(self.tr("Open drawer"))
+        self._show_queue(self._jobs)
+        self._show_listed()
+        self._show_printer()
+        if self._receipt:
+            self.model.show(self._receipt)
+
+    # -- the window -----------------------------------------------------------------------------------------------
+
+    def opened(self) -> None:
+        self.lists.day_chip.setChecked(True)
+        self.lists.field.clear()
+        self.lists.notice.clear()
+        self.model.show("")
+        self._arrange()
+        self.model.reload()
+
+    def scanned(self, code: str) -> None:
+        if self.confirm.isVisible() or self.drawer.isVisible():
+            self._place.sounds.play("refused")
+        elif read_receipt_code(code):
+            self._look_up(code)
+        else:
+            self._place.sell(code)
+
+    def _changed(self, topic: str) -> None:
+        if topic in ("sales", "print_jobs", "staff") and self.isVisible():
+            self.model.reload()
+
+    # -- lists ----------------------------------------------------------------------------------------------------
+
+    def _show_day(self, sales: list[SaleRow]) -> None:
+        self._sales = sales
+        self._show_listed()
+
+    def _filter(self, _typed: str) -> None:
+        self._show_listed()
+
+    def _show_listed(self) -> None:
+        typed = self.lists.field.text().strip()
+        self._listed = [s for s in self._sales if typed in s.receipt or typed in s.due]
+        rows = [self._sale_row(sale) for sale in self._listed]
+        shown = next((n for n, sale in enumerate(self._listed) if sale.receipt == self._receipt), -1)
+        self.lists.sales.set_results(rows, shown)
+        self.lists.day_chip.set_label(self.tr("Today {0}").format(len(self._sales)) + "  Alt+1")
+        self._arrange(keep_focus=True)
+
+    def _sale_row(self, sale: SaleRow) -> Result:
+        number = sale.receipt.rpartition("-")[2]
+        detail = self.tr("{0} · {1} · {2} items").format(sale.time, sale.who, sale.pieces)
+        waits = self.tr("not printed yet") if sale.waits else ""
+        return Result(sale.receipt, number, detail, sale.due, waits, "warn", icon="receipt-text", tint=3)
+
+    def _show_queue(self, jobs: list[JobRow]) -> None:
+        current = self.lists.jobs.current
+        self._jobs = jobs
+        self.lists.jobs.set_results([self._job_row(job) for job in jobs], min(max(current, 0), len(jobs) - 1))
+        self.lists.queue_chip.set_label(self.tr("Print queue {0}").format(len(jobs)) + "  Alt+2")
+        self._arrange(keep_focus=True)
+
+    def _job_row(self, job: JobRow) -> Result:
+        kinds = {
+            "receipt": self.tr("Receipt"),
+            "receipt_copy": self.tr("Copy of a receipt"),
+            "drawer": self.tr("Open the drawer"),
+        }
+        why = refusal(Refused(job.failure), self._place.languages.language) if job.failure else ""
+        note = self.tr("{0} tries").format(job.tries) if job.tries else self.tr("waiting")
+        detail = f"{job.time} · {why}" if why else job.time
+        name = f"{kinds.get(job.kind, job.kind)} {job.document}".strip()
+        return Result(str(job.id), name, detail, "", note, "warn", icon="printer", tint=5)
+
+    def _arrange(self, *, keep_focus: bool = False) -> None:
+        queue = self.lists.on_queue
+        nothing = self.tr("Nothing waits for the printer.") if queue else self.tr("No receipt of today matches.")
+        before = self.focusWidget() if keep_focus else None
+        self.lists.arrange(nothing)
+        if before is not None and before.isVisible():
+            before.setFocus()
+        for button in (self.paper.again, self.paper.drop):
+            button.setVisible(queue)
+        for button in (self.paper.copy, self.paper.drawer):
+            button.setVisible(not queue)
+        self.copy.setEnabled(not queue and bool(self._receipt))
+        self.drop.setEnabled(queue and bool(self._jobs))
+        self.again.setEnabled(queue)
+        self._show_printer()
+        if not keep_focus:
+            self._job_chosen(self.lists.jobs.current) if queue else self._sale_chosen(self.lists.sales.current)
+
+    def _steer(self, event: QKeyEvent) -> None:
+        self.lists.sales.steer(event)
+
+    def _sale_chosen(self, row: int) -> None:
+        if not self.lists.on_queue and 0 <= row < len(self._listed):
+            self.model.show(self._listed[row].receipt)
+
+    def _job_chosen(self, row: int) -> None:
+        if self.lists.on_queue:
+            self.model.show(self._jobs[row].document if 0 <= row < len(self._jobs) else "")
+
+    def _find(self) -> None:
+        typed = self.lists.field.text().strip()
+        if not typed or (self._listed and self.lists.sales.current >= 0):
+            return
+        if len(self._listed) == 1:
+            self.lists.sales.set_current(0)
+        else:
+            self._look_up(typed)
+
+    def _look_up(self, typed: str) -> None:
+        self.lists.day_chip.setChecked(True)
+        self.lists.field.clear()
+        self.model.find(typed)
+
+    # -- the paper ------------------------------------------------------------------------------------------------
+
+    def _show_receipt(self, receipt: str, picture: Picture | None) -> None:
+        self._receipt = receipt
+        self.paper.title.setText(receipt or self.tr("Receipt"))
+        if picture is None:
+            words = self.tr("Opens the drawer, prints nothing.") if self.lists.on_queue and self._jobs else ""
+            self.paper.view.show_words(words or self.tr("Choose a receipt at the left, or scan the code on its paper."))
+        else:
+            self.paper.view.show_paper(picture)
+        self.copy.setEnabled(not self.lists.on_queue and bool(receipt))
+        shown = next((n for n, sale in enumerate(self._listed) if sale.receipt == receipt), -1)
+        if not self.lists.on_queue:
+            self.lists.sales.set_current(shown)
+
+    def _show_printer(self) -> None:
+        status = self._place.controls.paper_status()
+        self.paper.printer.setVisible(self.lists.on_queue and status is not None)
+        if status is None:
+            return
+        ready = self.tr("Simulated printer, ready") if status.simulated else self.tr("The printer is ready")
+        words = refusal(Refused(status.reason), self._place.languages.language) if status.reason else ready
+        self.paper.printer.set("good" if status.state == "ready" else "warn", words)
+
+    # -- acts -----------------------------------------------------------------------------------------------------
+
+    def _copy(self) -> None:
+        if self._receipt:
+            self.model.copy(self._receipt)
+
+    def _copied(self, receipt: str) -> None:
+        self.lists.notice.say("good", self.tr("A copy of {0} is printing").format(receipt))
+
+    def _try_now(self) -> None:
+        self.model.try_now()
+        self.lists.notice.say("neutral", self.tr("The printer is being tried"))
+
+    def _ask_drop(self) -> None:
+        row = self.lists.jobs.current
+        if 0 <= row < len(self._jobs):
+            self.confirm.ask(
+                self.tr("Do not print it?"),
+                self.tr("{0} is taken off the queue. The sale stays as it is.").format(
+                    self.lists.jobs.results[row].name
+                ),
+                yes=self.tr("Do not print"),
+                no=self.tr("Keep waiting"),
+                kind="danger",
+            )
+
+    def _drop(self) -> None:
+        row = self.lists.jobs.current
+        if 0 <= row < len(self._jobs):
+            self.model.drop(self._jobs[row].id)
+
+    def _drawer_opened(self) -> None:
+        self.lists.notice.say("good", self.tr("The drawer opens"))
+
+    def _refused(self, no: Refused) -> None:
+        self.lists.notice.say("bad", refusal(no, self._place.languages.language), 8)
+        if not self.lists.on_queue:
+            self.lists.field.setFocus()
+
+    def _leave(self) -> None:
+        self._place.go("checkout")
