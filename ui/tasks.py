@@ -8,7 +8,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from posapp.domain.errors import Refused
 
@@ -26,6 +26,9 @@ class Tasks(QObject):
         super().__init__(parent)
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._after_paint: list[Job] = []
+        self._painted = QTimer(self, singleShot=True, interval=0)
+        self._painted.timeout.connect(self._hand_on)
         self._thread = Thread(target=self._work, name="store", daemon=True)
         self._thread.start()
 
@@ -43,11 +46,21 @@ class Tasks(QObject):
         self._queue.put(work)
 
     def later(self, job: Callable[[], None]) -> None:
-        """Do a write whose result nobody waits for, in order with all others."""
-        self._queue.put(job)
+        """Do a write whose result nobody waits for, once the screen shows what it is about; call on the GUI thread.
+
+        The worker would only fight the painting for the interpreter.
+        """
+        self._after_paint.append(job)
+        self._painted.start()
+
+    def _hand_on(self) -> None:
+        jobs, self._after_paint = self._after_paint, []
+        for job in jobs:
+            self._queue.put(job)
 
     def close(self) -> None:
         """Finish what is queued, then end."""
+        self._hand_on()
         self._queue.put(None)
         self._thread.join()
 

@@ -48,13 +48,13 @@ class LastScan:
 class CheckoutModel(QObject):
     """State of the register screen. `basket` carries rows and the row to stand on (None keeps it)."""
 
-    basket = Signal(list, object)
+    basket = Signal(object, object)  # not `list`: Qt would convert every row at every scan
     totals = Signal(object)
     last_scan = Signal(object)
     refused = Signal(str)
     removed = Signal(str)
     choice = Signal(object)
-    found = Signal(str, list)
+    found = Signal(str, object)
     entered_found = Signal(object)
     approval_needed = Signal()
     cleared = Signal()

@@ -30,7 +30,8 @@ class BasketRows:
     """Keeps the rows of the lines that did not change, so that a scan costs one row however long the basket is."""
 
     def __init__(self) -> None:
-        self._made: dict[int, tuple[PricedLine, CartRow]] = {}
+        self._lines: tuple[PricedLine, ...] = ()
+        self._rows: list[CartRow] = []
         self._words: Words | None = None
 
     def rows(
@@ -43,18 +44,15 @@ class BasketRows:
     ) -> list[CartRow]:
         """Rows of the lines in order, then the red ones."""
         if words is not self._words:
-            self._made, self._words = {}, words
-        made, kept = self._made, {}
-        result = []
-        for line in priced.lines:
-            number = line.line.number
-            was = made.get(number)
-            pair = was if was is not None and was[0] is line else (line, line_row(line, currency, words, offers))
-            kept[number] = pair
-            result.append(pair[1])
-        self._made = kept
-        result += [problem_row(problem, words) for problem in problems]
-        return result
+            self._lines, self._rows, self._words = (), [], words
+        known, lines = len(self._lines), priced.lines
+        if lines[:known] == self._lines:  # one more line, the usual case: compared in C, by identity
+            rows = [*self._rows, *(line_row(line, currency, words, offers) for line in lines[known:])]
+        else:
+            made = {id(line): row for line, row in zip(self._lines, self._rows, strict=True)}
+            rows = [made.get(id(line)) or line_row(line, currency, words, offers) for line in lines]
+        self._lines, self._rows = lines, rows
+        return [*rows, *(problem_row(problem, words) for problem in problems)]
 
 
 def line_row(line: PricedLine, currency: Currency, words: Words, offers: Mapping[str, Promotion]) -> CartRow:

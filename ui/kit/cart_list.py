@@ -322,6 +322,8 @@ class CartList(PaintedView):
 
 
 def _same_head(old: Sequence[CartRow], new: Sequence[CartRow]) -> int:
+    if new[: len(old)] == old:  # one more line, the usual case: compared in C, by identity
+        return len(old)
     count = 0
     for before, after in zip(old, new, strict=False):
         if before is not after and before != after:
