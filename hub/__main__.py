@@ -46,7 +46,8 @@ def _serve(given: argparse.Namespace) -> int:
         return _fail(MISCONFIGURED, str(reason))
     with listening:
         database = _database(given)
-        print(json.dumps({"url": url_of(address, listening), "port": listening.getsockname()[1]}), flush=True)
+        said = {"url": url_of(address, listening), "port": listening.getsockname()[1], **_set_up(database, given)}
+        print(json.dumps(said, ensure_ascii=False), flush=True)
         # Whoever calls from now on waits in the queue of the socket while the server's framework is imported.
         from hub.app import create_app
         from hub.serve import end_on_signals, end_with, server_of
@@ -62,6 +63,23 @@ def _serve(given: argparse.Namespace) -> int:
         finally:
             database.close()
     return OK
+
+
+def _set_up(database: Database, given: argparse.Namespace) -> dict[str, object]:
+    """What a shop on one machine wants in the same breath: a shop file loaded, a code for each of its registers."""
+    if given.load is None:
+        return {}
+    from hub.load import load
+    from posapp.contract.shop_file import read_shop_file
+
+    shop = read_shop_file(given.load)
+    if shop.stores:
+        load(database, shop)
+    now = system_clock()
+    codes = {
+        store.id: {till: tills.new_code(database, store.id, till, now) for till in store.tills} for store in shop.stores
+    }
+    return {"codes": codes, "problems": [str(problem) for problem in shop.problems]}
 
 
 def _load(given: argparse.Namespace) -> int:
@@ -136,6 +154,7 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--tls-cert", type=Path, metavar="FILE")
     serving.add_argument("--tls-key", type=Path, metavar="FILE")
     serving.add_argument("--insecure-listen", action="store_true", help="listen in clear beyond this machine")
+    serving.add_argument("--load", type=Path, metavar="FILE", help="publish a shop file first; tell codes and problems")
     serving.add_argument("--with-parent", action="store_true", help="stop when standard input closes")
     serving.set_defaults(run=_serve)
 

@@ -18,41 +18,50 @@ class HubProcess:
         self._folder = folder
         self._process: subprocess.Popen[str] | None = None
         self.url = ""
+        self.codes: dict[str, dict[str, str]] = {}
+        """Store -> register -> one-time code, told once when a shop file is loaded."""
+        self.problems: list[str] = []
+        """What was wrong in the shop file; the good rows are loaded all the same."""
 
     def start(self, load: Path | None = None, port: int = 0) -> None:
         """Load a shop file if one is given, start, and wait for the line that names the address.
 
         Refused("hub_not_started") with the hub's last words when it does not come up.
         """
-        if load is not None:
-            self._ask("load", str(load))
-        command = [*self._command("serve"), "--port", str(port), "--with-parent"]
-        self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        command = [sys.executable, "-m", "hub", "serve", "--data-dir", str(self._folder), "--port", str(port)]
+        command += ["--with-parent", *(["--load", str(load)] if load else [])]
+        log = self._folder / "hub.log"
+        with log.open("w", encoding="utf-8") as words:
+            self._process = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=words, text=True, encoding="utf-8"
+            )
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line:
-            _, words = self._process.communicate()
-            raise Refused("hub_not_started", reason=words.strip()[-500:])
+            self._process.communicate()
+            self._process = None
+            raise Refused("hub_not_started", reason=log.read_text("utf-8").strip()[-500:])
         said: dict[str, Any] = json.loads(line)
         self.url = str(said["url"])
+        self.codes = said.get("codes", {})
+        self.problems = said.get("problems", [])
 
     def code(self, store: str, register: str) -> str:
         """A one-time code that makes a till of this store and register."""
-        return self._ask("code", "--store", store, "--register", register)
+        told = self.codes.get(store, {}).pop(register, None)
+        if told is not None:
+            return told
+        command = [sys.executable, "-m", "hub", "code", "--data-dir", str(self._folder)]
+        command += ["--store", store, "--register", register]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise Refused("hub_not_started", reason=done.stderr.strip()[-500:])
+        return done.stdout.strip()
 
     def stop(self) -> None:
         """Close its input and wait for its orderly end."""
         if self._process is not None:
             self._process.communicate()
             self._process = None
-
-    def _command(self, verb: str) -> list[str]:
-        return [sys.executable, "-m", "hub", verb, "--data-dir", str(self._folder)]
-
-    def _ask(self, verb: str, *arguments: str) -> str:
-        done = subprocess.run([*self._command(verb), *arguments], capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise Refused("hub_not_started", reason=(done.stderr or done.stdout).strip()[-2000:])
-        return done.stdout.strip()
+            self.url = ""

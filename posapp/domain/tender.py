@@ -69,12 +69,12 @@ def check_tender(
         raise Refused("cash_absurd", due=due)
 
 
-NOTES = (1, 5, 10, 20, 50, 100)
+NOTES = (10, 50, 100)
 """What people hold out, in whole units of the currency."""
 
 
-def likely_cash(due: int, currency: Currency, most: int = 5) -> tuple[int, ...]:
+def likely_cash(due: int, currency: Currency) -> tuple[int, ...]:
     """The amounts that a customer probably hands over for `due`: exact, then the next round ones, ascending."""
     unit = 10**currency.digits
     rounded = {-(-due // (note * unit)) * note * unit for note in NOTES}
-    return tuple(sorted({due, *rounded}))[:most] if due > 0 else ()
+    return tuple(sorted({due, *rounded})) if due > 0 else ()

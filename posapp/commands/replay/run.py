@@ -62,6 +62,8 @@ def run_script(file: Path, folder: Path, summary: bool) -> int:
     """Run one script on its stage; 1 when a step did not meet its expectation or the books do not agree at the end."""
     header, steps = read_script(file)
     world = World(header, folder, _script_name(file))
+    for problem in world.hub.problems:
+        print(f"{file.name}: shop file: {problem}", file=sys.stderr)
     try:
         done = Counter[str]()
         for shown in _run(world, steps):

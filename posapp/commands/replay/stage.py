@@ -16,7 +16,6 @@ from posapp.commands.replay.render import sale_shown
 from posapp.commands.replay.script import Header, NotAScript, Step
 from posapp.commands.till_parts import TillParts, enrol, open_parts
 from posapp.commands.verify import check
-from posapp.contract.shop_file import read_shop_file
 from posapp.devices.clock import StoppedClock
 from posapp.domain.cart import Cart
 from posapp.domain.errors import Refused
@@ -60,9 +59,8 @@ class World:
         self.hub = hub or HubProcess(folder / "hub")
         self.tills = {name: StagedTill(name, folder / f"till-{name}") for name in header.tills}
         folder.mkdir(parents=True, exist_ok=True)
-        self._shop = self._shop_file(header)
         if hub is None:
-            self.hub.start(load=None if (folder / "hub").exists() else self._shop)
+            self.hub.start(load=None if (folder / "hub").exists() else self._shop_file(header))
         try:
             for till in self.tills.values():
                 self._set_up(till)
@@ -81,10 +79,10 @@ class World:
 
     def _store_of(self, register: str) -> str:
         """The first store of the shop file that has this register."""
-        for store in read_shop_file(self._shop).stores:
-            if register in store.tills:
-                return store.id
-        raise NotAScript(f"the shop file has no register {register!r}")
+        for store, registers in self.hub.codes.items():
+            if register in registers:
+                return store
+        raise NotAScript(f"the shop file has no register {register!r}" + "".join(f"\n{p}" for p in self.hub.problems))
 
     def _set_up(self, till: StagedTill) -> None:
         known = (till.folder / "till.db").exists()

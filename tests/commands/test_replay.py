@@ -1,0 +1,125 @@
+"""Replay: what is no script is said with its line, and a run that was cut off goes on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from posapp.commands.replay.run import main
+from posapp.commands.replay.script import differences
+
+SHOP = Path(__file__).parents[1] / "scenarios" / "shop.json"
+HEADER = {"replay": 1, "shop": str(SHOP), "tills": ["1"], "clock": "2026-11-21T09:00:00+08:00"}
+START = [{"do": "sign_in", "staff": "c1", "pin": "1111"}, {"do": "open_shift", "float": "0.00"}]
+
+
+def script(folder: Path, *steps: dict[str, Any], header: dict[str, Any] = HEADER) -> Path:
+    path = folder / "script.jsonl"
+    path.write_text("\n".join(json.dumps(step) for step in (header, *steps)), encoding="utf-8")
+    return path
+
+
+def sale(sku: str) -> list[dict[str, Any]]:
+    return [
+        {"do": "add", "sku": sku},
+        {"do": "pay"},
+        {"do": "tender", "type": "cash", "amount": "1000.00"},
+        {"do": "complete"},
+    ]
+
+
+@pytest.mark.parametrize(
+    "text,said",
+    [
+        ("", "line 1"),
+        ("not json", "line 1: not JSON"),
+        ("[1]", "line 1: not a JSON object"),
+        ('{"replay":2}', "line 1"),
+        (json.dumps({**HEADER, "tills": []}), "line 1"),
+        (json.dumps({**HEADER, "clock": "yesterday"}), "is not a time"),
+        (json.dumps({**HEADER, "clock": "2026-11-21T09:00:00"}), "needs its offset"),
+        (json.dumps(HEADER) + "\n\n{}", 'line 3: "do" is missing'),
+        (json.dumps(HEADER) + '\n{"do":"fly"}', "line 2: there is no verb 'fly'"),
+        (json.dumps(HEADER) + '\n{"do":"lock","till":"9"}', "line 2: till '9'"),
+        (json.dumps({**HEADER, "shop": "nowhere.json"}), "nowhere.json is not there"),
+    ],
+)
+def test_what_is_no_script_is_said_with_its_line(
+    tmp_path: Path, text: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "script.jsonl"
+    path.write_text(text, encoding="utf-8")
+    assert main([str(path)]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_an_expectation_that_is_not_met_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = script(tmp_path, *START, {"do": "add", "sku": "A", "expect": {"total": "98.00"}})
+    assert main([str(path)]) == 1
+    last = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert last["expected"] == [".total: expected '98.00', got '99.00'"]
+
+
+def test_given_amounts_are_for_import_scripts_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    step = {"do": "add", "sku": "A", "amount": "1.00"}
+    assert main([str(script(tmp_path, *START, step))]) == 2
+    assert "import scripts only" in capsys.readouterr().err
+    assert main([str(script(tmp_path, *START, step, header={**HEADER, "import": True}))]) == 0
+
+
+def test_a_run_that_was_cut_off_goes_on_and_the_books_are_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = [*START, *sale("A"), *sale("B"), *sale("C")]
+    folder = tmp_path / "data"
+    path = script(tmp_path, *whole)
+    text = path.read_text("utf-8")
+    # The cut: the first sale is complete, the second basket was being paid.
+    cut = script(tmp_path, *whole[:8])
+    assert main(["--data-dir", str(folder), str(cut)]) == 0
+    rename(folder, old=cut, new=text)
+    path.write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["--summary", "--data-dir", str(folder), str(path)]) == 0
+    summary = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert summary["tills"]["1"]["sales"] == 3
+    assert summary["tills"]["1"]["total"] == "147.30"
+    assert summary["tills"]["1"]["journal"]["entries"] == 4
+    assert main(["--summary", "--data-dir", str(folder), str(path)]) == 0
+    again = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert again["tills"]["1"]["total"] == "147.30"
+
+
+def rename(folder: Path, old: Path, new: str) -> None:
+    """The cut-off script has another name than the whole one: give its sales the name of the whole."""
+    import hashlib
+
+    from posapp.storage.key import till_key
+    from posapp.storage.till import open_till
+
+    was = hashlib.sha256(old.read_bytes()).hexdigest()[:12]
+    now = hashlib.sha256(new.encode()).hexdigest()[:12]
+    till = open_till(folder / "till-1", till_key(folder / "till-1")[0])
+    with till.database.transaction() as tx:
+        tx.execute("UPDATE sale SET ref = replace(ref, ?, ?)", (was, now))
+    till.close()
+
+
+def test_a_killed_till_starts_with_its_basket(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    steps = [
+        *START,
+        {"do": "add", "sku": "A"},
+        {"do": "kill"},
+        {"do": "scan", "code": "1", "expect": {"refused": "till_is_off"}},
+    ]
+    path = script(tmp_path, *steps, {"do": "start", "expect": {"total": "99.00"}})
+    assert main([str(path)]) == 0, capsys.readouterr().out
+
+
+def test_decimal_texts_are_compared_by_value_and_the_rest_to_the_letter() -> None:
+    assert differences({"qty": "1.23"}, {"qty": "1.230", "more": 1}) == []
+    assert differences({"sku": "007"}, {"sku": "7x"}) != []
+    assert differences({"lines": [{}, {}]}, {"lines": [{}]}) != []

@@ -1,0 +1,123 @@
+"""Paying: what is due in cash and otherwise, change, and tenders that cannot be (money rules M5 and M6)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from posapp.domain.errors import Refused
+from posapp.domain.money import Rounding, currency
+from posapp.domain.store import CashRounding
+from posapp.domain.tender import Tender, TenderType, check_tender, likely_cash, settle
+
+CNY = currency("CNY")
+FIVE = CashRounding(5, "half_up")
+EXACT = CashRounding()
+
+
+def cash(amount: int, number: int = 1) -> Tender:
+    return Tender(number, "cash", amount)
+
+
+def card(amount: int, number: int = 1, reference: str = "SLIP") -> Tender:
+    return Tender(number, "card", amount, reference)
+
+
+def test_scenario_15_rounds_only_the_cash_part() -> None:
+    open_ = settle(4783, (card(2000),), FIVE)
+    assert (open_.remaining, open_.remaining_exact, open_.complete) == (2785, 2783, False)
+    paid = settle(4783, (card(2000), cash(3000, 2)), FIVE)
+    assert (paid.rounding, paid.due, paid.paid, paid.change, paid.complete) == (2, 4785, 5000, 215, True)
+
+
+def test_a_card_pays_to_the_cent() -> None:
+    paid = settle(4783, (card(4783),), FIVE)
+    assert (paid.rounding, paid.due, paid.change, paid.complete) == (0, 4783, 0, True)
+
+
+def test_the_mainland_shop_rounds_cash_down_in_the_customers_favour() -> None:
+    paid = settle(40116, (cash(40110),), CashRounding(10, "down"))
+    assert (paid.rounding, paid.due, paid.change, paid.complete) == (-6, 40110, 0, True)
+
+
+def test_cash_first_and_the_rest_by_card_rounds_nothing() -> None:
+    paid = settle(4783, (cash(2000), card(2783, 2)), FIVE)
+    assert (paid.rounding, paid.change, paid.complete) == (0, 0, True)
+
+
+def test_nothing_to_pay_is_paid() -> None:
+    assert settle(0, (), FIVE).complete
+
+
+@pytest.mark.parametrize(
+    "tender,code",
+    [
+        (card(30000), "over_due"),
+        (card(0), "amount_format"),
+        (card(100, reference=" "), "card_reference_missing"),
+        (cash(-1), "amount_format"),
+        (cash(10**12), "cash_absurd"),
+    ],
+)
+def test_a_tender_that_cannot_be_is_refused(tender: Tender, code: str) -> None:
+    with pytest.raises(Refused) as no:
+        check_tender(25640, (), tender, EXACT, CNY)
+    assert no.value.code == code
+
+
+def test_over_due_offers_the_amount_that_is_due() -> None:
+    with pytest.raises(Refused) as no:
+        check_tender(25640, (), card(30000), EXACT, CNY)
+    assert no.value.facts == {"due": "256.40"}
+
+
+def test_what_is_paid_takes_no_more() -> None:
+    with pytest.raises(Refused, check=lambda no: no.code == "already_paid"):
+        check_tender(100, (cash(100),), cash(1, 2), EXACT, CNY)
+
+
+kinds: st.SearchStrategy[TenderType] = st.sampled_from(("cash", "card", "voucher"))
+modes: st.SearchStrategy[Rounding] = st.sampled_from(("half_up", "down", "up"))
+
+
+@given(
+    total=st.integers(0, 10**7),
+    offers=st.lists(st.tuples(kinds, st.integers(1, 10**7)), max_size=6),
+    step=st.sampled_from((1, 5, 10, 50, 100)),
+    mode=modes,
+)
+def test_money_in_less_change_is_what_was_due(
+    total: int, offers: list[tuple[TenderType, int]], step: int, mode: Rounding
+) -> None:
+    rounding = CashRounding(step, mode)
+    taken: tuple[Tender, ...] = ()
+    for number, (kind, amount) in enumerate(offers, 1):
+        tender = Tender(number, kind, amount, "SLIP")
+        try:
+            check_tender(total, taken, tender, rounding, CNY)
+        except Refused:
+            continue
+        taken = (*taken, tender)
+    at = settle(total, taken, rounding)
+    assert at.due == total + at.rounding
+    assert abs(at.rounding) < step
+    if at.complete:
+        assert at.paid - at.change == at.due
+        assert at.change <= sum(t.amount for t in taken if t.type == "cash")
+    else:
+        assert at.change == at.rounding == 0
+        assert at.remaining_exact == total - at.paid
+
+
+@given(due=st.integers(1, 10**6))
+def test_likely_amounts_begin_with_the_exact_one_and_all_suffice(due: int) -> None:
+    likely = likely_cash(due, CNY)
+    assert likely[0] == due
+    assert list(likely) == sorted(set(likely))
+    assert len(likely) <= 4
+
+
+def test_likely_amounts_for_a_small_and_a_large_sum() -> None:
+    assert likely_cash(730, CNY) == (730, 1000, 5000, 10000)
+    assert likely_cash(40110, CNY) == (40110, 41000, 45000, 50000)
