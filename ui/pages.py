@@ -41,9 +41,23 @@ def _receipts(place: Place) -> Screen:
     return ReceiptsScreen(place)
 
 
+def _line(place: Place) -> Screen:
+    from ui.line.screen import LineScreen
+
+    return LineScreen(place)
+
+
+def _settings(place: Place) -> Screen:
+    from ui.settings.screen import SettingsScreen
+
+    return SettingsScreen(place)
+
+
 PAGES = (
     Page("checkout", _checkout, "shopping-bag"),
     Page("receipts", _receipts, "receipt-text"),
+    Page("line", _line, "refresh-cw"),
+    Page("settings", _settings, "settings"),
     Page("payment", _payment),
     Page("shift", _shift),
 )

@@ -119,6 +119,18 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "这台收银机还没有注册。请先输入总部给的注册码。",
         "This till is not enrolled yet. Type the enrolment code from head office first.",
     ),
+    "no_till_here": (
+        "{folder} 里没有收银数据。请检查文件夹名。",
+        "There is no till in {folder}. Check the name of the folder.",
+    ),
+    "hub_away": (
+        "连不上总部（{hub}）。请检查网线和地址，再试一次。",
+        "The hub at {hub} does not answer. Check the cable and the address, then try again.",
+    ),
+    "nobody_to_ask": (
+        "本机读不出员工名单，无法核对店长密码。请打电话给总部。",
+        "The list of staff cannot be read here, so no manager's PIN can be checked. Call head office.",
+    ),
     "already_enrolled": (
         "本机已有 {till} 的销售记录，不能改用其他名称。请使用新的数据文件夹。",
         "This till holds sales made as {till} and cannot become another. Use a new data folder.",
@@ -224,6 +236,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "A receipt broke off three times and is not tried again by itself. Check the printer, then press retry.",
     ),
     "no_such_receipt": ("没有这张小票：{receipt}。", "There is no receipt {receipt}."),
+    "setting_range": ("请输入 {low} 到 {high} 之间的整数。", "Type a whole number from {low} to {high}."),
     "printer_address": (
         "打印机地址看不懂：{address}。例如 tcp://192.168.1.50:9100。",
         "The printer address {address} makes no sense. For example tcp://192.168.1.50:9100.",

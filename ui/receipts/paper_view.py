@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea
 
 from ui.controls import Picture
@@ -12,6 +12,9 @@ from ui.kit.theme import Theme
 
 WIDEST = 420
 """Of the paper on screen, in token pixels: about its real width at arm's length."""
+
+EDGE = 24
+"""Dots of white around what is printed."""
 
 
 class PaperView(QScrollArea):
@@ -43,7 +46,7 @@ class PaperView(QScrollArea):
         """The dots of the printer, scaled to the screen."""
         image = QImage(picture.dots, picture.width, picture.height, picture.width // 8, QImage.Format.Format_Mono)
         image.setColorTable([0xFFFFFFFF, 0xFF1B1A18])
-        self._picture = image.convertToFormat(QImage.Format.Format_RGB32)  # a copy: the bytes may go
+        self._picture = _with_edge(image)
         self.setAccessibleName("\n".join(picture.lines))
         self.verticalScrollBar().setValue(0)
         self._draw()
@@ -65,3 +68,13 @@ class PaperView(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._draw()
+
+
+def _with_edge(image: QImage) -> QImage:
+    """The paper is a little wider and longer than what is printed on it."""
+    paper = QImage(image.width() + 2 * EDGE, image.height() + 2 * EDGE, QImage.Format.Format_RGB32)
+    paper.fill(0xFFFFFFFF)
+    painter = QPainter(paper)
+    painter.drawImage(EDGE, EDGE, image)
+    painter.end()
+    return paper

@@ -129,6 +129,8 @@ class ReceiptsScreen(Screen):
     def _show_day(self, sales: list[SaleRow]) -> None:
         self._sales = sales
         self._show_listed()
+        if sales and not self._receipt and not self.lists.on_queue:
+            self.model.show(sales[0].receipt)
 
     def _filter(self, _typed: str) -> None:
         self._show_listed()

@@ -1,0 +1,82 @@
+"""The settings of this machine: each change is kept and used at once, or refused and nothing has changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from posapp.domain.errors import Refused
+from posapp.domain.machine import MachineSettings
+from ui.screen import Place
+
+SIMULATED, NETWORK, FILE = "simulated", "tcp", "file"
+RANGES = {"scan_gap": (5, 200), "scan_repeat": (0, 5000)}
+PORT = ":9100"
+
+
+class SettingsModel(QObject):
+    """`stands` after each change, `refused(name, Refused)` when a value makes no sense."""
+
+    stands = Signal(object)
+    refused = Signal(str, object)
+
+    def __init__(self, place: Place, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._place = place
+
+    @property
+    def now(self) -> MachineSettings:
+        """As set up now."""
+        return self._place.controls.machine()
+
+    def show(self) -> None:
+        """Say how the machine is set up."""
+        self.stands.emit(self.now)
+
+    def change(self, name: str, value: Any) -> bool:
+        """Set one of them; False when it was refused."""
+        if getattr(self.now, name) == value:
+            return True
+        try:
+            self._place.controls.set_machine(replace(self.now, **{name: value}))
+        except Refused as no:
+            self._say_no(name, no)
+            return False
+        self.show()
+        return True
+
+    def number(self, name: str, typed: str) -> bool:
+        """Set a figure that was typed."""
+        low, high = RANGES[name]
+        text = typed.strip()
+        if not (text.isascii() and text.isdigit() and len(text) < 6 and low <= int(text) <= high):
+            self._say_no(name, Refused("setting_range", low=low, high=high))
+            return False
+        return self.change(name, int(text))
+
+    def printer(self, kind: str, typed: str) -> bool:
+        """Another printer: the simulated one, a host on the network, a device file."""
+        text = typed.strip()
+        if kind == NETWORK:
+            text = text.removeprefix("tcp://")
+            address = f"tcp://{text}" if ":" in text else f"tcp://{text}{PORT}"
+        elif kind == FILE:
+            address = "file:" + text.removeprefix("file:")
+        else:
+            address = SIMULATED
+        return self.change("printer", address)
+
+    def _say_no(self, name: str, no: Refused) -> None:
+        self._place.sounds.play("refused")
+        self.refused.emit(name, no)
+
+
+def printer_parts(address: str) -> tuple[str, str]:
+    """The kind of a printer's address, and what a person types for it."""
+    if address.startswith("tcp://"):
+        return NETWORK, address.removeprefix("tcp://")
+    if address.startswith("file:"):
+        return FILE, address.removeprefix("file:")
+    return SIMULATED, ""

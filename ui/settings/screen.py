@@ -1,0 +1,154 @@
+"""Settings of this machine: four short parts, each change at work at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout
+
+from posapp.domain.errors import Refused
+from posapp.domain.machine import MachineSettings
+from ui.kit.buttons import Chip
+from ui.kit.status import Notice
+from ui.screen import Place, Screen
+from ui.settings.form import Choice, Entry
+from ui.settings.model import SIMULATED, SettingsModel
+from ui.settings.sections import AboutSection, PrinterSection, ScannerSection, ScreenSection
+from ui.texts import refusal
+
+
+class SettingsScreen(Screen):
+    """Chips on top choose the part; Enter in a field or a tap on a chip changes it."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._place = place
+        theme = place.theme
+        self.model = SettingsModel(place, self)
+        self.display, self.scanner = ScreenSection(theme), ScannerSection(theme)
+        self.printer, self.about = PrinterSection(theme), AboutSection(theme)
+        self.chips = [Chip(theme, icon=icon) for icon in ("languages", "scan-barcode", "printer", "info")]
+        self.sections = QStackedWidget()
+        self.notice = Notice(theme)
+        self._group = QButtonGroup(self)
+        self._lay_out()
+        self._parts = [self._action(f"Alt+{n + 1}", chip.click) for n, chip in enumerate(self.chips)]
+        self.leave = self._action("Esc", lambda: place.go("checkout"))
+        self._connect()
+        self.retranslate()
+
+    def _lay_out(self) -> None:
+        theme, column, row = self._place.theme, QVBoxLayout(self), QHBoxLayout()
+        theme.space(column, (24, 6, 18, 16), 10)
+        theme.space(row, (0, 0, 0, 0), 8)
+        for number, chip in enumerate(self.chips):
+            self._group.addButton(chip, number)
+            row.addWidget(chip)
+        row.addStretch(1)
+        for section in (self.display, self.scanner, self.printer, self.about):
+            self.sections.addWidget(section)
+        theme.fit(self.sections, lambda w: w.setMaximumWidth(theme.px(880)))
+        column.addLayout(row)
+        column.addWidget(self.sections, 1)
+        column.addWidget(self.notice)
+        self.chips[0].setChecked(True)
+
+    def _action(self, key: str, do: Callable[[], object]) -> QAction:
+        action = QAction(self)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(do)
+        self.addAction(action)
+        return action
+
+    def _connect(self) -> None:
+        model, display, scanner, printer = self.model, self.display, self.scanner, self.printer
+        self._group.idClicked.connect(self._show_part)
+        model.stands.connect(self._show)
+        model.refused.connect(self._refused)
+        self._picks(display.language, "language", str)
+        self._picks(display.scale, "scale", int)
+        self._picks(display.sound, "sound", lambda value: value == "on")
+        self._picks(scanner.ending, "scan_ending", str)
+        self._picks(printer.paper, "paper", int)
+        self._picks(printer.drawn, "drawn", lambda value: value == "drawn")
+        self._picks(printer.receipt_words, "receipt_words", str)
+        self._picks(printer.pin, "drawer_pin", int)
+        scanner.gap.entered.connect(lambda text: self._kept(model.number("scan_gap", text)))
+        scanner.repeat.entered.connect(lambda text: self._kept(model.number("scan_repeat", text)))
+        scanner.prefix.entered.connect(lambda text: self._kept(model.change("scan_prefix", text)))
+        printer.kind.picked.connect(self._kind_picked)
+        printer.address.entered.connect(lambda text: self._kept(model.printer(printer.kind.value, text)))
+
+    def _picks(self, choice: Choice, name: str, read: Callable[[str], object]) -> None:
+        choice.picked.connect(lambda value: self._kept(self.model.change(name, read(value))))
+
+    def retranslate(self) -> None:
+        words = (self.tr("Screen and sound"), self.tr("Scanner"), self.tr("Printer"), self.tr("About"))
+        for number, (chip, action, text) in enumerate(zip(self.chips, self._parts, words, strict=True)):
+            chip.set_label(f"{text}  Alt+{number + 1}")
+            action.setText(text)
+        self.leave.setText(self.tr("Back to selling"))
+        for section in (self.display, self.scanner, self.printer):
+            section.retranslate()
+        self.about.show_about(str(self._place.app.till.folder))
+        self.display.show_machine(self.model.now, self._place.languages.language)
+
+    # -- the window -----------------------------------------------------------------------------------------------
+
+    def opened(self) -> None:
+        self.notice.clear()
+        self.model.show()
+        self._take_keys()
+
+    def scanned(self, code: str) -> None:
+        """Shows what the scanner sends: the quickest way to see whether it is set up."""
+        if self.sections.currentWidget() is self.scanner:
+            self.notice.say("good", self.tr("The scanner sent {0}").format(code[:60]), 8)
+        else:
+            self._place.sell(code)
+
+    # -- what comes of it -----------------------------------------------------------------------------------------
+
+    def _show_part(self, number: int) -> None:
+        self.sections.setCurrentIndex(number)
+        self.model.show()
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        self.chips[self.sections.currentIndex()].setFocus()
+
+    def _show(self, machine: MachineSettings) -> None:
+        self.display.show_machine(machine, self._place.languages.language)
+        self.scanner.show_machine(machine)
+        self.printer.show_machine(machine)
+
+    def _kept(self, kept: bool) -> None:
+        if kept:
+            self.notice.say("good", self.tr("Kept and at work"))
+
+    def _kind_picked(self, kind: str) -> None:
+        if kind == SIMULATED:
+            self._kept(self.model.printer(kind, ""))
+        else:
+            self.printer.show_kind(kind)
+            self.printer.address.field.clear()
+            self.printer.address.field.setFocus()
+
+    def _refused(self, name: str, no: Refused) -> None:
+        words = refusal(no, self._place.languages.language)
+        self.notice.say("bad", words, 8)
+        entries: dict[str, Entry] = {
+            "scan_gap": self.scanner.gap,
+            "scan_repeat": self.scanner.repeat,
+            "scan_prefix": self.scanner.prefix,
+            "printer": self.printer.address,
+        }
+        if name in entries:
+            entries[name].field.set_wrong(words)
+            entries[name].field.setFocus()
+            entries[name].field.selectAll()
+        else:
+            self.model.show()

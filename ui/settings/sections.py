@@ -1,0 +1,174 @@
+"""The four parts of the settings and their words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QLabel
+
+from posapp import __version__
+from posapp.domain.machine import SCALES, MachineSettings
+from ui.kit.amounts import TotalRow
+from ui.kit.theme import Theme
+from ui.settings.form import Choice, Entry, Section
+from ui.settings.model import FILE, NETWORK, SIMULATED, printer_parts
+
+LICENCES = (
+    ("PySide6, Qt", "LGPL-3.0"),
+    ("SQLCipher, sqlcipher3", "BSD-3-Clause, zlib"),
+    ("SQLAlchemy, requests, pydantic, FastAPI", "MIT, Apache-2.0"),
+    ("Inter, Noto Sans SC", "OFL-1.1"),
+    ("Lucide icons", "ISC"),
+)
+
+
+class ScreenSection(Section):
+    """Language, size, sound."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.language = Choice(theme, ("zh", "en"))
+        self.scale = Choice(theme, [str(scale) for scale in SCALES])
+        self.sound = Choice(theme, ("on", "off"))
+        self.add_row("language", self.language)
+        self.add_row("scale", self.scale)
+        self.add_row("sound", self.sound)
+        self.end()
+
+    def retranslate(self) -> None:
+        """Every word in the language of now."""
+        self.title.setText(self.tr("Screen and sound"))
+        self.set_row("language", self.tr("Language"), self.tr("Can change in mid-sale."))
+        self.set_row("scale", self.tr("Size of everything"))
+        self.set_row("sound", self.tr("Sounds"), self.tr("Counted, refused, scanned twice."))
+        self.language.set_words("简体中文", "English")
+        self.scale.set_words(*(f"{scale}%" for scale in SCALES))
+        self.sound.set_words(self.tr("On"), self.tr("Off"))
+
+    def show_machine(self, machine: MachineSettings, language: str) -> None:
+        """As set up."""
+        self.language.show_value(language)
+        self.scale.show_value(str(machine.scale))
+        self.sound.show_value("on" if machine.sound else "off")
+
+
+class ScannerSection(Section):
+    """How a scanner is told from a person's typing."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.gap, self.repeat, self.prefix = Entry(theme), Entry(theme), Entry(theme)
+        self.ending = Choice(theme, ("either", "enter", "tab"))
+        self.add_row("gap", self.gap)
+        self.add_row("repeat", self.repeat)
+        self.add_row("prefix", self.prefix)
+        self.add_row("ending", self.ending)
+        self.end()
+
+    def retranslate(self) -> None:
+        """Every word in the language of now."""
+        self.title.setText(self.tr("Scanner"))
+        self.set_row(
+            "gap",
+            self.tr("Longest gap in ms"),
+            self.tr("Between two characters of a code; raise it for a slow scanner."),
+        )
+        self.set_row(
+            "repeat",
+            self.tr("Same code again in ms"),
+            self.tr("A code that comes twice within this time counts once."),
+        )
+        self.set_row("prefix", self.tr("Prefix"), self.tr("What the scanner sends before each code."))
+        self.set_row("ending", self.tr("Key after a code"))
+        self.ending.set_words(self.tr("Either"), "Enter", "Tab")
+        for entry in (self.gap, self.repeat, self.prefix):
+            entry.use.set_label(self.tr("Use"))
+        self.gap.field.set_name(self.tr("Longest gap in ms"))
+        self.repeat.field.set_name(self.tr("Same code again in ms"))
+        self.prefix.field.set_name(self.tr("None"))
+
+    def show_machine(self, machine: MachineSettings) -> None:
+        """As set up."""
+        self.gap.field.setText(str(machine.scan_gap))
+        self.repeat.field.setText(str(machine.scan_repeat))
+        self.prefix.field.setText(machine.scan_prefix)
+        self.ending.show_value(machine.scan_ending)
+
+
+class PrinterSection(Section):
+    """Which printer, which paper, how receipts are put on it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.kind = Choice(theme, (SIMULATED, NETWORK, FILE))
+        self.address = Entry(theme)
+        self.paper, self.drawn = Choice(theme, ("58", "80")), Choice(theme, ("drawn", "text"))
+        self.receipt_words, self.pin = Choice(theme, ("zh", "en", "both")), Choice(theme, ("2", "5"))
+        self.add_row("kind", self.kind)
+        self.add_row("address", self.address)
+        self.add_row("paper", self.paper)
+        self.add_row("drawn", self.drawn)
+        self.add_row("words", self.receipt_words)
+        self.add_row("pin", self.pin)
+        self.end()
+
+    def retranslate(self) -> None:
+        """Every word in the language of now."""
+        self.title.setText(self.tr("Receipt printer"))
+        self.set_row("kind", self.tr("Printer"))
+        self.set_row("address", self.tr("Address"))
+        self.set_row("paper", self.tr("Paper width"))
+        self.set_row("drawn", self.tr("Characters"))
+        self.set_row("words", self.tr("Language of receipts"))
+        self.set_row("pin", self.tr("Drawer on pin"))
+        self.kind.set_words(self.tr("Simulated"), self.tr("Network"), self.tr("Device file"))
+        self.paper.set_words("58 mm", "80 mm")
+        self.drawn.set_words(self.tr("Drawn"), self.tr("The printer's own"))
+        self.receipt_words.set_words("中文", "English", self.tr("Both"))
+        self.pin.set_words("2", "5")
+        self.address.use.set_label(self.tr("Use"))
+        self.show_kind(self.kind.value)
+
+    def show_kind(self, kind: str) -> None:
+        """What the address field asks for."""
+        self.address.setEnabled(kind != SIMULATED)
+        hints = {
+            NETWORK: self.tr("Host and port, for example 192.168.1.50:9100"),
+            FILE: self.tr("Path, for example /dev/usb/lp0"),
+        }
+        self.address.field.set_name(hints.get(kind, self.tr("None is needed")))
+
+    def show_machine(self, machine: MachineSettings) -> None:
+        """As set up."""
+        kind, typed = printer_parts(machine.printer)
+        self.kind.show_value(kind)
+        self.address.field.setText(typed)
+        self.show_kind(kind)
+        self.paper.show_value(str(machine.paper))
+        self.drawn.show_value("drawn" if machine.drawn else "text")
+        self.receipt_words.show_value(machine.receipt_words)
+        self.pin.show_value(str(machine.drawer_pin))
+
+
+class AboutSection(Section):
+    """Which program this is, and whose work is in it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.program, self.qt, self.folder = TotalRow(theme), TotalRow(theme), TotalRow(theme)
+        self.licences = QLabel()
+        self.licences.setProperty("type", "strong")
+        for widget in (self.program, self.qt, self.folder, self.licences):
+            self.add(widget)
+        for name, licence in LICENCES:
+            row = TotalRow(theme)
+            row.set(name, licence)
+            self.add(row)
+        self.end()
+
+    def show_about(self, folder: str) -> None:
+        """Every word in the language of now."""
+        self.title.setText(self.tr("About"))
+        self.program.set(self.tr("Version"), __version__)
+        self.qt.set("Qt", qVersion() or "")
+        self.folder.set(self.tr("Data folder"), folder)
+        self.licences.setText(self.tr("Made with, and their licences"))
