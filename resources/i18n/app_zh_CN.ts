@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutSection</name>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>Made with, and their licences</source>
+        <translation>所用组件与许可</translation>
+    </message>
+</context>
+<context>
     <name>ApprovalSheet</name>
     <message>
         <source>Who approves? Choose the name, then type the PIN.</source>
@@ -145,7 +164,7 @@
     </message>
     <message>
         <source>Open drawer</source>
-        <translation type="unfinished"></translation>
+        <translation>开钱箱</translation>
     </message>
     <message>
         <source>A manager opens the drawer</source>
@@ -210,6 +229,153 @@
     <message>
         <source>Decimal point</source>
         <translation>小数点</translation>
+    </message>
+</context>
+<context>
+    <name>LineScreen</name>
+    <message>
+        <source>Line to the hub</source>
+        <translation>与总部的连接</translation>
+    </message>
+    <message>
+        <source>Copies on this till</source>
+        <translation>本机的副本</translation>
+    </message>
+    <message>
+        <source>Exchange now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation>返回收银</translation>
+    </message>
+    <message>
+        <source>Go online</source>
+        <translation>恢复联网</translation>
+    </message>
+    <message>
+        <source>Go offline (training)</source>
+        <translation>断开联网（培训）</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>Switched off by hand. Selling goes on; everything is kept here until you go online.</source>
+        <translation>已手动断开。可以照常收银，数据都留在本机，恢复联网后再上传。</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>在线</translation>
+    </message>
+    <message>
+        <source>Everything is at the hub.</source>
+        <translation>全部数据都已到总部。</translation>
+    </message>
+    <message>
+        <source>The hub cannot be reached. Selling goes on; it is tried again by itself.</source>
+        <translation>连不上总部。可以照常收银，会自动重试。</translation>
+    </message>
+    <message>
+        <source>Behind</source>
+        <translation>落后</translation>
+    </message>
+    <message>
+        <source>Some entries have not reached the hub yet.</source>
+        <translation>还有记录没有上传到总部。</translation>
+    </message>
+    <message>
+        <source>Hub says no</source>
+        <translation>总部拒绝</translation>
+    </message>
+    <message>
+        <source>The hub does not take what this till sends.</source>
+        <translation>总部不接受本机上传的数据。</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>Last whole exchange</source>
+        <translation>上次完整同步</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <translation>待上传</translation>
+    </message>
+    <message>
+        <source>The oldest of them is from</source>
+        <translation>其中最早一条</translation>
+    </message>
+    <message>
+        <source>This till</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>总部</translation>
+    </message>
+    <message>
+        <source>Goods, prices and offers as of</source>
+        <translation>商品、价格和促销截至</translation>
+    </message>
+    <message>
+        <source>Staff as of</source>
+        <translation>员工截至</translation>
+    </message>
+    <message>
+        <source>Shop settings as of</source>
+        <translation>门店设置截至</translation>
+    </message>
+    <message>
+        <source>Refused by the hub: {0}</source>
+        <translation>总部拒收：{0}</translation>
+    </message>
+    <message>
+        <source>The entries stay in this till&apos;s journal as they are. Tell head office what stands below.</source>
+        <translation>这些记录原样保留在本机流水里。请把下面的原因告诉总部。</translation>
+    </message>
+    <message>
+        <source>Nothing was refused.</source>
+        <translation>没有被拒收的记录。</translation>
+    </message>
+    <message>
+        <source>Sale {0}</source>
+        <translation>销售 {0}</translation>
+    </message>
+    <message>
+        <source>Shift opened</source>
+        <translation>开班</translation>
+    </message>
+    <message>
+        <source>Basket emptied</source>
+        <translation>清空购物车</translation>
+    </message>
+    <message>
+        <source>Date confirmed</source>
+        <translation>确认日期</translation>
+    </message>
+    <message>
+        <source>Drawer opened</source>
+        <translation>开钱箱</translation>
+    </message>
+    <message>
+        <source>Copy of a receipt</source>
+        <translation>小票副本</translation>
+    </message>
+    <message>
+        <source>Go online first</source>
+        <translation>请先恢复联网</translation>
+    </message>
+    <message>
+        <source>The hub is being asked</source>
+        <translation>正在联系总部</translation>
     </message>
 </context>
 <context>
@@ -343,6 +509,77 @@
     </message>
 </context>
 <context>
+    <name>PrinterSection</name>
+    <message>
+        <source>Receipt printer</source>
+        <translation>小票打印机</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Paper width</source>
+        <translation>纸宽</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>字符</translation>
+    </message>
+    <message>
+        <source>Language of receipts</source>
+        <translation>小票语言</translation>
+    </message>
+    <message>
+        <source>Drawer on pin</source>
+        <translation>钱箱针脚</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>模拟</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Device file</source>
+        <translation>设备文件</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <translation>图形</translation>
+    </message>
+    <message>
+        <source>The printer&apos;s own</source>
+        <translation>打印机字库</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>双语</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Host and port, for example 192.168.1.50:9100</source>
+        <translation>主机和端口，例如 192.168.1.50:9100</translation>
+    </message>
+    <message>
+        <source>Path, for example /dev/usb/lp0</source>
+        <translation>路径，例如 /dev/usb/lp0</translation>
+    </message>
+    <message>
+        <source>None is needed</source>
+        <translation>不需要</translation>
+    </message>
+</context>
+<context>
     <name>ProgressLine</name>
     <message>
         <source>Cancel</source>
@@ -424,10 +661,242 @@
     </message>
 </context>
 <context>
+    <name>ReceiptsScreen</name>
+    <message>
+        <source>Receipt number, or scan its code</source>
+        <translation>小票号，或扫小票上的码</translation>
+    </message>
+    <message>
+        <source>Print a copy</source>
+        <translation>打印副本</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Do not print</source>
+        <translation>不打了</translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation>返回收银</translation>
+    </message>
+    <message>
+        <source>Receipts of today</source>
+        <translation>今日小票</translation>
+    </message>
+    <message>
+        <source>Waiting for the printer</source>
+        <translation>等待打印</translation>
+    </message>
+    <message>
+        <source>Open drawer</source>
+        <translation>开钱箱</translation>
+    </message>
+    <message>
+        <source>Today {0}</source>
+        <translation>今日 {0}</translation>
+    </message>
+    <message>
+        <source>{0} · {1} · {2} items</source>
+        <translation>{0} · {1} · {2} 件</translation>
+    </message>
+    <message>
+        <source>not printed yet</source>
+        <translation>未打印</translation>
+    </message>
+    <message>
+        <source>Print queue {0}</source>
+        <translation>打印队列 {0}</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>小票</translation>
+    </message>
+    <message>
+        <source>Copy of a receipt</source>
+        <translation>小票副本</translation>
+    </message>
+    <message>
+        <source>Open the drawer</source>
+        <translation>开钱箱</translation>
+    </message>
+    <message>
+        <source>{0} tries</source>
+        <translation>试过 {0} 次</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Nothing waits for the printer.</source>
+        <translation>没有等待打印的内容。</translation>
+    </message>
+    <message>
+        <source>No receipt of today matches.</source>
+        <translation>今天没有符合的小票。按回车可查以往的小票号。</translation>
+    </message>
+    <message>
+        <source>Opens the drawer, prints nothing.</source>
+        <translation>只开钱箱，不打印。</translation>
+    </message>
+    <message>
+        <source>Choose a receipt at the left, or scan the code on its paper.</source>
+        <translation>请在左边选一张小票，或扫小票上的码。</translation>
+    </message>
+    <message>
+        <source>Simulated printer, ready</source>
+        <translation>模拟打印机，就绪</translation>
+    </message>
+    <message>
+        <source>The printer is ready</source>
+        <translation>打印机就绪</translation>
+    </message>
+    <message>
+        <source>A copy of {0} is printing</source>
+        <translation>正在打印 {0} 的副本</translation>
+    </message>
+    <message>
+        <source>The printer is being tried</source>
+        <translation>正在试打印机</translation>
+    </message>
+    <message>
+        <source>Do not print it?</source>
+        <translation>不再打印？</translation>
+    </message>
+    <message>
+        <source>{0} is taken off the queue. The sale stays as it is.</source>
+        <translation>{0} 将移出打印队列，销售记录不变。</translation>
+    </message>
+    <message>
+        <source>Keep waiting</source>
+        <translation>继续等</translation>
+    </message>
+    <message>
+        <source>The drawer opens</source>
+        <translation>钱箱打开</translation>
+    </message>
+</context>
+<context>
     <name>ResultList</name>
     <message>
         <source>Results</source>
         <translation>查找结果</translation>
+    </message>
+</context>
+<context>
+    <name>ScannerSection</name>
+    <message>
+        <source>Scanner</source>
+        <translation>扫码枪</translation>
+    </message>
+    <message>
+        <source>Longest gap in ms</source>
+        <translation>最长间隔（毫秒）</translation>
+    </message>
+    <message>
+        <source>Between two characters of a code; raise it for a slow scanner.</source>
+        <translation>条码两个字符之间；扫码枪慢时调大。</translation>
+    </message>
+    <message>
+        <source>Same code again in ms</source>
+        <translation>同码间隔（毫秒）</translation>
+    </message>
+    <message>
+        <source>A code that comes twice within this time counts once.</source>
+        <translation>在此时间内同一个码扫到两次只算一次。</translation>
+    </message>
+    <message>
+        <source>Prefix</source>
+        <translation>前缀</translation>
+    </message>
+    <message>
+        <source>What the scanner sends before each code.</source>
+        <translation>扫码枪在每个码前面发送的字符。</translation>
+    </message>
+    <message>
+        <source>Key after a code</source>
+        <translation>条码后的键</translation>
+    </message>
+    <message>
+        <source>Either</source>
+        <translation>都可以</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenSection</name>
+    <message>
+        <source>Screen and sound</source>
+        <translation>显示与声音</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Can change in mid-sale.</source>
+        <translation>收银中途也可以切换。</translation>
+    </message>
+    <message>
+        <source>Size of everything</source>
+        <translation>整体大小</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>提示音</translation>
+    </message>
+    <message>
+        <source>Counted, refused, scanned twice.</source>
+        <translation>计入、拒绝、重复扫描。</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
+    <message>
+        <source>Screen and sound</source>
+        <translation>显示与声音</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>扫码枪</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation>返回收银</translation>
+    </message>
+    <message>
+        <source>The scanner sent {0}</source>
+        <translation>扫码枪发来 {0}</translation>
+    </message>
+    <message>
+        <source>Kept and at work</source>
+        <translation>已保存并生效</translation>
     </message>
 </context>
 <context>
@@ -530,11 +999,11 @@
     </message>
     <message>
         <source>Starting…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在启动…</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>从未</translation>
     </message>
     <message>
         <source>Synced {0} · {1} unsent</source>
@@ -652,7 +1121,7 @@
     </message>
     <message>
         <source>The drawer opens</source>
-        <translation type="unfinished"></translation>
+        <translation>钱箱打开</translation>
     </message>
     <message>
         <source>Something went wrong in the program (fault {0}). Every sale and the basket are safe on disk. Go on; if it happens again, start the till anew and tell support the code.</source>
@@ -679,7 +1148,7 @@
     </message>
     <message>
         <source>Open drawer</source>
-        <translation type="unfinished"></translation>
+        <translation>开钱箱</translation>
     </message>
     <message>
         <source>Full screen</source>
