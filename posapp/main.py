@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -45,6 +46,7 @@ def main(argv: list[str]) -> int:
     if not _has_display():
         print("posapp: no display. Start it in a desktop session, or set QT_QPA_PLATFORM=offscreen.", file=sys.stderr)
         return EX_UNAVAILABLE
+    gc.disable()  # until all is loaded: nothing that is imported is ever garbage
     from posapp.window_start import start_window
 
     profile = options.get("--profile", "")

@@ -5,14 +5,11 @@ The basket and every sale are on disk before anything is painted, so going on is
 
 from __future__ import annotations
 
-import logging
 import re
 import sys
 import threading
-import traceback
 import zlib
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
@@ -70,7 +67,10 @@ class CrashLog:
 
 def open_log(folder: Path) -> Any:
     """A log of JSON lines in the till's folder that never grows without end."""
-    import structlog  # only when there is something to write
+    import logging  # all of this only when there is something to write
+    from logging.handlers import RotatingFileHandler
+
+    import structlog
 
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     handler = RotatingFileHandler(folder / LOG_FILE, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8")
@@ -89,6 +89,8 @@ def open_log(folder: Path) -> Any:
 
 def places(trace: TracebackType | None) -> list[str]:
     """Where it happened, outermost first: files, lines and functions, never the values in them."""
+    import traceback
+
     return [f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
 IDLE_MS: Final = 5_000
 FREEZE_MS: Final = 1_500
+LATEST_FREEZE_MS: Final = 20_000
 
 
 class Launch(QObject):
@@ -50,6 +50,7 @@ class Launch(QObject):
         self.window.installEventFilter(self)
         self.window.resize(1366, 768)
         self.window.show()
+        QTimer.singleShot(LATEST_FREEZE_MS, self, freeze_memory)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.window and event.type() == QEvent.Type.Paint and self._after_paint is not None:
@@ -92,6 +93,8 @@ class Launch(QObject):
 
     def run(self) -> int:
         """Until the window is closed or Ctrl+C; the worker has finished what was asked of it."""
+        import signal
+
         previous = signal.signal(signal.SIGINT, lambda *_: self.app.exit(130))
         awake = QTimer(self, interval=200)  # inside Qt's loop Python hears of Ctrl+C only when some Python runs
         awake.timeout.connect(int)
@@ -111,6 +114,7 @@ def freeze_memory() -> None:
     """What is loaded by now stays: the collector need not look through it in the middle of a scan (tens of ms)."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def application() -> QApplication:

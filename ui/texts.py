@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, format_amount, format_quantity
 from posapp.domain.refusal_texts import refusal_text
-from posapp.domain.times import from_text
+from ui.clock import clock_now, clock_text, date_clock_text
+
+__all__ = ["clock_now", "clock_text", "date_clock_text", "money", "plain", "quantity", "refusal"]
 
 MINUS: Final = "\u2212"
 SIGNS: Final = {"CNY": "¥", "HKD": "HK$", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
@@ -30,18 +30,6 @@ def money(amount: int, currency: Currency) -> str:
 def quantity(thousandths: int, *, weighed: bool, unit: str) -> str:
     """ "× 2" for pieces, "1.230 kg" for weights."""
     return f"{format_amount(thousandths, 3)} {unit}" if weighed else f"× {format_quantity(thousandths)}"
-
-
-def clock_text(at: str | datetime, zone: str) -> str:
-    """ "14:02" in the shop's own time."""
-    moment = from_text(at) if isinstance(at, str) else at
-    return moment.astimezone(ZoneInfo(zone)).strftime("%H:%M")
-
-
-def date_clock_text(at: str | datetime, zone: str) -> str:
-    """ "11-21 14:02" in the shop's own time."""
-    moment = from_text(at) if isinstance(at, str) else at
-    return moment.astimezone(ZoneInfo(zone)).strftime("%m-%d %H:%M")
 
 
 def refusal(refused: Refused, language: str) -> str:

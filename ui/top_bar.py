@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
-from posapp.domain.print_status import PrintStatus
-from posapp.domain.sync_status import SyncStatus
+from ui.clock import clock_now, clock_text
 from ui.kit.buttons import Button, IconButton
 from ui.kit.i18n import Languages
 from ui.kit.status import StatusPill
 from ui.kit.theme import Theme
 from ui.kit.tokens import State
-from ui.texts import clock_text
+
+if TYPE_CHECKING:
+    from posapp.domain.print_status import PrintStatus
+    from posapp.domain.sync_status import SyncStatus
 
 HEIGHT: Final = 52
 TICK_MS: Final = 1_000
@@ -34,7 +35,7 @@ class TopBar(QFrame):
         self._theme, self._languages = theme, languages
         self._line: SyncStatus | None = None
         self._paper: PrintStatus | None = None
-        self._zone = "UTC"
+        self._zone = ""
         self._where, self._clock = QLabel(), QLabel()
         self._where.setProperty("type", "panel")
         self.line, self.paper = StatusPill(theme), StatusPill(theme)
@@ -105,7 +106,7 @@ class TopBar(QFrame):
         if status is None:
             self.line.set("neutral", self.tr("Starting…"))
             return
-        since = clock_text(status.last_success, self._zone) if status.last_success else self.tr("never")
+        since = clock_text(status.last_success, self._zone or "UTC") if status.last_success else self.tr("never")
         words = {
             "online": self.tr("Synced {0} · {1} unsent"),
             "behind": self.tr("Behind since {0} · {1} unsent"),
@@ -138,4 +139,4 @@ class TopBar(QFrame):
         self._languages.set("en" if self._languages.language == "zh" else "zh")
 
     def _tick(self) -> None:
-        self._clock.setText(clock_text(datetime.now().astimezone(), self._zone))
+        self._clock.setText(clock_now(self._zone))

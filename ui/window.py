@@ -15,7 +15,6 @@ from ui.kit.status import Banner
 from ui.kit.theme import Theme
 from ui.sign_in.model import SignInModel
 from ui.sign_in.screen import SignInScreen
-from ui.texts import refusal
 from ui.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -121,7 +120,7 @@ class Window(QMainWindow):
 
     def _show_key_warning(self) -> None:
         if self._key_warning:
-            self.warning.show_words("warn", refusal(Refused(self._key_warning), self.languages.language))
+            self.warning.show_words("warn", self._words(Refused(self._key_warning)))
 
     def _changed(self, topic: str) -> None:
         """News from the store, told on the GUI thread."""
@@ -206,7 +205,12 @@ class Window(QMainWindow):
         """A refusal that no page shows itself."""
         assert self.place is not None
         self.place.sounds.play("refused")
-        self.parts.toast.tell("bad", refusal(no, self.languages.language))
+        self.parts.toast.tell("bad", self._words(no))
+
+    def _words(self, no: Refused) -> str:
+        from ui.texts import refusal
+
+        return refusal(no, self.languages.language)
 
     def _fault(self, code: str) -> None:
         self.warning.show_words(

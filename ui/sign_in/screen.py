@@ -8,16 +8,15 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from posapp.domain.errors import Refused
 from ui.kit.buttons import Chip
 from ui.kit.i18n import Languages
 from ui.kit.keypads import PinPad
 from ui.kit.status import Banner, Notice
 from ui.kit.theme import Theme
 from ui.sign_in.model import SignInModel
-from ui.texts import money, refusal
 
 if TYPE_CHECKING:
+    from posapp.domain.errors import Refused
     from posapp.domain.money import Currency
     from posapp.usecases.start_up import LeftBehind
 
@@ -86,12 +85,16 @@ class SignInScreen(QWidget):
 
     def _refused(self, refused: Refused) -> None:
         """Say why the PIN was not taken; the hands stay where they are."""
+        from ui.texts import refusal
+
         self.pad.clear(wrong=True)
         self.notice.say("bad", refusal(refused, self._languages.language), 8)
         self.take_keys()
 
     def cannot_start(self, refused: Refused) -> None:
         """The till's files cannot be used: say why and what to do."""
+        from ui.texts import refusal
+
         self.banner.show_words("bad", refusal(refused, self._languages.language), closes=False)
 
     # -- what the first screen says -------------------------------------------------------------------------------
@@ -120,6 +123,8 @@ class SignInScreen(QWidget):
     def _say_left(self) -> None:
         if self._left is None:
             return
+        from ui.texts import money
+
         left, currency = self._left
         total, taken = money(left.total, currency), money(left.taken, currency)
         if left.state == "printed":
