@@ -24,7 +24,7 @@ from posapp.commands.verify import check
 GOALS: Final = {"lost": 0, "doubled": 0, "numbers missing or repeated": 0}
 OPENING: Final = 0.3
 """Of the lives so many are cut within 0.5 s of the fork, so that kills meet the opening of the files too; the others
-within 0.15 s of their first sale."""
+within 0.06 s of their first sale."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -72,7 +72,7 @@ def _one_life(rehearsal: Rehearsal, chance: random.Random) -> tuple[list[str], b
     with os.fdopen(reading, "rb") as pipe:
         opening = chance.random() < OPENING
         first = b"" if opening else pipe.readline()
-        time.sleep(chance.uniform(0.0, 0.5 if opening else 0.15))
+        time.sleep(chance.uniform(0.0, 0.5 if opening else 0.06))
         os.kill(child, signal.SIGKILL)
         told = (first + pipe.read()).decode().splitlines()
     status = os.waitpid(child, 0)[1]

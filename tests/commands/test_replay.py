@@ -13,7 +13,7 @@ from posapp.commands.replay.script import differences
 
 SHOP = Path(__file__).parents[1] / "scenarios" / "shop.json"
 HEADER = {"replay": 1, "shop": str(SHOP), "tills": ["1"], "clock": "2026-11-21T09:00:00+08:00"}
-START = [{"do": "sign_in", "staff": "c1", "pin": "1111"}, {"do": "open_shift", "float": "0.00"}]
+START: list[dict[str, Any]] = [{"do": "sign_in", "staff": "c1", "pin": "1111"}, {"do": "open_shift", "float": "0.00"}]
 
 
 def script(folder: Path, *steps: dict[str, Any], header: dict[str, Any] = HEADER) -> Path:
