@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from posapp import __version__
 from posapp.app import App
 from posapp.contract.calls import EnrolRequest
+from posapp.domain.errors import Refused
 from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
 from posapp.storage.enrolment import Enrolment
 from posapp.storage.key import till_key
 from posapp.storage.till import TillStore, open_till
 from posapp.usecases.desk import Later
-from sync.client import HubClient
+from sync.client import HubAway, HubClient, HubSaid
 from sync.engine import Engine, no_pace
 
 CATALOG_FILE = "catalog.db"
@@ -52,18 +54,32 @@ def open_parts(
     pace: Callable[[], None] = no_pace,
 ) -> TillParts:
     """Open a till's folder (made when missing) and wire its parts; `hub_url` wins over the one it was enrolled with."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     key, warning = till_key(folder)
     till = open_till(folder, key)
-    catalog = Catalog(folder / CATALOG_FILE, till.changes)
-    known = till.enrolment.current()
-    hub = HubClient(hub_url or (known.hub if known else ""), known.token if known else "")
-    engine = Engine(till, catalog, hub, clock, pace)
-    return TillParts(till, catalog, App(till, catalog, clock, later), engine, warning)
+    with ExitStack() as undo:  # a till that could not be opened whole must not keep its folder
+        undo.callback(till.close)
+        catalog = Catalog(folder / CATALOG_FILE, till.changes)
+        undo.callback(catalog.close)
+        known = till.enrolment.current()
+        hub = HubClient(hub_url or (known.hub if known else ""), known.token if known else "")
+        engine = Engine(till, catalog, hub, clock, pace)
+        parts = TillParts(till, catalog, App(till, catalog, clock, later), engine, warning)
+        undo.pop_all()
+        return parts
 
 
 def enrol(parts: TillParts, code: str, name: str = "") -> None:
-    """Become a till of the hub's store with a one-time code; the hub gives the name and the token."""
+    """Become a till of the hub's store with a one-time code; the hub gives the name and the token.
+
+    Refused with what the hub says (code_wrong …), or hub_away.
+    """
     hub = parts.engine.hub
-    answer = hub.enrol(EnrolRequest(code=code, name=name, version=__version__))
+    try:
+        answer = hub.enrol(EnrolRequest(code=code, name=name, version=__version__))
+    except ValueError as error:  # no code of any hub is so long, or empty
+        raise Refused("code_wrong") from error
+    except HubAway as error:
+        raise Refused("hub_away", hub=hub.url) from error
+    except HubSaid as said:
+        raise Refused(said.problem.code, seconds=said.problem.retry_after or 60, reason=said.problem.zh) from said
     parts.till.enrolment.save(Enrolment(answer.till, answer.store, answer.register_, hub.url, answer.token))

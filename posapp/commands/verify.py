@@ -7,8 +7,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from posapp.commands.refusing import must_have_till, refuse
 from posapp.commands.till_parts import TillParts, open_parts
 from posapp.devices.clock import SystemClock
+from posapp.domain.errors import Refused
 from posapp.domain.money import format_amount
 from posapp.storage.verify import verify
 from sync.client import HubAway, HubSaid
@@ -53,15 +55,19 @@ def _hub(parts: TillParts, digits: int) -> Shown:
 
 
 def main(argv: list[str]) -> int:
-    """Exit code 0 when all agrees, 1 when something differs."""
+    """Exit code 0 when all agrees, 1 when something differs, 66 when the till's data cannot be read (75: in use)."""
     parser = argparse.ArgumentParser(prog="posapp verify", description="Check a till's journal and books.")
     parser.add_argument("--data-dir", type=Path, required=True)
     parser.add_argument("--hub", action="store_true", help="compare with the hub's totals too")
     options = parser.parse_args(argv)
-    parts = open_parts(options.data_dir, SystemClock())
     try:
-        shown = check(parts, online=options.hub)
-    finally:
-        parts.close()
+        must_have_till(options.data_dir)
+        parts = open_parts(options.data_dir, SystemClock())
+        try:
+            shown = check(parts, online=options.hub)
+        finally:
+            parts.close()
+    except Refused as refused:
+        return refuse(refused)
     print(json.dumps(shown, ensure_ascii=False, indent=2))
     return 0 if shown["ok"] else 1

@@ -35,6 +35,7 @@ def _prepared(database: Database) -> bool:
         return prepare_copies(database)
     except Refused as refused:
         if refused.code not in _WORTHLESS:
+            database.close()
             raise
         return False
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from posapp.domain.errors import Refused
 from posapp.domain.journal import GENESIS, Entry, broken_at
-from posapp.storage.driver import Connection, open_file, refusal
+from posapp.storage.driver import Connection, connect, refusal
 from posapp.storage.lock import FolderLock
 
 _PAGE: Final = 200
@@ -25,13 +26,30 @@ _ROWS: Final = (
 )
 
 
+Told = Callable[[int, int | None], None]
+"""Hears how far it is: entries looked at, and the number of the last one when it is known."""
+
+
+def _nobody(_done: int, _of: int | None) -> None:
+    """No one watches."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rescued:
-    """Entries that came out; `lost`: first and last number of each stretch that did not; `broken_at` as in `verify`."""
+    """Entries that came out; `lost`: first and last number of each stretch that did not; `broken_at` as in `verify`.
+
+    `end_known`: False when nobody can say how many there were, so that some may be missing at the end.
+    """
 
     entries: int
     lost: tuple[tuple[int, int], ...]
     broken_at: int | None
+    end_known: bool = True
+
+    @property
+    def whole(self) -> bool:
+        """Whether every entry is known to have come out as it was written."""
+        return not self.lost and self.broken_at is None and self.end_known
 
 
 class Wreck:
@@ -55,6 +73,10 @@ class Wreck:
         """The till's id, or "" when that page is lost too."""
         return str(self._one("SELECT till FROM enrolment") or "")
 
+    def hub(self) -> str:
+        """The hub's address, or "" when that page is lost too."""
+        return str(self._one("SELECT hub FROM enrolment") or "")
+
     def last(self) -> int | None:
         """The number of the last entry, or None when that page is lost too."""
         found = self._one("SELECT coalesce(max(seq), 0) FROM journal")
@@ -70,13 +92,17 @@ class Wreck:
         return row[0] if row else None
 
     def _only_damage(self, error: sqlite.DatabaseError) -> None:
+        if getattr(error, "sqlite_errorcode", None) == sqlite.SQLITE_ERROR:
+            return  # the page that names this table is gone
         plain = refusal(error)
         if plain is None or plain.code not in ("damaged_database", "disk_failed"):
             raise error
 
     def _open(self) -> Connection:
         if self._connection is None:
-            self._connection = open_file(self._path, self._key, mode="ro")
+            self._connection = connect(self._path, self._key, mode="ro")
+            # A file cut short is refused whole unless this is on; what is left of it can be read all the same.
+            self._connection.execute("PRAGMA writable_schema=ON")
         return self._connection
 
     def close(self) -> None:
@@ -86,17 +112,19 @@ class Wreck:
             self._connection = None
 
 
-def export_journal(folder: Path, key: bytes | None, target: Path) -> Rescued:
+def export_journal(folder: Path, key: bytes | None, target: Path, told: Told = _nobody) -> Rescued:
     """Write every readable entry of the folder's till.db as a JSON line; the damaged file is only read.
 
-    Refused: wrong_key when nothing can be read at all, till_in_use, file_exists.
+    Refused: wrong_key when nothing can be read at all, till_in_use, file_exists, disk_full, disk_failed, folder_closed.
     """
     lock = FolderLock(folder)
     wreck = Wreck(folder / "till.db", key)
     try:
-        return _export(wreck, target)
+        return _export(wreck, target, told)
     except FileExistsError as error:
         raise Refused("file_exists", file=target.name) from error
+    except OSError as error:
+        raise _no_place(error, target) from error
     except sqlite.DatabaseError as error:
         raise refusal(error) or error from error
     finally:
@@ -104,11 +132,17 @@ def export_journal(folder: Path, key: bytes | None, target: Path) -> Rescued:
         lock.release()
 
 
-def _export(wreck: Wreck, target: Path) -> Rescued:
+def _no_place(error: OSError, target: Path) -> Refused:
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR):
+        return Refused("folder_closed", folder=str(target.parent))
+    return Refused("disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "disk_failed")
+
+
+def _export(wreck: Wreck, target: Path, told: Told) -> Rescued:
     till, last, lost = wreck.till(), wreck.last(), []
     count, expected, before, broken = 0, 1, GENESIS, None
     with target.open("x", encoding="utf-8") as out:
-        for entry in _readable(wreck, last):
+        for entry in _readable(wreck, last, told):
             if entry.seq != expected:
                 lost.append((expected, entry.seq - 1))
             elif broken is None and till:
@@ -117,10 +151,10 @@ def _export(wreck: Wreck, target: Path) -> Rescued:
             count, expected, before = count + 1, entry.seq + 1, entry.hash
     if last is not None and expected <= last:
         lost.append((expected, last))
-    return Rescued(count, tuple(lost), broken)
+    return Rescued(count, tuple(lost), broken, last is not None)
 
 
-def _readable(wreck: Wreck, last: int | None) -> Iterator[Entry]:
+def _readable(wreck: Wreck, last: int | None, told: Told) -> Iterator[Entry]:
     """Every entry that can still be read, in order: in pages, and around damage one by one."""
     first, silent = 1, 0
     while first <= last if last is not None else silent < _GIVE_UP_AFTER:
@@ -130,6 +164,7 @@ def _readable(wreck: Wreck, last: int | None) -> Iterator[Entry]:
         silent = 0 if page else silent + _PAGE
         yield from page
         first += _PAGE
+        told(first - 1 if last is None else min(first - 1, last), last)
 
 
 def _write(out: TextIO, till: str, entry: Entry) -> None:
@@ -146,12 +181,13 @@ def _write(out: TextIO, till: str, entry: Entry) -> None:
     out.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
-def set_aside(folder: Path, at: datetime) -> Path:
-    """Move the damaged till.db out of the way, so that a fresh one can be enrolled; a manager has said so."""
+def set_aside(folder: Path, at: datetime, note: str = "") -> Path:
+    """Move the damaged till.db out of the way, so that a fresh one can be enrolled; a manager has said so (`note`)."""
     lock = FolderLock(folder)
     try:
         place = folder / f"damaged-{at:%Y%m%dT%H%M%SZ}"
         place.mkdir(mode=0o700)
+        (place / "set-aside.json").write_text(note, "utf-8")
         for name in ("till.db", "till.db-wal", "till.db-shm"):
             if (folder / name).exists():
                 (folder / name).replace(place / name)
@@ -160,3 +196,14 @@ def set_aside(folder: Path, at: datetime) -> Path:
         raise Refused("folder_closed", folder=str(folder)) from error
     finally:
         lock.release()
+
+
+def hub_of(folder: Path, key: bytes | None) -> str:
+    """The address of the hub that a damaged till.db still tells, or ""."""
+    wreck = Wreck(folder / "till.db", key)
+    try:
+        return wreck.hub()
+    except sqlite.DatabaseError:
+        return ""
+    finally:
+        wreck.close()

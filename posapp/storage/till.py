@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -96,12 +97,14 @@ def open_till(folder: Path, key: bytes | None) -> TillStore:
             folder.chmod(0o700)
     except OSError as error:
         raise Refused("folder_closed", folder=str(folder)) from error
-    lock = FolderLock(folder)
-    try:
+    with ExitStack() as undo:
+        lock = FolderLock(folder)
+        undo.callback(lock.release)
         database = open_database(folder / "till.db", key)
+        undo.callback(database.close)
         prepare_till(database)
         copies = open_copies(folder / "copies.db", key, database.changes)
-        return TillStore(folder, database, copies, lock)
-    except BaseException:
-        lock.release()
-        raise
+        undo.callback(copies.close)
+        store = TillStore(folder, database, copies, lock)
+        undo.pop_all()
+        return store

@@ -54,7 +54,12 @@ class Desk:
         """Lay the unfinished basket on the counter again; False while the copies that price it are not there yet."""
         if self.till.cursors.as_of("settings") is None or self.catalog.state != "ready":
             return False
-        self.put_back(self.till.baskets.load())
+        try:
+            self.put_back(self.till.baskets.load())
+        except Refused as refused:
+            if refused.code not in ("catalog_damaged", "catalog_missing"):
+                raise
+            return False  # the damage was met just now: goods are fetched again, the basket waits on disk
         return True
 
     @property

@@ -23,14 +23,36 @@ class _Attempts:
     until: datetime | None = None
 
 
+class PinTries:
+    """Proving PINs, with a short lock after five wrong ones of one person."""
+
+    def __init__(self, clock: Clock, pin_matches: PinCheck) -> None:
+        self._clock = clock
+        self._pin_matches = pin_matches
+        self._attempts: dict[str, _Attempts] = {}
+
+    def prove(self, staff_id: str, person: Staff | None, pin: str) -> Staff:
+        """The person, whose PIN it is, or Refused("pin_wrong" / "pin_locked")."""
+        attempts = self._attempts.setdefault(staff_id, _Attempts())
+        now = self._clock.now()
+        if attempts.until is not None and now < attempts.until:
+            raise Refused("pin_locked", seconds=int((attempts.until - now).total_seconds()) or 1)
+        if person is not None and self._pin_matches(person.pin_hash, pin):
+            del self._attempts[staff_id]
+            return person
+        attempts.wrong += 1
+        if attempts.wrong >= TRIES:
+            self._attempts[staff_id] = _Attempts(until=now + LOCK)
+            raise Refused("pin_locked", seconds=int(LOCK.total_seconds()))
+        raise Refused("pin_wrong", left=TRIES - attempts.wrong)
+
+
 class SignIn:
     """Who stands at the counter."""
 
     def __init__(self, desk: Desk, clock: Clock, pin_matches: PinCheck) -> None:
         self._desk = desk
-        self._clock = clock
-        self._pin_matches = pin_matches
-        self._attempts: dict[str, _Attempts] = {}
+        self._tries = PinTries(clock, pin_matches)
 
     def sign_in(self, staff_id: str, pin: str) -> Staff:
         """Sign in at this till; the basket on the counter stays."""
@@ -47,19 +69,7 @@ class SignIn:
 
     def identify(self, staff_id: str, pin: str) -> Staff:
         """The person that the PIN proves, or Refused("pin_wrong" / "pin_locked"); also used for approvals."""
-        attempts = self._attempts.setdefault(staff_id, _Attempts())
-        now = self._clock.now()
-        if attempts.until is not None and now < attempts.until:
-            raise Refused("pin_locked", seconds=int((attempts.until - now).total_seconds()) or 1)
-        person = self._desk.till.staff.by_id(staff_id)
-        if person is not None and self._pin_matches(person.pin_hash, pin):
-            del self._attempts[staff_id]
-            return person
-        attempts.wrong += 1
-        if attempts.wrong >= TRIES:
-            self._attempts[staff_id] = _Attempts(until=now + LOCK)
-            raise Refused("pin_locked", seconds=int(LOCK.total_seconds()))
-        raise Refused("pin_wrong", left=TRIES - attempts.wrong)
+        return self._tries.prove(staff_id, self._desk.till.staff.by_id(staff_id), pin)
 
     def approve(self, act: str, staff_id: str, pin: str) -> Staff:
         """A second person whose role permits the act, proved by PIN; never the person who is signed in."""
