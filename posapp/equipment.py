@@ -50,6 +50,11 @@ class Equipment:
         self.spooler = Spooler(parts.till, self._printer, self._printer.job, told.paper, clock)
         self.line = SyncWorker(parts.engine, self._line_told)
 
+    @property
+    def printer(self) -> Printer:
+        """The one chosen now."""
+        return self._printer.printer
+
     def start(self) -> None:
         """Print what waits, exchange what is unsent."""
         self.spooler.start()
@@ -126,17 +131,22 @@ class _Chosen:
         self._now = (printer, render)
 
     @property
+    def printer(self) -> Printer:
+        """The one of now."""
+        return self._now[0]
+
+    @property
     def simulated(self) -> bool:
         """As its port says."""
-        return self._now[0].simulated
+        return self.printer.simulated
 
     def check(self) -> None:
         """As its port says."""
-        self._now[0].check()
+        self.printer.check()
 
     def send(self, data: bytes) -> None:
         """As its port says."""
-        self._now[0].send(data)
+        self.printer.send(data)
 
     @property
     def render(self) -> Renderer:

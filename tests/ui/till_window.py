@@ -16,6 +16,7 @@ from posapp.domain.machine import MachineSettings
 from posapp.domain.sale import Sale
 from posapp.equipment import Equipment, Told
 from posapp.storage.changes import Topic
+from posapp.storage.machine import load_machine
 from tests.support.shop import Shop, Till
 from tests.ui.hands import Hands, tap
 from ui.bridge import Bridge
@@ -66,7 +67,7 @@ class TillWindow:
         self.tasks = Tasks()
         till.parts = open_parts(till.folder, till.clock, hub_url=till.hub_url, later=self.tasks.later)
         told = Told(bridge.paper.emit, bridge.line.emit, self._use)
-        self.equipment = Equipment(till.parts, till.folder, MachineSettings(), till.clock, told)
+        self.equipment = Equipment(till.parts, till.folder, load_machine(till.folder), till.clock, told)
         till.parts.till.changes.subscribe(self._committed)
         handle = self.window.windowHandle()
         assert handle is not None

@@ -51,8 +51,9 @@ class SettingsScreen(Screen):
             self.sections.addWidget(section)
         theme.fit(self.sections, lambda w: w.setMaximumWidth(theme.px(880)))
         column.addLayout(row)
-        column.addWidget(self.sections, 1)
+        column.addWidget(self.sections)
         column.addWidget(self.notice)
+        column.addStretch(1)
         self.chips[0].setChecked(True)
 
     def _action(self, key: str, do: Callable[[], object]) -> QAction:

@@ -1,0 +1,90 @@
+"""The line to the hub in plain words, through the real window and with the real hub."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import Qt
+
+from posapp.storage.journal import Parked
+from tests.support.shop import Shop
+from tests.ui.till_window import TillWindow
+from ui.line.screen import LineScreen
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+Key = Qt.Key
+
+
+def opened(counter: TillWindow) -> LineScreen:
+    page = counter.go("line")
+    counter.settle()
+    return cast(LineScreen, page)
+
+
+def row(page: LineScreen, name: str) -> str:
+    return page.stand.rows[name].words
+
+
+def test_waiting_entries_are_counted_and_sent(counter: TillWindow) -> None:
+    counter.sell()
+    page = opened(counter)
+    assert row(page, "unsent") == "Waiting to be sent 2"
+    assert page.stand.rows["oldest"].isVisible()
+    counter.equipment.line.start()
+    counter.until(lambda: row(page, "unsent") == "Waiting to be sent 0")
+    counter.until(lambda: page.stand.state.words == "Online")
+    assert page.stand.state.state == "good"
+    assert not page.stand.rows["oldest"].isVisible()
+    assert "never" not in row(page, "goods")
+
+
+def test_a_hub_that_is_away_stops_nothing(counter: TillWindow, shop: Shop) -> None:
+    shop.hub.stop()
+    try:
+        page = opened(counter)
+        counter.equipment.line.start()
+        counter.until(lambda: page.stand.state.words == "Offline")
+        counter.sell()
+        counter.until(lambda: row(page, "unsent") == "Waiting to be sent 2")
+        assert "tried again by itself" in page.stand.words.text()
+    finally:
+        shop.hub.start()
+    counter.key(Key.Key_R, CTRL)
+    counter.until(lambda: page.stand.state.words == "Online")
+
+
+def test_switched_off_by_hand_and_on_again(counter: TillWindow) -> None:
+    page = opened(counter)
+    counter.equipment.line.start()
+    counter.until(lambda: page.stand.state.words == "Online")
+    counter.key(Key.Key_O, CTRL)
+    counter.until(lambda: page.stand.switch.label == "Go online")
+    assert "by hand" in page.stand.words.text()
+    counter.sell()
+    counter.key(Key.Key_R, CTRL)
+    assert page.stand.notice.words == "Go online first"
+    assert counter.app.till.journal.unsent_count() == 1
+    counter.tap(page.stand.switch)
+    counter.until(lambda: counter.app.till.journal.unsent_count() == 0)
+    counter.until(lambda: page.stand.switch.label == "Go offline (training)")
+
+
+def test_what_the_hub_refused_stands_there_in_the_persons_language(counter: TillWindow) -> None:
+    sale = counter.sell()
+    seq = int(sale.id.rpartition(".")[2])
+    parked = Parked(seq, "sale_sums", "金额加起来不对。", "The amounts do not add up.", sale.at)
+    counter.app.till.journal.acknowledge(seq, [parked])
+    page = opened(counter)
+    [entry] = page.refusals.list.results
+    assert entry.name == f"Sale {sale.receipt}"
+    assert page.refusals.why.text() == "The amounts do not add up."
+    counter.languages.set("zh")
+    counter.settle()
+    assert page.refusals.why.text() == "金额加起来不对。"
+
+
+def test_a_scan_here_sells(counter: TillWindow) -> None:
+    opened(counter)
+    counter.scan("6901234567892")
+    assert counter.window.page == "checkout"
+    assert len(counter.app.desk.basket.cart.lines) == 1

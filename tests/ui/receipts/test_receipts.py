@@ -1,0 +1,158 @@
+"""Receipts of the day, copies and the printer's queue through the real window."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+
+from posapp.devices.printer_simulated import SimulatedPrinter
+from posapp.domain.receipt_code import receipt_code
+from tests.ui.till_window import TillWindow
+from ui.receipts.screen import ReceiptsScreen
+
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+Key = Qt.Key
+
+
+def opened(counter: TillWindow, sales: int = 3) -> ReceiptsScreen:
+    for number in range(sales):
+        counter.sell("A" if number % 2 else "B")
+    page = counter.go("receipts")
+    counter.settle()
+    return cast(ReceiptsScreen, page)
+
+
+def jobs(counter: TillWindow) -> list[tuple[str, str]]:
+    return [(job.kind, job.document) for job in counter.app.till.print_jobs.waiting()]
+
+
+def test_the_newest_stands_on_top_and_is_shown(counter: TillWindow) -> None:
+    page = opened(counter)
+    assert [row.name for row in page.lists.sales.results] == ["0003", "0002", "0001"]
+    assert page.paper.title.text().endswith("-0003")
+    assert page.paper.view.shows_paper
+    assert "35.50" in page.paper.view.accessibleName()
+    assert page.lists.field.hasFocus()
+
+
+def test_arrows_show_another_receipt(counter: TillWindow) -> None:
+    page = opened(counter)
+    counter.key(Key.Key_Down)
+    assert page.paper.title.text().endswith("-0002")
+    assert "99.00" in page.paper.view.accessibleName()
+
+
+def test_a_copy_of_the_receipt_in_sight(counter: TillWindow) -> None:
+    page = opened(counter)
+    counter.key(Key.Key_Down)
+    counter.key(Key.Key_P, CTRL)
+    receipt = page.paper.title.text()
+    assert jobs(counter)[-1] == ("receipt_copy", receipt)
+    assert receipt in page.lists.notice.words
+    last = counter.app.till.journal.last()
+    assert last is not None
+    assert last.kind == "reprinted"
+
+
+@pytest.mark.parametrize("typed", ["1", "0001", "S1-1-20261121-0001", "s1-1-20261121-0001"])
+def test_a_number_finds_its_receipt(counter: TillWindow, typed: str) -> None:
+    page = opened(counter)
+    page.model.find(typed)
+    counter.settle()
+    assert page.paper.title.text() == "S1-1-20261121-0001"
+
+
+def test_typing_narrows_the_list_and_enter_shows_it(counter: TillWindow) -> None:
+    page = opened(counter)
+    counter.type("0002")
+    counter.until(lambda: len(page.lists.sales.results) == 1)
+    counter.key(Key.Key_Return)
+    assert page.paper.title.text().endswith("-0002")
+
+
+def test_a_receipt_of_another_day_is_found(counter: TillWindow) -> None:
+    old = counter.sell().receipt
+    counter.till.clock.set(counter.till.clock.now().replace(day=23))
+    page = opened(counter, 1)
+    assert len(page.lists.sales.results) == 1
+    counter.type(old)
+    counter.until(lambda: not page.lists.sales.results)
+    counter.key(Key.Key_Return)
+    assert page.paper.title.text() == old
+
+
+def test_the_code_on_the_paper_finds_the_sale(counter: TillWindow) -> None:
+    page = opened(counter)
+    counter.scan(receipt_code("S1-1-20261121-0002"))
+    assert page.paper.title.text() == "S1-1-20261121-0002"
+    assert page.lists.field.text() == ""
+
+
+def test_an_unknown_receipt_is_refused(counter: TillWindow) -> None:
+    page = opened(counter)
+    counter.scan(receipt_code("S1-1-20261121-0099"))
+    assert "0099" in page.lists.notice.words
+    assert counter.sounds.names[-1] == "refused"
+    assert page.lists.field.hasFocus()
+
+
+def test_goods_scanned_here_begin_a_sale(counter: TillWindow) -> None:
+    opened(counter)
+    counter.scan("6901234567892")
+    assert counter.window.page == "checkout"
+    assert len(counter.app.desk.basket.cart.lines) == 1
+
+
+def test_what_waits_for_the_printer_is_seen_tried_and_dropped(counter: TillWindow) -> None:
+    printer = cast(SimulatedPrinter, counter.equipment.printer)
+    printer.set("paper_out")
+    page = opened(counter, 2)
+    counter.equipment.spooler.run_pending()
+    counter.key(Key.Key_2, ALT)
+    assert len(page.lists.jobs.results) == 2
+    assert "paper" in page.lists.jobs.results[0].detail
+    assert page.paper.printer.state == "warn"
+    counter.key(Key.Key_D, CTRL)
+    counter.key(Key.Key_Escape)
+    assert len(jobs(counter)) == 2, "a question that was not answered changes nothing"
+    counter.key(Key.Key_D, CTRL)
+    counter.key(Key.Key_Return)
+    counter.until(lambda: len(page.lists.jobs.results) == 1)
+    assert jobs(counter) == [("receipt", "S1-1-20261121-0002")]
+    printer.set("ready")
+    counter.equipment.spooler.run_pending()
+    counter.until(lambda: not page.lists.jobs.results)
+    assert page.paper.printer.words == "Simulated printer, ready"
+
+
+def test_try_now_prints(counter: TillWindow) -> None:
+    page = opened(counter, 1)
+    counter.equipment.spooler.start()
+    counter.key(Key.Key_2, ALT)
+    counter.key(Key.Key_R, CTRL)
+    counter.until(lambda: not page.lists.jobs.results)
+    assert jobs(counter) == []
+
+
+def test_a_sale_without_paper_is_marked(counter: TillWindow) -> None:
+    page = opened(counter, 1)
+    assert page.lists.sales.results[0].note == "not printed yet"
+    counter.equipment.spooler.run_pending()
+    counter.until(lambda: page.lists.sales.results[0].note == "")
+
+
+def test_words_change_with_the_language(counter: TillWindow) -> None:
+    page = opened(counter)
+    counter.languages.set("zh")
+    counter.settle()
+    assert page.copy.text() == "打印副本"
+    assert page.paper.title.text().endswith("-0003")
+    assert "店" in page.lists.sales.results[0].detail or "收银员" in page.lists.sales.results[0].detail
+
+
+def test_escape_goes_back_to_selling(counter: TillWindow) -> None:
+    opened(counter)
+    counter.key(Key.Key_Escape)
+    assert counter.window.page == "checkout"

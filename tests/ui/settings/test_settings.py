@@ -1,0 +1,144 @@
+"""The machine's settings through the real window: kept in a file, at work at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+
+from posapp.domain.machine import MachineSettings
+from posapp.storage.machine import FILE as MACHINE_FILE
+from posapp.storage.machine import load_machine, save_machine
+from tests.ui.till_window import TillWindow
+from ui.settings.model import FILE, NETWORK, SIMULATED
+from ui.settings.screen import SettingsScreen
+
+ALT = Qt.KeyboardModifier.AltModifier
+Key = Qt.Key
+
+
+def opened(counter: TillWindow, part: Key = Key.Key_1) -> SettingsScreen:
+    page = counter.go("settings")
+    counter.key(part, ALT)
+    return cast(SettingsScreen, page)
+
+
+def kept(counter: TillWindow) -> MachineSettings:
+    return load_machine(counter.till.folder)
+
+
+def test_size_changes_at_once_and_is_kept(counter: TillWindow) -> None:
+    page = opened(counter)
+    counter.tap(page.display.scale.chips["150"])
+    assert counter.theme.scale == 1.5
+    assert kept(counter).scale == 150
+
+
+def test_language_changes_at_once_and_is_kept(counter: TillWindow) -> None:
+    page = opened(counter)
+    counter.tap(page.display.language.chips["zh"])
+    assert counter.languages.language == "zh"
+    assert kept(counter).language == "zh"
+    assert page.chips[1].label.startswith("扫码枪")
+
+
+def test_sound(counter: TillWindow) -> None:
+    page = opened(counter)
+    counter.tap(page.display.sound.chips["off"])
+    assert not kept(counter).sound
+
+
+def test_scanner_figures(counter: TillWindow) -> None:
+    page = opened(counter, Key.Key_2)
+    field = page.scanner.gap.field
+    field.setFocus()
+    field.selectAll()
+    counter.type("60")
+    counter.key(Key.Key_Return)
+    assert kept(counter).scan_gap == 60
+    counter.tap(page.scanner.ending.chips["tab"])
+    assert kept(counter).scan_ending == "tab"
+
+
+@pytest.mark.parametrize("typed", ["", "4", "201", "x", "３５", "35.5"])
+def test_a_figure_out_of_range_is_refused_in_place(counter: TillWindow, typed: str) -> None:
+    page = opened(counter, Key.Key_2)
+    field = page.scanner.gap.field
+    field.setText(typed)
+    field.setFocus()
+    counter.key(Key.Key_Return)
+    assert kept(counter) == MachineSettings()
+    assert "from 5 to 200" in page.notice.words
+    assert field.hasFocus()
+    assert field.wrong
+
+
+def test_a_scan_shows_what_the_scanner_sends(counter: TillWindow) -> None:
+    page = opened(counter, Key.Key_2)
+    counter.scan("6901234567892")
+    assert "6901234567892" in page.notice.words
+    assert counter.app.desk.basket.cart.empty
+
+
+def test_another_printer(counter: TillWindow) -> None:
+    page = opened(counter, Key.Key_3)
+    assert not page.printer.address.isEnabled()
+    counter.tap(page.printer.kind.chips[NETWORK])
+    assert page.printer.address.field.hasFocus()
+    counter.type("127.0.0.1:9")
+    counter.key(Key.Key_Return)
+    assert kept(counter).printer == "tcp://127.0.0.1:9"
+    counter.sell()
+    assert counter.equipment.spooler.run_pending().state == "off"
+    counter.tap(page.printer.kind.chips[SIMULATED])
+    assert kept(counter).printer == "simulated"
+    status = counter.equipment.spooler.run_pending()
+    assert (status.state, status.waiting, status.simulated) == ("ready", 0, True)
+
+
+def test_a_printer_file(counter: TillWindow, tmp_path: Path) -> None:
+    page = opened(counter, Key.Key_3)
+    counter.tap(page.printer.kind.chips[FILE])
+    page.printer.address.field.setText(str(tmp_path / "paper.bin"))
+    counter.tap(page.printer.address.use)
+    counter.tap(page.printer.paper.chips["58"])
+    counter.tap(page.printer.drawn.chips["text"])
+    counter.sell()
+    assert counter.equipment.spooler.run_pending().state == "ready"
+    assert "T恤".encode("gb18030") in (tmp_path / "paper.bin").read_bytes()
+
+
+def test_an_address_that_makes_no_sense(counter: TillWindow) -> None:
+    page = opened(counter, Key.Key_3)
+    counter.tap(page.printer.kind.chips[NETWORK])
+    counter.type("host:port:9")
+    counter.key(Key.Key_Return)
+    assert kept(counter).printer == "simulated"
+    assert page.printer.address.field.wrong == page.notice.words != ""
+    assert page.printer.address.field.hasFocus()
+
+
+def test_about_names_version_and_licences(counter: TillWindow) -> None:
+    page = opened(counter, Key.Key_4)
+    assert page.about.isVisible()
+    assert str(counter.till.folder) in page.about.folder.words
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{", "7", "\x00"])
+def test_a_damaged_file_is_put_aside(tmp_path: Path, text: str) -> None:
+    (tmp_path / MACHINE_FILE).write_text(text)
+    assert load_machine(tmp_path) == MachineSettings()
+    assert (tmp_path / "machine.damaged").read_text() == text
+
+
+def test_values_that_make_no_sense_are_as_usual(tmp_path: Path) -> None:
+    (tmp_path / MACHINE_FILE).write_text('{"scale": 130, "paper": "58", "scan_gap": 9999, "sound": false, "new": 1}')
+    assert load_machine(tmp_path) == MachineSettings(sound=False)
+
+
+def test_settings_come_back(tmp_path: Path) -> None:
+    wanted = MachineSettings("en", 200, False, 60, 0, "~", "tab", "tcp://h:1", 58, False, "zh", 5)
+    save_machine(tmp_path, wanted)
+    assert load_machine(tmp_path) == wanted
