@@ -175,7 +175,8 @@ class Spooler:
         reason = trouble or next((self._passed_over[job.id] for job in left if job.id in self._passed_over), "")
         state: PrinterState = _STATES.get(reason, "error") if reason else "ready"
         old = self._status
-        if (state, len(left), reason) == (old.state, old.waiting, old.reason) and old.since:
+        same = (state, len(left), reason) == (old.state, old.waiting, old.reason)
+        if same and self._printer.simulated == old.simulated and old.since:
             return
         since = old.since if state == old.state and old.since else to_text(self._clock.now())
         self._status = PrintStatus(state, len(left), since, reason, self._printer.simulated)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from posapp.domain.errors import Refused
+from posapp.domain.receipt_code import read_receipt_code
 from ui.bridge import Bridge
 from ui.kit.i18n import Languages
 from ui.kit.status import Banner
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from ui.kit.sounds import Sounds
     from ui.screen import Place, Screen
     from ui.tasks import Tasks
+    from ui.trouble.model import Remedies
+    from ui.trouble.screen import TroubleScreen
 
 
 class Window(QMainWindow):
@@ -40,6 +43,7 @@ class Window(QMainWindow):
         self._waiting: tuple[App, Tasks, Controls, Sounds, ScanFilter] | None = None
         self._pages: dict[str, Screen] = {}
         self.page = ""
+        self._trouble: TroubleScreen | None = None
         self._key_warning = ""
         self.sign_in_model = SignInModel(self)
         self.sign_in = SignInScreen(theme, languages, self.sign_in_model)
@@ -81,6 +85,7 @@ class Window(QMainWindow):
         """From now on a person can sign in and sell, as soon as the shop's settings and goods are here."""
         self._key_warning = key_warning
         self._waiting = (app, tasks, controls, sounds, scans)
+        self.trouble_over()
         self._show_key_warning()
         self._begin()
 
@@ -88,13 +93,18 @@ class Window(QMainWindow):
         assert self._waiting is not None
         app, tasks, controls, sounds, scans = self._waiting
         if not app.desk.resume():
-            self.sign_in.show_progress("waiting")
+            self.sign_in.show_progress("waiting" if app.catalog.state != "damaged" else "damaged")
             return
         from ui.parts import Parts  # with everything that needs the store
+        from ui.screen import Place
+        from ui.window_keys import FULL, HELP, LOCK, REPRINT
 
         self._waiting = None
-        self.place, parts = Parts.make(self, app, tasks, controls, sounds)
-        self.parts = parts
+        shared = (self.theme, self.languages, self.bridge, app, tasks, controls, sounds)
+        self.place = Place(*shared, host=self.canvas, go=self.go, sell=self.sell)
+        acts = {HELP: self.show_help, REPRINT: self.reprint, FULL: self.full_screen, LOCK: self.lock}
+        self.parts = parts = Parts.make(self, self.place, acts)
+        parts.drawer.opened.connect(self.drawer_opened)
         self._row.insertWidget(0, parts.rail)
         self.top_bar.follow(parts.keys.actions["reprint"], parts.keys.actions["lock"])
         scans.scanned.connect(self._scanned)
@@ -132,6 +142,29 @@ class Window(QMainWindow):
             self.place.app.desk.settings_changed()
             self._show_place(self.place.app)
 
+    # -- the till cannot be opened ----------------------------------------------------------------------------------
+
+    def show_trouble(self, trouble: Refused, tasks: Tasks, remedies: Remedies) -> None:
+        """Instead of the sign-in until the till opens: what happened and what can be done."""
+        if self._trouble is None:
+            from ui.trouble.model import TroubleModel
+            from ui.trouble.screen import TroubleScreen
+
+            self._trouble = TroubleScreen(self.theme, self.languages, TroubleModel(tasks, remedies), self.canvas)
+            self.stack.addWidget(self._trouble)
+        self._trouble.model.show(trouble)
+        self.stack.setCurrentWidget(self._trouble)
+        self._trouble.take_keys()
+
+    def trouble_over(self) -> None:
+        """The till is open after all."""
+        if self._trouble is not None:
+            self.stack.setCurrentWidget(self.sign_in)
+            self._trouble.model.deleteLater()
+            self._trouble.deleteLater()
+            self._trouble = None
+            self.sign_in.take_keys()
+
     # -- pages ----------------------------------------------------------------------------------------------------
 
     def page_of(self, name: str) -> Screen:
@@ -150,6 +183,8 @@ class Window(QMainWindow):
         if self.place is None or self.place.app.desk.staff is None:
             self.lock()
             return
+        if name == "checkout":
+            name = self._where_to_sell()
         self.page = name
         screen = self.page_of(name)
         self.stack.setCurrentWidget(screen)
@@ -162,8 +197,13 @@ class Window(QMainWindow):
         self.sign_in.banner.hide()
         self.top_bar.show_person(person.name)
         self.parts.set_signed_in(True)
+        self.go("checkout")
+
+    def _where_to_sell(self) -> str:
+        """A payment under way is finished first; without a shift there is no selling."""
+        assert self.place is not None
         desk = self.place.app.desk
-        self.go("payment" if desk.basket.paying else "checkout" if desk.shift is not None else "shift")
+        return "payment" if desk.basket.paying else "checkout" if desk.shift is not None else "shift"
 
     def lock(self) -> None:
         """Nobody is at the counter; the basket stays on it."""
@@ -225,6 +265,8 @@ class Window(QMainWindow):
 
     def _scanned(self, code: str) -> None:
         if self.page:
+            if self.page == "checkout" and read_receipt_code(code):
+                self.go("receipts")
             self._pages[self.page].scanned(code)
         elif self.place is not None:
             self.place.sounds.play("refused")
@@ -245,8 +287,8 @@ class Window(QMainWindow):
     def sell(self, code: str) -> None:
         """A scan on another page that begins or continues a sale."""
         self.go("checkout")
-        if self.page == "checkout":
-            self._pages["checkout"].scanned(code)
+        if self.page:
+            self._pages[self.page].scanned(code)
 
     # -- Qt -------------------------------------------------------------------------------------------------------
 

@@ -237,3 +237,20 @@ def test_refused_commit_says_why(counter: TillWindow, monkeypatch: pytest.Monkey
     assert counter.app.desk.basket.tenders == ()
     counter.key(Key.Key_Return)
     assert count(counter) == 1
+
+
+def test_another_page_comes_back_to_the_payment(counter: TillWindow) -> None:
+    page = pay(counter)
+    counter.go("receipts")
+    counter.key(Key.Key_Escape)
+    assert counter.page() is page
+
+
+def test_goods_scanned_elsewhere_while_paying_are_refused_aloud(counter: TillWindow) -> None:
+    page = pay(counter)
+    counter.go("line")
+    counter.scan(MUG)
+    assert counter.page() is page
+    assert counter.sounds.names[-1] == "refused"
+    assert page.taking.notice.words
+    assert len(counter.app.desk.basket.cart.lines) == 1

@@ -156,3 +156,11 @@ def test_escape_goes_back_to_selling(counter: TillWindow) -> None:
     opened(counter)
     counter.key(Key.Key_Escape)
     assert counter.window.page == "checkout"
+
+
+def test_a_receipt_scanned_at_the_register_opens_it(counter: TillWindow) -> None:
+    receipt = counter.sell().receipt
+    counter.scan(receipt_code(receipt))
+    page = cast(ReceiptsScreen, counter.page())
+    counter.until(lambda: page.paper.title.text() == receipt)
+    assert counter.app.desk.basket.cart.empty
