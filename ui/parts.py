@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from posapp.app import App
-from ui.controls import Controls
+from PySide6.QtWidgets import QMainWindow
+
 from ui.drawer import DrawerSheet
-from ui.kit.sounds import Sounds
 from ui.pages import PAGES
 from ui.rail import Rail
 from ui.screen import Place
-from ui.tasks import Tasks
 from ui.toast import Toast
-from ui.window_keys import DRAWER, FULL, HELP, LOCK, REPRINT, HelpSheet, WindowKeys
-
-if TYPE_CHECKING:
-    from ui.window import Window
+from ui.window_keys import DRAWER, KEYS, HelpSheet, WindowKeys
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,38 +26,19 @@ class Parts:
     toast: Toast
 
     @staticmethod
-    def make(window: Window, app: App, tasks: Tasks, controls: Controls, sounds: Sounds) -> tuple[Place, Parts]:
-        """What pages work with, and what stands around them."""
-        place = Place(
-            window.theme,
-            window.languages,
-            window.bridge,
-            app,
-            tasks,
-            controls,
-            sounds,
-            window.canvas,
-            window.go,
-            window.sell,
-        )
+    def make(window: QMainWindow, place: Place, acts: Mapping[str, Callable[[], object]]) -> Parts:
+        """What stands around the pages of `place`; `acts` are what the window does for its own keys."""
         drawer = DrawerSheet(place)
-        drawer.opened.connect(window.drawer_opened)
-        acts = {
-            HELP: window.show_help,
-            REPRINT: window.reprint,
-            DRAWER: drawer.ask,
-            FULL: window.full_screen,
-            LOCK: window.lock,
-        }
+        asked = {**acts, DRAWER: drawer.ask}
         parts = Parts(
-            Rail(window.theme, PAGES, window.go),
-            WindowKeys(window, acts),
-            HelpSheet(window.theme, window.canvas),
+            Rail(place.theme, PAGES, place.go),
+            WindowKeys(window, {name: asked[name] for name in KEYS}),
+            HelpSheet(place.theme, place.host),
             drawer,
-            Toast(window.theme, window.canvas),
+            Toast(place.theme, place.host),
         )
         parts.set_signed_in(False)
-        return place, parts
+        return parts
 
     def set_signed_in(self, signed_in: bool) -> None:
         """Nobody at the counter: no pages to go to, no drawer."""
