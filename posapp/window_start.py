@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from posapp.equipment import Equipment
     from posapp.ports.clock import Clock
     from posapp.storage.changes import Topic
+    from ui.trouble.model import Remedies
 
 PACE_SECONDS = 0.003
 """How long a download leaves the disk and the interpreter to the cashier between its pieces."""
@@ -53,16 +55,31 @@ class _Running:
     def begin(self, launch: Launch) -> None:
         """Open the till on the worker; the window stays alive meanwhile."""
         self._launch = launch
-        launch.tasks.run(self._open, self._ready, self._failed)
+        self._open_again()
+
+    def _open_again(self) -> None:
+        self._launch.tasks.run(self._open, self._ready, self._failed)
 
     def _open(self) -> _Opened:
+        try:
+            return self._opened_whole()
+        except OSError as error:
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            raise Refused("disk_full") if full else Refused("folder_closed", folder=str(self._folder)) from error
+
+    def _opened_whole(self) -> _Opened:
         from posapp.devices.clock import SystemClock
         from posapp.equipment import Equipment, Told
 
         clock, bridge = SystemClock(), self._launch.bridge
         parts = self._parts(clock)
-        told = Told(bridge.paper.emit, bridge.line.emit, self._launch.use)
-        return _Opened(parts, Equipment(parts, self._folder, self._machine, clock, told))
+        try:
+            parts.till.enrolment.required()
+            told = Told(bridge.paper.emit, bridge.line.emit, self._launch.use)
+            return _Opened(parts, Equipment(parts, self._folder, self._machine, clock, told))
+        except BaseException:
+            parts.close()
+            raise
 
     def _parts(self, clock: Clock) -> TillParts:
         from posapp.commands.demo import Demo
@@ -70,7 +87,7 @@ class _Running:
 
         launch = self._launch
         if self._profile == "demo":
-            self._demo = Demo(self._folder)
+            self._demo = self._demo or Demo(self._folder)
             return self._demo.open(clock, launch.tasks.later, _paced(), launch.bridge.progress.emit)
         return open_parts(self._folder, clock, later=launch.tasks.later, pace=_paced())
 
@@ -87,7 +104,28 @@ class _Running:
             Thread(target=self._demo.start_hub, name="hub start", daemon=True).start()
 
     def _failed(self, refused: Refused) -> None:
-        self._launch.window.sign_in.cannot_start(refused)
+        self._launch.window.show_trouble(refused, self._launch.tasks, self._remedies())
+
+    def _remedies(self) -> Remedies:
+        from posapp.commands.first_aid import FirstAid
+        from posapp.devices.clock import SystemClock
+        from ui.trouble.model import Export, Remedies, Told
+
+        aid = FirstAid(self._folder / "till" if self._profile == "demo" else self._folder, SystemClock())
+
+        def export(told: Told) -> Export:
+            file, rescued = aid.export(told)
+            return Export(str(file), rescued.entries, rescued.whole)
+
+        return Remedies(
+            again=self._open_again,
+            close=_closing(self._launch),
+            export=export,
+            people=lambda: [(person.id, person.name) for person in aid.people()],
+            start_fresh=aid.start_fresh,
+            hub_address=aid.hub_address,
+            enrol=aid.enrol,
+        )
 
     def _committed(self, topics: frozenset[Topic]) -> None:
         """Runs on the thread that committed."""
@@ -114,6 +152,10 @@ class _Running:
 def _paced() -> Callable[[], None]:
     rest = Event()
     return lambda: _drop(rest.wait(PACE_SECONDS))
+
+
+def _closing(launch: Launch) -> Callable[[], None]:
+    return lambda: _drop(launch.window.close())
 
 
 def _drop(_done: bool) -> None:

@@ -34,17 +34,25 @@ class Demo:
             say("hub")
             self._hub.start(load=SHOP, port=self._port)
             (self._folder / "hub" / "ready").touch()
+            self._new = False
         url = f"http://127.0.0.1:{self._port}"
         parts = open_parts(self._folder / "till", clock, hub_url=url, later=later, pace=pace)
         if parts.till.enrolment.current() is None:
             say("till")
-            self.start_hub()
-            enrol(parts, self._hub.code(STORE, REGISTER))
-            say("catalogue")
-            parts.engine.sync()
-            parts.app.desk.resume()
+            try:
+                self._join(parts, say)
+            except BaseException:
+                parts.close()
+                raise
         say("")
         return parts
+
+    def _join(self, parts: TillParts, say: Say) -> None:
+        self.start_hub()
+        enrol(parts, self._hub.code(STORE, REGISTER))
+        say("catalogue")
+        parts.engine.sync()
+        parts.app.desk.resume()
 
     def start_hub(self) -> None:
         """Start the hub unless it runs; takes about a second, so the window does not wait for it."""

@@ -91,12 +91,6 @@ class SignInScreen(QWidget):
         self.notice.say("bad", refusal(refused, self._languages.language), 8)
         self.take_keys()
 
-    def cannot_start(self, refused: Refused) -> None:
-        """The till's files cannot be used: say why and what to do."""
-        from ui.texts import refusal
-
-        self.banner.show_words("bad", refusal(refused, self._languages.language), closes=False)
-
     # -- what the first screen says -------------------------------------------------------------------------------
 
     def show_progress(self, step: str) -> None:
@@ -108,6 +102,9 @@ class SignInScreen(QWidget):
             "hub": self.tr("First start: the demonstration shop's hub is being set up. About ten seconds."),
             "till": self.tr("First start: the till is being enrolled."),
             "catalogue": self.tr("First start: goods and prices are being fetched."),
+            "damaged": self.tr(
+                "The file of the goods was damaged. Goods and prices are being fetched again; sales are safe."
+            ),
             "waiting": self.tr("Waiting for the shop's settings and goods from the hub."),
         }.get(step, "")
         if words:

@@ -1,0 +1,1 @@
+"""When the till cannot be opened: what happened, what to do, and what can be done here."""
