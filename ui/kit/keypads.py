@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from ui.kit import paint
 from ui.kit.buttons import PaintedButton
 from ui.kit.theme import Theme
-from ui.kit.tokens import PALETTE, RADIUS
+from ui.kit.tokens import PALETTE, RADIUS, TARGET
 
 BACK: Final = "back"
 CLEAR: Final = "clear"
@@ -34,7 +34,8 @@ class PadKey(PaintedButton):
         return QSize(self.theme.px(72), self.theme.px(56))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.px(52), self.theme.px(48))
+        """A finger needs no more than the target, also where everything is twice as large."""
+        return QSize(max(TARGET, self.theme.px(28)), max(TARGET, self.theme.px(24)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, area = self.theme, self.rect()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from ui.kit.amounts import TotalRow
 from ui.kit.buttons import Button
@@ -35,7 +35,8 @@ class StandPanel(QFrame):
         self.notice = Notice(theme)
         self.now = Button(theme, icon="refresh-cw", kind="accent", height=52)
         self.switch = Button(theme, icon="wifi-off", height=52)
-        column, head, keys = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+        column, head = QVBoxLayout(self), QHBoxLayout()
+        self._keys = keys = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         theme.space(column, (24, 18, 24, 18), 6)
         theme.space(head, (0, 0, 0, 0), 12)
         theme.space(keys, (0, 0, 0, 0), 8)
@@ -55,6 +56,11 @@ class StandPanel(QFrame):
             keys.addWidget(key, 1)
         column.addLayout(keys)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Little width: the keys stand one above the other."""
+        ways = QBoxLayout.Direction
+        self._keys.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+
 
 class RefusedPanel(QFrame):
     """Entries that the hub did not take, with its reason."""
@@ -71,8 +77,7 @@ class RefusedPanel(QFrame):
         self.why.setProperty("tone", "bad")
         column = QVBoxLayout(self)
         theme.space(column, (24, 18, 24, 18), 10)
-        for widget in (self.title, self.hint):
+        for widget in (self.title, self.hint, self.why):
             column.addWidget(widget)
         column.addWidget(self.list, 1)
-        column.addWidget(self.why)
         column.addStretch(0)

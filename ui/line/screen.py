@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QBoxLayout
 
 from posapp.domain.refusal_texts import TEXTS
 from posapp.domain.sync_status import SyncStatus
@@ -14,23 +14,23 @@ from ui.kit.result_list import Result
 from ui.kit.tokens import State
 from ui.line.model import Exchange, LineModel, RefusedEntry, reason_of
 from ui.line.panels import RefusedPanel, StandPanel
-from ui.screen import Place, Screen
+from ui.narrow import FittingScreen, scrolling_row
+from ui.screen import Place
 from ui.texts import refusal
 
 
-class LineScreen(Screen):
+class LineScreen(FittingScreen):
     """How it stands at the left, what the hub refused at the right."""
 
     def __init__(self, place: Place) -> None:
-        super().__init__()
+        super().__init__(place)
         self._place = place
         self.model = LineModel(place, self)
         self.stand, self.refusals = StandPanel(place.theme), RefusedPanel(place.theme)
         self._at: Exchange | None = None
-        row = QHBoxLayout(self)
-        place.theme.space(row, (24, 6, 18, 16), 16)
-        row.addWidget(self.stand, 1)
-        row.addWidget(self.refusals, 1)
+        self._sides = scrolling_row(self, place.theme)
+        self._sides.addWidget(self.stand, 1)
+        self._sides.addWidget(self.refusals, 1)
         self.now = self._action("Ctrl+R", self._try_now)
         self.switch = self._action("Ctrl+O", self.model.switch)
         self.leave = self._action("Esc", self._leave)
@@ -58,6 +58,11 @@ class LineScreen(Screen):
         self._say()
         if self._at is not None:
             self.model.reload()
+
+    def fit_in(self, narrow: bool, short: bool) -> None:
+        ways = QBoxLayout.Direction
+        self._sides.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self.stand.set_narrow(narrow)
 
     def opened(self) -> None:
         self.stand.notice.clear()

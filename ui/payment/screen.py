@@ -9,20 +9,22 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from posapp.domain.errors import Refused
+from ui.narrow import FittingScreen
 from ui.payment.done_panel import DonePanel
 from ui.payment.model import Done, PaymentModel, Standing
 from ui.payment.standing_panel import StandingPanel
 from ui.payment.taking_panel import TakingPanel
-from ui.screen import Place, Screen
+from ui.screen import Place
 from ui.texts import refusal
 
 
-class PaymentScreen(Screen):
+class PaymentScreen(FittingScreen):
     """Owed at the left, the hands' side at the right; the finished sale takes the place of both."""
 
     def __init__(self, place: Place) -> None:
-        super().__init__()
+        super().__init__(place)
         self._place = place
+        self._narrow = self._short = False
         theme = place.theme
         self.model = PaymentModel(place.app, place.tasks, place.sounds, self)
         self.standing, self.taking, self.finished = StandingPanel(theme), TakingPanel(theme), DonePanel(theme)
@@ -94,16 +96,30 @@ class PaymentScreen(Screen):
     def retranslate(self) -> None:
         self.leave.setText(self.tr("Back to the goods"))
         self.copy.setText(self.tr("Print again"))
-        self.taking.by_cash.set_label(self.tr("Cash") + "  Alt+1")
-        self.taking.by_card.set_label(self.tr("Card terminal") + "  Alt+2")
         self.taking.field.set_name(self.tr("Amount"))
         self.taking.reference.set_name(self.tr("Reference on the terminal's slip"))
         self.part.setText(self.tr("Part payment"))
+        self._say_ways()
         self.standing.set_words(self.tr("Cash"), self.tr("Card"), self.tr("Voucher"), self.tr("Take back"))
         self.finished.next.set_label(self.tr("Next customer"))
         self._say_standing()
         if self._sale is not None:
             self._show_done(self._sale)
+
+    def _say_ways(self) -> None:
+        for chip, words, key in (
+            (self.taking.by_cash, self.tr("Cash"), "Alt+1"),
+            (self.taking.by_card, self.tr("Card terminal"), "Alt+2"),
+        ):
+            chip.set_label(words if self._narrow else f"{words}  {key}")
+            chip.setToolTip(key)
+        self.taking.part_key.set_key("" if self._narrow else self.part.shortcut().toString())
+
+    def fit_in(self, narrow: bool, short: bool) -> None:
+        self._narrow, self._short = narrow, short
+        self.taking.set_short(short)
+        self.standing.set_short(short)
+        self._say_ways()
 
     # -- the window ------------------------------------------------------------------------------------------------
 
@@ -161,6 +177,7 @@ class PaymentScreen(Screen):
             return
         amount = self._at.card if way == "card" else self._at.cash
         self.taking.offer(amount, self._at.likely, complete=self._at.complete)
+        self.standing.say("")
         self._say_standing()
 
     def _show_done(self, sale: Done) -> None:
@@ -195,6 +212,7 @@ class PaymentScreen(Screen):
             self.finished.paper.set("bad", words)
         else:
             self.taking.wrong(words, reference=no.code == "card_reference_missing")
+            self.standing.say(words if self._short else "")
 
     def _copied(self, receipt: str) -> None:
         words = self.tr("Copy of {0} is printing").format(receipt)

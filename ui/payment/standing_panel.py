@@ -28,11 +28,17 @@ class StandingPanel(QFrame):
         self.words = QLabel()
         self.words.setProperty("tone", "ink2")
         self.due = AmountLabel(theme, "change")
+        self.trouble = QLabel()
+        self.trouble.setProperty("type", "strong")
+        self.trouble.setProperty("tone", "bad")
+        self.trouble.setWordWrap(True)
+        self.trouble.hide()
         self.total, self.rounding = TotalRow(theme), TotalRow(theme)
         self.back = Button(theme, icon="undo-2")
         self._rows = QVBoxLayout()
-        column = QVBoxLayout(self)
-        theme.space(column, (24, 20, 24, 20), 12)
+        self._short = False
+        self._column = column = QVBoxLayout(self)
+        theme.fit(column, self._space)
         theme.space(self._rows, (0, 0, 0, 0), 4)
         top, block = QFrame(), QVBoxLayout()
         top.setProperty("look", "sunken")
@@ -42,11 +48,29 @@ class StandingPanel(QFrame):
         block.addWidget(self.due)
         column.addWidget(self.title)
         column.addWidget(top)
+        column.addWidget(self.trouble)
         column.addWidget(self.total)
         column.addWidget(self.rounding)
         column.addLayout(self._rows)
         column.addStretch(1)
         column.addWidget(self.back)
+
+    def say(self, words: str) -> None:
+        """A refusal, where there is no room for it beside the amount; "" takes it away."""
+        self.trouble.setText(words)
+        self.trouble.setVisible(bool(words))
+
+    def set_short(self, short: bool) -> None:
+        """Little height: only what is still to pay and what was taken."""
+        self._short = short
+        self.title.setVisible(not short)
+        self.total.setVisible(not short)
+        self._space(self._column)
+
+    def _space(self, column: QVBoxLayout) -> None:
+        px, edge = self._theme.px, 10 if self._short else 20
+        column.setContentsMargins(px(edge), px(edge), px(edge), px(edge))
+        column.setSpacing(px(6 if self._short else 12))
 
     def set_words(self, cash: str, card: str, voucher: str, remove: str) -> None:
         """The names of the tenders and of the key that takes one back."""

@@ -27,7 +27,7 @@ class TakingPanel(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._complete = False
+        self._complete = self._short = False
         self.setProperty("look", "card")
         self.by_cash, self.by_card = Chip(theme, icon="banknote"), Chip(theme, icon="credit-card")
         self.field = Field(theme, size="amount", numbers=True, input_method=False)
@@ -43,7 +43,8 @@ class TakingPanel(QFrame):
         self.choose("cash")
 
     def _lay_out(self) -> None:
-        ways, column, hands, last = QHBoxLayout(), QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+        ways, hands, last = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._column = column = QVBoxLayout(self)
         self._quick = QWidget()
         likely = QVBoxLayout(self._quick)
         for chip in (self.by_cash, self.by_card):
@@ -57,7 +58,7 @@ class TakingPanel(QFrame):
         hands.addWidget(self._quick, 1)
         last.addWidget(self.part_key)
         last.addWidget(self.take, 1)
-        self._theme.space(column, (20, 14, 20, 16), 8)
+        self._theme.fit(column, self._space)
         for layout in (ways, likely, hands, last):
             self._theme.space(layout, (0, 0, 0, 0), 8)
         column.addLayout(ways)
@@ -108,6 +109,17 @@ class TakingPanel(QFrame):
         self._quick.setVisible(cash)
         for key in self.likely:
             key.setVisible(bool(key.label))
+
+    def set_short(self, short: bool) -> None:
+        """Little height: the keypad keeps its room, refusals are told beside."""
+        self._short = short
+        self.notice.setVisible(not short)
+        self._space(self._column)
+
+    def _space(self, column: QVBoxLayout) -> None:
+        px, edge = self._theme.px, 8 if self._short else 16
+        column.setContentsMargins(px(20), px(edge), px(20), px(edge))
+        column.setSpacing(px(6 if self._short else 8))
 
     def take_keys(self) -> None:
         """The amount takes the keyboard, ready to be replaced; when all is paid, the key that finishes."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.kit.buttons import Button, Chip
 from ui.kit.fields import Field
 from ui.kit.result_list import ResultList
-from ui.kit.status import Notice, StatusPill
+from ui.kit.status import Banner, Notice
 from ui.kit.theme import Theme
 from ui.receipts.paper_view import PaperView
 
@@ -68,18 +68,22 @@ class PaperPanel(QFrame):
         self.setProperty("look", "card")
         self.title = QLabel()
         self.title.setProperty("type", "panel")
-        self.printer = StatusPill(theme)
+        self.printer = Banner(theme)
         self.view = PaperView(theme)
         self.copy, self.drawer = Button(theme, icon="printer", kind="accent", height=52), Button(theme, height=52)
         self.again, self.drop = Button(theme, icon="refresh-cw", height=52), Button(theme, kind="danger", height=52)
-        head, keys, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        theme.space(head, (0, 0, 0, 0), 8)
+        self._keys = keys = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        column = QVBoxLayout(self)
         theme.space(keys, (0, 0, 0, 0), 8)
         theme.space(column, (20, 14, 20, 16), 10)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.printer)
         for key in (self.drawer, self.drop, self.again, self.copy):
             keys.addWidget(key, 1)
-        column.addLayout(head)
+        column.addWidget(self.title)
+        column.addWidget(self.printer)
         column.addWidget(self.view, 1)
         column.addLayout(keys)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Little width: the keys stand one above the other."""
+        ways = QBoxLayout.Direction
+        self._keys.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)

@@ -14,18 +14,20 @@ from ui.controls import Picture
 from ui.drawer import DrawerSheet
 from ui.kit.result_list import Result
 from ui.kit.sheet import ConfirmSheet
+from ui.narrow import FittingScreen
 from ui.receipts.model import JobRow, ReceiptsModel, SaleRow
 from ui.receipts.panels import ListPanel, PaperPanel
-from ui.screen import Place, Screen
+from ui.screen import Place
 from ui.texts import refusal
 
 
-class ReceiptsScreen(Screen):
+class ReceiptsScreen(FittingScreen):
     """The list at the left, the paper at the right."""
 
     def __init__(self, place: Place) -> None:
-        super().__init__()
+        super().__init__(place)
         self._place = place
+        self._narrow = False
         self.model = ReceiptsModel(place, self)
         self.lists, self.paper = ListPanel(place.theme), PaperPanel(place.theme)
         self.confirm = ConfirmSheet(place.theme, place.host)
@@ -102,6 +104,19 @@ class ReceiptsScreen(Screen):
         if self._receipt:
             self.model.show(self._receipt)
 
+    def _say_chips(self) -> None:
+        for chip, words, key in (
+            (self.lists.day_chip, self.tr("Today {0}").format(len(self._sales)), "Alt+1"),
+            (self.lists.queue_chip, self.tr("Print queue {0}").format(len(self._jobs)), "Alt+2"),
+        ):
+            chip.set_label(words if self._narrow else f"{words}  {key}")
+            chip.setToolTip(key)
+
+    def fit_in(self, narrow: bool, short: bool) -> None:
+        self._narrow = narrow
+        self._say_chips()
+        self.paper.set_narrow(narrow)
+
     # -- the window -----------------------------------------------------------------------------------------------
 
     def opened(self) -> None:
@@ -141,7 +156,7 @@ class ReceiptsScreen(Screen):
         rows = [self._sale_row(sale) for sale in self._listed]
         shown = next((n for n, sale in enumerate(self._listed) if sale.receipt == self._receipt), -1)
         self.lists.sales.set_results(rows, shown)
-        self.lists.day_chip.set_label(self.tr("Today {0}").format(len(self._sales)) + "  Alt+1")
+        self._say_chips()
         self._arrange(keep_focus=True)
 
     def _sale_row(self, sale: SaleRow) -> Result:
@@ -154,7 +169,7 @@ class ReceiptsScreen(Screen):
         current = self.lists.jobs.current
         self._jobs = jobs
         self.lists.jobs.set_results([self._job_row(job) for job in jobs], min(max(current, 0), len(jobs) - 1))
-        self.lists.queue_chip.set_label(self.tr("Print queue {0}").format(len(jobs)) + "  Alt+2")
+        self._say_chips()
         self._arrange(keep_focus=True)
 
     def _job_row(self, job: JobRow) -> Result:
@@ -176,10 +191,10 @@ class ReceiptsScreen(Screen):
         self.lists.arrange(nothing)
         if before is not None and before.isVisible():
             before.setFocus()
-        for button in (self.paper.again, self.paper.drop):
-            button.setVisible(queue)
-        for button in (self.paper.copy, self.paper.drawer):
-            button.setVisible(not queue)
+        for action in (self.again, self.drop):
+            action.setVisible(queue)
+        self.copy.setVisible(not queue)
+        self.paper.drawer.setVisible(not queue)
         self.copy.setEnabled(not queue and bool(self._receipt))
         self.drop.setEnabled(queue and bool(self._jobs))
         self.again.setEnabled(queue)
@@ -229,12 +244,12 @@ class ReceiptsScreen(Screen):
 
     def _show_printer(self) -> None:
         status = self._place.controls.paper_status()
-        self.paper.printer.setVisible(self.lists.on_queue and status is not None)
-        if status is None:
+        if status is None or not self.lists.on_queue:
+            self.paper.printer.hide()
             return
         ready = self.tr("Simulated printer, ready") if status.simulated else self.tr("The printer is ready")
         words = refusal(Refused(status.reason), self._place.languages.language) if status.reason else ready
-        self.paper.printer.set("good" if status.state == "ready" else "warn", words)
+        self.paper.printer.show_words("good" if status.state == "ready" else "warn", words, closes=False)
 
     # -- acts -----------------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.kit.buttons import Button, Chip
 from ui.kit.fields import Field
@@ -77,6 +77,7 @@ class Section(QFrame):
         self.setProperty("look", "card")
         self.title = QLabel()
         self.title.setProperty("type", "panel")
+        self._lines: list[QBoxLayout] = []
         self._names: dict[str, tuple[QLabel, QLabel]] = {}
         self._column = QVBoxLayout(self)
         theme.space(self._column, (24, 18, 24, 18), 12)
@@ -85,8 +86,9 @@ class Section(QFrame):
     def add_row(self, name: str, control: QWidget) -> None:
         """A name, its hint, and what changes it."""
         row, words = QWidget(), QVBoxLayout()
-        line = QHBoxLayout(row)
-        self._theme.space(line, (0, 0, 0, 0), 16)
+        line = QBoxLayout(QBoxLayout.Direction.LeftToRight, row)
+        self._lines.append(line)
+        self._theme.space(line, (0, 0, 0, 0), 8)
         self._theme.space(words, (0, 0, 0, 0), 0)
         label, hint = QLabel(), QLabel()
         label.setProperty("type", "strong")
@@ -114,3 +116,9 @@ class Section(QFrame):
         label.setText(words)
         small.setText(hint)
         small.setVisible(bool(hint))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Little width: what changes a setting stands under its name."""
+        ways = QBoxLayout.Direction
+        for line in self._lines:
+            line.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)

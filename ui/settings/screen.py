@@ -12,19 +12,21 @@ from posapp.domain.errors import Refused
 from posapp.domain.machine import MachineSettings
 from ui.kit.buttons import Chip
 from ui.kit.status import Notice
-from ui.screen import Place, Screen
+from ui.narrow import FittingScreen, scrolling_row
+from ui.screen import Place
 from ui.settings.form import Choice, Entry
 from ui.settings.model import SIMULATED, SettingsModel
 from ui.settings.sections import AboutSection, PrinterSection, ScannerSection, ScreenSection
 from ui.texts import refusal
 
 
-class SettingsScreen(Screen):
+class SettingsScreen(FittingScreen):
     """Chips on top choose the part; Enter in a field or a tap on a chip changes it."""
 
     def __init__(self, place: Place) -> None:
-        super().__init__()
+        super().__init__(place)
         self._place = place
+        self._narrow = False
         theme = place.theme
         self.model = SettingsModel(place, self)
         self.display, self.scanner = ScreenSection(theme), ScannerSection(theme)
@@ -40,8 +42,9 @@ class SettingsScreen(Screen):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        theme, column, row = self._place.theme, QVBoxLayout(self), QHBoxLayout()
-        theme.space(column, (24, 6, 18, 16), 10)
+        theme, column, row = self._place.theme, QVBoxLayout(), QHBoxLayout()
+        scrolling_row(self, theme).addLayout(column)
+        theme.space(column, (0, 0, 0, 0), 10)
         theme.space(row, (0, 0, 0, 0), 8)
         for number, chip in enumerate(self.chips):
             self._group.addButton(chip, number)
@@ -87,15 +90,26 @@ class SettingsScreen(Screen):
         choice.picked.connect(lambda value: self._kept(self.model.change(name, read(value))))
 
     def retranslate(self) -> None:
-        words = (self.tr("Screen and sound"), self.tr("Scanner"), self.tr("Printer"), self.tr("About"))
-        for number, (chip, action, text) in enumerate(zip(self.chips, self._parts, words, strict=True)):
-            chip.set_label(f"{text}  Alt+{number + 1}")
-            action.setText(text)
+        self._say_chips()
         self.leave.setText(self.tr("Back to selling"))
         for section in (self.display, self.scanner, self.printer):
             section.retranslate()
         self.about.show_about(str(self._place.app.till.folder))
         self.display.show_machine(self.model.now, self._place.languages.language)
+
+    def _say_chips(self) -> None:
+        words = (self.tr("Screen and sound"), self.tr("Scanner"), self.tr("Printer"), self.tr("About"))
+        for chip, action, text in zip(self.chips, self._parts, words, strict=True):
+            key = action.shortcut().toString()
+            chip.set_label(text if self._narrow else f"{text}  {key}")
+            chip.setToolTip(key)
+            action.setText(text)
+
+    def fit_in(self, narrow: bool, short: bool) -> None:
+        self._narrow = narrow
+        self._say_chips()
+        for section in (self.display, self.scanner, self.printer, self.about):
+            section.set_narrow(narrow)
 
     # -- the window -----------------------------------------------------------------------------------------------
 

@@ -113,7 +113,7 @@ def test_what_waits_for_the_printer_is_seen_tried_and_dropped(counter: TillWindo
     counter.key(Key.Key_2, ALT)
     assert len(page.lists.jobs.results) == 2
     assert "paper" in page.lists.jobs.results[0].detail
-    assert page.paper.printer.state == "warn"
+    assert "out of paper" in page.paper.printer.words
     counter.key(Key.Key_D, CTRL)
     counter.key(Key.Key_Escape)
     assert len(jobs(counter)) == 2, "a question that was not answered changes nothing"

@@ -1,0 +1,56 @@
+"""Pages that rearrange themselves where there is little room: a small window, or everything at twice the size."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.kit.painted_view import touch_scrolling
+from ui.kit.theme import Theme
+from ui.screen import Place, Screen
+
+NARROW, SHORT = 760, 470
+"""Token pixels below which a page is narrow, or short."""
+
+
+class FittingScreen(Screen):
+    """A page that is told by `fit_in` how much room it has. It never makes the window larger: it adapts."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._theme = place.theme
+        self._room = (False, False)
+        place.theme.changed.connect(self._look)
+
+    def fit_in(self, narrow: bool, short: bool) -> None:
+        """Rearrange; called after each change."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(480), self._theme.px(300))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._look()
+
+    def _look(self) -> None:
+        room = (self.width() < self._theme.px(NARROW), self.height() < self._theme.px(SHORT))
+        if room != self._room:
+            self._room = room
+            self.fit_in(*room)
+
+
+def scrolling_row(page: QWidget, theme: Theme) -> QBoxLayout:
+    """A row that fills the page and scrolls where the page is lower than what is in it; for words and plain keys."""
+    area, inside, around = QScrollArea(), QWidget(), QVBoxLayout(page)
+    around.setContentsMargins(0, 0, 0, 0)
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    inside.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    touch_scrolling(area.viewport())
+    around.addWidget(area)
+    row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+    theme.space(row, (24, 6, 18, 16), 16)
+    return row
