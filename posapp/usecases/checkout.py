@@ -16,6 +16,8 @@ from posapp.domain.staff import Staff
 from posapp.usecases.desk import Desk
 
 UNDO_DEPTH = 20
+MOST_PRICE = 10**9
+"""Minor units: a typed price above is a slip of the hand (a barcode scanned into the field)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ class Checkout:
         self._at_goods()
         cart = self._desk.basket.cart
         code = next((p.code for p in cart.problems if p.number == line), "")
-        if price <= 0:
+        if not 0 < price <= MOST_PRICE:
             raise Refused("amount_format")
         product = Product(f"?{code}", name, name, price, tax, category, open_price=True)
         added = carts.add(cart, product, quantity, code=code, unlisted=True)
