@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
-from ui.kit.buttons import Chip
+from ui.chip_row import ChipRow
 from ui.kit.keypads import PinPad
 from ui.kit.sheet import Sheet
 from ui.kit.status import Notice
 from ui.kit.theme import Theme
+
+LOW = 520
 
 
 class ApprovalSheet(Sheet):
@@ -27,16 +29,16 @@ class ApprovalSheet(Sheet):
         self._hint = QLabel()
         self._hint.setProperty("type", "second")
         self._hint.setWordWrap(True)
-        self._chips = QButtonGroup(self)
-        self._row = QHBoxLayout()
-        theme.space(self._row, (0, 0, 0, 0), 8)
+        self._people: tuple[str, ...] = ()
+        self._chips = ChipRow(theme)
         self._notice = Notice(theme)
         self.pad = PinPad(theme)
         self.body.addWidget(self._words)
         self.body.addWidget(self._hint)
-        self.body.addLayout(self._row)
+        self.body.addWidget(self._chips)
         self.body.addWidget(self._notice)
         self.body.addWidget(self.pad, 1)
+        self._chips.chosen.connect(self._take_keys)
         self.pad.entered.connect(self._entered)
         self.retranslate_hint()
 
@@ -57,19 +59,8 @@ class ApprovalSheet(Sheet):
 
     def ask(self, people: Sequence[tuple[str, str]]) -> None:
         """Open for one of these (id, name)."""
-        while (item := self._row.takeAt(0)) is not None:
-            widget = item.widget()
-            if isinstance(widget, Chip):
-                self._chips.removeButton(widget)
-                widget.deleteLater()
-        for number, (id_, name) in enumerate(people):
-            chip = Chip(self.theme, name)
-            chip.setProperty("person", id_)
-            chip.setChecked(number == 0)
-            chip.clicked.connect(self.pad.setFocus)
-            self._chips.addButton(chip)
-            self._row.addWidget(chip)
-        self._row.addStretch(1)
+        self._people = tuple(id_ for id_, _name in people)
+        self._chips.set_words([name for _id, name in people], 0)
         self._notice.clear()
         self.pad.clear()
         self.open(self.pad)
@@ -80,7 +71,14 @@ class ApprovalSheet(Sheet):
         self._notice.say("bad", words, 8)
         self.pad.setFocus()
 
+    def _take_keys(self) -> None:
+        self.pad.setFocus()
+
     def _entered(self, pin: str) -> None:
-        chosen = self._chips.checkedButton()
-        if chosen is not None:
-            self.entered.emit(str(chosen.property("person")), pin)
+        if 0 <= self._chips.checked < len(self._people):
+            self.entered.emit(self._people[self._chips.checked], pin)
+
+    def place(self) -> None:
+        """Where height is short the words give way to the keys."""
+        self._hint.setVisible(self._host.height() > self.theme.px(LOW))
+        super().place()

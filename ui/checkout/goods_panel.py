@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,62 +17,12 @@ from PySide6.QtWidgets import (
 
 from posapp.domain.catalog import Category
 from ui.checkout.key_row import KeyRow
-from ui.kit.buttons import Chip, IconButton
+from ui.chip_row import ChipRow
+from ui.kit.buttons import IconButton
 from ui.kit.fields import Field
-from ui.kit.painted_view import touch_scrolling
 from ui.kit.result_list import Result, ResultList
 from ui.kit.theme import Theme
 from ui.kit.tile_grid import Tile, TileGrid
-
-
-class ChipRow(QWidget):
-    """Categories side by side; a finger or the arrow moves them along."""
-
-    chosen = Signal(int)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(True)
-        self._inside = QWidget()
-        self._row = QHBoxLayout(self._inside)
-        theme.space(self._row, (0, 0, 0, 0), 8)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(self._inside)
-        touch_scrolling(self._area.viewport())
-        self.more = IconButton(theme, "chevron-right", kind="quiet")
-        self.more.clicked.connect(self._along)
-        outer = QHBoxLayout(self)
-        theme.space(outer, (0, 0, 0, 0), 4)
-        outer.addWidget(self._area, 1)
-        outer.addWidget(self.more)
-        theme.fit(self._area, lambda area: area.setFixedHeight(theme.px(44)))
-        self._group.idClicked.connect(self.chosen)
-
-    def set_words(self, words: Sequence[str], chosen: int) -> None:
-        """Other chips; the chosen one is checked."""
-        for button in self._group.buttons():
-            self._group.removeButton(button)
-            button.deleteLater()
-        while self._row.takeAt(0) is not None:
-            pass
-        for number, word in enumerate(words):
-            chip = Chip(self._theme, word)
-            chip.setChecked(number == chosen)
-            self._group.addButton(chip, number)
-            self._row.addWidget(chip)
-        self._row.addStretch(1)
-
-    def _along(self) -> None:
-        bar = self._area.horizontalScrollBar()
-        step = max(self._theme.px(120), self._area.width() - self._theme.px(80))
-        bar.setValue(0 if bar.value() >= bar.maximum() else bar.value() + step)
 
 
 class GoodsPanel(QFrame):

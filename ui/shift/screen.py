@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from ui.approval import ApprovalSheet
 from ui.kit.buttons import PrimaryButton
@@ -12,6 +11,8 @@ from ui.kit.keypads import Keypad
 from ui.kit.status import Notice
 from ui.screen import Place, Screen
 from ui.shift.model import ShiftModel
+
+WIDE, TALL = 780, 420
 
 
 class ShiftScreen(Screen):
@@ -47,17 +48,25 @@ class ShiftScreen(Screen):
         theme = self._place.theme
         card = QFrame()
         card.setProperty("look", "card")
-        theme.fit(card, lambda w: w.setFixedWidth(theme.px(420)))
-        inside = QVBoxLayout(card)
-        theme.space(inside, (24, 24, 24, 24), 12)
+        theme.fit(card, lambda w: w.setMaximumSize(theme.px(WIDE), theme.px(TALL)))
+        halves = QHBoxLayout(card)
+        theme.space(halves, (24, 20, 24, 20), 24)
+        left = QVBoxLayout()
+        theme.space(left, (0, 0, 0, 0), 10)
         for widget in (self._title, self._hint, self.field, self.notice):
-            inside.addWidget(widget)
-        inside.addWidget(self.keypad, 1)
-        inside.addWidget(self.start)
+            left.addWidget(widget)
+        left.addStretch(1)
+        left.addWidget(self.start)
+        halves.addLayout(left, 6)
+        halves.addWidget(self.keypad, 5)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card, 100)
+        middle.addStretch(1)
         outer = QVBoxLayout(self)
-        theme.space(outer, (24, 18, 24, 24), 14)
+        theme.space(outer, (24, 14, 24, 18), 0)
         outer.addStretch(1)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(middle, 100)
         outer.addStretch(1)
 
     def retranslate(self) -> None:

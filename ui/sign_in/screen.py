@@ -6,14 +6,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from ui.kit.buttons import Chip
 from ui.kit.i18n import Languages
 from ui.kit.keypads import PinPad
 from ui.kit.status import Banner, Notice
 from ui.kit.theme import Theme
 from ui.sign_in.model import SignInModel
+from ui.sign_in.person_tile import PersonTile
+
+WIDE, TALL = 780, 520
 
 if TYPE_CHECKING:
     from posapp.domain.errors import Refused
@@ -22,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class SignInScreen(QWidget):
-    """People to choose from on top, the PIN pad below; `tell` shows how the till was left or how a start goes on."""
+    """People to choose from at the left, the PIN pad at the right, a sentence above about how the till was left."""
 
     print_now = Signal()
 
@@ -34,8 +45,12 @@ class SignInScreen(QWidget):
         self._hint.setProperty("tone", "ink2")
         self._left: tuple[LeftBehind, Currency] | None = None
         self._step = ""
-        self._chips = QButtonGroup(self)
-        self._people = QHBoxLayout()
+        self._tiles = QButtonGroup(self)
+        self._area, self._inside = QScrollArea(), QWidget()
+        self._people = QGridLayout(self._inside)
+        self._locked = 0
+        self._waiting = QTimer(self, interval=1000)
+        self._waiting.timeout.connect(self._count_down)
         self.pad = PinPad(theme)
         self.banner, self.notice = Banner(theme), Notice(theme)
         self._lay_out()
@@ -44,28 +59,41 @@ class SignInScreen(QWidget):
         self.banner.dismissed.connect(self._dismiss)
         model.people_changed.connect(self._show_people)
         model.refused.connect(self._refused)
-        self._chips.buttonClicked.connect(self._chosen)
+        self._tiles.idClicked.connect(self._chosen)
         self.retranslate()
 
     def _lay_out(self) -> None:
+        theme = self._theme
         card = QFrame()
         card.setProperty("look", "card")
-        self._theme.fit(card, lambda w: w.setFixedWidth(self._theme.px(420)))
-        inside = QVBoxLayout(card)
-        self._theme.space(inside, (24, 24, 24, 24), 12)
-        for widget in (self._title, self._hint):
-            widget.setWordWrap(True)
-            inside.addWidget(widget)
-        inside.addLayout(self._people)
-        inside.addWidget(self.notice)
-        inside.addWidget(self.pad, 1)
+        theme.fit(card, lambda w: w.setMaximumWidth(theme.px(WIDE)))
+        halves = QHBoxLayout(card)
+        theme.space(halves, (24, 20, 24, 20), 24)
+        left = QVBoxLayout()
+        theme.space(left, (0, 0, 0, 0), 10)
+        for label in (self._title, self._hint):
+            label.setWordWrap(True)
+            left.addWidget(label)
+        left.addWidget(self._area, 1)
+        left.addWidget(self.notice)
+        halves.addLayout(left, 6)
+        halves.addWidget(self.pad, 5)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._inside)
+        theme.space(self._people, (0, 2, 8, 2), 8)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card, 100)
+        middle.addStretch(1)
         outer = QVBoxLayout(self)
-        self._theme.space(outer, (24, 18, 24, 24), 14)
+        theme.space(outer, (24, 14, 24, 18), 14)
         outer.addWidget(self.banner)
         outer.addStretch(1)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(middle, 100)
         outer.addStretch(1)
-        self._theme.space(self._people, (0, 0, 0, 0), 8)
+        theme.fit(card, lambda w: w.setMaximumHeight(theme.px(TALL)))
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
@@ -73,6 +101,8 @@ class SignInScreen(QWidget):
         self._hint.setText(self.tr("Choose your name, then type your PIN and press Enter."))
         self._say_left()
         self.show_progress(self._step)
+        if self._model.people:
+            self._show_people()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -82,14 +112,6 @@ class SignInScreen(QWidget):
     def take_keys(self) -> None:
         """The pad takes the keyboard."""
         self.pad.setFocus()
-
-    def _refused(self, refused: Refused) -> None:
-        """Say why the PIN was not taken; the hands stay where they are."""
-        from ui.texts import refusal
-
-        self.pad.clear(wrong=True)
-        self.notice.say("bad", refusal(refused, self._languages.language), 8)
-        self.take_keys()
 
     # -- what the first screen says -------------------------------------------------------------------------------
 
@@ -157,21 +179,50 @@ class SignInScreen(QWidget):
     # -- people ---------------------------------------------------------------------------------------------------
 
     def _show_people(self) -> None:
-        while (item := self._people.takeAt(0)) is not None:
-            widget = item.widget()
-            if isinstance(widget, Chip):
-                self._chips.removeButton(widget)
-                widget.deleteLater()
-        for person in self._model.people:
-            chip = Chip(self._theme, person.name)
-            chip.setProperty("person", person.id)
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            chip.setChecked(person.id == self._model.chosen)
-            self._chips.addButton(chip)
-            self._people.addWidget(chip)
-        self._people.addStretch(1)
+        for tile in self._tiles.buttons():
+            self._tiles.removeButton(tile)
+            tile.hide()
+            tile.deleteLater()
+        for number, person in enumerate(self._model.people):
+            tile = PersonTile(self._theme, person.name, self._role(person.role))
+            tile.setChecked(person.id == self._model.chosen)
+            self._tiles.addButton(tile, number)
+            self._people.addWidget(tile, number // 2, number % 2)
+        self._people.setRowStretch(len(self._model.people), 1)
         QTimer.singleShot(0, self, self.take_keys)
 
-    def _chosen(self, chip: Chip) -> None:
-        self._model.choose(str(chip.property("person")))
+    def _role(self, role: str) -> str:
+        return {"cashier": self.tr("Cashier"), "manager": self.tr("Manager")}.get(role, role)
+
+    def _chosen(self, number: int) -> None:
+        self._model.choose(self._model.people[number].id)
+        self._end_lock()
         self.take_keys()
+
+    # -- five wrong PINs ------------------------------------------------------------------------------------------
+
+    def _refused(self, refused: Refused) -> None:
+        """Say why the PIN was not taken; the hands stay where they are."""
+        self.pad.clear(wrong=True)
+        self._locked = int(refused.facts["seconds"]) if refused.code == "pin_locked" else 0
+        self._say(refused, max(8, self._locked + 1))
+        self._waiting.start() if self._locked else self._waiting.stop()
+        self.take_keys()
+
+    def _count_down(self) -> None:
+        from posapp.domain.errors import Refused
+
+        self._locked -= 1
+        if self._locked > 0:
+            self._say(Refused("pin_locked", seconds=self._locked), self._locked + 1)
+        else:
+            self._end_lock()
+
+    def _end_lock(self) -> None:
+        self._waiting.stop()
+        self.notice.clear()
+
+    def _say(self, refused: Refused, seconds: int) -> None:
+        from ui.texts import refusal
+
+        self.notice.say("bad", refusal(refused, self._languages.language), seconds)
