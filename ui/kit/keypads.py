@@ -27,6 +27,7 @@ class PadKey(PaintedButton):
 
     def __init__(self, theme: Theme, code: str) -> None:
         self.code = code
+        self.low = False
         super().__init__(theme, LABELS.get(code, code), icon=ICONS.get(code, ""))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -34,8 +35,9 @@ class PadKey(PaintedButton):
         return QSize(self.theme.px(72), self.theme.px(56))
 
     def minimumSizeHint(self) -> QSize:
-        """A finger needs no more than the target, also where everything is twice as large."""
-        return QSize(max(TARGET, self.theme.px(28)), max(TARGET, self.theme.px(24)))
+        if self.low:
+            return QSize(max(TARGET, self.theme.px(28)), max(TARGET, self.theme.px(24)))
+        return QSize(self.theme.px(52), self.theme.px(48))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, area = self.theme, self.rect()
@@ -86,6 +88,12 @@ class Keypad(QWidget):
         key = self.keys[code] = PadKey(self._theme, code)
         key.clicked.connect(self._clicked)
         return key
+
+    def set_low(self, low: bool) -> None:
+        """Little room: keys may shrink to what a finger needs, also where everything is twice as large."""
+        for key in self.keys.values():
+            key.low = low
+            key.updateGeometry()
 
     def types_into(self, field: QLineEdit | None) -> None:
         self._target = field

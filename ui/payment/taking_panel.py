@@ -114,6 +114,7 @@ class TakingPanel(QFrame):
         """Little height: the keypad keeps its room, refusals are told beside."""
         self._short = short
         self.notice.setVisible(not short)
+        self.keypad.set_low(short)
         self._space(self._column)
 
     def _space(self, column: QVBoxLayout) -> None:
