@@ -24,7 +24,7 @@
     <name>ApprovalSheet</name>
     <message>
         <source>Who approves? Choose the name, then type the PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>由谁批准？先选姓名，再输密码。</translation>
     </message>
 </context>
 <context>
@@ -45,122 +45,129 @@
     <name>CheckoutScreen</name>
     <message>
         <source>Pay</source>
-        <translation type="unfinished"></translation>
+        <translation>收款</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Quantity</source>
-        <translation type="unfinished"></translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>Empty</source>
-        <translation type="unfinished"></translation>
+        <translation>清空</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Tiles away or back</source>
-        <translation type="unfinished"></translation>
+        <translation>收起或展开商品格</translation>
     </message>
     <message>
         <source>Leave the search</source>
-        <translation type="unfinished"></translation>
+        <translation>退出搜索</translation>
     </message>
     <message>
         <source>Scan the first item</source>
-        <translation type="unfinished"></translation>
+        <translation>请扫第一件商品</translation>
     </message>
     <message>
         <source>{0} items</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 件</translation>
     </message>
     <message>
         <source>Subtotal</source>
-        <translation type="unfinished"></translation>
+        <translation>小计</translation>
     </message>
     <message>
         <source>Discounts</source>
-        <translation type="unfinished"></translation>
+        <translation>优惠</translation>
     </message>
     <message>
         <source>Amount due</source>
-        <translation type="unfinished"></translation>
+        <translation>应收</translation>
     </message>
     <message>
         <source>One more, one less</source>
-        <translation type="unfinished"></translation>
+        <translation>加一件、减一件</translation>
     </message>
     <message>
         <source>Another line or result</source>
-        <translation type="unfinished"></translation>
+        <translation>换一行</translation>
     </message>
     <message>
         <source>Choose a result</source>
-        <translation type="unfinished"></translation>
+        <translation>选第几个</translation>
     </message>
     <message>
         <source>Ring up what was found</source>
-        <translation type="unfinished"></translation>
+        <translation>把找到的加入</translation>
     </message>
     <message>
         <source>Removed: {0}. Ctrl+Z brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>已移除：{0}。按 Ctrl+Z 恢复。</translation>
     </message>
     <message>
         <source>Dismissed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已清除这一行。</translation>
     </message>
     <message>
         <source>The basket was emptied.</source>
-        <translation type="unfinished"></translation>
+        <translation>购物车已清空。</translation>
     </message>
     <message>
         <source>Unlisted</source>
-        <translation type="unfinished"></translation>
+        <translation>未登记</translation>
     </message>
     <message>
         <source>Member price</source>
-        <translation type="unfinished"></translation>
+        <translation>会员价</translation>
     </message>
     <message>
         <source>Discount</source>
-        <translation type="unfinished"></translation>
+        <translation>优惠</translation>
     </message>
     <message>
         <source>Not sold</source>
-        <translation type="unfinished"></translation>
+        <translation>未计入</translation>
+    </message>
+</context>
+<context>
+    <name>ChipRow</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
     </message>
 </context>
 <context>
     <name>DrawerSheet</name>
     <message>
         <source>Open the drawer: why?</source>
-        <translation type="unfinished"></translation>
+        <translation>开钱箱：原因？</translation>
     </message>
     <message>
         <source>Change money</source>
-        <translation type="unfinished"></translation>
+        <translation>换零钱</translation>
     </message>
     <message>
         <source>Check the float</source>
-        <translation type="unfinished"></translation>
+        <translation>核对备用金</translation>
     </message>
     <message>
         <source>Wrong change given</source>
-        <translation type="unfinished"></translation>
+        <translation>找错零钱</translation>
     </message>
     <message>
         <source>Another reason</source>
-        <translation type="unfinished"></translation>
+        <translation>其他原因</translation>
     </message>
     <message>
         <source>Open drawer</source>
@@ -168,7 +175,7 @@
     </message>
     <message>
         <source>A manager opens the drawer</source>
-        <translation type="unfinished"></translation>
+        <translation>须由店长批准开钱箱</translation>
     </message>
 </context>
 <context>
@@ -182,34 +189,30 @@
     <name>GoodsSide</name>
     <message>
         <source>Scan, or search by name, number or pinyin</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More categories</source>
-        <translation type="unfinished"></translation>
+        <translation>扫条码，或输入名称、货号、拼音</translation>
     </message>
     <message>
         <source>{0} left</source>
-        <translation type="unfinished"></translation>
+        <translation>余 {0}</translation>
     </message>
     <message>
         <source>Sold out</source>
-        <translation type="unfinished"></translation>
+        <translation>缺货</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Nothing found for “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到“{0}”。</translation>
     </message>
 </context>
 <context>
     <name>HelpSheet</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
 </context>
 <context>
@@ -590,19 +593,19 @@
     <name>Questions</name>
     <message>
         <source>Quantity</source>
-        <translation type="unfinished"></translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>This item has no price of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>这件商品没有定价。</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished"></translation>
+        <translation>价格</translation>
     </message>
     <message>
         <source>Weight in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>重量（{0}）</translation>
     </message>
     <message>
         <source>Confirm</source>
@@ -610,42 +613,42 @@
     </message>
     <message>
         <source>Choose with a digit key, or tap.</source>
-        <translation type="unfinished"></translation>
+        <translation>按数字键选择，或点一下。</translation>
     </message>
     <message>
         <source>Which one is it?</source>
-        <translation type="unfinished"></translation>
+        <translation>是哪一件？</translation>
     </message>
     <message>
         <source>Empty the basket?</source>
-        <translation type="unfinished"></translation>
+        <translation>清空购物车？</translation>
     </message>
     <message>
         <source>{0} lines for {1}. The journal keeps what was in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {0} 行，{1}。流水会记下内容。</translation>
     </message>
     <message>
         <source>Empty</source>
-        <translation type="unfinished"></translation>
+        <translation>清空</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Empty the basket</source>
-        <translation type="unfinished"></translation>
+        <translation>清空购物车</translation>
     </message>
     <message>
         <source>Your role does not permit it alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的权限不够，需要另一人批准。</translation>
     </message>
 </context>
 <context>
     <name>Rail</name>
     <message>
         <source>Sell</source>
-        <translation type="unfinished"></translation>
+        <translation>收银</translation>
     </message>
     <message>
         <source>Receipts</source>
@@ -910,74 +913,86 @@
     <name>ShiftScreen</name>
     <message>
         <source>Open shift</source>
-        <translation type="unfinished"></translation>
+        <translation>开班</translation>
     </message>
     <message>
         <source>Count the cash in the drawer and type the float. Every sale belongs to this shift.</source>
-        <translation type="unfinished"></translation>
+        <translation>清点钱箱里的现金，输入备用金。之后每笔销售都属于这一班。</translation>
     </message>
     <message>
         <source>Float in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>备用金（{0}）</translation>
     </message>
     <message>
         <source>Open the shift first; the scan was not counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先开班；这次扫描没有计入。</translation>
     </message>
     <message>
         <source>This machine&apos;s clock says {0}, but the last entry was written at {1}. Is today {2}?</source>
-        <translation type="unfinished"></translation>
+        <translation>本机时间是 {0}，但上一笔记录写于 {1}。今天是 {2} 吗？</translation>
     </message>
     <message>
         <source>Confirm the date</source>
-        <translation type="unfinished"></translation>
+        <translation>确认营业日</translation>
     </message>
 </context>
 <context>
     <name>SignInScreen</name>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>登录</translation>
     </message>
     <message>
         <source>Choose your name, then type your PIN and press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择姓名，输入密码，按回车。</translation>
     </message>
     <message>
         <source>First start: the demonstration shop&apos;s hub is being set up. About ten seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>首次启动：正在准备示范门店的总部接口，约十秒。</translation>
     </message>
     <message>
         <source>First start: the till is being enrolled.</source>
-        <translation type="unfinished"></translation>
+        <translation>首次启动：正在注册收银机。</translation>
     </message>
     <message>
         <source>First start: goods and prices are being fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>首次启动：正在下载商品与价格。</translation>
+    </message>
+    <message>
+        <source>The file of the goods was damaged. Goods and prices are being fetched again; sales are safe.</source>
+        <translation>商品文件已损坏，正在重新下载商品与价格；销售记录安全。</translation>
     </message>
     <message>
         <source>Waiting for the shop&apos;s settings and goods from the hub.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在等总部的门店设置与商品。</translation>
     </message>
     <message>
         <source>The last sale, {0} for {1}, is complete and its receipt was printed.</source>
-        <translation type="unfinished"></translation>
+        <translation>上一笔销售 {0}（{1}）已完成，小票已打印。</translation>
     </message>
     <message>
         <source>The last sale, {0} for {1}, is complete, but its receipt has not been printed.</source>
-        <translation type="unfinished"></translation>
+        <translation>上一笔销售 {0}（{1}）已完成，但小票还没有打印。</translation>
     </message>
     <message>
         <source>Print now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即打印</translation>
     </message>
     <message>
         <source>A sale is unfinished: {0} lines for {1}, nothing paid yet. Sign in to go on with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一笔未完成的销售：{0} 行，{1}，还没有收款。登录后继续。</translation>
     </message>
     <message>
         <source>A sale is unfinished: {0} of {1} has been taken. Sign in to go on with the payment.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一笔未完成的销售：应收 {1}，已收 {0}。登录后继续收款。</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>收银员</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>店长</translation>
     </message>
 </context>
 <context>
@@ -991,11 +1006,11 @@
     <name>TopBar</name>
     <message>
         <source>Clock</source>
-        <translation type="unfinished"></translation>
+        <translation>时钟</translation>
     </message>
     <message>
         <source>Switch person</source>
-        <translation type="unfinished"></translation>
+        <translation>换人</translation>
     </message>
     <message>
         <source>Starting…</source>
@@ -1007,50 +1022,161 @@
     </message>
     <message>
         <source>Synced {0} · {1} unsent</source>
-        <translation type="unfinished"></translation>
+        <translation>已同步 {0} · 未传 {1}</translation>
     </message>
     <message>
         <source>Behind since {0} · {1} unsent</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 起未同步完 · 未传 {1}</translation>
     </message>
     <message>
         <source>Offline since {0} · {1} unsent</source>
-        <translation type="unfinished"></translation>
+        <translation>离线，上次同步 {0} · 未传 {1}</translation>
     </message>
     <message>
         <source>Hub says no since {0} · {1} unsent</source>
-        <translation type="unfinished"></translation>
+        <translation>总部拒绝，上次同步 {0} · 未传 {1}</translation>
     </message>
     <message>
         <source>Switched offline · {1} unsent</source>
-        <translation type="unfinished"></translation>
+        <translation>已手动离线 · 未传 {1}</translation>
     </message>
     <message>
         <source>{0} refused</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒 {0}</translation>
     </message>
     <message>
         <source>Simulated printer</source>
-        <translation type="unfinished"></translation>
+        <translation>模拟打印机</translation>
     </message>
     <message>
         <source>Printer ready</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机就绪</translation>
     </message>
     <message>
         <source>Printer off</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机没开</translation>
     </message>
     <message>
         <source>Printer out of paper</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机没纸</translation>
     </message>
     <message>
         <source>Printer needs help</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机需处理</translation>
     </message>
     <message>
         <source>{0} waiting</source>
+        <translation>{0} 张待打</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleScreen</name>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the journal to a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sell on in a fresh file …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enrol this till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the till</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the hub, for example https://hub.example</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enrolment code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sell on in a fresh file?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The damaged file is set aside and kept; the till then starts with an empty one under a new number. Sales that had not reached the hub are only in the damaged file and in the export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This till is not enrolled yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The till cannot open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask head office for an enrolment code, type it here and press Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next: export the journal, call the manager, and let the manager decide about a fresh file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next: call the manager. If the key cannot be put back, a manager may begin a fresh file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Next: start the newer program, or have it installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next: delete files that are not the till&apos;s, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next: use the window that is open, or end the other program and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next: try again; if it stays so, restart the machine and call support.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next: check the network cable and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next: mend what the sentence says, then try again. Your sales are not touched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {0} entries of the journal are in the file {1}. Give it to the manager.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} entries could be read; some are lost. They are in the file {1}. Give it to the manager.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the journal …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening the till …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the hub …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking the PIN …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking who may decide …</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1058,66 +1184,66 @@
     <name>UnlistedSheet</name>
     <message>
         <source>Sell as unlisted</source>
-        <translation type="unfinished"></translation>
+        <translation>按未登记商品出售</translation>
     </message>
     <message>
         <source>Code {0} is in no product list. Head office is told.</source>
-        <translation type="unfinished"></translation>
+        <translation>条码 {0} 不在商品资料中，会报告总部。</translation>
     </message>
     <message>
         <source>For goods without a code. Head office is told.</source>
-        <translation type="unfinished"></translation>
+        <translation>用于没有条码的商品，会报告总部。</translation>
     </message>
     <message>
         <source>Name on the receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>小票上的名称</translation>
     </message>
     <message>
         <source>Category</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Tax</source>
-        <translation type="unfinished"></translation>
+        <translation>税率</translation>
     </message>
     <message>
         <source>Unlisted goods</source>
-        <translation type="unfinished"></translation>
+        <translation>未登记商品</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished"></translation>
+        <translation>价格</translation>
     </message>
     <message>
         <source>Sell</source>
-        <translation type="unfinished"></translation>
+        <translation>出售</translation>
     </message>
     <message>
         <source>Exempt</source>
-        <translation type="unfinished"></translation>
+        <translation>免税</translation>
     </message>
     <message>
         <source>Zero-rated</source>
-        <translation type="unfinished"></translation>
+        <translation>零税率</translation>
     </message>
     <message>
         <source>Not taxable</source>
-        <translation type="unfinished"></translation>
+        <translation>不征税</translation>
     </message>
     <message>
         <source>Levy {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>简易征收 {0}</translation>
     </message>
 </context>
 <context>
     <name>Window</name>
     <message>
         <source>{0} · register {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} · {1} 号收银台</translation>
     </message>
     <message>
         <source>Printing a copy of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打印副本 {0}</translation>
     </message>
     <message>
         <source>The drawer opens</source>
@@ -1125,26 +1251,26 @@
     </message>
     <message>
         <source>Something went wrong in the program (fault {0}). Every sale and the basket are safe on disk. Go on; if it happens again, start the till anew and tell support the code.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序出了问题（代码 {0}）。所有销售和购物车都已安全存盘，请继续；若再次出现，请重新启动收银机并把代码告诉技术支持。</translation>
     </message>
     <message>
         <source>Sign in first; the scan was not counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先登录；这次扫描没有计入。</translation>
     </message>
     <message>
         <source>Register</source>
-        <translation type="unfinished"></translation>
+        <translation>收银</translation>
     </message>
 </context>
 <context>
     <name>WindowKeys</name>
     <message>
         <source>Keys</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
     <message>
         <source>Reprint last</source>
-        <translation type="unfinished"></translation>
+        <translation>重打小票</translation>
     </message>
     <message>
         <source>Open drawer</source>
@@ -1152,11 +1278,11 @@
     </message>
     <message>
         <source>Full screen</source>
-        <translation type="unfinished"></translation>
+        <translation>全屏</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>锁屏</translation>
     </message>
 </context>
 </TS>
