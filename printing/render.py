@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from posapp.domain.errors import Refused
+from posapp.domain.tender import OPENS_DRAWER
 from posapp.storage.print_jobs import PrintJob
 from posapp.storage.till import TillStore
 from printing.escpos import EscPos
@@ -54,7 +55,7 @@ class Renderer:
             cashier=person.name if person else "",
             kind=kind,
             simulated=self.simulated,
-            drawer=drawer and any(tender.type != "card" and tender.amount for tender in sale.tenders),
+            drawer=drawer and any(OPENS_DRAWER[tender.type] and tender.amount for tender in sale.tenders),
             names=self.names(),
         )
 

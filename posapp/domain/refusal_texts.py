@@ -202,6 +202,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "over_due": ("超过应收。最多收 {due}。", "More than is due. Take at most {due}."),
     "already_paid": ("已经收足，请完成。", "All is paid; complete the sale."),
     "card_reference_missing": ("请输入刷卡机小票上的参考号。", "Type the reference from the card terminal's slip."),
+    "card_number": (
+        "这是银行卡号，不能保存。请输入刷卡机小票上的参考号。",
+        "That is the number of a card, which is never kept. Type the reference on the terminal's slip.",
+    ),
     "cash_absurd": ("金额太大，请检查。应收 {due}。", "That is too much to be true; check it. {due} is due."),
     "no_sale_yet": ("还没有小票可以重印。", "There is no receipt to print again."),
     "reason_missing": ("请写原因。", "Give a reason."),

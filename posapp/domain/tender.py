@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -63,10 +63,25 @@ def check_tender(
         raise Refused("amount_format")
     if new.type != "cash" and new.amount > at.remaining_exact:
         raise Refused("over_due", due=due)
-    if new.type == "card" and not new.reference.strip():
-        raise Refused("card_reference_missing")
+    if new.type == "card":
+        check_slip(new.reference)
     if new.type == "cash" and new.amount > max(at.remaining_exact * 100, 100_000 * 10**currency.digits):
         raise Refused("cash_absurd", due=due)
+
+
+OPENS_DRAWER: Mapping[TenderType, bool] = {"cash": True, "card": False, "voucher": True}
+"""Whether the tender goes into the drawer; every type has its place here."""
+
+
+def check_slip(reference: str) -> None:
+    """Refused unless it is a slip's reference: not missing, and not the number of a card, which no till may keep."""
+    from stdnum import luhn  # the first card of the day, not the start of the till
+
+    digits = "".join(c for c in reference if c.isdigit())
+    if not reference.strip():
+        raise Refused("card_reference_missing")
+    if 13 <= len(digits) <= 19 and luhn.is_valid(digits):
+        raise Refused("card_number")
 
 
 NOTES = (10, 50, 100)

@@ -198,9 +198,6 @@ class Catalog:
         words = [word for (word,) in self._file.rows(_WORDS, (start, start + _PAST_ALL, _MOST_WORDS + 1))]
         return words if len(words) <= _MOST_WORDS else None
 
-    def _ids(self, sql: str, values: tuple[str | int, ...]) -> list[int]:
-        return [row[0] for row in self._file.rows(sql, values)]
-
 
 def _listings(rows: Sequence[Row]) -> list[Listing]:
     return [Listing(product_of(row), row[14], row[15] or 0) for row in rows]

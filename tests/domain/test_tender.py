@@ -56,6 +56,7 @@ def test_nothing_to_pay_is_paid() -> None:
         (card(30000), "over_due"),
         (card(0), "amount_format"),
         (card(100, reference=" "), "card_reference_missing"),
+        (card(100, reference="4111 1111 1111 1111"), "card_number"),
         (cash(-1), "amount_format"),
         (cash(10**12), "cash_absurd"),
     ],
