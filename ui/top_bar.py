@@ -49,8 +49,8 @@ class TopBar(QFrame):
         self._ticking = QTimer(self, interval=TICK_MS)
         self._ticking.timeout.connect(self._tick)
         self._ticking.start()
-        self.show_person("")
-        self.paper.hide()
+        for key in (self._who, self._lock, self._reprint, self.paper):
+            key.hide()
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -97,8 +97,7 @@ class TopBar(QFrame):
     def show_person(self, words: str) -> None:
         """Who is signed in; nobody: empty."""
         self._who.set_label(words)
-        for key in (self._who, self._lock, self._reprint):
-            key.setVisible(bool(words))
+        self._who.setVisible(bool(words))
 
     def show_line(self, status: SyncStatus | None) -> None:
         """The exchange with the hub, in words with a time and a count."""

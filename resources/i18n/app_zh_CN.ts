@@ -609,7 +609,7 @@
     </message>
     <message>
         <source>Confirm</source>
-        <translation type="unfinished">确认</translation>
+        <translation>确认</translation>
     </message>
     <message>
         <source>Choose with a digit key, or tap.</source>
@@ -1073,111 +1073,111 @@
     <name>TroubleScreen</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>再试一次</translation>
     </message>
     <message>
         <source>Export the journal to a file</source>
-        <translation type="unfinished"></translation>
+        <translation>把流水导出到文件</translation>
     </message>
     <message>
         <source>Sell on in a fresh file …</source>
-        <translation type="unfinished"></translation>
+        <translation>换新文件继续销售…</translation>
     </message>
     <message>
         <source>Enrol this till</source>
-        <translation type="unfinished"></translation>
+        <translation>注册这台收银机</translation>
     </message>
     <message>
         <source>Close the till</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭收银程序</translation>
     </message>
     <message>
         <source>Address of the hub, for example https://hub.example</source>
-        <translation type="unfinished"></translation>
+        <translation>总部地址，例如 https://hub.example</translation>
     </message>
     <message>
         <source>Enrolment code</source>
-        <translation type="unfinished"></translation>
+        <translation>注册码</translation>
     </message>
     <message>
         <source>Sell on in a fresh file?</source>
-        <translation type="unfinished"></translation>
+        <translation>换新文件继续销售？</translation>
     </message>
     <message>
         <source>The damaged file is set aside and kept; the till then starts with an empty one under a new number. Sales that had not reached the hub are only in the damaged file and in the export.</source>
-        <translation type="unfinished"></translation>
+        <translation>损坏的文件会移到一边保存，收银机以新编号从空文件开始。还没传到总部的销售只在损坏的文件和导出的文件里。</translation>
     </message>
     <message>
         <source>This till is not enrolled yet</source>
-        <translation type="unfinished"></translation>
+        <translation>这台收银机还没有注册</translation>
     </message>
     <message>
         <source>The till cannot open</source>
-        <translation type="unfinished"></translation>
+        <translation>收银机打不开</translation>
     </message>
     <message>
         <source>Ask head office for an enrolment code, type it here and press Enter.</source>
-        <translation type="unfinished"></translation>
+        <translation>请向总部要注册码，在这里输入后按回车。</translation>
     </message>
     <message>
         <source>Next: export the journal, call the manager, and let the manager decide about a fresh file.</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步：先导出流水，再请店长来决定是否换新文件。</translation>
     </message>
     <message>
         <source>Next: call the manager. If the key cannot be put back, a manager may begin a fresh file.</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步：请店长来。如果密钥找不回，店长可以决定换新文件。</translation>
     </message>
     <message>
         <source>Nothing was changed. Next: start the newer program, or have it installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有改动任何数据。下一步：启动新版程序，或请人安装。</translation>
     </message>
     <message>
         <source>Next: delete files that are not the till&apos;s, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步：删除与收银无关的文件，然后再试一次。</translation>
     </message>
     <message>
         <source>Next: use the window that is open, or end the other program and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步：使用已打开的窗口，或结束另一个程序后再试。</translation>
     </message>
     <message>
         <source>Next: try again; if it stays so, restart the machine and call support.</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步：再试一次；如果还不行，重启电脑并联系技术支持。</translation>
     </message>
     <message>
         <source>Next: check the network cable and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步：检查网线，然后再试一次。</translation>
     </message>
     <message>
         <source>Next: mend what the sentence says, then try again. Your sales are not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步：按上面说的处理，然后再试一次。销售记录没有改动。</translation>
     </message>
     <message>
         <source>All {0} entries of the journal are in the file {1}. Give it to the manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>全部 {0} 条流水都在文件 {1} 里。请交给店长。</translation>
     </message>
     <message>
         <source>{0} entries could be read; some are lost. They are in the file {1}. Give it to the manager.</source>
-        <translation type="unfinished"></translation>
+        <translation>读出 {0} 条流水，有些读不出来。已存入文件 {1}，请交给店长。</translation>
     </message>
     <message>
         <source>Reading the journal …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取流水…</translation>
     </message>
     <message>
         <source>Opening the till …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打开收银机…</translation>
     </message>
     <message>
         <source>Asking the hub …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在询问总部…</translation>
     </message>
     <message>
         <source>Checking the PIN …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在核对密码…</translation>
     </message>
     <message>
         <source>Looking who may decide …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找谁可以决定…</translation>
     </message>
 </context>
 <context>

@@ -127,11 +127,8 @@ class TroubleScreen(QWidget):
         self._show_progress()
         for action, fits in ((self.export, model.can_rescue), (self.fresh, model.can_rescue), (self.enrol, enrols)):
             action.setVisible(fits)
-        for action in (self.again, self.export, self.fresh, self.enrol):
-            action.setEnabled(not model.busy)
-        for field in (self.hub, self.code):
+        for field in (self.hub, self.code):  # never disabled while busy: the focus would wander off to another key
             field.setVisible(enrols)
-            field.setEnabled(not model.busy)
         if enrols and not self.hub.text():
             self.hub.setText(model.hub_address)
 
