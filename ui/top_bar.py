@@ -38,7 +38,7 @@ class TopBar(QFrame):
         self._zone = ""
         self._where, self._clock = QLabel(), QLabel()
         self._where.setProperty("type", "panel")
-        self.line, self.paper = StatusPill(theme), StatusPill(theme)
+        self.line, self.paper, self.clock_off = StatusPill(theme), StatusPill(theme), StatusPill(theme)
         self._reprint = Button(theme, icon="printer", kind="quiet")
         self._who = Button(theme, icon="user-round", kind="quiet")
         self._lock = IconButton(theme, "lock", kind="quiet")
@@ -49,7 +49,7 @@ class TopBar(QFrame):
         self._ticking = QTimer(self, interval=TICK_MS)
         self._ticking.timeout.connect(self._tick)
         self._ticking.start()
-        for key in (self._who, self._lock, self._reprint, self.paper):
+        for key in (self._who, self._lock, self._reprint, self.paper, self.clock_off):
             key.hide()
         self.retranslate()
 
@@ -60,6 +60,7 @@ class TopBar(QFrame):
         row.addWidget(self._where, 1)
         row.addWidget(self.paper)
         row.addWidget(self.line)
+        row.addWidget(self.clock_off)
         row.addSpacing(4)
         for widget in (self._clock, self._reprint, self._who, self._lock, self._language):
             row.addWidget(widget)
@@ -118,6 +119,18 @@ class TopBar(QFrame):
             words += " · " + self.tr("{0} refused").format(status.parked)
         state = "bad" if status.parked else LINE_STATES.get(status.state, "warn")
         self.line.set(state, words.format(since, status.unsent), icon="" if state != "good" else "refresh-cw")
+
+        self._show_clock(status)
+
+    def _show_clock(self, status: SyncStatus) -> None:
+        """A clock that is off is said in words; nothing waits for it to be set."""
+        self.clock_off.setVisible(status.clock_off)
+        if not status.clock_off:
+            return
+        minutes = abs(status.hub_ahead) // 60
+        far = self.tr("{0} h").format(minutes // 60) if minutes >= 120 else self.tr("{0} min").format(minutes)
+        slow, fast = self.tr("Clock {0} slow: set it"), self.tr("Clock {0} fast: set it")
+        self.clock_off.set("warn", (slow if status.hub_ahead > 0 else fast).format(far), icon="watch")
 
     def show_paper(self, status: PrintStatus) -> None:
         """The printer in words; what waits for it."""

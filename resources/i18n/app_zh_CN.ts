@@ -1045,6 +1045,22 @@
         <translation>被拒 {0}</translation>
     </message>
     <message>
+        <source>{0} h</source>
+        <translation>{0} 小时</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>Clock {0} slow: set it</source>
+        <translation>时钟慢 {0}，请校准</translation>
+    </message>
+    <message>
+        <source>Clock {0} fast: set it</source>
+        <translation>时钟快 {0}，请校准</translation>
+    </message>
+    <message>
         <source>Simulated printer</source>
         <translation>模拟打印机</translation>
     </message>
