@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from posapp.app import App
 from posapp.commands.demo import Demo
-from posapp.commands.till_parts import TillParts, open_parts
+from posapp.commands.till_parts import CATALOG_FILE, TillParts, open_parts
 from posapp.devices.clock import SystemClock
 from posapp.domain.machine import MachineSettings
+from posapp.equipment import Equipment, Told
+from posapp.storage.driver import connect
 from ui.bridge import Bridge
-from ui.controls import Controls, Picture
+from ui.checkout.screen import CheckoutScreen
 from ui.kit.files import resources
 from ui.kit.i18n import Language, Languages
 from ui.kit.scan_filter import ScanFilter
@@ -66,13 +68,39 @@ class Counter:
         handle = self.window.windowHandle()
         assert handle is not None
         self.scans.watch(handle)
-        self.window.attach(self.app, self.tasks, _controls(), Silent(), self.scans)
+        told = Told(self.bridge.paper.emit, self.bridge.line.emit, lambda _machine: None)
+        folder = self.parts.till.folder
+        self.equipment = Equipment(self.parts, folder, MachineSettings(), SystemClock(), told)
+        self.window.attach(self.app, self.tasks, self.equipment.controls(), Silent(), self.scans)
         self.settle()
 
     @property
     def app(self) -> App:
         """The till's use cases."""
         return self.parts.app
+
+    @property
+    def checkout(self) -> CheckoutScreen:
+        """The register page."""
+        page = self.window.page_of("checkout")
+        assert isinstance(page, CheckoutScreen)
+        return page
+
+    def codes(self, count: int) -> list[str]:
+        """Codes of that many goods of the demonstration shop."""
+        connection = connect(self.app.till.folder / CATALOG_FILE, mode="ro")
+        rows = connection.execute(
+            "SELECT codes FROM product WHERE codes <> '' ORDER BY id LIMIT ?", (count,)
+        ).fetchall()
+        connection.close()
+        return [codes.split()[0] for (codes,) in rows]
+
+    def calm(self) -> None:
+        """Until the worker has done what it was asked for."""
+        done: list[bool] = []
+        self.tasks.run(lambda: True, done.append, lambda _no: None)
+        self.until(lambda: bool(done))
+        self.settle()
 
     def settle(self) -> None:
         """Everything that is due now, twice for what follows from it."""
@@ -134,22 +162,3 @@ def counter(folder: Path, language: Language, size: tuple[int, int]) -> Iterator
         yield made
     finally:
         made.close()
-
-
-def _controls() -> Controls:
-    return Controls(
-        go_offline=_nothing,
-        go_online=_nothing,
-        sync_now=_nothing,
-        line_status=lambda: None,
-        print_now=_nothing,
-        paper_status=lambda: None,
-        receipt_picture=lambda _sale, _language: Picture(8, 1, b"\0", ()),
-        printer_name=lambda: "simulated",
-        machine=MachineSettings,
-        set_machine=lambda _machine: None,
-    )
-
-
-def _nothing() -> None:
-    """There is no line and no printer here."""

@@ -32,6 +32,7 @@ class ChipRow(QWidget):
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._inside)
+        self._inside.setAutoFillBackground(False)
         self._more = IconButton(theme, "chevron-right", kind="quiet")
         self._more.clicked.connect(self._along)
         outer = QHBoxLayout(self)

@@ -46,7 +46,7 @@ class WindowKeys(QObject):
     def set_signed_in(self, signed_in: bool) -> None:
         """Nobody signed in: only help and full screen."""
         for name in (REPRINT, DRAWER, LOCK):
-            self.actions[name].setEnabled(signed_in)
+            self.actions[name].setVisible(signed_in)
 
 
 class HelpSheet(Sheet):

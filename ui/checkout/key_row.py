@@ -21,7 +21,7 @@ class KeyRow(QWidget):
         theme.space(self._box, (0, 0, 0, 0), 8)
 
     def add(self, action: QAction, icon: str, *, danger: bool = False) -> None:
-        """One more key."""
+        """One more key. The dangerous one is not frequent: its hint gives way first."""
         height = 52 if self._upright else 44
         button = Button(self._theme, icon=icon, kind="danger" if danger else "plain", height=height)
         button.follow(action)

@@ -54,6 +54,7 @@ class CheckoutScreen(Screen):
 
     def _make_actions(self) -> None:
         self.pay = self._action("F12", self.model.pay)
+        self.pay.setAutoRepeat(False)
         self.search = self._action("F2", self._search)
         self.amount = self._action("F6", self._ask_quantity)
         self.remove = self._action("Del", self._remove)
@@ -65,7 +66,8 @@ class CheckoutScreen(Screen):
         self.basket.pay.follow(self.pay)
         for row in (self.basket.keys, self.goods.keys):
             row.add(self.amount, "calculator")
-            row.add(self.remove, "x")
+            if row is self.goods.keys:  # under the basket each line has its own
+                row.add(self.remove, "x")
             row.add(self.undo, "undo-2")
             row.add(self.unlisted, "package-plus")
             row.add(self.empty, "trash-2", danger=True)

@@ -24,7 +24,7 @@ from ui.kit.theme import Theme
 from ui.sign_in.model import SignInModel
 from ui.sign_in.person_tile import PersonTile
 
-WIDE, TALL = 780, 520
+WIDE, TALL = 780, 460
 
 if TYPE_CHECKING:
     from posapp.domain.errors import Refused
@@ -82,6 +82,7 @@ class SignInScreen(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._inside)
+        self._inside.setAutoFillBackground(False)
         theme.space(self._people, (0, 2, 8, 2), 8)
         middle = QHBoxLayout()
         middle.addStretch(1)

@@ -1,0 +1,196 @@
+"""Pictures of every screen: `./run shots DIR [--only WORD] [--sizes WxH,…] [--languages zh,en]`.
+
+中文 and English; 1024x768, 1366x768, 1920x1080, 1366x768 on a display of twice the density (@2x), and 1366x768 with
+everything twice as large (200%). They are made by driving the real window over the demonstration shop's till.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+
+from bench.counter import Counter, counter, prepare
+from posapp.domain.print_status import PrintStatus
+from posapp.domain.sync_status import SyncStatus
+from posapp.domain.times import to_text
+from ui.kit.i18n import LOCALES, Language
+
+SIZES: Final = ("1024x768", "1366x768", "1920x1080")
+DENSE, LARGE = "2", "200"
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+CODES: Final = tuple(range(1, 14))
+UNKNOWN: Final = "6901234567892"
+Shot = Callable[[str], None]
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Make the pictures; each density needs a process of its own."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("dir", type=Path)
+    arguments.add_argument("--only", default="", help="only pictures whose name has this in it")
+    arguments.add_argument("--sizes", default=",".join((*SIZES, "1366x768@2x", "1366x768@200%")))
+    arguments.add_argument("--languages", default="zh,en")
+    arguments.add_argument("--till", type=Path, default=None, help=argparse.SUPPRESS)
+    chosen = arguments.parse_args(argv)
+    chosen.dir.mkdir(parents=True, exist_ok=True)
+    if chosen.till is not None:
+        return shoot(chosen.dir, chosen.till, chosen.only, chosen.sizes.split(","), chosen.languages.split(","))
+    with tempfile.TemporaryDirectory() as folder:
+        prepare(Path(folder))
+        for density in ("1", DENSE):
+            sizes = [s for s in chosen.sizes.split(",") if s.endswith("@2x") == (density == DENSE)]
+            command = [sys.executable, "-m", "bench.shots", str(chosen.dir), "--till", folder, "--only", chosen.only]
+            command += ["--sizes", ",".join(sizes), "--languages", chosen.languages]
+            if sizes:
+                subprocess.run(command, check=True, env={**os.environ, "QT_SCALE_FACTOR": density})
+    print(f"{len(list(chosen.dir.glob('*.png')))} pictures in {chosen.dir}")
+    return 0
+
+
+def shoot(target: Path, till: Path, only: str, sizes: list[str], languages: list[str]) -> int:
+    """All scenes in this process's density."""
+    for size in sizes:
+        plain, _, factor = size.partition("@")
+        width, height = map(int, plain.split("x"))
+        for language in LOCALES:
+            if language in languages:
+                with tempfile.TemporaryDirectory() as folder:
+                    work = Path(shutil.copytree(till, Path(folder, "demo")))
+                    with counter(work, language, (width, height)) as at:
+                        at.theme.set_scale(2.0 if factor == f"{LARGE}%" else 1.0)
+                        tour(at, Camera(at, target, language, size, only))
+    return 0
+
+
+class Camera:
+    """Takes numbered pictures of the window."""
+
+    def __init__(self, at: Counter, folder: Path, language: Language, size: str, only: str) -> None:
+        self._at, self._folder, self._only = at, folder, only
+        self._ending = f"{language}-{size}.png"
+        self._number = 0
+
+    def __call__(self, name: str) -> None:
+        self._number += 1
+        if self._only in name:
+            self._at.settle()
+            path = self._folder / f"{self._number:02d}-{name}-{self._ending}"
+            if not self._at.window.grab().save(str(path)):
+                raise OSError(f"cannot write {path}")
+
+
+def tour(at: Counter, shot: Shot) -> None:
+    """A morning at the counter."""
+    line(at, SyncStatus("online", to_text(at.app.clock.now())))
+    at.bridge.paper.emit(PrintStatus("ready", simulated=True))
+    sign_in(at, shot)
+    shift(at, shot)
+    ring_up(at, shot)
+    ask(at, shot)
+    pay(at, shot)
+    others(at, shot)
+
+
+def line(at: Counter, status: SyncStatus) -> None:
+    """The line to the hub in this state."""
+    at.bridge.line.emit(status)
+    at.settle()
+
+
+def sign_in(at: Counter, shot: Shot) -> None:
+    """A wrong PIN, then the right one."""
+    at.until(lambda: bool(at.window.sign_in_model.people))
+    at.window.sign_in_model.choose("c1")
+    at.window.sign_in_model.people_changed.emit()
+    shot("sign-in")
+    at.type("4321\r")
+    at.until(lambda: bool(at.window.sign_in.notice.words))
+    shot("sign-in-wrong")
+    at.type("1111\r")
+    at.until(lambda: bool(at.window.page))
+
+
+def shift(at: Counter, shot: Shot) -> None:
+    """The float."""
+    at.type("500")
+    shot("shift")
+    at.type("\r")
+    at.until(lambda: at.window.page == "checkout")
+
+
+def ring_up(at: Counter, shot: Shot) -> None:
+    """Thirteen goods, some twice, one unknown; a search; the tiles folded away."""
+    shot("checkout-empty")
+    codes = at.codes(len(CODES))
+    for code in (*codes, codes[1], codes[4]):
+        at.scan(code)
+    shot("checkout")
+    at.scan(UNKNOWN)
+    shot("checkout-refused")
+    at.key(Qt.Key.Key_Delete)
+    at.type("kele")
+    at.until(lambda: at.checkout.model.found_for == "kele")
+    shot("checkout-search")
+    at.key(Qt.Key.Key_Escape)
+    at.key(Qt.Key.Key_T, modifier=CTRL)
+    shot("checkout-folded")
+    at.key(Qt.Key.Key_T, modifier=CTRL)
+    line(at, SyncStatus("offline", to_text(at.app.clock.now()), unsent=3))
+    at.bridge.paper.emit(PrintStatus("paper_out", waiting=2))
+
+
+def ask(at: Counter, shot: Shot) -> None:
+    """The questions, each left with Esc."""
+    for name, key, modifier in (
+        ("ask-quantity", Qt.Key.Key_F6, None),
+        ("ask-unlisted", Qt.Key.Key_U, CTRL),
+        ("ask-empty", Qt.Key.Key_Delete, CTRL | SHIFT),
+        ("keys", Qt.Key.Key_F1, None),
+        ("drawer", Qt.Key.Key_F10, None),
+    ):
+        at.key(key, modifier=modifier or Qt.KeyboardModifier.NoModifier)
+        shot(name)
+        at.key(Qt.Key.Key_Escape)
+    products = tuple(listing.product for listing in at.app.catalog.browse(limit=3))
+    at.checkout.questions.ask_which(products)
+    shot("ask-which")
+    at.key(Qt.Key.Key_Escape)
+    at.checkout.questions.approval.set_words("…", "")
+    at.settle()
+
+
+def pay(at: Counter, shot: Shot) -> None:
+    """Cash with change."""
+    at.key(Qt.Key.Key_F12)
+    at.settle()
+    shot("payment")
+    at.type("9")
+    at.type("999\r")
+    at.until(lambda: at.app.till.sales.last_sale() is not None and at.app.desk.basket.cart.empty)
+    shot("payment-done")
+    at.type("\r")
+    at.until(lambda: at.window.page == "checkout")
+
+
+def others(at: Counter, shot: Shot) -> None:
+    """The pages of the rail."""
+    line(at, SyncStatus("behind", to_text(at.app.clock.now()), unsent=1))
+    for page in ("receipts", "line", "settings"):
+        at.window.go(page)
+        at.settle()
+        at.calm()
+        shot(page)
+    at.window.go("checkout")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
