@@ -1,4 +1,4 @@
-"""The composition root: reads the command line, then starts a command or the window; imports wait for the first paint."""
+"""The composition root: reads the command line, starts a command or the window; imports wait for the first paint."""
 
 from __future__ import annotations
 
