@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QEnterEvent, QKeyEvent, QMouseEvent, QPaintEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.kit import paint
@@ -39,6 +39,7 @@ class PaintedButton(QAbstractButton):
         self.label = ""
         self.hovered = False
         self._action: QAction | None = None
+        self._pressed_here = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -89,6 +90,19 @@ class PaintedButton(QAbstractButton):
         self.hovered = False
         self.update()
         super().leaveEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._pressed_here = False
+        super().showEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_here = True
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # Two quick taps are two presses, but the second must not fall through to a button that came up under the finger.
+        if self._pressed_here:
+            super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
@@ -146,6 +160,8 @@ class Button(PaintedButton):
         fill, under, pressed, outline, ink = LOOKS[self.kind]
         if not self.isEnabled():
             fill, outline, ink = PALETTE.sunken, PALETTE.line, PALETTE.disabled
+            if self.kind == "quiet":
+                fill, outline = LOOKS["quiet"][0], None
         elif self.isDown():
             fill = pressed
         elif self.hovered:
