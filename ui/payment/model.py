@@ -13,9 +13,10 @@ from posapp.domain.errors import Refused
 from posapp.domain.money import format_amount, parse_amount
 from posapp.domain.sale import Sale
 from posapp.domain.tender import TenderType, likely_cash
+from ui.kit.i18n import Languages
 from ui.kit.sounds import Sounds
 from ui.tasks import Tasks
-from ui.texts import money, plain
+from ui.texts import money, plain, quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Standing:
     """Where the payment stands. `cash` and `card` are what is still due that way, ready to be typed over."""
 
     pieces: int
+    goods: tuple[tuple[str, str], ...]
+    """(name and quantity, amount) of each line, in the language of now."""
     total: str
     rounding: str
     due: str
@@ -58,37 +61,54 @@ class PaymentModel(QObject):
     """One act at a time runs on the worker; until its answer comes nothing else is begun."""
 
     stands = Signal(object)
+    worded = Signal(object)
     busy = Signal(bool)
     refused = Signal(object)
     done = Signal(object)
     left = Signal()
     copied = Signal(str)
 
-    def __init__(self, app: App, tasks: Tasks, sounds: Sounds, parent: QObject | None = None) -> None:
+    def __init__(
+        self, app: App, tasks: Tasks, sounds: Sounds, languages: Languages, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._app, self._tasks, self._sounds = app, tasks, sounds
+        self._app, self._tasks, self._sounds, self._languages = app, tasks, sounds, languages
         self._working = False
 
     def show(self) -> None:
         """Say where the payment stands."""
+        self.stands.emit(self._standing())
+
+    def say_again(self) -> None:
+        """The same in the language of now, while a payment is open."""
+        if self._app.desk.basket.paying:
+            self.worded.emit(self._standing())
+
+    def _standing(self) -> Standing:
         desk = self._app.desk
         at, currency = desk.settlement(), desk.store.currency
         cash = at.remaining or at.remaining_exact
-        self.stands.emit(
-            Standing(
-                pieces=sum(line.pieces for line in desk.basket.cart.lines),
-                total=money(at.total, currency),
-                rounding=plain(cash - at.remaining_exact, currency) if at.remaining else "",
-                due=money(at.remaining, currency),
-                taken=tuple(
-                    Taken(t.number, t.type, t.reference, plain(t.amount, currency)) for t in desk.basket.tenders
-                ),
-                cash=format_amount(at.remaining, currency.digits),
-                card=format_amount(at.remaining_exact, currency.digits),
-                likely=tuple(format_amount(amount, currency.digits) for amount in likely_cash(at.remaining, currency)),
-                complete=at.complete,
-            )
+        return Standing(
+            goods=self._goods(),
+            pieces=sum(line.pieces for line in desk.basket.cart.lines),
+            total=money(at.total, currency),
+            rounding=plain(cash - at.remaining_exact, currency) if at.remaining else "",
+            due=money(at.remaining, currency),
+            taken=tuple(Taken(t.number, t.type, t.reference, plain(t.amount, currency)) for t in desk.basket.tenders),
+            cash=format_amount(at.remaining, currency.digits),
+            card=format_amount(at.remaining_exact, currency.digits),
+            likely=tuple(format_amount(amount, currency.digits) for amount in likely_cash(at.remaining, currency)),
+            complete=at.complete,
         )
+
+    def _goods(self) -> tuple[tuple[str, str], ...]:
+        desk, language = self._app.desk, self._languages.language
+        rows = []
+        for priced in desk.priced.lines:
+            line, product = priced.line, priced.line.product
+            many = quantity(line.quantity, weighed=product.weighed, unit=product.unit)
+            rows.append((f"{product.name(language)}  {many}", plain(priced.net, desk.store.currency)))
+        return tuple(rows)
 
     def cash(self, text: str) -> None:
         """So much cash was handed over: take it and complete."""

@@ -26,7 +26,7 @@ class PaymentScreen(FittingScreen):
         self._place = place
         self._narrow = self._short = False
         theme = place.theme
-        self.model = PaymentModel(place.app, place.tasks, place.sounds, self)
+        self.model = PaymentModel(place.app, place.tasks, place.sounds, place.languages, self)
         self.standing, self.taking, self.finished = StandingPanel(theme), TakingPanel(theme), DonePanel(theme)
         self._at: Standing | None = None
         self._sale: Done | None = None
@@ -38,11 +38,15 @@ class PaymentScreen(FittingScreen):
         self.retranslate()
 
     def _open_page(self) -> QWidget:
-        page = QWidget()
-        row = QHBoxLayout(page)
-        self._place.theme.space(row, (24, 6, 18, 16), 16)
+        page, inside, theme = QWidget(), QWidget(), self._place.theme
+        around, row = QVBoxLayout(page), QHBoxLayout(inside)
+        around.setContentsMargins(0, 0, 0, 0)
+        theme.space(row, (24, 6, 18, 16), 16)
+        theme.fit(inside, lambda w: w.setMaximumSize(theme.px(1840), theme.px(760)))
         row.addWidget(self.standing, 42)
         row.addWidget(self.taking, 58)
+        around.addWidget(inside, 1)
+        around.addStretch(0)
         return page
 
     def _done_page(self) -> QWidget:
@@ -71,7 +75,6 @@ class PaymentScreen(FittingScreen):
         self.to_card = self._action("Alt+2", self.taking.by_card.click)
         self.part = self._action("Alt+3", self.taking.give_part)
         self.copy = self._action("F9", self.model.copy)
-        self.take = self._action("F12", self.taking.take.click)
         self.finished.again.follow(self.copy)
         self.standing.back.follow(self.leave)
         self.taking.part_key.follow(self.part)
@@ -79,6 +82,7 @@ class PaymentScreen(FittingScreen):
     def _connect(self) -> None:
         model, taking = self.model, self.taking
         model.stands.connect(self._show_standing)
+        model.worded.connect(self._say_again)
         model.done.connect(self._show_done)
         model.refused.connect(self._refused)
         model.left.connect(lambda: self._place.go("checkout"))
@@ -102,7 +106,7 @@ class PaymentScreen(FittingScreen):
         self._say_ways()
         self.standing.set_words(self.tr("Cash"), self.tr("Card"), self.tr("Voucher"), self.tr("Take back"))
         self.finished.next.set_label(self.tr("Next customer"))
-        self._say_standing()
+        self.model.say_again()
         if self._sale is not None:
             self._show_done(self._sale)
 
@@ -162,6 +166,11 @@ class PaymentScreen(FittingScreen):
         self._at = at
         self._say_standing()
         self._offer(self.taking.way)
+
+    def _say_again(self, at: Standing) -> None:
+        """The same in another language; what was typed stays."""
+        self._at = at
+        self._say_standing()
 
     def _say_standing(self) -> None:
         at = self._at

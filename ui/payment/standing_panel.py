@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.kit.amounts import AmountLabel, TotalRow
 from ui.kit.buttons import Button, IconButton
+from ui.kit.painted_view import touch_scrolling
 from ui.kit.theme import Theme
+from ui.kit.tokens import PALETTE
 from ui.payment.model import Standing, Taken
 
 
@@ -21,6 +23,7 @@ class StandingPanel(QFrame):
         self._theme = theme
         self._words = {"cash": "", "card": "", "voucher": ""}
         self._remove_word = ""
+        self._shown: tuple[tuple[str, str], ...] = ()
         self.take_back: list[IconButton] = []
         self.setProperty("look", "card")
         self.title = QLabel()
@@ -35,25 +38,44 @@ class StandingPanel(QFrame):
         self.trouble.hide()
         self.total, self.rounding = TotalRow(theme), TotalRow(theme)
         self.back = Button(theme, icon="undo-2")
+        self._goods, self._lines = QScrollArea(), QVBoxLayout()
         self._rows = QVBoxLayout()
         self._short = False
+        self._block = QVBoxLayout()
         self._column = column = QVBoxLayout(self)
         theme.fit(column, self._space)
         theme.space(self._rows, (0, 0, 0, 0), 4)
-        top, block = QFrame(), QVBoxLayout()
+        top = QFrame()
         top.setProperty("look", "sunken")
-        top.setLayout(block)
-        theme.space(block, (18, 14, 18, 14), 4)
-        block.addWidget(self.words)
-        block.addWidget(self.due)
+        top.setLayout(self._block)
+        self._block.addWidget(self.words)
+        self._block.addWidget(self.due)
         column.addWidget(self.title)
         column.addWidget(top)
         column.addWidget(self.trouble)
         column.addWidget(self.total)
         column.addWidget(self.rounding)
         column.addLayout(self._rows)
-        column.addStretch(1)
+        column.addWidget(self._goods, 1)
+        column.addStretch(0)
         column.addWidget(self.back)
+        self._make_goods()
+
+    def _make_goods(self) -> None:
+        inside = QWidget()
+        around = QVBoxLayout(inside)
+        around.setContentsMargins(0, 0, 0, 0)
+        self._theme.space(self._lines, (0, 0, 0, 0), 0)
+        around.addLayout(self._lines)
+        around.addStretch(1)
+        self._goods.setWidget(inside)
+        self._goods.setWidgetResizable(True)
+        self._goods.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._goods.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._theme.fit(self._goods, lambda w: w.setMinimumHeight(0))
+        inside.setAutoFillBackground(False)
+        self._goods.viewport().setAutoFillBackground(False)
+        touch_scrolling(self._goods.viewport())
 
     def say(self, words: str) -> None:
         """A refusal, where there is no room for it beside the amount; "" takes it away."""
@@ -65,12 +87,16 @@ class StandingPanel(QFrame):
         self._short = short
         self.title.setVisible(not short)
         self.total.setVisible(not short)
+        self._goods.setVisible(not short)
         self._space(self._column)
 
     def _space(self, column: QVBoxLayout) -> None:
         px, edge = self._theme.px, 10 if self._short else 20
         column.setContentsMargins(px(edge), px(edge), px(edge), px(edge))
         column.setSpacing(px(6 if self._short else 12))
+        inner = 4 if self._short else 14
+        self._block.setContentsMargins(px(18), px(inner), px(18), px(inner))
+        self._block.setSpacing(px(0 if self._short else 4))
 
     def set_words(self, cash: str, card: str, voucher: str, remove: str) -> None:
         """The names of the tenders and of the key that takes one back."""
@@ -85,13 +111,21 @@ class StandingPanel(QFrame):
         self.total.set(total, at.total)
         self.rounding.set(rounding, at.rounding)
         self.rounding.setVisible(at.rounding not in ("", "0.00", "0"))
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        self._show_goods(at.goods)
+        _empty(self._rows)
         self.take_back = []
         for taken in at.taken:
             self._rows.addWidget(self._row(taken))
+
+    def _show_goods(self, goods: tuple[tuple[str, str], ...]) -> None:
+        if goods == self._shown:
+            return
+        self._shown = goods
+        _empty(self._lines)
+        for name, amount in goods:
+            line = TotalRow(self._theme, "second")
+            line.set(name, amount, PALETTE.ink2)
+            self._lines.addWidget(line)
 
     def _row(self, taken: Taken) -> QWidget:
         row = QWidget()
@@ -106,3 +140,10 @@ class StandingPanel(QFrame):
         self.take_back.append(key)
         line.addWidget(key)
         return row
+
+
+def _empty(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.deleteLater()

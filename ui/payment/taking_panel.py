@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.buttons import Button, Chip, PrimaryButton
 from ui.kit.fields import Field
@@ -45,6 +45,7 @@ class TakingPanel(QFrame):
     def _lay_out(self) -> None:
         ways, hands, last = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         self._column = column = QVBoxLayout(self)
+        self._figures = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._quick = QWidget()
         likely = QVBoxLayout(self._quick)
         for chip in (self.by_cash, self.by_card):
@@ -59,17 +60,19 @@ class TakingPanel(QFrame):
         last.addWidget(self.part_key)
         last.addWidget(self.take, 1)
         self._theme.fit(column, self._space)
-        for layout in (ways, likely, hands, last):
+        for layout in (ways, likely, hands, last, self._figures):
             self._theme.space(layout, (0, 0, 0, 0), 8)
         column.addLayout(ways)
-        column.addWidget(self.field)
-        column.addWidget(self.reference)
+        self._figures.addWidget(self.field)
+        self._figures.addWidget(self.reference)
+        column.addLayout(self._figures)
         column.addWidget(self.notice)
         column.addLayout(hands, 1)
         column.addLayout(last)
 
     def _connect(self) -> None:
-        self.keypad.types_into(self.field)
+        self.field.installEventFilter(self)
+        self.reference.installEventFilter(self)
         self.by_cash.clicked.connect(lambda: self.choose("cash"))
         self.by_card.clicked.connect(lambda: self.choose("card"))
         self.field.returnPressed.connect(self._enter)
@@ -77,6 +80,12 @@ class TakingPanel(QFrame):
         self.take.clicked.connect(self._enter)
         for key in self.likely:
             key.clicked.connect(self._likely_chosen)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keypad writes where the cursor stands."""
+        if event.type() == QEvent.Type.FocusIn and watched in (self.field, self.reference):
+            self.keypad.types_into(self.reference if watched is self.reference else self.field)
+        return False
 
     @property
     def way(self) -> str:
@@ -115,6 +124,8 @@ class TakingPanel(QFrame):
         self._short = short
         self.notice.setVisible(not short)
         self.keypad.set_low(short)
+        directions = QBoxLayout.Direction
+        self._figures.setDirection(directions.LeftToRight if short else directions.TopToBottom)
         self._space(self._column)
 
     def _space(self, column: QVBoxLayout) -> None:
