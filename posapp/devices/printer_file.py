@@ -9,6 +9,10 @@ from typing import Final
 
 from posapp.domain.errors import Refused
 
+COLLECTED: Final = frozenset({".bin", ".prn"})
+"""The only endings of ordinary files that receipts are written to: a slip in the settings must not grow a script, a
+database or somebody's letter."""
+
 _AWAY: Final = frozenset({errno.ENOENT, errno.ENXIO, errno.ENODEV, errno.EBUSY, errno.EIO})
 
 
@@ -21,13 +25,20 @@ class FilePrinter:
         self._path = path
 
     def check(self) -> None:
-        """Refused("printer_off") when there is nowhere to write."""
+        """Refused("printer_off") when there is nowhere to write, "printer_address" when that is no place for paper."""
+        collects = self._path.suffix in COLLECTED
+        if self._path.exists():
+            if not (collects and self._path.is_file() or self._path.is_char_device() or self._path.is_fifo()):
+                raise Refused("printer_address", address=f"file:{self._path}"[:80])
+        elif not collects:
+            raise Refused("printer_off")  # a device that is not plugged in is never made into a file
         place = self._path if self._path.exists() else self._path.parent
         if not os.access(place, os.W_OK):
             raise Refused("printer_off")
 
     def send(self, data: bytes) -> None:
         """Write all of it."""
+        self.check()
         written = 0
         try:
             with self._path.open("ab", buffering=0) as file:

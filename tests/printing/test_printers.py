@@ -93,3 +93,13 @@ def test_addresses_that_make_no_sense(address: str, tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         printer_at(address, tmp_path)
     assert code_of(refused) == "printer_address"
+
+
+def test_nobodys_file_grows_receipts(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("dear")
+    with pytest.raises(Refused, check=lambda no: no.code == "printer_address"):
+        FilePrinter(letter).send(b"receipt")
+    assert letter.read_text() == "dear"
+    with pytest.raises(Refused, check=lambda no: no.code == "printer_off"):
+        FilePrinter(tmp_path / "lp0").send(b"receipt")
