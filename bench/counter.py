@@ -28,6 +28,7 @@ from ui.tasks import Tasks
 from ui.window import Window
 
 PATIENCE_MS = 20_000
+TRIES = 10
 NONE = Qt.KeyboardModifier.NoModifier
 KEYS = {"\r": Qt.Key.Key_Return, "\x1b": Qt.Key.Key_Escape, "\t": Qt.Key.Key_Tab}
 
@@ -43,6 +44,10 @@ def prepare(folder: Path) -> None:
     """Enrol the demonstration till once and fetch its copies."""
     demo = Demo(folder)
     parts = demo.open(SystemClock(), lambda job: job(), lambda: None, lambda _step: None)
+    for _ in range(TRIES):  # a busy machine may build the first catalogue for longer than a call waits
+        if parts.app.desk.resume():
+            break
+        parts.engine.sync()
     parts.close()
     demo.close()
 

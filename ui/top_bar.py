@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ui.clock import clock_now, clock_text
 from ui.kit.buttons import Button, IconButton
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 HEIGHT: Final = 52
 TICK_MS: Final = 1_000
+NARROW: Final = 780
 LINE_STATES: Final[dict[str, State]] = {"online": "good", "refused": "bad"}
 PAPER_STATES: Final[dict[str, State]] = {"ready": "good", "paper_out": "warn"}
 
@@ -39,7 +40,11 @@ class TopBar(QFrame):
         self._where, self._clock = QLabel(), QLabel()
         self._where.setProperty("type", "panel")
         self.line, self.paper, self.clock_off = StatusPill(theme), StatusPill(theme), StatusPill(theme)
+        self._narrow = False
         self._reprint = Button(theme, icon="printer", kind="quiet")
+        self._reprint_small = IconButton(theme, "printer", kind="quiet")
+        self._large, self._small = _holder(self._reprint), _holder(self._reprint_small)
+        self._small.hide()
         self._who = Button(theme, icon="user-round", kind="quiet")
         self._lock = IconButton(theme, "lock", kind="quiet")
         self._language = Button(theme, kind="quiet")
@@ -49,7 +54,7 @@ class TopBar(QFrame):
         self._ticking = QTimer(self, interval=TICK_MS)
         self._ticking.timeout.connect(self._tick)
         self._ticking.start()
-        for key in (self._who, self._lock, self._reprint, self.paper, self.clock_off):
+        for key in (self._who, self._lock, self._reprint, self._reprint_small, self.paper, self.clock_off):
             key.hide()
         self.retranslate()
 
@@ -62,7 +67,7 @@ class TopBar(QFrame):
         row.addWidget(self.line)
         row.addWidget(self.clock_off)
         row.addSpacing(4)
-        for widget in (self._clock, self._reprint, self._who, self._lock, self._language):
+        for widget in (self._clock, self._large, self._small, self._who, self._lock, self._language):
             row.addWidget(widget)
         self._theme.fit(self._clock, lambda w: w.setFont(self._theme.font("panel", numbers=True)))
         self._theme.fit(self, lambda w: w.setFixedHeight(self._theme.px(HEIGHT)))
@@ -70,7 +75,17 @@ class TopBar(QFrame):
     def follow(self, reprint: QAction, lock: QAction) -> None:
         """The keys that are always in sight."""
         self._reprint.follow(reprint)
+        self._reprint_small.follow(reprint)
         self._lock.follow(lock)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window reprint is an icon, and a printer that is ready says nothing."""
+        super().resizeEvent(event)
+        self._narrow = self.width() < self._theme.px(NARROW)
+        self._large.setVisible(not self._narrow)
+        self._small.setVisible(self._narrow)
+        if self._paper is not None:
+            self.show_paper(self._paper)
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
@@ -145,10 +160,19 @@ class TopBar(QFrame):
             words += " · " + self.tr("{0} waiting").format(status.waiting)
         state = PAPER_STATES.get(status.state, "bad")
         self.paper.set("neutral" if status.simulated and state == "good" else state, words, icon="printer")
-        self.paper.show()
+        self.paper.setVisible(not self._narrow or state != "good")
 
     def _switch_language(self) -> None:
         self._languages.set("en" if self._languages.language == "zh" else "zh")
 
     def _tick(self) -> None:
         self._clock.setText(clock_now(self._zone))
+
+
+def _holder(inside: QWidget) -> QWidget:
+    """Shown and hidden by the width of the bar, while its inside follows an action."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(inside)
+    return holder

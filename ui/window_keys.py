@@ -76,6 +76,7 @@ class HelpSheet(Sheet):
         for column in (1, 3):
             grid.setColumnStretch(column, 1)
         self._area.setWidget(inside)
+        inside.setAutoFillBackground(False)
         self.set_title(self.tr("Keys"))
         height = inside.sizeHint().height()
         self._area.setMinimumHeight(min(height, self.theme.px(420)))

@@ -188,7 +188,7 @@
 <context>
     <name>GoodsSide</name>
     <message>
-        <source>Scan, or search by name, number or pinyin</source>
+        <source>Scan, or type a name</source>
         <translation>扫条码，或输入名称、货号、拼音</translation>
     </message>
     <message>

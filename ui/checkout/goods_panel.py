@@ -71,6 +71,7 @@ class GoodsPanel(QFrame):
         self.views = QStackedWidget()
         for view in (self._browsing, self.results, self.nothing, self.keys):
             self.views.addWidget(view)
+        self.views.setMinimumHeight(1)  # or the tallest view, seen or not, would be the least height of the window
         outer = QVBoxLayout(self)
         theme.space(outer, (12, 8, 10, 10), 8)
         outer.addLayout(head)

@@ -52,7 +52,7 @@ class GoodsSide(QObject):
     def retranslate(self) -> None:
         """Every text in the language of now; the same goods in other words."""
         panel = self.panel
-        panel.field.set_name(self.tr("Scan, or search by name, number or pinyin"))
+        panel.field.set_name(self.tr("Scan, or type a name"))
         words = ShelfWords(self._place.languages.language, self.tr("{0} left"), self.tr("Sold out"))
         self._shelves = Shelves(self._place.app, words)
         self.show_goods()

@@ -128,7 +128,7 @@ class Questions(QObject):
             self._model.rows[row].name if row >= 0 else "",
             self._place.languages.language,
             app.catalog.categories() if app.catalog.state == "ready" else (),
-            tuple(app.desk.book().taxes.values()),
+            sorted(app.desk.book().taxes.values(), key=lambda tax: -tax.rate),
             point=app.desk.store.currency.digits > 0,
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QListView, QVBoxLayout, QWidget
 
 from posapp.domain.catalog import Category
 from posapp.domain.money import format_quantity
@@ -32,6 +32,8 @@ class UnlistedSheet(Sheet):
         self._name_label, self._category_label, self._tax_label = QLabel(), QLabel(), QLabel()
         self.name, self.price = Field(theme), Field(theme, size="amount", numbers=True, input_method=False)
         self.category, self.tax = QComboBox(), QComboBox()
+        for box in (self.category, self.tax):
+            box.setView(QListView())  # the plain popup knows no style and is too low for fingers
         self.keypad = Keypad(theme)
         self.keypad.types_into(self.price)
         self.ok = Button(theme, kind="accent", key="Enter", height=52)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ui.kit.files import resources
 from ui.kit.tokens import PALETTE as P
 from ui.kit.tokens import RADIUS, SEARCH_HEIGHT, TARGET, TYPES
 
@@ -80,6 +81,7 @@ def _scrolling(px: Callable[[float], int]) -> str:
 def _standard(px: Callable[[float], int]) -> str:
     """Standard buttons, boxes and menus, where a screen uses them."""
     radius = px(RADIUS["button"])
+    arrow = (resources() / "icons" / "chevron-down.svg").as_posix()
     return f"""
     QPushButton, QToolButton, QComboBox, QSpinBox, QDateEdit {{
         background: {P.surface}; border: 1px solid {P.input_outline}; border-radius: {radius}px;
@@ -88,6 +90,11 @@ def _standard(px: Callable[[float], int]) -> str:
     QPushButton:hover, QToolButton:hover, QComboBox:hover {{ background: {P.sunken}; }}
     QPushButton:focus, QToolButton:focus, QComboBox:focus, QSpinBox:focus {{ border: 2px solid {P.accent}; }}
     QPushButton:disabled {{ color: {P.disabled}; }}
+    QComboBox::drop-down {{ border: 0; width: {px(36)}px; }}
+    QComboBox::down-arrow {{ image: url("{arrow}"); width: {px(20)}px; height: {px(20)}px; }}
+    QComboBox QAbstractItemView {{ background: {P.surface}; border: 1px solid {P.line}; outline: 0; }}
+    QComboBox QAbstractItemView::item {{ min-height: {px(TARGET)}px; padding: 0 {px(10)}px; }}
+    QComboBox QAbstractItemView::item:selected {{ background: {P.accent_soft}; color: {P.ink}; }}
     QMenu {{ background: {P.surface}; border: 1px solid {P.line}; padding: {px(4)}px; }}
     QMenu::item {{ min-height: {px(TARGET)}px; padding: 0 {px(14)}px; border-radius: {px(RADIUS["key"])}px; }}
     QMenu::item:selected {{ background: {P.accent_soft}; color: {P.ink}; }}

@@ -27,7 +27,7 @@ class PersonTile(PaintedButton):
         return QSize(px(150), px(60))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self.theme.px(120), self.theme.px(60))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, px, area = self.theme, self.theme.px, self.rect()
