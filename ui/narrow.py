@@ -29,6 +29,10 @@ class FittingScreen(Screen):
     def minimumSizeHint(self) -> QSize:
         return QSize(self._theme.px(480), self._theme.px(300))
 
+    def hasHeightForWidth(self) -> bool:
+        """Wrapped words inside would otherwise claim height past `minimumSizeHint`."""
+        return False
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._look()

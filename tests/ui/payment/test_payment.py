@@ -118,6 +118,33 @@ def test_card_needs_the_reference_of_the_slip(counter: TillWindow) -> None:
     assert (tender.type, tender.amount, tender.reference) == ("card", 9900, "000123")
 
 
+def test_card_by_finger_the_keypad_follows_the_cursor(counter: TillWindow) -> None:
+    page = pay(counter)
+    counter.tap(page.taking.by_card)
+    counter.tap(page.taking.take)
+    for code in ("4", "7", "00"):
+        counter.tap(page.taking.keypad.keys[code])
+    assert page.taking.reference.text() == "4700"
+    counter.tap(page.taking.take)
+    assert last_sale(counter).tenders[0].reference == "4700"
+
+
+def test_everything_fits_at_twice_the_size(counter: TillWindow) -> None:
+    page = pay(counter)
+    counter.theme.set_scale(2.0)
+    counter.settle()
+    assert counter.window.height() <= 768
+    counter.type("5")
+    counter.key(Key.Key_Return)
+    assert page.standing.trouble.isVisible()
+    for widget in (page.taking.take, page.taking.part_key, page.standing.back, page.standing.due, page.taking.field):
+        area = widget.rect().translated(widget.mapTo(page, widget.rect().topLeft()))
+        assert page.rect().contains(area)
+        assert widget.height() >= widget.minimumSizeHint().height()
+    for key in page.taking.keypad.keys.values():
+        assert key.height() >= 44, key.code
+
+
 def test_a_card_never_takes_more_than_is_due(counter: TillWindow) -> None:
     page = pay(counter)
     counter.key(Key.Key_2, ALT)
