@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posapp.domain.errors import Refused
 from ui.approval import ApprovalSheet
@@ -88,7 +88,11 @@ class TroubleScreen(QWidget):
         outer = QVBoxLayout(self)
         self._theme.space(outer, (24, 18, 24, 24), 14)
         outer.addStretch(1)
-        outer.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # not an alignment, which would not ask wrapped words how high they are
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
+        outer.addLayout(middle)
         outer.addStretch(1)
 
     # -- words ----------------------------------------------------------------------------------------------------

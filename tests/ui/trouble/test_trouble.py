@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -49,7 +49,7 @@ class Machine:
         return isinstance(shown, TroubleScreen) and not shown.model.busy
 
     def until(self, so: Callable[[], bool]) -> None:
-        end = QDeadlineTimer(30_000)
+        end = QDeadlineTimer(15_000)
         while not so():
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
             assert not end.hasExpired(), self.said()
@@ -59,7 +59,7 @@ class Machine:
         shown = self.window.stack.currentWidget()
         words = [label.text() for label in shown.findChildren(QLabel) if label.text()]
         faults = (self.running._folder / "logs").glob("*")
-        return f"{shown} {self.window.isVisible()} {words} {self.window.sign_in.banner.words} {[f.read_text() for f in faults]}"
+        return f"{QApplication.focusWidget()} {shown} {self.window.isVisible()} {words} {self.window.sign_in.banner.words} {[f.read_text() for f in faults]}"
 
     def key(self, key: Qt.Key) -> None:
         handle = self.window.windowHandle()
@@ -82,10 +82,12 @@ class Machine:
         self.launch.tasks.close()
         self.running.end()
         self.launch.crashes.remove()
+        if self.running._opened is not None:  # the scanner of this window must not hear the keys of the next
+            self.launch.scans.deleteLater()
         self.launch.languages.set("en")
         self.window.deleteLater()
         self.launch.app.setStyleSheet("")
-        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture
