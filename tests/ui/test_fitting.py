@@ -1,0 +1,84 @@
+"""Payment, receipts, line and settings at every size and in both languages: nothing is cut off, all is in reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.support.shop import Shop
+from tests.sync.conftest import shop
+from tests.ui.till_window import TillWindow, till_window
+from ui.kit.buttons import PaintedButton
+from ui.kit.keypads import PadKey
+from ui.settings.screen import SettingsScreen
+
+__all__ = ["shop"]
+
+SIZES = ((1024, 768, 1.0), (1366, 768, 1.0), (1920, 1080, 1.0), (1366, 768, 1.5), (1366, 768, 2.0), (1920, 1080, 2.0))
+
+
+@pytest.fixture
+def counter(shop: Shop, qapp: QApplication, qtbot: QtBot) -> Iterator[TillWindow]:
+    with till_window(shop, qapp) as made:
+        made.enter("m1", "9999")
+        for sku in ("A", "B", "C"):
+            made.sell(sku)
+        yield made
+
+
+def scrolled(widget: QWidget, page: QWidget) -> bool:
+    """Whether it lies in something that scrolls downwards."""
+    parent = widget.parentWidget()
+    while parent is not None and parent is not page:
+        if isinstance(parent, QScrollArea):
+            return True
+        parent = parent.parentWidget()
+    return False
+
+
+def out_of_place(page: QWidget) -> list[str]:
+    """Buttons that are cut off, too small for their words, or outside of the page."""
+    wrong = []
+    for button in page.findChildren(PaintedButton):
+        if not button.isVisible():
+            continue
+        corner = button.mapTo(page, button.rect().topLeft())
+        inside = corner.x() >= 0 and corner.x() + button.width() <= page.width()
+        if not scrolled(button, page):
+            inside = inside and corner.y() >= 0 and corner.y() + button.height() <= page.height()
+        least = 44 if isinstance(button, PadKey) else min(button.minimumSizeHint().width(), page.width())
+        if not inside or button.width() < least or button.height() < 44:
+            wrong.append(f"{type(button).__name__} {button.label!r} {button.geometry()}")
+    return wrong
+
+
+@pytest.mark.parametrize("name", ["receipts", "line", "settings", "payment"])
+def test_every_size_and_language(counter: TillWindow, name: str) -> None:
+    if name == "payment":
+        counter.scan("6901234567892")
+        counter.app.payment.pay()
+    for width, height, scale in SIZES:
+        counter.theme.set_scale(1.0)
+        counter.window.resize(width, height)
+        counter.theme.set_scale(scale)
+        for language in ("zh", "en"):
+            counter.languages.set("zh" if language == "zh" else "en")
+            page = counter.go(name)
+            assert out_of_place(page) == [], (width, height, scale, language)
+            assert counter.window.height() <= height, (width, height, scale, language)
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_every_part_of_the_settings(counter: TillWindow, part: int) -> None:
+    page = counter.go("settings")
+    assert isinstance(page, SettingsScreen)
+    page.chips[part].click()
+    for scale in (1.0, 2.0):
+        counter.theme.set_scale(scale)
+        for language in ("zh", "en"):
+            counter.languages.set("zh" if language == "zh" else "en")
+            counter.settle()
+            assert out_of_place(page) == [], (scale, language)
