@@ -49,6 +49,7 @@ class _Running:
 
     def __init__(self, folder: Path, profile: str, machine: MachineSettings) -> None:
         self._folder, self._profile, self._machine = folder, profile, machine
+        self._till_folder = folder / "till" if profile == "demo" else folder
         self._demo: Demo | None = None
         self._opened: _Opened | None = None
 
@@ -92,8 +93,11 @@ class _Running:
         return open_parts(self._folder, clock, later=launch.tasks.later, pace=_paced())
 
     def _ready(self, opened: _Opened) -> None:
+        from ui.trouble.one_window import OneWindow
+
         launch, till = self._launch, opened.parts.till
         self._opened = opened
+        self._one = OneWindow(launch.window, self._till_folder)
         till.changes.subscribe(self._committed)
         launch.attach(opened.parts.app, opened.equipment.controls(), opened.parts.key_warning)
         launch.use(self._machine)
@@ -104,6 +108,11 @@ class _Running:
             Thread(target=self._demo.start_hub, name="hub start", daemon=True).start()
 
     def _failed(self, refused: Refused) -> None:
+        from ui.trouble.one_window import call_first
+
+        if refused.code == "till_in_use" and call_first(self._till_folder):
+            self._launch.window.close()
+            return
         self._launch.window.show_trouble(refused, self._launch.tasks, self._remedies())
 
     def _remedies(self) -> Remedies:
@@ -111,7 +120,7 @@ class _Running:
         from posapp.devices.clock import SystemClock
         from ui.trouble.model import Export, Remedies, Told
 
-        aid = FirstAid(self._folder / "till" if self._profile == "demo" else self._folder, SystemClock())
+        aid = FirstAid(self._till_folder, SystemClock())
 
         def export(told: Told) -> Export:
             file, rescued = aid.export(told)
@@ -131,7 +140,10 @@ class _Running:
         """Runs on the thread that committed."""
         for topic in topics:
             self._launch.bridge.changed.emit(topic)
-        if "journal" in topics and self._opened is not None:
+        if self._opened is None:
+            return
+        goods_lost = "catalog" in topics and self._opened.parts.catalog.state == "damaged"
+        if "journal" in topics or goods_lost:
             self._opened.equipment.line.wake()
 
     def _language_chosen(self, language: str) -> None:

@@ -58,8 +58,8 @@ class Machine:
         """What stands on the screen, for when something did not come."""
         shown = self.window.stack.currentWidget()
         words = [label.text() for label in shown.findChildren(QLabel) if label.text()]
-        faults = (self.running._folder / "logs").glob("*")
-        return f"{QApplication.focusWidget()} {shown} {self.window.isVisible()} {words} {self.window.sign_in.banner.words} {[f.read_text() for f in faults]}"
+        faults = [file.read_text() for file in (self.running._folder / "logs").glob("*")]
+        return f"{QApplication.focusWidget()} {shown} {words} {self.window.sign_in.banner.words} {faults}"
 
     def key(self, key: Qt.Key) -> None:
         handle = self.window.windowHandle()
