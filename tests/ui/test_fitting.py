@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.support.shop import Shop
 from tests.sync.conftest import shop
 from tests.ui.till_window import TillWindow, till_window
-from ui.kit.buttons import PaintedButton
+from ui.kit.buttons import PaintedButton, PrimaryButton
 from ui.kit.keypads import PadKey
 from ui.settings.screen import SettingsScreen
 
@@ -49,7 +49,8 @@ def out_of_place(page: QWidget) -> list[str]:
         inside = corner.x() >= 0 and corner.x() + button.width() <= page.width()
         if not scrolled(button, page):
             inside = inside and corner.y() >= 0 and corner.y() + button.height() <= page.height()
-        least = 44 if isinstance(button, PadKey) else min(button.minimumSizeHint().width(), page.width())
+        wanted = button.sizeHint() if isinstance(button, PrimaryButton) else button.minimumSizeHint()
+        least = 44 if isinstance(button, PadKey) else min(wanted.width(), page.width())
         if not inside or button.width() < least or button.height() < 44:
             wrong.append(f"{type(button).__name__} {button.label!r} {button.geometry()}")
     return wrong

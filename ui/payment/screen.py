@@ -118,6 +118,7 @@ class PaymentScreen(FittingScreen):
             chip.set_label(words if self._narrow else f"{words}  {key}")
             chip.setToolTip(key)
         self.taking.part_key.set_key("" if self._narrow else self.part.shortcut().toString())
+        self.taking.take.set_key("" if self._narrow else "Enter")
 
     def fit_in(self, narrow: bool, short: bool) -> None:
         self._narrow, self._short = narrow, short
