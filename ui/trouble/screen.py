@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from posapp.domain.errors import Refused
 from ui.approval import ApprovalSheet
@@ -85,7 +85,18 @@ class TroubleScreen(QWidget):
         for action, button in keys:
             inside.addWidget(button)
             button.follow(action)
-        outer = QVBoxLayout(self)
+        inner = QWidget()
+        area = QScrollArea()  # large type on a low screen
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setAutoFillBackground(False)
+        area.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+        outer = QVBoxLayout(inner)
         self._theme.space(outer, (24, 18, 24, 24), 14)
         outer.addStretch(1)
         middle = QHBoxLayout()  # not an alignment, which would not ask wrapped words how high they are
@@ -133,6 +144,7 @@ class TroubleScreen(QWidget):
             action.setVisible(fits)
         for field in (self.hub, self.code):  # never disabled while busy: the focus would wander off to another key
             field.setVisible(enrols)
+        self.again_key.set_kind("plain" if enrols else "accent")  # one next step stands out
         if enrols and not self.hub.text():
             self.hub.setText(model.hub_address)
 
