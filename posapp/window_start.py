@@ -29,8 +29,10 @@ PACE_SECONDS = 0.003
 def start_window(folder: Path, profile: str, language: str) -> int:
     """Run until the window closes; returns the exit code."""
     machine = load_machine(folder)
+    if language:
+        machine = replace(machine, language="en" if language == "en" else "zh")
     running = _Running(folder, profile, machine)
-    launch = Launch(folder, language or machine.language, running.begin, machine.scale / 100)
+    launch = Launch(folder, machine.language, running.begin, machine.scale / 100)
     code = launch.run()
     running.end()
     return code
