@@ -112,6 +112,8 @@ class SignInScreen(QWidget):
 
     def take_keys(self) -> None:
         """The pad takes the keyboard."""
+        if not self.isVisible():
+            return  # a page in sight has the keyboard; a language change reaches hidden pages too
         self.pad.setFocus()
 
     # -- what the first screen says -------------------------------------------------------------------------------
