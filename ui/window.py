@@ -160,8 +160,8 @@ class Window(QMainWindow):
         """The till is open after all."""
         if self._trouble is not None:
             self.stack.setCurrentWidget(self.sign_in)
-            self._trouble.model.deleteLater()
-            self._trouble.deleteLater()
+            for gone in (self._trouble.model, self._trouble.approval, self._trouble):
+                gone.deleteLater()
             self._trouble = None
             self.sign_in.take_keys()
 

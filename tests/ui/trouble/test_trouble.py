@@ -268,5 +268,7 @@ def test_every_trouble_reads_and_fits_in_both_languages(qapp: QApplication) -> N
     languages.set("en")
     tasks.close()
     screen.close()
-    host.deleteLater()
+    for gone in (screen, host):
+        gone.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     qapp.setStyleSheet("")
