@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QAction, QEnterEvent, QKeyEvent, QMouseEvent, QPaintEvent, QPainter, QShowEvent
+from PySide6.QtGui import QAction, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.kit import paint
@@ -100,7 +100,7 @@ class PaintedButton(QAbstractButton):
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        # Two quick taps are two presses, but the second must not fall through to a button that came up under the finger.
+        # Two quick taps are two presses; the second must not fall through to a button that came up under it.
         if self._pressed_here:
             super().mouseDoubleClickEvent(event)
 
