@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.shop import Shop
@@ -83,3 +83,14 @@ def test_every_part_of_the_settings(counter: TillWindow, part: int) -> None:
             counter.languages.set("zh" if language == "zh" else "en")
             counter.settle()
             assert out_of_place(page) == [], (scale, language)
+
+
+@pytest.mark.parametrize("name", ["receipts", "line", "settings", "payment"])
+def test_everything_that_is_pressed_or_typed_into_has_a_name(counter: TillWindow, name: str) -> None:
+    if name == "payment":
+        counter.scan("6901234567892")
+        counter.app.payment.pay()
+    page = counter.go(name)
+    for widget in page.findChildren(QWidget):
+        if isinstance(widget, PaintedButton | QLineEdit | QAbstractItemView) and widget.isVisibleTo(page):
+            assert widget.accessibleName(), (name, widget)
