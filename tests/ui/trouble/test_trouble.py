@@ -57,6 +57,7 @@ class Machine:
     def said(self) -> str:
         """What stands on the screen, for when something did not come."""
         shown = self.window.stack.currentWidget()
+        assert shown is not None
         words = [label.text() for label in shown.findChildren(QLabel) if label.text()]
         faults = [file.read_text() for file in (self.running._folder / "logs").glob("*")]
         return f"{QApplication.focusWidget()} {shown} {words} {self.window.sign_in.banner.words} {faults}"
