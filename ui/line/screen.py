@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QBoxLayout
 
+from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import TEXTS
 from posapp.domain.sync_status import SyncStatus
 from ui.kit.result_list import Result
@@ -37,6 +38,7 @@ class LineScreen(FittingScreen):
         self.stand.now.follow(self.now)
         self.stand.switch.follow(self.switch)
         self.model.stands.connect(self._show)
+        self.model.refused.connect(self._refused)
         self.refusals.list.current_changed.connect(self._entry_chosen)
         place.bridge.line.connect(self._line_told)
         place.bridge.changed.connect(self._changed)
@@ -80,6 +82,9 @@ class LineScreen(FittingScreen):
     def _changed(self, topic: str) -> None:
         if topic in ("journal", "outbox", "catalog", "staff", "settings") and self.isVisible():
             self.model.reload()
+
+    def _refused(self, no: Refused) -> None:
+        self.stand.notice.say("bad", refusal(no, self._place.languages.language), 8)
 
     # -- what is shown --------------------------------------------------------------------------------------------
 
