@@ -65,11 +65,17 @@ class LineModel(QObject):
         return status is not None and status.reason == "switched_off"
 
     def switch(self) -> None:
-        """Leave the hub alone, or exchange again."""
+        """Leave the hub alone, which takes a manager, or exchange again, which anyone may."""
         if self.switched_off:
             self._place.controls.go_online()
-        else:
-            self._place.controls.go_offline()
+            return
+        try:
+            self._place.app.desk.seller("go_offline")
+        except Refused as no:
+            self._place.sounds.play("refused")
+            self.refused.emit(no)
+            return
+        self._place.controls.go_offline()
 
     def _read(self) -> Exchange:
         till, status = self._place.app.till, self._place.controls.line_status()

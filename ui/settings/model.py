@@ -15,6 +15,9 @@ SIMULATED, NETWORK, FILE = "simulated", "tcp", "file"
 RANGES = {"scan_gap": (5, 200), "scan_repeat": (0, 5000)}
 PORT = ":9100"
 
+MANAGED = frozenset({"printer", "drawer_pin"})
+"""What decides where paper and money go: a manager's to change."""
+
 
 class SettingsModel(QObject):
     """`stands` after each change, `refused(name, Refused)` when a value makes no sense."""
@@ -40,6 +43,8 @@ class SettingsModel(QObject):
         if getattr(self.now, name) == value:
             return True
         try:
+            if name in MANAGED:
+                self._place.app.desk.seller("settings")
             self._place.controls.set_machine(replace(self.now, **{name: value}))
         except Refused as no:
             self._say_no(name, no)

@@ -88,3 +88,13 @@ def test_a_scan_here_sells(counter: TillWindow) -> None:
     counter.scan("6901234567892")
     assert counter.window.page == "checkout"
     assert len(counter.app.desk.basket.cart.lines) == 1
+
+
+def test_a_cashier_does_not_take_the_till_off_the_line(counter: TillWindow) -> None:
+    counter.app.sign_in.sign_in("c1", "1111")
+    page = counter.go("line")
+    counter.key(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    status = counter.equipment.controls().line_status()
+    assert status is None or status.reason != "switched_off"
+    assert page.isVisible()
+    assert counter.sounds.names[-1] == "refused"

@@ -18,5 +18,5 @@ __all__ = ["shop"]
 @pytest.fixture
 def counter(shop: Shop, qapp: QApplication, qtbot: QtBot) -> Iterator[TillWindow]:
     with till_window(shop, qapp) as made:
-        made.enter()
+        made.enter("m1", "9999")
         yield made
