@@ -23,6 +23,7 @@ from posapp.domain.print_status import PrintStatus
 from posapp.domain.sync_status import SyncStatus
 from posapp.domain.times import to_text
 from ui.kit.i18n import LOCALES, Language
+from ui.payment.screen import PaymentScreen
 
 SIZES: Final = ("1024x768", "1366x768", "1920x1080")
 DENSE, LARGE = "2", "200"
@@ -177,6 +178,8 @@ def pay(at: Counter, shot: Shot) -> None:
     at.type("999\r")
     at.until(lambda: at.app.till.sales.last_sale() is not None and at.app.desk.basket.cart.empty)
     shot("payment-done")
+    page = at.window.page_of("payment")
+    at.until(lambda: isinstance(page, PaymentScreen) and page.rested)
     at.type("\r")
     at.until(lambda: at.window.page == "checkout")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
@@ -16,6 +16,9 @@ from ui.payment.standing_panel import StandingPanel
 from ui.payment.taking_panel import TakingPanel
 from ui.screen import Place
 from ui.texts import refusal
+
+GRACE_MS = 350
+"""How long the change stands whatever is pressed: the second half of a double press must not wipe it away."""
 
 
 class PaymentScreen(FittingScreen):
@@ -30,6 +33,7 @@ class PaymentScreen(FittingScreen):
         self.standing, self.taking, self.finished = StandingPanel(theme), TakingPanel(theme), DonePanel(theme)
         self._at: Standing | None = None
         self._sale: Done | None = None
+        self._shown = QElapsedTimer()
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._open_page())
         self._pages.addWidget(self._done_page())
@@ -83,7 +87,7 @@ class PaymentScreen(FittingScreen):
         model, taking = self.model, self.taking
         model.stands.connect(self._show_standing)
         model.worded.connect(self._say_again)
-        model.done.connect(self._show_done)
+        model.done.connect(self._finished)
         model.refused.connect(self._refused)
         model.left.connect(lambda: self._place.go("checkout"))
         model.copied.connect(self._copied)
@@ -157,7 +161,14 @@ class PaymentScreen(FittingScreen):
         else:
             self.model.back()
 
+    @property
+    def rested(self) -> bool:
+        """Whether the change has stood long enough to be wiped away by a key."""
+        return self._shown.isValid() and self._shown.hasExpired(GRACE_MS)
+
     def _next(self) -> None:
+        if not self.rested:
+            return
         self._sale = None
         self._place.go("checkout")
 
@@ -165,6 +176,7 @@ class PaymentScreen(FittingScreen):
 
     def _show_standing(self, at: Standing) -> None:
         self._at = at
+        self.taking.reference.clear()  # the next card has a slip of its own
         self._say_standing()
         self._offer(self.taking.way)
 
@@ -189,6 +201,10 @@ class PaymentScreen(FittingScreen):
         self.taking.offer(amount, self._at.likely, complete=self._at.complete)
         self.standing.say("")
         self._say_standing()
+
+    def _finished(self, sale: Done) -> None:
+        self._shown.start()
+        self._show_done(sale)
 
     def _show_done(self, sale: Done) -> None:
         self._sale = sale
@@ -221,7 +237,7 @@ class PaymentScreen(FittingScreen):
         if self._sale is not None:
             self.finished.paper.set("bad", words)
         else:
-            self.taking.wrong(words, reference=no.code == "card_reference_missing")
+            self.taking.wrong(words, reference=no.code in ("card_reference_missing", "card_number"))
             self.standing.say(words if self._short else "")
 
     def _copied(self, receipt: str) -> None:

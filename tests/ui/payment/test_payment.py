@@ -64,8 +64,9 @@ def test_the_next_scan_is_the_next_customer(counter: TillWindow) -> None:
 
 
 def test_enter_is_the_next_customer(counter: TillWindow) -> None:
-    pay(counter)
+    page = pay(counter)
     counter.key(Key.Key_Return)
+    counter.until(lambda: page.rested)
     counter.key(Key.Key_Return)
     assert counter.window.page == "checkout"
     assert counter.app.desk.basket.cart.empty
@@ -86,6 +87,17 @@ def test_a_refused_amount_keeps_hands_and_basket(counter: TillWindow, typed: str
     counter.type("100")
     counter.key(Key.Key_Return)
     assert last_sale(counter).settlement.change == 100
+
+
+def test_a_double_press_does_not_wipe_the_change_away(counter: TillWindow) -> None:
+    page = pay(counter)
+    counter.type("150")
+    counter.key(Key.Key_Return)
+    page._shown.start()  # the second press comes at once, however busy this machine is
+    counter.key(Key.Key_Return)
+    counter.key(Key.Key_Escape)
+    assert page.finished.isVisible()
+    assert count(counter) == 1
 
 
 def test_likely_amounts_finish_with_one_tap(counter: TillWindow) -> None:
