@@ -161,7 +161,7 @@ class SettingsScreen(FittingScreen):
             "scan_prefix": self.scanner.prefix,
             "printer": self.printer.address,
         }
-        if name in entries:
+        if name in entries and no.code != "not_permitted":
             entries[name].field.set_wrong(words)
             entries[name].field.setFocus()
             entries[name].field.selectAll()

@@ -120,6 +120,17 @@ def test_an_address_that_makes_no_sense(counter: TillWindow) -> None:
     assert page.printer.address.field.hasFocus()
 
 
+def test_a_cashier_does_not_choose_the_printer(counter: TillWindow) -> None:
+    page = opened(counter, Key.Key_3)
+    counter.tap(page.printer.kind.chips[NETWORK])
+    counter.app.sign_in.sign_in("c1", "1111")
+    counter.type("127.0.0.1:9")
+    counter.key(Key.Key_Return)
+    assert kept(counter).printer == "simulated"
+    assert page.notice.words
+    assert page.printer.kind.value == SIMULATED
+
+
 def test_about_names_version_and_licences(counter: TillWindow) -> None:
     page = opened(counter, Key.Key_4)
     assert page.about.isVisible()
