@@ -31,6 +31,7 @@ class CrashLog:
         self._folder = folder
         self._tell = tell
         self._log: Any = None
+        self._handler: Any = None
         self._lock = threading.Lock()
         self._before = (sys.excepthook, threading.excepthook)
 
@@ -42,6 +43,8 @@ class CrashLog:
     def remove(self) -> None:
         """As it was before."""
         sys.excepthook, threading.excepthook = self._before
+        if self._handler is not None:
+            self._handler.close()
 
     def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -59,14 +62,14 @@ class CrashLog:
     def _write(self, code: str, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         try:
             if self._log is None:
-                self._log = open_log(self._folder)
+                self._log, self._handler = open_log(self._folder)
             self._log.error("fault", code=code, kind=kind.__name__, message=redacted(str(error)), at=places(trace))
         except OSError:
             sys.__excepthook__(kind, error, trace)  # no disk to write on: the console is all there is
 
 
-def open_log(folder: Path) -> Any:
-    """A log of JSON lines in the till's folder that never grows without end."""
+def open_log(folder: Path) -> tuple[Any, Any]:
+    """A log of JSON lines in the till's folder that never grows without end, and the handler to close at the end."""
     import logging  # all of this only when there is something to write
     from logging.handlers import RotatingFileHandler
 
@@ -77,7 +80,7 @@ def open_log(folder: Path) -> Any:
     handler.setFormatter(logging.Formatter("%(message)s"))
     output = logging.Logger("till")
     output.addHandler(handler)
-    return structlog.wrap_logger(
+    log = structlog.wrap_logger(
         output,
         processors=[
             structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -85,6 +88,7 @@ def open_log(folder: Path) -> Any:
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
     )
+    return log, handler
 
 
 def places(trace: TracebackType | None) -> list[str]:

@@ -209,10 +209,13 @@ class Window(QMainWindow):
         """Nobody is at the counter; the basket stays on it."""
         if self.place is None:
             return
+        person = self.place.app.desk.staff
         self.place.app.sign_in.lock()
         self.page = ""
         self.top_bar.show_person("")
         self.parts.set_signed_in(False)
+        if person is not None:
+            self.sign_in_model.chosen = person.id  # who locks usually comes back
         self.sign_in_model.reload()
         self.stack.setCurrentWidget(self.sign_in)
         self.sign_in.take_keys()

@@ -53,9 +53,9 @@ class Receipts:
 
     def open_drawer(self, reason: str, approver: Staff | None = None) -> None:
         """Open the drawer without a sale; `approver` is someone who may, where the person may not (SignIn.approve)."""
-        staff = approver or self._desk.seller("no_sale")
         if not reason.strip():
             raise Refused("reason_missing")
+        staff = approver or self._desk.seller("no_sale")
         moment = self._desk.moment()
         body = encode(DrawerOpenedOp(reason=reason.strip()))
         self._desk.till.facts.record(

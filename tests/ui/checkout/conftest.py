@@ -1,0 +1,59 @@
+"""The scenario shop with what a register must ask about: a shared code, sizes, an open price, offers; its window."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from posapp.devices.clock import StoppedClock
+from tests.support.hub import RunningHub
+from tests.support.shop import Shop
+from tests.sync.conftest import SHOP_FILE
+from tests.ui.till_window import TillWindow, till_window
+
+SHARED = "6900000000014"
+MORE: list[dict[str, object]] = [
+    {"sku": "P1", "name": {"zh": "小蛋糕", "en": "Cup cake"}, "barcodes": [SHARED], "price": "6.00"},
+    {"sku": "P2", "name": {"zh": "大蛋糕", "en": "Large cake"}, "barcodes": [SHARED], "price": "16.00"},
+    {"sku": "S-M", "name": {"zh": "衬衫", "en": "Shirt"}, "price": "199.00", "style": "S", "size": "M", "colour": "白"},
+    {"sku": "S-L", "name": {"zh": "衬衫", "en": "Shirt"}, "price": "199.00", "style": "S", "size": "L", "colour": "白"},
+    {"sku": "GIFT", "name": {"zh": "礼品卡", "en": "Gift card"}, "open_price": True},
+]
+OFFERS = [{"id": "SOCKS2", "kind": "n_for_price", "name": {"zh": "袜子两双30", "en": "Socks 2 for 30"}, "quantity": 2,
+           "price": "30.00", "items": ["G"], "from": "2026-01-01"}]  # fmt: skip
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Shop]:
+    """Its hub runs; tills join."""
+    told = json.loads(SHOP_FILE.read_text("utf-8"))
+    told["categories"] = [
+        {"id": "food", "name": {"zh": "食品", "en": "Food"}, "order": 1},
+        {"id": "apparel", "name": {"zh": "服装", "en": "Clothes"}, "order": 2},
+        *({"id": id_, "name": {"zh": id_, "en": id_}, "order": 3} for id_ in ("home", "books", "electronics")),
+    ]
+    told["products"] += [{"tax": "13", "category": "apparel", **product} for product in MORE]
+    told["promotions"] = OFFERS
+    told["stock"] = [{"sku": "B", "store": "S1", "on_hand": "0"}]
+    told["roles"].append({"id": "trainee", "may": ["sell"]})
+    told["staff"].append({"id": "t1", "name": "实习生", "role": "trainee", "pin": "3333", "stores": ["S1"]})
+    path = tmp_path / "shop.json"
+    path.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+    with RunningHub(tmp_path / "hub") as hub:
+        hub.load(path)
+        made = Shop(tmp_path, hub, StoppedClock(datetime(2026, 11, 21, 1, 0, tzinfo=UTC)))
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def counter(shop: Shop, qapp: QApplication, qtbot: QtBot) -> Iterator[TillWindow]:
+    with till_window(shop, qapp) as made:
+        made.enter()
+        yield made

@@ -1,0 +1,166 @@
+"""The left side of the register: search as one types, tiles, categories, folding them away."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from posapp.storage.catalog_feed import CatalogChange
+from tests.ui.checkout.test_ringing import CTRL, T_SHIRT, Key, lone, names, page
+from tests.ui.hands import tap
+from tests.ui.till_window import TillWindow
+
+
+def find(counter: TillWindow, typed: str) -> list[str]:
+    counter.type(typed)
+    counter.until(lambda: page(counter).model.found_for == typed)
+    return [result.name for result in page(counter).goods.results.results]
+
+
+@pytest.mark.parametrize("typed", ["mug", "马克", "make", "mkb", "B"])
+def test_found_by_name_pinyin_initials_and_number(counter: TillWindow, typed: str) -> None:
+    assert "Mug" in find(counter, typed)
+    assert page(counter).goods.results.isVisible()
+
+
+def test_enter_rings_up_the_first_and_the_field_is_free_again(counter: TillWindow) -> None:
+    find(counter, "mug")
+    counter.type("\r")
+    assert names(counter) == ["Mug"]
+    assert page(counter).goods.field.text() == ""
+    assert page(counter).goods.field.hasFocus()
+    assert not page(counter).goods.results.isVisible()
+
+
+def test_enter_before_the_answer_rings_up_the_best_match(counter: TillWindow) -> None:
+    counter.hands.type("mug\r")
+    counter.settle()
+    assert names(counter) == ["Mug"]
+
+
+def test_arrows_move_along_the_results(counter: TillWindow) -> None:
+    shown = find(counter, "s")
+    counter.key(Key.Key_Down)
+    counter.type("\r")
+    if shown[1] == "Shirt":
+        assert page(counter).questions.choice.isVisible()
+    else:
+        assert names(counter) == [shown[1]]
+
+
+def test_a_digit_behind_letters_chooses(counter: TillWindow) -> None:
+    shown = find(counter, "cake")
+    assert len(shown) == 2
+    lone(counter, "2")
+    assert names(counter) == [shown[1]]
+    assert page(counter).goods.field.text() == ""
+
+
+def test_a_digit_behind_a_space_is_text(counter: TillWindow) -> None:
+    find(counter, "mug ")
+    counter.hands.type("3")
+    counter.settle()
+    assert page(counter).goods.field.text() == "mug 3"
+    assert names(counter) == []
+
+
+def test_a_typed_code_is_taken_like_a_scan(counter: TillWindow) -> None:
+    counter.type(f"{T_SHIRT}\r")
+    assert names(counter) == ["T-shirt"]
+    counter.type("6909999999996\r")
+    assert page(counter).basket.list.rows[-1].state == "bad"
+
+
+def test_escape_leaves_the_search(counter: TillWindow) -> None:
+    find(counter, "mug")
+    counter.key(Key.Key_Escape)
+    assert page(counter).goods.field.text() == ""
+    assert page(counter).goods.grid.isVisible()
+
+
+def test_nothing_found_says_so(counter: TillWindow) -> None:
+    assert find(counter, "zzzz") == []
+    assert "zzzz" in page(counter).goods.nothing.text()
+
+
+def test_tiles_lead_with_the_persons_language_and_todays_price(counter: TillWindow) -> None:
+    grid = page(counter).goods.grid
+    tile = next(t for t in grid.cells.rows if t.key == "B")
+    assert (tile.name, tile.second, tile.price) == ("Mug", "马克杯", "¥ 35.50")
+    counter.languages.set("zh")
+    counter.settle()
+    tile = next(t for t in grid.cells.rows if t.key == "B")
+    assert (tile.name, tile.second) == ("马克杯", "Mug")
+
+
+def test_goods_that_nobody_counts_any_more_are_sold_all_the_same(counter: TillWindow) -> None:
+    grid = page(counter).goods.grid
+    number = next(n for n, t in enumerate(grid.cells.rows) if t.key == "B")
+    assert (grid.cells.rows[number].stock, grid.cells.rows[number].stock_state) == ("Sold out", "bad")
+    tap(grid, grid.visible_area(number).center())
+    counter.settle()
+    assert names(counter) == ["Mug"]
+
+
+def test_an_offer_stands_on_the_tile(counter: TillWindow) -> None:
+    tile = next(t for t in page(counter).goods.grid.cells.rows if t.key == "G")
+    assert (tile.badge, tile.price) == ("Socks 2 for 30", "¥ 19.90")
+
+
+def test_a_category_shows_its_goods(counter: TillWindow) -> None:
+    goods = page(counter).goods
+    goods.chips._group.button(1).click()
+    counter.settle()
+    assert {t.name for t in goods.grid.cells.rows} == {"Rice", "Apples"}
+    assert goods.field.hasFocus()
+
+
+def test_tiles_fold_away_and_the_basket_takes_the_room(counter: TillWindow) -> None:
+    screen = page(counter)
+    before = screen.basket.width()
+    assert before > screen.goods.width(), "the basket has the larger half in any case"
+    counter.key(Key.Key_T, CTRL)
+    assert not screen.goods.grid.isVisible()
+    assert screen.basket.width() > before
+    assert screen.goods.keys.isVisible()
+    find(counter, "mug")
+    counter.type("\r")
+    assert names(counter) == ["Mug"]
+    counter.key(Key.Key_T, CTRL)
+    assert screen.goods.grid.isVisible()
+
+
+@pytest.mark.parametrize("folded", [False, True])
+def test_ten_lines_are_in_sight(counter: TillWindow, folded: bool) -> None:
+    screen = page(counter)
+    if folded:
+        counter.key(Key.Key_T, CTRL)
+    assert screen.basket.list.viewport().height() >= 10 * screen.basket.list.row_height
+
+
+def test_in_a_narrow_window_goods_and_basket_take_turns(counter: TillWindow) -> None:
+    counter.theme.set_scale(2.0)
+    counter.settle()
+    screen = page(counter)
+    assert screen.basket.isVisible()
+    assert not screen.goods.grid.isVisible()
+    find(counter, "mug")
+    assert not screen.basket.isVisible()
+    assert screen.goods.results.isVisible()
+    counter.type("\r")
+    assert screen.basket.isVisible()
+    counter.key(Key.Key_T, CTRL)
+    assert screen.goods.grid.isVisible()
+    counter.theme.set_scale(1.0)
+    counter.settle()
+    assert screen.goods.grid.isVisible()
+    assert screen.basket.isVisible()
+
+
+def test_new_prices_from_the_hub_show_on_the_tiles(counter: TillWindow) -> None:
+    mug = counter.app.catalog.by_sku("B")
+    assert mug is not None
+    counter.app.catalog.apply(CatalogChange(products=[(replace(mug, price=4000), ("6901234567014",))]))
+    grid = page(counter).goods.grid
+    counter.until(lambda: any(t.key == "B" and t.price == "¥ 40.00" for t in grid.cells.rows))

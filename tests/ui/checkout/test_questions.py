@@ -1,0 +1,163 @@
+"""What the register asks: quantity, weight, price, which one, unlisted, emptying, and a second person's PIN."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.ui.checkout.conftest import SHARED
+from tests.ui.checkout.test_ringing import CTRL, MUG, RICE, T_SHIRT, UNKNOWN, Key, lone, names, page
+from tests.ui.till_window import TillWindow
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def test_a_typed_quantity(counter: TillWindow) -> None:
+    counter.scan(MUG)
+    counter.key(Key.Key_F6)
+    figure = page(counter).questions.figure
+    assert figure.isVisible()
+    assert figure.field.text() == "1"
+    counter.type("12\r")
+    assert page(counter).basket.list.rows[0].quantity == "× 12"
+    assert not figure.isVisible()
+    assert page(counter).goods.field.hasFocus()
+
+
+@pytest.mark.parametrize("typed", ["0", "99999", "abc", "", "-1", "1.5.2"])
+def test_an_absurd_quantity_is_refused_where_the_hands_are(counter: TillWindow, typed: str) -> None:
+    counter.scan(MUG)
+    counter.key(Key.Key_F6)
+    figure = page(counter).questions.figure
+    figure.field.clear()
+    counter.type(f"{typed}\r")
+    assert figure.isVisible()
+    assert figure.field.hasFocus()
+    assert figure.field.wrong
+    assert counter.sounds.names[-1] == "refused"
+    counter.key(Key.Key_Escape)
+    assert page(counter).basket.list.rows[0].quantity == "× 1"
+
+
+def test_a_code_of_several_goods_is_settled_by_one_digit_key(counter: TillWindow) -> None:
+    counter.scan(SHARED)
+    choice = page(counter).questions.choice
+    assert [result.digit for result in choice.list.results] == ["1", "2"]
+    assert counter.sounds.names == ["refused"], "the cashier must look up"
+    lone(counter, "2")
+    assert names(counter) == ["Large cake"]
+    assert not choice.isVisible()
+
+
+def test_leaving_the_choice_sells_nothing(counter: TillWindow) -> None:
+    counter.scan(SHARED)
+    counter.scan(T_SHIRT)
+    assert names(counter) == [], "a scan waits until the question is answered, and is heard to be refused"
+    assert counter.sounds.names == ["refused", "refused"]
+    counter.key(Key.Key_Escape)
+    counter.scan(T_SHIRT)
+    assert names(counter) == ["T-shirt"]
+
+
+def test_size_and_colour_are_chosen_inside_a_style(counter: TillWindow) -> None:
+    counter.type("shirt m")
+    counter.until(lambda: page(counter).model.found_for == "shirt m")
+    counter.type("\r")
+    choice = page(counter).questions.choice
+    assert [result.detail for result in choice.list.results] == ["S-L · L · 白", "S-M · M · 白"]
+    counter.key(Key.Key_Down)
+    counter.key(Key.Key_Return)
+    assert [line.line.product.sku for line in counter.app.desk.priced.lines] == ["S-M"]
+
+
+def test_weighed_goods_ask_for_their_weight(counter: TillWindow) -> None:
+    counter.type("apples")
+    counter.until(lambda: page(counter).model.found_for == "apples")
+    counter.type("\r")
+    assert page(counter).questions.figure.title.text() == "Weight in kg"
+    counter.type("1.25\r")
+    (row,) = page(counter).basket.list.rows
+    assert (row.quantity, row.amount) == ("1.250 kg", "21.00")
+
+
+def test_goods_without_a_price_ask_for_one(counter: TillWindow) -> None:
+    counter.type("gift")
+    counter.until(lambda: page(counter).model.found_for == "gift")
+    counter.type("\r")
+    counter.type("x\r")
+    assert page(counter).questions.figure.field.wrong
+    counter.type("88.50\r")
+    assert [row.amount for row in page(counter).basket.list.rows] == ["88.50"]
+
+
+def test_an_unknown_code_is_sold_as_unlisted_and_told_to_head_office(counter: TillWindow) -> None:
+    counter.scan(UNKNOWN)
+    counter.key(Key.Key_U, CTRL)
+    sheet = page(counter).questions.unlisted
+    assert sheet.isVisible()
+    assert [sheet.category.itemText(n) for n in range(sheet.category.count())][:2] == ["Food", "Clothes"]
+    assert sheet.tax.currentText() == "13%"
+    counter.type("0\r")
+    assert sheet.price.wrong, "nothing is sold for nothing"
+    counter.type("7.50\r")
+    (row,) = page(counter).basket.list.rows
+    assert (row.name, row.amount, row.badge) == ("Unlisted goods", "7.50", "Unlisted")
+    (line,) = counter.app.desk.basket.cart.lines
+    assert (line.code, line.unlisted, line.product.category) == (UNKNOWN, True, "food")
+    counter.key(Key.Key_F12)
+    assert counter.window.page == "payment"
+
+
+def test_goods_without_a_code_can_be_sold_too(counter: TillWindow) -> None:
+    counter.key(Key.Key_U, CTRL)
+    counter.type("3\r")
+    assert [row.amount for row in page(counter).basket.list.rows] == ["3.00"]
+
+
+def test_emptying_asks_and_the_journal_keeps_the_lines(counter: TillWindow) -> None:
+    counter.scan(T_SHIRT)
+    counter.key(Key.Key_Delete, CTRL | SHIFT)
+    assert page(counter).questions.confirm.isVisible()
+    counter.key(Key.Key_Escape)
+    assert names(counter) == ["T-shirt"]
+    counter.key(Key.Key_Delete, CTRL | SHIFT)
+    counter.key(Key.Key_Return)
+    assert names(counter) == []
+    last = counter.app.till.journal.last()
+    assert last is not None
+    assert (last.kind, last.staff) == ("basket_cleared", "c1")
+    assert b'"A"' in last.body
+    assert counter.app.till.baskets.load() is None or counter.app.till.baskets.load().cart.empty  # type: ignore[union-attr]
+
+
+def test_who_may_not_empty_fetches_someone_who_may(counter: TillWindow) -> None:
+    counter.scan(T_SHIRT)
+    counter.app.sign_in.sign_in("t1", "3333")
+    counter.key(Key.Key_Delete, CTRL | SHIFT)
+    counter.key(Key.Key_Return)
+    approval = page(counter).questions.approval
+    assert approval.isVisible()
+    counter.type("0000\r")
+    assert approval.isVisible(), "a wrong PIN leaves the question there"
+    assert names(counter) == ["T-shirt"]
+    people = list(approval._people)
+    approval._chips._group.button(people.index("m1")).click()
+    counter.type("9999\r")
+    counter.until(lambda: not approval.isVisible())
+    assert names(counter) == []
+    last = counter.app.till.journal.last()
+    assert last is not None
+    assert (last.kind, last.staff) == ("basket_cleared", "t1")
+    assert b'"m1"' in last.body
+
+
+def test_the_next_customer_cannot_get_the_last_ones_lines(counter: TillWindow) -> None:
+    for code in (T_SHIRT, MUG):
+        counter.scan(code)
+    counter.key(Key.Key_Delete)
+    counter.key(Key.Key_F12)
+    counter.key(Key.Key_Return)
+    counter.scan(RICE)
+    screen = page(counter)
+    assert names(counter) == ["Rice"]
+    assert not screen.undo.isEnabled()

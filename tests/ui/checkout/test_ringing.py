@@ -1,0 +1,212 @@
+"""Ringing up through the real window: scans wherever the cursor stands, red lines, steps, removal and its undo."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from tests.ui.hands import tap
+from tests.ui.till_window import TillWindow
+from ui.checkout.screen import CheckoutScreen
+
+T_SHIRT, MUG, RICE, SOCKS = "6901234567892", "6901234567014", "6901234567021", "6901234567069"
+UNKNOWN, WRONG_DIGIT = "6909999999996", "6901234567893"
+CTRL = Qt.KeyboardModifier.ControlModifier
+Key = Qt.Key
+
+
+def page(counter: TillWindow) -> CheckoutScreen:
+    shown = counter.page()
+    assert isinstance(shown, CheckoutScreen)
+    return shown
+
+
+def names(counter: TillWindow) -> list[str]:
+    return [row.name for row in page(counter).basket.list.rows]
+
+
+def test_a_scan_is_a_line_with_its_price(counter: TillWindow) -> None:
+    counter.scan(T_SHIRT)
+    screen = page(counter)
+    (row,) = screen.basket.list.rows
+    assert (row.name, row.quantity, row.amount) == ("T-shirt", "× 1", "99.00")
+    assert screen.basket.totals.words == "1 items, Subtotal 99.00, Amount due ¥ 99.00"
+    assert screen.basket.last.words == "T-shirt × 1 99.00"
+    assert counter.sounds.names == ["good"]
+
+
+def test_the_same_again_joins_its_line_and_stands_chosen(counter: TillWindow) -> None:
+    for code in (T_SHIRT, MUG, T_SHIRT):
+        counter.scan(code)
+    screen = page(counter)
+    assert [row.quantity for row in screen.basket.list.rows] == ["× 2", "× 1"]
+    assert screen.basket.list.current == 0
+
+
+def test_a_discount_stands_on_its_line_with_its_name(counter: TillWindow) -> None:
+    for code in (SOCKS, SOCKS):
+        counter.scan(code)
+    (row,) = page(counter).basket.list.rows
+    assert (row.amount, row.old_amount, row.note) == ("30.00", "39.80", "Socks 2 for 30 −9.80")
+    assert page(counter).basket.totals.words == "2 items, Subtotal 39.80, Discounts −9.80, Amount due ¥ 30.00"
+
+
+def test_scans_while_the_cursor_stands_in_the_search_box(counter: TillWindow) -> None:
+    """Nothing lands in the field and no scan is lost; scenario 3 as a whole is in test_scenarios_on_screen."""
+    field = page(counter).goods.field
+    counter.type("ri")
+    for _ in range(6):
+        for code in (T_SHIRT, MUG, RICE, SOCKS):
+            counter.hands.scan(code)
+    counter.settle()
+    assert field.text() == "ri"
+    assert field.hasFocus()
+    assert [row.quantity for row in page(counter).basket.list.rows] == ["× 6"] * 4
+    assert counter.sounds.names == ["good"] * 24
+
+
+@pytest.mark.parametrize("code, says", [(UNKNOWN, "No product has the code"), (WRONG_DIGIT, "check digit")])
+def test_a_scan_that_is_not_sold_is_a_red_line_that_blocks_payment(counter: TillWindow, code: str, says: str) -> None:
+    counter.scan(T_SHIRT)
+    counter.scan(code)
+    screen = page(counter)
+    red = screen.basket.list.rows[-1]
+    assert (red.name, red.state, red.badge) == (code, "bad", "Not sold")
+    assert says in red.detail
+    assert says in screen.basket.last.words
+    assert counter.sounds.names == ["good", "refused"]
+    counter.key(Key.Key_F12)
+    assert page(counter) is screen
+    assert "red line" in screen.basket.last.words
+    counter.key(Key.Key_Delete)
+    assert names(counter) == ["T-shirt"]
+    counter.key(Key.Key_F12)
+    assert counter.window.page == "payment"
+
+
+def test_plus_and_minus_by_key_and_minus_at_one_removes(counter: TillWindow) -> None:
+    counter.scan(MUG)
+    (row,) = page(counter).basket.list.rows
+    assert row.ends, "the minus key of a single piece says that it removes"
+    for _ in range(2):
+        lone(counter, "+")
+    assert page(counter).basket.list.rows[0].quantity == "× 3"
+    assert not page(counter).basket.list.rows[0].ends
+    for _ in range(3):
+        lone(counter, "-")
+    assert names(counter) == []
+    assert "Removed: Mug" in page(counter).basket.last.words
+    assert page(counter).goods.field.text() == ""
+
+
+def lone(counter: TillWindow, key: str) -> None:
+    """One key, then the silence after it."""
+    heard: list[str] = []
+    counter.scans.lone_key.connect(heard.append)
+    counter.hands.type(key)
+    counter.until(lambda: bool(heard))
+    counter.scans.lone_key.disconnect(heard.append)
+    counter.settle()
+
+
+def test_the_keys_of_a_line_by_finger(counter: TillWindow) -> None:
+    for code in (T_SHIRT, MUG):
+        counter.scan(code)
+    basket = page(counter).basket.list
+    keys = basket._keys_area(basket.visible_area(1))
+    tap(basket, keys.topRight() - QPoint(10, -20))
+    counter.settle()
+    assert basket.rows[1].quantity == "× 2"
+    tap(basket, QPoint(20, basket.visible_area(0).center().y()))
+    counter.settle()
+    assert names(counter) == ["Mug"]
+    assert page(counter).goods.field.hasFocus()
+
+
+def test_undo_brings_a_removed_line_back_where_it_was(counter: TillWindow) -> None:
+    screen = page(counter)
+    for code in (T_SHIRT, MUG):
+        counter.scan(code)
+    assert not screen.undo.isEnabled()
+    counter.key(Key.Key_Up)
+    counter.key(Key.Key_Delete)
+    assert names(counter) == ["Mug"]
+    counter.scan(RICE)
+    assert screen.undo.isEnabled()
+    counter.key(Key.Key_Z, CTRL)
+    assert names(counter) == ["T-shirt", "Mug", "Rice"]
+
+
+def test_keys_that_edit_a_search_do_not_touch_the_basket(counter: TillWindow) -> None:
+    counter.scan(T_SHIRT)
+    counter.type("rice")
+    counter.key(Key.Key_Home)
+    counter.key(Key.Key_Delete)
+    assert page(counter).goods.field.text() == "ice"
+    assert names(counter) == ["T-shirt"]
+
+
+def test_a_scan_paints_its_own_row_only(counter: TillWindow) -> None:
+    """What makes a long basket as quick as a short one."""
+    for code in (T_SHIRT, MUG, RICE):
+        counter.scan(code)
+    basket = page(counter).basket.list
+    painted = Painted(basket.viewport())
+    before = list(basket.rows)
+    counter.scan(SOCKS)
+    assert list(basket.rows[:3]) == before
+    assert all(now is was for now, was in zip(basket.rows, before, strict=False))
+    assert painted.tops, "something was painted"
+    assert min(painted.tops) >= basket.visible_area(2).top(), "only the line that was chosen and the new one"
+
+
+class Painted(QObject):
+    """Where a widget was painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.tops: list[int] = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.tops.append(event.rect().top())
+        return False
+
+
+def test_the_language_switches_in_mid_sale_and_no_amount_moves(counter: TillWindow) -> None:
+    for code in (T_SHIRT, SOCKS, SOCKS, UNKNOWN):
+        counter.scan(code)
+    due = page(counter).model.totals_now.due
+    counter.languages.set("zh")
+    counter.settle()
+    assert names(counter) == ["T恤", "袜子", UNKNOWN]
+    assert page(counter).basket.list.rows[1].note == "袜子两双30 −9.80"
+    assert "没有这个条码" in page(counter).basket.list.rows[2].detail
+    assert page(counter).model.totals_now.due == due
+    assert page(counter).pay.text() == "收款"
+
+
+def test_the_basket_is_on_disk_after_the_paint(counter: TillWindow) -> None:
+    counter.scan(T_SHIRT)
+    kept = counter.app.till.baskets.load()
+    assert kept is not None
+    assert [line.product.sku for line in kept.cart.lines] == ["A"]
+
+
+def test_a_scan_on_the_sign_in_screen_is_not_counted(counter: TillWindow) -> None:
+    counter.key(Key.Key_L, CTRL)
+    counter.scan(T_SHIRT)
+    assert counter.sounds.names == ["refused"]
+    assert counter.app.desk.priced.lines == ()
+    assert "Sign in first" in counter.window.sign_in.notice.words
+
+
+def test_heard_twice_counts_once_with_a_sound_of_its_own(counter: TillWindow) -> None:
+    counter.hands.scan(T_SHIRT)
+    counter.hands.scan(T_SHIRT, before=50)
+    counter.settle()
+    assert counter.sounds.names == ["good", "repeated"]
+    assert page(counter).basket.list.rows[0].quantity == "× 1"

@@ -1,0 +1,242 @@
+"""The window around the pages: keys that work everywhere, what is always in sight, names for screen readers, faults."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QListView, QWidget
+from pytestqt.qtbot import QtBot
+
+from posapp.domain.print_status import PrintStatus
+from posapp.domain.sync_status import SyncStatus
+from tests.support.shop import Shop
+from tests.sync.conftest import shop
+from tests.ui.test_fitting import SIZES, out_of_place
+from tests.ui.till_window import TillWindow, till_window
+from ui.bridge import Bridge
+from ui.crash import LOG_FILE, CrashLog, redacted
+
+__all__ = ["shop"]
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def counter(shop: Shop, qapp: QApplication, qtbot: QtBot) -> Iterator[TillWindow]:
+    with till_window(shop, qapp) as made:
+        made.enter()
+        yield made
+
+
+def test_reprint_last_on_one_key(counter: TillWindow) -> None:
+    counter.key(Key.Key_F9)
+    assert "no receipt" in counter.window.parts.toast.words.lower()
+    sale = counter.sell()
+    counter.key(Key.Key_F9)
+    assert sale.receipt in counter.window.parts.toast.words
+    assert [job.kind for job in counter.app.till.print_jobs.waiting()] == ["receipt", "receipt_copy"]
+
+
+def test_the_drawer_opens_with_a_reason_and_a_person_who_may(counter: TillWindow) -> None:
+    counter.key(Key.Key_F10)
+    drawer = counter.window.parts.drawer
+    counter.type("\r")
+    assert drawer.field.wrong, "no reason, no drawer"
+    counter.type("change for the baker\r")
+    assert drawer.approval.isVisible(), "a cashier may not alone"
+    counter.type("9999\r")
+    counter.until(lambda: not drawer.isVisible())
+    last = counter.app.till.journal.last()
+    assert last is not None
+    assert last.kind == "drawer_opened"
+    assert b"change for the baker" in last.body
+    assert b"m1" in last.body or last.staff == "m1"
+    assert counter.page().isVisible()
+
+
+def test_help_lists_the_keys_of_the_page(counter: TillWindow) -> None:
+    counter.key(Key.Key_F1)
+    sheet = counter.window.parts.help
+    assert sheet.isVisible()
+    words = {label.text() for label in sheet.findChildren(QLabel)}
+    assert {"F12", "F9", "Ctrl+L", "Pay", "Reprint last"} <= words
+    counter.key(Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def test_full_screen_and_back(counter: TillWindow) -> None:
+    counter.key(Key.Key_F11)
+    assert counter.window.isFullScreen()
+    counter.key(Key.Key_F11)
+    assert not counter.window.isFullScreen()
+
+
+@pytest.mark.parametrize(
+    "status, says",
+    [
+        (SyncStatus("online", "2026-11-21T01:00:00Z"), "Synced 09:00 · 0 unsent"),
+        (SyncStatus("offline", "2026-11-21T01:00:00Z", unsent=7), "Offline since 09:00 · 7 unsent"),
+        (SyncStatus("offline", None, unsent=2), "Offline since never · 2 unsent"),
+        (SyncStatus("behind", "2026-11-21T01:00:00Z", unsent=3), "Behind since 09:00 · 3 unsent"),
+        (SyncStatus("offline", None, unsent=1, reason="switched_off"), "Switched offline · 1 unsent"),
+        (SyncStatus("online", "2026-11-21T01:00:00Z", parked=2), "Synced 09:00 · 0 unsent · 2 refused"),
+    ],
+)
+def test_the_line_in_words_with_a_time_and_a_count(counter: TillWindow, status: SyncStatus, says: str) -> None:
+    counter.window.bridge.line.emit(status)
+    counter.settle()
+    assert counter.window.top_bar.line.words == says
+    assert (counter.window.top_bar.line.state == "good") == (status.state == "online" and not status.parked)
+
+
+@pytest.mark.parametrize(
+    "status, says",
+    [
+        (PrintStatus("ready", simulated=True), "Simulated printer"),
+        (PrintStatus("ready"), "Printer ready"),
+        (PrintStatus("paper_out", waiting=2), "Printer out of paper · 2 waiting"),
+        (PrintStatus("off", waiting=1), "Printer off · 1 waiting"),
+    ],
+)
+def test_the_printer_in_words(counter: TillWindow, status: PrintStatus, says: str) -> None:
+    counter.window.bridge.paper.emit(status)
+    counter.settle()
+    assert counter.window.top_bar.paper.words == says
+    assert counter.window.top_bar.paper.isVisible()
+
+
+def test_the_language_is_one_tap(counter: TillWindow) -> None:
+    counter.tap(counter.window.top_bar._language)
+    assert counter.window.parts.keys.actions["reprint"].text() == "重打小票"
+    counter.tap(counter.window.top_bar._language)
+    assert counter.window.parts.keys.actions["reprint"].text() == "Reprint last"
+
+
+def test_a_tap_on_the_name_lets_another_person_in(counter: TillWindow) -> None:
+    counter.tap(counter.window.top_bar._who)
+    assert counter.window.page == ""
+    assert counter.app.desk.staff is None
+
+
+def test_every_control_has_a_name_and_a_role(counter: TillWindow) -> None:
+    for page in ("checkout", "payment", "receipts", "line", "settings"):
+        if page == "payment":
+            counter.scan("6901234567892")
+            counter.app.payment.pay()
+        counter.go(page)
+        for kind in (QAbstractButton, QLineEdit, QListView, QComboBox):
+            for widget in counter.window.findChildren(kind):
+                if widget.isVisible():
+                    assert named(widget), (page, widget, widget.parent())
+
+
+def named(widget: QWidget) -> bool:
+    found = QAccessible.queryAccessibleInterface(widget)
+    return found is not None and bool(found.text(QAccessible.Text.Name))
+
+
+@pytest.mark.parametrize("name", ["checkout", "shift", ""])
+def test_every_size_and_language(counter: TillWindow, name: str) -> None:
+    """Nothing is cut off, and the window never grows past the screen."""
+    if name == "checkout":
+        for code in ("6901234567892", "6901234567014", "6909999999996"):
+            counter.scan(code)
+    for width, height, scale in SIZES:
+        counter.theme.set_scale(1.0)
+        counter.window.resize(width, height)
+        counter.theme.set_scale(scale)
+        for language in ("zh", "en"):
+            counter.languages.set("zh" if language == "zh" else "en")
+            if name:
+                counter.window.page = name
+                counter.window.stack.setCurrentWidget(counter.window.page_of(name))
+            else:
+                counter.window.lock()
+            counter.settle()
+            shown = counter.window.stack.currentWidget()
+            assert shown is not None
+            assert out_of_place(shown) == [], (width, height, scale, language)
+            assert out_of_place(counter.window.top_bar) == [], (width, height, scale, language)
+            assert counter.window.height() <= height, (width, height, scale, language)
+            assert counter.window.width() <= width, (width, height, scale, language)
+
+
+def test_a_fault_is_written_down_and_told_in_one_sentence(counter: TillWindow, tmp_path: Path) -> None:
+    crashes = CrashLog(tmp_path / "logs", counter.window.bridge.fault.emit)
+    crashes.install()
+    try:
+        try:
+            raise ValueError("card 6222021234567890 of 'Zhang San'")
+        except ValueError:
+            sys.excepthook(*sys.exc_info())
+    finally:
+        crashes.remove()
+    counter.settle()
+    (line,) = (tmp_path / "logs" / LOG_FILE).read_text("utf-8").splitlines()
+    said = json.loads(line)
+    assert (said["event"], said["kind"]) == ("fault", "ValueError")
+    assert any("test_a_fault" in place for place in said["at"])
+    assert "6222" not in line
+    assert "Zhang" not in line
+    banner = counter.window.warning
+    assert banner.isVisible()
+    assert said["code"] in banner.words
+    assert "safe on disk" in banner.words
+    assert "Traceback" not in banner.words
+
+
+def test_the_worker_s_faults_reach_the_crash_log(counter: TillWindow, tmp_path: Path) -> None:
+    told: list[str] = []
+    crashes = CrashLog(tmp_path / "logs", told.append)
+
+    def fault() -> None:
+        raise RuntimeError("a bug")
+
+    crashes.install()
+    try:
+        counter.tasks.later(fault)
+        counter.until(lambda: bool(told))
+    finally:
+        crashes.remove()
+    assert "RuntimeError" in (tmp_path / "logs" / LOG_FILE).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "message, left",
+    [
+        ("no such column: x", "no such column: x"),
+        ("slip AUTH048213 is wrong", "slip AUTH# is wrong"),
+        ("KeyError: 'Li Si'", "KeyError: '…'"),
+        ("x" * 500, "x" * 200),
+    ],
+)
+def test_messages_lose_numbers_and_names(message: str, left: str) -> None:
+    assert redacted(message) == left
+
+
+def test_news_from_other_threads_arrive_on_the_gui_thread(qapp: QApplication, qtbot: QtBot) -> None:
+    from threading import Thread, current_thread
+
+    from PySide6.QtCore import QObject
+
+    class Ear(QObject):
+        def __init__(self) -> None:
+            super().__init__()
+            self.heard: list[tuple[str, str]] = []
+
+        def hear(self, topic: str) -> None:
+            self.heard.append((topic, current_thread().name))
+
+    bridge, ear = Bridge(), Ear()
+    bridge.changed.connect(ear.hear)
+    thread = Thread(target=lambda: bridge.changed.emit("sales"))
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: bool(ear.heard))
+    assert ear.heard == [("sales", current_thread().name)]
