@@ -107,6 +107,8 @@ class PaymentScreen(FittingScreen):
         self.taking.field.set_name(self.tr("Amount"))
         self.taking.reference.set_name(self.tr("Reference on the terminal's slip"))
         self.part.setText(self.tr("Part payment"))
+        self.to_cash.setText(self.tr("Cash"))
+        self.to_card.setText(self.tr("Card terminal"))
         self._say_ways()
         self.standing.set_words(self.tr("Cash"), self.tr("Card"), self.tr("Voucher"), self.tr("Take back"))
         self.finished.next.set_label(self.tr("Next customer"))
