@@ -94,7 +94,7 @@ def ready() -> None:
         prepared(window)
         _scan(window)
 
-    Window._prepare = go_on  # type: ignore[method-assign]
+    setattr(Window, "_prepare", go_on)  # noqa: B010 - the bench looks into the window
     _main()
 
 
@@ -135,7 +135,7 @@ def _run_with(stop: object) -> None:
         found[2] = stop
         first(self, *found, **more)  # type: ignore[arg-type]
 
-    ui.launch.Launch.__init__ = init  # type: ignore[method-assign,assignment]
+    setattr(ui.launch.Launch, "__init__", init)  # noqa: B010 - the bench stops after the paint
     _main()
 
 
