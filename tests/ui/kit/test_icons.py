@@ -43,7 +43,7 @@ def test_colour_and_disabled_form(theme: Theme) -> None:
 
 def test_icons_on_disk_are_the_icons_in_use() -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES.rglob("*.py"))
-    named = set(re.findall(r'"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)"', text))
+    named = set(re.findall(r'"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?:\.svg)?"', text))
     assert [name for name in NAMES if name not in named] == []
 
 
