@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 from typing import Final
 
@@ -34,7 +35,7 @@ Shot = Callable[[str], None]
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Make the pictures; each density needs a process of its own."""
+    """Make the pictures; each window has a process of its own, as a till has."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("dir", type=Path)
     arguments.add_argument("--only", default="", help="only pictures whose name has this in it")
@@ -47,12 +48,11 @@ def main(argv: list[str] | None = None) -> int:
         return shoot(chosen.dir, chosen.till, chosen.only, chosen.sizes.split(","), chosen.languages.split(","))
     with tempfile.TemporaryDirectory() as folder:
         prepare(Path(folder))
-        for density in ("1", DENSE):
-            sizes = [s for s in chosen.sizes.split(",") if s.endswith("@2x") == (density == DENSE)]
+        for size, language in product(chosen.sizes.split(","), chosen.languages.split(",")):
+            density = DENSE if size.endswith("@2x") else "1"
             command = [sys.executable, "-m", "bench.shots", str(chosen.dir), "--till", folder, "--only", chosen.only]
-            command += ["--sizes", ",".join(sizes), "--languages", chosen.languages]
-            if sizes:
-                subprocess.run(command, check=True, env={**os.environ, "QT_SCALE_FACTOR": density})
+            command += ["--sizes", size, "--languages", language]
+            subprocess.run(command, check=True, env={**os.environ, "QT_SCALE_FACTOR": density})
     print(f"{len(list(chosen.dir.glob('*.png')))} pictures in {chosen.dir}")
     return 0
 
