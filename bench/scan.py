@@ -29,8 +29,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMainWindow, QVBo
 from bench import timing
 from bench.catalogue import CATEGORIES, cached
 from bench.counter import Counter
-from posapp.app import App
-from posapp.commands.till_parts import TillParts
+from posapp.commands.till_parts import TillParts, open_parts
 from posapp.devices.clock import SystemClock
 from posapp.domain.basket import Basket
 from posapp.domain.cart import Cart, add
@@ -38,13 +37,9 @@ from posapp.domain.money import currency
 from posapp.domain.promotion import Promotion
 from posapp.domain.staff import MANAGER, Role, Staff
 from posapp.domain.store import Store
-from posapp.storage.catalog import Catalog
 from posapp.storage.catalog_feed import CatalogChange
 from posapp.storage.driver import connect
 from posapp.storage.enrolment import Enrolment
-from posapp.storage.till import open_till
-from sync.client import HubClient
-from sync.engine import Engine
 from ui.kit.cart_list import CartList
 from ui.launch import freeze_memory
 from ui.tasks import Tasks
@@ -217,15 +212,14 @@ MANAGER_AT_TILL: Final = Staff("m1", "Bench", Role(MANAGER))
 
 def parts(folder: Path, tasks: Tasks) -> TillParts:
     """The files, with a shop of two offers in every tenth category."""
-    till = open_till(folder, KEY)
+    made = open_parts(folder, SystemClock(), hub_url="http://127.0.0.1:9", later=tasks.later)
+    till = made.till
     till.enrolment.save(Enrolment("S1-1-bench", "S1", "1", "http://127.0.0.1:9", "token"))
     till.settings.apply([Store("S1", "Bench", currency("CNY"), "Asia/Shanghai")], 1, "bench", AS_OF)
     till.staff.apply([MANAGER_AT_TILL], [], 1, "bench", AS_OF)
-    catalog = Catalog(folder / "catalog.db", till.changes)
-    catalog.apply(CatalogChange(promotions=list(offers())))
-    clock = SystemClock()
-    engine = Engine(till, catalog, HubClient(""), clock)
-    return TillParts(till, catalog, App(till, catalog, clock, tasks.later), engine, None)
+    made.catalog.apply(CatalogChange(promotions=list(offers())))
+    made.app.desk.settings_changed()
+    return made
 
 
 def offers() -> Iterator[Promotion]:

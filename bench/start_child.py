@@ -101,14 +101,14 @@ def ready() -> None:
 def _scan(window: object) -> None:
     from PySide6.QtCore import QEvent, QObject, QTimer
 
-    from bench.scan import MANAGER_AT_TILL
     from ui.kit.cart_list import CartList
     from ui.window import Window
 
     assert isinstance(window, Window) and window.place is not None
     app = window.place.app
-    app.sign_in.enter(MANAGER_AT_TILL)
-    window.sign_in_model.signed_in.emit(MANAGER_AT_TILL)
+    person = app.till.staff.all()[0]
+    app.sign_in.enter(person)
+    window.sign_in_model.signed_in.emit(person)
     screen = window.page_of("checkout")
     lines = screen.findChildren(CartList)[0]
 

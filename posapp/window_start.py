@@ -10,7 +10,9 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from posapp.domain.errors import Refused
+from posapp.late import Late
 from posapp.storage.machine import load_machine
+from ui.controls import Controls
 from ui.launch import Launch
 
 if TYPE_CHECKING:
@@ -43,11 +45,14 @@ class _Opened:
     """What the worker hands over once the files are open."""
 
     parts: TillParts
-    equipment: Equipment
+    equipment: Late[Equipment]
 
 
 class _Running:
     """One run of the till; `begin` after the first paint, `end` after the last."""
+
+    _launch: Launch
+    _connecting: Thread
 
     def __init__(self, folder: Path, profile: str, machine: MachineSettings) -> None:
         self._folder, self._profile, self._machine = folder, profile, machine
@@ -72,17 +77,22 @@ class _Running:
 
     def _opened_whole(self) -> _Opened:
         from posapp.devices.clock import SystemClock
-        from posapp.equipment import Equipment, Told
 
-        clock, bridge = SystemClock(), self._launch.bridge
+        clock = SystemClock()
         parts = self._parts(clock)
         try:
             parts.till.enrolment.required()
-            told = Told(bridge.paper.emit, bridge.line.emit, self._launch.use)
-            return _Opened(parts, Equipment(parts, self._folder, self._machine, clock, told))
+            return _Opened(parts, Late(lambda: self._equipment(parts, clock)))
         except BaseException:
             parts.close()
             raise
+
+    def _equipment(self, parts: TillParts, clock: Clock) -> Equipment:
+        from posapp.equipment import Equipment, Told
+
+        bridge = self._launch.bridge
+        told = Told(bridge.paper.emit, bridge.line.emit, self._launch.use)
+        return Equipment(parts, self._folder, self._machine, clock, told)
 
     def _parts(self, clock: Clock) -> TillParts:
         from posapp.commands.demo import Demo
@@ -101,13 +111,37 @@ class _Running:
         self._opened = opened
         self._one = OneWindow(launch.window, self._till_folder)
         till.changes.subscribe(self._committed)
-        launch.attach(opened.parts.app, opened.equipment.controls(), opened.parts.key_warning)
+        launch.attach(opened.parts.app, self._controls(opened.equipment), opened.parts.key_warning)
         launch.use(self._machine)
         launch.languages.changed.connect(self._language_chosen)
         launch.when_idle(till.checkpoint_if_due)
-        opened.equipment.start()
+        self._connecting = Thread(target=self._connect, args=(opened.equipment,), name="connect", daemon=True)
+        launch.once_ready(self._connecting.start)
+
+    def _connect(self, equipment: Late[Equipment]) -> None:
+        """Exchange and printing begin once a person can scan: their imports would only make the first scan wait."""
+        equipment().start()
         if self._demo is not None:
-            Thread(target=self._demo.start_hub, name="hub start", daemon=True).start()
+            self._demo.start_hub()
+
+    def _controls(self, equipment: Late[Equipment]) -> Controls:
+        """What the window may ask for, also before the equipment is there."""
+
+        def now() -> Controls:
+            return equipment().controls()
+
+        return Controls(
+            go_offline=lambda: now().go_offline(),
+            go_online=lambda: now().go_online(),
+            sync_now=lambda: now().sync_now(),
+            line_status=lambda: now().line_status() if equipment.here else None,
+            print_now=lambda: now().print_now(),
+            paper_status=lambda: now().paper_status() if equipment.here else None,
+            receipt_picture=lambda sale, language: now().receipt_picture(sale, language),
+            printer_name=lambda: now().printer_name(),
+            machine=lambda: now().machine(),
+            set_machine=lambda machine: now().set_machine(machine),
+        )
 
     def _failed(self, refused: Refused) -> None:
         from ui.trouble.one_window import call_first
@@ -145,19 +179,22 @@ class _Running:
         if self._opened is None:
             return
         goods_lost = "catalog" in topics and self._opened.parts.catalog.state == "damaged"
-        if "journal" in topics or goods_lost:
-            self._opened.equipment.line.wake()
+        if ("journal" in topics or goods_lost) and self._opened.equipment.here is not None:
+            self._opened.equipment.here.line.wake()
 
     def _language_chosen(self, language: str) -> None:
         """Somebody switched the language on the screen; the machine starts in it the next time."""
-        if self._opened is not None and self._opened.equipment.machine.language != language:
-            equipment = self._opened.equipment
+        equipment = self._opened.equipment() if self._opened is not None else None
+        if equipment is not None and equipment.machine.language != language:
             equipment.change(replace(equipment.machine, language="zh" if language == "zh" else "en"))
 
     def end(self) -> None:
         """The window has closed: finish what is under way, then switch off."""
         if self._opened is not None:
-            self._opened.equipment.stop()
+            if self._connecting.is_alive():
+                self._connecting.join()
+            if self._opened.equipment.here is not None:
+                self._opened.equipment.here.stop()
             self._opened.parts.close()
         if self._demo is not None:
             self._demo.close()

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from ui.controls import Controls
 
 IDLE_MS: Final = 5_000
-FREEZE_MS: Final = 1_500
+READY_MS: Final = 600
+FREEZE_MS: Final = 2_500
 LATEST_FREEZE_MS: Final = 20_000
 
 
@@ -83,6 +84,10 @@ class Launch(QObject):
             ending=machine.scan_ending,
             repeat_ms=machine.scan_repeat,
         )
+
+    def once_ready(self, do: Callable[[], object]) -> None:
+        """Have it done when the first page is built and painted."""
+        QTimer.singleShot(READY_MS, self, lambda: _drop(do()))
 
     def when_idle(self, do: Callable[[], object]) -> None:
         """Have it done by the worker from time to time."""

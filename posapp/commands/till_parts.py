@@ -6,19 +6,21 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from posapp import __version__
 from posapp.app import App
-from posapp.contract.calls import EnrolRequest
 from posapp.domain.errors import Refused
+from posapp.late import Late
 from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
 from posapp.storage.enrolment import Enrolment
 from posapp.storage.key import till_key
 from posapp.storage.till import TillStore, open_till
 from posapp.usecases.desk import Later
-from sync.client import HubAway, HubClient, HubSaid
-from sync.engine import Engine, no_pace
+
+if TYPE_CHECKING:
+    from sync.engine import Engine
 
 CATALOG_FILE = "catalog.db"
 
@@ -30,14 +32,24 @@ class TillParts:
     till: TillStore
     catalog: Catalog
     app: App
-    engine: Engine
     key_warning: str | None
+    exchange: Late[Engine]
+
+    @property
+    def engine(self) -> Engine:
+        """The exchange with the hub. Its libraries take a third of a start: they are imported when it is first used."""
+        return self.exchange()
 
     def close(self) -> None:
         """Switch off: nothing is pending in memory."""
-        self.engine.close()
+        if self.exchange.here is not None:
+            self.exchange.here.close()
         self.catalog.close()
         self.till.close()
+
+
+def no_pace() -> None:
+    """At full speed."""
 
 
 def at_once(job: Callable[[], None]) -> None:
@@ -60,12 +72,20 @@ def open_parts(
         undo.callback(till.close)
         catalog = Catalog(folder / CATALOG_FILE, till.changes)
         undo.callback(catalog.close)
-        known = till.enrolment.current()
-        hub = HubClient(hub_url or (known.hub if known else ""), known.token if known else "")
-        engine = Engine(till, catalog, hub, clock, pace)
-        parts = TillParts(till, catalog, App(till, catalog, clock, later), engine, warning)
+        engine = Late(lambda: connect(till, catalog, hub_url, clock, pace))
+        parts = TillParts(till, catalog, App(till, catalog, clock, later), warning, engine)
         undo.pop_all()
         return parts
+
+
+def connect(till: TillStore, catalog: Catalog, hub_url: str, clock: Clock, pace: Callable[[], None]) -> Engine:
+    """The till's exchange with its hub, or with the one at `hub_url`."""
+    from sync.client import HubClient
+    from sync.engine import Engine
+
+    known = till.enrolment.current()
+    hub = HubClient(hub_url or (known.hub if known else ""), known.token if known else "")
+    return Engine(till, catalog, hub, clock, pace)
 
 
 def enrol(parts: TillParts, code: str, name: str = "") -> None:
@@ -73,6 +93,9 @@ def enrol(parts: TillParts, code: str, name: str = "") -> None:
 
     Refused with what the hub says (code_wrong …), or hub_away.
     """
+    from posapp.contract.calls import EnrolRequest
+    from sync.client import HubAway, HubSaid
+
     hub = parts.engine.hub
     try:
         answer = hub.enrol(EnrolRequest(code=code, name=name, version=__version__))
