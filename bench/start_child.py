@@ -65,11 +65,11 @@ def bare() -> None:
 
 def imports() -> None:
     """The libraries that any till of this kind imports, then the bare window."""
-    import pydantic
     import requests
     import sqlalchemy
+    from pydantic import BaseModel
 
-    assert pydantic and requests and sqlalchemy
+    assert requests and sqlalchemy and BaseModel
     bare()
 
 
