@@ -79,7 +79,7 @@ class DrawerSheet(Sheet):
             self.approval.wrong(words)
         elif no.code == "not_permitted":
             self.approval.set_words(self.tr("A manager opens the drawer"), self._reason)
-            self.approval.ask(approvers(self._from, "no_sale"))
+            self.approval.ask(self._from.approvers("no_sale"))
         else:
             self.field.set_wrong(words)
             self.refused.emit(words)
@@ -89,9 +89,3 @@ class DrawerSheet(Sheet):
         self._from.tasks.run(
             lambda: app.sign_in.approve("no_sale", staff, pin), lambda who: self._open(reason, who), self._said_no
         )
-
-
-def approvers(place: Place, act: str) -> list[tuple[str, str]]:
-    """(id, name) of everyone else whose role permits the act."""
-    now = place.app.desk.staff
-    return [(p.id, p.name) for p in place.app.till.staff.all() if p.may(act) and (now is None or p.id != now.id)]

@@ -3,42 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow
 
-from ui.drawer import DrawerSheet
 from ui.pages import PAGES
 from ui.rail import Rail
 from ui.screen import Place
 from ui.toast import Toast
 from ui.window_keys import DRAWER, KEYS, HelpSheet, WindowKeys
 
+if TYPE_CHECKING:
+    from ui.drawer import DrawerSheet
 
-@dataclass(frozen=True, slots=True)
+
 class Parts:
-    """Made once per window."""
+    """What stands around the pages of `place`; `acts` are what the window does for its own keys."""
 
-    rail: Rail
-    keys: WindowKeys
-    help: HelpSheet
-    drawer: DrawerSheet
-    toast: Toast
+    def __init__(
+        self,
+        window: QMainWindow,
+        place: Place,
+        acts: Mapping[str, Callable[[], object]],
+        drawer_opened: Callable[[], object],
+    ) -> None:
+        self._place = place
+        self._drawer_opened = drawer_opened
+        asked = {**acts, DRAWER: self._ask_drawer}
+        self.rail = Rail(place.theme, PAGES, place.go)
+        self.keys = WindowKeys(window, {name: asked[name] for name in KEYS})
+        self.toast = Toast(place.theme, place.host)
+        self.set_signed_in(False)
 
-    @staticmethod
-    def make(window: QMainWindow, place: Place, acts: Mapping[str, Callable[[], object]]) -> Parts:
-        """What stands around the pages of `place`; `acts` are what the window does for its own keys."""
-        drawer = DrawerSheet(place)
-        asked = {**acts, DRAWER: drawer.ask}
-        parts = Parts(
-            Rail(place.theme, PAGES, place.go),
-            WindowKeys(window, {name: asked[name] for name in KEYS}),
-            HelpSheet(place.theme, place.host),
-            drawer,
-            Toast(place.theme, place.host),
-        )
-        parts.set_signed_in(False)
-        return parts
+    @cached_property
+    def help(self) -> HelpSheet:
+        """The sheet that lists the keys."""
+        return HelpSheet(self._place.theme, self._place.host)
+
+    @cached_property
+    def drawer(self) -> DrawerSheet:
+        """Opening the drawer with a reason."""
+        from ui.drawer import DrawerSheet
+
+        sheet = DrawerSheet(self._place)
+        sheet.opened.connect(self._drawer_opened)
+        return sheet
+
+    def _ask_drawer(self) -> None:
+        self.drawer.ask()
 
     def set_signed_in(self, signed_in: bool) -> None:
         """Nobody at the counter: no pages to go to, no drawer."""

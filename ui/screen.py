@@ -32,6 +32,11 @@ class Place:
     go: Callable[[str], None]
     sell: Callable[[str], None]
 
+    def approvers(self, act: str) -> list[tuple[str, str]]:
+        """(id, name) of everyone else whose role permits the act."""
+        now = self.app.desk.staff
+        return [(p.id, p.name) for p in self.app.till.staff.all() if p.may(act) and (now is None or p.id != now.id)]
+
 
 class Screen(QWidget):
     """A page. Children set their texts in `retranslate`, which also runs after each change of language."""

@@ -103,8 +103,7 @@ class Window(QMainWindow):
         shared = (self.theme, self.languages, self.bridge, app, tasks, controls, sounds)
         self.place = Place(*shared, host=self.canvas, go=self.go, sell=self.sell)
         acts = {HELP: self.show_help, REPRINT: self.reprint, FULL: self.full_screen, LOCK: self.lock}
-        self.parts = parts = Parts.make(self, self.place, acts)
-        parts.drawer.opened.connect(self.drawer_opened)
+        self.parts = parts = Parts(self, self.place, acts, self.drawer_opened)
         self._row.insertWidget(0, parts.rail)
         self.top_bar.follow(parts.keys.actions["reprint"], parts.keys.actions["lock"])
         scans.scanned.connect(self._scanned)

@@ -15,7 +15,6 @@ import msgspec
 from posapp.domain.catalog import Category, ListPrice, Product
 from posapp.domain.pinyin import Readings
 from posapp.domain.promotion import Promotion
-from posapp.domain.search import index_text
 from posapp.domain.tax import Tax
 
 APPLICATION: Final = 0x706F7343
@@ -118,6 +117,8 @@ def product_of(row: Sequence[Any]) -> Product:
 
 def search_tokens(product: Product, readings: Readings) -> str:
     """The text of INSERT_SEARCH."""
+    from posapp.domain.search import index_text  # its patterns take a while, and a till that only sells needs none
+
     more = f"{product.size or ''} {product.colour or ''}"
     return index_text(product.name_zh, product.name_en, product.sku, more, readings)
 

@@ -14,7 +14,6 @@ from posapp.contract.snapshot import PRODUCT_COLUMNS, product_of, promotion_of
 from posapp.domain.catalog import Category, Product
 from posapp.domain.errors import Refused
 from posapp.domain.promotion import Promotion
-from posapp.domain.search import match_expression, opening_expression
 from posapp.domain.tax import Tax
 from posapp.storage.catalog_feed import CatalogChange, write_change
 from posapp.storage.catalog_file import INCOMING, CatalogFile, State
@@ -183,6 +182,8 @@ class Catalog:
         return _listings(list(found.values())[:limit])
 
     def _senses(self, typed: str, limit: int) -> Iterator[list[Row]]:
+        from posapp.domain.search import match_expression, opening_expression  # its patterns: not before the first scan
+
         key, rows = typed.strip(), self._file.rows
         if len(key) >= _SHORTEST_KEY:
             yield rows(_CODES_FROM, (key, key + "\0", limit))

@@ -12,7 +12,6 @@ from posapp.contract import snapshot as wire
 from posapp.domain.catalog import Category, Product
 from posapp.domain.pinyin import Readings
 from posapp.domain.promotion import Promotion
-from posapp.domain.search import completes
 from posapp.domain.tax import Tax
 from posapp.storage.driver import Connection, Value
 
@@ -154,6 +153,8 @@ def _index(connection: Connection, product_id: int, product: Product) -> None:
     connection.execute("DELETE FROM search WHERE rowid = ?", (product_id,))
     tokens = wire.search_tokens(product, readings)
     connection.execute(wire.INSERT_SEARCH, (product_id, tokens))
+    from posapp.domain.search import completes
+
     connection.executemany(wire.INSERT_WORD, [(token,) for token in tokens.split() if completes(token)])
 
 

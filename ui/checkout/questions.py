@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 
 from posapp.domain.catalog import Product
-from ui.approval import ApprovalSheet
 from ui.checkout.goods_side import DIGITS, GoodsSide
 from ui.checkout.model import CheckoutModel
 from ui.checkout.sheets import ChoiceSheet, FigureSheet
-from ui.checkout.unlisted_sheet import UnlistedSheet
-from ui.drawer import approvers
 from ui.kit.sheet import ConfirmSheet, Sheet
 from ui.screen import Place
 
+if TYPE_CHECKING:
+    from ui.approval import ApprovalSheet
+    from ui.checkout.unlisted_sheet import UnlistedSheet
+
 VOID = "void"
+SomeSheet = TypeVar("SomeSheet", bound=Sheet)
+
+
+@runtime_checkable
+class Wrong(Protocol):
+    """A sheet that shows why its answer was refused."""
+
+    def wrong(self, words: str) -> None: ...
 
 
 class Questions(QObject):
@@ -27,33 +38,68 @@ class Questions(QObject):
     def __init__(self, place: Place, model: CheckoutModel, side: GoodsSide) -> None:
         super().__init__(side)
         self._place, self._model, self._side = place, model, side
-        theme, host = place.theme, place.host
-        self.figure, self.choice = FigureSheet(theme, host), ChoiceSheet(theme, host)
-        self.unlisted, self.confirm = UnlistedSheet(theme, host), ConfirmSheet(theme, host)
-        self.approval = ApprovalSheet(theme, host)
+        self._made: list[Sheet] = []
         self._take: Callable[[str], bool] = lambda _typed: False
         self._options: tuple[Product, ...] = ()
         self._row = -1
-        for sheet in self.sheets:
-            sheet.closed.connect(self._closed)
-        self.figure.entered.connect(self._figure_entered)
-        self.choice.picked.connect(self._picked)
-        self.unlisted.entered.connect(self._unlisted_entered)
-        self.confirm.confirmed.connect(model.clear)
-        self.approval.entered.connect(self._approve)
         model.choice.connect(self.ask_which)
         model.approval_needed.connect(self._ask_approval)
-        model.cleared.connect(self.approval.close_sheet)
+        model.cleared.connect(self._cleared)
 
-    @property
-    def sheets(self) -> tuple[Sheet, ...]:
-        """All of them."""
-        return self.figure, self.choice, self.unlisted, self.confirm, self.approval
+    # -- the sheets, each made when it is first needed --------------------------------------------------------------
+
+    @cached_property
+    def figure(self) -> FigureSheet:
+        """Quantity, weight or price."""
+        sheet = FigureSheet(self._place.theme, self._place.host)
+        sheet.entered.connect(self._figure_entered)
+        return self._known(sheet)
+
+    @cached_property
+    def choice(self) -> ChoiceSheet:
+        """One of several products."""
+        sheet = ChoiceSheet(self._place.theme, self._place.host)
+        sheet.picked.connect(self._picked)
+        return self._known(sheet)
+
+    @cached_property
+    def unlisted(self) -> UnlistedSheet:
+        """Goods that no list knows."""
+        from ui.checkout.unlisted_sheet import UnlistedSheet
+
+        sheet = UnlistedSheet(self._place.theme, self._place.host)
+        sheet.entered.connect(self._unlisted_entered)
+        return self._known(sheet)
+
+    @cached_property
+    def confirm(self) -> ConfirmSheet:
+        """Empty it all?"""
+        sheet = ConfirmSheet(self._place.theme, self._place.host)
+        sheet.confirmed.connect(self._model.clear)
+        return self._known(sheet)
+
+    @cached_property
+    def approval(self) -> ApprovalSheet:
+        """A second person's PIN."""
+        from ui.approval import ApprovalSheet
+
+        sheet = ApprovalSheet(self._place.theme, self._place.host)
+        sheet.entered.connect(self._approve)
+        return self._known(sheet)
+
+    def _known(self, sheet: SomeSheet) -> SomeSheet:
+        sheet.closed.connect(self._closed)
+        self._made.append(sheet)
+        return sheet
+
+    def _cleared(self) -> None:
+        for sheet in self._made:
+            sheet.close_sheet()
 
     @property
     def open(self) -> bool:
         """Whether a question stands there: scans wait until it is answered."""
-        return any(sheet.isVisible() for sheet in self.sheets)
+        return any(sheet.isVisible() for sheet in self._made)
 
     def _closed(self) -> None:
         if not self.open:
@@ -61,11 +107,15 @@ class Questions(QObject):
 
     def refused(self, words: str) -> bool:
         """Show a refusal in the question that caused it; False when no question stands there."""
-        for sheet in (self.approval, self.figure, self.unlisted):
-            if sheet.isVisible():
-                sheet.wrong(words)
-                return True
-        return False
+        asking = [sheet for sheet in self._made if sheet.isVisible() and isinstance(sheet, Wrong)]
+        for sheet in asking[-1:]:
+            sheet.wrong(words)
+        return bool(asking)
+
+    @property
+    def choosing(self) -> bool:
+        """Whether a digit key chooses."""
+        return self.open and self.choice.isVisible()
 
     # -- figures --------------------------------------------------------------------------------------------------
 
@@ -148,7 +198,7 @@ class Questions(QObject):
 
     def _ask_approval(self) -> None:
         self.approval.set_words(self.tr("Empty the basket"), self.tr("Your role does not permit it alone."))
-        self.approval.ask(approvers(self._place, VOID))
+        self.approval.ask(self._place.approvers(VOID))
 
     def _approve(self, staff: str, pin: str) -> None:
         self._model.clear_approved(staff, pin)

@@ -191,7 +191,7 @@ class CheckoutScreen(Screen):
             self.model.scan(code)
 
     def lone_key(self, key: str) -> None:
-        if self.questions.choice.isVisible():
+        if self.questions.choosing:
             self.questions.choice.digit(key)
         elif self.questions.open or self.side.digit(key):
             return
