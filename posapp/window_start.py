@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from posapp.domain.errors import Refused
 from posapp.late import Late
 from posapp.storage.machine import load_machine
-from ui.controls import Controls
 from ui.launch import Launch
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from posapp.equipment import Equipment
     from posapp.ports.clock import Clock
     from posapp.storage.changes import Topic
+    from ui.controls import Controls
     from ui.trouble.model import Remedies
 
 PACE_SECONDS = 0.003
@@ -40,8 +40,7 @@ def start_window(folder: Path, profile: str, language: str) -> int:
     return code
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(NamedTuple):
     """What the worker hands over once the files are open."""
 
     parts: TillParts
@@ -126,6 +125,7 @@ class _Running:
 
     def _controls(self, equipment: Late[Equipment]) -> Controls:
         """What the window may ask for, also before the equipment is there."""
+        from ui.controls import Controls
 
         def now() -> Controls:
             return equipment().controls()
