@@ -31,7 +31,8 @@ class GoodsSide(QObject):
         self._categories: tuple[Category, ...] = ()
         self._category = 0
         self._found: list[Listing] = []
-        self._shelves = Shelves(place.app, ShelfWords("zh", "{0}", ""))
+        self._words = ShelfWords("zh", "{0}", "")
+        self._shelves = Shelves(place.app, self._words)
         self._news = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._news.timeout.connect(self.show_goods)
         panel.field.installEventFilter(self)
@@ -53,8 +54,7 @@ class GoodsSide(QObject):
         """Every text in the language of now; the same goods in other words."""
         panel = self.panel
         panel.field.set_name(self.tr("Scan, or type a name"))
-        words = ShelfWords(self._place.languages.language, self.tr("{0} left"), self.tr("Sold out"))
-        self._shelves = Shelves(self._place.app, words)
+        self._words = ShelfWords(self._place.languages.language, self.tr("{0} left"), self.tr("Sold out"))
         self.show_goods()
         if self._model.found_for:
             self._show_found(self._model.found_for, self._found)
@@ -65,9 +65,8 @@ class GoodsSide(QObject):
 
     def show_goods(self) -> None:
         """Categories and tiles as the catalogue has them now; the place in the list stays."""
-        app = self._place.app
-        self._shelves = Shelves(app, self._shelves.words)
-        self._categories = app.catalog.categories() if app.catalog.state == "ready" else ()
+        self._shelves = Shelves(self._place.app, self._words)
+        self._categories = self._shelves.categories
         self._category = min(self._category, len(self._categories))
         language = self._place.languages.language
         self.panel.show_categories(self.tr("All"), self._categories, language, self._category)

@@ -43,9 +43,9 @@ class Shelves:
         self.words = words
         self._drawings: dict[str, Drawing] = {}
         self._currency = app.desk.store.currency
-        for category in app.catalog.categories() if app.catalog.state == "ready" else ():
-            drawn = drawing_for(category.name_en, category.name_zh)
-            self._drawings[category.id] = Drawing(category.icon or drawn.icon, drawn.tint)
+        ready = app.catalog.state == "ready"
+        self.categories = app.catalog.categories() if ready else ()
+        self._by_id = {category.id: category for category in self.categories}
 
     def tile(self, listing: Listing) -> Tile:
         """One product on the grid: the person's language leads, today's price below."""
@@ -100,7 +100,14 @@ class Shelves:
         return self.words.left.format(format_quantity(free)), "warn" if free <= LOW else "good"
 
     def _drawing(self, product: Product) -> Drawing:
-        return self._drawings.get(product.category) or drawing_for(product.category)
+        known = self._drawings.get(product.category)
+        if known is None:
+            category = self._by_id.get(product.category)
+            known = drawing_for(category.name_en, category.name_zh) if category else drawing_for(product.category)
+            if category is not None and category.icon:
+                known = Drawing(category.icon, known.tint)
+            self._drawings[product.category] = known
+        return known
 
 
 def offer_name(offer: Promotion, language: str) -> str:
