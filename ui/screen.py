@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from posapp.app import App
@@ -40,6 +41,15 @@ class Place:
 
 class Screen(QWidget):
     """A page. Children set their texts in `retranslate`, which also runs after each change of language."""
+
+    def on_key(self, key: str, do: Callable[[], object]) -> QAction:
+        """An act of this page on a key; the help sheet lists it once it has words."""
+        action = QAction(self)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(do)
+        self.addAction(action)
+        return action
 
     def opened(self) -> None:
         """The page has come into sight: read again and take the keyboard."""

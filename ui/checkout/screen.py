@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout
 
 from ui.checkout.basket_panel import BasketPanel
@@ -44,25 +43,17 @@ class CheckoutScreen(Screen):
 
     # -- wiring ---------------------------------------------------------------------------------------------------
 
-    def _action(self, key: str, do: Callable[[], object]) -> QAction:
-        action = QAction(self)
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(do)
-        self.addAction(action)
-        return action
-
     def _make_actions(self) -> None:
-        self.pay = self._action("F12", self.model.pay)
+        self.pay = self.on_key("F12", self.model.pay)
         self.pay.setAutoRepeat(False)
-        self.search = self._action("F2", self._search)
-        self.amount = self._action("F6", self._ask_quantity)
-        self.remove = self._action("Del", self._remove)
-        self.undo = self._action("Ctrl+Z", self._undo)
-        self.unlisted = self._action("Ctrl+U", self._ask_unlisted)
-        self.empty = self._action("Ctrl+Shift+Del", self.questions.ask_empty)
-        self.fold = self._action("Ctrl+T", self._fold)
-        self.back = self._action("Esc", self.side.clear_search)
+        self.search = self.on_key("F2", self._search)
+        self.amount = self.on_key("F6", self._ask_quantity)
+        self.remove = self.on_key("Del", self._remove)
+        self.undo = self.on_key("Ctrl+Z", self._undo)
+        self.unlisted = self.on_key("Ctrl+U", self._ask_unlisted)
+        self.empty = self.on_key("Ctrl+Shift+Del", self.questions.ask_empty)
+        self.fold = self.on_key("Ctrl+T", self._fold)
+        self.back = self.on_key("Esc", self.side.clear_search)
         self.basket.pay.follow(self.pay)
         for row in (self.basket.keys, self.goods.keys):
             row.add(self.amount, "calculator")

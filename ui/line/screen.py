@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QBoxLayout
 
 from posapp.domain.errors import Refused
@@ -32,9 +28,9 @@ class LineScreen(FittingScreen):
         self._sides = scrolling_row(self, place.theme)
         self._sides.addWidget(self.stand, 1)
         self._sides.addWidget(self.refusals, 1)
-        self.now = self._action("Ctrl+R", self._try_now)
-        self.switch = self._action("Ctrl+O", self.model.switch)
-        self.leave = self._action("Esc", self._leave)
+        self.now = self.on_key("Ctrl+R", self._try_now)
+        self.switch = self.on_key("Ctrl+O", self.model.switch)
+        self.leave = self.on_key("Esc", self._leave)
         self.stand.now.follow(self.now)
         self.stand.switch.follow(self.switch)
         self.model.stands.connect(self._show)
@@ -43,14 +39,6 @@ class LineScreen(FittingScreen):
         place.bridge.line.connect(self._line_told)
         place.bridge.changed.connect(self._changed)
         self.retranslate()
-
-    def _action(self, key: str, do: Callable[[], object]) -> QAction:
-        action = QAction(self)
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(do)
-        self.addAction(action)
-        return action
 
     def retranslate(self) -> None:
         self.stand.title.setText(self.tr("Line to the hub"))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QElapsedTimer, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from posapp.domain.errors import Refused
@@ -65,20 +63,12 @@ class PaymentScreen(FittingScreen):
         column.addStretch(2)
         return page
 
-    def _action(self, key: str, do: Callable[[], object]) -> QAction:
-        action = QAction(self)
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(do)
-        self.addAction(action)
-        return action
-
     def _make_actions(self) -> None:
-        self.leave = self._action("Esc", self._leave)
-        self.to_cash = self._action("Alt+1", self.taking.by_cash.click)
-        self.to_card = self._action("Alt+2", self.taking.by_card.click)
-        self.part = self._action("Alt+3", self.taking.give_part)
-        self.copy = self._action("F9", self.model.copy)
+        self.leave = self.on_key("Esc", self._leave)
+        self.to_cash = self.on_key("Alt+1", self.taking.by_cash.click)
+        self.to_card = self.on_key("Alt+2", self.taking.by_card.click)
+        self.part = self.on_key("Alt+3", self.taking.give_part)
+        self.copy = self.on_key("F9", self.model.copy)
         self.finished.again.follow(self.copy)
         self.standing.back.follow(self.leave)
         self.taking.part_key.follow(self.part)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from posapp.domain.errors import Refused
@@ -46,21 +43,13 @@ class ReceiptsScreen(FittingScreen):
 
     # -- wiring ---------------------------------------------------------------------------------------------------
 
-    def _action(self, key: str, do: Callable[[], object]) -> QAction:
-        action = QAction(self)
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(do)
-        self.addAction(action)
-        return action
-
     def _make_actions(self) -> None:
-        self.to_day = self._action("Alt+1", self.lists.day_chip.click)
-        self.to_queue = self._action("Alt+2", self.lists.queue_chip.click)
-        self.copy = self._action("Ctrl+P", self._copy)
-        self.again = self._action("Ctrl+R", self._try_now)
-        self.drop = self._action("Ctrl+D", self._ask_drop)
-        self.leave = self._action("Esc", self._leave)
+        self.to_day = self.on_key("Alt+1", self.lists.day_chip.click)
+        self.to_queue = self.on_key("Alt+2", self.lists.queue_chip.click)
+        self.copy = self.on_key("Ctrl+P", self._copy)
+        self.again = self.on_key("Ctrl+R", self._try_now)
+        self.drop = self.on_key("Ctrl+D", self._ask_drop)
+        self.leave = self.on_key("Esc", self._leave)
         for button, action in (
             (self.paper.copy, self.copy),
             (self.paper.again, self.again),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from posapp.domain.errors import Refused
@@ -36,8 +34,8 @@ class SettingsScreen(FittingScreen):
         self.notice = Notice(theme)
         self._group = QButtonGroup(self)
         self._lay_out()
-        self._parts = [self._action(f"Alt+{n + 1}", chip.click) for n, chip in enumerate(self.chips)]
-        self.leave = self._action("Esc", lambda: place.go("checkout"))
+        self._parts = [self.on_key(f"Alt+{n + 1}", chip.click) for n, chip in enumerate(self.chips)]
+        self.leave = self.on_key("Esc", lambda: place.go("checkout"))
         self._connect()
         self.retranslate()
 
@@ -58,14 +56,6 @@ class SettingsScreen(FittingScreen):
         column.addWidget(self.notice)
         column.addStretch(1)
         self.chips[0].setChecked(True)
-
-    def _action(self, key: str, do: Callable[[], object]) -> QAction:
-        action = QAction(self)
-        action.setShortcut(QKeySequence(key))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(do)
-        self.addAction(action)
-        return action
 
     def _connect(self) -> None:
         model, display, scanner, printer = self.model, self.display, self.scanner, self.printer
