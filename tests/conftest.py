@@ -20,6 +20,8 @@ for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HO
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 
+from tests.support.hub import ReadyHubs  # noqa: E402
+
 ROOT = Path(__file__).resolve().parents[1]
 
 # No deadline: a busy machine is not a fault of the code.
@@ -51,6 +53,12 @@ def grab_windows(test: str) -> list[Path]:
         if window.grab().save(str(path)):
             paths.append(path)
     return paths
+
+
+@pytest.fixture(scope="session")
+def ready_hubs(tmp_path_factory: pytest.TempPathFactory) -> ReadyHubs:
+    """Hubs that need no loading."""
+    return ReadyHubs(tmp_path_factory.mktemp("hubs"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+from argon2 import PasswordHasher
 
 from hub import load as loading
 from hub.address import Address, listen, url_of
@@ -16,7 +20,11 @@ from hub.clock import system_clock
 from hub.serve import server_of
 from hub.storage import records, tills
 from hub.storage.database import open_database, sqlite_url
-from posapp.contract.shop_file import read_shop_file
+from posapp.contract.feed_rows import StaffRow
+from posapp.contract.shop_file import ShopFileResult, read_shop_file
+
+QUICK: Final = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""For the people of ready hubs. The hub's own cost is proven where a test loads the file by `RunningHub.load`."""
 
 
 class RunningHub:
@@ -66,8 +74,6 @@ class RunningHub:
 
     def load(self, shop: dict[str, Any] | bytes | Path) -> int:
         """Publishes a shop file (an object, its bytes or its path), which must be without a mistake."""
-        import json
-
         read = read_shop_file(json.dumps(shop).encode() if isinstance(shop, dict) else shop)
         assert not read.problems, [str(problem) for problem in read.problems]
         return loading.load(self.database, read)
@@ -79,3 +85,36 @@ class RunningHub:
     def code(self, store: str = "S1", register: str = "1") -> str:
         """A one-time code for a new till."""
         return tills.new_code(self.database, store, register, self._clock())
+
+
+class ReadyHubs:
+    """Folders of hubs that hold a shop file and its built catalogues: made once in a test process, copied for each."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: dict[bytes, Path] = {}
+
+    def start(self, folder: Path, shop: bytes) -> RunningHub:
+        """A running hub in `folder`, as if the shop file had just been loaded and the catalogues asked for."""
+        if shop not in self._made:
+            self._made[shop] = self._make(shop)
+        shutil.copytree(self._made[shop], folder)
+        return RunningHub(folder)
+
+    def _make(self, shop: bytes) -> Path:
+        folder = self._folder / str(len(self._made))
+        with RunningHub(folder) as hub:
+            hub.load(shop)
+            read = read_shop_file(shop)
+            hub.publish(_staff_with_quick_pins(read))
+            for store in read.stores:
+                hub.hub.catalogues.build(store.id)
+        return folder
+
+
+def _staff_with_quick_pins(shop: ShopFileResult) -> Iterator[records.Change]:
+    roles = {role.id: role for role in shop.roles}
+    for person in shop.staff:
+        row = StaffRow.of(person.value(roles[person.role], QUICK.hash(person.pin)))
+        for store in person.stores or (records.EVERY_STORE,):
+            yield records.Change("staff", store, row.key, row.model_dump_json(exclude_defaults=True))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from posapp.devices.clock import StoppedClock
-from tests.support.hub import RunningHub
+from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
 from tests.sync.conftest import SHOP_FILE
 from tests.ui.till_window import TillWindow, till_window
@@ -30,7 +30,7 @@ OFFERS = [{"id": "SOCKS2", "kind": "n_for_price", "name": {"zh": "袜子两双30
 
 
 @pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Shop]:
+def shop(tmp_path: Path, ready_hubs: ReadyHubs) -> Iterator[Shop]:
     """Its hub runs; tills join."""
     told = json.loads(SHOP_FILE.read_text("utf-8"))
     told["categories"] = [
@@ -43,10 +43,7 @@ def shop(tmp_path: Path) -> Iterator[Shop]:
     told["stock"] = [{"sku": "B", "store": "S1", "on_hand": "0"}]
     told["roles"].append({"id": "trainee", "may": ["sell"]})
     told["staff"].append({"id": "t1", "name": "实习生", "role": "trainee", "pin": "3333", "stores": ["S1"]})
-    path = tmp_path / "shop.json"
-    path.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
-    with RunningHub(tmp_path / "hub") as hub:
-        hub.load(path)
+    with ready_hubs.start(tmp_path / "hub", json.dumps(told).encode()) as hub:
         made = Shop(tmp_path, hub, StoppedClock(datetime(2026, 11, 21, 1, 0, tzinfo=UTC)))
         yield made
         made.close()
