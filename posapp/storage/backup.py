@@ -6,17 +6,17 @@ import os
 from pathlib import Path
 
 from posapp.domain.errors import Refused
-from posapp.storage.till import TillStore
+from posapp.storage.database import Database
 
 
-def back_up(store: TillStore, target: Path) -> None:
+def back_up(database: Database, target: Path) -> None:
     """Copy everything committed so far to `target`: it is there whole, or not at all. Never over a file that exists."""
     if target.exists():
         raise Refused("file_exists", file=target.name)
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     try:
-        store.database.copy_to(part)
+        database.copy_to(part)
         _reach_disk(part)
         part.replace(target)
     except OSError as error:

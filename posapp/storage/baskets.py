@@ -5,23 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 import msgspec
-import sqlalchemy as sa
 
 from posapp.domain.basket import Basket
 from posapp.storage.database import Database, Transaction
-from posapp.storage.schema import TILL, insert_sql
+from posapp.storage.schema import insert_sql
 
-basket = sa.Table(
-    "basket",
-    TILL,
-    sa.Column("id", sa.Integer, sa.CheckConstraint("id = 1"), primary_key=True),
-    sa.Column("body", sa.LargeBinary, nullable=False),
-    sqlite_strict=True,
-)
-
-_SAVE: Final = insert_sql(basket, conflict="OR REPLACE")
+_SAVE: Final = insert_sql("basket", ("id", "body"), conflict="OR REPLACE")
 _REMOVE: Final = "DELETE FROM basket"
-_LOAD: Final = sa.select(basket.c.body)
+_LOAD: Final = "SELECT body FROM basket"
 
 
 class Baskets:
@@ -35,8 +26,12 @@ class Baskets:
     def save(self, on_counter: Basket) -> None:
         """Keep the basket. It survives a kill at once; once money was taken for it, a power cut too."""
         with self._database.transaction(durable=bool(on_counter.tenders)) as tx:
-            tx.execute(_SAVE, (1, self._encode(on_counter)))
-            tx.touch("basket")
+            self.save_in(tx, on_counter)
+
+    def save_in(self, tx: Transaction, on_counter: Basket) -> None:
+        """Keep it inside another fact's transaction."""
+        tx.execute(_SAVE, (1, self._encode(on_counter)))
+        tx.touch("basket")
 
     def load(self) -> Basket | None:
         """The basket that was on the counter, or None."""

@@ -4,37 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-import sqlalchemy as sa
-
 from posapp.domain.times import from_text
 from posapp.storage.database import Database, Transaction
-from posapp.storage.schema import COPIES, insert_sql
+from posapp.storage.schema import insert_sql
 
-feed = sa.Table(
-    "feed",
-    COPIES,
-    sa.Column("noun", sa.Text, primary_key=True),
-    sa.Column("epoch", sa.Text, nullable=False),
-    sa.Column("cursor", sa.Integer, nullable=False),
-    sa.Column("as_of", sa.Text, nullable=False),
-    sqlite_strict=True,
-)
-hub_seen = sa.Table(
-    "hub_seen",
-    COPIES,
-    sa.Column("id", sa.Integer, sa.CheckConstraint("id = 1"), primary_key=True),
-    sa.Column("epoch", sa.Text, nullable=False),
-    sa.Column("at", sa.Text, nullable=False),
-    sa.Column("clock_offset", sa.Integer, nullable=False),
-    sqlite_strict=True,
-)
-
-_MOVE: Final = insert_sql(feed, conflict="OR REPLACE")
-_SEEN: Final = insert_sql(hub_seen, conflict="OR REPLACE")
+_MOVE: Final = insert_sql("feed", ("noun", "epoch", "cursor", "as_of"), conflict="OR REPLACE")
+_SEEN: Final = insert_sql("hub_seen", ("id", "epoch", "at", "clock_offset"), conflict="OR REPLACE")
 _EPOCH: Final = "SELECT epoch FROM feed WHERE noun = ?"
-_ALL: Final = sa.select(feed.c.noun, feed.c.cursor).where(feed.c.epoch == sa.bindparam("epoch"))
-_AS_OF: Final = sa.select(feed.c.as_of).where(feed.c.noun == sa.bindparam("noun"))
-_LAST: Final = sa.select(hub_seen.c.at, hub_seen.c.clock_offset)
+_ALL: Final = "SELECT noun, cursor FROM feed WHERE epoch = :epoch"
+_AS_OF: Final = "SELECT as_of FROM feed WHERE noun = :noun"
+_LAST: Final = "SELECT at, clock_offset FROM hub_seen"
 
 
 class Cursors:

@@ -7,21 +7,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
-import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlcipher3 import dbapi2 as sqlite
 
 from posapp.domain.errors import Refused
 from posapp.storage.changes import Changes, Topic
 from posapp.storage.driver import Connection, Cursor, Row, Value, open_file, refusal
 
+if TYPE_CHECKING:
+    import sqlalchemy as sa
+
 CHECKPOINT_PAGES: Final = 1_000
 """4 MB, some forty sales: as much as SQLite itself lets gather."""
 
-_QUICK_CHECK: Final = sa.text("PRAGMA quick_check")
-_QUERIES: Final = SQLiteDialect_pysqlite(paramstyle="named")
+_QUICK_CHECK: Final = "PRAGMA quick_check"
 
 
 class Transaction:
@@ -53,18 +53,19 @@ class Transaction:
 
 
 class Database:
-    """An open file. Any thread may use it; writes queue at the gate."""
+    """An open file. Any thread may use it; writes queue at the gate. `mode` as SQLite's: "rwc", or "ro" for a look."""
 
-    def __init__(self, path: Path, key: bytes | None, changes: Changes) -> None:
+    def __init__(self, path: Path, key: bytes | None, changes: Changes, mode: str = "rwc") -> None:
         self.path = path
         self.changes = changes
         self._key = key
+        self._mode = mode
         self._gate = threading.Lock()
-        self._connection = open_file(path, key)
+        self._connection = open_file(path, key, mode=mode)
         self._forget: list[Callable[[], None]] = []
         self._local = threading.local()
         self._readers: list[Connection] = []
-        self._compiled: dict[sa.Executable, tuple[str, dict[str, Value]]] = {}
+        self._compiled: dict[sa.Select[Any], tuple[str, dict[str, Value]]] = {}
 
     # ------------------------------------------------------------ writing
 
@@ -115,6 +116,8 @@ class Database:
     @contextmanager
     def writing_engine(self) -> Iterator[sa.Connection]:
         """SQLAlchemy over the writing connection, in one transaction behind the gate: schema and migration only."""
+        import sqlalchemy as sa
+
         engine = sa.create_engine(
             "sqlite://",
             module=sqlite,
@@ -128,33 +131,39 @@ class Database:
 
     # ------------------------------------------------------------ reading
 
-    def select(self, statement: sa.Select[Any] | sa.TextClause, **parameters: Value) -> list[Row]:
+    def select(self, statement: str | sa.Select[Any], **parameters: Value) -> list[Row]:
         """All rows of a query on this thread's reading connection: what is committed.
 
-        The statement is a constant of a module: it is compiled once and runs at driver speed ever after.
+        The statement is a constant of a module: plain SQL, or one put together from parts, which is compiled once.
         """
-        sql, fixed = self._compiled.get(statement) or self._compile(statement)
+        sql, fixed = (statement, {}) if isinstance(statement, str) else self._plain(statement)
         try:
             return self._reader().execute(sql, {**fixed, **parameters}).fetchall()
         except sqlite.Error as error:
             raise_plain(error)
             raise
 
-    def first(self, statement: sa.Select[Any] | sa.TextClause, **parameters: Value) -> Row | None:
+    def first(self, statement: str | sa.Select[Any], **parameters: Value) -> Row | None:
         """The first row of such a query, or None."""
         rows = self.select(statement, **parameters)
         return rows[0] if rows else None
 
-    def _compile(self, statement: sa.Select[Any] | sa.TextClause) -> tuple[str, dict[str, Value]]:
-        compiled = statement.compile(dialect=_QUERIES)
-        fixed = {name: value for name, value in compiled.params.items() if value is not None}
-        self._compiled[statement] = str(compiled), fixed
-        return self._compiled[statement]
+    def _plain(self, statement: sa.Select[Any]) -> tuple[str, dict[str, Value]]:
+        from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+
+        known = self._compiled.get(statement)
+        if known is None:
+            compiled = statement.compile(dialect=SQLiteDialect_pysqlite(paramstyle="named"))
+            fixed = {name: value for name, value in compiled.params.items() if value is not None}
+            known = self._compiled[statement] = str(compiled), fixed
+        return known
 
     def _reader(self) -> Connection:
         connection: Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = self._local.connection = open_file(self.path, self._key, mode="rw")
+            connection = self._local.connection = open_file(
+                self.path, self._key, mode="ro" if self._mode == "ro" else "rw"
+            )
             connection.execute("PRAGMA query_only=ON")
             self._readers.append(connection)
         return connection
@@ -209,10 +218,10 @@ def raise_plain(error: BaseException | None) -> None:
         raise plain from error
 
 
-def open_database(path: Path, key: bytes | None, changes: Changes | None = None) -> Database:
+def open_database(path: Path, key: bytes | None, changes: Changes | None = None, mode: str = "rwc") -> Database:
     """The file at `path`, made if it is not there; Refused when it cannot be opened with this key, or at all."""
     try:
-        return Database(path, key, changes or Changes())
+        return Database(path, key, changes or Changes(), mode)
     except sqlite.Error as error:
         raise_plain(error)
         raise

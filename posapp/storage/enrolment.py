@@ -5,32 +5,18 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass, field
 from typing import Final
 
-import sqlalchemy as sa
-
 from posapp.domain.errors import Refused
 from posapp.storage.database import Database
 from posapp.storage.journal import Journal
-from posapp.storage.schema import TILL, insert_sql
+from posapp.storage.schema import insert_sql
 
-enrolment = sa.Table(
-    "enrolment",
-    TILL,
-    sa.Column("id", sa.Integer, sa.CheckConstraint("id = 1"), primary_key=True),
-    sa.Column("till", sa.Text, nullable=False),
-    sa.Column("store", sa.Text, nullable=False),
-    sa.Column("register", sa.Text, nullable=False),
-    sa.Column("hub", sa.Text, nullable=False),
-    sa.Column("token", sa.Text, nullable=False),
-    sqlite_strict=True,
-)
-
-_SAVE: Final = insert_sql(enrolment, conflict="OR REPLACE")
-_LOAD: Final = sa.select(enrolment)
+_SAVE: Final = insert_sql("enrolment", ("id", "till", "store", "register", "hub", "token"), conflict="OR REPLACE")
+_LOAD: Final = "SELECT till, store, register, hub, token FROM enrolment"
 
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """`till` is never given to another till; `register` is the number on receipts; `hub` the address."""
+    """`till` is never given to another till; `register` is what receipt numbers carry, its series; `hub` the address."""
 
     till: str
     store: str
@@ -46,7 +32,7 @@ class Enrolments:
         self._database = database
         self._journal = journal
         row = database.first(_LOAD)
-        self._current = Enrolment(*row[1:]) if row else None
+        self._current = Enrolment(*row) if row else None
         journal.till = self._current.till if self._current else ""
 
     def current(self) -> Enrolment | None:

@@ -1,10 +1,12 @@
-"""Facts that are only a journal entry: a cleared basket, a confirmed date, an opened drawer, a copy of a receipt."""
+"""Facts that need no rows of their own beside the journal entry, such as an emptied basket or an opened drawer."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from posapp.domain.journal import Entry
 from posapp.storage.baskets import Baskets
-from posapp.storage.database import Database
+from posapp.storage.database import Database, Transaction
 from posapp.storage.journal import Journal
 from posapp.storage.print_jobs import JobKind, PrintJobs
 
@@ -28,12 +30,16 @@ class Facts:
         *,
         print_job: tuple[JobKind, str] | None = None,
         clear_basket: bool = False,
+        also: Callable[[Transaction], None] | None = None,
     ) -> Entry:
-        """Write the entry; with it queue a (kind, document) for the printer, or take the basket off the counter."""
+        """Write the entry. With it, all or nothing: queue a (kind, document) for the printer, take the basket off the
+        counter, or do what `also` does."""
         with self._database.transaction() as tx:
             entry = self._journal.append(tx, kind, body, at, business_date, staff)
             if print_job is not None:
                 self._print_jobs.add(tx, print_job[0], print_job[1], at)
             if clear_basket:
                 self._baskets.remove(tx)
+            if also is not None:
+                also(tx)
         return entry

@@ -9,54 +9,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-import sqlalchemy as sa
-
 from posapp.domain.errors import Refused
 from posapp.domain.journal import GENESIS, Entry, seal
+from posapp.domain.refusal_texts import TEXTS
 from posapp.storage.database import Database, Transaction
-from posapp.storage.schema import TILL, insert_sql
+from posapp.storage.schema import insert_sql, select_sql
 
-journal = sa.Table(
-    "journal",
-    TILL,
-    sa.Column("seq", sa.Integer, primary_key=True),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("at", sa.Text, nullable=False),
-    sa.Column("business_date", sa.Text, nullable=False),
-    sa.Column("staff", sa.Text, nullable=False),
-    sa.Column("body", sa.LargeBinary, nullable=False),
-    sa.Column("hash", sa.LargeBinary, nullable=False),
-    sqlite_strict=True,
-)
-acknowledged = sa.Table(
-    "acknowledged",
-    TILL,
-    sa.Column("id", sa.Integer, sa.CheckConstraint("id = 1"), primary_key=True),
-    sa.Column("seq", sa.Integer, nullable=False),
-    sqlite_strict=True,
-)
-parked = sa.Table(
-    "parked",
-    TILL,
-    sa.Column("seq", sa.Integer, primary_key=True),
-    sa.Column("code", sa.Text, nullable=False),
-    sa.Column("zh", sa.Text, nullable=False),
-    sa.Column("en", sa.Text, nullable=False),
-    sa.Column("at", sa.Text, nullable=False),
-    sqlite_strict=True,
-)
-
-_INSERT: Final = insert_sql(journal)
+_COLUMNS: Final = ("seq", "kind", "at", "business_date", "staff", "body", "hash")
+_PARKED_COLUMNS: Final = ("seq", "code", "zh", "en", "at")
+_INSERT: Final = insert_sql("journal", _COLUMNS)
 _TAIL: Final = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"
-_PARK: Final = insert_sql(parked, conflict="OR REPLACE")
-_ACKNOWLEDGE: Final = insert_sql(acknowledged, conflict="OR REPLACE")
-_LAST: Final = sa.select(journal).order_by(journal.c.seq.desc()).limit(1)
-_AFTER: Final = (
-    sa.select(journal).where(journal.c.seq > sa.bindparam("seq")).order_by(journal.c.seq).limit(sa.bindparam("most"))
-)
-_LAST_SEQ: Final = sa.select(sa.func.coalesce(sa.func.max(journal.c.seq), 0))
-_ACKNOWLEDGED: Final = sa.select(acknowledged.c.seq)
-_PARKED: Final = sa.select(parked).order_by(parked.c.seq)
+_PARK: Final = insert_sql("parked", _PARKED_COLUMNS, conflict="OR REPLACE")
+_ACKNOWLEDGE: Final = insert_sql("acknowledged", ("id", "seq"), conflict="OR REPLACE")
+_LAST: Final = select_sql("journal", _COLUMNS, "ORDER BY seq DESC LIMIT 1")
+_AFTER: Final = select_sql("journal", _COLUMNS, "WHERE seq > :seq ORDER BY seq LIMIT :most")
+_LAST_SEQ: Final = "SELECT coalesce(max(seq), 0) FROM journal"
+_ACKNOWLEDGED: Final = "SELECT seq FROM acknowledged"
+_PARKED: Final = select_sql("parked", _PARKED_COLUMNS, "ORDER BY seq")
+_OLD_COPY: Final = "old_copy"
+_MARKED: Final = "SELECT seq FROM parked WHERE code = :code"
+_UNMARK: Final = "DELETE FROM parked WHERE code = ?"
 _PAGE: Final = 500
 
 
@@ -78,6 +50,7 @@ class Journal:
         self._database = database
         self.till = till
         self._tail: tuple[int, bytes] | None = None
+        self._old_copy: bool | None = None
         database.on_rollback(self._forget)
 
     def _forget(self) -> None:
@@ -152,3 +125,39 @@ class Journal:
         """When the oldest of them was made (UTC ISO text), or None."""
         first = self.entries_after(self.acknowledged(), 1)
         return first[0].at if first else None
+
+    # ------------------------------------------------------------ an old copy
+
+    def holds(self, seq: int, hash_: bytes) -> bool:
+        """Whether the last entry that the hub has of this till (0 and GENESIS: none) is one of ours."""
+        found = self.entries_after(seq - 1, 1) if seq else []
+        return hash_ == (found[0].hash if found else GENESIS if not seq else b"")
+
+    @property
+    def old_copy(self) -> bool:
+        """Whether the hub has other entries of this till than this file: its next numbers may be on paper already."""
+        if self._old_copy is None:
+            self._old_copy = self._database.first(_MARKED, code=_OLD_COPY) is not None
+        return self._old_copy
+
+    def must_be_current(self) -> None:
+        """Refused("old_copy") in a file that was put back from a copy and was found out."""
+        if self.old_copy:
+            raise Refused(_OLD_COPY)
+
+    def mark_old_copy(self, at: str) -> None:
+        """The hub has said so: what was not sent is parked, from the first entry on; nothing is deleted or rewritten."""
+        if not self.old_copy:
+            zh, en = TEXTS[_OLD_COPY]
+            with self._database.transaction() as tx:
+                tx.execute(_PARK, (self.acknowledged() + 1, _OLD_COPY, zh, en, at))
+                tx.touch("outbox")
+            self._old_copy = True
+
+    def unmark_old_copy(self) -> None:
+        """The hub goes on where this file stands: it was the hub that had been wrong."""
+        if self.old_copy:
+            with self._database.transaction() as tx:
+                tx.execute(_UNMARK)
+                tx.touch("outbox")
+            self._old_copy = False

@@ -5,25 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-import sqlalchemy as sa
-
 from posapp.storage.database import Database, Transaction
-from posapp.storage.schema import TILL
-
-print_job = sa.Table(
-    "print_job",
-    TILL,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("document", sa.Text, nullable=False),
-    sa.Column("at", sa.Text, nullable=False),
-    sa.Column("copies", sa.Integer, nullable=False, server_default="1"),
-    sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
-    sa.Column("printed_at", sa.Text),
-    sa.Column("failure", sa.Text),
-    sqlite_strict=True,
-)
-sa.Index("print_job_waiting", print_job.c.id, sqlite_where=print_job.c.printed_at.is_(None))
+from posapp.storage.schema import select_sql
 
 JobKind = Literal["receipt", "receipt_copy", "drawer"]
 
@@ -31,12 +14,10 @@ _ADD: Final = "INSERT INTO print_job (kind, document, at, copies) VALUES (?, ?, 
 _PRINTED: Final = "UPDATE print_job SET printed_at = ?, tries = tries + 1, failure = NULL WHERE id = ?"
 _FAILED: Final = "UPDATE print_job SET tries = tries + 1, failure = ? WHERE id = ?"
 _DROP: Final = "DELETE FROM print_job WHERE id = ? AND printed_at IS NULL"
-_WAITING: Final = sa.select(print_job).where(print_job.c.printed_at.is_(None)).order_by(print_job.c.id)
-_LAST_OF: Final = (
-    sa.select(print_job)
-    .where(print_job.c.kind == sa.bindparam("kind"), print_job.c.document == sa.bindparam("document"))
-    .order_by(print_job.c.id.desc())
-    .limit(1)
+_COLUMNS: Final = ("id", "kind", "document", "at", "copies", "tries", "printed_at", "failure")
+_WAITING: Final = select_sql("print_job", _COLUMNS, "WHERE printed_at IS NULL ORDER BY id")
+_LAST_OF: Final = select_sql(
+    "print_job", _COLUMNS, "WHERE kind = :kind AND document = :document ORDER BY id DESC LIMIT 1"
 )
 
 

@@ -1,10 +1,8 @@
-"""The tables of a sale, and the way between a Sale and its rows. A receipt is printed again from these rows alone."""
+"""The columns of a sale, and the way between a Sale and its rows. A receipt is printed again from these rows alone."""
 
 from __future__ import annotations
 
 from typing import Final
-
-import sqlalchemy as sa
 
 from posapp.domain.cart import CartLine
 from posapp.domain.catalog import Product
@@ -12,137 +10,27 @@ from posapp.domain.pricing.values import Discount, PricedCart, PricedLine, TaxSu
 from posapp.domain.sale import Sale
 from posapp.domain.tender import Settlement, Tender
 from posapp.storage.driver import Row
-from posapp.storage.journal import journal
-from posapp.storage.schema import TILL, insert_sql
+from posapp.storage.schema import insert_sql
 
+SALE: Final = (
+    "seq", "id", "receipt", "receipt_no", "shift", "staff", "business_date", "at", "currency", "member", "ref",
+    "gross", "discount", "total", "tax", "units", "rounding", "paid", "change",
+)  # fmt: skip
+SALE_LINE: Final = (
+    "sale", "number", "sku", "name_zh", "name_en", "size", "colour", "category", "tax_id", "tax_code", "unit_word",
+    "kind", "code", "quantity", "price", "unit", "gross", "net", "tax", "amount", "given", "override",
+)  # fmt: skip
+SALE_DISCOUNT: Final = ("sale", "line", "number", "kind", "id", "amount")
+TENDER: Final = ("sale", "number", "type", "amount", "reference")
+SALE_TAX: Final = ("sale", "number", "tax_id", "percent", "base", "tax")
+STOCK_MOVE: Final = ("seq", "number", "sku", "quantity")
 
-def _number(name: str, *, null: bool = False) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, nullable=null)
-
-
-def _text(name: str, *, null: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=null)
-
-
-def _of_sale() -> sa.Column[int]:
-    return sa.Column("sale", sa.Integer, sa.ForeignKey("sale.seq"), primary_key=True, autoincrement=False)
-
-
-def _key(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, primary_key=True, autoincrement=False)
-
-
-sale = sa.Table(
-    "sale",
-    TILL,
-    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
-    _text("id"),
-    _text("receipt"),
-    _number("receipt_no"),
-    _text("shift"),
-    _text("staff"),
-    _text("business_date"),
-    _text("at"),
-    _text("currency"),
-    _text("member", null=True),
-    _text("ref"),
-    _number("gross"),
-    _number("discount"),
-    _number("total"),
-    _number("tax"),
-    _number("units"),
-    _number("rounding"),
-    _number("paid"),
-    _number("change"),
-    sa.UniqueConstraint("business_date", "receipt_no"),
-    sa.Index("sale_ref", "ref", unique=True, sqlite_where=sa.text("ref <> ''")),
-    sqlite_strict=True,
-)
-"""`seq` is the number of the journal entry that tells of the sale; its id is the till's id, a dot and that number."""
-
-sale_line = sa.Table(
-    "sale_line",
-    TILL,
-    _of_sale(),
-    _key("number"),
-    _text("sku"),
-    _text("name_zh"),
-    _text("name_en"),
-    _text("size", null=True),
-    _text("colour", null=True),
-    _text("category"),
-    _text("tax_id"),
-    _text("tax_code"),
-    _text("unit_word"),
-    _number("kind"),
-    _text("code"),
-    _number("quantity"),
-    _number("price"),
-    _number("unit"),
-    _number("gross"),
-    _number("net"),
-    _number("tax"),
-    _number("amount", null=True),
-    _number("given"),
-    _number("override", null=True),
-    sqlite_with_rowid=False,
-    sqlite_strict=True,
-)
-"""The goods as they were on the day: names, unit and tax are copies that no later price change touches."""
-
-sale_discount = sa.Table(
-    "sale_discount",
-    TILL,
-    _of_sale(),
-    _key("line"),
-    _key("number"),
-    _text("kind"),
-    _text("id"),
-    _number("amount"),
-    sqlite_with_rowid=False,
-    sqlite_strict=True,
-)
-tender = sa.Table(
-    "tender",
-    TILL,
-    _of_sale(),
-    _key("number"),
-    _text("type"),
-    _number("amount"),
-    _text("reference"),
-    sqlite_with_rowid=False,
-    sqlite_strict=True,
-)
-sale_tax = sa.Table(
-    "sale_tax",
-    TILL,
-    _of_sale(),
-    _key("number"),
-    _text("tax_id"),
-    _number("percent"),
-    _number("base"),
-    _number("tax"),
-    sqlite_with_rowid=False,
-    sqlite_strict=True,
-)
-stock_move = sa.Table(
-    "stock_move",
-    TILL,
-    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
-    _key("number"),
-    _text("sku"),
-    _number("quantity"),
-    sqlite_with_rowid=False,
-    sqlite_strict=True,
-)
-"""Thousandths that left (below 0) or came; `seq` and `number` are the journal entry and its line."""
-
-_SALE: Final = insert_sql(sale)
-_LINE: Final = insert_sql(sale_line)
-_DISCOUNT: Final = insert_sql(sale_discount)
-_TENDER: Final = insert_sql(tender)
-_TAX: Final = insert_sql(sale_tax)
-_MOVE: Final = insert_sql(stock_move)
+_SALE: Final = insert_sql("sale", SALE)
+_LINE: Final = insert_sql("sale_line", SALE_LINE)
+_DISCOUNT: Final = insert_sql("sale_discount", SALE_DISCOUNT)
+_TENDER: Final = insert_sql("tender", TENDER)
+_TAX: Final = insert_sql("sale_tax", SALE_TAX)
+_MOVE: Final = insert_sql("stock_move", STOCK_MOVE)
 
 _WEIGHED, _SERIAL, _OPEN_PRICE, _UNLISTED = 1, 2, 4, 8
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Final
-
-import sqlalchemy as sa
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
 
 from posapp.contract.ops import encode
 from posapp.contract.translate import sale_op
@@ -16,53 +14,28 @@ from posapp.storage.database import Database, Transaction
 from posapp.storage.enrolment import Enrolments
 from posapp.storage.journal import Journal
 from posapp.storage.print_jobs import PrintJobs
-from posapp.storage.sale_rows import sale, sale_discount, sale_line, sale_tax, tender
+from posapp.storage.sale_rows import SALE, SALE_DISCOUNT, SALE_LINE, SALE_TAX, TENDER
+from posapp.storage.schema import select_sql
 
-_SEQ: Final[sa.BindParameter[int]] = sa.bindparam("seq")
-_DATE: Final[sa.BindParameter[str]] = sa.bindparam("date")
+if TYPE_CHECKING:
+    from posapp.storage.day_totals import DayTotals
+
+_HEAD: Final = ("receipt", "at", "staff", "units", "total", "rounding")
 _LAST_NUMBER: Final = "SELECT coalesce(max(receipt_no), 0) FROM sale WHERE business_date = ?"
-_BY_SEQ: Final = sa.select(sale).where(sale.c.seq == _SEQ)
-_BY_NUMBER: Final = sa.select(sale).where(sale.c.business_date == _DATE, sale.c.receipt_no == sa.bindparam("number"))
-_BY_REF: Final = sa.select(sale).where(sale.c.ref == sa.bindparam("ref"), sale.c.ref != "")
-_LAST_REF: Final = (
-    sa.select(sale.c.ref)
-    .where(sale.c.ref != "", sale.c.ref.startswith(sa.bindparam("prefix"), autoescape=False))
-    .order_by(sale.c.seq.desc())
-    .limit(1)
-)
-_LAST: Final = sa.select(sale).order_by(sale.c.seq.desc()).limit(1)
-_AFTER: Final = sa.select(sale).where(sale.c.seq > _SEQ).order_by(sale.c.seq).limit(sa.bindparam("most"))
-_DATES: Final = sa.select(sale.c.business_date).distinct().order_by(sale.c.business_date)
-_HEADS: Final = (
-    sa.select(sale.c.receipt, sale.c.at, sale.c.staff, sale.c.units, sale.c.total, sale.c.rounding)
-    .where(sale.c.business_date == _DATE)
-    .order_by(sale.c.receipt_no.desc())
-    .limit(sa.bindparam("most"))
-)
-_COUNT: Final = sa.select(sa.func.count()).select_from(sale)
-
-
-def _of_sale(table: sa.Table) -> sa.Select[Any]:
-    return sa.select(table).where(table.c.sale == _SEQ).order_by(*table.primary_key.columns)
-
-
-_LINES, _DISCOUNTS, _TENDERS, _TAXES = (_of_sale(t) for t in (sale_line, sale_discount, tender, sale_tax))
-_SUMS: Final = sa.select(
-    sa.func.count(),
-    sa.func.coalesce(sa.func.sum(sale.c.total), 0),
-    sa.func.coalesce(sa.func.sum(sale.c.tax), 0),
-    sa.func.coalesce(sa.func.sum(sale.c.discount), 0),
-    sa.func.coalesce(sa.func.sum(sale.c.rounding), 0),
-    sa.func.coalesce(sa.func.sum(sale.c.change), 0),
-    sa.func.min(sale.c.receipt),
-    sa.func.max(sale.c.receipt),
-).where(sale.c.business_date == _DATE)
-_TENDER_SUMS: Final = (
-    sa.select(tender.c.type, sa.func.sum(tender.c.amount))
-    .join(sale, sale.c.seq == tender.c.sale)
-    .where(sale.c.business_date == _DATE)
-    .group_by(tender.c.type)
-    .order_by(tender.c.type)
+_BY_SEQ: Final = select_sql("sale", SALE, "WHERE seq = :seq")
+_BY_NUMBER: Final = select_sql("sale", SALE, "WHERE business_date = :date AND receipt_no = :number")
+_BY_REF: Final = select_sql("sale", SALE, "WHERE ref = :ref AND ref <> ''")
+_LAST_REF: Final = select_sql("sale", ("ref",), "WHERE ref <> '' AND ref LIKE :prefix || '%' ORDER BY seq DESC LIMIT 1")
+_LAST: Final = select_sql("sale", SALE, "ORDER BY seq DESC LIMIT 1")
+_AFTER: Final = select_sql("sale", SALE, "WHERE seq > :seq ORDER BY seq LIMIT :most")
+_DATES: Final = "SELECT DISTINCT business_date FROM sale ORDER BY business_date"
+_HEADS: Final = select_sql("sale", _HEAD, "WHERE business_date = :date ORDER BY receipt_no DESC LIMIT :most")
+_COUNT: Final = "SELECT count(*) FROM sale"
+_PARTS: Final = (
+    select_sql("sale_line", SALE_LINE, "WHERE sale = :seq ORDER BY number"),
+    select_sql("sale_discount", SALE_DISCOUNT, "WHERE sale = :seq ORDER BY line, number"),
+    select_sql("tender", TENDER, "WHERE sale = :seq ORDER BY number"),
+    select_sql("sale_tax", SALE_TAX, "WHERE sale = :seq ORDER BY number"),
 )
 
 
@@ -83,26 +56,6 @@ class SaleHead:
         return self.total + self.rounding
 
 
-@dataclass(frozen=True, slots=True)
-class DayTotals:
-    """This till's sales of one business date, minor units. `taken` is by tender type, cash already less the change."""
-
-    business_date: str
-    count: int
-    total: int
-    tax: int
-    discount: int
-    rounding: int
-    first_receipt: str | None = None
-    last_receipt: str | None = None
-    taken: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def cash(self) -> int:
-        """What stayed in the drawer."""
-        return self.taken.get("cash", 0)
-
-
 class Sales:
     """The sales of this till."""
 
@@ -121,17 +74,21 @@ class Sales:
         self._last_number = None
 
     def complete_sale(self, draft: SaleDraft, print_job: bool = True) -> Sale:
-        """Commit a paid sale; when this returns it is safe on disk. A `ref` sold before gives that sale again."""
+        """Commit a paid sale; when this returns it is safe on disk. A `ref` sold before gives that sale again.
+
+        Refused("old_copy") where the number may be on paper already.
+        """
         if not draft.settlement.complete:
             raise ValueError("a sale is committed when it is paid")
         with self._database.transaction() as tx:
             known = self.by_ref(draft.ref) if draft.ref else None
             if known is not None:
                 return known
+            self._journal.must_be_current()
             seq = self._journal.next_seq(tx)
             number = self._next_number(tx, draft.business_date)
             sold = self._named(draft, seq, number)
-            body = encode(sale_op(sold))
+            body = encode(sale_op(sold, draft.removed))
             self._journal.append(tx, "sale", body, sold.at, sold.business_date, sold.staff)
             for statement, rows in sale_rows.rows(seq, number, sold):
                 tx.executemany(statement, rows)
@@ -205,7 +162,7 @@ class Sales:
     def _whole(self, head: tuple[Any, ...] | None) -> Sale | None:
         if head is None:
             return None
-        parts = [self._database.select(s, seq=head[0]) for s in (_LINES, _DISCOUNTS, _TENDERS, _TAXES)]
+        parts = [self._database.select(s, seq=head[0]) for s in _PARTS]
         return sale_rows.read(head, *parts)
 
     def count(self) -> int:
@@ -218,8 +175,6 @@ class Sales:
 
     def totals(self, business_date: str) -> DayTotals:
         """The sums of one business date."""
-        count, total, tax, discount, rounding, change, first, last = self._database.select(_SUMS, date=business_date)[0]
-        taken: dict[str, int] = dict(self._database.select(_TENDER_SUMS, date=business_date))
-        if change or "cash" in taken:
-            taken["cash"] = taken.get("cash", 0) - change
-        return DayTotals(business_date, count, total, tax, discount, rounding, first, last, taken)
+        from posapp.storage.day_totals import day_totals  # SQLAlchemy: not on the way to the first scan
+
+        return day_totals(self._database, business_date)

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
-
-import sqlalchemy as sa
 
 from posapp.domain.errors import Refused
 from posapp.storage.database import Database
 
-TILL: Final = sa.MetaData()
-"""till.db: what this till made. Every change of it is a migration."""
-
-COPIES: Final = sa.MetaData()
-"""copies.db: what the hub can send again. A change of it raises COPIES_VERSION, and the file is fetched anew."""
-
 COPIES_VERSION: Final = 1
-REVISIONS: Final = ("0001",)
+"""Of copies.db: a change of its tables raises it, and the file is fetched anew."""
+
+REVISIONS: Final = ("0001", "0002")
 """The known versions of till.db, oldest first; the last is ours (a test compares them with the migrations)."""
 
-_VERSION: Final = sa.table("alembic_version", sa.column("version_num"))
-_TABLES: Final = sa.text("SELECT name FROM sqlite_master WHERE type = 'table'")
+_REVISION: Final = "SELECT version_num FROM alembic_version"
+_TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table'"
+_COPIES_VERSION: Final = "PRAGMA user_version"
 
 
 def prepare_till(database: Database) -> None:
@@ -32,7 +28,7 @@ def prepare_till(database: Database) -> None:
         return
     if "alembic_version" not in tables:
         raise Refused("damaged_database")
-    row = database.first(sa.select(_VERSION.c.version_num))
+    row = database.first(_REVISION)
     version = row[0] if row else ""
     if version == REVISIONS[-1]:
         return
@@ -42,6 +38,8 @@ def prepare_till(database: Database) -> None:
 
 
 def _make_till(database: Database) -> None:
+    from posapp.storage.tables import TILL  # SQLAlchemy takes a quarter of a start: only for a new file
+
     with database.writing_engine() as connection:
         TILL.create_all(connection)
         connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
@@ -63,16 +61,25 @@ def backup_path(path: Path, version: str) -> Path:
 
 def prepare_copies(database: Database) -> bool:
     """Make the tables of copies.db; False when the file is of another version and has to be thrown away."""
+    version = database.select(_COPIES_VERSION)[0][0]
+    if version == 0:
+        _make_copies(database)
+    return version in (0, COPIES_VERSION)
+
+
+def _make_copies(database: Database) -> None:
+    from posapp.storage.tables import COPIES
+
     with database.writing_engine() as connection:
-        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        if version == 0:
-            COPIES.create_all(connection)
-            connection.exec_driver_sql(f"PRAGMA user_version={COPIES_VERSION}")
-        return version in (0, COPIES_VERSION)
+        COPIES.create_all(connection)
+        connection.exec_driver_sql(f"PRAGMA user_version={COPIES_VERSION}")
 
 
-def insert_sql(table: sa.Table, *, conflict: str = "") -> str:
-    """INSERT of every column in the order of the table: for driver speed, built once. `conflict`: e.g. "OR REPLACE"."""
-    names = ", ".join(column.name for column in table.columns)
-    marks = ", ".join("?" * len(table.columns))
-    return f"INSERT {conflict} INTO {table.name} ({names}) VALUES ({marks})"
+def insert_sql(table: str, columns: Sequence[str], *, conflict: str = "") -> str:
+    """INSERT of these columns, for driver speed. `conflict`: e.g. "OR REPLACE"."""
+    return f"INSERT {conflict} INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
+
+
+def select_sql(table: str, columns: Sequence[str], rest: str) -> str:
+    """SELECT of these columns; `rest` is its WHERE, ORDER BY and LIMIT."""
+    return f"SELECT {', '.join(columns)} FROM {table} {rest}"

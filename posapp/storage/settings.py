@@ -6,25 +6,16 @@ from collections.abc import Iterable
 from typing import Final
 
 import msgspec
-import sqlalchemy as sa
 
 from posapp.domain.errors import Refused
 from posapp.domain.store import Store
 from posapp.storage.cursors import move
 from posapp.storage.database import Database
-from posapp.storage.schema import COPIES, insert_sql
+from posapp.storage.schema import insert_sql
 
-settings = sa.Table(
-    "settings",
-    COPIES,
-    sa.Column("store", sa.Text, primary_key=True),
-    sa.Column("body", sa.LargeBinary, nullable=False),
-    sqlite_strict=True,
-)
-
-_PUT: Final = insert_sql(settings, conflict="OR REPLACE")
+_PUT: Final = insert_sql("settings", ("store", "body"), conflict="OR REPLACE")
 _EMPTY: Final = "DELETE FROM settings"
-_LOAD: Final = sa.select(settings.c.body)
+_LOAD: Final = "SELECT body FROM settings"
 
 
 class Settings:

@@ -4,36 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-import sqlalchemy as sa
-
 from posapp.contract.ops import encode
 from posapp.contract.translate import shift_opened_op
 from posapp.domain.errors import Refused
 from posapp.domain.shift import Shift
 from posapp.storage.database import Database
-from posapp.storage.journal import Journal, journal
-from posapp.storage.schema import TILL, insert_sql
+from posapp.storage.journal import Journal
+from posapp.storage.schema import insert_sql, select_sql
 
-shift = sa.Table(
-    "shift",
-    TILL,
-    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
-    sa.Column("id", sa.Text, nullable=False),
-    sa.Column("staff", sa.Text, nullable=False),
-    sa.Column("opened_at", sa.Text, nullable=False),
-    sa.Column("business_date", sa.Text, nullable=False),
-    sa.Column("float_amount", sa.Integer, nullable=False),
-    sa.Column("closed_at", sa.Text),
-    sqlite_strict=True,
-)
-
-_INSERT: Final = insert_sql(shift)
-_CURRENT: Final = (
-    sa.select(shift.c.id, shift.c.staff, shift.c.opened_at, shift.c.business_date, shift.c.float_amount)
-    .where(shift.c.closed_at.is_(None))
-    .order_by(shift.c.seq.desc())
-    .limit(1)
-)
+_OPENED: Final = ("id", "staff", "opened_at", "business_date", "float_amount")
+_INSERT: Final = insert_sql("shift", ("seq", *_OPENED, "closed_at"))
+_CURRENT: Final = select_sql("shift", _OPENED, "WHERE closed_at IS NULL ORDER BY seq DESC LIMIT 1")
 
 
 class Shifts:

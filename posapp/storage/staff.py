@@ -6,27 +6,17 @@ from collections.abc import Iterable
 from typing import Final
 
 import msgspec
-import sqlalchemy as sa
 
 from posapp.domain.staff import Staff
 from posapp.storage.cursors import move
 from posapp.storage.database import Database
-from posapp.storage.schema import COPIES, insert_sql
+from posapp.storage.schema import insert_sql
 
-staff = sa.Table(
-    "staff",
-    COPIES,
-    sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("body", sa.LargeBinary, nullable=False),
-    sqlite_strict=True,
-)
-
-_PUT: Final = insert_sql(staff, conflict="OR REPLACE")
+_PUT: Final = insert_sql("staff", ("id", "name", "body"), conflict="OR REPLACE")
 _REMOVE: Final = "DELETE FROM staff WHERE id = ?"
 _EMPTY: Final = "DELETE FROM staff"
-_BY_ID: Final = sa.select(staff.c.body).where(staff.c.id == sa.bindparam("id"))
-_ALL: Final = sa.select(staff.c.body).order_by(staff.c.name, staff.c.id)
+_BY_ID: Final = "SELECT body FROM staff WHERE id = :id"
+_ALL: Final = "SELECT body FROM staff ORDER BY name, id"
 
 
 class People:

@@ -19,6 +19,7 @@ from posapp.storage.enrolment import Enrolments
 from posapp.storage.facts import Facts
 from posapp.storage.journal import Journal
 from posapp.storage.lock import FolderLock
+from posapp.storage.pin_tries import PinTryBook
 from posapp.storage.print_jobs import PrintJobs
 from posapp.storage.sales import Sales
 from posapp.storage.schema import prepare_till
@@ -47,6 +48,7 @@ class TillStore:
         self.enrolment = Enrolments(database, self.journal)
         self.print_jobs = PrintJobs(database)
         self.baskets = Baskets(database)
+        self.pin_tries = PinTryBook(database)
         self.shifts = Shifts(database, self.journal)
         self.facts = Facts(database, self.journal, self.baskets, self.print_jobs)
         self.sales = Sales(database, self.journal, self.enrolment, self.baskets, self.print_jobs)

@@ -12,7 +12,7 @@ from posapp.contract.ops import decode_sale
 from posapp.contract.translate import sale_op
 from posapp.domain.journal import GENESIS, Entry, broken_at
 from posapp.domain.sale import Sale
-from posapp.storage.sale_rows import sale, stock_move
+from posapp.storage.tables import sale, stock_move
 from posapp.storage.till import TillStore
 
 _MOVES: Final = (
@@ -26,7 +26,7 @@ _GAPS: Final = (
     .having(sa.func.max(sale.c.receipt_no) != sa.func.count())
     .order_by(sale.c.business_date)
 )
-_STRAY: Final = sa.text(
+_STRAY: Final = (
     "SELECT seq FROM sale WHERE seq NOT IN (SELECT seq FROM journal WHERE kind = 'sale') ORDER BY seq LIMIT 20"
 )
 
@@ -84,7 +84,8 @@ def _told_as_stored(store: TillStore, entry: Entry) -> bool:
         told = decode_sale(entry.body)
     except msgspec.MsgspecError:
         return False
-    return stored is not None and _as_stored(store, entry, stored) and told == sale_op(stored)
+    sold = msgspec.structs.replace(told, removed=())  # in the journal only
+    return stored is not None and _as_stored(store, entry, stored) and sold == sale_op(stored)
 
 
 def _as_stored(store: TillStore, entry: Entry, stored: Sale) -> bool:

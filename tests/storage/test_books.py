@@ -91,7 +91,7 @@ def test_a_missing_receipt_is_found(busy: TillStore) -> None:
 def test_a_backup_is_the_till_at_that_moment(busy: TillStore, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
     copy.mkdir()
-    back_up(busy, copy / "till.db")
+    back_up(busy.database, copy / "till.db")
     busy.sales.complete_sale(draft())
     restored = open_till(copy, KEY)
     assert restored.sales.count() == 12
@@ -103,14 +103,14 @@ def test_a_backup_is_the_till_at_that_moment(busy: TillStore, tmp_path: Path) ->
 def test_a_backup_never_overwrites(busy: TillStore, tmp_path: Path) -> None:
     (tmp_path / "there.db").write_text("mine")
     with pytest.raises(Refused) as refused:
-        back_up(busy, tmp_path / "there.db")
+        back_up(busy.database, tmp_path / "there.db")
     assert refused.value.code == "file_exists"
     assert (tmp_path / "there.db").read_text() == "mine"
 
 
 def test_a_backup_into_nowhere_is_refused(busy: TillStore, tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
-        back_up(busy, tmp_path / "no" / "there.db")
+        back_up(busy.database, tmp_path / "no" / "there.db")
     assert refused.value.code == "folder_closed"
 
 

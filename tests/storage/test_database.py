@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 from sqlcipher3 import dbapi2 as sqlite
 
 from posapp.domain.errors import Refused
@@ -16,7 +15,7 @@ from posapp.storage.database import CHECKPOINT_PAGES, Database, open_database
 from posapp.storage.till import TillStore
 from tests.storage.samples import ENROLLED, KEY, draft
 
-COUNT = sa.text("SELECT count(*) FROM note")
+COUNT = "SELECT count(*) FROM note"
 SYNCHRONOUS = "PRAGMA synchronous"
 
 
@@ -60,7 +59,7 @@ def test_a_reader_sees_what_is_committed_and_nothing_else(file: Database) -> Non
 
 def test_the_reading_connection_cannot_write(file: Database) -> None:
     with pytest.raises(Refused):
-        file.select(sa.text("INSERT INTO note (text) VALUES ('z')"))
+        file.select("INSERT INTO note (text) VALUES ('z')")
 
 
 def test_money_is_written_for_good_and_the_rest_in_passing(file: Database) -> None:

@@ -16,7 +16,7 @@ from posapp.storage.schema import REVISIONS, backup_path, migrate
 from posapp.storage.till import TillStore, open_till
 from tests.storage.samples import KEY, draft
 
-TABLES = sa.text("SELECT name FROM sqlite_master WHERE type = 'table'")
+TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 
 
 def shape(path: Path) -> dict[str, list[tuple[object, ...]]]:

@@ -1,0 +1,251 @@
+"""The tables of both files, for making and migrating them and for queries that are put together from parts."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import sqlalchemy as sa
+
+TILL: Final = sa.MetaData()
+"""till.db: what this till made. Every change of it is a migration."""
+
+COPIES: Final = sa.MetaData()
+"""copies.db: what the hub can send again. A change of it raises COPIES_VERSION, and the file is fetched anew."""
+
+
+def _number(name: str, *, null: bool = False) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, nullable=null)
+
+
+def _text(name: str, *, null: bool = False) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=null)
+
+
+def _of_sale() -> sa.Column[int]:
+    return sa.Column("sale", sa.Integer, sa.ForeignKey("sale.seq"), primary_key=True, autoincrement=False)
+
+
+def _key(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer, primary_key=True, autoincrement=False)
+
+
+journal = sa.Table(
+    "journal",
+    TILL,
+    sa.Column("seq", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("business_date", sa.Text, nullable=False),
+    sa.Column("staff", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("hash", sa.LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+acknowledged = sa.Table(
+    "acknowledged",
+    TILL,
+    sa.Column("id", sa.Integer, sa.CheckConstraint("id = 1"), primary_key=True),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sqlite_strict=True,
+)
+parked = sa.Table(
+    "parked",
+    TILL,
+    sa.Column("seq", sa.Integer, primary_key=True),
+    sa.Column("code", sa.Text, nullable=False),
+    sa.Column("zh", sa.Text, nullable=False),
+    sa.Column("en", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sqlite_strict=True,
+)
+enrolment = sa.Table(
+    "enrolment",
+    TILL,
+    sa.Column("id", sa.Integer, sa.CheckConstraint("id = 1"), primary_key=True),
+    sa.Column("till", sa.Text, nullable=False),
+    sa.Column("store", sa.Text, nullable=False),
+    sa.Column("register", sa.Text, nullable=False),
+    sa.Column("hub", sa.Text, nullable=False),
+    sa.Column("token", sa.Text, nullable=False),
+    sqlite_strict=True,
+)
+shift = sa.Table(
+    "shift",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    sa.Column("id", sa.Text, nullable=False),
+    sa.Column("staff", sa.Text, nullable=False),
+    sa.Column("opened_at", sa.Text, nullable=False),
+    sa.Column("business_date", sa.Text, nullable=False),
+    sa.Column("float_amount", sa.Integer, nullable=False),
+    sa.Column("closed_at", sa.Text),
+    sqlite_strict=True,
+)
+basket = sa.Table(
+    "basket",
+    TILL,
+    sa.Column("id", sa.Integer, sa.CheckConstraint("id = 1"), primary_key=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+pin_tries = sa.Table(
+    "pin_tries",
+    TILL,
+    sa.Column("person", sa.Text, primary_key=True),
+    sa.Column("wrong", sa.Integer, nullable=False),
+    sa.Column("since", sa.Text, nullable=False),
+    sa.Column("wait", sa.Integer, nullable=False),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+print_job = sa.Table(
+    "print_job",
+    TILL,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("copies", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("tries", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("printed_at", sa.Text),
+    sa.Column("failure", sa.Text),
+    sqlite_strict=True,
+)
+sa.Index("print_job_waiting", print_job.c.id, sqlite_where=print_job.c.printed_at.is_(None))
+sale = sa.Table(
+    "sale",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    _text("id"),
+    _text("receipt"),
+    _number("receipt_no"),
+    _text("shift"),
+    _text("staff"),
+    _text("business_date"),
+    _text("at"),
+    _text("currency"),
+    _text("member", null=True),
+    _text("ref"),
+    _number("gross"),
+    _number("discount"),
+    _number("total"),
+    _number("tax"),
+    _number("units"),
+    _number("rounding"),
+    _number("paid"),
+    _number("change"),
+    sa.UniqueConstraint("business_date", "receipt_no"),
+    sa.Index("sale_ref", "ref", unique=True, sqlite_where=sa.text("ref <> ''")),
+    sqlite_strict=True,
+)
+"""`seq` is the number of the journal entry that tells of the sale; its id is the till's id, a dot and that number."""
+
+sale_line = sa.Table(
+    "sale_line",
+    TILL,
+    _of_sale(),
+    _key("number"),
+    _text("sku"),
+    _text("name_zh"),
+    _text("name_en"),
+    _text("size", null=True),
+    _text("colour", null=True),
+    _text("category"),
+    _text("tax_id"),
+    _text("tax_code"),
+    _text("unit_word"),
+    _number("kind"),
+    _text("code"),
+    _number("quantity"),
+    _number("price"),
+    _number("unit"),
+    _number("gross"),
+    _number("net"),
+    _number("tax"),
+    _number("amount", null=True),
+    _number("given"),
+    _number("override", null=True),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""The goods as they were on the day: names, unit and tax are copies that no later price change touches."""
+
+sale_discount = sa.Table(
+    "sale_discount",
+    TILL,
+    _of_sale(),
+    _key("line"),
+    _key("number"),
+    _text("kind"),
+    _text("id"),
+    _number("amount"),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+tender = sa.Table(
+    "tender",
+    TILL,
+    _of_sale(),
+    _key("number"),
+    _text("type"),
+    _number("amount"),
+    _text("reference"),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+sale_tax = sa.Table(
+    "sale_tax",
+    TILL,
+    _of_sale(),
+    _key("number"),
+    _text("tax_id"),
+    _number("percent"),
+    _number("base"),
+    _number("tax"),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+stock_move = sa.Table(
+    "stock_move",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    _key("number"),
+    _text("sku"),
+    _number("quantity"),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""Thousandths that left (below 0) or came; `seq` and `number` are the journal entry and its line."""
+feed = sa.Table(
+    "feed",
+    COPIES,
+    sa.Column("noun", sa.Text, primary_key=True),
+    sa.Column("epoch", sa.Text, nullable=False),
+    sa.Column("cursor", sa.Integer, nullable=False),
+    sa.Column("as_of", sa.Text, nullable=False),
+    sqlite_strict=True,
+)
+hub_seen = sa.Table(
+    "hub_seen",
+    COPIES,
+    sa.Column("id", sa.Integer, sa.CheckConstraint("id = 1"), primary_key=True),
+    sa.Column("epoch", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("clock_offset", sa.Integer, nullable=False),
+    sqlite_strict=True,
+)
+staff = sa.Table(
+    "staff",
+    COPIES,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+settings = sa.Table(
+    "settings",
+    COPIES,
+    sa.Column("store", sa.Text, primary_key=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
