@@ -6,7 +6,6 @@ import gc
 import os
 import sys
 from importlib import import_module
-from pathlib import Path
 
 from posapp import __version__
 
@@ -14,6 +13,8 @@ EX_USAGE, EX_UNAVAILABLE = 2, 69
 COMMANDS = {
     "replay": "posapp.commands.replay.run",
     "verify": "posapp.commands.verify",
+    "doctor": "posapp.commands.doctor",
+    "backup": "posapp.commands.backup",
     "rescue": "posapp.commands.rescue",
     "print-check": "posapp.commands.print_check",
 }
@@ -32,6 +33,7 @@ usage: posapp [--data-dir DIR] [--profile NAME] [--language zh|en]
 
 def main(argv: list[str]) -> int:
     """Run; returns the exit code (0 ok, 1 failure, 2 usage, 69 no display, 130 Ctrl+C)."""
+    os.umask(0o077)  # what a till writes, and its hub, is for its own user only
     if argv and argv[0] in COMMANDS:
         return int(import_module(COMMANDS[argv[0]]).main(argv[1:]))
     if "--version" in argv:
@@ -47,6 +49,7 @@ def main(argv: list[str]) -> int:
         print("posapp: no display. Start it in a desktop session, or set QT_QPA_PLATFORM=offscreen.", file=sys.stderr)
         return EX_UNAVAILABLE
     gc.disable()  # until all is loaded: nothing that is imported is ever garbage
+    from posapp.commands.place import data_folder
     from posapp.window_start import start_window
 
     profile = options.get("--profile", "")
@@ -68,12 +71,3 @@ def _has_display() -> bool:
     if sys.platform in ("win32", "darwin"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-
-
-def data_folder(named: str | None, profile: str) -> Path:
-    """Where the till keeps its files: the folder named, or the platform's own place for it."""
-    if named:
-        return Path(named)
-    from platformdirs import user_data_path
-
-    return user_data_path("posapp", appauthor=False) / (profile or "till")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from pathlib import Path
 from typing import Final
 
-from posapp.commands.refusing import must_have_till, refuse
+from posapp.commands.till_command import refuse, till_of, till_parser
 from posapp.domain.errors import Refused
 from posapp.storage.key import till_key
 from posapp.storage.rescue import export_journal
@@ -23,16 +22,15 @@ SENTENCES: Final[dict[bool, tuple[str, str]]] = {
 
 def main(argv: list[str]) -> int:
     """Exit code 0: every entry came out; 1: some are lost or changed; 66: nothing can be read; 73: FILE is there."""
-    parser = argparse.ArgumentParser(prog="posapp rescue", description=__doc__)
-    parser.add_argument("--data-dir", type=Path, required=True, help="the till's folder; nothing in it is changed")
+    parser = till_parser("rescue", "Export the journal of a damaged till.db, which is only read.")
     parser.add_argument("--to", type=Path, required=True, metavar="FILE", help="new file of JSON lines")
     options = parser.parse_args(argv)
     try:
-        must_have_till(options.data_dir)
-        key, _ = till_key(options.data_dir)
-        rescued = export_journal(options.data_dir, key, options.to)
+        folder = till_of(options)
+        key, _ = till_key(folder)
+        rescued = export_journal(folder, key, options.to)
     except Refused as refused:
-        return refuse(refused)
+        return refuse(refused, options.language)
     zh, en = SENTENCES[rescued.whole]
     shown = {
         "entries": rescued.entries,
@@ -40,8 +38,7 @@ def main(argv: list[str]) -> int:
         "broken_at": rescued.broken_at,
         "end_known": rescued.end_known,
         "file": str(options.to),
-        "zh": zh,
-        "en": en,
+        "says": zh if options.language == "zh" else en,
     }
     print(json.dumps(shown, ensure_ascii=False, indent=2))
     return 0 if rescued.whole else 1

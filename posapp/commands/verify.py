@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import json
-from pathlib import Path
 from typing import Any
 
-from posapp.commands.refusing import must_have_till, refuse
+from posapp.commands.till_command import refuse, till_of, till_parser
 from posapp.commands.till_parts import TillParts, open_parts
 from posapp.devices.clock import SystemClock
 from posapp.domain.errors import Refused
@@ -56,18 +54,16 @@ def _hub(parts: TillParts, digits: int) -> Shown:
 
 def main(argv: list[str]) -> int:
     """Exit code 0 when all agrees, 1 when something differs, 66 when the till's data cannot be read (75: in use)."""
-    parser = argparse.ArgumentParser(prog="posapp verify", description="Check a till's journal and books.")
-    parser.add_argument("--data-dir", type=Path, required=True)
+    parser = till_parser("verify", "Check a till's journal and books.")
     parser.add_argument("--hub", action="store_true", help="compare with the hub's totals too")
     options = parser.parse_args(argv)
     try:
-        must_have_till(options.data_dir)
-        parts = open_parts(options.data_dir, SystemClock())
+        parts = open_parts(till_of(options), SystemClock())
         try:
             shown = check(parts, online=options.hub)
         finally:
             parts.close()
     except Refused as refused:
-        return refuse(refused)
+        return refuse(refused, options.language)
     print(json.dumps(shown, ensure_ascii=False, indent=2))
     return 0 if shown["ok"] else 1

@@ -15,8 +15,6 @@ from posapp.storage.enrolment import Enrolment, Enrolments
 from posapp.storage.journal import Journal
 from posapp.storage.print_jobs import PrintJobs
 
-_VERSION = "SELECT version_num FROM alembic_version"
-
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -33,7 +31,6 @@ def look_into(folder: Path, key: bytes) -> Iterator[Look]:
     """The till's file, read-only. Refused: wrong_key, damaged_database, folder_closed, disk_failed."""
     database = open_database(folder / "till.db", key, mode="ro")
     try:
-        database.select(_VERSION)
         journal = Journal(database, "")
         yield Look(database, journal, Enrolments(database, journal).current(), PrintJobs(database))
     except sqlite.OperationalError as error:  # a file without our tables

@@ -1,0 +1,183 @@
+"""`posapp doctor`: how one till is, line by line, and what to do next. It changes nothing and asks for no lock."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from posapp import __version__
+from posapp.commands.till_command import refuse, till_of, till_parser
+from posapp.devices.clock import SystemClock
+from posapp.devices.printer_named import printer_at
+from posapp.domain.errors import Refused
+from posapp.domain.journal import broken_at
+from posapp.domain.refusal_texts import refusal_text
+from posapp.domain.sync_status import CLOCK_SLACK
+from posapp.domain.times import from_text
+from posapp.ports.clock import Clock
+from posapp.storage.enrolment import Enrolment
+from posapp.storage.key import till_key
+from posapp.storage.look import Look, look_into
+from posapp.storage.machine import FILE, load_machine
+from sync.client import HubAway, HubClient, HubSaid
+
+LITTLE_ROOM: Final = 500 * 1024 * 1024
+LONG_UNSENT: Final = timedelta(hours=1)
+
+_MARKS: Final = {True: ("正常", "good"), False: ("注意", "attention")}
+
+
+class Finding(NamedTuple):
+    """One line: what was looked at, whether it is good, and the sentence, in both languages."""
+
+    topic: tuple[str, str]
+    good: bool
+    says: tuple[str, str]
+
+
+def main(argv: list[str]) -> int:
+    """Exit code 0: all is good; 1: something needs attention; 66: there is no till."""
+    options = till_parser("doctor", "Say how a till is and what needs attention.").parse_args(argv)
+    try:
+        folder = till_of(options)
+    except Refused as refused:
+        return refuse(refused, options.language)
+    return _told(examine(folder, SystemClock()), options)
+
+
+def _told(findings: Iterator[Finding], options: argparse.Namespace) -> int:
+    language, all_good = ("zh", "en").index(options.language), True
+    for topic, good, says in findings:
+        all_good &= good
+        print(f"{_MARKS[good][language]:<9} {topic[language]}: {says[language]}", flush=True)
+    return 0 if all_good else 1
+
+
+def examine(folder: Path, clock: Clock) -> Iterator[Finding]:
+    """Everything that can be seen from here; what cannot be opened ends the list of what lies in it."""
+    yield Finding(("版本", "version"), True, (__version__, __version__))
+    yield Finding(("文件夹", "folder"), True, (str(folder), str(folder)))
+    yield _room(folder)
+    yield _printer(folder)
+    try:
+        key, warning = till_key(folder)
+        yield _key(folder, warning)
+        with look_into(folder, key) as look:
+            yield _pages(look)
+            yield _journal(look)
+            yield _unsent(look, clock)
+            yield _paper(look)
+            yield from _hub(look.enrolment, clock)
+    except Refused as refused:
+        yield _refused(("账本", "books"), refused)
+
+
+def _refused(topic: tuple[str, str], refused: Refused) -> Finding:
+    return Finding(topic, False, (refusal_text(refused, "zh"), refusal_text(refused, "en")))
+
+
+def _room(folder: Path) -> Finding:
+    free = shutil.disk_usage(folder).free
+    room = free // 1024**2
+    zh, en = (f"还有 {room} MB", f"{room} MB free")
+    if free < LITTLE_ROOM:
+        zh, en = f"{zh}，快满了：请腾出空间，否则不能收款。", f"{en}, nearly full: make room, or selling stops."
+    return Finding(("磁盘", "disk"), free >= LITTLE_ROOM, (zh, en))
+
+
+def _printer(folder: Path) -> Finding:
+    top = folder if (folder / FILE).exists() else folder.parent
+    address = load_machine(top).printer
+    topic = ("打印机", "printer")
+    try:
+        printer = printer_at(address, folder / "printer")
+        printer.check()
+    except Refused as refused:
+        return _refused(topic, refused)
+    says = ("模拟打印机，没有纸", "simulated: no paper comes out") if printer.simulated else (address, address)
+    return Finding(topic, True, says)
+
+
+def _key(folder: Path, warning: str | None) -> Finding:
+    topic = ("密钥", "key")
+    if warning:
+        return _refused(topic, Refused(warning))
+    return Finding(topic, True, ("在系统的密钥环里", "in the system's keyring"))
+
+
+def _pages(look: Look) -> Finding:
+    look.database.check_pages()
+    size = look.database.path.stat().st_size // 1024
+    return Finding(("till.db", "till.db"), True, (f"每一页都完好（{size} KB）", f"every page is sound ({size} KB)"))
+
+
+def _journal(look: Look) -> Finding:
+    topic, journal = ("流水", "journal"), look.journal
+    broken, last = broken_at(journal.till, journal.all()), journal.last()
+    if broken is not None:
+        return Finding(
+            topic,
+            False,
+            (
+                f"第 {broken} 条的封签不对：请运行 verify，并通知总部。",
+                f"the seal of entry {broken} does not hold: run verify and tell head office.",
+            ),
+        )
+    upto = last.seq if last else 0
+    return Finding(topic, True, (f"封签核对到第 {upto} 条", f"seals hold up to entry {upto}"))
+
+
+def _unsent(look: Look, clock: Clock) -> Finding:
+    topic, journal = ("上传", "unsent"), look.journal
+    parked, count, since = len(journal.parked()), journal.unsent_count(), journal.oldest_unsent_at()
+    if parked:
+        zh, en = f"总部拒收了 {parked} 条：请联系总部。", f"the hub refused {parked}: call head office."
+        return Finding(topic, False, (zh, en))
+    if not since:
+        return Finding(topic, True, ("全部已上传", "everything was sent"))
+    waits = clock.now() - from_text(since)
+    hours = int(waits.total_seconds() // 3600)
+    zh, en = f"{count} 条未上传，最早一条已等 {hours} 小时", f"{count} not sent, the oldest waits for {hours} h"
+    if waits < LONG_UNSENT:
+        return Finding(topic, True, (zh, en))
+    return Finding(topic, False, (f"{zh}：请检查网络。", f"{en}: check the line to the hub."))
+
+
+def _paper(look: Look) -> Finding:
+    waiting = len(look.print_jobs.waiting())
+    topic = ("小票", "receipts")
+    if not waiting:
+        return Finding(topic, True, ("全部已打印", "all were printed"))
+    zh = f"{waiting} 张在等：请检查打印机。开着的收银窗口会自动补打。"
+    en = f"{waiting} wait: check the printer. They print by themselves while the till's window is open."
+    return Finding(topic, False, (zh, en))
+
+
+def _hub(enrolment: Enrolment | None, clock: Clock) -> Iterator[Finding]:
+    topic = ("总部", "hub")
+    if enrolment is None:
+        yield _refused(topic, Refused("till_not_enrolled"))
+        return
+    client = HubClient(enrolment.hub, enrolment.token)
+    try:
+        at = client.till().at
+        yield Finding(topic, True, (f"{enrolment.hub} 有应答", f"{enrolment.hub} answers"))
+        yield _clock(round((from_text(at) - clock.now()).total_seconds()))
+    except HubAway:
+        yield _refused(topic, Refused("hub_away", hub=enrolment.hub))
+    except HubSaid as said:
+        yield Finding(topic, False, (said.problem.zh, said.problem.en))
+    finally:
+        client.close()
+
+
+def _clock(ahead: int) -> Finding:
+    good = abs(ahead) <= CLOCK_SLACK
+    zh, en = f"与总部相差 {abs(ahead)} 秒", f"{abs(ahead)} s off the hub's"
+    if not good:
+        zh, en = f"{zh}：请校准本机时间。", f"{en}: set this machine's clock."
+    return Finding(("时钟", "clock"), good, (zh, en))

@@ -1,0 +1,143 @@
+"""What support sees of a till from outside, and the copy of its books, both while the till is open."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from posapp.commands import backup, doctor, verify
+from posapp.domain.machine import MachineSettings
+from posapp.storage.machine import save_machine
+from tests.support.shop import Shop, Till
+
+SCRIPT = Path(__file__).parents[1] / "scenarios" / "20-printer-off.jsonl"
+
+
+@pytest.fixture
+def till(shop: Shop) -> Till:
+    """A till that is open, has sold three times and sent it all."""
+    till = shop.till()
+    till.sign_in()
+    till.open_shift()
+    for _ in range(3):
+        till.sell("A")
+    for job in till.parts.till.print_jobs.waiting():
+        till.parts.till.print_jobs.printed(job.id, job.at)
+    till.sync()
+    return till
+
+
+Said = pytest.CaptureFixture[str]
+
+
+def ask(said: Said, folder: Path, language: str = "en") -> tuple[int, dict[str, tuple[str, str]]]:
+    """Run doctor; its exit code, and topic -> (mark, sentence)."""
+    code = doctor.main(["--data-dir", str(folder), "--language", language])
+    lines = [line.split(maxsplit=1) for line in said.readouterr().out.splitlines()]
+    return code, {rest.split(": ", 1)[0]: (mark, rest.split(": ", 1)[1]) for mark, rest in lines}
+
+
+def marks(found: dict[str, tuple[str, str]]) -> set[str]:
+    """The topics that need attention."""
+    return {topic for topic, (mark, _) in found.items() if mark == "attention"}
+
+
+def test_an_open_till_that_is_well(till: Till, capsys: Said) -> None:
+    before = (till.folder / "till.db").read_bytes()
+    code, found = ask(capsys, till.folder)
+    assert (code, marks(found)) == (1, {"key"}), "this machine has no keyring, and that is all"
+    topics = "version folder disk printer key till.db journal unsent receipts hub clock"
+    assert list(found) == topics.split()
+    assert found["journal"][1] == "seals hold up to entry 4"
+    assert (till.folder / "till.db").read_bytes() == before
+    till.sell("B")
+
+
+def test_what_needs_attention_says_what_to_do(shop: Shop, till: Till, capsys: Said) -> None:
+    shop.hub.stop()
+    till.sell("B")
+    save_machine(till.folder, MachineSettings(printer="tcp://127.0.0.1:9"))
+    code, found = ask(capsys, till.folder)
+    assert code == 1
+    assert marks(found) == {"key", "printer", "unsent", "receipts", "hub"}
+    assert found["unsent"][1].startswith("1 not sent, the oldest waits for ")
+    assert "check the line" in found["unsent"][1]
+    assert "Check the cable" in found["hub"][1]
+    shop.hub.start()
+
+
+def test_a_changed_entry_is_named(till: Till, capsys: Said) -> None:
+    with till.parts.till.database.transaction() as tx:
+        tx.execute("UPDATE journal SET staff = 'c2' WHERE seq = 3")
+    _, found = ask(capsys, till.folder)
+    assert found["journal"] == ("attention", "the seal of entry 3 does not hold: run verify and tell head office.")
+
+
+@pytest.mark.parametrize("damage", ["page", "head", "no key"])
+def test_a_till_that_cannot_be_read_is_not_touched(till: Till, capsys: Said, damage: str) -> None:
+    till.parts.close()
+    path = till.folder / "till.db"
+    whole = path.read_bytes()
+    if damage == "no key":
+        (till.folder / "key").unlink()
+    else:
+        at = 0 if damage == "head" else len(whole) // 2 // 4096 * 4096
+        path.write_bytes(whole[:at] + os.urandom(4096) + whole[at + 4096 :])
+    broken = path.read_bytes()
+    code, found = ask(capsys, till.folder)
+    assert (code, "books" in marks(found)) == (1, True)
+    assert path.read_bytes() == broken
+
+
+def test_doctor_speaks_one_language(till: Till, capsys: Said) -> None:
+    _, found = ask(capsys, till.folder, "zh")
+    assert found["流水"] == ("正常", "封签核对到第 4 条")
+    assert not [mark for mark, _ in found.values() if mark not in ("正常", "注意")]
+
+
+def test_the_folder_that_the_window_was_given_will_do(till: Till, tmp_path: Path, capsys: Said) -> None:
+    till.parts.close()
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "till").symlink_to(till.folder)
+    assert verify.main(["--data-dir", str(tmp_path / "shop")]) == 0
+    assert verify.main(["--data-dir", str(tmp_path / "shop" / "till")]) == 0
+    assert doctor.main(["--data-dir", str(tmp_path), "--language", "zh"]) == 66
+    assert capsys.readouterr().err == f"{tmp_path} 里没有收银数据。请检查文件夹名。\n"
+
+
+def test_a_backup_of_an_open_till_opens_with_its_key(shop: Shop, till: Till, tmp_path: Path, capsys: Said) -> None:
+    file = tmp_path / "monday.db"
+    assert backup.main(["--data-dir", str(till.folder), "--to", str(file), "--language", "zh"]) == 0
+    assert str(file) in capsys.readouterr().out
+    assert b"SQLite format" not in file.read_bytes(), "the copy is encrypted too"
+    till.sell("B")
+    restored = tmp_path / "restored"
+    restored.mkdir()
+    shutil.copy(file, restored / "till.db")
+    shutil.copy(till.folder / "key", restored / "key")
+    other = Till(restored, shop.clock, shop.hub.url, till.parts)
+    till.parts.close()
+    other.restart_closed()
+    assert other.sync().state == "online"
+    assert other.parts.till.sales.count() == 3
+    other.parts.close()
+    assert verify.main(["--data-dir", str(restored)]) == 0
+    assert backup.main(["--data-dir", str(till.folder), "--to", str(file)]) == 73
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in its folders")
+def test_what_a_till_writes_is_for_its_user_only(tmp_path: Path) -> None:
+    """Also the catalogue, the hub of the demonstration and the pictures of receipts, whatever the shell's umask."""
+    line = [sys.executable, "-m", "posapp", "replay", "--data-dir", str(tmp_path / "data"), str(SCRIPT)]
+    done = subprocess.run(line, capture_output=True, encoding="utf-8", check=False, umask=0)
+    assert done.returncode == 0, done.stderr + done.stdout[-2000:]
+    written = list((tmp_path / "data").rglob("*"))
+    assert {"till.db", "catalog.db", "hub.db", "hub.log", "000001.txt"} <= {path.name for path in written}
+    open_to_others = [path for path in written if stat.S_IMODE(path.stat().st_mode) & 0o077]
+    assert not open_to_others
