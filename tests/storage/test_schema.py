@@ -103,12 +103,13 @@ def test_a_newer_file_is_refused_and_untouched(store: TillStore) -> None:
     assert path.read_bytes() == before
 
 
-def test_opening_a_till_imports_nothing_it_does_not_need(tmp_path: Path) -> None:
+def test_opening_a_till_again_imports_nothing_it_does_not_need(tmp_path: Path) -> None:
+    open_till(tmp_path / "till", bytes(32)).close()
     program = (
         "import sys; from pathlib import Path\n"
         "from posapp.storage.till import open_till\n"
         f"open_till(Path({str(tmp_path / 'till')!r}), bytes(32)).close()\n"
-        "unwanted = {'alembic', 'keyring', 'pydantic', 'argon2', 'sqlalchemy.orm', 'sqlite3', 'requests'}\n"
+        "unwanted = {'alembic', 'keyring', 'pydantic', 'argon2', 'sqlalchemy', 'sqlite3', 'requests'}\n"
         "print(sorted(unwanted & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
