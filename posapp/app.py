@@ -8,6 +8,7 @@ from posapp.storage.pins import pin_matches
 from posapp.storage.till import TillStore
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.desk import Desk, Later
+from posapp.usecases.line import Line
 from posapp.usecases.payment import Payment
 from posapp.usecases.receipts import Receipts
 from posapp.usecases.shelf import Shelf
@@ -30,4 +31,5 @@ class App:
         self.shelf = Shelf(self.desk)
         self.payment = Payment(self.desk, self.shifts)
         self.receipts = Receipts(self.desk)
+        self.line = Line(self.desk)
         self.start_up = StartUp(self.desk)

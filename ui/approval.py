@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
+from posapp.domain.errors import Refused
+from posapp.domain.staff import Staff, act_name
 from ui.chip_row import ChipRow
 from ui.kit.keypads import PinPad
 from ui.kit.sheet import Sheet
 from ui.kit.status import Notice
 from ui.kit.theme import Theme
+from ui.texts import refusal
+
+if TYPE_CHECKING:
+    from ui.screen import Place
 
 LOW = 520
 
@@ -82,3 +89,32 @@ class ApprovalSheet(Sheet):
         """Where height is short the words give way to the keys."""
         self._hint.setVisible(self._host.height() > self.theme.px(LOW))
         super().place()
+
+
+class Approval(ApprovalSheet):
+    """The whole way of one act: who, PIN, proof on the worker, then `then(person)`; a refusal stays in the sheet."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place.theme, place.host)
+        self._from = place
+        self._act = ""
+        self._then: Callable[[Staff], None] = lambda _person: None
+        self.entered.connect(self._prove)
+
+    def ask_for(self, act: str, words: str, then: Callable[[Staff], None]) -> None:
+        """Ask everyone else who may; the act names the sheet."""
+        self._act, self._then = act, then
+        self.set_words(act_name(act, self._from.languages.language).capitalize(), words)
+        self.ask(self._from.approvers(act))
+
+    def _prove(self, staff: str, pin: str) -> None:
+        app, act = self._from.app, self._act
+        self._from.tasks.run(lambda: app.sign_in.approve(act, staff, pin), self._proved, self._said_no)
+
+    def _proved(self, person: Staff) -> None:
+        self.close_sheet()
+        self._then(person)
+
+    def _said_no(self, no: Refused) -> None:
+        self._from.sounds.play("refused")
+        self.wrong(refusal(no, self._from.languages.language))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from posapp.domain.errors import Refused
 from posapp.domain.staff import Staff
-from ui.approval import ApprovalSheet
+from ui.approval import Approval
 from ui.kit.buttons import Button
 from ui.kit.fields import Field
 from ui.kit.sheet import Sheet
@@ -25,7 +25,6 @@ class DrawerSheet(Sheet):
     def __init__(self, place: Place) -> None:
         super().__init__(place.theme, place.host, width=420)
         self._from = place
-        self._reason = ""
         self._usual = [self._reason_key(place.theme) for _ in range(3)]
         self.field = Field(place.theme)
         self.ok = Button(place.theme, kind="accent", key="Enter", height=52)
@@ -36,8 +35,7 @@ class DrawerSheet(Sheet):
         self.body.addLayout(keys)
         self.body.addWidget(self.field)
         self.body.addWidget(self.ok)
-        self.approval = ApprovalSheet(place.theme, place.host)
-        self.approval.entered.connect(self._prove)
+        self.approval = Approval(place)
         self.field.returnPressed.connect(self._typed)
         self.ok.clicked.connect(self._typed)
 
@@ -62,30 +60,19 @@ class DrawerSheet(Sheet):
 
     def _open(self, reason: str, approver: Staff | None = None) -> None:
         app = self._from.app
-        self._reason = reason
         try:
             app.receipts.open_drawer(reason, approver)
         except Refused as no:
-            self._said_no(no)
+            self._said_no(no, reason)
         else:
-            self.approval.close_sheet()
             self.close_sheet()
             self.opened.emit()
 
-    def _said_no(self, no: Refused) -> None:
+    def _said_no(self, no: Refused, reason: str) -> None:
         self._from.sounds.play("refused")
+        if no.code == "not_permitted":
+            self.approval.ask_for("no_sale", reason, lambda manager: self._open(reason, manager))
+            return
         words = refusal(no, self._from.languages.language)
-        if self.approval.isVisible():
-            self.approval.wrong(words)
-        elif no.code == "not_permitted":
-            self.approval.set_words(self.tr("A manager opens the drawer"), self._reason)
-            self.approval.ask(self._from.approvers("no_sale"))
-        else:
-            self.field.set_wrong(words)
-            self.refused.emit(words)
-
-    def _prove(self, staff: str, pin: str) -> None:
-        app, reason = self._from.app, self._reason
-        self._from.tasks.run(
-            lambda: app.sign_in.approve("no_sale", staff, pin), lambda who: self._open(reason, who), self._said_no
-        )
+        self.field.set_wrong(words)
+        self.refused.emit(words)

@@ -8,6 +8,7 @@ from typing import Final
 
 from posapp.commands.till_parts import enrol, open_parts
 from posapp.domain.errors import Refused
+from posapp.domain.pin_tries import PinTries
 from posapp.domain.staff import Staff
 from posapp.domain.times import to_text
 from posapp.ports.clock import Clock
@@ -17,10 +18,26 @@ from posapp.storage.pins import pin_matches
 from posapp.storage.rescue import Rescued, Told, export_journal, hub_of, set_aside
 from posapp.storage.schema import prepare_copies
 from posapp.storage.staff import People
-from posapp.usecases.sign_in import PinTries
+from posapp.usecases.sign_in import PinProof
 
 ACT: Final = "start_fresh"
 """Only managers hold it unless a shop gives it to another role."""
+
+
+class _Remembered:
+    """Wrong PINs while this program runs: the file that would keep them is the one that does not open."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, PinTries] = {}
+
+    def of(self, person: str) -> PinTries:
+        return self._known.get(person, PinTries())
+
+    def keep(self, person: str, tries: PinTries) -> None:
+        self._known[person] = tries
+
+    def forget(self, person: str) -> None:
+        self._known.pop(person, None)
 
 
 class FirstAid:
@@ -29,7 +46,7 @@ class FirstAid:
     def __init__(self, folder: Path, clock: Clock) -> None:
         self.folder = folder
         self._clock = clock
-        self._tries = PinTries(clock, pin_matches)
+        self._proof = PinProof(clock, pin_matches, _Remembered())
         self._hub = ""
 
     def export(self, told: Told) -> tuple[Path, Rescued]:
@@ -63,7 +80,7 @@ class FirstAid:
         Refused: pin_wrong, pin_locked, nobody_to_ask, till_in_use, folder_closed.
         """
         person = next((person for person in self.people() if person.id == staff_id), None)
-        manager = self._tries.prove(staff_id, person, pin)
+        manager = self._proof.prove(staff_id, person, pin)
         self._hub = hub_of(self.folder, self._key())
         now = self._clock.now()
         return set_aside(self.folder, now, json.dumps({"at": to_text(now), "approved_by": manager.id}))

@@ -73,6 +73,8 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     change: Number = 0
     member: str | None = None
     currency: str = ""
+    removed: tuple[LineOp, ...] = ()
+    """What was taken out of the basket again before payment, at list price."""
 
 
 class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):
@@ -83,10 +85,34 @@ class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):
 
 
 class BasketClearedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "basket_cleared": the basket was emptied before payment, with the lines it held."""
+    """Kind "basket_cleared": the basket was emptied before payment, at once (`lines`) or line by line (`removed`)."""
 
     lines: tuple[LineOp, ...]
     reason: str = ""
+    approver: str = ""
+    removed: tuple[LineOp, ...] = ()
+
+
+class TenderWithdrawnOp(Op, frozen=True, omit_defaults=True):
+    """Kind "tender_withdrawn": money that had been taken was given back before the sale was complete."""
+
+    type: str
+    amount: Number
+    reference: str = ""
+    approver: str = ""
+
+
+class PinLockedOp(Op, frozen=True, omit_defaults=True):
+    """Kind "pin_locked": whose PIN was typed wrong how many times in a row, and for how long nobody may try it."""
+
+    person: str
+    wrong: Number
+    seconds: Number
+
+
+class LineSwitchedOp(Op, frozen=True, omit_defaults=True):
+    """Kinds "went_offline" and "went_online": a person switched the line to the hub off, or on again."""
+
     approver: str = ""
 
 
@@ -99,9 +125,10 @@ class DateConfirmedOp(Op, frozen=True, omit_defaults=True):
 
 
 class DrawerOpenedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "drawer_opened": without a sale, with a reason."""
+    """Kind "drawer_opened": without a sale, with a reason; the entry's person asked, `approver` allowed it."""
 
     reason: str
+    approver: str = ""
 
 
 class ReprintedOp(Op, frozen=True, omit_defaults=True):

@@ -1,7 +1,7 @@
 """Reads a shop file: everything that sets a shop up, as JSON (also gzipped), in the form of docs/shop-file.md.
 
-Each row is checked by itself: a mistake costs its own row, never another one. Only the hub and set-up commands read
-such files; the till's own path does not load this module.
+Each row is checked by itself: a mistake costs its own row, never another one; an act of a role that nobody knows costs
+only itself. Only the hub and set-up commands read such files; the till's own path does not load this module.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from posapp.contract.shop_rows import ShopCategory, ShopProduct, ShopPromotion, 
 from posapp.contract.shop_store import ShopRole, ShopStaff, ShopStore
 from posapp.contract.shop_text import DIGITS, MOST_DIGITS, ShopRow, Terms
 from posapp.domain.money import currency
+from posapp.domain.staff import ACTS
 
 TABLES: Final[Mapping[str, type[ShopRow]]] = {
     "stores": ShopStore,
@@ -123,7 +124,16 @@ class _Reading:
         if wrong is not None:
             self._problems.append(Problem(table, wrong.code, index, shown, wrong.field, wrong.facts))
             return None
-        return read
+        return self._known_acts(index, read) if isinstance(read, ShopRole) else read
+
+    def _known_acts(self, index: int, role: ShopRole) -> ShopRole:
+        """The role without acts that no till knows: each is a problem, but costs nobody the rest of the role."""
+        self._problems += [
+            Problem("roles", "act_unknown", index, role.id[:64], f"may[{i}]", {"act": act[:64]})
+            for i, act in enumerate(role.may)
+            if act not in ACTS
+        ]
+        return role.model_copy(update={"may": tuple(act for act in role.may if act in ACTS)})
 
     def result(self, content: Mapping[str, object]) -> ShopFileResult:
         """What came of it."""

@@ -78,6 +78,7 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "一个文件只能用一种货币；此前为 {first}。",
         "one file has one currency; before this it was {first}",
     ),
+    "act_unknown": ("没有“{act}”这种权限，已略去。", "there is no act {act}; the role stands without it"),
     "not_of_store": ("门店 {store} 没有收银机 {till}。", "store {store} has no till {till}"),
 }
 

@@ -14,8 +14,8 @@ from posapp.domain.shift import Shift
 _UNIT = 1000
 
 
-def sale_op(sale: Sale) -> SaleOp:
-    """The body of kind "sale"."""
+def sale_op(sale: Sale, removed: Iterable[CartLine] = ()) -> SaleOp:
+    """The body of kind "sale"; `removed`: what was taken out of the basket again."""
     settlement = sale.settlement
     return SaleOp(
         id=sale.id,
@@ -29,6 +29,7 @@ def sale_op(sale: Sale) -> SaleOp:
         change=settlement.change,
         member=sale.member,
         currency=sale.currency,
+        removed=tuple([line_op(_priced(line)) for line in removed]),
     )
 
 
@@ -71,14 +72,20 @@ def shift_opened_op(shift: Shift) -> ShiftOpenedOp:
     return ShiftOpenedOp(id=shift.id, float_amount=shift.float_amount)
 
 
-def basket_cleared_op(lines: Iterable[PricedLine | CartLine], reason: str = "") -> BasketClearedOp:
-    """The body of kind "basket_cleared"; lines that were never priced are told by list price."""
-    return BasketClearedOp(lines=tuple(line_op(_priced(line)) for line in lines), reason=reason)
+def basket_cleared_op(
+    lines: Iterable[PricedLine], removed: Iterable[CartLine], reason: str = "", approver: str = ""
+) -> BasketClearedOp:
+    """The body of kind "basket_cleared"."""
+    return BasketClearedOp(
+        lines=tuple([line_op(line) for line in lines]),
+        reason=reason,
+        approver=approver,
+        removed=tuple([line_op(_priced(line)) for line in removed]),
+    )
 
 
-def _priced(line: PricedLine | CartLine) -> PricedLine:
-    if isinstance(line, PricedLine):
-        return line
+def _priced(line: CartLine) -> PricedLine:
+    """A line that has left the basket, at list price."""
     unit = line.product.price if line.override is None else line.override
     gross = extended(unit, line.quantity) if line.amount is None else line.amount
     return PricedLine(line, unit, gross, (), gross, 0)

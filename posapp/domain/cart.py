@@ -56,13 +56,15 @@ class OrderDiscount:
 
 @dataclass(frozen=True, slots=True)
 class Cart:
-    """A basket. Line numbers are never reused within a basket, so a line keeps its name on screen and in journals."""
+    """A basket. Line numbers are never reused within a basket, so a line keeps its name on screen and in journals.
+    `removed`: what was taken out again after it was rung up, in that order."""
 
     lines: tuple[CartLine, ...] = ()
     problems: tuple[Problem, ...] = ()
     discounts: tuple[OrderDiscount, ...] = ()
     member: str | None = None
     next_number: int = 1
+    removed: tuple[CartLine, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -103,13 +105,31 @@ def set_quantity(cart: Cart, number: int, quantity: int) -> Cart:
     line = find(cart, number)
     if line.amount is not None:
         raise Refused("label_amount_fixed")
-    return _put(cart, replace(line, quantity=quantity))
+    changed = _put(cart, replace(line, quantity=quantity))
+    return changed if quantity >= line.quantity else _note(changed, replace(line, quantity=line.quantity - quantity))
 
 
 def remove(cart: Cart, number: int) -> Cart:
     """The cart without that line."""
-    find(cart, number)
-    return replace(cart, lines=tuple(line for line in cart.lines if line.number != number))
+    gone = find(cart, number)
+    return _note(replace(cart, lines=tuple(line for line in cart.lines if line is not gone)), gone)
+
+
+def _note(cart: Cart, gone: CartLine) -> Cart:
+    return replace(cart, removed=(*cart.removed, gone))
+
+
+def bring_back(cart: Cart, gone: CartLine) -> Cart:
+    """The cart with a removed line in its old place, or at the end where a basket begun since has that number."""
+    here = {line.number for line in cart.lines}
+    back = replace(gone, number=cart.next_number) if gone.number in here else gone
+    at = next((i for i in range(len(cart.removed) - 1, -1, -1) if cart.removed[i] == gone), len(cart.removed))
+    return replace(
+        cart,
+        lines=tuple(sorted((*cart.lines, back), key=lambda line: line.number)),
+        removed=(*cart.removed[:at], *cart.removed[at + 1 :]),
+        next_number=max(cart.next_number, back.number + 1),
+    )
 
 
 def find(cart: Cart, number: int) -> CartLine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from posapp.domain.errors import Refused
+from posapp.domain.staff import act_name
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     # codes and labels
@@ -58,6 +59,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "entry_differs": (
         "总部已有同号但内容不同的记录。请联系总部。",
         "The hub has another entry under the same number. Call head office.",
+    ),
+    "old_copy": (
+        "本机收银数据是旧的备份：总部已有它之后的销售，再卖会打出重复的小票号。本机已停止销售，未上传的记录都保留着。请关闭收银机再启动，并叫店长。",
+        "This till's data is an old copy: the hub has later sales, and selling on would print their numbers again. Selling has stopped; "
+        "what was not sent is kept. Close the till, start it again and call the manager.",
     ),
     "chain_broken": (
         "记录的封签对不上，可能被改动。请联系总部。",
@@ -160,15 +166,15 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     # at the counter
     "not_signed_in": ("请先登录。", "Sign in first."),
     "not_permitted": (
-        "您没有此权限（{act}）。请找店长批准。",
-        "You may not do this ({act}). Ask a manager to approve.",
+        "需要店长批准：{act}。",
+        "This needs a manager: {act}.",
     ),
     "approval_own_pin": (
         "需要另一个人批准，不能用自己的密码。",
         "A second person must approve; your own PIN does not count.",
     ),
     "pin_wrong": ("密码不对，还可以试 {left} 次。", "Wrong PIN; {left} tries left."),
-    "pin_locked": ("密码错了五次，请等 {seconds} 秒。", "Five wrong PINs: wait {seconds} seconds."),
+    "pin_locked": ("密码错的次数太多，请等 {seconds} 秒。", "Too many wrong PINs: wait {seconds} seconds."),
     "no_shift": ("还没有开班。请先开班再收款。", "No shift is open. Open one before taking money."),
     "clock_behind": (
         "本机时间 {clock} 早于上一笔记录 {last}。请店长确认营业日 {date}。",
@@ -265,4 +271,6 @@ def refusal_text(refused: Refused, language: str) -> str:
     known = TEXTS.get(refused.code)
     zh, en = known or ("总部不同意：{code}。请告诉店长。", "The hub says no: {code}. Tell the manager.")
     facts = _Facts(refused.facts if known else {"code": refused.code})
+    if "act" in facts:
+        facts["act"] = act_name(str(facts["act"]), language)
     return (zh if language == "zh" else en).format_map(facts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from posapp.domain.cart import CartLine
 from posapp.domain.pricing.values import PricedCart, PricedLine, TaxSum
 from posapp.domain.tender import Settlement, Tender
 
@@ -44,7 +45,8 @@ def receipt_number(store: str, register: str, date: str, sequence: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SaleDraft:
-    """Everything of a sale but its id and receipt number, which the commit gives it."""
+    """Everything of a sale but its id and receipt number, which the commit gives it. `removed` goes into the journal
+    only: a receipt does not tell what a customer left behind."""
 
     shift: str
     staff: str
@@ -56,3 +58,4 @@ class SaleDraft:
     settlement: Settlement
     member: str | None = None
     ref: str = ""
+    removed: tuple[CartLine, ...] = ()

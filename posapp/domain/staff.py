@@ -2,7 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
+
+ACTS: Final[Mapping[str, tuple[str, str]]] = {
+    "sell": ("收银", "sell"),
+    "hold": ("挂单", "put a sale aside"),
+    "open_shift": ("开班", "open a shift"),
+    "close_shift": ("交班", "close a shift"),
+    "x_report": ("查看班中报表", "read the report of a running shift"),
+    "void": ("清空购物车", "empty the basket"),
+    "withdraw_tender": ("撤销刷卡收款", "take a card payment back"),
+    "no_sale": ("不销售开钱箱", "open the drawer without a sale"),
+    "reprint": ("补打小票", "print a receipt again"),
+    "member": ("会员", "serve members"),
+    "coupon": ("优惠券", "take coupons"),
+    "return": ("退货", "take goods back"),
+    "return_without_receipt": ("无小票退货", "take goods back without a receipt"),
+    "stock": ("查库存", "look at stock"),
+    "orders": ("订单", "orders"),
+    "confirm_date": ("确认营业日", "confirm the business date"),
+    "override_price": ("改价", "change a price"),
+    "discount": ("打折", "give a discount"),
+    "round_off": ("抹零", "round off"),
+    "cash_in": ("存入现金", "put cash in"),
+    "cash_out": ("取出现金", "take cash out"),
+    "safe_drop": ("投入保险箱", "drop cash into the safe"),
+    "member_edit": ("修改会员", "change members"),
+    "reveal": ("查看会员隐私", "see members' private details"),
+    "merge": ("合并会员", "merge members"),
+    "receive": ("收货", "receive goods"),
+    "count": ("盘点", "count stock"),
+    "transfer": ("调拨", "transfer stock"),
+    "adjust": ("调整库存", "correct stock"),
+    "settings": ("修改打印机设置", "change the printer's settings"),
+    "go_offline": ("断开总部", "switch the line to the hub off"),
+    "start_fresh": ("启用新的数据文件", "begin a fresh data file"),
+}
+"""Everything that a role can permit, and how it is called in Chinese and English. A shop file may name these only."""
 
 MANAGER = "manager"
 """The role that holds every act, so that a shop is never without a person who may do what must be done."""
@@ -10,7 +48,7 @@ MANAGER = "manager"
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A named set of permitted acts ("sell", "clear_basket", "confirm_date" …)."""
+    """A named set of permitted `ACTS`."""
 
     id: str
     may: frozenset[str] = frozenset()
@@ -28,3 +66,9 @@ class Staff:
     def may(self, act: str) -> bool:
         """Whether the person's role permits the act."""
         return self.role.id == MANAGER or act in self.role.may
+
+
+def act_name(act: str, language: str) -> str:
+    """How the act is called, in "zh" or "en"; one that only a newer hub knows by its own name."""
+    zh, en = ACTS.get(act, (act, act))
+    return zh if language == "zh" else en

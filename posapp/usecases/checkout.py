@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from posapp.contract.ops import BasketClearedOp, encode
-from posapp.contract.translate import line_op
+from posapp.contract.ops import encode
+from posapp.contract.translate import basket_cleared_op
 from posapp.domain import cart as carts
 from posapp.domain.barcode import Gs1Reading, ItemCode, LabelPattern, LabelReading, Reading, label_pattern, read
-from posapp.domain.cart import UNIT, Cart
+from posapp.domain.cart import UNIT, Cart, CartLine
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.money import divide
+from posapp.domain.pricing import PricedLine
 from posapp.domain.staff import Staff
 from posapp.usecases.desk import Desk
 
@@ -40,7 +41,7 @@ class Checkout:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._undo: tuple[Cart, ...] = ()
+        self._undo: tuple[CartLine, ...] = ()
         self._labels: tuple[tuple[tuple[str, int, int], ...], tuple[LabelPattern, ...]] = ((), ())
 
     def scan(self, code: str) -> Added | Choice:
@@ -78,11 +79,17 @@ class Checkout:
         self._at_goods()
         cart = self._desk.basket.cart
         if line < 0:
-            self._desk.lay(carts.dismiss_problem(cart, line))
+            self._lay_less(carts.dismiss_problem(cart, line))
             return
-        after = carts.remove(cart, line)
+        gone = carts.find(cart, line)
+        self._lay_less(carts.remove(cart, line))
+        self._undo = (*self._undo[1 - UNDO_DEPTH :], gone)
+
+    def _lay_less(self, after: Cart) -> None:
+        """Lay a cart that lost a line. With the last one the basket was emptied, which the journal keeps as well."""
+        if after.empty and after.removed:
+            self._record_cleared((), after.removed, self._desk.seller())
         self._desk.lay(after)
-        self._undo = (*self._undo[-UNDO_DEPTH:], cart)
 
     @property
     def can_undo(self) -> bool:
@@ -94,11 +101,7 @@ class Checkout:
         self._at_goods()
         if not self._undo:
             raise Refused("nothing_to_undo")
-        now, before = self._desk.basket.cart, self._undo[-1]
-        here = {line.number for line in now.lines}
-        back = tuple(line for line in before.lines if line.number not in here)
-        lines = tuple(sorted((*now.lines, *back), key=lambda line: line.number))
-        self._desk.lay(replace(now, lines=lines))
+        self._desk.lay(carts.bring_back(self._desk.basket.cart, self._undo[-1]))
         self._undo = self._undo[:-1]
 
     def sell_unlisted(self, line: int, name: str, category: str, tax: str, price: int, quantity: int = UNIT) -> Added:
@@ -118,16 +121,26 @@ class Checkout:
         staff = self._desk.seller("sell" if approver is not None else "void")
         if self._desk.basket.tenders:
             raise Refused("tenders_taken")
-        lines = tuple(line_op(line) for line in self._desk.priced.lines)
-        if lines:
-            moment = self._desk.moment()
-            body = encode(BasketClearedOp(lines=lines, reason=reason, approver=approver.id if approver else ""))
-            self._desk.till.facts.record(
-                "basket_cleared", body, moment.at, moment.business_date, staff.id, clear_basket=True
-            )
+        lines, removed = self._desk.priced.lines, self._desk.basket.cart.removed
+        if lines or removed:
+            self._record_cleared(lines, removed, staff, reason, approver)
         self._undo = ()
         self._desk.put_back(None)
         self._desk.save()
+
+    def _record_cleared(
+        self,
+        lines: tuple[PricedLine, ...],
+        removed: tuple[CartLine, ...],
+        staff: Staff,
+        reason: str = "",
+        approver: Staff | None = None,
+    ) -> None:
+        body = encode(basket_cleared_op(lines, removed, reason, approver.id if approver else ""))
+        moment = self._desk.moment()
+        self._desk.till.facts.record(
+            "basket_cleared", body, moment.at, moment.business_date, staff.id, clear_basket=True
+        )
 
     def forget_undo(self) -> None:
         """A new basket begins: removals of the last one cannot come back."""

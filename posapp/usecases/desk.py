@@ -112,10 +112,10 @@ class Desk:
         self._later(self.save)
         return priced
 
-    def keep(self, basket: Basket) -> None:
-        """Change the payment under way and have it on disk before anything else happens."""
+    def keep(self, basket: Basket, write: Callable[[], object] | None = None) -> None:
+        """Change the payment under way and have it on disk before anything else happens; `write` does it otherwise."""
         with self._saving:
-            self.till.baskets.save(basket)
+            self.till.baskets.save(basket) if write is None else write()
             self.basket = self._saved = basket
 
     def save(self) -> None:
@@ -139,7 +139,8 @@ class Desk:
         return self.staff
 
     def open_shift(self) -> Shift:
-        """The shift that a sale belongs to, or Refused("no_shift")."""
+        """The shift that a sale belongs to, or Refused("no_shift", or "old_copy" where nothing more may be sold)."""
+        self.till.journal.must_be_current()
         if self.shift is None:
             raise Refused("no_shift")
         return self.shift

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from posapp.contract.ops import TenderWithdrawnOp, encode
 from posapp.domain.basket import Basket
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_amount
 from posapp.domain.pricing import PricedCart
 from posapp.domain.sale import Sale, SaleDraft
+from posapp.domain.staff import Staff
 from posapp.domain.tender import Settlement, Tender, TenderType, check_tender
 from posapp.usecases.desk import Desk
 from posapp.usecases.shift import Shifts
@@ -53,14 +55,29 @@ class Payment:
         desk.keep(replace(desk.basket, tenders=(*taken, tender)))
         return desk.settlement()
 
-    def take_back(self, number: int) -> Settlement:
-        """Remove a tender before completion."""
-        taken = self._desk.basket.tenders
-        left = tuple(t for t in taken if t.number != number)
-        if left == taken:
+    def take_back(self, number: int, approver: Staff | None = None) -> Settlement:
+        """Give a tender back before completion, which the journal keeps. Money that is not in the drawer needs the
+        right to it: the person's own, or that of `approver` (SignIn.approve)."""
+        desk = self._desk
+        tender = next((t for t in desk.basket.tenders if t.number == number), None)
+        if tender is None:
             raise Refused("no_such_tender", tender=number)
-        self._desk.keep(replace(self._desk.basket, tenders=left))
-        return self._desk.settlement()
+        staff = desk.seller("sell" if approver or tender.type == "cash" else "withdraw_tender")
+        left = replace(desk.basket, tenders=tuple(t for t in desk.basket.tenders if t is not tender))
+        op = TenderWithdrawnOp(tender.type, tender.amount, tender.reference, approver.id if approver else "")
+        moment, till = desk.moment(), desk.till
+        desk.keep(
+            left,
+            lambda: till.facts.record(
+                "tender_withdrawn",
+                encode(op),
+                moment.at,
+                moment.business_date,
+                staff.id,
+                also=lambda tx: till.baskets.save_in(tx, left),
+            ),
+        )
+        return desk.settlement()
 
     def take_cash_and_complete(self, amount: int) -> Sale:
         """One key: this much cash, done. Refused("too_little") leaves the payment as it was."""
@@ -99,6 +116,7 @@ class Payment:
             settlement=settlement,
             member=desk.basket.cart.member,
             ref=ref,
+            removed=desk.basket.cart.removed,
         )
 
     def commit(self, draft: SaleDraft) -> Sale:

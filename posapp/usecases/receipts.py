@@ -55,9 +55,9 @@ class Receipts:
         """Open the drawer without a sale; `approver` is someone who may, where the person may not (SignIn.approve)."""
         if not reason.strip():
             raise Refused("reason_missing")
-        staff = approver or self._desk.seller("no_sale")
+        staff = self._desk.seller("sell" if approver else "no_sale")
         moment = self._desk.moment()
-        body = encode(DrawerOpenedOp(reason=reason.strip()))
+        body = encode(DrawerOpenedOp(reason=reason.strip(), approver=approver.id if approver else ""))
         self._desk.till.facts.record(
             "drawer_opened", body, moment.at, moment.business_date, staff.id, print_job=("drawer", "")
         )

@@ -1,50 +1,91 @@
-"""Signing in by PIN and locking. Five wrong PINs lock the person out for a short while."""
+"""Signing in by PIN and locking. Five wrong PINs lock the person out, each further five for longer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from typing import Protocol
 
+from posapp.contract.ops import PinLockedOp, encode
 from posapp.domain.errors import Refused
+from posapp.domain.pin_tries import PinTries
 from posapp.domain.staff import Staff
 from posapp.ports.clock import Clock
 from posapp.usecases.desk import Desk
 
-TRIES = 5
-LOCK = timedelta(minutes=1)
 PinCheck = Callable[[str, str], bool]
 """(argon2 text, PIN) -> whether they belong together."""
 
 
-@dataclass(slots=True)
-class _Attempts:
-    wrong: int = 0
-    until: datetime | None = None
+class TryBook(Protocol):
+    """Remembers wrong PINs by person."""
+
+    def of(self, person: str) -> PinTries:
+        """What is known."""
+        ...
+
+    def keep(self, person: str, tries: PinTries) -> None:
+        """Remember it, before anybody hears whether the PIN was right."""
+        ...
+
+    def forget(self, person: str) -> None:
+        """The PIN was right."""
+        ...
 
 
-class PinTries:
-    """Proving PINs, with a short lock after five wrong ones of one person."""
+class PinProof:
+    """Whether a PIN is a person's; too many wrong ones and nobody may try for a while."""
 
-    def __init__(self, clock: Clock, pin_matches: PinCheck) -> None:
+    def __init__(self, clock: Clock, pin_matches: PinCheck, book: TryBook) -> None:
         self._clock = clock
         self._pin_matches = pin_matches
-        self._attempts: dict[str, _Attempts] = {}
+        self._book = book
 
     def prove(self, staff_id: str, person: Staff | None, pin: str) -> Staff:
         """The person, whose PIN it is, or Refused("pin_wrong" / "pin_locked")."""
-        attempts = self._attempts.setdefault(staff_id, _Attempts())
-        now = self._clock.now()
-        if attempts.until is not None and now < attempts.until:
-            raise Refused("pin_locked", seconds=int((attempts.until - now).total_seconds()) or 1)
+        now, known = self._clock.now(), self._book.of(staff_id)
+        tries = known.on_clock(now)
+        if tries is not known:
+            self._book.keep(staff_id, tries)
+        if tries.seconds_left(now):
+            raise Refused("pin_locked", seconds=tries.seconds_left(now))
         if person is not None and self._pin_matches(person.pin_hash, pin):
-            del self._attempts[staff_id]
+            if tries.wrong:
+                self._book.forget(staff_id)
             return person
-        attempts.wrong += 1
-        if attempts.wrong >= TRIES:
-            self._attempts[staff_id] = _Attempts(until=now + LOCK)
-            raise Refused("pin_locked", seconds=int(LOCK.total_seconds()))
-        raise Refused("pin_wrong", left=TRIES - attempts.wrong)
+        tries = tries.once_more(now)
+        self._book.keep(staff_id, tries)
+        if tries.wait:
+            raise Refused("pin_locked", seconds=tries.wait)
+        raise Refused("pin_wrong", left=tries.left)
+
+
+class _TillTries:
+    """In till.db; the journal tells of each time somebody was locked out."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def of(self, person: str) -> PinTries:
+        return self._desk.till.pin_tries.of(person)
+
+    def keep(self, person: str, tries: PinTries) -> None:
+        till = self._desk.till
+        if not tries.wait or tries.wrong == till.pin_tries.of(person).wrong:
+            till.pin_tries.keep(person, tries)
+            return
+        moment, at_counter = self._desk.moment(), self._desk.staff
+        body = encode(PinLockedOp(person=person, wrong=tries.wrong, seconds=tries.wait))
+        till.facts.record(
+            "pin_locked",
+            body,
+            moment.at,
+            moment.business_date,
+            at_counter.id if at_counter is not None else "",
+            also=lambda tx: till.pin_tries.keep_in(tx, person, tries),
+        )
+
+    def forget(self, person: str) -> None:
+        self._desk.till.pin_tries.forget(person)
 
 
 class SignIn:
@@ -52,7 +93,7 @@ class SignIn:
 
     def __init__(self, desk: Desk, clock: Clock, pin_matches: PinCheck) -> None:
         self._desk = desk
-        self._tries = PinTries(clock, pin_matches)
+        self._proof = PinProof(clock, pin_matches, _TillTries(desk))
 
     def sign_in(self, staff_id: str, pin: str) -> Staff:
         """Sign in at this till; the basket on the counter stays."""
@@ -69,7 +110,7 @@ class SignIn:
 
     def identify(self, staff_id: str, pin: str) -> Staff:
         """The person that the PIN proves, or Refused("pin_wrong" / "pin_locked"); also used for approvals."""
-        return self._tries.prove(staff_id, self._desk.till.staff.by_id(staff_id), pin)
+        return self._proof.prove(staff_id, self._desk.till.staff.by_id(staff_id), pin)
 
     def approve(self, act: str, staff_id: str, pin: str) -> Staff:
         """A second person whose role permits the act, proved by PIN; never the person who is signed in."""

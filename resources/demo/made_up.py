@@ -31,8 +31,8 @@ STORE: Final[Row] = {
 
 _CASHIER: Final = "sell hold open_shift close_shift x_report void reprint member coupon return stock orders".split()
 _MANAGER: Final = (
-    "no_sale confirm_date override_price discount round_off cash_in cash_out safe_drop return_without_receipt "
-    "member_edit reveal merge receive count transfer adjust"
+    "no_sale confirm_date withdraw_tender go_offline settings start_fresh override_price discount round_off "
+    "cash_in cash_out safe_drop return_without_receipt member_edit reveal merge receive count transfer adjust"
 ).split()
 ROLES: Final[list[Row]] = [
     {

@@ -96,10 +96,10 @@ def test_only_an_unlisted_item_carries_its_name() -> None:
     assert (op.name, op.category, op.code) == ("Ladder", "home", "999")
 
 
-def test_a_basket_that_was_never_priced_is_told_by_list_price() -> None:
+def test_what_was_taken_out_again_is_told_by_list_price() -> None:
     line = CartLine(1, Product("A", "水", "Water", 250, "13", "drinks"), 2_000)
     label = replace(line, number=2, quantity=1_230, amount=999)
     dear = replace(line, number=3, override=300)
-    op = basket_cleared_op([line, label, dear], "changed his mind")
-    assert [line_gross(o) for o in op.lines] == [500, 999, 600]
+    op = basket_cleared_op([], [line, label, dear], "changed his mind")
+    assert [line_gross(o) for o in op.removed] == [500, 999, 600]
     assert op.reason == "changed his mind"

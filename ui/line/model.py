@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from posapp.domain.errors import Refused
+from posapp.domain.staff import Staff
 from posapp.domain.sync_status import SyncStatus
 from posapp.storage.journal import Parked
 from ui.screen import Place
@@ -64,18 +65,18 @@ class LineModel(QObject):
         status = self._place.controls.line_status()
         return status is not None and status.reason == "switched_off"
 
-    def switch(self) -> None:
+    def switch(self, approver: Staff | None = None) -> None:
         """Leave the hub alone, which takes a manager, or exchange again, which anyone may."""
+        controls, line, tasks = self._place.controls, self._place.app.line, self._place.tasks
         if self.switched_off:
-            self._place.controls.go_online()
-            return
-        try:
-            self._place.app.desk.seller("go_offline")
-        except Refused as no:
-            self._place.sounds.play("refused")
-            self.refused.emit(no)
-            return
-        self._place.controls.go_offline()
+            controls.go_online()  # first: that it is on matters more than that it was written down
+            tasks.run(line.go_online, lambda _: None, self._said_no)
+        else:
+            tasks.run(lambda: line.go_offline(approver), lambda _: controls.go_offline(), self._said_no)
+
+    def _said_no(self, no: Refused) -> None:
+        self._place.sounds.play("refused")
+        self.refused.emit(no)
 
     def _read(self) -> Exchange:
         till, status = self._place.app.till, self._place.controls.line_status()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtWidgets import QBoxLayout
 
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import TEXTS
 from posapp.domain.sync_status import SyncStatus
+from ui.approval import Approval
 from ui.kit.result_list import Result
 from ui.kit.tokens import State
 from ui.line.model import Exchange, LineModel, RefusedEntry, reason_of
@@ -29,7 +32,7 @@ class LineScreen(FittingScreen):
         self._sides.addWidget(self.stand, 1)
         self._sides.addWidget(self.refusals, 1)
         self.now = self.on_key("Ctrl+R", self._try_now)
-        self.switch = self.on_key("Ctrl+O", self.model.switch)
+        self.switch = self.on_key("Ctrl+O", lambda: self.model.switch())
         self.leave = self.on_key("Esc", self._leave)
         self.stand.now.follow(self.now)
         self.stand.switch.follow(self.switch)
@@ -71,7 +74,16 @@ class LineScreen(FittingScreen):
         if topic in ("journal", "outbox", "catalog", "staff", "settings") and self.isVisible():
             self.model.reload()
 
+    @cached_property
+    def approval(self) -> Approval:
+        """A second person's PIN."""
+        return Approval(self._place)
+
     def _refused(self, no: Refused) -> None:
+        if no.code == "not_permitted":
+            words = self.tr("Until somebody goes online again, head office hears nothing and new prices do not arrive.")
+            self.approval.ask_for("go_offline", words, self.model.switch)
+            return
         self.stand.notice.say("bad", refusal(no, self._place.languages.language), 8)
 
     # -- what is shown --------------------------------------------------------------------------------------------
@@ -147,6 +159,10 @@ class LineScreen(FittingScreen):
             "date_confirmed": self.tr("Date confirmed"),
             "drawer_opened": self.tr("Drawer opened"),
             "reprinted": self.tr("Copy of a receipt"),
+            "tender_withdrawn": self.tr("Money given back before the sale"),
+            "pin_locked": self.tr("Too many wrong PINs"),
+            "went_offline": self.tr("Line switched off"),
+            "went_online": self.tr("Line switched on"),
         }
         name = kinds.get(entry.kind, entry.kind)
         return Result(str(entry.number), name, entry.why, f"#{entry.number}", entry.at, "bad", "octagon-alert", 4)

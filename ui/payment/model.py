@@ -12,6 +12,7 @@ from posapp.app import App
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_amount, parse_amount
 from posapp.domain.sale import Sale
+from posapp.domain.staff import Staff
 from posapp.domain.tender import TenderType, likely_cash
 from ui.kit.i18n import Languages
 from ui.kit.sounds import Sounds
@@ -136,9 +137,9 @@ class PaymentModel(QObject):
         """All is paid, only the sale is not committed yet (the power went in between)."""
         self._finish(self._app.payment.complete)
 
-    def take_back(self, number: int) -> None:
-        """Remove a tender before completion."""
-        self._work(lambda: self._app.payment.take_back(number), self._stands_again)
+    def take_back(self, number: int, approver: Staff | None = None) -> None:
+        """Give a tender back before completion; `approver` is someone who may, where the person may not."""
+        self._work(lambda: self._app.payment.take_back(number, approver), self._stands_again)
 
     def back(self) -> None:
         """To the goods; refused while money has been taken."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from posapp.domain.errors import Refused
+from posapp.domain.staff import Staff
+from ui.approval import Approval
+from ui.kit.sheet import ConfirmSheet
 from ui.narrow import FittingScreen
 from ui.payment.done_panel import DonePanel
-from ui.payment.model import Done, PaymentModel, Standing
+from ui.payment.model import Done, PaymentModel, Standing, Taken
 from ui.payment.standing_panel import StandingPanel
 from ui.payment.taking_panel import TakingPanel
 from ui.screen import Place
@@ -31,6 +36,7 @@ class PaymentScreen(FittingScreen):
         self.standing, self.taking, self.finished = StandingPanel(theme), TakingPanel(theme), DonePanel(theme)
         self._at: Standing | None = None
         self._sale: Done | None = None
+        self._going_back: Taken | None = None
         self._shown = QElapsedTimer()
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._open_page())
@@ -87,7 +93,8 @@ class PaymentScreen(FittingScreen):
         taking.part.connect(model.part_cash)
         taking.card.connect(model.card)
         taking.way_changed.connect(self._offer)
-        self.standing.remove.connect(model.take_back)
+        taking.edited.connect(lambda: self.standing.say(""))
+        self.standing.remove.connect(self._ask_back)
         self.finished.next.clicked.connect(self._next)
         self._place.bridge.changed.connect(self._changed)
 
@@ -153,6 +160,40 @@ class PaymentScreen(FittingScreen):
         else:
             self.model.back()
 
+    @cached_property
+    def give_back(self) -> ConfirmSheet:
+        """Is it really to go back?"""
+        sheet = ConfirmSheet(self._place.theme, self._place.host)
+        sheet.confirmed.connect(self._give_back)
+        return sheet
+
+    @cached_property
+    def approval(self) -> Approval:
+        """A second person's PIN."""
+        return Approval(self._place)
+
+    def _ask_back(self, number: int) -> None:
+        """Money that was taken goes back only after a question; a card's does not go back by itself."""
+        taken = next((t for t in self._at.taken if t.number == number), None) if self._at is not None else None
+        self._going_back = taken
+        if taken is None:
+            return
+        if taken.type == "cash":
+            title, yes = self.tr("Give {0} in cash back?").format(taken.amount), self.tr("Give back")
+        else:
+            title, yes = self.tr("Take the card payment of {0} back?").format(taken.amount), self.tr("It is reversed")
+        self.give_back.ask(title, self._words_back(taken), yes=yes, no=self.tr("Keep"), kind="danger")
+
+    def _words_back(self, taken: Taken) -> str:
+        if taken.type == "cash":
+            return self.tr("The customer gets the money from the drawer. The journal keeps it.")
+        words = self.tr("The money stays on the card slip {0}: reverse it on the terminal first. The journal keeps it.")
+        return words.format(taken.reference)
+
+    def _give_back(self, approver: Staff | None = None) -> None:
+        if self._going_back is not None:
+            self.model.take_back(self._going_back.number, approver)
+
     @property
     def rested(self) -> bool:
         """Whether the change has stood long enough to be wiped away by a key."""
@@ -168,6 +209,8 @@ class PaymentScreen(FittingScreen):
 
     def _show_standing(self, at: Standing) -> None:
         self._at = at
+        self._going_back = None
+        self.taking.notice.clear()  # what was refused before is no more so
         self.taking.reference.clear()  # the next card has a slip of its own
         self._say_standing()
         self._offer(self.taking.way)
@@ -181,7 +224,10 @@ class PaymentScreen(FittingScreen):
         at = self._at
         if at is None:
             return
-        self.standing.title.setText(self.tr("Payment · {0} items").format(at.pieces))
+        one = at.pieces == 1
+        self.standing.title.setText(
+            self.tr("Payment · 1 item") if one else self.tr("Payment · {0} items").format(at.pieces)
+        )
         self.standing.show_standing(at, self.tr("Total"), self.tr("Cash rounding"), self.tr("Still to pay"))
         words = self.tr("Card paid") if self.taking.way == "card" else self.tr("Take cash")
         self.taking.take.set_label(self.tr("Finish the sale") if at.complete else words)
@@ -226,7 +272,9 @@ class PaymentScreen(FittingScreen):
 
     def _refused(self, no: Refused) -> None:
         words = refusal(no, self._place.languages.language)
-        if self._sale is not None:
+        if no.code == "not_permitted" and self._going_back is not None:
+            self.approval.ask_for("withdraw_tender", self._words_back(self._going_back), self._give_back)
+        elif self._sale is not None:
             self.finished.paper.set("bad", words)
         else:
             self.taking.wrong(words, reference=no.code in ("card_reference_missing", "card_number"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, QRegularExpression, Signal
+from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.buttons import Button, Chip, PrimaryButton
@@ -12,17 +13,19 @@ from ui.kit.status import Notice
 from ui.kit.theme import Theme
 
 LIKELY = 4
+AMOUNT = QRegularExpression(r"[0-9]*\.?[0-9]*")
 
 
 class TakingPanel(QFrame):
     """`cash(text)`, `part(text)`, `card(text, reference)`; the field holds what is due, the first key replaces it.
-    `finish` when all is paid already."""
+    `finish` when all is paid already; `edited`: what was said about the figures is about others."""
 
     cash = Signal(str)
     part = Signal(str)
     card = Signal(str, str)
     finish = Signal()
     way_changed = Signal(str)
+    edited = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -31,6 +34,7 @@ class TakingPanel(QFrame):
         self.setProperty("look", "card")
         self.by_cash, self.by_card = Chip(theme, icon="banknote"), Chip(theme, icon="credit-card")
         self.field = Field(theme, size="amount", numbers=True, input_method=False)
+        self.field.setValidator(QRegularExpressionValidator(AMOUNT, self.field))
         self.reference = Field(theme, icon="receipt-text", size="search", input_method=False)
         self.likely = [Button(theme, height=52) for _ in range(LIKELY)]
         self.keypad = Keypad(theme)
@@ -75,6 +79,9 @@ class TakingPanel(QFrame):
         self.reference.installEventFilter(self)
         self.by_cash.clicked.connect(lambda: self.choose("cash"))
         self.by_card.clicked.connect(lambda: self.choose("card"))
+        self.field.textChanged.connect(self._edited)
+        self.reference.textEdited.connect(self._edited)
+        self.field.inputRejected.connect(self._no_figure)
         self.field.returnPressed.connect(self._enter)
         self.reference.returnPressed.connect(self._enter)
         self.take.clicked.connect(self._enter)
@@ -150,6 +157,15 @@ class TakingPanel(QFrame):
         field.set_wrong(words)
         field.setFocus()
         field.selectAll()
+
+    def _edited(self) -> None:
+        self.notice.clear()
+        self.edited.emit()
+
+    def _no_figure(self) -> None:
+        words = self.tr("Digits and one point only")
+        self.notice.say("bad", words, 4)
+        self.field.set_wrong(words)
 
     def give_part(self) -> None:
         """The amount is only a part of what is due."""

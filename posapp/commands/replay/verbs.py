@@ -76,7 +76,7 @@ def _open_shift(world: World, till: StagedTill, step: Step) -> Shown:
 
 
 def _no_sale(world: World, till: StagedTill, step: Step) -> Shown:
-    till.app.receipts.open_drawer(_text(step, "reason", ""))
+    till.app.receipts.open_drawer(_text(step, "reason", ""), _approver(till, step, "no_sale"))
     return {}
 
 
@@ -140,7 +140,8 @@ def _tender(world: World, till: StagedTill, step: Step) -> Shown:
 
 def _untender(world: World, till: StagedTill, step: Step) -> Shown:
     number = step.args.get("tender")
-    till.app.payment.take_back(number if isinstance(number, int) else 0)
+    approver = _approver(till, step, "withdraw_tender")
+    till.app.payment.take_back(number if isinstance(number, int) else 0, approver)
     return _cart(till)
 
 

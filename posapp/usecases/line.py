@@ -1,0 +1,27 @@
+"""The line to the hub, switched off or on by a person: the journal keeps who did it and who allowed it."""
+
+from __future__ import annotations
+
+from posapp.contract.ops import LineSwitchedOp, encode
+from posapp.domain.staff import Staff
+from posapp.usecases.desk import Desk
+
+
+class Line:
+    """Whoever wires the till does the switching; here stands whether a person may, and that it was done."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def go_offline(self, approver: Staff | None = None) -> None:
+        """Refused("not_permitted") without the right to it; `approver` has it (SignIn.approve)."""
+        self._record("went_offline", self._desk.seller("sell" if approver else "go_offline"), approver)
+
+    def go_online(self) -> None:
+        """Anyone may end it."""
+        self._record("went_online", self._desk.seller())
+
+    def _record(self, kind: str, staff: Staff, approver: Staff | None = None) -> None:
+        moment = self._desk.moment()
+        body = encode(LineSwitchedOp(approver=approver.id if approver else ""))
+        self._desk.till.facts.record(kind, body, moment.at, moment.business_date, staff.id)
