@@ -49,8 +49,7 @@ class Launch(QObject):
         self._after_paint: Callable[[Launch], None] | None = after_paint
         self._ticking: list[QTimer] = []
         self.window.installEventFilter(self)
-        self.window.resize(1366, 768)
-        self.window.show()
+        self.window.show_on_screen()
         QTimer.singleShot(LATEST_FREEZE_MS, self, freeze_memory)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -12,10 +12,11 @@ from ui.pages import PAGES
 from ui.rail import Rail
 from ui.screen import Place
 from ui.toast import Toast
-from ui.window_keys import DRAWER, KEYS, HelpSheet, WindowKeys
+from ui.window_keys import DRAWER, KEYS, LOCK, HelpSheet, WindowKeys
 
 if TYPE_CHECKING:
     from ui.drawer import DrawerSheet
+    from ui.leave_sheet import LeaveSheet
 
 
 class Parts:
@@ -27,9 +28,11 @@ class Parts:
         place: Place,
         acts: Mapping[str, Callable[[], object]],
         drawer_opened: Callable[[], object],
+        switch_person: Callable[[], object],
     ) -> None:
         self._place = place
-        self._drawer_opened = drawer_opened
+        self._drawer_opened, self._switch_person = drawer_opened, switch_person
+        self._lock = acts[LOCK]
         asked = {**acts, DRAWER: self._ask_drawer}
         self.rail = Rail(place.theme, PAGES, place.go)
         self.keys = WindowKeys(window, {name: asked[name] for name in KEYS})
@@ -48,6 +51,16 @@ class Parts:
 
         sheet = DrawerSheet(self._place)
         sheet.opened.connect(self._drawer_opened)
+        return sheet
+
+    @cached_property
+    def leave(self) -> LeaveSheet:
+        """Locking, or another person."""
+        from ui.leave_sheet import LeaveSheet
+
+        sheet = LeaveSheet(self._place.theme, self._place.host)
+        sheet.lock.connect(self._lock)
+        sheet.switch.connect(self._switch_person)
         return sheet
 
     def _ask_drawer(self) -> None:

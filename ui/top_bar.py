@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ui.clock import clock_now, clock_text
 from ui.kit.buttons import Button, IconButton
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 HEIGHT: Final = 52
 TICK_MS: Final = 1_000
-NARROW: Final = 780
+LEVELS: Final = 7
 LINE_STATES: Final[dict[str, State]] = {"online": "good", "refused": "bad"}
 PAPER_STATES: Final[dict[str, State]] = {"ready": "good", "paper_out": "warn"}
 
 
 class TopBar(QFrame):
-    """Always in sight. `switch` asks to let another person sign in."""
+    """Always in sight. `leave`: the person tapped the own name."""
 
-    switch = Signal()
+    leave = Signal()
 
     def __init__(self, theme: Theme, languages: Languages) -> None:
         super().__init__()
@@ -37,10 +37,12 @@ class TopBar(QFrame):
         self._line: SyncStatus | None = None
         self._paper: PrintStatus | None = None
         self._zone = ""
+        self._shop, self._register = "", ""
+        self._closed = False
+        self._person = ""
         self._where, self._clock = QLabel(), QLabel()
         self._where.setProperty("type", "panel")
         self.line, self.paper, self.clock_off = StatusPill(theme), StatusPill(theme), StatusPill(theme)
-        self._narrow = False
         self._reprint = Button(theme, icon="printer", kind="quiet")
         self._reprint_small = IconButton(theme, "printer", kind="quiet")
         self._large, self._small = _holder(self._reprint), _holder(self._reprint_small)
@@ -49,7 +51,8 @@ class TopBar(QFrame):
         self._lock = IconButton(theme, "lock", kind="quiet")
         self._language = Button(theme, kind="quiet")
         self._lay_out()
-        self._who.clicked.connect(self.switch)
+        self._who.clicked.connect(self.leave)
+        theme.changed.connect(self._fit)
         self._language.clicked.connect(self._switch_language)
         self._ticking = QTimer(self, interval=TICK_MS)
         self._ticking.timeout.connect(self._tick)
@@ -59,10 +62,10 @@ class TopBar(QFrame):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         self._theme.space(row, (18, 4, 14, 4), 8)
-        self._where.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        row.addWidget(self._where, 1)
+        row.addWidget(self._where)
+        row.addStretch(1)
         row.addWidget(self.paper)
         row.addWidget(self.line)
         row.addWidget(self.clock_off)
@@ -79,20 +82,36 @@ class TopBar(QFrame):
         self._lock.follow(lock)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window reprint is an icon, and a printer that is ready says nothing."""
         super().resizeEvent(event)
-        self._narrow = self.width() < self._theme.px(NARROW)
-        self._large.setVisible(not self._narrow)
-        self._small.setVisible(self._narrow)
-        if self._paper is not None:
-            self.show_paper(self._paper)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say as much as there is room for; person, lock, language and clock are always whole."""
+        for level in range(LEVELS):
+            self._show_level(level)
+            if self._row.sizeHint().width() <= self.width():
+                break
+
+    def _show_level(self, level: int) -> None:
+        """0 everything; 1 reprint is an icon; 2 a printer that is ready says nothing; 3 states in one word each;
+        4 the register without its shop; 5 neither; 6 no reprint (F9 stays), the person's first letter."""
+        self._large.setVisible(level < 1)
+        self._small.setVisible(1 <= level < 6)
+        ready = self._paper is None or PAPER_STATES.get(self._paper.state) == "good"
+        self.paper.setVisible(self._paper is not None and not (ready and level >= 2))
+        for pill in (self.line, self.paper):
+            pill.be_brief(level >= 3)
+        whole = self.tr("{0} · register {1}").format(self._shop, self._register) if self._shop else ""
+        register = self.tr("Register {0}").format(self._register) if self._shop else ""
+        self._where.setText(whole if level < 4 else register if level < 5 else "")
+        self._who.set_label(self._person if level < 6 else self._person[:1])
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
         self._language.set_label("English" if self._languages.language == "zh" else "中文")
         self._clock.setAccessibleName(self.tr("Clock"))
-        self._who.setAccessibleDescription(self.tr("Switch person"))
-        self._who.setToolTip(self.tr("Switch person"))
+        self._who.setAccessibleDescription(self.tr("Lock, or switch person"))
+        self._who.setToolTip(self.tr("Lock, or switch person"))
         self.show_line(self._line)
         if self._paper is not None:
             self.show_paper(self._paper)
@@ -103,23 +122,30 @@ class TopBar(QFrame):
             self.retranslate()
         super().changeEvent(event)
 
-    def show_place(self, where: str, zone: str) -> None:
+    def show_place(self, shop: str, register: str, zone: str) -> None:
         """The shop and register, and the zone that the clock is in."""
-        self._where.setText(where)
-        self._zone = zone
+        self._shop, self._register, self._zone = shop, register, zone
         self.show_line(self._line)
         self._tick()
 
     def show_person(self, words: str) -> None:
         """Who is signed in; nobody: empty."""
-        self._who.set_label(words)
+        self._person = words
         self._who.setVisible(bool(words))
+        self._fit()
+
+    def show_closed(self, closed: bool) -> None:
+        """The till could not be opened: nothing is starting."""
+        self._closed = closed
+        self.show_line(self._line)
 
     def show_line(self, status: SyncStatus | None) -> None:
         """The exchange with the hub, in words with a time and a count."""
         self._line = status
         if status is None:
-            self.line.set("neutral", self.tr("Starting…"))
+            words = self.tr("The till is not open") if self._closed else self.tr("Starting…")
+            self.line.set("bad" if self._closed else "neutral", words)
+            self._fit()
             return
         since = clock_text(status.last_success, self._zone or "UTC") if status.last_success else self.tr("never")
         words = {
@@ -128,14 +154,21 @@ class TopBar(QFrame):
             "offline": self.tr("Offline since {0} · {1} unsent"),
             "refused": self.tr("Hub says no since {0} · {1} unsent"),
         }[status.state]
+        short = {
+            "online": self.tr("Synced"),
+            "behind": self.tr("Behind · {0}"),
+            "offline": self.tr("Offline · {0}"),
+            "refused": self.tr("Hub says no"),
+        }[status.state].format(status.unsent)
         if status.reason == "switched_off":
             words = self.tr("Switched offline · {1} unsent")
         if status.parked:
             words += " · " + self.tr("{0} refused").format(status.parked)
         state = "bad" if status.parked else LINE_STATES.get(status.state, "warn")
-        self.line.set(state, words.format(since, status.unsent), icon="" if state != "good" else "refresh-cw")
-
+        icon = "" if state != "good" else "refresh-cw"
+        self.line.set(state, words.format(since, status.unsent), icon=icon, short=short)
         self._show_clock(status)
+        self._fit()
 
     def _show_clock(self, status: SyncStatus) -> None:
         """A clock that is off is said in words; nothing waits for it to be set."""
@@ -156,11 +189,14 @@ class TopBar(QFrame):
             "paper_out": self.tr("Printer out of paper"),
             "error": self.tr("Printer needs help"),
         }[status.state]
+        short = {"off": self.tr("Off"), "paper_out": self.tr("No paper")}.get(status.state, self.tr("Printer"))
         if status.waiting and status.state != "ready":
             words += " · " + self.tr("{0} waiting").format(status.waiting)
+            short += f" · {status.waiting}"
         state = PAPER_STATES.get(status.state, "bad")
-        self.paper.set("neutral" if status.simulated and state == "good" else state, words, icon="printer")
-        self.paper.setVisible(not self._narrow or state != "good")
+        tone: State = "neutral" if status.simulated and state == "good" else state
+        self.paper.set(tone, words, icon="printer", short=short)
+        self._fit()
 
     def _switch_language(self) -> None:
         self._languages.set("en" if self._languages.language == "zh" else "zh")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from posapp.domain.errors import Refused
 from posapp.domain.receipt_code import read_receipt_code
@@ -14,6 +14,7 @@ from ui.bridge import Bridge
 from ui.kit.i18n import Languages
 from ui.kit.status import Banner
 from ui.kit.theme import Theme
+from ui.page_area import PageArea
 from ui.sign_in.model import SignInModel
 from ui.sign_in.screen import SignInScreen
 from ui.top_bar import TopBar
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from ui.tasks import Tasks
     from ui.trouble.model import Remedies
     from ui.trouble.screen import TroubleScreen
+
+
+LEAST: Final = (640, 400)
+USUAL: Final = (1366, 768)
 
 
 class Window(QMainWindow):
@@ -49,7 +54,8 @@ class Window(QMainWindow):
         self.sign_in = SignInScreen(theme, languages, self.sign_in_model)
         self.top_bar = TopBar(theme, languages)
         self.warning = Banner(theme)
-        self.stack = QStackedWidget()
+        self.pages = PageArea()
+        self.stack = self.pages.stack
         self.stack.addWidget(self.sign_in)
         self._lay_out()
         bridge.line.connect(self.top_bar.show_line)
@@ -58,7 +64,7 @@ class Window(QMainWindow):
         bridge.changed.connect(self._changed)
         bridge.fault.connect(self._fault)
         self.sign_in_model.signed_in.connect(self._signed_in)
-        self.top_bar.switch.connect(self.lock)
+        self.top_bar.leave.connect(self._ask_leave)
         self.warning.dismissed.connect(self.warning.hide)
         self.retranslate()
         self.sign_in.take_keys()
@@ -71,11 +77,12 @@ class Window(QMainWindow):
         self.theme.space(column, (0, 0, 0, 0), 0)
         column.addWidget(self.top_bar)
         column.addWidget(self.warning)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.pages, 1)
         self._row = QHBoxLayout(self.canvas)
         self.theme.space(self._row, (0, 0, 0, 0), 0)
         self._row.addWidget(right, 1)
         self.setCentralWidget(self.canvas)
+        self.setMinimumSize(*LEAST)  # whatever is in it: pages that are larger scroll, the window stays on the screen
 
     # -- the till is loaded ---------------------------------------------------------------------------------------
 
@@ -103,7 +110,7 @@ class Window(QMainWindow):
         shared = (self.theme, self.languages, self.bridge, app, tasks, controls, sounds)
         self.place = Place(*shared, host=self.canvas, go=self.go, sell=self.sell)
         acts = {HELP: self.show_help, REPRINT: self.reprint, FULL: self.full_screen, LOCK: self.lock}
-        self.parts = parts = Parts(self, self.place, acts, self.drawer_opened)
+        self.parts = parts = Parts(self, self.place, acts, self.drawer_opened, self.switch_person)
         self._row.insertWidget(0, parts.rail)
         self.top_bar.follow(parts.keys.actions["reprint"], parts.keys.actions["lock"])
         scans.scanned.connect(self._scanned)
@@ -124,8 +131,7 @@ class Window(QMainWindow):
 
     def _show_place(self, app: App) -> None:
         here, store = app.till.enrolment.current(), app.desk.store
-        where = self.tr("{0} · register {1}").format(store.name, here.register if here else "")
-        self.top_bar.show_place(where, store.timezone)
+        self.top_bar.show_place(store.name, here.register if here else "", store.timezone)
 
     def _show_key_warning(self) -> None:
         if self._key_warning:
@@ -152,6 +158,7 @@ class Window(QMainWindow):
             self._trouble = TroubleScreen(self.theme, self.languages, TroubleModel(tasks, remedies), self.canvas)
             self.stack.addWidget(self._trouble)
         self._trouble.model.show(trouble)
+        self.top_bar.show_closed(True)
         self.stack.setCurrentWidget(self._trouble)
         self._trouble.take_keys()
 
@@ -162,6 +169,7 @@ class Window(QMainWindow):
             for gone in (self._trouble.model, self._trouble.approval, self._trouble):
                 gone.deleteLater()
             self._trouble = None
+            self.top_bar.show_closed(False)
             self.sign_in.take_keys()
 
     # -- pages ----------------------------------------------------------------------------------------------------
@@ -204,18 +212,31 @@ class Window(QMainWindow):
         desk = self.place.app.desk
         return "payment" if desk.basket.paying else "checkout" if desk.shift is not None else "shift"
 
+    def _ask_leave(self) -> None:
+        person = self.place.app.desk.staff if self.place is not None else None
+        if person is not None:
+            self.parts.leave.ask(person.name)
+
     def lock(self) -> None:
-        """Nobody is at the counter; the basket stays on it."""
-        if self.place is None:
-            return
-        person = self.place.app.desk.staff
-        self.place.app.sign_in.lock()
+        """Nobody is at the counter; the basket stays on it. Who locks usually comes back and stays chosen."""
+        if self.place is not None:
+            person = self.place.app.desk.staff
+            self._leave(person.id if person is not None else self.sign_in_model.chosen)
+
+    def switch_person(self) -> None:
+        """Somebody else comes to the counter; the basket stays on it."""
+        self._leave("")
+
+    def _leave(self, next_person: str) -> None:
+        assert self.place is not None
+        app = self.place.app
+        app.sign_in.lock()
         self.page = ""
         self.top_bar.show_person("")
         self.parts.set_signed_in(False)
-        if person is not None:
-            self.sign_in_model.chosen = person.id  # who locks usually comes back
+        self.sign_in_model.choose(next_person)
         self.sign_in_model.reload()
+        self.sign_in.show_waiting(app.start_up.left_behind(), app.desk.store.currency)
         self.stack.setCurrentWidget(self.sign_in)
         self.sign_in.take_keys()
 
@@ -229,7 +250,7 @@ class Window(QMainWindow):
 
     def full_screen(self) -> None:
         """To the whole screen and back."""
-        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def reprint(self) -> None:
         """The last receipt again, marked as a copy."""
@@ -302,9 +323,22 @@ class Window(QMainWindow):
             self.parts.keys.retranslate()
             self._show_place(self.place.app)
 
+    def show_on_screen(self) -> None:
+        """As large as the screen; where nothing manages windows, at least no larger than it."""
+        room = self.screen().availableSize()
+        self.resize(room.boundedTo(QSize(*USUAL)))
+        self.showMaximized()
+
+    def _shrink_to_screen(self) -> None:
+        """No longer maximised: title and edges are on the screen too."""
+        edges, room = self.frameGeometry().size() - self.size(), self.screen().availableSize()
+        self.resize(self.size().boundedTo(room - edges))
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() == QEvent.Type.WindowStateChange and self.windowState() == Qt.WindowState.WindowNoState:
+            QTimer.singleShot(0, self, self._shrink_to_screen)
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -80,10 +80,6 @@
         <translation>请扫第一件商品</translation>
     </message>
     <message>
-        <source>{0} items</source>
-        <translation>{0} 件</translation>
-    </message>
-    <message>
         <source>Subtotal</source>
         <translation>小计</translation>
     </message>
@@ -110,6 +106,20 @@
     <message>
         <source>Ring up what was found</source>
         <translation>把找到的加入</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} not sold</source>
+        <translation>{0} 条未售</translation>
+    </message>
+    <message>
+        <source>{0} not sold: Ctrl+U sells as unlisted, Del takes out.</source>
+        <translation>{0} 条未售：Ctrl+U 按未登记卖，Del 清除。</translation>
     </message>
     <message>
         <source>Removed: {0}. Ctrl+Z brings it back.</source>
@@ -173,10 +183,6 @@
         <source>Open drawer</source>
         <translation>开钱箱</translation>
     </message>
-    <message>
-        <source>A manager opens the drawer</source>
-        <translation>须由店长批准开钱箱</translation>
-    </message>
 </context>
 <context>
     <name>Field</name>
@@ -235,6 +241,21 @@
     </message>
 </context>
 <context>
+    <name>LeaveSheet</name>
+    <message>
+        <source>The basket stays on the counter.</source>
+        <translation>购物篮留在柜台上。</translation>
+    </message>
+    <message>
+        <source>Lock, back in a moment</source>
+        <translation>锁定，马上回来</translation>
+    </message>
+    <message>
+        <source>Another person signs in</source>
+        <translation>换人登录</translation>
+    </message>
+</context>
+<context>
     <name>LineScreen</name>
     <message>
         <source>Line to the hub</source>
@@ -251,6 +272,10 @@
     <message>
         <source>Back to selling</source>
         <translation>返回收银</translation>
+    </message>
+    <message>
+        <source>Until somebody goes online again, head office hears nothing and new prices do not arrive.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go online</source>
@@ -373,6 +398,22 @@
         <translation>小票副本</translation>
     </message>
     <message>
+        <source>Money given back before the sale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line switched off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line switched on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go online first</source>
         <translation>请先恢复联网</translation>
     </message>
@@ -428,8 +469,40 @@
         <translation>下一位顾客</translation>
     </message>
     <message>
+        <source>Give {0} in cash back?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the card payment of {0} back?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is reversed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished">保留</translation>
+    </message>
+    <message>
+        <source>The customer gets the money from the drawer. The journal keeps it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The money stays on the card slip {0}: reverse it on the terminal first. The journal keeps it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Payment · {0} items</source>
         <translation>收款 · {0} 件</translation>
+    </message>
+    <message>
+        <source>Payment · 1 item</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Total</source>
@@ -623,9 +696,11 @@
         <source>Empty the basket?</source>
         <translation>清空购物车？</translation>
     </message>
-    <message>
-        <source>{0} lines for {1}. The journal keeps what was in it.</source>
-        <translation>共 {0} 行，{1}。流水会记下内容。</translation>
+    <message numerus="yes">
+        <source>%n item(s) for {0}. The journal keeps what was in it.</source>
+        <translation>
+            <numerusform>%n 件，共 {0}。流水会记下里面的商品。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Empty</source>
@@ -943,8 +1018,8 @@
         <translation>登录</translation>
     </message>
     <message>
-        <source>Choose your name, then type your PIN and press Enter.</source>
-        <translation>选择姓名，输入密码，按回车。</translation>
+        <source>Choose your name (tap, or ↑ ↓), then type your PIN and press Enter.</source>
+        <translation>点选姓名（或按 ↑ ↓），输入密码，按回车。</translation>
     </message>
     <message>
         <source>First start: the demonstration shop&apos;s hub is being set up. About ten seconds.</source>
@@ -994,6 +1069,17 @@
         <source>Manager</source>
         <translation>店长</translation>
     </message>
+    <message>
+        <source>Choose your name first.</source>
+        <translation>请先选择姓名。</translation>
+    </message>
+</context>
+<context>
+    <name>TakingPanel</name>
+    <message>
+        <source>Digits and one point only</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>TileGrid</name>
@@ -1009,12 +1095,24 @@
         <translation>时钟</translation>
     </message>
     <message>
-        <source>Switch person</source>
-        <translation>换人</translation>
+        <source>{0} · register {1}</source>
+        <translation>{0} · {1} 号收银台</translation>
+    </message>
+    <message>
+        <source>Register {0}</source>
+        <translation>{0} 号收银台</translation>
+    </message>
+    <message>
+        <source>Lock, or switch person</source>
+        <translation>锁定或换人</translation>
     </message>
     <message>
         <source>Starting…</source>
         <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>The till is not open</source>
+        <translation>收银机未打开</translation>
     </message>
     <message>
         <source>never</source>
@@ -1035,6 +1133,22 @@
     <message>
         <source>Hub says no since {0} · {1} unsent</source>
         <translation>总部拒绝，上次同步 {0} · 未传 {1}</translation>
+    </message>
+    <message>
+        <source>Synced</source>
+        <translation>已同步</translation>
+    </message>
+    <message>
+        <source>Behind · {0}</source>
+        <translation>未传完 · {0}</translation>
+    </message>
+    <message>
+        <source>Offline · {0}</source>
+        <translation>离线 · {0}</translation>
+    </message>
+    <message>
+        <source>Hub says no</source>
+        <translation>总部拒绝</translation>
     </message>
     <message>
         <source>Switched offline · {1} unsent</source>
@@ -1079,6 +1193,18 @@
     <message>
         <source>Printer needs help</source>
         <translation>打印机需处理</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>已关</translation>
+    </message>
+    <message>
+        <source>No paper</source>
+        <translation>没纸</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
     </message>
     <message>
         <source>{0} waiting</source>
@@ -1223,6 +1349,10 @@
         <translation>税率</translation>
     </message>
     <message>
+        <source>No category</source>
+        <translation>不分类</translation>
+    </message>
+    <message>
         <source>Unlisted goods</source>
         <translation>未登记商品</translation>
     </message>
@@ -1253,10 +1383,6 @@
 </context>
 <context>
     <name>Window</name>
-    <message>
-        <source>{0} · register {1}</source>
-        <translation>{0} · {1} 号收银台</translation>
-    </message>
     <message>
         <source>Printing a copy of {0}</source>
         <translation>正在打印副本 {0}</translation>

@@ -118,10 +118,26 @@ def test_the_language_is_one_tap(counter: TillWindow) -> None:
     assert counter.window.parts.keys.actions["reprint"].text() == "Reprint last"
 
 
-def test_a_tap_on_the_name_lets_another_person_in(counter: TillWindow) -> None:
+def test_a_tap_on_the_name_asks_before_it_leaves(counter: TillWindow) -> None:
     counter.tap(counter.window.top_bar._who)
-    assert counter.window.page == ""
-    assert counter.app.desk.staff is None
+    sheet = counter.window.parts.leave
+    assert sheet.isVisible()
+    assert counter.app.desk.staff is not None, "nothing has happened yet"
+    counter.key(Key.Key_Escape)
+    assert (counter.window.page, sheet.isVisible()) == ("checkout", False)
+    counter.tap(counter.window.top_bar._who)
+    counter.key(Key.Key_Return)
+    assert (counter.window.page, counter.app.desk.staff) == ("", None)
+    assert counter.window.sign_in_model.chosen == "c1", "who locks comes back with the PIN only"
+
+
+def test_another_person_has_to_say_who_it_is(counter: TillWindow) -> None:
+    counter.tap(counter.window.top_bar._who)
+    counter.tap(counter.window.parts.leave.switches)
+    assert (counter.window.page, counter.app.desk.staff) == ("", None)
+    assert counter.window.sign_in_model.chosen == ""
+    counter.type("1")
+    assert "name first" in counter.window.sign_in.notice.words
 
 
 def test_every_control_has_a_name_and_a_role(counter: TillWindow) -> None:

@@ -39,6 +39,8 @@ class StatusPill(QWidget):
         self._state: State = state
         self._words = words
         self._icon = icon
+        self._short = ""
+        self._brief = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(words)
         theme.fit(self, _grown)
@@ -51,16 +53,27 @@ class StatusPill(QWidget):
     def state(self) -> State:
         return self._state
 
-    def set(self, state: State, words: str, *, icon: str = "") -> None:
-        if (state, words, icon) != (self._state, self._words, self._icon):
-            self._state, self._words, self._icon = state, words, icon
+    def set(self, state: State, words: str, *, icon: str = "", short: str = "") -> None:
+        """`short` is painted instead of the words where the pill is told to `be_brief`."""
+        if (state, words, icon, short) != (self._state, self._words, self._icon, self._short):
+            self._state, self._words, self._icon, self._short = state, words, icon, short
             self.setAccessibleName(words)
             self.setToolTip(words)
             _grown(self)
 
+    def be_brief(self, brief: bool) -> None:
+        """Little room: paint the short words. The whole ones stay its name and its tooltip."""
+        if brief != self._brief:
+            self._brief = brief
+            _grown(self)
+
+    @property
+    def painted_words(self) -> str:
+        return self._short if self._brief and self._short else self._words
+
     def sizeHint(self) -> QSize:
         px = self._theme.px
-        words = self._theme.metrics("key", numbers=True).horizontalAdvance(self._words)
+        words = self._theme.metrics("key", numbers=True).horizontalAdvance(self.painted_words)
         return QSize(px(10 + 16 + 6 + 12) + words, px(28))
 
     def minimumSizeHint(self) -> QSize:
@@ -74,7 +87,9 @@ class StatusPill(QWidget):
         paint.icon(painter, theme, self._icon or ICONS[self._state], 16, ink, QPointF(px(18), area.height() / 2))
         painter.setFont(theme.font("key", numbers=True))
         room = QRect(px(32), 0, area.width() - px(42), area.height())
-        words = theme.metrics("key", numbers=True).elidedText(self._words, Qt.TextElideMode.ElideRight, room.width())
+        words = theme.metrics("key", numbers=True).elidedText(
+            self.painted_words, Qt.TextElideMode.ElideRight, room.width()
+        )
         paint.text(painter, room, paint.LEFT, words, ink)
         painter.end()
 

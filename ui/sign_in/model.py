@@ -30,6 +30,7 @@ class SignInModel(QObject):
     chosen_changed = Signal()
     signed_in = Signal(object)
     refused = Signal(object)
+    nobody_chosen = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,16 +50,30 @@ class SignInModel(QObject):
             self.enter(kept)
 
     def reload(self, last: str = "") -> None:
-        """Read the people again; keeps who is chosen."""
+        """Read the people again; keeps who is chosen. `last` worked here before; nobody is chosen by chance."""
         if self._app is None:
             return
+        before = (self.people, self.chosen)
         self.people = tuple(Person(p.id, p.name, p.role.id) for p in self._app.till.staff.all())
         known = [person.id for person in self.people]
-        self.chosen = next((id_ for id_ in (self.chosen, last, *known) if id_ in known), "")
-        self.people_changed.emit()
+        alone = known if len(known) == 1 else []
+        self.chosen = next((id_ for id_ in (self.chosen, last, *alone) if id_ in known), "")
+        if (self.people, self.chosen) != before:
+            self.people_changed.emit()
+
+    def forget(self) -> None:
+        """Somebody else will stand at the till, nobody knows who."""
+        self.choose("")
+
+    def choose_next(self, step: int) -> None:
+        """The person after (1) or before (-1) the one chosen."""
+        ids = [person.id for person in self.people]
+        if ids:
+            at = ids.index(self.chosen) + step if self.chosen in ids else min(0, step)
+            self.choose(ids[at % len(ids)])
 
     def choose(self, id_: str) -> None:
-        """Someone else stands at the till."""
+        """This is who stands at the till."""
         self.chosen = id_
         self.chosen_changed.emit()
 
@@ -68,6 +83,9 @@ class SignInModel(QObject):
             self._kept = pin
             return
         if self._checking:
+            return
+        if not self.chosen:
+            self.nobody_chosen.emit()
             return
         self._checking = True
         app, chosen = self._app, self.chosen

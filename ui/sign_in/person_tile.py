@@ -24,7 +24,7 @@ class PersonTile(PaintedButton):
 
     def sizeHint(self) -> QSize:
         px = self.theme.px
-        return QSize(px(150), px(60))
+        return QSize(max(px(150), px(72) + self.theme.metrics("strong").horizontalAdvance(self.label)), px(60))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(120), self.theme.px(60))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -25,6 +25,7 @@ from ui.sign_in.model import SignInModel
 from ui.sign_in.person_tile import PersonTile
 
 WIDE, TALL = 780, 460
+ARROWS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 
 if TYPE_CHECKING:
     from posapp.domain.errors import Refused
@@ -44,6 +45,7 @@ class SignInScreen(QWidget):
         self._title.setProperty("type", "page")
         self._hint.setProperty("tone", "ink2")
         self._left: tuple[LeftBehind, Currency] | None = None
+        self._columns = 0
         self._step = ""
         self._tiles = QButtonGroup(self)
         self._area, self._inside = QScrollArea(), QWidget()
@@ -57,8 +59,12 @@ class SignInScreen(QWidget):
         self.pad.entered.connect(model.enter)
         self.banner.acted.connect(self._act)
         self.banner.dismissed.connect(self._dismiss)
+        self.pad.typed.connect(self._typed)
         model.people_changed.connect(self._show_people)
+        model.chosen_changed.connect(self._show_chosen)
+        model.chosen_changed.connect(self._end_lock)
         model.refused.connect(self._refused)
+        model.nobody_chosen.connect(self._ask_who)
         self._tiles.idClicked.connect(self._chosen)
         self.retranslate()
 
@@ -99,7 +105,7 @@ class SignInScreen(QWidget):
     def retranslate(self) -> None:
         """Every text in the language of now."""
         self._title.setText(self.tr("Sign in"))
-        self._hint.setText(self.tr("Choose your name, then type your PIN and press Enter."))
+        self._hint.setText(self.tr("Choose your name (tap, or ↑ ↓), then type your PIN and press Enter."))
         self._say_left()
         self.show_progress(self._step)
         if self._model.people:
@@ -142,6 +148,14 @@ class SignInScreen(QWidget):
         self._left = (left, currency)
         self._say_left()
 
+    def show_waiting(self, left: LeftBehind, currency: Currency) -> None:
+        """What waits while the till is locked; a sale that is done and printed does not."""
+        if left.state in ("fresh", "printed"):
+            self._left = None
+            self.banner.hide()
+        else:
+            self.show_left(left, currency)
+
     def _say_left(self) -> None:
         if self._left is None:
             return
@@ -172,10 +186,12 @@ class SignInScreen(QWidget):
         self.take_keys()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter without a PIN is the key of the sentence above."""
+        """Enter without a PIN is the key of the sentence above; arrows choose a name."""
         acts = self._left is not None and self._left[0].state == "not_printed"
         if acts and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._act()
+        elif event.key() in ARROWS:
+            self._model.choose_next(ARROWS[event.key()])
         else:
             super().keyPressEvent(event)
 
@@ -187,11 +203,38 @@ class SignInScreen(QWidget):
             tile.hide()
             tile.deleteLater()
         for number, person in enumerate(self._model.people):
-            tile = PersonTile(self._theme, person.name, self._role(person.role))
+            self._tiles.addButton(PersonTile(self._theme, person.name, self._role(person.role)), number)
+        self._columns = 0
+        self._arrange_people()
+        self._show_chosen()
+
+    def _arrange_people(self) -> None:
+        """Two names side by side where both can be read, otherwise one under the other."""
+        tiles = self._tiles.buttons()
+        widest = max((tile.sizeHint().width() for tile in tiles), default=0)
+        room = self._area.viewport().width() - self._theme.px(16)
+        columns = 2 if 2 * widest <= room else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, tile in enumerate(tiles):
+            self._people.addWidget(tile, number // columns, number % columns)
+        for row in range(len(tiles) + 1):
+            self._people.setRowStretch(row, int(row == len(tiles)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._arrange_people)
+
+    def _show_chosen(self) -> None:
+        """Mark who is chosen, or nobody; the pad keeps the keyboard."""
+        self._tiles.setExclusive(False)  # or one of them would have to stay checked
+        for number, person in enumerate(self._model.people):
+            tile = self._tiles.button(number)
             tile.setChecked(person.id == self._model.chosen)
-            self._tiles.addButton(tile, number)
-            self._people.addWidget(tile, number // 2, number % 2)
-        self._people.setRowStretch(len(self._model.people), 1)
+            if tile.isChecked():
+                self._area.ensureWidgetVisible(tile)
+        self._tiles.setExclusive(True)
         QTimer.singleShot(0, self, self.take_keys)
 
     def _role(self, role: str) -> str:
@@ -199,8 +242,15 @@ class SignInScreen(QWidget):
 
     def _chosen(self, number: int) -> None:
         self._model.choose(self._model.people[number].id)
-        self._end_lock()
         self.take_keys()
+
+    def _typed(self, digits: int) -> None:
+        """Digits without a name open nothing: say so at the first one."""
+        if digits == 1 and self._model.people and not self._model.chosen:
+            self._ask_who()
+
+    def _ask_who(self) -> None:
+        self.notice.say("warn", self.tr("Choose your name first."), 8)
 
     # -- five wrong PINs ------------------------------------------------------------------------------------------
 

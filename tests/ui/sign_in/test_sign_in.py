@@ -72,7 +72,48 @@ def test_who_worked_last_stands_chosen(shop: Shop, qapp: QApplication, qtbot: Qt
         made.close()
 
 
+def test_on_a_first_start_nobody_is_chosen_and_digits_ask_for_a_name(counter: TillWindow) -> None:
+    model, notice = counter.window.sign_in_model, screen(counter).notice
+    assert model.chosen == ""
+    assert not any(tile.isChecked() for tile in tiles(counter).values())
+    counter.type("1")
+    assert "Choose your name first" in notice.words
+    counter.type("111\r")
+    assert counter.window.page == ""
+    assert "Choose your name first" in notice.words
+    counter.type("1111")
+    counter.tap(tiles(counter)["收银员一"])
+    assert notice.words == ""
+    counter.type("\r")
+    counter.until(lambda: bool(counter.window.page))
+    assert counter.app.desk.staff is not None
+    assert counter.app.desk.staff.id == "c1"
+
+
+def test_news_of_the_staff_keep_who_is_chosen_and_what_was_said(counter: TillWindow) -> None:
+    counter.tap(tiles(counter)["收银员二"])
+    counter.type("0000\r")
+    counter.until(lambda: "tries" in screen(counter).notice.words)
+    shown = tiles(counter)["收银员二"]
+    counter.window.bridge.changed.emit("staff")
+    counter.settle()
+    assert (counter.window.sign_in_model.chosen, shown.isChecked(), shown.isVisible()) == ("c2", True, True)
+    assert "tries" in screen(counter).notice.words
+
+
+def test_a_name_is_chosen_by_the_arrow_keys(counter: TillWindow) -> None:
+    ids = [person.id for person in counter.window.sign_in_model.people]
+    for key, expected in ((Key.Key_Down, 0), (Key.Key_Down, 1), (Key.Key_Up, 0), (Key.Key_Up, -1)):
+        counter.key(key)
+        assert counter.window.sign_in_model.chosen == ids[expected]
+        assert [tile.label for tile in tiles(counter).values() if tile.isChecked()] == [
+            counter.window.sign_in_model.people[expected].name
+        ]
+    assert screen(counter).pad.hasFocus()
+
+
 def test_five_wrong_pins_lock_for_a_while_and_count_down(counter: TillWindow) -> None:
+    counter.tap(tiles(counter)["收银员一"])
     notice = screen(counter).notice
     for left in (4, 3, 2, 1):
         counter.type("0000\r")
@@ -173,6 +214,19 @@ def test_an_unfinished_payment_goes_on_where_it_was(shop: Shop, qapp: QApplicati
         assert made.app.desk.settlement().remaining == 4900
     finally:
         made.close()
+
+
+def test_the_lock_screen_says_what_waits_now(counter: TillWindow) -> None:
+    """Not what the start found: that sale is long done."""
+    counter.enter()
+    counter.scan("6901234567892")
+    counter.key(Key.Key_L, CTRL)
+    banner = counter.window.sign_in.banner
+    assert "1 lines for ¥ 99.00, nothing paid yet" in banner.words
+    counter.enter()
+    counter.app.checkout.remove(1)
+    counter.key(Key.Key_L, CTRL)
+    assert not banner.isVisible()
 
 
 def test_locking_keeps_the_basket(counter: TillWindow) -> None:

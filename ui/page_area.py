@@ -1,0 +1,51 @@
+"""Where the pages stand: a page that needs more room than the window has scrolls, so nothing of it is out of reach."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScroller, QStackedWidget, QWidget
+
+
+class PageStack(QStackedWidget):
+    """One page at a time; only the page in sight says how much room is needed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(self.updateGeometry)
+
+    def minimumSizeHint(self) -> QSize:
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else QSize()
+
+    def heightForWidth(self, width: int) -> int:
+        """Words that wrap need more lines in a narrow window."""
+        shown = self.currentWidget()
+        inside = shown.layout() if shown is not None and shown.hasHeightForWidth() else None
+        return inside.totalMinimumHeightForWidth(width) if inside is not None else self.minimumSizeHint().height()
+
+
+class PageArea(QScrollArea):
+    """Fills its place; the keyboard never goes to what is out of sight."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack = PageStack()
+        self.setWidget(self.stack)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.stack.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        self.verticalScrollBar().rangeChanged.connect(self._take_fingers)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _take_fingers(self, _least: int, most: int) -> None:
+        """Fingers scroll only what needs it: QScroller would swallow the second of two quick taps."""
+        from ui.kit.painted_view import touch_scrolling  # not needed for the first paint
+
+        touch_scrolling(self.viewport()) if most > 0 else QScroller.ungrabGesture(self.viewport())
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.stack.isAncestorOf(now):
+            self.ensureWidgetVisible(now, 0, 8)
