@@ -1,4 +1,4 @@
-"""One exchange with the hub: push, then pull. The state that people see comes from its outcome."""
+"""One exchange with the hub: ask, push, pull. The state that people see comes from its outcome."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from posapp.domain.errors import Refused
 from posapp.domain.sync_status import SyncState, SyncStatus
+from posapp.domain.times import to_text
 from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
 from posapp.storage.till import TillStore
 from sync.client import HubAway, HubClient, HubSaid
 from sync.pull import Pull
 from sync.push import push
+from sync.standing import stand
 
 
 def no_pace() -> None:
@@ -25,23 +27,27 @@ class Engine:
         self, till: TillStore, catalog: Catalog, hub: HubClient, clock: Clock, pace: Callable[[], None] = no_pace
     ) -> None:
         self._till = till
+        self._clock = clock
         self.hub = hub
-        self._pull = Pull(till, catalog, hub, clock, pace)
+        self._pull = Pull(till, catalog, hub, pace)
 
     def sync(self) -> SyncStatus:
-        """Push all, pull all. Never raises for a line that is down or a hub that says no: the status tells."""
-        pushed, pulled = 0, 0
+        """Ask, push all, pull all. Never raises for a line that is down or a hub that says no: the status tells."""
+        till, pushed, pulled = self._till, 0, 0
         try:
-            sent = push(self._till, self.hub, self._till.enrolment.required().till)
-            pushed = sent.sent
-            pulled = self._pull.pull().rows
+            at = stand(till.journal, self.hub)
+            own_at = to_text(self._clock.now())
+            pushed = push(till, self.hub, till.enrolment.required().till).sent
+            pulled = self._pull.pull(at).rows
+            till.cursors.saw_hub(at.epoch, at.at, own_at)
         except HubAway:
             return self._status("offline", pushed, pulled)
         except HubSaid as said:
             busy = said.status >= 500  # a hub in trouble of its own has said nothing about us
             return self._status("offline" if busy else "refused", pushed, pulled, said.problem.code)
         except Refused as refused:
-            return self._status("behind", pushed, pulled, refused.code)
+            stopped = refused.code == "old_copy"
+            return self._status("refused" if stopped else "behind", pushed, pulled, refused.code)
         return self._status("online", pushed, pulled)
 
     def unreached(self) -> SyncStatus:

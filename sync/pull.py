@@ -12,8 +12,6 @@ from posapp.contract.calls import TillAnswer
 from posapp.contract.feed_rows import MODELS
 from posapp.contract.feeds import CATALOGUE, NOUNS, FeedPage
 from posapp.domain.errors import Refused
-from posapp.domain.times import from_text, to_text
-from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
 from posapp.storage.catalog_feed import CatalogChange
 from posapp.storage.catalog_install import MOST
@@ -41,20 +39,15 @@ class Pull:
     """Brings the copies up to the hub's heads. `pace` is called between the pieces of a large transfer, so that a till
     that is selling lets its sales go first; a till without a catalogue has nothing to sell and goes at full speed."""
 
-    def __init__(self, till: TillStore, catalog: Catalog, hub: HubClient, clock: Clock, pace: Pace) -> None:
+    def __init__(self, till: TillStore, catalog: Catalog, hub: HubClient, pace: Pace) -> None:
         self._till = till
         self._catalog = catalog
         self._hub = hub
-        self._clock = clock
         self._pace = pace
 
-    def pull(self) -> Pulled:
-        """Everything that is new; HubAway, HubSaid or Refused stop it, what came is kept."""
+    def pull(self, at: TillAnswer) -> Pulled:
+        """Everything that is new at a hub that stands so; HubAway, HubSaid or Refused stop it, what came is kept."""
         done = Pulled()
-        at = self._hub.till()
-        own_at = to_text(self._clock.now())
-        check_time(at.at)
-        self._tell_again(at)
         if self._needs_snapshot(at):
             self._take_snapshot(at)
             done.snapshot = True
@@ -62,13 +55,7 @@ class Pull:
         for noun in NOUNS:
             if at.heads.get(noun, 0) > cursors.get(noun, 0):
                 done.rows += self._follow(noun, cursors.get(noun, 0))
-        self._till.cursors.saw_hub(at.epoch, at.at, own_at)
         return done
-
-    def _tell_again(self, at: TillAnswer) -> None:
-        """A hub that was restored from a backup holds less than it once named: the next push begins there."""
-        if at.last_seq < self._till.journal.acknowledged():
-            self._till.journal.acknowledge(at.last_seq)
 
     def _cursors(self, epoch: str) -> Cursors:
         known = self._till.cursors.all(epoch)
@@ -116,14 +103,6 @@ class Pull:
                 self._till.copy(page.noun, rows, page.tombstones, page.cursor, page.epoch, page.as_of)
         except (ValueError, OverflowError) as error:  # not its noun's shape, or a number beyond any file
             raise Refused("bad_feed", noun=page.noun, reason=str(error)[:200]) from error
-
-
-def check_time(text: str) -> None:
-    """HubAway unless it is a time: the till's own clock is held against it."""
-    try:
-        from_text(text)
-    except (ValueError, OverflowError) as error:
-        raise HubAway("an answer that is none") from error
 
 
 def catalog_change(page: FeedPage, rows: Sequence[Any]) -> CatalogChange:

@@ -32,7 +32,13 @@ def enrol(hub: TheHub, request: Request, asked: EnrolRequest) -> EnrolAnswer:
         hub.attempts.note_wrong(address)
         raise
     return EnrolAnswer(
-        till=till.id, store=till.store, register_=till.register, token=token, epoch=hub.epoch, at=hub.now()
+        till=till.id,
+        store=till.store,
+        register_=till.register,
+        series=till.series,
+        token=token,
+        epoch=hub.epoch,
+        at=hub.now(),
     )
 
 

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import count, product
 from typing import Final
 
 from sqlalchemy import Connection, insert, select, update
@@ -20,17 +21,26 @@ from posapp.domain.times import to_text
 CODE_LIFE: Final = timedelta(hours=24)
 _ALPHABET: Final = "23456789abcdefghjkmnpqrstvwxyz"
 """Without the signs that people mistake for one another."""
+_LETTERS: Final = "BCDEFGHJKLMNPQRSTUVWXYZ"
+"""Of the second and later number series of a register, likewise."""
+_END: Final = 4
+"""Random signs at the end of a till's id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Till:
-    """An enrolled till and where its journal stands at the hub."""
+    """An enrolled till and where its journal stands at the hub. Its id is store, series and a random end."""
 
     id: str
     store: str
     register: str
     last_seq: int
     last_hash: bytes
+
+    @property
+    def series(self) -> str:
+        """What its receipt numbers carry for the register."""
+        return _series(self.id, self.store)
 
 
 def set_registers(connection: Connection, store: str, registers: Iterable[str]) -> None:
@@ -95,11 +105,18 @@ def by_token(database: Database, token: str) -> Till:
 
 
 def _fresh_id(connection: Connection, store: str, register: str) -> str:
-    """An id no till ever had. A random end: it must differ from a till's that a restored database has forgotten."""
-    while True:
-        fresh = f"{store}-{register}-" + "".join(secrets.choice(_ALPHABET) for _ in range(4))
-        if connection.execute(select(tables.till.c.id).where(tables.till.c.id == fresh)).first() is None:
-            return fresh
+    """An id no till ever had, in a series of its own: whatever an earlier till of this register printed, known here or
+    not, is never printed again. A random end: it must differ from a till's that a restored database has forgotten."""
+    registers, t = tables.register, tables.till.c
+    connection.execute(select(registers).where(registers.c.store == store).with_for_update())  # one after the other
+    used = {_series(id_, store) for id_ in connection.scalars(select(t.id).where(t.store == store))}
+    letters = ("".join(some) for length in count() for some in product(_LETTERS, repeat=length))
+    series = next(name for name in (register + more for more in letters) if name not in used)
+    return f"{store}-{series}-" + "".join(secrets.choice(_ALPHABET) for _ in range(_END))
+
+
+def _series(till: str, store: str) -> str:
+    return till[len(store) + 1 : -_END - 1]
 
 
 def _plain(code: str) -> str:

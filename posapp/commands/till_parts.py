@@ -105,4 +105,5 @@ def enrol(parts: TillParts, code: str, name: str = "") -> None:
         raise Refused("hub_away", hub=hub.url) from error
     except HubSaid as said:
         raise Refused(said.problem.code, seconds=said.problem.retry_after or 60, reason=said.problem.zh) from said
-    parts.till.enrolment.save(Enrolment(answer.till, answer.store, answer.register_, hub.url, answer.token))
+    series = answer.series or answer.register_
+    parts.till.enrolment.save(Enrolment(answer.till, answer.store, series, hub.url, answer.token))

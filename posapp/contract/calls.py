@@ -47,11 +47,16 @@ class EnrolRequest(Message):
 
 
 class EnrolAnswer(Message):
-    """Who the till is from now on. The token is told once and never again; `till` is never given to another."""
+    """Who the till is from now on. The token is told once and never again; `till` is never given to another.
+
+    `series` stands for the register in receipt numbers: its name ("1"), from its second enrolment on with a letter
+    ("1B"), so that two enrolments never print the same number. "" of an older hub: the register's name.
+    """
 
     till: str
     store: str
     register_: Annotated[str, Field(alias="register")]
+    series: str = ""
     token: str
     epoch: str
     at: str
@@ -60,12 +65,14 @@ class EnrolAnswer(Message):
 
 
 class TillAnswer(Message):
-    """Where the hub stands with this till. `heads`: the newest cursor of each noun in its store, 0 before any row."""
+    """Where the hub stands with this till: the number and seal of the last entry it holds (0 and zeros before any), by
+    which a till knows that its file is an old copy. `heads`: the newest cursor of each noun in its store, 0 before any
+    row."""
 
     till: str
     store: str
     register_: Annotated[str, Field(alias="register")]
-    last_seq: int
+    last_seq: Annotated[int, Field(ge=0, le=2**53)]
     last_hash: Hex32
     epoch: str
     at: str

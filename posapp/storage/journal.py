@@ -146,7 +146,7 @@ class Journal:
             raise Refused(_OLD_COPY)
 
     def mark_old_copy(self, at: str) -> None:
-        """The hub has said so: what was not sent is parked, from the first entry on; nothing is deleted or rewritten."""
+        """The hub has said so: what was not sent is parked, from its first entry on; nothing is deleted or rewritten."""
         if not self.old_copy:
             zh, en = TEXTS[_OLD_COPY]
             with self._database.transaction() as tx:
@@ -158,6 +158,6 @@ class Journal:
         """The hub goes on where this file stands: it was the hub that had been wrong."""
         if self.old_copy:
             with self._database.transaction() as tx:
-                tx.execute(_UNMARK)
+                tx.execute(_UNMARK, (_OLD_COPY,))
                 tx.touch("outbox")
             self._old_copy = False

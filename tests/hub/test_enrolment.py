@@ -51,6 +51,21 @@ def test_an_id_is_never_given_twice(enrolled: Callable[..., BareTill]) -> None:
     assert len({enrolled().id for _ in range(5)}) == 5
 
 
+def test_every_enrolment_of_a_register_has_a_series_of_its_own(hub: RunningHub) -> None:
+    with hub.database.write() as connection:
+        tills.set_registers(connection, "S1", ["2", "1B"])
+    said = [enrol(hub, hub.code("S1", register)).json() for register in ("1", "1", "2", "1", "1B", "1B")]
+    assert [one["series"] for one in said] == ["1", "1B", "2", "1C", "1BB", "1BC"]
+    assert [one["register"] for one in said] == ["1", "1", "2", "1", "1B", "1B"]
+    assert said[1]["till"].startswith("S1-1B-")
+
+
+def test_a_register_that_is_enrolled_very_often_never_runs_out(hub: RunningHub) -> None:
+    series = [enrol(hub, hub.code()).json()["series"] for _ in range(26)]
+    assert len(set(series)) == 26
+    assert series[-4:] == ["1Y", "1Z", "1BB", "1BC"]
+
+
 def test_guessing_is_slowed_down(hub: RunningHub, clock: Clock) -> None:
     right = hub.code()
     for _ in range(access.MOST_WRONG):
