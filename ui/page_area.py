@@ -33,6 +33,7 @@ class PageArea(QScrollArea):
         self.setWidget(self.stack)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a tap on a key leaves the cursor where it is
         self.stack.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         self.verticalScrollBar().rangeChanged.connect(self._take_fingers)
