@@ -81,6 +81,7 @@ class _Running:
         parts = self._parts(clock)
         try:
             parts.till.enrolment.required()
+            _ask_again(parts)
             return _Opened(parts, Late(lambda: self._equipment(parts, clock)))
         except BaseException:
             parts.close()
@@ -198,6 +199,13 @@ class _Running:
             self._opened.parts.close()
         if self._demo is not None:
             self._demo.close()
+
+
+def _ask_again(parts: TillParts) -> None:
+    """Refused("old_copy") in a file that was found out, unless the hub has taken it back by now."""
+    if parts.till.journal.old_copy:
+        parts.engine.sync()
+        parts.till.journal.must_be_current()
 
 
 def _paced() -> Callable[[], None]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from posapp.app import App
     from posapp.domain.sale import Sale
     from posapp.domain.staff import Staff
+    from posapp.domain.sync_status import SyncStatus
     from ui.controls import Controls
     from ui.kit.scan_filter import ScanFilter
     from ui.kit.sounds import Sounds
@@ -59,6 +60,7 @@ class Window(QMainWindow):
         self.stack.addWidget(self.sign_in)
         self._lay_out()
         bridge.line.connect(self.top_bar.show_line)
+        bridge.line.connect(self._line_told)
         bridge.paper.connect(self.top_bar.show_paper)
         bridge.progress.connect(self.sign_in.show_progress)
         bridge.changed.connect(self._changed)
@@ -283,6 +285,12 @@ class Window(QMainWindow):
                 "Go on; if it happens again, start the till anew and tell support the code."
             ).format(code),
         )
+
+    def _line_told(self, status: SyncStatus) -> None:
+        """Nothing more may be sold on this file: it stays on screen whatever page is open."""
+        if status.reason == "old_copy":
+            way_on = self.tr("Close the till and start it again: it shows the way on.")
+            self.warning.show_words("bad", f"{self._words(Refused(status.reason))} {way_on}", closes=False)
 
     # -- scanner --------------------------------------------------------------------------------------------------
 

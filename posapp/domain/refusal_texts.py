@@ -61,9 +61,9 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "The hub has another entry under the same number. Call head office.",
     ),
     "old_copy": (
-        "本机收银数据是旧的备份：总部已有它之后的销售，再卖会打出重复的小票号。本机已停止销售，未上传的记录都保留着。请关闭收银机再启动，并叫店长。",
-        "This till's data is an old copy: the hub has later sales, and selling on would print their numbers again. Selling has stopped; "
-        "what was not sent is kept. Close the till, start it again and call the manager.",
+        "本机收银数据是旧的备份：总部已有它之后的销售，再卖会打出重复的小票号。本机已停止销售，未上传的记录都保留着。请叫店长。",
+        "This till's data is an old copy: the hub has later sales, and selling on would print their numbers again. "
+        "Selling has stopped; what was not sent is kept. Call the manager.",
     ),
     "chain_broken": (
         "记录的封签对不上，可能被改动。请联系总部。",

@@ -496,13 +496,11 @@
         <source>The money stays on the card slip {0}: reverse it on the terminal first. The journal keeps it.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Payment · {0} items</source>
-        <translation>收款 · {0} 件</translation>
-    </message>
-    <message>
-        <source>Payment · 1 item</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Payment · %n item(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Total</source>
@@ -1246,10 +1244,6 @@
         <translation>换新文件继续销售？</translation>
     </message>
     <message>
-        <source>The damaged file is set aside and kept; the till then starts with an empty one under a new number. Sales that had not reached the hub are only in the damaged file and in the export.</source>
-        <translation>损坏的文件会移到一边保存，收银机以新编号从空文件开始。还没传到总部的销售只在损坏的文件和导出的文件里。</translation>
-    </message>
-    <message>
         <source>This till is not enrolled yet</source>
         <translation>这台收银机还没有注册</translation>
     </message>
@@ -1264,6 +1258,14 @@
     <message>
         <source>Next: export the journal, call the manager, and let the manager decide about a fresh file.</source>
         <translation>下一步：先导出流水，再请店长来决定是否换新文件。</translation>
+    </message>
+    <message>
+        <source>This file is set aside and kept; the till then starts with an empty one under a new number. Sales that had not reached the hub are only in the old file and in the export.</source>
+        <translation>现在的文件会移到一边保存，收银机以新编号从空文件开始。还没传到总部的销售只在旧文件和导出的文件里。</translation>
+    </message>
+    <message>
+        <source>Next: export the journal for head office; then a manager begins a fresh file with numbers of its own.</source>
+        <translation>下一步：先把流水导出交给总部，再由店长开始使用新文件，小票号另起一列。</translation>
     </message>
     <message>
         <source>Next: call the manager. If the key cannot be put back, a manager may begin a fresh file.</source>
@@ -1394,6 +1396,10 @@
     <message>
         <source>Something went wrong in the program (fault {0}). Every sale and the basket are safe on disk. Go on; if it happens again, start the till anew and tell support the code.</source>
         <translation>程序出了问题（代码 {0}）。所有销售和购物车都已安全存盘，请继续；若再次出现，请重新启动收银机并把代码告诉技术支持。</translation>
+    </message>
+    <message>
+        <source>Close the till and start it again: it shows the way on.</source>
+        <translation>请关闭收银机再启动，屏幕会告诉您怎么继续。</translation>
     </message>
     <message>
         <source>Sign in first; the scan was not counted.</source>

@@ -120,8 +120,8 @@ class TroubleScreen(QWidget):
         self.approval.set_words(
             self.tr("Sell on in a fresh file?"),
             self.tr(
-                "The damaged file is set aside and kept; the till then starts with an empty one under a new "
-                "number. Sales that had not reached the hub are only in the damaged file and in the export."
+                "This file is set aside and kept; the till then starts with an empty one under a new "
+                "number. Sales that had not reached the hub are only in the old file and in the export."
             ),
         )
         self._show()
@@ -155,6 +155,9 @@ class TroubleScreen(QWidget):
         return {
             "damaged_database": self.tr(
                 "Next: export the journal, call the manager, and let the manager decide about a fresh file."
+            ),
+            "old_copy": self.tr(
+                "Next: export the journal for head office; then a manager begins a fresh file with numbers of its own."
             ),
             "wrong_key": self.tr(
                 "Next: call the manager. If the key cannot be put back, a manager may begin a fresh file."
