@@ -2,7 +2,8 @@
 
 Reads every tr() text of `ui/` into app_zh_CN.ts (new ones arrive unfinished, gone ones are dropped) and compiles it to
 app_zh_CN.qm, which is kept in the repository so that a till starts without compiling. Fill in the .ts, then run again.
-With --out the two files are made there and the originals stay as they are (the test uses that).
+app_en.ts holds only the texts with a number in them ("%n item(s)"): what they are for one and for more.
+With --out the files are made there and the originals stay as they are (the test uses that).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-NAME = "app_zh_CN"
+NAME, PLURALS = "app_zh_CN", "app_en"
 
 
 def tool(name: str) -> str:
@@ -26,20 +27,22 @@ def tool(name: str) -> str:
 
 
 def build(out: Path) -> None:
-    """Write NAME.ts and NAME.qm into `out`."""
-    texts = out / f"{NAME}.ts"
+    """Write the .ts and .qm of both languages into `out`."""
     sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "ui").rglob("*.py"))
     update = [tool("pyside6-lupdate"), "-silent", "-no-obsolete", "-locations", "none", "-source-language", "en"]
-    subprocess.run([*update, "-target-language", "zh_CN", *sources, "-ts", str(texts)], check=True, cwd=ROOT)
-    subprocess.run([tool("pyside6-lrelease"), "-silent", str(texts), "-qm", str(out / f"{NAME}.qm")], check=True)
+    for name, target in ((NAME, ["-target-language", "zh_CN"]), (PLURALS, ["-target-language", "en", "-pluralonly"])):
+        texts, compiled = str(out / f"{name}.ts"), str(out / f"{name}.qm")
+        subprocess.run([*update, *target, *sources, "-ts", texts], check=True, cwd=ROOT)
+        subprocess.run([tool("pyside6-lrelease"), "-silent", texts, "-qm", compiled], check=True)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=HERE)
     out: Path = parser.parse_args().out
-    if out != HERE and (HERE / f"{NAME}.ts").exists():
-        shutil.copy(HERE / f"{NAME}.ts", out)
+    for name in (NAME, PLURALS):
+        if out != HERE and (HERE / f"{name}.ts").exists():
+            shutil.copy(HERE / f"{name}.ts", out)
     build(out)
 
 

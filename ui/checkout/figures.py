@@ -121,27 +121,28 @@ class TotalsStrip(QWidget):
         super().__init__()
         self._theme = theme
         self._totals = Totals()
-        self._words = ("", "", "", "")
+        self._words = ("", "", "")
+        self._units = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.fit(self, _again)
 
     @property
     def words(self) -> str:
         """What it says."""
-        units, subtotal, discounts, due = self._words
+        subtotal, discounts, due = self._words
         totals = self._totals
-        parts = [units.format(totals.units), f"{subtotal} {totals.gross}"]
+        parts = [self._units, f"{subtotal} {totals.gross}"]
         parts += [f"{discounts} {totals.discount}"] if totals.discount else []
         return ", ".join([*parts, f"{due} {totals.due}"])
 
-    def set_words(self, units: str, subtotal: str, discounts: str, due: str) -> None:
-        """`units` has a place for the count."""
-        self._words = (units, subtotal, discounts, due)
-        self.show_totals(self._totals)
+    def set_words(self, subtotal: str, discounts: str, due: str) -> None:
+        """What the sums are called."""
+        self._words = (subtotal, discounts, due)
+        self.show_totals(self._totals, self._units)
 
-    def show_totals(self, totals: Totals) -> None:
-        """Other sums."""
-        self._totals = totals
+    def show_totals(self, totals: Totals, units: str) -> None:
+        """Other sums; `units` are counted goods in words."""
+        self._totals, self._units = totals, units
         self.setAccessibleName(self.words)
         self.update()
 
@@ -153,11 +154,11 @@ class TotalsStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, px, area = self._theme, self._theme.px, self.rect()
-        units, subtotal, discounts, due = self._words
+        subtotal, discounts, due = self._words
         totals = self._totals
         painter = QPainter(self)
         left = QRect(area.left() + px(4), area.top(), area.width() // 2, area.height())
-        lines = [(units.format(totals.units), PALETTE.ink2)]
+        lines = [(self._units, PALETTE.ink2)]
         if totals.discount:
             lines.append((f"{subtotal} {totals.gross}", PALETTE.ink2))
             lines.append((f"{discounts} {totals.discount}", PALETTE.bad))

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 
+from posapp.domain.barcode import kind
 from posapp.domain.catalog import Category, Product
+from posapp.domain.errors import Refused
 from posapp.storage.catalog import Listing
 from ui.checkout.goods_panel import GoodsPanel
 from ui.checkout.model import CheckoutModel
 from ui.checkout.tiles import LazyTiles, ShelfWords, Shelves
 from ui.kit.result_list import Result
+from ui.kit.status import announce
 from ui.screen import Place
+from ui.texts import refusal
 
 DIGITS = "123456789"
 SETTLE_MS = 800
 """News of the catalogue come in many pieces; tiles are read again once they pause."""
-EMPTY_FIELD_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Z)
 
 
 class GoodsSide(QObject):
-    """`wanted(product)` when a tile or a result is chosen; `steered(event)`: arrow keys while nothing is searched."""
+    """What is chosen: `wanted(product)` is that very one, `style_wanted(product)` leaves size and colour open.
+
+    `steered(event)`: arrow keys while nothing is searched.
+    """
 
     wanted = Signal(object)
+    style_wanted = Signal(object)
     steered = Signal(QKeyEvent)
 
     def __init__(self, place: Place, model: CheckoutModel, panel: GoodsPanel) -> None:
@@ -35,7 +42,6 @@ class GoodsSide(QObject):
         self._shelves = Shelves(place.app, self._words)
         self._news = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._news.timeout.connect(self.show_goods)
-        panel.field.installEventFilter(self)
         panel.typed.connect(model.search)
         panel.entered.connect(self._entered)
         panel.tile.connect(self._tile)
@@ -43,7 +49,9 @@ class GoodsSide(QObject):
         panel.category.connect(self._show_category)
         panel.field.steered.connect(self._steer)
         model.found.connect(self._show_found)
-        model.entered_found.connect(self._want)
+        model.entered_found.connect(self._want_style)
+        model.entered_code.connect(self._code)
+        model.nothing_found.connect(self._nothing)
 
     @property
     def shelves(self) -> Shelves:
@@ -104,7 +112,25 @@ class GoodsSide(QObject):
             return
         digits = DIGITS if digits_choose(typed) else ""
         results = [self._shelves.result(each, digits[n : n + 1]) for n, each in enumerate(found)]
-        self.panel.show_results(results, self.tr("Nothing found for “{0}”.").format(typed))
+        self.panel.show_results(results, self._nothing_words(typed))
+
+    def _nothing_words(self, typed: str) -> str:
+        if kind(typed.strip()) == "bad_check_digit":
+            return refusal(Refused("check_digit", code=typed.strip()), self._place.languages.language)
+        return self.tr("Nothing found for “{0}”.").format(typed)
+
+    def _nothing(self, typed: str) -> None:
+        """Said where the hands are, and the next key replaces it: a word is not a code, and no line."""
+        field = self.panel.field
+        self.panel.show_results([], self._nothing_words(typed))
+        field.set_wrong(self.panel.nothing.text())
+        field.setFocus()
+        field.selectAll()
+        announce(field, field.wrong, urgent=True)
+
+    def _code(self, code: str) -> None:
+        self.clear_search()
+        self._model.scan(code)
 
     def digit(self, key: str) -> bool:
         """A lone digit key behind letters chooses a result; tells whether it did."""
@@ -124,11 +150,15 @@ class GoodsSide(QObject):
         if 0 <= row < len(self._found):
             self._want(self._found[row].product)
 
+    def _want_style(self, product: Product) -> None:
+        self.clear_search()
+        self.style_wanted.emit(product)
+
     def _tile(self, number: int) -> None:
         tile = self.panel.grid.cells.rows[number]
         product = self._place.app.catalog.by_sku(tile.key)
         if product is not None:
-            self._want(product)
+            self._want_style(product)
 
     def _want(self, product: Product) -> None:
         self.clear_search()
@@ -139,15 +169,6 @@ class GoodsSide(QObject):
     def _steer(self, event: QKeyEvent) -> None:
         if not self.panel.steer(event):
             self.steered.emit(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """In an empty field, Del and Ctrl+Z belong to the basket."""
-        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
-            return False
-        if event.key() not in EMPTY_FIELD_KEYS or self.panel.field.text():
-            return False
-        event.ignore()
-        return True
 
 
 def digits_choose(typed: str) -> bool:

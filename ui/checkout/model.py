@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from posapp.domain.barcode import check_digit_holds, kind
 from posapp.domain.cart import UNIT
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
@@ -20,24 +20,28 @@ from posapp.usecases.checkout import Added, Choice
 from ui.checkout.rows import BasketRows, Words
 from ui.kit.cart_list import CartRow
 from ui.screen import Place
-from ui.texts import money, plain, refusal
+from ui.texts import money, plain
 
 RESULTS = 30
+CODE_LENGTHS = (8, 12, 13, 14)
+"""Digits of the codes on goods; a PIN or a price typed by mistake is rarely one with the right check digit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
     """What stands under the basket, ready to be read."""
 
-    units: str = "0"
+    units: int = 0
     gross: str = ""
     discount: str = ""
     due: str = ""
+    unsold: int = 0
+    """Red lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class LastScan:
-    """What the last scan was, large."""
+    """What was rung up or changed last, large."""
 
     name: str
     detail: str
@@ -46,16 +50,22 @@ class LastScan:
 
 
 class CheckoutModel(QObject):
-    """State of the register screen. `basket` carries rows and the row to stand on (None keeps it)."""
+    """State of the register screen. `basket` carries rows and the row to stand on (None keeps it).
+
+    `refused(Refused)`, `removed(Product)` (None: a red line) and `last_scan(LastScan)` tell what came of an act;
+    a typed word answers with one of `entered_found(Product)`, `entered_code(str)` and `nothing_found(str)`.
+    """
 
     basket = Signal(object, object)  # not `list`: Qt would convert every row at every scan
     totals = Signal(object)
     last_scan = Signal(object)
-    refused = Signal(str)
-    removed = Signal(str)
+    refused = Signal(object)
+    removed = Signal(object)
     choice = Signal(object)
     found = Signal(str, object)
     entered_found = Signal(object)
+    entered_code = Signal(str)
+    nothing_found = Signal(str)
     approval_needed = Signal()
     cleared = Signal()
     pay_opened = Signal()
@@ -67,6 +77,7 @@ class CheckoutModel(QObject):
         self._offers: dict[str, Promotion] = {}
         self._pending: Choice | None = None
         self._asked = ""
+        self._large = 0
         self.found_for = ""
         self.words: Words | None = None
         self.rows: list[CartRow] = []
@@ -128,7 +139,7 @@ class CheckoutModel(QObject):
         if wanted <= 0:
             self.remove(row)
         else:
-            self._act(lambda: self._changed(self.app.checkout.set_quantity, line.line.number, wanted))
+            self._act(lambda: self._set_quantity(line.line.number, wanted))
 
     def quantity_of(self, row: int) -> str:
         """The quantity of a line as one types it; "" for a red line."""
@@ -138,19 +149,35 @@ class CheckoutModel(QObject):
     def set_quantity(self, row: int, text: str) -> bool:
         """A typed quantity; False when it was refused."""
         line = int(self.rows[row].key)
-        return self._act(lambda: self._changed(self.app.checkout.set_quantity, line, parse_quantity(text)))
+        return self._act(lambda: self._set_quantity(line, parse_quantity(text)))
+
+    def _set_quantity(self, line: int, quantity: int) -> None:
+        self.app.checkout.set_quantity(line, quantity)
+        self.refresh(stand_on=line)
 
     def remove(self, row: int) -> None:
         """Take a line out, or dismiss a red one."""
         if not 0 <= row < len(self.rows):
             return
-        name, line = self.rows[row].name, int(self.rows[row].key)
-        if self._act(lambda: self._changed(self.app.checkout.remove, line)):
-            self.removed.emit(name if line > 0 else "")
+        line, sold = int(self.rows[row].key), self._line(row)
+
+        def take_out() -> None:
+            self.app.checkout.remove(line)
+            self.refresh()
+            self.removed.emit(sold.line.product if sold is not None else None)
+
+        self._act(take_out)
 
     def undo(self) -> None:
-        """Bring back the line removed last."""
-        self._act(lambda: self._changed(self.app.checkout.undo))
+        """Bring back the line removed last, and stand on it."""
+        here = {line.number for line in self.app.desk.basket.cart.lines}
+
+        def bring_back() -> None:
+            self.app.checkout.undo()
+            back = [line.number for line in self.app.desk.basket.cart.lines if line.number not in here]
+            self.refresh(stand_on=back[-1] if back else None)
+
+        self._act(bring_back)
 
     def clear(self) -> None:
         """Empty the basket, or ask for someone who may."""
@@ -179,7 +206,13 @@ class CheckoutModel(QObject):
     def begin_anew(self) -> None:
         """The next customer: removals of the last basket cannot come back."""
         self.app.checkout.forget_undo()
+        self._large = 0
         self.refresh()
+
+    def resume(self) -> None:
+        """The page comes into sight: on a basket that lay there before, the last line is the one to go on from."""
+        lines = self.app.desk.priced.lines
+        self.refresh(stand_on=lines[-1].line.number if lines and not self._large else None)
 
     @property
     def can_undo(self) -> bool:
@@ -211,7 +244,7 @@ class CheckoutModel(QObject):
         self._tasks.run(lambda: self._search(typed), self._found, self._said_no)
 
     def enter(self, typed: str) -> None:
-        """Enter before the answer was there: the best match is rung up; what no search knows is taken as a code."""
+        """Enter before the answer was there: the best match is rung up; what no search knows may be a code."""
         self._asked = typed
         self._tasks.run(lambda: self._search(typed), self._entered, self._said_no)
 
@@ -231,8 +264,11 @@ class CheckoutModel(QObject):
             return
         if found:
             self.entered_found.emit(found[0].product)
+        elif looks_like_code(typed.strip()):
+            self.entered_code.emit(typed.strip())
         else:
-            self.scan(typed.strip())
+            self._sounds.play("refused")
+            self.nothing_found.emit(typed)
 
     # -- what comes of it -----------------------------------------------------------------------------------------
 
@@ -248,11 +284,7 @@ class CheckoutModel(QObject):
         self._sounds.play("refused")
         was_red = len(self.rows) - len(self.app.desk.priced.lines)
         self.refresh(stand_on_last=len(self.app.desk.basket.cart.problems) > was_red)
-        self.refused.emit(refusal(no, self.words.language if self.words else "zh"))
-
-    def _changed(self, act: Callable[..., Any], *args: Any) -> None:
-        act(*args)
-        self.refresh()
+        self.refused.emit(no)
 
     def _rung(self, what: Added | Choice) -> None:
         if isinstance(what, Choice):
@@ -262,12 +294,14 @@ class CheckoutModel(QObject):
             return
         self._sounds.play("good")
         self.refresh(stand_on=what.line)
-        line = next(p for p in reversed(self.app.desk.priced.lines) if p.line.number == what.line)
-        row = next(r for r in reversed(self.rows) if r.key == str(what.line))
-        self.last_scan.emit(LastScan(row.name, row.quantity, plain(line.net, self.app.desk.store.currency)))
+
+    def large(self) -> LastScan | None:
+        """The line that stands large, as it is now; None when it is no longer in the basket."""
+        row = next((row for row in reversed(self.rows) if row.key == str(self._large)), None)
+        return LastScan(row.name, row.quantity, row.amount) if row is not None else None
 
     def refresh(self, stand_on: int | None = None, *, stand_on_last: bool = False) -> None:
-        """Rows and totals of the basket as it lies there."""
+        """Rows and totals of the basket as it lies there; the line to stand on is chosen and stands large."""
         if self.words is None:
             return
         desk = self.app.desk
@@ -278,9 +312,19 @@ class CheckoutModel(QObject):
             current = next((i for i in range(len(self.rows) - 1, -1, -1) if self.rows[i].key == str(stand_on)), None)
         self.basket.emit(self.rows, current)
         self.totals_now = Totals(
-            units=str(priced.units // UNIT),
+            units=priced.units // UNIT,
             gross=plain(priced.gross, currency),
             discount=plain(-priced.discount, currency) if priced.discount else "",
             due=money(priced.total, currency),
+            unsold=len(desk.basket.cart.problems),
         )
         self.totals.emit(self.totals_now)
+        if current is not None and stand_on is not None:
+            self._large = stand_on
+            row = self.rows[current]
+            self.last_scan.emit(LastScan(row.name, row.quantity, row.amount))
+
+
+def looks_like_code(typed: str) -> bool:
+    """Whether typed digits are a whole code, as it is printed on goods."""
+    return len(typed) in CODE_LENGTHS and kind(typed) != "other" and check_digit_holds(typed)

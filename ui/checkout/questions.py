@@ -127,15 +127,16 @@ class Questions(QObject):
                 self.tr("Quantity"), name, self.tr("Quantity"), quantity, lambda t: self._model.set_quantity(row, t)
             )
 
-    def ring_up(self, product: Product) -> None:
-        """Goods chosen on the screen: a style asks for size and colour, scales and open prices for their figure."""
+    def ring_up_style(self, product: Product) -> None:
+        """Goods whose size and colour nobody has chosen yet: asks for them; the one touched is under the Enter key."""
         variants = self._place.app.catalog.styles(product.style) if product.style else ()
         if len(variants) > 1:
-            self.ask_which(variants)
+            self.ask_which(variants, product)
         else:
-            self._ring_up_one(product)
+            self.ring_up(product)
 
-    def _ring_up_one(self, product: Product) -> None:
+    def ring_up(self, product: Product) -> None:
+        """This very product: scales and open prices ask for their figure."""
         name = product.name(self._place.languages.language)
         if product.open_price:
             words = self.tr("This item has no price of its own.")
@@ -156,17 +157,18 @@ class Questions(QObject):
 
     # -- which one ------------------------------------------------------------------------------------------------
 
-    def ask_which(self, products: tuple[Product, ...]) -> None:
+    def ask_which(self, products: tuple[Product, ...], likely: Product | None = None) -> None:
         """Several products fit: one digit key decides."""
         self._options = products
         results = [self._side.result_of(product, DIGITS[n : n + 1]) for n, product in enumerate(products)]
         words = self.tr("Choose with a digit key, or tap.")
-        self.choice.ask(self.tr("Which one is it?"), words, results)
+        current = products.index(likely) if likely in products else 0
+        self.choice.ask(self.tr("Which one is it?"), words, results, current)
 
     def _picked(self, row: int) -> None:
         product = self._options[row]
         if not self._model.choose(product):
-            self._ring_up_one(product)
+            self.ring_up(product)
 
     # -- unlisted -------------------------------------------------------------------------------------------------
 
@@ -178,7 +180,7 @@ class Questions(QObject):
             self._model.rows[row].name if row >= 0 else "",
             self._place.languages.language,
             app.catalog.categories() if app.catalog.state == "ready" else (),
-            sorted(app.desk.book().taxes.values(), key=lambda tax: -tax.rate),
+            tuple(app.desk.book().taxes.values()),
             point=app.desk.store.currency.digits > 0,
         )
 
@@ -192,9 +194,9 @@ class Questions(QObject):
         """Emptying loses the customer's goods: it asks."""
         if self._model.rows:
             title = self.tr("Empty the basket?")
-            words = self.tr("{0} lines for {1}. The journal keeps what was in it.")
-            count, due = len(self._model.rows), self._model.totals_now.due
-            self.confirm.ask(title, words.format(count, due), yes=self.tr("Empty"), no=self.tr("Keep"), kind="danger")
+            totals = self._model.totals_now
+            words = self.tr("%n item(s) for {0}. The journal keeps what was in it.", "", totals.units)
+            self.confirm.ask(title, words.format(totals.due), yes=self.tr("Empty"), no=self.tr("Keep"), kind="danger")
 
     def _ask_approval(self) -> None:
         self.approval.set_words(self.tr("Empty the basket"), self.tr("Your role does not permit it alone."))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout
 
+from posapp.domain.catalog import Product
+from posapp.domain.errors import Refused
 from ui.checkout.basket_panel import BasketPanel
 from ui.checkout.goods_panel import GoodsPanel
 from ui.checkout.goods_side import GoodsSide
-from ui.checkout.model import CheckoutModel, LastScan
+from ui.checkout.model import CheckoutModel, LastScan, Totals
 from ui.checkout.questions import Questions
 from ui.checkout.rows import Words
 from ui.kit.cart_list import CartRow
 from ui.screen import Place, Screen
+from ui.texts import refusal
 
 NARROW = 860
 """Token pixels below which goods and basket take turns instead of standing side by side."""
@@ -34,6 +37,7 @@ class CheckoutScreen(Screen):
         self.questions = Questions(place, self.model, self.side)
         self._paying = False
         self._narrow = False
+        self._head: Callable[[], None] = self._show_large
         self._grid = QGridLayout(self)
         place.theme.space(self._grid, (0, 0, 0, 0), 0)
         self._make_actions()
@@ -44,7 +48,7 @@ class CheckoutScreen(Screen):
     # -- wiring ---------------------------------------------------------------------------------------------------
 
     def _make_actions(self) -> None:
-        self.pay = self.on_key("F12", self.model.pay)
+        self.pay = self.on_key("F12", self._pay)
         self.pay.setAutoRepeat(False)
         self.search = self.on_key("F2", self._search)
         self.amount = self.on_key("F6", self._ask_quantity)
@@ -67,13 +71,14 @@ class CheckoutScreen(Screen):
     def _connect(self) -> None:
         model, basket = self.model, self.basket
         model.basket.connect(self._show_basket)
-        model.totals.connect(basket.totals.show_totals)
-        model.last_scan.connect(basket.last.show_scan)
+        model.totals.connect(self._show_totals)
+        model.last_scan.connect(self._rung)
         model.refused.connect(self._refused)
         model.removed.connect(self._removed)
         model.cleared.connect(self._cleared)
         model.pay_opened.connect(self._to_payment)
         self.side.wanted.connect(self.questions.ring_up)
+        self.side.style_wanted.connect(self.questions.ring_up_style)
         self.side.steered.connect(self._steer)
         self.questions.over.connect(self._focus)
         basket.list.remove.connect(self._remove_row)
@@ -85,7 +90,6 @@ class CheckoutScreen(Screen):
 
     def retranslate(self) -> None:
         for action, words in (
-            (self.pay, self.tr("Pay")),
             (self.search, self.tr("Search")),
             (self.amount, self.tr("Quantity")),
             (self.undo, self.tr("Undo")),
@@ -98,9 +102,7 @@ class CheckoutScreen(Screen):
             action.setText(words)
         self.goods.fold.set_label(f"{self.fold.text()} Ctrl+T")
         self.basket.last.set_hint(self.tr("Scan the first item"))
-        self.basket.totals.set_words(
-            self.tr("{0} items"), self.tr("Subtotal"), self.tr("Discounts"), self.tr("Amount due")
-        )
+        self.basket.totals.set_words(self.tr("Subtotal"), self.tr("Discounts"), self.tr("Amount due"))
         self.side.retranslate()
         self.model.set_words(
             Words(
@@ -111,6 +113,7 @@ class CheckoutScreen(Screen):
                 self.tr("Not sold"),
             )
         )
+        self._head()
 
     def more_keys(self) -> Sequence[tuple[str, str]]:
         return (
@@ -165,9 +168,9 @@ class CheckoutScreen(Screen):
     def opened(self) -> None:
         if self._paying and self._place.app.desk.basket.cart.empty:
             self.model.begin_anew()
-            self.basket.last.show_scan(None)
+            self._say(self._show_large)
         else:
-            self.model.refresh()
+            self.model.resume()
         self._paying = False
         self._focus()
 
@@ -212,19 +215,57 @@ class CheckoutScreen(Screen):
         rows, current = self.basket.list.rows, self.basket.list.current
         return rows[current] if 0 <= current < len(rows) else None
 
-    def _refused(self, words: str) -> None:
-        if not self.questions.refused(words):
-            self.basket.last.show_scan(LastScan(words, "", "", good=False))
-            self._focus()
+    def _show_totals(self, totals: Totals) -> None:
+        self.basket.totals.show_totals(totals, self.tr("%n item(s)", "", totals.units))
+        self.pay.setText(self.tr("{0} not sold").format(totals.unsold) if totals.unsold else self.tr("Pay"))
+        self.basket.pay.set_alarm(totals.unsold > 0)
 
-    def _removed(self, name: str) -> None:
-        words = self.tr("Removed: {0}. Ctrl+Z brings it back.").format(name) if name else self.tr("Dismissed.")
-        self.basket.last.show_words(words)
+    # -- what stands large, said again in another language ----------------------------------------------------------
+
+    def _say(self, head: Callable[[], None]) -> None:
+        self._head = head
+        head()
+
+    def _show_large(self) -> None:
+        self.basket.last.show_scan(self.model.large())
+
+    def _rung(self, scan: LastScan) -> None:
+        self._head = self._show_large
+        self.basket.last.show_scan(scan)
+
+    def _say_no(self, words: Callable[[], str]) -> None:
+        self._say(lambda: self.basket.last.show_scan(LastScan(words(), "", "", good=False)))
+        self._focus()
+
+    def _refused(self, no: Refused) -> None:
+        languages = self._place.languages
+        if not self.questions.refused(refusal(no, languages.language)):
+            self._say_no(lambda: refusal(no, languages.language))
+
+    def _removed(self, product: Product | None) -> None:
+        def words() -> str:
+            if product is None:
+                return self.tr("Dismissed.")
+            name = product.name(self._place.languages.language)
+            return self.tr("Removed: {0}. Ctrl+Z brings it back.").format(name)
+
+        self._say(lambda: self.basket.last.show_words(words()))
         self._focus()
 
     def _cleared(self) -> None:
-        self.basket.last.show_words(self.tr("The basket was emptied."))
+        self._say(lambda: self.basket.last.show_words(self.tr("The basket was emptied.")))
         self._focus()
+
+    def _pay(self) -> None:
+        """On to payment, or to the first red line that stands in the way (the next one at each press)."""
+        red = [n for n, row in enumerate(self.basket.list.rows) if row.state == "bad"]
+        if not red:
+            self.model.pay()
+            return
+        current = self.basket.list.current
+        self.basket.list.set_current(red[(red.index(current) + 1) % len(red)] if current in red else red[0])
+        self._place.sounds.play("refused")
+        self._say_no(lambda: self.tr("{0} not sold: Ctrl+U sells as unlisted, Del takes out.").format(len(red)))
 
     def _search(self) -> None:
         self._focus()
@@ -243,7 +284,6 @@ class CheckoutScreen(Screen):
 
     def _undo(self) -> None:
         self.model.undo()
-        self.basket.last.show_scan(None)
         self._focus()
 
     def _step(self, row: int, by: int) -> None:

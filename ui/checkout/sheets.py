@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -81,11 +81,11 @@ class ChoiceSheet(Sheet):
         self.body.addWidget(self.list, 1)
         self.list.chosen.connect(self._pick)
 
-    def ask(self, title: str, words: str, results: Sequence[Result]) -> None:
-        """Open; the first one is under the Enter key."""
+    def ask(self, title: str, words: str, results: Sequence[Result], current: int = 0) -> None:
+        """Open; the current one is under the Enter key."""
         self.set_title(title)
         self._words.setText(words)
-        self.list.set_results(results)
+        self.list.set_results(results, current)
         height = min(len(results), 8) * 60
         self.theme.fit(self.list, lambda w: w.setMinimumHeight(self.theme.px(height)))
         self.open(self.list)
@@ -103,6 +103,3 @@ class ChoiceSheet(Sheet):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.list.steer(event):
             super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)

@@ -18,7 +18,11 @@ from ui.kit.theme import Theme
 
 
 class UnlistedSheet(Sheet):
-    """`entered(name, category id, tax id, price)`. Stays open with the reason when something is refused."""
+    """`entered(name, category id, tax id, price)`. Stays open with the reason when something is refused.
+
+    Price and Enter are enough: the goods then belong to no category, whose offers would be theirs, and bear the
+    highest rate of tax. Whoever knows better chooses.
+    """
 
     entered = Signal(str, str, str, str)
 
@@ -87,10 +91,11 @@ class UnlistedSheet(Sheet):
         for box, label in ((self.category, self._category_label), (self.tax, self._tax_label)):
             box.setAccessibleName(label.text())
             box.clear()
+        self.category.addItem(self.tr("No category"), "")
         for category in categories:
             names = (category.name_zh, category.name_en)
             self.category.addItem((names[0] or names[1]) if language == "zh" else (names[1] or names[0]), category.id)
-        for tax in taxes:
+        for tax in sorted(taxes, key=lambda tax: -tax.rate):
             self.tax.addItem(self._tax_name(tax), tax.id)
         self.name.set_name(self._name_label.text())
         self.name.setText(self.tr("Unlisted goods"))

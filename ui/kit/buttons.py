@@ -202,7 +202,14 @@ class PrimaryButton(PaintedButton):
 
     def __init__(self, theme: Theme, label: str = "", *, icon: str = "", key: str = "", amount: str = "") -> None:
         self.amount = amount
+        self._alarm = False
         super().__init__(theme, label, icon=icon, key=key)
+
+    def set_alarm(self, alarm: bool) -> None:
+        """Red while something stands in the way of the step; the label says what."""
+        if alarm != self._alarm:
+            self._alarm = alarm
+            self.update()
 
     def set_amount(self, amount: str) -> None:
         if amount != self.amount:
@@ -228,16 +235,19 @@ class PrimaryButton(PaintedButton):
         theme, px, area = self.theme, self.theme.px, self.rect()
         enabled = self.isEnabled()
         fill = PALETTE.accent_pressed if self.isDown() else PALETTE.accent_hover if self.hovered else PALETTE.accent
+        fill = PALETTE.bad if self._alarm else fill
         ink = PALETTE.on_accent if enabled else PALETTE.disabled
         painter = QPainter(self)
         radius = px(RADIUS["card"])
         paint.box(painter, area, radius, fill if enabled else PALETTE.line)
         left, right = area.left() + px(20), area.right() - px(16)
-        if self.icon_name:
-            paint.icon(painter, theme, self.icon_name, 24, ink, QPointF(left + px(12), area.height() / 2))
+        if self.icon_name and self.sizeHint().width() <= area.width():  # the words and the key come before it
+            icon = "octagon-alert" if self._alarm else self.icon_name
+            paint.icon(painter, theme, icon, 24, ink, QPointF(left + px(12), area.height() / 2))
             left += px(24) + px(12)
         if self.key:
             pill = (PALETTE.key_on_accent, PALETTE.on_accent) if enabled else (PALETTE.neutral_tint, PALETTE.disabled)
+            pill = (PALETTE.surface, PALETTE.bad) if self._alarm else pill
             paint.key_hint(painter, theme, self.key, right, area, *pill)
             right -= paint.key_width(theme, self.key) + px(12)
         if self.amount:

@@ -84,7 +84,10 @@ class CartList(PaintedView):
         else:
             self._replace(new, first, len(old) - last, len(new) - last)
         if current is not None:
+            if new and new[-1].state == "bad":
+                self.show_row(len(new) - 1)  # red lines come last: what follows scrolls them away only if it must
             self.set_current(current)
+            self.show_row(self.current)
 
     def append(self, row: CartRow, *, choose: bool = True) -> None:
         """One more line at the end (a scan)."""

@@ -14,6 +14,10 @@ from ui.kit.tokens import PALETTE
 
 Size = Literal["plain", "search", "amount"]
 PAUSE_MS: Final = 40  # longer than a scanner's gap: a scan never starts a search
+EDITING: Final = frozenset("ACVXYZ")
+"""Letters that edit text together with Ctrl. The others, which some systems' fields take too, are the page's keys."""
+OF_TEXT: Final = (Qt.Key.Key_Delete, Qt.Key.Key_Z)
+"""Keys that edit text where there is some; in an empty field they are the page's."""
 LONGEST: Final = 300  # Qt lays the whole line out at each character; a long QR code must not freeze the till
 
 
@@ -90,6 +94,19 @@ class Field(QLineEdit):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """A key of the page stays the page's while the cursor stands here."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._passes(event):
+            event.ignore()
+            return True
+        return super().event(event)
+
+    def _passes(self, event: QKeyEvent) -> bool:
+        if event.key() in OF_TEXT and not self.text():
+            return True
+        letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
+        return letter and event.modifiers() == Qt.KeyboardModifier.ControlModifier and chr(event.key()) not in EDITING
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steering = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)

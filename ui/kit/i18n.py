@@ -1,7 +1,7 @@
 """Language of the screens: Qt translation files, changed while the till runs.
 
-Source texts are English; Chinese comes from `resources/i18n/app_zh_CN.qm`. Widgets answer QEvent.LanguageChange by
-setting their texts again (`retranslate`).
+Source texts are English; Chinese comes from `resources/i18n/app_zh_CN.qm`, English plurals from
+`app_en.qm`. Widgets answer QEvent.LanguageChange by setting their texts again (`retranslate`).
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ class Languages(QObject):
         self._app = app
         self._folder = folder
         self._language: Language = "en"
+        self._set = False
         self._installed: list[QTranslator] = []
 
     @property
@@ -34,8 +35,9 @@ class Languages(QObject):
 
     def set(self, language: Language) -> None:
         """Change the language. A missing translation file raises FileNotFoundError: the installation is broken."""
-        if language == self._language:
+        if language == self._language and self._set:
             return
+        self._set = True
         for translator in self._installed:
             self._app.removeTranslator(translator)
         self._installed = []
@@ -44,7 +46,7 @@ class Languages(QObject):
         if language != "en":
             qt_folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
             self._install(qt_folder / f"qtbase_{LOCALES[language]}.qm", needed=False)
-            self._install(self._folder / f"app_{LOCALES[language]}.qm", needed=True)
+        self._install(self._folder / f"app_{LOCALES[language]}.qm", needed=language != "en")
         self.changed.emit(language)
 
     def _install(self, path: Path, *, needed: bool) -> None:

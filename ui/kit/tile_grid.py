@@ -16,7 +16,6 @@ from ui.kit.tokens import PALETTE, RADIUS, TINTS, State, state_pair
 
 WIDTH: Final = 184
 HEIGHT: Final = 208
-SMALL_HEIGHT: Final = 128
 GAP: Final = 12
 
 
@@ -43,8 +42,7 @@ class Tile:
 class TileGrid(PaintedView):
     """`chosen(row)` on tap or Enter. Give it any sequence of Tile; a lazy one is read only where it is visible."""
 
-    def __init__(self, theme: Theme, *, pictures: bool = True) -> None:
-        self._pictures = pictures
+    def __init__(self, theme: Theme) -> None:
         self._columns = 1
         self._cell = QPoint(WIDTH + GAP, HEIGHT + GAP)
         self._tiles: Cells[Tile] = Cells(Tile.words)
@@ -67,11 +65,6 @@ class TileGrid(PaintedView):
         self.verticalScrollBar().setValue(0)
         self.measure()
 
-    def set_pictures(self, pictures: bool) -> None:
-        """Without pictures more tiles fit; the shop chooses."""
-        self._pictures = pictures
-        self.measure()
-
     # -- where things lie -----------------------------------------------------------------------------------------
 
     def measure(self) -> None:
@@ -79,7 +72,7 @@ class TileGrid(PaintedView):
         px = self.theme.px
         gap, width = px(GAP), self.viewport().width()
         self._columns = max(1, (width + gap) // (px(WIDTH) + gap))
-        height = px(HEIGHT if self._pictures else SMALL_HEIGHT) + gap
+        height = px(HEIGHT) + gap
         self._cell = QPoint((width + gap) // self._columns, height)
         super().measure()
 
@@ -118,12 +111,8 @@ class TileGrid(PaintedView):
         radius = px(RADIUS["card"])
         paint.box(painter, area, radius, PALETTE.accent_soft if pressed else PALETTE.surface, PALETTE.line)
         inner = area.adjusted(px(12), px(8), -px(12), -px(10))
-        if self._pictures:
-            self._paint_picture(painter, tile, QRect(area.left() + px(8), inner.top(), area.width() - px(16), px(84)))
-            inner.setTop(inner.top() + px(84) + px(8))
-        elif tile.badge:
-            self._paint_badge(painter, tile.badge, QPoint(inner.left(), inner.top()))
-            inner.setTop(inner.top() + px(24))
+        self._paint_picture(painter, tile, QRect(area.left() + px(8), inner.top(), area.width() - px(16), px(84)))
+        inner.setTop(inner.top() + px(84) + px(8))
         elide = Qt.TextElideMode.ElideRight
         lines = (
             (tile.name, "name", PALETTE.ink, 22),

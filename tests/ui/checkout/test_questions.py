@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from tests.ui.checkout.conftest import SHARED
 from tests.ui.checkout.test_ringing import CTRL, MUG, RICE, T_SHIRT, UNKNOWN, Key, lone, names, page
+from tests.ui.hands import tap
 from tests.ui.till_window import TillWindow
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -60,12 +61,33 @@ def test_leaving_the_choice_sells_nothing(counter: TillWindow) -> None:
 
 
 def test_size_and_colour_are_chosen_inside_a_style(counter: TillWindow) -> None:
-    counter.type("shirt m")
-    counter.until(lambda: page(counter).model.found_for == "shirt m")
-    counter.type("\r")
+    counter.hands.type("衬衫\r")  # before anybody could see which
+    counter.settle()
     choice = page(counter).questions.choice
     assert [result.detail for result in choice.list.results] == ["S-L · L · 白", "S-M · M · 白"]
     counter.key(Key.Key_Down)
+    counter.key(Key.Key_Return)
+    assert [line.line.product.sku for line in counter.app.desk.priced.lines] == ["S-M"]
+
+
+def test_a_row_with_its_size_is_that_size(counter: TillWindow) -> None:
+    counter.type("shirt")
+    counter.until(lambda: page(counter).model.found_for == "shirt")
+    rows = [row.detail for row in page(counter).goods.results.results]
+    while "S-M" not in rows[page(counter).goods.results.current]:
+        counter.key(Key.Key_Down)
+    counter.type("\r")
+    assert [line.line.product.sku for line in counter.app.desk.priced.lines] == ["S-M"]
+
+
+def test_a_tile_of_a_style_asks_and_the_one_touched_is_under_enter(counter: TillWindow) -> None:
+    grid = page(counter).goods.grid
+    number = next(n for n, tile in enumerate(grid.cells.rows) if tile.key == "S-M")
+    grid.show_row(number)
+    tap(grid, grid.visible_area(number).center())
+    counter.settle()
+    choice = page(counter).questions.choice
+    assert choice.isVisible()
     counter.key(Key.Key_Return)
     assert [line.line.product.sku for line in counter.app.desk.priced.lines] == ["S-M"]
 
@@ -95,7 +117,7 @@ def test_an_unknown_code_is_sold_as_unlisted_and_told_to_head_office(counter: Ti
     counter.key(Key.Key_U, CTRL)
     sheet = page(counter).questions.unlisted
     assert sheet.isVisible()
-    assert [sheet.category.itemText(n) for n in range(sheet.category.count())][:2] == ["Food", "Clothes"]
+    assert [sheet.category.itemText(n) for n in range(sheet.category.count())][:3] == ["No category", "Food", "Clothes"]
     assert sheet.tax.currentText() == "13%"
     counter.type("0\r")
     assert sheet.price.wrong, "nothing is sold for nothing"
@@ -103,7 +125,7 @@ def test_an_unknown_code_is_sold_as_unlisted_and_told_to_head_office(counter: Ti
     (row,) = page(counter).basket.list.rows
     assert (row.name, row.amount, row.badge) == ("Unlisted goods", "7.50", "Unlisted")
     (line,) = counter.app.desk.basket.cart.lines
-    assert (line.code, line.unlisted, line.product.category) == (UNKNOWN, True, "food")
+    assert (line.code, line.unlisted, line.product.category, line.product.tax) == (UNKNOWN, True, "", "13")
     counter.key(Key.Key_F12)
     assert counter.window.page == "payment"
 
@@ -115,10 +137,16 @@ def test_goods_without_a_code_can_be_sold_too(counter: TillWindow) -> None:
 
 
 def test_emptying_asks_and_the_journal_keeps_the_lines(counter: TillWindow) -> None:
-    counter.scan(T_SHIRT)
+    for code in (T_SHIRT, UNKNOWN):
+        counter.scan(code)
+    counter.key(Key.Key_Delete)
+    counter.scan(UNKNOWN)
     counter.key(Key.Key_Delete, CTRL | SHIFT)
-    assert page(counter).questions.confirm.isVisible()
+    confirm = page(counter).questions.confirm
+    assert confirm.isVisible()
+    assert confirm.accessibleDescription().startswith("1 item for ¥ 99.00."), "red lines are no goods"
     counter.key(Key.Key_Escape)
+    counter.key(Key.Key_Delete)
     assert names(counter) == ["T-shirt"]
     counter.key(Key.Key_Delete, CTRL | SHIFT)
     counter.key(Key.Key_Return)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from tests.support.shop import Shop
 from tests.ui.hands import tap
-from tests.ui.till_window import TillWindow
+from tests.ui.till_window import TillWindow, till_window
 from ui.checkout.screen import CheckoutScreen
 
 T_SHIRT, MUG, RICE, SOCKS = "6901234567892", "6901234567014", "6901234567021", "6901234567069"
@@ -32,7 +34,7 @@ def test_a_scan_is_a_line_with_its_price(counter: TillWindow) -> None:
     screen = page(counter)
     (row,) = screen.basket.list.rows
     assert (row.name, row.quantity, row.amount) == ("T-shirt", "× 1", "99.00")
-    assert screen.basket.totals.words == "1 items, Subtotal 99.00, Amount due ¥ 99.00"
+    assert screen.basket.totals.words == "1 item, Subtotal 99.00, Amount due ¥ 99.00"
     assert screen.basket.last.words == "T-shirt × 1 99.00"
     assert counter.sounds.names == ["good"]
 
@@ -77,11 +79,15 @@ def test_a_scan_that_is_not_sold_is_a_red_line_that_blocks_payment(counter: Till
     assert says in red.detail
     assert says in screen.basket.last.words
     assert counter.sounds.names == ["good", "refused"]
+    assert screen.pay.text() == "1 not sold", "the key for paying says why there is no paying yet"
+    counter.key(Key.Key_Up)
     counter.key(Key.Key_F12)
     assert page(counter) is screen
-    assert "red line" in screen.basket.last.words
+    assert screen.basket.last.words.startswith("1 not sold: Ctrl+U")
+    assert screen.basket.list.current == 1, "and leads to the line"
     counter.key(Key.Key_Delete)
     assert names(counter) == ["T-shirt"]
+    assert screen.pay.text() == "Pay"
     counter.key(Key.Key_F12)
     assert counter.window.page == "payment"
 
@@ -137,6 +143,50 @@ def test_undo_brings_a_removed_line_back_where_it_was(counter: TillWindow) -> No
     assert screen.undo.isEnabled()
     counter.key(Key.Key_Z, CTRL)
     assert names(counter) == ["T-shirt", "Mug", "Rice"]
+    assert screen.basket.list.current == 0, "and it is the one to go on with"
+    assert screen.amount.isEnabled()
+    assert screen.basket.last.words == "T-shirt × 1 99.00"
+
+
+def test_what_stands_large_follows_its_line(counter: TillWindow) -> None:
+    counter.scan(T_SHIRT)
+    counter.key(Key.Key_F6)
+    counter.type("3\r")
+    assert page(counter).basket.last.words == "T-shirt × 3 297.00"
+    lone(counter, "-")
+    assert page(counter).basket.last.words == "T-shirt × 2 198.00"
+
+
+def test_a_basket_that_lay_there_is_gone_on_with_at_its_last_line(shop: Shop, qapp: QApplication, qtbot: QtBot) -> None:
+    with till_window(shop, qapp) as counter:
+        counter.till.sign_in()
+        counter.till.open_shift()
+        counter.till.add("A")
+        counter.till.add("B")
+        counter.enter()
+        screen = page(counter)
+        assert names(counter) == ["T-shirt", "Mug"]
+        assert screen.basket.list.current == 1
+        assert screen.basket.last.words == "Mug × 1 35.50"
+        assert screen.amount.isEnabled()
+
+
+def test_red_lines_stay_in_sight_below_a_long_basket(counter: TillWindow) -> None:
+    screen, basket = page(counter), page(counter).basket.list
+    for sku in ("A", "B", "C", "E", "F", "G", "P1", "P2", "S-M"):
+        screen.model.add(sku)
+    for code in (UNKNOWN, WRONG_DIGIT):
+        counter.scan(code)
+    screen.model.add("S-L")
+    assert basket.content_height() > basket.viewport().height()
+    assert basket.current == 9
+    assert basket.visible_area(11).bottom() < basket.viewport().height()
+    assert screen.pay.text() == "2 not sold"
+    seen = []
+    for _ in range(3):
+        counter.key(Key.Key_F12)
+        seen.append(basket.current)
+    assert seen == [10, 11, 10], "each press leads to the next one"
 
 
 def test_keys_that_edit_a_search_do_not_touch_the_basket(counter: TillWindow) -> None:
@@ -186,7 +236,13 @@ def test_the_language_switches_in_mid_sale_and_no_amount_moves(counter: TillWind
     assert page(counter).basket.list.rows[1].note == "袜子两双30 −9.80"
     assert "没有这个条码" in page(counter).basket.list.rows[2].detail
     assert page(counter).model.totals_now.due == due
-    assert page(counter).pay.text() == "收款"
+    assert page(counter).pay.text() == "1 条未售"
+    assert page(counter).basket.totals.words.startswith("3 件")
+    assert "没有这个条码" in page(counter).basket.last.words, "what stands large is said in the new language too"
+    counter.scan(T_SHIRT)
+    counter.languages.set("en")
+    counter.settle()
+    assert page(counter).basket.last.words == "T-shirt × 2 198.00"
 
 
 def test_the_basket_is_on_disk_after_the_paint(counter: TillWindow) -> None:

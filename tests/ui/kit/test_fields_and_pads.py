@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import tap
@@ -41,6 +41,27 @@ def test_name_reason_and_height_of_a_field(qtbot: QtBot, theme: Theme) -> None:
     assert spoken.text(QAccessible.Text.Description) == "Only figures, please"
     field.setText("12")
     assert field.wrong == ""
+
+
+@pytest.mark.parametrize("keys, text", [(k, "x") for k in "UKED"] + [("Z", "")])
+def test_keys_of_the_page_pass_a_field(qtbot: QtBot, theme: Theme, keys: str, text: str) -> None:
+    """Desktops of X11 edit text with Ctrl+U and others; here they are the page's, wherever the cursor stands."""
+    assert not claims(qtbot, theme, keys, text)
+
+
+@pytest.mark.parametrize("keys", list("ACVXYZ"))
+def test_keys_that_edit_stay_the_fields(qtbot: QtBot, theme: Theme, keys: str) -> None:
+    assert claims(qtbot, theme, keys, "x")
+
+
+def claims(qtbot: QtBot, theme: Theme, letter: str, text: str) -> bool:
+    """Whether a field with this text wants Ctrl and the letter for itself."""
+    field = Field(theme)
+    qtbot.addWidget(field)
+    field.setText(text)
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key(ord(letter)), Qt.KeyboardModifier.ControlModifier)
+    QApplication.sendEvent(field, event)
+    return event.isAccepted()
 
 
 def test_the_placeholder_is_not_pale(qtbot: QtBot, theme: Theme) -> None:

@@ -21,7 +21,7 @@ from ui.kit.sheet import ConfirmSheet
 from ui.kit.theme import Theme
 
 FOLDER = resources() / "i18n"
-TEXTS = FOLDER / "app_zh_CN.ts"
+TEXTS, PLURALS = FOLDER / "app_zh_CN.ts", FOLDER / "app_en.ts"
 
 
 @pytest.fixture
@@ -33,20 +33,21 @@ def languages(qapp: QApplication) -> Iterator[Languages]:
 
 
 def messages(path: Path) -> dict[tuple[str, str], tuple[str, str | None]]:
-    """(context, English) -> (Chinese, its state)."""
+    """(context, English) -> (its translation, the first form where it has a number; its state)."""
     found = {}
     for context in ElementTree.parse(path).getroot().iter("context"):
         for message in context.iter("message"):
             translation = message.find("translation")
             assert translation is not None
             key = (context.findtext("name", ""), message.findtext("source", ""))
-            found[key] = (translation.text or "", translation.get("type"))
+            forms = [form.text or "" for form in translation.iter("numerusform")] or [translation.text or ""]
+            found[key] = (forms[0], translation.get("type"))
     return found
 
 
 def test_every_text_is_translated() -> None:
-    unfinished = [key for key, (chinese, state) in messages(TEXTS).items() if state is not None or not chinese]
-    assert unfinished == []
+    both = [*messages(TEXTS).items(), *messages(PLURALS).items()]
+    assert [key for key, (text, state) in both if state is not None or not text] == []
 
 
 def test_placeholders_survive_translation() -> None:
@@ -61,14 +62,23 @@ def test_files_are_up_to_date_with_the_sources(tmp_path: Path) -> None:
         [sys.executable, str(FOLDER / "build.py"), "--out", str(tmp_path)], capture_output=True, text=True, timeout=100
     )
     assert done.returncode == 0, done.stderr
-    assert messages(tmp_path / TEXTS.name) == messages(TEXTS)
-    assert (tmp_path / "app_zh_CN.qm").read_bytes() == (FOLDER / "app_zh_CN.qm").read_bytes()
+    for texts in (TEXTS, PLURALS):
+        assert messages(tmp_path / texts.name) == messages(texts)
+        compiled = texts.with_suffix(".qm")
+        assert (tmp_path / compiled.name).read_bytes() == compiled.read_bytes()
 
 
 def test_every_text_resolves_at_run_time(languages: Languages) -> None:
     languages.set("zh")
     for (context, english), (chinese, _) in messages(TEXTS).items():
-        assert QApplication.translate(context, english) == chinese
+        number = 3 if "%n" in english else -1
+        assert QApplication.translate(context, english, None, number) == chinese.replace("%n", "3")
+
+
+@pytest.mark.parametrize("number, words", [(0, "0 items"), (1, "1 item"), (2, "2 items")])
+def test_english_counts_one_and_more(languages: Languages, number: int, words: str) -> None:
+    languages.set("en")
+    assert QApplication.translate("CheckoutScreen", "%n item(s)", None, number) == words
 
 
 def test_widgets_change_their_words_while_shown(qtbot: QtBot, theme: Theme, languages: Languages) -> None:

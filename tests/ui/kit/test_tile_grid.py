@@ -122,15 +122,13 @@ def test_words_for_a_screen_reader(qtbot: QtBot, theme: Theme) -> None:
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-@pytest.mark.parametrize("pictures", [True, False])
-def test_tiles_are_large_enough_at_every_scale(qtbot: QtBot, theme: Theme, scale: float, pictures: bool) -> None:
+def test_tiles_are_large_enough_at_every_scale(qtbot: QtBot, theme: Theme, scale: float) -> None:
     theme.set_scale(scale)
     grid = shown(qtbot, theme, 30, width=round(820 * scale), height=round(600 * scale))
-    grid.set_pictures(pictures)
     area = grid.cell_area(0)
     assert grid.columns == 4
     assert area.width() >= round(184 * scale)
-    assert area.height() >= round((208 if pictures else 128) * scale) - 1
+    assert area.height() >= round(208 * scale) - 1
 
 
 def test_a_photograph_takes_the_place_of_the_drawing(qtbot: QtBot, theme: Theme) -> None:
