@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 from pypinyin.constants import PINYIN_DICT
 
@@ -14,12 +15,14 @@ def all_readings() -> Readings:
     return Readings({chr(point): _syllables(text) for point, text in PINYIN_DICT.items()})
 
 
+@cache  # most readings are of many characters
 def _syllables(text: str) -> tuple[str, ...]:
     found = dict.fromkeys(_toneless(s) for s in text.split(","))
     found |= {s.replace("ve", "ue"): None for s in found if s in ("lve", "nve")}
     return tuple(s for s in found if s.isascii() and s.isalpha())
 
 
+@cache
 def _toneless(syllable: str) -> str:
     plain = unicodedata.normalize("NFD", syllable).replace("u\N{COMBINING DIAERESIS}", "v")
     return "".join(c for c in plain if not unicodedata.combining(c))
