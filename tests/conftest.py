@@ -8,6 +8,10 @@ import sys
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.support.hub import ReadyHubs
 
 # Before anything imports Qt, keyring or platformdirs: they look at these once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -19,8 +23,6 @@ for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HO
 
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
-
-from tests.support.hub import ReadyHubs  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -58,6 +60,8 @@ def grab_windows(test: str) -> list[Path]:
 @pytest.fixture(scope="session")
 def ready_hubs(tmp_path_factory: pytest.TempPathFactory) -> ReadyHubs:
     """Hubs that need no loading."""
+    from tests.support.hub import ReadyHubs  # a second of imports that most tests can do without
+
     return ReadyHubs(tmp_path_factory.mktemp("hubs"))
 
 
