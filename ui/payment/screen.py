@@ -224,10 +224,7 @@ class PaymentScreen(FittingScreen):
         at = self._at
         if at is None:
             return
-        one = at.pieces == 1
-        self.standing.title.setText(
-            self.tr("Payment · 1 item") if one else self.tr("Payment · {0} items").format(at.pieces)
-        )
+        self.standing.title.setText(self.tr("Payment · %n item(s)", "", at.pieces))
         self.standing.show_standing(at, self.tr("Total"), self.tr("Cash rounding"), self.tr("Still to pay"))
         words = self.tr("Card paid") if self.taking.way == "card" else self.tr("Take cash")
         self.taking.take.set_label(self.tr("Finish the sale") if at.complete else words)

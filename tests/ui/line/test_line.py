@@ -63,10 +63,12 @@ def test_switched_off_by_hand_and_on_again(counter: TillWindow) -> None:
     counter.sell()
     counter.key(Key.Key_R, CTRL)
     assert page.stand.notice.words == "Go online first"
-    assert counter.app.till.journal.unsent_count() == 1
+    assert counter.app.till.journal.unsent_count() == 2, "the sale, and that the line was switched off"
     counter.tap(page.stand.switch)
     counter.until(lambda: counter.app.till.journal.unsent_count() == 0)
     counter.until(lambda: page.stand.switch.label == "Go offline (training)")
+    kinds = [(e.kind, e.staff) for e in counter.app.till.journal.all() if e.kind.startswith("went_")]
+    assert kinds == [("went_offline", "m1"), ("went_online", "m1")]
 
 
 def test_what_the_hub_refused_stands_there_in_the_persons_language(counter: TillWindow) -> None:
@@ -92,9 +94,23 @@ def test_a_scan_here_sells(counter: TillWindow) -> None:
 
 def test_a_cashier_does_not_take_the_till_off_the_line(counter: TillWindow) -> None:
     counter.app.sign_in.sign_in("c1", "1111")
-    page = counter.go("line")
-    counter.key(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    page = opened(counter)
+    counter.key(Key.Key_O, CTRL)
     status = counter.equipment.controls().line_status()
     assert status is None or status.reason != "switched_off"
-    assert page.isVisible()
     assert counter.sounds.names[-1] == "refused"
+    assert page.approval.isVisible(), "somebody who may is asked for"
+    counter.key(Key.Key_Escape)
+    assert "went_offline" not in [e.kind for e in counter.app.till.journal.all()]
+
+
+def test_a_cashier_takes_the_till_off_the_line_with_a_managers_pin(counter: TillWindow) -> None:
+    counter.app.sign_in.sign_in("c1", "1111")
+    page = opened(counter)
+    counter.equipment.line.start()
+    counter.key(Key.Key_O, CTRL)
+    counter.type("9999\r")
+    counter.until(lambda: page.stand.switch.label == "Go online")
+    last = counter.app.till.journal.last()
+    assert last is not None
+    assert (last.kind, last.staff, last.body) == ("went_offline", "c1", b'{"approver":"m1"}')

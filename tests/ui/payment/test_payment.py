@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from posapp.domain.errors import Refused
 from posapp.domain.sale import Sale
@@ -72,7 +73,7 @@ def test_enter_is_the_next_customer(counter: TillWindow) -> None:
     assert counter.app.desk.basket.cart.empty
 
 
-@pytest.mark.parametrize("typed", ["5", "ab", "-5", "1.234", "9999999999"])
+@pytest.mark.parametrize("typed", ["5", ".", "1.234", "9999999999"])
 def test_a_refused_amount_keeps_hands_and_basket(counter: TillWindow, typed: str) -> None:
     page = pay(counter)
     counter.type(typed)
@@ -87,6 +88,21 @@ def test_a_refused_amount_keeps_hands_and_basket(counter: TillWindow, typed: str
     counter.type("100")
     counter.key(Key.Key_Return)
     assert last_sale(counter).settlement.change == 100
+
+
+def test_the_amount_takes_no_letters_and_says_why(counter: TillWindow) -> None:
+    page = pay(counter)
+    counter.type("5\r")
+    assert "94.00" in page.taking.notice.words
+    counter.type("1o0-")
+    assert page.taking.field.text() == "10"
+    assert page.taking.notice.words == page.taking.field.wrong == "Digits and one point only"
+    counter.type("0")
+    assert page.taking.notice.words == page.taking.field.wrong == "", (
+        "what was said before is not true of what stands now"
+    )
+    counter.type("\r")
+    assert last_sale(counter).settlement.paid == 10000
 
 
 def test_a_double_press_does_not_wipe_the_change_away(counter: TillWindow) -> None:
@@ -168,6 +184,14 @@ def test_a_card_never_takes_more_than_is_due(counter: TillWindow) -> None:
     assert page.taking.field.hasFocus()
 
 
+def take_card_back(counter: TillWindow, page: PaymentScreen, pin: str) -> None:
+    """The cross of the first tender, "it is reversed", the manager's PIN."""
+    counter.tap(page.standing.take_back[0])
+    counter.tap(page.give_back.yes)
+    assert page.approval.isVisible(), "a cashier may not alone"
+    counter.type(f"{pin}\r")
+
+
 def test_part_payments_stand_under_the_total_and_go_back(counter: TillWindow) -> None:
     page = pay(counter)
     counter.key(Key.Key_2, ALT)
@@ -184,12 +208,74 @@ def test_part_payments_stand_under_the_total_and_go_back(counter: TillWindow) ->
     counter.key(Key.Key_Escape)
     assert counter.window.page == "payment", "with money taken nobody goes back to the goods"
     assert page.taking.notice.words
-    for _ in range(2):
-        counter.tap(page.standing.take_back[0])
+    take_card_back(counter, page, "9999")
+    assert page.standing.due.text == "¥ 79.00"
+    counter.tap(page.standing.take_back[0])
+    counter.tap(page.give_back.yes)
     assert page.standing.due.text == "¥ 99.00"
     counter.key(Key.Key_Escape)
     assert counter.window.page == "checkout"
     assert not counter.app.desk.basket.paying
+
+
+def card_taken(counter: TillWindow) -> PaymentScreen:
+    page = pay(counter)
+    counter.key(Key.Key_2, ALT)
+    counter.type("40")
+    page.taking.reference.setText("R12345")
+    counter.key(Key.Key_Return)
+    return page
+
+
+def test_a_card_payment_does_not_go_back_by_one_slip_of_the_finger(counter: TillWindow) -> None:
+    page = card_taken(counter)
+    counter.tap(page.standing.take_back[0])
+    words = " ".join(label.text() for label in page.give_back.findChildren(QLabel))
+    assert "R12345" in words
+    assert "reverse it on the terminal" in words
+    counter.key(Key.Key_Escape)
+    assert [t.reference for t in counter.app.desk.basket.tenders] == ["R12345"]
+    assert counter.page() is page
+    take_card_back(counter, page, "0000")
+    assert page.approval.isVisible(), "a wrong PIN may be typed again"
+    assert [t.reference for t in counter.app.desk.basket.tenders] == ["R12345"]
+    counter.type("9999\r")
+    assert not page.approval.isVisible()
+    assert counter.app.desk.basket.tenders == ()
+    last = counter.app.till.journal.last()
+    assert last is not None
+    assert (last.kind, last.staff) == ("tender_withdrawn", "c1")
+    assert b'"m1"' in last.body
+    assert page.taking.field.hasFocus()
+
+
+def test_cash_goes_back_after_one_question(counter: TillWindow) -> None:
+    page = pay(counter)
+    counter.type("20")
+    counter.key(Key.Key_3, ALT)
+    counter.tap(page.standing.take_back[0])
+    assert "20.00" in page.give_back.title.text()
+    assert [t.amount for t in counter.app.desk.basket.tenders] == [2000]
+    counter.key(Key.Key_Return)
+    assert counter.app.desk.basket.tenders == ()
+    assert page.taking.field.text() == "99.00"
+
+
+def test_a_refused_slip_number_is_forgotten_with_the_next_good_one(counter: TillWindow) -> None:
+    page = pay(counter)
+    counter.key(Key.Key_2, ALT)
+    counter.type("40")
+    counter.key(Key.Key_Return)
+    counter.type("4111111111111111\r")
+    assert "number of a card" in page.taking.notice.words
+    counter.type("7")
+    assert page.taking.notice.words == ""
+    counter.type("\r")
+    assert page.standing.due.text == "¥ 59.00"
+    counter.type("1o")
+    counter.key(Key.Key_Return)
+    counter.type("8\r")
+    assert page.taking.notice.words == ""
 
 
 def test_a_part_that_is_all_finishes(counter: TillWindow) -> None:
@@ -236,6 +322,7 @@ def test_paid_in_full_can_still_be_taken_back(counter: TillWindow) -> None:
     page = counter.page()
     assert isinstance(page, PaymentScreen)
     counter.tap(page.standing.take_back[0])
+    counter.key(Key.Key_Return)
     assert page.taking.field.isEnabled()
     assert page.taking.field.text() == "99.00"
 
