@@ -87,6 +87,7 @@ class Machine:
             self.launch.scans.deleteLater()
         self.launch.languages.set("en")
         self.window.deleteLater()
+        self.launch.deleteLater()  # and with it what it was to begin once the window is ready: the till is closed
         self.launch.app.setStyleSheet("")
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
