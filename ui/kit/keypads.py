@@ -167,7 +167,7 @@ class PinPad(QWidget):
 
     def __init__(self, theme: Theme, *, least: int = 4, most: int = 8) -> None:
         super().__init__()
-        self._least, self._most = least, most
+        self._least, self.most_digits = least, most
         self._pin = ""
         self._dots = PinDots(theme, most)
         layout = QVBoxLayout(self)
@@ -227,7 +227,7 @@ class PinPad(QWidget):
         elif code == ENTER:
             self._enter()
             return
-        elif len(self._pin) < self._most:
+        elif len(self._pin) < self.most_digits:
             self._pin += code
         self._show()
 

@@ -7,6 +7,9 @@ ending key proves a scan, they are dropped with it, the one that got through is 
 within the same event; if it does not come, they are handed on as if nothing had happened. So a scan starts no search,
 draws no letters and presses no keys.
 
+Judged by the keys' own stamps, a person with a quick hand on a busy machine can still look like a scanner. Where that
+would cost a PIN the filter gives way: a widget that `KeepsDigits` gets as many digits as it holds, however they came.
+
 Single printable keys must not be shortcuts, or they would eat the first character of codes: connect `lone_key` instead,
 which names a printable key after the scanner gap has passed in silence.
 """
@@ -57,6 +60,13 @@ class TakesBack(Protocol):
     def scan_mark(self) -> object: ...
 
     def scan_restore(self, mark: object) -> None: ...
+
+
+@runtime_checkable
+class KeepsDigits(Protocol):
+    """A widget that digits belong to, a PIN pad: up to this many of them are typing, not a code."""
+
+    most_digits: int
 
 
 def event_time(event: QKeyEvent) -> int:
@@ -123,7 +133,7 @@ class ScanFilter(QObject):
         now = self._clock(event)
         follows = bool(self._typed) and 0 <= now - self._last_at <= self.settings.gap_ms
         self._last_at = now
-        if key in ENDINGS[self.settings.ending] and follows and self._ended(now):
+        if key in ENDINGS[self.settings.ending] and follows and self._ended(now, receiver(window)):
             self._swallowed.add(key)
             return True
         character = "" if event.isAutoRepeat() else self._character(event)
@@ -174,12 +184,14 @@ class ScanFilter(QObject):
                 return ""
         return text if len(text) == 1 and (text.isprintable() or text in self.settings.prefix or text == GS) else ""
 
-    def _ended(self, now: int) -> bool:
+    def _ended(self, now: int, widget: QWidget | None) -> bool:
         """Deliver what was typed if it is a code; otherwise False and nothing has changed."""
         typed = self._typed
         settings = self.settings
         code = "".join(typed[:LONGEST])
         if len(typed) - len(settings.prefix) < settings.least or not code.startswith(settings.prefix):
+            return False
+        if isinstance(widget, KeepsDigits) and code.isdigit() and len(typed) <= widget.most_digits:
             return False
         self._held = []
         self._take_back()

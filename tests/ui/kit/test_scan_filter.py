@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -250,9 +251,39 @@ def test_a_pin_pad_forgets_a_scan(qtbot: QtBot, theme: Theme) -> None:
     entered: list[str] = []
     pad.entered.connect(entered.append)
     counter.hands.type("12")
-    counter.hands.scan("690123")
+    counter.hands.scan(A)
     counter.hands.type("34\r")
-    assert (counter.heard, entered) == (["690123"], ["1234"])
+    assert (counter.heard, entered) == ([A], ["1234"])
+
+
+@pytest.mark.parametrize("gap", [0, 1, 5, 20, 35, 60])
+@pytest.mark.parametrize("pin", ["1111", "12345678"])
+def test_a_pin_is_never_a_scan_however_fast_it_comes(qtbot: QtBot, theme: Theme, gap: int, pin: str) -> None:
+    """On a busy machine even the stamps bunch; at a PIN pad digits are a PIN."""
+    pad = PinPad(theme)
+    counter = Counter(qtbot, pad)
+    entered: list[str] = []
+    pad.entered.connect(entered.append)
+    counter.hands.now += 500
+    counter.hands.type(pin + "\r", gap)
+    assert (counter.heard, entered) == ([], [pin])
+
+
+def test_keys_that_are_delivered_late_are_judged_by_their_stamps(qtbot: QtBot, line: Counter) -> None:
+    """Typed at 60 ms a key while the till was busy, and delivered all at once."""
+    assert line.window.windowHandle() is not None
+    events, now = [], 10_000
+    for character in "690123\r":
+        now += 60
+        key = Qt.Key.Key_Return if character == "\r" else Qt.Key(ord(character))
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, character)
+            event.setTimestamp(now)
+            events.append(event)
+    for event in events:
+        QCoreApplication.postEvent(line.window.windowHandle(), event)
+    qtbot.waitUntil(lambda: text_of(line) == "690123", timeout=2000)
+    assert line.heard == []
 
 
 def test_a_lone_key_is_named_after_silence_only(qtbot: QtBot, line: Counter) -> None:
