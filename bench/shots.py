@@ -27,7 +27,7 @@ from ui.kit.i18n import LOCALES, Language
 from ui.payment.screen import PaymentScreen
 
 SIZES: Final = ("1024x768", "1366x768", "1920x1080")
-DENSE, LARGE = "2", "200"
+DENSE = "2"
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 CODES: Final = tuple(range(1, 14))
 UNKNOWN: Final = "6901234567892"
@@ -67,7 +67,7 @@ def shoot(target: Path, till: Path, only: str, sizes: list[str], languages: list
                 with tempfile.TemporaryDirectory() as folder:
                     work = Path(shutil.copytree(till, Path(folder, "demo")))
                     with counter(work, language, (width, height)) as at:
-                        at.theme.set_scale(2.0 if factor == f"{LARGE}%" else 1.0)
+                        at.theme.set_scale(int(factor[:-1]) / 100 if factor.endswith("%") else 1.0)
                         tour(at, Camera(at, target, language, size, only))
     return 0
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from ui.kit.painted_view import touch_scrolling
+from ui.kit.scrolling import ScrollPlace
 from ui.kit.theme import Theme
 from ui.screen import Place, Screen
 
@@ -46,14 +46,9 @@ class FittingScreen(Screen):
 
 def scrolling_row(page: QWidget, theme: Theme) -> QBoxLayout:
     """A row that fills the page and scrolls where the page is lower than what is in it; for words and plain keys."""
-    area, inside, around = QScrollArea(), QWidget(), QVBoxLayout(page)
+    area, inside, around = ScrollPlace(), QWidget(), QVBoxLayout(page)
     around.setContentsMargins(0, 0, 0, 0)
     area.setWidget(inside)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    inside.setAutoFillBackground(False)
-    area.viewport().setAutoFillBackground(False)
-    touch_scrolling(area.viewport())
     around.addWidget(area)
     row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
     theme.space(row, (24, 6, 18, 16), 16)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QScroller, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+
+from ui.kit.scrolling import ScrollPlace
 
 
 class PageStack(QStackedWidget):
@@ -24,28 +26,17 @@ class PageStack(QStackedWidget):
         return inside.totalMinimumHeightForWidth(width) if inside is not None else self.minimumSizeHint().height()
 
 
-class PageArea(QScrollArea):
+class PageArea(ScrollPlace):
     """Fills its place; the keyboard never goes to what is out of sight."""
 
     def __init__(self) -> None:
         super().__init__()
         self.stack = PageStack()
         self.setWidget(self.stack)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a tap on a key leaves the cursor where it is
-        self.stack.setAutoFillBackground(False)
-        self.viewport().setAutoFillBackground(False)
-        self.verticalScrollBar().rangeChanged.connect(self._take_fingers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
-
-    def _take_fingers(self, _least: int, most: int) -> None:
-        """Fingers scroll only what needs it: QScroller would swallow the second of two quick taps."""
-        from ui.kit.painted_view import touch_scrolling  # not needed for the first paint
-
-        touch_scrolling(self.viewport()) if most > 0 else QScroller.ungrabGesture(self.viewport())
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.stack.isAncestorOf(now):

@@ -80,6 +80,8 @@ class TopBar(QFrame):
         self._reprint.follow(reprint)
         self._reprint_small.follow(reprint)
         self._lock.follow(lock)
+        for action in (reprint, lock):
+            action.changed.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -13,10 +13,12 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.kit.buttons import Button, IconButton, Kind
+from ui.kit.scrolling import ScrollPlace
 from ui.kit.theme import Theme
 from ui.kit.tokens import PALETTE
 
 NARROW: Final = 440
+EDGE, BAR = 16, 8
 
 
 class Sheet(QWidget):
@@ -31,8 +33,12 @@ class Sheet(QWidget):
         self._width = width
         self._closes = closes
         self._before: QWidget | None = None
-        self.card = QFrame(self)
+        self._area = ScrollPlace()  # a card that is higher than the window scrolls
+        self._area.setParent(self)
+        self._area.setWidgetResizable(False)
+        self.card = QFrame()
         self.card.setProperty("look", "card")
+        self._area.setWidget(self.card)
         self.title = QLabel()
         self.title.setProperty("type", "panel")
         self.title.setWordWrap(True)
@@ -75,6 +81,7 @@ class Sheet(QWidget):
         self.raise_()
         self.place()
         (focus or self).setFocus(Qt.FocusReason.PopupFocusReason)
+        self._area.verticalScrollBar().setValue(0)
 
     def close_sheet(self) -> None:
         if not self.isVisible():
@@ -86,18 +93,24 @@ class Sheet(QWidget):
         self.closed.emit()
 
     def place(self) -> None:
-        """Fill the window, the card in its middle and never larger than it."""
+        """Fill the window, the card in its middle; what does not fit even squeezed is reached by scrolling."""
         px, host = self.theme.px, self._host
         self.setGeometry(host.rect())
-        room_w, room_h = host.width() - px(32), host.height() - px(32)
+        room_w, room_h = host.width() - px(32), host.height() - px(EDGE)
         width = min(px(self._width), room_w)
-        self.card.setMinimumWidth(0)
-        wanted = self.card.sizeHint().height()
-        layout = self.card.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            wanted = layout.totalHeightForWidth(width)
-        height = min(wanted, room_h)
-        self.card.setGeometry((host.width() - width) // 2, (host.height() - height) // 2, width, height)
+        wanted, least = self._heights(width)
+        height = max(least, min(wanted, room_h))
+        shown = min(height, room_h)
+        self._area.setGeometry((host.width() - width) // 2, (host.height() - shown) // 2, width, shown)
+        bar = px(BAR) if height > shown else 0
+        self.card.resize(width - bar, self._heights(width - bar)[1] if bar else height)
+
+    def _heights(self, width: int) -> tuple[int, int]:
+        """What the card would like to have at this width, and the least it can do with."""
+        inside = self.card.layout()
+        if inside is not None and inside.hasHeightForWidth():
+            return inside.totalHeightForWidth(width), inside.totalMinimumHeightForWidth(width)
+        return self.card.sizeHint().height(), self.card.minimumSizeHint().height()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
@@ -135,7 +148,9 @@ class Sheet(QWidget):
             return True
         now = QApplication.focusWidget()
         at = inside.index(now) if now in inside else (-1 if following else 0)
-        inside[(at + (1 if following else -1)) % len(inside)].setFocus(Qt.FocusReason.TabFocusReason)
+        to = inside[(at + (1 if following else -1)) % len(inside)]
+        to.setFocus(Qt.FocusReason.TabFocusReason)
+        self._area.ensureWidgetVisible(to, 0, self.theme.px(EDGE))
         return True
 
 

@@ -12,19 +12,19 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.kit.i18n import Languages
 from ui.kit.keypads import PinPad
+from ui.kit.scrolling import ScrollPlace
 from ui.kit.status import Banner, Notice
 from ui.kit.theme import Theme
 from ui.sign_in.model import SignInModel
 from ui.sign_in.person_tile import PersonTile
 
-WIDE, TALL = 780, 460
+WIDE, TALL, SHORT = 780, 460, 420
 ARROWS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class SignInScreen(QWidget):
         self._columns = 0
         self._step = ""
         self._tiles = QButtonGroup(self)
-        self._area, self._inside = QScrollArea(), QWidget()
+        self._area, self._inside = ScrollPlace(), QWidget()
         self._people = QGridLayout(self._inside)
         self._locked = 0
         self._waiting = QTimer(self, interval=1000)
@@ -84,11 +84,7 @@ class SignInScreen(QWidget):
         left.addWidget(self.notice)
         halves.addLayout(left, 6)
         halves.addWidget(self.pad, 5)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._inside)
-        self._inside.setAutoFillBackground(False)
         theme.space(self._people, (0, 2, 8, 2), 8)
         middle = QHBoxLayout()
         middle.addStretch(1)
@@ -224,6 +220,7 @@ class SignInScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._hint.setVisible(self.height() >= self._theme.px(SHORT))
         QTimer.singleShot(0, self, self._arrange_people)
 
     def _show_chosen(self) -> None:

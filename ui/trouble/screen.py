@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posapp.domain.errors import Refused
 from ui.approval import ApprovalSheet
 from ui.kit.buttons import Button
 from ui.kit.fields import Field
 from ui.kit.i18n import Languages
+from ui.kit.scrolling import ScrollPlace
 from ui.kit.status import ProgressLine, announce
 from ui.kit.theme import Theme
 from ui.texts import refusal
@@ -86,13 +87,8 @@ class TroubleScreen(QWidget):
             inside.addWidget(button)
             button.follow(action)
         inner = QWidget()
-        area = QScrollArea()  # large type on a low screen
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
+        area = ScrollPlace()  # large type on a low screen
         area.setWidget(inner)
-        inner.setAutoFillBackground(False)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)

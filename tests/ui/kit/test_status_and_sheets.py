@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import tap
 from tests.ui.kit.rendering import colours, picture, settle
+from ui.approval import ApprovalSheet
 from ui.kit.amounts import AmountLabel, TotalRow
 from ui.kit.fields import Field
 from ui.kit.sheet import ConfirmSheet, Sheet
@@ -170,7 +171,31 @@ def test_the_card_stays_inside_the_window(qtbot: QtBot, theme: Theme, size: tupl
     window.resize(*size)
     settle()
     assert sheet.rect() == window.rect()
-    assert sheet.rect().contains(sheet.card.geometry())
+    place = sheet._area.geometry()
+    assert sheet.rect().contains(place)
+    assert place.width() >= sheet.card.width()
+    for answer in (sheet.no, sheet.yes):
+        sheet.focusNextPrevChild(True)
+        now = focused()
+        assert sheet.rect().contains(now.rect().translated(now.mapTo(sheet, now.rect().topLeft()))), answer.label
+
+
+@pytest.mark.parametrize("size, scale", [((1024, 768), 2.0), ((1366, 768), 2.0), ((640, 400), 1.5)])
+def test_no_key_of_a_pad_is_squeezed_in_a_low_window(
+    qtbot: QtBot, theme: Theme, size: tuple[int, int], scale: float
+) -> None:
+    """A card that is higher than the window scrolls."""
+    theme.set_scale(scale)
+    window = Window(qtbot)
+    sheet = ApprovalSheet(theme, window)
+    sheet.set_words("Sell on in a fresh file?", "The damaged file is set aside and kept. " * 4)
+    window.resize(*size)
+    sheet.ask([("m1", "Manager")])
+    settle()
+    for key in sheet.pad.keys.values():
+        assert key.height() >= 44 * scale, key.code
+        sheet._area.ensureWidgetVisible(key)
+        assert sheet.rect().contains(key.rect().translated(key.mapTo(sheet, key.rect().topLeft()))), key.code
 
 
 def test_enter_confirms_and_escape_does_not(qtbot: QtBot, theme: Theme) -> None:
