@@ -8,7 +8,7 @@ within the same event; if it does not come, they are handed on as if nothing had
 draws no letters and presses no keys.
 
 Judged by the keys' own stamps, a person with a quick hand on a busy machine can still look like a scanner. Where that
-would cost a PIN the filter gives way: a widget that `KeepsDigits` gets as many digits as it holds, however they came.
+would cost a PIN the filter gives way: a PIN pad gets as many digits as it holds, however they came.
 
 Single printable keys must not be shortcuts, or they would eat the first character of codes: connect `lone_key` instead,
 which names a printable key after the scanner gap has passed in silence.
@@ -25,6 +25,8 @@ import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+
+from ui.kit.keypads import PinPad
 
 GS: Final = "\x1d"
 LONGEST: Final = 7089  # the most a QR code can hold
@@ -60,13 +62,6 @@ class TakesBack(Protocol):
     def scan_mark(self) -> object: ...
 
     def scan_restore(self, mark: object) -> None: ...
-
-
-@runtime_checkable
-class KeepsDigits(Protocol):
-    """A widget that digits belong to, a PIN pad: up to this many of them are typing, not a code."""
-
-    most_digits: int
 
 
 def event_time(event: QKeyEvent) -> int:
@@ -191,7 +186,7 @@ class ScanFilter(QObject):
         code = "".join(typed[:LONGEST])
         if len(typed) - len(settings.prefix) < settings.least or not code.startswith(settings.prefix):
             return False
-        if isinstance(widget, KeepsDigits) and code.isdigit() and len(typed) <= widget.most_digits:
+        if isinstance(widget, PinPad) and code.isdigit() and len(typed) <= widget.most_digits:
             return False
         self._held = []
         self._take_back()
