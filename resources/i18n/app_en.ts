@@ -15,9 +15,9 @@
     <name>PaymentScreen</name>
     <message numerus="yes">
         <source>Payment · %n item(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Payment · %n item</numerusform>
+            <numerusform>Payment · %n items</numerusform>
         </translation>
     </message>
 </context>

@@ -194,8 +194,8 @@
 <context>
     <name>GoodsSide</name>
     <message>
-        <source>Scan, or type a name</source>
-        <translation>扫条码，或输入名称、货号、拼音</translation>
+        <source>Scan or search</source>
+        <translation>扫码或搜索</translation>
     </message>
     <message>
         <source>{0} left</source>
@@ -275,7 +275,7 @@
     </message>
     <message>
         <source>Until somebody goes online again, head office hears nothing and new prices do not arrive.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新联网之前，总部收不到数据，新价格也不会更新。</translation>
     </message>
     <message>
         <source>Go online</source>
@@ -399,19 +399,19 @@
     </message>
     <message>
         <source>Money given back before the sale</source>
-        <translation type="unfinished"></translation>
+        <translation>成交前退款</translation>
     </message>
     <message>
         <source>Too many wrong PINs</source>
-        <translation type="unfinished"></translation>
+        <translation>密码错的次数太多</translation>
     </message>
     <message>
         <source>Line switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>手动断网</translation>
     </message>
     <message>
         <source>Line switched on</source>
-        <translation type="unfinished"></translation>
+        <translation>手动联网</translation>
     </message>
     <message>
         <source>Go online first</source>
@@ -470,36 +470,36 @@
     </message>
     <message>
         <source>Give {0} in cash back?</source>
-        <translation type="unfinished"></translation>
+        <translation>退还现金 {0}？</translation>
     </message>
     <message>
         <source>Give back</source>
-        <translation type="unfinished"></translation>
+        <translation>退还</translation>
     </message>
     <message>
         <source>Take the card payment of {0} back?</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销刷卡 {0}？</translation>
     </message>
     <message>
         <source>It is reversed</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished">保留</translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>The customer gets the money from the drawer. The journal keeps it.</source>
-        <translation type="unfinished"></translation>
+        <translation>从钱箱把现金还给顾客。此操作会留下记录。</translation>
     </message>
     <message>
         <source>The money stays on the card slip {0}: reverse it on the terminal first. The journal keeps it.</source>
-        <translation type="unfinished"></translation>
+        <translation>刷卡单 {0} 的钱还在卡上：请先在刷卡机上撤销。此操作会留下记录。</translation>
     </message>
     <message numerus="yes">
         <source>Payment · %n item(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>收款 · %n 件</numerusform>
         </translation>
     </message>
     <message>
@@ -1076,7 +1076,7 @@
     <name>TakingPanel</name>
     <message>
         <source>Digits and one point only</source>
-        <translation type="unfinished"></translation>
+        <translation>只能输入数字和一个小数点</translation>
     </message>
 </context>
 <context>
