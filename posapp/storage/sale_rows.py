@@ -32,7 +32,8 @@ _TENDER: Final = insert_sql("tender", TENDER)
 _TAX: Final = insert_sql("sale_tax", SALE_TAX)
 _MOVE: Final = insert_sql("stock_move", STOCK_MOVE)
 
-_WEIGHED, _SERIAL, _OPEN_PRICE, _UNLISTED = 1, 2, 4, 8
+_WEIGHED, _SERIAL, _OPEN_PRICE, UNLISTED = 1, 2, 4, 8
+"""What `kind` of a line is made of."""
 
 
 def rows(seq: int, receipt_no: int, sold: Sale) -> list[tuple[str, list[Row]]]:
@@ -66,7 +67,7 @@ def _move_row(seq: int, line: CartLine) -> Row:
 def _line_row(seq: int, priced: PricedLine) -> Row:
     line = priced.line
     p = line.product
-    kind = _WEIGHED * p.weighed | _SERIAL * p.serial | _OPEN_PRICE * p.open_price | _UNLISTED * line.unlisted
+    kind = _WEIGHED * p.weighed | _SERIAL * p.serial | _OPEN_PRICE * p.open_price | UNLISTED * line.unlisted
     return (
         seq, line.number, p.sku, p.name_zh, p.name_en, p.size, p.colour, p.category, p.tax, p.tax_code, p.unit, kind,
         line.code, line.quantity, p.price, priced.unit, priced.gross, priced.net, priced.tax,
@@ -123,5 +124,5 @@ def _read_line(row: Row, discounts: tuple[Discount, ...]) -> PricedLine:
         size=size,
         colour=colour,
     )
-    line = CartLine(number, product, quantity, amount, given, override, code, bool(kind & _UNLISTED))
+    line = CartLine(number, product, quantity, amount, given, override, code, bool(kind & UNLISTED))
     return PricedLine(line, unit, gross, discounts, net, tax)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from posapp.domain.errors import Refused
+from posapp.domain.pricing.values import Discount
+from posapp.domain.store import CashRounding
+from posapp.domain.tender import Tender, settle
 from posapp.storage.backup import back_up
 from posapp.storage.driver import connect
 from posapp.storage.rescue import export_journal
 from posapp.storage.till import TillStore, open_till
 from posapp.storage.verify import Verdict, verify
-from tests.storage.samples import AT, DATE, KEY, draft
+from tests.storage.samples import AT, DATE, KEY, draft, line, priced, product
 
 PAGE = 4096
 
@@ -40,9 +44,42 @@ def test_whole_books(busy: TillStore) -> None:
     assert verify(busy).whole
 
 
+def test_a_long_history_is_read_in_pages(busy: TillStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("posapp.storage.verify.PAGE", 4)
+    assert verify(busy) == Verdict(entries=14, sales=12)
+    assert verify(busy, 3, 9) == Verdict(entries=9, sales=9)
+    tamper(busy, "UPDATE journal SET at = '2026-11-20T00:00:00Z' WHERE seq = 9")
+    tamper(busy, "UPDATE tender SET amount = 0 WHERE sale = 11")
+    assert verify(busy) == Verdict(entries=14, sales=12, broken_at=9, differing=(9, 11))
+
+
+def test_goods_of_every_kind_are_told_as_they_are_stored(store: TillStore) -> None:
+    """Not listed, weighed with a rounded amount, a label's amount, one name only, no reduction, taken out again."""
+    apples = product("W1", 1_333, weighed=True, unit="kg")
+    label = replace(line(3, apples, 1_500), gross=2_001, net=2_001)
+    found = replace(product("unlisted", 500), name_zh="", name_en="Found")
+    goods = (
+        line(1, found, unlisted=True),
+        line(2, apples, 455, code="2100001004555"),
+        label,
+        line(4, product("A1", item="17"), 3_000, (Discount("promotion", "P1", 15), Discount("manual", "", 7))),
+    )
+    cart = priced(*goods)
+    tenders = (Tender(1, "cash", cart.total + 5_000),)
+    paid = replace(
+        draft(), priced=cart, tenders=tenders, settlement=settle(cart.total, tenders, CashRounding(10, "up"))
+    )
+    store.sales.complete_sale(replace(paid, member=None, removed=(label.line,)))
+    assert verify(store) == Verdict(entries=1, sales=1)
+    for change in ("name_en = 'Lost'", "category = 'other'", "kind = 0"):
+        tamper(store, f"UPDATE sale_line SET {change} WHERE number = 1")
+        assert verify(store).differing == (1,), change
+
+
 def test_books_are_checked_in_slices_too(busy: TillStore) -> None:
     assert verify(busy, 0, 5) == Verdict(entries=5, sales=4)
     assert verify(busy, 5, 5) == Verdict(entries=5, sales=5)
+    assert verify(busy, 0, 1_000) == Verdict(entries=14, sales=12)
     assert verify(busy, 14, 5) == Verdict(entries=0, sales=0)
 
 
