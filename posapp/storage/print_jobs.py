@@ -10,8 +10,12 @@ from posapp.storage.schema import select_sql
 
 JobKind = Literal["receipt", "receipt_copy", "drawer"]
 
+KEPT: Final = 500
+"""So many jobs are remembered after they came out: enough for a busy day, and the queue never grows for ever."""
+
 _ADD: Final = "INSERT INTO print_job (kind, document, at, copies) VALUES (?, ?, ?, ?)"
 _PRINTED: Final = "UPDATE print_job SET printed_at = ?, tries = tries + 1, failure = NULL WHERE id = ?"
+_FORGET: Final = "DELETE FROM print_job WHERE id <= ? AND printed_at IS NOT NULL"
 _FAILED: Final = "UPDATE print_job SET tries = tries + 1, failure = ? WHERE id = ?"
 _DROP: Final = "DELETE FROM print_job WHERE id = ? AND printed_at IS NULL"
 _COLUMNS: Final = ("id", "kind", "document", "at", "copies", "tries", "printed_at", "failure")
@@ -61,8 +65,11 @@ class PrintJobs:
         return PrintJob(*row) if row else None
 
     def printed(self, job: int, at: str) -> None:
-        """It came out."""
-        self._write(_PRINTED, at, job)
+        """It came out; what came out long before is forgotten. What still waits stays, however old."""
+        with self._database.transaction(durable=False) as tx:
+            tx.execute(_PRINTED, (at, job))
+            tx.execute(_FORGET, (job - KEPT,))
+            tx.touch("print_jobs")
 
     def failed(self, job: int, reason: str) -> None:
         """It did not; it stays in the queue."""

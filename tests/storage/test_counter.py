@@ -11,6 +11,7 @@ from posapp.domain.cart import Cart, add, note_problem
 from posapp.domain.catalog import ListPrice
 from posapp.domain.errors import Refused
 from posapp.domain.tender import Tender
+from posapp.storage.print_jobs import KEPT
 from posapp.storage.till import TillStore, open_till
 from tests.storage import samples
 from tests.storage.samples import AT, DATE, KEY, draft
@@ -80,3 +81,17 @@ def test_a_job_waits_until_it_came_out(store: TillStore) -> None:
     assert store.print_jobs.waiting() == []
     assert store.print_jobs.last_of("receipt", sold.receipt) == last, "what came out is not forgotten"
     assert store.print_jobs.last_of("receipt_copy", sold.receipt) is None
+
+
+def test_old_jobs_are_forgotten_once_printed_but_never_what_waits(store: TillStore) -> None:
+    jobs = store.print_jobs
+    with store.database.transaction() as tx:
+        for n in range(KEPT + 20):
+            jobs.add(tx, "receipt", f"R{n}", AT)
+    stuck, *others = jobs.waiting()
+    for job in others:
+        jobs.printed(job.id, AT)
+    assert jobs.waiting() == [stuck]
+    assert [jobs.last_of("receipt", f"R{n}") is not None for n in (1, 19, 20, KEPT + 19)] == [False, False, True, True]
+    jobs.printed(stuck.id, AT)
+    assert jobs.waiting() == []
