@@ -82,6 +82,14 @@ def test_values_are_the_domain_s() -> None:
     assert (manager.name, manager.may("confirm_date"), manager.pin_hash) == ("m1", True, "hash")
 
 
+def test_an_act_that_nobody_knows_is_a_problem_and_costs_only_itself() -> None:
+    result = read(changed("roles/0/may", ["sell", "selll", "void"]))
+    assert said(result) == ["roles[0] (cashier): may[1]: there is no act selll; the role stands without it"]
+    assert "selll" in result.problems[0].text("zh")
+    assert result.roles[0].may == ("sell", "void")
+    assert [person.id for person in result.staff] == ["c1", "m1"], "a slip in a role does not close the shop"
+
+
 def test_taxes_of_one_id_are_its_history() -> None:
     rows = [tax.value() for tax in read(EXAMPLE).taxes]
     assert taxes_on(rows, "2019-03-31")["13"].percent == 16_000
