@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QLabel, QMainWindow, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QMainWindow, QWidget
 
 from ui.kit.sheet import Sheet
 from ui.kit.theme import Theme
@@ -53,18 +53,16 @@ class HelpSheet(Sheet):
     """Which key does what, of the window and of the page in sight."""
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
-        super().__init__(theme, host, width=560)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.body.addWidget(self._area, 1)
+        super().__init__(theme, host, width=620)
+        self._list = QWidget()
 
     def show_keys(self, actions: Iterable[QAction], more: Iterable[tuple[str, str]]) -> None:
         """`more`: keys that are no actions, as (key, words)."""
         rows = [(a.shortcut().toString(), a.text()) for a in actions if a.text() and not a.shortcut().isEmpty()]
-        inside = QWidget()
-        grid = QGridLayout(inside)
-        self.theme.space(grid, (0, 0, 8, 0), 10)
+        self._list.deleteLater()
+        self._list = QWidget()
+        grid = QGridLayout(self._list)
+        self.theme.space(grid, (0, 0, 0, 0), 10)
         for number, (key, words) in enumerate([*dict.fromkeys(rows), *more]):
             line, side = divmod(number, 2)
             for column, (text, tone) in enumerate(((key, "accent"), (words, "ink2"))):
@@ -75,12 +73,9 @@ class HelpSheet(Sheet):
                 grid.addWidget(label, line, side * 2 + column)
         for column in (1, 3):
             grid.setColumnStretch(column, 1)
-        self._area.setWidget(inside)
-        inside.setAutoFillBackground(False)
+        self.body.addWidget(self._list)
         self.set_title(self.tr("Keys"))
-        height = inside.sizeHint().height()
-        self._area.setMinimumHeight(min(height, self.theme.px(420)))
-        self.open(self._area)
+        self.open()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange and self.isVisible():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ui.checkout.figures import LastStrip, TotalsStrip
 from ui.checkout.key_row import KeyRow
@@ -25,6 +25,7 @@ class BasketPanel(QFrame):
         self.keys = KeyRow(theme)
         self.totals = TotalsStrip(theme)
         self.pay = PrimaryButton(theme, icon="wallet")
+        self.pay.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)  # what it says is never cut
         column = QVBoxLayout(self)
         theme.space(column, (12, 8, 12, 10), 8)
         foot = QHBoxLayout()

@@ -61,7 +61,7 @@ class GoodsSide(QObject):
     def retranslate(self) -> None:
         """Every text in the language of now; the same goods in other words."""
         panel = self.panel
-        panel.field.set_name(self.tr("Scan, or type a name"))
+        panel.field.set_name(self.tr("Scan or search"))
         self._words = ShelfWords(self._place.languages.language, self.tr("{0} left"), self.tr("Sold out"))
         self.show_goods()
         if self._model.found_for:

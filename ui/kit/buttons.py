@@ -180,8 +180,11 @@ class Button(PaintedButton):
         word = theme.metrics("strong").horizontalAdvance(self.label)
         icon = px(18) if self.icon_name else 0
         gap = px(10) if icon and self.label else 0
-        full = icon + gap + word
         hint = paint.key_width(theme, self.key)
+        wanted = word + hint + px(10) + px(16) if self.key and self.label else 0
+        if wanted <= area.width() < wanted + icon + gap:
+            icon = gap = 0  # the key is worth more than the picture
+        full = icon + gap + word
         shows_hint = bool(self.key) and full + hint + px(10) + px(16) <= area.width()
         if shows_hint:
             full += px(10) + hint
@@ -241,7 +244,7 @@ class PrimaryButton(PaintedButton):
         radius = px(RADIUS["card"])
         paint.box(painter, area, radius, fill if enabled else PALETTE.line)
         left, right = area.left() + px(20), area.right() - px(16)
-        if self.icon_name and self.sizeHint().width() <= area.width():  # the words and the key come before it
+        if self.icon_name:
             icon = "octagon-alert" if self._alarm else self.icon_name
             paint.icon(painter, theme, icon, 24, ink, QPointF(left + px(12), area.height() / 2))
             left += px(24) + px(12)

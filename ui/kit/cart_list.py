@@ -260,15 +260,23 @@ class CartList(PaintedView):
         painter.setFont(theme.font("name"))
         name = theme.metrics("name").elidedText(line.name, elide, upper.width())
         paint.text(painter, upper, paint.LEFT, name, PALETTE.bad if line.state == "bad" else PALETTE.ink)
-        painter.setFont(theme.font("meta", numbers=True))
-        metrics = theme.metrics("meta", numbers=True)
-        note_width = metrics.horizontalAdvance(line.note) + px(10) if line.note else 0
-        detail = metrics.elidedText(line.detail, elide, max(px(40), lower.width() - note_width))
-        paint.text(painter, lower, paint.LEFT, detail, PALETTE.ink3)
-        if line.note:
-            start = metrics.horizontalAdvance(detail) + px(10) if detail else 0
-            note = metrics.elidedText(line.note, elide, lower.width() - start)
-            paint.text(painter, lower.adjusted(start, 0, 0, 0), paint.LEFT, note, state_pair(line.note_state)[0])
+        self._paint_reason(painter, line, lower)
+
+    def _paint_reason(self, painter: QPainter, line: CartRow, lower: QRect) -> None:
+        """Number and unit price small; what was taken off, or why it is not sold, to be read at arm's length."""
+        theme, px, elide = self.theme, self.theme.px, Qt.TextElideMode.ElideRight
+        loud, plain = theme.metrics("note", numbers=True), theme.metrics("meta", numbers=True)
+        note, ink = (line.detail, PALETTE.bad) if line.state == "bad" else (line.note, state_pair(line.note_state)[0])
+        detail = "" if line.state == "bad" else line.detail
+        note_width = loud.horizontalAdvance(note) + px(10) if note else 0
+        if detail:
+            painter.setFont(theme.font("meta", numbers=True))
+            detail = plain.elidedText(detail, elide, max(px(40), lower.width() - note_width))
+            paint.text(painter, lower, paint.LEFT, detail, PALETTE.ink3)
+            lower = lower.adjusted(plain.horizontalAdvance(detail) + px(10), 0, 0, 0)
+        if note:
+            painter.setFont(theme.font("note", numbers=True))
+            paint.text(painter, lower, paint.LEFT, loud.elidedText(note, elide, lower.width()), ink)
 
     def _paint_badge(self, painter: QPainter, line: CartRow, upper: QRect) -> QRect:
         theme, px = self.theme, self.theme.px

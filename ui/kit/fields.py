@@ -123,11 +123,13 @@ class Field(QLineEdit):
         self.set_wrong("")
         if self._clear is not None and not self.text():
             self._clear.hide()
+            self._keep_room()
         self._pause.start()
 
     def _settle(self) -> None:
         if self._clear is not None:
             self._clear.setVisible(bool(self.text()))
+            self._keep_room()
         self.settled.emit(self.text())
 
     def _measure(self) -> None:
@@ -137,8 +139,13 @@ class Field(QLineEdit):
             self._icon.setFixedSize(px(22), px(22))
         if self._numbers:
             self.setFont(self.theme.font("large" if self._size == "amount" else "body", numbers=True))
-        self.setTextMargins(px(34) if self._icon is not None else 0, 0, px(36) if self._clear is not None else 0, 0)
+        self._keep_room()
         self._place()
+
+    def _keep_room(self) -> None:
+        """For the icon, and for the clear key while there is something to clear: the placeholder has it else."""
+        px, clears = self.theme.px, self._clear is not None and bool(self.text())
+        self.setTextMargins(px(34) if self._icon is not None else 0, 0, px(36) if clears else 0, 0)
 
     def _place(self) -> None:
         if self._icon is not None:

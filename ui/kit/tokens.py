@@ -59,6 +59,7 @@ TYPES: Final[dict[str, Type]] = {
     "meta": Type(12, 400),
     "key": Type(12, 500),
     "second": Type(13, 400),
+    "note": Type(13, 600),
     "body": Type(14, 500),
     "strong": Type(14, 600),
     "line": Type(15, 600),
