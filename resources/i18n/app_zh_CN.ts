@@ -493,8 +493,8 @@
         <translation>从钱箱把现金还给顾客。此操作会留下记录。</translation>
     </message>
     <message>
-        <source>The money stays on the card slip {0}: reverse it on the terminal first. The journal keeps it.</source>
-        <translation>刷卡单 {0} 的钱还在卡上：请先在刷卡机上撤销。此操作会留下记录。</translation>
+        <source>{0} is still on the card (slip {1}): reverse it on the terminal first. The journal keeps it.</source>
+        <translation>{0} 还在卡上（刷卡单 {1}）：请先在刷卡机上撤销。此操作会留下记录。</translation>
     </message>
     <message numerus="yes">
         <source>Payment · %n item(s)</source>

@@ -77,6 +77,8 @@ def test_each_lock_lasts_longer_and_is_told(shop: Shop, till: Till) -> None:
         {"person": "m1", "wrong": 15, "seconds": 900},
     ]
     assert [who for who, _ in told] == ["c1", "", ""], "who stood there, if anybody was signed in"
+    assert till.sync().unsent == 0
+    assert not till.parts.till.journal.parked()
 
 
 def test_wrong_pins_of_an_approval_count_too(till: Till) -> None:

@@ -187,8 +187,8 @@ class PaymentScreen(FittingScreen):
     def _words_back(self, taken: Taken) -> str:
         if taken.type == "cash":
             return self.tr("The customer gets the money from the drawer. The journal keeps it.")
-        words = self.tr("The money stays on the card slip {0}: reverse it on the terminal first. The journal keeps it.")
-        return words.format(taken.reference)
+        words = self.tr("{0} is still on the card (slip {1}): reverse it on the terminal first. The journal keeps it.")
+        return words.format(taken.amount, taken.reference)
 
     def _give_back(self, approver: Staff | None = None) -> None:
         if self._going_back is not None:
