@@ -38,11 +38,13 @@ class CartLine:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A scan that found nothing or was refused: a red line to resolve before payment; its number is negative."""
+    """A scan that found nothing or was refused: a red line to resolve before payment; its number is negative.
+    `name`: the goods, where they are known."""
 
     number: int
     code: str
     refusal: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +142,19 @@ def find(cart: Cart, number: int) -> CartLine:
     raise Refused("no_such_line", line=number)
 
 
-def note_problem(cart: Cart, code: str, refusal: str) -> Cart:
+def note_problem(cart: Cart, code: str, refusal: str, name: str = "") -> Cart:
     """The cart with a red line for a scan that cannot be sold as it is."""
     number = min((p.number for p in cart.problems), default=0) - 1
-    return replace(cart, problems=(*cart.problems, Problem(number, code, refusal)))
+    return replace(cart, problems=(*cart.problems, Problem(number, code, refusal, name)))
+
+
+def set_aside(cart: Cart, number: int, refusal: str) -> Cart:
+    """The cart with a red line in place of a line that cannot be sold any more; it counts as taken out."""
+    line = find(cart, number)
+    product = line.product
+    amount = f" × {format_quantity(line.quantity)}" if line.quantity != UNIT else ""
+    name = (product.name_zh or product.name_en) + amount
+    return note_problem(remove(cart, number), line.code or product.sku, refusal, name)
 
 
 def dismiss_problem(cart: Cart, number: int) -> Cart:

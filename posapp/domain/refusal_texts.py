@@ -192,6 +192,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "商品的税率 {tax} 今天没有生效，请通知总部。",
         "The item's tax {tax} is not in force today; tell head office.",
     ),
+    "not_priced": (
+        "税率已变，这件商品现在算不出价钱。请移除这一行，商品先放一边，并通知总部。",
+        "Its tax is not in force any more, so it has no price. Dismiss this line, put the goods aside and tell head office.",
+    ),
     "label_currency": ("标签 {code} 用的是别的货币，不能收。", "The label {code} names a price in another currency."),
     # payment
     "empty_basket": ("购物车是空的，请先扫商品。", "The basket is empty; scan something first."),

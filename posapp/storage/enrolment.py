@@ -16,7 +16,7 @@ _LOAD: Final = "SELECT till, store, register, hub, token FROM enrolment"
 
 @dataclass(frozen=True, slots=True)
 class Enrolment:
-    """`till` is never given to another till; `register` is what receipt numbers carry, its series; `hub` the address."""
+    """`till` is never given to another till; `register` is its series in receipt numbers; `hub` the address."""
 
     till: str
     store: str

@@ -146,7 +146,7 @@ class Journal:
             raise Refused(_OLD_COPY)
 
     def mark_old_copy(self, at: str) -> None:
-        """The hub has said so: what was not sent is parked, from its first entry on; nothing is deleted or rewritten."""
+        """The hub has said so: what was not sent is parked from its first entry on, never deleted or rewritten."""
         if not self.old_copy:
             zh, en = TEXTS[_OLD_COPY]
             with self._database.transaction() as tx:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from posapp.domain.basket import Basket
-from posapp.domain.cart import Cart
+from posapp.domain.cart import Cart, set_aside
 from posapp.domain.errors import Refused
 from posapp.domain.pricing import PriceBook, PricedCart, price, price_book
 from posapp.domain.shift import Shift
@@ -70,9 +70,22 @@ class Desk:
         return self._store
 
     def put_back(self, basket: Basket | None) -> None:
-        """Lay an unfinished basket on the counter again, as it was."""
+        """Lay an unfinished basket on the counter again, as it was; what has no price any more becomes a red line."""
         self.basket = basket or Basket()
-        self.priced = price(self.basket.cart, self.book()) if self.basket.cart.lines else PricedCart()
+        try:
+            self.priced = self._prices(self.basket.cart)
+        except Refused as refused:
+            if refused.code != "no_tax":
+                raise
+            cart = self.basket.cart
+            for line in cart.lines:
+                if line.product.tax not in self.book().taxes:
+                    cart = set_aside(cart, line.number, "not_priced")
+            self.basket = replace(self.basket, cart=cart)
+            self.priced = self._prices(cart)
+
+    def _prices(self, cart: Cart, before: PricedCart | None = None) -> PricedCart:
+        return price(cart, self.book(), before) if cart.lines else PricedCart()
 
     def settings_changed(self) -> None:
         """Read settings and price rules again; the basket keeps what it was priced with until its next change."""
@@ -104,7 +117,7 @@ class Desk:
         basket = replace(self.basket, cart=cart, began=began) if not cart.empty else Basket()
         before, self.basket = self.basket, basket
         try:
-            priced = price(cart, self.book(), self.priced) if cart.lines else PricedCart()
+            priced = self._prices(cart, self.priced)
         except Refused:
             self.basket = before
             raise

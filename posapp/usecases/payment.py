@@ -32,11 +32,16 @@ class Payment:
         desk.till.check_room()
         if not desk.basket.cart.lines:
             raise Refused("empty_basket")
-        if desk.basket.cart.problems:
-            raise Refused("unresolved_scan", scanned=desk.basket.cart.problems[0].code)
+        self._must_be_resolved()
         if not desk.basket.paying:
             desk.keep(replace(desk.basket, paying=True))
         return desk.settlement()
+
+    def _must_be_resolved(self) -> None:
+        """Refused("unresolved_scan") while there is a red line: in a payment, goods that lost their price meanwhile."""
+        problems = self._desk.basket.cart.problems
+        if problems:
+            raise Refused("unresolved_scan", scanned=problems[0].name or problems[0].code)
 
     def back(self) -> None:
         """Return to the goods; not while money has been taken."""
@@ -102,6 +107,7 @@ class Payment:
         staff, shift, settlement = desk.seller(), desk.open_shift(), desk.settlement()
         if not desk.basket.paying:
             raise Refused("open_payment_first")
+        self._must_be_resolved()
         if not settlement.complete:
             raise Refused("too_little", missing=format_amount(settlement.remaining, desk.store.currency.digits))
         moment = desk.moment()

@@ -33,7 +33,7 @@ class StartUp:
         """How the till was left; the unfinished basket comes first, since it needs a person."""
         desk = self._desk
         shift_open = desk.shift is not None
-        if desk.basket.cart.lines:
+        if desk.basket.cart.lines or desk.basket.paying:
             taken = sum(t.amount for t in desk.basket.tenders)
             state: LeftAs = "paying" if desk.basket.paying else "unfinished"
             return LeftBehind(state, "", desk.priced.total, len(desk.basket.cart.lines), taken, shift_open)

@@ -55,8 +55,9 @@ def test_an_old_copy_sells_nothing_once_the_hub_was_asked(shop: Shop, tmp_path: 
     assert (status.state, status.reason, status.unsent) == ("refused", "old_copy", 0)
     till.add("A")
     with pytest.raises(Refused) as no:
-        till.pay_cash("100.00")
+        till.parts.app.payment.pay()
     assert no.value.code == "old_copy"
+    assert not till.parts.app.desk.basket.paying, "before anybody counts money"
     for language, words in (("zh", "旧的备份"), ("en", "old copy")):
         assert words in refusal_text(no.value, language)
     assert till.parts.till.sales.count() == 1

@@ -95,7 +95,7 @@ def problem_row(problem: Problem, words: Words) -> CartRow:
     said = refusal(Refused(problem.refusal, code=problem.code), words.language)
     return CartRow(
         key=str(problem.number),
-        name=problem.code,
+        name=problem.name or problem.code,
         detail=said,
         quantity="",
         amount="",
