@@ -24,7 +24,7 @@ from tests.support.shared import ROOT
 
 LINES_CAP = 400
 VAGUE_NAMES = {"utils", "util", "helpers", "helper", "manager", "controller", "service", "services", "base", "common"}
-DOMAIN_LIBRARIES = {"biip", "stdnum"}
+DOMAIN_LIBRARIES = {"stdnum"}
 DOMAIN_WITHOUT = {"sqlite3", "socket", "subprocess", "threading", "asyncio", "http", "urllib", "pathlib", "os", "time"}
 REGISTRY_HOSTS = tuple(
     ".".join(parts).encode()

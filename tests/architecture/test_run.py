@@ -6,9 +6,12 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import tree_sitter_powershell
+from tree_sitter import Language, Node, Parser
 
 from tests.support.shared import ROOT
 
@@ -35,6 +38,54 @@ def start(machine: Path, user: int, *words: str) -> subprocess.CompletedProcess[
     who.chmod(0o755)
     path = f"{machine / 'commands'}:/usr/bin:/bin"
     return subprocess.run([str(machine / "run"), *words], env={"PATH": path}, capture_output=True, text=True)
+
+
+@pytest.fixture(scope="module")
+def powershell() -> Node:
+    """run.ps1 as a parser of the language reads it; there is no PowerShell on the machines that test."""
+    root = Parser(Language(tree_sitter_powershell.language())).parse((ROOT / "run.ps1").read_bytes()).root_node
+    assert not root.has_error, [node.start_point for node in walk(root) if node.is_error or node.is_missing]
+    return root
+
+
+def walk(node: Node) -> Iterator[Node]:
+    yield node
+    for child in node.children:
+        yield from walk(child)
+
+
+def texts(root: Node, kind: str) -> list[str]:
+    return [node.text.decode() for node in walk(root) if node.type == kind and node.text is not None]
+
+
+def test_the_twin_parses_and_calls_only_what_it_defines(powershell: Node) -> None:
+    defined, called = set(texts(powershell, "function_name")), set(texts(powershell, "command_name"))
+    of_the_language = {
+        "Get-Command", "Select-Object", "Where-Object", "Join-Path", "Test-Path", "New-Item", "Remove-Item",
+        "Get-ChildItem", "Get-Location", "Set-Location", "Out-Null",
+    }  # fmt: skip
+    assert called - defined - of_the_language == {"uv"}
+    assert defined <= called
+
+
+def test_the_twin_knows_the_same_words_and_exit_codes(powershell: Node) -> None:
+    shell = (ROOT / "run").read_text("utf-8")
+    words = set(re.search(r"^    ([a-z |]+)\) shift ;;$", shell, re.M)[1].split(" | "))  # type: ignore[index]
+    compared = {text.split("'")[1] for text in texts(powershell, "comparison_expression") if "$command -eq '" in text}
+    assert compared - {""} == words
+    codes = set(re.findall(r"\bexit (\d+)", shell))
+    said = {text.removeprefix("exit").strip() for text in texts(powershell, "flow_control_statement") if "exit" in text}
+    assert said - {"$LASTEXITCODE", "0"} == codes == {"1", "69"}
+
+
+def test_the_twin_starts_the_same_modules(powershell: Node) -> None:
+    shell = (ROOT / "run").read_text("utf-8")
+    modules = set(re.findall(r"; go ([a-z.]+)", shell))
+    twin = " ".join(texts(powershell, "command"))
+    assert {module for module in modules if f"'-m', '{module}'" in twin} == modules
+    for option in ("--require-hashes", "--only-binary :all:", "--generate-hashes", "--no-emit-index-url"):
+        assert option in shell
+        assert option in (ROOT / "run.ps1").read_text("utf-8")
 
 
 def usage(script: str, call: str) -> list[str]:
