@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from posapp.domain.errors import Refused
 from posapp.domain.machine import MachineSettings
+from posapp.domain.staff import Staff
 from ui.screen import Place
 
 SIMULATED, NETWORK, FILE = "simulated", "tcp", "file"
@@ -20,10 +21,12 @@ MANAGED = frozenset({"printer", "drawer_pin"})
 
 
 class SettingsModel(QObject):
-    """`stands` after each change, `refused(name, Refused)` when a value makes no sense."""
+    """`stands` after each change, `refused(name, Refused)` when a value makes no sense, `not_permitted(name, value)`
+    when somebody else has to say so."""
 
     stands = Signal(object)
     refused = Signal(str, object)
+    not_permitted = Signal(str, object)
 
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,16 +41,19 @@ class SettingsModel(QObject):
         """Say how the machine is set up."""
         self.stands.emit(self.now)
 
-    def change(self, name: str, value: Any) -> bool:
-        """Set one of them; False when it was refused."""
+    def change(self, name: str, value: Any, approver: Staff | None = None) -> bool:
+        """Set one of them; False when it was refused. `approver` is someone who may, where the person may not."""
         if getattr(self.now, name) == value:
             return True
         try:
-            if name in MANAGED:
+            if name in MANAGED and approver is None:
                 self._place.app.desk.seller("settings")
             self._place.controls.set_machine(replace(self.now, **{name: value}))
         except Refused as no:
-            self._say_no(name, no)
+            if no.code == "not_permitted":
+                self.not_permitted.emit(name, value)
+            else:
+                self._say_no(name, no)
             return False
         self.show()
         return True

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from posapp.domain.errors import Refused
 from posapp.domain.machine import MachineSettings
+from ui.approval import Approval
 from ui.kit.buttons import Chip
 from ui.kit.status import Notice
 from ui.narrow import FittingScreen, scrolling_row
@@ -62,6 +64,7 @@ class SettingsScreen(FittingScreen):
         self._group.idClicked.connect(self._show_part)
         model.stands.connect(self._show)
         model.refused.connect(self._refused)
+        model.not_permitted.connect(self._ask_approval)
         self._picks(display.language, "language", str)
         self._picks(display.scale, "scale", int)
         self._picks(display.sound, "sound", lambda value: value == "on")
@@ -142,6 +145,16 @@ class SettingsScreen(FittingScreen):
             self.printer.address.field.clear()
             self.printer.address.field.setFocus()
 
+    @cached_property
+    def approval(self) -> Approval:
+        """A second person's PIN."""
+        return Approval(self._place)
+
+    def _ask_approval(self, name: str, value: object) -> None:
+        self._place.sounds.play("refused")
+        self.model.show()
+        self.approval.ask_for("settings", "", lambda manager: self._kept(self.model.change(name, value, manager)))
+
     def _refused(self, name: str, no: Refused) -> None:
         words = refusal(no, self._place.languages.language)
         self.notice.say("bad", words, 8)
@@ -151,7 +164,7 @@ class SettingsScreen(FittingScreen):
             "scan_prefix": self.scanner.prefix,
             "printer": self.printer.address,
         }
-        if name in entries and no.code != "not_permitted":
+        if name in entries:
             entries[name].field.set_wrong(words)
             entries[name].field.setFocus()
             entries[name].field.selectAll()

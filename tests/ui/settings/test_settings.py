@@ -36,6 +36,16 @@ def test_size_changes_at_once_and_is_kept(counter: TillWindow) -> None:
     assert kept(counter).scale == 150
 
 
+def test_only_sizes_that_leave_room_to_work_are_offered(counter: TillWindow) -> None:
+    counter.window.resize(1024, 768)
+    page = opened(counter)
+    chips = page.display.scale.chips
+    assert [size for size, chip in chips.items() if chip.isVisible()] == ["100", "125", "150"]
+    counter.window.resize(1366, 768)
+    page.model.show()
+    assert chips["200"].isVisible()
+
+
 def test_language_changes_at_once_and_is_kept(counter: TillWindow) -> None:
     page = opened(counter)
     counter.tap(page.display.language.chips["zh"])
@@ -127,8 +137,19 @@ def test_a_cashier_does_not_choose_the_printer(counter: TillWindow) -> None:
     counter.type("127.0.0.1:9")
     counter.key(Key.Key_Return)
     assert kept(counter).printer == "simulated"
-    assert page.notice.words
+    assert page.approval.isVisible(), "somebody who may is asked for"
+    counter.key(Key.Key_Escape)
+    assert kept(counter).printer == "simulated"
     assert page.printer.kind.value == SIMULATED
+
+
+def test_a_cashier_chooses_the_printer_with_a_managers_pin(counter: TillWindow) -> None:
+    page = opened(counter, Key.Key_3)
+    counter.app.sign_in.sign_in("c1", "1111")
+    counter.tap(page.printer.pin.chips["5"])
+    counter.type("9999\r")
+    counter.until(lambda: kept(counter).drawer_pin == 5)
+    assert page.printer.pin.value == "5"
 
 
 def test_about_names_version_and_licences(counter: TillWindow) -> None:
