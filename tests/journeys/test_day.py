@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from posapp.domain.errors import Refused
@@ -96,18 +94,6 @@ def test_emptying_the_basket_is_a_fact_with_its_lines(till: Till) -> None:
     assert b'"A"' in last.body
     till.restart()
     assert till.cart.lines == ()
-
-
-def test_five_wrong_pins_lock_for_a_minute(shop: Shop, till: Till) -> None:
-    for _ in range(4):
-        with refused("pin_wrong"):
-            till.sign_in("c1", "0000")
-    with refused("pin_locked"):
-        till.sign_in("c1", "0000")
-    with refused("pin_locked"):
-        till.sign_in("c1", "1111")
-    shop.clock.set(shop.clock.now() + timedelta(minutes=1))
-    till.sign_in("c1", "1111")
 
 
 def test_a_clock_that_went_back_needs_a_manager_before_the_next_sale(shop: Shop, till: Till) -> None:
