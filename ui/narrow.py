@@ -12,10 +12,12 @@ from ui.screen import Place, Screen
 
 NARROW, SHORT = 760, 470
 """Token pixels below which a page is narrow, or short."""
+LEAST = (580, 330)
+"""The room in which every page can be worked with: a screen of 1366x768 where everything is twice as large."""
 
 
 class FittingScreen(Screen):
-    """A page that is told by `fit_in` how much room it has. It never makes the window larger: it adapts."""
+    """A page that is told by `fit_in` how much room it has. Below LEAST it scrolls; the window never grows for it."""
 
     def __init__(self, place: Place) -> None:
         super().__init__()
@@ -27,7 +29,7 @@ class FittingScreen(Screen):
         """Rearrange; called after each change."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(480), self._theme.px(300))
+        return QSize(self._theme.px(LEAST[0]), self._theme.px(LEAST[1]))
 
     def hasHeightForWidth(self) -> bool:
         """Wrapped words inside would otherwise claim height past `minimumSizeHint`."""

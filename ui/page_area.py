@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 
 from ui.kit.scrolling import ScrollPlace
 
@@ -39,5 +39,9 @@ class PageArea(ScrollPlace):
             app.focusChanged.connect(self._follow)
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.stack.isAncestorOf(now):
-            self.ensureWidgetVisible(now, 0, 8)
+        """Scroll whatever the keyboard is in, from the inside out."""
+        place = now.parentWidget() if now is not None and self.stack.isAncestorOf(now) else None
+        while place is not None and now is not None:
+            if isinstance(place, QScrollArea):
+                place.ensureWidgetVisible(now, 0, 8)
+            place = place.parentWidget()

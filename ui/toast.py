@@ -36,7 +36,7 @@ class Toast(Notice):
         px, host = self._fitting.px, self._host
         advance = self._fitting.metrics("strong", numbers=True).horizontalAdvance(self.words) + px(50)
         width = min(advance, host.width() - px(32))
-        self.setGeometry((host.width() - width) // 2, px(60), width, px(40))
+        self.setGeometry((host.width() - width) // 2, px(60), width, max(px(40), self.height_at(width)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

@@ -112,6 +112,59 @@ def test_the_printer_in_words(counter: TillWindow, status: PrintStatus, says: st
     assert counter.window.top_bar.paper.isVisible()
 
 
+@pytest.mark.parametrize("width, scale", [(1024, 1.0), (1024, 1.5), (1366, 2.0)])
+def test_in_a_narrow_window_the_top_says_less_and_cuts_nothing(counter: TillWindow, width: int, scale: float) -> None:
+    counter.window.bridge.line.emit(SyncStatus("offline", "2026-11-21T01:00:00Z", unsent=7))
+    counter.window.bridge.paper.emit(PrintStatus("paper_out", waiting=2))
+    counter.window.resize(width, 768)
+    counter.theme.set_scale(scale)
+    bar = counter.window.top_bar
+    for language in ("en", "zh"):
+        counter.languages.set("zh" if language == "zh" else "en")
+        counter.settle()
+        for part in (bar._where, bar.line, bar.paper, bar._clock, bar._who, bar._lock, bar._language):
+            assert part.isVisible(), part
+            assert part.width() >= part.sizeHint().width(), (language, part)
+            assert part.geometry().right() < bar.width()
+    assert (bar.line.painted_words, bar.paper.painted_words) == ("离线 · 7", "没纸 · 2")
+    assert bar.line.accessibleName() == bar.line.words != bar.line.painted_words
+
+
+def test_a_window_is_never_larger_than_the_screen(counter: TillWindow) -> None:
+    window = counter.window
+    window.showNormal()
+    window.resize(5000, 4000)
+    window.show_on_screen()
+    counter.until(window.isMaximized)
+    counter.key(Key.Key_F11)
+    counter.key(Key.Key_F11)
+    assert window.isMaximized(), "leaving full screen comes back to where it was"
+    counter.theme.set_scale(2.0)
+    counter.settle()
+    room = window.screen().availableSize()
+    assert window.size() == window.size().boundedTo(room), "what is in it does not push it over the edge"
+    window.showNormal()
+    window.resize(5000, 4000)
+    window.showMinimized()
+    window.showNormal()
+    counter.until(lambda: window.size() == window.size().boundedTo(room))
+
+
+def test_pages_that_are_larger_than_the_window_scroll_to_the_cursor(counter: TillWindow) -> None:
+    counter.go("settings")
+    counter.window.resize(640, 400)
+    counter.theme.set_scale(2.0)
+    counter.settle()
+    bar = counter.window.pages.verticalScrollBar()
+    assert bar.maximum() > 0
+    buttons = [b for b in counter.page().findChildren(QAbstractButton) if b.isVisible()]
+    for button in buttons:
+        button.setFocus()
+        area = counter.window.pages.viewport()
+        spot = button.mapTo(area, button.rect().center())
+        assert area.rect().contains(spot), button.text()
+
+
 def test_the_language_is_one_tap(counter: TillWindow) -> None:
     counter.tap(counter.window.top_bar._language)
     assert counter.window.parts.keys.actions["reprint"].text() == "重打小票"

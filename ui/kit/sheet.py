@@ -13,12 +13,13 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.kit.buttons import Button, IconButton, Kind
+from ui.kit.keypads import PadKey
 from ui.kit.scrolling import ScrollPlace
 from ui.kit.theme import Theme
 from ui.kit.tokens import PALETTE
 
 NARROW: Final = 440
-EDGE, BAR = 16, 8
+EDGE, BAR, LOW = 16, 8, 480
 
 
 class Sheet(QWidget):
@@ -39,6 +40,7 @@ class Sheet(QWidget):
         self.card = QFrame()
         self.card.setProperty("look", "card")
         self._area.setWidget(self.card)
+        self._area.viewport().installEventFilter(self)
         self.title = QLabel()
         self.title.setProperty("type", "panel")
         self.title.setWordWrap(True)
@@ -96,6 +98,9 @@ class Sheet(QWidget):
         """Fill the window, the card in its middle; what does not fit even squeezed is reached by scrolling."""
         px, host = self.theme.px, self._host
         self.setGeometry(host.rect())
+        for key in self.card.findChildren(PadKey):
+            key.low = host.height() < px(LOW)
+            key.updateGeometry()
         room_w, room_h = host.width() - px(32), host.height() - px(EDGE)
         width = min(px(self._width), room_w)
         wanted, least = self._heights(width)
@@ -113,14 +118,11 @@ class Sheet(QWidget):
         return self.card.sizeHint().height(), self.card.minimumSizeHint().height()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
+        resized = watched is self._host and event.type() == QEvent.Type.Resize
+        grown = watched is self._area.viewport() and event.type() == QEvent.Type.LayoutRequest
+        if (resized or grown) and self.isVisible():
             self.place()
         return False
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
-            self.place()
-        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

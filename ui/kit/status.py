@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit import paint
@@ -19,6 +19,9 @@ ICONS: Final[dict[State, str]] = {
     "bad": "octagon-alert",
     "neutral": "info",
 }
+
+
+WRAPS: Final = paint.LEFT | int(Qt.TextFlag.TextWordWrap)
 
 
 def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
@@ -187,16 +190,32 @@ class Notice(QWidget):
         self._state, self._words = state, words
         self.setAccessibleName(words)
         self._end.start(int(seconds * 1000))
-        self.update()
+        _grown(self)
         announce(self, words, urgent=state == "bad")
 
     def clear(self) -> None:
         self._words = ""
         self.setAccessibleName("")
-        self.update()
+        _grown(self)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(200), self._theme.px(32))
+        return QSize(self._theme.px(200), self.height_at(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(72), self.sizeHint().height())
+
+    def height_at(self, width: int) -> int:
+        """One line, or as many as the words need: what went wrong is never cut off."""
+        px = self._theme.px
+        metrics = self._theme.metrics("strong", numbers=True)
+        if not self._words or metrics.horizontalAdvance(self._words) + px(50) <= width:
+            return px(32)
+        return px(12) + metrics.boundingRect(QRect(0, 0, width - px(48), px(600)), WRAPS, self._words).height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._words:
@@ -210,9 +229,7 @@ class Notice(QWidget):
         paint.box(painter, pill, px(RADIUS["button"]), tint)
         paint.icon(painter, theme, ICONS[self._state], 18, ink, QPointF(px(20), area.height() / 2))
         painter.setFont(theme.font("strong", numbers=True))
-        room = pill.adjusted(px(36), 0, -px(12), 0)
-        words = metrics.elidedText(self._words, Qt.TextElideMode.ElideRight, room.width())
-        paint.text(painter, room, paint.LEFT, words, ink)
+        paint.text(painter, pill.adjusted(px(36), 0, -px(12), 0), WRAPS, self._words, ink)
         painter.end()
 
 

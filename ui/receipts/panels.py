@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from ui.kit.buttons import Button, Chip
 from ui.kit.fields import Field
@@ -12,11 +12,12 @@ from ui.kit.theme import Theme
 from ui.receipts.paper_view import PaperView
 
 
-class ListPanel(QWidget):
+class ListPanel(QFrame):
     """Receipts of the day or the printer's queue, one of them in sight."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.setProperty("look", "card")
         self.day_chip, self.queue_chip = Chip(theme, icon="receipt-text"), Chip(theme, icon="printer")
         self._chips = QButtonGroup(self)
         self.field = Field(theme, icon="search", size="search", input_method=False, clears=True)
@@ -27,7 +28,7 @@ class ListPanel(QWidget):
         self.notice = Notice(theme)
         chips, column = QHBoxLayout(), QVBoxLayout(self)
         theme.space(chips, (0, 0, 0, 0), 8)
-        theme.space(column, (0, 0, 0, 0), 10)
+        theme.space(column, (20, 14, 20, 16), 10)
         for chip in (self.day_chip, self.queue_chip):
             self._chips.addButton(chip)
             chips.addWidget(chip)
@@ -72,7 +73,7 @@ class PaperPanel(QFrame):
         self.view = PaperView(theme)
         self.copy, self.drawer = Button(theme, icon="printer", kind="accent", height=52), Button(theme, height=52)
         self.again, self.drop = Button(theme, icon="refresh-cw", height=52), Button(theme, kind="danger", height=52)
-        self._keys = keys = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        keys = QHBoxLayout()
         column = QVBoxLayout(self)
         theme.space(keys, (0, 0, 0, 0), 8)
         theme.space(column, (20, 14, 20, 16), 10)
@@ -84,6 +85,6 @@ class PaperPanel(QFrame):
         column.addLayout(keys)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Little width: the keys stand one above the other."""
-        ways = QBoxLayout.Direction
-        self._keys.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        """Little width: the keys lose their pictures, so that they still stand side by side under the paper."""
+        self.copy.set_icon("" if narrow else "printer")
+        self.again.set_icon("" if narrow else "refresh-cw")

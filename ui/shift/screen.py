@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from ui.approval import ApprovalSheet
@@ -9,17 +10,18 @@ from ui.kit.buttons import PrimaryButton
 from ui.kit.fields import Field
 from ui.kit.keypads import Keypad
 from ui.kit.status import Notice
-from ui.screen import Place, Screen
+from ui.narrow import FittingScreen
+from ui.screen import Place
 from ui.shift.model import ShiftModel
 
 WIDE, TALL = 780, 420
 
 
-class ShiftScreen(Screen):
+class ShiftScreen(FittingScreen):
     """Field with keypad; Enter opens the shift and goes on to selling."""
 
     def __init__(self, place: Place) -> None:
-        super().__init__()
+        super().__init__(place)
         theme = place.theme
         self._place = place
         self.model = ShiftModel(place, self)
@@ -68,6 +70,10 @@ class ShiftScreen(Screen):
         outer.addStretch(1)
         outer.addLayout(middle, 100)
         outer.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._hint.setVisible(self.height() >= self._place.theme.px(TALL))
 
     def retranslate(self) -> None:
         code = self._place.app.desk.store.currency.code
