@@ -202,8 +202,8 @@ class _Running:
 
 
 def _ask_again(parts: TillParts) -> None:
-    """Refused("old_copy") in a file that was found out, unless the hub has taken it back by now."""
-    if parts.till.journal.old_copy:
+    """Refused("old_copy", "restored_copy") in a file that may not sell, unless the hub has taken it back by now."""
+    if parts.till.journal.stopped:
         parts.engine.sync()
         parts.till.journal.must_be_current()
 

@@ -65,6 +65,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "This till's data is an old copy: the hub has later sales, and selling on would print their numbers again. "
         "Selling has stopped; what was not sent is kept. Call the manager.",
     ),
+    "restored_copy": (
+        "这是还原的备份：备份之后可能还打印过小票，不能在上面继续销售；未上传的记录会照常上传。请叫店长。",
+        "This is a backup that was put back: receipts may have been printed since, so nothing is sold on it. "
+        "What was not sent is sent as usual. Call the manager.",
+    ),
     "chain_broken": (
         "记录的封签对不上，可能被改动。请联系总部。",
         "The seals of the entries do not match; something was changed. Call head office.",

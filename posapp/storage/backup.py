@@ -7,16 +7,20 @@ from pathlib import Path
 
 from posapp.domain.errors import Refused
 from posapp.storage.database import Database
+from posapp.storage.journal import Journal
 
 
 def back_up(database: Database, target: Path) -> None:
-    """Copy everything committed so far to `target`: it is there whole, or not at all. Never over a file that exists."""
+    """Copy everything committed so far to `target`: it is there whole, or not at all. Never over a file that exists.
+
+    The copy is marked as one: put back, it tells the hub what is news to it and sells nothing (`Journal.stopped`).
+    """
     if target.exists():
         raise Refused("file_exists", file=target.name)
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     try:
-        database.copy_to(part)
+        database.copy_to(part, Journal(database, "").mark_of_copy())
         _reach_disk(part)
         part.replace(target)
     except OSError as error:

@@ -186,11 +186,14 @@ class Database:
         finally:
             self._gate.release()
 
-    def copy_to(self, target: Path) -> None:
-        """A consistent copy under the same key; whoever sells meanwhile does not wait."""
+    def copy_to(self, target: Path, mark: tuple[str, Row] | None = None) -> None:
+        """A consistent copy under the same key, with `mark` written into it; whoever sells meanwhile does not wait."""
         copy = open_database(target, self._key)
         try:
             self._reader().backup(copy._connection)
+            if mark is not None:
+                with copy.transaction() as tx:
+                    tx.execute(*mark)
         except sqlite.Error as error:
             raise_plain(error)
             raise

@@ -5,7 +5,7 @@ The outbox is what lies behind the last acknowledged entry.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.journal import GENESIS, Entry, seal
 from posapp.domain.refusal_texts import TEXTS
 from posapp.storage.database import Database, Transaction
+from posapp.storage.driver import Row
 from posapp.storage.schema import insert_sql, select_sql
 
 _COLUMNS: Final = ("seq", "kind", "at", "business_date", "staff", "body", "hash")
@@ -26,8 +27,8 @@ _AFTER: Final = select_sql("journal", _COLUMNS, "WHERE seq > :seq ORDER BY seq L
 _LAST_SEQ: Final = "SELECT coalesce(max(seq), 0) FROM journal"
 _ACKNOWLEDGED: Final = "SELECT seq FROM acknowledged"
 _PARKED: Final = select_sql("parked", _PARKED_COLUMNS, "ORDER BY seq")
-_OLD_COPY: Final = "old_copy"
-_MARKED: Final = "SELECT seq FROM parked WHERE code = :code"
+_OLD, _RESTORED = "old_copy", "restored_copy"
+_STOPPED: Final = f"SELECT code FROM parked WHERE code IN ('{_OLD}', '{_RESTORED}') ORDER BY code DESC LIMIT 1"
 _UNMARK: Final = "DELETE FROM parked WHERE code = ?"
 _PAGE: Final = 500
 
@@ -50,7 +51,7 @@ class Journal:
         self._database = database
         self.till = till
         self._tail: tuple[int, bytes] | None = None
-        self._old_copy: bool | None = None
+        self._stopped: str | None = None
         database.on_rollback(self._forget)
 
     def _forget(self) -> None:
@@ -134,30 +135,40 @@ class Journal:
         return hash_ == (found[0].hash if found else GENESIS if not seq else b"")
 
     @property
-    def old_copy(self) -> bool:
-        """Whether the hub has other entries of this till than this file: its next numbers may be on paper already."""
-        if self._old_copy is None:
-            self._old_copy = self._database.first(_MARKED, code=_OLD_COPY) is not None
-        return self._old_copy
+    def stopped(self) -> str:
+        """Why nothing may be sold on this file: "old_copy" (the hub has other entries of this till, so the next numbers
+        may be on paper already) or "restored_copy" (a backup: nobody knows what was sold after it); or ""."""
+        if self._stopped is None:
+            row = self._database.first(_STOPPED)
+            self._stopped = str(row[0]) if row else ""
+        return self._stopped
 
     def must_be_current(self) -> None:
-        """Refused("old_copy") in a file that was put back from a copy and was found out."""
-        if self.old_copy:
-            raise Refused(_OLD_COPY)
+        """Refused("old_copy" or "restored_copy") where the next receipt number may be on paper already."""
+        if self.stopped:
+            raise Refused(self.stopped)
 
     def mark_old_copy(self, at: str) -> None:
         """The hub has said so: what was not sent is parked from its first entry on, never deleted or rewritten."""
-        if not self.old_copy:
-            zh, en = TEXTS[_OLD_COPY]
-            with self._database.transaction() as tx:
-                tx.execute(_PARK, (self.acknowledged() + 1, _OLD_COPY, zh, en, at))
-                tx.touch("outbox")
-            self._old_copy = True
+        if not self.stopped:
+            self._mark(lambda tx: tx.execute(_PARK, _stop(self.acknowledged() + 1, _OLD, at)))
 
     def unmark_old_copy(self) -> None:
         """The hub goes on where this file stands: it was the hub that had been wrong."""
-        if self.old_copy:
-            with self._database.transaction() as tx:
-                tx.execute(_UNMARK, (_OLD_COPY,))
-                tx.touch("outbox")
-            self._old_copy = False
+        if self.stopped == _OLD:
+            self._mark(lambda tx: tx.execute(_UNMARK, (_OLD,)))
+
+    def _mark(self, write: Callable[[Transaction], object]) -> None:
+        with self._database.transaction() as tx:
+            write(tx)
+            tx.touch("outbox")
+        self._stopped = None
+
+    def mark_of_copy(self) -> tuple[str, Row]:
+        """What a backup of this file is given, so that it is known for one when it is put back."""
+        last = self.last()
+        return _PARK, _stop(last.seq + 1 if last else 1, _RESTORED, last.at if last else "")
+
+
+def _stop(seq: int, code: str, at: str) -> Row:
+    return seq, code, *TEXTS[code], at

@@ -12,6 +12,7 @@ from posapp.commands.till_parts import enrol
 from posapp.contract.calls import TillAnswer
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
+from posapp.storage.backup import back_up
 from sync.client import HubAway, HubClient
 from sync.standing import stand
 from tests.support.shop import Shop, Till
@@ -207,3 +208,38 @@ def test_a_till_sells_again_when_it_was_the_hub_that_had_been_wrong(shop: Shop, 
     till.sell("A")
     assert till.sync().unsent == 0
     assert not till.parts.till.journal.parked()
+
+
+def test_a_backup_that_is_put_back_tells_the_hub_and_sells_nothing(shop: Shop, tmp_path: Path) -> None:
+    till = shop.till()
+    till.sign_in()
+    till.open_shift()
+    till.sell("A")
+    back_up(till.parts.till.database, tmp_path / "till.db")
+    lost = till.sell("B").receipt
+    till.parts.close()
+    for old in till.folder.glob("till.db*"):
+        old.unlink()
+    shutil.copy(tmp_path / "till.db", till.folder / "till.db")
+    till.restart_closed()
+    till.sign_in()
+    status = till.sync()
+    assert (status.state, status.unsent) == ("online", 0), "what the backup holds reaches the hub"
+    till.add("A")
+    with pytest.raises(Refused, match="restored_copy"):
+        till.pay_cash("100.00")
+    assert lost == "S1-1-20261121-0002", "the number that it would have printed again"
+    till.restart()
+    with pytest.raises(Refused, match="restored_copy"):
+        till.parts.till.journal.must_be_current()
+
+
+def test_the_till_that_was_backed_up_sells_on(shop: Shop, tmp_path: Path) -> None:
+    till = shop.till()
+    till.sign_in()
+    till.open_shift()
+    back_up(till.parts.till.database, tmp_path / "till.db")
+    till.sell("A")
+    till.restart()
+    till.sign_in()
+    assert till.sell("A").receipt.endswith("0002")

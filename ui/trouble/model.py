@@ -14,7 +14,7 @@ from ui.texts import refusal
 if TYPE_CHECKING:
     from ui.tasks import Tasks
 
-RESCUED: Final = ("damaged_database", "wrong_key", "old_copy")
+RESCUED: Final = ("damaged_database", "wrong_key", "old_copy", "restored_copy")
 """Troubles in which a fresh file may be begun: every other one leaves a good file where it is."""
 
 NOT_ENROLLED: Final = "till_not_enrolled"

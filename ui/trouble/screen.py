@@ -146,15 +146,17 @@ class TroubleScreen(QWidget):
 
     def _next(self) -> str:
         code = self.model.trouble.code
+        fresh = self.tr(
+            "Next: export the journal for head office; then a manager begins a fresh file with numbers of its own."
+        )
         if self.model.can_enrol:
             return self.tr("Ask head office for an enrolment code, type it here and press Enter.")
         return {
             "damaged_database": self.tr(
                 "Next: export the journal, call the manager, and let the manager decide about a fresh file."
             ),
-            "old_copy": self.tr(
-                "Next: export the journal for head office; then a manager begins a fresh file with numbers of its own."
-            ),
+            "old_copy": fresh,
+            "restored_copy": fresh,
             "wrong_key": self.tr(
                 "Next: call the manager. If the key cannot be put back, a manager may begin a fresh file."
             ),
