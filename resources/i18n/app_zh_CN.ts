@@ -76,6 +76,10 @@
         <translation>退出搜索</translation>
     </message>
     <message>
+        <source>Ready</source>
+        <translation>请接待下一位</translation>
+    </message>
+    <message>
         <source>Scan the first item</source>
         <translation>请扫第一件商品</translation>
     </message>
@@ -115,11 +119,15 @@
     </message>
     <message>
         <source>{0} not sold</source>
-        <translation>{0} 条未售</translation>
+        <translation>{0} 条未计入</translation>
+    </message>
+    <message>
+        <source>Last sale {0}, change {1}</source>
+        <translation>上一单 {0}，找零 {1}</translation>
     </message>
     <message>
         <source>{0} not sold: Ctrl+U sells as unlisted, Del takes out.</source>
-        <translation>{0} 条未售：Ctrl+U 按未登记卖，Del 清除。</translation>
+        <translation>{0} 条未计入：Ctrl+U 按未登记卖，Del 清除。</translation>
     </message>
     <message>
         <source>Removed: {0}. Ctrl+Z brings it back.</source>

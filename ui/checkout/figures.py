@@ -64,8 +64,7 @@ class LastStrip(QWidget):
         last = self._last
         if last is None:
             paint.box(painter, area, px(RADIUS["field"]), PALETTE.sunken, PALETTE.line)
-            painter.setFont(theme.font("name"))
-            paint.text(painter, area.adjusted(px(14), 0, -px(14), 0), paint.LEFT, self.words, PALETTE.ink3)
+            self._sentence(painter, self.words, area.adjusted(px(14), 0, -px(14), 0), PALETTE.ink2)
             painter.end()
             return
         ink, tint = state_pair("good" if last.good else "bad")

@@ -68,6 +68,7 @@ class CheckoutModel(QObject):
     nothing_found = Signal(str)
     approval_needed = Signal()
     cleared = Signal()
+    sold_last = Signal(object)
     pay_opened = Signal()
 
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
@@ -208,6 +209,7 @@ class CheckoutModel(QObject):
         self.app.checkout.forget_undo()
         self._large = 0
         self.refresh()
+        self._tasks.run(self.app.till.sales.last_sale, self.sold_last.emit, self._said_no)
 
     def resume(self) -> None:
         """The page comes into sight: on a basket that lay there before, the last line is the one to go on from."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout
 
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
+from posapp.domain.sale import Sale
 from ui.checkout.basket_panel import BasketPanel
 from ui.checkout.goods_panel import GoodsPanel
 from ui.checkout.goods_side import GoodsSide
@@ -17,7 +18,7 @@ from ui.checkout.questions import Questions
 from ui.checkout.rows import Words
 from ui.kit.cart_list import CartRow
 from ui.screen import Place, Screen
-from ui.texts import refusal
+from ui.texts import money, refusal
 
 NARROW = 860
 """Token pixels below which goods and basket take turns instead of standing side by side."""
@@ -76,6 +77,7 @@ class CheckoutScreen(Screen):
         model.refused.connect(self._refused)
         model.removed.connect(self._removed)
         model.cleared.connect(self._cleared)
+        model.sold_last.connect(self._sold_last)
         model.pay_opened.connect(self._to_payment)
         self.side.wanted.connect(self.questions.ring_up)
         self.side.style_wanted.connect(self.questions.ring_up_style)
@@ -101,7 +103,8 @@ class CheckoutScreen(Screen):
         ):
             action.setText(words)
         self.goods.fold.set_label(f"{self.fold.text()} Ctrl+T")
-        self.basket.last.set_hint(self.tr("Scan the first item"))
+        self.basket.last.set_hint(self.tr("Ready"))
+        self.basket.list.set_empty(self.tr("Scan the first item"))
         self.basket.totals.set_words(self.tr("Subtotal"), self.tr("Discounts"), self.tr("Amount due"))
         self.side.retranslate()
         self.model.set_words(
@@ -255,6 +258,14 @@ class CheckoutScreen(Screen):
     def _cleared(self) -> None:
         self._say(lambda: self.basket.last.show_words(self.tr("The basket was emptied.")))
         self._focus()
+
+    def _sold_last(self, sale: Sale | None) -> None:
+        """What the last customer paid and got back, until the next one's first item."""
+        if sale is None or self.model.rows:
+            return
+        currency, at = self._place.app.desk.store.currency, sale.settlement
+        due, change = money(at.due, currency), money(at.change, currency)
+        self._say(lambda: self.basket.last.show_words(self.tr("Last sale {0}, change {1}").format(due, change)))
 
     def _pay(self) -> None:
         """On to payment, or to the first red line that stands in the way (the next one at each press)."""

@@ -51,6 +51,7 @@ class CartList(PaintedView):
 
     def __init__(self, theme: Theme, *, row_height: int = ROW) -> None:
         self._wide = True
+        self._empty = ""
         self._cells: Cells[CartRow] = Cells(CartRow.words)
         super().__init__(theme, self._cells, row_height)
         self.retranslate()
@@ -62,6 +63,11 @@ class CartList(PaintedView):
 
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Basket lines"))
+
+    def set_empty(self, words: str) -> None:
+        """What stands in the middle while there are no lines."""
+        self._empty = words
+        self.viewport().update()
 
     # -- rows -----------------------------------------------------------------------------------------------------
 
@@ -195,6 +201,15 @@ class CartList(PaintedView):
         return row, BODY
 
     # -- drawing --------------------------------------------------------------------------------------------------
+
+    def paint_background(self, painter: QPainter, area: QRect) -> None:
+        super().paint_background(painter, area)
+        if not self._cells.rows and self._empty:
+            room, px = self.viewport().rect(), self.theme.px
+            middle = QPointF(room.center().x(), room.center().y() - px(24))
+            paint.icon(painter, self.theme, "scan-barcode", 64, PALETTE.outline, middle)
+            painter.setFont(self.theme.font("panel"))
+            paint.text(painter, room.translated(0, px(40)), paint.CENTRE, self._empty, PALETTE.ink3)
 
     def paint_cell(self, painter: QPainter, row: int, area: QRect) -> None:
         line, px, theme = self._cells.rows[row], self.theme.px, self.theme

@@ -9,6 +9,7 @@ from tests.ui.checkout.conftest import SHARED
 from tests.ui.checkout.test_ringing import CTRL, MUG, RICE, T_SHIRT, UNKNOWN, Key, lone, names, page
 from tests.ui.hands import tap
 from tests.ui.till_window import TillWindow
+from ui.payment.screen import PaymentScreen
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -177,6 +178,23 @@ def test_who_may_not_empty_fetches_someone_who_may(counter: TillWindow) -> None:
     assert last is not None
     assert (last.kind, last.staff) == ("basket_cleared", "t1")
     assert b'"m1"' in last.body
+
+
+def test_what_the_last_customer_got_back_stands_there_until_the_next_item(counter: TillWindow) -> None:
+    counter.scan(T_SHIRT)
+    counter.key(Key.Key_F12)
+    counter.type("200\r")
+    payment = counter.page()
+    assert isinstance(payment, PaymentScreen)
+    counter.until(lambda: payment.rested)
+    counter.key(Key.Key_Return)
+    last = page(counter).basket.last
+    assert last.words == "Last sale ¥ 99.00, change ¥ 101.00"
+    counter.languages.set("zh")
+    counter.settle()
+    assert last.words == "上一单 ¥ 99.00，找零 ¥ 101.00"
+    counter.scan(MUG)
+    assert last.words == "马克杯 × 1 35.50"
 
 
 def test_the_next_customer_cannot_get_the_last_ones_lines(counter: TillWindow) -> None:
