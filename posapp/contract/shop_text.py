@@ -157,7 +157,6 @@ Key = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_plain)]
 """What names a row: sku, id, code."""
 Amount = Annotated[str, AfterValidator(_signed_amount), AfterValidator(_not_negative)]
 SignedAmount = Annotated[str, AfterValidator(_signed_amount)]
-Quantity = Annotated[str, AfterValidator(_quantity), AfterValidator(_not_negative)]
 SignedQuantity = Annotated[str, AfterValidator(_quantity)]
 Percent = Annotated[str, AfterValidator(_percent)]
 Day = Annotated[str, AfterValidator(_day)]

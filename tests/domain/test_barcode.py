@@ -17,11 +17,12 @@ from hypothesis import strategies as st
 
 from posapp.domain.barcode import Gs1Reading, ItemCode, catalogue_key, check_digit, compile_labels, kind, read
 from posapp.domain.barcode.digital_link import parse_link
-from posapp.domain.barcode.gs1 import FNC1, element_string, parse_bracketed, parse_elements
+from posapp.domain.barcode.gs1 import FNC1, parse_bracketed, parse_elements
 from posapp.domain.barcode.gtin import check_digit_holds, expand_upc_e, is_restricted
 from posapp.domain.barcode.readings import Element
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
+from tests.support.gs1 import element_string
 from tests.support.shared import shared
 
 EAN = "6901234567892"

@@ -11,11 +11,11 @@ import pytest
 
 from posapp.domain.barcode import Element
 from posapp.domain.barcode.digital_link import parse_link
-from posapp.domain.barcode.gs1 import FNC1, check_pairing, element_string, parse_bracketed, parse_elements
+from posapp.domain.barcode.gs1 import FNC1, check_pairing, parse_bracketed, parse_elements
 from posapp.domain.barcode.gtin import check_digit
 from posapp.domain.barcode.scan_data import Symbology, identified
 from posapp.domain.errors import Refused
-from tests.support.gs1 import Case, from_caret, not_handled, vectors
+from tests.support.gs1 import Case, element_string, from_caret, not_handled, vectors
 
 SYMBOLOGIES: Mapping[Symbology, str] = MappingProxyType(
     {

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Any
 
+from posapp.domain.barcode import Element
 from posapp.domain.barcode.gs1 import FNC1
+from posapp.domain.barcode.identifiers import identifiers
 from tests.support.shared import ROOT, shared
 
 Case = dict[str, Any]
@@ -29,3 +32,12 @@ def not_handled(kind: str) -> dict[str, str]:
         r"^\| (\S+) \|(?: [0-9]+ \|)? (.+) \|$", (ROOT / "docs/gs1-not-handled.md").read_text("utf-8"), re.M
     )
     return {name: reason for name, reason in rows if re.fullmatch(kind, name) and name not in ("case", "check")}
+
+
+def element_string(elements: Iterable[Element]) -> str:
+    """The message that carries these elements: FNC1 first, and after each value of open length but the last."""
+    message = ""
+    for ai, value in elements:
+        entry = identifiers().get(ai)
+        message += f"{ai}{value}" + (FNC1 if entry is None or entry.length is None else "")
+    return FNC1 + message.removesuffix(FNC1)

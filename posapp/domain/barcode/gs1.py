@@ -77,15 +77,6 @@ def parse_bracketed(text: str, *, unknown_ais: bool = False) -> tuple[Element, .
     return tuple(elements)
 
 
-def element_string(elements: Iterable[Element]) -> str:
-    """The message that carries these elements: FNC1 first, and after each value of open length but the last."""
-    message = ""
-    for ai, value in elements:
-        entry = identifiers().get(ai)
-        message += f"{ai}{value}" + (FNC1 if entry is None or entry.length is None else "")
-    return FNC1 + message.removesuffix(FNC1)
-
-
 def check_pairing(elements: Sequence[Element], code: str) -> None:
     """Refuse elements that contradict one another or lack those they need (GS1 General Specifications 4.13)."""
     values: dict[str, str] = {}
