@@ -31,4 +31,48 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ReceiptsScreen</name>
+    <message numerus="yes">
+        <source>{0} · {1} · %n item(s)</source>
+        <translation>
+            <numerusform>{0} · {1} · %n item</numerusform>
+            <numerusform>{0} · {1} · %n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n try(s)</source>
+        <translation>
+            <numerusform>%n try</numerusform>
+            <numerusform>%n tries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SignInScreen</name>
+    <message numerus="yes">
+        <source>A sale is unfinished: %n line(s) for {0}, nothing paid yet. Sign in to go on with it.</source>
+        <translation>
+            <numerusform>A sale is unfinished: %n line for {0}, nothing paid yet. Sign in to go on with it.</numerusform>
+            <numerusform>A sale is unfinished: %n lines for {0}, nothing paid yet. Sign in to go on with it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TroubleScreen</name>
+    <message numerus="yes">
+        <source>All %n entries of the journal are in the file {0}. Give it to the manager.</source>
+        <translation>
+            <numerusform>The one entry of the journal is in the file {0}. Give it to the manager.</numerusform>
+            <numerusform>All %n entries of the journal are in the file {0}. Give it to the manager.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries could be read; some are lost. They are in the file {0}. Give it to the manager.</source>
+        <translation>
+            <numerusform>%n entry could be read; some are lost. It is in the file {0}. Give it to the manager.</numerusform>
+            <numerusform>%n entries could be read; some are lost. They are in the file {0}. Give it to the manager.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

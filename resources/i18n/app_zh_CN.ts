@@ -783,16 +783,18 @@
         <translation>今日 {0}</translation>
     </message>
     <message>
-        <source>{0} · {1} · {2} items</source>
-        <translation>{0} · {1} · {2} 件</translation>
-    </message>
-    <message>
         <source>not printed yet</source>
         <translation>未打印</translation>
     </message>
     <message>
         <source>Print queue {0}</source>
         <translation>打印队列 {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} · {1} · %n item(s)</source>
+        <translation>
+            <numerusform>{0} · {1} · %n 件</numerusform>
+        </translation>
     </message>
     <message>
         <source>Receipt</source>
@@ -807,12 +809,14 @@
         <translation>开钱箱</translation>
     </message>
     <message>
-        <source>{0} tries</source>
-        <translation>试过 {0} 次</translation>
-    </message>
-    <message>
         <source>waiting</source>
         <translation>等待中</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n try(s)</source>
+        <translation>
+            <numerusform>试过 %n 次</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing waits for the printer.</source>
@@ -1059,9 +1063,11 @@
         <source>Print now</source>
         <translation>立即打印</translation>
     </message>
-    <message>
-        <source>A sale is unfinished: {0} lines for {1}, nothing paid yet. Sign in to go on with it.</source>
-        <translation>有一笔未完成的销售：{0} 行，{1}，还没有收款。登录后继续。</translation>
+    <message numerus="yes">
+        <source>A sale is unfinished: %n line(s) for {0}, nothing paid yet. Sign in to go on with it.</source>
+        <translation>
+            <numerusform>有一笔未完成的销售：%n 行，{0}，还没有收款。登录后继续。</numerusform>
+        </translation>
     </message>
     <message>
         <source>A sale is unfinished: {0} of {1} has been taken. Sign in to go on with the payment.</source>
@@ -1267,6 +1273,18 @@
         <source>Next: export the journal, call the manager, and let the manager decide about a fresh file.</source>
         <translation>下一步：先导出流水，再请店长来决定是否换新文件。</translation>
     </message>
+    <message numerus="yes">
+        <source>All %n entries of the journal are in the file {0}. Give it to the manager.</source>
+        <translation>
+            <numerusform>全部 %n 条流水都在文件 {0} 里。请交给店长。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries could be read; some are lost. They are in the file {0}. Give it to the manager.</source>
+        <translation>
+            <numerusform>读出 %n 条流水，有些读不出来。已存入文件 {0}，请交给店长。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>This file is set aside and kept; the till then starts with an empty one under a new number. Sales that had not reached the hub are only in the old file and in the export.</source>
         <translation>现在的文件会移到一边保存，收银机以新编号从空文件开始。还没传到总部的销售只在旧文件和导出的文件里。</translation>
@@ -1302,14 +1320,6 @@
     <message>
         <source>Next: mend what the sentence says, then try again. Your sales are not touched.</source>
         <translation>下一步：按上面说的处理，然后再试一次。销售记录没有改动。</translation>
-    </message>
-    <message>
-        <source>All {0} entries of the journal are in the file {1}. Give it to the manager.</source>
-        <translation>全部 {0} 条流水都在文件 {1} 里。请交给店长。</translation>
-    </message>
-    <message>
-        <source>{0} entries could be read; some are lost. They are in the file {1}. Give it to the manager.</source>
-        <translation>读出 {0} 条流水，有些读不出来。已存入文件 {1}，请交给店长。</translation>
     </message>
     <message>
         <source>Reading the journal …</source>

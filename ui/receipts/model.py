@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from posapp.domain.cart import UNIT
 from posapp.domain.errors import Refused
-from posapp.domain.money import format_quantity
 from posapp.domain.sale import Sale
 from posapp.storage.print_jobs import PrintJob
 from posapp.storage.sales import SaleHead
@@ -29,7 +29,7 @@ class SaleRow:
     receipt: str
     time: str
     who: str
-    pieces: str
+    pieces: int
     due: str
     waits: bool
 
@@ -79,7 +79,7 @@ class ReceiptsModel(QObject):
             head.receipt,
             clock_text(head.at, zone),
             names.get(head.staff, head.staff),
-            format_quantity(head.units),
+            head.units // UNIT,
             plain(head.due, self._place.app.desk.store.currency),
             head.receipt in held,
         )

@@ -104,6 +104,7 @@ class ReceiptsScreen(FittingScreen):
     def fit_in(self, narrow: bool, short: bool) -> None:
         self._narrow = narrow
         self._say_chips()
+        self.lists.set_narrow(narrow)
         self.paper.set_narrow(narrow)
 
     # -- the window -----------------------------------------------------------------------------------------------
@@ -150,7 +151,7 @@ class ReceiptsScreen(FittingScreen):
 
     def _sale_row(self, sale: SaleRow) -> Result:
         number = sale.receipt.rpartition("-")[2]
-        detail = self.tr("{0} · {1} · {2} items").format(sale.time, sale.who, sale.pieces)
+        detail = self.tr("{0} · {1} · %n item(s)", "", sale.pieces).format(sale.time, sale.who)
         waits = self.tr("not printed yet") if sale.waits else ""
         return Result(sale.receipt, number, detail, sale.due, waits, "warn", icon="receipt-text", tint=3)
 
@@ -168,7 +169,7 @@ class ReceiptsScreen(FittingScreen):
             "drawer": self.tr("Open the drawer"),
         }
         why = refusal(Refused(job.failure), self._place.languages.language) if job.failure else ""
-        note = self.tr("{0} tries").format(job.tries) if job.tries else self.tr("waiting")
+        note = self.tr("%n try(s)", "", job.tries) if job.tries else self.tr("waiting")
         detail = f"{job.time} · {why}" if why else job.time
         name = f"{kinds.get(job.kind, job.kind)} {job.document}".strip()
         return Result(str(job.id), name, detail, "", note, "warn", icon="printer", tint=5)

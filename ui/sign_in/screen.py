@@ -166,8 +166,10 @@ class SignInScreen(QWidget):
             words = self.tr("The last sale, {0} for {1}, is complete, but its receipt has not been printed.")
             self.banner.show_words("warn", words.format(left.receipt, total), action=self.tr("Print now"), key="Enter")
         elif left.state == "unfinished":
-            words = self.tr("A sale is unfinished: {0} lines for {1}, nothing paid yet. Sign in to go on with it.")
-            self.banner.show_words("warn", words.format(left.lines, total), closes=False)
+            words = self.tr(
+                "A sale is unfinished: %n line(s) for {0}, nothing paid yet. Sign in to go on with it.", "", left.lines
+            )
+            self.banner.show_words("warn", words.format(total), closes=False)
         elif left.state == "paying":
             words = self.tr("A sale is unfinished: {0} of {1} has been taken. Sign in to go on with the payment.")
             self.banner.show_words("warn", words.format(taken, total), closes=False)

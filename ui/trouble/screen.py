@@ -172,12 +172,16 @@ class TroubleScreen(QWidget):
         if done is None:
             return ""
         if done.whole:
-            words = self.tr("All {0} entries of the journal are in the file {1}. Give it to the manager.")
+            words = self.tr(
+                "All %n entries of the journal are in the file {0}. Give it to the manager.", "", done.entries
+            )
         else:
             words = self.tr(
-                "{0} entries could be read; some are lost. They are in the file {1}. Give it to the manager."
+                "%n entries could be read; some are lost. They are in the file {0}. Give it to the manager.",
+                "",
+                done.entries,
             )
-        return words.format(done.entries, done.file)
+        return words.format(done.file)
 
     def _show_progress(self) -> None:
         busy = self.model.busy

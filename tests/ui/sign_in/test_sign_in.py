@@ -167,7 +167,7 @@ def left_as(shop: Shop, qapp: QApplication, prepare: str, language: str = "en") 
         ("fresh", ""),
         ("printed", "The last sale, S1-1-20261121-0001 for ¥ 99.00, is complete and its receipt was printed."),
         ("not_printed", "S1-1-20261121-0001 for ¥ 99.00, is complete, but its receipt has not been printed."),
-        ("unfinished", "A sale is unfinished: 1 lines for ¥ 99.00, nothing paid yet."),
+        ("unfinished", "A sale is unfinished: 1 line for ¥ 99.00, nothing paid yet."),
         ("paying", "A sale is unfinished: ¥ 50.00 of ¥ 99.00 has been taken."),
     ],
 )
@@ -222,7 +222,7 @@ def test_the_lock_screen_says_what_waits_now(counter: TillWindow) -> None:
     counter.scan("6901234567892")
     counter.key(Key.Key_L, CTRL)
     banner = counter.window.sign_in.banner
-    assert "1 lines for ¥ 99.00, nothing paid yet" in banner.words
+    assert "1 line for ¥ 99.00, nothing paid yet" in banner.words
     counter.enter()
     counter.app.checkout.remove(1)
     counter.key(Key.Key_L, CTRL)
