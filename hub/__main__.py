@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,6 +28,7 @@ DATABASE: Final = "hub.db"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command; the exit code."""
     given = _parser().parse_args(arguments)
+    os.umask(0o077)  # names, hashes of PINs, every sale: for the hub's own user only
     try:
         code: int = given.run(given)
     except Refused as refused:

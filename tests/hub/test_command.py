@@ -94,6 +94,15 @@ def test_from_an_empty_folder_to_an_enrolled_till(tmp_path: Path, shop: Path) ->
     assert (data.stat().st_mode & 0o777) == 0o700
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in its folders")
+def test_what_the_hub_keeps_is_for_its_user_only(tmp_path: Path, shop: Path) -> None:
+    line = [sys.executable, "-m", "hub", "load", "--data-dir", str(tmp_path / "hub"), str(shop)]
+    subprocess.run(line, check=True, capture_output=True, umask=0, cwd=ROOT)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "hub").iterdir()}
+    assert modes["hub.db"] == 0o600
+    assert not [name for name, mode in modes.items() if mode & 0o077]
+
+
 def test_rows_with_mistakes_are_named_and_the_others_stand(tmp_path: Path) -> None:
     wrong = json.loads(json.dumps(SHOP))
     del wrong["products"][1]["price"]
