@@ -180,27 +180,16 @@ class CheckoutModel(QObject):
 
         self._act(bring_back)
 
-    def clear(self) -> None:
+    def clear(self, approver: Staff | None = None) -> None:
         """Empty the basket, or ask for someone who may."""
         try:
-            self.app.checkout.clear()
+            self.app.checkout.clear(approver=approver)
         except Refused as no:
             if no.code == "not_permitted":
                 self.approval_needed.emit()
             else:
                 self._said_no(no)
             return
-        self._emptied()
-
-    def clear_approved(self, staff: str, pin: str) -> None:
-        """Empty the basket in the name of someone who may; the PIN is checked on the worker."""
-        self._tasks.run(lambda: self.app.sign_in.approve("void", staff, pin), self._approved, self._said_no)
-
-    def _approved(self, person: Staff) -> None:
-        if self._act(lambda: self.app.checkout.clear(approver=person)):
-            self._emptied()
-
-    def _emptied(self) -> None:
         self.refresh()
         self.cleared.emit()
 

@@ -16,10 +16,9 @@ from ui.kit.sheet import ConfirmSheet, Sheet
 from ui.screen import Place
 
 if TYPE_CHECKING:
-    from ui.approval import ApprovalSheet
+    from ui.approval import Approval
     from ui.checkout.unlisted_sheet import UnlistedSheet
 
-VOID = "void"
 SomeSheet = TypeVar("SomeSheet", bound=Sheet)
 
 
@@ -79,13 +78,11 @@ class Questions(QObject):
         return self._known(sheet)
 
     @cached_property
-    def approval(self) -> ApprovalSheet:
+    def approval(self) -> Approval:
         """A second person's PIN."""
-        from ui.approval import ApprovalSheet
+        from ui.approval import Approval
 
-        sheet = ApprovalSheet(self._place.theme, self._place.host)
-        sheet.entered.connect(self._approve)
-        return self._known(sheet)
+        return self._known(Approval(self._place))
 
     def _known(self, sheet: SomeSheet) -> SomeSheet:
         sheet.closed.connect(self._closed)
@@ -199,8 +196,4 @@ class Questions(QObject):
             self.confirm.ask(title, words.format(totals.due), yes=self.tr("Empty"), no=self.tr("Keep"), kind="danger")
 
     def _ask_approval(self) -> None:
-        self.approval.set_words(self.tr("Empty the basket"), self.tr("Your role does not permit it alone."))
-        self.approval.ask(self._place.approvers(VOID))
-
-    def _approve(self, staff: str, pin: str) -> None:
-        self._model.clear_approved(staff, pin)
+        self.approval.ask_for("void", self.tr("Your role does not permit it alone."), self._model.clear)
