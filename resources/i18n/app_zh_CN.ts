@@ -717,10 +717,6 @@
         <translation>保留</translation>
     </message>
     <message>
-        <source>Empty the basket</source>
-        <translation>清空购物车</translation>
-    </message>
-    <message>
         <source>Your role does not permit it alone.</source>
         <translation>您的权限不够，需要另一人批准。</translation>
     </message>
