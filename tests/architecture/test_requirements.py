@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from importlib.metadata import packages_distributions
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
+from tests.architecture.tree import imported, sources
 from tests.support.shared import ROOT
 
 
@@ -54,6 +56,15 @@ def test_the_inputs_name_what_the_project_names() -> None:
     inputs = (ROOT / "requirements.in").read_text("utf-8").splitlines()
     named = {canonicalize_name(Requirement(line).name) for line in inputs if line and not line.startswith("#")}
     assert named - {"shiboken6"} == {canonicalize_name(r.name) for r in project_ranges()}
+
+
+def test_every_requirement_is_used_by_the_program() -> None:
+    """All but those that others load by themselves: uvicorn its parser and loop, SQLAlchemy the PostgreSQL driver."""
+    loaded = {"httptools", "uvloop", "psycopg"}
+    used = {name.partition(".")[0] for _, tree in sources() for name in imported(tree)}
+    providers = packages_distributions()
+    used_packages = {canonicalize_name(package) for name in used for package in providers.get(name, ())}
+    assert {canonicalize_name(r.name) for r in project_ranges()} - used_packages == loaded
 
 
 def test_pyside_stays_below_the_release_that_aborts() -> None:
