@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from posapp.domain.errors import Refused
+from posapp.domain.pin_tries import PinTries
 from posapp.storage.database import open_database
 from posapp.storage.migrations.upgrade import revisions, upgrade
 from posapp.storage.schema import REVISIONS, backup_path, migrate
@@ -68,6 +69,26 @@ def test_the_file_is_copied_before_it_is_migrated(store: TillStore) -> None:
     before = open_till(aside, KEY)
     assert before.sales.last_sale() == sold
     before.close()
+
+
+def test_a_file_of_the_first_version_opens_with_its_books_and_keeps_wrong_pins(tmp_path: Path) -> None:
+    old = open_database(tmp_path / "till.db", KEY)
+    upgrade(old, "0001")
+    with old.transaction() as tx:
+        tx.execute("INSERT INTO basket VALUES (1, ?)", (b'{"cart":{"member":"M7"}}',))
+    old.close()
+    store = open_till(tmp_path, KEY)
+    basket = store.baskets.load()
+    assert basket is not None
+    assert (basket.cart.member, basket.cart.removed) == ("M7", ())
+    store.pin_tries.keep("m1", PinTries(4))
+    store.close()
+    assert backup_path(tmp_path / "till.db", "0001").exists()
+    store = open_till(tmp_path, KEY)
+    assert store.pin_tries.of("m1") == PinTries(4)
+    store.pin_tries.forget("m1")
+    assert store.pin_tries.of("m1") == PinTries()
+    store.close()
 
 
 def test_a_file_without_a_version_is_not_ours_to_change(tmp_path: Path) -> None:
