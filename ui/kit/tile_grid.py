@@ -156,7 +156,8 @@ class TileGrid(PaintedView):
             target.moveCenter(area.center())
             painter.drawPixmap(target, tile.picture)
         else:
-            middle = QPointF(area.left() + area.width() / 2, area.top() + area.height() / 2)
+            below = px(11) if tile.badge else 0  # the badge lies over the upper edge
+            middle = QPointF(area.left() + area.width() / 2, area.top() + area.height() / 2 + below)
             paint.icon(painter, theme, tile.icon, 40, ink, middle)
         if tile.badge:
             self._paint_badge(painter, tile.badge, area.topLeft() + QPoint(px(6), px(6)))
