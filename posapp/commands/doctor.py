@@ -19,7 +19,6 @@ from posapp.domain.refusal_texts import refusal_text
 from posapp.domain.sync_status import CLOCK_SLACK
 from posapp.domain.times import from_text
 from posapp.ports.clock import Clock
-from posapp.storage.enrolment import Enrolment
 from posapp.storage.key import till_key
 from posapp.storage.look import Look, look_into
 from posapp.storage.machine import FILE, load_machine
@@ -71,7 +70,7 @@ def examine(folder: Path, clock: Clock) -> Iterator[Finding]:
             yield _journal(look)
             yield _unsent(look, clock)
             yield _paper(look)
-            yield from _hub(look.enrolment, clock)
+            yield from _hub(look, clock)
     except Refused as refused:
         yield _refused(("账本", "books"), refused)
 
@@ -157,16 +156,19 @@ def _paper(look: Look) -> Finding:
     return Finding(topic, False, (zh, en))
 
 
-def _hub(enrolment: Enrolment | None, clock: Clock) -> Iterator[Finding]:
-    topic = ("总部", "hub")
+def _hub(look: Look, clock: Clock) -> Iterator[Finding]:
+    topic, enrolment = ("总部", "hub"), look.enrolment
     if enrolment is None:
         yield _refused(topic, Refused("till_not_enrolled"))
         return
     client = HubClient(enrolment.hub, enrolment.token)
     try:
-        at = client.till().at
-        yield Finding(topic, True, (f"{enrolment.hub} 有应答", f"{enrolment.hub} answers"))
-        yield _clock(round((from_text(at) - clock.now()).total_seconds()))
+        at = client.till()
+        if look.journal.holds(at.last_seq, bytes.fromhex(at.last_hash)):
+            yield Finding(topic, True, (f"{enrolment.hub} 有应答", f"{enrolment.hub} answers"))
+        else:
+            yield _refused(topic, Refused("old_copy"))
+        yield _clock(round((from_text(at.at) - clock.now()).total_seconds()))
     except HubAway:
         yield _refused(topic, Refused("hub_away", hub=enrolment.hub))
     except HubSaid as said:

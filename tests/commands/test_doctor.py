@@ -12,7 +12,9 @@ from pathlib import Path
 import pytest
 
 from posapp.commands import backup, doctor, verify
+from posapp.domain.errors import Refused
 from posapp.domain.machine import MachineSettings
+from posapp.domain.refusal_texts import refusal_text
 from posapp.storage.machine import save_machine
 from tests.support.shop import Shop, Till
 
@@ -129,6 +131,18 @@ def test_a_backup_of_an_open_till_opens_with_its_key(shop: Shop, till: Till, tmp
     other.parts.close()
     assert verify.main(["--data-dir", str(restored)]) == 0
     assert backup.main(["--data-dir", str(till.folder), "--to", str(file)]) == 73
+
+
+def test_a_backup_that_was_put_back_is_told_from_the_till(till: Till, tmp_path: Path, capsys: Said) -> None:
+    assert backup.main(["--data-dir", str(till.folder), "--to", str(tmp_path / "old.db")]) == 0
+    till.sell("B")
+    till.sync()
+    till.parts.close()
+    _, found = ask(capsys, till.folder)
+    assert "hub" not in marks(found)
+    shutil.copy(tmp_path / "old.db", till.folder / "till.db")
+    _, found = ask(capsys, till.folder)
+    assert found["hub"] == ("attention", refusal_text(Refused("old_copy"), "en"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in its folders")
