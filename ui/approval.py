@@ -105,7 +105,10 @@ class Approval(ApprovalSheet):
         """Ask everyone else who may; the act names the sheet."""
         self._act, self._then = act, then
         self.set_words(act_name(act, self._from.languages.language).capitalize(), words)
-        self.ask(self._from.approvers(act))
+        people = self._from.approvers(act)
+        self.ask(people)
+        if not people:
+            self._said_no(Refused("nobody_may", act=act))
 
     def _prove(self, staff: str, pin: str) -> None:
         app, act = self._from.app, self._act

@@ -174,6 +174,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "需要店长批准：{act}。",
         "This needs a manager: {act}.",
     ),
+    "nobody_may": (
+        "本店没有其他人可以批准：{act}。请打电话给总部。",
+        "Nobody else here may: {act}. Call head office.",
+    ),
     "approval_own_pin": (
         "需要另一个人批准，不能用自己的密码。",
         "A second person must approve; your own PIN does not count.",

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from posapp.storage.journal import Parked
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow
+from ui.kit.status import Notice
 from ui.line.screen import LineScreen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -102,6 +103,15 @@ def test_a_cashier_does_not_take_the_till_off_the_line(counter: TillWindow) -> N
     assert page.approval.isVisible(), "somebody who may is asked for"
     counter.key(Key.Key_Escape)
     assert "went_offline" not in [e.kind for e in counter.app.till.journal.all()]
+
+
+def test_where_nobody_may_approve_it_is_said(counter: TillWindow) -> None:
+    counter.app.sign_in.sign_in("c1", "1111")
+    counter.app.till.staff.apply([], ["m1"], 99, "epoch", "2026-11-21T01:00:00Z")
+    page = opened(counter)
+    counter.key(Key.Key_O, CTRL)
+    words = [notice.words for notice in page.approval.findChildren(Notice)]
+    assert words == ["Nobody else here may: switch the line to the hub off. Call head office."]
 
 
 def test_a_cashier_takes_the_till_off_the_line_with_a_managers_pin(counter: TillWindow) -> None:
