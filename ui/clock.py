@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,9 +19,7 @@ def date_clock_text(at: str | datetime, zone: str) -> str:
 
 
 def clock_now(zone: str) -> str:
-    """The time of now; before the till is loaded ("") in the machine's own zone."""
-    if not zone:
-        return time.strftime("%H:%M")
+    """The time of now."""
     from datetime import UTC, datetime
 
     return clock_text(datetime.now(UTC), zone)

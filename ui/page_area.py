@@ -38,6 +38,13 @@ class PageArea(ScrollPlace):
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
 
+    def rewind(self) -> None:
+        """A page that has just come into sight is read from its top."""
+        shown = self.stack.currentWidget()
+        if shown is not None:
+            for place in (self, *shown.findChildren(ScrollPlace)):
+                place.verticalScrollBar().setValue(0)
+
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Scroll whatever the keyboard is in, from the inside out."""
         place = now.parentWidget() if now is not None and self.stack.isAncestorOf(now) else None

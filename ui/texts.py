@@ -7,9 +7,9 @@ from typing import Final
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, format_amount, format_quantity
 from posapp.domain.refusal_texts import refusal_text
-from ui.clock import clock_now, clock_text, date_clock_text
+from ui.clock import clock_text, date_clock_text
 
-__all__ = ["clock_now", "clock_text", "date_clock_text", "money", "plain", "quantity", "refusal"]
+__all__ = ["clock_text", "date_clock_text", "money", "plain", "quantity", "refusal"]
 
 MINUS: Final = "\u2212"
 SIGNS: Final = {"CNY": "¥", "HKD": "HK$", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}

@@ -14,6 +14,7 @@ from ui.kit.i18n import Languages
 from ui.kit.status import StatusPill
 from ui.kit.theme import Theme
 from ui.kit.tokens import State
+from ui.sign_in.person_tile import initial
 
 if TYPE_CHECKING:
     from posapp.domain.print_status import PrintStatus
@@ -96,7 +97,7 @@ class TopBar(QFrame):
 
     def _show_level(self, level: int) -> None:
         """0 everything; 1 reprint is an icon; 2 a printer that is ready says nothing; 3 states in one word each;
-        4 the register without its shop; 5 neither; 6 no reprint (F9 stays), the person's first letter."""
+        4 the register without its shop; 5 neither; 6 no reprint (F9 stays), one letter of the person."""
         self._large.setVisible(level < 1)
         self._small.setVisible(1 <= level < 6)
         ready = self._paper is None or PAPER_STATES.get(self._paper.state) == "good"
@@ -106,7 +107,7 @@ class TopBar(QFrame):
         whole = self.tr("{0} · register {1}").format(self._shop, self._register) if self._shop else ""
         register = self.tr("Register {0}").format(self._register) if self._shop else ""
         self._where.setText(whole if level < 4 else register if level < 5 else "")
-        self._who.set_label(self._person if level < 6 else self._person[:1])
+        self._who.set_label(self._person if level < 6 else initial(self._person))
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
@@ -204,7 +205,10 @@ class TopBar(QFrame):
         self._languages.set("en" if self._languages.language == "zh" else "zh")
 
     def _tick(self) -> None:
-        self._clock.setText(clock_now(self._zone))
+        """Nothing until the shop's own zone is known: a clock that is hours off would be worse than none."""
+        self._clock.setVisible(bool(self._zone))
+        if self._zone:
+            self._clock.setText(clock_now(self._zone))
 
 
 def _holder(inside: QWidget) -> QWidget:

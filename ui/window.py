@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from posapp.domain.errors import Refused
@@ -67,9 +67,8 @@ class Window(QMainWindow):
         bridge.fault.connect(self._fault)
         self.sign_in_model.signed_in.connect(self._signed_in)
         self.top_bar.leave.connect(self._ask_leave)
-        self.warning.dismissed.connect(self.warning.hide)
+        self.warning.dismissed.connect(self._dismiss_warning)
         self.retranslate()
-        self.sign_in.take_keys()
 
     def _lay_out(self) -> None:
         self.canvas = QFrame()
@@ -78,7 +77,10 @@ class Window(QMainWindow):
         column = QVBoxLayout(right)
         self.theme.space(column, (0, 0, 0, 0), 0)
         column.addWidget(self.top_bar)
-        column.addWidget(self.warning)
+        edge = QVBoxLayout()
+        self.theme.space(edge, (18, 0, 14, 6), 0)
+        edge.addWidget(self.warning)
+        column.addLayout(edge)
         column.addWidget(self.pages, 1)
         self._row = QHBoxLayout(self.canvas)
         self.theme.space(self._row, (0, 0, 0, 0), 0)
@@ -138,6 +140,10 @@ class Window(QMainWindow):
     def _show_key_warning(self) -> None:
         if self._key_warning:
             self.warning.show_words("warn", self._words(Refused(self._key_warning)))
+
+    def _dismiss_warning(self) -> None:
+        self._key_warning = ""  # read and closed: a change of language does not bring it back
+        self.warning.hide()
 
     def _changed(self, topic: str) -> None:
         """News from the store, told on the GUI thread."""
@@ -200,6 +206,7 @@ class Window(QMainWindow):
         self.parts.rail.show_page(name)
         self.parts.keys.actions["reprint"].setEnabled(name != "payment")  # which has its own
         screen.opened()
+        self.pages.rewind()
 
     def _signed_in(self, person: Staff) -> None:
         assert self.place is not None
@@ -348,6 +355,10 @@ class Window(QMainWindow):
         elif event.type() == QEvent.Type.WindowStateChange and self.windowState() == Qt.WindowState.WindowNoState:
             QTimer.singleShot(0, self, self._shrink_to_screen)
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.sign_in.take_keys()  # from the first moment on: a PIN may be typed before the till is open
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit()

@@ -61,6 +61,7 @@ class PaintedButton(QAbstractButton):
 
     def set_icon(self, name: str) -> None:
         self.icon_name = name
+        self.updateGeometry()
         self.update()
 
     def spoken(self) -> str:

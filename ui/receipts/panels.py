@@ -42,6 +42,11 @@ class ListPanel(QFrame):
         column.addWidget(self.notice)
         self.day_chip.setChecked(True)
 
+    def set_narrow(self, narrow: bool) -> None:
+        """Little width: words before pictures."""
+        self.day_chip.set_icon("" if narrow else "receipt-text")
+        self.queue_chip.set_icon("" if narrow else "printer")
+
     @property
     def on_queue(self) -> bool:
         """Whether the printer's queue is in sight."""

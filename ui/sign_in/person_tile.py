@@ -12,6 +12,11 @@ from ui.kit.theme import Theme
 from ui.kit.tokens import PALETTE, RADIUS
 
 
+def initial(name: str) -> str:
+    """The sign that tells people apart at a glance: the first letter, in Chinese the last sign of the given name."""
+    return name[-1:] if name[-1:] > "\u2e80" else name[:1].upper()
+
+
 class PersonTile(PaintedButton):
     """Checkable; the checked one signs in."""
 
@@ -40,7 +45,7 @@ class PersonTile(PaintedButton):
         circle = QRect(area.left() + px(12), area.top() + (area.height() - side) // 2, side, side)
         paint.box(painter, circle, side / 2, PALETTE.accent if chosen else PALETTE.neutral_tint)
         painter.setFont(theme.font("line"))
-        paint.text(painter, circle, paint.CENTRE, self.label[:1], PALETTE.on_accent if chosen else PALETTE.ink2)
+        paint.text(painter, circle, paint.CENTRE, initial(self.label), PALETTE.on_accent if chosen else PALETTE.ink2)
         words = area.adjusted(px(58), px(8), -px(10), -px(8))
         elide = Qt.TextElideMode.ElideRight
         painter.setFont(theme.font("strong"))

@@ -12,8 +12,13 @@ from pytestqt.qtbot import QtBot
 from tests.support.shop import Shop
 from tests.sync.conftest import shop
 from tests.ui.till_window import TillWindow, till_window
+from ui.bridge import Bridge
+from ui.kit.files import resources
+from ui.kit.i18n import Languages
+from ui.kit.theme import Theme
 from ui.sign_in.person_tile import PersonTile
 from ui.sign_in.screen import SignInScreen
+from ui.window import Window
 
 __all__ = ["shop"]
 Key = Qt.Key
@@ -136,6 +141,18 @@ def test_a_pin_typed_before_the_till_is_loaded_is_kept(counter: TillWindow) -> N
     counter.until(lambda: bool(signed_in))
     assert counter.app.desk.staff is not None
     assert counter.app.desk.staff.id == "c1"
+
+
+def test_the_pad_has_the_keys_from_the_first_paint_on(qapp: QApplication, qtbot: QtBot) -> None:
+    theme, languages = Theme(qapp), Languages(qapp, resources() / "i18n")
+    theme.apply()
+    window = Window(theme, languages, Bridge())
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=3000)
+    assert QApplication.focusWidget() is window.sign_in.pad
+    qapp.setStyleSheet("")
 
 
 def left_as(shop: Shop, qapp: QApplication, prepare: str, language: str = "en") -> str:
