@@ -68,6 +68,7 @@ def examine(folder: Path, clock: Clock) -> Iterator[Finding]:
         with look_into(folder, key) as look:
             yield _pages(look)
             yield _journal(look)
+            yield _selling(look)
             yield _unsent(look, clock)
             yield _paper(look)
             yield from _hub(look, clock)
@@ -128,6 +129,11 @@ def _journal(look: Look) -> Finding:
         )
     upto = last.seq if last else 0
     return Finding(topic, True, (f"封签核对到第 {upto} 条", f"seals hold up to entry {upto}"))
+
+
+def _selling(look: Look) -> Finding:
+    topic, stopped = ("收款", "selling"), look.journal.stopped
+    return _refused(topic, Refused(stopped)) if stopped else Finding(topic, True, ("可以", "allowed"))
 
 
 def _unsent(look: Look, clock: Clock) -> Finding:

@@ -54,7 +54,7 @@ def test_an_open_till_that_is_well(till: Till, capsys: Said) -> None:
     before = (till.folder / "till.db").read_bytes()
     code, found = ask(capsys, till.folder)
     assert (code, marks(found)) == (1, {"key"}), "this machine has no keyring, and that is all"
-    topics = "version folder disk printer key till.db journal unsent receipts hub clock"
+    topics = "version folder disk printer key till.db journal selling unsent receipts hub clock"
     assert list(found) == topics.split()
     assert found["journal"][1] == "seals hold up to entry 4"
     assert (till.folder / "till.db").read_bytes() == before
@@ -143,6 +143,7 @@ def test_a_backup_that_was_put_back_is_told_from_the_till(till: Till, tmp_path: 
     shutil.copy(tmp_path / "old.db", till.folder / "till.db")
     _, found = ask(capsys, till.folder)
     assert found["hub"] == ("attention", refusal_text(Refused("old_copy"), "en"))
+    assert found["selling"] == ("attention", refusal_text(Refused("restored_copy"), "en"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in its folders")
