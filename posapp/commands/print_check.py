@@ -7,6 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from posapp.commands.till_command import add_language
 from posapp.devices.printer_named import printer_at
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
@@ -23,6 +24,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--paper", choices=["58", "80"], default="80", help="width of the roll in mm")
     parser.add_argument("--text", action="store_true", help="the printer's own characters instead of drawn ones")
     parser.add_argument("--drawer", choices=["2", "5"], help="open the drawer on this pin too")
+    add_language(parser)
     options = parser.parse_args(argv)
     paper = PAPER_58 if options.paper == "58" else PAPER_80
     page = test_page(drawer=bool(options.drawer))
@@ -36,9 +38,9 @@ def main(argv: list[str]) -> int:
 
             printer.send(escpos.raster(page, Raster().draw(page, paper)))
     except Refused as refused:
-        print(refusal_text(refused, "zh"), refusal_text(refused, "en"), sep="\n", file=sys.stderr)
+        print(refusal_text(refused, options.language), file=sys.stderr)
         return EX_UNAVAILABLE
-    print("printed")
+    print("已打印。" if options.language == "zh" else "printed")
     return 0
 
 

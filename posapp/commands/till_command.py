@@ -28,8 +28,13 @@ def till_parser(name: str, description: str) -> argparse.ArgumentParser:
     parser.add_argument(
         "--data-dir", type=Path, metavar="DIR", help="the folder that ./run took, or the till's own (default: as ./run)"
     )
-    parser.add_argument("--language", choices=("zh", "en"), default=system_language(), help="default: the system's")
+    add_language(parser)
     return parser
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """The option `language`: commands speak one, the one asked for or the system's."""
+    parser.add_argument("--language", choices=("zh", "en"), default=system_language(), help="default: the system's")
 
 
 def system_language() -> str:

@@ -16,7 +16,7 @@ def test_the_page_comes_out(
     tmp_path: Path, qapp: object, options: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "out.bin"
-    assert print_check.main([f"file:{file}", *options]) == 0
+    assert print_check.main([f"file:{file}", "--language", "en", *options]) == 0
     reading = read(file.read_bytes())
     [piece] = reading.receipts
     assert (piece.scanned or piece.codes) == ["posapp:TEST"]
@@ -24,10 +24,10 @@ def test_the_page_comes_out(
     assert capsys.readouterr().out == "printed\n"
 
 
-def test_trouble_is_said_in_both_languages(sink: PrinterSink, capsys: pytest.CaptureFixture[str]) -> None:
+def test_trouble_is_said_in_the_language_asked_for(sink: PrinterSink, capsys: pytest.CaptureFixture[str]) -> None:
     sink.mood = "paper_out"
-    assert print_check.main([f"tcp://127.0.0.1:{sink.port}", "--text"]) == 69
+    assert print_check.main([f"tcp://127.0.0.1:{sink.port}", "--text", "--language", "zh"]) == 69
     said = capsys.readouterr().err
     assert "没纸" in said
-    assert "out of paper" in said
+    assert "out of paper" not in said
     assert print_check.main(["usb:1", "--text"]) == 69
