@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
@@ -64,6 +65,13 @@ def test_a_register_that_is_enrolled_very_often_never_runs_out(hub: RunningHub) 
     series = [enrol(hub, hub.code()).json()["series"] for _ in range(26)]
     assert len(set(series)) == 26
     assert series[-4:] == ["1Y", "1Z", "1BB", "1BC"]
+
+
+def test_tills_that_enrol_at_the_same_moment_do_not_share_a_series(hub: RunningHub) -> None:
+    codes = [hub.code() for _ in range(12)]
+    with ThreadPoolExecutor(6) as at_once:
+        said = [answer.json() for answer in at_once.map(lambda code: enrol(hub, code), codes)]
+    assert len({one["series"] for one in said}) == len(codes)
 
 
 def test_guessing_is_slowed_down(hub: RunningHub, clock: Clock) -> None:
