@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import FrameType
-
-import pytest
 
 from hub.snapshot import Built, Goods
 from posapp.domain.catalog import Product
@@ -22,45 +18,46 @@ from tests.support.catalogue import build_small, few_readings, heading, install,
 STEPS_OF = ("catalog_file.py", "catalog_install.py", "catalog_feed.py", "shutil.py")
 """Each call of theirs into the interpreter's own functions (files, folders, SQLite) is a step, and its end is one."""
 
+Files = dict[str, bytes]
+
 OLD = [product(f"{i}", f"牛奶{i}") for i in range(40)]
 NEW = [product(f"{i}", f"农夫{i}") for i in range(20, 60)]
 FED = product("fed", "长乐单")
 
 
-def test_killed_at_every_step(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    if not hasattr(os, "fork"):
-        pytest.skip("needs fork")
-    old, new = (built(tmp_path_factory.mktemp("built"), version, goods) for version, goods in ((1, OLD), (2, NEW)))
-    start = tmp_path / "start"
-    start.mkdir()
-    catalog = Catalog(start / "catalog.db")
+def test_killed_at_every_step(tmp_path: Path) -> None:
+    old, new = (built(tmp_path / str(version), version, goods) for version, goods in ((1, OLD), (2, NEW)))
+    folder, left = tmp_path / "now", tmp_path / "left"
+    folder.mkdir()
+    catalog = Catalog(folder / "catalog.db")
     install(catalog, old)
     catalog.close()
     seen: set[tuple[bool, bool]] = set()
-    step, killed = 0, True
-    while killed:
-        step += 1
-        folder = tmp_path / "now"
-        shutil.copytree(start, folder)
-        killed = in_a_child(partial(work, folder, new), step)
-        seen.add(what_is_there(folder))
-        shutil.rmtree(folder)
-    assert step > 50
+    steps = left_at_each_step(partial(work, folder, new), folder)
+    for files in steps:
+        left.mkdir()
+        for name, data in files.items():
+            (left / name).write_bytes(data)
+        seen.add(what_is_there(left))
+        shutil.rmtree(left)
+    assert len(steps) > 10
     assert seen == {(False, False), (False, True), (True, False), (True, True)}
 
 
 def built(folder: Path, version: int, goods: list[Product]) -> Built:
+    folder.mkdir()
     return build_small(folder, heading(version), [Goods(p, (f"69{p.sku}",)) for p in goods], few_readings())
 
 
 def work(folder: Path, new: Built) -> None:
-    """A till that is open applies a feed, takes a snapshot, and applies the feed again."""
+    """A till that is open applies a feed, takes a snapshot, applies the feed again and is switched off."""
     catalog = Catalog(folder / "catalog.db")
     catalog.browse()
     change = CatalogChange(products=[(FED, ("77",))], gone_products=["25"])
     catalog.apply(change)
     catalog.install(new.path, store="S1", sha256=new.compressed_sha256, size=new.size, pace=lambda: None)
     catalog.apply(change)
+    catalog.close()
 
 
 def what_is_there(folder: Path) -> tuple[bool, bool]:
@@ -81,26 +78,23 @@ def what_is_there(folder: Path) -> tuple[bool, bool]:
     return is_new, is_fed
 
 
-def in_a_child(act: Callable[[], None], step: int) -> bool:
-    """Run it in a copy of this process that kills itself at that step; whether it came so far."""
-    child = os.fork()
-    if child == 0:
-        steps = 0
+def left_at_each_step(act: Callable[[], None], folder: Path) -> list[Files]:
+    """The folder's files as a process that is killed there would leave them: one state a step that changed something.
 
-        def count(frame: FrameType, event: str, _: object) -> None:
-            nonlocal steps
-            if event.startswith("c_") and frame.f_code.co_filename.endswith(STEPS_OF):
-                steps += 1
-                if steps == step:
-                    os.kill(os.getpid(), signal.SIGKILL)
+    A kill takes what is in the process's memory and its locks, and nothing that was handed to the system.
+    """
+    states: list[Files] = []
 
-        code = 1
-        try:
-            sys.setprofile(count)
-            act()
-            code = 0
-        finally:
-            os._exit(code)
-    _, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
-    return os.WIFSIGNALED(status)
+    def keep(frame: FrameType, event: str, _: object) -> None:
+        if event.startswith("c_") and frame.f_code.co_filename.endswith(STEPS_OF):
+            files = {path.name: path.read_bytes() for path in folder.iterdir()}
+            if not states or files != states[-1]:
+                states.append(files)
+
+    before = sys.getprofile()
+    sys.setprofile(keep)
+    try:
+        act()
+    finally:
+        sys.setprofile(before)
+    return states
