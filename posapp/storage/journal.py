@@ -5,7 +5,7 @@ The outbox is what lies behind the last acknowledged entry.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -131,8 +131,10 @@ class Journal:
 
     def holds(self, seq: int, hash_: bytes) -> bool:
         """Whether the last entry that the hub has of this till (0 and GENESIS: none) is one of ours."""
-        found = self.entries_after(seq - 1, 1) if seq else []
-        return hash_ == (found[0].hash if found else GENESIS if not seq else b"")
+        if seq == 0:
+            return hash_ == GENESIS
+        found = self.entries_after(seq - 1, 1)
+        return bool(found) and found[0].hash == hash_
 
     @property
     def stopped(self) -> str:
@@ -151,18 +153,19 @@ class Journal:
     def mark_old_copy(self, at: str) -> None:
         """The hub has said so: what was not sent is parked from its first entry on, never deleted or rewritten."""
         if not self.stopped:
-            self._mark(lambda tx: tx.execute(_PARK, _stop(self.acknowledged() + 1, _OLD, at)))
+            self._stopped = _OLD  # before it is written: a commit that waits at the gate sees it too
+            self._write(_PARK, _stop(self.acknowledged() + 1, _OLD, at))
 
     def unmark_old_copy(self) -> None:
         """The hub goes on where this file stands: it was the hub that had been wrong."""
         if self.stopped == _OLD:
-            self._mark(lambda tx: tx.execute(_UNMARK, (_OLD,)))
+            self._write(_UNMARK, (_OLD,))
+            self._stopped = ""
 
-    def _mark(self, write: Callable[[Transaction], object]) -> None:
+    def _write(self, sql: str, values: Row) -> None:
         with self._database.transaction() as tx:
-            write(tx)
+            tx.execute(sql, values)
             tx.touch("outbox")
-        self._stopped = None
 
     def mark_of_copy(self) -> tuple[str, Row]:
         """What a backup of this file is given, so that it is known for one when it is put back."""
