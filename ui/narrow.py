@@ -12,7 +12,7 @@ from ui.screen import Place, Screen
 
 NARROW, SHORT = 760, 470
 """Token pixels below which a page is narrow, or short."""
-LEAST = (580, 330)
+LEAST = (599, 330)
 """The room in which every page can be worked with: a screen of 1366x768 where everything is twice as large."""
 
 

@@ -103,14 +103,18 @@ def _grown(widget: QWidget) -> None:
 
 
 class Banner(QWidget):
-    """A line across the panel that stays until it is dealt with. `acted` and `dismissed` are the two ways out."""
+    """A line across the panel that stays until it is dealt with. `acted` and `dismissed` are the two ways out.
+
+    A `band` goes from edge to edge of the window.
+    """
 
     acted = Signal()
     dismissed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, band: bool = False) -> None:
         super().__init__()
         self._theme = theme
+        self._corner = 0 if band else RADIUS["field"]
         self._state: State = "bad"
         self._words = QLabel()
         self._words.setWordWrap(True)
@@ -163,7 +167,7 @@ class Banner(QWidget):
         px = self._theme.px
         ink, tint = state_pair(self._state)
         painter = QPainter(self)
-        paint.box(painter, self.rect(), px(RADIUS["field"]), tint)
+        paint.box(painter, self.rect(), px(self._corner), tint)
         paint.icon(painter, self._theme, ICONS[self._state], 20, ink, QPointF(px(24), self.height() / 2))
         painter.end()
 

@@ -51,7 +51,7 @@ class ShiftScreen(FittingScreen):
         card = QFrame()
         card.setProperty("look", "card")
         theme.fit(card, lambda w: w.setMaximumSize(theme.px(WIDE), theme.px(TALL)))
-        halves = QHBoxLayout(card)
+        self._halves = halves = QHBoxLayout(card)
         theme.space(halves, (24, 20, 24, 20), 24)
         left = QVBoxLayout()
         theme.space(left, (0, 0, 0, 0), 10)
@@ -70,6 +70,10 @@ class ShiftScreen(FittingScreen):
         outer.addStretch(1)
         outer.addLayout(middle, 100)
         outer.addStretch(1)
+
+    def fit_in(self, narrow: bool, short: bool) -> None:
+        """Little width: the keys give way to the words."""
+        self._halves.setStretch(0, 12 if narrow else 6)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
