@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
-from bench.fault_proxy import FaultProxy, steady, weather
+from bench.fault_proxy import Choose, Fault, FaultProxy, steady, weather
+from posapp.contract import routes
+from tests.faults.nonsense import Nonsense, answer
 from tests.support.hub import RunningHub
 from tests.support.shop import Shop, Till
+
+ASKED = UUID(int=7)
 
 
 def at_work(till: Till) -> Till:
@@ -20,6 +28,38 @@ def at_work(till: Till) -> Till:
 def hub_count(till: Till) -> tuple[int, int]:
     totals = till.parts.engine.hub.totals()
     return totals.count, totals.total
+
+
+def where_entries_go(fault: Fault) -> Choose:
+    """The hub says how it stands with the till, and the line fails at what follows: the push."""
+    fates: Iterator[Fault] = iter(["ok"])
+    return lambda _: next(fates, fault)
+
+
+@contextmanager
+def between(shop: Shop, till: Till, choose: Choose) -> Iterator[FaultProxy]:
+    """A line that misbehaves; afterwards the till has a good one."""
+    proxy = FaultProxy(shop.hub.url, choose)
+    till.parts.engine.hub.url = proxy.url
+    yield proxy
+    till.parts.engine.hub.url = shop.hub.url
+    proxy.close()
+
+
+def restorer(shop: Shop, tmp_path: Path) -> Callable[[], None]:
+    """What the hub holds now, to be put back later."""
+    shop.hub.stop()
+    saved = (tmp_path / "hub" / "hub.db").read_bytes()
+    shop.hub.start()
+
+    def restore() -> None:
+        shop.hub.stop()
+        for left in (tmp_path / "hub").glob("hub.db*"):
+            left.unlink()
+        (tmp_path / "hub" / "hub.db").write_bytes(saved)
+        shop.hub.start()
+
+    return restore
 
 
 def test_sales_made_offline_reach_the_hub_once_when_the_line_is_back(shop: Shop) -> None:
@@ -37,26 +77,41 @@ def test_sales_made_offline_reach_the_hub_once_when_the_line_is_back(shop: Shop)
 
 def test_a_cut_answer_does_not_double_a_sale(shop: Shop) -> None:
     till = at_work(shop.till())
-    proxy = FaultProxy(shop.hub.url, steady("cut_answer"))
-    till.parts.engine.hub.url = proxy.url
     till.sell("A")
-    assert till.sync().state == "offline"
+    with between(shop, till, where_entries_go("cut_answer")):
+        assert till.sync().state == "offline"
     assert till.parts.till.journal.unsent_count() == 2
-    proxy.choose = steady("ok")
+    assert hub_count(till) == (1, 9900), "it did arrive"
     assert till.sync().state == "online"
-    proxy.close()
     assert hub_count(till) == (1, 9900)
 
 
 @pytest.mark.parametrize("fault", ["captive", "refuse", "cut_request"])
-def test_nothing_counts_as_sent_when_something_else_answers(shop: Shop, fault: str) -> None:
+def test_nothing_counts_as_sent_when_something_else_answers(shop: Shop, fault: Fault) -> None:
     till = at_work(shop.till())
     till.sell("A")
-    proxy = FaultProxy(shop.hub.url, steady(fault))  # type: ignore[arg-type]
-    till.parts.engine.hub.url = proxy.url
+    for choose in (steady(fault), where_entries_go(fault)):
+        with between(shop, till, choose):
+            status = till.sync()
+        assert (status.state, status.unsent) == ("offline", 2)
+
+
+@pytest.mark.parametrize(
+    "batch, results", [("another", [[1, "accepted"], [2, "accepted"]]), (ASKED.hex, [[2, "accepted"]]), (ASKED.hex, [])]
+)
+def test_an_answer_to_another_push_acknowledges_nothing(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch, batch: str, results: list[object]
+) -> None:
+    monkeypatch.setattr("sync.push.uuid4", lambda: ASKED)
+    till = at_work(shop.till())
+    till.sell("A")
+    said = {"batch": batch, "epoch": "e", "next_seq": 3, "at": "2026-11-21T01:00:00Z", "results": results}
+    other = Nonsense(shop.hub.url, {routes.ENTRIES: answer(json.dumps(said).encode())})
+    till.parts.engine.hub.url = other.url
     status = till.sync()
-    proxy.close()
-    assert (status.state, status.unsent) == ("offline", 2)
+    other.close()
+    assert routes.ENTRIES in other.paths
+    assert (status.state, status.unsent, status.parked) == ("offline", 2, 0)
 
 
 def test_every_sale_arrives_exactly_once_through_bad_weather(shop: Shop) -> None:
@@ -83,16 +138,10 @@ def test_a_hub_restored_from_yesterday_gets_what_it_lost_again(shop: Shop, tmp_p
     till = at_work(shop.till())
     till.sell("A")
     till.sync()
-    shop.hub.stop()
-    saved = (tmp_path / "hub" / "hub.db").read_bytes()
-    shop.hub.start()
+    restore = restorer(shop, tmp_path)
     till.sell("B")
     till.sync()
-    shop.hub.stop()
-    for left in (tmp_path / "hub").glob("hub.db*"):
-        left.unlink()
-    (tmp_path / "hub" / "hub.db").write_bytes(saved)
-    shop.hub.start()
+    restore()
     till.sell("C")
     status = till.sync()
     assert (status.state, status.unsent) == ("online", 0)
@@ -101,19 +150,31 @@ def test_a_hub_restored_from_yesterday_gets_what_it_lost_again(shop: Shop, tmp_p
 
 def test_a_till_that_sells_nothing_more_tells_a_restored_hub_again(shop: Shop, tmp_path: Path) -> None:
     till = at_work(shop.till())
-    shop.hub.stop()
-    saved = (tmp_path / "hub" / "hub.db").read_bytes()
-    shop.hub.start()
+    restore = restorer(shop, tmp_path)
     till.sell("A")
     till.sync()
-    shop.hub.stop()
-    for left in (tmp_path / "hub").glob("hub.db*"):
-        left.unlink()
-    (tmp_path / "hub" / "hub.db").write_bytes(saved)
-    shop.hub.start()
+    restore()
     status = till.sync()
     assert (status.state, status.unsent) == ("online", 0)
     assert hub_count(till) == (1, 9900)
+
+
+def test_a_hub_restored_while_it_is_asked_gets_what_it_lost_again(shop: Shop, tmp_path: Path) -> None:
+    till = at_work(shop.till())
+    restore = restorer(shop, tmp_path)
+    till.sell("A")
+    till.sync()
+    till.sell("B")
+
+    def restored_before_the_push(_: object) -> Fault:
+        if proxy.seen.total() == 1:
+            restore()
+        return "ok"
+
+    with between(shop, till, restored_before_the_push) as proxy:
+        status = till.sync()
+    assert (status.state, status.unsent) == ("online", 0)
+    assert hub_count(till) == (2, 9900 + 3550)
 
 
 def test_a_price_changed_centrally_is_the_price_at_the_till(shop: Shop) -> None:
