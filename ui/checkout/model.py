@@ -147,6 +147,11 @@ class CheckoutModel(QObject):
         line = self._line(row)
         return format_quantity(line.line.quantity) if line is not None else ""
 
+    def code_of(self, row: int) -> str:
+        """The code of a red line; "" without one (row -1)."""
+        number = int(self.rows[row].key) if row >= 0 else 0
+        return next((p.code for p in self.app.desk.basket.cart.problems if p.number == number), "")
+
     def set_quantity(self, row: int, text: str) -> bool:
         """A typed quantity; False when it was refused."""
         line = int(self.rows[row].key)

@@ -174,7 +174,7 @@ class Questions(QObject):
         self._row = row
         app = self._place.app
         self.unlisted.ask(
-            self._model.rows[row].name if row >= 0 else "",
+            self._model.code_of(row),
             self._place.languages.language,
             app.catalog.categories() if app.catalog.state == "ready" else (),
             tuple(app.desk.book().taxes.values()),
