@@ -37,6 +37,17 @@ def test_the_second_tap_does_not_fall_through(qtbot: QtBot, theme: Theme) -> Non
     assert len(taken) == presses + 1
 
 
+def test_two_quick_taps_on_one_key_are_two_presses(qtbot: QtBot, theme: Theme) -> None:
+    key = PrimaryButton(theme, "One more")
+    qtbot.addWidget(key)
+    pressed: list[bool] = []
+    key.clicked.connect(lambda: pressed.append(True))
+    key.show()
+    QTest.mouseClick(key, LEFT, pos=AT)
+    press_only_double(key)
+    assert len(pressed) == 2
+
+
 def press_only_double(button: PrimaryButton) -> None:
     """What Qt delivers to a button that came up between the two taps: the double press and its release."""
     from PySide6.QtCore import QEvent, QPointF
