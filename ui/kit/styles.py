@@ -68,6 +68,8 @@ def _scrolling(px: Callable[[float], int]) -> str:
     bar, half = px(8), px(4)
     return f"""
     QScrollArea {{ border: 0; background: transparent; }}
+    QScrollArea[look="paper"] {{ border: 2px solid transparent; border-radius: {px(RADIUS["key"])}px; }}
+    QScrollArea[look="paper"]:focus {{ border-color: {P.accent}; }}
     QScrollBar:vertical {{ width: {bar}px; background: transparent; margin: 0; border: 0; }}
     QScrollBar:horizontal {{ height: {bar}px; background: transparent; margin: 0; border: 0; }}
     QScrollBar::handle {{ background: {P.outline}; border-radius: {half}px; min-height: {px(44)}px; }}

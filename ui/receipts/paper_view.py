@@ -31,6 +31,7 @@ class PaperView(QScrollArea):
         self.setWidget(self.paper)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setProperty("look", "paper")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         touch_scrolling(self.viewport())
         theme.changed.connect(self._draw)
