@@ -45,6 +45,7 @@ class GoodsPanel(QFrame):
         self.grid = TileGrid(theme)
         self.results = ResultList(theme)
         self.nothing = QLabel()
+        self.nothing.setProperty("type", "panel")
         self.nothing.setProperty("tone", "ink2")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
