@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QShowEvent
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from posapp.domain.errors import Refused
@@ -51,6 +51,7 @@ class Window(QMainWindow):
         self.page = ""
         self._trouble: TroubleScreen | None = None
         self._key_warning = ""
+        self._restored = False
         self.sign_in_model = SignInModel(self)
         self.sign_in = SignInScreen(theme, languages, self.sign_in_model)
         self.top_bar = TopBar(theme, languages)
@@ -346,10 +347,17 @@ class Window(QMainWindow):
         edges, room = self.frameGeometry().size() - self.size(), self.screen().availableSize()
         self.resize(self.size().boundedTo(room - edges))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._restored:  # some window systems tell of the state first and of the size later
+            self._restored = False
+            QTimer.singleShot(0, self, self._shrink_to_screen)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() == QEvent.Type.WindowStateChange and self.windowState() == Qt.WindowState.WindowNoState:
+            self._restored = True
             QTimer.singleShot(0, self, self._shrink_to_screen)
         super().changeEvent(event)
 
