@@ -9,6 +9,7 @@ With --out the files are made there and the originals stay as they are (the test
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -33,7 +34,9 @@ def build(out: Path) -> None:
     for name, target in ((NAME, ["-target-language", "zh_CN"]), (PLURALS, ["-target-language", "en", "-pluralonly"])):
         texts, compiled = str(out / f"{name}.ts"), str(out / f"{name}.qm")
         subprocess.run([*update, *target, *sources, "-ts", texts], check=True, cwd=ROOT)
-        subprocess.run([tool("pyside6-lrelease"), "-silent", texts, "-qm", compiled], check=True)
+        fresh = f"{compiled}.new"
+        subprocess.run([tool("pyside6-lrelease"), "-silent", texts, "-qm", fresh], check=True)
+        os.replace(fresh, compiled)  # a window that is open has the old file mapped
 
 
 def main() -> None:

@@ -36,7 +36,3 @@ class BasketPanel(QFrame):
         column.addWidget(self.list, 1)
         column.addWidget(self.keys)
         column.addLayout(foot)
-
-    def set_narrow(self, narrow: bool) -> None:
-        """In a narrow window every line of height is the list's."""
-        self.last.setVisible(not narrow)

@@ -21,6 +21,7 @@ class LastStrip(QWidget):
         self._theme = theme
         self._last: LastScan | None = None
         self._hint = self._words = ""
+        self._narrow = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.fit(self, _again)
 
@@ -29,6 +30,11 @@ class LastStrip(QWidget):
         """What it says."""
         last = self._last
         return " ".join((last.name, last.detail, last.amount)).strip() if last else self._words or self._hint
+
+    def set_narrow(self, narrow: bool) -> None:
+        """In a narrow window every line of height is the list's; only a refusal still takes its place."""
+        self._narrow = narrow
+        self._name()
 
     def set_hint(self, hint: str) -> None:
         """What stands here before the first scan."""
@@ -50,6 +56,7 @@ class LastStrip(QWidget):
 
     def _name(self) -> None:
         self.setAccessibleName(self.words)
+        self.setVisible(not self._narrow or (self._last is not None and not self._last.good))
         self.update()
 
     def sizeHint(self) -> QSize:

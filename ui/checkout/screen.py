@@ -139,7 +139,7 @@ class CheckoutScreen(Screen):
         """Side by side; in a narrow window the field stands on top, and tiles and basket take turns below it."""
         goods, basket, grid = self.goods, self.basket, self._grid
         goods.set_narrow(self._narrow)
-        basket.set_narrow(self._narrow)
+        basket.last.set_narrow(self._narrow)
         for widget in (goods, basket):
             grid.removeWidget(widget)
         if self._narrow:

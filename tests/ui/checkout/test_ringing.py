@@ -69,6 +69,18 @@ def test_scans_while_the_cursor_stands_in_the_search_box(counter: TillWindow) ->
     assert counter.sounds.names == ["good"] * 24
 
 
+def test_a_refusal_is_seen_in_a_narrow_window_too(counter: TillWindow) -> None:
+    counter.window.resize(760, 700)
+    counter.settle()
+    last = page(counter).basket.last
+    counter.scan(T_SHIRT)
+    assert not last.isVisible(), "the height is the list's"
+    counter.scan(UNKNOWN)
+    assert last.isVisible() and "No product has the code" in last.words
+    counter.key(Key.Key_Delete)
+    assert not last.isVisible()
+
+
 @pytest.mark.parametrize("code, says", [(UNKNOWN, "No product has the code"), (WRONG_DIGIT, "check digit")])
 def test_a_scan_that_is_not_sold_is_a_red_line_that_blocks_payment(counter: TillWindow, code: str, says: str) -> None:
     counter.scan(T_SHIRT)
