@@ -76,7 +76,8 @@ def test_a_refusal_is_seen_in_a_narrow_window_too(counter: TillWindow) -> None:
     counter.scan(T_SHIRT)
     assert not last.isVisible(), "the height is the list's"
     counter.scan(UNKNOWN)
-    assert last.isVisible() and "No product has the code" in last.words
+    assert last.isVisible()
+    assert "No product has the code" in last.words
     counter.key(Key.Key_Delete)
     assert not last.isVisible()
 
