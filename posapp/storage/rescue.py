@@ -59,6 +59,8 @@ class Wreck:
         self._path = path
         self._key = key
         self._connection: Connection | None = None
+        self.nameless = False
+        """The page that names the tables is gone: nothing can be asked for any more."""
 
     def entries(self, first: int, last: int) -> list[Entry] | None:
         """The entries of these numbers, or None when a page on the way is damaged."""
@@ -93,7 +95,8 @@ class Wreck:
 
     def _only_damage(self, error: sqlite.DatabaseError) -> None:
         if getattr(error, "sqlite_errorcode", None) == sqlite.SQLITE_ERROR:
-            return  # the page that names this table is gone
+            self.nameless = True
+            return
         plain = refusal(error)
         if plain is None or plain.code not in ("damaged_database", "disk_failed"):
             raise error
@@ -155,16 +158,23 @@ def _export(wreck: Wreck, target: Path, told: Told) -> Rescued:
 
 
 def _readable(wreck: Wreck, last: int | None, told: Told) -> Iterator[Entry]:
-    """Every entry that can still be read, in order: in pages, and around damage one by one."""
+    """Every entry that can still be read, in order."""
     first, silent = 1, 0
-    while first <= last if last is not None else silent < _GIVE_UP_AFTER:
-        page = wreck.entries(first, first + _PAGE - 1)
-        if page is None:
-            page = [entry for seq in range(first, first + _PAGE) for entry in wreck.entries(seq, seq) or ()]
+    while (first <= last if last is not None else silent < _GIVE_UP_AFTER) and not wreck.nameless:
+        page = _around_damage(wreck, first, first + _PAGE - 1)
         silent = 0 if page else silent + _PAGE
         yield from page
         first += _PAGE
         told(first - 1 if last is None else min(first - 1, last), last)
+
+
+def _around_damage(wreck: Wreck, first: int, last: int) -> list[Entry]:
+    """The entries of these numbers that come out: halved and halved again around what does not."""
+    found = wreck.entries(first, last)
+    if found is not None or first == last or wreck.nameless:
+        return found or []
+    middle = (first + last) // 2
+    return _around_damage(wreck, first, middle) + _around_damage(wreck, middle + 1, last)
 
 
 def _write(out: TextIO, till: str, entry: Entry) -> None:
