@@ -14,7 +14,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError
 
 from posapp.contract import envelope, routes
-from posapp.contract.calls import EnrolAnswer, EnrolRequest, HealthAnswer, Problem, TillAnswer, Totals
+from posapp.contract.calls import EnrolAnswer, EnrolRequest, Problem, TillAnswer, Totals
 from posapp.contract.feeds import FeedPage, SnapshotInfo
 from posapp.domain.errors import Refused
 
@@ -50,10 +50,6 @@ class HubClient:
         self._session.mount("http", HTTPAdapter(max_retries=0))
         if token:
             self._session.headers["Authorization"] = f"Bearer {token}"
-
-    def health(self) -> HealthAnswer:
-        """Whether the hub is up, and its clock."""
-        return self._parsed(HealthAnswer, self._call("GET", routes.HEALTH))
 
     def enrol(self, request: EnrolRequest) -> EnrolAnswer:
         """Become a till of a store with a one-time code."""

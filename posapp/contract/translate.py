@@ -62,11 +62,6 @@ def line_gross(op: LineOp) -> int:
     return extended(op.unit, op.qty) if op.gross is None else op.gross
 
 
-def line_net(op: LineOp) -> int:
-    """What the customer owes for the line: gross less every discount."""
-    return line_gross(op) - sum(d.amount for d in op.off)
-
-
 def shift_opened_op(shift: Shift) -> ShiftOpenedOp:
     """The body of kind "shift_opened"."""
     return ShiftOpenedOp(id=shift.id, float_amount=shift.float_amount)

@@ -128,10 +128,9 @@ class Keypad(QWidget):
 class PinDots(QWidget):
     """How many digits are typed, never which."""
 
-    def __init__(self, theme: Theme, most: int) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._most = most
         self._filled = 0
         self._wrong = False
         theme.fit(self, PinDots._measure)
@@ -169,7 +168,7 @@ class PinPad(QWidget):
         super().__init__()
         self._least, self.most_digits = least, most
         self._pin = ""
-        self._dots = PinDots(theme, most)
+        self._dots = PinDots(theme)
         layout = QVBoxLayout(self)
         theme.space(layout, (0, 0, 0, 0), 14)
         layout.addWidget(self._dots)

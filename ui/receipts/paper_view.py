@@ -52,11 +52,6 @@ class PaperView(QScrollArea):
         self.verticalScrollBar().setValue(0)
         self._draw()
 
-    @property
-    def shows_paper(self) -> bool:
-        """Whether a receipt is in sight."""
-        return self._picture is not None
-
     def _draw(self) -> None:
         if self._picture is None:
             return

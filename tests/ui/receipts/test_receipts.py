@@ -32,7 +32,6 @@ def test_the_newest_stands_on_top_and_is_shown(counter: TillWindow) -> None:
     page = opened(counter)
     assert [row.name for row in page.lists.sales.results] == ["0003", "0002", "0001"]
     assert page.paper.title.text().endswith("-0003")
-    assert page.paper.view.shows_paper
     assert "35.50" in page.paper.view.accessibleName()
     assert page.lists.field.hasFocus()
 
