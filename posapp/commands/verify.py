@@ -17,7 +17,8 @@ Shown = dict[str, Any]
 
 
 def check(parts: TillParts, *, online: bool) -> Shown:
-    """Chain, books and, when the hub answers, its totals; `ok` is false when any of them disagree."""
+    """Chain and books; `online`: the hub's totals of what it was sent, too. `ok` is false when any of them disagree,
+    or when the hub does not answer."""
     verdict = verify(parts.till)
     digits = parts.app.desk.store.currency.digits
     days = [parts.till.sales.totals(date) for date in parts.till.sales.business_dates()]
@@ -31,24 +32,25 @@ def check(parts: TillParts, *, online: bool) -> Shown:
         "days": own,
     }
     if online:
-        shown["hub"] = _hub(parts, digits)
-        unsent = parts.till.journal.unsent_count()
-        same = shown["hub"].get("days") == own and shown["hub"].get("sales") == shown["sales"]
-        shown["hub"] |= {"unsent": unsent, "equal": same}
-        shown["ok"] = bool(shown["ok"] and (same or unsent))  # the hub cannot count what it was not sent yet
+        shown["hub"] = _hub(parts, digits) | {"unsent": parts.till.journal.unsent_count()}
+        shown["ok"] = bool(shown["ok"] and shown["hub"].get("equal"))
     return shown
 
 
 def _hub(parts: TillParts, digits: int) -> Shown:
+    """What the hub has counted, and whether it is what the till had sold up to the last entry that the hub holds."""
     till = parts.till.enrolment.required().till
     try:
+        holds = parts.engine.hub.till().last_seq
         rows = [row for row in parts.engine.hub.totals().days if row.till == till]
     except (HubAway, HubSaid) as reason:
         return {"away": str(reason)}
+    sold = {date: (count, total) for date, count, total in parts.till.sales.up_to(holds)}
     return {
         "sales": sum(row.count for row in rows),
         "total": format_amount(sum(row.total for row in rows), digits),
         "days": {row.date: format_amount(row.total, digits) for row in rows},
+        "equal": {row.date: (row.count, row.total) for row in rows} == sold,
     }
 
 

@@ -131,6 +131,13 @@ class DrawerOpenedOp(Op, frozen=True, omit_defaults=True):
     approver: str = ""
 
 
+class PrintDroppedOp(Op, frozen=True, omit_defaults=True):
+    """Kind "print_dropped": somebody gave up on a document that waited for the printer ("" for the drawer)."""
+
+    what: str
+    document: str = ""
+
+
 class ReprintedOp(Op, frozen=True, omit_defaults=True):
     """Kind "reprinted": a copy of a receipt was printed."""
 

@@ -61,6 +61,8 @@ def check_tender(
     due = format_amount(at.remaining_exact, currency.digits)
     if new.type != "cash" and new.amount <= 0 or new.amount < 0:
         raise Refused("amount_format")
+    if new.amount == 0 and at.remaining:  # 0.00 in cash pays only what is rounded away
+        raise Refused("too_little", missing=format_amount(at.remaining, currency.digits))
     if new.type != "cash" and new.amount > at.remaining_exact:
         raise Refused("over_due", due=due)
     if new.type == "card":

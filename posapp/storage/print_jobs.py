@@ -76,8 +76,13 @@ class PrintJobs:
         self._write(_FAILED, reason, job)
 
     def drop(self, job: int) -> None:
-        """A person gives up on a document that waits."""
+        """Take a document that waits out of the queue."""
         self._write(_DROP, job)
+
+    def drop_in(self, tx: Transaction, job: int) -> None:
+        """The same inside the transaction of the fact that tells of it."""
+        tx.execute(_DROP, (job,))
+        tx.touch("print_jobs")
 
     def _write(self, sql: str, *values: str | int) -> None:
         with self._database.transaction(durable=False) as tx:

@@ -31,6 +31,7 @@ _AFTER: Final = select_sql("sale", SALE, "WHERE seq > :seq ORDER BY seq LIMIT :m
 _DATES: Final = "SELECT DISTINCT business_date FROM sale ORDER BY business_date"
 _HEADS: Final = select_sql("sale", _HEAD, "WHERE business_date = :date ORDER BY receipt_no DESC LIMIT :most")
 _COUNT: Final = "SELECT count(*) FROM sale"
+_UP_TO: Final = "SELECT business_date, count(*), sum(total) FROM sale WHERE seq <= :seq GROUP BY business_date"
 _PARTS: Final = (
     select_sql("sale_line", SALE_LINE, "WHERE sale = :seq ORDER BY number"),
     select_sql("sale_discount", SALE_DISCOUNT, "WHERE sale = :seq ORDER BY line, number"),
@@ -168,6 +169,10 @@ class Sales:
     def count(self) -> int:
         """How many sales this till has made."""
         return int(self._database.select(_COUNT)[0][0])
+
+    def up_to(self, seq: int) -> list[tuple[str, int, int]]:
+        """(business date, sales, total) of what the journal's entries up to this number tell of."""
+        return [(date, count, total) for date, count, total in self._database.select(_UP_TO, seq=seq)]
 
     def business_dates(self) -> list[str]:
         """The dates that have sales, in order."""

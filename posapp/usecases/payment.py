@@ -45,6 +45,7 @@ class Payment:
 
     def back(self) -> None:
         """Return to the goods; not while money has been taken."""
+        self._desk.seller()
         if self._desk.basket.tenders:
             raise Refused("tenders_taken")
         self._desk.keep(replace(self._desk.basket, paying=False))
@@ -52,6 +53,7 @@ class Payment:
     def take(self, kind: TenderType, amount: int, reference: str = "") -> Settlement:
         """Take one tender; it is on disk before this returns."""
         desk = self._desk
+        desk.seller()
         if not desk.basket.paying:
             raise Refused("open_payment_first")
         taken = desk.basket.tenders

@@ -1,8 +1,8 @@
-"""Receipts after the sale: print a copy, open the drawer. Both are facts with a name behind them."""
+"""Receipts after the sale: print a copy, give up on one that waits, open the drawer: facts with a name behind them."""
 
 from __future__ import annotations
 
-from posapp.contract.ops import DrawerOpenedOp, ReprintedOp, encode
+from posapp.contract.ops import DrawerOpenedOp, PrintDroppedOp, ReprintedOp, encode
 from posapp.domain.errors import Refused
 from posapp.domain.receipt_code import read_receipt_code
 from posapp.domain.sale import Sale, receipt_number
@@ -38,6 +38,14 @@ class Receipts:
             "reprinted", body, moment.at, moment.business_date, staff.id, print_job=("receipt_copy", sale.receipt)
         )
         return sale
+
+    def give_up(self, job: int, what: str, document: str) -> None:
+        """Take a document out of the printer's queue; the journal keeps who did."""
+        staff, moment = self._desk.seller(), self._desk.moment()
+        body, jobs = encode(PrintDroppedOp(what, document)), self._desk.till.print_jobs
+        self._desk.till.facts.record(
+            "print_dropped", body, moment.at, moment.business_date, staff.id, also=lambda tx: jobs.drop_in(tx, job)
+        )
 
     def find(self, typed: str) -> Sale:
         """The sale of a printed number, of the code on a receipt, or of today's running number alone."""

@@ -58,6 +58,7 @@ def test_nothing_to_pay_is_paid() -> None:
         (card(100, reference=" "), "card_reference_missing"),
         (card(100, reference="4111 1111 1111 1111"), "card_number"),
         (cash(-1), "amount_format"),
+        (cash(0), "too_little"),
         (cash(10**12), "cash_absurd"),
     ],
 )

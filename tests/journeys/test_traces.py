@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from posapp.commands.verify import check
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
 from posapp.storage.verify import verify
@@ -241,7 +242,44 @@ def test_a_tender_goes_back_with_its_entry_or_not_at_all(till: Till) -> None:
     assert [t.amount for t in till.parts.app.desk.basket.tenders] == [2000]
 
 
-# ---------------------------------------------------------------- drawer and line
+def test_nobody_takes_money_at_a_locked_till(till: Till) -> None:
+    app = till.parts.app
+    till.add("A")
+    app.payment.pay()
+    app.sign_in.lock()
+    with refused("not_signed_in"):
+        app.payment.take("cash", 100)
+    with refused("not_signed_in"):
+        app.payment.back()
+    assert app.desk.basket.tenders == ()
+
+
+# ---------------------------------------------------------------- printer, drawer and line
+
+
+def test_giving_up_on_a_receipt_that_waits_leaves_a_trace(till: Till) -> None:
+    sale = till.sell()
+    jobs = till.parts.till.print_jobs
+    waiting = jobs.waiting()[0]
+    till.parts.app.sign_in.lock()
+    with refused("not_signed_in"):
+        till.parts.app.receipts.give_up(waiting.id, waiting.kind, waiting.document)
+    till.sign_in()
+    till.parts.app.receipts.give_up(waiting.id, waiting.kind, waiting.document)
+    assert jobs.waiting() == []
+    assert entries(till, "print_dropped") == [("c1", {"what": "receipt", "document": sale.receipt})]
+
+
+def test_books_are_held_against_what_the_hub_holds_even_while_some_are_unsent(shop: Shop, till: Till) -> None:
+    till.sell()
+    till.sync()
+    till.sell()
+    found = check(till.parts, online=True)
+    assert (found["ok"], found["hub"]["equal"], found["hub"]["unsent"]) == (True, True, 1)
+    with shop.hub.database.raw() as connection:
+        connection.execute("UPDATE sale SET total = total + 1")
+    found = check(till.parts, online=True)
+    assert (found["ok"], found["hub"]["equal"]) == (False, False)
 
 
 def test_the_drawer_names_who_asked_and_who_allowed_it(till: Till) -> None:

@@ -110,9 +110,10 @@ class ReceiptsModel(QObject):
         """Try everything that waits, also what was passed over."""
         self._place.controls.print_now()
 
-    def drop(self, job: int) -> None:
+    def drop(self, job: JobRow) -> None:
         """Give up on a document that waits."""
-        self._work(lambda: self._place.app.till.print_jobs.drop(job), lambda _: self.reload())
+        receipts = self._place.app.receipts
+        self._work(lambda: receipts.give_up(job.id, job.kind, job.document), lambda _: self.reload())
 
     def _work(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
         self._place.tasks.run(job, done, self._said_no)

@@ -270,7 +270,7 @@ class ReceiptsScreen(FittingScreen):
     def _drop(self) -> None:
         row = self.lists.jobs.current
         if 0 <= row < len(self._jobs):
-            self.model.drop(self._jobs[row].id)
+            self.model.drop(self._jobs[row])
 
     def _drawer_opened(self) -> None:
         self.lists.notice.say("good", self.tr("The drawer opens"))
