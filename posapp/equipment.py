@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -85,6 +86,7 @@ class Equipment:
             print_now=self.spooler.retry,
             paper_status=lambda: self.spooler.status,
             receipt_picture=self._picture,
+            receipt_pdf=self._pdf,
             printer_name=lambda: self.machine.printer,
             machine=lambda: self.machine,
             set_machine=self.change,
@@ -116,8 +118,26 @@ class Equipment:
     def _picture(self, sale: Sale, language: str) -> Picture:
         render = self._printer.render
         drawn = self._draw(render.receipt(sale.receipt), render.escpos.paper)
-        words = replace(render, language=lambda: "zh" if language == "zh" else "en").receipt(sale.receipt)
+        words = _in(render, language).receipt(sale.receipt)
         return Picture(drawn.width, drawn.height, drawn.dots, tuple(receipt_text(words, render.escpos.paper)))
+
+    def _pdf(self, sale: Sale, language: str) -> Path:
+        from printing.pdf import receipt_pdf
+
+        render = self._printer.render
+        layout = _in(render, language).receipt(sale.receipt)
+        file = self._parts.till.folder / "pdf" / f"{sale.receipt}.pdf"
+        try:
+            file.parent.mkdir(mode=0o700, exist_ok=True)
+            file.write_bytes(receipt_pdf(layout, render.escpos.paper, sale.receipt))
+        except OSError as error:
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            raise Refused("disk_full") if full else Refused("folder_closed", folder=str(file.parent)) from error
+        return file
+
+
+def _in(render: Renderer, language: str) -> Renderer:
+    return replace(render, language=lambda: "zh" if language == "zh" else "en")
 
 
 class _Chosen:

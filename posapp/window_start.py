@@ -138,6 +138,7 @@ class _Running:
             line_status=lambda: now().line_status() if equipment.here else None,
             print_now=lambda: now().print_now(),
             paper_status=lambda: now().paper_status() if equipment.here else None,
+            receipt_pdf=lambda sale, language: now().receipt_pdf(sale, language),
             receipt_picture=lambda sale, language: now().receipt_picture(sale, language),
             printer_name=lambda: now().printer_name(),
             machine=lambda: now().machine(),

@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 import random
-import time
 
 FIRST = 1.0
 LONGEST = 60.0
 QUIET = 15.0
 """Seconds between two looks at the hub while all is well; a commit wakes the worker at once."""
-
-REST = 0.005
-"""Seconds between two pieces of a large transfer while the till sells."""
-
-
-def rest() -> None:
-    """Let a sale go first: the pace of a catalogue that is replaced while the till sells."""
-    time.sleep(REST)
 
 
 class Backoff:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Controls:
     paper_status: Callable[[], PrintStatus | None]
     receipt_picture: Callable[[Sale, str], Picture]
     """(sale, language of the words) -> the receipt as it comes out of the printer."""
+    receipt_pdf: Callable[[Sale, str], Path]
+    """(sale, language of the words) -> where its PDF now lies; Refused("disk_full" or "folder_closed")."""
     printer_name: Callable[[], str]
     machine: Callable[[], MachineSettings]
     set_machine: Callable[[MachineSettings], None]

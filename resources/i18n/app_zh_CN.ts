@@ -786,6 +786,10 @@
         <source>Print queue {0}</source>
         <translation>打印队列 {0}</translation>
     </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>存为 PDF</translation>
+    </message>
     <message numerus="yes">
         <source>{0} · {1} · %n item(s)</source>
         <translation>
@@ -841,6 +845,10 @@
     <message>
         <source>A copy of {0} is printing</source>
         <translation>正在打印 {0} 的副本</translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>已存为 {0}</translation>
     </message>
     <message>
         <source>The printer is being tried</source>

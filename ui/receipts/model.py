@@ -54,6 +54,7 @@ class ReceiptsModel(QObject):
     shown = Signal(str, object)
     refused = Signal(object)
     copied = Signal(str)
+    saved = Signal(str)
 
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +106,12 @@ class ReceiptsModel(QObject):
     def copy(self, receipt: str) -> None:
         """Print it again, marked as a copy."""
         self._work(lambda: self._place.app.receipts.reprint(receipt), lambda sale: self.copied.emit(sale.receipt))
+
+    def save_pdf(self, receipt: str) -> None:
+        """Lay the receipt down as a PDF."""
+        place = self._place
+        pdf, language = place.controls.receipt_pdf, place.languages.language
+        self._work(lambda: pdf(place.app.receipts.find(receipt), language), lambda file: self.saved.emit(str(file)))
 
     def try_now(self) -> None:
         """Try everything that waits, also what was passed over."""

@@ -84,7 +84,11 @@ class PaperPanel(QFrame):
         theme.space(column, (20, 14, 20, 16), 10)
         for key in (self.drawer, self.drop, self.again, self.copy):
             keys.addWidget(key, 1)
-        column.addWidget(self.title)
+        head = QHBoxLayout()
+        self.pdf = Button(theme)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.pdf)
+        column.addLayout(head)
         column.addWidget(self.printer)
         column.addWidget(self.view, 1)
         column.addLayout(keys)

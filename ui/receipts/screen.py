@@ -47,11 +47,13 @@ class ReceiptsScreen(FittingScreen):
         self.to_day = self.on_key("Alt+1", self.lists.day_chip.click)
         self.to_queue = self.on_key("Alt+2", self.lists.queue_chip.click)
         self.copy = self.on_key("Ctrl+P", self._copy)
+        self.pdf = self.on_key("Ctrl+S", self._save_pdf)
         self.again = self.on_key("Ctrl+R", self._try_now)
         self.drop = self.on_key("Ctrl+D", self._ask_drop)
         self.leave = self.on_key("Esc", self._leave)
         for button, action in (
             (self.paper.copy, self.copy),
+            (self.paper.pdf, self.pdf),
             (self.paper.again, self.again),
             (self.paper.drop, self.drop),
         ):
@@ -66,6 +68,7 @@ class ReceiptsScreen(FittingScreen):
         model.shown.connect(self._show_receipt)
         model.refused.connect(self._refused)
         model.copied.connect(self._copied)
+        model.saved.connect(self._saved)
         lists.day_chip.clicked.connect(self._arrange)
         lists.queue_chip.clicked.connect(self._arrange)
         lists.field.settled.connect(self._filter)
@@ -81,6 +84,7 @@ class ReceiptsScreen(FittingScreen):
     def retranslate(self) -> None:
         self.lists.field.set_name(self.tr("Receipt number, or scan its code"))
         self.copy.setText(self.tr("Print a copy"))
+        self.pdf.setText(self.tr("Save as PDF"))
         self.again.setText(self.tr("Try now"))
         self.drop.setText(self.tr("Do not print"))
         self.leave.setText(self.tr("Back to selling"))
@@ -184,8 +188,10 @@ class ReceiptsScreen(FittingScreen):
         for action in (self.again, self.drop):
             action.setVisible(queue)
         self.copy.setVisible(not queue)
+        self.pdf.setVisible(not queue)
         self.paper.drawer.setVisible(not queue)
         self.copy.setEnabled(not queue and bool(self._receipt))
+        self.pdf.setEnabled(not queue and bool(self._receipt))
         self.drop.setEnabled(queue and bool(self._jobs))
         self.again.setEnabled(queue)
         self._show_printer()
@@ -228,6 +234,7 @@ class ReceiptsScreen(FittingScreen):
         else:
             self.paper.view.show_paper(picture)
         self.copy.setEnabled(not self.lists.on_queue and bool(receipt))
+        self.pdf.setEnabled(not self.lists.on_queue and bool(receipt))
         shown = next((n for n, sale in enumerate(self._listed) if sale.receipt == receipt), -1)
         if not self.lists.on_queue:
             self.lists.sales.set_current(shown)
@@ -249,6 +256,12 @@ class ReceiptsScreen(FittingScreen):
 
     def _copied(self, receipt: str) -> None:
         self.lists.notice.say("good", self.tr("A copy of {0} is printing").format(receipt))
+
+    def _save_pdf(self) -> None:
+        self.model.save_pdf(self._receipt)
+
+    def _saved(self, file: str) -> None:
+        self.lists.notice.say("good", self.tr("Saved as {0}").format(file))
 
     def _try_now(self) -> None:
         self.model.try_now()

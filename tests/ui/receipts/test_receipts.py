@@ -43,6 +43,15 @@ def test_arrows_show_another_receipt(counter: TillWindow) -> None:
     assert "99.00" in page.paper.view.accessibleName()
 
 
+def test_a_receipt_is_laid_down_as_a_pdf(counter: TillWindow) -> None:
+    page = opened(counter)
+    counter.key(Key.Key_S, CTRL)
+    counter.settle()
+    file = counter.app.till.folder / "pdf" / f"{page.paper.title.text()}.pdf"
+    assert file.read_bytes().startswith(b"%PDF")
+    assert str(file) in page.lists.notice.words
+
+
 def test_a_copy_of_the_receipt_in_sight(counter: TillWindow) -> None:
     page = opened(counter)
     counter.key(Key.Key_Down)
