@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from posapp.domain.money import currency, format_amount, format_quantity
+from posapp.domain.money import SIGNS, currency, format_amount, format_quantity
 from posapp.domain.pricing.values import Discount, PricedLine, TaxSum
 from posapp.domain.receipt_code import receipt_code
 from posapp.domain.sale import Sale
@@ -27,7 +27,6 @@ Print = Literal["original", "copy", "again"]
 
 _NAMELESS: Final = frozenset({"given", "override", "member", "manual", "round_off", "coupon", "threshold", ""})
 """Rule ids that say no more than the kind does."""
-_SIGNS: Final = {"CNY": "¥", "HKD": "HK$", "USD": "US$", "EUR": "€", "GBP": "£"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +159,7 @@ class _Writer:
             rows.append(Pair(self._say("discount"), self._signed(-priced.discount)))
         if added:
             rows.append(Pair(self._say("tax_added"), self._signed(added)))
-        sign = _SIGNS.get(self.sale.currency, self.sale.currency + " ")
+        sign = SIGNS.get(self.sale.currency, self.sale.currency + " ")
         rows.append(Pair(self._say("total"), f"{sign}{self._money(priced.total)}", "large"))
         return [*rows, Pair(self._say("units"), format_quantity(priced.units))]
 

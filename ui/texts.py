@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from posapp.domain.errors import Refused
-from posapp.domain.money import Currency, format_amount, format_quantity
+from posapp.domain.money import SIGNS, Currency, format_amount, format_quantity
 from posapp.domain.refusal_texts import refusal_text
 from ui.clock import clock_text, date_clock_text
 
 __all__ = ["clock_text", "date_clock_text", "money", "plain", "quantity", "refusal"]
 
 MINUS: Final = "\u2212"
-SIGNS: Final = {"CNY": "¥", "HKD": "HK$", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 
 
 def plain(amount: int, currency: Currency) -> str:

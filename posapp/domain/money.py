@@ -22,6 +22,9 @@ _DIGITS: Final = {
 }
 """ISO 4217: the currencies whose minor unit is not a hundredth."""
 
+SIGNS: Final = {"CNY": "¥", "HKD": "HK$", "USD": "US$", "EUR": "€", "GBP": "£"}
+"""On screen and on paper; any other currency stands by its code."""
+
 _FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９．－\N{MINUS SIGN}", "0123456789.--")
 """What a Chinese input method types, and the minus sign that our own screens show. Nothing else is folded: NFKC would
 also read 5² as 52."""
