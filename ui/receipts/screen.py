@@ -141,8 +141,12 @@ class ReceiptsScreen(FittingScreen):
         if sales and not self._receipt and not self.lists.on_queue:
             self.model.show(sales[0].receipt)
 
-    def _filter(self, _typed: str) -> None:
+    def _filter(self) -> None:
+        """Narrow the list to what is typed: the paper in sight is one of it, or none."""
         self._show_listed()
+        hits = [sale.receipt for sale in self._listed]
+        if self.lists.field.text().strip() and not self.lists.on_queue and self._receipt not in hits:
+            self.model.show(hits[0] if hits else "")
 
     def _show_listed(self) -> None:
         typed = self.lists.field.text().strip()
@@ -211,11 +215,8 @@ class ReceiptsScreen(FittingScreen):
 
     def _find(self) -> None:
         typed = self.lists.field.text().strip()
-        if not typed or (self._listed and self.lists.sales.current >= 0):
-            return
-        if len(self._listed) == 1:
-            self.lists.sales.set_current(0)
-        else:
+        self._filter()
+        if typed and not self._listed:
             self._look_up(typed)
 
     def _look_up(self, typed: str) -> None:
@@ -250,15 +251,22 @@ class ReceiptsScreen(FittingScreen):
 
     # -- acts -----------------------------------------------------------------------------------------------------
 
+    def _in_sight(self) -> str:
+        """The receipt on the paper; "" when what was typed last has just put another one there, unseen as yet."""
+        seen = self._receipt
+        self._filter()
+        return seen if seen == self._receipt else ""
+
     def _copy(self) -> None:
-        if self._receipt:
-            self.model.copy(self._receipt)
+        if receipt := self._in_sight():
+            self.model.copy(receipt)
 
     def _copied(self, receipt: str) -> None:
         self.lists.notice.say("good", self.tr("A copy of {0} is printing").format(receipt))
 
     def _save_pdf(self) -> None:
-        self.model.save_pdf(self._receipt)
+        if receipt := self._in_sight():
+            self.model.save_pdf(receipt)
 
     def _saved(self, file: str) -> None:
         self.lists.notice.say("good", self.tr("Saved as {0}").format(file))

@@ -80,6 +80,35 @@ def test_typing_narrows_the_list_and_enter_shows_it(counter: TillWindow) -> None
     assert page.paper.title.text().endswith("-0002")
 
 
+def test_the_copy_is_of_the_receipt_that_was_typed(counter: TillWindow) -> None:
+    page = opened(counter)
+    counter.type("0001")
+    counter.until(lambda: len(page.lists.sales.results) == 1)
+    assert page.lists.sales.current == 0
+    assert page.paper.title.text() == "S1-1-20261121-0001"
+    counter.key(Key.Key_P, CTRL)
+    assert jobs(counter)[-1] == ("receipt_copy", "S1-1-20261121-0001")
+
+
+def test_a_copy_asked_for_too_soon_is_not_of_the_receipt_before(counter: TillWindow) -> None:
+    """Typed, and the key at once: what had been in sight is not printed, and what now is, nobody has seen yet."""
+    page = opened(counter)
+    page.lists.field.setText("0001")
+    page.copy.trigger()
+    counter.settle()
+    assert [kind for kind, _ in jobs(counter)] == ["receipt"] * 3
+    assert page.paper.title.text().endswith("-0001")
+
+
+def test_nothing_is_copied_when_nothing_matches(counter: TillWindow) -> None:
+    page = opened(counter)
+    counter.type("777")
+    counter.until(lambda: not page.lists.sales.results)
+    counter.key(Key.Key_P, CTRL)
+    assert [kind for kind, _ in jobs(counter)] == ["receipt"] * 3
+    assert not page.copy.isEnabled()
+
+
 def test_a_receipt_of_another_day_is_found(counter: TillWindow) -> None:
     old = counter.sell().receipt
     counter.till.clock.set(counter.till.clock.now().replace(day=23))
