@@ -189,6 +189,15 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "本机时间 {clock} 早于上一笔记录 {last}。请店长确认营业日 {date}。",
         "This machine's clock, {clock}, stands before the last entry, {last}. A manager must confirm the date {date}.",
     ),
+    "clock_ahead": (
+        "本机时间 {clock} 比上一笔记录 {last} 晚了很多。请店长确认营业日 {date}。",
+        "This machine's clock, {clock}, is far ahead of the last entry, {last}. A manager must confirm the date {date}.",
+    ),
+    "float_missing": (
+        "请点清备用金后输入金额；没有现金就输入 0。",
+        "Count the cash and type the float; type 0 if the drawer is empty.",
+    ),
+    "float_absurd": ("这个金额太大了，请核对备用金。", "This amount looks wrong: check the float."),
     "unknown_sku": ("没有货号 {sku}。", "There is no item {sku}."),
     "price_needed": ("这件商品没有定价，请输入价格。", "This item has no price of its own; type one."),
     "nothing_to_undo": ("没有可以恢复的行。", "There is no removed line to bring back."),

@@ -5,7 +5,8 @@ The outbox is what lies behind the last acknowledged entry.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +24,11 @@ _TAIL: Final = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"
 _PARK: Final = insert_sql("parked", _PARKED_COLUMNS, conflict="OR REPLACE")
 _ACKNOWLEDGE: Final = insert_sql("acknowledged", ("id", "seq"), conflict="OR REPLACE")
 _LAST: Final = select_sql("journal", _COLUMNS, "ORDER BY seq DESC LIMIT 1")
+_LATEST: Final = (
+    "SELECT max(at) FROM journal WHERE seq >= coalesce((SELECT seq FROM journal WHERE kind = 'date_confirmed' "
+    "OR business_date <> (SELECT business_date FROM journal ORDER BY seq DESC LIMIT 1) ORDER BY seq DESC LIMIT 1), 0)"
+)
+"""Business dates never go back, so the latest moment lies in the last date's entries: one day is read, not years."""
 _AFTER: Final = select_sql("journal", _COLUMNS, "WHERE seq > :seq ORDER BY seq LIMIT :most")
 _LAST_SEQ: Final = "SELECT coalesce(max(seq), 0) FROM journal"
 _ACKNOWLEDGED: Final = "SELECT seq FROM acknowledged"
@@ -51,11 +57,14 @@ class Journal:
         self._database = database
         self.till = till
         self._tail: tuple[int, bytes] | None = None
+        self._latest: str | None = None
+        self._marking = threading.Lock()
         self._stopped: str | None = None
         database.on_rollback(self._forget)
 
     def _forget(self) -> None:
         self._tail = None
+        self._latest = None
 
     def next_seq(self, tx: Transaction) -> int:
         """The number of the next entry of this transaction; Refused("till_not_enrolled") while the till has no name."""
@@ -73,7 +82,10 @@ class Journal:
         """Write the next entry inside the transaction of the rows it tells of."""
         seq = self.next_seq(tx)
         hash_ = seal(self.till, self._last(tx)[1], seq, kind, at, business_date, staff, body)
-        tx.execute(_INSERT, (seq, kind, at, business_date, staff, body, hash_))
+        with self._marking:
+            latest = at if kind == "date_confirmed" else max(self._mark(tx.execute(_LATEST).fetchone), at)
+            tx.execute(_INSERT, (seq, kind, at, business_date, staff, body, hash_))
+            self._latest = latest
         tx.touch("journal")
         self._tail = (seq, hash_)
         return Entry(seq, kind, at, business_date, staff, body, hash_)
@@ -84,6 +96,18 @@ class Journal:
         """The newest entry, or None in a new till."""
         row = self._database.first(_LAST)
         return Entry(*row) if row else None
+
+    def latest(self) -> str:
+        """The latest moment of any entry since a manager confirmed the date ("" in a new till). An entry written by a
+        clock that went back does not lower it."""
+        with self._marking:
+            return self._mark(lambda: self._database.first(_LATEST))
+
+    def _mark(self, read: Callable[[], Row | None]) -> str:
+        if self._latest is None:
+            row = read()
+            self._latest = str(row[0]) if row and row[0] else ""
+        return self._latest
 
     def entries_after(self, seq: int, limit: int) -> list[Entry]:
         """At most `limit` entries that follow number `seq`, in order."""

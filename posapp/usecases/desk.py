@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from posapp.domain.basket import Basket
 from posapp.domain.cart import Cart, set_aside
@@ -19,6 +20,7 @@ from posapp.domain.times import to_text
 from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
 from posapp.storage.till import TillStore
+from posapp.usecases.clock_doubt import is_ahead, is_behind
 
 Later = Callable[[Callable[[], None]], None]
 """Runs a job that writes: at once (scripts), or on the store's worker (the window)."""
@@ -42,6 +44,8 @@ class Desk:
         self._later = later
         self._saving = threading.Lock()
         self._saved: Basket | None = None
+        self.doubts_ahead = True
+        """A script that sets the clock itself is believed."""
         self.staff: Staff | None = None
         self.shift: Shift | None = till.shifts.current()
         self._store: Store | None = None
@@ -92,12 +96,28 @@ class Desk:
         self._store = None
         self._book = None
 
-    def moment(self) -> Moment:
-        """The present; the business date is never before that of the last fact."""
-        now = self._clock.now()
+    def now(self) -> datetime:
+        """What the clock says."""
+        return self._clock.now()
+
+    def clock_doubt(self) -> str:
+        """Why nothing may be sold before a manager has confirmed the date: "clock_behind", "clock_ahead" or ""."""
+        if is_behind(self.till, self.now()):
+            return "clock_behind"
+        return "clock_ahead" if self._is_ahead() else ""
+
+    def _is_ahead(self) -> bool:
+        return self.doubts_ahead and is_ahead(self.till, self.store, self.now())
+
+    def moment(self, *, believed: bool = False) -> Moment:
+        """The present; the business date is never before that of the last fact, and stays there while the clock runs
+        unlikely far ahead and no manager has confirmed the date (`believed`)."""
+        now = self.now()
         last = self.till.journal.last()
         date = business_date(self.store, now)
-        return Moment(to_text(now), max(date, last.business_date) if last else date)
+        if last and (date < last.business_date or (not believed and self._is_ahead())):
+            date = last.business_date
+        return Moment(to_text(now), date)
 
     def book(self) -> PriceBook:
         """The price rules at the moment the basket began."""

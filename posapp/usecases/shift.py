@@ -1,18 +1,17 @@
-"""Opening the shift that every sale belongs to, and confirming the date when the clock stands before the last fact."""
+"""Opening the shift that every sale belongs to, and confirming the date when the clock cannot be believed."""
 
 from __future__ import annotations
-
-from datetime import timedelta
 
 from posapp.contract.ops import DateConfirmedOp, encode
 from posapp.domain.errors import Refused
 from posapp.domain.shift import Shift
 from posapp.domain.staff import Staff
 from posapp.domain.times import from_text
+from posapp.usecases.clock_doubt import local_text
 from posapp.usecases.desk import Desk
 
-SLACK = timedelta(minutes=1)
-"""A clock that a time server corrects by seconds is no reason to fetch a manager."""
+MOST_FLOAT = 1_000_000
+"""Whole units of the currency; more than that in a drawer is a code that was typed or scanned into the field."""
 
 
 class Shifts:
@@ -28,25 +27,26 @@ class Shifts:
             raise Refused("shift_open")
         if float_amount < 0:
             raise Refused("amount_format")
+        if float_amount > MOST_FLOAT * 10**self._desk.store.currency.digits:
+            raise Refused("float_absurd")
         self.check_date()
         moment = self._desk.moment()
         self._desk.shift = self._desk.till.shifts.open_shift(staff.id, moment.at, moment.business_date, float_amount)
         return self._desk.shift
 
     def check_date(self) -> None:
-        """Refused("clock_behind") while the clock stands before the last fact and nobody has confirmed the date."""
-        last = self._desk.till.journal.last()
-        now = self._desk.moment()
-        if last is not None and from_text(now.at) < from_text(last.at) - SLACK:
-            raise Refused("clock_behind", clock=now.at, last=last.at, date=now.business_date)
+        """Refused("clock_behind" or "clock_ahead") while the clock cannot be believed and nobody confirmed the date."""
+        code = self._desk.clock_doubt()
+        if code:
+            now, latest = self._desk.now(), from_text(self._desk.till.journal.latest())
+            clock, last = (local_text(at, self._desk.store) for at in (now, latest))
+            raise Refused(code, clock=clock, last=last, date=self._desk.moment(believed=True).business_date)
 
     def confirm_date(self, manager: Staff) -> None:
         """The manager says that the sales go on under this business date; both times are stored."""
         if not manager.may("confirm_date"):
             raise Refused("not_permitted", act="confirm_date")
-        last = self._desk.till.journal.last()
-        now = self._desk.moment()
-        body = encode(
-            DateConfirmedOp(clock=now.at, last_entry=last.at if last else "", business_date=now.business_date)
-        )
+        latest = self._desk.till.journal.latest()
+        now = self._desk.moment(believed=True)
+        body = encode(DateConfirmedOp(clock=now.at, last_entry=latest, business_date=now.business_date))
         self._desk.till.facts.record("date_confirmed", body, now.at, now.business_date, manager.id)

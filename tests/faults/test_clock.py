@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
+from posapp.domain.times import to_text
 from tests.support.shop import Shop
 
 
@@ -59,3 +61,84 @@ def test_a_clock_a_minute_back_asks_nobody(shop: Shop) -> None:
     till.sell("A")
     shop.advance(seconds=-50)
     assert till.sell("A").receipt.endswith("0002")
+
+
+def test_a_copy_printed_meanwhile_does_not_let_the_next_sale_through(shop: Shop) -> None:
+    till = shop.till()
+    till.sign_in()
+    till.open_shift()
+    till.sell("A")
+    shop.advance(days=-1)
+    till.parts.app.receipts.reprint_last()
+    till.add("A")
+    for _ in range(2):
+        with pytest.raises(Refused, match="clock_behind"):
+            till.parts.app.payment.pay()
+        till.restart()
+        till.sign_in()
+    till.parts.app.shifts.confirm_date(till.parts.app.sign_in.approve("confirm_date", "m1", "9999"))
+    assert till.pay_cash("100.00").receipt.endswith("0002")
+
+
+def test_both_times_are_told_in_the_shops_own_time(shop: Shop) -> None:
+    till = shop.till()
+    till.sign_in()
+    till.open_shift()
+    till.sell("A")
+    shop.advance(hours=-3)
+    with pytest.raises(Refused) as no:
+        till.parts.app.shifts.check_date()
+    said = refusal_text(no.value, "en")
+    assert "2026-11-21 06:00" in said, "the shop is eight hours ahead of UTC"
+    assert "2026-11-21 09:00" in said
+
+
+def test_a_clock_far_ahead_is_confirmed_before_it_moves_the_books(shop: Shop) -> None:
+    till = shop.till()
+    till.sign_in()
+    till.open_shift()
+    till.sell("A")
+    right = shop.clock.now()
+    shop.advance(days=400)
+    till.parts.app.receipts.reprint_last()
+    last = till.parts.till.journal.last()
+    assert last is not None
+    assert last.business_date == "2026-11-21", "what nobody confirmed moves no date"
+    till.add("A")
+    with pytest.raises(Refused, match="clock_ahead"):
+        till.parts.app.payment.pay()
+    shop.clock.set(right)
+    with pytest.raises(Refused, match="clock_behind"):
+        till.parts.app.payment.pay()
+    till.parts.app.shifts.confirm_date(till.parts.app.sign_in.approve("confirm_date", "m1", "9999"))
+    assert till.pay_cash("100.00").receipt == "S1-1-20261121-0002"
+
+
+def test_a_manager_may_confirm_a_day_after_a_long_rest(shop: Shop) -> None:
+    till = shop.till()
+    till.sign_in()
+    till.open_shift()
+    till.sell("A")
+    shop.advance(days=30)
+    till.add("A")
+    with pytest.raises(Refused, match="clock_ahead"):
+        till.parts.app.payment.pay()
+    till.parts.app.shifts.confirm_date(till.parts.app.sign_in.approve("confirm_date", "m1", "9999"))
+    assert till.pay_cash("100.00").receipt.startswith("S1-1-20261221-")
+    kept = next(e for e in till.parts.till.journal.entries_after(0, 100) if e.kind == "date_confirmed")
+    assert {"2026-12-21T01:00:00Z", "2026-11-21T01:00:00Z"} <= set(json.loads(kept.body).values())
+
+
+def test_two_days_on_when_the_hub_says_that_they_have_not_passed(shop: Shop) -> None:
+    till = shop.till()
+    till.sign_in()
+    till.open_shift()
+    till.sell("A")
+    own = shop.clock.now() + timedelta(days=3)
+    till.parts.till.cursors.saw_hub("epoch", to_text(own - timedelta(days=3)), to_text(own))
+    till.add("A")
+    shop.advance(days=3)
+    with pytest.raises(Refused, match="clock_ahead"):
+        till.parts.app.payment.pay()
+    shop.advance(days=-2)
+    assert till.pay_cash("100.00").receipt == "S1-1-20261122-0001", "somebody has set the clock since"

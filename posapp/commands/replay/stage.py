@@ -86,7 +86,7 @@ class World:
 
     def _set_up(self, till: StagedTill) -> None:
         known = (till.folder / "till.db").exists()
-        till.parts = open_parts(till.folder, self.clock, hub_url=self.hub.url)
+        till.parts = self._open(till)
         if not known:
             enrol(till.parts, self.hub.code(self._store_of(till.register), till.register))
         status = till.parts.engine.sync()
@@ -167,7 +167,12 @@ class World:
         """Switch a killed till on again."""
         if till.parts is not None:
             raise Refused("till_is_on")
-        till.parts = open_parts(till.folder, self.clock, hub_url=self.hub.url)
+        till.parts = self._open(till)
+
+    def _open(self, till: StagedTill) -> TillParts:
+        parts = open_parts(till.folder, self.clock, hub_url=self.hub.url)
+        parts.app.desk.doubts_ahead = False
+        return parts
 
     def close(self) -> None:
         """Switch everything off."""
