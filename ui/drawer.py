@@ -73,6 +73,9 @@ class DrawerSheet(Sheet):
         if no.code == "not_permitted":
             self.approval.ask_for("no_sale", reason, lambda manager: self._open(reason, manager))
             return
+        if not self.isVisible():  # the PIN was asked for in its place
+            self.ask()
+            self.field.setText(reason)
         words = refusal(no, self._from.languages.language)
         self.field.set_wrong(words)
         self.refused.emit(words)

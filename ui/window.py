@@ -12,6 +12,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.receipt_code import read_receipt_code
 from ui.bridge import Bridge
 from ui.kit.i18n import Languages
+from ui.kit.sheet import close_sheets, open_sheet
 from ui.kit.status import Banner
 from ui.kit.theme import Theme
 from ui.page_area import PageArea
@@ -60,6 +61,7 @@ class Window(QMainWindow):
         self.stack = self.pages.stack
         self.stack.addWidget(self.sign_in)
         self._lay_out()
+        self.stack.currentChanged.connect(lambda: close_sheets(self.canvas))  # what was asked there is over
         bridge.line.connect(self.top_bar.show_line)
         bridge.line.connect(self._line_told)
         bridge.paper.connect(self.top_bar.show_paper)
@@ -299,7 +301,18 @@ class Window(QMainWindow):
 
     # -- scanner --------------------------------------------------------------------------------------------------
 
+    def _scan_refused(self) -> bool:
+        """While a question stands over the page nothing is sold, found or opened behind it."""
+        sheet = open_sheet(self.canvas)
+        if sheet is None or self.place is None:
+            return False
+        sheet.refuse_scan()
+        self.place.sounds.play("refused")
+        return True
+
     def _scanned(self, code: str) -> None:
+        if self._scan_refused():
+            return
         if self.page:
             if self.page == "checkout" and read_receipt_code(code):
                 self.go("receipts")
@@ -309,7 +322,7 @@ class Window(QMainWindow):
             self.sign_in.notice.say("bad", self.tr("Sign in first; the scan was not counted."))
 
     def _garbled(self) -> None:
-        if self.page:
+        if not self._scan_refused() and self.page:
             self.say_no(Refused("bad_code", code="…"))
 
     def _lone_key(self, key: str) -> None:

@@ -166,6 +166,25 @@
     </message>
 </context>
 <context>
+    <name>DateQuestion</name>
+    <message>
+        <source>This machine&apos;s clock says {0}, but the last entry was written at {1}. Is today {2}?</source>
+        <translation type="unfinished">本机时间是 {0}，但上一笔记录写于 {1}。今天是 {2} 吗？</translation>
+    </message>
+    <message>
+        <source>Today is {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm the date</source>
+        <translation type="unfinished">确认营业日</translation>
+    </message>
+    <message>
+        <source>No, stop here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>DrawerSheet</name>
     <message>
         <source>Open the drawer: why?</source>
@@ -214,8 +233,16 @@
         <translation>缺货</translation>
     </message>
     <message>
+        <source>Price asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>全部</translation>
+    </message>
+    <message>
+        <source>Nothing has exactly this number. ↓ and Enter choose, or tap.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing found for “{0}”.</source>
@@ -997,6 +1024,10 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>The scan was not counted: answer or close this first.</source>
+        <translation>刚才的扫码没有算：请先答完或关闭这里。</translation>
+    </message>
 </context>
 <context>
     <name>ShiftScreen</name>
@@ -1015,14 +1046,6 @@
     <message>
         <source>Open the shift first; the scan was not counted.</source>
         <translation>请先开班；这次扫描没有计入。</translation>
-    </message>
-    <message>
-        <source>This machine&apos;s clock says {0}, but the last entry was written at {1}. Is today {2}?</source>
-        <translation>本机时间是 {0}，但上一笔记录写于 {1}。今天是 {2} 吗？</translation>
-    </message>
-    <message>
-        <source>Confirm the date</source>
-        <translation>确认营业日</translation>
     </message>
 </context>
 <context>
@@ -1092,6 +1115,10 @@
 </context>
 <context>
     <name>TakingPanel</name>
+    <message>
+        <source>Slip no.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Digits and one point only</source>
         <translation>只能输入数字和一个小数点</translation>

@@ -18,6 +18,7 @@ from ui.checkout.questions import Questions
 from ui.checkout.rows import Words
 from ui.kit.cart_list import CartRow
 from ui.screen import Place, Screen
+from ui.shift.date_question import DateQuestion
 from ui.texts import money, refusal
 
 NARROW = 860
@@ -36,6 +37,7 @@ class CheckoutScreen(Screen):
         self.goods, self.basket = GoodsPanel(place.theme), BasketPanel(place.theme)
         self.side = GoodsSide(place, self.model, self.goods)
         self.questions = Questions(place, self.model, self.side)
+        self.date = DateQuestion(place, self)
         self._paying = False
         self._narrow = False
         self._head: Callable[[], None] = self._show_large
@@ -79,6 +81,9 @@ class CheckoutScreen(Screen):
         model.cleared.connect(self._cleared)
         model.sold_last.connect(self._sold_last)
         model.pay_opened.connect(self._to_payment)
+        model.date_asked.connect(self.date.ask)
+        self.date.confirmed.connect(model.pay)
+        self.date.refused.connect(model.say_no)
         self.side.wanted.connect(self.questions.ring_up)
         self.side.style_wanted.connect(self.questions.ring_up_style)
         self.side.steered.connect(self._steer)
@@ -182,10 +187,7 @@ class CheckoutScreen(Screen):
             self.goods.field.setFocus()
 
     def scanned(self, code: str) -> None:
-        if self.questions.open:
-            self._place.sounds.play("refused")
-        else:
-            self.model.scan(code)
+        self.model.scan(code)
 
     def lone_key(self, key: str) -> None:
         if self.questions.choosing:

@@ -1,6 +1,8 @@
 """A panel over the window for one question or task. The window behind is dimmed and rests; nothing blocks.
 
-Not a modal dialog: scans still arrive, the event loop stays the one, and closing gives the focus back to where it was.
+Not a modal dialog: scans still arrive (and are refused here, in words), the event loop stays the one. While a sheet
+is open nothing behind it gets the keyboard, whoever gives it away; closing gives it to whatever asked for it last.
+There is one sheet at a time: the next one takes the place of the one before.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLa
 from ui.kit.buttons import Button, IconButton, Kind
 from ui.kit.keypads import PadKey
 from ui.kit.scrolling import ScrollPlace
+from ui.kit.status import announce
 from ui.kit.theme import Theme
 from ui.kit.tokens import PALETTE
 
@@ -34,6 +37,7 @@ class Sheet(QWidget):
         self._width = width
         self._closes = closes
         self._before: QWidget | None = None
+        self._inside: QWidget = self
         self._area = ScrollPlace()  # a card that is higher than the window scrolls
         self._area.setParent(self)
         self._area.setWidgetResizable(False)
@@ -50,14 +54,20 @@ class Sheet(QWidget):
         theme.space(head, (0, 0, 0, 0), 8)
         head.addWidget(self.title, 1)
         head.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
+        self._no = QLabel()
+        self._no.setProperty("type", "strong")
+        self._no.setProperty("tone", "bad")
+        self._no.setWordWrap(True)
+        self._no.hide()
         self.body = QVBoxLayout()
         theme.space(self.body, (0, 0, 0, 0), 12)
         whole = QVBoxLayout(self.card)
         theme.space(whole, (20, 16, 20, 20), 12)
         whole.addLayout(head)
+        whole.addWidget(self._no)
         whole.addLayout(self.body, 1)
         self._cross.setVisible(closes)  # only now: shown without a parent it would be a window for a moment
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click beside the card leaves the keyboard in it
         host.installEventFilter(self)
         theme.fit(self, Sheet.place)
         self.hide()
@@ -77,22 +87,52 @@ class Sheet(QWidget):
 
     def open(self, focus: QWidget | None = None) -> None:
         """Show the sheet and move the keyboard into it (to `focus`, or the sheet itself)."""
+        self._no.hide()
         if not self.isVisible():
-            self._before = QApplication.focusWidget()
+            close_sheets(self._host)
+            self._before = self.window().focusWidget()
+            self._watch_focus(True)
         self.setVisible(True)
         self.raise_()
         self.place()
-        (focus or self).setFocus(Qt.FocusReason.PopupFocusReason)
+        self._inside = focus or self
+        self._inside.setFocus(Qt.FocusReason.PopupFocusReason)
         self._area.verticalScrollBar().setValue(0)
 
     def close_sheet(self) -> None:
         if not self.isVisible():
             return
+        self._watch_focus(False)
         self.setVisible(False)
         before, self._before = self._before, None
-        if before is not None and shiboken6.isValid(before) and before.isVisible():
-            before.setFocus(Qt.FocusReason.PopupFocusReason)
+        heir = _next_in_sight(before if before is not None and shiboken6.isValid(before) else self._host)
+        if heir is not None:
+            heir.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
+
+    def refuse_scan(self) -> None:
+        """A scan came while the question stands here: say that it did not count."""
+        self._no.setText(self.tr("The scan was not counted: answer or close this first."))
+        self._no.show()
+        announce(self._no, self._no.text(), urgent=True)
+
+    def _watch_focus(self, on: bool) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and on:
+            app.focusChanged.connect(self._keep_keyboard)
+        elif isinstance(app, QApplication):
+            app.focusChanged.disconnect(self._keep_keyboard)
+
+    def _keep_keyboard(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Whatever behind the sheet asks for the keyboard gets it when the sheet is closed."""
+        if now is None or now.window() is not self.window():
+            return
+        if now is self or self.isAncestorOf(now):
+            self._inside = now
+            return
+        self._before = now
+        usable = shiboken6.isValid(self._inside) and self._inside.isVisible() and self._inside.isEnabled()
+        (self._inside if usable else self).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def place(self) -> None:
         """Fill the window, the card in its middle; what does not fit even squeezed is reached by scrolling."""
@@ -154,6 +194,28 @@ class Sheet(QWidget):
         to.setFocus(Qt.FocusReason.TabFocusReason)
         self._area.ensureWidgetVisible(to, 0, self.theme.px(EDGE))
         return True
+
+
+def open_sheet(host: QWidget) -> Sheet | None:
+    """The sheet that is open over `host`."""
+    return next((sheet for sheet in host.findChildren(Sheet) if sheet.isVisible()), None)
+
+
+def close_sheets(host: QWidget) -> None:
+    """What a sheet asked about is over."""
+    for sheet in host.findChildren(Sheet):
+        sheet.close_sheet()
+
+
+def _next_in_sight(start: QWidget) -> QWidget | None:
+    """`start` if it can take the keyboard, or else the next one that can."""
+    widget = start
+    while not (widget.isVisible() and widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus):
+        following = widget.nextInFocusChain()
+        if following is None or following is start:
+            return None
+        widget = following
+    return widget
 
 
 class ConfirmSheet(Sheet):

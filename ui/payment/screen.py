@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from posapp.domain.errors import Refused
 from posapp.domain.staff import Staff
 from ui.approval import Approval
-from ui.kit.sheet import ConfirmSheet
+from ui.kit.sheet import ConfirmSheet, close_sheets
 from ui.narrow import FittingScreen
 from ui.payment.done_panel import DonePanel
 from ui.payment.model import Done, PaymentModel, Standing, Taken
@@ -238,6 +238,7 @@ class PaymentScreen(FittingScreen):
         self._say_standing()
 
     def _finished(self, sale: Done) -> None:
+        close_sheets(self._place.host)
         self._shown.start()
         self._show_done(sale)
 

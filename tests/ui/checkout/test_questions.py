@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from tests.ui.checkout.conftest import SHARED
 from tests.ui.checkout.test_ringing import CTRL, MUG, RICE, T_SHIRT, UNKNOWN, Key, lone, names, page
-from tests.ui.hands import tap
+from tests.ui.hands import NONE, tap
 from tests.ui.till_window import TillWindow
+from ui.kit.sheet import Sheet
 from ui.payment.screen import PaymentScreen
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -207,3 +209,19 @@ def test_the_next_customer_cannot_get_the_last_ones_lines(counter: TillWindow) -
     screen = page(counter)
     assert names(counter) == ["Rice"]
     assert not screen.undo.isEnabled()
+
+
+@pytest.mark.parametrize("question", ["quantity", "which", "clear", "unlisted"])
+def test_a_scan_under_a_question_is_refused_in_words(counter: TillWindow, question: str) -> None:
+    counter.scan(SHARED if question == "which" else MUG)
+    key = {"quantity": (Key.Key_F6, NONE), "clear": (Key.Key_Delete, CTRL | SHIFT), "unlisted": (Key.Key_U, CTRL)}
+    if question in key:
+        counter.key(*key[question])
+    before = len(counter.app.desk.basket.cart.lines)
+    counter.scan(T_SHIRT)
+    (sheet,) = (sheet for sheet in counter.window.canvas.findChildren(Sheet) if sheet.isVisible())
+    assert any("not counted" in label.text() for label in sheet.findChildren(QLabel) if label.isVisible())
+    assert len(counter.app.desk.basket.cart.lines) == before
+    counter.key(Key.Key_Escape)
+    counter.scan(T_SHIRT)
+    assert len(counter.app.desk.basket.cart.lines) == before + 1
