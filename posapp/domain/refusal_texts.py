@@ -198,6 +198,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Count the cash and type the float; type 0 if the drawer is empty.",
     ),
     "float_absurd": ("这个金额太大了，请核对备用金。", "This amount looks wrong: check the float."),
+    "price_below_step": ("价格太小，至少 {least}。", "The price is too small: at least {least}."),
     "unknown_sku": ("没有货号 {sku}。", "There is no item {sku}."),
     "price_needed": ("这件商品没有定价，请输入价格。", "This item has no price of its own; type one."),
     "nothing_to_undo": ("没有可以恢复的行。", "There is no removed line to bring back."),

@@ -234,7 +234,7 @@
     </message>
     <message>
         <source>Price asked</source>
-        <translation type="unfinished"></translation>
+        <translation>售时定价</translation>
     </message>
     <message>
         <source>All</source>
@@ -242,7 +242,7 @@
     </message>
     <message>
         <source>Nothing has exactly this number. ↓ and Enter choose, or tap.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有编号完全相同的商品。请用 ↓ 和 Enter 选择，或点选。</translation>
     </message>
     <message>
         <source>Nothing found for “{0}”.</source>

@@ -49,6 +49,10 @@ class GoodsPanel(QFrame):
         self.nothing.setProperty("tone", "ink2")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
+        self.hint = QLabel()
+        self.hint.setProperty("tone", "ink2")
+        self.hint.setWordWrap(True)
+        self.hint.hide()
         self.keys = KeyRow(theme, upright=True)
         self._browsing = QWidget()
         self._folded = self._narrow = self._before = False
@@ -76,6 +80,7 @@ class GoodsPanel(QFrame):
         outer = QVBoxLayout(self)
         theme.space(outer, (12, 8, 10, 10), 8)
         outer.addLayout(head)
+        outer.addWidget(self.hint)
         outer.addWidget(self.views, 1)
 
     def _enter(self) -> None:
@@ -123,14 +128,16 @@ class GoodsPanel(QFrame):
         self.grid.set_tiles(tiles)
         bar.setValue(place)
 
-    def show_results(self, results: Sequence[Result], nothing: str) -> None:
-        """What was found, or a sentence."""
-        self.results.set_results(results)
+    def show_results(self, results: Sequence[Result], nothing: str, current: int = 0, hint: str = "") -> None:
+        """What was found, or a sentence; `current` (-1: none) is under the Enter key, the hint stands above."""
+        self.results.set_results(results, current)
         self.nothing.setText(nothing)
+        self.hint.setText(hint)
         self._show(self.results if results else self.nothing)
 
     def _show(self, view: QWidget) -> None:
         self.views.setCurrentWidget(view)
+        self.hint.setVisible(view is self.results and bool(self.hint.text()))
         self.views.setVisible(not (self._narrow and self.at_rest))
         self.view_changed.emit()
 

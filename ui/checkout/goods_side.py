@@ -10,7 +10,7 @@ from posapp.domain.catalog import Category, Product
 from posapp.domain.errors import Refused
 from posapp.storage.catalog import Listing
 from ui.checkout.goods_panel import GoodsPanel
-from ui.checkout.model import CheckoutModel
+from ui.checkout.model import CheckoutModel, looks_like_code
 from ui.checkout.tiles import LazyTiles, ShelfWords, Shelves
 from ui.kit.result_list import Result
 from ui.kit.status import announce
@@ -38,7 +38,8 @@ class GoodsSide(QObject):
         self._categories: tuple[Category, ...] = ()
         self._category = 0
         self._found: list[Listing] = []
-        self._words = ShelfWords("zh", "{0}", "")
+        self._half = ""
+        self._words = ShelfWords("zh", "{0}", "", "")
         self._shelves = Shelves(place.app, self._words)
         self._news = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._news.timeout.connect(self.show_goods)
@@ -52,6 +53,9 @@ class GoodsSide(QObject):
         model.entered_found.connect(self._want_style)
         model.entered_code.connect(self._code)
         model.nothing_found.connect(self._nothing)
+        model.cleared.connect(panel.field.clear)
+        for heard in (model.last_scan, model.refused, model.choice):
+            heard.connect(self._drop_digits)
 
     @property
     def shelves(self) -> Shelves:
@@ -62,7 +66,9 @@ class GoodsSide(QObject):
         """Every text in the language of now; the same goods in other words."""
         panel = self.panel
         panel.field.set_name(self.tr("Scan or search"))
-        self._words = ShelfWords(self._place.languages.language, self.tr("{0} left"), self.tr("Sold out"))
+        self._words = ShelfWords(
+            self._place.languages.language, self.tr("{0} left"), self.tr("Sold out"), self.tr("Price asked")
+        )
         self.show_goods()
         if self._model.found_for:
             self._show_found(self._model.found_for, self._found)
@@ -100,10 +106,41 @@ class GoodsSide(QObject):
     def _entered(self, typed: str) -> None:
         if not typed.strip():
             return
-        if self._found and typed == self._model.found_for:
+        shown = bool(self._found) and typed == self._model.found_for
+        if typed.strip().isdecimal():
+            self._number_entered(typed, self.panel.results.current if shown else -1)
+        elif shown:
             self._result(max(0, self.panel.results.current))
         else:
             self._model.enter(typed)
+
+    def _number_entered(self, typed: str, row: int) -> None:
+        """Digits are a whole code or number, or a hand has chosen (row) what begins so. Half a scan sells nothing."""
+        key = typed.strip()
+        exact = self._exact(key)
+        if row >= 0 and self._found[row].product not in exact:
+            self._result(row)
+        elif looks_like_code(key) or any(product.sku != key for product in exact):
+            self._code(key)
+        elif exact:
+            self._want(exact[0])
+        else:
+            self._half = typed
+            self._model.search(typed)
+
+    def _exact(self, key: str) -> tuple[Product, ...]:
+        """The goods with this very code or number."""
+        catalog = self._place.app.catalog
+        if catalog.state != "ready":
+            return ()
+        product = catalog.by_sku(key)
+        return catalog.by_code(key) or ((product,) if product is not None else ())
+
+    def _drop_digits(self) -> None:
+        """Digits that lie in the field when a scan comes are the head of one that broke off."""
+        if self.panel.field.text().strip().isdecimal():
+            self.panel.field.clear()
+            self._model.search("")
 
     def _show_found(self, typed: str, found: list[Listing]) -> None:
         self._found = found
@@ -112,7 +149,21 @@ class GoodsSide(QObject):
             return
         digits = DIGITS if digits_choose(typed) else ""
         results = [self._shelves.result(each, digits[n : n + 1]) for n, each in enumerate(found)]
-        self.panel.show_results(results, self._nothing_words(typed))
+        if typed.strip().isdecimal():
+            self._show_numbers(typed, results)
+        else:
+            self.panel.show_results(results, self._nothing_words(typed))
+
+    def _show_numbers(self, typed: str, results: list[Result]) -> None:
+        """What begins with these digits; under the Enter key is only what has exactly these."""
+        exact = self._exact(typed.strip())
+        row = next((n for n, each in enumerate(self._found) if each.product in exact), -1)
+        words = self.tr("Nothing has exactly this number. ↓ and Enter choose, or tap.") if results and row < 0 else ""
+        self.panel.show_results(results, self._nothing_words(typed), row, words)
+        entered, self._half = self._half == typed, ""
+        if entered and row < 0:
+            self._place.sounds.play("refused")
+            self._wrong(words or self._nothing_words(typed))
 
     def _nothing_words(self, typed: str) -> str:
         if kind(typed.strip()) == "bad_check_digit":
@@ -121,9 +172,12 @@ class GoodsSide(QObject):
 
     def _nothing(self, typed: str) -> None:
         """Said where the hands are, and the next key replaces it: a word is not a code, and no line."""
-        field = self.panel.field
         self.panel.show_results([], self._nothing_words(typed))
-        field.set_wrong(self.panel.nothing.text())
+        self._wrong(self.panel.nothing.text())
+
+    def _wrong(self, words: str) -> None:
+        field = self.panel.field
+        field.set_wrong(words)
         field.setFocus()
         field.selectAll()
         announce(field, field.wrong, urgent=True)

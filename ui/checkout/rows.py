@@ -62,7 +62,7 @@ def line_row(line: PricedLine, currency: Currency, words: Words, offers: Mapping
     return CartRow(
         key=str(line.line.number),
         name=product.name(words.language),
-        detail=" · ".join(part for part in (product.sku, *variant(product), plain(line.unit, currency)) if part),
+        detail=_detail(line, currency),
         quantity=quantity(line.line.quantity, weighed=product.weighed, unit=product.unit),
         amount=plain(line.net, currency),
         old_amount=plain(line.gross, currency) if off else "",
@@ -72,6 +72,20 @@ def line_row(line: PricedLine, currency: Currency, words: Words, offers: Mapping
         steps=not product.weighed and line.line.amount is None,
         ends=line.line.quantity <= UNIT,
     )
+
+
+def _detail(line: PricedLine, currency: Currency) -> str:
+    """Number, size and colour, and what one of it costs; a price that was asked for is the amount of the line."""
+    product, unlisted = line.line.product, line.line.unlisted
+    asked = product.open_price and not unlisted
+    price = "" if asked else per_unit(plain(line.unit, currency), product)
+    number = line.line.code if unlisted else product.sku
+    return " · ".join(part for part in (number, *variant(product), price) if part)
+
+
+def per_unit(price: str, product: Product) -> str:
+    """ "16.80/kg" for weighed goods."""
+    return f"{price}/{product.unit}" if product.weighed and product.unit else price
 
 
 def variant(product: Product) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.money import format_quantity
 from posapp.domain.promotion import Promotion
 from posapp.storage.catalog import Listing
-from ui.checkout.rows import variant
+from ui.checkout.rows import per_unit, variant
 from ui.kit.pictures import Drawing, drawing_for
 from ui.kit.result_list import Result
 from ui.kit.tile_grid import Tile
@@ -33,6 +33,7 @@ class ShelfWords:
     language: str
     left: str
     none_left: str
+    price_asked: str
 
 
 class Shelves:
@@ -58,7 +59,7 @@ class Shelves:
         return Tile(
             key=product.sku,
             name=name,
-            price=money(today.price, self._currency),
+            price=self._price(product, today.price),
             second=second if second != name else "",
             detail=" · ".join(variant(product)) or product.sku,
             stock=stock,
@@ -77,7 +78,7 @@ class Shelves:
             key=product.sku,
             name=product.name(self.words.language),
             detail=" · ".join((product.sku, *variant(product))),
-            price=money(self._app.shelf.today(product).price, self._currency),
+            price=self._price(product, self._app.shelf.today(product).price),
             note=stock,
             note_state=state,
             icon=drawing.icon,
@@ -89,6 +90,9 @@ class Shelves:
         """A product with what is known of its stock."""
         stock = self._app.catalog.stock(product.sku)
         return Listing(product, stock[0] if stock else None, stock[1] if stock else 0)
+
+    def _price(self, product: Product, price: int) -> str:
+        return self.words.price_asked if product.open_price else per_unit(money(price, self._currency), product)
 
     def _stock(self, listing: Listing) -> tuple[str, State]:
         """For information only: goods in hand are sold whatever the count says."""

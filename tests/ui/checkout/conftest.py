@@ -30,9 +30,10 @@ OFFERS = [{"id": "SOCKS2", "kind": "n_for_price", "name": {"zh": "袜子两双30
 
 
 @pytest.fixture
-def shop(tmp_path: Path, ready_hubs: ReadyHubs) -> Iterator[Shop]:
-    """Its hub runs; tills join."""
+def shop(tmp_path: Path, ready_hubs: ReadyHubs, request: pytest.FixtureRequest) -> Iterator[Shop]:
+    """Its hub runs; tills join. A parameter is more of what the shop file says of the store."""
     told = json.loads(SHOP_FILE.read_text("utf-8"))
+    told["stores"][0] |= getattr(request, "param", {})
     told["categories"] = [
         {"id": "food", "name": {"zh": "食品", "en": "Food"}, "order": 1},
         {"id": "apparel", "name": {"zh": "服装", "en": "Clothes"}, "order": 2},

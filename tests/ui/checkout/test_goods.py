@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 
 from posapp.storage.catalog_feed import CatalogChange
-from tests.ui.checkout.test_ringing import CTRL, T_SHIRT, Key, lone, names, page
+from tests.ui.checkout.test_ringing import CTRL, MUG, T_SHIRT, UNKNOWN, Key, lone, names, page
 from tests.ui.hands import tap
 from tests.ui.till_window import TillWindow
 
@@ -62,6 +63,69 @@ def test_a_digit_behind_a_space_is_text(counter: TillWindow) -> None:
     counter.settle()
     assert page(counter).goods.field.text() == "mug 3"
     assert names(counter) == []
+
+
+def test_half_a_number_sells_nothing_until_a_hand_has_chosen(counter: TillWindow) -> None:
+    goods = page(counter).goods
+    shown = find(counter, "6901234567")
+    assert len(shown) > 1
+    assert goods.hint.isVisible()
+    counter.type("\r")
+    counter.until(lambda: bool(goods.field.wrong))
+    assert names(counter) == []
+    assert counter.sounds.names == ["refused"]
+    counter.key(Key.Key_Down)
+    counter.type("\r")
+    assert names(counter) == shown[:1]
+    assert not goods.hint.isVisible()
+
+
+def test_half_a_number_and_enter_before_the_answer_sells_nothing(counter: TillWindow) -> None:
+    counter.hands.type("6901234567\r")
+    counter.settle()
+    assert names(counter) == []
+    assert counter.sounds.names == ["refused"]
+    assert page(counter).goods.hint.isVisible()
+
+
+@pytest.mark.parametrize("quick", [False, True])
+def test_digits_that_are_a_whole_number_are_that_item(counter: TillWindow, quick: bool) -> None:
+    mug = counter.app.catalog.by_sku("B")
+    assert mug is not None
+    numbered = [(replace(mug, sku="10014", name_en="Pot"), ()), (replace(mug, sku="1001", name_en="Cup"), ())]
+    counter.app.catalog.apply(CatalogChange(products=numbered))
+    if quick:
+        counter.hands.type("1001")
+    else:
+        find(counter, "1001")
+    counter.type("\r")
+    assert names(counter) == ["Cup"]
+
+
+def stall(counter: TillWindow) -> None:
+    """A scanner stops in the middle of a code; its head comes out as typed digits."""
+    counter.hands.type(T_SHIRT[:7], 5)
+    counter.until(lambda: page(counter).model.found_for == T_SHIRT[:7])
+    counter.hands.now += 3000
+
+
+@pytest.mark.parametrize("then, line", [(T_SHIRT[7:], T_SHIRT[7:]), (MUG, "Mug")])
+def test_the_head_of_a_scan_that_stalled_is_never_sold(counter: TillWindow, then: str, line: str) -> None:
+    stall(counter)
+    counter.scan(then)
+    assert names(counter) == [line]
+    assert page(counter).goods.field.text() == ""
+    counter.type("\r")
+    assert names(counter) == [line]
+
+
+def test_emptying_the_basket_empties_the_search(counter: TillWindow) -> None:
+    counter.scan(T_SHIRT)
+    find(counter, "ri")
+    counter.key(Key.Key_Delete, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    counter.key(Key.Key_Return)
+    assert names(counter) == []
+    assert page(counter).goods.field.text() == ""
 
 
 def test_a_typed_code_is_taken_like_a_scan(counter: TillWindow) -> None:
@@ -122,6 +186,31 @@ def test_goods_that_nobody_counts_any_more_are_sold_all_the_same(counter: TillWi
     tap(grid, grid.visible_area(number).center())
     counter.settle()
     assert names(counter) == ["Mug"]
+
+
+def test_goods_by_weight_say_per_what_and_asked_prices_are_no_zero(counter: TillWindow) -> None:
+    goods, basket = page(counter).goods, page(counter).basket.list
+    tiles = {tile.key: tile.price for tile in goods.grid.cells.rows}
+    assert (tiles["E"], tiles["GIFT"], tiles["B"]) == ("¥ 16.80/kg", "Price asked", "¥ 35.50")
+    for typed, price, answer in (("apples", "¥ 16.80/kg", "1.25\r"), ("gift", "Price asked", "88.50\r")):
+        find(counter, typed)
+        assert goods.results.results[0].price == price
+        counter.type("\r")
+        counter.type(answer)
+    counter.scan(UNKNOWN)
+    for price in ("7.50", "3"):
+        counter.key(Key.Key_U, CTRL)
+        counter.type(f"{price}\r")
+    assert [row.detail for row in basket.rows] == ["E · 16.80/kg", "GIFT", f"{UNKNOWN} · 7.50", "3.00"]
+
+
+@pytest.mark.parametrize("shop", [{"cash_rounding": {"step": "0.10", "mode": "half_up"}}], indirect=True)
+def test_unlisted_goods_cost_at_least_what_cash_can_pay(counter: TillWindow) -> None:
+    counter.key(Key.Key_U, CTRL)
+    counter.type("0.01\r")
+    assert page(counter).questions.unlisted.price.wrong == "The price is too small: at least 0.10."
+    counter.type("0.10\r")
+    assert [row.amount for row in page(counter).basket.list.rows] == ["0.10"]
 
 
 def test_an_offer_stands_on_the_tile(counter: TillWindow) -> None:
