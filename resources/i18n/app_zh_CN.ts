@@ -169,19 +169,19 @@
     <name>DateQuestion</name>
     <message>
         <source>This machine&apos;s clock says {0}, but the last entry was written at {1}. Is today {2}?</source>
-        <translation type="unfinished">本机时间是 {0}，但上一笔记录写于 {1}。今天是 {2} 吗？</translation>
+        <translation>本机时间是 {0}，但上一笔记录写于 {1}。今天是 {2} 吗？</translation>
     </message>
     <message>
         <source>Today is {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>今天是 {0}</translation>
     </message>
     <message>
         <source>Confirm the date</source>
-        <translation type="unfinished">确认营业日</translation>
+        <translation>确认营业日</translation>
     </message>
     <message>
         <source>No, stop here</source>
-        <translation type="unfinished"></translation>
+        <translation>不是，先停下</translation>
     </message>
 </context>
 <context>
@@ -1117,7 +1117,7 @@
     <name>TakingPanel</name>
     <message>
         <source>Slip no.</source>
-        <translation type="unfinished"></translation>
+        <translation>小票号</translation>
     </message>
     <message>
         <source>Digits and one point only</source>

@@ -20,6 +20,7 @@ from posapp.usecases.checkout import Added, Choice
 from ui.checkout.rows import BasketRows, Words
 from ui.kit.cart_list import CartRow
 from ui.screen import Place
+from ui.shift.date_question import DOUBTS
 from ui.texts import money, plain
 
 RESULTS = 30
@@ -70,6 +71,7 @@ class CheckoutModel(QObject):
     cleared = Signal()
     sold_last = Signal(object)
     pay_opened = Signal()
+    date_asked = Signal(object)
 
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -193,7 +195,7 @@ class CheckoutModel(QObject):
             if no.code == "not_permitted":
                 self.approval_needed.emit()
             else:
-                self._said_no(no)
+                self.say_no(no)
             return
         self.refresh()
         self.cleared.emit()
@@ -203,7 +205,7 @@ class CheckoutModel(QObject):
         self.app.checkout.forget_undo()
         self._large = 0
         self.refresh()
-        self._tasks.run(self.app.till.sales.last_sale, self.sold_last.emit, self._said_no)
+        self._tasks.run(self.app.till.sales.last_sale, self.sold_last.emit, self.say_no)
 
     def resume(self) -> None:
         """The page comes into sight: on a basket that lay there before, the last line is the one to go on from."""
@@ -220,13 +222,17 @@ class CheckoutModel(QObject):
         return next((p for p in self.app.desk.priced.lines if p.line.number == number), None)
 
     def pay(self) -> None:
-        """On to payment."""
-
-        def open_payment() -> None:
+        """On to payment; a clock that cannot be believed asks first."""
+        try:
             self.app.payment.pay()
+        except Refused as no:
+            if no.code in DOUBTS:
+                self._sounds.play("refused")
+                self.date_asked.emit(no)
+            else:
+                self.say_no(no)
+        else:
             self.pay_opened.emit()
-
-        self._act(open_payment)
 
     # -- search ---------------------------------------------------------------------------------------------------
 
@@ -237,12 +243,12 @@ class CheckoutModel(QObject):
             self.found_for = ""
             self.found.emit("", [])
             return
-        self._tasks.run(lambda: self._search(typed), self._found, self._said_no)
+        self._tasks.run(lambda: self._search(typed), self._found, self.say_no)
 
     def enter(self, typed: str) -> None:
         """Enter before the answer was there: the best match is rung up; what no search knows may be a code."""
         self._asked = typed
-        self._tasks.run(lambda: self._search(typed), self._entered, self._said_no)
+        self._tasks.run(lambda: self._search(typed), self._entered, self.say_no)
 
     def _search(self, typed: str) -> tuple[str, list[Listing]]:
         if typed != self._asked:
@@ -272,11 +278,12 @@ class CheckoutModel(QObject):
         try:
             act()
         except Refused as no:
-            self._said_no(no)
+            self.say_no(no)
             return False
         return True
 
-    def _said_no(self, no: Refused) -> None:
+    def say_no(self, no: Refused) -> None:
+        """A refusal, where the last scan stands."""
         self._sounds.play("refused")
         was_red = len(self.rows) - len(self.app.desk.priced.lines)
         self.refresh(stand_on_last=len(self.app.desk.basket.cart.problems) > was_red)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QElapsedTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from ui.approval import ApprovalSheet
 from ui.kit.buttons import PrimaryButton
 from ui.kit.fields import Field
 from ui.kit.keypads import Keypad
 from ui.kit.status import Notice
 from ui.narrow import FittingScreen
 from ui.screen import Place
+from ui.shift.date_question import DateQuestion
 from ui.shift.model import ShiftModel
 
 WIDE, TALL = 780, 420
+GRACE_MS = 800
 
 
 class ShiftScreen(FittingScreen):
@@ -34,16 +36,16 @@ class ShiftScreen(FittingScreen):
         self.keypad.types_into(self.field)
         self.notice = Notice(theme)
         self.start = PrimaryButton(theme, icon="lock-open", key="Enter")
-        self.approval = ApprovalSheet(theme, place.host)
-        self._asked = ("", "", "")
+        self.date = DateQuestion(place, self)
+        self._since = QElapsedTimer()
         self._lay_out()
         self.field.returnPressed.connect(self._start)
         self.start.clicked.connect(self._start)
         self.model.opened.connect(self._opened)
         self.model.refused.connect(self._refused)
-        self.model.date_asked.connect(self._ask_date)
-        self.model.date_confirmed.connect(self._date_confirmed)
-        self.approval.entered.connect(self.model.confirm_date)
+        self.model.date_asked.connect(self.date.ask)
+        self.date.confirmed.connect(self.field.setFocus)
+        self.date.refused.connect(self.model.say_no)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -87,10 +89,9 @@ class ShiftScreen(FittingScreen):
         )
         self.field.set_name(self.tr("Float in {0}").format(code))
         self.start.set_label(self.tr("Open shift"))
-        if any(self._asked):
-            self._say_date()
 
     def opened(self) -> None:
+        self._since.start()
         self.notice.clear()
         self.field.setFocus()
         self.model.check()
@@ -100,29 +101,14 @@ class ShiftScreen(FittingScreen):
         self.notice.say("bad", self.tr("Open the shift first; the scan was not counted."))
 
     def _start(self) -> None:
-        self.model.open_shift(self.field.text())
+        """The Enter that ended the PIN, pressed twice or held down, is no answer to this page."""
+        if self.field.text() or self._since.hasExpired(GRACE_MS):
+            self.model.open_shift(self.field.text())
 
     def _opened(self) -> None:
         self.field.clear()
         self._place.go("checkout")
 
     def _refused(self, words: str) -> None:
-        if self.approval.isVisible():
-            self.approval.wrong(words)
-            return
         self.notice.say("bad", words, 8)
-        self.field.setFocus()
-
-    def _ask_date(self, clock: str, last: str, date: str) -> None:
-        self._asked = (clock, last, date)
-        self._say_date()
-        self.approval.ask(self.model.managers())
-
-    def _say_date(self) -> None:
-        clock, last, date = self._asked
-        words = self.tr("This machine's clock says {0}, but the last entry was written at {1}. Is today {2}?")
-        self.approval.set_words(self.tr("Confirm the date"), words.format(clock, last, date))
-
-    def _date_confirmed(self) -> None:
-        self.approval.close_sheet()
         self.field.setFocus()
