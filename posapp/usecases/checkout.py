@@ -14,6 +14,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.money import divide, format_amount
 from posapp.domain.pricing import PricedLine
 from posapp.domain.staff import Staff
+from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
 
 UNDO_DEPTH = 20
@@ -114,7 +115,7 @@ class Checkout:
         step = self._desk.store.cash_rounding.step
         if price < step:  # could round to nothing when it is paid in cash
             raise Refused("price_below_step", least=format_amount(step, self._desk.store.currency.digits))
-        product = Product(f"?{code}", name, name, price, tax, category, open_price=True)
+        product = Product(f"?{code}", seen(name), seen(name), price, tax, category, open_price=True)
         added = carts.add(cart, product, quantity, code=code, unlisted=True)
         self._desk.lay(carts.dismiss_problem(added, line) if line < 0 else added)
         return Added(added.next_number - 1)
@@ -139,7 +140,7 @@ class Checkout:
         reason: str = "",
         approver: Staff | None = None,
     ) -> None:
-        body = encode(basket_cleared_op(lines, removed, reason, approver.id if approver else ""))
+        body = encode(basket_cleared_op(lines, removed, seen(reason), approver.id if approver else ""))
         moment = self._desk.moment()
         self._desk.till.facts.record(
             "basket_cleared", body, moment.at, moment.business_date, staff.id, clear_basket=True

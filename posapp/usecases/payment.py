@@ -12,6 +12,7 @@ from posapp.domain.pricing import PricedCart
 from posapp.domain.sale import Sale, SaleDraft
 from posapp.domain.staff import Staff
 from posapp.domain.tender import Settlement, Tender, TenderType, check_tender
+from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
 from posapp.usecases.shift import Shifts
 
@@ -57,7 +58,7 @@ class Payment:
         if not desk.basket.paying:
             raise Refused("open_payment_first")
         taken = desk.basket.tenders
-        tender = Tender(max((t.number for t in taken), default=0) + 1, kind, amount, reference.strip())
+        tender = Tender(max((t.number for t in taken), default=0) + 1, kind, amount, seen(reference))
         check_tender(desk.priced.total, taken, tender, desk.store.cash_rounding, desk.store.currency)
         desk.keep(replace(desk.basket, tenders=(*taken, tender)))
         return desk.settlement()

@@ -7,6 +7,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.receipt_code import read_receipt_code
 from posapp.domain.sale import Sale, receipt_number
 from posapp.domain.staff import Staff
+from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
 
 _RUNNING = 6
@@ -61,11 +62,12 @@ class Receipts:
 
     def open_drawer(self, reason: str, approver: Staff | None = None) -> None:
         """Open the drawer without a sale; `approver` is someone who may, where the person may not (SignIn.approve)."""
-        if not reason.strip():
+        reason = seen(reason)
+        if not reason:
             raise Refused("reason_missing")
         staff = self._desk.seller("sell" if approver else "no_sale")
         moment = self._desk.moment()
-        body = encode(DrawerOpenedOp(reason=reason.strip(), approver=approver.id if approver else ""))
+        body = encode(DrawerOpenedOp(reason=reason, approver=approver.id if approver else ""))
         self._desk.till.facts.record(
             "drawer_opened", body, moment.at, moment.business_date, staff.id, print_job=("drawer", "")
         )

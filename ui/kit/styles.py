@@ -26,7 +26,7 @@ def _base(px: Callable[[float], int]) -> str:
 
 
 def _labels(px: Callable[[float], int]) -> str:
-    rules = []
+    rules = ["QLabel { qproperty-textFormat: PlainText; }"]  # nobody's words are drawn as HTML
     for name, token in TYPES.items():
         rules.append(f'QLabel[type="{name}"] {{ font-size: {px(token.size)}px; font-weight: {token.weight}; }}')
     for tone in ("ink2", "ink3", "accent", "good", "warn", "bad", "on_accent", "rail_ink"):

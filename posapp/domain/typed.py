@@ -1,0 +1,15 @@
+"""Words that people type: what cannot be seen does not belong in them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_BREAKS: Final = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
+_UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+"""Signs that move a printer's head or turn a line around, and halves of characters."""
+
+
+def seen(typed: str) -> str:
+    """`typed` as a person reads it: without control and direction signs, line breaks as spaces, nothing around it."""
+    return _UNSEEN.sub("", _BREAKS.sub(" ", typed)).strip()
