@@ -90,6 +90,15 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "磁盘已满，这一步没有保存，之前的销售都在。请腾出空间后再试。",
         "The disk is full: this step was not saved, all earlier sales are safe. Make room and try again.",
     ),
+    "basket_not_kept": (
+        "购物车最近一次改动没有写到磁盘：先别关机，处理好磁盘后再改动一次购物车（例如加减数量）。",
+        "The last change of the basket is not on disk: keep the till on, mend the disk, then change the basket again.",
+    ),
+    "till_replaced": (
+        "收银数据文件 till.db 不见了，已启用新文件，小票编号另起一列。请立即通知总部，并找回原文件。",
+        "The till's file till.db was gone: a fresh one was begun, with a series of receipts of its own. "
+        "Tell head office now and look for the old file.",
+    ),
     "disk_failed": (
         "磁盘读写出错，这一步没有保存。请检查磁盘并通知店长。",
         "The disk could not be read or written: this step was not saved. Check the disk and tell the manager.",
@@ -236,6 +245,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "That is the number of a card, which is never kept. Type the reference on the terminal's slip.",
     ),
     "cash_absurd": ("金额太大，请检查。应收 {due}。", "That is too much to be true; check it. {due} is due."),
+    "much_change": ("找零 {change}，对吗？", "Change {change}: is that right?"),
     "no_sale_yet": ("还没有小票可以重印。", "There is no receipt to print again."),
     "reason_missing": ("请写原因。", "Give a reason."),
     "nothing_to_show": ("没有可以显示的：{what}。", "There is nothing called {what} to show."),

@@ -71,6 +71,13 @@ def check_tender(
         raise Refused("cash_absurd", due=due)
 
 
+def check_change(change: int, currency: Currency) -> None:
+    """Refused("much_change") when no note explains so much change: a figure too many was typed. That is 1,000 units of
+    a currency with decimals, and 50,000 of one without (whose notes go up to there)."""
+    if change >= (1_000 * 10**currency.digits if currency.digits else 50_000):
+        raise Refused("much_change", change=format_amount(change, currency.digits))
+
+
 OPENS_DRAWER: Mapping[TenderType, bool] = {"cash": True, "card": False, "voucher": True}
 """Whether the tender goes into the drawer; every type has its place here."""
 

@@ -441,6 +441,10 @@
         <translation>密码错的次数太多</translation>
     </message>
     <message>
+        <source>Data file begun anew</source>
+        <translation>启用了新的数据文件</translation>
+    </message>
+    <message>
         <source>Line switched off</source>
         <translation>手动断网</translation>
     </message>
@@ -586,12 +590,28 @@
         <translation>小票</translation>
     </message>
     <message>
+        <source>Copy of {0} printed</source>
+        <translation>{0} 的副本已打印</translation>
+    </message>
+    <message>
         <source>Receipt printed</source>
         <translation>小票已打印</translation>
     </message>
     <message>
         <source>Receipt waits for the printer</source>
         <translation>小票在等打印机</translation>
+    </message>
+    <message>
+        <source>So much cash is rarely handed over. Look at the amount again.</source>
+        <translation>很少有人给这么多现金，请再看一下金额。</translation>
+    </message>
+    <message>
+        <source>It is right</source>
+        <translation>没错</translation>
+    </message>
+    <message>
+        <source>Change the amount</source>
+        <translation>改金额</translation>
     </message>
     <message>
         <source>Copy of {0} is printing</source>
@@ -1077,6 +1097,10 @@
     <message>
         <source>Waiting for the shop&apos;s settings and goods from the hub.</source>
         <translation>正在等总部的门店设置与商品。</translation>
+    </message>
+    <message>
+        <source>{0} (change {1})</source>
+        <translation>{0}（找零 {1}）</translation>
     </message>
     <message>
         <source>The last sale, {0} for {1}, is complete and its receipt was printed.</source>

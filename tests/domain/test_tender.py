@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from posapp.domain.errors import Refused
 from posapp.domain.money import Rounding, currency
 from posapp.domain.store import CashRounding
-from posapp.domain.tender import Tender, TenderType, check_tender, likely_cash, settle
+from posapp.domain.tender import Tender, TenderType, check_change, check_tender, likely_cash, settle
 
 CNY = currency("CNY")
 FIVE = CashRounding(5, "half_up")
@@ -123,3 +123,10 @@ def test_likely_amounts_begin_with_the_exact_one_and_all_suffice(due: int) -> No
 def test_likely_amounts_for_a_small_and_a_large_sum() -> None:
     assert likely_cash(730, CNY) == (730, 1000, 5000, 10000)
     assert likely_cash(40110, CNY) == (40110, 41000, 45000, 50000)
+
+
+@pytest.mark.parametrize("code, usual, odd", [("CNY", 99_999, 100_000), ("JPY", 49_999, 50_000)])
+def test_change_that_no_note_explains_is_doubted(code: str, usual: int, odd: int) -> None:
+    check_change(usual, currency(code))
+    with pytest.raises(Refused, match="much_change"):
+        check_change(odd, currency(code))

@@ -13,7 +13,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.money import format_amount, parse_amount
 from posapp.domain.sale import Sale
 from posapp.domain.staff import Staff
-from posapp.domain.tender import TenderType, likely_cash
+from posapp.domain.tender import Tender, TenderType, check_change, check_tender, likely_cash
 from ui.kit.i18n import Languages
 from ui.kit.sounds import Sounds
 from ui.tasks import Tasks
@@ -75,6 +75,8 @@ class PaymentModel(QObject):
         super().__init__(parent)
         self._app, self._tasks, self._sounds, self._languages = app, tasks, sounds, languages
         self._working = False
+        self.insist: Callable[[], None] = self.show
+        """The last cash once more: the person is sure of it."""
 
     def show(self) -> None:
         """Say where the payment stands."""
@@ -111,21 +113,32 @@ class PaymentModel(QObject):
             rows.append((f"{product.name(language)}  {many}", plain(priced.net, desk.store.currency)))
         return tuple(rows)
 
-    def cash(self, text: str) -> None:
-        """So much cash was handed over: take it and complete."""
-        self._finish(lambda: self._app.payment.take_cash_and_complete(self._amount(text)))
+    def cash(self, text: str, *, sure: bool = False) -> None:
+        """So much cash was handed over: take it and complete. `sure`: the person was asked about so much change."""
+        self.insist = lambda: self.cash(text, sure=True)
+        self._finish(lambda: self._app.payment.take_cash_and_complete(self._cash(text, sure)))
 
-    def part_cash(self, text: str) -> None:
+    def part_cash(self, text: str, *, sure: bool = False) -> None:
         """Cash for a part; the rest is paid otherwise."""
-        self._take("cash", text)
+        self.insist = lambda: self.part_cash(text, sure=True)
+        self._take("cash", text, sure=sure)
+
+    def _cash(self, text: str, sure: bool) -> int:
+        """Refused("much_change") unless the person is sure; what is refused anyway is not asked about."""
+        amount, desk = self._amount(text), self._app.desk
+        if not sure and not desk.settlement().complete:
+            new, currency = Tender(0, "cash", amount), desk.store.currency
+            check_tender(desk.priced.total, desk.basket.tenders, new, desk.store.cash_rounding, currency)
+            check_change(amount - desk.settlement().remaining, currency)
+        return amount
 
     def card(self, text: str, reference: str) -> None:
         """The stand-alone terminal took this amount; completes when nothing is left."""
         self._take("card", text, reference)
 
-    def _take(self, kind: TenderType, text: str, reference: str = "") -> None:
+    def _take(self, kind: TenderType, text: str, reference: str = "", *, sure: bool = True) -> None:
         def act() -> Sale | None:
-            amount = self._amount(text)
+            amount = self._cash(text, sure)
             if amount == 0 and self._app.desk.settlement().remaining_exact:
                 raise Refused("amount_format")
             at = self._app.payment.take(kind, amount, reference)

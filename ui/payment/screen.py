@@ -12,7 +12,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.staff import Staff
 from ui.approval import Approval
 from ui.kit.sheet import ConfirmSheet, close_sheets
-from ui.narrow import FittingScreen
+from ui.narrow import BESIDE_BAR, FittingScreen
 from ui.payment.done_panel import DonePanel
 from ui.payment.model import Done, PaymentModel, Standing, Taken
 from ui.payment.standing_panel import StandingPanel
@@ -26,6 +26,8 @@ GRACE_MS = 350
 
 class PaymentScreen(FittingScreen):
     """Owed at the left, the hands' side at the right; the finished sale takes the place of both."""
+
+    least_wide = BESIDE_BAR
 
     def __init__(self, place: Place) -> None:
         super().__init__(place)
@@ -168,6 +170,14 @@ class PaymentScreen(FittingScreen):
         return sheet
 
     @cached_property
+    def doubt(self) -> ConfirmSheet:
+        """Is it really so much change?"""
+        sheet = ConfirmSheet(self._place.theme, self._place.host)
+        sheet.confirmed.connect(lambda: self.model.insist())
+        sheet.cancelled.connect(self.taking.take_keys)
+        return sheet
+
+    @cached_property
     def approval(self) -> Approval:
         """A second person's PIN."""
         return Approval(self._place)
@@ -262,15 +272,23 @@ class PaymentScreen(FittingScreen):
     def _show_paper(self) -> None:
         if self._sale is None:
             return
-        job = self._place.app.till.print_jobs.last_of("receipt", self._sale.receipt)
-        if job is not None and job.printed_at is not None:
+        jobs, receipt = self._place.app.till.print_jobs, self._sale.receipt
+        job, copy = jobs.last_of("receipt", receipt), jobs.last_of("receipt_copy", receipt)
+        if copy is not None and copy.printed_at is None:
+            self.finished.paper.set("neutral", self.tr("Copy of {0} is printing").format(receipt))
+        elif copy is not None:
+            self.finished.paper.set("good", self.tr("Copy of {0} printed").format(receipt))
+        elif job is not None and job.printed_at is not None:
             self.finished.paper.set("good", self.tr("Receipt printed"))
         else:
             self.finished.paper.set("warn", self.tr("Receipt waits for the printer"))
 
     def _refused(self, no: Refused) -> None:
         words = refusal(no, self._place.languages.language)
-        if no.code == "not_permitted" and self._going_back is not None:
+        if no.code == "much_change":
+            why = self.tr("So much cash is rarely handed over. Look at the amount again.")
+            self.doubt.ask(words, why, yes=self.tr("It is right"), no=self.tr("Change the amount"), kind="danger")
+        elif no.code == "not_permitted" and self._going_back is not None:
             self.approval.ask_for("withdraw_tender", self._words_back(self._going_back), self._give_back)
         elif self._sale is not None:
             self.finished.paper.set("bad", words)
@@ -279,11 +297,10 @@ class PaymentScreen(FittingScreen):
             self.standing.say(words if self._short else "")
 
     def _copied(self, receipt: str) -> None:
-        words = self.tr("Copy of {0} is printing").format(receipt)
         if self._sale is not None:
-            self.finished.paper.set("neutral", words)
+            self._show_paper()
         else:
-            self.taking.notice.say("neutral", words)
+            self.taking.notice.say("neutral", self.tr("Copy of {0} is printing").format(receipt))
 
     def _busy(self, working: bool) -> None:
         self.taking.take.setEnabled(not working)

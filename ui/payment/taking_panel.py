@@ -13,7 +13,7 @@ from ui.kit.status import Notice
 from ui.kit.theme import Theme
 
 LIKELY = 4
-AMOUNT = QRegularExpression(r"[0-9]*\.?[0-9]*")
+AMOUNT = QRegularExpression(r"-?[0-9]*\.?[0-9]*")
 
 
 class TakingPanel(QFrame):
@@ -67,8 +67,8 @@ class TakingPanel(QFrame):
         for layout in (ways, likely, hands, last, self._figures):
             self._theme.space(layout, (0, 0, 0, 0), 8)
         column.addLayout(ways)
-        self._figures.addWidget(self.field)
-        self._figures.addWidget(self.reference)
+        self._figures.addWidget(self.field, 1)
+        self._figures.addWidget(self.reference, 1)
         column.addLayout(self._figures)
         column.addWidget(self.notice)
         column.addLayout(hands, 1)
@@ -133,7 +133,18 @@ class TakingPanel(QFrame):
         self.keypad.set_low(short)
         directions = QBoxLayout.Direction
         self._figures.setDirection(directions.LeftToRight if short else directions.TopToBottom)
+        self._say_reference()
         self._space(self._column)
+
+    def _say_reference(self) -> None:
+        """Beside the amount there is room for short words only; the whole ones stay the field's name."""
+        whole = self.reference.accessibleName()
+        self.reference.setPlaceholderText(self.tr("Slip no.") if self._short else whole)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._say_reference()
 
     def _space(self, column: QVBoxLayout) -> None:
         px, edge = self._theme.px, 8 if self._short else 16

@@ -75,7 +75,7 @@ def test_enter_is_the_next_customer(counter: TillWindow) -> None:
     assert counter.app.desk.basket.cart.empty
 
 
-@pytest.mark.parametrize("typed", ["5", ".", "1.234", "9999999999"])
+@pytest.mark.parametrize("typed", ["5", "-5", "-500", ".", "1.234", "9999999999"])
 def test_a_refused_amount_keeps_hands_and_basket(counter: TillWindow, typed: str) -> None:
     page = pay(counter)
     counter.type(typed)
@@ -348,7 +348,12 @@ def test_the_receipt_tells_whether_it_is_printed_and_prints_again(counter: TillW
     assert page.finished.paper.words == "Receipt printed"
     counter.key(Key.Key_F9)
     assert [job.kind for job in counter.app.till.print_jobs.waiting()] == ["receipt_copy"]
-    assert last_sale(counter).receipt in page.finished.paper.words
+    assert page.finished.paper.words == f"Copy of {last_sale(counter).receipt} is printing"
+    counter.equipment.spooler.run_pending()
+    counter.settle()
+    assert page.finished.paper.words == f"Copy of {last_sale(counter).receipt} printed"
+    counter.key(Key.Key_F9)
+    assert page.finished.paper.words == f"Copy of {last_sale(counter).receipt} is printing"
 
 
 def test_refused_commit_says_why(counter: TillWindow, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -455,3 +460,33 @@ def test_who_leaves_the_payment_leaves_its_questions(counter: TillWindow) -> Non
     assert page.finished.isVisible()
     assert not counter.window.parts.drawer.isVisible()
     assert page.finished.next.hasFocus()
+
+
+def test_change_that_no_note_explains_is_asked_about_once(counter: TillWindow) -> None:
+    page = pay(counter)
+    counter.type("1098.99\r")
+    assert page.finished.isVisible(), "999.99 may be"
+    counter.until(lambda: page.rested)
+    counter.key(Key.Key_Return)
+    pay(counter)
+    counter.type("9900\r")
+    assert page.doubt.isVisible()
+    assert page.doubt.title.text() == "Change 9801.00: is that right?"
+    counter.key(Key.Key_Escape)
+    assert count(counter) == 1
+    assert counter.app.desk.basket.tenders == ()
+    assert page.taking.field.hasFocus()
+    assert page.taking.field.selectedText() == "9900", "the next key replaces it"
+    counter.key(Key.Key_Return)
+    counter.key(Key.Key_Return)
+    assert last_sale(counter).settlement.change == 980100
+
+
+def test_a_part_with_too_much_change_is_asked_about_too(counter: TillWindow) -> None:
+    page = pay(counter)
+    counter.type("5000")
+    counter.key(Key.Key_3, ALT)
+    assert page.doubt.isVisible()
+    assert count(counter) == 0
+    counter.key(Key.Key_Return)
+    assert last_sale(counter).settlement.change == 490100
