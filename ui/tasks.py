@@ -20,6 +20,8 @@ Answer = Callable[[], None]
 class Tasks(QObject):
     """The store's worker. Only frozen values cross; a Refused goes to `failed`, any other exception is a bug."""
 
+    refused = Signal(object)
+    """A write that nobody waits for was refused (Refused): a full disk."""
     _answered = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -71,5 +73,7 @@ class Tasks(QObject):
         while (job := self._queue.get()) is not None:
             try:
                 job()
+            except Refused as refused:
+                self._answered.emit(lambda refused=refused: self.refused.emit(refused))
             except Exception:
                 sys.excepthook(*sys.exc_info())

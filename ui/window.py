@@ -96,6 +96,7 @@ class Window(QMainWindow):
         """From now on a person can sign in and sell, as soon as the shop's settings and goods are here."""
         self._key_warning = key_warning
         self._waiting = (app, tasks, controls, sounds, scans)
+        tasks.refused.connect(self._not_kept)
         self.trouble_over()
         self._show_key_warning()
         self._begin()
@@ -283,6 +284,10 @@ class Window(QMainWindow):
         from ui.texts import refusal
 
         return refusal(no, self.languages.language)
+
+    def _not_kept(self, no: Refused) -> None:
+        """The basket on screen is not the one on disk."""
+        self.warning.show_words("bad", f"{self._words(no)} {self._words(Refused('basket_not_kept'))}")
 
     def _fault(self, code: str) -> None:
         self.warning.show_words(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from posapp.commands.hub_process import HubProcess
 from posapp.commands.till_parts import TillParts, enrol, open_parts
+from posapp.contract.ops import TillReplacedOp, encode
 from posapp.ports.clock import Clock
 from posapp.usecases.desk import Later
 
@@ -35,12 +36,16 @@ class Demo:
             self._hub.start(load=SHOP, port=self._port)
             (self._folder / "hub" / "ready").touch()
             self._new = False
+        till = self._folder / "till"
+        replaced = (till / "copies.db").exists() and not (till / "till.db").exists()
         url = f"http://127.0.0.1:{self._port}"
-        parts = open_parts(self._folder / "till", clock, hub_url=url, later=later, pace=pace)
+        parts = open_parts(till, clock, hub_url=url, later=later, pace=pace)
         if parts.till.enrolment.current() is None:
             say("till")
             try:
                 self._join(parts, say)
+                if replaced:
+                    _tell_replaced(parts)
             except BaseException:
                 parts.close()
                 raise
@@ -62,6 +67,15 @@ class Demo:
     def close(self) -> None:
         """The hub ends with the shop."""
         self._hub.stop()
+
+
+def _tell_replaced(parts: TillParts) -> None:
+    """A till that was enrolled before lost its books: the person reads it, and head office gets an entry."""
+    parts.key_warning = "till_replaced"
+    moment = parts.app.desk.moment()
+    parts.till.facts.record(
+        "till_replaced", encode(TillReplacedOp(lost="till.db")), moment.at, moment.business_date, ""
+    )
 
 
 def _port_of_last_time(folder: Path) -> int:

@@ -22,6 +22,7 @@ from posapp.ports.clock import Clock
 from posapp.storage.key import till_key
 from posapp.storage.look import Look, look_into
 from posapp.storage.machine import FILE, load_machine
+from posapp.usecases.clock_doubt import is_behind
 from sync.client import HubAway, HubClient, HubSaid
 
 LITTLE_ROOM: Final = 500 * 1024 * 1024
@@ -68,6 +69,7 @@ def examine(folder: Path, clock: Clock) -> Iterator[Finding]:
         with look_into(folder, key) as look:
             yield _pages(look)
             yield _journal(look)
+            yield from _date(look, clock)
             yield _selling(look)
             yield _unsent(look, clock)
             yield _paper(look)
@@ -129,6 +131,16 @@ def _journal(look: Look) -> Finding:
         )
     upto = last.seq if last else 0
     return Finding(topic, True, (f"封签核对到第 {upto} 条", f"seals hold up to entry {upto}"))
+
+
+def _date(look: Look, clock: Clock) -> Iterator[Finding]:
+    """A clock behind what is written: nothing is sold until a manager says which day it is."""
+    latest = look.journal.latest()
+    if is_behind(look.journal, clock.now()):
+        now, then = (at.astimezone().strftime("%Y-%m-%d %H:%M") for at in (clock.now(), from_text(latest)))
+        zh = f"本机时间 {now} 早于上一笔记录 {then}：请校准本机时间，或由店长在收款时确认营业日。"
+        en = f"the clock says {now}, the last entry {then}: set this machine's clock, or have a manager confirm at F12."
+        yield Finding(("日期", "date"), False, (zh, en))
 
 
 def _selling(look: Look) -> Finding:

@@ -117,11 +117,17 @@ class LineSwitchedOp(Op, frozen=True, omit_defaults=True):
 
 
 class DateConfirmedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "date_confirmed": the clock stood before the last entry; a manager confirmed the date."""
+    """Kind "date_confirmed": the clock stood before the last entry or far ahead of it; a manager confirmed the date."""
 
     clock: str
     last_entry: str
     business_date: str
+
+
+class TillReplacedOp(Op, frozen=True, omit_defaults=True):
+    """Kind "till_replaced": this file was begun beside what an earlier one left; `lost` names the one that was gone."""
+
+    lost: str
 
 
 class DrawerOpenedOp(Op, frozen=True, omit_defaults=True):

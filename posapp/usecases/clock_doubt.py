@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from posapp.domain.store import Store, business_date
 from posapp.domain.times import from_text
+from posapp.storage.journal import Journal
 from posapp.storage.till import TillStore
 
 SLACK: Final = timedelta(minutes=1)
@@ -18,9 +19,9 @@ LONG: Final = timedelta(days=7)
 """A till that neither sold nor heard its hub for longer asks which day it is."""
 
 
-def is_behind(till: TillStore, now: datetime) -> bool:
+def is_behind(journal: Journal, now: datetime) -> bool:
     """Whether the clock stands before what was written since a manager last confirmed the date."""
-    latest = till.journal.latest()
+    latest = journal.latest()
     return bool(latest) and now < from_text(latest) - SLACK
 
 

@@ -102,7 +102,7 @@ class Desk:
 
     def clock_doubt(self) -> str:
         """Why nothing may be sold before a manager has confirmed the date: "clock_behind", "clock_ahead" or ""."""
-        if is_behind(self.till, self.now()):
+        if is_behind(self.till.journal, self.now()):
             return "clock_behind"
         return "clock_ahead" if self._is_ahead() else ""
 

@@ -12,14 +12,16 @@ LeftAs = Literal["fresh", "printed", "not_printed", "unfinished", "paying"]
 
 @dataclass(frozen=True, slots=True)
 class LeftBehind:
-    """`fresh`: no sale yet; `printed`/`not_printed`: the last sale is complete, its receipt came out or still waits;
-    `unfinished`: a basket lies there; `paying`: money was already being taken for it. Amounts are minor units."""
+    """`fresh`: no sale yet; `printed`/`not_printed`: the last sale is complete, its receipt came out or still waits,
+    `change` was owed; `unfinished`: a basket lies there; `paying`: money was already being taken for it. Amounts are
+    minor units."""
 
     state: LeftAs
     receipt: str = ""
     total: int = 0
     lines: int = 0
     taken: int = 0
+    change: int = 0
     shift_open: bool = False
 
 
@@ -43,5 +45,9 @@ class StartUp:
         job = desk.till.print_jobs.last_of("receipt", sale.receipt)
         printed = job is not None and job.printed_at is not None
         return LeftBehind(
-            "printed" if printed else "not_printed", sale.receipt, sale.priced.total, shift_open=shift_open
+            "printed" if printed else "not_printed",
+            sale.receipt,
+            sale.priced.total,
+            change=sale.settlement.change,
+            shift_open=shift_open,
         )

@@ -156,3 +156,12 @@ def test_what_a_till_writes_is_for_its_user_only(tmp_path: Path) -> None:
     assert {"till.db", "catalog.db", "hub.db", "hub.log", "000001.txt"} <= {path.name for path in written}
     open_to_others = [path for path in written if stat.S_IMODE(path.stat().st_mode) & 0o077]
     assert not open_to_others
+
+
+def test_a_clock_behind_the_journal_is_named_with_the_way_on(till: Till, shop: Shop) -> None:
+    shop.advance(days=-2)
+    found = {finding.topic[1]: finding for finding in doctor.examine(till.folder, shop.clock)}
+    assert not found["date"].good
+    assert "set this machine's clock" in found["date"].says[1]
+    shop.advance(days=2)
+    assert "date" not in {finding.topic[1] for finding in doctor.examine(till.folder, shop.clock)}

@@ -10,11 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from posapp.domain.errors import Refused
 from posapp.storage import till as tills
 from posapp.storage.verify import verify
 from tests.support.shop import Shop, Till
+from tests.ui.till_window import TillWindow
 
 
 @pytest.fixture
@@ -143,4 +146,29 @@ def test_a_download_that_fills_the_disk_leaves_the_goods_in_place(shop: Shop, sm
     assert till.sync().state == "online"
     assert till.parts.catalog.by_sku("A") is not None
     shop.close()
+    shop.tills.clear()
+
+
+def test_a_scan_that_cannot_be_saved_is_no_fault_and_says_what_is_not_on_disk(
+    shop: Shop, small_disk: Path, qapp: QApplication, qtbot: QtBot
+) -> None:
+    made = TillWindow(on_small_disk(shop, small_disk), qapp, (1366, 768), "en")
+    try:
+        made.enter()
+        ballast = fill(small_disk, 0)
+        for _ in range(40):
+            made.scan("6901234567892")
+            if made.window.warning.isVisible():
+                break
+        said = made.window.warning.words
+        assert "The disk is full" in said
+        assert "last change of the basket is not on disk" in said
+        assert "fault" not in said
+        ballast.unlink()
+        made.scan("6901234567892")
+        saved = made.app.till.baskets.load()
+        assert saved is not None
+        assert saved.cart == made.app.desk.basket.cart
+    finally:
+        made.close()
     shop.tills.clear()

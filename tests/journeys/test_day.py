@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from posapp.domain.errors import Refused
 from posapp.usecases.checkout import Added, Choice
 from tests.support.shop import Shop, Till
+from tests.ui.till_window import TillWindow
 
 MUG = "6901234567014"
 
@@ -155,3 +158,16 @@ def test_nobody_sells_without_signing_in_or_a_shift(shop: Shop) -> None:
     till.scan("6901234567892")
     with refused("no_shift"):
         till.parts.app.payment.pay()
+
+
+def test_the_first_screen_says_what_change_was_owed(shop: Shop, till: Till, qapp: QApplication, qtbot: QtBot) -> None:
+    till.sell("A", cash="100.00")
+    till.parts.app.sign_in.lock()
+    made = TillWindow(till, qapp, (1366, 768), "en")
+    try:
+        assert "¥ 99.00 (change ¥ 1.00)" in made.window.sign_in.banner.words
+        made.languages.set("zh")
+        made.settle()
+        assert "找零 ¥ 1.00" in made.window.sign_in.banner.words
+    finally:
+        made.close()

@@ -161,6 +161,7 @@ class LineScreen(FittingScreen):
             "reprinted": self.tr("Copy of a receipt"),
             "tender_withdrawn": self.tr("Money given back before the sale"),
             "pin_locked": self.tr("Too many wrong PINs"),
+            "till_replaced": self.tr("Data file begun anew"),
             "went_offline": self.tr("Line switched off"),
             "went_online": self.tr("Line switched on"),
         }

@@ -159,6 +159,8 @@ class SignInScreen(QWidget):
 
         left, currency = self._left
         total, taken = money(left.total, currency), money(left.taken, currency)
+        if left.change:
+            total = self.tr("{0} (change {1})").format(total, money(left.change, currency))
         if left.state == "printed":
             words = self.tr("The last sale, {0} for {1}, is complete and its receipt was printed.")
             self.banner.show_words("good", words.format(left.receipt, total))

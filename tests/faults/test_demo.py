@@ -1,0 +1,45 @@
+"""The demonstration till whose file was deleted: it begins anew, and everybody hears of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from posapp.commands import demo as demos
+from posapp.commands.demo import Demo
+from posapp.commands.till_parts import TillParts, at_once, no_pace
+from posapp.devices.clock import StoppedClock
+from posapp.domain.errors import Refused
+from posapp.domain.refusal_texts import refusal_text
+from tests.sync.conftest import SHOP_FILE
+
+NOW = StoppedClock(datetime(2026, 11, 21, 1, 0, tzinfo=UTC))
+
+
+def opened(demo: Demo) -> TillParts:
+    return demo.open(NOW, at_once, no_pace, lambda _step: None)
+
+
+def test_a_till_whose_file_is_gone_does_not_begin_anew_in_silence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demos, "SHOP", SHOP_FILE)
+    demo = Demo(tmp_path / "demo")
+    try:
+        parts = opened(demo)
+        assert parts.key_warning != "till_replaced", "a first start replaces nothing"
+        assert "till_replaced" not in [e.kind for e in parts.till.journal.all()]
+        parts.close()
+        for path in (tmp_path / "demo" / "till").glob("till.db*"):
+            path.unlink()
+        parts = opened(demo)
+        assert parts.key_warning == "till_replaced"
+        assert "Tell head office" in refusal_text(Refused("till_replaced"), "en")
+        assert [e.kind for e in parts.till.journal.all()] == ["till_replaced"]
+        status = parts.engine.sync()
+        assert (status.state, status.unsent, status.parked) == ("online", 0, 0), "head office has the entry"
+        parts.close()
+    finally:
+        demo.close()
