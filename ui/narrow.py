@@ -14,10 +14,14 @@ NARROW, SHORT = 760, 470
 """Token pixels below which a page is narrow, or short."""
 LEAST = (599, 330)
 """The room in which every page can be worked with: a screen of 1366x768 where everything is twice as large."""
+BESIDE_BAR = 590
+"""The same width beside the bar of a page that scrolls downwards."""
 
 
 class FittingScreen(Screen):
     """A page that is told by `fit_in` how much room it has. Below LEAST it scrolls; the window never grows for it."""
+
+    least_wide = LEAST[0]
 
     def __init__(self, place: Place) -> None:
         super().__init__()
@@ -29,7 +33,7 @@ class FittingScreen(Screen):
         """Rearrange; called after each change."""
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(LEAST[0]), self._theme.px(LEAST[1]))
+        return QSize(self._theme.px(self.least_wide), self._theme.px(LEAST[1]))
 
     def hasHeightForWidth(self) -> bool:
         """Wrapped words inside would otherwise claim height past `minimumSizeHint`."""

@@ -12,7 +12,9 @@ from tests.support.shop import Shop
 from tests.sync.conftest import shop
 from tests.ui.till_window import TillWindow, till_window
 from ui.kit.buttons import PaintedButton, PrimaryButton
+from ui.kit.i18n import Language
 from ui.kit.keypads import PadKey
+from ui.payment.screen import PaymentScreen
 from ui.settings.screen import SettingsScreen
 
 __all__ = ["shop"]
@@ -83,6 +85,65 @@ def test_every_part_of_the_settings(counter: TillWindow, part: int) -> None:
             counter.languages.set("zh" if language == "zh" else "en")
             counter.settle()
             assert out_of_place(page) == [], (scale, language)
+
+
+BANNER = "The key of the till's data lies in a file of the data folder, and who can read the folder can read the data."
+
+
+def paying(counter: TillWindow) -> PaymentScreen:
+    counter.scan("6901234567892")
+    counter.app.payment.pay()
+    page = counter.go("payment")
+    assert isinstance(page, PaymentScreen)
+    return page
+
+
+def whole(widget: QWidget) -> bool:
+    """Every line of it is in sight."""
+    return widget.visibleRegion().boundingRect() == widget.rect() and widget.height() >= widget.sizeHint().height()
+
+
+@pytest.mark.parametrize("width, height, scale", [(1366, 768, 2.0), (1366, 768, 1.5), (1024, 768, 1.5)])
+@pytest.mark.parametrize("banner", [False, True])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_change_is_never_clipped(
+    counter: TillWindow, width: int, height: int, scale: float, banner: bool, language: Language
+) -> None:
+    page = paying(counter)
+    counter.window.resize(width, height)
+    counter.theme.set_scale(scale)
+    counter.languages.set(language)
+    if banner:
+        counter.window.warning.show_words("warn", BANNER)
+    counter.settle()
+    bar = counter.window.pages.horizontalScrollBar()
+    assert bar.maximum() == 0, "payment does not scroll sideways"
+    assert all(key.height() >= 44 for key in page.taking.keypad.keys.values())
+    counter.type("200\r")
+    counter.settle()
+    done = page.finished
+    assert bar.maximum() == 0
+    assert whole(done.change)
+    assert whole(done.next)
+    assert whole(done.again)
+
+
+def test_large_letters_still_say_how_much_and_how_many(counter: TillWindow) -> None:
+    page = paying(counter)
+    counter.theme.set_scale(2.0)
+    counter.settle()
+    assert whole(page.standing.title)
+    assert "1" in page.standing.title.text()
+    assert whole(page.standing.total)
+    assert "99.00" in page.standing.total.words
+    counter.tap(page.taking.by_card)
+    reference = page.taking.reference
+    room = reference.width() - reference.textMargins().left() - 2 * counter.theme.px(16)
+    for language in ("zh", "en"):
+        counter.languages.set("zh" if language == "zh" else "en")
+        counter.settle()
+        assert reference.fontMetrics().horizontalAdvance(reference.placeholderText()) <= room
+        assert reference.accessibleName() != reference.placeholderText()
 
 
 @pytest.mark.parametrize("name", ["receipts", "line", "settings", "payment"])

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from ui.kit.amounts import AmountLabel, TotalRow
 from ui.kit.buttons import Button, PrimaryButton
 from ui.kit.status import StatusPill
 from ui.kit.theme import Theme
+from ui.narrow import SHORT
 
 
 class DonePanel(QFrame):
-    """Shows a sale that is safe. The screen gives it words and keys."""
+    """Shows a sale that is safe. The screen gives it words and keys. Where the page is short the change stands whole,
+    right above the keys; the receipt's number gives way."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
+        self._short = False
         self.setProperty("look", "card")
         self.title = QLabel()
         self.title.setProperty("type", "page")
@@ -23,14 +28,54 @@ class DonePanel(QFrame):
         self.due, self.paid, self.receipt = TotalRow(theme, "name"), TotalRow(theme, "name"), TotalRow(theme, "name")
         self.paper = StatusPill(theme)
         self.again, self.next = Button(theme, icon="printer", key="F9", height=64), PrimaryButton(theme, key="Enter")
-        column, keys = QVBoxLayout(self), QHBoxLayout()
-        theme.space(column, (32, 28, 32, 28), 14)
-        theme.space(keys, (0, 0, 0, 0), 12)
-        theme.fit(self, lambda w: w.setMaximumWidth(theme.px(640)))
-        keys.addWidget(self.again)
-        keys.addWidget(self.next, 1)
-        for widget in (self.title, self.change, self.due, self.paid, self.receipt):
-            column.addWidget(widget)
+        self._column, self._keys = QVBoxLayout(self), QHBoxLayout()
+        directions = QBoxLayout.Direction
+        self._head, self._sums = QBoxLayout(directions.TopToBottom), QBoxLayout(directions.TopToBottom)
+        theme.space(self._keys, (0, 0, 0, 0), 12)
+        theme.fit(self, DonePanel._space)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = self._column
+        self._keys.addWidget(self.again)
+        self._keys.addWidget(self.next, 1)
+        self._head.addWidget(self.title)
+        self._head.addWidget(self.change, 1)
+        for row in (self.due, self.paid, self.receipt):
+            self._sums.addWidget(row)
+        column.addLayout(self._head)
+        column.addLayout(self._sums)
         column.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        column.addLayout(keys)
+        column.addLayout(self._keys)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._look()
+
+    def _space(self) -> None:
+        px, short = self._theme.px, self._short
+        edge, gap = (12, 6) if short else (28, 14)
+        self.setMaximumWidth(px(640))
+        self._column.setContentsMargins(px(32), px(edge), px(32), px(edge))
+        self._sums.setSpacing(px(32) if short else px(gap))
+        for layout in (self._column, self._head):
+            layout.setSpacing(px(gap))
+
+    def _look(self) -> None:
+        """As much as the page has room for."""
+        page = self.parentWidget()
+        short = page is not None and page.height() < self._theme.px(SHORT)
+        if short != self._short:
+            self._short = short
+            self._arrange()
+
+    def _arrange(self) -> None:
+        directions = QBoxLayout.Direction
+        way = directions.LeftToRight if self._short else directions.TopToBottom
+        self._head.setDirection(way)
+        self._sums.setDirection(way)
+        self.receipt.setVisible(not self._short)
+        self._column.removeItem(self._head)
+        self._column.insertLayout(self._column.count() - 1 if self._short else 0, self._head)
+        self._space()

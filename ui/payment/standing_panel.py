@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit.amounts import AmountLabel, TotalRow
 from ui.kit.buttons import Button, IconButton
@@ -28,6 +28,7 @@ class StandingPanel(QFrame):
         self.setProperty("look", "card")
         self.title = QLabel()
         self.title.setProperty("type", "panel")
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.words = QLabel()
         self.words.setProperty("tone", "ink2")
         self.due = AmountLabel(theme, "change")
@@ -55,7 +56,6 @@ class StandingPanel(QFrame):
         column.addWidget(self.trouble)
         column.addWidget(self.total)
         column.addWidget(self.rounding)
-        column.addLayout(self._rows)
         column.addWidget(self._goods, 1)
         column.addStretch(0)
         column.addWidget(self.back)
@@ -64,15 +64,16 @@ class StandingPanel(QFrame):
     def _make_goods(self) -> None:
         inside = QWidget()
         around = QVBoxLayout(inside)
-        around.setContentsMargins(0, 0, 0, 0)
         self._theme.space(self._lines, (0, 0, 0, 0), 0)
+        self._theme.space(around, (0, 0, 0, 0), 8)
+        around.addLayout(self._rows)
         around.addLayout(self._lines)
         around.addStretch(1)
         self._goods.setWidget(inside)
         self._goods.setWidgetResizable(True)
         self._goods.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._goods.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._theme.fit(self._goods, lambda w: w.setMinimumHeight(0))
+        self._goods.setMinimumHeight(1)  # 0 would be the usual least of a scrolling place
         inside.setAutoFillBackground(False)
         self._goods.viewport().setAutoFillBackground(False)
         touch_scrolling(self._goods.viewport())
@@ -83,11 +84,8 @@ class StandingPanel(QFrame):
         self.trouble.setVisible(bool(words))
 
     def set_short(self, short: bool) -> None:
-        """Little height: only what is still to pay and what was taken."""
+        """Little height: everything stands closer; tenders and goods scroll in what is left."""
         self._short = short
-        self.title.setVisible(not short)
-        self.total.setVisible(not short)
-        self._goods.setVisible(not short)
         self._space(self._column)
 
     def _space(self, column: QVBoxLayout) -> None:
