@@ -16,7 +16,7 @@ from ui.bridge import Bridge
 from ui.crash import CrashLog
 from ui.kit.files import resources
 from ui.kit.i18n import Language, Languages
-from ui.kit.theme import Theme
+from ui.kit.theme import Theme, fitting_scale, room_of
 from ui.tasks import Tasks
 from ui.window import Window
 
@@ -37,7 +37,8 @@ class Launch(QObject):
     def __init__(self, folder: Path, language: str, after_paint: Callable[[Launch], None], scale: float = 1.0) -> None:
         super().__init__()
         self.app = application()
-        self.theme = Theme(self.app, scale)
+        self._wished = round(scale * 100)
+        self.theme = Theme(self.app, fitting_scale(self._wished, self.app.primaryScreen().size()) / 100)
         self.theme.apply()
         self.languages = Languages(self.app, resources() / "i18n")
         self.languages.set(_known(language))
@@ -50,12 +51,15 @@ class Launch(QObject):
         self._ticking: list[QTimer] = []
         self.window.installEventFilter(self)
         self.window.show_on_screen()
+        self._follow_screen()
         QTimer.singleShot(LATEST_FREEZE_MS, self, freeze_memory)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.window and event.type() == QEvent.Type.Paint and self._after_paint is not None:
             first, self._after_paint = self._after_paint, None
             QTimer.singleShot(0, self, lambda: first(self))
+        elif watched is self.window and event.type() == QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._fit_screen)
         return False
 
     def attach(self, app: App, controls: Controls, key_warning: str | None) -> None:
@@ -73,7 +77,8 @@ class Launch(QObject):
         """Work as the machine is set up, from now on."""
         from ui.kit.scan_filter import ScanSettings
 
-        self.theme.set_scale(machine.scale / 100)
+        self._wished = machine.scale
+        self._fit_screen()
         if machine.language:
             self.languages.set(machine.language)
         self.sounds.muted = not machine.sound
@@ -83,6 +88,20 @@ class Launch(QObject):
             ending=machine.scan_ending,
             repeat_ms=machine.scan_repeat,
         )
+
+    def _follow_screen(self) -> None:
+        """Another screen, or another resolution of it, may have room for another size."""
+        handle = self.window.windowHandle()
+        if handle is not None:
+            handle.screenChanged.connect(self._fit_screen)
+        for screen in self.app.screens():
+            screen.geometryChanged.connect(self._fit_screen)
+        self.app.screenAdded.connect(lambda screen: screen.geometryChanged.connect(self._fit_screen))
+        self._fit_screen()
+
+    def _fit_screen(self) -> None:
+        """A size kept from a larger screen stays wished for; in use is the largest that this one is offered."""
+        self.theme.set_scale(fitting_scale(self._wished, room_of(self.window)) / 100)
 
     def once_ready(self, do: Callable[[], object]) -> None:
         """Have it done when the first page is built and painted."""

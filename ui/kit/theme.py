@@ -11,10 +11,11 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QLayout, QStyleFactory
+from PySide6.QtWidgets import QApplication, QLayout, QStyleFactory, QWidget
 
+from posapp.domain.machine import SCALES
 from ui.kit.files import resources
 from ui.kit.fonts import load_fonts, make_font
 from ui.kit.icons import Icons
@@ -22,6 +23,8 @@ from ui.kit.styles import sheet
 from ui.kit.tokens import PALETTE, TYPES
 
 SMALLEST, LARGEST = 1.0, 2.0
+LEAST_WIDE, LEAST_HIGH = 660, 380
+"""The screen that the pages need, in token pixels: a size that would leave less is not offered."""
 Fitted = TypeVar("Fitted", bound=QObject)
 
 
@@ -124,6 +127,21 @@ class Theme(QObject):
 
     def icon(self, name: str, size: float, colour: str) -> QIcon:
         return self._icons.icon(name, self.px(size), colour)
+
+
+def room_of(widget: QWidget) -> QSize:
+    """The screen it stands on; a window that is larger counts instead."""
+    return widget.screen().size().expandedTo(widget.window().size())
+
+
+def fits(scale: int, room: QSize) -> bool:
+    """Whether a screen of this size leaves room to work where everything has this size (percent)."""
+    return room.width() * 100 >= LEAST_WIDE * scale and room.height() * 100 >= LEAST_HIGH * scale
+
+
+def fitting_scale(wished: int, room: QSize) -> int:
+    """The size wished for, or the largest offered one below it that this screen has room for (percent)."""
+    return max((scale for scale in SCALES if scale <= wished and fits(scale, room)), default=min(SCALES))
 
 
 def _living(reference: weakref.ref[QObject]) -> QObject | None:

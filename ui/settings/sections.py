@@ -8,12 +8,9 @@ from PySide6.QtWidgets import QLabel
 from posapp import __version__
 from posapp.domain.machine import SCALES, MachineSettings
 from ui.kit.amounts import TotalRow
-from ui.kit.theme import Theme
+from ui.kit.theme import Theme, fits, fitting_scale, room_of
 from ui.settings.form import Choice, Entry, Section
 from ui.settings.model import FILE, NETWORK, SIMULATED, printer_parts
-
-LEAST_WIDE, LEAST_HIGH = 660, 380
-"""The screen that the pages need, in token pixels: a size that would leave less is not offered."""
 
 LICENCES = (
     ("PySide6, Qt", "LGPL-3.0"),
@@ -50,11 +47,10 @@ class ScreenSection(Section):
     def show_machine(self, machine: MachineSettings, language: str) -> None:
         """As set up."""
         self.language.show_value(language)
-        room = self.screen().size().expandedTo(self.window().size())
+        room = room_of(self)
         for value, chip in self.scale.chips.items():
-            fits = room.width() * 100 >= LEAST_WIDE * int(value) and room.height() * 100 >= LEAST_HIGH * int(value)
-            chip.setVisible(fits or int(value) == machine.scale)
-        self.scale.show_value(str(machine.scale))
+            chip.setVisible(fits(int(value), room))
+        self.scale.show_value(str(fitting_scale(machine.scale, room)))
         self.sound.show_value("on" if machine.sound else "off")
 
 

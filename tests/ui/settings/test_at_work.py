@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,23 @@ from ui.kit.sounds import PlayedSounds
 from ui.launch import Launch
 
 
-def test_every_setting_of_the_screen_takes_effect(
-    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def launch(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Launch]:
+    """The program's window as it is shown, started with everything twice as large."""
     for place in (sys, threading):
         monkeypatch.setattr(place, "excepthook", place.excepthook)  # put back what the program installs
-    launch = Launch(tmp_path, "en", lambda _launch: None)
-    qtbot.addWidget(launch.window)
-    launch.sounds, launch.scans = PlayedSounds(resources() / "sounds", ()), ScanFilter()
+    made = Launch(tmp_path, "en", lambda _launch: None, 2.0)
+    qtbot.addWidget(made.window)
+    made.sounds, made.scans = PlayedSounds(resources() / "sounds", ()), ScanFilter()
+    yield made
+    made.tasks.close()
+    made.window.close()
+    made.app.setStyleSheet("")
+    QLocale.setDefault(QLocale.c())
+
+
+def test_every_setting_of_the_screen_takes_effect(launch: Launch) -> None:
+    launch.window.resize(1366, 768)
     launch.use(MachineSettings("zh", 150, False, 60, 500, "~", "tab"))
     assert launch.theme.scale == 1.5
     assert launch.languages.language == "zh"
@@ -34,7 +44,14 @@ def test_every_setting_of_the_screen_takes_effect(
     launch.use(MachineSettings("en"))
     assert launch.theme.scale == 1.0
     assert not launch.sounds.muted
-    launch.tasks.close()
-    launch.window.close()
-    launch.app.setStyleSheet("")
-    QLocale.setDefault(QLocale.c())
+
+
+def test_a_size_kept_from_a_larger_screen_waits_for_one(launch: Launch, qtbot: QtBot) -> None:
+    assert launch.theme.scale == 1.0, "started on a small screen"
+    launch.window.resize(1024, 768)
+    launch.use(MachineSettings("en", 200))
+    assert launch.theme.scale == 1.5
+    launch.window.resize(1366, 768)
+    qtbot.waitUntil(lambda: launch.theme.scale == 2.0)
+    launch.window.resize(1024, 768)
+    qtbot.waitUntil(lambda: launch.theme.scale == 1.5)

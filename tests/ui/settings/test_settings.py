@@ -46,6 +46,16 @@ def test_only_sizes_that_leave_room_to_work_are_offered(counter: TillWindow) -> 
     assert chips["200"].isVisible()
 
 
+def test_a_size_kept_from_a_larger_screen_is_not_shown_as_chosen(counter: TillWindow) -> None:
+    page = opened(counter)
+    counter.tap(page.display.scale.chips["200"])
+    counter.window.resize(1024, 768)
+    page.model.show()
+    assert page.display.scale.value == "150"
+    assert not page.display.scale.chips["200"].isVisible()
+    assert kept(counter).scale == 200, "the wish is kept for the larger screen"
+
+
 def test_language_changes_at_once_and_is_kept(counter: TillWindow) -> None:
     page = opened(counter)
     counter.tap(page.display.language.chips["zh"])
