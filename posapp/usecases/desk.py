@@ -115,7 +115,7 @@ class Desk:
         now = self.now()
         last = self.till.journal.last()
         date = business_date(self.store, now)
-        if last and (date < last.business_date or (not believed and self._is_ahead())):
+        if last and (date < last.business_date or (date > last.business_date and not believed and self._is_ahead())):
             date = last.business_date
         return Moment(to_text(now), date)
 
