@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from posapp.domain.machine import SCALES
 from ui.bridge import Bridge
 from ui.crash import CrashLog
 from ui.kit.files import resources
@@ -38,7 +39,7 @@ class Launch(QObject):
         super().__init__()
         self.app = application()
         self._wished = round(scale * 100)
-        self.theme = Theme(self.app, fitting_scale(self._wished, self.app.primaryScreen().size()) / 100)
+        self.theme = Theme(self.app, fitting_scale(self._wished, self.app.primaryScreen().size(), SCALES) / 100)
         self.theme.apply()
         self.languages = Languages(self.app, resources() / "i18n")
         self.languages.set(_known(language))
@@ -101,7 +102,7 @@ class Launch(QObject):
 
     def _fit_screen(self) -> None:
         """A size kept from a larger screen stays wished for; in use is the largest that this one is offered."""
-        self.theme.set_scale(fitting_scale(self._wished, room_of(self.window)) / 100)
+        self.theme.set_scale(fitting_scale(self._wished, room_of(self.window), SCALES) / 100)
 
     def once_ready(self, do: Callable[[], object]) -> None:
         """Have it done when the first page is built and painted."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -224,8 +224,11 @@ class ConfirmSheet(Sheet):
     confirmed = Signal()
     cancelled = Signal()
 
-    def __init__(self, theme: Theme, host: QWidget) -> None:
+    def __init__(self, theme: Theme, host: QWidget, *, read_ms: int = 0) -> None:
+        """`read_ms`: a yes within this time is the end of a double press, not an answer."""
         super().__init__(theme, host)
+        self._read_ms = read_ms
+        self._asked = QElapsedTimer()
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._words.setProperty("type", "body")
@@ -253,10 +256,16 @@ class ConfirmSheet(Sheet):
         self.yes.set_kind(kind)
         self.no.set_label(no)
         self._answered = False
+        self._asked.start()
         self.open()
 
+    @property
+    def rested(self) -> bool:
+        """Whether the question has stood long enough to be answered."""
+        return self._asked.isValid() and self._asked.hasExpired(self._read_ms)
+
     def _confirm(self) -> None:
-        if self.isVisible():
+        if self.isVisible() and self.rested:
             self._answered = True
             self.close_sheet()
             self.confirmed.emit()

@@ -7,7 +7,7 @@ scale emits `changed`; sizes that were given through `fit` are worked out again 
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import shiboken6
@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QLayout, QStyleFactory, QWidget
 
-from posapp.domain.machine import SCALES
 from ui.kit.files import resources
 from ui.kit.fonts import load_fonts, make_font
 from ui.kit.icons import Icons
@@ -139,9 +138,9 @@ def fits(scale: int, room: QSize) -> bool:
     return room.width() * 100 >= LEAST_WIDE * scale and room.height() * 100 >= LEAST_HIGH * scale
 
 
-def fitting_scale(wished: int, room: QSize) -> int:
+def fitting_scale(wished: int, room: QSize, offered: Sequence[int]) -> int:
     """The size wished for, or the largest offered one below it that this screen has room for (percent)."""
-    return max((scale for scale in SCALES if scale <= wished and fits(scale, room)), default=min(SCALES))
+    return max((scale for scale in offered if scale <= wished and fits(scale, room)), default=min(offered))
 
 
 def _living(reference: weakref.ref[QObject]) -> QObject | None:

@@ -172,7 +172,7 @@ class PaymentScreen(FittingScreen):
     @cached_property
     def doubt(self) -> ConfirmSheet:
         """Is it really so much change?"""
-        sheet = ConfirmSheet(self._place.theme, self._place.host)
+        sheet = ConfirmSheet(self._place.theme, self._place.host, read_ms=GRACE_MS)
         sheet.confirmed.connect(lambda: self.model.insist())
         sheet.cancelled.connect(self.taking.take_keys)
         return sheet

@@ -50,7 +50,7 @@ class ScreenSection(Section):
         room = room_of(self)
         for value, chip in self.scale.chips.items():
             chip.setVisible(fits(int(value), room))
-        self.scale.show_value(str(fitting_scale(machine.scale, room)))
+        self.scale.show_value(str(fitting_scale(machine.scale, room, SCALES)))
         self.sound.show_value("on" if machine.sound else "off")
 
 

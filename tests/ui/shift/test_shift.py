@@ -65,10 +65,10 @@ def test_a_float_that_nobody_typed_is_asked_for_and_nought_is_typed(counter: Til
     counter.until(lambda: page(counter)._since.hasExpired(GRACE_MS))
     counter.type("\r")
     assert "type 0 if the drawer is empty" in page(counter).notice.words
-    assert counter.app.desk.shift is None
+    desk = counter.app.desk
+    assert not desk.shift
     counter.type("0\r")
-    assert counter.app.desk.shift is not None
-    assert counter.app.desk.shift.float_amount == 0
+    assert desk.open_shift().float_amount == 0
 
 
 def test_a_code_in_the_field_is_no_float(counter: TillWindow) -> None:
