@@ -38,7 +38,7 @@ class StartUp:
         if desk.basket.cart.lines or desk.basket.paying:
             taken = sum(t.amount for t in desk.basket.tenders)
             state: LeftAs = "paying" if desk.basket.paying else "unfinished"
-            return LeftBehind(state, "", desk.priced.total, len(desk.basket.cart.lines), taken, shift_open)
+            return LeftBehind(state, "", desk.priced.total, len(desk.basket.cart.lines), taken, shift_open=shift_open)
         sale = desk.till.sales.last_sale()
         if sale is None:
             return LeftBehind("fresh", shift_open=shift_open)

@@ -182,8 +182,14 @@ def left_as(shop: Shop, qapp: QApplication, prepare: str, language: str = "en") 
     "prepare, says",
     [
         ("fresh", ""),
-        ("printed", "The last sale, S1-1-20261121-0001 for ¥ 99.00, is complete and its receipt was printed."),
-        ("not_printed", "S1-1-20261121-0001 for ¥ 99.00, is complete, but its receipt has not been printed."),
+        (
+            "printed",
+            "The last sale, S1-1-20261121-0001 for ¥ 99.00 (change ¥ 1.00), is complete and its receipt was printed.",
+        ),
+        (
+            "not_printed",
+            "S1-1-20261121-0001 for ¥ 99.00 (change ¥ 1.00), is complete, but its receipt has not been printed.",
+        ),
         ("unfinished", "A sale is unfinished: 1 line for ¥ 99.00, nothing paid yet."),
         ("paying", "A sale is unfinished: ¥ 50.00 of ¥ 99.00 has been taken."),
     ],
