@@ -83,7 +83,7 @@ class Journal:
         seq = self.next_seq(tx)
         hash_ = seal(self.till, self._last(tx)[1], seq, kind, at, business_date, staff, body)
         with self._marking:
-            latest = at if kind == "date_confirmed" else max(self._mark(tx.execute(_LATEST).fetchone), at)
+            latest = at if kind == "date_confirmed" else max(self._mark(lambda: tx.execute(_LATEST).fetchone()), at)
             tx.execute(_INSERT, (seq, kind, at, business_date, staff, body, hash_))
             self._latest = latest
         tx.touch("journal")
