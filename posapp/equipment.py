@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from posapp.commands.till_parts import TillParts
 from posapp.devices.printer_named import printer_at
-from posapp.domain.errors import Refused
+from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.machine import MachineSettings
 from posapp.domain.print_status import PrintStatus
 from posapp.domain.sale import Sale
@@ -131,8 +130,9 @@ class Equipment:
             file.parent.mkdir(mode=0o700, exist_ok=True)
             file.write_bytes(receipt_pdf(layout, render.escpos.paper, sale.receipt))
         except OSError as error:
-            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-            raise Refused("disk_full") if full else Refused("folder_closed", folder=str(file.parent)) from error
+            raise (
+                Refused("disk_full") if is_disk_full(error) else Refused("folder_closed", folder=str(file.parent))
+            ) from error
         return file
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, NamedTuple
 
-from posapp.domain.errors import Refused
+from posapp.domain.errors import Refused, is_disk_full
 from posapp.late import Late
 from posapp.storage.machine import load_machine
 from ui.launch import Launch
@@ -71,8 +70,9 @@ class _Running:
         try:
             return self._opened_whole()
         except OSError as error:
-            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-            raise Refused("disk_full") if full else Refused("folder_closed", folder=str(self._folder)) from error
+            raise (
+                Refused("disk_full") if is_disk_full(error) else Refused("folder_closed", folder=str(self._folder))
+            ) from error
 
     def _opened_whole(self) -> _Opened:
         from posapp.devices.clock import SystemClock

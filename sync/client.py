@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +15,7 @@ from urllib3.exceptions import HTTPError
 from posapp.contract import envelope, routes
 from posapp.contract.calls import EnrolAnswer, EnrolRequest, Problem, TillAnswer, Totals
 from posapp.contract.feeds import FeedPage, SnapshotInfo
-from posapp.domain.errors import Refused
+from posapp.domain.errors import Refused, is_disk_full
 
 TIMEOUT = (3.05, 10)
 """Seconds to connect, and between two bytes of an answer."""
@@ -95,7 +94,7 @@ class HubClient:
         except requests.RequestException as error:  # is an OSError too
             raise HubAway(type(error).__name__) from error
         except OSError as error:
-            raise Refused("disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "disk_failed") from error
+            raise Refused("disk_full" if is_disk_full(error) else "disk_failed") from error
 
     def _fetch(self, path: str, to: Path, have: int, size: int, pace: Callable[[], None] | None) -> None:
         headers = {"Range": f"bytes={have}-"} if have else {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
     """What a person asked for cannot be done; nothing has changed.
@@ -14,3 +16,8 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
         super().__init__(code, facts)
         self.code = code
         self.facts = facts
+
+
+def is_disk_full(error: OSError) -> bool:
+    """Whether the disk, or what of it this user may fill, is full."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)

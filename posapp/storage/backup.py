@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from posapp.domain.errors import Refused
+from posapp.domain.errors import Refused, is_disk_full
 from posapp.storage.database import Database
 from posapp.storage.journal import Journal
 
@@ -24,7 +24,9 @@ def back_up(database: Database, target: Path) -> None:
         _reach_disk(part)
         part.replace(target)
     except OSError as error:
-        raise Refused("folder_closed", folder=str(target.parent)) from error
+        raise (
+            Refused("disk_full") if is_disk_full(error) else Refused("folder_closed", folder=str(target.parent))
+        ) from error
     finally:
         part.unlink(missing_ok=True)
 

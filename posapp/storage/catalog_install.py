@@ -6,7 +6,6 @@ Whatever is wrong with it, the file in place stays and a Refused says why: `snap
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
@@ -22,7 +21,7 @@ import zstandard
 from sqlcipher3 import dbapi2 as sqlite
 
 from posapp.contract.snapshot import APPLICATION, SCHEMA
-from posapp.domain.errors import Refused
+from posapp.domain.errors import Refused, is_disk_full
 
 Pace = Callable[[], None]
 """Called after each piece, so that a till that is selling can let its sales go first."""
@@ -87,7 +86,7 @@ def unpack(source: Path | BinaryIO, target: Path, *, sha256: str, size: int, pac
     except zstandard.ZstdError as error:
         raise Refused("snapshot_damaged") from error
     except OSError as error:
-        raise Refused("disk_full" if error.errno == errno.ENOSPC else "disk_failed") from error
+        raise Refused("disk_full" if is_disk_full(error) else "disk_failed") from error
     if written != size or rest or packed.digest.hexdigest() != sha256:
         raise Refused("snapshot_damaged")
 

@@ -12,7 +12,7 @@ from typing import Final, TextIO
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from posapp.domain.errors import Refused
+from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.journal import GENESIS, Entry, broken_at
 from posapp.storage.driver import Connection, connect, refusal
 from posapp.storage.lock import FolderLock
@@ -138,7 +138,7 @@ def export_journal(folder: Path, key: bytes | None, target: Path, told: Told = _
 def _no_place(error: OSError, target: Path) -> Refused:
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR):
         return Refused("folder_closed", folder=str(target.parent))
-    return Refused("disk_full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "disk_failed")
+    return Refused("disk_full" if is_disk_full(error) else "disk_failed")
 
 
 def _export(wreck: Wreck, target: Path, told: Told) -> Rescued:
