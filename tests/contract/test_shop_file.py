@@ -293,12 +293,12 @@ def test_no_value_anywhere_is_more_than_a_problem_and_other_rows_stand(data: st.
     key = data.draw(st.sampled_from(sorted(shop[table][row])) | st.text(max_size=5))
     shop[table][row][key] = data.draw(JSON)
     result = read(shop)
-    blamed = {(p.table, p.row) for p in result.problems}
+    left_out = {(p.table, p.row) for p in result.problems if p.code != "act_unknown"}
     if not result.problems:
         return
     assert all(p.table in EXAMPLE and str(p) for p in result.problems)
     for other, kept in ((name, getattr(result, name)) for name in EXAMPLE):
-        named = {r for t, r in blamed if t == other and r is not None}
+        named = {r for t, r in left_out if t == other and r is not None}
         assert len(kept) == len(shop[other]) - len(named)
 
 
