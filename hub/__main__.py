@@ -1,4 +1,4 @@
-"""The hub's command: `hub serve`, `load FILE`, `code`, `exceptions`, `restored`, `import`."""
+"""The hub's command: `serve`, `load`, `exceptions`, `import`, and what `hub.admin` adds."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from platformdirs import user_data_path
 
+from hub import admin
 from hub.address import Address, MayNotListen, listen, url_of
 from hub.clock import system_clock
 from hub.storage import tills
-from hub.storage.database import Database, Unavailable, open_database, renew_epoch, sqlite_url
+from hub.storage.audit import os_user
+from hub.storage.database import Database, Unavailable, open_database, sqlite_url
 from posapp import __version__
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
 
 OK, FAILED, UNAVAILABLE, CANNOT_CREATE, MISCONFIGURED = 0, 1, 69, 73, 78
-DATABASE: Final = "hub.db"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -71,21 +71,23 @@ def _set_up(database: Database, given: argparse.Namespace) -> dict[str, object]:
     """What a shop on one machine wants in the same breath: a shop file loaded, a code for each of its registers."""
     if given.load is None:
         return {}
-    from hub.load import load
+    from hub.load import load, note_load
     from posapp.contract.shop_file import read_shop_file
 
     shop = read_shop_file(given.load)
+    now, by = system_clock(), os_user()
     if shop.stores:
+        note_load(database, given.load, shop, now, by)
         load(database, shop)
-    now = system_clock()
     codes = {
-        store.id: {till: tills.new_code(database, store.id, till, now) for till in store.tills} for store in shop.stores
+        store.id: {till: tills.new_code(database, store.id, till, now, by) for till in store.tills}
+        for store in shop.stores
     }
     return {"codes": codes, "problems": [str(problem) for problem in shop.problems]}
 
 
 def _load(given: argparse.Namespace) -> int:
-    from hub.load import load
+    from hub.load import load, note_load
     from posapp.contract.shop_file import read_shop_file
 
     shop = read_shop_file(given.file)
@@ -94,18 +96,12 @@ def _load(given: argparse.Namespace) -> int:
     if not shop.stores:
         return FAILED
     database = _database(given)
+    note_load(database, given.file, shop, system_clock(), os_user())
     changed = load(database, shop)
     database.close()
     rows = ", ".join(f"{len(getattr(shop, table))} of {count} {table}" for table, count in shop.given.items())
     print(f"read {rows}; {changed} changes published; {len(shop.problems)} problems")
     return FAILED if shop.problems else OK
-
-
-def _code(given: argparse.Namespace) -> int:
-    database = _database(given)
-    print(tills.new_code(database, given.store, given.register, system_clock()))
-    database.close()
-    return OK
 
 
 def _exceptions(given: argparse.Namespace) -> int:
@@ -114,13 +110,6 @@ def _exceptions(given: argparse.Namespace) -> int:
     database = _database(given)
     for found in exceptions(database, given.store):
         print(json.dumps(found, ensure_ascii=False))
-    database.close()
-    return OK
-
-
-def _restored(given: argparse.Namespace) -> int:
-    database = _database(given)
-    print(renew_epoch(database))
     database.close()
     return OK
 
@@ -134,7 +123,7 @@ def _import(given: argparse.Namespace) -> int:
 
 def _database(given: argparse.Namespace) -> Database:
     given.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return open_database(given.database or sqlite_url(given.data_dir / DATABASE))
+    return open_database(given.database or sqlite_url(given.data_dir / admin.DATABASE))
 
 
 def _fail(code: int, text: str) -> int:
@@ -164,17 +153,11 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("file", type=Path, metavar="FILE")
     load.set_defaults(run=_load)
 
-    code = commands.add_parser("code", parents=[where], help="make a one-time code that enrols a till")
-    code.add_argument("--store", required=True)
-    code.add_argument("--register", required=True)
-    code.set_defaults(run=_code)
+    admin.add(commands, where, _database)
 
     exceptions = commands.add_parser("exceptions", parents=[where], help="list what a person at head office must see")
     exceptions.add_argument("--store", help="of this store only")
     exceptions.set_defaults(run=_exceptions)
-
-    restored = commands.add_parser("restored", parents=[where], help="say that the database was restored from a copy")
-    restored.set_defaults(run=_restored)
 
     importing = commands.add_parser("import", add_help=False, help="make a shop file of another system's export")
     importing.add_argument("form", choices=("cn-supermarket",), metavar="FORM", help="cn-supermarket")

@@ -18,7 +18,10 @@ from posapp.domain.refusal_texts import refusal_text
 _STATUS: Final[Mapping[str, int]] = {
     "bad_batch": 400,
     "not_enrolled": 401,
+    "token_revoked": 401,
     "code_wrong": 403,
+    "code_of_till": 403,
+    "code_for_new": 403,
     "other_till": 403,
     "not_found": 404,
     "method_wrong": 405,

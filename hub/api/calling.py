@@ -12,7 +12,7 @@ from fastapi.security import HTTPBearer
 
 from hub.access import Attempts
 from hub.catalogues import Catalogues
-from hub.storage import tills
+from hub.storage import tills, tokens
 from hub.storage.database import Database
 from hub.storage.intake import Intake
 from posapp.domain.errors import Refused
@@ -47,11 +47,11 @@ bearer = HTTPBearer(auto_error=False, description="The token that enrolment gave
 
 
 def caller(hub: Hub, request: Request) -> tills.Till:
-    """The calling till; Refused("not_enrolled")."""
+    """The calling till; Refused("not_enrolled", "token_revoked")."""
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer":
         raise Refused("not_enrolled")
-    return tills.by_token(hub.database, token.strip())
+    return tokens.by_token(hub.database, token.strip(), hub.clock)
 
 
 def till_of(hub: TheHub, request: Request, _shown: Annotated[object, Depends(bearer)]) -> tills.Till:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from hub.storage import tables
+from hub.storage.migrate import migrate
 from posapp.domain.errors import Refused
 
 _PRAGMAS = (
@@ -93,9 +94,11 @@ def open_database(url: str) -> Database:
     database = Database(_engine(url))
     with database.write() as connection:
         if inspect(connection).has_table(tables.hub.name):
-            found = connection.execute(select(tables.hub.c.schema)).scalar_one()
+            found = connection.execute(select(tables.hub.c.schema).with_for_update()).scalar_one()
             if found > tables.SCHEMA:
                 raise Refused("newer_hub", version=str(found))
+            if found < tables.SCHEMA:
+                migrate(connection, found)
         else:
             tables.metadata.create_all(connection)
             connection.execute(
@@ -115,11 +118,10 @@ def epoch(database: Database) -> str:
         return str(connection.execute(select(tables.hub.c.epoch)).scalar_one())
 
 
-def renew_epoch(database: Database) -> str:
+def renew_epoch(connection: Connection) -> str:
     """A new epoch, given after the database was restored from a copy: every till starts its feeds again."""
     fresh = secrets.token_hex(8)
-    with database.write() as connection:
-        connection.execute(update(tables.hub).values(epoch=fresh))
+    connection.execute(update(tables.hub).values(epoch=fresh))
     return fresh
 
 
