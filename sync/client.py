@@ -14,7 +14,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError
 
 from posapp.contract import envelope, routes
-from posapp.contract.calls import EnrolAnswer, EnrolRequest, Problem, TillAnswer, Totals
+from posapp.contract.calls import EnrolAnswer, EnrolRequest, Problem, TillAnswer, TokenAnswer, Totals
 from posapp.contract.feeds import FeedPage, SnapshotInfo
 from posapp.domain.errors import Refused
 
@@ -49,14 +49,22 @@ class HubClient:
         self._session.trust_env = False
         self._session.mount("http", HTTPAdapter(max_retries=0))
         if token:
-            self._session.headers["Authorization"] = f"Bearer {token}"
+            self.use(token)
+
+    def use(self, token: str) -> None:
+        """Show this token from now on."""
+        self._session.headers["Authorization"] = f"Bearer {token}"
 
     def enrol(self, request: EnrolRequest) -> EnrolAnswer:
         """Become a till of a store with a one-time code."""
         body = request.model_dump_json().encode()
         answer = self._parsed(EnrolAnswer, self._call("POST", routes.ENROL, body, {"Content-Type": "application/json"}))
-        self._session.headers["Authorization"] = f"Bearer {answer.token}"
+        self.use(answer.token)
         return answer
+
+    def another_token(self) -> TokenAnswer:
+        """Another token for this till; the one it shows stays good until the new one is used."""
+        return self._parsed(TokenAnswer, self._call("POST", routes.TOKEN, b""))
 
     def till(self) -> TillAnswer:
         """What the hub holds of this till's journal, and how far each feed is."""

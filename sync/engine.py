@@ -10,10 +10,10 @@ from posapp.domain.times import to_text
 from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
 from posapp.storage.till import TillStore
+from sync.access import renew, stand_known
 from sync.client import HubAway, HubClient, HubSaid
 from sync.pull import Pull
 from sync.push import push
-from sync.standing import stand
 
 
 def no_pace() -> None:
@@ -35,7 +35,9 @@ class Engine:
         """Ask, push all, pull all. Never raises for a line that is down or a hub that says no: the status tells."""
         till, pushed, pulled = self._till, 0, 0
         try:
-            at = stand(till.journal, self.hub)
+            at = stand_known(till.enrolment, till.journal, self.hub)
+            if at.renew_token:
+                renew(till.enrolment, self.hub)
             own_at = to_text(self._clock.now())
             pushed = push(till, self.hub, till.enrolment.required().till).sent
             pulled = self._pull.pull(at).rows
