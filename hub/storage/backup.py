@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+import shutil
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -31,6 +30,7 @@ def back_up(database: Database, target: Path, now: datetime, by: str) -> dict[st
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     try:
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # names, hashes of PINs, every sale
         with database.raw() as connection:
             connection.execute("VACUUM INTO ?", (str(part),))
         found = looked_through(part)
@@ -52,15 +52,19 @@ def restore(copy: Path, into: Path, now: datetime, by: str) -> dict[str, Any]:
     part = into.with_name(into.name + ".part")
     for old in (part, part.with_name(part.name + "-wal"), part.with_name(part.name + "-shm")):
         old.unlink(missing_ok=True)
-    part.write_bytes(copy.read_bytes())
+    shutil.copyfile(copy, part)
     part.chmod(0o600)
     _prepare(part, now, by, {"file": copy.name, "sha256": _sha256(copy), **found})
-    aside = into.with_name(f"{into.stem}.before-{now:%Y%m%dT%H%M%SZ}{into.suffix}")
-    with alone(into):
-        if into.exists():
-            os.link(into, aside)  # not moved: at no moment may there be no file, or the next start would make a new one
-        part.replace(into)
-        _reach_disk(into.parent)
+    aside = into.with_name(f"{into.stem}.before-{now:%Y%m%dT%H%M%S.%fZ}{into.suffix}")
+    settle(into)
+    if into.exists():
+        os.link(into, aside)  # not moved: at no moment may there be no file, or the next start would make a new one
+    for end in ("-wal", "-shm"):  # left by a file that is too damaged to be settled: they must not meet the new one
+        log = into.with_name(into.name + end)
+        if log.exists():
+            log.replace(aside.with_name(aside.name + end))
+    part.replace(into)
+    _reach_disk(into.parent)
     return {**found, "before": str(aside) if aside.exists() else ""}
 
 
@@ -73,27 +77,22 @@ def _prepare(part: Path, now: datetime, by: str, about: dict[str, Any]) -> None:
             audit.note(connection, by, "restore", now, **about)
     finally:
         database.close()
-    with alone(part):
-        _reach_disk(part)
+    settle(part)
+    _reach_disk(part)
 
 
-@contextmanager
-def alone(path: Path) -> Iterator[None]:
-    """Nobody else has the file open, and all of it lies in the one file, not in its log. Refused("hub_running")."""
+def settle(path: Path) -> None:
+    """All of the file lies in the one file, not in its log; nobody else has it open, or Refused("hub_running")."""
     if not path.exists():
-        yield
         return
     connection = sqlite.connect(str(path), isolation_level=None)
     try:
         connection.execute("PRAGMA busy_timeout=0")
-        try:
-            mode = connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
-            if mode != "delete":
-                raise Refused("hub_running")
-            connection.execute("BEGIN EXCLUSIVE")
-        except sqlite.OperationalError as error:
-            raise Refused("hub_running") from error
-        yield
+        connection.execute("PRAGMA journal_mode=DELETE")  # wants the file for itself
+    except sqlite.OperationalError as error:
+        raise Refused("hub_running") from error
+    except sqlite.DatabaseError:
+        return  # too damaged to be anybody's: what a backup is for
     finally:
         connection.close()
 

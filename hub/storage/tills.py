@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count, product
@@ -111,14 +111,14 @@ def enrol(database: Database, code: str, name: str, now: datetime, till: str = "
         return (_renewed(connection, till, secret) if till else _new(connection, found, name, now, secret)), token
 
 
-def _new(connection: Connection, found: Row[Any], name: str, now: datetime, secret: dict[str, object]) -> Till:
+def _new(connection: Connection, found: Row[Any], name: str, now: datetime, secret: Mapping[str, object]) -> Till:
     till = Till(_fresh_id(connection, found.store, found.register), found.store, found.register, 0, GENESIS)
     where = {"id": till.id, "store": till.store, "register": till.register, "last_seq": 0, "last_hash": GENESIS}
     connection.execute(insert(tables.till).values(**where, **secret, name=name, enrolled_at=to_text(now)))
     return till
 
 
-def _renewed(connection: Connection, till: str, secret: dict[str, object]) -> Till:
+def _renewed(connection: Connection, till: str, secret: Mapping[str, object]) -> Till:
     t = tables.till.c
     fresh = update(tables.till).where(t.id == till).values(**secret, next_hash=None, revoked_at=None)
     row = connection.execute(fresh.returning(t.id, t.store, t.register, t.last_seq, t.last_hash)).one()

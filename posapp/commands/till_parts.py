@@ -105,7 +105,7 @@ def enrol(parts: TillParts, code: str, name: str = "") -> None:
     except HubAway as error:
         raise Refused("hub_away", hub=hub.url) from error
     except HubSaid as said:
-        facts = {"seconds": said.problem.retry_after or 60, "reason": said.problem.zh}
+        facts: dict[str, str | int] = {"seconds": said.problem.retry_after or 60, "reason": said.problem.zh}
         raise Refused(said.problem.code, till=known.till if known else "…", **facts) from said
     series = answer.series or answer.register_
     parts.till.enrolment.save(Enrolment(answer.till, answer.store, series, hub.url, answer.token))

@@ -39,7 +39,7 @@ def books(hub: RunningHub) -> dict[str, list[Any]]:
 
 def renewed(till: BareTill) -> str:
     """A token that was replaced: the till has taken another and used it."""
-    old = till.token
+    old: str = till.token
     till.use(till.session.post(till.hub.url + routes.TOKEN, timeout=30).json()["token"])
     till.get(routes.TILL)
     return old
