@@ -45,7 +45,7 @@ class Engine:
         except HubAway:
             return self._status("offline", pushed, pulled)
         except HubSaid as said:
-            busy = said.status >= 500  # a hub in trouble of its own has said nothing about us
+            busy = said.status >= 500 or said.status == 429  # a hub with too much to do has said nothing about us
             return self._status("offline" if busy else "refused", pushed, pulled, said.problem.code)
         except Refused as refused:
             stopped = refused.code == "old_copy"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request
 
-from hub.api.calling import CallingTill, TheHub
+from hub.api.calling import CallingTill, TheHub, address_of
 from hub.problems import documented
 from hub.storage import records, tills, tokens
 from posapp import __version__
@@ -21,10 +21,11 @@ def health(hub: TheHub) -> HealthAnswer:
     return HealthAnswer(version=__version__, epoch=hub.epoch, at=hub.now())
 
 
-@router.post(routes.ENROL, responses=documented(400, 403, 429))
+@router.post(routes.ENROL, responses=documented(400, 403))
 def enrol(hub: TheHub, request: Request, asked: EnrolRequest) -> EnrolAnswer:
     """A one-time code becomes a till and its token, or, of a code made for that, another token of the same till."""
-    address = request.client.host if request.client else ""
+    address = address_of(request)
+    hub.addresses.take(address)
     hub.attempts.check(address)
     try:
         till, token = tills.enrol(hub.database, asked.code, asked.name, hub.clock(), asked.till)

@@ -34,6 +34,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "试的次数太多。请 {seconds} 秒后再试。",
         "Too many attempts. Try again in {seconds} seconds.",
     ),
+    "too_many_calls": (
+        "请求太频繁，{seconds} 秒后自动再试。",
+        "Asked too often; it is tried again by itself in {seconds} seconds.",
+    ),
     "not_enrolled": (
         "总部不认识这台收银机。收银照常，记录都留在本机。请向总部要一个本机的重新连接码，在“与总部的连接”页输入。",
         "The hub does not know this till. Selling goes on and everything is kept here. "

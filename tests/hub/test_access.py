@@ -109,12 +109,13 @@ def test_nothing_of_another_store_is_told(hub: RunningHub, enrolled: Callable[..
     here, there = enrolled("S1"), enrolled("S2")
     there.sell(total=4321)
     there.push()
-    version = there.get(routes.SNAPSHOT)["version"]
+    version = hub.hub.catalogues.build("S2").version
     assert here.get(routes.snapshot_file(version), 404)["code"] == "not_found"
     for query in ({"till": there.id}, {}, {"date": "2026-11-21"}):
         assert here.get(routes.TOTALS, **query)["count"] == 0, query
     assert {row["id"] for row in here.feed("settings")[0]} == {"S1"}
     assert "c1" not in {row["id"] for row in there.feed("staff")[0]}, "who works in S1 only"
+    hub.hub.catalogues.build("S1")
     said = [here.session.get(hub.url + path, timeout=30).text for _, path in calls(hub) if "entries" not in path]
     assert not [text for text in said if there.id in text or "徐汇店" in text or "4321" in text]
 
