@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import threading
 from collections.abc import Iterator
@@ -126,9 +127,14 @@ def renew_epoch(connection: Connection) -> str:
 
 
 def _engine(url: str) -> Engine:
+    # At its most talkative the library tells every row that it reads: names and hashes of PINs.
+    logging.getLogger("sqlalchemy.engine.Engine").setLevel(logging.INFO)
     if not url.startswith("sqlite:"):
-        return create_engine(url, pool_size=8, max_overflow=8, pool_timeout=10, pool_pre_ping=True)
-    engine = create_engine(url, module=sqlite, connect_args={"check_same_thread": False}, pool_size=8, max_overflow=40)
+        return create_engine(
+            url, pool_size=8, max_overflow=8, pool_timeout=10, pool_pre_ping=True, hide_parameters=True
+        )
+    connect = {"check_same_thread": False}
+    engine = create_engine(url, module=sqlite, connect_args=connect, pool_size=8, max_overflow=40, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

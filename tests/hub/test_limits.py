@@ -158,7 +158,7 @@ def test_the_pace_fills_up_again_and_no_further(clock: Clock) -> None:
     paced = rates.Rates(rates.Pace(3, 2), clock)
 
     def taken() -> int:
-        for count in itertools.count():
+        for count in itertools.count():  # noqa: B007 - what it had come to
             try:
                 paced.take("a")
             except Refused:
