@@ -28,7 +28,12 @@ A = TypeVar("A", bound=BaseModel)
 
 
 class HubAway(Exception):  # noqa: N818 - a state of the line
-    """The hub did not answer, or something else answered in its place; try again later."""
+    """The hub did not answer, or something else answered in its place; try again later. `code`: what people are told
+    when it is more than that."""
+
+    def __init__(self, reason: str, code: str = "") -> None:
+        super().__init__(reason)
+        self.code = code
 
 
 class HubSaid(Exception):  # noqa: N818 - an answer
@@ -41,13 +46,17 @@ class HubSaid(Exception):  # noqa: N818 - an answer
 
 
 class HubClient:
-    """The hub as one till sees it. `token` is empty until the till is enrolled."""
+    """The hub as one till sees it. `token` is empty until the till is enrolled; `authority`: see `sync.trust`."""
 
-    def __init__(self, url: str, token: str = "") -> None:
+    def __init__(self, url: str, token: str = "", authority: Path | None = None) -> None:
         self.url = url.rstrip("/")
         self._session = requests.Session()
         self._session.trust_env = False
-        self._session.mount("http", HTTPAdapter(max_retries=0))
+        self._session.mount("http://", HTTPAdapter(max_retries=0))
+        if self.url.lower().startswith("https:"):
+            from sync.trust import Trusting  # the library that asks the system costs a till nothing without TLS
+
+            self._session.mount("https://", Trusting(authority))
         if token:
             self.use(token)
 
@@ -139,6 +148,8 @@ class HubClient:
                 method, self.url + path, data=body, headers=headers, timeout=TIMEOUT, allow_redirects=False, stream=True
             ) as answer:
                 yield answer
+        except requests.exceptions.SSLError as error:
+            raise HubAway(type(error).__name__, "hub_not_trusted") from error
         except (requests.RequestException, HTTPError, UnicodeError) as error:  # UnicodeError: of a host name
             raise HubAway(type(error).__name__) from error
 

@@ -42,8 +42,8 @@ class Engine:
             pushed = push(till, self.hub, till.enrolment.required().till).sent
             pulled = self._pull.pull(at).rows
             till.cursors.saw_hub(at.epoch, at.at, own_at)
-        except HubAway:
-            return self._status("offline", pushed, pulled)
+        except HubAway as away:
+            return self._status("offline", pushed, pulled, away.code)
         except HubSaid as said:
             busy = said.status >= 500 or said.status == 429  # a hub with too much to do has said nothing about us
             return self._status("offline" if busy else "refused", pushed, pulled, said.problem.code)

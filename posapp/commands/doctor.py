@@ -24,6 +24,7 @@ from posapp.storage.look import Look, look_into
 from posapp.storage.machine import FILE, load_machine
 from posapp.usecases.clock_doubt import is_behind
 from sync.client import HubAway, HubClient, HubSaid
+from sync.trust import authority_in
 
 LITTLE_ROOM: Final = 500 * 1024 * 1024
 LONG_UNSENT: Final = timedelta(hours=1)
@@ -179,7 +180,7 @@ def _hub(look: Look, clock: Clock) -> Iterator[Finding]:
     if enrolment is None:
         yield _refused(topic, Refused("till_not_enrolled"))
         return
-    client = HubClient(enrolment.hub, enrolment.token)
+    client = HubClient(enrolment.hub, enrolment.token, authority_in(look.database.path.parent))
     try:
         at = client.till()
         if look.journal.holds(at.last_seq, bytes.fromhex(at.last_hash)):
@@ -187,8 +188,8 @@ def _hub(look: Look, clock: Clock) -> Iterator[Finding]:
         else:
             yield _refused(topic, Refused("old_copy"))
         yield _clock(round((from_text(at.at) - clock.now()).total_seconds()))
-    except HubAway:
-        yield _refused(topic, Refused("hub_away", hub=enrolment.hub))
+    except HubAway as away:
+        yield _refused(topic, Refused(away.code or "hub_away", hub=enrolment.hub))
     except HubSaid as said:
         yield Finding(topic, False, (said.problem.zh, said.problem.en))
     finally:

@@ -82,9 +82,10 @@ def connect(till: TillStore, catalog: Catalog, hub_url: str, clock: Clock, pace:
     """The till's exchange with its hub, or with the one at `hub_url`."""
     from sync.client import HubClient
     from sync.engine import Engine
+    from sync.trust import authority_in
 
     known = till.enrolment.current()
-    hub = HubClient(hub_url or (known.hub if known else ""), known.token if known else "")
+    hub = HubClient(hub_url or (known.hub if known else ""), known.token if known else "", authority_in(till.folder))
     return Engine(till, catalog, hub, clock, pace)
 
 
@@ -103,7 +104,7 @@ def enrol(parts: TillParts, code: str, name: str = "") -> None:
     except ValueError as error:  # no code of any hub is so long, or empty
         raise Refused("code_wrong") from error
     except HubAway as error:
-        raise Refused("hub_away", hub=hub.url) from error
+        raise Refused(error.code or "hub_away", hub=hub.url) from error
     except HubSaid as said:
         facts: dict[str, str | int] = {"seconds": said.problem.retry_after or 60, "reason": said.problem.zh}
         raise Refused(said.problem.code, till=known.till if known else "…", **facts) from said

@@ -175,6 +175,15 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{folder} 里没有收银数据。请检查文件夹名。",
         "There is no till in {folder}. Check the name of the folder.",
     ),
+    "hub_not_trusted": (
+        "应答的不是总部，或本机不认它的证书，没有发送任何数据。收银照常。请先看本机时间和网络登录页，再联系总部。",
+        "What answers is not the hub, or this machine does not trust its certificate; nothing was sent. Selling goes on. "
+        "Look at this machine's clock and for a login page of the network, then call head office.",
+    ),
+    "hub_ca_unreadable": (
+        "证书文件 {file} 读不懂。请向总部重新要一份。",
+        "The certificate file {file} cannot be read. Ask head office for another.",
+    ),
     "hub_away": (
         "连不上总部（{hub}）。请检查网线和地址，再试一次。",
         "The hub at {hub} does not answer. Check the cable and the address, then try again.",
