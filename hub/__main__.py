@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from platformdirs import user_data_path
 
@@ -22,6 +23,7 @@ from posapp import __version__
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
 
+URL_VARIABLE: Final = "POSAPP_HUB_DATABASE"
 OK, FAILED, UNAVAILABLE, CANNOT_CREATE, MISCONFIGURED = 0, 1, 69, 73, 78
 
 
@@ -30,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     os.umask(0o077)  # names, hashes of PINs, every sale: for the hub's own user only
     try:
+        if "database" in given and given.database is None:
+            given.database = _database_of_environment()
         code: int = given.run(given)
     except Refused as refused:
         return _fail(FAILED, refusal_text(refused, "en"))
@@ -47,15 +51,18 @@ def _serve(given: argparse.Namespace) -> int:
     except MayNotListen as reason:
         return _fail(MISCONFIGURED, str(reason))
     with listening:
+        if address.certificate:
+            _speak_of(address.certificate)
         database = _database(given)
         said = {"url": url_of(address, listening), "port": listening.getsockname()[1], **_set_up(database, given)}
         print(json.dumps(said, ensure_ascii=False), flush=True)
         # Whoever calls from now on waits in the queue of the socket while the server's framework is imported.
         from hub.app import create_app
-        from hub.serve import end_on_signals, end_with, server_of
+        from hub.serve import end_on_signals, end_with, renew_on_signal, server_of
 
         server = server_of(create_app(database, given.data_dir / "catalogues"), address)
         end_on_signals(server)
+        renew_on_signal(server, address)
         if given.with_parent:
             end_with(sys.stdin.buffer, server)
         # What was made up to here stays: a batch makes thousands of rows, and each look for garbage would pass it all.
@@ -65,6 +72,17 @@ def _serve(given: argparse.Namespace) -> int:
         finally:
             database.close()
     return OK
+
+
+def _speak_of(certificate: Path) -> None:
+    from hub.certificate import warning
+
+    try:
+        words = warning(certificate, system_clock())
+    except ValueError as reason:
+        words = str(reason)
+    if words:
+        print("hub:", words, file=sys.stderr, flush=True)
 
 
 def _set_up(database: Database, given: argparse.Namespace) -> dict[str, object]:
@@ -121,6 +139,12 @@ def _import(given: argparse.Namespace) -> int:
     return importers[given.form](given.rest)
 
 
+def _database_of_environment() -> str | None:
+    """The URL, which may hold a password, from a variable or the file that one names: a command line is seen by all."""
+    named = os.environ.get(f"{URL_VARIABLE}_FILE")
+    return Path(named).read_text("utf-8").strip() if named else os.environ.get(URL_VARIABLE)
+
+
 def _database(given: argparse.Namespace) -> Database:
     given.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     return open_database(given.database or sqlite_url(given.data_dir / admin.DATABASE))
@@ -137,7 +161,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     where = argparse.ArgumentParser(add_help=False)
     where.add_argument("--data-dir", type=Path, default=user_data_path("posapp") / "hub", help="folder of the files")
-    where.add_argument("--database", metavar="URL", help="postgresql+psycopg://… instead of SQLite in the data folder")
+    words = f"postgresql+psycopg://… instead of SQLite in the data folder; default: {URL_VARIABLE}, or its _FILE"
+    where.add_argument("--database", metavar="URL", help=words)
 
     serving = commands.add_parser("serve", parents=[where], help="answer tills until stopped")
     serving.add_argument("--host", default="127.0.0.1")
