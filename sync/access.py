@@ -19,12 +19,11 @@ def stand_known(enrolments: Enrolments, journal: Journal, hub: HubClient) -> Til
         before = enrolments.token_before()
         if said.problem.code != UNKNOWN or not before:
             raise
-    now = enrolments.required().token
     hub.use(before)
     try:
         at = stand(journal, hub)
     except BaseException:
-        hub.use(now)
+        hub.use(enrolments.required().token)  # asked anew: a person may have typed a code meanwhile
         raise
     enrolments.renew(before)
     return at
