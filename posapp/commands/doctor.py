@@ -38,8 +38,10 @@ _MARKS: Final = {True: ("正常", "good"), False: ("注意", "attention")}
 
 
 class Finding(NamedTuple):
-    """One line: what was looked at, whether it is good, and the sentence, in both languages. `code`: the trouble, of which
-    people are told five digits for the telephone."""
+    """One line: what was looked at, whether it is good, and the sentence, in both languages.
+
+    `code`: the trouble, of which people are told five digits for the telephone.
+    """
 
     topic: tuple[str, str]
     good: bool
