@@ -27,7 +27,7 @@ import requests
 
 from bench import journal
 from hub.clock import system_clock
-from hub.storage import tills
+from hub.storage import tills, tokens
 from hub.storage.database import Database, open_database, sqlite_url
 from posapp.contract import envelope, routes
 from tests.support.postgres import cluster
@@ -93,7 +93,7 @@ class Runner:
     def run(self) -> tuple[float, float]:
         """All sales of a fresh till; sales a second and bytes a sale."""
         now = system_clock()
-        till, token = tills.enrol(self._database, tills.new_code(self._database, "S1", "1", now), "bench", now)
+        till, token = tills.enrol(self._database, tills.new_code(self._database, "S1", "1", now, "bench"), "bench", now)
         entries = journal.journal(till.id, self._path)[: self._sales]
         parts = [entries[i : i + BATCH] for i in range(0, len(entries), BATCH)]
         packed = [envelope.pack(f"{till.id}.{part[0].seq}", till.id, part) for part in parts]
@@ -101,7 +101,9 @@ class Runner:
         for body in packed:
             self._post(token, body)
         took = time.perf_counter() - began
-        assert tills.by_token(self._database, token).last_hash == entries[-1].hash, "the hub's chain ends elsewhere"
+        assert tokens.by_token(self._database, token, system_clock).last_hash == entries[-1].hash, (
+            "the hub's chain ends elsewhere"
+        )
         return len(entries) / took, sum(map(len, packed)) / len(entries)
 
     def close(self) -> None:

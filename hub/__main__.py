@@ -1,4 +1,4 @@
-"""The hub's command: `hub serve`, `load FILE`, `code`, `exceptions`, `restored`, `import`."""
+"""The hub's command: `serve`, `load`, `exceptions`, `import`, and what `hub.admin` adds."""
 
 from __future__ import annotations
 
@@ -13,16 +13,18 @@ from typing import Final
 
 from platformdirs import user_data_path
 
+from hub import admin
 from hub.address import Address, MayNotListen, listen, url_of
 from hub.clock import system_clock
 from hub.storage import tills
-from hub.storage.database import Database, Unavailable, open_database, renew_epoch, sqlite_url
+from hub.storage.audit import os_user
+from hub.storage.database import Database, Unavailable, open_database, sqlite_url
 from posapp import __version__
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
 
+URL_VARIABLE: Final = "POSAPP_HUB_DATABASE"
 OK, FAILED, UNAVAILABLE, CANNOT_CREATE, MISCONFIGURED = 0, 1, 69, 73, 78
-DATABASE: Final = "hub.db"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     os.umask(0o077)  # names, hashes of PINs, every sale: for the hub's own user only
     try:
+        if "database" in given and given.database is None:
+            given.database = _database_of_environment()
         code: int = given.run(given)
     except Refused as refused:
         return _fail(FAILED, refusal_text(refused, "en"))
@@ -47,15 +51,18 @@ def _serve(given: argparse.Namespace) -> int:
     except MayNotListen as reason:
         return _fail(MISCONFIGURED, str(reason))
     with listening:
+        if address.certificate:
+            _speak_of(address.certificate)
         database = _database(given)
         said = {"url": url_of(address, listening), "port": listening.getsockname()[1], **_set_up(database, given)}
         print(json.dumps(said, ensure_ascii=False), flush=True)
         # Whoever calls from now on waits in the queue of the socket while the server's framework is imported.
         from hub.app import create_app
-        from hub.serve import end_on_signals, end_with, server_of
+        from hub.serve import end_on_signals, end_with, renew_on_signal, server_of
 
         server = server_of(create_app(database, given.data_dir / "catalogues"), address)
         end_on_signals(server)
+        renew_on_signal(server, address)
         if given.with_parent:
             end_with(sys.stdin.buffer, server)
         # What was made up to here stays: a batch makes thousands of rows, and each look for garbage would pass it all.
@@ -67,25 +74,38 @@ def _serve(given: argparse.Namespace) -> int:
     return OK
 
 
+def _speak_of(certificate: Path) -> None:
+    from hub.certificate import warning
+
+    try:
+        words = warning(certificate, system_clock())
+    except ValueError as reason:
+        words = str(reason)
+    if words:
+        print("hub:", words, file=sys.stderr, flush=True)
+
+
 def _set_up(database: Database, given: argparse.Namespace) -> dict[str, object]:
     """What a shop on one machine wants in the same breath: a shop file loaded, a code for each of its registers."""
     if given.load is None:
         return {}
-    from hub.load import load
+    from hub.load import load, note_load
     from posapp.contract.shop_file import read_shop_file
 
     shop = read_shop_file(given.load)
+    now, by = system_clock(), os_user()
     if shop.stores:
+        note_load(database, given.load, shop, now, by)
         load(database, shop)
-    now = system_clock()
     codes = {
-        store.id: {till: tills.new_code(database, store.id, till, now) for till in store.tills} for store in shop.stores
+        store.id: {till: tills.new_code(database, store.id, till, now, by) for till in store.tills}
+        for store in shop.stores
     }
     return {"codes": codes, "problems": [str(problem) for problem in shop.problems]}
 
 
 def _load(given: argparse.Namespace) -> int:
-    from hub.load import load
+    from hub.load import load, note_load
     from posapp.contract.shop_file import read_shop_file
 
     shop = read_shop_file(given.file)
@@ -94,18 +114,12 @@ def _load(given: argparse.Namespace) -> int:
     if not shop.stores:
         return FAILED
     database = _database(given)
+    note_load(database, given.file, shop, system_clock(), os_user())
     changed = load(database, shop)
     database.close()
     rows = ", ".join(f"{len(getattr(shop, table))} of {count} {table}" for table, count in shop.given.items())
     print(f"read {rows}; {changed} changes published; {len(shop.problems)} problems")
     return FAILED if shop.problems else OK
-
-
-def _code(given: argparse.Namespace) -> int:
-    database = _database(given)
-    print(tills.new_code(database, given.store, given.register, system_clock()))
-    database.close()
-    return OK
 
 
 def _exceptions(given: argparse.Namespace) -> int:
@@ -118,13 +132,6 @@ def _exceptions(given: argparse.Namespace) -> int:
     return OK
 
 
-def _restored(given: argparse.Namespace) -> int:
-    database = _database(given)
-    print(renew_epoch(database))
-    database.close()
-    return OK
-
-
 def _import(given: argparse.Namespace) -> int:
     from hub.importers import cn_supermarket
 
@@ -132,9 +139,15 @@ def _import(given: argparse.Namespace) -> int:
     return importers[given.form](given.rest)
 
 
+def _database_of_environment() -> str | None:
+    """The URL, which may hold a password, from a variable or the file that one names: a command line is seen by all."""
+    named = os.environ.get(f"{URL_VARIABLE}_FILE")
+    return Path(named).read_text("utf-8").strip() if named else os.environ.get(URL_VARIABLE)
+
+
 def _database(given: argparse.Namespace) -> Database:
     given.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return open_database(given.database or sqlite_url(given.data_dir / DATABASE))
+    return open_database(given.database or sqlite_url(given.data_dir / admin.DATABASE))
 
 
 def _fail(code: int, text: str) -> int:
@@ -148,7 +161,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     where = argparse.ArgumentParser(add_help=False)
     where.add_argument("--data-dir", type=Path, default=user_data_path("posapp") / "hub", help="folder of the files")
-    where.add_argument("--database", metavar="URL", help="postgresql+psycopg://… instead of SQLite in the data folder")
+    words = f"postgresql+psycopg://… instead of SQLite in the data folder; default: {URL_VARIABLE}, or its _FILE"
+    where.add_argument("--database", metavar="URL", help=words)
 
     serving = commands.add_parser("serve", parents=[where], help="answer tills until stopped")
     serving.add_argument("--host", default="127.0.0.1")
@@ -164,17 +178,11 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("file", type=Path, metavar="FILE")
     load.set_defaults(run=_load)
 
-    code = commands.add_parser("code", parents=[where], help="make a one-time code that enrols a till")
-    code.add_argument("--store", required=True)
-    code.add_argument("--register", required=True)
-    code.set_defaults(run=_code)
+    admin.add(commands, where, _database)
 
     exceptions = commands.add_parser("exceptions", parents=[where], help="list what a person at head office must see")
     exceptions.add_argument("--store", help="of this store only")
     exceptions.set_defaults(run=_exceptions)
-
-    restored = commands.add_parser("restored", parents=[where], help="say that the database was restored from a copy")
-    restored.set_defaults(run=_restored)
 
     importing = commands.add_parser("import", add_help=False, help="make a shop file of another system's export")
     importing.add_argument("form", choices=("cn-supermarket",), metavar="FORM", help="cn-supermarket")

@@ -10,13 +10,14 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from hub import problems
+from hub import problems, rates
 from hub.access import Attempts
 from hub.api import enrolment, entries, feeds
 from hub.api.calling import Hub
 from hub.catalogues import Catalogues
 from hub.clock import system_clock
 from hub.limits import BodyLimit
+from hub.rates import Rates
 from hub.storage.database import Database, epoch
 from hub.storage.intake import intake_of
 from posapp import __version__
@@ -41,7 +42,16 @@ def create_app(database: Database, snapshots: Path, clock: Callable[[], datetime
         redirect_slashes=False,
         lifespan=life,
     )
-    app.state.hub = Hub(database, number, intake_of(database), catalogues, Attempts(clock), clock)
+    app.state.hub = Hub(
+        database,
+        number,
+        intake_of(database),
+        catalogues,
+        Attempts(clock),
+        Rates(rates.TILL, clock),
+        Rates(rates.ADDRESS, clock),
+        clock,
+    )
     for router in (enrolment.router, entries.router, feeds.router):
         app.include_router(router)
     problems.install(app)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
-from hub.storage import records, tills
+from hub.storage import audit, records, tills
 from hub.storage.database import Database
 from hub.storage.records import EVERY_STORE, Change
 from posapp.contract.feed_rows import (
@@ -40,6 +43,14 @@ def load(database: Database, shop: ShopFileResult) -> int:
         with database.write() as connection:
             tills.set_registers(connection, store.id, store.tills)
     return records.publish(database, _changes(database, shop))
+
+
+def note_load(database: Database, path: Path, shop: ShopFileResult, now: datetime, by: str) -> None:
+    """Says that the file is about to be published: a load that breaks off has changed something too."""
+    read = {table: len(getattr(shop, table)) for table, count in shop.given.items() if count}
+    sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+    with database.write() as connection:
+        audit.note(connection, by, "load", now, file=path.name, sha256=sha256, rows=read, problems=len(shop.problems))
 
 
 def _changes(database: Database, shop: ShopFileResult) -> Iterator[Change]:

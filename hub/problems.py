@@ -18,7 +18,10 @@ from posapp.domain.refusal_texts import refusal_text
 _STATUS: Final[Mapping[str, int]] = {
     "bad_batch": 400,
     "not_enrolled": 401,
+    "token_revoked": 401,
     "code_wrong": 403,
+    "code_of_till": 403,
+    "code_for_new": 403,
     "other_till": 403,
     "not_found": 404,
     "method_wrong": 405,
@@ -27,6 +30,7 @@ _STATUS: Final[Mapping[str, int]] = {
     "request_too_large": 413,
     "bad_request": 422,
     "too_many_attempts": 429,
+    "too_many_calls": 429,
     "hub_busy": 503,
 }
 _OF_STATUS: Final = {404: "not_found", 405: "method_wrong", 413: "request_too_large"}
@@ -34,9 +38,9 @@ _BUSY_SECONDS: Final = 2
 
 
 def documented(*statuses: int, ok: dict[str, Any] | None = None) -> dict[int | str, dict[str, Any]]:
-    """The answers of a route for the OpenAPI document; too large, unreadable and busy may come from any."""
+    """The answers of a route for the OpenAPI document; too large, unreadable, too often and busy may come from any."""
     found: dict[int | str, dict[str, Any]] = {200: ok} if ok else {}
-    for status in (*statuses, 413, 422, 503):
+    for status in (*statuses, 413, 422, 429, 503):
         found[status] = {"description": _WORDS[status]} | ({"model": Problem} if status in _STATUS.values() else {})
     return found
 
@@ -109,6 +113,6 @@ _WORDS: Final[Mapping[int, str]] = {
     413: "Too large",
     416: "No such range",
     422: "Not a request the hub can read",
-    429: "Too many attempts",
+    429: "Too often; try again after Retry-After",
     503: "Not now; try again after Retry-After",
 }

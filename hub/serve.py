@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from types import FrameType
 from typing import IO, Final
@@ -11,6 +12,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from hub.address import Address
+from hub.certificate import reload
 
 KEEP_ALIVE: Final = 75
 """Seconds an idle connection stays open: longer than a till waits between two questions."""
@@ -40,6 +42,18 @@ def end_on_signals(server: uvicorn.Server) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, end)
+
+
+def renew_on_signal(server: uvicorn.Server, address: Address) -> None:
+    """SIGHUP: certificate and key are read again, for connections from then on. Windows has no such signal."""
+    if address.certificate is None or sys.platform == "win32":
+        return
+    certificate = address.certificate
+
+    def renew(_signal: int, _frame: FrameType | None) -> None:
+        reload(lambda: getattr(server.config, "ssl", None), certificate, address.key)  # not there before it runs
+
+    signal.signal(signal.SIGHUP, renew)
 
 
 def end_with(stream: IO[bytes], server: uvicorn.Server) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from posapp.commands.till_parts import TillParts
+from posapp.commands.till_parts import TillParts, enrol
 from posapp.devices.printer_named import printer_at
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.machine import MachineSettings
@@ -82,6 +82,7 @@ class Equipment:
             go_online=self.line.go_online,
             sync_now=self.line.wake,
             line_status=lambda: self._line_status,
+            connect_again=self._connect_again,
             print_now=self.spooler.retry,
             paper_status=lambda: self.spooler.status,
             receipt_picture=self._picture,
@@ -90,6 +91,10 @@ class Equipment:
             machine=lambda: self.machine,
             set_machine=self.change,
         )
+
+    def _connect_again(self, code: str) -> None:
+        enrol(self._parts, code)
+        self.line.wake()
 
     def _line_told(self, status: SyncStatus) -> None:
         self._line_status = status

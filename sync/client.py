@@ -13,7 +13,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError
 
 from posapp.contract import envelope, routes
-from posapp.contract.calls import EnrolAnswer, EnrolRequest, Problem, TillAnswer, Totals
+from posapp.contract.calls import EnrolAnswer, EnrolRequest, Problem, TillAnswer, TokenAnswer, Totals
 from posapp.contract.feeds import FeedPage, SnapshotInfo
 from posapp.domain.errors import Refused, is_disk_full
 
@@ -27,7 +27,12 @@ A = TypeVar("A", bound=BaseModel)
 
 
 class HubAway(Exception):  # noqa: N818 - a state of the line
-    """The hub did not answer, or something else answered in its place; try again later."""
+    """The hub did not answer, or something else answered in its place; try again later. `code`: what people are told
+    when it is more than that."""
+
+    def __init__(self, reason: str, code: str = "") -> None:
+        super().__init__(reason)
+        self.code = code
 
 
 class HubSaid(Exception):  # noqa: N818 - an answer
@@ -40,22 +45,34 @@ class HubSaid(Exception):  # noqa: N818 - an answer
 
 
 class HubClient:
-    """The hub as one till sees it. `token` is empty until the till is enrolled."""
+    """The hub as one till sees it. `token` is empty until the till is enrolled; `authority`: see `sync.trust`."""
 
-    def __init__(self, url: str, token: str = "") -> None:
+    def __init__(self, url: str, token: str = "", authority: Path | None = None) -> None:
         self.url = url.rstrip("/")
         self._session = requests.Session()
         self._session.trust_env = False
-        self._session.mount("http", HTTPAdapter(max_retries=0))
+        self._session.mount("http://", HTTPAdapter(max_retries=0))
+        if self.url.lower().startswith("https:"):
+            from sync.trust import Trusting  # the library that asks the system costs a till nothing without TLS
+
+            self._session.mount("https://", Trusting(authority))
         if token:
-            self._session.headers["Authorization"] = f"Bearer {token}"
+            self.use(token)
+
+    def use(self, token: str) -> None:
+        """Show this token from now on."""
+        self._session.headers["Authorization"] = f"Bearer {token}"
 
     def enrol(self, request: EnrolRequest) -> EnrolAnswer:
         """Become a till of a store with a one-time code."""
         body = request.model_dump_json().encode()
         answer = self._parsed(EnrolAnswer, self._call("POST", routes.ENROL, body, {"Content-Type": "application/json"}))
-        self._session.headers["Authorization"] = f"Bearer {answer.token}"
+        self.use(answer.token)
         return answer
+
+    def another_token(self) -> TokenAnswer:
+        """Another token for this till; the one it shows stays good until the new one is used."""
+        return self._parsed(TokenAnswer, self._call("POST", routes.TOKEN, b""))
 
     def till(self) -> TillAnswer:
         """What the hub holds of this till's journal, and how far each feed is."""
@@ -130,6 +147,8 @@ class HubClient:
                 method, self.url + path, data=body, headers=headers, timeout=TIMEOUT, allow_redirects=False, stream=True
             ) as answer:
                 yield answer
+        except requests.exceptions.SSLError as error:
+            raise HubAway(type(error).__name__, "hub_not_trusted") from error
         except (requests.RequestException, HTTPError, UnicodeError) as error:  # UnicodeError: of a host name
             raise HubAway(type(error).__name__) from error
 

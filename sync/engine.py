@@ -10,10 +10,10 @@ from posapp.domain.times import to_text
 from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
 from posapp.storage.till import TillStore
+from sync.access import renew, stand_known
 from sync.client import HubAway, HubClient, HubSaid
 from sync.pull import Pull
 from sync.push import push
-from sync.standing import stand
 
 
 def no_pace() -> None:
@@ -35,15 +35,17 @@ class Engine:
         """Ask, push all, pull all. Never raises for a line that is down or a hub that says no: the status tells."""
         till, pushed, pulled = self._till, 0, 0
         try:
-            at = stand(till.journal, self.hub)
+            at = stand_known(till.enrolment, till.journal, self.hub)
+            if at.renew_token:
+                renew(till.enrolment, self.hub)
             own_at = to_text(self._clock.now())
             pushed = push(till, self.hub, till.enrolment.required().till).sent
             pulled = self._pull.pull(at).rows
             till.cursors.saw_hub(at.epoch, at.at, own_at)
-        except HubAway:
-            return self._status("offline", pushed, pulled)
+        except HubAway as away:
+            return self._status("offline", pushed, pulled, away.code)
         except HubSaid as said:
-            busy = said.status >= 500  # a hub in trouble of its own has said nothing about us
+            busy = said.status >= 500 or said.status == 429  # a hub with too much to do has said nothing about us
             return self._status("offline" if busy else "refused", pushed, pulled, said.problem.code)
         except Refused as refused:
             stopped = refused.code == "old_copy"

@@ -26,13 +26,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Controls:
-    """Callables wired by the composition root; each returns at once."""
+    """Callables wired by the composition root; each returns at once, but for the one that says so."""
 
     go_offline: Callable[[], None]
     go_online: Callable[[], None]
     sync_now: Callable[[], None]
     line_status: Callable[[], SyncStatus | None]
     """As last reported, None before the first exchange."""
+    connect_again: Callable[[str], None]
+    """Show the hub a code that gives this till a new token; waits for the answer, so on the worker. Refused: why."""
     print_now: Callable[[], None]
     paper_status: Callable[[], PrintStatus | None]
     receipt_picture: Callable[[Sale, str], Picture]

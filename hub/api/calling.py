@@ -12,7 +12,8 @@ from fastapi.security import HTTPBearer
 
 from hub.access import Attempts
 from hub.catalogues import Catalogues
-from hub.storage import tills
+from hub.rates import Rates
+from hub.storage import tills, tokens
 from hub.storage.database import Database
 from hub.storage.intake import Intake
 from posapp.domain.errors import Refused
@@ -28,6 +29,8 @@ class Hub:
     intake: Intake
     catalogues: Catalogues
     attempts: Attempts
+    tills: Rates
+    addresses: Rates
     clock: Callable[[], datetime]
 
     def now(self) -> str:
@@ -46,12 +49,20 @@ bearer = HTTPBearer(auto_error=False, description="The token that enrolment gave
 """For the document; `caller` reads the header."""
 
 
+def address_of(request: Request) -> str:
+    """Where the call comes from."""
+    return request.client.host if request.client else ""
+
+
 def caller(hub: Hub, request: Request) -> tills.Till:
-    """The calling till; Refused("not_enrolled")."""
+    """The calling till; Refused("not_enrolled", "token_revoked", "too_many_calls")."""
+    hub.addresses.take(address_of(request))
     scheme, _, token = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() != "bearer":
         raise Refused("not_enrolled")
-    return tills.by_token(hub.database, token.strip())
+    till = tokens.by_token(hub.database, token.strip(), hub.clock)
+    hub.tills.take(till.id)
+    return till
 
 
 def till_of(hub: TheHub, request: Request, _shown: Annotated[object, Depends(bearer)]) -> tills.Till:

@@ -1,15 +1,15 @@
-"""A new till shows its one-time code; an enrolled one asks where it stands."""
+"""A new till shows its one-time code; an enrolled one asks where it stands, and takes another token."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
 
-from hub.api.calling import CallingTill, TheHub
+from hub.api.calling import CallingTill, TheHub, address_of
 from hub.problems import documented
-from hub.storage import records, tills
+from hub.storage import records, tills, tokens
 from posapp import __version__
 from posapp.contract import routes
-from posapp.contract.calls import EnrolAnswer, EnrolRequest, HealthAnswer, TillAnswer
+from posapp.contract.calls import EnrolAnswer, EnrolRequest, HealthAnswer, TillAnswer, TokenAnswer
 from posapp.domain.errors import Refused
 
 router = APIRouter(tags=["enrolment"])
@@ -21,15 +21,17 @@ def health(hub: TheHub) -> HealthAnswer:
     return HealthAnswer(version=__version__, epoch=hub.epoch, at=hub.now())
 
 
-@router.post(routes.ENROL, responses=documented(400, 403, 429))
+@router.post(routes.ENROL, responses=documented(400, 403))
 def enrol(hub: TheHub, request: Request, asked: EnrolRequest) -> EnrolAnswer:
-    """A one-time code becomes a till and its token."""
-    address = request.client.host if request.client else ""
+    """A one-time code becomes a till and its token, or, of a code made for that, another token of the same till."""
+    address = address_of(request)
+    hub.addresses.take(address)
     hub.attempts.check(address)
     try:
-        till, token = tills.enrol(hub.database, asked.code, asked.name, hub.clock())
-    except Refused:
-        hub.attempts.note_wrong(address)
+        till, token = tills.enrol(hub.database, asked.code, asked.name, hub.clock(), asked.till)
+    except Refused as refused:
+        if refused.code == "code_wrong":
+            hub.attempts.note_wrong(address)
         raise
     return EnrolAnswer(
         till=till.id,
@@ -54,4 +56,11 @@ def where(hub: TheHub, till: CallingTill) -> TillAnswer:
         epoch=hub.epoch,
         at=hub.now(),
         heads=dict(records.heads(hub.database, till.store)),
+        renew_token=tokens.is_old(till, hub.clock()),
     )
+
+
+@router.post(routes.TOKEN, responses=documented(401))
+def another_token(hub: TheHub, till: CallingTill) -> TokenAnswer:
+    """Another token for the calling till. The one it shows stays good until the new one is used."""
+    return TokenAnswer(token=tokens.offer(hub.database, till.id), at=hub.now())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 import threading
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from hub.storage import tables
+from hub.storage.migrate import migrate
 from posapp.domain.errors import Refused
 
 _PRAGMAS = (
@@ -93,9 +95,11 @@ def open_database(url: str) -> Database:
     database = Database(_engine(url))
     with database.write() as connection:
         if inspect(connection).has_table(tables.hub.name):
-            found = connection.execute(select(tables.hub.c.schema)).scalar_one()
+            found = connection.execute(select(tables.hub.c.schema).with_for_update()).scalar_one()
             if found > tables.SCHEMA:
                 raise Refused("newer_hub", version=str(found))
+            if found < tables.SCHEMA:
+                migrate(connection, found)
         else:
             tables.metadata.create_all(connection)
             connection.execute(
@@ -115,18 +119,22 @@ def epoch(database: Database) -> str:
         return str(connection.execute(select(tables.hub.c.epoch)).scalar_one())
 
 
-def renew_epoch(database: Database) -> str:
+def renew_epoch(connection: Connection) -> str:
     """A new epoch, given after the database was restored from a copy: every till starts its feeds again."""
     fresh = secrets.token_hex(8)
-    with database.write() as connection:
-        connection.execute(update(tables.hub).values(epoch=fresh))
+    connection.execute(update(tables.hub).values(epoch=fresh))
     return fresh
 
 
 def _engine(url: str) -> Engine:
+    # At its most talkative the library tells every row that it reads: names and hashes of PINs.
+    logging.getLogger("sqlalchemy.engine.Engine").setLevel(logging.INFO)
     if not url.startswith("sqlite:"):
-        return create_engine(url, pool_size=8, max_overflow=8, pool_timeout=10, pool_pre_ping=True)
-    engine = create_engine(url, module=sqlite, connect_args={"check_same_thread": False}, pool_size=8, max_overflow=40)
+        return create_engine(
+            url, pool_size=8, max_overflow=8, pool_timeout=10, pool_pre_ping=True, hide_parameters=True
+        )
+    connect = {"check_same_thread": False}
+    engine = create_engine(url, module=sqlite, connect_args=connect, pool_size=8, max_overflow=40, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 
 metadata = MetaData()
 
@@ -41,8 +41,9 @@ code = _table(
     _text("register"),
     _text("expires_at"),
     Column("used_at", Text),
+    Column("till", Text),
 )
-"""One-time codes, hashed."""
+"""One-time codes, hashed. `till`: the code gives this till, which is there, a new token; NULL: it makes a till."""
 
 till = _table(
     "till",
@@ -54,8 +55,13 @@ till = _table(
     Column("token_hash", LargeBinary, nullable=False, unique=True),
     _int("last_seq"),
     Column("last_hash", LargeBinary, nullable=False),
+    Column("token_at", Text, nullable=False, server_default=""),
+    Column("next_hash", LargeBinary),
+    Column("revoked_at", Text),
+    Index("till_by_next", "next_hash", unique=True),
 )
-"""Enrolled tills; a row is never deleted, so an id is never given twice."""
+"""Enrolled tills; a row is never deleted, so an id is never given twice. `token_at`: since when the token is the one in
+force, "" when it is to be replaced; `next_hash`: the token offered in its place, which is good too."""
 
 entry = _table(
     "entry",
@@ -154,3 +160,6 @@ record = _table(
 
 head = _table("head", _key("noun"), _key("store"), _int("cursor"))
 """The newest cursor of each noun and store, so that a poll need not look through the records."""
+
+audit = _table("audit", _key("at"), _key("mark"), _text("who"), _text("act"), _text("about"))
+"""Every administrative act: who did what when; `about` is JSON, `mark` keeps two of one second apart."""

@@ -1,18 +1,18 @@
-"""Registers, one-time enrolment codes and enrolled tills. Codes and tokens are kept as SHA-256 only."""
+"""Registers, one-time codes and enrolled tills. Codes and tokens are kept as SHA-256 only (tokens: `tokens.py`)."""
 
 from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import count, product
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
-from hub.storage import tables
+from hub.storage import audit, tables
 from hub.storage.database import Database
 from posapp.domain.errors import Refused
 from posapp.domain.journal import GENESIS
@@ -36,6 +36,7 @@ class Till:
     register: str
     last_seq: int
     last_hash: bytes
+    token_at: str = ""
 
     @property
     def series(self) -> str:
@@ -51,57 +52,77 @@ def set_registers(connection: Connection, store: str, registers: Iterable[str]) 
         connection.execute(insert(tables.register), rows)
 
 
-def new_code(database: Database, store: str, register: str, now: datetime) -> str:
+def new_code(database: Database, store: str, register: str, now: datetime, by: str) -> str:
     """A code that enrols one till at that register within CODE_LIFE; Refused("no_store" or "no_register")."""
-    text = "".join(secrets.choice(_ALPHABET) for _ in range(10))
     with database.write() as connection:
         known = set(connection.scalars(select(tables.register.c.register).where(tables.register.c.store == store)))
         if not known:
             raise Refused("no_store", store=store)
         if register not in known:
             raise Refused("no_register", store=store, register=register)
-        values = {"hash": _hash(text), "store": store, "register": register, "expires_at": to_text(now + CODE_LIFE)}
-        connection.execute(insert(tables.code).values(**values))
+        audit.note(connection, by, "code", now, store=store, register=register)
+        return _code(connection, store, register, None, now)
+
+
+def renewal_code(database: Database, till: str, now: datetime, by: str) -> str:
+    """A code that gives a till that is there a new token, revoked or not; Refused("no_till")."""
+    t = tables.till.c
+    with database.write() as connection:
+        found = connection.execute(select(t.store, t.register).where(t.id == till)).first()
+        if found is None:
+            raise Refused("no_till", till=till)
+        audit.note(connection, by, "code", now, till=till)
+        return _code(connection, found.store, found.register, till, now)
+
+
+def _code(connection: Connection, store: str, register: str, till: str | None, now: datetime) -> str:
+    text = "".join(secrets.choice(_ALPHABET) for _ in range(10))
+    row = {"hash": hashed(text), "store": store, "register": register, "till": till}
+    connection.execute(insert(tables.code).values(**row, expires_at=to_text(now + CODE_LIFE)))
     return f"{text[:5]}-{text[5:]}".upper()
 
 
-def enrol(database: Database, code: str, name: str, now: datetime) -> tuple[Till, str]:
-    """The new till and its token, which is told here and nowhere else; Refused("code_wrong") uses nothing up."""
+def void_codes(connection: Connection, now: datetime) -> None:
+    """No code that is out there makes a till any more."""
+    connection.execute(update(tables.code).where(tables.code.c.used_at.is_(None)).values(used_at=to_text(now)))
+
+
+def enrol(database: Database, code: str, name: str, now: datetime, till: str = "") -> tuple[Till, str]:
+    """The till and its token, which is told here and nowhere else. `till`: who the caller has been so far.
+
+    Refused("code_wrong", "code_of_till", "code_for_new") uses nothing up.
+    """
     token = secrets.token_urlsafe(32)
     c = tables.code.c
     with database.write() as connection:
         found = connection.execute(
             update(tables.code)
-            .where(c.hash == _hash(_plain(code)), c.used_at.is_(None), c.expires_at > to_text(now))
+            .where(c.hash == hashed(_plain(code)), c.used_at.is_(None), c.expires_at > to_text(now))
             .values(used_at=to_text(now))
-            .returning(c.store, c.register)
+            .returning(c.store, c.register, c.till)
         ).first()
         if found is None:
             raise Refused("code_wrong")
-        till = Till(_fresh_id(connection, found.store, found.register), found.store, found.register, 0, GENESIS)
-        connection.execute(
-            insert(tables.till).values(
-                id=till.id,
-                store=till.store,
-                register=till.register,
-                name=name,
-                enrolled_at=to_text(now),
-                token_hash=_hash(token),
-                last_seq=0,
-                last_hash=GENESIS,
-            )
-        )
-    return till, token
+        if found.till and found.till != till:
+            raise Refused("code_of_till", till=found.till)
+        if till and not found.till:
+            raise Refused("code_for_new", till=till)
+        secret = {"token_hash": hashed(token), "token_at": to_text(now)}
+        return (_renewed(connection, till, secret) if till else _new(connection, found, name, now, secret)), token
 
 
-def by_token(database: Database, token: str) -> Till:
-    """The till that shows this token; Refused("not_enrolled")."""
-    sql = _BY_TOKEN + ("?" if database.sqlite else "%s")
-    with database.raw() as connection:
-        row = connection.execute(sql, (_hash(token),)).fetchone()
-    if row is None:
-        raise Refused("not_enrolled")
-    return Till(row[0], row[1], row[2], row[3], bytes(row[4]))
+def _new(connection: Connection, found: Row[Any], name: str, now: datetime, secret: Mapping[str, object]) -> Till:
+    till = Till(_fresh_id(connection, found.store, found.register), found.store, found.register, 0, GENESIS)
+    where = {"id": till.id, "store": till.store, "register": till.register, "last_seq": 0, "last_hash": GENESIS}
+    connection.execute(insert(tables.till).values(**where, **secret, name=name, enrolled_at=to_text(now)))
+    return till
+
+
+def _renewed(connection: Connection, till: str, secret: Mapping[str, object]) -> Till:
+    t = tables.till.c
+    fresh = update(tables.till).where(t.id == till).values(**secret, next_hash=None, revoked_at=None)
+    row = connection.execute(fresh.returning(t.id, t.store, t.register, t.last_seq, t.last_hash)).one()
+    return Till(row.id, row.store, row.register, row.last_seq, bytes(row.last_hash))
 
 
 def _fresh_id(connection: Connection, store: str, register: str) -> str:
@@ -124,9 +145,6 @@ def _plain(code: str) -> str:
     return "".join(code.split()).replace("-", "").lower()
 
 
-def _hash(text: str) -> bytes:
-    return hashlib.sha256(text.encode()).digest()
-
-
-_BY_TOKEN: Final = "SELECT id, store, register, last_seq, last_hash FROM till WHERE token_hash = "
-"""Asked by every call, so at the driver's speed."""
+def hashed(secret: str) -> bytes:
+    """What is kept of a code or token: both are long and random, so a plain hash is enough."""
+    return hashlib.sha256(secret.encode()).digest()

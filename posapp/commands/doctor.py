@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -15,7 +16,8 @@ from posapp.devices.clock import SystemClock
 from posapp.devices.printer_named import printer_at
 from posapp.domain.errors import Refused
 from posapp.domain.journal import broken_at
-from posapp.domain.refusal_texts import refusal_text
+from posapp.domain.refusal_texts import TEXTS, refusal_text
+from posapp.domain.spoken import meant_by, spoken
 from posapp.domain.sync_status import CLOCK_SLACK
 from posapp.domain.times import from_text
 from posapp.ports.clock import Clock
@@ -24,24 +26,36 @@ from posapp.storage.look import Look, look_into
 from posapp.storage.machine import FILE, load_machine
 from posapp.usecases.clock_doubt import is_behind
 from sync.client import HubAway, HubClient, HubSaid
+from sync.trust import authority_in
 
 LITTLE_ROOM: Final = 500 * 1024 * 1024
 LONG_UNSENT: Final = timedelta(hours=1)
+
+OWN: Final = ("little_room", "entries_refused", "long_unsent", "receipts_wait", "clock_off", "date_unconfirmed")
+"""Codes of troubles that are no refusals."""
 
 _MARKS: Final = {True: ("正常", "good"), False: ("注意", "attention")}
 
 
 class Finding(NamedTuple):
-    """One line: what was looked at, whether it is good, and the sentence, in both languages."""
+    """One line: what was looked at, whether it is good, and the sentence, in both languages.
+
+    `code`: the trouble, of which people are told five digits for the telephone.
+    """
 
     topic: tuple[str, str]
     good: bool
     says: tuple[str, str]
+    code: str = ""
 
 
 def main(argv: list[str]) -> int:
     """Exit code 0: all is good; 1: something needs attention; 66: there is no till."""
-    options = till_parser("doctor", "Say how a till is and what needs attention.").parse_args(argv)
+    parser = till_parser("doctor", "Say how a till is and what needs attention.")
+    parser.add_argument("--code", metavar="DIGITS", help="what the digits mean that somebody reads out")
+    options = parser.parse_args(argv)
+    if options.code:
+        return _explained(options)
     try:
         folder = till_of(options)
     except Refused as refused:
@@ -51,10 +65,20 @@ def main(argv: list[str]) -> int:
 
 def _told(findings: Iterator[Finding], options: argparse.Namespace) -> int:
     language, all_good = ("zh", "en").index(options.language), True
-    for topic, good, says in findings:
+    for topic, good, says, code in findings:
         all_good &= good
-        print(f"{_MARKS[good][language]:<9} {topic[language]}: {says[language]}", flush=True)
+        digits = f" [{spoken(code)}]" if code else ""
+        print(f"{_MARKS[good][language]:<9} {topic[language]}: {says[language]}{digits}", flush=True)
     return 0 if all_good else 1
+
+
+def _explained(options: argparse.Namespace) -> int:
+    code = meant_by(options.code, OWN)
+    if code is None:
+        print("没有这个代码。" if options.language == "zh" else "There is no such code.", file=sys.stderr)
+        return 1
+    print(f"{code}: {refusal_text(Refused(code), options.language)}" if code in TEXTS else code)
+    return 0
 
 
 def examine(folder: Path, clock: Clock) -> Iterator[Finding]:
@@ -79,7 +103,7 @@ def examine(folder: Path, clock: Clock) -> Iterator[Finding]:
 
 
 def _refused(topic: tuple[str, str], refused: Refused) -> Finding:
-    return Finding(topic, False, (refusal_text(refused, "zh"), refusal_text(refused, "en")))
+    return Finding(topic, False, (refusal_text(refused, "zh"), refusal_text(refused, "en")), refused.code)
 
 
 def _room(folder: Path) -> Finding:
@@ -88,7 +112,7 @@ def _room(folder: Path) -> Finding:
     zh, en = (f"还有 {room} MB", f"{room} MB free")
     if free < LITTLE_ROOM:
         zh, en = f"{zh}，快满了：请腾出空间，否则不能收款。", f"{en}, nearly full: make room, or selling stops."
-    return Finding(("磁盘", "disk"), free >= LITTLE_ROOM, (zh, en))
+    return Finding(("磁盘", "disk"), free >= LITTLE_ROOM, (zh, en), "" if free >= LITTLE_ROOM else "little_room")
 
 
 def _printer(folder: Path) -> Finding:
@@ -128,6 +152,7 @@ def _journal(look: Look) -> Finding:
                 f"第 {broken} 条的封签不对：请运行 verify，并通知总部。",
                 f"the seal of entry {broken} does not hold: run verify and tell head office.",
             ),
+            "chain_broken",
         )
     upto = last.seq if last else 0
     return Finding(topic, True, (f"封签核对到第 {upto} 条", f"seals hold up to entry {upto}"))
@@ -140,7 +165,7 @@ def _date(look: Look, clock: Clock) -> Iterator[Finding]:
         now, then = (at.astimezone().strftime("%Y-%m-%d %H:%M") for at in (clock.now(), from_text(latest)))
         zh = f"本机时间 {now} 早于上一笔记录 {then}：请校准本机时间，或由店长在收款时确认营业日。"
         en = f"the clock says {now}, the last entry {then}: set this machine's clock, or have a manager confirm at F12."
-        yield Finding(("日期", "date"), False, (zh, en))
+        yield Finding(("日期", "date"), False, (zh, en), "date_unconfirmed")
 
 
 def _selling(look: Look) -> Finding:
@@ -153,7 +178,7 @@ def _unsent(look: Look, clock: Clock) -> Finding:
     parked, count, since = len(journal.parked()), journal.unsent_count(), journal.oldest_unsent_at()
     if parked:
         zh, en = f"总部拒收了 {parked} 条：请联系总部。", f"the hub refused {parked}: call head office."
-        return Finding(topic, False, (zh, en))
+        return Finding(topic, False, (zh, en), "entries_refused")
     if not since:
         return Finding(topic, True, ("全部已上传", "everything was sent"))
     waits = clock.now() - from_text(since)
@@ -161,7 +186,7 @@ def _unsent(look: Look, clock: Clock) -> Finding:
     zh, en = f"{count} 条未上传，最早一条已等 {hours} 小时", f"{count} not sent, the oldest waits for {hours} h"
     if waits < LONG_UNSENT:
         return Finding(topic, True, (zh, en))
-    return Finding(topic, False, (f"{zh}：请检查网络。", f"{en}: check the line to the hub."))
+    return Finding(topic, False, (f"{zh}：请检查网络。", f"{en}: check the line to the hub."), "long_unsent")
 
 
 def _paper(look: Look) -> Finding:
@@ -171,7 +196,7 @@ def _paper(look: Look) -> Finding:
         return Finding(topic, True, ("全部已打印", "all were printed"))
     zh = f"{waiting} 张在等：请检查打印机。开着的收银窗口会自动补打。"
     en = f"{waiting} wait: check the printer. They print by themselves while the till's window is open."
-    return Finding(topic, False, (zh, en))
+    return Finding(topic, False, (zh, en), "receipts_wait")
 
 
 def _hub(look: Look, clock: Clock) -> Iterator[Finding]:
@@ -179,7 +204,7 @@ def _hub(look: Look, clock: Clock) -> Iterator[Finding]:
     if enrolment is None:
         yield _refused(topic, Refused("till_not_enrolled"))
         return
-    client = HubClient(enrolment.hub, enrolment.token)
+    client = HubClient(enrolment.hub, enrolment.token, authority_in(look.database.path.parent))
     try:
         at = client.till()
         if look.journal.holds(at.last_seq, bytes.fromhex(at.last_hash)):
@@ -187,10 +212,10 @@ def _hub(look: Look, clock: Clock) -> Iterator[Finding]:
         else:
             yield _refused(topic, Refused("old_copy"))
         yield _clock(round((from_text(at.at) - clock.now()).total_seconds()))
-    except HubAway:
-        yield _refused(topic, Refused("hub_away", hub=enrolment.hub))
+    except HubAway as away:
+        yield _refused(topic, Refused(away.code or "hub_away", hub=enrolment.hub))
     except HubSaid as said:
-        yield Finding(topic, False, (said.problem.zh, said.problem.en))
+        yield Finding(topic, False, (said.problem.zh, said.problem.en), said.problem.code)
     finally:
         client.close()
 
@@ -200,4 +225,4 @@ def _clock(ahead: int) -> Finding:
     zh, en = f"与总部相差 {abs(ahead)} 秒", f"{abs(ahead)} s off the hub's"
     if not good:
         zh, en = f"{zh}：请校准本机时间。", f"{en}: set this machine's clock."
-    return Finding(("时钟", "clock"), good, (zh, en))
+    return Finding(("时钟", "clock"), good, (zh, en), "" if good else "clock_off")

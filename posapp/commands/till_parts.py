@@ -82,28 +82,31 @@ def connect(till: TillStore, catalog: Catalog, hub_url: str, clock: Clock, pace:
     """The till's exchange with its hub, or with the one at `hub_url`."""
     from sync.client import HubClient
     from sync.engine import Engine
+    from sync.trust import authority_in
 
     known = till.enrolment.current()
-    hub = HubClient(hub_url or (known.hub if known else ""), known.token if known else "")
+    hub = HubClient(hub_url or (known.hub if known else ""), known.token if known else "", authority_in(till.folder))
     return Engine(till, catalog, hub, clock, pace)
 
 
 def enrol(parts: TillParts, code: str, name: str = "") -> None:
     """Become a till of the hub's store with a one-time code; the hub gives the name and the token.
 
+    A till that has a name keeps it: its code must be one that connects it again.
     Refused with what the hub says (code_wrong …), or hub_away.
     """
     from posapp.contract.calls import EnrolRequest
     from sync.client import HubAway, HubSaid
 
-    hub = parts.engine.hub
+    hub, known = parts.engine.hub, parts.till.enrolment.current()
     try:
-        answer = hub.enrol(EnrolRequest(code=code, name=name, version=__version__))
+        answer = hub.enrol(EnrolRequest(code=code, name=name, version=__version__, till=known.till if known else ""))
     except ValueError as error:  # no code of any hub is so long, or empty
         raise Refused("code_wrong") from error
     except HubAway as error:
-        raise Refused("hub_away", hub=hub.url) from error
+        raise Refused(error.code or "hub_away", hub=hub.url) from error
     except HubSaid as said:
-        raise Refused(said.problem.code, seconds=said.problem.retry_after or 60, reason=said.problem.zh) from said
+        facts: dict[str, str | int] = {"seconds": said.problem.retry_after or 60, "reason": said.problem.zh}
+        raise Refused(said.problem.code, till=known.till if known else "…", **facts) from said
     series = answer.series or answer.register_
     parts.till.enrolment.save(Enrolment(answer.till, answer.store, series, hub.url, answer.token))

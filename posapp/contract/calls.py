@@ -39,11 +39,13 @@ class HealthAnswer(Message):
 
 
 class EnrolRequest(Message):
-    """A new till shows the one-time code that a person typed; `name` is what people call the machine."""
+    """A till shows the one-time code that a person typed; `name` is what people call the machine. `till`: who it is
+    already, when the code is to give it a new token; a new till has none."""
 
     code: Annotated[str, Field(min_length=1, max_length=64)]
     name: Text = ""
     version: Text = ""
+    till: Text = ""
 
 
 class EnrolAnswer(Message):
@@ -67,7 +69,7 @@ class EnrolAnswer(Message):
 class TillAnswer(Message):
     """Where the hub stands with this till: the number and seal of the last entry it holds (0 and zeros before any), by
     which a till knows that its file is an old copy. `heads`: the newest cursor of each noun in its store, 0 before any
-    row."""
+    row. `renew_token`: its token is old, it should take another."""
 
     till: str
     store: str
@@ -77,8 +79,16 @@ class TillAnswer(Message):
     epoch: str
     at: str
     heads: dict[str, int]
+    renew_token: bool = False
 
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True, populate_by_name=True)
+
+
+class TokenAnswer(Message):
+    """Another token, told once; the one before is good until this one is used for the first time."""
+
+    token: Annotated[str, Field(min_length=16, max_length=200, pattern=r"^[A-Za-z0-9._~+/=-]+$", repr=False)]
+    at: str
 
 
 class DayTotal(Message):

@@ -13,6 +13,9 @@ ENROL: Final = "/v1/enrol"
 TILL: Final = "/v1/till"
 """GET -> calls.TillAnswer: who the till is, what the hub holds of its journal, how far each feed is. For polling."""
 
+TOKEN: Final = "/v1/token"
+"""POST -> calls.TokenAnswer: another token for the calling till; the old one is good until the new one is used."""
+
 ENTRIES: Final = "/v1/entries"
 """POST envelope.Batch -> envelope.Answer; 409 calls.Problem when it does not continue what the hub holds."""
 

@@ -34,7 +34,39 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "试的次数太多。请 {seconds} 秒后再试。",
         "Too many attempts. Try again in {seconds} seconds.",
     ),
-    "not_enrolled": ("总部不认识这台收银机。请重新注册。", "The hub does not know this till. Enrol it again."),
+    "too_many_calls": (
+        "请求太频繁，{seconds} 秒后自动再试。",
+        "Asked too often; it is tried again by itself in {seconds} seconds.",
+    ),
+    "not_enrolled": (
+        "总部不认识这台收银机。收银照常，记录都留在本机。请向总部要一个本机的重新连接码，在“与总部的连接”页输入。",
+        "The hub does not know this till. Selling goes on and everything is kept here. "
+        "Ask head office for a code to connect this till again, and type it on the page of the line to the hub.",
+    ),
+    "token_revoked": (
+        "总部停用了这台收银机的连接。收银照常，记录都留在本机。请联系总部要一个本机的重新连接码，在“与总部的连接”页输入。",
+        "Head office has ended this till's access. Selling goes on and everything is kept here. "
+        "Ask head office for a code to connect this till again, and type it on the page of the line to the hub.",
+    ),
+    "code_of_till": (
+        "这个码只能让收银机 {till} 重新连接。请向总部要对应的码。",
+        "This code connects the till {till} again and no other. Ask head office for the right one.",
+    ),
+    "code_for_new": (
+        "这个码是给新收银机的。本机是 {till}，请向总部要它的重新连接码。",
+        "This code is for a new till. This one is {till}: ask head office for a code to connect it again.",
+    ),
+    "which_till": ("请说明是哪台：--store 和 --register，或 --till。", "Say which: --store and --register, or --till."),
+    "hub_running": (
+        "总部接口正在运行，或有程序正在使用它的数据。请先停止，再恢复备份。",
+        "The hub is running, or something else uses its data. Stop it first, then restore.",
+    ),
+    "hub_not_sqlite": (
+        "数据在 PostgreSQL 里：请用 pg_dump -Fc 备份，用 pg_restore 恢复，然后运行 hub restored。",
+        "The books are in PostgreSQL: copy them with pg_dump -Fc, put them back with pg_restore, then run hub restored.",
+    ),
+    "backup_damaged": ("{file} 不是完好的总部备份，没有使用。", "{file} is no sound backup of a hub and was not used."),
+    "no_till": ("没有这台收银机：{till}。", "There is no till {till}."),
     "other_till": ("这些记录属于另一台收银机：{till}。", "These entries belong to another till: {till}."),
     "bad_request": ("总部读不懂这个请求：{reason}", "The hub cannot read the request: {reason}"),
     "not_found": ("总部没有这一项。", "The hub has no such thing."),
@@ -142,6 +174,15 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "no_till_here": (
         "{folder} 里没有收银数据。请检查文件夹名。",
         "There is no till in {folder}. Check the name of the folder.",
+    ),
+    "hub_not_trusted": (
+        "应答的不是总部，或本机不认它的证书，没有发送任何数据。收银照常。请先看本机时间和网络登录页，再联系总部。",
+        "What answers is not the hub, or this machine does not trust its certificate; nothing was sent. Selling goes on. "
+        "Look at this machine's clock and for a login page of the network, then call head office.",
+    ),
+    "hub_ca_unreadable": (
+        "证书文件 {file} 读不懂。请向总部重新要一份。",
+        "The certificate file {file} cannot be read. Ask head office for another.",
     ),
     "hub_away": (
         "连不上总部（{hub}）。请检查网线和地址，再试一次。",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from typing import Final
 
 from posapp.domain.errors import Refused
@@ -12,6 +12,8 @@ from posapp.storage.schema import insert_sql
 
 _SAVE: Final = insert_sql("enrolment", ("id", "till", "store", "register", "hub", "token"), conflict="OR REPLACE")
 _LOAD: Final = "SELECT till, store, register, hub, token FROM enrolment"
+_RENEW: Final = "UPDATE enrolment SET token_before = token, token = ?"
+_BEFORE: Final = "SELECT token_before FROM enrolment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +56,15 @@ class Enrolments:
             tx.touch("enrolment")
         self._current = told
         self._journal.till = told.till
+
+    def renew(self, token: str) -> None:
+        """Another token of the same till, on the disk before it is used for the first time."""
+        with self._database.transaction() as tx:
+            tx.execute(_RENEW, (token,))
+            tx.touch("enrolment")
+        self._current = replace(self.required(), token=token)
+
+    def token_before(self) -> str:
+        """The token that the present one replaced, or "": a hub restored from a backup may know that one only."""
+        row = self._database.first(_BEFORE)
+        return row[0] if row else ""

@@ -67,6 +67,7 @@ enrolment = sa.Table(
     sa.Column("register", sa.Text, nullable=False),
     sa.Column("hub", sa.Text, nullable=False),
     sa.Column("token", sa.Text, nullable=False),
+    sa.Column("token_before", sa.Text, nullable=False, server_default=""),
     sqlite_strict=True,
 )
 shift = sa.Table(

@@ -305,6 +305,14 @@
         <translation>立即同步</translation>
     </message>
     <message>
+        <source>Connect this till again</source>
+        <translation>重新连接本机</translation>
+    </message>
+    <message>
+        <source>Code from head office</source>
+        <translation>总部给的码</translation>
+    </message>
+    <message>
         <source>Back to selling</source>
         <translation>返回收银</translation>
     </message>
@@ -459,6 +467,10 @@
     <message>
         <source>The hub is being asked</source>
         <translation>正在联系总部</translation>
+    </message>
+    <message>
+        <source>Connected again; what waited is being sent</source>
+        <translation>已重新连接，正在上传等待的记录</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import stat
 import subprocess
@@ -39,9 +40,10 @@ Said = pytest.CaptureFixture[str]
 
 
 def ask(said: Said, folder: Path, language: str = "en") -> tuple[int, dict[str, tuple[str, str]]]:
-    """Run doctor; its exit code, and topic -> (mark, sentence)."""
+    """Run doctor; its exit code, and topic -> (mark, sentence without the digits for the telephone)."""
     code = doctor.main(["--data-dir", str(folder), "--language", language])
-    lines = [line.split(maxsplit=1) for line in said.readouterr().out.splitlines()]
+    told = [re.sub(r" \[[0-9]{5}\]$", "", line) for line in said.readouterr().out.splitlines()]
+    lines = [line.split(maxsplit=1) for line in told]
     return code, {rest.split(": ", 1)[0]: (mark, rest.split(": ", 1)[1]) for mark, rest in lines}
 
 
@@ -79,6 +81,21 @@ def test_a_changed_entry_is_named(till: Till, capsys: Said) -> None:
         tx.execute("UPDATE journal SET staff = 'c2' WHERE seq = 3")
     _, found = ask(capsys, till.folder)
     assert found["journal"] == ("attention", "the seal of entry 3 does not hold: run verify and tell head office.")
+
+
+def test_what_needs_attention_has_digits_for_the_telephone(shop: Shop, till: Till, capsys: Said) -> None:
+    shop.hub.stop()
+    for language, refusal in (("zh", "连不上总部"), ("en", "does not answer")):
+        doctor.main(["--data-dir", str(till.folder), "--language", language])
+        lines = capsys.readouterr().out.splitlines()
+        [line] = [line for line in lines if refusal in line]
+        digits = line[-6:-1]
+        assert doctor.main(["--code", f" {digits[:2]} {digits[2:]}", "--language", language]) == 0
+        assert capsys.readouterr().out.startswith("hub_away: ")
+        bad = [line for line in lines if line.startswith(("注意", "attention"))]
+        assert all(re.search(r" \[[0-9]{5}\]$", line) for line in bad), bad
+    assert doctor.main(["--code", "1"]) == 1
+    shop.hub.start()
 
 
 @pytest.mark.parametrize("damage", ["page", "head", "no key"])

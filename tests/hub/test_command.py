@@ -209,7 +209,7 @@ def test_help_and_version() -> None:
     assert run("import", "nothing").returncode == 2
 
 
-def own_certificate(folder: Path) -> tuple[Path, Path]:
+def own_certificate(folder: Path, days: int = 90) -> tuple[Path, Path]:
     """A certificate for 127.0.0.1 that nobody else vouches for, and its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "hub")])
@@ -217,7 +217,7 @@ def own_certificate(folder: Path) -> tuple[Path, Path]:
     certificate = (
         x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
         .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
+        .not_valid_after(now + timedelta(days=days))
         .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
         .sign(key, hashes.SHA256())

@@ -134,7 +134,8 @@ def test_a_till_that_is_ahead_is_told(hub: RunningHub, till: BareTill) -> None:
 
 def test_a_restored_hub_shows_another_epoch(hub: RunningHub, till: BareTill) -> None:
     before = till.get(routes.TILL)["epoch"]
-    renew_epoch(hub.database)
+    with hub.database.write() as connection:
+        renew_epoch(connection)
     hub.stop()
     hub.start()
     assert till.get(routes.TILL)["epoch"] != before

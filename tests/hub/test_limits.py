@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import socket
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
+import pytest
 import requests
 import zstandard
 
-from hub import limits
+from hub import limits, rates
 from posapp.contract import envelope, routes
+from posapp.domain.errors import Refused
+from tests.hub.conftest import Clock
 from tests.support.hub import RunningHub
 from tests.support.till import BareTill
 
@@ -119,3 +124,62 @@ def test_a_caller_who_hangs_up_harms_nobody(till: BareTill) -> None:
 def test_a_size_that_is_no_number(hub: RunningHub) -> None:
     for said in (b"-5", b"x", b"9" * 30):
         assert limits._said({"headers": [(b"content-length", said)]}) == 0
+
+
+def test_a_till_that_asks_without_end_is_slowed_down_and_the_others_are_not(
+    hub: RunningHub, enrolled: Callable[..., BareTill], clock: Clock
+) -> None:
+    greedy, other = enrolled(), enrolled("S1", "2")
+    for _ in range(rates.TILL.burst):
+        hub.hub.tills.take(greedy.id)
+    greedy.sell()
+    for answer in (greedy.session.get(hub.url + routes.TILL, timeout=30), greedy.push_bytes(b"x")):
+        assert code_of(answer) == (429, "too_many_calls")
+        assert answer.headers["Retry-After"] == "1"
+    other.sell()
+    assert other.push().results[0].outcome == "accepted"
+    clock.pass_by(seconds=1)
+    assert greedy.push().results[0].outcome == "accepted"
+
+
+def test_an_address_that_asks_without_end_is_slowed_down_whatever_it_shows(hub: RunningHub, clock: Clock) -> None:
+    code = hub.code()
+    for _ in range(rates.ADDRESS.burst):
+        hub.hub.addresses.take("127.0.0.1")
+    calls = (("GET", routes.TILL, None), ("POST", routes.ENTRIES, None), ("POST", routes.ENROL, {"code": code}))
+    for method, path, body in calls:
+        assert code_of(requests.request(method, hub.url + path, json=body, timeout=30)) == (429, "too_many_calls"), path
+    assert requests.get(hub.url + routes.HEALTH, timeout=30).status_code == 200
+    clock.pass_by(seconds=1)
+    assert requests.post(hub.url + routes.ENROL, json={"code": code}, timeout=30).status_code == 200
+
+
+def test_the_pace_fills_up_again_and_no_further(clock: Clock) -> None:
+    paced = rates.Rates(rates.Pace(3, 2), clock)
+
+    def taken() -> int:
+        for count in itertools.count():  # noqa: B007 - what it had come to
+            try:
+                paced.take("a")
+            except Refused:
+                break
+        return count
+
+    assert taken() == 3
+    clock.pass_by(seconds=1)
+    assert taken() == 2
+    clock.pass_by(days=-2)
+    assert taken() == 0, "a clock set back gives nothing"
+    clock.pass_by(seconds=1)
+    assert taken() == 2, "and takes nothing for long"
+    clock.pass_by(days=9)
+    assert taken() == 3
+
+
+def test_callers_who_went_away_are_forgotten(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rates, "_MANY", 100)
+    paced = rates.Rates(rates.Pace(2, 1), clock)
+    for number in range(1_000):
+        paced.take(f"10.0.0.{number}")
+        clock.pass_by(seconds=1)
+    assert len(paced._left) <= 101

@@ -33,7 +33,12 @@ class BareTill:
         request = {"code": self.hub.code(self.store, self.register), "name": "test"}
         said = self.session.post(self.hub.url + routes.ENROL, json=request, timeout=30).json()
         self.id, self.token = said["till"], said["token"]
-        self.session.headers["Authorization"] = f"Bearer {self.token}"
+        self.use(self.token)
+
+    def use(self, token: str) -> None:
+        """Shows this token from now on."""
+        self.token = token
+        self.session.headers["Authorization"] = f"Bearer {token}"
 
     def close(self) -> None:
         """Ends the session."""

@@ -45,6 +45,7 @@ class LineModel(QObject):
     """Reads on the worker; going offline and online is for training."""
 
     stands = Signal(object)
+    connected = Signal()
     refused = Signal(object)
 
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
@@ -73,6 +74,17 @@ class LineModel(QObject):
             tasks.run(line.go_online, lambda _: None, self._said_no)
         else:
             tasks.run(lambda: line.go_offline(approver), lambda _: controls.go_offline(), self._said_no)
+
+    @property
+    def shut_out(self) -> bool:
+        """Whether the hub does not let this till in: only a code from head office helps."""
+        status = self._place.controls.line_status()
+        return status is not None and status.reason in ("not_enrolled", "token_revoked")
+
+    def connect_again(self, code: str) -> None:
+        """Show the hub the code that head office gave."""
+        controls = self._place.controls
+        self._place.tasks.run(lambda: controls.connect_again(code), lambda _: self.connected.emit(), self._said_no)
 
     def _said_no(self, no: Refused) -> None:
         self._place.sounds.play("refused")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayo
 
 from ui.kit.amounts import TotalRow
 from ui.kit.buttons import Button
+from ui.kit.fields import Field
 from ui.kit.result_list import ResultList
 from ui.kit.status import Notice, StatusPill
 from ui.kit.theme import Theme
@@ -33,6 +34,8 @@ class StandPanel(QFrame):
         self.words.setProperty("type", "name")
         self.rows = {name: TotalRow(theme) for name in (*self.ROWS, *self.COPIES)}
         self.notice = Notice(theme)
+        self.code = Field(theme, input_method=False)
+        self.let_in = Button(theme, icon="log-in", kind="accent", height=52)
         self.now = Button(theme, icon="refresh-cw", kind="accent", height=52)
         self.switch = Button(theme, icon="wifi-off", height=52)
         column, head = QVBoxLayout(self), QHBoxLayout()
@@ -44,6 +47,9 @@ class StandPanel(QFrame):
         head.addWidget(self.state)
         column.addLayout(head)
         column.addWidget(self.words)
+        for widget in (self.code, self.let_in):
+            column.addWidget(widget)
+            widget.hide()
         for name in self.ROWS:
             column.addWidget(self.rows[name])
         column.addSpacing(12)
@@ -55,6 +61,11 @@ class StandPanel(QFrame):
         for key in (self.switch, self.now):
             keys.addWidget(key, 1)
         column.addLayout(keys)
+
+    def show_shut_out(self, shut_out: bool) -> None:
+        """Only while the hub does not let the till in there is something to type."""
+        self.code.setVisible(shut_out)
+        self.let_in.setVisible(shut_out)
 
     def set_narrow(self, narrow: bool) -> None:
         """Little width: the keys stand one above the other."""

@@ -33,9 +33,13 @@ class LineScreen(FittingScreen):
         self._sides.addWidget(self.refusals, 1)
         self.now = self.on_key("Ctrl+R", self._try_now)
         self.switch = self.on_key("Ctrl+O", lambda: self.model.switch())
+        self.let_in = self.on_key("F12", self._connect)
         self.leave = self.on_key("Esc", self._leave)
         self.stand.now.follow(self.now)
         self.stand.switch.follow(self.switch)
+        self.stand.let_in.follow(self.let_in)
+        self.stand.code.returnPressed.connect(self.let_in.trigger)
+        self.model.connected.connect(self._connected)
         self.model.stands.connect(self._show)
         self.model.refused.connect(self._refused)
         self.refusals.list.current_changed.connect(self._entry_chosen)
@@ -47,6 +51,8 @@ class LineScreen(FittingScreen):
         self.stand.title.setText(self.tr("Line to the hub"))
         self.stand.copies_title.setText(self.tr("Copies on this till"))
         self.now.setText(self.tr("Exchange now"))
+        self.let_in.setText(self.tr("Connect this till again"))
+        self.stand.code.set_name(self.tr("Code from head office"))
         self.leave.setText(self.tr("Back to selling"))
         self._say()
         if self._at is not None:
@@ -96,7 +102,9 @@ class LineScreen(FittingScreen):
         off = self.model.switched_off
         self.switch.setText(self.tr("Go online") if off else self.tr("Go offline (training)"))
         self.stand.switch.set_icon("wifi" if off else "wifi-off")
-        at = self._at
+        at, shut_out = self._at, self.model.shut_out
+        self.let_in.setEnabled(shut_out)
+        self.stand.show_shut_out(shut_out)
         if at is None:
             self.stand.state.set("neutral", self.tr("Starting…"))
             return
@@ -113,13 +121,13 @@ class LineScreen(FittingScreen):
         if status.reason == "switched_off":
             words = self.tr("Switched off by hand. Selling goes on; everything is kept here until you go online.")
             return "warn", self.tr("Offline"), words
+        no = reason_of(status)
+        why = refusal(no, self._place.languages.language) if no is not None and no.code in TEXTS else ""
         if status.state == "online":
             return "good", self.tr("Online"), self.tr("Everything is at the hub.")
         if status.state == "offline":
             words = self.tr("The hub cannot be reached. Selling goes on; it is tried again by itself.")
-            return "warn", self.tr("Offline"), words
-        no = reason_of(status)
-        why = refusal(no, self._place.languages.language) if no is not None and no.code in TEXTS else ""
+            return "warn", self.tr("Offline"), why if status.reason == "hub_not_trusted" else words
         if status.state == "behind":
             return "warn", self.tr("Behind"), why or self.tr("Some entries have not reached the hub yet.")
         return "bad", self.tr("Hub says no"), why or self.tr("The hub does not take what this till sends.")
@@ -180,6 +188,14 @@ class LineScreen(FittingScreen):
             return
         self.stand.notice.say("neutral", self.tr("The hub is being asked"))
         self.model.try_now()
+
+    def _connect(self) -> None:
+        self.stand.notice.say("neutral", self.tr("The hub is being asked"))
+        self.model.connect_again(self.stand.code.text())
+
+    def _connected(self) -> None:
+        self.stand.code.clear()
+        self.stand.notice.say("good", self.tr("Connected again; what waited is being sent"))
 
     def _leave(self) -> None:
         self._place.go("checkout")

@@ -6,6 +6,8 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 
+from hub.clock import system_clock
+from hub.storage import tills, tokens
 from posapp.storage.journal import Parked
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow
@@ -91,6 +93,34 @@ def test_a_scan_here_sells(counter: TillWindow) -> None:
     counter.scan("6901234567892")
     assert counter.window.page == "checkout"
     assert len(counter.app.desk.basket.cart.lines) == 1
+
+
+def test_a_till_that_was_shut_out_says_so_and_is_let_in_with_a_code(counter: TillWindow, shop: Shop) -> None:
+    till = counter.app.till.enrolment.required().till
+    page = opened(counter)
+    assert not page.stand.code.isVisible()
+    tokens.revoke(shop.hub.database, till, system_clock(), "test")
+    counter.sell()
+    counter.equipment.line.start()
+    counter.until(lambda: page.stand.state.words == "Hub says no")
+    assert "Head office has ended this till's access. Selling goes on" in page.stand.words.text()
+    for typed, answer in (
+        (shop.hub.code(), "This code is for a new till"),
+        ("AAAAA", "code is wrong, used or expired"),
+    ):
+        page.stand.code.setFocus()
+        page.stand.code.setText(typed)
+        counter.key(Key.Key_F12)
+        counter.until(lambda answer=answer: answer in page.stand.notice.words)  # type: ignore[misc]
+    page.stand.code.clear()
+    page.stand.code.setFocus()
+    counter.type(tills.renewal_code(shop.hub.database, till, system_clock(), "test") + "\r")
+    counter.until(lambda: page.stand.state.words == "Online")
+    counter.until(lambda: counter.app.till.journal.unsent_count() == 0)
+    assert not page.stand.code.isVisible()
+    counter.languages.set("zh")
+    counter.settle()
+    assert page.let_in.text() == "重新连接本机"
 
 
 def test_a_cashier_does_not_take_the_till_off_the_line(counter: TillWindow) -> None:

@@ -1,0 +1,123 @@
+"""What a person at head office does with a hub: tills and their access, what was done, copies. All of it is noted."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from hub.clock import system_clock
+from hub.storage import tills, tokens
+from hub.storage.audit import acts, note, os_user
+from hub.storage.database import Database, renew_epoch
+from posapp.domain.errors import Refused
+
+DATABASE: Final = "hub.db"
+
+Open = Callable[[argparse.Namespace], Database]
+Act = Callable[[Database, argparse.Namespace], None]
+
+
+def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
+    """Adds the commands to the parser of `hub`; `opened` opens the database that the arguments name."""
+
+    def command(name: str, act: Act, words: str) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = commands.add_parser(name, parents=[where], help=words)
+        made.set_defaults(run=lambda given: _with(opened, act, given))
+        return made
+
+    code = command("code", _code, "make a one-time code that enrols a till, or connects one again")
+    code.add_argument("--store")
+    code.add_argument("--register")
+    code.add_argument("--till", help="a till that is there already: the code gives it a new token")
+    listing = command("tills", _tills, "list the tills and how their access stands")
+    listing.add_argument("--store", help="of this store only")
+    revoke = command("revoke", _revoke, "end a till's access at once")
+    revoke.add_argument("--till", required=True)
+    rotate = command("rotate", _rotate, "have tills take another token at their next exchange")
+    which = rotate.add_mutually_exclusive_group(required=True)
+    which.add_argument("--till")
+    which.add_argument("--store", help="every till of it")
+    audit = command("audit", _audit, "list what was done at this hub, by whom and when")
+    audit.add_argument("--since", default="", metavar="TIME", help="2026-11-22 or 2026-11-22T08:00:00Z")
+    command("restored", _restored, "say that the database was restored from a copy by its own tools")
+    backup = command("backup", _backup, "copy the books while the hub answers (SQLite)")
+    backup.add_argument("--to", type=Path, required=True, metavar="FILE")
+    restore = commands.add_parser("restore", parents=[where], help="put a copy back; the hub must not run (SQLite)")
+    restore.add_argument("--from", dest="copy", type=Path, required=True, metavar="FILE")
+    restore.set_defaults(run=_restore)
+
+
+def _with(opened: Open, act: Act, given: argparse.Namespace) -> int:
+    database = opened(given)
+    try:
+        act(database, given)
+    finally:
+        database.close()
+    return 0
+
+
+def _code(database: Database, given: argparse.Namespace) -> None:
+    now, by = system_clock(), os_user()
+    if given.till:
+        print(tills.renewal_code(database, given.till, now, by))
+    elif given.store and given.register:
+        print(tills.new_code(database, given.store, given.register, now, by))
+    else:
+        raise Refused("which_till")
+
+
+def _tills(database: Database, given: argparse.Namespace) -> None:
+    _print(tokens.listed(database, given.store))
+
+
+def _revoke(database: Database, given: argparse.Namespace) -> None:
+    tokens.revoke(database, given.till, system_clock(), os_user())
+
+
+def _rotate(database: Database, given: argparse.Namespace) -> None:
+    chosen = [given.till] if given.till else [till["till"] for till in tokens.listed(database, given.store)]
+    for till in chosen:
+        tokens.rotate(database, till, system_clock(), os_user())
+
+
+def _audit(database: Database, given: argparse.Namespace) -> None:
+    _print(acts(database, given.since))
+
+
+def _restored(database: Database, given: argparse.Namespace) -> None:
+    now = system_clock()
+    with database.write() as connection:
+        epoch = renew_epoch(connection)
+        tills.void_codes(connection, now)
+        note(connection, os_user(), "restored", now, epoch=epoch)
+    print(epoch)
+
+
+def _backup(database: Database, given: argparse.Namespace) -> None:
+    from hub.storage.backup import back_up
+
+    _print([back_up(database, given.to, system_clock(), os_user())])
+
+
+def _restore(given: argparse.Namespace) -> int:
+    from hub.storage.backup import restore
+
+    if given.database:
+        raise Refused("hub_not_sqlite")
+    given.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _print([restore(given.copy, given.data_dir / DATABASE, system_clock(), os_user())])
+    print(
+        "hub: tills that were revoked, and tokens that were replaced, since the copy was made are as they were then: "
+        "look at `hub tills`. Tills that were enrolled since must be enrolled again.",
+        file=sys.stderr,
+    )
+    return 0
+
+
+def _print(rows: Any) -> None:
+    for row in rows:
+        print(json.dumps(row, ensure_ascii=False))

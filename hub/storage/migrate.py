@@ -1,0 +1,31 @@
+"""Bringing the tables of an older hub to ours: new tables whole, new columns one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from sqlalchemy import Connection, update
+
+from hub.storage import tables
+
+_STEPS: Final[Mapping[int, tuple[str, ...]]] = {
+    2: (
+        "ALTER TABLE enrolment_code ADD COLUMN till TEXT",
+        "ALTER TABLE till ADD COLUMN token_at TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE till ADD COLUMN next_hash {bytes}",
+        "ALTER TABLE till ADD COLUMN revoked_at TEXT",
+        "CREATE UNIQUE INDEX till_by_next ON till (next_hash)",
+    ),
+}
+"""Schema -> what changes in tables that the one before had."""
+
+
+def migrate(connection: Connection, found: int) -> None:
+    """From schema `found` to ours, in the caller's transaction: all of it or nothing."""
+    kind = "BLOB" if connection.dialect.name == "sqlite" else "BYTEA"
+    for schema in range(found + 1, tables.SCHEMA + 1):
+        for statement in _STEPS.get(schema, ()):
+            connection.exec_driver_sql(statement.format(bytes=kind))
+    tables.metadata.create_all(connection)
+    connection.execute(update(tables.hub).values(schema=tables.SCHEMA))

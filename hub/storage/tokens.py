@@ -1,0 +1,93 @@
+"""The tokens of the tills: whose is this one, another in its place without a gap, and no token at all any more.
+
+A till is offered a new token and goes on with the old one until it has the new one safe: both are good until the new
+one is used for the first time. A token has no last day: a till that was away for months must still bring its sales.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import Connection, select, update
+
+from hub.storage import audit, tables
+from hub.storage.database import Database
+from hub.storage.tills import Till, hashed
+from posapp.domain.errors import Refused
+from posapp.domain.times import to_text
+
+LIFE: Final = timedelta(days=30)
+"""A till whose token is older is asked to take another."""
+
+
+def by_token(database: Database, token: str, clock: Callable[[], datetime]) -> Till:
+    """The till that shows this token; Refused("not_enrolled", "token_revoked"). The first use of a new one ends the
+    old."""
+    shown = hashed(token)
+    with database.raw() as connection:
+        row = connection.execute(_LITE if database.sqlite else _PG, (shown, shown)).fetchone()
+    if row is None:
+        raise Refused("not_enrolled")
+    if row[5] is not None:
+        raise Refused("token_revoked")
+    token_at = row[6]
+    if row[7] is not None and bytes(row[7]) == shown:
+        token_at = to_text(clock())
+        t = tables.till.c
+        with database.write() as connection:
+            taken = update(tables.till).where(t.id == row[0], t.next_hash == shown, t.revoked_at.is_(None))
+            connection.execute(taken.values(token_hash=shown, next_hash=None, token_at=token_at))
+    return Till(row[0], row[1], row[2], row[3], bytes(row[4]), token_at)
+
+
+def is_old(till: Till, now: datetime) -> bool:
+    """Whether the till is to take another token."""
+    return till.token_at < to_text(now - LIFE)
+
+
+def offer(database: Database, till: str) -> str:
+    """Another token for the till, told here only; one that was offered before and never used is void."""
+    token = secrets.token_urlsafe(32)
+    with database.write() as connection:
+        connection.execute(update(tables.till).where(tables.till.c.id == till).values(next_hash=hashed(token)))
+    return token
+
+
+def revoke(database: Database, till: str, now: datetime, by: str) -> None:
+    """No token of this till is good from now on, until a code is made for it; Refused("no_till")."""
+    with database.write() as connection:
+        _change(connection, till, revoked_at=to_text(now))
+        audit.note(connection, by, "revoke", now, till=till)
+
+
+def rotate(database: Database, till: str, now: datetime, by: str) -> None:
+    """The till takes another token at its next exchange; Refused("no_till")."""
+    with database.write() as connection:
+        _change(connection, till, token_at="")
+        audit.note(connection, by, "rotate", now, till=till)
+
+
+def listed(database: Database, store: str | None = None) -> Iterator[dict[str, Any]]:
+    """Every till, of one store or of all: since when it is there, how far its journal is here, how its token stands."""
+    t = tables.till.c
+    query = select(t.id, t.store, t.register, t.name, t.enrolled_at, t.last_seq, t.token_at, t.revoked_at)
+    query = query.order_by(t.store, t.enrolled_at, t.id)
+    with database.read() as connection:
+        for row in connection.execute(query.where(t.store == store) if store else query):
+            said = {"till": row.id, "store": row.store, "register": row.register, "name": row.name}
+            since = {"enrolled_at": row.enrolled_at, "entries": row.last_seq, "token_at": row.token_at}
+            yield said | since | {"state": "revoked" if row.revoked_at else "good", "revoked_at": row.revoked_at or ""}
+
+
+def _change(connection: Connection, till: str, **values: object) -> None:
+    if not connection.execute(update(tables.till).where(tables.till.c.id == till).values(**values)).rowcount:
+        raise Refused("no_till", till=till)
+
+
+_BY_TOKEN: Final = "SELECT id, store, register, last_seq, last_hash, revoked_at, token_at, next_hash FROM till "
+_LITE: Final = _BY_TOKEN + "WHERE token_hash = ? OR next_hash = ?"
+_PG: Final = _BY_TOKEN + "WHERE token_hash = %s OR next_hash = %s"
+"""Asked by every call, so at the driver's speed."""

@@ -1,0 +1,50 @@
+"""Whose certificates a till believes over TLS: those that its system believes, or the one authority in its folder.
+
+The bundle that `requests` brings along is not asked: a chain's own authority is in the system's store, not in that one.
+"""
+
+from __future__ import annotations
+
+import ssl
+from pathlib import Path
+from typing import Any, Final
+
+import truststore
+from requests.adapters import HTTPAdapter
+
+from posapp.domain.errors import Refused
+
+OWN_AUTHORITY: Final = "hub-ca.pem"
+"""Lies in the till's folder where the hub's certificate is signed by nobody that the system knows; then no other
+authority is believed."""
+
+
+def authority_in(folder: Path) -> Path | None:
+    """The till's own authority, if there is one."""
+    path = folder / OWN_AUTHORITY
+    return path if path.is_file() else None
+
+
+class Trusting(HTTPAdapter):
+    """Connections whose certificate the system, or the named authority, vouches for. Nothing is tried twice here."""
+
+    def __init__(self, authority: Path | None) -> None:
+        self._context = _context(authority)
+        super().__init__(max_retries=0)
+
+    def init_poolmanager(self, *args: Any, **more: Any) -> None:
+        """As its base does, with our context."""
+        super().init_poolmanager(*args, **more, ssl_context=self._context)
+
+    def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
+        """Always, and by our context alone: its base would add the bundle of `requests`."""
+        conn.cert_reqs = "CERT_REQUIRED"
+
+
+def _context(authority: Path | None) -> ssl.SSLContext:
+    if authority is None:
+        return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    try:
+        return ssl.create_default_context(cafile=authority)
+    except (OSError, ssl.SSLError) as error:
+        raise Refused("hub_ca_unreadable", file=authority.name) from error

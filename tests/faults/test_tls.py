@@ -1,0 +1,96 @@
+"""TLS with an authority of the chain's own: believed when it is in the system's store or in the till's folder."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import requests
+
+from posapp.commands.doctor import examine
+from posapp.commands.till_parts import TillParts, enrol, open_parts
+from posapp.contract import routes
+from posapp.devices.clock import SystemClock
+from posapp.domain.errors import Refused
+from sync.trust import OWN_AUTHORITY
+from tests.hub.conftest import SHOP
+from tests.hub.test_command import own_certificate, run, serving
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A hub that speaks TLS; its certificate is signed by nobody that this machine knows."""
+
+    url: str
+    code: str
+    certificate: Path
+    till: Path
+
+    def open(self) -> TillParts:
+        """The till's parts."""
+        return open_parts(self.till, SystemClock(), hub_url=self.url)
+
+    def believe(self, certificate: Path) -> None:
+        """Put an authority into the till's folder."""
+        self.till.mkdir(exist_ok=True)
+        (self.till / OWN_AUTHORITY).write_bytes(certificate.read_bytes())
+
+
+@pytest.fixture
+def chain(tmp_path: Path) -> Iterator[Chain]:
+    data = tmp_path / "hub"
+    (tmp_path / "shop.json").write_text(json.dumps(SHOP), "utf-8")
+    run("load", str(tmp_path / "shop.json"), "--data-dir", str(data))
+    code = run("code", "--store", "S1", "--register", "1", "--data-dir", str(data)).stdout.strip()
+    certificate, key = own_certificate(tmp_path)
+    with serving(data, "--tls-cert", str(certificate), "--tls-key", str(key)) as (_, url):
+        assert requests.get(url + routes.HEALTH, verify=str(certificate), timeout=60).status_code == 200, "it is up"
+        yield Chain(url, code, certificate, tmp_path / "till")
+
+
+def test_an_authority_that_nobody_knows_is_not_believed(chain: Chain) -> None:
+    parts = chain.open()
+    with pytest.raises(Refused) as no:
+        enrol(parts, chain.code)
+    assert no.value.code == "hub_not_trusted"
+    parts.close()
+
+
+def test_the_authority_in_the_tills_folder_is_believed_and_no_other(chain: Chain, tmp_path: Path) -> None:
+    chain.believe(chain.certificate)
+    parts = chain.open()
+    enrol(parts, chain.code)
+    assert parts.engine.sync().state == "online"
+    parts.close()
+    (tmp_path / "other").mkdir()
+    chain.believe(own_certificate(tmp_path / "other")[0])
+    parts = chain.open()
+    status = parts.engine.sync()
+    assert (status.state, status.reason) == ("offline", "hub_not_trusted")
+    parts.close()
+    [found] = [finding for finding in examine(chain.till, SystemClock()) if finding.topic[1] == "hub"]
+    assert not found.good
+    assert "does not trust its certificate" in found.says[1]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a variable stands for the system's store")
+def test_the_systems_store_is_believed(chain: Chain, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(chain.certificate))
+    parts = chain.open()
+    enrol(parts, chain.code)
+    assert parts.engine.sync().state == "online"
+    parts.close()
+
+
+def test_an_authority_that_cannot_be_read_is_named(chain: Chain) -> None:
+    chain.till.mkdir()
+    (chain.till / OWN_AUTHORITY).write_text("nothing of the kind", "utf-8")
+    parts = chain.open()
+    with pytest.raises(Refused) as no:
+        enrol(parts, chain.code)
+    assert no.value.code == "hub_ca_unreadable"
+    parts.close()

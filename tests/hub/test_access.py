@@ -1,0 +1,151 @@
+"""Who may do what: every route that there is, with every token that is not the right one; nothing of another store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import requests
+
+from hub.storage import tables, tokens
+from posapp.contract import envelope, routes
+from tests.hub.conftest import Clock
+from tests.support.hub import RunningHub
+from tests.support.till import BareTill
+
+OPEN = {routes.HEALTH, routes.ENROL}
+"""What anybody may call."""
+
+EXAMPLES = {"noun": "staff", "version": "0" * 16}
+"""What stands for the parts of paths."""
+
+
+def calls(hub: RunningHub) -> Iterator[tuple[str, str]]:
+    """(method, path) of every call that the document names and that wants a token: a new route is in it by itself."""
+    for path, item in hub.app.openapi()["paths"].items():
+        if path not in OPEN:
+            for method in item:
+                yield method.upper(), path.format_map(EXAMPLES)
+
+
+def told_at_once(hub: RunningHub) -> Iterator[str]:
+    """The path of every question whose answer has an end."""
+    paths = hub.app.openapi()["paths"]
+    for path, item in paths.items():
+        if path not in OPEN and "get" in item and "text/event-stream" not in json.dumps(item):
+            yield path.format_map(EXAMPLES)
+
+
+def books(hub: RunningHub) -> dict[str, list[Any]]:
+    """All that the hub holds, row by row."""
+    with hub.database.read() as connection:
+        return {
+            table.name: sorted(map(repr, connection.execute(table.select()))) for table in tables.metadata.sorted_tables
+        }
+
+
+def renewed(till: BareTill) -> str:
+    """A token that was replaced: the till has taken another and used it."""
+    old: str = till.token
+    till.use(till.session.post(till.hub.url + routes.TOKEN, timeout=30).json()["token"])
+    till.get(routes.TILL)
+    return old
+
+
+@pytest.fixture
+def wrong(hub: RunningHub, enrolled: Callable[..., BareTill], clock: Clock) -> dict[str, tuple[str | None, str]]:
+    """Name of a wrong token -> (the header that shows it, the code of the answer)."""
+    revoked, replaced, till = enrolled(), enrolled("S1", "2"), enrolled()
+    code, used = hub.code(), hub.code()
+    assert requests.post(hub.url + routes.ENROL, json={"code": used}, timeout=30).status_code == 200
+    tokens.revoke(hub.database, revoked.id, clock(), "test")
+    with hub.database.read() as connection:
+        hash_ = connection.execute(tables.till.select().where(tables.till.c.id == till.id)).one().token_hash
+    shown = {
+        "garbage": "nonsense",
+        "empty": "",
+        "not ASCII": "\xe9\xff",
+        "very long": "x" * 8_000,
+        "SQL": "' OR '1'='1",
+        "a till's id": till.id,
+        "the hash that the hub keeps": bytes(hash_).hex(),
+        "an unused code": code,
+        "a used code": used,
+        "capitals": till.token.swapcase(),
+        "one sign less": till.token[:-1],
+        "replaced": renewed(replaced),
+    }
+    headers: dict[str, tuple[str | None, str]] = {
+        name: (f"Bearer {word}", "not_enrolled") for name, word in shown.items()
+    }
+    headers["none"] = (None, "not_enrolled")
+    headers["another scheme"] = (f"Basic {till.token}", "not_enrolled")
+    headers["no scheme"] = (till.token, "not_enrolled")
+    headers["revoked"] = (f"Bearer {revoked.token}", "token_revoked")
+    return headers
+
+
+def test_every_route_refuses_every_wrong_token(hub: RunningHub, wrong: dict[str, tuple[str | None, str]]) -> None:
+    before, asked = books(hub), 0
+    with requests.Session() as session:
+        session.trust_env = False
+        for method, path in calls(hub):
+            for name, (header, code) in wrong.items():
+                headers = {"Authorization": header.encode("latin-1")} if header is not None else {}
+                answer = session.request(method, hub.url + path, headers=headers, data=b"{}", timeout=30)
+                assert (answer.status_code, answer.json()["code"]) == (401, code), (method, path, name)
+                assert answer.headers["WWW-Authenticate"] == "Bearer"
+                asked += 1
+    assert asked >= 7 * len(wrong), "the document names fewer routes than there were"
+    assert books(hub) == before, "a call that was refused has left something"
+
+
+def test_an_expired_code_is_no_way_in(hub: RunningHub, clock: Clock) -> None:
+    code = hub.code()
+    clock.pass_by(hours=24)
+    before = books(hub)
+    said = requests.post(hub.url + routes.ENROL, json={"code": code}, timeout=30)
+    assert (said.status_code, said.json()["code"]) == (403, "code_wrong")
+    assert books(hub) == before
+
+
+# -- another store -------------------------------------------------------------------------------------------------
+
+
+def test_nothing_of_another_store_is_told(hub: RunningHub, enrolled: Callable[..., BareTill]) -> None:
+    here, there = enrolled("S1"), enrolled("S2")
+    there.sell(total=4321)
+    there.push()
+    version = hub.hub.catalogues.build("S2").version
+    assert here.get(routes.snapshot_file(version), 404)["code"] == "not_found"
+    for query in ({"till": there.id}, {}, {"date": "2026-11-21"}):
+        assert here.get(routes.TOTALS, **query)["count"] == 0, query
+    assert {row["id"] for row in here.feed("settings")[0]} == {"S1"}
+    assert "c1" not in {row["id"] for row in there.feed("staff")[0]}, "who works in S1 only"
+    hub.hub.catalogues.build("S1")
+    said = [here.session.get(hub.url + path, timeout=30).text for path in told_at_once(hub)]
+    assert not [text for text in said if there.id in text or "徐汇店" in text or "4321" in text]
+
+
+def test_nothing_of_another_store_is_written(hub: RunningHub, enrolled: Callable[..., BareTill]) -> None:
+    here, there = enrolled("S1"), enrolled("S2")
+    there.sell()
+    before = books(hub)
+    answer = here.push_bytes(envelope.pack("b", there.id, there.entries))
+    assert (answer.status_code, answer.json()["code"]) == (403, "other_till")
+    assert books(hub) == before
+    assert there.get(routes.TILL)["last_seq"] == 0
+
+
+def test_a_till_of_the_same_store_is_another_till_too(hub: RunningHub, enrolled: Callable[..., BareTill]) -> None:
+    one, two = enrolled("S1", "1"), enrolled("S1", "2")
+    two.sell()
+    assert one.push_bytes(envelope.pack("b", two.id, two.entries)).json()["code"] == "other_till"
+
+
+def test_a_code_of_one_store_makes_no_till_of_another(hub: RunningHub) -> None:
+    asked = {"code": hub.code("S2"), "store": "S1", "register": "2"}
+    said = requests.post(hub.url + routes.ENROL, json=asked, timeout=30).json()
+    assert (said["store"], said["register"]) == ("S2", "1")
