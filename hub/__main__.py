@@ -1,4 +1,4 @@
-"""The hub's command: `hub serve`, `load FILE`, `code`, `exceptions`, `restored`, `import`."""
+"""The hub's command: `hub serve`, `load FILE`, `code`, `exceptions`, `office`, `restored`, `import`."""
 
 from __future__ import annotations
 
@@ -20,9 +20,12 @@ from hub.storage.database import Database, Unavailable, open_database, renew_epo
 from posapp import __version__
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
+from posapp.domain.times import to_text
 
 OK, FAILED, UNAVAILABLE, CANNOT_CREATE, MISCONFIGURED = 0, 1, 69, 73, 78
 DATABASE: Final = "hub.db"
+_HOW: Final = ("accepted", "corrected", "refunded", "written_off", "merged", "other")
+"""Of posapp.contract.exceptions, whose models need not be imported for every command; a test compares."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -109,11 +112,28 @@ def _code(given: argparse.Namespace) -> int:
 
 
 def _exceptions(given: argparse.Namespace) -> int:
-    from hub.storage.exceptions import exceptions
+    from hub.storage import exceptions
+    from posapp.contract.exceptions import SettleRequest
+
+    if given.settle is not None and not (given.by.strip() and given.note.strip()):
+        raise Refused("note_missing")
+    database = _database(given)
+    if given.settle is None:
+        found = exceptions.every(database, given.store, settled=given.all)
+    else:
+        asked = SettleRequest(id=given.settle, how=given.how, note=given.note)
+        found = iter([exceptions.settle(database, asked, given.by, to_text(system_clock()))])
+    for one in found:
+        print(json.dumps(one.model_dump(exclude_none=True), ensure_ascii=False))
+    database.close()
+    return OK
+
+
+def _office(given: argparse.Namespace) -> int:
+    from hub.storage import offices
 
     database = _database(given)
-    for found in exceptions(database, given.store):
-        print(json.dumps(found, ensure_ascii=False))
+    print(offices.new_token(database, given.name, system_clock()))
     database.close()
     return OK
 
@@ -169,9 +189,18 @@ def _parser() -> argparse.ArgumentParser:
     code.add_argument("--register", required=True)
     code.set_defaults(run=_code)
 
-    exceptions = commands.add_parser("exceptions", parents=[where], help="list what a person at head office must see")
+    exceptions = commands.add_parser("exceptions", parents=[where], help="list what head office must see, or settle it")
     exceptions.add_argument("--store", help="of this store only")
+    exceptions.add_argument("--all", action="store_true", help="the settled ones too")
+    exceptions.add_argument("--settle", metavar="ID", help="settle this one")
+    exceptions.add_argument("--how", choices=_HOW, default="accepted")
+    exceptions.add_argument("--by", default="", metavar="NAME", help="who settles it")
+    exceptions.add_argument("--note", default="", metavar="TEXT", help="a few words about it")
     exceptions.set_defaults(run=_exceptions)
+
+    office = commands.add_parser("office", parents=[where], help="make a token for somebody at head office")
+    office.add_argument("name", metavar="NAME")
+    office.set_defaults(run=_office)
 
     restored = commands.add_parser("restored", parents=[where], help="say that the database was restored from a copy")
     restored.set_defaults(run=_restored)

@@ -48,10 +48,16 @@ bearer = HTTPBearer(auto_error=False, description="The token that enrolment gave
 
 def caller(hub: Hub, request: Request) -> tills.Till:
     """The calling till; Refused("not_enrolled")."""
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer":
+    token = shown_token(request)
+    if not token:
         raise Refused("not_enrolled")
-    return tills.by_token(hub.database, token.strip())
+    return tills.by_token(hub.database, token)
+
+
+def shown_token(request: Request) -> str:
+    """The bearer token of the request, "" where there is none."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
 
 
 def till_of(hub: TheHub, request: Request, _shown: Annotated[object, Depends(bearer)]) -> tills.Till:

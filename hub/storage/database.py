@@ -96,6 +96,10 @@ def open_database(url: str) -> Database:
             found = connection.execute(select(tables.hub.c.schema)).scalar_one()
             if found > tables.SCHEMA:
                 raise Refused("newer_hub", version=str(found))
+            if found < tables.SCHEMA:
+                from hub.storage.upgrade import upgrade  # it needs what is below
+
+                upgrade(connection)
         else:
             tables.metadata.create_all(connection)
             connection.execute(

@@ -81,6 +81,13 @@ class TillAnswer(Message):
     model_config = ConfigDict(strict=True, extra="ignore", frozen=True, populate_by_name=True)
 
 
+class MemberAnswer(Message):
+    """The member that remains of those enrolled under one telephone number."""
+
+    asked: str
+    id: str
+
+
 class DayTotal(Message):
     """One till's sales of one business date; amounts in minor units."""
 
