@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, insert, update
 
 from hub.storage import tables
 
-if TYPE_CHECKING:
-    from hub.storage.records import Change
 
-
-def note(connection: Connection, products: Sequence[Change], at: str) -> None:
-    """These rows of products changed now: those that are gone are delisted from now on, the others no longer."""
+def note(connection: Connection, products: Iterable[tuple[str, str, bool]], at: str) -> None:
+    """These rows of products (store, number, gone) changed now: those that are gone are delisted from now on, the
+    others no longer."""
+    changed = list(products)
     d = tables.delisting.c
-    for store in {c.store for c in products}:
-        here = [c for c in products if c.store == store]
-        off = (d.store == store, d.back == "", d.sku.in_([c.key for c in here]))
+    for store in {store for store, _, _ in changed}:
+        skus = [sku for of, sku, _ in changed if of == store]
+        off = (d.store == store, d.back == "", d.sku.in_(skus))
         connection.execute(update(tables.delisting).where(*off).values(back=at))
-        gone = [{"sku": c.key, "store": store, "since": at, "back": ""} for c in here if c.body is None]
-        if gone:
-            connection.execute(insert(tables.delisting), gone)
+    gone = [{"sku": sku, "store": store, "since": at, "back": ""} for store, sku, left in changed if left]
+    if gone:
+        connection.execute(insert(tables.delisting), gone)

@@ -48,7 +48,8 @@ def publish(database: Database, changes: Iterable[Change], clock: Callable[[], d
             fresh = _fresh(connection, chunk)
             if fresh:
                 _write(connection, fresh)
-                delistings.note(connection, [c for c in fresh if c.noun == "products"], to_text(clock()))
+                products = [(c.store, c.key, c.body is None) for c in fresh if c.noun == "products"]
+                delistings.note(connection, products, to_text(clock()))
                 written += len(fresh)
     return written
 

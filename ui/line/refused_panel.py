@@ -45,7 +45,7 @@ class RefusedPanel(QFrame):
             label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("tone", tone)
-        self.send = Button(theme, icon="refresh-cw", kind="accent", height=52)
+        self.send = Button(theme, icon="refresh-cw", height=52)
         self.mend = Button(theme, icon="pencil-line", height=52)
         self.hand = Button(theme, icon="hand", height=52)
         self._acts: tuple[tuple[QAction, Button], ...] = tuple(
