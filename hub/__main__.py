@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from platformdirs import user_data_path
 
@@ -21,6 +21,9 @@ from posapp import __version__
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
 from posapp.domain.times import to_text
+
+if TYPE_CHECKING:
+    from posapp.contract.exceptions import SettleRequest
 
 OK, FAILED, UNAVAILABLE, CANNOT_CREATE, MISCONFIGURED = 0, 1, 69, 73, 78
 DATABASE: Final = "hub.db"
@@ -113,20 +116,32 @@ def _code(given: argparse.Namespace) -> int:
 
 def _exceptions(given: argparse.Namespace) -> int:
     from hub.storage import exceptions
-    from posapp.contract.exceptions import SettleRequest
 
-    if given.settle is not None and not (given.by.strip() and given.note.strip()):
-        raise Refused("note_missing")
+    asked = _settling(given) if given.settle is not None else None
     database = _database(given)
-    if given.settle is None:
+    if asked is None:
         found = exceptions.every(database, given.store, settled=given.all)
     else:
-        asked = SettleRequest(id=given.settle, how=given.how, note=given.note)
-        found = iter([exceptions.settle(database, asked, given.by, to_text(system_clock()))])
+        found = iter([exceptions.settle(database, asked, given.by.strip(), to_text(system_clock()))])
     for one in found:
         print(json.dumps(one.model_dump(exclude_none=True), ensure_ascii=False))
     database.close()
     return OK
+
+
+def _settling(given: argparse.Namespace) -> SettleRequest:
+    """What to settle and how; Refused("note_missing") without a name and a few words."""
+    from pydantic import ValidationError
+
+    from posapp.contract.exceptions import SettleRequest
+
+    if not (given.by.strip() and given.note.strip()):
+        raise Refused("note_missing")
+    try:
+        return SettleRequest(id=given.settle, how=given.how, note=given.note.strip())
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise Refused("bad_request", reason=f"{first['loc'][0]}: {first['msg']}") from error
 
 
 def _office(given: argparse.Namespace) -> int:

@@ -29,7 +29,7 @@ class RefusedEntry:
 
 
 class RefusedEntries:
-    """Of this till."""
+    """Those of this till."""
 
     def __init__(self, database: Database, journal: Journal, facts: Facts) -> None:
         self._database = database

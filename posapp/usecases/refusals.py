@@ -8,11 +8,13 @@ from posapp.contract.ops import CorrectedOp, HandedOverOp, LineOp, SentAgainOp, 
 from posapp.contract.translate import sale_op
 from posapp.domain.errors import Refused
 from posapp.domain.journal import Entry
+from posapp.domain.typed import seen
 from posapp.storage.journal import Parked
 from posapp.storage.refused_entries import RefusedEntry
 from posapp.usecases.desk import Desk
 
 MOST_NOTE = 300
+"""Signs; who reads it wants a sentence."""
 
 
 class Refusals:
@@ -39,10 +41,11 @@ class Refusals:
 
     def hand_over(self, seq: int, note: str) -> None:
         """Head office shall settle it; the note tells what only the shop knows. Refused("note_missing")."""
-        if not note.strip():
+        words = seen(" ".join(note.split()))[:MOST_NOTE]
+        if not words:
             raise Refused("note_missing")
         self._parked(seq)
-        self._record("handed_over", seq, encode(HandedOverOp(seq, " ".join(note.split())[:MOST_NOTE])))
+        self._record("handed_over", seq, encode(HandedOverOp(seq, words)))
 
     def _not_asked(self, seq: int) -> RefusedEntry:
         found = self._parked(seq)

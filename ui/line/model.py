@@ -144,7 +144,7 @@ class LineModel(QObject):
     def _row(self, found: RefusedEntry) -> RefusedRow:
         parked, entry, act = found.parked, found.entry, found.act
         sale = self._place.app.till.sales.by_seq(parked.seq)
-        age = self._place.app.clock.now() - from_text(parked.at)
+        minutes = (self._place.app.clock.now() - from_text(parked.at)).total_seconds() // 60 if parked.at else 0
         return RefusedRow(
             number=parked.seq,
             kind=entry.kind if entry else "",
@@ -152,7 +152,7 @@ class LineModel(QObject):
             code=parked.code,
             why=parked.zh if self._place.languages.language == "zh" else parked.en,
             since=self._time(parked.at),
-            minutes=max(0, int(age.total_seconds() // 60)),
+            minutes=max(0, int(minutes)),
             person=self._name(entry.staff) if entry else "",
             act=Act(act.kind, self._time(act.at), self._name(act.staff), _words(act)) if act else None,
             waits=found.waits,

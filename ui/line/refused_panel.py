@@ -124,6 +124,7 @@ class RefusedPanel(QFrame):
             "reprinted": self.tr("Copy of a receipt"),
             "tender_withdrawn": self.tr("Money given back before the sale"),
             "pin_locked": self.tr("Too many wrong PINs"),
+            "print_dropped": self.tr("Printing given up"),
             "till_replaced": self.tr("Data file begun anew"),
             "went_offline": self.tr("Line switched off"),
             "went_online": self.tr("Line switched on"),
