@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from hub.storage import tables
+from hub.storage.first_exceptions import write_down
 from posapp.domain.errors import Refused
 
 _PRAGMAS = (
@@ -97,9 +98,9 @@ def open_database(url: str) -> Database:
             if found > tables.SCHEMA:
                 raise Refused("newer_hub", version=str(found))
             if found < tables.SCHEMA:
-                from hub.storage.upgrade import upgrade  # it needs what is below
-
-                upgrade(connection)
+                tables.metadata.create_all(connection)
+                write_down(connection)
+                connection.execute(update(tables.hub).values(schema=tables.SCHEMA))
         else:
             tables.metadata.create_all(connection)
             connection.execute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, delete, insert, update
 
 from hub.storage import tables
 
@@ -12,12 +12,14 @@ from hub.storage import tables
 def note(connection: Connection, products: Iterable[tuple[str, str, bool]], at: str) -> None:
     """These rows of products (store, number, gone) changed now: those that are gone are delisted from now on, the
     others no longer."""
-    changed = list(products)
     d = tables.delisting.c
-    for store in {store for store, _, _ in changed}:
-        skus = [sku for of, sku, _ in changed if of == store]
-        off = (d.store == store, d.back == "", d.sku.in_(skus))
-        connection.execute(update(tables.delisting).where(*off).values(back=at))
-    gone = [{"sku": sku, "store": store, "since": at, "back": ""} for store, sku, left in changed if left]
-    if gone:
-        connection.execute(insert(tables.delisting), gone)
+    by_store: dict[str, dict[str, bool]] = {}
+    for store, sku, left in products:
+        by_store.setdefault(store, {})[sku] = left
+    for store, changed in by_store.items():
+        here = (d.store == store, d.sku.in_(changed))
+        connection.execute(update(tables.delisting).where(*here, d.back == "").values(back=at))
+        gone = [{"sku": sku, "store": store, "since": at, "back": ""} for sku, left in changed.items() if left]
+        if gone:
+            connection.execute(delete(tables.delisting).where(*here, d.since == at))  # gone, back, gone in one second
+            connection.execute(insert(tables.delisting), gone)

@@ -95,6 +95,14 @@ def test_a_product_that_came_back_is_sold_as_ever(hub: RunningHub, till: BareTil
     assert [x.documents[0].seq for x in found(hub)] == [1], "only the sale of the ten minutes between"
 
 
+def test_gone_back_and_gone_again_within_a_second(hub: RunningHub, till: BareTill) -> None:
+    for body in (None, '{"sku":"A","price":1,"tax":"13","category":"apparel"}', None):
+        hub.publish([Change("products", "", "A", body)])
+    till.sell()
+    till.push()
+    assert [x.kind for x in found(hub)] == ["delisted"]
+
+
 def test_the_same_phone_at_two_tills_is_one_member(hub: RunningHub, enrolled: Callable[..., BareTill]) -> None:
     one, other = enrolled(register="1"), enrolled(register="2")
     one.enrol_member(name="王芳")
@@ -212,7 +220,7 @@ def test_a_database_of_an_older_hub_is_brought_up(hub: RunningHub, till: BareTil
     with hub.database.write() as connection:
         for name in ("exception", "delisting", "member", "member_private", "office"):
             connection.execute(text(f"DROP TABLE {name}"))
-        connection.execute(text("UPDATE hub SET schema = 1"))
+        connection.execute(text("UPDATE hub SET schema = schema - 1"))
     hub.stop()
     hub.start()
     after = found(hub)

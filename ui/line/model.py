@@ -19,6 +19,9 @@ from posapp.usecases.refusals import may_be_asked
 from ui.screen import Place
 from ui.texts import date_clock_text
 
+TOLD = 3
+"""So many of the entries that the hub took after all are told of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -60,6 +63,8 @@ class Exchange:
     unsent: int
     oldest: str
     refused: tuple[RefusedRow, ...]
+    taken: tuple[tuple[int, str], ...]
+    """Number and time of what the hub took after all, the latest first."""
     goods_as_of: str
     staff_as_of: str
     settings_as_of: str
@@ -134,6 +139,7 @@ class LineModel(QObject):
             unsent=till.journal.unsent_count(),
             oldest=self._time(till.journal.oldest_unsent_at()),
             refused=tuple(self._row(found) for found in till.refused_entries.all()),
+            taken=tuple((number, self._time(at)) for number, at in till.refused_entries.taken(TOLD)),
             goods_as_of=self._time(edition.as_of if edition else None),
             staff_as_of=self._time(till.cursors.as_of("staff")),
             settings_as_of=self._time(till.cursors.as_of("settings")),

@@ -35,16 +35,19 @@ class RefusedPanel(QFrame):
         super().__init__()
         self._place = place
         self._rows: tuple[RefusedRow, ...] = ()
+        self._taken: tuple[tuple[int, str], ...] = ()
         self._asked = 0
         theme = place.theme
         self.setProperty("look", "card")
-        self.title, self.hint, self.why, self.story, self.advice = title_label(), QLabel(), QLabel(), QLabel(), QLabel()
+        self.title, self.hint, self.past = title_label(), QLabel(), QLabel()
+        self.why, self.story, self.advice = QLabel(), QLabel(), QLabel()
         self.list, self.notice = ResultList(theme), Notice(theme)
-        for label, tone in ((self.hint, "ink2"), (self.why, "bad"), (self.story, "ink2"), (self.advice, "")):
+        for label in (self.hint, self.past, self.why, self.story, self.advice):
             label.setWordWrap(True)
             label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setProperty("tone", tone)
+            label.setProperty("tone", "ink2")
+        self.why.setProperty("tone", "bad")
+        self.advice.setProperty("tone", "")
         self.send = Button(theme, icon="refresh-cw", height=52)
         self.mend = Button(theme, icon="pencil-line", height=52)
         self.hand = Button(theme, icon="hand", height=52)
@@ -65,7 +68,7 @@ class RefusedPanel(QFrame):
         theme = self._place.theme
         column = QVBoxLayout(self)
         theme.space(column, (24, 18, 24, 18), 10)
-        for widget in (self.title, self.hint):
+        for widget in (self.title, self.hint, self.past):
             column.addWidget(widget)
         theme.fit(self.list, lambda w: w.setMinimumHeight(theme.px(120)))
         column.addWidget(self.list, 1)
@@ -87,14 +90,16 @@ class RefusedPanel(QFrame):
         words = (self.tr("Send again"), self.tr("Correct from the books"), self.tr("Hand to head office"))
         for (action, _), text in zip(self._acts, words, strict=True):
             action.setText(text)
-        self.show_entries(self._rows)
+        self.show_entries(self._rows, self._taken)
 
     # -- what is shown --------------------------------------------------------------------------------------------
 
-    def show_entries(self, rows: tuple[RefusedRow, ...]) -> None:
-        """Show these; the entry that was chosen stays chosen."""
+    def show_entries(self, rows: tuple[RefusedRow, ...], taken: tuple[tuple[int, str], ...]) -> None:
+        """Show these; the entry that was chosen stays chosen. `taken`: what is no longer among them."""
         chosen = self._chosen()
-        self._rows = rows
+        self._rows, self._taken = rows, taken
+        self.past.setText(self.tr("Taken after all: {0}").format(", ".join(f"#{n} ({at})" for n, at in taken)))
+        self.past.setVisible(bool(taken))
         self.title.setText(self.tr("Refused by the hub: {0}").format(len(rows)))
         self.hint.setText(
             self.tr("The entries stay in this till's journal as they are. Selling goes on.")

@@ -110,7 +110,7 @@ class LineScreen(FittingScreen):
         self.stand.state.set(state, word)
         self.stand.words.setText(sentence)
         self._say_rows(at)
-        self.refusals.show_entries(at.refused)
+        self.refusals.show_entries(at.refused, at.taken)
 
     def _in_words(self, at: Exchange) -> tuple[State, str, str]:
         status = at.status

@@ -82,6 +82,7 @@ def test_corrected_from_the_books_it_goes(counter: TillWindow, bad: Sale) -> Non
     assert panel.title.text() == "Refused by the hub: 0"
     assert not panel.send.isVisible()
     assert not panel.list.isVisible()
+    assert panel.past.text().startswith(f"Taken after all: #{number(bad)} (")
 
 
 def test_handed_over_with_words(counter: TillWindow, shop: Shop, bad: Sale) -> None:

@@ -1,9 +1,9 @@
-"""A database of an older hub: new tables are made, and what was only derived before is written down once."""
+"""Exceptions of a database from before they were written down: once, what was only derived then becomes rows."""
 
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select
 
 from hub import exceptions
 from hub.rows import Rows
@@ -11,16 +11,14 @@ from hub.storage import tables
 from posapp.contract.envelope import WireEntry
 
 
-def upgrade(connection: Connection) -> None:
-    """Brings the tables to ours; a second hub that starts at the same time finds them made."""
-    tables.metadata.create_all(connection)
+def write_down(connection: Connection) -> None:
+    """Refused entries and unlisted goods of all journals there are."""
     rows = Rows()
     _refused(connection, rows)
     _unlisted(connection, rows)
     names = [column.name for column in tables.exception.columns]
     if rows.exception:
         connection.execute(insert(tables.exception), [dict(zip(names, row, strict=True)) for row in rows.exception])
-    connection.execute(update(tables.hub).values(schema=tables.SCHEMA))
 
 
 def _refused(connection: Connection, rows: Rows) -> None:
