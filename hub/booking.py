@@ -96,7 +96,7 @@ class Booking:
     def again(self, seq: int, body: bytes | None = None) -> None:
         """Looks at a refused entry anew, with another body if there is one, and then at those that waited for it."""
         entry = self._still_refused(seq)
-        if entry is None:
+        if entry is None or entry.kind in ASKS_AGAIN:  # asking about asking could go on for ever
             return
         corrected = entry if body is None else msgspec.structs.replace(entry, body=msgspec.Raw(body))
         self.anew[seq] = self._try(corrected)

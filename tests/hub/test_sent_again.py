@@ -105,6 +105,13 @@ def test_what_was_taken_or_never_was_is_left_alone(hub: RunningHub, till: BareTi
     assert till.get(routes.TOTALS)["total"] == 100
 
 
+def test_asking_about_asking_ends(till: BareTill) -> None:
+    till.note("corrected", b'{"of":"x"}')
+    till.note("corrected", encode(CorrectedOp(1, Raw(b'{"of":1,"body":{"of":1,"body":{}}}'))))
+    again(till, 1)
+    assert said(till.push()) == {1: "entry_malformed", 2: "accepted", 3: "accepted"}
+
+
 def _sale(till: BareTill, seq: int, total: int) -> Raw:
     entries = till.entries
     till.entries = entries[: seq - 1]
