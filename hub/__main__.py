@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -118,14 +119,13 @@ def _exceptions(given: argparse.Namespace) -> int:
     from hub.storage import exceptions
 
     asked = _settling(given) if given.settle is not None else None
-    database = _database(given)
-    if asked is None:
-        found = exceptions.every(database, given.store, settled=given.all)
-    else:
-        found = iter([exceptions.settle(database, asked, given.by.strip(), to_text(system_clock()))])
-    for one in found:
-        print(json.dumps(one.model_dump(exclude_none=True), ensure_ascii=False))
-    database.close()
+    with closing(_database(given)) as database:
+        if asked is None:
+            found = exceptions.every(database, given.store, settled=given.all)
+        else:
+            found = iter([exceptions.settle(database, asked, given.by.strip(), to_text(system_clock()))])
+        for one in found:
+            print(json.dumps(one.model_dump(exclude_none=True), ensure_ascii=False))
     return OK
 
 

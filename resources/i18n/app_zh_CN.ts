@@ -877,6 +877,10 @@
         <translation>交总部处理</translation>
     </message>
     <message>
+        <source>Taken after all: {0}</source>
+        <translation>后来收下的：{0}</translation>
+    </message>
+    <message>
         <source>Refused by the hub: {0}</source>
         <translation>总部拒收：{0}</translation>
     </message>
@@ -919,6 +923,10 @@
     <message>
         <source>Too many wrong PINs</source>
         <translation>密码错的次数太多</translation>
+    </message>
+    <message>
+        <source>Printing given up</source>
+        <translation>放弃打印</translation>
     </message>
     <message>
         <source>Data file begun anew</source>
