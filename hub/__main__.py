@@ -1,4 +1,4 @@
-"""The hub's command: `serve`, `load`, `exceptions`, `import`, and what `hub.admin` adds."""
+"""The hub's command: `serve`, `load`, `import`, and what `hub.admin` adds."""
 
 from __future__ import annotations
 
@@ -122,16 +122,6 @@ def _load(given: argparse.Namespace) -> int:
     return FAILED if shop.problems else OK
 
 
-def _exceptions(given: argparse.Namespace) -> int:
-    from hub.storage.exceptions import exceptions
-
-    database = _database(given)
-    for found in exceptions(database, given.store):
-        print(json.dumps(found, ensure_ascii=False))
-    database.close()
-    return OK
-
-
 def _import(given: argparse.Namespace) -> int:
     from hub.importers import cn_supermarket
 
@@ -179,10 +169,6 @@ def _parser() -> argparse.ArgumentParser:
     load.set_defaults(run=_load)
 
     admin.add(commands, where, _database)
-
-    exceptions = commands.add_parser("exceptions", parents=[where], help="list what a person at head office must see")
-    exceptions.add_argument("--store", help="of this store only")
-    exceptions.set_defaults(run=_exceptions)
 
     importing = commands.add_parser("import", add_help=False, help="make a shop file of another system's export")
     importing.add_argument("form", choices=("cn-supermarket",), metavar="FORM", help="cn-supermarket")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from hub import settling
 from hub.clock import system_clock
 from hub.storage import tills, tokens
 from hub.storage.audit import acts, note, os_user
@@ -49,6 +50,7 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     restore = commands.add_parser("restore", parents=[where], help="put a copy back; the hub must not run (SQLite)")
     restore.add_argument("--from", dest="copy", type=Path, required=True, metavar="FILE")
     restore.set_defaults(run=_restore)
+    settling.add(command)
 
 
 def _with(opened: Open, act: Act, given: argparse.Namespace) -> int:

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 
 from hub import problems, rates
 from hub.access import Attempts
-from hub.api import enrolment, entries, feeds
+from hub.api import enrolment, entries, exceptions, feeds
 from hub.api.calling import Hub
 from hub.catalogues import Catalogues
 from hub.clock import system_clock
@@ -52,7 +52,7 @@ def create_app(database: Database, snapshots: Path, clock: Callable[[], datetime
         Rates(rates.ADDRESS, clock),
         clock,
     )
-    for router in (enrolment.router, entries.router, feeds.router):
+    for router in (enrolment.router, entries.router, feeds.router, exceptions.router):
         app.include_router(router)
     problems.install(app)
     app.add_middleware(BodyLimit)

@@ -5,18 +5,15 @@ The contract is told in `posapp.contract.envelope`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Final
 
-from hub import sales
+from hub.booking import ASKS_AGAIN, Booking, Books
+from hub.rows import Row, Rows
 from posapp.contract.envelope import Batch, Result, WireEntry
 from posapp.domain.errors import Refused
 from posapp.domain.journal import GENESIS, seal
 from posapp.domain.refusal_texts import TEXTS
-
-Row = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +25,7 @@ class Held:
     last_seq: int
     last_hash: bytes
     known: Mapping[int, tuple[bytes, str]]
+    books: Books
 
 
 @dataclass(slots=True)
@@ -37,8 +35,11 @@ class Taken:
     last_seq: int
     last_hash: bytes
     results: list[Result]
+    at: str
     entries: list[Row] = field(default_factory=list)
-    sales: sales.Rows = field(default_factory=sales.Rows)
+    rows: Rows = field(default_factory=Rows)
+    anew: list[tuple[str, int, int]] = field(default_factory=list)
+    """(refusal, applied, number) of entries that were looked at again."""
 
 
 class NotNext(Exception):  # noqa: N818 - an answer, not a mistake
@@ -66,13 +67,34 @@ def take(batch: Batch, held: Held, received_at: str) -> Taken:
     if first > held.last_seq + 1:
         raise NotNext("gap", held.last_seq + 1)
     seals = _seals(batch, held, first)
-    taken = Taken(max(held.last_seq, last), held.last_hash if last <= held.last_seq else seals[-1], [])
+    taken = Taken(max(held.last_seq, last), held.last_hash if last <= held.last_seq else seals[-1], [], received_at)
+    booking = Booking(held.store, held.till, received_at, held.books, batch.private)
+    asked = False
     for entry, hash_ in zip(batch.entries, seals, strict=True):
         if entry.seq <= held.last_seq:
             taken.results.append(_repeated(entry.seq, held.known[entry.seq][1]))
+            asked = asked or entry.kind in ASKS_AGAIN
         else:
-            _take_entry(taken, held, entry, hash_, received_at)
+            _take_entry(taken, held, entry, hash_, booking)
+    booking.look_over()
+    taken.rows = booking.rows
+    taken.anew = [(refusal, applied, seq) for seq, (refusal, applied) in booking.anew.items()]
+    _name_others(taken, booking, asked)
     return taken
+
+
+def _name_others(taken: Taken, booking: Booking, asked: bool) -> None:
+    """Answers for entries that were looked at again, the batch's own and earlier ones; when the batch that asked for it
+    is a repeated one, for all that were ever refused, since its first answer may have been lost."""
+    said = {result.seq: result for result in taken.results}
+    if asked:
+        for seq in booking.books.once_refused():
+            found = booking.books.entry(seq)
+            if found is not None:
+                said[seq] = _repeated(seq, found[1])
+    for refusal, _, seq in taken.anew:
+        said[seq] = refused_result(seq, refusal) if refusal else Result(seq, "accepted")
+    taken.results = list(said.values())
 
 
 def _seals(batch: Batch, held: Held, first: int) -> list[bytes]:
@@ -95,20 +117,12 @@ def _before(held: Held, first: int) -> bytes:
     return held.last_hash if first == held.last_seq + 1 else held.known[first - 1][0]
 
 
-def _take_entry(taken: Taken, held: Held, e: WireEntry, hash_: bytes, received_at: str) -> None:
-    """Adds the entry and, when it is of a kind the hub applies, its rows; a kind it does not know is kept for later."""
-    body, refusal, applied = bytes(e.body), "", 0
-    apply = _APPLY.get(e.kind)
-    try:
-        _check_date(e.business_date)
-        if apply is not None:
-            apply(taken.sales, held, e, body)
-            applied = 1
-    except Refused as refused:
-        refusal = refused.code
+def _take_entry(taken: Taken, held: Held, e: WireEntry, hash_: bytes, booking: Booking) -> None:
+    """Adds the entry, and its rows when it is of a kind the hub books; what is refused is kept too."""
+    refusal, applied = booking.enter(e)
     taken.results.append(Result(e.seq, "accepted") if not refusal else refused_result(e.seq, refusal))
     head = (held.till, e.seq, e.kind, e.at, e.business_date, e.staff)
-    taken.entries.append((*head, body, hash_, refusal, applied, received_at))
+    taken.entries.append((*head, bytes(e.body), hash_, refusal, applied, booking.at))
 
 
 def _repeated(seq: int, refusal: str) -> Result:
@@ -116,20 +130,6 @@ def _repeated(seq: int, refusal: str) -> Result:
 
 
 def refused_result(seq: int, code: str) -> Result:
-    """The answer to an entry that is refused for good."""
+    """The answer to an entry that is refused."""
     zh, en = TEXTS[code]
     return Result(seq, "refused", code, zh, en)
-
-
-def _check_date(text: str) -> None:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        raise Refused("entry_malformed") from None
-
-
-def _sale(rows: sales.Rows, held: Held, e: WireEntry, body: bytes) -> None:
-    sales.add(rows, held.till, held.store, e, body)
-
-
-_APPLY: Final[Mapping[str, Callable[[sales.Rows, Held, WireEntry, bytes], None]]] = {"sale": _sale}

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 import msgspec
 
+from hub.rows import Row, Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.ops import LineOp, SaleOp, decode_sale
 from posapp.domain.errors import Refused
 from posapp.domain.money import divide
 
-Row = tuple[object, ...]
 
-
-@dataclass(slots=True)
-class Rows:
-    """Rows of the tables of the same names, columns in their order."""
-
-    sale: list[Row] = field(default_factory=list)
-    sale_line: list[Row] = field(default_factory=list)
-    sale_discount: list[Row] = field(default_factory=list)
-    sale_tender: list[Row] = field(default_factory=list)
-    sale_tax: list[Row] = field(default_factory=list)
-
-
-def add(rows: Rows, till: str, store: str, entry: WireEntry, body: bytes) -> None:
-    """Adds a sale's rows; Refused("entry_malformed", "empty_sale" or "sale_sums") leaves `rows` as they were."""
-    sale, seq = _read(body), entry.seq
+def add(rows: Rows, till: str, store: str, entry: WireEntry, sale: SaleOp) -> None:
+    """Adds a sale's rows; Refused("empty_sale" or "sale_sums") leaves `rows` as they were."""
+    seq = entry.seq
     if not sale.lines:
         raise Refused("empty_sale")
     lines, discounts, net = _lines(till, seq, sale.lines)
@@ -58,8 +44,8 @@ def _lines(till: str, seq: int, sold: tuple[LineOp, ...]) -> tuple[list[Row], li
     return lines, discounts, net
 
 
-def _read(body: bytes) -> SaleOp:
-    """The operation; amounts that no database column holds and NUL, which PostgreSQL's text does not, are malformed."""
+def read(body: bytes) -> SaleOp:
+    """A sale's body; Refused("entry_malformed") also for amounts and NUL, which no database column holds."""
     if b"\\u0000" in body:
         raise Refused("entry_malformed")
     try:

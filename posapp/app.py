@@ -9,8 +9,10 @@ from posapp.storage.till import TillStore
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.desk import Desk, Later
 from posapp.usecases.line import Line
+from posapp.usecases.members import Members
 from posapp.usecases.payment import Payment
 from posapp.usecases.receipts import Receipts
+from posapp.usecases.refusals import Refusals
 from posapp.usecases.shelf import Shelf
 from posapp.usecases.shift import Shifts
 from posapp.usecases.sign_in import SignIn
@@ -32,4 +34,6 @@ class App:
         self.payment = Payment(self.desk, self.shifts)
         self.receipts = Receipts(self.desk)
         self.line = Line(self.desk)
+        self.refusals = Refusals(self.desk)
+        self.members = Members(self.desk)
         self.start_up = StartUp(self.desk)

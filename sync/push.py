@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
 from posapp.contract import envelope
+from posapp.contract.ops import decode_sent_again
+from posapp.domain.journal import Entry
 from posapp.storage.journal import Parked
 from posapp.storage.till import TillStore
 from sync.client import HubAway, HubClient, HubSaid
@@ -27,7 +30,7 @@ def push(till: TillStore, hub: HubClient, till_id: str) -> Pushed:
     while entries := till.journal.entries_after(till.journal.acknowledged(), BATCH):
         batch_id = uuid4().hex
         try:
-            answer = hub.push(envelope.pack(batch_id, till_id, entries))
+            answer = hub.push(envelope.pack(batch_id, till_id, entries, till.members.private(_enrolled(entries))))
         except HubSaid as said:
             if (
                 said.problem.code == "gap"
@@ -41,7 +44,14 @@ def push(till: TillStore, hub: HubClient, till_id: str) -> Pushed:
         if answer.batch != batch_id or any(e.seq not in named for e in entries):
             raise HubAway("an answer to another question")
         refused = [Parked(r.seq, r.code, r.zh, r.en, answer.at) for r in answer.results if r.outcome == "refused"]
-        till.journal.acknowledge(entries[-1].seq, refused)
+        taken = [r.seq for r in answer.results if r.outcome != "refused"]
+        till.journal.acknowledge(entries[-1].seq, refused, taken, answer.at)
         done.sent += len(entries)
         done.parked += len(refused)
     return done
+
+
+def _enrolled(entries: Sequence[Entry]) -> list[int]:
+    """Numbers of the entries whose personal fields the hub needs now: new ones, and those it shall look at again."""
+    again = [decode_sent_again(e.body).of for e in entries if e.kind == "sent_again"]
+    return [e.seq for e in entries if e.kind == "member_enrolled"] + again

@@ -57,12 +57,18 @@ def address_of(request: Request) -> str:
 def caller(hub: Hub, request: Request) -> tills.Till:
     """The calling till; Refused("not_enrolled", "token_revoked", "too_many_calls")."""
     hub.addresses.take(address_of(request))
-    scheme, _, token = request.headers.get("authorization", "").partition(" ")
-    if scheme.lower() != "bearer":
+    token = shown_token(request)
+    if not token:
         raise Refused("not_enrolled")
-    till = tokens.by_token(hub.database, token.strip(), hub.clock)
+    till = tokens.by_token(hub.database, token, hub.clock)
     hub.tills.take(till.id)
     return till
+
+
+def shown_token(request: Request) -> str:
+    """The bearer token of the request, "" where there is none."""
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else ""
 
 
 def till_of(hub: TheHub, request: Request, _shown: Annotated[object, Depends(bearer)]) -> tills.Till:

@@ -10,11 +10,21 @@ from typing import Any, Final, Protocol
 
 from sqlalchemy import BigInteger, Integer, LargeBinary, Table
 
-from hub.inbox import Held, Row, Taken
+from hub.inbox import Held, Taken
+from hub.rows import Row
 from hub.storage import tables
+from hub.storage.books import Ask, StoredBooks
 from hub.storage.database import Database
 
-_SALE_TABLES: Final = (tables.sale, tables.sale_line, tables.sale_discount, tables.sale_tender, tables.sale_tax)
+_BOOKS: Final = (
+    tables.sale,
+    tables.sale_line,
+    tables.sale_discount,
+    tables.sale_tender,
+    tables.sale_tax,
+    tables.member,
+    tables.exception,
+)
 
 Decide = Callable[[Held], Taken]
 
@@ -44,8 +54,8 @@ class SqliteIntake:
             try:
                 head = connection.execute(_LITE_TILL, (till,)).fetchone()
                 known = connection.execute(_LITE_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
-                taken = decide(_held(till, head, known))
-                for sql, rows in _writes(taken, _LITE_INSERT):
+                taken = decide(_held(till, head, known, StoredBooks(_lite_ask(connection), head[0], till)))
+                for sql, rows in (*_writes(taken, _LITE_INSERT), *_changes(till, head[0], taken)):
                     connection.executemany(sql, rows)
                 connection.execute(_LITE_MOVE, (taken.last_seq, taken.last_hash, till))
                 connection.execute("COMMIT")
@@ -67,9 +77,11 @@ class PostgresIntake:
             try:
                 head = connection.execute(_PG_TILL, (till,)).fetchone()
                 known = connection.execute(_PG_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
-                taken = decide(_held(till, head, known))
+                taken = decide(_held(till, head, known, StoredBooks(_pg_ask(connection), head[0], till)))
                 if taken.entries:
                     _copy(connection.cursor(), taken)
+                    for sql, rows in _changes(till, head[0], taken):
+                        connection.cursor().executemany(sql.replace("?", "%s"), rows)
                     connection.execute(_PG_MOVE, (taken.last_seq, taken.last_hash, till))
                 connection.commit()
             except BaseException:
@@ -86,16 +98,34 @@ def _copy(cursor: Any, taken: Taken) -> None:
                 copy.write_row(row)
 
 
-def _held(till: str, head: tuple[Any, ...], known: Any) -> Held:
-    return Held(till, head[0], head[1], bytes(head[2]), {seq: (bytes(hash_), refusal) for seq, hash_, refusal in known})
+def _held(till: str, head: tuple[Any, ...], known: Any, books: StoredBooks) -> Held:
+    earlier = {seq: (bytes(hash_), refusal) for seq, hash_, refusal in known}
+    return Held(till, head[0], head[1], bytes(head[2]), earlier, books)
+
+
+def _lite_ask(connection: Any) -> Ask:
+    return lambda sql, values: connection.execute(sql, values).fetchall()
+
+
+def _pg_ask(connection: Any) -> Ask:
+    return lambda sql, values: connection.execute(sql.replace("?", "%s"), values).fetchall()
+
+
+def _changes(till: str, store: str, taken: Taken) -> Iterator[tuple[str, list[Row]]]:
+    """Entries that were looked at again; with those that are booked now, what was excepted to them is settled."""
+    if taken.anew:
+        yield _ANEW, [(refusal, applied, till, seq) for refusal, applied, seq in taken.anew]
+    booked: list[Row] = [(taken.at, store, f"{till}.{seq}.refused") for refusal, _, seq in taken.anew if not refusal]
+    if booked:
+        yield _SETTLED, booked
 
 
 def _writes(taken: Taken, statements: dict[str, str]) -> Iterator[tuple[str, list[Row]]]:
     """The statement and rows of each table that gets any; the journal first."""
     if taken.entries:
         yield statements["entry"], taken.entries
-    for table in _SALE_TABLES:
-        rows = getattr(taken.sales, table.name)
+    for table in _BOOKS:
+        rows = getattr(taken.rows, table.name)
         if rows:
             yield statements[table.name], rows
 
@@ -116,9 +146,15 @@ def _pg_type(kind: object) -> str:
     return "bytea" if isinstance(kind, LargeBinary) else "text"
 
 
-_TABLES: Final = (tables.entry, *_SALE_TABLES)
+_TABLES: Final = (tables.entry, *_BOOKS)
 _TILL: Final = "SELECT store, last_seq, last_hash FROM till WHERE id = "
 _KNOWN: Final = "SELECT seq, hash, refusal FROM entry WHERE till = "
+
+_ANEW: Final = "UPDATE entry SET refusal = ?, applied = ? WHERE till = ? AND seq = ?"
+_SETTLED: Final = (
+    "UPDATE exception SET settled_at = ?, settled_by = '', how = 'taken', note = ''"
+    " WHERE store = ? AND id = ? AND settled_at IS NULL"
+)
 
 _LITE_TILL: Final = _TILL + "?"
 _LITE_KNOWN: Final = _KNOWN + "? AND seq BETWEEN ? AND ?"

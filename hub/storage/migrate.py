@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, update
 
 from hub.storage import tables
+from hub.storage.first_exceptions import write_down
 
 _STEPS: Final[Mapping[int, tuple[str, ...]]] = {
     2: (
@@ -19,6 +20,8 @@ _STEPS: Final[Mapping[int, tuple[str, ...]]] = {
     ),
 }
 """Schema -> what changes in tables that the one before had."""
+_EXCEPTIONS: Final = 3
+"""The first schema with exceptions of their own."""
 
 
 def migrate(connection: Connection, found: int) -> None:
@@ -28,4 +31,6 @@ def migrate(connection: Connection, found: int) -> None:
         for statement in _STEPS.get(schema, ()):
             connection.exec_driver_sql(statement.format(bytes=kind))
     tables.metadata.create_all(connection)
+    if found < _EXCEPTIONS:
+        write_down(connection)
     connection.execute(update(tables.hub).values(schema=tables.SCHEMA))

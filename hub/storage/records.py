@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, Table, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from hub.storage import tables
+from hub.clock import system_clock
+from hub.storage import delistings, tables
 from hub.storage.database import Database
 from posapp.contract.feeds import NOUNS, Noun
+from posapp.domain.times import to_text
 
 EVERY_STORE: Final = ""
 _CHUNK: Final = 1_000
@@ -37,7 +40,7 @@ class Page:
     more: bool
 
 
-def publish(database: Database, changes: Iterable[Change]) -> int:
+def publish(database: Database, changes: Iterable[Change], clock: Callable[[], datetime] = system_clock) -> int:
     """Writes those that say something new, in order; returns how many. Many short transactions: a push never waits."""
     written = 0
     for chunk in _chunks(changes):
@@ -45,6 +48,8 @@ def publish(database: Database, changes: Iterable[Change]) -> int:
             fresh = _fresh(connection, chunk)
             if fresh:
                 _write(connection, fresh)
+                products = [(c.store, c.key, c.body is None) for c in fresh if c.noun == "products"]
+                delistings.note(connection, products, to_text(clock()))
                 written += len(fresh)
     return written
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 
 metadata = MetaData()
 
@@ -163,3 +163,37 @@ head = _table("head", _key("noun"), _key("store"), _int("cursor"))
 
 audit = _table("audit", _key("at"), _key("mark"), _text("who"), _text("act"), _text("about"))
 """Every administrative act: who did what when; `about` is JSON, `mark` keeps two of one second apart."""
+
+delisting = _table("delisting", _key("sku"), _key("store"), _key("since"), _text("back"))
+"""When a product was taken off the catalogue, and when it came back ("": it is off); `store` "": every store."""
+
+member = _table("member", _key("id"), _text("store"), _text("at"), _text("staff"), _text("same_as"))
+"""Enrolled members. `same_as`: the member who has the telephone number, when it is another; never of a third."""
+
+member_private = _table("member_private", _key("phone"), _text("member"), _text("salt"), _text("name"))
+"""Personal fields, apart from everything else. One member a number: whoever came first."""
+
+exception = _table(
+    "exception",
+    _key("store"),
+    _key("id"),
+    _text("kind"),
+    _text("till"),
+    _int("seq"),
+    _text("found_at"),
+    _text("business_date"),
+    _int("amount"),
+    _text("people"),
+    _text("documents"),
+    _text("facts"),
+    Column("settled_at", Text),
+    Column("settled_by", Text),
+    Column("how", Text),
+    Column("note", Text),
+)
+"""What a person must see and settle; a row is never deleted. `people`, `documents` and `facts` are JSON."""
+
+office = _table(
+    "office", _key("name"), Column("token_hash", LargeBinary, nullable=False, unique=True), _text("made_at")
+)
+"""Who at head office may call, by a token of their own."""

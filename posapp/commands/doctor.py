@@ -177,7 +177,7 @@ def _unsent(look: Look, clock: Clock) -> Finding:
     topic, journal = ("上传", "unsent"), look.journal
     parked, count, since = len(journal.parked()), journal.unsent_count(), journal.oldest_unsent_at()
     if parked:
-        zh, en = f"总部拒收了 {parked} 条：请联系总部。", f"the hub refused {parked}: call head office."
+        zh, en = f"总部拒收了 {parked} 条：请看“同步”页。", f"the hub refused {parked}: see the page Sync."
         return Finding(topic, False, (zh, en), "entries_refused")
     if not since:
         return Finding(topic, True, ("全部已上传", "everything was sent"))

@@ -91,6 +91,13 @@ class TokenAnswer(Message):
     at: str
 
 
+class MemberAnswer(Message):
+    """The member that remains of those enrolled under one telephone number."""
+
+    asked: str
+    id: str
+
+
 class DayTotal(Message):
     """One till's sales of one business date; amounts in minor units."""
 

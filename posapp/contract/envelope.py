@@ -7,7 +7,10 @@ bytes that the till sealed. Hashes do not travel: the hub goes on from the last 
 The rules, for both sides:
 - entries of a till come in order; a batch may repeat entries the hub has, it may not leave one out;
 - 200: every entry of the batch is named in `Answer.results`: `accepted` now, `repeated` (was there, same bytes), or
-  `refused` for good with code and text: the till parks it. A refused entry is in the hub's chain, only not applied;
+  `refused` with code and text: the till parks it. A refused entry is in the hub's chain, only not applied. An entry
+  that asks for a refused one again ("sent_again", "corrected") also makes the hub name that one, and those that waited
+  for it, as they stand now, although the batch may not hold them;
+- `Batch.private`: the personal fields that entries of the batch only hold the seal of (`contract.members`);
 - 409 `Problem`, nothing of the batch taken: `gap` (`next_seq` says where to go on), `entry_differs` (the hub has other
   bytes under number `seq`), `chain_broken` (the last hash does not come out);
 - an answer counts only when its `batch` is the id of the batch that was sent.
@@ -16,12 +19,13 @@ The rules, for both sides:
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Final, Literal
 
 import msgspec
 import zstandard
 
+from posapp.contract.members import Private
 from posapp.domain.errors import Refused
 from posapp.domain.journal import Entry
 
@@ -50,13 +54,15 @@ class WireEntry(msgspec.Struct, frozen=True, array_like=True):
     body: msgspec.Raw
 
 
-class Batch(msgspec.Struct, frozen=True):
-    """Entries of one till in order; `hash` is the seal of the last in hex; `id` any text, which the answer repeats."""
+class Batch(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Entries of one till in order; `hash` is the seal of the last in hex; `id` any text, which the answer repeats;
+    `private`: personal fields by member."""
 
     id: Word
     till: Word
     hash: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
     entries: Annotated[list[WireEntry], msgspec.Meta(min_length=1, max_length=MOST_ENTRIES)]
+    private: Annotated[dict[Word, Private], msgspec.Meta(max_length=MOST_ENTRIES)] = {}
 
 
 class Result(msgspec.Struct, frozen=True, array_like=True):
@@ -84,10 +90,10 @@ _decode_batch = msgspec.json.Decoder(Batch).decode
 _decode_answer = msgspec.json.Decoder(Answer).decode
 
 
-def pack(batch_id: str, till: str, entries: Sequence[Entry]) -> bytes:
-    """The compressed batch of these entries (at least one, in order)."""
+def pack(batch_id: str, till: str, entries: Sequence[Entry], private: Mapping[str, Private] | None = None) -> bytes:
+    """The compressed batch of these entries (at least one, in order), and the personal fields of members in them."""
     wire = [WireEntry(e.seq, e.kind, e.at, e.business_date, e.staff, msgspec.Raw(e.body)) for e in entries]
-    plain = _encode(Batch(batch_id, till, entries[-1].hash.hex(), wire))
+    plain = _encode(Batch(batch_id, till, entries[-1].hash.hex(), wire, dict(private or {})))
     return zstandard.ZstdCompressor(level=LEVEL).compress(plain)
 
 
@@ -101,6 +107,7 @@ def unpack(data: bytes, compressed: bool) -> Batch:
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise Refused("bad_batch", reason=str(error)[:200]) from error
     words = [word for e in batch.entries for word in (e.kind, e.at, e.business_date, e.staff)]
+    words += [word for member, p in batch.private.items() for word in (member, p.salt, p.phone, p.name)]
     if not "".join([batch.id, batch.till, *words]).isprintable():
         raise Refused("bad_batch", reason="a sign that cannot be printed")
     return batch

@@ -150,5 +150,37 @@ class ReprintedOp(Op, frozen=True, omit_defaults=True):
     receipt: str
 
 
+class SentAgainOp(Op, frozen=True, omit_defaults=True):
+    """Kind "sent_again": the hub shall look once more at the entry that it refused under number `of`."""
+
+    of: Number
+
+
+class CorrectedOp(Op, frozen=True, omit_defaults=True):
+    """Kind "corrected": `body` is what the refused entry `of`, which stays as it is, should have said."""
+
+    of: Number
+    body: msgspec.Raw
+
+
+class HandedOverOp(Op, frozen=True, omit_defaults=True):
+    """Kind "handed_over": head office shall settle the refused entry `of`; what it needs to know for that."""
+
+    of: Number
+    note: str = ""
+
+
+class MemberEnrolledOp(Op, frozen=True, omit_defaults=True):
+    """Kind "member_enrolled": `seal` proves the personal fields, which travel and are kept outside the journal
+    (`contract.members`). `id` is the till's id, a dot and the entry's number."""
+
+    id: str
+    seal: str
+
+
 encode = msgspec.json.Encoder().encode
 decode_sale = msgspec.json.Decoder(SaleOp).decode
+decode_sent_again = msgspec.json.Decoder(SentAgainOp).decode
+decode_corrected = msgspec.json.Decoder(CorrectedOp).decode
+decode_handed_over = msgspec.json.Decoder(HandedOverOp).decode
+decode_member_enrolled = msgspec.json.Decoder(MemberEnrolledOp).decode

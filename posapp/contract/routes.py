@@ -1,4 +1,4 @@
-"""Where the hub answers. Every path but HEALTH and ENROL wants `Authorization: Bearer <token>` of an enrolled till."""
+"""Where the hub answers. Every path but HEALTH and ENROL wants `Authorization: Bearer <token>`."""
 
 from __future__ import annotations
 
@@ -30,6 +30,15 @@ SNAPSHOT_FILE: Final = "/v1/snapshot/{version}"
 
 TOTALS: Final = "/v1/totals"
 """GET ?till=&date= -> calls.Totals of the till's store: what the hub counted, to compare with the till's own books."""
+
+EXCEPTIONS: Final = "/v1/exceptions"
+"""GET ?store=&settled=&after= -> exceptions.ExceptionPage. Wants a token of head office, not of a till."""
+
+SETTLE: Final = "/v1/exceptions/settle"
+"""POST exceptions.SettleRequest -> exceptions.ExceptionRow. Wants a token of head office."""
+
+MEMBER: Final = "/v1/members/{member}"
+"""GET -> calls.MemberAnswer: whom a member's id means today."""
 
 
 def feed(noun: str) -> str:

@@ -109,6 +109,35 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "entry_malformed": ("总部读不懂这条记录的内容。", "The hub cannot read what the entry says."),
     "empty_sale": ("这笔销售没有商品。", "The sale has no goods in it."),
     "sale_sums": ("这笔销售的金额加起来不对。", "The amounts of the sale do not add up."),
+    "staff_unknown": (
+        "总部还不认识做这条记录的人。等总部加上此人后再次发送。",
+        "Head office does not know the person who made this entry. Send it again when they have been added.",
+    ),
+    "member_incomplete": (
+        "会员的电话和姓名没有随记录到达总部。请再次发送。",
+        "The member's telephone number and name did not arrive with the entry. Send it again.",
+    ),
+    "waits_for_refused": (
+        "它依赖的一条记录被总部拒收。那一条收下后，这一条会跟着收下。",
+        "An entry that it depends on was refused. When that one is taken, this one follows by itself.",
+    ),
+    "phone_wrong": (
+        "这不是电话号码。请输入 11 位手机号，或以 + 和国家代码开头。",
+        "That is no telephone number. Type a Chinese mobile number, or one that begins with + and the country.",
+    ),
+    # entries that the hub refused, and exceptions
+    "not_parked": ("这条记录没有被拒收，或已被收下。", "That entry was not refused, or has been taken since."),
+    "asked_already": (
+        "已请总部再看这条记录，等下次交换。",
+        "The hub has been asked about this entry; wait for the next exchange.",
+    ),
+    "nothing_to_correct": (
+        "收银机账本与这条记录一致，没有可更正的。请交总部处理。",
+        "The till's books say the same as the entry: there is nothing to correct. Hand it to head office.",
+    ),
+    "note_missing": ("请写一句说明。", "Write a few words."),
+    "settled_already": ("这项异常已处理过。", "That exception is settled already."),
+    "not_head_office": ("总部令牌不对。", "That is no token of head office."),
     # the files of the till
     "till_in_use": (
         "收银程序已在运行（{folder}）。请切换到已打开的窗口。",

@@ -6,7 +6,7 @@ The outbox is what lies behind the last acknowledged entry.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,6 +22,17 @@ _PARKED_COLUMNS: Final = ("seq", "code", "zh", "en", "at")
 _INSERT: Final = insert_sql("journal", _COLUMNS)
 _TAIL: Final = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"
 _PARK: Final = insert_sql("parked", _PARKED_COLUMNS, conflict="OR REPLACE")
+_PARK_REFUSED: Final = (
+    insert_sql("parked", _PARKED_COLUMNS)
+    + " ON CONFLICT (seq) DO UPDATE SET code = excluded.code, zh = excluded.zh, en = excluded.en"
+)
+"""Refused once more: the age is that of the first time."""
+_OPEN: Final = "SELECT seq FROM parked"
+_TAKE: Final = (
+    insert_sql("taken_after", (*_PARKED_COLUMNS, "taken_at"), conflict="OR REPLACE").partition("VALUES")[0]
+    + f"SELECT {', '.join(_PARKED_COLUMNS)}, ? FROM parked WHERE seq = ?"
+)
+_NO_LONGER: Final = "DELETE FROM parked WHERE seq = ?"
 _ACKNOWLEDGE: Final = insert_sql("acknowledged", ("id", "seq"), conflict="OR REPLACE")
 _LAST: Final = select_sql("journal", _COLUMNS, "ORDER BY seq DESC LIMIT 1")
 _LATEST: Final = (
@@ -126,15 +137,21 @@ class Journal:
         row = self._database.first(_ACKNOWLEDGED)
         return row[0] if row else 0
 
-    def acknowledge(self, up_to: int, refused: Iterable[Parked] = ()) -> None:
+    def acknowledge(
+        self, up_to: int, refused: Iterable[Parked] = (), taken: Collection[int] = (), at: str = ""
+    ) -> None:
         """The hub holds everything up to this number; what it refused is parked for a person, never lost or rewritten.
+        What was parked and is among `taken` now waits for nobody any more; `at` is when that was.
 
         A lower number than before is taken too: a hub that was restored from a backup has to be told again.
         """
         rows = [(p.seq, p.code, p.zh, p.en, p.at) for p in refused]
-        with self._database.transaction(durable=bool(rows)) as tx:
+        open_ = {row[0] for row in self._database.select(_OPEN)}.intersection(taken)
+        with self._database.transaction(durable=bool(rows or open_)) as tx:
             tx.execute(_ACKNOWLEDGE, (1, up_to))
-            tx.executemany(_PARK, rows)
+            tx.executemany(_PARK_REFUSED, rows)
+            tx.executemany(_TAKE, [(at, seq) for seq in sorted(open_)])
+            tx.executemany(_NO_LONGER, [(seq,) for seq in sorted(open_)])
             tx.touch("outbox")
 
     def parked(self) -> list[Parked]:

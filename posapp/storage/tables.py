@@ -58,6 +58,42 @@ parked = sa.Table(
     sa.Column("at", sa.Text, nullable=False),
     sqlite_strict=True,
 )
+"""What waits for a person: refused by the hub, or stopped here (see Journal.stopped)."""
+
+parked_act = sa.Table(
+    "parked_act",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    _number("of"),
+    _text("kind"),
+    sqlite_strict=True,
+)
+"""Which entry is an act about which refused one."""
+
+taken_after = sa.Table(
+    "taken_after",
+    TILL,
+    sa.Column("seq", sa.Integer, primary_key=True),
+    _text("code"),
+    _text("zh"),
+    _text("en"),
+    _text("at"),
+    _text("taken_at"),
+    sqlite_strict=True,
+)
+"""What was parked and then taken by the hub."""
+
+member_private = sa.Table(
+    "member_private",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    _text("salt"),
+    _text("phone"),
+    _text("name"),
+    sqlite_strict=True,
+)
+"""Personal fields of the members that entries of this till enrolled; the entries hold only their seal."""
+
 enrolment = sa.Table(
     "enrolment",
     TILL,

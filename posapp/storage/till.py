@@ -19,8 +19,10 @@ from posapp.storage.enrolment import Enrolments
 from posapp.storage.facts import Facts
 from posapp.storage.journal import Journal
 from posapp.storage.lock import FolderLock
+from posapp.storage.members import Members
 from posapp.storage.pin_tries import PinTryBook
 from posapp.storage.print_jobs import PrintJobs
+from posapp.storage.refused_entries import RefusedEntries
 from posapp.storage.sales import Sales
 from posapp.storage.schema import prepare_till
 from posapp.storage.settings import Settings
@@ -51,6 +53,8 @@ class TillStore:
         self.pin_tries = PinTryBook(database)
         self.shifts = Shifts(database, self.journal)
         self.facts = Facts(database, self.journal, self.baskets, self.print_jobs)
+        self.refused_entries = RefusedEntries(database, self.journal, self.facts)
+        self.members = Members(database, self.journal)
         self.sales = Sales(database, self.journal, self.enrolment, self.baskets, self.print_jobs)
         self.cursors = Cursors(copies)
         self.staff = People(copies)

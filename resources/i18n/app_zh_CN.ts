@@ -405,62 +405,6 @@
         <translation>门店设置截至</translation>
     </message>
     <message>
-        <source>Refused by the hub: {0}</source>
-        <translation>总部拒收：{0}</translation>
-    </message>
-    <message>
-        <source>The entries stay in this till&apos;s journal as they are. Tell head office what stands below.</source>
-        <translation>这些记录原样保留在本机流水里。请把下面的原因告诉总部。</translation>
-    </message>
-    <message>
-        <source>Nothing was refused.</source>
-        <translation>没有被拒收的记录。</translation>
-    </message>
-    <message>
-        <source>Sale {0}</source>
-        <translation>销售 {0}</translation>
-    </message>
-    <message>
-        <source>Shift opened</source>
-        <translation>开班</translation>
-    </message>
-    <message>
-        <source>Basket emptied</source>
-        <translation>清空购物车</translation>
-    </message>
-    <message>
-        <source>Date confirmed</source>
-        <translation>确认日期</translation>
-    </message>
-    <message>
-        <source>Drawer opened</source>
-        <translation>开钱箱</translation>
-    </message>
-    <message>
-        <source>Copy of a receipt</source>
-        <translation>小票副本</translation>
-    </message>
-    <message>
-        <source>Money given back before the sale</source>
-        <translation>成交前退款</translation>
-    </message>
-    <message>
-        <source>Too many wrong PINs</source>
-        <translation>密码错的次数太多</translation>
-    </message>
-    <message>
-        <source>Data file begun anew</source>
-        <translation>启用了新的数据文件</translation>
-    </message>
-    <message>
-        <source>Line switched off</source>
-        <translation>手动断网</translation>
-    </message>
-    <message>
-        <source>Line switched on</source>
-        <translation>手动联网</translation>
-    </message>
-    <message>
         <source>Go online first</source>
         <translation>请先恢复联网</translation>
     </message>
@@ -928,6 +872,169 @@
     <message>
         <source>The drawer opens</source>
         <translation>钱箱打开</translation>
+    </message>
+</context>
+<context>
+    <name>RefusedPanel</name>
+    <message>
+        <source>Send again</source>
+        <translation>再次发送</translation>
+    </message>
+    <message>
+        <source>Correct from the books</source>
+        <translation>按账本更正</translation>
+    </message>
+    <message>
+        <source>Hand to head office</source>
+        <translation>交总部处理</translation>
+    </message>
+    <message>
+        <source>Taken after all: {0}</source>
+        <translation>后来收下的：{0}</translation>
+    </message>
+    <message>
+        <source>Refused by the hub: {0}</source>
+        <translation>总部拒收：{0}</translation>
+    </message>
+    <message>
+        <source>The entries stay in this till&apos;s journal as they are. Selling goes on.</source>
+        <translation>这些记录原样留在本机日志里，照常销售。</translation>
+    </message>
+    <message>
+        <source>Nothing was refused.</source>
+        <translation>没有被拒收的记录。</translation>
+    </message>
+    <message>
+        <source>Sale {0}</source>
+        <translation>销售 {0}</translation>
+    </message>
+    <message>
+        <source>Shift opened</source>
+        <translation>开班</translation>
+    </message>
+    <message>
+        <source>Basket emptied</source>
+        <translation>清空购物车</translation>
+    </message>
+    <message>
+        <source>Date confirmed</source>
+        <translation>确认日期</translation>
+    </message>
+    <message>
+        <source>Drawer opened</source>
+        <translation>开钱箱</translation>
+    </message>
+    <message>
+        <source>Copy of a receipt</source>
+        <translation>小票副本</translation>
+    </message>
+    <message>
+        <source>Money given back before the sale</source>
+        <translation>成交前退款</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs</source>
+        <translation>密码错的次数太多</translation>
+    </message>
+    <message>
+        <source>Printing given up</source>
+        <translation>放弃打印</translation>
+    </message>
+    <message>
+        <source>Data file begun anew</source>
+        <translation>启用了新的数据文件</translation>
+    </message>
+    <message>
+        <source>Line switched off</source>
+        <translation>手动断网</translation>
+    </message>
+    <message>
+        <source>Line switched on</source>
+        <translation>手动联网</translation>
+    </message>
+    <message>
+        <source>Member enrolled</source>
+        <translation>会员登记</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>再次发送</translation>
+    </message>
+    <message>
+        <source>Correction</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Handed to head office</source>
+        <translation>已交总部</translation>
+    </message>
+    <message>
+        <source>Entry {0}</source>
+        <translation>记录 {0}</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} 小时</translation>
+    </message>
+    <message>
+        <source>{0} days</source>
+        <translation>{0} 天</translation>
+    </message>
+    <message>
+        <source>Entry {0} by {1}, refused since {2}.</source>
+        <translation>第 {0} 条记录，{1} 所做，{2} 起被拒收。</translation>
+    </message>
+    <message>
+        <source>{0} sent it again at {1}.</source>
+        <translation>{0} 已于 {1} 再次发送。</translation>
+    </message>
+    <message>
+        <source>{0} sent a correction at {1}.</source>
+        <translation>{0} 已于 {1} 发送更正。</translation>
+    </message>
+    <message>
+        <source>{0} handed it to head office at {1}.</source>
+        <translation>{0} 已于 {1} 交总部处理。</translation>
+    </message>
+    <message>
+        <source>The hub answers at the next exchange.</source>
+        <translation>总部会在下次交换时答复。</translation>
+    </message>
+    <message>
+        <source>Settle the entry that it depends on; nothing else is to be done about this one.</source>
+        <translation>请先处理它所依赖的那一条；这一条不用另外处理。</translation>
+    </message>
+    <message>
+        <source>When head office has added what is missing, send it again.</source>
+        <translation>等总部补上缺少的资料后，再次发送。</translation>
+    </message>
+    <message>
+        <source>Correct it from the till&apos;s books. Where that does not help, hand it to head office.</source>
+        <translation>请按本机账本更正；更正不了的，交总部处理。</translation>
+    </message>
+    <message>
+        <source>Send it again; where that does not help, hand it to head office with a few words.</source>
+        <translation>请再次发送；仍被拒收的，写一句说明交总部处理。</translation>
+    </message>
+    <message>
+        <source>Written down. The hub hears of it at the next exchange.</source>
+        <translation>已记下，下次交换时告诉总部。</translation>
+    </message>
+    <message>
+        <source>Hand {0} to head office</source>
+        <translation>把“{0}”交总部处理</translation>
+    </message>
+    <message>
+        <source>What should head office know?</source>
+        <translation>总部需要知道什么？</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>交总部</translation>
     </message>
 </context>
 <context>

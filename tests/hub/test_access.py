@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import requests
 
-from hub.storage import tables, tokens
+from hub.storage import offices, tables, tokens
 from posapp.contract import envelope, routes
 from tests.hub.conftest import Clock
 from tests.support.hub import RunningHub
@@ -18,16 +18,17 @@ from tests.support.till import BareTill
 OPEN = {routes.HEALTH, routes.ENROL}
 """What anybody may call."""
 
-EXAMPLES = {"noun": "staff", "version": "0" * 16}
+EXAMPLES = {"noun": "staff", "version": "0" * 16, "member": "S1-1-aaaa.1"}
 """What stands for the parts of paths."""
 
 
-def calls(hub: RunningHub) -> Iterator[tuple[str, str]]:
-    """(method, path) of every call that the document names and that wants a token: a new route is in it by itself."""
+def calls(hub: RunningHub) -> Iterator[tuple[str, str, bool]]:
+    """(method, path, whether head office calls) of every call that the document names and that wants a token: a new
+    route is in it by itself."""
     for path, item in hub.app.openapi()["paths"].items():
         if path not in OPEN:
-            for method in item:
-                yield method.upper(), path.format_map(EXAMPLES)
+            for method, call in item.items():
+                yield method.upper(), path.format_map(EXAMPLES), {"HeadOffice": []} in call["security"]
 
 
 def told_at_once(hub: RunningHub) -> Iterator[str]:
@@ -84,21 +85,37 @@ def wrong(hub: RunningHub, enrolled: Callable[..., BareTill], clock: Clock) -> d
     headers["another scheme"] = (f"Basic {till.token}", "not_enrolled")
     headers["no scheme"] = (till.token, "not_enrolled")
     headers["revoked"] = (f"Bearer {revoked.token}", "token_revoked")
+    headers["head office's"] = (f"Bearer {offices.new_token(hub.database, 'finance', clock(), 'root')}", "not_enrolled")
     return headers
 
 
-def test_every_route_refuses_every_wrong_token(hub: RunningHub, wrong: dict[str, tuple[str | None, str]]) -> None:
+@pytest.fixture
+def wrong_at_office(
+    hub: RunningHub, wrong: dict[str, tuple[str | None, str]], enrolled: Callable[..., BareTill], clock: Clock
+) -> dict[str, tuple[str | None, str]]:
+    """The same where head office calls: a till's good token is as wrong as any, and so is one that was replaced."""
+    headers = {name: (header, "not_head_office") for name, (header, _) in wrong.items() if name != "head office's"}
+    replaced = offices.new_token(hub.database, "audit", clock(), "root")
+    offices.new_token(hub.database, "audit", clock(), "root")
+    headers["replaced at head office"] = (f"Bearer {replaced}", "not_head_office")
+    headers["a till's"] = (f"Bearer {enrolled().token}", "not_head_office")
+    return headers
+
+
+def test_every_route_refuses_every_wrong_token(
+    hub: RunningHub, wrong: dict[str, tuple[str | None, str]], wrong_at_office: dict[str, tuple[str | None, str]]
+) -> None:
     before, asked = books(hub), 0
     with requests.Session() as session:
         session.trust_env = False
-        for method, path in calls(hub):
-            for name, (header, code) in wrong.items():
+        for method, path, of_office in calls(hub):
+            for name, (header, code) in (wrong_at_office if of_office else wrong).items():
                 headers = {"Authorization": header.encode("latin-1")} if header is not None else {}
                 answer = session.request(method, hub.url + path, headers=headers, data=b"{}", timeout=30)
                 assert (answer.status_code, answer.json()["code"]) == (401, code), (method, path, name)
                 assert answer.headers["WWW-Authenticate"] == "Bearer"
                 asked += 1
-    assert asked >= 7 * len(wrong), "the document names fewer routes than there were"
+    assert asked >= 10 * len(wrong), "the document names fewer routes than there were"
     assert books(hub) == before, "a call that was refused has left something"
 
 

@@ -46,15 +46,17 @@ def test_every_act_is_noted_with_who_when_and_what(data: Path, tmp_path: Path) -
     told(data, "backup", "--to", str(tmp_path / "copy.db"))
     told(data, "restore", "--from", str(tmp_path / "copy.db"))
     told(data, "restored")
+    office = run("office", "finance", "--data-dir", str(data)).stdout.strip()
     acts = told(data, "audit")
-    done = ["load", "code", "rotate", "revoke", "code", "backup", "restore", "restored"]
+    done = ["load", "code", "rotate", "revoke", "code", "backup", "restore", "restored", "office"]
     assert sorted(act["act"] for act in acts) == sorted(done)
     assert {act["who"].split(" ")[0] for act in acts} == {getpass.getuser()}
     assert [act["at"] for act in acts] == sorted(act["at"] for act in acts)
     load = next(act for act in acts if act["act"] == "load")
     assert (load["file"], load["rows"]["products"], load["problems"]) == ("shop.json", 2, 0)
     assert next(act for act in acts if act["act"] == "revoke")["till"] == said["till"]
-    for secret in (code, again, said["token"], "1111", "9999"):
+    assert next(act for act in acts if act["act"] == "office")["name"] == "finance"
+    for secret in (code, again, office, said["token"], "1111", "9999"):
         assert secret not in json.dumps(acts)
     assert told(data, "audit", "--since", "2999") == []
 
@@ -73,7 +75,9 @@ def test_an_older_hub_is_brought_up_to_date_with_its_tills(tmp_path: Path, datab
     url = database or sqlite_url(tmp_path / "hub.db")
     made = open_database(url)
     with made.write() as connection:
-        tables.audit.drop(connection)
+        later = (tables.delisting, tables.member, tables.member_private, tables.exception, tables.office)
+        for whole in (tables.audit, *later):
+            whole.drop(connection)
         connection.execute(text("DROP INDEX till_by_next"))
         for table, column in (
             ("till", "token_at"),

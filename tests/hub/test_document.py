@@ -50,3 +50,15 @@ def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
 def test_all_but_two_calls_want_a_token(document: dict[str, Any]) -> None:
     open_ = {path for path, item in document["paths"].items() for call in item.values() if not call.get("security")}
     assert open_ == {routes.HEALTH, routes.ENROL}
+
+
+def test_head_office_shows_a_token_of_its_own(document: dict[str, Any]) -> None:
+    wanted = {
+        path: {name for s in call["security"] for name in s}
+        for path, item in document["paths"].items()
+        for call in item.values()
+        if call.get("security")
+    }
+    of_office = {path for path, names in wanted.items() if names == {"HeadOffice"}}
+    assert of_office == {routes.EXCEPTIONS, routes.SETTLE}
+    assert all(names == {"HTTPBearer"} for path, names in wanted.items() if path not in of_office)

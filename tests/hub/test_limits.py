@@ -146,7 +146,12 @@ def test_an_address_that_asks_without_end_is_slowed_down_whatever_it_shows(hub: 
     code = hub.code()
     for _ in range(rates.ADDRESS.burst):
         hub.hub.addresses.take("127.0.0.1")
-    calls = (("GET", routes.TILL, None), ("POST", routes.ENTRIES, None), ("POST", routes.ENROL, {"code": code}))
+    calls = (
+        ("GET", routes.TILL, None),
+        ("POST", routes.ENTRIES, None),
+        ("GET", routes.EXCEPTIONS, None),
+        ("POST", routes.ENROL, {"code": code}),
+    )
     for method, path, body in calls:
         assert code_of(requests.request(method, hub.url + path, json=body, timeout=30)) == (429, "too_many_calls"), path
     assert requests.get(hub.url + routes.HEALTH, timeout=30).status_code == 200

@@ -80,7 +80,7 @@ class RunningHub:
 
     def publish(self, changes: Iterable[records.Change]) -> int:
         """Publishes feed rows as they are."""
-        return records.publish(self.database, changes)
+        return records.publish(self.database, changes, self._clock)
 
     def code(self, store: str = "S1", register: str = "1") -> str:
         """A one-time code for a new till."""

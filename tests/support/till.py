@@ -10,7 +10,8 @@ import msgspec
 import requests
 
 from posapp.contract import envelope, routes
-from posapp.contract.ops import LineOp, SaleOp, TaxOp, TenderOp, encode
+from posapp.contract.members import Private, seal_of
+from posapp.contract.ops import LineOp, MemberEnrolledOp, SaleOp, TaxOp, TenderOp, encode
 from posapp.domain.journal import GENESIS, Entry, seal
 from tests.support.hub import RunningHub
 
@@ -26,6 +27,7 @@ class BareTill:
     store: str = "S1"
     register: str = "1"
     entries: list[Entry] = field(default_factory=list)
+    private: dict[str, Private] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.session = requests.Session()
@@ -58,17 +60,27 @@ class BareTill:
         )
         return self.note("sale", encode(msgspec.structs.replace(op, **changed)))
 
-    def note(self, kind: str, body: bytes, date: str = DATE) -> Entry:
+    def note(self, kind: str, body: bytes, date: str = DATE, staff: str = "c1", at: str = AT) -> Entry:
         """One more entry in the journal."""
         before = self.entries[-1].hash if self.entries else GENESIS
-        head = (len(self.entries) + 1, kind, AT, date, "c1")
+        head = (len(self.entries) + 1, kind, at, date, staff)
         entry = Entry(*head, body, seal(self.id, before, *head, body))
         self.entries.append(entry)
         return entry
 
+    def enrol_member(self, phone: str = "+8613800138000", name: str = "王芳", **changed: Any) -> Entry:
+        """One more member in the journal, the personal fields beside it."""
+        seq = len(self.entries) + 1
+        personal = Private("ab" * 16, phone, name)
+        self.private[f"{self.id}.{seq}"] = personal
+        op = MemberEnrolledOp(f"{self.id}.{seq}", seal_of(personal))
+        return self.note("member_enrolled", encode(msgspec.structs.replace(op, **changed)))
+
     def push(self, entries: Sequence[Entry] | None = None) -> envelope.Answer:
         """Sends entries (all when not told), which the hub must answer one by one."""
-        answer = self.push_bytes(envelope.pack("b1", self.id, self.entries if entries is None else entries))
+        answer = self.push_bytes(
+            envelope.pack("b1", self.id, self.entries if entries is None else entries, self.private)
+        )
         assert answer.status_code == 200, answer.text
         return envelope.read_answer(answer.content)
 

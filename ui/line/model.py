@@ -2,27 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from posapp.contract.ops import decode_handed_over
 from posapp.domain.errors import Refused
+from posapp.domain.journal import Entry
 from posapp.domain.staff import Staff
 from posapp.domain.sync_status import SyncStatus
-from posapp.storage.journal import Parked
+from posapp.domain.times import from_text
+from posapp.storage.refused_entries import RefusedEntry
+from posapp.usecases.refusals import may_be_asked
 from ui.screen import Place
 from ui.texts import date_clock_text
 
+TOLD = 3
+"""So many of the entries that the hub took after all are told of."""
+
 
 @dataclass(frozen=True, slots=True)
-class RefusedEntry:
-    """A journal entry that the hub did not take: what it is, why in the person's language, when. It is not lost."""
+class Act:
+    """What was done about a refused entry last: kind of entry, when, by whom, and their words."""
+
+    kind: str
+    at: str
+    person: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """A journal entry that the hub did not take: what it is, whose, why in the person's language, since when.
+
+    `minutes` is its age; `waits`: the hub has been asked and has not answered; `open` is False for what the till itself
+    stopped, about which nothing can be done here.
+    """
 
     number: int
     kind: str
     receipt: str
+    code: str
     why: str
-    at: str
+    since: str
+    minutes: int
+    person: str
+    act: Act | None
+    waits: bool
+    open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +62,9 @@ class Exchange:
     last_success: str
     unsent: int
     oldest: str
-    refused: tuple[RefusedEntry, ...]
+    refused: tuple[RefusedRow, ...]
+    taken: tuple[tuple[int, str], ...]
+    """Number and time of what the hub took after all, the latest first."""
     goods_as_of: str
     staff_as_of: str
     settings_as_of: str
@@ -47,6 +78,8 @@ class LineModel(QObject):
     stands = Signal(object)
     connected = Signal()
     refused = Signal(object)
+    acted = Signal()
+    act_refused = Signal(object)
 
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +119,25 @@ class LineModel(QObject):
         controls = self._place.controls
         self._place.tasks.run(lambda: controls.connect_again(code), lambda _: self.connected.emit(), self._said_no)
 
+    def send_again(self, number: int) -> None:
+        """Ask the hub to look at a refused entry once more."""
+        self._act(lambda: self._place.app.refusals.send_again(number))
+
+    def correct(self, number: int) -> None:
+        """Tell the hub what the books say in its place."""
+        self._act(lambda: self._place.app.refusals.correct(number))
+
+    def hand_over(self, number: int, note: str) -> None:
+        """Head office shall settle it."""
+        self._act(lambda: self._place.app.refusals.hand_over(number, note))
+
+    def _act(self, do: Callable[[], None]) -> None:
+        self._place.tasks.run(do, lambda _: self.acted.emit(), self._said_no_act)
+
+    def _said_no_act(self, no: Refused) -> None:
+        self._place.sounds.play("refused")
+        self.act_refused.emit(no)
+
     def _said_no(self, no: Refused) -> None:
         self._place.sounds.play("refused")
         self.refused.emit(no)
@@ -98,7 +150,8 @@ class LineModel(QObject):
             last_success=self._time(till.cursors.last_success()),
             unsent=till.journal.unsent_count(),
             oldest=self._time(till.journal.oldest_unsent_at()),
-            refused=tuple(self._entry(parked) for parked in till.journal.parked()),
+            refused=tuple(self._row(found) for found in till.refused_entries.all()),
+            taken=tuple((number, self._time(at)) for number, at in till.refused_entries.taken(TOLD)),
             goods_as_of=self._time(edition.as_of if edition else None),
             staff_as_of=self._time(till.cursors.as_of("staff")),
             settings_as_of=self._time(till.cursors.as_of("settings")),
@@ -106,13 +159,27 @@ class LineModel(QObject):
             hub=here.hub if here else "",
         )
 
-    def _entry(self, parked: Parked) -> RefusedEntry:
-        till = self._place.app.till
-        entries = till.journal.entries_after(parked.seq - 1, 1)
-        sale = till.sales.by_seq(parked.seq)
-        why = parked.zh if self._place.languages.language == "zh" else parked.en
-        kind = entries[0].kind if entries else ""
-        return RefusedEntry(parked.seq, kind, sale.receipt if sale else "", why, self._time(parked.at))
+    def _row(self, found: RefusedEntry) -> RefusedRow:
+        parked, entry, act = found.parked, found.entry, found.act
+        sale = self._place.app.till.sales.by_seq(parked.seq)
+        minutes = (self._place.app.clock.now() - from_text(parked.at)).total_seconds() // 60 if parked.at else 0
+        return RefusedRow(
+            number=parked.seq,
+            kind=entry.kind if entry else "",
+            receipt=sale.receipt if sale else "",
+            code=parked.code,
+            why=parked.zh if self._place.languages.language == "zh" else parked.en,
+            since=self._time(parked.at),
+            minutes=max(0, int(minutes)),
+            person=self._name(entry.staff) if entry else "",
+            act=Act(act.kind, self._time(act.at), self._name(act.staff), _words(act)) if act else None,
+            waits=found.waits,
+            open=may_be_asked(parked),
+        )
+
+    def _name(self, person: str) -> str:
+        known = self._place.app.till.staff.by_id(person)
+        return known.name if known else person
 
     def _time(self, at: str | None) -> str:
         return date_clock_text(at, self._place.app.desk.store.timezone) if at else ""
@@ -121,3 +188,11 @@ class LineModel(QObject):
 def reason_of(status: SyncStatus) -> Refused | None:
     """The refusal behind a state, for its text; None when the state says all."""
     return Refused(status.reason) if status.reason and status.reason != "switched_off" else None
+
+
+def _words(act: Entry) -> str:
+    """The note of what was handed over."""
+    try:
+        return decode_handed_over(act.body).note if act.kind == "handed_over" else ""
+    except msgspec.MsgspecError:
+        return ""

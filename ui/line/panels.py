@@ -1,19 +1,17 @@
-"""The two sides of the line's page: how it stands, and what the hub refused."""
+"""The left side of the line's page: how it stands."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from ui.kit.amounts import TotalRow
 from ui.kit.buttons import Button
 from ui.kit.fields import Field
-from ui.kit.result_list import ResultList
 from ui.kit.status import Notice, StatusPill
 from ui.kit.theme import Theme
 
 
-def _title() -> QLabel:
+def title_label() -> QLabel:
     label = QLabel()
     label.setProperty("type", "panel")
     return label
@@ -28,7 +26,7 @@ class StandPanel(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("look", "card")
-        self.title, self.copies_title = _title(), _title()
+        self.title, self.copies_title = title_label(), title_label()
         self.state, self.words = StatusPill(theme), QLabel()
         self.words.setWordWrap(True)
         self.words.setProperty("type", "name")
@@ -71,24 +69,3 @@ class StandPanel(QFrame):
         """Little width: the keys stand one above the other."""
         ways = QBoxLayout.Direction
         self._keys.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
-
-
-class RefusedPanel(QFrame):
-    """Entries that the hub did not take, with its reason."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setProperty("look", "card")
-        self.title, self.hint, self.why = _title(), QLabel(), QLabel()
-        self.list = ResultList(theme)
-        for label in (self.hint, self.why):
-            label.setWordWrap(True)
-            label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.hint.setProperty("tone", "ink2")
-        self.why.setProperty("tone", "bad")
-        column = QVBoxLayout(self)
-        theme.space(column, (24, 18, 24, 18), 10)
-        for widget in (self.title, self.hint, self.why):
-            column.addWidget(widget)
-        column.addWidget(self.list, 1)
-        column.addStretch(0)

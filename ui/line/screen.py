@@ -10,10 +10,10 @@ from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import TEXTS
 from posapp.domain.sync_status import SyncStatus
 from ui.approval import Approval
-from ui.kit.result_list import Result
 from ui.kit.tokens import State
-from ui.line.model import Exchange, LineModel, RefusedEntry, reason_of
-from ui.line.panels import RefusedPanel, StandPanel
+from ui.line.model import Exchange, LineModel, reason_of
+from ui.line.panels import StandPanel
+from ui.line.refused_panel import RefusedPanel
 from ui.narrow import FittingScreen, scrolling_row
 from ui.screen import Place
 from ui.texts import refusal
@@ -26,7 +26,7 @@ class LineScreen(FittingScreen):
         super().__init__(place)
         self._place = place
         self.model = LineModel(place, self)
-        self.stand, self.refusals = StandPanel(place.theme), RefusedPanel(place.theme)
+        self.stand, self.refusals = StandPanel(place.theme), RefusedPanel(self, place)
         self._at: Exchange | None = None
         self._sides = scrolling_row(self, place.theme)
         self._sides.addWidget(self.stand, 1)
@@ -42,7 +42,11 @@ class LineScreen(FittingScreen):
         self.model.connected.connect(self._connected)
         self.model.stands.connect(self._show)
         self.model.refused.connect(self._refused)
-        self.refusals.list.current_changed.connect(self._entry_chosen)
+        self.model.acted.connect(self.refusals.acted)
+        self.model.act_refused.connect(self.refusals.say_no)
+        self.refusals.again.connect(self.model.send_again)
+        self.refusals.correct.connect(self.model.correct)
+        self.refusals.hand_over.connect(self.model.hand_over)
         place.bridge.line.connect(self._line_told)
         place.bridge.changed.connect(self._changed)
         self.retranslate()
@@ -54,6 +58,7 @@ class LineScreen(FittingScreen):
         self.let_in.setText(self.tr("Connect this till again"))
         self.stand.code.set_name(self.tr("Code from head office"))
         self.leave.setText(self.tr("Back to selling"))
+        self.refusals.retranslate()
         self._say()
         if self._at is not None:
             self.model.reload()
@@ -65,6 +70,7 @@ class LineScreen(FittingScreen):
 
     def opened(self) -> None:
         self.stand.notice.clear()
+        self.refusals.notice.clear()
         self.model.reload()
         self.stand.now.setFocus()
 
@@ -112,7 +118,7 @@ class LineScreen(FittingScreen):
         self.stand.state.set(state, word)
         self.stand.words.setText(sentence)
         self._say_rows(at)
-        self._say_refused(at)
+        self.refusals.show_entries(at.refused, at.taken)
 
     def _in_words(self, at: Exchange) -> tuple[State, str, str]:
         status = at.status
@@ -146,39 +152,6 @@ class LineScreen(FittingScreen):
         ):
             self.stand.rows[name].set(words, value)
         self.stand.rows["oldest"].setVisible(bool(at.oldest))
-
-    def _say_refused(self, at: Exchange) -> None:
-        panel, entries = self.refusals, at.refused
-        panel.title.setText(self.tr("Refused by the hub: {0}").format(len(entries)))
-        panel.hint.setText(
-            self.tr("The entries stay in this till's journal as they are. Tell head office what stands below.")
-            if entries
-            else self.tr("Nothing was refused.")
-        )
-        panel.list.set_results([self._row(entry) for entry in entries], min(0, len(entries) - 1))
-        panel.list.setVisible(bool(entries))
-        self._entry_chosen(panel.list.current)
-
-    def _row(self, entry: RefusedEntry) -> Result:
-        kinds = {
-            "sale": self.tr("Sale {0}").format(entry.receipt),
-            "shift_opened": self.tr("Shift opened"),
-            "basket_cleared": self.tr("Basket emptied"),
-            "date_confirmed": self.tr("Date confirmed"),
-            "drawer_opened": self.tr("Drawer opened"),
-            "reprinted": self.tr("Copy of a receipt"),
-            "tender_withdrawn": self.tr("Money given back before the sale"),
-            "pin_locked": self.tr("Too many wrong PINs"),
-            "till_replaced": self.tr("Data file begun anew"),
-            "went_offline": self.tr("Line switched off"),
-            "went_online": self.tr("Line switched on"),
-        }
-        name = kinds.get(entry.kind, entry.kind)
-        return Result(str(entry.number), name, entry.why, f"#{entry.number}", entry.at, "bad", "octagon-alert", 4)
-
-    def _entry_chosen(self, row: int) -> None:
-        entries = self._at.refused if self._at is not None else ()
-        self.refusals.why.setText(entries[row].why if 0 <= row < len(entries) else "")
 
     # -- acts -----------------------------------------------------------------------------------------------------
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 
 from hub.clock import system_clock
 from hub.storage import tills, tokens
-from posapp.storage.journal import Parked
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow
 from ui.kit.status import Notice
@@ -72,20 +71,6 @@ def test_switched_off_by_hand_and_on_again(counter: TillWindow) -> None:
     counter.until(lambda: page.stand.switch.label == "Go offline (training)")
     kinds = [(e.kind, e.staff) for e in counter.app.till.journal.all() if e.kind.startswith("went_")]
     assert kinds == [("went_offline", "m1"), ("went_online", "m1")]
-
-
-def test_what_the_hub_refused_stands_there_in_the_persons_language(counter: TillWindow) -> None:
-    sale = counter.sell()
-    seq = int(sale.id.rpartition(".")[2])
-    parked = Parked(seq, "sale_sums", "金额加起来不对。", "The amounts do not add up.", sale.at)
-    counter.app.till.journal.acknowledge(seq, [parked])
-    page = opened(counter)
-    [entry] = page.refusals.list.results
-    assert entry.name == f"Sale {sale.receipt}"
-    assert page.refusals.why.text() == "The amounts do not add up."
-    counter.languages.set("zh")
-    counter.settle()
-    assert page.refusals.why.text() == "金额加起来不对。"
 
 
 def test_a_scan_here_sells(counter: TillWindow) -> None:

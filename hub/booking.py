@@ -1,0 +1,225 @@
+"""What becomes of each entry in the hub's books, kind by kind, also of those that a till asks for again. No database.
+
+An entry depends on another when its body names that one's id: today a sale on the "member_enrolled" of the same till
+that made its member. It is refused as "waits_for_refused" while the other one is, and follows when that is taken.
+Every other entry is taken or refused by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, Protocol, TypeVar
+
+import msgspec
+
+from hub import exceptions, sales
+from hub.rows import Rows
+from posapp.contract.envelope import WireEntry
+from posapp.contract.members import Private, seal_of
+from posapp.contract.ops import decode_corrected, decode_handed_over, decode_member_enrolled, decode_sent_again
+from posapp.domain.errors import Refused
+from posapp.domain.member import phone_number
+
+WAITS: Final = "waits_for_refused"
+ASKS_AGAIN: Final = ("sent_again", "corrected")
+"""Kinds that make the hub look at an entry anew."""
+
+Outcome = tuple[str, int]
+"""The refusal ("" when there is none) and whether it made rows (0 or 1)."""
+Delistings = Mapping[str, list[tuple[str, str]]]
+
+T = TypeVar("T")
+
+
+class Books(Protocol):
+    """What the hub holds, asked inside the transaction that takes the batch, about the store and till it is from."""
+
+    def entry(self, seq: int) -> tuple[WireEntry, str] | None:
+        """An entry of the till and its refusal."""
+
+    def waiting(self) -> list[WireEntry]:
+        """The till's entries that are refused as WAITS, in order."""
+
+    def once_refused(self) -> list[int]:
+        """Numbers of the till's entries that were refused at first, taken since or not."""
+
+    def delisted(self, skus: Iterable[str]) -> Delistings:
+        """When each of these products was taken off the catalogue, and back ("" while it is off)."""
+
+    def knows_staff(self, staff: str) -> bool:
+        """Whether the person works or worked in the store."""
+
+    def claim(self, phone: str, member: str, private: Private) -> str:
+        """Gives the member the telephone number, unless one has it; the member who has it now."""
+
+
+@dataclass(slots=True)
+class Booking:
+    """One batch on its way into the books."""
+
+    store: str
+    till: str
+    at: str
+    books: Books
+    private: Mapping[str, Private]
+    rows: Rows = field(default_factory=Rows)
+    refused: dict[int, WireEntry] = field(default_factory=dict)
+    """Entries of this batch that were refused when they came."""
+    anew: dict[int, Outcome] = field(default_factory=dict)
+    """Entries that were looked at again."""
+
+    @property
+    def origin(self) -> tuple[str, str, str]:
+        """As exceptions tell it."""
+        return self.store, self.till, self.at
+
+    def enter(self, entry: WireEntry) -> Outcome:
+        """The entry's rows, or why there are none; a kind that the hub does not know is kept as it came."""
+        outcome = self._try(entry)
+        if outcome[0]:
+            self.refused[entry.seq] = entry
+            exceptions.note_refused(self.rows, self.origin, entry, outcome[0])
+        return outcome
+
+    def _try(self, entry: WireEntry) -> Outcome:
+        book = _BOOK.get(entry.kind)
+        try:
+            _check_date(entry.business_date)
+            if book is not None:
+                book(self, entry, bytes(entry.body))
+        except Refused as refused:
+            return refused.code, 0
+        return "", int(book is not None)
+
+    def again(self, seq: int, body: bytes | None = None) -> None:
+        """Looks at a refused entry anew, with another body if there is one, and then at those that waited for it."""
+        entry = self._still_refused(seq)
+        if entry is None or entry.kind in ASKS_AGAIN:  # asking about asking could go on for ever
+            return
+        corrected = entry if body is None else msgspec.structs.replace(entry, body=msgspec.Raw(body))
+        self.anew[seq] = self._try(corrected)
+        if not self.anew[seq][0]:
+            self._follow()
+
+    def _follow(self) -> None:
+        known = {entry.seq: entry for entry in self.books.waiting()} | self.refused
+        for seq, entry in sorted(known.items()):
+            if self._still_refused(seq) is not None and (outcome := self._try(entry)) != (WAITS, 0):
+                self.anew[seq] = outcome
+
+    def _still_refused(self, seq: int) -> WireEntry | None:
+        """The entry, when it is refused as things stand now."""
+        if seq in self.anew:
+            if not self.anew[seq][0]:
+                return None
+        elif seq in self.refused:
+            return self.refused[seq]
+        found = self.books.entry(seq)
+        if found is None:
+            return self.refused.get(seq)
+        return found[0] if found[1] else None
+
+    def must_be_taken(self, made: str | None) -> None:
+        """Refused(WAITS) when this id is that of an entry of this till that is refused."""
+        till, _, number = (made or "").rpartition(".")
+        if till == self.till and number.isdecimal() and len(number) < 16 and self._still_refused(int(number)):
+            raise Refused(WAITS)
+
+    def look_over(self) -> None:
+        """Exceptions of goods, once for the whole batch: sold without being listed, or after they were delisted."""
+        lines = self.rows.sale_line
+        gone = self.books.delisted({str(line[3]) for line in lines if line[3]}) if lines else {}
+        odd = [line for line in lines if line[11] or line[3] in gone]
+        heads = {head[1]: head for head in self.rows.sale} if odd else {}
+        for line in odd:
+            head = heads[line[1]]
+            entry = WireEntry(int(str(head[1])), "sale", str(head[7]), str(head[3]), str(head[6]), msgspec.Raw(b"{}"))
+            self._look_at(entry, str(head[4]), line, gone)
+
+    def _look_at(self, entry: WireEntry, receipt: str, line: tuple[object, ...], gone: Delistings) -> None:
+        number, sku, quantity, gross, off = (line[i] for i in (2, 3, 4, 6, 7))
+        since = next(
+            (at for at, back in gone.get(str(sku), []) if at <= entry.at and not (back and back <= entry.at)), ""
+        )
+        about: dict[str, str | int] = {"receipt": receipt, "quantity": int(str(quantity))}
+        if line[11]:
+            about |= {"code": str(line[10]), "name": str(line[11]), "category": str(line[12])}
+        elif since:
+            about |= {"sku": str(sku), "delisted_at": since}
+        else:
+            return
+        kind: exceptions.Kind = "unlisted" if line[11] else "delisted"
+        amount = int(str(gross)) - int(str(off))
+        exceptions.note(self.rows, kind, self.origin, entry, about, line=int(str(number)), amount=amount)
+
+
+def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
+    sale = sales.read(body)
+    if sale.member:
+        book.must_be_taken(sale.member)
+    sales.add(book.rows, book.till, book.store, entry, sale)
+
+
+def _member_enrolled(book: Booking, entry: WireEntry, body: bytes) -> None:
+    """One member for a telephone number: who comes later under the same is the same, and both ids lead to the first."""
+    enrolled = _read(decode_member_enrolled, body)
+    private = book.private.get(enrolled.id)
+    if enrolled.id != f"{book.till}.{entry.seq}":
+        raise Refused("entry_malformed")
+    if private is None or seal_of(private) != enrolled.seal:
+        raise Refused("member_incomplete")
+    if not book.books.knows_staff(entry.staff):
+        raise Refused("staff_unknown")
+    if phone_number(private.phone) != private.phone:
+        raise Refused("phone_wrong")
+    remains = book.books.claim(private.phone, enrolled.id, private)
+    same = remains if remains != enrolled.id else ""
+    book.rows.member.append((enrolled.id, book.store, entry.at, entry.staff, same))
+    if same:
+        till, _, number = same.rpartition(".")
+        also = ((till, int(number)),)
+        both = {"remains": same, "merged": enrolled.id}
+        exceptions.note(book.rows, "same_phone", book.origin, entry, both, also=also)
+
+
+def _sent_again(book: Booking, _entry: WireEntry, body: bytes) -> None:
+    book.again(_read(decode_sent_again, body).of)
+
+
+def _corrected(book: Booking, _entry: WireEntry, body: bytes) -> None:
+    said = _read(decode_corrected, body)
+    book.again(said.of, bytes(said.body))
+
+
+def _handed_over(book: Booking, entry: WireEntry, body: bytes) -> None:
+    said = _read(decode_handed_over, body)
+    found = book.refused.get(said.of) or next(iter(book.books.entry(said.of) or ()), None)
+    if isinstance(found, WireEntry):
+        about = {"said": said.note[: exceptions.MOST_NOTE], "entry": found.kind}
+        also = ((book.till, said.of),)
+        exceptions.note(book.rows, "handed_over", book.origin, entry, about, people=(found.staff,), also=also)
+
+
+def _read(decode: Callable[[bytes], T], body: bytes) -> T:
+    try:
+        return decode(body)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise Refused("entry_malformed") from None
+
+
+def _check_date(text: str) -> None:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise Refused("entry_malformed") from None
+
+
+_BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
+    "sale": _sale,
+    "member_enrolled": _member_enrolled,
+    "sent_again": _sent_again,
+    "corrected": _corrected,
+    "handed_over": _handed_over,
+}

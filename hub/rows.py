@@ -1,0 +1,20 @@
+"""What a batch adds to the hub's books: rows of the tables of the same names, columns in their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Row = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class Rows:
+    """Filled kind by kind, written together."""
+
+    sale: list[Row] = field(default_factory=list)
+    sale_line: list[Row] = field(default_factory=list)
+    sale_discount: list[Row] = field(default_factory=list)
+    sale_tender: list[Row] = field(default_factory=list)
+    sale_tax: list[Row] = field(default_factory=list)
+    member: list[Row] = field(default_factory=list)
+    exception: list[Row] = field(default_factory=list)

@@ -1,0 +1,68 @@
+"""The books as the inbox asks them, inside the transaction that takes a batch: the same questions to both drivers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+import msgspec
+
+from hub.booking import WAITS, Delistings
+from posapp.contract.envelope import WireEntry
+from posapp.contract.members import Private
+
+Ask = Callable[[str, tuple[object, ...]], list[Any]]
+"""Runs a statement with "?" for each value and gives its rows."""
+
+_CHUNK: Final = 500
+_ENTRY: Final = "SELECT seq, kind, at, business_date, staff, body, refusal FROM entry WHERE till = ? AND "
+_CLAIM: Final = (
+    "INSERT INTO member_private (phone, member, salt, name) VALUES (?, ?, ?, ?) ON CONFLICT (phone) DO NOTHING"
+    " RETURNING member"
+)
+_HOLDER: Final = "SELECT member FROM member_private WHERE phone = ?"
+_STAFF: Final = "SELECT 1 FROM record WHERE noun = 'staff' AND store IN ('', ?) AND key = ? LIMIT 1"
+_ONCE: Final = "SELECT seq FROM exception WHERE store = ? AND till = ? AND kind = 'refused' ORDER BY seq"
+_GONE: Final = "SELECT sku, since, back FROM delisting WHERE store IN ('', ?) AND sku IN ({marks})"
+
+
+class StoredBooks:
+    """See hub.booking.Books."""
+
+    def __init__(self, ask: Ask, store: str, till: str) -> None:
+        self._ask, self._store, self._till = ask, store, till
+
+    def entry(self, seq: int) -> tuple[WireEntry, str] | None:
+        """One by its number."""
+        found = self._ask(_ENTRY + "seq = ?", (self._till, seq))
+        return (_entry(found[0]), str(found[0][6])) if found else None
+
+    def waiting(self) -> list[WireEntry]:
+        """Those that wait for another."""
+        return [_entry(row) for row in self._ask(_ENTRY + "refusal = ? ORDER BY seq", (self._till, WAITS))]
+
+    def once_refused(self) -> list[int]:
+        """From the exceptions, which stay."""
+        return [int(row[0]) for row in self._ask(_ONCE, (self._store, self._till))]
+
+    def delisted(self, skus: Iterable[str]) -> Delistings:
+        """Few products ever are, so the table is small, and this runs for all goods sold."""
+        asked, found = list(skus), dict[str, list[tuple[str, str]]]()
+        for start in range(0, len(asked), _CHUNK):
+            chunk = asked[start : start + _CHUNK]
+            for sku, since, back in self._ask(_GONE.format(marks=",".join("?" * len(chunk))), (self._store, *chunk)):
+                found.setdefault(sku, []).append((since, back))
+        return found
+
+    def knows_staff(self, staff: str) -> bool:
+        """Their tombstone counts too."""
+        return bool(self._ask(_STAFF, (self._store, staff)))
+
+    def claim(self, phone: str, member: str, private: Private) -> str:
+        """By the primary key: of two tills at once the second waits for the first, whichever hub they call."""
+        made = self._ask(_CLAIM, (phone, member, private.salt, private.name))
+        return str((made or self._ask(_HOLDER, (phone,)))[0][0])
+
+
+def _entry(row: Any) -> WireEntry:
+    return WireEntry(row[0], row[1], row[2], row[3], row[4], msgspec.Raw(bytes(row[5])))

@@ -1,0 +1,25 @@
+"""A member's personal fields: kept and sent beside the journal, which holds only their seal.
+
+The seal is a SHA-256 over a random salt and the fields. Whoever has them can prove that they are what was entered;
+whoever erases them, salt and all, leaves a seal that says nothing: the journal need not change to forget a person.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Annotated
+
+import msgspec
+
+
+class Private(msgspec.Struct, frozen=True, array_like=True):
+    """[salt, phone, name]; the salt is 32 hex digits, the phone as `domain.member.phone_number` writes it."""
+
+    salt: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+    phone: Annotated[str, msgspec.Meta(max_length=20)]
+    name: Annotated[str, msgspec.Meta(max_length=200)] = ""
+
+
+def seal_of(private: Private) -> str:
+    """What the journal holds in their place."""
+    return hashlib.sha256(msgspec.json.encode(private)).hexdigest()
