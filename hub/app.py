@@ -12,11 +12,12 @@ from fastapi import FastAPI
 
 from hub import problems
 from hub.access import Attempts
-from hub.api import enrolment, entries, feeds
+from hub.api import enrolment, entries, events, feeds
 from hub.api.calling import Hub
 from hub.catalogues import Catalogues
 from hub.clock import system_clock
 from hub.limits import BodyLimit
+from hub.listeners import Listeners
 from hub.storage.database import Database, epoch
 from hub.storage.intake import intake_of
 from posapp import __version__
@@ -41,8 +42,8 @@ def create_app(database: Database, snapshots: Path, clock: Callable[[], datetime
         redirect_slashes=False,
         lifespan=life,
     )
-    app.state.hub = Hub(database, number, intake_of(database), catalogues, Attempts(clock), clock)
-    for router in (enrolment.router, entries.router, feeds.router):
+    app.state.hub = Hub(database, number, intake_of(database), catalogues, Attempts(clock), Listeners(database), clock)
+    for router in (enrolment.router, entries.router, feeds.router, events.router):
         app.include_router(router)
     problems.install(app)
     app.add_middleware(BodyLimit)
@@ -51,12 +52,12 @@ def create_app(database: Database, snapshots: Path, clock: Callable[[], datetime
 
 
 def _name_schemas(app: FastAPI) -> None:
-    """Adds the push's msgspec schemas to the document's components."""
+    """Adds the push's msgspec schemas, and what events carry, to the document's components."""
     plain = app.openapi
 
     def openapi() -> dict[str, Any]:
         document = plain()
-        document["components"]["schemas"] |= entries.SCHEMAS
+        document["components"]["schemas"] |= entries.SCHEMAS | events.SCHEMAS
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]

@@ -12,6 +12,7 @@ from fastapi.security import HTTPBearer
 
 from hub.access import Attempts
 from hub.catalogues import Catalogues
+from hub.listeners import Listeners
 from hub.storage import tills
 from hub.storage.database import Database
 from hub.storage.intake import Intake
@@ -28,6 +29,7 @@ class Hub:
     intake: Intake
     catalogues: Catalogues
     attempts: Attempts
+    listeners: Listeners
     clock: Callable[[], datetime]
 
     def now(self) -> str:
