@@ -15,6 +15,7 @@ from urllib3.exceptions import HTTPError
 
 from posapp.contract import envelope, routes
 from posapp.contract.calls import EnrolAnswer, EnrolRequest, Problem, TillAnswer, Totals
+from posapp.contract.events import TYPE
 from posapp.contract.feeds import FeedPage, SnapshotInfo
 from posapp.domain.errors import Refused
 
@@ -111,6 +112,28 @@ class HubClient:
                     if pace is not None:
                         pace()
 
+    def beside(self) -> HubClient:
+        """The same till at the same hub, with a connection of its own: a session serves one thread."""
+        other = HubClient(self.url)
+        other._session.headers.update(self._session.headers)
+        return other
+
+    @contextmanager
+    def listen(self, last_id: str, silence: float) -> Iterator[requests.Response]:
+        """The head of the hub's stream of news, which goes on after the event of that id; HubSaid when there is none.
+
+        HubAway, also from reading, when nothing comes for `silence` seconds.
+        """
+        headers = {"Accept": TYPE, "Accept-Encoding": "identity", "Cache-Control": "no-cache"}
+        if last_id:
+            headers["Last-Event-ID"] = last_id
+        with self._answer("GET", routes.EVENTS, None, headers, (TIMEOUT[0], silence)) as answer:
+            if answer.status_code != 200:
+                raise self._problem(answer)
+            if answer.headers.get("Content-Type", "").partition(";")[0].strip().lower() != TYPE:
+                raise HubAway("an answer that is none")
+            yield answer
+
     def close(self) -> None:
         """Give the connection back."""
         self._session.close()
@@ -123,12 +146,17 @@ class HubClient:
 
     @contextmanager
     def _answer(
-        self, method: str, path: str, body: bytes | None, headers: dict[str, str] | None
+        self,
+        method: str,
+        path: str,
+        body: bytes | None,
+        headers: dict[str, str] | None,
+        timeout: tuple[float, float] = TIMEOUT,
     ) -> Iterator[requests.Response]:
         """The head of an answer. A redirect is not followed: whoever sends one is not the hub, and gets no token."""
         try:
             with self._session.request(
-                method, self.url + path, data=body, headers=headers, timeout=TIMEOUT, allow_redirects=False, stream=True
+                method, self.url + path, data=body, headers=headers, timeout=timeout, allow_redirects=False, stream=True
             ) as answer:
                 yield answer
         except (requests.RequestException, HTTPError, UnicodeError) as error:  # UnicodeError: of a host name

@@ -36,7 +36,7 @@ class Engine:
         till, pushed, pulled = self._till, 0, 0
         try:
             at = stand(till.journal, self.hub)
-            own_at = to_text(self._clock.now())
+            own_at = self.now()
             pushed = push(till, self.hub, till.enrolment.required().till).sent
             pulled = self._pull.pull(at).rows
             till.cursors.saw_hub(at.epoch, at.at, own_at)
@@ -49,6 +49,10 @@ class Engine:
             stopped = refused.code == "old_copy"
             return self._status("refused" if stopped else "behind", pushed, pulled, refused.code)
         return self._status("online", pushed, pulled)
+
+    def now(self) -> str:
+        """The till's own time (UTC ISO text)."""
+        return to_text(self._clock.now())
 
     def unreached(self) -> SyncStatus:
         """The status without asking the hub."""
