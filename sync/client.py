@@ -44,8 +44,9 @@ class HubSaid(Exception):  # noqa: N818 - an answer
 class HubClient:
     """The hub as one till sees it. `token` is empty until the till is enrolled."""
 
-    def __init__(self, url: str, token: str = "") -> None:
+    def __init__(self, url: str, token: str = "", timeout: tuple[float, float] = TIMEOUT) -> None:
         self.url = url.rstrip("/")
+        self._timeout = timeout
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.mount("http", HTTPAdapter(max_retries=0))
@@ -112,9 +113,9 @@ class HubClient:
                     if pace is not None:
                         pace()
 
-    def beside(self) -> HubClient:
+    def beside(self, timeout: tuple[float, float] = TIMEOUT) -> HubClient:
         """The same till at the same hub, with a connection of its own: a session serves one thread."""
-        other = HubClient(self.url)
+        other = HubClient(self.url, timeout=timeout)
         other._session.headers.update(self._session.headers)
         return other
 
@@ -151,12 +152,13 @@ class HubClient:
         path: str,
         body: bytes | None,
         headers: dict[str, str] | None,
-        timeout: tuple[float, float] = TIMEOUT,
+        timeout: tuple[float, float] | None = None,
     ) -> Iterator[requests.Response]:
         """The head of an answer. A redirect is not followed: whoever sends one is not the hub, and gets no token."""
         try:
+            wait = timeout or self._timeout
             with self._session.request(
-                method, self.url + path, data=body, headers=headers, timeout=timeout, allow_redirects=False, stream=True
+                method, self.url + path, data=body, headers=headers, timeout=wait, allow_redirects=False, stream=True
             ) as answer:
                 yield answer
         except (requests.RequestException, HTTPError, UnicodeError) as error:  # UnicodeError: of a host name

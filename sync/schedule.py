@@ -18,6 +18,7 @@ CONFIRM = 1.0
 RARELY = 600.0
 """Seconds until a hub is asked again for a stream that it does not have: it may be a newer one by then."""
 
+
 class Backoff:
     """Seconds to wait after each failure in a row."""
 

@@ -26,11 +26,13 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Controls:
-    """Callables wired by the composition root; each returns at once."""
+    """Callables wired by the composition root; each returns at once, save `ask_hub`."""
 
     go_offline: Callable[[], None]
     go_online: Callable[[], None]
     sync_now: Callable[[], None]
+    ask_hub: Callable[[], None]
+    """Whether it answers; Refused("hub_late", "hub_away" …) within the shop's time limit. For `Tasks.ask`."""
     line_status: Callable[[], SyncStatus | None]
     """As last reported, None before the first exchange."""
     print_now: Callable[[], None]

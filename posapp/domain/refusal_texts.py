@@ -143,6 +143,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{folder} 里没有收银数据。请检查文件夹名。",
         "There is no till in {folder}. Check the name of the folder.",
     ),
+    "hub_late": (
+        "总部 {seconds} 秒内没有应答，按离线规则继续。",
+        "The hub did not answer within {seconds} s. Go on by the offline rules.",
+    ),
     "hub_away": (
         "连不上总部（{hub}）。请检查网线和地址，再试一次。",
         "The hub at {hub} does not answer. Check the cable and the address, then try again.",

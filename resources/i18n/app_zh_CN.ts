@@ -365,6 +365,10 @@
         <translation>从未</translation>
     </message>
     <message>
+        <source>It stands so since</source>
+        <translation>此状态始于</translation>
+    </message>
+    <message>
         <source>Last whole exchange</source>
         <translation>上次完整同步</translation>
     </message>
@@ -457,8 +461,12 @@
         <translation>请先恢复联网</translation>
     </message>
     <message>
-        <source>The hub is being asked</source>
-        <translation>正在联系总部</translation>
+        <source>The hub is being asked, {0} s at most</source>
+        <translation>正在联系总部，最多等 {0} 秒</translation>
+    </message>
+    <message>
+        <source>The hub answers</source>
+        <translation>总部有应答</translation>
     </message>
 </context>
 <context>
@@ -1141,7 +1149,7 @@
     <name>TakingPanel</name>
     <message>
         <source>Slip no.</source>
-        <translation>小票号</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Digits and one point only</source>

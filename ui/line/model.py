@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from posapp.domain.errors import Refused
 from posapp.domain.staff import Staff
+from posapp.domain.store import hub_wait
 from posapp.domain.sync_status import SyncStatus
 from posapp.storage.journal import Parked
 from ui.screen import Place
@@ -30,6 +31,7 @@ class Exchange:
     """Times are in the shop's zone, "" where there is none yet."""
 
     status: SyncStatus | None
+    since: str
     last_success: str
     unsent: int
     oldest: str
@@ -46,6 +48,7 @@ class LineModel(QObject):
 
     stands = Signal(object)
     refused = Signal(object)
+    answered = Signal()
 
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,8 +59,14 @@ class LineModel(QObject):
         self._place.tasks.run(self._read, self.stands.emit, self.refused.emit)
 
     def try_now(self) -> None:
-        """Exchange now instead of waiting."""
+        """Exchange now instead of waiting, and say within `patience` whether the hub answers."""
         self._place.controls.sync_now()
+        self._place.tasks.ask(self._place.controls.ask_hub, lambda _: self.answered.emit(), self._said_no)
+
+    @property
+    def patience(self) -> float:
+        """Seconds that a person waits for the hub in this shop."""
+        return hub_wait(self._place.app.desk.store).total_seconds()
 
     @property
     def switched_off(self) -> bool:
@@ -83,6 +92,7 @@ class LineModel(QObject):
         here, edition = till.enrolment.current(), self._place.app.catalog.edition()
         return Exchange(
             status=status,
+            since=self._time(status.since if status else ""),
             last_success=self._time(till.cursors.last_success()),
             unsent=till.journal.unsent_count(),
             oldest=self._time(till.journal.oldest_unsent_at()),

@@ -38,6 +38,7 @@ class LineScreen(FittingScreen):
         self.stand.switch.follow(self.switch)
         self.model.stands.connect(self._show)
         self.model.refused.connect(self._refused)
+        self.model.answered.connect(self._answered)
         self.refusals.list.current_changed.connect(self._entry_chosen)
         place.bridge.line.connect(self._line_told)
         place.bridge.changed.connect(self._changed)
@@ -67,7 +68,6 @@ class LineScreen(FittingScreen):
 
     def _line_told(self, _status: SyncStatus) -> None:
         if self.isVisible():
-            self.stand.notice.clear()
             self.model.reload()
 
     def _changed(self, topic: str) -> None:
@@ -127,6 +127,7 @@ class LineScreen(FittingScreen):
     def _say_rows(self, at: Exchange) -> None:
         never = self.tr("never")
         for name, words, value in (
+            ("since", self.tr("It stands so since"), at.since),
             ("last", self.tr("Last whole exchange"), at.last_success or never),
             ("unsent", self.tr("Waiting to be sent"), str(at.unsent)),
             ("oldest", self.tr("The oldest of them is from"), at.oldest),
@@ -137,6 +138,7 @@ class LineScreen(FittingScreen):
             ("settings", self.tr("Shop settings as of"), at.settings_as_of or never),
         ):
             self.stand.rows[name].set(words, value)
+        self.stand.rows["since"].setVisible(bool(at.since))
         self.stand.rows["oldest"].setVisible(bool(at.oldest))
 
     def _say_refused(self, at: Exchange) -> None:
@@ -178,8 +180,12 @@ class LineScreen(FittingScreen):
         if self.model.switched_off:
             self.stand.notice.say("warn", self.tr("Go online first"))
             return
-        self.stand.notice.say("neutral", self.tr("The hub is being asked"))
+        words = self.tr("The hub is being asked, {0} s at most").format(f"{self.model.patience:g}")
+        self.stand.notice.say("neutral", words, self.model.patience + 1)
         self.model.try_now()
+
+    def _answered(self) -> None:
+        self.stand.notice.say("good", self.tr("The hub answers"))
 
     def _leave(self) -> None:
         self._place.go("checkout")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import Qt
 
 from posapp.storage.journal import Parked
+from tests.support.line import Line
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow
 from ui.kit.status import Notice
@@ -14,6 +16,7 @@ from ui.line.screen import LineScreen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
+AT = "2026-11-21T01:00:00Z"
 
 
 def opened(counter: TillWindow) -> LineScreen:
@@ -52,6 +55,31 @@ def test_a_hub_that_is_away_stops_nothing(counter: TillWindow, shop: Shop) -> No
         shop.hub.start()
     counter.key(Key.Key_R, CTRL)
     counter.until(lambda: page.stand.state.words == "Online")
+
+
+def test_who_asks_whether_the_hub_is_there_is_told_within_the_shops_time(counter: TillWindow, shop: Shop) -> None:
+    line = Line(shop.hub.url)
+    counter.app.desk.till.settings.apply([replace(counter.app.desk.store, limits={"hub_seconds": "0.5"})], 99, "e", AT)
+    counter.app.desk.settings_changed()
+    counter.till.parts.engine.hub.url = line.url
+    page = opened(counter)
+    counter.key(Key.Key_R, CTRL)
+    assert page.stand.notice.words == "The hub is being asked, 0.5 s at most"
+    counter.until(lambda: page.stand.notice.words == "The hub answers")
+    line.die()
+    counter.key(Key.Key_R, CTRL)
+    counter.sell()
+    counter.go("line")
+    counter.until(lambda: page.stand.notice.words.startswith("The hub did not answer within 0.5 s."))
+    line.close()
+
+
+def test_it_says_since_when_the_line_stands_so(counter: TillWindow) -> None:
+    page = opened(counter)
+    assert not page.stand.rows["since"].isVisible()
+    counter.equipment.line.start()
+    counter.until(lambda: page.stand.state.words == "Online")
+    assert row(page, "since").startswith("It stands so since 11-21 09:0") or row(page, "since").endswith("09:00")
 
 
 def test_switched_off_by_hand_and_on_again(counter: TillWindow) -> None:
