@@ -113,15 +113,16 @@ class LineScreen(FittingScreen):
         if status.reason == "switched_off":
             words = self.tr("Switched off by hand. Selling goes on; everything is kept here until you go online.")
             return "warn", self.tr("Offline"), words
+        waiting = self.tr("Some entries have not reached the hub yet.")
         if status.state == "online":
-            return "good", self.tr("Online"), self.tr("Everything is at the hub.")
+            return "good", self.tr("Online"), waiting if at.unsent else self.tr("Everything is at the hub.")
         if status.state == "offline":
             words = self.tr("The hub cannot be reached. Selling goes on; it is tried again by itself.")
             return "warn", self.tr("Offline"), words
         no = reason_of(status)
         why = refusal(no, self._place.languages.language) if no is not None and no.code in TEXTS else ""
         if status.state == "behind":
-            return "warn", self.tr("Behind"), why or self.tr("Some entries have not reached the hub yet.")
+            return "warn", self.tr("Behind"), why or waiting
         return "bad", self.tr("Hub says no"), why or self.tr("The hub does not take what this till sends.")
 
     def _say_rows(self, at: Exchange) -> None:
