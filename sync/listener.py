@@ -89,7 +89,8 @@ class Listener:
         except HubAway:
             pass  # the exchange, woken, says how the line is
         except Exception:
-            sys.excepthook(*sys.exc_info())
+            if self._may:  # else we hung up ourselves, in the middle of whatever it was
+                sys.excepthook(*sys.exc_info())
         finally:
             self._stream = None
             self._set_hears(False)
@@ -103,7 +104,8 @@ class Listener:
                     self._heard(sign)
 
     def _heard(self, sign: News | None) -> None:
-        self._backoff.succeeded()
+        if self.hears:  # a second sign: not cut after the first, as some proxies do
+            self._backoff.succeeded()
         self._set_hears(self._may)
         if sign is not None:
             self._last_id = sign.id

@@ -57,20 +57,26 @@ def test_a_hub_that_is_away_stops_nothing(counter: TillWindow, shop: Shop) -> No
     counter.until(lambda: page.stand.state.words == "Online")
 
 
+def wait_for_the_hub(counter: TillWindow, seconds: str) -> None:
+    store = replace(counter.app.desk.store, limits={"hub_seconds": seconds})
+    counter.app.desk.till.settings.apply([store], 99, "e", AT)
+    counter.app.desk.settings_changed()
+
+
 def test_who_asks_whether_the_hub_is_there_is_told_within_the_shops_time(counter: TillWindow, shop: Shop) -> None:
     line = Line(shop.hub.url)
-    counter.app.desk.till.settings.apply([replace(counter.app.desk.store, limits={"hub_seconds": "0.5"})], 99, "e", AT)
-    counter.app.desk.settings_changed()
     counter.till.parts.engine.hub.url = line.url
     page = opened(counter)
+    wait_for_the_hub(counter, "30")
     counter.key(Key.Key_R, CTRL)
-    assert page.stand.notice.words == "The hub is being asked, 0.5 s at most"
+    assert page.stand.notice.words == "The hub is being asked, 30 s at most"
     counter.until(lambda: page.stand.notice.words == "The hub answers")
+    wait_for_the_hub(counter, "5")
     line.die()
     counter.key(Key.Key_R, CTRL)
-    counter.sell()
-    counter.go("line")
-    counter.until(lambda: page.stand.notice.words.startswith("The hub did not answer within 0.5 s."))
+    counter.settle()
+    assert page.stand.notice.words == "The hub is being asked, 5 s at most", "and the till works on meanwhile"
+    counter.until(lambda: page.stand.notice.words.startswith("The hub did not answer within 5 s."))
     line.close()
 
 
@@ -79,7 +85,7 @@ def test_it_says_since_when_the_line_stands_so(counter: TillWindow) -> None:
     assert not page.stand.rows["since"].isVisible()
     counter.equipment.line.start()
     counter.until(lambda: page.stand.state.words == "Online")
-    assert row(page, "since").startswith("It stands so since 11-21 09:0") or row(page, "since").endswith("09:00")
+    assert row(page, "since").endswith("09:00")
 
 
 def test_switched_off_by_hand_and_on_again(counter: TillWindow) -> None:
