@@ -1149,7 +1149,7 @@
     <name>TakingPanel</name>
     <message>
         <source>Slip no.</source>
-        <translation type="unfinished"></translation>
+        <translation>小票号</translation>
     </message>
     <message>
         <source>Digits and one point only</source>
