@@ -77,6 +77,7 @@ def main() -> int:
             token = requests.post(url + routes.ENROL, json={"code": code}, timeout=30).json()["token"]
             requests.get(url + routes.SNAPSHOT, headers={"Authorization": f"Bearer {token}"}, timeout=30)
             command = [str(tester), "run", f"{url}/openapi.json", "--header", f"Authorization: Bearer {token}"]
+            command += ["--exclude-path", routes.EVENTS]  # an answer without end: tests/hub/test_events.py
             command += ["--checks", CHECKS, "--max-examples", str(given.examples), "--seed", str(given.seed)]
             return subprocess.run(command, cwd=folder, check=False).returncode
 

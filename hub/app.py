@@ -12,11 +12,12 @@ from fastapi import FastAPI
 
 from hub import problems, rates
 from hub.access import Attempts
-from hub.api import enrolment, entries, exceptions, feeds
+from hub.api import enrolment, entries, events, exceptions, feeds
 from hub.api.calling import Hub
 from hub.catalogues import Catalogues
 from hub.clock import system_clock
 from hub.limits import BodyLimit
+from hub.listeners import Listeners
 from hub.rates import Rates
 from hub.storage.database import Database, epoch
 from hub.storage.intake import intake_of
@@ -50,9 +51,10 @@ def create_app(database: Database, snapshots: Path, clock: Callable[[], datetime
         Attempts(clock),
         Rates(rates.TILL, clock),
         Rates(rates.ADDRESS, clock),
+        Listeners(database),
         clock,
     )
-    for router in (enrolment.router, entries.router, feeds.router, exceptions.router):
+    for router in (enrolment.router, entries.router, feeds.router, events.router, exceptions.router):
         app.include_router(router)
     problems.install(app)
     app.add_middleware(BodyLimit)
@@ -61,12 +63,12 @@ def create_app(database: Database, snapshots: Path, clock: Callable[[], datetime
 
 
 def _name_schemas(app: FastAPI) -> None:
-    """Adds the push's msgspec schemas to the document's components."""
+    """Adds the push's msgspec schemas, and what events carry, to the document's components."""
     plain = app.openapi
 
     def openapi() -> dict[str, Any]:
         document = plain()
-        document["components"]["schemas"] |= entries.SCHEMAS
+        document["components"]["schemas"] |= entries.SCHEMAS | events.SCHEMAS
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]

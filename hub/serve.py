@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import sys
 import threading
 from types import FrameType
@@ -12,11 +13,25 @@ import uvicorn
 from fastapi import FastAPI
 
 from hub.address import Address
+from hub.api.calling import Hub
 from hub.certificate import reload
 
 KEEP_ALIVE: Final = 75
-"""Seconds an idle connection stays open: longer than a till waits between two questions."""
+"""Seconds an idle connection stays open: longer than a polling till waits between two questions."""
 _GRACE: Final = 5
+
+
+class _Server(uvicorn.Server):
+    """Says goodbye to those who listen without end, before it waits for every answer under way to be complete."""
+
+    def __init__(self, config: uvicorn.Config, hub: Hub) -> None:
+        super().__init__(config)
+        self._hub = hub
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """See uvicorn."""
+        self._hub.listeners.close()
+        await super().shutdown(sockets)
 
 
 def server_of(app: FastAPI, address: Address) -> uvicorn.Server:
@@ -31,7 +46,7 @@ def server_of(app: FastAPI, address: Address) -> uvicorn.Server:
         ssl_certfile=address.certificate,
         ssl_keyfile=address.key,
     )
-    return uvicorn.Server(config)
+    return _Server(config, app.state.hub)
 
 
 def end_on_signals(server: uvicorn.Server) -> None:

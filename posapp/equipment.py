@@ -12,6 +12,7 @@ from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.machine import MachineSettings
 from posapp.domain.print_status import PrintStatus
 from posapp.domain.sale import Sale
+from posapp.domain.store import hub_wait
 from posapp.domain.sync_status import SyncStatus
 from posapp.ports.clock import Clock
 from posapp.ports.printer import Printer
@@ -25,6 +26,7 @@ from printing.receipt import NO_NAMES, Names
 from printing.render import Renderer
 from printing.spooler import Spooler
 from printing.text import receipt_text
+from sync.question import ask
 from sync.worker import SyncWorker
 from ui.controls import Controls, Picture
 
@@ -81,6 +83,7 @@ class Equipment:
             go_offline=self.line.go_offline,
             go_online=self.line.go_online,
             sync_now=self.line.wake,
+            ask_hub=self._ask_hub,
             line_status=lambda: self._line_status,
             connect_again=self._connect_again,
             print_now=self.spooler.retry,
@@ -99,6 +102,10 @@ class Equipment:
     def _line_told(self, status: SyncStatus) -> None:
         self._line_status = status
         self._told.line(status)
+
+    def _ask_hub(self) -> None:
+        wait = hub_wait(self._parts.app.desk.store)
+        ask(self._parts.engine.hub, wait.total_seconds(), lambda hub: hub.till())
 
     def _set_up(self, machine: MachineSettings, *, tolerant: bool = False) -> tuple[Printer, Renderer]:
         """The printer and how receipts look on it. `tolerant`: a file edited by hand must not keep the till closed."""

@@ -136,6 +136,7 @@ class _Running:
             go_online=lambda: now().go_online(),
             sync_now=lambda: now().sync_now(),
             connect_again=lambda code: now().connect_again(code),
+            ask_hub=lambda: now().ask_hub(),
             line_status=lambda: now().line_status() if equipment.here else None,
             print_now=lambda: now().print_now(),
             paper_status=lambda: now().paper_status() if equipment.here else None,

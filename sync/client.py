@@ -14,6 +14,7 @@ from urllib3.exceptions import HTTPError
 
 from posapp.contract import envelope, routes
 from posapp.contract.calls import EnrolAnswer, EnrolRequest, Problem, TillAnswer, TokenAnswer, Totals
+from posapp.contract.events import TYPE
 from posapp.contract.feeds import FeedPage, SnapshotInfo
 from posapp.domain.errors import Refused, is_disk_full
 
@@ -47,13 +48,20 @@ class HubSaid(Exception):  # noqa: N818 - an answer
 class HubClient:
     """The hub as one till sees it. `token` is empty until the till is enrolled; `authority`: see `sync.trust`."""
 
-    def __init__(self, url: str, token: str = "", authority: Path | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        token: str = "",
+        authority: Path | None = None,
+        timeout: tuple[float, float] = TIMEOUT,
+    ) -> None:
         self.url = url.rstrip("/")
+        self._authority, self._timeout = authority, timeout
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.mount("http://", HTTPAdapter(max_retries=0))
         if self.url.lower().startswith("https:"):
-            from sync.trust import Trusting  # the library that asks the system costs a till nothing without TLS
+            from sync.trust import Trusting
 
             self._session.mount("https://", Trusting(authority))
         if token:
@@ -127,6 +135,28 @@ class HubClient:
                     if pace is not None:
                         pace()
 
+    def beside(self, timeout: tuple[float, float] = TIMEOUT) -> HubClient:
+        """The same till at the same hub, with a connection of its own: a session serves one thread."""
+        other = HubClient(self.url, authority=self._authority, timeout=timeout)
+        other._session.headers.update(self._session.headers)
+        return other
+
+    @contextmanager
+    def listen(self, last_id: str, silence: float) -> Iterator[requests.Response]:
+        """The head of the hub's stream of news, which goes on after the event of that id; HubSaid when there is none.
+
+        HubAway, also from reading, when nothing comes for `silence` seconds.
+        """
+        headers = {"Accept": TYPE, "Accept-Encoding": "identity", "Cache-Control": "no-cache"}
+        if last_id:
+            headers["Last-Event-ID"] = last_id
+        with self._answer("GET", routes.EVENTS, None, headers, (TIMEOUT[0], silence)) as answer:
+            if answer.status_code != 200:
+                raise self._problem(answer)
+            if answer.headers.get("Content-Type", "").partition(";")[0].strip().lower() != TYPE:
+                raise HubAway("an answer that is none")
+            yield answer
+
     def close(self) -> None:
         """Give the connection back."""
         self._session.close()
@@ -139,12 +169,18 @@ class HubClient:
 
     @contextmanager
     def _answer(
-        self, method: str, path: str, body: bytes | None, headers: dict[str, str] | None
+        self,
+        method: str,
+        path: str,
+        body: bytes | None,
+        headers: dict[str, str] | None,
+        timeout: tuple[float, float] | None = None,
     ) -> Iterator[requests.Response]:
         """The head of an answer. A redirect is not followed: whoever sends one is not the hub, and gets no token."""
         try:
+            wait = timeout or self._timeout
             with self._session.request(
-                method, self.url + path, data=body, headers=headers, timeout=TIMEOUT, allow_redirects=False, stream=True
+                method, self.url + path, data=body, headers=headers, timeout=wait, allow_redirects=False, stream=True
             ) as answer:
                 yield answer
         except requests.exceptions.SSLError as error:

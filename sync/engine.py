@@ -38,7 +38,7 @@ class Engine:
             at = stand_known(till.enrolment, till.journal, self.hub)
             if at.renew_token:
                 renew(till.enrolment, self.hub)
-            own_at = to_text(self._clock.now())
+            own_at = self.now()
             pushed = push(till, self.hub, till.enrolment.required().till).sent
             pulled = self._pull.pull(at).rows
             till.cursors.saw_hub(at.epoch, at.at, own_at)
@@ -51,6 +51,10 @@ class Engine:
             stopped = refused.code == "old_copy"
             return self._status("refused" if stopped else "behind", pushed, pulled, refused.code)
         return self._status("online", pushed, pulled)
+
+    def now(self) -> str:
+        """The till's own time (UTC ISO text)."""
+        return to_text(self._clock.now())
 
     def unreached(self) -> SyncStatus:
         """The status without asking the hub."""

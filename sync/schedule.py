@@ -9,6 +9,15 @@ LONGEST = 60.0
 QUIET = 15.0
 """Seconds between two looks at the hub while all is well; a commit wakes the worker at once."""
 
+LISTENING = 120.0
+"""The same for a till that hears news by themselves: only to be sure, and to compare clocks."""
+
+CONFIRM = 1.0
+"""Seconds until a second look, when the first contradicts the state that people see."""
+
+RARELY = 600.0
+"""Seconds until a hub is asked again for a stream that it does not have: it may be a newer one by then."""
+
 
 class Backoff:
     """Seconds to wait after each failure in a row."""
@@ -17,10 +26,10 @@ class Backoff:
         self._jitter = jitter
         self._failures = 0
 
-    def succeeded(self) -> float:
-        """The line is good: the ordinary interval."""
+    def succeeded(self, wait: float = QUIET) -> float:
+        """The line is good: the ordinary interval, or another that suits."""
         self._failures = 0
-        return QUIET
+        return wait
 
     def failed(self) -> float:
         """Wait longer after each failure in a row, never two tills in step."""

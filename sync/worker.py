@@ -1,4 +1,4 @@
-"""The sync thread: woken by each commit, otherwise looks from time to time, waits longer while the hub is away."""
+"""The sync thread: woken by each commit and by news, looks from time to time, waits longer while the hub is away."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from dataclasses import replace
 from posapp.domain.errors import Refused
 from posapp.domain.sync_status import SyncStatus
 from sync.engine import Engine
-from sync.schedule import Backoff
+from sync.listener import Listener
+from sync.schedule import CONFIRM, LISTENING, QUIET, Backoff
+from sync.steady import Steady
 
 Report = Callable[[SyncStatus], None]
 
@@ -29,12 +31,16 @@ class SyncWorker:
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._online = True
+        self._reached = True
+        self._steady = Steady()
+        self._listener = Listener(engine.hub, self.wake)
         self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
 
     def start(self) -> None:
         """Begin; the first try comes at once."""
         self._wake.set()
         self._thread.start()
+        self._listener.start()
 
     def wake(self) -> None:
         """Something was committed: try now."""
@@ -43,17 +49,20 @@ class SyncWorker:
     def go_offline(self) -> None:
         """For training and tests: leave the hub alone until `go_online`."""
         self._online = False
+        self._listener.pause()
         self._wake.set()
 
     def go_online(self) -> None:
         """Exchange again, at once."""
         self._online = True
+        self._listener.resume()
         self._wake.set()
 
     def stop(self) -> None:
         """End after the try under way."""
         self._stopping.set()
         self._wake.set()
+        self._listener.stop()
         if self._thread.is_alive():
             self._thread.join(timeout=15)
         self._engine.close()
@@ -77,8 +86,19 @@ class SyncWorker:
 
     def _once(self) -> float:
         if not self._online:
+            self._steady = Steady()  # a person's word: what is after it is shown as it is
             self._report(replace(self._engine.unreached(), reason="switched_off"))
             return self._backoff.succeeded()
         status = self._engine.sync()
-        self._report(status)
-        return self._backoff.failed() if status.state in ("offline", "refused") else self._backoff.succeeded()
+        shown = self._steady.see(status, self._engine.now())
+        self._report(shown)
+        reached = status.state not in ("offline", "refused")
+        if reached and not self._reached:
+            self._listener.try_now()
+        self._reached = reached
+        return self._backoff.succeeded(self._wait(status)) if reached else self._backoff.failed()
+
+    def _wait(self, status: SyncStatus) -> float:
+        if self._steady.unsure:
+            return CONFIRM
+        return LISTENING if status.state == "online" and self._listener.hears else QUIET

@@ -26,15 +26,17 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Controls:
-    """Callables wired by the composition root; each returns at once, but for the one that says so."""
+    """Callables wired by the composition root; each returns at once, but for those that say so."""
 
     go_offline: Callable[[], None]
     go_online: Callable[[], None]
     sync_now: Callable[[], None]
+    ask_hub: Callable[[], None]
+    """Whether it answers; Refused("hub_late", "hub_away" …) within the shop's time limit. For `Tasks.ask`."""
     line_status: Callable[[], SyncStatus | None]
     """As last reported, None before the first exchange."""
     connect_again: Callable[[str], None]
-    """Show the hub a code that gives this till a new token; waits for the answer, so on the worker. Refused: why."""
+    """Show the hub a code that gives this till a new token; waits for the answer. Refused: why. For `Tasks.ask`."""
     print_now: Callable[[], None]
     paper_status: Callable[[], PrintStatus | None]
     receipt_picture: Callable[[Sale, str], Picture]

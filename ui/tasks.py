@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar
@@ -28,6 +29,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._queue: SimpleQueue[Job | None] = SimpleQueue()
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._closed = False
         self._after_paint: list[Job] = []
         self._painted = QTimer(self, singleShot=True, interval=0)
         self._painted.timeout.connect(self._hand_on)
@@ -47,6 +49,26 @@ class Tasks(QObject):
 
         self._queue.put(work)
 
+    def ask(self, question: Callable[[], T], done: Callable[[T], None], failed: Callable[[Refused], None]) -> None:
+        """Ask somebody who may take long: on a thread of its own, or every write would wait for the answer too."""
+
+        def work() -> None:
+            try:
+                answer = question()
+            except Refused as refused:
+                self._tell(partial(failed, refused))
+            except Exception:
+                sys.excepthook(*sys.exc_info())
+            else:
+                self._tell(partial(done, answer))
+
+        Thread(target=work, name="question", daemon=True).start()
+
+    def _tell(self, answer: Answer) -> None:
+        """Whoever asked may have gone home meanwhile."""
+        if not self._closed:
+            self._answered.emit(answer)
+
     def later(self, job: Callable[[], None]) -> None:
         """Do a write whose result nobody waits for, once the screen shows what it is about; call on the GUI thread.
 
@@ -62,6 +84,7 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Finish what is queued, then end."""
+        self._closed = True
         self._hand_on()
         self._queue.put(None)
         self._thread.join()

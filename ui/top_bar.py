@@ -150,7 +150,8 @@ class TopBar(QFrame):
             self.line.set("bad" if self._closed else "neutral", words)
             self._fit()
             return
-        since = clock_text(status.last_success, self._zone or "UTC") if status.last_success else self.tr("never")
+        at = status.last_success if status.state == "online" else status.since or status.last_success
+        since = clock_text(at, self._zone or "UTC") if at else self.tr("never")
         words = {
             "online": self.tr("Synced {0} · {1} unsent"),
             "behind": self.tr("Behind since {0} · {1} unsent"),

@@ -12,6 +12,7 @@ from fastapi.security import HTTPBearer
 
 from hub.access import Attempts
 from hub.catalogues import Catalogues
+from hub.listeners import Listeners
 from hub.rates import Rates
 from hub.storage import tills, tokens
 from hub.storage.database import Database
@@ -31,6 +32,7 @@ class Hub:
     attempts: Attempts
     tills: Rates
     addresses: Rates
+    listeners: Listeners
     clock: Callable[[], datetime]
 
     def now(self) -> str:

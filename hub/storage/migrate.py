@@ -18,6 +18,7 @@ _STEPS: Final[Mapping[int, tuple[str, ...]]] = {
         "ALTER TABLE till ADD COLUMN revoked_at TEXT",
         "CREATE UNIQUE INDEX till_by_next ON till (next_hash)",
     ),
+    3: ("ALTER TABLE hub ADD COLUMN revoked BIGINT NOT NULL DEFAULT 0",),
 }
 """Schema -> what changes in tables that the one before had."""
 _EXCEPTIONS: Final = 3

@@ -89,6 +89,26 @@ def newest_cursor(database: Database) -> int:
         return int(connection.execute(select(tables.hub.c.cursor)).scalar_one())
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The newest cursor, how often access was ended, and (store, noun, head) of each feed that moved on."""
+
+    cursor: int
+    revoked: int
+    feeds: tuple[tuple[str, str, int], ...] = ()
+
+
+def moved(database: Database, after: int) -> Moved:
+    """What moved on after that cursor. Cheap when nothing did."""
+    with database.read() as connection:
+        at = connection.execute(select(tables.hub.c.cursor, tables.hub.c.revoked)).one()
+        if at.cursor <= after:
+            return Moved(at.cursor, at.revoked)
+        h = tables.head.c
+        found = connection.execute(select(h.store, h.noun, h.cursor).where(h.cursor > after)).all()
+    return Moved(at.cursor, at.revoked, tuple((row.store, row.noun, row.cursor) for row in found if row.noun in NOUNS))
+
+
 def scopes(database: Database, noun: Noun, key: str) -> Mapping[str, str]:
     """The living rows of a key: its JSON by store."""
     r = tables.record.c

@@ -28,8 +28,16 @@ def _int(name: str) -> Column[object]:
     return Column(name, BigInteger, nullable=False)
 
 
-hub = _table("hub", _key("id", Integer), _int("schema"), _text("epoch"), _int("cursor"))
-"""One row. `epoch` is made with the database and again when it is restored; `cursor` is the last one given out."""
+hub = _table(
+    "hub",
+    _key("id", Integer),
+    _int("schema"),
+    _text("epoch"),
+    _int("cursor"),
+    Column("revoked", BigInteger, nullable=False, server_default="0"),
+)
+"""One row. `epoch` is made with the database and again when it is restored; `cursor` is the last one given out;
+`revoked` counts how often a till's access was ended, so that whoever has a stream open need ask no more than that."""
 
 register = _table("register", _key("store"), _key("register"))
 """The registers that a store may enrol tills for."""

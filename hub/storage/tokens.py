@@ -7,7 +7,7 @@ one is used for the first time. A token has no last day: a till that was away fo
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from posapp.domain.times import to_text
 
 LIFE: Final = timedelta(days=30)
 """A till whose token is older is asked to take another."""
+_CHUNK: Final = 500
 
 
 def by_token(database: Database, token: str, clock: Callable[[], datetime]) -> Till:
@@ -60,7 +61,19 @@ def revoke(database: Database, till: str, now: datetime, by: str) -> None:
     """No token of this till is good from now on, until a code is made for it; Refused("no_till")."""
     with database.write() as connection:
         _change(connection, till, revoked_at=to_text(now))
+        connection.execute(update(tables.hub).values(revoked=tables.hub.c.revoked + 1))
         audit.note(connection, by, "revoke", now, till=till)
+
+
+def revoked_of(database: Database, asked: Sequence[str]) -> set[str]:
+    """Those of these tills whose access was ended."""
+    t = tables.till.c
+    revoked: set[str] = set()
+    with database.read() as connection:
+        for first in range(0, len(asked), _CHUNK):
+            some = t.id.in_(asked[first : first + _CHUNK])
+            revoked.update(connection.scalars(select(t.id).where(some, t.revoked_at.is_not(None))))
+    return revoked
 
 
 def rotate(database: Database, till: str, now: datetime, by: str) -> None:

@@ -22,6 +22,10 @@ ENTRIES: Final = "/v1/entries"
 FEED: Final = "/v1/feeds/{noun}"
 """GET ?after=CURSOR -> feeds.FeedPage of one noun."""
 
+EVENTS: Final = "/v1/events"
+"""GET, answered without end: server-sent events that carry events.Moved; takes Last-Event-ID. 503 when there are too
+many listeners; a till that has no stream asks TILL from time to time."""
+
 SNAPSHOT: Final = "/v1/snapshot"
 """GET -> feeds.SnapshotInfo of the till's store; 304 for a known ETag, 503 with Retry-After while it is being built."""
 

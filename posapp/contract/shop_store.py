@@ -16,7 +16,16 @@ from posapp.domain.barcode.label import label_pattern
 from posapp.domain.errors import Refused
 from posapp.domain.money import Rounding, currency, parse_amount
 from posapp.domain.staff import Role, Staff
-from posapp.domain.store import CashRounding, LegalEntity, Store, TaxMode
+from posapp.domain.store import (
+    HUB_SECONDS,
+    HUB_WAIT_LEAST,
+    HUB_WAIT_MOST,
+    CashRounding,
+    LegalEntity,
+    Store,
+    TaxMode,
+    hub_wait_of,
+)
 
 
 def _clock(text: str) -> str:
@@ -123,6 +132,14 @@ class ShopStore(ShopRow):
             rounding: ShopRounding | None = getattr(self, field)
             if rounding is not None:
                 self._check_step(rounding, f"{field}.step")
+        return self
+
+    @model_validator(mode="after")
+    def _waiting(self) -> ShopStore:
+        text = self.limits.get(HUB_SECONDS)
+        if text is not None and hub_wait_of(text) is None:
+            least, most = HUB_WAIT_LEAST.total_seconds(), HUB_WAIT_MOST.total_seconds()
+            raise mistake("out_of_range", f"limits.{HUB_SECONDS}", limit=f"{least:g}-{most:g}")
         return self
 
     def _check_step(self, rounding: ShopRounding, path: str) -> None:

@@ -213,6 +213,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "证书文件 {file} 读不懂。请向总部重新要一份。",
         "The certificate file {file} cannot be read. Ask head office for another.",
     ),
+    "hub_late": (
+        "总部 {seconds} 秒内没有应答，按离线规则继续。",
+        "The hub did not answer within {seconds} s. Go on by the offline rules.",
+    ),
     "hub_away": (
         "连不上总部（{hub}）。请检查网线和地址，再试一次。",
         "The hub at {hub} does not answer. Check the cable and the address, then try again.",

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
-from typing import Literal
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from posapp.domain.money import Currency, Rounding
+from posapp.domain.errors import Refused
+from posapp.domain.money import Currency, Rounding, parse_quantity
 
 TaxMode = Literal["inclusive", "exclusive"]
+
+HUB_SECONDS: Final = "hub_seconds"
+"""The limit of this name: how long a person waits for the hub before the offline rules apply by themselves."""
+HUB_WAIT: Final = timedelta(seconds=2)
+HUB_WAIT_LEAST: Final = timedelta(milliseconds=500)
+HUB_WAIT_MOST: Final = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,20 @@ class Store:
     """(pattern, decimals of the weight, decimals of the amount), see `barcode.label`."""
     entity: LegalEntity = LegalEntity()
     limits: Mapping[str, str] = field(default_factory=dict)
+
+
+def hub_wait(store: Store) -> timedelta:
+    """The one time limit of every act that needs the hub; wallets have their own."""
+    return hub_wait_of(store.limits.get(HUB_SECONDS, "")) or HUB_WAIT
+
+
+def hub_wait_of(text: str) -> timedelta | None:
+    """Seconds in a shop's settings, for instance "2" or "1.5"; None when they are no number, too few or too many."""
+    try:
+        wait = timedelta(milliseconds=parse_quantity(text))
+    except (Refused, OverflowError):
+        return None
+    return wait if HUB_WAIT_LEAST <= wait <= HUB_WAIT_MOST else None
 
 
 def business_date(store: Store, at: datetime) -> str:

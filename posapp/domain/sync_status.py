@@ -15,7 +15,8 @@ CLOCK_SLACK: Final = 600
 class SyncStatus:
     """`last_success`: when all was told last (UTC ISO text or None); `unsent`: journal entries that wait; `parked`:
     entries that the hub refused; `pushed` and `pulled`: what the last exchange moved; `reason`: a refusal's code;
-    `hub_ahead`: seconds by which the hub's clock was ahead of ours."""
+    `hub_ahead`: seconds by which the hub's clock was ahead of ours; `since`: when the state began (UTC ISO text), ""
+    where nobody watches it."""
 
     state: SyncState
     last_success: str | None = None
@@ -25,6 +26,7 @@ class SyncStatus:
     pulled: int = 0
     reason: str = ""
     hub_ahead: int = 0
+    since: str = ""
 
     @property
     def clock_off(self) -> bool:

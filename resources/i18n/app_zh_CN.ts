@@ -373,6 +373,10 @@
         <translation>从未</translation>
     </message>
     <message>
+        <source>It stands so since</source>
+        <translation>此状态始于</translation>
+    </message>
+    <message>
         <source>Last whole exchange</source>
         <translation>上次完整同步</translation>
     </message>
@@ -409,8 +413,16 @@
         <translation>请先恢复联网</translation>
     </message>
     <message>
+        <source>The hub is being asked, {0} s at most</source>
+        <translation>正在联系总部，最多等 {0} 秒</translation>
+    </message>
+    <message>
         <source>The hub is being asked</source>
         <translation>正在联系总部</translation>
+    </message>
+    <message>
+        <source>The hub answers</source>
+        <translation>总部有应答</translation>
     </message>
     <message>
         <source>Connected again; what waited is being sent</source>

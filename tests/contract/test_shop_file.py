@@ -114,6 +114,8 @@ def test_an_offer_that_no_till_prices_yet_is_kept_but_never_applies_to_everybody
 
 
 MISTAKES = [
+    ("stores/0/limits", {"hub_seconds": "31"}, "stores[0] (S1): limits.hub_seconds: is out of range (0.5-30)"),
+    ("stores/0/limits", {"hub_seconds": "soon"}, "stores[0] (S1): limits.hub_seconds: is out of range (0.5-30)"),
     ("products/0/price", ..., "products[0] (A): price: is missing"),
     ("products/0/price", 99, 'products[0] (A): price: must be text in quotes, for instance "99.00"'),
     ("products/0/price", "99.005", 'products[0] (A): price: "99.005" is not an amount'),

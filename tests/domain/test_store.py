@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posapp.domain.money import currency
-from posapp.domain.store import Store, business_date
+from posapp.domain.store import HUB_WAIT, Store, business_date, hub_wait
 
 SHOP = Store("S1", "静安店", currency("CNY"), "Asia/Shanghai")
 NEW_YORK = replace(SHOP, timezone="America/New_York")
@@ -88,3 +88,13 @@ def test_the_business_date_follows_the_wall_clock_and_never_goes_back_over_the_c
     day = date.fromisoformat(business_date(shop, moment))
     assert day == (local.date() if local.hour >= 4 else local.date() - timedelta(days=1))
     assert business_date(shop, moment + timedelta(seconds=later)) >= day.isoformat()
+
+
+@pytest.mark.parametrize("text, seconds", [("2", 2), ("1.5", 1.5), ("0.5", 0.5), ("30", 30)])
+def test_a_shop_says_how_long_a_person_waits_for_the_hub(text: str, seconds: float) -> None:
+    assert hub_wait(replace(SHOP, limits={"hub_seconds": text})).total_seconds() == seconds
+
+
+@pytest.mark.parametrize("text", ["", "two", "-2", "0", "0.499", "30.001", "9" * 40, "1e1", "1.2345"])
+def test_what_is_no_time_to_wait_is_the_usual_one(text: str) -> None:
+    assert hub_wait(replace(SHOP, limits={"hub_seconds": text})) == HUB_WAIT

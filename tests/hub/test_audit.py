@@ -80,6 +80,7 @@ def test_an_older_hub_is_brought_up_to_date_with_its_tills(tmp_path: Path, datab
             whole.drop(connection)
         connection.execute(text("DROP INDEX till_by_next"))
         for table, column in (
+            ("hub", "revoked"),
             ("till", "token_at"),
             ("till", "next_hash"),
             ("till", "revoked_at"),

@@ -12,6 +12,7 @@ from posapp.contract.ops import decode_handed_over
 from posapp.domain.errors import Refused
 from posapp.domain.journal import Entry
 from posapp.domain.staff import Staff
+from posapp.domain.store import hub_wait
 from posapp.domain.sync_status import SyncStatus
 from posapp.domain.times import from_text
 from posapp.storage.refused_entries import RefusedEntry
@@ -59,6 +60,7 @@ class Exchange:
     """Times are in the shop's zone, "" where there is none yet."""
 
     status: SyncStatus | None
+    since: str
     last_success: str
     unsent: int
     oldest: str
@@ -80,6 +82,7 @@ class LineModel(QObject):
     refused = Signal(object)
     acted = Signal()
     act_refused = Signal(object)
+    answered = Signal()
 
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -90,8 +93,14 @@ class LineModel(QObject):
         self._place.tasks.run(self._read, self.stands.emit, self.refused.emit)
 
     def try_now(self) -> None:
-        """Exchange now instead of waiting."""
+        """Exchange now instead of waiting, and say within `patience` whether the hub answers."""
         self._place.controls.sync_now()
+        self._place.tasks.ask(self._place.controls.ask_hub, lambda _: self.answered.emit(), self._said_no)
+
+    @property
+    def patience(self) -> float:
+        """Seconds that a person waits for the hub in this shop."""
+        return hub_wait(self._place.app.desk.store).total_seconds()
 
     @property
     def switched_off(self) -> bool:
@@ -117,7 +126,7 @@ class LineModel(QObject):
     def connect_again(self, code: str) -> None:
         """Show the hub the code that head office gave."""
         controls = self._place.controls
-        self._place.tasks.run(lambda: controls.connect_again(code), lambda _: self.connected.emit(), self._said_no)
+        self._place.tasks.ask(lambda: controls.connect_again(code), lambda _: self.connected.emit(), self._said_no)
 
     def send_again(self, number: int) -> None:
         """Ask the hub to look at a refused entry once more."""
@@ -147,6 +156,7 @@ class LineModel(QObject):
         here, edition = till.enrolment.current(), self._place.app.catalog.edition()
         return Exchange(
             status=status,
+            since=self._time(status.since if status else ""),
             last_success=self._time(till.cursors.last_success()),
             unsent=till.journal.unsent_count(),
             oldest=self._time(till.journal.oldest_unsent_at()),

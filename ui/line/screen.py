@@ -47,6 +47,7 @@ class LineScreen(FittingScreen):
         self.refusals.again.connect(self.model.send_again)
         self.refusals.correct.connect(self.model.correct)
         self.refusals.hand_over.connect(self.model.hand_over)
+        self.model.answered.connect(self._answered)
         place.bridge.line.connect(self._line_told)
         place.bridge.changed.connect(self._changed)
         self.retranslate()
@@ -79,7 +80,6 @@ class LineScreen(FittingScreen):
 
     def _line_told(self, _status: SyncStatus) -> None:
         if self.isVisible():
-            self.stand.notice.clear()
             self.model.reload()
 
     def _changed(self, topic: str) -> None:
@@ -129,18 +129,20 @@ class LineScreen(FittingScreen):
             return "warn", self.tr("Offline"), words
         no = reason_of(status)
         why = refusal(no, self._place.languages.language) if no is not None and no.code in TEXTS else ""
+        waiting = self.tr("Some entries have not reached the hub yet.")
         if status.state == "online":
-            return "good", self.tr("Online"), self.tr("Everything is at the hub.")
+            return "good", self.tr("Online"), waiting if at.unsent else self.tr("Everything is at the hub.")
         if status.state == "offline":
             words = self.tr("The hub cannot be reached. Selling goes on; it is tried again by itself.")
             return "warn", self.tr("Offline"), why if status.reason == "hub_not_trusted" else words
         if status.state == "behind":
-            return "warn", self.tr("Behind"), why or self.tr("Some entries have not reached the hub yet.")
+            return "warn", self.tr("Behind"), why or waiting
         return "bad", self.tr("Hub says no"), why or self.tr("The hub does not take what this till sends.")
 
     def _say_rows(self, at: Exchange) -> None:
         never = self.tr("never")
         for name, words, value in (
+            ("since", self.tr("It stands so since"), at.since),
             ("last", self.tr("Last whole exchange"), at.last_success or never),
             ("unsent", self.tr("Waiting to be sent"), str(at.unsent)),
             ("oldest", self.tr("The oldest of them is from"), at.oldest),
@@ -151,6 +153,7 @@ class LineScreen(FittingScreen):
             ("settings", self.tr("Shop settings as of"), at.settings_as_of or never),
         ):
             self.stand.rows[name].set(words, value)
+        self.stand.rows["since"].setVisible(bool(at.since))
         self.stand.rows["oldest"].setVisible(bool(at.oldest))
 
     # -- acts -----------------------------------------------------------------------------------------------------
@@ -159,7 +162,8 @@ class LineScreen(FittingScreen):
         if self.model.switched_off:
             self.stand.notice.say("warn", self.tr("Go online first"))
             return
-        self.stand.notice.say("neutral", self.tr("The hub is being asked"))
+        words = self.tr("The hub is being asked, {0} s at most").format(f"{self.model.patience:g}")
+        self.stand.notice.say("neutral", words, self.model.patience + 1)
         self.model.try_now()
 
     def _connect(self) -> None:
@@ -169,6 +173,9 @@ class LineScreen(FittingScreen):
     def _connected(self) -> None:
         self.stand.code.clear()
         self.stand.notice.say("good", self.tr("Connected again; what waited is being sent"))
+
+    def _answered(self) -> None:
+        self.stand.notice.say("good", self.tr("The hub answers"))
 
     def _leave(self) -> None:
         self._place.go("checkout")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import Qt
 
 from hub.clock import system_clock
 from hub.storage import tills, tokens
+from tests.support.line import Line
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow
 from ui.kit.status import Notice
@@ -15,6 +17,7 @@ from ui.line.screen import LineScreen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
+AT = "2026-11-21T01:00:00Z"
 
 
 def opened(counter: TillWindow) -> LineScreen:
@@ -53,6 +56,37 @@ def test_a_hub_that_is_away_stops_nothing(counter: TillWindow, shop: Shop) -> No
         shop.hub.start()
     counter.key(Key.Key_R, CTRL)
     counter.until(lambda: page.stand.state.words == "Online")
+
+
+def wait_for_the_hub(counter: TillWindow, seconds: str) -> None:
+    store = replace(counter.app.desk.store, limits={"hub_seconds": seconds})
+    counter.app.desk.till.settings.apply([store], 99, "e", AT)
+    counter.app.desk.settings_changed()
+
+
+def test_who_asks_whether_the_hub_is_there_is_told_within_the_shops_time(counter: TillWindow, shop: Shop) -> None:
+    line = Line(shop.hub.url)
+    counter.till.parts.engine.hub.url = line.url
+    page = opened(counter)
+    wait_for_the_hub(counter, "30")
+    counter.key(Key.Key_R, CTRL)
+    assert page.stand.notice.words == "The hub is being asked, 30 s at most"
+    counter.until(lambda: page.stand.notice.words == "The hub answers")
+    wait_for_the_hub(counter, "5")
+    line.die()
+    counter.key(Key.Key_R, CTRL)
+    counter.settle()
+    assert page.stand.notice.words == "The hub is being asked, 5 s at most", "and the till works on meanwhile"
+    counter.until(lambda: page.stand.notice.words.startswith("The hub did not answer within 5 s."))
+    line.close()
+
+
+def test_it_says_since_when_the_line_stands_so(counter: TillWindow) -> None:
+    page = opened(counter)
+    assert not page.stand.rows["since"].isVisible()
+    counter.equipment.line.start()
+    counter.until(lambda: page.stand.state.words == "Online")
+    assert row(page, "since").endswith("09:00")
 
 
 def test_switched_off_by_hand_and_on_again(counter: TillWindow) -> None:

@@ -1,0 +1,41 @@
+"""A question to the hub for which a person waits: the answer, or a refusal within the shop's time limit."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import closing
+from typing import TypeVar
+
+from posapp.domain.errors import Refused
+from sync.client import HubAway, HubClient, HubSaid
+
+A = TypeVar("A")
+
+
+def ask(hub: HubClient, seconds: float, question: Callable[[HubClient], A]) -> A:
+    """The hub's answer. Refused("hub_late") when none is there in time, "hub_away" when the line says so before, else
+    what the hub itself says no with.
+
+    The call is given up, not ended: a thread and a connection of its own wait for what may still come, which counts for
+    nothing. So only ask what changes nothing, or what the hub knows again when it is asked twice.
+    """
+    coming: Future[A] = Future()
+
+    def call() -> None:
+        with closing(hub.beside((seconds, seconds))) as own:
+            try:
+                coming.set_result(question(own))
+            except Exception as error:
+                coming.set_exception(error)  # it belongs to whoever asked
+
+    threading.Thread(target=call, name="question", daemon=True).start()
+    try:
+        return coming.result(seconds)
+    except TimeoutError:
+        raise Refused("hub_late", seconds=f"{seconds:g}") from None
+    except HubAway as error:
+        raise Refused("hub_away", hub=hub.url) from error
+    except HubSaid as said:
+        raise Refused(said.problem.code, seconds=said.problem.retry_after or 60, reason=said.problem.zh) from said
