@@ -41,13 +41,15 @@ class HubSaid(Exception):  # noqa: N818 - an answer
 
 
 class HubClient:
-    """The hub as one till sees it. `token` is empty until the till is enrolled."""
+    """The hub as one till sees it. `token` is empty until the till is enrolled. `line` carries the requests in place of
+    a socket."""
 
-    def __init__(self, url: str, token: str = "") -> None:
+    def __init__(self, url: str, token: str = "", line: HTTPAdapter | None = None) -> None:
         self.url = url.rstrip("/")
         self._session = requests.Session()
         self._session.trust_env = False
-        self._session.mount("http", HTTPAdapter(max_retries=0))
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, line or HTTPAdapter(max_retries=0))
         if token:
             self._session.headers["Authorization"] = f"Bearer {token}"
 
