@@ -12,7 +12,7 @@ from typing import Final
 from bench.simulation.judge import judge
 from bench.simulation.line import CHANGEABLE, DEAD, GOOD, Weather
 from bench.simulation.till import Customer, SimulatedTill
-from bench.simulation.world import GOODS, World, copy, one_source_of_chance
+from bench.simulation.world import GOODS, STORE, World, copy, one_source_of_chance
 from sync.schedule import Backoff
 
 DOCUMENTS: Final = 50
@@ -41,9 +41,9 @@ class Day:
     def __init__(self, world: World, seed: int) -> None:
         self.world, self.chance = world, world.chance
         self.outcome = Outcome(seed)
-        self._refs: dict[str, list[str]] = {till.folder.name: [] for till in world.tills}
-        self._backoff = {till.folder.name: Backoff(world.chance) for till in world.tills}
-        self._due = {till.folder.name: world.time.at for till in world.tills}
+        self._refs: dict[str, list[str]] = {till.name: [] for till in world.tills}
+        self._backoff = {till.name: Backoff(world.chance) for till in world.tills}
+        self._due = {till.name: world.time.at for till in world.tills}
         self._saved: Path | None = None
 
     def run(self) -> Outcome:
@@ -53,7 +53,7 @@ class Day:
         for till in self.world.tills:
             till.open_shift()
         for till in left:
-            self.world.time.passes(self.chance.uniform(5, 120))
+            self.world.time.passes(self.chance.uniform(2, 30))
             self._around()
             self._one_document(till)
             for other in self.world.tills:
@@ -108,7 +108,7 @@ class Day:
         elif self._saved is None and self._happens(0.004, "hub backed up"):
             self._saved = hub.save()
         elif self._saved is not None and self._happens(0.01, "hub restored"):
-            hub.restore(self._saved)
+            hub.restore(self._saved, STORE)
             self._saved = None
 
     # ------------------------------------------------------------ at a till
@@ -123,14 +123,14 @@ class Day:
         if kind < 0.04:
             till.do(till.open_drawer, kill_at)
             return
-        customer = Customer(f"{till.folder.name}:{self.outcome.documents}", goods, card=self.chance.random() < 0.3)
+        customer = Customer(f"{till.name}:{self.outcome.documents}", goods, card=self.chance.random() < 0.3)
         if kind < 0.08:
             till.do(lambda: till.change_mind(customer), kill_at)
             return
-        self._refs[till.folder.name].append(customer.ref)
+        self._refs[till.name].append(customer.ref)
         while not till.do(lambda: till.serve(customer), kill_at):
             kill_at = 0
-            self._tell(f"{till.folder.name} was killed over {customer.ref}")
+            self._tell(f"{till.name} was killed over {customer.ref}")
         self._tell(f"{customer.ref} {till.told[customer.ref]}")
 
     def _lines(self) -> int:
@@ -138,7 +138,7 @@ class Day:
 
     def _exchange(self, till: SimulatedTill, just_sold: bool) -> None:
         """A commit wakes the till, unless it is busy with the next customer; otherwise its own schedule says when."""
-        name, now = till.folder.name, self.world.time.at
+        name, now = till.name, self.world.time.at
         if not (just_sold and self.chance.random() < 0.3) and now < self._due[name]:
             return
         if self._happens(0.02, "till to be killed in an exchange"):

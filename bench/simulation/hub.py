@@ -9,13 +9,16 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from unittest.mock import patch
 from urllib.parse import unquote, urlsplit
 
-from bench.simulation.kill import HUB, Killed, put_back, run_until
+from bench.simulation.kill import HUB, Killed, next_life, run_until
 from hub.api.calling import Hub
 from hub.app import create_app
 from hub.storage.database import open_database, renew_epoch, sqlite_url
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +90,15 @@ class SimulatedHub:
 
     def save(self) -> Path:
         """A copy of its folder, as a backup of the night would be."""
-        copy = self.folder.with_name("hub.saved")
+        copy = self.folder.with_name("saved")
         shutil.rmtree(copy, ignore_errors=True)
         self.stop()
         shutil.copytree(self.folder, copy)
         self.start()
         return copy
 
-    def restore(self, copy: Path) -> None:
-        """That copy comes back, and a person says so (`hub restored`)."""
+    def restore(self, copy: Path, store: str) -> None:
+        """That copy comes back, and a person says so (`hub restored`); the store's catalogue is built at once."""
         self.stop()
         shutil.rmtree(self.folder)
         shutil.copytree(copy, self.folder)
@@ -103,6 +106,7 @@ class SimulatedHub:
         renew_epoch(self.database)
         self.stop()
         self.start()
+        self.parts.catalogues.build(store)
 
     def answer(self, asked: Asked) -> Answered:
         """The answer of a running hub; Off when it does not run, or was killed over this."""
@@ -115,11 +119,12 @@ class SimulatedHub:
             return run_until(step, lambda: self._call(asked), self.folder, HUB)
         except Killed:
             self.stop()
-            put_back(self.folder)
+            self.folder = next_life(self.folder)
             raise Off from None
 
     def _call(self, asked: Asked) -> Answered:
-        return self._loop.run_until_complete(_ask(self._app, asked))
+        with patch("anyio.to_thread.run_sync", _here):
+            return self._loop.run_until_complete(_ask(self._app, asked))
 
 
 async def _ask(app: Any, asked: Asked) -> Answered:
@@ -153,6 +158,11 @@ async def _ask(app: Any, asked: Asked) -> Answered:
     await app(scope, receive, send)
     headers = {name.decode(): value.decode() for name, value in said[0]["headers"]}
     return Answered(said[0]["status"], headers, b"".join(message.get("body", b"") for message in said[1:]))
+
+
+async def _here(function: Callable[..., T], *args: Any, **_: Any) -> T:
+    """In place of anyio's threads."""
+    return function(*args)
 
 
 class _Here(ThreadPoolExecutor):

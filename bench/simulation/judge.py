@@ -17,11 +17,11 @@ Row = tuple[Any, ...]
 
 
 def judge(world: World, refs: dict[str, list[str]]) -> list[str]:
-    """What is wrong, in words; `refs`: by till folder, what its customers bought."""
+    """What is wrong, in words; `refs`: by till, what its customers bought."""
     wrong = []
     for till in world.tills:
-        found = [*_own(till, refs[till.folder.name]), *_at_hub(world, till), *_prices(world, till)]
-        wrong += [f"{till.folder.name}: {sentence}" for sentence in found]
+        found = [*_own(till, refs[till.name]), *_at_hub(world, till), *_prices(world, till)]
+        wrong += [f"{till.name}: {sentence}" for sentence in found]
     return wrong
 
 

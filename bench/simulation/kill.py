@@ -27,15 +27,19 @@ class Killed(BaseException):
 
 
 def run_until(step: int, act: Callable[[], T], folder: Path, of: tuple[str, ...]) -> T:
-    """Do it, and end at that step of it (or right after it, when it has fewer): always raises Killed, or its error."""
-    left, count = step, 0
+    """Do it, and end at that step of it (or right after it, when it has fewer): always raises Killed, or its error.
+
+    What the kill left is in `next_life(folder)` then. The old folder belongs to the dead: they may hold locks in memory
+    for ever, so nobody can close what they had open.
+    """
+    count = 0
 
     def watch(frame: FrameType, event: str, _: object) -> None:
         nonlocal count
         if not event.startswith("c_") or not frame.f_code.co_filename.startswith(of):
             return
         count += 1
-        if count == left:
+        if count == step:
             sys.setprofile(None)
             _keep(folder)
             raise Killed
@@ -50,16 +54,11 @@ def run_until(step: int, act: Callable[[], T], folder: Path, of: tuple[str, ...]
     raise Killed
 
 
-def put_back(folder: Path) -> None:
-    """The folder as the kill left it; whoever had it open has let go by now."""
-    shutil.rmtree(folder)
-    _left(folder).rename(folder)
+def next_life(folder: Path) -> Path:
+    """Where the files of a killed process are, as the kill left them: "till-1" goes on in "till-1.1"."""
+    name, _, life = folder.name.partition(".")
+    return folder.with_name(f"{name}.{int(life or 0) + 1}")
 
 
 def _keep(folder: Path) -> None:
-    shutil.rmtree(_left(folder), ignore_errors=True)
-    shutil.copytree(folder, _left(folder), ignore=shutil.ignore_patterns("*-shm", "*.lock"))
-
-
-def _left(folder: Path) -> Path:
-    return folder.with_name(folder.name + ".left")
+    shutil.copytree(folder, next_life(folder), ignore=shutil.ignore_patterns("*-shm", "*.lock"))

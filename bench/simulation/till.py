@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bench.simulation.kill import TILL, Killed, put_back, run_until
+from bench.simulation.kill import TILL, Killed, next_life, run_until
 from bench.simulation.line import Line
 from posapp.app import App
 from posapp.commands.till_parts import TillParts, open_parts
@@ -47,6 +47,7 @@ class OwnClock:
 class SimulatedTill:
     """`told` is what people were told is sold: reference -> (receipt, total). `kills` counts its deaths."""
 
+    name: str
     folder: Path
     clock: OwnClock
     line: Line
@@ -90,8 +91,8 @@ class SimulatedTill:
         try:
             run_until(kill_at, act, self.folder, TILL)
         except Killed:
-            self.stop()
-            put_back(self.folder)
+            self._parts = None  # nobody can close what the dead had open
+            self.folder = next_life(self.folder)
             self.kills += 1
         return False
 

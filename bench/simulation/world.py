@@ -53,16 +53,16 @@ class World:
 
     def _till(self, number: int) -> SimulatedTill:
         line = Line(self.hub, self.chance, self.time.passes)
-        return SimulatedTill(self.folder / f"till-{number}", OwnClock(self.time.now), line)
+        name = f"till-{number}"
+        return SimulatedTill(name, self.folder / name, OwnClock(self.time.now), line)
 
     def publish_price(self, sku: str, price: int) -> None:
-        """Head office changes a price; the catalogue is built at once, so that no thread does it later."""
+        """Head office changes a price; the tills hear of it through their feeds."""
         with self.hub.database.read() as connection:
             body = records.some(connection, "products", STORE, [sku])[sku]
         changed = ProductRow.model_validate_json(body).model_copy(update={"price": price})
         text = changed.model_dump_json(exclude_defaults=True)
         records.publish(self.hub.database, [records.Change("products", records.EVERY_STORE, sku, text)])
-        self.hub.parts.catalogues.build(STORE)
 
     def prices(self) -> dict[str, int]:
         """What each product costs by the hub."""
@@ -87,7 +87,7 @@ class World:
                 if status.state == "online" and not status.unsent and not status.pulled:
                     break
             else:
-                raise AssertionError(f"{till.folder.name} does not come to rest: {status}")
+                raise AssertionError(f"{till.name} does not come to rest: {status}")
 
     def close(self) -> None:
         """Everyone goes home."""
