@@ -48,10 +48,14 @@ def run_until(step: int, act: Callable[[], T], folder: Path, of: tuple[str, ...]
     sys.setprofile(watch)
     try:
         act()
+    except BaseException:
+        if count < step:
+            raise  # it ended by itself before its time
     finally:
         sys.setprofile(before)
-    _keep(folder)
-    raise Killed
+    if count < step:
+        _keep(folder)
+    raise Killed  # whatever else the dying code met
 
 
 def next_life(folder: Path) -> Path:
