@@ -116,7 +116,7 @@ class SimulatedHub:
             return self._call(asked)
         step, self.kill_at = self.kill_at, 0
         try:
-            return run_until(step, lambda: self._call(asked), self.folder, HUB)
+            run_until(step, lambda: self._call(asked), self.folder, HUB)
         except Killed:
             self.stop()
             self.folder = next_life(self.folder)

@@ -80,7 +80,7 @@ def _differ(what: str, ours: list[Row], theirs: list[Row]) -> Iterator[str]:
         return
     lost = [row for row in ours if row not in theirs]
     more = [row for row in theirs if row not in ours]
-    yield f"{what} of till and hub differ: {len(ours)} here, {len(theirs)} there; only here {lost[:2]}, only there {more[:2]}"
+    yield f"{what} differ: {len(ours)} here, {len(theirs)} at the hub; only here {lost[:2]}, only there {more[:2]}"
 
 
 def _prices(world: World, till: SimulatedTill) -> Iterator[str]:

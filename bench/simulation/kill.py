@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import Final, TypeVar
+from typing import Final, NoReturn
 
 ROOT: Final = Path(__file__).parents[2]
 TILL: Final = tuple(str(ROOT / name) for name in ("posapp/storage", "posapp/usecases", "sync"))
@@ -19,14 +19,12 @@ HUB: Final = (str(ROOT / "hub"),)
 """Where the steps of a till and of a hub are: each call into the interpreter's own functions (SQLite, files, sockets)
 from these files is one, and so is its end."""
 
-T = TypeVar("T")
-
 
 class Killed(BaseException):
     """The process ended here; no handler of the program may go on from it."""
 
 
-def run_until(step: int, act: Callable[[], T], folder: Path, of: tuple[str, ...]) -> T:
+def run_until(step: int, act: Callable[[], object], folder: Path, of: tuple[str, ...]) -> NoReturn:
     """Do it, and end at that step of it (or right after it, when it has fewer): always raises Killed, or its error.
 
     What the kill left is in `next_life(folder)` then. The old folder belongs to the dead: they may hold locks in memory

@@ -16,12 +16,15 @@ from unittest.mock import patch
 
 from bench.simulation.hub import SimulatedHub
 from bench.simulation.line import GOOD, Line
-from bench.simulation.till import OwnClock, SimulatedTill
+from bench.simulation.till import HUB_URL, OwnClock, SimulatedTill
 from hub import load as loading
 from hub.storage import records, tills
-from posapp.commands.till_parts import enrol
+from posapp.commands.till_parts import enrol, open_parts
 from posapp.contract.feed_rows import ProductRow
 from posapp.contract.shop_file import read_shop_file
+from posapp.late import Late
+from sync.client import HubClient
+from sync.engine import Engine
 
 STORE: Final = "S1"
 OPENS: Final = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
@@ -114,12 +117,6 @@ def make(folder: Path, registers: int = 2) -> Path:
 
 
 def _enrol(world: World, till: SimulatedTill, register: int) -> None:
-    from bench.simulation.till import HUB_URL
-    from posapp.commands.till_parts import open_parts
-    from posapp.late import Late
-    from sync.client import HubClient
-    from sync.engine import Engine
-
     parts = open_parts(till.folder, till.clock)
     client = HubClient(HUB_URL, "", till.line)
     parts.exchange = Late(lambda: Engine(parts.till, parts.catalog, client, till.clock))
@@ -166,11 +163,11 @@ def _shop(registers: int) -> dict[str, Any]:
         "entity": entity,
     }
     rates = [{"id": t, "kind": "rate", "percent": t, "from": "2019-04-01"} for t in ("13", "9")]
-    acts = ["sell", "hold", "void", "no_sale", "confirm_date"]
+    may = ["sell", "hold", "void", "no_sale", "confirm_date"]
     return {
         "stores": [store],
         "staff": [{"id": "m1", "name": "店长", "role": "manager", "pin": "9999", "stores": [STORE]}],
-        "roles": [{"id": "manager", "may": acts}],
+        "roles": [{"id": "manager", "may": may}],
         "taxes": [*rates, {"id": "0", "kind": "exempt"}],
         "products": [
             {

@@ -1,0 +1,119 @@
+"""The simulation itself: a seed is a day, the same each time, and a fault of the program shows as a difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.simulation.day import Outcome, run_day
+from bench.simulation.world import make, one_source_of_chance
+from hub import inbox, sales
+from hub.storage import intake
+from posapp.contract.envelope import Batch
+
+Day = Callable[[int], Outcome]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    with one_source_of_chance(0):
+        return make(tmp_path_factory.mktemp("simulation") / "made")
+
+
+@pytest.fixture
+def day(made: Path, tmp_path: Path) -> Day:
+    """The day of a seed; asked again, the same day from its beginning."""
+    lived = iter(range(100))
+    return lambda seed: run_day(made, tmp_path / str(next(lived)), seed)
+
+
+def test_a_day_of_bad_lines_and_deaths_ends_with_equal_books(day: Day) -> None:
+    outcome = day(3)
+    assert outcome.wrong == []
+    assert outcome.documents == 100
+    assert {"cut_answer", "twice", "till killed", "price change"} <= outcome.seen.keys()
+
+
+def test_a_day_is_the_same_each_time(day: Day) -> None:
+    first, again = day(7), day(7)
+    assert first.told == again.told
+    assert first.seen == again.seen
+
+
+def test_a_hub_that_books_what_is_repeated_is_found(day: Day, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if its tables did not know an entry by till and number: the copy gets a number of its own."""
+    whole, copies = inbox.take, iter(range(1_000_000, 2_000_000))
+
+    def take(batch: Batch, held: inbox.Held, received_at: str) -> inbox.Taken:
+        taken = whole(batch, held, received_at)
+        for entry, result in zip(batch.entries, taken.results, strict=True):
+            if entry.kind == "sale" and result.outcome == "repeated":
+                entry.seq = next(copies)
+                sales.add(taken.sales, held.till, held.store, entry, bytes(entry.body))
+        return taken
+
+    monkeypatch.setattr(inbox, "take", take)
+    assert any("sales differ" in sentence for sentence in day(3).wrong)
+
+
+def test_a_hub_that_says_it_has_what_it_has_not_is_found(day: Day, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if it moved the till's mark in one transaction and wrote the rows in another, and died between."""
+    whole, pushes = intake._writes, iter(range(1_000_000))
+
+    def writes(taken: inbox.Taken, statements: dict[str, str]) -> Iterator[tuple[str, list[inbox.Row]]]:
+        if next(pushes) % 10 != 9:
+            yield from whole(taken, statements)
+
+    monkeypatch.setattr(intake, "_writes", writes)
+    assert day(3).wrong
+
+
+def test_a_hub_that_answers_before_it_has_committed_is_asked_again(day: Day, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every tenth push is answered and rolled back. No sale is lost: each exchange begins with the question where the
+    hub stands."""
+    whole, pushes = intake.SqliteIntake.take, iter(range(1_000_000))
+
+    def take(self: intake.SqliteIntake, till: str, first: int, last: int, decide: intake.Decide) -> inbox.Taken:
+        if next(pushes) % 10 != 9:
+            return whole(self, till, first, last, decide)
+        said: list[inbox.Taken] = []
+
+        def lost(held: inbox.Held) -> inbox.Taken:
+            said.append(decide(held))
+            raise ArithmeticError("the power went")
+
+        with suppress(ArithmeticError):
+            whole(self, till, first, last, lost)
+        return said[0]
+
+    monkeypatch.setattr(intake.SqliteIntake, "take", take)
+    assert day(3).wrong == []
+
+
+def test_a_receipt_told_before_it_is_on_disk_is_found(day: Day, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As if a sale were told to the customer and its transaction undone: every twentieth is."""
+    from posapp.storage.sales import Sales
+
+    whole, sold = Sales.complete_sale, iter(range(1_000_000))
+
+    def complete_sale(self: Sales, *given: Any) -> Any:
+        if next(sold) % 20 != 19:
+            return whole(self, *given)
+        told: list[Any] = []
+
+        def undone(*_: Any) -> None:
+            raise ArithmeticError("the power went")
+
+        named = self._named
+        self._named = lambda *x: told.append(named(*x)) or undone()  # type: ignore[method-assign, func-returns-value]
+        with suppress(ArithmeticError):
+            whole(self, *given)
+        self._named = named  # type: ignore[method-assign]
+        return told[0]
+
+    monkeypatch.setattr(Sales, "complete_sale", complete_sale)
+    assert any("was told as" in sentence for sentence in day(3).wrong)
