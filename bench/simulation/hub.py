@@ -9,9 +9,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from unittest.mock import patch
 from urllib.parse import unquote, urlsplit
+
+from starlette.requests import ClientDisconnect
 
 from bench.simulation.kill import HUB, Killed, next_life, run_until
 from hub.api.calling import Hub
@@ -46,12 +48,16 @@ class Answered:
     body: bytes
 
 
+TROUBLE: Final = Answered(500, {"content-type": "text/plain"}, b"Internal Server Error")
+
+
 class Off(Exception):  # noqa: N818 - a state
     """Nobody listens there, or whoever did died without an answer."""
 
 
 class SimulatedHub:
-    """Runs between `start` and `stop`. `kill_at`: the next push ends the hub at that step of its work."""
+    """Runs between `start` and `stop`. `kill_at`: the next push ends the hub at that step of its work; `faults`: errors
+    that no answer was made for."""
 
     def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
         self.folder = folder
@@ -60,6 +66,7 @@ class SimulatedHub:
         self._loop.set_default_executor(_Here(1))
         self.running = False
         self.kill_at = 0
+        self.faults: list[str] = []
         self.start()
 
     def start(self) -> None:
@@ -109,7 +116,7 @@ class SimulatedHub:
         self.parts.catalogues.build(store)
 
     def answer(self, asked: Asked) -> Answered:
-        """The answer of a running hub; Off when it does not run, or was killed over this."""
+        """The answer of a running hub; Off when it does not run, was killed over this, or the caller hung up."""
         if not self.running:
             raise Off
         if not self.kill_at or asked.method != "POST":
@@ -123,8 +130,15 @@ class SimulatedHub:
             raise Off from None
 
     def _call(self, asked: Asked) -> Answered:
-        with patch("anyio.to_thread.run_sync", _here):
-            return self._loop.run_until_complete(_ask(self._app, asked))
+        """What the server would send: 500 for a fault of the program, which is remembered."""
+        try:
+            with patch("anyio.to_thread.run_sync", _here):
+                return self._loop.run_until_complete(_ask(self._app, asked))
+        except ClientDisconnect:
+            raise Off from None
+        except Exception as error:
+            self.faults.append(f"{asked.method} {asked.path}: {error!r}")
+            return TROUBLE
 
 
 async def _ask(app: Any, asked: Asked) -> Answered:

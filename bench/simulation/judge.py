@@ -18,7 +18,7 @@ Row = tuple[Any, ...]
 
 def judge(world: World, refs: dict[str, list[str]]) -> list[str]:
     """What is wrong, in words; `refs`: by till, what its customers bought."""
-    wrong = []
+    wrong = [f"the hub failed: {fault}" for fault in world.hub.faults]
     for till in world.tills:
         found = [*_own(till, refs[till.name]), *_at_hub(world, till), *_prices(world, till)]
         wrong += [f"{till.name}: {sentence}" for sentence in found]

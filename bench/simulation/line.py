@@ -14,7 +14,7 @@ from requests import PreparedRequest, ReadTimeout, Response
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPResponse
 
-from bench.simulation.hub import Answered, Asked, Off, SimulatedHub
+from bench.simulation.hub import TROUBLE, Answered, Asked, Off, SimulatedHub
 
 Fate = Literal[
     "ok",
@@ -59,7 +59,6 @@ _TOO_MANY: Final = Answered(
     {"content-type": "application/json", "retry-after": "5"},
     json.dumps({"code": "too_many_attempts", "zh": "请稍后", "en": "Later", "retry_after": 5}).encode(),
 )
-_TROUBLE: Final = Answered(500, {"content-type": "text/plain"}, b"Internal Server Error")
 
 
 class Line(HTTPAdapter):
@@ -97,7 +96,7 @@ class Line(HTTPAdapter):
             case "too_many":
                 return _TOO_MANY, None
             case "trouble":
-                return _TROUBLE, None
+                return TROUBLE, None
             case "held":
                 self._held.append(asked)
                 self._passes(STALL)
@@ -105,7 +104,7 @@ class Line(HTTPAdapter):
             case "cut_request":
                 if asked.body:
                     half = asked.body[: self._place(len(asked.body))]
-                    self._asked(Asked(asked.method, asked.target, asked.headers, half, whole=False), quietly=True)
+                    self._asked(Asked(asked.method, asked.target, asked.headers, half, whole=False))
                 raise NoConnection("cut")
             case "garble_request" if asked.body:
                 return self._asked(Asked(asked.method, asked.target, asked.headers, self._garbled(asked.body))), None
@@ -126,15 +125,11 @@ class Line(HTTPAdapter):
             return Answered(answer.status, answer.headers, self._garbled(answer.body)), None
         return answer, None
 
-    def _asked(self, asked: Asked, *, quietly: bool = False) -> Answered:
+    def _asked(self, asked: Asked) -> Answered:
         try:
             answer = self._hub.answer(asked)
         except Off as error:
             raise NoConnection("the hub is away") from error
-        except Exception:
-            if quietly:  # the hub's server notes that the caller hung up, and goes on
-                return _TROUBLE
-            raise
         self._last[asked.path] = answer
         return answer
 

@@ -134,7 +134,7 @@ def copy(made: Path, folder: Path, chance: random.Random, registers: int = 2) ->
 
 @contextmanager
 def one_source_of_chance(seed: int) -> Iterator[None]:
-    """Names, tokens and batch ids come from a seed too: a garbled byte must meet the same text when a day is replayed."""
+    """Names, tokens and batch ids come from a seed too: a garbled byte must meet the same text in each replay."""
     chance = random.Random(seed)
 
     def hexadecimal(count: int = 32) -> str:
