@@ -8,7 +8,6 @@ import shutil
 import tempfile
 from contextlib import ExitStack
 from datetime import timedelta
-from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -22,7 +21,6 @@ from bench.simulation.till import Customer, SimulatedTill
 from bench.simulation.world import GOODS, STORE, copy, make, one_source_of_chance
 
 MEMORY = Path("/dev/shm")
-PLACE = tempfile.TemporaryDirectory(prefix="two-tills-", dir=MEMORY if MEMORY.is_dir() else None)
 
 tills = st.integers(0, 1)
 fates = st.lists(st.sampled_from(get_args(Fate)), min_size=1, max_size=3)
@@ -31,22 +29,18 @@ steps = st.integers(0, 260)
 goods = st.lists(st.tuples(st.sampled_from(GOODS), st.sampled_from((1000, 2000, 12_000))), min_size=1, max_size=3)
 
 
-@cache
-def made() -> Path:
-    with one_source_of_chance(0):
-        return make(Path(PLACE.name) / "made")
-
-
 class TwoTills(RuleBasedStateMachine):
-    """What people, lines and machines do; `teardown` is the quiet and the judgement."""
+    """What people, lines and machines do; `teardown` is the quiet and the judgement. `place` holds the shop in `made`."""
+
+    place: Path
 
     def __init__(self) -> None:
         super().__init__()
         self._undo = ExitStack()
-        self._folder = Path(tempfile.mkdtemp(dir=PLACE.name))
+        self._folder = Path(tempfile.mkdtemp(dir=self.place))
         self._undo.callback(shutil.rmtree, self._folder, ignore_errors=True)
         self._undo.enter_context(one_source_of_chance(1))
-        self.world = copy(made(), self._folder / "day", random.Random(1))
+        self.world = copy(self.place / "made", self._folder / "day", random.Random(1))
         self._undo.callback(self.world.close)
         self.refs: dict[str, list[str]] = {till.name: [] for till in self.world.tills}
         self.saved: Path | None = None
@@ -83,7 +77,10 @@ class TwoTills(RuleBasedStateMachine):
     @rule()
     def the_hub_is_switched_off_or_on(self) -> None:
         hub = self.world.hub
-        hub.stop() if hub.running else hub.start()
+        if hub.running:
+            hub.stop()
+        else:
+            hub.start()
 
     @rule()
     def the_hub_is_backed_up_or_put_back(self) -> None:
@@ -116,9 +113,12 @@ class TwoTills(RuleBasedStateMachine):
 
 
 def test_whatever_happens_the_books_agree_in_the_end() -> None:
-    run_state_machine_as_test(
-        TwoTills,
-        settings=settings(
-            max_examples=5, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
-    )
+    few = settings(max_examples=6, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
+    with tempfile.TemporaryDirectory(prefix="two-tills-", dir=MEMORY if MEMORY.is_dir() else None) as folder:
+        with one_source_of_chance(0):
+            make(Path(folder) / "made")
+
+        class Here(TwoTills):
+            place = Path(folder)
+
+        run_state_machine_as_test(Here, settings=few)
