@@ -13,7 +13,6 @@ import json
 import random
 import shutil
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from typing import Final
 from sqlalchemy import select
 
 from bench.simulation.till import Customer
-from bench.simulation.world import GOODS, World, copy, make, one_source_of_chance
+from bench.simulation.world import GOODS, World, copy, in_memory, make, one_source_of_chance
 from hub.storage import tables
 from posapp.domain.errors import Refused
 from posapp.domain.journal import GENESIS, Entry, broken_at
@@ -89,7 +88,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args(argv)
     chance = random.Random(given.seed)
-    with tempfile.TemporaryDirectory(prefix="bitflip-") as place:
+    with in_memory() as place:
         books = prepare(Path(place))
         half = given.trials // 2
         files = [in_the_file(books, Path(place), chance) for _ in range(half)]

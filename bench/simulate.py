@@ -12,7 +12,6 @@ import multiprocessing
 import os
 import shutil
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -21,10 +20,9 @@ from pathlib import Path
 from typing import Final
 
 from bench.simulation.day import Outcome, run_day
-from bench.simulation.world import make, one_source_of_chance
+from bench.simulation.world import in_memory, make, one_source_of_chance
 
 GOALS: Final = {"days with a difference": 0}
-MEMORY: Final = Path("/dev/shm")
 DAYS_OF_A_PROCESS: Final = 50
 """Then another one takes over: the dead leave files open."""
 
@@ -39,7 +37,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--seed", type=int, help="only this one")
     given = parser.parse_args(argv)
-    with tempfile.TemporaryDirectory(prefix="simulate-", dir=MEMORY if MEMORY.is_dir() else None) as place:
+    with in_memory() as place:
         folder = Path(place)
         with one_source_of_chance(0):
             made = make(folder / "made")

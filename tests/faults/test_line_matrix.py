@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -12,7 +13,7 @@ import pytest
 from bench.simulation.judge import judge
 from bench.simulation.line import GOOD, Fate
 from bench.simulation.till import HUB_URL, Customer, SimulatedTill
-from bench.simulation.world import GOODS, World, copy, make, one_source_of_chance
+from bench.simulation.world import GOODS, World, copy, in_memory, make, one_source_of_chance
 from posapp.domain.sync_status import SyncStatus
 from posapp.late import Late
 from sync.client import HubClient
@@ -23,15 +24,17 @@ NOT_TAKEN = ("refuse", "cut_request", "held", "captive", "too_many", "trouble")
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    with one_source_of_chance(0):
-        return make(tmp_path_factory.mktemp("matrix") / "made")
+def made() -> Iterator[Path]:
+    with in_memory() as folder:
+        with one_source_of_chance(0):
+            make(Path(folder) / "made")
+        yield Path(folder) / "made"
 
 
 @pytest.fixture
-def world(made: Path, tmp_path: Path) -> Iterator[World]:
+def world(made: Path) -> Iterator[World]:
     """A hub and two tills at work, without a socket between them."""
-    world = copy(made, tmp_path / "world", random.Random(5))
+    world = copy(made, Path(tempfile.mkdtemp(dir=made.parent)) / "world", random.Random(5))
     for till in world.tills:
         till.open_shift()
         assert till.sync().state == "online"

@@ -18,9 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 from bench.simulation.judge import judge
 from bench.simulation.line import GOOD, Fate
 from bench.simulation.till import Customer, SimulatedTill
-from bench.simulation.world import GOODS, STORE, copy, make, one_source_of_chance
-
-MEMORY = Path("/dev/shm")
+from bench.simulation.world import GOODS, STORE, copy, in_memory, make, one_source_of_chance
 
 tills = st.integers(0, 1)
 fates = st.lists(st.sampled_from(get_args(Fate)), min_size=1, max_size=3)
@@ -30,7 +28,7 @@ goods = st.lists(st.tuples(st.sampled_from(GOODS), st.sampled_from((1000, 2000, 
 
 
 class TwoTills(RuleBasedStateMachine):
-    """What people, lines and machines do; `teardown` is the quiet and the judgement. `place` holds the shop in `made`."""
+    """What people, lines and machines do; `teardown` is the quiet and the judgement. The shop is in `place`/made."""
 
     place: Path
 
@@ -114,7 +112,7 @@ class TwoTills(RuleBasedStateMachine):
 
 def test_whatever_happens_the_books_agree_in_the_end() -> None:
     few = settings(max_examples=6, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
-    with tempfile.TemporaryDirectory(prefix="two-tills-", dir=MEMORY if MEMORY.is_dir() else None) as folder:
+    with in_memory() as folder:
         with one_source_of_chance(0):
             make(Path(folder) / "made")
 
