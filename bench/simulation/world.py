@@ -36,7 +36,7 @@ MEMORY: Final = Path("/dev/shm")
 
 
 def in_memory() -> TemporaryDirectory[str]:
-    """A folder for a `with` block, in memory where the machine has such a place: nobody pulls the plug of these disks."""
+    """A folder for a `with` block, in memory where the machine has such a place."""
     return TemporaryDirectory(prefix="posapp-simulation-", dir=MEMORY if MEMORY.is_dir() else None)
 
 
