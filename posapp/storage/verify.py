@@ -101,9 +101,8 @@ def _differing(store: TillStore, sold: list[Entry]) -> Iterator[int]:
     parts = [_by_number(store.database.select(part, first=first, last=last)) for part in _PARTS]
     for entry in sold:
         head, rows = heads.get(entry.seq), [part.get(entry.seq, []) for part in parts]
-        if head is None or not _as_stored(entry, head, rows) or not _as_told(entry, _op_of(head, *rows[:4])):
-            yield entry.seq
-        elif not _adds_up(head, *rows[:3]):
+        right = head is not None and _as_stored(entry, head, rows) and _adds_up(head, *rows[:3])
+        if head is None or not right or not _as_told(entry, _op_of(head, *rows[:4])):
             yield entry.seq
 
 
@@ -138,7 +137,7 @@ def _adds_up(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Ro
     gross = sum([line[5] for line in lines])
     units = sum([1000 if line[8] & WEIGHED else line[4] for line in lines])
     sums = (gross, sum(off.values()), sum([line[6] for line in lines]), units, sum([t[2] for t in tenders]))
-    return head[12:] == sums and all([line[12] == line[5] - off.get(line[1], 0) for line in lines])
+    return head[12:] == sums and all(line[12] == line[5] - off.get(line[1], 0) for line in lines)
 
 
 def _as_told(entry: Entry, stored: SaleOp) -> bool:
