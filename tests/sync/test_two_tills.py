@@ -119,4 +119,4 @@ def test_whatever_happens_the_books_agree_in_the_end() -> None:
         class Here(TwoTills):
             place = Path(folder)
 
-        run_state_machine_as_test(Here, settings=few)
+        run_state_machine_as_test(Here, settings=few)  # type: ignore[no-untyped-call]
