@@ -46,7 +46,8 @@ class HubSaid(Exception):  # noqa: N818 - an answer
 
 
 class HubClient:
-    """The hub as one till sees it. `token` is empty until the till is enrolled; `authority`: see `sync.trust`."""
+    """The hub as one till sees it. `token` is empty until the till is enrolled; `authority`: see `sync.trust`; `line`
+    carries the requests in place of a socket."""
 
     def __init__(
         self,
@@ -54,18 +55,23 @@ class HubClient:
         token: str = "",
         authority: Path | None = None,
         timeout: tuple[float, float] = TIMEOUT,
+        line: HTTPAdapter | None = None,
     ) -> None:
         self.url = url.rstrip("/")
-        self._authority, self._timeout = authority, timeout
+        self._authority, self._timeout, self._line = authority, timeout, line
         self._session = requests.Session()
         self._session.trust_env = False
-        self._session.mount("http://", HTTPAdapter(max_retries=0))
-        if self.url.lower().startswith("https:"):
-            from sync.trust import Trusting
-
-            self._session.mount("https://", Trusting(authority))
+        self._session.mount("http://", line or HTTPAdapter(max_retries=0))
+        self._session.mount("https://", line or self._over_tls())
         if token:
             self.use(token)
+
+    def _over_tls(self) -> HTTPAdapter:
+        if not self.url.lower().startswith("https:"):
+            return HTTPAdapter(max_retries=0)
+        from sync.trust import Trusting
+
+        return Trusting(self._authority)
 
     def use(self, token: str) -> None:
         """Show this token from now on."""
@@ -137,7 +143,7 @@ class HubClient:
 
     def beside(self, timeout: tuple[float, float] = TIMEOUT) -> HubClient:
         """The same till at the same hub, with a connection of its own: a session serves one thread."""
-        other = HubClient(self.url, authority=self._authority, timeout=timeout)
+        other = HubClient(self.url, authority=self._authority, timeout=timeout, line=self._line)
         other._session.headers.update(self._session.headers)
         return other
 

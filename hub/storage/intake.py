@@ -60,7 +60,8 @@ class SqliteIntake:
                 connection.execute(_LITE_MOVE, (taken.last_seq, taken.last_hash, till))
                 connection.execute("COMMIT")
             except BaseException:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:  # a full disk has undone it already
+                    connection.execute("ROLLBACK")
                 raise
         return taken
 

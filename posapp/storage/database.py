@@ -109,9 +109,11 @@ class Database:
             self._connection.execute("ROLLBACK")
 
     def _close_gate(self, durable: bool) -> None:
-        if not durable:
-            self._connection.execute("PRAGMA synchronous=FULL")
-        self._gate.release()
+        try:
+            if not durable:
+                self._connection.execute("PRAGMA synchronous=FULL")
+        finally:
+            self._gate.release()
 
     @contextmanager
     def writing_engine(self) -> Iterator[sa.Connection]:

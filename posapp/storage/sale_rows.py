@@ -32,7 +32,7 @@ _TENDER: Final = insert_sql("tender", TENDER)
 _TAX: Final = insert_sql("sale_tax", SALE_TAX)
 _MOVE: Final = insert_sql("stock_move", STOCK_MOVE)
 
-_WEIGHED, _SERIAL, _OPEN_PRICE, UNLISTED = 1, 2, 4, 8
+WEIGHED, _SERIAL, _OPEN_PRICE, UNLISTED = 1, 2, 4, 8
 """What `kind` of a line is made of."""
 
 
@@ -67,7 +67,7 @@ def _move_row(seq: int, line: CartLine) -> Row:
 def _line_row(seq: int, priced: PricedLine) -> Row:
     line = priced.line
     p = line.product
-    kind = _WEIGHED * p.weighed | _SERIAL * p.serial | _OPEN_PRICE * p.open_price | UNLISTED * line.unlisted
+    kind = WEIGHED * p.weighed | _SERIAL * p.serial | _OPEN_PRICE * p.open_price | UNLISTED * line.unlisted
     return (
         seq, line.number, p.sku, p.name_zh, p.name_en, p.size, p.colour, p.category, p.tax, p.tax_code, p.unit, kind,
         line.code, line.quantity, p.price, priced.unit, priced.gross, priced.net, priced.tax,
@@ -117,7 +117,7 @@ def _read_line(row: Row, discounts: tuple[Discount, ...]) -> PricedLine:
         tax=tax_id,
         category=category,
         unit=unit_word,
-        weighed=bool(kind & _WEIGHED),
+        weighed=bool(kind & WEIGHED),
         serial=bool(kind & _SERIAL),
         open_price=bool(kind & _OPEN_PRICE),
         tax_code=tax_code,

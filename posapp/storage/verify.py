@@ -8,21 +8,22 @@ from typing import Final
 
 import msgspec
 
-from posapp.contract.ops import DiscountOp, LineOp, SaleOp, TaxOp, TenderOp, decode_sale, encode
+from posapp.contract.ops import DiscountOp, LineOp, SaleOp, ShiftOpenedOp, TaxOp, TenderOp, decode_sale, encode
 from posapp.contract.translate import extended
 from posapp.domain.journal import GENESIS, Entry, broken_at
 from posapp.storage.driver import Row
-from posapp.storage.sale_rows import UNLISTED
+from posapp.storage.sale_rows import UNLISTED, WEIGHED
 from posapp.storage.till import TillStore
 
 _RANGE: Final = "BETWEEN :first AND :last ORDER BY"
 _HEADS: Final = (
-    "SELECT seq, at, business_date, staff, id, receipt, shift, total, rounding, change, member, currency"
-    f" FROM sale WHERE seq {_RANGE} seq"
+    "SELECT seq, at, business_date, staff, id, receipt, shift, total, rounding, change, member, currency,"
+    f" gross, discount, tax, units, paid FROM sale WHERE seq {_RANGE} seq"
 )
+_SHIFTS: Final = f"SELECT seq, opened_at, business_date, staff, id, float_amount FROM shift WHERE seq {_RANGE} seq"
 _PARTS: Final = (
     "SELECT sale, number, sku, unit, quantity, gross, tax, tax_id, kind, code,"
-    " coalesce(nullif(name_zh, ''), nullif(name_en, ''), sku), category"
+    " coalesce(nullif(name_zh, ''), nullif(name_en, ''), sku), category, net"
     f" FROM sale_line WHERE sale {_RANGE} sale, number",
     f"SELECT sale, line, kind, id, amount FROM sale_discount WHERE sale {_RANGE} sale, line, number",
     f"SELECT sale, type, amount, reference FROM tender WHERE sale {_RANGE} sale, number",
@@ -41,7 +42,8 @@ PAGE: Final = 500
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What was found. `broken_at`: the first entry whose number or seal is wrong; `differing`: journal numbers of sales
-    whose rows are not what the journal tells; `gaps`: business dates on which a receipt number is missing."""
+    and shifts whose rows are not what the journal tells; `gaps`: business dates on which a receipt number is missing.
+    """
 
     entries: int
     sales: int
@@ -70,6 +72,7 @@ def verify(store: TillStore, after: int = 0, most: int | None = None) -> Verdict
         before, last = page[-1].hash, page[-1].seq
         sold = [entry for entry in page if entry.kind == "sale"]
         differing.update(_differing(store, sold))
+        differing.update(_shifts_differing(store, [entry for entry in page if entry.kind == "shift_opened"]))
         entries, sales = entries + len(page), sales + len(sold)
     gaps = tuple(row[0] for row in store.database.select(_GAPS))
     return Verdict(entries, sales, broken, tuple(sorted(differing)), gaps)
@@ -98,7 +101,19 @@ def _differing(store: TillStore, sold: list[Entry]) -> Iterator[int]:
     parts = [_by_number(store.database.select(part, first=first, last=last)) for part in _PARTS]
     for entry in sold:
         head, rows = heads.get(entry.seq), [part.get(entry.seq, []) for part in parts]
-        if head is None or not _as_stored(entry, head, rows) or not _as_told(entry, _op_of(head, *rows[:4])):
+        right = head is not None and _as_stored(entry, head, rows) and _adds_up(head, *rows[:3])
+        if head is None or not right or not _as_told(entry, _op_of(head, *rows[:4])):
+            yield entry.seq
+
+
+def _shifts_differing(store: TillStore, opened: list[Entry]) -> Iterator[int]:
+    if not opened:
+        return
+    rows = {row[0]: row for row in store.database.select(_SHIFTS, first=opened[0].seq, last=opened[-1].seq)}
+    for entry in opened:
+        row = rows.get(entry.seq)
+        head = (entry.seq, entry.at, entry.business_date, entry.staff)
+        if row is None or row[:4] != head or encode(ShiftOpenedOp(row[4], row[5])) != entry.body:
             yield entry.seq
 
 
@@ -114,12 +129,23 @@ def _as_stored(entry: Entry, head: Row, rows: list[list[Row]]) -> bool:
     return head[1:4] == (entry.at, entry.business_date, entry.staff) and moves == rows[4]
 
 
+def _adds_up(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row]) -> bool:
+    """Whether the sums that lie beside what they are made of are right; the journal does not tell them."""
+    off: dict[int, int] = {}
+    for _, line, _, _, amount in discounts:
+        off[line] = off.get(line, 0) + amount
+    gross = sum([line[5] for line in lines])
+    units = sum([1000 if line[8] & WEIGHED else line[4] for line in lines])
+    sums = (gross, sum(off.values()), sum([line[6] for line in lines]), units, sum([t[2] for t in tenders]))
+    return head[12:] == sums and all(line[12] == line[5] - off.get(line[1], 0) for line in lines)
+
+
 def _as_told(entry: Entry, stored: SaleOp) -> bool:
     if encode(stored) == entry.body:  # nearly always, and much faster than reading the body
         return True
     try:
         told = decode_sale(entry.body)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         return False
     return msgspec.structs.replace(told, removed=()) == stored  # what was removed is in the journal only
 
@@ -129,7 +155,7 @@ def _op_of(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row]
     off: dict[int, list[DiscountOp]] = {}
     for _, line, kind, rule, amount in discounts:
         off.setdefault(line, []).append(DiscountOp(kind, rule, amount))
-    _, _, _, _, id_, receipt, shift, total, rounding, change, member, currency = head
+    _, _, _, _, id_, receipt, shift, total, rounding, change, member, currency = head[:12]
     return SaleOp(
         id=id_,
         receipt=receipt,
@@ -146,7 +172,7 @@ def _op_of(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row]
 
 
 def _line_op(row: Row, off: tuple[DiscountOp, ...]) -> LineOp:
-    _, _, sku, unit, quantity, gross, tax, tax_id, kind, code, name, category = row
+    _, _, sku, unit, quantity, gross, tax, tax_id, kind, code, name, category = row[:12]
     told = None if gross == extended(unit, quantity) else gross
     if not kind & UNLISTED:
         name = category = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -174,6 +175,21 @@ def test_an_address_that_is_none_is_only_a_line_that_is_down(shop: Shop) -> None
         till.parts.engine.hub.url = url
         status = till.sync()
         assert (status.state, status.unsent) == ("offline", 2), url
+
+
+def test_without_name_service_the_line_is_down_and_nothing_else(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    till = at_work(shop)
+    till.parts.engine.hub.url = "http://hub.shop.example"
+    with monkeypatch.context() as no_names:
+        no_names.setattr(socket, "getaddrinfo", gone)
+        status = till.sync()
+        till.sell("A")
+    assert (status.state, status.unsent) == ("offline", 2)
+    till.parts.engine.hub.url = shop.hub.url
+    assert till.sync().unsent == 0
 
 
 def test_a_token_never_follows_a_redirect(shop: Shop) -> None:

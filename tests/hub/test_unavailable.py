@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -90,4 +93,39 @@ def test_a_sqlite_file_that_another_writes_to_for_long(tmp_path: Path) -> None:
         other.execute("ROLLBACK")
         other.close()
         assert till.push().results[0].outcome == "accepted"
+        till.close()
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A small disk in memory for the hub's files; skips where that is not ours to make."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("only root of a Linux machine mounts a disk")
+    folder = tmp_path / "small"
+    folder.mkdir()
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(folder)], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        pytest.skip(f"mount is not allowed here: {done.stderr.strip()}")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def test_a_full_disk_at_the_hub_takes_all_of_a_batch_or_nothing(small_disk: Path) -> None:
+    with RunningHub(small_disk / "hub") as hub:
+        hub.load(SHOP)
+        till = BareTill(hub)
+        for _ in range(300):
+            till.sell()
+        till.push(till.entries[:10])
+        free = os.statvfs(small_disk).f_bavail * os.statvfs(small_disk).f_frsize
+        (small_disk / "ballast").write_bytes(bytes(free))
+        answer = till.push_bytes(envelope.pack("b", till.id, till.entries))
+        assert (answer.status_code, answer.json()["code"]) == (503, "hub_busy")
+        assert till.get(routes.TILL)["last_seq"] == 10
+        (small_disk / "ballast").unlink()
+        outcomes = [result.outcome for result in till.push().results]
+        assert outcomes == ["repeated"] * 10 + ["accepted"] * 290
+        assert till.get(routes.TOTALS)["count"] == 300
         till.close()

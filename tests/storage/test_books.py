@@ -89,6 +89,12 @@ def test_books_are_checked_in_slices_too(busy: TillStore) -> None:
         "UPDATE sale SET rounding = rounding + 1 WHERE seq = 5",
         "UPDATE sale SET staff = 'c2' WHERE seq = 5",
         "UPDATE sale SET total = total - 1 WHERE seq = 5",
+        "UPDATE sale SET gross = gross + 1 WHERE seq = 5",
+        "UPDATE sale SET discount = discount + 1 WHERE seq = 5",
+        "UPDATE sale SET tax = tax + 1 WHERE seq = 5",
+        "UPDATE sale SET units = units + 1 WHERE seq = 5",
+        "UPDATE sale SET paid = paid + 1 WHERE seq = 5",
+        "UPDATE sale_line SET net = net + 1 WHERE sale = 5 AND number = 1",
         "UPDATE sale_line SET tax = tax + 1 WHERE sale = 5 AND number = 1",
         "UPDATE sale_line SET quantity = 9000 WHERE sale = 5 AND number = 1",
         "UPDATE sale_discount SET amount = 16 WHERE sale = 5 AND number = 0",
@@ -103,6 +109,20 @@ def test_rows_that_differ_from_the_journal_are_found(busy: TillStore, change: st
     tamper(busy, change)
     verdict = verify(busy)
     assert (verdict.differing, verdict.broken_at, verdict.whole) == ((5,), None, False)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE shift SET float_amount = 1 WHERE seq = 1",
+        "UPDATE shift SET staff = 'c2' WHERE seq = 1",
+        "UPDATE shift SET opened_at = '2026-11-20T00:00:00Z' WHERE seq = 1",
+        "DELETE FROM shift WHERE seq = 1",
+    ],
+)
+def test_a_shift_that_differs_from_the_journal_is_found(busy: TillStore, change: str) -> None:
+    tamper(busy, change)
+    assert verify(busy).differing == (1,)
 
 
 @pytest.mark.parametrize(

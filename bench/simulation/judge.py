@@ -1,0 +1,93 @@
+"""After quiet: do the books of the tills and of the hub say the same, and what people were told?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import select
+
+from bench.simulation.till import SimulatedTill
+from bench.simulation.world import GOODS, World
+from hub.storage import tables
+from posapp.storage.verify import verify
+
+Row = tuple[Any, ...]
+
+
+def judge(world: World, refs: dict[str, list[str]]) -> list[str]:
+    """What is wrong, in words; `refs`: by till, what its customers bought."""
+    wrong = [f"the hub failed: {fault}" for fault in world.hub.faults]
+    for till in world.tills:
+        found = [*_own(till, refs[till.name]), *_at_hub(world, till), *_prices(world, till)]
+        wrong += [f"{till.name}: {sentence}" for sentence in found]
+    return wrong
+
+
+def _own(till: SimulatedTill, refs: Iterable[str]) -> Iterator[str]:
+    """The till's own books, and what people were told."""
+    store = till.parts.till
+    verdict = verify(store)
+    if not verdict.whole:
+        yield f"books are not whole: {verdict}"
+    if store.journal.parked():
+        yield f"parked: {store.journal.parked()}"
+    if store.journal.unsent_count():
+        yield f"{store.journal.unsent_count()} entries were never sent"
+    sold = Counter(sale.ref for sale in store.sales.after(0, 1_000_000))
+    yield from (f"{ref} is sold {sold[ref]} times" for ref in refs if sold[ref] != 1)
+    for ref, (receipt, total) in till.told.items():
+        sale = store.sales.by_ref(ref)
+        if sale is None or (sale.receipt, sale.priced.total) != (receipt, total):
+            yield f"{ref} was told as {receipt} {total} and is {sale and (sale.receipt, sale.priced.total)}"
+
+
+def _at_hub(world: World, till: SimulatedTill) -> Iterator[str]:
+    """Entry by entry and sale by sale."""
+    store = till.parts.till
+    own, e, s = store.journal.till, tables.entry.c, tables.sale.c
+    entries = [(x.seq, x.kind, x.at, x.business_date, x.staff, x.body, x.hash) for x in store.journal.all()]
+    columns = (e.seq, e.kind, e.at, e.business_date, e.staff, e.body, e.hash)
+    heads = (s.seq, s.receipt, s.shift, s.staff, s.at, s.business_date, s.total, s.tax, s.rounding, s.change)
+    with world.hub.database.read() as connection:
+        there = connection.execute(select(*columns).where(e.till == own).order_by(e.seq)).all()
+        booked = connection.execute(select(*heads).where(s.till == own).order_by(s.seq)).all()
+    yield from _differ("entries", entries, [tuple(row) for row in there])
+    yield from _differ("sales", _sales(till), [tuple(row) for row in booked])
+
+
+def _sales(till: SimulatedTill) -> list[Row]:
+    return [
+        (
+            int(x.id.rpartition(".")[2]),
+            x.receipt,
+            x.shift,
+            x.staff,
+            x.at,
+            x.business_date,
+            x.priced.total,
+            x.priced.tax,
+            x.settlement.rounding,
+            x.settlement.change,
+        )
+        for x in till.parts.till.sales.after(0, 1_000_000)
+    ]
+
+
+def _differ(what: str, ours: list[Row], theirs: list[Row]) -> Iterator[str]:
+    if ours == theirs:
+        return
+    lost = [row for row in ours if row not in theirs]
+    more = [row for row in theirs if row not in ours]
+    yield f"{what} differ: {len(ours)} here, {len(theirs)} at the hub; only here {lost[:2]}, only there {more[:2]}"
+
+
+def _prices(world: World, till: SimulatedTill) -> Iterator[str]:
+    """What the goods cost at the till is what head office said last."""
+    listed = {item.product.sku: item.product.price for item in till.parts.catalog.browse(limit=100)}
+    for sku, price in world.prices().items():
+        if listed.get(sku) != price:
+            yield f"{sku} costs {listed.get(sku)} and should cost {price}"
+    if len(listed) != len(GOODS):
+        yield f"{len(listed)} products of {len(GOODS)}"

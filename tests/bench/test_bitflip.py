@@ -1,0 +1,12 @@
+"""A small run of the bench: every flipped bit is found, named and mended."""
+
+from __future__ import annotations
+
+import pytest
+
+from bench import bitflip
+
+
+def test_flipped_bits_are_found_and_what_they_spoilt_is_had_again(capsys: pytest.CaptureFixture[str]) -> None:
+    assert bitflip.main(["--trials", "16", "--seed", "9"]) == 0
+    assert capsys.readouterr().out.count("met ") == len(bitflip.GOALS)
