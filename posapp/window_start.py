@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, NamedTuple
@@ -31,7 +30,7 @@ def start_window(folder: Path, profile: str, language: str) -> int:
     """Run until the window closes; returns the exit code."""
     machine = load_machine(folder)
     if language:
-        machine = replace(machine, language="en" if language == "en" else "zh")
+        machine = machine._replace(language="en" if language == "en" else "zh")
     running = _Running(folder, profile, machine)
     launch = Launch(folder, machine.language, running.begin, machine.scale / 100)
     code = launch.run()
@@ -190,7 +189,7 @@ class _Running:
         """Somebody switched the language on the screen; the machine starts in it the next time."""
         equipment = self._opened.equipment() if self._opened is not None else None
         if equipment is not None and equipment.machine.language != language:
-            equipment.change(replace(equipment.machine, language="zh" if language == "zh" else "en"))
+            equipment.change(equipment.machine._replace(language="zh" if language == "zh" else "en"))
 
     def end(self) -> None:
         """The window has closed: finish what is under way, then switch off."""

@@ -76,6 +76,9 @@ class Pull:
         pace = self._pace if self._catalog.state == "ready" else None
         name = "".join(c for c in info.version if c.isalnum() or c in "-_")[:80]
         part = self._till.folder / f"snapshot-{name}.part"
+        for other in self._till.folder.glob("snapshot-*.part"):
+            if other != part:
+                other.unlink()  # begun before the goods changed again; nobody will go on with it
         self._hub.download(info.version, part, info.compressed_size, pace)
         try:
             self._catalog.install(part, store=at.store, sha256=info.compressed_sha256, size=info.size, pace=pace)

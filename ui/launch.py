@@ -148,7 +148,7 @@ def application() -> QApplication:
         return existing
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_SCALE_FACTOR_ROUNDING_POLICY", "PassThrough")
-    app = QApplication(["posapp"])
+    app = QApplication(["posapp", "-style", "fusion"])
     app.setApplicationName("posapp")
     app.setDesktopFileName("posapp")
     return app

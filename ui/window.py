@@ -12,7 +12,6 @@ from posapp.domain.errors import Refused
 from posapp.domain.receipt_code import read_receipt_code
 from ui.bridge import Bridge
 from ui.kit.i18n import Languages
-from ui.kit.sheet import close_sheets, open_sheet
 from ui.kit.status import Banner
 from ui.kit.theme import Theme
 from ui.page_area import PageArea
@@ -61,7 +60,7 @@ class Window(QMainWindow):
         self.stack = self.pages.stack
         self.stack.addWidget(self.sign_in)
         self._lay_out()
-        self.stack.currentChanged.connect(lambda: close_sheets(self.canvas))  # what was asked there is over
+        self.stack.currentChanged.connect(self._page_left)
         bridge.line.connect(self.top_bar.show_line)
         bridge.line.connect(self._line_told)
         bridge.paper.connect(self.top_bar.show_paper)
@@ -87,6 +86,12 @@ class Window(QMainWindow):
         self._row.addWidget(right, 1)
         self.setCentralWidget(self.canvas)
         self.setMinimumSize(*LEAST)  # whatever is in it: pages that are larger scroll, the window stays on the screen
+
+    def _page_left(self) -> None:
+        """What was asked there is over."""
+        from ui.kit.sheet import close_sheets  # not needed for the first paint, nor below
+
+        close_sheets(self.canvas)
 
     # -- the till is loaded ---------------------------------------------------------------------------------------
 
@@ -308,6 +313,8 @@ class Window(QMainWindow):
 
     def _scan_refused(self) -> bool:
         """While a question stands over the page nothing is sold, found or opened behind it."""
+        from ui.kit.sheet import open_sheet
+
         sheet = open_sheet(self.canvas)
         if sheet is None or self.place is None:
             return False

@@ -57,13 +57,13 @@ class HelpSheet(Sheet):
         self._list = QWidget()
 
     def show_keys(self, actions: Iterable[QAction], more: Iterable[tuple[str, str]]) -> None:
-        """`more`: keys that are no actions, as (key, words)."""
-        rows = [(a.shortcut().toString(), a.text()) for a in actions if a.text() and not a.shortcut().isEmpty()]
+        """One line a key: a page's own use goes before the window's. `more` are no actions: (key, words)."""
+        rows = {a.shortcut().toString(): a.text() for a in actions if a.text() and not a.shortcut().isEmpty()}
         self._list.deleteLater()
         self._list = QWidget()
         grid = QGridLayout(self._list)
         self.theme.space(grid, (0, 0, 0, 0), 10)
-        for number, (key, words) in enumerate([*dict.fromkeys(rows), *more]):
+        for number, (key, words) in enumerate([*rows.items(), *more]):
             line, side = divmod(number, 2)
             for column, (text, tone) in enumerate(((key, "accent"), (words, "ink2"))):
                 label = QLabel(text)

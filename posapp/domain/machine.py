@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Ending = Literal["either", "enter", "tab"]
 ReceiptWords = Literal["zh", "en", "both"]
@@ -12,8 +11,7 @@ SCALES: Final = (100, 125, 150, 200)
 PAPERS: Final = (58, 80)
 
 
-@dataclass(frozen=True, slots=True)
-class MachineSettings:
+class MachineSettings(NamedTuple):
     """`language` "" is the one that the program was started in; `scale` in percent; times in milliseconds; `prefix` is
     what the scanner sends before each code; `printer` is an address (see devices.printer_named); paper in mm."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,7 +39,7 @@ def load_machine(folder: Path) -> MachineSettings:
     if not isinstance(said, dict):
         path.replace(path.with_suffix(".damaged"))
         return usual
-    known = {f.name: getattr(usual, f.name) for f in fields(usual)}
+    known = usual._asdict()
     good = {name: value for name, value in said.items() if name in known and _fits(name, value, known[name])}
     return MachineSettings(**good)
 
@@ -51,7 +50,7 @@ def save_machine(folder: Path, settings: MachineSettings) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with new.open("w", encoding="utf-8") as file:
-            json.dump(asdict(settings), file, ensure_ascii=False, indent=1)
+            json.dump(settings._asdict(), file, ensure_ascii=False, indent=1)
             file.flush()
             os.fsync(file.fileno())
         new.replace(folder / FILE)

@@ -132,6 +132,14 @@ def test_a_snapshot_that_lies_about_itself_is_not_used(shop: Shop) -> None:
     assert till.sync().state == "online"
 
 
+def test_what_is_left_of_an_older_snapshot_goes_when_a_newer_one_comes(shop: Shop) -> None:
+    till = without_catalogue(shop)
+    left = till.folder / "snapshot-of-last-week.part"
+    left.write_bytes(b"half of it")
+    assert till.sync().state == "online"
+    assert not left.exists()
+
+
 FEED_LIES: list[dict[str, Any]] = [
     {"noun": "stock"},
     {"cursor": 10**30},

@@ -7,10 +7,13 @@ per (size, colour) at the usual device pixel ratios and kept.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 RATIOS: Final = (1.0, 1.25, 1.5, 2.0, 3.0)
 
@@ -34,6 +37,8 @@ class Icons:
 
     def icon(self, name: str, size: int, colour: str) -> QIcon:
         """A QIcon for standard widgets, with all ratios and a grey disabled form."""
+        from PySide6.QtGui import QIcon  # no standard widget stands in the first window
+
         made = QIcon()
         for ratio in RATIOS:
             made.addPixmap(self.pixmap(name, size, colour, ratio))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui.kit.theme import Theme
 from ui.kit.tokens import PALETTE, RADIUS
@@ -20,7 +20,7 @@ def box(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     inset = width / 2 if line else 0.0
     shape = QRectF(area).adjusted(inset, inset, -inset, -inset)
-    painter.setBrush(QBrush(QColor(fill)) if fill else Qt.BrushStyle.NoBrush)
+    painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(line), width) if line else QPen(Qt.PenStyle.NoPen))
     corner = min(radius - inset, shape.height() / 2, shape.width() / 2)
     painter.drawRoundedRect(shape, corner, corner)

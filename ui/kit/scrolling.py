@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 class ScrollPlace(QScrollArea):
@@ -16,7 +16,9 @@ class ScrollPlace(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
-        self.viewport().setAutoFillBackground(False)
+        seen = QWidget()  # our own: asking Qt for its one makes PySide build the classes of all widgets, 20 ms
+        self.setViewport(seen)
+        seen.setAutoFillBackground(False)
         self.verticalScrollBar().rangeChanged.connect(self._take_fingers)
 
     def setWidget(self, widget: QWidget) -> None:
@@ -25,7 +27,9 @@ class ScrollPlace(QScrollArea):
 
     def _take_fingers(self, _least: int, most: int) -> None:
         """Only where it scrolls: QScroller swallows the second of two quick taps."""
-        from ui.kit.painted_view import touch_scrolling  # not needed for the first paint
+        from PySide6.QtWidgets import QScroller  # not needed for the first paint
+
+        from ui.kit.painted_view import touch_scrolling
 
         touch_scrolling(self.viewport()) if most > 0 else QScroller.ungrabGesture(self.viewport())
 

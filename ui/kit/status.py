@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.kit import paint
@@ -26,6 +26,8 @@ WRAPS: Final = paint.LEFT | int(Qt.TextFlag.TextWordWrap)
 
 def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
     """Have a screen reader say words that appeared by themselves."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # of a hundred roles: not for the first paint
+
     if QAccessible.isActive():
         event = QAccessibleAnnouncementEvent(widget, words)
         if urgent:

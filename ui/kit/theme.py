@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, QSize, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication, QLayout, QStyleFactory, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from ui.kit.files import resources
 from ui.kit.fonts import load_fonts, make_font
 from ui.kit.icons import Icons
 from ui.kit.styles import sheet
 from ui.kit.tokens import PALETTE, TYPES
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 SMALLEST, LARGEST = 1.0, 2.0
 LEAST_WIDE, LEAST_HIGH = 660, 380
@@ -47,7 +50,6 @@ class Theme(QObject):
     def apply(self) -> None:
         """Load the fonts and dress the application."""
         load_fonts(resources() / "fonts")
-        self._app.setStyle(QStyleFactory.create("Fusion"))
         self._app.setPalette(application_palette())
         self._dress()
 

@@ -5,14 +5,13 @@ Sizes are pixels at scale 1; `Theme.px` multiplies them. Contrast of the pairs i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 State = Literal["good", "warn", "bad", "neutral"]
 
 
 class Palette:
-    """Not a dataclass: making one of so many fields would take a hundredth of the time to the first window."""
+    """Names of colours."""
 
     canvas: Final = "#F5F4F1"
     surface: Final = "#FFFFFF"
@@ -47,8 +46,7 @@ class Palette:
     veil: Final = "#16211F"
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(NamedTuple):
     size: int
     weight: int
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -48,7 +47,7 @@ class SettingsModel(QObject):
         try:
             if name in MANAGED and approver is None:
                 self._place.app.desk.seller("settings")
-            self._place.controls.set_machine(replace(self.now, **{name: value}))
+            self._place.controls.set_machine(self.now._replace(**{name: value}))
         except Refused as no:
             if no.code == "not_permitted":
                 self.not_permitted.emit(name, value)

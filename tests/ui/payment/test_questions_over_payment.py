@@ -71,6 +71,15 @@ def test_one_sheet_at_a_time(counter: TillWindow) -> None:
     assert page.isAncestorOf(focused)
 
 
+def test_help_names_each_key_once(counter: TillWindow) -> None:
+    pay(counter)
+    counter.key(Key.Key_F1)
+    sheet = counter.window.parts.help
+    keys = [label.text() for label in sheet.findChildren(QLabel) if label.property("tone") == "accent"]
+    assert len(keys) == len(set(keys)), keys
+    assert "Reprint last" not in words_in(sheet), "here the key prints another copy"
+
+
 def test_who_leaves_the_payment_leaves_its_questions(counter: TillWindow) -> None:
     page = card_taken(counter)
     counter.tap(page.standing.take_back[0])
