@@ -59,6 +59,7 @@ class HubClient:
     ) -> None:
         self.url = url.rstrip("/")
         self._authority, self._timeout, self._line = authority, timeout, line
+        self._unable = ""
         self._session = requests.Session()
         self._session.trust_env = False
         self._session.mount("http://", line or HTTPAdapter(max_retries=0))
@@ -71,7 +72,11 @@ class HubClient:
             return HTTPAdapter(max_retries=0)
         from sync.trust import Trusting
 
-        return Trusting(self._authority)
+        try:
+            return Trusting(self._authority)
+        except Refused as refused:  # a line that is down: the till sells and prints without it
+            self._unable = refused.code
+            return HTTPAdapter(max_retries=0)
 
     def use(self, token: str) -> None:
         """Show this token from now on."""
@@ -183,6 +188,8 @@ class HubClient:
         timeout: tuple[float, float] | None = None,
     ) -> Iterator[requests.Response]:
         """The head of an answer. A redirect is not followed: whoever sends one is not the hub, and gets no token."""
+        if self._unable:
+            raise HubAway(self._unable, self._unable)
         try:
             wait = timeout or self._timeout
             with self._session.request(

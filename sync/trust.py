@@ -16,6 +16,7 @@ from posapp.domain.errors import Refused
 OWN_AUTHORITY: Final = "hub-ca.pem"
 """Lies in the till's folder where the hub's certificate is signed by nobody that the system knows; then no other
 authority is believed."""
+UNREADABLE: Final = "hub_ca_unreadable"
 
 
 def authority_in(folder: Path) -> Path | None:
@@ -48,4 +49,4 @@ def _context(authority: Path | None) -> ssl.SSLContext:
     try:
         return ssl.create_default_context(cafile=authority)
     except (OSError, ssl.SSLError) as error:
-        raise Refused("hub_ca_unreadable", file=authority.name) from error
+        raise Refused(UNREADABLE) from error

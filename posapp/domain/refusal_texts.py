@@ -210,8 +210,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Look at this machine's clock and for a login page of the network, then call head office.",
     ),
     "hub_ca_unreadable": (
-        "证书文件 {file} 读不懂。请向总部重新要一份。",
-        "The certificate file {file} cannot be read. Ask head office for another.",
+        "证书文件 hub-ca.pem 读不懂，没有发送任何数据。收银照常。请向总部重新要一份。",
+        "The certificate file hub-ca.pem cannot be read; nothing was sent. Selling goes on. Ask head office for another.",
     ),
     "hub_late": (
         "总部 {seconds} 秒内没有应答，按离线规则继续。",

@@ -16,6 +16,7 @@ from posapp.commands.till_parts import TillParts, enrol, open_parts
 from posapp.contract import routes
 from posapp.devices.clock import SystemClock
 from posapp.domain.errors import Refused
+from sync.stream import Stream
 from sync.trust import OWN_AUTHORITY
 from tests.hub.conftest import SHOP
 from tests.hub.test_command import own_certificate, run, serving
@@ -93,4 +94,30 @@ def test_an_authority_that_cannot_be_read_is_named(chain: Chain) -> None:
     with pytest.raises(Refused) as no:
         enrol(parts, chain.code)
     assert no.value.code == "hub_ca_unreadable"
+    parts.close()
+
+
+def test_an_authority_that_was_spoilt_stops_the_line_and_nothing_else(chain: Chain) -> None:
+    chain.believe(chain.certificate)
+    parts = chain.open()
+    enrol(parts, chain.code)
+    assert parts.engine.sync().state == "online"
+    parts.close()
+    (chain.till / OWN_AUTHORITY).write_text("nothing of the kind", "utf-8")
+    parts = chain.open()
+    status = parts.engine.sync()
+    assert (status.state, status.reason) == ("offline", "hub_ca_unreadable")
+    parts.close()
+    [found] = [finding for finding in examine(chain.till, SystemClock()) if finding.topic[1] == "hub"]
+    assert "hub-ca.pem cannot be read" in found.says[1]
+
+
+def test_news_come_over_tls_too(chain: Chain) -> None:
+    chain.believe(chain.certificate)
+    parts = chain.open()
+    enrol(parts, chain.code)
+    beside = parts.engine.hub.beside()
+    with beside.listen("", 20) as answer:
+        assert next(iter(Stream(answer))) is not None, "the same authority, a connection of its own"
+    beside.close()
     parts.close()

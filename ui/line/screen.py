@@ -18,6 +18,9 @@ from ui.narrow import FittingScreen, scrolling_row
 from ui.screen import Place
 from ui.texts import refusal
 
+CERTIFICATE = ("hub_not_trusted", "hub_ca_unreadable")
+"""Reasons for which waiting does not help."""
+
 
 class LineScreen(FittingScreen):
     """How it stands at the left, what the hub refused at the right."""
@@ -134,7 +137,7 @@ class LineScreen(FittingScreen):
             return "good", self.tr("Online"), waiting if at.unsent else self.tr("Everything is at the hub.")
         if status.state == "offline":
             words = self.tr("The hub cannot be reached. Selling goes on; it is tried again by itself.")
-            return "warn", self.tr("Offline"), why if status.reason == "hub_not_trusted" else words
+            return "warn", self.tr("Offline"), why if status.reason in CERTIFICATE else words
         if status.state == "behind":
             return "warn", self.tr("Behind"), why or waiting
         return "bad", self.tr("Hub says no"), why or self.tr("The hub does not take what this till sends.")
