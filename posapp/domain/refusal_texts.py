@@ -224,6 +224,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "税率已变，这件商品现在算不出价钱。请移除这一行，商品先放一边，并通知总部。",
         "Its tax is not in force any more, so it has no price. Dismiss this line, put the goods aside and tell head office.",
     ),
+    "label_zero": (
+        "标签 {code} 上的重量或金额是 0，请重新称重。",
+        "The label {code} says a weight or an amount of 0: weigh the goods again.",
+    ),
     "label_currency": ("标签 {code} 用的是别的货币，不能收。", "The label {code} names a price in another currency."),
     # payment
     "empty_basket": ("购物车是空的，请先扫商品。", "The basket is empty; scan something first."),

@@ -181,6 +181,8 @@ class Checkout:
     def _ring(self, product: Product, reading: Reading) -> Added:
         if isinstance(reading, ItemCode):
             return self._add(product, UNIT, code=reading.code)
+        if 0 in (reading.weight, reading.amount, reading.quantity):  # a scale that was not ready, or a trick
+            raise Refused("label_zero", code=reading.code)
         if isinstance(reading, Gs1Reading):
             return self._ring_gs1(product, reading)
         quantity = reading.weight or reading.quantity
