@@ -55,7 +55,7 @@ class RunningHub:
 
     def stop(self) -> None:
         """Ends it; callers find the port closed."""
-        self._server.should_exit = True
+        self._server.end()
         self._thread.join(20)
         assert not self._thread.is_alive(), "the hub did not stop"
         self.database.close()
