@@ -8,20 +8,17 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
 from posapp.commands.till_parts import open_parts
 from posapp.devices.clock import SystemClock
+from tests.ui.waiting import wait_until
 from ui.trouble.one_window import OneWindow, call_first, meeting_place
 
 
 def turn(process: subprocess.Popen[bytes]) -> None:
     """Turn the event loop until the other program has ended."""
-    end = QDeadlineTimer(60_000)
-    while process.poll() is None:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        assert not end.hasExpired(), "the second start did not end"
+    wait_until(lambda: process.poll() is not None, 60_000, lambda: "the second start did not end")
 
 
 def second_start(folder: Path) -> subprocess.Popen[bytes]:

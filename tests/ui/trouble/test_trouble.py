@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -18,6 +18,7 @@ from posapp.window_start import _Running
 from tests.support.shop import Shop
 from tests.sync.conftest import shop
 from tests.ui.hands import tap
+from tests.ui.waiting import wait_until
 from ui.kit.theme import Theme
 from ui.launch import Launch
 from ui.tasks import Tasks
@@ -51,10 +52,7 @@ class Machine:
         return isinstance(shown, TroubleScreen) and not shown.model.busy
 
     def until(self, so: Callable[[], bool]) -> None:
-        end = QDeadlineTimer(PATIENCE_MS)
-        while not so():
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-            assert not end.hasExpired(), self.said()
+        wait_until(so, PATIENCE_MS, self.said)
 
     def said(self) -> str:
         """What stands on the screen, for when something did not come."""
