@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout
 
@@ -54,6 +55,7 @@ class CheckoutScreen(Screen):
         self.pay = self.on_key("F12", self._pay)
         self.pay.setAutoRepeat(False)
         self.search = self.on_key("F2", self._search)
+        self.search.setShortcutContext(Qt.ShortcutContext.WindowShortcut)  # the way back, wherever the keyboard is
         self.amount = self.on_key("F6", self._ask_quantity)
         self.remove = self.on_key("Del", self._remove)
         self.undo = self.on_key("Ctrl+Z", self._undo)

@@ -251,6 +251,8 @@ class PaymentScreen(FittingScreen):
         close_sheets(self._place.host)
         self._shown.start()
         self._show_done(sale)
+        self._pages.setCurrentIndex(1)
+        self.finished.next.setFocus()
 
     def _show_done(self, sale: Done) -> None:
         self._sale = sale
@@ -262,8 +264,6 @@ class PaymentScreen(FittingScreen):
         panel.paid.set(self.tr("Paid"), sale.paid)
         panel.receipt.set(self.tr("Receipt"), sale.receipt)
         self._show_paper()
-        self._pages.setCurrentIndex(1)
-        panel.next.setFocus()
 
     def _changed(self, topic: str) -> None:
         if topic == "print_jobs" and self._sale is not None:

@@ -60,10 +60,10 @@ class ListPanel(QFrame):
         self.empty.setVisible(not listing.results)
         self.empty.setText(nothing)
         self.field.setVisible(not self.on_queue)
-        if self.on_queue:
-            self.jobs.setFocus()
-        else:
-            self.field.setFocus()
+
+    def take_keys(self) -> None:
+        """The list or the field above it takes the keyboard."""
+        (self.jobs if self.on_queue else self.field).setFocus()
 
 
 class PaperPanel(QFrame):

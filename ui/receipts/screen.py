@@ -189,6 +189,8 @@ class ReceiptsScreen(FittingScreen):
         self.lists.arrange(nothing)
         if before is not None and before.isVisible():
             before.setFocus()
+        elif self.isVisible():
+            self.lists.take_keys()
         for action in (self.again, self.drop):
             action.setVisible(queue)
         self.copy.setVisible(not queue)
