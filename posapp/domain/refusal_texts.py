@@ -284,6 +284,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "打印机地址看不懂：{address}。例如 tcp://192.168.1.50:9100。",
         "The printer address {address} makes no sense. For example tcp://192.168.1.50:9100.",
     ),
+    "printer_file": (
+        "{address} 不是打印机。请填设备，例如 /dev/usb/lp0，或以 .bin、.prn 结尾的文件。",
+        "{address} is no printer. Name a device, for example /dev/usb/lp0, or a file that ends in .bin or .prn.",
+    ),
     # the machine
     "hub_not_started": ("总部接口没有启动：{reason}", "The hub did not start: {reason}"),
     "till_is_off": ("收银机没有开。", "The till is switched off."),

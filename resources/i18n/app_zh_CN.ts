@@ -1034,6 +1034,10 @@
         <translation>扫码枪发来 {0}</translation>
     </message>
     <message>
+        <source>Kept; the printer is being tried</source>
+        <translation>已保存，正在试打印机</translation>
+    </message>
+    <message>
         <source>Kept and at work</source>
         <translation>已保存并生效</translation>
     </message>

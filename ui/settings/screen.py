@@ -77,7 +77,7 @@ class SettingsScreen(FittingScreen):
         scanner.repeat.entered.connect(lambda text: self._kept(model.number("scan_repeat", text)))
         scanner.prefix.entered.connect(lambda text: self._kept(model.change("scan_prefix", text)))
         printer.kind.picked.connect(self._kind_picked)
-        printer.address.entered.connect(lambda text: self._kept(model.printer(printer.kind.value, text)))
+        printer.address.entered.connect(lambda text: self._kept(model.printer(printer.kind.value, text), "printer"))
 
     def _picks(self, choice: Choice, name: str, read: Callable[[str], object]) -> None:
         choice.picked.connect(lambda value: self._kept(self.model.change(name, read(value))))
@@ -133,8 +133,10 @@ class SettingsScreen(FittingScreen):
         self.scanner.show_machine(machine)
         self.printer.show_machine(machine)
 
-    def _kept(self, kept: bool) -> None:
-        if kept:
+    def _kept(self, kept: bool, name: str = "") -> None:
+        if kept and name == "printer" and self.model.now.printer != SIMULATED:
+            self.notice.say("neutral", self.tr("Kept; the printer is being tried"))
+        elif kept:
             self.notice.say("good", self.tr("Kept and at work"))
 
     def _kind_picked(self, kind: str) -> None:
