@@ -105,7 +105,7 @@ class Sheet(QWidget):
         self._watch_focus(False)
         self.setVisible(False)
         before, self._before = self._before, None
-        heir = _next_in_sight(before if before is not None and shiboken6.isValid(before) else self._host)
+        heir = _heir(before if before is not None and shiboken6.isValid(before) else self._host)
         if heir is not None:
             heir.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
@@ -207,15 +207,15 @@ def close_sheets(host: QWidget) -> None:
         sheet.close_sheet()
 
 
-def _next_in_sight(start: QWidget) -> QWidget | None:
-    """`start` if it can take the keyboard, or else the next one that can."""
-    widget = start
-    while not (widget.isVisible() and widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus):
-        following = widget.nextInFocusChain()
-        if following is None or following is start:
-            return None
-        widget = following
-    return widget
+def _heir(start: QWidget) -> QWidget | None:
+    """`start` if it can take the keyboard, or else what can and lies nearest: in its own part of the page first."""
+    place: QWidget | None = start
+    while place is not None:
+        for widget in (place, *place.findChildren(QWidget)):
+            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                return widget
+        place = place.parentWidget()
+    return None
 
 
 class ConfirmSheet(Sheet):

@@ -153,9 +153,13 @@ class SettingsScreen(FittingScreen):
         return Approval(self._place)
 
     def _ask_approval(self, name: str, value: object) -> None:
+        """An address that was typed stays in its field, and the cursor with it, whatever comes of it."""
         self._place.sounds.play("refused")
-        self.model.show()
-        self.approval.ask_for("settings", "", lambda manager: self._kept(self.model.change(name, value, manager)))
+        if name != "printer" or value == SIMULATED:
+            self.model.show()
+        no = Refused("not_permitted", act="settings")
+        self.notice.say("bad", refusal(no, self._place.languages.language), 8)
+        self.approval.ask_for("settings", "", lambda manager: self._kept(self.model.change(name, value, manager), name))
 
     def _refused(self, name: str, no: Refused) -> None:
         words = refusal(no, self._place.languages.language)
