@@ -610,7 +610,7 @@
         <translation>没错</translation>
     </message>
     <message>
-        <source>Change the amount</source>
+        <source>Correct the amount</source>
         <translation>改金额</translation>
     </message>
     <message>

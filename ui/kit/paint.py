@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 
 from ui.kit.theme import Theme
 from ui.kit.tokens import PALETTE, RADIUS
@@ -45,6 +45,14 @@ def broken(words: str, font: QFont, width: int) -> list[str]:
         lines.append(raw[start : start + 2 * line.textLength()].decode("utf-16-le", "replace"))
     layout.endLayout()
     return lines
+
+
+def shrunk(font: QFont, words: str, width: int, least: int) -> QFont:
+    """The font, or a smaller one (not below `least` pixels) in which all of the line fits."""
+    font = QFont(font)
+    while font.pixelSize() > least and QFontMetrics(font).horizontalAdvance(words) > width:
+        font.setPixelSize(font.pixelSize() - 1)
+    return font
 
 
 def icon(painter: QPainter, theme: Theme, name: str, size: float, colour: str, middle: QPointF) -> None:

@@ -22,6 +22,7 @@ from ui.kit.theme import Theme
 from ui.kit.tokens import PALETTE
 
 NARROW: Final = 440
+WIDE: Final = 500
 EDGE, BAR, LOW = 16, 8, 480
 
 
@@ -224,9 +225,9 @@ class ConfirmSheet(Sheet):
     confirmed = Signal()
     cancelled = Signal()
 
-    def __init__(self, theme: Theme, host: QWidget, *, read_ms: int = 0) -> None:
+    def __init__(self, theme: Theme, host: QWidget, *, width: int = NARROW, read_ms: int = 0) -> None:
         """`read_ms`: a yes within this time is the end of a double press, not an answer."""
-        super().__init__(theme, host)
+        super().__init__(theme, host, width=width)
         self._read_ms = read_ms
         self._asked = QElapsedTimer()
         self._words = QLabel()
