@@ -216,6 +216,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "金额来自秤的标签，不能改数量。请移除后重新扫。",
         "The amount is the label's; remove the line and scan again.",
     ),
+    "typed_amount_fixed": (
+        "价格是输入的，不能改数量。再卖一件请再录一次，价格不对请移除后重新录入。",
+        "The price was typed, so the quantity stays. Ring it up again for one more; remove the line if the price is wrong.",
+    ),
     "no_tax": (
         "商品的税率 {tax} 今天没有生效，请通知总部。",
         "The item's tax {tax} is not in force today; tell head office.",
