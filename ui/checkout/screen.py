@@ -99,6 +99,7 @@ class CheckoutScreen(Screen):
 
     def retranslate(self) -> None:
         for action, words in (
+            (self.pay, self.tr("Pay")),
             (self.search, self.tr("Search")),
             (self.amount, self.tr("Quantity")),
             (self.undo, self.tr("Undo")),
@@ -224,7 +225,8 @@ class CheckoutScreen(Screen):
 
     def _show_totals(self, totals: Totals) -> None:
         self.basket.totals.show_totals(totals, self.tr("%n item(s)", "", totals.units))
-        self.pay.setText(self.tr("{0} not sold").format(totals.unsold) if totals.unsold else self.tr("Pay"))
+        unsold = self.tr("{0} not sold").format(totals.unsold)
+        self.basket.pay.set_label(unsold if totals.unsold else self.pay.text())
         self.basket.pay.set_alarm(totals.unsold > 0)
 
     # -- what stands large, said again in another language ----------------------------------------------------------
