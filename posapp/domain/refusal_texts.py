@@ -216,6 +216,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "金额来自秤的标签，不能改数量。请移除后重新扫。",
         "The amount is the label's; remove the line and scan again.",
     ),
+    "typed_amount_fixed": (
+        "价格是输入的，不能改数量。再卖一件请再录一次，价格不对请移除后重新录入。",
+        "The price was typed, so the quantity stays. Ring it up again for one more; remove the line if the price is wrong.",
+    ),
     "no_tax": (
         "商品的税率 {tax} 今天没有生效，请通知总部。",
         "The item's tax {tax} is not in force today; tell head office.",
@@ -287,6 +291,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "printer_address": (
         "打印机地址看不懂：{address}。例如 tcp://192.168.1.50:9100。",
         "The printer address {address} makes no sense. For example tcp://192.168.1.50:9100.",
+    ),
+    "printer_file": (
+        "{address} 不是打印机。请填设备，例如 /dev/usb/lp0，或以 .bin、.prn 结尾的文件。",
+        "{address} is no printer. Name a device, for example /dev/usb/lp0, or a file that ends in .bin or .prn.",
     ),
     # the machine
     "hub_not_started": ("总部接口没有启动：{reason}", "The hub did not start: {reason}"),

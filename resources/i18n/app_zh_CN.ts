@@ -610,7 +610,7 @@
         <translation>没错</translation>
     </message>
     <message>
-        <source>Change the amount</source>
+        <source>Correct the amount</source>
         <translation>改金额</translation>
     </message>
     <message>
@@ -1032,6 +1032,10 @@
     <message>
         <source>The scanner sent {0}</source>
         <translation>扫码枪发来 {0}</translation>
+    </message>
+    <message>
+        <source>Kept; the printer is being tried</source>
+        <translation>已保存，正在试打印机</translation>
     </message>
     <message>
         <source>Kept and at work</source>
