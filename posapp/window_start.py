@@ -114,6 +114,7 @@ class _Running:
         launch.use(self._machine)
         launch.languages.changed.connect(self._language_chosen)
         launch.when_idle(till.checkpoint_if_due)
+        launch.when_idle(lambda: _look_for_damage(opened.parts))
         self._connecting = Thread(target=self._connect, args=(opened.equipment,), name="connect", daemon=True)
         launch.once_ready(self._connecting.start)
 
@@ -206,6 +207,12 @@ def _ask_again(parts: TillParts) -> None:
     if parts.till.journal.stopped:
         parts.engine.sync()
         parts.till.journal.must_be_current()
+
+
+def _look_for_damage(parts: TillParts) -> None:
+    """Between customers only: with goods on the counter the worker has better things to do."""
+    if not parts.app.desk.basket.cart.lines:
+        parts.till.look_for_damage()
 
 
 def _paced() -> Callable[[], None]:

@@ -291,8 +291,9 @@ class Window(QMainWindow):
         return refusal(no, self.languages.language)
 
     def _not_kept(self, no: Refused) -> None:
-        """The basket on screen is not the one on disk."""
-        self.warning.show_words("bad", f"{self._words(no)} {self._words(Refused('basket_not_kept'))}")
+        """The basket on screen is not the one on disk, or the file itself is not what was written."""
+        more = "" if no.code == "damaged_pages" else f" {self._words(Refused('basket_not_kept'))}"
+        self.warning.show_words("bad", f"{self._words(no)}{more}")
 
     def _fault(self, code: str) -> None:
         self.warning.show_words(

@@ -43,9 +43,24 @@ def system_language() -> str:
     return "zh" if (said or locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
 
 
+RESCUE: Final = (
+    "先关闭收银程序，再运行 ./run rescue --to 文件，导出还能读出的流水。",
+    "Next: close the till and run ./run rescue --to FILE, which exports what can still be read.",
+)
+"""The way on for a damaged file."""
+
+
+def in_words(refused: Refused, language: str) -> str:
+    """What a command says: the sentence, and the command that leads on where there is one."""
+    zh, en = RESCUE if refused.code == "damaged_database" else ("", "")
+    return (
+        f"{refusal_text(refused, language)}{zh}" if language == "zh" else f"{refusal_text(refused, 'en')} {en}".strip()
+    )
+
+
 def refuse(refused: Refused, language: str) -> int:
     """Say it on standard error; the exit code, 66 when the till's data cannot be read."""
-    print(refusal_text(refused, language), file=sys.stderr)
+    print(in_words(refused, language), file=sys.stderr)
     return _CODES.get(refused.code, EX_NO_INPUT)
 
 

@@ -127,6 +127,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "收银数据已损坏。请勿删除文件，通知店长导出流水后再决定如何继续。",
         "The till's data is damaged. Delete nothing; a manager exports the journal and then decides how to go on.",
     ),
+    "damaged_pages": (
+        "磁盘上的收银数据有一处已损坏。请勿删除文件；做完这一单就通知店长，重新启动收银程序，屏幕会说明下一步。",
+        "Part of the till's data on the disk is damaged. Delete nothing; after this sale call the manager and start the"
+        " till again: the screen shows the way on.",
+    ),
     "newer_database": (
         "收银数据来自更新的版本（{version}），没有改动。请安装新版程序。",
         "The till's data comes from a newer version ({version}) and was not touched. Install the newer program.",

@@ -146,6 +146,31 @@ def test_a_backup_that_was_put_back_is_told_from_the_till(till: Till, tmp_path: 
     assert found["selling"] == ("attention", refusal_text(Refused("restored_copy"), "en"))
 
 
+def flip_a_bit(file: Path, page: int) -> None:
+    """As a disk that wears out does it."""
+    data = bytearray(file.read_bytes())
+    data[page * 4096 + 1000] ^= 1
+    file.write_bytes(data)
+
+
+def test_one_flipped_bit_is_said_by_every_command_with_the_way_on(till: Till, tmp_path: Path, capsys: Said) -> None:
+    till.parts.close()
+    whole, out = (till.folder / "till.db").read_bytes(), tmp_path / "new.db"
+    for page in range(1, len(whole) // 4096):
+        (till.folder / "till.db").write_bytes(whole)
+        flip_a_bit(till.folder / "till.db", page)
+        assert backup.main(["--data-dir", str(till.folder), "--to", str(out), "--language", "en"]) == 66, page
+        said = capsys.readouterr().err
+        assert "is damaged" in said
+        assert "./run rescue --to FILE" in said
+        assert not out.exists()
+        assert not list(tmp_path.glob("*.part"))
+    _, found = ask(capsys, till.folder)
+    assert "./run rescue" in found["books"][1]
+    assert verify.main(["--data-dir", str(till.folder), "--language", "zh"]) == 66
+    assert "./run rescue" in capsys.readouterr().err
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in its folders")
 def test_what_a_till_writes_is_for_its_user_only(tmp_path: Path) -> None:
     """Also the catalogue, the hub of the demonstration and the pictures of receipts, whatever the shell's umask."""
