@@ -53,7 +53,11 @@ def main(argv: list[str]) -> int:
     from posapp.window_start import start_window
 
     profile = options.get("--profile", "")
-    return start_window(data_folder(options.get("--data-dir"), profile), profile, options.get("--language", ""))
+    folder = data_folder(options.get("--data-dir"), profile)
+    if profile not in ("", "demo") and not folder.is_dir():
+        print(f"posapp: there is no till {profile!r}: {folder} is not there; see ./run --help", file=sys.stderr)
+        return EX_USAGE
+    return start_window(folder, profile, options.get("--language", ""))
 
 
 def _options(argv: list[str]) -> dict[str, str] | None:

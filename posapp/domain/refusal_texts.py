@@ -152,6 +152,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "连不上总部（{hub}）。请检查网线和地址，再试一次。",
         "The hub at {hub} does not answer. Check the cable and the address, then try again.",
     ),
+    "hub_unnamed": ("还没有填总部地址。", "The address of the hub is missing."),
     "nobody_to_ask": (
         "本机读不出员工名单，无法核对店长密码。请打电话给总部。",
         "The list of staff cannot be read here, so no manager's PIN can be checked. Call head office.",

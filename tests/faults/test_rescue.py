@@ -201,7 +201,9 @@ def test_five_wrong_pins_lock_the_way_to_a_fresh_file(shop: Shop) -> None:
 
 def test_a_hub_that_is_away_does_not_make_a_till(shop: Shop, tmp_path: Path) -> None:
     aid = FirstAid(tmp_path / "new", shop.clock)
-    for address in ("http://127.0.0.1:9", "nonsense", "", "http://[bad"):
+    with pytest.raises(Refused, match="hub_unnamed"):
+        aid.enrol("  ", "ABCD")
+    for address in ("http://127.0.0.1:9", "nonsense", "http://[bad"):
         with pytest.raises(Refused, match="hub_away"):
             aid.enrol(address, "ABCD")
     for code in ("", "x" * 100, "no such code"):

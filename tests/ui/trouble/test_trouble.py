@@ -202,6 +202,31 @@ def test_damage_that_opening_does_not_meet_is_said_while_idle_and_leads_on_at_th
     assert again.trouble.export_key.isVisible()
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_missing_address_is_said_and_keeps_the_cursor(
+    tmp_path: Path, start: Callable[..., Machine], language: str
+) -> None:
+    till = start(tmp_path / "new", language)
+    till.until(till.troubled)
+    screen, missing = till.trouble, TEXTS["hub_unnamed"][language == "en"]
+    assert screen.hub.hasFocus()
+    assert not screen.words.isVisible(), "the title says it already"
+    assert "F12" in screen.next.text()
+    till.key(Qt.Key.Key_Return)
+    till.until(lambda: screen.refusal.text() == missing)
+    assert screen.refusal.isVisible()
+    assert screen.hub.hasFocus()
+    screen.code.setFocus()
+    till.type("ABCD")
+    till.key(Qt.Key.Key_F12)
+    till.until(screen.hub.hasFocus)
+    assert screen.refusal.text() == missing
+    till.type("X")
+    till.key(Qt.Key.Key_Return)
+    till.until(screen.code.hasFocus)
+    assert not screen.refusal.isVisible()
+
+
 def test_a_folder_in_use_is_opened_again_once_it_is_free(shop: Shop, start: Callable[..., Machine]) -> None:
     other = shop.till()
     till = start(other.folder, "zh")
