@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
@@ -146,9 +147,11 @@ class _Running:
         )
 
     def _failed(self, refused: Refused) -> None:
+        from posapp.domain.refusal_texts import refusal_text
         from ui.trouble.one_window import call_first
 
         if refused.code == "till_in_use" and call_first(self._till_folder):
+            sys.stderr.write(refusal_text(Refused("window_called"), self._machine.language or "zh") + "\n")
             self._launch.window.close()
             return
         self._launch.window.show_trouble(refused, self._launch.tasks, self._remedies())

@@ -112,8 +112,11 @@ def _key(folder: Path, warning: str | None) -> Finding:
 
 def _pages(look: Look) -> Finding:
     look.database.check_pages()
-    size = look.database.path.stat().st_size // 1024
-    return Finding(("till.db", "till.db"), True, (f"每一页都完好（{size} KB）", f"every page is sound ({size} KB)"))
+    file = look.database.path
+    log = file.with_name(file.name + "-wal")
+    kept, fresh = (part.stat().st_size // 1024 if part.exists() else 0 for part in (file, log))
+    zh = f"每一页都完好（文件 {kept} KB，日志 {fresh} KB）"
+    return Finding(("till.db", "till.db"), True, (zh, f"every page is sound (file {kept} KB, its log {fresh} KB)"))
 
 
 def _journal(look: Look) -> Finding:

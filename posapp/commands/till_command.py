@@ -24,7 +24,7 @@ _CODES: Final = {
 
 def till_parser(name: str, description: str) -> argparse.ArgumentParser:
     """A command's options, with those that all of them take: `data_dir` and `language`."""
-    parser = argparse.ArgumentParser(prog=f"posapp {name}", description=description)
+    parser = argparse.ArgumentParser(prog=f"./run {name}", description=description)
     parser.add_argument(
         "--data-dir", type=Path, metavar="DIR", help="the folder that ./run took, or the till's own (default: as ./run)"
     )
@@ -52,6 +52,8 @@ RESCUE: Final = (
 
 def in_words(refused: Refused, language: str) -> str:
     """What a command says: the sentence, and the command that leads on where there is one."""
+    if refused.code == "till_in_use":  # a command has no window to go to
+        refused = Refused("till_open", **refused.facts)
     zh, en = RESCUE if refused.code == "damaged_database" else ("", "")
     return (
         f"{refusal_text(refused, language)}{zh}" if language == "zh" else f"{refusal_text(refused, 'en')} {en}".strip()

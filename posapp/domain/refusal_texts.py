@@ -82,6 +82,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "收银程序已在运行（{folder}）。请切换到已打开的窗口。",
         "The till is already running on {folder}. Go to its window.",
     ),
+    "till_open": (
+        "收银程序已在运行（{folder}）。请先关闭它。",
+        "The till is already running on {folder}. Close it first.",
+    ),
+    "window_called": (
+        "这台收银机的窗口已经开着，已把它放到最前面。",
+        "This till's window is open already; it was brought to the front.",
+    ),
     "folder_closed": (
         "数据文件夹打不开或不能写入。请检查权限与磁盘，然后重新启动。",
         "The data folder cannot be opened or written. Check its permissions and the disk, then start again.",

@@ -57,6 +57,9 @@ def test_an_open_till_that_is_well(till: Till, capsys: Said) -> None:
     topics = "version folder disk printer key till.db journal selling unsent receipts hub clock"
     assert list(found) == topics.split()
     assert found["journal"][1] == "seals hold up to entry 4"
+    log = (till.folder / "till.db-wal").stat().st_size // 1024
+    assert log > 0, "an open till's sales are there first"
+    assert found["till.db"][1].endswith(f"its log {log} KB)")
     assert (till.folder / "till.db").read_bytes() == before
     till.sell("B")
 

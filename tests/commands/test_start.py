@@ -28,3 +28,15 @@ def test_a_mistyped_profile_makes_no_till(home: Path, capsys: Said) -> None:
     assert "'demoo'" in line
     assert str(home) in line
     assert not list(home.iterdir())
+
+
+@pytest.mark.parametrize(
+    "words, named",
+    [("nonsense", "nonsense"), ("--speed 1", "--speed"), ("--language fr", "fr"), ("--language=de", "de")],
+)
+def test_words_that_cannot_be_used_are_named(home: Path, capsys: Said, words: str, named: str) -> None:
+    assert main(words.split()) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert repr(named) in line
+    assert "posapp --help" not in line
+    assert not list(home.iterdir())

@@ -122,6 +122,8 @@ def test_a_till_in_use_is_left_alone(shop: Shop, tmp_path: Path) -> None:
         done = subprocess.run([*line, "--language", "zh"], capture_output=True, encoding="utf-8", check=False)
         assert done.returncode == 75, done.stderr
         assert "已在运行" in done.stderr
+        assert "请先关闭" in done.stderr
+        assert "窗口" not in done.stderr, "whoever types commands is at no window"
         assert "already running" not in done.stderr
 
 
