@@ -216,6 +216,22 @@ def _look_for_damage(parts: TillParts) -> None:
     """Between customers only: with goods on the counter the worker has better things to do."""
     if not parts.app.desk.basket.cart.lines:
         parts.till.look_for_damage()
+        _look_for_changed_goods(parts)
+
+
+def _look_for_changed_goods(parts: TillParts) -> None:
+    """Said once: who changes the file by hand would do it again."""
+    if parts.goods.told or parts.catalog.state != "ready":
+        return
+    try:
+        verdict = parts.goods.look()
+    except Refused as refused:
+        if not refused.code.startswith("catalog_"):
+            raise
+        return  # damaged: the exchange fetches it anew
+    if verdict == "changed":
+        parts.goods.told = True
+        raise Refused("goods_changed")
 
 
 def _paced() -> Callable[[], None]:

@@ -292,7 +292,7 @@ class Window(QMainWindow):
 
     def _not_kept(self, no: Refused) -> None:
         """The basket on screen is not the one on disk, or the file itself is not what was written."""
-        more = "" if no.code == "damaged_pages" else f" {self._words(Refused('basket_not_kept'))}"
+        more = "" if no.code in ("damaged_pages", "goods_changed") else f" {self._words(Refused('basket_not_kept'))}"
         self.warning.show_words("bad", f"{self._words(no)}{more}")
 
     def _fault(self, code: str) -> None:

@@ -140,6 +140,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "Part of the till's data on the disk is damaged. Delete nothing; after this sale call the manager and start the"
         " till again: the screen shows the way on.",
     ),
+    "goods_changed": (
+        "本机的商品或价格不是总部发来的样子：有人改过文件 catalog.db。请通知总部；关闭收银程序并删除 catalog.db 后会重新下载。",
+        "Goods or prices on this till are not as head office sent them: somebody changed the file catalog.db. Tell head"
+        " office; close the till and delete catalog.db, and it is fetched anew.",
+    ),
     "newer_database": (
         "收银数据来自更新的版本（{version}），没有改动。请安装新版程序。",
         "The till's data comes from a newer version ({version}) and was not touched. Install the newer program.",

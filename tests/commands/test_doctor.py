@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import stat
@@ -15,6 +16,7 @@ from posapp.commands import backup, doctor, verify
 from posapp.domain.errors import Refused
 from posapp.domain.machine import MachineSettings
 from posapp.domain.refusal_texts import refusal_text
+from posapp.storage.driver import connect
 from posapp.storage.machine import save_machine
 from tests.support.shop import Shop, Till
 
@@ -172,6 +174,34 @@ def test_one_flipped_bit_is_said_by_every_command_with_the_way_on(till: Till, tm
     assert "./run rescue" in found["books"][1]
     assert verify.main(["--data-dir", str(till.folder), "--language", "zh"]) == 66
     assert "./run rescue" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "by_hand",
+    [
+        "UPDATE product SET price = 100 WHERE sku = 'A'",
+        "DELETE FROM product WHERE sku = 'A'",
+        "UPDATE tax SET percent = 0",
+        "INSERT INTO barcode SELECT '4006381333931', id FROM product WHERE sku = 'A'",
+        "UPDATE meta SET value = 'f' || substr(value, 2) WHERE key = 'goods'",
+    ],
+)
+def test_goods_that_somebody_changed_by_hand_are_named(till: Till, capsys: Said, by_hand: str) -> None:
+    till.parts.close()
+    assert verify.main(["--data-dir", str(till.folder)]) == 0
+    assert json.loads(capsys.readouterr().out)["goods"] == "as_sent"
+    connection = connect(till.folder / "catalog.db")
+    assert connection.execute(by_hand).rowcount > 0
+    connection.close()
+    assert verify.main(["--data-dir", str(till.folder), "--language", "en"]) == 1
+    said = capsys.readouterr()
+    assert (json.loads(said.out)["ok"], json.loads(said.out)["goods"]) == (False, "changed")
+    assert "delete catalog.db" in said.err
+    (till.folder / "catalog.db").unlink()
+    till.restart_closed()
+    till.sync()
+    till.parts.close()
+    assert verify.main(["--data-dir", str(till.folder)]) == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in its folders")

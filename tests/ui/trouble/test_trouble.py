@@ -15,6 +15,7 @@ from posapp.commands.till_parts import open_parts
 from posapp.domain.errors import Refused
 from posapp.domain.machine import MachineSettings
 from posapp.domain.refusal_texts import TEXTS
+from posapp.storage.driver import connect
 from posapp.window_start import _Running
 from tests.support.shop import Shop
 from tests.sync.conftest import shop
@@ -200,6 +201,19 @@ def test_damage_that_opening_does_not_meet_is_said_while_idle_and_leads_on_at_th
     again.until(again.troubled)
     assert again.trouble.words.text() == TEXTS["damaged_database"][1]
     assert again.trouble.export_key.isVisible()
+
+
+def test_a_price_changed_by_hand_is_said_while_idle(
+    shop: Shop, start: Callable[..., Machine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(launch, "IDLE_MS", 200)
+    folder = closed_till(shop)
+    connection = connect(folder / "catalog.db")
+    connection.execute("UPDATE product SET price = 1 WHERE sku = 'A'")
+    connection.close()
+    till = start(folder)
+    till.until(till.at_sign_in)
+    till.until(lambda: till.window.warning.words == TEXTS["goods_changed"][1])
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
