@@ -281,8 +281,13 @@ class Window(QMainWindow):
         return refusal(no, self.languages.language)
 
     def _not_kept(self, no: Refused) -> None:
-        """The basket on screen is not the one on disk."""
-        self.warning.warn("bad", lambda: f"{self._words(no)} {self._words(Refused('basket_not_kept'))}")
+        """The basket on screen is not the one on disk, or the file itself is not what was written."""
+
+        def words() -> str:
+            alone = no.code in ("damaged_pages", "goods_changed")
+            return self._words(no) if alone else f"{self._words(no)} {self._words(Refused('basket_not_kept'))}"
+
+        self.warning.warn("bad", words)
 
     def _fault(self, code: str) -> None:
         def words() -> str:

@@ -82,6 +82,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "收银程序已在运行（{folder}）。请切换到已打开的窗口。",
         "The till is already running on {folder}. Go to its window.",
     ),
+    "till_open": (
+        "收银程序已在运行（{folder}）。请先关闭它。",
+        "The till is already running on {folder}. Close it first.",
+    ),
+    "window_called": (
+        "这台收银机的窗口已经开着，已把它放到最前面。",
+        "This till's window is open already; it was brought to the front.",
+    ),
     "folder_closed": (
         "数据文件夹打不开或不能写入。请检查权限与磁盘，然后重新启动。",
         "The data folder cannot be opened or written. Check its permissions and the disk, then start again.",
@@ -127,6 +135,16 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "收银数据已损坏。请勿删除文件，通知店长导出流水后再决定如何继续。",
         "The till's data is damaged. Delete nothing; a manager exports the journal and then decides how to go on.",
     ),
+    "damaged_pages": (
+        "磁盘上的收银数据有一处已损坏。请勿删除文件；做完这一单就通知店长，重新启动收银程序，屏幕会说明下一步。",
+        "Part of the till's data on the disk is damaged. Delete nothing; after this sale call the manager and start the"
+        " till again: the screen shows the way on.",
+    ),
+    "goods_changed": (
+        "本机的商品或价格不是总部发来的样子：有人改过文件 catalog.db。请通知总部；关闭收银程序并删除 catalog.db 后会重新下载。",
+        "Goods or prices on this till are not as head office sent them: somebody changed the file catalog.db. Tell head"
+        " office; close the till and delete catalog.db, and it is fetched anew.",
+    ),
     "newer_database": (
         "收银数据来自更新的版本（{version}），没有改动。请安装新版程序。",
         "The till's data comes from a newer version ({version}) and was not touched. Install the newer program.",
@@ -147,6 +165,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "连不上总部（{hub}）。请检查网线和地址，再试一次。",
         "The hub at {hub} does not answer. Check the cable and the address, then try again.",
     ),
+    "hub_unnamed": ("还没有填总部地址。", "The address of the hub is missing."),
     "nobody_to_ask": (
         "本机读不出员工名单，无法核对店长密码。请打电话给总部。",
         "The list of staff cannot be read here, so no manager's PIN can be checked. Call head office.",

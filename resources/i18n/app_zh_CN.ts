@@ -1325,8 +1325,8 @@
         <translation>收银机打不开</translation>
     </message>
     <message>
-        <source>Ask head office for an enrolment code, type it here and press Enter.</source>
-        <translation>请向总部要注册码，在这里输入后按回车。</translation>
+        <source>Ask head office for the hub&apos;s address and an enrolment code, type them here and press F12.</source>
+        <translation>请向总部要总部地址和注册码，在这里输入后按 F12。</translation>
     </message>
     <message>
         <source>Next: export the journal, call the manager, and let the manager decide about a fresh file.</source>

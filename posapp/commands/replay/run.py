@@ -28,9 +28,7 @@ Shown = dict[str, Any]
 
 def main(argv: list[str]) -> int:
     """Exit code 0: every step met its expectation; 1: one did not; 2: not a script."""
-    parser = argparse.ArgumentParser(
-        prog="posapp replay", description="Run a script through the till without a window."
-    )
+    parser = argparse.ArgumentParser(prog="./run replay", description="Run a script through the till without a window.")
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--data-dir", type=Path, help="keep the data here and go on where an earlier run stopped")
     parser.add_argument("--keep", action="store_true", help="keep temporary data and say where it is")
