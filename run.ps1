@@ -8,7 +8,14 @@
 #   .\run.ps1 hub ARGS       the central API
 #   .\run.ps1 setup [test]   only the setting up
 #   .\run.ps1 lock           requirements*.txt from requirements*.in (needs uv)
-#   .\run.ps1 COMMAND ARGS   any command of posapp: replay, verify, doctor, backup ...
+#   .\run.ps1 COMMAND ARGS   replay, verify, doctor, backup, rescue or print-check; each takes --help
+#
+# OPTIONS:
+#   --data-dir DIR     where the till keeps its files
+#   --profile NAME     another till of this machine: "" is its own, demo (the usual one) has a hub beside it
+#   --language zh|en   the language of the screen
+#   --version          print the version
+#   --help             print this
 #
 # Exit code: the program's own; 69 when this machine lacks something that only a person can install.
 # No param block: every argument, also one that begins with a dash, belongs to the program.
@@ -19,6 +26,14 @@ $Venv = Join-Path $Root '.venv'
 $Py = Join-Path $Venv 'Scripts\python.exe'
 
 function Say([string]$Text) { [Console]::Error.WriteLine($Text) }
+
+# What the lines at the top of this file say.
+function Show-Help {
+    foreach ($line in @(Get-Content -Encoding UTF8 $PSCommandPath | Select-Object -Skip 3)) {
+        if (-not $line.StartsWith('#')) { return }
+        $line -replace '^# ?', ''
+    }
+}
 
 function Stop-Lacking([string]$Text) {
     Say "posapp: $Text"
@@ -139,7 +154,11 @@ if (@('test', 'check', 'bench', 'shots') -contains $command -and -not $env:QT_QP
 }
 $here = Get-Location
 try {
-    if ($command -eq '' -or $command.StartsWith('-')) {
+    if (@('-h', '--help') -contains $command) {
+        Show-Help
+        exit 0
+    }
+    elseif ($command -eq '' -or $command.StartsWith('-')) {
         Initialize-For 'run'
         Invoke-Module (@('-m', 'posapp', '--profile', 'demo') + $args)
     }

@@ -170,16 +170,21 @@ def ask(at: Counter, shot: Shot) -> None:
 
 
 def pay(at: Counter, shot: Shot) -> None:
-    """Cash with change."""
+    """Cash with so much change that the till asks first."""
     at.key(Qt.Key.Key_F12)
     at.settle()
     shot("payment")
     at.type("9")
     at.type("999\r")
+    page = at.window.page_of("payment")
+    assert isinstance(page, PaymentScreen)
+    question = page.doubt
+    at.until(lambda: question.isVisible() and question.rested)
+    shot("ask-change")
+    at.type("\r")
     at.until(lambda: at.app.till.sales.last_sale() is not None and at.app.desk.basket.cart.empty)
     shot("payment-done")
-    page = at.window.page_of("payment")
-    at.until(lambda: isinstance(page, PaymentScreen) and page.rested)
+    at.until(lambda: page.rested)
     at.type("\r")
     at.until(lambda: at.window.page == "checkout")
 

@@ -146,7 +146,7 @@ def _fail(code: int, text: str) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("hub", description="The shops' central API: journals up, feeds down.")
+    parser = argparse.ArgumentParser("./run hub", description="The shops' central API: journals up, feeds down.")
     parser.add_argument("--version", action="version", version=f"hub {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     where = argparse.ArgumentParser(add_help=False)

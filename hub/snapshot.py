@@ -29,6 +29,7 @@ _CHUNK: Final = 5_000
 _SEARCH_MEMORY: Final = 64 << 20
 """Fewer, longer runs to merge: half the time of the default 1 MiB."""
 _BLOCK: Final = 1 << 20
+_SMALL: Final = tuple(name for name in wire.SUMMED if name != "product")
 _UNIFIED_HAN: Final = range(0x4E00, 0xA000)
 
 
@@ -112,8 +113,7 @@ def _write(loose: Path, plain: Path, rows: Rows, heading: Heading, readings: Rea
 def _fill(connection: sqlite.Connection, rows: Rows, heading: Heading, readings: Readings) -> None:
     connection.execute("CREATE TEMP TABLE code(code TEXT, product INTEGER)")
     _set_search(connection, hashsize=_SEARCH_MEMORY, automerge=0)
-    for chunk in _chunks(enumerate(rows.goods, 1)):
-        _fill_goods(connection, chunk, readings)
+    goods = sum(_fill_goods(connection, chunk, readings) for chunk in _chunks(enumerate(rows.goods, 1)))
     connection.execute("INSERT OR IGNORE INTO barcode SELECT code, product FROM code ORDER BY code, product")
     connection.execute("INSERT INTO search(search) VALUES('optimize')")
     _set_search(connection, hashsize=1 << 20, automerge=4)
@@ -123,7 +123,8 @@ def _fill(connection: sqlite.Connection, rows: Rows, heading: Heading, readings:
     connection.executemany(wire.INSERT_PROMOTION, map(wire.promotion_row, rows.promotions))
     common = {han: found for han, found in readings.syllables.items() if ord(han) in _UNIFIED_HAN}
     connection.executemany(wire.INSERT_READING, wire.reading_rows(common))
-    connection.executemany(wire.INSERT_META, _meta(heading))
+    goods += sum(wire.sum_of(name, connection.execute(f"SELECT * FROM {name}")) for name in _SMALL)
+    connection.executemany(wire.INSERT_META, [*_meta(heading), (wire.GOODS, f"{goods % wire.SUMS:032x}")])
     for statement in wire.INDEXES:
         connection.execute(statement)
     connection.execute("ANALYZE")
@@ -141,12 +142,15 @@ def _set_search(connection: sqlite.Connection, **settings: int) -> None:
     connection.executemany("INSERT INTO search(search, rank) VALUES(?,?)", settings.items())
 
 
-def _fill_goods(connection: sqlite.Connection, chunk: list[tuple[int, Goods]], readings: Readings) -> None:
-    connection.executemany(wire.INSERT_PRODUCT, (wire.product_row(i, g.product, g.codes) for i, g in chunk))
+def _fill_goods(connection: sqlite.Connection, chunk: list[tuple[int, Goods]], readings: Readings) -> int:
+    """The sum of the products' rows."""
+    products = [wire.product_row(i, g.product, g.codes) for i, g in chunk]
+    connection.executemany(wire.INSERT_PRODUCT, products)
     connection.executemany("INSERT INTO code VALUES(?,?)", ((code, i) for i, g in chunk for code in g.codes))
     counted = ((i, g.on_hand, g.reserved) for i, g in chunk if g.on_hand is not None)
     connection.executemany(wire.INSERT_STOCK, counted)
     connection.executemany(wire.INSERT_SEARCH, ((i, wire.search_tokens(g.product, readings)) for i, g in chunk))
+    return wire.sum_of("product", products)
 
 
 def _meta(heading: Heading) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from posapp.commands.till_parts import TillParts, enrol
+from posapp.devices.printer_file import FilePrinter
 from posapp.devices.printer_named import printer_at
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.machine import MachineSettings
@@ -68,8 +69,10 @@ class Equipment:
         self.line.stop()
 
     def change(self, machine: MachineSettings) -> None:
-        """Use other settings from now on and keep them; Refused("printer_address") changes nothing."""
+        """Use other settings from now on and keep them; Refused("printer_address", "printer_file") changes nothing."""
         before, paper = self.machine, self._set_up(machine)
+        if isinstance(paper[0], FilePrinter) and machine.printer != before.printer:
+            paper[0].check_place()
         save_machine(self._folder, machine)
         self.machine = machine
         self._told.machine(machine)

@@ -20,15 +20,15 @@ COMMANDS = {
 }
 """Command -> module with `main(argv) -> exit code`; imported only when asked for."""
 
-HELP = f"""posapp {__version__}: the till.
+HELP = f"""The till, version {__version__}.
 
-usage: posapp [--data-dir DIR] [--profile NAME] [--language zh|en]
-       posapp COMMAND [ARGS]   ({", ".join(COMMANDS)}; each takes --help)
+usage: ./run [--data-dir DIR] [--profile NAME] [--language zh|en]
+       ./run COMMAND [ARGS]   ({", ".join(COMMANDS)}; each takes --help)
 
   --data-dir DIR   where this till keeps its files
   --profile demo   the demonstration shop, with a hub of its own on this machine
   --version        print the version
-  --help           print this"""
+  --help           print this; as the only word of ./run, its other words too"""
 
 
 def main(argv: list[str]) -> int:
@@ -45,6 +45,10 @@ def main(argv: list[str]) -> int:
     options = _options(argv)
     if options is None:
         return EX_USAGE
+    language = options.get("--language", "")
+    if language not in ("", "zh", "en"):
+        print(f"posapp: there is no language {language!r} here; there are zh and en", file=sys.stderr)
+        return EX_USAGE
     if not _has_display():
         print("posapp: no display. Start it in a desktop session, or set QT_QPA_PLATFORM=offscreen.", file=sys.stderr)
         return EX_UNAVAILABLE
@@ -53,7 +57,11 @@ def main(argv: list[str]) -> int:
     from posapp.window_start import start_window
 
     profile = options.get("--profile", "")
-    return start_window(data_folder(options.get("--data-dir"), profile), profile, options.get("--language", ""))
+    folder = data_folder(options.get("--data-dir"), profile)
+    if profile not in ("", "demo") and not folder.is_dir():
+        print(f"posapp: there is no till {profile!r}: {folder} is not there; see ./run --help", file=sys.stderr)
+        return EX_USAGE
+    return start_window(folder, profile, language)
 
 
 def _options(argv: list[str]) -> dict[str, str] | None:
@@ -61,7 +69,7 @@ def _options(argv: list[str]) -> dict[str, str] | None:
     while rest:
         name, sign, value = rest.pop(0).partition("=")
         if name not in known or not (sign or rest):
-            print(f"posapp: cannot use {name!r}; see posapp --help", file=sys.stderr)
+            print(f"posapp: cannot use {name!r}; see ./run --help", file=sys.stderr)
             return None
         options[name] = value if sign else rest.pop(0)
     return options

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event, Thread
@@ -114,6 +115,7 @@ class _Running:
         launch.use(self._machine)
         launch.languages.changed.connect(self._language_chosen)
         launch.when_idle(till.checkpoint_if_due)
+        launch.when_idle(lambda: _look_for_damage(opened.parts))
         self._connecting = Thread(target=self._connect, args=(opened.equipment,), name="connect", daemon=True)
         launch.once_ready(self._connecting.start)
 
@@ -147,9 +149,11 @@ class _Running:
         )
 
     def _failed(self, refused: Refused) -> None:
+        from posapp.domain.refusal_texts import refusal_text
         from ui.trouble.one_window import call_first
 
         if refused.code == "till_in_use" and call_first(self._till_folder):
+            sys.stderr.write(refusal_text(Refused("window_called"), self._machine.language or "zh") + "\n")
             self._launch.window.close()
             return
         self._launch.window.show_trouble(refused, self._launch.tasks, self._remedies())
@@ -208,6 +212,28 @@ def _ask_again(parts: TillParts) -> None:
     if parts.till.journal.stopped:
         parts.engine.sync()
         parts.till.journal.must_be_current()
+
+
+def _look_for_damage(parts: TillParts) -> None:
+    """Between customers only: with goods on the counter the worker has better things to do."""
+    if not parts.app.desk.basket.cart.lines:
+        parts.till.look_for_damage()
+        _look_for_changed_goods(parts)
+
+
+def _look_for_changed_goods(parts: TillParts) -> None:
+    """Said once: who changes the file by hand would do it again."""
+    if parts.goods.told or parts.catalog.state != "ready":
+        return
+    try:
+        verdict = parts.goods.look()
+    except Refused as refused:
+        if not refused.code.startswith("catalog_"):
+            raise
+        return  # damaged: the exchange fetches it anew
+    if verdict == "changed":
+        parts.goods.told = True
+        raise Refused("goods_changed")
 
 
 def _paced() -> Callable[[], None]:

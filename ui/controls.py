@@ -46,4 +46,4 @@ class Controls:
     printer_name: Callable[[], str]
     machine: Callable[[], MachineSettings]
     set_machine: Callable[[MachineSettings], None]
-    """Keep other settings and use them at once; Refused("printer_address") changes nothing."""
+    """Keep other settings and use them at once; Refused("printer_address", "printer_file") changes nothing."""

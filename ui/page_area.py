@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 
@@ -45,8 +46,13 @@ class PageArea(ScrollPlace):
             for place in (self, *shown.findChildren(ScrollPlace)):
                 place.verticalScrollBar().setValue(0)
 
-    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Scroll whatever the keyboard is in, from the inside out."""
+    def _follow(self, before: QWidget | None, now: QWidget | None) -> None:
+        """A page out of sight gives the keyboard back. Scroll whatever it is in, from the inside out."""
+        shown = self.stack.currentWidget()
+        if shown is not None and now is not None and self.stack.isAncestorOf(now) and not shown.isAncestorOf(now):
+            if before is not None and shiboken6.isValid(before) and shown.isAncestorOf(before):
+                before.setFocus()
+            return
         place = now.parentWidget() if now is not None and self.stack.isAncestorOf(now) else None
         while place is not None and now is not None:
             if isinstance(place, QScrollArea):

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from posapp.domain.errors import Refused
-from posapp.domain.money import SIGNS, Currency, format_amount, format_quantity
+from posapp.domain.money import MINUS, format_amount, format_quantity, money
+from posapp.domain.money import grouped as plain
 from posapp.domain.refusal_texts import refusal_text
 from ui.clock import clock_text, date_clock_text
 
-__all__ = ["clock_text", "date_clock_text", "money", "plain", "quantity", "refusal"]
-
-MINUS: Final = "\u2212"
-
-
-def plain(amount: int, currency: Currency) -> str:
-    """ "3,157.20": grouped, with a true minus, without the currency's sign."""
-    text = format_amount(abs(amount), currency.digits)
-    whole, point, rest = text.partition(".")
-    return f"{MINUS if amount < 0 else ''}{int(whole):,}{point}{rest}"
-
-
-def money(amount: int, currency: Currency) -> str:
-    """ "¥ 3,157.20": once per block, for what is to be read at arm's length."""
-    return f"{SIGNS.get(currency.code, currency.code)} {plain(amount, currency)}"
+__all__ = ["MINUS", "clock_text", "date_clock_text", "money", "plain", "quantity", "refusal"]
 
 
 def quantity(thousandths: int, *, weighed: bool, unit: str) -> str:

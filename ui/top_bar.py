@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
@@ -60,6 +60,8 @@ class TopBar(QFrame):
         self._ticking.start()
         for key in (self._who, self._lock, self._reprint, self._reprint_small, self.paper, self.clock_off):
             key.hide()
+        for key in (self._lock, self._reprint, self._reprint_small):  # they have keys of their own
+            key.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard never comes to rest on what prints or leaves
         self.retranslate()
 
     def _lay_out(self) -> None:

@@ -12,12 +12,12 @@ from posapp.domain.errors import Refused
 from posapp.domain.receipt_code import read_receipt_code
 from ui.bridge import Bridge
 from ui.kit.i18n import Languages
-from ui.kit.status import Banner
 from ui.kit.theme import Theme
 from ui.page_area import PageArea
 from ui.sign_in.model import SignInModel
 from ui.sign_in.screen import SignInScreen
 from ui.top_bar import TopBar
+from ui.warning_band import WarningBand
 
 if TYPE_CHECKING:
     from posapp.app import App
@@ -50,12 +50,11 @@ class Window(QMainWindow):
         self._pages: dict[str, Screen] = {}
         self.page = ""
         self._trouble: TroubleScreen | None = None
-        self._key_warning = ""
         self._restored = False
         self.sign_in_model = SignInModel(self)
         self.sign_in = SignInScreen(theme, languages, self.sign_in_model)
         self.top_bar = TopBar(theme, languages)
-        self.warning = Banner(theme, band=True)
+        self.warning = WarningBand(theme)
         self.pages = PageArea()
         self.stack = self.pages.stack
         self.stack.addWidget(self.sign_in)
@@ -69,7 +68,6 @@ class Window(QMainWindow):
         bridge.fault.connect(self._fault)
         self.sign_in_model.signed_in.connect(self._signed_in)
         self.top_bar.leave.connect(self._ask_leave)
-        self.warning.dismissed.connect(self._dismiss_warning)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -99,11 +97,11 @@ class Window(QMainWindow):
         self, app: App, tasks: Tasks, controls: Controls, sounds: Sounds, scans: ScanFilter, key_warning: str = ""
     ) -> None:
         """From now on a person can sign in and sell, as soon as the shop's settings and goods are here."""
-        self._key_warning = key_warning
         self._waiting = (app, tasks, controls, sounds, scans)
         tasks.refused.connect(self._not_kept)
         self.trouble_over()
-        self._show_key_warning()
+        if key_warning:
+            self.warning.warn("warn", lambda: self._words(Refused(key_warning)))
         self._begin()
 
     def _begin(self) -> None:
@@ -142,14 +140,6 @@ class Window(QMainWindow):
     def _show_place(self, app: App) -> None:
         here, store = app.till.enrolment.current(), app.desk.store
         self.top_bar.show_place(store.name, here.register if here else "", store.timezone)
-
-    def _show_key_warning(self) -> None:
-        if self._key_warning:
-            self.warning.show_words("warn", self._words(Refused(self._key_warning)))
-
-    def _dismiss_warning(self) -> None:
-        self._key_warning = ""  # read and closed: a change of language does not bring it back
-        self.warning.hide()
 
     def _changed(self, topic: str) -> None:
         """News from the store, told on the GUI thread."""
@@ -291,23 +281,31 @@ class Window(QMainWindow):
         return refusal(no, self.languages.language)
 
     def _not_kept(self, no: Refused) -> None:
-        """The basket on screen is not the one on disk."""
-        self.warning.show_words("bad", f"{self._words(no)} {self._words(Refused('basket_not_kept'))}")
+        """The basket on screen is not the one on disk, or the file itself is not what was written."""
+
+        def words() -> str:
+            alone = no.code in ("damaged_pages", "goods_changed")
+            return self._words(no) if alone else f"{self._words(no)} {self._words(Refused('basket_not_kept'))}"
+
+        self.warning.warn("bad", words)
 
     def _fault(self, code: str) -> None:
-        self.warning.show_words(
-            "bad",
-            self.tr(
+        def words() -> str:
+            return self.tr(
                 "Something went wrong in the program (fault {0}). Every sale and the basket are safe on disk. "
                 "Go on; if it happens again, start the till anew and tell support the code."
-            ).format(code),
-        )
+            ).format(code)
+
+        self.warning.warn("bad", words)
 
     def _line_told(self, status: SyncStatus) -> None:
         """Nothing more may be sold on this file: it stays on screen whatever page is open."""
         if status.reason == "old_copy":
-            way_on = self.tr("Close the till and start it again: it shows the way on.")
-            self.warning.show_words("bad", f"{self._words(Refused(status.reason))} {way_on}", closes=False)
+            self.warning.warn("bad", self._old_copy, closes=False)
+
+    def _old_copy(self) -> str:
+        way_on = self.tr("Close the till and start it again: it shows the way on.")
+        return f"{self._words(Refused('old_copy'))} {way_on}"
 
     # -- scanner --------------------------------------------------------------------------------------------------
 
@@ -356,7 +354,6 @@ class Window(QMainWindow):
     def retranslate(self) -> None:
         """Every text in the language of now."""
         self.setWindowTitle(self.tr("Register"))
-        self._show_key_warning()
         if self.place is not None:
             self.parts.keys.retranslate()
             self._show_place(self.place.app)

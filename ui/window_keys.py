@@ -12,6 +12,7 @@ from ui.kit.sheet import Sheet
 from ui.kit.theme import Theme
 
 HELP, REPRINT, DRAWER, FULL, LOCK = "help", "reprint", "drawer", "full", "lock"
+LAST_KEY = 12
 KEYS = {HELP: "F1", REPRINT: "F9", DRAWER: "F10", FULL: "F11", LOCK: "Ctrl+L"}
 
 
@@ -49,6 +50,12 @@ class WindowKeys(QObject):
             self.actions[name].setVisible(signed_in)
 
 
+def _place(row: tuple[str, str]) -> int:
+    """F1 to F12 in their order, then the others as they come."""
+    key = row[0]
+    return int(key[1:]) if key[:1] == "F" and key[1:].isdigit() else LAST_KEY + 1
+
+
 class HelpSheet(Sheet):
     """Which key does what, of the window and of the page in sight."""
 
@@ -63,7 +70,7 @@ class HelpSheet(Sheet):
         self._list = QWidget()
         grid = QGridLayout(self._list)
         self.theme.space(grid, (0, 0, 0, 0), 10)
-        for number, (key, words) in enumerate([*rows.items(), *more]):
+        for number, (key, words) in enumerate([*sorted(rows.items(), key=_place), *more]):
             line, side = divmod(number, 2)
             for column, (text, tone) in enumerate(((key, "accent"), (words, "ink2"))):
                 label = QLabel(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from posapp.commands.hub_process import HubProcess
@@ -40,15 +41,18 @@ class Demo:
         replaced = (till / "copies.db").exists() and not (till / "till.db").exists()
         url = f"http://127.0.0.1:{self._port}"
         parts = open_parts(till, clock, hub_url=url, later=later, pace=pace)
-        if parts.till.enrolment.current() is None:
-            say("till")
-            try:
+        try:
+            known = parts.till.enrolment.current()
+            if known is None:
+                say("till")
                 self._join(parts, say)
                 if replaced:
                     _tell_replaced(parts)
-            except BaseException:
-                parts.close()
-                raise
+            elif known.hub != url:  # its port was taken: whoever asks this till where its hub is hears of the new one
+                parts.till.enrolment.save(replace(known, hub=url))
+        except BaseException:
+            parts.close()
+            raise
         say("")
         return parts
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from posapp import __version__
-from posapp.commands.till_command import refuse, till_of, till_parser
+from posapp.commands.till_command import in_words, refuse, till_of, till_parser
 from posapp.devices.clock import SystemClock
 from posapp.devices.printer_named import printer_at
 from posapp.domain.errors import Refused
@@ -103,7 +103,7 @@ def examine(folder: Path, clock: Clock) -> Iterator[Finding]:
 
 
 def _refused(topic: tuple[str, str], refused: Refused) -> Finding:
-    return Finding(topic, False, (refusal_text(refused, "zh"), refusal_text(refused, "en")), refused.code)
+    return Finding(topic, False, (in_words(refused, "zh"), in_words(refused, "en")), refused.code)
 
 
 def _room(folder: Path) -> Finding:
@@ -137,8 +137,11 @@ def _key(folder: Path, warning: str | None) -> Finding:
 
 def _pages(look: Look) -> Finding:
     look.database.check_pages()
-    size = look.database.path.stat().st_size // 1024
-    return Finding(("till.db", "till.db"), True, (f"每一页都完好（{size} KB）", f"every page is sound ({size} KB)"))
+    file = look.database.path
+    log = file.with_name(file.name + "-wal")
+    kept, fresh = (part.stat().st_size // 1024 if part.exists() else 0 for part in (file, log))
+    zh = f"每一页都完好（文件 {kept} KB，日志 {fresh} KB）"
+    return Finding(("till.db", "till.db"), True, (zh, f"every page is sound (file {kept} KB, its log {fresh} KB)"))
 
 
 def _journal(look: Look) -> Finding:

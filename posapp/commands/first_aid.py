@@ -90,7 +90,9 @@ class FirstAid:
         return self._hub
 
     def enrol(self, hub: str, code: str) -> None:
-        """Become a till of a hub with a one-time code that a person typed."""
+        """Become a till of a hub with a one-time code that a person typed; Refused("hub_unnamed"): no address."""
+        if not hub.strip():
+            raise Refused("hub_unnamed")
         parts = open_parts(self.folder, self._clock, hub_url=hub.strip())
         try:
             enrol(parts, code.strip())

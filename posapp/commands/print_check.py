@@ -19,7 +19,7 @@ EX_UNAVAILABLE = 69
 
 def main(argv: list[str]) -> int:
     """Exit code 0: it printed; 69: the printer cannot be used, and the sentence says why."""
-    parser = argparse.ArgumentParser(prog="posapp print-check", description="Print a test page.")
+    parser = argparse.ArgumentParser(prog="./run print-check", description="Print a test page.")
     parser.add_argument("address", help="tcp://HOST[:9100][?answers=no], file:PATH or simulated")
     parser.add_argument("--paper", choices=["58", "80"], default="80", help="width of the roll in mm")
     parser.add_argument("--text", action="store_true", help="the printer's own characters instead of drawn ones")

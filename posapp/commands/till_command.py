@@ -24,7 +24,7 @@ _CODES: Final = {
 
 def till_parser(name: str, description: str) -> argparse.ArgumentParser:
     """A command's options, with those that all of them take: `data_dir` and `language`."""
-    parser = argparse.ArgumentParser(prog=f"posapp {name}", description=description)
+    parser = argparse.ArgumentParser(prog=f"./run {name}", description=description)
     parser.add_argument(
         "--data-dir", type=Path, metavar="DIR", help="the folder that ./run took, or the till's own (default: as ./run)"
     )
@@ -43,9 +43,26 @@ def system_language() -> str:
     return "zh" if (said or locale.getlocale()[0] or "").lower().startswith(("zh", "chinese")) else "en"
 
 
+RESCUE: Final = (
+    "先关闭收银程序，再运行 ./run rescue --to 文件，导出还能读出的流水。",
+    "Next: close the till and run ./run rescue --to FILE, which exports what can still be read.",
+)
+"""The way on for a damaged file."""
+
+
+def in_words(refused: Refused, language: str) -> str:
+    """What a command says: the sentence, and the command that leads on where there is one."""
+    if refused.code == "till_in_use":  # a command has no window to go to
+        refused = Refused("till_open", **refused.facts)
+    zh, en = RESCUE if refused.code == "damaged_database" else ("", "")
+    return (
+        f"{refusal_text(refused, language)}{zh}" if language == "zh" else f"{refusal_text(refused, 'en')} {en}".strip()
+    )
+
+
 def refuse(refused: Refused, language: str) -> int:
     """Say it on standard error; the exit code, 66 when the till's data cannot be read."""
-    print(refusal_text(refused, language), file=sys.stderr)
+    print(in_words(refused, language), file=sys.stderr)
     return _CODES.get(refused.code, EX_NO_INPUT)
 
 

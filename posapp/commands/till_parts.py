@@ -15,6 +15,7 @@ from posapp.late import Late
 from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
 from posapp.storage.enrolment import Enrolment
+from posapp.storage.goods import GoodsWatch
 from posapp.storage.key import till_key
 from posapp.storage.till import TillStore, open_till
 from posapp.usecases.desk import Later
@@ -34,6 +35,7 @@ class TillParts:
     app: App
     key_warning: str | None
     exchange: Late[Engine]
+    goods: GoodsWatch
 
     @property
     def engine(self) -> Engine:
@@ -70,10 +72,11 @@ def open_parts(
     till = open_till(folder, key)
     with ExitStack() as undo:  # a till that could not be opened whole must not keep its folder
         undo.callback(till.close)
-        catalog = Catalog(folder / CATALOG_FILE, till.changes)
+        catalog = Catalog(folder / CATALOG_FILE, till.changes, key)
         undo.callback(catalog.close)
         engine = Late(lambda: connect(till, catalog, hub_url, clock, pace))
-        parts = TillParts(till, catalog, App(till, catalog, clock, later), warning, engine)
+        goods = catalog.goods_watch(key)
+        parts = TillParts(till, catalog, App(till, catalog, clock, later), warning, engine, goods)
         undo.pop_all()
         return parts
 

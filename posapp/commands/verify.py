@@ -1,4 +1,4 @@
-"""`posapp verify`: the journal's chain holds, the books say what the journal says, and the hub counted the same."""
+"""`posapp verify`: the journal's chain holds, the books say the same, so did the hub, and nobody changed the goods."""
 
 from __future__ import annotations
 
@@ -17,16 +17,18 @@ Shown = dict[str, Any]
 
 
 def check(parts: TillParts, *, online: bool) -> Shown:
-    """Chain and books; `online`: the hub's totals of what it was sent, too. `ok` is false when any of them disagree,
-    or when the hub does not answer."""
+    """Chain and books, and whether the goods are as the hub sent them; `online`: the hub's totals of what it was sent,
+    too. `ok` is false when any of them disagree, or when the hub does not answer."""
     verdict = verify(parts.till)
+    goods = parts.goods.all() if parts.catalog.state == "ready" else "unknown"
     digits = parts.app.desk.store.currency.digits
     days = [parts.till.sales.totals(date) for date in parts.till.sales.business_dates()]
     own = {day.business_date: format_amount(day.total, digits) for day in days}
     shown: Shown = {
-        "ok": verdict.whole,
+        "ok": verdict.whole and goods != "changed",
         "journal": {"entries": verdict.entries, "broken_at": verdict.broken_at},
         "books": {"differing": list(verdict.differing), "receipt_gaps": list(verdict.gaps)},
+        "goods": goods,
         "sales": sum(day.count for day in days),
         "total": format_amount(sum(day.total for day in days), digits),
         "days": own,
@@ -68,4 +70,6 @@ def main(argv: list[str]) -> int:
     except Refused as refused:
         return refuse(refused, options.language)
     print(json.dumps(shown, ensure_ascii=False, indent=2))
+    if shown["goods"] == "changed":
+        refuse(Refused("goods_changed"), options.language)
     return 0 if shown["ok"] else 1

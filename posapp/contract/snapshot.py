@@ -7,7 +7,8 @@ leads with what sells. The search table holds tokens made by `posapp.domain.sear
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
 from typing import Any, Final
 
 import msgspec
@@ -56,6 +57,15 @@ INDEXES: Final = (
 META: Final = ("version", "store", "epoch", "built_at", "as_of", "cursors")
 """Keys of `meta`: `cursors` is JSON, noun -> where its feed goes on; `as_of` the hub's time the rows are good for."""
 
+GOODS: Final = "goods"
+"""One more key of `meta`, which an older hub does not write: the sum of all rows of the SUMMED tables, as 32 digits."""
+
+SUMMED: Final = ("product", "category", "tax", "promotion")
+"""What is sold, at which price: stock comes and goes all day, and the other tables are made of these."""
+
+SUMS: Final = 1 << 128
+"""Sums are taken modulo this."""
+
 INSERT_PRODUCT: Final = f"INSERT INTO product VALUES({','.join('?' * 16)})"
 REPLACE_PRODUCT: Final = f"INSERT OR REPLACE INTO product VALUES({','.join('?' * 16)})"
 INSERT_BARCODE: Final = "INSERT OR IGNORE INTO barcode VALUES(?,?)"
@@ -79,6 +89,7 @@ SERIAL: Final = 2
 OPEN_PRICE: Final = 4
 
 _encode: Final = msgspec.json.Encoder(order="deterministic").encode
+_pack: Final = msgspec.msgpack.Encoder().encode
 _prices: Final = msgspec.json.Decoder(tuple[tuple[str, int, str | None, str | None], ...]).decode
 _promotion: Final = msgspec.json.Decoder(Promotion).decode
 
@@ -121,6 +132,13 @@ def search_tokens(product: Product, readings: Readings) -> str:
 
     more = f"{product.size or ''} {product.colour or ''}"
     return index_text(product.name_zh, product.name_en, product.sku, more, readings)
+
+
+def sum_of(table: str, rows: Iterable[Sequence[Any]]) -> int:
+    """Of whole rows in the order of their columns, in any order of the rows; not yet modulo SUMS."""
+    salt = table.encode()
+    digests = (blake2b(_pack(tuple(row)), digest_size=16, salt=salt).digest() for row in rows)
+    return sum(int.from_bytes(digest, "big") for digest in digests)
 
 
 def category_row(category: Category) -> tuple[Any, ...]:

@@ -24,13 +24,17 @@ class FilePrinter:
     def __init__(self, path: Path) -> None:
         self._path = path
 
+    def check_place(self) -> None:
+        """Refused("printer_file") when that is no place for paper; a device may be plugged in later."""
+        path = self._path
+        takes_paper = path.is_char_device() or path.is_fifo() or (path.suffix in COLLECTED and path.is_file())
+        if not path.is_absolute() or (path.exists() and not takes_paper):
+            raise Refused("printer_file", address=f"file:{self._path}"[:80])
+
     def check(self) -> None:
-        """Refused("printer_off") when there is nowhere to write, "printer_address" when that is no place for paper."""
-        collects = self._path.suffix in COLLECTED
-        if self._path.exists():
-            if not (collects and self._path.is_file() or self._path.is_char_device() or self._path.is_fifo()):
-                raise Refused("printer_address", address=f"file:{self._path}"[:80])
-        elif not collects:
+        """As `check_place`, and Refused("printer_off") when there is nowhere to write."""
+        self.check_place()
+        if self._path.suffix not in COLLECTED and not self._path.exists():
             raise Refused("printer_off")  # a device that is not plugged in is never made into a file
         place = self._path if self._path.exists() else self._path.parent
         if not os.access(place, os.W_OK):

@@ -26,6 +26,6 @@ def printer_at(address: str, folder: Path) -> Printer:
         return SimulatedPrinter(folder)
     if parts.scheme == "tcp" and parts.hostname:
         return TcpPrinter(parts.hostname, port, answers=parse_qs(parts.query).get("answers") != ["no"])
-    if parts.scheme == "file" and parts.path:
+    if parts.scheme == "file":
         return FilePrinter(Path(parts.path))
     raise Refused("printer_address", address=address[:80])

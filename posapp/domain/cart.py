@@ -101,12 +101,17 @@ def _joinable(line: CartLine) -> bool:
     return line.amount is None and line.override is None and not line.given_discount and not line.unlisted
 
 
+def check_changeable(line: CartLine) -> None:
+    """Refused where the line is an amount, not a quantity at a price: a label gave it, or a person typed it."""
+    if line.amount is not None:
+        raise Refused("label_amount_fixed" if line.code else "typed_amount_fixed")
+
+
 def set_quantity(cart: Cart, number: int, quantity: int) -> Cart:
-    """The cart with another quantity on that line; a label's amount is the label's and cannot change."""
+    """The cart with another quantity on that line, where it may change."""
     check_quantity(quantity)
     line = find(cart, number)
-    if line.amount is not None:
-        raise Refused("label_amount_fixed")
+    check_changeable(line)
     changed = _put(cart, replace(line, quantity=quantity))
     return changed if quantity >= line.quantity else _note(changed, replace(line, quantity=line.quantity - quantity))
 

@@ -25,6 +25,8 @@ _DIGITS: Final = {
 SIGNS: Final = {"CNY": "¥", "HKD": "HK$", "USD": "US$", "EUR": "€", "GBP": "£"}
 """On screen and on paper; any other currency stands by its code."""
 
+MINUS: Final = "\N{MINUS SIGN}"
+
 _FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９．－\N{MINUS SIGN}", "0123456789.--")
 """What a Chinese input method types, and the minus sign that our own screens show. Nothing else is folded: NFKC would
 also read 5² as 52."""
@@ -61,6 +63,17 @@ def format_amount(minor: int, digits: int) -> str:
         return f"{sign}{value}"
     whole, part = divmod(value, 10**digits)
     return f"{sign}{whole}.{part:0{digits}d}"
+
+
+def grouped(minor: int, currency: Currency) -> str:
+    """ "3,157.20": as people read it, with a true minus, without the currency's sign."""
+    whole, point, part = format_amount(abs(minor), currency.digits).partition(".")
+    return f"{MINUS if minor < 0 else ''}{int(whole):,}{point}{part}"
+
+
+def money(minor: int, currency: Currency) -> str:
+    """ "¥ 3,157.20": an amount that stands by itself, in a sentence or to be read at arm's length."""
+    return f"{SIGNS.get(currency.code, currency.code)} {grouped(minor, currency)}"
 
 
 def parse_quantity(text: str) -> int:

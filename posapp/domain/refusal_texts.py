@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from posapp.domain.errors import Refused
+from posapp.domain.refusal_texts_entries import ENTRIES
 from posapp.domain.staff import act_name
 
 TEXTS: Mapping[str, tuple[str, str]] = {
@@ -83,65 +84,19 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "no_store": ("没有这家门店：{store}。", "There is no store {store}."),
     "no_register": ("门店 {store} 没有 {register} 号收银台。", "Store {store} has no register {register}."),
-    # the hub: entries pushed by a till
-    "bad_batch": ("总部读不懂上传的记录：{reason}", "The hub cannot read the batch: {reason}"),
-    "batch_too_large": ("一次上传太多，最多 {most} 字节。", "The batch is too large; at most {most} bytes."),
-    "bad_answer": ("总部的回答读不懂：{reason}", "The hub's answer cannot be read: {reason}"),
-    "gap": ("总部还缺前面的记录。", "The hub still lacks earlier entries."),
-    "entry_differs": (
-        "总部已有同号但内容不同的记录。请联系总部。",
-        "The hub has another entry under the same number. Call head office.",
-    ),
-    "old_copy": (
-        "本机收银数据是旧的备份：总部已有它之后的销售，再卖会打出重复的小票号。本机已停止销售，未上传的记录都保留着。请叫店长。",
-        "This till's data is an old copy: the hub has later sales, and selling on would print their numbers again. "
-        "Selling has stopped; what was not sent is kept. Call the manager.",
-    ),
-    "restored_copy": (
-        "这是还原的备份：备份之后可能还打印过小票，不能在上面继续销售；未上传的记录会照常上传。请叫店长。",
-        "This is a backup that was put back: receipts may have been printed since, so nothing is sold on it. "
-        "What was not sent is sent as usual. Call the manager.",
-    ),
-    "chain_broken": (
-        "记录的封签对不上，可能被改动。请联系总部。",
-        "The seals of the entries do not match; something was changed. Call head office.",
-    ),
-    "entry_malformed": ("总部读不懂这条记录的内容。", "The hub cannot read what the entry says."),
-    "empty_sale": ("这笔销售没有商品。", "The sale has no goods in it."),
-    "sale_sums": ("这笔销售的金额加起来不对。", "The amounts of the sale do not add up."),
-    "staff_unknown": (
-        "总部还不认识做这条记录的人。等总部加上此人后再次发送。",
-        "Head office does not know the person who made this entry. Send it again when they have been added.",
-    ),
-    "member_incomplete": (
-        "会员的电话和姓名没有随记录到达总部。请再次发送。",
-        "The member's telephone number and name did not arrive with the entry. Send it again.",
-    ),
-    "waits_for_refused": (
-        "它依赖的一条记录被总部拒收。那一条收下后，这一条会跟着收下。",
-        "An entry that it depends on was refused. When that one is taken, this one follows by itself.",
-    ),
-    "phone_wrong": (
-        "这不是电话号码。请输入 11 位手机号，或以 + 和国家代码开头。",
-        "That is no telephone number. Type a Chinese mobile number, or one that begins with + and the country.",
-    ),
-    # entries that the hub refused, and exceptions
-    "not_parked": ("这条记录没有被拒收，或已被收下。", "That entry was not refused, or has been taken since."),
-    "asked_already": (
-        "已请总部再看这条记录，等下次交换。",
-        "The hub has been asked about this entry; wait for the next exchange.",
-    ),
-    "nothing_to_correct": (
-        "收银机账本与这条记录一致，没有可更正的。请交总部处理。",
-        "The till's books say the same as the entry: there is nothing to correct. Hand it to head office.",
-    ),
-    "note_missing": ("请写一句说明。", "Write a few words."),
-    "settled_already": ("这项异常已处理过。", "That exception is settled already."),
-    "not_head_office": ("总部令牌不对。", "That is no token of head office."),
+    **ENTRIES,
     # the files of the till
     "till_in_use": (
         "收银程序已在运行（{folder}）。请切换到已打开的窗口。",
         "The till is already running on {folder}. Go to its window.",
+    ),
+    "till_open": (
+        "收银程序已在运行（{folder}）。请先关闭它。",
+        "The till is already running on {folder}. Close it first.",
+    ),
+    "window_called": (
+        "这台收银机的窗口已经开着，已把它放到最前面。",
+        "This till's window is open already; it was brought to the front.",
     ),
     "folder_closed": (
         "数据文件夹打不开或不能写入。请检查权限与磁盘，然后重新启动。",
@@ -188,6 +143,16 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "收银数据已损坏。请勿删除文件，通知店长导出流水后再决定如何继续。",
         "The till's data is damaged. Delete nothing; a manager exports the journal and then decides how to go on.",
     ),
+    "damaged_pages": (
+        "磁盘上的收银数据有一处已损坏。请勿删除文件；做完这一单就通知店长，重新启动收银程序，屏幕会说明下一步。",
+        "Part of the till's data on the disk is damaged. Delete nothing; after this sale call the manager and start the"
+        " till again: the screen shows the way on.",
+    ),
+    "goods_changed": (
+        "本机的商品或价格不是总部发来的样子：有人改过文件 catalog.db。请通知总部；关闭收银程序并删除 catalog.db 后会重新下载。",
+        "Goods or prices on this till are not as head office sent them: somebody changed the file catalog.db. Tell head"
+        " office; close the till and delete catalog.db, and it is fetched anew.",
+    ),
     "newer_database": (
         "收银数据来自更新的版本（{version}），没有改动。请安装新版程序。",
         "The till's data comes from a newer version ({version}) and was not touched. Install the newer program.",
@@ -221,6 +186,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "连不上总部（{hub}）。请检查网线和地址，再试一次。",
         "The hub at {hub} does not answer. Check the cable and the address, then try again.",
     ),
+    "hub_unnamed": ("还没有填总部地址。", "The address of the hub is missing."),
     "nobody_to_ask": (
         "本机读不出员工名单，无法核对店长密码。请打电话给总部。",
         "The list of staff cannot be read here, so no manager's PIN can be checked. Call head office.",
@@ -290,6 +256,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "金额来自秤的标签，不能改数量。请移除后重新扫。",
         "The amount is the label's; remove the line and scan again.",
     ),
+    "typed_amount_fixed": (
+        "价格是输入的，不能改数量。再卖一件请再录一次，价格不对请移除后重新录入。",
+        "The price was typed, so the quantity stays. Ring it up again for one more; remove the line if the price is wrong.",
+    ),
     "no_tax": (
         "商品的税率 {tax} 今天没有生效，请通知总部。",
         "The item's tax {tax} is not in force today; tell head office.",
@@ -297,6 +267,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "not_priced": (
         "税率已变，这件商品现在算不出价钱。请移除这一行，商品先放一边，并通知总部。",
         "Its tax is not in force any more, so it has no price. Dismiss this line, put the goods aside and tell head office.",
+    ),
+    "label_zero": (
+        "标签 {code} 上的重量或金额是 0，请重新称重。",
+        "The label {code} says a weight or an amount of 0: weigh the goods again.",
     ),
     "label_currency": ("标签 {code} 用的是别的货币，不能收。", "The label {code} names a price in another currency."),
     # payment
@@ -357,6 +331,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "printer_address": (
         "打印机地址看不懂：{address}。例如 tcp://192.168.1.50:9100。",
         "The printer address {address} makes no sense. For example tcp://192.168.1.50:9100.",
+    ),
+    "printer_file": (
+        "{address} 不是打印机。请填设备，例如 /dev/usb/lp0，或以 .bin、.prn 结尾的文件。",
+        "{address} is no printer. Name a device, for example /dev/usb/lp0, or a file that ends in .bin or .prn.",
     ),
     # the machine
     "hub_not_started": ("总部接口没有启动：{reason}", "The hub did not start: {reason}"),

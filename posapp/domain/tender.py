@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from posapp.domain.errors import Refused
-from posapp.domain.money import Currency, format_amount, round_to_step
+from posapp.domain.money import Currency, money, round_to_step
 from posapp.domain.store import CashRounding
 
 TenderType = Literal["cash", "card", "voucher"]
@@ -58,11 +58,11 @@ def check_tender(
     at = settle(total, tenders, rounding)
     if at.complete:
         raise Refused("already_paid")
-    due = format_amount(at.remaining_exact, currency.digits)
+    due = money(at.remaining_exact, currency)
     if new.type != "cash" and new.amount <= 0 or new.amount < 0:
         raise Refused("amount_format")
     if new.amount == 0 and at.remaining:  # 0.00 in cash pays only what is rounded away
-        raise Refused("too_little", missing=format_amount(at.remaining, currency.digits))
+        raise Refused("too_little", missing=money(at.remaining, currency))
     if new.type != "cash" and new.amount > at.remaining_exact:
         raise Refused("over_due", due=due)
     if new.type == "card":
@@ -75,7 +75,7 @@ def check_change(change: int, currency: Currency) -> None:
     """Refused("much_change") when no note explains so much change: a figure too many was typed. That is 1,000 units of
     a currency with decimals, and 50,000 of one without (whose notes go up to there)."""
     if change >= (1_000 * 10**currency.digits if currency.digits else 50_000):
-        raise Refused("much_change", change=format_amount(change, currency.digits))
+        raise Refused("much_change", change=money(change, currency))
 
 
 OPENS_DRAWER: Mapping[TenderType, bool] = {"cash": True, "card": False, "voucher": True}

@@ -13,10 +13,13 @@ from posapp.storage.journal import Journal
 def back_up(database: Database, target: Path) -> None:
     """Copy everything committed so far to `target`: it is there whole, or not at all. Never over a file that exists.
 
+    Every page is read before: SQLite copies a damaged one as an empty page without a word. And after, in the copy.
+
     The copy is marked as one: put back, it tells the hub what is news to it and sells nothing (`Journal.stopped`).
     """
     if target.exists():
         raise Refused("file_exists", file=target.name)
+    database.check_pages()
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     try:

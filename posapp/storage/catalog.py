@@ -20,6 +20,7 @@ from posapp.storage.catalog_file import INCOMING, CatalogFile, State
 from posapp.storage.catalog_install import Edition, Pace, edition_of, inspect, unpack
 from posapp.storage.changes import Changes
 from posapp.storage.driver import Row
+from posapp.storage.goods import GoodsWatch, seal_goods
 
 _BY_CODE: Final = (
     f"SELECT {PRODUCT_COLUMNS} FROM barcode b CROSS JOIN product p ON p.id = b.product WHERE b.code = ? LIMIT 50"
@@ -76,9 +77,14 @@ class Listing:
 class Catalog:
     """Reads over the file in place; every read raises Refused("catalog_missing" or "catalog_damaged") without one."""
 
-    def __init__(self, path: Path, changes: Changes | None = None) -> None:
+    def __init__(self, path: Path, changes: Changes | None = None, key: bytes | None = None) -> None:
         self._changes = changes or Changes()
+        self._key = key
         self._file = CatalogFile(path, self._changed)
+
+    def goods_watch(self, key: bytes) -> GoodsWatch:
+        """What notices that somebody else has changed the goods; `key` is the one they were sealed with."""
+        return GoodsWatch(self._file.rows, key)
 
     @property
     def state(self) -> State:
@@ -106,12 +112,15 @@ class Catalog:
             self._file.replace(incoming)
         finally:
             incoming.unlink(missing_ok=True)
+        if self._key is not None:
+            with self._file.transaction() as connection:
+                seal_goods(connection, self._key)
         self._changed()
         return edition
 
     def apply(self, change: CatalogChange, pace: Pace | None = None) -> None:
         """Bring what the feeds say into the file, a few rows at a time; `pace` is called in between."""
-        write_change(self._file.transaction, change, pace)
+        write_change(self._file.transaction, change, pace, self._key)
         self._changed()
 
     def _changed(self) -> None:

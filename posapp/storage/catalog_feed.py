@@ -14,11 +14,15 @@ from posapp.domain.pinyin import Readings
 from posapp.domain.promotion import Promotion
 from posapp.domain.tax import Tax
 from posapp.storage.driver import Connection, Value
+from posapp.storage.goods import move_goods
 
 ROWS: Final = 200
 """Rows a transaction: readers and the disk are free in between."""
 
-_FIND: Final = "SELECT id, codes, name_zh, name_en, size, colour FROM product WHERE sku = ?"
+_FIND: Final = "SELECT * FROM product WHERE sku = ?"
+_CODES: Final = 15
+_FOUND_BY: Final = (2, 3, 12, 13)
+"""Columns of `product`: its codes, and what the index holds of it."""
 _NEXT: Final = "SELECT coalesce(max(id), 0) + 1 FROM product"
 _READINGS: Final = "SELECT han, syllables FROM reading WHERE han IN (SELECT value FROM json_each(?))"
 _DROP_PRODUCT: Final = (
@@ -28,12 +32,12 @@ _DROP_PRODUCT: Final = (
 )
 _DROP_CODE: Final = "DELETE FROM barcode WHERE code = ? AND product = ?"
 _DROP_STOCK: Final = "DELETE FROM stock WHERE product = (SELECT id FROM product WHERE sku = ?)"
-_DROP_CATEGORY: Final = "DELETE FROM category WHERE id = ?"
-_DROP_PROMOTION: Final = "DELETE FROM promotion WHERE id = ?"
-_DROP_TAX: Final = "DELETE FROM tax WHERE id = ? AND starts = ?"
+_KEYS: Final = {"category": ("id",), "promotion": ("id",), "tax": ("id", "starts")}
+_INSERT: Final = {"category": wire.INSERT_CATEGORY, "promotion": wire.INSERT_PROMOTION, "tax": wire.INSERT_TAX}
 _STOCK: Final = "INSERT OR REPLACE INTO stock SELECT id, ?, ? FROM product WHERE sku = ?"
 
-Step = Callable[[Connection], None]
+Step = Callable[[Connection], int]
+"""Writes, and says by how much the sum of the goods moves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,14 @@ def write_change(
     transaction: Callable[[], AbstractContextManager[Connection]],
     change: CatalogChange,
     pace: Callable[[], None] | None,
+    key: bytes | None = None,
 ) -> None:
-    """Apply all of it, `ROWS` steps a transaction; `pace` is called between transactions."""
+    """Apply all of it, `ROWS` steps a transaction; `pace` is called between transactions. `key` seals the sum."""
     for steps in _portions(_steps(change)):
         with transaction() as connection:
-            for step in steps:
-                step(connection)
+            moved = sum([step(connection) for step in steps])
+            if key is not None:
+                move_goods(connection, moved, key)
         if pace is not None:
             pace()
 
@@ -84,38 +90,55 @@ def _portions(steps: Iterable[Step]) -> Iterator[list[Step]]:
 
 
 def _steps(change: CatalogChange) -> Iterator[Step]:
-    yield from map(_put_category, change.categories)
-    yield from map(_put_tax, change.taxes)
+    yield from (_put("category", wire.category_row(category)) for category in change.categories)
+    yield from (_put("tax", wire.tax_row(tax)) for tax in change.taxes)
     for product, codes in change.products:
         yield _put_product(product, codes)
-    yield from map(_put_promotion, change.promotions)
+    yield from (_put("promotion", wire.promotion_row(promotion)) for promotion in change.promotions)
     yield from map(_put_stock, change.stock)
     yield from (_run(_DROP_STOCK, sku) for sku in change.gone_stock)
-    yield from (_run(_DROP_PROMOTION, key) for key in change.gone_promotions)
+    yield from (_drop("promotion", key) for key in change.gone_promotions)
     yield from map(_drop_product, change.gone_products)
-    yield from (_run(_DROP_TAX, *_tax_key(key)) for key in change.gone_taxes)
-    yield from (_run(_DROP_CATEGORY, key) for key in change.gone_categories)
+    yield from (_drop("tax", *_tax_key(key)) for key in change.gone_taxes)
+    yield from (_drop("category", key) for key in change.gone_categories)
     if change.cursors or change.as_of:
         yield _note(change.cursors, change.as_of)
 
 
 def _run(sql: str, *values: Value) -> Step:
-    def step(connection: Connection) -> None:
+    """Of a table that is not summed."""
+
+    def step(connection: Connection) -> int:
         connection.execute(sql, values)
+        return 0
 
     return step
 
 
-def _put_category(category: Category) -> Step:
-    return _run(wire.INSERT_CATEGORY, *wire.category_row(category))
+def _put(table: str, row: tuple[Value, ...]) -> Step:
+    def step(connection: Connection) -> int:
+        before = _sum_at(connection, table, row[: len(_KEYS[table])])
+        connection.execute(_INSERT[table], row)
+        return wire.sum_of(table, [row]) - before
+
+    return step
 
 
-def _put_tax(tax: Tax) -> Step:
-    return _run(wire.INSERT_TAX, *wire.tax_row(tax))
+def _drop(table: str, *key: str) -> Step:
+    def step(connection: Connection) -> int:
+        before = _sum_at(connection, table, key)
+        connection.execute(f"DELETE FROM {table} {_at(table)}", key)
+        return -before
+
+    return step
 
 
-def _put_promotion(promotion: Promotion) -> Step:
-    return _run(wire.INSERT_PROMOTION, *wire.promotion_row(promotion))
+def _sum_at(connection: Connection, table: str, key: tuple[Value, ...]) -> int:
+    return wire.sum_of(table, connection.execute(f"SELECT * FROM {table} {_at(table)}", key).fetchall())
+
+
+def _at(table: str) -> str:
+    return "WHERE " + " AND ".join(f"{column} = ?" for column in _KEYS[table])
 
 
 def _put_stock(row: tuple[str, int, int]) -> Step:
@@ -129,18 +152,20 @@ def _tax_key(key: str) -> tuple[str, str]:
 
 
 def _put_product(product: Product, codes: tuple[str, ...]) -> Step:
-    def step(connection: Connection) -> None:
+    def step(connection: Connection) -> int:
         known = connection.execute(_FIND, (product.sku,)).fetchone()
         if known is None:
             product_id, old_codes, found_by = int(connection.execute(_NEXT).fetchall()[0][0]), "", None
         else:
-            product_id, old_codes, *found_by = known
+            product_id, old_codes, found_by = known[0], known[_CODES], [known[column] for column in _FOUND_BY]
+        row = wire.product_row(product_id, product, codes)
         for code in set(old_codes.split()) - set(codes):
             connection.execute(_DROP_CODE, (code, product_id))
-        connection.execute(wire.REPLACE_PRODUCT, wire.product_row(product_id, product, codes))
+        connection.execute(wire.REPLACE_PRODUCT, row)
         connection.executemany(wire.INSERT_BARCODE, [(code, product_id) for code in codes])
         if found_by != [product.name_zh, product.name_en, product.size, product.colour]:
             _index(connection, product_id, product)
+        return wire.sum_of("product", [row]) - wire.sum_of("product", [known] if known else [])
 
     return step
 
@@ -159,23 +184,25 @@ def _index(connection: Connection, product_id: int, product: Product) -> None:
 
 
 def _drop_product(sku: str) -> Step:
-    def step(connection: Connection) -> None:
+    def step(connection: Connection) -> int:
         known = connection.execute(_FIND, (sku,)).fetchone()
         if known is None:
-            return
-        product_id, codes = known[0], known[1]
+            return 0
+        product_id, codes = known[0], known[_CODES]
         connection.executemany(_DROP_CODE, [(code, product_id) for code in codes.split()])
         for sql in _DROP_PRODUCT:
             connection.execute(sql, (product_id,))
+        return -wire.sum_of("product", [known])
 
     return step
 
 
 def _note(cursors: Mapping[str, int], as_of: str) -> Step:
-    def step(connection: Connection) -> None:
+    def step(connection: Connection) -> int:
         known = json.loads(connection.execute("SELECT value FROM meta WHERE key = 'cursors'").fetchall()[0][0])
         connection.execute(wire.INSERT_META, ("cursors", json.dumps({**known, **cursors}, sort_keys=True)))
         if as_of:
             connection.execute(wire.INSERT_META, ("as_of", as_of))
+        return 0
 
     return step

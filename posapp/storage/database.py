@@ -189,13 +189,17 @@ class Database:
             self._gate.release()
 
     def copy_to(self, target: Path, mark: tuple[str, Row] | None = None) -> None:
-        """A consistent copy under the same key, with `mark` written into it; whoever sells meanwhile does not wait."""
+        """A consistent copy under the same key, with `mark` written into it; whoever sells meanwhile does not wait.
+
+        Refused("damaged_database") when the copy is not sound.
+        """
         copy = open_database(target, self._key)
         try:
             self._reader().backup(copy._connection)
             if mark is not None:
                 with copy.transaction() as tx:
                     tx.execute(*mark)
+            copy.check_pages()
         except sqlite.Error as error:
             raise_plain(error)
             raise

@@ -53,7 +53,7 @@ class Rescued:
 
 
 class Wreck:
-    """Read-only access that outlives damaged pages: after each failure the file is opened anew."""
+    """Read-only access that outlives damaged pages: a connection that a failure has spoilt is replaced."""
 
     def __init__(self, path: Path, key: bytes | None) -> None:
         self._path = path
@@ -67,7 +67,7 @@ class Wreck:
         try:
             return [Entry(*row) for row in self._open().execute(_ROWS, (first, last)).fetchall()]
         except sqlite.DatabaseError as error:
-            self.close()
+            self._close_if_spoilt()
             self._only_damage(error)
             return None
 
@@ -88,7 +88,7 @@ class Wreck:
         try:
             row = self._open().execute(sql).fetchone()
         except sqlite.DatabaseError as error:
-            self.close()
+            self._close_if_spoilt()
             self._only_damage(error)
             return None
         return row[0] if row else None
@@ -107,6 +107,19 @@ class Wreck:
             # A file cut short is refused whole unless this is on; what is left of it can be read all the same.
             self._connection.execute("PRAGMA writable_schema=ON")
         return self._connection
+
+    def _close_if_spoilt(self) -> None:
+        """A page whose seal is broken spoils the connection, a page that is missing does not: can it still read one?
+
+        Opening anew is ten times the work of looking, and of a file cut short thousands of reads fail.
+        """
+        if self._connection is None:
+            return
+        try:
+            self._connection.execute("PRAGMA shrink_memory").fetchall()  # what it remembers would prove nothing
+            self._connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        except sqlite.DatabaseError:
+            self.close()
 
     def close(self) -> None:
         """Give the file back."""

@@ -20,6 +20,7 @@ from posapp.storage.facts import Facts
 from posapp.storage.journal import Journal
 from posapp.storage.lock import FolderLock
 from posapp.storage.members import Members
+from posapp.storage.page_watch import PageWatch, mark_of_damage
 from posapp.storage.pin_tries import PinTryBook
 from posapp.storage.print_jobs import PrintJobs
 from posapp.storage.refused_entries import RefusedEntries
@@ -40,12 +41,15 @@ ROOM_BYTES: Final = 32 * 1024 * 1024
 class TillStore:
     """The open store; one process at a time has it. `close` it, or let the process die: both are safe."""
 
-    def __init__(self, folder: Path, database: Database, copies: Database, lock: FolderLock) -> None:
+    def __init__(
+        self, folder: Path, database: Database, copies: Database, lock: FolderLock, pages: PageWatch | None
+    ) -> None:
         self.folder = folder
         self.database = database
         self.copies = copies
         self.changes: Changes = database.changes
         self._lock = lock
+        self._pages = pages
         self.journal = Journal(database, "")
         self.enrolment = Enrolments(database, self.journal)
         self.print_jobs = PrintJobs(database)
@@ -85,9 +89,16 @@ class TillStore:
         self.copies.checkpoint_if_due()
         return self.database.checkpoint_if_due()
 
+    def look_for_damage(self) -> None:
+        """To be called when nobody pays; Refused("damaged_pages") once; see PageWatch.look."""
+        if self._pages is not None:
+            self._pages.look()
+
     def close(self) -> None:
         """Give the files up."""
         self.database.close()
+        if self._pages is not None:
+            self._pages.close()
         self.copies.close()
         self._lock.release()
 
@@ -108,9 +119,19 @@ def open_till(folder: Path, key: bytes | None) -> TillStore:
         undo.callback(lock.release)
         database = open_database(folder / "till.db", key)
         undo.callback(database.close)
+        _settle_damage(database)
         prepare_till(database)
         copies = open_copies(folder / "copies.db", key, database.changes)
         undo.callback(copies.close)
-        store = TillStore(folder, database, copies, lock)
+        pages = PageWatch(database.path, key) if key is not None else None
+        store = TillStore(folder, database, copies, lock, pages)
         undo.pop_all()
         return store
+
+
+def _settle_damage(database: Database) -> None:
+    """Where damage was seen, every page is read before anything is sold; Refused("damaged_database") leads on."""
+    mark = mark_of_damage(database.path)
+    if mark.exists():
+        database.check_pages()
+        mark.unlink()

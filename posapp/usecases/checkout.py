@@ -11,7 +11,7 @@ from posapp.domain.barcode import Gs1Reading, ItemCode, LabelPattern, LabelReadi
 from posapp.domain.cart import UNIT, Cart, CartLine
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
-from posapp.domain.money import divide, format_amount
+from posapp.domain.money import divide, money
 from posapp.domain.pricing import PricedLine
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen
@@ -114,7 +114,7 @@ class Checkout:
             raise Refused("amount_format")
         step = self._desk.store.cash_rounding.step
         if price < step:  # could round to nothing when it is paid in cash
-            raise Refused("price_below_step", least=format_amount(step, self._desk.store.currency.digits))
+            raise Refused("price_below_step", least=money(step, self._desk.store.currency))
         product = Product(f"?{code}", seen(name), seen(name), price, tax, category, open_price=True)
         added = carts.add(cart, product, quantity, code=code, unlisted=True)
         self._desk.lay(carts.dismiss_problem(added, line) if line < 0 else added)
@@ -181,6 +181,8 @@ class Checkout:
     def _ring(self, product: Product, reading: Reading) -> Added:
         if isinstance(reading, ItemCode):
             return self._add(product, UNIT, code=reading.code)
+        if 0 in (reading.weight, reading.amount, reading.quantity):  # a scale that was not ready, or a trick
+            raise Refused("label_zero", code=reading.code)
         if isinstance(reading, Gs1Reading):
             return self._ring_gs1(product, reading)
         quantity = reading.weight or reading.quantity

@@ -7,7 +7,7 @@ from dataclasses import replace
 from posapp.contract.ops import TenderWithdrawnOp, encode
 from posapp.domain.basket import Basket
 from posapp.domain.errors import Refused
-from posapp.domain.money import format_amount
+from posapp.domain.money import money
 from posapp.domain.pricing import PricedCart
 from posapp.domain.sale import Sale, SaleDraft
 from posapp.domain.staff import Staff
@@ -112,7 +112,7 @@ class Payment:
             raise Refused("open_payment_first")
         self._must_be_resolved()
         if not settlement.complete:
-            raise Refused("too_little", missing=format_amount(settlement.remaining, desk.store.currency.digits))
+            raise Refused("too_little", missing=money(settlement.remaining, desk.store.currency))
         moment = desk.moment()
         return SaleDraft(
             shift=shift.id,

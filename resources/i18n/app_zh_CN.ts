@@ -578,7 +578,7 @@
         <translation>没错</translation>
     </message>
     <message>
-        <source>Change the amount</source>
+        <source>Correct the amount</source>
         <translation>改金额</translation>
     </message>
     <message>
@@ -1165,6 +1165,10 @@
         <translation>扫码枪发来 {0}</translation>
     </message>
     <message>
+        <source>Kept; the printer is being tried</source>
+        <translation>已保存，正在试打印机</translation>
+    </message>
+    <message>
         <source>Kept and at work</source>
         <translation>已保存并生效</translation>
     </message>
@@ -1452,8 +1456,8 @@
         <translation>收银机打不开</translation>
     </message>
     <message>
-        <source>Ask head office for an enrolment code, type it here and press Enter.</source>
-        <translation>请向总部要注册码，在这里输入后按回车。</translation>
+        <source>Ask head office for the hub&apos;s address and an enrolment code, type them here and press F12.</source>
+        <translation>请向总部要总部地址和注册码，在这里输入后按 F12。</translation>
     </message>
     <message>
         <source>Next: export the journal, call the manager, and let the manager decide about a fresh file.</source>

@@ -13,9 +13,12 @@ import pytest
 import tree_sitter_powershell
 from tree_sitter import Language, Node, Parser
 
+from posapp.main import COMMANDS
 from tests.support.shared import ROOT
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="run is for POSIX systems; run.ps1 is its twin")
+
+SCRIPT_WORDS = ("test", "check", "bench", "shots", "hub", "setup", "lock")
 
 
 @pytest.fixture
@@ -63,6 +66,7 @@ def test_the_twin_parses_and_calls_only_what_it_defines(powershell: Node) -> Non
     of_the_language = {
         "Get-Command", "Select-Object", "Where-Object", "Join-Path", "Test-Path", "New-Item", "Remove-Item",
         "Get-ChildItem", "Get-Location", "Set-Location", "Out-Null",
+        "Get-Content",
     }  # fmt: skip
     assert called - defined - of_the_language == {"uv"}
     assert defined <= called
@@ -96,6 +100,21 @@ def usage(script: str, call: str) -> list[str]:
 def test_both_scripts_offer_the_same() -> None:
     assert usage("run", "./run") == usage("run.ps1", r".\run.ps1")
     assert len(usage("run", "./run")) > 5
+
+
+@posix_only
+@pytest.mark.parametrize("word", ["--help", "-h"])
+def test_help_names_every_word_and_needs_nothing_installed(bare_machine: Path, word: str) -> None:
+    done = start(bare_machine, 1000, word)
+    assert (done.returncode, done.stderr) == (0, "")
+    named = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("  ./run ")]
+    assert set(SCRIPT_WORDS) <= set(named)
+    (others,) = [line for line in done.stdout.splitlines() if line.startswith("  ./run COMMAND")]
+    assert all(name in others for name in COMMANDS)
+    for option in ("--data-dir", "--profile", "--language", "--version", "--help"):
+        assert f"  {option}" in done.stdout
+    assert "#" not in done.stdout
+    assert "posapp" not in done.stdout
 
 
 @posix_only

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -16,6 +17,7 @@ from posapp.commands import backup, doctor, verify
 from posapp.domain.errors import Refused
 from posapp.domain.machine import MachineSettings
 from posapp.domain.refusal_texts import refusal_text
+from posapp.storage.driver import connect
 from posapp.storage.machine import save_machine
 from tests.support.shop import Shop, Till
 
@@ -59,6 +61,9 @@ def test_an_open_till_that_is_well(till: Till, capsys: Said) -> None:
     topics = "version folder disk printer key till.db journal selling unsent receipts hub clock"
     assert list(found) == topics.split()
     assert found["journal"][1] == "seals hold up to entry 4"
+    log = (till.folder / "till.db-wal").stat().st_size // 1024
+    assert log > 0, "an open till's sales are there first"
+    assert found["till.db"][1].endswith(f"its log {log} KB)")
     assert (till.folder / "till.db").read_bytes() == before
     till.sell("B")
 
@@ -161,6 +166,59 @@ def test_a_backup_that_was_put_back_is_told_from_the_till(till: Till, tmp_path: 
     _, found = ask(capsys, till.folder)
     assert found["hub"] == ("attention", refusal_text(Refused("old_copy"), "en"))
     assert found["selling"] == ("attention", refusal_text(Refused("restored_copy"), "en"))
+
+
+def flip_a_bit(file: Path, page: int) -> None:
+    """As a disk that wears out does it."""
+    data = bytearray(file.read_bytes())
+    data[page * 4096 + 1000] ^= 1
+    file.write_bytes(data)
+
+
+def test_one_flipped_bit_is_said_by_every_command_with_the_way_on(till: Till, tmp_path: Path, capsys: Said) -> None:
+    till.parts.close()
+    whole, out = (till.folder / "till.db").read_bytes(), tmp_path / "new.db"
+    for page in range(1, len(whole) // 4096):
+        (till.folder / "till.db").write_bytes(whole)
+        flip_a_bit(till.folder / "till.db", page)
+        assert backup.main(["--data-dir", str(till.folder), "--to", str(out), "--language", "en"]) == 66, page
+        said = capsys.readouterr().err
+        assert "is damaged" in said
+        assert "./run rescue --to FILE" in said
+        assert not out.exists()
+        assert not list(tmp_path.glob("*.part"))
+    _, found = ask(capsys, till.folder)
+    assert "./run rescue" in found["books"][1]
+    assert verify.main(["--data-dir", str(till.folder), "--language", "zh"]) == 66
+    assert "./run rescue" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "by_hand",
+    [
+        "UPDATE product SET price = 100 WHERE sku = 'A'",
+        "DELETE FROM product WHERE sku = 'A'",
+        "UPDATE tax SET percent = 0",
+        "INSERT INTO barcode SELECT '4006381333931', id FROM product WHERE sku = 'A'",
+        "UPDATE meta SET value = 'f' || substr(value, 2) WHERE key = 'goods'",
+    ],
+)
+def test_goods_that_somebody_changed_by_hand_are_named(till: Till, capsys: Said, by_hand: str) -> None:
+    till.parts.close()
+    assert verify.main(["--data-dir", str(till.folder)]) == 0
+    assert json.loads(capsys.readouterr().out)["goods"] == "as_sent"
+    connection = connect(till.folder / "catalog.db")
+    assert connection.execute(by_hand).rowcount > 0
+    connection.close()
+    assert verify.main(["--data-dir", str(till.folder), "--language", "en"]) == 1
+    said = capsys.readouterr()
+    assert (json.loads(said.out)["ok"], json.loads(said.out)["goods"]) == (False, "changed")
+    assert "delete catalog.db" in said.err
+    (till.folder / "catalog.db").unlink()
+    till.restart_closed()
+    till.sync()
+    till.parts.close()
+    assert verify.main(["--data-dir", str(till.folder)]) == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in its folders")

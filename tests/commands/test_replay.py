@@ -56,6 +56,17 @@ def test_what_is_no_script_is_said_with_its_line(
     assert said in capsys.readouterr().err
 
 
+def test_nothing_is_sold_from_a_script_whose_last_line_is_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = script(tmp_path, *START, *sale("A"), {"do": "fly"})
+    folder = tmp_path / "data"
+    assert main(["--data-dir", str(folder), str(path)]) == 2
+    said = capsys.readouterr()
+    assert (said.out, "line 8: there is no verb 'fly'" in said.err) == ("", True)
+    assert not folder.exists()
+
+
 def test_an_expectation_that_is_not_met_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = script(tmp_path, *START, {"do": "add", "sku": "A", "expect": {"total": "98.00"}})
     assert main([str(path)]) == 1

@@ -90,10 +90,16 @@ def test_set_quantity() -> None:
 
 
 def test_the_quantity_of_a_label_with_an_amount_is_fixed() -> None:
-    cart = carts.add(Cart(), E, 1_171, amount=19_68)
+    cart = carts.add(Cart(), E, 1_171, amount=19_68, code="2112345019683")
     with pytest.raises(Refused) as refused:
         carts.set_quantity(cart, 1, 2_000)
     assert refusal(refused) == ("label_amount_fixed", {})
+
+
+def test_the_quantity_of_a_line_with_a_typed_price_is_fixed_too() -> None:
+    with pytest.raises(Refused) as refused:
+        carts.set_quantity(carts.add(Cart(), E, amount=88_50), 1, 2_000)
+    assert refusal(refused) == ("typed_amount_fixed", {})
 
 
 def test_a_line_that_is_not_there() -> None:

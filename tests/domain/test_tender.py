@@ -71,7 +71,7 @@ def test_a_tender_that_cannot_be_is_refused(tender: Tender, code: str) -> None:
 def test_over_due_offers_the_amount_that_is_due() -> None:
     with pytest.raises(Refused) as no:
         check_tender(25640, (), card(30000), EXACT, CNY)
-    assert no.value.facts == {"due": "256.40"}
+    assert no.value.facts == {"due": "¥ 256.40"}
 
 
 def test_what_is_paid_takes_no_more() -> None:

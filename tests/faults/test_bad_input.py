@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from posapp.domain.barcode.gtin import check_digit
 from posapp.domain.cart import Cart
 from posapp.domain.errors import Refused
 from posapp.domain.money import parse_amount, parse_quantity
@@ -104,6 +105,17 @@ def test_hostile_scans_are_red_lines_and_nothing_else(shop: Shop) -> None:
             assert problem.code.isprintable()
             till.parts.app.checkout.remove(problem.number)
     assert till.pay_cash("1000.00").priced.total == 9900
+
+
+@pytest.mark.parametrize("said", ["2112345000000", "2312345000000", "26123450000000100", "26123450010000000"])
+def test_a_scale_label_that_says_zero_is_a_red_line(shop: Shop, said: str) -> None:
+    till = at_work(shop)
+    digits = said if len(said) == 17 else said[:12]
+    code = digits + check_digit(digits)
+    assert refused(lambda: till.scan(code)) == "label_zero"
+    cart = till.parts.app.desk.basket.cart
+    assert not cart.lines
+    assert [problem.code for problem in cart.problems] == [code]
 
 
 def typed_quantity(till: Till, line: int, text: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from posapp.commands import demo as demos
+from posapp.commands import doctor
 from posapp.commands.demo import Demo
 from posapp.commands.till_parts import TillParts, at_once, no_pace
 from posapp.devices.clock import StoppedClock
@@ -43,3 +45,29 @@ def test_a_till_whose_file_is_gone_does_not_begin_anew_in_silence(
         parts.close()
     finally:
         demo.close()
+
+
+def test_a_hub_that_had_to_move_is_named_and_asked_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The port of the last time is another program's now: doctor and the page of the line show the new one."""
+    monkeypatch.setattr(demos, "SHOP", SHOP_FILE)
+    first = Demo(tmp_path / "demo")
+    parts = opened(first)
+    old = parts.till.enrolment.required().hub
+    parts.close()
+    first.close()
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        other.bind(("127.0.0.1", int(old.rpartition(":")[2])))
+        other.listen()
+        second = Demo(tmp_path / "demo")
+        parts = opened(second)
+        try:
+            second.start_hub()
+            shown = parts.till.enrolment.required().hub
+            assert shown == parts.engine.hub.url != old
+            found = {finding.topic[1]: finding for finding in doctor.examine(tmp_path / "demo" / "till", NOW)}
+            assert found["hub"].good
+            assert shown in found["hub"].says[1]
+        finally:
+            parts.close()
+            second.close()

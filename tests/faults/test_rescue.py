@@ -122,6 +122,8 @@ def test_a_till_in_use_is_left_alone(shop: Shop, tmp_path: Path) -> None:
         done = subprocess.run([*line, "--language", "zh"], capture_output=True, encoding="utf-8", check=False)
         assert done.returncode == 75, done.stderr
         assert "已在运行" in done.stderr
+        assert "请先关闭" in done.stderr
+        assert "窗口" not in done.stderr, "whoever types commands is at no window"
         assert "already running" not in done.stderr
 
 
@@ -201,7 +203,9 @@ def test_five_wrong_pins_lock_the_way_to_a_fresh_file(shop: Shop) -> None:
 
 def test_a_hub_that_is_away_does_not_make_a_till(shop: Shop, tmp_path: Path) -> None:
     aid = FirstAid(tmp_path / "new", shop.clock)
-    for address in ("http://127.0.0.1:9", "nonsense", "", "http://[bad"):
+    with pytest.raises(Refused, match="hub_unnamed"):
+        aid.enrol("  ", "ABCD")
+    for address in ("http://127.0.0.1:9", "nonsense", "http://[bad"):
         with pytest.raises(Refused, match="hub_away"):
             aid.enrol(address, "ABCD")
     for code in ("", "x" * 100, "no such code"):

@@ -88,7 +88,7 @@ def test_addresses(tmp_path: Path) -> None:
     assert isinstance(printer_at(" simulated ", tmp_path), SimulatedPrinter)
 
 
-@pytest.mark.parametrize("address", ["", "192.168.1.50", "tcp://", "tcp://x:99999", "tcp://[::1", "usb:1", "file:"])
+@pytest.mark.parametrize("address", ["", "192.168.1.50", "tcp://", "tcp://x:99999", "tcp://[::1", "usb:1"])
 def test_addresses_that_make_no_sense(address: str, tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         printer_at(address, tmp_path)
@@ -98,8 +98,9 @@ def test_addresses_that_make_no_sense(address: str, tmp_path: Path) -> None:
 def test_nobodys_file_grows_receipts(tmp_path: Path) -> None:
     letter = tmp_path / "letter.txt"
     letter.write_text("dear")
-    with pytest.raises(Refused, check=lambda no: no.code == "printer_address"):
-        FilePrinter(letter).send(b"receipt")
+    for nowhere in (letter, tmp_path, Path("letter.bin"), Path()):
+        with pytest.raises(Refused, check=lambda no: no.code == "printer_file"):
+            FilePrinter(nowhere).send(b"receipt")
     assert letter.read_text() == "dear"
     with pytest.raises(Refused, check=lambda no: no.code == "printer_off"):
         FilePrinter(tmp_path / "lp0").send(b"receipt")

@@ -18,13 +18,14 @@ from posapp.domain.promotion import Promotion
 from posapp.domain.tax import Tax
 from posapp.storage.catalog import Catalog
 from posapp.storage.catalog_feed import ROWS, CatalogChange
-from tests.support.catalogue import COLA, PROMOTIONS, SHIRT_L, SHIRT_S, WATER, few_readings, product, small_catalog
+from tests.support.catalogue import COLA, KEY, PROMOTIONS, SHIRT_L, SHIRT_S, WATER, few_readings, product, small_catalog
 
 
 @pytest.fixture
 def catalog(tmp_path: Path) -> Iterator[Catalog]:
     made = small_catalog(tmp_path)
     yield made
+    assert made.goods_watch(KEY).all() == "as_sent", "whatever the feed said"
     made.close()
 
 
@@ -220,5 +221,6 @@ def test_after_any_history_it_answers_like_a_fresh_snapshot(
     ):
         assert set(skus(live, typed)) == set(skus(fresh, typed)), typed
     assert {p.sku for p in live.by_code("7")} == set(alive)
+    assert live.goods_watch(KEY).all() == fresh.goods_watch(KEY).all() == "as_sent"
     live.close()
     fresh.close()

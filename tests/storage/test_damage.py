@@ -17,6 +17,7 @@ from posapp.domain.cart import Cart, add
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
 from posapp.storage.driver import check_version
+from posapp.storage.page_watch import PAGES_A_LOOK, mark_of_damage
 from posapp.storage.rescue import set_aside
 from posapp.storage.till import TillStore, open_till
 from posapp.storage.verify import verify
@@ -89,6 +90,65 @@ def found_damaged(folder: Path) -> bool:
     finally:
         store.close()
     return False
+
+
+def flip(path: Path, page: int) -> None:
+    """One bit on the disk, in place, as the till has the file open."""
+    with path.open("r+b") as file:
+        file.seek(page * PAGE + page * 997 % PAGE)
+        byte = file.read(1)[0]
+        file.seek(-1, os.SEEK_CUR)
+        file.write(bytes([byte ^ 1]))
+
+
+def looked(store: TillStore) -> list[str]:
+    """What an idle till says while it goes through its whole file, twice."""
+    said = []
+    for _ in range(2 * (store.database.path.stat().st_size // PAGE // PAGES_A_LOOK + 1)):
+        try:
+            store.look_for_damage()
+        except Refused as refused:
+            said.append(refused.code)
+    return said
+
+
+def test_an_idle_till_sees_every_flipped_bit_and_says_it_once(sold: TillStore) -> None:
+    path = sold.folder / "till.db"
+    whole, seen = path.read_bytes(), 0
+    for page in range(1, len(whole) // PAGE):
+        path.write_bytes(whole)
+        flip(path, page)
+        try:
+            store = open_till(sold.folder, KEY)
+        except Refused:
+            continue
+        assert looked(store) == ["damaged_pages"], page
+        store.close()
+        assert refused_code(sold.folder) == "damaged_database", "the next start leads on instead of selling"
+        mark_of_damage(path).unlink()
+        seen += 1
+    assert seen > 10
+
+
+def test_a_sound_till_that_sells_is_never_called_damaged(store: TillStore) -> None:
+    for n in range(60):
+        store.sales.complete_sale(draft(8, seed=n))
+        assert looked(store) == []
+        if n % 20 == 0:
+            store.database._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    assert looked(store) == []
+
+
+def test_a_page_whose_last_state_is_in_the_log_is_not_damaged(store: TillStore) -> None:
+    """As after a power cut while the log was written back: what the file holds of it will be written again."""
+    path, states = store.database.path, []
+    for _ in range(2):
+        store.sales.complete_sale(draft(8))
+        store.database._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        states.append([path.read_bytes()[at : at + PAGE] for at in range(0, path.stat().st_size, PAGE)])
+    store.sales.complete_sale(draft(8))  # rewrites what the one before rewrote, in the log so far
+    flip(path, next(n for n, page in enumerate(states[1]) if n and page != states[0][n]))
+    assert looked(store) == []
 
 
 def test_a_second_till_on_the_same_folder_is_refused(store: TillStore) -> None:

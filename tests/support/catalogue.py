@@ -18,6 +18,9 @@ from posapp.domain.promotion import Promotion
 from posapp.domain.tax import Tax
 from posapp.storage.catalog import Catalog
 
+KEY = bytes(range(32))
+"""What the goods are sealed with."""
+
 readings = cache(all_readings)
 """pypinyin's table takes a moment: once a run is enough."""
 
@@ -85,7 +88,7 @@ def install(catalog: Catalog, built: Built, store: str = "S1") -> None:
 
 
 def small_catalog(folder: Path, goods: Iterable[Goods] = GOODS, known: Readings | None = None) -> Catalog:
-    catalog = Catalog(folder / "catalog.db")
+    catalog = Catalog(folder / "catalog.db", key=KEY)
     install(catalog, build_small(folder, goods=goods, known=known))
     return catalog
 

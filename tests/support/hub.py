@@ -6,11 +6,13 @@ import json
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
 from argon2 import PasswordHasher
+from sqlalchemy import insert, select
 
 from hub import load as loading
 from hub.address import Address, listen, url_of
@@ -18,7 +20,7 @@ from hub.api.calling import Hub
 from hub.app import create_app
 from hub.clock import system_clock
 from hub.serve import server_of
-from hub.storage import records, tills
+from hub.storage import records, tables, tills
 from hub.storage.database import open_database, sqlite_url
 from posapp.contract.feed_rows import StaffRow
 from posapp.contract.shop_file import ShopFileResult, read_shop_file
@@ -37,6 +39,7 @@ class RunningHub:
         self, folder: Path, database: str | None = None, clock: Callable[[], datetime] = system_clock, port: int = 0
     ) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        self.like: Likeness | None = None
         self._folder, self._clock, self._port = folder, clock, port
         self._location = database or sqlite_url(folder / "hub.db")
         self.start()
@@ -55,7 +58,7 @@ class RunningHub:
 
     def stop(self) -> None:
         """Ends it; callers find the port closed."""
-        self._server.should_exit = True
+        self._server.end()
         self._thread.join(20)
         assert not self._thread.is_alive(), "the hub did not stop"
         self.database.close()
@@ -78,6 +81,16 @@ class RunningHub:
         assert not read.problems, [str(problem) for problem in read.problems]
         return loading.load(self.database, read)
 
+    def tills(self) -> list[dict[str, Any]]:
+        """The enrolled tills, as their rows are."""
+        with self.database.read() as connection:
+            return [dict(row._mapping) for row in connection.execute(select(tables.till))]
+
+    def take_in(self, till: dict[str, Any]) -> None:
+        """A till that enrolled in a hub which this one was then a copy of."""
+        with self.database.write() as connection:
+            connection.execute(insert(tables.till), [till])
+
     def publish(self, changes: Iterable[records.Change]) -> int:
         """Publishes feed rows as they are."""
         return records.publish(self.database, changes, self._clock)
@@ -87,19 +100,29 @@ class RunningHub:
         return tills.new_code(self.database, store, register, self._clock(), "test")
 
 
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What ready hubs are copied from, and the tills that joined such a hub: their folders, and their rows in it."""
+
+    folder: Path
+    tills: dict[str, tuple[Path, dict[str, Any]]] = field(default_factory=dict)
+
+
 class ReadyHubs:
     """Folders of hubs that hold a shop file and its built catalogues: made once in a test process, copied for each."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._made: dict[bytes, Path] = {}
+        self._made: dict[bytes, Likeness] = {}
 
     def start(self, folder: Path, shop: bytes) -> RunningHub:
         """A running hub in `folder`, as if the shop file had just been loaded and the catalogues asked for."""
         if shop not in self._made:
-            self._made[shop] = self._make(shop)
-        shutil.copytree(self._made[shop], folder)
-        return RunningHub(folder)
+            self._made[shop] = Likeness(self._make(shop))
+        shutil.copytree(self._made[shop].folder, folder)
+        hub = RunningHub(folder)
+        hub.like = self._made[shop]
+        return hub
 
     def _make(self, shop: bytes) -> Path:
         folder = self._folder / str(len(self._made))

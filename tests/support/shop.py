@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import shutil
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from posapp.domain.pricing import PricedCart
 from posapp.domain.sale import Sale
 from posapp.domain.sync_status import SyncStatus
 from posapp.usecases.checkout import Added, Choice
+from tests.support.hub import Likeness, RunningHub
 
 
 @dataclass(slots=True)
@@ -83,7 +85,7 @@ class Till:
 class Shop:
     """A hub with a shop file loaded, and the tills that were enrolled in it."""
 
-    def __init__(self, folder: Path, hub: Any, clock: StoppedClock, store: str = "S1") -> None:
+    def __init__(self, folder: Path, hub: RunningHub, clock: StoppedClock, store: str = "S1") -> None:
         self.folder = folder
         self.hub = hub
         self.clock = clock
@@ -91,15 +93,42 @@ class Shop:
         self.tills: list[Till] = []
 
     def till(self, register: str = "1", hub_url: str = "") -> Till:
-        """A new till: enrolled, its copies fetched. `hub_url` puts something between it and the hub."""
+        """A new till: enrolled, its copies fetched. `hub_url` puts something between it and the hub.
+
+        In a hub that is a copy, a register's first till is a copy too: it has asked the hub before, and asks again.
+        """
         folder = self.folder / f"till-{len(self.tills)}"
-        parts = open_parts(folder, self.clock, hub_url=hub_url or self.hub.url)
-        enrol(parts, self.hub.code(self.store, register))
+        known = any(till["register"] == register for till in self.hub.tills())
+        if self.hub.like is None or known or hub_url:
+            parts = open_parts(folder, self.clock, hub_url=hub_url or self.hub.url)
+            enrol(parts, self.hub.code(self.store, register))
+        else:
+            parts = self._join_as_copy(self.hub.like, folder, register)
         status = parts.engine.sync()
         assert status.state == "online", status
         parts.app.desk.resume()
         self.tills.append(Till(folder, self.clock, hub_url or self.hub.url, parts))
         return self.tills[-1]
+
+    def _join_as_copy(self, like: Likeness, folder: Path, register: str) -> TillParts:
+        name = f"{self.store}-{register}-{self.clock.now():%Y%m%dT%H%M%S%f}"
+        if name not in like.tills:
+            like.tills[name] = self._made_ready(like, like.folder.with_name(f"{like.folder.name}-{name}"), register)
+        ready, row = like.tills[name]
+        shutil.copytree(ready, folder)
+        self.hub.take_in(row)
+        parts = open_parts(folder, self.clock, hub_url=self.hub.url)
+        parts.till.enrolment.save(replace(parts.till.enrolment.required(), hub=self.hub.url))
+        return parts
+
+    def _made_ready(self, like: Likeness, place: Path, register: str) -> tuple[Path, dict[str, Any]]:
+        shutil.copytree(like.folder, place / "hub")
+        with RunningHub(place / "hub") as hub:
+            shop = Shop(place, hub, StoppedClock(self.clock.now()), self.store)
+            folder = shop.till(register).folder
+            shop.close()
+            (row,) = hub.tills()
+        return folder, row
 
     def advance(self, **time: float) -> None:
         """Let time pass."""

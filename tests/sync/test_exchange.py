@@ -19,6 +19,13 @@ from tests.support.shop import Shop, Till
 ASKED = UUID(int=7)
 
 
+@pytest.fixture
+def shop(shop: Shop) -> Shop:
+    """Here each till enrols itself and fetches everything from the hub."""
+    shop.hub.like = None
+    return shop
+
+
 def at_work(till: Till) -> Till:
     till.sign_in()
     till.open_shift()

@@ -21,6 +21,7 @@ from tests.ui.test_fitting import SIZES, out_of_place
 from tests.ui.till_window import TillWindow, till_window
 from ui.bridge import Bridge
 from ui.crash import LOG_FILE, CrashLog, redacted
+from ui.kit.buttons import PaintedButton
 
 __all__ = ["shop"]
 Key = Qt.Key
@@ -67,8 +68,21 @@ def test_help_lists_the_keys_of_the_page(counter: TillWindow) -> None:
     assert sheet.isVisible()
     words = {label.text() for label in sheet.findChildren(QLabel)}
     assert {"F12", "F9", "Ctrl+L", "Pay", "Reprint last"} <= words
+    keys = [label.text() for label in sheet.findChildren(QLabel) if label.property("tone") == "accent"]
+    assert keys[:8] == ["F1", "F2", "F6", "F9", "F10", "F11", "F12", "Ctrl+L"]
     counter.key(Key.Key_Escape)
     assert not sheet.isVisible()
+
+
+def test_help_names_the_key_for_paying_also_while_a_red_line_stands(counter: TillWindow) -> None:
+    counter.scan("6909999999996")
+    assert "1 not sold" in [b.label for b in counter.page().findChildren(PaintedButton) if b.isVisible()]
+    counter.key(Key.Key_F1)
+    words = [label.text() for label in counter.window.parts.help.findChildren(QLabel)]
+    assert words[words.index("F12") + 1] == "Pay"
+    counter.key(Key.Key_Escape)
+    counter.key(Key.Key_Delete)
+    assert "Pay" in [b.label for b in counter.page().findChildren(PaintedButton) if b.isVisible()]
 
 
 def test_full_screen_and_back(counter: TillWindow) -> None:
@@ -259,6 +273,10 @@ def test_a_fault_is_written_down_and_told_in_one_sentence(counter: TillWindow, t
     assert said["code"] in banner.words
     assert "safe on disk" in banner.words
     assert "Traceback" not in banner.words
+    counter.languages.set("zh")
+    counter.settle()
+    assert "安全存盘" in banner.words
+    assert said["code"] in banner.words
 
 
 def test_the_worker_s_faults_reach_the_crash_log(counter: TillWindow, tmp_path: Path) -> None:

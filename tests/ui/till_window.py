@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -19,6 +19,7 @@ from posapp.storage.changes import Topic
 from posapp.storage.machine import load_machine
 from tests.support.shop import Shop, Till
 from tests.ui.hands import Hands, tap
+from tests.ui.waiting import wait_until
 from ui.bridge import Bridge
 from ui.kit.files import resources
 from ui.kit.i18n import Language, Languages
@@ -92,10 +93,7 @@ class TillWindow:
 
     def until(self, so: Callable[[], bool]) -> None:
         """Turn the event loop until something is so."""
-        end = QDeadlineTimer(PATIENCE_MS)
-        while not so():
-            self._app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-            assert not end.hasExpired(), "it did not come"
+        wait_until(so, PATIENCE_MS)
 
     def settle(self) -> None:
         """Until the worker has done all that was asked of it, and what follows from it is on screen."""

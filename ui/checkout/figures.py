@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.checkout.model import LastScan, Totals
@@ -21,6 +21,8 @@ class LastStrip(QWidget):
         self._theme = theme
         self._last: LastScan | None = None
         self._hint = self._words = ""
+        self.lines: list[str] = []
+        """The sentence as it was painted last."""
         self._narrow = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.fit(self, _again)
@@ -57,13 +59,28 @@ class LastStrip(QWidget):
     def _name(self) -> None:
         self.setAccessibleName(self.words)
         self.setVisible(not self._narrow or (self._last is not None and not self._last.good))
+        if self.sizeHint().height() != self.height():
+            self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(200), self._theme.px(56))
+        """Always as high, but for a refusal that is too long for it: what went wrong is never cut off."""
+        px, last = self._theme.px, self._last
+        height = px(56)
+        if last is not None and not last.good:
+            font = QFont(self._theme.font("name"))
+            font.setPixelSize(px(TYPES["note"].size))
+            lines = paint.broken(last.name, font, max(px(100), self.width() - px(62)))
+            height = max(height, len(lines) * QFontMetrics(font).lineSpacing() + px(4))
+        return QSize(px(200), height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, px, area = self._theme, self._theme.px, self.rect()
@@ -95,29 +112,27 @@ class LastStrip(QWidget):
         return self._theme.metrics(kind, numbers=True).horizontalAdvance(words) + self._theme.px(12)
 
     def _sentence(self, painter: QPainter, words: str, room: QRect, ink: str) -> None:
-        """One large line if it fits, else two smaller ones."""
-        page, name = self._theme.metrics("page"), self._theme.metrics("name")
-        if page.horizontalAdvance(words) <= room.width():
-            painter.setFont(self._theme.font("page"))
-            paint.text(painter, room, paint.LEFT, words, ink)
-            return
-        painter.setFont(self._theme.font("name"))
-        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
-        painter.setPen(ink)
-        least = self._theme.px(TYPES["meta"].size)
-        font = QFont(self._theme.font("name"))
-        while font.pixelSize() > least and not _fits(font, words, room):
-            font.setPixelSize(font.pixelSize() - 1)
+        """One large line if it fits, else smaller ones."""
+        font, self.lines = self._theme.font("page"), [words]
+        if self._theme.metrics("page").horizontalAdvance(words) > room.width():
+            font, self.lines = self._smaller(words, room)
         painter.setFont(font)
-        fitting = (
-            words if _fits(font, words, room) else name.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        )
-        painter.drawText(room, flags | int(Qt.TextFlag.TextWrapAnywhere), fitting)
+        painter.setPen(ink)
+        painter.drawText(room, paint.LEFT, "\n".join(self.lines))
 
-
-def _fits(font: QFont, words: str, room: QRect) -> bool:
-    flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
-    return QFontMetrics(font).boundingRect(room, flags, words).height() <= room.height()
+    def _smaller(self, words: str, room: QRect) -> tuple[QFont, list[str]]:
+        """The font and the lines in which a long sentence has room."""
+        font, least = QFont(self._theme.font("name")), self._theme.px(TYPES["meta"].size)
+        while True:
+            lines, height = paint.broken(words, font, room.width()), QFontMetrics(font).lineSpacing()
+            if len(lines) * height <= room.height() or font.pixelSize() <= least:
+                break
+            font.setPixelSize(font.pixelSize() - 1)
+        most = max(1, room.height() // height)
+        if len(lines) > most:
+            rest = "".join(lines[most - 1 :])
+            lines[most - 1 :] = [QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, room.width())]
+        return font, lines
 
 
 class TotalsStrip(QWidget):

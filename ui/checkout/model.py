@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from posapp.domain.barcode import check_digit_holds, kind
-from posapp.domain.cart import UNIT
+from posapp.domain.cart import UNIT, check_changeable
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_quantity, parse_amount, parse_quantity
@@ -148,6 +148,11 @@ class CheckoutModel(QObject):
         """The quantity of a line as one types it; "" for a red line."""
         line = self._line(row)
         return format_quantity(line.line.quantity) if line is not None else ""
+
+    def may_change(self, row: int) -> bool:
+        """Whether a line can have another quantity; if not, why is said. A red line has none."""
+        line = self._line(row)
+        return line is not None and self._act(lambda: check_changeable(line.line))
 
     def code_of(self, row: int) -> str:
         """The code of a red line; "" without one (row -1)."""

@@ -119,7 +119,7 @@ class Questions(QObject):
     def ask_quantity(self, row: int) -> None:
         """Another quantity on a line."""
         name, quantity = self._model.rows[row].name, self._model.quantity_of(row)
-        if quantity:
+        if self._model.may_change(row):
             self._ask_figure(
                 self.tr("Quantity"), name, self.tr("Quantity"), quantity, lambda t: self._model.set_quantity(row, t)
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout
 
@@ -54,6 +55,7 @@ class CheckoutScreen(Screen):
         self.pay = self.on_key("F12", self._pay)
         self.pay.setAutoRepeat(False)
         self.search = self.on_key("F2", self._search)
+        self.search.setShortcutContext(Qt.ShortcutContext.WindowShortcut)  # the way back, wherever the keyboard is
         self.amount = self.on_key("F6", self._ask_quantity)
         self.remove = self.on_key("Del", self._remove)
         self.undo = self.on_key("Ctrl+Z", self._undo)
@@ -97,6 +99,7 @@ class CheckoutScreen(Screen):
 
     def retranslate(self) -> None:
         for action, words in (
+            (self.pay, self.tr("Pay")),
             (self.search, self.tr("Search")),
             (self.amount, self.tr("Quantity")),
             (self.undo, self.tr("Undo")),
@@ -222,7 +225,8 @@ class CheckoutScreen(Screen):
 
     def _show_totals(self, totals: Totals) -> None:
         self.basket.totals.show_totals(totals, self.tr("%n item(s)", "", totals.units))
-        self.pay.setText(self.tr("{0} not sold").format(totals.unsold) if totals.unsold else self.tr("Pay"))
+        unsold = self.tr("{0} not sold").format(totals.unsold)
+        self.basket.pay.set_label(unsold if totals.unsold else self.pay.text())
         self.basket.pay.set_alarm(totals.unsold > 0)
 
     # -- what stands large, said again in another language ----------------------------------------------------------

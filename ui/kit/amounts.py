@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.kit import paint
@@ -49,11 +49,8 @@ class AmountLabel(QWidget):
 
     def fitting_font(self, width: int) -> QFont:
         """The token's font, or a smaller one in which the whole amount fits."""
-        font = QFont(self._theme.font(self._kind, numbers=True))
-        least = self._theme.px(TYPES["meta"].size)
-        while font.pixelSize() > least and QFontMetrics(font).horizontalAdvance(self._text) > width:
-            font.setPixelSize(font.pixelSize() - 1)
-        return font
+        font = self._theme.font(self._kind, numbers=True)
+        return paint.shrunk(font, self._text, width, self._theme.px(TYPES["meta"].size))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -69,21 +66,22 @@ class TotalRow(QWidget):
         super().__init__()
         self._theme = theme
         self._kind = kind
-        self._name = ""
+        self._name = self._many = ""
         self._text = ""
         self._ink = PALETTE.ink
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.fit(self, _again)
 
-    def set(self, name: str, text: str, ink: str = PALETTE.ink) -> None:
-        if (name, text, ink) != (self._name, self._text, self._ink):
-            self._name, self._text, self._ink = name, text, ink
-            self.setAccessibleName(f"{name} {text}")
+    def set(self, name: str, text: str, ink: str = PALETTE.ink, *, many: str = "") -> None:
+        """`many` stands behind the name and is whole where a long name is not."""
+        if (name, text, ink, many) != (self._name, self._text, self._ink, self._many):
+            self._name, self._text, self._ink, self._many = name, text, ink, many
+            self.setAccessibleName(" ".join(part for part in (name, many, text) if part))
             self.update()
 
     @property
     def words(self) -> str:
-        return f"{self._name} {self._text}"
+        return self.accessibleName()
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(200), max(self._theme.px(26), self._theme.metrics(self._kind).height()))
@@ -95,12 +93,17 @@ class TotalRow(QWidget):
         theme, area = self._theme, self.rect()
         painter = QPainter(self)
         painter.setFont(theme.font(self._kind, numbers=True))
-        amount = theme.metrics(self._kind, numbers=True).horizontalAdvance(self._text)
         paint.text(painter, area, paint.RIGHT, self._text, self._ink)
-        room = area.width() - amount - theme.px(12)
-        name = theme.metrics(self._kind).elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        name = self.painted_name()
         paint.text(painter, area, paint.LEFT, name, PALETTE.ink2)
         painter.end()
+
+    def painted_name(self) -> str:
+        """The name, cut short where there is no room for all of it, and how many."""
+        metrics, px = self._theme.metrics(self._kind, numbers=True), self._theme.px
+        behind = f"  {self._many}" if self._many else ""
+        room = self.width() - metrics.horizontalAdvance(self._text) - metrics.horizontalAdvance(behind) - px(12)
+        return metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, room) + behind
 
 
 def _again(widget: QWidget) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
 
 from ui.kit.theme import Theme
 from ui.kit.tokens import PALETTE, RADIUS
@@ -29,6 +29,30 @@ def box(
 def text(painter: QPainter, area: QRect, flags: int, words: str, colour: str) -> None:
     painter.setPen(QColor(colour))
     painter.drawText(area, flags | int(Qt.TextFlag.TextSingleLine), words)
+
+
+def broken(words: str, font: QFont, width: int) -> list[str]:
+    """The lines that a sentence takes. They end between words, in Chinese between any two signs; only a word that is
+    wider than the room, as a long code, is cut."""
+    layout, option, raw = QTextLayout(words, font), QTextOption(), words.encode("utf-16-le")
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        start = 2 * line.textStart()  # Qt counts in UTF-16
+        lines.append(raw[start : start + 2 * line.textLength()].decode("utf-16-le", "replace"))
+    layout.endLayout()
+    return lines
+
+
+def shrunk(font: QFont, words: str, width: int, least: int) -> QFont:
+    """The font, or a smaller one (not below `least` pixels) in which all of the line fits."""
+    font = QFont(font)
+    while font.pixelSize() > least and QFontMetrics(font).horizontalAdvance(words) > width:
+        font.setPixelSize(font.pixelSize() - 1)
+    return font
 
 
 def icon(painter: QPainter, theme: Theme, name: str, size: float, colour: str, middle: QPointF) -> None:

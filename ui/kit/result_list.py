@@ -62,6 +62,14 @@ class ResultList(PaintedView):
         self.measure()
         self.set_current(current)
 
+    def measure(self) -> None:
+        """Where there are more rows than fit they share the height: the last one in sight is whole."""
+        super().measure()
+        room = self.viewport().height()
+        if 0 < self.row_height <= room < len(self._results.rows) * self.row_height:
+            self.row_height = room // (room // self.row_height)
+            self.updateGeometries()
+
     @property
     def results(self) -> Sequence[Result]:
         return self._results.rows

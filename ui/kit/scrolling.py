@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 class ScrollPlace(QScrollArea):
-    """Put one widget in with `setWidget`; whatever is behind shines through."""
+    """Put one widget in with `setWidget`; whatever is behind shines through, as the style sheet says.
+
+    Asked for its viewport before the first paint, PySide would build the classes of all widgets (20 ms).
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -16,9 +19,6 @@ class ScrollPlace(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
-        seen = QWidget()  # our own: asking Qt for its one makes PySide build the classes of all widgets, 20 ms
-        self.setViewport(seen)
-        seen.setAutoFillBackground(False)
         self.verticalScrollBar().rangeChanged.connect(self._take_fingers)
 
     def setWidget(self, widget: QWidget) -> None:

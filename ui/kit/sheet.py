@@ -22,6 +22,7 @@ from ui.kit.theme import Theme
 from ui.kit.tokens import PALETTE
 
 NARROW: Final = 440
+WIDE: Final = 500
 EDGE, BAR, LOW = 16, 8, 480
 
 
@@ -105,7 +106,7 @@ class Sheet(QWidget):
         self._watch_focus(False)
         self.setVisible(False)
         before, self._before = self._before, None
-        heir = _next_in_sight(before if before is not None and shiboken6.isValid(before) else self._host)
+        heir = _heir(before if before is not None and shiboken6.isValid(before) else self._host)
         if heir is not None:
             heir.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
@@ -207,15 +208,15 @@ def close_sheets(host: QWidget) -> None:
         sheet.close_sheet()
 
 
-def _next_in_sight(start: QWidget) -> QWidget | None:
-    """`start` if it can take the keyboard, or else the next one that can."""
-    widget = start
-    while not (widget.isVisible() and widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus):
-        following = widget.nextInFocusChain()
-        if following is None or following is start:
-            return None
-        widget = following
-    return widget
+def _heir(start: QWidget) -> QWidget | None:
+    """`start` if it can take the keyboard, or else what can and lies nearest: in its own part of the page first."""
+    place: QWidget | None = start
+    while place is not None:
+        for widget in (place, *place.findChildren(QWidget)):
+            if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                return widget
+        place = place.parentWidget()
+    return None
 
 
 class ConfirmSheet(Sheet):
@@ -224,9 +225,9 @@ class ConfirmSheet(Sheet):
     confirmed = Signal()
     cancelled = Signal()
 
-    def __init__(self, theme: Theme, host: QWidget, *, read_ms: int = 0) -> None:
+    def __init__(self, theme: Theme, host: QWidget, *, width: int = NARROW, read_ms: int = 0) -> None:
         """`read_ms`: a yes within this time is the end of a double press, not an answer."""
-        super().__init__(theme, host)
+        super().__init__(theme, host, width=width)
         self._read_ms = read_ms
         self._asked = QElapsedTimer()
         self._words = QLabel()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -182,6 +182,7 @@ class Notice(QWidget):
         self._theme = theme
         self._state: State = "neutral"
         self._words = ""
+        self._said_in = QLocale()
         self._end = QTimer(self)
         self._end.setSingleShot(True)
         self._end.timeout.connect(self.clear)
@@ -192,8 +193,14 @@ class Notice(QWidget):
     def words(self) -> str:
         return self._words
 
+    def changeEvent(self, event: QEvent) -> None:
+        """A message of the moment goes when the language becomes another; what is still so is said again."""
+        if event.type() == QEvent.Type.LanguageChange and self._said_in != QLocale():
+            self.clear()
+        super().changeEvent(event)
+
     def say(self, state: State, words: str, seconds: float = 4) -> None:
-        self._state, self._words = state, words
+        self._state, self._words, self._said_in = state, words, QLocale()
         self.setAccessibleName(words)
         self._end.start(int(seconds * 1000))
         _grown(self)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from posapp.app import App
 from posapp.domain.errors import Refused
-from posapp.domain.money import format_amount, parse_amount
+from posapp.domain.money import Currency, format_amount, parse_amount
 from posapp.domain.sale import Sale
 from posapp.domain.staff import Staff
 from posapp.domain.tender import Tender, TenderType, check_change, check_tender, likely_cash
@@ -22,12 +22,13 @@ from ui.texts import money, plain, quantity
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A tender that was taken: its number, type, slip and amount."""
+    """A tender that was taken: its number, type, slip and amount, in a column and by itself."""
 
     number: int
     type: str
     reference: str
     amount: str
+    alone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,16 @@ class Standing:
     """Where the payment stands. `cash` and `card` are what is still due that way, ready to be typed over."""
 
     pieces: int
-    goods: tuple[tuple[str, str], ...]
-    """(name and quantity, amount) of each line, in the language of now."""
+    goods: tuple[tuple[str, str, str], ...]
+    """(name, quantity, amount) of each line, in the language of now."""
     total: str
     rounding: str
     due: str
     taken: tuple[Taken, ...]
     cash: str
     card: str
-    likely: tuple[str, ...]
+    likely: tuple[tuple[str, str], ...]
+    """(as typed, as shown) of what the customer probably hands over."""
     complete: bool
 
 
@@ -56,6 +58,12 @@ class Done:
     paid: str
     change: str
     has_change: bool
+
+
+def taken(tender: Tender, currency: Currency) -> Taken:
+    """A tender in words."""
+    amount = tender.amount
+    return Taken(tender.number, tender.type, tender.reference, plain(amount, currency), money(amount, currency))
 
 
 class PaymentModel(QObject):
@@ -97,20 +105,23 @@ class PaymentModel(QObject):
             total=money(at.total, currency),
             rounding=plain(cash - at.remaining_exact, currency) if at.remaining else "",
             due=money(at.remaining, currency),
-            taken=tuple(Taken(t.number, t.type, t.reference, plain(t.amount, currency)) for t in desk.basket.tenders),
+            taken=tuple(taken(tender, currency) for tender in desk.basket.tenders),
             cash=format_amount(at.remaining, currency.digits),
             card=format_amount(at.remaining_exact, currency.digits),
-            likely=tuple(format_amount(amount, currency.digits) for amount in likely_cash(at.remaining, currency)),
+            likely=tuple(
+                (format_amount(amount, currency.digits), money(amount, currency))
+                for amount in likely_cash(at.remaining, currency)
+            ),
             complete=at.complete,
         )
 
-    def _goods(self) -> tuple[tuple[str, str], ...]:
+    def _goods(self) -> tuple[tuple[str, str, str], ...]:
         desk, language = self._app.desk, self._languages.language
         rows = []
         for priced in desk.priced.lines:
             line, product = priced.line, priced.line.product
             many = quantity(line.quantity, weighed=product.weighed, unit=product.unit)
-            rows.append((f"{product.name(language)}  {many}", plain(priced.net, desk.store.currency)))
+            rows.append((product.name(language), many, plain(priced.net, desk.store.currency)))
         return tuple(rows)
 
     def cash(self, text: str, *, sure: bool = False) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from posapp.domain.errors import Refused
 from posapp.domain.staff import Staff
 from ui.approval import Approval
-from ui.kit.sheet import ConfirmSheet, close_sheets
+from ui.kit.sheet import WIDE, ConfirmSheet, close_sheets
 from ui.narrow import BESIDE_BAR, FittingScreen
 from ui.payment.done_panel import DonePanel
 from ui.payment.model import Done, PaymentModel, Standing, Taken
@@ -109,6 +109,7 @@ class PaymentScreen(FittingScreen):
         self.to_cash.setText(self.tr("Cash"))
         self.to_card.setText(self.tr("Card terminal"))
         self._say_ways()
+        self.standing.say("")
         self.standing.set_words(self.tr("Cash"), self.tr("Card"), self.tr("Voucher"), self.tr("Take back"))
         self.finished.next.set_label(self.tr("Next customer"))
         self.model.say_again()
@@ -145,8 +146,10 @@ class PaymentScreen(FittingScreen):
         if self._sale is not None:
             self._place.sell(code)
         else:
-            self._refused(Refused("payment_open"))
+            words = refusal(Refused("payment_open"), self._place.languages.language)
             self._place.sounds.play("refused")
+            self.taking.notice.say("bad", words, 8)
+            self.standing.say(words if self._short else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._sale is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -172,7 +175,7 @@ class PaymentScreen(FittingScreen):
     @cached_property
     def doubt(self) -> ConfirmSheet:
         """Is it really so much change?"""
-        sheet = ConfirmSheet(self._place.theme, self._place.host, read_ms=GRACE_MS)
+        sheet = ConfirmSheet(self._place.theme, self._place.host, width=WIDE, read_ms=GRACE_MS)
         sheet.confirmed.connect(lambda: self.model.insist())
         sheet.cancelled.connect(self.taking.take_keys)
         return sheet
@@ -189,16 +192,16 @@ class PaymentScreen(FittingScreen):
         if taken is None:
             return
         if taken.type == "cash":
-            title, yes = self.tr("Give {0} in cash back?").format(taken.amount), self.tr("Give back")
+            title, yes = self.tr("Give {0} in cash back?").format(taken.alone), self.tr("Give back")
         else:
-            title, yes = self.tr("Take the card payment of {0} back?").format(taken.amount), self.tr("It is reversed")
+            title, yes = self.tr("Take the card payment of {0} back?").format(taken.alone), self.tr("It is reversed")
         self.give_back.ask(title, self._words_back(taken), yes=yes, no=self.tr("Keep"), kind="danger")
 
     def _words_back(self, taken: Taken) -> str:
         if taken.type == "cash":
             return self.tr("The customer gets the money from the drawer. The journal keeps it.")
         words = self.tr("{0} is still on the card (slip {1}): reverse it on the terminal first. The journal keeps it.")
-        return words.format(taken.amount, taken.reference)
+        return words.format(taken.alone, taken.reference)
 
     def _give_back(self, approver: Staff | None = None) -> None:
         if self._going_back is not None:
@@ -251,6 +254,8 @@ class PaymentScreen(FittingScreen):
         close_sheets(self._place.host)
         self._shown.start()
         self._show_done(sale)
+        self._pages.setCurrentIndex(1)
+        self.finished.next.setFocus()
 
     def _show_done(self, sale: Done) -> None:
         self._sale = sale
@@ -262,8 +267,6 @@ class PaymentScreen(FittingScreen):
         panel.paid.set(self.tr("Paid"), sale.paid)
         panel.receipt.set(self.tr("Receipt"), sale.receipt)
         self._show_paper()
-        self._pages.setCurrentIndex(1)
-        panel.next.setFocus()
 
     def _changed(self, topic: str) -> None:
         if topic == "print_jobs" and self._sale is not None:
@@ -287,7 +290,7 @@ class PaymentScreen(FittingScreen):
         words = refusal(no, self._place.languages.language)
         if no.code == "much_change":
             why = self.tr("So much cash is rarely handed over. Look at the amount again.")
-            self.doubt.ask(words, why, yes=self.tr("It is right"), no=self.tr("Change the amount"), kind="danger")
+            self.doubt.ask(words, why, yes=self.tr("It is right"), no=self.tr("Correct the amount"), kind="danger")
         elif no.code == "not_permitted" and self._going_back is not None:
             self.approval.ask_for("withdraw_tender", self._words_back(self._going_back), self._give_back)
         elif self._sale is not None:

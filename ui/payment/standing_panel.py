@@ -23,7 +23,7 @@ class StandingPanel(QFrame):
         self._theme = theme
         self._words = {"cash": "", "card": "", "voucher": ""}
         self._remove_word = ""
-        self._shown: tuple[tuple[str, str], ...] = ()
+        self._shown: tuple[tuple[str, str, str], ...] = ()
         self.take_back: list[IconButton] = []
         self.setProperty("look", "card")
         self.title = QLabel()
@@ -115,14 +115,14 @@ class StandingPanel(QFrame):
         for taken in at.taken:
             self._rows.addWidget(self._row(taken))
 
-    def _show_goods(self, goods: tuple[tuple[str, str], ...]) -> None:
+    def _show_goods(self, goods: tuple[tuple[str, str, str], ...]) -> None:
         if goods == self._shown:
             return
         self._shown = goods
         _empty(self._lines)
-        for name, amount in goods:
+        for name, many, amount in goods:
             line = TotalRow(self._theme, "second")
-            line.set(name, amount, PALETTE.ink2)
+            line.set(name, amount, PALETTE.ink2, many=many)
             self._lines.addWidget(line)
 
     def _row(self, taken: Taken) -> QWidget:

@@ -37,6 +37,7 @@ class TakingPanel(QFrame):
         self.field.setValidator(QRegularExpressionValidator(AMOUNT, self.field))
         self.reference = Field(theme, icon="receipt-text", size="search", input_method=False)
         self.likely = [Button(theme, height=52) for _ in range(LIKELY)]
+        self._hand_over: dict[Button, str] = {}
         self.keypad = Keypad(theme)
         self.notice = Notice(theme)
         self.part_key = Button(theme, height=64)
@@ -106,12 +107,14 @@ class TakingPanel(QFrame):
         self.way_changed.emit(way)
         self.take_keys()
 
-    def offer(self, amount: str, likely: tuple[str, ...], *, complete: bool) -> None:
-        """What is due this way, to be taken with one key or typed over; `complete`: there is nothing left to take."""
+    def offer(self, amount: str, likely: tuple[tuple[str, str], ...], *, complete: bool) -> None:
+        """What is due this way, to be taken with one key or typed over; `likely`: (as typed, as shown); `complete`:
+        there is nothing left to take."""
         self._complete = complete
         self.field.setText(amount)
         for place, key in enumerate(self.likely):
-            key.set_label(likely[place] if place < len(likely) else "")
+            self._hand_over[key], shown = likely[place] if place < len(likely) else ("", "")
+            key.set_label(shown)
             key.set_kind("soft" if place == 0 else "plain")
         self._show_needed()
         self.take_keys()
@@ -186,7 +189,7 @@ class TakingPanel(QFrame):
     def _likely_chosen(self) -> None:
         key = self.sender()
         if isinstance(key, Button):
-            self.cash.emit(key.label)
+            self.cash.emit(self._hand_over[key])
 
     def _enter(self) -> None:
         if self._complete:

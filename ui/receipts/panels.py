@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
+from ui.kit import paint
 from ui.kit.buttons import Button, Chip
 from ui.kit.fields import Field
 from ui.kit.result_list import ResultList
 from ui.kit.status import Banner, Notice
 from ui.kit.theme import Theme
+from ui.kit.tokens import PALETTE
 from ui.receipts.paper_view import PaperView
+
+LEAST = 10
+"""Of a receipt's number, in token pixels."""
 
 
 class ListPanel(QFrame):
@@ -60,10 +67,32 @@ class ListPanel(QFrame):
         self.empty.setVisible(not listing.results)
         self.empty.setText(nothing)
         self.field.setVisible(not self.on_queue)
-        if self.on_queue:
-            self.jobs.setFocus()
-        else:
-            self.field.setFocus()
+
+    def take_keys(self) -> None:
+        """The list or the field above it takes the keyboard."""
+        (self.jobs if self.on_queue else self.field).setFocus()
+
+
+class Title(QLabel):
+    """A receipt's number, which is never cut off: it shrinks."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setProperty("type", "panel")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.px(60), super().minimumSizeHint().height())
+
+    def fitting_font(self) -> QFont:
+        """In which all of it has room."""
+        return paint.shrunk(self._theme.font("panel"), self.text(), self.width(), self._theme.px(LEAST))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self.fitting_font())
+        paint.text(painter, self.rect(), paint.LEFT, self.text(), PALETTE.ink)
+        painter.end()
 
 
 class PaperPanel(QFrame):
@@ -72,8 +101,7 @@ class PaperPanel(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setProperty("look", "card")
-        self.title = QLabel()
-        self.title.setProperty("type", "panel")
+        self.title = Title(theme)
         self.printer = Banner(theme)
         self.view = PaperView(theme)
         self.copy, self.drawer = Button(theme, icon="printer", kind="accent", height=52), Button(theme, height=52)

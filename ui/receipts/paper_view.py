@@ -25,7 +25,6 @@ class PaperView(QScrollArea):
         self._theme = theme
         self._picture: QImage | None = None
         self.paper = QLabel()
-        self.paper.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.paper.setWordWrap(True)
         self.paper.setProperty("tone", "ink3")
         self.setWidget(self.paper)
@@ -40,6 +39,7 @@ class PaperView(QScrollArea):
         """No paper, but a sentence."""
         self._picture = None
         self.paper.setPixmap(QPixmap())
+        self.paper.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.paper.setText(words)
         self.setAccessibleName(words)
 
@@ -48,6 +48,7 @@ class PaperView(QScrollArea):
         image = QImage(picture.dots, picture.width, picture.height, picture.width // 8, QImage.Format.Format_Mono)
         image.setColorTable([0xFFFFFFFF, 0xFF1B1A18])
         self._picture = _with_edge(image)
+        self.paper.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName("\n".join(picture.lines))
         self.verticalScrollBar().setValue(0)
         self._draw()

@@ -84,7 +84,7 @@ class ReceiptsScreen(FittingScreen):
     def retranslate(self) -> None:
         self.lists.field.set_name(self.tr("Receipt number, or scan its code"))
         self.copy.setText(self.tr("Print a copy"))
-        self.pdf.setText(self.tr("Save as PDF"))
+        self._say_pdf()
         self.again.setText(self.tr("Try now"))
         self.drop.setText(self.tr("Do not print"))
         self.leave.setText(self.tr("Back to selling"))
@@ -105,9 +105,14 @@ class ReceiptsScreen(FittingScreen):
             chip.set_label(words if self._narrow else f"{words}  {key}")
             chip.setToolTip(key)
 
+    def _say_pdf(self) -> None:
+        """Where there is little room it is the receipt's number that is written out."""
+        self.pdf.setText("PDF" if self._narrow else self.tr("Save as PDF"))
+
     def fit_in(self, narrow: bool, short: bool) -> None:
         self._narrow = narrow
         self._say_chips()
+        self._say_pdf()
         self.lists.set_narrow(narrow)
         self.paper.set_narrow(narrow)
 
@@ -189,6 +194,8 @@ class ReceiptsScreen(FittingScreen):
         self.lists.arrange(nothing)
         if before is not None and before.isVisible():
             before.setFocus()
+        elif self.isVisible():
+            self.lists.take_keys()
         for action in (self.again, self.drop):
             action.setVisible(queue)
         self.copy.setVisible(not queue)

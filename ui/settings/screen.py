@@ -77,7 +77,7 @@ class SettingsScreen(FittingScreen):
         scanner.repeat.entered.connect(lambda text: self._kept(model.number("scan_repeat", text)))
         scanner.prefix.entered.connect(lambda text: self._kept(model.change("scan_prefix", text)))
         printer.kind.picked.connect(self._kind_picked)
-        printer.address.entered.connect(lambda text: self._kept(model.printer(printer.kind.value, text)))
+        printer.address.entered.connect(lambda text: self._kept(model.printer(printer.kind.value, text), "printer"))
 
     def _picks(self, choice: Choice, name: str, read: Callable[[str], object]) -> None:
         choice.picked.connect(lambda value: self._kept(self.model.change(name, read(value))))
@@ -133,8 +133,10 @@ class SettingsScreen(FittingScreen):
         self.scanner.show_machine(machine)
         self.printer.show_machine(machine)
 
-    def _kept(self, kept: bool) -> None:
-        if kept:
+    def _kept(self, kept: bool, name: str = "") -> None:
+        if kept and name == "printer" and self.model.now.printer != SIMULATED:
+            self.notice.say("neutral", self.tr("Kept; the printer is being tried"))
+        elif kept:
             self.notice.say("good", self.tr("Kept and at work"))
 
     def _kind_picked(self, kind: str) -> None:
@@ -151,9 +153,13 @@ class SettingsScreen(FittingScreen):
         return Approval(self._place)
 
     def _ask_approval(self, name: str, value: object) -> None:
+        """An address that was typed stays in its field, and the cursor with it, whatever comes of it."""
         self._place.sounds.play("refused")
-        self.model.show()
-        self.approval.ask_for("settings", "", lambda manager: self._kept(self.model.change(name, value, manager)))
+        if name != "printer" or value == SIMULATED:
+            self.model.show()
+        no = Refused("not_permitted", act="settings")
+        self.notice.say("bad", refusal(no, self._place.languages.language), 8)
+        self.approval.ask_for("settings", "", lambda manager: self._kept(self.model.change(name, value, manager), name))
 
     def _refused(self, name: str, no: Refused) -> None:
         words = refusal(no, self._place.languages.language)

@@ -133,6 +133,8 @@ class PrinterSection(Section):
 
     def show_kind(self, kind: str) -> None:
         """What the address field asks for."""
+        if kind == SIMULATED and (self.address.field.hasFocus() or self.address.use.hasFocus()):
+            self.kind.chips[kind].setFocus()  # a field that rests would hand the keyboard to anything
         self.address.setEnabled(kind != SIMULATED)
         hints = {
             NETWORK: self.tr("Host and port, for example 192.168.1.50:9100"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -50,9 +50,9 @@ class SignInScreen(QWidget):
         self._tiles = QButtonGroup(self)
         self._area, self._inside = ScrollPlace(), QWidget()
         self._people = QGridLayout(self._inside)
-        self._locked = 0
+        self._locks: dict[str, QDeadlineTimer] = {}
         self._waiting = QTimer(self, interval=1000)
-        self._waiting.timeout.connect(self._count_down)
+        self._waiting.timeout.connect(self._say_lock)
         self.pad = PinPad(theme)
         self.banner, self.notice = Banner(theme), Notice(theme)
         self._lay_out()
@@ -62,7 +62,7 @@ class SignInScreen(QWidget):
         self.pad.typed.connect(self._typed)
         model.people_changed.connect(self._show_people)
         model.chosen_changed.connect(self._show_chosen)
-        model.chosen_changed.connect(self._end_lock)
+        model.chosen_changed.connect(self._say_lock)
         model.refused.connect(self._refused)
         model.nobody_chosen.connect(self._ask_who)
         self._tiles.idClicked.connect(self._chosen)
@@ -106,6 +106,8 @@ class SignInScreen(QWidget):
         self.show_progress(self._step)
         if self._model.people:
             self._show_people()
+        if self._waiting.isActive():
+            QTimer.singleShot(0, self, self._say_lock)  # after the notice has dropped the old words
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -258,23 +260,25 @@ class SignInScreen(QWidget):
     def _refused(self, refused: Refused) -> None:
         """Say why the PIN was not taken; the hands stay where they are."""
         self.pad.clear(wrong=True)
-        self._locked = int(refused.facts["seconds"]) if refused.code == "pin_locked" else 0
-        self._say(refused, max(8, self._locked + 1))
-        self._waiting.start() if self._locked else self._waiting.stop()
+        if refused.code == "pin_locked":
+            self._locks[self._model.chosen] = QDeadlineTimer(1000 * int(refused.facts["seconds"]))
+            self._say_lock()
+        else:
+            self._say(refused, 8)
         self.take_keys()
 
-    def _count_down(self) -> None:
+    def _say_lock(self) -> None:
+        """How long the person chosen is locked out, until it is over; of nobody else."""
         from posapp.domain.errors import Refused
 
-        self._locked -= 1
-        if self._locked > 0:
-            self._say(Refused("pin_locked", seconds=self._locked), self._locked + 1)
+        lock = self._locks.get(self._model.chosen)
+        if lock is not None and not lock.hasExpired():
+            left = -(-lock.remainingTime() // 1000)
+            self._say(Refused("pin_locked", seconds=left), left + 1)
+            self._waiting.start()
         else:
-            self._end_lock()
-
-    def _end_lock(self) -> None:
-        self._waiting.stop()
-        self.notice.clear()
+            self._waiting.stop()
+            self.notice.clear()
 
     def _say(self, refused: Refused, seconds: int) -> None:
         from ui.texts import refusal

@@ -123,6 +123,13 @@ class TroubleModel(QObject):
             self._start("fresh")
             self._tasks.run(lambda: self._remedies.start_fresh(staff_id, pin), self._set_aside, self._pin_no)
 
+    def has_address(self, hub: str) -> bool:
+        """Whether there is a hub to ask; the person is told when not."""
+        there = bool(hub.strip())
+        self.refused = None if there else Refused("hub_unnamed")
+        self.changed.emit()
+        return there
+
     def enrol(self, hub: str, code: str) -> None:
         """Become a till of this hub, then open it."""
         if not self.busy:

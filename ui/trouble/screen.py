@@ -40,7 +40,7 @@ class TroubleScreen(QWidget):
 
     def _wire(self) -> None:
         model = self.model
-        self.hub.returnPressed.connect(self.code.setFocus)
+        self.hub.returnPressed.connect(self._address_typed)
         self.code.returnPressed.connect(self.enrol.trigger)
         model.changed.connect(self._show)
         model.people_found.connect(self.approval.ask)
@@ -132,6 +132,7 @@ class TroubleScreen(QWidget):
         enrols = model.can_enrol
         self.title.setText(self.tr("This till is not enrolled yet") if enrols else self.tr("The till cannot open"))
         self.words.setText(model.sentence(language))
+        self.words.setVisible(not enrols)  # the title says it
         self.next.setText(self._next())
         self._say(self.result, self._exported())
         self._say(self.refusal, refusal(model.refused, language) if model.refused is not None else "")
@@ -150,7 +151,7 @@ class TroubleScreen(QWidget):
             "Next: export the journal for head office; then a manager begins a fresh file with numbers of its own."
         )
         if self.model.can_enrol:
-            return self.tr("Ask head office for an enrolment code, type it here and press Enter.")
+            return self.tr("Ask head office for the hub's address and an enrolment code, type them here and press F12.")
         return {
             "damaged_database": self.tr(
                 "Next: export the journal, call the manager, and let the manager decide about a fresh file."
@@ -211,8 +212,21 @@ class TroubleScreen(QWidget):
         else:
             self.again_key.setFocus()
 
+    def _address_typed(self) -> None:
+        if self._address_there():
+            self.code.setFocus()
+
+    def _address_there(self) -> bool:
+        """Whether an address was typed; the cursor goes where it is missing, and the field says so."""
+        there = self.model.has_address(self.hub.text())
+        if not there:
+            self.hub.set_wrong(self.refusal.text())
+            self.hub.setFocus()
+        return there
+
     def _enrol(self) -> None:
-        self.model.enrol(self.hub.text(), self.code.text())
+        if self._address_there():
+            self.model.enrol(self.hub.text(), self.code.text())
 
     def _pin_refused(self, refused: Refused) -> None:
         self.approval.wrong(refusal(refused, self._languages.language))

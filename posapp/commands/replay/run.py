@@ -16,7 +16,7 @@ from typing import Any
 from posapp.commands.replay.render import sale_shown
 from posapp.commands.replay.script import Header, NotAScript, Step, differences, read_script
 from posapp.commands.replay.stage import World
-from posapp.commands.replay.verbs import perform
+from posapp.commands.replay.verbs import known, perform
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
 
@@ -28,9 +28,7 @@ Shown = dict[str, Any]
 
 def main(argv: list[str]) -> int:
     """Exit code 0: every step met its expectation; 1: one did not; 2: not a script."""
-    parser = argparse.ArgumentParser(
-        prog="posapp replay", description="Run a script through the till without a window."
-    )
+    parser = argparse.ArgumentParser(prog="./run replay", description="Run a script through the till without a window.")
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--data-dir", type=Path, help="keep the data here and go on where an earlier run stopped")
     parser.add_argument("--keep", action="store_true", help="keep temporary data and say where it is")
@@ -60,6 +58,8 @@ def main(argv: list[str]) -> int:
 
 def run_script(file: Path, folder: Path, summary: bool) -> int:
     """Run one script on its stage; 1 when a step did not meet its expectation or the books do not agree at the end."""
+    for step in read_script(file)[1]:
+        known(step)  # to its last line, before anything is started or sold
     header, steps = read_script(file)
     world = World(header, folder, _script_name(file))
     for problem in world.hub.problems:

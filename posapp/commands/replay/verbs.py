@@ -19,10 +19,15 @@ Verb = Callable[[World, StagedTill, Step], Shown]
 
 def perform(world: World, step: Step) -> Shown:
     """Do one step; Refused when the till refuses, NotAScript when the step makes no sense."""
+    return known(step)(world, world.tills[step.till], step)
+
+
+def known(step: Step) -> Verb:
+    """What does the step, or NotAScript."""
     verb = VERBS.get(step.verb)
     if verb is None:
         raise NotAScript(f"line {step.line}: there is no verb {step.verb!r}")
-    return verb(world, world.tills[step.till], step)
+    return verb
 
 
 def _text(step: Step, key: str, default: str | None = None) -> str:

@@ -113,6 +113,10 @@ def test_goods_without_a_price_ask_for_one(counter: TillWindow) -> None:
     assert page(counter).questions.figure.field.wrong
     counter.type("88.50\r")
     assert [row.amount for row in page(counter).basket.list.rows] == ["88.50"]
+    counter.key(Key.Key_F6)
+    assert not page(counter).questions.figure.isVisible(), "nothing is asked that is refused anyway"
+    assert page(counter).basket.last.words.startswith("The price was typed"), "there is no label"
+    assert page(counter).goods.field.hasFocus()
 
 
 def test_an_unknown_code_is_sold_as_unlisted_and_told_to_head_office(counter: TillWindow) -> None:

@@ -92,7 +92,7 @@ def test_a_scan_that_is_not_sold_is_a_red_line_that_blocks_payment(counter: Till
     assert says in red.detail
     assert says in screen.basket.last.words
     assert counter.sounds.names == ["good", "refused"]
-    assert screen.pay.text() == "1 not sold", "the key for paying says why there is no paying yet"
+    assert screen.basket.pay.label == "1 not sold", "the key for paying says why there is no paying yet"
     counter.key(Key.Key_Up)
     counter.key(Key.Key_F12)
     assert page(counter) is screen
@@ -100,7 +100,7 @@ def test_a_scan_that_is_not_sold_is_a_red_line_that_blocks_payment(counter: Till
     assert screen.basket.list.current == 1, "and leads to the line"
     counter.key(Key.Key_Delete)
     assert names(counter) == ["T-shirt"]
-    assert screen.pay.text() == "Pay"
+    assert screen.basket.pay.label == "Pay"
     counter.key(Key.Key_F12)
     assert counter.window.page == "payment"
 
@@ -194,7 +194,7 @@ def test_red_lines_stay_in_sight_below_a_long_basket(counter: TillWindow) -> Non
     assert basket.content_height() > basket.viewport().height()
     assert basket.current == 9
     assert basket.visible_area(11).bottom() < basket.viewport().height()
-    assert screen.pay.text() == "2 not sold"
+    assert screen.basket.pay.label == "2 not sold"
     seen = []
     for _ in range(3):
         counter.key(Key.Key_F12)
@@ -249,7 +249,7 @@ def test_the_language_switches_in_mid_sale_and_no_amount_moves(counter: TillWind
     assert page(counter).basket.list.rows[1].note == "袜子两双30 −9.80"
     assert "没有这个条码" in page(counter).basket.list.rows[2].detail
     assert page(counter).model.totals_now.due == due
-    assert page(counter).pay.text() == "1 条未计入"
+    assert page(counter).basket.pay.label == "1 条未计入"
     assert page(counter).basket.totals.words.startswith("3 件")
     assert "没有这个条码" in page(counter).basket.last.words, "what stands large is said in the new language too"
     counter.scan(T_SHIRT)

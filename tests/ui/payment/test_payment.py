@@ -118,7 +118,7 @@ def test_a_double_press_does_not_wipe_the_change_away(counter: TillWindow) -> No
 
 def test_likely_amounts_finish_with_one_tap(counter: TillWindow) -> None:
     page = pay(counter)
-    key = next(key for key in page.taking.likely if key.isVisible() and key.label == "100.00")
+    key = next(key for key in page.taking.likely if key.isVisible() and key.label == "¥ 100.00")
     counter.tap(key)
     assert last_sale(counter).settlement.paid == 10000
 

@@ -104,7 +104,7 @@ def test_change_that_no_note_explains_is_asked_about_once(counter: TillWindow) -
     pay(counter)
     counter.type("9900\r")
     assert page.doubt.isVisible()
-    assert page.doubt.title.text() == "Change 9801.00: is that right?"
+    assert page.doubt.title.text() == "Change ¥ 9,801.00: is that right?"
     counter.key(Key.Key_Escape)
     assert count(counter) == 1
     assert counter.app.desk.basket.tenders == ()

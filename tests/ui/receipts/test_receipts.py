@@ -6,6 +6,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 
 from posapp.devices.printer_simulated import SimulatedPrinter
 from posapp.domain.receipt_code import receipt_code
@@ -201,3 +202,34 @@ def test_a_receipt_scanned_at_the_register_opens_it(counter: TillWindow) -> None
     page = cast(ReceiptsScreen, counter.page())
     counter.until(lambda: page.paper.title.text() == receipt)
     assert counter.app.desk.basket.cart.empty
+
+
+def test_no_receipt_stands_half_in_sight(counter: TillWindow) -> None:
+    page = opened(counter, 14)
+    listing = page.lists.sales
+    sizes = [(1366, 768), (1024, 768), (1366, 700)]
+    for size in sizes:
+        counter.window.resize(*size)
+        counter.settle()
+        room = listing.viewport().height()
+        in_sight = [area for n in range(14) if (area := listing.visible_area(n)).top() < room - 12]
+        assert len(in_sight) < 14, "there is more than fits"
+        assert in_sight[-1].bottom() < room
+
+
+def test_the_number_of_a_receipt_is_whole_where_everything_is_twice_as_large(counter: TillWindow) -> None:
+    counter.theme.set_scale(2.0)
+    title = opened(counter, 1).paper.title
+    for language in ("en", "zh"):
+        counter.languages.set("zh" if language == "zh" else "en")
+        counter.settle()
+        assert QFontMetrics(title.fitting_font()).horizontalAdvance(title.text()) <= title.width()
+
+
+def test_the_hint_stands_in_the_middle_of_the_paper(counter: TillWindow) -> None:
+    paper = opened(counter, 0).paper.view.paper
+    assert paper.text().startswith("Choose a receipt")
+    assert paper.alignment() == Qt.AlignmentFlag.AlignCenter
+    counter.sell()
+    counter.settle()
+    assert paper.alignment() & Qt.AlignmentFlag.AlignTop

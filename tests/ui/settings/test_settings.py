@@ -7,6 +7,7 @@ from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from posapp.domain.machine import MachineSettings
 from posapp.storage.machine import FILE as MACHINE_FILE
@@ -150,7 +151,7 @@ def test_a_cashier_does_not_choose_the_printer(counter: TillWindow) -> None:
     assert page.approval.isVisible(), "somebody who may is asked for"
     counter.key(Key.Key_Escape)
     assert kept(counter).printer == "simulated"
-    assert page.printer.kind.value == SIMULATED
+    assert "needs a manager" in page.notice.words
 
 
 def test_a_cashier_chooses_the_printer_with_a_managers_pin(counter: TillWindow) -> None:
@@ -160,6 +161,56 @@ def test_a_cashier_chooses_the_printer_with_a_managers_pin(counter: TillWindow) 
     counter.type("9999\r")
     counter.until(lambda: kept(counter).drawer_pin == 5)
     assert page.printer.pin.value == "5"
+
+
+@pytest.mark.parametrize("pin", ["", "9999\r"])
+def test_after_the_question_for_a_manager_the_cursor_is_in_the_address_again(
+    counter: TillWindow, tmp_path: Path, pin: str
+) -> None:
+    counter.sell()
+    page = opened(counter, Key.Key_3)
+    counter.app.sign_in.sign_in("c1", "1111")
+    counter.tap(page.printer.kind.chips[FILE])
+    paper = str(tmp_path / "paper.prn")
+    counter.type(f"{paper}\r")
+    assert page.approval.isVisible()
+    counter.type(pin) if pin else counter.key(Key.Key_Escape)
+    counter.until(lambda: not page.approval.isVisible())
+    counter.settle()
+    field = page.printer.address.field
+    assert field.hasFocus()
+    assert field.text() == paper
+    counter.key(Key.Key_Return)
+    counter.settle()
+    assert "receipt_copy" not in [job.kind for job in counter.app.till.print_jobs.waiting()], "Enter printed a copy"
+    assert kept(counter).printer == (f"file:{paper}" if pin else "simulated")
+
+
+def test_the_simulated_printer_leaves_the_keyboard_in_the_settings(counter: TillWindow) -> None:
+    page = opened(counter, Key.Key_3)
+    counter.tap(page.printer.kind.chips[FILE])
+    assert page.printer.address.field.hasFocus()
+    counter.tap(page.printer.kind.chips[SIMULATED])
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page.printer.isAncestorOf(focused)
+
+
+def test_a_file_that_is_no_printer_is_refused_at_once(counter: TillWindow) -> None:
+    page = opened(counter, Key.Key_3)
+    counter.tap(page.printer.kind.chips[FILE])
+    for nowhere in (str(counter.till.folder / "till.db"), str(counter.till.folder), "lp0", ""):
+        field = page.printer.address.field
+        field.setText(nowhere)
+        counter.key(Key.Key_Return)
+        assert kept(counter).printer == "simulated"
+        assert field.wrong == page.notice.words
+        assert "/dev/usb/lp0" in field.wrong
+        assert "tcp://" not in field.wrong
+    field.setText("/dev/usb/lp-not-plugged-in")
+    counter.key(Key.Key_Return)
+    assert kept(counter).printer == "file:/dev/usb/lp-not-plugged-in"
+    assert "tried" in page.notice.words, "nobody knows yet whether it is at work"
 
 
 def test_about_names_version_and_licences(counter: TillWindow) -> None:

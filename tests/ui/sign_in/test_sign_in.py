@@ -128,6 +128,24 @@ def test_five_wrong_pins_lock_for_a_while_and_count_down(counter: TillWindow) ->
     counter.until(lambda: "wait 60 seconds" in notice.words)
     counter.until(lambda: "wait 59 seconds" in notice.words)
     assert counter.window.page == ""
+    counter.tap(tiles(counter)["收银员一"])
+    assert "wait" in notice.words, "a tap on the own name does not end it"
+    counter.tap(tiles(counter)["收银员二"])
+    assert notice.words == "", "nobody else is locked out"
+    counter.tap(tiles(counter)["收银员一"])
+    assert "wait" in notice.words
+    counter.languages.set("zh")
+    counter.until(lambda: "秒" in notice.words)
+
+
+def test_a_message_does_not_stand_in_the_other_language(counter: TillWindow) -> None:
+    counter.scan("6901234567892")
+    assert "Sign in first" in screen(counter).notice.words
+    counter.languages.set("zh")
+    counter.settle()
+    assert screen(counter).notice.words == ""
+    counter.scan("6901234567892")
+    assert "请先登录" in screen(counter).notice.words
 
 
 def test_a_pin_typed_before_the_till_is_loaded_is_kept(counter: TillWindow) -> None:

@@ -8,25 +8,23 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication, QWidget
 
 from posapp.commands.till_parts import open_parts
 from posapp.devices.clock import SystemClock
+from posapp.domain.refusal_texts import TEXTS
+from tests.ui.waiting import wait_until
 from ui.trouble.one_window import OneWindow, call_first, meeting_place
 
 
 def turn(process: subprocess.Popen[bytes]) -> None:
     """Turn the event loop until the other program has ended."""
-    end = QDeadlineTimer(60_000)
-    while process.poll() is None:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        assert not end.hasExpired(), "the second start did not end"
+    wait_until(lambda: process.poll() is not None, 60_000, lambda: "the second start did not end")
 
 
 def second_start(folder: Path) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "posapp", "--data-dir", str(folder), "--language", "en"]
-    return subprocess.Popen(command, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+    return subprocess.Popen(command, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}, stderr=subprocess.PIPE)
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support raise")
@@ -39,6 +37,8 @@ def test_a_second_start_raises_the_first_window(qapp: QApplication, tmp_path: Pa
     process = second_start(tmp_path)
     turn(process)
     assert process.returncode == 0
+    said = process.communicate()[1].decode()
+    assert TEXTS["window_called"][1] in said
     assert not window.isMinimized()
     one.close()
     parts.close()

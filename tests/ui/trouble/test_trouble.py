@@ -7,17 +7,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from posapp.commands.till_parts import open_parts
 from posapp.domain.errors import Refused
 from posapp.domain.machine import MachineSettings
 from posapp.domain.refusal_texts import TEXTS
+from posapp.storage.driver import connect
 from posapp.window_start import _Running
 from tests.support.shop import Shop
 from tests.sync.conftest import shop
 from tests.ui.hands import tap
+from tests.ui.waiting import wait_until
+from ui import launch
 from ui.kit.theme import Theme
 from ui.launch import Launch
 from ui.tasks import Tasks
@@ -34,6 +38,7 @@ class Machine:
     """The program on one folder, from its start on."""
 
     def __init__(self, folder: Path, language: str = "en") -> None:
+        self.ended = False
         self.running = _Running(folder, "", MachineSettings())
         self.launch = Launch(folder, language, self.running.begin)
         self.window = self.launch.window
@@ -51,10 +56,7 @@ class Machine:
         return isinstance(shown, TroubleScreen) and not shown.model.busy
 
     def until(self, so: Callable[[], bool]) -> None:
-        end = QDeadlineTimer(PATIENCE_MS)
-        while not so():
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-            assert not end.hasExpired(), self.said()
+        wait_until(so, PATIENCE_MS, self.said)
 
     def said(self) -> str:
         """What stands on the screen, for when something did not come."""
@@ -81,6 +83,7 @@ class Machine:
         return self.window.place is not None and self.window.stack.currentWidget() is self.window.sign_in
 
     def end(self) -> None:
+        self.ended = True
         self.window.close()
         self.launch.tasks.close()
         self.running.end()
@@ -104,7 +107,8 @@ def start(qapp: QApplication) -> Iterator[Callable[..., Machine]]:
 
     yield begin
     for machine in started:
-        machine.end()
+        if not machine.ended:
+            machine.end()
 
 
 def closed_till(shop: Shop) -> Path:
@@ -164,6 +168,75 @@ def test_a_damaged_till_is_exported_and_a_manager_lets_a_fresh_one_sell(
     screen.code.setText(shop.hub.code("S1", "1"))
     till.key(Qt.Key.Key_Return)
     till.until(till.at_sign_in)
+
+
+def flip_a_bit_that_opening_does_not_read(shop: Shop, folder: Path) -> None:
+    path = folder / "till.db"
+    for at in range(8 * PAGE + 1000, path.stat().st_size, PAGE):
+        whole = path.read_bytes()
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        try:
+            open_parts(folder, shop.clock).close()
+        except Refused:
+            path.write_bytes(whole)
+        else:
+            return
+    raise AssertionError("opening reads every page")
+
+
+def test_damage_that_opening_does_not_meet_is_said_while_idle_and_leads_on_at_the_next_start(
+    shop: Shop, start: Callable[..., Machine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(launch, "IDLE_MS", 200)
+    folder = closed_till(shop)
+    flip_a_bit_that_opening_does_not_read(shop, folder)
+    till = start(folder)
+    till.until(till.at_sign_in)
+    till.until(till.window.warning.isVisible)
+    till.until(lambda: till.window.warning.words == TEXTS["damaged_pages"][1])
+    till.end()
+    again = start(folder)
+    again.until(again.troubled)
+    assert again.trouble.words.text() == TEXTS["damaged_database"][1]
+    assert again.trouble.export_key.isVisible()
+
+
+def test_a_price_changed_by_hand_is_said_while_idle(
+    shop: Shop, start: Callable[..., Machine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(launch, "IDLE_MS", 200)
+    folder = closed_till(shop)
+    connection = connect(folder / "catalog.db")
+    connection.execute("UPDATE product SET price = 1 WHERE sku = 'A'")
+    connection.close()
+    till = start(folder)
+    till.until(till.at_sign_in)
+    till.until(lambda: till.window.warning.words == TEXTS["goods_changed"][1])
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_missing_address_is_said_and_keeps_the_cursor(
+    tmp_path: Path, start: Callable[..., Machine], language: str
+) -> None:
+    till = start(tmp_path / "new", language)
+    till.until(till.troubled)
+    screen, missing = till.trouble, TEXTS["hub_unnamed"][language == "en"]
+    assert screen.hub.hasFocus()
+    assert not screen.words.isVisible(), "the title says it already"
+    assert "F12" in screen.next.text()
+    till.key(Qt.Key.Key_Return)
+    till.until(lambda: screen.refusal.text() == missing)
+    assert screen.refusal.isVisible()
+    assert screen.hub.hasFocus()
+    screen.code.setFocus()
+    till.type("ABCD")
+    till.key(Qt.Key.Key_F12)
+    till.until(screen.hub.hasFocus)
+    assert screen.refusal.text() == missing
+    till.type("X")
+    till.key(Qt.Key.Key_Return)
+    till.until(screen.code.hasFocus)
+    assert not screen.refusal.isVisible()
 
 
 def test_a_folder_in_use_is_opened_again_once_it_is_free(shop: Shop, start: Callable[..., Machine]) -> None:

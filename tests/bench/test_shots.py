@@ -1,0 +1,15 @@
+"""The tour that makes the pictures goes through every screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bench.shots import main
+
+SCREENS = {"sign-in", "shift", "checkout", "ask-which", "payment", "ask-change", "payment-done", "receipts", "settings"}
+
+
+def test_every_screen_has_its_picture(tmp_path: Path) -> None:
+    assert main([str(tmp_path), "--sizes", "1024x768", "--languages", "en"]) == 0
+    pictures = {path.name.split("-", 1)[1].removesuffix("-en-1024x768.png") for path in tmp_path.glob("*.png")}
+    assert pictures >= SCREENS
