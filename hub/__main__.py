@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -59,8 +60,10 @@ def _serve(given: argparse.Namespace) -> int:
         # Whoever calls from now on waits in the queue of the socket while the server's framework is imported.
         from hub.app import create_app
         from hub.serve import end_on_signals, end_with, renew_on_signal, server_of
+        from hub.versions import Spoken
 
-        server = server_of(create_app(database, given.data_dir / "catalogues"), address)
+        spoken = Spoken(system_clock, update_by=given.update_by or "")
+        server = server_of(create_app(database, given.data_dir / "catalogues", spoken=spoken), address)
         end_on_signals(server)
         renew_on_signal(server, address)
         if given.with_parent:
@@ -145,6 +148,11 @@ def _fail(code: int, text: str) -> int:
     return code
 
 
+def _day(text: str) -> str:
+    """ISO 8601; ValueError is for argparse."""
+    return date.fromisoformat(text).isoformat()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("hub", description="The shops' central API: journals up, feeds down.")
     parser.add_argument("--version", action="version", version=f"hub {__version__}")
@@ -160,6 +168,8 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--tls-cert", type=Path, metavar="FILE")
     serving.add_argument("--tls-key", type=Path, metavar="FILE")
     serving.add_argument("--insecure-listen", action="store_true", help="listen in clear beyond this machine")
+    words = "the day, for instance 2026-12-31, from which tills with an older program get no new data until updated"
+    serving.add_argument("--update-by", type=_day, metavar="DATE", help=words)
     serving.add_argument("--load", type=Path, metavar="FILE", help="publish a shop file first; tell codes and problems")
     serving.add_argument("--with-parent", action="store_true", help="stop when standard input closes")
     serving.set_defaults(run=_serve)

@@ -9,9 +9,11 @@ from typing import Any
 from pydantic_core import to_json
 
 from posapp.contract.calls import TillAnswer
-from posapp.contract.feed_rows import MODELS
+from posapp.contract.feed_rows import MODELS, Row
 from posapp.contract.feeds import CATALOGUE, NOUNS, FeedPage
+from posapp.contract.version import CONTRACT
 from posapp.domain.errors import Refused
+from posapp.domain.versions import apart
 from posapp.storage.catalog import Catalog
 from posapp.storage.catalog_feed import CatalogChange
 from posapp.storage.catalog_install import MOST
@@ -44,6 +46,8 @@ class Pull:
         self._catalog = catalog
         self._hub = hub
         self._pace = pace
+        self.unknown: tuple[str, ...] = ()
+        """Feeds that the hub has and this program does not know."""
 
     def pull(self, at: TillAnswer) -> Pulled:
         """Everything that is new at a hub that stands so; HubAway, HubSaid or Refused stop it, what came is kept."""
@@ -51,10 +55,14 @@ class Pull:
         if self._needs_snapshot(at):
             self._take_snapshot(at)
             done.snapshot = True
-        cursors = self._cursors(at.epoch)
+        self.unknown = tuple(sorted(at.heads.keys() - set(NOUNS)))
+        readable = self._till.skipped.before(CONTRACT)
+        cursors = self._cursors(at.epoch) | dict.fromkeys(readable, 0)
         for noun in NOUNS:
             if at.heads.get(noun, 0) > cursors.get(noun, 0):
                 done.rows += self._follow(noun, cursors.get(noun, 0))
+        for read in readable:
+            self._till.skipped.read_anew(read, CONTRACT)
         return done
 
     def _cursors(self, epoch: str) -> Cursors:
@@ -84,6 +92,7 @@ class Pull:
             self._catalog.install(part, store=at.store, sha256=info.compressed_sha256, size=info.size, pace=pace)
         finally:
             part.unlink(missing_ok=True)
+        self._till.skipped.note("promotions", (), self._catalog.unread_promotions(), CONTRACT)
 
     def _follow(self, noun: str, cursor: int) -> int:
         rows, more = 0, True
@@ -99,13 +108,26 @@ class Pull:
 
     def _apply(self, page: FeedPage) -> None:
         try:
-            rows = [MODELS[page.noun].model_validate_json(to_json(row)) for row in page.rows]
+            rows, unread = self._read(page)
             if page.noun in CATALOGUE:
                 self._catalog.apply(catalog_change(page, rows), self._pace)
             else:
                 self._till.copy(page.noun, rows, page.tombstones, page.cursor, page.epoch, page.as_of)
         except (ValueError, OverflowError) as error:  # not its noun's shape, or a number beyond any file
             raise Refused("bad_feed", noun=page.noun, reason=str(error)[:200]) from error
+        self._till.skipped.note(page.noun, [*(row.key for row in rows), *page.tombstones], unread, CONTRACT)
+
+    def _read(self, page: FeedPage) -> tuple[list[Row], list[str]]:
+        """The rows, and keys of those that only a newer program reads; ValueError where the hub is no newer than we."""
+        rows, unread = list[Row](), list[str]()
+        for row in page.rows:
+            try:
+                rows.append(MODELS[page.noun].model_validate_json(to_json(row)))
+            except ValueError:
+                if apart(CONTRACT, self._hub.version) != "hub_newer":
+                    raise
+                unread.append(str(row.get("id") or row.get("sku"))[:200])
+        return rows, unread
 
 
 def catalog_change(page: FeedPage, rows: Sequence[Any]) -> CatalogChange:

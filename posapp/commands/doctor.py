@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from posapp import __version__
 from posapp.commands.till_command import refuse, till_of, till_parser
+from posapp.contract.version import CONTRACT
 from posapp.devices.clock import SystemClock
 from posapp.devices.printer_named import printer_at
 from posapp.domain.errors import Refused
@@ -20,6 +21,7 @@ from posapp.domain.refusal_texts import TEXTS, refusal_text
 from posapp.domain.spoken import meant_by, spoken
 from posapp.domain.sync_status import CLOCK_SLACK
 from posapp.domain.times import from_text
+from posapp.domain.versions import Version, apart
 from posapp.ports.clock import Clock
 from posapp.storage.key import till_key
 from posapp.storage.look import Look, look_into
@@ -31,7 +33,15 @@ from sync.trust import authority_in
 LITTLE_ROOM: Final = 500 * 1024 * 1024
 LONG_UNSENT: Final = timedelta(hours=1)
 
-OWN: Final = ("little_room", "entries_refused", "long_unsent", "receipts_wait", "clock_off", "date_unconfirmed")
+OWN: Final = (
+    "little_room",
+    "entries_refused",
+    "long_unsent",
+    "receipts_wait",
+    "clock_off",
+    "date_unconfirmed",
+    "update_due",
+)
 """Codes of troubles that are no refusals."""
 
 _MARKS: Final = {True: ("正常", "good"), False: ("注意", "attention")}
@@ -211,6 +221,7 @@ def _hub(look: Look, clock: Clock) -> Iterator[Finding]:
             yield Finding(topic, True, (f"{enrolment.hub} 有应答", f"{enrolment.hub} answers"))
         else:
             yield _refused(topic, Refused("old_copy"))
+        yield _program(client.version)
         yield _clock(round((from_text(at.at) - clock.now()).total_seconds()))
     except HubAway as away:
         yield _refused(topic, Refused(away.code or "hub_away", hub=enrolment.hub))
@@ -218,6 +229,23 @@ def _hub(look: Look, clock: Clock) -> Iterator[Finding]:
         yield Finding(topic, False, (said.problem.zh, said.problem.en), said.problem.code)
     finally:
         client.close()
+
+
+def _program(hub: Version | None) -> Finding:
+    """Whether the two programs are of one age."""
+    topic, differ = ("程序", "program"), apart(CONTRACT, hub)
+    if hub is None:
+        return Finding(topic, True, (f"本机 {__version__}", f"{__version__} here"))
+    zh, en = f"本机 {__version__}，总部 {hub.program}", f"{__version__} here, {hub.program} at the hub"
+    if differ == "till_too_old":
+        return _refused(topic, Refused(differ))
+    if differ == "hub_newer" and hub.update_by:
+        by = hub.update_by
+        zh, en = f"{zh}：总部的程序较新，请在 {by} 前更新本机。", f"{en}: the hub is newer, update this till by {by}."
+        return Finding(topic, False, (zh, en), "update_due")
+    if differ == "hub_newer":
+        zh, en = f"{zh}：总部的程序较新，请尽快更新本机。", f"{en}: the hub is newer, update this till soon."
+    return Finding(topic, True, (zh, en))
 
 
 def _clock(ahead: int) -> Finding:

@@ -271,6 +271,16 @@ hub_seen = sa.Table(
     sa.Column("clock_offset", sa.Integer, nullable=False),
     sqlite_strict=True,
 )
+skipped = sa.Table(
+    "skipped",
+    COPIES,
+    sa.Column("noun", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("contract", sa.Integer, nullable=False),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""Rows of a newer hub that this program could not read."""
 staff = sa.Table(
     "staff",
     COPIES,

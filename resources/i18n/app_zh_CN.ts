@@ -369,6 +369,22 @@
         <translation>总部不接受本机上传的数据。</translation>
     </message>
     <message>
+        <source>The hub&apos;s program is newer: have this till updated by {0}.</source>
+        <translation>总部的程序较新，请在 {0} 前更新本机。</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s program is newer: have this till updated soon.</source>
+        <translation>总部的程序较新，请尽快更新本机。</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s program is older; what it does not understand yet is kept there.</source>
+        <translation>总部的程序较旧；它还看不懂的内容会原样保存在那里。</translation>
+    </message>
+    <message>
+        <source>The hub sends what this program cannot read yet ({0}); it comes with the update.</source>
+        <translation>总部发来的部分资料本机还读不懂（{0}），更新程序后会补上。</translation>
+    </message>
+    <message>
         <source>never</source>
         <translation>从未</translation>
     </message>
@@ -395,6 +411,10 @@
     <message>
         <source>Hub</source>
         <translation>总部</translation>
+    </message>
+    <message>
+        <source>Program here / at the hub</source>
+        <translation>本机程序 / 总部程序</translation>
     </message>
     <message>
         <source>Goods, prices and offers as of</source>

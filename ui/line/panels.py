@@ -20,7 +20,7 @@ def title_label() -> QLabel:
 class StandPanel(QFrame):
     """State in plain words, times, counts, and the keys that change it."""
 
-    ROWS = ("since", "last", "unsent", "oldest", "till", "hub")
+    ROWS = ("since", "last", "unsent", "oldest", "till", "hub", "program")
     COPIES = ("goods", "staff", "settings")
 
     def __init__(self, theme: Theme) -> None:

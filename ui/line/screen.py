@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 from PySide6.QtWidgets import QBoxLayout
 
+from posapp import __version__
+from posapp.contract.version import CONTRACT
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import TEXTS
 from posapp.domain.sync_status import SyncStatus
+from posapp.domain.versions import apart
 from ui.approval import Approval
 from ui.kit.tokens import State
 from ui.line.model import Exchange, LineModel, reason_of
@@ -119,7 +123,7 @@ class LineScreen(FittingScreen):
             return
         state, word, sentence = self._in_words(at)
         self.stand.state.set(state, word)
-        self.stand.words.setText(sentence)
+        self.stand.words.setText("\n".join(words for words in (sentence, *self._of_versions(at)) if words))
         self._say_rows(at)
         self.refusals.show_entries(at.refused, at.taken)
 
@@ -142,6 +146,21 @@ class LineScreen(FittingScreen):
             return "warn", self.tr("Behind"), why or waiting
         return "bad", self.tr("Hub says no"), why or self.tr("The hub does not take what this till sends.")
 
+    def _of_versions(self, at: Exchange) -> Iterator[str]:
+        """What a person should know when till and hub are of different age."""
+        if at.status is None:
+            return
+        hub, differ = at.status.hub, apart(CONTRACT, at.status.hub)
+        if differ == "hub_newer" and hub is not None and hub.update_by:
+            yield self.tr("The hub's program is newer: have this till updated by {0}.").format(hub.update_by)
+        elif differ == "hub_newer":
+            yield self.tr("The hub's program is newer: have this till updated soon.")
+        elif differ == "hub_older":
+            yield self.tr("The hub's program is older; what it does not understand yet is kept there.")
+        if at.status.not_understood:
+            words = self.tr("The hub sends what this program cannot read yet ({0}); it comes with the update.")
+            yield words.format(", ".join(at.status.not_understood))
+
     def _say_rows(self, at: Exchange) -> None:
         never = self.tr("never")
         for name, words, value in (
@@ -151,6 +170,7 @@ class LineScreen(FittingScreen):
             ("oldest", self.tr("The oldest of them is from"), at.oldest),
             ("till", self.tr("This till"), at.till),
             ("hub", self.tr("Hub"), at.hub),
+            ("program", self.tr("Program here / at the hub"), f"{__version__} / {_program(at)}"),
             ("goods", self.tr("Goods, prices and offers as of"), at.goods_as_of or never),
             ("staff", self.tr("Staff as of"), at.staff_as_of or never),
             ("settings", self.tr("Shop settings as of"), at.settings_as_of or never),
@@ -182,3 +202,8 @@ class LineScreen(FittingScreen):
 
     def _leave(self) -> None:
         self._place.go("checkout")
+
+
+def _program(at: Exchange) -> str:
+    """The hub's, as it last said."""
+    return at.status.hub.program if at.status is not None and at.status.hub is not None else "–"

@@ -8,7 +8,10 @@ from typing import cast
 from PySide6.QtCore import Qt
 
 from hub.clock import system_clock
-from hub.storage import tills, tokens
+from hub.storage import records, tills, tokens
+from hub.versions import Spoken
+from posapp import __version__
+from posapp.contract.version import CONTRACT
 from tests.support.line import Line
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow
@@ -173,3 +176,31 @@ def test_a_cashier_takes_the_till_off_the_line_with_a_managers_pin(counter: Till
     last = counter.app.till.journal.last()
     assert last is not None
     assert (last.kind, last.staff, last.body) == ("went_offline", "c1", b'{"approver":"m1"}')
+
+
+def test_a_newer_hub_is_named_with_the_day_until_which_to_update(counter: TillWindow, shop: Shop) -> None:
+    page = opened(counter)
+    assert row(page, "program") == f"Program here / at the hub {__version__} / –"
+    shop.hub.stop()
+    shop.hub.spoken = Spoken(system_clock, contract=CONTRACT + 1, update_by="2999-12-31")
+    shop.hub.start()
+    counter.equipment.line.start()
+    counter.until(lambda: page.stand.state.words == "Online")
+    counter.until(lambda: "have this till updated by 2999-12-31" in page.stand.words.text())
+    assert row(page, "program") == f"Program here / at the hub {__version__} / {__version__}"
+    counter.languages.set("zh")
+    counter.settle()
+    assert "请在 2999-12-31 前更新本机" in page.stand.words.text()
+
+
+def test_a_till_that_is_too_old_reads_that_its_sales_are_still_sent(counter: TillWindow, shop: Shop) -> None:
+    page = opened(counter)
+    shop.hub.stop()
+    shop.hub.spoken = Spoken(system_clock, contract=CONTRACT + 1, least=CONTRACT + 1)
+    shop.hub.start()
+    shop.hub.publish([records.Change("categories", "", "new", '{"id":"new"}')])
+    counter.sell()
+    counter.equipment.line.start()
+    counter.until(lambda: "program is too old" in page.stand.words.text())
+    assert page.stand.state.words == "Behind"
+    counter.until(lambda: row(page, "unsent") == "Waiting to be sent 0")
