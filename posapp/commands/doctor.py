@@ -6,6 +6,7 @@ import argparse
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -28,10 +29,14 @@ from posapp.storage.look import Look, look_into
 from posapp.storage.machine import FILE, load_machine
 from posapp.usecases.clock_doubt import is_behind
 from sync.client import HubAway, HubClient, HubSaid
-from sync.trust import authority_in
+from sync.trust import authority_ends, authority_in, certificate_ends
 
 LITTLE_ROOM: Final = 500 * 1024 * 1024
 LONG_UNSENT: Final = timedelta(hours=1)
+SOON: Final = timedelta(days=30)
+"""A certificate that ends within this is told of."""
+PATIENCE: Final = 3.0
+"""Seconds."""
 
 OWN: Final = (
     "little_room",
@@ -41,6 +46,7 @@ OWN: Final = (
     "clock_off",
     "date_unconfirmed",
     "update_due",
+    "certificate_ends",
 )
 """Codes of troubles that are no refusals."""
 
@@ -63,11 +69,15 @@ def main(argv: list[str]) -> int:
     """Exit code 0: all is good; 1: something needs attention; 66: there is no till."""
     parser = till_parser("doctor", "Say how a till is and what needs attention.")
     parser.add_argument("--code", metavar="DIGITS", help="what the digits mean that somebody reads out")
+    words = "write what support needs to see, without personal data, into a new file or into a folder"
+    parser.add_argument("--bundle", type=Path, metavar="FILE", help=words)
     options = parser.parse_args(argv)
     if options.code:
         return _explained(options)
     try:
         folder = till_of(options)
+        if options.bundle:
+            return _bundled(folder, options)
     except Refused as refused:
         return refuse(refused, options.language)
     return _told(examine(folder, SystemClock()), options)
@@ -84,10 +94,32 @@ def _told(findings: Iterator[Finding], options: argparse.Namespace) -> int:
 
 def _explained(options: argparse.Namespace) -> int:
     code = meant_by(options.code, OWN)
+    if code is None and (at := _fault(options)):
+        print(at)
+        return 0
     if code is None:
         print("没有这个代码。" if options.language == "zh" else "There is no such code.", file=sys.stderr)
         return 1
     print(f"{code}: {refusal_text(Refused(code), options.language)}" if code in TEXTS else code)
+    return 0
+
+
+def _fault(options: argparse.Namespace) -> str:
+    """Where the program failed, if the four signs are those of a fault in this till's log."""
+    from posapp.commands.diagnosis import faults, logs
+
+    with suppress(Refused):
+        lines = [line for log in logs(till_of(options)) for line in faults(log)]
+        return next((line for line in reversed(lines) if f'"code": "{options.code.strip().upper()}"' in line), "")
+    return ""
+
+
+def _bundled(folder: Path, options: argparse.Namespace) -> int:
+    from posapp.commands.diagnosis import make_bundle
+
+    made = make_bundle(folder, SystemClock(), options.bundle)
+    zh, en = f"诊断文件在 {made}，里面没有个人信息。", f"The diagnosis is in {made}; nothing personal is in it."
+    print(zh if options.language == "zh" else en)
     return 0
 
 
@@ -221,6 +253,7 @@ def _hub(look: Look, clock: Clock) -> Iterator[Finding]:
             yield Finding(topic, True, (f"{enrolment.hub} 有应答", f"{enrolment.hub} answers"))
         else:
             yield _refused(topic, Refused("old_copy"))
+        yield from _certificates(look, enrolment.hub, clock)
         yield _program(client.version)
         yield _clock(round((from_text(at.at) - clock.now()).total_seconds()))
     except HubAway as away:
@@ -229,6 +262,19 @@ def _hub(look: Look, clock: Clock) -> Iterator[Finding]:
         yield Finding(topic, False, (said.problem.zh, said.problem.en), said.problem.code)
     finally:
         client.close()
+
+
+def _certificates(look: Look, hub: str, clock: Clock) -> Iterator[Finding]:
+    """Each that ends within a month: afterwards no sale reaches the hub any more."""
+    own = authority_in(look.database.path.parent)
+    ends = [("hub-ca.pem", authority_ends(own) if own else None)]
+    with suppress(OSError):  # it answered a moment ago; if not now, the line is told of
+        ends.append(("TLS", certificate_ends(hub, own, PATIENCE)))
+    for name, end in ends:
+        if end is not None and end - clock.now() <= SOON:
+            zh = f"{name} 证书 {end:%Y-%m-%d} 到期：请总部在此之前更换，否则销售传不上去。"
+            en = f"the certificate {name} ends on {end:%Y-%m-%d}: head office must replace it, or no sale gets through."
+            yield Finding(("证书", "certificate"), False, (zh, en), "certificate_ends")
 
 
 def _program(hub: Version | None) -> Finding:
