@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from posapp import __version__
-from posapp.commands.doctor import examine
 from posapp.contract.version import CONTRACT
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.refusal_texts import refusal_text
@@ -41,9 +40,12 @@ _NAMED = re.compile(r"//[^/@\s]*@")
 """Who somebody is, in an address."""
 
 Part = Callable[[], str]
+Finding = tuple[tuple[str, str], bool, tuple[str, str], str]
+Examine = Callable[[Path, Clock], Iterator[Finding]]
+"""The doctor: what was looked at, whether it is good, the sentence, its code; words in both languages."""
 
 
-def make_bundle(folder: Path, clock: Clock, to: Path | None = None) -> Path:
+def make_bundle(folder: Path, clock: Clock, examine: Examine, to: Path | None = None) -> Path:
     """The new file: `to`, or one named after the moment in that folder, by default the till's. It is there whole or not
     at all. Refused("file_exists", "folder_closed", "disk_full")."""
     target = to or folder
@@ -54,7 +56,7 @@ def make_bundle(folder: Path, clock: Clock, to: Path | None = None) -> Path:
     part = target.with_name(target.name + ".part")
     try:
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as bundle:
-            for name, write in _parts(folder, clock):
+            for name, write in _parts(folder, clock, examine):
                 bundle.writestr(name, _without_people(_written(write), folder))
         part.replace(target)
     except OSError as error:
@@ -67,9 +69,9 @@ def make_bundle(folder: Path, clock: Clock, to: Path | None = None) -> Path:
     return target
 
 
-def _parts(folder: Path, clock: Clock) -> Iterator[tuple[str, Part]]:
+def _parts(folder: Path, clock: Clock, examine: Examine) -> Iterator[tuple[str, Part]]:
     yield "about.json", lambda: _json(_about(clock))
-    yield "doctor.txt", lambda: "\n".join(_answers(folder, clock))
+    yield "doctor.txt", lambda: "\n".join(_answers(examine(folder, clock)))
     yield "journal.json", lambda: _json(_journal(folder))
     yield "settings.json", lambda: _json({"machine": _machine(folder), "shop": _shop(folder)})
     for name in FILES:
@@ -105,8 +107,8 @@ def _about(clock: Clock) -> dict[str, Any]:
     return {"made_at": to_text(clock.now())} | own | system
 
 
-def _answers(folder: Path, clock: Clock) -> Iterator[str]:
-    for topic, good, says, code in examine(folder, clock):
+def _answers(findings: Iterator[Finding]) -> Iterator[str]:
+    for topic, good, says, code in findings:
         yield f"{'good' if good else 'attention'}  {topic[1]}: {says[1]}{f' [{spoken(code)}] {code}' if code else ''}"
 
 

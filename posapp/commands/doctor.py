@@ -117,7 +117,7 @@ def _fault(options: argparse.Namespace) -> str:
 def _bundled(folder: Path, options: argparse.Namespace) -> int:
     from posapp.commands.diagnosis import make_bundle
 
-    made = make_bundle(folder, SystemClock(), options.bundle)
+    made = make_bundle(folder, SystemClock(), examine, options.bundle)
     zh, en = f"诊断文件在 {made}，里面没有个人信息。", f"The diagnosis is in {made}; nothing personal is in it."
     print(zh if options.language == "zh" else en)
     return 0

@@ -62,7 +62,7 @@ def contents(bundle: Path) -> dict[str, str]:
 
 def test_it_holds_what_support_needs(shop: Shop, till: Till) -> None:
     fault(till.folder, "x")
-    made = make_bundle(till.folder, shop.clock)
+    made = make_bundle(till.folder, shop.clock, doctor.examine)
     assert made.parent == till.folder
     found = contents(made)
     assert {"about.json", "doctor.txt", "journal.json", "settings.json", "till.db.txt", "logs/till.log"} <= set(found)
@@ -86,7 +86,7 @@ def test_nobody_can_be_known_by_it(shop: Shop, till: Till, monkeypatch: pytest.M
     names = [person.name for person in till.parts.till.staff.all()]
     hashes = [person.pin_hash for person in till.parts.till.staff.all()]
     secrets = [known.token, till_key(till.folder)[0].hex(), till.parts.app.desk.store.entity.name]
-    found = contents(make_bundle(till.folder, shop.clock))
+    found = contents(make_bundle(till.folder, shop.clock, doctor.examine))
     for name, text in found.items():
         for private in (*PRIVATE, *names, *hashes, *secrets, str(till.folder.parent), "argon2"):
             assert private not in text, (name, private)
@@ -97,7 +97,7 @@ def test_nobody_can_be_known_by_it(shop: Shop, till: Till, monkeypatch: pytest.M
 def test_a_till_whose_file_is_damaged_has_one_too(shop: Shop, till: Till) -> None:
     till.parts.close()
     (till.folder / "till.db").write_bytes(b"nothing" * 1000)
-    found = contents(make_bundle(till.folder, shop.clock))
+    found = contents(make_bundle(till.folder, shop.clock, doctor.examine))
     assert "wrong_key [" in found["journal.json"]
     assert "attention  books: " in found["doctor.txt"]
 
@@ -126,5 +126,5 @@ def test_the_digits_of_a_fault_are_found_in_the_log(till: Till, capsys: pytest.C
 
 
 def test_it_asks_no_lock(shop: Shop, till: Till) -> None:
-    make_bundle(till.folder, shop.clock, till.folder / "one.zip")
+    make_bundle(till.folder, shop.clock, doctor.examine, till.folder / "one.zip")
     till.sell("A")
