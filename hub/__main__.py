@@ -7,7 +7,7 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.umask(0o077)  # names, hashes of PINs, every sale: for the hub's own user only
     try:
         if "database" in given and given.database is None:
-            given.database = _database_of_environment()
+            given.database, given.renewed = _database_of_environment()
         code: int = given.run(given)
     except Refused as refused:
         return _fail(FAILED, refusal_text(refused, "en"))
@@ -53,7 +53,9 @@ def _serve(given: argparse.Namespace) -> int:
         return _fail(MISCONFIGURED, str(reason))
     with listening:
         if address.certificate:
-            _speak_of(address.certificate)
+            from hub.certificate import watch
+
+            watch(address.certificate, system_clock, _speak)
         database = _database(given)
         said = {"url": url_of(address, listening), "port": listening.getsockname()[1], **_set_up(database, given)}
         print(json.dumps(said, ensure_ascii=False), flush=True)
@@ -77,15 +79,8 @@ def _serve(given: argparse.Namespace) -> int:
     return OK
 
 
-def _speak_of(certificate: Path) -> None:
-    from hub.certificate import warning
-
-    try:
-        words = warning(certificate, system_clock())
-    except ValueError as reason:
-        words = str(reason)
-    if words:
-        print("hub:", words, file=sys.stderr, flush=True)
+def _speak(words: str) -> None:
+    print("hub:", words, file=sys.stderr, flush=True)
 
 
 def _set_up(database: Database, given: argparse.Namespace) -> dict[str, object]:
@@ -132,15 +127,20 @@ def _import(given: argparse.Namespace) -> int:
     return importers[given.form](given.rest)
 
 
-def _database_of_environment() -> str | None:
-    """The URL, which may hold a password, from a variable or the file that one names: a command line is seen by all."""
+def _database_of_environment() -> tuple[str | None, Callable[[], str] | None]:
+    """The URL, which may hold a password, from a variable or the file that one names: a command line is seen by all.
+    With the file comes a way to read it again: the password may be another by the time of the next connection."""
     named = os.environ.get(f"{URL_VARIABLE}_FILE")
-    return Path(named).read_text("utf-8").strip() if named else os.environ.get(URL_VARIABLE)
+    if not named:
+        return os.environ.get(URL_VARIABLE), None
+    file = Path(named)
+    return file.read_text("utf-8").strip(), lambda: file.read_text("utf-8").strip()
 
 
 def _database(given: argparse.Namespace) -> Database:
     given.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return open_database(given.database or sqlite_url(given.data_dir / admin.DATABASE))
+    url = given.database or sqlite_url(given.data_dir / admin.DATABASE)
+    return open_database(url, getattr(given, "renewed", None))
 
 
 def _fail(code: int, text: str) -> int:

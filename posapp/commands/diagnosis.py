@@ -48,9 +48,8 @@ Examine = Callable[[Path, Clock], Iterator[Finding]]
 def make_bundle(folder: Path, clock: Clock, examine: Examine, to: Path | None = None) -> Path:
     """The new file: `to`, or one named after the moment in that folder, by default the till's. It is there whole or not
     at all. Refused("file_exists", "folder_closed", "disk_full")."""
-    target = to or folder
-    if target.is_dir():
-        target = target / f"diagnosis-{clock.now():%Y%m%dT%H%M%SZ}.zip"
+    named = f"diagnosis-{clock.now():%Y%m%dT%H%M%SZ}.zip"
+    target = folder / named if to is None else to / named if to.is_dir() else to
     if target.exists():
         raise Refused("file_exists", file=target.name)
     part = target.with_name(target.name + ".part")

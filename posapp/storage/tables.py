@@ -10,7 +10,8 @@ TILL: Final = sa.MetaData()
 """till.db: what this till made. Every change of it is a migration."""
 
 COPIES: Final = sa.MetaData()
-"""copies.db: what the hub can send again. A change of it raises COPIES_VERSION, and the file is fetched anew."""
+"""copies.db: what the hub can send again. A change of it raises COPIES_VERSION; unless only tables came, the file is
+fetched anew."""
 
 
 def _number(name: str, *, null: bool = False) -> sa.Column[int]:

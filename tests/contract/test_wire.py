@@ -10,11 +10,13 @@ from __future__ import annotations
 import copy
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from posapp.contract import ops
 from tests.contract.wire import Wire, breaks, text_of, wire
 
 TODAY = Path(__file__).with_name("wire.json")
@@ -116,3 +118,10 @@ def test_what_only_adds_breaks_nobody() -> None:
     grown["feed_rows"]["PromotionRow"]["properties"]["mode"]["enum"].append("lottery")
     grown["calls"]["Weather"] = {"type": "object"}
     assert breaks(wire(), grown) == []
+
+
+def test_every_body_belongs_to_a_kind_that_the_hub_knows() -> None:
+    """A hub would count entries of any other kind as not understood."""
+    told = [body.__doc__ or "" for body in vars(ops).values() if isinstance(body, type) and issubclass(body, ops.Op)]
+    heads = [text.partition(":")[0].partition(".")[0] for text in told if text.startswith("Kind")]
+    assert {kind for head in heads for kind in re.findall('"([a-z_]+)"', head)} == ops.KINDS

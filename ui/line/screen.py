@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QBoxLayout
 
@@ -11,6 +13,7 @@ from posapp import __version__
 from posapp.contract.version import CONTRACT
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import TEXTS
+from posapp.domain.spoken import spoken
 from posapp.domain.sync_status import SyncStatus
 from posapp.domain.versions import apart
 from ui.approval import Approval
@@ -20,7 +23,10 @@ from ui.line.panels import StandPanel
 from ui.line.refused_panel import RefusedPanel
 from ui.narrow import FittingScreen, scrolling_row
 from ui.screen import Place
-from ui.texts import refusal
+from ui.texts import told
+
+
+AWAY: Final = spoken("hub_away")
 
 CERTIFICATE = ("hub_not_trusted", "hub_ca_unreadable")
 """Reasons for which waiting does not help."""
@@ -41,10 +47,13 @@ class LineScreen(FittingScreen):
         self.now = self.on_key("Ctrl+R", self._try_now)
         self.switch = self.on_key("Ctrl+O", lambda: self.model.switch())
         self.let_in = self.on_key("F12", self._connect)
+        self.diagnose = self.on_key("Ctrl+D", self._diagnose)
         self.leave = self.on_key("Esc", self._leave)
         self.stand.now.follow(self.now)
         self.stand.switch.follow(self.switch)
         self.stand.let_in.follow(self.let_in)
+        self.stand.diagnose.follow(self.diagnose)
+        self.model.diagnosed.connect(self._diagnosed)
         self.stand.code.returnPressed.connect(self.let_in.trigger)
         self.model.connected.connect(self._connected)
         self.model.stands.connect(self._show)
@@ -65,6 +74,7 @@ class LineScreen(FittingScreen):
         self.now.setText(self.tr("Exchange now"))
         self.let_in.setText(self.tr("Connect this till again"))
         self.stand.code.set_name(self.tr("Code from head office"))
+        self.diagnose.setText(self.tr("Diagnosis file for support"))
         self.leave.setText(self.tr("Back to selling"))
         self.refusals.retranslate()
         self._say()
@@ -103,7 +113,7 @@ class LineScreen(FittingScreen):
             words = self.tr("Until somebody goes online again, head office hears nothing and new prices do not arrive.")
             self.approval.ask_for("go_offline", words, self.model.switch)
             return
-        self.stand.notice.say("bad", refusal(no, self._place.languages.language), 8)
+        self.stand.notice.say("bad", told(no, self._place.languages.language), 8)
 
     # -- what is shown --------------------------------------------------------------------------------------------
 
@@ -135,13 +145,13 @@ class LineScreen(FittingScreen):
             words = self.tr("Switched off by hand. Selling goes on; everything is kept here until you go online.")
             return "warn", self.tr("Offline"), words
         no = reason_of(status)
-        why = refusal(no, self._place.languages.language) if no is not None and no.code in TEXTS else ""
+        why = told(no, self._place.languages.language) if no is not None and no.code in TEXTS else ""
         waiting = self.tr("Some entries have not reached the hub yet.")
         if status.state == "online":
             return "good", self.tr("Online"), waiting if at.unsent else self.tr("Everything is at the hub.")
         if status.state == "offline":
             words = self.tr("The hub cannot be reached. Selling goes on; it is tried again by itself.")
-            return "warn", self.tr("Offline"), why if status.reason in CERTIFICATE else words
+            return "warn", self.tr("Offline"), why if status.reason in CERTIFICATE else f"{words} [{AWAY}]"
         if status.state == "behind":
             return "warn", self.tr("Behind"), why or waiting
         return "bad", self.tr("Hub says no"), why or self.tr("The hub does not take what this till sends.")
@@ -188,6 +198,14 @@ class LineScreen(FittingScreen):
         words = self.tr("The hub is being asked, {0} s at most").format(f"{self.model.patience:g}")
         self.stand.notice.say("neutral", words, self.model.patience + 1)
         self.model.try_now()
+
+    def _diagnose(self) -> None:
+        self.stand.notice.say("neutral", self.tr("Everything is being looked at"))
+        self.model.diagnose()
+
+    def _diagnosed(self, file: Path) -> None:
+        words = self.tr("It is in {0}. Nothing personal is in it.").format(file)
+        self.stand.notice.say("good", words)
 
     def _connect(self) -> None:
         self.stand.notice.say("neutral", self.tr("The hub is being asked"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+import zipfile
 from typing import cast
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from hub.storage import records, tills, tokens
 from hub.versions import Spoken
 from posapp import __version__
 from posapp.contract.version import CONTRACT
+from posapp.domain.spoken import spoken
 from tests.support.line import Line
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow
@@ -204,3 +206,26 @@ def test_a_till_that_is_too_old_reads_that_its_sales_are_still_sent(counter: Til
     counter.until(lambda: "program is too old" in page.stand.words.text())
     assert page.stand.state.words == "Behind"
     counter.until(lambda: row(page, "unsent") == "Waiting to be sent 0")
+
+
+def test_one_key_makes_a_diagnosis_for_support(counter: TillWindow) -> None:
+    counter.sell()
+    page = opened(counter)
+    counter.key(Key.Key_D, CTRL)
+    folder = counter.till.folder
+    counter.until(lambda: "Nothing personal is in it" in page.stand.notice.words)
+    [made] = folder.glob("diagnosis-*.zip")
+    assert str(made) in page.stand.notice.words
+    with zipfile.ZipFile(made) as bundle:
+        assert "sale: 1 rows" in bundle.read("till.db.txt").decode()
+
+
+def test_what_is_wrong_with_the_line_has_digits_for_the_telephone(counter: TillWindow, shop: Shop) -> None:
+    page = opened(counter)
+    tokens.revoke(shop.hub.database, counter.app.till.enrolment.required().till, system_clock(), "test")
+    counter.equipment.line.start()
+    counter.until(lambda: f"[{spoken('token_revoked')}]" in page.stand.words.text())
+    page.stand.code.setFocus()
+    page.stand.code.setText("AAAAA")
+    counter.key(Key.Key_F12)
+    counter.until(lambda: f"[{spoken('code_wrong')}]" in page.stand.notice.words)
