@@ -56,13 +56,10 @@ class Pull:
             self._take_snapshot(at)
             done.snapshot = True
         self.unknown = tuple(sorted(at.heads.keys() - set(NOUNS)))
-        readable = self._till.skipped.before(CONTRACT)
-        cursors = self._cursors(at.epoch) | dict.fromkeys(readable, 0)
+        cursors = self._cursors(at.epoch) | dict.fromkeys(self._till.skipped.before(CONTRACT), 0)
         for noun in NOUNS:
             if at.heads.get(noun, 0) > cursors.get(noun, 0):
                 done.rows += self._follow(noun, cursors.get(noun, 0))
-        for read in readable:
-            self._till.skipped.read_anew(read, CONTRACT)
         return done
 
     def _cursors(self, epoch: str) -> Cursors:
@@ -92,21 +89,26 @@ class Pull:
             self._catalog.install(part, store=at.store, sha256=info.compressed_sha256, size=info.size, pace=pace)
         finally:
             part.unlink(missing_ok=True)
-        self._till.skipped.note("promotions", (), self._catalog.unread_promotions(), CONTRACT)
+        for noun in CATALOGUE:
+            unread = self._catalog.unread_promotions() if noun == "promotions" else []
+            self._till.skipped.anew(noun, unread, CONTRACT)
 
-    def _follow(self, noun: str, cursor: int) -> int:
-        rows, more = 0, True
+    def _follow(self, noun: str, start: int) -> int:
+        rows, more, cursor, unread = 0, True, start, list[str]()
         while more:
             page = self._hub.page(noun, cursor)
             if page.noun != noun or not 0 <= page.cursor < MOST_CURSOR:
                 raise HubAway("an answer to another question")
-            self._apply(page)
+            unread += self._apply(page)
             rows += len(page.rows) + len(page.tombstones)
             more = page.more and page.cursor > cursor
             cursor = page.cursor
+        if start == 0:
+            self._till.skipped.anew(noun, unread, CONTRACT)
         return rows
 
-    def _apply(self, page: FeedPage) -> None:
+    def _apply(self, page: FeedPage) -> list[str]:
+        """Keys of the rows that were passed over."""
         try:
             rows, unread = self._read(page)
             if page.noun in CATALOGUE:
@@ -116,6 +118,7 @@ class Pull:
         except (ValueError, OverflowError) as error:  # not its noun's shape, or a number beyond any file
             raise Refused("bad_feed", noun=page.noun, reason=str(error)[:200]) from error
         self._till.skipped.note(page.noun, [*(row.key for row in rows), *page.tombstones], unread, CONTRACT)
+        return unread
 
     def _read(self, page: FeedPage) -> tuple[list[Row], list[str]]:
         """The rows, and keys of those that only a newer program reads; ValueError where the hub is no newer than we."""
@@ -126,8 +129,14 @@ class Pull:
             except ValueError:
                 if apart(CONTRACT, self._hub.version) != "hub_newer":
                     raise
-                unread.append(str(row.get("id") or row.get("sku"))[:200])
+                unread.append(_key(page.noun, row))
         return rows, unread
+
+
+def _key(noun: str, row: dict[str, Any]) -> str:
+    """What a row that cannot be read is called, as far as one can tell."""
+    said = str(row.get("id") or row.get("sku"))[:200]
+    return f"{said}@{row.get('starts', '')}" if noun == "taxes" else said
 
 
 def catalog_change(page: FeedPage, rows: Sequence[Any]) -> CatalogChange:

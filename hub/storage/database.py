@@ -91,8 +91,10 @@ class Database:
 
 
 def open_database(url: str, renewed: Callable[[], str] | None = None) -> Database:
-    """The database behind the URL (see `sqlite_url`), its tables made when missing; Refused("newer_hub"). `renewed`: the
-    URL as it is by now; each new connection shows the name and password in it."""
+    """The database behind the URL (see `sqlite_url`), its tables made when missing; Refused("newer_hub").
+
+    `renewed`: the URL as it is by now; each new connection shows the name and password in it.
+    """
     engine = _engine(url)
     if renewed is not None:
         _show_anew(engine, renewed)

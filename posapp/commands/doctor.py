@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -246,14 +246,17 @@ def _hub(look: Look, clock: Clock) -> Iterator[Finding]:
     if enrolment is None:
         yield _refused(topic, Refused("till_not_enrolled"))
         return
-    client = HubClient(enrolment.hub, enrolment.token, authority_in(look.database.path.parent))
+    own = authority_in(look.database.path.parent)
+    if own is not None:
+        yield from _authority(own, clock)
+    client = HubClient(enrolment.hub, enrolment.token, own)
     try:
         at = client.till()
         if look.journal.holds(at.last_seq, bytes.fromhex(at.last_hash)):
             yield Finding(topic, True, (f"{enrolment.hub} 有应答", f"{enrolment.hub} answers"))
         else:
             yield _refused(topic, Refused("old_copy"))
-        yield from _certificates(look, enrolment.hub, clock)
+        yield from _shown(enrolment.hub, own, clock)
         yield _program(client.version)
         yield _clock(round((from_text(at.at) - clock.now()).total_seconds()))
     except HubAway as away:
@@ -264,17 +267,24 @@ def _hub(look: Look, clock: Clock) -> Iterator[Finding]:
         client.close()
 
 
-def _certificates(look: Look, hub: str, clock: Clock) -> Iterator[Finding]:
-    """Each that ends within a month: afterwards no sale reaches the hub any more."""
-    own = authority_in(look.database.path.parent)
-    ends = [("hub-ca.pem", authority_ends(own) if own else None)]
-    with suppress(OSError):  # it answered a moment ago; if not now, the line is told of
-        ends.append(("TLS", certificate_ends(hub, own, PATIENCE)))
-    for name, end in ends:
-        if end is not None and end - clock.now() <= SOON:
-            zh = f"{name} 证书 {end:%Y-%m-%d} 到期：请总部在此之前更换，否则销售传不上去。"
-            en = f"the certificate {name} ends on {end:%Y-%m-%d}: head office must replace it, or no sale gets through."
-            yield Finding(("证书", "certificate"), False, (zh, en), "certificate_ends")
+def _authority(own: Path, clock: Clock) -> Iterator[Finding]:
+    """It may be why the hub is not believed; one that cannot be read is told of where the hub is asked."""
+    with suppress(Refused):
+        yield from _ending(own.name, authority_ends(own), clock)
+
+
+def _shown(hub: str, own: Path | None, clock: Clock) -> Iterator[Finding]:
+    """The hub's certificate. It answered a moment ago; if not now, the line is told of."""
+    with suppress(OSError):
+        yield from _ending("TLS", certificate_ends(hub, own, PATIENCE), clock)
+
+
+def _ending(name: str, end: datetime | None, clock: Clock) -> Iterator[Finding]:
+    """A certificate that ends within a month: afterwards no sale reaches the hub any more."""
+    if end is not None and end - clock.now() <= SOON:
+        zh = f"{name} 证书 {end:%Y-%m-%d} 到期：请总部在此之前更换，否则销售传不上去。"
+        en = f"the certificate {name} ends on {end:%Y-%m-%d}: head office must replace it, or no sale gets through."
+        yield Finding(("证书", "certificate"), False, (zh, en), "certificate_ends")
 
 
 def _program(hub: Version | None) -> Finding:

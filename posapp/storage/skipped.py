@@ -10,7 +10,7 @@ from posapp.storage.schema import insert_sql
 
 _NOTE: Final = insert_sql("skipped", ("noun", "key", "contract"), conflict="OR REPLACE")
 _READ: Final = "DELETE FROM skipped WHERE noun = ? AND key = ?"
-_ANEW: Final = "DELETE FROM skipped WHERE noun = ? AND contract < ?"
+_FORGET: Final = "DELETE FROM skipped WHERE noun = ?"
 _COUNT: Final = "SELECT noun, count(*) FROM skipped GROUP BY noun ORDER BY noun"
 _BEFORE: Final = "SELECT DISTINCT noun FROM skipped WHERE contract < :contract ORDER BY noun"
 
@@ -37,7 +37,10 @@ class Skipped:
         """Nouns of which an earlier program could not read a row: ask for them from the beginning."""
         return [row[0] for row in self._copies.select(_BEFORE, contract=contract)]
 
-    def read_anew(self, noun: str, contract: int) -> None:
-        """This program has seen the whole feed."""
+    def anew(self, noun: str, unread: Collection[str], contract: int) -> None:
+        """After the whole of a feed: these rows of it were not read, and no others."""
+        if not unread and noun not in self.counts():
+            return
         with self._copies.transaction(durable=False) as tx:
-            tx.execute(_ANEW, (noun, contract))
+            tx.execute(_FORGET, (noun,))
+            tx.executemany(_NOTE, [(noun, key, contract) for key in unread])

@@ -361,6 +361,10 @@
         <translation>还有记录没有上传到总部。</translation>
     </message>
     <message>
+        <source>Diagnosis file for support</source>
+        <translation>给支持人员的诊断文件</translation>
+    </message>
+    <message>
         <source>Hub says no</source>
         <translation>总部拒绝</translation>
     </message>
@@ -435,6 +439,14 @@
     <message>
         <source>The hub is being asked, {0} s at most</source>
         <translation>正在联系总部，最多等 {0} 秒</translation>
+    </message>
+    <message>
+        <source>Everything is being looked at</source>
+        <translation>正在检查各项情况</translation>
+    </message>
+    <message>
+        <source>It is in {0}. Nothing personal is in it.</source>
+        <translation>文件在 {0}，里面没有个人信息。</translation>
     </message>
     <message>
         <source>The hub is being asked</source>
@@ -1448,6 +1460,10 @@
         <translation>注册这台收银机</translation>
     </message>
     <message>
+        <source>Diagnosis file for support</source>
+        <translation>给支持人员的诊断文件</translation>
+    </message>
+    <message>
         <source>Close the till</source>
         <translation>关闭收银程序</translation>
     </message>
@@ -1528,6 +1544,10 @@
         <translation>下一步：按上面说的处理，然后再试一次。销售记录没有改动。</translation>
     </message>
     <message>
+        <source>It is in {0}. Nothing personal is in it.</source>
+        <translation>文件在 {0}，里面没有个人信息。</translation>
+    </message>
+    <message>
         <source>Reading the journal …</source>
         <translation>正在读取流水…</translation>
     </message>
@@ -1538,6 +1558,10 @@
     <message>
         <source>Asking the hub …</source>
         <translation>正在询问总部…</translation>
+    </message>
+    <message>
+        <source>Looking at everything …</source>
+        <translation>正在检查各项情况…</translation>
     </message>
     <message>
         <source>Checking the PIN …</source>

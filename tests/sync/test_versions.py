@@ -192,3 +192,12 @@ def test_what_a_reader_does_not_know_it_keeps() -> None:
         '"heads":{},"weather":"rain"}'
     )
     assert at.model_dump()["weather"] == "rain"
+
+
+def test_what_was_passed_over_and_is_gone_is_forgotten(shop: Shop) -> None:
+    newer(shop)
+    till = at_work(shop)
+    publish(shop, "promotions", LOTTERY)
+    assert till.sync().not_understood == ("promotions",)
+    shop.hub.publish([records.Change("promotions", records.EVERY_STORE, "p8", None)])
+    assert till.sync().not_understood == ()

@@ -25,7 +25,6 @@ from ui.narrow import FittingScreen, scrolling_row
 from ui.screen import Place
 from ui.texts import told
 
-
 AWAY: Final = spoken("hub_away")
 
 CERTIFICATE = ("hub_not_trusted", "hub_ca_unreadable")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 import zipfile
+from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import Qt
