@@ -7,7 +7,8 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.umask(0o077)  # names, hashes of PINs, every sale: for the hub's own user only
     try:
         if "database" in given and given.database is None:
-            given.database = _database_of_environment()
+            given.database, given.renewed = _database_of_environment()
         code: int = given.run(given)
     except Refused as refused:
         return _fail(FAILED, refusal_text(refused, "en"))
@@ -52,15 +53,19 @@ def _serve(given: argparse.Namespace) -> int:
         return _fail(MISCONFIGURED, str(reason))
     with listening:
         if address.certificate:
-            _speak_of(address.certificate)
+            from hub.certificate import watch
+
+            watch(address.certificate, system_clock, _speak)
         database = _database(given)
         said = {"url": url_of(address, listening), "port": listening.getsockname()[1], **_set_up(database, given)}
         print(json.dumps(said, ensure_ascii=False), flush=True)
         # Whoever calls from now on waits in the queue of the socket while the server's framework is imported.
         from hub.app import create_app
         from hub.serve import end_on_signals, end_with, renew_on_signal, server_of
+        from hub.versions import Spoken
 
-        server = server_of(create_app(database, given.data_dir / "catalogues"), address)
+        spoken = Spoken(system_clock, update_by=given.update_by or "")
+        server = server_of(create_app(database, given.data_dir / "catalogues", spoken=spoken), address)
         end_on_signals(server)
         renew_on_signal(server, address)
         if given.with_parent:
@@ -74,15 +79,8 @@ def _serve(given: argparse.Namespace) -> int:
     return OK
 
 
-def _speak_of(certificate: Path) -> None:
-    from hub.certificate import warning
-
-    try:
-        words = warning(certificate, system_clock())
-    except ValueError as reason:
-        words = str(reason)
-    if words:
-        print("hub:", words, file=sys.stderr, flush=True)
+def _speak(words: str) -> None:
+    print("hub:", words, file=sys.stderr, flush=True)
 
 
 def _set_up(database: Database, given: argparse.Namespace) -> dict[str, object]:
@@ -129,20 +127,30 @@ def _import(given: argparse.Namespace) -> int:
     return importers[given.form](given.rest)
 
 
-def _database_of_environment() -> str | None:
-    """The URL, which may hold a password, from a variable or the file that one names: a command line is seen by all."""
+def _database_of_environment() -> tuple[str | None, Callable[[], str] | None]:
+    """The URL, which may hold a password, from a variable or the file that one names: a command line is seen by all.
+    With the file comes a way to read it again: the password may be another by the time of the next connection."""
     named = os.environ.get(f"{URL_VARIABLE}_FILE")
-    return Path(named).read_text("utf-8").strip() if named else os.environ.get(URL_VARIABLE)
+    if not named:
+        return os.environ.get(URL_VARIABLE), None
+    file = Path(named)
+    return file.read_text("utf-8").strip(), lambda: file.read_text("utf-8").strip()
 
 
 def _database(given: argparse.Namespace) -> Database:
     given.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return open_database(given.database or sqlite_url(given.data_dir / admin.DATABASE))
+    url = given.database or sqlite_url(given.data_dir / admin.DATABASE)
+    return open_database(url, getattr(given, "renewed", None))
 
 
 def _fail(code: int, text: str) -> int:
     print("hub:", " ".join(text.split()), file=sys.stderr)
     return code
+
+
+def _day(text: str) -> str:
+    """ISO 8601; ValueError is for argparse."""
+    return date.fromisoformat(text).isoformat()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -160,6 +168,8 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--tls-cert", type=Path, metavar="FILE")
     serving.add_argument("--tls-key", type=Path, metavar="FILE")
     serving.add_argument("--insecure-listen", action="store_true", help="listen in clear beyond this machine")
+    words = "the day, for instance 2026-12-31, from which tills with an older program get no new data until updated"
+    serving.add_argument("--update-by", type=_day, metavar="DATE", help=words)
     serving.add_argument("--load", type=Path, metavar="FILE", help="publish a shop file first; tell codes and problems")
     serving.add_argument("--with-parent", action="store_true", help="stop when standard input closes")
     serving.set_defaults(run=_serve)

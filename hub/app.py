@@ -21,11 +21,18 @@ from hub.listeners import Listeners
 from hub.rates import Rates
 from hub.storage.database import Database, epoch
 from hub.storage.intake import intake_of
+from hub.versions import SaysVersion, Spoken
 from posapp import __version__
 
 
-def create_app(database: Database, snapshots: Path, clock: Callable[[], datetime] = system_clock) -> FastAPI:
+def create_app(
+    database: Database,
+    snapshots: Path,
+    clock: Callable[[], datetime] = system_clock,
+    spoken: Spoken | None = None,
+) -> FastAPI:
     """The application over an open database; `snapshots` is the folder of built catalogues."""
+    spoken = spoken or Spoken(clock)
     number = epoch(database)
     catalogues = Catalogues(snapshots, database, number, clock)
 
@@ -53,11 +60,13 @@ def create_app(database: Database, snapshots: Path, clock: Callable[[], datetime
         Rates(rates.ADDRESS, clock),
         Listeners(database),
         clock,
+        spoken,
     )
     for router in (enrolment.router, entries.router, feeds.router, events.router, exceptions.router):
         app.include_router(router)
     problems.install(app)
     app.add_middleware(BodyLimit)
+    app.add_middleware(SaysVersion, spoken=spoken)
     _name_schemas(app)
     return app
 

@@ -18,16 +18,18 @@ from hub import exceptions, sales
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.members import Private, seal_of
-from posapp.contract.ops import decode_corrected, decode_handed_over, decode_member_enrolled, decode_sent_again
+from posapp.contract.ops import KINDS, decode_corrected, decode_handed_over, decode_member_enrolled, decode_sent_again
 from posapp.domain.errors import Refused
 from posapp.domain.member import phone_number
 
+KEPT, BOOKED, NOT_UNDERSTOOD = 0, 1, 2
+"""An entry made no rows, made some, or is of a kind that only a newer hub knows; its bytes are kept all the same."""
 WAITS: Final = "waits_for_refused"
 ASKS_AGAIN: Final = ("sent_again", "corrected")
 """Kinds that make the hub look at an entry anew."""
 
 Outcome = tuple[str, int]
-"""The refusal ("" when there is none) and whether it made rows (0 or 1)."""
+"""The refusal ("" when there is none), and what the hub did with it: KEPT, BOOKED or NOT_UNDERSTOOD."""
 Delistings = Mapping[str, list[tuple[str, str]]]
 
 T = TypeVar("T")
@@ -91,7 +93,9 @@ class Booking:
                 book(self, entry, bytes(entry.body))
         except Refused as refused:
             return refused.code, 0
-        return "", int(book is not None)
+        if book is None:
+            return "", KEPT if entry.kind in KINDS else NOT_UNDERSTOOD
+        return "", BOOKED
 
     def again(self, seq: int, body: bytes | None = None) -> None:
         """Looks at a refused entry anew, with another body if there is one, and then at those that waited for it."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import ssl
 import sys
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 WARNED: Final = timedelta(days=30)
-"""So long before its end it is spoken of at every start."""
+"""So long before its end it is spoken of, at every start and every day."""
+DAY: Final = 86_400.0
 _PEM: Final = re.compile("-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)
 _VERSION, _UTC_TIME = 0xA0, 0x17
 
@@ -38,6 +40,27 @@ def warning(path: Path, now: datetime) -> str:
     if end <= now:
         return f"{named} ended on {end:%Y-%m-%d}: no till believes it"
     return f"{named} ends on {end:%Y-%m-%d}, in {(end - now).days} days: put a new one in its place"
+
+
+def watch(path: Path, clock: Callable[[], datetime], speak: Callable[[str], None], every: float = DAY) -> None:
+    """Speaks of it now and every day until the process ends: a hub that runs for a year is asked nothing at a start."""
+    _speak_of(path, clock, speak)
+
+    def look() -> None:
+        while not never.wait(every):
+            _speak_of(path, clock, speak)
+
+    never = threading.Event()
+    threading.Thread(target=look, name="certificate", daemon=True).start()
+
+
+def _speak_of(path: Path, clock: Callable[[], datetime], speak: Callable[[str], None]) -> None:
+    try:
+        words = warning(path, clock())
+    except (OSError, ValueError) as reason:
+        words = str(reason)
+    if words:
+        speak(words)
 
 
 def reload(context: Callable[[], ssl.SSLContext | None], certificate: Path, key: Path | None) -> None:

@@ -30,6 +30,7 @@ _STATUS: Final[Mapping[str, int]] = {
     "settled_already": 409,
     "batch_too_large": 413,
     "request_too_large": 413,
+    "till_too_old": 426,
     "bad_request": 422,
     "too_many_attempts": 429,
     "too_many_calls": 429,
@@ -115,6 +116,7 @@ _WORDS: Final[Mapping[int, str]] = {
     413: "Too large",
     416: "No such range",
     422: "Not a request the hub can read",
+    426: "The till must be updated first; its entries are taken all the same",
     429: "Too often; try again after Retry-After",
     503: "Not now; try again after Retry-After",
 }

@@ -45,7 +45,7 @@ class Equipment:
     """Printer queue and exchange of one till, running between `start` and `stop`; `controls` is what a window gets."""
 
     def __init__(self, parts: TillParts, folder: Path, machine: MachineSettings, clock: Clock, told: Told) -> None:
-        self._parts, self._folder, self._told = parts, folder, told
+        self._parts, self._folder, self._told, self._clock = parts, folder, told, clock
         self._draw = Raster().draw
         self._line_status: SyncStatus | None = None
         self.machine = machine
@@ -87,6 +87,7 @@ class Equipment:
             go_online=self.line.go_online,
             sync_now=self.line.wake,
             ask_hub=self._ask_hub,
+            diagnosis=self._diagnosis,
             line_status=lambda: self._line_status,
             connect_again=self._connect_again,
             print_now=self.spooler.retry,
@@ -109,6 +110,12 @@ class Equipment:
     def _ask_hub(self) -> None:
         wait = hub_wait(self._parts.app.desk.store)
         ask(self._parts.engine.hub, wait.total_seconds(), lambda hub: hub.till())
+
+    def _diagnosis(self) -> Path:
+        from posapp.commands.diagnosis import make_bundle
+        from posapp.commands.doctor import examine
+
+        return make_bundle(self._parts.till.folder, self._clock, examine)
 
     def _set_up(self, machine: MachineSettings, *, tolerant: bool = False) -> tuple[Printer, Renderer]:
         """The printer and how receipts look on it. `tolerant`: a file edited by hand must not keep the till closed."""

@@ -138,6 +138,7 @@ class _Running:
             sync_now=lambda: now().sync_now(),
             connect_again=lambda code: now().connect_again(code),
             ask_hub=lambda: now().ask_hub(),
+            diagnosis=lambda: now().diagnosis(),
             line_status=lambda: now().line_status() if equipment.here else None,
             print_now=lambda: now().print_now(),
             paper_status=lambda: now().paper_status() if equipment.here else None,
@@ -159,6 +160,8 @@ class _Running:
         self._launch.window.show_trouble(refused, self._launch.tasks, self._remedies())
 
     def _remedies(self) -> Remedies:
+        from posapp.commands.diagnosis import make_bundle
+        from posapp.commands.doctor import examine
         from posapp.commands.first_aid import FirstAid
         from posapp.devices.clock import SystemClock
         from ui.trouble.model import Export, Remedies, Told
@@ -177,6 +180,7 @@ class _Running:
             start_fresh=aid.start_fresh,
             hub_address=aid.hub_address,
             enrol=aid.enrol,
+            diagnosis=lambda: make_bundle(self._till_folder, SystemClock(), examine),
         )
 
     def _committed(self, topics: frozenset[Topic]) -> None:

@@ -12,11 +12,14 @@ from pydantic import BaseModel, ValidationError
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import HTTPError
 
+from posapp import __version__
 from posapp.contract import envelope, routes
 from posapp.contract.calls import EnrolAnswer, EnrolRequest, Problem, TillAnswer, TokenAnswer, Totals
 from posapp.contract.events import TYPE
 from posapp.contract.feeds import FeedPage, SnapshotInfo
+from posapp.contract.version import CONTRACT, HEADER, heard, said
 from posapp.domain.errors import Refused, is_disk_full
+from posapp.domain.versions import Version
 
 TIMEOUT = (3.05, 10)
 """Seconds to connect, and between two bytes of an answer."""
@@ -62,6 +65,9 @@ class HubClient:
         self._unable = ""
         self._session = requests.Session()
         self._session.trust_env = False
+        self._session.headers[HEADER] = said(Version(__version__, CONTRACT))
+        self.version: Version | None = None
+        """The hub's, as it last said; None before that, and of a hub that does not say."""
         self._session.mount("http://", line or HTTPAdapter(max_retries=0))
         self._session.mount("https://", line or self._over_tls())
         if token:
@@ -195,6 +201,7 @@ class HubClient:
             with self._session.request(
                 method, self.url + path, data=body, headers=headers, timeout=wait, allow_redirects=False, stream=True
             ) as answer:
+                self.version = heard(answer.headers.get(HEADER, "")) or self.version
                 yield answer
         except requests.exceptions.SSLError as error:
             raise HubAway(type(error).__name__, "hub_not_trusted") from error

@@ -46,7 +46,9 @@ class Engine:
             return self._status("offline", pushed, pulled, away.code)
         except HubSaid as said:
             busy = said.status >= 500 or said.status == 429  # a hub with too much to do has said nothing about us
-            return self._status("offline" if busy else "refused", pushed, pulled, said.problem.code)
+            old = said.problem.code == "till_too_old"  # what it sells is taken all the same
+            state: SyncState = "offline" if busy else "behind" if old else "refused"
+            return self._status(state, pushed, pulled, said.problem.code)
         except Refused as refused:
             stopped = refused.code == "old_copy"
             return self._status("refused" if stopped else "behind", pushed, pulled, refused.code)
@@ -66,7 +68,9 @@ class Engine:
         if state == "online" and unsent:
             state = "behind"
         ahead = cursors.clock_offset()
-        return SyncStatus(state, cursors.last_success(), unsent, len(journal.parked()), pushed, pulled, reason, ahead)
+        odd = tuple(sorted({*self._pull.unknown, *self._till.skipped.counts()}))
+        last, parked, hub = cursors.last_success(), len(journal.parked()), self.hub.version
+        return SyncStatus(state, last, unsent, parked, pushed, pulled, reason, ahead, hub=hub, not_understood=odd)
 
     def close(self) -> None:
         """Give the connection back."""

@@ -9,9 +9,11 @@ from typing import Any
 from pydantic_core import to_json
 
 from posapp.contract.calls import TillAnswer
-from posapp.contract.feed_rows import MODELS
+from posapp.contract.feed_rows import MODELS, Row
 from posapp.contract.feeds import CATALOGUE, NOUNS, FeedPage
+from posapp.contract.version import CONTRACT
 from posapp.domain.errors import Refused
+from posapp.domain.versions import apart
 from posapp.storage.catalog import Catalog
 from posapp.storage.catalog_feed import CatalogChange
 from posapp.storage.catalog_install import MOST
@@ -44,6 +46,8 @@ class Pull:
         self._catalog = catalog
         self._hub = hub
         self._pace = pace
+        self.unknown: tuple[str, ...] = ()
+        """Feeds that the hub has and this program does not know."""
 
     def pull(self, at: TillAnswer) -> Pulled:
         """Everything that is new at a hub that stands so; HubAway, HubSaid or Refused stop it, what came is kept."""
@@ -51,7 +55,8 @@ class Pull:
         if self._needs_snapshot(at):
             self._take_snapshot(at)
             done.snapshot = True
-        cursors = self._cursors(at.epoch)
+        self.unknown = tuple(sorted(at.heads.keys() - set(NOUNS)))
+        cursors = self._cursors(at.epoch) | dict.fromkeys(self._till.skipped.before(CONTRACT), 0)
         for noun in NOUNS:
             if at.heads.get(noun, 0) > cursors.get(noun, 0):
                 done.rows += self._follow(noun, cursors.get(noun, 0))
@@ -84,28 +89,54 @@ class Pull:
             self._catalog.install(part, store=at.store, sha256=info.compressed_sha256, size=info.size, pace=pace)
         finally:
             part.unlink(missing_ok=True)
+        for noun in CATALOGUE:
+            unread = self._catalog.unread_promotions() if noun == "promotions" else []
+            self._till.skipped.anew(noun, unread, CONTRACT)
 
-    def _follow(self, noun: str, cursor: int) -> int:
-        rows, more = 0, True
+    def _follow(self, noun: str, start: int) -> int:
+        rows, more, cursor, unread = 0, True, start, list[str]()
         while more:
             page = self._hub.page(noun, cursor)
             if page.noun != noun or not 0 <= page.cursor < MOST_CURSOR:
                 raise HubAway("an answer to another question")
-            self._apply(page)
+            unread += self._apply(page)
             rows += len(page.rows) + len(page.tombstones)
             more = page.more and page.cursor > cursor
             cursor = page.cursor
+        if start == 0:
+            self._till.skipped.anew(noun, unread, CONTRACT)
         return rows
 
-    def _apply(self, page: FeedPage) -> None:
+    def _apply(self, page: FeedPage) -> list[str]:
+        """Keys of the rows that were passed over."""
         try:
-            rows = [MODELS[page.noun].model_validate_json(to_json(row)) for row in page.rows]
+            rows, unread = self._read(page)
             if page.noun in CATALOGUE:
                 self._catalog.apply(catalog_change(page, rows), self._pace)
             else:
                 self._till.copy(page.noun, rows, page.tombstones, page.cursor, page.epoch, page.as_of)
         except (ValueError, OverflowError) as error:  # not its noun's shape, or a number beyond any file
             raise Refused("bad_feed", noun=page.noun, reason=str(error)[:200]) from error
+        self._till.skipped.note(page.noun, [*(row.key for row in rows), *page.tombstones], unread, CONTRACT)
+        return unread
+
+    def _read(self, page: FeedPage) -> tuple[list[Row], list[str]]:
+        """The rows, and keys of those that only a newer program reads; ValueError where the hub is no newer than we."""
+        rows, unread = list[Row](), list[str]()
+        for row in page.rows:
+            try:
+                rows.append(MODELS[page.noun].model_validate_json(to_json(row)))
+            except ValueError:
+                if apart(CONTRACT, self._hub.version) != "hub_newer":
+                    raise
+                unread.append(_key(page.noun, row))
+        return rows, unread
+
+
+def _key(noun: str, row: dict[str, Any]) -> str:
+    """What a row that cannot be read is called, as far as one can tell."""
+    said = str(row.get("id") or row.get("sku"))[:200]
+    return f"{said}@{row.get('starts', '')}" if noun == "taxes" else said
 
 
 def catalog_change(page: FeedPage, rows: Sequence[Any]) -> CatalogChange:

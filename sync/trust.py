@@ -5,9 +5,13 @@ The bundle that `requests` brings along is not asked: a chain's own authority is
 
 from __future__ import annotations
 
+import socket
 import ssl
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from requests.adapters import HTTPAdapter
 
@@ -39,6 +43,30 @@ class Trusting(HTTPAdapter):
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
         """Always, and by our context alone: its base would add the bundle of `requests`."""
         conn.cert_reqs = "CERT_REQUIRED"
+
+
+def certificate_ends(url: str, authority: Path | None, timeout: float) -> datetime | None:
+    """Until when the certificate that a hub shows is good; None where there is no TLS. OSError: it does not answer."""
+    parts = urlsplit(url)
+    if parts.scheme != "https" or not parts.hostname:
+        return None
+    with (
+        socket.create_connection((parts.hostname, parts.port or 443), timeout) as line,
+        _context(authority).wrap_socket(line, server_hostname=parts.hostname) as shown,
+    ):
+        return _end(shown.getpeercert() or {})
+
+
+def authority_ends(authority: Path) -> datetime | None:
+    """Until when the till's own authority is good: the first to end, where the file holds several."""
+    known = _context(authority)
+    ends = [_end(certificate) for certificate in known.get_ca_certs()]
+    return min((end for end in ends if end is not None), default=None)
+
+
+def _end(certificate: Mapping[str, Any]) -> datetime | None:
+    said = certificate.get("notAfter")
+    return datetime.fromtimestamp(ssl.cert_time_to_seconds(said), UTC) if said else None
 
 
 def _context(authority: Path | None) -> ssl.SSLContext:

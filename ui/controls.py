@@ -37,6 +37,9 @@ class Controls:
     """As last reported, None before the first exchange."""
     connect_again: Callable[[str], None]
     """Show the hub a code that gives this till a new token; waits for the answer. Refused: why. For `Tasks.ask`."""
+    diagnosis: Callable[[], Path]
+    """Write what support needs to see into a new file, without personal data; asks the hub, so nobody waits for it.
+    Refused("disk_full" or "folder_closed")."""
     print_now: Callable[[], None]
     paper_status: Callable[[], PrintStatus | None]
     receipt_picture: Callable[[Sale, str], Picture]

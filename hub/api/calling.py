@@ -17,6 +17,8 @@ from hub.rates import Rates
 from hub.storage import tills, tokens
 from hub.storage.database import Database
 from hub.storage.intake import Intake
+from hub.versions import Spoken
+from posapp.contract.version import HEADER
 from posapp.domain.errors import Refused
 from posapp.domain.times import to_text
 
@@ -34,6 +36,7 @@ class Hub:
     addresses: Rates
     listeners: Listeners
     clock: Callable[[], datetime]
+    spoken: Spoken
 
     def now(self) -> str:
         """The hub's time as text."""
@@ -57,13 +60,14 @@ def address_of(request: Request) -> str:
 
 
 def caller(hub: Hub, request: Request) -> tills.Till:
-    """The calling till; Refused("not_enrolled", "token_revoked", "too_many_calls")."""
+    """The calling till; Refused("not_enrolled", "token_revoked", "too_many_calls", "till_too_old")."""
     hub.addresses.take(address_of(request))
     token = shown_token(request)
     if not token:
         raise Refused("not_enrolled")
     till = tokens.by_token(hub.database, token, hub.clock)
     hub.tills.take(till.id)
+    hub.spoken.check(request.url.path, request.headers.get(HEADER, ""))
     return till
 
 

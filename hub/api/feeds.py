@@ -25,7 +25,7 @@ Word = Annotated[str | None, Query(max_length=64, pattern=r"^[^\x00-\x1f\x7f]+$"
 Version = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 
 
-@router.get(routes.FEED, responses=documented(401, 409, ok={"model": FeedPage}), response_class=Response)
+@router.get(routes.FEED, responses=documented(401, 409, 426, ok={"model": FeedPage}), response_class=Response)
 def feed(hub: TheHub, till: CallingTill, noun: Noun, after: Cursor = 0, limit: Limit = PAGE) -> Response:
     """Rows of a noun changed after the cursor."""
     if after > records.newest_cursor(hub.database):
@@ -49,7 +49,7 @@ def counted(hub: TheHub, caller: CallingTill, till: Word = None, date: Word = No
     return totals(hub.database, caller.store, hub.now(), till, date)
 
 
-@router.get(routes.SNAPSHOT, responses=documented(304, 401))
+@router.get(routes.SNAPSHOT, responses=documented(304, 401, 426))
 def snapshot(
     hub: TheHub, till: CallingTill, response: Response, if_none_match: Annotated[str | None, Header()] = None
 ) -> SnapshotInfo:
@@ -66,7 +66,9 @@ def snapshot(
 @router.get(
     routes.SNAPSHOT_FILE,
     response_class=FileResponse,
-    responses=documented(206, 400, 401, 404, 416, ok={"description": "The file", "content": {"application/zstd": {}}}),
+    responses=documented(
+        206, 400, 401, 404, 416, 426, ok={"description": "The file", "content": {"application/zstd": {}}}
+    ),
 )
 def snapshot_file(hub: TheHub, till: CallingTill, version: Version) -> FileResponse:
     """The file itself."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
 import sqlcipher3.dbapi2 as sqlite
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, insert, inspect, make_url, select, update
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from hub.storage import tables
@@ -90,9 +90,15 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(url: str) -> Database:
-    """The database behind the URL (see `sqlite_url`), its tables made when missing; Refused("newer_hub")."""
-    database = Database(_engine(url))
+def open_database(url: str, renewed: Callable[[], str] | None = None) -> Database:
+    """The database behind the URL (see `sqlite_url`), its tables made when missing; Refused("newer_hub").
+
+    `renewed`: the URL as it is by now; each new connection shows the name and password in it.
+    """
+    engine = _engine(url)
+    if renewed is not None:
+        _show_anew(engine, renewed)
+    database = Database(engine)
     with database.write() as connection:
         if inspect(connection).has_table(tables.hub.name):
             found = connection.execute(select(tables.hub.c.schema).with_for_update()).scalar_one()
@@ -138,6 +144,17 @@ def _engine(url: str) -> Engine:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _show_anew(engine: Engine, renewed: Callable[[], str]) -> None:
+    """Connections that are open stay so: PostgreSQL asks for the password once, so a new one costs no moment."""
+
+    def connecting(_dialect: Dialect, _record: Any, _places: Any, shown: dict[str, Any]) -> None:
+        with suppress(OSError, ArgumentError):  # a file that is just being written: as it was
+            now = make_url(renewed())
+            shown |= {name: said for name, said in (("user", now.username), ("password", now.password)) if said}
+
+    event.listen(engine, "do_connect", connecting)
 
 
 def _prepare(connection: Any, _record: Any) -> None:

@@ -19,6 +19,7 @@ _STEPS: Final[Mapping[int, tuple[str, ...]]] = {
         "CREATE UNIQUE INDEX till_by_next ON till (next_hash)",
     ),
     3: ("ALTER TABLE hub ADD COLUMN revoked BIGINT NOT NULL DEFAULT 0",),
+    4: ("CREATE INDEX entry_not_understood ON entry (till, kind) WHERE applied = 2",),
 }
 """Schema -> what changes in tables that the one before had."""
 _EXCEPTIONS: Final = 3

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 
 metadata = MetaData()
+_ODD: Final = text("applied = 2")
 
 
 def _table(name: str, *columns: Column[object] | Index) -> Table:
@@ -85,7 +86,9 @@ entry = _table(
     _int("applied"),
     _text("received_at"),
 )
-"""The journals, byte for byte. `refusal`: the code the till was answered; `applied`: it made rows below."""
+Index("entry_not_understood", entry.c.till, entry.c.kind, sqlite_where=_ODD, postgresql_where=_ODD)
+"""The journals, byte for byte. `refusal`: the code the till was answered; `applied`: 1 when it made rows
+below, 2 when it is of a kind that this hub does not know (hub.booking); few are, so they have an index."""
 
 sale = _table(
     "sale",

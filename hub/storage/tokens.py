@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, text, update
 
 from hub.storage import audit, tables
 from hub.storage.database import Database
@@ -84,15 +84,27 @@ def rotate(database: Database, till: str, now: datetime, by: str) -> None:
 
 
 def listed(database: Database, store: str | None = None) -> Iterator[dict[str, Any]]:
-    """Every till, of one store or of all: since when it is there, how far its journal is here, how its token stands."""
+    """Every till, of one store or of all: since when it is there, how far its journal is here, how its token stands.
+    `not_understood`: how many entries of which kind only a newer hub will book."""
     t = tables.till.c
     query = select(t.id, t.store, t.register, t.name, t.enrolled_at, t.last_seq, t.token_at, t.revoked_at)
     query = query.order_by(t.store, t.enrolled_at, t.id)
     with database.read() as connection:
+        unknown = _not_understood(connection)
         for row in connection.execute(query.where(t.store == store) if store else query):
             said = {"till": row.id, "store": row.store, "register": row.register, "name": row.name}
             since = {"enrolled_at": row.enrolled_at, "entries": row.last_seq, "token_at": row.token_at}
+            since["not_understood"] = unknown.get(row.id, {})
             yield said | since | {"state": "revoked" if row.revoked_at else "good", "revoked_at": row.revoked_at or ""}
+
+
+def _not_understood(connection: Connection) -> dict[str, dict[str, int]]:
+    e = tables.entry.c
+    query = select(e.till, e.kind, func.count().label("entries")).where(text("applied = 2")).group_by(e.till, e.kind)
+    found: dict[str, dict[str, int]] = {}
+    for row in connection.execute(query):
+        found.setdefault(row.till, {})[row.kind] = row.entries
+    return found
 
 
 def _change(connection: Connection, till: str, **values: object) -> None:

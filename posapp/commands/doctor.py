@@ -6,12 +6,14 @@ import argparse
 import shutil
 import sys
 from collections.abc import Iterator
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from posapp import __version__
 from posapp.commands.till_command import in_words, refuse, till_of, till_parser
+from posapp.contract.version import CONTRACT
 from posapp.devices.clock import SystemClock
 from posapp.devices.printer_named import printer_at
 from posapp.domain.errors import Refused
@@ -20,18 +22,32 @@ from posapp.domain.refusal_texts import TEXTS, refusal_text
 from posapp.domain.spoken import meant_by, spoken
 from posapp.domain.sync_status import CLOCK_SLACK
 from posapp.domain.times import from_text
+from posapp.domain.versions import Version, apart
 from posapp.ports.clock import Clock
 from posapp.storage.key import till_key
 from posapp.storage.look import Look, look_into
 from posapp.storage.machine import FILE, load_machine
 from posapp.usecases.clock_doubt import is_behind
 from sync.client import HubAway, HubClient, HubSaid
-from sync.trust import authority_in
+from sync.trust import authority_ends, authority_in, certificate_ends
 
 LITTLE_ROOM: Final = 500 * 1024 * 1024
 LONG_UNSENT: Final = timedelta(hours=1)
+SOON: Final = timedelta(days=30)
+"""A certificate that ends within this is told of."""
+PATIENCE: Final = 3.0
+"""Seconds."""
 
-OWN: Final = ("little_room", "entries_refused", "long_unsent", "receipts_wait", "clock_off", "date_unconfirmed")
+OWN: Final = (
+    "little_room",
+    "entries_refused",
+    "long_unsent",
+    "receipts_wait",
+    "clock_off",
+    "date_unconfirmed",
+    "update_due",
+    "certificate_ends",
+)
 """Codes of troubles that are no refusals."""
 
 _MARKS: Final = {True: ("正常", "good"), False: ("注意", "attention")}
@@ -53,11 +69,15 @@ def main(argv: list[str]) -> int:
     """Exit code 0: all is good; 1: something needs attention; 66: there is no till."""
     parser = till_parser("doctor", "Say how a till is and what needs attention.")
     parser.add_argument("--code", metavar="DIGITS", help="what the digits mean that somebody reads out")
+    words = "write what support needs to see, without personal data, into a new file or into a folder"
+    parser.add_argument("--bundle", type=Path, metavar="FILE", help=words)
     options = parser.parse_args(argv)
     if options.code:
         return _explained(options)
     try:
         folder = till_of(options)
+        if options.bundle:
+            return _bundled(folder, options)
     except Refused as refused:
         return refuse(refused, options.language)
     return _told(examine(folder, SystemClock()), options)
@@ -74,10 +94,32 @@ def _told(findings: Iterator[Finding], options: argparse.Namespace) -> int:
 
 def _explained(options: argparse.Namespace) -> int:
     code = meant_by(options.code, OWN)
+    if code is None and (at := _fault(options)):
+        print(at)
+        return 0
     if code is None:
         print("没有这个代码。" if options.language == "zh" else "There is no such code.", file=sys.stderr)
         return 1
     print(f"{code}: {refusal_text(Refused(code), options.language)}" if code in TEXTS else code)
+    return 0
+
+
+def _fault(options: argparse.Namespace) -> str:
+    """Where the program failed, if the four signs are those of a fault in this till's log."""
+    from posapp.commands.diagnosis import faults, logs
+
+    with suppress(Refused):
+        lines = [line for log in logs(till_of(options)) for line in faults(log)]
+        return next((line for line in reversed(lines) if f'"code": "{options.code.strip().upper()}"' in line), "")
+    return ""
+
+
+def _bundled(folder: Path, options: argparse.Namespace) -> int:
+    from posapp.commands.diagnosis import make_bundle
+
+    made = make_bundle(folder, SystemClock(), examine, options.bundle)
+    zh, en = f"诊断文件在 {made}，里面没有个人信息。", f"The diagnosis is in {made}; nothing personal is in it."
+    print(zh if options.language == "zh" else en)
     return 0
 
 
@@ -207,13 +249,18 @@ def _hub(look: Look, clock: Clock) -> Iterator[Finding]:
     if enrolment is None:
         yield _refused(topic, Refused("till_not_enrolled"))
         return
-    client = HubClient(enrolment.hub, enrolment.token, authority_in(look.database.path.parent))
+    own = authority_in(look.database.path.parent)
+    if own is not None:
+        yield from _authority(own, clock)
+    client = HubClient(enrolment.hub, enrolment.token, own)
     try:
         at = client.till()
         if look.journal.holds(at.last_seq, bytes.fromhex(at.last_hash)):
             yield Finding(topic, True, (f"{enrolment.hub} 有应答", f"{enrolment.hub} answers"))
         else:
             yield _refused(topic, Refused("old_copy"))
+        yield from _shown(enrolment.hub, own, clock)
+        yield _program(client.version)
         yield _clock(round((from_text(at.at) - clock.now()).total_seconds()))
     except HubAway as away:
         yield _refused(topic, Refused(away.code or "hub_away", hub=enrolment.hub))
@@ -221,6 +268,43 @@ def _hub(look: Look, clock: Clock) -> Iterator[Finding]:
         yield Finding(topic, False, (said.problem.zh, said.problem.en), said.problem.code)
     finally:
         client.close()
+
+
+def _authority(own: Path, clock: Clock) -> Iterator[Finding]:
+    """It may be why the hub is not believed; one that cannot be read is told of where the hub is asked."""
+    with suppress(Refused):
+        yield from _ending(own.name, authority_ends(own), clock)
+
+
+def _shown(hub: str, own: Path | None, clock: Clock) -> Iterator[Finding]:
+    """The hub's certificate. It answered a moment ago; if not now, the line is told of."""
+    with suppress(OSError):
+        yield from _ending("TLS", certificate_ends(hub, own, PATIENCE), clock)
+
+
+def _ending(name: str, end: datetime | None, clock: Clock) -> Iterator[Finding]:
+    """A certificate that ends within a month: afterwards no sale reaches the hub any more."""
+    if end is not None and end - clock.now() <= SOON:
+        zh = f"{name} 证书 {end:%Y-%m-%d} 到期：请总部在此之前更换，否则销售传不上去。"
+        en = f"the certificate {name} ends on {end:%Y-%m-%d}: head office must replace it, or no sale gets through."
+        yield Finding(("证书", "certificate"), False, (zh, en), "certificate_ends")
+
+
+def _program(hub: Version | None) -> Finding:
+    """Whether the two programs are of one age."""
+    topic, differ = ("程序", "program"), apart(CONTRACT, hub)
+    if hub is None:
+        return Finding(topic, True, (f"本机 {__version__}", f"{__version__} here"))
+    zh, en = f"本机 {__version__}，总部 {hub.program}", f"{__version__} here, {hub.program} at the hub"
+    if differ == "till_too_old":
+        return _refused(topic, Refused(differ))
+    if differ == "hub_newer" and hub.update_by:
+        by = hub.update_by
+        zh, en = f"{zh}：总部的程序较新，请在 {by} 前更新本机。", f"{en}: the hub is newer, update this till by {by}."
+        return Finding(topic, False, (zh, en), "update_due")
+    if differ == "hub_newer":
+        zh, en = f"{zh}：总部的程序较新，请尽快更新本机。", f"{en}: the hub is newer, update this till soon."
+    return Finding(topic, True, (zh, en))
 
 
 def _clock(ahead: int) -> Finding:

@@ -1,6 +1,6 @@
 """Questions and answers between till and hub that are no feed and no push: enrolment, position, totals, refusals.
 
-Answers may grow: a reader ignores fields that it does not know, and a new field has a default.
+Answers may grow: a reader keeps fields that it does not know and does nothing with them; a new field has a default.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ Hex32 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Message(BaseModel):
-    """Every call and answer: strict types, frozen, unknown fields ignored."""
+    """Every call and answer: strict types, frozen; fields that only a newer other side knows are kept as they came."""
 
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+    model_config = ConfigDict(strict=True, extra="allow", frozen=True)
 
 
 class Problem(Message):
@@ -63,7 +63,7 @@ class EnrolAnswer(Message):
     epoch: str
     at: str
 
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(strict=True, extra="allow", frozen=True, populate_by_name=True)
 
 
 class TillAnswer(Message):
@@ -81,7 +81,7 @@ class TillAnswer(Message):
     heads: dict[str, int]
     renew_token: bool = False
 
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(strict=True, extra="allow", frozen=True, populate_by_name=True)
 
 
 class TokenAnswer(Message):

@@ -36,7 +36,7 @@ class FeedPage(Message):
     rows: tuple[dict[str, Any], ...]
     tombstones: tuple[str, ...] = ()
 
-    model_config = ConfigDict(strict=True, extra="ignore", frozen=True)
+    model_config = ConfigDict(strict=True, extra="allow", frozen=True)
 
 
 class SnapshotInfo(Message):

@@ -6,7 +6,7 @@ A new field needs a default; a field is never renamed or given another meaning.
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 import msgspec
 
@@ -177,6 +177,28 @@ class MemberEnrolledOp(Op, frozen=True, omit_defaults=True):
     id: str
     seal: str
 
+
+KINDS: Final = frozenset(
+    {
+        "sale",
+        "shift_opened",
+        "basket_cleared",
+        "tender_withdrawn",
+        "pin_locked",
+        "went_offline",
+        "went_online",
+        "date_confirmed",
+        "till_replaced",
+        "drawer_opened",
+        "print_dropped",
+        "reprinted",
+        "sent_again",
+        "corrected",
+        "handed_over",
+        "member_enrolled",
+    }
+)
+"""Every kind of entry that this program knows; a hub keeps any other as it came."""
 
 encode = msgspec.json.Encoder().encode
 decode_sale = msgspec.json.Decoder(SaleOp).decode

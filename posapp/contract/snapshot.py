@@ -156,9 +156,12 @@ def promotion_row(promotion: Promotion) -> tuple[str, bytes]:
     return (promotion.id, _encode(promotion))
 
 
-def promotion_of(body: bytes) -> Promotion:
-    """The offer of a row's body."""
-    return _promotion(body)
+def promotion_of(body: bytes) -> Promotion | None:
+    """The offer of a row's body; None for one of a kind that only a newer program knows."""
+    try:
+        return _promotion(body)
+    except msgspec.ValidationError:
+        return None
 
 
 def reading_rows(readings: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:

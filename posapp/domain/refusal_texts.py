@@ -44,6 +44,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "The hub does not know this till. Selling goes on and everything is kept here. "
         "Ask head office for a code to connect this till again, and type it on the page of the line to the hub.",
     ),
+    "till_too_old": (
+        "本机程序太旧，总部不再给它发新数据。收银照常，销售照样上传。请尽快更新本机程序。",
+        "This till's program is too old: the hub sends it nothing new. Selling goes on and sales are still sent. "
+        "Have this till updated soon.",
+    ),
     "token_revoked": (
         "总部停用了这台收银机的连接。收银照常，记录都留在本机。请联系总部要一个本机的重新连接码，在“与总部的连接”页输入。",
         "Head office has ended this till's access. Selling goes on and everything is kept here. "

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from posapp.domain.versions import Version
+
 SyncState = Literal["online", "offline", "behind", "refused"]
 
 CLOCK_SLACK: Final = 600
@@ -16,7 +18,8 @@ class SyncStatus:
     """`last_success`: when all was told last (UTC ISO text or None); `unsent`: journal entries that wait; `parked`:
     entries that the hub refused; `pushed` and `pulled`: what the last exchange moved; `reason`: a refusal's code;
     `hub_ahead`: seconds by which the hub's clock was ahead of ours; `since`: when the state began (UTC ISO text), ""
-    where nobody watches it."""
+    where nobody watches it; `hub`: the hub's version as it last said; `not_understood`: feeds of a newer hub that this
+    program cannot read, in part or at all."""
 
     state: SyncState
     last_success: str | None = None
@@ -27,6 +30,8 @@ class SyncStatus:
     reason: str = ""
     hub_ahead: int = 0
     since: str = ""
+    hub: Version | None = None
+    not_understood: tuple[str, ...] = ()
 
     @property
     def clock_off(self) -> bool:

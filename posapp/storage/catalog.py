@@ -55,7 +55,7 @@ _WORDS: Final = "SELECT word FROM word WHERE word > ? AND word < ? LIMIT ?"
 
 _CATEGORIES: Final = "SELECT id, name_zh, name_en, icon, position FROM category ORDER BY position, id"
 _TAXES: Final = "SELECT id, kind, percent, starts FROM tax ORDER BY id, starts"
-_PROMOTIONS: Final = "SELECT body FROM promotion ORDER BY id"
+_PROMOTIONS: Final = "SELECT id, body FROM promotion ORDER BY id"
 _STOCK: Final = "SELECT on_hand, reserved FROM product p JOIN stock s ON s.product = p.id WHERE p.sku = ?"
 _META: Final = "SELECT key, value FROM meta"
 
@@ -170,8 +170,15 @@ class Catalog:
         return tuple(Category(*row) for row in self._file.rows(_CATEGORIES))
 
     def promotions(self) -> tuple[Promotion, ...]:
-        """All offers, in force or not."""
-        return tuple(promotion_of(body) for (body,) in self._file.rows(_PROMOTIONS))
+        """All offers, in force or not, but those that only a newer program reads."""
+        return tuple(offer for _, offer in self._offers() if offer is not None)
+
+    def unread_promotions(self) -> list[str]:
+        """Ids of the offers in a snapshot of a newer hub that this program cannot read."""
+        return [id_ for id_, offer in self._offers() if offer is None]
+
+    def _offers(self) -> list[tuple[str, Promotion | None]]:
+        return [(id_, promotion_of(body)) for id_, body in self._file.rows(_PROMOTIONS)]
 
     def taxes(self) -> tuple[Tax, ...]:
         """All rows of the tax table."""

@@ -9,8 +9,11 @@ from typing import Final
 from posapp.domain.errors import Refused
 from posapp.storage.database import Database
 
-COPIES_VERSION: Final = 1
+COPIES_VERSION: Final = 2
 """Of copies.db: a change of its tables raises it, and the file is fetched anew."""
+LACK_TABLES: Final = (1,)
+"""Earlier versions that only lack tables: they get them and keep what they hold, since an updated till that cannot
+reach its hub must still know its people."""
 
 REVISIONS: Final = ("0001", "0002", "0003", "0004")
 """The known versions of till.db, oldest first; the last is ours (a test compares them with the migrations)."""
@@ -62,9 +65,9 @@ def backup_path(path: Path, version: str) -> Path:
 def prepare_copies(database: Database) -> bool:
     """Make the tables of copies.db; False when the file is of another version and has to be thrown away."""
     version = database.select(_COPIES_VERSION)[0][0]
-    if version == 0:
+    if version in (0, *LACK_TABLES):
         _make_copies(database)
-    return version in (0, COPIES_VERSION)
+    return version in (0, *LACK_TABLES, COPIES_VERSION)
 
 
 def _make_copies(database: Database) -> None:

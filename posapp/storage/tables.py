@@ -10,7 +10,8 @@ TILL: Final = sa.MetaData()
 """till.db: what this till made. Every change of it is a migration."""
 
 COPIES: Final = sa.MetaData()
-"""copies.db: what the hub can send again. A change of it raises COPIES_VERSION, and the file is fetched anew."""
+"""copies.db: what the hub can send again. A change of it raises COPIES_VERSION; unless only tables came, the file is
+fetched anew."""
 
 
 def _number(name: str, *, null: bool = False) -> sa.Column[int]:
@@ -271,6 +272,16 @@ hub_seen = sa.Table(
     sa.Column("clock_offset", sa.Integer, nullable=False),
     sqlite_strict=True,
 )
+skipped = sa.Table(
+    "skipped",
+    COPIES,
+    sa.Column("noun", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("contract", sa.Integer, nullable=False),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""Rows of a newer hub that this program could not read."""
 staff = sa.Table(
     "staff",
     COPIES,

@@ -28,6 +28,7 @@ from posapp.storage.sales import Sales
 from posapp.storage.schema import prepare_till
 from posapp.storage.settings import Settings
 from posapp.storage.shifts import Shifts
+from posapp.storage.skipped import Skipped
 from posapp.storage.staff import People
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ class TillStore:
         self.members = Members(database, self.journal)
         self.sales = Sales(database, self.journal, self.enrolment, self.baskets, self.print_jobs)
         self.cursors = Cursors(copies)
+        self.skipped = Skipped(copies)
         self.staff = People(copies)
         self.settings = Settings(copies)
 

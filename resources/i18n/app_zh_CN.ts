@@ -361,12 +361,32 @@
         <translation>还有记录没有上传到总部。</translation>
     </message>
     <message>
+        <source>Diagnosis file for support</source>
+        <translation>给支持人员的诊断文件</translation>
+    </message>
+    <message>
         <source>Hub says no</source>
         <translation>总部拒绝</translation>
     </message>
     <message>
         <source>The hub does not take what this till sends.</source>
         <translation>总部不接受本机上传的数据。</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s program is newer: have this till updated by {0}.</source>
+        <translation>总部的程序较新，请在 {0} 前更新本机。</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s program is newer: have this till updated soon.</source>
+        <translation>总部的程序较新，请尽快更新本机。</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s program is older; what it does not understand yet is kept there.</source>
+        <translation>总部的程序较旧；它还看不懂的内容会原样保存在那里。</translation>
+    </message>
+    <message>
+        <source>The hub sends what this program cannot read yet ({0}); it comes with the update.</source>
+        <translation>总部发来的部分资料本机还读不懂（{0}），更新程序后会补上。</translation>
     </message>
     <message>
         <source>never</source>
@@ -397,6 +417,10 @@
         <translation>总部</translation>
     </message>
     <message>
+        <source>Program here / at the hub</source>
+        <translation>本机程序 / 总部程序</translation>
+    </message>
+    <message>
         <source>Goods, prices and offers as of</source>
         <translation>商品、价格和促销截至</translation>
     </message>
@@ -415,6 +439,14 @@
     <message>
         <source>The hub is being asked, {0} s at most</source>
         <translation>正在联系总部，最多等 {0} 秒</translation>
+    </message>
+    <message>
+        <source>Everything is being looked at</source>
+        <translation>正在检查各项情况</translation>
+    </message>
+    <message>
+        <source>It is in {0}. Nothing personal is in it.</source>
+        <translation>文件在 {0}，里面没有个人信息。</translation>
     </message>
     <message>
         <source>The hub is being asked</source>
@@ -1432,6 +1464,10 @@
         <translation>注册这台收银机</translation>
     </message>
     <message>
+        <source>Diagnosis file for support</source>
+        <translation>给支持人员的诊断文件</translation>
+    </message>
+    <message>
         <source>Close the till</source>
         <translation>关闭收银程序</translation>
     </message>
@@ -1512,6 +1548,10 @@
         <translation>下一步：按上面说的处理，然后再试一次。销售记录没有改动。</translation>
     </message>
     <message>
+        <source>It is in {0}. Nothing personal is in it.</source>
+        <translation>文件在 {0}，里面没有个人信息。</translation>
+    </message>
+    <message>
         <source>Reading the journal …</source>
         <translation>正在读取流水…</translation>
     </message>
@@ -1522,6 +1562,10 @@
     <message>
         <source>Asking the hub …</source>
         <translation>正在询问总部…</translation>
+    </message>
+    <message>
+        <source>Looking at everything …</source>
+        <translation>正在检查各项情况…</translation>
     </message>
     <message>
         <source>Checking the PIN …</source>

@@ -13,7 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from hub.clock import system_clock
+from hub.versions import Spoken
+from posapp import __version__
 from posapp.commands import backup, doctor, verify
+from posapp.contract.version import CONTRACT
 from posapp.domain.errors import Refused
 from posapp.domain.machine import MachineSettings
 from posapp.domain.refusal_texts import refusal_text
@@ -58,7 +62,7 @@ def test_an_open_till_that_is_well(till: Till, capsys: Said) -> None:
     before = (till.folder / "till.db").read_bytes()
     code, found = ask(capsys, till.folder)
     assert (code, marks(found)) == (1, {"key"}), "this machine has no keyring, and that is all"
-    topics = "version folder disk printer key till.db journal selling unsent receipts hub clock"
+    topics = "version folder disk printer key till.db journal selling unsent receipts hub program clock"
     assert list(found) == topics.split()
     assert found["journal"][1] == "seals hold up to entry 4"
     log = (till.folder / "till.db-wal").stat().st_size // 1024
@@ -240,3 +244,18 @@ def test_a_clock_behind_the_journal_is_named_with_the_way_on(till: Till, shop: S
     assert "set this machine's clock" in found["date"].says[1]
     shop.advance(days=2)
     assert "date" not in {finding.topic[1] for finding in doctor.examine(till.folder, shop.clock)}
+
+
+def test_a_newer_hub_says_by_when_to_update(shop: Shop, till: Till, capsys: Said) -> None:
+    shop.hub.stop()
+    for least, said in ((CONTRACT, "update this till by 2999-12-31"), (CONTRACT + 1, "program is too old")):
+        shop.hub.spoken = Spoken(system_clock, contract=CONTRACT + 1, least=least, update_by="2999-12-31")
+        shop.hub.start()
+        _, found = ask(capsys, till.folder)
+        assert found["program"][0] == "attention"
+        assert said in found["program"][1]
+        shop.hub.stop()
+    shop.hub.spoken = Spoken(system_clock)
+    shop.hub.start()
+    _, found = ask(capsys, till.folder)
+    assert found["program"] == ("good", f"{__version__} here, {__version__} at the hub")

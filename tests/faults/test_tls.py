@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import requests
 from posapp.commands.doctor import examine
 from posapp.commands.till_parts import TillParts, enrol, open_parts
 from posapp.contract import routes
-from posapp.devices.clock import SystemClock
+from posapp.devices.clock import StoppedClock, SystemClock
 from posapp.domain.errors import Refused
 from sync.stream import Stream
 from sync.trust import OWN_AUTHORITY
@@ -121,3 +122,19 @@ def test_news_come_over_tls_too(chain: Chain) -> None:
         assert next(iter(Stream(answer))) is not None, "the same authority, a connection of its own"
     beside.close()
     parts.close()
+
+
+def test_a_certificate_that_ends_within_a_month_is_told_of_at_the_till(chain: Chain) -> None:
+    """The hub's, and the authority in the till's folder; this one is both."""
+    chain.believe(chain.certificate)
+    parts = chain.open()
+    enrol(parts, chain.code)
+    parts.close()
+    now = datetime.now(UTC)
+    for days, told in ((50, 0), (61, 2)):
+        clock = StoppedClock(now + timedelta(days=days))
+        found = [finding for finding in examine(chain.till, clock) if finding.topic[1] == "certificate"]
+        assert len(found) == told, days
+    ends = f"{now + timedelta(days=90):%Y-%m-%d}"
+    assert [finding.code for finding in found] == ["certificate_ends"] * 2
+    assert all(ends in says and not finding.good for finding in found for says in finding.says)

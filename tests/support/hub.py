@@ -22,6 +22,7 @@ from hub.clock import system_clock
 from hub.serve import server_of
 from hub.storage import records, tables, tills
 from hub.storage.database import open_database, sqlite_url
+from hub.versions import Spoken
 from posapp.contract.feed_rows import StaffRow
 from posapp.contract.shop_file import ShopFileResult, read_shop_file
 
@@ -41,6 +42,8 @@ class RunningHub:
         folder.mkdir(parents=True, exist_ok=True)
         self.like: Likeness | None = None
         self._folder, self._clock, self._port = folder, clock, port
+        self.spoken = Spoken(clock)
+        """A test that wants a hub of another age says so, and starts it again."""
         self._location = database or sqlite_url(folder / "hub.db")
         self.start()
 
@@ -51,7 +54,7 @@ class RunningHub:
         listening = listen(address)
         self._port = listening.getsockname()[1]
         self.url = url_of(address, listening)
-        self.app = create_app(self.database, self._folder / "catalogues", self._clock)
+        self.app = create_app(self.database, self._folder / "catalogues", self._clock, self.spoken)
         self._server = server_of(self.app, address)
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [listening]}, name="hub")
         self._thread.start()

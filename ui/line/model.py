@@ -83,6 +83,7 @@ class LineModel(QObject):
     acted = Signal()
     act_refused = Signal(object)
     answered = Signal()
+    diagnosed = Signal(object)
 
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -127,6 +128,10 @@ class LineModel(QObject):
         """Show the hub the code that head office gave."""
         controls = self._place.controls
         self._place.tasks.ask(lambda: controls.connect_again(code), lambda _: self.connected.emit(), self._said_no)
+
+    def diagnose(self) -> None:
+        """A file for support."""
+        self._place.tasks.ask(self._place.controls.diagnosis, self.diagnosed.emit, self._said_no)
 
     def send_again(self, number: int) -> None:
         """Ask the hub to look at a refused entry once more."""

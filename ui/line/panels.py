@@ -20,7 +20,7 @@ def title_label() -> QLabel:
 class StandPanel(QFrame):
     """State in plain words, times, counts, and the keys that change it."""
 
-    ROWS = ("since", "last", "unsent", "oldest", "till", "hub")
+    ROWS = ("since", "last", "unsent", "oldest", "till", "hub", "program")
     COPIES = ("goods", "staff", "settings")
 
     def __init__(self, theme: Theme) -> None:
@@ -36,6 +36,7 @@ class StandPanel(QFrame):
         self.let_in = Button(theme, icon="log-in", kind="accent", height=52)
         self.now = Button(theme, icon="refresh-cw", kind="accent", height=52)
         self.switch = Button(theme, icon="wifi-off", height=52)
+        self.diagnose = Button(theme, icon="archive", kind="quiet", height=52)
         column, head = QVBoxLayout(self), QHBoxLayout()
         self._keys = keys = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         theme.space(column, (24, 18, 24, 18), 6)
@@ -59,6 +60,7 @@ class StandPanel(QFrame):
         for key in (self.switch, self.now):
             keys.addWidget(key, 1)
         column.addLayout(keys)
+        column.addWidget(self.diagnose)
 
     def show_shut_out(self, shut_out: bool) -> None:
         """Only while the hub does not let the till in there is something to type."""

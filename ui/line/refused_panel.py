@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from posapp.domain.errors import Refused
+from posapp.domain.spoken import spoken
 from ui.kit.buttons import Button
 from ui.kit.result_list import Result, ResultList
 from ui.kit.status import Notice
@@ -17,7 +18,7 @@ from ui.line.model import RefusedRow
 from ui.line.note_sheet import NoteSheet
 from ui.line.panels import title_label
 from ui.screen import Place, Screen
-from ui.texts import refusal
+from ui.texts import told
 
 COMES_LATER: Final = ("staff_unknown", "member_incomplete")
 """Reasons that pass when head office has added something."""
@@ -149,7 +150,7 @@ class RefusedPanel(QFrame):
 
     def _entry_chosen(self, _row: int) -> None:
         row = self._chosen()
-        self.why.setText(row.why if row else "")
+        self.why.setText(f"{row.why} [{spoken(row.code)}]" if row else "")
         self.story.setText(self._story(row) if row else "")
         self.advice.setText(self._advice(row) if row else "")
         for label in (self.why, self.story, self.advice):
@@ -197,7 +198,7 @@ class RefusedPanel(QFrame):
 
     def say_no(self, no: Refused) -> None:
         """Why it was not done."""
-        self.notice.say("bad", refusal(no, self._place.languages.language), 8)
+        self.notice.say("bad", told(no, self._place.languages.language), 8)
 
     def _send(self) -> None:
         if row := self._chosen():

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
+from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QBoxLayout
 
+from posapp import __version__
+from posapp.contract.version import CONTRACT
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import TEXTS
+from posapp.domain.spoken import spoken
 from posapp.domain.sync_status import SyncStatus
+from posapp.domain.versions import apart
 from ui.approval import Approval
 from ui.kit.tokens import State
 from ui.line.model import Exchange, LineModel, reason_of
@@ -16,7 +23,9 @@ from ui.line.panels import StandPanel
 from ui.line.refused_panel import RefusedPanel
 from ui.narrow import FittingScreen, scrolling_row
 from ui.screen import Place
-from ui.texts import refusal
+from ui.texts import told
+
+AWAY: Final = spoken("hub_away")
 
 CERTIFICATE = ("hub_not_trusted", "hub_ca_unreadable")
 """Reasons for which waiting does not help."""
@@ -37,10 +46,13 @@ class LineScreen(FittingScreen):
         self.now = self.on_key("Ctrl+R", self._try_now)
         self.switch = self.on_key("Ctrl+O", lambda: self.model.switch())
         self.let_in = self.on_key("F12", self._connect)
+        self.diagnose = self.on_key("Ctrl+D", self._diagnose)
         self.leave = self.on_key("Esc", self._leave)
         self.stand.now.follow(self.now)
         self.stand.switch.follow(self.switch)
         self.stand.let_in.follow(self.let_in)
+        self.stand.diagnose.follow(self.diagnose)
+        self.model.diagnosed.connect(self._diagnosed)
         self.stand.code.returnPressed.connect(self.let_in.trigger)
         self.model.connected.connect(self._connected)
         self.model.stands.connect(self._show)
@@ -61,6 +73,7 @@ class LineScreen(FittingScreen):
         self.now.setText(self.tr("Exchange now"))
         self.let_in.setText(self.tr("Connect this till again"))
         self.stand.code.set_name(self.tr("Code from head office"))
+        self.diagnose.setText(self.tr("Diagnosis file for support"))
         self.leave.setText(self.tr("Back to selling"))
         self.refusals.retranslate()
         self._say()
@@ -99,7 +112,7 @@ class LineScreen(FittingScreen):
             words = self.tr("Until somebody goes online again, head office hears nothing and new prices do not arrive.")
             self.approval.ask_for("go_offline", words, self.model.switch)
             return
-        self.stand.notice.say("bad", refusal(no, self._place.languages.language), 8)
+        self.stand.notice.say("bad", told(no, self._place.languages.language), 8)
 
     # -- what is shown --------------------------------------------------------------------------------------------
 
@@ -119,7 +132,7 @@ class LineScreen(FittingScreen):
             return
         state, word, sentence = self._in_words(at)
         self.stand.state.set(state, word)
-        self.stand.words.setText(sentence)
+        self.stand.words.setText("\n".join(words for words in (sentence, *self._of_versions(at)) if words))
         self._say_rows(at)
         self.refusals.show_entries(at.refused, at.taken)
 
@@ -131,16 +144,31 @@ class LineScreen(FittingScreen):
             words = self.tr("Switched off by hand. Selling goes on; everything is kept here until you go online.")
             return "warn", self.tr("Offline"), words
         no = reason_of(status)
-        why = refusal(no, self._place.languages.language) if no is not None and no.code in TEXTS else ""
+        why = told(no, self._place.languages.language) if no is not None and no.code in TEXTS else ""
         waiting = self.tr("Some entries have not reached the hub yet.")
         if status.state == "online":
             return "good", self.tr("Online"), waiting if at.unsent else self.tr("Everything is at the hub.")
         if status.state == "offline":
             words = self.tr("The hub cannot be reached. Selling goes on; it is tried again by itself.")
-            return "warn", self.tr("Offline"), why if status.reason in CERTIFICATE else words
+            return "warn", self.tr("Offline"), why if status.reason in CERTIFICATE else f"{words} [{AWAY}]"
         if status.state == "behind":
             return "warn", self.tr("Behind"), why or waiting
         return "bad", self.tr("Hub says no"), why or self.tr("The hub does not take what this till sends.")
+
+    def _of_versions(self, at: Exchange) -> Iterator[str]:
+        """What a person should know when till and hub are of different age."""
+        if at.status is None:
+            return
+        hub, differ = at.status.hub, apart(CONTRACT, at.status.hub)
+        if differ == "hub_newer" and hub is not None and hub.update_by:
+            yield self.tr("The hub's program is newer: have this till updated by {0}.").format(hub.update_by)
+        elif differ == "hub_newer":
+            yield self.tr("The hub's program is newer: have this till updated soon.")
+        elif differ == "hub_older":
+            yield self.tr("The hub's program is older; what it does not understand yet is kept there.")
+        if at.status.not_understood:
+            words = self.tr("The hub sends what this program cannot read yet ({0}); it comes with the update.")
+            yield words.format(", ".join(at.status.not_understood))
 
     def _say_rows(self, at: Exchange) -> None:
         never = self.tr("never")
@@ -151,6 +179,7 @@ class LineScreen(FittingScreen):
             ("oldest", self.tr("The oldest of them is from"), at.oldest),
             ("till", self.tr("This till"), at.till),
             ("hub", self.tr("Hub"), at.hub),
+            ("program", self.tr("Program here / at the hub"), f"{__version__} / {_program(at)}"),
             ("goods", self.tr("Goods, prices and offers as of"), at.goods_as_of or never),
             ("staff", self.tr("Staff as of"), at.staff_as_of or never),
             ("settings", self.tr("Shop settings as of"), at.settings_as_of or never),
@@ -169,6 +198,14 @@ class LineScreen(FittingScreen):
         self.stand.notice.say("neutral", words, self.model.patience + 1)
         self.model.try_now()
 
+    def _diagnose(self) -> None:
+        self.stand.notice.say("neutral", self.tr("Everything is being looked at"))
+        self.model.diagnose()
+
+    def _diagnosed(self, file: Path) -> None:
+        words = self.tr("It is in {0}. Nothing personal is in it.").format(file)
+        self.stand.notice.say("good", words)
+
     def _connect(self) -> None:
         self.stand.notice.say("neutral", self.tr("The hub is being asked"))
         self.model.connect_again(self.stand.code.text())
@@ -182,3 +219,8 @@ class LineScreen(FittingScreen):
 
     def _leave(self) -> None:
         self._place.go("checkout")
+
+
+def _program(at: Exchange) -> str:
+    """The hub's, as it last said."""
+    return at.status.hub.program if at.status is not None and at.status.hub is not None else "–"

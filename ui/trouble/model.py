@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
 from posapp.domain.errors import Refused
-from ui.texts import refusal
+from ui.texts import told
 
 if TYPE_CHECKING:
     from ui.tasks import Tasks
@@ -36,7 +37,8 @@ Told = Callable[[int, int | None], None]
 class Remedies:
     """What can be done. `again` and `close` are called on the GUI thread, the others on the worker (Refused: why not).
 
-    `people`: (id, name) of those who may say that a fresh file is begun; `start_fresh(id, pin)`; `enrol(hub, code)`.
+    `people`: (id, name) of those who may say that a fresh file is begun; `start_fresh(id, pin)`; `enrol(hub, code)`;
+    `diagnosis`: a file for support.
     """
 
     again: Callable[[], None]
@@ -46,6 +48,7 @@ class Remedies:
     start_fresh: Callable[[str, str], object]
     hub_address: Callable[[], str]
     enrol: Callable[[str, str], None]
+    diagnosis: Callable[[], Path]
 
 
 class TroubleModel(QObject):
@@ -64,6 +67,7 @@ class TroubleModel(QObject):
         self.busy = ""
         self.fraction: float | None = None
         self.exported: Export | None = None
+        self.diagnosis = ""
         self.refused: Refused | None = None
         self._told.connect(self._progress)
 
@@ -91,7 +95,7 @@ class TroubleModel(QObject):
 
     def sentence(self, language: str) -> str:
         """What happened, in the person's language."""
-        return refusal(self.trouble, language)
+        return told(self.trouble, language)
 
     def again(self) -> None:
         """Open the till once more."""
@@ -110,6 +114,12 @@ class TroubleModel(QObject):
             self._tasks.run(
                 lambda: self._remedies.export(lambda done, of: self._told.emit(done, of or 0)), self._came, self._no
             )
+
+    def diagnose(self) -> None:
+        """What support needs to see goes into a file."""
+        if not self.busy:
+            self._start("diagnosis")
+            self._tasks.run(self._remedies.diagnosis, self._diagnosed, self._no)
 
     def ask_for_fresh(self) -> None:
         """Who may say so?"""
@@ -148,6 +158,10 @@ class TroubleModel(QObject):
 
     def _came(self, exported: Export) -> None:
         self.busy, self.exported = "", exported
+        self.changed.emit()
+
+    def _diagnosed(self, file: Path) -> None:
+        self.busy, self.diagnosis = "", str(file)
         self.changed.emit()
 
     def _people(self, people: Sequence[tuple[str, str]]) -> None:

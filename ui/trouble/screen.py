@@ -14,7 +14,7 @@ from ui.kit.i18n import Languages
 from ui.kit.scrolling import ScrollPlace
 from ui.kit.status import ProgressLine, announce
 from ui.kit.theme import Theme
-from ui.texts import refusal
+from ui.texts import refusal, told
 from ui.trouble.model import TroubleModel
 
 
@@ -32,6 +32,7 @@ class TroubleScreen(QWidget):
         self.export, self.export_key = self._key("F6", "archive", model.export)
         self.fresh, self.fresh_key = self._key("F8", "package-plus", model.ask_for_fresh, kind="danger")
         self.enrol, self.enrol_key = self._key("F12", "log-in", self._enrol, kind="accent")
+        self.diagnose, self.diagnose_key = self._key("F7", "archive", model.diagnose, kind="quiet")
         self.leave, self.leave_key = self._key("Ctrl+Q", "log-out", model.close, kind="quiet")
         self.approval = ApprovalSheet(theme, host)
         self._lay_out()
@@ -81,6 +82,7 @@ class TroubleScreen(QWidget):
             (self.again, self.again_key),
             (self.export, self.export_key),
             (self.fresh, self.fresh_key),
+            (self.diagnose, self.diagnose_key),
             (self.leave, self.leave_key),
         )
         for action, button in keys:
@@ -110,6 +112,7 @@ class TroubleScreen(QWidget):
         self.export.setText(self.tr("Export the journal to a file"))
         self.fresh.setText(self.tr("Sell on in a fresh file …"))
         self.enrol.setText(self.tr("Enrol this till"))
+        self.diagnose.setText(self.tr("Diagnosis file for support"))
         self.leave.setText(self.tr("Close the till"))
         self.hub.set_name(self.tr("Address of the hub, for example https://hub.example"))
         self.code.set_name(self.tr("Enrolment code"))
@@ -134,8 +137,8 @@ class TroubleScreen(QWidget):
         self.words.setText(model.sentence(language))
         self.words.setVisible(not enrols)  # the title says it
         self.next.setText(self._next())
-        self._say(self.result, self._exported())
-        self._say(self.refusal, refusal(model.refused, language) if model.refused is not None else "")
+        self._say(self.result, "\n".join(words for words in (self._exported(), self._diagnosed()) if words))
+        self._say(self.refusal, told(model.refused, language) if model.refused is not None else "")
         self._show_progress()
         for action, fits in ((self.export, model.can_rescue), (self.fresh, model.can_rescue), (self.enrol, enrols)):
             action.setVisible(fits)
@@ -184,12 +187,17 @@ class TroubleScreen(QWidget):
             )
         return words.format(done.file)
 
+    def _diagnosed(self) -> str:
+        file = self.model.diagnosis
+        return self.tr("It is in {0}. Nothing personal is in it.").format(file) if file else ""
+
     def _show_progress(self) -> None:
         busy = self.model.busy
         words = {
             "export": self.tr("Reading the journal …"),
             "again": self.tr("Opening the till …"),
             "enrol": self.tr("Asking the hub …"),
+            "diagnosis": self.tr("Looking at everything …"),
             "fresh": self.tr("Checking the PIN …"),
             "people": self.tr("Looking who may decide …"),
         }.get(busy, "")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import replace
 from typing import cast
 
 from PySide6.QtCore import Qt
 
 from hub.clock import system_clock
-from hub.storage import tills, tokens
+from hub.storage import records, tills, tokens
+from hub.versions import Spoken
+from posapp import __version__
+from posapp.contract.version import CONTRACT
+from posapp.domain.spoken import spoken
 from tests.support.line import Line
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow
@@ -173,3 +178,54 @@ def test_a_cashier_takes_the_till_off_the_line_with_a_managers_pin(counter: Till
     last = counter.app.till.journal.last()
     assert last is not None
     assert (last.kind, last.staff, last.body) == ("went_offline", "c1", b'{"approver":"m1"}')
+
+
+def test_a_newer_hub_is_named_with_the_day_until_which_to_update(counter: TillWindow, shop: Shop) -> None:
+    page = opened(counter)
+    assert row(page, "program") == f"Program here / at the hub {__version__} / –"
+    shop.hub.stop()
+    shop.hub.spoken = Spoken(system_clock, contract=CONTRACT + 1, update_by="2999-12-31")
+    shop.hub.start()
+    counter.equipment.line.start()
+    counter.until(lambda: page.stand.state.words == "Online")
+    counter.until(lambda: "have this till updated by 2999-12-31" in page.stand.words.text())
+    assert row(page, "program") == f"Program here / at the hub {__version__} / {__version__}"
+    counter.languages.set("zh")
+    counter.settle()
+    assert "请在 2999-12-31 前更新本机" in page.stand.words.text()
+
+
+def test_a_till_that_is_too_old_reads_that_its_sales_are_still_sent(counter: TillWindow, shop: Shop) -> None:
+    page = opened(counter)
+    shop.hub.stop()
+    shop.hub.spoken = Spoken(system_clock, contract=CONTRACT + 1, least=CONTRACT + 1)
+    shop.hub.start()
+    shop.hub.publish([records.Change("categories", "", "new", '{"id":"new"}')])
+    counter.sell()
+    counter.equipment.line.start()
+    counter.until(lambda: "program is too old" in page.stand.words.text())
+    assert page.stand.state.words == "Behind"
+    counter.until(lambda: row(page, "unsent") == "Waiting to be sent 0")
+
+
+def test_one_key_makes_a_diagnosis_for_support(counter: TillWindow) -> None:
+    counter.sell()
+    page = opened(counter)
+    counter.key(Key.Key_D, CTRL)
+    folder = counter.till.folder
+    counter.until(lambda: "Nothing personal is in it" in page.stand.notice.words)
+    [made] = folder.glob("diagnosis-*.zip")
+    assert str(made) in page.stand.notice.words
+    with zipfile.ZipFile(made) as bundle:
+        assert "sale: 1 rows" in bundle.read("till.db.txt").decode()
+
+
+def test_what_is_wrong_with_the_line_has_digits_for_the_telephone(counter: TillWindow, shop: Shop) -> None:
+    page = opened(counter)
+    tokens.revoke(shop.hub.database, counter.app.till.enrolment.required().till, system_clock(), "test")
+    counter.equipment.line.start()
+    counter.until(lambda: f"[{spoken('token_revoked')}]" in page.stand.words.text())
+    page.stand.code.setFocus()
+    page.stand.code.setText("AAAAA")
+    counter.key(Key.Key_F12)
+    counter.until(lambda: f"[{spoken('code_wrong')}]" in page.stand.notice.words)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from hub.storage.exceptions import every
 from posapp.domain.sale import Sale
+from posapp.domain.spoken import spoken
 from posapp.storage.journal import Parked
 from tests.support.shop import Shop
 from tests.sync.test_refused_entries import number, till_that_forgot_tenders
@@ -47,7 +48,7 @@ def test_reason_age_and_owner_in_the_persons_language(counter: TillWindow, shop:
     [entry] = panel.list.results
     assert entry.name == f"Sale {bad.receipt}"
     assert "店长" in entry.detail
-    assert panel.why.text() == "The amounts of the sale do not add up."
+    assert panel.why.text() == f"The amounts of the sale do not add up. [{spoken('sale_sums')}]"
     assert f"Entry {number(bad)} by 店长, refused since" in panel.story.text()
     assert panel.advice.text().startswith("Correct it from the till's books.")
     counter.languages.set("zh")

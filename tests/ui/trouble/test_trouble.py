@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from posapp.commands.till_parts import open_parts
 from posapp.domain.errors import Refused
 from posapp.domain.machine import MachineSettings
 from posapp.domain.refusal_texts import TEXTS
+from posapp.domain.spoken import spoken
 from posapp.storage.driver import connect
 from posapp.window_start import _Running
 from tests.support.shop import Shop
@@ -164,7 +166,7 @@ def test_a_damaged_till_is_exported_and_a_manager_lets_a_fresh_one_sell(
     till.type("WRONG")
     till.key(Qt.Key.Key_Return)
     till.until(lambda: screen.refusal.isVisible())
-    assert screen.refusal.text() == TEXTS["code_wrong"][1]
+    assert screen.refusal.text() == f"{TEXTS['code_wrong'][1]} [{spoken('code_wrong')}]"
     screen.code.setText(shop.hub.code("S1", "1"))
     till.key(Qt.Key.Key_Return)
     till.until(till.at_sign_in)
@@ -276,13 +278,26 @@ def test_a_newer_till_is_untouched_and_says_what_to_do(shop: Shop, start: Callab
     assert (folder / "till.db").read_bytes() == before
 
 
+def test_a_till_that_does_not_open_has_a_diagnosis_for_support(shop: Shop, start: Callable[..., Machine]) -> None:
+    folder = closed_till(shop)
+    (folder / "key").unlink()
+    till = start(folder)
+    till.until(till.troubled)
+    till.key(Qt.Key.Key_F7)
+    till.until(lambda: bool(till.trouble.model.diagnosis))
+    [made] = folder.glob("diagnosis-*.zip")
+    assert made.name in till.trouble.result.text()
+    with zipfile.ZipFile(made) as bundle:
+        assert f"[{spoken('key_missing')}]" in bundle.read("doctor.txt").decode()
+
+
 def test_a_lost_key_is_no_new_key(shop: Shop, start: Callable[..., Machine]) -> None:
     folder = closed_till(shop)
     key = (folder / "key").read_bytes()
     (folder / "key").unlink()
     till = start(folder)
     till.until(till.troubled)
-    assert till.trouble.words.text() == TEXTS["key_missing"][1]
+    assert till.trouble.words.text() == f"{TEXTS['key_missing'][1]} [{spoken('key_missing')}]"
     (folder / "key").write_bytes(key)
     tap(till.trouble.again_key)
     till.until(till.at_sign_in)
@@ -330,6 +345,7 @@ def test_every_trouble_reads_and_fits_in_both_languages(qapp: QApplication) -> N
         start_fresh=lambda a, b: None,
         hub_address=lambda: "",
         enrol=lambda a, b: None,
+        diagnosis=lambda: Path("x"),
     )
     screen = TroubleScreen(theme, languages, model := TroubleModel(tasks, remedies), host := QWidget())
     screen.resize(1024, 716)

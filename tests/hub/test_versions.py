@@ -1,0 +1,156 @@
+"""Tills and hub of different age: what both know is exchanged, what only one knows is kept, and both say how old they
+are. `recorded-1.json` holds the bytes that a till and a hub of the first contract said to each other."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import requests
+
+from hub.storage import tables, tokens
+from hub.versions import Spoken
+from posapp.contract import envelope, routes
+from posapp.contract.ops import KINDS
+from posapp.contract.version import CONTRACT, HEADER, heard, said
+from posapp.domain.journal import GENESIS, seal
+from posapp.domain.versions import Version, apart
+from tests.hub.conftest import Clock
+from tests.support.hub import RunningHub
+from tests.support.known import make_known
+from tests.support.till import AT, DATE, BareTill
+
+RECORDED: dict[str, Any] = json.loads((Path(__file__).parents[1] / "contract" / "recorded-1.json").read_text("utf-8"))
+TOKEN = "a-token-of-the-first-contract"
+DOCS = Path(__file__).parents[2] / "docs" / "hub.md"
+
+
+@pytest.fixture
+def old_till(hub: RunningHub) -> Iterator[requests.Session]:
+    """A till of the first contract, which does not say what it speaks."""
+    make_known(hub, RECORDED["till"], TOKEN)
+    with requests.Session() as session:
+        session.trust_env = False
+        session.headers["Authorization"] = f"Bearer {TOKEN}"
+        yield session
+
+
+def held(hub: RunningHub) -> list[Any]:
+    with hub.database.read() as connection:
+        return list(connection.execute(tables.entry.select().order_by(tables.entry.c.seq)).all())
+
+
+def speaks(hub: RunningHub, clock: Clock, **other: Any) -> None:
+    """The hub is replaced by one of another age."""
+    hub.stop()
+    hub.spoken = Spoken(clock, **other)
+    hub.start()
+
+
+def test_the_bytes_of_a_till_of_the_first_contract_are_booked(hub: RunningHub, old_till: requests.Session) -> None:
+    head = {"Content-Type": "application/json"}
+    for batch in RECORDED["entries"]:
+        said_ = old_till.post(hub.url + routes.ENTRIES, data=batch.encode(), headers=head, timeout=30)
+        assert said_.status_code == 200, said_.text
+        outcomes = {result.outcome for result in envelope.read_answer(said_.content).results}
+        assert outcomes <= {"accepted", "refused"}
+    sent = [entry for batch in RECORDED["entries"] for entry in json.loads(batch)["entries"]]
+    assert [(row.seq, row.kind, json.loads(row.body)) for row in held(hub)] == [(e[0], e[1], e[5]) for e in sent]
+    assert {row.refusal for row in held(hub)} <= {"", "staff_unknown"}
+    totals = old_till.get(hub.url + routes.TOTALS, timeout=30).json()
+    before = json.loads(RECORDED["answers"][routes.TOTALS])
+    assert (totals["count"], totals["total"], totals["tax"]) == (before["count"], before["total"], before["tax"])
+
+
+def test_what_a_newer_till_adds_is_kept_to_the_byte_and_the_rest_is_booked(hub: RunningHub, till: BareTill) -> None:
+    """One more field in a body, one more in a line, one more place in a tender, a kind that nobody knows here."""
+    till.sell()
+    grown = (
+        till.entries[0]
+        .body.replace(b'"total":', b'"mood":"good","total":')
+        .replace(b'["cash",9900]', b'["cash",9900,"",7]')
+    )
+    grown = grown.replace(b'{"sku":', b'{"glow":true,"sku":')
+    till.entries.clear()
+    till.note("sale", grown)
+    till.note("teleported", b'{"to":"moon"}')
+    till.note("teleported", b'{"to":"mars"}')
+    till.note("reprinted", b'{"receipt":"S1-1-20261121-0001","colour":"red"}')
+    assert {result.outcome for result in till.push().results} == {"accepted"}
+    assert [bytes(row.body) for row in held(hub)] == [e.body for e in till.entries]
+    assert [bytes(row.hash) for row in held(hub)] == [e.hash for e in till.entries]
+    assert till.get(routes.TOTALS)["total"] == 9900
+    assert [row.applied for row in held(hub)] == [1, 2, 2, 0]
+    [listed] = tokens.listed(hub.database)
+    assert listed["not_understood"] == {"teleported": 2}
+
+
+def test_a_batch_may_have_grown(till: BareTill) -> None:
+    head = (1, "reprinted", AT, DATE, "c1")
+    body = '{"receipt":"x"}'
+    hash_ = seal(till.id, GENESIS, *head, body.encode()).hex()
+    entry = f'[1,"reprinted","{AT}","{DATE}","c1",{body},"a seventh place"]'
+    batch = f'{{"id":"b","till":"{till.id}","hash":"{hash_}","mood":1,"entries":[{entry}]}}'
+    answer = till.push_bytes(batch.encode(), "identity")
+    assert answer.status_code == 200, answer.text
+
+
+def test_every_answer_says_which_contract_the_hub_speaks(till: BareTill, hub: RunningHub) -> None:
+    for path in (routes.HEALTH, routes.TILL, "/v1/nothing"):
+        version = heard(till.session.get(hub.url + path, timeout=30).headers[HEADER])
+        assert version is not None
+        assert (version.contract, version.least, version.update_by) == (CONTRACT, 1, "")
+        assert version.program
+
+
+def test_a_till_below_the_least_version_is_told_so_and_still_pushes(
+    till: BareTill, hub: RunningHub, clock: Clock
+) -> None:
+    speaks(hub, clock, contract=CONTRACT + 1, least=CONTRACT + 1)
+    for path in (routes.feed("products"), routes.SNAPSHOT, routes.snapshot_file("0" * 16)):
+        problem = till.get(path, status=426)
+        assert problem["code"] == "till_too_old"
+        assert "太旧" in problem["zh"]
+        assert "too old" in problem["en"]
+    till.sell()
+    assert [result.outcome for result in till.push().results] == ["accepted"]
+    assert till.get(routes.TILL)["last_seq"] == 1
+    till.session.headers[HEADER] = said(Version("9.9", CONTRACT + 1))
+    assert till.get(routes.feed("products"))["rows"]
+
+
+def test_from_a_day_on_tills_must_have_been_updated(till: BareTill, hub: RunningHub, clock: Clock) -> None:
+    speaks(hub, clock, contract=CONTRACT + 1, update_by="2026-11-23")
+    assert till.get(routes.feed("products"))["rows"]
+    clock.pass_by(days=2)
+    assert till.get(routes.feed("products"), status=426)["code"] == "till_too_old"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "contract", "contract=x", "contract=-1", "contract=1000000", "ok=1", "日", "c" * 300]
+)
+def test_a_header_of_nonsense_says_nothing(till: BareTill, text: str) -> None:
+    assert heard(text) is None
+    till.session.headers[HEADER] = text.encode("utf-8").decode("latin-1")
+    assert till.get(routes.feed("products"))["rows"]
+
+
+def test_what_is_said_is_heard_and_may_grow() -> None:
+    version = Version("0.2.0", 7, 3, "2026-12-31")
+    assert heard(said(version)) == version
+    assert heard(said(version) + "; moon=full") == version
+    assert [apart(2, v) for v in (None, Version("", 2), Version("", 3), Version("", 1), Version("", 4, 3))] == [
+        "",
+        "",
+        "hub_newer",
+        "hub_older",
+        "till_too_old",
+    ]
+
+
+def test_every_known_kind_is_told_of_in_the_docs() -> None:
+    text = DOCS.read_text("utf-8")
+    assert not [kind for kind in KINDS if f"`{kind}`" not in text]
