@@ -199,7 +199,7 @@ def test_damage_that_opening_does_not_meet_is_said_while_idle_and_leads_on_at_th
     till.end()
     again = start(folder)
     again.until(again.troubled)
-    assert again.trouble.words.text() == TEXTS["damaged_database"][1]
+    assert again.trouble.words.text() == f"{TEXTS['damaged_database'][1]} [{spoken('damaged_database')}]"
     assert again.trouble.export_key.isVisible()
 
 
@@ -222,7 +222,7 @@ def test_a_missing_address_is_said_and_keeps_the_cursor(
 ) -> None:
     till = start(tmp_path / "new", language)
     till.until(till.troubled)
-    screen, missing = till.trouble, TEXTS["hub_unnamed"][language == "en"]
+    screen, missing = till.trouble, f"{TEXTS['hub_unnamed'][language == 'en']} [{spoken('hub_unnamed')}]"
     assert screen.hub.hasFocus()
     assert not screen.words.isVisible(), "the title says it already"
     assert "F12" in screen.next.text()
