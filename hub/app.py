@@ -16,6 +16,7 @@ from hub.api import enrolment, entries, events, exceptions, feeds
 from hub.api.calling import Hub
 from hub.catalogues import Catalogues
 from hub.clock import system_clock
+from hub.feeds import arrivals
 from hub.limits import BodyLimit
 from hub.listeners import Listeners
 from hub.rates import Rates
@@ -27,6 +28,7 @@ from posapp import __version__
 def create_app(database: Database, snapshots: Path, clock: Callable[[], datetime] = system_clock) -> FastAPI:
     """The application over an open database; `snapshots` is the folder of built catalogues."""
     number = epoch(database)
+    arrivals.keep_enrolled(database, None, clock)  # whose batch came in while nobody was left to tell of it
     catalogues = Catalogues(snapshots, database, number, clock)
 
     @asynccontextmanager

@@ -10,7 +10,7 @@ from pydantic_core import to_json
 
 from posapp.contract.calls import TillAnswer
 from posapp.contract.feed_rows import MODELS
-from posapp.contract.feeds import CATALOGUE, NOUNS, FeedPage
+from posapp.contract.feeds import CATALOGUE, NOUNS, FeedPage, Noun
 from posapp.domain.errors import Refused
 from posapp.storage.catalog import Catalog
 from posapp.storage.catalog_feed import CatalogChange
@@ -46,16 +46,33 @@ class Pull:
         self._pace = pace
 
     def pull(self, at: TillAnswer) -> Pulled:
-        """Everything that is new at a hub that stands so; HubAway, HubSaid or Refused stop it, what came is kept."""
-        done = Pulled()
+        """Everything that is new at a hub that stands so; HubAway or HubSaid stop it, what came is kept. A feed that
+        cannot be used holds up no other: its Refused is raised after them."""
+        done, whole, refused = Pulled(), list[str](), list[Refused]()
         if self._needs_snapshot(at):
             self._take_snapshot(at)
             done.snapshot = True
         cursors = self._cursors(at.epoch)
-        for noun in NOUNS:
-            if at.heads.get(noun, 0) > cursors.get(noun, 0):
-                done.rows += self._follow(noun, cursors.get(noun, 0))
+        try:
+            for noun in [noun for noun in NOUNS if noun in at.heads]:  # an older hub has fewer
+                try:
+                    done.rows += self._catch_up(noun, at, cursors)
+                    whole.append(noun)
+                except Refused as no:
+                    refused.append(no)
+        finally:
+            self._till.cursors.heard(whole, at.at)
+        if refused:
+            raise refused[0]
         return done
+
+    def _catch_up(self, noun: Noun, at: TillAnswer, cursors: Cursors) -> int:
+        """The rows of one feed that came. A cursor of the hub as it was before a restore, and one that is ahead of what
+        the hub has, are void: the copy begins afresh."""
+        head, cursor = at.heads[noun], cursors.get(noun)
+        if noun not in CATALOGUE and (cursor is None or cursor > head):
+            return self._follow(noun, 0, at.epoch, fresh=True)
+        return self._follow(noun, cursor or 0, at.epoch) if head > (cursor or 0) else 0
 
     def _cursors(self, epoch: str) -> Cursors:
         known = self._till.cursors.all(epoch)
@@ -85,25 +102,28 @@ class Pull:
         finally:
             part.unlink(missing_ok=True)
 
-    def _follow(self, noun: str, cursor: int) -> int:
+    def _follow(self, noun: Noun, cursor: int, epoch: str, fresh: bool = False) -> int:
         rows, more = 0, True
         while more:
             page = self._hub.page(noun, cursor)
             if page.noun != noun or not 0 <= page.cursor < MOST_CURSOR:
                 raise HubAway("an answer to another question")
-            self._apply(page)
+            if page.epoch != epoch:
+                raise HubAway("the hub was restored meanwhile: what it says does not follow on what was asked")
+            self._apply(page, fresh)
+            fresh = False
             rows += len(page.rows) + len(page.tombstones)
             more = page.more and page.cursor > cursor
             cursor = page.cursor
         return rows
 
-    def _apply(self, page: FeedPage) -> None:
+    def _apply(self, page: FeedPage, fresh: bool) -> None:
         try:
             rows = [MODELS[page.noun].model_validate_json(to_json(row)) for row in page.rows]
             if page.noun in CATALOGUE:
                 self._catalog.apply(catalog_change(page, rows), self._pace)
             else:
-                self._till.copy(page.noun, rows, page.tombstones, page.cursor, page.epoch, page.as_of)
+                self._till.copy(page.noun, rows, page.tombstones, page.cursor, page.epoch, page.as_of, fresh)
         except (ValueError, OverflowError) as error:  # not its noun's shape, or a number beyond any file
             raise Refused("bad_feed", noun=page.noun, reason=str(error)[:200]) from error
 

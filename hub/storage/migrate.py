@@ -19,8 +19,13 @@ _STEPS: Final[Mapping[int, tuple[str, ...]]] = {
         "CREATE UNIQUE INDEX till_by_next ON till (next_hash)",
     ),
     3: ("ALTER TABLE hub ADD COLUMN revoked BIGINT NOT NULL DEFAULT 0",),
+    4: tuple(
+        f"UPDATE {table} SET noun = 'before_' || noun WHERE noun IN ('coupons', 'members', 'orders')"
+        for table in ("record", "head")
+    ),
 }
-"""Schema -> what changes in tables that the one before had."""
+"""Schema -> what changes in tables that the one before had. 4: rows of a shop file that no feed carried then keep the
+file's form; now that their feeds are there, they are published when the file is loaded again."""
 _EXCEPTIONS: Final = 3
 """The first schema with exceptions of their own."""
 

@@ -8,9 +8,11 @@ import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from posapp import __version__
+from posapp.commands.doctor_copies import told
+from posapp.commands.finding import Finding
 from posapp.commands.till_command import refuse, till_of, till_parser
 from posapp.devices.clock import SystemClock
 from posapp.devices.printer_named import printer_at
@@ -31,22 +33,19 @@ from sync.trust import authority_in
 LITTLE_ROOM: Final = 500 * 1024 * 1024
 LONG_UNSENT: Final = timedelta(hours=1)
 
-OWN: Final = ("little_room", "entries_refused", "long_unsent", "receipts_wait", "clock_off", "date_unconfirmed")
+OWN: Final = (
+    "copies_old",
+    "balances_wrong",
+    "little_room",
+    "entries_refused",
+    "long_unsent",
+    "receipts_wait",
+    "clock_off",
+    "date_unconfirmed",
+)
 """Codes of troubles that are no refusals."""
 
 _MARKS: Final = {True: ("正常", "good"), False: ("注意", "attention")}
-
-
-class Finding(NamedTuple):
-    """One line: what was looked at, whether it is good, and the sentence, in both languages.
-
-    `code`: the trouble, of which people are told five digits for the telephone.
-    """
-
-    topic: tuple[str, str]
-    good: bool
-    says: tuple[str, str]
-    code: str = ""
 
 
 def main(argv: list[str]) -> int:
@@ -97,6 +96,7 @@ def examine(folder: Path, clock: Clock) -> Iterator[Finding]:
             yield _selling(look)
             yield _unsent(look, clock)
             yield _paper(look)
+            yield from told(folder, key, clock)
             yield from _hub(look, clock)
     except Refused as refused:
         yield _refused(("账本", "books"), refused)

@@ -9,8 +9,9 @@ from typing import Final
 from posapp.domain.errors import Refused
 from posapp.storage.database import Database
 
-COPIES_VERSION: Final = 1
-"""Of copies.db: a change of its tables raises it, and the file is fetched anew."""
+COPIES_VERSION: Final = 2
+"""Of copies.db: a change of its tables raises it. Up to here tables were only added, so an older file is kept."""
+_KEPT_COPIES: Final = range(1, COPIES_VERSION)
 
 REVISIONS: Final = ("0001", "0002", "0003", "0004")
 """The known versions of till.db, oldest first; the last is ours (a test compares them with the migrations)."""
@@ -62,9 +63,14 @@ def backup_path(path: Path, version: str) -> Path:
 def prepare_copies(database: Database) -> bool:
     """Make the tables of copies.db; False when the file is of another version and has to be thrown away."""
     version = database.select(_COPIES_VERSION)[0][0]
-    if version == 0:
+    if version == 0 or version in _KEPT_COPIES:
         _make_copies(database)
-    return version in (0, COPIES_VERSION)
+    return version in (0, COPIES_VERSION, *_KEPT_COPIES)
+
+
+def is_current(copies: Database) -> bool:
+    """Whether copies.db has all the tables of our version."""
+    return bool(copies.select(_COPIES_VERSION)[0][0] == COPIES_VERSION)
 
 
 def _make_copies(database: Database) -> None:

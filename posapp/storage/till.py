@@ -7,27 +7,34 @@ import shutil
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from posapp.domain.errors import Refused
 from posapp.storage.baskets import Baskets
 from posapp.storage.changes import Changes
+from posapp.storage.copied import Copied
 from posapp.storage.copies import open_copies
+from posapp.storage.coupons import coupons
 from posapp.storage.cursors import Cursors
 from posapp.storage.database import Database, open_database
+from posapp.storage.elsewhere import elsewhere
 from posapp.storage.enrolment import Enrolments
 from posapp.storage.facts import Facts
 from posapp.storage.journal import Journal
+from posapp.storage.known_members import known_members
 from posapp.storage.lock import FolderLock
 from posapp.storage.members import Members
+from posapp.storage.orders import orders
 from posapp.storage.pin_tries import PinTryBook
 from posapp.storage.print_jobs import PrintJobs
 from posapp.storage.refused_entries import RefusedEntries
+from posapp.storage.roles import roles
 from posapp.storage.sales import Sales
 from posapp.storage.schema import prepare_till
 from posapp.storage.settings import Settings
 from posapp.storage.shifts import Shifts
 from posapp.storage.staff import People
+from posapp.storage.wallets import Wallets
 
 if TYPE_CHECKING:
     from posapp.contract.feed_rows import Row
@@ -57,21 +64,39 @@ class TillStore:
         self.members = Members(database, self.journal)
         self.sales = Sales(database, self.journal, self.enrolment, self.baskets, self.print_jobs)
         self.cursors = Cursors(copies)
+        self.roles = roles(copies)
         self.staff = People(copies)
         self.settings = Settings(copies)
+        self.coupons = coupons(copies)
+        self.known_members = known_members(copies)
+        self.wallets = Wallets(copies)
+        self.orders = orders(copies)
+        self.elsewhere = elsewhere(copies)
+        feeds = (self.roles, self.coupons, self.known_members, self.orders, self.elsewhere)
+        self._feeds: dict[str, Copied[Any]] = {x.noun: x for x in (*feeds, self.wallets.keys, self.wallets.copied)}
 
     def copy(
-        self, noun: Noun, rows: Sequence[Row], tombstones: Sequence[str], cursor: int, epoch: str, as_of: str
+        self,
+        noun: Noun,
+        rows: Sequence[Row],
+        tombstones: Sequence[str],
+        cursor: int,
+        epoch: str,
+        as_of: str,
+        fresh: bool = False,
     ) -> None:
-        """One page of a feed into the copies, with its cursor."""
-        from posapp.contract.feed_rows import SettingsRow, StaffRow  # pydantic: not while the till starts
+        """One page of a feed into the copies, with its cursor. `fresh`: what was there is void, this begins it."""
+        from posapp.contract.feed_rows import SettingsRow, StaffRow, StockRow  # pydantic: not while the till starts
 
         if noun == "staff":
             people = [row.value() for row in rows if isinstance(row, StaffRow)]
-            self.staff.apply(people, tombstones, cursor, epoch, as_of)
+            self.staff.apply(people, tombstones, cursor, epoch, as_of, fresh)
         elif noun == "settings":
             stores = [row.value() for row in rows if isinstance(row, SettingsRow)]
             self.settings.apply(stores, cursor, epoch, as_of)
+        elif noun in self._feeds:
+            values = [(row.key, row.value()) for row in rows if not isinstance(row, StockRow)]
+            self._feeds[noun].apply(values, tombstones, cursor, epoch, as_of, fresh)
         else:
             raise ValueError(f"{noun} belongs into the catalogue")
 

@@ -18,6 +18,7 @@ from hub.api.calling import Hub
 from hub.app import create_app
 from hub.clock import system_clock
 from hub.serve import server_of
+from hub.signing import FILE, Signer
 from hub.storage import records, tills
 from hub.storage.database import open_database, sqlite_url
 from posapp.contract.feed_rows import StaffRow
@@ -39,6 +40,7 @@ class RunningHub:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder, self._clock, self._port = folder, clock, port
         self._location = database or sqlite_url(folder / "hub.db")
+        self.signer = Signer(folder / FILE)
         self.start()
 
     def start(self) -> None:
@@ -76,7 +78,7 @@ class RunningHub:
         """Publishes a shop file (an object, its bytes or its path), which must be without a mistake."""
         read = read_shop_file(json.dumps(shop).encode() if isinstance(shop, dict) else shop)
         assert not read.problems, [str(problem) for problem in read.problems]
-        return loading.load(self.database, read)
+        return loading.load(self.database, read, self.signer, self._clock)
 
     def publish(self, changes: Iterable[records.Change]) -> int:
         """Publishes feed rows as they are."""
