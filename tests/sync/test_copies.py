@@ -1,4 +1,4 @@
-"""Copies of every feed at a real till: what comes, what goes, what is not believed, what stops, what a restore undoes."""
+"""Copies of every feed at a real till: what comes and goes, what is not believed, what stops, what a restore undoes."""
 
 from __future__ import annotations
 
