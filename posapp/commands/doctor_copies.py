@@ -35,7 +35,7 @@ def told(folder: Path, key: bytes, clock: Clock) -> Iterator[Finding]:
 
 
 def _ages(copies: Database) -> Finding:
-    known = Cursors(copies).all_as_of()
+    known = Cursors(copies).as_of()
     said = []
     for at in sorted({known.get(feed, "") for feed in FEEDS}):
         feeds = [feed for feed in FEEDS if known.get(feed, "") == at]
@@ -51,7 +51,7 @@ def _stops(copies: Database, clock: Clock) -> Finding:
         rules = policy(Settings(copies).store().freshness)
     except Refused:
         rules = policy({})
-    good = {feed: from_text(at) for feed, at in cursors.all_as_of().items()}
+    good = {feed: from_text(at) for feed, at in cursors.as_of().items()}
     stops = stopped(rules, good, clock.now() + timedelta(seconds=cursors.clock_offset()))
     if not stops:
         return Finding(topic, True, ("没有", "nothing"))

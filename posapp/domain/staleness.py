@@ -6,10 +6,9 @@ A feed that has no rule never stops anything. A rule names hours and the functio
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from posapp.domain.staff import ACTS
 
@@ -39,8 +38,7 @@ FUNCTIONS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 """What a rule may stop: every act, and paying with what the copies say a member has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """After so many hours without word from the hub the functions `stops` stop; 0 hours: never."""
 
     hours: int = 0
@@ -53,8 +51,7 @@ DEFAULT: Final[Mapping[str, Rule]] = MappingProxyType(
 """Of a shop that says nothing else. Prices never: an old price is still a price, and the shop goes on selling."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """Why a function stops: the feed, when it was good last (None: it never came), and how many hours are allowed."""
 
     feed: str

@@ -13,10 +13,7 @@ _MOVE: Final = insert_sql("feed", ("noun", "epoch", "cursor", "as_of"), conflict
 _SEEN: Final = insert_sql("hub_seen", ("id", "epoch", "at", "clock_offset"), conflict="OR REPLACE")
 _EPOCH: Final = "SELECT epoch FROM feed WHERE noun = ?"
 _ALL: Final = "SELECT noun, cursor FROM feed WHERE epoch = :epoch"
-_AS_OF: Final = "SELECT at FROM heard WHERE noun = :noun UNION ALL SELECT as_of FROM feed WHERE noun = :noun"
-_ALL_AS_OF: Final = (
-    "SELECT noun, max(at) FROM (SELECT noun, at FROM heard UNION ALL SELECT noun, as_of FROM feed) GROUP BY noun"
-)
+_AS_OF: Final = "SELECT noun, at FROM heard"
 _HEARD: Final = insert_sql("heard", ("noun", "at"), conflict="OR REPLACE")
 _LAST: Final = "SELECT at, clock_offset FROM hub_seen"
 
@@ -31,13 +28,9 @@ class Cursors:
         """Noun -> cursor, of this hub epoch only: those of another hub mean nothing."""
         return dict(self._copies.select(_ALL, epoch=epoch))
 
-    def as_of(self, noun: str) -> str | None:
-        """The hub's time that the copies of this noun are good for (UTC ISO text), or None before the first."""
-        return max((row[0] for row in self._copies.select(_AS_OF, noun=noun)), default=None)
-
-    def all_as_of(self) -> dict[str, str]:
-        """The same of every noun that ever came."""
-        return dict(self._copies.select(_ALL_AS_OF))
+    def as_of(self) -> dict[str, str]:
+        """Noun -> the hub's time (UTC ISO text) up to which its copy is all there is; nothing of one not yet whole."""
+        return dict(self._copies.select(_AS_OF))
 
     def heard(self, nouns: Iterable[str], at: str) -> None:
         """The copies of these nouns are all that the hub had at that time by its clock, whether they changed or not."""

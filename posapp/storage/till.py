@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,17 +15,13 @@ from posapp.storage.baskets import Baskets
 from posapp.storage.changes import Changes
 from posapp.storage.copied import Copied
 from posapp.storage.copies import open_copies
-from posapp.storage.coupons import coupons
 from posapp.storage.cursors import Cursors
 from posapp.storage.database import Database, open_database
-from posapp.storage.elsewhere import elsewhere
 from posapp.storage.enrolment import Enrolments
 from posapp.storage.facts import Facts
 from posapp.storage.journal import Journal
-from posapp.storage.known_members import known_members
 from posapp.storage.lock import FolderLock
 from posapp.storage.members import Members
-from posapp.storage.orders import orders
 from posapp.storage.pin_tries import PinTryBook
 from posapp.storage.print_jobs import PrintJobs
 from posapp.storage.refused_entries import RefusedEntries
@@ -34,11 +31,15 @@ from posapp.storage.schema import prepare_till
 from posapp.storage.settings import Settings
 from posapp.storage.shifts import Shifts
 from posapp.storage.staff import People
-from posapp.storage.wallets import Wallets
 
 if TYPE_CHECKING:
     from posapp.contract.feed_rows import Row
     from posapp.contract.feeds import Noun
+    from posapp.domain.coupon import Coupon
+    from posapp.domain.member import Member
+    from posapp.domain.order import Order
+    from posapp.domain.stock import StockElsewhere
+    from posapp.storage.wallets import Wallets
 
 ROOM_BYTES: Final = 32 * 1024 * 1024
 """With less free than this on the disk a sale is refused before money is taken, not after."""
@@ -67,13 +68,6 @@ class TillStore:
         self.roles = roles(copies)
         self.staff = People(copies)
         self.settings = Settings(copies)
-        self.coupons = coupons(copies)
-        self.known_members = known_members(copies)
-        self.wallets = Wallets(copies)
-        self.orders = orders(copies)
-        self.elsewhere = elsewhere(copies)
-        feeds = (self.roles, self.coupons, self.known_members, self.orders, self.elsewhere)
-        self._feeds: dict[str, Copied[Any]] = {x.noun: x for x in (*feeds, self.wallets.keys, self.wallets.copied)}
 
     def copy(
         self,
@@ -94,11 +88,48 @@ class TillStore:
         elif noun == "settings":
             stores = [row.value() for row in rows if isinstance(row, SettingsRow)]
             self.settings.apply(stores, cursor, epoch, as_of)
-        elif noun in self._feeds:
+        elif noun in _FEEDS:
             values = [(row.key, row.value()) for row in rows if not isinstance(row, StockRow)]
-            self._feeds[noun].apply(values, tombstones, cursor, epoch, as_of, fresh)
+            _FEEDS[noun](self).apply(values, tombstones, cursor, epoch, as_of, fresh)
         else:
             raise ValueError(f"{noun} belongs into the catalogue")
+
+    # Their values are many classes, which would only make the till start later.
+
+    @cached_property
+    def coupons(self) -> Copied[Coupon]:
+        """Coupons."""
+        from posapp.storage.coupons import coupons
+
+        return coupons(self.copies)
+
+    @cached_property
+    def known_members(self) -> Copied[Member]:
+        """Members of this shop and those who were here lately."""
+        from posapp.storage.known_members import known_members
+
+        return known_members(self.copies)
+
+    @cached_property
+    def wallets(self) -> Wallets:
+        """What they have, and the keys it is signed with."""
+        from posapp.storage.wallets import Wallets
+
+        return Wallets(self.copies)
+
+    @cached_property
+    def orders(self) -> Copied[Order]:
+        """Online orders of this shop."""
+        from posapp.storage.orders import orders
+
+        return orders(self.copies)
+
+    @cached_property
+    def elsewhere(self) -> Copied[StockElsewhere]:
+        """Stock of other shops."""
+        from posapp.storage.elsewhere import elsewhere
+
+        return elsewhere(self.copies)
 
     def check_room(self) -> None:
         """Refused("disk_full") when a sale might not fit any more."""
@@ -139,3 +170,15 @@ def open_till(folder: Path, key: bytes | None) -> TillStore:
         store = TillStore(folder, database, copies, lock)
         undo.pop_all()
         return store
+
+
+_FEEDS: Final[Mapping[str, Callable[[TillStore], Copied[Any]]]] = {
+    "keys": lambda store: store.wallets.keys,
+    "roles": lambda store: store.roles,
+    "coupons": lambda store: store.coupons,
+    "members": lambda store: store.known_members,
+    "wallets": lambda store: store.wallets.copied,
+    "orders": lambda store: store.orders,
+    "elsewhere": lambda store: store.elsewhere,
+}
+"""Where each feed of people and papers goes, all alike."""

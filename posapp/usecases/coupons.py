@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from posapp.domain.coupon import Coupon
+from typing import TYPE_CHECKING
+
 from posapp.domain.errors import Refused
 from posapp.usecases.desk import Desk
+
+if TYPE_CHECKING:
+    from posapp.domain.coupon import Coupon
 
 
 class Coupons:

@@ -58,7 +58,7 @@ class Desk:
 
     def resume(self) -> bool:
         """Lay the unfinished basket on the counter again; False while the copies that price it are not there yet."""
-        if self.till.cursors.as_of("settings") is None or self.catalog.state != "ready":
+        if not self.till.settings.known() or self.catalog.state != "ready":
             return False
         try:
             self.put_back(self.till.baskets.load())

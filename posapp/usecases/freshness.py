@@ -19,7 +19,7 @@ def as_of(till: TillStore, catalog: Catalog) -> dict[str, str]:
     """The hub's time (UTC ISO text) that the copy of each feed is good for; nothing of one that never came."""
     edition = catalog.edition()
     installed = dict.fromkeys(_CATALOGUE, edition.as_of) if edition is not None else {}
-    return {**installed, **till.cursors.all_as_of()}
+    return {**installed, **till.cursors.as_of()}
 
 
 def may_stop(store: Store, function: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal
 
 from posapp.domain.errors import Refused
-from posapp.storage.known_members import remaining
 from posapp.usecases.desk import Desk
 
 Purse = Literal["stored_value", "points"]
@@ -22,6 +21,8 @@ class Wallets:
 
         Refused("copies_too_old", "no_wallet", "wallet_forged", "wallet_key_unknown").
         """
+        from posapp.storage.known_members import remaining
+
         desk = self._desk
         desk.seller("member")
         desk.must_be_fresh(purse)

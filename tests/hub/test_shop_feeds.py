@@ -176,6 +176,29 @@ def test_what_is_removed_leaves_a_tombstone_everywhere(
     assert len(acts) == 5
 
 
+def test_what_a_hub_of_before_kept_goes_to_no_till_and_comes_when_the_file_is_loaded_again(
+    hub: RunningHub, shop: dict[str, Any], enrolled: Enrolled
+) -> None:
+    till = enrolled("S1")
+    with hub.database.write() as connection:
+        connection.execute(tables.visit.delete())
+        tables.visit.drop(connection)
+        nouns = ("members", "coupons", "orders", "wallets", "member_kept", "wallet_kept")
+        for table in (tables.record, tables.head):
+            connection.execute(table.delete().where(table.c.noun.in_(nouns)))
+        old = {"noun": "members", "store": "", "key": "M1", "cursor": 2, "body": '{"id":"M1","phone":"13800138000"}'}
+        connection.execute(tables.record.insert().values(**old))
+        connection.execute(tables.head.insert().values(noun="members", store="", cursor=2))
+        connection.execute(tables.hub.update().values(schema=3))
+    hub.stop()
+    hub.start()
+    assert (head(till, "members"), till.feed("members")[0]) == (0, [])
+    hub.load(shop)
+    assert keys(till, "members")[0] == {"M1"}
+    assert till.get(routes.feed("before_members"), 422)["code"] == "bad_request"
+    assert till.get(routes.feed("member_kept"), 422)["code"] == "bad_request"
+
+
 def test_a_balance_is_signed_with_the_caps_of_its_shop(
     hub: RunningHub, shop: dict[str, Any], enrolled: Enrolled
 ) -> None:

@@ -63,7 +63,7 @@ def test_every_feed_comes_and_is_found_as_people_look_for_it(till: Till) -> None
     assert refusal(lambda: till.parts.app.coupons.find("NONE")).code == "coupon_unknown"
     assert till.parts.app.wallets.usable("M1", "stored_value") == 20000, "of 500.00 the cap"
     assert refusal(lambda: till.parts.app.wallets.usable("M9", "points")).code == "no_wallet"
-    assert set(store.cursors.all_as_of()) == set(NOUNS)
+    assert set(store.cursors.as_of()) == set(NOUNS)
 
 
 def test_people_lie_in_the_encrypted_file_only(till: Till) -> None:
@@ -170,10 +170,10 @@ def test_what_a_rule_names_stops_and_goes_on_by_itself(shop: Shop, till: Till) -
 
 
 def test_an_exchange_without_news_makes_the_copies_fresh(shop: Shop, till: Till) -> None:
-    before = till.parts.till.cursors.all_as_of()
+    before = till.parts.till.cursors.as_of()
     later = till.parts.engine.hub.till().at
     till.sync()
-    after = till.parts.till.cursors.all_as_of()
+    after = till.parts.till.cursors.as_of()
     assert set(after) == set(NOUNS)
     assert all(after[noun] >= later >= before[noun] for noun in NOUNS)
 
