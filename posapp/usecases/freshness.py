@@ -18,7 +18,7 @@ _CATALOGUE: Final = ("taxes", "categories", "products", "promotions", "stock")
 def as_of(till: TillStore, catalog: Catalog) -> dict[str, str]:
     """The hub's time (UTC ISO text) that the copy of each feed is good for; nothing of one that never came."""
     edition = catalog.edition()
-    installed = dict.fromkeys(_CATALOGUE, edition.as_of) if edition is not None else {}
+    installed = dict.fromkeys(_CATALOGUE, edition.as_of) if edition is not None and edition.as_of else {}
     return {**installed, **till.cursors.as_of()}
 
 
