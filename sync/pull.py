@@ -16,7 +16,7 @@ from posapp.storage.catalog import Catalog
 from posapp.storage.catalog_feed import CatalogChange
 from posapp.storage.catalog_install import MOST
 from posapp.storage.till import TillStore
-from sync.client import HubAway, HubClient
+from sync.client import HubAway, HubClient, HubSaid
 
 SNAPSHOT_BEYOND = 20_000
 """A till that is further behind than this takes the snapshot instead of the feed."""
@@ -53,15 +53,16 @@ class Pull:
             self._take_snapshot(at)
             done.snapshot = True
         cursors = self._cursors(at.epoch)
-        try:
-            for noun in [noun for noun in NOUNS if noun in at.heads]:  # an older hub has fewer
-                try:
-                    done.rows += self._catch_up(noun, at, cursors)
-                    whole.append(noun)
-                except Refused as no:
-                    refused.append(no)
-        finally:
-            self._till.cursors.heard(whole, at.at)
+        for noun in [noun for noun in NOUNS if noun in at.heads]:  # an older hub has fewer
+            try:
+                done.rows += self._catch_up(noun, at, cursors)
+                whole.append(noun)
+            except Refused as no:
+                refused.append(no)
+            except (HubAway, HubSaid):
+                self._till.cursors.heard(whole, at.at)
+                raise
+        self._till.cursors.heard(whole, at.at)
         if refused:
             raise refused[0]
         return done

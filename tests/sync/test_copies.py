@@ -18,6 +18,9 @@ from hub.storage import records
 from hub.storage.records import Change
 from posapp.contract.feeds import CATALOGUE, NOUNS
 from posapp.domain.errors import Refused
+from sync.client import HubAway
+from sync.engine import no_pace
+from sync.pull import Pull
 from tests.support.people import order, with_people
 from tests.support.shop import Shop, Till
 from tests.sync.conftest import SHOP_FILE
@@ -227,6 +230,22 @@ def test_a_feed_that_the_restored_hub_never_had_is_empty(shop: Shop, tmp_path: P
     shop.hub.start()
     assert till.sync().state == "online"
     assert [feed.count() for feed in copied] == [0, 0, 0, 0, 0]
+
+
+def test_a_restore_between_two_questions_is_noticed(shop: Shop, till: Till, tmp_path: Path) -> None:
+    """Rows after a cursor of the hub as it was would be mixed with those of the hub as it is."""
+    where, store = ["--data-dir", str(tmp_path / "hub")], till.parts.till
+    shop.hub.load(shop_file(orders=[order("S1", "W2")]))
+    assert hub_command(["backup", *where, "--to", str(tmp_path / "copy.db")]) == 0
+    at = till.parts.engine.hub.till()
+    shop.hub.stop()
+    assert hub_command(["restore", *where, "--from", str(tmp_path / "copy.db")]) == 0
+    shop.hub.start()
+    with pytest.raises(HubAway, match="restored meanwhile"):
+        Pull(store, till.parts.catalog, till.parts.engine.hub, no_pace).pull(at)
+    assert [o.id for o in store.orders.all()] == ["W1"], "nothing was touched"
+    assert till.sync().state == "online"
+    assert {o.id for o in store.orders.all()} == {"W1", "W2"}
 
 
 def test_a_cursor_ahead_of_the_hub_begins_the_copy_afresh(shop: Shop, till: Till) -> None:
