@@ -88,13 +88,14 @@ def _set_up(database: Database, given: argparse.Namespace) -> dict[str, object]:
     if given.load is None:
         return {}
     from hub.load import load, note_load
+    from hub.signing import signer_in
     from posapp.contract.shop_file import read_shop_file
 
     shop = read_shop_file(given.load)
     now, by = system_clock(), os_user()
     if shop.stores:
         note_load(database, given.load, shop, now, by)
-        load(database, shop)
+        load(database, shop, signer_in(given.data_dir))
     codes = {
         store.id: {till: tills.new_code(database, store.id, till, now, by) for till in store.tills}
         for store in shop.stores
@@ -104,6 +105,7 @@ def _set_up(database: Database, given: argparse.Namespace) -> dict[str, object]:
 
 def _load(given: argparse.Namespace) -> int:
     from hub.load import load, note_load
+    from hub.signing import signer_in
     from posapp.contract.shop_file import read_shop_file
 
     shop = read_shop_file(given.file)
@@ -113,7 +115,7 @@ def _load(given: argparse.Namespace) -> int:
         return FAILED
     database = _database(given)
     note_load(database, given.file, shop, system_clock(), os_user())
-    changed = load(database, shop)
+    changed = load(database, shop, signer_in(given.data_dir))
     database.close()
     rows = ", ".join(f"{len(getattr(shop, table))} of {count} {table}" for table, count in shop.given.items())
     print(f"read {rows}; {changed} changes published; {len(shop.problems)} problems")

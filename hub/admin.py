@@ -14,6 +14,7 @@ from hub.clock import system_clock
 from hub.storage import tills, tokens
 from hub.storage.audit import acts, note, os_user
 from hub.storage.database import Database, renew_epoch
+from posapp.contract.feeds import NOUNS
 from posapp.domain.errors import Refused
 
 DATABASE: Final = "hub.db"
@@ -50,6 +51,13 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     restore = commands.add_parser("restore", parents=[where], help="put a copy back; the hub must not run (SQLite)")
     restore.add_argument("--from", dest="copy", type=Path, required=True, metavar="FILE")
     restore.set_defaults(run=_restore)
+    remove = command("remove", _remove, "take one row out of a feed: the tills forget it")
+    remove.add_argument(
+        "--feed", required=True, choices=[noun for noun in NOUNS if noun not in ("settings", "elsewhere")]
+    )
+    remove.add_argument("--key", required=True, help="sku, id or code; of a tax id@date")
+    remove.add_argument("--store", default="", help="out of this store only; else out of every one that has it")
+    command("rotate-key", _rotate_key, "sign balances with another key; the one before stays good until the next time")
     settling.add(command)
 
 
@@ -97,6 +105,19 @@ def _restored(database: Database, given: argparse.Namespace) -> None:
         tills.void_codes(connection, now)
         note(connection, os_user(), "restored", now, epoch=epoch)
     print(epoch)
+
+
+def _remove(database: Database, given: argparse.Namespace) -> None:
+    from hub.feeds.removal import remove
+
+    print(remove(database, given.feed, given.key, given.store, system_clock, os_user()))
+
+
+def _rotate_key(database: Database, given: argparse.Namespace) -> None:
+    from hub.feeds.keys import rotate
+    from hub.signing import signer_in
+
+    print(rotate(database, signer_in(given.data_dir), system_clock, os_user()))
 
 
 def _backup(database: Database, given: argparse.Namespace) -> None:

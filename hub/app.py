@@ -16,6 +16,7 @@ from hub.api import enrolment, entries, events, exceptions, feeds
 from hub.api.calling import Hub
 from hub.catalogues import Catalogues
 from hub.clock import system_clock
+from hub.feeds import arrivals
 from hub.limits import BodyLimit
 from hub.listeners import Listeners
 from hub.rates import Rates
@@ -34,6 +35,7 @@ def create_app(
     """The application over an open database; `snapshots` is the folder of built catalogues."""
     spoken = spoken or Spoken(clock)
     number = epoch(database)
+    arrivals.keep_enrolled(database, None, clock)  # whose batch came in while nobody was left to tell of it
     catalogues = Catalogues(snapshots, database, number, clock)
 
     @asynccontextmanager

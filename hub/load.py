@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -11,20 +12,23 @@ from typing import Final
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
+from hub.clock import system_clock
+from hub.feeds import elsewhere
+from hub.feeds.source import Source
+from hub.feeds.table import FEEDS
+from hub.signing import Signer
 from hub.storage import audit, records, tills
 from hub.storage.database import Database
-from hub.storage.records import EVERY_STORE, Change
+from hub.storage.records import EVERY_STORE, Change, change
 from posapp.contract.feed_rows import (
     CategoryRow,
     ProductRow,
     PromotionRow,
-    Row,
     SettingsRow,
     StaffRow,
     StockRow,
     TaxRow,
 )
-from posapp.contract.feeds import Noun
 from posapp.contract.shop_file import ShopFileResult
 from posapp.contract.shop_store import ShopRole, ShopStaff
 from posapp.domain.barcode import catalogue_key
@@ -33,16 +37,19 @@ from posapp.domain.money import parse_quantity
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
 """OWASP's least for argon2id: a till checks a PIN in some 20 ms, also an old one."""
 
-KEPT: Final = ("members", "coupons", "gift_cards", "orders", "sales")
+KEPT: Final = ("gift_cards", "sales")
 """Tables that no feed carries yet; kept as they stand, for the hub's own use."""
 
 
-def load(database: Database, shop: ShopFileResult) -> int:
-    """Publishes the file's rows; returns how many of them were news."""
+def load(database: Database, shop: ShopFileResult, signer: Signer, clock: Callable[[], datetime] = system_clock) -> int:
+    """Publishes the file's rows; returns how many rows of feeds were news."""
     for store in shop.stores:
         with database.write() as connection:
             tills.set_registers(connection, store.id, store.tills)
-    return records.publish(database, _changes(database, shop))
+    source = Source(database, shop, signer, clock)
+    written = records.publish(database, _changes(source), clock)
+    touched = frozenset(store.id for store in shop.stores)
+    return written + records.publish(database, elsewhere.changes(database, touched), clock)
 
 
 def note_load(database: Database, path: Path, shop: ShopFileResult, now: datetime, by: str) -> None:
@@ -53,27 +60,39 @@ def note_load(database: Database, path: Path, shop: ShopFileResult, now: datetim
         audit.note(connection, by, "load", now, file=path.name, sha256=sha256, rows=read, problems=len(shop.problems))
 
 
-def _changes(database: Database, shop: ShopFileResult) -> Iterator[Change]:
+def _changes(source: Source) -> Iterator[Change]:
+    database, shop = source.database, source.shop
+    names = _names(database) | {store.id: store.name for store in shop.stores}
     for store in shop.stores:
-        yield _change("settings", store.id, SettingsRow.of(store.value()))
+        settings = replace(store.value(), near=elsewhere.near(store, names))
+        yield change("settings", store.id, SettingsRow.of(settings))
     roles = {role.id: role for role in shop.roles}
     for person in shop.staff:
         yield from _person(database, person, roles[person.role])
     for tax in shop.taxes:
-        yield _change("taxes", EVERY_STORE, TaxRow.of(tax.value()))
+        yield change("taxes", EVERY_STORE, TaxRow.of(tax.value()))
     for category in shop.categories:
-        yield _change("categories", EVERY_STORE, CategoryRow.of(category.value()))
+        yield change("categories", EVERY_STORE, CategoryRow.of(category.value()))
     for product in shop.products:
         codes = tuple(map(catalogue_key, product.barcodes))
-        yield _change("products", EVERY_STORE, ProductRow.of(product.value(shop.terms), codes))
+        yield change("products", EVERY_STORE, ProductRow.of(product.value(shop.terms), codes))
     for stock in shop.stock:
         counted = (parse_quantity(stock.on_hand), parse_quantity(stock.reserved))
-        yield _change("stock", stock.store, StockRow(sku=stock.sku, on_hand=counted[0], reserved=counted[1]))
+        yield change("stock", stock.store, StockRow(sku=stock.sku, on_hand=counted[0], reserved=counted[1]))
     yield from _offers(shop)
+    for feed in FEEDS:
+        yield from feed(source)
     for table in KEPT:
         for row in getattr(shop, table):
             key = getattr(row, "id", "") or row.code
             yield Change(table, EVERY_STORE, key, row.model_dump_json(by_alias=True, exclude_defaults=True))
+
+
+def _names(database: Database) -> dict[str, str]:
+    """Name by id of the stores that are known so far."""
+    with database.read() as connection:
+        rows = [SettingsRow.model_validate_json(body) for body in records.everywhere(connection, "settings")]
+    return {row.id: row.name for row in rows}
 
 
 def _offers(shop: ShopFileResult) -> Iterator[Change]:
@@ -81,7 +100,7 @@ def _offers(shop: ShopFileResult) -> Iterator[Change]:
     for offer in shop.promotions:
         value = offer.value(shop.terms)
         if value is not None:
-            yield _change("promotions", EVERY_STORE, PromotionRow.of(value))
+            yield change("promotions", EVERY_STORE, PromotionRow.of(value))
         else:
             yield Change("promotions", EVERY_STORE, offer.id, None)
             yield Change("offers", EVERY_STORE, offer.id, offer.model_dump_json(by_alias=True, exclude_defaults=True))
@@ -96,7 +115,7 @@ def _person(database: Database, person: ShopStaff, role: ShopRole) -> Iterator[C
     hashes = {StaffRow.model_validate_json(body).pin_hash for body in there.values()}
     pin_hash = next((known for known in hashes if _fits(known, person.pin)), None) or _HASHER.hash(person.pin)
     for store in stores:
-        yield _change("staff", store, StaffRow.of(person.value(role, pin_hash)))
+        yield change("staff", store, StaffRow.of(person.value(role, pin_hash)))
 
 
 def _fits(known: str, pin: str) -> bool:
@@ -105,7 +124,3 @@ def _fits(known: str, pin: str) -> bool:
         return _HASHER.verify(known, pin) and not _HASHER.check_needs_rehash(known)
     except VerifyMismatchError:
         return False
-
-
-def _change(noun: Noun, store: str, row: Row) -> Change:
-    return Change(noun, store, row.key, row.model_dump_json(exclude_defaults=True))

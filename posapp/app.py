@@ -7,6 +7,7 @@ from posapp.storage.catalog import Catalog
 from posapp.storage.pins import pin_matches
 from posapp.storage.till import TillStore
 from posapp.usecases.checkout import Checkout
+from posapp.usecases.coupons import Coupons
 from posapp.usecases.desk import Desk, Later
 from posapp.usecases.line import Line
 from posapp.usecases.members import Members
@@ -17,6 +18,7 @@ from posapp.usecases.shelf import Shelf
 from posapp.usecases.shift import Shifts
 from posapp.usecases.sign_in import SignIn
 from posapp.usecases.start_up import StartUp
+from posapp.usecases.wallets import Wallets
 
 
 class App:
@@ -36,4 +38,6 @@ class App:
         self.line = Line(self.desk)
         self.refusals = Refusals(self.desk)
         self.members = Members(self.desk)
+        self.coupons = Coupons(self.desk)
+        self.wallets = Wallets(self.desk)
         self.start_up = StartUp(self.desk)

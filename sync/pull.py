@@ -10,7 +10,7 @@ from pydantic_core import to_json
 
 from posapp.contract.calls import TillAnswer
 from posapp.contract.feed_rows import MODELS, Row
-from posapp.contract.feeds import CATALOGUE, NOUNS, FeedPage
+from posapp.contract.feeds import CATALOGUE, NOUNS, FeedPage, Noun
 from posapp.contract.version import CONTRACT
 from posapp.domain.errors import Refused
 from posapp.domain.versions import apart
@@ -18,7 +18,7 @@ from posapp.storage.catalog import Catalog
 from posapp.storage.catalog_feed import CatalogChange
 from posapp.storage.catalog_install import MOST
 from posapp.storage.till import TillStore
-from sync.client import HubAway, HubClient
+from sync.client import HubAway, HubClient, HubSaid
 
 SNAPSHOT_BEYOND = 20_000
 """A till that is further behind than this takes the snapshot instead of the feed."""
@@ -50,17 +50,35 @@ class Pull:
         """Feeds that the hub has and this program does not know."""
 
     def pull(self, at: TillAnswer) -> Pulled:
-        """Everything that is new at a hub that stands so; HubAway, HubSaid or Refused stop it, what came is kept."""
-        done = Pulled()
+        """Everything that is new at a hub that stands so; HubAway or HubSaid stop it, what came is kept. A feed that
+        cannot be used holds up no other: its Refused is raised after them."""
+        done, whole, refused = Pulled(), list[str](), list[Refused]()
         if self._needs_snapshot(at):
             self._take_snapshot(at)
             done.snapshot = True
         self.unknown = tuple(sorted(at.heads.keys() - set(NOUNS)))
         cursors = self._cursors(at.epoch) | dict.fromkeys(self._till.skipped.before(CONTRACT), 0)
-        for noun in NOUNS:
-            if at.heads.get(noun, 0) > cursors.get(noun, 0):
-                done.rows += self._follow(noun, cursors.get(noun, 0))
+        for noun in [noun for noun in NOUNS if noun in at.heads]:  # an older hub has fewer
+            try:
+                done.rows += self._catch_up(noun, at, cursors)
+                whole.append(noun)
+            except Refused as no:
+                refused.append(no)
+            except (HubAway, HubSaid):
+                self._till.cursors.heard(whole, at.at)
+                raise
+        self._till.cursors.heard(whole, at.at)
+        if refused:
+            raise refused[0]
         return done
+
+    def _catch_up(self, noun: Noun, at: TillAnswer, cursors: Cursors) -> int:
+        """The rows of one feed that came. A cursor of the hub as it was before a restore, and one that is ahead of what
+        the hub has, are void: the copy begins afresh."""
+        head, cursor = at.heads[noun], cursors.get(noun)
+        if noun not in CATALOGUE and (cursor is None or cursor > head):
+            return self._follow(noun, 0, at.epoch, fresh=True)
+        return self._follow(noun, cursor or 0, at.epoch) if head > (cursor or 0) else 0
 
     def _cursors(self, epoch: str) -> Cursors:
         known = self._till.cursors.all(epoch)
@@ -93,13 +111,16 @@ class Pull:
             unread = self._catalog.unread_promotions() if noun == "promotions" else []
             self._till.skipped.anew(noun, unread, CONTRACT)
 
-    def _follow(self, noun: str, start: int) -> int:
+    def _follow(self, noun: Noun, start: int, epoch: str, fresh: bool = False) -> int:
         rows, more, cursor, unread = 0, True, start, list[str]()
         while more:
             page = self._hub.page(noun, cursor)
             if page.noun != noun or not 0 <= page.cursor < MOST_CURSOR:
                 raise HubAway("an answer to another question")
-            unread += self._apply(page)
+            if page.epoch != epoch:
+                raise HubAway("the hub was restored meanwhile: what it says does not follow on what was asked")
+            unread += self._apply(page, fresh)
+            fresh = False
             rows += len(page.rows) + len(page.tombstones)
             more = page.more and page.cursor > cursor
             cursor = page.cursor
@@ -107,14 +128,14 @@ class Pull:
             self._till.skipped.anew(noun, unread, CONTRACT)
         return rows
 
-    def _apply(self, page: FeedPage) -> list[str]:
+    def _apply(self, page: FeedPage, fresh: bool) -> list[str]:
         """Keys of the rows that were passed over."""
         try:
             rows, unread = self._read(page)
             if page.noun in CATALOGUE:
                 self._catalog.apply(catalog_change(page, rows), self._pace)
             else:
-                self._till.copy(page.noun, rows, page.tombstones, page.cursor, page.epoch, page.as_of)
+                self._till.copy(page.noun, rows, page.tombstones, page.cursor, page.epoch, page.as_of, fresh)
         except (ValueError, OverflowError) as error:  # not its noun's shape, or a number beyond any file
             raise Refused("bad_feed", noun=page.noun, reason=str(error)[:200]) from error
         self._till.skipped.note(page.noun, [*(row.key for row in rows), *page.tombstones], unread, CONTRACT)
@@ -135,7 +156,9 @@ class Pull:
 
 def _key(noun: str, row: dict[str, Any]) -> str:
     """What a row that cannot be read is called, as far as one can tell."""
-    said = str(row.get("id") or row.get("sku"))[:200]
+    said = str(next((row[name] for name in ("id", "sku", "code", "member") if row.get(name)), ""))[:200]
+    if noun == "elsewhere":
+        return f"{row.get('store', '')}/{said}"
     return f"{said}@{row.get('starts', '')}" if noun == "taxes" else said
 
 

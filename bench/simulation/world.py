@@ -19,6 +19,7 @@ from bench.simulation.hub import SimulatedHub
 from bench.simulation.line import GOOD, Line
 from bench.simulation.till import HUB_URL, OwnClock, SimulatedTill
 from hub import load as loading
+from hub.signing import FILE, Signer
 from hub.storage import records, tills
 from posapp.commands.till_parts import enrol, open_parts
 from posapp.contract.feed_rows import ProductRow
@@ -116,7 +117,7 @@ def make(folder: Path, registers: int = 2) -> Path:
     try:
         read = read_shop_file(json.dumps(_shop(registers)).encode())
         assert not read.problems, [str(problem) for problem in read.problems]
-        loading.load(world.hub.database, read)
+        loading.load(world.hub.database, read, Signer(folder / FILE))
         world.hub.parts.catalogues.build(STORE)
         for number in range(1, registers + 1):
             till = world._till(number)

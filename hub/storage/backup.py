@@ -106,6 +106,8 @@ def looked_through(path: Path) -> dict[str, Any]:
         raise Refused("backup_damaged", file=path.name) from error
     try:
         sound = connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+        pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+        sound = sound and path.stat().st_size == pages * size  # SQLite reads a page that was cut off as ending in zeros
         schema = connection.execute("SELECT schema FROM hub").fetchone()[0]
         entries = connection.execute("SELECT count(*) FROM entry").fetchone()[0]
         known = connection.execute("SELECT count(*) FROM till").fetchone()[0]

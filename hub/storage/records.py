@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from hub.clock import system_clock
 from hub.storage import delistings, tables
 from hub.storage.database import Database
+from posapp.contract.feed_rows import Row
 from posapp.contract.feeds import NOUNS, Noun
 from posapp.domain.times import to_text
 
@@ -28,6 +29,11 @@ class Change:
     store: str
     key: str
     body: str | None
+
+
+def change(noun: str, store: str, row: Row) -> Change:
+    """The row, new or other than before."""
+    return Change(noun, store, row.key, row.model_dump_json(exclude_defaults=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +115,7 @@ def moved(database: Database, after: int) -> Moved:
     return Moved(at.cursor, at.revoked, tuple((row.store, row.noun, row.cursor) for row in found if row.noun in NOUNS))
 
 
-def scopes(database: Database, noun: Noun, key: str) -> Mapping[str, str]:
+def scopes(database: Database, noun: str, key: str) -> Mapping[str, str]:
     """The living rows of a key: its JSON by store."""
     r = tables.record.c
     query = select(r.store, r.body).where(r.noun == noun, r.key == key, r.body.is_not(None))
@@ -117,7 +123,32 @@ def scopes(database: Database, noun: Noun, key: str) -> Mapping[str, str]:
         return {row.store: row.body for row in connection.execute(query)}
 
 
-def some(connection: Connection, noun: Noun, store: str, keys: Sequence[str]) -> Mapping[str, str]:
+def keys(database: Database, noun: str, store: str) -> set[str]:
+    """The keys of the living rows of a noun in that scope alone."""
+    r = tables.record.c
+    with database.read() as connection:
+        query = select(r.key).where(r.noun == noun, r.store == store, r.body.is_not(None))
+        return set(connection.scalars(query))
+
+
+def places(database: Database, noun: str) -> Mapping[str, frozenset[str]]:
+    """The stores that have a living row of each key."""
+    r = tables.record.c
+    found: dict[str, set[str]] = {}
+    with database.read() as connection:
+        for row in connection.execute(select(r.key, r.store).where(r.noun == noun, r.body.is_not(None))):
+            found.setdefault(row.key, set()).add(row.store)
+    return {key: frozenset(stores) for key, stores in found.items()}
+
+
+def everywhere(connection: Connection, noun: str) -> Sequence[str]:
+    """The JSON of every living row of a noun, whatever its store."""
+    r = tables.record.c
+    query = select(r.body).where(r.noun == noun, r.body.is_not(None)).order_by(r.store, r.key)
+    return connection.scalars(query).all()
+
+
+def some(connection: Connection, noun: str, store: str, keys: Sequence[str]) -> Mapping[str, str]:
     """The JSON of the living rows of these keys, by key."""
     r = tables.record.c
     found: dict[str, str] = {}

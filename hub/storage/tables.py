@@ -208,3 +208,6 @@ office = _table(
     "office", _key("name"), Column("token_hash", LargeBinary, nullable=False, unique=True), _text("made_at")
 )
 """Who at head office may call, by a token of their own."""
+
+visit = _table("visit", _key("store"), _key("member"), _text("at"), Index("visit_by_time", "store", "at"))
+"""When a member was in a shop last; `hub.storage.visits` forgets what is long ago."""

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from posapp import __version__
+from posapp.commands.doctor_copies import told
+from posapp.commands.finding import Finding
 from posapp.commands.till_command import in_words, refuse, till_of, till_parser
 from posapp.contract.version import CONTRACT
 from posapp.devices.clock import SystemClock
@@ -39,6 +41,8 @@ PATIENCE: Final = 3.0
 """Seconds."""
 
 OWN: Final = (
+    "copies_old",
+    "balances_wrong",
     "little_room",
     "entries_refused",
     "long_unsent",
@@ -51,18 +55,6 @@ OWN: Final = (
 """Codes of troubles that are no refusals."""
 
 _MARKS: Final = {True: ("正常", "good"), False: ("注意", "attention")}
-
-
-class Finding(NamedTuple):
-    """One line: what was looked at, whether it is good, and the sentence, in both languages.
-
-    `code`: the trouble, of which people are told five digits for the telephone.
-    """
-
-    topic: tuple[str, str]
-    good: bool
-    says: tuple[str, str]
-    code: str = ""
 
 
 def main(argv: list[str]) -> int:
@@ -139,6 +131,7 @@ def examine(folder: Path, clock: Clock) -> Iterator[Finding]:
             yield _selling(look)
             yield _unsent(look, clock)
             yield _paper(look)
+            yield from told(folder, key, clock)
             yield from _hub(look, clock)
     except Refused as refused:
         yield _refused(("账本", "books"), refused)

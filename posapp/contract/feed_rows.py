@@ -13,16 +13,21 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from posapp.contract.calls import Message
+from posapp.contract.feed_coupons import CouponRow
+from posapp.contract.feed_elsewhere import ElsewhereRow
+from posapp.contract.feed_figures import Minor, Thousandths
+from posapp.contract.feed_freshness import NearRow, RuleRow
+from posapp.contract.feed_members import MemberRow
+from posapp.contract.feed_orders import OrderRow
+from posapp.contract.feed_roles import RoleRow
+from posapp.contract.feed_wallets import KeyRow, WalletRow
 from posapp.contract.feeds import Noun
 from posapp.domain.catalog import Category, ListPrice, Product
 from posapp.domain.money import Rounding, currency
 from posapp.domain.promotion import Promotion, PromotionKind, PromotionMode
-from posapp.domain.staff import Role, Staff
+from posapp.domain.staff import Staff
 from posapp.domain.store import CashRounding, LegalEntity, Store, TaxMode
 from posapp.domain.tax import Tax, TaxKind
-
-Minor = Annotated[int, Field(ge=-(10**15), le=10**15)]
-Thousandths = Annotated[int, Field(ge=-(10**15), le=10**15)]
 
 
 class PriceRow(Message):
@@ -242,15 +247,8 @@ class StockRow(Message):
         return self.sku
 
 
-class RoleRow(Message):
-    """A role, carried inside the staff rows."""
-
-    id: str
-    may: tuple[str, ...] = ()
-
-
 class StaffRow(Message):
-    """A person of the shop; `pin_hash` is an argon2id text."""
+    """A person of the shop; `pin_hash` is an argon2id text. `role` is what a till goes by that has no feed of roles."""
 
     id: str
     name: str
@@ -265,12 +263,11 @@ class StaffRow(Message):
     @classmethod
     def of(cls, staff: Staff) -> StaffRow:
         """The row of a person."""
-        role = RoleRow(id=staff.role.id, may=tuple(sorted(staff.role.may)))
-        return cls(id=staff.id, name=staff.name, role=role, pin_hash=staff.pin_hash)
+        return cls(id=staff.id, name=staff.name, role=RoleRow.of(staff.role), pin_hash=staff.pin_hash)
 
     def value(self) -> Staff:
         """The person."""
-        return Staff(self.id, self.name, Role(self.role.id, frozenset(self.role.may)), self.pin_hash)
+        return Staff(self.id, self.name, self.role.value(), self.pin_hash)
 
 
 class LabelRow(Message):
@@ -309,6 +306,8 @@ class SettingsRow(Message):
     labels: tuple[LabelRow, ...] = ()
     entity: EntityRow = EntityRow()
     limits: Annotated[dict[str, str], Field(default_factory=dict)]
+    near: tuple[NearRow, ...] = ()
+    freshness: Annotated[dict[str, RuleRow], Field(default_factory=dict)]
 
     @property
     def key(self) -> str:
@@ -330,6 +329,8 @@ class SettingsRow(Message):
             labels=tuple(LabelRow(pattern=p, weight_decimals=w, amount_decimals=a) for p, w, a in s.label_patterns),
             entity=EntityRow(name=s.entity.name, tax_number=s.entity.tax_number, kind=s.entity.kind),
             limits=dict(s.limits),
+            near=tuple(NearRow(id=id_, name=name) for id_, name in s.near),
+            freshness={feed: RuleRow(hours=rule.hours, stops=rule.stops) for feed, rule in s.freshness.items()},
         )
 
     def value(self) -> Store:
@@ -346,16 +347,40 @@ class SettingsRow(Message):
             tuple((x.pattern, x.weight_decimals, x.amount_decimals) for x in self.labels),
             LegalEntity(e.name, e.tax_number, e.kind),
             dict(self.limits),
+            tuple((x.id, x.name) for x in self.near),
+            {feed: rule.value() for feed, rule in self.freshness.items()},
         )
 
 
-Row = ProductRow | CategoryRow | TaxRow | PromotionRow | StockRow | StaffRow | SettingsRow
+Row = (
+    ProductRow
+    | CategoryRow
+    | TaxRow
+    | PromotionRow
+    | StockRow
+    | StaffRow
+    | SettingsRow
+    | KeyRow
+    | RoleRow
+    | CouponRow
+    | MemberRow
+    | WalletRow
+    | OrderRow
+    | ElsewhereRow
+)
 MODELS: Final[Mapping[Noun, type[Row]]] = {
     "settings": SettingsRow,
+    "keys": KeyRow,
+    "roles": RoleRow,
     "staff": StaffRow,
     "taxes": TaxRow,
     "categories": CategoryRow,
     "products": ProductRow,
     "promotions": PromotionRow,
     "stock": StockRow,
+    "coupons": CouponRow,
+    "members": MemberRow,
+    "wallets": WalletRow,
+    "orders": OrderRow,
+    "elsewhere": ElsewhereRow,
 }

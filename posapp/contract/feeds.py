@@ -12,7 +12,23 @@ from pydantic import ConfigDict
 
 from posapp.contract.calls import Hex32, Message
 
-Noun = Literal["settings", "staff", "taxes", "categories", "products", "promotions", "stock"]
+Noun = Literal[
+    "settings",
+    "keys",
+    "roles",
+    "staff",
+    "taxes",
+    "categories",
+    "products",
+    "promotions",
+    "stock",
+    "coupons",
+    "members",
+    "wallets",
+    "orders",
+    "elsewhere",
+]
+"""In the order in which a till asks: what others rest on (the keys that signed the wallets) comes first."""
 NOUNS: Final[tuple[Noun, ...]] = get_args(Noun)
 CATALOGUE: Final[tuple[Noun, ...]] = ("taxes", "categories", "products", "promotions", "stock")
 """The nouns that the snapshot carries; the others are fetched as feeds into the encrypted copies."""

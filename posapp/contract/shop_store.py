@@ -16,6 +16,7 @@ from posapp.domain.barcode.label import label_pattern
 from posapp.domain.errors import Refused
 from posapp.domain.money import Rounding, currency, parse_amount
 from posapp.domain.staff import Role, Staff
+from posapp.domain.staleness import FEEDS, FUNCTIONS, Rule
 from posapp.domain.store import (
     HUB_SECONDS,
     HUB_WAIT_LEAST,
@@ -107,6 +108,20 @@ class ShopPickup(ShopRow):
     hold_days: Annotated[int, Field(ge=0, le=365)] = 7
 
 
+class ShopRule(ShopRow):
+    """What stops when a copy is older than so many hours; 0: nothing."""
+
+    hours: Annotated[int, Field(ge=0, le=100_000)]
+    stops: Keys = ()
+
+    @model_validator(mode="after")
+    def _known(self) -> ShopRule:
+        for i, function in enumerate(self.stops):
+            if function not in FUNCTIONS:
+                raise mistake("one_of", f"stops[{i}]", expected=", ".join(FUNCTIONS))
+        return self
+
+
 class ShopStore(ShopRow):
     """A store with its settings."""
 
@@ -125,6 +140,8 @@ class ShopStore(ShopRow):
     labels: Annotated[tuple[ShopLabel, ...], Field(strict=False)] = ()
     returns: ShopReturns = ShopReturns()
     pickup: ShopPickup = ShopPickup()
+    near: Keys | None = None
+    freshness: Annotated[dict[Key, ShopRule], Field(default_factory=dict)]
 
     @model_validator(mode="after")
     def _steps(self) -> ShopStore:
@@ -140,6 +157,13 @@ class ShopStore(ShopRow):
         if text is not None and hub_wait_of(text) is None:
             least, most = HUB_WAIT_LEAST.total_seconds(), HUB_WAIT_MOST.total_seconds()
             raise mistake("out_of_range", f"limits.{HUB_SECONDS}", limit=f"{least:g}-{most:g}")
+        return self
+
+    @model_validator(mode="after")
+    def _feeds(self) -> ShopStore:
+        for feed in self.freshness:
+            if feed not in FEEDS:
+                raise mistake("one_of", "freshness", expected=", ".join(FEEDS))
         return self
 
     def _check_step(self, rounding: ShopRounding, path: str) -> None:
@@ -167,6 +191,7 @@ class ShopStore(ShopRow):
             label_patterns=tuple((x.pattern, x.weight_decimals, x.amount_decimals) for x in self.labels),
             entity=LegalEntity(self.entity.name, self.entity.tax_number, self.entity.kind),
             limits=dict(self.limits),
+            freshness={feed: Rule(rule.hours, rule.stops) for feed, rule in self.freshness.items()},
         )
 
 

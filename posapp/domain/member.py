@@ -1,8 +1,9 @@
-"""Members: how a telephone number is written, so that the same number is the same text everywhere."""
+"""Members, and how a telephone number is written, so that the same number is the same text everywhere."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
 from posapp.domain.errors import Refused
@@ -11,6 +12,25 @@ _BETWEEN: Final = re.compile(r"[\s().\-\u2013]+")
 _CHINESE_MOBILE: Final = re.compile(r"(?:\+?86|0086)?(1[3-9][0-9]{9})")
 _INTERNATIONAL: Final = re.compile(r"(?:\+|00)([1-9][0-9]{6,14})")
 """E.164: at most fifteen digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member as this shop's tills know them. `consent`: ways on which they may be contacted ("sms", "phone", "email",
+    "wechat"). `same_as`: this id was enrolled again under the telephone number of that one, who remains."""
+
+    id: str
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    code: str = ""
+    tier: str = ""
+    birthday: str = ""
+    store: str = ""
+    joined: str = ""
+    consent: tuple[str, ...] = ()
+    note: str = ""
+    same_as: str = ""
 
 
 def phone_number(typed: str) -> str:

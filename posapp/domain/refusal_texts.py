@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from posapp.domain.errors import Refused
+from posapp.domain.refusal_texts_copies import COPIES
 from posapp.domain.refusal_texts_entries import ENTRIES
 from posapp.domain.staff import act_name
+from posapp.domain.staleness import feed_name, function_name
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     # codes and labels
@@ -346,6 +348,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "till_is_off": ("收银机没有开。", "The till is switched off."),
     "till_is_on": ("收银机已经开着。", "The till is on already."),
     "bad_feed": ("总部发来的 {noun} 读不懂：{reason}", "The hub's {noun} cannot be read: {reason}"),
+    **COPIES,
 }
 
 
@@ -361,6 +364,10 @@ def refusal_text(refused: Refused, language: str) -> str:
     known = TEXTS.get(refused.code)
     zh, en = known or ("总部不同意：{code}。请告诉店长。", "The hub says no: {code}. Tell the manager.")
     facts = _Facts(refused.facts if known else {"code": refused.code})
+    if "function" in facts:
+        facts["function"] = function_name(str(facts["function"]), language)
+    if "feed" in facts:
+        facts["feed"] = feed_name(str(facts["feed"]), language)
     if "act" in facts:
         facts["act"] = act_name(str(facts["act"]), language)
     return (zh if language == "zh" else en).format_map(facts)

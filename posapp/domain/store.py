@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, Rounding, parse_quantity
+from posapp.domain.staleness import Rule
 
 TaxMode = Literal["inclusive", "exclusive"]
 
@@ -52,6 +53,10 @@ class Store:
     """(pattern, decimals of the weight, decimals of the amount), see `barcode.label`."""
     entity: LegalEntity = LegalEntity()
     limits: Mapping[str, str] = field(default_factory=dict)
+    near: tuple[tuple[str, str], ...] = ()
+    """(id, name) of the other shops whose stock the tills show."""
+    freshness: Mapping[str, Rule] = field(default_factory=dict)
+    """What stops when a copy is too old, see `staleness`; what is not said here is as usual."""
 
 
 def hub_wait(store: Store) -> timedelta:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from posapp.domain.times import from_text
@@ -12,7 +13,8 @@ _MOVE: Final = insert_sql("feed", ("noun", "epoch", "cursor", "as_of"), conflict
 _SEEN: Final = insert_sql("hub_seen", ("id", "epoch", "at", "clock_offset"), conflict="OR REPLACE")
 _EPOCH: Final = "SELECT epoch FROM feed WHERE noun = ?"
 _ALL: Final = "SELECT noun, cursor FROM feed WHERE epoch = :epoch"
-_AS_OF: Final = "SELECT as_of FROM feed WHERE noun = :noun"
+_AS_OF: Final = "SELECT noun, at FROM heard"
+_HEARD: Final = insert_sql("heard", ("noun", "at"), conflict="OR REPLACE")
 _LAST: Final = "SELECT at, clock_offset FROM hub_seen"
 
 
@@ -26,10 +28,14 @@ class Cursors:
         """Noun -> cursor, of this hub epoch only: those of another hub mean nothing."""
         return dict(self._copies.select(_ALL, epoch=epoch))
 
-    def as_of(self, noun: str) -> str | None:
-        """The hub's time that the copies of this noun are good for (UTC ISO text), or None before the first."""
-        row = self._copies.first(_AS_OF, noun=noun)
-        return row[0] if row else None
+    def as_of(self) -> dict[str, str]:
+        """Noun -> the hub's time (UTC ISO text) up to which its copy is all there is; nothing of one not yet whole."""
+        return dict(self._copies.select(_AS_OF))
+
+    def heard(self, nouns: Iterable[str], at: str) -> None:
+        """The copies of these nouns are all that the hub had at that time by its clock, whether they changed or not."""
+        with self._copies.transaction(durable=False) as tx:
+            tx.executemany(_HEARD, [(noun, at) for noun in nouns])
 
     def saw_hub(self, epoch: str, hub_at: str, own_at: str = "") -> None:
         """A whole exchange succeeded: the hub's epoch and clock, and our own clock at that moment when it is known."""

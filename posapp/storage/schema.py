@@ -9,9 +9,9 @@ from typing import Final
 from posapp.domain.errors import Refused
 from posapp.storage.database import Database
 
-COPIES_VERSION: Final = 2
+COPIES_VERSION: Final = 3
 """Of copies.db: a change of its tables raises it, and the file is fetched anew."""
-LACK_TABLES: Final = (1,)
+LACK_TABLES: Final = (1, 2)
 """Earlier versions that only lack tables: they get them and keep what they hold, since an updated till that cannot
 reach its hub must still know its people."""
 
@@ -68,6 +68,11 @@ def prepare_copies(database: Database) -> bool:
     if version in (0, *LACK_TABLES):
         _make_copies(database)
     return version in (0, *LACK_TABLES, COPIES_VERSION)
+
+
+def is_current(copies: Database) -> bool:
+    """Whether copies.db has all the tables of our version."""
+    return bool(copies.select(_COPIES_VERSION)[0][0] == COPIES_VERSION)
 
 
 def _make_copies(database: Database) -> None:

@@ -32,6 +32,10 @@ class Settings:
             raise Refused("no_settings")
         return self._decode(row[0])
 
+    def known(self) -> bool:
+        """Whether they are here."""
+        return self._copies.first(_LOAD) is not None
+
     def apply(self, stores: Iterable[Store], cursor: int, epoch: str, as_of: str) -> None:
         """One page of the feed and its cursor, together. A till has one shop: the last row is it."""
         with self._copies.transaction(durable=False) as tx:

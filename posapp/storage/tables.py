@@ -290,6 +290,51 @@ staff = sa.Table(
     sa.Column("body", sa.LargeBinary, nullable=False),
     sqlite_strict=True,
 )
+copied = sa.Table(
+    "copied",
+    COPIES,
+    sa.Column("noun", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""Rows of every feed of people and papers but staff and settings; see `storage.copied`."""
+
+copied_word = sa.Table(
+    "copied_word",
+    COPIES,
+    sa.Column("noun", sa.Text, primary_key=True),
+    sa.Column("word", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Index("copied_word_by_key", "noun", "key"),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""By what else such a row is found: a telephone number, a code."""
+
+refused_copy = sa.Table(
+    "refused_copy",
+    COPIES,
+    sa.Column("noun", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    _text("code"),
+    _text("at"),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""Rows that the hub sent and this till does not believe, and why."""
+
+heard = sa.Table(
+    "heard",
+    COPIES,
+    sa.Column("noun", sa.Text, primary_key=True),
+    _text("at"),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""The hub's time at which the copy of each feed, changed or not, was last known to be all there is."""
+
 settings = sa.Table(
     "settings",
     COPIES,

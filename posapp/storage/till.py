@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from posapp.domain.errors import Refused
 from posapp.storage.baskets import Baskets
 from posapp.storage.changes import Changes
+from posapp.storage.copied import Copied
 from posapp.storage.copies import open_copies
 from posapp.storage.cursors import Cursors
 from posapp.storage.database import Database, open_database
@@ -24,6 +26,7 @@ from posapp.storage.page_watch import PageWatch, mark_of_damage
 from posapp.storage.pin_tries import PinTryBook
 from posapp.storage.print_jobs import PrintJobs
 from posapp.storage.refused_entries import RefusedEntries
+from posapp.storage.roles import roles
 from posapp.storage.sales import Sales
 from posapp.storage.schema import prepare_till
 from posapp.storage.settings import Settings
@@ -34,6 +37,11 @@ from posapp.storage.staff import People
 if TYPE_CHECKING:
     from posapp.contract.feed_rows import Row
     from posapp.contract.feeds import Noun
+    from posapp.domain.coupon import Coupon
+    from posapp.domain.member import Member
+    from posapp.domain.order import Order
+    from posapp.domain.stock import StockElsewhere
+    from posapp.storage.wallets import Wallets
 
 ROOM_BYTES: Final = 32 * 1024 * 1024
 """With less free than this on the disk a sale is refused before money is taken, not after."""
@@ -63,23 +71,71 @@ class TillStore:
         self.sales = Sales(database, self.journal, self.enrolment, self.baskets, self.print_jobs)
         self.cursors = Cursors(copies)
         self.skipped = Skipped(copies)
+        self.roles = roles(copies)
         self.staff = People(copies)
         self.settings = Settings(copies)
 
     def copy(
-        self, noun: Noun, rows: Sequence[Row], tombstones: Sequence[str], cursor: int, epoch: str, as_of: str
+        self,
+        noun: Noun,
+        rows: Sequence[Row],
+        tombstones: Sequence[str],
+        cursor: int,
+        epoch: str,
+        as_of: str,
+        fresh: bool = False,
     ) -> None:
-        """One page of a feed into the copies, with its cursor."""
-        from posapp.contract.feed_rows import SettingsRow, StaffRow  # pydantic: not while the till starts
+        """One page of a feed into the copies, with its cursor. `fresh`: what was there is void, this begins it."""
+        from posapp.contract.feed_rows import SettingsRow, StaffRow, StockRow  # pydantic: not while the till starts
 
         if noun == "staff":
             people = [row.value() for row in rows if isinstance(row, StaffRow)]
-            self.staff.apply(people, tombstones, cursor, epoch, as_of)
+            self.staff.apply(people, tombstones, cursor, epoch, as_of, fresh)
         elif noun == "settings":
             stores = [row.value() for row in rows if isinstance(row, SettingsRow)]
             self.settings.apply(stores, cursor, epoch, as_of)
+        elif noun in _FEEDS:
+            values = [(row.key, row.value()) for row in rows if not isinstance(row, StockRow)]
+            _FEEDS[noun](self).apply(values, tombstones, cursor, epoch, as_of, fresh)
         else:
             raise ValueError(f"{noun} belongs into the catalogue")
+
+    # Their values are many classes, which would only make the till start later.
+
+    @cached_property
+    def coupons(self) -> Copied[Coupon]:
+        """Coupons."""
+        from posapp.storage.coupons import coupons
+
+        return coupons(self.copies)
+
+    @cached_property
+    def known_members(self) -> Copied[Member]:
+        """Members of this shop and those who were here lately."""
+        from posapp.storage.known_members import known_members
+
+        return known_members(self.copies)
+
+    @cached_property
+    def wallets(self) -> Wallets:
+        """What they have, and the keys it is signed with."""
+        from posapp.storage.wallets import Wallets
+
+        return Wallets(self.copies)
+
+    @cached_property
+    def orders(self) -> Copied[Order]:
+        """Online orders of this shop."""
+        from posapp.storage.orders import orders
+
+        return orders(self.copies)
+
+    @cached_property
+    def elsewhere(self) -> Copied[StockElsewhere]:
+        """Stock of other shops."""
+        from posapp.storage.elsewhere import elsewhere
+
+        return elsewhere(self.copies)
 
     def check_room(self) -> None:
         """Refused("disk_full") when a sale might not fit any more."""
@@ -137,3 +193,15 @@ def _settle_damage(database: Database) -> None:
     if mark.exists():
         database.check_pages()
         mark.unlink()
+
+
+_FEEDS: Final[Mapping[str, Callable[[TillStore], Copied[Any]]]] = {
+    "keys": lambda store: store.wallets.keys,
+    "roles": lambda store: store.roles,
+    "coupons": lambda store: store.coupons,
+    "members": lambda store: store.known_members,
+    "wallets": lambda store: store.wallets.copied,
+    "orders": lambda store: store.orders,
+    "elsewhere": lambda store: store.elsewhere,
+}
+"""Where each feed of people and papers goes, all alike."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.pricing import PriceBook, PricedCart, price, price_book
 from posapp.domain.shift import Shift
 from posapp.domain.staff import Staff
+from posapp.domain.staleness import Stop
 from posapp.domain.store import Store, business_date
 from posapp.domain.tax import taxes_on
 from posapp.domain.tender import Settlement, settle
@@ -21,6 +22,7 @@ from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
 from posapp.storage.till import TillStore
 from posapp.usecases.clock_doubt import is_ahead, is_behind
+from posapp.usecases.freshness import may_stop, stopped_now
 
 Later = Callable[[Callable[[], None]], None]
 """Runs a job that writes: at once (scripts), or on the store's worker (the window)."""
@@ -56,7 +58,7 @@ class Desk:
 
     def resume(self) -> bool:
         """Lay the unfinished basket on the counter again; False while the copies that price it are not there yet."""
-        if self.till.cursors.as_of("settings") is None or self.catalog.state != "ready":
+        if not self.till.settings.known() or self.catalog.state != "ready":
             return False
         try:
             self.put_back(self.till.baskets.load())
@@ -163,12 +165,22 @@ class Desk:
         """Where the payment of the basket stands."""
         return settle(self.priced.total, self.basket.tenders, self.store.cash_rounding)
 
+    def stopped(self) -> Mapping[str, Stop]:
+        """What has stopped because a copy is too old, and why."""
+        return stopped_now(self.till, self.catalog, self.store, self.now())
+
+    def must_be_fresh(self, function: str) -> None:
+        """Refused("copies_too_old") while the function has stopped; nothing is read for one that no rule names."""
+        if may_stop(self.store, function) and (stop := self.stopped().get(function)):
+            raise Refused("copies_too_old", function=function, feed=stop.feed, hours=stop.hours)
+
     def seller(self, act: str = "sell") -> Staff:
-        """Who is signed in and may do the act, or Refused("not_signed_in" / "not_permitted")."""
+        """Who is signed in and may do the act; Refused("not_signed_in", "not_permitted", "copies_too_old")."""
         if self.staff is None:
             raise Refused("not_signed_in")
         if not self.staff.may(act):
             raise Refused("not_permitted", act=act)
+        self.must_be_fresh(act)
         return self.staff
 
     def open_shift(self) -> Shift:

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>LineScreen</name>
+    <message numerus="yes">
+        <source>%n balance(s) came with a wrong signature and are not used. Tell head office.</source>
+        <translation>
+            <numerusform>%n balance came with a wrong signature and is not used. Tell head office.</numerusform>
+            <numerusform>%n balances came with a wrong signature and are not used. Tell head office.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PaymentScreen</name>
     <message numerus="yes">
         <source>Payment · %n item(s)</source>

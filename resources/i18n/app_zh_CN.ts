@@ -433,6 +433,36 @@
         <translation>门店设置截至</translation>
     </message>
     <message>
+        <source>Coupons as of</source>
+        <translation>优惠券数据截至</translation>
+    </message>
+    <message>
+        <source>Members as of</source>
+        <translation>会员数据截至</translation>
+    </message>
+    <message>
+        <source>Stored value and points as of</source>
+        <translation>储值和积分截至</translation>
+    </message>
+    <message>
+        <source>Online orders as of</source>
+        <translation>网上订单截至</translation>
+    </message>
+    <message>
+        <source>Stock of other shops as of</source>
+        <translation>其他门店库存截至</translation>
+    </message>
+    <message>
+        <source>Stopped until the hub is reached, because the copy is too old: {0}</source>
+        <translation>数据太旧，连上总部前停用：{0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n balance(s) came with a wrong signature and are not used. Tell head office.</source>
+        <translation>
+            <numerusform>%n 条余额签名不对，不使用。请通知总部。</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Go online first</source>
         <translation>请先恢复联网</translation>
     </message>

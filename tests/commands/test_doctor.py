@@ -9,6 +9,7 @@ import shutil
 import stat
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from posapp.contract.version import CONTRACT
 from posapp.domain.errors import Refused
 from posapp.domain.machine import MachineSettings
 from posapp.domain.refusal_texts import refusal_text
+from posapp.domain.times import to_text
 from posapp.storage.driver import connect
 from posapp.storage.machine import save_machine
 from tests.support.shop import Shop, Till
@@ -39,7 +41,14 @@ def till(shop: Shop) -> Till:
     for job in till.parts.till.print_jobs.waiting():
         till.parts.till.print_jobs.printed(job.id, job.at)
     till.sync()
+    heard_now(till)
     return till
+
+
+def heard_now(till: Till) -> None:
+    """The clock of tests stands still, doctor's does not: to doctor the two clocks agree."""
+    now = to_text(datetime.now(UTC))
+    till.parts.till.cursors.saw_hub(till.parts.engine.hub.till().epoch, now, now)
 
 
 Said = pytest.CaptureFixture[str]
@@ -62,7 +71,7 @@ def test_an_open_till_that_is_well(till: Till, capsys: Said) -> None:
     before = (till.folder / "till.db").read_bytes()
     code, found = ask(capsys, till.folder)
     assert (code, marks(found)) == (1, {"key"}), "this machine has no keyring, and that is all"
-    topics = "version folder disk printer key till.db journal selling unsent receipts hub program clock"
+    topics = "version folder disk printer key till.db journal selling unsent receipts copies stopped hub program clock"
     assert list(found) == topics.split()
     assert found["journal"][1] == "seals hold up to entry 4"
     log = (till.folder / "till.db-wal").stat().st_size // 1024
@@ -70,6 +79,42 @@ def test_an_open_till_that_is_well(till: Till, capsys: Said) -> None:
     assert found["till.db"][1].endswith(f"its log {log} KB)")
     assert (till.folder / "till.db").read_bytes() == before
     till.sell("B")
+
+
+def test_how_old_the_copies_are_and_what_stops(till: Till, capsys: Said) -> None:
+    _, found = ask(capsys, till.folder)
+    assert found["stopped"] == ("good", "nothing")
+    assert "never" not in found["copies"][1]
+    assert re.search(r"stored value and points.*: \d{4}-\d\d-\d\d \d\d:\d\d$", found["copies"][1])
+    copies = till.parts.till.copies
+    with copies.transaction() as tx:
+        tx.execute("UPDATE heard SET at = '2026-11-01T01:00:00Z' WHERE noun = 'wallets'")
+        tx.execute("INSERT INTO refused_copy VALUES ('wallets', 'M1', 'wallet_forged', '2026-11-01T01:00:00Z')")
+    code, found = ask(capsys, till.folder)
+    assert code == 1
+    assert found["stopped"][1].startswith("pay with stored value, pay with points: the copy is too old")
+    assert found["signatures"][1].startswith("1 of stored value and points have a wrong signature")
+    assert {"stopped", "signatures"} <= marks(found)
+    _, found = ask(capsys, till.folder, "zh")
+    assert found["停用的功能"][1].startswith("储值支付、积分支付")
+
+
+def test_copies_of_the_version_before_are_kept_and_filled_up(shop: Shop, till: Till, capsys: Said) -> None:
+    with till.parts.till.copies.transaction() as tx:
+        for table in ("copied", "copied_word", "refused_copy", "heard"):
+            tx.execute(f"DROP TABLE {table}")
+        tx.execute("DELETE FROM feed WHERE noun NOT IN ('staff', 'settings')")
+        tx.execute("PRAGMA user_version=1")
+    till.parts.close()
+    _, found = ask(capsys, till.folder)
+    assert "copies" not in found, "doctor looks at a file that no till of this version has opened yet"
+    shop.hub.stop()
+    till.restart_closed()
+    till.sign_in()
+    assert till.sell(), "a till that is updated while the line is down sells on"
+    shop.hub.start()
+    assert till.sync().state == "online"
+    assert till.parts.till.roles.count() == 2
 
 
 def test_what_needs_attention_says_what_to_do(shop: Shop, till: Till, capsys: Said) -> None:

@@ -23,9 +23,11 @@ _REF: Final = "#/{name}"
 _WORDS: Final = ("title", "description")
 _LOW: Final = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 _HIGH: Final = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
-_GROW: Final = ("feed_rows", "shop_")
+_GROW: Final = ("feed_", "shop_")
 """Modules whose values may take more than before: a till passes over a row that it cannot read and says so, and a shop
 file is read by the newer program only."""
+_ASKED: Final = ("feeds.FeedPage.noun",)
+"""Fields that may too: a till is told only of a feed that it asked for by its name."""
 
 
 def wire() -> Wire:
@@ -134,7 +136,7 @@ def _fields(where: str, old: Schema, new: Schema, *, grows: bool) -> Iterator[st
                 yield f"{field}: required now, older ones leave it out"
             if name in _required(old) - _required(new) and not grows:
                 yield f"{field}: may be left out now, older ones need it"
-            yield from _breaks(field, was[name], is_[name], grows=grows)
+            yield from _breaks(field, was[name], is_[name], grows=grows or field in _ASKED)
 
 
 def _named(schema: Schema) -> Mapping[str, Schema]:

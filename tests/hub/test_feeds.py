@@ -16,6 +16,7 @@ from posapp.contract.feed_rows import MODELS
 from posapp.contract.feeds import NOUNS, FeedPage
 from tests.hub.conftest import SHOP
 from tests.support.hub import RunningHub
+from tests.support.people import with_people
 from tests.support.till import BareTill
 
 
@@ -23,7 +24,8 @@ def shop(**tables_: Any) -> dict[str, Any]:
     return copy.deepcopy(SHOP) | tables_
 
 
-def test_every_noun_comes_down_and_reads_back(till: BareTill) -> None:
+def test_every_noun_comes_down_and_reads_back(hub: RunningHub, till: BareTill) -> None:
+    hub.load(with_people(SHOP))
     for noun in NOUNS:
         page = FeedPage.model_validate_json(till.session.get(till.hub.url + routes.feed(noun), timeout=30).content)
         rows = [

@@ -38,7 +38,9 @@ def test_people_follow_the_feed(store: TillStore) -> None:
     store.copy("staff", [], ("c1",), 8, "e1", AT)
     assert store.staff.all() == (WU,)
     assert store.cursors.all("e1") == {"staff": 8}
-    assert store.cursors.as_of("staff") == AT
+    assert store.cursors.as_of() == {}, "a page is not all"
+    store.cursors.heard(["staff"], AT)
+    assert store.cursors.as_of() == {"staff": AT}
 
 
 def test_another_hub_replaces_everyone(store: TillStore) -> None:

@@ -20,6 +20,7 @@ from hub.api.calling import Hub
 from hub.app import create_app
 from hub.clock import system_clock
 from hub.serve import server_of
+from hub.signing import FILE, Signer
 from hub.storage import records, tables, tills
 from hub.storage.database import open_database, sqlite_url
 from hub.versions import Spoken
@@ -45,6 +46,7 @@ class RunningHub:
         self.spoken = Spoken(clock)
         """A test that wants a hub of another age says so, and starts it again."""
         self._location = database or sqlite_url(folder / "hub.db")
+        self.signer = Signer(folder / FILE)
         self.start()
 
     def start(self) -> None:
@@ -82,7 +84,7 @@ class RunningHub:
         """Publishes a shop file (an object, its bytes or its path), which must be without a mistake."""
         read = read_shop_file(json.dumps(shop).encode() if isinstance(shop, dict) else shop)
         assert not read.problems, [str(problem) for problem in read.problems]
-        return loading.load(self.database, read)
+        return loading.load(self.database, read, self.signer, self._clock)
 
     def tills(self) -> list[dict[str, Any]]:
         """The enrolled tills, as their rows are."""

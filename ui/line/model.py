@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
@@ -15,10 +16,24 @@ from posapp.domain.staff import Staff
 from posapp.domain.store import hub_wait
 from posapp.domain.sync_status import SyncStatus
 from posapp.domain.times import from_text
+from posapp.storage.copied import refused_copies
 from posapp.storage.refused_entries import RefusedEntry
+from posapp.usecases.freshness import as_of
 from posapp.usecases.refusals import may_be_asked
 from ui.screen import Place
 from ui.texts import date_clock_text
+
+COPIES: Final[Mapping[str, tuple[str, ...]]] = {
+    "goods": ("taxes", "categories", "products", "promotions", "stock"),
+    "staff": ("staff", "roles"),
+    "settings": ("settings",),
+    "coupons": ("coupons",),
+    "members": ("members",),
+    "wallets": ("wallets", "keys"),
+    "orders": ("orders",),
+    "elsewhere": ("elsewhere",),
+}
+"""The rows that tell of the copies, and the feeds that stand in each."""
 
 TOLD = 3
 """So many of the entries that the hub took after all are told of."""
@@ -67,9 +82,14 @@ class Exchange:
     refused: tuple[RefusedRow, ...]
     taken: tuple[tuple[int, str], ...]
     """Number and time of what the hub took after all, the latest first."""
-    goods_as_of: str
-    staff_as_of: str
-    settings_as_of: str
+    as_of: Mapping[str, str]
+    """Of each row of copies: when the oldest feed in it was good last, "" of what never came."""
+    stopped: tuple[str, ...]
+    """Functions that have stopped because a copy is too old."""
+    old: frozenset[str]
+    """The rows of copies because of which they have."""
+    disbelieved: int
+    """Balances that came with a wrong signature."""
     till: str
     hub: str
 
@@ -158,7 +178,7 @@ class LineModel(QObject):
 
     def _read(self) -> Exchange:
         till, status = self._place.app.till, self._place.controls.line_status()
-        here, edition = till.enrolment.current(), self._place.app.catalog.edition()
+        here, stops = till.enrolment.current(), self._place.app.desk.stopped()
         return Exchange(
             status=status,
             since=self._time(status.since if status else ""),
@@ -167,9 +187,10 @@ class LineModel(QObject):
             oldest=self._time(till.journal.oldest_unsent_at()),
             refused=tuple(self._row(found) for found in till.refused_entries.all()),
             taken=tuple((number, self._time(at)) for number, at in till.refused_entries.taken(TOLD)),
-            goods_as_of=self._time(edition.as_of if edition else None),
-            staff_as_of=self._time(till.cursors.as_of("staff")),
-            settings_as_of=self._time(till.cursors.as_of("settings")),
+            as_of={row: self._oldest(row) for row in COPIES},
+            stopped=tuple(stops),
+            old=frozenset(row for row, feeds in COPIES.items() for stop in stops.values() if stop.feed in feeds),
+            disbelieved=sum(refused_copies(till.copies).values()),
             till=here.till if here else "",
             hub=here.hub if here else "",
         )
@@ -191,6 +212,11 @@ class LineModel(QObject):
             waits=found.waits,
             open=may_be_asked(parked),
         )
+
+    def _oldest(self, row: str) -> str:
+        """Of feeds that stand in one row; of one that never came the row says so."""
+        known = as_of(self._place.app.till, self._place.app.catalog)
+        return self._time(min(known.get(feed, "") for feed in COPIES[row]))
 
     def _name(self, person: str) -> str:
         known = self._place.app.till.staff.by_id(person)

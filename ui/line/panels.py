@@ -9,6 +9,7 @@ from ui.kit.buttons import Button
 from ui.kit.fields import Field
 from ui.kit.status import Notice, StatusPill
 from ui.kit.theme import Theme
+from ui.line.model import COPIES
 
 
 def title_label() -> QLabel:
@@ -21,7 +22,6 @@ class StandPanel(QFrame):
     """State in plain words, times, counts, and the keys that change it."""
 
     ROWS = ("since", "last", "unsent", "oldest", "till", "hub", "program")
-    COPIES = ("goods", "staff", "settings")
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class StandPanel(QFrame):
         self.state, self.words = StatusPill(theme), QLabel()
         self.words.setWordWrap(True)
         self.words.setProperty("type", "name")
-        self.rows = {name: TotalRow(theme) for name in (*self.ROWS, *self.COPIES)}
+        self.rows = {name: TotalRow(theme) for name in (*self.ROWS, *COPIES)}
         self.notice = Notice(theme)
         self.code = Field(theme, input_method=False)
         self.let_in = Button(theme, icon="log-in", kind="accent", height=52)
@@ -53,8 +53,13 @@ class StandPanel(QFrame):
             column.addWidget(self.rows[name])
         column.addSpacing(12)
         column.addWidget(self.copies_title)
-        for name in self.COPIES:
+        for name in COPIES:
             column.addWidget(self.rows[name])
+        self.doubts = QLabel()
+        self.doubts.setWordWrap(True)
+        self.doubts.setProperty("type", "name")
+        self.doubts.hide()
+        column.addWidget(self.doubts)
         column.addStretch(1)
         column.addWidget(self.notice)
         for key in (self.switch, self.now):

@@ -14,10 +14,11 @@ from posapp.contract.version import CONTRACT
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import TEXTS
 from posapp.domain.spoken import spoken
+from posapp.domain.staleness import function_name
 from posapp.domain.sync_status import SyncStatus
 from posapp.domain.versions import apart
 from ui.approval import Approval
-from ui.kit.tokens import State
+from ui.kit.tokens import PALETTE, State
 from ui.line.model import Exchange, LineModel, reason_of
 from ui.line.panels import StandPanel
 from ui.line.refused_panel import RefusedPanel
@@ -99,7 +100,7 @@ class LineScreen(FittingScreen):
             self.model.reload()
 
     def _changed(self, topic: str) -> None:
-        if topic in ("journal", "outbox", "catalog", "staff", "settings") and self.isVisible():
+        if topic in ("journal", "outbox", "catalog", "staff", "settings", "copies") and self.isVisible():
             self.model.reload()
 
     @cached_property
@@ -180,13 +181,38 @@ class LineScreen(FittingScreen):
             ("till", self.tr("This till"), at.till),
             ("hub", self.tr("Hub"), at.hub),
             ("program", self.tr("Program here / at the hub"), f"{__version__} / {_program(at)}"),
-            ("goods", self.tr("Goods, prices and offers as of"), at.goods_as_of or never),
-            ("staff", self.tr("Staff as of"), at.staff_as_of or never),
-            ("settings", self.tr("Shop settings as of"), at.settings_as_of or never),
         ):
             self.stand.rows[name].set(words, value)
+        for name, words in (
+            ("goods", self.tr("Goods, prices and offers as of")),
+            ("staff", self.tr("Staff as of")),
+            ("settings", self.tr("Shop settings as of")),
+            ("coupons", self.tr("Coupons as of")),
+            ("members", self.tr("Members as of")),
+            ("wallets", self.tr("Stored value and points as of")),
+            ("orders", self.tr("Online orders as of")),
+            ("elsewhere", self.tr("Stock of other shops as of")),
+        ):
+            ink = PALETTE.bad if name in at.old else PALETTE.ink
+            self.stand.rows[name].set(words, at.as_of[name] or never, ink)
+        self._say_doubts(at)
         self.stand.rows["since"].setVisible(bool(at.since))
         self.stand.rows["oldest"].setVisible(bool(at.oldest))
+
+    def _say_doubts(self, at: Exchange) -> None:
+        """What has stopped because a copy is too old, and what of the copies is not believed."""
+        language, said = self._place.languages.language, list[str]()
+        if at.stopped:
+            what = ("、" if language == "zh" else ", ").join(function_name(name, language) for name in at.stopped)
+            words = self.tr("Stopped until the hub is reached, because the copy is too old: {0}")
+            said.append(words.format(what))
+        if at.disbelieved:
+            words = self.tr(
+                "%n balance(s) came with a wrong signature and are not used. Tell head office.", "", at.disbelieved
+            )
+            said.append(words)
+        self.stand.doubts.setText("\n".join(said))
+        self.stand.doubts.setVisible(bool(said))
 
     # -- acts -----------------------------------------------------------------------------------------------------
 

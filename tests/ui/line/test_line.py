@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import zipfile
 from dataclasses import replace
 from typing import cast
@@ -10,6 +12,7 @@ from PySide6.QtCore import Qt
 
 from hub.clock import system_clock
 from hub.storage import records, tills, tokens
+from hub.storage.records import Change
 from hub.versions import Spoken
 from posapp import __version__
 from posapp.contract.version import CONTRACT
@@ -18,6 +21,7 @@ from tests.support.line import Line
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow
 from ui.kit.status import Notice
+from ui.line.model import COPIES
 from ui.line.screen import LineScreen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -46,6 +50,33 @@ def test_waiting_entries_are_counted_and_sent(counter: TillWindow) -> None:
     assert page.stand.state.state == "good"
     assert not page.stand.rows["oldest"].isVisible()
     assert "never" not in row(page, "goods")
+
+
+def test_each_copy_says_as_of_when_it_is_and_what_stops_because_of_it(counter: TillWindow, shop: Shop) -> None:
+    page = opened(counter)
+    for name in COPIES:
+        assert re.search(r"as of .*\d\d:\d\d$", row(page, name)), row(page, name)
+    assert not page.stand.doubts.isVisible()
+    shop.advance(hours=25)
+    page.model.reload()
+    counter.until(page.stand.doubts.isVisible)
+    assert "the copy is too old: pay with stored value, pay with points" in page.stand.doubts.text()
+    counter.languages.set("zh")
+    counter.until(lambda: "数据太旧，连上总部前停用：储值支付、积分支付" in page.stand.doubts.text())
+    assert row(page, "wallets").startswith("储值和积分截至 ")
+    counter.languages.set("en")
+    counter.equipment.line.start()
+    counter.until(lambda: page.stand.state.words == "Online")
+    counter.until(lambda: not page.stand.doubts.isVisible())
+
+
+def test_a_balance_with_a_wrong_signature_is_told_of(counter: TillWindow, shop: Shop) -> None:
+    page = opened(counter)
+    signed = {"member": "M1", "points": 9, "at": AT, "signed_by": shop.hub.signer.id, "signature": "0" * 128}
+    shop.hub.publish([Change("wallets", "S1", "M1", json.dumps(signed))])
+    counter.equipment.line.start()
+    counter.until(page.stand.doubts.isVisible)
+    assert page.stand.doubts.text().startswith("1 balance came with a wrong signature and is not used.")
 
 
 def test_a_hub_that_is_away_stops_nothing(counter: TillWindow, shop: Shop) -> None:

@@ -1,0 +1,68 @@
+"""Members who came into a shop, by what its tills tell: enrolled there, or there to buy. Its tills know them then.
+
+It runs after a batch is in the books, never in its transaction: a push waits for no feed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from typing import Final
+
+from hub.feeds import members, wallets
+from hub.rows import Rows
+from hub.storage import members as enrolled
+from hub.storage import records, visits
+from hub.storage.database import Database
+from hub.storage.records import EVERY_STORE, Change, change
+from posapp.contract.feed_members import MemberRow
+
+_MEMBER: Final = 12
+"""The column of a sale that names the member."""
+
+
+def follow(database: Database, store: str, rows: Rows, clock: Callable[[], datetime]) -> None:
+    """What a batch's rows tell."""
+    came = {str(row[0]) for row in rows.member} | {str(row[_MEMBER]) for row in rows.sale if row[_MEMBER]}
+    if came:
+        keep_enrolled(database, [str(row[0]) for row in rows.member], clock)
+        _arrive(database, store, came, clock)
+
+
+def keep_enrolled(database: Database, ids: Iterable[str] | None, clock: Callable[[], datetime]) -> None:
+    """These members that tills enrolled (None: all), as the hub keeps members. Whoever is kept already stays so."""
+    missing = enrolled.not_kept(database, members.KEPT, ids)
+    records.publish(database, (change("members", row.store, row) for row in missing), clock)
+    records.publish(database, (change(members.KEPT, EVERY_STORE, row) for row in missing), clock)  # the mark: last
+
+
+def _arrive(database: Database, store: str, came: Iterable[str], clock: Callable[[], datetime]) -> None:
+    now, news = clock(), list[Change]()
+    with database.write() as connection:
+        fresh = [member for member in sorted(came) if visits.note(connection, store, member, now)]
+        gone = visits.forget_old(connection, store, now) if fresh else []
+    for member in fresh:
+        news += _copies(database, store, member)
+    for member in gone:
+        if _home(database, member) != store:
+            news += [Change(noun, store, member, None) for noun in ("members", "wallets")]
+    records.publish(database, news, clock)
+
+
+def _copies(database: Database, store: str, member: str) -> Iterator[Change]:
+    """The member and what they have, for one shop; of an id that leads to another member, that one too."""
+    body = records.scopes(database, members.KEPT, member).get(EVERY_STORE)
+    if body is None:
+        return
+    yield Change("members", store, member, body)
+    wallet = records.scopes(database, wallets.KEPT, member).get(EVERY_STORE)
+    if wallet is not None:
+        yield Change("wallets", store, member, wallet)
+    remains = MemberRow.model_validate_json(body).same_as
+    if remains and remains != member:
+        yield from _copies(database, store, remains)
+
+
+def _home(database: Database, member: str) -> str:
+    body = records.scopes(database, members.KEPT, member).get(EVERY_STORE)
+    return MemberRow.model_validate_json(body).store if body else ""

@@ -1,0 +1,55 @@
+"""Members: each for the shop that is theirs and for those where they were lately, and for no other.
+
+The hub keeps each member once, as `KEPT`; the rows of the feed are copies of it, a shop at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from hub.feeds.source import Source
+from hub.storage import records, visits
+from hub.storage.records import EVERY_STORE, Change, change
+from posapp.contract.feed_members import MemberRow
+from posapp.contract.shop_ledger import ShopMember
+from posapp.domain.errors import Refused
+from posapp.domain.member import phone_number
+
+KEPT: Final = "member_kept"
+"""No feed: no till can ask for it."""
+
+
+def changes(source: Source) -> Iterator[Change]:
+    """Every member of the file, out of shops that are theirs no more."""
+    there = records.places(source.database, "members")
+    placed = places(source)
+    for member in source.shop.members:
+        row, stores = _row(source, member), placed[member.id]
+        yield change(KEPT, EVERY_STORE, row)
+        for left in there.get(member.id, frozenset()) - stores:
+            yield Change("members", left, member.id, None)
+        for store in sorted(stores):
+            yield change("members", store, row)
+
+
+def places(source: Source) -> Mapping[str, frozenset[str]]:
+    """The shops that know each member of the file, by the member's id."""
+    lately = visits.lately(source.database)
+    return {m.id: lately.get(m.id, frozenset()) | ({m.store} if m.store else frozenset()) for m in source.shop.members}
+
+
+def _row(source: Source, m: ShopMember) -> MemberRow:
+    ways = tuple(way for way in ("sms", "phone", "email", "wechat") if getattr(m.consent, way))
+    words = {"email": m.email, "note": m.note, "name": m.name}
+    keys = {"code": m.code, "tier": m.tier, "birthday": m.birthday, "store": m.store, "joined": m.joined}
+    said = {name: value or "" for name, value in keys.items()} | words
+    return MemberRow(id=m.id, phone=_phone(m.phone), consent=ways, **said)
+
+
+def _phone(written: str) -> str:
+    """As tills look for it; what is no telephone number stays as it was written."""
+    try:
+        return phone_number(written)
+    except Refused:
+        return written

@@ -1,0 +1,34 @@
+"""A row that is to be gone everywhere: a tombstone in every shop that has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final
+
+from hub.feeds import elsewhere, members, wallets
+from hub.storage import audit, records
+from hub.storage.database import Database
+from hub.storage.records import Change
+from posapp.contract.feeds import Noun
+from posapp.domain.errors import Refused
+
+GOES_WITH: Final[Mapping[str, tuple[str, ...]]] = {"members": (members.KEPT, "wallets", wallets.KEPT)}
+"""What is gone when a row of this feed is: of a member, all that the hub keeps of them in feeds."""
+
+
+def remove(database: Database, noun: Noun, key: str, store: str, clock: Callable[[], datetime], by: str) -> int:
+    """Out of one shop, or out of all ("") where it is; how many tombstones. Refused("not_found")."""
+    gone = [
+        Change(one, where, key, None)
+        for one in (noun, *GOES_WITH.get(noun, ()))
+        for where in records.scopes(database, one, key)
+        if store in ("", where)
+    ]
+    if not gone:
+        raise Refused("not_found")
+    with database.write() as connection:
+        audit.note(connection, by, "remove", clock(), feed=noun, key=key, store=store)
+    written = records.publish(database, gone, clock)
+    touched = frozenset(change.store for change in gone)
+    return written + records.publish(database, elsewhere.changes(database, touched) if noun == "stock" else (), clock)

@@ -1,0 +1,21 @@
+"""What the rows of the feeds are made of: whole numbers that fit any file, and their way into values."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from posapp.contract.calls import Message
+
+Minor = Annotated[int, Field(ge=-(10**15), le=10**15)]
+"""Minor units of the shop's currency."""
+Thousandths = Annotated[int, Field(ge=-(10**15), le=10**15)]
+"""Of a piece, of a kilogram, of a percent."""
+Count = Annotated[int, Field(ge=-(10**15), le=10**15)]
+"""Whole things, points for instance."""
+
+
+def fields(row: Message) -> dict[str, Any]:
+    """The fields that this version knows, whatever else a newer hub said."""
+    return {name: getattr(row, name) for name in type(row).model_fields}
