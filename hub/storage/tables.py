@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
-SCHEMA: Final = 4
+SCHEMA: Final = 5
 
 metadata = MetaData()
 _ODD: Final = text("applied = 2")
