@@ -14,12 +14,13 @@ import statistics
 import sys
 import tempfile
 import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from bench.backlog import enrol, holds, make_till, month_ago, queue_up, set_up, switched_on
-from bench.intake import by_http_client, server
+from bench.intake import by_http_client, line_to, server
 from bench.timing import verdict
 from hub.clock import system_clock
 from hub.storage.database import Database, open_database, sqlite_url
@@ -61,11 +62,12 @@ def bare(hub: Hub, like: str, sent: list[Entry]) -> float:
     entries = sealed_for(till, like, sent)
     parts = [entries[i : i + BATCH] for i in range(0, len(entries), BATCH)]
     ready = [envelope.pack(f"b{part[0].seq}", till, part) for part in parts]
-    post = by_http_client(hub.port)
-    began = time.perf_counter()
-    for body in ready:
-        post(token, body)
-    took = time.perf_counter() - began
+    with closing(line_to(hub.port)) as line:
+        post = by_http_client(line)
+        began = time.perf_counter()
+        for body in ready:
+            post(token, body)
+        took = time.perf_counter() - began
     hub.check(till, entries)
     return took
 

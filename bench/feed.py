@@ -131,7 +131,7 @@ class Shop:
         """The same change by both ways; who comes first changes with each round."""
         assert self.till.engine.sync().state == "online"
         before = change(self.hub, self.listed, more)
-        acts = [
+        acts: list[Callable[[], None]] = [
             lambda: self.beside(self.exchange, self.found.ours, self.found.during),
             lambda: self.beside(lambda: self.bare.fetch(before), self.found.bare, []),
         ]

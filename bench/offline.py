@@ -118,7 +118,7 @@ def out_of_order(database: Database, till: str) -> int:
     with database.read() as connection:
         came = connection.execute(select(e.seq, e.received_at).where(e.till == till).order_by(e.seq)).all()
     early = sum(one.received_at > after.received_at for one, after in itertools.pairwise(came))
-    return early + sum(row.seq != number for number, row in enumerate(came, 1))
+    return int(early + sum(row.seq != number for number, row in enumerate(came, 1)))
 
 
 def main(argv: list[str] | None = None) -> int:

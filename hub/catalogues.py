@@ -1,12 +1,14 @@
 """Built catalogues, one a store: built in the background when it changed, kept as files, served as they are.
 
 A snapshot that is a little old is still right: the feeds go on from its cursors. So a caller is given the newest that
-is ready, and a newer one is begun; only a store that has none yet waits.
+is ready, and a newer one is begun; only a store that has none yet waits. Several processes of the hub may share the
+folder: a version is the name of one file's bytes, whoever built it, and two that build the same do it twice.
 """
 
 from __future__ import annotations
 
 import hashlib
+import secrets
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -44,7 +46,7 @@ class Catalogues:
     def newest(self, store: str) -> SnapshotInfo | None:
         """What is ready, or is within PATIENCE; None: come back later."""
         ready = self._ready(store)
-        if ready is not None and ready.version == self._version(store, self._cursors(store)):
+        if ready is not None and ready.version.startswith(self._state(store, self._cursors(store))):
             return ready
         building = self._begin(store)
         if ready is not None:
@@ -55,10 +57,11 @@ class Catalogues:
     def build(self, store: str) -> SnapshotInfo:
         """Builds the store's catalogue as it is now, unless that is there already."""
         cursors = self._cursors(store)
-        version = self._version(store, cursors)
+        state = self._state(store, cursors)
         ready = self._ready(store)
-        if ready is not None and ready.version == version:
+        if ready is not None and ready.version.startswith(state):
             return ready
+        version = state + secrets.token_hex(3)
         folder = self._of(store)
         folder.mkdir(parents=True, exist_ok=True)
         built_at = to_text(self._clock())
@@ -103,9 +106,10 @@ class Catalogues:
         newest = records.heads(self._database, store)
         return {noun: newest[noun] for noun in CATALOGUE}
 
-    def _version(self, store: str, cursors: Mapping[str, int]) -> str:
+    def _state(self, store: str, cursors: Mapping[str, int]) -> str:
+        """What a version begins with: what the rows are. The rest of it is of this one build."""
         named = f"{self._epoch} {store} {sorted(cursors.items())} {wire.SCHEMA}"
-        return hashlib.sha256(named.encode()).hexdigest()[:16]
+        return hashlib.sha256(named.encode()).hexdigest()[:10]
 
     def _of(self, store: str) -> Path:
         """The store's folder, named so that no store id can lead out of ours."""
@@ -121,13 +125,13 @@ class Catalogues:
     def _publish(self, folder: Path, info: SnapshotInfo) -> None:
         """Names the new file as the current one; the one before stays for those who are fetching it."""
         before = self._ready(info.store)
-        part = folder / (CURRENT + ".part")
+        part = folder / f"{CURRENT}.{info.version}.part"
         part.write_text(info.model_dump_json(), "utf-8")
         part.replace(folder / CURRENT)
         kept = {info.version, before.version if before else ""}
         for old in folder.glob("*.db.zst"):
             if old.name.split(".")[0] not in kept:
-                old.unlink()
+                old.unlink(missing_ok=True)
 
 
 def _rows(connection: Reading, store: str) -> snapshot.Rows:
