@@ -17,7 +17,6 @@ import itertools
 import shutil
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -31,7 +30,8 @@ import msgspec
 from bench.backlog import OpenTill, make_till, set_up, switched_on
 from bench.catalogue import goods
 from bench.commit import Ours, baskets
-from bench.intake import server
+from bench.cpu import spent_ms
+from bench.intake import started
 from bench.replace import Counter, count
 from bench.timing import median, percentile, verdict
 from hub.clock import system_clock
@@ -41,11 +41,11 @@ from hub.storage.database import Database, open_database, sqlite_url
 from hub.storage.records import EVERY_STORE
 from posapp.contract import routes
 from posapp.contract.feed_rows import ProductRow
+from posapp.contract.feeds import PAGE
 from posapp.storage.driver import connect
+from sync.pace import beside_sales
 
 GOALS: Final = {"10,000 prices, ours / bare": 1.5, "p99 of a sale, during / idle": 1.5}
-PACE: Final = 0.003
-"""Seconds of rest between two pieces, as `posapp/window_start.py` has it."""
 COLUMNS: Final = ("name_zh", "name_en", "price", "tax", "category", "codes")
 UPSERT: Final = (
     f"INSERT INTO product (sku, {', '.join(COLUMNS)}, unit, flags, tax_code)"
@@ -61,6 +61,7 @@ class Found:
     ours: list[float] = field(default_factory=list)
     bare: list[float] = field(default_factory=list)
     upsert: list[float] = field(default_factory=list)
+    page_ms: list[float] = field(default_factory=list)
     idle: list[float] = field(default_factory=list)
     during: list[float] = field(default_factory=list)
 
@@ -121,6 +122,7 @@ class Shop:
     bare: Bare
     counter: Counter
     listed: list[Goods]
+    hub_pid: int
     found: Found = field(default_factory=Found)
 
     def idle(self, sales: int) -> None:
@@ -133,7 +135,7 @@ class Shop:
         before = change(self.hub, self.listed, more)
         acts: list[Callable[[], None]] = [
             lambda: self.beside(self.exchange, self.found.ours, self.found.during),
-            lambda: self.beside(lambda: self.bare.fetch(before), self.found.bare, []),
+            lambda: self.beside(lambda: self.fetch(before), self.found.bare, []),
         ]
         for act in acts[:: 1 if more % 2 else -1]:
             act()
@@ -141,6 +143,12 @@ class Shop:
         there = self.till.catalog.by_sku(self.listed[-1].product.sku)
         assert there is not None
         assert there.price == self.listed[-1].product.price + more
+
+    def fetch(self, cursor: int) -> None:
+        """The floor; what the hub spends on a page of it is noted too."""
+        spent = spent_ms(self.hub_pid)
+        self.bare.fetch(cursor)
+        self.found.page_ms.append((spent_ms(self.hub_pid) - spent) * PAGE / len(self.listed))
 
     def exchange(self) -> None:
         """All that a till does to have the new prices."""
@@ -166,6 +174,7 @@ def judge(found: Found, changes: int) -> int:
     """Tell, and compare with the goals."""
     ours, bare, upsert = (median(seconds) for seconds in (found.ours, found.bare, found.upsert))
     print(f"{changes:,} prices: ours {ours:.2f} s, bare {bare:.2f} s, the upsert alone {upsert:.2f} s")
+    print(f"CPU of the hub for a page of {PAGE} rows: {median(found.page_ms):.1f} ms")
     for name, times in (("idle", found.idle), ("during", found.during)):
         p50, p99, top = (percentile(times, p) * 1e3 for p in (50, 99, 100))
         print(f"{name:10} {len(times):5} sales, ms: p50 {p50:.2f}  p99 {p99:.2f}  max {top:.2f}")
@@ -200,19 +209,14 @@ def prepare(folder: Path, stack: ExitStack, products: int, changes: int) -> Shop
     database = open_database(sqlite_url(folder / "hub.db"))
     stack.callback(database.close)
     set_up(database, products)
-    port = stack.enter_context(server("hub", "serve", "--port", "0", "--data-dir", str(folder)))
+    port, pid = stack.enter_context(started("hub", "serve", "--port", "0", "--data-dir", str(folder)))
     told = make_till(folder / "till", database, f"http://127.0.0.1:{port}", system_clock())
     shutil.copy(folder / "till" / "catalog.db", folder / "bare.db")
     bare = Bare(folder / "bare.db", port, told.token)
     stack.callback(bare.close)
-    till = stack.enter_context(switched_on(folder / "till", lambda: drop(rest.wait(PACE))))
-    rest = threading.Event()
+    till = stack.enter_context(switched_on(folder / "till", beside_sales()))
     counter = Counter(Ours(till.store, baskets()), till.catalog)
-    return Shop(database, till, bare, counter, list(itertools.islice(goods(products), changes)))
-
-
-def drop(_done: bool) -> None:
-    """Nobody asks how the rest ended."""
+    return Shop(database, till, bare, counter, list(itertools.islice(goods(products), changes)), pid)
 
 
 if __name__ == "__main__":

@@ -8,11 +8,13 @@ folder: a version is the name of one file's bytes, whoever built it, and two tha
 from __future__ import annotations
 
 import hashlib
-import secrets
+import shutil
+import tempfile
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -30,6 +32,11 @@ from posapp.contract.feeds import CATALOGUE, SnapshotInfo
 from posapp.domain.times import to_text
 
 CURRENT: Final = "current.json"
+GIVEN_UP: Final = 3600
+"""Seconds after which a build was killed: no catalogue takes that long."""
+VERSION: Final = 16
+STATE: Final = 10
+"""Digits of a version, and those of them that say what is in the file."""
 PATIENCE: Final = 5.0
 """Seconds a first caller waits for a build before it is told to come back."""
 
@@ -61,16 +68,17 @@ class Catalogues:
         ready = self._ready(store)
         if ready is not None and ready.version.startswith(state):
             return ready
-        version = state + secrets.token_hex(3)
         folder = self._of(store)
         folder.mkdir(parents=True, exist_ok=True)
         built_at = to_text(self._clock())
-        heading = snapshot.Heading(version, store, self._epoch, built_at, cursors)
+        heading = snapshot.Heading(state, store, self._epoch, built_at, cursors)
         from hub.pinyin import all_readings  # a third of a second, which only a build should cost
 
-        with self._database.read() as connection:
-            rows = _rows(connection, store)
-            built = snapshot.build(folder / f"{version}.db.zst", rows, heading, all_readings())
+        with self._database.read() as connection, tempfile.TemporaryDirectory(dir=folder, prefix="building-") as name:
+            built = snapshot.build(Path(name) / "catalogue", _rows(connection, store), heading, all_readings())
+            version = state + built.compressed_sha256[: VERSION - STATE]
+            built.path.replace(folder / f"{version}.db.zst")
+            _tidy(folder, Path(name).stat().st_mtime - GIVEN_UP)
         info = SnapshotInfo(
             version=version,
             store=store,
@@ -107,9 +115,9 @@ class Catalogues:
         return {noun: newest[noun] for noun in CATALOGUE}
 
     def _state(self, store: str, cursors: Mapping[str, int]) -> str:
-        """What a version begins with: what the rows are. The rest of it is of this one build."""
+        """What a version begins with: which rows they are. The rest of it is of the file's bytes."""
         named = f"{self._epoch} {store} {sorted(cursors.items())} {wire.SCHEMA}"
-        return hashlib.sha256(named.encode()).hexdigest()[:10]
+        return hashlib.sha256(named.encode()).hexdigest()[:STATE]
 
     def _of(self, store: str) -> Path:
         """The store's folder, named so that no store id can lead out of ours."""
@@ -132,6 +140,14 @@ class Catalogues:
         for old in folder.glob("*.db.zst"):
             if old.name.split(".")[0] not in kept:
                 old.unlink(missing_ok=True)
+
+
+def _tidy(folder: Path, since: float) -> None:
+    """What killed builds have left there before that time of the file system."""
+    for left in folder.glob("building-*"):
+        with suppress(FileNotFoundError):  # whoever shares the folder was quicker
+            if left.stat().st_mtime < since:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _rows(connection: Reading, store: str) -> snapshot.Rows:

@@ -18,7 +18,7 @@ from posapp.storage.driver import Connection, Value
 ROWS: Final = 200
 """Rows a transaction: readers and the disk are free in between."""
 
-_FIND: Final = "SELECT id, codes, name_zh, name_en, size, colour FROM product WHERE sku = ?"
+_FIND: Final = "SELECT id, codes, category, item, style, name_zh, name_en, size, colour FROM product WHERE sku = ?"
 _NEXT: Final = "SELECT coalesce(max(id), 0) + 1 FROM product"
 _READINGS: Final = "SELECT han, syllables FROM reading WHERE han IN (SELECT value FROM json_each(?))"
 _DROP_PRODUCT: Final = (
@@ -129,20 +129,29 @@ def _tax_key(key: str) -> tuple[str, str]:
 
 
 def _put_product(product: Product, codes: tuple[str, ...]) -> Step:
+    """Most changes are of a price: then neither indexes nor codes nor words are written."""
+    listed = (product.category, product.item, product.style)
+    named = (product.name_zh, product.name_en, product.size, product.colour)
+
     def step(connection: Connection) -> None:
         known = connection.execute(_FIND, (product.sku,)).fetchone()
         if known is None:
-            product_id, old_codes, found_by = int(connection.execute(_NEXT).fetchall()[0][0]), "", None
-        else:
-            product_id, old_codes, *found_by = known
-        for code in set(old_codes.split()) - set(codes):
-            connection.execute(_DROP_CODE, (code, product_id))
-        connection.execute(wire.REPLACE_PRODUCT, wire.product_row(product_id, product, codes))
-        connection.executemany(wire.INSERT_BARCODE, [(code, product_id) for code in codes])
-        if found_by != [product.name_zh, product.name_en, product.size, product.colour]:
+            known = (connection.execute(_NEXT).fetchall()[0][0], "", *[None] * (len(listed) + len(named)))
+        product_id, old_codes = int(known[0]), known[1]
+        row = wire.product_row(product_id, product, codes)
+        connection.execute(wire.UPDATE_PRODUCT if known[2:5] == listed else wire.REPLACE_PRODUCT, row)
+        if old_codes != " ".join(codes):
+            _put_codes(connection, product_id, old_codes, codes)
+        if known[5:] != named:
             _index(connection, product_id, product)
 
     return step
+
+
+def _put_codes(connection: Connection, product_id: int, old: str, codes: tuple[str, ...]) -> None:
+    for code in set(old.split()) - set(codes):
+        connection.execute(_DROP_CODE, (code, product_id))
+    connection.executemany(wire.INSERT_BARCODE, [(code, product_id) for code in codes])
 
 
 def _index(connection: Connection, product_id: int, product: Product) -> None:
