@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.late import Late
 from posapp.storage.machine import load_machine
-from sync.pace import beside_sales
 from ui.launch import Launch
 
 if TYPE_CHECKING:
@@ -94,6 +93,7 @@ class _Running:
     def _parts(self, clock: Clock) -> TillParts:
         from posapp.commands.demo import Demo
         from posapp.commands.till_parts import open_parts
+        from sync.pace import beside_sales
 
         launch = self._launch
         if self._profile == "demo":
