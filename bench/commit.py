@@ -90,21 +90,26 @@ def paid(basket: Basket) -> SaleDraft:
     return SaleDraft(SHIFT, STAFF, DATE, AT, "CNY", priced, tenders, settled, cart.member)
 
 
+def statements(d: SaleDraft, seq: int, number: int, before: bytes, till: Enrolment = TILL) -> tuple[Statements, bytes]:
+    """The rows of one sale, as ours would write them as entry `seq` with receipt `number`, and the entry's seal."""
+    id_, receipt = f"{till.till}.{seq}", receipt_number(till.store, till.register, d.business_date, number)
+    head = (id_, receipt, d.shift, d.staff, d.business_date, d.at, d.currency)
+    sold = Sale(*head, d.priced, d.tenders, d.settlement, d.member)
+    body, said = encode(sale_op(sold)), (seq, "sale", d.at, d.business_date, d.staff)
+    sealed = seal(till.till, before, *said, body)
+    return [
+        ("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?)", [(*said, body, sealed)]),
+        *sale_rows.rows(seq, number, sold),
+        ("INSERT INTO print_job (kind, document, at, copies) VALUES (?, ?, ?, ?)", [("receipt", receipt, d.at, 1)]),
+        ("DELETE FROM basket", []),
+    ], sealed
+
+
 def committed(pool: list[Basket], seq: int, number: int, before: bytes) -> Iterator[Statements]:
-    """The rows of one sale after the other, as ours would write them from entry `seq` and receipt `number` on."""
+    """The rows of one sale after the other, from entry `seq` and receipt `number` on."""
     for n, basket in enumerate(itertools.cycle(pool)):
-        d = paid(basket)
-        id_, receipt = f"{TILL.till}.{seq + n}", receipt_number(TILL.store, TILL.register, DATE, number + n)
-        head = (id_, receipt, d.shift, d.staff, d.business_date, d.at, d.currency)
-        sold = Sale(*head, d.priced, d.tenders, d.settlement, d.member)
-        body = encode(sale_op(sold))
-        before = seal(TILL.till, before, seq + n, "sale", AT, DATE, STAFF, body)
-        yield [
-            ("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?)", [(seq + n, "sale", AT, DATE, STAFF, body, before)]),
-            *sale_rows.rows(seq + n, number + n, sold),
-            ("INSERT INTO print_job (kind, document, at, copies) VALUES (?, ?, ?, ?)", [("receipt", receipt, AT, 1)]),
-            ("DELETE FROM basket", []),
-        ]
+        rows, before = statements(paid(basket), seq + n, number + n, before)
+        yield rows
 
 
 def write(connection: Connection, statements: Statements) -> None:

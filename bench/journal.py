@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,11 +27,11 @@ def baskets() -> Path:
     return path
 
 
-def journal(till: str, path: Path) -> list[Entry]:
-    """One "sale" entry a basket, numbered and sealed as the till of that id would."""
+def journal(till: str, path: Path, most: int | None = None) -> list[Entry]:
+    """One "sale" entry a basket, numbered and sealed as the till of that id would; all of them, or so many."""
     entries: list[Entry] = []
     before = GENESIS
-    for seq, (at, body) in enumerate(_sales(till, path), 1):
+    for seq, (at, body) in enumerate(islice(_sales(till, path), most), 1):
         head = (seq, "sale", at, at[:10], "c1")
         before = seal(till, before, *head, body)
         entries.append(Entry(*head, body, before))

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from bench.cpu import spent_ms
 from hub.clock import system_clock
 from hub.storage import records, tills
 from hub.storage.database import Database, open_database, sqlite_url
@@ -95,12 +95,6 @@ def hub(folder: Path) -> Iterator[tuple[int, int]]:
         process.wait()
 
 
-def cpu_ms(pid: int) -> float:
-    """Milliseconds that a process has spent (Linux)."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
-
-
 def change_price(database: Database, price: int) -> None:
     """For every store."""
     records.publish(database, [records.Change("products", records.EVERY_STORE, "A", PRICE % price)])
@@ -120,9 +114,9 @@ async def rounds(
         begun = time.perf_counter()
         await asyncio.gather(*(till.fetch() for till in listening))
         floor.append(time.perf_counter() - begun)
-    spent, begun = cpu_ms(pid), time.perf_counter()
+    spent, begun = spent_ms(pid), time.perf_counter()
     await asyncio.sleep(quiet)
-    spent = (cpu_ms(pid) - spent) / (time.perf_counter() - begun) * 60 / len(listening)
+    spent = (spent_ms(pid) - spent) / (time.perf_counter() - begun) * 60 / len(listening)
     for till in listening:
         till.close()
     return last, floor, spent

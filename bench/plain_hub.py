@@ -6,9 +6,12 @@ No framework, no checks of what the entries say, no answer per entry beyond its 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import hashlib
 import socket
+import threading
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import msgspec
@@ -67,32 +70,37 @@ def rows_of(till: str, store: str, before: bytes, entries: list[Any]) -> tuple[b
     return before, rows
 
 
-def lite(path: str) -> Callable[[bytes, Any], None]:
-    """Takes a batch into SQLite."""
+Take = Callable[[bytes, Any], None]
+
+
+def lite(path: str, gate: threading.Lock) -> Take:
+    """Takes a batch into SQLite, one at a time: it has one writer."""
     c = sqlite.connect(path, isolation_level=None, check_same_thread=False)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "temp_store=MEMORY", "cache_size=-20000"):
         c.execute(f"PRAGMA {pragma}")
     inserts = {name: f"INSERT INTO {name} VALUES({','.join('?' * len(t.split()))})" for name, t in SALE_TABLES.items()}
 
     def take(token: bytes, batch: Any) -> None:
-        c.execute("BEGIN IMMEDIATE")
-        try:
-            till, store, _, before = c.execute(TILL + "?", (hashlib.sha256(token).digest(),)).fetchone()
-            last, rows = rows_of(till, store, before, batch.entries)
-            if last.hex() != batch.hash:
-                raise HashDiffers
-            for name, values in rows.items():
-                c.executemany(inserts[name], values)
-            c.execute("UPDATE till SET last_seq = ?, last_hash = ? WHERE id = ?", (batch.entries[-1][0], last, till))
-            c.execute("COMMIT")
-        except BaseException:
-            c.execute("ROLLBACK")
-            raise
+        with gate:
+            c.execute("BEGIN IMMEDIATE")
+            try:
+                till, store, _, before = c.execute(TILL + "?", (hashlib.sha256(token).digest(),)).fetchone()
+                last, rows = rows_of(till, store, before, batch.entries)
+                if last.hex() != batch.hash:
+                    raise HashDiffers
+                for name, values in rows.items():
+                    c.executemany(inserts[name], values)
+                moved = (batch.entries[-1][0], last, till)
+                c.execute("UPDATE till SET last_seq = ?, last_hash = ? WHERE id = ?", moved)
+                c.execute("COMMIT")
+            except BaseException:
+                c.execute("ROLLBACK")
+                raise
 
     return take
 
 
-def postgres(dsn: str) -> Callable[[bytes, Any], None]:
+def postgres(dsn: str) -> Take:
     """Takes a batch into PostgreSQL."""
     c = psycopg.connect(dsn)
     update = "UPDATE till SET last_seq = %s, last_hash = %s WHERE id = %s"
@@ -116,8 +124,21 @@ def postgres(dsn: str) -> Callable[[bytes, Any], None]:
     return take
 
 
-def app(take: Callable[[bytes, Any], None]) -> Callable[..., Awaitable[None]]:
-    """The ASGI application: one thread, one connection, no lifespan."""
+def each_its_own(connect: Callable[[], Take]) -> Take:
+    """A connection for each thread that takes."""
+    local = threading.local()
+
+    def take(token: bytes, batch: Any) -> None:
+        if not hasattr(local, "take"):
+            local.take = connect()
+        local.take(token, batch)
+
+    return take
+
+
+def app(take: Take, threads: int) -> Callable[..., Awaitable[None]]:
+    """The ASGI application, no lifespan; with one thread it takes where it listens."""
+    pool = ThreadPoolExecutor(threads) if threads > 1 else None
 
     async def answer(scope: Any, receive: Any, send: Any) -> None:
         body, more = b"", True
@@ -126,12 +147,18 @@ def app(take: Callable[[bytes, Any], None]) -> Callable[..., Awaitable[None]]:
             body += message.get("body", b"")
             more = message.get("more_body", False)
         token = dict(scope["headers"])[b"authorization"].removeprefix(b"Bearer ")
-        batch = decode_batch(zstandard.ZstdDecompressor().decompress(body, max_output_size=8_000_000))
-        take(token, batch)
-        said = msgspec.json.encode([[entry[0], "accepted"] for entry in batch.entries])
+        if pool is None:
+            said = taken(token, body)
+        else:
+            said = await asyncio.get_running_loop().run_in_executor(pool, taken, token, body)
         headers = [(b"content-type", b"application/json"), (b"content-length", b"%d" % len(said))]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": said})
+
+    def taken(token: bytes, body: bytes) -> bytes:
+        batch = decode_batch(zstandard.ZstdDecompressor().decompress(body, max_output_size=8_000_000))
+        take(token, batch)
+        return msgspec.json.encode([[entry[0], "accepted"] for entry in batch.entries])
 
     return answer
 
@@ -141,11 +168,15 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("kind", choices=("sqlite", "postgres"))
     parser.add_argument("where")
+    parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
-    listening = socket.create_server(("127.0.0.1", 0), backlog=16)
+    listening = socket.create_server(("127.0.0.1", 0), backlog=64)
     print(listening.getsockname()[1], flush=True)
-    take = lite(given.where) if given.kind == "sqlite" else postgres(given.where)
-    config = uvicorn.Config(app(take), log_level="warning", access_log=False, lifespan="off", timeout_keep_alive=900)
+    gate = threading.Lock()
+    take = each_its_own(lambda: lite(given.where, gate) if given.kind == "sqlite" else postgres(given.where))
+    config = uvicorn.Config(
+        app(take, given.threads), log_level="warning", access_log=False, lifespan="off", timeout_keep_alive=900
+    )
     uvicorn.Server(config).run(sockets=[listening])
 
 

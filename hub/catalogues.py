@@ -1,16 +1,20 @@
 """Built catalogues, one a store: built in the background when it changed, kept as files, served as they are.
 
 A snapshot that is a little old is still right: the feeds go on from its cursors. So a caller is given the newest that
-is ready, and a newer one is begun; only a store that has none yet waits.
+is ready, and a newer one is begun; only a store that has none yet waits. Several processes of the hub may share the
+folder: a version is the name of one file's bytes, whoever built it, and two that build the same do it twice.
 """
 
 from __future__ import annotations
 
 import hashlib
+import shutil
+import tempfile
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -28,6 +32,11 @@ from posapp.contract.feeds import CATALOGUE, SnapshotInfo
 from posapp.domain.times import to_text
 
 CURRENT: Final = "current.json"
+GIVEN_UP: Final = 3600
+"""Seconds after which a build was killed: no catalogue takes that long."""
+VERSION: Final = 16
+STATE: Final = 10
+"""Digits of a version, and those of them that say what is in the file."""
 PATIENCE: Final = 5.0
 """Seconds a first caller waits for a build before it is told to come back."""
 
@@ -44,7 +53,7 @@ class Catalogues:
     def newest(self, store: str) -> SnapshotInfo | None:
         """What is ready, or is within PATIENCE; None: come back later."""
         ready = self._ready(store)
-        if ready is not None and ready.version == self._version(store, self._cursors(store)):
+        if ready is not None and ready.version.startswith(self._state(store, self._cursors(store))):
             return ready
         building = self._begin(store)
         if ready is not None:
@@ -55,19 +64,21 @@ class Catalogues:
     def build(self, store: str) -> SnapshotInfo:
         """Builds the store's catalogue as it is now, unless that is there already."""
         cursors = self._cursors(store)
-        version = self._version(store, cursors)
+        state = self._state(store, cursors)
         ready = self._ready(store)
-        if ready is not None and ready.version == version:
+        if ready is not None and ready.version.startswith(state):
             return ready
         folder = self._of(store)
         folder.mkdir(parents=True, exist_ok=True)
         built_at = to_text(self._clock())
-        heading = snapshot.Heading(version, store, self._epoch, built_at, cursors)
+        heading = snapshot.Heading(state, store, self._epoch, built_at, cursors)
         from hub.pinyin import all_readings  # a third of a second, which only a build should cost
 
-        with self._database.read() as connection:
-            rows = _rows(connection, store)
-            built = snapshot.build(folder / f"{version}.db.zst", rows, heading, all_readings())
+        with self._database.read() as connection, tempfile.TemporaryDirectory(dir=folder, prefix="building-") as name:
+            built = snapshot.build(Path(name) / "catalogue", _rows(connection, store), heading, all_readings())
+            version = state + built.compressed_sha256[: VERSION - STATE]
+            built.path.replace(folder / f"{version}.db.zst")
+            _tidy(folder, Path(name).stat().st_mtime - GIVEN_UP)
         info = SnapshotInfo(
             version=version,
             store=store,
@@ -103,9 +114,10 @@ class Catalogues:
         newest = records.heads(self._database, store)
         return {noun: newest[noun] for noun in CATALOGUE}
 
-    def _version(self, store: str, cursors: Mapping[str, int]) -> str:
+    def _state(self, store: str, cursors: Mapping[str, int]) -> str:
+        """What a version begins with: which rows they are. The rest of it is of the file's bytes."""
         named = f"{self._epoch} {store} {sorted(cursors.items())} {wire.SCHEMA}"
-        return hashlib.sha256(named.encode()).hexdigest()[:16]
+        return hashlib.sha256(named.encode()).hexdigest()[:STATE]
 
     def _of(self, store: str) -> Path:
         """The store's folder, named so that no store id can lead out of ours."""
@@ -121,13 +133,21 @@ class Catalogues:
     def _publish(self, folder: Path, info: SnapshotInfo) -> None:
         """Names the new file as the current one; the one before stays for those who are fetching it."""
         before = self._ready(info.store)
-        part = folder / (CURRENT + ".part")
+        part = folder / f"{CURRENT}.{info.version}.part"
         part.write_text(info.model_dump_json(), "utf-8")
         part.replace(folder / CURRENT)
         kept = {info.version, before.version if before else ""}
         for old in folder.glob("*.db.zst"):
             if old.name.split(".")[0] not in kept:
-                old.unlink()
+                old.unlink(missing_ok=True)
+
+
+def _tidy(folder: Path, since: float) -> None:
+    """What killed builds have left there before that time of the file system."""
+    for left in folder.glob("building-*"):
+        with suppress(FileNotFoundError):  # whoever shares the folder was quicker
+            if left.stat().st_mtime < since:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _rows(connection: Reading, store: str) -> snapshot.Rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple
 
 from posapp.domain.errors import Refused, is_disk_full
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from posapp.storage.changes import Topic
     from ui.controls import Controls
     from ui.trouble.model import Remedies
-
-PACE_SECONDS = 0.003
-"""How long a download leaves the disk and the interpreter to the cashier between its pieces."""
 
 
 def start_window(folder: Path, profile: str, language: str) -> int:
@@ -97,12 +94,13 @@ class _Running:
     def _parts(self, clock: Clock) -> TillParts:
         from posapp.commands.demo import Demo
         from posapp.commands.till_parts import open_parts
+        from sync.pace import beside_sales
 
         launch = self._launch
         if self._profile == "demo":
             self._demo = self._demo or Demo(self._folder)
-            return self._demo.open(clock, launch.tasks.later, _paced(), launch.bridge.progress.emit)
-        return open_parts(self._folder, clock, later=launch.tasks.later, pace=_paced())
+            return self._demo.open(clock, launch.tasks.later, beside_sales(), launch.bridge.progress.emit)
+        return open_parts(self._folder, clock, later=launch.tasks.later, pace=beside_sales())
 
     def _ready(self, opened: _Opened) -> None:
         from ui.trouble.one_window import OneWindow
@@ -238,11 +236,6 @@ def _look_for_changed_goods(parts: TillParts) -> None:
     if verdict == "changed":
         parts.goods.told = True
         raise Refused("goods_changed")
-
-
-def _paced() -> Callable[[], None]:
-    rest = Event()
-    return lambda: _drop(rest.wait(PACE_SECONDS))
 
 
 def _closing(launch: Launch) -> Callable[[], None]:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Connection, Dialect, Engine, create_engine, event, insert, inspect, make_url, select, update
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from hub.storage import tables
@@ -99,6 +99,15 @@ def open_database(url: str, renewed: Callable[[], str] | None = None) -> Databas
     if renewed is not None:
         _show_anew(engine, renewed)
     database = Database(engine)
+    try:
+        _make_tables(database)
+    except (IntegrityError, ProgrammingError):  # another process of the hub began on it in the same moment
+        _make_tables(database)
+    return database
+
+
+def _make_tables(database: Database) -> None:
+    """As they are to be now. PostgreSQL lets two processes begin with this; only one of them ends it."""
     with database.write() as connection:
         if inspect(connection).has_table(tables.hub.name):
             found = connection.execute(select(tables.hub.c.schema).with_for_update()).scalar_one()
@@ -111,7 +120,6 @@ def open_database(url: str, renewed: Callable[[], str] | None = None) -> Databas
             connection.execute(
                 insert(tables.hub).values(id=1, schema=tables.SCHEMA, epoch=secrets.token_hex(8), cursor=0)
             )
-    return database
 
 
 def sqlite_url(path: Path) -> str:

@@ -1,4 +1,9 @@
-"""The hub's tables, the same in SQLite and PostgreSQL. Amounts are minor units, quantities thousandths, times texts."""
+"""The hub's tables, the same in SQLite and PostgreSQL. Amounts are minor units, quantities thousandths, times texts.
+
+Every table says by what it can be spread over many machines (`shard`, see docs/scale.md): a column of its primary key
+that names the store, or the till, which is of one store for ever and whose id begins with that; or CHAIN: few rows,
+written by head office, or looked at when a person is there.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +13,15 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBina
 
 SCHEMA: Final = 5
 
+CHAIN: Final = "the whole chain"
+
 metadata = MetaData()
 _ODD: Final = text("applied = 2")
 
 
-def _table(name: str, *columns: Column[object] | Index) -> Table:
+def _table(name: str, *columns: Column[object] | Index, shard: str = "") -> Table:
     """A table whose primary key is its storage order in SQLite."""
-    return Table(name, metadata, *columns, sqlite_with_rowid=False)
+    return Table(name, metadata, *columns, sqlite_with_rowid=False, info={"shard": shard})
 
 
 def _key(name: str, kind: type[Text | BigInteger | Integer | LargeBinary] = Text) -> Column[object]:
@@ -36,11 +43,12 @@ hub = _table(
     _text("epoch"),
     _int("cursor"),
     Column("revoked", BigInteger, nullable=False, server_default="0"),
+    shard=CHAIN,
 )
 """One row. `epoch` is made with the database and again when it is restored; `cursor` is the last one given out;
 `revoked` counts how often a till's access was ended, so that whoever has a stream open need ask no more than that."""
 
-register = _table("register", _key("store"), _key("register"))
+register = _table("register", _key("store"), _key("register"), shard="store")
 """The registers that a store may enrol tills for."""
 
 code = _table(
@@ -51,6 +59,7 @@ code = _table(
     _text("expires_at"),
     Column("used_at", Text),
     Column("till", Text),
+    shard=CHAIN,
 )
 """One-time codes, hashed. `till`: the code gives this till, which is there, a new token; NULL: it makes a till."""
 
@@ -68,6 +77,7 @@ till = _table(
     Column("next_hash", LargeBinary),
     Column("revoked_at", Text),
     Index("till_by_next", "next_hash", unique=True),
+    shard="id",
 )
 """Enrolled tills; a row is never deleted, so an id is never given twice. `token_at`: since when the token is the one in
 force, "" when it is to be replaced; `next_hash`: the token offered in its place, which is good too."""
@@ -85,6 +95,7 @@ entry = _table(
     _text("refusal"),
     _int("applied"),
     _text("received_at"),
+    shard="till",
 )
 Index("entry_not_understood", entry.c.till, entry.c.kind, sqlite_where=_ODD, postgresql_where=_ODD)
 """The journals, byte for byte. `refusal`: the code the till was answered; `applied`: 1 when it made rows
@@ -106,6 +117,7 @@ sale = _table(
     _int("change"),
     Column("member", Text),
     Index("sale_by_day", "store", "business_date"),
+    shard="till",
 )
 
 sale_line = _table(
@@ -123,6 +135,7 @@ sale_line = _table(
     _text("code"),
     _text("name"),
     _text("category"),
+    shard="till",
 )
 
 sale_discount = _table(
@@ -134,6 +147,7 @@ sale_discount = _table(
     _text("kind"),
     _text("rule"),
     _int("amount"),
+    shard="till",
 )
 """Which rule took how much off which line."""
 
@@ -145,6 +159,7 @@ sale_tender = _table(
     _text("type"),
     _int("amount"),
     _text("reference"),
+    shard="till",
 )
 
 sale_tax = _table(
@@ -156,6 +171,7 @@ sale_tax = _table(
     _int("percent"),
     _int("base"),
     _int("tax"),
+    shard="till",
 )
 
 record = _table(
@@ -166,22 +182,23 @@ record = _table(
     _int("cursor"),
     Column("body", Text),
     Index("record_by_cursor", "noun", "store", "cursor"),
+    shard="store",
 )
 """The newest state of every feed row, as the JSON that travels; `body` NULL: a tombstone, `store` "": every store."""
 
-head = _table("head", _key("noun"), _key("store"), _int("cursor"))
+head = _table("head", _key("noun"), _key("store"), _int("cursor"), shard="store")
 """The newest cursor of each noun and store, so that a poll need not look through the records."""
 
-audit = _table("audit", _key("at"), _key("mark"), _text("who"), _text("act"), _text("about"))
+audit = _table("audit", _key("at"), _key("mark"), _text("who"), _text("act"), _text("about"), shard=CHAIN)
 """Every administrative act: who did what when; `about` is JSON, `mark` keeps two of one second apart."""
 
-delisting = _table("delisting", _key("sku"), _key("store"), _key("since"), _text("back"))
+delisting = _table("delisting", _key("sku"), _key("store"), _key("since"), _text("back"), shard="store")
 """When a product was taken off the catalogue, and when it came back ("": it is off); `store` "": every store."""
 
-member = _table("member", _key("id"), _text("store"), _text("at"), _text("staff"), _text("same_as"))
+member = _table("member", _key("id"), _text("store"), _text("at"), _text("staff"), _text("same_as"), shard="id")
 """Enrolled members. `same_as`: the member who has the telephone number, when it is another; never of a third."""
 
-member_private = _table("member_private", _key("phone"), _text("member"), _text("salt"), _text("name"))
+member_private = _table("member_private", _key("phone"), _text("member"), _text("salt"), _text("name"), shard=CHAIN)
 """Personal fields, apart from everything else. One member a number: whoever came first."""
 
 exception = _table(
@@ -201,13 +218,25 @@ exception = _table(
     Column("settled_by", Text),
     Column("how", Text),
     Column("note", Text),
+    shard="store",
 )
 """What a person must see and settle; a row is never deleted. `people`, `documents` and `facts` are JSON."""
 
 office = _table(
-    "office", _key("name"), Column("token_hash", LargeBinary, nullable=False, unique=True), _text("made_at")
+    "office",
+    _key("name"),
+    Column("token_hash", LargeBinary, nullable=False, unique=True),
+    _text("made_at"),
+    shard=CHAIN,
 )
 """Who at head office may call, by a token of their own."""
 
-visit = _table("visit", _key("store"), _key("member"), _text("at"), Index("visit_by_time", "store", "at"))
+visit = _table(
+    "visit",
+    _key("store"),
+    _key("member"),
+    _text("at"),
+    Index("visit_by_time", "store", "at"),
+    shard="store",
+)
 """When a member was in a shop last; `hub.storage.visits` forgets what is long ago."""

@@ -68,6 +68,11 @@ SUMS: Final = 1 << 128
 
 INSERT_PRODUCT: Final = f"INSERT INTO product VALUES({','.join('?' * 16)})"
 REPLACE_PRODUCT: Final = f"INSERT OR REPLACE INTO product VALUES({','.join('?' * 16)})"
+UPDATE_PRODUCT: Final = (
+    "UPDATE product SET name_zh = ?3, name_en = ?4, price = ?5, tax = ?6, unit = ?8, flags = ?9, tax_code = ?11,"
+    " size = ?13, colour = ?14, prices = ?15, codes = ?16 WHERE id = ?1"
+)
+"""A known product whose number, category, scale number and style stay: no index is written. Takes a whole row."""
 INSERT_BARCODE: Final = "INSERT OR IGNORE INTO barcode VALUES(?,?)"
 INSERT_STOCK: Final = "INSERT OR REPLACE INTO stock VALUES(?,?,?)"
 INSERT_CATEGORY: Final = "INSERT OR REPLACE INTO category VALUES(?,?,?,?,?)"

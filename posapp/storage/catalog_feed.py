@@ -21,8 +21,9 @@ ROWS: Final = 200
 
 _FIND: Final = "SELECT * FROM product WHERE sku = ?"
 _CODES: Final = 15
-_FOUND_BY: Final = (2, 3, 12, 13)
-"""Columns of `product`: its codes, and what the index holds of it."""
+_LISTED: Final = (6, 9, 11)
+_NAMED: Final = (2, 3, 12, 13)
+"""Columns of `product`: its codes, what the tables' indexes hold of it, and what the search does."""
 _NEXT: Final = "SELECT coalesce(max(id), 0) + 1 FROM product"
 _READINGS: Final = "SELECT han, syllables FROM reading WHERE han IN (SELECT value FROM json_each(?))"
 _DROP_PRODUCT: Final = (
@@ -152,22 +153,38 @@ def _tax_key(key: str) -> tuple[str, str]:
 
 
 def _put_product(product: Product, codes: tuple[str, ...]) -> Step:
+    """Most changes are of a price: then neither indexes nor codes nor words are written."""
+    listed = (product.category, product.item, product.style)
+    named = (product.name_zh, product.name_en, product.size, product.colour)
+
     def step(connection: Connection) -> int:
         known = connection.execute(_FIND, (product.sku,)).fetchone()
         if known is None:
-            product_id, old_codes, found_by = int(connection.execute(_NEXT).fetchall()[0][0]), "", None
-        else:
-            product_id, old_codes, found_by = known[0], known[_CODES], [known[column] for column in _FOUND_BY]
-        row = wire.product_row(product_id, product, codes)
-        for code in set(old_codes.split()) - set(codes):
-            connection.execute(_DROP_CODE, (code, product_id))
-        connection.execute(wire.REPLACE_PRODUCT, row)
-        connection.executemany(wire.INSERT_BARCODE, [(code, product_id) for code in codes])
-        if found_by != [product.name_zh, product.name_en, product.size, product.colour]:
-            _index(connection, product_id, product)
-        return wire.sum_of("product", [row]) - wire.sum_of("product", [known] if known else [])
+            return _put_new(connection, product, codes)
+        row = wire.product_row(int(known[0]), product, codes)
+        same = tuple(known[column] for column in _LISTED) == listed
+        connection.execute(wire.UPDATE_PRODUCT if same else wire.REPLACE_PRODUCT, row)
+        if known[_CODES] != row[_CODES]:
+            _put_codes(connection, row[0], known[_CODES], codes)
+        if tuple(known[column] for column in _NAMED) != named:
+            _index(connection, row[0], product)
+        return wire.sum_of("product", [row]) - wire.sum_of("product", [known])
 
     return step
+
+
+def _put_new(connection: Connection, product: Product, codes: tuple[str, ...]) -> int:
+    row = wire.product_row(int(connection.execute(_NEXT).fetchall()[0][0]), product, codes)
+    connection.execute(wire.INSERT_PRODUCT, row)
+    _put_codes(connection, row[0], "", codes)
+    _index(connection, row[0], product)
+    return wire.sum_of("product", [row])
+
+
+def _put_codes(connection: Connection, product_id: int, old: str, codes: tuple[str, ...]) -> None:
+    for code in set(old.split()) - set(codes):
+        connection.execute(_DROP_CODE, (code, product_id))
+    connection.executemany(wire.INSERT_BARCODE, [(code, product_id) for code in codes])
 
 
 def _index(connection: Connection, product_id: int, product: Product) -> None:

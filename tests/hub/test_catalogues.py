@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,19 @@ def test_a_hub_that_was_restarted_need_not_build_again(hub: RunningHub, till: Ba
     hub.stop()
     hub.start()
     assert info(till) == before
+
+
+def test_what_a_killed_build_left_goes_with_the_next(hub: RunningHub, till: BareTill, tmp_path: Path) -> None:
+    info(till)
+    (note,) = tmp_path.glob("hub/catalogues/*/current.json")
+    killed, running = note.with_name("building-killed"), note.with_name("building-beside-ours")
+    for left in (killed, running):
+        left.mkdir()
+        (left / "catalogue.loose").write_bytes(b"half")
+    os.utime(killed, (0, 0))
+    hub.publish([Change("products", "", "B", None)])
+    hub.hub.catalogues.build("S1")
+    assert [left.exists() for left in (killed, running)] == [False, True]
 
 
 def test_a_missing_or_spoiled_note_means_a_new_build(hub: RunningHub, till: BareTill, tmp_path: Path) -> None:

@@ -42,6 +42,11 @@ class PostgresCluster:
         """Ends it; "immediate" is what a crash looks like to its callers."""
         self._do("pg_ctl", "-D", self._data, "-m", mode, "-w", "stop")
 
+    @property
+    def pid(self) -> int:
+        """The number of its first process, whose children serve the connections."""
+        return int((self._data / "postmaster.pid").read_text().split()[0])
+
     def new_database(self, name: str) -> str:
         """The URL of a fresh, empty database."""
         with psycopg.connect(f"host={self.folder} user=postgres dbname=postgres", autocommit=True) as connection:
