@@ -13,6 +13,7 @@ from posapp.usecases.members import Members
 from posapp.usecases.payment import Payment
 from posapp.usecases.receipts import Receipts
 from posapp.usecases.refusals import Refusals
+from posapp.usecases.repricing import Repricing
 from posapp.usecases.shelf import Shelf
 from posapp.usecases.shift import Shifts
 from posapp.usecases.sign_in import SignIn
@@ -31,7 +32,8 @@ class App:
         self.shifts = Shifts(self.desk)
         self.checkout = Checkout(self.desk)
         self.shelf = Shelf(self.desk)
-        self.payment = Payment(self.desk, self.shifts)
+        self.repricing = Repricing(self.desk)
+        self.payment = Payment(self.desk, self.shifts, self.repricing)
         self.receipts = Receipts(self.desk)
         self.line = Line(self.desk)
         self.refusals = Refusals(self.desk)

@@ -170,6 +170,15 @@ class HandedOverOp(Op, frozen=True, omit_defaults=True):
     note: str = ""
 
 
+class PricesAnsweredOp(Op, frozen=True, omit_defaults=True):
+    """Kind "prices_answered": prices changed while a basket lay there; its total before and after, and whether the
+    new prices were taken."""
+
+    old: Number
+    new: Number
+    taken: bool = False
+
+
 class MemberEnrolledOp(Op, frozen=True, omit_defaults=True):
     """Kind "member_enrolled": `seal` proves the personal fields, which travel and are kept outside the journal
     (`contract.members`). `id` is the till's id, a dot and the entry's number."""

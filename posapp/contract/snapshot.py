@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import msgspec
 
-from posapp.domain.catalog import Category, ListPrice, Product
+from posapp.domain.catalog import SHELF, Category, ListPrice, Product
 from posapp.domain.pinyin import Readings
 from posapp.domain.promotion import Promotion
 from posapp.domain.tax import Tax
@@ -51,6 +51,7 @@ INDEXES: Final = (
     "CREATE INDEX product_category ON product(category)",
     "CREATE INDEX product_item ON product(item) WHERE item IS NOT NULL",
     "CREATE INDEX product_style ON product(style) WHERE style IS NOT NULL",
+    "CREATE INDEX product_dated ON product(id) WHERE flags & 8 <> 0",
 )
 
 META: Final = ("version", "store", "epoch", "built_at", "as_of", "cursors")
@@ -77,6 +78,8 @@ PRODUCT_COLUMNS: Final = (
 WEIGHED: Final = 1
 SERIAL: Final = 2
 OPEN_PRICE: Final = 4
+DATED: Final = 8
+"""Its list price changes on a day that is known."""
 
 _encode: Final = msgspec.json.Encoder(order="deterministic").encode
 _prices: Final = msgspec.json.Decoder(tuple[tuple[str, int, str | None, str | None], ...]).decode
@@ -87,6 +90,8 @@ def product_row(id_: int, product: Product, codes: Sequence[str]) -> tuple[Any, 
     """The values of INSERT_PRODUCT."""
     p = product
     flags = (WEIGHED if p.weighed else 0) | (SERIAL if p.serial else 0) | (OPEN_PRICE if p.open_price else 0)
+    if p.prices and any(x.list == SHELF for x in p.prices):
+        flags |= DATED
     prices = _encode([(x.list, x.price, x.starts, x.ends) for x in p.prices]).decode() if p.prices else None
     head = (id_, p.sku, p.name_zh, p.name_en, p.price, p.tax, p.category, p.unit, flags, p.item)
     return (*head, p.tax_code, p.style, p.size, p.colour, prices, " ".join(codes))

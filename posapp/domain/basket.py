@@ -12,9 +12,11 @@ EMPTY = Cart()
 
 @dataclass(frozen=True, slots=True)
 class Basket:
-    """`began` (UTC ISO text, "" while empty) is the moment whose prices and promotions hold for the whole basket."""
+    """`began` (UTC ISO text, "" while empty) is the moment whose prices and promotions hold for the whole basket;
+    `prices_asked` the last one at which somebody said whether it keeps them."""
 
     cart: Cart = EMPTY
     tenders: tuple[Tender, ...] = ()
     paying: bool = False
     began: str = ""
+    prices_asked: str = ""

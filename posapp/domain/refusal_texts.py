@@ -305,6 +305,11 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "红色一行还没处理：{scanned}。请移除它或按未登记商品出售。",
         "A red line is not resolved: {scanned}. Dismiss it or sell it as unlisted.",
     ),
+    "prices_changed": (
+        "价格已变：原来 {old}，现在 {new}。请选择保留或改用新价。",
+        "Prices have changed: {old} before, {new} now. Keep the old ones or take the new.",
+    ),
+    "prices_same": ("价格没有变。", "No price has changed."),
     "payment_open": ("正在收款。按 Esc 回到商品。", "Payment is open. Press Esc to go back to the goods."),
     "open_payment_first": ("请先按收款。", "Open payment first."),
     "tenders_taken": ("已经收了钱。请先撤销收款方式。", "Money has been taken. Take the tenders back first."),

@@ -56,6 +56,7 @@ _CATEGORIES: Final = "SELECT id, name_zh, name_en, icon, position FROM category 
 _TAXES: Final = "SELECT id, kind, percent, starts FROM tax ORDER BY id, starts"
 _PROMOTIONS: Final = "SELECT body FROM promotion ORDER BY id"
 _STOCK: Final = "SELECT on_hand, reserved FROM product p JOIN stock s ON s.product = p.id WHERE p.sku = ?"
+_DATED: Final = f"SELECT {PRODUCT_COLUMNS} FROM product p WHERE p.flags & 8 <> 0 ORDER BY p.id"
 _META: Final = "SELECT key, value FROM meta"
 
 _PAST_ALL: Final = "\U0010ffff"
@@ -155,6 +156,10 @@ class Catalog:
         """How many products a category has, or all together."""
         rows = self._file.rows(_COUNT_CATEGORY, (category,)) if category is not None else self._file.rows(_COUNT_ALL)
         return int(rows[0][0])
+
+    def dated(self) -> Iterator[Product]:
+        """The products whose list price changes on a day that is known, past or to come; for the worker."""
+        return map(product_of, self._file.rows(_DATED))
 
     def categories(self) -> tuple[Category, ...]:
         """In the order of the tiles."""

@@ -68,7 +68,7 @@ class Checkout:
         product = self._desk.catalog.by_sku(sku)
         if product is None:
             raise Refused("unknown_sku", sku=sku)
-        return self._add(product, quantity, amount=amount, given_discount=given_discount)
+        return self._add(self._desk.today(product), quantity, amount=amount, given_discount=given_discount)
 
     def set_quantity(self, line: int, quantity: int) -> None:
         """Another quantity on a line."""
@@ -175,7 +175,7 @@ class Checkout:
         for key in reading.keys:
             products = catalog.by_item(key) if isinstance(reading, LabelReading) else catalog.by_code(key)
             if products:
-                return products
+                return tuple([self._desk.today(product) for product in products])
         raise Refused("unknown_code", code=reading.code)
 
     def _ring(self, product: Product, reading: Reading) -> Added:
