@@ -714,6 +714,22 @@
         <translation>是哪一件？</translation>
     </message>
     <message>
+        <source>These goods cost {0} when the basket was begun, and {1} now. The journal keeps the answer.</source>
+        <translation>开单时这些商品共 {0}，现在是 {1}。选择会记入流水。</translation>
+    </message>
+    <message>
+        <source>Prices have changed</source>
+        <translation>价格已变</translation>
+    </message>
+    <message>
+        <source>Keep {0}</source>
+        <translation>保留原价 {0}</translation>
+    </message>
+    <message>
+        <source>Take {0}</source>
+        <translation>改用新价 {0}</translation>
+    </message>
+    <message>
         <source>Empty the basket?</source>
         <translation>清空购物车？</translation>
     </message>

@@ -45,7 +45,7 @@ class GoodsSide(QObject):
         self._shelves = Shelves(place.app, self._words)
         self._news = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._news.timeout.connect(self.show_goods)
-        self._turns_at = ""
+        self.turns_at = ""
         self._turn = QTimer(self, interval=TURN_MS)
         self._turn.timeout.connect(self.look_at_clock)
         panel.typed.connect(model.search)
@@ -96,14 +96,14 @@ class GoodsSide(QObject):
 
     def _turns(self, dated: str) -> None:
         """Wait for the moment at which figures on tiles change by themselves."""
-        self._turns_at = self._place.app.shelf.turns_at(dated)
+        self.turns_at = self._place.app.shelf.turns_at(dated)
         self._turn.start()
 
     def look_at_clock(self) -> None:
         """At that moment, with no basket there that keeps its own, tiles and results say what goods cost from now."""
         desk = self._place.app.desk
-        if self._turns_at and self._turns_at <= desk.now_text() and desk.basket.cart.empty:
-            self._turns_at = ""
+        if self.turns_at and self.turns_at <= desk.now_text() and desk.basket.cart.empty:
+            self.turns_at = ""
             self.show_goods()
             if self._model.found_for:
                 self._show_found(self._model.found_for, self._found)
