@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from hub import settling
+from hub import settling, stop_sales
 from hub.clock import system_clock
 from hub.storage import tills, tokens
 from hub.storage.audit import acts, note, os_user
@@ -51,6 +51,7 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     restore.add_argument("--from", dest="copy", type=Path, required=True, metavar="FILE")
     restore.set_defaults(run=_restore)
     settling.add(command)
+    stop_sales.add(command)
 
 
 def _with(opened: Open, act: Act, given: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from pydantic_core import to_json
 
 from posapp.contract.calls import TillAnswer
 from posapp.contract.feed_rows import MODELS
-from posapp.contract.feeds import CATALOGUE, NOUNS, FeedPage
+from posapp.contract.feeds import CATALOGUE, FIRST, NOUNS, FeedPage
 from posapp.domain.errors import Refused
 from posapp.storage.catalog import Catalog
 from posapp.storage.catalog_feed import CatalogChange
@@ -44,6 +44,17 @@ class Pull:
         self._catalog = catalog
         self._hub = hub
         self._pace = pace
+
+    def first(self, at: TillAnswer) -> int:
+        """What a till must hear before anything else happens: small feeds of their own."""
+        cursors = self._till.cursors.all(at.epoch)
+        asked = [noun for noun in FIRST if noun in at.heads]
+        rows = 0
+        for noun in asked:
+            of_another_hub = noun not in cursors and self._till.cursors.as_of(noun) is not None
+            if of_another_hub or at.heads[noun] > cursors.get(noun, 0):
+                rows += self._follow(noun, cursors.get(noun, 0))
+        return rows
 
     def pull(self, at: TillAnswer) -> Pulled:
         """Everything that is new at a hub that stands so; HubAway, HubSaid or Refused stop it, what came is kept."""

@@ -45,13 +45,18 @@ def publish(database: Database, changes: Iterable[Change], clock: Callable[[], d
     written = 0
     for chunk in _chunks(changes):
         with database.write() as connection:
-            fresh = _fresh(connection, chunk)
-            if fresh:
-                _write(connection, fresh)
-                products = [(c.store, c.key, c.body is None) for c in fresh if c.noun == "products"]
-                delistings.note(connection, products, to_text(clock()))
-                written += len(fresh)
+            written += put(connection, chunk, clock())
     return written
+
+
+def put(connection: Connection, changes: list[Change], now: datetime) -> int:
+    """Writes some changes inside a transaction; returns how many were news."""
+    fresh = _fresh(connection, changes)
+    if fresh:
+        _write(connection, fresh)
+        products = [(c.store, c.key, c.body is None) for c in fresh if c.noun == "products"]
+        delistings.note(connection, products, to_text(now))
+    return len(fresh)
 
 
 def page(database: Database, noun: Noun, store: str, after: int, limit: int) -> Page:
@@ -115,6 +120,14 @@ def scopes(database: Database, noun: Noun, key: str) -> Mapping[str, str]:
     query = select(r.store, r.body).where(r.noun == noun, r.key == key, r.body.is_not(None))
     with database.read() as connection:
         return {row.store: row.body for row in connection.execute(query)}
+
+
+def living(database: Database, noun: Noun) -> Sequence[str]:
+    """The JSON of every living row of a small noun, of all stores."""
+    r = tables.record.c
+    query = select(r.body).where(r.noun == noun, r.body.is_not(None)).order_by(r.store, r.key)
+    with database.read() as connection:
+        return connection.execute(query).scalars().all()
 
 
 def some(connection: Connection, noun: Noun, store: str, keys: Sequence[str]) -> Mapping[str, str]:

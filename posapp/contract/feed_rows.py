@@ -14,6 +14,7 @@ from pydantic import Field
 
 from posapp.contract.calls import Message
 from posapp.contract.feeds import Noun
+from posapp.contract.stop_sale import StopSaleRow
 from posapp.domain.catalog import Category, ListPrice, Product
 from posapp.domain.money import Rounding, currency
 from posapp.domain.promotion import Promotion, PromotionKind, PromotionMode
@@ -349,8 +350,9 @@ class SettingsRow(Message):
         )
 
 
-Row = ProductRow | CategoryRow | TaxRow | PromotionRow | StockRow | StaffRow | SettingsRow
+Row = ProductRow | CategoryRow | TaxRow | PromotionRow | StockRow | StaffRow | SettingsRow | StopSaleRow
 MODELS: Final[Mapping[Noun, type[Row]]] = {
+    "stop_sales": StopSaleRow,
     "settings": SettingsRow,
     "staff": StaffRow,
     "taxes": TaxRow,

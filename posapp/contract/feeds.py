@@ -12,8 +12,10 @@ from pydantic import ConfigDict
 
 from posapp.contract.calls import Hex32, Message
 
-Noun = Literal["settings", "staff", "taxes", "categories", "products", "promotions", "stock"]
+Noun = Literal["stop_sales", "settings", "staff", "taxes", "categories", "products", "promotions", "stock"]
 NOUNS: Final[tuple[Noun, ...]] = get_args(Noun)
+FIRST: Final[tuple[Noun, ...]] = ("stop_sales",)
+"""The nouns that a till asks for before anything else, its own entries included."""
 CATALOGUE: Final[tuple[Noun, ...]] = ("taxes", "categories", "products", "promotions", "stock")
 """The nouns that the snapshot carries; the others are fetched as feeds into the encrypted copies."""
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from posapp.domain.errors import Refused
+from posapp.domain.refusal_texts_prices import PRICES
 from posapp.domain.staff import act_name
 
 TEXTS: Mapping[str, tuple[str, str]] = {
+    **PRICES,
     # codes and labels
     "unknown_code": (
         "没有这个条码：{code}。请再扫一次，或按未登记商品出售。",
@@ -305,11 +307,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "红色一行还没处理：{scanned}。请移除它或按未登记商品出售。",
         "A red line is not resolved: {scanned}. Dismiss it or sell it as unlisted.",
     ),
-    "prices_changed": (
-        "价格已变：原来 {old}，现在 {new}。请选择保留或改用新价。",
-        "Prices have changed: {old} before, {new} now. Keep the old ones or take the new.",
-    ),
-    "prices_same": ("价格没有变。", "No price has changed."),
     "payment_open": ("正在收款。按 Esc 回到商品。", "Payment is open. Press Esc to go back to the goods."),
     "open_payment_first": ("请先按收款。", "Open payment first."),
     "tenders_taken": ("已经收了钱。请先撤销收款方式。", "Money has been taken. Take the tenders back first."),
@@ -383,6 +380,8 @@ def refusal_text(refused: Refused, language: str) -> str:
     known = TEXTS.get(refused.code)
     zh, en = known or ("总部不同意：{code}。请告诉店长。", "The hub says no: {code}. Tell the manager.")
     facts = _Facts(refused.facts if known else {"code": refused.code})
+    for name in [name for name in facts if name.endswith(f"_{language}")]:
+        facts[name.removesuffix(f"_{language}")] = facts[name]  # told in both languages, as head office wrote it
     if "act" in facts:
         facts["act"] = act_name(str(facts["act"]), language)
     return (zh if language == "zh" else en).format_map(facts)

@@ -8,7 +8,17 @@ from collections.abc import Callable
 from typing import Literal
 
 Topic = Literal[
-    "sales", "basket", "journal", "outbox", "catalog", "staff", "settings", "print_jobs", "shift", "enrolment"
+    "sales",
+    "basket",
+    "journal",
+    "outbox",
+    "catalog",
+    "staff",
+    "settings",
+    "print_jobs",
+    "shift",
+    "enrolment",
+    "stop_sales",
 ]
 Listener = Callable[[frozenset[Topic]], None]
 

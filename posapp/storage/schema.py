@@ -9,7 +9,7 @@ from typing import Final
 from posapp.domain.errors import Refused
 from posapp.storage.database import Database
 
-COPIES_VERSION: Final = 1
+COPIES_VERSION: Final = 2
 """Of copies.db: a change of its tables raises it, and the file is fetched anew."""
 
 REVISIONS: Final = ("0001", "0002", "0003", "0004")

@@ -286,3 +286,10 @@ settings = sa.Table(
     sa.Column("body", sa.LargeBinary, nullable=False),
     sqlite_strict=True,
 )
+stop_sale = sa.Table(
+    "stop_sale",
+    COPIES,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sqlite_strict=True,
+)

@@ -28,6 +28,7 @@ from posapp.storage.schema import prepare_till
 from posapp.storage.settings import Settings
 from posapp.storage.shifts import Shifts
 from posapp.storage.staff import People
+from posapp.storage.stop_sales import StopSales
 
 if TYPE_CHECKING:
     from posapp.contract.feed_rows import Row
@@ -59,12 +60,14 @@ class TillStore:
         self.cursors = Cursors(copies)
         self.staff = People(copies)
         self.settings = Settings(copies)
+        self.stop_sales = StopSales(copies)
 
     def copy(
         self, noun: Noun, rows: Sequence[Row], tombstones: Sequence[str], cursor: int, epoch: str, as_of: str
     ) -> None:
         """One page of a feed into the copies, with its cursor."""
         from posapp.contract.feed_rows import SettingsRow, StaffRow  # pydantic: not while the till starts
+        from posapp.contract.stop_sale import StopSaleRow
 
         if noun == "staff":
             people = [row.value() for row in rows if isinstance(row, StaffRow)]
@@ -72,6 +75,9 @@ class TillStore:
         elif noun == "settings":
             stores = [row.value() for row in rows if isinstance(row, SettingsRow)]
             self.settings.apply(stores, cursor, epoch, as_of)
+        elif noun == "stop_sales":
+            stops = [row.value() for row in rows if isinstance(row, StopSaleRow)]
+            self.stop_sales.apply(stops, tombstones, cursor, epoch, as_of)
         else:
             raise ValueError(f"{noun} belongs into the catalogue")
 

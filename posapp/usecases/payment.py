@@ -16,14 +16,16 @@ from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
 from posapp.usecases.repricing import Repricing
 from posapp.usecases.shift import Shifts
+from posapp.usecases.stop_sales import StopSales
 
 
 class Payment:
     """From "what do I owe" to the committed sale."""
 
-    def __init__(self, desk: Desk, shifts: Shifts, repricing: Repricing) -> None:
+    def __init__(self, desk: Desk, shifts: Shifts, repricing: Repricing, stop_sales: StopSales) -> None:
         self._desk = desk
         self._repricing = repricing
+        self._stop_sales = stop_sales
         self._shifts = shifts
 
     def pay(self) -> Settlement:
@@ -33,7 +35,8 @@ class Payment:
         desk.open_shift()
         self._shifts.check_date()
         desk.till.check_room()
-        if not desk.basket.cart.lines:
+        self._stop_sales.set_aside()
+        if desk.basket.cart.empty:
             raise Refused("empty_basket")
         self._must_be_resolved()
         self._must_be_asked()

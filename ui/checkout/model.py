@@ -156,6 +156,13 @@ class CheckoutModel(QObject):
         number = int(self.rows[row].key) if row >= 0 else 0
         return next((p.code for p in self.app.desk.basket.cart.problems if p.number == number), "")
 
+    def stopped(self, row: int) -> Refused | None:
+        """Why the goods of a red line may not be sold under any name."""
+        number = int(self.rows[row].key) if row >= 0 else 0
+        problems = self.app.desk.basket.cart.problems
+        red = next((p for p in problems if p.number == number and p.refusal == "stop_sale"), None)
+        return Refused(red.refusal, **dict(red.facts)) if red is not None else None
+
     def set_quantity(self, row: int, text: str) -> bool:
         """A typed quantity; False when it was refused."""
         line = int(self.rows[row].key)
@@ -310,8 +317,10 @@ class CheckoutModel(QObject):
             self._sounds.play("refused")
             self.choice.emit(what.products)
             return
-        self._sounds.play("good")
+        self._sounds.play("good" if what.look is None else "refused")
         self.refresh(stand_on=what.line)
+        if what.look is not None:
+            self.refused.emit(what.look)
 
     def large(self) -> LastScan | None:
         """The line that stands large, as it is now; None when it is no longer in the basket."""

@@ -185,6 +185,10 @@ class Questions(QObject):
 
     def ask_unlisted(self, row: int) -> None:
         """Sell a red line's code, or goods without one (row -1), by category and tax."""
+        no = self._model.stopped(row)
+        if no is not None:
+            self._model.say_no(no)
+            return
         self._row = row
         app = self._place.app
         self.unlisted.ask(

@@ -30,7 +30,7 @@ def announce(shop: Shop, counter: TillWindow, price: int) -> None:
 
 def price_on_tile(counter: TillWindow) -> str:
     tiles = page(counter).goods.grid.cells.rows
-    return next(tile.price for tile in tiles if tile.key == "A")
+    return next(str(tile.price) for tile in tiles if tile.key == "A")
 
 
 def turn(shop: Shop, counter: TillWindow) -> None:
@@ -51,7 +51,7 @@ def test_tiles_and_results_say_the_new_price_when_the_moment_has_come(shop: Shop
 
 
 @pytest.mark.parametrize(
-    ("key", "price", "total"),
+    "key, price, total",
     [(None, 10900, 10900), (Key.Key_Return, 10900, 9900), (Key.Key_Return, 8900, 8900)],
 )
 def test_a_basket_asks_before_its_prices_change(
