@@ -44,4 +44,4 @@ def test_a_code_that_does_not_tell_the_batch_is_sold_with_a_warning(shop: Shop, 
     counter.scan(T_SHIRT)
     assert names(counter) == ["T-shirt"]
     assert counter.sounds.names[-1] == "refused"
-    assert "L1" in page(counter).basket.last.words()
+    assert "L1" in page(counter).basket.last.words
