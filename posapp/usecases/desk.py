@@ -12,6 +12,7 @@ from posapp.domain.cart import Cart, set_aside
 from posapp.domain.catalog import Product, priced_at
 from posapp.domain.errors import Refused
 from posapp.domain.pricing import PriceBook, PricedCart, price, price_book
+from posapp.domain.pricing.kept import touching, with_kept
 from posapp.domain.shift import Shift
 from posapp.domain.staff import Staff
 from posapp.domain.store import Store, business_date
@@ -98,6 +99,10 @@ class Desk:
     def settings_changed(self) -> None:
         """Read settings and price rules again; a basket keeps those it began with until somebody was asked."""
         self._store = None
+        basket, book = self.basket, self._book
+        if basket.cart.lines and basket.offers is None and book is not None:
+            self.basket = replace(basket, offers=touching(book, basket.cart.lines))
+            self._later(self.save)
         self.rules_changed = True
 
     def now(self) -> datetime:
@@ -130,13 +135,15 @@ class Desk:
     def book(self) -> PriceBook:
         """The price rules at the moment the basket began."""
         if self._book is None or self._book.at != self.basket.began:
-            self._book = self.book_at(self.basket.began or self.now_text())
+            book, basket = self.book_at(self.basket.began or self.now_text()), self.basket
+            self._book = book if basket.offers is None else with_kept(book, basket.offers, basket.cart.lines)
             self.rules_changed = False
         return self._book
 
     def book_at(self, at: str) -> PriceBook:
         """The price rules of that moment, as the catalogue has them now."""
-        if self._book is not None and self._book.at[:10] == at[:10] and not self.rules_changed:
+        same_rules = not self.rules_changed and self.basket.offers is None
+        if self._book is not None and self._book.at[:10] == at[:10] and same_rules:
             return replace(self._book, at=at)
         taxes = taxes_on(self.catalog.taxes(), self.moment().business_date)
         return price_book(self.store.tax_mode, taxes, self.catalog.promotions(), at)

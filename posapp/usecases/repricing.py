@@ -64,7 +64,7 @@ class Repricing:
 
     def take(self, found: NewPrices) -> None:
         """The basket costs what it costs now."""
-        basket = replace(self._desk.basket, cart=found.cart, began=found.at, prices_asked=found.at)
+        basket = replace(self._desk.basket, cart=found.cart, began=found.at, prices_asked=found.at, offers=None)
         self._answer(found, basket, found.book, found.priced)
 
     def keep(self, found: NewPrices) -> None:

@@ -150,6 +150,10 @@ def test_an_offer_that_ends_by_feed_does_not_change_an_open_basket_by_itself(sho
     hear(till)
     till.scan(SHIRT)
     assert till.cart.total == 17820
+    till.restart()
+    till.sign_in()
+    till.scan(SHIRT)
+    assert till.cart.total == 26730
     with pytest.raises(Refused, match="prices_changed"):
         till.parts.app.payment.pay()
 
