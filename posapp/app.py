@@ -15,6 +15,7 @@ from posapp.usecases.receipts import Receipts
 from posapp.usecases.refusals import Refusals
 from posapp.usecases.repricing import Repricing
 from posapp.usecases.shelf import Shelf
+from posapp.usecases.shelf_labels import ShelfLabels
 from posapp.usecases.shift import Shifts
 from posapp.usecases.sign_in import SignIn
 from posapp.usecases.start_up import StartUp
@@ -34,6 +35,7 @@ class App:
         self.stop_sales = StopSales(self.desk)
         self.checkout = Checkout(self.desk, self.stop_sales)
         self.shelf = Shelf(self.desk)
+        self.shelf_labels = ShelfLabels(self.desk)
         self.repricing = Repricing(self.desk)
         self.payment = Payment(self.desk, self.shifts, self.repricing, self.stop_sales)
         self.receipts = Receipts(self.desk)

@@ -30,7 +30,7 @@ class Engine:
         self._till = till
         self._clock = clock
         self.hub = hub
-        self._pull = Pull(till, catalog, hub, pace)
+        self._pull = Pull(till, catalog, hub, pace, self.now)
 
     def sync(self) -> SyncStatus:
         """Ask, push all, pull all. Never raises for a line that is down or a hub that says no: the status tells."""

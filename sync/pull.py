@@ -39,11 +39,12 @@ class Pull:
     """Brings the copies up to the hub's heads. `pace` is called between the pieces of a large transfer, so that a till
     that is selling lets its sales go first; a till without a catalogue has nothing to sell and goes at full speed."""
 
-    def __init__(self, till: TillStore, catalog: Catalog, hub: HubClient, pace: Pace) -> None:
+    def __init__(self, till: TillStore, catalog: Catalog, hub: HubClient, pace: Pace, now: Callable[[], str]) -> None:
         self._till = till
         self._catalog = catalog
         self._hub = hub
         self._pace = pace
+        self._now = now
 
     def first(self, at: TillAnswer) -> int:
         """What a till must hear before anything else happens: small feeds of their own."""
@@ -112,16 +113,16 @@ class Pull:
         try:
             rows = [MODELS[page.noun].model_validate_json(to_json(row)) for row in page.rows]
             if page.noun in CATALOGUE:
-                self._catalog.apply(catalog_change(page, rows), self._pace)
+                self._catalog.apply(catalog_change(page, rows, self._now()), self._pace)
             else:
                 self._till.copy(page.noun, rows, page.tombstones, page.cursor, page.epoch, page.as_of)
         except (ValueError, OverflowError) as error:  # not its noun's shape, or a number beyond any file
             raise Refused("bad_feed", noun=page.noun, reason=str(error)[:200]) from error
 
 
-def catalog_change(page: FeedPage, rows: Sequence[Any]) -> CatalogChange:
+def catalog_change(page: FeedPage, rows: Sequence[Any], at: str = "") -> CatalogChange:
     """A page of a catalogue noun as the values that the catalogue file takes."""
-    said: dict[str, Any] = {"cursors": {page.noun: page.cursor}, "as_of": page.as_of}
+    said: dict[str, Any] = {"cursors": {page.noun: page.cursor}, "as_of": page.as_of, "at": at}
     said[f"gone_{page.noun}"] = page.tombstones
     if page.noun == "products":
         said["products"] = [(row.value(), row.barcodes) for row in rows]

@@ -179,6 +179,14 @@ class PricesAnsweredOp(Op, frozen=True, omit_defaults=True):
     taken: bool = False
 
 
+class LabelReplacedOp(Op, frozen=True, omit_defaults=True):
+    """Kind "label_replaced": the shelf says the price that holds from `since` on."""
+
+    sku: str
+    price: Number
+    since: str
+
+
 class MemberEnrolledOp(Op, frozen=True, omit_defaults=True):
     """Kind "member_enrolled": `seal` proves the personal fields, which travel and are kept outside the journal
     (`contract.members`). `id` is the till's id, a dot and the entry's number."""

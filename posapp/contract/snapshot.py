@@ -116,8 +116,13 @@ def product_of(row: Sequence[Any]) -> Product:
         style,
         size,
         colour,
-        tuple([ListPrice(*x) for x in _prices(prices)]) if prices else (),
+        prices_of(prices) if prices else (),
     )
+
+
+def prices_of(text: str | None) -> tuple[ListPrice, ...]:
+    """The dated and named prices of `product.prices`."""
+    return tuple([ListPrice(*x) for x in _prices(text)]) if text else ()
 
 
 def search_tokens(product: Product, readings: Readings) -> str:

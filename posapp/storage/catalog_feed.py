@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from posapp.contract import snapshot as wire
-from posapp.domain.catalog import Category, Product
+from posapp.domain.catalog import Category, Product, shelf_price
 from posapp.domain.pinyin import Readings
 from posapp.domain.promotion import Promotion
 from posapp.domain.tax import Tax
@@ -18,7 +18,7 @@ from posapp.storage.driver import Connection, Value
 ROWS: Final = 200
 """Rows a transaction: readers and the disk are free in between."""
 
-_FIND: Final = "SELECT id, codes, name_zh, name_en, size, colour FROM product WHERE sku = ?"
+_FIND: Final = "SELECT id, codes, price, prices, name_zh, name_en, size, colour FROM product WHERE sku = ?"
 _NEXT: Final = "SELECT coalesce(max(id), 0) + 1 FROM product"
 _READINGS: Final = "SELECT han, syllables FROM reading WHERE han IN (SELECT value FROM json_each(?))"
 _DROP_PRODUCT: Final = (
@@ -33,6 +33,11 @@ _DROP_PROMOTION: Final = "DELETE FROM promotion WHERE id = ?"
 _DROP_TAX: Final = "DELETE FROM tax WHERE id = ? AND starts = ?"
 _STOCK: Final = "INSERT OR REPLACE INTO stock SELECT id, ?, ? FROM product WHERE sku = ?"
 
+_MAKE_REPRICED: Final = """CREATE TABLE IF NOT EXISTS repriced(sku TEXT PRIMARY KEY, at TEXT NOT NULL,
+    old INTEGER NOT NULL, new INTEGER NOT NULL) STRICT, WITHOUT ROWID"""
+"""Prices that a feed changed without saying so ahead: the till's own, no snapshot has it."""
+_REPRICED: Final = "INSERT OR REPLACE INTO repriced VALUES(?,?,?,?)"
+
 Step = Callable[[Connection], None]
 
 
@@ -42,6 +47,7 @@ class CatalogChange:
 
     `products` come with their codes; `stock` is (sku, on hand, reserved) in thousandths; keys are SKUs and ids, of a
     tax "id@start date". `cursors`, per noun, are stored with the last row: after a crash the feed comes again.
+    `at`: the till's own time, which says what labels on the shelf have said until now.
     """
 
     products: Sequence[tuple[Product, tuple[str, ...]]] = ()
@@ -56,6 +62,7 @@ class CatalogChange:
     gone_stock: Sequence[str] = ()
     cursors: Mapping[str, int] = field(default_factory=dict)
     as_of: str = ""
+    at: str = ""
 
 
 def write_change(
@@ -87,7 +94,7 @@ def _steps(change: CatalogChange) -> Iterator[Step]:
     yield from map(_put_category, change.categories)
     yield from map(_put_tax, change.taxes)
     for product, codes in change.products:
-        yield _put_product(product, codes)
+        yield _put_product(product, codes, change.at)
     yield from map(_put_promotion, change.promotions)
     yield from map(_put_stock, change.stock)
     yield from (_run(_DROP_STOCK, sku) for sku in change.gone_stock)
@@ -128,13 +135,14 @@ def _tax_key(key: str) -> tuple[str, str]:
     return tax, starts
 
 
-def _put_product(product: Product, codes: tuple[str, ...]) -> Step:
+def _put_product(product: Product, codes: tuple[str, ...], at: str) -> Step:
     def step(connection: Connection) -> None:
         known = connection.execute(_FIND, (product.sku,)).fetchone()
         if known is None:
             product_id, old_codes, found_by = int(connection.execute(_NEXT).fetchall()[0][0]), "", None
         else:
-            product_id, old_codes, *found_by = known
+            product_id, old_codes, price, prices, *found_by = known
+            _note_price(connection, product, price, prices, at)
         for code in set(old_codes.split()) - set(codes):
             connection.execute(_DROP_CODE, (code, product_id))
         connection.execute(wire.REPLACE_PRODUCT, wire.product_row(product_id, product, codes))
@@ -143,6 +151,16 @@ def _put_product(product: Product, codes: tuple[str, ...]) -> Step:
             _index(connection, product_id, product)
 
     return step
+
+
+def _note_price(connection: Connection, product: Product, price: int, prices: str | None, at: str) -> None:
+    """The label on the shelf says what the product cost before this row came, unless that was known ahead."""
+    was = replace(product, price=price, prices=wire.prices_of(prices))
+    if at and (was.price, was.prices) != (product.price, product.prices):
+        old, new = shelf_price(was, at), shelf_price(product, at)
+        if old != new:
+            connection.execute(_MAKE_REPRICED)
+            connection.execute(_REPRICED, (product.sku, at, old, new))
 
 
 def _index(connection: Connection, product_id: int, product: Product) -> None:

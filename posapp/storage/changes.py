@@ -19,6 +19,7 @@ Topic = Literal[
     "shift",
     "enrolment",
     "stop_sales",
+    "shelf_labels",
 ]
 Listener = Callable[[frozenset[Topic]], None]
 

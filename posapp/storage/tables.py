@@ -253,6 +253,16 @@ stock_move = sa.Table(
     sqlite_strict=True,
 )
 """Thousandths that left (below 0) or came; `seq` and `number` are the journal entry and its line."""
+shelf_label = sa.Table(
+    "shelf_label",
+    TILL,
+    sa.Column("sku", sa.Text, primary_key=True),
+    sa.Column("since", sa.Text, primary_key=True),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""Labels of the shelf that were replaced: the product and the moment of its new price."""
+
 feed = sa.Table(
     "feed",
     COPIES,

@@ -26,6 +26,7 @@ from posapp.storage.refused_entries import RefusedEntries
 from posapp.storage.sales import Sales
 from posapp.storage.schema import prepare_till
 from posapp.storage.settings import Settings
+from posapp.storage.shelf_labels import ShelfLabels
 from posapp.storage.shifts import Shifts
 from posapp.storage.staff import People
 from posapp.storage.stop_sales import StopSales
@@ -55,6 +56,7 @@ class TillStore:
         self.shifts = Shifts(database, self.journal)
         self.facts = Facts(database, self.journal, self.baskets, self.print_jobs)
         self.refused_entries = RefusedEntries(database, self.journal, self.facts)
+        self.shelf_labels = ShelfLabels(database)
         self.members = Members(database, self.journal)
         self.sales = Sales(database, self.journal, self.enrolment, self.baskets, self.print_jobs)
         self.cursors = Cursors(copies)

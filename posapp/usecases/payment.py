@@ -35,9 +35,9 @@ class Payment:
         desk.open_shift()
         self._shifts.check_date()
         desk.till.check_room()
-        self._stop_sales.set_aside()
-        if desk.basket.cart.empty:
+        if not desk.basket.cart.lines:
             raise Refused("empty_basket")
+        self._stop_sales.set_aside()
         self._must_be_resolved()
         self._must_be_asked()
         if not desk.basket.paying:
