@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from hub import settling
+from hub import settling, stop_sales
 from hub.clock import system_clock
 from hub.storage import tills, tokens
 from hub.storage.audit import acts, note, os_user
@@ -59,6 +59,7 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     remove.add_argument("--store", default="", help="out of this store only; else out of every one that has it")
     command("rotate-key", _rotate_key, "sign balances with another key; the one before stays good until the next time")
     settling.add(command)
+    stop_sales.add(command)
 
 
 def _with(opened: Open, act: Act, given: argparse.Namespace) -> int:

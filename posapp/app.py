@@ -14,10 +14,13 @@ from posapp.usecases.members import Members
 from posapp.usecases.payment import Payment
 from posapp.usecases.receipts import Receipts
 from posapp.usecases.refusals import Refusals
+from posapp.usecases.repricing import Repricing
 from posapp.usecases.shelf import Shelf
+from posapp.usecases.shelf_labels import ShelfLabels
 from posapp.usecases.shift import Shifts
 from posapp.usecases.sign_in import SignIn
 from posapp.usecases.start_up import StartUp
+from posapp.usecases.stop_sales import StopSales
 from posapp.usecases.wallets import Wallets
 
 
@@ -31,9 +34,12 @@ class App:
         self.desk = Desk(till, catalog, clock, later)
         self.sign_in = SignIn(self.desk, clock, pin_matches)
         self.shifts = Shifts(self.desk)
-        self.checkout = Checkout(self.desk)
+        self.stop_sales = StopSales(self.desk)
+        self.checkout = Checkout(self.desk, self.stop_sales)
         self.shelf = Shelf(self.desk)
-        self.payment = Payment(self.desk, self.shifts)
+        self.shelf_labels = ShelfLabels(self.desk)
+        self.repricing = Repricing(self.desk)
+        self.payment = Payment(self.desk, self.shifts, self.repricing, self.stop_sales)
         self.receipts = Receipts(self.desk)
         self.line = Line(self.desk)
         self.refusals = Refusals(self.desk)

@@ -133,6 +133,7 @@ class Equipment:
             lambda: machine.receipt_words,
             printer.simulated,
             lambda: offer_names(self._parts.catalog),
+            self._parts.app.shelf_labels.due,
         )
         return printer, render
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from posapp.domain.errors import Refused
+from posapp.domain.shelf_label import PriceChange
 from posapp.domain.tender import OPENS_DRAWER
 from posapp.storage.print_jobs import PrintJob
 from posapp.storage.till import TillStore
 from printing.escpos import EscPos
+from printing.labels import label_list
 from printing.layout import Bitmap, Paper, ReceiptLayout
 from printing.receipt import NO_NAMES, Names, Print, drawer_only, receipt
 from printing.words import ReceiptLanguage
@@ -32,11 +34,15 @@ class Renderer:
     language: Callable[[], ReceiptLanguage]
     simulated: bool = False
     names: Callable[[], Names] = no_names
+    labels: Callable[[], Sequence[PriceChange]] = tuple
 
     def job(self, job: PrintJob, *, again: bool, drawer: bool) -> bytes:
         """The bytes of a job. `again`: an earlier try may lie on the counter; `drawer`: it may still open for it."""
         if job.kind == "drawer":
             return self._bytes(drawer_only())
+        if job.kind == "labels":
+            store = self.till.settings.store()
+            return self._bytes(label_list(self.labels(), store, self.language(), simulated=self.simulated))
         copy = job.kind == "receipt_copy"
         first = self.receipt(job.document, "copy" if copy else "again" if again else "original", drawer and not copy)
         rest = self.receipt(job.document, "copy") if job.copies > 1 else None

@@ -30,6 +30,8 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "unlisted": ("未登记", "unlisted"),
     "keep": ("请保留小票，退换货时扫码", "Keep this receipt: its code finds the sale"),
     "thanks": ("谢谢惠顾", "Thank you"),
+    "labels": ("待换价签", "Labels to replace"),
+    "no_labels": ("没有要换的价签", "No label to replace"),
     # kinds of discount
     "override": ("改价", "Price change"),
     "price_list": ("会员价", "Member price"),

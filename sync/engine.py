@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from posapp.domain.errors import Refused
 from posapp.domain.sync_status import SyncState, SyncStatus
@@ -29,7 +30,7 @@ class Engine:
         self._till = till
         self._clock = clock
         self.hub = hub
-        self._pull = Pull(till, catalog, hub, pace)
+        self._pull = Pull(till, catalog, hub, pace, self.now)
 
     def sync(self) -> SyncStatus:
         """Ask, push all, pull all. Never raises for a line that is down or a hub that says no: the status tells."""
@@ -39,8 +40,10 @@ class Engine:
             if at.renew_token:
                 renew(till.enrolment, self.hub)
             own_at = self.now()
+            with suppress(Refused, HubSaid):  # whatever is wrong with a feed holds no sale up; the pull says it again
+                pulled = self._pull.first(at)
             pushed = push(till, self.hub, till.enrolment.required().till).sent
-            pulled = self._pull.pull(at).rows
+            pulled += self._pull.pull(at).rows
             till.cursors.saw_hub(at.epoch, at.at, own_at)
         except HubAway as away:
             return self._status("offline", pushed, pulled, away.code)

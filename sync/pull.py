@@ -10,7 +10,7 @@ from pydantic_core import to_json
 
 from posapp.contract.calls import TillAnswer
 from posapp.contract.feed_rows import MODELS, Row
-from posapp.contract.feeds import CATALOGUE, NOUNS, FeedPage, Noun
+from posapp.contract.feeds import CATALOGUE, FIRST, NOUNS, FeedPage, Noun
 from posapp.contract.version import CONTRACT
 from posapp.domain.errors import Refused
 from posapp.domain.versions import apart
@@ -41,13 +41,19 @@ class Pull:
     """Brings the copies up to the hub's heads. `pace` is called between the pieces of a large transfer, so that a till
     that is selling lets its sales go first; a till without a catalogue has nothing to sell and goes at full speed."""
 
-    def __init__(self, till: TillStore, catalog: Catalog, hub: HubClient, pace: Pace) -> None:
+    def __init__(self, till: TillStore, catalog: Catalog, hub: HubClient, pace: Pace, now: Callable[[], str]) -> None:
         self._till = till
         self._catalog = catalog
         self._hub = hub
         self._pace = pace
+        self._now = now
         self.unknown: tuple[str, ...] = ()
         """Feeds that the hub has and this program does not know."""
+
+    def first(self, at: TillAnswer) -> int:
+        """What a till must hear before anything else happens: small feeds of their own."""
+        cursors = self._till.cursors.all(at.epoch)
+        return sum(self._catch_up(noun, at, cursors) for noun in FIRST if noun in at.heads)
 
     def pull(self, at: TillAnswer) -> Pulled:
         """Everything that is new at a hub that stands so; HubAway or HubSaid stop it, what came is kept. A feed that
@@ -133,7 +139,7 @@ class Pull:
         try:
             rows, unread = self._read(page)
             if page.noun in CATALOGUE:
-                self._catalog.apply(catalog_change(page, rows), self._pace)
+                self._catalog.apply(catalog_change(page, rows, self._now()), self._pace)
             else:
                 self._till.copy(page.noun, rows, page.tombstones, page.cursor, page.epoch, page.as_of, fresh)
         except (ValueError, OverflowError) as error:  # not its noun's shape, or a number beyond any file
@@ -162,9 +168,9 @@ def _key(noun: str, row: dict[str, Any]) -> str:
     return f"{said}@{row.get('starts', '')}" if noun == "taxes" else said
 
 
-def catalog_change(page: FeedPage, rows: Sequence[Any]) -> CatalogChange:
+def catalog_change(page: FeedPage, rows: Sequence[Any], at: str = "") -> CatalogChange:
     """A page of a catalogue noun as the values that the catalogue file takes."""
-    said: dict[str, Any] = {"cursors": {page.noun: page.cursor}, "as_of": page.as_of}
+    said: dict[str, Any] = {"cursors": {page.noun: page.cursor}, "as_of": page.as_of, "at": at}
     said[f"gone_{page.noun}"] = page.tombstones
     if page.noun == "products":
         said["products"] = [(row.value(), row.barcodes) for row in rows]

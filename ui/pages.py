@@ -41,6 +41,12 @@ def _receipts(place: Place) -> Screen:
     return ReceiptsScreen(place)
 
 
+def _labels(place: Place) -> Screen:
+    from ui.labels.screen import LabelsScreen
+
+    return LabelsScreen(place)
+
+
 def _line(place: Place) -> Screen:
     from ui.line.screen import LineScreen
 
@@ -56,6 +62,7 @@ def _settings(place: Place) -> Screen:
 PAGES = (
     Page("checkout", _checkout, "shopping-bag"),
     Page("receipts", _receipts, "receipt-text"),
+    Page("labels", _labels, "tag"),
     Page("line", _line, "refresh-cw"),
     Page("settings", _settings, "settings"),
     Page("payment", _payment),

@@ -33,6 +33,7 @@ class Rail(QFrame):
         words = {
             "checkout": self.tr("Sell"),
             "receipts": self.tr("Receipts"),
+            "labels": self.tr("Labels"),
             "line": self.tr("Sync"),
             "settings": self.tr("Settings"),
         }

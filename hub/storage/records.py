@@ -51,13 +51,18 @@ def publish(database: Database, changes: Iterable[Change], clock: Callable[[], d
     written = 0
     for chunk in _chunks(changes):
         with database.write() as connection:
-            fresh = _fresh(connection, chunk)
-            if fresh:
-                _write(connection, fresh)
-                products = [(c.store, c.key, c.body is None) for c in fresh if c.noun == "products"]
-                delistings.note(connection, products, to_text(clock()))
-                written += len(fresh)
+            written += put(connection, chunk, clock())
     return written
+
+
+def put(connection: Connection, changes: list[Change], now: datetime) -> int:
+    """Writes some changes inside a transaction; returns how many were news."""
+    fresh = _fresh(connection, changes)
+    if fresh:
+        _write(connection, fresh)
+        products = [(c.store, c.key, c.body is None) for c in fresh if c.noun == "products"]
+        delistings.note(connection, products, to_text(now))
+    return len(fresh)
 
 
 def page(database: Database, noun: Noun, store: str, after: int, limit: int) -> Page:

@@ -22,6 +22,7 @@ from posapp.contract.feed_orders import OrderRow
 from posapp.contract.feed_roles import RoleRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
 from posapp.contract.feeds import Noun
+from posapp.contract.stop_sale import StopSaleRow
 from posapp.domain.catalog import Category, ListPrice, Product
 from posapp.domain.money import Rounding, currency
 from posapp.domain.promotion import Promotion, PromotionKind, PromotionMode
@@ -367,8 +368,10 @@ Row = (
     | WalletRow
     | OrderRow
     | ElsewhereRow
+    | StopSaleRow
 )
 MODELS: Final[Mapping[Noun, type[Row]]] = {
+    "stop_sales": StopSaleRow,
     "settings": SettingsRow,
     "keys": KeyRow,
     "roles": RoleRow,

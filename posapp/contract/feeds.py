@@ -13,6 +13,7 @@ from pydantic import ConfigDict
 from posapp.contract.calls import Hex32, Message
 
 Noun = Literal[
+    "stop_sales",
     "settings",
     "keys",
     "roles",
@@ -28,8 +29,11 @@ Noun = Literal[
     "orders",
     "elsewhere",
 ]
-"""In the order in which a till asks: what others rest on (the keys that signed the wallets) comes first."""
+"""In the order in which a till asks: what may not be sold, then what others rest on (the keys that signed the wallets)
+come first."""
 NOUNS: Final[tuple[Noun, ...]] = get_args(Noun)
+FIRST: Final[tuple[Noun, ...]] = ("stop_sales",)
+"""The nouns that a till asks for before anything else, its own entries included."""
 CATALOGUE: Final[tuple[Noun, ...]] = ("taxes", "categories", "products", "promotions", "stock")
 """The nouns that the snapshot carries; the others are fetched as feeds into the encrypted copies."""
 

@@ -170,6 +170,23 @@ class HandedOverOp(Op, frozen=True, omit_defaults=True):
     note: str = ""
 
 
+class PricesAnsweredOp(Op, frozen=True, omit_defaults=True):
+    """Kind "prices_answered": prices changed while a basket lay there; its total before and after, and whether the
+    new prices were taken."""
+
+    old: Number
+    new: Number
+    taken: bool = False
+
+
+class LabelReplacedOp(Op, frozen=True, omit_defaults=True):
+    """Kind "label_replaced": the shelf says the price that holds from `since` on."""
+
+    sku: str
+    price: Number
+    since: str
+
+
 class MemberEnrolledOp(Op, frozen=True, omit_defaults=True):
     """Kind "member_enrolled": `seal` proves the personal fields, which travel and are kept outside the journal
     (`contract.members`). `id` is the till's id, a dot and the entry's number."""
@@ -195,6 +212,8 @@ KINDS: Final = frozenset(
         "sent_again",
         "corrected",
         "handed_over",
+        "prices_answered",
+        "label_replaced",
         "member_enrolled",
     }
 )

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import msgspec
 
-from posapp.domain.catalog import Category, ListPrice, Product
+from posapp.domain.catalog import SHELF, Category, ListPrice, Product
 from posapp.domain.pinyin import Readings
 from posapp.domain.promotion import Promotion
 from posapp.domain.tax import Tax
@@ -52,6 +52,7 @@ INDEXES: Final = (
     "CREATE INDEX product_category ON product(category)",
     "CREATE INDEX product_item ON product(item) WHERE item IS NOT NULL",
     "CREATE INDEX product_style ON product(style) WHERE style IS NOT NULL",
+    "CREATE INDEX product_dated ON product(id) WHERE flags & 8 <> 0",
 )
 
 META: Final = ("version", "store", "epoch", "built_at", "as_of", "cursors")
@@ -92,6 +93,8 @@ PRODUCT_COLUMNS: Final = (
 WEIGHED: Final = 1
 SERIAL: Final = 2
 OPEN_PRICE: Final = 4
+DATED: Final = 8
+"""Its list price changes on a day that is known."""
 
 _encode: Final = msgspec.json.Encoder(order="deterministic").encode
 _pack: Final = msgspec.msgpack.Encoder().encode
@@ -103,6 +106,8 @@ def product_row(id_: int, product: Product, codes: Sequence[str]) -> tuple[Any, 
     """The values of INSERT_PRODUCT."""
     p = product
     flags = (WEIGHED if p.weighed else 0) | (SERIAL if p.serial else 0) | (OPEN_PRICE if p.open_price else 0)
+    if p.prices and any(x.list == SHELF for x in p.prices):
+        flags |= DATED
     prices = _encode([(x.list, x.price, x.starts, x.ends) for x in p.prices]).decode() if p.prices else None
     head = (id_, p.sku, p.name_zh, p.name_en, p.price, p.tax, p.category, p.unit, flags, p.item)
     return (*head, p.tax_code, p.style, p.size, p.colour, prices, " ".join(codes))
@@ -127,8 +132,13 @@ def product_of(row: Sequence[Any]) -> Product:
         style,
         size,
         colour,
-        tuple([ListPrice(*x) for x in _prices(prices)]) if prices else (),
+        prices_of(prices) if prices else (),
     )
+
+
+def prices_of(text: str | None) -> tuple[ListPrice, ...]:
+    """The dated and named prices of `product.prices`."""
+    return tuple([ListPrice(*x) for x in _prices(text)]) if text else ()
 
 
 def search_tokens(product: Product, readings: Readings) -> str:

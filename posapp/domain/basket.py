@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from posapp.domain.cart import Cart
+from posapp.domain.promotion import Promotion
 from posapp.domain.tender import Tender
 
 EMPTY = Cart()
@@ -12,9 +13,13 @@ EMPTY = Cart()
 
 @dataclass(frozen=True, slots=True)
 class Basket:
-    """`began` (UTC ISO text, "" while empty) is the moment whose prices and promotions hold for the whole basket."""
+    """`began` (UTC ISO text, "" while empty) is the moment whose prices and promotions hold for the whole basket;
+    `prices_asked` the last one at which somebody said whether it keeps them; `offers` are those it keeps where head
+    office has sent others since (None: it has not)."""
 
     cart: Cart = EMPTY
     tenders: tuple[Tender, ...] = ()
     paying: bool = False
     began: str = ""
+    prices_asked: str = ""
+    offers: tuple[Promotion, ...] | None = None

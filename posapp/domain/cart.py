@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
 from posapp.domain.catalog import Product
@@ -12,6 +14,9 @@ from posapp.domain.money import format_quantity
 UNIT = 1000
 MOST = 9_999 * UNIT
 """The largest quantity of a line; more is a slip of the hand (a barcode scanned into the quantity)."""
+
+Facts = Mapping[str, str | int]
+NO_FACTS: Facts = MappingProxyType({})
 
 OrderDiscountKind = Literal["coupon", "manual", "round_off"]
 
@@ -39,12 +44,13 @@ class CartLine:
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A scan that found nothing or was refused: a red line to resolve before payment; its number is negative.
-    `name`: the goods, where they are known."""
+    `name`: the goods, where they are known; `facts`: what the refusal's text mentions."""
 
     number: int
     code: str
     refusal: str
     name: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,19 +153,20 @@ def find(cart: Cart, number: int) -> CartLine:
     raise Refused("no_such_line", line=number)
 
 
-def note_problem(cart: Cart, code: str, refusal: str, name: str = "") -> Cart:
+def note_problem(cart: Cart, code: str, refusal: str, name: str = "", facts: Facts = NO_FACTS) -> Cart:
     """The cart with a red line for a scan that cannot be sold as it is."""
     number = min((p.number for p in cart.problems), default=0) - 1
-    return replace(cart, problems=(*cart.problems, Problem(number, code, refusal, name)))
+    told = tuple((fact, str(value)) for fact, value in facts.items())
+    return replace(cart, problems=(*cart.problems, Problem(number, code, refusal, name, told)))
 
 
-def set_aside(cart: Cart, number: int, refusal: str) -> Cart:
+def set_aside(cart: Cart, number: int, refusal: str, facts: Facts = NO_FACTS) -> Cart:
     """The cart with a red line in place of a line that cannot be sold any more; it counts as taken out."""
     line = find(cart, number)
     product = line.product
     amount = f" × {format_quantity(line.quantity)}" if line.quantity != UNIT else ""
     name = (product.name_zh or product.name_en) + amount
-    return note_problem(remove(cart, number), line.code or product.sku, refusal, name)
+    return note_problem(remove(cart, number), line.code or product.sku, refusal, name, facts)
 
 
 def dismiss_problem(cart: Cart, number: int) -> Cart:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
+
+SHELF: Final = "shelf"
+"""The list whose prices stand on the shelf's labels: each replaces `Product.price` from its day on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,9 @@ class ListPrice:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """One sellable item. `unit`: the word for the quantity ("piece", "kg"); `item`: the number on scale labels."""
+    """One sellable item. `unit`: the word for the quantity ("piece", "kg"); `item`: the number on scale labels.
+
+    `price` is that of the catalogue until `priced_at` has said which one a moment has."""
 
     sku: str
     name_zh: str
@@ -61,3 +67,26 @@ def price_in_list(product: Product, price_list: str, at: str) -> int | None:
         if p.list == price_list and (p.starts is None or p.starts <= at) and (p.ends is None or at < p.ends)
     ]
     return min(found, default=None)
+
+
+def shelf_price(product: Product, at: str) -> int:
+    """The list price at the UTC ISO time: of the shelf prices in force the one that began last, else `price`."""
+    found = [
+        (p.starts or "", -p.price)
+        for p in product.prices
+        if p.list == SHELF and (p.starts is None or p.starts <= at) and (p.ends is None or at < p.ends)
+    ]
+    return -max(found)[1] if found else product.price
+
+
+def priced_at(product: Product, at: str) -> Product:
+    """The product as it costs at the UTC ISO time; the same object where nothing about it is dated."""
+    if not product.prices:
+        return product
+    price = shelf_price(product, at)
+    return product if price == product.price else replace(product, price=price)
+
+
+def price_moments(product: Product) -> tuple[str, ...]:
+    """When another price may come into force, in order."""
+    return tuple(sorted({m for p in product.prices for m in (p.starts, p.ends) if m is not None}))

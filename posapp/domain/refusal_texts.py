@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts_copies import COPIES
 from posapp.domain.refusal_texts_entries import ENTRIES
+from posapp.domain.refusal_texts_prices import PRICES
 from posapp.domain.staff import act_name
 from posapp.domain.staleness import feed_name, function_name
 
 TEXTS: Mapping[str, tuple[str, str]] = {
+    **PRICES,
     # codes and labels
     "unknown_code": (
         "没有这个条码：{code}。请再扫一次，或按未登记商品出售。",
@@ -368,6 +370,8 @@ def refusal_text(refused: Refused, language: str) -> str:
         facts["function"] = function_name(str(facts["function"]), language)
     if "feed" in facts:
         facts["feed"] = feed_name(str(facts["feed"]), language)
+    for name in [name for name in facts if name.endswith(f"_{language}")]:
+        facts[name.removesuffix(f"_{language}")] = facts[name]  # told in both languages, as head office wrote it
     if "act" in facts:
         facts["act"] = act_name(str(facts["act"]), language)
     return (zh if language == "zh" else en).format_map(facts)

@@ -14,6 +14,7 @@ from posapp.domain.staff import ACTS
 
 FEEDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
+        "stop_sales": ("停售商品", "stopped goods"),
         "settings": ("门店设置", "shop settings"),
         "keys": ("总部公钥", "the hub's keys"),
         "roles": ("岗位", "roles"),

@@ -14,6 +14,7 @@ from posapp.contract.snapshot import PRODUCT_COLUMNS, product_of, promotion_of
 from posapp.domain.catalog import Category, Product
 from posapp.domain.errors import Refused
 from posapp.domain.promotion import Promotion
+from posapp.domain.shelf_label import PriceChange
 from posapp.domain.tax import Tax
 from posapp.storage.catalog_feed import CatalogChange, write_change
 from posapp.storage.catalog_file import INCOMING, CatalogFile, State
@@ -57,6 +58,11 @@ _CATEGORIES: Final = "SELECT id, name_zh, name_en, icon, position FROM category 
 _TAXES: Final = "SELECT id, kind, percent, starts FROM tax ORDER BY id, starts"
 _PROMOTIONS: Final = "SELECT id, body FROM promotion ORDER BY id"
 _STOCK: Final = "SELECT on_hand, reserved FROM product p JOIN stock s ON s.product = p.id WHERE p.sku = ?"
+_DATED: Final = f"SELECT {PRODUCT_COLUMNS} FROM product p WHERE p.flags & 8 <> 0 ORDER BY p.id"
+_HAS_REPRICED: Final = "SELECT 1 FROM sqlite_master WHERE name = 'repriced'"
+_REPRICED: Final = (
+    f"SELECT {PRODUCT_COLUMNS}, r.old, r.new, r.at FROM repriced r JOIN product p ON p.sku = r.sku WHERE r.at >= ?"
+)
 _META: Final = "SELECT key, value FROM meta"
 
 _PAST_ALL: Final = "\U0010ffff"
@@ -164,6 +170,17 @@ class Catalog:
         """How many products a category has, or all together."""
         rows = self._file.rows(_COUNT_CATEGORY, (category,)) if category is not None else self._file.rows(_COUNT_ALL)
         return int(rows[0][0])
+
+    def dated(self) -> Iterator[Product]:
+        """The products whose list price changes on a day that is known, past or to come; for the worker."""
+        return map(product_of, self._file.rows(_DATED))
+
+    def repriced(self, start: str) -> list[PriceChange]:
+        """Prices that feeds changed from that moment on without saying so ahead; for the worker."""
+        if not self._file.rows(_HAS_REPRICED):
+            return []
+        rows = self._file.rows(_REPRICED, (start,))
+        return [PriceChange(product_of(row), *row[14:17]) for row in rows]
 
     def categories(self) -> tuple[Category, ...]:
         """In the order of the tiles."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from posapp.contract import snapshot as wire
-from posapp.domain.catalog import Category, Product
+from posapp.domain.catalog import Category, Product, shelf_price
 from posapp.domain.pinyin import Readings
 from posapp.domain.promotion import Promotion
 from posapp.domain.tax import Tax
@@ -20,10 +20,10 @@ ROWS: Final = 200
 """Rows a transaction: readers and the disk are free in between."""
 
 _FIND: Final = "SELECT * FROM product WHERE sku = ?"
-_CODES: Final = 15
+_PRICE, _PRICES, _CODES = 4, 14, 15
 _LISTED: Final = (6, 9, 11)
 _NAMED: Final = (2, 3, 12, 13)
-"""Columns of `product`: its codes, what the tables' indexes hold of it, and what the search does."""
+"""Columns of `product`: its price, dated prices and codes, what its indexes hold, and what the search does."""
 _NEXT: Final = "SELECT coalesce(max(id), 0) + 1 FROM product"
 _READINGS: Final = "SELECT han, syllables FROM reading WHERE han IN (SELECT value FROM json_each(?))"
 _DROP_PRODUCT: Final = (
@@ -37,6 +37,11 @@ _KEYS: Final = {"category": ("id",), "promotion": ("id",), "tax": ("id", "starts
 _INSERT: Final = {"category": wire.INSERT_CATEGORY, "promotion": wire.INSERT_PROMOTION, "tax": wire.INSERT_TAX}
 _STOCK: Final = "INSERT OR REPLACE INTO stock SELECT id, ?, ? FROM product WHERE sku = ?"
 
+_MAKE_REPRICED: Final = """CREATE TABLE IF NOT EXISTS repriced(sku TEXT PRIMARY KEY, at TEXT NOT NULL,
+    old INTEGER NOT NULL, new INTEGER NOT NULL) STRICT, WITHOUT ROWID"""
+"""Prices that a feed changed without saying so ahead: the till's own, no snapshot has it."""
+_REPRICED: Final = "INSERT OR REPLACE INTO repriced VALUES(?,?,?,?)"
+
 Step = Callable[[Connection], int]
 """Writes, and says by how much the sum of the goods moves."""
 
@@ -47,6 +52,7 @@ class CatalogChange:
 
     `products` come with their codes; `stock` is (sku, on hand, reserved) in thousandths; keys are SKUs and ids, of a
     tax "id@start date". `cursors`, per noun, are stored with the last row: after a crash the feed comes again.
+    `at`: the till's own time, which says what labels on the shelf have said until now.
     """
 
     products: Sequence[tuple[Product, tuple[str, ...]]] = ()
@@ -61,6 +67,7 @@ class CatalogChange:
     gone_stock: Sequence[str] = ()
     cursors: Mapping[str, int] = field(default_factory=dict)
     as_of: str = ""
+    at: str = ""
 
 
 def write_change(
@@ -94,7 +101,7 @@ def _steps(change: CatalogChange) -> Iterator[Step]:
     yield from (_put("category", wire.category_row(category)) for category in change.categories)
     yield from (_put("tax", wire.tax_row(tax)) for tax in change.taxes)
     for product, codes in change.products:
-        yield _put_product(product, codes)
+        yield _put_product(product, codes, change.at)
     yield from (_put("promotion", wire.promotion_row(promotion)) for promotion in change.promotions)
     yield from map(_put_stock, change.stock)
     yield from (_run(_DROP_STOCK, sku) for sku in change.gone_stock)
@@ -152,7 +159,7 @@ def _tax_key(key: str) -> tuple[str, str]:
     return tax, starts
 
 
-def _put_product(product: Product, codes: tuple[str, ...]) -> Step:
+def _put_product(product: Product, codes: tuple[str, ...], at: str) -> Step:
     """Most changes are of a price: then neither indexes nor codes nor words are written."""
     listed = (product.category, product.item, product.style)
     named = (product.name_zh, product.name_en, product.size, product.colour)
@@ -161,6 +168,7 @@ def _put_product(product: Product, codes: tuple[str, ...]) -> Step:
         known = connection.execute(_FIND, (product.sku,)).fetchone()
         if known is None:
             return _put_new(connection, product, codes)
+        _note_price(connection, product, known[_PRICE], known[_PRICES], at)
         row = wire.product_row(int(known[0]), product, codes)
         same = tuple(known[column] for column in _LISTED) == listed
         connection.execute(wire.UPDATE_PRODUCT if same else wire.REPLACE_PRODUCT, row)
@@ -185,6 +193,16 @@ def _put_codes(connection: Connection, product_id: int, old: str, codes: tuple[s
     for code in set(old.split()) - set(codes):
         connection.execute(_DROP_CODE, (code, product_id))
     connection.executemany(wire.INSERT_BARCODE, [(code, product_id) for code in codes])
+
+
+def _note_price(connection: Connection, product: Product, price: int, prices: str | None, at: str) -> None:
+    """The label on the shelf says what the product cost before this row came, unless that was known ahead."""
+    was = replace(product, price=price, prices=wire.prices_of(prices))
+    if at and (was.price, was.prices) != (product.price, product.prices):
+        old, new = shelf_price(was, at), shelf_price(product, at)
+        if old != new:
+            connection.execute(_MAKE_REPRICED)
+            connection.execute(_REPRICED, (product.sku, at, old, new))
 
 
 def _index(connection: Connection, product_id: int, product: Product) -> None:

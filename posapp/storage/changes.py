@@ -19,6 +19,8 @@ Topic = Literal[
     "print_jobs",
     "shift",
     "enrolment",
+    "stop_sales",
+    "shelf_labels",
 ]
 Listener = Callable[[frozenset[Topic]], None]
 

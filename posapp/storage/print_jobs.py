@@ -8,7 +8,7 @@ from typing import Final, Literal
 from posapp.storage.database import Database, Transaction
 from posapp.storage.schema import select_sql
 
-JobKind = Literal["receipt", "receipt_copy", "drawer"]
+JobKind = Literal["receipt", "receipt_copy", "drawer", "labels"]
 
 KEPT: Final = 500
 """So many jobs are remembered after they came out: enough for a busy day, and the queue never grows for ever."""
@@ -27,7 +27,8 @@ _LAST_OF: Final = select_sql(
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """`document` is the receipt number ("" for the drawer); times are UTC texts; `failure` the last try's reason."""
+    """`document` is the receipt number ("" for the drawer and a list of labels); times are UTC texts; `failure`:
+    why the last try failed."""
 
     id: int
     kind: JobKind

@@ -254,6 +254,16 @@ stock_move = sa.Table(
     sqlite_strict=True,
 )
 """Thousandths that left (below 0) or came; `seq` and `number` are the journal entry and its line."""
+shelf_label = sa.Table(
+    "shelf_label",
+    TILL,
+    sa.Column("sku", sa.Text, primary_key=True),
+    sa.Column("since", sa.Text, primary_key=True),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""Labels of the shelf that were replaced: the product and the moment of its new price."""
+
 feed = sa.Table(
     "feed",
     COPIES,
@@ -339,6 +349,13 @@ settings = sa.Table(
     "settings",
     COPIES,
     sa.Column("store", sa.Text, primary_key=True),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+stop_sale = sa.Table(
+    "stop_sale",
+    COPIES,
+    sa.Column("key", sa.Text, primary_key=True),
     sa.Column("body", sa.LargeBinary, nullable=False),
     sqlite_strict=True,
 )

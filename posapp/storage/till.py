@@ -30,9 +30,11 @@ from posapp.storage.roles import roles
 from posapp.storage.sales import Sales
 from posapp.storage.schema import prepare_till
 from posapp.storage.settings import Settings
+from posapp.storage.shelf_labels import ShelfLabels
 from posapp.storage.shifts import Shifts
 from posapp.storage.skipped import Skipped
 from posapp.storage.staff import People
+from posapp.storage.stop_sales import StopSales
 
 if TYPE_CHECKING:
     from posapp.contract.feed_rows import Row
@@ -67,6 +69,7 @@ class TillStore:
         self.shifts = Shifts(database, self.journal)
         self.facts = Facts(database, self.journal, self.baskets, self.print_jobs)
         self.refused_entries = RefusedEntries(database, self.journal, self.facts)
+        self.shelf_labels = ShelfLabels(database)
         self.members = Members(database, self.journal)
         self.sales = Sales(database, self.journal, self.enrolment, self.baskets, self.print_jobs)
         self.cursors = Cursors(copies)
@@ -74,6 +77,7 @@ class TillStore:
         self.roles = roles(copies)
         self.staff = People(copies)
         self.settings = Settings(copies)
+        self.stop_sales = StopSales(copies)
 
     def copy(
         self,
@@ -87,6 +91,7 @@ class TillStore:
     ) -> None:
         """One page of a feed into the copies, with its cursor. `fresh`: what was there is void, this begins it."""
         from posapp.contract.feed_rows import SettingsRow, StaffRow, StockRow  # pydantic: not while the till starts
+        from posapp.contract.stop_sale import StopSaleRow
 
         if noun == "staff":
             people = [row.value() for row in rows if isinstance(row, StaffRow)]
@@ -94,6 +99,9 @@ class TillStore:
         elif noun == "settings":
             stores = [row.value() for row in rows if isinstance(row, SettingsRow)]
             self.settings.apply(stores, cursor, epoch, as_of)
+        elif noun == "stop_sales":
+            stops = [row.value() for row in rows if isinstance(row, StopSaleRow)]
+            self.stop_sales.apply(stops, tombstones, cursor, epoch, as_of, fresh)
         elif noun in _FEEDS:
             values = [(row.key, row.value()) for row in rows if not isinstance(row, StockRow)]
             _FEEDS[noun](self).apply(values, tombstones, cursor, epoch, as_of, fresh)

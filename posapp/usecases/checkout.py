@@ -16,6 +16,7 @@ from posapp.domain.pricing import PricedLine
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
+from posapp.usecases.stop_sales import StopSales
 
 UNDO_DEPTH = 20
 MOST_PRICE = 10**9
@@ -24,9 +25,10 @@ MOST_PRICE = 10**9
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The goods are in the basket on this line."""
+    """The goods are in the basket on this line; `look`: why a person must look at them all the same."""
 
     line: int
+    look: Refused | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,9 @@ class Choice:
 class Checkout:
     """The basket in the cashier's hands."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, stop_sales: StopSales) -> None:
         self._desk = desk
+        self._stop_sales = stop_sales
         self._undo: tuple[CartLine, ...] = ()
         self._labels: tuple[tuple[tuple[str, int, int], ...], tuple[LabelPattern, ...]] = ((), ())
 
@@ -54,7 +57,9 @@ class Checkout:
             return self._ring(products[0], reading) if len(products) == 1 else Choice(products, reading)
         except Refused as refused:
             shown = "".join(c for c in code if c.isprintable())[:64]
-            self._desk.lay(carts.note_problem(self._desk.basket.cart, shown, refused.code))
+            facts = refused.facts if refused.code == "stop_sale" else carts.NO_FACTS
+            name = str(facts.get("name_zh", ""))
+            self._desk.lay(carts.note_problem(self._desk.basket.cart, shown, refused.code, name, facts))
             raise
 
     def choose(self, choice: Choice, product: Product) -> Added:
@@ -68,7 +73,8 @@ class Checkout:
         product = self._desk.catalog.by_sku(sku)
         if product is None:
             raise Refused("unknown_sku", sku=sku)
-        return self._add(product, quantity, amount=amount, given_discount=given_discount)
+        look, given = self._stop_sales.check(product), given_discount
+        return self._add(self._desk.today(product), quantity, amount=amount, given_discount=given, look=look)
 
     def set_quantity(self, line: int, quantity: int) -> None:
         """Another quantity on a line."""
@@ -109,7 +115,10 @@ class Checkout:
         """Sell an unknown code by category and tax; head office hears of it through the sale."""
         self._at_goods()
         cart = self._desk.basket.cart
-        code = next((p.code for p in cart.problems if p.number == line), "")
+        red = next((p for p in cart.problems if p.number == line), None)
+        if red is not None and red.refusal == "stop_sale":
+            raise Refused("stop_sale", **dict(red.facts))
+        code = red.code if red is not None else ""
         if not 0 < price <= MOST_PRICE:
             raise Refused("amount_format")
         step = self._desk.store.cash_rounding.step
@@ -175,30 +184,38 @@ class Checkout:
         for key in reading.keys:
             products = catalog.by_item(key) if isinstance(reading, LabelReading) else catalog.by_code(key)
             if products:
-                return products
+                return tuple([self._desk.today(product) for product in products])
         raise Refused("unknown_code", code=reading.code)
 
     def _ring(self, product: Product, reading: Reading) -> Added:
+        look = self._stop_sales.check(product, reading)
         if isinstance(reading, ItemCode):
-            return self._add(product, UNIT, code=reading.code)
+            return self._add(product, UNIT, code=reading.code, look=look)
         if 0 in (reading.weight, reading.amount, reading.quantity):  # a scale that was not ready, or a trick
             raise Refused("label_zero", code=reading.code)
         if isinstance(reading, Gs1Reading):
-            return self._ring_gs1(product, reading)
+            return self._ring_gs1(product, reading, look)
         quantity = reading.weight or reading.quantity
         if quantity is None and reading.amount is not None and product.price > 0:
             quantity = max(1, divide(reading.amount * UNIT, product.price))
-        return self._add(product, quantity or UNIT, amount=reading.amount, code=reading.code)
+        return self._add(product, quantity or UNIT, amount=reading.amount, code=reading.code, look=look)
 
-    def _ring_gs1(self, product: Product, reading: Gs1Reading) -> Added:
+    def _ring_gs1(self, product: Product, reading: Gs1Reading, look: Refused | None) -> Added:
         """Weight counts for weighed goods only, and a price only in the shop's own currency."""
         if reading.amount is not None and reading.currency_number is not None:
             raise Refused("label_currency", code=reading.code)
         quantity = (reading.weight if product.weighed else reading.quantity) or UNIT
-        return self._add(product, quantity, amount=reading.amount, code=reading.code)
+        return self._add(product, quantity, amount=reading.amount, code=reading.code, look=look)
 
     def _add(
-        self, product: Product, quantity: int, *, amount: int | None = None, given_discount: int = 0, code: str = ""
+        self,
+        product: Product,
+        quantity: int,
+        *,
+        amount: int | None = None,
+        given_discount: int = 0,
+        code: str = "",
+        look: Refused | None = None,
     ) -> Added:
         if product.open_price and amount is None:
             raise Refused("price_needed")
@@ -207,5 +224,5 @@ class Checkout:
         self._desk.lay(cart)
         for was, line in zip(before.lines, cart.lines, strict=False):
             if was is not line:
-                return Added(line.number)
-        return Added(cart.lines[-1].number)
+                return Added(line.number, look)
+        return Added(cart.lines[-1].number, look)

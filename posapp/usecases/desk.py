@@ -9,8 +9,10 @@ from datetime import datetime
 
 from posapp.domain.basket import Basket
 from posapp.domain.cart import Cart, set_aside
+from posapp.domain.catalog import Product, priced_at
 from posapp.domain.errors import Refused
 from posapp.domain.pricing import PriceBook, PricedCart, price, price_book
+from posapp.domain.pricing.kept import touching, with_kept
 from posapp.domain.shift import Shift
 from posapp.domain.staff import Staff
 from posapp.domain.staleness import Stop
@@ -54,6 +56,8 @@ class Desk:
         self.basket = Basket()
         self.priced = PricedCart()
         self._book: PriceBook | None = None
+        self.rules_changed = False
+        """Whether other goods or offers have come since the basket began, or it was laid here by a start."""
         self.resume()
 
     def resume(self) -> bool:
@@ -89,18 +93,27 @@ class Desk:
                     cart = set_aside(cart, line.number, "not_priced")
             self.basket = replace(self.basket, cart=cart)
             self.priced = self._prices(cart)
+        self.rules_changed = not self.basket.prices_asked
 
     def _prices(self, cart: Cart, before: PricedCart | None = None) -> PricedCart:
         return price(cart, self.book(), before) if cart.lines else PricedCart()
 
     def settings_changed(self) -> None:
-        """Read settings and price rules again; the basket keeps what it was priced with until its next change."""
+        """Read settings and price rules again; a basket keeps those it began with until somebody was asked."""
         self._store = None
-        self._book = None
+        basket, book = self.basket, self._book
+        if basket.cart.lines and basket.offers is None and book is not None:
+            self.basket = replace(basket, offers=touching(book, basket.cart.lines))
+            self._later(self.save)
+        self.rules_changed = True
 
     def now(self) -> datetime:
         """What the clock says."""
         return self._clock.now()
+
+    def now_text(self) -> str:
+        """The same as facts carry it (UTC ISO text)."""
+        return to_text(self._clock.now())
 
     def clock_doubt(self) -> str:
         """Why nothing may be sold before a manager has confirmed the date: "clock_behind", "clock_ahead" or ""."""
@@ -124,18 +137,31 @@ class Desk:
     def book(self) -> PriceBook:
         """The price rules at the moment the basket began."""
         if self._book is None or self._book.at != self.basket.began:
-            self._book = self._current_book(self.basket.began or to_text(self._clock.now()))
+            book, basket = self.book_at(self.basket.began or self.now_text()), self.basket
+            self._book = book if basket.offers is None else with_kept(book, basket.offers, basket.cart.lines)
+            self.rules_changed = False
         return self._book
 
-    def _current_book(self, at: str) -> PriceBook:
-        if self._book is not None and self._book.at[:10] == at[:10]:
+    def book_at(self, at: str) -> PriceBook:
+        """The price rules of that moment, as the catalogue has them now."""
+        same_rules = not self.rules_changed and self.basket.offers is None
+        if self._book is not None and self._book.at[:10] == at[:10] and same_rules:
             return replace(self._book, at=at)
         taxes = taxes_on(self.catalog.taxes(), self.moment().business_date)
         return price_book(self.store.tax_mode, taxes, self.catalog.promotions(), at)
 
+    def reprice(self, basket: Basket, book: PriceBook, priced: PricedCart, write: Callable[[], object]) -> None:
+        """The same goods at other prices, by another book; `write` has them on disk."""
+        self.keep(basket, write)
+        self._book, self.priced, self.rules_changed = book, priced, False
+
+    def today(self, product: Product) -> Product:
+        """The product at the price that it has for this basket, or has now when there is none."""
+        return priced_at(product, self.basket.began or self.now_text()) if product.prices else product
+
     def lay(self, cart: Cart) -> PricedCart:
         """Put a changed cart on the counter: price it, keep it on disk, give its prices."""
-        began = self.basket.began or to_text(self._clock.now())
+        began = self.basket.began or self.now_text()
         basket = replace(self.basket, cart=cart, began=began) if not cart.empty else Basket()
         before, self.basket = self.basket, basket
         try:

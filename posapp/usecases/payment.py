@@ -14,18 +14,22 @@ from posapp.domain.staff import Staff
 from posapp.domain.tender import Settlement, Tender, TenderType, check_tender
 from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
+from posapp.usecases.repricing import Repricing
 from posapp.usecases.shift import Shifts
+from posapp.usecases.stop_sales import StopSales
 
 
 class Payment:
     """From "what do I owe" to the committed sale."""
 
-    def __init__(self, desk: Desk, shifts: Shifts) -> None:
+    def __init__(self, desk: Desk, shifts: Shifts, repricing: Repricing, stop_sales: StopSales) -> None:
         self._desk = desk
+        self._repricing = repricing
+        self._stop_sales = stop_sales
         self._shifts = shifts
 
     def pay(self) -> Settlement:
-        """Open payment for the basket on the counter."""
+        """Open payment for the basket on the counter; Refused("prices_changed") when somebody has to be asked first."""
         desk = self._desk
         desk.seller()
         desk.open_shift()
@@ -33,7 +37,9 @@ class Payment:
         desk.till.check_room()
         if not desk.basket.cart.lines:
             raise Refused("empty_basket")
+        self._stop_sales.set_aside()
         self._must_be_resolved()
+        self._must_be_asked()
         if not desk.basket.paying:
             desk.keep(replace(desk.basket, paying=True))
         return desk.settlement()
@@ -43,6 +49,12 @@ class Payment:
         problems = self._desk.basket.cart.problems
         if problems:
             raise Refused("unresolved_scan", scanned=problems[0].name or problems[0].code)
+
+    def _must_be_asked(self) -> None:
+        found = self._repricing.found()
+        if found is not None:
+            currency = self._desk.store.currency
+            raise Refused("prices_changed", old=money(found.old, currency), new=money(found.new, currency))
 
     def back(self) -> None:
         """Return to the goods; not while money has been taken."""

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from posapp.domain import cart as carts
 from posapp.domain.cart import Cart
-from posapp.domain.catalog import Product
+from posapp.domain.catalog import Product, price_moments
 from posapp.domain.pricing import price
-from posapp.domain.pricing.index import in_force
+from posapp.domain.pricing.index import NEVER, in_force
 from posapp.domain.promotion import Promotion
 from posapp.usecases.desk import Desk
 
@@ -30,10 +30,20 @@ class Shelf:
 
     def today(self, product: Product) -> ShelfPrice:
         """The price of one piece (or unit of weight) for anybody."""
-        book = self._desk.book()
+        book, product = self._desk.book(), self._desk.today(product)
         offers = tuple(in_force(book.index.items.narrow(product), book.at, member=False))
         if not offers:
             return ShelfPrice(product.price, product.price)
         line = price(carts.add(Cart(), product), book).lines[0]
         off = sum(d.amount for d in line.discounts if d.kind == "promotion")
         return ShelfPrice(line.gross - off, line.gross, offers)
+
+    def next_turn(self, at: str) -> str:
+        """The first moment after `at` at which list prices change by themselves; for the worker, "" when none does."""
+        dated = (moment for product in self._desk.catalog.dated() for moment in price_moments(product) if moment > at)
+        return min(dated, default="")
+
+    def turns_at(self, dated: str) -> str:
+        """When the figures shown now are out of date: at `dated` (of `next_turn`), or when an offer begins or ends."""
+        book = self._desk.book()
+        return min(dated or NEVER, book.index.next_change(book.at))

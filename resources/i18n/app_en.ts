@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>LabelsScreen</name>
+    <message numerus="yes">
+        <source>%n label(s) to replace</source>
+        <translation>
+            <numerusform>%n label to replace</numerusform>
+            <numerusform>%n labels to replace</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LineScreen</name>
     <message numerus="yes">
         <source>%n balance(s) came with a wrong signature and are not used. Tell head office.</source>

@@ -276,6 +276,47 @@
     </message>
 </context>
 <context>
+    <name>LabelsScreen</name>
+    <message>
+        <source>Print the list</source>
+        <translation>打印清单</translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation>返回收银</translation>
+    </message>
+    <message>
+        <source>The new label hangs there</source>
+        <translation>新价签已换好</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) to replace</source>
+        <translation>
+            <numerusform>%n 个价签待换</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enter or a tap ticks off a label that hangs there.</source>
+        <translation>价签换好后，按 Enter 或点一下划掉。</translation>
+    </message>
+    <message>
+        <source>No price has changed in the last days, and none changes tomorrow.</source>
+        <translation>最近几天没有改价，明天也没有。</translation>
+    </message>
+    <message>
+        <source>from {0}</source>
+        <translation>{0} 起</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>{0} 起已生效</translation>
+    </message>
+    <message>
+        <source>The list is printing</source>
+        <translation>清单正在打印</translation>
+    </message>
+</context>
+<context>
     <name>LeaveSheet</name>
     <message>
         <source>The basket stays on the counter.</source>
@@ -427,6 +468,10 @@
     <message>
         <source>Staff as of</source>
         <translation>员工截至</translation>
+    </message>
+    <message>
+        <source>Stopped goods as of</source>
+        <translation>停售商品截至</translation>
     </message>
     <message>
         <source>Shop settings as of</source>
@@ -776,6 +821,22 @@
         <translation>是哪一件？</translation>
     </message>
     <message>
+        <source>These goods cost {0} when the basket was begun, and {1} now. The journal keeps the answer.</source>
+        <translation>开单时这些商品共 {0}，现在是 {1}。选择会记入流水。</translation>
+    </message>
+    <message>
+        <source>Prices have changed</source>
+        <translation>价格已变</translation>
+    </message>
+    <message>
+        <source>Keep {0}</source>
+        <translation>保留原价 {0}</translation>
+    </message>
+    <message>
+        <source>Take {0}</source>
+        <translation>改用新价 {0}</translation>
+    </message>
+    <message>
         <source>Empty the basket?</source>
         <translation>清空购物车？</translation>
     </message>
@@ -807,6 +868,10 @@
     <message>
         <source>Receipts</source>
         <translation>小票</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>价签</translation>
     </message>
     <message>
         <source>Sync</source>
@@ -886,6 +951,10 @@
         <translation>开钱箱</translation>
     </message>
     <message>
+        <source>Labels to replace</source>
+        <translation>待换价签清单</translation>
+    </message>
+    <message>
         <source>waiting</source>
         <translation>等待中</translation>
     </message>
@@ -910,6 +979,10 @@
     <message>
         <source>Choose a receipt at the left, or scan the code on its paper.</source>
         <translation>请在左边选一张小票，或扫小票上的码。</translation>
+    </message>
+    <message>
+        <source>The list of labels to replace.</source>
+        <translation>待换价签的清单。</translation>
     </message>
     <message>
         <source>Simulated printer, ready</source>

@@ -58,7 +58,7 @@ def out_of_place(page: QWidget) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("name", ["receipts", "line", "settings", "payment"])
+@pytest.mark.parametrize("name", ["receipts", "labels", "line", "settings", "payment"])
 def test_every_size_and_language(counter: TillWindow, name: str) -> None:
     if name == "payment":
         counter.scan("6901234567892")
@@ -146,7 +146,7 @@ def test_large_letters_still_say_how_much_and_how_many(counter: TillWindow) -> N
         assert reference.accessibleName() != reference.placeholderText()
 
 
-@pytest.mark.parametrize("name", ["receipts", "line", "settings", "payment"])
+@pytest.mark.parametrize("name", ["receipts", "labels", "line", "settings", "payment"])
 def test_everything_that_is_pressed_or_typed_into_has_a_name(counter: TillWindow, name: str) -> None:
     if name == "payment":
         counter.scan("6901234567892")

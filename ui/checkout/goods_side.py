@@ -20,6 +20,8 @@ from ui.texts import refusal
 DIGITS = "123456789"
 SETTLE_MS = 800
 """News of the catalogue come in many pieces; tiles are read again once they pause."""
+TURN_MS = 5_000
+"""How late a tile may show the price of the moment before; what a scan costs is never late."""
 
 
 class GoodsSide(QObject):
@@ -43,6 +45,9 @@ class GoodsSide(QObject):
         self._shelves = Shelves(place.app, self._words)
         self._news = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._news.timeout.connect(self.show_goods)
+        self.turns_at = ""
+        self._turn = QTimer(self, interval=TURN_MS)
+        self._turn.timeout.connect(self.look_at_clock)
         panel.typed.connect(model.search)
         panel.entered.connect(self._entered)
         panel.tile.connect(self._tile)
@@ -85,6 +90,23 @@ class GoodsSide(QObject):
         language = self._place.languages.language
         self.panel.show_categories(self.tr("All"), self._categories, language, self._category)
         self.panel.show_tiles(self._tiles(), stay=True)
+        at, app = self._place.app.desk.now_text(), self._place.app
+        if app.catalog.state == "ready":
+            self._place.tasks.run(lambda: app.shelf.next_turn(at), self._turns, lambda _no: None)
+
+    def _turns(self, dated: str) -> None:
+        """Wait for the moment at which figures on tiles change by themselves."""
+        self.turns_at = self._place.app.shelf.turns_at(dated)
+        self._turn.start()
+
+    def look_at_clock(self) -> None:
+        """At that moment, with no basket there that keeps its own, tiles and results say what goods cost from now."""
+        desk = self._place.app.desk
+        if self.turns_at and self.turns_at <= desk.now_text() and desk.basket.cart.empty:
+            self.turns_at = ""
+            self.show_goods()
+            if self._model.found_for:
+                self._show_found(self._model.found_for, self._found)
 
     def _tiles(self) -> LazyTiles:
         category = self._categories[self._category - 1] if self._category else None

@@ -17,6 +17,7 @@ from posapp.domain.promotion import Promotion
 from posapp.domain.staff import Staff
 from posapp.storage.catalog import Listing
 from posapp.usecases.checkout import Added, Choice
+from posapp.usecases.repricing import NewPrices
 from ui.checkout.rows import BasketRows, Words
 from ui.kit.cart_list import CartRow
 from ui.screen import Place
@@ -72,6 +73,7 @@ class CheckoutModel(QObject):
     sold_last = Signal(object)
     pay_opened = Signal()
     date_asked = Signal(object)
+    prices_asked = Signal(object)
 
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -159,6 +161,13 @@ class CheckoutModel(QObject):
         number = int(self.rows[row].key) if row >= 0 else 0
         return next((p.code for p in self.app.desk.basket.cart.problems if p.number == number), "")
 
+    def stopped(self, row: int) -> Refused | None:
+        """Why the goods of a red line may not be sold under any name."""
+        number = int(self.rows[row].key) if row >= 0 else 0
+        problems = self.app.desk.basket.cart.problems
+        red = next((p for p in problems if p.number == number and p.refusal == "stop_sale"), None)
+        return Refused(red.refusal, **dict(red.facts)) if red is not None else None
+
     def set_quantity(self, row: int, text: str) -> bool:
         """A typed quantity; False when it was refused."""
         line = int(self.rows[row].key)
@@ -227,17 +236,30 @@ class CheckoutModel(QObject):
         return next((p for p in self.app.desk.priced.lines if p.line.number == number), None)
 
     def pay(self) -> None:
-        """On to payment; a clock that cannot be believed asks first."""
+        """On to payment; a clock that cannot be believed asks first, and so do prices that changed meanwhile."""
         try:
             self.app.payment.pay()
         except Refused as no:
             if no.code in DOUBTS:
                 self._sounds.play("refused")
                 self.date_asked.emit(no)
+            elif no.code == "prices_changed":
+                self._sounds.play("refused")
+                self.prices_asked.emit(self.app.repricing.found())
             else:
                 self.say_no(no)
         else:
             self.pay_opened.emit()
+
+    def answer_prices(self, found: NewPrices, take: bool) -> None:
+        """The basket takes these prices or keeps its own, and payment goes on."""
+
+        def settle() -> None:
+            (self.app.repricing.take if take else self.app.repricing.keep)(found)
+            self.refresh()
+
+        if self._act(settle):
+            self.pay()
 
     # -- search ---------------------------------------------------------------------------------------------------
 
@@ -300,8 +322,10 @@ class CheckoutModel(QObject):
             self._sounds.play("refused")
             self.choice.emit(what.products)
             return
-        self._sounds.play("good")
+        self._sounds.play("good" if what.look is None else "refused")
         self.refresh(stand_on=what.line)
+        if what.look is not None:
+            self.refused.emit(what.look)
 
     def large(self) -> LastScan | None:
         """The line that stands large, as it is now; None when it is no longer in the basket."""

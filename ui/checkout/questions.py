@@ -14,9 +14,12 @@ from ui.checkout.model import CheckoutModel
 from ui.checkout.sheets import ChoiceSheet, FigureSheet
 from ui.kit.sheet import ConfirmSheet, Sheet
 from ui.screen import Place
+from ui.texts import money
 
 if TYPE_CHECKING:
+    from posapp.usecases.repricing import NewPrices
     from ui.approval import Approval
+    from ui.checkout.prices_sheet import PricesSheet
     from ui.checkout.unlisted_sheet import UnlistedSheet
 
 SomeSheet = TypeVar("SomeSheet", bound=Sheet)
@@ -41,7 +44,9 @@ class Questions(QObject):
         self._take: Callable[[str], bool] = lambda _typed: False
         self._options: tuple[Product, ...] = ()
         self._row = -1
+        self._new_prices: NewPrices | None = None
         model.choice.connect(self.ask_which)
+        model.prices_asked.connect(self.ask_prices)
         model.approval_needed.connect(self._ask_approval)
         model.cleared.connect(self._cleared)
 
@@ -68,6 +73,15 @@ class Questions(QObject):
 
         sheet = UnlistedSheet(self._place.theme, self._place.host)
         sheet.entered.connect(self._unlisted_entered)
+        return self._known(sheet)
+
+    @cached_property
+    def prices(self) -> PricesSheet:
+        """Keep the prices, or take the new ones?"""
+        from ui.checkout.prices_sheet import PricesSheet
+
+        sheet = PricesSheet(self._place.theme, self._place.host)
+        sheet.answered.connect(self._prices_answered)
         return self._known(sheet)
 
     @cached_property
@@ -171,6 +185,10 @@ class Questions(QObject):
 
     def ask_unlisted(self, row: int) -> None:
         """Sell a red line's code, or goods without one (row -1), by category and tax."""
+        no = self._model.stopped(row)
+        if no is not None:
+            self._model.say_no(no)
+            return
         self._row = row
         app = self._place.app
         self.unlisted.ask(
@@ -184,6 +202,26 @@ class Questions(QObject):
     def _unlisted_entered(self, name: str, category: str, tax: str, price: str) -> None:
         if self._model.sell_unlisted(self._row, name, category, tax, price):
             self.unlisted.close_sheet()
+
+    # -- prices ---------------------------------------------------------------------------------------------------
+
+    def ask_prices(self, found: NewPrices) -> None:
+        """Both totals; until somebody chose, the basket costs what it cost."""
+        self._new_prices = found
+        currency = self._place.app.desk.store.currency
+        old, new = money(found.old, currency), money(found.new, currency)
+        words = self.tr("These goods cost {0} when the basket was begun, and {1} now. The journal keeps the answer.")
+        self.prices.ask(
+            self.tr("Prices have changed"),
+            words.format(old, new),
+            self.tr("Keep {0}").format(old),
+            self.tr("Take {0}").format(new),
+            cheaper=found.new < found.old,
+        )
+
+    def _prices_answered(self, take: bool) -> None:
+        if self._new_prices is not None:
+            self._model.answer_prices(self._new_prices, take)
 
     # -- emptying -------------------------------------------------------------------------------------------------
 

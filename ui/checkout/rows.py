@@ -106,10 +106,11 @@ def _reason(
 
 def problem_row(problem: Problem, words: Words) -> CartRow:
     """A red line: what was scanned and why it is not sold."""
-    said = refusal(Refused(problem.refusal, code=problem.code), words.language)
+    facts = dict(problem.facts)
+    said = refusal(Refused(problem.refusal, **{**facts, "code": problem.code}), words.language)
     return CartRow(
         key=str(problem.number),
-        name=problem.name or problem.code,
+        name=facts.get(f"name_{words.language}") or problem.name or problem.code,
         detail=said,
         quantity="",
         amount="",

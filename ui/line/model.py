@@ -25,6 +25,7 @@ from ui.texts import date_clock_text
 
 COPIES: Final[Mapping[str, tuple[str, ...]]] = {
     "goods": ("taxes", "categories", "products", "promotions", "stock"),
+    "stops": ("stop_sales",),
     "staff": ("staff", "roles"),
     "settings": ("settings",),
     "coupons": ("coupons",),

@@ -185,6 +185,7 @@ class LineScreen(FittingScreen):
             self.stand.rows[name].set(words, value)
         for name, words in (
             ("goods", self.tr("Goods, prices and offers as of")),
+            ("stops", self.tr("Stopped goods as of")),
             ("staff", self.tr("Staff as of")),
             ("settings", self.tr("Shop settings as of")),
             ("coupons", self.tr("Coupons as of")),

@@ -180,6 +180,7 @@ class ReceiptsScreen(FittingScreen):
             "receipt": self.tr("Receipt"),
             "receipt_copy": self.tr("Copy of a receipt"),
             "drawer": self.tr("Open the drawer"),
+            "labels": self.tr("Labels to replace"),
         }
         why = refusal(Refused(job.failure), self._place.languages.language) if job.failure else ""
         note = self.tr("%n try(s)", "", job.tries) if job.tries else self.tr("waiting")
@@ -237,7 +238,7 @@ class ReceiptsScreen(FittingScreen):
         self._receipt = receipt
         self.paper.title.setText(receipt or self.tr("Receipt"))
         if picture is None:
-            words = self.tr("Opens the drawer, prints nothing.") if self.lists.on_queue and self._jobs else ""
+            words = self._no_paper_words()
             self.paper.view.show_words(words or self.tr("Choose a receipt at the left, or scan the code on its paper."))
         else:
             self.paper.view.show_paper(picture)
@@ -246,6 +247,14 @@ class ReceiptsScreen(FittingScreen):
         shown = next((n for n, sale in enumerate(self._listed) if sale.receipt == receipt), -1)
         if not self.lists.on_queue:
             self.lists.sales.set_current(shown)
+
+    def _no_paper_words(self) -> str:
+        """What a document says that waits and is no receipt."""
+        row = self.lists.jobs.current
+        if not self.lists.on_queue or not 0 <= row < len(self._jobs):
+            return ""
+        labels = self._jobs[row].kind == "labels"
+        return self.tr("The list of labels to replace.") if labels else self.tr("Opens the drawer, prints nothing.")
 
     def _show_printer(self) -> None:
         status = self._place.controls.paper_status()

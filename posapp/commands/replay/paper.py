@@ -25,7 +25,9 @@ class Paper:
     def __init__(self, parts: TillParts, folder: Path, clock: Clock) -> None:
         self._parts = parts
         self._printer = SimulatedPrinter(folder)
-        self._renderer = Renderer(parts.till, EscPos(PAPER_80), None, lambda: "zh", simulated=True)
+        self._renderer = Renderer(
+            parts.till, EscPos(PAPER_80), None, lambda: "zh", simulated=True, labels=parts.app.shelf_labels.due
+        )
         self._spooler = Spooler(parts.till, self._printer, self._renderer.job, _heard, clock)
 
     def set(self, state: str) -> dict[str, Any]:

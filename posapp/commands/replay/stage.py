@@ -114,8 +114,7 @@ class World:
         if not till.online:
             return {"state": "offline", "unsent": till.running.till.journal.unsent_count()}
         result = till.running.engine.sync()
-        if not till.app.desk.basket.cart.lines:
-            till.app.desk.settings_changed()
+        till.app.desk.settings_changed()
         return {"state": result.state, "pushed": result.pushed, "parked": result.parked, "unsent": result.unsent}
 
     def verify(self, till: StagedTill) -> Shown:
@@ -172,6 +171,7 @@ class World:
     def _open(self, till: StagedTill) -> TillParts:
         parts = open_parts(till.folder, self.clock, hub_url=self.hub.url)
         parts.app.desk.doubts_ahead = False
+        parts.app.repricing.asks = not self.imported
         return parts
 
     def close(self) -> None:

@@ -133,6 +133,17 @@ def _pay(world: World, till: StagedTill, step: Step) -> Shown:
     return _cart(till)
 
 
+def _prices(world: World, till: StagedTill, step: Step) -> Shown:
+    """What a person answers when prices changed under a basket: take "new" or "old"."""
+    found, take = till.app.repricing.found(), _choice(step, "take")
+    if take not in ("new", "old"):
+        raise NotAScript(f'line {step.line}: prices takes "new" or "old"')
+    if found is None:
+        raise Refused("prices_same")
+    (till.app.repricing.take if take == "new" else till.app.repricing.keep)(found)
+    return _cart(till)
+
+
 def _tender(world: World, till: StagedTill, step: Step) -> Shown:
     kind = _text(step, "type")
     offered = ("cash", "card", "voucher") if world.imported else ("cash", "card")
@@ -227,6 +238,7 @@ VERBS: Mapping[str, Verb] = {
     "undo": _undo,
     "void": _void,
     "pay": _pay,
+    "prices": _prices,
     "tender": _tender,
     "untender": _untender,
     "complete": _complete,

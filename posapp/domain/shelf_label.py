@@ -1,0 +1,35 @@
+"""Labels on the shelf that no longer say what goods cost, or will not tomorrow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from posapp.domain.catalog import Product, price_moments, shelf_price
+
+
+@dataclass(frozen=True, slots=True)
+class PriceChange:
+    """A product costs `new` from `since` (UTC ISO text) on, and `old` before."""
+
+    product: Product
+    old: int
+    new: int
+    since: str
+
+
+def dated_changes(product: Product, start: str, end: str) -> list[PriceChange]:
+    """Changes of the list price that were sent ahead and come from `start` until before `end`, in order."""
+    found, old = [], shelf_price(product, "")
+    for moment in price_moments(product):
+        new = shelf_price(product, moment)
+        if new != old and start <= moment < end:
+            found.append(PriceChange(product, old, new, moment))
+        old = new
+    return found
+
+
+def to_replace(changes: list[PriceChange], done: frozenset[tuple[str, str]], now: str) -> list[PriceChange]:
+    """Those whose label nobody has replaced yet, the oldest first; of what has come already each product's last."""
+    last = {c.product.sku: c for c in sorted(changes, key=lambda c: c.since) if c.since <= now}
+    due = [*last.values(), *(c for c in changes if c.since > now)]
+    return sorted((c for c in due if (c.product.sku, c.since) not in done), key=lambda c: (c.since, c.product.sku))

@@ -1,0 +1,61 @@
+"""Labels of the shelf to replace: what changed in the last days or changes until tomorrow night, and the ticks."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from posapp.contract.ops import LabelReplacedOp, encode
+from posapp.domain.shelf_label import PriceChange, dated_changes, to_replace
+from posapp.domain.times import to_text
+from posapp.usecases.desk import Desk
+
+DAYS_BACK: Final = timedelta(days=7)
+"""A label that nobody replaced for longer is the shop's to find; the list must end somewhere."""
+
+
+class ShelfLabels:
+    """Look, print, tick off."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def due(self) -> list[PriceChange]:
+        """The labels to replace, the oldest change first; for the worker and the printer's thread."""
+        desk = self._desk
+        if desk.catalog.state != "ready":
+            return []
+        start = self._start()
+        changes = [c for product in desk.catalog.dated() for c in dated_changes(product, start, self._end())]
+        changes += desk.catalog.repriced(start)
+        return to_replace(changes, desk.till.shelf_labels.done(start), desk.now_text())
+
+    def _start(self) -> str:
+        return to_text(self._desk.now() - DAYS_BACK)
+
+    def _end(self) -> str:
+        """The end of tomorrow in the shop."""
+        zone = ZoneInfo(self._desk.store.timezone)
+        day = self._desk.now().astimezone(zone).date() + timedelta(days=2)
+        return to_text(datetime.combine(day, time(), zone))
+
+    def replaced(self, change: PriceChange) -> None:
+        """The new label hangs there; the journal keeps who said so."""
+        desk = self._desk
+        staff, moment, start = desk.seller(), desk.moment(), self._start()
+        body = encode(LabelReplacedOp(change.product.sku, change.new, change.since))
+        labels = desk.till.shelf_labels
+        desk.till.facts.record(
+            "label_replaced",
+            body,
+            moment.at,
+            moment.business_date,
+            staff.id,
+            also=lambda tx: labels.put(tx, change.product.sku, change.since, start),
+        )
+
+    def print_list(self) -> None:
+        """Queue the list for the printer; it says what is due when it comes out."""
+        self._desk.seller()
+        self._desk.till.print_jobs.queue("labels", "", self._desk.now_text())
