@@ -189,7 +189,7 @@ def test_what_a_hub_of_before_kept_goes_to_no_till_and_comes_when_the_file_is_lo
         old = {"noun": "members", "store": "", "key": "M1", "cursor": 2, "body": '{"id":"M1","phone":"13800138000"}'}
         connection.execute(tables.record.insert().values(**old))
         connection.execute(tables.head.insert().values(noun="members", store="", cursor=2))
-        connection.execute(tables.hub.update().values(schema=3))
+        connection.execute(tables.hub.update().values(schema=4))
     hub.stop()
     hub.start()
     assert (head(till, "members"), till.feed("members")[0]) == (0, [])
