@@ -75,10 +75,11 @@ def test_an_older_hub_is_brought_up_to_date_with_its_tills(tmp_path: Path, datab
     url = database or sqlite_url(tmp_path / "hub.db")
     made = open_database(url)
     with made.write() as connection:
-        later = (tables.delisting, tables.member, tables.member_private, tables.exception, tables.office)
+        later = (tables.delisting, tables.member, tables.member_private, tables.exception, tables.office, tables.visit)
         for whole in (tables.audit, *later):
             whole.drop(connection)
-        connection.execute(text("DROP INDEX till_by_next"))
+        for index in ("till_by_next", "entry_not_understood"):
+            connection.execute(text(f"DROP INDEX {index}"))
         for table, column in (
             ("hub", "revoked"),
             ("till", "token_at"),
