@@ -100,7 +100,7 @@ class LineScreen(FittingScreen):
             self.model.reload()
 
     def _changed(self, topic: str) -> None:
-        if topic in ("journal", "outbox", "catalog", "staff", "settings", "copies") and self.isVisible():
+        if topic in ("journal", "outbox", "catalog", "staff", "settings", "copies", "stop_sales") and self.isVisible():
             self.model.reload()
 
     @cached_property

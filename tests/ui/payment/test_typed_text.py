@@ -25,7 +25,7 @@ def all_plain(counter: TillWindow) -> bool:
 
 
 def test_no_page_and_no_question_draws_html(counter: TillWindow) -> None:
-    for name in ("checkout", "shift", "receipts", "line", "settings"):
+    for name in ("checkout", "shift", "receipts", "labels", "line", "settings"):
         counter.go(name)
         assert labels(counter), name
         assert all_plain(counter), name
