@@ -52,7 +52,7 @@ def main(argv: list[str]) -> int:
     if not _has_display():
         print("posapp: no display. Start it in a desktop session, or set QT_QPA_PLATFORM=offscreen.", file=sys.stderr)
         return EX_UNAVAILABLE
-    gc.disable()  # until all is loaded: nothing that is imported is ever garbage
+    gc.disable()  # for good: the window collects when it is idle, on its own thread
     from posapp.commands.place import data_folder
     from posapp.window_start import start_window
 

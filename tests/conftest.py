@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import sys
@@ -25,12 +26,27 @@ import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[1]
+WORTH_A_SWEEP = 5_000
 
 # No deadline: a busy machine is not a fault of the code. The same cases each time: one state of the code has one
 # verdict, and `./run test --hypothesis-profile=wander` looks for new ones.
 settings.register_profile("posapp", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("wander", settings.get_profile("posapp"), derandomize=False, max_examples=1000)
 settings.load_profile("posapp")
+
+
+def pytest_collection_finish() -> None:
+    """Garbage is collected between tests, on the thread of the windows, as the till does: see `ui.launch`."""
+    gc.disable()
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_runtest_teardown() -> None:
+    """Another thread that collects a window's timer leaves a hole that Qt falls into."""
+    gc.disable()
+    if gc.get_count()[0] > WORTH_A_SWEEP:
+        gc.collect()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -208,7 +208,7 @@ def test_goods_by_weight_say_per_what_and_asked_prices_are_no_zero(counter: Till
 def test_unlisted_goods_cost_at_least_what_cash_can_pay(counter: TillWindow) -> None:
     counter.key(Key.Key_U, CTRL)
     counter.type("0.01\r")
-    assert page(counter).questions.unlisted.price.wrong == "The price is too small: at least 0.10."
+    assert page(counter).questions.unlisted.price.wrong == "The price is too small: at least ¥ 0.10."
     counter.type("0.10\r")
     assert [row.amount for row in page(counter).basket.list.rows] == ["0.10"]
 
