@@ -21,6 +21,7 @@ import pytest
 from bench.intake import server
 from hub import load as loading
 from hub.clock import system_clock
+from hub.signing import signer_in
 from hub.storage import audit, records, tables, tills, tokens
 from hub.storage.database import Database, open_database
 from posapp.contract import envelope, routes
@@ -64,6 +65,8 @@ class Chain:
     hubs: tuple[str, str]
     balancer: Balancer
     url: str
+    like: None = None
+    """No copy of one that was made ready."""
 
     def publish(self, *changes: records.Change) -> None:
         """Feed rows as they are."""
@@ -86,7 +89,7 @@ def chain(tmp_path_factory: pytest.TempPathFactory, postgres: PostgresCluster, n
         stack.callback(database.close)
         read = read_shop_file(json.dumps(shop_file()).encode())
         assert not read.problems, [str(problem) for problem in read.problems]
-        loading.load(database, read)
+        loading.load(database, read, signer_in(folder))
         hubs = (f"http://127.0.0.1:{ports[0]}", f"http://127.0.0.1:{ports[1]}")
         balancer = Balancer(*hubs)
         stack.callback(balancer.close)
@@ -134,7 +137,7 @@ def enrolled(chain: Chain, store: str) -> Iterator[Callable[..., BareTill]]:
 @pytest.fixture
 def shop(tmp_path: Path, chain: Chain, store: str) -> Iterator[Shop]:
     """Real tills of the test's store."""
-    shop = Shop(tmp_path, chain, StoppedClock(datetime(2026, 11, 21, 1, 0, tzinfo=UTC)), store)
+    shop = Shop(tmp_path, cast(Any, chain), StoppedClock(datetime(2026, 11, 21, 1, 0, tzinfo=UTC)), store)
     yield shop
     shop.close()
 

@@ -98,12 +98,12 @@ class Shop:
         In a hub that is a copy, a register's first till is a copy too: it has asked the hub before, and asks again.
         """
         folder = self.folder / f"till-{len(self.tills)}"
-        known = any(till["register"] == register for till in self.hub.tills())
-        if self.hub.like is None or known or hub_url:
+        like = self.hub.like
+        if like is None or hub_url or any(till["register"] == register for till in self.hub.tills()):
             parts = open_parts(folder, self.clock, hub_url=hub_url or self.hub.url)
             enrol(parts, self.hub.code(self.store, register))
         else:
-            parts = self._join_as_copy(self.hub.like, folder, register)
+            parts = self._join_as_copy(like, folder, register)
         status = parts.engine.sync()
         assert status.state == "online", status
         parts.app.desk.resume()
