@@ -53,7 +53,7 @@ def test_reason_age_and_owner_in_the_persons_language(counter: TillWindow, shop:
     assert panel.advice.text().startswith("Correct it from the till's books.")
     counter.languages.set("zh")
     counter.settle()
-    assert panel.why.text() == "这笔销售的金额加起来不对。"
+    assert panel.why.text() == f"这笔销售的金额加起来不对。 [{spoken('sale_sums')}]"
     assert panel.advice.text().startswith("请按本机账本更正")
 
 
