@@ -36,28 +36,36 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--dir", type=Path)
     given = parser.parse_args(argv)
-    folder = given.dir or Path(tempfile.mkdtemp(prefix="kill-"))
+    chance, left, failed = random.Random(given.seed), given.kills, 0
+    while left > 0 and not failed:
+        failed, killed = _script(given.dir, left, chance)
+        left -= killed
+    return failed
+
+
+def _script(where: Path | None, kills: int, chance: random.Random) -> tuple[int, int]:
+    """One script on a new till with a new hub, to its end or to so many kills; 0 when all is there, and the kills."""
+    folder = Path(tempfile.mkdtemp(prefix="kill-", dir=where))
     rehearsal = prepare(folder)
     try:
         rehearsal.world().close()
-        acknowledged, lives = _kill_often(rehearsal, given.kills, random.Random(given.seed))
-        return _judge(rehearsal, acknowledged, lives)
+        acknowledged, killed = _kill_often(rehearsal, kills, chance)
+        return _judge(rehearsal, acknowledged, killed), killed
     finally:
         rehearsal.hub.stop()
-        if not given.dir:
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _kill_often(rehearsal: Rehearsal, kills: int, chance: random.Random) -> tuple[list[str], int]:
     acknowledged: list[str] = []
-    for life in range(1, kills + 1):
+    for killed in range(kills):
         told, finished = _one_life(rehearsal, chance)
         acknowledged += told
-        if life % 50 == 0:
-            print(f"{life} kills, {len(acknowledged)} sales acknowledged", flush=True)
         if finished:
-            print(f"the script ended after {life} lives")
-            return acknowledged, life
+            print(f"the script ended after {killed} kills")
+            return acknowledged, killed
+        if (killed + 1) % 50 == 0:
+            print(f"{killed + 1} kills, {len(acknowledged)} sales acknowledged", flush=True)
     return acknowledged, kills
 
 
@@ -91,7 +99,7 @@ def _live(rehearsal: Rehearsal, writing: int) -> None:
         os._exit(code)
 
 
-def _judge(rehearsal: Rehearsal, acknowledged: list[str], lives: int) -> int:
+def _judge(rehearsal: Rehearsal, acknowledged: list[str], killed: int) -> int:
     world = rehearsal.world()
     parts = world.tills["1"].running
     world.sync(world.tills["1"])
@@ -105,7 +113,7 @@ def _judge(rehearsal: Rehearsal, acknowledged: list[str], lives: int) -> int:
     gaps = checked["books"]["receipt_gaps"]
     repeated = len(there) - len(set(there.values()))
     unheard = len(there) - len(acknowledged)
-    print(f"{lives} kills, {len(acknowledged)} sales acknowledged, {unheard} more committed, {len(there)} there")
+    print(f"{killed} kills, {len(acknowledged)} sales acknowledged, {unheard} more committed, {len(there)} there")
     print(f"lost {len(lost)}, doubled {doubled}, receipt numbers missing {len(gaps)} repeated {repeated}")
     hub = checked["hub"]
     print(f"journal {checked['journal']}, till {checked['total']}, hub {hub['total']}, equal by day: {hub['equal']}")
