@@ -232,7 +232,8 @@ def test_a_token_revoked_or_replaced_is_so_at_both(chain: Chain, enrolled: Calla
     tokens.revoke(chain.database, till.id, system_clock(), "test")
     codes = [till.session.get(url + routes.TILL, timeout=30).json()["code"] for url in chain.hubs]
     assert codes == ["token_revoked"] * 2
-    assert {"act": "revoke", "till": till.id}.items() <= list(audit.acts(chain.database))[-1].items()
+    revoked = {"act": "revoke", "till": till.id}.items()
+    assert any(revoked <= act.items() for act in audit.acts(chain.database)), "of acts in one second any may be last"
 
 
 def test_a_code_makes_one_till_whoever_is_asked(chain: Chain, store: str, enrolled: Callable[..., BareTill]) -> None:
