@@ -12,7 +12,7 @@ from posapp.storage.database import Database
 COPIES_VERSION: Final = 1
 """Of copies.db: a change of its tables raises it, and the file is fetched anew."""
 
-REVISIONS: Final = ("0001", "0002")
+REVISIONS: Final = ("0001", "0002", "0003")
 """The known versions of till.db, oldest first; the last is ours (a test compares them with the migrations)."""
 
 _REVISION: Final = "SELECT version_num FROM alembic_version"
