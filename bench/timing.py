@@ -73,9 +73,11 @@ def median(values: Iterable[float]) -> float:
     return statistics.median(values)
 
 
-def run(variants: Mapping[str, Variant], *, rounds: int, each: int, warm: int = 20) -> dict[str, list[Round]]:
-    """Every variant's rounds, `each` operations in one."""
-    order, names = random.Random(_SHUFFLE), list(variants)
+def run(
+    variants: Mapping[str, Variant], *, rounds: int, each: int, warm: int = 20, shuffle: int = _SHUFFLE
+) -> dict[str, list[Round]]:
+    """Every variant's rounds, `each` operations in one; `shuffle` seeds the order of the variants."""
+    order, names = random.Random(shuffle), list(variants)
     for variant in variants.values():
         _round(variant, warm)
     found: dict[str, list[Round]] = {name: [] for name in variants}

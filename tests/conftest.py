@@ -25,8 +25,9 @@ for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HO
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 
+from ui.launch import collect_garbage, freeze_memory  # noqa: E402
+
 ROOT = Path(__file__).resolve().parents[1]
-WORTH_A_SWEEP = 5_000
 
 # No deadline: a busy machine is not a fault of the code. The same cases each time: one state of the code has one
 # verdict, and `./run test --hypothesis-profile=wander` looks for new ones.
@@ -36,17 +37,14 @@ settings.load_profile("posapp")
 
 
 def pytest_collection_finish() -> None:
-    """Garbage is collected between tests, on the thread of the windows, as the till does: see `ui.launch`."""
-    gc.disable()
-    gc.collect()
-    gc.freeze()
+    """Garbage is collected between tests, on the thread of the windows, as the till does."""
+    freeze_memory()
 
 
 def pytest_runtest_teardown() -> None:
     """Another thread that collects a window's timer leaves a hole that Qt falls into."""
     gc.disable()
-    if gc.get_count()[0] > WORTH_A_SWEEP:
-        gc.collect()
+    collect_garbage()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -149,7 +149,7 @@ def freeze_memory() -> None:
 
 def collect_garbage() -> None:
     """Only here, on the GUI thread: a timer or widget that another thread's collection takes away leaves a hole that
-    Qt falls into. So the collector never runs by itself, and a scan never waits for it."""
+    Qt falls into. So the collector never runs by itself; what is left to look through is small."""
     if gc.get_count()[0] > WORTH_A_SWEEP:
         gc.collect()
 

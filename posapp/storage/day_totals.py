@@ -8,6 +8,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from posapp.storage.database import Database
+from posapp.storage.place import PLACES
 from posapp.storage.tables import sale, tender
 
 _SUMS: Final = sa.select(
@@ -22,7 +23,7 @@ _SUMS: Final = sa.select(
 ).where(sale.c.business_date == sa.bindparam("date"))
 _TENDER_SUMS: Final = (
     sa.select(tender.c.type, sa.func.sum(tender.c.amount))
-    .join(sale, sale.c.seq == tender.c.sale)
+    .join(sale, tender.c.place.between(sale.c.seq * PLACES, sale.c.seq * PLACES + PLACES - 1))
     .where(sale.c.business_date == sa.bindparam("date"))
     .group_by(tender.c.type)
     .order_by(tender.c.type)

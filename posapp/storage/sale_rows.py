@@ -10,6 +10,7 @@ from posapp.domain.pricing.values import Discount, PricedCart, PricedLine, TaxSu
 from posapp.domain.sale import Sale
 from posapp.domain.tender import Settlement, Tender
 from posapp.storage.driver import Row
+from posapp.storage.place import number_at, place
 from posapp.storage.schema import insert_sql
 
 SALE: Final = (
@@ -17,13 +18,13 @@ SALE: Final = (
     "gross", "discount", "total", "tax", "units", "rounding", "paid", "change",
 )  # fmt: skip
 SALE_LINE: Final = (
-    "sale", "number", "sku", "name_zh", "name_en", "size", "colour", "category", "tax_id", "tax_code", "unit_word",
+    "place", "sku", "name_zh", "name_en", "size", "colour", "category", "tax_id", "tax_code", "unit_word",
     "kind", "code", "quantity", "price", "unit", "gross", "net", "tax", "amount", "given", "override",
 )  # fmt: skip
-SALE_DISCOUNT: Final = ("sale", "line", "number", "kind", "id", "amount")
-TENDER: Final = ("sale", "number", "type", "amount", "reference")
-SALE_TAX: Final = ("sale", "number", "tax_id", "percent", "base", "tax")
-STOCK_MOVE: Final = ("seq", "number", "sku", "quantity")
+SALE_DISCOUNT: Final = ("place", "line", "kind", "id", "amount")
+TENDER: Final = ("place", "type", "amount", "reference")
+SALE_TAX: Final = ("place", "tax_id", "percent", "base", "tax")
+STOCK_MOVE: Final = ("place", "sku", "quantity")
 
 _SALE: Final = insert_sql("sale", SALE)
 _LINE: Final = insert_sql("sale_line", SALE_LINE)
@@ -46,22 +47,21 @@ def rows(seq: int, receipt_no: int, sold: Sale) -> list[tuple[str, list[Row]]]:
         settlement.rounding, settlement.paid, settlement.change,
     )  # fmt: skip
     discounts: list[Row] = [
-        (seq, line.line.number, number, d.kind, d.id, d.amount)
-        for line in priced.lines
-        for number, d in enumerate(line.discounts)
+        (place(seq, number), line, d.kind, d.id, d.amount)
+        for number, (line, d) in enumerate((line.line.number, d) for line in priced.lines for d in line.discounts)
     ]
     return [
         (_SALE, [head]),
         (_LINE, [_line_row(seq, line) for line in priced.lines]),
         (_DISCOUNT, discounts),
-        (_TENDER, [(seq, t.number, t.type, t.amount, t.reference) for t in sold.tenders]),
-        (_TAX, [(seq, number, t.id, t.percent, t.base, t.tax) for number, t in enumerate(priced.taxes)]),
+        (_TENDER, [(place(seq, t.number), t.type, t.amount, t.reference) for t in sold.tenders]),
+        (_TAX, [(place(seq, number), t.id, t.percent, t.base, t.tax) for number, t in enumerate(priced.taxes)]),
         (_MOVE, [_move_row(seq, line.line) for line in priced.lines if not line.line.unlisted]),
     ]
 
 
 def _move_row(seq: int, line: CartLine) -> Row:
-    return (seq, line.number, line.product.sku, -line.quantity)
+    return (place(seq, line.number), line.product.sku, -line.quantity)
 
 
 def _line_row(seq: int, priced: PricedLine) -> Row:
@@ -69,8 +69,8 @@ def _line_row(seq: int, priced: PricedLine) -> Row:
     p = line.product
     kind = WEIGHED * p.weighed | _SERIAL * p.serial | _OPEN_PRICE * p.open_price | UNLISTED * line.unlisted
     return (
-        seq, line.number, p.sku, p.name_zh, p.name_en, p.size, p.colour, p.category, p.tax, p.tax_code, p.unit, kind,
-        line.code, line.quantity, p.price, priced.unit, priced.gross, priced.net, priced.tax,
+        place(seq, line.number), p.sku, p.name_zh, p.name_en, p.size, p.colour, p.category, p.tax, p.tax_code, p.unit,
+        kind, line.code, line.quantity, p.price, priced.unit, priced.gross, priced.net, priced.tax,
         line.amount, line.given_discount, line.override,
     )  # fmt: skip
 
@@ -80,7 +80,7 @@ def read(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row], 
     (_, id_, receipt, _, shift, staff, date, at, currency, member, ref,
      gross, discount, total, tax, units, rounding, paid, change) = head  # fmt: skip
     off: dict[int, list[Discount]] = {}
-    for _, line, _, kind, rule, amount in discounts:
+    for _, line, kind, rule, amount in discounts:
         off.setdefault(line, []).append(Discount(kind, rule, amount))
     return Sale(
         id=id_,
@@ -91,15 +91,15 @@ def read(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row], 
         at=at,
         currency=currency,
         priced=PricedCart(
-            lines=tuple(_read_line(row, tuple(off.get(row[1], ()))) for row in lines),
+            lines=tuple(_read_line(row, tuple(off.get(number_at(row[0]), ()))) for row in lines),
             gross=gross,
             discount=discount,
             total=total,
             tax=tax,
-            taxes=tuple(TaxSum(*row[2:]) for row in taxes),
+            taxes=tuple(TaxSum(*row[1:]) for row in taxes),
             units=units,
         ),
-        tenders=tuple(Tender(*row[1:]) for row in tenders),
+        tenders=tuple(Tender(number_at(row[0]), *row[1:]) for row in tenders),
         settlement=Settlement(total, rounding, total + rounding, paid, change, 0, 0, True),
         member=member,
         ref=ref,
@@ -107,7 +107,7 @@ def read(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row], 
 
 
 def _read_line(row: Row, discounts: tuple[Discount, ...]) -> PricedLine:
-    (_, number, sku, name_zh, name_en, size, colour, category, tax_id, tax_code, unit_word, kind,
+    (placed, sku, name_zh, name_en, size, colour, category, tax_id, tax_code, unit_word, kind,
      code, quantity, price, unit, gross, net, tax, amount, given, override) = row  # fmt: skip
     product = Product(
         sku=sku,
@@ -124,5 +124,5 @@ def _read_line(row: Row, discounts: tuple[Discount, ...]) -> PricedLine:
         size=size,
         colour=colour,
     )
-    line = CartLine(number, product, quantity, amount, given, override, code, bool(kind & UNLISTED))
+    line = CartLine(number_at(placed), product, quantity, amount, given, override, code, bool(kind & UNLISTED))
     return PricedLine(line, unit, gross, discounts, net, tax)

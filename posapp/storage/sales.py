@@ -13,6 +13,7 @@ from posapp.storage.baskets import Baskets
 from posapp.storage.database import Database, Transaction
 from posapp.storage.enrolment import Enrolments
 from posapp.storage.journal import Journal
+from posapp.storage.place import OF_ENTRY
 from posapp.storage.print_jobs import PrintJobs
 from posapp.storage.sale_rows import SALE, SALE_DISCOUNT, SALE_LINE, SALE_TAX, TENDER
 from posapp.storage.schema import select_sql
@@ -32,11 +33,12 @@ _DATES: Final = "SELECT DISTINCT business_date FROM sale ORDER BY business_date"
 _HEADS: Final = select_sql("sale", _HEAD, "WHERE business_date = :date ORDER BY receipt_no DESC LIMIT :most")
 _COUNT: Final = "SELECT count(*) FROM sale"
 _UP_TO: Final = "SELECT business_date, count(*), sum(total) FROM sale WHERE seq <= :seq GROUP BY business_date"
+_OF_SALE: Final = f"WHERE {OF_ENTRY} ORDER BY place"
 _PARTS: Final = (
-    select_sql("sale_line", SALE_LINE, "WHERE sale = :seq ORDER BY number"),
-    select_sql("sale_discount", SALE_DISCOUNT, "WHERE sale = :seq ORDER BY line, number"),
-    select_sql("tender", TENDER, "WHERE sale = :seq ORDER BY number"),
-    select_sql("sale_tax", SALE_TAX, "WHERE sale = :seq ORDER BY number"),
+    select_sql("sale_line", SALE_LINE, _OF_SALE),
+    select_sql("sale_discount", SALE_DISCOUNT, _OF_SALE),
+    select_sql("tender", TENDER, _OF_SALE),
+    select_sql("sale_tax", SALE_TAX, _OF_SALE),
 )
 
 

@@ -6,6 +6,8 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from posapp.storage.place import PLACES
+
 TILL: Final = sa.MetaData()
 """till.db: what this till made. Every change of it is a migration."""
 
@@ -22,12 +24,13 @@ def _text(name: str, *, null: bool = False) -> sa.Column[str]:
     return sa.Column(name, sa.Text, nullable=null)
 
 
-def _of_sale() -> sa.Column[int]:
-    return sa.Column("sale", sa.Integer, sa.ForeignKey("sale.seq"), primary_key=True, autoincrement=False)
-
-
-def _key(name: str) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, primary_key=True, autoincrement=False)
+def _placed(of: str, parent: sa.Table) -> tuple[sa.Column[int], ...]:
+    """The key of `place.place`, and what it is made of: the entry's number under the name `of`, the row's own."""
+    return (
+        sa.Column("place", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column(of, sa.Integer, sa.Computed(f"place / {PLACES}", persisted=False), sa.ForeignKey(parent.c.seq)),
+        sa.Column("number", sa.Integer, sa.Computed(f"place % {PLACES}", persisted=False)),
+    )
 
 
 journal = sa.Table(
@@ -181,8 +184,7 @@ sale = sa.Table(
 sale_line = sa.Table(
     "sale_line",
     TILL,
-    _of_sale(),
-    _key("number"),
+    *_placed("sale", sale),
     _text("sku"),
     _text("name_zh"),
     _text("name_en"),
@@ -203,7 +205,6 @@ sale_line = sa.Table(
     _number("amount", null=True),
     _number("given"),
     _number("override", null=True),
-    sqlite_with_rowid=False,
     sqlite_strict=True,
 )
 """The goods as they were on the day: names, unit and tax are copies that no later price change touches."""
@@ -211,46 +212,38 @@ sale_line = sa.Table(
 sale_discount = sa.Table(
     "sale_discount",
     TILL,
-    _of_sale(),
-    _key("line"),
-    _key("number"),
+    *_placed("sale", sale),
+    _number("line"),
     _text("kind"),
     _text("id"),
     _number("amount"),
-    sqlite_with_rowid=False,
     sqlite_strict=True,
 )
 tender = sa.Table(
     "tender",
     TILL,
-    _of_sale(),
-    _key("number"),
+    *_placed("sale", sale),
     _text("type"),
     _number("amount"),
     _text("reference"),
-    sqlite_with_rowid=False,
     sqlite_strict=True,
 )
 sale_tax = sa.Table(
     "sale_tax",
     TILL,
-    _of_sale(),
-    _key("number"),
+    *_placed("sale", sale),
     _text("tax_id"),
     _number("percent"),
     _number("base"),
     _number("tax"),
-    sqlite_with_rowid=False,
     sqlite_strict=True,
 )
 stock_move = sa.Table(
     "stock_move",
     TILL,
-    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
-    _key("number"),
+    *_placed("seq", journal),
     _text("sku"),
     _number("quantity"),
-    sqlite_with_rowid=False,
     sqlite_strict=True,
 )
 """Thousandths that left (below 0) or came; `seq` and `number` are the journal entry and its line."""

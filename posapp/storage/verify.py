@@ -12,23 +12,25 @@ from posapp.contract.ops import DiscountOp, LineOp, SaleOp, ShiftOpenedOp, TaxOp
 from posapp.contract.translate import extended
 from posapp.domain.journal import GENESIS, Entry, broken_at
 from posapp.storage.driver import Row
+from posapp.storage.place import OF_ENTRIES
 from posapp.storage.sale_rows import UNLISTED, WEIGHED
 from posapp.storage.till import TillStore
 
-_RANGE: Final = "BETWEEN :first AND :last ORDER BY"
+_RANGE: Final = "seq BETWEEN :first AND :last ORDER BY seq"
+_PLACES: Final = f"{OF_ENTRIES} ORDER BY place"
 _HEADS: Final = (
     "SELECT seq, at, business_date, staff, id, receipt, shift, total, rounding, change, member, currency,"
-    f" gross, discount, tax, units, paid FROM sale WHERE seq {_RANGE} seq"
+    f" gross, discount, tax, units, paid FROM sale WHERE {_RANGE}"
 )
-_SHIFTS: Final = f"SELECT seq, opened_at, business_date, staff, id, float_amount FROM shift WHERE seq {_RANGE} seq"
+_SHIFTS: Final = f"SELECT seq, opened_at, business_date, staff, id, float_amount FROM shift WHERE {_RANGE}"
 _PARTS: Final = (
     "SELECT sale, number, sku, unit, quantity, gross, tax, tax_id, kind, code,"
     " coalesce(nullif(name_zh, ''), nullif(name_en, ''), sku), category, net"
-    f" FROM sale_line WHERE sale {_RANGE} sale, number",
-    f"SELECT sale, line, kind, id, amount FROM sale_discount WHERE sale {_RANGE} sale, line, number",
-    f"SELECT sale, type, amount, reference FROM tender WHERE sale {_RANGE} sale, number",
-    f"SELECT sale, tax_id, percent, base, tax FROM sale_tax WHERE sale {_RANGE} sale, number",
-    f"SELECT seq, number, sku, quantity FROM stock_move WHERE seq {_RANGE} seq, number",
+    f" FROM sale_line WHERE {_PLACES}",
+    f"SELECT sale, line, kind, id, amount FROM sale_discount WHERE {_PLACES}",
+    f"SELECT sale, type, amount, reference FROM tender WHERE {_PLACES}",
+    f"SELECT sale, tax_id, percent, base, tax FROM sale_tax WHERE {_PLACES}",
+    f"SELECT seq, number, sku, quantity FROM stock_move WHERE {_PLACES}",
 )
 _GAPS: Final = (
     "SELECT business_date FROM sale GROUP BY business_date HAVING max(receipt_no) <> count(*) ORDER BY business_date"

@@ -15,7 +15,8 @@ from posapp.storage.database import open_database
 from posapp.storage.migrations.upgrade import revisions, upgrade
 from posapp.storage.schema import REVISIONS, backup_path, migrate
 from posapp.storage.till import TillStore, open_till
-from tests.storage.samples import KEY, draft
+from posapp.storage.verify import Verdict, verify
+from tests.storage.samples import ENROLLED, KEY, draft
 
 TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 
@@ -89,6 +90,26 @@ def test_a_file_of_the_first_version_opens_with_its_books_and_keeps_wrong_pins(t
     store.pin_tries.forget("m1")
     assert store.pin_tries.of("m1") == PinTries()
     store.close()
+
+
+def test_the_rows_of_a_sale_move_to_their_places(store: TillStore, tmp_path: Path) -> None:
+    sold = [store.sales.complete_sale(draft(lines, seed=lines)) for lines in (3, 1, 12)]
+    (tmp_path / "old").mkdir()
+    old = open_database(tmp_path / "old" / "till.db", KEY)
+    upgrade(old, "0002")
+    for table in ("journal", "sale", "sale_line", "sale_discount", "tender", "sale_tax", "stock_move"):
+        columns = ", ".join(row[0] for row in old.select(f"SELECT name FROM pragma_table_info('{table}')"))
+        rows = store.database.select(f"SELECT {columns} FROM {table}")
+        with old.transaction() as tx:
+            tx.executemany(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(rows[0]))})", rows)
+    old.close()
+    migrated = open_till(tmp_path / "old", KEY)
+    assert migrated.sales.after(0, 10) == sold
+    migrated.enrolment.save(ENROLLED)
+    migrated.close()
+    migrated = open_till(tmp_path / "old", KEY)
+    assert verify(migrated) == Verdict(entries=3, sales=3)
+    migrated.close()
 
 
 def test_a_file_without_a_version_is_not_ours_to_change(tmp_path: Path) -> None:

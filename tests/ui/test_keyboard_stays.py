@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
-from tests.support.shop import Shop
-from tests.sync.conftest import shop
-from tests.ui.till_window import TillWindow, till_window
+from tests.ui.till_window import TillWindow
 from ui.checkout.screen import CheckoutScreen
 from ui.kit.buttons import PaintedButton
 
-__all__ = ["shop"]
 Key = Qt.Key
 MUG = "6901234567892"
-
-
-@pytest.fixture
-def counter(shop: Shop, qapp: QApplication, qtbot: QtBot) -> Iterator[TillWindow]:
-    with till_window(shop, qapp) as made:
-        made.enter()
-        yield made
 
 
 def register(counter: TillWindow) -> CheckoutScreen:

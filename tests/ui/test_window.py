@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,24 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from posapp.domain.print_status import PrintStatus
 from posapp.domain.sync_status import SyncStatus
-from tests.support.shop import Shop
-from tests.sync.conftest import shop
 from tests.ui.test_fitting import SIZES, out_of_place
-from tests.ui.till_window import TillWindow, till_window
+from tests.ui.till_window import TillWindow
 from ui.bridge import Bridge
 from ui.crash import LOG_FILE, CrashLog, redacted
 from ui.kit.buttons import PaintedButton
 
-__all__ = ["shop"]
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def counter(shop: Shop, qapp: QApplication, qtbot: QtBot) -> Iterator[TillWindow]:
-    with till_window(shop, qapp) as made:
-        made.enter()
-        yield made
 
 
 def test_reprint_last_on_one_key(counter: TillWindow) -> None:
