@@ -217,11 +217,17 @@ class CatalogFile:
 
 
 def is_catalog(path: Path) -> bool:
-    """Whether it is a whole catalogue file of the kind this program reads, by its head and length only."""
+    """Whether it is a whole catalogue file of the kind this program reads, by its head and length only.
+
+    What a kill left in the log may make the file longer: then its length tells nothing, and a read finds what is gone.
+    """
+    log = path.with_name(path.name + "-wal")
+    waiting = log.exists() and log.stat().st_size > 0
     connection = connect(path, mode="rw")
     try:
         ours = _number(connection, "application_id") == APPLICATION and _number(connection, "user_version") == SCHEMA
-        whole = _number(connection, "page_count") * _number(connection, "page_size") <= path.stat().st_size
+        pages = _number(connection, "page_count") * _number(connection, "page_size")
+        whole = waiting or pages <= path.stat().st_size
         known = {key for (key,) in connection.execute("SELECT key FROM meta").fetchall()} if ours and whole else set()
         return known >= set(META)
     finally:

@@ -44,6 +44,22 @@ def test_killed_at_every_step(tmp_path: Path) -> None:
     assert seen == {(False, False), (False, True), (True, False), (True, True)}
 
 
+def test_killed_with_pages_in_the_log_that_the_file_has_not_yet(tmp_path: Path) -> None:
+    folder, left = tmp_path / "now", tmp_path / "left"
+    folder.mkdir()
+    catalog = Catalog(folder / "catalog.db")
+    install(catalog, built(tmp_path / "1", 1, OLD))
+    many = [(product(f"n{i}", f"新货{i}"), (f"88{i}",)) for i in range(200)]
+    catalog.apply(CatalogChange(products=many))
+    shutil.copytree(folder, left)
+    catalog.close()
+    assert (left / "catalog.db").stat().st_size < (folder / "catalog.db").stat().st_size
+    again = Catalog(left / "catalog.db")
+    assert again.state == "ready"
+    assert again.by_code("88199") == (many[199][0],)
+    again.close()
+
+
 def built(folder: Path, version: int, goods: list[Product]) -> Built:
     folder.mkdir()
     return build_small(folder, heading(version), [Goods(p, (f"69{p.sku}",)) for p in goods], few_readings())
