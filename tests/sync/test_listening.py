@@ -50,8 +50,10 @@ class Exchange:
 def exchanging(till: Till) -> Iterator[Exchange]:
     exchange = Exchange(till)
     exchange.worker.start()
-    yield exchange
-    exchange.worker.stop()
+    try:
+        yield exchange
+    finally:
+        exchange.worker.stop()
 
 
 def reprice(shop: Shop, price: str) -> None:
@@ -87,7 +89,7 @@ def test_a_till_that_hears_asks_rarely(shop: Shop) -> None:
         assert exchange.worker._wait(SyncStatus("online")) >= 60
         assert exchange.worker._wait(SyncStatus("behind")) <= 15
         exchange.worker.go_offline()
-        exchange.until(lambda status: status.reason == "switched_off")
+        exchange.until(lambda status: status.reason == "switched_off" and not exchange.listener.hears)
         assert exchange.worker._wait(SyncStatus("online")) <= 15
 
 
