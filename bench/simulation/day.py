@@ -13,10 +13,12 @@ from bench.simulation.judge import judge
 from bench.simulation.line import CHANGEABLE, DEAD, GOOD, Weather
 from bench.simulation.till import Customer, SimulatedTill
 from bench.simulation.world import GOODS, STORE, World, copy, one_source_of_chance
-from sync.schedule import Backoff
+from sync.schedule import LISTENING, QUIET, Backoff
 
 DOCUMENTS: Final = 50
 """Documents a till and day."""
+HEARS: Final = 0.7
+"""So often a till that reached the hub hears its news until it asks again, and asks rarely."""
 WEATHERS: Final[tuple[tuple[Weather, int], ...]] = ((GOOD, 5), (CHANGEABLE, 12), (DEAD, 3))
 STEPS_OF_A_SALE: Final = 220
 STEPS_OF_AN_EXCHANGE: Final = 90
@@ -146,7 +148,10 @@ class Day:
             return
         status = till.sync()
         backoff = self._backoff[name]
-        wait = backoff.failed() if status.state in ("offline", "refused") else backoff.succeeded()
+        if status.state in ("offline", "refused"):
+            wait = backoff.failed()
+        else:
+            wait = backoff.succeeded(LISTENING if self.chance.random() < HEARS else QUIET)
         self._due[name] = self.world.time.at + timedelta(seconds=wait)
         self._tell(f"{name} {status.state} {status.reason} pushed {status.pushed} unsent {status.unsent}")
 
