@@ -4,7 +4,8 @@ Both sides go by what they know: unknown fields are passed over or kept, a kind 
 kept as it came, a feed or a row that the till does not know is skipped and told of. So the number seldom matters:
 
 - CONTRACT is raised with a change that the other side should know of: a feed, a kind of entry or a value of a choice
-  that older ones do not know. `tests/contract/wire-N.json` keeps the schema of each.
+  that older ones do not know; once for all of them between two programs that leave the house.
+  `tests/contract/wire-N.json` keeps the schema of each, and its test says when it is due.
 - LEAST is raised when an older till could not go on, for instance with `snapshot.SCHEMA`. Below it a till gets no
   feeds any more; its entries are taken all the same.
 """
@@ -15,7 +16,7 @@ from typing import Final
 
 from posapp.domain.versions import Version
 
-CONTRACT: Final = 1
+CONTRACT: Final = 2
 LEAST: Final = 1
 FIRST: Final = 1
 """What is spoken by whoever does not say: the header came later than the first contract."""

@@ -1,7 +1,7 @@
 """Writes down what a till and a hub of today say to each other: `python -m tests.contract.record_wire FILE`.
 
-Done once for each contract (`posapp.contract.version.CONTRACT`); a recording is never made again, since it is what the
-tills and hubs of the shops go on saying.
+Done once for each contract (`posapp.contract.version.CONTRACT`), again only while no program that speaks it has left
+the house (`tests.contract.test_wire.OUT`): it is what the tills and hubs of the shops go on saying.
 """
 
 from __future__ import annotations
@@ -16,14 +16,20 @@ from typing import Any
 
 import zstandard
 
+from hub.storage.records import EVERY_STORE, change
 from posapp.contract import routes
 from posapp.contract.calls import EnrolRequest
 from posapp.contract.feeds import NOUNS
+from posapp.contract.ops import MemberEnrolledOp, encode
+from posapp.contract.stop_sale import StopSaleRow
+from posapp.contract.version import CONTRACT, HEADER
 from posapp.devices.clock import StoppedClock
 from posapp.domain.errors import Refused
+from posapp.domain.stop_sale import StopSale
 from sync.client import HubClient
 from sync.engine import Engine
 from tests.support.hub import ReadyHubs
+from tests.support.people import with_people
 from tests.support.shop import Shop, Till
 
 SHOP = Path(__file__).parents[1] / "scenarios" / "shop.json"
@@ -36,6 +42,7 @@ class Recorder(HubClient):
         super().__init__(url, token)
         self.pushes: list[str] = []
         self.answers: dict[str, str] = {}
+        self.header = str(self._session.headers[HEADER])
 
     def _call(self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> bytes:
         if path == routes.ENTRIES and body is not None:
@@ -45,8 +52,18 @@ class Recorder(HubClient):
         return said
 
 
-def day(till: Till) -> None:
-    """Something of every kind of entry that this program writes."""
+def shop_file() -> bytes:
+    """The scenarios' shop with a row for every feed, and another price of the first product from the next day on."""
+    file = json.loads(SHOP.read_text("utf-8"))
+    file["stores"].append({**file["stores"][0], "id": "S2", "name": "徐汇店"})
+    file["products"][0]["prices"] = [{"list": "shelf", "price": "109.00", "from": "2026-11-22T00:00:00+08:00"}]
+    file["stock"] = [{"store": store["id"], "sku": "A", "on_hand": "7"} for store in file["stores"]]
+    file["promotions"] = [{"id": "P", "kind": "percent", "name": {"zh": "九折"}, "percent": "10", "items": ["B"]}]
+    return json.dumps(with_people(file)).encode()
+
+
+def day(shop: Shop, till: Till) -> None:
+    """Something of every kind of entry that this program writes at a till that was there before."""
     app = till.parts.app
     till.sign_in("m1", "9999")
     till.open_shift()
@@ -59,13 +76,31 @@ def day(till: Till) -> None:
     till.add("C")
     app.checkout.clear("wrong")
     app.receipts.reprint_last()
+    app.receipts.open_drawer("change")
+    job = till.parts.till.print_jobs.waiting()[0]
+    app.receipts.give_up(job.id, job.kind, job.document)
     app.line.go_offline()
     app.line.go_online()
-    app.members.enrol("13800138000", "王芳")
-    with suppress(Refused):
-        for _ in range(6):
+    app.members.enrol("13600136000", "王芳")
+    app.shifts.confirm_date(app.desk.seller())
+    for _ in range(6):
+        with suppress(Refused):
             app.sign_in.sign_in("c1", "0000")
     app.sign_in.sign_in("m1", "9999")
+    for label in app.shelf_labels.due():
+        app.shelf_labels.replaced(label)
+    till.add("A")
+    shop.advance(hours=16)
+    if (found := app.repricing.found()) is not None:
+        app.repricing.take(found)
+    till.pay_cash("1000.00")
+
+
+def refused(till: Till) -> int:
+    """An entry that the hub refuses; its number."""
+    moment = till.parts.app.desk.moment()
+    body = encode(MemberEnrolledOp("nobody", "0" * 64))
+    return till.parts.till.facts.record("member_enrolled", body, moment.at, moment.business_date, "m1").seq
 
 
 def engine(till: Till, recorder: Recorder) -> Engine:
@@ -75,12 +110,18 @@ def engine(till: Till, recorder: Recorder) -> Engine:
 
 def record(folder: Path) -> dict[str, Any]:
     """One day of a new till of the scenarios' shop."""
-    with ReadyHubs(folder / "ready").start(folder / "hub", SHOP.read_bytes()) as hub:
+    with ReadyHubs(folder / "ready").start(folder / "hub", shop_file()) as hub:
         shop = Shop(folder, hub, StoppedClock(datetime(2026, 11, 21, 1, 0, tzinfo=UTC)))
         till = shop.till()
         known = till.parts.till.enrolment.required()
         recorder = Recorder(hub.url, known.token)
-        day(till)
+        hub.publish([change("stop_sales", EVERY_STORE, StopSaleRow.of(StopSale("C", "召回", "recalled")))])
+        day(shop, till)
+        seq = refused(till)
+        assert engine(till, recorder).sync().unsent == 0
+        till.parts.app.refusals.send_again(seq)
+        assert engine(till, recorder).sync().unsent == 0
+        till.parts.app.refusals.hand_over(seq, "see the paper")
         assert engine(till, recorder).sync().unsent == 0
         till.parts.close()
         for copy in ("catalog.db", "copies.db"):
@@ -93,6 +134,8 @@ def record(folder: Path) -> dict[str, Any]:
         recorder.enrol(EnrolRequest(code=hub.code(), version="0"))
         shop.close()
     return {
+        "contract": CONTRACT,
+        "header": recorder.header,
         "till": known.till,
         "store": known.store,
         "register": "1",

@@ -1,8 +1,9 @@
 """The wire is what was agreed: a change shows in the difference of wire.json, and one that an older till or hub would
 not survive is red with its reason.
 
-`wire.json` is today's; POSAPP_UPDATE_GOLDEN=1 writes it anew. `wire-1.json` is the first version, which is never
-written again: whoever speaks it must be understood as long as `posapp.contract.version.LEAST` says so.
+`wire.json` is today's; POSAPP_UPDATE_GOLDEN=1 writes it anew, and with it that of the newest contract, `wire-N.json`,
+as long as no program that speaks it has left the house. An earlier one is never written again: whoever speaks it must
+be understood as long as `posapp.contract.version.LEAST` says so.
 """
 
 from __future__ import annotations
@@ -17,16 +18,23 @@ from pathlib import Path
 import pytest
 
 from posapp.contract import ops
-from tests.contract.wire import Wire, breaks, text_of, wire
+from posapp.contract.feeds import NOUNS
+from posapp.contract.version import CONTRACT
+from tests.contract.wire import Wire, breaks, text_of, wire, words
 
 TODAY = Path(__file__).with_name("wire.json")
+NEWEST = TODAY.with_name(f"wire-{CONTRACT}.json")
 KEPT = sorted(Path(__file__).parent.glob("wire-*.json"))
+OUT = 1
+"""The newest contract that a program speaks which has left the house; raised with each release."""
 
 
 def test_it_is_the_one_that_was_agreed() -> None:
     text = text_of(wire())
     if os.environ.get("POSAPP_UPDATE_GOLDEN"):
         TODAY.write_text(text, "utf-8")
+        if CONTRACT > OUT:
+            NEWEST.write_text(text, "utf-8")
     assert text == TODAY.read_text("utf-8")
 
 
@@ -36,10 +44,38 @@ def test_who_speaks_an_earlier_version_is_still_understood(kept: Path) -> None:
 
 
 def test_every_version_that_may_still_be_spoken_is_kept() -> None:
-    assert [path.name for path in KEPT] == ["wire-1.json"]
+    assert [path.name for path in KEPT] == [f"wire-{number}.json" for number in range(1, CONTRACT + 1)]
     held = json.loads(KEPT[0].read_text("utf-8"))
     assert {"calls", "envelope", "feed_rows", "feeds", "members", "ops"} <= held.keys()
     assert {"SaleOp", "MemberEnrolledOp"} <= held["ops"].keys()
+
+
+def unheard_of(known: Wire, now: Wire) -> set[str]:
+    """Feeds, kinds of entries and values of choices that who knows only `known` has not heard of."""
+    return words(now) - words(known)
+
+
+def test_the_contract_is_raised_for_what_the_other_side_should_know_of() -> None:
+    """Red: raise `CONTRACT` if it is OUT, write its wire with POSAPP_UPDATE_GOLDEN=1, record it with `record_wire`."""
+    assert unheard_of(json.loads(NEWEST.read_text("utf-8")), wire()) == set()
+    assert OUT <= CONTRACT <= OUT + 1, "one number for all changes between two releases"
+
+
+def test_each_contract_was_recorded() -> None:
+    """What its tills and hubs say, to the byte; both test_versions.py, of hub and sync, say it again."""
+    for number in range(1, CONTRACT + 1):
+        said = json.loads(TODAY.with_name(f"recorded-{number}.json").read_text("utf-8"))
+        assert said.get("contract", 1) == number
+    assert set(NOUNS) <= {path.removeprefix("/v1/feeds/").removesuffix("?after=0") for path in said["answers"]}
+
+
+def test_a_feed_a_kind_or_a_word_that_nobody_has_heard_of_is_noticed() -> None:
+    grown = copy.deepcopy(wire())
+    grown["feeds"]["FeedPage"]["properties"]["noun"]["enum"].append("moons")
+    grown["kinds"]["Entry"]["enum"].append("teleported")
+    grown["feed_rows"]["PromotionRow"]["properties"]["mode"]["enum"].append("lottery")
+    heard = unheard_of(wire(), grown)
+    assert {word.rpartition(" ")[2] for word in heard} == {"'moons'", "'teleported'", "'lottery'"}
 
 
 def gone(w: Wire) -> None:

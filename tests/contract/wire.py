@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 import posapp.contract
+from posapp.contract.ops import KINDS
 
 Schema = dict[str, Any]
 Wire = dict[str, dict[str, Schema]]
@@ -23,9 +24,9 @@ _REF: Final = "#/{name}"
 _WORDS: Final = ("title", "description")
 _LOW: Final = ("minimum", "exclusiveMinimum", "minLength", "minItems", "minProperties")
 _HIGH: Final = ("maximum", "exclusiveMaximum", "maxLength", "maxItems", "maxProperties")
-_GROW: Final = ("feed_", "shop_")
-"""Modules whose values may take more than before: a till passes over a row that it cannot read and says so, and a shop
-file is read by the newer program only."""
+_GROW: Final = ("feed_", "shop_", "kinds")
+"""Modules whose values may take more than before: a till passes over a row that it cannot read and says so, a shop
+file is read by the newer program only, and a hub keeps an entry of another kind."""
 _ASKED: Final = ("feeds.FeedPage.noun",)
 """Fields that may too: a till is told only of a feed that it asked for by its name."""
 
@@ -47,8 +48,27 @@ def wire() -> Wire:
     schemas = dict(msgspec.json.schema_components(structs, ref_template=_REF)[1])
     schemas |= models_json_schema(models, ref_template="#/{model}")[1]["$defs"]  # type: ignore[arg-type]
     today = {module: {name: _bare(schemas[name]) for name in models} for module, models in found.items()}
+    today["kinds"] = {"Entry": {"enum": sorted(KINDS)}}
     read: Wire = json.loads(json.dumps(today))  # a tuple is a list there
     return read
+
+
+def words(schemas: Wire) -> set[str]:
+    """Every value of every choice, with the place where it stands: feeds and kinds of entries are some of them."""
+
+    def of(where: str, schema: Any) -> Iterator[str]:
+        if isinstance(schema, dict):
+            for word in schema.get("enum", [schema["const"]] if "const" in schema else ()):
+                yield f"{where}: {word!r}"
+            for key, part in schema.items():
+                yield from of(f"{where}.{key}" if schema.keys().isdisjoint({"type", "anyOf"}) else where, part)
+        elif isinstance(schema, list):
+            for part in schema:
+                yield from of(where, part)
+
+    return {
+        word for module, models in schemas.items() for name, s in models.items() for word in of(f"{module}.{name}", s)
+    }
 
 
 def text_of(schemas: Wire) -> str:

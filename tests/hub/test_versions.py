@@ -1,5 +1,5 @@
 """Tills and hub of different age: what both know is exchanged, what only one knows is kept, and both say how old they
-are. `recorded-1.json` holds the bytes that a till and a hub of the first contract said to each other."""
+are. `recorded-N.json` holds the bytes that a till and a hub of contract N said to each other."""
 
 from __future__ import annotations
 
@@ -23,18 +23,30 @@ from tests.support.hub import RunningHub
 from tests.support.known import make_known
 from tests.support.till import AT, DATE, BareTill
 
-RECORDED: dict[str, Any] = json.loads((Path(__file__).parents[1] / "contract" / "recorded-1.json").read_text("utf-8"))
-TOKEN = "a-token-of-the-first-contract"
+RECORDED: dict[str, Any] = {
+    path.stem: json.loads(path.read_text("utf-8"))
+    for path in sorted((Path(__file__).parents[1] / "contract").glob("recorded-*.json"))
+}
+TOKEN = "a-token-of-an-earlier-contract"
 DOCS = Path(__file__).parents[2] / "docs" / "hub.md"
 
 
+@pytest.fixture(params=RECORDED)
+def recorded(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """What was said under one contract."""
+    said_: dict[str, Any] = RECORDED[request.param]
+    return said_
+
+
 @pytest.fixture
-def old_till(hub: RunningHub) -> Iterator[requests.Session]:
-    """A till of the first contract, which does not say what it speaks."""
-    make_known(hub, RECORDED["till"], TOKEN)
+def old_till(hub: RunningHub, recorded: dict[str, Any]) -> Iterator[requests.Session]:
+    """A till of that contract; one of the first does not say what it speaks."""
+    make_known(hub, recorded["till"], TOKEN)
     with requests.Session() as session:
         session.trust_env = False
         session.headers["Authorization"] = f"Bearer {TOKEN}"
+        if "header" in recorded:
+            session.headers[HEADER] = recorded["header"]
         yield session
 
 
@@ -50,19 +62,22 @@ def speaks(hub: RunningHub, clock: Clock, **other: Any) -> None:
     hub.start()
 
 
-def test_the_bytes_of_a_till_of_the_first_contract_are_booked(hub: RunningHub, old_till: requests.Session) -> None:
+def test_the_bytes_of_a_till_of_an_earlier_contract_are_booked(
+    hub: RunningHub, old_till: requests.Session, recorded: dict[str, Any]
+) -> None:
     head = {"Content-Type": "application/json"}
-    for batch in RECORDED["entries"]:
+    for batch in recorded["entries"]:
         said_ = old_till.post(hub.url + routes.ENTRIES, data=batch.encode(), headers=head, timeout=30)
         assert said_.status_code == 200, said_.text
         outcomes = {result.outcome for result in envelope.read_answer(said_.content).results}
         assert outcomes <= {"accepted", "refused"}
-    sent = [entry for batch in RECORDED["entries"] for entry in json.loads(batch)["entries"]]
+    sent = [entry for batch in recorded["entries"] for entry in json.loads(batch)["entries"]]
     assert [(row.seq, row.kind, json.loads(row.body)) for row in held(hub)] == [(e[0], e[1], e[5]) for e in sent]
-    assert {row.refusal for row in held(hub)} <= {"", "staff_unknown"}
+    assert {row.refusal for row in held(hub)} <= {"", "staff_unknown", "entry_malformed"}
     totals = old_till.get(hub.url + routes.TOTALS, timeout=30).json()
-    before = json.loads(RECORDED["answers"][routes.TOTALS])
+    before = json.loads(recorded["answers"][routes.TOTALS])
     assert (totals["count"], totals["total"], totals["tax"]) == (before["count"], before["total"], before["tax"])
+    assert 2 not in {row.applied for row in held(hub)}
 
 
 def test_what_a_newer_till_adds_is_kept_to_the_byte_and_the_rest_is_booked(hub: RunningHub, till: BareTill) -> None:
