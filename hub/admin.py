@@ -45,6 +45,7 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     which.add_argument("--store", help="every till of it")
     audit = command("audit", _audit, "list what was done at this hub, by whom and when")
     audit.add_argument("--since", default="", metavar="TIME", help="2026-11-22 or 2026-11-22T08:00:00Z")
+    command("catch-up", _catch_up, "book what was kept by a program that did not know its kind; each start does it too")
     command("restored", _restored, "say that the database was restored from a copy by its own tools")
     backup = command("backup", _backup, "copy the books while the hub answers (SQLite)")
     backup.add_argument("--to", type=Path, required=True, metavar="FILE")
@@ -97,6 +98,13 @@ def _rotate(database: Database, given: argparse.Namespace) -> None:
 
 def _audit(database: Database, given: argparse.Namespace) -> None:
     _print(acts(database, given.since))
+
+
+def _catch_up(database: Database, _given: argparse.Namespace) -> None:
+    from hub.late import book_kept
+    from hub.storage.intake import intake_of
+
+    print(book_kept(database, intake_of(database), system_clock))
 
 
 def _restored(database: Database, given: argparse.Namespace) -> None:

@@ -17,6 +17,7 @@ from hub.api.calling import Hub
 from hub.catalogues import Catalogues
 from hub.clock import system_clock
 from hub.feeds import arrivals
+from hub.late import book_kept
 from hub.limits import BodyLimit
 from hub.listeners import Listeners
 from hub.rates import Rates
@@ -36,6 +37,8 @@ def create_app(
     spoken = spoken or Spoken(clock)
     number = epoch(database)
     arrivals.keep_enrolled(database, None, clock)  # whose batch came in while nobody was left to tell of it
+    intake = intake_of(database)
+    book_kept(database, intake, clock)
     catalogues = Catalogues(snapshots, database, number, clock)
 
     @asynccontextmanager
@@ -55,7 +58,7 @@ def create_app(
     app.state.hub = Hub(
         database,
         number,
-        intake_of(database),
+        intake,
         catalogues,
         Attempts(clock),
         Rates(rates.TILL, clock),

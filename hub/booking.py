@@ -44,6 +44,12 @@ class Books(Protocol):
     def waiting(self) -> list[WireEntry]:
         """The till's entries that are refused as WAITS, in order."""
 
+    def kept(self) -> list[WireEntry]:
+        """The first of the till's entries, in order, that were kept for want of knowing their kind, known by now."""
+
+    def kept_private(self) -> Mapping[str, Private]:
+        """The personal fields that came with those."""
+
     def once_refused(self) -> list[int]:
         """Numbers of the till's entries that were refused at first, taken since or not."""
 
@@ -71,6 +77,8 @@ class Booking:
     """Entries of this batch that were refused when they came."""
     anew: dict[int, Outcome] = field(default_factory=dict)
     """Entries that were looked at again."""
+    unknown: list[int] = field(default_factory=list)
+    """Entries of kinds that the hub does not know."""
 
     @property
     def origin(self) -> tuple[str, str, str]:
@@ -83,6 +91,8 @@ class Booking:
         if outcome[0]:
             self.refused[entry.seq] = entry
             exceptions.note_refused(self.rows, self.origin, entry, outcome[0])
+        elif outcome[1] == NOT_UNDERSTOOD:
+            self.unknown.append(entry.seq)
         return outcome
 
     def _try(self, entry: WireEntry) -> Outcome:
@@ -130,6 +140,17 @@ class Booking:
         till, _, number = (made or "").rpartition(".")
         if till == self.till and number.isdecimal() and len(number) < 16 and self._still_refused(int(number)):
             raise Refused(WAITS)
+
+    def keep_private(self, entries: Iterable[WireEntry]) -> None:
+        """Keeps the personal fields of entries that only a newer hub books: each one's own, and with the first those
+        that are no entry's of the batch."""
+        if not (self.unknown and self.private):
+            return
+        own = {f"{self.till}.{entry.seq}": entry.seq for entry in entries}
+        for id_, p in self.private.items():
+            seq = own.get(id_, self.unknown[0])
+            if seq in self.unknown:
+                self.rows.kept_private.append((self.till, seq, id_, p.salt, p.phone, p.name))
 
     def look_over(self) -> None:
         """Exceptions of goods, once for the whole batch: sold without being listed, or after they were delisted."""

@@ -5,12 +5,13 @@ The contract is told in `posapp.contract.envelope`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hub.booking import ASKS_AGAIN, Booking, Books
 from hub.rows import Row, Rows
 from posapp.contract.envelope import Batch, Result, WireEntry
+from posapp.contract.members import Private
 from posapp.domain.errors import Refused
 from posapp.domain.journal import GENESIS, seal
 from posapp.domain.refusal_texts import TEXTS
@@ -76,11 +77,26 @@ def take(batch: Batch, held: Held, received_at: str) -> Taken:
             asked = asked or entry.kind in ASKS_AGAIN
         else:
             _take_entry(taken, held, entry, hash_, booking)
+    booking.keep_private(batch.entries)
+    _finish(taken, booking)
+    _name_others(taken, booking, asked)
+    return taken
+
+
+def take_kept(kept: Sequence[WireEntry], private: Mapping[str, Private], held: Held, now: str) -> Taken:
+    """What entries mean that were kept until a hub came that knows their kinds; nobody waits for an answer."""
+    booking = Booking(held.store, held.till, now, held.books, private)
+    late = {entry.seq: booking.enter(entry) for entry in kept}
+    booking.anew = late | booking.anew
+    taken = Taken(held.last_seq, held.last_hash, [], now)
+    _finish(taken, booking)
+    return taken
+
+
+def _finish(taken: Taken, booking: Booking) -> None:
     booking.look_over()
     taken.rows = booking.rows
     taken.anew = [(refusal, applied, seq) for seq, (refusal, applied) in booking.anew.items()]
-    _name_others(taken, booking, asked)
-    return taken
 
 
 def _name_others(taken: Taken, booking: Booking, asked: bool) -> None:

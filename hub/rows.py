@@ -18,3 +18,4 @@ class Rows:
     sale_tax: list[Row] = field(default_factory=list)
     member: list[Row] = field(default_factory=list)
     exception: list[Row] = field(default_factory=list)
+    kept_private: list[Row] = field(default_factory=list)

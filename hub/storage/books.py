@@ -10,11 +10,15 @@ import msgspec
 from hub.booking import WAITS, Delistings
 from posapp.contract.envelope import WireEntry
 from posapp.contract.members import Private
+from posapp.contract.ops import KINDS
 
 Ask = Callable[[str, tuple[object, ...]], list[Any]]
 """Runs a statement with "?" for each value and gives its rows."""
 
 _CHUNK: Final = 500
+_MOST_KEPT: Final = 500
+_KEPT: Final = "applied = 2 AND kind IN ({marks}) ORDER BY seq LIMIT {most}"
+_KEPT_PRIVATE: Final = "SELECT id, salt, phone, name FROM kept_private WHERE till = ?"
 _ENTRY: Final = "SELECT seq, kind, at, business_date, staff, body, refusal FROM entry WHERE till = ? AND "
 _CLAIM: Final = (
     "INSERT INTO member_private (phone, member, salt, name) VALUES (?, ?, ?, ?) ON CONFLICT (phone) DO NOTHING"
@@ -40,6 +44,16 @@ class StoredBooks:
     def waiting(self) -> list[WireEntry]:
         """Those that wait for another."""
         return [_entry(row) for row in self._ask(_ENTRY + "refusal = ? ORDER BY seq", (self._till, WAITS))]
+
+    def kept(self) -> list[WireEntry]:
+        """The first of those that were kept for want of knowing their kind, which is known now."""
+        kinds = sorted(KINDS)
+        asked = _KEPT.format(marks=",".join("?" * len(kinds)), most=_MOST_KEPT)
+        return [_entry(row) for row in self._ask(_ENTRY + asked, (self._till, *kinds))]
+
+    def kept_private(self) -> dict[str, Private]:
+        """The personal fields that came with those."""
+        return {row[0]: Private(row[1], row[2], row[3]) for row in self._ask(_KEPT_PRIVATE, (self._till,))}
 
     def once_refused(self) -> list[int]:
         """From the exceptions, which stay."""

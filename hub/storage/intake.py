@@ -5,11 +5,13 @@ Both classes lock the till's row first, so two batches of one till never cross; 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final, Protocol
 
 from sqlalchemy import BigInteger, Integer, LargeBinary, Table
 
+from hub import inbox
 from hub.inbox import Held, Taken
 from hub.rows import Row
 from hub.storage import tables
@@ -24,6 +26,7 @@ _BOOKS: Final = (
     tables.sale_tax,
     tables.member,
     tables.exception,
+    tables.kept_private,
 )
 
 Decide = Callable[[Held], Taken]
@@ -34,6 +37,9 @@ class Intake(Protocol):
 
     def take(self, till: str, first: int, last: int, decide: Decide) -> Taken:
         """`first` and `last` are the entries' numbers, whose earlier copies `decide` is shown."""
+
+    def take_kept(self, till: str, now: str) -> Taken | None:
+        """Books the till's first entries that were kept for want of knowing their kind; None when there are none."""
 
 
 def intake_of(database: Database) -> Intake:
@@ -49,21 +55,36 @@ class SqliteIntake:
 
     def take(self, till: str, first: int, last: int, decide: Decide) -> Taken:
         """See Intake."""
+        with self._transaction() as connection:
+            head = connection.execute(_LITE_TILL, (till,)).fetchone()
+            known = connection.execute(_LITE_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
+            taken = decide(_held(till, head, known, StoredBooks(_lite_ask(connection), head[0], till)))
+            for sql, rows in (*_writes(taken, _LITE_INSERT), *_changes(till, head[0], taken)):
+                connection.executemany(sql, rows)
+            connection.execute(_LITE_MOVE, (taken.last_seq, taken.last_hash, till))
+        return taken
+
+    def take_kept(self, till: str, now: str) -> Taken | None:
+        """See Intake."""
+        with self._transaction() as connection:
+            head = connection.execute(_LITE_TILL, (till,)).fetchone()
+            taken = _kept(_held(till, head, (), StoredBooks(_lite_ask(connection), head[0], till)), now)
+            if taken is not None:
+                for sql, rows in (*_writes(taken, _LITE_INSERT), *_changes(till, head[0], taken), _forget(till)):
+                    connection.executemany(sql, rows)
+        return taken
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Any]:
         with self._database.gate(), self._database.raw() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
-                head = connection.execute(_LITE_TILL, (till,)).fetchone()
-                known = connection.execute(_LITE_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
-                taken = decide(_held(till, head, known, StoredBooks(_lite_ask(connection), head[0], till)))
-                for sql, rows in (*_writes(taken, _LITE_INSERT), *_changes(till, head[0], taken)):
-                    connection.executemany(sql, rows)
-                connection.execute(_LITE_MOVE, (taken.last_seq, taken.last_hash, till))
+                yield connection
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:  # a full disk has undone it already
                     connection.execute("ROLLBACK")
                 raise
-        return taken
 
 
 class PostgresIntake:
@@ -74,21 +95,52 @@ class PostgresIntake:
 
     def take(self, till: str, first: int, last: int, decide: Decide) -> Taken:
         """See Intake."""
+        with self._transaction() as connection:
+            head = connection.execute(_PG_TILL, (till,)).fetchone()
+            known = connection.execute(_PG_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
+            taken = decide(_held(till, head, known, StoredBooks(_pg_ask(connection), head[0], till)))
+            if taken.entries:
+                _copy(connection.cursor(), taken)
+                _change(connection.cursor(), _changes(till, head[0], taken))
+                connection.execute(_PG_MOVE, (taken.last_seq, taken.last_hash, till))
+        return taken
+
+    def take_kept(self, till: str, now: str) -> Taken | None:
+        """See Intake."""
+        with self._transaction() as connection:
+            head = connection.execute(_PG_TILL, (till,)).fetchone()
+            taken = _kept(_held(till, head, (), StoredBooks(_pg_ask(connection), head[0], till)), now)
+            if taken is not None:
+                _copy(connection.cursor(), taken)
+                _change(connection.cursor(), (*_changes(till, head[0], taken), _forget(till)))
+        return taken
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Any]:
         with self._database.raw() as connection:
             try:
-                head = connection.execute(_PG_TILL, (till,)).fetchone()
-                known = connection.execute(_PG_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
-                taken = decide(_held(till, head, known, StoredBooks(_pg_ask(connection), head[0], till)))
-                if taken.entries:
-                    _copy(connection.cursor(), taken)
-                    for sql, rows in _changes(till, head[0], taken):
-                        connection.cursor().executemany(sql.replace("?", "%s"), rows)
-                    connection.execute(_PG_MOVE, (taken.last_seq, taken.last_hash, till))
+                yield connection
                 connection.commit()
             except BaseException:
                 connection.rollback()
                 raise
-        return taken
+
+
+def _kept(held: Held, now: str) -> Taken | None:
+    """What becomes of the first of the kept entries; the till's row is locked, so no other process does the same."""
+    books = held.books
+    kept = books.kept()
+    return inbox.take_kept(kept, books.kept_private(), held, now) if kept else None
+
+
+def _forget(till: str) -> tuple[str, list[Row]]:
+    """Personal fields that no kept entry waits for any more."""
+    return _FORGET, [(till, till)]
+
+
+def _change(cursor: Any, changes: Iterable[tuple[str, list[Row]]]) -> None:
+    for sql, rows in changes:
+        cursor.executemany(sql.replace("?", "%s"), rows)
 
 
 def _copy(cursor: Any, taken: Taken) -> None:
@@ -155,6 +207,10 @@ _ANEW: Final = "UPDATE entry SET refusal = ?, applied = ? WHERE till = ? AND seq
 _SETTLED: Final = (
     "UPDATE exception SET settled_at = ?, settled_by = '', how = 'taken', note = ''"
     " WHERE store = ? AND id = ? AND settled_at IS NULL"
+)
+
+_FORGET: Final = (
+    "DELETE FROM kept_private WHERE till = ? AND NOT EXISTS (SELECT 1 FROM entry WHERE till = ? AND applied = 2)"
 )
 
 _LITE_TILL: Final = _TILL + "?"

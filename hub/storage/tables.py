@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
-SCHEMA: Final = 5
+SCHEMA: Final = 6
 
 CHAIN: Final = "the whole chain"
 
@@ -200,6 +200,19 @@ member = _table("member", _key("id"), _text("store"), _text("at"), _text("staff"
 
 member_private = _table("member_private", _key("phone"), _text("member"), _text("salt"), _text("name"), shard=CHAIN)
 """Personal fields, apart from everything else. One member a number: whoever came first."""
+
+kept_private = _table(
+    "kept_private",
+    _key("till"),
+    _key("seq", BigInteger),
+    _key("id"),
+    _text("salt"),
+    _text("phone"),
+    _text("name"),
+    shard="till",
+)
+"""Personal fields that came with entries which this hub does not know, until a newer one books them; `seq` is the entry
+they came with."""
 
 exception = _table(
     "exception",

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from itertools import count, product
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, text, update
 
 from hub.storage import audit, tables
 from hub.storage.database import Database
@@ -73,6 +73,14 @@ def renewal_code(database: Database, till: str, now: datetime, by: str) -> str:
             raise Refused("no_till", till=till)
         audit.note(connection, by, "code", now, till=till)
         return _code(connection, found.store, found.register, till, now)
+
+
+def with_kept(database: Database) -> list[tuple[str, str]]:
+    """Tills of which the hub keeps entries without having known their kind, and their stores."""
+    t = tables.till.c
+    odd = select(tables.entry.c.till).where(text("applied = 2"))
+    with database.read() as connection:
+        return [(row.id, row.store) for row in connection.execute(select(t.id, t.store).where(t.id.in_(odd)))]
 
 
 def _code(connection: Connection, store: str, register: str, till: str | None, now: datetime) -> str:

@@ -225,6 +225,7 @@ def test_a_database_of_an_older_hub_is_brought_up(hub: RunningHub, till: BareTil
             connection.execute(text(f"DROP TABLE {name}"))
         connection.execute(text("DROP INDEX entry_not_understood"))
         connection.execute(text("ALTER TABLE hub DROP COLUMN revoked"))
+        connection.execute(text("DROP INDEX entry_not_understood"))
         connection.execute(text("UPDATE hub SET schema = 2"))
     hub.stop()
     hub.start()
