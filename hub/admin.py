@@ -15,6 +15,7 @@ from hub.storage import tills, tokens
 from hub.storage.audit import acts, note, os_user
 from hub.storage.database import Database, renew_epoch
 from posapp.contract.feeds import NOUNS
+from posapp.contract.version import CONTRACT
 from posapp.domain.errors import Refused
 
 DATABASE: Final = "hub.db"
@@ -37,6 +38,7 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     code.add_argument("--till", help="a till that is there already: the code gives it a new token")
     listing = command("tills", _tills, "list the tills and how their access stands")
     listing.add_argument("--store", help="of this store only")
+    listing.add_argument("--behind", action="store_true", help="only those that speak an older contract than this hub")
     revoke = command("revoke", _revoke, "end a till's access at once")
     revoke.add_argument("--till", required=True)
     rotate = command("rotate", _rotate, "have tills take another token at their next exchange")
@@ -83,7 +85,8 @@ def _code(database: Database, given: argparse.Namespace) -> None:
 
 
 def _tills(database: Database, given: argparse.Namespace) -> None:
-    _print(tokens.listed(database, given.store))
+    found = tokens.listed(database, given.store)
+    _print(till for till in found if not given.behind or (till["contract"] or CONTRACT) < CONTRACT)
 
 
 def _revoke(database: Database, given: argparse.Namespace) -> None:

@@ -16,6 +16,7 @@ from hub.api import enrolment, entries, events, exceptions, feeds
 from hub.api.calling import Hub
 from hub.catalogues import Catalogues
 from hub.clock import system_clock
+from hub.contacts import Contacts
 from hub.feeds import arrivals
 from hub.late import book_kept
 from hub.limits import BodyLimit
@@ -66,6 +67,7 @@ def create_app(
         Listeners(database),
         clock,
         spoken,
+        Contacts(database, clock),
     )
     for router in (enrolment.router, entries.router, feeds.router, events.router, exceptions.router):
         app.include_router(router)

@@ -17,7 +17,7 @@ from posapp.contract import envelope, routes
 from posapp.contract.calls import EnrolAnswer, EnrolRequest, Problem, TillAnswer, TokenAnswer, Totals
 from posapp.contract.events import TYPE
 from posapp.contract.feeds import FeedPage, SnapshotInfo
-from posapp.contract.version import CONTRACT, HEADER, heard, said
+from posapp.contract.version import CONTRACT, HEADER, NEWEST, heard, said
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.versions import Version
 
@@ -68,6 +68,8 @@ class HubClient:
         self._session.headers[HEADER] = said(Version(__version__, CONTRACT))
         self.version: Version | None = None
         """The hub's, as it last said; None before that, and of a hub that does not say."""
+        self.newest: int | None = None
+        """The number of the till's newest entry, once it is known; head office sees by it how many wait."""
         self._session.mount("http://", line or HTTPAdapter(max_retries=0))
         self._session.mount("https://", line or self._over_tls())
         if token:
@@ -101,7 +103,8 @@ class HubClient:
 
     def till(self) -> TillAnswer:
         """What the hub holds of this till's journal, and how far each feed is."""
-        return self._parsed(TillAnswer, self._call("GET", routes.TILL))
+        headers = None if self.newest is None else {NEWEST: str(self.newest)}
+        return self._parsed(TillAnswer, self._call("GET", routes.TILL, headers=headers))
 
     def push(self, batch: bytes) -> envelope.Answer:
         """Send a packed batch; HubSaid 409 when it does not continue what the hub holds."""

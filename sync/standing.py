@@ -15,6 +15,8 @@ def stand(journal: Journal, hub: HubClient) -> TillAnswer:
     That stops a till from selling, so it is believed only when the hub says it twice. A hub that was restored from a
     backup holds less than it once named: the next push begins there.
     """
+    newest = journal.last()
+    hub.newest = newest.seq if newest else 0
     at = _ask(hub)
     if not journal.holds(at.last_seq, bytes.fromhex(at.last_hash)):
         again = _ask(hub)

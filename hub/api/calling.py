@@ -12,6 +12,7 @@ from fastapi.security import HTTPBearer
 
 from hub.access import Attempts
 from hub.catalogues import Catalogues
+from hub.contacts import Contacts
 from hub.listeners import Listeners
 from hub.rates import Rates
 from hub.storage import tills, tokens
@@ -37,6 +38,7 @@ class Hub:
     listeners: Listeners
     clock: Callable[[], datetime]
     spoken: Spoken
+    contacts: Contacts
 
     def now(self) -> str:
         """The hub's time as text."""

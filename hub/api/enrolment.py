@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Header, Request
 
 from hub.api.calling import CallingTill, TheHub, address_of
 from hub.problems import documented
@@ -10,6 +12,7 @@ from hub.storage import records, tills, tokens
 from posapp import __version__
 from posapp.contract import routes
 from posapp.contract.calls import EnrolAnswer, EnrolRequest, HealthAnswer, TillAnswer, TokenAnswer
+from posapp.contract.version import HEADER, NEWEST
 from posapp.domain.errors import Refused
 
 router = APIRouter(tags=["enrolment"])
@@ -45,8 +48,15 @@ def enrol(hub: TheHub, request: Request, asked: EnrolRequest) -> EnrolAnswer:
 
 
 @router.get(routes.TILL, responses=documented(401))
-def where(hub: TheHub, till: CallingTill) -> TillAnswer:
-    """What the hub holds of the till, and how far the feeds of its store are."""
+def where(
+    hub: TheHub,
+    till: CallingTill,
+    request: Request,
+    newest: Annotated[int | None, Header(alias=NEWEST, ge=0, le=2**53)] = None,
+) -> TillAnswer:
+    """What the hub holds of the till, and how far the feeds of its store are. The till says the number of its newest
+    entry."""
+    hub.contacts.note(till.id, request.headers.get(HEADER, ""), newest)
     return TillAnswer(
         till=till.id,
         store=till.store,

@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
-SCHEMA: Final = 6
+SCHEMA: Final = 7
 
 CHAIN: Final = "the whole chain"
 
@@ -200,6 +200,17 @@ member = _table("member", _key("id"), _text("store"), _text("at"), _text("staff"
 
 member_private = _table("member_private", _key("phone"), _text("member"), _text("salt"), _text("name"), shard=CHAIN)
 """Personal fields, apart from everything else. One member a number: whoever came first."""
+
+contact = _table(
+    "contact",
+    _key("till"),
+    _text("at"),
+    _int("contract"),
+    _text("program"),
+    Column("newest", BigInteger),
+    shard="till",
+)
+"""When a till was last heard, to some minutes, and what it said of itself; `newest`: the number of its newest entry."""
 
 kept_private = _table(
     "kept_private",

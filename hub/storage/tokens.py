@@ -85,9 +85,12 @@ def rotate(database: Database, till: str, now: datetime, by: str) -> None:
 
 def listed(database: Database, store: str | None = None) -> Iterator[dict[str, Any]]:
     """Every till, of one store or of all: since when it is there, how far its journal is here, how its token stands.
-    `not_understood`: how many entries of which kind only a newer hub will book."""
-    t = tables.till.c
+    `not_understood`: how many entries of which kind only a newer hub will book. When it was heard last, which contract
+    and program it said, and how many entries waited at it then that are not here yet: None until it has said so."""
+    t, c = tables.till.c, tables.contact.c
     query = select(t.id, t.store, t.register, t.name, t.enrolled_at, t.last_seq, t.token_at, t.revoked_at)
+    query = query.add_columns(c.at, c.contract, c.program, c.newest)
+    query = query.select_from(tables.till.outerjoin(tables.contact, c.till == t.id))
     query = query.order_by(t.store, t.enrolled_at, t.id)
     with database.read() as connection:
         unknown = _not_understood(connection)
@@ -95,6 +98,8 @@ def listed(database: Database, store: str | None = None) -> Iterator[dict[str, A
             said = {"till": row.id, "store": row.store, "register": row.register, "name": row.name}
             since = {"enrolled_at": row.enrolled_at, "entries": row.last_seq, "token_at": row.token_at}
             since["not_understood"] = unknown.get(row.id, {})
+            waiting = None if row.newest is None else max(0, row.newest - row.last_seq)
+            since |= {"heard_at": row.at, "contract": row.contract, "program": row.program, "waiting": waiting}
             yield said | since | {"state": "revoked" if row.revoked_at else "good", "revoked_at": row.revoked_at or ""}
 
 

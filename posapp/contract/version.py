@@ -24,6 +24,9 @@ FIRST: Final = 1
 HEADER: Final = "Posapp-Version"
 """In every request of a till and every answer of a hub."""
 
+NEWEST: Final = "Posapp-Newest"
+"""In a till's question where it stands: the number of its newest entry, by which head office sees how many wait."""
+
 _MOST: Final = 200
 
 

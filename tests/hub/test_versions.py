@@ -4,7 +4,7 @@ are. `recorded-N.json` holds the bytes that a till and a hub of contract N said 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,11 @@ from hub.storage import tables, tokens
 from hub.versions import Spoken
 from posapp.contract import envelope, routes
 from posapp.contract.ops import KINDS
-from posapp.contract.version import CONTRACT, HEADER, heard, said
+from posapp.contract.version import CONTRACT, HEADER, NEWEST, heard, said
 from posapp.domain.journal import GENESIS, seal
 from posapp.domain.versions import Version, apart
 from tests.hub.conftest import Clock
+from tests.hub.test_command import run
 from tests.support.hub import RunningHub
 from tests.support.known import make_known
 from tests.support.till import AT, DATE, BareTill
@@ -169,3 +170,58 @@ def test_what_is_said_is_heard_and_may_grow() -> None:
 def test_every_known_kind_is_told_of_in_the_docs() -> None:
     text = DOCS.read_text("utf-8")
     assert not [kind for kind in KINDS if f"`{kind}`" not in text]
+
+
+def asks(till: BareTill, newest: int | None = None, version: Version | None = None) -> None:
+    """The till asks where it stands."""
+    headers = {} if newest is None else {NEWEST: str(newest)}
+    headers |= {} if version is None else {HEADER: said(version)}
+    assert till.session.get(till.hub.url + routes.TILL, headers=headers, timeout=30).status_code == 200
+
+
+def seen(hub: RunningHub) -> tuple[Any, ...]:
+    """What head office reads of the only till."""
+    [row] = tokens.listed(hub.database)
+    return row["heard_at"], row["contract"], row["program"], row["waiting"]
+
+
+def test_head_office_sees_who_is_behind(hub: RunningHub, till: BareTill, clock: Clock) -> None:
+    assert seen(hub) == (None, None, None, None)
+    asks(till)
+    assert seen(hub) == ("2026-11-21T01:00:00Z", 1, "", None), "who does not say speaks the first contract"
+    for _ in range(3):
+        till.sell()
+    asks(till, 3, Version("0.1.0", CONTRACT))
+    assert seen(hub) == ("2026-11-21T01:00:00Z", CONTRACT, "0.1.0", 3)
+    till.push(till.entries[:2])
+    assert seen(hub)[3] == 1, "what has come waits no more"
+    till.push()
+    assert seen(hub)[3] == 0
+
+
+def test_who_says_nothing_new_is_noted_every_five_minutes(hub: RunningHub, till: BareTill, clock: Clock) -> None:
+    asks(till, 0, Version("0.1.0", CONTRACT))
+    clock.pass_by(minutes=4)
+    asks(till, 1, Version("0.1.0", CONTRACT))
+    assert seen(hub) == ("2026-11-21T01:00:00Z", CONTRACT, "0.1.0", 0)
+    clock.pass_by(minutes=1)
+    asks(till, 1, Version("0.1.0", CONTRACT))
+    assert seen(hub) == ("2026-11-21T01:05:00Z", CONTRACT, "0.1.0", 1)
+    asks(till, 1, Version("0.2.0", CONTRACT))
+    assert seen(hub)[2] == "0.2.0", "an update is news at once"
+    clock.pass_by(minutes=-30)
+    asks(till, 1, Version("0.2.0", CONTRACT))
+    assert seen(hub)[0] == "2026-11-21T00:35:00Z", "by the hub's clock, which was set back"
+
+
+def test_the_command_lists_who_is_behind(
+    hub: RunningHub, enrolled: Callable[..., BareTill], tmp_path: Path, database: str | None
+) -> None:
+    old, new, silent = enrolled("S1", "1"), enrolled("S1", "2"), enrolled("S2", "1")
+    asks(old, 0, Version("0.0.9", CONTRACT - 1))
+    asks(new, 0, Version("0.1.0", CONTRACT))
+    where = ["--data-dir", str(tmp_path / "hub"), *(["--database", database] if database else [])]
+    listed = [json.loads(line) for line in run("tills", *where).stdout.splitlines()]
+    assert {row["till"]: row["program"] for row in listed} == {old.id: "0.0.9", new.id: "0.1.0", silent.id: None}
+    [behind] = [json.loads(line) for line in run("tills", "--behind", *where).stdout.splitlines()]
+    assert behind["till"] == old.id

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from hub.storage import records
+from hub.storage import records, tables, tokens
 from hub.versions import Spoken
+from posapp import __version__
 from posapp.contract import routes
 from posapp.contract.calls import TillAnswer
 from posapp.contract.feed_rows import MODELS, ProductRow, PromotionRow
@@ -203,3 +204,18 @@ def test_what_was_passed_over_and_is_gone_is_forgotten(shop: Shop) -> None:
     assert till.sync().not_understood == ("promotions",)
     shop.hub.publish([records.Change("promotions", records.EVERY_STORE, "p8", None)])
     assert till.sync().not_understood == ()
+
+
+def test_a_till_tells_head_office_what_it_is_and_how_many_entries_wait(shop: Shop) -> None:
+    till = at_work(shop)
+    for _ in range(3):
+        till.sell("A")
+    shop.hub.stop()  # whoever was noted some moments ago is not noted again by the same process
+    shop.hub.start()
+    assert till.sync().unsent == 0
+    shop.hub.stop()
+    [row] = tokens.listed(shop.hub.database)
+    assert (row["contract"], row["program"], row["entries"], row["waiting"]) == (CONTRACT, __version__, 4, 0)
+    with shop.hub.database.read() as connection:
+        assert connection.execute(tables.contact.select()).one().newest == 4, "as it was before they were sent"
+    shop.hub.start()
