@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
 from posapp.domain.times import to_text
+from posapp.storage.verify import verify
 from tests.support.shop import Shop
 
 
@@ -142,3 +143,28 @@ def test_two_days_on_when_the_hub_says_that_they_have_not_passed(shop: Shop) -> 
         till.parts.app.payment.pay()
     shop.advance(days=-2)
     assert till.pay_cash("100.00").receipt == "S1-1-20261122-0001", "somebody has set the clock since"
+
+
+@pytest.mark.parametrize("days", [-2, 2])
+def test_a_clock_two_days_off_loses_nothing_and_doubles_nothing(shop: Shop, days: int) -> None:
+    """The hub's clock stays; the till's is off before a sale, and a restart later it is right again."""
+    shop.clock.set(datetime.now(UTC).replace(microsecond=0))
+    till = shop.till()
+    till.sign_in("m1", "9999")
+    till.open_shift()
+    sold = [till.sell("A")]
+    till.sync()
+    for step in (days, -days):
+        shop.advance(days=step)
+        till.restart()
+        till.sign_in("m1", "9999")
+        till.add("B")
+        if till.parts.app.desk.clock_doubt():
+            till.parts.app.shifts.confirm_date(till.parts.app.desk.seller())
+        sold.append(till.pay_cash("100.00"))
+        status = till.sync()
+        assert (status.state, status.unsent, status.clock_off) == ("online", 0, step == days)
+    assert len({sale.receipt for sale in sold}) == 3
+    totals = till.parts.engine.hub.totals()
+    assert (totals.count, totals.total) == (3, sum(sale.priced.total for sale in sold))
+    assert verify(till.parts.till).whole

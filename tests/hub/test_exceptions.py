@@ -223,7 +223,6 @@ def test_a_database_of_an_older_hub_is_brought_up(hub: RunningHub, till: BareTil
     with hub.database.write() as connection:
         for name in ("exception", "delisting", "member", "member_private", "office"):
             connection.execute(text(f"DROP TABLE {name}"))
-        connection.execute(text("DROP INDEX entry_not_understood"))
         connection.execute(text("ALTER TABLE hub DROP COLUMN revoked"))
         connection.execute(text("DROP INDEX entry_not_understood"))
         connection.execute(text("UPDATE hub SET schema = 2"))

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import requests
 from sqlcipher3 import dbapi2 as sqlite
 
 from posapp.contract import envelope, routes
 from tests.hub.conftest import SHOP
+from tests.hub.test_command import run
 from tests.support.hub import RunningHub
 from tests.support.postgres import PostgresCluster, cluster
 from tests.support.till import BareTill
@@ -128,4 +130,28 @@ def test_a_full_disk_at_the_hub_takes_all_of_a_batch_or_nothing(small_disk: Path
         outcomes = [result.outcome for result in till.push().results]
         assert outcomes == ["repeated"] * 10 + ["accepted"] * 290
         assert till.get(routes.TOTALS)["count"] == 300
+        till.close()
+
+
+def test_a_disk_that_may_only_be_read_keeps_the_hub_away_and_loses_nothing(small_disk: Path) -> None:
+    folder = small_disk / "hub"
+    with RunningHub(folder) as hub:
+        hub.load(SHOP)
+        till = BareTill(hub)
+        till.sell()
+        till.push()
+        hub.stop()
+        try:
+            subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+            said = run("serve", "--port", "0", "--data-dir", str(folder))
+            assert said.returncode == 69
+            assert "the database does not answer" in said.stderr
+            with pytest.raises(requests.ConnectionError):
+                till.push()
+        finally:
+            subprocess.run(["mount", "-o", "remount,rw", str(small_disk)], check=True)
+            hub.start()
+        till.sell()
+        assert [result.outcome for result in till.push().results] == ["repeated", "accepted"]
+        assert till.get(routes.TOTALS)["count"] == 2
         till.close()
