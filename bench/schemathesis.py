@@ -22,7 +22,8 @@ import requests
 from platformdirs import user_cache_path
 
 from bench.intake import server
-from posapp.contract import routes
+from posapp.contract import envelope, routes
+from posapp.domain.journal import GENESIS, Entry, seal
 from tests.support.postgres import cluster
 
 PINNED: Final = "schemathesis==4.32.5"
@@ -32,6 +33,7 @@ CHECKS: Final = (
     "allow_header_conformance,ignored_auth"
 )
 """Not `positive_data_acceptance`: a good batch of no till's journal, or a code nobody made, is rightly refused."""
+REFUSED: Final = 100
 GOALS: Final = {"5xx": 0, "undocumented answers": 0}
 SHOP: Final = {
     "stores": [{"id": "S1", "name": "S1", "currency": "CNY", "timezone": "Asia/Shanghai", "tills": ["1"]}],
@@ -55,12 +57,27 @@ def hub(folder: Path, *arguments: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
+def push_refused(url: str, token: str) -> None:
+    """A journal of entries that the hub refuses, so that head office has something to settle."""
+    headers = {"Authorization": f"Bearer {token}"}
+    till, before = requests.get(url + routes.TILL, headers=headers, timeout=30).json()["till"], GENESIS
+    entries = list[Entry]()
+    for seq in range(1, REFUSED + 1):
+        head = (seq, "sale", "2026-11-21T01:00:00Z", "2026-11-21", "c1", b"{}")
+        before = seal(till, before, *head)
+        entries.append(Entry(*head, before))
+    headers |= {"Content-Type": "application/json", "Content-Encoding": envelope.ENCODING}
+    body = envelope.pack("first", till, entries)
+    requests.post(url + routes.ENTRIES, data=body, headers=headers, timeout=30).raise_for_status()
+
+
 def main() -> int:
     """schemathesis' own exit code: 0 when nothing was found."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--examples", type=int, default=200)
     parser.add_argument("--seed", type=int, default=20261121)
     parser.add_argument("--environment", type=Path, default=user_cache_path("posapp") / PINNED.replace("==", "-"))
+    parser.add_argument("--phases", default="examples,coverage,fuzzing,stateful", help="stateful follows the links")
     parser.add_argument("--postgres", action="store_true", help="over a private PostgreSQL instead of SQLite")
     given = parser.parse_args()
     tester = program(given.environment)
@@ -76,10 +93,17 @@ def main() -> int:
             url = f"http://127.0.0.1:{port}"
             token = requests.post(url + routes.ENROL, json={"code": code}, timeout=30).json()["token"]
             requests.get(url + routes.SNAPSHOT, headers={"Authorization": f"Bearer {token}"}, timeout=30)
-            command = [str(tester), "run", f"{url}/openapi.json", "--header", f"Authorization: Bearer {token}"]
-            command += ["--exclude-path", routes.EVENTS]  # an answer without end: tests/hub/test_events.py
-            command += ["--checks", CHECKS, "--max-examples", str(given.examples), "--seed", str(given.seed)]
-            return subprocess.run(command, cwd=folder, check=False).returncode
+            push_refused(url, token)
+            office = hub(folder, "office", "finance", *where)
+            tills = ["--exclude-path", routes.EVENTS]  # an answer without end: tests/hub/test_events.py
+            offices = ["--include-path", routes.EXCEPTIONS, "--include-path", routes.SETTLE]
+            found = 0
+            for shown, paths in ((token, tills), (office, offices)):
+                command = [str(tester), "run", f"{url}/openapi.json", "--header", f"Authorization: Bearer {shown}"]
+                command += [*paths, "--phases", given.phases, "--checks", CHECKS]
+                command += ["--max-examples", str(given.examples), "--seed", str(given.seed)]
+                found = subprocess.run(command, cwd=folder, check=False).returncode or found
+            return found
 
 
 if __name__ == "__main__":

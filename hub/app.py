@@ -10,7 +10,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from hub import problems, rates
+from hub import links, problems, rates
 from hub.access import Attempts
 from hub.api import enrolment, entries, events, exceptions, feeds
 from hub.api.calling import Hub
@@ -79,12 +79,13 @@ def create_app(
 
 
 def _name_schemas(app: FastAPI) -> None:
-    """Adds the push's msgspec schemas, and what events carry, to the document's components."""
+    """Adds the push's msgspec schemas and what events carry to the document's components, and links to its answers."""
     plain = app.openapi
 
     def openapi() -> dict[str, Any]:
         document = plain()
         document["components"]["schemas"] |= entries.SCHEMAS | events.SCHEMAS
+        links.add(document)
         return document
 
     app.openapi = openapi  # type: ignore[method-assign]

@@ -108,7 +108,7 @@ def _http(_request: Request, error: Exception) -> Response:
 _WORDS: Final[Mapping[int, str]] = {
     206: "The part that Range asked for",
     304: "Not changed",
-    400: "Not a batch",
+    400: "Nothing that can be read",
     401: "Nobody who may shows this token",
     403: "Not allowed",
     404: "No such thing",

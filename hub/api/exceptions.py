@@ -47,7 +47,7 @@ def listed(
     return exceptions.page(hub.database, store, settled=settled, after=after, limit=limit)
 
 
-@router.post(routes.SETTLE, responses=documented(401, 404, 409))
+@router.post(routes.SETTLE, responses=documented(400, 401, 404, 409))
 def settle(hub: TheHub, office: CallingOffice, asked: SettleRequest) -> ExceptionRow:
     """Settles one; saying the same again changes nothing."""
     return exceptions.settle(hub.database, asked, office, hub.clock(), f"{office} (head office)")

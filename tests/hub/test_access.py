@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import requests
 
-from hub.storage import offices, tables, tokens
+from hub.storage import offices, tables, tills, tokens
 from posapp.contract import envelope, routes
 from tests.hub.conftest import Clock
 from tests.support.hub import RunningHub
@@ -62,6 +62,7 @@ def wrong(hub: RunningHub, enrolled: Callable[..., BareTill], clock: Clock) -> d
     """Name of a wrong token -> (the header that shows it, the code of the answer)."""
     revoked, replaced, till = enrolled(), enrolled("S1", "2"), enrolled()
     code, used = hub.code(), hub.code()
+    expired = tills.new_code(hub.database, "S1", "1", clock() - tills.CODE_LIFE, "test")
     assert requests.post(hub.url + routes.ENROL, json={"code": used}, timeout=30).status_code == 200
     tokens.revoke(hub.database, revoked.id, clock(), "test")
     with hub.database.read() as connection:
@@ -76,6 +77,7 @@ def wrong(hub: RunningHub, enrolled: Callable[..., BareTill], clock: Clock) -> d
         "the hash that the hub keeps": bytes(hash_).hex(),
         "an unused code": code,
         "a used code": used,
+        "an expired code": expired,
         "capitals": till.token.swapcase(),
         "one sign less": till.token[:-1],
         "replaced": renewed(replaced),

@@ -1,0 +1,85 @@
+"""Every link of the OpenAPI document leads on: it is followed at a real hub, with what the answer before said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import requests
+
+from hub.links import LINKS
+from hub.storage import offices
+from posapp.contract import routes
+from tests.hub.conftest import Clock
+from tests.support.hub import RunningHub
+from tests.support.till import BareTill
+
+
+@pytest.fixture
+def at_office(hub: RunningHub, clock: Clock) -> Iterator[requests.Session]:
+    """Somebody at head office calls."""
+    with requests.Session() as session:
+        session.trust_env = False
+        token = offices.new_token(hub.database, "finance", clock(), "root")
+        session.headers["Authorization"] = f"Bearer {token}"
+        yield session
+
+
+@pytest.fixture
+def asks(till: BareTill, at_office: requests.Session) -> Callable[..., dict[str, Any]]:
+    """Calls as whoever may, and gives the good answer."""
+    till.enrol_member()
+    till.sell(lines=())
+    till.push()
+    till.hub.hub.catalogues.build("S1")
+
+    def ask(method: str, path: str, query: dict[str, Any], body: Any = None) -> dict[str, Any]:
+        session = at_office if path.startswith(routes.EXCEPTIONS) else till.session
+        if path == routes.ENTRIES:
+            return {"next_seq": till.push().next_seq}
+        answer = session.request(method, till.hub.url + path, params=query, json=body, timeout=30)
+        assert answer.status_code == 200, answer.text
+        return answer.json() if answer.headers["Content-Type"] == "application/json" else {}
+
+    return ask
+
+
+def said(expression: Any, asked: dict[str, str], answer: Any) -> Any:
+    """What a runtime expression of OpenAPI means, as far as our links have them; a constant is itself."""
+    if isinstance(expression, dict):
+        return {name: said(part, asked, answer) for name, part in expression.items()}
+    if expression.startswith("$request.path."):
+        return asked[expression.removeprefix("$request.path.")]
+    if not expression.startswith("$response.body#/"):
+        return expression
+    for step in expression.removeprefix("$response.body#/").split("/"):
+        answer = answer[int(step)] if isinstance(answer, list) else answer[step]
+    return answer
+
+
+@pytest.mark.parametrize("method, path, name", [(*call, link.name) for call, links in LINKS.items() for link in links])
+def test_a_link_leads_on(
+    hub: RunningHub, till: BareTill, asks: Callable[..., dict[str, Any]], method: str, path: str, name: str
+) -> None:
+    document = hub.app.openapi()
+    operations = {
+        call["operationId"]: (m, p, call) for p, item in document["paths"].items() for m, call in item.items()
+    }
+    link = document["paths"][path][method]["responses"]["200"]["links"][name]
+    start = {"noun": "products", "member": f"{till.id}.1"}
+    settled = {"id": f"{till.id}.2.refused", "how": "accepted", "note": "seen"}
+    answer = asks(method, path.format_map(start), {}, settled if path == routes.SETTLE else None)
+    next_method, next_path, call = operations[link["operationId"]]
+    known = {parameter["name"]: parameter["in"] for parameter in call.get("parameters", ())}
+    assert link["parameters"].keys() <= known.keys()
+    values = {parameter: said(value, start, answer) for parameter, value in link["parameters"].items()}
+    in_path = {parameter: value for parameter, value in values.items() if known[parameter] == "path"}
+    query = {parameter: value for parameter, value in values.items() if known[parameter] == "query"}
+    asks(next_method, next_path.format_map(in_path), query, said(link.get("requestBody", {}), start, answer) or None)
+
+
+def test_whatever_names_another_thing_leads_to_it(hub: RunningHub) -> None:
+    """A path with a name in it is reached from some answer: a new one is not forgotten."""
+    reached = {link.path for links in LINKS.values() for link in links}
+    assert {path for path in hub.app.openapi()["paths"] if "{" in path} <= reached
