@@ -188,6 +188,35 @@ def flip_a_bit_that_opening_does_not_read(shop: Shop, folder: Path) -> None:
     raise AssertionError("opening reads every page")
 
 
+def damage_a_page_that_only_the_first_screen_reads(shop: Shop, folder: Path) -> None:
+    path = folder / "till.db"
+    whole = path.read_bytes()
+    for at in range(PAGE + 1000, len(whole), PAGE):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        try:
+            with closing(open_parts(folder, shop.clock)) as parts:
+                parts.till.enrolment.required()
+                parts.till.journal.must_be_current()
+                with pytest.raises(Refused):
+                    parts.app.start_up.left_behind()
+                return
+        except (Refused, pytest.fail.Exception):
+            continue
+    raise AssertionError("the first screen reads nothing more")
+
+
+def test_damage_that_the_first_screen_meets_leads_on_like_any_other(shop: Shop, start: Callable[..., Machine]) -> None:
+    folder = closed_till(shop)
+    damage_a_page_that_only_the_first_screen_reads(shop, folder)
+    till = start(folder)
+    till.until(till.troubled)
+    assert till.trouble.words.text() == f"{TEXTS['damaged_database'][1]} [{spoken('damaged_database')}]"
+    assert till.trouble.export_key.hasFocus()
+    assert not list((folder / "logs").glob("*")), "no fault of the program"
+    till.key(Qt.Key.Key_F6)
+    till.until(lambda: till.trouble.model.exported is not None)
+
+
 def test_damage_that_opening_does_not_meet_is_said_while_idle_and_leads_on_at_the_next_start(
     shop: Shop, start: Callable[..., Machine], monkeypatch: pytest.MonkeyPatch
 ) -> None:
