@@ -410,6 +410,10 @@
         <translation>给支持人员的诊断文件</translation>
     </message>
     <message>
+        <source>Everything was sent; some of it the hub refused, see there what can be done.</source>
+        <translation>全部已上传；其中有被总部拒收的，请看拒收列表怎么处理。</translation>
+    </message>
+    <message>
         <source>Hub says no</source>
         <translation>总部拒绝</translation>
     </message>

@@ -149,7 +149,10 @@ class LineScreen(FittingScreen):
         why = self._why(no) if no is not None and no.code in TEXTS else ""
         waiting = self.tr("Some entries have not reached the hub yet.")
         if status.state == "online":
-            return "good", self.tr("Online"), waiting if at.unsent else self.tr("Everything is at the hub.")
+            sent = self.tr("Everything is at the hub.")
+            if at.refused:
+                sent = self.tr("Everything was sent; some of it the hub refused, see there what can be done.")
+            return "good", self.tr("Online"), waiting if at.unsent else sent
         if status.state == "offline":
             words = self.tr("The hub cannot be reached. Selling goes on; it is tried again by itself.")
             return "warn", self.tr("Offline"), why if status.reason in CERTIFICATE else f"{words} [{AWAY}]"

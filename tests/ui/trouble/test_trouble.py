@@ -189,18 +189,17 @@ def flip_a_bit_that_opening_does_not_read(shop: Shop, folder: Path) -> None:
 
 
 def damage_a_page_that_only_the_first_screen_reads(shop: Shop, folder: Path) -> None:
-    path = folder / "till.db"
-    whole = path.read_bytes()
+    whole = (path := folder / "till.db").read_bytes()
     for at in range(PAGE + 1000, len(whole), PAGE):
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         try:
             with closing(open_parts(folder, shop.clock)) as parts:
                 parts.till.enrolment.required()
-                parts.till.journal.must_be_current()
-                with pytest.raises(Refused):
+                try:
                     parts.app.start_up.left_behind()
-                return
-        except (Refused, pytest.fail.Exception):
+                except Refused:
+                    return
+        except Refused:
             continue
     raise AssertionError("the first screen reads nothing more")
 
