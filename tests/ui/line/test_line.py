@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import replace
 from typing import cast
 
+import pytest
 from PySide6.QtCore import Qt
 
 from hub.clock import system_clock
@@ -17,6 +18,7 @@ from hub.versions import Spoken
 from posapp import __version__
 from posapp.contract.version import CONTRACT
 from posapp.domain.spoken import spoken
+from posapp.domain.sync_status import SyncStatus
 from tests.support.line import Line
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow
@@ -114,6 +116,17 @@ def test_who_asks_whether_the_hub_is_there_is_told_within_the_shops_time(counter
     assert page.stand.notice.words == "The hub is being asked, 5 s at most", "and the till works on meanwhile"
     counter.until(lambda: page.stand.notice.words.startswith("The hub did not answer within 5 s."))
     line.close()
+
+
+@pytest.mark.parametrize("code", ["bad_feed", "too_many_calls"])
+def test_a_reason_that_only_its_moment_knew_is_said_in_general(counter: TillWindow, code: str) -> None:
+    page = opened(counter)
+    counter.equipment.line_told(SyncStatus("behind", AT, reason=code))
+    counter.until(lambda: page.stand.state.words == "Behind")
+    said = page.stand.words.text()
+    assert said.startswith("The hub's answer cannot be used.")
+    assert said.endswith(f"[{spoken(code)}]")
+    assert "…" not in said
 
 
 def test_it_says_since_when_the_line_stands_so(counter: TillWindow) -> None:

@@ -23,7 +23,7 @@ from posapp.window_start import _Running
 from tests.support.shop import Shop
 from tests.sync.conftest import shop
 from tests.ui.hands import tap
-from tests.ui.waiting import wait_until
+from tests.ui.waiting import to_front, wait_until
 from ui import launch
 from ui.kit.theme import Theme
 from ui.launch import Launch
@@ -45,8 +45,7 @@ class Machine:
         self.running = _Running(folder, "", MachineSettings())
         self.launch = Launch(folder, language, self.running.begin)
         self.window = self.launch.window
-        self.window.activateWindow()
-        self.until(self.window.isActiveWindow)
+        to_front(self.window, PATIENCE_MS)
 
     @property
     def trouble(self) -> TroubleScreen:
