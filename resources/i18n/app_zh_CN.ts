@@ -422,8 +422,8 @@
         <translation>总部不接受本机上传的数据。</translation>
     </message>
     <message>
-        <source>The hub&apos;s answer cannot be used. What is here stays as it was, and it is tried again by itself; if it stays so, call head office and read out the number.</source>
-        <translation>总部的回答用不了。本机原有数据不变，会自动重试；一直这样就联系总部，报上这串数字。</translation>
+        <source>The exchange did not work just now. What is here stays as it was, and it is tried again by itself; if it stays so, call head office and read out the number.</source>
+        <translation>这次同步没有成功。本机原有数据不变，会自动重试；一直这样就联系总部，报上这串数字。</translation>
     </message>
     <message>
         <source>The hub&apos;s program is newer: have this till updated by {0}.</source>

@@ -165,7 +165,7 @@ class LineScreen(FittingScreen):
         if "{" not in TEXTS[no.code][0]:
             return told(no, self._place.languages.language)
         words = self.tr(
-            "The hub's answer cannot be used. What is here stays as it was, and it is tried again by itself; "
+            "The exchange did not work just now. What is here stays as it was, and it is tried again by itself; "
             "if it stays so, call head office and read out the number."
         )
         return f"{words} [{spoken(no.code)}]"

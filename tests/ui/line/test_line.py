@@ -124,7 +124,7 @@ def test_a_reason_that_only_its_moment_knew_is_said_in_general(counter: TillWind
     counter.equipment.line_told(SyncStatus("behind", AT, reason=code))
     counter.until(lambda: page.stand.state.words == "Behind")
     said = page.stand.words.text()
-    assert said.startswith("The hub's answer cannot be used.")
+    assert said.startswith("The exchange did not work just now.")
     assert said.endswith(f"[{spoken(code)}]")
     assert "…" not in said
 
