@@ -20,6 +20,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 
 from bench.counter import Counter, counter, prepare
+from bench.shots_hub import hub_news, trouble
 from posapp.domain.print_status import PrintStatus
 from posapp.domain.sync_status import SyncStatus
 from posapp.domain.times import to_text
@@ -93,12 +94,14 @@ def tour(at: Counter, shot: Shot) -> None:
     """A morning at the counter."""
     line(at, SyncStatus("online", to_text(at.app.clock.now())))
     at.bridge.paper.emit(PrintStatus("ready", simulated=True))
+    trouble(at, shot)
     sign_in(at, shot)
     shift(at, shot)
     ring_up(at, shot)
     ask(at, shot)
     pay(at, shot)
     others(at, shot)
+    hub_news(at, shot)
 
 
 def line(at: Counter, status: SyncStatus) -> None:
@@ -192,7 +195,7 @@ def pay(at: Counter, shot: Shot) -> None:
 def others(at: Counter, shot: Shot) -> None:
     """The pages of the rail."""
     line(at, SyncStatus("behind", to_text(at.app.clock.now()), unsent=1))
-    for page in ("receipts", "labels", "line", "settings"):
+    for page in ("receipts", "settings"):
         at.window.go(page)
         at.settle()
         at.calm()

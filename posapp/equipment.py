@@ -51,7 +51,7 @@ class Equipment:
         self.machine = machine
         self._printer = _Chosen(*self._set_up(machine, tolerant=True))
         self.spooler = Spooler(parts.till, self._printer, self._printer.job, told.paper, clock)
-        self.line = SyncWorker(parts.engine, self._line_told)
+        self.line = SyncWorker(parts.engine, self.line_told)
 
     @property
     def printer(self) -> Printer:
@@ -103,7 +103,8 @@ class Equipment:
         enrol(self._parts, code)
         self.line.wake()
 
-    def _line_told(self, status: SyncStatus) -> None:
+    def line_told(self, status: SyncStatus) -> None:
+        """How the line stands from now on: kept for who asks, and passed on. Called on a thread of its own."""
         self._line_status = status
         self._told.line(status)
 

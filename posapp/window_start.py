@@ -79,6 +79,7 @@ class _Running:
         try:
             parts.till.enrolment.required()
             _ask_again(parts)
+            _look_ahead(parts)
             return _Opened(parts, Late(lambda: self._equipment(parts, clock)))
         except BaseException:
             parts.close()
@@ -214,6 +215,15 @@ def _ask_again(parts: TillParts) -> None:
     if parts.till.journal.stopped:
         parts.engine.sync()
         parts.till.journal.must_be_current()
+
+
+def _look_ahead(parts: TillParts) -> None:
+    """What the first screen reads, here where a page that cannot be read (Refused) still leads to the way on. Until
+    the copies have come there is nothing to say."""
+    if parts.app.desk.resume():
+        parts.app.start_up.left_behind()
+    parts.till.journal.last()
+    parts.till.staff.all()
 
 
 def _look_for_damage(parts: TillParts) -> None:

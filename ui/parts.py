@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from ui.pages import PAGES
 from ui.rail import Rail
@@ -25,6 +25,7 @@ class Parts:
     def __init__(
         self,
         window: QMainWindow,
+        pages: QWidget,
         place: Place,
         acts: Mapping[str, Callable[[], object]],
         drawer_opened: Callable[[], object],
@@ -36,7 +37,7 @@ class Parts:
         asked = {**acts, DRAWER: self._ask_drawer}
         self.rail = Rail(place.theme, PAGES, place.go)
         self.keys = WindowKeys(window, {name: asked[name] for name in KEYS})
-        self.toast = Toast(place.theme, place.host)
+        self.toast = Toast(place.theme, place.host, pages)
         self.set_signed_in(False)
 
     @cached_property

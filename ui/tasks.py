@@ -90,7 +90,9 @@ class Tasks(QObject):
         self._thread.join()
 
     def _deliver(self, answer: Answer) -> None:
-        answer()
+        """Not after the end: who would hear it reads files that are closed by then."""
+        if not self._closed:
+            answer()
 
     def _work(self) -> None:
         while (job := self._queue.get()) is not None:

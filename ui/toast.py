@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
 from ui.kit.status import Notice
@@ -13,11 +13,11 @@ SECONDS = 4
 
 
 class Toast(Notice):
-    """Lies over the lower middle of its host and lets taps through."""
+    """Lies over the upper edge of the page (`below`), never over what stands above it, and lets taps through."""
 
-    def __init__(self, theme: Theme, host: QWidget) -> None:
+    def __init__(self, theme: Theme, host: QWidget, below: QWidget) -> None:
         super().__init__(theme)
-        self._fitting, self._host = theme, host
+        self._fitting, self._host, self._below = theme, host, below
         self.setParent(host)
         self._gone = QTimer(self, singleShot=True)
         self._gone.timeout.connect(self.hide)
@@ -36,7 +36,8 @@ class Toast(Notice):
         px, host = self._fitting.px, self._host
         advance = self._fitting.metrics("strong", numbers=True).horizontalAdvance(self.words) + px(50)
         width = min(advance, host.width() - px(32))
-        self.setGeometry((host.width() - width) // 2, px(60), width, max(px(40), self.height_at(width)))
+        top = self._below.mapTo(host, QPoint()).y() + px(8)
+        self.setGeometry((host.width() - width) // 2, top, width, max(px(40), self.height_at(width)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

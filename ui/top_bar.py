@@ -169,7 +169,8 @@ class TopBar(QFrame):
         if status.reason == "switched_off":
             words = self.tr("Switched offline · {1} unsent")
         if status.parked:
-            words += " · " + self.tr("{0} refused").format(status.parked)
+            short = self.tr("{0} refused").format(status.parked)
+            words += f" · {short}"
         state = "bad" if status.parked else LINE_STATES.get(status.state, "warn")
         icon = "" if state != "good" else "refresh-cw"
         self.line.set(state, words.format(since, status.unsent), icon=icon, short=short)

@@ -12,8 +12,8 @@ PRICES: Mapping[str, tuple[str, str]] = {
     "prices_same": ("价格没有变。", "No price has changed."),
     "stop_sale": ("{name} 已停售：{reason}", "{name} may not be sold: {reason}"),
     "stop_sale_look": (
-        "{marks} 已停售（{reason}）。条码里没有批号或效期，请看包装；是这批就请移除。",
-        "{marks} may not be sold ({reason}). The code tells neither batch nor expiry: look at the pack, take it out if it is meant.",
+        "{name}：{marks} 已停售（{reason}）。条码里没有批号或效期，请看包装；是这批就请移除。",
+        "{name}: {marks} may not be sold ({reason}). The code tells neither batch nor expiry: look at the pack, take it out if it is meant.",
     ),
     "stop_sale_marks": ("批号或效期不对：{value}。", "This is no batch or expiry date: {value}."),
     "stop_sale_none": ("没有这条停售。", "There is no such stop."),

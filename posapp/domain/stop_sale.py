@@ -54,14 +54,17 @@ def verdict(stops: Iterable[StopSale], batch: str, expiry: str) -> Verdict:
 
 def stopped(stop: StopSale, product: Product) -> Refused:
     """The refusal of the goods, with the reason; each fact in both languages."""
-    names = {"name_zh": product.name("zh"), "name_en": product.name("en")}
-    return Refused("stop_sale", **names, **_reasons(stop))
+    return Refused("stop_sale", **_names(product), **_reasons(stop))
 
 
-def look_at(stop: StopSale) -> Refused:
+def look_at(stop: StopSale, product: Product) -> Refused:
     """What somebody is told who sells goods whose code did not say whether they are meant."""
     marks = " ".join(mark for mark in (stop.batch, stop.expiry) if mark)
-    return Refused("stop_sale_look", marks=marks, **_reasons(stop))
+    return Refused("stop_sale_look", marks=marks, **_names(product), **_reasons(stop))
+
+
+def _names(product: Product) -> dict[str, str]:
+    return {"name_zh": product.name("zh"), "name_en": product.name("en")}
 
 
 def _reasons(stop: StopSale) -> dict[str, str]:

@@ -21,7 +21,7 @@ class StopSales:
         found = self._verdict(product, reading)
         if found.stopped is not None:
             raise stopped(found.stopped, product)
-        return None if found.unsure is None else look_at(found.unsure)
+        return None if found.unsure is None else look_at(found.unsure, product)
 
     def _verdict(self, product: Product, reading: Reading | None) -> Verdict:
         stops = self._desk.till.stop_sales.of(product.sku)

@@ -315,6 +315,10 @@
         <source>The list is printing</source>
         <translation>清单正在打印</translation>
     </message>
+    <message>
+        <source>The list waits for the printer; see to it, then it comes by itself</source>
+        <translation>清单在等打印机；请先看打印机，好了会自动打印</translation>
+    </message>
 </context>
 <context>
     <name>LeaveSheet</name>
@@ -406,12 +410,20 @@
         <translation>给支持人员的诊断文件</translation>
     </message>
     <message>
+        <source>Everything was sent; some of it the hub refused, see there what can be done.</source>
+        <translation>全部已上传；其中有被总部拒收的，请看拒收列表怎么处理。</translation>
+    </message>
+    <message>
         <source>Hub says no</source>
         <translation>总部拒绝</translation>
     </message>
     <message>
         <source>The hub does not take what this till sends.</source>
         <translation>总部不接受本机上传的数据。</translation>
+    </message>
+    <message>
+        <source>The exchange did not work just now. What is here stays as it was, and it is tried again by itself; if it stays so, call head office and read out the number.</source>
+        <translation>这次同步没有成功。本机原有数据不变，会自动重试；一直这样就联系总部，报上这串数字。</translation>
     </message>
     <message>
         <source>The hub&apos;s program is newer: have this till updated by {0}.</source>
@@ -1116,6 +1128,14 @@
         <translation>已交总部</translation>
     </message>
     <message>
+        <source>Answer about new prices</source>
+        <translation>新旧价格的选择</translation>
+    </message>
+    <message>
+        <source>Label replaced</source>
+        <translation>已换价签</translation>
+    </message>
+    <message>
         <source>Entry {0}</source>
         <translation>记录 {0}</translation>
     </message>
@@ -1172,7 +1192,7 @@
         <translation>已记下，下次交换时告诉总部。</translation>
     </message>
     <message>
-        <source>Hand {0} to head office</source>
+        <source>To head office: {0}</source>
         <translation>把“{0}”交总部处理</translation>
     </message>
     <message>
@@ -1465,11 +1485,11 @@
     </message>
     <message>
         <source>Offline since {0} · {1} unsent</source>
-        <translation>离线，上次同步 {0} · 未传 {1}</translation>
+        <translation>{0} 起离线 · 未传 {1}</translation>
     </message>
     <message>
         <source>Hub says no since {0} · {1} unsent</source>
-        <translation>总部拒绝，上次同步 {0} · 未传 {1}</translation>
+        <translation>{0} 起总部拒绝 · 未传 {1}</translation>
     </message>
     <message>
         <source>Synced</source>

@@ -67,7 +67,7 @@ def test_a_day_leaves_nothing_private_in_logs_and_addresses(
     with listening() as lines:
         code = shop.hub.code()
         secrets = [code, code.replace("-", "").lower()]
-        till = shop.till()
+        till = shop.till(hub_url=shop.hub.url)  # named: it joins here, and is no copy of one that joined before
         secrets.append(till.parts.till.enrolment.required().token)
         secrets.append(till_key(till.folder)[0].hex())
         with pytest.raises(Refused):
@@ -96,7 +96,8 @@ def test_a_day_leaves_nothing_private_in_logs_and_addresses(
         assert till.sync().state == "online"
     said = "\n".join([*lines.said, *capfd.readouterr()])
     addresses = {match for line in lines.said for match in ADDRESS.findall(line)}
-    assert len(addresses) >= 5, "the libraries were not listened to"
+    listened = {"/v1/enrol", "/v1/till", "/v1/entries", "/v1/feeds/staff?after=0"} <= addresses
+    assert listened, "the libraries were not listened to"
     for address in addresses:
         assert re.fullmatch(r"/v1/[a-z]+(/[a-z0-9_]+)?(\?after=[0-9]+)?", address), address
     for private in (*secrets, *PRIVATE, '"7391"', "argon2id"):

@@ -115,7 +115,7 @@ def test_the_printer_in_words(counter: TillWindow, status: PrintStatus, says: st
     assert counter.window.top_bar.paper.isVisible()
 
 
-@pytest.mark.parametrize("width, scale", [(1024, 1.0), (1024, 1.5), (1366, 2.0)])
+@pytest.mark.parametrize("width, scale", [(900, 1.0), (1024, 1.5), (1366, 2.0)])
 def test_in_a_narrow_window_the_top_says_less_and_cuts_nothing(counter: TillWindow, width: int, scale: float) -> None:
     counter.window.bridge.line.emit(SyncStatus("offline", "2026-11-21T01:00:00Z", unsent=7))
     counter.window.bridge.paper.emit(PrintStatus("paper_out", waiting=2))
@@ -131,6 +131,9 @@ def test_in_a_narrow_window_the_top_says_less_and_cuts_nothing(counter: TillWind
             assert part.geometry().right() < bar.width()
     assert (bar.line.painted_words, bar.paper.painted_words) == ("离线 · 7", "没纸 · 2")
     assert bar.line.accessibleName() == bar.line.words != bar.line.painted_words
+    counter.window.bridge.line.emit(SyncStatus("online", "2026-11-21T01:00:00Z", parked=3))
+    counter.settle()
+    assert bar.line.painted_words == "被拒 3", "what is red says why"
 
 
 def test_a_window_is_never_larger_than_the_screen(counter: TillWindow) -> None:
@@ -262,6 +265,10 @@ def test_a_fault_is_written_down_and_told_in_one_sentence(counter: TillWindow, t
     assert said["code"] in banner.words
     assert "safe on disk" in banner.words
     assert "Traceback" not in banner.words
+    counter.key(Key.Key_F9)
+    toast = counter.window.parts.toast
+    assert toast.isVisible()
+    assert toast.y() > banner.mapTo(counter.window.canvas, banner.rect().bottomLeft()).y(), "both can be read"
     counter.languages.set("zh")
     counter.settle()
     assert "安全存盘" in banner.words

@@ -19,7 +19,7 @@ from posapp.storage.changes import Topic
 from posapp.storage.machine import load_machine
 from tests.support.shop import Shop, Till
 from tests.ui.hands import Hands, tap
-from tests.ui.waiting import wait_until
+from tests.ui.waiting import to_front, wait_until
 from ui.bridge import Bridge
 from ui.kit.files import resources
 from ui.kit.i18n import Language, Languages
@@ -55,8 +55,7 @@ class TillWindow:
         self.window = Window(self.theme, self.languages, Bridge())
         self.window.resize(*size)
         self.window.show()
-        self.window.activateWindow()
-        self.until(self.window.isActiveWindow)
+        to_front(self.window, PATIENCE_MS)
         self.hands = Hands(self.window)
         self.sounds = Heard()
         self.scans = ScanFilter(clock=QKeyEvent.timestamp)

@@ -12,7 +12,8 @@ from ui.kit.theme import Theme
 
 
 class PricesSheet(Sheet):
-    """Both totals, each a button; Enter takes what costs the customer less. `answered(take)`; Esc decides nothing."""
+    """Both totals, each a button; Enter takes what costs the customer less, Tab goes to the other. `answered(take)`;
+    Esc decides nothing."""
 
     answered = Signal(bool)
 
@@ -41,6 +42,7 @@ class PricesSheet(Sheet):
         for button, label in ((self.keep, keep), (self.take, take)):
             button.set_label(label)
             button.set_kind("accent" if button is self._likely else "plain")
+            button.set_key("Enter" if button is self._likely else "")
         self.open(self._likely)
 
     def _answer(self, take: bool) -> None:

@@ -108,9 +108,13 @@ def problem_row(problem: Problem, words: Words) -> CartRow:
     """A red line: what was scanned and why it is not sold."""
     facts = dict(problem.facts)
     said = refusal(Refused(problem.refusal, **{**facts, "code": problem.code}), words.language)
+    name = facts.get(f"name_{words.language}") or problem.name or problem.code
+    if said.startswith(f"{name} "):  # it stands right above
+        said = said[len(name) + 1 :]
+        said = said[:1].upper() + said[1:]
     return CartRow(
         key=str(problem.number),
-        name=facts.get(f"name_{words.language}") or problem.name or problem.code,
+        name=name,
         detail=said,
         quantity="",
         amount="",

@@ -7,6 +7,9 @@ ending key proves a scan, they are dropped with it, the one that got through is 
 within the same event; if it does not come, they are handed on as if nothing had happened. So a scan starts no search,
 draws no letters and presses no keys.
 
+A scanner that pauses inside a code sends two pieces. The first is handed on like a person's keys; a second that ends
+like a scan is half a code, so it is refused as `garbled` and both are taken back.
+
 Judged by the keys' own stamps, a person with a quick hand on a busy machine can still look like a scanner. Where that
 would cost a PIN the filter gives way: a PIN pad gets as many digits as it holds, however they came.
 
@@ -35,6 +38,7 @@ ENDINGS: Final = {
     "tab": frozenset({Qt.Key.Key_Tab}),
     "either": frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}),
 }
+PAUSE_MS: Final = 500  # whoever stops for longer inside a code has begun another
 SLACK_MS: Final = 15  # how much longer than the gap held characters wait, for timers that run early
 MODIFIERS: Final = frozenset(
     {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr}
@@ -82,6 +86,7 @@ class ScanFilter(QObject):
         self.settings = settings or ScanSettings()
         self._clock = clock
         self._typed: list[str] = []
+        self._unfinished: list[str] = []
         self._last_at = -1
         self._marks: dict[int, tuple[QWidget, Callable[[], None]]] = {}
         self._held: list[tuple[QObject, QKeyEvent]] = []
@@ -127,6 +132,7 @@ class ScanFilter(QObject):
         self._silence.stop()
         now = self._clock(event)
         follows = bool(self._typed) and 0 <= now - self._last_at <= self.settings.gap_ms
+        paused = len(self._typed) > 1 and 0 <= now - self._last_at < PAUSE_MS
         self._last_at = now
         if key in ENDINGS[self.settings.ending] and follows and self._ended(now, receiver(window)):
             self._swallowed.add(key)
@@ -136,7 +142,12 @@ class ScanFilter(QObject):
             self._hold(event, window, character)
             return True
         self._hand_on()
-        self._forget()
+        begins = self.settings.prefix[:1] == character  # a prefix says where a code begins
+        if character and paused and not begins:
+            self._unfinished += self._typed
+            self._typed = []
+        else:
+            self._forget()
         if character:
             self._typed.append(character)
             self._mark(receiver(window))
@@ -181,8 +192,8 @@ class ScanFilter(QObject):
 
     def _ended(self, now: int, widget: QWidget | None) -> bool:
         """Deliver what was typed if it is a code; otherwise False and nothing has changed."""
-        typed = self._typed
         settings = self.settings
+        typed = [*self._unfinished, *self._typed]
         code = "".join(typed[:LONGEST])
         if len(typed) - len(settings.prefix) < settings.least or not code.startswith(settings.prefix):
             return False
@@ -190,9 +201,9 @@ class ScanFilter(QObject):
             return False
         self._held = []
         self._take_back()
-        too_long = len(typed) > LONGEST
+        garbled = bool(self._unfinished) or len(typed) > LONGEST
         self._forget()
-        self._deliver(None if too_long else code.removeprefix(settings.prefix), now)
+        self._deliver(None if garbled else code.removeprefix(settings.prefix), now)
         return True
 
     def _deliver(self, code: str | None, now: int) -> None:
@@ -208,6 +219,7 @@ class ScanFilter(QObject):
 
     def _forget(self) -> None:
         self._typed = []
+        self._unfinished = []
         self._marks = {}
 
     # -- what the characters left behind --------------------------------------------------------------------------

@@ -88,6 +88,7 @@ class LabelsScreen(FittingScreen):
         )
         self.list.set_results([self._result(row) for row in rows], min(max(current, 0), len(rows) - 1))
         self.list.setVisible(bool(rows))
+        self.print.setEnabled(bool(rows))
 
     def _result(self, row: LabelRow) -> Result:
         words = self.tr("from {0}").format(row.since) if row.comes else self.tr("since {0}").format(row.since)
@@ -99,7 +100,11 @@ class LabelsScreen(FittingScreen):
             self.model.tick(self._rows[row])
 
     def _printed(self) -> None:
-        self.notice.say("good", self.tr("The list is printing"))
+        paper = self._place.controls.paper_status()
+        if paper is None or paper.state == "ready":
+            self.notice.say("good", self.tr("The list is printing"))
+        else:
+            self.notice.say("warn", self.tr("The list waits for the printer; see to it, then it comes by itself"))
 
     def _refused(self, no: Refused) -> None:
         self.notice.say("bad", refusal(no, self._place.languages.language), 8)

@@ -19,7 +19,7 @@ def title_label() -> QLabel:
 
 
 class StandPanel(QFrame):
-    """State in plain words, times, counts, and the keys that change it."""
+    """State in plain words, what has stopped, the keys that change it; below them times, counts and copies."""
 
     ROWS = ("since", "last", "unsent", "oldest", "till", "hub", "program")
 
@@ -31,7 +31,11 @@ class StandPanel(QFrame):
         self.words.setWordWrap(True)
         self.words.setProperty("type", "name")
         self.rows = {name: TotalRow(theme) for name in (*self.ROWS, *COPIES)}
-        self.notice = Notice(theme)
+        self.doubts, self.notice = QLabel(), Notice(theme)
+        self.doubts.setWordWrap(True)
+        self.doubts.setProperty("type", "name")
+        self.doubts.setProperty("tone", "bad")
+        self.doubts.hide()
         self.code = Field(theme, input_method=False)
         self.let_in = Button(theme, icon="log-in", kind="accent", height=52)
         self.now = Button(theme, icon="refresh-cw", kind="accent", height=52)
@@ -39,7 +43,7 @@ class StandPanel(QFrame):
         self.diagnose = Button(theme, icon="archive", kind="quiet", height=52)
         column, head = QVBoxLayout(self), QHBoxLayout()
         self._keys = keys = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        theme.space(column, (24, 18, 24, 18), 6)
+        theme.space(column, (24, 14, 24, 14), 4)
         theme.space(head, (0, 0, 0, 0), 12)
         theme.space(keys, (0, 0, 0, 0), 8)
         head.addWidget(self.title, 1)
@@ -49,28 +53,25 @@ class StandPanel(QFrame):
         for widget in (self.code, self.let_in):
             column.addWidget(widget)
             widget.hide()
-        for name in self.ROWS:
-            column.addWidget(self.rows[name])
-        column.addSpacing(12)
-        column.addWidget(self.copies_title)
-        for name in COPIES:
-            column.addWidget(self.rows[name])
-        self.doubts = QLabel()
-        self.doubts.setWordWrap(True)
-        self.doubts.setProperty("type", "name")
-        self.doubts.hide()
         column.addWidget(self.doubts)
-        column.addStretch(1)
-        column.addWidget(self.notice)
         for key in (self.switch, self.now):
             keys.addWidget(key, 1)
         column.addLayout(keys)
         column.addWidget(self.diagnose)
+        column.addWidget(self.notice)
+        for name in self.ROWS:
+            column.addWidget(self.rows[name])
+        column.addSpacing(4)
+        column.addWidget(self.copies_title)
+        for name in COPIES:
+            column.addWidget(self.rows[name])
+        column.addStretch(1)
 
     def show_shut_out(self, shut_out: bool) -> None:
         """Only while the hub does not let the till in there is something to type."""
         self.code.setVisible(shut_out)
         self.let_in.setVisible(shut_out)
+        self.now.set_kind("plain" if shut_out else "accent")  # one next step stands out
 
     def set_narrow(self, narrow: bool) -> None:
         """Little width: the keys stand one above the other."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 from posapp.domain.errors import Refused
 from posapp.domain.spoken import spoken
 from ui.kit.buttons import Button
-from ui.kit.result_list import Result, ResultList
+from ui.kit.result_list import ROW, Result, ResultList
 from ui.kit.status import Notice
 from ui.line.model import RefusedRow
 from ui.line.note_sheet import NoteSheet
@@ -23,6 +23,8 @@ from ui.texts import told
 COMES_LATER: Final = ("staff_unknown", "member_incomplete")
 """Reasons that pass when head office has added something."""
 HOUR, DAYS = 60, 48 * 60
+ROWS: Final = 4
+"""So many are seen at once; the others by scrolling."""
 
 
 class RefusedPanel(QFrame):
@@ -71,13 +73,17 @@ class RefusedPanel(QFrame):
         theme.space(column, (24, 18, 24, 18), 10)
         for widget in (self.title, self.hint, self.past):
             column.addWidget(widget)
-        theme.fit(self.list, lambda w: w.setMinimumHeight(theme.px(120)))
-        column.addWidget(self.list, 1)
+        theme.fit(self.list, lambda _list: self._fit_list())
+        column.addWidget(self.list)
         for below in (self.why, self.story, self.advice, self.notice):
             column.addWidget(below)
         for button in (self.send, self.mend, self.hand):
             column.addWidget(button)
-        column.addStretch(0)
+        column.addStretch(1)
+
+    def _fit_list(self) -> None:
+        """No higher than its rows: what is said of the chosen one and the keys for it stand right below."""
+        self.list.setFixedHeight(self._place.theme.px(ROW) * min(max(len(self._rows), 1), ROWS))
 
     @cached_property
     def note_sheet(self) -> NoteSheet:
@@ -110,6 +116,7 @@ class RefusedPanel(QFrame):
         numbers = [row.number for row in rows]
         at = numbers.index(chosen.number) if chosen is not None and chosen.number in numbers else 0
         self.list.set_results([self._result(row) for row in rows], at if rows else -1)
+        self._fit_list()
         self.list.setVisible(bool(rows))
         self._entry_chosen(self.list.current)
 
@@ -138,8 +145,10 @@ class RefusedPanel(QFrame):
             "sent_again": self.tr("Sent again"),
             "corrected": self.tr("Correction"),
             "handed_over": self.tr("Handed to head office"),
+            "prices_answered": self.tr("Answer about new prices"),
+            "label_replaced": self.tr("Label replaced"),
         }
-        return kinds.get(row.kind, row.kind) or self.tr("Entry {0}").format(row.number)
+        return kinds.get(row.kind) or self.tr("Entry {0}").format(row.number)
 
     def _age(self, row: RefusedRow) -> str:
         if row.minutes < HOUR:
@@ -211,7 +220,7 @@ class RefusedPanel(QFrame):
     def _hand(self) -> None:
         if row := self._chosen():
             self._asked = row.number
-            title = self.tr("Hand {0} to head office").format(self._name(row))
+            title = self.tr("To head office: {0}").format(self._name(row))
             self.note_sheet.ask(title, self.tr("What should head office know?"), self.tr("Hand over"))
 
     def _note_entered(self, note: str) -> None:

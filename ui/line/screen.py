@@ -14,7 +14,7 @@ from posapp.contract.version import CONTRACT
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import TEXTS
 from posapp.domain.spoken import spoken
-from posapp.domain.staleness import function_name
+from posapp.domain.staleness import feed_name, function_name
 from posapp.domain.sync_status import SyncStatus
 from posapp.domain.versions import apart
 from ui.approval import Approval
@@ -90,7 +90,7 @@ class LineScreen(FittingScreen):
         self.stand.notice.clear()
         self.refusals.notice.clear()
         self.model.reload()
-        self.stand.now.setFocus()
+        (self.stand.code if self.model.shut_out else self.stand.now).setFocus()
 
     def scanned(self, code: str) -> None:
         self._place.sell(code)
@@ -122,10 +122,11 @@ class LineScreen(FittingScreen):
         self._say()
 
     def _say(self) -> None:
-        off = self.model.switched_off
+        at = self._at
+        off = at is not None and at.status is not None and at.status.reason == "switched_off"
         self.switch.setText(self.tr("Go online") if off else self.tr("Go offline (training)"))
         self.stand.switch.set_icon("wifi" if off else "wifi-off")
-        at, shut_out = self._at, self.model.shut_out
+        shut_out = self.model.shut_out
         self.let_in.setEnabled(shut_out)
         self.stand.show_shut_out(shut_out)
         if at is None:
@@ -145,16 +146,29 @@ class LineScreen(FittingScreen):
             words = self.tr("Switched off by hand. Selling goes on; everything is kept here until you go online.")
             return "warn", self.tr("Offline"), words
         no = reason_of(status)
-        why = told(no, self._place.languages.language) if no is not None and no.code in TEXTS else ""
+        why = self._why(no) if no is not None and no.code in TEXTS else ""
         waiting = self.tr("Some entries have not reached the hub yet.")
         if status.state == "online":
-            return "good", self.tr("Online"), waiting if at.unsent else self.tr("Everything is at the hub.")
+            sent = self.tr("Everything is at the hub.")
+            if at.refused:
+                sent = self.tr("Everything was sent; some of it the hub refused, see there what can be done.")
+            return "good", self.tr("Online"), waiting if at.unsent else sent
         if status.state == "offline":
             words = self.tr("The hub cannot be reached. Selling goes on; it is tried again by itself.")
             return "warn", self.tr("Offline"), why if status.reason in CERTIFICATE else f"{words} [{AWAY}]"
         if status.state == "behind":
             return "warn", self.tr("Behind"), why or waiting
         return "bad", self.tr("Hub says no"), why or self.tr("The hub does not take what this till sends.")
+
+    def _why(self, no: Refused) -> str:
+        """The reason in words; one that names what only the moment of the refusal knew is said in general."""
+        if "{" not in TEXTS[no.code][0]:
+            return told(no, self._place.languages.language)
+        words = self.tr(
+            "The exchange did not work just now. What is here stays as it was, and it is tried again by itself; "
+            "if it stays so, call head office and read out the number."
+        )
+        return f"{words} [{spoken(no.code)}]"
 
     def _of_versions(self, at: Exchange) -> Iterator[str]:
         """What a person should know when till and hub are of different age."""
@@ -169,7 +183,8 @@ class LineScreen(FittingScreen):
             yield self.tr("The hub's program is older; what it does not understand yet is kept there.")
         if at.status.not_understood:
             words = self.tr("The hub sends what this program cannot read yet ({0}); it comes with the update.")
-            yield words.format(", ".join(at.status.not_understood))
+            language = self._place.languages.language
+            yield words.format(_listed([feed_name(name, language) for name in at.status.not_understood], language))
 
     def _say_rows(self, at: Exchange) -> None:
         never = self.tr("never")
@@ -204,9 +219,8 @@ class LineScreen(FittingScreen):
         """What has stopped because a copy is too old, and what of the copies is not believed."""
         language, said = self._place.languages.language, list[str]()
         if at.stopped:
-            what = ("、" if language == "zh" else ", ").join(function_name(name, language) for name in at.stopped)
             words = self.tr("Stopped until the hub is reached, because the copy is too old: {0}")
-            said.append(words.format(what))
+            said.append(words.format(_listed([function_name(name, language) for name in at.stopped], language)))
         if at.disbelieved:
             words = self.tr(
                 "%n balance(s) came with a wrong signature and are not used. Tell head office.", "", at.disbelieved
@@ -246,6 +260,10 @@ class LineScreen(FittingScreen):
 
     def _leave(self) -> None:
         self._place.go("checkout")
+
+
+def _listed(names: list[str], language: str) -> str:
+    return ("、" if language == "zh" else ", ").join(names)
 
 
 def _program(at: Exchange) -> str:

@@ -144,7 +144,9 @@ class TroubleScreen(QWidget):
             action.setVisible(fits)
         for field in (self.hub, self.code):  # never disabled while busy: the focus would wander off to another key
             field.setVisible(enrols)
-        self.again_key.set_kind("plain" if enrols else "accent")  # one next step stands out
+        rescues = model.can_rescue and model.exported is None
+        self.again_key.set_kind("plain" if enrols or rescues else "accent")  # one next step stands out
+        self.export_key.set_kind("accent" if rescues else "plain")
         if enrols and not self.hub.text():
             self.hub.setText(model.hub_address)
 
@@ -218,7 +220,7 @@ class TroubleScreen(QWidget):
         if self.model.can_enrol:
             (self.code if self.hub.text() else self.hub).setFocus()
         else:
-            self.again_key.setFocus()
+            (self.export_key if self.model.can_rescue else self.again_key).setFocus()
 
     def _address_typed(self) -> None:
         if self._address_there():

@@ -98,11 +98,39 @@ def test_a_gap_of_exactly_the_limit_is_still_a_scanner(line: Counter) -> None:
     assert line.heard == ["1234"]
 
 
-def test_one_slow_gap_inside_starts_a_new_code(line: Counter) -> None:
-    line.hands.type("12", gap=5)
-    line.hands.now += 60
-    line.hands.type("34567\r", gap=5)
-    assert (line.heard, text_of(line)) == (["34567"], "12")
+@pytest.mark.parametrize("pauses", [("69012", "34567892\r"), ("69", "012345678", "92\r"), ("69012345678", "92\t")])
+def test_a_scanner_that_pauses_inside_a_code_is_refused_and_the_next_scan_is_heard(
+    line: Counter, pauses: tuple[str, ...]
+) -> None:
+    line.hands.type("ab")
+    for piece in pauses:
+        line.hands.now += 300
+        line.hands.type(piece, gap=5)
+    assert (line.heard, line.garbled, text_of(line)) == ([], 1, "ab")
+    line.hands.scan(A)
+    assert (line.heard, line.garbled, text_of(line)) == ([A], 1, "ab")
+
+
+def test_a_quick_hand_half_a_second_before_a_scan_spoils_nothing(line: Counter) -> None:
+    line.hands.type("ab", gap=30)
+    line.hands.scan(A, before=500)
+    assert (line.heard, line.garbled, text_of(line)) == ([A], 0, "ab")
+
+
+def test_a_single_key_right_before_a_scan_spoils_nothing(line: Counter) -> None:
+    line.hands.type("a")
+    line.hands.scan(A, before=40)
+    assert (line.heard, line.garbled, text_of(line)) == ([A], 0, "a")
+
+
+def test_a_prefix_begins_a_code_whatever_was_typed_before(qtbot: QtBot) -> None:
+    line = Counter(qtbot, QLineEdit(), ScanSettings(prefix="~"))
+    line.hands.type("ab", gap=30)
+    line.hands.scan(f"~{A}", before=40)
+    assert (line.heard, line.garbled, text_of(line)) == ([A], 0, "ab")
+    line.hands.scan("~69012", ending="", before=600)
+    line.hands.scan("34567892", before=60)
+    assert (line.heard, line.garbled, text_of(line)) == ([A], 1, "ab")
 
 
 def test_three_characters_are_too_few(line: Counter) -> None:

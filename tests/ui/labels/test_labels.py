@@ -24,6 +24,7 @@ def test_a_price_of_tomorrow_is_listed_and_ticked_off(shop: Shop, counter: TillW
     page = opened(counter)
     assert page.title.text() == "0 labels to replace"
     assert not page.list.isVisible()
+    assert not page.paper.isEnabled(), "there is nothing to print"
     announce(shop, {"price": "109.00", "from": TURN})
     counter.till.sync()
     counter.until(lambda: len(page.list.results) == 1)

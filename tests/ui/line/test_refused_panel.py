@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from hub.storage.exceptions import every
+from posapp.contract.ops import KINDS
 from posapp.domain.sale import Sale
 from posapp.domain.spoken import spoken
 from posapp.storage.journal import Parked
@@ -18,6 +19,7 @@ from tests.ui.till_window import TillWindow
 from ui.line.refused_panel import RefusedPanel
 from ui.line.screen import LineScreen
 
+AT = "2026-11-21T01:00:00Z"
 CTRL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
 
@@ -55,6 +57,20 @@ def test_reason_age_and_owner_in_the_persons_language(counter: TillWindow, shop:
     counter.settle()
     assert panel.why.text() == f"这笔销售的金额加起来不对。 [{spoken('sale_sums')}]"
     assert panel.advice.text().startswith("请按本机账本更正")
+
+
+def test_every_kind_of_entry_has_words_of_its_own(counter: TillWindow) -> None:
+    till = counter.app.till
+    kinds = [*sorted(KINDS), "of_a_newer_till"]
+    entries = [till.facts.record(kind, b"{}", AT, "2026-11-21", "m1") for kind in kinds]
+    till.journal.acknowledge(entries[-1].seq, [Parked(e.seq, "entry_malformed", "读不懂", "odd", AT) for e in entries])
+    panel = opened(counter)
+    english = [entry.name for entry in panel.list.results]
+    assert not set(english) & set(kinds)
+    assert len(set(english)) == len(kinds)
+    counter.languages.set("zh")
+    counter.settle()
+    assert not {entry.name for entry in panel.list.results} & {*english, *kinds}
 
 
 @pytest.mark.parametrize("minutes, words", [(5, "5 min"), (61, "1 h"), (2 * 24 * 60, "2 days")])

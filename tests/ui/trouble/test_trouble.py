@@ -23,7 +23,7 @@ from posapp.window_start import _Running
 from tests.support.shop import Shop
 from tests.sync.conftest import shop
 from tests.ui.hands import tap
-from tests.ui.waiting import wait_until
+from tests.ui.waiting import to_front, wait_until
 from ui import launch
 from ui.kit.theme import Theme
 from ui.launch import Launch
@@ -45,8 +45,7 @@ class Machine:
         self.running = _Running(folder, "", MachineSettings())
         self.launch = Launch(folder, language, self.running.begin)
         self.window = self.launch.window
-        self.window.activateWindow()
-        self.until(self.window.isActiveWindow)
+        to_front(self.window, PATIENCE_MS)
 
     @property
     def trouble(self) -> TroubleScreen:
@@ -186,6 +185,34 @@ def flip_a_bit_that_opening_does_not_read(shop: Shop, folder: Path) -> None:
         else:
             return
     raise AssertionError("opening reads every page")
+
+
+def damage_a_page_that_only_the_first_screen_reads(shop: Shop, folder: Path) -> None:
+    whole = (path := folder / "till.db").read_bytes()
+    for at in range(PAGE + 1000, len(whole), PAGE):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        try:
+            with closing(open_parts(folder, shop.clock)) as parts:
+                parts.till.enrolment.required()
+                try:
+                    parts.app.start_up.left_behind()
+                except Refused:
+                    return
+        except Refused:
+            continue
+    raise AssertionError("the first screen reads nothing more")
+
+
+def test_damage_that_the_first_screen_meets_leads_on_like_any_other(shop: Shop, start: Callable[..., Machine]) -> None:
+    folder = closed_till(shop)
+    damage_a_page_that_only_the_first_screen_reads(shop, folder)
+    till = start(folder)
+    till.until(till.troubled)
+    assert till.trouble.words.text() == f"{TEXTS['damaged_database'][1]} [{spoken('damaged_database')}]"
+    assert till.trouble.export_key.hasFocus()
+    assert not list((folder / "logs").glob("*")), "no fault of the program"
+    till.key(Qt.Key.Key_F6)
+    till.until(lambda: till.trouble.model.exported is not None)
 
 
 def test_damage_that_opening_does_not_meet_is_said_while_idle_and_leads_on_at_the_next_start(
