@@ -19,6 +19,7 @@ from posapp.storage.cursors import Cursors
 from posapp.storage.database import Database, open_database
 from posapp.storage.enrolment import Enrolments
 from posapp.storage.facts import Facts
+from posapp.storage.holds import Holds
 from posapp.storage.journal import Journal
 from posapp.storage.lock import FolderLock
 from posapp.storage.members import Members
@@ -70,6 +71,7 @@ class TillStore:
         self.facts = Facts(database, self.journal, self.baskets, self.print_jobs)
         self.refused_entries = RefusedEntries(database, self.journal, self.facts)
         self.shelf_labels = ShelfLabels(database)
+        self.holds = Holds(database, self.journal, self.baskets)
         self.members = Members(database, self.journal)
         self.sales = Sales(database, self.journal, self.enrolment, self.baskets, self.print_jobs)
         self.cursors = Cursors(copies)

@@ -134,3 +134,20 @@ def test_decimal_texts_are_compared_by_value_and_the_rest_to_the_letter() -> Non
     assert differences({"qty": "1.23"}, {"qty": "1.230", "more": 1}) == []
     assert differences({"sku": "007"}, {"sku": "7x"}) != []
     assert differences({"lines": [{}, {}]}, {"lines": [{}]}) != []
+
+
+def test_baskets_are_set_aside_and_recalled(tmp_path: Path) -> None:
+    steps: list[dict[str, Any]] = [
+        {"do": "add", "sku": "A", "qty": "2"},
+        {"do": "hold", "label": "blue bag", "expect": {"label": "blue bag", "lines": [{"sku": "A", "qty": "2"}]}},
+        {"do": "add", "sku": "B"},
+        {"do": "hold"},
+        {"do": "kill"},
+        {"do": "start"},
+        *START[:1],
+        {"do": "held", "expect": {"held": [{"label": "blue bag"}, {"label": ""}]}},
+        {"do": "recall", "expect": {"refused": "hold_unknown"}},
+        {"do": "recall", "hold": "blue bag", "expect": {"lines": [{"sku": "A", "qty": "2"}]}},
+        {"do": "recall", "expect": {"refused": "counter_not_empty"}},
+    ]
+    assert main([str(script(tmp_path, *START, *steps))]) == 0

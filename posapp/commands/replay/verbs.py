@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from posapp.commands.replay.render import cart_shown, sale_shown
+from posapp.commands.replay.render import cart_shown, hold_shown, sale_shown
 from posapp.commands.replay.script import NotAScript, Step, moment
 from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.errors import Refused
@@ -125,6 +125,22 @@ def _void(world: World, till: StagedTill, step: Step) -> Shown:
     return _cart(till)
 
 
+def _hold(world: World, till: StagedTill, step: Step) -> Shown:
+    return hold_shown(till.app.holds.hold(_text(step, "label", "")), till.app.desk.store.currency)
+
+
+def _held(world: World, till: StagedTill, step: Step) -> Shown:
+    return {"held": [hold_shown(hold, till.app.desk.store.currency) for hold in till.app.holds.listed()]}
+
+
+def _recall(world: World, till: StagedTill, step: Step) -> Shown:
+    """By its id, or by its label: a script cannot know the one, and need not give the other where one lies there."""
+    held, wanted = till.app.holds.listed(), _text(step, "hold", "")
+    named = [hold.id for hold in held if (wanted in (hold.id, hold.label) if wanted else len(held) == 1)]
+    till.app.holds.recall(named[0] if named else wanted)
+    return _cart(till)
+
+
 def _pay(world: World, till: StagedTill, step: Step) -> Shown:
     manager = _approver(till, step, "confirm_date")
     if manager is not None:
@@ -237,6 +253,9 @@ VERBS: Mapping[str, Verb] = {
     "remove": _remove,
     "undo": _undo,
     "void": _void,
+    "hold": _hold,
+    "held": _held,
+    "recall": _recall,
     "pay": _pay,
     "prices": _prices,
     "tender": _tender,
