@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import msgspec
@@ -10,6 +11,7 @@ from posapp.domain.basket import Basket
 from posapp.domain.hold import HeldGoods, Hold
 from posapp.domain.journal import Entry
 from posapp.storage.baskets import Baskets
+from posapp.storage.copied import Copied
 from posapp.storage.database import Database, Transaction
 from posapp.storage.driver import Row
 from posapp.storage.journal import Journal
@@ -52,10 +54,15 @@ class Holds:
             self._baskets.save_in(tx, basket)
         return entry
 
-    def lost(self, id_: str, at: str) -> None:
-        """The hub has said that another till recalled it: it is no longer this till's to give."""
-        with self._database.transaction() as tx:
-            self._end(tx, id_, at)
+    def hear(self, told: Iterable[Hold], at: str) -> None:
+        """The hub has said that other tills recalled some: they are no longer this till's to give."""
+        own = self._journal.till
+        elsewhere = [h.id for h in told if h.taken is not None and h.taken.recalled and h.taken.till != own]
+        lost = [id_ for id_ in elsewhere if self._database.first(_ONE, id=id_) is not None]
+        if lost:
+            with self._database.transaction() as tx:
+                for id_ in lost:
+                    self._end(tx, id_, at)
 
     def _end(self, tx: Transaction, id_: str, at: str) -> None:
         tx.execute(_REMOVE, (id_,))
@@ -80,3 +87,8 @@ class Holds:
         lines = self._decode(body).cart.lines
         goods = tuple(HeldGoods(x.product.sku, x.quantity, x.product.name_zh if x.unlisted else "") for x in lines)
         return Hold(id_, self._journal.till, "", staff, at, label, total, goods)
+
+
+def shop_holds(copies: Database) -> Copied[Hold]:
+    """The holds of the shop as the hub tells of them, by id."""
+    return Copied(copies, "holds", Hold)

@@ -198,7 +198,7 @@ def test_another_person_has_to_say_who_it_is(counter: TillWindow) -> None:
 
 
 def test_every_control_has_a_name_and_a_role(counter: TillWindow) -> None:
-    for page in ("checkout", "payment", "receipts", "labels", "line", "settings"):
+    for page in ("checkout", "payment", "holds", "receipts", "labels", "line", "settings"):
         if page == "payment":
             counter.scan("6901234567892")
             counter.app.payment.pay()

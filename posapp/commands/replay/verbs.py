@@ -137,7 +137,7 @@ def _recall(world: World, till: StagedTill, step: Step) -> Shown:
     """By its id, or by its label: a script cannot know the one, and need not give the other where one lies there."""
     held, wanted = till.app.holds.listed(), _text(step, "hold", "")
     named = [hold.id for hold in held if (wanted in (hold.id, hold.label) if wanted else len(held) == 1)]
-    till.app.holds.recall(named[0] if named else wanted)
+    till.app.holds.recall(named[0] if named else wanted, world.take_hold(till))
     return _cart(till)
 
 
