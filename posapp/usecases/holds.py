@@ -90,7 +90,7 @@ class Holds:
         staff = self._may_lay()
         hold = next((hold for hold in self.listed() if hold.id == id_), None)
         if hold is None:
-            raise Refused("hold_unknown")
+            raise self._gone(id_)
         if self.is_own(hold) and _number(id_) > self._desk.till.journal.acknowledged():
             return Word()
         if not self.is_own(hold):
@@ -110,9 +110,12 @@ class Holds:
         own = desk.till.holds.by_id(id_)
         if said is not None:
             self._must_be_ours(said)
-        if own is None and (said is None or id_ in desk.till.holds.over()):
+        if own is not None:
+            basket = own[1]
+        elif said is None or id_ in desk.till.holds.over():
             raise Refused("hold_unknown")
-        basket = own[1] if own is not None else self._basket(said) if said is not None else Basket()
+        else:
+            basket = self._basket(said)
         body, moment, till = encode(HoldRecalledOp(id_, alone=said is None)), desk.moment(), desk.till
         self._checkout.forget_undo()
         desk.lay_again(
@@ -128,6 +131,13 @@ class Holds:
         if not self._desk.basket.cart.empty:
             raise Refused("counter_not_empty")
         return staff
+
+    def _gone(self, id_: str) -> Refused:
+        """Why it is not in the list, as far as the hub has told."""
+        told = self._desk.till.shop_holds.by_key(id_)
+        if told is not None:
+            self._must_be_ours(told)
+        return Refused("hold_unknown")
 
     def _must_be_ours(self, said: Hold) -> None:
         taken, till = said.taken, self._desk.till

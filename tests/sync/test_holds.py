@@ -160,7 +160,7 @@ def test_another_till_recalls_it_at_the_same_prices(shop: Shop) -> None:
     assert there.pay_cash("1000.00").settlement.total == before.total
     assert seen(there) == []
     assert seen(here) == []
-    with refused("hold_unknown"):
+    with refused("hold_taken"):
         here.recall(one)
     assert exceptions(shop) == []
 

@@ -56,7 +56,7 @@ class HoldsModel(QObject):
     def away(self) -> bool:
         """Whether the hub was out of reach, or switched off, when it was tried last."""
         status = self._place.controls.line_status()
-        return status is None or status.state in ("offline", "refused")
+        return status is not None and status.state in ("offline", "refused")
 
     def _read(self) -> list[HoldRow]:
         return [self._row(hold) for hold in self._place.app.holds.listed()]
