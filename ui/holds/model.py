@@ -20,7 +20,7 @@ from ui.texts import money
 @dataclass(frozen=True, slots=True)
 class HoldRow:
     """One held basket. `register` is "" for this till's own; `taker` and `taken_at` (the register) are "" while nobody
-    else has it; `here` where it was taken for this till and never came onto the counter."""
+    else has it."""
 
     id: str
     label: str
@@ -31,7 +31,6 @@ class HoldRow:
     register: str
     taker: str = ""
     taken_at: str = ""
-    here: bool = False
 
 
 class HoldsModel(QObject):
@@ -64,8 +63,7 @@ class HoldsModel(QObject):
     def _row(self, hold: Hold) -> HoldRow:
         app, taken = self._place.app, hold.taken
         minutes = (app.clock.now() - from_text(hold.at)).total_seconds() // 60
-        own, here = app.holds.is_own(hold), taken is not None and taken.till == app.till.journal.till
-        elsewhere = taken is not None and not here
+        elsewhere = taken if taken is not None and taken.till != app.till.journal.till else None
         return HoldRow(
             id=hold.id,
             label=hold.label,
@@ -73,10 +71,9 @@ class HoldsModel(QObject):
             total=money(hold.total, app.desk.store.currency),
             person=self._name(hold.staff),
             minutes=max(0, int(minutes)),
-            register="" if own else hold.register,
-            taker=self._name(taken.staff) if taken is not None and elsewhere else "",
-            taken_at=taken.register if taken is not None and elsewhere else "",
-            here=here and not own,
+            register="" if app.holds.is_own(hold) else hold.register,
+            taker=self._name(elsewhere.staff) if elsewhere else "",
+            taken_at=elsewhere.register if elsewhere else "",
         )
 
     def _goods(self, goods: HeldGoods) -> str:

@@ -98,17 +98,21 @@ class HoldsScreen(FittingScreen):
 
     def _result(self, row: HoldRow) -> Result:
         where = self.tr("till {0}").format(row.register) if row.register else self.tr("this till")
-        state: State = "neutral"
+        whose = " · ".join((row.person, where, self._age(row.minutes)))
+        name, detail = (row.label, [row.goods]) if row.label else (row.goods, [])
+        state, note = self._stands(row)
+        if note:
+            detail.append(whose)
+        words = (name or row.id, " · ".join(detail), row.total, note or whose)
+        return Result(row.id, *words, state, icon="archive", tint=3 if row.register else 5)
+
+    def _stands(self, row: HoldRow) -> tuple[State, str]:
+        """Why it cannot be had just now, as far as this till knows; "" where it can."""
         if row.taker:
-            state, note = "warn", self.tr("taken by {0} at till {1}").format(row.taker, row.taken_at)
-        elif row.register and self.model.away and not row.here:
-            state, note = "warn", self.tr("only at till {0} while the hub is away").format(row.register)
-        else:
-            note = " · ".join((row.person, where, self._age(row.minutes)))
-        name, detail = (row.label, row.goods) if row.label else (row.goods, "")
-        return Result(
-            row.id, name or row.id, detail, row.total, note, state, icon="archive", tint=3 if row.register else 5
-        )
+            return "warn", self.tr("taken by {0} at till {1}").format(row.taker, row.taken_at)
+        if row.register and self.model.away:
+            return "warn", self.tr("only at till {0} while the hub is away").format(row.register)
+        return "neutral", ""
 
     def _age(self, minutes: int) -> str:
         if minutes < 1:
