@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from hub.storage.exceptions import every
@@ -11,7 +13,7 @@ from posapp.contract.ops import decode_basket_held, decode_hold_recalled
 from posapp.domain.errors import Refused
 from posapp.usecases.holds import Word
 from tests.support.shop import Shop, Till
-from tests.sync.test_dated_prices import announce
+from tests.sync.test_dated_prices import announce, hear
 
 
 def at_work(shop: Shop, register: str = "1") -> Till:
@@ -20,6 +22,10 @@ def at_work(shop: Shop, register: str = "1") -> Till:
     till.sign_in()
     till.open_shift()
     return till
+
+
+def offer(percent: str) -> dict[str, Any]:
+    return {"id": f"p{percent}", "name": {"en": "Less"}, "kind": "percent", "percent": percent, "items": ["A"]}
 
 
 def refused(code: str) -> pytest.RaisesExc[Refused]:
@@ -98,18 +104,20 @@ def test_what_cannot_be_set_aside_or_called_back(shop: Shop) -> None:
 
 def test_a_price_that_changed_meanwhile_is_asked_about(shop: Shop) -> None:
     till = at_work(shop)
+    announce(shop, promotions=(offer("10"),))
+    hear(till)
     one = till.hold("A")
     old = till.parts.app.holds.listed()[0].total
-    announce(shop, price="109.00")
-    till.sync()
-    till.parts.app.desk.settings_changed()
+    assert old == 8910
+    announce(shop, price="109.00", promotions=(offer("20"),))
+    hear(till)
     till.recall(one)
     assert till.cart.total == old
     with refused("prices_changed"):
         till.parts.app.payment.pay()
     found = till.parts.app.repricing.found()
     assert found is not None
-    assert found.new == old + 1000
+    assert found.new == 8720
     till.parts.app.repricing.keep(found)
     assert till.pay_cash("1000.00").settlement.total == old
 
@@ -130,6 +138,8 @@ def exceptions(shop: Shop) -> list[ExceptionRow]:
 
 def test_another_till_recalls_it_at_the_same_prices(shop: Shop) -> None:
     here, there = two(shop)
+    announce(shop, promotions=(offer("10"),))
+    hear(here)
     here.add("A", "2")
     here.add("B")
     here.parts.app.checkout.remove(2)
@@ -137,13 +147,8 @@ def test_another_till_recalls_it_at_the_same_prices(shop: Shop) -> None:
     before = here.cart
     one = here.hold(label="red coat")
     here.sync()
-    announce(
-        shop,
-        price="109.00",
-        promotions=({"id": "half", "name": {"en": "Half"}, "kind": "percent", "percent": "50", "items": ["A"]},),
-    )
-    there.sync()
-    there.parts.app.desk.settings_changed()
+    announce(shop, price="109.00", promotions=(offer("50"),))
+    hear(there)
     (shown,) = there.parts.app.holds.listed()
     assert (shown.label, shown.staff, shown.register, shown.total) == ("red coat", "c1", "1", before.total)
     assert [goods.sku for goods in shown.goods] == ["A", "C"]
