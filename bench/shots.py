@@ -195,7 +195,7 @@ def pay(at: Counter, shot: Shot) -> None:
 def others(at: Counter, shot: Shot) -> None:
     """The pages of the rail."""
     line(at, SyncStatus("behind", to_text(at.app.clock.now()), unsent=1))
-    for page in ("receipts", "settings"):
+    for page in ("holds", "receipts", "settings"):
         at.window.go(page)
         at.settle()
         at.calm()

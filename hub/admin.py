@@ -56,7 +56,7 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     restore.set_defaults(run=_restore)
     remove = command("remove", _remove, "take one row out of a feed: the tills forget it")
     remove.add_argument(
-        "--feed", required=True, choices=[noun for noun in NOUNS if noun not in ("settings", "elsewhere")]
+        "--feed", required=True, choices=[noun for noun in NOUNS if noun not in ("settings", "elsewhere", "holds")]
     )
     remove.add_argument("--key", required=True, help="sku, id or code; of a tax id@date")
     remove.add_argument("--store", default="", help="out of this store only; else out of every one that has it")

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 
 from hub import links, problems, rates
 from hub.access import Attempts
-from hub.api import enrolment, entries, events, exceptions, feeds
+from hub.api import enrolment, entries, events, exceptions, feeds, holds
 from hub.api.calling import Hub
 from hub.catalogues import Catalogues
 from hub.clock import system_clock
@@ -69,7 +69,7 @@ def create_app(
         spoken,
         Contacts(database, clock),
     )
-    for router in (enrolment.router, entries.router, feeds.router, events.router, exceptions.router):
+    for router in (enrolment.router, entries.router, feeds.router, events.router, exceptions.router, holds.router):
         app.include_router(router)
     problems.install(app)
     app.add_middleware(BodyLimit)

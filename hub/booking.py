@@ -18,7 +18,15 @@ from hub import exceptions, sales
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.members import Private, seal_of
-from posapp.contract.ops import KINDS, decode_corrected, decode_handed_over, decode_member_enrolled, decode_sent_again
+from posapp.contract.ops import (
+    KINDS,
+    decode_basket_held,
+    decode_corrected,
+    decode_handed_over,
+    decode_hold_recalled,
+    decode_member_enrolled,
+    decode_sent_again,
+)
 from posapp.domain.errors import Refused
 from posapp.domain.member import phone_number
 
@@ -61,6 +69,12 @@ class Books(Protocol):
 
     def claim(self, phone: str, member: str, private: Private) -> str:
         """Gives the member the telephone number, unless one has it; the member who has it now."""
+
+    def recall(self, hold: str, seq: int, staff: str, at: str) -> tuple[str, int, str]:
+        """Notes that the till's entry recalled the hold, unless another did; (till, number, person) of the first."""
+
+    def hold(self, hold: str) -> tuple[str, int, str, int] | None:
+        """(till, number, person, total) of a hold of the store, when its entry has come."""
 
 
 @dataclass(slots=True)
@@ -209,6 +223,32 @@ def _member_enrolled(book: Booking, entry: WireEntry, body: bytes) -> None:
         exceptions.note(book.rows, "same_phone", book.origin, entry, both, also=also)
 
 
+def _basket_held(book: Booking, entry: WireEntry, body: bytes) -> None:
+    held = _read(decode_basket_held, body)
+    id_ = f"{book.till}.{entry.seq}"
+    head = (book.store, id_, book.till, entry.seq, entry.staff, entry.at)
+    book.rows.hold.append((*head, held.label, held.total, body.decode()))
+
+
+def _hold_recalled(book: Booking, entry: WireEntry, body: bytes) -> None:
+    """One counter for a basket: whoever recalls it after another did has it a second time, which somebody must see."""
+    said = _read(decode_hold_recalled, body)
+    book.must_be_taken(said.hold)
+    till, seq, staff = book.books.recall(said.hold, entry.seq, entry.staff, book.at)
+    if (till, seq) == (book.till, entry.seq):
+        return
+    held = book.books.hold(said.hold)
+    people, also = [staff], [(till, seq)]
+    if held is not None:
+        people.append(held[2])
+        also.append(held[:2])
+    about: dict[str, str | int] = {"hold": said.hold, "first": till, "alone": int(said.alone)}
+    amount = held[3] if held is not None else 0
+    exceptions.note(
+        book.rows, "held_twice", book.origin, entry, about, amount=amount, people=tuple(people), also=tuple(also)
+    )
+
+
 def _sent_again(book: Booking, _entry: WireEntry, body: bytes) -> None:
     book.again(_read(decode_sent_again, body).of)
 
@@ -244,6 +284,8 @@ def _check_date(text: str) -> None:
 _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "sale": _sale,
     "member_enrolled": _member_enrolled,
+    "basket_held": _basket_held,
+    "hold_recalled": _hold_recalled,
     "sent_again": _sent_again,
     "corrected": _corrected,
     "handed_over": _handed_over,

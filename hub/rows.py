@@ -17,5 +17,6 @@ class Rows:
     sale_tender: list[Row] = field(default_factory=list)
     sale_tax: list[Row] = field(default_factory=list)
     member: list[Row] = field(default_factory=list)
+    hold: list[Row] = field(default_factory=list)
     exception: list[Row] = field(default_factory=list)
     kept_private: list[Row] = field(default_factory=list)

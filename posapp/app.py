@@ -9,6 +9,7 @@ from posapp.storage.till import TillStore
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.coupons import Coupons
 from posapp.usecases.desk import Desk, Later
+from posapp.usecases.holds import Holds
 from posapp.usecases.line import Line
 from posapp.usecases.members import Members
 from posapp.usecases.payment import Payment
@@ -36,6 +37,7 @@ class App:
         self.shifts = Shifts(self.desk)
         self.stop_sales = StopSales(self.desk)
         self.checkout = Checkout(self.desk, self.stop_sales)
+        self.holds = Holds(self.desk, self.checkout)
         self.shelf = Shelf(self.desk)
         self.shelf_labels = ShelfLabels(self.desk)
         self.repricing = Repricing(self.desk)

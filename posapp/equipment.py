@@ -10,6 +10,7 @@ from posapp.commands.till_parts import TillParts, enrol
 from posapp.devices.printer_file import FilePrinter
 from posapp.devices.printer_named import printer_at
 from posapp.domain.errors import Refused, is_disk_full
+from posapp.domain.hold import Hold
 from posapp.domain.machine import MachineSettings
 from posapp.domain.print_status import PrintStatus
 from posapp.domain.sale import Sale
@@ -27,6 +28,7 @@ from printing.receipt import NO_NAMES, Names
 from printing.render import Renderer
 from printing.spooler import Spooler
 from printing.text import receipt_text
+from sync.holds import take_hold
 from sync.question import ask
 from sync.worker import SyncWorker
 from ui.controls import Controls, Picture
@@ -87,6 +89,7 @@ class Equipment:
             go_online=self.line.go_online,
             sync_now=self.line.wake,
             ask_hub=self._ask_hub,
+            take_hold=self._take_hold,
             diagnosis=self._diagnosis,
             line_status=lambda: self._line_status,
             connect_again=self._connect_again,
@@ -111,6 +114,12 @@ class Equipment:
     def _ask_hub(self) -> None:
         wait = hub_wait(self._parts.app.desk.store)
         ask(self._parts.engine.hub, wait.total_seconds(), lambda hub: hub.till())
+
+    def _take_hold(self, hold: str, staff: str) -> Hold:
+        hub, status = self._parts.engine.hub, self._line_status
+        if status is not None and status.reason == "switched_off":
+            raise Refused("hub_away", hub=hub.url)
+        return take_hold(hub, hub_wait(self._parts.app.desk.store).total_seconds(), hold, staff)
 
     def _diagnosis(self) -> Path:
         from posapp.commands.diagnosis import make_bundle

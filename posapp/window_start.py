@@ -137,6 +137,7 @@ class _Running:
             sync_now=lambda: now().sync_now(),
             connect_again=lambda code: now().connect_again(code),
             ask_hub=lambda: now().ask_hub(),
+            take_hold=lambda hold, staff: now().take_hold(hold, staff),
             diagnosis=lambda: now().diagnosis(),
             line_status=lambda: now().line_status() if equipment.here else None,
             print_now=lambda: now().print_now(),

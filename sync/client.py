@@ -16,6 +16,7 @@ from posapp import __version__
 from posapp.contract import envelope, routes
 from posapp.contract.calls import EnrolAnswer, EnrolRequest, Problem, TillAnswer, TokenAnswer, Totals
 from posapp.contract.events import TYPE
+from posapp.contract.feed_holds import HoldRow, TakeHoldRequest
 from posapp.contract.feeds import FeedPage, SnapshotInfo
 from posapp.contract.version import CONTRACT, HEADER, NEWEST, heard, said
 from posapp.domain.errors import Refused, is_disk_full
@@ -122,6 +123,11 @@ class HubClient:
     def totals(self) -> Totals:
         """What the hub counted of this till's store."""
         return self._parsed(Totals, self._call("GET", routes.TOTALS))
+
+    def take_hold(self, asked: TakeHoldRequest) -> HoldRow:
+        """Ask for a held basket of the shop; the answer names who has it."""
+        body = asked.model_dump_json().encode()
+        return self._parsed(HoldRow, self._call("POST", routes.TAKE_HOLD, body, {"Content-Type": "application/json"}))
 
     def snapshot(self) -> SnapshotInfo:
         """The newest built catalogue of the store."""

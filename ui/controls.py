@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from posapp.domain.hold import Hold
     from posapp.domain.machine import MachineSettings
     from posapp.domain.print_status import PrintStatus
     from posapp.domain.sale import Sale
@@ -33,6 +34,9 @@ class Controls:
     sync_now: Callable[[], None]
     ask_hub: Callable[[], None]
     """Whether it answers; Refused("hub_late", "hub_away" …) within the shop's time limit. For `Tasks.ask`."""
+    take_hold: Callable[[str, str], Hold]
+    """(held basket, person) -> the basket as the hub has it now, with who took it; waits for the answer within the same
+    limit. Refused: why there is none. For `Tasks.ask`."""
     line_status: Callable[[], SyncStatus | None]
     """As last reported, None before the first exchange."""
     connect_again: Callable[[str], None]

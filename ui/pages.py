@@ -41,6 +41,12 @@ def _receipts(place: Place) -> Screen:
     return ReceiptsScreen(place)
 
 
+def _holds(place: Place) -> Screen:
+    from ui.holds.screen import HoldsScreen
+
+    return HoldsScreen(place)
+
+
 def _labels(place: Place) -> Screen:
     from ui.labels.screen import LabelsScreen
 
@@ -61,6 +67,7 @@ def _settings(place: Place) -> Screen:
 
 PAGES = (
     Page("checkout", _checkout, "shopping-bag"),
+    Page("holds", _holds, "archive"),
     Page("receipts", _receipts, "receipt-text"),
     Page("labels", _labels, "tag"),
     Page("line", _line, "refresh-cw"),

@@ -32,6 +32,7 @@ class Rail(QFrame):
         """Every word in the language of now."""
         words = {
             "checkout": self.tr("Sell"),
+            "holds": self.tr("Held"),
             "receipts": self.tr("Receipts"),
             "labels": self.tr("Labels"),
             "line": self.tr("Sync"),

@@ -27,6 +27,12 @@ _CLAIM: Final = (
 _HOLDER: Final = "SELECT member FROM member_private WHERE phone = ?"
 _STAFF: Final = "SELECT 1 FROM record WHERE noun = 'staff' AND store IN ('', ?) AND key = ? LIMIT 1"
 _ONCE: Final = "SELECT seq FROM exception WHERE store = ? AND till = ? AND kind = 'refused' ORDER BY seq"
+_RECALL: Final = (
+    "INSERT INTO hold_claim (store, hold, act, till, seq, staff, at) VALUES (?, ?, 'recalled', ?, ?, ?, ?)"
+    " ON CONFLICT (store, hold, act) DO NOTHING RETURNING till, seq, staff"
+)
+_RECALLED: Final = "SELECT till, seq, staff FROM hold_claim WHERE store = ? AND hold = ? AND act = 'recalled'"
+_HOLD: Final = "SELECT till, seq, staff, total FROM hold WHERE store = ? AND id = ?"
 _GONE: Final = "SELECT sku, since, back FROM delisting WHERE store IN ('', ?) AND sku IN ({marks})"
 
 
@@ -76,6 +82,17 @@ class StoredBooks:
         """By the primary key: of two tills at once the second waits for the first, whichever hub they call."""
         made = self._ask(_CLAIM, (phone, member, private.salt, private.name))
         return str((made or self._ask(_HOLDER, (phone,)))[0][0])
+
+    def recall(self, hold: str, seq: int, staff: str, at: str) -> tuple[str, int, str]:
+        """By the primary key, as a telephone number is."""
+        made = self._ask(_RECALL, (self._store, hold, self._till, seq, staff, at))
+        first = (made or self._ask(_RECALLED, (self._store, hold)))[0]
+        return str(first[0]), int(first[1]), str(first[2])
+
+    def hold(self, hold: str) -> tuple[str, int, str, int] | None:
+        """One by its id."""
+        found = self._ask(_HOLD, (self._store, hold))
+        return (str(found[0][0]), int(found[0][1]), str(found[0][2]), int(found[0][3])) if found else None
 
 
 def _entry(row: Any) -> WireEntry:

@@ -25,6 +25,7 @@ _BOOKS: Final = (
     tables.sale_tender,
     tables.sale_tax,
     tables.member,
+    tables.hold,
     tables.exception,
     tables.kept_private,
 )

@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
-SCHEMA: Final = 7
+SCHEMA: Final = 8
 
 CHAIN: Final = "the whole chain"
 
@@ -264,3 +264,31 @@ visit = _table(
     shard="store",
 )
 """When a member was in a shop last; `hub.storage.visits` forgets what is long ago."""
+
+hold = _table(
+    "hold",
+    _key("store"),
+    _key("id"),
+    _text("till"),
+    _int("seq"),
+    _text("staff"),
+    _text("at"),
+    _text("label"),
+    _int("total"),
+    _text("body"),
+    shard="store",
+)
+"""Held baskets, as their tills' entries told; a row is never deleted. `body` is the entry's."""
+
+hold_claim = _table(
+    "hold_claim",
+    _key("store"),
+    _key("hold"),
+    _key("act"),
+    _text("till"),
+    _int("seq"),
+    _text("staff"),
+    _text("at"),
+    shard="store",
+)
+"""Whose a hold is. `act`: "taken" by a call, "recalled" by an entry (`seq`): one of each a hold, whoever came first."""

@@ -17,6 +17,7 @@ from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.feed_elsewhere import ElsewhereRow
 from posapp.contract.feed_figures import Minor, Thousandths
 from posapp.contract.feed_freshness import NearRow, RuleRow
+from posapp.contract.feed_holds import HoldRow
 from posapp.contract.feed_members import MemberRow
 from posapp.contract.feed_orders import OrderRow
 from posapp.contract.feed_roles import RoleRow
@@ -367,6 +368,7 @@ Row = (
     | MemberRow
     | WalletRow
     | OrderRow
+    | HoldRow
     | ElsewhereRow
     | StopSaleRow
 )
@@ -385,5 +387,6 @@ MODELS: Final[Mapping[Noun, type[Row]]] = {
     "members": MemberRow,
     "wallets": WalletRow,
     "orders": OrderRow,
+    "holds": HoldRow,
     "elsewhere": ElsewhereRow,
 }

@@ -27,6 +27,7 @@ Noun = Literal[
     "members",
     "wallets",
     "orders",
+    "holds",
     "elsewhere",
 ]
 """In the order in which a till asks: what may not be sold, then what others rest on (the keys that signed the wallets)

@@ -187,6 +187,68 @@ class LabelReplacedOp(Op, frozen=True, omit_defaults=True):
     since: str
 
 
+class HeldLineOp(Op, frozen=True, omit_defaults=True):
+    """A line of a held basket, so that another till can ring it up as it was. `price` is that of the goods at the
+    basket's moment; `amount`, `override` and `given` as in a cart line; the last four only of an unlisted item."""
+
+    sku: str
+    price: Number
+    qty: Number = 1000
+    amount: Number | None = None
+    override: Number | None = None
+    given: Number = 0
+    code: str = ""
+    unlisted: bool = False
+    name: str = ""
+    category: str = ""
+    tax_id: str = ""
+
+
+class OfferOp(Op, frozen=True, omit_defaults=True):
+    """An offer that a held basket keeps: the fields of `domain.promotion.Promotion`."""
+
+    id: str
+    kind: str
+    name_zh: str = ""
+    name_en: str = ""
+    mode: str = "best_price"
+    priority: Number = 0
+    skus: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    quantity: Number = 0
+    free: Number = 0
+    spend: Number = 0
+    percent: Number = 0
+    amount: Number = 0
+    price: Number = 0
+    member_only: bool = False
+    starts: str | None = None
+    ends: str | None = None
+
+
+class BasketHeldOp(Op, frozen=True, omit_defaults=True):
+    """Kind "basket_held": a basket was set aside. `began` is the moment of its prices, `offers` are those it was rung
+    up with, `total` what it cost; the entry's till and number are the hold's name."""
+
+    lines: tuple[HeldLineOp, ...]
+    total: Number
+    began: str
+    label: str = ""
+    prices_asked: str = ""
+    member: str | None = None
+    removed: tuple[HeldLineOp, ...] = ()
+    offers: tuple[OfferOp, ...] = ()
+    discounts: tuple[DiscountOp, ...] = ()
+
+
+class HoldRecalledOp(Op, frozen=True, omit_defaults=True):
+    """Kind "hold_recalled": a held basket came back onto a counter. `alone`: without asking the hub, which was away or
+    had not heard of it."""
+
+    hold: str
+    alone: bool = False
+
+
 class MemberEnrolledOp(Op, frozen=True, omit_defaults=True):
     """Kind "member_enrolled": `seal` proves the personal fields, which travel and are kept outside the journal
     (`contract.members`). `id` is the till's id, a dot and the entry's number."""
@@ -214,6 +276,8 @@ KINDS: Final = frozenset(
         "handed_over",
         "prices_answered",
         "label_replaced",
+        "basket_held",
+        "hold_recalled",
         "member_enrolled",
     }
 )
@@ -225,3 +289,5 @@ decode_sent_again = msgspec.json.Decoder(SentAgainOp).decode
 decode_corrected = msgspec.json.Decoder(CorrectedOp).decode
 decode_handed_over = msgspec.json.Decoder(HandedOverOp).decode
 decode_member_enrolled = msgspec.json.Decoder(MemberEnrolledOp).decode
+decode_basket_held = msgspec.json.Decoder(BasketHeldOp).decode
+decode_hold_recalled = msgspec.json.Decoder(HoldRecalledOp).decode

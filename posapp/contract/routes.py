@@ -41,6 +41,9 @@ EXCEPTIONS: Final = "/v1/exceptions"
 SETTLE: Final = "/v1/exceptions/settle"
 """POST exceptions.SettleRequest -> exceptions.ExceptionRow. Wants a token of head office."""
 
+TAKE_HOLD: Final = "/v1/holds/take"
+"""POST feed_holds.TakeHoldRequest -> feed_holds.HoldRow: whose the held basket is now. Asking again changes nothing."""
+
 MEMBER: Final = "/v1/members/{member}"
 """GET -> calls.MemberAnswer: whom a member's id means today."""
 

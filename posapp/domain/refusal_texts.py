@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts_copies import COPIES
 from posapp.domain.refusal_texts_entries import ENTRIES
+from posapp.domain.refusal_texts_holds import HOLDS
 from posapp.domain.refusal_texts_prices import PRICES
 from posapp.domain.staff import act_name
 from posapp.domain.staleness import feed_name, function_name
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     **PRICES,
+    **HOLDS,
     # codes and labels
     "unknown_code": (
         "没有这个条码：{code}。请再扫一次，或按未登记商品出售。",

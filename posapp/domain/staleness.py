@@ -28,6 +28,7 @@ FEEDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "members": ("会员", "members"),
         "wallets": ("储值和积分", "stored value and points"),
         "orders": ("网上订单", "online orders"),
+        "holds": ("挂单", "held baskets"),
         "elsewhere": ("其他门店库存", "stock of other shops"),
     }
 )

@@ -21,6 +21,7 @@ Topic = Literal[
     "enrolment",
     "stop_sales",
     "shelf_labels",
+    "holds",
 ]
 Listener = Callable[[frozenset[Topic]], None]
 

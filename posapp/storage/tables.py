@@ -257,6 +257,30 @@ shelf_label = sa.Table(
 )
 """Labels of the shelf that were replaced: the product and the moment of its new price."""
 
+hold = sa.Table(
+    "hold",
+    TILL,
+    sa.Column("id", sa.Text, primary_key=True),
+    _text("staff"),
+    _text("at"),
+    _text("label"),
+    _number("total"),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""Baskets set aside at this till that nobody has recalled."""
+
+hold_over = sa.Table(
+    "hold_over",
+    TILL,
+    sa.Column("id", sa.Text, primary_key=True),
+    _text("at"),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""Holds that are over for this till, its own and other tills': what a copy still says of them counts for nothing."""
+
 feed = sa.Table(
     "feed",
     COPIES,

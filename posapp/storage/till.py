@@ -19,6 +19,7 @@ from posapp.storage.cursors import Cursors
 from posapp.storage.database import Database, open_database
 from posapp.storage.enrolment import Enrolments
 from posapp.storage.facts import Facts
+from posapp.storage.holds import Holds
 from posapp.storage.journal import Journal
 from posapp.storage.lock import FolderLock
 from posapp.storage.members import Members
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from posapp.contract.feed_rows import Row
     from posapp.contract.feeds import Noun
     from posapp.domain.coupon import Coupon
+    from posapp.domain.hold import Hold
     from posapp.domain.member import Member
     from posapp.domain.order import Order
     from posapp.domain.stock import StockElsewhere
@@ -70,6 +72,7 @@ class TillStore:
         self.facts = Facts(database, self.journal, self.baskets, self.print_jobs)
         self.refused_entries = RefusedEntries(database, self.journal, self.facts)
         self.shelf_labels = ShelfLabels(database)
+        self.holds = Holds(database, self.journal, self.baskets)
         self.members = Members(database, self.journal)
         self.sales = Sales(database, self.journal, self.enrolment, self.baskets, self.print_jobs)
         self.cursors = Cursors(copies)
@@ -90,6 +93,7 @@ class TillStore:
         fresh: bool = False,
     ) -> None:
         """One page of a feed into the copies, with its cursor. `fresh`: what was there is void, this begins it."""
+        from posapp.contract.feed_holds import HoldRow
         from posapp.contract.feed_rows import SettingsRow, StaffRow, StockRow  # pydantic: not while the till starts
         from posapp.contract.stop_sale import StopSaleRow
 
@@ -102,6 +106,10 @@ class TillStore:
         elif noun == "stop_sales":
             stops = [row.value() for row in rows if isinstance(row, StopSaleRow)]
             self.stop_sales.apply(stops, tombstones, cursor, epoch, as_of, fresh)
+        elif noun == "holds":
+            held = [row.value() for row in rows if isinstance(row, HoldRow)]
+            self.shop_holds.apply([(hold.id, hold) for hold in held], tombstones, cursor, epoch, as_of, fresh)
+            self.holds.hear(held, as_of)
         elif noun in _FEEDS:
             values = [(row.key, row.value()) for row in rows if not isinstance(row, StockRow)]
             _FEEDS[noun](self).apply(values, tombstones, cursor, epoch, as_of, fresh)
@@ -137,6 +145,13 @@ class TillStore:
         from posapp.storage.orders import orders
 
         return orders(self.copies)
+
+    @cached_property
+    def shop_holds(self) -> Copied[Hold]:
+        """Baskets that lie aside in this shop, as the hub tells of them."""
+        from posapp.storage.holds import shop_holds
+
+        return shop_holds(self.copies)
 
     @cached_property
     def elsewhere(self) -> Copied[StockElsewhere]:

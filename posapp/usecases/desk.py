@@ -173,6 +173,17 @@ class Desk:
         self._later(self.save)
         return priced
 
+    def lay_again(self, basket: Basket, write: Callable[[Basket], object]) -> None:
+        """A basket that was set aside comes back with the prices and offers it had; payment asks about newer ones."""
+        self._book = None
+        self.put_back(basket)
+        self.rules_changed = True
+        try:
+            self.keep(self.basket, lambda: write(self.basket))
+        except BaseException:
+            self.put_back(None)
+            raise
+
     def keep(self, basket: Basket, write: Callable[[], object] | None = None) -> None:
         """Change the payment under way and have it on disk before anything else happens; `write` does it otherwise."""
         with self._saving:

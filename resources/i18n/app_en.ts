@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>HoldsScreen</name>
+    <message numerus="yes">
+        <source>%n held basket(s)</source>
+        <translation>
+            <numerusform>%n held basket</numerusform>
+            <numerusform>%n held baskets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LabelsScreen</name>
     <message numerus="yes">
         <source>%n label(s) to replace</source>
@@ -48,6 +58,13 @@
         <translation>
             <numerusform>%n item for {0}. The journal keeps what was in it.</numerusform>
             <numerusform>%n items for {0}. The journal keeps what was in it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s) for {0}. A name or a note helps to find it again.</source>
+        <translation>
+            <numerusform>%n item for {0}. A name or a note helps to find it again.</numerusform>
+            <numerusform>%n items for {0}. A name or a note helps to find it again.</numerusform>
         </translation>
     </message>
 </context>

@@ -68,6 +68,10 @@
         <translation>移除</translation>
     </message>
     <message>
+        <source>Hold</source>
+        <translation>挂单</translation>
+    </message>
+    <message>
         <source>Tiles away or back</source>
         <translation>收起或展开商品格</translation>
     </message>
@@ -120,6 +124,10 @@
     <message>
         <source>{0} not sold</source>
         <translation>{0} 条未计入</translation>
+    </message>
+    <message>
+        <source>The basket lies aside. F8 shows it again.</source>
+        <translation>已挂单。按 F8 可以取回。</translation>
     </message>
     <message>
         <source>Last sale {0}, change {1}</source>
@@ -254,6 +262,71 @@
     <message>
         <source>Keys</source>
         <translation>按键</translation>
+    </message>
+</context>
+<context>
+    <name>HoldsScreen</name>
+    <message>
+        <source>Back to selling</source>
+        <translation>返回收银</translation>
+    </message>
+    <message>
+        <source>Put it back on the counter</source>
+        <translation>取回到柜台</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n held basket(s)</source>
+        <translation>
+            <numerusform>%n 张挂单</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Enter or a tap puts one back on the counter.</source>
+        <translation>按回车或点一下，就取回到柜台。</translation>
+    </message>
+    <message>
+        <source>Nothing lies aside. F8 in the register sets a basket aside.</source>
+        <translation>没有挂单。收银时按 F8 可以挂单。</translation>
+    </message>
+    <message>
+        <source>The hub cannot be reached: only this till&apos;s own baskets can be recalled, and new ones of other tills do not show.</source>
+        <translation>连不上总部：只能取回本机的挂单，其他收银机新的挂单也看不到。</translation>
+    </message>
+    <message>
+        <source>till {0}</source>
+        <translation>{0} 号收银机</translation>
+    </message>
+    <message>
+        <source>this till</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>taken by {0} at till {1}</source>
+        <translation>已由{0}在 {1} 号收银机取走</translation>
+    </message>
+    <message>
+        <source>only at till {0} while the hub is away</source>
+        <translation>总部断开时只能在 {0} 号收银机取回</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} 小时</translation>
+    </message>
+    <message>
+        <source>{0} d</source>
+        <translation>{0} 天</translation>
+    </message>
+    <message>
+        <source>The hub is being asked, {0} s at most</source>
+        <translation>正在联系总部，最多等 {0} 秒</translation>
     </message>
 </context>
 <context>
@@ -504,6 +577,10 @@
     <message>
         <source>Online orders as of</source>
         <translation>网上订单截至</translation>
+    </message>
+    <message>
+        <source>Held baskets as of</source>
+        <translation>挂单截至</translation>
     </message>
     <message>
         <source>Stock of other shops as of</source>
@@ -870,12 +947,34 @@
         <source>Your role does not permit it alone.</source>
         <translation>您的权限不够，需要另一人批准。</translation>
     </message>
+    <message numerus="yes">
+        <source>%n item(s) for {0}. A name or a note helps to find it again.</source>
+        <translation>
+            <numerusform>%n 件，共 {0}。写个名字或备注，方便找回。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Set the basket aside</source>
+        <translation>挂单</translation>
+    </message>
+    <message>
+        <source>Name or note (may stay empty)</source>
+        <translation>名字或备注（可以不填）</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>挂单</translation>
+    </message>
 </context>
 <context>
     <name>Rail</name>
     <message>
         <source>Sell</source>
         <translation>收银</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>挂单</translation>
     </message>
     <message>
         <source>Receipts</source>

@@ -134,3 +134,47 @@ def test_decimal_texts_are_compared_by_value_and_the_rest_to_the_letter() -> Non
     assert differences({"qty": "1.23"}, {"qty": "1.230", "more": 1}) == []
     assert differences({"sku": "007"}, {"sku": "7x"}) != []
     assert differences({"lines": [{}, {}]}, {"lines": [{}]}) != []
+
+
+def test_baskets_are_set_aside_and_recalled(tmp_path: Path) -> None:
+    steps: list[dict[str, Any]] = [
+        {"do": "add", "sku": "A", "qty": "2"},
+        {"do": "hold", "label": "blue bag", "expect": {"label": "blue bag", "lines": [{"sku": "A", "qty": "2"}]}},
+        {"do": "add", "sku": "B"},
+        {"do": "hold"},
+        {"do": "kill"},
+        {"do": "start"},
+        *START[:1],
+        {"do": "held", "expect": {"held": [{"label": "blue bag"}, {"label": ""}]}},
+        {"do": "recall", "expect": {"refused": "hold_unknown"}},
+        {"do": "recall", "hold": "blue bag", "expect": {"lines": [{"sku": "A", "qty": "2"}]}},
+        {"do": "recall", "expect": {"refused": "counter_not_empty"}},
+    ]
+    assert main([str(script(tmp_path, *START, *steps))]) == 0
+
+
+def test_three_lie_aside_the_plug_is_pulled_and_the_other_register_recalls_one(tmp_path: Path) -> None:
+    second = [{**step, "till": "2"} for step in START]
+    steps: list[dict[str, Any]] = [
+        *(step for n in "123" for step in ({"do": "add", "sku": "A", "qty": n}, {"do": "hold", "label": f"cart {n}"})),
+        {"do": "sync"},
+        {"do": "kill"},
+        {"do": "start"},
+        *second,
+        {"do": "sync"},
+        {"do": "recall", "hold": "cart 2", "expect": {"lines": [{"sku": "A", "qty": "2"}], "total": "198.00"}},
+        {**START[0], "till": "1"},
+        {"do": "offline"},
+        {"do": "recall", "hold": "cart 3", "expect": {"total": "297.00"}},
+        {"do": "void", "approve": {"staff": "m1", "pin": "9999"}},
+        {"do": "online"},
+        {"do": "recall", "hold": "cart 2", "expect": {"refused": "hold_taken"}},
+        {"do": "sync"},
+        {"do": "sync", "till": "2"},
+        {"do": "sync", "till": "1"},
+        {"do": "held", "expect": {"held": [{"label": "cart 1", "till": "1", "taken": None}]}},
+        {"do": "held", "till": "2", "expect": {"held": [{"label": "cart 1", "till": "1"}]}},
+        {"do": "recall", "hold": "cart 2", "till": "1", "expect": {"refused": "hold_taken"}},
+    ]
+    header = {**HEADER, "tills": ["1", "2"]}
+    assert main([str(script(tmp_path, *START, *steps, header=header))]) == 0

@@ -79,6 +79,10 @@ def test_a_day_leaves_nothing_private_in_logs_and_addresses(
         till.pay_card("1.00", "SLIP-77")
         till.pay_cash("1000.00")
         assert till.sync().state == "online"
+        held = till.hold("A", label="红大衣女士")
+        assert till.sync().state == "online"
+        till.recall(held)
+        till.sell("B")
         till_id = till.parts.till.enrolment.required().till
         tokens.rotate(shop.hub.database, till_id, system_clock(), "test")
         till.sync()
@@ -100,7 +104,7 @@ def test_a_day_leaves_nothing_private_in_logs_and_addresses(
     assert listened, "the libraries were not listened to"
     for address in addresses:
         assert re.fullmatch(r"/v1/[a-z]+(/[a-z0-9_]+)?(\?after=[0-9]+)?", address), address
-    for private in (*secrets, *PRIVATE, '"7391"', "argon2id"):
+    for private in (*secrets, *PRIVATE, "红大衣", '"7391"', "argon2id"):
         assert private not in said, private
 
 

@@ -10,12 +10,18 @@ from typing import Any
 
 from posapp.commands.till_parts import TillParts, enrol, open_parts
 from posapp.devices.clock import StoppedClock
+from posapp.domain.errors import Refused
+from posapp.domain.hold import Hold
 from posapp.domain.money import parse_amount, parse_quantity
 from posapp.domain.pricing import PricedCart
 from posapp.domain.sale import Sale
 from posapp.domain.sync_status import SyncStatus
 from posapp.usecases.checkout import Added, Choice
+from sync.holds import take_hold
 from tests.support.hub import Likeness, RunningHub
+
+HUB_SECONDS = 20
+"""A person would not wait so long; a busy machine is no fault of the code."""
 
 
 @dataclass(slots=True)
@@ -58,6 +64,21 @@ class Till:
         """One whole sale."""
         self.add(sku)
         return self.pay_cash(cash)
+
+    def hold(self, *skus: str, label: str = "") -> str:
+        """Ring these up and set the basket aside; the hold's id."""
+        for sku in skus:
+            self.add(sku)
+        return self.parts.app.holds.hold(label).id
+
+    def recall(self, hold: str) -> None:
+        """Lay a held basket on the counter; the hub is asked where it can be."""
+        self.parts.app.holds.recall(hold, self._take_hold)
+
+    def _take_hold(self, hold: str, staff: str) -> Hold:
+        if not self.online:
+            raise Refused("hub_away", hub=self.hub_url)
+        return take_hold(self.parts.engine.hub, HUB_SECONDS, hold, staff)
 
     def sync(self) -> SyncStatus:
         """Exchange with the hub until quiet, unless offline."""

@@ -58,7 +58,7 @@ def out_of_place(page: QWidget) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("name", ["receipts", "labels", "line", "settings", "payment"])
+@pytest.mark.parametrize("name", ["holds", "receipts", "labels", "line", "settings", "payment"])
 def test_every_size_and_language(counter: TillWindow, name: str) -> None:
     if name == "payment":
         counter.scan("6901234567892")

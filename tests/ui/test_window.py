@@ -58,7 +58,7 @@ def test_help_lists_the_keys_of_the_page(counter: TillWindow) -> None:
     words = {label.text() for label in sheet.findChildren(QLabel)}
     assert {"F12", "F9", "Ctrl+L", "Pay", "Reprint last"} <= words
     keys = [label.text() for label in sheet.findChildren(QLabel) if label.property("tone") == "accent"]
-    assert keys[:8] == ["F1", "F2", "F6", "F9", "F10", "F11", "F12", "Ctrl+L"]
+    assert keys[:9] == ["F1", "F2", "F6", "F8", "F9", "F10", "F11", "F12", "Ctrl+L"]
     counter.key(Key.Key_Escape)
     assert not sheet.isVisible()
 
@@ -201,7 +201,7 @@ def test_another_person_has_to_say_who_it_is(counter: TillWindow) -> None:
 
 
 def test_every_control_has_a_name_and_a_role(counter: TillWindow) -> None:
-    for page in ("checkout", "payment", "receipts", "labels", "line", "settings"):
+    for page in ("checkout", "payment", "holds", "receipts", "labels", "line", "settings"):
         if page == "payment":
             counter.scan("6901234567892")
             counter.app.payment.pay()

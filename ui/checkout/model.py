@@ -70,6 +70,7 @@ class CheckoutModel(QObject):
     nothing_found = Signal(str)
     approval_needed = Signal()
     cleared = Signal()
+    held = Signal()
     sold_last = Signal(object)
     pay_opened = Signal()
     date_asked = Signal(object)
@@ -213,6 +214,17 @@ class CheckoutModel(QObject):
             return
         self.refresh()
         self.cleared.emit()
+
+    def hold(self, label: str) -> None:
+        """Set the basket aside."""
+
+        def put_aside() -> None:
+            self.app.holds.hold(label)
+            self._large = 0
+            self.refresh()
+            self.held.emit()
+
+        self._act(put_aside)
 
     def begin_anew(self) -> None:
         """The next customer: removals of the last basket cannot come back."""

@@ -19,6 +19,7 @@ from ui.texts import money
 if TYPE_CHECKING:
     from posapp.usecases.repricing import NewPrices
     from ui.approval import Approval
+    from ui.checkout.hold_sheet import HoldSheet
     from ui.checkout.prices_sheet import PricesSheet
     from ui.checkout.unlisted_sheet import UnlistedSheet
 
@@ -89,6 +90,15 @@ class Questions(QObject):
         """Empty it all?"""
         sheet = ConfirmSheet(self._place.theme, self._place.host)
         sheet.confirmed.connect(self._model.clear)
+        return self._known(sheet)
+
+    @cached_property
+    def hold(self) -> HoldSheet:
+        """What to call a basket that is set aside."""
+        from ui.checkout.hold_sheet import HoldSheet
+
+        sheet = HoldSheet(self._place.theme, self._place.host)
+        sheet.entered.connect(self._model.hold)
         return self._known(sheet)
 
     @cached_property
@@ -235,3 +245,12 @@ class Questions(QObject):
 
     def _ask_approval(self) -> None:
         self.approval.ask_for("void", self.tr("Your role does not permit it alone."), self._model.clear)
+
+    # -- setting aside --------------------------------------------------------------------------------------------
+
+    def ask_hold(self) -> None:
+        """For a customer who comes back: a name or note that finds the basket again."""
+        totals = self._model.totals_now
+        words = self.tr("%n item(s) for {0}. A name or a note helps to find it again.", "", totals.units)
+        title, name = self.tr("Set the basket aside"), self.tr("Name or note (may stay empty)")
+        self.hold.ask(title, words.format(totals.due), name, self.tr("Hold"))

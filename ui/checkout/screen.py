@@ -61,6 +61,7 @@ class CheckoutScreen(Screen):
         self.undo = self.on_key("Ctrl+Z", self._undo)
         self.unlisted = self.on_key("Ctrl+U", self._ask_unlisted)
         self.empty = self.on_key("Ctrl+Shift+Del", self.questions.ask_empty)
+        self.hold = self.on_key("F8", self._hold)
         self.fold = self.on_key("Ctrl+T", self._fold)
         self.back = self.on_key("Esc", self.side.clear_search)
         self.basket.pay.follow(self.pay)
@@ -70,6 +71,7 @@ class CheckoutScreen(Screen):
                 row.add(self.remove, "x")
             row.add(self.undo, "undo-2")
             row.add(self.unlisted, "package-plus")
+            row.add(self.hold, "archive")
             row.add(self.empty, "trash-2", danger=True)
         self.goods.fold.clicked.connect(self.fold.trigger)
 
@@ -81,6 +83,7 @@ class CheckoutScreen(Screen):
         model.refused.connect(self._refused)
         model.removed.connect(self._removed)
         model.cleared.connect(self._cleared)
+        model.held.connect(self._held)
         model.sold_last.connect(self._sold_last)
         model.pay_opened.connect(self._to_payment)
         model.date_asked.connect(self.date.ask)
@@ -106,6 +109,7 @@ class CheckoutScreen(Screen):
             (self.remove, self.tr("Remove")),
             (self.unlisted, self.tr("Unlisted")),
             (self.empty, self.tr("Empty")),
+            (self.hold, self.tr("Hold")),
             (self.fold, self.tr("Tiles away or back")),
             (self.back, self.tr("Leave the search")),
         ):
@@ -263,6 +267,17 @@ class CheckoutScreen(Screen):
 
     def _cleared(self) -> None:
         self._say(lambda: self.basket.last.show_words(self.tr("The basket was emptied.")))
+        self._focus()
+
+    def _hold(self) -> None:
+        """Set the basket aside; with nothing on the counter one wants back what lies aside."""
+        if self.model.rows:
+            self.questions.ask_hold()
+        else:
+            self._place.go("holds")
+
+    def _held(self) -> None:
+        self._say(lambda: self.basket.last.show_words(self.tr("The basket lies aside. F8 shows it again.")))
         self._focus()
 
     def _sold_last(self, sale: Sale | None) -> None:

@@ -32,6 +32,7 @@ COPIES: Final[Mapping[str, tuple[str, ...]]] = {
     "members": ("members",),
     "wallets": ("wallets", "keys"),
     "orders": ("orders",),
+    "holds": ("holds",),
     "elsewhere": ("elsewhere",),
 }
 """The rows that tell of the copies, and the feeds that stand in each."""

@@ -207,6 +207,7 @@ class LineScreen(FittingScreen):
             ("members", self.tr("Members as of")),
             ("wallets", self.tr("Stored value and points as of")),
             ("orders", self.tr("Online orders as of")),
+            ("holds", self.tr("Held baskets as of")),
             ("elsewhere", self.tr("Stock of other shops as of")),
         ):
             ink = PALETTE.bad if name in at.old else PALETTE.ink

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from posapp.domain.basket import Basket
+from posapp.domain.hold import Hold
 from posapp.domain.money import Currency, format_amount, format_quantity
 from posapp.domain.pricing import PricedCart, PricedLine, TaxSum
 from posapp.domain.sale import Sale
@@ -31,6 +32,19 @@ def sale_shown(sale: Sale, currency: Currency) -> Shown:
     """A completed sale."""
     shown = _cart(sale.priced, sale.settlement, sale.member, sale.tenders, currency)
     return {"sale": sale.id, "receipt": sale.receipt, "business_date": sale.business_date, "at": sale.at, **shown}
+
+
+def hold_shown(hold: Hold, currency: Currency) -> Shown:
+    """A held basket."""
+    return {
+        "hold": hold.id,
+        "label": hold.label,
+        "staff": hold.staff,
+        "at": hold.at,
+        "total": format_amount(hold.total, currency.digits),
+        "lines": [{"sku": goods.sku, "qty": format_quantity(goods.quantity)} for goods in hold.goods],
+        "taken": hold.taken.register if hold.taken is not None else None,
+    }
 
 
 def _cart(

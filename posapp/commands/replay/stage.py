@@ -19,6 +19,9 @@ from posapp.commands.verify import check
 from posapp.devices.clock import StoppedClock
 from posapp.domain.cart import Cart
 from posapp.domain.errors import Refused
+from posapp.domain.hold import Hold
+from posapp.domain.store import hub_wait
+from posapp.usecases.holds import Take
 
 Shown = dict[str, Any]
 
@@ -116,6 +119,18 @@ class World:
         result = till.running.engine.sync()
         till.app.desk.settings_changed()
         return {"state": result.state, "pushed": result.pushed, "parked": result.parked, "unsent": result.unsent}
+
+    def take_hold(self, till: StagedTill) -> Take:
+        """How the till asks the hub for a held basket; an offline one is told that nobody answers."""
+        from sync.holds import take_hold
+
+        def ask(hold: str, staff: str) -> Hold:
+            if not till.online:
+                raise Refused("hub_away", hub=self.hub.url)
+            seconds = hub_wait(till.app.desk.store).total_seconds()
+            return take_hold(till.running.engine.hub, seconds, hold, staff)
+
+        return ask
 
     def verify(self, till: StagedTill) -> Shown:
         """Journal, books and, online, the hub's totals."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from posapp.commands.replay.render import cart_shown, sale_shown
+from posapp.commands.replay.render import cart_shown, hold_shown, sale_shown
 from posapp.commands.replay.script import NotAScript, Step, moment
 from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.errors import Refused
+from posapp.domain.hold import Hold
 from posapp.domain.money import parse_amount, parse_quantity
 from posapp.domain.staff import Staff
 from posapp.usecases.checkout import Choice
@@ -125,6 +126,27 @@ def _void(world: World, till: StagedTill, step: Step) -> Shown:
     return _cart(till)
 
 
+def _hold_shown(till: StagedTill, hold: Hold) -> Shown:
+    return {"till": hold.register or till.register, **hold_shown(hold, till.app.desk.store.currency)}
+
+
+def _hold(world: World, till: StagedTill, step: Step) -> Shown:
+    return _hold_shown(till, till.app.holds.hold(_text(step, "label", "")))
+
+
+def _held(world: World, till: StagedTill, step: Step) -> Shown:
+    return {"held": [_hold_shown(till, hold) for hold in till.app.holds.listed()]}
+
+
+def _recall(world: World, till: StagedTill, step: Step) -> Shown:
+    """By its id, or by its label: a script cannot know the one, and need not give the other where one lies there."""
+    held, wanted = till.app.holds.listed(), _text(step, "hold", "")
+    known = (*held, *till.running.till.shop_holds.all()) if wanted else held if len(held) == 1 else ()
+    named = [hold.id for hold in known if not wanted or wanted in (hold.id, hold.label)]
+    till.app.holds.recall(named[0] if named else wanted, world.take_hold(till))
+    return _cart(till)
+
+
 def _pay(world: World, till: StagedTill, step: Step) -> Shown:
     manager = _approver(till, step, "confirm_date")
     if manager is not None:
@@ -237,6 +259,9 @@ VERBS: Mapping[str, Verb] = {
     "remove": _remove,
     "undo": _undo,
     "void": _void,
+    "hold": _hold,
+    "held": _held,
+    "recall": _recall,
     "pay": _pay,
     "prices": _prices,
     "tender": _tender,

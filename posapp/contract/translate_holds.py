@@ -1,0 +1,103 @@
+"""A held basket as it travels, and back: at another till the same goods cost the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Final
+
+import msgspec
+
+from posapp.contract.ops import BasketHeldOp, DiscountOp, HeldLineOp, OfferOp
+from posapp.domain.basket import Basket
+from posapp.domain.cart import Cart, CartLine, OrderDiscount
+from posapp.domain.catalog import Product, priced_at
+from posapp.domain.errors import Refused
+from posapp.domain.promotion import Promotion
+
+MOST_SKUS: Final = 100
+"""An offer for more goods than these travels with those of the basket only."""
+
+
+def basket_held_op(basket: Basket, label: str, total: int) -> BasketHeldOp:
+    """The body of kind "basket_held"."""
+    cart = basket.cart
+    skus = frozenset(line.product.sku for line in cart.lines)
+    return BasketHeldOp(
+        lines=tuple(_line_op(line) for line in cart.lines),
+        total=total,
+        began=basket.began,
+        label=label,
+        prices_asked=basket.prices_asked,
+        member=cart.member,
+        removed=tuple(_line_op(line) for line in cart.removed),
+        offers=tuple(_offer_op(offer, skus) for offer in basket.offers or ()),
+        discounts=tuple(DiscountOp(d.kind, d.id, d.amount) for d in cart.discounts),
+    )
+
+
+def basket_of(op: BasketHeldOp, find: Callable[[str], Product | None]) -> Basket:
+    """The basket as it was set aside, of the goods that `find` knows; Refused("unknown_sku") for one it does not.
+
+    msgspec.ValidationError where only a newer program knows what an offer or discount means.
+    """
+    lines = _lines(op.lines, 1, op.began, find)
+    removed = _lines(op.removed, len(lines) + 1, op.began, find)
+    discounts = msgspec.convert(
+        [dict(zip(("kind", "id", "amount"), d, strict=True)) for d in map(_parts, op.discounts)],
+        tuple[OrderDiscount, ...],
+    )
+    offers = msgspec.convert([msgspec.to_builtins(offer) for offer in op.offers], tuple[Promotion, ...])
+    cart = Cart(
+        lines=lines,
+        discounts=discounts,
+        member=op.member,
+        next_number=len(lines) + len(removed) + 1,
+        removed=removed,
+    )
+    return Basket(cart, began=op.began, prices_asked=op.prices_asked, offers=offers)
+
+
+def _parts(op: DiscountOp) -> tuple[str, str, int]:
+    return op.kind, op.id, op.amount
+
+
+def _line_op(line: CartLine) -> HeldLineOp:
+    product, alone = line.product, line.unlisted
+    return HeldLineOp(
+        sku=product.sku,
+        price=product.price,
+        qty=line.quantity,
+        amount=line.amount,
+        override=line.override,
+        given=line.given_discount,
+        code=line.code,
+        unlisted=alone,
+        name=product.name_zh if alone else "",
+        category=product.category if alone else "",
+        tax_id=product.tax if alone else "",
+    )
+
+
+def _offer_op(offer: Promotion, basket: frozenset[str]) -> OfferOp:
+    skus = offer.skus if len(offer.skus) <= MOST_SKUS else offer.skus & basket
+    op = msgspec.convert(msgspec.to_builtins(replace(offer, skus=frozenset(), categories=frozenset())), OfferOp)
+    return msgspec.structs.replace(op, skus=tuple(sorted(skus)), categories=tuple(sorted(offer.categories)))
+
+
+def _lines(
+    ops: Iterable[HeldLineOp], first: int, began: str, find: Callable[[str], Product | None]
+) -> tuple[CartLine, ...]:
+    return tuple(
+        CartLine(number, _product(op, began, find), op.qty, op.amount, op.given, op.override, op.code, op.unlisted)
+        for number, op in enumerate(ops, first)
+    )
+
+
+def _product(op: HeldLineOp, began: str, find: Callable[[str], Product | None]) -> Product:
+    if op.unlisted:
+        return Product(op.sku, op.name, op.name, op.price, op.tax_id, op.category, open_price=True)
+    known = find(op.sku)
+    if known is None:
+        raise Refused("unknown_sku", sku=op.sku)
+    return replace(priced_at(known, began), price=op.price)

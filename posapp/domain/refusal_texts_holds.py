@@ -1,0 +1,27 @@
+"""What refusals about held baskets say: code -> (简体中文, English)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+HOLDS: Final[Mapping[str, tuple[str, str]]] = {
+    "counter_not_empty": (
+        "柜台上还有商品。请先收款、挂单或清空，再取回挂单。",
+        "There are goods on the counter. Sell them, hold them or empty the basket first, then recall.",
+    ),
+    "hold_taken": (
+        "这张挂单已由{person}在 {till} 号收银机取走。",
+        "This held basket was taken by {person} at till {till}.",
+    ),
+    "hold_needs_hub": (
+        "这张挂单在 {till} 号收银机上，总部现在没有应答。只有 {till} 号收银机能取回，或等连上总部再试。",
+        "This basket lies aside at till {till}, and the hub does not answer. "
+        "Only till {till} can recall it now; or try again when the hub is back.",
+    ),
+    "hold_unreadable": (
+        "这张挂单是更新版本的程序存的，本机读不懂。请在原收银机取回。",
+        "A newer program set this basket aside and this one cannot read it. Recall it at its own till.",
+    ),
+    "hold_unknown": ("这张挂单已经不在了。", "That held basket is not there any more."),
+}

@@ -1,0 +1,163 @@
+"""Baskets set aside for customers who come back: hold, look, recall. A hold survives whatever happens to the till."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from posapp.contract.ops import HoldRecalledOp, decode_basket_held, encode
+from posapp.contract.translate_holds import basket_held_op, basket_of
+from posapp.domain.basket import Basket
+from posapp.domain.errors import Refused
+from posapp.domain.hold import Hold
+from posapp.domain.pricing.kept import touching
+from posapp.domain.staff import Staff
+from posapp.domain.typed import seen
+from posapp.usecases.checkout import Checkout
+from posapp.usecases.desk import Desk
+
+MOST_LABEL = 60
+"""Signs: it is read in a list."""
+
+Take = Callable[[str, str], Hold]
+"""(hold, person) -> the hold as the hub has it now, with who took it; Refused within the shop's time limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What the hub said of a hold that is to be recalled; None: it was not asked, or is away."""
+
+    hold: Hold | None = None
+
+
+class Holds:
+    """What lies aside in the shop."""
+
+    def __init__(self, desk: Desk, checkout: Checkout) -> None:
+        self._desk = desk
+        self._checkout = checkout
+
+    def hold(self, label: str = "") -> Hold:
+        """Set the basket aside. Refused("tenders_taken", "payment_open", "empty_basket", "unresolved_scan")."""
+        desk = self._desk
+        staff, words = desk.seller("hold"), seen(" ".join(label.split()))[:MOST_LABEL]
+        desk.till.check_room()
+        basket, total = self._whole(desk.basket), desk.priced.total
+        body, moment, till = encode(basket_held_op(basket, words, total)), desk.moment(), desk.till
+        made: list[str] = []
+        desk.keep(
+            Basket(),
+            lambda: made.append(till.holds.hold(basket, words, total, body, moment.at, moment.business_date, staff.id)),
+        )
+        desk.put_back(None)
+        self._checkout.forget_undo()
+        return next(hold for hold in till.holds.all() if hold.id == made[0])
+
+    def _whole(self, basket: Basket) -> Basket:
+        """The basket with the offers that it was rung up with: head office may send others while it lies aside."""
+        if basket.tenders:
+            raise Refused("tenders_taken")
+        if basket.paying:
+            raise Refused("payment_open")
+        if basket.cart.problems:
+            problem = basket.cart.problems[0]
+            raise Refused("unresolved_scan", scanned=problem.name or problem.code)
+        if not basket.cart.lines:
+            raise Refused("empty_basket")
+        offers = touching(self._desk.book(), basket.cart.lines) if basket.offers is None else basket.offers
+        return replace(basket, offers=offers)
+
+    def listed(self) -> tuple[Hold, ...]:
+        """What lies aside in the shop, as far as this till knows: its own first, then other tills', oldest first."""
+        till, over = self._desk.till, self._desk.till.holds.over()
+        told = {hold.id: hold for hold in till.shop_holds.all()}
+        own = [replace(h, taken=told[h.id].taken) if h.id in told else h for h in till.holds.all()]
+        others = [h for h in told.values() if not self.is_own(h) and h.id not in over and not _recalled(h)]
+        return (*own, *sorted(others, key=lambda h: (h.at, h.id)))
+
+    def is_own(self, hold: Hold) -> bool:
+        """Whether it was set aside at this till."""
+        return hold.till == self._desk.till.journal.till
+
+    def ask(self, id_: str, take: Take) -> Word:
+        """Ask the hub for the basket, so that nobody else recalls it too; for a thread that may wait for the answer.
+
+        The till's own needs no word where the hub is away or has not heard of it. Another till's does:
+        Refused("hold_needs_hub"); and whatever `lay` would refuse is refused before the hub is asked.
+        """
+        staff = self._may_lay()
+        hold = next((hold for hold in self.listed() if hold.id == id_), None)
+        if hold is None:
+            raise self._gone(id_)
+        if self.is_own(hold) and _number(id_) > self._desk.till.journal.acknowledged():
+            return Word()
+        if not self.is_own(hold):
+            self._basket(hold)
+        try:
+            return Word(take(id_, staff.id))
+        except Refused as no:
+            if self.is_own(hold):
+                return Word()
+            if no.code == "not_found":
+                raise Refused("hold_unknown") from no
+            raise Refused("hold_needs_hub", till=hold.register) from no
+
+    def lay(self, id_: str, word: Word) -> None:
+        """Lay it on the counter at its prices, after `ask`. Refused("counter_not_empty", "hold_taken" …)."""
+        desk, staff, said = self._desk, self._may_lay(), word.hold
+        own = desk.till.holds.by_id(id_)
+        if said is not None:
+            self._must_be_ours(said)
+        if own is not None:
+            basket = own[1]
+        elif said is None or id_ in desk.till.holds.over():
+            raise Refused("hold_unknown")
+        else:
+            basket = self._basket(said)
+        body, moment, till = encode(HoldRecalledOp(id_, alone=said is None)), desk.moment(), desk.till
+        self._checkout.forget_undo()
+        desk.lay_again(
+            basket, lambda laid: till.holds.recall(id_, laid, body, moment.at, moment.business_date, staff.id)
+        )
+
+    def recall(self, id_: str, take: Take) -> None:
+        """Both in one, for whoever may wait."""
+        self.lay(id_, self.ask(id_, take))
+
+    def _may_lay(self) -> Staff:
+        staff = self._desk.seller("hold")
+        if not self._desk.basket.cart.empty:
+            raise Refused("counter_not_empty")
+        return staff
+
+    def _gone(self, id_: str) -> Refused:
+        """Why it is not in the list, as far as the hub has told."""
+        told = self._desk.till.shop_holds.by_key(id_)
+        if told is not None:
+            self._must_be_ours(told)
+        return Refused("hold_unknown")
+
+    def _must_be_ours(self, said: Hold) -> None:
+        taken, till = said.taken, self._desk.till
+        if taken is None or taken.till == till.journal.till:
+            return
+        till.holds.hear((said,), self._desk.now_text())
+        person = till.staff.by_id(taken.staff)
+        raise Refused("hold_taken", person=person.name if person else taken.staff, till=taken.register)
+
+    def _basket(self, hold: Hold) -> Basket:
+        """Another till's basket, of this till's goods."""
+        try:
+            return basket_of(decode_basket_held(hold.body.encode()), self._desk.catalog.by_sku)
+        except msgspec.MsgspecError as error:
+            raise Refused("hold_unreadable") from error
+
+
+def _recalled(hold: Hold) -> bool:
+    return hold.taken is not None and hold.taken.recalled
+
+
+def _number(id_: str) -> int:
+    return int(id_.rpartition(".")[2])

@@ -1,0 +1,96 @@
+"""Baskets set aside and recalled, as somebody does it at the register and on the page of held baskets."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import Qt
+
+from tests.support.shop import Shop
+from tests.ui.till_window import TillWindow
+from ui.checkout.screen import CheckoutScreen
+from ui.holds.screen import HoldsScreen
+from ui.kit.result_list import Result
+
+Key = Qt.Key
+SHIRT = "6901234567892"
+
+
+def opened(counter: TillWindow) -> HoldsScreen:
+    page = cast(HoldsScreen, counter.go("holds"))
+    counter.settle()
+    return page
+
+
+def test_f8_sets_aside_and_brings_back(counter: TillWindow) -> None:
+    register = cast(CheckoutScreen, counter.page())
+    counter.scan(SHIRT)
+    counter.key(Key.Key_F8)
+    counter.until(lambda: register.questions.hold.isVisible())
+    counter.type("red coat\r")
+    counter.until(lambda: not register.model.rows)
+    counter.key(Key.Key_F8)
+    page = cast(HoldsScreen, counter.page())
+    counter.until(lambda: [row.name for row in page.list.results] == ["red coat"])
+    (row,) = page.list.results
+    assert (row.detail, row.price) == ("T-shirt", "¥ 99.00")
+    assert row.note.endswith("this till · just now")
+    assert page.title.text() == "1 held basket"
+    counter.key(Key.Key_Return)
+    counter.until(lambda: counter.window.page == "checkout")
+    counter.until(lambda: len(register.model.rows) == 1)
+    assert register.model.rows[0].name == "T-shirt"
+
+
+def test_a_basket_of_another_till_and_who_took_it(shop: Shop, counter: TillWindow) -> None:
+    other = shop.till("2")
+    other.sign_in()
+    one, gone = other.hold("A", label="red coat"), other.hold("B")
+    other.sync()
+    page = opened(counter)
+    assert not page.list.results
+    counter.equipment.line.start()
+    counter.until(lambda: [row.name for row in page.list.results][:1] == ["red coat"])
+    assert "cannot be reached" not in page.hint.text()
+    assert "till 2" in page.list.results[0].note
+
+    third = shop.till("2")
+    third.sign_in()
+    third.recall(gone)
+    page.list.set_current(1)
+    counter.key(Key.Key_Return)
+    counter.until(lambda: page.notice.words.startswith("This held basket was taken by "))
+    assert page.notice.words.endswith("at till 2.")
+    assert counter.app.desk.basket.cart.empty
+    third.sync()
+    counter.until(lambda: len(page.list.results) == 1)
+
+    counter.key(Key.Key_Return)
+    counter.until(lambda: counter.window.page == "checkout")
+    assert [line.product.sku for line in counter.app.desk.basket.cart.lines] == ["A"]
+    assert counter.app.holds.listed() == ()
+    other.sync()
+    assert [(hold.id, bool(hold.taken)) for hold in other.parts.app.holds.listed()] in ([], [(one, True)])
+
+
+def test_the_hub_goes_away(shop: Shop, counter: TillWindow) -> None:
+    other = shop.till("2")
+    other.sign_in()
+    other.hold("A", label="red coat")
+    other.sync()
+    counter.equipment.line.start()
+    page = opened(counter)
+    counter.until(lambda: bool(page.list.results))
+    shop.hub.stop()
+    counter.key(Key.Key_Return)
+    counter.until(lambda: page.notice.words.startswith("This basket lies aside at till 2"))
+    counter.equipment.controls().sync_now()
+    counter.until(lambda: "The hub cannot be reached" in page.hint.text())
+    counter.until(lambda: results(page)[0].note == "only at till 2 while the hub is away")
+    counter.languages.set("zh")
+    counter.until(lambda: results(page)[0].note == "总部断开时只能在 2 号收银机取回")
+    shop.hub.start()
+
+
+def results(page: HoldsScreen) -> list[Result]:
+    return list(page.list.results)
