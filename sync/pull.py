@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -121,16 +122,17 @@ class Pull:
 
     def _follow(self, noun: Noun, start: int, epoch: str, fresh: bool = False) -> int:
         rows, unread = 0, list[str]()
-        for page in self._pages(noun, start, epoch):
-            unread += self._apply(page, fresh)
-            fresh = False
-            self._pace()
-            rows += len(page.rows) + len(page.tombstones)
+        with closing(self._pages(noun, start, epoch)) as pages:
+            for page in pages:
+                unread += self._apply(page, fresh)
+                fresh = False
+                self._pace()
+                rows += len(page.rows) + len(page.tombstones)
         if start == 0:
             self._till.skipped.anew(noun, unread, CONTRACT)
         return rows
 
-    def _pages(self, noun: Noun, start: int, epoch: str) -> Iterator[Page[Any]]:
+    def _pages(self, noun: Noun, start: int, epoch: str) -> Generator[Page[Any], None, None]:
         """One after the other; while one is applied, the hub is asked for the next."""
         page = self._page(noun, start, epoch)
         if not page.more:

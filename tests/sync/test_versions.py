@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -201,3 +202,22 @@ def test_what_was_passed_over_and_is_gone_is_forgotten(shop: Shop) -> None:
     assert till.sync().not_understood == ("promotions",)
     shop.hub.publish([records.Change("promotions", records.EVERY_STORE, "p8", None)])
     assert till.sync().not_understood == ()
+
+
+def test_one_product_that_only_a_newer_till_reads_holds_up_no_other(shop: Shop) -> None:
+    newer(shop)
+    till = at_work(shop)
+    known = till.parts.catalog.by_sku("A")
+    assert known is not None
+    dearer = ProductRow.of(replace(known, price=12_345)).model_dump(mode="json") | {"moon": "full"}
+    secret = {**dearer, "sku": "SECRET", "price": {"on": "request"}}
+    shop.hub.publish(
+        [records.Change("products", records.EVERY_STORE, row["sku"], json.dumps(row)) for row in (secret, dearer)]
+    )
+    status = till.sync()
+    assert (status.state, status.not_understood) == ("online", ("products",))
+    assert till.parts.till.skipped.counts() == {"products": 1}
+    product = till.parts.catalog.by_sku("A")
+    assert product is not None
+    assert product.price == 12_345
+    assert till.parts.catalog.by_sku("SECRET") is None
