@@ -93,7 +93,7 @@ def make_till(folder: Path, database: Database, url: str, at: datetime) -> Enrol
 def switched_on(folder: Path, pace: Callable[[], None] = no_pace) -> Iterator[OpenTill]:
     """The till of this folder for the length of a block; `pace` as the exchange knows it."""
     store = open_till(folder, KEY)
-    told, catalog = store.enrolment.required(), Catalog(folder / "catalog.db", store.changes)
+    told, catalog = store.enrolment.required(), Catalog(folder / "catalog.db", store.changes, KEY)
     engine = Engine(store, catalog, HubClient(told.hub, told.token), SystemClock(), pace)
     try:
         yield OpenTill(store, catalog, engine)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import requests
 from pydantic import BaseModel, ValidationError
@@ -17,7 +17,8 @@ from posapp.contract import envelope, routes
 from posapp.contract.calls import EnrolAnswer, EnrolRequest, Problem, TillAnswer, TokenAnswer, Totals
 from posapp.contract.events import TYPE
 from posapp.contract.feed_holds import HoldRow, TakeHoldRequest
-from posapp.contract.feeds import FeedPage, SnapshotInfo
+from posapp.contract.feed_reading import Page, read_page
+from posapp.contract.feeds import Noun, SnapshotInfo
 from posapp.contract.version import CONTRACT, HEADER, NEWEST, heard, said
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.versions import Version
@@ -116,9 +117,13 @@ class HubClient:
         except Refused as error:
             raise HubAway("an answer that is none") from error
 
-    def page(self, noun: str, after: int) -> FeedPage:
+    def page(self, noun: Noun, after: int) -> Page[Any]:
         """Rows of a feed after a cursor."""
-        return self._parsed(FeedPage, self._call("GET", f"{routes.feed(noun)}?after={after}"))
+        data = self._call("GET", f"{routes.feed(noun)}?after={after}")
+        try:
+            return read_page(noun, data)
+        except ValueError as error:
+            raise HubAway("an answer that is none") from error
 
     def totals(self) -> Totals:
         """What the hub counted of this till's store."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Callable, Generator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic_core import to_json
+import msgspec
 
 from posapp.contract.calls import TillAnswer
-from posapp.contract.feed_rows import MODELS, Row
-from posapp.contract.feeds import CATALOGUE, FIRST, NOUNS, FeedPage, Noun
+from posapp.contract.feed_reading import Page, read_row
+from posapp.contract.feeds import CATALOGUE, FIRST, NOUNS, Noun
 from posapp.contract.version import CONTRACT
 from posapp.domain.errors import Refused
 from posapp.domain.versions import apart
@@ -118,45 +121,64 @@ class Pull:
             self._till.skipped.anew(noun, unread, CONTRACT)
 
     def _follow(self, noun: Noun, start: int, epoch: str, fresh: bool = False) -> int:
-        rows, more, cursor, unread = 0, True, start, list[str]()
-        while more:
-            page = self._hub.page(noun, cursor)
-            if page.noun != noun or not 0 <= page.cursor < MOST_CURSOR:
-                raise HubAway("an answer to another question")
-            if page.epoch != epoch:
-                raise HubAway("the hub was restored meanwhile: what it says does not follow on what was asked")
-            unread += self._apply(page, fresh)
-            fresh = False
-            rows += len(page.rows) + len(page.tombstones)
-            more = page.more and page.cursor > cursor
-            cursor = page.cursor
+        rows, unread = 0, list[str]()
+        with closing(self._pages(noun, start, epoch)) as pages:
+            for page in pages:
+                unread += self._apply(page, fresh)
+                fresh = False
+                self._pace()
+                rows += len(page.rows) + len(page.tombstones)
         if start == 0:
             self._till.skipped.anew(noun, unread, CONTRACT)
         return rows
 
-    def _apply(self, page: FeedPage, fresh: bool) -> list[str]:
+    def _pages(self, noun: Noun, start: int, epoch: str) -> Generator[Page[Any], None, None]:
+        """One after the other; while one is applied, the hub is asked for the next."""
+        page = self._page(noun, start, epoch)
+        if not page.more:
+            yield page
+            return
+        with ThreadPoolExecutor(1, "next-page") as ahead:
+            while page.more and page.cursor > start:
+                start = page.cursor
+                coming = ahead.submit(self._page, noun, start, epoch)
+                yield page
+                page = coming.result()
+            yield page
+
+    def _page(self, noun: Noun, after: int, epoch: str) -> Page[Any]:
+        page = self._hub.page(noun, after)
+        if page.noun != noun or not 0 <= page.cursor < MOST_CURSOR:
+            raise HubAway("an answer to another question")
+        if page.epoch != epoch:
+            raise HubAway("the hub was restored meanwhile: what it says does not follow on what was asked")
+        return page
+
+    def _apply(self, page: Page[Any], fresh: bool) -> list[str]:
         """Keys of the rows that were passed over."""
         try:
             rows, unread = self._read(page)
             if page.noun in CATALOGUE:
-                self._catalog.apply(catalog_change(page, rows, self._now()), self._pace)
+                self._catalog.apply(catalog_change(page, rows, self._now()), self._till.let_writers_pass)
             else:
                 self._till.copy(page.noun, rows, page.tombstones, page.cursor, page.epoch, page.as_of, fresh)
         except (ValueError, OverflowError) as error:  # not its noun's shape, or a number beyond any file
             raise Refused("bad_feed", noun=page.noun, reason=str(error)[:200]) from error
-        self._till.skipped.note(page.noun, [*(row.key for row in rows), *page.tombstones], unread, CONTRACT)
+        self._till.skipped.note(
+            page.noun, itertools.chain((row.key for row in rows), page.tombstones), unread, CONTRACT
+        )
         return unread
 
-    def _read(self, page: FeedPage) -> tuple[list[Row], list[str]]:
+    def _read(self, page: Page[Any]) -> tuple[list[Any], list[str]]:
         """The rows, and keys of those that only a newer program reads; ValueError where the hub is no newer than we."""
-        rows, unread = list[Row](), list[str]()
+        rows, unread = list[Any](), list[str]()
         for row in page.rows:
             try:
-                rows.append(MODELS[page.noun].model_validate_json(to_json(row)))
+                rows.append(read_row(page.noun, row))
             except ValueError:
                 if apart(CONTRACT, self._hub.version) != "hub_newer":
                     raise
-                unread.append(_key(page.noun, row))
+                unread.append(_key(page.noun, msgspec.json.decode(row, type=dict[str, Any])))
         return rows, unread
 
 
@@ -168,12 +190,12 @@ def _key(noun: str, row: dict[str, Any]) -> str:
     return f"{said}@{row.get('starts', '')}" if noun == "taxes" else said
 
 
-def catalog_change(page: FeedPage, rows: Sequence[Any], at: str = "") -> CatalogChange:
+def catalog_change(page: Page[Any], rows: Sequence[Any], at: str = "") -> CatalogChange:
     """A page of a catalogue noun as the values that the catalogue file takes."""
     said: dict[str, Any] = {"cursors": {page.noun: page.cursor}, "as_of": page.as_of, "at": at}
     said[f"gone_{page.noun}"] = page.tombstones
     if page.noun == "products":
-        said["products"] = [(row.value(), row.barcodes) for row in rows]
+        said["products"] = [(row, row.barcodes) for row in rows]
     elif page.noun == "stock":
         said["stock"] = [(row.sku, row.on_hand, row.reserved) for row in rows]
     else:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import msgspec
 
+from posapp.contract.goods_rows import ProductIn
 from posapp.domain.catalog import SHELF, Category, ListPrice, Product
 from posapp.domain.pinyin import Readings
 from posapp.domain.promotion import Promotion
@@ -102,7 +103,7 @@ _prices: Final = msgspec.json.Decoder(tuple[tuple[str, int, str | None, str | No
 _promotion: Final = msgspec.json.Decoder(Promotion).decode
 
 
-def product_row(id_: int, product: Product, codes: Sequence[str]) -> tuple[Any, ...]:
+def product_row(id_: int, product: Product | ProductIn, codes: Sequence[str]) -> tuple[Any, ...]:
     """The values of INSERT_PRODUCT."""
     p = product
     flags = (WEIGHED if p.weighed else 0) | (SERIAL if p.serial else 0) | (OPEN_PRICE if p.open_price else 0)
@@ -151,9 +152,12 @@ def search_tokens(product: Product, readings: Readings) -> str:
 
 def sum_of(table: str, rows: Iterable[Sequence[Any]]) -> int:
     """Of whole rows in the order of their columns, in any order of the rows; not yet modulo SUMS."""
-    salt = table.encode()
-    digests = (blake2b(_pack(tuple(row)), digest_size=16, salt=salt).digest() for row in rows)
-    return sum(int.from_bytes(digest, "big") for digest in digests)
+    empty, total = blake2b(digest_size=16, salt=table.encode()), 0
+    for row in rows:
+        one = empty.copy()  # half the time of another one with its salt
+        one.update(_pack(row))
+        total += int.from_bytes(one.digest(), "big")
+    return total
 
 
 def category_row(category: Category) -> tuple[Any, ...]:

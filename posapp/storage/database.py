@@ -77,6 +77,11 @@ class Database:
         """`forget` is called whenever a transaction is undone: what was kept in memory of it is void."""
         self._forget.append(forget)
 
+    def let_writers_pass(self) -> None:
+        """Wait while somebody writes: long work beside a sale stops for as long as the sale is being committed."""
+        with self._gate:
+            pass
+
     def _enter(self, durable: bool) -> None:
         self._gate.acquire()
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from posapp.storage.database import Database
@@ -21,7 +21,7 @@ class Skipped:
     def __init__(self, copies: Database) -> None:
         self._copies = copies
 
-    def note(self, noun: str, read: Collection[str], unread: Collection[str], contract: int) -> None:
+    def note(self, noun: str, read: Iterable[str], unread: Collection[str], contract: int) -> None:
         """After a page of a feed: what was read now, and what was not."""
         if not unread and noun not in self.counts():
             return

@@ -165,6 +165,10 @@ class TillStore:
         if shutil.disk_usage(self.folder).free < ROOM_BYTES:
             raise Refused("disk_full")
 
+    def let_writers_pass(self) -> None:
+        """To be called between the pieces of long work; see Database.let_writers_pass."""
+        self.database.let_writers_pass()
+
     def checkpoint_if_due(self) -> bool:
         """To be called when the till is idle; see Database.checkpoint_if_due."""
         self.copies.checkpoint_if_due()
