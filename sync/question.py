@@ -6,12 +6,15 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import closing
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from posapp.domain.errors import Refused
 from sync.client import HubAway, HubClient, HubSaid
 
 A = TypeVar("A")
+
+_AFTER: Final = 1.0
+"""So much later, in seconds, the call itself gives up: a line that says nothing is late, and never "away" by chance."""
 
 
 def ask(hub: HubClient, seconds: float, question: Callable[[HubClient], A]) -> A:
@@ -24,7 +27,8 @@ def ask(hub: HubClient, seconds: float, question: Callable[[HubClient], A]) -> A
     coming: Future[A] = Future()
 
     def call() -> None:
-        with closing(hub.beside((seconds, seconds))) as own:
+        given_up = seconds + _AFTER
+        with closing(hub.beside((given_up, given_up))) as own:
             try:
                 coming.set_result(question(own))
             except Exception as error:
