@@ -42,9 +42,15 @@ def line(
 
 
 def draft(
-    lines: int = 2, seed: int = 1, date: str = DATE, ref: str = "", shift: str = "S1-1-k3f9.1", at: str = AT
+    lines: int = 2,
+    seed: int = 1,
+    date: str = DATE,
+    ref: str = "",
+    shift: str = "S1-1-k3f9.1",
+    at: str = AT,
+    reduced: int = 1,
 ) -> SaleDraft:
-    """A paid sale: the first line reduced, cash and, from two lines on, a card."""
+    """A paid sale: the first lines reduced, cash and, from two lines on, a card."""
     r = random.Random(seed)
     goods = [
         line(
@@ -55,10 +61,9 @@ def draft(
         )
         for n in range(1, lines + 1)
     ]
-    first = goods[0]
-    goods[0] = line(
-        1, first.line.product, first.line.quantity, (Discount("promotion", "P1", 15), Discount("coupon", "C", 5))
-    )
+    off = (Discount("promotion", "P1", 15), Discount("coupon", "C", 5))
+    for n, whole in enumerate(goods[:reduced], 1):
+        goods[n - 1] = line(n, whole.line.product, whole.line.quantity, off)
     cart = priced(*goods)
     card = cart.total // 2 if lines > 1 else 0
     tenders = (Tender(1, "card", card, "123456"),) if card else ()

@@ -6,12 +6,9 @@ from collections import Counter
 
 from PySide6.QtCore import Qt
 
-from tests.ui.payment.conftest import counter, shop
 from tests.ui.till_window import TillWindow
 from ui.checkout.screen import CheckoutScreen
 from ui.payment.screen import PaymentScreen
-
-__all__ = ["counter", "shop"]
 
 CODES = {
     "A": "6901234567892",
