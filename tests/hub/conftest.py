@@ -85,19 +85,47 @@ def clock() -> Clock:
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database(request: pytest.FixtureRequest, numbers: Iterator[int]) -> str | None:
-    """The URL of an empty database; None is SQLite in the hub's folder."""
-    if request.param == "sqlite":
-        return None
-    running: PostgresCluster = request.getfixturevalue("postgres")
-    return running.new_schema(f"hub{next(numbers)}")
+def engine(request: pytest.FixtureRequest) -> str:
+    """The kind of database."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a hub over SQLite that holds SHOP, to be copied."""
+    folder = tmp_path_factory.mktemp("filled") / "hub"
+    with RunningHub(folder, clock=Clock()) as running:
+        running.load(SHOP)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def filled_postgres(postgres: PostgresCluster, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder and the schema of a hub over PostgreSQL that holds SHOP, to be copied."""
+    folder, schema = tmp_path_factory.mktemp("filled") / "hub", "filled"
+    with RunningHub(folder, postgres.new_schema(schema), Clock()) as running:
+        running.load(SHOP)
+    return folder, schema
 
 
 @pytest.fixture
-def hub(tmp_path: Path, database: str | None, clock: Clock) -> Iterator[RunningHub]:
+def database(request: pytest.FixtureRequest, engine: str, numbers: Iterator[int]) -> str | None:
+    """The URL of the test's database; None is SQLite in the hub's folder. Empty in a test without `hub`."""
+    if engine == "sqlite":
+        return None
+    running: PostgresCluster = request.getfixturevalue("postgres")
+    if "hub" not in request.fixturenames:
+        return running.new_schema(f"hub{next(numbers)}")
+    _folder, schema = request.getfixturevalue("filled_postgres")
+    return running.copy_schema(schema, f"hub{next(numbers)}")
+
+
+@pytest.fixture
+def hub(request: pytest.FixtureRequest, tmp_path: Path, database: str | None, clock: Clock) -> Iterator[RunningHub]:
     """A running hub that holds SHOP."""
+    folder = request.getfixturevalue("filled_postgres")[0] if database else request.getfixturevalue("filled")
+    shutil.copytree(folder, tmp_path / "hub")
     with RunningHub(tmp_path / "hub", database, clock) as running:
-        running.load(SHOP)
         yield running
 
 

@@ -16,6 +16,28 @@ from sqlalchemy import URL
 
 _PLACES: Final = "/usr/lib/postgresql"
 _FAST: Final = "fsync=off\nsynchronous_commit=off\nfull_page_writes=off\n"
+_COPY: Final = """
+DO $copy$
+DECLARE made record;
+BEGIN
+    CREATE SCHEMA {target};
+    FOR made IN SELECT tablename AS name FROM pg_tables WHERE schemaname = {source} LOOP
+        EXECUTE format('CREATE TABLE {target}.%I (LIKE %I.%I INCLUDING DEFAULTS)', made.name, {source}, made.name);
+        EXECUTE format('INSERT INTO {target}.%I SELECT * FROM %I.%I', made.name, {source}, made.name);
+    END LOOP;
+    SET LOCAL search_path TO {target};
+    FOR made IN
+        SELECT relname AS name, conname AS rule, replace(pg_get_constraintdef(c.oid), {source} || '.', '') AS text
+        FROM pg_constraint c JOIN pg_class ON pg_class.oid = conrelid
+        WHERE c.connamespace = {source}::regnamespace ORDER BY contype = 'f' LOOP
+        EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I %s', made.name, made.rule, made.text);
+    END LOOP;
+    FOR made IN
+        SELECT replace(indexdef, ' ' || {source} || '.', ' ') AS text FROM pg_indexes WHERE schemaname = {source}
+        AND to_regclass(quote_ident(indexname)) IS NULL LOOP
+        EXECUTE made.text;
+    END LOOP;
+END $copy$"""
 
 
 class PostgresCluster:
@@ -49,18 +71,29 @@ class PostgresCluster:
 
     def new_database(self, name: str) -> str:
         """The URL of a fresh, empty database."""
-        with psycopg.connect(f"host={self.folder} user=postgres dbname=postgres", autocommit=True) as connection:
-            connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
+        self._administer(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
         url = URL.create("postgresql+psycopg", "postgres", database=name, query={"host": str(self.folder)})
         return url.render_as_string(hide_password=False)
 
     def new_schema(self, name: str) -> str:
         """The URL of a fresh, empty schema: for many small tests, a database each would be three hundred files each."""
-        with psycopg.connect(f"host={self.folder} user=postgres dbname=postgres", autocommit=True) as connection:
-            connection.execute(psycopg.sql.SQL("CREATE SCHEMA {}").format(psycopg.sql.Identifier(name)))
+        self._administer(psycopg.sql.SQL("CREATE SCHEMA {}").format(psycopg.sql.Identifier(name)))
+        return self._schema_url(name)
+
+    def copy_schema(self, source: str, name: str) -> str:
+        """The URL of a fresh schema with the tables, indexes, rules and rows of another one."""
+        target = psycopg.sql.Identifier(name)
+        self._administer(psycopg.sql.SQL(_COPY).format(source=psycopg.sql.Literal(source), target=target))
+        return self._schema_url(name)
+
+    def _schema_url(self, name: str) -> str:
         options = {"host": str(self.folder), "options": f"-csearch_path={name}"}
         url = URL.create("postgresql+psycopg", "postgres", database="postgres", query=options)
         return url.render_as_string(hide_password=False)
+
+    def _administer(self, statement: psycopg.sql.Composed) -> None:
+        with psycopg.connect(f"host={self.folder} user=postgres dbname=postgres", autocommit=True) as connection:
+            connection.execute(statement)
 
     def _do(self, program: str, *arguments: str | Path) -> None:
         command = [*self._as, str(self._programs / program), *map(str, arguments)]
