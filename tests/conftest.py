@@ -48,6 +48,15 @@ def pytest_runtest_teardown() -> None:
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, object, object]:
+    """Between two files: what stays now (a page that was loaded, a hub to copy) need not be looked through again."""
+    done = yield
+    if nextitem is None or nextitem.path != item.path:
+        freeze_memory()
+    return done
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """After a failed test, keep a picture of every window that was open."""
     report = yield
