@@ -31,7 +31,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # No deadline: a busy machine is not a fault of the code. The same cases each time: one state of the code has one
 # verdict, and `./run test --hypothesis-profile=wander` looks for new ones.
-settings.register_profile("posapp", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "posapp", deadline=None, derandomize=True, max_examples=40, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.register_profile("wander", settings.get_profile("posapp"), derandomize=False, max_examples=1000)
 settings.load_profile("posapp")
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from random import Random
 from typing import Literal, get_args
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from posapp.domain import cart as carts
@@ -161,7 +161,6 @@ def assert_taxes(cart: PricedCart, tax: TaxMode) -> None:
 
 
 @given(baskets, rules(), modes, st.sampled_from(MOMENTS))
-@settings(max_examples=100)
 def test_sums_never_drift(cart: Cart, promotions: Sequence[Promotion], tax: TaxMode, at: str) -> None:
     done = price(cart, price_book(tax, TAXES, promotions, at))
     assert [line.line for line in done.lines] == list(cart.lines)
@@ -170,7 +169,6 @@ def test_sums_never_drift(cart: Cart, promotions: Sequence[Promotion], tax: TaxM
 
 
 @given(st.data(), rules(), modes)
-@settings(max_examples=100)
 def test_what_was_known_before_changes_nothing(
     data: st.DataObject, promotions: Sequence[Promotion], tax: TaxMode
 ) -> None:
@@ -189,7 +187,6 @@ def test_what_was_known_before_changes_nothing(
 
 
 @given(baskets, rules(), st.randoms(use_true_random=False))
-@settings(max_examples=50)
 def test_the_order_of_the_promotions_does_not_matter(
     cart: Cart, promotions: Sequence[Promotion], chance: Random
 ) -> None:
@@ -199,7 +196,6 @@ def test_the_order_of_the_promotions_does_not_matter(
 
 
 @given(baskets, rules())
-@settings(max_examples=50)
 def test_a_promotion_never_makes_anything_dearer(cart: Cart, promotions: Sequence[Promotion]) -> None:
     plain = replace(cart, discounts=())
     for with_them, without in zip(priced(plain, *promotions).lines, priced(plain).lines, strict=True):
@@ -208,7 +204,6 @@ def test_a_promotion_never_makes_anything_dearer(cart: Cart, promotions: Sequenc
 
 
 @given(baskets, rules())
-@settings(max_examples=50)
 def test_each_line_takes_only_what_it_may(cart: Cart, promotions: Sequence[Promotion]) -> None:
     kinds = {p.id: p.kind for p in promotions}
     modes_of = {p.id: p.mode for p in promotions}
@@ -290,7 +285,6 @@ def test_a_coupon_gives_a_line_the_same_share_wherever_it_stands(amounts: list[i
 
 
 @given(histories(6), rules())
-@settings(max_examples=50)
 def test_lines_that_nothing_touches_stay_the_same_objects(history: list[Cart], promotions: Sequence[Promotion]) -> None:
     rules_alone = [replace(p, categories=frozenset(), skus=frozenset({"s1"})) for p in promotions]
     rules_book = book(*[p for p in rules_alone if not p.kind.startswith("threshold")])

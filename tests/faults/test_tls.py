@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 import requests
 
+from hub.storage import tills
+from hub.storage.database import open_database, sqlite_url
 from posapp.commands.doctor import examine
 from posapp.commands.till_parts import TillParts, enrol, open_parts
 from posapp.contract import routes
@@ -42,16 +44,25 @@ class Chain:
         (self.till / OWN_AUTHORITY).write_bytes(certificate.read_bytes())
 
 
-@pytest.fixture
-def chain(tmp_path: Path) -> Iterator[Chain]:
-    data = tmp_path / "hub"
-    (tmp_path / "shop.json").write_text(json.dumps(SHOP), "utf-8")
-    run("load", str(tmp_path / "shop.json"), "--data-dir", str(data))
-    code = run("code", "--store", "S1", "--register", "1", "--data-dir", str(data)).stdout.strip()
-    certificate, key = own_certificate(tmp_path)
-    with serving(data, "--tls-cert", str(certificate), "--tls-key", str(key)) as (_, url):
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str, Path]]:
+    """The hub's folder, its address and its certificate."""
+    folder = tmp_path_factory.mktemp("tls")
+    (folder / "shop.json").write_text(json.dumps(SHOP), "utf-8")
+    run("load", str(folder / "shop.json"), "--data-dir", str(folder / "hub"))
+    certificate, key = own_certificate(folder)
+    with serving(folder / "hub", "--tls-cert", str(certificate), "--tls-key", str(key)) as (_, url):
         assert requests.get(url + routes.HEALTH, verify=str(certificate), timeout=60).status_code == 200, "it is up"
-        yield Chain(url, code, certificate, tmp_path / "till")
+        yield folder / "hub", url, certificate
+
+
+@pytest.fixture
+def chain(running: tuple[Path, str, Path], tmp_path: Path) -> Chain:
+    folder, url, certificate = running
+    database = open_database(sqlite_url(folder / "hub.db"))
+    code = tills.new_code(database, "S1", "1", datetime.now(UTC), "test")
+    database.close()
+    return Chain(url, code, certificate, tmp_path / "till")
 
 
 def test_an_authority_that_nobody_knows_is_not_believed(chain: Chain) -> None:
