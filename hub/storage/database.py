@@ -141,8 +141,9 @@ def renew_epoch(connection: Connection) -> str:
 
 
 def _engine(url: str) -> Engine:
-    # At its most talkative the library tells every row that it reads: names and hashes of PINs.
-    logging.getLogger("sqlalchemy.engine.Engine").setLevel(logging.INFO)
+    # At its most talkative the library tells every row that it reads: names and hashes of PINs. A level below that it
+    # tells every statement, which costs as much as some of them and which nobody reads.
+    logging.getLogger("sqlalchemy.engine.Engine").setLevel(logging.WARNING)
     if not url.startswith("sqlite:"):
         return create_engine(
             url, pool_size=8, max_overflow=8, pool_timeout=10, pool_pre_ping=True, hide_parameters=True
