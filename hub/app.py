@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from fastapi import FastAPI
 
@@ -26,6 +26,12 @@ from hub.storage.database import Database, epoch
 from hub.storage.intake import intake_of
 from hub.versions import SaysVersion, Spoken
 from posapp import __version__
+
+_ROUTES: Final = tuple(
+    route for part in (enrolment, entries, feeds, events, exceptions, holds) for route in part.router.routes
+)
+"""As they were made at import. `include_router` would make each one again for every application, at its first request,
+and look through them twice for each request."""
 
 
 def create_app(
@@ -55,6 +61,7 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
         lifespan=life,
+        routes=list(_ROUTES),
     )
     app.state.hub = Hub(
         database,
@@ -69,8 +76,6 @@ def create_app(
         spoken,
         Contacts(database, clock),
     )
-    for router in (enrolment.router, entries.router, feeds.router, events.router, exceptions.router, holds.router):
-        app.include_router(router)
     problems.install(app)
     app.add_middleware(BodyLimit)
     app.add_middleware(SaysVersion, spoken=spoken)

@@ -10,6 +10,7 @@ from pypinyin.constants import PINYIN_DICT
 from posapp.domain.pinyin import Readings
 
 
+@cache  # a hub builds one catalogue after the other
 def all_readings() -> Readings:
     """Toneless syllables of all characters of the table, the usual reading first; ü is written v, as people type it."""
     return Readings({chr(point): _syllables(text) for point, text in PINYIN_DICT.items()})

@@ -27,7 +27,7 @@ class Pushed:
 def push(till: TillStore, hub: HubClient, till_id: str) -> Pushed:
     """Send until nothing is left; HubAway or HubSaid stop it with what was answered safely noted."""
     done = Pushed()
-    while entries := till.journal.entries_after(till.journal.acknowledged(), BATCH):
+    while entries := till.journal.unsent(BATCH):
         batch_id = uuid4().hex
         try:
             answer = hub.push(envelope.pack(batch_id, till_id, entries, till.members.private(_enrolled(entries))))

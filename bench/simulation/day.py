@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -130,8 +131,9 @@ class Day:
             till.do(lambda: till.change_mind(customer), kill_at)
             return
         self._refs[till.name].append(customer.ref)
-        while not till.do(lambda: till.serve(customer), kill_at):
-            kill_at = 0
+        serve = partial(till.serve, customer)
+        while not till.do(serve, kill_at):
+            kill_at, serve = 0, partial(till.serve, customer, again=True)
             self._tell(f"{till.name} was killed over {customer.ref}")
         self._tell(f"{customer.ref} {till.told[customer.ref]}")
 

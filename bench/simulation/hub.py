@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Coroutine
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, TypeVarTuple, Unpack
 from unittest.mock import patch
 from urllib.parse import unquote, urlsplit
 
@@ -24,6 +24,7 @@ from posapp.contract import routes
 from posapp.domain.errors import Refused
 
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Answered:
 
 
 TROUBLE: Final = Answered(500, {"content-type": "text/plain"}, b"Internal Server Error")
+_FILES: Final = routes.SNAPSHOT + "/"
 NO_NEWS: Final = Answered(
     404,
     {"content-type": "application/json"},
@@ -72,8 +74,7 @@ class SimulatedHub:
     def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
         self.folder = folder
         self._now = now
-        self._loop = asyncio.new_event_loop()
-        self._loop.set_default_executor(_Here(1))
+        self._loop = _Here()
         self.running = False
         self.kill_at = 0
         self.faults: list[str] = []
@@ -96,7 +97,6 @@ class SimulatedHub:
     def close(self) -> None:
         """The end."""
         self.stop()
-        self._loop.run_until_complete(self._loop.shutdown_asyncgens())
         self._loop.close()
 
     @property
@@ -146,7 +146,10 @@ class SimulatedHub:
             return NO_NEWS
         try:
             with patch("anyio.to_thread.run_sync", _here):
-                return self._loop.run_until_complete(_ask(self._app, asked))
+                answering = _ask(self._app, asked)
+                if asked.path.startswith(_FILES):  # a file is sent by a task, which needs a loop that goes round
+                    return self._loop.run_until_complete(answering)
+                return self._loop.ends(answering)
         except ClientDisconnect:
             raise Off from None
         except Exception as error:
@@ -192,14 +195,30 @@ async def _here(function: Callable[..., T], *args: Any, **_: Any) -> T:
     return function(*args)
 
 
-class _Here(ThreadPoolExecutor):
-    """Runs what the hub gives to a thread at once, in this one: nothing happens in an order that chance did not set."""
+class _Here(asyncio.SelectorEventLoop):
+    """A loop that goes round for nobody. What the hub gives to a thread runs at once, in this one: nothing happens in
+    an order that chance did not set, and an answer is there when its coroutine was called once."""
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **named: Any) -> Future[Any]:
-        """Done when it returns. Killed ends the caller too."""
-        future: Future[Any] = Future()
+    def ends(self, answering: Coroutine[Any, Any, T]) -> T:
+        """What it returns; RuntimeError when it waits for something."""
+        asyncio._set_running_loop(self)
         try:
-            future.set_result(fn(*args, **named))
+            answering.send(None)
+        except StopIteration as end:
+            answered: T = end.value
+            return answered
+        finally:
+            asyncio._set_running_loop(None)
+            answering.close()
+        raise RuntimeError("an answer that waits")
+
+    def run_in_executor(
+        self, executor: Executor | None, func: Callable[[Unpack[Ts]], T], *args: *Ts
+    ) -> asyncio.Future[T]:
+        """Done when it returns. Killed ends the caller too."""
+        future = self.create_future()
+        try:
+            future.set_result(func(*args))
         except Exception as error:
             future.set_exception(error)
         return future

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from bench.simulation.till import SimulatedTill
 from bench.simulation.world import GOODS, World
 from hub.storage import tables
+from posapp.domain.sale import Sale
 from posapp.storage.verify import verify
 
 Row = tuple[Any, ...]
@@ -20,12 +21,13 @@ def judge(world: World, refs: dict[str, list[str]]) -> list[str]:
     """What is wrong, in words; `refs`: by till, what its customers bought."""
     wrong = [f"the hub failed: {fault}" for fault in world.hub.faults]
     for till in world.tills:
-        found = [*_own(till, refs[till.name]), *_at_hub(world, till), *_prices(world, till)]
+        sales = till.parts.till.sales.after(0, 1_000_000)
+        found = [*_own(till, sales, refs[till.name]), *_at_hub(world, till, sales), *_prices(world, till)]
         wrong += [f"{till.name}: {sentence}" for sentence in found]
     return wrong
 
 
-def _own(till: SimulatedTill, refs: Iterable[str]) -> Iterator[str]:
+def _own(till: SimulatedTill, sales: list[Sale], refs: Iterable[str]) -> Iterator[str]:
     """The till's own books, and what people were told."""
     store = till.parts.till
     verdict = verify(store)
@@ -35,15 +37,16 @@ def _own(till: SimulatedTill, refs: Iterable[str]) -> Iterator[str]:
         yield f"parked: {store.journal.parked()}"
     if store.journal.unsent_count():
         yield f"{store.journal.unsent_count()} entries were never sent"
-    sold = Counter(sale.ref for sale in store.sales.after(0, 1_000_000))
+    sold = Counter(sale.ref for sale in sales)
     yield from (f"{ref} is sold {sold[ref]} times" for ref in refs if sold[ref] != 1)
+    by_ref = {sale.ref: sale for sale in sales}
     for ref, (receipt, total) in till.told.items():
-        sale = store.sales.by_ref(ref)
+        sale = by_ref.get(ref)
         if sale is None or (sale.receipt, sale.priced.total) != (receipt, total):
             yield f"{ref} was told as {receipt} {total} and is {sale and (sale.receipt, sale.priced.total)}"
 
 
-def _at_hub(world: World, till: SimulatedTill) -> Iterator[str]:
+def _at_hub(world: World, till: SimulatedTill, sales: list[Sale]) -> Iterator[str]:
     """Entry by entry and sale by sale."""
     store = till.parts.till
     own, e, s = store.journal.till, tables.entry.c, tables.sale.c
@@ -54,25 +57,22 @@ def _at_hub(world: World, till: SimulatedTill) -> Iterator[str]:
         there = connection.execute(select(*columns).where(e.till == own).order_by(e.seq)).all()
         booked = connection.execute(select(*heads).where(s.till == own).order_by(s.seq)).all()
     yield from _differ("entries", entries, [tuple(row) for row in there])
-    yield from _differ("sales", _sales(till), [tuple(row) for row in booked])
+    yield from _differ("sales", [_row(sale) for sale in sales], [tuple(row) for row in booked])
 
 
-def _sales(till: SimulatedTill) -> list[Row]:
-    return [
-        (
-            int(x.id.rpartition(".")[2]),
-            x.receipt,
-            x.shift,
-            x.staff,
-            x.at,
-            x.business_date,
-            x.priced.total,
-            x.priced.tax,
-            x.settlement.rounding,
-            x.settlement.change,
-        )
-        for x in till.parts.till.sales.after(0, 1_000_000)
-    ]
+def _row(sale: Sale) -> Row:
+    return (
+        int(sale.id.rpartition(".")[2]),
+        sale.receipt,
+        sale.shift,
+        sale.staff,
+        sale.at,
+        sale.business_date,
+        sale.priced.total,
+        sale.priced.tax,
+        sale.settlement.rounding,
+        sale.settlement.change,
+    )
 
 
 def _differ(what: str, ours: list[Row], theirs: list[Row]) -> Iterator[str]:

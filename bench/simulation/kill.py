@@ -10,7 +10,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
+from types import CodeType, FrameType
 from typing import Final, NoReturn
 
 ROOT: Final = Path(__file__).parents[2]
@@ -31,10 +31,17 @@ def run_until(step: int, act: Callable[[], object], folder: Path, of: tuple[str,
     for ever, so nobody can close what they had open.
     """
     count = 0
+    inside: dict[CodeType, bool] = {}
 
     def watch(frame: FrameType, event: str, _: object) -> None:
         nonlocal count
-        if not event.startswith("c_") or not frame.f_code.co_filename.startswith(of):
+        if event == "call" or event == "return":
+            return
+        code = frame.f_code
+        steps = inside.get(code)
+        if steps is None:
+            steps = inside[code] = code.co_filename.startswith(of)
+        if not steps:
             return
         count += 1
         if count == step:

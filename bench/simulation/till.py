@@ -103,13 +103,15 @@ class SimulatedTill:
         if self.app.desk.shift is None:
             self.app.shifts.open_shift(50_000)
 
-    def serve(self, customer: Customer) -> None:
-        """Look whether it is sold; if not, go on with the payment under way, or ring up from the first line."""
+    def serve(self, customer: Customer, again: bool = False) -> None:
+        """Ring up from the first line, or go on with the payment under way. `again`: after a death; the person looks
+        first whether it is sold."""
         app = self.app
-        sold = app.till.sales.by_ref(customer.ref)
+        sold = app.till.sales.by_ref(customer.ref) if again else None
         if sold is None:
             if not app.desk.basket.paying:
-                app.desk.lay(Cart())
+                if app.desk.basket.cart.lines:
+                    app.desk.lay(Cart())
                 for sku, quantity in customer.goods:
                     app.checkout.add(sku, quantity)
             self._open_payment()

@@ -141,8 +141,8 @@ def renew_epoch(connection: Connection) -> str:
 
 
 def _engine(url: str) -> Engine:
-    # At its most talkative the library tells every row that it reads: names and hashes of PINs. Told to say less than
-    # nothing, it makes a record of each statement all the same, which costs as much as the statement.
+    # At its most talkative the library tells every row that it reads: names and hashes of PINs. A level below that it
+    # tells every statement, which costs as much as some of them and which nobody reads.
     logging.getLogger("sqlalchemy.engine.Engine").setLevel(logging.WARNING)
     if not url.startswith("sqlite:"):
         return create_engine(

@@ -63,6 +63,7 @@ class Database:
         self._gate = threading.Lock()
         self._connection = open_file(path, key, mode=mode)
         self._forget: list[Callable[[], None]] = []
+        self._then: list[Callable[[], None]] = []
         self._local = threading.local()
         self._readers: list[Connection] = []
         self._compiled: dict[sa.Select[Any], tuple[str, dict[str, Value]]] = {}
@@ -76,6 +77,11 @@ class Database:
     def on_rollback(self, forget: Callable[[], None]) -> None:
         """`forget` is called whenever a transaction is undone: what was kept in memory of it is void."""
         self._forget.append(forget)
+
+    def after_commit(self, note: Callable[[], None]) -> None:
+        """Inside a transaction: `note` is called once, when it is committed and before anybody else writes; never when
+        it is undone. What is in memory of the file then is never ahead of it, and never behind for long."""
+        self._then.append(note)
 
     def let_writers_pass(self) -> None:
         """Wait while somebody writes: long work beside a sale stops for as long as the sale is being committed."""
@@ -97,6 +103,7 @@ class Database:
         try:
             if error is None:
                 self._connection.execute("COMMIT")
+                self._committed()
             else:
                 self._undo()
         except sqlite.Error as failed:
@@ -107,7 +114,13 @@ class Database:
             self._close_gate(durable)
         raise_plain(error)
 
+    def _committed(self) -> None:
+        for note in self._then:
+            note()
+        self._then.clear()
+
     def _undo(self) -> None:
+        self._then.clear()
         for forget in self._forget:
             forget()
         if self._connection.in_transaction:

@@ -42,6 +42,7 @@ _LATEST: Final = (
 """Business dates never go back, so the latest moment lies in the last date's entries: one day is read, not years."""
 _AFTER: Final = select_sql("journal", _COLUMNS, "WHERE seq > :seq ORDER BY seq LIMIT :most")
 _LAST_SEQ: Final = "SELECT coalesce(max(seq), 0) FROM journal"
+_HASH: Final = "SELECT hash FROM journal WHERE seq = :seq"
 _ACKNOWLEDGED: Final = "SELECT seq FROM acknowledged"
 _PARKED: Final = select_sql("parked", _PARKED_COLUMNS, "ORDER BY seq")
 _OLD, _RESTORED = "old_copy", "restored_copy"
@@ -62,13 +63,16 @@ class Parked:
 
 
 class Journal:
-    """The entries of one till. The number and seal of the last one are held in memory between commits."""
+    """The entries of one till. The last one, and how far the hub has them, are held in memory between commits: each
+    read after a commit decrypts its pages again, and a payment asks for the last entry several times."""
 
     def __init__(self, database: Database, till: str) -> None:
         self._database = database
         self.till = till
         self._tail: tuple[int, bytes] | None = None
         self._latest: str | None = None
+        self._newest: Entry | None = None
+        self._acknowledged: int | None = None
         self._marking = threading.Lock()
         self._stopped: str | None = None
         database.on_rollback(self._forget)
@@ -76,6 +80,7 @@ class Journal:
     def _forget(self) -> None:
         self._tail = None
         self._latest = None
+        self._newest = None
 
     def next_seq(self, tx: Transaction) -> int:
         """The number of the next entry of this transaction; Refused("till_not_enrolled") while the till has no name."""
@@ -99,12 +104,19 @@ class Journal:
             self._latest = latest
         tx.touch("journal")
         self._tail = (seq, hash_)
-        return Entry(seq, kind, at, business_date, staff, body, hash_)
+        entry = Entry(seq, kind, at, business_date, staff, body, hash_)
+        self._database.after_commit(lambda: self._keep(entry))
+        return entry
+
+    def _keep(self, entry: Entry) -> None:
+        self._newest = entry
 
     # ------------------------------------------------------------ reading
 
     def last(self) -> Entry | None:
         """The newest entry, or None in a new till."""
+        if self._newest is not None:
+            return self._newest
         row = self._database.first(_LAST)
         return Entry(*row) if row else None
 
@@ -134,6 +146,8 @@ class Journal:
 
     def acknowledged(self) -> int:
         """The number of the last entry that the hub has named in a whole answer; 0 if none."""
+        if self._acknowledged is not None:
+            return self._acknowledged
         row = self._database.first(_ACKNOWLEDGED)
         return row[0] if row else 0
 
@@ -153,6 +167,15 @@ class Journal:
             tx.executemany(_TAKE, [(at, seq) for seq in sorted(open_)])
             tx.executemany(_NO_LONGER, [(seq,) for seq in sorted(open_)])
             tx.touch("outbox")
+            self._database.after_commit(lambda: self._reached(up_to))
+
+    def _reached(self, seq: int) -> None:
+        self._acknowledged = seq
+
+    def unsent(self, limit: int) -> list[Entry]:
+        """The first entries that the hub has not acknowledged, at most `limit`."""
+        reached, newest = self.acknowledged(), self._newest
+        return [] if newest is not None and newest.seq <= reached else self.entries_after(reached, limit)
 
     def parked(self) -> list[Parked]:
         """The entries that the hub refused, oldest first."""
@@ -160,12 +183,13 @@ class Journal:
 
     def unsent_count(self) -> int:
         """How many entries the hub has not acknowledged."""
-        row = self._database.first(_LAST_SEQ)
-        return max(0, (row[0] if row else 0) - self.acknowledged())
+        newest = self._newest
+        last = newest.seq if newest is not None else int(self._database.select(_LAST_SEQ)[0][0])
+        return max(0, last - self.acknowledged())
 
     def oldest_unsent_at(self) -> str | None:
         """When the oldest of them was made (UTC ISO text), or None."""
-        first = self.entries_after(self.acknowledged(), 1)
+        first = self.unsent(1)
         return first[0].at if first else None
 
     # ------------------------------------------------------------ an old copy
@@ -174,8 +198,11 @@ class Journal:
         """Whether the last entry that the hub has of this till (0 and GENESIS: none) is one of ours."""
         if seq == 0:
             return hash_ == GENESIS
-        found = self.entries_after(seq - 1, 1)
-        return bool(found) and found[0].hash == hash_
+        newest = self._newest
+        if newest is not None and newest.seq == seq:
+            return newest.hash == hash_
+        found = self._database.first(_HASH, seq=seq)
+        return found is not None and found[0] == hash_
 
     @property
     def stopped(self) -> str:

@@ -84,7 +84,7 @@ class Sales:
         if not draft.settlement.complete:
             raise ValueError("a sale is committed when it is paid")
         with self._database.transaction() as tx:
-            known = self.by_ref(draft.ref) if draft.ref else None
+            known = self._whole(tx.execute(_BY_REF, {"ref": draft.ref}).fetchone()) if draft.ref else None
             if known is not None:
                 return known
             self._journal.must_be_current()

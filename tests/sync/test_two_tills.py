@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from contextlib import ExitStack
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -54,8 +55,9 @@ class TwoTills(RuleBasedStateMachine):
         refs = self.refs[till.name]
         refs.append(f"{till.name}:{len(refs)}")
         customer = Customer(refs[-1], tuple(goods), card)
-        while not till.do(lambda: till.serve(customer), dies_at):
-            dies_at = 0
+        serve = partial(till.serve, customer)
+        while not till.do(serve, dies_at):
+            dies_at, serve = 0, partial(till.serve, customer, again=True)
 
     @rule(at=tills, fates=fates, dies_at=steps)
     def exchange(self, at: int, fates: list[Fate], dies_at: int) -> None:
