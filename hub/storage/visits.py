@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -23,10 +24,7 @@ _PRUNED: Final = 100
 
 def news(database: Database, store: str, members: Collection[str], now: datetime) -> tuple[list[str], list[str]]:
     """Those of these members who were not in the shop lately, and those who were, but not today."""
-    v = tables.visit.c
-    with database.read() as connection:
-        found = connection.execute(select(v.member, v.at).where(v.store == store, v.member.in_(members)))
-        known = {row.member: row.at for row in found}
+    known = dict(database.ask(_SEEN, (store, json.dumps(list(members)))))
     again = [member for member, at in known.items() if at < to_text(now - AGAIN)]
     return sorted(set(members) - known.keys()), sorted(again)
 
@@ -63,4 +61,8 @@ def lately(database: Database) -> Mapping[str, frozenset[str]]:
     return {member: frozenset(stores) for member, stores in found.items()}
 
 
+_SEEN: Final = (
+    "SELECT member, at FROM visit WHERE store = ? AND member IN (SELECT value FROM json_each(?))",
+    "SELECT member, at FROM visit WHERE store = %s AND member IN (SELECT json_array_elements_text(CAST(%s AS json)))",
+)
 _AGAIN: Final = text("UPDATE visit SET at = :at WHERE store = :store AND member = :member")
