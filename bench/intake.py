@@ -254,9 +254,10 @@ def main() -> int:
     parser.add_argument("--batch", type=int, default=50)
     parser.add_argument("--ask", action="store_true", help="also with the question that comes before a till's push")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--sales", type=int, default=1500)
+    parser.add_argument("--sales", type=int, help="in a round; default 1,500, of several tills 300 each")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
+    given.sales = given.sales or (1_500 if given.tills == 1 else 300 * given.tills)
     results = {}
     with tempfile.TemporaryDirectory(prefix="intake-") as name:
         folder = Path(name)

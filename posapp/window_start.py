@@ -114,6 +114,7 @@ class _Running:
         launch.use(self._machine)
         launch.languages.changed.connect(self._language_chosen)
         launch.when_idle(till.checkpoint_if_due)
+        launch.when_idle(opened.parts.catalog.checkpoint_if_due)
         launch.when_idle(lambda: _look_for_damage(opened.parts))
         self._connecting = Thread(target=self._connect, args=(opened.equipment,), name="connect", daemon=True)
         launch.once_ready(self._connecting.start)

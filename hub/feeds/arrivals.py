@@ -5,7 +5,7 @@ It runs after a batch is in the books, never in its transaction: a push waits fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
@@ -24,8 +24,9 @@ _MEMBER: Final = 12
 def follow(database: Database, store: str, rows: Rows, clock: Callable[[], datetime]) -> None:
     """What a batch's rows tell."""
     came = {str(row[0]) for row in rows.member} | {str(row[_MEMBER]) for row in rows.sale if row[_MEMBER]}
-    if came:
+    if rows.member:
         keep_enrolled(database, [str(row[0]) for row in rows.member], clock)
+    if came:
         _arrive(database, store, came, clock)
 
 
@@ -36,17 +37,18 @@ def keep_enrolled(database: Database, ids: Iterable[str] | None, clock: Callable
     records.publish(database, (change(members.KEPT, EVERY_STORE, row) for row in missing), clock)  # the mark: last
 
 
-def _arrive(database: Database, store: str, came: Iterable[str], clock: Callable[[], datetime]) -> None:
-    now, news = clock(), list[Change]()
+def _arrive(database: Database, store: str, came: Collection[str], clock: Callable[[], datetime]) -> None:
+    """Noted when it has been told: whoever is killed in between tells it again at the next visit."""
+    now = clock()
+    fresh, again = visits.news(database, store, came, now)
+    records.publish(database, (copy for member in fresh for copy in _copies(database, store, member)), clock)
+    if not (fresh or again):
+        return
     with database.write() as connection:
-        fresh = [member for member in sorted(came) if visits.note(connection, store, member, now)]
+        visits.note(connection, store, fresh, again, now)
         gone = visits.forget_old(connection, store, now) if fresh else []
-    for member in fresh:
-        news += _copies(database, store, member)
-    for member in gone:
-        if _home(database, member) != store:
-            news += [Change(noun, store, member, None) for noun in ("members", "wallets")]
-    records.publish(database, news, clock)
+    away = [member for member in gone if _home(database, member) != store]
+    records.publish(database, [Change(noun, store, m, None) for m in away for noun in ("members", "wallets")], clock)
 
 
 def _copies(database: Database, store: str, member: str) -> Iterator[Change]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
@@ -15,7 +16,6 @@ from posapp.contract.ops import KINDS
 Ask = Callable[[str, tuple[object, ...]], list[Any]]
 """Runs a statement with "?" for each value and gives its rows."""
 
-_CHUNK: Final = 500
 _MOST_KEPT: Final = 500
 _KEPT: Final = "applied = 2 AND kind IN ({marks}) ORDER BY seq LIMIT {most}"
 _KEPT_PRIVATE: Final = "SELECT id, salt, phone, name FROM kept_private WHERE till = ?"
@@ -33,14 +33,18 @@ _RECALL: Final = (
 )
 _RECALLED: Final = "SELECT till, seq, staff FROM hold_claim WHERE store = ? AND hold = ? AND act = 'recalled'"
 _HOLD: Final = "SELECT till, seq, staff, total FROM hold WHERE store = ? AND id = ?"
-_GONE: Final = "SELECT sku, since, back FROM delisting WHERE store IN ('', ?) AND sku IN ({marks})"
+_GONE: Final = "SELECT sku, since, back FROM delisting WHERE store IN ('', ?) AND sku IN (SELECT {listed})"
+LITE_LISTED: Final = "value FROM json_each(?)"
+PG_LISTED: Final = "json_array_elements_text(CAST(? AS json))"
+"""The elements of a JSON array: one parameter and always the same statement, however many they are."""
 
 
 class StoredBooks:
     """See hub.booking.Books."""
 
-    def __init__(self, ask: Ask, store: str, till: str) -> None:
+    def __init__(self, ask: Ask, listed: str, store: str, till: str) -> None:
         self._ask, self._store, self._till = ask, store, till
+        self._gone = _GONE.format(listed=listed)
 
     def entry(self, seq: int) -> tuple[WireEntry, str] | None:
         """One by its number."""
@@ -67,11 +71,9 @@ class StoredBooks:
 
     def delisted(self, skus: Iterable[str]) -> Delistings:
         """Few products ever are, so the table is small, and this runs for all goods sold."""
-        asked, found = list(skus), dict[str, list[tuple[str, str]]]()
-        for start in range(0, len(asked), _CHUNK):
-            chunk = asked[start : start + _CHUNK]
-            for sku, since, back in self._ask(_GONE.format(marks=",".join("?" * len(chunk))), (self._store, *chunk)):
-                found.setdefault(sku, []).append((since, back))
+        found: dict[str, list[tuple[str, str]]] = {}
+        for sku, since, back in self._ask(self._gone, (self._store, json.dumps(list(skus)))):
+            found.setdefault(sku, []).append((since, back))
         return found
 
     def knows_staff(self, staff: str) -> bool:

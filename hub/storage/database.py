@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import secrets
+import selectors
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import Any, Final
 
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Connection, Dialect, Engine, create_engine, event, insert, inspect, make_url, select, update
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, InvalidatePoolError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from hub.storage import tables
@@ -67,6 +69,19 @@ class Database:
             return
         with self._gate:
             yield
+
+    def ask(self, question: tuple[str, str], values: tuple[object, ...]) -> list[Any]:
+        """The rows of one statement, said for SQLite and for PostgreSQL, at the driver's speed and without a
+        transaction, which would be two calls of the database more."""
+        with self.raw() as connection:
+            if self.sqlite:
+                return list(connection.execute(question[0], values).fetchall())
+            connection.autocommit = True
+            try:
+                return list(connection.execute(question[1], values).fetchall())
+            finally:
+                if not connection.closed:
+                    connection.autocommit = False
 
     @contextmanager
     def raw(self) -> Iterator[Any]:
@@ -145,14 +160,47 @@ def _engine(url: str) -> Engine:
     # tells every statement, which costs as much as some of them and which nobody reads.
     logging.getLogger("sqlalchemy.engine.Engine").setLevel(logging.WARNING)
     if not url.startswith("sqlite:"):
-        return create_engine(
-            url, pool_size=8, max_overflow=8, pool_timeout=10, pool_pre_ping=True, hide_parameters=True
-        )
+        engine = create_engine(url, pool_size=8, max_overflow=8, pool_timeout=10, hide_parameters=True)
+        _look_before_use(engine)
+        return engine
     connect = {"check_same_thread": False}
     engine = create_engine(url, module=sqlite, connect_args=connect, pool_size=8, max_overflow=40, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _look_before_use(engine: Engine) -> None:
+    """A connection out of the pool is asked whether it lives when its server has said something by itself, as it does
+    when it stops, or nothing for long; asking each time would be one call of the database in six.
+
+    Whoever meets a dead one all the same is told to come back, and nothing was written.
+    """
+
+    def back(_connection: Any, record: Any) -> None:
+        record.info[_BACK] = time.monotonic()
+
+    def taken(connection: Any, record: Any, _proxy: Any) -> None:
+        since = record.info.get(_BACK)
+        if since is None or (time.monotonic() - since < _LONG and not _has_news(connection)):
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            record.info.pop(_BACK)
+            raise InvalidatePoolError from error
+
+    event.listen(engine, "checkin", back)
+    event.listen(engine, "checkout", taken)
+
+
+def _has_news(connection: Any) -> bool:
+    """Whether anything lies unread on the line; its end counts."""
+    if connection.closed:
+        return True
+    with selectors.DefaultSelector() as looking:
+        looking.register(connection, selectors.EVENT_READ)
+        return bool(looking.select(0))
 
 
 def _show_anew(engine: Engine, renewed: Callable[[], str]) -> None:
@@ -205,3 +253,6 @@ _LITE_NOT_NOW: Final = (
     "SQLITE_READONLY",
 )
 _PG_NOT_NOW: Final = frozenset({"OperationalError", "InterfaceError"})
+_BACK: Final = "back"
+_LONG: Final = 30.0
+"""Seconds in which a network may have forgotten a connection."""

@@ -15,7 +15,7 @@ from hub import inbox
 from hub.inbox import Held, Taken
 from hub.rows import Row
 from hub.storage import tables
-from hub.storage.books import Ask, StoredBooks
+from hub.storage.books import LITE_LISTED, PG_LISTED, StoredBooks
 from hub.storage.database import Database
 
 _BOOKS: Final = (
@@ -59,7 +59,7 @@ class SqliteIntake:
         with self._transaction() as connection:
             head = connection.execute(_LITE_TILL, (till,)).fetchone()
             known = connection.execute(_LITE_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
-            taken = decide(_held(till, head, known, StoredBooks(_lite_ask(connection), head[0], till)))
+            taken = decide(_held(till, head, known, _lite_books(connection, head[0], till)))
             for sql, rows in (*_writes(taken, _LITE_INSERT), *_changes(till, head[0], taken)):
                 connection.executemany(sql, rows)
             connection.execute(_LITE_MOVE, (taken.last_seq, taken.last_hash, till))
@@ -69,7 +69,7 @@ class SqliteIntake:
         """See Intake."""
         with self._transaction() as connection:
             head = connection.execute(_LITE_TILL, (till,)).fetchone()
-            taken = _kept(_held(till, head, (), StoredBooks(_lite_ask(connection), head[0], till)), now)
+            taken = _kept(_held(till, head, (), _lite_books(connection, head[0], till)), now)
             if taken is not None:
                 for sql, rows in (*_writes(taken, _LITE_INSERT), *_changes(till, head[0], taken), _forget(till)):
                     connection.executemany(sql, rows)
@@ -99,7 +99,7 @@ class PostgresIntake:
         with self._transaction() as connection:
             head = connection.execute(_PG_TILL, (till,)).fetchone()
             known = connection.execute(_PG_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
-            taken = decide(_held(till, head, known, StoredBooks(_pg_ask(connection), head[0], till)))
+            taken = decide(_held(till, head, known, _pg_books(connection, head[0], till)))
             if taken.entries:
                 _copy(connection.cursor(), taken)
                 _change(connection.cursor(), _changes(till, head[0], taken))
@@ -110,7 +110,7 @@ class PostgresIntake:
         """See Intake."""
         with self._transaction() as connection:
             head = connection.execute(_PG_TILL, (till,)).fetchone()
-            taken = _kept(_held(till, head, (), StoredBooks(_pg_ask(connection), head[0], till)), now)
+            taken = _kept(_held(till, head, (), _pg_books(connection, head[0], till)), now)
             if taken is not None:
                 _copy(connection.cursor(), taken)
                 _change(connection.cursor(), (*_changes(till, head[0], taken), _forget(till)))
@@ -157,12 +157,16 @@ def _held(till: str, head: tuple[Any, ...], known: Any, books: StoredBooks) -> H
     return Held(till, head[0], head[1], bytes(head[2]), earlier, books)
 
 
-def _lite_ask(connection: Any) -> Ask:
-    return lambda sql, values: connection.execute(sql, values).fetchall()
+def _lite_books(connection: Any, store: str, till: str) -> StoredBooks:
+    return StoredBooks(lambda sql, values: connection.execute(sql, values).fetchall(), LITE_LISTED, store, till)
 
 
-def _pg_ask(connection: Any) -> Ask:
-    return lambda sql, values: connection.execute(sql.replace("?", "%s"), values).fetchall()
+def _pg_books(connection: Any, store: str, till: str) -> StoredBooks:
+    def ask(sql: str, values: tuple[object, ...]) -> list[Any]:
+        found: list[Any] = connection.execute(sql.replace("?", "%s"), values).fetchall()
+        return found
+
+    return StoredBooks(ask, PG_LISTED, store, till)
 
 
 def _changes(till: str, store: str, taken: Taken) -> Iterator[tuple[str, list[Row]]]:

@@ -28,8 +28,7 @@ def by_token(database: Database, token: str, clock: Callable[[], datetime]) -> T
     """The till that shows this token; Refused("not_enrolled", "token_revoked"). The first use of a new one ends the
     old."""
     shown = hashed(token)
-    with database.raw() as connection:
-        row = connection.execute(_LITE if database.sqlite else _PG, (shown, shown)).fetchone()
+    row = next(iter(database.ask(_BY_TOKEN, (shown, shown))), None)
     if row is None:
         raise Refused("not_enrolled")
     if row[5] is not None:
@@ -117,7 +116,9 @@ def _change(connection: Connection, till: str, **values: object) -> None:
         raise Refused("no_till", till=till)
 
 
-_BY_TOKEN: Final = "SELECT id, store, register, last_seq, last_hash, revoked_at, token_at, next_hash FROM till "
-_LITE: Final = _BY_TOKEN + "WHERE token_hash = ? OR next_hash = ?"
-_PG: Final = _BY_TOKEN + "WHERE token_hash = %s OR next_hash = %s"
-"""Asked by every call, so at the driver's speed."""
+_ASKED: Final = "SELECT id, store, register, last_seq, last_hash, revoked_at, token_at, next_hash FROM till "
+_BY_TOKEN: Final = (
+    _ASKED + "WHERE token_hash = ? OR next_hash = ?",
+    _ASKED + "WHERE token_hash = %s OR next_hash = %s",
+)
+"""Asked by every call."""

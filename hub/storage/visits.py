@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hub.storage import tables
@@ -15,19 +16,29 @@ from hub.storage.database import Database
 from posapp.domain.times import to_text
 
 LATELY: Final = timedelta(days=90)
+AGAIN: Final = timedelta(days=1)
+"""So long a visit is not noted again: most of a shop's customers come back, and each write makes its tills wait."""
 _PRUNED: Final = 100
 """So many that are over are forgotten for each one that is noted: never much at once, and never fewer than come."""
 
 
-def note(connection: Connection, store: str, member: str, now: datetime) -> bool:
-    """The member is in the shop; whether that is news."""
-    v = tables.visit
-    here = (v.c.store == store, v.c.member == member)
-    if connection.execute(update(v).where(*here).values(at=to_text(now))).rowcount:
-        return False
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    fresh = insert(v).values(store=store, member=member, at=to_text(now)).on_conflict_do_nothing()
-    return bool(connection.execute(fresh).rowcount)
+def news(database: Database, store: str, members: Collection[str], now: datetime) -> tuple[list[str], list[str]]:
+    """Those of these members who were not in the shop lately, and those who were, but not today."""
+    known = dict(database.ask(_SEEN, (store, json.dumps(list(members)))))
+    again = [member for member, at in known.items() if at < to_text(now - AGAIN)]
+    return sorted(set(members) - known.keys()), sorted(again)
+
+
+def note(connection: Connection, store: str, fresh: Sequence[str], again: Sequence[str], now: datetime) -> None:
+    """These members were in the shop, in the order of their ids: of two tills that note the same ones at once the
+    second waits for the first, and never both for each other."""
+    v, at = tables.visit, to_text(now)
+    if again:
+        connection.execute(_AGAIN, [{"store": store, "member": member, "at": at} for member in again])
+    if fresh:
+        insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+        rows = [{"store": store, "member": member, "at": at} for member in fresh]
+        connection.execute(insert(v).on_conflict_do_nothing(), rows)
 
 
 def forget_old(connection: Connection, store: str, now: datetime) -> list[str]:
@@ -48,3 +59,10 @@ def lately(database: Database) -> Mapping[str, frozenset[str]]:
         for row in connection.execute(select(v.member, v.store)):
             found[row.member].add(row.store)
     return {member: frozenset(stores) for member, stores in found.items()}
+
+
+_SEEN: Final = (
+    "SELECT member, at FROM visit WHERE store = ? AND member IN (SELECT value FROM json_each(?))",
+    "SELECT member, at FROM visit WHERE store = %s AND member IN (SELECT json_array_elements_text(CAST(%s AS json)))",
+)
+_AGAIN: Final = text("UPDATE visit SET at = :at WHERE store = :store AND member = :member")

@@ -14,7 +14,15 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from posapp.contract.snapshot import APPLICATION, META, SCHEMA
 from posapp.domain.errors import Refused
-from posapp.storage.driver import Connection, Row, Value, connect, refusal
+from posapp.storage.driver import (
+    FORCED_CHECKPOINT_PAGES,
+    Connection,
+    Row,
+    Value,
+    checkpoint_if_due,
+    connect,
+    refusal,
+)
 
 State = Literal["ready", "missing", "damaged"]
 
@@ -144,10 +152,27 @@ class CatalogFile:
     def _open_writer(self) -> Connection:
         self.check()
         writer = connect(self.path, mode="rw")
-        for pragma in ("synchronous=NORMAL", "temp_store=MEMORY", f"cache_size={_READ_CACHE}", "trusted_schema=OFF"):
+        checkpoint = f"wal_autocheckpoint={FORCED_CHECKPOINT_PAGES}"
+        cache = f"cache_size={_READ_CACHE}"
+        for pragma in ("synchronous=NORMAL", checkpoint, "temp_store=MEMORY", cache, "trusted_schema=OFF"):
             writer.execute(f"PRAGMA {pragma}")
         self._writer = writer
         return writer
+
+    def checkpoint_if_due(self) -> bool:
+        """Write the log back into the file when it has become long; not now while somebody writes."""
+        if not self._gate.acquire(blocking=False):
+            return False
+        fault: sqlite.Error | None = None
+        try:
+            swaps = self._swaps
+            try:
+                return self._writer is not None and checkpoint_if_due(self._writer)
+            except sqlite.Error as error:
+                fault = error
+        finally:
+            self._gate.release()
+        raise self._refused(fault, swaps) from fault
 
     # ------------------------------------------------------------ swapping
 

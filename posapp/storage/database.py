@@ -13,13 +13,10 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from posapp.domain.errors import Refused
 from posapp.storage.changes import Changes, Topic
-from posapp.storage.driver import Connection, Cursor, Row, Value, open_file, refusal
+from posapp.storage.driver import Connection, Cursor, Row, Value, checkpoint_if_due, open_file, refusal
 
 if TYPE_CHECKING:
     import sqlalchemy as sa
-
-CHECKPOINT_PAGES: Final = 1_000
-"""4 MB, some forty sales: as much as SQLite itself lets gather."""
 
 _QUICK_CHECK: Final = "PRAGMA quick_check"
 
@@ -191,15 +188,11 @@ class Database:
     # ------------------------------------------------------------ checkpoints, end
 
     def checkpoint_if_due(self) -> bool:
-        """Write the log back into the file once 1,000 pages have gathered: between customers, never in a sale."""
+        """Write the log back into the file when it has become long: between customers, never in a sale."""
         if not self._gate.acquire(blocking=False):
             return False
         try:
-            row = self._connection.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
-            due = row is not None and row[1] - row[2] >= CHECKPOINT_PAGES
-            if due:
-                self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
-            return due
+            return checkpoint_if_due(self._connection)
         except sqlite.Error as error:
             raise_plain(error)
             raise

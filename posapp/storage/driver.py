@@ -14,6 +14,8 @@ from posapp.domain.errors import Refused
 Value = int | str | bytes | None
 Row = tuple[Any, ...]
 
+CHECKPOINT_PAGES: Final = 1_000
+"""4 MB, some forty sales: as much as SQLite itself lets gather."""
 FORCED_CHECKPOINT_PAGES: Final = 4_000
 """16 MB: only if no idle moment came does a commit write the log back into the file."""
 
@@ -103,6 +105,15 @@ def open_file(path: Path, key: bytes | None = None, *, mode: str = "rwc") -> Con
         connection.close()
         raise
     return connection
+
+
+def checkpoint_if_due(connection: Connection) -> bool:
+    """Write the log back into the file once CHECKPOINT_PAGES have gathered; whether they had."""
+    row = connection.execute("PRAGMA wal_checkpoint(NOOP)").fetchone()
+    due = row is not None and row[1] - row[2] >= CHECKPOINT_PAGES
+    if due:
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    return due
 
 
 def check_version(version: tuple[int, ...]) -> None:

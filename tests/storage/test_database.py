@@ -11,7 +11,8 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from posapp.domain.errors import Refused
 from posapp.domain.journal import broken_at
-from posapp.storage.database import CHECKPOINT_PAGES, Database, open_database
+from posapp.storage.database import Database, open_database
+from posapp.storage.driver import CHECKPOINT_PAGES
 from posapp.storage.till import TillStore
 from tests.storage.samples import ENROLLED, KEY, draft
 
