@@ -32,7 +32,7 @@ from bench.killing.shop import Shop
 from bench.simulation.world import GOODS, OPENS, copy, make, one_source_of_chance
 from hub.pinyin import all_readings
 
-GOALS: Final = {"shops with something wrong": 0, "moments never met": 0}
+GOALS: Final = {"lost": 0, "doubled": 0, "wrong": 0}
 A_SHOP: Final = 250
 """Kills until a shop is judged."""
 ALL_MET: Final = 500
@@ -56,39 +56,37 @@ def main(argv: list[str] | None = None) -> int:
     given = parser.parse_args(argv)
     folder = Path(tempfile.mkdtemp(prefix="kill-", dir=given.dir))
     try:
-        killed, sold, wrong = _run(folder, given.kills, given.seed)
+        seen = _run(folder, given.kills, given.seed)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    never = [name for name in MOMENTS if not killed[name]] if killed.total() >= ALL_MET else []
-    for name, times in sorted(killed.items()):
-        print(f"{times:6} killed at {name}")
-    print(f"{killed.total()} kills, {sold} sales acknowledged, wrong in {wrong} shops; never met: {never or 'none'}")
+    never = [name for name in MOMENTS if not seen[name]] if seen["kills"] >= ALL_MET else []
+    for name in sorted(name for name in seen if ": " in name):
+        print(f"{seen[name]:6} killed at {name}")
+    print(", ".join(f"{name} {seen[name]}" for name in ("kills", "sold", *GOALS)) + f"; never met: {never or 'none'}")
     if given.tally is not None:
-        result = {"kills": killed.total(), "sold": sold, "wrong": wrong, **dict(sorted(killed.items()))}
-        print(tally.add(given.tally, "kill", given.seed, result))
-    return 1 if wrong or never else 0
+        print(tally.add(given.tally, "kill", given.seed, seen))
+    return 1 if never or any(seen[name] for name in GOALS) else 0
 
 
-def _run(folder: Path, kills: int, seed: int) -> tuple[Counter[str], int, int]:
-    """Shop after shop, until so many were killed; who was killed where, sales acknowledged, shops that were wrong."""
-    chance, killed, sold, wrong = random.Random(seed), Counter[str](), 0, 0
+def _run(folder: Path, kills: int, seed: int) -> Counter[str]:
+    """Shop after shop, until so many were killed or one is wrong."""
+    chance, seen = random.Random(seed), Counter[str](dict.fromkeys(("kills", "sold", *GOALS), 0))
     all_readings()  # read once for all the hubs that will want it
     with one_source_of_chance(0):
         made = make(folder / "made", 1)
     gc.freeze()
-    while killed.total() < kills:
-        place = Place(folder / f"shop-{killed.total()}", _clock(), _free_port(), chance.randrange(1 << 30))
+    while seen["kills"] < kills and not seen["wrong"]:
         began = time.monotonic()
-        shop = _shop(place, made, min(A_SHOP, kills - killed.total()))
-        killed, sold, wrong = killed + shop.killed, sold + len(shop.told), wrong + bool(shop.wrong)
-        seconds = time.monotonic() - began
-        print(f"{killed.total()} kills, {len(shop.told)} sales in {seconds:.0f} s, seed {place.seed}", flush=True)
+        place = Place(folder / f"shop-{seen['kills']}", passing_time(), free_port(), chance.randrange(1 << 30))
+        shop = _shop(place, made, min(A_SHOP, kills - seen["kills"]))
+        seen.update(shop.killed)
+        seen.update(kills=shop.killed.total(), sold=len(shop.told), lost=shop.lost, doubled=shop.doubled)
+        seen.update(wrong=bool(shop.wrong))
+        print(f"{seen['kills']} kills, {len(shop.told)} sales in {time.monotonic() - began:.0f} s", flush=True)
         for sentence in shop.wrong:
-            print(f"  WRONG {sentence}", flush=True)
-        if shop.wrong:
-            break
+            print(f"  WRONG in the shop of seed {place.seed}: {sentence}", flush=True)
         shutil.rmtree(place.folder)
-    return killed, sold, wrong
+    return seen
 
 
 def _shop(place: Place, made: Path, kills: int) -> Shop:
@@ -98,16 +96,19 @@ def _shop(place: Place, made: Path, kills: int) -> Shop:
     assert len(prices) == len(GOODS)
     shop = Shop(place, prices)
     shop.run(kills)
-    shop.wrong += [] if shop.wrong else judge(shop)
+    if not shop.wrong:
+        judge(shop)
     return shop
 
 
-def _clock() -> Callable[[], datetime]:
+def passing_time() -> Callable[[], datetime]:
+    """What the clocks of a shop show, in whichever process: from the opening on, second by second."""
     began = time.monotonic()
     return lambda: OPENS + timedelta(seconds=time.monotonic() - began)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """One that nobody listens at now."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

@@ -23,8 +23,8 @@ from printing.words import AGAIN
 _RECEIPT = re.compile(rf"\b{STORE}-1-\d{{8}}-\d{{4,}}\b")
 
 
-def judge(shop: Shop) -> list[str]:
-    """What is wrong, in words."""
+def judge(shop: Shop) -> None:
+    """Notes in the shop what is lost, doubled or wrong."""
     place = shop.place
     hub = begin(
         "hub",
@@ -36,14 +36,23 @@ def judge(shop: Shop) -> list[str]:
     parts = place.till()
     try:
         Paper(parts, place.folder / "paper" / "last", OwnClock(place.now)).work()
-        wrong = list(_comes_to_rest(parts))
+        shop.wrong += _comes_to_rest(parts)
         hub.let_go()
         if hub.ended():
-            wrong.append("the hub did not end in order; see hub.log")
-        wrong += _files(shop, parts)
+            shop.wrong.append("the hub did not end in order; see hub.log")
+        _count(shop, parts)
+        shop.wrong += _files(shop, parts)
     finally:
         parts.close()
-    return [*wrong, *_complaints(place.folder)]
+    shop.wrong += _complaints(place.folder)
+
+
+def _count(shop: Shop, parts: TillParts) -> None:
+    sold = Counter((sale.ref, sale.receipt, sale.priced.total) for sale in parts.till.sales.after(0, 1_000_000))
+    shop.lost = sum((ref, *told) not in sold for ref, told in shop.told.items())
+    shop.doubled = sold.total() - len({ref for ref, _, _ in sold})
+    if shop.doubled:
+        shop.wrong.append(f"{shop.doubled} sales are there twice")
 
 
 def _comes_to_rest(parts: TillParts, tries: int = 50) -> Iterator[str]:
@@ -62,8 +71,6 @@ def _files(shop: Shop, parts: TillParts) -> Iterator[str]:
     """Book by book."""
     till = parts.till
     yield from own_books(till, shop.told, shop.told)
-    sold = Counter(sale.ref for sale in till.sales.after(0, 1_000_000))
-    yield from (f"{ref} is sold {times} times" for ref, times in sold.items() if times > 1)
     database = shop.place.hub_database()
     try:
         yield from at_hub(database, till)

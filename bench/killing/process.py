@@ -14,7 +14,7 @@ from bench.killing.moments import Doom, Moments
 
 Act = Callable[[Moments, IO[bytes]], object]
 """What it does; the stream ends when its parent lets go of it."""
-_FILES: Final = 4_096
+_FILES: Final = 512
 
 
 @dataclass(eq=False, slots=True)

@@ -46,13 +46,15 @@ PATIENCE: Final = 6.0
 
 
 class Shop:
-    """`told`: what was acknowledged, reference -> (receipt, total). `prices`: what each product may cost by now."""
+    """`told`: what was acknowledged, reference -> (receipt, total). `prices`: what each product may cost by now.
+    `lost`, `doubled`: sales, as the judge found."""
 
     def __init__(self, place: Place, prices: dict[str, set[int]]) -> None:
         self.place = place
         self.told: dict[str, tuple[str, int]] = {}
         self.prices = prices
         self.wrong: list[str] = []
+        self.lost = self.doubled = 0
         self.killed: Counter[str] = Counter()
         self._chance = random.Random(place.seed)
         self._hub: Life | None = None

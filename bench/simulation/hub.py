@@ -13,8 +13,6 @@ from typing import Any, Final, TypeVar
 from unittest.mock import patch
 from urllib.parse import unquote, urlsplit
 
-from starlette.requests import ClientDisconnect
-
 from bench.simulation.kill import HUB, Killed, next_life, run_until
 from hub.api.calling import Hub
 from hub.app import create_app
@@ -146,12 +144,13 @@ class SimulatedHub:
             return NO_NEWS
         try:
             with patch("anyio.to_thread.run_sync", _here):
-                return self._loop.run_until_complete(_ask(self._app, asked))
-        except ClientDisconnect:
-            raise Off from None
+                answer = self._loop.run_until_complete(_ask(self._app, asked))
         except Exception as error:
             self.faults.append(f"{asked.method} {asked.path}: {error!r}")
             return TROUBLE
+        if not asked.whole:
+            raise Off  # nobody is there any more to be answered
+        return answer
 
 
 async def _ask(app: Any, asked: Asked) -> Answered:
