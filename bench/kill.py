@@ -78,7 +78,7 @@ def _run(folder: Path, kills: int, seed: int) -> Counter[str]:
     while seen["kills"] < kills and not seen["wrong"]:
         began = time.monotonic()
         place = Place(folder / f"shop-{seen['kills']}", passing_time(), free_port(), chance.randrange(1 << 30))
-        shop = _shop(place, made, min(A_SHOP, kills - seen["kills"]))
+        shop = shop_of(place, made, min(A_SHOP, kills - seen["kills"]))
         seen.update(shop.killed)
         seen.update(kills=shop.killed.total(), sold=len(shop.told), lost=shop.lost, doubled=shop.doubled)
         seen.update(wrong=bool(shop.wrong))
@@ -89,7 +89,8 @@ def _run(folder: Path, kills: int, seed: int) -> Counter[str]:
     return seen
 
 
-def _shop(place: Place, made: Path, kills: int) -> Shop:
+def shop_of(place: Place, made: Path, kills: int) -> Shop:
+    """A shop over a copy of those files, killed so often and then judged."""
     world = copy(made, place.folder, random.Random(0), 1)
     prices = {sku: {price} for sku, price in world.prices().items()}
     world.close()

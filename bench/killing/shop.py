@@ -42,7 +42,7 @@ PLAN: Final = {
 ONCE: Final = frozenset({"opening", "swap", "migration", "build", "publishing"})
 """Moments that a life comes to once."""
 PATIENCE: Final = 6.0
-"""Seconds after which a hub that did not come to its fated moment is killed where it is."""
+"""Seconds after which a process that did not come to its fated moment is killed where it is."""
 
 
 class Shop:
@@ -134,8 +134,12 @@ class Shop:
         doom, restored = self._doom("hub"), self._restored or self._chance.random() < 0.15
         self._restored = False
         life = self._begin("hub", lambda moments, leash: lives.answer(self.place, moments, leash, restored), doom)
-        life.kill_at = time.monotonic() + (PATIENCE if doom is not None else self._chance.uniform(0, 1.0))
+        life.kill_at = self._at_last(doom, PLAN["hub"][ELSEWHERE][2])
         return life
+
+    def _at_last(self, doom: Doom | None, most: float) -> float:
+        """When it is killed where it is."""
+        return time.monotonic() + (PATIENCE if doom is not None else self._chance.uniform(0, most))
 
     def _start_till(self) -> Life:
         doom = self._doom("till")
@@ -150,8 +154,7 @@ class Shop:
         self._lives += 1
         first = len(self.told)
         life = self._begin("till", lambda moments, _: lives.sell(self.place, self._lives, first, moments), doom)
-        if doom is None:
-            life.kill_at = time.monotonic() + self._chance.uniform(0, PLAN["till"][ELSEWHERE][2])
+        life.kill_at = self._at_last(doom, PLAN["till"][ELSEWHERE][2])
         return life
 
     def _publish(self) -> None:
