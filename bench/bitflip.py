@@ -21,7 +21,7 @@ from typing import Final
 
 from sqlalchemy import select
 
-from bench.simulation.till import Customer
+from bench.simulation.person import Customer
 from bench.simulation.world import GOODS, World, copy, in_memory, make, one_source_of_chance
 from hub.storage import tables
 from posapp.domain.errors import Refused

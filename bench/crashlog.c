@@ -1,4 +1,4 @@
-/* LD_PRELOAD recorder: every write, truncate and sync on files under $CRASHLOG_DIR goes, in order, to $CRASHLOG_OUT.
+/* LD_PRELOAD recorder: every write, truncate, sync, unlink and rename of files under $CRASHLOG_DIR goes, in order, to $CRASHLOG_OUT.
    powercut.py replays a prefix of it and forgets what was not synced: a power cut at any instant.
    build: cc -O2 -shared -fPIC -o crashlog.so crashlog.c -ldl */
 #define _GNU_SOURCE
@@ -28,7 +28,10 @@ static ssize_t rwrite(int fd, const void *b, size_t n) { REAL("write", write_t);
 __attribute__((constructor)) static void init(void) {
     dir = getenv("CRASHLOG_DIR");
     const char *o = getenv("CRASHLOG_OUT");
-    if (dir && o) { out = open(o, O_WRONLY | O_CREAT | O_APPEND, 0644); }
+    if (!dir || !o) return;
+    int fd = open(o, O_WRONLY | O_CREAT | O_APPEND, 0644);
+    out = fcntl(fd, F_DUPFD, 600); /* out of the way of a child that closes what it inherited (bench/killing/process.py) */
+    close(fd);
 }
 static void log_op(uint32_t op, const char *p, uint64_t off, const void *b, uint64_t n) {
     if (out < 0) return;
@@ -38,10 +41,11 @@ static void log_op(uint32_t op, const char *p, uint64_t off, const void *b, uint
     ssize_t w = writev(out, v, 3); (void)w;
     pthread_mutex_unlock(&mu);
 }
+static int under(const char *p) { size_t n = strlen(dir); return strncmp(p, dir, n) == 0 && p[n] == '/'; }
 static int seen(int fd, const char *p, int flags) {
     if (fd >= 0 && fd < 4096 && dir && p) {
         free(paths[fd]); paths[fd] = 0;
-        if (strncmp(p, dir, strlen(dir)) == 0) { paths[fd] = strdup(p + strlen(dir) + 1); if (flags & O_TRUNC) log_op(2, paths[fd], 0, 0, 0); }
+        if (under(p)) { paths[fd] = strdup(p + strlen(dir) + 1); if (flags & O_TRUNC) log_op(2, paths[fd], 0, 0, 0); }
     }
     return fd;
 }
@@ -69,4 +73,6 @@ int ftruncate64(int fd, off64_t n) { REAL("ftruncate64", int (*)(int, off64_t));
 int fsync(int fd) { REAL("fsync", int (*)(int)); int k = r(fd); if (!k && TR(fd)) log_op(3, paths[fd], 0, 0, 0); return k; }
 int fdatasync(int fd) { REAL("fdatasync", int (*)(int)); int k = r(fd); if (!k && TR(fd)) log_op(3, paths[fd], 0, 0, 0); return k; }
 int unlink(const char *p) { REAL("unlink", int (*)(const char *)); int k = r(p);
-    if (!k && dir && strncmp(p, dir, strlen(dir)) == 0) log_op(4, p + strlen(dir) + 1, 0, 0, 0); return k; }
+    if (!k && dir && under(p)) log_op(4, p + strlen(dir) + 1, 0, 0, 0); return k; }
+int rename(const char *p, const char *q) { REAL("rename", int (*)(const char *, const char *)); int k = r(p, q);
+    if (!k && dir && under(p) && under(q)) { const char *n = q + strlen(dir) + 1; log_op(5, p + strlen(dir) + 1, 0, n, strlen(n)); } return k; }

@@ -1,124 +1,118 @@
-"""kill -9 at random while a real script sells, syncs and checkpoints: nothing acknowledged is lost, nothing is doubled.
+"""kill -9 of till, hub and head office at chosen moments and at random: nothing acknowledged is lost or doubled.
 
-    python -m bench kill [--kills 500] [--seed 1] [--dir DIR]
+    python -m bench kill [--kills 500] [--seed 1] [--dir DIR] [--tally FILE]       (Linux)
 
-Each life is a fork of this process that opens the till's real files and goes on where the last one was cut off.
+Each life is a fork of this process over real files with their real settings; the hub comes back on its port. A life is
+drawn its end: at a moment of the list below, at some call to SQLite, file or socket in it by its own hand, or by this
+process's clock; or at any time. Where it was is read from memory that outlives it. After some hundred kills till and
+hub are compared, and a new shop begins. Each run adds a line to the tally.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
+import gc
 import random
 import shutil
-import signal
+import socket
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from bench.rehearsal import Rehearsal, prepare, sell, tell
-from posapp.commands.verify import check
+from bench import tally
+from bench.killing import lives
+from bench.killing.judge import judge
+from bench.killing.lives import Place
+from bench.killing.shop import Shop
+from bench.simulation.world import GOODS, OPENS, copy, make, one_source_of_chance
+from hub.pinyin import all_readings
 
-GOALS: Final = {"lost": 0, "doubled": 0, "numbers missing or repeated": 0}
-OPENING: Final = 0.3
-"""Of the lives so many are cut within 0.5 s of the fork, so that kills meet the opening of the files too; the others
-within 0.06 s of their first sale."""
+GOALS: Final = {"lost": 0, "doubled": 0, "wrong": 0}
+A_SHOP: Final = 250
+"""Kills until a shop is judged."""
+ALL_MET: Final = 500
+"""From so many kills on every moment must have been met."""
+MOMENTS: Final = tuple(
+    f"{role}: {name}"
+    for role, names in (("till", lives.TILL), ("hub", lives.HUB), ("office", lives.OFFICE))
+    for name in names
+)
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Exit code 1 when a sale was lost or doubled, or till and hub differ."""
+    """Exit code 1 when something was lost, doubled or broken, or a moment was never met."""
     parser = argparse.ArgumentParser(
         prog="bench kill", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--kills", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--dir", type=Path)
+    parser.add_argument("--tally", type=Path, metavar="FILE")
     given = parser.parse_args(argv)
-    chance, left, failed = random.Random(given.seed), given.kills, 0
-    while left > 0 and not failed:
-        failed, killed = _script(given.dir, left, chance)
-        left -= killed
-    return failed
-
-
-def _script(where: Path | None, kills: int, chance: random.Random) -> tuple[int, int]:
-    """One script on a new till with a new hub, to its end or to so many kills; 0 when all is there, and the kills."""
-    folder = Path(tempfile.mkdtemp(prefix="kill-", dir=where))
-    rehearsal = prepare(folder)
+    folder = Path(tempfile.mkdtemp(prefix="kill-", dir=given.dir))
     try:
-        rehearsal.world().close()
-        acknowledged, killed = _kill_often(rehearsal, kills, chance)
-        return _judge(rehearsal, acknowledged, killed), killed
+        seen = _run(folder, given.kills, given.seed)
     finally:
-        rehearsal.hub.stop()
         shutil.rmtree(folder, ignore_errors=True)
+    never = [name for name in MOMENTS if not seen[name]] if seen["kills"] >= ALL_MET else []
+    for name in sorted(name for name in seen if ": " in name):
+        print(f"{seen[name]:6} killed at {name}")
+    print(", ".join(f"{name} {seen[name]}" for name in ("kills", "sold", *GOALS)) + f"; never met: {never or 'none'}")
+    if given.tally is not None:
+        print(tally.add(given.tally, "kill", given.seed, seen))
+    return 1 if never or any(seen[name] for name in GOALS) else 0
 
 
-def _kill_often(rehearsal: Rehearsal, kills: int, chance: random.Random) -> tuple[list[str], int]:
-    acknowledged: list[str] = []
-    for killed in range(kills):
-        told, finished = _one_life(rehearsal, chance)
-        acknowledged += told
-        if finished:
-            print(f"the script ended after {killed} kills")
-            return acknowledged, killed
-        if (killed + 1) % 50 == 0:
-            print(f"{killed + 1} kills, {len(acknowledged)} sales acknowledged", flush=True)
-    return acknowledged, kills
+def _run(folder: Path, kills: int, seed: int) -> Counter[str]:
+    """Shop after shop, until so many were killed or one is wrong."""
+    chance, seen = random.Random(seed), Counter[str](dict.fromkeys(("kills", "sold", *GOALS), 0))
+    all_readings()  # read once for all the hubs that will want it
+    with one_source_of_chance(0):
+        made = make(folder / "made", 1)
+    gc.freeze()
+    while seen["kills"] < kills and not seen["wrong"]:
+        began = time.monotonic()
+        place = Place(folder / f"shop-{seen['kills']}", passing_time(), free_port(), chance.randrange(1 << 30))
+        shop = shop_of(place, made, min(A_SHOP, kills - seen["kills"]))
+        seen.update(shop.killed)
+        seen.update(kills=shop.killed.total(), sold=len(shop.told), lost=shop.lost, doubled=shop.doubled)
+        seen.update(wrong=bool(shop.wrong))
+        print(f"{seen['kills']} kills, {len(shop.told)} sales in {time.monotonic() - began:.0f} s", flush=True)
+        for sentence in shop.wrong:
+            print(f"  WRONG in the shop of seed {place.seed}: {sentence}", flush=True)
+        shutil.rmtree(place.folder)
+    return seen
 
 
-def _one_life(rehearsal: Rehearsal, chance: random.Random) -> tuple[list[str], bool]:
-    """Fork, let it live a while, kill it; what it acknowledged, and whether it had finished before."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        _live(rehearsal, writing)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        opening = chance.random() < OPENING
-        first = b"" if opening else pipe.readline()
-        time.sleep(chance.uniform(0.0, 0.5 if opening else 0.06))
-        os.kill(child, signal.SIGKILL)
-        told = (first + pipe.read()).decode().splitlines()
-    status = os.waitpid(child, 0)[1]
-    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
-        raise SystemExit(f"a life ended by itself with {os.WEXITSTATUS(status)}")
-    return told, os.WIFEXITED(status)
-
-
-def _live(rehearsal: Rehearsal, writing: int) -> None:
-    code = 1
-    try:
-        world = rehearsal.world()
-        sell(world, rehearsal.steps, tell(writing))
-        code = 0
-    finally:
-        os._exit(code)
-
-
-def _judge(rehearsal: Rehearsal, acknowledged: list[str], killed: int) -> int:
-    world = rehearsal.world()
-    parts = world.tills["1"].running
-    world.sync(world.tills["1"])
-    there = {}
-    doubled = 0
-    for sale in parts.till.sales.after(0, 1_000_000):
-        doubled += sale.ref in there
-        there[sale.ref] = sale.receipt
-    lost = [line for line in acknowledged if there.get(line.split(" ")[0]) != line.split(" ")[1]]
-    checked = check(parts, online=True)
-    gaps = checked["books"]["receipt_gaps"]
-    repeated = len(there) - len(set(there.values()))
-    unheard = len(there) - len(acknowledged)
-    print(f"{killed} kills, {len(acknowledged)} sales acknowledged, {unheard} more committed, {len(there)} there")
-    print(f"lost {len(lost)}, doubled {doubled}, receipt numbers missing {len(gaps)} repeated {repeated}")
-    hub = checked["hub"]
-    print(f"journal {checked['journal']}, till {checked['total']}, hub {hub['total']}, equal by day: {hub['equal']}")
+def shop_of(place: Place, made: Path, kills: int) -> Shop:
+    """A shop over a copy of those files, killed so often and then judged."""
+    world = copy(made, place.folder, random.Random(0), 1)
+    prices = {sku: {price} for sku, price in world.prices().items()}
     world.close()
-    return 0 if not lost and not doubled and not gaps and not repeated and checked["ok"] else 1
+    assert len(prices) == len(GOODS)
+    shop = Shop(place, prices)
+    shop.run(kills)
+    if not shop.wrong:
+        judge(shop)
+    return shop
+
+
+def passing_time() -> Callable[[], datetime]:
+    """What the clocks of a shop show, in whichever process: from the opening on, second by second."""
+    began = time.monotonic()
+    return lambda: OPENS + timedelta(seconds=time.monotonic() - began)
+
+
+def free_port() -> int:
+    """One that nobody listens at now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A real script on a real stage, telling of each completed sale: what kills, power cuts and bad lines act on."""
+"""A real script on a real stage, telling of each completed sale: what a bad line acts on."""
 
 from __future__ import annotations
 
@@ -14,15 +14,14 @@ from posapp.commands.replay.script import Header, Step, read_script
 from posapp.commands.replay.stage import StagedTill, World
 from posapp.commands.replay.verbs import perform
 
-RESUMED = frozenset({"sign_in", "clock"})
 NAME = "rehearsal"
 SYNC_EVERY = 25
-"""Sales between two exchanges with the hub, so that kills meet those too."""
+"""Sales between two exchanges with the hub."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """A script that is read once, its folder and its hub, which outlives every kill."""
+    """A script, its folder and its hub."""
 
     folder: Path
     header: Header
@@ -62,14 +61,9 @@ def prepare(folder: Path, baskets: int = 0) -> Rehearsal:
 
 
 def sell(world: World, steps: Sequence[Step], sold: Callable[[str, str], None]) -> None:
-    """Ring up what an earlier run did not; `sold` hears of each sale once it is committed (reference, receipt)."""
-    till = world.tills["1"]
-    resume, count = world.sold_before(till), 0
+    """Ring all of it up; `sold` hears of each sale once it is committed (reference, receipt)."""
+    till, count = world.tills["1"], 0
     for step in steps:
-        if step.line <= resume and step.verb not in RESUMED:
-            continue
-        if step.verb == "open_shift" and till.app.desk.shift is not None:
-            continue
         result = perform(world, step)
         if step.verb == "complete":
             sold(world.ref(step), str(result["receipt"]))
@@ -82,8 +76,3 @@ def idle(till: StagedTill, count: int) -> None:
     till.running.till.checkpoint_if_due()
     if count % SYNC_EVERY == 0:
         till.running.engine.sync()
-
-
-def tell(descriptor: int) -> Callable[[str, str], None]:
-    """Acknowledge on a pipe or file, unbuffered, as the receipt on the counter would."""
-    return lambda ref, receipt: (os.write(descriptor, f"{ref} {receipt}\n".encode()), None)[1]

@@ -8,6 +8,7 @@ from typing import Any, Final
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from hub.inbox import NotNext
 from hub.storage.database import Unavailable
@@ -76,6 +77,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Unavailable, _unavailable)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(ClientDisconnect, _hung_up)
 
 
 def _refused(_request: Request, error: Exception) -> Response:
@@ -103,6 +105,11 @@ def _http(_request: Request, error: Exception) -> Response:
     code = _OF_STATUS.get(error.status_code, "bad_request")
     facts = {"reason": str(error.detail)[:200]} if code == "bad_request" else {}
     return answer(problem_of(Refused(code, **facts)), error.status_code, error.headers)
+
+
+def _hung_up(_request: Request, _error: Exception) -> Response:
+    """In the middle of what they said: nobody hears the answer, and no fault of the hub is to be looked for."""
+    return refusal(Refused("bad_request", reason="the caller hung up"))
 
 
 _WORDS: Final[Mapping[int, str]] = {

@@ -12,7 +12,8 @@ from typing import Final
 
 from bench.simulation.judge import judge
 from bench.simulation.line import CHANGEABLE, DEAD, GOOD, Weather
-from bench.simulation.till import Customer, SimulatedTill
+from bench.simulation.person import Customer
+from bench.simulation.till import SimulatedTill
 from bench.simulation.world import GOODS, STORE, World, copy, one_source_of_chance
 from sync.schedule import LISTENING, QUIET, Backoff
 

@@ -13,8 +13,6 @@ from typing import Any, Final, TypeVar, TypeVarTuple, Unpack
 from unittest.mock import patch
 from urllib.parse import unquote, urlsplit
 
-from starlette.requests import ClientDisconnect
-
 from bench.simulation.kill import HUB, Killed, next_life, run_until
 from hub.api.calling import Hub
 from hub.app import create_app
@@ -148,13 +146,15 @@ class SimulatedHub:
             with patch("anyio.to_thread.run_sync", _here):
                 answering = _ask(self._app, asked)
                 if asked.path.startswith(_FILES):  # a file is sent by a task, which needs a loop that goes round
-                    return self._loop.run_until_complete(answering)
-                return self._loop.ends(answering)
-        except ClientDisconnect:
-            raise Off from None
+                    answer = self._loop.run_until_complete(answering)
+                else:
+                    answer = self._loop.ends(answering)
         except Exception as error:
             self.faults.append(f"{asked.method} {asked.path}: {error!r}")
             return TROUBLE
+        if not asked.whole:
+            raise Off  # nobody is there any more to be answered
+        return answer
 
 
 async def _ask(app: Any, asked: Asked) -> Answered:

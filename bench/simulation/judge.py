@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import select
 
-from bench.simulation.till import SimulatedTill
 from bench.simulation.world import GOODS, World
 from hub.storage import tables
+from hub.storage.database import Database
 from posapp.domain.sale import Sale
+from posapp.storage.catalog import Catalog
+from posapp.storage.till import TillStore
 from posapp.storage.verify import verify
 
 Row = tuple[Any, ...]
@@ -21,15 +23,26 @@ def judge(world: World, refs: dict[str, list[str]]) -> list[str]:
     """What is wrong, in words; `refs`: by till, what its customers bought."""
     wrong = [f"the hub failed: {fault}" for fault in world.hub.faults]
     for till in world.tills:
-        sales = till.parts.till.sales.after(0, 1_000_000)
-        found = [*_own(till, sales, refs[till.name]), *_at_hub(world, till, sales), *_prices(world, till)]
+        store, catalog = till.parts.till, till.parts.catalog
+        sales = all_sales(store)
+        found = [
+            *own_books(store, sales, refs[till.name], till.told),
+            *at_hub(world.hub.database, store, sales),
+            *prices(world.prices(), catalog),
+        ]
         wrong += [f"{till.name}: {sentence}" for sentence in found]
     return wrong
 
 
-def _own(till: SimulatedTill, sales: list[Sale], refs: Iterable[str]) -> Iterator[str]:
-    """The till's own books, and what people were told."""
-    store = till.parts.till
+def all_sales(store: TillStore) -> list[Sale]:
+    """What the till has sold."""
+    return store.sales.after(0, 1_000_000)
+
+
+def own_books(
+    store: TillStore, sales: list[Sale], refs: Iterable[str], told: Mapping[str, tuple[str, int]]
+) -> Iterator[str]:
+    """The till's own books, and what people were told (reference: receipt and total)."""
     verdict = verify(store)
     if not verdict.whole:
         yield f"books are not whole: {verdict}"
@@ -40,20 +53,19 @@ def _own(till: SimulatedTill, sales: list[Sale], refs: Iterable[str]) -> Iterato
     sold = Counter(sale.ref for sale in sales)
     yield from (f"{ref} is sold {sold[ref]} times" for ref in refs if sold[ref] != 1)
     by_ref = {sale.ref: sale for sale in sales}
-    for ref, (receipt, total) in till.told.items():
+    for ref, (receipt, total) in told.items():
         sale = by_ref.get(ref)
         if sale is None or (sale.receipt, sale.priced.total) != (receipt, total):
             yield f"{ref} was told as {receipt} {total} and is {sale and (sale.receipt, sale.priced.total)}"
 
 
-def _at_hub(world: World, till: SimulatedTill, sales: list[Sale]) -> Iterator[str]:
+def at_hub(database: Database, store: TillStore, sales: list[Sale]) -> Iterator[str]:
     """Entry by entry and sale by sale."""
-    store = till.parts.till
     own, e, s = store.journal.till, tables.entry.c, tables.sale.c
     entries = [(x.seq, x.kind, x.at, x.business_date, x.staff, x.body, x.hash) for x in store.journal.all()]
     columns = (e.seq, e.kind, e.at, e.business_date, e.staff, e.body, e.hash)
     heads = (s.seq, s.receipt, s.shift, s.staff, s.at, s.business_date, s.total, s.tax, s.rounding, s.change)
-    with world.hub.database.read() as connection:
+    with database.read() as connection:
         there = connection.execute(select(*columns).where(e.till == own).order_by(e.seq)).all()
         booked = connection.execute(select(*heads).where(s.till == own).order_by(s.seq)).all()
     yield from _differ("entries", entries, [tuple(row) for row in there])
@@ -83,10 +95,10 @@ def _differ(what: str, ours: list[Row], theirs: list[Row]) -> Iterator[str]:
     yield f"{what} differ: {len(ours)} here, {len(theirs)} at the hub; only here {lost[:2]}, only there {more[:2]}"
 
 
-def _prices(world: World, till: SimulatedTill) -> Iterator[str]:
+def prices(wanted: Mapping[str, int], catalog: Catalog) -> Iterator[str]:
     """What the goods cost at the till is what head office said last."""
-    listed = {item.product.sku: item.product.price for item in till.parts.catalog.browse(limit=100)}
-    for sku, price in world.prices().items():
+    listed = {item.product.sku: item.product.price for item in catalog.browse(limit=100)}
+    for sku, price in wanted.items():
         if listed.get(sku) != price:
             yield f"{sku} costs {listed.get(sku)} and should cost {price}"
     if len(listed) != len(GOODS):

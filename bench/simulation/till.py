@@ -1,4 +1,4 @@
-"""A real till on its real files, and the person at it: sells, is cut off, looks first, goes on."""
+"""A real till on its real files, with a person at it, that can be killed at any step."""
 
 from __future__ import annotations
 
@@ -7,28 +7,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from bench.simulation import person
 from bench.simulation.kill import TILL, Killed, next_life, run_until
 from bench.simulation.line import Line
+from bench.simulation.person import SELLER, Customer
 from posapp.app import App
 from posapp.commands.till_parts import TillParts, open_parts
-from posapp.domain.cart import Cart
-from posapp.domain.errors import Refused
 from posapp.domain.sync_status import SyncStatus
 from posapp.late import Late
 from sync.client import HubClient
 from sync.engine import Engine
 
 HUB_URL = "http://hub"
-SELLER = "m1"
-
-
-@dataclass(frozen=True, slots=True)
-class Customer:
-    """What somebody buys, under a reference that is sold once: goods with thousandths, and how they pay."""
-
-    ref: str
-    goods: tuple[tuple[str, int], ...]
-    card: bool = False
 
 
 class OwnClock:
@@ -72,9 +62,9 @@ class SimulatedTill:
         known = parts.till.enrolment.required()
         client = HubClient(HUB_URL, known.token, line=self.line)
         parts.exchange = Late(lambda: Engine(parts.till, parts.catalog, client, self.clock))
-        person = parts.till.staff.by_id(SELLER)
-        if person is not None:
-            parts.app.sign_in.enter(person)
+        seller = parts.till.staff.by_id(SELLER)
+        if seller is not None:
+            parts.app.sign_in.enter(seller)
         return parts
 
     def stop(self) -> None:
@@ -99,47 +89,17 @@ class SimulatedTill:
     # ------------------------------------------------------------ the person
 
     def open_shift(self) -> None:
-        """The float is in the drawer, unless it has been counted already."""
-        if self.app.desk.shift is None:
-            self.app.shifts.open_shift(50_000)
+        """See `person.open_shift`."""
+        person.open_shift(self.app)
 
     def serve(self, customer: Customer, again: bool = False) -> None:
-        """Ring up from the first line, or go on with the payment under way. `again`: after a death; the person looks
-        first whether it is sold."""
-        app = self.app
-        sold = app.till.sales.by_ref(customer.ref) if again else None
-        if sold is None:
-            if not app.desk.basket.paying:
-                if app.desk.basket.cart.lines:
-                    app.desk.lay(Cart())
-                for sku, quantity in customer.goods:
-                    app.checkout.add(sku, quantity)
-            self._open_payment()
-            left = app.desk.settlement().remaining
-            if left:
-                amount = left if customer.card else -(-left // 10_000) * 10_000
-                app.payment.take("card" if customer.card else "cash", amount, "SLIP" if customer.card else "")
-            sold = app.payment.complete(customer.ref)
+        """See `person.serve`; what the customer was told is noted."""
+        sold = person.serve(self.app, customer, again)
         self.told[customer.ref] = (sold.receipt, sold.priced.total)
 
-    def _open_payment(self) -> None:
-        try:
-            self.app.payment.pay()
-        except Refused as refused:
-            if refused.code not in ("clock_behind", "clock_ahead"):
-                raise
-            manager = self.app.desk.seller()
-            self.app.shifts.confirm_date(manager)
-            self.app.payment.pay()
-
     def change_mind(self, customer: Customer) -> None:
-        """Goods on the counter, then a person who leaves without them."""
-        app = self.app
-        if app.desk.basket.paying:
-            return
-        for sku, quantity in customer.goods:
-            app.checkout.add(sku, quantity)
-        app.checkout.clear("left", app.desk.seller())
+        """See `person.change_mind`."""
+        person.change_mind(self.app, customer)
 
     def open_drawer(self) -> None:
         """Change for the neighbour."""

@@ -6,7 +6,7 @@ import json
 import random
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -21,6 +21,7 @@ from bench.simulation.till import HUB_URL, OwnClock, SimulatedTill
 from hub import load as loading
 from hub.signing import FILE, Signer
 from hub.storage import records, tills
+from hub.storage.database import Database
 from posapp.commands.till_parts import enrol, open_parts
 from posapp.contract.feed_rows import ProductRow
 from posapp.contract.shop_file import read_shop_file
@@ -71,18 +72,11 @@ class World:
 
     def publish_price(self, sku: str, price: int) -> None:
         """Head office changes a price; the tills hear of it through their feeds."""
-        with self.hub.database.read() as connection:
-            body = records.some(connection, "products", STORE, [sku])[sku]
-        changed = ProductRow.model_validate_json(body).model_copy(update={"price": price})
-        text = changed.model_dump_json(exclude_defaults=True)
-        change = records.Change("products", records.EVERY_STORE, sku, text)
-        records.publish(self.hub.database, [change], self.time.now)
+        publish_prices(self.hub.database, {sku: price}, self.time.now)
 
     def prices(self) -> dict[str, int]:
         """What each product costs by the hub."""
-        with self.hub.database.read() as connection:
-            bodies = records.some(connection, "products", STORE, GOODS)
-        return {sku: ProductRow.model_validate_json(body).price for sku, body in bodies.items()}
+        return prices_at(self.hub.database)
 
     def quiet(self, tries: int = 50) -> None:
         """Everything runs, the lines are good, what is under way arrives, and the tills exchange until nothing is left.
@@ -109,6 +103,23 @@ class World:
         for till in self.tills:
             till.stop()
         self.hub.close()
+
+
+def publish_prices(database: Database, prices: Mapping[str, int], clock: Callable[[], datetime]) -> None:
+    """New prices for these goods, in one transaction."""
+    with database.read() as connection:
+        bodies = records.some(connection, "products", STORE, list(prices))
+    rows = [
+        ProductRow.model_validate_json(bodies[sku]).model_copy(update={"price": price}) for sku, price in prices.items()
+    ]
+    records.publish(database, [records.change("products", records.EVERY_STORE, row) for row in rows], clock)
+
+
+def prices_at(database: Database) -> dict[str, int]:
+    """What each product costs by the hub."""
+    with database.read() as connection:
+        bodies = records.some(connection, "products", STORE, GOODS)
+    return {sku: ProductRow.model_validate_json(body).price for sku, body in bodies.items()}
 
 
 def make(folder: Path, registers: int = 2) -> Path:

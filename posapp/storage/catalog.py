@@ -17,11 +17,11 @@ from posapp.domain.promotion import Promotion
 from posapp.domain.shelf_label import PriceChange
 from posapp.domain.tax import Tax
 from posapp.storage.catalog_feed import CatalogChange, write_change
-from posapp.storage.catalog_file import INCOMING, CatalogFile, State
-from posapp.storage.catalog_install import Edition, Pace, edition_of, inspect, unpack
+from posapp.storage.catalog_file import INCOMING, CatalogFile, State, drop_incoming
+from posapp.storage.catalog_install import Edition, Pace, edition_of, inspect, seal, unpack
 from posapp.storage.changes import Changes
 from posapp.storage.driver import Row
-from posapp.storage.goods import GoodsWatch, seal_goods
+from posapp.storage.goods import GoodsWatch
 
 _BY_CODE: Final = (
     f"SELECT {PRODUCT_COLUMNS} FROM barcode b CROSS JOIN product p ON p.id = b.product WHERE b.code = ? LIMIT 50"
@@ -115,12 +115,11 @@ class Catalog:
         try:
             unpack(source, incoming, sha256=sha256, size=size, pace=pace)
             edition = inspect(incoming, store, self.edition())
+            if self._key is not None:
+                seal(incoming, self._key)
             self._file.replace(incoming)
         finally:
-            incoming.unlink(missing_ok=True)
-        if self._key is not None:
-            with self._file.transaction() as connection:
-                seal_goods(connection, self._key)
+            drop_incoming(self._file.path)
         self._changed()
         return edition
 

@@ -64,7 +64,7 @@ class CatalogFile:
         self._writer: Connection | None = None
         self._swaps = 0
         self.state: State = "missing"
-        path.with_name(path.name + INCOMING).unlink(missing_ok=True)
+        drop_incoming(path)
         self._look()
 
     def _look(self) -> None:
@@ -239,6 +239,13 @@ class CatalogFile:
             log.unlink()
         if logs:
             sync_folder(self.path.parent)
+
+
+def drop_incoming(path: Path) -> None:
+    """Away with what lies beside the file under the name of an incoming one: first the file, then its own log, which
+    must never be read into the next."""
+    for tail in ("", "-wal", "-shm"):
+        path.with_name(path.name + INCOMING + tail).unlink(missing_ok=True)
 
 
 def is_catalog(path: Path) -> bool:

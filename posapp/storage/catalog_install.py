@@ -22,6 +22,8 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from posapp.contract.snapshot import APPLICATION, SCHEMA
 from posapp.domain.errors import Refused, is_disk_full
+from posapp.storage.driver import connect, refusal
+from posapp.storage.goods import seal_goods
 
 Pace = Callable[[], None]
 """Called after each piece, so that a till that is selling can let its sales go first."""
@@ -128,6 +130,21 @@ def inspect(path: Path, store: str, current: Edition | None) -> Edition:
     if current is not None and _older(edition, current):
         raise Refused("snapshot_older")
     return edition
+
+
+def seal(path: Path, key: bytes) -> None:
+    """Seal the goods of an unpacked file, synced, before it takes its place: killed in between, a till would sell from
+    goods of which nobody could say any more whether they are as the hub sent them."""
+    connection = connect(path, mode="rw")
+    try:
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("BEGIN IMMEDIATE")
+        seal_goods(connection, key)
+        connection.execute("COMMIT")
+    except sqlite.Error as error:
+        raise refusal(error) or Refused("snapshot_damaged") from error
+    finally:
+        connection.close()
 
 
 def _read_edition(connection: sqlite.Connection) -> Edition:

@@ -13,7 +13,8 @@ import pytest
 
 from bench.simulation.judge import judge
 from bench.simulation.line import GOOD, Fate
-from bench.simulation.till import HUB_URL, Customer, SimulatedTill
+from bench.simulation.person import Customer
+from bench.simulation.till import HUB_URL, SimulatedTill
 from bench.simulation.world import GOODS, World, copy, in_memory, make, one_source_of_chance
 from hub import rates
 from hub.storage import tills, tokens

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import logging
 import socket
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -110,7 +111,10 @@ def test_paths_and_methods_there_are_not(hub: RunningHub) -> None:
         assert answer.headers["Allow"]
 
 
-def test_a_caller_who_hangs_up_harms_nobody(till: BareTill) -> None:
+def test_a_caller_who_hangs_up_harms_nobody_and_is_no_fault_of_the_hub(
+    till: BareTill, caplog: pytest.LogCaptureFixture
+) -> None:
+    logging.getLogger("uvicorn.error").addHandler(caplog.handler)
     till.sell()
     packed = envelope.pack("b", till.id, till.entries)
     at = urlsplit(till.hub.url)
@@ -119,6 +123,8 @@ def test_a_caller_who_hangs_up_harms_nobody(till: BareTill) -> None:
         with socket.create_connection((at.hostname, at.port), 10) as line:
             line.sendall(f"{head}{len(packed)}\r\nContent-Encoding: zstd\r\n\r\n".encode() + sent)
     assert till.push().results[0].outcome in ("accepted", "repeated")
+    logging.getLogger("uvicorn.error").removeHandler(caplog.handler)
+    assert caplog.messages == []
 
 
 def test_a_size_that_is_no_number(hub: RunningHub) -> None:

@@ -13,7 +13,7 @@ from hub.snapshot import Built, Goods
 from posapp.domain.catalog import Product
 from posapp.storage.catalog import Catalog
 from posapp.storage.catalog_feed import CatalogChange
-from tests.support.catalogue import build_small, few_readings, heading, install, product
+from tests.support.catalogue import KEY, build_small, few_readings, heading, install, product
 
 STEPS_OF = ("catalog_file.py", "catalog_install.py", "catalog_feed.py", "shutil.py")
 """Each call of theirs into the interpreter's own functions (files, folders, SQLite) is a step, and its end is one."""
@@ -29,7 +29,7 @@ def test_killed_at_every_step(tmp_path: Path) -> None:
     old, new = (built(tmp_path / str(version), version, goods) for version, goods in ((1, OLD), (2, NEW)))
     folder, left = tmp_path / "now", tmp_path / "left"
     folder.mkdir()
-    catalog = Catalog(folder / "catalog.db")
+    catalog = Catalog(folder / "catalog.db", key=KEY)
     install(catalog, old)
     catalog.close()
     seen: set[tuple[bool, bool]] = set()
@@ -67,7 +67,7 @@ def built(folder: Path, version: int, goods: list[Product]) -> Built:
 
 def work(folder: Path, new: Built) -> None:
     """A till that is open applies a feed, takes a snapshot, applies the feed again and is switched off."""
-    catalog = Catalog(folder / "catalog.db")
+    catalog = Catalog(folder / "catalog.db", key=KEY)
     catalog.browse()
     change = CatalogChange(products=[(FED, ("77",))], gone_products=["25"])
     catalog.apply(change)
@@ -78,8 +78,9 @@ def work(folder: Path, new: Built) -> None:
 
 def what_is_there(folder: Path) -> tuple[bool, bool]:
     """(the new snapshot is in, the feed's change is in), after proof that it is all of that and nothing else."""
-    catalog = Catalog(folder / "catalog.db")
+    catalog = Catalog(folder / "catalog.db", key=KEY)
     assert catalog.state == "ready"
+    assert catalog.goods_watch(KEY).all() == "as_sent"
     edition = catalog.edition()
     assert edition is not None
     listed = [x.product for x in catalog.browse(limit=1_000)]
@@ -89,7 +90,7 @@ def what_is_there(folder: Path) -> tuple[bool, bool]:
     assert len(catalog.search("农夫" if is_new else "牛奶", limit=1_000)) == len(listed) - is_fed
     assert [x.product for x in catalog.search("cld")] == [FED] * is_fed
     assert catalog.by_code("77") == (FED,) * is_fed
-    assert [path.name for path in folder.glob("*.incoming")] == []
+    assert [path.name for path in folder.glob("*.incoming*")] == []
     catalog.close()
     return is_new, is_fed
 

@@ -18,7 +18,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from bench.simulation.judge import judge
 from bench.simulation.line import GOOD, Fate
-from bench.simulation.till import Customer, SimulatedTill
+from bench.simulation.person import Customer
+from bench.simulation.till import SimulatedTill
 from bench.simulation.world import GOODS, STORE, copy, in_memory, make, one_source_of_chance
 
 tills = st.integers(0, 1)

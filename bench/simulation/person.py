@@ -1,0 +1,66 @@
+"""The person at a till that may be cut off at any moment: looks first, goes on where it stood."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from posapp.app import App
+from posapp.domain.cart import Cart
+from posapp.domain.errors import Refused
+from posapp.domain.sale import Sale
+
+SELLER: Final = "m1"
+
+
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """What somebody buys, under a reference that is sold once: goods with thousandths, and how they pay."""
+
+    ref: str
+    goods: tuple[tuple[str, int], ...]
+    card: bool = False
+
+
+def open_shift(app: App) -> None:
+    """The float is in the drawer, unless it has been counted already."""
+    if app.desk.shift is None:
+        app.shifts.open_shift(50_000)
+
+
+def serve(app: App, customer: Customer, again: bool = True) -> Sale:
+    """Go on with the payment under way, or ring up from the first line. `again`: perhaps a death cut the person off,
+    who looks first whether it is sold."""
+    sold = app.till.sales.by_ref(customer.ref) if again else None
+    if sold is not None:
+        return sold
+    if not app.desk.basket.paying:
+        if app.desk.basket.cart.lines:
+            app.desk.lay(Cart())
+        for sku, quantity in customer.goods:
+            app.checkout.add(sku, quantity)
+    _open_payment(app)
+    left = app.desk.settlement().remaining
+    if left:
+        amount = left if customer.card else -(-left // 10_000) * 10_000
+        app.payment.take("card" if customer.card else "cash", amount, "SLIP" if customer.card else "")
+    return app.payment.complete(customer.ref)
+
+
+def _open_payment(app: App) -> None:
+    try:
+        app.payment.pay()
+    except Refused as refused:
+        if refused.code not in ("clock_behind", "clock_ahead"):
+            raise
+        app.shifts.confirm_date(app.desk.seller())
+        app.payment.pay()
+
+
+def change_mind(app: App, customer: Customer) -> None:
+    """Goods on the counter, then a person who leaves without them."""
+    if app.desk.basket.paying:
+        return
+    for sku, quantity in customer.goods:
+        app.checkout.add(sku, quantity)
+    app.checkout.clear("left", app.desk.seller())
