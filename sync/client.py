@@ -227,11 +227,12 @@ class HubClient:
         self, method: str, path: str, body: bytes | None, headers: dict[str, str] | None
     ) -> requests.PreparedRequest:
         """As `Session.request` would have it, at a third of what that costs: a till asks the same few addresses again
-        and again, and the settings of the session are its headers only. Cookies are not kept: the hub sets none."""
+        and again, and the settings of the session are its headers only. A login page sets cookies beside its redirect."""
         request = requests.PreparedRequest()
         request.method, request.hooks = method, {}
         request.url = self._address(self.url + path)
         request.prepare_headers({**self._session.headers, **(headers or {})})
+        request.prepare_cookies(self._session.cookies)
         request.prepare_body(body, None)
         return request
 
