@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Any, Final
 
-from fastapi import APIRouter, Header, Request
+from fastapi import APIRouter, Depends, Request, Response
 
-from hub.api.calling import CallingTill, TheHub, address_of
+from hub.api.calling import BareRoute, CallingTill, Hub, TheHub, address_of, bearer, caller, in_thread
 from hub.problems import documented
 from hub.storage import records, tills, tokens
 from posapp import __version__
@@ -16,6 +16,17 @@ from posapp.contract.version import HEADER, NEWEST
 from posapp.domain.errors import Refused
 
 router = APIRouter(tags=["enrolment"])
+
+_MOST_NEWEST: Final = 2**53
+_NEWEST: Final[dict[str, Any]] = {
+    "name": NEWEST,
+    "in": "header",
+    "required": False,
+    "schema": {
+        "anyOf": [{"type": "integer", "minimum": 0, "maximum": _MOST_NEWEST}, {"type": "null"}],
+        "title": NEWEST,
+    },
+}
 
 
 @router.get(routes.HEALTH, responses=documented())
@@ -47,17 +58,29 @@ def enrol(hub: TheHub, request: Request, asked: EnrolRequest) -> EnrolAnswer:
     )
 
 
-@router.get(routes.TILL, responses=documented(401))
-def where(
-    hub: TheHub,
-    till: CallingTill,
-    request: Request,
-    newest: Annotated[int | None, Header(alias=NEWEST, ge=0, le=2**53)] = None,
-) -> TillAnswer:
+async def where(request: Request) -> Response:
     """What the hub holds of the till, and how far the feeds of its store are. The till says the number of its newest
     entry."""
-    hub.contacts.note(till.id, request.headers.get(HEADER, ""), newest)
-    return TillAnswer(
+    return await in_thread(_where, request)
+
+
+router.add_api_route(
+    routes.TILL,
+    where,
+    methods=["GET"],
+    response_model=TillAnswer,
+    dependencies=[Depends(bearer)],
+    responses=documented(401),
+    openapi_extra={"parameters": [_NEWEST]},
+    route_class_override=BareRoute,
+)
+
+
+def _where(request: Request) -> bytes:
+    hub: Hub = request.app.state.hub
+    till = caller(hub, request)
+    hub.contacts.note(till.id, request.headers.get(HEADER, ""), _newest(request.headers.get(NEWEST)))
+    answer = TillAnswer(
         till=till.id,
         store=till.store,
         register_=till.register,
@@ -68,6 +91,16 @@ def where(
         heads=dict(records.heads(hub.database, till.store)),
         renew_token=tokens.is_old(till, hub.clock()),
     )
+    return answer.model_dump_json(by_alias=True).encode()
+
+
+def _newest(said: str | None) -> int | None:
+    """The number in the header; Refused("bad_request")."""
+    if said is None:
+        return None
+    if not (said.isascii() and said.isdigit() and len(said) < 20 and int(said) <= _MOST_NEWEST):
+        raise Refused("bad_request", reason=f"header.{NEWEST}: a number up to {_MOST_NEWEST}")
+    return int(said)
 
 
 @router.post(routes.TOKEN, responses=documented(401))
