@@ -117,7 +117,9 @@ def _sell(place: Place, parts: TillParts, customer: int, say: Callable[..., None
 
 def _hub(place: Place, folder: Path, *, restored: bool) -> Life:
     log = folder / "hub.log"
-    return begin("hub", lambda x, leash: lives.answer(place, x, leash, restored), Moments(HUB), None, log)
+    life = begin("hub", lambda x, leash: lives.answer(place, x, leash, restored), Moments(HUB), None, log)
+    life.hear()  # that it can be called
+    return life
 
 
 def _publish(place: Place, folder: Path, chance: random.Random) -> None:

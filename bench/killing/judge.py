@@ -35,6 +35,7 @@ def judge(shop: Shop) -> None:
         None,
         place.folder / "hub.log",
     )
+    hub.hear()  # it says when it can be called; on a busy machine that takes its time
     parts = place.till()
     try:
         Paper(parts, place.folder / "paper" / "last", OwnClock(place.now)).work()

@@ -114,7 +114,7 @@ class Shop:
         elif line == HERE.decode().strip():
             moment = life.doom.moment if life.doom is not None else ELSEWHERE
             life.kill_at = time.monotonic() + self._chance.uniform(0, PLAN[life.role][moment][2])
-        else:
+        elif line != lives.UP.decode().strip():
             self.wrong.append(f"the {life.role} said {line!r}")
 
     def _bury(self, life: Life) -> None:
