@@ -78,7 +78,9 @@ def _run(folder: Path, kills: int, seed: int) -> Counter[str]:
     while seen["kills"] < kills and not seen["wrong"]:
         began = time.monotonic()
         place = Place(folder / f"shop-{seen['kills']}", passing_time(), free_port(), chance.randrange(1 << 30))
-        shop = shop_of(place, made, min(A_SHOP, kills - seen["kills"]))
+        shop = new_shop(place, made)
+        shop.run(min(A_SHOP, kills - seen["kills"]))
+        judge(shop)
         seen.update(shop.killed)
         seen.update(kills=shop.killed.total(), sold=len(shop.told), lost=shop.lost, doubled=shop.doubled)
         seen.update(wrong=bool(shop.wrong))
@@ -89,17 +91,13 @@ def _run(folder: Path, kills: int, seed: int) -> Counter[str]:
     return seen
 
 
-def shop_of(place: Place, made: Path, kills: int) -> Shop:
-    """A shop over a copy of those files, killed so often and then judged."""
+def new_shop(place: Place, made: Path) -> Shop:
+    """A shop over a copy of those files."""
     world = copy(made, place.folder, random.Random(0), 1)
     prices = {sku: {price} for sku, price in world.prices().items()}
     world.close()
     assert len(prices) == len(GOODS)
-    shop = Shop(place, prices)
-    shop.run(kills)
-    if not shop.wrong:
-        judge(shop)
-    return shop
+    return Shop(place, prices)
 
 
 def passing_time() -> Callable[[], datetime]:

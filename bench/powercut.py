@@ -26,7 +26,7 @@ from typing import Final
 from sqlalchemy import select
 
 from bench import tally
-from bench.disk import MODES, Call, Disk, recorded
+from bench.disk import MODES, RENAME, Call, Disk, recorded
 from bench.kill import free_port, passing_time
 from bench.killing import lives, older
 from bench.killing.lives import HUB, OFFICE, Place
@@ -38,7 +38,7 @@ from bench.simulation.till import OwnClock
 from bench.simulation.world import GOODS, World, in_memory, make, one_source_of_chance
 from hub.storage import tables
 from posapp.commands.replay.paper import Paper
-from posapp.commands.till_parts import TillParts
+from posapp.commands.till_parts import CATALOG_FILE, TillParts
 
 GOALS: Final = {"lost": 0, "doubled": 0, "corrupt": 0, "broken": 0}
 ACK: Final = "ack"
@@ -117,7 +117,9 @@ def _sell(place: Place, parts: TillParts, customer: int, say: Callable[..., None
 
 def _hub(place: Place, folder: Path, *, restored: bool) -> Life:
     log = folder / "hub.log"
-    return begin("hub", lambda x, leash: lives.answer(place, x, leash, restored), Moments(HUB), None, log)
+    life = begin("hub", lambda x, leash: lives.answer(place, x, leash, restored), Moments(HUB), None, log)
+    life.hear()  # that it can be called
+    return life
 
 
 def _publish(place: Place, folder: Path, chance: random.Random) -> None:
@@ -141,6 +143,7 @@ class Outlet:
     def take(self, call: Call) -> None:
         """One recorded call: of the till, of the hub, or a word about what was acknowledged."""
         operation, name, offset, data = call
+        self.seen["swaps"] += operation == RENAME and data.decode() == f"{PLACES['till']}{CATALOG_FILE}"
         if name == ACK:
             for line in data.decode().splitlines():
                 self._hear(line)
@@ -153,6 +156,7 @@ class Outlet:
         self.beside = word == BESIDE
         if word == AGAIN:
             self._disks["till"].settle()
+            self.seen["migrations"] += 1
         elif word == "sold":
             ref, receipt, total = rest.split(" ")
             self._told[ref] = (receipt, int(total))

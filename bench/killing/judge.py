@@ -24,7 +24,9 @@ _RECEIPT = re.compile(rf"\b{STORE}-1-\d{{8}}-\d{{4,}}\b")
 
 
 def judge(shop: Shop) -> None:
-    """Notes in the shop what is lost, doubled or wrong."""
+    """Notes in the shop what is lost, doubled or wrong; where something was wrong already, nobody looks further."""
+    if shop.wrong:
+        return
     place = shop.place
     hub = begin(
         "hub",
@@ -33,6 +35,7 @@ def judge(shop: Shop) -> None:
         None,
         place.folder / "hub.log",
     )
+    hub.hear()  # it says when it can be called; on a busy machine that takes its time
     parts = place.till()
     try:
         Paper(parts, place.folder / "paper" / "last", OwnClock(place.now)).work()

@@ -40,6 +40,8 @@ TILL: Final = (
 )
 HUB: Final = ("opening", "feed page", "build", "booking", "booked, not answered")
 OFFICE: Final = ("publishing",)
+UP: Final = b"up\n"
+"""What a hub says when tills can call it."""
 CUSTOMERS: Final = 8
 """After so many a till that did not come to its fated moment asks to be killed where it is."""
 
@@ -132,6 +134,7 @@ def answer(place: Place, moments: Moments, leash: IO[bytes], restored: bool) -> 
         end_on_signals(server)
         end_with(leash, server)
         listening = listen(address)
+    moments.say(UP)
     server.run(sockets=[listening])
     database.close()
 

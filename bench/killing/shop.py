@@ -64,9 +64,10 @@ class Shop:
         self._lives = 0
 
     def run(self, kills: int) -> None:
-        """Until so many were killed, or something is wrong; then nothing runs any more."""
+        """Until so many more were killed, or something is wrong; then nothing runs any more."""
+        most = self.killed.total() + kills
         try:
-            while self.killed.total() < kills and not self.wrong:
+            while self.killed.total() < most and not self.wrong:
                 if self._hub is None and time.monotonic() >= self._hub_at:
                     self._hub = self._start_hub()
                 if self._till is None:
@@ -77,6 +78,7 @@ class Shop:
                 if life is not None:
                     life.kill()
                     life.ended()
+            self._till = self._hub = None
 
     # ------------------------------------------------------------ living
 
@@ -112,7 +114,7 @@ class Shop:
         elif line == HERE.decode().strip():
             moment = life.doom.moment if life.doom is not None else ELSEWHERE
             life.kill_at = time.monotonic() + self._chance.uniform(0, PLAN[life.role][moment][2])
-        else:
+        elif line != lives.UP.decode().strip():
             self.wrong.append(f"the {life.role} said {line!r}")
 
     def _bury(self, life: Life) -> None:
