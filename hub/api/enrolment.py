@@ -6,7 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Header, Request
 
-from hub.api.calling import CallingTill, TheHub, address_of
+from hub.api.calling import CallingTill, Hub, TheHub, address_of, caller
+from hub.api.quick import number, quick
 from hub.problems import documented
 from hub.storage import records, tills, tokens
 from posapp import __version__
@@ -47,16 +48,8 @@ def enrol(hub: TheHub, request: Request, asked: EnrolRequest) -> EnrolAnswer:
     )
 
 
-@router.get(routes.TILL, responses=documented(401))
-def where(
-    hub: TheHub,
-    till: CallingTill,
-    request: Request,
-    newest: Annotated[int | None, Header(alias=NEWEST, ge=0, le=2**53)] = None,
-) -> TillAnswer:
-    """What the hub holds of the till, and how far the feeds of its store are. The till says the number of its newest
-    entry."""
-    hub.contacts.note(till.id, request.headers.get(HEADER, ""), newest)
+def _where(hub: Hub, till: tills.Till, version: str, newest: int | None) -> TillAnswer:
+    hub.contacts.note(till.id, version, newest)
     return TillAnswer(
         till=till.id,
         store=till.store,
@@ -68,6 +61,34 @@ def where(
         heads=dict(records.heads(hub.database, till.store)),
         renew_token=tokens.is_old(till, hub.clock()),
     )
+
+
+def _quick_where(request: Request) -> bytes | None:
+    hub: Hub = request.app.state.hub
+    said = request.headers.get(NEWEST)
+    newest = None if said is None else number(said)
+    if newest is None and said is not None:
+        return None
+    told = _where(hub, caller(hub, request), request.headers.get(HEADER, ""), newest)
+    return told.model_dump_json(by_alias=True).encode()
+
+
+standing = APIRouter(route_class=quick(_quick_where))
+
+
+@standing.get(routes.TILL, responses=documented(401))
+def where(
+    hub: TheHub,
+    till: CallingTill,
+    request: Request,
+    newest: Annotated[int | None, Header(alias=NEWEST, ge=0, le=2**53)] = None,
+) -> TillAnswer:
+    """What the hub holds of the till, and how far the feeds of its store are. The till says the number of its newest
+    entry."""
+    return _where(hub, till, request.headers.get(HEADER, ""), newest)
+
+
+router.include_router(standing)
 
 
 @router.post(routes.TOKEN, responses=documented(401))
