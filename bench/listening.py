@@ -1,10 +1,10 @@
 """News for many tills: how soon one price change is at all that listen, and what listening costs the hub when quiet.
 
-    python -m bench listening [--tills N] [--quiet SECONDS]
+    python -m bench listening [--tills N] [--quiet SECONDS] [--postgres]
 
 Each simulated till holds one stream. On an event it asks where the hub stands and fetches the feed that moved, as the
 till does; the clock stops when the last one has the new row. The floor is the same questions of all tills at once,
-without a stream. The hub is a process of its own, over SQLite.
+without a stream. The hub is a process of its own, over SQLite or over a PostgreSQL of its own, whose CPU counts too.
 """
 
 from __future__ import annotations
@@ -13,20 +13,21 @@ import argparse
 import asyncio
 import json
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
 from bench.cpu import spent_ms
+from bench.intake import started
 from hub.clock import system_clock
 from hub.storage import records, tills
 from hub.storage.database import Database, open_database, sqlite_url
 from posapp.contract import routes
+from tests.support.postgres import cluster
 
 STORES: Final = 10
 GOALS: Final = {"seconds beyond the floor": 1.0, "CPU ms a till and minute": 10.0}
@@ -83,16 +84,14 @@ class Till:
 
 
 @contextmanager
-def hub(folder: Path) -> Iterator[tuple[int, int]]:
-    """A hub of its own process: its port and process number."""
-    command = [sys.executable, "-m", "hub", "serve", "--port", "0", "--data-dir", str(folder)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    try:
-        assert process.stdout is not None
-        yield json.loads(process.stdout.readline())["port"], process.pid
-    finally:
-        process.terminate()
-        process.wait()
+def database_in(folder: Path, postgres: bool) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """The URL of an empty database, and the number of its server's process where it has one."""
+    if not postgres:
+        yield sqlite_url(folder / "hub.db"), ()
+        return
+    folder.chmod(0o755)
+    with cluster(folder / "pg", durable=True) as running:
+        yield running.new_database("hub"), (running.pid,)
 
 
 def change_price(database: Database, price: int) -> None:
@@ -101,7 +100,7 @@ def change_price(database: Database, price: int) -> None:
 
 
 async def rounds(
-    database: Database, port: int, tokens: list[str], pid: int, quiet: float
+    database: Database, port: int, tokens: list[str], pids: tuple[int, ...], quiet: float
 ) -> tuple[list[float], list[float], float]:
     """Five times each: seconds until all have the price, and of the floor; then the CPU a till and minute."""
     listening = [Till(port, token) for token in tokens]
@@ -114,9 +113,9 @@ async def rounds(
         begun = time.perf_counter()
         await asyncio.gather(*(till.fetch() for till in listening))
         floor.append(time.perf_counter() - begun)
-    spent, begun = spent_ms(pid), time.perf_counter()
+    spent, begun = sum(map(spent_ms, pids)), time.perf_counter()
     await asyncio.sleep(quiet)
-    spent = (spent_ms(pid) - spent) / (time.perf_counter() - begun) * 60 / len(listening)
+    spent = (sum(map(spent_ms, pids)) - spent) / (time.perf_counter() - begun) * 60 / len(listening)
     for till in listening:
         till.close()
     return last, floor, spent
@@ -127,9 +126,11 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--tills", type=int, default=200)
     parser.add_argument("--quiet", type=float, default=30)
+    parser.add_argument("--postgres", action="store_true")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="listening-") as name:
-        database = open_database(sqlite_url(Path(name) / "hub.db"))
+    with tempfile.TemporaryDirectory(prefix="listening-") as name, ExitStack() as stack:
+        url, beside = stack.enter_context(database_in(Path(name), given.postgres))
+        database = open_database(url)
         stores = [f"S{number % STORES}" for number in range(given.tills)]
         with database.write() as connection:
             for store in set(stores):
@@ -139,8 +140,8 @@ def main() -> int:
             tills.enrol(database, tills.new_code(database, store, "1", now, "bench"), "", now)[1] for store in stores
         ]
         change_price(database, 99)
-        with hub(Path(name)) as (port, pid):
-            last, floor, spent = asyncio.run(rounds(database, port, tokens, pid, given.quiet))
+        with started("hub", "serve", "--port", "0", "--data-dir", name, "--database", url) as (port, pid):
+            last, floor, spent = asyncio.run(rounds(database, port, tokens, (pid, *beside), given.quiet))
         database.close()
     beyond = statistics.median(a - b for a, b in zip(last, floor, strict=True))
     print(f"{given.tills} tills: the last has the price after {statistics.median(last):.2f} s (worst {max(last):.2f}),")

@@ -25,7 +25,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
 
 URL_VARIABLE: Final = "POSAPP_HUB_DATABASE"
-TURN: Final = 0.0005
+TURN: Final = 0.002
 """Seconds after which a thread that computes lets another one go on, over PostgreSQL: many batches are under way there,
 and each waits for its turn after every statement. SQLite's one writer is better left alone (Python's own 5 ms)."""
 OK, FAILED, UNAVAILABLE, CANNOT_CREATE, MISCONFIGURED = 0, 1, 69, 73, 78

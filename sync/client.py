@@ -227,7 +227,7 @@ class HubClient:
         self, method: str, path: str, body: bytes | None, headers: dict[str, str] | None
     ) -> requests.PreparedRequest:
         """As `Session.request` would have it, at a third of what that costs: a till asks the same few addresses again
-        and again, and the settings of the session are its headers only. A login page sets cookies beside its redirect."""
+        and again, and the settings of the session are its headers only (and a login page's cookies)."""
         request = requests.PreparedRequest()
         request.method, request.hooks = method, {}
         request.url = self._address(self.url + path)

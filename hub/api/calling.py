@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, TypeVarTuple
+from typing import Annotated
 
-from fastapi import Depends, Request, Response
-from fastapi.routing import APIRoute
+from fastapi import Depends, Request
 from fastapi.security import HTTPBearer
 
 from hub.access import Attempts
@@ -24,8 +22,6 @@ from hub.versions import Spoken
 from posapp.contract.version import HEADER
 from posapp.domain.errors import Refused
 from posapp.domain.times import to_text
-
-Ts = TypeVarTuple("Ts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +49,6 @@ async def hub_of(request: Request) -> Hub:
     """The hub that answers the request; async, or it would cost a change of thread."""
     hub: Hub = request.app.state.hub
     return hub
-
-
-class BareRoute(APIRoute):
-    """In the document like any other, but its function is given the request as it is, with nothing solved before: for
-    what every till asks all the time. FastAPI's way would cost as much as the answer."""
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """The function itself."""
-        function: Callable[[Request], Coroutine[Any, Any, Response]] = self.endpoint
-        return function
-
-
-async def in_thread(work: Callable[[*Ts], bytes], *given: *Ts) -> Response:
-    """The answer of work that asks the database; its bytes are JSON."""
-    said = await asyncio.get_running_loop().run_in_executor(None, work, *given)
-    return Response(said, media_type="application/json")
 
 
 TheHub = Annotated[Hub, Depends(hub_of)]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Header, Request
 
-from hub.api.calling import BareRoute, CallingTill, Hub, TheHub, address_of, bearer, caller, in_thread
+from hub.api.calling import CallingTill, Hub, TheHub, address_of, caller
+from hub.api.quick import number, quick
 from hub.problems import documented
 from hub.storage import records, tills, tokens
 from posapp import __version__
@@ -16,17 +17,6 @@ from posapp.contract.version import HEADER, NEWEST
 from posapp.domain.errors import Refused
 
 router = APIRouter(tags=["enrolment"])
-
-_MOST_NEWEST: Final = 2**53
-_NEWEST: Final[dict[str, Any]] = {
-    "name": NEWEST,
-    "in": "header",
-    "required": False,
-    "schema": {
-        "anyOf": [{"type": "integer", "minimum": 0, "maximum": _MOST_NEWEST}, {"type": "null"}],
-        "title": NEWEST,
-    },
-}
 
 
 @router.get(routes.HEALTH, responses=documented())
@@ -58,29 +48,9 @@ def enrol(hub: TheHub, request: Request, asked: EnrolRequest) -> EnrolAnswer:
     )
 
 
-async def where(request: Request) -> Response:
-    """What the hub holds of the till, and how far the feeds of its store are. The till says the number of its newest
-    entry."""
-    return await in_thread(_where, request)
-
-
-router.add_api_route(
-    routes.TILL,
-    where,
-    methods=["GET"],
-    response_model=TillAnswer,
-    dependencies=[Depends(bearer)],
-    responses=documented(401),
-    openapi_extra={"parameters": [_NEWEST]},
-    route_class_override=BareRoute,
-)
-
-
-def _where(request: Request) -> bytes:
-    hub: Hub = request.app.state.hub
-    till = caller(hub, request)
-    hub.contacts.note(till.id, request.headers.get(HEADER, ""), _newest(request.headers.get(NEWEST)))
-    answer = TillAnswer(
+def _where(hub: Hub, till: tills.Till, version: str, newest: int | None) -> TillAnswer:
+    hub.contacts.note(till.id, version, newest)
+    return TillAnswer(
         till=till.id,
         store=till.store,
         register_=till.register,
@@ -91,16 +61,34 @@ def _where(request: Request) -> bytes:
         heads=dict(records.heads(hub.database, till.store)),
         renew_token=tokens.is_old(till, hub.clock()),
     )
-    return answer.model_dump_json(by_alias=True).encode()
 
 
-def _newest(said: str | None) -> int | None:
-    """The number in the header; Refused("bad_request")."""
-    if said is None:
+def _quick_where(request: Request) -> bytes | None:
+    hub: Hub = request.app.state.hub
+    said = request.headers.get(NEWEST)
+    newest = None if said is None else number(said)
+    if newest is None and said is not None:
         return None
-    if not (said.isascii() and said.isdigit() and len(said) < 20 and int(said) <= _MOST_NEWEST):
-        raise Refused("bad_request", reason=f"header.{NEWEST}: a number up to {_MOST_NEWEST}")
-    return int(said)
+    told = _where(hub, caller(hub, request), request.headers.get(HEADER, ""), newest)
+    return told.model_dump_json(by_alias=True).encode()
+
+
+standing = APIRouter(route_class=quick(_quick_where))
+
+
+@standing.get(routes.TILL, responses=documented(401))
+def where(
+    hub: TheHub,
+    till: CallingTill,
+    request: Request,
+    newest: Annotated[int | None, Header(alias=NEWEST, ge=0, le=2**53)] = None,
+) -> TillAnswer:
+    """What the hub holds of the till, and how far the feeds of its store are. The till says the number of its newest
+    entry."""
+    return _where(hub, till, request.headers.get(HEADER, ""), newest)
+
+
+router.include_router(standing)
 
 
 @router.post(routes.TOKEN, responses=documented(401))

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Annotated
 
 import msgspec
-from fastapi import APIRouter, Header, Path, Query, Response
+from fastapi import APIRouter, Header, Path, Query, Request, Response
 from fastapi.responses import FileResponse
 
-from hub.api.calling import CallingTill, TheHub
+from hub.api.calling import CallingTill, Hub, TheHub, caller
+from hub.api.quick import number, quick
 from hub.problems import documented
 from hub.storage import records
 from hub.storage.totals import totals
 from posapp.contract import routes
 from posapp.contract.calls import Totals
-from posapp.contract.feeds import PAGE, FeedPage, Noun, SnapshotInfo
+from posapp.contract.feeds import NOUNS, PAGE, FeedPage, Noun, SnapshotInfo
 from posapp.domain.errors import Refused
 
 router = APIRouter(tags=["feeds"])
@@ -25,12 +26,10 @@ Word = Annotated[str | None, Query(max_length=64, pattern=r"^[^\x00-\x1f\x7f]+$"
 Version = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 
 
-@router.get(routes.FEED, responses=documented(401, 409, 426, ok={"model": FeedPage}), response_class=Response)
-def feed(hub: TheHub, till: CallingTill, noun: Noun, after: Cursor = 0, limit: Limit = PAGE) -> Response:
-    """Rows of a noun changed after the cursor."""
+def _page(hub: Hub, store: str, noun: Noun, after: int, limit: int) -> bytes:
     if after > records.newest_cursor(hub.database):
         raise Refused("cursor_ahead")
-    page = records.page(hub.database, noun, till.store, after, limit)
+    page = records.page(hub.database, noun, store, after, limit)
     body = {
         "noun": noun,
         "epoch": hub.epoch,
@@ -40,7 +39,28 @@ def feed(hub: TheHub, till: CallingTill, noun: Noun, after: Cursor = 0, limit: L
         "rows": [msgspec.Raw(row) for row in page.rows],
         "tombstones": page.gone,
     }
-    return Response(msgspec.json.encode(body), media_type="application/json")
+    return msgspec.json.encode(body)
+
+
+def _quick_page(request: Request) -> bytes | None:
+    hub: Hub = request.app.state.hub
+    noun, asked = request.path_params["noun"], request.query_params
+    after, limit = number(asked.get("after", "0")), number(asked.get("limit", str(PAGE)))
+    if noun not in NOUNS or after is None or limit is None or not 1 <= limit <= PAGE:
+        return None
+    return _page(hub, caller(hub, request).store, noun, after, limit)
+
+
+pages = APIRouter(route_class=quick(_quick_page))
+
+
+@pages.get(routes.FEED, responses=documented(401, 409, 426, ok={"model": FeedPage}), response_class=Response)
+def feed(hub: TheHub, till: CallingTill, noun: Noun, after: Cursor = 0, limit: Limit = PAGE) -> Response:
+    """Rows of a noun changed after the cursor."""
+    return Response(_page(hub, till.store, noun, after, limit), media_type="application/json")
+
+
+router.include_router(pages)
 
 
 @router.get(routes.TOTALS, responses=documented(401))

@@ -36,6 +36,15 @@ Reading = Connection
 """What `read` gives: passed on to the functions of this package, and used by nothing else."""
 
 
+Question = tuple[str, str]
+"""A statement as SQLite's driver and as PostgreSQL's wants it."""
+
+
+def question(sql: str) -> Question:
+    """With "?" for each value."""
+    return sql, sql.replace("?", "%s")
+
+
 class Unavailable(Exception):  # noqa: N818 - a state of the world, not a mistake of ours
     """The database cannot answer now (restarting, locked, disk full); nothing was written. Try again later."""
 
@@ -71,9 +80,9 @@ class Database:
         with self._gate:
             yield
 
-    def ask(self, question: tuple[str, str], values: tuple[object, ...]) -> list[Any]:
-        """The rows of one statement, said for SQLite and for PostgreSQL, at the driver's speed and without a
-        transaction, which would be two calls of the database more."""
+    def ask(self, question: Question, values: tuple[object, ...] = ()) -> list[Any]:
+        """The rows of one statement, at the driver's speed and without a transaction, which would be two calls of the
+        database more. One statement sees one state of the database; two in PostgreSQL may not."""
         with self.raw() as connection:
             if self.sqlite:
                 return list(connection.execute(question[0], values).fetchall())

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, Protocol
 
-from sqlalchemy import BigInteger, Integer, LargeBinary, Table
+from sqlalchemy import Table
 
 from hub import inbox
 from hub.inbox import Held, Taken
@@ -17,6 +17,7 @@ from hub.rows import Row
 from hub.storage import tables
 from hub.storage.books import LITE_LISTED, PG_LISTED, StoredBooks
 from hub.storage.database import Database
+from hub.storage.pg_rows import put
 
 _BOOKS: Final = (
     tables.sale,
@@ -60,7 +61,7 @@ class SqliteIntake:
             head = connection.execute(_LITE_TILL, (till,)).fetchone()
             known = connection.execute(_LITE_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
             taken = decide(_held(till, head, known, _lite_books(connection, head[0], till)))
-            for sql, rows in (*_writes(taken, _LITE_INSERT), *_changes(till, head[0], taken)):
+            for sql, rows in (*_writes(taken), *_changes(till, head[0], taken)):
                 connection.executemany(sql, rows)
             connection.execute(_LITE_MOVE, (taken.last_seq, taken.last_hash, till))
         return taken
@@ -71,7 +72,7 @@ class SqliteIntake:
             head = connection.execute(_LITE_TILL, (till,)).fetchone()
             taken = _kept(_held(till, head, (), _lite_books(connection, head[0], till)), now)
             if taken is not None:
-                for sql, rows in (*_writes(taken, _LITE_INSERT), *_changes(till, head[0], taken), _forget(till)):
+                for sql, rows in (*_writes(taken), *_changes(till, head[0], taken), _forget(till)):
                     connection.executemany(sql, rows)
         return taken
 
@@ -89,7 +90,7 @@ class SqliteIntake:
 
 
 class PostgresIntake:
-    """A binary COPY a table: a third faster than one statement with all rows as JSON, three times executemany."""
+    """All rows of a batch together (`pg_rows`): three times as fast as `executemany`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -101,7 +102,7 @@ class PostgresIntake:
             known = connection.execute(_PG_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
             taken = decide(_held(till, head, known, _pg_books(connection, head[0], till)))
             if taken.entries:
-                _copy(connection.cursor(), taken)
+                put(connection, _filled(taken))
                 _change(connection.cursor(), _changes(till, head[0], taken))
                 connection.execute(_PG_MOVE, (taken.last_seq, taken.last_hash, till))
         return taken
@@ -112,7 +113,7 @@ class PostgresIntake:
             head = connection.execute(_PG_TILL, (till,)).fetchone()
             taken = _kept(_held(till, head, (), _pg_books(connection, head[0], till)), now)
             if taken is not None:
-                _copy(connection.cursor(), taken)
+                put(connection, _filled(taken))
                 _change(connection.cursor(), (*_changes(till, head[0], taken), _forget(till)))
         return taken
 
@@ -144,14 +145,6 @@ def _change(cursor: Any, changes: Iterable[tuple[str, list[Row]]]) -> None:
         cursor.executemany(sql.replace("?", "%s"), rows)
 
 
-def _copy(cursor: Any, taken: Taken) -> None:
-    for statement, rows in _writes(taken, _PG_COPY):
-        with cursor.copy(statement) as copy:
-            copy.set_types(_PG_TYPES[statement])
-            for row in rows:
-                copy.write_row(row)
-
-
 def _held(till: str, head: tuple[Any, ...], known: Any, books: StoredBooks) -> Held:
     earlier = {seq: (bytes(hash_), refusal) for seq, hash_, refusal in known}
     return Held(till, head[0], head[1], bytes(head[2]), earlier, books)
@@ -178,30 +171,19 @@ def _changes(till: str, store: str, taken: Taken) -> Iterator[tuple[str, list[Ro
         yield _SETTLED, booked
 
 
-def _writes(taken: Taken, statements: dict[str, str]) -> Iterator[tuple[str, list[Row]]]:
+def _writes(taken: Taken) -> Iterator[tuple[str, list[Row]]]:
     """The statement and rows of each table that gets any; the journal first."""
-    if taken.entries:
-        yield statements["entry"], taken.entries
-    for table in _BOOKS:
-        rows = getattr(taken.rows, table.name)
-        if rows:
-            yield statements[table.name], rows
+    for table, rows in _filled(taken):
+        yield _LITE_INSERT[table.name], rows
+
+
+def _filled(taken: Taken) -> list[tuple[Table, list[Row]]]:
+    found = [(tables.entry, taken.entries), *((table, getattr(taken.rows, table.name)) for table in _BOOKS)]
+    return [(table, rows) for table, rows in found if rows]
 
 
 def _lite_insert(table: Table) -> str:
     return f"INSERT INTO {table.name} VALUES ({','.join('?' * len(table.columns))})"
-
-
-def _pg_copy(table: Table) -> str:
-    return f"COPY {table.name} FROM STDIN (FORMAT BINARY)"
-
-
-def _pg_type(kind: object) -> str:
-    if isinstance(kind, BigInteger):
-        return "int8"
-    if isinstance(kind, Integer):
-        return "int4"
-    return "bytea" if isinstance(kind, LargeBinary) else "text"
 
 
 _TABLES: Final = (tables.entry, *_BOOKS)
@@ -226,5 +208,3 @@ _LITE_INSERT: Final = {table.name: _lite_insert(table) for table in _TABLES}
 _PG_TILL: Final = _TILL + "%s FOR UPDATE"
 _PG_KNOWN: Final = _KNOWN + "%s AND seq BETWEEN %s AND %s"
 _PG_MOVE: Final = "UPDATE till SET last_seq = %s, last_hash = %s WHERE id = %s"
-_PG_COPY: Final = {table.name: _pg_copy(table) for table in _TABLES}
-_PG_TYPES: Final = {_pg_copy(table): [_pg_type(column.type) for column in table.columns] for table in _TABLES}

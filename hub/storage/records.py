@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from hub.clock import system_clock
 from hub.storage import delistings, tables
-from hub.storage.database import Database
+from hub.storage.database import Database, question
 from posapp.contract.feed_rows import Row
 from posapp.contract.feeds import NOUNS, Noun
 from posapp.domain.times import to_text
@@ -67,28 +67,20 @@ def put(connection: Connection, changes: list[Change], now: datetime) -> int:
 
 def page(database: Database, noun: Noun, store: str, after: int, limit: int) -> Page:
     """At most `limit` changes of the store's feed after the cursor."""
-    r = tables.record.c
-    with database.read() as connection:
-        found: list[Any] = []
-        for scope in (EVERY_STORE, store):
-            of_scope = (r.noun == noun, r.store == scope, r.cursor > after)
-            query = select(r.cursor, r.key, r.body).where(*of_scope).order_by(r.cursor).limit(limit + 1)
-            found += connection.execute(query).all()
-    found.sort(key=lambda x: x.cursor)
+    found = database.ask(_PAGE, (noun, after, limit + 1, noun, store, after, limit + 1))
+    found.sort(key=lambda x: int(x[0]))
     more = len(found) > limit
     found = found[:limit]
-    newest = {x.key: x.body for x in found}
+    newest: dict[str, str | None] = {key: body for _, key, body in found}
     rows = [body for body in newest.values() if body is not None]
     gone = [key for key, body in newest.items() if body is None]
-    return Page(rows, gone, found[-1].cursor if found else after, more)
+    return Page(rows, gone, found[-1][0] if found else after, more)
 
 
 def heads(database: Database, store: str) -> Mapping[str, int]:
     """The newest cursor of every noun for the store; 0 where there is no row yet."""
     newest: dict[str, int] = dict.fromkeys(NOUNS, 0)
-    with database.raw() as connection:
-        found = connection.execute(_LITE if database.sqlite else _PG, (EVERY_STORE, store)).fetchall()
-    for noun, cursor in found:
+    for noun, cursor in database.ask(_HEADS, (store,)):
         if noun in newest:  # the hub also keeps what no feed carries yet
             newest[noun] = max(newest[noun], cursor)
     return newest
@@ -96,8 +88,7 @@ def heads(database: Database, store: str) -> Mapping[str, int]:
 
 def newest_cursor(database: Database) -> int:
     """The last cursor given out; a till that is ahead of it knows another database."""
-    with database.read() as connection:
-        return int(connection.execute(select(tables.hub.c.cursor)).scalar_one())
+    return int(database.ask(_CURSOR)[0][0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +205,10 @@ def _upsert(connection: Connection, table: Table, values: list[dict[str, Any]], 
     connection.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=new), values)
 
 
-_HEADS: Final = "SELECT noun, cursor FROM head WHERE "
-_LITE: Final = _HEADS + "store = ? OR store = ?"
-_PG: Final = _HEADS + "store = %s OR store = %s"
-"""Asked at the beginning of every exchange, so at the driver's speed."""
+_SCOPE: Final = "SELECT cursor, key, body FROM record WHERE noun = ? AND store = {} AND cursor > ?"
+_SOME: Final = "SELECT * FROM (" + _SCOPE + " ORDER BY cursor LIMIT ?) AS found"
+_PAGE: Final = question(" UNION ALL ".join((_SOME.format("''"), _SOME.format("?"))))
+"""Both scopes in one statement: asked one after the other, a change of all stores that comes in between would be passed
+over by a cursor of the second."""
+_HEADS: Final = question("SELECT noun, cursor FROM head WHERE store IN ('', ?)")
+_CURSOR: Final = question("SELECT cursor FROM hub")

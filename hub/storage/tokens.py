@@ -14,7 +14,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, func, select, text, update
 
 from hub.storage import audit, tables
-from hub.storage.database import Database
+from hub.storage.database import Database, question
 from hub.storage.tills import Till, hashed
 from posapp.domain.errors import Refused
 from posapp.domain.times import to_text
@@ -116,9 +116,8 @@ def _change(connection: Connection, till: str, **values: object) -> None:
         raise Refused("no_till", till=till)
 
 
-_ASKED: Final = "SELECT id, store, register, last_seq, last_hash, revoked_at, token_at, next_hash FROM till "
-_BY_TOKEN: Final = (
-    _ASKED + "WHERE token_hash = ? OR next_hash = ?",
-    _ASKED + "WHERE token_hash = %s OR next_hash = %s",
+_BY_TOKEN: Final = question(
+    "SELECT id, store, register, last_seq, last_hash, revoked_at, token_at, next_hash FROM till"
+    " WHERE token_hash = ? OR next_hash = ?"
 )
 """Asked by every call."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -14,7 +15,8 @@ from hub.storage.records import Change
 from posapp.contract import routes
 from posapp.contract.feed_rows import MODELS
 from posapp.contract.feeds import NOUNS, FeedPage
-from tests.hub.conftest import SHOP
+from tests.hub.conftest import SHOP, Clock
+from tests.hub.test_shards import listened_to, touched
 from tests.support.hub import RunningHub
 from tests.support.people import with_people
 from tests.support.till import BareTill
@@ -59,6 +61,18 @@ def test_pages_are_the_same_as_all_at_once(hub: RunningHub, till: BareTill) -> N
     assert till.feed("products", limit=4) == (rows, [], cursor)
     assert len(rows) == 27
     assert till.feed("products", after=cursor) == ([], [], cursor)
+
+
+def test_a_page_is_one_question(tmp_path: Path, clock: Clock) -> None:
+    """What all shops get and what one gets share a cursor: were they asked for one after the other, a change that comes
+    in between would be passed over for good."""
+    with RunningHub(tmp_path / "hub", None, clock) as hub:
+        hub.load(SHOP)
+        till = BareTill(hub)
+        with listened_to(hub) as said:
+            assert len(till.feed("staff")[0]) == 2
+        till.close()
+    assert len([statement for statement in said if "record" in touched(statement)]) == 1
 
 
 def test_a_change_comes_once_and_last(hub: RunningHub, till: BareTill) -> None:

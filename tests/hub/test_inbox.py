@@ -8,13 +8,24 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from hub.storage import tables
 from posapp.contract import envelope, routes
-from posapp.contract.ops import LineOp, TenderOp
+from posapp.contract.ops import DiscountOp, LineOp, TenderOp
 from posapp.domain.journal import GENESIS, Entry, seal
 from tests.support.hub import RunningHub
 from tests.support.till import BareTill
+
+BOOKS = (
+    tables.entry,
+    tables.sale,
+    tables.sale_line,
+    tables.sale_discount,
+    tables.sale_tender,
+    tables.sale_tax,
+    tables.exception,
+)
 
 
 def outcomes(answer: envelope.Answer) -> list[str]:
@@ -46,6 +57,50 @@ def test_each_entry_is_named_and_kept_as_it_was_sent(hub: RunningHub, till: Bare
     assert stored(hub) == [(e.seq, e.body, e.hash) for e in sent]
     where = till.get(routes.TILL)
     assert (where["last_seq"], where["last_hash"]) == (3, sent[-1].hash.hex())
+
+
+def test_one_by_one_or_all_together_the_books_are_the_same(hub: RunningHub, enrolled: Callable[..., BareTill]) -> None:
+    alone, together = enrolled(), enrolled()
+    for till in (alone, together):
+        for number in range(1, 21):
+            off = (DiscountOp("percent", "p1", 10 * number), DiscountOp("coupon", 'a "quoted" \\ word', 5))
+            goods = (
+                LineOp("A", 9900 + 10 * number + 5, off=off),
+                LineOp("", 1, code="69", name="茶\n😀", category="c"),
+            )
+            till.sell(9901, lines=goods, tenders=(TenderOp("cash", 9900), TenderOp("card", 1, "ref'")))
+        till.sell(lines=())
+        till.note("basket_cleared", b'{"lines":[],"reason":"\\u0000"}')
+    for entry in alone.entries:
+        alone.push([entry])
+    together.push()
+    one, other = (rows_of(hub, till.id) for till in (alone, together))
+    assert one == other
+    assert [len(one[name]) for name in ("entry", "sale", "sale_line", "sale_discount", "exception")] == [
+        22,
+        20,
+        40,
+        40,
+        21,
+    ]
+
+
+def rows_of(hub: RunningHub, till: str) -> dict[str, list[tuple[object, ...]]]:
+    """All that the books hold of a till but the seals, which name it, its own name left out."""
+    found = {}
+    with hub.database.read() as connection:
+        for table in BOOKS:
+            told = [column for column in table.columns if column.name != "hash"]
+            rows = connection.execute(select(*told).where(table.c.till == till).order_by(*table.primary_key))
+            found[table.name] = [tuple(plain(value, till) for value in row) for row in rows]
+    return found
+
+
+def plain(value: object, till: str) -> object:
+    """Without the till's name."""
+    if isinstance(value, bytes):
+        return value.replace(till.encode(), b"")
+    return value.replace(till, "") if isinstance(value, str) else value
 
 
 def test_the_same_again_is_repeated_and_changes_nothing(till: BareTill) -> None:

@@ -83,7 +83,8 @@ def test_what_is_to_be_known_after_a_commit_is_told_once_and_of_nothing_undone(f
         file.after_commit(lambda: told.append("first"))
         assert told == []
     with pytest.raises(sqlite.OperationalError), file.transaction() as tx:
-        tx.execute("no such statement", file.after_commit(lambda: told.append("undone")) or ())
+        file.after_commit(lambda: told.append("undone"))
+        tx.execute("no such statement")
     put(file)
     assert told == ["first"]
 

@@ -63,9 +63,9 @@ def test_a_hub_that_says_it_has_what_it_has_not_is_found(day: Day, monkeypatch: 
     """As if it moved the till's mark in one transaction and wrote the rows in another, and died between."""
     whole, pushes = intake._writes, iter(range(1_000_000))
 
-    def writes(taken: inbox.Taken, statements: dict[str, str]) -> Iterator[tuple[str, list[Row]]]:
+    def writes(taken: inbox.Taken) -> Iterator[tuple[str, list[Row]]]:
         if next(pushes) % 10 != 9:
-            yield from whole(taken, statements)
+            yield from whole(taken)
 
     monkeypatch.setattr(intake, "_writes", writes)
     assert day(3).wrong
