@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -77,14 +77,19 @@ def test_a_failed_passing_write_leaves_the_next_one_for_good(file: Database) -> 
         assert tx.execute(SYNCHRONOUS).fetchone() == (2,)
 
 
+def undone(file: Database, note: Callable[[], None]) -> None:
+    with file.transaction() as tx:
+        file.after_commit(note)
+        tx.execute("no such statement")
+
+
 def test_what_is_to_be_known_after_a_commit_is_told_once_and_of_nothing_undone(file: Database) -> None:
     told: list[str] = []
     with file.transaction():
         file.after_commit(lambda: told.append("first"))
         assert told == []
-    with pytest.raises(sqlite.OperationalError), file.transaction() as tx:
-        file.after_commit(lambda: told.append("undone"))
-        tx.execute("no such statement")
+    with pytest.raises(sqlite.OperationalError):
+        undone(file, lambda: told.append("undone"))
     put(file)
     assert told == ["first"]
 
