@@ -145,9 +145,17 @@ def _database_of_environment() -> tuple[str | None, Callable[[], str] | None]:
 
 
 def _database(given: argparse.Namespace) -> Database:
+    """Begun where there is none."""
     given.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     url = given.database or sqlite_url(given.data_dir / admin.DATABASE)
     return open_database(url, getattr(given, "renewed", None))
+
+
+def _known_database(given: argparse.Namespace) -> Database:
+    """Of a hub that is there: Refused("no_hub_here") for a name of the folder that was mistyped."""
+    if given.database is None and not (given.data_dir / admin.DATABASE).exists():
+        raise Refused("no_hub_here", folder=str(given.data_dir))
+    return _database(given)
 
 
 def _fail(code: int, text: str) -> int:
@@ -185,7 +193,7 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("file", type=Path, metavar="FILE")
     load.set_defaults(run=_load)
 
-    admin.add(commands, where, _database)
+    admin.add(commands, where, _known_database)
 
     importing = commands.add_parser("import", add_help=False, help="make a shop file of another system's export")
     importing.add_argument("form", choices=("cn-supermarket",), metavar="FORM", help="cn-supermarket")

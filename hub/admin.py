@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any, Final
 
 from hub import settling, stop_sales
 from hub.clock import system_clock
+from hub.lines import print_lines
 from hub.storage import tills, tokens
 from hub.storage.audit import acts, note, os_user
 from hub.storage.database import Database, renew_epoch
@@ -86,7 +86,7 @@ def _code(database: Database, given: argparse.Namespace) -> None:
 
 def _tills(database: Database, given: argparse.Namespace) -> None:
     found = tokens.listed(database, given.store)
-    _print(till for till in found if not given.behind or (till["contract"] or CONTRACT) < CONTRACT)
+    print_lines(till for till in found if not given.behind or (till["contract"] or CONTRACT) < CONTRACT)
 
 
 def _revoke(database: Database, given: argparse.Namespace) -> None:
@@ -100,7 +100,7 @@ def _rotate(database: Database, given: argparse.Namespace) -> None:
 
 
 def _audit(database: Database, given: argparse.Namespace) -> None:
-    _print(acts(database, given.since))
+    print_lines(acts(database, given.since))
 
 
 def _catch_up(database: Database, _given: argparse.Namespace) -> None:
@@ -135,7 +135,7 @@ def _rotate_key(database: Database, given: argparse.Namespace) -> None:
 def _backup(database: Database, given: argparse.Namespace) -> None:
     from hub.storage.backup import back_up
 
-    _print([back_up(database, given.to, system_clock(), os_user())])
+    print_lines([back_up(database, given.to, system_clock(), os_user())])
 
 
 def _restore(given: argparse.Namespace) -> int:
@@ -144,15 +144,10 @@ def _restore(given: argparse.Namespace) -> int:
     if given.database:
         raise Refused("hub_not_sqlite")
     given.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _print([restore(given.copy, given.data_dir / DATABASE, system_clock(), os_user())])
+    print_lines([restore(given.copy, given.data_dir / DATABASE, system_clock(), os_user())])
     print(
         "hub: tills that were revoked, and tokens that were replaced, since the copy was made are as they were then: "
         "look at `hub tills`. Tills that were enrolled since must be enrolled again.",
         file=sys.stderr,
     )
     return 0
-
-
-def _print(rows: Any) -> None:
-    for row in rows:
-        print(json.dumps(row, ensure_ascii=False))

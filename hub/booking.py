@@ -13,6 +13,7 @@ from datetime import date
 from typing import Final, Protocol, TypeVar
 
 import msgspec
+from pydantic_core import from_json
 
 from hub import exceptions, sales
 from hub.rows import Rows
@@ -25,10 +26,12 @@ from posapp.contract.ops import (
     decode_handed_over,
     decode_hold_recalled,
     decode_member_enrolled,
+    decode_sale,
     decode_sent_again,
 )
 from posapp.domain.errors import Refused
 from posapp.domain.member import phone_number
+from posapp.domain.times import from_text, to_text
 
 KEPT, BOOKED, NOT_UNDERSTOOD = 0, 1, 2
 """An entry made no rows, made some, or is of a kind that only a newer hub knows; its bytes are kept all the same."""
@@ -112,7 +115,7 @@ class Booking:
     def _try(self, entry: WireEntry) -> Outcome:
         book = _BOOK.get(entry.kind)
         try:
-            _check_date(entry.business_date)
+            _check_times(entry)
             if book is not None:
                 book(self, entry, bytes(entry.body))
         except Refused as refused:
@@ -195,7 +198,7 @@ class Booking:
 
 
 def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
-    sale = sales.read(body)
+    sale = _read(decode_sale, body)
     if sale.member:
         book.must_be_taken(sale.member)
     sales.add(book.rows, book.till, book.store, entry, sale)
@@ -225,6 +228,7 @@ def _member_enrolled(book: Booking, entry: WireEntry, body: bytes) -> None:
 
 def _basket_held(book: Booking, entry: WireEntry, body: bytes) -> None:
     held = _read(decode_basket_held, body)
+    _read(from_json, body)  # what no field of ours stands for travels on too, to tills that may know it
     id_ = f"{book.till}.{entry.seq}"
     head = (book.store, id_, book.till, entry.seq, entry.staff, entry.at)
     book.rows.hold.append((*head, held.label, held.total, body.decode()))
@@ -268,17 +272,24 @@ def _handed_over(book: Booking, entry: WireEntry, body: bytes) -> None:
 
 
 def _read(decode: Callable[[bytes], T], body: bytes) -> T:
+    """What it says; Refused("entry_malformed") also for NUL, which no database column holds."""
+    if b"\\u0000" in body:
+        raise Refused("entry_malformed")
     try:
         return decode(body)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         raise Refused("entry_malformed") from None
 
 
-def _check_date(text: str) -> None:
+def _check_times(entry: WireEntry) -> None:
+    """In the one form that tills write: what sorts and sums by text knows no other."""
     try:
-        date.fromisoformat(text)
-    except ValueError:
-        raise Refused("entry_malformed") from None
+        good = date.fromisoformat(entry.business_date).isoformat() == entry.business_date
+        good = good and to_text(from_text(entry.at)) == entry.at
+    except (ValueError, OverflowError):
+        good = False
+    if not good:
+        raise Refused("entry_malformed")
 
 
 _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {

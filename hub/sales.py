@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from hub.rows import Row, Rows
 from posapp.contract.envelope import WireEntry
-from posapp.contract.ops import LineOp, SaleOp, decode_sale
+from posapp.contract.ops import LineOp, SaleOp
 from posapp.domain.errors import Refused
 from posapp.domain.money import divide
 
@@ -42,16 +40,6 @@ def _lines(till: str, seq: int, sold: tuple[LineOp, ...]) -> tuple[list[Row], li
         net += gross - off
         lines.append((till, seq, n, x.sku, quantity, x.unit, gross, off, x.tax, x.tax_id, x.code, x.name, x.category))
     return lines, discounts, net
-
-
-def read(body: bytes) -> SaleOp:
-    """A sale's body; Refused("entry_malformed") also for amounts and NUL, which no database column holds."""
-    if b"\\u0000" in body:
-        raise Refused("entry_malformed")
-    try:
-        return decode_sale(body)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        raise Refused("entry_malformed") from None
 
 
 def _check_sums(sale: SaleOp, net: int, tax: int) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from hub.clock import system_clock
+from hub.lines import print_lines
 from hub.storage import offices
 from hub.storage.audit import os_user
 from hub.storage.database import Database
@@ -43,8 +43,7 @@ def _exceptions(database: Database, given: argparse.Namespace) -> None:
     else:
         asked, by = _asked(given), given.by.strip()
         found = iter([exceptions.settle(database, asked, by, system_clock(), os_user())])
-    for one in found:
-        print(json.dumps(one.model_dump(exclude_none=True), ensure_ascii=False))
+    print_lines(one.model_dump(exclude_none=True) for one in found)
 
 
 def _asked(given: argparse.Namespace) -> SettleRequest:

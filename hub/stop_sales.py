@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from hub.clock import system_clock
+from hub.lines import print_lines
 from hub.storage import audit, records
 from hub.storage.audit import os_user
 from hub.storage.database import Database
@@ -39,8 +40,7 @@ def add(command: Callable[[str, Act, str], argparse.ArgumentParser]) -> None:
 
 def _stop_sale(database: Database, given: argparse.Namespace) -> None:
     if given.sku is None:
-        for row in listed(database):
-            print(json.dumps(row, ensure_ascii=False))
+        print_lines(listed(database))
         return
     reason = " ".join(given.reason.split())
     reason_en = " ".join(given.reason_en.split()) or reason

@@ -5,11 +5,11 @@ Each is published under a lock of its own row, so whoever publishes last has see
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from pydantic_core import from_json
 from sqlalchemy import Connection, Row, select
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -82,7 +82,7 @@ def _publish(connection: Connection, held: Row[Any], now: datetime) -> HoldRow:
         at=held.at,
         total=held.total,
         label=held.label,
-        basket={} if taken is not None and taken.recalled else json.loads(held.body),
+        basket={} if taken is not None and taken.recalled else from_json(held.body),
         taken=taken,
     )
     own = taken is not None and taken.recalled and taken.till == held.till

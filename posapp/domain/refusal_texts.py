@@ -78,7 +78,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "The books are in PostgreSQL: copy them with pg_dump -Fc, put them back with pg_restore, then run hub restored.",
     ),
     "backup_damaged": ("{file} 不是完好的总部备份，没有使用。", "{file} is no sound backup of a hub and was not used."),
-    "no_till": ("没有这台收银机：{till}。", "There is no till {till}."),
+    "no_till": (
+        "没有这台收银机：{till}。hub tills 列出所有收银机。",
+        "There is no till {till}. `hub tills` lists them.",
+    ),
     "other_till": ("这些记录属于另一台收银机：{till}。", "These entries belong to another till: {till}."),
     "bad_request": ("总部读不懂这个请求：{reason}", "The hub cannot read the request: {reason}"),
     "not_found": ("总部没有这一项。", "The hub has no such thing."),
@@ -93,7 +96,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "总部的数据库来自更新的版本（{version}），没有改动。请安装新版程序。",
         "The hub's database comes from a newer version ({version}) and was not touched. Install the newer program.",
     ),
-    "no_store": ("没有这家门店：{store}。", "There is no store {store}."),
+    "no_store": (
+        "没有这家门店：{store}。门店编号见商店文件的 stores。",
+        'There is no store {store}. The shop file names them under "stores".',
+    ),
+    "no_hub_here": (
+        "{folder} 里没有总部数据。请用 --data-dir 指定总部的文件夹，或先用 hub load 建立。",
+        "There is no hub in {folder}. Name its folder with --data-dir, or begin one with `hub load`.",
+    ),
     "no_register": ("门店 {store} 没有 {register} 号收银台。", "Store {store} has no register {register}."),
     **ENTRIES,
     # the files of the till

@@ -6,6 +6,7 @@ import contextlib
 import io
 import ipaddress
 import json
+import shutil
 import signal
 import ssl
 import subprocess
@@ -129,9 +130,14 @@ def test_what_is_no_shop_file_changes_nothing(tmp_path: Path) -> None:
     assert run("load", str(tmp_path / "none.json"), "--data-dir", str(tmp_path / "data")).returncode == 1
 
 
-def test_a_code_for_a_store_there_is_not(tmp_path: Path) -> None:
-    asked = run("code", "--store", "S9", "--register", "1", "--data-dir", str(tmp_path))
-    assert (asked.returncode, asked.stdout, asked.stderr) == (1, "", "hub: There is no store S9.\n")
+def test_a_code_for_a_store_there_is_not(tmp_path: Path, filled: Path) -> None:
+    asked = run("code", "--store", "S9", "--register", "1", "--data-dir", str(filled))
+    assert (asked.returncode, asked.stdout) == (1, "")
+    assert asked.stderr == 'hub: There is no store S9. The shop file names them under "stores".\n'
+    asked = run("code", "--store", "S1", "--register", "1", "--data-dir", str(tmp_path / "mistyped"))
+    assert (asked.returncode, asked.stdout) == (1, "")
+    assert asked.stderr.startswith("hub: There is no hub in ")
+    assert not (tmp_path / "mistyped").exists(), "and none is begun"
 
 
 def test_it_does_not_listen_in_clear_beyond_this_machine(tmp_path: Path) -> None:
@@ -195,7 +201,8 @@ def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
     assert "newer" in asked.stderr
 
 
-def test_restored_makes_another_epoch(tmp_path: Path) -> None:
+def test_restored_makes_another_epoch(tmp_path: Path, filled: Path) -> None:
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
     first, second = (run("restored", "--data-dir", str(tmp_path)).stdout for _ in range(2))
     assert first != second
 

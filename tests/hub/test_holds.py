@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import pytest
 import requests
 
 from hub.storage.exceptions import every
@@ -124,6 +125,14 @@ def test_what_was_told_for_a_week_is_told_no_more(
     rows, gone, _ = here.feed("holds", after=cursor)
     assert ([row["id"] for row in rows], gone) == ([lying], [old])
     assert taker(here, old)["till"] == there.id, "the books know it for ever"
+
+
+@pytest.mark.parametrize("more", [b"1" * 5000, b"[" * 300 + b"]" * 300])
+def test_what_cannot_travel_on_is_refused_and_the_line_goes_on(till: BareTill, more: bytes) -> None:
+    till.note("basket_held", encode(HELD)[:-1] + b',"newer":' + more + b"}")
+    till.sell()
+    assert [r.code for r in till.push().results] == ["entry_malformed", ""]
+    assert till.feed("holds")[:2] == ([], [])
 
 
 def test_what_is_no_hold_is_refused(till: BareTill) -> None:

@@ -11,6 +11,7 @@ import pytest
 import requests
 
 from posapp.contract import routes
+from posapp.contract.ops import LineOp
 from tests.hub.test_command import Ran, run
 from tests.support.hub import RunningHub
 from tests.support.till import BareTill
@@ -45,6 +46,14 @@ def test_listed_and_settled(till: BareTill, typed: Callable[..., Ran]) -> None:
     [act] = [act for act in rows(typed("audit")) if act["act"] == "settle"]
     assert (act["exception"], act["how"], act["by"]) == (one["id"], "written_off", "finance"), "noted once"
     assert str(act["who"]).split(" ")[0] == getpass.getuser(), "whatever name was typed"
+
+
+def test_what_a_shop_wrote_does_not_drive_the_terminal(till: BareTill, typed: Callable[..., Ran]) -> None:
+    line = LineOp("", 9900, name="T恤\x9b2J\u202eabc", category="apparel")
+    till.sell(lines=(line,), taxes=())
+    till.push()
+    said = typed("exceptions").stdout
+    assert "T恤\\u009b2J\\u202eabc" in said
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from hub import inbox, sales
 from hub.rows import Row
 from hub.storage import intake
 from posapp.contract.envelope import Batch
+from posapp.contract.ops import decode_sale
 from posapp.storage.database import Database
 
 Day = Callable[[int], Outcome]
@@ -52,7 +53,7 @@ def test_a_hub_that_books_what_is_repeated_is_found(day: Day, monkeypatch: pytes
         for entry, result in zip(batch.entries, taken.results, strict=True):
             if entry.kind == "sale" and result.outcome == "repeated":
                 copy = msgspec.structs.replace(entry, seq=next(copies))
-                sales.add(taken.rows, held.till, held.store, copy, sales.read(bytes(entry.body)))
+                sales.add(taken.rows, held.till, held.store, copy, decode_sale(bytes(entry.body)))
         return taken
 
     monkeypatch.setattr(inbox, "take", take)
