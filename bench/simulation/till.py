@@ -15,6 +15,7 @@ from posapp.app import App
 from posapp.commands.till_parts import TillParts, open_parts
 from posapp.domain.sync_status import SyncStatus
 from posapp.late import Late
+from posapp.storage.changes import Topic
 from sync.client import HubClient
 from sync.engine import Engine
 
@@ -44,6 +45,7 @@ class SimulatedTill:
     told: dict[str, tuple[str, int]] = field(default_factory=dict)
     kills: int = 0
     _parts: TillParts | None = None
+    _news: bool = False
 
     @property
     def parts(self) -> TillParts:
@@ -62,10 +64,15 @@ class SimulatedTill:
         known = parts.till.enrolment.required()
         client = HubClient(HUB_URL, known.token, line=self.line)
         parts.exchange = Late(lambda: Engine(parts.till, parts.catalog, client, self.clock))
+        parts.till.changes.subscribe(self._committed)
         seller = parts.till.staff.by_id(SELLER)
         if seller is not None:
             parts.app.sign_in.enter(seller)
         return parts
+
+    def _committed(self, topics: frozenset[Topic]) -> None:
+        """As the window hears it."""
+        self._news = self._news or not topics.isdisjoint(("settings", "catalog"))
 
     def stop(self) -> None:
         """Switch off in order."""
@@ -108,7 +115,8 @@ class SimulatedTill:
     def sync(self) -> SyncStatus:
         """One exchange; what the hub changed is used from the next basket on."""
         status = self.parts.engine.sync()
-        if not self.app.desk.basket.cart.lines:
+        if self._news and not self.app.desk.basket.cart.lines:
             self.app.desk.settings_changed()
+            self._news = False
         self.parts.till.checkpoint_if_due()
         return status

@@ -45,6 +45,7 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._writing = engine.execution_options(immediate=True)
         self.sqlite = engine.dialect.name == "sqlite"
         self._driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error
         self._gate = threading.Lock()
@@ -58,7 +59,7 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction, committed at the end of the block, rolled back when it raises."""
-        with _failures(), self.gate(), self.engine.execution_options(immediate=True).begin() as connection:
+        with _failures(), self.gate(), self._writing.begin() as connection:
             yield connection
 
     @contextmanager

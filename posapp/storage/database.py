@@ -44,7 +44,7 @@ class Transaction:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._database._leave(error, self._durable)
+        self._database._leave(error)
         if error is None and self._topics:
             self._database.changes.publish(frozenset(self._topics))
 
@@ -59,6 +59,7 @@ class Database:
         self._mode = mode
         self._gate = threading.Lock()
         self._connection = open_file(path, key, mode=mode)
+        self._durable = True
         self._forget: list[Callable[[], None]] = []
         self._then: list[Callable[[], None]] = []
         self._local = threading.local()
@@ -88,15 +89,16 @@ class Database:
     def _enter(self, durable: bool) -> None:
         self._gate.acquire()
         try:
-            if not durable:
-                self._connection.execute("PRAGMA synchronous=NORMAL")
+            if durable is not self._durable:  # as it was left by the last one: most that are not durable come in rows
+                self._connection.execute(f"PRAGMA synchronous={'FULL' if durable else 'NORMAL'}")
+                self._durable = durable
             self._connection.execute("BEGIN IMMEDIATE")
         except BaseException as error:
-            self._close_gate(durable)
+            self._gate.release()
             raise_plain(error)
             raise
 
-    def _leave(self, error: BaseException | None, durable: bool) -> None:
+    def _leave(self, error: BaseException | None) -> None:
         try:
             if error is None:
                 self._connection.execute("COMMIT")
@@ -108,7 +110,7 @@ class Database:
             raise_plain(failed)
             raise
         finally:
-            self._close_gate(durable)
+            self._gate.release()
         raise_plain(error)
 
     def _committed(self) -> None:
@@ -122,13 +124,6 @@ class Database:
             forget()
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
-
-    def _close_gate(self, durable: bool) -> None:
-        try:
-            if not durable:
-                self._connection.execute("PRAGMA synchronous=FULL")
-        finally:
-            self._gate.release()
 
     @contextmanager
     def writing_engine(self) -> Iterator[sa.Connection]:

@@ -77,6 +77,17 @@ def test_a_failed_passing_write_leaves_the_next_one_for_good(file: Database) -> 
         assert tx.execute(SYNCHRONOUS).fetchone() == (2,)
 
 
+def test_what_is_to_be_known_after_a_commit_is_told_once_and_of_nothing_undone(file: Database) -> None:
+    told: list[str] = []
+    with file.transaction():
+        file.after_commit(lambda: told.append("first"))
+        assert told == []
+    with pytest.raises(sqlite.OperationalError), file.transaction() as tx:
+        tx.execute("no such statement", file.after_commit(lambda: told.append("undone")) or ())
+    put(file)
+    assert told == ["first"]
+
+
 def test_the_log_goes_back_into_the_file_when_idle_and_only_when_it_is_long(file: Database) -> None:
     put(file)
     assert not file.checkpoint_if_due()

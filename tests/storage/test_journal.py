@@ -51,6 +51,27 @@ def test_the_chain_goes_on_after_a_failed_write(store: TillStore) -> None:
     assert broken_at(ENROLLED.till, store.journal.all()) is None
 
 
+def test_what_is_remembered_of_the_journal_is_what_is_committed(store: TillStore) -> None:
+    note(store)
+    first = store.journal.last()
+    assert first is not None
+    with store.database.transaction() as tx:
+        second = store.journal.append(tx, "drawer_opened", b"{}", AT, DATE, "c1")
+        assert (store.journal.last(), store.journal.unsent_count()) == (first, 1), "not before the commit"
+    with pytest.raises(sqlite.OperationalError):
+        fail_after_append(store)
+    assert store.journal.last() == second == list(store.journal.all())[-1]
+    assert (store.journal.unsent_count(), store.journal.unsent(9)) == (2, [first, second])
+    assert store.journal.holds(1, first.hash)
+    assert store.journal.holds(2, second.hash)
+    assert not store.journal.holds(1, second.hash)
+    assert not store.journal.holds(3, second.hash)
+    store.journal.acknowledge(2)
+    assert (store.journal.unsent_count(), store.journal.unsent(9)) == (0, [])
+    store.journal.acknowledge(1)
+    assert (store.journal.acknowledged(), store.journal.unsent(9)) == (1, [second]), "a hub that was restored"
+
+
 def test_the_outbox_is_what_lies_behind_the_last_acknowledged_entry(store: TillStore) -> None:
     assert (store.journal.unsent_count(), store.journal.oldest_unsent_at()) == (0, None)
     for _ in range(5):

@@ -97,12 +97,12 @@ def test_a_sale_told_before_it_is_on_disk_is_found(day: Day, monkeypatch: pytest
     """As if a till said "done" and then lost what it had not committed: every seventh commit is undone instead."""
     whole, commits = Database._leave, iter(range(1_000_000))
 
-    def leave(self: Database, error: BaseException | None, durable: bool) -> None:
-        if error is not None or not durable or next(commits) % 7 != 6:
-            whole(self, error, durable)
+    def leave(self: Database, error: BaseException | None) -> None:
+        if error is not None or not self._durable or next(commits) % 7 != 6:
+            whole(self, error)
             return
         self._undo()
-        self._close_gate(durable)
+        self._gate.release()
 
     monkeypatch.setattr(Database, "_leave", leave)
     assert any("is sold 0 times" in sentence for sentence in day(6).wrong)
