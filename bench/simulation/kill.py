@@ -70,4 +70,5 @@ def next_life(folder: Path) -> Path:
 
 
 def _keep(folder: Path) -> None:
-    shutil.copytree(folder, next_life(folder), ignore=shutil.ignore_patterns("*-shm", "*.lock"))
+    left = shutil.ignore_patterns("*-shm", "*.lock")
+    shutil.copytree(folder, next_life(folder), ignore=left, copy_function=shutil.copy)

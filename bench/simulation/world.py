@@ -151,7 +151,7 @@ def _enrol(world: World, till: SimulatedTill, register: int) -> None:
 
 def copy(made: Path, folder: Path, chance: random.Random, registers: int = 2) -> World:
     """A world of its own over a copy of those files."""
-    shutil.copytree(made, folder)
+    shutil.copytree(made, folder, copy_function=shutil.copy)
     return World(folder, registers, chance)
 
 

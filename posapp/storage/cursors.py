@@ -23,6 +23,7 @@ class Cursors:
 
     def __init__(self, copies: Database) -> None:
         self._copies = copies
+        self._seen: tuple[str, int] | None = None
 
     def all(self, epoch: str) -> dict[str, int]:
         """Noun -> cursor, of this hub epoch only: those of another hub mean nothing."""
@@ -42,16 +43,27 @@ class Cursors:
         offset = round((from_text(hub_at) - from_text(own_at)).total_seconds()) if own_at else 0
         with self._copies.transaction(durable=False) as tx:
             tx.execute(_SEEN, (1, epoch, hub_at, offset))
+            self._copies.after_commit(lambda: self._saw(hub_at, offset))
+
+    def _saw(self, hub_at: str, offset: int) -> None:
+        self._seen = hub_at, offset
+
+    def _last(self) -> tuple[str, int] | None:
+        """When by the hub's clock, and by how much that was ahead; each exchange asks for what it wrote just now."""
+        if self._seen is not None:
+            return self._seen
+        row = self._copies.first(_LAST)
+        return (row[0], int(row[1])) if row else None
 
     def last_success(self) -> str | None:
         """When the last whole exchange was, by the hub's clock (UTC ISO text), or None."""
-        row = self._copies.first(_LAST)
-        return row[0] if row else None
+        seen = self._last()
+        return seen[0] if seen else None
 
     def clock_offset(self) -> int:
         """Seconds by which the hub's clock was ahead of ours at the last exchange."""
-        row = self._copies.first(_LAST)
-        return int(row[1]) if row else 0
+        seen = self._last()
+        return seen[1] if seen else 0
 
 
 def move(tx: Transaction, noun: str, epoch: str, cursor: int, as_of: str) -> bool:

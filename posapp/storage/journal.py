@@ -49,6 +49,7 @@ _OLD, _RESTORED = "old_copy", "restored_copy"
 _STOPPED: Final = f"SELECT code FROM parked WHERE code IN ('{_OLD}', '{_RESTORED}') ORDER BY code DESC LIMIT 1"
 _UNMARK: Final = "DELETE FROM parked WHERE code = ?"
 _PAGE: Final = 500
+_REMEMBERED: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,9 @@ class Parked:
 
 
 class Journal:
-    """The entries of one till. The last one, and how far the hub has them, are held in memory between commits: each
-    read after a commit decrypts its pages again, and a payment asks for the last entry several times."""
+    """The entries of one till. The newest ones, and how far the hub has them, are held in memory between commits: each
+    read after a commit decrypts its pages again, a payment asks for the last entry several times, and what an exchange
+    sends is mostly what was sold just now."""
 
     def __init__(self, database: Database, till: str) -> None:
         self._database = database
@@ -72,6 +74,7 @@ class Journal:
         self._tail: tuple[int, bytes] | None = None
         self._latest: str | None = None
         self._newest: Entry | None = None
+        self._recent: dict[int, Entry] = {}
         self._acknowledged: int | None = None
         self._marking = threading.Lock()
         self._stopped: str | None = None
@@ -81,6 +84,7 @@ class Journal:
         self._tail = None
         self._latest = None
         self._newest = None
+        self._recent = {}
 
     def next_seq(self, tx: Transaction) -> int:
         """The number of the next entry of this transaction; Refused("till_not_enrolled") while the till has no name."""
@@ -109,7 +113,8 @@ class Journal:
         return entry
 
     def _keep(self, entry: Entry) -> None:
-        self._newest = entry
+        self._recent.pop(entry.seq - _REMEMBERED, None)
+        self._recent[entry.seq] = self._newest = entry
 
     # ------------------------------------------------------------ reading
 
@@ -174,8 +179,13 @@ class Journal:
 
     def unsent(self, limit: int) -> list[Entry]:
         """The first entries that the hub has not acknowledged, at most `limit`."""
-        reached, newest = self.acknowledged(), self._newest
-        return [] if newest is not None and newest.seq <= reached else self.entries_after(reached, limit)
+        reached, newest, recent = self.acknowledged(), self._newest, self._recent
+        if newest is not None:
+            last = min(newest.seq, reached + limit)
+            entries = [entry for seq in range(reached + 1, last + 1) if (entry := recent.get(seq)) is not None]
+            if len(entries) == max(0, last - reached):
+                return entries
+        return self.entries_after(reached, limit)
 
     def parked(self) -> list[Parked]:
         """The entries that the hub refused, oldest first."""
@@ -198,9 +208,9 @@ class Journal:
         """Whether the last entry that the hub has of this till (0 and GENESIS: none) is one of ours."""
         if seq == 0:
             return hash_ == GENESIS
-        newest = self._newest
-        if newest is not None and newest.seq == seq:
-            return newest.hash == hash_
+        known = self._recent.get(seq)
+        if known is not None:
+            return known.hash == hash_
         found = self._database.first(_HASH, seq=seq)
         return found is not None and found[0] == hash_
 

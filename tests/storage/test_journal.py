@@ -68,8 +68,14 @@ def test_what_is_remembered_of_the_journal_is_what_is_committed(store: TillStore
     assert not store.journal.holds(3, second.hash)
     store.journal.acknowledge(2)
     assert (store.journal.unsent_count(), store.journal.unsent(9)) == (0, [])
+    for _ in range(70):
+        note(store)
+    assert store.journal.unsent(50) == store.journal.entries_after(2, 50), "more than is remembered"
+    assert store.journal.unsent(90) == store.journal.entries_after(2, 90)
+    store.journal.acknowledge(60)
+    assert [entry.seq for entry in store.journal.unsent(5)] == [61, 62, 63, 64, 65]
     store.journal.acknowledge(1)
-    assert (store.journal.acknowledged(), store.journal.unsent(9)) == (1, [second]), "a hub that was restored"
+    assert (store.journal.acknowledged(), store.journal.unsent(1)) == (1, [second]), "a hub that was restored"
 
 
 def test_the_outbox_is_what_lies_behind_the_last_acknowledged_entry(store: TillStore) -> None:
