@@ -147,6 +147,8 @@ class Window(QMainWindow):
             self._begin()
         elif self.place is not None and topic == "staff":
             self.sign_in_model.reload()
+            if not self.place.app.sign_in.reread():
+                self.lock()
         elif self.place is not None and topic == "settings":
             self.place.app.desk.settings_changed()
             self._show_place(self.place.app)

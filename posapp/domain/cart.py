@@ -52,6 +52,14 @@ class Problem:
     name: str = ""
     facts: tuple[tuple[str, str], ...] = ()
 
+    def unresolved(self) -> Refused:
+        """Why the basket cannot go on as long as the line is there."""
+        facts, plain = dict(self.facts), self.name or self.code
+        zh, en = (facts.get(f"name_{language}") or plain for language in ("zh", "en"))
+        if self.refusal == "stop_sale":
+            return Refused("stopped_on_counter", scanned=plain, scanned_zh=zh, scanned_en=en)
+        return Refused("unresolved_scan", scanned=plain, scanned_zh=zh, scanned_en=en)
+
 
 @dataclass(frozen=True, slots=True)
 class OrderDiscount:

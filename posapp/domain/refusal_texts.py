@@ -300,6 +300,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "红色一行还没处理：{scanned}。请移除它或按未登记商品出售。",
         "A red line is not resolved: {scanned}. Dismiss it or sell it as unlisted.",
     ),
+    "stopped_on_counter": (
+        "{scanned}已停止销售。请从购物车里移除，并把商品收下。",
+        "{scanned} must not be sold. Take it out of the basket and keep the goods back.",
+    ),
     "payment_open": ("正在收款。按 Esc 回到商品。", "Payment is open. Press Esc to go back to the goods."),
     "open_payment_first": ("请先按收款。", "Open payment first."),
     "tenders_taken": ("已经收了钱。请先撤销收款方式。", "Money has been taken. Take the tenders back first."),

@@ -11,13 +11,18 @@ HOLDS: Final[Mapping[str, tuple[str, str]]] = {
         "There are goods on the counter. Sell them, hold them or empty the basket first, then recall.",
     ),
     "hold_taken": (
-        "这张挂单已由{person}在 {till} 号收银机取走。",
-        "This held basket was taken by {person} at till {till}.",
+        "这张挂单已由{person}在 {till} 号收银机取走。请到那里结账；若那里没有取到，请在那里再取一次，或重新录入商品。",
+        "This held basket was taken by {person} at till {till}. Go on there; if it did not come, recall it there again, "
+        "or ring the goods up here.",
     ),
     "hold_needs_hub": (
         "这张挂单在 {till} 号收银机上，总部现在没有应答。只有 {till} 号收银机能取回，或等连上总部再试。",
         "This basket lies aside at till {till}, and the hub does not answer. "
         "Only till {till} can recall it now; or try again when the hub is back.",
+    ),
+    "hold_asked": (
+        "总部没有及时应答，这张 {till} 号收银机的挂单可能已归本机。请在本机再取一次。",
+        "The hub did not answer in time; this basket of till {till} may be this till's by now. Recall it here once more.",
     ),
     "hold_unreadable": (
         "这张挂单是更新版本的程序存的，本机读不懂。请在原收银机取回。",

@@ -62,8 +62,7 @@ class Holds:
         if basket.paying:
             raise Refused("payment_open")
         if basket.cart.problems:
-            problem = basket.cart.problems[0]
-            raise Refused("unresolved_scan", scanned=problem.name or problem.code)
+            raise basket.cart.problems[0].unresolved()
         if not basket.cart.lines:
             raise Refused("empty_basket")
         offers = touching(self._desk.book(), basket.cart.lines) if basket.offers is None else basket.offers
@@ -85,7 +84,7 @@ class Holds:
         """Ask the hub for the basket, so that nobody else recalls it too; for a thread that may wait for the answer.
 
         The till's own needs no word where the hub is away or has not heard of it. Another till's does:
-        Refused("hold_needs_hub"); and whatever `lay` would refuse is refused before the hub is asked.
+        Refused("hold_needs_hub", "hold_asked"); and whatever `lay` would refuse is refused before the hub is asked.
         """
         staff = self._may_lay()
         hold = next((hold for hold in self.listed() if hold.id == id_), None)
@@ -102,7 +101,11 @@ class Holds:
                 return Word()
             if no.code == "not_found":
                 raise Refused("hold_unknown") from no
-            raise Refused("hold_needs_hub", till=hold.register) from no
+            if no.code == "hub_late":  # it may have heard the question: then the basket is this till's by now
+                raise Refused("hold_asked", till=hold.register) from no
+            if no.code == "hub_away":
+                raise Refused("hold_needs_hub", till=hold.register) from no
+            raise
 
     def lay(self, id_: str, word: Word) -> None:
         """Lay it on the counter at its prices, after `ask`. Refused("counter_not_empty", "hold_taken" …)."""

@@ -45,10 +45,11 @@ class Payment:
         return desk.settlement()
 
     def _must_be_resolved(self) -> None:
-        """Refused("unresolved_scan") while there is a red line: in a payment, goods that lost their price meanwhile."""
+        """Refused("unresolved_scan", "stopped_on_counter") while there is a red line: in a payment, goods that lost
+        their price meanwhile."""
         problems = self._desk.basket.cart.problems
         if problems:
-            raise Refused("unresolved_scan", scanned=problems[0].name or problems[0].code)
+            raise problems[0].unresolved()
 
     def _must_be_asked(self) -> None:
         found = self._repricing.found()

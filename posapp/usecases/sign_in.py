@@ -108,6 +108,14 @@ class SignIn:
         """Nobody is signed in; the basket stays on the counter."""
         self._desk.staff = None
 
+    def reread(self) -> bool:
+        """Head office changed people or roles: whoever is signed in has the rights of now. False when they are gone;
+        then nobody is."""
+        person = self._desk.staff
+        if person is not None:
+            self._desk.staff = self._desk.till.staff.by_id(person.id)
+        return person is None or self._desk.staff is not None
+
     def identify(self, staff_id: str, pin: str) -> Staff:
         """The person that the PIN proves, or Refused("pin_wrong" / "pin_locked"); also used for approvals."""
         return self._proof.prove(staff_id, self._desk.till.staff.by_id(staff_id), pin)

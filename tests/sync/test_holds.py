@@ -8,10 +8,13 @@ import pytest
 
 from hub.storage.exceptions import every
 from hub.storage.records import Change
+from hub.storage.tokens import revoke
 from posapp.contract.exceptions import ExceptionRow
 from posapp.contract.ops import decode_basket_held, decode_hold_recalled
 from posapp.domain.errors import Refused
+from posapp.domain.hold import Hold
 from posapp.usecases.holds import Word
+from sync.holds import take_hold
 from tests.support.shop import Shop, Till
 from tests.sync.test_dated_prices import announce, hear
 
@@ -215,6 +218,33 @@ def test_away_from_the_hub_a_till_has_its_own_only(shop: Shop) -> None:
         assert till.sync().state in ("online", "behind")
     assert seen(here) == seen(there) == []
     assert exceptions(shop) == []
+
+
+def test_a_late_answer_is_not_taken_for_none(shop: Shop) -> None:
+    """The hub heard it and gave the basket to the till that asked: whoever asks there once more has it."""
+    here, there = two(shop)
+    other = there.hold("B", label="there")
+    there.sync()
+    here.sync()
+
+    def late(hold: str, staff: str) -> Hold:
+        take_hold(here.parts.engine.hub, 20, hold, staff)
+        raise Refused("hub_late", seconds="2")
+
+    with refused("hold_asked"):
+        here.parts.app.holds.ask(other, late)
+    here.recall(other)
+    assert [priced.line.product.sku for priced in here.cart.lines] == ["B"]
+
+
+def test_why_the_hub_says_no_is_not_made_into_silence(shop: Shop) -> None:
+    here, there = two(shop)
+    other = there.hold("B", label="there")
+    there.sync()
+    here.sync()
+    revoke(shop.hub.database, here.parts.till.enrolment.required().till, shop.clock.now(), "test")
+    with refused("token_revoked"):
+        here.recall(other)
 
 
 def test_a_basket_on_two_counters_is_an_exception(shop: Shop) -> None:

@@ -118,6 +118,7 @@ class World:
             return {"state": "offline", "unsent": till.running.till.journal.unsent_count()}
         result = till.running.engine.sync()
         till.app.desk.settings_changed()
+        till.app.sign_in.reread()
         return {"state": result.state, "pushed": result.pushed, "parked": result.parked, "unsent": result.unsent}
 
     def take_hold(self, till: StagedTill) -> Take:

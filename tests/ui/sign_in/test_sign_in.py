@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hub.feeds.removal import remove
 from tests.support.shop import Shop
 from tests.sync.conftest import shop
 from tests.ui.till_window import TillWindow, till_window
@@ -280,3 +281,14 @@ def test_locking_keeps_the_basket(counter: TillWindow) -> None:
     counter.type("1111\r")
     counter.until(lambda: counter.window.page == "checkout")
     assert [line.line.product.sku for line in counter.app.desk.priced.lines] == ["A"]
+
+
+def test_who_is_not_of_the_shop_any_more_is_signed_out_and_the_basket_stays(counter: TillWindow, shop: Shop) -> None:
+    counter.enter("c1", "1111")
+    counter.scan("6901234567892")
+    remove(shop.hub.database, "staff", "c1", "", shop.clock.now, "test")
+    counter.till.sync()
+    counter.until(lambda: counter.window.page == "")
+    assert counter.app.desk.staff is None
+    assert counter.app.desk.priced.total == 9900
+    assert "收银员一" not in tiles(counter)
