@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,7 +47,7 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     which.add_argument("--till")
     which.add_argument("--store", help="every till of it")
     audit = command("audit", _audit, "list what was done at this hub, by whom and when")
-    audit.add_argument("--since", default="", metavar="TIME", help="2026-11-22 or 2026-11-22T08:00:00Z")
+    audit.add_argument("--since", type=_moment, metavar="TIME", help="2026-11-22 or 2026-11-22T08:00:00Z")
     command("catch-up", _catch_up, "book what was kept by a program that did not know its kind; each start does it too")
     command("restored", _restored, "say that the database was restored from a copy by its own tools")
     backup = command("backup", _backup, "copy the books while the hub answers (SQLite)")
@@ -100,7 +101,7 @@ def _rotate(database: Database, given: argparse.Namespace) -> None:
 
 
 def _audit(database: Database, given: argparse.Namespace) -> None:
-    print_lines(acts(database, given.since))
+    print_lines(acts(database, given.since or ""))
 
 
 def _catch_up(database: Database, _given: argparse.Namespace) -> None:
@@ -151,3 +152,9 @@ def _restore(given: argparse.Namespace) -> int:
         file=sys.stderr,
     )
     return 0
+
+
+def _moment(text: str) -> str:
+    """A day or a moment in ISO 8601, as it is compared; ValueError is for argparse."""
+    datetime.fromisoformat(text)
+    return text

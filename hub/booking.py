@@ -29,9 +29,11 @@ from posapp.contract.ops import (
     decode_sale,
     decode_sent_again,
 )
+from posapp.contract.translate_holds import is_sound
 from posapp.domain.errors import Refused
 from posapp.domain.member import phone_number
 from posapp.domain.times import from_text, to_text
+from posapp.domain.typed import seen
 
 KEPT, BOOKED, NOT_UNDERSTOOD = 0, 1, 2
 """An entry made no rows, made some, or is of a kind that only a newer hub knows; its bytes are kept all the same."""
@@ -228,6 +230,8 @@ def _member_enrolled(book: Booking, entry: WireEntry, body: bytes) -> None:
 
 def _basket_held(book: Booking, entry: WireEntry, body: bytes) -> None:
     held = _read(decode_basket_held, body)
+    if not is_sound(held) or seen(held.label) != held.label:  # every till of the shop shows it
+        raise Refused("entry_malformed")
     _read(from_json, body)  # what no field of ours stands for travels on too, to tills that may know it
     id_ = f"{book.till}.{entry.seq}"
     head = (book.store, id_, book.till, entry.seq, entry.staff, entry.at)

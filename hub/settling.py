@@ -12,6 +12,7 @@ from hub.storage import offices
 from hub.storage.audit import os_user
 from hub.storage.database import Database
 from posapp.domain.errors import Refused
+from posapp.domain.typed import seen
 
 if TYPE_CHECKING:
     from posapp.contract.exceptions import SettleRequest
@@ -62,4 +63,6 @@ def _asked(given: argparse.Namespace) -> SettleRequest:
 
 
 def _office(database: Database, given: argparse.Namespace) -> None:
+    if not given.name or seen(given.name) != given.name:
+        raise Refused("name_missing")
     print(offices.new_token(database, given.name, system_clock(), os_user()))

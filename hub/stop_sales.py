@@ -19,6 +19,7 @@ from posapp.contract.stop_sale import StopSaleRow
 from posapp.domain.errors import Refused
 from posapp.domain.stop_sale import StopSale
 from posapp.domain.times import to_text
+from posapp.domain.typed import seen
 
 _BATCH: Final = re.compile(r"[!-~]{1,20}")
 """GS1 General Specifications 3.4.1: up to 20 signs, none of them a space."""
@@ -42,8 +43,8 @@ def _stop_sale(database: Database, given: argparse.Namespace) -> None:
     if given.sku is None:
         print_lines(listed(database))
         return
-    reason = " ".join(given.reason.split())
-    reason_en = " ".join(given.reason_en.split()) or reason
+    reason = seen(given.reason)
+    reason_en = seen(given.reason_en) or reason
     stop = StopSale(given.sku, reason, reason_en, given.batch, given.expiry, given.store)
     (lift if given.lift else stop_sale)(database, stop, system_clock(), os_user())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -31,6 +32,9 @@ MOST_ANSWER = 64 * 1024 * 1024
 """Bytes, unpacked: whoever sends more than this is no hub."""
 
 A = TypeVar("A", bound=BaseModel)
+
+_CODE = re.compile("[a-z][a-z0-9_]{0,63}")
+"""What a hub's reason looks like, also one that this program does not know."""
 
 
 class HubAway(Exception):  # noqa: N818 - a state of the line
@@ -238,9 +242,12 @@ class HubClient:
 
     def _problem(self, answer: requests.Response) -> Exception:
         try:
-            return HubSaid(answer.status_code, Problem.model_validate_json(_content(answer)))
+            problem = Problem.model_validate_json(_content(answer))
         except ValidationError:
             return HubAway(f"HTTP {answer.status_code}")
+        if not _CODE.fullmatch(problem.code):  # it is said to people: nobody else's words get in between
+            return HubAway(f"HTTP {answer.status_code}")
+        return HubSaid(answer.status_code, problem)
 
     def _parsed(self, model: type[A], data: bytes) -> A:
         try:

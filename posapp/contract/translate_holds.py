@@ -36,11 +36,22 @@ def basket_held_op(basket: Basket, label: str, total: int) -> BasketHeldOp:
     )
 
 
+def is_sound(op: BasketHeldOp) -> bool:
+    """Whether it is goods at prices, and nothing that would pay money out: a till that was tampered with sends such."""
+    lines = all(
+        x.qty > 0 and x.price >= 0 and (x.amount or 0) >= 0 and (x.override or 0) >= 0 and x.given >= 0
+        for x in (*op.lines, *op.removed)
+    )
+    return lines and op.total >= 0 and all(discount.amount >= 0 for discount in op.discounts)
+
+
 def basket_of(op: BasketHeldOp, find: Callable[[str], Product | None]) -> Basket:
     """The basket as it was set aside, of the goods that `find` knows; Refused("unknown_sku") for one it does not.
 
-    msgspec.ValidationError where only a newer program knows what an offer or discount means.
+    msgspec.ValidationError where only a newer program knows what an offer or discount means, or it is not `is_sound`.
     """
+    if not is_sound(op):
+        raise msgspec.ValidationError("no basket of goods")
     lines = _lines(op.lines, 1, op.began, find)
     removed = _lines(op.removed, len(lines) + 1, op.began, find)
     discounts = msgspec.convert(

@@ -58,6 +58,7 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
         "收银机账本与这条记录一致，没有可更正的。请交总部处理。",
         "The till's books say the same as the entry: there is nothing to correct. Hand it to head office.",
     ),
+    "name_missing": ("请写明令牌给谁用，名字里不能有控制字符。", "Say in plain letters who the token is for."),
     "note_missing": ("请写一句说明。", "Write a few words."),
     "settled_already": ("这项异常已处理过。", "That exception is settled already."),
     "not_head_office": ("总部令牌不对。", "That is no token of head office."),

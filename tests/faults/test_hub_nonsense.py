@@ -37,6 +37,7 @@ ANSWERS: dict[str, bytes] = {
     "500": answer(HTML, status="500 Internal Server Error"),
     "a redirect": answer(b"", status="302 Found", more="Location: http://127.0.0.1:9/login\r\n"),
     "a problem that is none": answer(b'{"code": 7}', status="409 Conflict"),
+    "words for people": answer(rb'{"code":"\u202e\u001b[2Jevil","zh":"x","en":"x"}', status="401 Unauthorized"),
     "no HTTP": b"SSH-2.0-OpenSSH_9.2\r\n",
     "no gzip": answer(b"no gzip at all", more="Content-Encoding: gzip\r\n"),
     "half a header": b"HTTP/1.1 200 OK\r\nContent-Le",

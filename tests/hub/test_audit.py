@@ -58,7 +58,8 @@ def test_every_act_is_noted_with_who_when_and_what(data: Path, tmp_path: Path) -
     assert next(act for act in acts if act["act"] == "office")["name"] == "finance"
     for secret in (code, again, office, said["token"], "1111", "9999"):
         assert secret not in json.dumps(acts)
-    assert told(data, "audit", "--since", "2999") == []
+    assert told(data, "audit", "--since", "2999-01-01") == []
+    assert run("audit", "--since", "yesterday", "--data-dir", str(data)).returncode == 2
 
 
 def test_an_act_that_fails_is_not_noted_as_done(data: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import msgspec
 import pytest
 import requests
 
@@ -135,8 +136,19 @@ def test_what_cannot_travel_on_is_refused_and_the_line_goes_on(till: BareTill, m
     assert till.feed("holds")[:2] == ([], [])
 
 
+@pytest.mark.parametrize(
+    "line", [HeldLineOp("A", 9900, -1000), HeldLineOp("A", -9900), HeldLineOp("A", 9900, amount=-1)]
+)
+def test_no_basket_pays_money_out(till: BareTill, line: HeldLineOp) -> None:
+    till.note("basket_held", encode(msgspec.structs.replace(HELD, lines=(line,))))
+    till.note("basket_held", encode(msgspec.structs.replace(HELD, total=-1)))
+    assert [r.code for r in till.push().results] == ["entry_malformed"] * 2
+    assert till.feed("holds")[:2] == ([], [])
+
+
 def test_what_is_no_hold_is_refused(till: BareTill) -> None:
     till.note("basket_held", b'{"lines":1}')
     till.note("hold_recalled", encode(HoldRecalledOp(f"{till.id}.1")))
-    assert [r.code for r in till.push().results] == ["entry_malformed", "waits_for_refused"]
+    till.note("basket_held", encode(msgspec.structs.replace(HELD, label="\x1b[31mtaoc \u202eder")))
+    assert [r.code for r in till.push().results] == ["entry_malformed", "waits_for_refused", "entry_malformed"]
     assert till.feed("holds")[:2] == ([], [])

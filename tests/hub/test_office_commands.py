@@ -69,3 +69,10 @@ def test_a_token_for_somebody_at_head_office(hub: RunningHub, typed: Callable[..
         session.trust_env = False
         session.headers["Authorization"] = f"Bearer {token}"
         assert session.get(hub.url + routes.EXCEPTIONS, timeout=30).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["", " ", "\x1b[2J\u202eEve", "a\nb"])
+def test_no_token_without_a_name(hub: RunningHub, typed: Callable[..., Ran], name: str) -> None:
+    asked = typed("office", name)
+    assert (asked.returncode, asked.stdout) == (1, "")
+    assert "who the token is for" in asked.stderr

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
 
+from hub.storage import records
 from hub.storage.exceptions import every
 from hub.storage.records import Change
 from hub.storage.tokens import revoke
@@ -292,3 +294,19 @@ def test_goods_that_this_till_does_not_have_are_not_taken(shop: Shop) -> None:
         there.recall(one)
     here.recall(one)
     assert here.cart.total == 9900
+
+
+def test_a_basket_that_would_pay_money_out_is_laid_on_no_counter(shop: Shop) -> None:
+    """Whatever stands in the hub's place sends it."""
+    here, there = two(shop)
+    one = here.hold("A", label="red coat")
+    here.sync()
+    with shop.hub.database.read() as connection:
+        (body,) = records.everywhere(connection, "holds")
+    row = json.loads(body)
+    row["basket"]["lines"][0]["qty"] = -1000
+    shop.hub.publish([Change("holds", "S1", one, json.dumps(row))])
+    there.sync()
+    with refused("hold_unreadable"):
+        there.recall(one)
+    assert there.cart.total == 0

@@ -203,9 +203,9 @@ def test_a_cashier_does_not_take_the_till_off_the_line(counter: TillWindow) -> N
     assert "went_offline" not in [e.kind for e in counter.app.till.journal.all()]
 
 
-def test_where_nobody_may_approve_it_is_said(counter: TillWindow) -> None:
+def test_where_nobody_may_approve_it_is_said(counter: TillWindow, shop: Shop) -> None:
     counter.app.sign_in.sign_in("c1", "1111")
-    counter.app.till.staff.apply([], ["m1"], 99, "epoch", "2026-11-21T01:00:00Z")
+    counter.app.till.staff.apply([], ["m1"], 99, shop.hub.hub.epoch, "2026-11-21T01:00:00Z")
     page = opened(counter)
     counter.key(Key.Key_O, CTRL)
     words = [notice.words for notice in page.approval.findChildren(Notice)]
