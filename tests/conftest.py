@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tests.support.hub import ReadyHubs
 
+gc.disable()  # until everything is loaded: see `pytest_collection_finish`
+
 # Before anything imports Qt, keyring or platformdirs: they look at these once.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
