@@ -19,9 +19,9 @@ from ui.texts import money
 if TYPE_CHECKING:
     from posapp.usecases.repricing import NewPrices
     from ui.approval import Approval
-    from ui.checkout.hold_sheet import HoldSheet
     from ui.checkout.prices_sheet import PricesSheet
     from ui.checkout.unlisted_sheet import UnlistedSheet
+    from ui.kit.words_sheet import WordsSheet
 
 SomeSheet = TypeVar("SomeSheet", bound=Sheet)
 
@@ -93,11 +93,11 @@ class Questions(QObject):
         return self._known(sheet)
 
     @cached_property
-    def hold(self) -> HoldSheet:
+    def hold(self) -> WordsSheet:
         """What to call a basket that is set aside."""
-        from ui.checkout.hold_sheet import HoldSheet
+        from ui.kit.words_sheet import WordsSheet
 
-        sheet = HoldSheet(self._place.theme, self._place.host)
+        sheet = WordsSheet(self._place.theme, self._place.host, needed=False)
         sheet.entered.connect(self._model.hold)
         return self._known(sheet)
 

@@ -14,8 +14,8 @@ from posapp.domain.spoken import spoken
 from ui.kit.buttons import Button
 from ui.kit.result_list import ROW, Result, ResultList
 from ui.kit.status import Notice
+from ui.kit.words_sheet import WordsSheet
 from ui.line.model import RefusedRow
-from ui.line.note_sheet import NoteSheet
 from ui.line.panels import title_label
 from ui.screen import Place, Screen
 from ui.texts import told
@@ -86,9 +86,9 @@ class RefusedPanel(QFrame):
         self.list.setFixedHeight(self._place.theme.px(ROW) * min(max(len(self._rows), 1), ROWS))
 
     @cached_property
-    def note_sheet(self) -> NoteSheet:
+    def note_sheet(self) -> WordsSheet:
         """Asks for the words that go to head office."""
-        sheet = NoteSheet(self._place.theme, self._place.host)
+        sheet = WordsSheet(self._place.theme, self._place.host, needed=True)
         sheet.entered.connect(self._note_entered)
         return sheet
 
@@ -221,7 +221,8 @@ class RefusedPanel(QFrame):
         if row := self._chosen():
             self._asked = row.number
             title = self.tr("To head office: {0}").format(self._name(row))
-            self.note_sheet.ask(title, self.tr("What should head office know?"), self.tr("Hand over"))
+            words = self.tr("What should head office know?")
+            self.note_sheet.ask(title, words, words, self.tr("Hand over"))
 
     def _note_entered(self, note: str) -> None:
         self.hand_over.emit(self._asked, note)
