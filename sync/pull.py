@@ -126,7 +126,6 @@ class Pull:
             for page in pages:
                 unread += self._apply(page, fresh)
                 fresh = False
-                self._pace()
                 rows += len(page.rows) + len(page.tombstones)
         if start == 0:
             self._till.skipped.anew(noun, unread, CONTRACT)
@@ -162,6 +161,7 @@ class Pull:
                 self._catalog.apply(catalog_change(page, rows, self._now()), self._till.let_writers_pass)
             else:
                 self._till.copy(page.noun, rows, page.tombstones, page.cursor, page.epoch, page.as_of, fresh)
+                self._pace()  # a sale that waited for this file goes before the next page of it
         except (ValueError, OverflowError) as error:  # not its noun's shape, or a number beyond any file
             raise Refused("bad_feed", noun=page.noun, reason=str(error)[:200]) from error
         self._till.skipped.note(

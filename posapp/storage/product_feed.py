@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final
+
+import msgspec
 
 from posapp.contract import snapshot as wire
 from posapp.contract.goods_rows import ProductIn
 from posapp.domain.catalog import Product, shelf_price
 from posapp.domain.pinyin import Readings
-from posapp.storage.driver import Connection, Row
+from posapp.storage.driver import Connection, Row, Value
 
 Sold = tuple[Product | ProductIn, tuple[str, ...]]
 """A product and the codes that it answers to."""
 Changed = list[tuple[Row, Row]]
 """Rows of `product` as they were and as they are to be."""
 
-_FIND: Final = "SELECT * FROM product WHERE sku IN (SELECT value FROM json_each(?))"
-_REPRICE: Final = "UPDATE product SET price = ? WHERE id = ?"
+_FIND: Final = (
+    "SELECT json_group_array(json_array(id, sku, name_zh, name_en, price, tax, category, unit, flags, item, tax_code,"
+    " style, size, colour, prices, codes)) FROM product WHERE sku IN (SELECT value FROM json_each(?))"
+)
+"""All of them as one value: SQLite locks itself for each value that is fetched."""
+_REPRICE: Final = "UPDATE product SET price = n.column2 FROM (VALUES {}) n WHERE product.id = n.column1"
 _PRICE, _PRICES, _CODES = 4, 14, 15
 _LISTED: Final = (6, 9, 11)
 _NAMED: Final = (2, 3, 12, 13)
@@ -36,7 +43,10 @@ _DROP: Final = (
 _MAKE_REPRICED: Final = """CREATE TABLE IF NOT EXISTS repriced(sku TEXT PRIMARY KEY, at TEXT NOT NULL,
     old INTEGER NOT NULL, new INTEGER NOT NULL) STRICT, WITHOUT ROWID"""
 """Prices that a feed changed without saying so ahead: the till's own, no snapshot has it."""
-_REPRICED: Final = "INSERT OR REPLACE INTO repriced VALUES(?,?,?,?)"
+_REPRICED: Final = "INSERT OR REPLACE INTO repriced VALUES {}"
+
+
+_rows: Final = msgspec.json.Decoder(list[tuple[Any, ...]]).decode
 
 
 def put_products(connection: Connection, sold: Sequence[Sold], at: str) -> int:
@@ -61,7 +71,7 @@ def drop_product(connection: Connection, sku: str) -> int:
 
 
 def _known(connection: Connection, skus: list[str]) -> dict[str, Row]:
-    return {row[1]: row for row in connection.execute(_FIND, (json.dumps(skus),)).fetchall()}
+    return {row[1]: row for row in _rows(connection.execute(_FIND, (json.dumps(skus),)).fetchall()[0][0])}
 
 
 def _put_changed(connection: Connection, changed: Changed, at: str) -> int:
@@ -70,7 +80,7 @@ def _put_changed(connection: Connection, changed: Changed, at: str) -> int:
         (was, row) for was, row in changed if was[:_PRICE] != row[:_PRICE] or was[_PRICE + 1 :] != row[_PRICE + 1 :]
     ]
     if len(other) < len(changed):
-        connection.executemany(_REPRICE, [(row[_PRICE], row[0]) for was, row in changed if was[_PRICE] != row[_PRICE]])
+        _together(connection, _REPRICE, [(row[0], row[_PRICE]) for was, row in changed if was[_PRICE] != row[_PRICE]])
     for was, row in other:
         _put_other(connection, was, row)
     if at:
@@ -106,15 +116,26 @@ def _put_codes(connection: Connection, row: Row, old: str) -> None:
 
 def _note_prices(connection: Connection, changed: Changed, at: str) -> None:
     """The label on the shelf says what a product cost before this row came, unless that was known ahead."""
-    costs = [(row[1], at, _cost(was, at), _cost(row, at)) for was, row in changed]
+    costs = [
+        (row[1], at, _cost(was, at), _cost(row, at))
+        if was[_PRICES] or row[_PRICES]
+        else (row[1], at, was[_PRICE], row[_PRICE])
+        for was, row in changed
+    ]
     repriced = [cost for cost in costs if cost[2] != cost[3]]
     if repriced:
         connection.execute(_MAKE_REPRICED)
-        connection.executemany(_REPRICED, repriced)
+        _together(connection, _REPRICED, repriced)
+
+
+def _together(connection: Connection, sql: str, rows: Sequence[tuple[Value, ...]]) -> None:
+    """One statement for all rows, of which there is one at least: other threads go on meanwhile, not after each row."""
+    values = ",".join([f"({','.join('?' * len(rows[0]))})"] * len(rows))
+    connection.execute(sql.format(values), list(itertools.chain.from_iterable(rows)))
 
 
 def _cost(row: Row, at: str) -> int:
-    return shelf_price(wire.product_of(row[_FROM_PRODUCT]), at) if row[_PRICES] else int(row[_PRICE])
+    return shelf_price(wire.product_of(row[_FROM_PRODUCT]), at)
 
 
 def _index(connection: Connection, row: Row) -> None:
