@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 def to_text(at: datetime) -> str:
     """An aware datetime as "2026-11-21T01:00:00Z"."""
-    return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    return at.astimezone(UTC).isoformat(timespec="seconds")[:19] + "Z"
 
 
 def from_text(text: str) -> datetime:

@@ -27,11 +27,11 @@ class Cursors:
 
     def all(self, epoch: str) -> dict[str, int]:
         """Noun -> cursor, of this hub epoch only: those of another hub mean nothing."""
-        return dict(self._copies.select(_ALL, epoch=epoch))
+        return dict(self._copies.few(_ALL, epoch=epoch))
 
     def as_of(self) -> dict[str, str]:
         """Noun -> the hub's time (UTC ISO text) up to which its copy is all there is; nothing of one not yet whole."""
-        return dict(self._copies.select(_AS_OF))
+        return dict(self._copies.few(_AS_OF))
 
     def heard(self, nouns: Iterable[str], at: str) -> None:
         """The copies of these nouns are all that the hub had at that time by its clock, whether they changed or not."""

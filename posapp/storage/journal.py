@@ -165,7 +165,7 @@ class Journal:
         A lower number than before is taken too: a hub that was restored from a backup has to be told again.
         """
         rows = [(p.seq, p.code, p.zh, p.en, p.at) for p in refused]
-        open_ = {row[0] for row in self._database.select(_OPEN)}.intersection(taken)
+        open_ = {row[0] for row in self._database.few(_OPEN)}.intersection(taken)
         with self._database.transaction(durable=bool(rows or open_)) as tx:
             tx.execute(_ACKNOWLEDGE, (1, up_to))
             tx.executemany(_PARK_REFUSED, rows)
@@ -189,12 +189,12 @@ class Journal:
 
     def parked(self) -> list[Parked]:
         """The entries that the hub refused, oldest first."""
-        return [Parked(*row) for row in self._database.select(_PARKED)]
+        return [Parked(*row) for row in self._database.few(_PARKED)]
 
     def unsent_count(self) -> int:
         """How many entries the hub has not acknowledged."""
         newest = self._newest
-        last = newest.seq if newest is not None else int(self._database.select(_LAST_SEQ)[0][0])
+        last = newest.seq if newest is not None else int(self._database.few(_LAST_SEQ)[0][0])
         return max(0, last - self.acknowledged())
 
     def oldest_unsent_at(self) -> str | None:

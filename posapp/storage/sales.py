@@ -165,7 +165,7 @@ class Sales:
     def _whole(self, head: tuple[Any, ...] | None) -> Sale | None:
         if head is None:
             return None
-        parts = [self._database.select(s, seq=head[0]) for s in _PARTS]
+        parts = [self._database.few(s, seq=head[0]) for s in _PARTS]
         return sale_rows.read(head, *parts)
 
     def count(self) -> int:

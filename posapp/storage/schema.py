@@ -25,7 +25,7 @@ _COPIES_VERSION: Final = "PRAGMA user_version"
 
 def prepare_till(database: Database) -> None:
     """Bring till.db to our version; Refused("newer_database") leaves a newer one untouched."""
-    tables = {row[0] for row in database.select(_TABLES)}
+    tables = {row[0] for row in database.few(_TABLES)}
     if not tables:
         _make_till(database)
         return
@@ -64,7 +64,7 @@ def backup_path(path: Path, version: str) -> Path:
 
 def prepare_copies(database: Database) -> bool:
     """Make the tables of copies.db; False when the file is of another version and has to be thrown away."""
-    version = database.select(_COPIES_VERSION)[0][0]
+    version = database.few(_COPIES_VERSION)[0][0]
     if version in (0, *LACK_TABLES):
         _make_copies(database)
     return version in (0, *LACK_TABLES, COPIES_VERSION)
@@ -72,7 +72,7 @@ def prepare_copies(database: Database) -> bool:
 
 def is_current(copies: Database) -> bool:
     """Whether copies.db has all the tables of our version."""
-    return bool(copies.select(_COPIES_VERSION)[0][0] == COPIES_VERSION)
+    return bool(copies.few(_COPIES_VERSION)[0][0] == COPIES_VERSION)
 
 
 def _make_copies(database: Database) -> None:

@@ -31,11 +31,11 @@ class Skipped:
 
     def counts(self) -> dict[str, int]:
         """Noun -> how many rows wait for a newer program."""
-        return dict(self._copies.select(_COUNT))
+        return dict(self._copies.few(_COUNT))
 
     def before(self, contract: int) -> list[str]:
         """Nouns of which an earlier program could not read a row: ask for them from the beginning."""
-        return [row[0] for row in self._copies.select(_BEFORE, contract=contract)]
+        return [row[0] for row in self._copies.few(_BEFORE, contract=contract)]
 
     def anew(self, noun: str, unread: Collection[str], contract: int) -> None:
         """After the whole of a feed: these rows of it were not read, and no others."""

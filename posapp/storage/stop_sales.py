@@ -50,7 +50,7 @@ class StopSales:
 
     def _read(self) -> Mapping[str, tuple[StopSale, ...]]:
         found: dict[str, tuple[StopSale, ...]] = {}
-        for (body,) in self._copies.select(_ALL):
+        for (body,) in self._copies.few(_ALL):
             stop = self._decode(body)
             found[stop.sku] = (*found.get(stop.sku, ()), stop)
         return found
