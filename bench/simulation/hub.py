@@ -78,7 +78,6 @@ class SimulatedHub:
         self.folder = folder
         self._now = now
         self._loop = _Here()
-        self._threads = patch.object(to_thread, "run_sync", _here)
         self.running = False
         self.kill_at = 0
         self.faults: list[str] = []
@@ -149,16 +148,18 @@ class SimulatedHub:
         """What the server would send: 500 for a fault of the program, which is remembered."""
         if asked.path == routes.EVENTS:
             return NO_NEWS
+        threads, to_thread.run_sync = to_thread.run_sync, _here  # type: ignore[assignment]
         try:
-            with self._threads:
-                answering = _ask(self._app, asked)
-                if asked.path.startswith(_FILES):  # a file is sent by a task, which needs a loop that goes round
-                    answer = self._loop.run_until_complete(answering)
-                else:
-                    answer = self._loop.ends(answering)
+            answering = _ask(self._app, asked)
+            if asked.path.startswith(_FILES):  # a file is sent by a task, which needs a loop that goes round
+                answer = self._loop.run_until_complete(answering)
+            else:
+                answer = self._loop.ends(answering)
         except Exception as error:
             self.faults.append(f"{asked.method} {asked.path}: {error!r}")
             return TROUBLE
+        finally:
+            to_thread.run_sync = threads
         if not asked.whole:
             raise Off  # nobody is there any more to be answered
         return answer

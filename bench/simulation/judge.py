@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 
 from bench.simulation.world import GOODS, World
 from hub.storage import tables
 from hub.storage.database import Database
-from posapp.domain.sale import Sale
 from posapp.storage.catalog import Catalog
+from posapp.storage.schema import select_sql
 from posapp.storage.till import TillStore
 from posapp.storage.verify import verify
 
 Row = tuple[Any, ...]
+
+_HEAD: Final = (
+    "seq", "receipt", "shift", "staff", "at", "business_date", "total", "tax", "rounding", "change",
+)  # fmt: skip
+_SALES: Final = select_sql("sale", ("ref", *_HEAD), "ORDER BY seq")
 
 
 def judge(world: World, refs: dict[str, list[str]]) -> list[str]:
@@ -34,13 +39,13 @@ def judge(world: World, refs: dict[str, list[str]]) -> list[str]:
     return wrong
 
 
-def all_sales(store: TillStore) -> list[Sale]:
-    """What the till has sold."""
-    return store.sales.after(0, 1_000_000)
+def all_sales(store: TillStore) -> list[Row]:
+    """What the till has sold: reference and head of each sale. What belongs to it is for `verify` to compare."""
+    return store.database.select(_SALES)
 
 
 def own_books(
-    store: TillStore, sales: list[Sale], refs: Iterable[str], told: Mapping[str, tuple[str, int]]
+    store: TillStore, sales: list[Row], refs: Iterable[str], told: Mapping[str, tuple[str, int]]
 ) -> Iterator[str]:
     """The till's own books, and what people were told (reference: receipt and total)."""
     verdict = verify(store)
@@ -50,41 +55,25 @@ def own_books(
         yield f"parked: {store.journal.parked()}"
     if store.journal.unsent_count():
         yield f"{store.journal.unsent_count()} entries were never sent"
-    sold = Counter(sale.ref for sale in sales)
+    sold = Counter(ref for ref, *_ in sales)
     yield from (f"{ref} is sold {sold[ref]} times" for ref in refs if sold[ref] != 1)
-    by_ref = {sale.ref: sale for sale in sales}
+    by_ref = {ref: (receipt, total) for ref, _, receipt, *_, total, _, _, _ in sales}
     for ref, (receipt, total) in told.items():
-        sale = by_ref.get(ref)
-        if sale is None or (sale.receipt, sale.priced.total) != (receipt, total):
-            yield f"{ref} was told as {receipt} {total} and is {sale and (sale.receipt, sale.priced.total)}"
+        if by_ref.get(ref) != (receipt, total):
+            yield f"{ref} was told as {receipt} {total} and is {by_ref.get(ref)}"
 
 
-def at_hub(database: Database, store: TillStore, sales: list[Sale]) -> Iterator[str]:
+def at_hub(database: Database, store: TillStore, sales: list[Row]) -> Iterator[str]:
     """Entry by entry and sale by sale."""
     own, e, s = store.journal.till, tables.entry.c, tables.sale.c
     entries = [(x.seq, x.kind, x.at, x.business_date, x.staff, x.body, x.hash) for x in store.journal.all()]
     columns = (e.seq, e.kind, e.at, e.business_date, e.staff, e.body, e.hash)
-    heads = (s.seq, s.receipt, s.shift, s.staff, s.at, s.business_date, s.total, s.tax, s.rounding, s.change)
+    heads = [s[name] for name in _HEAD]
     with database.read() as connection:
         there = connection.execute(select(*columns).where(e.till == own).order_by(e.seq)).all()
         booked = connection.execute(select(*heads).where(s.till == own).order_by(s.seq)).all()
     yield from _differ("entries", entries, [tuple(row) for row in there])
-    yield from _differ("sales", [_row(sale) for sale in sales], [tuple(row) for row in booked])
-
-
-def _row(sale: Sale) -> Row:
-    return (
-        int(sale.id.rpartition(".")[2]),
-        sale.receipt,
-        sale.shift,
-        sale.staff,
-        sale.at,
-        sale.business_date,
-        sale.priced.total,
-        sale.priced.tax,
-        sale.settlement.rounding,
-        sale.settlement.change,
-    )
+    yield from _differ("sales", [sale[1:] for sale in sales], [tuple(row) for row in booked])
 
 
 def _differ(what: str, ours: list[Row], theirs: list[Row]) -> Iterator[str]:
