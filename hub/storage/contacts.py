@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import text
-
-from hub.storage.database import Database
+from hub.storage.database import Database, question
 from posapp.domain.versions import Version
 
-_NOTE: Final = text(
-    "INSERT INTO contact (till, at, contract, program, newest) VALUES (:till, :at, :contract, :program, :newest)"
+_NOTE: Final = question(
+    "INSERT INTO contact (till, at, contract, program, newest) VALUES (?, ?, ?, ?, ?)"
     " ON CONFLICT (till) DO UPDATE SET at = excluded.at, contract = excluded.contract, program = excluded.program,"
-    " newest = coalesce(excluded.newest, contact.newest)"
+    " newest = coalesce(excluded.newest, contact.newest) RETURNING till"
 )
 
 
 def note(database: Database, till: str, at: str, version: Version, newest: int | None) -> None:
     """What the till said of itself at that time; `newest` None: it did not say."""
-    said = {"contract": version.contract, "program": version.program, "newest": newest}
-    with database.write() as connection:
-        connection.execute(_NOTE, {"till": till, "at": at, **said})
+    with database.gate():
+        database.ask(_NOTE, (till, at, version.contract, version.program, newest))

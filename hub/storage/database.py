@@ -16,6 +16,7 @@ import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Connection, Dialect, Engine, create_engine, event, insert, inspect, make_url, select, update
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, InvalidatePoolError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import PoolProxiedConnection
 
 from hub.storage import tables
 from hub.storage.migrate import migrate
@@ -58,6 +59,7 @@ class Database:
         self.sqlite = engine.dialect.name == "sqlite"
         self._driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error
         self._gate = threading.Lock()
+        self._idle: list[PoolProxiedConnection] = []
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -95,9 +97,9 @@ class Database:
 
     @contextmanager
     def raw(self) -> Iterator[Any]:
-        """A driver's connection out of the pool, for what must be fast; its failures said in our words."""
+        """A driver's connection, for what must be fast; its failures said in our words."""
         try:
-            pooled = self.engine.raw_connection()
+            pooled = self._taken()
         except (DBAPIError, PoolTimeout, self._driver_error) as error:
             raise Unavailable(str(error)) from error
         try:
@@ -108,10 +110,26 @@ class Database:
             pooled.invalidate()
             raise Unavailable(str(error)) from error
         finally:
+            self._give_back(pooled)
+
+    def _taken(self) -> PoolProxiedConnection:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self.engine.raw_connection()
+
+    def _give_back(self, pooled: PoolProxiedConnection) -> None:
+        """SQLite's stay out of the pool, which takes as long to give one as the database to answer."""
+        driver = pooled.driver_connection
+        if driver is None or not self.sqlite or driver.in_transaction or len(self._idle) >= _IDLE:
             pooled.close()
+        else:
+            self._idle.append(pooled)
 
     def close(self) -> None:
         """Ends all connections."""
+        while self._idle:
+            self._idle.pop().close()
         self.engine.dispose()
 
 
@@ -154,8 +172,7 @@ def sqlite_url(path: Path) -> str:
 
 def epoch(database: Database) -> str:
     """The database's epoch."""
-    with database.read() as connection:
-        return str(connection.execute(select(tables.hub.c.epoch)).scalar_one())
+    return str(database.ask(_EPOCH)[0][0])
 
 
 def renew_epoch(connection: Connection) -> str:
@@ -263,6 +280,9 @@ _LITE_NOT_NOW: Final = (
     "SQLITE_READONLY",
 )
 _PG_NOT_NOW: Final = frozenset({"OperationalError", "InterfaceError"})
+_EPOCH: Final = question("SELECT epoch FROM hub")
 _BACK: Final = "back"
+_IDLE: Final = 4
+"""So many connections are kept for what must be fast: writers take turns, and a question is over in no time."""
 _LONG: Final = 30.0
 """Seconds in which a network may have forgotten a connection."""

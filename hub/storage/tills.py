@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from itertools import count, product
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, insert, select, text, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from hub.storage import audit, tables
-from hub.storage.database import Database
+from hub.storage.database import Database, question
 from posapp.domain.errors import Refused
 from posapp.domain.journal import GENESIS
 from posapp.domain.times import to_text
@@ -23,6 +23,7 @@ _ALPHABET: Final = "23456789abcdefghjkmnpqrstvwxyz"
 """Without the signs that people mistake for one another."""
 _LETTERS: Final = "BCDEFGHJKLMNPQRSTUVWXYZ"
 """Of the second and later number series of a register, likewise."""
+_WITH_KEPT: Final = question("SELECT id, store FROM till WHERE id IN (SELECT till FROM entry WHERE applied = 2)")
 _END: Final = 4
 """Random signs at the end of a till's id."""
 
@@ -77,10 +78,7 @@ def renewal_code(database: Database, till: str, now: datetime, by: str) -> str:
 
 def with_kept(database: Database) -> list[tuple[str, str]]:
     """Tills of which the hub keeps entries without having known their kind, and their stores."""
-    t = tables.till.c
-    odd = select(tables.entry.c.till).where(text("applied = 2"))
-    with database.read() as connection:
-        return [(row.id, row.store) for row in connection.execute(select(t.id, t.store).where(t.id.in_(odd)))]
+    return [(till, store) for till, store in database.ask(_WITH_KEPT)]
 
 
 def _code(connection: Connection, store: str, register: str, till: str | None, now: datetime) -> str:
