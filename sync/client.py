@@ -97,6 +97,7 @@ class HubClient:
     def use(self, token: str) -> None:
         """Show this token from now on."""
         self._session.headers["Authorization"] = f"Bearer {token}"
+        self._prepared.cache_clear()
 
     def enrol(self, request: EnrolRequest) -> EnrolAnswer:
         """Become a till of a store with a one-time code."""
@@ -219,7 +220,7 @@ class HubClient:
         try:
             wait = timeout or self._timeout
             request = self._prepared(method, self.url + path).copy()
-            request.prepare_headers({**self._session.headers, **(headers or {})})
+            request.headers.update(headers or {})
             request.prepare_body(body, None)
             with self._session.send(request, timeout=wait, allow_redirects=False, stream=True) as answer:
                 self.version = heard(answer.headers.get(HEADER, "")) or self.version

@@ -58,6 +58,21 @@ def test_a_reader_sees_what_is_committed_and_nothing_else(file: Database) -> Non
     assert file.select(COUNT) == [(2,)]
 
 
+def test_a_small_question_waits_for_no_writer_and_sees_what_is_committed_only(file: Database) -> None:
+    """On the writing connection while nobody writes, beside it otherwise: asked in the writer's own thread too."""
+    put(file, "first")
+    asked = list[int]()
+    assert file.few(COUNT) == [(1,)]
+    with file.transaction() as tx:
+        tx.execute("INSERT INTO note (text) VALUES ('second')")
+        asking = threading.Thread(target=lambda: asked.append(file.few(COUNT)[0][0]))
+        asking.start()
+        asking.join(timeout=10)
+        assert asked == [1]
+        assert file.first(COUNT) == (1,)
+    assert file.few(COUNT) == [(2,)]
+
+
 def test_the_reading_connection_cannot_write(file: Database) -> None:
     with pytest.raises(Refused):
         file.select("INSERT INTO note (text) VALUES ('z')")
