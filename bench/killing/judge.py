@@ -85,7 +85,7 @@ def _files(shop: Shop, parts: TillParts) -> Iterator[str]:
     for sku, price in wanted.items():
         if price not in shop.prices[sku]:
             yield f"{sku} costs {price} at the hub; head office said {sorted(shop.prices[sku])}"
-    yield from _papers(shop.place, [sale.receipt for sale in sales])
+    yield from _papers(shop.place, [receipt for _, _, receipt, *_ in sales])
 
 
 def _papers(place: Place, receipts: list[str]) -> Iterator[str]:
