@@ -31,6 +31,7 @@ SYSTEM: Final[Mapping[str, tuple[str, str]]] = {
         "{file} 不是这台机器的地址。请检查 --host。",
         "{file} is no address of this machine. Check --host.",
     ),
+    "hub_said_no": ("总部没有照办：{reason}", "The hub did not do it: {reason}"),
     "system_said": (
         "系统不允许（{what}）：{reason}。请检查磁盘、权限和地址，然后再试。",
         "The system said no ({what}): {reason}. Check the disk, permissions and address, then try again.",
