@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, Final
 
 import msgspec
@@ -46,12 +47,18 @@ PG_LISTED: Final = "json_array_elements_text(CAST(? AS json))"
 """The elements of a JSON array: one parameter and always the same statement, however many they are."""
 
 
+@cache
+def _asked(listed: str) -> tuple[str, str]:
+    """The same texts for every batch: a statement that is known is not made again."""
+    return _KNOWN.format(listed=listed), _SOLD_AS.format(listed=listed)
+
+
 class StoredBooks:
     """See hub.booking.Books."""
 
     def __init__(self, ask: Ask, listed: str, store: str, till: str) -> None:
         self._ask, self._store, self._till = ask, store, till
-        self._known, self._sold_as = _KNOWN.format(listed=listed), _SOLD_AS.format(listed=listed)
+        self._known, self._sold_as = _asked(listed)
 
     def entry(self, seq: int) -> tuple[WireEntry, str] | None:
         """One by its number."""
