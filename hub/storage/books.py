@@ -37,9 +37,9 @@ _RECALLED: Final = "SELECT till, seq, staff FROM hold_claim WHERE store = ? AND 
 _HOLD: Final = "SELECT till, seq, staff, total FROM hold WHERE store = ? AND id = ?"
 _KNOWN: Final = (
     "SELECT 'sku', sku, since, back FROM delisting WHERE store IN ('', ?) AND sku IN (SELECT {listed})"
-    " UNION ALL SELECT 'left', staff, since, back FROM leaving WHERE store IN ('', ?) AND staff IN (SELECT {listed})"
+    " UNION ALL SELECT 'left', staff, since, back FROM leaving WHERE store IN ('', ?) AND staff IN ({people})"
     " UNION ALL SELECT CASE WHEN body IS NULL THEN 'was' ELSE 'is' END, key, '', '' FROM record"
-    " WHERE noun = 'staff' AND store IN ('', ?) AND key IN (SELECT {listed})"
+    " WHERE noun = 'staff' AND store IN ('', ?) AND key IN ({people})"
 )
 _SOLD_AS: Final = "SELECT receipt, min(seq) FROM sale WHERE till = ? AND receipt IN (SELECT {listed}) GROUP BY receipt"
 LITE_LISTED: Final = "value FROM json_each(?)"
@@ -48,9 +48,9 @@ PG_LISTED: Final = "json_array_elements_text(CAST(? AS json))"
 
 
 @cache
-def _asked(listed: str) -> tuple[str, str]:
-    """The same texts for every batch: a statement that is known is not made again."""
-    return _KNOWN.format(listed=listed), _SOLD_AS.format(listed=listed)
+def _known(listed: str, people: int) -> str:
+    """The same text for all batches of so many people: a statement that is known is not made again."""
+    return _KNOWN.format(listed=listed, people=",".join("?" * people))
 
 
 class StoredBooks:
@@ -58,7 +58,7 @@ class StoredBooks:
 
     def __init__(self, ask: Ask, listed: str, store: str, till: str) -> None:
         self._ask, self._store, self._till = ask, store, till
-        self._known, self._sold_as = _asked(listed)
+        self._listed = listed
 
     def entry(self, seq: int) -> tuple[WireEntry, str] | None:
         """One by its number."""
@@ -85,9 +85,9 @@ class StoredBooks:
 
     def known(self, skus: Iterable[str], staff: Iterable[str]) -> Known:
         """In one statement: few products ever are delisted and few people leave, and this runs for every batch."""
-        store, people, found, here = self._store, json.dumps(list(staff)), Known(), set()
-        asked = (store, json.dumps(list(skus)), store, people, store, people)
-        for what, key, since, back in self._ask(self._known, asked):
+        store, people, found, here = self._store, tuple(staff), Known(), set()
+        asked = (store, json.dumps(list(skus)), store, *people, store, *people)
+        for what, key, since, back in self._ask(_known(self._listed, len(people)), asked):
             if what == "sku":
                 found.delisted.setdefault(key, []).append((since, back))
             elif what == "left":
@@ -101,7 +101,10 @@ class StoredBooks:
 
     def sold_as(self, receipts: Iterable[str]) -> dict[str, int]:
         """Through all the till's sales, since hardly ever is one asked for: an index would cost each sale."""
-        return {row[0]: int(row[1]) for row in self._ask(self._sold_as, (self._till, json.dumps(list(receipts))))}
+        return {
+            row[0]: int(row[1])
+            for row in self._ask(_SOLD_AS.format(listed=self._listed), (self._till, json.dumps(list(receipts))))
+        }
 
     def knows_staff(self, staff: str) -> bool:
         """Their tombstone counts too."""
