@@ -23,6 +23,7 @@ from hub.storage.database import Database, Unavailable, open_database, sqlite_ur
 from posapp import __version__
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
+from posapp.domain.system_words import refusal_of
 
 URL_VARIABLE: Final = "POSAPP_HUB_DATABASE"
 TURN: Final = 0.002
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Unavailable as reason:
         return _fail(UNAVAILABLE, f"the database does not answer: {reason}")
     except OSError as reason:
-        return _fail(CANNOT_CREATE, str(reason))
+        return _fail(CANNOT_CREATE, refusal_text(refusal_of(reason), "en"))
     return code
 
 
@@ -54,6 +55,9 @@ def _serve(given: argparse.Namespace) -> int:
         listening = listen(address)
     except MayNotListen as reason:
         return _fail(MISCONFIGURED, str(reason))
+    except OSError as reason:
+        no = refusal_of(reason, f"{given.host}:{given.port}")
+        return _fail(CANNOT_CREATE, refusal_text(no, "en"))
     with listening:
         if address.certificate:
             from hub.certificate import watch

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from hub import settling, stop_sales
+from hub import freeing, settling, stop_sales
 from hub.clock import system_clock
 from hub.lines import print_lines
 from hub.storage import tills, tokens
@@ -64,6 +64,7 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     command("rotate-key", _rotate_key, "sign balances with another key; the one before stays good until the next time")
     settling.add(command)
     stop_sales.add(command)
+    freeing.add(command)
 
 
 def _with(opened: Open, act: Act, given: argparse.Namespace) -> int:
@@ -92,12 +93,14 @@ def _tills(database: Database, given: argparse.Namespace) -> None:
 
 def _revoke(database: Database, given: argparse.Namespace) -> None:
     tokens.revoke(database, given.till, system_clock(), os_user())
+    print(f"Revoked: till {given.till} has no access any more. `hub code --till {given.till}` connects it again.")
 
 
 def _rotate(database: Database, given: argparse.Namespace) -> None:
     chosen = [given.till] if given.till else [till["till"] for till in tokens.listed(database, given.store)]
     for till in chosen:
         tokens.rotate(database, till, system_clock(), os_user())
+    print(f"{len(chosen)} till(s) take another token at their next exchange. `hub tills` shows when each has.")
 
 
 def _audit(database: Database, given: argparse.Namespace) -> None:
@@ -108,7 +111,8 @@ def _catch_up(database: Database, _given: argparse.Namespace) -> None:
     from hub.late import book_kept
     from hub.storage.intake import intake_of
 
-    print(book_kept(database, intake_of(database), system_clock))
+    booked = book_kept(database, intake_of(database), system_clock)
+    print(f"{booked} entries were booked that had been kept." if booked else "Nothing waited to be booked.")
 
 
 def _restored(database: Database, given: argparse.Namespace) -> None:
@@ -117,20 +121,22 @@ def _restored(database: Database, given: argparse.Namespace) -> None:
         epoch = renew_epoch(connection)
         tills.void_codes(connection, now)
         note(connection, os_user(), "restored", now, epoch=epoch)
-    print(epoch)
+    print(f"Restored, in the new epoch {epoch}: tills fetch their copies again; codes that were out are void.")
 
 
 def _remove(database: Database, given: argparse.Namespace) -> None:
     from hub.feeds.removal import remove
 
-    print(remove(database, given.feed, given.key, given.store, system_clock, os_user()))
+    count = remove(database, given.feed, given.key, given.store, system_clock, os_user())
+    print(f"Removed: {given.feed} {given.key}, {count} row(s). Tills forget it at their next exchange.")
 
 
 def _rotate_key(database: Database, given: argparse.Namespace) -> None:
     from hub.feeds.keys import rotate
     from hub.signing import signer_in
 
-    print(rotate(database, signer_in(given.data_dir), system_clock, os_user()))
+    key = rotate(database, signer_in(given.data_dir), system_clock, os_user())
+    print(f"Balances are signed with the key {key} now. The key before stays good until `hub rotate-key` is run again.")
 
 
 def _backup(database: Database, given: argparse.Namespace) -> None:

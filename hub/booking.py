@@ -16,6 +16,7 @@ import msgspec
 from pydantic_core import from_json
 
 from hub import exceptions, sales
+from hub.looking import Known, Look
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.members import Private, seal_of
@@ -29,8 +30,9 @@ from posapp.contract.ops import (
     decode_sale,
     decode_sent_again,
 )
-from posapp.contract.translate_holds import is_sound
+from posapp.contract.translate_holds import is_small, is_sound
 from posapp.domain.errors import Refused
+from posapp.domain.hold import MOST_BYTES
 from posapp.domain.member import phone_number
 from posapp.domain.times import from_text, to_text
 from posapp.domain.typed import seen
@@ -43,7 +45,6 @@ ASKS_AGAIN: Final = ("sent_again", "corrected")
 
 Outcome = tuple[str, int]
 """The refusal ("" when there is none), and what the hub did with it: KEPT, BOOKED or NOT_UNDERSTOOD."""
-Delistings = Mapping[str, list[tuple[str, str]]]
 
 T = TypeVar("T")
 
@@ -66,8 +67,11 @@ class Books(Protocol):
     def once_refused(self) -> list[int]:
         """Numbers of the till's entries that were refused at first, taken since or not."""
 
-    def delisted(self, skus: Iterable[str]) -> Delistings:
-        """When each of these products was taken off the catalogue, and back ("" while it is off)."""
+    def known(self, skus: Iterable[str], staff: Iterable[str]) -> Known:
+        """Which of these products were ever delisted, and whether these people work in the store."""
+
+    def sold_as(self, receipts: Iterable[str]) -> Mapping[str, int]:
+        """Which of these receipt numbers the till used already, and for which entry."""
 
     def knows_staff(self, staff: str) -> bool:
         """Whether the person works or worked in the store."""
@@ -171,32 +175,9 @@ class Booking:
             if seq in self.unknown:
                 self.rows.kept_private.append((self.till, seq, id_, p.salt, p.phone, p.name))
 
-    def look_over(self) -> None:
-        """Exceptions of goods, once for the whole batch: sold without being listed, or after they were delisted."""
-        lines = self.rows.sale_line
-        gone = self.books.delisted({str(line[3]) for line in lines if line[3]}) if lines else {}
-        odd = [line for line in lines if line[11] or line[3] in gone]
-        heads = {head[1]: head for head in self.rows.sale} if odd else {}
-        for line in odd:
-            head = heads[line[1]]
-            entry = WireEntry(int(str(head[1])), "sale", str(head[7]), str(head[3]), str(head[6]), msgspec.Raw(b"{}"))
-            self._look_at(entry, str(head[4]), line, gone)
-
-    def _look_at(self, entry: WireEntry, receipt: str, line: tuple[object, ...], gone: Delistings) -> None:
-        number, sku, quantity, gross, off = (line[i] for i in (2, 3, 4, 6, 7))
-        since = next(
-            (at for at, back in gone.get(str(sku), []) if at <= entry.at and not (back and back <= entry.at)), ""
-        )
-        about: dict[str, str | int] = {"receipt": receipt, "quantity": int(str(quantity))}
-        if line[11]:
-            about |= {"code": str(line[10]), "name": str(line[11]), "category": str(line[12])}
-        elif since:
-            about |= {"sku": str(sku), "delisted_at": since}
-        else:
-            return
-        kind: exceptions.Kind = "unlisted" if line[11] else "delisted"
-        amount = int(str(gross)) - int(str(off))
-        exceptions.note(self.rows, kind, self.origin, entry, about, line=int(str(number)), amount=amount)
+    def look_over(self, receipt: str) -> str:
+        """Exceptions of the sales, once for the whole batch; see `Look.over`."""
+        return Look(self.rows, self.origin, self.books).over(receipt)
 
 
 def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -232,6 +213,8 @@ def _basket_held(book: Booking, entry: WireEntry, body: bytes) -> None:
     held = _read(decode_basket_held, body)
     if not is_sound(held) or seen(held.label) != held.label:  # every till of the shop shows it
         raise Refused("entry_malformed")
+    if len(body) > MOST_BYTES or not is_small(held):
+        raise Refused("hold_too_large")
     _read(from_json, body)  # what no field of ours stands for travels on too, to tills that may know it
     id_ = f"{book.till}.{entry.seq}"
     head = (book.store, id_, book.till, entry.seq, entry.staff, entry.at)

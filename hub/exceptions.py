@@ -15,7 +15,18 @@ from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.ops import decode_sale
 
-Kind = Literal["refused", "handed_over", "unlisted", "delisted", "same_phone", "held_twice"]
+Kind = Literal[
+    "refused",
+    "handed_over",
+    "unlisted",
+    "delisted",
+    "same_phone",
+    "held_twice",
+    "unknown_staff",
+    "unknown_tender",
+    "below_zero",
+    "receipt_twice",
+]
 MOST_NOTE: Final = 500
 
 _encode = msgspec.json.encode

@@ -19,7 +19,8 @@ from posapp.domain.refusal_texts import TEXTS
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the hub has of a till: its last entry, and by number hash and refusal of those the batch may repeat."""
+    """What the hub has of a till: its last entry, by number hash and refusal of those the batch may repeat, and the
+    highest receipt number."""
 
     till: str
     store: str
@@ -27,6 +28,7 @@ class Held:
     last_hash: bytes
     known: Mapping[int, tuple[bytes, str]]
     books: Books
+    receipt: str = ""
 
 
 @dataclass(slots=True)
@@ -41,6 +43,8 @@ class Taken:
     rows: Rows = field(default_factory=Rows)
     anew: list[tuple[str, int, int]] = field(default_factory=list)
     """(refusal, applied, number) of entries that were looked at again."""
+    receipt: str = ""
+    """The highest receipt number by now."""
 
 
 class NotNext(Exception):  # noqa: N818 - an answer, not a mistake
@@ -78,7 +82,7 @@ def take(batch: Batch, held: Held, received_at: str) -> Taken:
         else:
             _take_entry(taken, held, entry, hash_, booking)
     booking.keep_private(batch.entries)
-    _finish(taken, booking)
+    _finish(taken, booking, held)
     _name_others(taken, booking, asked)
     return taken
 
@@ -89,12 +93,12 @@ def take_kept(kept: Sequence[WireEntry], private: Mapping[str, Private], held: H
     late = {entry.seq: booking.enter(entry) for entry in kept}
     booking.anew = late | booking.anew
     taken = Taken(held.last_seq, held.last_hash, [], now)
-    _finish(taken, booking)
+    _finish(taken, booking, held)
     return taken
 
 
-def _finish(taken: Taken, booking: Booking) -> None:
-    booking.look_over()
+def _finish(taken: Taken, booking: Booking, held: Held) -> None:
+    taken.receipt = booking.look_over(held.receipt)
     taken.rows = booking.rows
     taken.anew = [(refusal, applied, seq) for seq, (refusal, applied) in booking.anew.items()]
 

@@ -17,3 +17,8 @@ def print_lines(rows: Iterable[Any]) -> None:
     """Each row on a line of its own."""
     for row in rows:
         print(json.dumps(row, ensure_ascii=False).translate(_ESCAPED))
+
+
+def say(words: str) -> None:
+    """What was done, in one line."""
+    print(words.translate(_ESCAPED))

@@ -43,18 +43,21 @@ def _exceptions(database: Database, given: argparse.Namespace) -> None:
         found = exceptions.every(database, given.store, settled=given.all)
     else:
         asked, by = _asked(given), given.by.strip()
-        found = iter([exceptions.settle(database, asked, by, system_clock(), os_user())])
+        try:
+            found = iter([exceptions.settle(database, asked, by, system_clock(), os_user())])
+        except Refused as no:
+            raise Refused("no_exception", id=asked.id) if no.code == "not_found" else no from no
     print_lines(one.model_dump(exclude_none=True) for one in found)
 
 
 def _asked(given: argparse.Namespace) -> SettleRequest:
-    """What to settle and how; Refused("note_missing") without a name and a few words."""
+    """What to settle and how; Refused("by_option") without a name and a few words."""
     from pydantic import ValidationError
 
     from posapp.contract.exceptions import SettleRequest
 
     if not (given.by.strip() and given.note.strip()):
-        raise Refused("note_missing")
+        raise Refused("by_option")
     try:
         return SettleRequest(id=given.settle, how=given.how, note=given.note.strip())
     except ValidationError as error:

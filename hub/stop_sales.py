@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from hub.clock import system_clock
-from hub.lines import print_lines
+from hub.lines import print_lines, say
 from hub.storage import audit, records
 from hub.storage.audit import os_user
 from hub.storage.database import Database
@@ -47,12 +47,15 @@ def _stop_sale(database: Database, given: argparse.Namespace) -> None:
     reason_en = seen(given.reason_en) or reason
     stop = StopSale(given.sku, reason, reason_en, given.batch, given.expiry, given.store)
     (lift if given.lift else stop_sale)(database, stop, system_clock(), os_user())
+    marks = "".join(f", {name} {value}" for name, value in (("batch", stop.batch), ("expiry", stop.expiry)) if value)
+    where = f"store {stop.store}" if stop.store else "every store"
+    say(f"{'Sold again' if given.lift else 'Stopped'}: {stop.sku}{marks} in {where}, from the tills' next exchange on.")
 
 
 def stop_sale(database: Database, stop: StopSale, now: datetime, by: str) -> None:
-    """Stops it from the next exchange of every till on. Refused("unknown_sku", "stop_sale_marks", "note_missing")."""
+    """Stops it from the next exchange of every till on. Refused("unknown_sku", "stop_sale_marks" …)."""
     if not stop.reason_zh:
-        raise Refused("note_missing")
+        raise Refused("reason_option")
     if not records.scopes(database, "products", stop.sku):
         raise Refused("unknown_sku", sku=stop.sku)
     _check(stop)
@@ -86,7 +89,7 @@ def _check(stop: StopSale) -> None:
         if stop.expiry and date.fromisoformat(stop.expiry).isoformat() != stop.expiry:
             raise ValueError(stop.expiry)
     except ValueError as error:
-        raise Refused("stop_sale_marks", value=stop.expiry[:64]) from error
+        raise Refused("stop_sale_day", value=stop.expiry[:64]) from error
 
 
 def listed(database: Database) -> Iterator[dict[str, Any]]:

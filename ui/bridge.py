@@ -12,6 +12,8 @@ class Bridge(QObject):
     """A topic of the store that has new content: "sales", "basket", "catalog" …"""
     line = Signal(object)
     """posapp.domain.sync_status.SyncStatus after each exchange with the hub."""
+    unsent = Signal(int)
+    """How many entries wait for the hub, as somebody has just counted them between two exchanges."""
     paper = Signal(object)
     """posapp.domain.print_status.PrintStatus after each change of the printer."""
     progress = Signal(str)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -176,6 +177,11 @@ class TopBar(QFrame):
         self.line.set(state, words.format(since, status.unsent), icon=icon, short=short)
         self._show_clock(status)
         self._fit()
+
+    def show_unsent(self, waiting: int) -> None:
+        """The same count here as on the page of the line."""
+        if self._line is not None and self._line.unsent != waiting:
+            self.show_line(replace(self._line, unsent=waiting))
 
     def _show_clock(self, status: SyncStatus) -> None:
         """A clock that is off is said in words; nothing waits for it to be set."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
+from posapp.domain.barcode import nameable
 from posapp.domain.errors import Refused
 from posapp.domain.receipt_code import read_receipt_code
 from ui.bridge import Bridge
@@ -62,6 +63,7 @@ class Window(QMainWindow):
         self.stack.currentChanged.connect(self._page_left)
         bridge.line.connect(self.top_bar.show_line)
         bridge.line.connect(self._line_told)
+        bridge.unsent.connect(self.top_bar.show_unsent)
         bridge.paper.connect(self.top_bar.show_paper)
         bridge.progress.connect(self.sign_in.show_progress)
         bridge.changed.connect(self._changed)
@@ -333,9 +335,9 @@ class Window(QMainWindow):
             self.place.sounds.play("refused")
             self.sign_in.notice.say("bad", self.tr("Sign in first; the scan was not counted."))
 
-    def _garbled(self) -> None:
+    def _garbled(self, heard: str) -> None:
         if not self._scan_refused() and self.page:
-            self.say_no(Refused("bad_code", code="…"))
+            self.say_no(Refused("code_in_pieces", code=nameable(heard, piece=True)))
 
     def _lone_key(self, key: str) -> None:
         if self.page:

@@ -18,7 +18,7 @@ GOES_WITH: Final[Mapping[str, tuple[str, ...]]] = {"members": (members.KEPT, "wa
 
 
 def remove(database: Database, noun: Noun, key: str, store: str, clock: Callable[[], datetime], by: str) -> int:
-    """Out of one shop, or out of all ("") where it is; how many tombstones. Refused("not_found")."""
+    """Out of one shop, or out of all ("") where it is; how many tombstones. Refused("no_row")."""
     gone = [
         Change(one, where, key, None)
         for one in (noun, *GOES_WITH.get(noun, ()))
@@ -26,7 +26,7 @@ def remove(database: Database, noun: Noun, key: str, store: str, clock: Callable
         if store in ("", where)
     ]
     if not gone:
-        raise Refused("not_found")
+        raise Refused("no_row", feed_named=noun, key=key)
     with database.write() as connection:
         audit.note(connection, by, "remove", clock(), feed=noun, key=key, store=store)
     written = records.publish(database, gone, clock)

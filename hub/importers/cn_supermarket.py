@@ -25,6 +25,8 @@ from typing import Any, Final
 from hub.importers.findings import Finding, Report
 from posapp.contract.shop_text import is_plain
 from posapp.domain.barcode.gtin import catalogue_key, is_digits, kind
+from posapp.domain.refusal_texts import refusal_text
+from posapp.domain.system_words import refusal_of
 
 Row = dict[str, str]
 Shop = dict[str, Any]
@@ -364,7 +366,7 @@ def main(argv: Sequence[str]) -> int:
         if options.report is not None:
             options.report.write_text("".join(f.as_json() + "\n" for f in report.findings), encoding="utf-8")
     except OSError as error:
-        sys.stderr.write(f"{error}\n")
+        sys.stderr.write(refusal_text(refusal_of(error), "en") + "\n")
         return 2
     if options.report is None:
         sys.stdout.writelines(_shown(finding) + "\n" for finding in report.findings)

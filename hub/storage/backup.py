@@ -46,8 +46,10 @@ def restore(copy: Path, into: Path, now: datetime, by: str) -> dict[str, Any]:
     """Puts a copy in the place of the hub's file, which is kept beside it; nobody may be using that.
 
     The new epoch makes every till fetch its copies again and send what the copy lacks. Codes that are out are void.
-    Refused("backup_damaged", "hub_running", "newer_hub").
+    Refused("file_missing", "backup_damaged", "hub_running", "newer_hub").
     """
+    if not copy.is_file():
+        raise Refused("file_missing", file=str(copy))
     found = looked_through(copy)
     part = into.with_name(into.name + ".part")
     for old in (part, part.with_name(part.name + "-wal"), part.with_name(part.name + "-shm")):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, Final
 
 import msgspec
 
-from hub.booking import WAITS, Delistings
+from hub.booking import WAITS
+from hub.looking import Known
 from posapp.contract.envelope import WireEntry
 from posapp.contract.members import Private
 from posapp.contract.ops import KINDS
@@ -33,10 +35,22 @@ _RECALL: Final = (
 )
 _RECALLED: Final = "SELECT till, seq, staff FROM hold_claim WHERE store = ? AND hold = ? AND act = 'recalled'"
 _HOLD: Final = "SELECT till, seq, staff, total FROM hold WHERE store = ? AND id = ?"
-_GONE: Final = "SELECT sku, since, back FROM delisting WHERE store IN ('', ?) AND sku IN (SELECT {listed})"
+_KNOWN: Final = (
+    "SELECT 'sku', sku, since, back FROM delisting WHERE store IN ('', ?) AND sku IN (SELECT {listed})"
+    " UNION ALL SELECT 'left', staff, since, back FROM leaving WHERE store IN ('', ?) AND staff IN ({people})"
+    " UNION ALL SELECT CASE WHEN body IS NULL THEN 'was' ELSE 'is' END, key, '', '' FROM record"
+    " WHERE noun = 'staff' AND store IN ('', ?) AND key IN ({people})"
+)
+_SOLD_AS: Final = "SELECT receipt, min(seq) FROM sale WHERE till = ? AND receipt IN (SELECT {listed}) GROUP BY receipt"
 LITE_LISTED: Final = "value FROM json_each(?)"
 PG_LISTED: Final = "json_array_elements_text(CAST(? AS json))"
 """The elements of a JSON array: one parameter and always the same statement, however many they are."""
+
+
+@cache
+def _known(listed: str, people: int) -> str:
+    """The same text for all batches of so many people: a statement that is known is not made again."""
+    return _KNOWN.format(listed=listed, people=",".join("?" * people))
 
 
 class StoredBooks:
@@ -44,7 +58,7 @@ class StoredBooks:
 
     def __init__(self, ask: Ask, listed: str, store: str, till: str) -> None:
         self._ask, self._store, self._till = ask, store, till
-        self._gone = _GONE.format(listed=listed)
+        self._listed = listed
 
     def entry(self, seq: int) -> tuple[WireEntry, str] | None:
         """One by its number."""
@@ -69,12 +83,28 @@ class StoredBooks:
         """From the exceptions, which stay."""
         return [int(row[0]) for row in self._ask(_ONCE, (self._store, self._till))]
 
-    def delisted(self, skus: Iterable[str]) -> Delistings:
-        """Few products ever are, so the table is small, and this runs for all goods sold."""
-        found: dict[str, list[tuple[str, str]]] = {}
-        for sku, since, back in self._ask(self._gone, (self._store, json.dumps(list(skus)))):
-            found.setdefault(sku, []).append((since, back))
+    def known(self, skus: Iterable[str], staff: Iterable[str]) -> Known:
+        """In one statement: few products ever are delisted and few people leave, and this runs for every batch."""
+        store, people, found, here = self._store, tuple(staff), Known(), set()
+        asked = (store, json.dumps(list(skus)), store, *people, store, *people)
+        for what, key, since, back in self._ask(_known(self._listed, len(people)), asked):
+            if what == "sku":
+                found.delisted.setdefault(key, []).append((since, back))
+            elif what == "left":
+                found.left.setdefault(key, []).append((since, back))
+            else:
+                found.staff.add(key)
+                here |= {key} if what == "is" else set()
+        for person in here & found.left.keys():  # works in the store by another row
+            found.left[person] = [(since, back) for since, back in found.left[person] if back]
         return found
+
+    def sold_as(self, receipts: Iterable[str]) -> dict[str, int]:
+        """Through all the till's sales, since hardly ever is one asked for: an index would cost each sale."""
+        return {
+            row[0]: int(row[1])
+            for row in self._ask(_SOLD_AS.format(listed=self._listed), (self._till, json.dumps(list(receipts))))
+        }
 
     def knows_staff(self, staff: str) -> bool:
         """Their tombstone counts too."""

@@ -1,4 +1,4 @@
-"""When products left the catalogue and came back: tombstones say only that they are gone now."""
+"""When products left the catalogue, or people a store, and came back: tombstones say only that they are gone now."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from sqlalchemy import Connection, delete, insert, update
 from hub.storage import tables
 
 
-def note(connection: Connection, products: Iterable[tuple[str, str, bool]], at: str) -> None:
-    """These rows of products (store, number, gone) changed now: those that are gone are delisted from now on, the
-    others no longer."""
-    d = tables.delisting.c
-    by_store: dict[str, dict[str, bool]] = {}
-    for store, sku, left in products:
-        by_store.setdefault(store, {})[sku] = left
-    for store, changed in by_store.items():
-        here = (d.store == store, d.sku.in_(changed))
-        connection.execute(update(tables.delisting).where(*here, d.back == "").values(back=at))
-        gone = [{"sku": sku, "store": store, "since": at, "back": ""} for sku, left in changed.items() if left]
+def note(connection: Connection, changed: Iterable[tuple[str, str, str, bool]], at: str) -> None:
+    """Of these rows (noun, store, key, gone), which changed now, the products and the people: those that are gone are
+    so from now on, the others no longer."""
+    by_place: dict[tuple[str, str], dict[str, bool]] = {}
+    for noun, store, key, left in changed:
+        if noun in ("products", "staff"):
+            by_place.setdefault((noun, store), {})[key] = left
+    for (noun, store), keys in by_place.items():
+        table, name = (tables.delisting, "sku") if noun == "products" else (tables.leaving, "staff")
+        here = (table.c.store == store, table.c[name].in_(keys))
+        connection.execute(update(table).where(*here, table.c.back == "").values(back=at))
+        gone = [{name: key, "store": store, "since": at, "back": ""} for key, left in keys.items() if left]
         if gone:
-            connection.execute(delete(tables.delisting).where(*here, d.since == at))  # gone, back, gone in one second
-            connection.execute(insert(tables.delisting), gone)
+            connection.execute(delete(table).where(*here, table.c.since == at))  # gone, back, gone in one second
+            connection.execute(insert(table), gone)

@@ -63,7 +63,7 @@ class SqliteIntake:
             taken = decide(_held(till, head, known, _lite_books(connection, head[0], till)))
             for sql, rows in (*_writes(taken), *_changes(till, head[0], taken)):
                 connection.executemany(sql, rows)
-            connection.execute(_LITE_MOVE, (taken.last_seq, taken.last_hash, till))
+            connection.execute(_LITE_MOVE, _moved(taken, till))
         return taken
 
     def take_kept(self, till: str, now: str) -> Taken | None:
@@ -74,6 +74,7 @@ class SqliteIntake:
             if taken is not None:
                 for sql, rows in (*_writes(taken), *_changes(till, head[0], taken), _forget(till)):
                     connection.executemany(sql, rows)
+                connection.execute(_LITE_MOVE, _moved(taken, till))
         return taken
 
     @contextmanager
@@ -104,7 +105,7 @@ class PostgresIntake:
             if taken.entries:
                 put(connection, _filled(taken))
                 _change(connection.cursor(), _changes(till, head[0], taken))
-                connection.execute(_PG_MOVE, (taken.last_seq, taken.last_hash, till))
+                connection.execute(_PG_MOVE, _moved(taken, till))
         return taken
 
     def take_kept(self, till: str, now: str) -> Taken | None:
@@ -115,6 +116,7 @@ class PostgresIntake:
             if taken is not None:
                 put(connection, _filled(taken))
                 _change(connection.cursor(), (*_changes(till, head[0], taken), _forget(till)))
+                connection.execute(_PG_MOVE, _moved(taken, till))
         return taken
 
     @contextmanager
@@ -147,7 +149,12 @@ def _change(cursor: Any, changes: Iterable[tuple[str, list[Row]]]) -> None:
 
 def _held(till: str, head: tuple[Any, ...], known: Any, books: StoredBooks) -> Held:
     earlier = {seq: (bytes(hash_), refusal) for seq, hash_, refusal in known}
-    return Held(till, head[0], head[1], bytes(head[2]), earlier, books)
+    return Held(till, head[0], head[1], bytes(head[2]), earlier, books, head[3])
+
+
+def _moved(taken: Taken, till: str) -> Row:
+    """Where the till stands now."""
+    return (taken.last_seq, taken.last_hash, taken.receipt, till)
 
 
 def _lite_books(connection: Any, store: str, till: str) -> StoredBooks:
@@ -187,7 +194,7 @@ def _lite_insert(table: Table) -> str:
 
 
 _TABLES: Final = (tables.entry, *_BOOKS)
-_TILL: Final = "SELECT store, last_seq, last_hash FROM till WHERE id = "
+_TILL: Final = "SELECT store, last_seq, last_hash, receipt FROM till WHERE id = "
 _KNOWN: Final = "SELECT seq, hash, refusal FROM entry WHERE till = "
 
 _ANEW: Final = "UPDATE entry SET refusal = ?, applied = ? WHERE till = ? AND seq = ?"
@@ -202,9 +209,9 @@ _FORGET: Final = (
 
 _LITE_TILL: Final = _TILL + "?"
 _LITE_KNOWN: Final = _KNOWN + "? AND seq BETWEEN ? AND ?"
-_LITE_MOVE: Final = "UPDATE till SET last_seq = ?, last_hash = ? WHERE id = ?"
+_LITE_MOVE: Final = "UPDATE till SET last_seq = ?, last_hash = ?, receipt = ? WHERE id = ?"
 _LITE_INSERT: Final = {table.name: _lite_insert(table) for table in _TABLES}
 
 _PG_TILL: Final = _TILL + "%s FOR UPDATE"
 _PG_KNOWN: Final = _KNOWN + "%s AND seq BETWEEN %s AND %s"
-_PG_MOVE: Final = "UPDATE till SET last_seq = %s, last_hash = %s WHERE id = %s"
+_PG_MOVE: Final = "UPDATE till SET last_seq = %s, last_hash = %s, receipt = %s WHERE id = %s"

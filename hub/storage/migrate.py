@@ -7,8 +7,10 @@ from typing import Final
 
 from sqlalchemy import Connection, update
 
+from hub.clock import system_clock
 from hub.storage import tables
 from hub.storage.first_exceptions import write_down
+from posapp.domain.times import to_text
 
 _STEPS: Final[Mapping[int, tuple[str, ...]]] = {
     2: (
@@ -24,11 +26,20 @@ _STEPS: Final[Mapping[int, tuple[str, ...]]] = {
         f"UPDATE {table} SET noun = 'before_' || noun WHERE noun IN ('coupons', 'members', 'orders')"
         for table in ("record", "head")
     ),
+    9: (
+        "ALTER TABLE till ADD COLUMN receipt TEXT NOT NULL DEFAULT ''",
+        "UPDATE till SET receipt = coalesce((SELECT max(receipt) FROM sale WHERE till = till.id), '')",
+    ),
 }
 """Schema -> what changes in tables that the one before had. 5: rows of a shop file that no feed carried then keep the
 file's form; now that their feeds are there, they are published when the file is loaded again."""
 _EXCEPTIONS: Final = 3
 """The first schema with exceptions of their own."""
+_LEAVING: Final = 9
+"""The first that knows since when somebody works in a store no more; of whom left before: since now at the latest."""
+_GONE_BY_NOW: Final = (
+    "INSERT INTO leaving SELECT key, store, '{now}', '' FROM record WHERE noun = 'staff' AND body IS NULL"
+)
 
 
 def migrate(connection: Connection, found: int) -> None:
@@ -40,4 +51,6 @@ def migrate(connection: Connection, found: int) -> None:
     tables.metadata.create_all(connection)
     if found < _EXCEPTIONS:
         write_down(connection)
+    if found < _LEAVING:
+        connection.exec_driver_sql(_GONE_BY_NOW.format(now=to_text(system_clock())))
     connection.execute(update(tables.hub).values(schema=tables.SCHEMA))

@@ -60,8 +60,7 @@ def put(connection: Connection, changes: list[Change], now: datetime) -> int:
     fresh = _fresh(connection, changes)
     if fresh:
         _write(connection, fresh)
-        products = [(c.store, c.key, c.body is None) for c in fresh if c.noun == "products"]
-        delistings.note(connection, products, to_text(now))
+        delistings.note(connection, ((c.noun, c.store, c.key, c.body is None) for c in fresh), to_text(now))
     return len(fresh)
 
 

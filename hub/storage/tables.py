@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
-SCHEMA: Final = 8
+SCHEMA: Final = 9
 
 CHAIN: Final = "the whole chain"
 
@@ -76,11 +76,13 @@ till = _table(
     Column("token_at", Text, nullable=False, server_default=""),
     Column("next_hash", LargeBinary),
     Column("revoked_at", Text),
+    Column("receipt", Text, nullable=False, server_default=""),
     Index("till_by_next", "next_hash", unique=True),
     shard="id",
 )
 """Enrolled tills; a row is never deleted, so an id is never given twice. `token_at`: since when the token is the one in
-force, "" when it is to be replaced; `next_hash`: the token offered in its place, which is good too."""
+force, "" when it is to be replaced; `next_hash`: the token offered in its place, which is good too; `receipt`: the
+highest receipt number of its sales, as texts are compared."""
 
 entry = _table(
     "entry",
@@ -195,6 +197,9 @@ audit = _table("audit", _key("at"), _key("mark"), _text("who"), _text("act"), _t
 delisting = _table("delisting", _key("sku"), _key("store"), _key("since"), _text("back"), shard="store")
 """When a product was taken off the catalogue, and when it came back ("": it is off); `store` "": every store."""
 
+leaving = _table("leaving", _key("staff"), _key("store"), _key("since"), _text("back"), shard="store")
+"""When a person ceased to work in a store, and when they came back ("": they have not); `store` "": every store."""
+
 member = _table("member", _key("id"), _text("store"), _text("at"), _text("staff"), _text("same_as"), shard="id")
 """Enrolled members. `same_as`: the member who has the telephone number, when it is another; never of a third."""
 
@@ -291,4 +296,5 @@ hold_claim = _table(
     _text("at"),
     shard="store",
 )
-"""Whose a hold is. `act`: "taken" by a call, "recalled" by an entry (`seq`): one of each a hold, whoever came first."""
+"""Whose a hold is. `act`: "taken" by a call, "recalled" by an entry (`seq`): one of each a hold, whoever came first;
+"freed": whose it was until somebody at head office (`staff`) ended that."""

@@ -32,8 +32,8 @@ class Settlement(Message):
 
 
 class ExceptionRow(Message):
-    """`kind`: refused, handed_over, unlisted, delisted, same_phone, held_twice, or one of a newer hub. `amount`: minor
-    units. `people`: staff, by id. `facts`: what else is known, by kind. `settled` is null while it is open."""
+    """`kind`: see docs/hub.md; a newer hub has others. `amount`: minor units. `people`: staff, by id. `facts`: what
+    else is known, by kind. `settled` is null while it is open."""
 
     id: str
     store: str

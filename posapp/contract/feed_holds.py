@@ -27,7 +27,8 @@ class TakerRow(Message):
 
 class HoldRow(Message):
     """A held basket. `number` is that of its till in the shop; `basket` the body of "basket_held" as the till sent it,
-    empty once the basket was recalled at another till. One that its own till recalled is a tombstone."""
+    empty once the basket was recalled at another till. One that its own till recalled is a tombstone. `freed`: the
+    number of the till that had it, until head office set it free; "" once somebody has it again."""
 
     id: str
     till: str
@@ -38,6 +39,7 @@ class HoldRow(Message):
     label: str = ""
     basket: Annotated[dict[str, Any], Field(default_factory=dict)]
     taken: TakerRow | None = None
+    freed: str = ""
 
     @property
     def key(self) -> str:
@@ -49,7 +51,7 @@ class HoldRow(Message):
         t, body = self.taken, to_json(self.basket)
         taken = None if t is None else Taker(t.till, t.number, t.staff, t.recalled)
         shown = (self.id, self.till, self.number, self.staff, self.at, self.label, self.total)
-        return Hold(*shown, _goods(body), body.decode(), taken)
+        return Hold(*shown, _goods(body), body.decode(), taken, self.freed)
 
 
 class TakeHoldRequest(Message):

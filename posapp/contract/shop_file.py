@@ -23,7 +23,9 @@ from posapp.contract.shop_rows import ShopCategory, ShopProduct, ShopPromotion, 
 from posapp.contract.shop_store import ShopRole, ShopStaff, ShopStore
 from posapp.contract.shop_text import DIGITS, MOST_DIGITS, ShopRow, Terms
 from posapp.domain.money import currency
+from posapp.domain.refusal_texts import refusal_text
 from posapp.domain.staff import ACTS
+from posapp.domain.system_words import refusal_of
 
 TABLES: Final[Mapping[str, type[ShopRow]]] = {
     "stores": ShopStore,
@@ -151,6 +153,10 @@ class _Reading:
 def _content(source: bytes | Path) -> Mapping[str, object] | Problem:
     try:
         data = source if isinstance(source, bytes) else source.read_bytes()
+    except OSError as error:
+        no = refusal_of(error)
+        return Problem("file", "system", facts={name: refusal_text(no, name) for name in ("zh", "en")})
+    try:
         if data[:2] == b"\x1f\x8b":
             data = gzip.decompress(data)
         content = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_object)

@@ -17,6 +17,7 @@ TWICE: Final = "\x00twice "
 TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     # the file
     "unreadable": ("文件无法读取：{reason}。", "the file cannot be read: {reason}"),
+    "system": ("{zh}", "{en}"),
     "not_json": (
         "不是有效的 JSON（第 {line} 行第 {column} 列）：{reason}。",
         "not valid JSON (line {line}, column {column}): {reason}",

@@ -13,6 +13,7 @@ from posapp.domain.basket import Basket
 from posapp.domain.cart import Cart, CartLine, OrderDiscount
 from posapp.domain.catalog import Product, priced_at
 from posapp.domain.errors import Refused
+from posapp.domain.hold import MOST_LINES
 from posapp.domain.promotion import Promotion
 
 MOST_SKUS: Final = 100
@@ -45,13 +46,21 @@ def is_sound(op: BasketHeldOp) -> bool:
     return lines and op.total >= 0 and all(discount.amount >= 0 for discount in op.discounts)
 
 
+def is_small(op: BasketHeldOp) -> bool:
+    """Whether every till of the shop may be given a copy; hub and till hold to the same limit."""
+    return len(op.lines) + len(op.removed) <= MOST_LINES and len(op.discounts) <= MOST_LINES
+
+
 def basket_of(op: BasketHeldOp, find: Callable[[str], Product | None]) -> Basket:
-    """The basket as it was set aside, of the goods that `find` knows; Refused("unknown_sku") for one it does not.
+    """The basket as it was set aside, of the goods that `find` knows; Refused("unknown_sku") for one it does not,
+    Refused("hold_too_large").
 
     msgspec.ValidationError where only a newer program knows what an offer or discount means, or it is not `is_sound`.
     """
     if not is_sound(op):
         raise msgspec.ValidationError("no basket of goods")
+    if not is_small(op):
+        raise Refused("hold_too_large")
     lines = _lines(op.lines, 1, op.began, find)
     removed = _lines(op.removed, len(lines) + 1, op.began, find)
     discounts = msgspec.convert(

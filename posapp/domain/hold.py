@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+MOST_LINES: Final = 1_000
+"""Lines of a held basket, with those taken out of it again: every till of the shop keeps a copy."""
+MOST_BYTES: Final = 1_000_000
+"""Of its entry's body, whatever is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,8 @@ class Taker:
 @dataclass(frozen=True, slots=True)
 class Hold:
     """A held basket. `id` is its till's id, a dot and the number of its journal entry; `label` what the person called
-    it; `body` the entry's body where the hub told of it; `taken` as far as the hub has said."""
+    it; `body` the entry's body where the hub told of it; `taken` as far as the hub has said; `freed` the register of a
+    till that had it until head office set it free."""
 
     id: str
     till: str
@@ -39,3 +46,4 @@ class Hold:
     goods: tuple[HeldGoods, ...] = ()
     body: str = ""
     taken: Taker | None = None
+    freed: str = ""

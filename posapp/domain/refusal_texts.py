@@ -4,29 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from posapp.domain.barcode import nameable
 from posapp.domain.errors import Refused
+from posapp.domain.refusal_texts_codes import CODES
 from posapp.domain.refusal_texts_copies import COPIES
 from posapp.domain.refusal_texts_entries import ENTRIES
 from posapp.domain.refusal_texts_holds import HOLDS
 from posapp.domain.refusal_texts_prices import PRICES
+from posapp.domain.refusal_texts_system import SYSTEM
 from posapp.domain.staff import act_name
 from posapp.domain.staleness import feed_name, function_name
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     **PRICES,
     **HOLDS,
-    # codes and labels
-    "unknown_code": (
-        "没有这个条码：{code}。请再扫一次，或按未登记商品出售。",
-        "No product has the code {code}. Scan again or sell it as unlisted.",
-    ),
-    "check_digit": ("条码校验位不对：{code}。请再扫一次。", "The check digit of {code} is wrong. Scan it again."),
-    "bad_code": ("读不懂这个条码：{code}。", "The code {code} cannot be read."),
-    "label_pattern": (
-        "秤码格式 {pattern} 有误（{part}）：须以数字开头，之后 I 商品、W 重量、A 金额、Q 数量、N 序号各最多一段，C 校验位只能在最后；小数位数不超过该段长度；两种格式的开头数字和总长度不能都相同。",
-        "The label pattern {pattern} is wrong ({part}): it starts with digits; then I item, W weight, A amount, Q quantity and "
-        "N number stand in one run each, C check digit only at the end; no more decimals than the run has digits; no two patterns of one length start with the same digits.",
-    ),
+    **CODES,
     # amounts
     "currency_code": ("没有这种货币代码：{code}。", "There is no currency code {code}."),
     "amount_format": ("请输入金额，例如 12.50。", "Type an amount, for example 12.50."),
@@ -147,10 +139,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "key_in_file": (
         "系统没有密钥环：收银数据的密钥存放在数据文件夹里的文件中，能读该文件夹的人就能读数据。",
         "This system has no keyring: the key of the till's data lies in a file of the data folder, and who can read the folder can read the data.",
-    ),
-    "file_exists": (
-        "文件 {file} 已经存在，没有改动。请换一个名字。",
-        "The file {file} is there already and was not touched. Choose another name.",
     ),
     "no_settings": (
         "还没有收到门店设置。请连接总部后再试。",
@@ -367,7 +355,12 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "till_is_on": ("收银机已经开着。", "The till is on already."),
     "bad_feed": ("总部发来的 {noun} 读不懂：{reason}", "The hub's {noun} cannot be read: {reason}"),
     **COPIES,
+    **SYSTEM,
 }
+
+
+_SCANNED = ("unknown_code", "bad_code", "check_digit", "label_zero")
+"""Refusals of whatever was scanned, which may have been a code to pay with."""
 
 
 class _Facts(dict[str, str | int]):
@@ -382,6 +375,8 @@ def refusal_text(refused: Refused, language: str) -> str:
     known = TEXTS.get(refused.code)
     zh, en = known or ("总部不同意：{code}。请告诉店长。", "The hub says no: {code}. Tell the manager.")
     facts = _Facts(refused.facts if known else {"code": refused.code})
+    if isinstance(code := facts.get("code"), str) and refused.code in _SCANNED:
+        facts["code"] = nameable(code)
     if "function" in facts:
         facts["function"] = function_name(str(facts["function"]), language)
     if "feed" in facts:

@@ -60,6 +60,19 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "name_missing": ("请写明令牌给谁用，名字里不能有控制字符。", "Say in plain letters who the token is for."),
     "note_missing": ("请写一句说明。", "Write a few words."),
+    "reason_option": ("请说明原因，如 --reason 召回。", 'Say why, for instance --reason "recalled by the maker".'),
+    "by_option": (
+        "请写明谁处理、怎么回事，如 --by 财务 --note 已核对。",
+        'Say who settles it and a few words, for instance --by finance --note "checked with the shop".',
+    ),
+    "no_exception": (
+        "没有异常 {id}。hub exceptions --all 列出所有异常。",
+        "There is no exception {id}. `hub exceptions --all` lists them.",
+    ),
+    "no_row": (
+        "总部的 {feed_named} 里没有 {key}，或不在这家门店。请检查编号和 --store。",
+        "The hub has no {key} in {feed_named}, or not in that store. Check the key and --store.",
+    ),
     "settled_already": ("这项异常已处理过。", "That exception is settled already."),
     "not_head_office": ("总部令牌不对。", "That is no token of head office."),
 }

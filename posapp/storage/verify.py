@@ -1,4 +1,5 @@
-"""Are the books whole? The chain unbroken, each sale's rows as the journal tells them, receipt numbers without gaps."""
+"""Are the books whole? The chain unbroken, the rows of each sale, shift and held basket as the journal tells them,
+receipt numbers without gaps."""
 
 from __future__ import annotations
 
@@ -15,6 +16,7 @@ from posapp.storage.driver import Row
 from posapp.storage.place import OF_ENTRIES
 from posapp.storage.sale_rows import UNLISTED, WEIGHED
 from posapp.storage.till import TillStore
+from posapp.storage.verify_holds import holds_differing, strays
 
 _RANGE: Final = "seq BETWEEN :first AND :last ORDER BY seq"
 _PLACES: Final = f"{OF_ENTRIES} ORDER BY place"
@@ -43,8 +45,9 @@ PAGE: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found. `broken_at`: the first entry whose number or seal is wrong; `differing`: journal numbers of sales
-    and shifts whose rows are not what the journal tells; `gaps`: business dates on which a receipt number is missing.
+    """What was found. `broken_at`: the first entry whose number or seal is wrong; `differing`: numbers of sales,
+    shifts and held baskets whose rows are not what the journal tells; `gaps`: business dates on which a receipt number
+    is missing.
     """
 
     entries: int
@@ -67,7 +70,7 @@ def verify(store: TillStore, after: int = 0, most: int | None = None) -> Verdict
     if most is None:
         store.database.check_pages()
     entries, sales, broken, before, last = 0, 0, None, _seal_of(store, after), after
-    differing = {row[0] for row in store.database.select(_STRAY)}
+    differing = {row[0] for row in store.database.select(_STRAY)} | set(strays(store))
     for page in _pages(store, after, most):
         if broken is None:
             broken = broken_at(store.journal.till, page, before, last)
@@ -75,6 +78,7 @@ def verify(store: TillStore, after: int = 0, most: int | None = None) -> Verdict
         sold = [entry for entry in page if entry.kind == "sale"]
         differing.update(_differing(store, sold))
         differing.update(_shifts_differing(store, [entry for entry in page if entry.kind == "shift_opened"]))
+        differing.update(holds_differing(store, page))
         entries, sales = entries + len(page), sales + len(sold)
     gaps = tuple(row[0] for row in store.database.select(_GAPS))
     return Verdict(entries, sales, broken, tuple(sorted(differing)), gaps)

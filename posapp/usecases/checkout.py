@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from posapp.contract.ops import encode
 from posapp.contract.translate import basket_cleared_op
 from posapp.domain import cart as carts
-from posapp.domain.barcode import Gs1Reading, ItemCode, LabelPattern, LabelReading, Reading, label_pattern, read
+from posapp.domain.barcode import (
+    Gs1Reading,
+    ItemCode,
+    LabelPattern,
+    LabelReading,
+    Reading,
+    label_pattern,
+    nameable,
+    read,
+)
 from posapp.domain.cart import UNIT, Cart, CartLine
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
@@ -56,7 +65,7 @@ class Checkout:
             products = self._find(reading)
             return self._ring(products[0], reading) if len(products) == 1 else Choice(products, reading)
         except Refused as refused:
-            shown = "".join(c for c in code if c.isprintable())[:64]
+            shown = nameable("".join(c for c in code if c.isprintable())[:64])
             facts = refused.facts if refused.code == "stop_sale" else carts.NO_FACTS
             name = str(facts.get("name_zh", ""))
             self._desk.lay(carts.note_problem(self._desk.basket.cart, shown, refused.code, name, facts))

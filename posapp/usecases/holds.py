@@ -11,7 +11,7 @@ from posapp.contract.ops import HoldRecalledOp, decode_basket_held, encode
 from posapp.contract.translate_holds import basket_held_op, basket_of
 from posapp.domain.basket import Basket
 from posapp.domain.errors import Refused
-from posapp.domain.hold import Hold
+from posapp.domain.hold import MOST_LINES, Hold
 from posapp.domain.pricing.kept import touching
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen
@@ -40,7 +40,8 @@ class Holds:
         self._checkout = checkout
 
     def hold(self, label: str = "") -> Hold:
-        """Set the basket aside. Refused("tenders_taken", "payment_open", "empty_basket", "unresolved_scan")."""
+        """Set the basket aside. Refused("tenders_taken", "payment_open", "empty_basket", "unresolved_scan",
+        "hold_too_large")."""
         desk = self._desk
         staff, words = desk.seller("hold"), seen(" ".join(label.split()))[:MOST_LABEL]
         desk.till.check_room()
@@ -65,6 +66,8 @@ class Holds:
             raise basket.cart.problems[0].unresolved()
         if not basket.cart.lines:
             raise Refused("empty_basket")
+        if len(basket.cart.lines) + len(basket.cart.removed) > MOST_LINES:
+            raise Refused("hold_too_large")
         offers = touching(self._desk.book(), basket.cart.lines) if basket.offers is None else basket.offers
         return replace(basket, offers=offers)
 
@@ -72,7 +75,9 @@ class Holds:
         """What lies aside in the shop, as far as this till knows: its own first, then other tills', oldest first."""
         till, over = self._desk.till, self._desk.till.holds.over()
         told = {hold.id: hold for hold in till.shop_holds.all()}
-        own = [replace(h, taken=told[h.id].taken) if h.id in told else h for h in till.holds.all()]
+        own = [
+            replace(h, taken=(t := told[h.id]).taken, freed=t.freed) if h.id in told else h for h in till.holds.all()
+        ]
         others = [h for h in told.values() if not self.is_own(h) and h.id not in over and not _recalled(h)]
         return (*own, *sorted(others, key=lambda h: (h.at, h.id)))
 

@@ -309,6 +309,10 @@
         <translation>总部断开时只能在 {0} 号收银机取回</translation>
     </message>
     <message>
+        <source>freed by head office; till {0} had it</source>
+        <translation>总部已释放；曾由 {0} 号收银机取走</translation>
+    </message>
+    <message>
         <source>just now</source>
         <translation>刚刚</translation>
     </message>

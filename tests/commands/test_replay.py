@@ -178,3 +178,53 @@ def test_three_lie_aside_the_plug_is_pulled_and_the_other_register_recalls_one(t
     ]
     header = {**HEADER, "tills": ["1", "2"]}
     assert main([str(script(tmp_path, *START, *steps, header=header))]) == 0
+
+
+def test_what_happens_centrally_reaches_the_tills(tmp_path: Path) -> None:
+    shop = json.loads(SHOP.read_text("utf-8"))
+    line = {"sku": "A", "qty": "1", "amount": "99.00"}
+    shop["orders"] = [{"id": "O1", "store": "S1", "placed": "2026-11-20T00:00:00Z", "lines": [line]}]
+    shop["members"] = [{"id": "M1", "name": "王芳", "phone": "13800138000", "store": "S1"}]
+    shop["stock"] = [{"store": "S1", "sku": "A", "on_hand": "5", "reserved": "2"}]
+    taken = [{"do": "add", "sku": "A"}, {"do": "hold", "label": "red coat"}, {"do": "sync"}]
+    steps: list[dict[str, Any]] = [
+        {"do": "show", "what": "stock", "sku": "A", "expect": {"on_hand": "5", "reserved": "2"}},
+        {"do": "show", "what": "member", "member": "+8613800138000", "expect": {"id": "M1", "name": "王芳"}},
+        {"do": "show", "what": "order", "order": "O1", "expect": {"state": "NEW"}},
+        {"do": "hub", "act": "cancel_order", "order": "O1"},
+        {"do": "hub", "act": "change_price", "sku": "A", "price": "109.00"},
+        {"do": "hub", "act": "stop_sale", "sku": "B", "reason": "glass"},
+        {"do": "sync"},
+        {"do": "show", "what": "order", "order": "O1", "expect": {"state": "CANCELLED"}},
+        {"do": "add", "sku": "B", "expect": {"refused": "stop_sale"}},
+        {"do": "hub", "act": "lift_stop", "sku": "B"},
+        {"do": "hub", "act": "lift_stop", "sku": "B", "expect": {"refused": "hub_said_no"}},
+        {"do": "add", "sku": "A", "expect": {"total": "109.00"}},
+        {"do": "void", "approve": {"staff": "m1", "pin": "9999"}},
+        *taken,
+        {"do": "hub", "act": "free_hold", "hold": "red coat", "reason": "x", "expect": {"refused": "hub_said_no"}},
+        {"do": "hub", "act": "delete_product", "sku": "B"},
+        {"do": "clock", "set": "2999-01-01T09:00:00+08:00"},
+        {"do": "add", "sku": "B", "expect": {"total": "35.50"}},
+        {"do": "pay", "approve": {"staff": "m1", "pin": "9999"}},
+        {"do": "tender", "type": "cash", "amount": "40.00"},
+        {"do": "complete"},
+        {"do": "show", "what": "exceptions", "expect": {"exceptions": []}},
+        {"do": "sync"},
+        {"do": "show", "what": "exceptions", "expect": {"exceptions": [{"kind": "delisted", "amount": "35.50"}]}},
+        {"do": "hub", "act": "settle", "how": "accepted", "by": "finance", "note": "last piece"},
+        {"do": "show", "what": "exceptions", "expect": {"exceptions": []}},
+        {"do": "add", "sku": "B", "expect": {"refused": "unknown_sku"}},
+        {"do": "hub", "act": "remove", "feed": "members", "key": "M1"},
+        {"do": "sync"},
+        {"do": "show", "what": "member", "member": "M1", "expect": {"id": None}},
+    ]
+    assert main([str(script(tmp_path, *START, *steps, header={**HEADER, "shop": shop}))]) == 0
+
+
+@pytest.mark.parametrize("step", [{"act": "fly"}, {}])
+def test_what_is_no_central_act_is_said(
+    tmp_path: Path, step: dict[str, Any], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(script(tmp_path, {"do": "hub", **step}))]) == 2
+    assert 'line 2: hub takes "act": one of change_price, ' in capsys.readouterr().err

@@ -277,7 +277,11 @@ def test_files_may_be_gzipped_and_begin_with_a_mark(tmp_path: Path) -> None:
     file = tmp_path / "shop.json.gz"
     file.write_bytes(gzip.compress(b"\xef\xbb\xbf" + json.dumps(EXAMPLE, ensure_ascii=False).encode()))
     assert read_shop_file(file) == read(EXAMPLE)
-    assert said(read_shop_file(tmp_path / "other.json"))[0].startswith("file: the file cannot be read")
+    missing = read_shop_file(tmp_path / "other.json")
+    lacks = f"file: There is no file or folder {tmp_path / 'other.json'}. Check the name and where it lies."
+    assert said(missing) == [lacks]
+    assert missing.problems[0].text("zh").startswith("file：没有这个文件或文件夹：")
+    assert "is a folder. Name a file in it." in said(read_shop_file(tmp_path))[0]
 
 
 JSON = st.recursive(

@@ -76,7 +76,15 @@ def test_an_older_hub_is_brought_up_to_date_with_its_tills(tmp_path: Path, datab
     url = database or sqlite_url(tmp_path / "hub.db")
     made = open_database(url)
     with made.write() as connection:
-        later = (tables.delisting, tables.member, tables.member_private, tables.exception, tables.office, tables.visit)
+        later = (
+            tables.delisting,
+            tables.member,
+            tables.member_private,
+            tables.exception,
+            tables.office,
+            tables.visit,
+            tables.leaving,
+        )
         for whole in (tables.audit, *later):
             whole.drop(connection)
         for index in ("till_by_next", "entry_not_understood"):
@@ -86,6 +94,7 @@ def test_an_older_hub_is_brought_up_to_date_with_its_tills(tmp_path: Path, datab
             ("till", "token_at"),
             ("till", "next_hash"),
             ("till", "revoked_at"),
+            ("till", "receipt"),
             ("enrolment_code", "till"),
         ):
             connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))

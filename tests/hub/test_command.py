@@ -180,7 +180,53 @@ def test_a_port_that_is_taken(tmp_path: Path) -> None:
     with serving(tmp_path) as (_, url):
         asked = run("serve", "--port", url.rsplit(":", 1)[1], "--data-dir", str(tmp_path))
         assert asked.returncode == 73
-        assert len(asked.stderr.splitlines()) == 1
+        assert asked.stderr.startswith(f"hub: {url.removeprefix('http://')} is used by another program")
+        assert "--port N (0 takes a free one)" in asked.stderr
+
+
+def test_files_that_are_not_there_are_named_with_what_to_do(tmp_path: Path, filled: Path) -> None:
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
+    where = ("--data-dir", str(tmp_path))
+    for command in (("load", str(tmp_path / "none.json")), ("restore", "--from", str(tmp_path / "no.db"))):
+        asked = run(*command, *where)
+        assert asked.returncode != 0
+        assert "Check the name" in asked.stderr
+        assert "Errno" not in asked.stderr
+    asked = run("import", "cn-supermarket", str(tmp_path / "none.csv"), "--out", str(tmp_path / "out.json"))
+    assert (asked.returncode, "There is no file or folder" in asked.stderr) == (2, True)
+
+
+def test_every_act_says_what_was_done(tmp_path: Path, filled: Path) -> None:
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
+    where = ("--data-dir", str(tmp_path))
+    for command, words in (
+        (("stop-sale", "--sku", "A", "--reason", "x"), "Stopped: A in every store, from the tills' next exchange on."),
+        (("stop-sale", "--sku", "A", "--lift"), "Sold again: A in every store, from the tills' next exchange on."),
+        (("remove", "--feed", "stock", "--key", "A"), "Removed: stock A, "),
+        (("rotate", "--store", "S1"), "0 till(s) take another token"),
+        (("rotate-key",), "Balances are signed with the key "),
+        (("catch-up",), "Nothing waited to be booked."),
+        (("restored",), "Restored, in the new epoch "),
+    ):
+        ran = run(*command, *where)
+        assert (ran.returncode, ran.stdout.startswith(words)) == (0, True), (command, ran)
+        assert len(ran.stdout.splitlines()) == 1
+
+
+def test_what_was_typed_wrong_is_said_with_the_right_form(tmp_path: Path, filled: Path) -> None:
+    shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
+    stop = ("stop-sale", "--sku", "A")
+    for command, words in (
+        (stop, "--reason"),
+        ((*stop, "--reason", "x", "--expiry", "31/12/2026"), "--expiry 2026-12-31"),
+        ((*stop, "--reason", "x", "--batch", "L 1"), "--batch L12"),
+        ((*stop, "--lift"), "`hub stop-sale` lists them"),
+        (("remove", "--feed", "staff", "--key", "none"), "no none in staff"),
+        (("exceptions", "--settle", "x"), "--by finance --note"),
+        (("exceptions", "--settle", "x", "--by", "a", "--note", "b"), "`hub exceptions --all` lists them"),
+    ):
+        ran = run(*command, "--data-dir", str(tmp_path))
+        assert (ran.returncode, ran.stdout, words in ran.stderr) == (1, "", True), (command, ran)
 
 
 def test_a_database_that_does_not_answer(tmp_path: Path) -> None:

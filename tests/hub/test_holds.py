@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 import requests
 
+from hub.storage.audit import acts
 from hub.storage.exceptions import every
 from posapp.contract import envelope, routes
 from posapp.contract.ops import BasketHeldOp, HeldLineOp, HoldRecalledOp, encode
 from tests.hub.conftest import Clock
+from tests.hub.test_command import run
 from tests.support.hub import RunningHub
 from tests.support.till import AT, BareTill
 
@@ -146,9 +150,60 @@ def test_no_basket_pays_money_out(till: BareTill, line: HeldLineOp) -> None:
     assert till.feed("holds")[:2] == ([], [])
 
 
+def test_no_basket_is_larger_than_what_every_till_may_keep(till: BareTill) -> None:
+    line = HeldLineOp("A", 9900)
+    for lines, removed, label in (
+        (1000, 0, ""),
+        (1001, 0, ""),
+        (50_000, 0, ""),
+        (1, 1000, ""),
+        (1, 0, "x" * 1_000_000),
+    ):
+        op = msgspec.structs.replace(HELD, lines=(line,) * lines, removed=(line,) * removed, label=label)
+        till.note("basket_held", encode(op))
+    answer = till.push().results
+    assert [r.code for r in answer] == ["", *["hold_too_large"] * 4]
+    assert "1,000 lines" in answer[1].en
+    assert "最多 1000 行" in answer[1].zh
+    assert len(till.feed("holds")[0]) == 1
+
+
 def test_what_is_no_hold_is_refused(till: BareTill) -> None:
     till.note("basket_held", b'{"lines":1}')
     till.note("hold_recalled", encode(HoldRecalledOp(f"{till.id}.1")))
     till.note("basket_held", encode(msgspec.structs.replace(HELD, label="\x1b[31mtaoc \u202eder")))
     assert [r.code for r in till.push().results] == ["entry_malformed", "waits_for_refused", "entry_malformed"]
     assert till.feed("holds")[:2] == ([], [])
+
+
+def test_head_office_frees_a_basket_that_a_broken_till_took(
+    hub: RunningHub, enrolled: Callable[..., BareTill], tmp_path: Path, database: str | None
+) -> None:
+    here, broken, third = enrolled("S1", "1"), enrolled("S1", "2"), enrolled("S1", "2")
+    id_ = hold(here)
+    where = ["--data-dir", str(tmp_path / "hub"), *(["--database", database] if database else [])]
+    nobody = run("holds", "--free", id_, "--reason", "till 2 is broken", *where)
+    assert (nobody.returncode, "No till has the held basket" in nobody.stderr) == (1, True)
+    taker(broken, id_)
+    assert taker(third, id_)["till"] == broken.id
+    assert run("holds", "--free", id_, *where).stderr.startswith("hub: Say why")
+    assert run("holds", "--free", "S1-1-x.1", "--reason", "x", *where).returncode == 1
+    (row,) = [json.loads(line) for line in run("holds", "--store", "S1", *where).stdout.splitlines()]
+    assert (row["id"], row["taken"]["till"]) == (id_, broken.id)
+    assert run("holds", "--store", "S2", *where).stdout == ""
+    freed = run("holds", "--free", id_, "--reason", "till 2 is broken", *where)
+    assert (freed.returncode, freed.stdout.startswith(f"Freed: held basket {id_} (till 2 had it).")) == (0, True)
+    [act] = [act for act in acts(hub.database) if act["act"] == "hold_freed"]
+    assert (act["hold"], act["till"], act["reason"]) == (id_, broken.id, "till 2 is broken")
+    ((row,), *_) = third.feed("holds")
+    assert (row.get("taken"), row["freed"]) == (None, "2")
+    assert taker(third, id_)["till"] == third.id
+    ((row,), *_) = here.feed("holds")
+    assert (row["taken"]["till"], row.get("freed", "")) == (third.id, "")
+    recall(third, id_)
+    assert list(every(hub.database)) == []
+    recall(broken, id_)
+    (found,) = every(hub.database)
+    assert (found.kind, found.facts["first"]) == ("held_twice", third.id), "the till came back: two counters"
+    late = run("holds", "--free", id_, "--reason", "x", *where)
+    assert (late.returncode, "nothing left to free" in late.stderr) == (1, True)

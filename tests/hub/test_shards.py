@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,10 @@ def test_what_is_the_till_of_a_store_is_so_by_its_id(enrolled: Callable[..., Bar
         assert enrolled(store).id.startswith(f"{store}-")
 
 
+KEPT = 8
+"""More connections than the hub keeps out of its pool."""
+
+
 @contextmanager
 def listened_to(hub: RunningHub) -> Iterator[list[str]]:
     """Every statement that the hub's database is given."""
@@ -52,6 +56,9 @@ def listened_to(hub: RunningHub) -> Iterator[list[str]]:
         connection.set_trace_callback(said.append)
 
     event.listen(hub.database.engine, "checkout", listen)
+    with ExitStack() as kept:
+        for _ in range(KEPT):
+            listen(kept.enter_context(hub.database.raw()))
     yield said
     event.remove(hub.database.engine, "checkout", listen)
 

@@ -59,9 +59,9 @@ def test_lifting_it_in_one_store_leaves_that_of_all_in_force(
     [
         (replace(GLASS, sku="NONE"), "unknown_sku"),
         (replace(GLASS, batch="L 1"), "stop_sale_marks"),
-        (replace(GLASS, expiry="30.11.2026"), "stop_sale_marks"),
-        (replace(GLASS, expiry="20261130"), "stop_sale_marks"),
-        (replace(GLASS, reason_zh=""), "note_missing"),
+        (replace(GLASS, expiry="30.11.2026"), "stop_sale_day"),
+        (replace(GLASS, expiry="20261130"), "stop_sale_day"),
+        (replace(GLASS, reason_zh=""), "reason_option"),
     ],
 )
 def test_a_stop_that_would_protect_nobody_is_refused(hub: RunningHub, clock: Clock, stop: StopSale, code: str) -> None:

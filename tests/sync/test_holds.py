@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from hub.storage import records
 from hub.storage.exceptions import every
+from hub.storage.holds import free
 from hub.storage.records import Change
 from hub.storage.tokens import revoke
+from posapp.commands.verify import check
 from posapp.contract.exceptions import ExceptionRow
 from posapp.contract.ops import decode_basket_held, decode_hold_recalled
 from posapp.domain.errors import Refused
-from posapp.domain.hold import Hold
+from posapp.domain.hold import MOST_LINES, Hold
 from posapp.usecases.holds import Word
 from sync.holds import take_hold
 from tests.support.shop import Shop, Till
@@ -105,6 +108,19 @@ def test_what_cannot_be_set_aside_or_called_back(shop: Shop) -> None:
     with refused("not_signed_in"):
         till.recall(one)
     assert [h.id for h in holds.listed()] == [one]
+
+
+def test_a_basket_of_more_lines_than_a_shop_can_keep_is_not_set_aside(shop: Shop) -> None:
+    till = at_work(shop)
+    for _ in range(MOST_LINES):
+        till.parts.app.checkout.sell_unlisted(0, "stone", "apparel", "13", 100)
+    till.add("A")
+    with refused("hold_too_large"):
+        till.parts.app.holds.hold()
+    assert len(till.cart.lines) == MOST_LINES + 1
+    till.parts.app.desk.lay(replace(till.parts.app.desk.basket.cart, lines=till.parts.app.desk.basket.cart.lines[1:]))
+    till.parts.app.holds.hold()
+    assert till.sync().parked == 0
 
 
 def test_a_price_that_changed_meanwhile_is_asked_about(shop: Shop) -> None:
@@ -239,6 +255,24 @@ def test_a_late_answer_is_not_taken_for_none(shop: Shop) -> None:
     assert [priced.line.product.sku for priced in here.cart.lines] == ["B"]
 
 
+def test_a_basket_whose_till_broke_comes_back_when_head_office_frees_it(shop: Shop) -> None:
+    here, there = two(shop)
+    one = here.hold("A", label="red coat")
+    here.sync()
+    there.sync()
+    there.parts.app.holds.ask(one, there._take_hold)
+    with refused("hold_taken"):
+        here.recall(one)
+    free(shop.hub.database, one, "till 2 is broken", shop.clock.now(), "ann")
+    here.sync()
+    (shown,) = here.parts.app.holds.listed()
+    assert (shown.taken, shown.freed) == (None, "2")
+    here.recall(one)
+    here.pay_cash("100.00")
+    here.sync()
+    assert exceptions(shop) == []
+
+
 def test_why_the_hub_says_no_is_not_made_into_silence(shop: Shop) -> None:
     here, there = two(shop)
     other = there.hold("B", label="there")
@@ -310,3 +344,49 @@ def test_a_basket_that_would_pay_money_out_is_laid_on_no_counter(shop: Shop) -> 
     with refused("hold_unreadable"):
         there.recall(one)
     assert there.cart.total == 0
+
+
+def work_of_holds(shop: Shop) -> tuple[Till, str, str]:
+    """A till at which one basket lies aside, one was recalled, and one was recalled elsewhere; the first two."""
+    here, there = two(shop)
+    announce(shop, promotions=(offer("10"),))
+    hear(here)
+    back, lying, gone = here.hold("A"), here.hold("A", "B", label="red coat"), here.hold("C")
+    here.recall(back)
+    here.pay_cash("100.00")
+    here.sync()
+    there.sync()
+    there.recall(gone)
+    there.sync()
+    here.sync()
+    assert [hold.id for hold in here.parts.app.holds.listed()] == [lying]
+    return here, lying, back
+
+
+def test_held_baskets_are_compared_with_the_journal(shop: Shop) -> None:
+    here, *_ = work_of_holds(shop)
+    here.restart()
+    assert check(here.parts, online=True)["ok"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM hold WHERE id = '{lying}'",
+        "UPDATE hold SET label = 'blue coat' WHERE id = '{lying}'",
+        "UPDATE hold SET total = total - 1 WHERE id = '{lying}'",
+        "UPDATE hold SET staff = 'm1' WHERE id = '{lying}'",
+        "UPDATE hold SET body = CAST(replace(CAST(body AS TEXT), '9900', '9800') AS BLOB) WHERE id = '{lying}'",
+        "UPDATE hold SET body = x'00' WHERE id = '{lying}'",
+        "DELETE FROM hold_over WHERE id = '{back}'",
+        "INSERT INTO hold SELECT '{back}', staff, at, label, total, body FROM hold",
+        "INSERT INTO hold SELECT '{lying}9', staff, at, label, total, body FROM hold",
+        "INSERT INTO hold SELECT 'x', staff, at, label, total, body FROM hold",
+    ],
+)
+def test_a_held_basket_that_is_not_as_the_journal_tells_is_found(shop: Shop, change: str) -> None:
+    till, lying, back = work_of_holds(shop)
+    with till.parts.till.database.transaction() as tx:
+        tx.execute(change.format(lying=lying, back=back))
+    checked = check(till.parts, online=False)
+    assert (checked["ok"], checked["journal"]["broken_at"], bool(checked["books"]["differing"])) == (False, None, True)

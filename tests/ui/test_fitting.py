@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.support.shop import Shop
 from tests.sync.conftest import shop
 from tests.ui.till_window import TillWindow, till_window
-from ui.kit.buttons import PaintedButton, PrimaryButton
+from ui.kit.buttons import PaintedButton, PrimaryButton, RailButton
 from ui.kit.i18n import Language
 from ui.kit.keypads import PadKey
 from ui.payment.screen import PaymentScreen
@@ -85,6 +85,27 @@ def test_every_part_of_the_settings(counter: TillWindow, part: int) -> None:
             counter.languages.set("zh" if language == "zh" else "en")
             counter.settle()
             assert out_of_place(page) == [], (scale, language)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_words_of_the_rail_are_whole(counter: TillWindow, language: Language) -> None:
+    counter.window.resize(1366, 768)
+    counter.theme.set_scale(2.0)
+    counter.languages.set(language)
+    counter.go("line")
+    for button in counter.window.parts.rail.findChildren(RailButton):
+        if button.isChecked():
+            continue  # on a ground of its own
+        picture = button.grab().toImage()
+        ground = picture.pixelColor(0, 0)
+        inked = [
+            y
+            for y in range(picture.height())
+            if any(picture.pixelColor(x, y) != ground for x in range(picture.width()))
+        ]
+        assert inked[0] >= 4, button.label
+        assert inked[-1] < picture.height() - 4, f"{button.label} is cut off below"
+        assert button.theme.metrics("key").horizontalAdvance(button.label) <= button.width() - 4
 
 
 BANNER = "The key of the till's data lies in a file of the data folder, and who can read the folder can read the data."

@@ -20,7 +20,7 @@ from ui.texts import money
 @dataclass(frozen=True, slots=True)
 class HoldRow:
     """One held basket. `register` is "" for this till's own; `taker` and `taken_at` (the register) are "" while nobody
-    else has it."""
+    else has it; `freed` is the register that had it until head office set it free."""
 
     id: str
     label: str
@@ -31,6 +31,7 @@ class HoldRow:
     register: str
     taker: str = ""
     taken_at: str = ""
+    freed: str = ""
 
 
 class HoldsModel(QObject):
@@ -74,6 +75,7 @@ class HoldsModel(QObject):
             register="" if app.holds.is_own(hold) else hold.register,
             taker=self._name(elsewhere.staff) if elsewhere else "",
             taken_at=elsewhere.register if elsewhere else "",
+            freed=hold.freed,
         )
 
     def _goods(self, goods: HeldGoods) -> str:

@@ -107,11 +107,13 @@ class HoldsScreen(FittingScreen):
         return Result(row.id, *words, state, icon="archive", tint=3 if row.register else 5)
 
     def _stands(self, row: HoldRow) -> tuple[State, str]:
-        """Why it cannot be had just now, as far as this till knows; "" where it can."""
+        """Why it cannot be had just now, as far as this till knows, or that it can be again; "" else."""
         if row.taker:
             return "warn", self.tr("taken by {0} at till {1}").format(row.taker, row.taken_at)
         if row.register and self.model.away:
             return "warn", self.tr("only at till {0} while the hub is away").format(row.register)
+        if row.freed:
+            return "good", self.tr("freed by head office; till {0} had it").format(row.freed)
         return "neutral", ""
 
     def _age(self, minutes: int) -> str:

@@ -320,10 +320,11 @@ class RailButton(PaintedButton):
         painter = QPainter(self)
         if chosen or self.isDown():
             paint.box(painter, area, px(RADIUS["field"]), PALETTE.rail_chosen)
-        paint.icon(painter, theme, self.icon_name, 22, ink, QPointF(area.width() / 2, px(23)))
+        lift = max(0, px(RAIL[1]) - area.height()) // 2  # on a low screen the rail leaves less than was asked for
+        paint.icon(painter, theme, self.icon_name, 22, ink, QPointF(area.width() / 2, px(23) - lift))
         painter.setFont(theme.font("key"))
         words = theme.metrics("key").elidedText(self.label, Qt.TextElideMode.ElideRight, area.width() - px(4))
-        paint.text(painter, QRect(0, px(36), area.width(), px(20)), paint.CENTRE, words, ink)
+        paint.text(painter, QRect(0, px(36) - lift, area.width(), px(20)), paint.CENTRE, words, ink)
         if self.hasFocus():
             paint.focus_ring(painter, area, px(RADIUS["field"]), PALETTE.pay_ring)
         painter.end()

@@ -8,7 +8,7 @@ within the same event; if it does not come, they are handed on as if nothing had
 draws no letters and presses no keys.
 
 A scanner that pauses inside a code sends two pieces. The first is handed on like a person's keys; a second that ends
-like a scan is half a code, so it is refused as `garbled` and both are taken back.
+like a scan is half a code, so it is refused as `garbled`, with what was heard, and both are taken back.
 
 Judged by the keys' own stamps, a person with a quick hand on a busy machine can still look like a scanner. Where that
 would cost a PIN the filter gives way: a PIN pad gets as many digits as it holds, however they came.
@@ -78,7 +78,7 @@ class ScanFilter(QObject):
 
     scanned = Signal(str)
     repeated = Signal(str)
-    garbled = Signal()
+    garbled = Signal(str)
     lone_key = Signal(str)
 
     def __init__(self, settings: ScanSettings | None = None, clock: Callable[[QKeyEvent], int] = event_time) -> None:
@@ -203,13 +203,14 @@ class ScanFilter(QObject):
         self._take_back()
         garbled = bool(self._unfinished) or len(typed) > LONGEST
         self._forget()
-        self._deliver(None if garbled else code.removeprefix(settings.prefix), now)
+        code = code.removeprefix(settings.prefix)
+        if garbled:
+            self.garbled.emit(code)
+        else:
+            self._deliver(code, now)
         return True
 
-    def _deliver(self, code: str | None, now: int) -> None:
-        if code is None:
-            self.garbled.emit()
-            return
+    def _deliver(self, code: str, now: int) -> None:
         before, at = self._accepted
         if code == before and 0 <= now - at < self.settings.repeat_ms:
             self.repeated.emit(code)

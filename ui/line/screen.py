@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -89,15 +90,23 @@ class LineScreen(FittingScreen):
     def opened(self) -> None:
         self.stand.notice.clear()
         self.refusals.notice.clear()
+        self._count(self._place.controls.line_status())
         self.model.reload()
         (self.stand.code if self.model.shut_out else self.stand.now).setFocus()
 
     def scanned(self, code: str) -> None:
         self._place.sell(code)
 
-    def _line_told(self, _status: SyncStatus) -> None:
+    def _line_told(self, status: SyncStatus) -> None:
         if self.isVisible():
+            self._count(status)
             self.model.reload()
+
+    def _count(self, status: SyncStatus | None) -> None:
+        """What the chip says already is not contradicted here until all is read again."""
+        if self._at is not None and status is not None:
+            self._at = replace(self._at, status=status, unsent=status.unsent)
+            self._say()
 
     def _changed(self, topic: str) -> None:
         if topic in ("journal", "outbox", "catalog", "staff", "settings", "copies", "stop_sales") and self.isVisible():
@@ -119,6 +128,7 @@ class LineScreen(FittingScreen):
 
     def _show(self, at: Exchange) -> None:
         self._at = at
+        self._place.bridge.unsent.emit(at.unsent)
         self._say()
 
     def _say(self) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from posapp.domain.basket import Basket
 from posapp.domain.hold import Hold
 from posapp.domain.money import Currency, format_amount, format_quantity
+from posapp.domain.order import Order
 from posapp.domain.pricing import PricedCart, PricedLine, TaxSum
 from posapp.domain.sale import Sale
 from posapp.domain.tender import Settlement, Tender
@@ -45,6 +46,20 @@ def hold_shown(hold: Hold, currency: Currency) -> Shown:
         "lines": [{"sku": goods.sku, "qty": format_quantity(goods.quantity)} for goods in hold.goods],
         "taken": hold.taken.register if hold.taken is not None else None,
     }
+
+
+def exception_shown(found: Shown, currency: Currency) -> Shown:
+    """What head office has to see."""
+    return {**found, "amount": format_amount(int(found["amount"]), currency.digits)}
+
+
+def order_shown(order: Order, currency: Currency) -> Shown:
+    """An online order, without who ordered it."""
+    lines = [
+        {"sku": x.sku, "qty": format_quantity(x.quantity), "amount": format_amount(x.amount, currency.digits)}
+        for x in order.lines
+    ]
+    return {"order": order.id, "state": order.state, "placed": order.placed, "member": order.member, "lines": lines}
 
 
 def _cart(

@@ -12,6 +12,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from posapp.domain.refusal_texts import refusal_text
+from posapp.domain.system_words import refusal_of
+
 MOST_LINE_BYTES = 64 * 1024 * 1024
 
 
@@ -58,7 +61,9 @@ def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             for number, text in enumerate(file, 1):
                 if text.strip():
                     yield number, _object(number, text)
-    except (OSError, UnicodeDecodeError, EOFError) as error:
+    except OSError as error:
+        raise NotAScript(refusal_text(refusal_of(error, path), "en")) from None
+    except (UnicodeDecodeError, EOFError) as error:
         raise NotAScript(f"{path.name}: {error}") from None
 
 

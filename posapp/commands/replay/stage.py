@@ -11,8 +11,9 @@ from typing import Any
 
 from posapp.app import App
 from posapp.commands.hub_process import HubProcess
+from posapp.commands.replay.central import Central
 from posapp.commands.replay.paper import Paper
-from posapp.commands.replay.render import sale_shown
+from posapp.commands.replay.render import exception_shown, order_shown, sale_shown
 from posapp.commands.replay.script import Header, NotAScript, Step
 from posapp.commands.till_parts import TillParts, enrol, open_parts
 from posapp.commands.verify import check
@@ -20,6 +21,7 @@ from posapp.devices.clock import StoppedClock
 from posapp.domain.cart import Cart
 from posapp.domain.errors import Refused
 from posapp.domain.hold import Hold
+from posapp.domain.money import format_quantity
 from posapp.domain.store import hub_wait
 from posapp.usecases.holds import Take
 
@@ -61,6 +63,7 @@ class World:
         self._own_hub = hub is None
         self.hub = hub or HubProcess(folder / "hub")
         self.tills = {name: StagedTill(name, folder / f"till-{name}") for name in header.tills}
+        self.central = Central(self.hub, folder / "shop-now.json", header.shop)
         folder.mkdir(parents=True, exist_ok=True)
         if hub is None:
             self.hub.start(load=None if (folder / "hub").exists() else self._shop_file(header))
@@ -137,9 +140,25 @@ class World:
         """Journal, books and, online, the hub's totals."""
         return check(till.running, online=till.online)
 
+    def look_up(self, till: StagedTill, what: str, key: str) -> Shown:
+        """What the till's copies say of one thing; {} of what they do not have."""
+        parts = till.running
+        if what == "stock":
+            found = parts.catalog.stock(key)
+            return dict(zip(("on_hand", "reserved"), map(format_quantity, found), strict=True)) if found else {}
+        if what == "member":
+            known = parts.till.known_members
+            member = known.by_key(key) or next(iter(known.found(key)), None)
+            return asdict(member) if member is not None else {}
+        order = parts.till.orders.by_key(key)
+        return order_shown(order, parts.app.desk.store.currency) if order is not None else {}
+
     def show(self, till: StagedTill, what: str) -> Shown:
         """A look at what the till or the hub holds."""
         parts = till.running
+        if what == "exceptions":
+            currency = parts.app.desk.store.currency
+            return {"exceptions": [exception_shown(found, currency) for found in self.central.exceptions()]}
         if what == "hub totals":
             return check(parts, online=True)["hub"]  # type: ignore[no-any-return]
         if what == "shift":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from posapp.commands.replay.central import known_act
 from posapp.commands.replay.render import cart_shown, hold_shown, sale_shown
 from posapp.commands.replay.script import NotAScript, Step, moment
 from posapp.commands.replay.stage import StagedTill, World
@@ -28,6 +29,8 @@ def known(step: Step) -> Verb:
     verb = VERBS.get(step.verb)
     if verb is None:
         raise NotAScript(f"line {step.line}: there is no verb {step.verb!r}")
+    if verb is _hub:
+        known_act(step)
     return verb
 
 
@@ -237,7 +240,13 @@ def _choice(step: Step, key: str) -> str:
 
 def _show(world: World, till: StagedTill, step: Step) -> Shown:
     what = _choice(step, "what")
+    if what in _LOOKED_UP:
+        return world.look_up(till, what, _text(step, _LOOKED_UP[what]))
     return _cart(till) if what == "cart" else world.show(till, what)
+
+
+def _hub(world: World, till: StagedTill, step: Step) -> Shown:
+    return world.central.act(step)
 
 
 def _printer(world: World, till: StagedTill, step: Step) -> Shown:
@@ -247,6 +256,9 @@ def _printer(world: World, till: StagedTill, step: Step) -> Shown:
 def _verify(world: World, till: StagedTill, step: Step) -> Shown:
     return world.verify(till)
 
+
+_LOOKED_UP: Mapping[str, str] = {"stock": "sku", "member": "member", "order": "order"}
+"""What `show` looks up, and by which argument."""
 
 VERBS: Mapping[str, Verb] = {
     "sign_in": _sign_in,
@@ -273,6 +285,7 @@ VERBS: Mapping[str, Verb] = {
     "clock": _clock,
     "kill": _kill,
     "start": _start,
+    "hub": _hub,
     "printer": _printer,
     "show": _show,
     "verify": _verify,

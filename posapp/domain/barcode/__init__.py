@@ -2,6 +2,7 @@
 
 from posapp.domain.barcode.gtin import Kind, catalogue_key, check_digit, check_digit_holds, kind
 from posapp.domain.barcode.label import LabelPattern, LabelReading, compile_labels, label_pattern
+from posapp.domain.barcode.masking import nameable
 from posapp.domain.barcode.read import Reading, read
 from posapp.domain.barcode.readings import Element, Gs1Reading, ItemCode
 
@@ -19,5 +20,6 @@ __all__ = [
     "compile_labels",
     "kind",
     "label_pattern",
+    "nameable",
     "read",
 ]

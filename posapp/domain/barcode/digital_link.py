@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from posapp.domain.barcode.gs1 import check_value, shown
+from posapp.domain.barcode.gs1 import check_value
 from posapp.domain.barcode.gtin import GTIN_LENGTHS, is_digits
 from posapp.domain.barcode.identifiers import identifiers
+from posapp.domain.barcode.masking import shown
 from posapp.domain.barcode.readings import Element
 from posapp.domain.errors import Refused
 

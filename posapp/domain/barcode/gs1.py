@@ -14,6 +14,7 @@ from datetime import date
 from typing import Final
 
 from posapp.domain.barcode.identifiers import Identifier, ai_lengths, identifiers, is_one_of
+from posapp.domain.barcode.masking import shown
 from posapp.domain.barcode.readings import Element
 from posapp.domain.errors import Refused
 
@@ -23,11 +24,6 @@ FNC1: Final = "\x1d"
 _BRACKETED: Final = re.compile(r"\(([0-9]{2,4})\)((?:\\\(|[^(])+)")
 _SERIALISED: Final = {"253": 13, "255": 13, "8003": 14}
 """Keys that name a single thing only when a serial part follows their first so many digits."""
-
-
-def shown(code: str) -> str:
-    """A scanned text as a person may be shown it: not endless, no control characters."""
-    return "".join(character if character.isprintable() else " " for character in code[:60])
 
 
 def parse_elements(message: str, *, unknown_ais: bool = False) -> tuple[Element, ...]:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import Final
 
 from posapp.domain.barcode.digital_link import is_address, parse_link
-from posapp.domain.barcode.gs1 import FNC1, parse_bracketed, parse_elements, shown
+from posapp.domain.barcode.gs1 import FNC1, parse_bracketed, parse_elements
 from posapp.domain.barcode.gs1_reading import gs1_reading
 from posapp.domain.barcode.gtin import check_digit_holds, is_digits
 from posapp.domain.barcode.label import LabelPattern, LabelReading
+from posapp.domain.barcode.masking import shown
 from posapp.domain.barcode.plain import read_plain
 from posapp.domain.barcode.readings import Gs1Reading, ItemCode
 from posapp.domain.barcode.scan_data import identified

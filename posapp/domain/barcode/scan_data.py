@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from posapp.domain.barcode.digital_link import is_address, parse_link
-from posapp.domain.barcode.gs1 import FNC1, parse_elements, shown
+from posapp.domain.barcode.gs1 import FNC1, parse_elements
 from posapp.domain.barcode.gtin import check_digit_holds, is_digits
+from posapp.domain.barcode.masking import shown
 from posapp.domain.barcode.readings import Element
 from posapp.domain.errors import Refused
 

@@ -279,3 +279,36 @@ def test_heard_twice_counts_once_with_a_sound_of_its_own(counter: TillWindow) ->
     counter.settle()
     assert counter.sounds.names == ["good", "repeated"]
     assert page(counter).basket.list.rows[0].quantity == "× 1"
+
+
+def in_pieces(counter: TillWindow, code: str) -> None:
+    """A scanner that pauses in the middle."""
+    counter.hands.now += 600
+    counter.hands.type(code[:-6], gap=5)
+    counter.hands.now += 200
+    counter.hands.type(code[-6:] + "\r", gap=5)
+    counter.settle()
+
+
+def test_a_scan_that_came_in_pieces_is_named(counter: TillWindow) -> None:
+    in_pieces(counter, T_SHIRT)
+    said = counter.window.parts.toast.words
+    assert said == f"The scan {T_SHIRT} came in pieces and was not counted. Scan that item again."
+    assert names(counter) == []
+    counter.languages.set("zh")
+    in_pieces(counter, MUG)
+    assert counter.window.parts.toast.words == f"这个条码只断续收到：{MUG}，没有计入。请再扫一次。"
+
+
+def test_what_could_be_a_payment_code_is_never_shown_whole(counter: TillWindow) -> None:
+    wallet, card = "134567890123456789", "%B4111111111111111^X"
+    in_pieces(counter, wallet)
+    assert "The scan ••••6789 came" in counter.window.parts.toast.words
+    in_pieces(counter, wallet[:12])
+    assert "The scan ••••0123 came" in counter.window.parts.toast.words
+    for code in (wallet, card):
+        counter.scan(code)
+        seen = [page(counter).basket.last.words, *(row.words() for row in page(counter).basket.list.rows)]
+        assert f"••••{code[-4:]}" in seen[0]
+        assert not [words for words in seen if code[1:-4] in words]
+        assert code[1:-4] not in repr(counter.till.parts.till.baskets.load()), "nor kept"

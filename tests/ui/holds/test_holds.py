@@ -6,6 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt
 
+from hub.storage.holds import free
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow
 from ui.checkout.screen import CheckoutScreen
@@ -71,6 +72,27 @@ def test_a_basket_of_another_till_and_who_took_it(shop: Shop, counter: TillWindo
     assert counter.app.holds.listed() == ()
     other.sync()
     assert [(hold.id, bool(hold.taken)) for hold in other.parts.app.holds.listed()] in ([], [(one, True)])
+
+
+def test_a_basket_that_head_office_freed(shop: Shop, counter: TillWindow) -> None:
+    other, broken = shop.till("2"), shop.till("2")
+    for till in (other, broken):
+        till.sign_in()
+    one = other.hold("A", label="red coat")
+    other.sync()
+    broken.sync()
+    broken.parts.app.holds.ask(one, broken._take_hold)
+    counter.equipment.line.start()
+    page = opened(counter)
+    counter.until(lambda: [row.note[-9:] for row in page.list.results] == ["at till 2"])
+    counter.key(Key.Key_Return)
+    counter.until(lambda: "Head office can free the basket" in page.notice.words)
+    free(shop.hub.database, one, "till 2 is broken", shop.clock.now(), "ann")
+    counter.equipment.controls().sync_now()
+    counter.until(lambda: results(page)[0].note == "freed by head office; till 2 had it")
+    counter.key(Key.Key_Return)
+    counter.until(lambda: counter.window.page == "checkout")
+    assert [line.product.sku for line in counter.app.desk.basket.cart.lines] == ["A"]
 
 
 def test_the_hub_goes_away(shop: Shop, counter: TillWindow) -> None:

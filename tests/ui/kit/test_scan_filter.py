@@ -43,6 +43,7 @@ class Counter:
         self.repeats: list[str] = []
         self.lone: list[str] = []
         self.garbled = 0
+        self.halves = ""
         self.filter = ScanFilter(settings)
         self.filter.scanned.connect(self.heard.append)
         self.filter.repeated.connect(self.repeats.append)
@@ -55,8 +56,9 @@ class Counter:
         field.setFocus()
         self.hands = Hands(self.window)
 
-    def _count(self) -> None:
+    def _count(self, heard: str) -> None:
         self.garbled += 1
+        self.halves = heard
 
 
 @pytest.fixture

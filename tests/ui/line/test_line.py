@@ -96,6 +96,34 @@ def test_a_hub_that_is_away_stops_nothing(counter: TillWindow, shop: Shop) -> No
     counter.until(lambda: page.stand.state.words == "Online")
 
 
+def counts(counter: TillWindow, page: LineScreen) -> tuple[str, str]:
+    """How many entries wait, by the chip in the bar and by the page."""
+    return counter.window.top_bar.line.words.split(" · ")[1], row(page, "unsent").removeprefix("Waiting to be sent ")
+
+
+def test_the_chip_and_the_page_count_the_same(counter: TillWindow, shop: Shop) -> None:
+    line = Line(shop.hub.url)
+    counter.till.parts.engine.hub.url = line.url
+    page = opened(counter)
+    counter.equipment.line.start()
+    counter.until(lambda: page.stand.state.words == "Online")
+    counter.until(lambda: counts(counter, page) == ("0 unsent", "0"))
+    line.die()
+    counter.sell()
+    counter.until(lambda: row(page, "unsent") == "Waiting to be sent 1")
+    assert counts(counter, page) == ("1 unsent", "1"), "though no exchange has ended since"
+    assert page.stand.words.text().startswith("Some entries have not reached the hub yet.")
+    counter.go("checkout")
+    line.recover()
+    counter.until(lambda: counts(counter, page)[0] == "0 unsent")
+    counter.window.go("line")
+    assert counts(counter, page) == ("0 unsent", "0"), "before the page has been read anew"
+    counter.settle()
+    assert counts(counter, page) == ("0 unsent", "0")
+    counter.equipment.line.stop()
+    line.close()
+
+
 def wait_for_the_hub(counter: TillWindow, seconds: str) -> None:
     store = replace(counter.app.desk.store, limits={"hub_seconds": seconds})
     counter.app.desk.till.settings.apply([store], 99, "e", AT)

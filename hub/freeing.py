@@ -1,0 +1,37 @@
+"""What a person types about held baskets: they are listed, and one that a till took and never laid out is freed."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from hub.clock import system_clock
+from hub.lines import print_lines, say
+from hub.storage.audit import os_user
+from hub.storage.database import Database
+from posapp.domain.errors import Refused
+from posapp.domain.typed import seen
+
+Act = Callable[[Database, argparse.Namespace], None]
+
+
+def add(command: Callable[[str, Act, str], argparse.ArgumentParser]) -> None:
+    """Adds the command; `command` makes one of a name, an act and words of help."""
+    holds = command("holds", _holds, "list the baskets that lie aside, or free one that a till took and never had")
+    holds.add_argument("--store", help="of this store only")
+    holds.add_argument("--free", metavar="ID", help="end the claim of the till that has it: any till may recall it")
+    holds.add_argument("--reason", default="", metavar="WHY", help="a few words for the audit")
+
+
+def _holds(database: Database, given: argparse.Namespace) -> None:
+    from hub.storage import holds
+
+    if given.free is None:
+        found = holds.listed(database, given.store)
+        print_lines(row.model_dump(exclude={"basket"}, exclude_defaults=True) for row in found)
+        return
+    reason = seen(given.reason).strip()
+    if not reason:
+        raise Refused("reason_option")
+    freed = holds.free(database, given.free, reason, system_clock(), os_user())
+    say(f"Freed: held basket {freed.id} (till {freed.freed} had it). Every till of its shop can recall it.")

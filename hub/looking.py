@@ -1,0 +1,132 @@
+"""What head office must see of the sales of a batch. They are in the books as the till rang them up; looked at once
+for the whole batch, with one question to the books, so that it costs next to nothing where nothing is odd.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Protocol, get_args
+
+import msgspec
+
+from hub import exceptions
+from hub.rows import Row, Rows
+from posapp.contract.envelope import WireEntry
+from posapp.domain.tender import TenderType
+
+Times = Mapping[str, list[tuple[str, str]]]
+"""When each of these was taken off, and back ("" while it is off)."""
+TENDERS: Final = frozenset(get_args(TenderType))
+
+
+@dataclass(slots=True)
+class Known:
+    """What the books hold of the goods and people of a batch."""
+
+    delisted: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    left: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    """Of people who work in the store no more; who never did is in neither."""
+    staff: set[str] = field(default_factory=set)
+    """Who works or worked in the store."""
+
+
+class Books(Protocol):
+    """The part of hub.booking.Books that is asked here."""
+
+    def known(self, skus: Iterable[str], staff: Iterable[str]) -> Known:
+        """Which of these products were ever delisted, and whether these people work in the store."""
+
+    def sold_as(self, receipts: Iterable[str]) -> Mapping[str, int]:
+        """Which of these receipt numbers the till used already, and for which entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One batch that is looked over."""
+
+    rows: Rows
+    origin: tuple[str, str, str]
+    books: Books
+
+    def over(self, receipt: str) -> str:
+        """Notes what is odd. `receipt` is the highest number that the till used before; the highest one now."""
+        heads = self.rows.sale
+        if not heads:
+            return receipt
+        staff = {str(head[6]) for head in heads}
+        skus = {str(line[3]) for line in self.rows.sale_line if line[3]}
+        known = self.books.known(skus, staff)
+        self._goods(known.delisted)
+        if known.left or not staff <= known.staff:
+            self._people(known)
+        if not {tender[3] for tender in self.rows.sale_tender} <= TENDERS:
+            self._tenders()
+        for head in heads:
+            if int(str(head[8])) < 0:
+                self._note("below_zero", head, {}, int(str(head[8])))
+        return self._receipts(receipt)
+
+    def _goods(self, gone: Times) -> None:
+        """Sold without being listed, or after they were delisted."""
+        odd = [line for line in self.rows.sale_line if line[11] or line[3] in gone]
+        heads = {head[1]: head for head in self.rows.sale} if odd else {}
+        for line in odd:
+            head = heads[line[1]]
+            number, sku, quantity, gross, off = (line[i] for i in (2, 3, 4, 6, 7))
+            about: dict[str, str | int] = {"quantity": int(str(quantity))}
+            since = _off_at(gone, str(sku), head)
+            if line[11]:
+                about |= {"code": str(line[10]), "name": str(line[11]), "category": str(line[12])}
+            elif since:
+                about |= {"sku": str(sku), "delisted_at": since}
+            else:
+                continue
+            kind: exceptions.Kind = "unlisted" if line[11] else "delisted"
+            self._note(kind, head, about, int(str(gross)) - int(str(off)), line=int(str(number)))
+
+    def _people(self, known: Known) -> None:
+        """Rung up by somebody who never worked there, or had left by then."""
+        for head in self.rows.sale:
+            person = str(head[6])
+            since = _off_at(known.left, person, head)
+            if since or person not in known.staff:
+                self._note("unknown_staff", head, {"staff": person, "left_at": since}, int(str(head[8])))
+
+    def _tenders(self) -> None:
+        """Paid in a way that nobody has heard of."""
+        heads = {head[1]: head for head in self.rows.sale}
+        for _, seq, number, type_, amount, _ in self.rows.sale_tender:
+            if type_ not in TENDERS:
+                about: dict[str, str | int] = {"type": str(type_)}
+                self._note("unknown_tender", heads[seq], about, int(str(amount)), line=int(str(number)))
+
+    def _receipts(self, highest: str) -> str:
+        """A till's numbers rise, so only one that is not above all before can be there already, and is looked for."""
+        doubtful: list[Row] = []
+        for head in self.rows.sale:
+            if str(head[4]) > highest:
+                highest = str(head[4])
+            else:
+                doubtful.append(head)
+        if doubtful:
+            first = dict(self.books.sold_as({str(head[4]) for head in doubtful}))
+            for head in self.rows.sale:
+                before = first.setdefault(str(head[4]), int(str(head[1])))
+                if before != head[1]:
+                    self._note("receipt_twice", head, {"first": before}, int(str(head[8])), also=before)
+        return highest
+
+    def _note(
+        self, kind: exceptions.Kind, head: Row, about: dict[str, str | int], amount: int, line: int = 0, also: int = 0
+    ) -> None:
+        entry = WireEntry(int(str(head[1])), "sale", str(head[7]), str(head[3]), str(head[6]), msgspec.Raw(b"{}"))
+        others = ((self.origin[1], also),) if also else ()
+        facts = {"receipt": str(head[4]), **about}
+        exceptions.note(self.rows, kind, self.origin, entry, facts, line=line, amount=amount, also=others)
+
+
+def _off_at(times: Times, key: str, head: Row) -> str:
+    """Since when it was off at the moment of the sale; "" where it was not."""
+    at = str(head[7])
+    return next((since for since, back in times.get(key, ()) if since <= at and not (back and back <= at)), "")

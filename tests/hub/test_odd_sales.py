@@ -1,0 +1,115 @@
+"""Sales that are booked as the till rang them up, and that somebody at head office must see all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hub.late import book_kept
+from hub.storage.audit import acts
+from hub.storage.exceptions import every, settle
+from hub.storage.records import Change
+from posapp.contract import routes
+from posapp.contract.exceptions import ExceptionRow, SettleRequest
+from posapp.contract.ops import HandedOverOp, LineOp, SaleOp, TaxOp, TenderOp, encode
+from tests.hub.conftest import Clock
+from tests.support.hub import RunningHub
+from tests.support.till import BareTill
+
+LATER = "2026-11-21T01:10:00Z"
+PERSON = '{"id":"c1","name":"x","role":{"id":"cashier"},"pin_hash":"x"}'
+
+
+def found(hub: RunningHub) -> list[ExceptionRow]:
+    return list(every(hub.database))
+
+
+def sale(till: BareTill, receipt: str, staff: str = "c1", at: str = "2026-11-21T01:00:00Z") -> None:
+    op = SaleOp(f"{till.id}.{len(till.entries) + 1}", receipt, f"{till.id}.0", (LineOp("A", 9900, tax_id="13"),), 9900)
+    tax = (TaxOp("13", 13000, 9900, 0),)
+    till.note("sale", encode(SaleOp(op.id, receipt, op.shift, op.lines, 9900, (TenderOp("cash", 9900),), tax)), at=at)
+    if staff != "c1":
+        last = till.entries.pop()
+        till.note("sale", last.body, staff=staff, at=at)
+
+
+def test_a_sale_of_somebody_who_never_worked_there(hub: RunningHub, till: BareTill) -> None:
+    sale(till, "R1", staff="nobody")
+    sale(till, "R2", staff="m1")
+    for _ in range(2):
+        till.push()
+    [one] = found(hub)
+    assert (one.kind, one.amount, one.people) == ("unknown_staff", 9900, ("nobody",))
+    assert one.facts == {"receipt": "R1", "staff": "nobody", "left_at": ""}
+    assert till.get(routes.TOTALS)["count"] == 2, "the till's record stands"
+    done = SettleRequest(id=one.id, how="accepted", note="a temp of that day")
+    settle(hub.database, done, "ann", hub.hub.clock(), "root")
+    assert found(hub) == []
+    assert [act["exception"] for act in acts(hub.database) if act["act"] == "settle"] == [one.id]
+
+
+def test_a_sale_of_somebody_who_had_left(hub: RunningHub, till: BareTill, clock: Clock) -> None:
+    clock.pass_by(minutes=5)
+    hub.publish([Change("staff", "S1", "c1", None)])
+    sale(till, "R1")
+    sale(till, "R2", at=LATER)
+    till.push()
+    [one] = found(hub)
+    assert (one.kind, one.documents[0].seq) == ("unknown_staff", 2), "not what was rung up before"
+    assert one.facts["left_at"] == "2026-11-21T01:05:00Z"
+    clock.pass_by(minutes=1)
+    hub.publish([Change("staff", "S1", "c1", PERSON)])
+    sale(till, "R3", at=LATER)
+    till.push()
+    assert len(found(hub)) == 1, "who came back works there"
+
+
+def test_who_moved_to_another_row_works_there_still(hub: RunningHub, till: BareTill) -> None:
+    hub.publish([Change("staff", "S1", "c1", None), Change("staff", "", "c1", PERSON)])
+    sale(till, "R1", at=LATER)
+    till.push()
+    assert found(hub) == []
+
+
+def test_a_tender_that_no_till_offers(hub: RunningHub, till: BareTill) -> None:
+    till.sell(tenders=(TenderOp("cash", 900), TenderOp("bitcoin", 9000)))
+    till.sell()
+    till.push()
+    [one] = found(hub)
+    assert (one.kind, one.amount, one.documents[0].seq) == ("unknown_tender", 9000, 1)
+    assert one.facts == {"receipt": "S1-1-20261121-0001", "type": "bitcoin"}
+
+
+def test_a_sale_below_zero(hub: RunningHub, till: BareTill) -> None:
+    till.sell(-1_000_000)
+    till.push()
+    [one] = found(hub)
+    assert (one.kind, one.amount, one.facts) == ("below_zero", -1_000_000, {"receipt": "S1-1-20261121-0001"})
+    assert till.get(routes.TOTALS)["total"] == -1_000_000
+
+
+def test_a_receipt_number_that_was_there_before(hub: RunningHub, enrolled: Callable[..., BareTill]) -> None:
+    till, other = enrolled(), enrolled()
+    for number in ("R1", "R3", "R3", "R2"):
+        sale(till, number)
+    till.push()
+    sale(other, "R3")
+    other.push()
+    [one] = found(hub)
+    assert (one.kind, one.amount, one.facts) == ("receipt_twice", 9900, {"receipt": "R3", "first": 2})
+    assert [(d.till, d.seq) for d in one.documents] == [(till.id, 3), (till.id, 2)]
+    for number in ("R1", "R9"):
+        sale(till, number)
+        till.push(till.entries[-1:])
+    assert [(x.facts["receipt"], x.facts["first"]) for x in found(hub)] == [("R3", 2), ("R1", 1)]
+
+
+def test_a_sale_that_is_sent_again_is_no_second_one(hub: RunningHub, till: BareTill) -> None:
+    till.sell(lines=())
+    good = till.sell()
+    till.push()
+    till.push()
+    till.note("handed_over", encode(HandedOverOp(1, "x")))
+    till.push()
+    assert sorted(x.kind for x in found(hub)) == ["handed_over", "refused"]
+    assert good.seq == 2
+    assert book_kept(hub.database, hub.hub.intake, hub.hub.clock) == 0
