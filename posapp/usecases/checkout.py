@@ -60,12 +60,14 @@ class Checkout:
     def scan(self, code: str) -> Added | Choice:
         """Ring up what the code says. A refusal stays in the basket as a red line and changes nothing else."""
         self._at_goods()
+        products: tuple[Product, ...] = ()
         try:
             reading = self._read(code)
             products = self._find(reading)
             return self._ring(products[0], reading) if len(products) == 1 else Choice(products, reading)
         except Refused as refused:
-            shown = nameable("".join(c for c in code if c.isprintable())[:64])
+            text = "".join(c for c in code if c.isprintable())[:64]
+            shown = text if products else nameable(text)
             facts = refused.facts if refused.code == "stop_sale" else carts.NO_FACTS
             name = str(facts.get("name_zh", ""))
             self._desk.lay(carts.note_problem(self._desk.basket.cart, shown, refused.code, name, facts))

@@ -105,7 +105,7 @@ class LineScreen(FittingScreen):
     def _count(self, status: SyncStatus | None) -> None:
         """What the chip says already is not contradicted here until all is read again."""
         if self._at is not None and status is not None:
-            self._at = replace(self._at, status=status, unsent=status.unsent)
+            self._at = replace(self._at, unsent=status.unsent)
             self._say()
 
     def _changed(self, topic: str) -> None:
