@@ -73,7 +73,7 @@ class OrderDiscount:
 @dataclass(frozen=True, slots=True)
 class Cart:
     """A basket. Line numbers are never reused within a basket, so a line keeps its name on screen and in journals.
-    `removed`: what was taken out again after it was rung up, in that order."""
+    `removed`: what was taken out again after it was rung up, in that order; `tier`: that of the member."""
 
     lines: tuple[CartLine, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -81,6 +81,7 @@ class Cart:
     member: str | None = None
     next_number: int = 1
     removed: tuple[CartLine, ...] = ()
+    tier: str = ""
 
     @property
     def empty(self) -> bool:

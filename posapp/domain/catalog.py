@@ -23,7 +23,8 @@ class ListPrice:
 class Product:
     """One sellable item. `unit`: the word for the quantity ("piece", "kg"); `item`: the number on scale labels.
 
-    `price` is that of the catalogue until `priced_at` has said which one a moment has."""
+    `price` is that of the catalogue until `priced_at` has said which one a moment has. `no_offers`: takes no promotion
+    and counts for none (tobacco)."""
 
     sku: str
     name_zh: str
@@ -41,6 +42,7 @@ class Product:
     size: str | None = None
     colour: str | None = None
     prices: tuple[ListPrice, ...] = ()
+    no_offers: bool = False
 
     def name(self, language: str) -> str:
         """The name in "zh" or "en", or in the other language where one is missing."""

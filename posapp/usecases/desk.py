@@ -148,7 +148,7 @@ class Desk:
         if self._book is not None and self._book.at[:10] == at[:10] and same_rules:
             return replace(self._book, at=at)
         taxes = taxes_on(self.catalog.taxes(), self.moment().business_date)
-        return price_book(self.store.tax_mode, taxes, self.catalog.promotions(), at)
+        return price_book(self.store.tax_mode, taxes, self.catalog.promotions(), at, self.store.timezone)
 
     def reprice(self, basket: Basket, book: PriceBook, priced: PricedCart, write: Callable[[], object]) -> None:
         """The same goods at other prices, by another book; `write` has them on disk."""

@@ -55,7 +55,7 @@ class Repricing:
         basket = self._desk.basket
         since = basket.prices_asked or basket.began
         moments = [price_changes(line.product, since) for line in basket.cart.lines if line.product.prices]
-        return self._desk.rules_changed or min([self._desk.book().index.next_change(since), *moments]) <= at
+        return self._desk.rules_changed or min([self._desk.book().next_change(since), *moments]) <= at
 
     def _now(self, line: CartLine, at: str) -> CartLine:
         """The line with the goods as the catalogue has them now; what left it stays as it was rung up."""

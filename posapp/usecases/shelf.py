@@ -8,7 +8,7 @@ from posapp.domain import cart as carts
 from posapp.domain.cart import Cart
 from posapp.domain.catalog import Product, price_moments
 from posapp.domain.pricing import price
-from posapp.domain.pricing.index import NEVER, in_force
+from posapp.domain.pricing.occasion import ANYBODY, NEVER, in_force
 from posapp.domain.promotion import Promotion
 from posapp.usecases.desk import Desk
 
@@ -31,7 +31,7 @@ class Shelf:
     def today(self, product: Product) -> ShelfPrice:
         """The price of one piece (or unit of weight) for anybody."""
         book, product = self._desk.book(), self._desk.today(product)
-        offers = tuple(in_force(book.index.items.narrow(product), book.at, member=False))
+        offers = tuple(in_force(book.index.items.narrow(product), book.occasion(ANYBODY)))
         if not offers:
             return ShelfPrice(product.price, product.price)
         line = price(carts.add(Cart(), product), book).lines[0]
@@ -46,4 +46,4 @@ class Shelf:
     def turns_at(self, dated: str) -> str:
         """When the figures shown now are out of date: at `dated` (of `next_turn`), or when an offer begins or ends."""
         book = self._desk.book()
-        return min(dated or NEVER, book.index.next_change(book.at))
+        return min(dated or NEVER, book.next_change(book.at))

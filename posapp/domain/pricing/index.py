@@ -9,21 +9,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from posapp.domain.catalog import Product
-from posapp.domain.promotion import Promotion
-
-GROUP_KINDS: Final = frozenset({"n_for_price", "buy_n_get_m", "nth_percent"})
-THRESHOLD_KINDS: Final = frozenset({"threshold_amount", "threshold_percent"})
-
-NEVER: Final = "~"
-"""Sorts after every ISO time."""
+from posapp.domain.pricing.occasion import NEVER, next_edge
+from posapp.domain.promotion import Hours, Promotion
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scopes:
-    """Promotions by item, by category, and those of the whole basket."""
+    """Promotions by item (a gift's own too), by category, and those of the whole basket."""
 
     by_sku: Mapping[str, tuple[Promotion, ...]]
     by_category: Mapping[str, tuple[Promotion, ...]]
@@ -34,7 +28,7 @@ class Scopes:
         by_sku = self.by_sku.get(product.sku, ())
         by_category = self.by_category.get(product.category, ())
         if by_category:
-            by_category = tuple(p for p in by_category if product.sku not in p.skus)
+            by_category = tuple(p for p in by_category if product.sku not in p.skus and product.sku != p.gift)
         return by_sku + by_category
 
     def of(self, product: Product) -> tuple[Promotion, ...]:
@@ -47,7 +41,8 @@ class Scopes:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PromotionIndex:
-    """See the module. `changes` are the moments at which a promotion begins or ends, in order."""
+    """See the module. `changes` are the moments at which a promotion begins or ends, in order; `hours` the windows of
+    all of them; `counted` the ids of those that are for only so many baskets of a member or a day."""
 
     promotions: tuple[Promotion, ...]
     items: Scopes
@@ -55,11 +50,14 @@ class PromotionIndex:
     thresholds: Scopes
     by_id: Mapping[str, Promotion]
     changes: tuple[str, ...]
+    hours: tuple[Hours, ...]
+    counted: tuple[Promotion, ...]
 
-    def next_change(self, at: str) -> str:
+    def next_change(self, at: str, zone: str) -> str:
         """The first moment after `at` at which another promotion is in force."""
         place = bisect_right(self.changes, at)
-        return self.changes[place] if place < len(self.changes) else NEVER
+        begins_or_ends = self.changes[place] if place < len(self.changes) else NEVER
+        return min(begins_or_ends, next_edge(self.hours, at, zone)) if self.hours else begins_or_ends
 
 
 def index(promotions: tuple[Promotion, ...]) -> PromotionIndex:
@@ -67,28 +65,20 @@ def index(promotions: tuple[Promotion, ...]) -> PromotionIndex:
     moments = {moment for p in promotions for moment in (p.starts, p.ends) if moment is not None}
     return PromotionIndex(
         promotions,
-        _scopes(promotions, lambda p: p.kind not in THRESHOLD_KINDS),
+        _scopes(promotions, lambda p: not p.threshold),
         _scopes(promotions, crosses),
-        _scopes(promotions, lambda p: p.kind in THRESHOLD_KINDS),
+        _scopes(promotions, lambda p: p.threshold),
         {p.id: p for p in promotions},
         tuple(sorted(moments)),
+        tuple({hours: None for p in promotions for hours in p.hours}),
+        tuple(p for p in promotions if p.per_member or p.per_day),
     )
 
 
 def crosses(promotion: Promotion) -> bool:
     """An item promotion whose effect on one line depends on other lines."""
-    if promotion.kind in THRESHOLD_KINDS:
-        return False
-    return promotion.kind in GROUP_KINDS or promotion.quantity > 1 or promotion.spend > 0
-
-
-def in_force(promotions: Iterable[Promotion], at: str, member: bool) -> list[Promotion]:
-    """Those that count at the UTC ISO time for this customer."""
-    return [
-        p
-        for p in promotions
-        if (p.starts is None or p.starts <= at) and (p.ends is None or at < p.ends) and (member or not p.member_only)
-    ]
+    p = promotion
+    return not p.threshold and (p.by_pieces or p.quantity > 1 or p.spend > 0 or bool(p.steps))
 
 
 def _scopes(promotions: Iterable[Promotion], wanted: Callable[[Promotion], bool]) -> Scopes:
@@ -96,12 +86,13 @@ def _scopes(promotions: Iterable[Promotion], wanted: Callable[[Promotion], bool]
     by_category: dict[str, list[Promotion]] = {}
     whole = []
     for promotion in sorted(filter(wanted, promotions), key=lambda p: p.id):
-        for sku in promotion.skus:
+        if not promotion.skus and not promotion.categories:
+            whole.append(promotion)
+            continue
+        for sku in promotion.skus | {promotion.gift} if promotion.gift else promotion.skus:
             by_sku.setdefault(sku, []).append(promotion)
         for category in promotion.categories:
             by_category.setdefault(category, []).append(promotion)
-        if not promotion.skus and not promotion.categories:
-            whole.append(promotion)
     return Scopes(_frozen(by_sku), _frozen(by_category), tuple(whole))
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from posapp.domain.cart import CartLine
-from posapp.domain.pricing.index import in_force
 from posapp.domain.pricing.item_promotions import item_promotions
+from posapp.domain.pricing.occasion import Customer, Occasion, in_force
 from posapp.domain.pricing.totals import alike
 from posapp.domain.pricing.unit_price import Start, price_changes, start
 from posapp.domain.pricing.values import Basis, Discount, PriceBook, PricedLine
@@ -19,20 +19,21 @@ from posapp.domain.tax import included_tax, tax_of
 
 
 def item_lines(
-    lines: tuple[CartLine, ...], book: PriceBook, member: bool, basis: Basis | None
+    lines: tuple[CartLine, ...], book: PriceBook, customer: Customer, basis: Basis | None
 ) -> tuple[tuple[PricedLine, ...], str]:
     """The lines after the item promotions, unchanged ones the same objects, and the moment until which they hold."""
     known, priced = (basis.cart_lines, basis.item_lines) if basis is not None else ((), ())
     head, tail = alike(known, lines)
     changed = range(head, len(lines) - tail)
     gone = known[head : len(known) - tail]
-    fresh = _priced(lines, _touched(lines, changed, gone, book, member), book, member)
+    occasion = book.occasion(customer)
+    fresh = _priced(lines, _touched(lines, changed, gone, book, occasion), book, occasion)
     result = [*priced[:head], *[fresh[i] for i in changed], *priced[len(known) - tail :]]
     for i, line in fresh.items():
         if line.discounts != result[i].discounts:
             result[i] = line
-    until = book.index.next_change(book.at) if basis is None else basis.until
-    return tuple(result), _until(until, [lines[i] for i in changed], book, member)
+    until = book.next_change(book.at) if basis is None else basis.until
+    return tuple(result), _until(until, [lines[i] for i in changed], book, customer.member)
 
 
 def _until(until: str, changed: Iterable[CartLine], book: PriceBook, member: bool) -> str:
@@ -43,7 +44,7 @@ def _until(until: str, changed: Iterable[CartLine], book: PriceBook, member: boo
 
 
 def _touched(
-    lines: Sequence[CartLine], changed: Sequence[int], gone: Iterable[CartLine], book: PriceBook, member: bool
+    lines: Sequence[CartLine], changed: Sequence[int], gone: Iterable[CartLine], book: PriceBook, occasion: Occasion
 ) -> Iterable[int]:
     """The changed lines, and all that share a crossing promotion with them, with a line that is gone, or with those."""
     crossing = book.index.crossing
@@ -53,7 +54,7 @@ def _touched(
     seen: set[str] = set()
     fresh = [*gone, *[lines[i] for i in changed]]
     while fresh:
-        found = {p.id: p for line in fresh for p in in_force(crossing.of(line.product), book.at, member)}
+        found = {p.id: p for line in fresh for p in in_force(crossing.of(line.product), occasion)}
         reached = _in_scope(lines, [p for p in found.values() if p.id not in seen]) - touched
         seen |= found.keys()
         touched |= reached
@@ -66,15 +67,17 @@ def _in_scope(lines: Sequence[CartLine], promotions: Sequence[Promotion]) -> set
         return set()
     if any(not p.skus and not p.categories for p in promotions):
         return set(range(len(lines)))
-    skus = frozenset[str]().union(*[p.skus for p in promotions])
+    skus = frozenset([p.gift for p in promotions]).union(*[p.skus for p in promotions])
     categories = frozenset[str]().union(*[p.categories for p in promotions])
     return {i for i, line in enumerate(lines) if line.product.sku in skus or line.product.category in categories}
 
 
-def _priced(lines: Sequence[CartLine], touched: Iterable[int], book: PriceBook, member: bool) -> dict[int, PricedLine]:
-    items, at = book.index.items, book.at
-    starts = {i: start(lines[i], member, at) for i in touched}
-    rules = {i: found for i in starts if (found := in_force(items.of(lines[i].product), at, member))}
+def _priced(
+    lines: Sequence[CartLine], touched: Iterable[int], book: PriceBook, occasion: Occasion
+) -> dict[int, PricedLine]:
+    items, member = book.index.items, occasion.customer.member
+    starts = {i: start(lines[i], member, book.at) for i in touched}
+    rules = {i: found for i in starts if (found := in_force(items.of(lines[i].product), occasion))}
     reductions = item_promotions(starts, rules) if rules else {}
     return {i: _line(begun, reductions.get(i, ()), book) for i, begun in starts.items()}
 

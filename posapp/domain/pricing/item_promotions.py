@@ -10,37 +10,46 @@
 - Each line gets the better of "best price" and "all compounds", ties keep best price. Lines that a group promotion ties
   together are decided together, by their sum.
 
-Reductions are rounded once a line, not once a unit. `quantity` and `spend` of a percent, amount or fixed price are
-conditions on everything in scope that may take item promotions, at its price of step 1.
+Reductions are rounded once a line, not once a unit, but for those of only so many pieces. `quantity`, `spend` and
+steps are conditions on everything in scope that may take item promotions, at its price of step 1. A gift is one of the
+promotions on counted pieces: its condition is met by goods in scope that it does not give away itself.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from posapp.domain.cart import UNIT
 from posapp.domain.money import divide
-from posapp.domain.pricing.groups import WHOLE, group_shares, group_size
-from posapp.domain.pricing.index import GROUP_KINDS
+from posapp.domain.pricing.groups import WHOLE, Pieces, group_shares, group_size
 from posapp.domain.pricing.unit_price import Start, Takes
 from posapp.domain.pricing.values import Discount
-from posapp.domain.promotion import Promotion, PromotionMode
+from posapp.domain.promotion import GROUP_KINDS, Promotion, PromotionMode, multiples, reached
 
 _PRICE, _AMOUNT, _PERCENT = range(3)
 _COMPOUND_ORDER: Final = {
     "fixed_price": _PRICE,
     "n_for_price": _PRICE,
+    "bundle": _PRICE,
     "amount": _AMOUNT,
     "buy_n_get_m": _AMOUNT,
+    "gift": _AMOUNT,
     "percent": _PERCENT,
     "nth_percent": _PERCENT,
 }
 _NEEDS: Final = {"percent": Takes.PERCENT, "amount": Takes.RATE, "fixed_price": Takes.RATE}
 
-Offer = tuple[Promotion, list[int]]
-"""A promotion and the lines that may take it."""
+
+class Offer(NamedTuple):
+    """A promotion, the lines that may take it, and to how many groups or pieces it is given at most (0: to all)."""
+
+    promotion: Promotion
+    lines: list[int]
+    most: int = 0
+
 
 
 @dataclass(slots=True)
@@ -67,12 +76,12 @@ def item_promotions(
     starts: Mapping[int, Start], rules: Mapping[int, Sequence[Promotion]]
 ) -> dict[int, tuple[Discount, ...]]:
     """The discounts of each line. `rules` are the promotions in force that have the line in scope."""
-    scopes: dict[str, Offer] = {}
+    scopes: dict[str, tuple[Promotion, list[int]]] = {}
     for i, promotions in rules.items():
         if starts[i].takes is not Takes.NOTHING:
             for promotion in promotions:
                 scopes.setdefault(promotion.id, (promotion, []))[1].append(i)
-    met = [offer for offer in scopes.values() if _condition_met(offer, starts)]
+    met = [offer for scope in scopes.values() if (offer := _met(*scope, starts)) is not None]
     return {i: tuple(found) for heap in _independent(met) for i, found in _decide(starts, heap).items()}
 
 
@@ -97,26 +106,52 @@ def _independent(offers: list[Offer]) -> Iterable[list[Offer]]:
     """The offers in heaps that have no line in common: each is decided by itself."""
     if len(offers) < 2:
         return [offers] if offers else []
-    heap_of = {i: n for n, heap in enumerate(joined(lines for _, lines in offers)) for i in heap}
+    heap_of = {i: n for n, heap in enumerate(joined(lines for _, lines, _ in offers)) for i in heap}
     heaps: dict[int, list[Offer]] = {}
     for offer in offers:
-        heaps.setdefault(heap_of[offer[1][0]], []).append(offer)
+        heaps.setdefault(heap_of[offer.lines[0]], []).append(offer)
     return heaps.values()
 
 
-def _condition_met(offer: Offer, starts: Mapping[int, Start]) -> bool:
-    promotion, lines = offer
-    if promotion.spend and sum([starts[i].net for i in lines]) < promotion.spend:
-        return False
-    wanted = group_size(promotion)
-    return wanted < 2 or sum([starts[i].line.pieces for i in lines]) >= wanted
+def _met(promotion: Promotion, lines: list[int], starts: Mapping[int, Start]) -> Offer | None:
+    """The promotion as it is given to these lines, None while its condition is not met."""
+    if promotion.kind == "gift":
+        return _gift(promotion, lines, starts)
+    wanted = group_size(promotion) if promotion.kind in GROUP_KINDS else promotion.quantity
+    if wanted < 2 and not promotion.spend and not promotion.steps:
+        return Offer(promotion, lines, promotion.per_basket)
+    pieces = sum([starts[i].line.pieces for i in lines])
+    found = reached(promotion, pieces, _worth(lines, starts))
+    if found is None or (promotion.kind in GROUP_KINDS and pieces < wanted):
+        return None
+    return Offer(found, lines, promotion.per_basket)
+
+
+def _worth(lines: Iterable[int], starts: Mapping[int, Start]) -> int:
+    return sum([starts[i].net for i in lines])
+
+
+def _gift(promotion: Promotion, lines: Iterable[int], starts: Mapping[int, Start]) -> Offer | None:
+    """To as many pieces of its goods as the others in scope fulfil the condition for."""
+    gifts = [i for i in lines if starts[i].line.product.sku == promotion.gift and starts[i].takes is Takes.PIECES]
+    scope = [i for i in lines if promotion.covers(starts[i].line.product.sku, starts[i].line.product.category)]
+    pieces, spend = sum([starts[i].line.pieces for i in scope]), _worth(scope, starts)
+    each = next((starts[i].net // starts[i].line.pieces for i in gifts if i in scope), None)
+
+    def too_many(given: int) -> bool:
+        own, worth = (0, 0) if each is None else (given, given * each)
+        return multiples(promotion, pieces - own, spend - worth) * max(promotion.free, 1) < given
+
+    there = range(1, sum([starts[i].line.pieces for i in gifts]) + 1)
+    most = bisect_left(there, True, key=too_many)
+    return Offer(promotion, gifts, most) if most else None
 
 
 def _decide(starts: Mapping[int, Start], offers: Iterable[Offer]) -> dict[int, list[Discount]]:
     of_mode: dict[PromotionMode, list[Offer]] = {"exclusive": [], "best_price": [], "compound": []}
-    for promotion, lines in offers:
-        needs = _NEEDS.get(promotion.kind, Takes.PIECES)
-        of_mode[promotion.mode].append((promotion, [i for i in lines if starts[i].takes >= needs]))
+    for promotion, lines, most in offers:
+        needs = Takes.PIECES if promotion.by_pieces else _NEEDS[promotion.kind]
+        of_mode[promotion.mode].append(Offer(promotion, [i for i in lines if starts[i].takes >= needs], most))
     taken = _best(starts, of_mode["exclusive"]).discounts
     best = _best(starts, _without(taken, of_mode["best_price"]))
     compound = _compound(starts, _without(taken, of_mode["compound"]))
@@ -130,59 +165,73 @@ def _decide(starts: Mapping[int, Start], offers: Iterable[Offer]) -> dict[int, l
 
 
 def _without(taken: Mapping[int, object], offers: list[Offer]) -> list[Offer]:
-    return [(promotion, [i for i in lines if i not in taken]) for promotion, lines in offers] if taken else offers
+    return [offer._replace(lines=[i for i in offer.lines if i not in taken]) for offer in offers] if taken else offers
 
 
 def _best(starts: Mapping[int, Start], offers: Sequence[Offer]) -> Plan:
     plan = Plan()
     choice: dict[int, tuple[int, int, str]] = {}
-    for promotion, lines in offers:
-        if promotion.kind not in GROUP_KINDS:
-            for i in lines:
-                saved = _saved(promotion, starts[i], starts[i].net)
-                rank = (-saved, -promotion.priority, promotion.id)
-                if saved and (i not in choice or rank < choice[i]):
-                    choice[i] = rank
-                    plan.discounts[i] = [Discount("promotion", promotion.id, saved)]
-    groups = [offer for offer in offers if offer[0].kind in GROUP_KINDS]
+    groups = []
+    for offer in offers:
+        promotion = offer.promotion
+        if promotion.by_pieces:
+            groups.append(offer)
+            continue
+        for i in offer.lines:
+            saved = _saved(promotion, starts[i], starts[i].net)
+            rank = (-saved, -promotion.priority, promotion.id)
+            if saved and (i not in choice or rank < choice[i]):
+                choice[i] = rank
+                plan.discounts[i] = [Discount("promotion", promotion.id, saved)]
     if groups:
         _take_groups(plan, starts, groups)
     return plan
 
 
 def _take_groups(plan: Plan, starts: Mapping[int, Start], groups: Sequence[Offer]) -> None:
-    """Let group promotions take lines of the plan where that gains, the greatest gain first."""
-    left = {promotion.id: (promotion, lines) for promotion, lines in groups}
-    bids = {offer[0].id: _bid(plan, starts, offer) for offer in groups}
+    """Let promotions on counted pieces take lines of the plan where that gains, the greatest gain first."""
+    left = {offer.promotion.id: offer for offer in groups}
+    bids = {offer.promotion.id: _bid(plan, starts, offer) for offer in groups}
     while any(bids.values()):
         winner = min((bid for bid in bids.values() if bid), key=lambda bid: bid.rank)
         _give(plan, winner.promotion, winner.shares, fresh=True)
         del left[winner.promotion.id], bids[winner.promotion.id]
-        for promotion, lines in list(left.values()):
-            if not winner.shares.keys().isdisjoint(lines):
-                left[promotion.id] = (promotion, [i for i in lines if i not in winner.shares])
-                bids[promotion.id] = _bid(plan, starts, left[promotion.id])
+        for id_, offer in list(left.items()):
+            if not winner.shares.keys().isdisjoint(offer.lines):
+                left[id_] = offer._replace(lines=[i for i in offer.lines if i not in winner.shares])
+                bids[id_] = _bid(plan, starts, left[id_])
 
 
 def _bid(plan: Plan, starts: Mapping[int, Start], offer: Offer) -> _Bid | None:
-    promotion, lines = offer
-    shares = group_shares(promotion, [(i, starts[i].net, starts[i].line.pieces) for i in lines])
+    promotion = offer.promotion
+    shares = _shares(offer, starts, {})
     gain = sum(shares.values()) - plan.saving(shares)
     return _Bid((-gain, -promotion.priority, promotion.id), promotion, shares) if shares and gain >= 0 else None
+
+
+def _shares(offer: Offer, starts: Mapping[int, Start], left: Mapping[int, int]) -> dict[int, int]:
+    """What counted pieces save; `left`: at what a line stands where it is not at its start any more."""
+    pieces = [Pieces(i, left.get(i, starts[i].net), starts[i].line.pieces, starts[i].line.product) for i in offer.lines]
+    return group_shares(offer.promotion, pieces, offer.most)
 
 
 def _compound(starts: Mapping[int, Start], offers: Iterable[Offer]) -> Plan:
     plan = Plan()
     left: dict[int, int] = {}
-    for promotion, lines in sorted(offers, key=lambda o: (_COMPOUND_ORDER[o[0].kind], -o[0].priority, o[0].id)):
-        nets = {i: left.get(i, starts[i].net) for i in lines}
-        if promotion.kind in GROUP_KINDS:
-            shares = group_shares(promotion, [(i, nets[i], starts[i].line.pieces) for i in lines])
+    for offer in sorted(offers, key=_turn):
+        promotion = offer.promotion
+        if promotion.by_pieces:
+            shares = _shares(offer, starts, left)
         else:
-            shares = {i: _saved(promotion, starts[i], nets[i]) for i in lines}
+            shares = {i: _saved(promotion, starts[i], left.get(i, starts[i].net)) for i in offer.lines}
         _give(plan, promotion, shares, fresh=False)
-        left.update((i, nets[i] - share) for i, share in shares.items())
+        left.update((i, left.get(i, starts[i].net) - share) for i, share in shares.items())
     return plan
+
+
+def _turn(offer: Offer) -> tuple[int, int, str]:
+    promotion = offer.promotion
+    return (_COMPOUND_ORDER[promotion.kind], -promotion.priority, promotion.id)
 
 
 def _give(plan: Plan, promotion: Promotion, shares: Mapping[int, int], *, fresh: bool) -> None:
@@ -191,7 +240,7 @@ def _give(plan: Plan, promotion: Promotion, shares: Mapping[int, int], *, fresh:
             plan.discounts.pop(i, None)
         if share:
             plan.discounts.setdefault(i, []).append(Discount("promotion", promotion.id, share))
-    if promotion.kind in GROUP_KINDS and shares:
+    if promotion.by_pieces and shares:
         plan.ties.append(list(shares))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from posapp.domain.cart import CartLine
-from posapp.domain.pricing.values import PriceBook, price_book
+from posapp.domain.pricing.values import PriceBook
 from posapp.domain.promotion import Promotion
 
 
@@ -20,4 +21,4 @@ def with_kept(book: PriceBook, kept: tuple[Promotion, ...], lines: Iterable[Cart
     """The book for lines that keep these offers: others count only for goods that none of the lines is."""
     passed_over = {p.id for p in (*kept, *touching(book, lines))}
     others = [p for p in book.promotions if p.id not in passed_over]
-    return price_book(book.tax_mode, book.taxes, (*kept, *others), book.at)
+    return replace(book, promotions=(*kept, *others))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from posapp.domain.cart import Cart
 from posapp.domain.pricing.item_lines import item_lines
 from posapp.domain.pricing.line_tax import tax_sums
+from posapp.domain.pricing.occasion import Customer, customer_of
 from posapp.domain.pricing.totals import moved
 from posapp.domain.pricing.values import Basis, PriceBook, PricedCart, PricedLine, Totals
 from posapp.domain.pricing.whole_basket import effects, finished
@@ -21,10 +22,10 @@ def price(cart: Cart, book: PriceBook, before: PricedCart | None = None) -> Pric
 
     `before` is the last pricing of the same basket: it makes this one quicker and never different.
     """
-    member = cart.member is not None
-    basis, known = _usable(before, book, member)
-    items, until = item_lines(cart.lines, book, member, basis)
-    felt = effects(items, cart, book, member)
+    customer = customer_of(cart)
+    basis, known = _usable(before, book, customer)
+    items, until = item_lines(cart.lines, book, customer, basis)
+    felt = effects(items, cart, book, customer)
     lines = finished(items, felt, book, known, basis)
     totals = moved(Totals() if basis is None else basis.totals, known, lines)
     return PricedCart(
@@ -35,22 +36,26 @@ def price(cart: Cart, book: PriceBook, before: PricedCart | None = None) -> Pric
         tax=totals.tax,
         taxes=tax_sums(totals, book),
         units=totals.units,
-        basis=Basis(book, member, cart.lines, items, felt, book.at, until, totals),
+        basis=Basis(book, customer, cart.lines, items, felt, book.at, until, totals),
     )
 
 
-def _usable(before: PricedCart | None, book: PriceBook, member: bool) -> tuple[Basis | None, tuple[PricedLine, ...]]:
-    if before is None or before.basis is None or not _holds(before.basis, book, member):
+def _usable(
+    before: PricedCart | None, book: PriceBook, customer: Customer
+) -> tuple[Basis | None, tuple[PricedLine, ...]]:
+    if before is None or before.basis is None or not _holds(before.basis, book, customer):
         return None, ()
     return before.basis, before.lines
 
 
-def _holds(basis: Basis, book: PriceBook, member: bool) -> bool:
+def _holds(basis: Basis, book: PriceBook, customer: Customer) -> bool:
     """Whether the lines of the last pricing have the same price by this book."""
     was = basis.book
     same_rules = was is book or (
         was.index is book.index
         and was.tax_mode == book.tax_mode
+        and was.zone == book.zone
+        and was.used_up == book.used_up
         and (was.taxes is book.taxes or was.taxes == book.taxes)
     )
-    return same_rules and basis.member == member and basis.since <= book.at < basis.until
+    return same_rules and basis.customer == customer and basis.since <= book.at < basis.until

@@ -9,29 +9,33 @@
   best price. Of several that do not compound the one that saves most goes first (ties: higher priority number, smaller
   id) and keeps its lines for itself. Compounds: amounts first, then percentages; higher priority number first, then id.
 - The amount, or the percentage of the lines together, is rounded once and split over the lines by money rule M4. It is
-  given once, not for every multiple.
+  given once, or with `each` for every multiple of what was to be reached, at most `per_basket` times.
+- Goods that take no offers are in no scope: they neither get anything nor help to reach it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from posapp.domain.money import allocate, divide
 from posapp.domain.pricing.groups import WHOLE
-from posapp.domain.pricing.index import PromotionIndex, in_force
+from posapp.domain.pricing.index import PromotionIndex
+from posapp.domain.pricing.occasion import Customer, in_force
 from posapp.domain.pricing.values import PriceBook, PricedLine, Share, taken_off
-from posapp.domain.promotion import Promotion, PromotionMode
+from posapp.domain.promotion import Promotion, PromotionMode, multiples, reached
 
 Offer = tuple[Promotion, list[int]]
 """A promotion and the lines in its scope."""
 
 
-def threshold_promotions(lines: Sequence[PricedLine], book: PriceBook, member: bool) -> dict[int, list[Share]]:
+def threshold_promotions(lines: Sequence[PricedLine], book: PriceBook, customer: Customer) -> dict[int, list[Share]]:
     """The shares of the lines (by position) that get one."""
     of_mode: dict[PromotionMode, list[Offer]] = {"exclusive": [], "best_price": [], "compound": []}
-    for promotion, scope in _in_scope(lines, book, member):
-        if _reached(promotion, scope, lines):
-            of_mode[promotion.mode].append((promotion, scope))
+    for promotion, scope in _in_scope(lines, book, customer):
+        given = _given(promotion, scope, lines)
+        if given is not None:
+            of_mode[promotion.mode].append((given, scope))
     exclusive, best, compound = of_mode["exclusive"], of_mode["best_price"], of_mode["compound"]
     if not (exclusive or best or compound):
         return {}
@@ -49,21 +53,26 @@ def threshold_promotions(lines: Sequence[PricedLine], book: PriceBook, member: b
     return alone | max(best_first, compounds_first, key=_saving)
 
 
-def _in_scope(lines: Sequence[PricedLine], book: PriceBook, member: bool) -> Iterable[Offer]:
-    scopes = book.index.thresholds
-    found: dict[str, Offer] = {p.id: (p, list(range(len(lines)))) for p in in_force(scopes.whole, book.at, member)}
+def _in_scope(lines: Sequence[PricedLine], book: PriceBook, customer: Customer) -> Iterable[Offer]:
+    scopes, occasion = book.index.thresholds, book.occasion(customer)
+    taking = [i for i, line in enumerate(lines) if not line.line.product.no_offers]
+    found: dict[str, Offer] = {p.id: (p, taking) for p in in_force(scopes.whole, occasion)}
     if scopes.by_sku or scopes.by_category:
-        for i, line in enumerate(lines):
-            narrow = scopes.narrow(line.line.product)
-            for promotion in in_force(narrow, book.at, member) if narrow else ():
+        for i in taking:
+            narrow = scopes.narrow(lines[i].line.product)
+            for promotion in in_force(narrow, occasion) if narrow else ():
                 found.setdefault(promotion.id, (promotion, []))[1].append(i)
     return found.values()
 
 
-def _reached(promotion: Promotion, scope: Iterable[int], lines: Sequence[PricedLine]) -> bool:
-    if sum([lines[i].net for i in scope]) < promotion.spend:
-        return False
-    return not promotion.quantity or sum([lines[i].line.pieces for i in scope]) >= promotion.quantity
+def _given(promotion: Promotion, scope: Iterable[int], lines: Sequence[PricedLine]) -> Promotion | None:
+    """The promotion with the figures that it has for this scope, None where it is not reached."""
+    spend, pieces = sum([lines[i].net for i in scope]), sum([lines[i].line.pieces for i in scope])
+    found = reached(promotion, pieces, spend)
+    if found is None or not found.each:
+        return found
+    times = multiples(found, pieces, spend)
+    return replace(found, amount=found.amount * times)
 
 
 def _carried(line: PricedLine, index: PromotionIndex) -> PromotionMode | None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from posapp.domain.cart import UNIT, CartLine
 from posapp.domain.catalog import Product, price_in_list
 from posapp.domain.money import divide
-from posapp.domain.pricing.index import NEVER
+from posapp.domain.pricing.occasion import NEVER
 from posapp.domain.pricing.values import Discount
 
 MEMBER_LIST = "member"
@@ -24,7 +24,8 @@ MEMBER_LIST = "member"
 class Takes(IntEnum):
     """Which item promotions a line may take; each also takes those above it.
 
-    NOTHING: a person or a script has set the price or reduced it already, or the goods are not in the catalogue.
+    NOTHING: a person or a script has set the price or reduced it already, or the goods are not in the catalogue or
+    take no offers at all (tobacco).
     PERCENT: the amount stands on a scale label, so there is no unit price to change.
     RATE: weighed goods: reductions of the unit price follow the weight, but there are no pieces to count.
     PIECES: whole pieces, that also form groups.
@@ -80,7 +81,7 @@ def _overridden(line: CartLine, unit: int, gross: int) -> Start:
 
 
 def _takes(line: CartLine) -> Takes:
-    if line.unlisted:
+    if line.unlisted or line.product.no_offers:
         return Takes.NOTHING
     if line.amount is not None:  # a scanned code means a label; without one a script has given the amount
         return Takes.PERCENT if line.code else Takes.NOTHING

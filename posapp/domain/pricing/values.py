@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from posapp.domain.cart import CartLine
 from posapp.domain.pricing.index import PromotionIndex, index
+from posapp.domain.pricing.occasion import Clock, Customer, Occasion, clock_at
 from posapp.domain.promotion import Promotion
 from posapp.domain.store import TaxMode
 from posapp.domain.tax import Tax
@@ -19,7 +20,8 @@ _NO_PROMOTIONS: Final = index(())
 
 @dataclass(frozen=True, slots=True)
 class PriceBook:
-    """Everything that turns a cart into amounts at one moment; `at` is UTC ISO text, `taxes` those in force that day.
+    """Everything that turns a cart into amounts at one moment; `at` is UTC ISO text, `taxes` those in force that day,
+    `zone` the shop's, `used_up` the ids of promotions that have come to their limit for the member or the day.
 
     The index is made with the book and goes along with `replace(book, at=...)`: keep one book, move it in time.
     """
@@ -28,18 +30,34 @@ class PriceBook:
     taxes: Mapping[str, Tax]
     promotions: tuple[Promotion, ...] = ()
     at: str = ""
+    zone: str = "UTC"
+    used_up: frozenset[str] = frozenset()
     index: PromotionIndex = field(default=_NO_PROMOTIONS, compare=False, repr=False)
+    clock: Clock = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if self.index.promotions is not self.promotions:
             object.__setattr__(self, "index", index(self.promotions))
+        object.__setattr__(self, "clock", clock_at(self.at, self.zone) if self.index.hours else Clock())
+
+    def occasion(self, customer: Customer) -> Occasion:
+        """This customer at the book's moment."""
+        return Occasion(self.at, self.clock, customer, self.used_up)
+
+    def next_change(self, at: str) -> str:
+        """The first moment after `at` at which another promotion is in force."""
+        return self.index.next_change(at, self.zone)
 
 
 def price_book(
-    tax_mode: TaxMode, taxes: Mapping[str, Tax], promotions: Iterable[Promotion] = (), at: str = ""
+    tax_mode: TaxMode,
+    taxes: Mapping[str, Tax],
+    promotions: Iterable[Promotion] = (),
+    at: str = "",
+    zone: str = "UTC",
 ) -> PriceBook:
     """A book of these rules; the order of the promotions does not matter."""
-    return PriceBook(tax_mode, taxes, tuple(promotions), at)
+    return PriceBook(tax_mode, taxes, tuple(promotions), at, zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +122,7 @@ class Basis:
     (its shares, then its added tax; nothing at all for an ordinary basket)."""
 
     book: PriceBook
-    member: bool
+    customer: Customer
     cart_lines: tuple[CartLine, ...]
     item_lines: tuple[PricedLine, ...]
     effects: tuple[Effect, ...]

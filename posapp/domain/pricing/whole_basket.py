@@ -10,6 +10,7 @@ from typing import Final
 
 from posapp.domain.cart import Cart
 from posapp.domain.pricing.line_tax import added_taxes
+from posapp.domain.pricing.occasion import Customer
 from posapp.domain.pricing.order_discounts import order_discounts
 from posapp.domain.pricing.thresholds import threshold_promotions
 from posapp.domain.pricing.totals import alike
@@ -19,9 +20,9 @@ from posapp.domain.tax import included_tax, tax_of
 NOTHING: Final[Effect] = ((), 0)
 
 
-def effects(lines: Sequence[PricedLine], cart: Cart, book: PriceBook, member: bool) -> tuple[Effect, ...]:
+def effects(lines: Sequence[PricedLine], cart: Cart, book: PriceBook, customer: Customer) -> tuple[Effect, ...]:
     """Shares and added tax of each line, in M3 order; nothing when no line has any."""
-    shares: dict[int, list[Share]] = threshold_promotions(lines, book, member) if book.index.thresholds else {}
+    shares: dict[int, list[Share]] = threshold_promotions(lines, book, customer) if book.index.thresholds else {}
     if cart.discounts:
         nets = [line.net - taken_off(shares.get(i, ())) for i, line in enumerate(lines)]
         for i, more in enumerate(order_discounts(nets, cart.discounts)):
