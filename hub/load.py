@@ -73,13 +73,17 @@ def _changes(source: Source) -> Iterator[Change]:
         yield change("taxes", EVERY_STORE, TaxRow.of(tax.value()))
     for category in shop.categories:
         yield change("categories", EVERY_STORE, CategoryRow.of(category.value()))
+    without = {category.id for category in shop.categories if category.no_offers}
     for product in shop.products:
-        codes = tuple(map(catalogue_key, product.barcodes))
-        yield change("products", EVERY_STORE, ProductRow.of(product.value(shop.terms), codes))
+        codes, value = tuple(map(catalogue_key, product.barcodes)), product.value(shop.terms)
+        if product.category in without:
+            value = replace(value, no_offers=True)
+        yield change("products", EVERY_STORE, ProductRow.of(value, codes))
     for stock in shop.stock:
         counted = (parse_quantity(stock.on_hand), parse_quantity(stock.reserved))
         yield change("stock", stock.store, StockRow(sku=stock.sku, on_hand=counted[0], reserved=counted[1]))
-    yield from _offers(shop)
+    for offer in shop.promotions:
+        yield change("promotions", EVERY_STORE, PromotionRow.of(offer.value(shop.terms)))
     for feed in FEEDS:
         yield from feed(source)
     for table in KEPT:
@@ -93,17 +97,6 @@ def _names(database: Database) -> dict[str, str]:
     with database.read() as connection:
         rows = [SettingsRow.model_validate_json(body) for body in records.everywhere(connection, "settings")]
     return {row.id: row.name for row in rows}
-
-
-def _offers(shop: ShopFileResult) -> Iterator[Change]:
-    """Offers that the tills price; one they cannot must not reach them, nor stay if it was another kind before."""
-    for offer in shop.promotions:
-        value = offer.value(shop.terms)
-        if value is not None:
-            yield change("promotions", EVERY_STORE, PromotionRow.of(value))
-        else:
-            yield Change("promotions", EVERY_STORE, offer.id, None)
-            yield Change("offers", EVERY_STORE, offer.id, offer.model_dump_json(by_alias=True, exclude_defaults=True))
 
 
 def _person(database: Database, person: ShopStaff, role: ShopRole) -> Iterator[Change]:

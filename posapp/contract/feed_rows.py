@@ -20,13 +20,13 @@ from posapp.contract.feed_freshness import NearRow, RuleRow
 from posapp.contract.feed_holds import HoldRow
 from posapp.contract.feed_members import MemberRow
 from posapp.contract.feed_orders import OrderRow
+from posapp.contract.feed_promotions import PromotionRow as PromotionRow
 from posapp.contract.feed_roles import RoleRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
 from posapp.contract.feeds import Noun
 from posapp.contract.stop_sale import StopSaleRow
 from posapp.domain.catalog import Category, ListPrice, Product
 from posapp.domain.money import Rounding, currency
-from posapp.domain.promotion import Promotion, PromotionKind, PromotionMode
 from posapp.domain.staff import Staff
 from posapp.domain.store import CashRounding, LegalEntity, Store, TaxMode
 from posapp.domain.tax import Tax, TaxKind
@@ -61,6 +61,7 @@ class ProductRow(Message):
     colour: str | None = None
     barcodes: tuple[str, ...] = ()
     prices: tuple[PriceRow, ...] = ()
+    no_offers: bool = False
 
     @property
     def key(self) -> str:
@@ -90,6 +91,7 @@ class ProductRow(Message):
             colour=p.colour,
             barcodes=barcodes,
             prices=prices,
+            no_offers=p.no_offers,
         )
 
     def value(self) -> Product:
@@ -112,6 +114,7 @@ class ProductRow(Message):
             self.size,
             self.colour,
             prices,
+            self.no_offers,
         )
 
 
@@ -161,79 +164,6 @@ class TaxRow(Message):
     def value(self) -> Tax:
         """The tax."""
         return Tax(self.id, self.kind, self.percent, self.starts)
-
-
-class PromotionRow(Message):
-    """An offer."""
-
-    id: str
-    kind: PromotionKind
-    name_zh: str = ""
-    name_en: str = ""
-    mode: PromotionMode = "best_price"
-    priority: int = 0
-    skus: tuple[str, ...] = ()
-    categories: tuple[str, ...] = ()
-    quantity: int = 0
-    free: int = 0
-    spend: Minor = 0
-    percent: Thousandths = 0
-    amount: Minor = 0
-    price: Minor = 0
-    member_only: bool = False
-    starts: str | None = None
-    ends: str | None = None
-
-    @property
-    def key(self) -> str:
-        """The offer's id."""
-        return self.id
-
-    @classmethod
-    def of(cls, promotion: Promotion) -> PromotionRow:
-        """The row of an offer; sets are written in order, so that equal offers give equal bytes."""
-        p = promotion
-        return cls(
-            id=p.id,
-            kind=p.kind,
-            name_zh=p.name_zh,
-            name_en=p.name_en,
-            mode=p.mode,
-            priority=p.priority,
-            skus=tuple(sorted(p.skus)),
-            categories=tuple(sorted(p.categories)),
-            quantity=p.quantity,
-            free=p.free,
-            spend=p.spend,
-            percent=p.percent,
-            amount=p.amount,
-            price=p.price,
-            member_only=p.member_only,
-            starts=p.starts,
-            ends=p.ends,
-        )
-
-    def value(self) -> Promotion:
-        """The offer."""
-        return Promotion(
-            self.id,
-            self.kind,
-            self.name_zh,
-            self.name_en,
-            self.mode,
-            self.priority,
-            frozenset(self.skus),
-            frozenset(self.categories),
-            self.quantity,
-            self.free,
-            self.spend,
-            self.percent,
-            self.amount,
-            self.price,
-            self.member_only,
-            self.starts,
-            self.ends,
-        )
 
 
 class StockRow(Message):

@@ -42,6 +42,7 @@ class ProductIn(msgspec.Struct, frozen=True, gc=False):
     colour: str | None = None
     barcodes: tuple[str, ...] = ()
     prices: tuple[PriceIn, ...] = ()
+    no_offers: bool = False
 
     @property
     def key(self) -> str:

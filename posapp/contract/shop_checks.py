@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 
 from posapp.contract.shop_ledger import ShopCoupon, ShopGiftCard, ShopLine, ShopMember, ShopOrder, ShopSale
-from posapp.contract.shop_rows import ShopProduct, ShopPromotion, ShopStock, ShopTax
+from posapp.contract.shop_promotions import ShopPromotion
+from posapp.contract.shop_rows import ShopProduct, ShopStock, ShopTax
 from posapp.contract.shop_store import ShopStaff, ShopStore
 from posapp.contract.shop_text import ShopRow, Terms
 from posapp.domain.money import currency, format_amount
@@ -120,6 +121,9 @@ def _named_in_lists(row: ShopRow) -> Iterator[tuple[str, str, str]]:
     elif isinstance(row, ShopPromotion):
         yield from ((f"items[{i}]", "products", key) for i, key in enumerate(row.items))
         yield from ((f"categories[{i}]", "categories", key) for i, key in enumerate(row.categories))
+        for n, part in enumerate(row.parts or ()):
+            yield from ((f"parts[{n}].items[{i}]", "products", key) for i, key in enumerate(part.items))
+            yield from ((f"parts[{n}].categories[{i}]", "categories", key) for i, key in enumerate(part.categories))
     elif isinstance(row, ShopOrder | ShopSale):
         yield from ((f"lines[{i}].sku", "products", line.sku) for i, line in enumerate(row.lines))
 

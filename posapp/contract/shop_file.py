@@ -19,7 +19,8 @@ from pydantic import TypeAdapter, ValidationError
 from posapp.contract.shop_checks import Checks
 from posapp.contract.shop_ledger import ShopCoupon, ShopGiftCard, ShopMember, ShopOrder, ShopSale
 from posapp.contract.shop_problem import TWICE, Problem, problem_of
-from posapp.contract.shop_rows import ShopCategory, ShopProduct, ShopPromotion, ShopStock, ShopTax
+from posapp.contract.shop_promotions import ShopPromotion
+from posapp.contract.shop_rows import ShopCategory, ShopProduct, ShopStock, ShopTax
 from posapp.contract.shop_store import ShopRole, ShopStaff, ShopStore
 from posapp.contract.shop_text import DIGITS, MOST_DIGITS, ShopRow, Terms
 from posapp.domain.money import currency

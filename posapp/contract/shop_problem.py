@@ -68,6 +68,8 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "without_style": ("有尺码或颜色时必须有款式。", "a size or colour needs a style"),
     "kind_needs": ("{kind} 必须写明此项。", "is needed for the kind {kind}"),
     "kind_without": ("{kind} 没有此项。", "does not belong to the kind {kind}"),
+    "only_one": ("只能写其中一项：价格、减额或折扣。", "only one of price, amount and percent"),
+    "step_down": ("每一档的起点应高于上一档。", "must begin at more than the step before"),
     "ends_before": ("结束早于开始。", "ends before it starts"),
     "total_differs": ("合计应为 {sum}，文件中为 {total}。", "the lines come to {sum}, the file says {total}"),
     "tenders_differ": ("付款合计为 {sum}，应付 {total}。", "the tenders come to {sum}, {total} was owed"),

@@ -1,11 +1,11 @@
-"""The rows of a shop file that say what is sold: taxes, categories, products, stock, offers.
+"""The rows of a shop file that say what is sold: taxes, categories, products, stock.
 
 `value` gives what the domain works with; the amounts and dates of a file mean what its `Terms` say.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
@@ -14,7 +14,6 @@ from posapp.contract.shop_text import (
     Barcode,
     Day,
     Key,
-    Keys,
     Moment,
     Name,
     Percent,
@@ -28,7 +27,6 @@ from posapp.contract.shop_text import (
 )
 from posapp.domain.catalog import Category, ListPrice, Product
 from posapp.domain.money import parse_quantity
-from posapp.domain.promotion import Promotion, PromotionKind, PromotionMode
 from posapp.domain.tax import Tax, TaxKind
 
 
@@ -55,13 +53,14 @@ class ShopTax(ShopRow):
 
 
 class ShopCategory(ShopRow):
-    """A shelf group of the register's tiles."""
+    """A shelf group of the register's tiles. `no_offers`: none of its goods takes promotions."""
 
     id: Key
     name: Name
     icon: Words = "package"
     tint: Annotated[str, Field(pattern=r"^(#[0-9A-Fa-f]{6})?$")] = ""
     order: int = 0
+    no_offers: bool = False
 
     def value(self) -> Category:
         """The category."""
@@ -114,6 +113,7 @@ class ShopProduct(ShopRow):
     colour: Key | None = None
     picture: Words = ""
     prices: Annotated[tuple[ShopPrice, ...], Field(strict=False)] = ()
+    no_offers: bool = False
 
     @model_validator(mode="after")
     def _whole(self) -> ShopProduct:
@@ -142,6 +142,7 @@ class ShopProduct(ShopRow):
             size=self.size,
             colour=self.colour,
             prices=tuple(price.value(terms) for price in self.prices),
+            no_offers=self.no_offers,
         )
 
 
@@ -152,91 +153,3 @@ class ShopStock(ShopRow):
     sku: Key
     on_hand: SignedQuantity
     reserved: SignedQuantity = "0"
-
-
-# ---------------------------------------------------------------- offers
-
-NEEDS: Final[dict[str, tuple[str, ...]]] = {
-    "percent": ("percent",),
-    "amount": ("amount",),
-    "fixed_price": ("price",),
-    "n_for_price": ("quantity", "price"),
-    "buy_n_get_m": ("quantity", "free"),
-    "nth_percent": ("quantity", "percent"),
-    "threshold_amount": ("spend", "amount"),
-    "threshold_percent": ("spend", "percent"),
-    "gift": ("gift",),
-}
-"""What each kind of offer must say; of the other figures it may only have those of `MAY`, as conditions."""
-MAY: Final[dict[str, tuple[str, ...]]] = {
-    "percent": ("quantity", "spend"),
-    "amount": ("quantity", "spend"),
-    "fixed_price": ("quantity", "spend"),
-    "n_for_price": ("spend",),
-    "buy_n_get_m": ("spend",),
-    "nth_percent": ("spend",),
-    "threshold_amount": ("quantity",),
-    "threshold_percent": ("quantity",),
-    "gift": ("quantity", "spend"),
-}
-_FIGURES: Final = ("quantity", "free", "spend", "percent", "amount", "price", "gift")
-
-
-class ShopPromotion(Period):
-    """An offer. No items and no categories: the whole basket. `quantity` and `free` count pieces, `percent` is what
-    comes off."""
-
-    id: Key
-    kind: Literal[PromotionKind, "gift"]
-    name: Name
-    mode: PromotionMode = "best_price"
-    priority: int = 0
-    items: Keys = ()
-    categories: Keys = ()
-    quantity: Annotated[int, Field(ge=1, le=9_999)] | None = None
-    free: Annotated[int, Field(ge=1, le=9_999)] | None = None
-    spend: Amount | None = None
-    percent: Percent | None = None
-    amount: Amount | None = None
-    price: Amount | None = None
-    gift: Key | None = None
-    member: bool = False
-    tier: Key | None = None
-    channel: Literal["store", "online"] | None = None
-    coupon: Key | None = None
-
-    @model_validator(mode="after")
-    def _says_what_its_kind_needs(self) -> ShopPromotion:
-        needed = NEEDS[self.kind]
-        for field in _FIGURES:
-            given = getattr(self, field) is not None
-            if field in needed and not given:
-                raise mistake("kind_needs", field, kind=self.kind)
-            if given and field not in needed + MAY[self.kind]:
-                raise mistake("kind_without", field, kind=self.kind)
-        return self
-
-    def value(self, terms: Terms) -> Promotion | None:
-        """The offer for the till's pricing; None for what no till prices yet: gifts, and offers for a tier, another
-        channel or the bearer of a coupon. Such a row is kept at the hub; it must never apply to everybody."""
-        if self.kind == "gift" or self.tier or self.coupon or self.channel == "online":
-            return None
-        return Promotion(
-            id=self.id,
-            kind=self.kind,
-            name_zh=self.name.zh,
-            name_en=self.name.en,
-            mode=self.mode,
-            priority=self.priority,
-            skus=frozenset(self.items),
-            categories=frozenset(self.categories),
-            quantity=self.quantity or 0,
-            free=self.free or 0,
-            spend=terms.minor(self.spend or "0"),
-            percent=parse_quantity(self.percent or "0"),
-            amount=terms.minor(self.amount or "0"),
-            price=terms.minor(self.price or "0"),
-            member_only=self.member,
-            starts=terms.starts(self.starts),
-            ends=terms.ends(self.ends),
-        )

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, model_validator
 
-from posapp.contract.shop_text import Amount, Key, Keys, Name, Percent, ShopRow, Terms, Words, mistake
+from posapp.contract.shop_text import Amount, Clock, Key, Keys, Name, Percent, ShopRow, Terms, Words, mistake
 from posapp.domain.barcode.label import label_pattern
 from posapp.domain.errors import Refused
 from posapp.domain.money import Rounding, currency, parse_amount
@@ -27,13 +27,6 @@ from posapp.domain.store import (
     TaxMode,
     hub_wait_of,
 )
-
-
-def _clock(text: str) -> str:
-    hours, _, minutes = text.partition(":")
-    if not (len(text) == 5 and text.isascii() and f"{hours}{minutes}".isdigit() and hours < "24" and minutes < "60"):
-        raise mistake("clock_form", text=text[:40])
-    return text
 
 
 def _zone(text: str) -> str:
@@ -129,7 +122,7 @@ class ShopStore(ShopRow):
     name: Annotated[Words, Field(min_length=1)]
     currency: Annotated[str, AfterValidator(_currency)]
     timezone: Annotated[str, AfterValidator(_zone)]
-    day_starts: Annotated[str, AfterValidator(_clock)] = "04:00"
+    day_starts: Clock = "04:00"
     tills: Annotated[tuple[Key, ...], Field(strict=False, min_length=1)] = ("1",)
     entity: ShopEntity = ShopEntity()
     tax: TaxMode = "inclusive"

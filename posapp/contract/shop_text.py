@@ -151,6 +151,17 @@ def _tax_code(text: str) -> str:
     return text
 
 
+def _clock(text: str) -> str:
+    hours, _, minutes = text.partition(":")
+    if not (len(text) == 5 and text.isascii() and f"{hours}{minutes}".isdigit() and hours < "24" and minutes < "60"):
+        raise mistake("clock_form", text=text[:40])
+    return text
+
+
+def _until(text: str) -> str:
+    return text if text == "24:00" else _clock(text)
+
+
 Words = Annotated[str, Field(max_length=200), AfterValidator(_plain)]
 """Any text on one line; may be empty."""
 Key = Annotated[str, Field(min_length=1, max_length=64), AfterValidator(_plain)]
@@ -167,6 +178,10 @@ Instant = Annotated[str, AfterValidator(_instant)]
 Barcode = Annotated[str, AfterValidator(_barcode)]
 """As printed. Twelve to fourteen digits must carry a right check digit."""
 ScaleItem = Annotated[str, Field(min_length=1, max_length=12), AfterValidator(_digits_only)]
+Clock = Annotated[str, AfterValidator(_clock)]
+"""A time of day."""
+Until = Annotated[str, AfterValidator(_until)]
+"""A time of day, or "24:00"."""
 TaxCode = Annotated[str, AfterValidator(_tax_code)]
 """税收分类编码; empty while nobody has looked it up."""
 Keys = Annotated[tuple[Key, ...], Field(strict=False)]

@@ -14,6 +14,7 @@ from typing import Any, Final
 import msgspec
 
 from posapp.contract.goods_rows import ProductIn
+from posapp.contract.offer_terms import read, written
 from posapp.domain.catalog import SHELF, Category, ListPrice, Product
 from posapp.domain.pinyin import Readings
 from posapp.domain.promotion import Promotion
@@ -96,17 +97,20 @@ SERIAL: Final = 2
 OPEN_PRICE: Final = 4
 DATED: Final = 8
 """Its list price changes on a day that is known."""
+NO_OFFERS: Final = 16
+"""It takes no promotion; a till of the first contract does not look here."""
 
 _encode: Final = msgspec.json.Encoder(order="deterministic").encode
 _pack: Final = msgspec.msgpack.Encoder().encode
 _prices: Final = msgspec.json.Decoder(tuple[tuple[str, int, str | None, str | None], ...]).decode
-_promotion: Final = msgspec.json.Decoder(Promotion).decode
 
 
 def product_row(id_: int, product: Product | ProductIn, codes: Sequence[str]) -> tuple[Any, ...]:
     """The values of INSERT_PRODUCT."""
     p = product
     flags = (WEIGHED if p.weighed else 0) | (SERIAL if p.serial else 0) | (OPEN_PRICE if p.open_price else 0)
+    if p.no_offers:
+        flags |= NO_OFFERS
     if p.prices and any(x.list == SHELF for x in p.prices):
         flags |= DATED
     prices = _encode([(x.list, x.price, x.starts, x.ends) for x in p.prices]).decode() if p.prices else None
@@ -134,6 +138,7 @@ def product_of(row: Sequence[Any]) -> Product:
         size,
         colour,
         prices_of(prices) if prices else (),
+        flags & NO_OFFERS != 0,
     )
 
 
@@ -172,13 +177,13 @@ def tax_row(tax: Tax) -> tuple[Any, ...]:
 
 def promotion_row(promotion: Promotion) -> tuple[str, bytes]:
     """The values of INSERT_PROMOTION; equal offers give equal bytes."""
-    return (promotion.id, _encode(promotion))
+    return (promotion.id, _encode(written(promotion)))
 
 
 def promotion_of(body: bytes) -> Promotion | None:
-    """The offer of a row's body; None for one of a kind that only a newer program knows."""
+    """The offer of a row's body; None for one that only a newer program knows."""
     try:
-        return _promotion(body)
+        return read(msgspec.json.decode(body))
     except msgspec.ValidationError:
         return None
 

@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from posapp.contract.offer_terms import read, written
 from posapp.contract.ops import BasketHeldOp, DiscountOp, HeldLineOp, OfferOp
 from posapp.domain.basket import Basket
 from posapp.domain.cart import Cart, CartLine, OrderDiscount
@@ -34,6 +35,7 @@ def basket_held_op(basket: Basket, label: str, total: int) -> BasketHeldOp:
         removed=tuple(_line_op(line) for line in cart.removed),
         offers=tuple(_offer_op(offer, skus) for offer in basket.offers or ()),
         discounts=tuple(DiscountOp(d.kind, d.id, d.amount) for d in cart.discounts),
+        tier=cart.tier,
     )
 
 
@@ -67,13 +69,14 @@ def basket_of(op: BasketHeldOp, find: Callable[[str], Product | None]) -> Basket
         [dict(zip(("kind", "id", "amount"), d, strict=True)) for d in map(_parts, op.discounts)],
         tuple[OrderDiscount, ...],
     )
-    offers = msgspec.convert([msgspec.to_builtins(offer) for offer in op.offers], tuple[Promotion, ...])
+    offers = tuple([read(msgspec.to_builtins(offer)) for offer in op.offers])
     cart = Cart(
         lines=lines,
         discounts=discounts,
         member=op.member,
         next_number=len(lines) + len(removed) + 1,
         removed=removed,
+        tier=op.tier,
     )
     return Basket(cart, began=op.began, prices_asked=op.prices_asked, offers=offers)
 
@@ -100,9 +103,13 @@ def _line_op(line: CartLine) -> HeldLineOp:
 
 
 def _offer_op(offer: Promotion, basket: frozenset[str]) -> OfferOp:
-    skus = offer.skus if len(offer.skus) <= MOST_SKUS else offer.skus & basket
-    op = msgspec.convert(msgspec.to_builtins(replace(offer, skus=frozenset(), categories=frozenset())), OfferOp)
-    return msgspec.structs.replace(op, skus=tuple(sorted(skus)), categories=tuple(sorted(offer.categories)))
+    parts = tuple([replace(part, skus=_some(part.skus, basket)) for part in offer.parts])
+    return msgspec.convert(written(replace(offer, skus=_some(offer.skus, basket), parts=parts)), OfferOp)
+
+
+def _some(skus: frozenset[str], basket: frozenset[str]) -> frozenset[str]:
+    """Never none of them: an offer without goods is one for the whole basket."""
+    return skus if len(skus) <= MOST_SKUS else (skus & basket or frozenset(sorted(skus)[:1]))
 
 
 def _lines(

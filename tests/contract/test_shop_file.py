@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from posapp.contract.shop_file import TABLES, ShopFileResult, read_shop_file
 from posapp.domain.catalog import ListPrice
+from posapp.domain.promotion import Hours, Part, Step
 from posapp.domain.store import CashRounding
 from posapp.domain.tax import taxes_on
 from tests.contract.shop_example import EXAMPLE
@@ -96,21 +97,79 @@ def test_taxes_of_one_id_are_its_history() -> None:
     assert taxes_on(rows, "2019-04-01")["13"].percent == 13_000
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"kind": "gift", "gift": "A", "spend": "100.00"},
-        {"kind": "percent", "percent": "15", "tier": "gold"},
-        {"kind": "percent", "percent": "15", "coupon": "C10"},
-        {"kind": "percent", "percent": "15", "channel": "online"},
-    ],
-)
-def test_an_offer_that_no_till_prices_yet_is_kept_but_never_applies_to_everybody(changes: Shop) -> None:
+def test_an_offer_says_everything_that_a_till_goes_by() -> None:
     shop = example()
-    shop["promotions"] = [{"id": "P9", "name": {"zh": "特惠"}, **changes}]
+    shop["promotions"] = [
+        {
+            "id": "P9",
+            "name": {"zh": "特惠"},
+            "kind": "bundle",
+            "price": "100.00",
+            "parts": [{"items": ["A"], "quantity": 2}, {"categories": ["fruit"]}],
+            "tier": "gold",
+            "coupon": "C10",
+            "channel": "online",
+            "hours": [{"days": [6, 5, 6], "from": "22:00", "to": "02:00"}, {}],
+            "per_basket": 1,
+            "per_member": 2,
+            "per_day": 3,
+        },
+        {
+            "id": "P10",
+            "name": {"zh": "满减"},
+            "kind": "threshold_amount",
+            "spend": "100.00",
+            "amount": "10.00",
+            "steps": [{"spend": "200.00", "amount": "30.00"}],
+            "each": True,
+        },
+        {"id": "P11", "name": {"zh": "买一送一"}, "kind": "gift", "items": ["A"], "gift": "E", "free": 2},
+    ]
+    shop["products"][0]["no_offers"] = True
     result = read(shop)
     assert said(result) == []
-    assert result.promotions[0].value(result.terms) is None
+    bundle, over, gift = (offer.value(result.terms) for offer in result.promotions)
+    assert bundle.parts == (Part(2, frozenset("A")), Part(1, categories=frozenset({"fruit"})))
+    assert (bundle.skus, bundle.categories) == (frozenset("A"), frozenset({"fruit"}))
+    assert (bundle.tier, bundle.coupon, bundle.channel) == ("gold", "C10", "online")
+    assert bundle.hours == (Hours((5, 6), "22:00", "02:00"), Hours())
+    assert (bundle.per_basket, bundle.per_member, bundle.per_day) == (1, 2, 3)
+    assert (over.steps, over.each) == ((Step(spend=200_00, amount=30_00),), True)
+    assert (gift.gift, gift.free) == ("E", 2)
+    assert result.products[0].value(result.terms).no_offers
+
+
+OFFER: Shop = {"id": "P9", "name": {"zh": "特惠"}, "kind": "percent", "percent": "10"}
+BUNDLE: Shop = {**OFFER, "kind": "bundle", "parts": [{"items": ["A"]}, {"items": ["E"]}]}
+ODD_OFFERS: list[tuple[Shop, str]] = [
+    ({"steps": [{"quantity": 2}]}, "steps[0].percent: is needed for the kind percent"),
+    ({"steps": [{"percent": "20", "price": "1.00", "quantity": 2}]}, "steps[0].price: does not belong"),
+    ({"steps": [{"percent": "20"}]}, "steps[0]: must begin at more than the step before"),
+    ({"quantity": 3, "steps": [{"percent": "20", "quantity": 2}]}, "steps[0]: must begin at more"),
+    ({"each": True}, "each: does not belong to the kind percent"),
+    ({"hours": [{"from": "9:00"}]}, 'hours[0].from: "9:00" is not a time of day'),
+    ({"hours": [{"to": "24:01"}]}, 'hours[0].to: "24:01" is not a time of day'),
+    ({"hours": [{"days": [0]}]}, "hours[0].days[0]: is out of range"),
+    ({"channel": "moon"}, "channel: must be one of"),
+    ({"coupon": "C99"}, "coupon: coupons has no C99"),
+    ({"per_basket": 0}, "per_basket: is out of range"),
+    ({**BUNDLE, "percent": None}, "price: is needed for the kind bundle"),
+    ({**BUNDLE, "price": "9.00"}, "price: only one"),
+    ({**BUNDLE, "quantity": 2}, "quantity: does not belong"),
+    ({**BUNDLE, "parts": None}, "parts: is needed for the kind bundle"),
+    ({**BUNDLE, "parts": [{"items": ["A"]}]}, "parts: "),
+    ({**BUNDLE, "parts": [{"items": ["A"]}, {}]}, "parts[1].items: is missing"),
+    ({**BUNDLE, "parts": [{"items": ["A"]}, {"items": ["zz"]}]}, "parts[1].items[0]: products has no zz"),
+]
+
+
+@pytest.mark.parametrize("changes, text", ODD_OFFERS, ids=[text for _, text in ODD_OFFERS])
+def test_an_offer_that_contradicts_itself_is_refused(changes: Shop, text: str) -> None:
+    shop = example()
+    shop["promotions"] = [{**OFFER, **changes}]
+    result = read(shop)
+    assert said(result)[0].startswith(f"promotions[0] (P9): {text}")
+    assert result.promotions == ()
 
 
 MISTAKES = [

@@ -73,7 +73,7 @@ def test_a_feed_a_kind_or_a_word_that_nobody_has_heard_of_is_noticed() -> None:
     grown = copy.deepcopy(wire())
     grown["feeds"]["FeedPage"]["properties"]["noun"]["enum"].append("moons")
     grown["kinds"]["Entry"]["enum"].append("teleported")
-    grown["feed_rows"]["PromotionRow"]["properties"]["mode"]["enum"].append("lottery")
+    grown["feed_promotions"]["PromotionRow"]["properties"]["mode"]["enum"].append("lottery")
     heard = unheard_of(wire(), grown)
     assert {word.rpartition(" ")[2] for word in heard} == {"'moons'", "'teleported'", "'lottery'"}
 
@@ -97,7 +97,7 @@ def never_none(w: Wire) -> None:
 
 
 def fewer_words(w: Wire) -> None:
-    w["feed_rows"]["PromotionRow"]["properties"]["mode"]["enum"].remove("exclusive")
+    w["feed_promotions"]["PromotionRow"]["properties"]["mode"]["enum"].remove("exclusive")
 
 
 def another_word(w: Wire) -> None:
@@ -130,7 +130,7 @@ BROKEN: list[tuple[Callable[[Wire], None], str]] = [
     (added, "ops.SaleOp.mood: required field added, nobody sends it yet; give it a default"),
     (text_instead, "ops.LineOp.unit: type narrowed, it takes no integer any more"),
     (never_none, "feed_rows.ProductRow.style: type narrowed, it takes no null any more"),
-    (fewer_words, "feed_rows.PromotionRow.mode: type narrowed, it takes no 'exclusive' any more"),
+    (fewer_words, "feed_promotions.PromotionRow.mode: type narrowed, it takes no 'exclusive' any more"),
     (another_word, "envelope.Result.1: type widened, who knows only the old one refuses 'perhaps'"),
     (shorter, "envelope.WireEntry.1: maxLength narrowed from 64 to 8"),
     (in_the_middle, "envelope.WireEntry.1: type narrowed, it takes no string any more"),
@@ -151,7 +151,7 @@ def test_what_only_adds_breaks_nobody() -> None:
     grown = copy.deepcopy(wire())
     grown["ops"]["SaleOp"]["properties"]["mood"] = {"type": "string", "default": ""}
     grown["envelope"]["Result"]["prefixItems"].append({"type": "string", "default": ""})
-    grown["feed_rows"]["PromotionRow"]["properties"]["mode"]["enum"].append("lottery")
+    grown["feed_promotions"]["PromotionRow"]["properties"]["mode"]["enum"].append("lottery")
     grown["calls"]["Weather"] = {"type": "object"}
     assert breaks(wire(), grown) == []
 

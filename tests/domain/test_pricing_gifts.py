@@ -166,7 +166,10 @@ def test_of_equal_pieces_the_order_of_scanning_chooses_none() -> None:
 
 def test_tobacco_takes_no_promotion_and_helps_to_none() -> None:
     tobacco = replace(THIRTY, sku="tobacco", no_offers=True)
-    percent, over = Promotion("p", "percent", percent=10_000), Promotion("t", "threshold_amount", spend=40_00, amount=5_00)
+    percent, over = (
+        Promotion("p", "percent", percent=10_000),
+        Promotion("t", "threshold_amount", spend=40_00, amount=5_00),
+    )
     free = Promotion("free", "buy_n_get_m", quantity=1, free=1)
     assert nets(priced(ring(tobacco, TEN), percent, over)) == [30_00, 9_00]
     assert nets(priced(ring(tobacco, TEN), over)) == [30_00, 10_00]

@@ -51,7 +51,6 @@ class Offer(NamedTuple):
     most: int = 0
 
 
-
 @dataclass(slots=True)
 class Plan:
     """What each line would get, and which lines depend on each other for it."""
