@@ -132,9 +132,9 @@ def _load(given: argparse.Namespace) -> int:
 
 
 def _import(given: argparse.Namespace) -> int:
-    from hub.importers import cn_supermarket
+    from hub.importers import cn_supermarket, hk_offers
 
-    importers = {"cn-supermarket": cn_supermarket.main}
+    importers = {"cn-supermarket": cn_supermarket.main, "hk-offers": hk_offers.main}
     return importers[given.form](given.rest)
 
 
@@ -200,7 +200,9 @@ def _parser() -> argparse.ArgumentParser:
     admin.add(commands, where, _known_database)
 
     importing = commands.add_parser("import", add_help=False, help="make a shop file of another system's export")
-    importing.add_argument("form", choices=("cn-supermarket",), metavar="FORM", help="cn-supermarket")
+    importing.add_argument(
+        "form", choices=("cn-supermarket", "hk-offers"), metavar="FORM", help="cn-supermarket, hk-offers"
+    )
     importing.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help="see its --help")
     importing.set_defaults(run=_import)
     return parser

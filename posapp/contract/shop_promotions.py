@@ -141,7 +141,9 @@ class ShopPromotion(Period):
     def _check_bundle(self) -> None:
         if self.parts is None and self.quantity is None:
             raise mistake("kind_needs", "parts", kind=self.kind)
-        given = [figure for figure in _GIVES if getattr(self, figure) is not None]
+        given = [
+            name for name in _GIVES if (said := getattr(self, name)) is not None and (name == "price" or _size(said))
+        ]
         if len(given) != 1:
             raise mistake("kind_needs", "price", kind=self.kind) if not given else mistake("only_one", given[1])
         for field in ("quantity", "items", "categories") if self.parts is not None else ():
