@@ -110,7 +110,7 @@ class Found:
 
 def carried(shared: Path) -> dict[str, dict[int, int]]:
     """Offer -> each price that carried it -> in how many rows."""
-    import pyarrow.parquet as parquet
+    import pyarrow.parquet as parquet  # type: ignore[import-untyped]
 
     table = parquet.read_table(shared / "data/hk_pricewatch/price_runs.parquet", columns=["price_cents", "offer_id"])
     found: dict[str, dict[int, int]] = {}

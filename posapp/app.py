@@ -12,6 +12,7 @@ from posapp.usecases.desk import Desk, Later
 from posapp.usecases.holds import Holds
 from posapp.usecases.line import Line
 from posapp.usecases.members import Members
+from posapp.usecases.offers import Offers
 from posapp.usecases.payment import Payment
 from posapp.usecases.receipts import Receipts
 from posapp.usecases.refusals import Refusals
@@ -39,6 +40,7 @@ class App:
         self.checkout = Checkout(self.desk, self.stop_sales)
         self.holds = Holds(self.desk, self.checkout)
         self.shelf = Shelf(self.desk)
+        self.offers = Offers(self.desk)
         self.shelf_labels = ShelfLabels(self.desk)
         self.repricing = Repricing(self.desk)
         self.payment = Payment(self.desk, self.shifts, self.repricing, self.stop_sales)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,7 +15,7 @@ from posapp.storage.baskets import Baskets
 from posapp.storage.database import Database, Transaction
 from posapp.storage.enrolment import Enrolments
 from posapp.storage.journal import Journal
-from posapp.storage.place import OF_ENTRY
+from posapp.storage.place import OF_ENTRY, PLACES
 from posapp.storage.print_jobs import PrintJobs
 from posapp.storage.sale_rows import SALE, SALE_DISCOUNT, SALE_LINE, SALE_TAX, TENDER
 from posapp.storage.schema import select_sql
@@ -33,6 +35,11 @@ _DATES: Final = "SELECT DISTINCT business_date FROM sale ORDER BY business_date"
 _HEADS: Final = select_sql("sale", _HEAD, "WHERE business_date = :date ORDER BY receipt_no DESC LIMIT :most")
 _COUNT: Final = "SELECT count(*) FROM sale"
 _UP_TO: Final = "SELECT business_date, count(*), sum(total) FROM sale WHERE seq <= :seq GROUP BY business_date"
+_FIRST: Final = "SELECT min(seq) FROM sale WHERE business_date = :date"
+_GIVEN: Final = (
+    f"SELECT id, count(DISTINCT place / {PLACES}), max(place) FROM sale_discount"
+    f" WHERE place >= :place AND kind IN ('promotion', 'threshold') GROUP BY id"
+)
 _OF_SALE: Final = f"WHERE {OF_ENTRY} ORDER BY place"
 _PARTS: Final = (
     select_sql("sale_line", SALE_LINE, _OF_SALE),
@@ -71,6 +78,7 @@ class Sales:
         self._baskets = baskets
         self._print_jobs = print_jobs
         self._last_number: tuple[str, int] | None = None
+        self._given: tuple[str, int, Counter[str]] = ("", 0, Counter())
         database.on_rollback(self._forget)
 
     def _forget(self) -> None:
@@ -179,6 +187,20 @@ class Sales:
     def business_dates(self) -> list[str]:
         """The dates that have sales, in order."""
         return [row[0] for row in self._database.select(_DATES)]
+
+    def offers_given(self, business_date: str) -> Mapping[str, int]:
+        """In how many of this till's sales of the date, the newest one, each offer applied; reads only what is new."""
+        date, place, given = self._given
+        if date != business_date:
+            first = self._database.select(_FIRST, date=business_date)[0][0]
+            if first is None:
+                return {}
+            place, given = first * PLACES, Counter()
+        for id_, sales, last in self._database.select(_GIVEN, place=place):
+            given[id_] += sales
+            place = max(place, last - last % PLACES + PLACES)
+        self._given = (business_date, place, given)
+        return given
 
     def totals(self, business_date: str) -> DayTotals:
         """The sums of one business date."""

@@ -146,9 +146,20 @@ class Desk:
         """The price rules of that moment, as the catalogue has them now."""
         same_rules = not self.rules_changed and self.basket.offers is None
         if self._book is not None and self._book.at[:10] == at[:10] and same_rules:
-            return replace(self._book, at=at)
+            return self._within_limits(replace(self._book, at=at))
+        store = self.store
         taxes = taxes_on(self.catalog.taxes(), self.moment().business_date)
-        return price_book(self.store.tax_mode, taxes, self.catalog.promotions(), at, self.store.timezone)
+        return self._within_limits(price_book(store.tax_mode, taxes, self.catalog.promotions(), at, store.timezone))
+
+    def _within_limits(self, book: PriceBook) -> PriceBook:
+        """The book without the offers that were given often enough today, by this till's own books; what is for so
+        many baskets of a member is not given at all, as nobody counts them yet."""
+        counted = book.index.counted
+        if not counted:
+            return book
+        given = self.till.sales.offers_given(self.moment().business_date)
+        used_up = frozenset(p.id for p in counted if p.per_member or given.get(p.id, 0) >= p.per_day)
+        return book if used_up == book.used_up else replace(book, used_up=used_up)
 
     def reprice(self, basket: Basket, book: PriceBook, priced: PricedCart, write: Callable[[], object]) -> None:
         """The same goods at other prices, by another book; `write` has them on disk."""
@@ -164,6 +175,8 @@ class Desk:
         began = self.basket.began or self.now_text()
         basket = replace(self.basket, cart=cart, began=began) if not cart.empty else Basket()
         before, self.basket = self.basket, basket
+        if not before.began and self._book is not None:
+            self._book = self._within_limits(self._book)  # the sale before may have been in the same second
         try:
             priced = self._prices(cart, self.priced)
         except Refused:

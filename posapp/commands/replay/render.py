@@ -10,6 +10,7 @@ from posapp.domain.hold import Hold
 from posapp.domain.money import Currency, format_amount, format_quantity
 from posapp.domain.order import Order
 from posapp.domain.pricing import PricedCart, PricedLine, TaxSum
+from posapp.domain.pricing.explained import Explained
 from posapp.domain.sale import Sale
 from posapp.domain.tender import Settlement, Tender
 
@@ -33,6 +34,29 @@ def sale_shown(sale: Sale, currency: Currency) -> Shown:
     """A completed sale."""
     shown = _cart(sale.priced, sale.settlement, sale.member, sale.tenders, currency)
     return {"sale": sale.id, "receipt": sale.receipt, "business_date": sale.business_date, "at": sale.at, **shown}
+
+
+def offers_shown(explained: Explained, currency: Currency) -> Shown:
+    """Why the basket costs what it costs."""
+
+    def money(amount: int) -> str:
+        return format_amount(amount, currency.digits)
+
+    return {
+        "applied": [
+            {
+                "id": a.promotion.id,
+                "amount": money(a.amount),
+                "lines": [{"line": number, "amount": money(amount)} for number, amount in a.lines],
+            }
+            for a in explained.applied
+        ],
+        "near": [
+            {"id": n.promotion.id, "saves": money(n.saves)}
+            | ({"pieces": n.pieces, "sku": n.product.sku} if n.product is not None else {"spend": money(n.spend)})
+            for n in explained.near
+        ],
+    }
 
 
 def hold_shown(hold: Hold, currency: Currency) -> Shown:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from posapp.commands.replay.central import known_act
-from posapp.commands.replay.render import cart_shown, hold_shown, sale_shown
+from posapp.commands.replay.render import cart_shown, hold_shown, offers_shown, sale_shown
 from posapp.commands.replay.script import NotAScript, Step, moment
 from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.errors import Refused
@@ -242,6 +242,8 @@ def _show(world: World, till: StagedTill, step: Step) -> Shown:
     what = _choice(step, "what")
     if what in _LOOKED_UP:
         return world.look_up(till, what, _text(step, _LOOKED_UP[what]))
+    if what == "offers":
+        return offers_shown(till.app.offers.explained(), till.app.desk.store.currency)
     return _cart(till) if what == "cart" else world.show(till, what)
 
 

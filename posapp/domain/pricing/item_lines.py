@@ -12,7 +12,7 @@ from posapp.domain.cart import CartLine
 from posapp.domain.pricing.item_promotions import item_promotions
 from posapp.domain.pricing.occasion import Customer, Occasion, in_force
 from posapp.domain.pricing.totals import alike
-from posapp.domain.pricing.unit_price import Start, price_changes, start
+from posapp.domain.pricing.unit_price import Start, Takes, price_changes, start
 from posapp.domain.pricing.values import Basis, Discount, PriceBook, PricedLine
 from posapp.domain.promotion import Promotion
 from posapp.domain.tax import included_tax, tax_of
@@ -77,8 +77,10 @@ def _priced(
 ) -> dict[int, PricedLine]:
     items, member = book.index.items, occasion.customer.member
     starts = {i: start(lines[i], member, book.at) for i in touched}
-    rules = {i: found for i in starts if (found := in_force(items.of(lines[i].product), occasion))}
-    reductions = item_promotions(starts, rules) if rules else {}
+    taking = [i for i, begun in starts.items() if begun.takes is not Takes.NOTHING]
+    whole = in_force(items.whole, occasion) if taking else []
+    narrow = {i: found for i in taking if (found := in_force(items.narrow(lines[i].product), occasion))}
+    reductions = item_promotions(starts, narrow, whole) if narrow or whole else {}
     return {i: _line(begun, reductions.get(i, ()), book) for i, begun in starts.items()}
 
 

@@ -72,16 +72,24 @@ class _Bid(NamedTuple):
 
 
 def item_promotions(
-    starts: Mapping[int, Start], rules: Mapping[int, Sequence[Promotion]]
+    starts: Mapping[int, Start], narrow: Mapping[int, Sequence[Promotion]], whole: Sequence[Promotion]
 ) -> dict[int, tuple[Discount, ...]]:
-    """The discounts of each line. `rules` are the promotions in force that have the line in scope."""
+    """The discounts of each line. `narrow`: the promotions in force that have the line in scope, for each line that may
+    take any; `whole`: those that are for all of them."""
     scopes: dict[str, tuple[Promotion, list[int]]] = {}
-    for i, promotions in rules.items():
-        if starts[i].takes is not Takes.NOTHING:
-            for promotion in promotions:
-                scopes.setdefault(promotion.id, (promotion, []))[1].append(i)
-    met = [offer for scope in scopes.values() if (offer := _met(*scope, starts)) is not None]
-    return {i: tuple(found) for heap in _independent(met) for i, found in _decide(starts, heap).items()}
+    for i, promotions in narrow.items():
+        for promotion in promotions:
+            known = scopes.get(promotion.id)
+            if known is None:
+                scopes[promotion.id] = (promotion, [i])
+            else:
+                known[1].append(i)
+    found = list(scopes.values())
+    if whole:
+        taking = [i for i, begun in starts.items() if begun.takes is not Takes.NOTHING]
+        found += [(promotion, taking) for promotion in whole]
+    met = [offer for scope in found if (offer := _met(*scope, starts)) is not None]
+    return {i: tuple(given) for heap in _independent(met) for i, given in _decide(starts, heap).items()}
 
 
 def joined(sets: Iterable[Sequence[int]]) -> list[list[int]]:
@@ -103,8 +111,11 @@ def joined(sets: Iterable[Sequence[int]]) -> list[list[int]]:
 
 def _independent(offers: list[Offer]) -> Iterable[list[Offer]]:
     """The offers in heaps that have no line in common: each is decided by itself."""
-    if len(offers) < 2:
-        return [offers] if offers else []
+    if not offers:
+        return []
+    everywhere = max([len(offer.lines) for offer in offers])
+    if len(offers) == 1 or everywhere == len(set().union(*[offer.lines for offer in offers])):
+        return [offers]
     heap_of = {i: n for n, heap in enumerate(joined(lines for _, lines, _ in offers)) for i in heap}
     heaps: dict[int, list[Offer]] = {}
     for offer in offers:
@@ -119,7 +130,7 @@ def _met(promotion: Promotion, lines: list[int], starts: Mapping[int, Start]) ->
     wanted = group_size(promotion) if promotion.kind in GROUP_KINDS else promotion.quantity
     if wanted < 2 and not promotion.spend and not promotion.steps:
         return Offer(promotion, lines, promotion.per_basket)
-    pieces = sum([starts[i].line.pieces for i in lines])
+    pieces = sum([starts[i].pieces for i in lines])
     found = reached(promotion, pieces, _worth(lines, starts))
     if found is None or (promotion.kind in GROUP_KINDS and pieces < wanted):
         return None
@@ -134,23 +145,26 @@ def _gift(promotion: Promotion, lines: Iterable[int], starts: Mapping[int, Start
     """To as many pieces of its goods as the others in scope fulfil the condition for."""
     gifts = [i for i in lines if starts[i].line.product.sku == promotion.gift and starts[i].takes is Takes.PIECES]
     scope = [i for i in lines if promotion.covers(starts[i].line.product.sku, starts[i].line.product.category)]
-    pieces, spend = sum([starts[i].line.pieces for i in scope]), _worth(scope, starts)
-    each = next((starts[i].net // starts[i].line.pieces for i in gifts if i in scope), None)
+    pieces, spend = sum([starts[i].pieces for i in scope]), _worth(scope, starts)
+    each = next((starts[i].net // starts[i].pieces for i in gifts if i in scope), None)
 
     def too_many(given: int) -> bool:
         own, worth = (0, 0) if each is None else (given, given * each)
         return multiples(promotion, pieces - own, spend - worth) * max(promotion.free, 1) < given
 
-    there = range(1, sum([starts[i].line.pieces for i in gifts]) + 1)
+    there = range(1, sum([starts[i].pieces for i in gifts]) + 1)
     most = bisect_left(there, True, key=too_many)
     return Offer(promotion, gifts, most) if most else None
 
 
 def _decide(starts: Mapping[int, Start], offers: Iterable[Offer]) -> dict[int, list[Discount]]:
     of_mode: dict[PromotionMode, list[Offer]] = {"exclusive": [], "best_price": [], "compound": []}
-    for promotion, lines, most in offers:
-        needs = Takes.PIECES if promotion.by_pieces else _NEEDS[promotion.kind]
-        of_mode[promotion.mode].append(Offer(promotion, [i for i in lines if starts[i].takes >= needs], most))
+    odd = {i for i, begun in starts.items() if begun.takes is not Takes.PIECES}
+    for offer in offers:
+        if odd:
+            needs = Takes.PIECES if offer.promotion.by_pieces else _NEEDS[offer.promotion.kind]
+            offer = offer._replace(lines=[i for i in offer.lines if i not in odd or starts[i].takes >= needs])
+        of_mode[offer.promotion.mode].append(offer)
     taken = _best(starts, of_mode["exclusive"]).discounts
     best = _best(starts, _without(taken, of_mode["best_price"]))
     compound = _compound(starts, _without(taken, of_mode["compound"]))
@@ -168,20 +182,20 @@ def _without(taken: Mapping[int, object], offers: list[Offer]) -> list[Offer]:
 
 
 def _best(starts: Mapping[int, Start], offers: Sequence[Offer]) -> Plan:
-    plan = Plan()
-    choice: dict[int, tuple[int, int, str]] = {}
+    best: dict[int, tuple[int, int, str]] = {}
     groups = []
     for offer in offers:
         promotion = offer.promotion
         if promotion.by_pieces:
             groups.append(offer)
             continue
+        less, id_ = -promotion.priority, promotion.id
         for i in offer.lines:
-            saved = _saved(promotion, starts[i], starts[i].net)
-            rank = (-saved, -promotion.priority, promotion.id)
-            if saved and (i not in choice or rank < choice[i]):
-                choice[i] = rank
-                plan.discounts[i] = [Discount("promotion", promotion.id, saved)]
+            start = starts[i]
+            saved = _saved(promotion, start, start.net)
+            if saved and (i not in best or -saved <= best[i][0]) and (i not in best or (-saved, less, id_) < best[i]):
+                best[i] = (-saved, less, id_)
+    plan = Plan({i: [Discount("promotion", id_, -saved)] for i, (saved, _, id_) in best.items()})
     if groups:
         _take_groups(plan, starts, groups)
     return plan
@@ -190,15 +204,22 @@ def _best(starts: Mapping[int, Start], offers: Sequence[Offer]) -> Plan:
 def _take_groups(plan: Plan, starts: Mapping[int, Start], groups: Sequence[Offer]) -> None:
     """Let promotions on counted pieces take lines of the plan where that gains, the greatest gain first."""
     left = {offer.promotion.id: offer for offer in groups}
-    bids = {offer.promotion.id: _bid(plan, starts, offer) for offer in groups}
-    while any(bids.values()):
-        winner = min((bid for bid in bids.values() if bid), key=lambda bid: bid.rank)
+    wanting: dict[int, list[str]] = {}
+    for offer in groups:
+        for i in offer.lines:
+            wanting.setdefault(i, []).append(offer.promotion.id)
+    bids = {id_: bid for id_, offer in left.items() if (bid := _bid(plan, starts, offer)) is not None}
+    while bids:
+        winner = min(bids.values())
         _give(plan, winner.promotion, winner.shares, fresh=True)
         del left[winner.promotion.id], bids[winner.promotion.id]
-        for id_, offer in list(left.items()):
-            if not winner.shares.keys().isdisjoint(offer.lines):
-                left[id_] = offer._replace(lines=[i for i in offer.lines if i not in winner.shares])
-                bids[id_] = _bid(plan, starts, left[id_])
+        for id_ in {id_ for i in winner.shares for id_ in wanting[i] if id_ in left}:
+            left[id_] = left[id_]._replace(lines=[i for i in left[id_].lines if i not in winner.shares])
+            bid = _bid(plan, starts, left[id_])
+            if bid is not None:
+                bids[id_] = bid
+            else:
+                bids.pop(id_, None)
 
 
 def _bid(plan: Plan, starts: Mapping[int, Start], offer: Offer) -> _Bid | None:
@@ -210,7 +231,7 @@ def _bid(plan: Plan, starts: Mapping[int, Start], offer: Offer) -> _Bid | None:
 
 def _shares(offer: Offer, starts: Mapping[int, Start], left: Mapping[int, int]) -> dict[int, int]:
     """What counted pieces save; `left`: at what a line stands where it is not at its start any more."""
-    pieces = [Pieces(i, left.get(i, starts[i].net), starts[i].line.pieces, starts[i].line.product) for i in offer.lines]
+    pieces = [Pieces(i, left.get(i, starts[i].net), starts[i].pieces, starts[i].line.product) for i in offer.lines]
     return group_shares(offer.promotion, pieces, offer.most)
 
 
@@ -245,8 +266,8 @@ def _give(plan: Plan, promotion: Promotion, shares: Mapping[int, int], *, fresh:
 
 def _saved(promotion: Promotion, start: Start, net: int) -> int:
     """What a percent, amount or fixed price takes off a line that stands at `net`; never below zero."""
-    if promotion.kind == "percent":
-        return min(net, divide(net * promotion.percent, WHOLE))
+    if promotion.kind == "percent":  # `divide` by hand: nothing here is below zero, and this is asked most often
+        return min(net, (2 * net * promotion.percent + WHOLE) // (2 * WHOLE))
     if promotion.kind == "amount":
         return min(net, divide(promotion.amount * start.line.quantity, UNIT))
     return max(0, net - divide(promotion.price * start.line.quantity, UNIT))

@@ -32,8 +32,13 @@ Offer = tuple[Promotion, list[int]]
 def threshold_promotions(lines: Sequence[PricedLine], book: PriceBook, customer: Customer) -> dict[int, list[Share]]:
     """The shares of the lines (by position) that get one."""
     of_mode: dict[PromotionMode, list[Offer]] = {"exclusive": [], "best_price": [], "compound": []}
-    for promotion, scope in _in_scope(lines, book, customer):
-        given = _given(promotion, scope, lines)
+    worth, pieces = [line.net for line in lines], [line.line.pieces for line in lines]
+    sums: dict[int, tuple[int, int]] = {}
+    offers = list(_in_scope(lines, book, customer))
+    for promotion, scope in offers:
+        if id(scope) not in sums:  # those of the whole basket share theirs
+            sums[id(scope)] = (sum([pieces[i] for i in scope]), sum([worth[i] for i in scope]))
+        given = _given(promotion, *sums[id(scope)])
         if given is not None:
             of_mode[promotion.mode].append((given, scope))
     exclusive, best, compound = of_mode["exclusive"], of_mode["best_price"], of_mode["compound"]
@@ -65,14 +70,12 @@ def _in_scope(lines: Sequence[PricedLine], book: PriceBook, customer: Customer) 
     return found.values()
 
 
-def _given(promotion: Promotion, scope: Iterable[int], lines: Sequence[PricedLine]) -> Promotion | None:
-    """The promotion with the figures that it has for this scope, None where it is not reached."""
-    spend, pieces = sum([lines[i].net for i in scope]), sum([lines[i].line.pieces for i in scope])
+def _given(promotion: Promotion, pieces: int, spend: int) -> Promotion | None:
+    """The promotion with the figures that it has for what is in scope, None where it is not reached."""
     found = reached(promotion, pieces, spend)
     if found is None or not found.each:
         return found
-    times = multiples(found, pieces, spend)
-    return replace(found, amount=found.amount * times)
+    return replace(found, amount=found.amount * multiples(found, pieces, spend))
 
 
 def _carried(line: PricedLine, index: PromotionIndex) -> PromotionMode | None:

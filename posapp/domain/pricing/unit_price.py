@@ -38,7 +38,7 @@ class Takes(IntEnum):
 
 
 class Start(NamedTuple):
-    """A line before any promotion: `net` = `gross` - `discounts` (those of this step)."""
+    """A line before any promotion: `net` = `gross` - `discounts` (those of this step); `pieces` as promotions count."""
 
     line: CartLine
     unit: int
@@ -46,6 +46,7 @@ class Start(NamedTuple):
     discounts: tuple[Discount, ...]
     net: int
     takes: Takes
+    pieces: int
 
 
 def start(line: CartLine, member: bool, at: str) -> Start:
@@ -56,14 +57,14 @@ def start(line: CartLine, member: bool, at: str) -> Start:
         return _overridden(line, line.override, gross)
     if line.given_discount:
         given = min(line.given_discount, gross)
-        return Start(line, product.price, gross, (Discount("given", "given", given),), gross - given, Takes.NOTHING)
+        return Start(line, product.price, gross, (Discount("given", "given", given),), gross - given, Takes.NOTHING, 0)
     if amount is None and member and product.prices:
         price = price_in_list(product, MEMBER_LIST, at)
         if price is not None and price < product.price:
             net = divide(price * quantity, UNIT)
             saved = (Discount("price_list", MEMBER_LIST, gross - net),) if net != gross else ()
-            return Start(line, price, gross, saved, net, _takes(line))
-    return Start(line, product.price, gross, (), gross, _takes(line))
+            return Start(line, price, gross, saved, net, _takes(line), line.pieces)
+    return Start(line, product.price, gross, (), gross, _takes(line), line.pieces)
 
 
 def price_changes(product: Product, at: str) -> str:
@@ -77,7 +78,7 @@ def _overridden(line: CartLine, unit: int, gross: int) -> Start:
     if line.amount is None and (line.product.open_price or line.unlisted):
         gross = net
     changed = (Discount("override", "override", gross - net),) if net != gross else ()
-    return Start(line, unit, gross, changed, net, Takes.NOTHING)
+    return Start(line, unit, gross, changed, net, Takes.NOTHING, 0)
 
 
 def _takes(line: CartLine) -> Takes:
