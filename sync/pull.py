@@ -158,7 +158,9 @@ class Pull:
         try:
             rows, unread = self._read(page)
             if page.noun in CATALOGUE:
-                self._catalog.apply(catalog_change(page, rows, self._now()), self._till.let_writers_pass)
+                gone = unread if page.noun == "promotions" else []  # no longer what it was: nobody gives it any more
+                change = catalog_change(page, rows, self._now(), gone)
+                self._catalog.apply(change, self._till.let_writers_pass)
             else:
                 self._till.copy(page.noun, rows, page.tombstones, page.cursor, page.epoch, page.as_of, fresh)
                 self._pace()  # a sale that waited for this file goes before the next page of it
@@ -190,10 +192,10 @@ def _key(noun: str, row: dict[str, Any]) -> str:
     return f"{said}@{row.get('starts', '')}" if noun == "taxes" else said
 
 
-def catalog_change(page: Page[Any], rows: Sequence[Any], at: str = "") -> CatalogChange:
-    """A page of a catalogue noun as the values that the catalogue file takes."""
+def catalog_change(page: Page[Any], rows: Sequence[Any], at: str = "", gone: Sequence[str] = ()) -> CatalogChange:
+    """A page of a catalogue noun as the values that the catalogue file takes; `gone`: more keys that go."""
     said: dict[str, Any] = {"cursors": {page.noun: page.cursor}, "as_of": page.as_of, "at": at}
-    said[f"gone_{page.noun}"] = page.tombstones
+    said[f"gone_{page.noun}"] = (*page.tombstones, *gone)
     if page.noun == "products":
         said["products"] = [(row, row.barcodes) for row in rows]
     elif page.noun == "stock":

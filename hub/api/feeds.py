@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import msgspec
@@ -16,6 +17,8 @@ from hub.storage.totals import totals
 from posapp.contract import routes
 from posapp.contract.calls import Totals
 from posapp.contract.feeds import NOUNS, PAGE, FeedPage, Noun, SnapshotInfo
+from posapp.contract.offer_terms import ON_TERMS, SINCE
+from posapp.contract.version import HEADER, heard
 from posapp.domain.errors import Refused
 
 router = APIRouter(tags=["feeds"])
@@ -26,7 +29,7 @@ Word = Annotated[str | None, Query(max_length=64, pattern=r"^[^\x00-\x1f\x7f]+$"
 Version = Annotated[str, Path(pattern="^[0-9a-f]{16}$")]
 
 
-def _page(hub: Hub, store: str, noun: Noun, after: int, limit: int) -> bytes:
+def _page(hub: Hub, store: str, noun: Noun, after: int, limit: int, spoken: str) -> bytes:
     if after > records.newest_cursor(hub.database):
         raise Refused("cursor_ahead")
     page = records.page(hub.database, noun, store, after, limit)
@@ -37,9 +40,25 @@ def _page(hub: Hub, store: str, noun: Noun, after: int, limit: int) -> bytes:
         "more": page.more,
         "as_of": hub.now(),
         "rows": [msgspec.Raw(row) for row in page.rows],
-        "tombstones": page.gone,
+        "tombstones": [*page.gone, *_unreadable(page.rows, spoken)] if noun == "promotions" else page.gone,
     }
     return msgspec.json.encode(body)
+
+
+class _Offer(msgspec.Struct):
+    id: str
+    kind: str
+
+
+_offer = msgspec.json.Decoder(_Offer).decode
+
+
+def _unreadable(rows: Iterable[str], spoken: str) -> list[str]:
+    """Offers that a till of the first contract passes over: it must not go on with what they were before."""
+    version = heard(spoken)
+    if version is not None and version.contract >= SINCE:
+        return []
+    return [offer.id for offer in map(_offer, rows) if offer.kind == ON_TERMS]
 
 
 def _quick_page(request: Request) -> bytes | None:
@@ -48,16 +67,19 @@ def _quick_page(request: Request) -> bytes | None:
     after, limit = number(asked.get("after", "0")), number(asked.get("limit", str(PAGE)))
     if noun not in NOUNS or after is None or limit is None or not 1 <= limit <= PAGE:
         return None
-    return _page(hub, caller(hub, request).store, noun, after, limit)
+    return _page(hub, caller(hub, request).store, noun, after, limit, request.headers.get(HEADER, ""))
 
 
 pages = APIRouter(route_class=quick(_quick_page))
 
 
 @pages.get(routes.FEED, responses=documented(401, 409, 426, ok={"model": FeedPage}), response_class=Response)
-def feed(hub: TheHub, till: CallingTill, noun: Noun, after: Cursor = 0, limit: Limit = PAGE) -> Response:
+def feed(
+    hub: TheHub, till: CallingTill, request: Request, noun: Noun, after: Cursor = 0, limit: Limit = PAGE
+) -> Response:
     """Rows of a noun changed after the cursor."""
-    return Response(_page(hub, till.store, noun, after, limit), media_type="application/json")
+    page = _page(hub, till.store, noun, after, limit, request.headers.get(HEADER, ""))
+    return Response(page, media_type="application/json")
 
 
 router.include_router(pages)

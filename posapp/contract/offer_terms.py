@@ -16,6 +16,8 @@ import msgspec
 from posapp.domain.promotion import Promotion
 
 ON_TERMS: Final = "on_terms"
+SINCE: Final = 2
+"""The contract that began with it."""
 
 TERMS: Final = (
     "parts",

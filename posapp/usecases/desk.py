@@ -175,8 +175,8 @@ class Desk:
         began = self.basket.began or self.now_text()
         basket = replace(self.basket, cart=cart, began=began) if not cart.empty else Basket()
         before, self.basket = self.basket, basket
-        if not before.began and self._book is not None:
-            self._book = self._within_limits(self._book)  # the sale before may have been in the same second
+        if not before.began and self._book is not None:  # what ended or came in this very second counts as well
+            self._book = None if self.rules_changed else self._within_limits(self._book)
         try:
             priced = self._prices(cart, self.priced)
         except Refused:

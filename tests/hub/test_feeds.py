@@ -15,6 +15,9 @@ from hub.storage.records import Change
 from posapp.contract import routes
 from posapp.contract.feed_rows import MODELS
 from posapp.contract.feeds import NOUNS, FeedPage
+from posapp.contract.offer_terms import SINCE
+from posapp.contract.version import HEADER, said
+from posapp.domain.versions import Version
 from tests.hub.conftest import SHOP, Clock
 from tests.hub.test_shards import listened_to, touched
 from tests.support.hub import RunningHub
@@ -135,12 +138,15 @@ def test_pins_travel_and_lie_hashed(hub: RunningHub, till: BareTill) -> None:
     assert PasswordHasher().verify(next(p["pin_hash"] for p in till.feed("staff")[0] if p["id"] == "c1"), "2222")
 
 
-def test_an_offer_no_till_prices_never_reaches_one(hub: RunningHub, till: BareTill) -> None:
+def test_an_offer_on_terms_is_gone_for_a_till_that_would_pass_over_them(hub: RunningHub, till: BareTill) -> None:
     assert [p["id"] for p in till.feed("promotions")[0]] == ["p1"]
     changed = shop()
     changed["promotions"][0]["tier"] = "gold"
     hub.load(changed)
-    assert till.feed("promotions")[:2] == ([], ["p1"])
+    (row,), gone, _ = till.feed("promotions")
+    assert (row["kind"], row["gives"], row["tier"], gone) == ("on_terms", "percent", "gold", ["p1"])
+    till.session.headers[HEADER] = said(Version("0", SINCE))
+    assert till.feed("promotions")[:2] == ([row], [])
 
 
 def test_a_till_that_is_ahead_is_told(hub: RunningHub, till: BareTill) -> None:

@@ -140,6 +140,21 @@ def test_one_row_that_only_a_newer_till_reads_holds_up_no_other(shop: Shop) -> N
     assert till.sync().not_understood == (), "the hub said it in words that are known here"
 
 
+def test_an_offer_that_only_a_newer_till_reads_is_not_given_as_it_was(shop: Shop) -> None:
+    newer(shop)
+    till = at_work(shop)
+    publish(shop, "promotions", OFFER)
+    till.sync()
+    till.add("A")
+    assert till.parts.app.desk.priced.discount > 0
+    till.parts.app.checkout.clear()
+    publish(shop, "promotions", {**OFFER, "kind": "on_terms", "gives": "percent", "moon": "full"})
+    assert till.sync().not_understood == ("promotions",)
+    till.parts.app.desk.settings_changed()
+    till.add("A")
+    assert till.parts.app.desk.priced.discount == 0
+
+
 def test_a_row_that_a_hub_of_our_own_age_gets_wrong_is_not_passed_over(shop: Shop) -> None:
     till = at_work(shop)
     publish(shop, "promotions", LOTTERY)

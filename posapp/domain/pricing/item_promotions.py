@@ -190,10 +190,9 @@ def _best(starts: Mapping[int, Start], offers: Sequence[Offer]) -> Plan:
             groups.append(offer)
             continue
         less, id_ = -promotion.priority, promotion.id
-        for i in offer.lines:
-            start = starts[i]
-            saved = _saved(promotion, start, start.net)
-            if saved and (i not in best or -saved <= best[i][0]) and (i not in best or (-saved, less, id_) < best[i]):
+        for i, saved in _savings(promotion, starts, offer.lines):
+            known = best.get(i)
+            if saved and (known is None or (-saved <= known[0] and (-saved, less, id_) < known)):
                 best[i] = (-saved, less, id_)
     plan = Plan({i: [Discount("promotion", id_, -saved)] for i, (saved, _, id_) in best.items()})
     if groups:
@@ -264,10 +263,18 @@ def _give(plan: Plan, promotion: Promotion, shares: Mapping[int, int], *, fresh:
         plan.ties.append(list(shares))
 
 
+def _savings(promotion: Promotion, starts: Mapping[int, Start], lines: Iterable[int]) -> list[tuple[int, int]]:
+    """What it takes off each line as it starts. `divide` by hand: a percentage is what is asked most often."""
+    if promotion.kind != "percent":
+        return [(i, _saved(promotion, starts[i], starts[i].net)) for i in lines]
+    twice = 2 * min(promotion.percent, WHOLE)
+    return [(i, (starts[i].net * twice + WHOLE) // (2 * WHOLE)) for i in lines]
+
+
 def _saved(promotion: Promotion, start: Start, net: int) -> int:
     """What a percent, amount or fixed price takes off a line that stands at `net`; never below zero."""
-    if promotion.kind == "percent":  # `divide` by hand: nothing here is below zero, and this is asked most often
-        return min(net, (2 * net * promotion.percent + WHOLE) // (2 * WHOLE))
+    if promotion.kind == "percent":
+        return min(net, divide(net * promotion.percent, WHOLE))
     if promotion.kind == "amount":
         return min(net, divide(promotion.amount * start.line.quantity, UNIT))
     return max(0, net - divide(promotion.price * start.line.quantity, UNIT))
