@@ -8,13 +8,15 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posapp.contract.ops import LineOp, decode_sale, encode
+from posapp.contract.ops import LineOp, decode_basket_held, decode_sale, encode
 from posapp.contract.translate import basket_cleared_op, extended, line_gross, line_op, sale_op
+from posapp.contract.translate_holds import basket_held_op, basket_of
+from posapp.domain.basket import Basket
 from posapp.domain.cart import MOST, Cart, CartLine, add
 from posapp.domain.catalog import ListPrice, Product
 from posapp.domain.money import divide
 from posapp.domain.pricing import price, price_book
-from posapp.domain.promotion import Promotion
+from posapp.domain.promotion import Hours, Part, Promotion
 from posapp.domain.sale import Sale
 from posapp.domain.store import CashRounding
 from posapp.domain.tax import Tax
@@ -108,3 +110,22 @@ def test_what_was_taken_out_again_is_told_by_list_price() -> None:
     op = basket_cleared_op([], [line, label, dear], "changed his mind")
     assert [line_gross(o) for o in op.removed] == [500, 999, 600]
     assert op.reason == "changed his mind"
+
+
+def test_a_held_basket_keeps_its_offers_with_all_their_terms_and_the_tier_of_its_member() -> None:
+    water = Product("A", "水", "Water", 250, "13", "drinks")
+    offers = (
+        Promotion("gold", "percent", percent=10_000, tier="gold", hours=(Hours((6,), "09:00", "12:00"),), per_basket=1),
+        Promotion(
+            "meal", "bundle", price=500, skus=frozenset("AB"), parts=(Part(1, frozenset("A")), Part(1, frozenset("B")))
+        ),
+        Promotion("gift", "gift", skus=frozenset(f"x{n}" for n in range(200)), gift="A"),
+    )
+    cart = replace(add(Cart(member="M1", tier="gold"), water), removed=())
+    op = decode_basket_held(encode(basket_held_op(Basket(cart, began=AT, offers=offers), "", 250)))
+    back = basket_of(op, {"A": water}.get)
+    assert back.cart.tier == "gold"
+    assert back.offers is not None
+    assert back.offers[:2] == offers[:2]
+    assert len(back.offers[2].skus) == 1, "what is for other goods does not become an offer for everything"
+    assert [offer.kind for offer in op.offers] == ["on_terms"] * 3

@@ -11,7 +11,7 @@ from posapp.domain.cart import Cart
 from posapp.domain.catalog import ListPrice
 from posapp.domain.pricing import PriceBook, price
 from posapp.domain.pricing.totals import alike
-from posapp.domain.promotion import Promotion
+from posapp.domain.promotion import Promotion, Step
 from tests.support.goods import A, B, C, D, G, book, for_member, less, nets, ring, shares, skus
 
 ANY_3 = Promotion("any3", "buy_n_get_m", quantity=2, free=1, skus=skus(A, B, G))
@@ -33,6 +33,20 @@ def test_the_piece_that_completes_a_group_reduces_the_lines_before_it() -> None:
 def test_a_piece_taken_away_undoes_its_group() -> None:
     cart = ring(A, D, B, G)
     assert again(cart, carts.remove(cart, 3), book(ANY_3)) == [99_00, 48_00, 19_90]
+
+
+def test_what_brings_a_gift_makes_the_line_before_it_free_and_takes_it_back_when_it_goes() -> None:
+    rules = book(Promotion("socks", "gift", skus=skus(A), gift="G"))
+    cart = ring(G, D, A)
+    assert again(ring(G, D), cart, rules) == [0, 48_00, 99_00]
+    assert again(cart, carts.remove(cart, 3), rules) == [19_90, 48_00]
+
+
+def test_a_step_that_is_reached_reduces_the_lines_before_it() -> None:
+    steps = Promotion("n", "percent", percent=10_000, skus=skus(B, C), steps=(Step(quantity=2, percent=20_000),))
+    assert again(ring(B), ring(B, C), book(steps)) == [28_40, 10_24]
+    cart = ring(B, C)
+    assert again(cart, carts.remove(cart, 1), book(steps)) == [11_52]
 
 
 def test_a_group_undone_sets_its_other_lines_free_for_a_rule_that_the_change_has_no_part_in() -> None:

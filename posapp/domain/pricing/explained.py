@@ -95,7 +95,8 @@ def _applied(book: PriceBook, priced: PricedCart) -> list[Applied]:
 
 
 def _near(cart: Cart, book: PriceBook, priced: PricedCart, find: Find) -> Iterator[Near]:
-    missing = [m for promotion in _candidates(cart, book) for m in _missing(promotion, cart, book, priced, find)]
+    goods = _lines(cart, book), _lines_after(cart, book, priced)
+    missing = [m for p in _candidates(cart, book) for m in _missing(p, cart, goods[p.threshold], find)]
     for what in sorted(missing, key=lambda m: (m.share, m.promotion.id))[:MOST]:
         saves = _saves(what, cart, book, priced)
         if saves > 0:
@@ -112,8 +113,8 @@ def _candidates(cart: Cart, book: PriceBook) -> list[Promotion]:
     return in_force(touching.values(), occasion)
 
 
-def _missing(p: Promotion, cart: Cart, book: PriceBook, priced: PricedCart, find: Find) -> Iterator[_Missing]:
-    lines = _lines(p, cart, book, priced)
+def _missing(p: Promotion, cart: Cart, goods: list[_Line], find: Find) -> Iterator[_Missing]:
+    lines = [x for x in goods if p.covers(x.line.product.sku, x.line.product.category)]
     if p.parts:
         yield from _missing_parts(p, lines, find)
     elif p.kind in GROUP_KINDS:
@@ -128,20 +129,21 @@ def _missing(p: Promotion, cart: Cart, book: PriceBook, priced: PricedCart, find
                 yield _Missing(0, p, max(p.free, 1), gift)
 
 
-def _lines(p: Promotion, cart: Cart, book: PriceBook, priced: PricedCart) -> list[_Line]:
-    """What is in scope, as the condition of the offer sees it: a threshold after the item offers, the others before."""
-    found = []
+def _lines(cart: Cart, book: PriceBook) -> list[_Line]:
+    """What item offers look at: the lines that may take any, at their price before them."""
+    begun = [start(line, cart.member is not None, book.at) for line in cart.lines]
+    return [_Line(x.line, x.pieces, x.net, x.takes) for x in begun if x.takes is not Takes.NOTHING]
+
+
+def _lines_after(cart: Cart, book: PriceBook, priced: PricedCart) -> list[_Line]:
+    """What thresholds look at: the lines after the item offers."""
     after = priced.basis.item_lines if priced.basis is not None else priced.lines
-    for i, line in enumerate(cart.lines):
-        product = line.product
-        if product.no_offers or not p.covers(product.sku, product.category):
-            continue
-        begun = start(line, cart.member is not None, book.at)
-        if p.threshold:
-            found.append(_Line(line, line.pieces, after[i].net, begun.takes))
-        elif begun.takes is not Takes.NOTHING:
-            found.append(_Line(line, begun.pieces, begun.net, begun.takes))
-    return found
+    takes = {x.line.number: x.takes for x in _lines(cart, book)}
+    return [
+        _Line(x.line, x.line.pieces, x.net, takes.get(x.line.number, Takes.NOTHING))
+        for x in after
+        if not x.line.product.no_offers
+    ]
 
 
 def _missing_condition(p: Promotion, lines: list[_Line]) -> Iterator[_Missing]:
