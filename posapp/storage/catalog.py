@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import is_
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -86,6 +87,8 @@ class Catalog:
     def __init__(self, path: Path, changes: Changes | None = None, key: bytes | None = None) -> None:
         self._changes = changes or Changes()
         self._key = key
+        self._read: dict[bytes, Promotion | None] = {}
+        self._promotions: tuple[Promotion, ...] = ()
         self._file = CatalogFile(path, self._changed)
 
     def goods_watch(self, key: bytes) -> GoodsWatch:
@@ -190,15 +193,20 @@ class Catalog:
         return tuple(Category(*row) for row in self._file.rows(_CATEGORIES))
 
     def promotions(self) -> tuple[Promotion, ...]:
-        """All offers, in force or not, but those that only a newer program reads."""
-        return tuple(offer for _, offer in self._offers() if offer is not None)
+        """All offers, in force or not, but those that only a newer program reads; the same tuple while none changes."""
+        found = tuple([offer for _, offer in self._offers() if offer is not None])
+        if len(found) != len(self._promotions) or not all(map(is_, found, self._promotions)):
+            self._promotions = found
+        return self._promotions
 
     def unread_promotions(self) -> list[str]:
         """Ids of the offers in a snapshot of a newer hub that this program cannot read."""
         return [id_ for id_, offer in self._offers() if offer is None]
 
     def _offers(self) -> list[tuple[str, Promotion | None]]:
-        return [(id_, promotion_of(body)) for id_, body in self._file.rows(_PROMOTIONS)]
+        rows, known = self._file.rows(_PROMOTIONS), self._read
+        self._read = read = {body: known[body] if body in known else promotion_of(body) for _, body in rows}
+        return [(id_, read[body]) for id_, body in rows]
 
     def taxes(self) -> tuple[Tax, ...]:
         """All rows of the tax table."""

@@ -147,9 +147,13 @@ class Desk:
         same_rules = not self.rules_changed and self.basket.offers is None
         if self._book is not None and self._book.at[:10] == at[:10] and same_rules:
             return self._within_limits(replace(self._book, at=at))
-        store = self.store
+        store, promotions = self.store, self.catalog.promotions()
         taxes = taxes_on(self.catalog.taxes(), self.moment().business_date)
-        return self._within_limits(price_book(store.tax_mode, taxes, self.catalog.promotions(), at, store.timezone))
+        if self._book is not None and self._book.promotions is promotions:  # its index goes along
+            book = replace(self._book, tax_mode=store.tax_mode, taxes=taxes, at=at, zone=store.timezone)
+        else:
+            book = price_book(store.tax_mode, taxes, promotions, at, store.timezone)
+        return self._within_limits(book)
 
     def _within_limits(self, book: PriceBook) -> PriceBook:
         """The book without the offers that were given often enough today, by this till's own books; what is for so

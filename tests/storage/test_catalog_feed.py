@@ -103,6 +103,12 @@ def test_categories_taxes_promotions(catalog: Catalog) -> None:
     assert set(catalog.taxes()) == {Tax("13", "rate", 12_000, "2027-01-01"), Tax("exempt", "not_taxable")}
     assert [p.id for p in catalog.promotions()] == ["p2", "p3"]
     assert catalog.promotions()[0] == changed
+    known = catalog.promotions()
+    catalog.apply(CatalogChange(promotions=[changed]))
+    assert catalog.promotions() is known, "nothing is another: an index of them still holds"
+    catalog.apply(CatalogChange(promotions=[replace(changed, percent=7)]))
+    assert (catalog.promotions()[0].percent, catalog.promotions()[1]) == (7, known[1])
+    assert catalog.promotions()[1] is known[1]
 
 
 def test_stock(catalog: Catalog) -> None:
