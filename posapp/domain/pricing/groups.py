@@ -59,6 +59,11 @@ def group_shares(promotion: Promotion, offered: Sequence[Pieces], most: int = 0)
         return {}
     if promotion.kind not in GROUP_KINDS:
         return _each_its_own(promotion, offered, most)
+    if len(offered) == 1 and not promotion.parts:  # the usual case: nothing to sort and nothing to split
+        line, value, pieces, _ = offered[0]
+        groups = min(pieces // size, most) if most else pieces // size
+        saved = _saved(promotion, [Run(line, value // pieces, size)]) if groups else 0
+        return {line: groups * saved} if saved > 0 else {}
     amount = 0
     values: dict[int, int] = {}
     for times, group in _at_most(most, _groups(promotion, offered, size)):

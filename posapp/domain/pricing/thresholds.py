@@ -92,7 +92,7 @@ def _carried(line: PricedLine, index: PromotionIndex) -> PromotionMode | None:
 def _one_each(offers: list[Offer], lines: Sequence[PricedLine], free: set[int]) -> dict[int, list[Share]]:
     """Those that do not compound: the one that saves most takes its lines, then the next on what is left."""
     shares: dict[int, list[Share]] = {}
-    while offers:
+    while offers and not free <= shares.keys():
         ranked = []
         for promotion, scope in offers:
             taken = {i: lines[i].net for i in scope if i in free and i not in shares}
