@@ -62,7 +62,8 @@ _STOCK: Final = "SELECT on_hand, reserved FROM product p JOIN stock s ON s.produ
 _DATED: Final = f"SELECT {PRODUCT_COLUMNS} FROM product p WHERE p.flags & 8 <> 0 ORDER BY p.id"
 _HAS_REPRICED: Final = "SELECT 1 FROM sqlite_master WHERE name = 'repriced'"
 _REPRICED: Final = (
-    f"SELECT {PRODUCT_COLUMNS}, r.old, r.new, r.at FROM repriced r JOIN product p ON p.sku = r.sku WHERE r.at >= ?"
+    f"SELECT {PRODUCT_COLUMNS}, c.value ->> 1, c.value ->> 2, r.at FROM repriced r, json_each(r.body) c"
+    " JOIN product p ON p.sku = c.value ->> 0 WHERE r.at >= ? ORDER BY r.id"
 )
 _META: Final = "SELECT key, value FROM meta"
 
@@ -182,11 +183,11 @@ class Catalog:
         return map(product_of, self._file.rows(_DATED))
 
     def repriced(self, start: str) -> list[PriceChange]:
-        """Prices that feeds changed from that moment on without saying so ahead; for the worker."""
+        """Each price that feeds changed since then without saying so ahead, as they last did; for the worker."""
         if not self._file.rows(_HAS_REPRICED):
             return []
-        rows = self._file.rows(_REPRICED, (start,))
-        return [PriceChange(product_of(row), *row[14:17]) for row in rows]
+        last = {row[0]: row for row in self._file.rows(_REPRICED, (start,))}
+        return [PriceChange(product_of(row), *row[14:17]) for row in last.values()]
 
     def categories(self) -> tuple[Category, ...]:
         """In the order of the tiles."""

@@ -13,7 +13,7 @@ from posapp.contract import snapshot as wire
 from posapp.contract.goods_rows import ProductIn
 from posapp.domain.catalog import Product, shelf_price
 from posapp.domain.pinyin import Readings
-from posapp.storage.driver import Connection, Row, Value
+from posapp.storage.driver import Connection, Row
 
 Sold = tuple[Product | ProductIn, tuple[str, ...]]
 """A product and the codes that it answers to."""
@@ -40,13 +40,19 @@ _DROP: Final = (
     "DELETE FROM search WHERE rowid = ?",
 )
 
-_MAKE_REPRICED: Final = """CREATE TABLE IF NOT EXISTS repriced(sku TEXT PRIMARY KEY, at TEXT NOT NULL,
-    old INTEGER NOT NULL, new INTEGER NOT NULL) STRICT, WITHOUT ROWID"""
-"""Prices that a feed changed without saying so ahead: the till's own, no snapshot has it."""
-_REPRICED: Final = "INSERT OR REPLACE INTO repriced VALUES {}"
-
+_MAKE_REPRICED: Final = (
+    "CREATE TABLE IF NOT EXISTS repriced(id INTEGER PRIMARY KEY, at TEXT NOT NULL, body TEXT NOT NULL) STRICT"
+)
+"""Prices that a feed changed without saying so ahead, some together as JSON (SKU, old, new): the till's own, no
+snapshot has it."""
+_REPRICED: Final = "INSERT INTO repriced(at, body) VALUES(?,?)"
+_FORGET: Final = (
+    "DELETE FROM repriced WHERE id = (SELECT min(id) FROM repriced) AND at < strftime('%Y-%m-%d', ?, '-60 days')"
+)
+"""One that nobody asks for any more, whenever another comes."""
 
 _rows: Final = msgspec.json.Decoder(list[tuple[Any, ...]]).decode
+_json: Final = msgspec.json.Encoder().encode
 
 
 def put_products(connection: Connection, sold: Sequence[Sold], at: str) -> int:
@@ -80,12 +86,19 @@ def _put_changed(connection: Connection, changed: Changed, at: str) -> int:
         (was, row) for was, row in changed if was[:_PRICE] != row[:_PRICE] or was[_PRICE + 1 :] != row[_PRICE + 1 :]
     ]
     if len(other) < len(changed):
-        _together(connection, _REPRICE, [(row[0], row[_PRICE]) for was, row in changed if was[_PRICE] != row[_PRICE]])
+        _reprice(connection, [(row[0], row[_PRICE]) for was, row in changed if was[_PRICE] != row[_PRICE]])
     for was, row in other:
         _put_other(connection, was, row)
     if at:
         _note_prices(connection, changed, at)
     return wire.sum_of("product", [row for _, row in changed]) - wire.sum_of("product", [was for was, _ in changed])
+
+
+def _reprice(connection: Connection, prices: Sequence[tuple[int, int]]) -> None:
+    """One statement for all ids and prices, of which there is one at least: other threads go on meanwhile, not after
+    each row."""
+    sql = _REPRICE.format(",".join(["(?,?)"] * len(prices)))
+    connection.execute(sql, list(itertools.chain.from_iterable(prices)))
 
 
 def _put_other(connection: Connection, was: Row, row: Row) -> None:
@@ -117,21 +130,14 @@ def _put_codes(connection: Connection, row: Row, old: str) -> None:
 def _note_prices(connection: Connection, changed: Changed, at: str) -> None:
     """The label on the shelf says what a product cost before this row came, unless that was known ahead."""
     costs = [
-        (row[1], at, _cost(was, at), _cost(row, at))
-        if was[_PRICES] or row[_PRICES]
-        else (row[1], at, was[_PRICE], row[_PRICE])
+        (row[1], _cost(was, at), _cost(row, at)) if was[_PRICES] or row[_PRICES] else (row[1], was[_PRICE], row[_PRICE])
         for was, row in changed
     ]
-    repriced = [cost for cost in costs if cost[2] != cost[3]]
+    repriced = [cost for cost in costs if cost[1] != cost[2]]
     if repriced:
         connection.execute(_MAKE_REPRICED)
-        _together(connection, _REPRICED, repriced)
-
-
-def _together(connection: Connection, sql: str, rows: Sequence[tuple[Value, ...]]) -> None:
-    """One statement for all rows, of which there is one at least: other threads go on meanwhile, not after each row."""
-    values = ",".join([f"({','.join('?' * len(rows[0]))})"] * len(rows))
-    connection.execute(sql.format(values), list(itertools.chain.from_iterable(rows)))
+        connection.execute(_REPRICED, (at, _json(repriced).decode()))
+        connection.execute(_FORGET, (at,))
 
 
 def _cost(row: Row, at: str) -> int:

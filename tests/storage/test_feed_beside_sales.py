@@ -50,6 +50,21 @@ def test_many_kinds_of_change_in_one_page_give_the_catalogue_that_a_snapshot_giv
     fresh.close()
 
 
+def test_of_a_price_that_changed_twice_the_label_tells_the_last_time_and_of_long_ago_nothing(tmp_path: Path) -> None:
+    live = catalogue(tmp_path, OLD[:2], CODES)
+    milk, tea = OLD[:2]
+
+    def costs(one: Product, price: int, at: str) -> None:
+        live.apply(CatalogChange(products=[(replace(one, price=price), CODES[one.sku])], at=at))
+
+    costs(tea, 900, "2026-08-01T09:00:00Z")
+    costs(milk, 800, "2026-11-20T09:00:00Z")
+    costs(milk, 700, "2026-11-21T09:00:00Z")
+    assert [(x.product.sku, x.old, x.new) for x in live.repriced("2026-01-01")] == [(milk.sku, 800, 700)]
+    assert live.repriced("2026-11-22") == []
+    live.close()
+
+
 def test_a_feed_stops_for_as_long_as_a_sale_is_being_written(tmp_path: Path) -> None:
     catalog, till = catalogue(tmp_path, OLD, CODES), open_till(tmp_path / "till", None)
     written, first = list[int](), threading.Event()
