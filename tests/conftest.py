@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Generator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tests.support.hub import ReadyHubs
@@ -27,9 +27,8 @@ for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HO
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 
-from ui.launch import collect_garbage, freeze_memory  # noqa: E402
-
-ROOT = Path(__file__).resolve().parents[1]
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
 
 # No deadline: a busy machine is not a fault of the code. The same cases each time: one state of the code has one
 # verdict, and `./run test --hypothesis-profile=wander` looks for new ones.
@@ -40,13 +39,40 @@ settings.register_profile("wander", settings.get_profile("posapp"), derandomize=
 settings.load_profile("posapp")
 
 
+def places() -> list[str]:
+    """The folders of tests."""
+    found = (path for path in sorted(TESTS.iterdir()) if path.is_dir() or path.match("test_*.py"))
+    return [str(path) for path in found if not path.match("__*")]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Each process of a whole run begins to read at another folder: what one has compiled, the others find done."""
+    worker: dict[str, Any] = getattr(config, "workerinput", {})
+    if worker and config.args == config.getini("testpaths"):
+        every = places()
+        turn = len(every) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
+        config.args = every[turn:] + every[:turn]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None]:
+    """All the same, each has them in one order."""
+    if sorted(config.args) == places():
+        items.sort(key=lambda item: item.path.relative_to(TESTS).parts[0])
+    yield
+
+
 def pytest_collection_finish() -> None:
     """Garbage is collected between tests, on the thread of the windows, as the till does."""
+    from ui.launch import freeze_memory  # Qt: the process that only hands out tests is quicker without
+
     freeze_memory()
 
 
 def pytest_runtest_teardown() -> None:
     """Another thread that collects a window's timer leaves a hole that Qt falls into."""
+    from ui.launch import collect_garbage
+
     gc.disable()
     collect_garbage()
 
@@ -56,6 +82,8 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
     """Between two files: what stays now (a page that was loaded, a hub to copy) need not be looked through again."""
     done = yield
     if nextitem is None or nextitem.path != item.path:
+        from ui.launch import freeze_memory
+
         freeze_memory()
     return done
 

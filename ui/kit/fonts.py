@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QFontDatabase
 
 FAMILIES: Final = ("Inter", "Noto Sans SC")
@@ -20,12 +21,23 @@ FILES: Final = (
 )
 
 
+_LOADED: Final = "fonts_loaded"
+
+
 def load_fonts(folder: Path, names: tuple[str, ...] = FILES) -> None:
-    """Register font files with Qt; a missing file is a broken installation and raises FileNotFoundError."""
-    for name in names:
-        path = folder / name
-        if QFontDatabase.addApplicationFont(str(path)) < 0:
-            raise FileNotFoundError(f"font cannot be loaded: {path}")
+    """Register font files with Qt; a missing file is a broken installation and raises FileNotFoundError.
+
+    Each file once for an application: Qt would keep it again, and forget all that it has shaped and drawn so far.
+    """
+    app = QCoreApplication.instance()
+    assert app is not None, "fonts belong to an application"
+    known = list(app.property(_LOADED) or ())
+    for path in (str(folder / name) for name in names):
+        if path not in known:
+            if QFontDatabase.addApplicationFont(path) < 0:
+                raise FileNotFoundError(f"font cannot be loaded: {path}")
+            known.append(path)
+    app.setProperty(_LOADED, known)
 
 
 def make_font(size: int, weight: int, *, numbers: bool = False, struck: bool = False) -> QFont:

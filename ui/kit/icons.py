@@ -1,7 +1,7 @@
 """Line icons (lucide) that stay sharp at every display scale.
 
 Qt's own SVG icons and Python icon engines blur at fractional scales, so each icon is rendered from its SVG text once
-per (size, colour) at the usual device pixel ratios and kept.
+per (size, colour) at the usual device pixel ratios and kept where Qt keeps its own pictures.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap, QPixmapCache
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
@@ -25,14 +25,13 @@ class Icons:
         self._folder = folder
         self._disabled = disabled
         self._texts: dict[str, str] = {}
-        self._pixmaps: dict[tuple[str, int, str, float], QPixmap] = {}
 
     def pixmap(self, name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
         """A `size` by `size` picture (in layout pixels) for a screen of the given device pixel ratio."""
-        key = (name, size, colour, ratio)
-        found = self._pixmaps.get(key)
-        if found is None:
-            found = self._pixmaps[key] = self._render(*key)
+        key, found = f"{self._folder}/{name} {size} {colour} {ratio}", QPixmap()
+        if not QPixmapCache.find(key, found):
+            found = self._render(name, size, colour, ratio)
+            QPixmapCache.insert(key, found)
         return found
 
     def icon(self, name: str, size: int, colour: str) -> QIcon:

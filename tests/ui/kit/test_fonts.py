@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QImage, QPainter, QRawFont
+from PySide6.QtWidgets import QApplication
 
 from ui.kit.files import resources
 from ui.kit.fonts import FILES, load_fonts
@@ -54,6 +55,18 @@ def test_licences_lie_beside_the_fonts() -> None:
     for name in ("OFL-Inter.txt", "OFL-NotoSansSC.txt"):
         assert "SIL Open Font License, Version 1.1" in (FOLDER / name).read_text(encoding="utf-8")
     assert "ISC License" in (resources() / "icons" / "LICENSE-lucide.txt").read_text(encoding="utf-8")
+
+
+def test_a_second_theme_finds_them_loaded(theme: Theme, qapp: QApplication) -> None:
+    told: list[str] = []
+
+    def hear() -> None:
+        told.append("fonts came")
+
+    qapp.fontDatabaseChanged.connect(hear)
+    Theme(qapp).apply()
+    qapp.fontDatabaseChanged.disconnect(hear)
+    assert told == []
 
 
 def test_a_missing_font_is_named(theme: Theme) -> None:
