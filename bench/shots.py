@@ -156,6 +156,7 @@ def ask(at: Counter, shot: Shot) -> None:
     """The questions, each left with Esc."""
     for name, key, modifier in (
         ("ask-quantity", Qt.Key.Key_F6, None),
+        ("ask-price", Qt.Key.Key_F7, None),
         ("ask-unlisted", Qt.Key.Key_U, CTRL),
         ("ask-empty", Qt.Key.Key_Delete, CTRL | SHIFT),
         ("keys", Qt.Key.Key_F1, None),
@@ -164,11 +165,36 @@ def ask(at: Counter, shot: Shot) -> None:
         at.key(key, modifier=modifier or Qt.KeyboardModifier.NoModifier)
         shot(name)
         at.key(Qt.Key.Key_Escape)
+    prices_by_hand(at, shot)
     products = tuple(listing.product for listing in at.app.catalog.browse(limit=3))
     at.checkout.questions.ask_which(products)
     shot("ask-which")
     at.key(Qt.Key.Key_Escape)
     at.checkout.questions.approval.set_words("…", "")
+    at.settle()
+
+
+def prices_by_hand(at: Counter, shot: Shot) -> None:
+    """Beyond the limit: what it comes to, the second person; then a smaller discount, and the total rounded off."""
+    at.key(Qt.Key.Key_F7)
+    at.key(Qt.Key.Key_F7)
+    at.type("30")
+    at.key(Qt.Key.Key_Down)
+    shot("price-beyond")
+    at.type("\r")
+    shot("price-approval")
+    at.key(Qt.Key.Key_Escape)
+    at.key(Qt.Key.Key_F7)
+    at.key(Qt.Key.Key_F7)
+    at.type("5")
+    at.key(Qt.Key.Key_Down)
+    at.type("\r")
+    at.key(Qt.Key.Key_F5)
+    shot("price-given")
+    at.key(Qt.Key.Key_F7)
+    shot("price-standing")
+    at.key(Qt.Key.Key_F8)
+    at.key(Qt.Key.Key_F5)
     at.settle()
 
 

@@ -26,6 +26,7 @@ Kind = Literal[
     "unknown_tender",
     "below_zero",
     "receipt_twice",
+    "tag_differs",
 ]
 MOST_NOTE: Final = 500
 

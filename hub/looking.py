@@ -13,6 +13,7 @@ import msgspec
 from hub import exceptions
 from hub.rows import Row, Rows
 from posapp.contract.envelope import WireEntry
+from posapp.domain.money import divide
 from posapp.domain.tender import TenderType
 
 Times = Mapping[str, list[tuple[str, str]]]
@@ -62,6 +63,8 @@ class Look:
             self._people(known)
         if not {tender[3] for tender in self.rows.sale_tender} <= TENDERS:
             self._tenders()
+        if any(row[4] == "tag_differs" for row in self.rows.sale_discount):
+            self._tags()
         for head in heads:
             if int(str(head[8])) < 0:
                 self._note("below_zero", head, {}, int(str(head[8])))
@@ -84,6 +87,17 @@ class Look:
                 continue
             kind: exceptions.Kind = "unlisted" if line[11] else "delisted"
             self._note(kind, head, about, int(str(gross)) - int(str(off)), line=int(str(number)))
+
+    def _tags(self) -> None:
+        """Sold at the price of a shelf tag that says less than the system: which of the two is right?"""
+        heads = {head[1]: head for head in self.rows.sale}
+        lines = {line[1:3]: line for line in self.rows.sale_line}
+        for row in self.rows.sale_discount:
+            if row[4] == "tag_differs":
+                number, sku, quantity, unit, gross = (lines[row[1:3]][i] for i in (2, 3, 4, 5, 6))
+                system = divide(int(str(gross)) * 1000, int(str(quantity)))
+                about: dict[str, str | int] = {"sku": str(sku), "tag": int(str(unit)), "system": system}
+                self._note("tag_differs", heads[row[1]], about, int(str(row[6])), line=int(str(number)))
 
     def _people(self, known: Known) -> None:
         """Rung up by somebody who never worked there, or had left by then."""

@@ -15,6 +15,7 @@ from posapp.usecases.members import Members
 from posapp.usecases.offers import Offers
 from posapp.usecases.payment import Payment
 from posapp.usecases.receipts import Receipts
+from posapp.usecases.reductions import Reductions
 from posapp.usecases.refusals import Refusals
 from posapp.usecases.repricing import Repricing
 from posapp.usecases.shelf import Shelf
@@ -43,6 +44,7 @@ class App:
         self.offers = Offers(self.desk)
         self.shelf_labels = ShelfLabels(self.desk)
         self.repricing = Repricing(self.desk)
+        self.reductions = Reductions(self.desk)
         self.payment = Payment(self.desk, self.shifts, self.repricing, self.stop_sales)
         self.receipts = Receipts(self.desk)
         self.line = Line(self.desk)

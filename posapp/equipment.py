@@ -54,6 +54,7 @@ class Equipment:
         self._printer = _Chosen(*self._set_up(machine, tolerant=True))
         self.spooler = Spooler(parts.till, self._printer, self._printer.job, told.paper, clock)
         self.line = SyncWorker(parts.engine, self.line_told)
+        parts.app.desk.is_offline = self._is_offline
 
     @property
     def printer(self) -> Printer:
@@ -105,6 +106,10 @@ class Equipment:
     def _connect_again(self, code: str) -> None:
         enrol(self._parts, code)
         self.line.wake()
+
+    def _is_offline(self) -> bool:
+        """Whether the hub is away, as far as is known."""
+        return self._line_status is None or self._line_status.state == "offline"
 
     def line_told(self, status: SyncStatus) -> None:
         """How the line stands from now on: kept for who asks, and passed on. Called on a thread of its own."""

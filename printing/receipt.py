@@ -25,7 +25,9 @@ from printing.words import AGAIN, AGAIN_WHY, COPY, SIMULATED, ReceiptLanguage, s
 Print = Literal["original", "copy", "again"]
 """copy: asked for by a person; again: an earlier try of the original may have come out in part."""
 
-_NAMELESS: Final = frozenset({"given", "override", "member", "manual", "round_off", "coupon", "threshold", ""})
+_NAMELESS: Final = frozenset(
+    {"given", "override", "tag_differs", "member", "manual", "round_off", "coupon", "threshold", ""}
+)
 """Rule ids that say no more than the kind does."""
 
 

@@ -34,6 +34,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "no_labels": ("没有要换的价签", "No label to replace"),
     # kinds of discount
     "override": ("改价", "Price change"),
+    "tag_differs": ("按价签售", "Shelf tag price"),
     "price_list": ("会员价", "Member price"),
     "promotion": ("促销", "Offer"),
     "given": ("优惠", "Discount"),

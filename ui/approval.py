@@ -37,6 +37,8 @@ class ApprovalSheet(Sheet):
         self._hint.setProperty("type", "second")
         self._hint.setWordWrap(True)
         self._people: tuple[str, ...] = ()
+        self.names: list[str] = []
+        """Who may approve, as they stand there."""
         self._chips = ChipRow(theme)
         self._notice = Notice(theme)
         self.pad = PinPad(theme)
@@ -67,7 +69,8 @@ class ApprovalSheet(Sheet):
     def ask(self, people: Sequence[tuple[str, str]]) -> None:
         """Open for one of these (id, name)."""
         self._people = tuple(id_ for id_, _name in people)
-        self._chips.set_words([name for _id, name in people], 0)
+        self.names = [name for _id, name in people]
+        self._chips.set_words(self.names, 0)
         self._notice.clear()
         self.pad.clear()
         self.open(self.pad)
@@ -101,11 +104,17 @@ class Approval(ApprovalSheet):
         self._then: Callable[[Staff], None] = lambda _person: None
         self.entered.connect(self._prove)
 
-    def ask_for(self, act: str, words: str, then: Callable[[Staff], None]) -> None:
-        """Ask everyone else who may; the act names the sheet."""
+    def ask_for(
+        self,
+        act: str,
+        words: str,
+        then: Callable[[Staff], None],
+        fits: Callable[[Staff], bool] = lambda _person: True,
+    ) -> None:
+        """Ask everyone else who may, and whom it `fits`; the act names the sheet."""
         self._act, self._then = act, then
         self.set_words(act_name(act, self._from.languages.language).capitalize(), words)
-        people = self._from.approvers(act)
+        people = self._from.approvers(act, fits)
         self.ask(people)
         if not people:
             self._said_no(Refused("nobody_may", act=act))

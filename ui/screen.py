@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from posapp.app import App
+from posapp.domain.staff import Staff
 from ui.bridge import Bridge
 from ui.controls import Controls
 from ui.kit.i18n import Languages
@@ -33,10 +34,11 @@ class Place:
     go: Callable[[str], None]
     sell: Callable[[str], None]
 
-    def approvers(self, act: str) -> list[tuple[str, str]]:
-        """(id, name) of everyone else whose role permits the act."""
+    def approvers(self, act: str, fits: Callable[[Staff], bool] = lambda _person: True) -> list[tuple[str, str]]:
+        """(id, name) of everyone else whose role permits the act, and whom it fits."""
         now = self.app.desk.staff
-        return [(p.id, p.name) for p in self.app.till.staff.all() if p.may(act) and (now is None or p.id != now.id)]
+        others = [p for p in self.app.till.staff.all() if now is None or p.id != now.id]
+        return [(p.id, p.name) for p in others if p.may(act) and fits(p)]
 
 
 class Screen(QWidget):

@@ -9,12 +9,17 @@ from posapp.domain.refusal_texts import refusal_text
 from posapp.domain.spoken import spoken
 from ui.clock import clock_text, date_clock_text
 
-__all__ = ["MINUS", "clock_text", "date_clock_text", "money", "plain", "quantity", "refusal", "told"]
+__all__ = ["MINUS", "clock_text", "date_clock_text", "money", "percent", "plain", "quantity", "refusal", "told"]
 
 
 def quantity(thousandths: int, *, weighed: bool, unit: str) -> str:
     """ "× 2" for pieces, "1.230 kg" for weights."""
     return f"{format_amount(thousandths, 3)} {unit}" if weighed else f"× {format_quantity(thousandths)}"
+
+
+def percent(thousandths: int) -> str:
+    """ "14.14%"."""
+    return f"{format_quantity(thousandths)}%"
 
 
 def told(refused: Refused, language: str) -> str:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from posapp.contract.calls import Message
+from posapp.domain.reduction import WHOLE
 from posapp.domain.staff import Role
 
 
@@ -11,6 +16,8 @@ class RoleRow(Message):
 
     id: str
     may: tuple[str, ...] = ()
+    discount_limit: Annotated[int, Field(ge=0, le=WHOLE)] = 0
+    tag_limit: Annotated[int, Field(ge=0, le=WHOLE)] = 0
 
     @property
     def key(self) -> str:
@@ -20,8 +27,13 @@ class RoleRow(Message):
     @classmethod
     def of(cls, role: Role) -> RoleRow:
         """The row of a role; acts in order, so that equal roles give equal bytes."""
-        return cls(id=role.id, may=tuple(sorted(role.may)))
+        return cls(
+            id=role.id,
+            may=tuple(sorted(role.may)),
+            discount_limit=role.discount_limit,
+            tag_limit=role.tag_limit,
+        )
 
     def value(self) -> Role:
         """The role."""
-        return Role(self.id, frozenset(self.may))
+        return Role(self.id, frozenset(self.may), self.discount_limit, self.tag_limit)

@@ -240,6 +240,8 @@ class SettingsRow(Message):
     limits: Annotated[dict[str, str], Field(default_factory=dict)]
     near: tuple[NearRow, ...] = ()
     freshness: Annotated[dict[str, RuleRow], Field(default_factory=dict)]
+    round_off: Annotated[int, Field(ge=0)] | None = None
+    reasons: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:
@@ -263,6 +265,8 @@ class SettingsRow(Message):
             limits=dict(s.limits),
             near=tuple(NearRow(id=id_, name=name) for id_, name in s.near),
             freshness={feed: RuleRow(hours=rule.hours, stops=rule.stops) for feed, rule in s.freshness.items()},
+            round_off=s.round_off,
+            reasons=s.reasons,
         )
 
     def value(self) -> Store:
@@ -281,6 +285,8 @@ class SettingsRow(Message):
             dict(self.limits),
             tuple((x.id, x.name) for x in self.near),
             {feed: rule.value() for feed, rule in self.freshness.items()},
+            self.round_off,
+            self.reasons,
         )
 
 

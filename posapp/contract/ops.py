@@ -59,6 +59,16 @@ class TaxOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
     tax: Number
 
 
+class GivenOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
+    """[line (1 is the first, 0 the whole basket), kind of discount, who gave it, who allowed it ("": nobody had to)].
+    What was given, and why, stands in the `off` of the lines."""
+
+    line: Number
+    kind: str
+    staff: str
+    approver: str = ""
+
+
 class SaleOp(Op, frozen=True, omit_defaults=True):
     """Kind "sale"."""
 
@@ -75,6 +85,8 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     currency: str = ""
     removed: tuple[LineOp, ...] = ()
     """What was taken out of the basket again before payment, at list price."""
+    given: tuple[GivenOp, ...] = ()
+    """Prices and discounts that a person gave."""
 
 
 class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):
@@ -179,6 +191,23 @@ class PricesAnsweredOp(Op, frozen=True, omit_defaults=True):
     taken: bool = False
 
 
+class PriceActOp(Op, frozen=True, omit_defaults=True):
+    """Kind "price_act": a person set a price or gave a discount. `act` is the kind of discount (override, tag_differs,
+    manual, round_off); `line` 0 is the whole basket. `old` and `new`: of one of the goods for a price, else of the line
+    or the basket; `percent` in thousandths of a percent. `undone`: it was taken back before payment."""
+
+    act: str
+    old: Number
+    new: Number
+    line: Number = 0
+    sku: str = ""
+    percent: Number = 0
+    reason: str = ""
+    approver: str = ""
+    offline: bool = False
+    undone: bool = False
+
+
 class LabelReplacedOp(Op, frozen=True, omit_defaults=True):
     """Kind "label_replaced": the shelf says the price that holds from `since` on."""
 
@@ -187,9 +216,24 @@ class LabelReplacedOp(Op, frozen=True, omit_defaults=True):
     since: str
 
 
+class ReductionOp(Op, frozen=True, omit_defaults=True):
+    """What a person gave in a held basket, see `domain.reduction`; `kind` and `step` only where it is that of the whole
+    basket. No `most`: no limit."""
+
+    reason: str = ""
+    staff: str = ""
+    approver: str = ""
+    kind: str = ""
+    amount: Number = 0
+    percent: Number = 0
+    most: Number | None = None
+    step: Number = 0
+
+
 class HeldLineOp(Op, frozen=True, omit_defaults=True):
     """A line of a held basket, so that another till can ring it up as it was. `price` is that of the goods at the
-    basket's moment; `amount`, `override` and `given` as in a cart line; the last four only of an unlisted item."""
+    basket's moment; `amount`, `override` and `given` as in a cart line; the last four only of an unlisted item. `by`:
+    who set the price, because of the shelf's `tag` or not; `less`: what a person took off."""
 
     sku: str
     price: Number
@@ -197,6 +241,9 @@ class HeldLineOp(Op, frozen=True, omit_defaults=True):
     amount: Number | None = None
     override: Number | None = None
     given: Number = 0
+    by: ReductionOp | None = None
+    tag: bool = False
+    less: ReductionOp | None = None
     code: str = ""
     unlisted: bool = False
     name: str = ""
@@ -277,6 +324,8 @@ class BasketHeldOp(Op, frozen=True, omit_defaults=True):
     removed: tuple[HeldLineOp, ...] = ()
     offers: tuple[OfferOp, ...] = ()
     discounts: tuple[DiscountOp, ...] = ()
+    """Those that no person gave."""
+    given: tuple[ReductionOp, ...] = ()
     tier: str = ""
     """The member's, which their offers may ask for."""
 
@@ -315,6 +364,7 @@ KINDS: Final = frozenset(
         "corrected",
         "handed_over",
         "prices_answered",
+        "price_act",
         "label_replaced",
         "basket_held",
         "hold_recalled",
@@ -330,4 +380,5 @@ decode_corrected = msgspec.json.Decoder(CorrectedOp).decode
 decode_handed_over = msgspec.json.Decoder(HandedOverOp).decode
 decode_member_enrolled = msgspec.json.Decoder(MemberEnrolledOp).decode
 decode_basket_held = msgspec.json.Decoder(BasketHeldOp).decode
+decode_price_act = msgspec.json.Decoder(PriceActOp).decode
 decode_hold_recalled = msgspec.json.Decoder(HoldRecalledOp).decode

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, Field, model_validator
 from posapp.contract.shop_text import Amount, Clock, Key, Keys, Name, Percent, ShopRow, Terms, Words, mistake
 from posapp.domain.barcode.label import label_pattern
 from posapp.domain.errors import Refused
-from posapp.domain.money import Rounding, currency, parse_amount
+from posapp.domain.money import Rounding, currency, parse_amount, parse_quantity
 from posapp.domain.staff import Role, Staff
 from posapp.domain.staleness import FEEDS, FUNCTIONS, Rule
 from posapp.domain.store import (
@@ -134,6 +134,7 @@ class ShopStore(ShopRow):
     returns: ShopReturns = ShopReturns()
     pickup: ShopPickup = ShopPickup()
     near: Keys | None = None
+    reasons: Annotated[tuple[Name, ...], Field(strict=False, max_length=12)] = ()
     freshness: Annotated[dict[Key, ShopRule], Field(default_factory=dict)]
 
     @model_validator(mode="after")
@@ -185,7 +186,14 @@ class ShopStore(ShopRow):
             entity=LegalEntity(self.entity.name, self.entity.tax_number, self.entity.kind),
             limits=dict(self.limits),
             freshness={feed: Rule(rule.hours, rule.stops) for feed, rule in self.freshness.items()},
+            round_off=self._round_off(Terms(money.digits)),
+            reasons=tuple((reason.zh or reason.en, reason.en or reason.zh) for reason in self.reasons),
         )
+
+    def _round_off(self, terms: Terms) -> int | None:
+        if self.round_off is None:
+            return None
+        return 0 if self.round_off.mode == "none" else terms.minor(self.round_off.step)
 
 
 def _pin(text: str) -> str:
@@ -200,11 +208,13 @@ class ShopRole(ShopRow):
     id: Key
     name: Name | None = None
     discount_limit_percent: Percent = "0"
+    tag_limit_percent: Percent = "0"
     may: Keys = ()
 
     def value(self) -> Role:
         """The role."""
-        return Role(self.id, frozenset(self.may))
+        limits = (parse_quantity(self.discount_limit_percent), parse_quantity(self.tag_limit_percent))
+        return Role(self.id, frozenset(self.may), *limits)
 
 
 class ShopStaff(ShopRow):

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from posapp.contract.ops import BasketClearedOp, DiscountOp, LineOp, SaleOp, ShiftOpenedOp, TaxOp, TenderOp
-from posapp.domain.cart import CartLine
+from posapp.contract.ops import BasketClearedOp, DiscountOp, GivenOp, LineOp, SaleOp, ShiftOpenedOp, TaxOp, TenderOp
+from posapp.domain.cart import CartLine, OrderDiscount
 from posapp.domain.money import divide
 from posapp.domain.pricing.values import PricedLine
+from posapp.domain.reduction import Given
 from posapp.domain.sale import Sale
 from posapp.domain.shift import Shift
 
 _UNIT = 1000
 
 
-def sale_op(sale: Sale, removed: Iterable[CartLine] = ()) -> SaleOp:
-    """The body of kind "sale"; `removed`: what was taken out of the basket again."""
+def sale_op(sale: Sale, removed: Iterable[CartLine] = (), discounts: Iterable[OrderDiscount] = ()) -> SaleOp:
+    """The body of kind "sale"; `removed`: what was taken out of the basket again; `discounts`: of the whole basket."""
     settlement = sale.settlement
     return SaleOp(
         id=sale.id,
@@ -30,7 +31,24 @@ def sale_op(sale: Sale, removed: Iterable[CartLine] = ()) -> SaleOp:
         member=sale.member,
         currency=sale.currency,
         removed=tuple([line_op(_priced(line)) for line in removed]),
+        given=given_ops([line.line for line in sale.lines], discounts),
     )
+
+
+def given_ops(lines: Iterable[CartLine], discounts: Iterable[OrderDiscount]) -> tuple[GivenOp, ...]:
+    """What people gave: by line, then of the whole basket."""
+    found = []
+    for n, line in enumerate(lines, 1):
+        if line.override is not None and line.override_by.staff:
+            found.append(GivenOp(n, "tag_differs" if line.tag else "override", *_people(line.override_by)))
+        if line.discount is not None:
+            found.append(GivenOp(n, "manual", *_people(line.discount.by)))
+    found += [GivenOp(0, d.kind, *_people(d.by)) for d in discounts if d.by.staff]
+    return tuple(found)
+
+
+def _people(by: Given) -> tuple[str, str]:
+    return by.staff, by.approver
 
 
 def line_op(priced: PricedLine) -> LineOp:

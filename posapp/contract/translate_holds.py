@@ -9,13 +9,14 @@ from typing import Final
 import msgspec
 
 from posapp.contract.offer_terms import read, written
-from posapp.contract.ops import BasketHeldOp, DiscountOp, HeldLineOp, OfferOp
+from posapp.contract.ops import BasketHeldOp, DiscountOp, HeldLineOp, OfferOp, ReductionOp
 from posapp.domain.basket import Basket
 from posapp.domain.cart import Cart, CartLine, OrderDiscount
 from posapp.domain.catalog import Product, priced_at
 from posapp.domain.errors import Refused
 from posapp.domain.hold import MOST_LINES
 from posapp.domain.promotion import Promotion
+from posapp.domain.reduction import NOBODY, WHOLE, Given, LineDiscount
 
 MOST_SKUS: Final = 100
 """An offer for more goods than these travels with those of the basket only."""
@@ -34,7 +35,8 @@ def basket_held_op(basket: Basket, label: str, total: int) -> BasketHeldOp:
         member=cart.member,
         removed=tuple(_line_op(line) for line in cart.removed),
         offers=tuple(_offer_op(offer, skus) for offer in basket.offers or ()),
-        discounts=tuple(DiscountOp(d.kind, d.id, d.amount) for d in cart.discounts),
+        discounts=tuple(DiscountOp(d.kind, d.id, d.amount) for d in cart.discounts if d.by == NOBODY),
+        given=tuple(_given_op(d) for d in cart.discounts if d.by != NOBODY),
         tier=cart.tier,
     )
 
@@ -45,12 +47,16 @@ def is_sound(op: BasketHeldOp) -> bool:
         x.qty > 0 and x.price >= 0 and (x.amount or 0) >= 0 and (x.override or 0) >= 0 and x.given >= 0
         for x in (*op.lines, *op.removed)
     )
-    return lines and op.total >= 0 and all(discount.amount >= 0 for discount in op.discounts)
+    by_hand = [less for x in (*op.lines, *op.removed) if (less := x.less) is not None]
+    reductions = all(
+        x.amount >= 0 and 0 <= x.percent <= WHOLE and (x.most or 0) >= 0 and x.step >= 0 for x in (*by_hand, *op.given)
+    )
+    return lines and reductions and op.total >= 0 and all(discount.amount >= 0 for discount in op.discounts)
 
 
 def is_small(op: BasketHeldOp) -> bool:
     """Whether every till of the shop may be given a copy; hub and till hold to the same limit."""
-    return len(op.lines) + len(op.removed) <= MOST_LINES and len(op.discounts) <= MOST_LINES
+    return len(op.lines) + len(op.removed) <= MOST_LINES and len(op.discounts) + len(op.given) <= MOST_LINES
 
 
 def basket_of(op: BasketHeldOp, find: Callable[[str], Product | None]) -> Basket:
@@ -70,9 +76,10 @@ def basket_of(op: BasketHeldOp, find: Callable[[str], Product | None]) -> Basket
         tuple[OrderDiscount, ...],
     )
     offers = tuple([read(msgspec.to_builtins(offer)) for offer in op.offers])
+    given = msgspec.convert([_given_of(x) for x in op.given], tuple[OrderDiscount, ...])
     cart = Cart(
         lines=lines,
-        discounts=discounts,
+        discounts=(*discounts, *given),
         member=op.member,
         next_number=len(lines) + len(removed) + 1,
         removed=removed,
@@ -94,12 +101,43 @@ def _line_op(line: CartLine) -> HeldLineOp:
         amount=line.amount,
         override=line.override,
         given=line.given_discount,
+        by=None if line.override_by == NOBODY else _by_op(line.override_by),
+        tag=line.tag,
+        less=None if line.discount is None else _less_op(line.discount),
         code=line.code,
         unlisted=alone,
         name=product.name_zh if alone else "",
         category=product.category if alone else "",
         tax_id=product.tax if alone else "",
     )
+
+
+def _by_op(by: Given) -> ReductionOp:
+    return ReductionOp(by.reason, by.staff, by.approver)
+
+
+def _less_op(less: LineDiscount) -> ReductionOp:
+    by = less.by
+    return ReductionOp(by.reason, by.staff, by.approver, amount=less.amount, percent=less.percent, most=less.most)
+
+
+def _given_op(d: OrderDiscount) -> ReductionOp:
+    by = d.by
+    return ReductionOp(by.reason, by.staff, by.approver, d.kind, d.amount, d.percent, d.most, d.step)
+
+
+def _by_of(op: ReductionOp | None) -> Given:
+    return NOBODY if op is None else Given(op.reason, op.staff, op.approver)
+
+
+def _less_of(op: ReductionOp | None) -> LineDiscount | None:
+    return None if op is None else LineDiscount(op.amount, op.percent, op.most, _by_of(op))
+
+
+def _given_of(op: ReductionOp) -> dict[str, object]:
+    figures = {"amount": op.amount, "percent": op.percent, "most": op.most, "step": op.step}
+    by = {"reason": op.reason, "staff": op.staff, "approver": op.approver}
+    return {"kind": op.kind, "id": op.reason or op.kind, "by": by, **figures}
 
 
 def _offer_op(offer: Promotion, basket: frozenset[str]) -> OfferOp:
@@ -116,7 +154,19 @@ def _lines(
     ops: Iterable[HeldLineOp], first: int, began: str, find: Callable[[str], Product | None]
 ) -> tuple[CartLine, ...]:
     return tuple(
-        CartLine(number, _product(op, began, find), op.qty, op.amount, op.given, op.override, op.code, op.unlisted)
+        CartLine(
+            number,
+            _product(op, began, find),
+            op.qty,
+            op.amount,
+            op.given,
+            op.override,
+            op.code,
+            op.unlisted,
+            _by_of(op.by),
+            op.tag,
+            _less_of(op.less),
+        )
         for number, op in enumerate(ops, first)
     )
 

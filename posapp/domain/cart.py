@@ -10,6 +10,7 @@ from typing import Literal
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_quantity
+from posapp.domain.reduction import NOBODY, Given, LineDiscount
 
 UNIT = 1000
 MOST = 9_999 * UNIT
@@ -24,7 +25,8 @@ OrderDiscountKind = Literal["coupon", "manual", "round_off"]
 @dataclass(frozen=True, slots=True)
 class CartLine:
     """One line. `amount` is a gross given by a label or an import script instead of unit price times quantity;
-    `given_discount` a reduction that an import script brings along; `override` a unit price set by a person."""
+    `given_discount` a reduction that an import script brings along; `override` a unit price set by a person
+    (`override_by`), as a discount or because the shelf's `tag` says so; `discount`: what a person took off."""
 
     number: int
     product: Product
@@ -34,6 +36,14 @@ class CartLine:
     override: int | None = None
     code: str = ""
     unlisted: bool = False
+    override_by: Given = NOBODY
+    tag: bool = False
+    discount: LineDiscount | None = None
+
+    @property
+    def reduced(self) -> bool:
+        """Whether a person has lowered its price already, the shelf's tag aside."""
+        return self.discount is not None or (self.override is not None and not self.tag)
 
     @property
     def pieces(self) -> int:
@@ -63,11 +73,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class OrderDiscount:
-    """A reduction of the whole basket, split over the lines by money rule M4."""
+    """A reduction of the whole basket, split over the lines by money rule M4: a percentage where there is one, what
+    lies above a multiple of `step` (抹零), or an amount. `most`: see `reduction`."""
 
     kind: OrderDiscountKind
     id: str
-    amount: int
+    amount: int = 0
+    percent: int = 0
+    most: int | None = None
+    step: int = 0
+    by: Given = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +128,8 @@ def add(
 
 
 def _joinable(line: CartLine) -> bool:
-    return line.amount is None and line.override is None and not line.given_discount and not line.unlisted
+    by_hand = line.override is not None or line.discount is not None or line.given_discount
+    return line.amount is None and not by_hand and not line.unlisted
 
 
 def check_changeable(line: CartLine) -> None:
@@ -152,6 +168,27 @@ def bring_back(cart: Cart, gone: CartLine) -> Cart:
         removed=(*cart.removed[:at], *cart.removed[at + 1 :]),
         next_number=max(cart.next_number, back.number + 1),
     )
+
+
+def reduce_line(cart: Cart, line: CartLine) -> Cart:
+    """The cart with that line at another price or discount."""
+    find(cart, line.number)
+    return _put(cart, line)
+
+
+def order_discount(cart: Cart, kind: OrderDiscountKind) -> OrderDiscount | None:
+    """The reduction of that kind of the whole basket."""
+    return next((d for d in cart.discounts if d.kind == kind), None)
+
+
+def without_discount(cart: Cart, kind: OrderDiscountKind) -> Cart:
+    """The cart without it."""
+    return replace(cart, discounts=tuple(d for d in cart.discounts if d.kind != kind))
+
+
+def with_discount(cart: Cart, discount: OrderDiscount) -> Cart:
+    """The cart with it, in place of one of its kind."""
+    return replace(cart, discounts=(*without_discount(cart, discount.kind).discounts, discount))
 
 
 def find(cart: Cart, number: int) -> CartLine:

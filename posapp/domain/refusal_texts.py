@@ -11,12 +11,14 @@ from posapp.domain.refusal_texts_copies import COPIES
 from posapp.domain.refusal_texts_entries import ENTRIES
 from posapp.domain.refusal_texts_holds import HOLDS
 from posapp.domain.refusal_texts_prices import PRICES
+from posapp.domain.refusal_texts_reductions import REDUCTIONS
 from posapp.domain.refusal_texts_system import SYSTEM
 from posapp.domain.staff import act_name
 from posapp.domain.staleness import feed_name, function_name
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     **PRICES,
+    **REDUCTIONS,
     **HOLDS,
     **CODES,
     # amounts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from posapp.domain.cart import CartLine
+from posapp.domain.cart import CartLine, OrderDiscount
 from posapp.domain.pricing.values import PricedCart, PricedLine, TaxSum
 from posapp.domain.tender import Settlement, Tender
 
@@ -46,7 +46,7 @@ def receipt_number(store: str, register: str, date: str, sequence: int) -> str:
 @dataclass(frozen=True, slots=True)
 class SaleDraft:
     """Everything of a sale but its id and receipt number, which the commit gives it. `removed` goes into the journal
-    only: a receipt does not tell what a customer left behind."""
+    only: a receipt does not tell what a customer left behind; nor who gave the `discounts` of the whole basket."""
 
     shift: str
     staff: str
@@ -59,3 +59,4 @@ class SaleDraft:
     member: str | None = None
     ref: str = ""
     removed: tuple[CartLine, ...] = ()
+    discounts: tuple[OrderDiscount, ...] = ()

@@ -25,6 +25,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "confirm_date": ("确认营业日", "confirm the business date"),
     "override_price": ("改价", "change a price"),
     "discount": ("打折", "give a discount"),
+    "tag_price": ("按价签售", "sell at the price of the shelf tag"),
     "round_off": ("抹零", "round off"),
     "cash_in": ("存入现金", "put cash in"),
     "cash_out": ("取出现金", "take cash out"),
@@ -52,6 +53,10 @@ class Role:
 
     id: str
     may: frozenset[str] = frozenset()
+    discount_limit: int = 0
+    """How far its people lower a price alone, by another price or a discount: thousandths of a percent."""
+    tag_limit: int = 0
+    """The same where the shelf tag says less than the system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,12 @@ class Staff:
     def may(self, act: str) -> bool:
         """Whether the person's role permits the act."""
         return self.role.id == MANAGER or act in self.role.may
+
+    def limit(self, act: str) -> int | None:
+        """How far the person may lower a price by this act, in thousandths of a percent; None: as far as it goes."""
+        if self.role.id == MANAGER or act == "round_off":
+            return None
+        return self.role.tag_limit if act == "tag_price" else self.role.discount_limit
 
 
 def act_name(act: str, language: str) -> str:

@@ -57,6 +57,29 @@ class Store:
     """(id, name) of the other shops whose stock the tills show."""
     freshness: Mapping[str, Rule] = field(default_factory=dict)
     """What stops when a copy is too old, see `staleness`; what is not said here is as usual."""
+    round_off: int | None = None
+    """抹零: down to multiples of so many minor units at most; 0 never, None to whole units of the currency."""
+    reasons: tuple[tuple[str, str], ...] = ()
+    """Why prices are lowered by hand, in Chinese and English, as the till offers them; none: the usual ones."""
+
+
+REASONS: Final = (
+    ("破损", "Damaged"),
+    ("临期", "Near expiry"),
+    ("陈列样品", "Display item"),
+    ("老顾客", "Regular customer"),
+)
+
+
+def reasons(store: Store) -> tuple[tuple[str, str], ...]:
+    """The reasons that the till offers."""
+    return store.reasons or REASONS
+
+
+def round_off_steps(store: Store) -> tuple[int, ...]:
+    """What a total may be rounded off to, the largest first: what the settings say and the tenths of it (元, 角)."""
+    whole = 10**store.currency.digits if store.round_off is None else store.round_off
+    return tuple(step for step in (whole, whole // 10) if step > 1 or (step == 1 and store.currency.digits == 0))
 
 
 def hub_wait(store: Store) -> timedelta:

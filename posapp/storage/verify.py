@@ -153,7 +153,8 @@ def _as_told(entry: Entry, stored: SaleOp) -> bool:
         told = decode_sale(entry.body)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return False
-    return msgspec.structs.replace(told, removed=()) == stored  # what was removed is in the journal only
+    # what was removed, and who gave which price, is in the journal only
+    return msgspec.structs.replace(told, removed=(), given=()) == stored
 
 
 def _op_of(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row], taxes: list[Row]) -> SaleOp:

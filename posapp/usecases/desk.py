@@ -50,6 +50,8 @@ class Desk:
         self._saved: Basket | None = None
         self.doubts_ahead = True
         """A script that sets the clock itself is believed."""
+        self.is_offline: Callable[[], bool] = lambda: True
+        """Whether the hub is away, as far as whoever wires the till knows; journal entries tell it."""
         self.staff: Staff | None = None
         self.shift: Shift | None = till.shifts.current()
         self._store: Store | None = None
@@ -189,6 +191,21 @@ class Desk:
         self.priced = priced
         self._later(self.save)
         return priced
+
+    def prices_of(self, cart: Cart) -> PricedCart:
+        """What a changed cart would cost."""
+        return self._prices(cart, self.priced)
+
+    def lay_told(self, cart: Cart, kind: str, body: bytes, staff: str) -> None:
+        """Put a changed cart on the counter together with the journal entry that tells of it, or neither."""
+        priced, basket, moment, till = self.prices_of(cart), replace(self.basket, cart=cart), self.moment(), self.till
+
+        def write() -> None:
+            facts = (kind, body, moment.at, moment.business_date, staff)
+            till.facts.record(*facts, also=lambda tx: till.baskets.save_in(tx, basket))
+
+        self.keep(basket, write)
+        self.priced = priced
 
     def lay_again(self, basket: Basket, write: Callable[[Basket], object]) -> None:
         """A basket that was set aside comes back with the prices and offers it had; payment asks about newer ones."""

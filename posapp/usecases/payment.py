@@ -139,6 +139,7 @@ class Payment:
             member=desk.basket.cart.member,
             ref=ref,
             removed=desk.basket.cart.removed,
+            discounts=desk.basket.cart.discounts,
         )
 
     def commit(self, draft: SaleDraft) -> Sale:

@@ -29,9 +29,12 @@ STORE: Final[Row] = {
     "pickup": {"hold_days": 7},
 }
 
-_CASHIER: Final = "sell hold open_shift close_shift x_report void reprint member coupon return stock orders".split()
+_CASHIER: Final = (
+    "sell hold open_shift close_shift x_report void reprint member coupon return stock orders override_price discount "
+    "tag_price round_off"
+).split()
 _MANAGER: Final = (
-    "no_sale confirm_date withdraw_tender go_offline settings start_fresh override_price discount round_off "
+    "no_sale confirm_date withdraw_tender go_offline settings start_fresh "
     "cash_in cash_out safe_drop return_without_receipt member_edit reveal merge receive count transfer adjust"
 ).split()
 ROLES: Final[list[Row]] = [
@@ -39,6 +42,7 @@ ROLES: Final[list[Row]] = [
         "id": "cashier",
         "name": {"zh": "收银员", "en": "Cashier"},
         "discount_limit_percent": "10",
+        "tag_limit_percent": "20",
         "may": _CASHIER,
     },
     {

@@ -35,6 +35,96 @@
     </message>
 </context>
 <context>
+    <name>ByHand</name>
+    <message>
+        <source>Whole basket · {0}</source>
+        <translation>整单 · {0}</translation>
+    </message>
+    <message>
+        <source>New price</source>
+        <translation>改单价</translation>
+    </message>
+    <message>
+        <source>Percent off</source>
+        <translation>减 %</translation>
+    </message>
+    <message>
+        <source>Amount off</source>
+        <translation>减金额</translation>
+    </message>
+    <message>
+        <source>Shelf tag says</source>
+        <translation>价签价</translation>
+    </message>
+    <message>
+        <source>Percent off all</source>
+        <translation>整单减 %</translation>
+    </message>
+    <message>
+        <source>Amount off all</source>
+        <translation>整单减金额</translation>
+    </message>
+    <message>
+        <source>Round off to {0}</source>
+        <translation>抹零到 {0}</translation>
+    </message>
+    <message>
+        <source>F7: the next way. Tab: the keys.</source>
+        <translation>按 F7 换一种方式。</translation>
+    </message>
+    <message>
+        <source>Whole basket</source>
+        <translation>整单</translation>
+    </message>
+    <message>
+        <source>The line costs what it did before.</source>
+        <translation>这行已恢复。</translation>
+    </message>
+    <message>
+        <source>Not rounded off any more.</source>
+        <translation>已取消抹零。</translation>
+    </message>
+    <message>
+        <source>The discount is gone.</source>
+        <translation>整单优惠已撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>ByHandSheet</name>
+    <message>
+        <source>Price and discount</source>
+        <translation>改价与优惠</translation>
+    </message>
+    <message>
+        <source>No line is chosen</source>
+        <translation>没有选中商品</translation>
+    </message>
+    <message>
+        <source>Reason (↑ ↓)</source>
+        <translation>原因（↑ ↓）</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation type="unfinished">其他原因</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished">撤销</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Percent off</source>
+        <translation>减 %</translation>
+    </message>
+    <message>
+        <source>Price or amount</source>
+        <translation>价格或金额</translation>
+    </message>
+</context>
+<context>
     <name>CartList</name>
     <message>
         <source>Basket lines</source>
@@ -72,6 +162,14 @@
         <translation>挂单</translation>
     </message>
     <message>
+        <source>Price</source>
+        <translation type="unfinished">价格</translation>
+    </message>
+    <message>
+        <source>Round off, or not</source>
+        <translation>抹零 / 取消抹零</translation>
+    </message>
+    <message>
         <source>Tiles away or back</source>
         <translation>收起或展开商品格</translation>
     </message>
@@ -98,6 +196,18 @@
     <message>
         <source>Amount due</source>
         <translation>应收</translation>
+    </message>
+    <message>
+        <source>Price change</source>
+        <translation>改价</translation>
+    </message>
+    <message>
+        <source>Shelf tag price</source>
+        <translation>按价签售</translation>
+    </message>
+    <message>
+        <source>Rounded off</source>
+        <translation>抹零</translation>
     </message>
     <message>
         <source>One more, one less</source>

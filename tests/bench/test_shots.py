@@ -11,6 +11,7 @@ SCREENS = {
     *("trouble-damaged-database", "trouble-till-not-enrolled", "trouble-diagnosis", "stop-sale", "ask-prices"),
     *("labels-none", "labels", "labels-printing", "receipts-waiting", "line-online", "line-offline", "line-shut-out"),
     *("line-hub-newer", "line-too-old", "line-diagnosis", "refused-1", "refused-hand-over", "warning-old-copy"),
+    *("ask-price", "price-beyond", "price-approval", "price-given", "price-standing"),
 }
 
 

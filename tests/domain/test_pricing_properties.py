@@ -20,7 +20,7 @@ from posapp.domain.tax import added_tax, included_tax
 from tests.support.drawn import MOMENTS, baskets, histories, modes, rules
 from tests.support.goods import TAXES, E, book, nets, priced, ring, thing
 
-STEPS = ["override", "price_list", "given", "promotion", "threshold", "coupon", "manual", "round_off"]
+STEPS = ["override", "tag_differs", "price_list", "given", "promotion", "threshold", "coupon", "manual", "round_off"]
 
 
 def assert_sums(cart: PricedCart, tax: TaxMode) -> None:

@@ -11,6 +11,7 @@ from posapp.domain import cart as carts
 from posapp.domain.cart import Cart, OrderDiscount
 from posapp.domain.catalog import ListPrice, Product
 from posapp.domain.promotion import Hours, Part, Promotion, PromotionKind, Step
+from posapp.domain.reduction import LineDiscount
 from tests.support.goods import NOON, TAXES, thing
 
 MOMENTS = ["2026-11-20T16:00:00Z", NOON, "2026-11-21T09:30:00Z", "2026-11-21T16:00:00Z"]
@@ -125,7 +126,9 @@ def rules(draw: st.DrawFn) -> tuple[Promotion, ...]:
 def edits(draw: st.DrawFn, cart: Cart) -> Cart:
     """The cart after one more act of a person."""
     act = draw(
-        st.sampled_from(["add", "add", "add", "label", "given", "quantity", "override", "remove", "member", "less"])
+        st.sampled_from(
+            ["add", "add", "add", "label", "given", "quantity", "override", "off", "remove", "member", "less"]
+        )
     )
     product = draw(st.sampled_from(GOODS))
     if act == "add":
@@ -139,7 +142,10 @@ def edits(draw: st.DrawFn, cart: Cart) -> Cart:
         return replace(cart, member=draw(st.sampled_from([None, "M1", "M2"])), tier=draw(st.sampled_from(["", "gold"])))
     if act == "less":
         kind: Literal["coupon", "manual", "round_off"] = draw(st.sampled_from(["coupon", "manual", "round_off"]))
-        return replace(cart, discounts=(*cart.discounts[:2], OrderDiscount(kind, kind, draw(st.integers(0, 30_00)))))
+        percent, step = draw(st.sampled_from([(0, 0), (12_500, 0), (0, 100)]))
+        most = draw(st.sampled_from([None, 10_000]))
+        whole = OrderDiscount(kind, kind, draw(st.integers(0, 30_00)), percent, most, step)
+        return replace(cart, discounts=(*cart.discounts[:2], whole))
     if not cart.lines:
         return cart
     line = draw(st.sampled_from(cart.lines))
@@ -149,6 +155,9 @@ def edits(draw: st.DrawFn, cart: Cart) -> Cart:
         return (
             cart if line.amount is not None else carts.set_quantity(cart, line.number, 1000 * draw(st.integers(1, 9)))
         )
+    if act == "off":
+        off = LineDiscount(draw(st.integers(0, 30_00)), draw(st.sampled_from([0, 33_333])), 50_000)
+        return carts.reduce_line(cart, replace(line, discount=off))
     changed = replace(line, override=draw(st.integers(0, 150_00)))
     return replace(cart, lines=tuple(changed if x is line else x for x in cart.lines))
 

@@ -138,7 +138,7 @@ class CheckoutModel(QObject):
 
     def step(self, row: int, by: int) -> None:
         """One more or one less; minus at one removes."""
-        line = self._line(row)
+        line = self.line(row)
         if line is None:
             return
         wanted = line.line.quantity + by * UNIT
@@ -149,12 +149,12 @@ class CheckoutModel(QObject):
 
     def quantity_of(self, row: int) -> str:
         """The quantity of a line as one types it; "" for a red line."""
-        line = self._line(row)
+        line = self.line(row)
         return format_quantity(line.line.quantity) if line is not None else ""
 
     def may_change(self, row: int) -> bool:
         """Whether a line can have another quantity; if not, why is said. A red line has none."""
-        line = self._line(row)
+        line = self.line(row)
         return line is not None and self._act(lambda: check_changeable(line.line))
 
     def code_of(self, row: int) -> str:
@@ -182,7 +182,7 @@ class CheckoutModel(QObject):
         """Take a line out, or dismiss a red one."""
         if not 0 <= row < len(self.rows):
             return
-        line, sold = int(self.rows[row].key), self._line(row)
+        line, sold = int(self.rows[row].key), self.line(row)
 
         def take_out() -> None:
             self.app.checkout.remove(line)
@@ -243,7 +243,8 @@ class CheckoutModel(QObject):
         """Whether a removed line can come back."""
         return self.app.checkout.can_undo
 
-    def _line(self, row: int) -> PricedLine | None:
+    def line(self, row: int) -> PricedLine | None:
+        """The priced line of a row; None for a red one."""
         number = int(self.rows[row].key) if 0 <= row < len(self.rows) else 0
         return next((p for p in self.app.desk.priced.lines if p.line.number == number), None)
 

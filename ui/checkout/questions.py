@@ -19,6 +19,7 @@ from ui.texts import money
 if TYPE_CHECKING:
     from posapp.usecases.repricing import NewPrices
     from ui.approval import Approval
+    from ui.checkout.by_hand_sheet import ByHandSheet
     from ui.checkout.prices_sheet import PricesSheet
     from ui.checkout.unlisted_sheet import UnlistedSheet
     from ui.kit.words_sheet import WordsSheet
@@ -100,6 +101,13 @@ class Questions(QObject):
         sheet = WordsSheet(self._place.theme, self._place.host, needed=False)
         sheet.entered.connect(self._model.hold)
         return self._known(sheet)
+
+    @cached_property
+    def by_hand(self) -> ByHandSheet:
+        """Another price, or a discount."""
+        from ui.checkout.by_hand_sheet import ByHandSheet
+
+        return self._known(ByHandSheet(self._place.theme, self._place.host))
 
     @cached_property
     def approval(self) -> Approval:

@@ -24,6 +24,9 @@ class Words:
     member_price: str
     given: str
     unknown: str
+    override: str
+    tag: str
+    round_off: str
 
 
 class BasketRows:
@@ -98,10 +101,18 @@ def _reason(
 ) -> str:
     offer = offers.get(rule)
     named = {"price_list": words.member_price, "given": words.given}.get(kind, rule)
+    by_hand = {
+        "override": words.override,
+        "tag_differs": words.tag,
+        "manual": words.given,
+        "round_off": words.round_off,
+    }.get(kind)
+    if by_hand is not None:
+        named = by_hand if rule in ("", kind) else f"{by_hand} {rule}"
     if offer is not None:
         zh, en = offer.name_zh, offer.name_en
         named = (zh or en if words.language == "zh" else en or zh) or rule
-    return f"{named} {MINUS}{plain(amount, currency)}"
+    return f"{named} {MINUS if amount > 0 else '+'}{plain(abs(amount), currency)}"
 
 
 def problem_row(problem: Problem, words: Words) -> CartRow:

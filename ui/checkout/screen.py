@@ -12,6 +12,7 @@ from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.sale import Sale
 from ui.checkout.basket_panel import BasketPanel
+from ui.checkout.by_hand import ByHand
 from ui.checkout.goods_panel import GoodsPanel
 from ui.checkout.goods_side import GoodsSide
 from ui.checkout.model import CheckoutModel, LastScan, Totals
@@ -38,6 +39,7 @@ class CheckoutScreen(Screen):
         self.goods, self.basket = GoodsPanel(place.theme), BasketPanel(place.theme)
         self.side = GoodsSide(place, self.model, self.goods)
         self.questions = Questions(place, self.model, self.side)
+        self.by_hand = ByHand(place, self.model, self.questions)
         self.date = DateQuestion(place, self)
         self._paying = False
         self._narrow = False
@@ -62,6 +64,8 @@ class CheckoutScreen(Screen):
         self.unlisted = self.on_key("Ctrl+U", self._ask_unlisted)
         self.empty = self.on_key("Ctrl+Shift+Del", self.questions.ask_empty)
         self.hold = self.on_key("F8", self._hold)
+        self.price = self.on_key("F7", lambda: self.by_hand.ask(self.basket.list.current))
+        self.round_off = self.on_key("F5", self.by_hand.round_off)
         self.fold = self.on_key("Ctrl+T", self._fold)
         self.back = self.on_key("Esc", self.side.clear_search)
         self.basket.pay.follow(self.pay)
@@ -69,6 +73,7 @@ class CheckoutScreen(Screen):
             row.add(self.amount, "calculator")
             if row is self.goods.keys:  # under the basket each line has its own
                 row.add(self.remove, "x")
+            row.add(self.price, "tag")
             row.add(self.undo, "undo-2")
             row.add(self.unlisted, "package-plus")
             row.add(self.hold, "archive")
@@ -93,6 +98,7 @@ class CheckoutScreen(Screen):
         self.side.style_wanted.connect(self.questions.ring_up_style)
         self.side.steered.connect(self._steer)
         self.questions.over.connect(self._focus)
+        self.by_hand.said.connect(self._given)
         basket.list.remove.connect(self._remove_row)
         basket.list.step.connect(self._step)
         basket.list.chosen.connect(self._row_chosen)
@@ -110,6 +116,8 @@ class CheckoutScreen(Screen):
             (self.unlisted, self.tr("Unlisted")),
             (self.empty, self.tr("Empty")),
             (self.hold, self.tr("Hold")),
+            (self.price, self.tr("Price")),
+            (self.round_off, self.tr("Round off, or not")),
             (self.fold, self.tr("Tiles away or back")),
             (self.back, self.tr("Leave the search")),
         ):
@@ -126,6 +134,9 @@ class CheckoutScreen(Screen):
                 self.tr("Member price"),
                 self.tr("Discount"),
                 self.tr("Not sold"),
+                self.tr("Price change"),
+                self.tr("Shelf tag price"),
+                self.tr("Rounded off"),
             )
         )
         self._head()
@@ -278,6 +289,11 @@ class CheckoutScreen(Screen):
 
     def _held(self) -> None:
         self._say(lambda: self.basket.last.show_words(self.tr("The basket lies aside. F8 shows it again.")))
+        self._focus()
+
+    def _given(self, words: Callable[[], str]) -> None:
+        """A price by hand: what it came to, until the next scan."""
+        self._say(lambda: self.basket.last.show_words(words()))
         self._focus()
 
     def _sold_last(self, sale: Sale | None) -> None:

@@ -152,9 +152,10 @@ class Button(PaintedButton):
         return QSize(max(px(TARGET), width), px(self._height))
 
     def minimumSizeHint(self) -> QSize:
-        """A button may lose its key hint when space is short, never its words."""
+        """A button may lose its key hint when space is short, then its picture, never its words."""
         full = self.sizeHint()
         spare = paint.key_width(self.theme, self.key) + self.theme.px(10) if self.key else 0
+        spare += self.theme.px(28) if self.icon_name and self.label else 0
         return QSize(max(self.theme.px(TARGET), full.width() - spare), full.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -185,6 +186,8 @@ class Button(PaintedButton):
         wanted = word + hint + px(10) + px(16) if self.key and self.label else 0
         if wanted <= area.width() < wanted + icon + gap:
             icon = gap = 0  # the key is worth more than the picture
+        elif icon + gap + word + px(16) > area.width():
+            icon = gap = 0
         full = icon + gap + word
         shows_hint = bool(self.key) and full + hint + px(10) + px(16) <= area.width()
         if shows_hint:

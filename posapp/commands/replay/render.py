@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from posapp.contract.ops import decode_price_act
 from posapp.domain.basket import Basket
 from posapp.domain.hold import Hold
+from posapp.domain.journal import Entry
 from posapp.domain.money import Currency, format_amount, format_quantity
 from posapp.domain.order import Order
 from posapp.domain.pricing import PricedCart, PricedLine, TaxSum
@@ -57,6 +59,17 @@ def offers_shown(explained: Explained, currency: Currency) -> Shown:
             for n in explained.near
         ],
     }
+
+
+def entry_shown(entry: Entry, currency: Currency) -> Shown:
+    """An entry of the journal; where a price was given by hand, who allowed it and what became of it."""
+    shown: Shown = {"seq": entry.seq, "kind": entry.kind, "at": entry.at, "staff": entry.staff}
+    if entry.kind == "price_act":
+        op = decode_price_act(entry.body)
+        figures = {"old": format_amount(op.old, currency.digits), "new": format_amount(op.new, currency.digits)}
+        shown |= {"act": op.act, "line": op.line, "sku": op.sku, **figures, "percent": percent_text(op.percent)}
+        shown |= {"reason": op.reason, "approver": op.approver, "offline": op.offline, "undone": op.undone}
+    return shown
 
 
 def hold_shown(hold: Hold, currency: Currency) -> Shown:

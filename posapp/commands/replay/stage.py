@@ -13,7 +13,7 @@ from posapp.app import App
 from posapp.commands.hub_process import HubProcess
 from posapp.commands.replay.central import Central
 from posapp.commands.replay.paper import Paper
-from posapp.commands.replay.render import exception_shown, order_shown, sale_shown
+from posapp.commands.replay.render import entry_shown, exception_shown, order_shown, sale_shown
 from posapp.commands.replay.script import Header, NotAScript, Step
 from posapp.commands.till_parts import TillParts, enrol, open_parts
 from posapp.commands.verify import check
@@ -164,8 +164,8 @@ class World:
         if what == "shift":
             return asdict(parts.app.desk.shift) if parts.app.desk.shift else {}
         if what == "journal":
-            entries = parts.till.journal.all()
-            return {"entries": [{"seq": e.seq, "kind": e.kind, "at": e.at, "staff": e.staff} for e in entries]}
+            currency = parts.app.desk.store.currency
+            return {"entries": [entry_shown(entry, currency) for entry in parts.till.journal.all()]}
         if what == "queue":
             journal = parts.till.journal
             waiting = [asdict(p) for p in journal.parked()]
@@ -206,6 +206,7 @@ class World:
     def _open(self, till: StagedTill) -> TillParts:
         parts = open_parts(till.folder, self.clock, hub_url=self.hub.url)
         parts.app.desk.doubts_ahead = False
+        parts.app.desk.is_offline = lambda: not till.online
         parts.app.repricing.asks = not self.imported
         return parts
 

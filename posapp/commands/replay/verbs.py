@@ -14,6 +14,7 @@ from posapp.domain.hold import Hold
 from posapp.domain.money import parse_amount, parse_quantity
 from posapp.domain.staff import Staff
 from posapp.usecases.checkout import Choice
+from posapp.usecases.reductions import Plan
 
 Shown = dict[str, Any]
 Verb = Callable[[World, StagedTill, Step], Shown]
@@ -122,6 +123,48 @@ def _remove(world: World, till: StagedTill, step: Step) -> Shown:
 def _undo(world: World, till: StagedTill, step: Step) -> Shown:
     till.app.checkout.undo()
     return _cart(till)
+
+
+def _by_hand(till: StagedTill, step: Step, act: str, plan: Callable[[], Plan], undo: Callable[[], object]) -> Shown:
+    """Give what the plan says, with whoever approves it; `"remove": true` takes it back."""
+    if step.args.get("remove"):
+        undo()
+    else:
+        approver = _approver(till, step, act)
+        till.app.reductions.give(plan(), approver)
+    return _cart(till)
+
+
+def _override_price(world: World, till: StagedTill, step: Step) -> Shown:
+    """`"tag": true`: the shelf tag says so, which is no discount and needs no other reason."""
+    by_hand, tag = till.app.reductions, bool(step.args.get("tag"))
+
+    def plan() -> Plan:
+        return by_hand.price(_line(step), _money(till, step, "price"), _text(step, "reason", ""), tag=tag)
+
+    act = "tag_price" if tag else "override_price"
+    return _by_hand(till, step, act, plan, lambda: by_hand.undo_line(_line(step)))
+
+
+def _discount(world: World, till: StagedTill, step: Step) -> Shown:
+    """Of the line, or of the whole basket where none is named."""
+    by_hand, reason = till.app.reductions, _text(step, "reason", "")
+    percent, amount = parse_quantity(_text(step, "percent", "0")), _money(till, step, "amount", "0")
+
+    def plan() -> Plan:
+        if "line" in step.args:
+            return by_hand.line_discount(_line(step), reason, percent=percent, amount=amount)
+        return by_hand.order_discount(reason, percent=percent, amount=amount)
+
+    def undo() -> object:
+        return by_hand.undo_line(_line(step)) if "line" in step.args else by_hand.undo_order("manual")
+
+    return _by_hand(till, step, "discount", plan, undo)
+
+
+def _round_off(world: World, till: StagedTill, step: Step) -> Shown:
+    by_hand, wanted = till.app.reductions, _money(till, step, "step", "0") or None
+    return _by_hand(till, step, "round_off", lambda: by_hand.round_off(wanted), lambda: by_hand.undo_order("round_off"))
 
 
 def _void(world: World, till: StagedTill, step: Step) -> Shown:
@@ -272,6 +315,9 @@ VERBS: Mapping[str, Verb] = {
     "set_qty": _set_qty,
     "remove": _remove,
     "undo": _undo,
+    "override_price": _override_price,
+    "discount": _discount,
+    "round_off": _round_off,
     "void": _void,
     "hold": _hold,
     "held": _held,

@@ -16,7 +16,7 @@ from posapp.domain.cart import UNIT, CartLine
 from posapp.domain.catalog import Product, price_in_list
 from posapp.domain.money import divide
 from posapp.domain.pricing.occasion import NEVER
-from posapp.domain.pricing.values import Discount
+from posapp.domain.pricing.values import Discount, DiscountKind
 
 MEMBER_LIST = "member"
 
@@ -77,7 +77,8 @@ def _overridden(line: CartLine, unit: int, gross: int) -> Start:
     net = divide(unit * line.quantity, UNIT)
     if line.amount is None and (line.product.open_price or line.unlisted):
         gross = net
-    changed = (Discount("override", "override", gross - net),) if net != gross else ()
+    kind: DiscountKind = "tag_differs" if line.tag else "override"
+    changed = (Discount(kind, line.override_by.reason or kind, gross - net),) if net != gross else ()
     return Start(line, unit, gross, changed, net, Takes.NOTHING, 0)
 
 

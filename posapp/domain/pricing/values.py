@@ -13,7 +13,17 @@ from posapp.domain.promotion import Promotion
 from posapp.domain.store import TaxMode
 from posapp.domain.tax import Tax
 
-DiscountKind = Literal["override", "price_list", "promotion", "given", "threshold", "coupon", "manual", "round_off"]
+DiscountKind = Literal[
+    "override",
+    "tag_differs",
+    "price_list",
+    "promotion",
+    "given",
+    "threshold",
+    "coupon",
+    "manual",
+    "round_off",
+]
 
 _NO_PROMOTIONS: Final = index(())
 

@@ -23,9 +23,9 @@ NOTHING: Final[Effect] = ((), 0)
 def effects(lines: Sequence[PricedLine], cart: Cart, book: PriceBook, customer: Customer) -> tuple[Effect, ...]:
     """Shares and added tax of each line, in M3 order; nothing when no line has any."""
     shares: dict[int, list[Share]] = threshold_promotions(lines, book, customer) if book.index.thresholds else {}
-    if cart.discounts:
+    if cart.discounts or any(line.discount is not None for line in cart.lines):
         nets = [line.net - taken_off(shares.get(i, ())) for i, line in enumerate(lines)]
-        for i, more in enumerate(order_discounts(nets, cart.discounts)):
+        for i, more in enumerate(order_discounts(nets, cart.discounts, cart.lines)):
             shares.setdefault(i, []).extend(more)
     given = [tuple(shares.get(i, ())) for i in range(len(lines))] if shares else [()] * len(lines)
     if book.tax_mode == "exclusive":
