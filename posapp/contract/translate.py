@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from posapp.contract.ops import BasketClearedOp, DiscountOp, LineOp, SaleOp, ShiftOpenedOp, TaxOp, TenderOp
 from posapp.domain.cart import CartLine
@@ -30,7 +30,13 @@ def sale_op(sale: Sale, removed: Iterable[CartLine] = ()) -> SaleOp:
         member=sale.member,
         currency=sale.currency,
         removed=tuple([line_op(_priced(line)) for line in removed]),
+        attempts=told_attempts([t.attempt for t in sale.tenders]),
     )
+
+
+def told_attempts(attempts: Sequence[str]) -> tuple[str, ...]:
+    """The payment attempts of a sale's tenders, as its body names them."""
+    return tuple(attempts) if any(attempts) else ()
 
 
 def line_op(priced: PricedLine) -> LineOp:

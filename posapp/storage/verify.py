@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from posapp.contract.ops import DiscountOp, LineOp, SaleOp, ShiftOpenedOp, TaxOp, TenderOp, decode_sale, encode
-from posapp.contract.translate import extended
+from posapp.contract.translate import extended, told_attempts
 from posapp.domain.journal import GENESIS, Entry, broken_at
 from posapp.storage.driver import Row
 from posapp.storage.place import OF_ENTRIES
@@ -30,7 +30,7 @@ _PARTS: Final = (
     " coalesce(nullif(name_zh, ''), nullif(name_en, ''), sku), category, net"
     f" FROM sale_line WHERE {_PLACES}",
     f"SELECT sale, line, kind, id, amount FROM sale_discount WHERE {_PLACES}",
-    f"SELECT sale, type, amount, reference FROM tender WHERE {_PLACES}",
+    f"SELECT sale, type, amount, reference, attempt FROM tender WHERE {_PLACES}",
     f"SELECT sale, tax_id, percent, base, tax FROM sale_tax WHERE {_PLACES}",
     f"SELECT seq, number, sku, quantity FROM stock_move WHERE {_PLACES}",
 )
@@ -168,12 +168,13 @@ def _op_of(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row]
         shift=shift,
         lines=tuple([_line_op(line, tuple(off.get(line[1], ()))) for line in lines]),
         total=total,
-        tenders=tuple([TenderOp(*row[1:]) for row in tenders]),
+        tenders=tuple([TenderOp(*row[1:4]) for row in tenders]),
         taxes=tuple([TaxOp(*row[1:]) for row in taxes]),
         rounding=rounding,
         change=change,
         member=member,
         currency=currency,
+        attempts=told_attempts([row[4] for row in tenders]),
     )
 
 
