@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import socket
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, get_args
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from posapp.domain.attempt import Answer, AnswerState, Charge, Question
 from posapp.domain.errors import Refused
@@ -32,6 +32,8 @@ class Patience:
 
 
 USUAL: Final = Patience()
+LEAST, MOST = 0.5, 30.0
+"""Seconds for an answer that an address may name."""
 
 
 class TcpTerminal:
@@ -79,7 +81,7 @@ class TcpTerminal:
             told: Any = json.loads(said)
         except (ValueError, RecursionError):
             return None
-        if not isinstance(told, dict) or told.get("id") != id_ or told.get("state") not in _SAID:
+        if not isinstance(told, dict) or told.get("id") != id_ or not _is_said(told.get("state")):
             return None
         amount, reference, why = told.get("amount", 0), told.get("reference", ""), told.get("why", "")
         if type(amount) is not int or not isinstance(reference, str) or not isinstance(why, str):
@@ -88,16 +90,22 @@ class TcpTerminal:
         return Answer(told["state"], seen(named)[:64], seen(why)[:64], amount)
 
 
-def terminal_at(address: str, *, simulated: bool = False) -> TcpTerminal | None:
-    """tcp://host:port, or "" for none; Refused("terminal_address") for anything else."""
+def _is_said(state: object) -> bool:
+    return isinstance(state, str) and state in _SAID
+
+
+def terminal_at(address: str) -> TcpTerminal | None:
+    """tcp://host:port (with ?answer=8 for one that takes so many seconds), simulated://host:port for a program that
+    plays one, or "" for none; Refused("terminal_address") for anything else."""
     text = address.strip()
     if not text:
         return None
     try:
         parts = urlsplit(text)
-        port = parts.port or PORT
+        port, answer = parts.port or PORT, float(parse_qs(parts.query).get("answer", [USUAL.answer])[0])
     except ValueError as error:
         raise Refused("terminal_address", address=text[:80]) from error
-    if parts.scheme != "tcp" or not parts.hostname:
+    if parts.scheme not in ("tcp", "simulated") or not parts.hostname or not LEAST <= answer <= MOST:
         raise Refused("terminal_address", address=text[:80])
-    return TcpTerminal(parts.hostname, port, simulated=simulated)
+    simulated, patience = parts.scheme == "simulated", replace(USUAL, answer=answer)
+    return TcpTerminal(parts.hostname, port, simulated=simulated, patience=patience)

@@ -1,5 +1,5 @@
-"""Are the books whole? The chain unbroken, the rows of each sale, shift and held basket as the journal tells them,
-receipt numbers without gaps."""
+"""Are the books whole? The chain unbroken, the rows of each sale, shift, held basket and payment attempt as the
+journal tells them, receipt numbers without gaps."""
 
 from __future__ import annotations
 
@@ -9,13 +9,24 @@ from typing import Final
 
 import msgspec
 
-from posapp.contract.ops import DiscountOp, LineOp, SaleOp, ShiftOpenedOp, TaxOp, TenderOp, decode_sale, encode
+from posapp.contract.ops import (
+    DiscountOp,
+    LineOp,
+    PaymentMovedOp,
+    SaleOp,
+    ShiftOpenedOp,
+    TaxOp,
+    TenderOp,
+    decode_sale,
+    encode,
+)
 from posapp.contract.translate import extended, told_attempts
 from posapp.domain.journal import GENESIS, Entry, broken_at
 from posapp.storage.driver import Row
 from posapp.storage.place import OF_ENTRIES
 from posapp.storage.sale_rows import UNLISTED, WEIGHED
 from posapp.storage.till import TillStore
+from posapp.storage.verify_attempts import asked_differing, last_told, states_differing
 from posapp.storage.verify_holds import holds_differing, strays
 
 _RANGE: Final = "seq BETWEEN :first AND :last ORDER BY seq"
@@ -71,6 +82,7 @@ def verify(store: TillStore, after: int = 0, most: int | None = None) -> Verdict
         store.database.check_pages()
     entries, sales, broken, before, last = 0, 0, None, _seal_of(store, after), after
     differing = {row[0] for row in store.database.select(_STRAY)} | set(strays(store))
+    told: dict[int, PaymentMovedOp] = {}
     for page in _pages(store, after, most):
         if broken is None:
             broken = broken_at(store.journal.till, page, before, last)
@@ -79,7 +91,11 @@ def verify(store: TillStore, after: int = 0, most: int | None = None) -> Verdict
         differing.update(_differing(store, sold))
         differing.update(_shifts_differing(store, [entry for entry in page if entry.kind == "shift_opened"]))
         differing.update(holds_differing(store, page))
+        differing.update(asked_differing(store, page))
+        last_told(page, told)
         entries, sales = entries + len(page), sales + len(sold)
+    if after == 0 and most is None:
+        differing.update(states_differing(store, told))
     gaps = tuple(row[0] for row in store.database.select(_GAPS))
     return Verdict(entries, sales, broken, tuple(sorted(differing)), gaps)
 
