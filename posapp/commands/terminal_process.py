@@ -42,6 +42,11 @@ class TerminalProcess:
         """Whether it is switched on."""
         return self._process is not None
 
+    @property
+    def address(self) -> str:
+        """As the settings of a machine name it."""
+        return f"simulated://127.0.0.1:{self.port}"
+
     def provider(self, patience: Patience = USUAL) -> TcpTerminal:
         """How a till asks it."""
         return TcpTerminal("127.0.0.1", self.port, simulated=True, patience=patience)

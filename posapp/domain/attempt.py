@@ -126,14 +126,14 @@ def decided(attempt: Attempt, paid: bool, reference: str) -> Attempt:
 
 WHY: Final[Mapping[str, tuple[str, str]]] = {
     "declined": ("银行拒绝了这张卡", "the bank declined the card"),
-    "cancelled": ("顾客在终端上取消了", "the customer cancelled on the terminal"),
-    "unreached": ("连不上终端", "the terminal could not be reached"),
-    "silent": ("终端没有回答", "the terminal gave no answer"),
-    "unheard": ("终端没有收到过这笔付款", "the terminal has never heard of this payment"),
+    "cancelled": ("顾客在刷卡机上取消了", "the customer cancelled on the terminal"),
+    "unreached": ("连不上刷卡机", "the terminal could not be reached"),
+    "silent": ("刷卡机没有回答", "the terminal gave no answer"),
+    "unheard": ("刷卡机没有收到过这笔付款", "the terminal has never heard of this payment"),
     "late": ("顾客付款超过了时限", "the customer took longer than the time limit"),
-    "amount_differs": ("终端回答的金额不同", "the terminal answered with another amount"),
+    "amount_differs": ("刷卡机回答的金额不同", "the terminal answered with another amount"),
     "not_reversed": ("没有撤销，款项仍在", "it was not reversed, the money is still taken"),
-    "not_reversible": ("终端说不能撤销", "the terminal says that it cannot be reversed"),
+    "not_reversible": ("刷卡机说不能撤销", "the terminal says that it cannot be reversed"),
     "decided": ("由人按凭条确认", "a person decided by the slip"),
 }
 """Why an attempt is as it is, in Chinese and English; a provider's own other codes are shown as they are."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 PAYMENT: Mapping[str, tuple[str, str]] = {
     "payment_waits": (
-        "有一笔 {amount} 的付款还没有结果。先等终端回答，或请店长决定。",
+        "有一笔 {amount} 的付款还没有结果。先等刷卡机回答，或请店长决定。",
         "A payment of {amount} has no result yet. Wait for the terminal, or have a manager decide.",
     ),
     "payment_clear": (
@@ -15,9 +15,10 @@ PAYMENT: Mapping[str, tuple[str, str]] = {
     ),
     "payment_none": ("没有等待结果的付款。", "No payment waits for a result."),
     "payment_reason_missing": (
-        "请写明凭什么决定，例如终端凭条上写的字。",
+        "请写明凭什么决定，例如刷卡机凭条上写的字。",
         "Say what the decision rests on, for instance what the terminal's slip says.",
     ),
-    "terminal_address": ("终端地址不对：{address}", "This is no address of a terminal: {address}"),
-    "terminal_not_started": ("模拟终端没有启动：{reason}", "The simulated terminal did not start: {reason}"),
+    "no_terminal": ("这台机器没有接刷卡机。", "No card terminal is connected to this machine."),
+    "terminal_address": ("刷卡机地址不对：{address}", "This is no address of a terminal: {address}"),
+    "terminal_not_started": ("模拟刷卡机没有启动：{reason}", "The simulated terminal did not start: {reason}"),
 }

@@ -91,12 +91,12 @@ class Attempts:
 
     def decide(self, paid: bool, reference: str, reason: str, approver: Staff | None = None) -> Attempt:
         """Nobody answers: a person who may says what the provider's own paper says. Head office hears of it."""
-        self._desk.seller("sell" if approver else "decide_payment")
         attempt = self._waiting()
         if paid:
             check_slip(reference)
         if not reason.strip():
             raise Refused("payment_reason_missing")
+        self._desk.seller("sell" if approver else "decide_payment")
         return self._move(attempt, decided(attempt, paid, seen(reference)), reason=seen(reason), approver=approver)
 
     def _waiting(self) -> Attempt:
