@@ -27,6 +27,7 @@ from posapp.contract.ops import (
     decode_handed_over,
     decode_hold_recalled,
     decode_member_enrolled,
+    decode_payment_moved,
     decode_sale,
     decode_sent_again,
 )
@@ -240,6 +241,17 @@ def _hold_recalled(book: Booking, entry: WireEntry, body: bytes) -> None:
     )
 
 
+def _payment_moved(book: Booking, entry: WireEntry, body: bytes) -> None:
+    """What a person decided in a provider's place is looked up in the provider's bill; all else is kept as it came."""
+    said = _read(decode_payment_moved, body)
+    if said.why != "decided":
+        return
+    about: dict[str, str | int] = {"attempt": said.of, "state": said.state, "reference": said.reference}
+    about["said"] = said.reason[: exceptions.MOST_NOTE]
+    people = (said.approver,) if said.approver else ()
+    exceptions.note(book.rows, "payment_decided", book.origin, entry, about, amount=said.amount, people=people)
+
+
 def _sent_again(book: Booking, _entry: WireEntry, body: bytes) -> None:
     book.again(_read(decode_sent_again, body).of)
 
@@ -284,6 +296,7 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "member_enrolled": _member_enrolled,
     "basket_held": _basket_held,
     "hold_recalled": _hold_recalled,
+    "payment_moved": _payment_moved,
     "sent_again": _sent_again,
     "corrected": _corrected,
     "handed_over": _handed_over,

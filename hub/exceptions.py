@@ -22,6 +22,7 @@ Kind = Literal[
     "delisted",
     "same_phone",
     "held_twice",
+    "payment_decided",
     "unknown_staff",
     "unknown_tender",
     "below_zero",

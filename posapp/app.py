@@ -6,6 +6,7 @@ from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
 from posapp.storage.pins import pin_matches
 from posapp.storage.till import TillStore
+from posapp.usecases.attempts import Attempts
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.coupons import Coupons
 from posapp.usecases.desk import Desk, Later
@@ -46,6 +47,7 @@ class App:
         self.repricing = Repricing(self.desk)
         self.reductions = Reductions(self.desk)
         self.payment = Payment(self.desk, self.shifts, self.repricing, self.stop_sales)
+        self.attempts = Attempts(self.desk)
         self.receipts = Receipts(self.desk)
         self.line = Line(self.desk)
         self.refusals = Refusals(self.desk)

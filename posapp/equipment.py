@@ -9,6 +9,7 @@ from pathlib import Path
 from posapp.commands.till_parts import TillParts, enrol
 from posapp.devices.printer_file import FilePrinter
 from posapp.devices.printer_named import printer_at
+from posapp.devices.terminal_tcp import TcpTerminal, terminal_at
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.hold import Hold
 from posapp.domain.machine import MachineSettings
@@ -46,11 +47,16 @@ class Told:
 class Equipment:
     """Printer queue and exchange of one till, running between `start` and `stop`; `controls` is what a window gets."""
 
-    def __init__(self, parts: TillParts, folder: Path, machine: MachineSettings, clock: Clock, told: Told) -> None:
+    def __init__(
+        self, parts: TillParts, folder: Path, machine: MachineSettings, clock: Clock, told: Told, own_terminal: str = ""
+    ) -> None:
+        """`own_terminal`: the address of one that came with the shop, where the machine's settings name none."""
         self._parts, self._folder, self._told, self._clock = parts, folder, told, clock
         self._draw = Raster().draw
         self._line_status: SyncStatus | None = None
         self.machine = machine
+        self._own_terminal = own_terminal
+        self._terminal = self._terminal_of(machine, tolerant=True)
         self._printer = _Chosen(*self._set_up(machine, tolerant=True))
         self.spooler = Spooler(parts.till, self._printer, self._printer.job, told.paper, clock)
         self.line = SyncWorker(parts.engine, self.line_told)
@@ -74,10 +80,11 @@ class Equipment:
     def change(self, machine: MachineSettings) -> None:
         """Use other settings from now on and keep them; Refused("printer_address", "printer_file") changes nothing."""
         before, paper = self.machine, self._set_up(machine)
+        terminal = self._terminal_of(machine)
         if isinstance(paper[0], FilePrinter) and machine.printer != before.printer:
             paper[0].check_place()
         save_machine(self._folder, machine)
-        self.machine = machine
+        self.machine, self._terminal = machine, terminal
         self._told.machine(machine)
         if machine.printing != before.printing:
             self._printer.choose(*paper)
@@ -91,6 +98,7 @@ class Equipment:
             sync_now=self.line.wake,
             ask_hub=self._ask_hub,
             take_hold=self._take_hold,
+            provider=lambda: self._terminal,
             diagnosis=self._diagnosis,
             line_status=lambda: self._line_status,
             connect_again=self._connect_again,
@@ -151,6 +159,14 @@ class Equipment:
             self._parts.app.shelf_labels.due,
         )
         return printer, render
+
+    def _terminal_of(self, machine: MachineSettings, *, tolerant: bool = False) -> TcpTerminal | None:
+        try:
+            return terminal_at(machine.terminal or self._own_terminal)
+        except Refused:
+            if not tolerant:
+                raise
+            return None
 
     def _picture(self, sale: Sale, language: str) -> Picture:
         render = self._printer.render

@@ -90,7 +90,8 @@ class _Running:
 
         bridge = self._launch.bridge
         told = Told(bridge.paper.emit, bridge.line.emit, self._launch.use)
-        return Equipment(parts, self._folder, self._machine, clock, told)
+        own = self._demo.terminal if self._demo is not None else ""
+        return Equipment(parts, self._folder, self._machine, clock, told, own)
 
     def _parts(self, clock: Clock) -> TillParts:
         from posapp.commands.demo import Demo
@@ -138,6 +139,7 @@ class _Running:
             sync_now=lambda: now().sync_now(),
             connect_again=lambda code: now().connect_again(code),
             ask_hub=lambda: now().ask_hub(),
+            provider=lambda: now().provider() if equipment.here else None,
             take_hold=lambda hold, staff: now().take_hold(hold, staff),
             diagnosis=lambda: now().diagnosis(),
             line_status=lambda: now().line_status() if equipment.here else None,

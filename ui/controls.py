@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from posapp.domain.print_status import PrintStatus
     from posapp.domain.sale import Sale
     from posapp.domain.sync_status import SyncStatus
+    from posapp.ports.provider import Provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Controls:
     diagnosis: Callable[[], Path]
     """Write what support needs to see into a new file, without personal data; asks the hub, so nobody waits for it.
     Refused("disk_full" or "folder_closed")."""
+    provider: Callable[[], Provider | None]
+    """The card terminal that this machine asks, or None; it is asked by `Tasks.ask`, for it may take long."""
     print_now: Callable[[], None]
     paper_status: Callable[[], PrintStatus | None]
     receipt_picture: Callable[[Sale, str], Picture]

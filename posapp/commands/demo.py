@@ -8,13 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from posapp.commands.hub_process import HubProcess
+from posapp.commands.terminal_process import TerminalProcess
 from posapp.commands.till_parts import TillParts, enrol, open_parts
 from posapp.contract.ops import TillReplacedOp, encode
+from posapp.domain.errors import Refused
 from posapp.ports.clock import Clock
 from posapp.usecases.desk import Later
 
 SHOP = Path(__file__).parents[2] / "resources" / "demo" / "shop.json.gz"
 STORE, REGISTER = "S1", "1"
+CUSTOMER = 3.0
+"""Seconds that a customer of the demonstration takes at the card terminal."""
 
 Say = Callable[[str], None]
 """Hears which step of the first start is under way: "hub", "till", "catalogue", "" when ready."""
@@ -29,6 +33,7 @@ class Demo:
         self._port = _port_of_last_time(folder)
         self._hub = HubProcess(folder / "hub")
         self._new = not (folder / "hub" / "ready").exists()
+        self._terminal = TerminalProcess(folder)
 
     def open(self, clock: Clock, later: Later, pace: Callable[[], None], say: Say) -> TillParts:
         """The till's parts, enrolled and with its copies; Refused when the hub cannot be set up."""
@@ -68,8 +73,19 @@ class Demo:
         if not self._hub.url:
             self._hub.start(port=self._port)
 
+    @property
+    def terminal(self) -> str:
+        """The address of the shop's simulated card terminal, a program of its own; asked for, it is switched on."""
+        try:
+            if not self._terminal.running:
+                self._terminal.start(thinks=CUSTOMER)
+        except Refused:
+            return ""  # the shop sells without it
+        return self._terminal.address
+
     def close(self) -> None:
-        """The hub ends with the shop."""
+        """Hub and terminal end with the shop."""
+        self._terminal.stop()
         self._hub.stop()
 
 

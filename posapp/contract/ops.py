@@ -87,6 +87,8 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     """What was taken out of the basket again before payment, at list price."""
     given: tuple[GivenOp, ...] = ()
     """Prices and discounts that a person gave."""
+    attempts: tuple[str, ...] = ()
+    """Of each tender the payment attempt that it came of ("": none), where any did."""
 
 
 class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):
@@ -111,6 +113,30 @@ class TenderWithdrawnOp(Op, frozen=True, omit_defaults=True):
     type: str
     amount: Number
     reference: str = ""
+    approver: str = ""
+
+
+class PaymentAskedOp(Op, frozen=True, omit_defaults=True):
+    """Kind "payment_asked": a provider is about to be asked for money. `id` is the till's id, a dot and the entry's
+    number, and the one name under which the provider is ever asked."""
+
+    id: str
+    provider: str
+    type: str
+    amount: Number
+    currency: str = ""
+
+
+class PaymentMovedOp(Op, frozen=True, omit_defaults=True):
+    """Kind "payment_moved": what became of the attempt `of`: paid, refused, unknown, reversing or reversed. A `why` of
+    "decided" is a person's word, with their reason and who approved it; every other is the provider's or the till's."""
+
+    of: str
+    state: str
+    amount: Number = 0
+    reference: str = ""
+    why: str = ""
+    reason: str = ""
     approver: str = ""
 
 
@@ -352,6 +378,8 @@ KINDS: Final = frozenset(
         "shift_opened",
         "basket_cleared",
         "tender_withdrawn",
+        "payment_asked",
+        "payment_moved",
         "pin_locked",
         "went_offline",
         "went_online",
@@ -379,6 +407,7 @@ decode_sent_again = msgspec.json.Decoder(SentAgainOp).decode
 decode_corrected = msgspec.json.Decoder(CorrectedOp).decode
 decode_handed_over = msgspec.json.Decoder(HandedOverOp).decode
 decode_member_enrolled = msgspec.json.Decoder(MemberEnrolledOp).decode
+decode_payment_moved = msgspec.json.Decoder(PaymentMovedOp).decode
 decode_basket_held = msgspec.json.Decoder(BasketHeldOp).decode
 decode_price_act = msgspec.json.Decoder(PriceActOp).decode
 decode_hold_recalled = msgspec.json.Decoder(HoldRecalledOp).decode

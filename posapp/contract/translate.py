@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from posapp.contract.ops import BasketClearedOp, DiscountOp, GivenOp, LineOp, SaleOp, ShiftOpenedOp, TaxOp, TenderOp
 from posapp.domain.cart import CartLine, OrderDiscount
@@ -32,6 +32,7 @@ def sale_op(sale: Sale, removed: Iterable[CartLine] = (), discounts: Iterable[Or
         currency=sale.currency,
         removed=tuple([line_op(_priced(line)) for line in removed]),
         given=given_ops([line.line for line in sale.lines], discounts),
+        attempts=told_attempts([t.attempt for t in sale.tenders]),
     )
 
 
@@ -49,6 +50,11 @@ def given_ops(lines: Iterable[CartLine], discounts: Iterable[OrderDiscount]) -> 
 
 def _people(by: Given) -> tuple[str, str]:
     return by.staff, by.approver
+
+
+def told_attempts(attempts: Sequence[str]) -> tuple[str, ...]:
+    """The payment attempts of a sale's tenders, as its body names them."""
+    return tuple(attempts) if any(attempts) else ()
 
 
 def line_op(priced: PricedLine) -> LineOp:

@@ -28,6 +28,8 @@ class MachineSettings(NamedTuple):
     """The receipt is drawn as dots; otherwise the printer's own characters are used."""
     receipt_words: ReceiptWords = "both"
     drawer_pin: Literal[2, 5] = 2
+    terminal: str = ""
+    """The card terminal's address (see devices.terminal_tcp); "" where none is connected."""
 
     @property
     def printing(self) -> tuple[str, int, bool, str, int]:

@@ -10,6 +10,7 @@ from posapp.domain.refusal_texts_codes import CODES
 from posapp.domain.refusal_texts_copies import COPIES
 from posapp.domain.refusal_texts_entries import ENTRIES
 from posapp.domain.refusal_texts_holds import HOLDS
+from posapp.domain.refusal_texts_payment import PAYMENT
 from posapp.domain.refusal_texts_prices import PRICES
 from posapp.domain.refusal_texts_reductions import REDUCTIONS
 from posapp.domain.refusal_texts_system import SYSTEM
@@ -17,6 +18,7 @@ from posapp.domain.staff import act_name
 from posapp.domain.staleness import feed_name, function_name
 
 TEXTS: Mapping[str, tuple[str, str]] = {
+    **PAYMENT,
     **PRICES,
     **REDUCTIONS,
     **HOLDS,

@@ -21,6 +21,8 @@ class Tender:
     type: TenderType
     amount: int
     reference: str = ""
+    attempt: str = ""
+    """The payment attempt that it came of; "" where a person took it and typed what they had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def check_tender(
         raise Refused("too_little", missing=money(at.remaining, currency))
     if new.type != "cash" and new.amount > at.remaining_exact:
         raise Refused("over_due", due=due)
-    if new.type == "card":
+    if new.type == "card" and not new.attempt:
         check_slip(new.reference)
     if new.type == "cash" and new.amount > max(at.remaining_exact * 100, 100_000 * 10**currency.digits):
         raise Refused("cash_absurd", due=due)

@@ -22,7 +22,7 @@ SALE_LINE: Final = (
     "kind", "code", "quantity", "price", "unit", "gross", "net", "tax", "amount", "given", "override",
 )  # fmt: skip
 SALE_DISCOUNT: Final = ("place", "line", "kind", "id", "amount")
-TENDER: Final = ("place", "type", "amount", "reference")
+TENDER: Final = ("place", "type", "amount", "reference", "attempt")
 SALE_TAX: Final = ("place", "tax_id", "percent", "base", "tax")
 STOCK_MOVE: Final = ("place", "sku", "quantity")
 
@@ -54,7 +54,7 @@ def rows(seq: int, receipt_no: int, sold: Sale) -> list[tuple[str, list[Row]]]:
         (_SALE, [head]),
         (_LINE, [_line_row(seq, line) for line in priced.lines]),
         (_DISCOUNT, discounts),
-        (_TENDER, [(place(seq, t.number), t.type, t.amount, t.reference) for t in sold.tenders]),
+        (_TENDER, [(place(seq, t.number), t.type, t.amount, t.reference, t.attempt) for t in sold.tenders]),
         (_TAX, [(place(seq, number), t.id, t.percent, t.base, t.tax) for number, t in enumerate(priced.taxes)]),
         (_MOVE, [_move_row(seq, line.line) for line in priced.lines if not line.line.unlisted]),
     ]

@@ -226,7 +226,24 @@ tender = sa.Table(
     _text("type"),
     _number("amount"),
     _text("reference"),
+    sa.Column("attempt", sa.Text, nullable=False, server_default=""),
     sqlite_strict=True,
+)
+payment_attempt = sa.Table(
+    "payment_attempt",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    *map(_text, ("provider", "type")),
+    _number("amount"),
+    *map(_text, ("currency", "state", "at", "staff", "reference", "why")),
+    sqlite_strict=True,
+)
+"""Money asked of a provider; `seq` is the journal entry that told of it first, and its state the one of now."""
+
+sa.Index(
+    "payment_attempt_open",
+    payment_attempt.c.seq,
+    sqlite_where=sa.text("state IN ('asked', 'pending', 'unknown', 'reversing')"),
 )
 sale_tax = sa.Table(
     "sale_tax",

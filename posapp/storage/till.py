@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from posapp.domain.errors import Refused
+from posapp.storage.attempts import Attempts
 from posapp.storage.baskets import Baskets
 from posapp.storage.changes import Changes
 from posapp.storage.copied import Copied
@@ -72,6 +73,7 @@ class TillStore:
         self.facts = Facts(database, self.journal, self.baskets, self.print_jobs)
         self.refused_entries = RefusedEntries(database, self.journal, self.facts)
         self.shelf_labels = ShelfLabels(database)
+        self.attempts = Attempts(database, self.journal, self.baskets)
         self.holds = Holds(database, self.journal, self.baskets)
         self.members = Members(database, self.journal)
         self.sales = Sales(database, self.journal, self.enrolment, self.baskets, self.print_jobs)

@@ -1,5 +1,5 @@
-"""Are the books whole? The chain unbroken, the rows of each sale, shift and held basket as the journal tells them,
-receipt numbers without gaps."""
+"""Are the books whole? The chain unbroken, the rows of each sale, shift, held basket and payment attempt as the
+journal tells them, receipt numbers without gaps."""
 
 from __future__ import annotations
 
@@ -9,13 +9,24 @@ from typing import Final
 
 import msgspec
 
-from posapp.contract.ops import DiscountOp, LineOp, SaleOp, ShiftOpenedOp, TaxOp, TenderOp, decode_sale, encode
-from posapp.contract.translate import extended
+from posapp.contract.ops import (
+    DiscountOp,
+    LineOp,
+    PaymentMovedOp,
+    SaleOp,
+    ShiftOpenedOp,
+    TaxOp,
+    TenderOp,
+    decode_sale,
+    encode,
+)
+from posapp.contract.translate import extended, told_attempts
 from posapp.domain.journal import GENESIS, Entry, broken_at
 from posapp.storage.driver import Row
 from posapp.storage.place import OF_ENTRIES
 from posapp.storage.sale_rows import UNLISTED, WEIGHED
 from posapp.storage.till import TillStore
+from posapp.storage.verify_attempts import asked_differing, last_told, states_differing
 from posapp.storage.verify_holds import holds_differing, strays
 
 _RANGE: Final = "seq BETWEEN :first AND :last ORDER BY seq"
@@ -30,7 +41,7 @@ _PARTS: Final = (
     " coalesce(nullif(name_zh, ''), nullif(name_en, ''), sku), category, net"
     f" FROM sale_line WHERE {_PLACES}",
     f"SELECT sale, line, kind, id, amount FROM sale_discount WHERE {_PLACES}",
-    f"SELECT sale, type, amount, reference FROM tender WHERE {_PLACES}",
+    f"SELECT sale, type, amount, reference, attempt FROM tender WHERE {_PLACES}",
     f"SELECT sale, tax_id, percent, base, tax FROM sale_tax WHERE {_PLACES}",
     f"SELECT seq, number, sku, quantity FROM stock_move WHERE {_PLACES}",
 )
@@ -71,6 +82,7 @@ def verify(store: TillStore, after: int = 0, most: int | None = None) -> Verdict
         store.database.check_pages()
     entries, sales, broken, before, last = 0, 0, None, _seal_of(store, after), after
     differing = {row[0] for row in store.database.select(_STRAY)} | set(strays(store))
+    told: dict[int, PaymentMovedOp] = {}
     for page in _pages(store, after, most):
         if broken is None:
             broken = broken_at(store.journal.till, page, before, last)
@@ -79,7 +91,11 @@ def verify(store: TillStore, after: int = 0, most: int | None = None) -> Verdict
         differing.update(_differing(store, sold))
         differing.update(_shifts_differing(store, [entry for entry in page if entry.kind == "shift_opened"]))
         differing.update(holds_differing(store, page))
+        differing.update(asked_differing(store, page))
+        last_told(page, told)
         entries, sales = entries + len(page), sales + len(sold)
+    if after == 0 and most is None:
+        differing.update(states_differing(store, told))
     gaps = tuple(row[0] for row in store.database.select(_GAPS))
     return Verdict(entries, sales, broken, tuple(sorted(differing)), gaps)
 
@@ -169,12 +185,13 @@ def _op_of(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row]
         shift=shift,
         lines=tuple([_line_op(line, tuple(off.get(line[1], ()))) for line in lines]),
         total=total,
-        tenders=tuple([TenderOp(*row[1:]) for row in tenders]),
+        tenders=tuple([TenderOp(*row[1:4]) for row in tenders]),
         taxes=tuple([TaxOp(*row[1:]) for row in taxes]),
         rounding=rounding,
         change=change,
         member=member,
         currency=currency,
+        attempts=told_attempts([row[4] for row in tenders]),
     )
 
 

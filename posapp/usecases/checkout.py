@@ -143,6 +143,7 @@ class Checkout:
     def clear(self, reason: str = "", approver: Staff | None = None) -> None:
         """Empty the basket; the journal keeps its lines, who did it and who approved it."""
         staff = self._desk.seller("sell" if approver is not None else "void")
+        self._desk.must_be_settled()
         if self._desk.basket.tenders:
             raise Refused("tenders_taken")
         lines, removed = self._desk.priced.lines, self._desk.basket.cart.removed

@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from posapp.domain.attempt import Attempt
 from posapp.domain.basket import Basket
 from posapp.domain.cart import Cart, set_aside
 from posapp.domain.catalog import Product, priced_at
 from posapp.domain.errors import Refused
+from posapp.domain.money import money
 from posapp.domain.pricing import PriceBook, PricedCart, price, price_book
 from posapp.domain.pricing.kept import touching, with_kept
 from posapp.domain.shift import Shift
@@ -57,6 +59,8 @@ class Desk:
         self._store: Store | None = None
         self.basket = Basket()
         self.priced = PricedCart()
+        self.attempt: Attempt | None = till.attempts.open()
+        """Money that a provider was asked for, while its end is not known."""
         self._book: PriceBook | None = None
         self.rules_changed = False
         """Whether other goods or offers have come since the basket began, or it was laid here by a start."""
@@ -253,6 +257,11 @@ class Desk:
             raise Refused("not_permitted", act=act)
         self.must_be_fresh(act)
         return self.staff
+
+    def must_be_settled(self) -> None:
+        """Refused("payment_waits") while it is not known whether a customer has paid."""
+        if self.attempt is not None:
+            raise Refused("payment_waits", amount=money(self.attempt.amount, self.store.currency))
 
     def open_shift(self) -> Shift:
         """The shift that a sale belongs to, or Refused("no_shift", or "old_copy" where nothing more may be sold)."""

@@ -60,6 +60,7 @@ class Payment:
     def back(self) -> None:
         """Return to the goods; not while money has been taken."""
         self._desk.seller()
+        self._desk.must_be_settled()
         if self._desk.basket.tenders:
             raise Refused("tenders_taken")
         self._desk.keep(replace(self._desk.basket, paying=False))
@@ -70,6 +71,7 @@ class Payment:
         desk.seller()
         if not desk.basket.paying:
             raise Refused("open_payment_first")
+        desk.must_be_settled()
         taken = desk.basket.tenders
         tender = Tender(max((t.number for t in taken), default=0) + 1, kind, amount, seen(reference))
         check_tender(desk.priced.total, taken, tender, desk.store.cash_rounding, desk.store.currency)
@@ -81,8 +83,9 @@ class Payment:
         right to it: the person's own, or that of `approver` (SignIn.approve)."""
         desk = self._desk
         tender = next((t for t in desk.basket.tenders if t.number == number), None)
-        if tender is None:
+        if tender is None or tender.attempt:  # a provider's money goes back by `Attempts.take_back`
             raise Refused("no_such_tender", tender=number)
+        desk.must_be_settled()
         staff = desk.seller("sell" if approver or tender.type == "cash" else "withdraw_tender")
         left = replace(desk.basket, tenders=tuple(t for t in desk.basket.tenders if t is not tender))
         op = TenderWithdrawnOp(tender.type, tender.amount, tender.reference, approver.id if approver else "")
@@ -123,6 +126,7 @@ class Payment:
         staff, shift, settlement = desk.seller(), desk.open_shift(), desk.settlement()
         if not desk.basket.paying:
             raise Refused("open_payment_first")
+        desk.must_be_settled()
         self._must_be_resolved()
         if not settlement.complete:
             raise Refused("too_little", missing=money(settlement.remaining, desk.store.currency))

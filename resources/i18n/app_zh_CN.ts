@@ -28,6 +28,80 @@
     </message>
 </context>
 <context>
+    <name>AttemptPanel</name>
+    <message>
+        <source>Simulated terminal: no money moves</source>
+        <translation>模拟刷卡机：没有真实扣款</translation>
+    </message>
+    <message>
+        <source>The money is not back yet</source>
+        <translation>钱还没有退回</translation>
+    </message>
+    <message>
+        <source>Do not hand over the goods yet</source>
+        <translation>先不要交货</translation>
+    </message>
+    <message>
+        <source>Card terminal · {0}</source>
+        <translation>刷卡机 · {0}</translation>
+    </message>
+    <message>
+        <source>Will be taken back as soon as the terminal has answered · {0} s</source>
+        <translation>刷卡机一回答就撤销 · {0} 秒</translation>
+    </message>
+    <message>
+        <source>Unknown whether the customer has paid: {0}</source>
+        <translation>不知道顾客是否已付款：{0}</translation>
+    </message>
+    <message>
+        <source>Not confirmed: {0}</source>
+        <translation>未确认：{0}</translation>
+    </message>
+    <message>
+        <source>Being taken back · {0} s</source>
+        <translation>正在撤销 · {0} 秒</translation>
+    </message>
+    <message>
+        <source>The customer is paying · {0} s</source>
+        <translation>顾客正在付款 · {0} 秒</translation>
+    </message>
+    <message>
+        <source>Asking the terminal · {0} s</source>
+        <translation>正在请求刷卡机 · {0} 秒</translation>
+    </message>
+    <message>
+        <source>The terminal is being asked what became of it. Nothing is charged again.</source>
+        <translation>正在向刷卡机查询结果，不会再次扣款。</translation>
+    </message>
+    <message>
+        <source>Look at the terminal and ask it again; nothing is charged again. Where it stays silent, a manager decides by its slip.</source>
+        <translation>看一下刷卡机，再查询一次，不会再次扣款。刷卡机一直不回答时，由店长按刷卡机凭条决定。</translation>
+    </message>
+    <message>
+        <source>Have the customer hold the card or telephone to the terminal.</source>
+        <translation>请顾客在刷卡机上刷卡或挥手机。</translation>
+    </message>
+</context>
+<context>
+    <name>AttemptSide</name>
+    <message>
+        <source>{0} is still taken: {1}</source>
+        <translation>{0} 仍在：{1}</translation>
+    </message>
+    <message>
+        <source>{0} is paid by card</source>
+        <translation>已刷卡 {0}</translation>
+    </message>
+    <message>
+        <source>{0} is not taken any more</source>
+        <translation>{0} 已撤销</translation>
+    </message>
+    <message>
+        <source>Not paid: {0}</source>
+        <translation>没有付款：{0}</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Dismiss</source>
@@ -300,6 +374,49 @@
     <message>
         <source>No, stop here</source>
         <translation>不是，先停下</translation>
+    </message>
+</context>
+<context>
+    <name>DecideSheet</name>
+    <message>
+        <source>What became of {0}?</source>
+        <translation>{0} 的结果是什么？</translation>
+    </message>
+    <message>
+        <source>Go by the terminal&apos;s own slip or list. Head office compares it with the bill.</source>
+        <translation>以刷卡机的凭条或交易清单为准，总部会与账单核对。</translation>
+    </message>
+    <message>
+        <source>The money is still taken</source>
+        <translation>款项仍在</translation>
+    </message>
+    <message>
+        <source>The customer has paid</source>
+        <translation>顾客已付款</translation>
+    </message>
+    <message>
+        <source>The money is back</source>
+        <translation>款项已退回</translation>
+    </message>
+    <message>
+        <source>Nothing was paid</source>
+        <translation>没有付款</translation>
+    </message>
+    <message>
+        <source>Number on the slip</source>
+        <translation>凭条号</translation>
+    </message>
+    <message>
+        <source>How do you know?</source>
+        <translation>依据是什么？</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Choose what became of it</source>
+        <translation>请选择结果</translation>
     </message>
 </context>
 <context>
@@ -770,6 +887,22 @@
         <translation>部分付款</translation>
     </message>
     <message>
+        <source>Card by slip</source>
+        <translation>刷卡（凭条）</translation>
+    </message>
+    <message>
+        <source>Ask the terminal again</source>
+        <translation>再查一次</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>撤销付款</translation>
+    </message>
+    <message>
+        <source>Decide by the slip</source>
+        <translation>按凭条决定</translation>
+    </message>
+    <message>
         <source>Card</source>
         <translation>刷卡</translation>
     </message>
@@ -784,6 +917,10 @@
     <message>
         <source>Next customer</source>
         <translation>下一位顾客</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>凭条</translation>
     </message>
     <message>
         <source>Give {0} in cash back?</source>
@@ -810,6 +947,10 @@
         <translation>从钱箱把现金还给顾客。此操作会留下记录。</translation>
     </message>
     <message>
+        <source>The terminal gives {0} back to the card. The journal keeps it.</source>
+        <translation>刷卡机把 {0} 退回卡上，流水会记下。</translation>
+    </message>
+    <message>
         <source>{0} is still on the card (slip {1}): reverse it on the terminal first. The journal keeps it.</source>
         <translation>{0} 还在卡上（刷卡单 {1}）：请先在刷卡机上撤销。此操作会留下记录。</translation>
     </message>
@@ -834,6 +975,10 @@
     <message>
         <source>Card paid</source>
         <translation>刷卡完成</translation>
+    </message>
+    <message>
+        <source>Ask the terminal</source>
+        <translation>刷卡收款</translation>
     </message>
     <message>
         <source>Take cash</source>
@@ -968,6 +1113,18 @@
     <message>
         <source>Both</source>
         <translation>双语</translation>
+    </message>
+    <message>
+        <source>Card terminal</source>
+        <translation>刷卡机</translation>
+    </message>
+    <message>
+        <source>Empty where none is connected.</source>
+        <translation>没有接刷卡机就留空。</translation>
+    </message>
+    <message>
+        <source>Host and port, for example 192.168.1.60:9220</source>
+        <translation>主机和端口，例如 192.168.1.60:9220</translation>
     </message>
     <message>
         <source>Use</source>

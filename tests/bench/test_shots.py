@@ -10,6 +10,7 @@ SCREENS = {
     *("sign-in", "shift", "checkout", "ask-which", "payment", "ask-change", "payment-done", "receipts", "settings"),
     *("trouble-damaged-database", "trouble-till-not-enrolled", "trouble-diagnosis", "stop-sale", "ask-prices"),
     *("labels-none", "labels", "labels-printing", "receipts-waiting", "line-online", "line-offline", "line-shut-out"),
+    *("terminal", "terminal-declined", "terminal-paying", "terminal-unknown", "terminal-decide", "terminal-part"),
     *("line-hub-newer", "line-too-old", "line-diagnosis", "refused-1", "refused-hand-over", "warning-old-copy"),
     *("ask-price", "price-beyond", "price-approval", "price-given", "price-standing"),
 }

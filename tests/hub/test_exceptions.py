@@ -18,7 +18,7 @@ from hub.storage.exceptions import every
 from hub.storage.records import Change
 from posapp.contract import routes
 from posapp.contract.exceptions import HOW, ExceptionRow
-from posapp.contract.ops import HandedOverOp, LineOp, encode
+from posapp.contract.ops import HandedOverOp, LineOp, PaymentAskedOp, PaymentMovedOp, encode
 from tests.hub.conftest import Clock
 from tests.support.hub import RunningHub
 from tests.support.till import AT, BareTill
@@ -74,6 +74,19 @@ def test_refused_entries_and_unlisted_goods(hub: RunningHub, enrolled: Callable[
     assert (refused.facts["code"], refused.amount, refused.people) == ("empty_sale", 9900, ("c1",))
     assert (unlisted.facts["code"], unlisted.facts["name"], unlisted.amount) == ("6901234567892", "雨伞", 500)
     assert {x.store for x in found(hub)} == {"S1", "S2"}
+
+
+def test_a_payment_that_a_person_decided(hub: RunningHub, till: BareTill) -> None:
+    asked = PaymentAskedOp(f"{till.id}.1", "terminal", "card", 9900, "CNY")
+    told = PaymentMovedOp(asked.id, "paid", 9900, "004711", "decided", "凭条写已支付", "m1")
+    till.note("payment_asked", encode(asked))
+    till.note("payment_moved", encode(PaymentMovedOp(asked.id, "unknown", 9900, "", "silent")))
+    till.note("payment_moved", encode(told))
+    till.push()
+    (only,) = found(hub)
+    assert (only.kind, only.amount, only.documents[0].seq) == ("payment_decided", 9900, 3)
+    assert only.people == ("c1", "m1")
+    assert (only.facts["attempt"], only.facts["state"], only.facts["said"]) == (asked.id, "paid", "凭条写已支付")
 
 
 def test_a_sale_after_the_product_was_delisted(hub: RunningHub, till: BareTill, clock: Clock) -> None:

@@ -59,11 +59,16 @@ def out_of_place(page: QWidget) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("name", ["holds", "receipts", "labels", "line", "settings", "payment"])
+@pytest.mark.parametrize("name", ["holds", "receipts", "labels", "line", "settings", "payment", "card", "unknown"])
 def test_every_size_and_language(counter: TillWindow, name: str) -> None:
-    if name == "payment":
+    if name in ("payment", "card", "unknown"):
         counter.scan("6901234567892")
         counter.app.payment.pay()
+    if name in ("card", "unknown"):
+        counter.equipment.change(counter.equipment.machine._replace(terminal="simulated://127.0.0.1:9"))
+    if name == "unknown":
+        counter.app.attempts.begin("terminal", "card", 9900)
+    name = "payment" if name in ("card", "unknown") else name
     for width, height, scale in SIZES:
         counter.window.resize(width, height)
         counter.theme.set_scale(scale)

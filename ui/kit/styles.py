@@ -42,6 +42,7 @@ def _frames(px: Callable[[float], int]) -> str:
     QFrame[look="rail"] {{ background: {P.rail}; border: 0; }}
     QFrame[look="card"] {{ background: {P.surface}; border: 1px solid {P.line}; border-radius: {card}px; }}
     QFrame[look="sunken"] {{ background: {P.sunken}; border: 1px solid {P.line}; border-radius: {card}px; }}
+    QFrame[look="halt"] {{ background: {P.bad_tint}; border: 2px solid {P.bad}; border-radius: {card}px; }}
     QFrame[look="line"] {{ background: {P.line}; border: 0; max-height: 1px; min-height: 1px; }}
     """
 

@@ -69,6 +69,7 @@ TYPES: Final[dict[str, Type]] = {
     "keypad": Type(22, 500),
     "large": Type(24, 700),
     "due": Type(30, 700),
+    "halt": Type(38, 700),
     "change": Type(56, 700),
 }
 

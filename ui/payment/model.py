@@ -22,13 +22,15 @@ from ui.texts import money, plain, quantity
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A tender that was taken: its number, type, slip and amount, in a column and by itself."""
+    """A tender that was taken: its number, type, slip and amount, in a column and by itself; `attempt`: it came of one
+    and goes back by its provider."""
 
     number: int
     type: str
     reference: str
     amount: str
     alone: str
+    attempt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Standing:
     likely: tuple[tuple[str, str], ...]
     """(as typed, as shown) of what the customer probably hands over."""
     complete: bool
+    waits: bool = False
+    """A payment has no result yet: nothing else is done meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ class Done:
 def taken(tender: Tender, currency: Currency) -> Taken:
     """A tender in words."""
     amount = tender.amount
-    return Taken(tender.number, tender.type, tender.reference, plain(amount, currency), money(amount, currency))
+    alone = money(amount, currency)
+    return Taken(tender.number, tender.type, tender.reference, plain(amount, currency), alone, tender.attempt)
 
 
 class PaymentModel(QObject):
@@ -113,6 +118,7 @@ class PaymentModel(QObject):
                 for amount in likely_cash(at.remaining, currency)
             ),
             complete=at.complete,
+            waits=desk.attempt is not None,
         )
 
     def _goods(self) -> tuple[tuple[str, str, str], ...]:

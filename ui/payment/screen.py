@@ -12,7 +12,9 @@ from posapp.domain.errors import Refused
 from posapp.domain.staff import Staff
 from ui.approval import Approval
 from ui.kit.sheet import WIDE, ConfirmSheet, close_sheets
+from ui.kit.tokens import State
 from ui.narrow import BESIDE_BAR, FittingScreen
+from ui.payment.attempt_side import AttemptSide
 from ui.payment.done_panel import DonePanel
 from ui.payment.model import Done, PaymentModel, Standing, Taken
 from ui.payment.standing_panel import StandingPanel
@@ -36,6 +38,8 @@ class PaymentScreen(FittingScreen):
         theme = place.theme
         self.model = PaymentModel(place.app, place.tasks, place.sounds, place.languages, self)
         self.standing, self.taking, self.finished = StandingPanel(theme), TakingPanel(theme), DonePanel(theme)
+        self.attempts, self._side = AttemptSide(place, self), QWidget()
+        self._hands = QStackedLayout(self._side)  # one without a widget would show its first page as a window
         self._at: Standing | None = None
         self._sale: Done | None = None
         self._going_back: Taken | None = None
@@ -54,7 +58,9 @@ class PaymentScreen(FittingScreen):
         theme.space(row, (24, 6, 18, 16), 16)
         theme.fit(inside, lambda w: w.setMaximumSize(theme.px(1840), theme.px(760)))
         row.addWidget(self.standing, 42)
-        row.addWidget(self.taking, 58)
+        for side in (self.taking, self.attempts.panel):
+            self._hands.addWidget(side)
+        row.addWidget(self._side, 58)
         around.addWidget(inside, 1)
         around.addStretch(0)
         return page
@@ -74,12 +80,20 @@ class PaymentScreen(FittingScreen):
     def _make_actions(self) -> None:
         self.leave = self.on_key("Esc", self._leave)
         self.to_cash = self.on_key("Alt+1", self.taking.by_cash.click)
-        self.to_card = self.on_key("Alt+2", self.taking.by_card.click)
+        self.to_card = self.on_key("Alt+2", self._to_card)
         self.part = self.on_key("Alt+3", self.taking.give_part)
+        self.to_slip = self.on_key("Alt+4", self.taking.by_card.click)
+        self.ask = self.on_key("Alt+5", self.attempts.model.look_again)
+        self.stop = self.on_key("Alt+6", self.attempts.model.cancel)
+        self.decide = self.on_key("Alt+7", self.attempts.panel.decide.click)
         self.copy = self.on_key("F9", self.model.copy)
         self.finished.again.follow(self.copy)
         self.standing.back.follow(self.leave)
         self.taking.part_key.follow(self.part)
+        panel = self.attempts.panel
+        panel.cancel.follow(self.stop)
+        panel.decide.set_key("Alt+7")
+        panel.ask.set_key("Enter")
 
     def _connect(self) -> None:
         model, taking = self.model, self.taking
@@ -94,11 +108,22 @@ class PaymentScreen(FittingScreen):
         taking.finish.connect(model.complete)
         taking.part.connect(model.part_cash)
         taking.card.connect(model.card)
+        taking.charge.connect(self.attempts.charge)
+        self._connect_attempts()
         taking.way_changed.connect(self._offer)
         taking.edited.connect(lambda: self.standing.say(""))
         self.standing.remove.connect(self._ask_back)
         self.finished.next.clicked.connect(self._next)
         self._place.bridge.changed.connect(self._changed)
+
+    def _connect_attempts(self) -> None:
+        side = self.attempts
+        side.panel.ask.clicked.connect(side.model.look_again)
+        side.panel.decide.clicked.connect(side.ask_decision)
+        side.shown.connect(self._show_side)
+        side.ended.connect(self._attempt_ended)
+        side.paid.connect(self._finish_if_paid)
+        side.refused.connect(self._refused)
 
     def retranslate(self) -> None:
         self.leave.setText(self.tr("Back to the goods"))
@@ -108,18 +133,30 @@ class PaymentScreen(FittingScreen):
         self.part.setText(self.tr("Part payment"))
         self.to_cash.setText(self.tr("Cash"))
         self.to_card.setText(self.tr("Card terminal"))
+        self.to_slip.setText(self.tr("Card by slip"))
+        self.ask.setText(self.tr("Ask the terminal again"))
+        self.stop.setText(self.tr("Take it back"))
+        self.decide.setText(self.tr("Decide by the slip"))
+        self.attempts.panel.ask.set_label(self.ask.text())
+        self.attempts.panel.decide.set_label(self.decide.text())
         self._say_ways()
         self.standing.say("")
         self.standing.set_words(self.tr("Cash"), self.tr("Card"), self.tr("Voucher"), self.tr("Take back"))
         self.finished.next.set_label(self.tr("Next customer"))
+        self.attempts.retranslate()
         self.model.say_again()
         if self._sale is not None:
             self._show_done(self._sale)
 
     def _say_ways(self) -> None:
+        connected = self.attempts.model.provider is not None
+        by_slip = self.tr("Card by slip") if connected else self.tr("Card terminal")
+        if connected and self._narrow:
+            by_slip = self.tr("Slip")
         for chip, words, key in (
             (self.taking.by_cash, self.tr("Cash"), "Alt+1"),
-            (self.taking.by_card, self.tr("Card terminal"), "Alt+2"),
+            (self.taking.by_terminal, self.tr("Card") if self._narrow else self.tr("Card terminal"), "Alt+2"),
+            (self.taking.by_card, by_slip, "Alt+4" if connected else "Alt+2"),
         ):
             chip.set_label(words if self._narrow else f"{words}  {key}")
             chip.setToolTip(key)
@@ -130,6 +167,7 @@ class PaymentScreen(FittingScreen):
         self._narrow, self._short = narrow, short
         self.taking.set_short(short)
         self.standing.set_short(short)
+        self.attempts.panel.set_short(short)
         self._say_ways()
 
     # -- the window ------------------------------------------------------------------------------------------------
@@ -139,8 +177,11 @@ class PaymentScreen(FittingScreen):
         self._pages.setCurrentIndex(0)
         self.taking.reference.clear()
         self.taking.notice.clear()
+        self.taking.set_terminal(self.attempts.model.provider is not None)
         self.taking.choose("cash")
+        self._say_ways()
         self.model.show()
+        self.attempts.opened()
 
     def scanned(self, code: str) -> None:
         if self._sale is not None:
@@ -148,6 +189,7 @@ class PaymentScreen(FittingScreen):
         else:
             words = refusal(Refused("payment_open"), self._place.languages.language)
             self._place.sounds.play("refused")
+            self.attempts.panel.notice.say("bad", words, 8)
             self.taking.notice.say("bad", words, 8)
             self.standing.say(words if self._short else "")
 
@@ -158,6 +200,10 @@ class PaymentScreen(FittingScreen):
             super().keyPressEvent(event)
 
     # -- what the person does --------------------------------------------------------------------------------------
+
+    def _to_card(self) -> None:
+        connected = self.attempts.model.provider is not None
+        (self.taking.by_terminal if connected else self.taking.by_card).click()
 
     def _leave(self) -> None:
         if self._sale is not None:
@@ -194,17 +240,22 @@ class PaymentScreen(FittingScreen):
         if taken.type == "cash":
             title, yes = self.tr("Give {0} in cash back?").format(taken.alone), self.tr("Give back")
         else:
-            title, yes = self.tr("Take the card payment of {0} back?").format(taken.alone), self.tr("It is reversed")
+            title = self.tr("Take the card payment of {0} back?").format(taken.alone)
+            yes = self.tr("Take it back") if taken.attempt else self.tr("It is reversed")
         self.give_back.ask(title, self._words_back(taken), yes=yes, no=self.tr("Keep"), kind="danger")
 
     def _words_back(self, taken: Taken) -> str:
         if taken.type == "cash":
             return self.tr("The customer gets the money from the drawer. The journal keeps it.")
+        if taken.attempt:
+            return self.tr("The terminal gives {0} back to the card. The journal keeps it.").format(taken.alone)
         words = self.tr("{0} is still on the card (slip {1}): reverse it on the terminal first. The journal keeps it.")
         return words.format(taken.alone, taken.reference)
 
     def _give_back(self, approver: Staff | None = None) -> None:
-        if self._going_back is not None:
+        if self._going_back is not None and self._going_back.attempt:
+            self.attempts.take_back(self._going_back.number, approver)
+        elif self._going_back is not None:
             self.model.take_back(self._going_back.number, approver)
 
     @property
@@ -219,6 +270,21 @@ class PaymentScreen(FittingScreen):
         self._place.go("checkout")
 
     # -- what comes of it ------------------------------------------------------------------------------------------
+
+    def _show_side(self, waiting: bool) -> None:
+        self._hands.setCurrentIndex(1 if waiting else 0)
+        if waiting:
+            self.attempts.panel.ask.setFocus()
+        self.model.show()
+
+    def _attempt_ended(self, state: State, words: str) -> None:
+        """In the amount's place again, with the words beside it."""
+        self.taking.notice.say(state, words, 20)
+        self.standing.say(words if self._short and state == "bad" else "")
+
+    def _finish_if_paid(self) -> None:
+        if self.isVisible() and self._at is not None and self._at.complete:
+            self.model.complete()
 
     def _show_standing(self, at: Standing) -> None:
         self._at = at
@@ -239,13 +305,14 @@ class PaymentScreen(FittingScreen):
             return
         self.standing.title.setText(self.tr("Payment · %n item(s)", "", at.pieces))
         self.standing.show_standing(at, self.tr("Total"), self.tr("Cash rounding"), self.tr("Still to pay"))
-        words = self.tr("Card paid") if self.taking.way == "card" else self.tr("Take cash")
+        ways = {"card": self.tr("Card paid"), "terminal": self.tr("Ask the terminal")}
+        words = ways.get(self.taking.way, self.tr("Take cash"))
         self.taking.take.set_label(self.tr("Finish the sale") if at.complete else words)
 
     def _offer(self, way: str) -> None:
         if self._at is None:
             return
-        amount = self._at.card if way == "card" else self._at.cash
+        amount = self._at.cash if way == "cash" else self._at.card
         self.taking.offer(amount, self._at.likely, complete=self._at.complete)
         self.standing.say("")
         self._say_standing()
@@ -293,6 +360,8 @@ class PaymentScreen(FittingScreen):
             self.doubt.ask(words, why, yes=self.tr("It is right"), no=self.tr("Correct the amount"), kind="danger")
         elif no.code == "not_permitted" and self._going_back is not None:
             self.approval.ask_for("withdraw_tender", self._words_back(self._going_back), self._give_back)
+        elif self.attempts.on:
+            self.attempts.panel.notice.say("bad", words, 8)
         elif self._sale is not None:
             self.finished.paper.set("bad", words)
         else:

@@ -23,6 +23,7 @@ class StandingPanel(QFrame):
         self._theme = theme
         self._words = {"cash": "", "card": "", "voucher": ""}
         self._remove_word = ""
+        self._waits = False
         self._shown: tuple[tuple[str, str, str], ...] = ()
         self.take_back: list[IconButton] = []
         self.setProperty("look", "card")
@@ -109,6 +110,8 @@ class StandingPanel(QFrame):
         self.total.set(total, at.total)
         self.rounding.set(rounding, at.rounding)
         self.rounding.setVisible(at.rounding not in ("", "0.00", "0"))
+        self.back.setEnabled(not at.waits)
+        self._waits = at.waits
         self._show_goods(at.goods)
         _empty(self._rows)
         self.take_back = []
@@ -135,6 +138,7 @@ class StandingPanel(QFrame):
         key = IconButton(self._theme, "x", f"{self._remove_word} {named}")
         key.clicked.connect(lambda: self.remove.emit(taken.number))
         line.addWidget(amount, 1)
+        key.setEnabled(not self._waits)
         self.take_back.append(key)
         line.addWidget(key)
         return row

@@ -1,4 +1,4 @@
-"""The hands' side of payment: amount, likely amounts, keypad, and for a card the slip's reference."""
+"""The hands' side of payment: amount, likely amounts, keypad, and for a card by slip the slip's reference."""
 
 from __future__ import annotations
 
@@ -17,12 +17,14 @@ AMOUNT = QRegularExpression(r"-?[0-9]*\.?[0-9]*")
 
 
 class TakingPanel(QFrame):
-    """`cash(text)`, `part(text)`, `card(text, reference)`; the field holds what is due, the first key replaces it.
-    `finish` when all is paid already; `edited`: what was said about the figures is about others."""
+    """`cash(text)`, `part(text)`, `card(text, reference)`, `charge(text)` where a terminal is connected; the field
+    holds what is due, the first key replaces it. `finish` when all is paid already; `edited`: what was said about the
+    figures is about others."""
 
     cash = Signal(str)
     part = Signal(str)
     card = Signal(str, str)
+    charge = Signal(str)
     finish = Signal()
     way_changed = Signal(str)
     edited = Signal()
@@ -32,7 +34,9 @@ class TakingPanel(QFrame):
         self._theme = theme
         self._complete = self._short = False
         self.setProperty("look", "card")
-        self.by_cash, self.by_card = Chip(theme, icon="banknote"), Chip(theme, icon="credit-card")
+        self.by_cash, self.by_card = Chip(theme, icon="banknote"), Chip(theme, icon="receipt-text")
+        self.by_terminal = Chip(theme, icon="credit-card")
+        self._terminal = False
         self.field = Field(theme, size="amount", numbers=True, input_method=False)
         self.field.setValidator(QRegularExpressionValidator(AMOUNT, self.field))
         self.reference = Field(theme, icon="receipt-text", size="search", input_method=False)
@@ -53,7 +57,7 @@ class TakingPanel(QFrame):
         self._figures = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._quick = QWidget()
         likely = QVBoxLayout(self._quick)
-        for chip in (self.by_cash, self.by_card):
+        for chip in (self.by_cash, self.by_terminal, self.by_card):
             self._ways.addButton(chip)
             ways.addWidget(chip)
         ways.addStretch(1)
@@ -80,6 +84,7 @@ class TakingPanel(QFrame):
         self.reference.installEventFilter(self)
         self.by_cash.clicked.connect(lambda: self.choose("cash"))
         self.by_card.clicked.connect(lambda: self.choose("card"))
+        self.by_terminal.clicked.connect(lambda: self.choose("terminal"))
         self.field.textChanged.connect(self._edited)
         self.reference.textEdited.connect(self._edited)
         self.field.inputRejected.connect(self._no_figure)
@@ -97,12 +102,13 @@ class TakingPanel(QFrame):
 
     @property
     def way(self) -> str:
-        """ "cash" or "card"."""
-        return "card" if self.by_card.isChecked() else "cash"
+        """ "cash", "card" (by slip) or "terminal"."""
+        return "card" if self.by_card.isChecked() else "terminal" if self.by_terminal.isChecked() else "cash"
 
     def choose(self, way: str) -> None:
         """Pay this way; the hands go to the amount."""
-        (self.by_card if way == "card" else self.by_cash).setChecked(True)
+        chips = {"card": self.by_card, "terminal": self.by_terminal}
+        chips.get(way, self.by_cash).setChecked(True)
         self._show_needed()
         self.way_changed.emit(way)
         self.take_keys()
@@ -121,13 +127,21 @@ class TakingPanel(QFrame):
 
     def _show_needed(self) -> None:
         cash, card = self.way == "cash" and not self._complete, self.way == "card" and not self._complete
-        for widget in (self.by_cash, self.by_card, self.field, self.keypad):
+        for widget in (self.by_cash, self.by_card, self.by_terminal, self.field, self.keypad):
             widget.setEnabled(not self._complete)
+        self.by_terminal.setVisible(self._terminal)
         self.reference.setVisible(card)
         self.part_key.setVisible(cash)
         self._quick.setVisible(cash)
         for key in self.likely:
             key.setVisible(bool(key.label))
+
+    def set_terminal(self, connected: bool) -> None:
+        """Whether a terminal is connected that can be asked."""
+        self._terminal = connected
+        if not connected and self.by_terminal.isChecked():
+            self.by_cash.setChecked(True)
+        self._show_needed()
 
     def set_short(self, short: bool) -> None:
         """Little height: the keypad keeps its room, refusals are told beside."""
@@ -196,6 +210,8 @@ class TakingPanel(QFrame):
             self.finish.emit()
         elif self.way == "cash":
             self.cash.emit(self.field.text())
+        elif self.way == "terminal":
+            self.charge.emit(self.field.text())
         elif not self.reference.text().strip() and not self.reference.hasFocus():
             self.reference.setFocus()
         else:

@@ -15,7 +15,7 @@ SIMULATED, NETWORK, FILE = "simulated", "tcp", "file"
 RANGES = {"scan_gap": (5, 200), "scan_repeat": (0, 5000)}
 PORT = ":9100"
 
-MANAGED = frozenset({"printer", "drawer_pin"})
+MANAGED = frozenset({"printer", "drawer_pin", "terminal"})
 """What decides where paper and money go: a manager's to change."""
 
 
@@ -77,6 +77,11 @@ class SettingsModel(QObject):
         else:
             address = SIMULATED
         return self.change("printer", address)
+
+    def terminal(self, typed: str) -> bool:
+        """Another card terminal, or none."""
+        text = typed.strip()
+        return self.change("terminal", text if "://" in text or not text else f"tcp://{text}")
 
     def _say_no(self, name: str, no: Refused) -> None:
         self._place.sounds.play("refused")

@@ -77,6 +77,7 @@ class SettingsScreen(FittingScreen):
         scanner.repeat.entered.connect(lambda text: self._kept(model.number("scan_repeat", text)))
         scanner.prefix.entered.connect(lambda text: self._kept(model.change("scan_prefix", text)))
         printer.kind.picked.connect(self._kind_picked)
+        printer.terminal.entered.connect(lambda text: self._kept(model.terminal(text)))
         printer.address.entered.connect(lambda text: self._kept(model.printer(printer.kind.value, text), "printer"))
 
     def _picks(self, choice: Choice, name: str, read: Callable[[str], object]) -> None:
@@ -155,7 +156,7 @@ class SettingsScreen(FittingScreen):
     def _ask_approval(self, name: str, value: object) -> None:
         """An address that was typed stays in its field, and the cursor with it, whatever comes of it."""
         self._place.sounds.play("refused")
-        if name != "printer" or value == SIMULATED:
+        if name not in ("printer", "terminal") or value == SIMULATED:
             self.model.show()
         no = Refused("not_permitted", act="settings")
         self.notice.say("bad", refusal(no, self._place.languages.language), 8)
@@ -169,6 +170,7 @@ class SettingsScreen(FittingScreen):
             "scan_repeat": self.scanner.repeat,
             "scan_prefix": self.scanner.prefix,
             "printer": self.printer.address,
+            "terminal": self.printer.terminal,
         }
         if name in entries:
             entries[name].field.set_wrong(words)

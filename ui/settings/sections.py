@@ -106,12 +106,14 @@ class PrinterSection(Section):
         self.address = Entry(theme)
         self.paper, self.drawn = Choice(theme, ("58", "80")), Choice(theme, ("drawn", "text"))
         self.receipt_words, self.pin = Choice(theme, ("zh", "en", "both")), Choice(theme, ("2", "5"))
+        self.terminal = Entry(theme)
         self.add_row("kind", self.kind)
         self.add_row("address", self.address)
         self.add_row("paper", self.paper)
         self.add_row("drawn", self.drawn)
         self.add_row("words", self.receipt_words)
         self.add_row("pin", self.pin)
+        self.add_row("terminal", self.terminal)
         self.end()
 
     def retranslate(self) -> None:
@@ -128,6 +130,9 @@ class PrinterSection(Section):
         self.drawn.set_words(self.tr("Drawn"), self.tr("The printer's own"))
         self.receipt_words.set_words("中文", "English", self.tr("Both"))
         self.pin.set_words("2", "5")
+        self.set_row("terminal", self.tr("Card terminal"), self.tr("Empty where none is connected."))
+        self.terminal.field.set_name(self.tr("Host and port, for example 192.168.1.60:9220"))
+        self.terminal.use.set_label(self.tr("Use"))
         self.address.use.set_label(self.tr("Use"))
         self.show_kind(self.kind.value)
 
@@ -152,6 +157,7 @@ class PrinterSection(Section):
         self.drawn.show_value("drawn" if machine.drawn else "text")
         self.receipt_words.show_value(machine.receipt_words)
         self.pin.show_value(str(machine.drawer_pin))
+        self.terminal.field.setText(machine.terminal.removeprefix("tcp://"))
 
 
 class AboutSection(Section):

@@ -15,9 +15,11 @@ from posapp.commands.replay.central import Central
 from posapp.commands.replay.paper import Paper
 from posapp.commands.replay.render import entry_shown, exception_shown, order_shown, sale_shown
 from posapp.commands.replay.script import Header, NotAScript, Step
+from posapp.commands.terminal_process import TerminalProcess
 from posapp.commands.till_parts import TillParts, enrol, open_parts
 from posapp.commands.verify import check
 from posapp.devices.clock import StoppedClock
+from posapp.devices.terminal_tcp import Patience, TcpTerminal
 from posapp.domain.cart import Cart
 from posapp.domain.errors import Refused
 from posapp.domain.hold import Hold
@@ -26,6 +28,10 @@ from posapp.domain.store import hub_wait
 from posapp.usecases.holds import Take
 
 Shown = dict[str, Any]
+
+WAITS = Patience(answer=3.0)
+LATE = 4.5
+"""Seconds: a late answer comes after a script's till has stopped waiting for it."""
 
 
 @dataclass(slots=True)
@@ -64,6 +70,8 @@ class World:
         self.hub = hub or HubProcess(folder / "hub")
         self.tills = {name: StagedTill(name, folder / f"till-{name}") for name in header.tills}
         self.central = Central(self.hub, folder / "shop-now.json", header.shop)
+        self._terminal = TerminalProcess(folder)
+        self.has_terminal = False
         folder.mkdir(parents=True, exist_ok=True)
         if hub is None:
             self.hub.start(load=None if (folder / "hub").exists() else self._shop_file(header))
@@ -114,6 +122,22 @@ class World:
     def advance(self, seconds: int) -> None:
         """Let time pass."""
         self.clock.set(self.clock.now() + timedelta(seconds=seconds))
+
+    def terminal(self, part: str) -> None:
+        """Put a simulated card terminal beside the tills, and say how it behaves about the next charge; "off" switches
+        it off."""
+        self.has_terminal = True
+        if part == "off":
+            self._terminal.stop()
+            return
+        if not self._terminal.running:
+            self._terminal.start(late=LATE)
+        self._terminal.play(part)
+
+    @property
+    def asked(self) -> TcpTerminal:
+        """The terminal, as a till asks it."""
+        return self._terminal.provider(WAITS)
 
     def sync(self, till: StagedTill) -> Shown:
         """Push and pull until quiet; an offline till says so."""
@@ -212,6 +236,7 @@ class World:
 
     def close(self) -> None:
         """Switch everything off."""
+        self._terminal.stop()
         for till in self.tills.values():
             if till.parts is not None:
                 till.parts.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from posapp.commands.replay import payments
 from posapp.commands.replay.central import known_act
 from posapp.commands.replay.render import cart_shown, hold_shown, offers_shown, sale_shown
 from posapp.commands.replay.script import NotAScript, Step, moment
@@ -55,7 +56,8 @@ def _money(till: StagedTill, step: Step, key: str, default: str | None = None) -
 
 def _cart(till: StagedTill) -> Shown:
     desk = till.app.desk
-    return cart_shown(desk.basket, desk.priced, desk.settlement(), desk.store.currency)
+    shown = cart_shown(desk.basket, desk.priced, desk.settlement(), desk.store.currency)
+    return shown | payments.attempt_shown(till, desk.attempt)
 
 
 def _approver(till: StagedTill, step: Step, act: str) -> Staff | None:
@@ -218,6 +220,9 @@ def _tender(world: World, till: StagedTill, step: Step) -> Shown:
     if kind not in offered:
         raise Refused("tender_not_offered", tender=kind)
     reference = _text(step, "code", _text(step, "reference", ""))
+    if kind == "card" and not reference and world.has_terminal:
+        attempt = payments.charge(world, till, _money(till, step, "amount"))
+        return _cart(till) | payments.attempt_shown(till, attempt)
     till.app.payment.take(kind, _money(till, step, "amount"), reference)  # type: ignore[arg-type]
     return _cart(till)
 
@@ -225,8 +230,35 @@ def _tender(world: World, till: StagedTill, step: Step) -> Shown:
 def _untender(world: World, till: StagedTill, step: Step) -> Shown:
     number = step.args.get("tender")
     approver = _approver(till, step, "withdraw_tender")
+    if any(t.number == number and t.attempt for t in till.app.desk.basket.tenders):
+        attempt = payments.give_back(world, till, int(str(number)), approver)
+        return _cart(till) | payments.attempt_shown(till, attempt)
     till.app.payment.take_back(number if isinstance(number, int) else 0, approver)
     return _cart(till)
+
+
+def _provider(world: World, till: StagedTill, step: Step) -> Shown:
+    return payments.play(world, _choice(step, "answers"))
+
+
+def _ask(world: World, till: StagedTill, step: Step) -> Shown:
+    """What became of the payment? Its terminal is asked again, never to charge again."""
+    current = till.app.attempts.current
+    if current is None:
+        raise Refused("payment_none")
+    attempt = payments.follow(world, till, current.next_question)
+    return _cart(till) | payments.attempt_shown(till, attempt)
+
+
+def _cancel(world: World, till: StagedTill, step: Step) -> Shown:
+    till.app.attempts.cancel()
+    attempt = payments.follow(world, till, "reverse")
+    return _cart(till) | payments.attempt_shown(till, attempt)
+
+
+def _decide(world: World, till: StagedTill, step: Step) -> Shown:
+    attempt = payments.decide(till, step, _approver(till, step, "decide_payment"))
+    return _cart(till) | payments.attempt_shown(till, attempt)
 
 
 def _complete(world: World, till: StagedTill, step: Step) -> Shown:
@@ -327,6 +359,10 @@ VERBS: Mapping[str, Verb] = {
     "tender": _tender,
     "untender": _untender,
     "complete": _complete,
+    "provider": _provider,
+    "ask": _ask,
+    "cancel": _cancel,
+    "decide": _decide,
     "offline": _offline,
     "online": _online,
     "sync": _sync,

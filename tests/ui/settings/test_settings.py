@@ -141,6 +141,22 @@ def test_an_address_that_makes_no_sense(counter: TillWindow) -> None:
     assert page.printer.address.field.hasFocus()
 
 
+def test_a_card_terminal_is_connected_and_taken_away(counter: TillWindow) -> None:
+    page = opened(counter, Key.Key_3)
+    entry = page.printer.terminal
+    entry.field.setText("192.168.1.60:port")
+    counter.tap(entry.use)
+    assert entry.field.wrong == page.notice.words != ""
+    assert kept(counter).terminal == ""
+    entry.field.setText("192.168.1.60:9220")
+    counter.tap(entry.use)
+    assert kept(counter).terminal == "tcp://192.168.1.60:9220"
+    assert counter.equipment.controls().provider() is not None
+    entry.field.setText("")
+    counter.tap(entry.use)
+    assert counter.equipment.controls().provider() is None
+
+
 def test_a_cashier_does_not_choose_the_printer(counter: TillWindow) -> None:
     page = opened(counter, Key.Key_3)
     counter.tap(page.printer.kind.chips[NETWORK])

@@ -1,0 +1,99 @@
+"""Pictures of paying by card terminal: asking, waiting, nobody knows, deciding, taking back."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from bench.counter import Counter
+from posapp.commands.terminal_process import TerminalProcess
+from ui.payment.screen import PaymentScreen
+
+ALT = Qt.KeyboardModifier.AltModifier
+Shot = Callable[[str], None]
+
+
+def card_payments(at: Counter, shot: Shot) -> None:
+    """One basket and a simulated terminal that plays one part after the other."""
+    with tempfile.TemporaryDirectory() as folder:
+        terminal = TerminalProcess(Path(folder))
+        terminal.start()
+        machine = at.equipment.machine
+        at.equipment.change(machine._replace(terminal=f"{terminal.address}?answer=1"))
+        try:
+            _tour(at, shot, terminal)
+        finally:
+            at.equipment.change(machine)
+            terminal.stop()
+
+
+def _tour(at: Counter, shot: Shot, terminal: TerminalProcess) -> None:
+    for code in at.codes(3):
+        at.scan(code)
+    at.key(Qt.Key.Key_F12)
+    at.calm()
+    page = at.window.page_of("payment")
+    assert isinstance(page, PaymentScreen)
+    at.key(Qt.Key.Key_2, modifier=ALT)
+    at.settle()
+    shot("terminal")
+    terminal.play("declined")
+    _ask(at, page)
+    at.until(lambda: page.taking.isVisible() and bool(page.taking.notice.words))
+    shot("terminal-declined")
+    terminal.play("waits")
+    _ask(at, page)
+    _stands(at, page, "pending")
+    shot("terminal-paying")
+    at.key(Qt.Key.Key_6, modifier=ALT)
+    at.until(lambda: page.attempts.model.attempt is None)
+    terminal.play("never")
+    _ask(at, page)
+    _stands(at, page, "unknown")
+    shot("terminal-unknown")
+    at.key(Qt.Key.Key_7, modifier=ALT)
+    at.settle()
+    page.attempts.decision.paid.click()
+    at.settle()
+    shot("terminal-decide")
+    at.key(Qt.Key.Key_Escape)
+    at.until(lambda: page.attempts.model.asking is None)
+    at.key(Qt.Key.Key_6, modifier=ALT)
+    _stands(at, page, "reversing")
+    shot("terminal-reversing")
+    at.app.attempts.decide(False, "", "凭条：已取消", at.app.sign_in.approve("decide_payment", "m1", "9999"))
+    page.opened()
+    at.calm()
+    _part(at, page)
+    shot("terminal-part")
+    at.key(Qt.Key.Key_1, modifier=ALT)
+    at.type("1000\r")
+    at.until(lambda: at.app.desk.basket.cart.empty)
+    at.until(lambda: page.rested)
+    at.type("\r")
+    at.until(lambda: at.window.page == "checkout")
+
+
+def _part(at: Counter, page: PaymentScreen) -> None:
+    """One unit of it by card; the rest is still due."""
+    at.key(Qt.Key.Key_2, modifier=ALT)
+    at.settle()
+    at.type("1\r")
+    at.until(lambda: len(page.standing.take_back) == 1)
+    at.calm()
+
+
+def _ask(at: Counter, page: PaymentScreen) -> None:
+    at.key(Qt.Key.Key_2, modifier=ALT)
+    at.settle()
+    at.type("\r")
+    at.until(lambda: page.attempts.on)
+
+
+def _stands(at: Counter, page: PaymentScreen, state: str) -> None:
+    model = page.attempts.model
+    at.until(lambda: model.attempt is not None and model.attempt.state == state and model.asking is None)
+    at.settle()

@@ -1,0 +1,145 @@
+"""A payment attempt: money asked of a provider (a card terminal, a wallet), whose answer may be late or never come.
+
+An attempt is on disk before its provider is asked, and its id is the one name under which the provider is ever asked:
+it is charged once, and everything after that is a question about that charge, or its reversal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from posapp.domain.errors import Refused
+from posapp.domain.tender import TenderType
+
+AttemptState = Literal["asked", "pending", "unknown", "paid", "refused", "reversing", "reversed"]
+"""`asked`: the provider was asked or was about to be; `pending`: it says that the customer is paying; `unknown`: it
+does not say; `reversing`: it was asked to take the payment back; `paid`, `refused` and `reversed` are the ends, but
+that what was paid can be reversed."""
+
+Question = Literal["charge", "query", "reverse"]
+
+AnswerState = Literal["paid", "pending", "refused", "reversed", "unheard", "silent", "unreached"]
+"""`unheard`: the provider has never heard of it; `silent`: no answer came, and nobody knows what was done;
+`unreached`: not a byte of the question went out."""
+
+OPEN: Final[frozenset[AttemptState]] = frozenset({"asked", "pending", "unknown", "reversing"})
+"""Nobody may hand over goods, complete the sale or ask for other money meanwhile."""
+
+UNCLEAR: Final[frozenset[AttemptState]] = frozenset({"unknown", "reversing"})
+"""A person who may can decide what became of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What a provider is asked about: minor units of the currency under a name that is never used twice."""
+
+    id: str
+    amount: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a provider says. `reference`: its own name for the payment; `why`: its code for a refusal; `amount` of what
+    was paid."""
+
+    state: AnswerState
+    reference: str = ""
+    why: str = ""
+    amount: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """`id` is the till's id, a dot and the number of the journal entry that told of it first. `why` explains the state:
+    a code of the provider, or one of ours ("silent", "unheard", "late", "amount_differs", "unreached", "decided")."""
+
+    id: str
+    provider: str
+    type: TenderType
+    amount: int
+    currency: str
+    state: AttemptState
+    at: str
+    staff: str
+    reference: str = ""
+    why: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether its end is not known yet."""
+        return self.state in OPEN
+
+    @property
+    def charge(self) -> Charge:
+        """As its provider is asked about it."""
+        return Charge(self.id, self.amount, self.currency)
+
+    @property
+    def next_question(self) -> Question:
+        """What its provider is to be asked next. Never "charge": that is asked once, where the attempt begins. What the
+        provider has never heard of is reversed, so that a charge that is still on its way will not be taken."""
+        return "reverse" if self.why == "unheard" else "query"
+
+
+def told(attempt: Attempt, question: Question, answer: Answer) -> Attempt:
+    """The attempt after this answer to this question. An attempt that has ended stays as it is, whatever comes late."""
+    if not attempt.open or attempt.state == "reversing" and question == "charge":
+        return attempt
+    if answer.state == "paid" and answer.amount != attempt.amount:
+        return _unclear(attempt, "amount_differs")
+    if answer.state == "paid":
+        why = {"query": "not_reversed", "reverse": "not_reversible"}.get(question, "")
+        return _ended(attempt, "paid", answer.reference, why if attempt.state == "reversing" else "")
+    if answer.state == "refused" or answer.state == "reversed":
+        return _ended(attempt, answer.state, answer.reference or attempt.reference, answer.why)
+    if answer.state == "pending":
+        return attempt if attempt.state == "reversing" else replace(attempt, state="pending", why="")
+    if answer.state == "unreached" and question == "charge":
+        return _ended(attempt, "refused", "", "unreached")
+    return _unclear(attempt, answer.state)
+
+
+def _unclear(attempt: Attempt, why: str) -> Attempt:
+    return replace(attempt, state="reversing" if attempt.state == "reversing" else "unknown", why=why)
+
+
+def _ended(attempt: Attempt, state: AttemptState, reference: str, why: str) -> Attempt:
+    return replace(attempt, state=state, reference=reference, why=why)
+
+
+def given_up(attempt: Attempt) -> Attempt:
+    """The customer takes too long: from now on it counts as unknown until the provider says otherwise."""
+    return replace(attempt, state="unknown", why="late") if attempt.state in ("asked", "pending") else attempt
+
+
+def decided(attempt: Attempt, paid: bool, reference: str) -> Attempt:
+    """A person says what became of it, by what the provider's own paper says; Refused unless it is unclear."""
+    if attempt.state not in UNCLEAR:
+        raise Refused("payment_clear")
+    if paid:
+        return _ended(attempt, "paid", reference, "decided")
+    return _ended(attempt, "reversed" if attempt.state == "reversing" else "refused", attempt.reference, "decided")
+
+
+WHY: Final[Mapping[str, tuple[str, str]]] = {
+    "declined": ("银行拒绝了这张卡", "the bank declined the card"),
+    "cancelled": ("顾客在刷卡机上取消了", "the customer cancelled on the terminal"),
+    "unreached": ("连不上刷卡机", "the terminal could not be reached"),
+    "silent": ("刷卡机没有回答", "the terminal gave no answer"),
+    "unheard": ("刷卡机没有收到过这笔付款", "the terminal has never heard of this payment"),
+    "late": ("顾客付款超过了时限", "the customer took longer than the time limit"),
+    "amount_differs": ("刷卡机回答的金额不同", "the terminal answered with another amount"),
+    "not_reversed": ("没有撤销，款项仍在", "it was not reversed, the money is still taken"),
+    "not_reversible": ("刷卡机说不能撤销", "the terminal says that it cannot be reversed"),
+    "decided": ("由人按凭条确认", "a person decided by the slip"),
+}
+"""Why an attempt is as it is, in Chinese and English; a provider's own other codes are shown as they are."""
+
+
+def why_text(why: str, language: str) -> str:
+    """The reason in words."""
+    zh, en = WHY.get(why, (why, why))
+    return zh if language == "zh" else en

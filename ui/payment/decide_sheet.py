@@ -1,0 +1,79 @@
+"""A person decides what became of a payment: what the terminal's slip says, its number, and in what words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QWidget
+
+from ui.kit.buttons import Button, Chip
+from ui.kit.fields import Field
+from ui.kit.sheet import Sheet
+from ui.kit.status import Notice
+from ui.kit.theme import Theme
+
+
+class DecideSheet(Sheet):
+    """`decided(paid, reference, reason)`; neither answer is preset."""
+
+    decided = Signal(bool, str, str)
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(theme, host, width=560)
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setProperty("tone", "ink2")
+        self.paid, self.not_paid = Chip(theme), Chip(theme)
+        self._ways, row = QButtonGroup(self), QHBoxLayout()
+        theme.space(row, (0, 0, 0, 0), 8)
+        for chip in (self.paid, self.not_paid):
+            self._ways.addButton(chip)
+            row.addWidget(chip)
+        row.addStretch(1)
+        self.reference, self.reason = Field(theme, input_method=False), Field(theme)
+        self.notice = Notice(theme)
+        self.ok = Button(theme, kind="accent", height=52)
+        self.body.addWidget(self._words)
+        self.body.addLayout(row)
+        for widget in (self.reference, self.reason, self.notice, self.ok):
+            self.body.addWidget(widget)
+        self._ways.buttonClicked.connect(self._show_needed)
+        self.reference.returnPressed.connect(self.reason.setFocus)
+        self.reason.returnPressed.connect(self._enter)
+        self.ok.clicked.connect(self._enter)
+
+    def ask(self, amount: str, *, reversing: bool) -> None:
+        """Open, with nothing chosen."""
+        self.set_title(self.tr("What became of {0}?").format(amount))
+        self._words.setText(self.tr("Go by the terminal's own slip or list. Head office compares it with the bill."))
+        self.paid.set_label(self.tr("The money is still taken") if reversing else self.tr("The customer has paid"))
+        self.not_paid.set_label(self.tr("The money is back") if reversing else self.tr("Nothing was paid"))
+        self.reference.set_name(self.tr("Number on the slip"))
+        self.reason.set_name(self.tr("How do you know?"))
+        self.ok.set_label(self.tr("Decide"))
+        self._ways.setExclusive(False)
+        for chip in (self.paid, self.not_paid):
+            chip.setChecked(False)
+        self._ways.setExclusive(True)
+        self.reference.clear()
+        self.reason.clear()
+        self.notice.clear()
+        self._show_needed()
+        self.open(self.paid)
+
+    def wrong(self, words: str) -> None:
+        """Not so."""
+        self.notice.say("bad", words, 8)
+
+    def _show_needed(self) -> None:
+        self.reference.setVisible(self.paid.isChecked())
+        if self.paid.isChecked():
+            self.reference.setFocus()
+        elif self.not_paid.isChecked():
+            self.reason.setFocus()
+        self.place()
+
+    def _enter(self) -> None:
+        if not (self.paid.isChecked() or self.not_paid.isChecked()):
+            self.wrong(self.tr("Choose what became of it"))
+            return
+        self.decided.emit(self.paid.isChecked(), self.reference.text(), self.reason.text())
