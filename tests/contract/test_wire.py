@@ -19,6 +19,7 @@ import pytest
 
 from posapp.contract import ops
 from posapp.contract.feeds import NOUNS
+from posapp.contract.op import Op
 from posapp.contract.version import CONTRACT
 from tests.contract.wire import Wire, breaks, text_of, wire, words
 
@@ -158,6 +159,6 @@ def test_what_only_adds_breaks_nobody() -> None:
 
 def test_every_body_belongs_to_a_kind_that_the_hub_knows() -> None:
     """A hub would count entries of any other kind as not understood."""
-    told = [body.__doc__ or "" for body in vars(ops).values() if isinstance(body, type) and issubclass(body, ops.Op)]
+    told = [body.__doc__ or "" for body in vars(ops).values() if isinstance(body, type) and issubclass(body, Op)]
     heads = [text.partition(":")[0].partition(".")[0] for text in told if text.startswith("Kind")]
     assert {kind for head in heads for kind in re.findall('"([a-z_]+)"', head)} == ops.KINDS
