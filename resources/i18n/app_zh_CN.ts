@@ -115,6 +115,14 @@
         <translation>整单 · {0}</translation>
     </message>
     <message>
+        <source>Rounded off</source>
+        <translation>抹零</translation>
+    </message>
+    <message>
+        <source>Shelf tag price</source>
+        <translation>按价签售</translation>
+    </message>
+    <message>
         <source>New price</source>
         <translation>改单价</translation>
     </message>
@@ -179,11 +187,11 @@
     </message>
     <message>
         <source>Another reason</source>
-        <translation type="unfinished">其他原因</translation>
+        <translation>其他原因</translation>
     </message>
     <message>
-        <source>Take back</source>
-        <translation type="unfinished">撤销</translation>
+        <source>Take back: {0}</source>
+        <translation>撤销：{0}</translation>
     </message>
     <message>
         <source>Apply</source>
@@ -237,7 +245,7 @@
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished">价格</translation>
+        <translation>改价</translation>
     </message>
     <message>
         <source>Round off, or not</source>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from ui.screen import Place
 
 NO_WORDS = "…"
+STANDING: Final[tuple[tuple[OrderDiscountKind, tuple[str, ...]], ...]] = (
+    ("manual", ("all_percent", "all_amount")),
+    ("round_off", ROUND_OFF),
+)
+"""By which acts of the sheet a reduction of the whole basket is given."""
 
 
 class ByHand(QObject):
@@ -62,15 +67,23 @@ class ByHand(QObject):
             name = self._line.line.product.name(self._place.languages.language)
             title = f"{name} · {money(self._line.net, currency)}"
         basket = self.tr("Whole basket · {0}").format(money(desk.priced.total, currency))
-        back = {act for kind, acts in self._standing() if order_discount(cart, kind) for act in acts}
-        if self._line is not None and (self._line.line.discount or self._line.line.override is not None):
-            back |= set(OF_LINE)
+        back: dict[str, str] = {}
+        for kind, acts in STANDING:
+            stands = order_discount(cart, kind)
+            if stands is not None:
+                back |= dict.fromkeys(acts, stands.by.reason or self.tr("Rounded off"))
+        back |= dict.fromkeys(OF_LINE, self._given()) if self._given() else {}
         n = 0 if self._place.languages.language == "zh" else 1
         words = [reason[n] for reason in reasons(desk.store)]
-        self.sheet.ask(Asked(title, basket, self._acts(), words, frozenset(back), currency.digits > 0))
+        self.sheet.ask(Asked(title, basket, self._acts(), words, back, currency.digits > 0))
 
-    def _standing(self) -> tuple[tuple[OrderDiscountKind, tuple[str, ...]], ...]:
-        return (("manual", ("all_percent", "all_amount")), ("round_off", ROUND_OFF))
+    def _given(self) -> str:
+        """What was done last to the price of the line; "" for nothing."""
+        line = self._line.line if self._line is not None else None
+        if line is None or (line.discount is None and line.override is None):
+            return ""
+        by = line.discount.by if line.discount is not None else line.override_by
+        return by.reason or self.tr("Shelf tag price")
 
     def _acts(self) -> dict[str, str]:
         store = self._place.app.desk.store

@@ -27,13 +27,13 @@ PERCENT: Final = ("percent", "all_percent")
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What the sheet is opened for. `line`: name and amount, "" without a line; `basket`: its amount; `words`: what
-    each act is called, those that are missing cannot be done; `back`: the acts whose effect stands already."""
+    each act is called, missing ones cannot be done; `back`: the acts whose effect stands already, and which."""
 
     line: str
     basket: str
     words: Mapping[str, str]
     reasons: Sequence[str]
-    back: frozenset[str]
+    back: Mapping[str, str]
     point: bool
 
 
@@ -49,7 +49,7 @@ class ByHandSheet(Sheet):
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(theme, host, width=820)
-        self._asked = Asked("", "", {}, (), frozenset(), True)
+        self._asked = Asked("", "", {}, (), {}, True)
         self._line_label, self._basket_label, self._reason_label = QLabel(), QLabel(), QLabel()
         self.acts = {act: Chip(theme) for act in (*OF_LINE, *OF_BASKET)}
         self._act_group, self._reason_group = QButtonGroup(self), QButtonGroup(self)
@@ -131,7 +131,6 @@ class ByHandSheet(Sheet):
         self.other.set_name(self.tr("Another reason"))
         self.other.clear()
         self.keypad.set_point(asked.point)
-        self.back.set_label(self.tr("Take back"))
         self.ok.set_label(self.tr("Apply"))
         self.figure.clear()
         self._choose(next(act for act in self.acts if act in asked.words))
@@ -169,6 +168,7 @@ class ByHandSheet(Sheet):
         for widget in (*self.reasons, self.other):
             widget.setEnabled(needs_reason)
         self.back.setVisible(act in self._asked.back)
+        self.back.set_label(self.tr("Take back: {0}").format(self._asked.back.get(act, "")))
 
     def _act_chosen(self) -> None:
         self._choose(self.act)
