@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from hub.storage.database import Database, renew_epoch
 from posapp.contract.feeds import NOUNS
 from posapp.contract.version import CONTRACT
 from posapp.domain.errors import Refused
+from posapp.domain.times import to_text
 
 DATABASE: Final = "hub.db"
 
@@ -161,6 +162,6 @@ def _restore(given: argparse.Namespace) -> int:
 
 
 def _moment(text: str) -> str:
-    """A day or a moment in ISO 8601, as it is compared; ValueError is for argparse."""
-    datetime.fromisoformat(text)
-    return text
+    """A day or a moment in ISO 8601, of UTC unless it names a zone, as it is compared; ValueError is for argparse."""
+    at = datetime.fromisoformat(text)
+    return to_text(at if at.tzinfo else at.replace(tzinfo=UTC))

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Final, Protocol, get_args
 
 import msgspec
@@ -14,7 +15,9 @@ from hub import exceptions
 from hub.rows import Row, Rows
 from posapp.contract.envelope import WireEntry
 from posapp.domain.money import divide
+from posapp.domain.sync_status import CLOCK_SLACK
 from posapp.domain.tender import TenderType
+from posapp.domain.times import from_text, to_text
 
 Times = Mapping[str, list[tuple[str, str]]]
 """When each of these was taken off, and back ("" while it is off)."""
@@ -100,10 +103,11 @@ class Look:
                 self._note("tag_differs", heads[row[1]], about, int(str(row[6])), line=int(str(number)))
 
     def _people(self, known: Known) -> None:
-        """Rung up by somebody who never worked there, or had left by then."""
+        """Rung up by somebody who never worked there, or had left by then: by the till's clock, which may go before the
+        hub's, and the till has to hear of it first."""
         for head in self.rows.sale:
             person = str(head[6])
-            since = _off_at(known.left, person, head)
+            since = _off_at(known.left, person, head, CLOCK_SLACK)
             if since or person not in known.staff:
                 self._note("unknown_staff", head, {"staff": person, "left_at": since}, int(str(head[8])))
 
@@ -140,7 +144,13 @@ class Look:
         exceptions.note(self.rows, kind, self.origin, entry, facts, line=line, amount=amount, also=others)
 
 
-def _off_at(times: Times, key: str, head: Row) -> str:
-    """Since when it was off at the moment of the sale; "" where it was not."""
+def _off_at(times: Times, key: str, head: Row, slack: int = 0) -> str:
+    """Since when it was off at the moment of the sale, by so many seconds at least; "" where it was not."""
     at = str(head[7])
-    return next((since for since, back in times.get(key, ()) if since <= at and not (back and back <= at)), "")
+    return next(
+        (since for since, back in times.get(key, ()) if _later(since, slack) <= at and not (back and back <= at)), ""
+    )
+
+
+def _later(moment: str, seconds: int) -> str:
+    return to_text(from_text(moment) + timedelta(seconds=seconds)) if seconds else moment

@@ -43,13 +43,20 @@ def basket_held_op(basket: Basket, label: str, total: int) -> BasketHeldOp:
 
 
 def is_sound(op: BasketHeldOp) -> bool:
-    """Whether it is goods at prices, and nothing that would pay money out: a till that was tampered with sends such."""
+    """Whether it is goods at prices, nothing that would pay money out, and what was given by hand names who gave it: a
+    till that was tampered with sends others."""
     lines = all(
-        x.qty > 0 and x.price >= 0 and (x.amount or 0) >= 0 and (x.override or 0) >= 0 and x.given >= 0
+        x.qty > 0
+        and x.price >= 0
+        and (x.amount is None or x.amount > 0)
+        and (x.override is None or x.override >= 0 and x.by is not None)
+        and x.given >= 0
         for x in (*op.lines, *op.removed)
     )
     by_hand = [less for x in (*op.lines, *op.removed) if (less := x.less) is not None]
-    reductions = all(
+    given = [x.by for x in (*op.lines, *op.removed) if x.by is not None]
+    named = all(x.staff for x in (*by_hand, *given, *op.given))
+    reductions = named and all(
         x.amount >= 0 and 0 <= x.percent <= WHOLE and (x.most or 0) >= 0 and x.step >= 0 for x in (*by_hand, *op.given)
     )
     return lines and reductions and op.total >= 0 and all(discount.amount >= 0 for discount in op.discounts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,8 @@ def test_every_act_is_noted_with_who_when_and_what(data: Path, tmp_path: Path) -
     for secret in (code, again, office, said["token"], "1111", "9999"):
         assert secret not in json.dumps(acts)
     assert told(data, "audit", "--since", "2999-01-01") == []
+    zone = timezone(timedelta(hours=8))
+    assert told(data, "audit", "--since", (datetime.now(zone) - timedelta(hours=1)).isoformat()) == acts
     assert run("audit", "--since", "yesterday", "--data-dir", str(data)).returncode == 2
 
 

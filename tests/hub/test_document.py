@@ -11,10 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 
 from hub.app import create_app
+from hub.storage import offices
 from hub.storage.database import open_database, sqlite_url
 from posapp.contract import routes
+from tests.hub.conftest import Clock
+from tests.support.hub import RunningHub
+from tests.support.till import BareTill
 
 GOLDEN = Path(__file__).with_name("openapi.json")
 
@@ -68,3 +73,15 @@ def test_head_office_shows_a_token_of_its_own(document: dict[str, Any]) -> None:
     of_office = {path for path, names in wanted.items() if names == {"HeadOffice"}}
     assert of_office == {routes.EXCEPTIONS, routes.SETTLE}
     assert all(names == {"HTTPBearer"} for path, names in wanted.items() if path not in of_office)
+
+
+def test_a_body_that_is_no_text_has_an_answer_that_is_named(hub: RunningHub, clock: Clock) -> None:
+    till, office = BareTill(hub), offices.new_token(hub.database, "finance", clock(), "root")
+    for path, item in agreed_document()["paths"].items():
+        if "requestBody" not in item.get("post", {}):
+            continue
+        token = office if path == routes.SETTLE else till.token
+        headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+        answer = requests.post(hub.url + path, data=b"i\x13F3Q\xff<", headers=headers, timeout=30)
+        assert str(answer.status_code) in item["post"]["responses"], (path, answer.text)
+    till.close()

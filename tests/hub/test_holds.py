@@ -15,7 +15,7 @@ import requests
 from hub.storage.audit import acts
 from hub.storage.exceptions import every
 from posapp.contract import envelope, routes
-from posapp.contract.ops import BasketHeldOp, HeldLineOp, HoldRecalledOp, encode
+from posapp.contract.ops import BasketHeldOp, HeldLineOp, HoldRecalledOp, ReductionOp, encode
 from tests.hub.conftest import Clock
 from tests.hub.test_command import run
 from tests.support.hub import RunningHub
@@ -141,9 +141,18 @@ def test_what_cannot_travel_on_is_refused_and_the_line_goes_on(till: BareTill, m
 
 
 @pytest.mark.parametrize(
-    "line", [HeldLineOp("A", 9900, -1000), HeldLineOp("A", -9900), HeldLineOp("A", 9900, amount=-1)]
+    "line",
+    [
+        HeldLineOp("A", 9900, -1000),
+        HeldLineOp("A", -9900),
+        HeldLineOp("A", 9900, amount=-1),
+        HeldLineOp("A", 9900, amount=0),
+        HeldLineOp("A", 9900, override=1),
+        HeldLineOp("A", 9900, override=1, by=ReductionOp()),
+        HeldLineOp("A", 9900, less=ReductionOp(amount=9900)),
+    ],
 )
-def test_no_basket_pays_money_out(till: BareTill, line: HeldLineOp) -> None:
+def test_no_basket_pays_money_out_or_costs_less_without_a_name(till: BareTill, line: HeldLineOp) -> None:
     till.note("basket_held", encode(msgspec.structs.replace(HELD, lines=(line,))))
     till.note("basket_held", encode(msgspec.structs.replace(HELD, total=-1)))
     assert [r.code for r in till.push().results] == ["entry_malformed"] * 2
