@@ -899,7 +899,7 @@
         <translation>刷卡（凭条）</translation>
     </message>
     <message>
-        <source>Ask the terminal again</source>
+        <source>Ask again</source>
         <translation>再查一次</translation>
     </message>
     <message>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -13,7 +14,6 @@ from hub.storage.exceptions import every
 from hub.storage.records import Change
 from posapp.contract.ops import SaleOp
 from posapp.contract.translate import sale_op
-from posapp.domain.cart import CartLine
 from posapp.domain.errors import Refused
 from posapp.domain.sale import Sale
 from posapp.storage.refused_entries import RefusedEntry
@@ -34,8 +34,8 @@ def number(sale: Sale) -> int:
 def till_that_forgot_tenders(till: Till, monkeypatch: pytest.MonkeyPatch) -> Sale:
     """A sale whose entry was written by a version with a mistake in it; the books are right."""
 
-    def without(sale: Sale, removed: tuple[CartLine, ...] = ()) -> SaleOp:
-        return msgspec.structs.replace(sale_op(sale, removed), tenders=())
+    def without(sale: Sale, *others: Any) -> SaleOp:
+        return msgspec.structs.replace(sale_op(sale, *others), tenders=())
 
     with monkeypatch.context() as before:
         before.setattr("posapp.storage.sales.sale_op", without)

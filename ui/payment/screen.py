@@ -134,7 +134,7 @@ class PaymentScreen(FittingScreen):
         self.to_cash.setText(self.tr("Cash"))
         self.to_card.setText(self.tr("Card terminal"))
         self.to_slip.setText(self.tr("Card by slip"))
-        self.ask.setText(self.tr("Ask the terminal again"))
+        self.ask.setText(self.tr("Ask again"))
         self.stop.setText(self.tr("Take it back"))
         self.decide.setText(self.tr("Decide by the slip"))
         self.attempts.panel.ask.set_label(self.ask.text())

@@ -102,7 +102,7 @@ def test_while_the_customer_pays_the_goods_stay(card_counter: TillWindow, termin
     card_counter.key(Key.Key_6, ALT)
     card_counter.until(lambda: page.attempts.model.attempt is None)
     assert [row["state"] for row in terminal.books()] == ["reversed"]
-    assert page.taking.isVisible()
+    card_counter.until(page.taking.isVisible)
     assert count(card_counter) == 0
 
 
