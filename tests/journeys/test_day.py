@@ -6,25 +6,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from posapp.domain.errors import Refused
 from posapp.usecases.checkout import Added, Choice
+from tests.support.refused import refused
 from tests.support.shop import Shop, Till
 from tests.ui.till_window import TillWindow
 
 MUG = "6901234567014"
-
-
-@pytest.fixture
-def till(shop: Shop) -> Till:
-    till = shop.till()
-    till.sign_in()
-    till.open_shift()
-    return till
-
-
-def refused(code: str) -> pytest.RaisesExc[Refused]:
-    """The act is refused with this code."""
-    return pytest.RaisesExc(Refused, check=lambda no: no.code == code)
 
 
 def test_receipt_numbers_count_without_gaps_and_start_anew_each_business_date(shop: Shop, till: Till) -> None:

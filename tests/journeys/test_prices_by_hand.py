@@ -2,26 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from hub.storage.exceptions import every
 from posapp.contract.ops import decode_price_act, decode_sale
-from posapp.domain.errors import Refused
 from posapp.domain.reduction import LineDiscount
+from tests.support.refused import refused
 from tests.support.shop import Shop, Till
-
-
-@pytest.fixture
-def till(shop: Shop) -> Till:
-    till = shop.till()
-    till.sign_in()
-    till.open_shift()
-    return till
-
-
-def refused(code: str) -> pytest.RaisesExc[Refused]:
-    """The act is refused with this code."""
-    return pytest.RaisesExc(Refused, check=lambda no: no.code == code)
 
 
 def test_the_limit_is_the_roles_and_goes_with_the_discount(till: Till) -> None:

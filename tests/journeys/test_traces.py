@@ -12,21 +12,10 @@ from posapp.commands.verify import check
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
 from posapp.storage.verify import verify
+from tests.support.refused import refused
 from tests.support.shop import Shop, Till
 
 SHIRT, MUG = "6901234567892", "6901234567014"
-
-
-@pytest.fixture
-def till(shop: Shop) -> Till:
-    till = shop.till()
-    till.sign_in()
-    till.open_shift()
-    return till
-
-
-def refused(code: str) -> pytest.RaisesExc[Refused]:
-    return pytest.RaisesExc(Refused, check=lambda no: no.code == code)
 
 
 def entries(till: Till, kind: str) -> list[tuple[str, dict[str, Any]]]:

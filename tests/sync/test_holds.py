@@ -20,6 +20,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.hold import MOST_LINES, Hold
 from posapp.usecases.holds import Word
 from sync.holds import take_hold
+from tests.support.refused import refused
 from tests.support.shop import Shop, Till
 from tests.sync.test_dated_prices import announce, hear
 
@@ -34,10 +35,6 @@ def at_work(shop: Shop, register: str = "1") -> Till:
 
 def offer(percent: str) -> dict[str, Any]:
     return {"id": f"p{percent}", "name": {"en": "Less"}, "kind": "percent", "percent": percent, "items": ["A"]}
-
-
-def refused(code: str) -> pytest.RaisesExc[Refused]:
-    return pytest.raises(Refused, match=f"'{code}'")
 
 
 def test_a_basket_is_set_aside_and_comes_back_as_it_was(shop: Shop) -> None:
