@@ -85,8 +85,7 @@ def test_the_domain_needs_no_outside_world() -> None:
     allowed = (sys.stdlib_module_names - DOMAIN_WITHOUT) | DOMAIN_LIBRARIES
     strange = [
         f"{where} imports {name}"
-        for where, tree in sources()
-        if where.startswith("posapp/domain/")
+        for where, tree in sources("posapp/domain/")
         for name in imported(tree)
         if name.split(".")[0] not in allowed and not name.startswith("posapp.domain")
     ]
@@ -97,8 +96,7 @@ def test_the_rules_know_no_floating_point() -> None:
     """Amounts, quantities and percentages are integers or Decimal; a binary fraction cannot hold 0.10."""
     floating = [
         f"{where}:{node.lineno}"
-        for where, tree in sources()
-        if where.startswith(("posapp/domain/", "posapp/usecases/"))
+        for where, tree in sources("posapp/domain/", "posapp/usecases/")
         for node in ast.walk(tree)
         if (isinstance(node, ast.Constant) and isinstance(node.value, float))
         or (isinstance(node, ast.Name) and node.id == "float")
@@ -108,8 +106,11 @@ def test_the_rules_know_no_floating_point() -> None:
 
 def test_nobody_uses_the_standard_library_s_sqlite() -> None:
     """Debian 12 carries 3.40.1, which can lose a write ahead log; sqlcipher3 brings its own, newer one."""
+    everywhere = (*PROGRAM, *BESIDE_THE_PROGRAM)
     users = [
-        relative(p) for p in files(".py") if "sqlite3" in {n.split(".")[0] for n in imported(ast.parse(p.read_bytes()))}
+        where
+        for where, tree in sources(*everywhere, naming="sqlite3")
+        if "sqlite3" in {name.split(".")[0] for name in imported(tree)}
     ]
     assert not users
 

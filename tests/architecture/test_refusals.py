@@ -21,7 +21,7 @@ def codes(argument: ast.expr) -> Iterator[str]:
 
 def raised() -> Iterator[tuple[str, str, set[str] | None]]:
     """(where, code, names of its facts, None when they are passed on with **)"""
-    for where, tree in sources():
+    for where, tree in sources(naming="Refused"):
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
