@@ -69,21 +69,17 @@ def pytest_collection_finish() -> None:
     freeze_memory()
 
 
-def pytest_runtest_teardown() -> None:
-    """Another thread that collects a window's timer leaves a hole that Qt falls into."""
-    from ui.launch import collect_garbage
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, object, object]:
+    """Another thread that collects a window's timer leaves a hole that Qt falls into.
+
+    What stays after a test (a page that was loaded, a hub to copy) need not be looked through again.
+    """
+    from ui.launch import WORTH_A_SWEEP, freeze_memory
 
     gc.disable()
-    collect_garbage()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, object, object]:
-    """Between two files: what stays now (a page that was loaded, a hub to copy) need not be looked through again."""
     done = yield
-    if nextitem is None or nextitem.path != item.path:
-        from ui.launch import freeze_memory
-
+    if gc.get_count()[0] > WORTH_A_SWEEP:
         freeze_memory()
     return done
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from _thread import LockType
 from collections.abc import Callable
 from pathlib import Path
 from types import CodeType, FrameType
@@ -33,10 +34,10 @@ def run_until(step: int, act: Callable[[], object], folder: Path, of: tuple[str,
     count = 0
     inside: dict[CodeType, bool] = {}
 
-    def watch(frame: FrameType, event: str, _: object) -> None:
+    def watch(frame: FrameType, event: str, called: object) -> None:
         nonlocal count
-        if event == "call" or event == "return":
-            return
+        if event == "call" or event == "return" or isinstance(getattr(called, "__self__", None), LockType):
+            return  # who dies with a lock just taken would wait for it on the way out, for ever
         code = frame.f_code
         steps = inside.get(code)
         if steps is None:

@@ -75,6 +75,11 @@ class RunningHub:
         self.stop()
 
     @property
+    def as_copied(self) -> bool:
+        """Whether nothing was published since."""
+        return self.like is not None and records.newest_cursor(self.database) == self.like.newest
+
+    @property
     def hub(self) -> Hub:
         """Its parts."""
         parts: Hub = self.app.state.hub
@@ -107,9 +112,11 @@ class RunningHub:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """What ready hubs are copied from, and the tills that joined such a hub: their folders, and their rows in it."""
+    """What ready hubs are copied from, the newest cursor in it, and the tills that joined such a hub: their folders,
+    and their rows in it."""
 
     folder: Path
+    newest: int
     tills: dict[str, tuple[Path, dict[str, Any]]] = field(default_factory=dict)
 
 
@@ -123,13 +130,13 @@ class ReadyHubs:
     def start(self, folder: Path, shop: bytes) -> RunningHub:
         """A running hub in `folder`, as if the shop file had just been loaded and the catalogues asked for."""
         if shop not in self._made:
-            self._made[shop] = Likeness(self._make(shop))
+            self._made[shop] = self._make(shop)
         shutil.copytree(self._made[shop].folder, folder)
         hub = RunningHub(folder)
         hub.like = self._made[shop]
         return hub
 
-    def _make(self, shop: bytes) -> Path:
+    def _make(self, shop: bytes) -> Likeness:
         folder = self._folder / str(len(self._made))
         with RunningHub(folder) as hub:
             hub.load(shop)
@@ -137,7 +144,7 @@ class ReadyHubs:
             hub.publish(_staff_with_quick_pins(read))
             for store in read.stores:
                 hub.hub.catalogues.build(store.id)
-        return folder
+            return Likeness(folder, records.newest_cursor(hub.database))
 
 
 def _staff_with_quick_pins(shop: ShopFileResult) -> Iterator[records.Change]:

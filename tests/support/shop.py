@@ -116,17 +116,21 @@ class Shop:
     def till(self, register: str = "1", hub_url: str = "") -> Till:
         """A new till: enrolled, its copies fetched. `hub_url` puts something between it and the hub.
 
-        In a hub that is a copy, a register's first till is a copy too: it has asked the hub before, and asks again.
+        In a hub that is a copy, a register's first till is a copy too: it has asked the hub before, and asks again only
+        where something was published since.
         """
         folder = self.folder / f"till-{len(self.tills)}"
         like = self.hub.like
         if like is None or hub_url or any(till["register"] == register for till in self.hub.tills()):
             parts = open_parts(folder, self.clock, hub_url=hub_url or self.hub.url)
             enrol(parts, self.hub.code(self.store, register))
+            knows_all = False
         else:
             parts = self._join_as_copy(like, folder, register)
-        status = parts.engine.sync()
-        assert status.state == "online", status
+            knows_all = self.hub.as_copied
+        if not knows_all:
+            status = parts.engine.sync()
+            assert status.state == "online", status
         parts.app.desk.resume()
         self.tills.append(Till(folder, self.clock, hub_url or self.hub.url, parts))
         return self.tills[-1]
