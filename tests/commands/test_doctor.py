@@ -272,8 +272,19 @@ def test_goods_that_somebody_changed_by_hand_are_named(till: Till, capsys: Said,
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in its folders")
 def test_what_a_till_writes_is_for_its_user_only(tmp_path: Path) -> None:
-    """Also the catalogue, the hub of the demonstration and the pictures of receipts, whatever the shell's umask."""
-    line = [sys.executable, "-m", "posapp", "replay", "--data-dir", str(tmp_path / "data"), str(SCRIPT)]
+    """Also the catalogue, the script's hub and the pictures of receipts, whatever the shell's umask. This script runs
+    as whoever types it does: command, hub and what head office says are processes."""
+    steps = [
+        *map(json.loads, SCRIPT.read_text("utf-8").splitlines()),
+        {"do": "hub", "act": "stop_sale", "sku": "A", "reason": "glass"},
+        {"do": "hub", "act": "lift_stop", "sku": "B", "expect": {"refused": "hub_said_no"}},
+        {"do": "sync"},
+        {"do": "add", "sku": "A", "expect": {"refused": "stop_sale"}},
+    ]
+    steps[0]["shop"] = str(SCRIPT.with_name("shop.json"))
+    script = tmp_path / "script.jsonl"
+    script.write_text("\n".join(map(json.dumps, steps)), "utf-8")
+    line = [sys.executable, "-m", "posapp", "replay", "--data-dir", str(tmp_path / "data"), str(script)]
     done = subprocess.run(line, capture_output=True, encoding="utf-8", check=False, umask=0)
     assert done.returncode == 0, done.stderr + done.stdout[-2000:]
     written = list((tmp_path / "data").rglob("*"))

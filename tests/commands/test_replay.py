@@ -24,7 +24,7 @@ START: list[dict[str, Any]] = [{"do": "sign_in", "staff": "c1", "pin": "1111"}, 
 
 @pytest.fixture
 def hub_in(ready_hubs: ReadyHubs) -> HubIn:
-    """Where the hub is a process of its own, a test leaves this out."""
+    """The hub of a script in this process; as a process of its own test_doctor.py runs one."""
     return hubs_inside(ready_hubs)
 
 
@@ -95,17 +95,6 @@ def test_given_amounts_are_for_import_scripts_only(
     assert main([str(script(tmp_path, *START, step))], hub_in) == 2
     assert "import scripts only" in capsys.readouterr().err
     assert main([str(script(tmp_path, *START, step, header={**HEADER, "import": True}))], hub_in) == 0
-
-
-def test_the_stage_has_a_hub_of_its_own_that_takes_what_head_office_says(tmp_path: Path) -> None:
-    """A process, as for whoever types the command; elsewhere here the hub is in the test's."""
-    steps: list[dict[str, Any]] = [
-        {"do": "hub", "act": "stop_sale", "sku": "A", "reason": "glass"},
-        {"do": "hub", "act": "lift_stop", "sku": "B", "expect": {"refused": "hub_said_no"}},
-        {"do": "sync"},
-        {"do": "add", "sku": "A", "expect": {"refused": "stop_sale"}},
-    ]
-    assert main([str(script(tmp_path, *START, *steps))]) == 0
 
 
 def test_a_run_that_was_cut_off_goes_on_and_the_books_are_the_same(

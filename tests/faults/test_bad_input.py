@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -262,7 +261,7 @@ def do(till: Till, act: str, what: Any) -> None:
     acts[act]()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(work=st.lists(hands, max_size=12))
 def test_whatever_hands_do_only_refusals_come_back(shop: Shop, work: list[tuple[str, Any]]) -> None:
     till = shop.tills[0] if shop.tills else shop.till()
@@ -285,13 +284,9 @@ def test_a_flood_of_scans_is_counted_one_by_one(shop: Shop) -> None:
     till = at_work(shop)
     product = json.loads(SHOP_FILE.read_text("utf-8"))["products"][0]
     code = product["barcodes"][0]
-    end = time.monotonic() + 60
-    done = 0
-    while done < 10_000 and time.monotonic() < end:
-        if done == 9_999:
-            assert refused(lambda: till.scan(code)) == "quantity_range"
-            break
+    till.add(product["sku"], "9000")
+    for _ in range(999):
         till.scan(code)
-        done += 1
-    assert sum(line.quantity for line in till.parts.app.desk.basket.cart.lines) == done * 1000
+    assert refused(lambda: till.scan(code)) == "quantity_range"
+    assert sum(line.quantity for line in till.parts.app.desk.basket.cart.lines) == 9_999_000
     sound(till)

@@ -15,6 +15,8 @@ from posapp.commands.till_parts import TillParts, at_once, no_pace
 from posapp.devices.clock import StoppedClock
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
+from tests.support.hub import ReadyHubs
+from tests.support.hub_inside import hubs_inside
 from tests.sync.conftest import SHOP_FILE
 
 NOW = StoppedClock(datetime(2026, 11, 21, 1, 0, tzinfo=UTC))
@@ -25,10 +27,10 @@ def opened(demo: Demo) -> TillParts:
 
 
 def test_a_till_whose_file_is_gone_does_not_begin_anew_in_silence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, ready_hubs: ReadyHubs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(demos, "SHOP", SHOP_FILE)
-    demo = Demo(tmp_path / "demo")
+    demo = Demo(tmp_path / "demo", hubs_inside(ready_hubs))
     try:
         parts = opened(demo)
         assert parts.key_warning != "till_replaced", "a first start replaces nothing"

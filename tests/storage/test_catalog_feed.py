@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hub.snapshot import Goods
@@ -194,7 +194,6 @@ WORDS = st.lists(st.sampled_from(["农夫", "长乐", "单", "cola", "Stax", "50
 EVENTS = st.lists(st.tuples(st.sampled_from("abcde"), st.none() | WORDS), min_size=1, max_size=12)
 
 
-@settings(max_examples=50)
 @given(EVENTS)
 def test_after_any_history_it_answers_like_a_fresh_snapshot(
     tmp_path_factory: pytest.TempPathFactory, events: list[tuple[str, str | None]]

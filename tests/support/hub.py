@@ -127,12 +127,12 @@ class ReadyHubs:
         self._folder = folder
         self._made: dict[bytes, Likeness] = {}
 
-    def start(self, folder: Path, shop: bytes) -> RunningHub:
+    def start(self, folder: Path, shop: bytes, port: int = 0) -> RunningHub:
         """A running hub in `folder`, as if the shop file had just been loaded and the catalogues asked for."""
         if shop not in self._made:
             self._made[shop] = self._make(shop)
         shutil.copytree(self._made[shop].folder, folder)
-        hub = RunningHub(folder)
+        hub = RunningHub(folder, port=port)
         hub.like = self._made[shop]
         return hub
 

@@ -29,12 +29,17 @@ class HubInside(HubProcess):
             self._running = RunningHub(self._folder, port=port)
         else:
             content = load.read_bytes()
-            self._running = running = self._ready.start(self._folder, content)
+            self._running = running = self._ready.start(self._folder, content, port)
             self.codes = {
                 store.id: {register: running.code(store.id, register) for register in store.tills}
                 for store in read_shop_file(content).stores
             }
         self.url = self._running.url
+
+    def code(self, store: str, register: str) -> str:
+        """Told when the shop file was loaded, or a new one."""
+        told = self.codes.get(store, {}).pop(register, None)
+        return told or self.command("code", "--store", store, "--register", register)
 
     def command(self, name: str, *more: str) -> str:
         """What the hub's command prints."""

@@ -109,13 +109,16 @@ def test_what_cannot_be_set_aside_or_called_back(shop: Shop) -> None:
 
 def test_a_basket_of_more_lines_than_a_shop_can_keep_is_not_set_aside(shop: Shop) -> None:
     till = at_work(shop)
-    for _ in range(MOST_LINES):
-        till.parts.app.checkout.sell_unlisted(0, "stone", "apparel", "13", 100)
+    desk = till.parts.app.desk
+    till.parts.app.checkout.sell_unlisted(0, "stone", "apparel", "13", 100)
+    cart = desk.basket.cart
+    stones = tuple(replace(cart.lines[0], number=number) for number in range(1, MOST_LINES + 1))
+    desk.lay(replace(cart, lines=stones, next_number=MOST_LINES + 1))
     till.add("A")
     with refused("hold_too_large"):
         till.parts.app.holds.hold()
     assert len(till.cart.lines) == MOST_LINES + 1
-    till.parts.app.desk.lay(replace(till.parts.app.desk.basket.cart, lines=till.parts.app.desk.basket.cart.lines[1:]))
+    desk.lay(replace(desk.basket.cart, lines=desk.basket.cart.lines[1:]))
     till.parts.app.holds.hold()
     assert till.sync().parked == 0
 

@@ -201,7 +201,7 @@ def edits(draw: st.DrawFn) -> tuple[list[int], list[int]]:
 places = st.integers(-1, 12)
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines=edits(), first=places, then=places | st.none(), width=st.sampled_from([372, 600]))
 def test_any_change_leaves_the_screen_as_if_drawn_anew(
     qtbot: QtBot, theme: Theme, lines: tuple[list[int], list[int]], first: int, then: int | None, width: int
