@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -28,6 +28,9 @@ from ui.tasks import Tasks
 from ui.window import Window
 
 PATIENCE_MS = 20_000
+LOOK_MS = 5
+"""A condition of which no event tells is looked at so often."""
+WAITING = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 TRIES = 10
 NONE = Qt.KeyboardModifier.NoModifier
 KEYS = {"\r": Qt.Key.Key_Return, "\x1b": Qt.Key.Key_Escape, "\t": Qt.Key.Key_Tab}
@@ -114,12 +117,14 @@ class Counter:
             self.app_qt.processEvents()
 
     def until(self, done: Callable[[], bool]) -> None:
-        """Turn the event loop until something is so; TimeoutError when it does not come."""
-        end = QDeadlineTimer(PATIENCE_MS)
+        """Turn the event loop until something is so, asleep meanwhile; TimeoutError when it does not come."""
+        end, look = QDeadlineTimer(PATIENCE_MS), QTimer()
+        look.start(LOOK_MS)
         while not done():
-            self.app_qt.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            self.app_qt.processEvents(WAITING)
             if end.hasExpired():
                 raise TimeoutError("the window did not get there")
+        look.stop()
 
     def key(self, key: Qt.Key, text: str = "", modifier: Qt.KeyboardModifier = NONE) -> None:
         """One key, pressed and released."""

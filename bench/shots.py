@@ -32,6 +32,8 @@ SIZES: Final = ("1024x768", "1366x768", "1920x1080")
 DENSE = "2"
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 CODES: Final = tuple(range(1, 14))
+QUICK: Final = 80
+"""Of 100: packed in a third of the time, some larger on disk; a PNG loses nothing either way."""
 UNKNOWN: Final = "6901234567892"
 Shot = Callable[[str], None]
 
@@ -87,7 +89,7 @@ class Camera:
         if self._only in name:
             self._at.settle()
             path = self._folder / f"{self._number:02d}-{name}-{self._ending}"
-            if not self._at.window.grab().save(str(path)):
+            if not self._at.window.grab().save(str(path), "PNG", QUICK):
                 raise OSError(f"cannot write {path}")
 
 
