@@ -24,6 +24,7 @@ from posapp.contract.feeds import Noun, SnapshotInfo
 from posapp.contract.version import CONTRACT, HEADER, NEWEST, heard, said
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.versions import Version
+from sync.pace import no_pace
 
 TIMEOUT = (3.05, 10)
 """Seconds to connect, and between two bytes of an answer."""
@@ -124,9 +125,13 @@ class HubClient:
         except Refused as error:
             raise HubAway("an answer that is none") from error
 
-    def page(self, noun: Noun, after: int) -> Page[Any]:
-        """Rows of a feed after a cursor."""
-        data = self._call("GET", f"{routes.feed(noun)}?after={after}")
+    def page(self, noun: Noun, after: int, between: Callable[[], None] = no_pace) -> Page[Any]:
+        """Rows of a feed after a cursor; `between` is called before each part of the work that a large answer makes."""
+        between()
+        with self._answer("GET", f"{routes.feed(noun)}?after={after}", None, None) as answer:
+            between()
+            data = self._whole(answer)
+        between()
         try:
             return read_page(noun, data)
         except ValueError as error:
@@ -201,9 +206,12 @@ class HubClient:
 
     def _call(self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> bytes:
         with self._answer(method, path, body, headers) as answer:
-            if answer.status_code != 200:
-                raise self._problem(answer)
-            return _content(answer)
+            return self._whole(answer)
+
+    def _whole(self, answer: requests.Response) -> bytes:
+        if answer.status_code != 200:
+            raise self._problem(answer)
+        return _content(answer)
 
     @contextmanager
     def _answer(
