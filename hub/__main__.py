@@ -68,7 +68,7 @@ def _serve(given: argparse.Namespace) -> int:
         print(json.dumps(said, ensure_ascii=False), flush=True)
         # Whoever calls from now on waits in the queue of the socket while the server's framework is imported.
         from hub.app import create_app
-        from hub.serve import end_on_signals, end_with, renew_on_signal, server_of
+        from hub.serve import end_on_signals, end_with, give_way, renew_on_signal, server_of
         from hub.versions import Spoken
 
         spoken = Spoken(system_clock, update_by=given.update_by or "")
@@ -77,6 +77,8 @@ def _serve(given: argparse.Namespace) -> int:
         renew_on_signal(server, address)
         if given.with_parent:
             end_with(sys.stdin.buffer, server)
+        if given.give_way:
+            give_way()
         # What was made up to here stays: a batch makes thousands of rows, and each look for garbage would pass it all.
         gc.freeze()
         if not database.sqlite:
@@ -191,6 +193,8 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--update-by", type=_day, metavar="DATE", help=words)
     serving.add_argument("--load", type=Path, metavar="FILE", help="publish a shop file first; tell codes and problems")
     serving.add_argument("--with-parent", action="store_true", help="stop when standard input closes")
+    words = "work only when nobody else wants the processor (on Linux): for a hub on the machine of a till that sells"
+    serving.add_argument("--give-way", action="store_true", help=words)
     serving.set_defaults(run=_serve)
 
     load = commands.add_parser("load", parents=[where], help="publish a shop file")

@@ -6,6 +6,7 @@ import contextlib
 import io
 import ipaddress
 import json
+import os
 import shutil
 import signal
 import ssl
@@ -168,8 +169,10 @@ def test_it_speaks_tls(tmp_path: Path) -> None:
 
 
 def test_it_ends_with_the_till_that_started_it(tmp_path: Path) -> None:
-    with serving(tmp_path, "--with-parent") as (process, url):
+    with serving(tmp_path, "--with-parent", "--give-way") as (process, url):
         assert requests.get(url + routes.HEALTH, timeout=30).status_code == 200
+        if sys.platform == "linux":
+            assert os.sched_getscheduler(process.pid) == os.SCHED_IDLE, "whoever sells on this machine goes first"
         assert process.stdin is not None
         process.stdin.close()
         assert process.wait(30) == 0
