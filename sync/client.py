@@ -133,7 +133,7 @@ class HubClient:
             data = self._whole(answer)
         between()
         try:
-            return read_page(noun, data)
+            return read_page(noun, data, between)
         except ValueError as error:
             raise HubAway("an answer that is none") from error
 
