@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -17,6 +16,7 @@ from platformdirs import user_data_path
 from hub import admin
 from hub.address import Address, MayNotListen, listen, url_of
 from hub.clock import system_clock
+from hub.lines import print_lines, say, warn
 from hub.storage import tills
 from hub.storage.audit import os_user
 from hub.storage.database import Database, Unavailable, open_database, sqlite_url
@@ -65,7 +65,7 @@ def _serve(given: argparse.Namespace) -> int:
             watch(address.certificate, system_clock, _speak)
         database = _database(given)
         said = {"url": url_of(address, listening), "port": listening.getsockname()[1], **_set_up(database, given)}
-        print(json.dumps(said, ensure_ascii=False), flush=True)
+        print_lines([said])
         # Whoever calls from now on waits in the queue of the socket while the server's framework is imported.
         from hub.app import create_app
         from hub.serve import end_on_signals, end_with, give_way, renew_on_signal, server_of
@@ -91,7 +91,7 @@ def _serve(given: argparse.Namespace) -> int:
 
 
 def _speak(words: str) -> None:
-    print("hub:", words, file=sys.stderr, flush=True)
+    warn(f"hub: {words}")
 
 
 def _set_up(database: Database, given: argparse.Namespace) -> dict[str, object]:
@@ -121,7 +121,7 @@ def _load(given: argparse.Namespace) -> int:
 
     shop = read_shop_file(given.file)
     for problem in shop.problems:
-        print(problem, file=sys.stderr)
+        warn(str(problem))
     if not shop.stores:
         return FAILED
     database = _database(given)
@@ -129,7 +129,7 @@ def _load(given: argparse.Namespace) -> int:
     changed = load(database, shop, signer_in(given.data_dir))
     database.close()
     rows = ", ".join(f"{len(getattr(shop, table))} of {count} {table}" for table, count in shop.given.items())
-    print(f"read {rows}; {changed} changes published; {len(shop.problems)} problems")
+    say(f"read {rows}; {changed} changes published; {len(shop.problems)} problems")
     return FAILED if shop.problems else OK
 
 
@@ -165,13 +165,16 @@ def _known_database(given: argparse.Namespace) -> Database:
 
 
 def _fail(code: int, text: str) -> int:
-    print("hub:", " ".join(text.split()), file=sys.stderr)
+    warn(f"hub: {' '.join(text.split())}")
     return code
 
 
 def _day(text: str) -> str:
-    """ISO 8601; ValueError is for argparse."""
-    return date.fromisoformat(text).isoformat()
+    """ISO 8601."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"this is no day: {text!r}. Write it as 2026-12-31") from None
 
 
 def _parser() -> argparse.ArgumentParser:

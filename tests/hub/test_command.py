@@ -220,7 +220,10 @@ def test_what_was_typed_wrong_is_said_with_the_right_form(tmp_path: Path, filled
     shutil.copytree(filled, tmp_path, dirs_exist_ok=True)
     stop = ("stop-sale", "--sku", "A")
     for command, words in (
-        (stop, "--reason"),
+        (stop, '--reason "recalled by the maker"'),
+        (("stop-sale", "--sku", "no\x9b", "--reason", "x"), 'item no\\u009b. The shop file names them: "sku"'),
+        (("code", "--store", "S1", "--register", "9"), 'names them: "tills" under "stores"'),
+        (("exceptions", "--settle", "x", "--by", "a\u202eb", "--note", "x"), "--by holds a sign that nobody sees"),
         ((*stop, "--reason", "x", "--expiry", "31/12/2026"), "--expiry 2026-12-31"),
         ((*stop, "--reason", "x", "--batch", "L 1"), "--batch L12"),
         ((*stop, "--lift"), "`hub stop-sale` lists them"),
