@@ -35,6 +35,7 @@ from posapp.contract.translate_holds import is_small, is_sound
 from posapp.domain.errors import Refused
 from posapp.domain.hold import MOST_BYTES
 from posapp.domain.member import phone_number
+from posapp.domain.staff import Staff
 from posapp.domain.times import from_text, to_text
 from posapp.domain.typed import seen
 
@@ -73,6 +74,9 @@ class Books(Protocol):
 
     def sold_as(self, receipts: Iterable[str]) -> Mapping[str, int]:
         """Which of these receipt numbers the till used already, and for which entry."""
+
+    def people(self, staff: Iterable[str]) -> Mapping[str, Staff]:
+        """Those of these people who work in the store now, with their roles."""
 
     def knows_staff(self, staff: str) -> bool:
         """Whether the person works or worked in the store."""

@@ -28,6 +28,7 @@ Kind = Literal[
     "below_zero",
     "receipt_twice",
     "tag_differs",
+    "price_by_hand",
 ]
 MOST_NOTE: Final = 500
 

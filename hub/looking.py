@@ -12,15 +12,19 @@ from typing import Final, Protocol, get_args
 import msgspec
 
 from hub import exceptions
+from hub.by_hand import ACTS, Deed, deeds
 from hub.rows import Row, Rows
 from posapp.contract.envelope import WireEntry
 from posapp.domain.money import divide
+from posapp.domain.staff import Staff, not_allowed, not_alone
 from posapp.domain.sync_status import CLOCK_SLACK
 from posapp.domain.tender import TenderType
 from posapp.domain.times import from_text, to_text
 
 Times = Mapping[str, list[tuple[str, str]]]
 """When each of these was taken off, and back ("" while it is off)."""
+MOST_GIVERS: Final = 200
+"""People who gave something by hand in one batch; a shop has fewer, and the database is not asked about more."""
 TENDERS: Final = frozenset(get_args(TenderType))
 
 
@@ -44,6 +48,9 @@ class Books(Protocol):
     def sold_as(self, receipts: Iterable[str]) -> Mapping[str, int]:
         """Which of these receipt numbers the till used already, and for which entry."""
 
+    def people(self, staff: Iterable[str]) -> Mapping[str, Staff]:
+        """Those of these people who work in the store now, with their roles."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -59,6 +66,7 @@ class Look:
         if not heads:
             return receipt
         staff = {str(head[6]) for head in heads}
+        staff |= set(sorted({person for given in self.rows.given for person in given[3:] if person})[:MOST_GIVERS])
         skus = {str(line[3]) for line in self.rows.sale_line if line[3]}
         known = self.books.known(skus, staff)
         self._goods(known.delisted)
@@ -66,8 +74,11 @@ class Look:
             self._people(known)
         if not {tender[3] for tender in self.rows.sale_tender} <= TENDERS:
             self._tenders()
-        if any(row[4] == "tag_differs" for row in self.rows.sale_discount):
+        kinds = {row[4] for row in self.rows.sale_discount}
+        if "tag_differs" in kinds:
             self._tags()
+        if not kinds.isdisjoint(ACTS):
+            self._by_hand(known)
         for head in heads:
             if int(str(head[8])) < 0:
                 self._note("below_zero", head, {}, int(str(head[8])))
@@ -101,6 +112,31 @@ class Look:
                 system = divide(int(str(gross)) * 1000, int(str(quantity)))
                 about: dict[str, str | int] = {"sku": str(sku), "tag": int(str(unit)), "system": system}
                 self._note("tag_differs", heads[row[1]], about, int(str(row[6])), line=int(str(number)))
+
+    def _by_hand(self, known: Known) -> None:
+        """Given by nobody whom the shop knows, or beyond the role, as it is now, of whoever answers for it."""
+        found = list(deeds(self.rows))
+        heads = {head[1]: head for head in self.rows.sale}
+        people = self.books.people({deed.approver or deed.staff for deed in found} & known.staff)
+        for deed in found:
+            head = heads[deed.seq]
+            why = self._why_not(deed, head, known, people)
+            if why:
+                about: dict[str, str | int] = {"act": deed.kind, "line": deed.line, "sku": deed.sku, "why": why}
+                about |= {"base": deed.base, "said": deed.reason[: exceptions.MOST_NOTE]}
+                about |= {"staff": deed.staff, "approver": deed.approver}
+                self._note("price_by_hand", head, about, deed.off, deed.number, people=(deed.staff, deed.approver))
+
+    def _why_not(self, deed: Deed, head: Row, known: Known, people: Mapping[str, Staff]) -> str:
+        for person in (deed.staff, *filter(None, (deed.approver,))):
+            if person not in known.staff or _off_at(known.left, person, head, CLOCK_SLACK):
+                return "unknown_giver"
+        answers = people.get(deed.approver or deed.staff)
+        if answers is None:  # who has left since the sale: how far they could go is not known any more
+            return ""
+        may = not_allowed if deed.approver else not_alone
+        no = may(answers, ACTS[deed.kind], deed.surely, deed.base)
+        return no.code if no is not None else ""
 
     def _people(self, known: Known) -> None:
         """Rung up by somebody who never worked there, or had left by then: by the till's clock, which may go before the
@@ -136,12 +172,21 @@ class Look:
         return highest
 
     def _note(
-        self, kind: exceptions.Kind, head: Row, about: dict[str, str | int], amount: int, line: int = 0, also: int = 0
+        self,
+        kind: exceptions.Kind,
+        head: Row,
+        about: dict[str, str | int],
+        amount: int,
+        line: int = 0,
+        also: int = 0,
+        people: tuple[str, ...] = (),
     ) -> None:
         entry = WireEntry(int(str(head[1])), "sale", str(head[7]), str(head[3]), str(head[6]), msgspec.Raw(b"{}"))
         others = ((self.origin[1], also),) if also else ()
         facts = {"receipt": str(head[4]), **about}
-        exceptions.note(self.rows, kind, self.origin, entry, facts, line=line, amount=amount, also=others)
+        exceptions.note(
+            self.rows, kind, self.origin, entry, facts, line=line, amount=amount, people=people, also=others
+        )
 
 
 def _off_at(times: Times, key: str, head: Row, slack: int = 0) -> str:

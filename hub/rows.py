@@ -20,3 +20,5 @@ class Rows:
     hold: list[Row] = field(default_factory=list)
     exception: list[Row] = field(default_factory=list)
     kept_private: list[Row] = field(default_factory=list)
+    given: list[tuple[int, int, str, str, str]] = field(default_factory=list)
+    """No table's: (entry, line, kind, who gave it, who allowed it) of what people gave in the batch's sales."""

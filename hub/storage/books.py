@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
@@ -12,8 +13,11 @@ import msgspec
 from hub.booking import WAITS
 from hub.looking import Known
 from posapp.contract.envelope import WireEntry
+from posapp.contract.feed_roles import RoleRow
+from posapp.contract.feed_rows import StaffRow
 from posapp.contract.members import Private
 from posapp.contract.ops import KINDS
+from posapp.domain.staff import Role, Staff
 
 Ask = Callable[[str, tuple[object, ...]], list[Any]]
 """Runs a statement with "?" for each value and gives its rows."""
@@ -42,6 +46,10 @@ _KNOWN: Final = (
     " WHERE noun = 'staff' AND store IN ('', ?) AND key IN ({people})"
 )
 _SOLD_AS: Final = "SELECT receipt, min(seq) FROM sale WHERE till = ? AND receipt IN (SELECT {listed}) GROUP BY receipt"
+_ROLES: Final = (
+    "SELECT noun, key, body FROM record WHERE body IS NOT NULL AND (noun = 'roles' AND store = ''"
+    " OR noun = 'staff' AND store IN ('', ?) AND key IN (SELECT {listed})) ORDER BY store"
+)
 LITE_LISTED: Final = "value FROM json_each(?)"
 PG_LISTED: Final = "json_array_elements_text(CAST(? AS json))"
 """The elements of a JSON array: one parameter and always the same statement, however many they are."""
@@ -105,6 +113,17 @@ class StoredBooks:
             row[0]: int(row[1])
             for row in self._ask(_SOLD_AS.format(listed=self._listed), (self._till, json.dumps(list(receipts))))
         }
+
+    def people(self, staff: Iterable[str]) -> dict[str, Staff]:
+        """The shop's own row of a person before the one for all shops; a role as it is now, whatever that row says."""
+        listed = _ROLES.format(listed=self._listed)
+        found, roles = dict[str, Staff](), dict[str, Role]()
+        for noun, key, body in self._ask(listed, (self._store, json.dumps(list(staff)))):
+            if noun == "roles":
+                roles[key] = RoleRow.model_validate_json(body).value()
+            else:
+                found[key] = StaffRow.model_validate_json(body).value()
+        return {key: replace(person, role=roles.get(person.role.id, person.role)) for key, person in found.items()}
 
     def knows_staff(self, staff: str) -> bool:
         """Their tombstone counts too."""

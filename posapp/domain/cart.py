@@ -53,8 +53,8 @@ class CartLine:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A scan that found nothing or was refused: a red line to resolve before payment; its number is negative.
-    `name`: the goods, where they are known; `facts`: what the refusal's text mentions."""
+    """A red line to resolve before payment: a scan that found nothing or was refused, or what was given by hand at
+    another till; its number is negative. `name`: the goods, where they are known; `facts`: what the text mentions."""
 
     number: int
     code: str
@@ -62,12 +62,19 @@ class Problem:
     name: str = ""
     facts: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def no_goods(self) -> bool:
+        """Whether it must not be sold under any name."""
+        return self.refusal in ("stop_sale", "not_taken_over")
+
     def unresolved(self) -> Refused:
         """Why the basket cannot go on as long as the line is there."""
         facts, plain = dict(self.facts), self.name or self.code
         zh, en = (facts.get(f"name_{language}") or plain for language in ("zh", "en"))
         if self.refusal == "stop_sale":
             return Refused("stopped_on_counter", scanned=plain, scanned_zh=zh, scanned_en=en)
+        if self.refusal == "not_taken_over":
+            return Refused("not_given_again", scanned=plain, scanned_zh=zh, scanned_en=en)
         return Refused("unresolved_scan", scanned=plain, scanned_zh=zh, scanned_en=en)
 
 

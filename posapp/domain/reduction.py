@@ -23,6 +23,11 @@ class Given:
     staff: str = ""
     approver: str = ""
 
+    @property
+    def answers(self) -> str:
+        """Who answers for it: whoever allowed it, else whoever gave it."""
+        return self.approver or self.staff
+
 
 NOBODY: Final = Given()
 

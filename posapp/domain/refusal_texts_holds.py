@@ -45,8 +45,9 @@ HOLDS: Final[Mapping[str, tuple[str, str]]] = {
         "Take the payment first, or ring it up in parts.",
     ),
     "hold_unreadable": (
-        "这张挂单是更新版本的程序存的，本机读不懂。请在原收银机取回。",
-        "A newer program set this basket aside and this one cannot read it. Recall it at its own till.",
+        "这张挂单本机读不懂：是更新版本的程序存的，或金额与商品对不上。请在原收银机取回，或重新录入商品。",
+        "This till cannot read this basket: a newer program set it aside, or its goods do not cost what it says. "
+        "Recall it at its own till, or ring the goods up here.",
     ),
     "hold_unknown": ("这张挂单已经不在了。", "That held basket is not there any more."),
 }

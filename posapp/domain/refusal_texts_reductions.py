@@ -5,6 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 REDUCTIONS: Mapping[str, tuple[str, str]] = {
+    "not_taken_over": (
+        "另一台收银机上的{what}（据称由{person}给出）没有带过来。要给请重新给出，然后移除本行。",
+        "{what} at another till, said to be given by {person}, was not taken over. If it is right give it again, "
+        "then dismiss this line.",
+    ),
+    "not_given_again": (
+        "{scanned}：另一台收银机上手工给的优惠没有带过来（红色行）。请重新给出，或告诉顾客，然后移除该行。",
+        "{scanned}: what was given by hand at another till was not taken over (red line). Give it again, or tell the "
+        "customer, then dismiss the line.",
+    ),
     "approval_needed": (
         "降价 {percent}%，超过您的上限 {limit}%，需要另一个人输入密码批准。",
         "{percent}% off is beyond your limit of {limit}%: a second person's PIN is needed.",

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from posapp.domain.errors import Refused
+from posapp.domain.money import format_quantity
+from posapp.domain.reduction import at_most, share
+
 ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "sell": ("收银", "sell"),
     "hold": ("挂单", "put a sale aside"),
@@ -78,6 +82,23 @@ class Staff:
         if self.role.id == MANAGER or act == "round_off":
             return None
         return self.role.tag_limit if act == "tag_price" else self.role.discount_limit
+
+
+def not_alone(staff: Staff, act: str, off: int, base: int) -> Refused | None:
+    """Why the person may not lower (or, `off` below zero, raise) a price of `base` by so much without anybody else."""
+    if off < 0 and staff.may(act) and staff.limit(act) is not None:
+        return Refused("price_above_list")
+    return not_allowed(staff, act, off, base)
+
+
+def not_allowed(staff: Staff, act: str, off: int, base: int) -> Refused | None:
+    """Why the person may not allow somebody else to."""
+    limit = staff.limit(act)
+    if not staff.may(act):
+        return Refused("not_permitted", act=act)
+    if limit is None or off <= at_most(base, limit):
+        return None
+    return Refused("approval_needed", percent=format_quantity(share(off, base)), limit=format_quantity(limit))
 
 
 def act_name(act: str, language: str) -> str:

@@ -1,8 +1,9 @@
-"""Words that people type: what cannot be seen does not belong in them."""
+"""Words that people type, or that come from elsewhere: what cannot be seen does not belong in them."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 _BREAKS: Final = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
@@ -13,3 +14,20 @@ _UNSEEN: Final = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\
 def seen(typed: str) -> str:
     """`typed` as a person reads it: without control and direction signs, line breaks as spaces, nothing around it."""
     return _UNSEEN.sub("", _BREAKS.sub(" ", typed)).strip()
+
+
+MOST_MARKS: Final = 4
+"""Marks on one letter: no writing needs more; without an end they draw over the rows around."""
+
+
+def shown(foreign: str) -> str:
+    """Words that came from elsewhere as this program shows them: as `seen`, with a few marks on each letter at most."""
+    if foreign.isascii() and foreign.isprintable():
+        return foreign.strip()
+    kept: list[str] = []
+    marks = 0
+    for sign in seen(foreign):
+        marks = marks + 1 if unicodedata.category(sign) in ("Mn", "Me") else 0
+        if marks <= MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)

@@ -127,8 +127,8 @@ class Checkout:
         self._at_goods()
         cart = self._desk.basket.cart
         red = next((p for p in cart.problems if p.number == line), None)
-        if red is not None and red.refusal == "stop_sale":
-            raise Refused("stop_sale", **dict(red.facts))
+        if red is not None and red.no_goods:
+            raise Refused(red.refusal, **dict(red.facts))
         code = red.code if red is not None else ""
         if not 0 < price <= MOST_PRICE:
             raise Refused("amount_format")
@@ -190,6 +190,14 @@ class Checkout:
             if refused.code == "check_digit" and self._desk.catalog.by_code(code.strip()):
                 return ItemCode(code.strip(), (code.strip(),))
             raise
+
+    def amount_on(self, code: str) -> int | None:
+        """What a label says that its goods cost; None where it says no such thing."""
+        try:
+            reading = self._read(code)
+        except Refused:
+            return None
+        return None if isinstance(reading, ItemCode) else reading.amount
 
     def _find(self, reading: Reading) -> tuple[Product, ...]:
         catalog = self._desk.catalog

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Final
 
 import msgspec
 
@@ -12,14 +13,19 @@ from posapp.contract.translate_holds import basket_held_op, basket_of
 from posapp.domain.basket import Basket
 from posapp.domain.errors import Refused
 from posapp.domain.hold import MOST_LINES, Hold
-from posapp.domain.pricing.kept import touching
+from posapp.domain.pricing import price
+from posapp.domain.pricing.kept import touching, with_kept
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.desk import Desk
+from posapp.usecases.given_again import Claim, GivenAgain
+from posapp.usecases.reductions import Reductions
 
 MOST_LABEL = 60
 """Signs: it is read in a list."""
+
+NO_CLAIMS: Final[tuple[Claim, ...]] = ()
 
 Take = Callable[[str, str], Hold]
 """(hold, person) -> the hold as the hub has it now, with who took it; Refused within the shop's time limit."""
@@ -35,9 +41,10 @@ class Word:
 class Holds:
     """What lies aside in the shop."""
 
-    def __init__(self, desk: Desk, checkout: Checkout) -> None:
+    def __init__(self, desk: Desk, checkout: Checkout, reductions: Reductions) -> None:
         self._desk = desk
         self._checkout = checkout
+        self._given_again = GivenAgain(desk, checkout, reductions)
 
     def hold(self, label: str = "") -> Hold:
         """Set the basket aside. Refused("tenders_taken", "payment_open", "empty_basket", "unresolved_scan",
@@ -113,9 +120,10 @@ class Holds:
             raise
 
     def lay(self, id_: str, word: Word) -> None:
-        """Lay it on the counter at its prices, after `ask`. Refused("counter_not_empty", "hold_taken" …)."""
+        """Lay it on the counter at its prices, after `ask`; what was given by hand elsewhere: see `given_again`.
+        Refused("counter_not_empty", "hold_taken" …)."""
         desk, staff, said = self._desk, self._may_lay(), word.hold
-        own = desk.till.holds.by_id(id_)
+        own, claims = desk.till.holds.by_id(id_), NO_CLAIMS
         if said is not None:
             self._must_be_ours(said)
         if own is not None:
@@ -124,11 +132,14 @@ class Holds:
             raise Refused("hold_unknown")
         else:
             basket = self._basket(said)
+            cart, claims = self._given_again.bare(basket.cart)
+            basket = replace(basket, cart=cart)
         body, moment, till = encode(HoldRecalledOp(id_, alone=said is None)), desk.moment(), desk.till
         self._checkout.forget_undo()
         desk.lay_again(
             basket, lambda laid: till.holds.recall(id_, laid, body, moment.at, moment.business_date, staff.id)
         )
+        self._given_again.give(claims)
 
     def recall(self, id_: str, take: Take) -> None:
         """Both in one, for whoever may wait."""
@@ -156,11 +167,26 @@ class Holds:
         raise Refused("hold_taken", person=person.name if person else taken.staff, till=taken.register)
 
     def _basket(self, hold: Hold) -> Basket:
-        """Another till's basket, of this till's goods."""
+        """Another till's basket, of this till's goods; Refused("hold_unreadable") also where it does not cost what it
+        says."""
         try:
-            return basket_of(decode_basket_held(hold.body.encode()), self._desk.catalog.by_sku)
+            op = decode_basket_held(hold.body.encode())
+            basket = basket_of(op, self._desk.catalog.by_sku)
         except msgspec.MsgspecError as error:
             raise Refused("hold_unreadable") from error
+        if hold.total != op.total or not self._costs(basket, op.total):
+            raise Refused("hold_unreadable")
+        return basket
+
+    def _costs(self, basket: Basket, total: int) -> bool:
+        """Whether it comes to this by the rules of its moment. What is given so often a day only may have been used up
+        there, or not."""
+        desk, lines = self._desk, basket.cart.lines
+        book = with_kept(desk.book_at(basket.began), basket.offers or (), lines)
+        counted = book.index.counted
+        none_left, all_left = (frozenset(p.id for p in counted if every or p.per_member) for every in (True, False))
+        totals = [price(basket.cart, replace(book, used_up=ids)).total for ids in {none_left, all_left}]
+        return min(totals) <= total <= max(totals)
 
 
 def _recalled(hold: Hold) -> bool:

@@ -14,11 +14,11 @@ from posapp.contract.ops import PriceActOp, encode
 from posapp.domain import cart as carts
 from posapp.domain.cart import Cart, CartLine, OrderDiscount, OrderDiscountKind
 from posapp.domain.errors import Refused
-from posapp.domain.money import divide, format_quantity, money
+from posapp.domain.money import divide, money
 from posapp.domain.pricing import PricedCart
 from posapp.domain.pricing.order_discounts import open_to_discount
-from posapp.domain.reduction import NOBODY, WHOLE, Given, LineDiscount, at_most, share
-from posapp.domain.staff import Staff
+from posapp.domain.reduction import NOBODY, WHOLE, Given, LineDiscount, share
+from posapp.domain.staff import Staff, not_allowed, not_alone
 from posapp.domain.store import round_off_steps
 from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
@@ -131,7 +131,8 @@ class Reductions:
         if desk.basket.cart is not plan.before:  # head office stopped goods while somebody looked for the manager
             raise Refused("basket_changed")
         allowing = approver or staff
-        no = _beyond(plan, allowing, alone=approver is None)
+        may = not_alone if approver is None else not_allowed
+        no = may(allowing, plan.act, plan.off, plan.base)
         if no is not None:
             raise no
         by = Given(plan.op.reason, staff.id, approver.id if approver is not None else "")
@@ -141,7 +142,7 @@ class Reductions:
 
     def may_allow(self, plan: Plan, staff: Staff) -> bool:
         """Whether this second person may."""
-        return _beyond(plan, staff, alone=False) is None
+        return not_allowed(staff, plan.act, plan.off, plan.base) is None
 
     def undo_line(self, line: int) -> PricedCart:
         """Take back what was done last to the line's price: its discount, or its other price."""
@@ -201,22 +202,7 @@ class Reductions:
         staff = self._desk.staff
         if staff is None:
             raise Refused("not_signed_in")
-        return replace(plan, beyond=_beyond(plan, staff, alone=True))
-
-
-def _beyond(plan: Plan, staff: Staff, *, alone: bool) -> Refused | None:
-    """Why the person may not allow it; a price above the list price is never a matter of one person."""
-    limit = staff.limit(plan.act)
-    if not staff.may(plan.act):
-        return Refused("not_permitted", act=plan.act)
-    if limit is None:
-        return None
-    if alone and plan.off < 0:
-        return Refused("price_above_list")
-    if plan.off <= at_most(plan.base, limit):
-        return None
-    shown = format_quantity(share(plan.off, plan.base))
-    return Refused("approval_needed", percent=shown, limit=format_quantity(limit))
+        return replace(plan, beyond=not_alone(staff, plan.act, plan.off, plan.base))
 
 
 def _price_kind(line: CartLine) -> str:

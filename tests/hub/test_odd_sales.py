@@ -10,7 +10,8 @@ from hub.storage.exceptions import every, settle
 from hub.storage.records import Change
 from posapp.contract import routes
 from posapp.contract.exceptions import ExceptionRow, SettleRequest
-from posapp.contract.ops import HandedOverOp, LineOp, SaleOp, TaxOp, TenderOp, encode
+from posapp.contract.ops import DiscountOp, GivenOp, HandedOverOp, LineOp, SaleOp, TaxOp, TenderOp, encode
+from posapp.contract.translate import line_gross
 from tests.hub.conftest import Clock
 from tests.support.hub import RunningHub
 from tests.support.till import BareTill
@@ -78,6 +79,47 @@ def test_a_tender_that_no_till_offers(hub: RunningHub, till: BareTill) -> None:
     [one] = found(hub)
     assert (one.kind, one.amount, one.documents[0].seq) == ("unknown_tender", 9000, 1)
     assert one.facts == {"receipt": "S1-1-20261121-0001", "type": "bitcoin"}
+
+
+def by_hand(till: BareTill, *lines: LineOp, given: tuple[GivenOp, ...] = ()) -> None:
+    total = sum(line_gross(line) - sum(off.amount for off in line.off) for line in lines)
+    till.sell(total, lines=lines, given=given)
+
+
+def less(*off: tuple[str, int], sku: str = "A", unit: int = 9900, qty: int = 1000, gross: int = 9900) -> LineOp:
+    return LineOp(sku, unit, qty, gross, tuple(DiscountOp(kind, "x", amount) for kind, amount in off))
+
+
+def test_prices_by_hand_beyond_what_their_giver_may(hub: RunningHub, till: BareTill) -> None:
+    role = '{"id":"cashier","may":["discount","override_price","round_off","sell"],"discount_limit":10000}'
+    hub.publish([Change("roles", "", "cashier", role)])
+    line, basket = GivenOp(1, "manual", "c1"), GivenOp(0, "manual", "c1")
+    by_hand(till, less(("percent", 900), ("manual", 900)), given=(line,))
+    by_hand(till, less(("percent", 900), ("manual", 901)), given=(line,))
+    by_hand(till, less(("override", 4950)), given=(GivenOp(1, "override", "c1"),))
+    by_hand(till, less(("override", 4950)), given=(GivenOp(1, "override", "c1", "m1"),))
+    by_hand(till, less(("override", 4950)), given=(GivenOp(1, "override", "c1", "ghost"),))
+    by_hand(till, less(("override", -100)), given=(GivenOp(1, "override", "c1"),))
+    by_hand(till, less(("override", 1000), unit=899, qty=10_000, gross=9990), given=(GivenOp(1, "override", "c1"),))
+    by_hand(till, less(("tag_differs", 100)), given=(GivenOp(1, "tag_differs", "c1"),))
+    by_hand(till, less(("manual", 990), ("manual", 495)), less(("manual", 495)), given=(line, basket))
+    by_hand(till, less(("manual", 990), ("manual", 496)), less(("manual", 495)), given=(line, basket))
+    by_hand(till, less(("manual", 1)))
+    by_hand(till, less(("round_off", 99)), given=(GivenOp(0, "round_off", "c1"),))
+    for _ in range(2):
+        till.push()
+    noted = [x for x in found(hub) if x.kind == "price_by_hand"]
+    assert [(x.documents[0].seq, x.facts["why"], x.facts["line"], x.amount, x.facts["base"]) for x in noted] == [
+        (10, "approval_needed", 0, 991, 9900),
+        (11, "unknown_giver", 0, 1, 9900),
+        (2, "approval_needed", 1, 901, 9000),
+        (3, "approval_needed", 1, 4950, 9900),
+        (5, "unknown_giver", 1, 4950, 9900),
+        (6, "price_above_list", 1, -100, 9900),
+        (8, "not_permitted", 1, 100, 9900),
+    ]
+    assert (noted[4].people, noted[4].facts["said"]) == (("c1", "ghost"), "x")
+    assert till.get(routes.TOTALS)["count"] == 12, "the till's record stands"
 
 
 def test_a_sale_below_zero(hub: RunningHub, till: BareTill) -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 from hub.storage.exceptions import every
 from posapp.contract.ops import decode_price_act, decode_sale
-from posapp.domain.reduction import LineDiscount
+from posapp.domain.errors import Refused
+from posapp.domain.reduction import Given, LineDiscount
+from posapp.domain.refusal_texts import refusal_text
+from posapp.usecases.holds import Word
 from tests.support.refused import refused
 from tests.support.shop import Shop, Till
 
@@ -111,11 +117,70 @@ def test_a_held_basket_keeps_what_was_given(shop: Shop, till: Till) -> None:
     other.recall(held)
     assert other.cart.total == before.total
     assert [line.discounts for line in other.cart.lines] == [line.discounts for line in before.lines]
-    assert other.parts.app.desk.basket.cart.discounts == cart.discounts
-    line = other.parts.app.desk.basket.cart.lines[2]
-    assert line.discount is not None
-    assert line.discount == LineDiscount(0, 10_000, 10_000, line.discount.by)
-    assert (line.discount.by.staff, line.discount.by.reason) == ("c1", "临期")
+    laid = other.parts.app.desk.basket.cart
+    assert (laid.problems, [replace(d, by=cart.discounts[0].by) for d in laid.discounts]) == ((), [*cart.discounts])
+    assert laid.lines[2].discount == LineDiscount(0, 10_000, 10_000, Given("临期", "c2"))
+    told = [(e.staff, decode_price_act(e.body)) for e in other.parts.till.journal.all() if e.kind == "price_act"]
+    assert [(who, op.act, op.line, op.new) for who, op in told] == [
+        ("c2", "override", 1, 95_00),
+        ("c2", "tag_differs", 2, 35_00),
+        ("c2", "manual", 3, laid_net(other, 3)),
+        ("c2", "manual", 0, before.total),
+    ], "whoever recalls it answers for it"
+
+
+def laid_net(till: Till, line: int) -> int:
+    """What a line costs before what is taken off the whole basket."""
+    (found,) = [priced for priced in till.cart.lines if priced.line.number == line]
+    return found.net + sum(d.amount for d in found.discounts[1:])
+
+
+def test_nothing_given_by_hand_elsewhere_is_believed(shop: Shop, till: Till) -> None:
+    """A manager gave it, or a forged basket says so: who recalls it gives what they may give alone, and no more."""
+    by_hand, manager = till.parts.app.reductions, till.parts.app.sign_in.approve("discount", "m1", "9999")
+    for sku in ("A", "B", "C"):
+        till.add(sku)
+    by_hand.give(by_hand.price(1, 9_90, "破损"), manager)
+    by_hand.give(by_hand.line_discount(2, "临期", percent=50_000), manager)
+    by_hand.give(by_hand.round_off())
+    whole = till.cart.total
+    held = till.parts.app.holds.hold("x").id
+    till.sync()
+    other = shop.till("2")
+    other.sign_in("m1", "9999")
+    other.open_shift()
+    (shown,) = other.parts.app.holds.listed()
+    basket = json.loads(shown.body)
+    basket["lines"][2]["given"] = 3_00
+    basket["discounts"] = [["coupon", "C\u202e5", 1_00]]
+    basket["total"] = whole - 4_00
+    forged = replace(shown, body=json.dumps(basket), total=whole - 4_00)
+    other.parts.app.holds.lay(f"{held}9", Word(forged))
+    assert len(other.parts.app.desk.basket.cart.problems) == 4, "a manager has no limit, and has not looked"
+    other.parts.app.checkout.clear()
+    other.sign_in("c2", "2222")
+    other.parts.app.holds.lay(held, Word(forged))
+    other.restart()
+    other.sign_in("c2", "2222")
+    cart = other.parts.app.desk.basket.cart
+    said = [refusal_text(Refused(p.refusal, **dict(p.facts)), "en").partition(", was not")[0] for p in cart.problems]
+    assert said == [
+        "price ¥ 9.90 at another till, said to be given by 店长",
+        "discount 50% at another till, said to be given by 店长",
+        "discount ¥ 3.00 at another till, said to be given by —",
+        "coupon C5 at another till, said to be given by —",
+    ]
+    bare = other.cart.total
+    assert (bare, [d.kind for d in cart.discounts]) == (147_00, ["round_off"]), "of 99.00, 35.50 and 12.80"
+    with refused("not_given_again"):
+        other.parts.app.payment.pay()
+    with refused("not_taken_over"):
+        other.parts.app.checkout.sell_unlisted(-1, "x", "apparel", "13", 1_00)
+    by_hand = other.parts.app.reductions
+    by_hand.give(by_hand.price(1, 9_90, "破损"), other.parts.app.sign_in.approve("discount", "m1", "9999"))
+    for red in cart.problems:
+        other.parts.app.checkout.remove(red.number)
+    assert other.pay_cash("1000.00").priced.total < bare - 80_00
 
 
 def test_the_shelf_tags_price_is_a_task_of_head_office_once_it_was_sold(shop: Shop, till: Till) -> None:

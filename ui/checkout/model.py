@@ -166,7 +166,7 @@ class CheckoutModel(QObject):
         """Why the goods of a red line may not be sold under any name."""
         number = int(self.rows[row].key) if row >= 0 else 0
         problems = self.app.desk.basket.cart.problems
-        red = next((p for p in problems if p.number == number and p.refusal == "stop_sale"), None)
+        red = next((p for p in problems if p.number == number and p.no_goods), None)
         return Refused(red.refusal, **dict(red.facts)) if red is not None else None
 
     def set_quantity(self, row: int, text: str) -> bool:

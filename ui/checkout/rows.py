@@ -130,6 +130,6 @@ def problem_row(problem: Problem, words: Words) -> CartRow:
         quantity="",
         amount="",
         state="bad",
-        badge=words.unknown,
+        badge=words.given if problem.refusal == "not_taken_over" else words.unknown,
         steps=False,
     )
