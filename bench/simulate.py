@@ -93,6 +93,7 @@ def _day(made: Path, seed: int) -> Outcome:
         shutil.rmtree(folder, ignore_errors=True)
         gc.enable()
         gc.collect()
+        gc.freeze()  # what is left belongs to no day: modules, compiled statements
 
 
 def _cpu() -> float:
