@@ -62,6 +62,7 @@ def create_app(
         redirect_slashes=False,
         lifespan=life,
         routes=list(_ROUTES),
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # or each call would look whether there is any
     )
     app.state.hub = Hub(
         database,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from functools import cache
 
-from pypinyin.constants import PINYIN_DICT
-
 from posapp.domain.pinyin import Readings
+
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # half of its import and of its memory, which nobody here asks for
+
+from pypinyin.constants import PINYIN_DICT
 
 
 @cache  # a hub builds one catalogue after the other

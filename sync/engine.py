@@ -43,8 +43,9 @@ class Engine:
             with suppress(Refused, HubSaid):  # whatever is wrong with a feed holds no sale up; the pull says it again
                 pulled = self._pull.first(at)
             pushed = push(till, self.hub, till.enrolment.required().till, self._ahead).sent
-            pulled += self._pull.pull(at).rows
-            till.cursors.saw_hub(at.epoch, at.at, own_at)
+            came = self._pull.pull(at)
+            pulled += came.rows
+            till.cursors.saw_hub(at.epoch, at.at, own_at, came.whole)
         except HubAway as away:
             return self._status("offline", pushed, pulled, away.code)
         except HubSaid as said:

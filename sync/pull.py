@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Executor, wait
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -19,7 +19,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.versions import apart
 from posapp.storage.catalog import Catalog
 from posapp.storage.catalog_feed import CatalogChange
-from posapp.storage.catalog_install import MOST
+from posapp.storage.catalog_install import MOST, Edition
 from posapp.storage.till import TillStore
 from sync.client import HubAway, HubClient, HubSaid
 
@@ -34,10 +34,11 @@ Cursors = dict[str, int]
 
 @dataclass(slots=True)
 class Pulled:
-    """How many rows came down, and whether the whole catalogue was replaced."""
+    """How many rows came down, whether the whole catalogue was replaced, and which copies are as the hub's now."""
 
     rows: int = 0
     snapshot: bool = False
+    whole: list[str] = field(default_factory=list)
 
 
 class Pull:
@@ -69,24 +70,25 @@ class Pull:
 
     def pull(self, at: TillAnswer) -> Pulled:
         """Everything that is new at a hub that stands so; HubAway or HubSaid stop it, what came is kept. A feed that
-        cannot be used holds up no other: its Refused is raised after them."""
-        done, whole, refused = Pulled(), list[str](), list[Refused]()
-        if self._needs_snapshot(at):
+        cannot be used holds up no other: its Refused is raised after them. What is whole at the end is for the caller
+        to note, together with the hub's time."""
+        done, refused, edition = Pulled(), list[Refused](), self._catalog.edition()
+        if edition is None or self._needs_snapshot(at, edition):
             self._take_snapshot(at)
-            done.snapshot = True
+            done.snapshot, edition = True, self._catalog.edition()
         self.unknown = tuple(sorted(at.heads.keys() - set(NOUNS)))
-        cursors = self._cursors(at.epoch) | dict.fromkeys(self._till.skipped.before(CONTRACT), 0)
+        cursors = self._cursors(at.epoch, edition) | dict.fromkeys(self._till.skipped.before(CONTRACT), 0)
         for noun in [noun for noun in NOUNS if noun in at.heads]:  # an older hub has fewer
             try:
                 done.rows += self._catch_up(noun, at, cursors)
-                whole.append(noun)
+                done.whole.append(noun)
             except Refused as no:
                 refused.append(no)
             except (HubAway, HubSaid):
-                self._till.cursors.heard(whole, at.at)
+                self._till.cursors.heard(done.whole, at.at)
                 raise
-        self._till.cursors.heard(whole, at.at)
         if refused:
+            self._till.cursors.heard(done.whole, at.at)
             raise refused[0]
         return done
 
@@ -98,14 +100,12 @@ class Pull:
             return self._follow(noun, 0, at.epoch, fresh=True)
         return self._follow(noun, cursor or 0, at.epoch) if head > (cursor or 0) else 0
 
-    def _cursors(self, epoch: str) -> Cursors:
+    def _cursors(self, epoch: str, edition: Edition | None) -> Cursors:
         known = self._till.cursors.all(epoch)
-        edition = self._catalog.edition()
         return {**known, **edition.cursors} if edition is not None and edition.epoch == epoch else known
 
-    def _needs_snapshot(self, at: TillAnswer) -> bool:
-        edition = self._catalog.edition()
-        if edition is None or edition.epoch != at.epoch or edition.store != at.store:
+    def _needs_snapshot(self, at: TillAnswer, edition: Edition) -> bool:
+        if edition.epoch != at.epoch or edition.store != at.store:
             return True
         behind = [at.heads.get(noun, 0) - edition.cursors.get(noun, 0) for noun in CATALOGUE]
         return min(behind) < 0 or max(behind) > SNAPSHOT_BEYOND

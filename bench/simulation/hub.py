@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar, TypeVarTuple, Unpack
 from unittest.mock import patch
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import sqlcipher3.dbapi2 as sqlite
 from anyio import to_thread
@@ -43,7 +43,7 @@ class Asked:
     @property
     def path(self) -> str:
         """Without the query."""
-        return urlsplit(self.target).path
+        return self.target.partition("?")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,16 +181,16 @@ def _known() -> Engine:
 
 
 async def _ask(app: Any, asked: Asked) -> Answered:
-    target = urlsplit(asked.target)
+    path, _, query = asked.target.partition("?")
     scope = {
         "type": "http",
         "asgi": {"version": "3.0"},
         "http_version": "1.1",
         "method": asked.method,
         "scheme": "http",
-        "path": unquote(target.path),
-        "raw_path": target.path.encode(),
-        "query_string": target.query.encode(),
+        "path": unquote(path),
+        "raw_path": path.encode(),
+        "query_string": query.encode(),
         "root_path": "",
         "headers": [(name.lower().encode(), value.encode()) for name, value in asked.headers],
         "client": ("127.0.0.1", 1),

@@ -27,13 +27,14 @@ _SALES: Final = select_sql("sale", ("ref", *_HEAD), "ORDER BY seq")
 def judge(world: World, refs: dict[str, list[str]]) -> list[str]:
     """What is wrong, in words; `refs`: by till, what its customers bought."""
     wrong = [f"the hub failed: {fault}" for fault in world.hub.faults]
+    wanted = world.prices()
     for till in world.tills:
         store, catalog = till.parts.till, till.parts.catalog
         sales = all_sales(store)
         found = [
             *own_books(store, sales, refs[till.name], till.told),
             *at_hub(world.hub.database, store, sales),
-            *prices(world.prices(), catalog),
+            *prices(wanted, catalog),
         ]
         wrong += [f"{till.name}: {sentence}" for sentence in found]
     return wrong

@@ -69,7 +69,7 @@ def caller(hub: Hub, request: Request) -> tills.Till:
         raise Refused("not_enrolled")
     till = tokens.by_token(hub.database, token, hub.clock)
     hub.tills.take(till.id)
-    hub.spoken.check(request.url.path, request.headers.get(HEADER, ""))
+    hub.spoken.check(request.scope["path"], request.headers.get(HEADER, ""))
     return till
 
 

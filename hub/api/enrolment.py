@@ -73,7 +73,7 @@ def _quick_where(request: Request) -> bytes | None:
     return told.model_dump_json(by_alias=True).encode()
 
 
-standing = APIRouter(route_class=quick(_quick_where))
+standing = APIRouter(tags=["enrolment"], route_class=quick(_quick_where))
 
 
 @standing.get(routes.TILL, responses=documented(401))
@@ -88,7 +88,7 @@ def where(
     return _where(hub, till, request.headers.get(HEADER, ""), newest)
 
 
-router.include_router(standing)
+router.routes.extend(standing.routes)  # see _ROUTES in hub/app.py
 
 
 @router.post(routes.TOKEN, responses=documented(401))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
 import msgspec
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.routing import APIRoute
+from starlette.types import Receive, Scope, Send
 
 from hub import inbox
 from hub.api.calling import Hub, bearer, caller
@@ -20,10 +20,13 @@ from posapp.contract import envelope, routes
 class BareRoute(APIRoute):
     """In the document like any other, but its function is given the request as it is, with nothing solved before."""
 
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """The function itself."""
-        function: Callable[[Request], Coroutine[Any, Any, Response]] = self.endpoint
-        return function
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """What the function answers; the framework's own words for a method that the path does not know."""
+        if scope["method"] not in (self.methods or ()):
+            await super().handle(scope, receive, send)
+            return
+        response: Response = await self.endpoint(Request(scope, receive))
+        await response(scope, receive, send)
 
 
 router = APIRouter(tags=["journal"], route_class=BareRoute)

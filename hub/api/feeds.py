@@ -70,7 +70,7 @@ def _quick_page(request: Request) -> bytes | None:
     return _page(hub, caller(hub, request).store, noun, after, limit, request.headers.get(HEADER, ""))
 
 
-pages = APIRouter(route_class=quick(_quick_page))
+pages = APIRouter(tags=["feeds"], route_class=quick(_quick_page))
 
 
 @pages.get(routes.FEED, responses=documented(401, 409, 426, ok={"model": FeedPage}), response_class=Response)
@@ -82,7 +82,7 @@ def feed(
     return Response(page, media_type="application/json")
 
 
-router.include_router(pages)
+router.routes.extend(pages.routes)  # see _ROUTES in hub/app.py
 
 
 @router.get(routes.TOTALS, responses=documented(401))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
+from starlette.types import Receive, Scope, Send
 
 _DIGITS: Final = 15
 """So many are below 2**53."""
@@ -22,15 +23,13 @@ def quick(answer: Callable[[Request], bytes | None]) -> type[APIRoute]:
     class QuickRoute(APIRoute):
         """See `quick`."""
 
-        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-            """The short way, and behind it the whole one."""
-            whole = super().get_route_handler()
-
-            async def handle(request: Request) -> Response:
-                said = await run_in_threadpool(answer, request)
-                return await whole(request) if said is None else Response(said, media_type="application/json")
-
-            return handle
+        async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+            """The short way, or else the whole one."""
+            said = await run_in_threadpool(answer, Request(scope)) if scope["method"] in (self.methods or ()) else None
+            if said is None:
+                await super().handle(scope, receive, send)
+            else:
+                await Response(said, media_type="application/json")(scope, receive, send)
 
     return QuickRoute
 

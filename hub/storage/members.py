@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 
 from hub.storage import tables
-from hub.storage.database import Database
+from hub.storage.database import Database, question
 from posapp.contract.feed_members import MemberRow
 from posapp.domain.errors import Refused
 
@@ -25,19 +26,22 @@ def resolve(database: Database, member: str) -> str:
 def not_kept(database: Database, noun: str, ids: Iterable[str] | None = None) -> list[MemberRow]:
     """Members that tills enrolled, these or all, of whom there is no record of that noun yet, not even a tombstone. Of
     one that is the same as another only that is told."""
-    m, p, r = tables.member, tables.member_private, tables.record
-    kept = and_(r.c.noun == noun, r.c.store == "", r.c.key == m.c.id)
-    query = (
-        select(m.c.id, m.c.store, m.c.at, m.c.same_as, p.c.phone, p.c.name)
-        .select_from(m.outerjoin(p, p.c.member == m.c.id).outerjoin(r, kept))
-        .where(r.c.key.is_(None))
-        .order_by(m.c.id)
-    )
-    with database.read() as connection:
-        found = connection.execute(query if ids is None else query.where(m.c.id.in_(list(ids)))).all()
+    asked = None if ids is None else tuple(ids)
+    these = "" if asked is None else f" AND m.id IN ({', '.join('?' * len(asked)) or 'NULL'})"
     return [
-        MemberRow(id=x.id, same_as=x.same_as, store=x.store)
-        if x.same_as
-        else MemberRow(id=x.id, name=x.name or "", phone=x.phone or "", store=x.store, joined=x.at[:10])
-        for x in found
+        MemberRow(id=id_, same_as=same_as, store=store)
+        if same_as
+        else MemberRow(id=id_, name=name or "", phone=phone or "", store=store, joined=at[:10])
+        for id_, store, at, same_as, phone, name in database.ask(
+            question(f"{_NOT_KEPT}{these} ORDER BY m.id"), (noun, *(asked or ()))
+        )
     ]
+
+
+_NOT_KEPT: Final = (
+    "SELECT m.id, m.store, m.at, m.same_as, p.phone, p.name FROM member m"
+    " LEFT JOIN member_private p ON p.member = m.id"
+    " LEFT JOIN record r ON r.noun = ? AND r.store = '' AND r.key = m.id"
+    " WHERE r.key IS NULL"
+)
+"""Asked at each start of the hub."""

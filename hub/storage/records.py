@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Table, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, select, text, update
 
 from hub.clock import system_clock
 from hub.storage import delistings, tables
@@ -192,18 +191,19 @@ def _write(connection: Connection, fresh: list[Change]) -> None:
     for cursor, c in enumerate(fresh, first):
         records.append({"noun": c.noun, "store": c.store, "key": c.key, "cursor": cursor, "body": c.body})
         newest[(c.noun, c.store)] = cursor
-    _upsert(connection, tables.record, records, ("cursor", "body"))
+    connection.execute(_KEEP, records)
     marks = [{"noun": noun, "store": store, "cursor": cursor} for (noun, store), cursor in newest.items()]
-    _upsert(connection, tables.head, marks, ("cursor",))
+    connection.execute(_MARK, marks)
 
 
-def _upsert(connection: Connection, table: Table, values: list[dict[str, Any]], changed: tuple[str, ...]) -> None:
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table)
-    new = {name: statement.excluded[name] for name in changed}
-    connection.execute(statement.on_conflict_do_update(index_elements=list(table.primary_key), set_=new), values)
-
-
+_KEEP: Final = text(
+    "INSERT INTO record (noun, store, key, cursor, body) VALUES (:noun, :store, :key, :cursor, :body)"
+    " ON CONFLICT (noun, store, key) DO UPDATE SET cursor = excluded.cursor, body = excluded.body"
+)
+_MARK: Final = text(
+    "INSERT INTO head (noun, store, cursor) VALUES (:noun, :store, :cursor)"
+    " ON CONFLICT (noun, store) DO UPDATE SET cursor = excluded.cursor"
+)
 _SCOPE: Final = "SELECT cursor, key, body FROM record WHERE noun = ? AND store = {} AND cursor > ?"
 _SOME: Final = "SELECT * FROM (" + _SCOPE + " ORDER BY cursor LIMIT ?) AS found"
 _PAGE: Final = question(" UNION ALL ".join((_SOME.format("''"), _SOME.format("?"))))

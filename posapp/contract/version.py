@@ -12,6 +12,7 @@ kept as it came, a feed or a row that the till does not know is skipped and told
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from posapp.domain.versions import Version
@@ -37,6 +38,7 @@ def said(version: Version) -> str:
     return "; ".join(f"{name}={value}" for name, value in fields) + by
 
 
+@lru_cache(64)  # each call and each answer says it, and they seldom say anything new
 def heard(text: str) -> Version | None:
     """What such a value says; None for anything else. Fields of a newer other side are passed over."""
     if len(text) > _MOST or not (text.isascii() and text.isprintable()):

@@ -38,10 +38,12 @@ class Cursors:
         with self._copies.transaction(durable=False) as tx:
             tx.executemany(_HEARD, [(noun, at) for noun in nouns])
 
-    def saw_hub(self, epoch: str, hub_at: str, own_at: str = "") -> None:
-        """A whole exchange succeeded: the hub's epoch and clock, and our own clock at that moment when it is known."""
+    def saw_hub(self, epoch: str, hub_at: str, own_at: str = "", nouns: Iterable[str] = ()) -> None:
+        """A whole exchange succeeded: the hub's epoch and clock, our own clock at that moment when it is known, and
+        which copies are all that the hub had then."""
         offset = round((from_text(hub_at) - from_text(own_at)).total_seconds()) if own_at else 0
         with self._copies.transaction(durable=False) as tx:
+            tx.executemany(_HEARD, [(noun, hub_at) for noun in nouns])
             tx.execute(_SEEN, (1, epoch, hub_at, offset))
             self._copies.after_commit(lambda: self._saw(hub_at, offset))
 
