@@ -10,7 +10,7 @@ from hub.lines import print_lines, say
 from hub.storage.audit import os_user
 from hub.storage.database import Database
 from posapp.domain.errors import Refused
-from posapp.domain.typed import seen
+from posapp.domain.typed import seen, shown
 
 Act = Callable[[Database, argparse.Namespace], None]
 
@@ -28,7 +28,8 @@ def _holds(database: Database, given: argparse.Namespace) -> None:
 
     if given.free is None:
         found = holds.listed(database, given.store)
-        print_lines(row.model_dump(exclude={"basket"}, exclude_defaults=True) for row in found)
+        clean = (row.model_copy(update={"label": shown(row.label)}) for row in found)
+        print_lines(row.model_dump(exclude={"basket"}, exclude_defaults=True) for row in clean)
         return
     reason = seen(given.reason).strip()
     if not reason:

@@ -1,4 +1,7 @@
-"""Exceptions as head office reads and settles them. Each is settled once; it stays, with who settled it and how."""
+"""Exceptions as head office reads and settles them. Each is settled once; it stays, with who settled it and how.
+
+What a till wrote is read without signs that drive a screen; the entry itself keeps every byte.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from hub.storage.database import Database
 from posapp.contract.exceptions import Document, ExceptionPage, ExceptionRow, Settlement, SettleRequest
 from posapp.domain.errors import Refused
 from posapp.domain.times import to_text
+from posapp.domain.typed import shown
 
 PAGE: Final = 200
 
@@ -71,8 +75,8 @@ def _row(row: Row[Any]) -> ExceptionRow:
         found_at=row.found_at,
         business_date=row.business_date,
         amount=row.amount,
-        people=tuple(json.loads(row.people)),
+        people=tuple(map(shown, json.loads(row.people))),
         documents=tuple(Document(**document) for document in json.loads(row.documents)),
-        facts=json.loads(row.facts),
+        facts={key: shown(x) if isinstance(x, str) else x for key, x in json.loads(row.facts).items()},
         settled=settled,
     )

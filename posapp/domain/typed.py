@@ -27,7 +27,11 @@ def shown(foreign: str) -> str:
     kept: list[str] = []
     marks = 0
     for sign in seen(foreign):
-        marks = marks + 1 if unicodedata.category(sign) in ("Mn", "Me") else 0
+        category = unicodedata.category(sign)
+        if category in ("Mn", "Me"):
+            marks += 1
+        elif category != "Cf":  # nothing that is not seen begins another letter
+            marks = 0
         if marks <= MOST_MARKS:
             kept.append(sign)
     return "".join(kept)
