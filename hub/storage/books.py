@@ -55,6 +55,7 @@ _PRODUCTS: Final = " UNION ALL ".join(
     ["SELECT store, key FROM record WHERE noun = 'products' AND store = ? AND key {among}"] * 2
 )
 """Not one IN over both stores: PostgreSQL reads all products for that."""
+_ANY_PRODUCT: Final = "SELECT 1 FROM record WHERE noun = 'products' AND store IN ('', ?) LIMIT 1"
 LITE_LISTED: Final = "value FROM json_each(?)"
 PG_LISTED: Final = "json_array_elements_text(CAST(? AS json))"
 """The elements of a JSON array: one parameter and always the same statement, however many they are."""
@@ -146,9 +147,9 @@ class StoredBooks:
         return found
 
     def _strange(self, skus: Iterable[str]) -> set[str]:
-        """Products that the store never had."""
+        """Products that the store never had; a hub that lists none at all has nothing to say about that."""
         unsure = list(self._goods.unsure(self._store, skus))
-        if not unsure:
+        if not unsure or not (self._goods.everywhere or self._ask(_ANY_PRODUCT, (self._store,))):
             return set()
         arrays = self._listed == PG_LISTED
         among, keys = ("= ANY(?)", unsure) if arrays else (f"IN (SELECT {self._listed})", json.dumps(unsure))

@@ -86,7 +86,7 @@ def test_a_basket_of_another_till_and_who_took_it(shop: Shop, counter: TillWindo
     counter.until(lambda: len(register.model.rows) == 2)
     red = register.model.rows[1]
     assert (red.name, red.badge, register.model.rows[0].amount) == ("T-shirt", "Discount", "99.00")
-    assert red.detail.startswith("discount 50% at another till, said to be given by 店长, was not taken over.")
+    assert red.detail.startswith("Not taken over: discount 50%, by 店长 as that till says. Give it again")
     assert counter.app.holds.listed() == ()
     other.sync()
     assert [(hold.id, bool(hold.taken)) for hold in other.parts.app.holds.listed()] in ([], [(one, True)])
