@@ -31,7 +31,8 @@ from posapp.storage.driver import open_file
 from posapp.storage.enrolment import Enrolment
 from posapp.storage.till import TillStore, open_till
 from sync.client import HubClient
-from sync.engine import Engine, no_pace
+from sync.engine import Engine
+from sync.pace import no_pace
 
 STORE, REGISTER = "S1", "1"
 TRIES: Final = 30

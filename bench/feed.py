@@ -2,6 +2,7 @@
 
     python -m bench feed [--changes N] [--products N] [--rounds N] [--sales N] [--dir DIR]
 
+Hub and till share this machine, as in the demonstration: so the hub gives way (`hub serve --give-way`), in both.
 ours: one exchange of a real till, from its first question to the last row in the catalogue, at the pace at which a till
 that is selling works. bare: http.client fetches the same pages from the same hub and upserts the rows as they are, one
 transaction a page, as durable as ours; no search, no codes, no seal, no pace. Both leave the rows in the log, which is
@@ -233,7 +234,7 @@ def prepare(folder: Path, stack: ExitStack, products: int, changes: int) -> Shop
     database = open_database(sqlite_url(folder / "hub.db"))
     stack.callback(database.close)
     set_up(database, products)
-    port, pid = stack.enter_context(started("hub", "serve", "--port", "0", "--data-dir", str(folder)))
+    port, pid = stack.enter_context(started("hub", "serve", "--port", "0", "--data-dir", str(folder), "--give-way"))
     told = make_till(folder / "till", database, f"http://127.0.0.1:{port}", system_clock())
     shutil.copy(folder / "till" / "catalog.db", folder / "bare.db")
     bare = Bare(folder / "bare.db", port, told.token)

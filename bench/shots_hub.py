@@ -113,6 +113,7 @@ def the_line(at: Counter, shot: Shot) -> None:
     for name, status in (
         ("online", here),
         ("behind", replace(here, state="behind", unsent=12)),
+        ("late", replace(here, state="late", unsent=12)),
         ("offline", replace(here, state="offline", reason="hub_away", unsent=12)),
         ("switched-off", replace(here, state="offline", reason="switched_off", unsent=12)),
         ("certificate", replace(here, state="offline", reason="hub_not_trusted", unsent=12)),

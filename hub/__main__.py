@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -17,6 +16,7 @@ from platformdirs import user_data_path
 from hub import admin
 from hub.address import Address, MayNotListen, listen, url_of
 from hub.clock import system_clock
+from hub.lines import print_lines, say, warn
 from hub.storage import tills
 from hub.storage.audit import os_user
 from hub.storage.database import Database, Unavailable, open_database, sqlite_url
@@ -65,10 +65,10 @@ def _serve(given: argparse.Namespace) -> int:
             watch(address.certificate, system_clock, _speak)
         database = _database(given)
         said = {"url": url_of(address, listening), "port": listening.getsockname()[1], **_set_up(database, given)}
-        print(json.dumps(said, ensure_ascii=False), flush=True)
+        print_lines([said])
         # Whoever calls from now on waits in the queue of the socket while the server's framework is imported.
         from hub.app import create_app
-        from hub.serve import end_on_signals, end_with, renew_on_signal, server_of
+        from hub.serve import end_on_signals, end_with, give_way, renew_on_signal, server_of
         from hub.versions import Spoken
 
         spoken = Spoken(system_clock, update_by=given.update_by or "")
@@ -77,6 +77,8 @@ def _serve(given: argparse.Namespace) -> int:
         renew_on_signal(server, address)
         if given.with_parent:
             end_with(sys.stdin.buffer, server)
+        if given.give_way:
+            give_way()
         # What was made up to here stays: a batch makes thousands of rows, and each look for garbage would pass it all.
         gc.freeze()
         if not database.sqlite:
@@ -89,7 +91,7 @@ def _serve(given: argparse.Namespace) -> int:
 
 
 def _speak(words: str) -> None:
-    print("hub:", words, file=sys.stderr, flush=True)
+    warn(f"hub: {words}")
 
 
 def _set_up(database: Database, given: argparse.Namespace) -> dict[str, object]:
@@ -119,7 +121,7 @@ def _load(given: argparse.Namespace) -> int:
 
     shop = read_shop_file(given.file)
     for problem in shop.problems:
-        print(problem, file=sys.stderr)
+        warn(str(problem))
     if not shop.stores:
         return FAILED
     database = _database(given)
@@ -127,7 +129,7 @@ def _load(given: argparse.Namespace) -> int:
     changed = load(database, shop, signer_in(given.data_dir))
     database.close()
     rows = ", ".join(f"{len(getattr(shop, table))} of {count} {table}" for table, count in shop.given.items())
-    print(f"read {rows}; {changed} changes published; {len(shop.problems)} problems")
+    say(f"read {rows}; {changed} changes published; {len(shop.problems)} problems")
     return FAILED if shop.problems else OK
 
 
@@ -163,13 +165,16 @@ def _known_database(given: argparse.Namespace) -> Database:
 
 
 def _fail(code: int, text: str) -> int:
-    print("hub:", " ".join(text.split()), file=sys.stderr)
+    warn(f"hub: {' '.join(text.split())}")
     return code
 
 
 def _day(text: str) -> str:
-    """ISO 8601; ValueError is for argparse."""
-    return date.fromisoformat(text).isoformat()
+    """ISO 8601."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"this is no day: {text!r}. Write it as 2026-12-31") from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -191,6 +196,8 @@ def _parser() -> argparse.ArgumentParser:
     serving.add_argument("--update-by", type=_day, metavar="DATE", help=words)
     serving.add_argument("--load", type=Path, metavar="FILE", help="publish a shop file first; tell codes and problems")
     serving.add_argument("--with-parent", action="store_true", help="stop when standard input closes")
+    words = "work only when nobody else wants the processor (on Linux): for a hub on the machine of a till that sells"
+    serving.add_argument("--give-way", action="store_true", help=words)
     serving.set_defaults(run=_serve)
 
     load = commands.add_parser("load", parents=[where], help="publish a shop file")

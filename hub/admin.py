@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any, Final
 
 from hub import freeing, settling, stop_sales
 from hub.clock import system_clock
-from hub.lines import print_lines
+from hub.lines import print_lines, say, warn
 from hub.storage import tills, tokens
 from hub.storage.audit import acts, note, os_user
 from hub.storage.database import Database, renew_epoch
@@ -80,9 +79,9 @@ def _with(opened: Open, act: Act, given: argparse.Namespace) -> int:
 def _code(database: Database, given: argparse.Namespace) -> None:
     now, by = system_clock(), os_user()
     if given.till:
-        print(tills.renewal_code(database, given.till, now, by))
+        say(tills.renewal_code(database, given.till, now, by))
     elif given.store and given.register:
-        print(tills.new_code(database, given.store, given.register, now, by))
+        say(tills.new_code(database, given.store, given.register, now, by))
     else:
         raise Refused("which_till")
 
@@ -94,14 +93,14 @@ def _tills(database: Database, given: argparse.Namespace) -> None:
 
 def _revoke(database: Database, given: argparse.Namespace) -> None:
     tokens.revoke(database, given.till, system_clock(), os_user())
-    print(f"Revoked: till {given.till} has no access any more. `hub code --till {given.till}` connects it again.")
+    say(f"Revoked: till {given.till} has no access any more. `hub code --till {given.till}` connects it again.")
 
 
 def _rotate(database: Database, given: argparse.Namespace) -> None:
     chosen = [given.till] if given.till else [till["till"] for till in tokens.listed(database, given.store)]
     for till in chosen:
         tokens.rotate(database, till, system_clock(), os_user())
-    print(f"{len(chosen)} till(s) take another token at their next exchange. `hub tills` shows when each has.")
+    say(f"{len(chosen)} till(s) take another token at their next exchange. `hub tills` shows when each has.")
 
 
 def _audit(database: Database, given: argparse.Namespace) -> None:
@@ -113,7 +112,7 @@ def _catch_up(database: Database, _given: argparse.Namespace) -> None:
     from hub.storage.intake import intake_of
 
     booked = book_kept(database, intake_of(database), system_clock)
-    print(f"{booked} entries were booked that had been kept." if booked else "Nothing waited to be booked.")
+    say(f"{booked} entries were booked that had been kept." if booked else "Nothing waited to be booked.")
 
 
 def _restored(database: Database, given: argparse.Namespace) -> None:
@@ -122,14 +121,14 @@ def _restored(database: Database, given: argparse.Namespace) -> None:
         epoch = renew_epoch(connection)
         tills.void_codes(connection, now)
         note(connection, os_user(), "restored", now, epoch=epoch)
-    print(f"Restored, in the new epoch {epoch}: tills fetch their copies again; codes that were out are void.")
+    say(f"Restored, in the new epoch {epoch}: tills fetch their copies again; codes that were out are void.")
 
 
 def _remove(database: Database, given: argparse.Namespace) -> None:
     from hub.feeds.removal import remove
 
     count = remove(database, given.feed, given.key, given.store, system_clock, os_user())
-    print(f"Removed: {given.feed} {given.key}, {count} row(s). Tills forget it at their next exchange.")
+    say(f"Removed: {given.feed} {given.key}, {count} row(s). Tills forget it at their next exchange.")
 
 
 def _rotate_key(database: Database, given: argparse.Namespace) -> None:
@@ -137,7 +136,7 @@ def _rotate_key(database: Database, given: argparse.Namespace) -> None:
     from hub.signing import signer_in
 
     key = rotate(database, signer_in(given.data_dir), system_clock, os_user())
-    print(f"Balances are signed with the key {key} now. The key before stays good until `hub rotate-key` is run again.")
+    say(f"Balances are signed with the key {key} now. The key before stays good until `hub rotate-key` is run again.")
 
 
 def _backup(database: Database, given: argparse.Namespace) -> None:
@@ -153,15 +152,18 @@ def _restore(given: argparse.Namespace) -> int:
         raise Refused("hub_not_sqlite")
     given.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     print_lines([restore(given.copy, given.data_dir / DATABASE, system_clock(), os_user())])
-    print(
+    warn(
         "hub: tills that were revoked, and tokens that were replaced, since the copy was made are as they were then: "
-        "look at `hub tills`. Tills that were enrolled since must be enrolled again.",
-        file=sys.stderr,
+        "look at `hub tills`. Tills that were enrolled since must be enrolled again."
     )
     return 0
 
 
 def _moment(text: str) -> str:
-    """A day or a moment in ISO 8601, of UTC unless it names a zone, as it is compared; ValueError is for argparse."""
-    at = datetime.fromisoformat(text)
+    """A day or a moment in ISO 8601, of UTC unless it names a zone, as it is compared."""
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        said = f"this is no time: {text!r}. Write it as 2026-11-22 or 2026-11-22T08:00:00Z"
+        raise argparse.ArgumentTypeError(said) from None
     return to_text(at if at.tzinfo else at.replace(tzinfo=UTC))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import ssl
-import sys
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
+
+from hub.lines import warn
 
 WARNED: Final = timedelta(days=30)
 """So long before its end it is spoken of, at every start and every day."""
@@ -73,7 +74,7 @@ def reload(context: Callable[[], ssl.SSLContext | None], certificate: Path, key:
         trial.load_cert_chain(certificate, key)  # a failure would spoil the one in use
         used.load_cert_chain(certificate, key)
     except (OSError, ssl.SSLError) as error:
-        print(f"hub: the certificate stays as it was: {error}", file=sys.stderr, flush=True)
+        warn(f"hub: the certificate stays as it was: {error}")
 
 
 def _not_after(der: bytes) -> tuple[int, str]:

@@ -6,11 +6,11 @@ import argparse
 from collections.abc import Callable
 
 from hub.clock import system_clock
-from hub.lines import print_lines, say
+from hub.lines import plain, print_lines, say
 from hub.storage.audit import os_user
 from hub.storage.database import Database
 from posapp.domain.errors import Refused
-from posapp.domain.typed import seen, shown
+from posapp.domain.typed import shown
 
 Act = Callable[[Database, argparse.Namespace], None]
 
@@ -31,8 +31,11 @@ def _holds(database: Database, given: argparse.Namespace) -> None:
         clean = (row.model_copy(update={"label": shown(row.label)}) for row in found)
         print_lines(row.model_dump(exclude={"basket"}, exclude_defaults=True) for row in clean)
         return
-    reason = seen(given.reason).strip()
+    reason = plain("--reason", given.reason)
     if not reason:
-        raise Refused("reason_option")
+        raise Refused("reason_to_free")
     freed = holds.free(database, given.free, reason, system_clock(), os_user())
-    say(f"Freed: held basket {freed.id} (till {freed.freed} had it). Every till of its shop can recall it.")
+    say(
+        f"Freed: held basket {freed.id} (till {freed.freed} had it). Every till of its shop can recall it. Look at "
+        f"till {freed.freed} first: recalled while its line was down, it is on that counter and would be sold twice."
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import socket
 import sys
@@ -118,3 +119,10 @@ def end_with(stream: IO[bytes], server: HubServer) -> None:
         server.end()
 
     threading.Thread(target=wait, name="end-with-parent", daemon=True).start()
+
+
+def give_way() -> None:
+    """From here on, this thread and those that it starts run when nobody else on the machine wants to; where the system
+    has no such word nothing changes."""
+    if sys.platform == "linux":
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))

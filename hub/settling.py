@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from hub.clock import system_clock
-from hub.lines import print_lines
+from hub.lines import plain, print_lines, say
 from hub.storage import offices
 from hub.storage.audit import os_user
 from hub.storage.database import Database
@@ -42,7 +42,7 @@ def _exceptions(database: Database, given: argparse.Namespace) -> None:
     if given.settle is None:
         found = exceptions.every(database, given.store, settled=given.all)
     else:
-        asked, by = _asked(given), given.by.strip()
+        asked, by = _asked(given), plain("--by", given.by)
         try:
             found = iter([exceptions.settle(database, asked, by, system_clock(), os_user())])
         except Refused as no:
@@ -58,8 +58,9 @@ def _asked(given: argparse.Namespace) -> SettleRequest:
 
     if not (given.by.strip() and given.note.strip()):
         raise Refused("by_option")
+    note = plain("--note", given.note)
     try:
-        return SettleRequest(id=given.settle, how=given.how, note=given.note.strip())
+        return SettleRequest(id=given.settle, how=given.how, note=note)
     except ValidationError as error:
         first = error.errors()[0]
         raise Refused("bad_request", reason=f"{first['loc'][0]}: {first['msg']}") from error
@@ -68,4 +69,4 @@ def _asked(given: argparse.Namespace) -> SettleRequest:
 def _office(database: Database, given: argparse.Namespace) -> None:
     if not given.name or seen(given.name) != given.name:
         raise Refused("name_missing")
-    print(offices.new_token(database, given.name, system_clock(), os_user()))
+    say(offices.new_token(database, given.name, system_clock(), os_user()))

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from hub.clock import system_clock
-from hub.lines import print_lines, say
+from hub.lines import plain, print_lines, say
 from hub.storage import audit, records
 from hub.storage.audit import os_user
 from hub.storage.database import Database
@@ -19,7 +19,6 @@ from posapp.contract.stop_sale import StopSaleRow
 from posapp.domain.errors import Refused
 from posapp.domain.stop_sale import StopSale
 from posapp.domain.times import to_text
-from posapp.domain.typed import seen
 
 _BATCH: Final = re.compile(r"[!-~]{1,20}")
 """GS1 General Specifications 3.4.1: up to 20 signs, none of them a space."""
@@ -43,8 +42,8 @@ def _stop_sale(database: Database, given: argparse.Namespace) -> None:
     if given.sku is None:
         print_lines(listed(database))
         return
-    reason = seen(given.reason)
-    reason_en = seen(given.reason_en) or reason
+    reason = plain("--reason", given.reason)
+    reason_en = plain("--reason-en", given.reason_en) or reason
     stop = StopSale(given.sku, reason, reason_en, given.batch, given.expiry, given.store)
     (lift if given.lift else stop_sale)(database, stop, system_clock(), os_user())
     marks = "".join(f", {name} {value}" for name, value in (("batch", stop.batch), ("expiry", stop.expiry)) if value)
@@ -53,11 +52,11 @@ def _stop_sale(database: Database, given: argparse.Namespace) -> None:
 
 
 def stop_sale(database: Database, stop: StopSale, now: datetime, by: str) -> None:
-    """Stops it from the next exchange of every till on. Refused("unknown_sku", "stop_sale_marks" …)."""
+    """Stops it from the next exchange of every till on. Refused("no_item", "stop_sale_marks" …)."""
     if not stop.reason_zh:
         raise Refused("reason_option")
     if not records.scopes(database, "products", stop.sku):
-        raise Refused("unknown_sku", sku=stop.sku)
+        raise Refused("no_item", sku=stop.sku)
     _check(stop)
     row = StopSaleRow.of(stop).model_copy(update={"since": to_text(now)})
     body = row.model_dump_json(exclude_defaults=True)

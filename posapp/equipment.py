@@ -15,7 +15,7 @@ from posapp.domain.hold import Hold
 from posapp.domain.machine import MachineSettings
 from posapp.domain.print_status import PrintStatus
 from posapp.domain.sale import Sale
-from posapp.domain.store import hub_wait
+from posapp.domain.store import HUB_WAIT, hub_wait
 from posapp.domain.sync_status import SyncStatus
 from posapp.ports.clock import Clock
 from posapp.ports.printer import Printer
@@ -59,7 +59,7 @@ class Equipment:
         self._terminal = self._terminal_of(machine, tolerant=True)
         self._printer = _Chosen(*self._set_up(machine, tolerant=True))
         self.spooler = Spooler(parts.till, self._printer, self._printer.job, told.paper, clock)
-        self.line = SyncWorker(parts.engine, self.line_told)
+        self.line = SyncWorker(parts.engine, self.line_told, self._patience)
         parts.app.desk.is_offline = self._is_offline
 
     @property
@@ -117,22 +117,28 @@ class Equipment:
 
     def _is_offline(self) -> bool:
         """Whether the hub is away, as far as is known."""
-        return self._line_status is None or self._line_status.state == "offline"
+        return self._line_status is None or self._line_status.state in ("late", "offline")
 
     def line_told(self, status: SyncStatus) -> None:
         """How the line stands from now on: kept for who asks, and passed on. Called on a thread of its own."""
         self._line_status = status
         self._told.line(status)
 
+    def _patience(self) -> float:
+        """Seconds that a person waits for the hub in this shop."""
+        try:
+            return hub_wait(self._parts.app.desk.store).total_seconds()
+        except Refused:  # it has never reached its hub
+            return HUB_WAIT.total_seconds()
+
     def _ask_hub(self) -> None:
-        wait = hub_wait(self._parts.app.desk.store)
-        ask(self._parts.engine.hub, wait.total_seconds(), lambda hub: hub.till())
+        ask(self._parts.engine.hub, self._patience(), lambda hub: hub.till())
 
     def _take_hold(self, hold: str, staff: str) -> Hold:
         hub, status = self._parts.engine.hub, self._line_status
         if status is not None and status.reason == "switched_off":
             raise Refused("hub_away", hub=hub.url)
-        return take_hold(hub, hub_wait(self._parts.app.desk.store).total_seconds(), hold, staff)
+        return take_hold(hub, self._patience(), hold, staff)
 
     def _diagnosis(self) -> Path:
         from posapp.commands.diagnosis import make_bundle

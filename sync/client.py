@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -24,6 +25,7 @@ from posapp.contract.feeds import Noun, SnapshotInfo
 from posapp.contract.version import CONTRACT, HEADER, NEWEST, heard, said
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.versions import Version
+from sync.pace import no_pace
 
 TIMEOUT = (3.05, 10)
 """Seconds to connect, and between two bytes of an answer."""
@@ -70,6 +72,7 @@ class HubClient:
         self.url = url.rstrip("/")
         self._authority, self._timeout, self._line = authority, timeout, line
         self._unable = ""
+        self._asked: float | None = None
         self._prepared = lru_cache(64)(self._prepare)
         self._session = requests.Session()
         self._session.trust_env = False
@@ -93,6 +96,11 @@ class HubClient:
         except Refused as refused:  # a line that is down: the till sells and prints without it
             self._unable = refused.code
             return HTTPAdapter(max_retries=0)
+
+    def silent_for(self) -> float:
+        """Seconds for which the hub has said nothing while it is being asked; 0 while it is not."""
+        asked = self._asked
+        return 0.0 if asked is None else time.monotonic() - asked
 
     def use(self, token: str) -> None:
         """Show this token from now on."""
@@ -124,11 +132,15 @@ class HubClient:
         except Refused as error:
             raise HubAway("an answer that is none") from error
 
-    def page(self, noun: Noun, after: int) -> Page[Any]:
-        """Rows of a feed after a cursor."""
-        data = self._call("GET", f"{routes.feed(noun)}?after={after}")
+    def page(self, noun: Noun, after: int, between: Callable[[], None] = no_pace) -> Page[Any]:
+        """Rows of a feed after a cursor; `between` is called before each part of the work that a large answer makes."""
+        between()
+        with self._answer("GET", f"{routes.feed(noun)}?after={after}", None, None) as answer:
+            between()
+            data = self._whole(answer)
+        between()
         try:
-            return read_page(noun, data)
+            return read_page(noun, data, between)
         except ValueError as error:
             raise HubAway("an answer that is none") from error
 
@@ -166,7 +178,7 @@ class HubClient:
                 raise self._problem(answer)
             go_on = answer.status_code == 206
             with to.open("ab" if go_on else "wb") as file:
-                for piece in answer.iter_content(CHUNK):
+                for piece in self._pieces(answer):
                     file.write(piece)
                     if file.tell() > size:
                         return  # not what was announced; its hash will say so
@@ -201,9 +213,12 @@ class HubClient:
 
     def _call(self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> bytes:
         with self._answer(method, path, body, headers) as answer:
-            if answer.status_code != 200:
-                raise self._problem(answer)
-            return _content(answer)
+            return self._whole(answer)
+
+    def _whole(self, answer: requests.Response) -> bytes:
+        if answer.status_code != 200:
+            raise self._problem(answer)
+        return self._content(answer)
 
     @contextmanager
     def _answer(
@@ -222,6 +237,7 @@ class HubClient:
             request = self._prepared(method, self.url + path).copy()
             request.headers.update(headers or {})
             request.prepare_body(body, None)
+            self._asked = time.monotonic()
             with self._session.send(request, timeout=wait, allow_redirects=False, stream=True) as answer:
                 self.version = heard(answer.headers.get(HEADER, "")) or self.version
                 yield answer
@@ -229,6 +245,13 @@ class HubClient:
             raise HubAway(type(error).__name__, "hub_not_trusted") from error
         except (requests.RequestException, HTTPError, UnicodeError) as error:  # UnicodeError: of a host name
             raise HubAway(type(error).__name__) from error
+        finally:
+            self._asked = None
+
+    def _pieces(self, answer: requests.Response) -> Iterator[bytes]:
+        for piece in answer.iter_content(CHUNK):
+            self._asked = time.monotonic()
+            yield piece
 
     def _prepare(self, method: str, url: str) -> requests.PreparedRequest:
         """A question as the library prepares it, to be copied each time: a till asks the same few all day, and reading
@@ -237,7 +260,7 @@ class HubClient:
 
     def _problem(self, answer: requests.Response) -> Exception:
         try:
-            problem = Problem.model_validate_json(_content(answer))
+            problem = Problem.model_validate_json(self._content(answer))
         except ValidationError:
             return HubAway(f"HTTP {answer.status_code}")
         if not _CODE.fullmatch(problem.code):  # it is said to people: nobody else's words get in between
@@ -250,12 +273,11 @@ class HubClient:
         except ValidationError as error:
             raise HubAway("an answer that is none") from error
 
-
-def _content(answer: requests.Response) -> bytes:
-    """All of an answer, but never more than MOST_ANSWER, whatever it unpacks to."""
-    data = bytearray()
-    for piece in answer.iter_content(CHUNK):
-        data += piece
-        if len(data) > MOST_ANSWER:
-            raise HubAway("an answer without end")
-    return bytes(data)
+    def _content(self, answer: requests.Response) -> bytes:
+        """All of an answer, but never more than MOST_ANSWER, whatever it unpacks to."""
+        data = bytearray()
+        for piece in self._pieces(answer):
+            data += piece
+            if len(data) > MOST_ANSWER:
+                raise HubAway("an answer without end")
+        return bytes(data)

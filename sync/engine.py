@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 from posapp.domain.errors import Refused
@@ -13,12 +14,9 @@ from posapp.storage.catalog import Catalog
 from posapp.storage.till import TillStore
 from sync.access import renew, stand_known
 from sync.client import HubAway, HubClient, HubSaid
+from sync.pace import no_pace
 from sync.pull import Pull
 from sync.push import push
-
-
-def no_pace() -> None:
-    """At full speed."""
 
 
 class Engine:
@@ -30,7 +28,9 @@ class Engine:
         self._till = till
         self._clock = clock
         self.hub = hub
-        self._pull = Pull(till, catalog, hub, pace, self.now)
+        self._ahead = ThreadPoolExecutor(1, "ahead")
+        """What comes next is made ready there while this one is under way."""
+        self._pull = Pull(till, catalog, hub, pace, self.now, self._ahead)
 
     def sync(self) -> SyncStatus:
         """Ask, push all, pull all. Never raises for a line that is down or a hub that says no: the status tells."""
@@ -42,7 +42,7 @@ class Engine:
             own_at = self.now()
             with suppress(Refused, HubSaid):  # whatever is wrong with a feed holds no sale up; the pull says it again
                 pulled = self._pull.first(at)
-            pushed = push(till, self.hub, till.enrolment.required().till).sent
+            pushed = push(till, self.hub, till.enrolment.required().till, self._ahead).sent
             pulled += self._pull.pull(at).rows
             till.cursors.saw_hub(at.epoch, at.at, own_at)
         except HubAway as away:
@@ -77,4 +77,5 @@ class Engine:
 
     def close(self) -> None:
         """Give the connection back."""
+        self._ahead.shutdown()
         self.hub.close()

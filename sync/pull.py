@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Generator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, wait
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
@@ -44,12 +44,21 @@ class Pull:
     """Brings the copies up to the hub's heads. `pace` is called between the pieces of a large transfer, so that a till
     that is selling lets its sales go first; a till without a catalogue has nothing to sell and goes at full speed."""
 
-    def __init__(self, till: TillStore, catalog: Catalog, hub: HubClient, pace: Pace, now: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        till: TillStore,
+        catalog: Catalog,
+        hub: HubClient,
+        pace: Pace,
+        now: Callable[[], str],
+        ahead: Executor,
+    ) -> None:
         self._till = till
         self._catalog = catalog
         self._hub = hub
         self._pace = pace
         self._now = now
+        self._ahead = ahead
         self.unknown: tuple[str, ...] = ()
         """Feeds that the hub has and this program does not know."""
 
@@ -134,19 +143,18 @@ class Pull:
     def _pages(self, noun: Noun, start: int, epoch: str) -> Generator[Page[Any], None, None]:
         """One after the other; while one is applied, the hub is asked for the next."""
         page = self._page(noun, start, epoch)
-        if not page.more:
-            yield page
-            return
-        with ThreadPoolExecutor(1, "next-page") as ahead:
-            while page.more and page.cursor > start:
-                start = page.cursor
-                coming = ahead.submit(self._page, noun, start, epoch)
+        while page.more and page.cursor > start:
+            start = page.cursor
+            coming = self._ahead.submit(self._page, noun, start, epoch)
+            try:
                 yield page
-                page = coming.result()
-            yield page
+            finally:
+                wait([coming])  # one question at a time on this line, also where the page before could not be used
+            page = coming.result()
+        yield page
 
     def _page(self, noun: Noun, after: int, epoch: str) -> Page[Any]:
-        page = self._hub.page(noun, after)
+        page = self._hub.page(noun, after, self._till.let_writers_pass)
         if page.noun != noun or not 0 <= page.cursor < MOST_CURSOR:
             raise HubAway("an answer to another question")
         if page.epoch != epoch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -24,31 +25,57 @@ class Pushed:
     parked: int = 0
 
 
-def push(till: TillStore, hub: HubClient, till_id: str) -> Pushed:
-    """Send until nothing is left; HubAway or HubSaid stop it with what was answered safely noted."""
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Entries that lie ready, and how they travel."""
+
+    id: str
+    entries: Sequence[Entry]
+    body: bytes
+
+
+def push(till: TillStore, hub: HubClient, till_id: str, ahead: Executor) -> Pushed:
+    """Send until nothing is left; HubAway or HubSaid stop it with what was answered safely noted. While the hub works
+    on a full batch, the next one is read and packed `ahead`."""
     done = Pushed()
-    while entries := till.journal.unsent(BATCH):
-        batch_id = uuid4().hex
-        try:
-            answer = hub.push(envelope.pack(batch_id, till_id, entries, till.members.private(_enrolled(entries))))
-        except HubSaid as said:
-            if (
-                said.problem.code == "gap"
-                and said.problem.next_seq is not None
-                and said.problem.next_seq < entries[0].seq
-            ):
-                till.journal.acknowledge(said.problem.next_seq - 1)
-                continue
-            raise
-        named = {r.seq: r for r in answer.results}
-        if answer.batch != batch_id or any(e.seq not in named for e in entries):
-            raise HubAway("an answer to another question")
-        refused = [Parked(r.seq, r.code, r.zh, r.en, answer.at) for r in answer.results if r.outcome == "refused"]
-        taken = [r.seq for r in answer.results if r.outcome != "refused"]
-        till.journal.acknowledge(entries[-1].seq, refused, taken, answer.at)
-        done.sent += len(entries)
-        done.parked += len(refused)
+    batch = _next(till, till_id, uuid4().hex, till.journal.acknowledged())
+    while batch is not None:
+        last = batch.entries[-1].seq
+        following = ahead.submit(_next, till, till_id, uuid4().hex, last) if len(batch.entries) == BATCH else None
+        reached = _send(till, hub, batch, done)
+        batch = following.result() if following is not None and reached == last else None
+        batch = batch or _next(till, till_id, uuid4().hex, reached)
     return done
+
+
+def _send(till: TillStore, hub: HubClient, batch: _Batch, done: Pushed) -> int:
+    """The number up to which the hub has everything now: less than was sent where it was restored meanwhile."""
+    entries = batch.entries
+    try:
+        answer = hub.push(batch.body)
+    except HubSaid as said:
+        expected = said.problem.next_seq
+        if said.problem.code == "gap" and expected is not None and expected < entries[0].seq:
+            till.journal.acknowledge(expected - 1)
+            return expected - 1
+        raise
+    named = {r.seq: r for r in answer.results}
+    if answer.batch != batch.id or any(e.seq not in named for e in entries):
+        raise HubAway("an answer to another question")
+    refused = [Parked(r.seq, r.code, r.zh, r.en, answer.at) for r in answer.results if r.outcome == "refused"]
+    taken = [r.seq for r in answer.results if r.outcome != "refused"]
+    till.journal.acknowledge(entries[-1].seq, refused, taken, answer.at)
+    done.sent += len(entries)
+    done.parked += len(refused)
+    return entries[-1].seq
+
+
+def _next(till: TillStore, till_id: str, batch_id: str, after: int) -> _Batch | None:
+    entries = till.journal.follow(after, BATCH)
+    if not entries:
+        return None
+    private = till.members.private(_enrolled(entries))
+    return _Batch(batch_id, entries, envelope.pack(batch_id, till_id, entries, private))
 
 
 def _enrolled(entries: Sequence[Entry]) -> list[int]:

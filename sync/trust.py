@@ -14,6 +14,8 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from requests.adapters import HTTPAdapter
+from urllib3 import HTTPSConnectionPool
+from urllib3.connection import HTTPSConnection
 
 from posapp.domain.errors import Refused
 
@@ -29,6 +31,22 @@ def authority_in(folder: Path) -> Path | None:
     return path if path.is_file() else None
 
 
+HANDSHAKE: Final = 10.0
+"""Seconds until both sides know each other, from when the connection stands: a busy machine computes longer than a
+network takes to say that somebody is there."""
+
+
+class _Connection(HTTPSConnection):
+    def _new_conn(self) -> socket.socket:
+        line = super()._new_conn()
+        line.settimeout(HANDSHAKE)  # it was that of the connection, which stands now
+        return line
+
+
+class _Connections(HTTPSConnectionPool):
+    ConnectionCls = _Connection
+
+
 class Trusting(HTTPAdapter):
     """Connections whose certificate the system, or the named authority, vouches for. Nothing is tried twice here."""
 
@@ -37,8 +55,9 @@ class Trusting(HTTPAdapter):
         super().__init__(max_retries=0)
 
     def init_poolmanager(self, *args: Any, **more: Any) -> None:
-        """As its base does, with our context."""
+        """As its base does, with our context and connections."""
         super().init_poolmanager(*args, **more, ssl_context=self._context)
+        self.poolmanager.pool_classes_by_scheme = {"https": _Connections}
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
         """Always, and by our context alone: its base would add the bundle of `requests`."""

@@ -6,27 +6,32 @@ import random
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from posapp.domain.errors import Refused
+from posapp.domain.store import HUB_WAIT
 from posapp.domain.sync_status import SyncStatus
 from sync.engine import Engine
 from sync.listener import Listener
 from sync.schedule import CONFIRM, LISTENING, QUIET, Backoff
+from sync.silence import watched
 from sync.steady import Steady
 
 Report = Callable[[SyncStatus], None]
 
 
 class SyncWorker:
-    """Runs the engine in the background. `report` is called on the worker's thread after each try.
+    """Runs the engine in the background. `report` is called after each try, on the worker's thread, and on another
+    during one in which the hub has said nothing for `patience` seconds.
 
     A fault of the program goes to the crash handler; exchange is tried again all the same.
     """
 
-    def __init__(self, engine: Engine, report: Report) -> None:
+    def __init__(self, engine: Engine, report: Report, patience: Callable[[], float] = HUB_WAIT.total_seconds) -> None:
         self._engine = engine
         self._report = report
+        self._patience = patience
         self._backoff = Backoff(random.Random())
         self._wake = threading.Event()
         self._stopping = threading.Event()
@@ -89,7 +94,8 @@ class SyncWorker:
             self._steady = Steady()  # a person's word: what is after it is shown as it is
             self._report(replace(self._engine.unreached(), reason="switched_off"))
             return self._backoff.succeeded()
-        status = self._engine.sync()
+        with watched(self._engine.hub.silent_for, self._patience(), self._late):
+            status = self._engine.sync()
         shown = self._steady.see(status, self._engine.now())
         self._report(shown)
         reached = status.state not in ("offline", "refused")
@@ -97,6 +103,12 @@ class SyncWorker:
             self._listener.try_now()
         self._reached = reached
         return self._backoff.succeeded(self._wait(status)) if reached else self._backoff.failed()
+
+    def _late(self) -> None:
+        with suppress(Refused):  # the disk, of which the try itself tells
+            shown = self._steady.late(self._engine.unreached(), self._engine.now()) if self._online else None
+            if shown is not None:
+                self._report(shown)
 
     def _wait(self, status: SyncStatus) -> float:
         if self._steady.unsure:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from posapp.app import App
+from posapp.domain.errors import Refused
 from posapp.domain.staff import Staff
 from ui.bridge import Bridge
 from ui.controls import Controls
@@ -58,6 +59,10 @@ class Screen(QWidget):
 
     def scanned(self, code: str) -> None:
         """A scan while this page is in sight."""
+
+    def scan_lost(self, no: Refused) -> bool:
+        """A scan came in pieces: whether the page has said so where scans are told of."""
+        return False
 
     def lone_key(self, key: str) -> None:
         """A single printable key that no scanner typed."""

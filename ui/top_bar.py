@@ -157,12 +157,14 @@ class TopBar(QFrame):
         since = clock_text(at, self._zone or "UTC") if at else self.tr("never")
         words = {
             "online": self.tr("Synced {0} · {1} unsent"),
+            "late": self.tr("No answer since {0} · {1} unsent"),
             "behind": self.tr("Behind since {0} · {1} unsent"),
             "offline": self.tr("Offline since {0} · {1} unsent"),
             "refused": self.tr("Hub says no since {0} · {1} unsent"),
         }[status.state]
         short = {
             "online": self.tr("Synced"),
+            "late": self.tr("No answer · {0}"),
             "behind": self.tr("Behind · {0}"),
             "offline": self.tr("Offline · {0}"),
             "refused": self.tr("Hub says no"),

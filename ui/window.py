@@ -148,9 +148,11 @@ class Window(QMainWindow):
         if self._waiting is not None and topic in ("settings", "catalog"):
             self._begin()
         elif self.place is not None and topic == "staff":
+            name = self.place.app.desk.staff.name if self.place.app.desk.staff else ""
             self.sign_in_model.reload()
             if not self.place.app.sign_in.reread():
                 self.lock()
+                self.warning.warn("warn", lambda: self._words(Refused("staff_gone", person=name)))
         elif self.place is not None and topic == "settings":
             self.place.app.desk.settings_changed()
             self._show_place(self.place.app)
@@ -337,7 +339,9 @@ class Window(QMainWindow):
 
     def _garbled(self, heard: str) -> None:
         if not self._scan_refused() and self.page:
-            self.say_no(Refused("code_in_pieces", code=nameable(heard, piece=True)))
+            no = Refused("code_in_pieces", code=nameable(heard, piece=True))
+            if not self._pages[self.page].scan_lost(no):
+                self.say_no(no)
 
     def _lone_key(self, key: str) -> None:
         if self.page:

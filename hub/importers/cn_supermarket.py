@@ -14,7 +14,6 @@ import csv
 import gzip
 import io
 import json
-import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -23,6 +22,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from hub.importers.findings import Finding, Report
+from hub.lines import say, warn
 from posapp.contract.shop_text import is_plain
 from posapp.domain.barcode.gtin import catalogue_key, is_digits, kind
 from posapp.domain.refusal_texts import refusal_text
@@ -366,12 +366,13 @@ def main(argv: Sequence[str]) -> int:
         if options.report is not None:
             options.report.write_text("".join(f.as_json() + "\n" for f in report.findings), encoding="utf-8")
     except OSError as error:
-        sys.stderr.write(refusal_text(refusal_of(error), "en") + "\n")
+        warn(refusal_text(refusal_of(error), "en"))
         return 2
-    if options.report is None:
-        sys.stdout.writelines(_shown(finding) + "\n" for finding in report.findings)
-    sys.stdout.write(f"rows {report.rows} = kept {report.kept} + refused {report.refused}\n")
-    sys.stdout.writelines(f"{count:6} {name}\n" for name, count in report.counts().items())
+    for finding in report.findings if options.report is None else ():
+        say(_shown(finding))
+    say(f"rows {report.rows} = kept {report.kept} + refused {report.refused}")
+    for name, count in report.counts().items():
+        say(f"{count:6} {name}")
     return 2 if shop is None else 0
 
 

@@ -13,11 +13,12 @@ import csv
 import gzip
 import io
 import json
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
+
+from hub.lines import say, warn
 
 NEEDED: Final[Mapping[str, tuple[str, ...]]] = {
     "bundle_price": ("n", "amount_cents"),
@@ -129,12 +130,11 @@ def main(argv: Sequence[str]) -> int:
         shop["promotions"] = [*shop.get("promotions", ()), *offers]
         options.out.write_text(json.dumps(shop, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     except (OSError, EOFError, ValueError, KeyError, TypeError, csv.Error) as error:
-        sys.stderr.write(f"{error!r}\n")
+        warn(repr(error))
         return 2
     for refused in found:
         if not isinstance(refused, Clause):
-            sys.stdout.write(f"REFUSED: line {refused[0]}: {refused[1]}\n")
-    nowhere = len(read) - len(offers)
-    sys.stdout.write(f"clauses {len(found)} = offers {len(offers)} + carried by nothing {nowhere} + ")
-    sys.stdout.write(f"refused {len(found) - len(read)}\n")
+            say(f"REFUSED: line {refused[0]}: {refused[1]}")
+    nowhere, left = len(read) - len(offers), len(found) - len(read)
+    say(f"clauses {len(found)} = offers {len(offers)} + carried by nothing {nowhere} + refused {left}")
     return 0

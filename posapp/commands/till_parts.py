@@ -19,6 +19,7 @@ from posapp.storage.goods import GoodsWatch
 from posapp.storage.key import till_key
 from posapp.storage.till import TillStore, open_till
 from posapp.usecases.desk import Later
+from sync.pace import no_pace
 
 if TYPE_CHECKING:
     from sync.engine import Engine
@@ -48,10 +49,6 @@ class TillParts:
             self.exchange.here.close()
         self.catalog.close()
         self.till.close()
-
-
-def no_pace() -> None:
-    """At full speed."""
 
 
 def at_once(job: Callable[[], None]) -> None:

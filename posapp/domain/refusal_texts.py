@@ -100,7 +100,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "{folder} 里没有总部数据。请用 --data-dir 指定总部的文件夹，或先用 hub load 建立。",
         "There is no hub in {folder}. Name its folder with --data-dir, or begin one with `hub load`.",
     ),
-    "no_register": ("门店 {store} 没有 {register} 号收银台。", "Store {store} has no register {register}."),
+    "no_register": (
+        "门店 {store} 没有 {register} 号收银台。编号见商店文件 stores 里的 tills。",
+        'Store {store} has no register {register}. The shop file names them: "tills" under "stores".',
+    ),
     **ENTRIES,
     # the files of the till
     "till_in_use": (

@@ -60,7 +60,22 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "name_missing": ("请写明令牌给谁用，名字里不能有控制字符。", "Say in plain letters who the token is for."),
     "note_missing": ("请写一句说明。", "Write a few words."),
-    "reason_option": ("请说明原因，如 --reason 召回。", 'Say why, for instance --reason "recalled by the maker".'),
+    "reason_option": (
+        "请写明停售原因，收银员会看到，如 --reason 厂家召回。",
+        'Say why, as the cashier reads it, for instance --reason "recalled by the maker".',
+    ),
+    "reason_to_free": (
+        "请写明释放原因，如 --reason 那台收银机坏了。",
+        'Say why, for instance --reason "that till is broken".',
+    ),
+    "odd_sign": (
+        "{option} 里有看不见的字符（{sign}），没有执行。请去掉后再试。",
+        "{option} holds a sign that nobody sees ({sign}); nothing was done. Type it again without.",
+    ),
+    "no_item": (
+        "各店都没有货号 {sku}。货号见商店文件 products 里的 sku。",
+        'No store has an item {sku}. The shop file names them: "sku" under "products".',
+    ),
     "by_option": (
         "请写明谁处理、怎么回事，如 --by 财务 --note 已核对。",
         'Say who settles it and a few words, for instance --by finance --note "checked with the shop".',

@@ -31,6 +31,11 @@ SYSTEM: Final[Mapping[str, tuple[str, str]]] = {
         "{file} 不是这台机器的地址。请检查 --host。",
         "{file} is no address of this machine. Check --host.",
     ),
+    "staff_gone": (
+        "{person}已不在本店的员工名单里，已自动退出。柜台上的商品和收款都还在，请其他人登录后接着做。",
+        "{person} is no longer on this shop's staff list and was signed out. Goods and payments on the counter are "
+        "kept: whoever signs in next goes on with them.",
+    ),
     "hub_said_no": ("总部没有照办：{reason}", "The hub did not do it: {reason}"),
     "system_said": (
         "系统不允许（{what}）：{reason}。请检查磁盘、权限和地址，然后再试。",

@@ -7,7 +7,8 @@ from typing import Final, Literal
 
 from posapp.domain.versions import Version
 
-SyncState = Literal["online", "offline", "behind", "refused"]
+SyncState = Literal["online", "late", "offline", "behind", "refused"]
+"""`late`: the hub was asked and says nothing, for longer than the shop waits; nobody knows yet whether it is away."""
 
 CLOCK_SLACK: Final = 600
 """Seconds. Entries are ordered by number, never by time: a clock that is off is told of and blocks nothing."""

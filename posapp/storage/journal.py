@@ -179,13 +179,18 @@ class Journal:
 
     def unsent(self, limit: int) -> list[Entry]:
         """The first entries that the hub has not acknowledged, at most `limit`."""
-        reached, newest, recent = self.acknowledged(), self._newest, self._recent
+        return self.follow(self.acknowledged(), limit)
+
+    def follow(self, seq: int, limit: int) -> list[Entry]:
+        """As `entries_after`; the newest come from memory, the others by way of pages that are in memory as they are,
+        whichever thread asks."""
+        newest, recent = self._newest, self._recent
         if newest is not None:
-            last = min(newest.seq, reached + limit)
-            entries = [entry for seq in range(reached + 1, last + 1) if (entry := recent.get(seq)) is not None]
-            if len(entries) == max(0, last - reached):
+            last = min(newest.seq, seq + limit)
+            entries = [entry for number in range(seq + 1, last + 1) if (entry := recent.get(number)) is not None]
+            if len(entries) == max(0, last - seq):
                 return entries
-        return self.entries_after(reached, limit)
+        return [Entry(*row) for row in self._database.few(_AFTER, seq=seq, most=limit)]
 
     def parked(self) -> list[Parked]:
         """The entries that the hub refused, oldest first."""

@@ -726,6 +726,14 @@
         <translation>全部已上传；其中有被总部拒收的，请看拒收列表怎么处理。</translation>
     </message>
     <message>
+        <source>The hub was asked and has said nothing for more than {0} s. Selling goes on; it is asked again by itself.</source>
+        <translation>已询问总部，超过 {0} 秒没有应答。照常销售，会自动再问。</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>没有应答</translation>
+    </message>
+    <message>
         <source>Hub says no</source>
         <translation>总部拒绝</translation>
     </message>
@@ -1858,6 +1866,10 @@
         <translation>已同步 {0} · 未传 {1}</translation>
     </message>
     <message>
+        <source>No answer since {0} · {1} unsent</source>
+        <translation>{0} 起没有应答 · 未传 {1}</translation>
+    </message>
+    <message>
         <source>Behind since {0} · {1} unsent</source>
         <translation>{0} 起未同步完 · 未传 {1}</translation>
     </message>
@@ -1872,6 +1884,10 @@
     <message>
         <source>Synced</source>
         <translation>已同步</translation>
+    </message>
+    <message>
+        <source>No answer · {0}</source>
+        <translation>没有应答 · {0}</translation>
     </message>
     <message>
         <source>Behind · {0}</source>

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from posapp.commands.hub_process import HubProcess
 from posapp.commands.replay.run import main
 from posapp.commands.replay.script import differences
+from tests.support.hub import ReadyHubs
+from tests.support.hub_inside import hubs_inside
+
+HubIn = Callable[[Path], HubProcess]
 
 SHOP = Path(__file__).parents[1] / "scenarios" / "shop.json"
 HEADER = {"replay": 1, "shop": str(SHOP), "tills": ["1"], "clock": "2026-11-21T09:00:00+08:00"}
 START: list[dict[str, Any]] = [{"do": "sign_in", "staff": "c1", "pin": "1111"}, {"do": "open_shift", "float": "0.00"}]
+
+
+@pytest.fixture
+def hub_in(ready_hubs: ReadyHubs) -> HubIn:
+    """Where the hub is a process of its own, a test leaves this out."""
+    return hubs_inside(ready_hubs)
 
 
 def script(folder: Path, *steps: dict[str, Any], header: dict[str, Any] = HEADER) -> Path:
@@ -67,22 +79,37 @@ def test_nothing_is_sold_from_a_script_whose_last_line_is_wrong(
     assert not folder.exists()
 
 
-def test_an_expectation_that_is_not_met_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_expectation_that_is_not_met_is_named(
+    tmp_path: Path, hub_in: HubIn, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = script(tmp_path, *START, {"do": "add", "sku": "A", "expect": {"total": "98.00"}})
-    assert main([str(path)]) == 1
+    assert main([str(path)], hub_in) == 1
     last = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert last["expected"] == [".total: expected '98.00', got '99.00'"]
 
 
-def test_given_amounts_are_for_import_scripts_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_given_amounts_are_for_import_scripts_only(
+    tmp_path: Path, hub_in: HubIn, capsys: pytest.CaptureFixture[str]
+) -> None:
     step = {"do": "add", "sku": "A", "amount": "1.00"}
-    assert main([str(script(tmp_path, *START, step))]) == 2
+    assert main([str(script(tmp_path, *START, step))], hub_in) == 2
     assert "import scripts only" in capsys.readouterr().err
-    assert main([str(script(tmp_path, *START, step, header={**HEADER, "import": True}))]) == 0
+    assert main([str(script(tmp_path, *START, step, header={**HEADER, "import": True}))], hub_in) == 0
+
+
+def test_the_stage_has_a_hub_of_its_own_that_takes_what_head_office_says(tmp_path: Path) -> None:
+    """A process, as for whoever types the command; elsewhere here the hub is in the test's."""
+    steps: list[dict[str, Any]] = [
+        {"do": "hub", "act": "stop_sale", "sku": "A", "reason": "glass"},
+        {"do": "hub", "act": "lift_stop", "sku": "B", "expect": {"refused": "hub_said_no"}},
+        {"do": "sync"},
+        {"do": "add", "sku": "A", "expect": {"refused": "stop_sale"}},
+    ]
+    assert main([str(script(tmp_path, *START, *steps))]) == 0
 
 
 def test_a_run_that_was_cut_off_goes_on_and_the_books_are_the_same(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, hub_in: HubIn, capsys: pytest.CaptureFixture[str]
 ) -> None:
     whole = [*START, *sale("A"), *sale("B"), *sale("C")]
     folder = tmp_path / "data"
@@ -90,16 +117,16 @@ def test_a_run_that_was_cut_off_goes_on_and_the_books_are_the_same(
     text = path.read_text("utf-8")
     # The cut: the first sale is complete, the second basket was being paid.
     cut = script(tmp_path, *whole[:8])
-    assert main(["--data-dir", str(folder), str(cut)]) == 0
+    assert main(["--data-dir", str(folder), str(cut)], hub_in) == 0
     rename(folder, old=cut, new=text)
     path.write_text(text, encoding="utf-8")
     capsys.readouterr()
-    assert main(["--summary", "--data-dir", str(folder), str(path)]) == 0
+    assert main(["--summary", "--data-dir", str(folder), str(path)], hub_in) == 0
     summary = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert summary["tills"]["1"]["sales"] == 3
     assert summary["tills"]["1"]["total"] == "147.30"
     assert summary["tills"]["1"]["journal"]["entries"] == 4
-    assert main(["--summary", "--data-dir", str(folder), str(path)]) == 0
+    assert main(["--summary", "--data-dir", str(folder), str(path)], hub_in) == 0
     again = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert again["tills"]["1"]["total"] == "147.30"
 
@@ -119,7 +146,9 @@ def rename(folder: Path, old: Path, new: str) -> None:
     till.close()
 
 
-def test_a_killed_till_starts_with_its_basket(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_killed_till_starts_with_its_basket(
+    tmp_path: Path, hub_in: HubIn, capsys: pytest.CaptureFixture[str]
+) -> None:
     steps = [
         *START,
         {"do": "add", "sku": "A"},
@@ -127,7 +156,7 @@ def test_a_killed_till_starts_with_its_basket(tmp_path: Path, capsys: pytest.Cap
         {"do": "scan", "code": "1", "expect": {"refused": "till_is_off"}},
     ]
     path = script(tmp_path, *steps, {"do": "start", "expect": {"total": "99.00"}})
-    assert main([str(path)]) == 0, capsys.readouterr().out
+    assert main([str(path)], hub_in) == 0, capsys.readouterr().out
 
 
 def test_decimal_texts_are_compared_by_value_and_the_rest_to_the_letter() -> None:
@@ -136,7 +165,7 @@ def test_decimal_texts_are_compared_by_value_and_the_rest_to_the_letter() -> Non
     assert differences({"lines": [{}, {}]}, {"lines": [{}]}) != []
 
 
-def test_baskets_are_set_aside_and_recalled(tmp_path: Path) -> None:
+def test_baskets_are_set_aside_and_recalled(tmp_path: Path, hub_in: HubIn) -> None:
     steps: list[dict[str, Any]] = [
         {"do": "add", "sku": "A", "qty": "2"},
         {"do": "hold", "label": "blue bag", "expect": {"label": "blue bag", "lines": [{"sku": "A", "qty": "2"}]}},
@@ -150,10 +179,10 @@ def test_baskets_are_set_aside_and_recalled(tmp_path: Path) -> None:
         {"do": "recall", "hold": "blue bag", "expect": {"lines": [{"sku": "A", "qty": "2"}]}},
         {"do": "recall", "expect": {"refused": "counter_not_empty"}},
     ]
-    assert main([str(script(tmp_path, *START, *steps))]) == 0
+    assert main([str(script(tmp_path, *START, *steps))], hub_in) == 0
 
 
-def test_three_lie_aside_the_plug_is_pulled_and_the_other_register_recalls_one(tmp_path: Path) -> None:
+def test_three_lie_aside_the_plug_is_pulled_and_the_other_register_recalls_one(tmp_path: Path, hub_in: HubIn) -> None:
     second = [{**step, "till": "2"} for step in START]
     steps: list[dict[str, Any]] = [
         *(step for n in "123" for step in ({"do": "add", "sku": "A", "qty": n}, {"do": "hold", "label": f"cart {n}"})),
@@ -177,10 +206,10 @@ def test_three_lie_aside_the_plug_is_pulled_and_the_other_register_recalls_one(t
         {"do": "recall", "hold": "cart 2", "till": "1", "expect": {"refused": "hold_taken"}},
     ]
     header = {**HEADER, "tills": ["1", "2"]}
-    assert main([str(script(tmp_path, *START, *steps, header=header))]) == 0
+    assert main([str(script(tmp_path, *START, *steps, header=header))], hub_in) == 0
 
 
-def test_what_happens_centrally_reaches_the_tills(tmp_path: Path) -> None:
+def test_what_happens_centrally_reaches_the_tills(tmp_path: Path, hub_in: HubIn) -> None:
     shop = json.loads(SHOP.read_text("utf-8"))
     line = {"sku": "A", "qty": "1", "amount": "99.00"}
     shop["orders"] = [{"id": "O1", "store": "S1", "placed": "2026-11-20T00:00:00Z", "lines": [line]}]
@@ -219,7 +248,7 @@ def test_what_happens_centrally_reaches_the_tills(tmp_path: Path) -> None:
         {"do": "sync"},
         {"do": "show", "what": "member", "member": "M1", "expect": {"id": None}},
     ]
-    assert main([str(script(tmp_path, *START, *steps, header={**HEADER, "shop": shop}))]) == 0
+    assert main([str(script(tmp_path, *START, *steps, header={**HEADER, "shop": shop}))], hub_in) == 0
 
 
 @pytest.mark.parametrize("step", [{"act": "fly"}, {}])

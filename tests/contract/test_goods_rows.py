@@ -72,14 +72,14 @@ def test_one_row_that_cannot_be_read_leaves_the_others_to_be_read_one_by_one() -
 )
 def test_a_page_that_is_none_is_refused(lie: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"Expected|Invalid"):
-        read_page("products", json.dumps({**HEAD, "rows": [], **lie}).encode())
+        read_page("products", json.dumps({**HEAD, "rows": [], **lie}).encode(), lambda: None)
 
 
 HEAD = {"noun": "products", "epoch": "e", "cursor": 7, "more": False, "as_of": "2026-11-22T01:00:00Z"}
 
 
 def paged(noun: Noun, *rows: Any) -> Page[Any]:
-    return read_page(noun, json.dumps({**HEAD, "noun": noun, "rows": rows, "moon": 1}).encode())
+    return read_page(noun, json.dumps({**HEAD, "noun": noun, "rows": rows, "moon": 1}).encode(), lambda: None)
 
 
 def only(read: Any) -> Any:

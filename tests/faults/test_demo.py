@@ -11,10 +11,11 @@ import pytest
 from posapp.commands import demo as demos
 from posapp.commands import doctor
 from posapp.commands.demo import Demo
-from posapp.commands.till_parts import TillParts, at_once, no_pace
+from posapp.commands.till_parts import TillParts, at_once
 from posapp.devices.clock import StoppedClock
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
+from sync.pace import no_pace
 from tests.sync.conftest import SHOP_FILE
 
 NOW = StoppedClock(datetime(2026, 11, 21, 1, 0, tzinfo=UTC))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import socket
 import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -19,10 +21,12 @@ from posapp.commands.till_parts import TillParts, enrol, open_parts
 from posapp.contract import routes
 from posapp.devices.clock import StoppedClock, SystemClock
 from posapp.domain.errors import Refused
+from sync.client import HubSaid
 from sync.stream import Stream
 from sync.trust import OWN_AUTHORITY
 from tests.hub.conftest import SHOP
 from tests.hub.test_command import own_certificate, run, serving
+from tests.support.line import Line
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,26 @@ def test_the_authority_in_the_tills_folder_is_believed_and_no_other(chain: Chain
     [found] = [finding for finding in examine(chain.till, SystemClock()) if finding.topic[1] == "hub"]
     assert not found.good
     assert "does not trust its certificate" in found.says[1]
+
+
+class SlowLine(Line):
+    """Takes a call at once, and carries its first bytes later."""
+
+    def _carry(self, one: socket.socket, other: socket.socket) -> None:
+        threading.Event().wait(0.5)
+        super()._carry(one, other)
+
+
+def test_a_handshake_may_take_longer_than_a_connection(chain: Chain) -> None:
+    chain.believe(chain.certificate)
+    parts, line = chain.open(), SlowLine(chain.url)
+    hub = parts.engine.hub.beside((0.2, 20))
+    hub.url = line.url.replace("http:", "https:")
+    with pytest.raises(HubSaid, match="not_enrolled"):
+        hub.till()
+    hub.close()
+    parts.close()
+    line.close()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a variable stands for the system's store")

@@ -62,7 +62,8 @@ def test_every_act_is_noted_with_who_when_and_what(data: Path, tmp_path: Path) -
     assert told(data, "audit", "--since", "2999-01-01") == []
     zone = timezone(timedelta(hours=8))
     assert told(data, "audit", "--since", (datetime.now(zone) - timedelta(hours=1)).isoformat()) == acts
-    assert run("audit", "--since", "yesterday", "--data-dir", str(data)).returncode == 2
+    wrong = run("audit", "--since", "yesterday", "--data-dir", str(data))
+    assert (wrong.returncode, "this is no time: 'yesterday'. Write it as 2026-11-22" in wrong.stderr) == (2, True)
 
 
 def test_an_act_that_fails_is_not_noted_as_done(data: Path) -> None:

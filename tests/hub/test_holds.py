@@ -195,13 +195,14 @@ def test_head_office_frees_a_basket_that_a_broken_till_took(
     assert (nobody.returncode, "No till has the held basket" in nobody.stderr) == (1, True)
     taker(broken, id_)
     assert taker(third, id_)["till"] == broken.id
-    assert run("holds", "--free", id_, *where).stderr.startswith("hub: Say why")
+    assert run("holds", "--free", id_, *where).stderr.startswith('hub: Say why, for instance --reason "that till')
     assert run("holds", "--free", "S1-1-x.1", "--reason", "x", *where).returncode == 1
     (row,) = [json.loads(line) for line in run("holds", "--store", "S1", *where).stdout.splitlines()]
     assert (row["id"], row["taken"]["till"]) == (id_, broken.id)
     assert run("holds", "--store", "S2", *where).stdout == ""
     freed = run("holds", "--free", id_, "--reason", "till 2 is broken", *where)
     assert (freed.returncode, freed.stdout.startswith(f"Freed: held basket {id_} (till 2 had it).")) == (0, True)
+    assert "Look at till 2 first" in freed.stdout
     [act] = [act for act in acts(hub.database) if act["act"] == "hold_freed"]
     assert (act["hold"], act["till"], act["reason"]) == (id_, broken.id, "till 2 is broken")
     ((row,), *_) = third.feed("holds")

@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 
 from posapp.commands.replay.run import main
+from tests.support.hub import ReadyHubs
+from tests.support.hub_inside import hubs_inside
 
 SCRIPTS = sorted(Path(__file__).parent.glob("*.jsonl"))
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
-def test_scenario_meets_every_expectation(script: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code = main([str(script)])
+def test_scenario_meets_every_expectation(
+    script: Path, ready_hubs: ReadyHubs, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main([str(script)], hubs_inside(ready_hubs))
     said = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [step for step in said if "expected" in step] == []
     assert code == 0

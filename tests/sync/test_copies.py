@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from hub.storage.records import Change
 from posapp.contract.feeds import CATALOGUE, NOUNS
 from posapp.domain.errors import Refused
 from sync.client import HubAway
-from sync.engine import no_pace
+from sync.pace import no_pace
 from sync.pull import Pull
 from tests.support.people import order, with_people
 from tests.support.shop import Shop, Till
@@ -241,8 +242,9 @@ def test_a_restore_between_two_questions_is_noticed(shop: Shop, till: Till, tmp_
     shop.hub.stop()
     assert hub_command(["restore", *where, "--from", str(tmp_path / "copy.db")]) == 0
     shop.hub.start()
-    with pytest.raises(HubAway, match="restored meanwhile"):
-        Pull(store, till.parts.catalog, till.parts.engine.hub, no_pace, till.parts.engine.now).pull(at)
+    parts = till.parts
+    with ThreadPoolExecutor(1) as ahead, pytest.raises(HubAway, match="restored meanwhile"):
+        Pull(store, parts.catalog, parts.engine.hub, no_pace, parts.engine.now, ahead).pull(at)
     assert [o.id for o in store.orders.all()] == ["W1"], "nothing was touched"
     assert till.sync().state == "online"
     assert {o.id for o in store.orders.all()} == {"W1", "W2"}

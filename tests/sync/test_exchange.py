@@ -12,6 +12,7 @@ import pytest
 
 from bench.fault_proxy import Choose, Fault, FaultProxy, steady, weather
 from posapp.contract import routes
+from sync.push import BATCH
 from tests.faults.nonsense import Nonsense, answer
 from tests.support.hub import RunningHub
 from tests.support.shop import Shop, Till
@@ -166,22 +167,25 @@ def test_a_till_that_sells_nothing_more_tells_a_restored_hub_again(shop: Shop, t
     assert hub_count(till) == (1, 9900)
 
 
-def test_a_hub_restored_while_it_is_asked_gets_what_it_lost_again(shop: Shop, tmp_path: Path) -> None:
+@pytest.mark.parametrize("asked", [1, 2], ids=["before-the-first-batch", "before-the-second"])
+def test_a_hub_restored_while_it_is_asked_gets_what_it_lost_again(shop: Shop, tmp_path: Path, asked: int) -> None:
+    """Also where the next batch lay ready already."""
     till = at_work(shop.till())
     restore = restorer(shop, tmp_path)
     till.sell("A")
     till.sync()
-    till.sell("B")
+    for _ in range(BATCH + 1):
+        till.sell("B")
 
-    def restored_before_the_push(_: object) -> Fault:
-        if proxy.seen.total() == 1:
+    def restored_before_a_push(_: object) -> Fault:
+        if proxy.seen.total() == asked:
             restore()
         return "ok"
 
-    with between(shop, till, restored_before_the_push) as proxy:
+    with between(shop, till, restored_before_a_push) as proxy:
         status = till.sync()
     assert (status.state, status.unsent) == ("online", 0)
-    assert hub_count(till) == (2, 9900 + 3550)
+    assert hub_count(till) == (BATCH + 2, 9900 + (BATCH + 1) * 3550)
 
 
 def test_a_price_changed_centrally_is_the_price_at_the_till(shop: Shop) -> None:

@@ -13,7 +13,8 @@ from sync.steady import Steady
 from sync.worker import SyncWorker
 from tests.support.shop import Shop
 
-NAMES: dict[str, SyncState] = {"O": "online", "X": "offline", "B": "behind", "R": "refused"}
+NAMES: dict[str, SyncState] = {"O": "online", "X": "offline", "B": "behind", "R": "refused", "L": "late"}
+LETTERS = {state: letter for letter, state in NAMES.items()}
 
 
 def seen(outcomes: str, pushed: int = 0) -> str:
@@ -22,7 +23,7 @@ def seen(outcomes: str, pushed: int = 0) -> str:
     states = [
         shown.see(SyncStatus(NAMES[letter], pushed=pushed), f"09:{at:02}").state for at, letter in enumerate(outcomes)
     ]
-    return "".join(next(letter for letter, name in NAMES.items() if name == state) for state in states)
+    return "".join(LETTERS[state] for state in states)
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,33 @@ def test_it_says_since_when() -> None:
     outcomes += [("O", "10:00"), ("X", "10:01"), ("O", "10:02"), ("O", "10:03")]
     since = [shown.see(SyncStatus(NAMES[letter]), at).since for letter, at in outcomes]
     assert since == ["08:00", "08:00", "08:00", "08:00", "09:00", "09:00", "09:00", "09:00", "09:00", "10:02"]
+
+
+@pytest.mark.parametrize(
+    "before, outcomes, shown",
+    [
+        ("O", "O", "LL"),
+        ("O", "OO", "LLO"),
+        ("O", "OXOXOX", "LLLLLLL"),
+        ("O", "XXXOO", "LLLXXO"),
+        ("", "BB", "LLB"),
+        ("X", "X", "XX"),
+        ("R", "R", "RR"),
+    ],
+)
+def test_a_hub_that_says_nothing_is_late_until_outcomes_in_a_row_say_more(
+    before: str, outcomes: str, shown: str
+) -> None:
+    steady = Steady()
+    for letter in before:
+        steady.see(SyncStatus(NAMES[letter]), "09:00")
+    late = steady.late(SyncStatus("offline", unsent=3), "09:30")
+    assert (late is None) == (before in ("X", "R")), "worse is said already"
+    seen = [steady.see(SyncStatus(NAMES[letter]), f"10:{at:02}") for at, letter in enumerate(outcomes)]
+    states = [late.state if late else NAMES[before], *(status.state for status in seen)]
+    assert "".join(LETTERS[state] for state in states) == shown
+    if "XXX" in outcomes:
+        assert seen[2].since == "09:30", "since it said nothing any more"
 
 
 def test_a_till_switched_on_without_its_hub_says_when_it_last_heard_it() -> None:

@@ -207,6 +207,10 @@ class CheckoutScreen(Screen):
     def scanned(self, code: str) -> None:
         self.model.scan(code)
 
+    def scan_lost(self, no: Refused) -> bool:
+        self.model.say_no(no)
+        return True
+
     def lone_key(self, key: str) -> None:
         if self.questions.choosing:
             self.questions.choice.digit(key)

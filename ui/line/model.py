@@ -115,6 +115,10 @@ class LineModel(QObject):
         """Read again."""
         self._place.tasks.run(self._read, self.stands.emit, self.refused.emit)
 
+    def look(self) -> None:
+        """How does it stand now? Whoever opens the page wants to know, not how it stood at the last exchange."""
+        self._place.controls.sync_now()
+
     def try_now(self) -> None:
         """Exchange now instead of waiting, and say within `patience` whether the hub answers."""
         self._place.controls.sync_now()
@@ -183,12 +187,12 @@ class LineModel(QObject):
         here, stops = till.enrolment.current(), self._place.app.desk.stopped()
         return Exchange(
             status=status,
-            since=self._time(status.since if status else ""),
-            last_success=self._time(till.cursors.last_success()),
+            since=self.time(status.since if status else ""),
+            last_success=self.time(till.cursors.last_success()),
             unsent=till.journal.unsent_count(),
-            oldest=self._time(till.journal.oldest_unsent_at()),
+            oldest=self.time(till.journal.oldest_unsent_at()),
             refused=tuple(self._row(found) for found in till.refused_entries.all()),
-            taken=tuple((number, self._time(at)) for number, at in till.refused_entries.taken(TOLD)),
+            taken=tuple((number, self.time(at)) for number, at in till.refused_entries.taken(TOLD)),
             as_of={row: self._oldest(row) for row in COPIES},
             stopped=tuple(stops),
             old=frozenset(row for row, feeds in COPIES.items() for stop in stops.values() if stop.feed in feeds),
@@ -207,10 +211,10 @@ class LineModel(QObject):
             receipt=sale.receipt if sale else "",
             code=parked.code,
             why=parked.zh if self._place.languages.language == "zh" else parked.en,
-            since=self._time(parked.at),
+            since=self.time(parked.at),
             minutes=max(0, int(minutes)),
             person=self._name(entry.staff) if entry else "",
-            act=Act(act.kind, self._time(act.at), self._name(act.staff), _words(act)) if act else None,
+            act=Act(act.kind, self.time(act.at), self._name(act.staff), _words(act)) if act else None,
             waits=found.waits,
             open=may_be_asked(parked),
         )
@@ -218,13 +222,14 @@ class LineModel(QObject):
     def _oldest(self, row: str) -> str:
         """Of feeds that stand in one row; of one that never came the row says so."""
         known = as_of(self._place.app.till, self._place.app.catalog)
-        return self._time(min(known.get(feed, "") for feed in COPIES[row]))
+        return self.time(min(known.get(feed, "") for feed in COPIES[row]))
 
     def _name(self, person: str) -> str:
         known = self._place.app.till.staff.by_id(person)
         return known.name if known else person
 
-    def _time(self, at: str | None) -> str:
+    def time(self, at: str | None) -> str:
+        """In the shop's zone; "" where there is none."""
         return date_clock_text(at, self._place.app.desk.store.timezone) if at else ""
 
 

@@ -92,6 +92,7 @@ class LineScreen(FittingScreen):
         self.refusals.notice.clear()
         self._count(self._place.controls.line_status())
         self.model.reload()
+        self.model.look()
         (self.stand.code if self.model.shut_out else self.stand.now).setFocus()
 
     def scanned(self, code: str) -> None:
@@ -105,7 +106,7 @@ class LineScreen(FittingScreen):
     def _count(self, status: SyncStatus | None) -> None:
         """What the chip says already is not contradicted here until all is read again."""
         if self._at is not None and status is not None:
-            self._at = replace(self._at, unsent=status.unsent)
+            self._at = replace(self._at, status=status, since=self.model.time(status.since), unsent=status.unsent)
             self._say()
 
     def _changed(self, topic: str) -> None:
@@ -163,6 +164,12 @@ class LineScreen(FittingScreen):
             if at.refused:
                 sent = self.tr("Everything was sent; some of it the hub refused, see there what can be done.")
             return "good", self.tr("Online"), waiting if at.unsent else sent
+        if status.state == "late":
+            words = self.tr(
+                "The hub was asked and has said nothing for more than {0} s. "
+                "Selling goes on; it is asked again by itself."
+            ).format(f"{self.model.patience:g}")
+            return "warn", self.tr("No answer"), words
         if status.state == "offline":
             words = self.tr("The hub cannot be reached. Selling goes on; it is tried again by itself.")
             return "warn", self.tr("Offline"), why if status.reason in CERTIFICATE else f"{words} [{AWAY}]"

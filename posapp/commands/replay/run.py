@@ -9,10 +9,11 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from posapp.commands.hub_process import HubProcess
 from posapp.commands.replay.render import sale_shown
 from posapp.commands.replay.script import Header, NotAScript, Step, differences, read_script
 from posapp.commands.replay.stage import World
@@ -26,8 +27,8 @@ RERUN = frozenset({"sign_in", "clock", "offline", "online"})
 Shown = dict[str, Any]
 
 
-def main(argv: list[str]) -> int:
-    """Exit code 0: every step met its expectation; 1: one did not; 2: not a script."""
+def main(argv: list[str], hub_in: Callable[[Path], HubProcess] = HubProcess) -> int:
+    """Exit code 0: every step met its expectation; 1: one did not; 2: not a script. `hub_in`: makes a stage's hub."""
     parser = argparse.ArgumentParser(prog="./run replay", description="Run a script through the till without a window.")
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--data-dir", type=Path, help="keep the data here and go on where an earlier run stopped")
@@ -41,7 +42,7 @@ def main(argv: list[str]) -> int:
             (named / str(number) if len(options.files) > 1 else named) if named else Path(tempfile.mkdtemp("-replay"))
         )
         try:
-            worst = max(worst, run_script(file, folder, options.summary))
+            worst = max(worst, run_script(file, folder, options.summary, hub_in))
         except NotAScript as problem:
             print(f"{file.name}: {problem}", file=sys.stderr)
             worst = 2
@@ -56,12 +57,12 @@ def main(argv: list[str]) -> int:
     return worst
 
 
-def run_script(file: Path, folder: Path, summary: bool) -> int:
+def run_script(file: Path, folder: Path, summary: bool, hub_in: Callable[[Path], HubProcess] = HubProcess) -> int:
     """Run one script on its stage; 1 when a step did not meet its expectation or the books do not agree at the end."""
     for step in read_script(file)[1]:
         known(step)  # to its last line, before anything is started or sold
     header, steps = read_script(file)
-    world = World(header, folder, _script_name(file))
+    world = World(header, folder, _script_name(file), hub_in=hub_in)
     for problem in world.hub.problems:
         print(f"{file.name}: shop file: {problem}", file=sys.stderr)
     try:

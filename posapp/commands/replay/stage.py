@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -60,14 +61,21 @@ class StagedTill:
 class World:
     """Everything a script can touch."""
 
-    def __init__(self, header: Header, folder: Path, script: str, hub: HubProcess | None = None) -> None:
-        """`hub`: one that runs already; otherwise the stage has its own and stops it in the end."""
+    def __init__(
+        self,
+        header: Header,
+        folder: Path,
+        script: str,
+        hub: HubProcess | None = None,
+        hub_in: Callable[[Path], HubProcess] = HubProcess,
+    ) -> None:
+        """`hub`: one that runs already; otherwise the stage has its own, made by `hub_in`, and stops it in the end."""
         self.imported = header.imported
         self.clock = StoppedClock(header.clock)
         self._folder = folder
         self._script = script
         self._own_hub = hub is None
-        self.hub = hub or HubProcess(folder / "hub")
+        self.hub = hub or hub_in(folder / "hub")
         self.tills = {name: StagedTill(name, folder / f"till-{name}") for name in header.tills}
         self.central = Central(self.hub, folder / "shop-now.json", header.shop)
         self._terminal = TerminalProcess(folder)

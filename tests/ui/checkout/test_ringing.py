@@ -292,20 +292,21 @@ def in_pieces(counter: TillWindow, code: str) -> None:
 
 def test_a_scan_that_came_in_pieces_is_named(counter: TillWindow) -> None:
     in_pieces(counter, T_SHIRT)
-    said = counter.window.parts.toast.words
+    said = page(counter).basket.last.words
     assert said == f"The scan {T_SHIRT} came in pieces and was not counted. Scan that item again."
     assert names(counter) == []
+    assert not counter.window.parts.toast.isVisible(), "it would lie over the newest item"
     counter.languages.set("zh")
     in_pieces(counter, MUG)
-    assert counter.window.parts.toast.words == f"这个条码只断续收到：{MUG}，没有计入。请再扫一次。"
+    assert page(counter).basket.last.words == f"这个条码只断续收到：{MUG}，没有计入。请再扫一次。"
 
 
 def test_what_could_be_a_payment_code_is_never_shown_whole(counter: TillWindow) -> None:
     wallet, card = "134567890123456789", "%B4111111111111111^X"
     in_pieces(counter, wallet)
-    assert "The scan ••••6789 came" in counter.window.parts.toast.words
+    assert "The scan ••••6789 came" in page(counter).basket.last.words
     in_pieces(counter, wallet[:12])
-    assert "The scan ••••0123 came" in counter.window.parts.toast.words
+    assert "The scan ••••0123 came" in page(counter).basket.last.words
     for code in (wallet, card):
         counter.scan(code)
         seen = [page(counter).basket.last.words, *(row.words() for row in page(counter).basket.list.rows)]

@@ -101,7 +101,9 @@ def counts(counter: TillWindow, page: LineScreen) -> tuple[str, str]:
     return counter.window.top_bar.line.words.split(" · ")[1], row(page, "unsent").removeprefix("Waiting to be sent ")
 
 
-def test_the_chip_and_the_page_count_the_same(counter: TillWindow, shop: Shop) -> None:
+def test_the_chip_and_the_page_say_the_same(counter: TillWindow, shop: Shop) -> None:
+    """Also while the hub takes the call and never answers: within the shop's time limit, not when the call is given
+    up."""
     line = Line(shop.hub.url)
     counter.till.parts.engine.hub.url = line.url
     page = opened(counter)
@@ -112,7 +114,10 @@ def test_the_chip_and_the_page_count_the_same(counter: TillWindow, shop: Shop) -
     counter.sell()
     counter.until(lambda: row(page, "unsent") == "Waiting to be sent 1")
     assert counts(counter, page) == ("1 unsent", "1"), "though no exchange has ended since"
-    assert page.stand.words.text().startswith("Some entries have not reached the hub yet.")
+    counter.until(lambda: page.stand.state.words == "No answer")
+    assert counter.window.top_bar.line.words.startswith("No answer since")
+    assert page.stand.words.text().startswith("The hub was asked and has said nothing for more than 2 s.")
+    assert counts(counter, page) == ("1 unsent", "1")
     counter.go("checkout")
     line.recover()
     counter.until(lambda: counts(counter, page)[0] == "0 unsent")

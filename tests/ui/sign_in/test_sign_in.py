@@ -292,3 +292,10 @@ def test_who_is_not_of_the_shop_any_more_is_signed_out_and_the_basket_stays(coun
     assert counter.app.desk.staff is None
     assert counter.app.desk.priced.total == 9900
     assert "收银员一" not in tiles(counter)
+    assert "收银员一 is no longer on this shop's staff list" in counter.window.warning.words
+    counter.languages.set("zh")
+    counter.settle()
+    assert "收银员一已不在本店的员工名单里" in counter.window.warning.words
+    counter.enter("m1", "9999")
+    assert counter.window.warning.isVisible(), "who comes next reads it too"
+    assert "柜台上的商品和收款都还在" in counter.window.warning.words

@@ -1,0 +1,60 @@
+"""The hub of a replay's stage in the test's own process: for tests of what a script does, not of how a hub starts."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+from hub.__main__ import main
+from posapp.commands.hub_process import HubProcess
+from posapp.contract.shop_file import read_shop_file
+from posapp.domain.errors import Refused
+from tests.support.hub import ReadyHubs, RunningHub
+
+
+class HubInside(HubProcess):
+    """The same app over the same files, on a port of this process; its commands are called instead of started."""
+
+    def __init__(self, folder: Path, ready: ReadyHubs) -> None:
+        super().__init__(folder)
+        self._ready = ready
+        self._running: RunningHub | None = None
+
+    def start(self, load: Path | None = None, port: int = 0) -> None:
+        """As the process does; a shop file that was loaded before is there at once."""
+        if load is None:
+            self._running = RunningHub(self._folder, port=port)
+        else:
+            content = load.read_bytes()
+            self._running = running = self._ready.start(self._folder, content)
+            self.codes = {
+                store.id: {register: running.code(store.id, register) for register in store.tills}
+                for store in read_shop_file(content).stores
+            }
+        self.url = self._running.url
+
+    def command(self, name: str, *more: str) -> str:
+        """What the hub's command prints."""
+        said, no, mask = io.StringIO(), io.StringIO(), os.umask(0o077)
+        try:
+            with redirect_stdout(said), redirect_stderr(no):
+                code = main([name, "--data-dir", str(self._folder), *more])
+        finally:
+            os.umask(mask)
+        if code:
+            raise Refused("hub_said_no", reason=no.getvalue().strip().removeprefix("hub: "))
+        return said.getvalue().strip()
+
+    def stop(self) -> None:
+        """Its port is closed."""
+        if self._running is not None:
+            self._running.stop()
+            self._running, self.url = None, ""
+
+
+def hubs_inside(ready: ReadyHubs) -> Callable[[Path], HubProcess]:
+    """Makes them."""
+    return lambda folder: HubInside(folder, ready)
