@@ -10,7 +10,6 @@ from hub.lines import plain, print_lines, say
 from hub.storage.audit import os_user
 from hub.storage.database import Database
 from posapp.domain.errors import Refused
-from posapp.domain.typed import shown
 
 Act = Callable[[Database, argparse.Namespace], None]
 
@@ -28,8 +27,7 @@ def _holds(database: Database, given: argparse.Namespace) -> None:
 
     if given.free is None:
         found = holds.listed(database, given.store)
-        clean = (row.model_copy(update={"label": shown(row.label)}) for row in found)
-        print_lines(row.model_dump(exclude={"basket"}, exclude_defaults=True) for row in clean)
+        print_lines(row.model_dump(exclude={"basket"}, exclude_defaults=True) for row in found)
         return
     reason = plain("--reason", given.reason)
     if not reason:

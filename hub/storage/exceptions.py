@@ -1,7 +1,4 @@
-"""Exceptions as head office reads and settles them. Each is settled once; it stays, with who settled it and how.
-
-What a till wrote is read without signs that drive a screen; the entry itself keeps every byte.
-"""
+"""Exceptions as head office reads and settles them. Each is settled once; it stays, with who settled it and how."""
 
 from __future__ import annotations
 
@@ -17,7 +14,6 @@ from hub.storage.database import Database
 from posapp.contract.exceptions import Document, ExceptionPage, ExceptionRow, Settlement, SettleRequest
 from posapp.domain.errors import Refused
 from posapp.domain.times import to_text
-from posapp.domain.typed import shown
 
 PAGE: Final = 200
 
@@ -75,8 +71,8 @@ def _row(row: Row[Any]) -> ExceptionRow:
         found_at=row.found_at,
         business_date=row.business_date,
         amount=row.amount,
-        people=tuple(map(shown, json.loads(row.people))),
+        people=tuple(json.loads(row.people)),
         documents=tuple(Document(**document) for document in json.loads(row.documents)),
-        facts={key: shown(x) if isinstance(x, str) else x for key, x in json.loads(row.facts).items()},
+        facts=json.loads(row.facts),
         settled=settled,
     )

@@ -22,11 +22,16 @@ MOST_MARKS: Final = 4
 
 def shown(foreign: str) -> str:
     """Words that came from elsewhere as this program shows them: as `seen`, with a few marks on each letter at most."""
-    if foreign.isascii() and foreign.isprintable():
-        return foreign.strip()
+    return few_marks(seen(foreign))
+
+
+def few_marks(words: str) -> str:
+    """`words` without marks beyond the first few on each letter."""
+    if words.isascii():
+        return words
     kept: list[str] = []
     marks = 0
-    for sign in seen(foreign):
+    for sign in words:
         category = unicodedata.category(sign)
         if category in ("Mn", "Me"):
             marks += 1

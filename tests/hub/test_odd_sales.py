@@ -163,7 +163,6 @@ def test_what_no_till_of_ours_would_ring_up(hub: RunningHub, till: BareTill) -> 
         (8, "odd_receipt", 9900, 0),
         (9, "unlisted", 9900, 0),
     ]
-    assert [x.facts["receipt"] for x in odd if x.kind == "odd_receipt"] == ["S1-11000"], "a screen is not driven by it"
     assert till.get(routes.TOTALS, date="2026-11-21")["count"] == 6, "the till's record stands"
 
 

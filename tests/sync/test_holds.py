@@ -345,20 +345,6 @@ def test_a_basket_that_would_pay_money_out_is_laid_on_no_counter(shop: Shop) -> 
         assert there.cart.total == 0
 
 
-def test_an_offer_that_is_used_up_here_keeps_no_basket_away(shop: Shop) -> None:
-    here, there = two(shop)
-    announce(shop, promotions=({**offer("10"), "per_day": 1},))
-    for till in (here, there):
-        hear(till)
-    there.sell("A")
-    one = here.hold("A")
-    here.sync()
-    there.sync()
-    assert [hold.total for hold in there.parts.app.holds.listed()] == [8910]
-    there.recall(one)
-    assert there.cart.total == 9900
-
-
 def work_of_holds(shop: Shop) -> tuple[Till, str, str]:
     """A till at which one basket lies aside, one was recalled, and one was recalled elsewhere; the first two."""
     here, there = two(shop)
