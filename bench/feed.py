@@ -2,7 +2,7 @@
 
     python -m bench feed [--changes N] [--products N] [--rounds N] [--sales N] [--dir DIR]
 
-Hub and till share this machine, as in the demonstration: so the hub gives way (`hub serve --give-way`), in both.
+Hub and till share this machine, so the hub gives way (`hub serve --give-way`), in all of it.
 ours: one exchange of a real till, from its first question to the last row in the catalogue, at the pace at which a till
 that is selling works. bare: http.client fetches the same pages from the same hub and upserts the rows as they are, one
 transaction a page, as durable as ours; no search, no codes, no seal, no pace. Both leave the rows in the log, which is

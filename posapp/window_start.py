@@ -100,7 +100,7 @@ class _Running:
 
         launch = self._launch
         if self._profile == "demo":
-            self._demo = self._demo or Demo(self._folder, sells=True)
+            self._demo = self._demo or Demo(self._folder)
             return self._demo.open(clock, launch.tasks.later, beside_sales(), launch.bridge.progress.emit)
         return open_parts(self._folder, clock, later=launch.tasks.later, pace=beside_sales())
 

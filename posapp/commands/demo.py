@@ -27,12 +27,11 @@ Say = Callable[[str], None]
 class Demo:
     """Hub and till of the demonstration shop. The second start waits for nothing: the hub comes up beside the till."""
 
-    def __init__(self, folder: Path, *, sells: bool = False) -> None:
-        """`sells`: somebody stands at this till, so the hub gives way to it."""
+    def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self._folder = folder
         self._port = _port_of_last_time(folder)
-        self._hub = HubProcess(folder / "hub", gives_way=sells)
+        self._hub = HubProcess(folder / "hub")
         self._new = not (folder / "hub" / "ready").exists()
         self._terminal = TerminalProcess(folder)
 

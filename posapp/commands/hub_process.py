@@ -14,10 +14,8 @@ from posapp.domain.errors import Refused
 class HubProcess:
     """`python -m hub serve` on a free loopback port; it ends when its standard input closes."""
 
-    def __init__(self, folder: Path, *, gives_way: bool = False) -> None:
-        """`gives_way`: to whatever else this machine does; one that only waits for it is slower for it."""
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._ways = ("--with-parent", "--give-way") if gives_way else ("--with-parent",)
         self._process: subprocess.Popen[str] | None = None
         self.url = ""
         self.codes: dict[str, dict[str, str]] = {}
@@ -32,7 +30,7 @@ class HubProcess:
         """
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         command = [sys.executable, "-m", "hub", "serve", "--data-dir", str(self._folder), "--port", str(port)]
-        command += [*self._ways, *(["--load", str(load)] if load else [])]
+        command += ["--with-parent", *(["--load", str(load)] if load else [])]
         log = self._folder / "hub.log"
         with log.open("w", encoding="utf-8") as words:
             self._process = subprocess.Popen(
