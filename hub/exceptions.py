@@ -29,6 +29,10 @@ Kind = Literal[
     "receipt_twice",
     "tag_differs",
     "price_by_hand",
+    "unknown_item",
+    "date_ahead",
+    "currency_differs",
+    "odd_receipt",
 ]
 MOST_NOTE: Final = 500
 

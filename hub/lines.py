@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from posapp.domain.errors import Refused
-from posapp.domain.typed import seen
+from posapp.domain.typed import few_marks, seen
 
 _HIDDEN: Final = ((0, 0x20), (0x7F, 0xA0), (0x61C, 0x61D), (0x200B, 0x2010), (0x2028, 0x202F), (0x2060, 0x2070))
 _ESCAPED: Final = {code: f"\\u{code:04x}" for first, end in (*_HIDDEN, (0xFEFF, 0xFF00)) for code in range(first, end)}
@@ -24,12 +24,16 @@ def print_lines(rows: Iterable[Any]) -> None:
 
 def say(words: str) -> None:
     """What was done, in one line."""
-    print(words.translate(_ESCAPED))
+    print(_safe(words))
 
 
 def warn(words: str) -> None:
     """What went wrong or must be known besides, in one line."""
-    print(words.translate(_ESCAPED), file=sys.stderr, flush=True)
+    print(_safe(words), file=sys.stderr, flush=True)
+
+
+def _safe(words: str) -> str:
+    return few_marks(words.translate(_ESCAPED))
 
 
 def plain(option: str, typed: str) -> str:

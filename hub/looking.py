@@ -20,11 +20,14 @@ from posapp.domain.staff import Staff, not_allowed, not_alone
 from posapp.domain.sync_status import CLOCK_SLACK
 from posapp.domain.tender import TenderType
 from posapp.domain.times import from_text, to_text
+from posapp.domain.typed import seen
 
 Times = Mapping[str, list[tuple[str, str]]]
 """When each of these was taken off, and back ("" while it is off)."""
 MOST_GIVERS: Final = 200
 """People who gave something by hand in one batch; a shop has fewer, and the database is not asked about more."""
+MOST_DAYS_AHEAD: Final = 3
+"""From the hub's day to the business date of a sale: zones and a clock that is a little ahead make it one or two."""
 TENDERS: Final = frozenset(get_args(TenderType))
 
 
@@ -37,13 +40,18 @@ class Known:
     """Of people who work in the store no more; who never did is in neither."""
     staff: set[str] = field(default_factory=set)
     """Who works or worked in the store."""
+    strange: set[str] = field(default_factory=set)
+    """Goods that no catalogue of the store ever listed."""
+    currency: str = ""
+    """The store's."""
 
 
 class Books(Protocol):
     """The part of hub.booking.Books that is asked here."""
 
     def known(self, skus: Iterable[str], staff: Iterable[str]) -> Known:
-        """Which of these products were ever delisted, and whether these people work in the store."""
+        """Which of these products were ever delisted or never listed, whether these people work in the store, and what
+        its currency is."""
 
     def sold_as(self, receipts: Iterable[str]) -> Mapping[str, int]:
         """Which of these receipt numbers the till used already, and for which entry."""
@@ -69,7 +77,7 @@ class Look:
         staff |= set(sorted({person for given in self.rows.given for person in given[3:] if person})[:MOST_GIVERS])
         skus = {str(line[3]) for line in self.rows.sale_line if line[3]}
         known = self.books.known(skus, staff)
-        self._goods(known.delisted)
+        self._goods(known)
         if known.left or not staff <= known.staff:
             self._people(known)
         if not {tender[3] for tender in self.rows.sale_tender} <= TENDERS:
@@ -79,28 +87,58 @@ class Look:
             self._tags()
         if not kinds.isdisjoint(ACTS):
             self._by_hand(known)
-        for head in heads:
-            if int(str(head[8])) < 0:
-                self._note("below_zero", head, {}, int(str(head[8])))
+        self._heads(known.currency)
+        self._lines()
         return self._receipts(receipt)
 
-    def _goods(self, gone: Times) -> None:
-        """Sold without being listed, or after they were delisted."""
-        odd = [line for line in self.rows.sale_line if line[11] or line[3] in gone]
+    def _heads(self, currency: str) -> None:
+        """Below zero, of a day that has not come, in other money, under a number that cannot be read."""
+        latest = (from_text(self.origin[2]) + timedelta(days=MOST_DAYS_AHEAD)).date().isoformat()
+        for head in self.rows.sale:
+            total, day, receipt = int(str(head[8])), str(head[3]), str(head[4])
+            if total < 0:
+                self._note("below_zero", head, {}, total)
+            if day > latest:
+                self._note("date_ahead", head, {"date": day}, total)
+            if currency and (said := self.rows.currency.get(int(str(head[1])), currency)) != currency:
+                self._note("currency_differs", head, {"currency": said, "shop": currency}, total)
+            if not receipt.isprintable() and seen(receipt) != receipt:
+                self._note("odd_receipt", head, {}, total)
+
+    def _goods(self, known: Known) -> None:
+        """Sold without being listed, or after they were delisted, or under a number that nothing ever had."""
+        gone, strange = known.delisted, known.strange
+        odd = [line for line in self.rows.sale_line if line[11] or line[3] in gone or line[3] in strange]
         heads = {head[1]: head for head in self.rows.sale} if odd else {}
         for line in odd:
             head = heads[line[1]]
             number, sku, quantity, gross, off = (line[i] for i in (2, 3, 4, 6, 7))
             about: dict[str, str | int] = {"quantity": int(str(quantity))}
             since = _off_at(gone, str(sku), head)
+            kind: exceptions.Kind = "delisted"
             if line[11]:
+                kind = "unlisted"
                 about |= {"code": str(line[10]), "name": str(line[11]), "category": str(line[12])}
             elif since:
                 about |= {"sku": str(sku), "delisted_at": since}
+            elif sku in strange:
+                kind = "unknown_item"
+                about |= {"sku": str(sku)}
             else:
                 continue
-            kind: exceptions.Kind = "unlisted" if line[11] else "delisted"
             self._note(kind, head, about, int(str(gross)) - int(str(off)), line=int(str(number)))
+
+    def _lines(self) -> None:
+        """A line for less than nothing in a sale that comes to something: till now no till takes goods back so."""
+        heads: dict[object, Row] = {}
+        for line in self.rows.sale_line:
+            net = int(str(line[6])) - int(str(line[7]))
+            if net < 0 or int(str(line[4])) < 0:
+                heads = heads or {head[1]: head for head in self.rows.sale}
+                head, number = heads[line[1]], int(str(line[2]))
+                if int(str(head[8])) >= 0:
+                    about: dict[str, str | int] = {"line": number, "sku": str(line[3])}
+                    self._note("below_zero", head, about, net, line=number)
 
     def _tags(self) -> None:
         """Sold at the price of a shelf tag that says less than the system: which of the two is right?"""

@@ -20,5 +20,7 @@ class Rows:
     hold: list[Row] = field(default_factory=list)
     exception: list[Row] = field(default_factory=list)
     kept_private: list[Row] = field(default_factory=list)
+    currency: dict[int, str] = field(default_factory=dict)
+    """No table's: in which currency the batch's sales are, where they say so."""
     given: list[tuple[int, int, str, str, str]] = field(default_factory=list)
     """No table's: (entry, line, kind, who gave it, who allowed it) of what people gave in the batch's sales."""

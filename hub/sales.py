@@ -22,6 +22,8 @@ def add(rows: Rows, till: str, store: str, entry: WireEntry, sale: SaleOp) -> No
     rows.sale_line += lines
     rows.sale_discount += discounts
     rows.sale_tender += [(till, seq, i, t.type, t.amount, t.reference) for i, t in enumerate(sale.tenders, 1)]
+    if sale.currency:
+        rows.currency[seq] = sale.currency
     rows.given += [(seq, g.line, g.kind, g.staff, g.approver) for g in sale.given]
     rows.sale_tax += [(till, seq, i, t.id, t.percent, t.base, t.tax) for i, t in enumerate(sale.taxes, 1)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, Final
 
@@ -44,12 +44,18 @@ _KNOWN: Final = (
     " UNION ALL SELECT 'left', staff, since, back FROM leaving WHERE store IN ('', ?) AND staff IN ({people})"
     " UNION ALL SELECT CASE WHEN body IS NULL THEN 'was' ELSE 'is' END, key, '', '' FROM record"
     " WHERE noun = 'staff' AND store IN ('', ?) AND key IN ({people})"
+    " UNION ALL SELECT 'settings', key, body, '' FROM record WHERE noun = 'settings' AND store = ? AND body IS NOT NULL"
 )
 _SOLD_AS: Final = "SELECT receipt, min(seq) FROM sale WHERE till = ? AND receipt IN (SELECT {listed}) GROUP BY receipt"
 _ROLES: Final = (
     "SELECT noun, key, body FROM record WHERE body IS NOT NULL AND (noun = 'roles' AND store = ''"
     " OR noun = 'staff' AND store IN ('', ?) AND key IN (SELECT {listed})) ORDER BY store"
 )
+_PRODUCTS: Final = " UNION ALL ".join(
+    ["SELECT store, key FROM record WHERE noun = 'products' AND store = ? AND key {among}"] * 2
+)
+"""Not one IN over both stores: PostgreSQL reads all products for that."""
+_ANY_PRODUCT: Final = "SELECT 1 FROM record WHERE noun = 'products' AND store IN ('', ?) LIMIT 1"
 LITE_LISTED: Final = "value FROM json_each(?)"
 PG_LISTED: Final = "json_array_elements_text(CAST(? AS json))"
 """The elements of a JSON array: one parameter and always the same statement, however many they are."""
@@ -61,11 +67,40 @@ def _known(listed: str, people: int) -> str:
     return _KNOWN.format(listed=listed, people=",".join("?" * people))
 
 
+class _Settings(msgspec.Struct):
+    """What counts here of a store's settings."""
+
+    currency: str = ""
+
+
+_settings: Final = msgspec.json.Decoder(_Settings).decode
+
+
+@dataclass(slots=True)
+class Listed:
+    """Which products the hub was found to have: it never forgets one, so none is asked for twice in a process."""
+
+    everywhere: set[str] = field(default_factory=set)
+    somewhere: set[tuple[str, str]] = field(default_factory=set)
+
+    def unsure(self, store: str, skus: Iterable[str]) -> set[str]:
+        """Those of the products that were not found yet for this store."""
+        left = set(skus) - self.everywhere
+        return {sku for sku in left if (store, sku) not in self.somewhere} if self.somewhere else left
+
+    def add(self, store: str, sku: str) -> None:
+        """It was found; `store` "" is every store."""
+        if store:
+            self.somewhere.add((store, sku))
+        else:
+            self.everywhere.add(sku)
+
+
 class StoredBooks:
     """See hub.booking.Books."""
 
-    def __init__(self, ask: Ask, listed: str, store: str, till: str) -> None:
-        self._ask, self._store, self._till = ask, store, till
+    def __init__(self, ask: Ask, listed: str, store: str, till: str, goods: Listed) -> None:
+        self._ask, self._store, self._till, self._goods = ask, store, till, goods
         self._listed = listed
 
     def entry(self, seq: int) -> tuple[WireEntry, str] | None:
@@ -94,18 +129,33 @@ class StoredBooks:
     def known(self, skus: Iterable[str], staff: Iterable[str]) -> Known:
         """In one statement: few products ever are delisted and few people leave, and this runs for every batch."""
         store, people, found, here = self._store, tuple(staff), Known(), set()
-        asked = (store, json.dumps(list(skus)), store, *people, store, *people)
+        goods = list(skus)
+        asked = (store, json.dumps(goods), store, *people, store, *people, store)
+        found.strange = self._strange(goods)
         for what, key, since, back in self._ask(_known(self._listed, len(people)), asked):
             if what == "sku":
                 found.delisted.setdefault(key, []).append((since, back))
             elif what == "left":
                 found.left.setdefault(key, []).append((since, back))
+            elif what == "settings":
+                found.currency = _settings(since).currency
             else:
                 found.staff.add(key)
                 here |= {key} if what == "is" else set()
         for person in here & found.left.keys():  # works in the store by another row
             found.left[person] = [(since, back) for since, back in found.left[person] if back]
         return found
+
+    def _strange(self, skus: Iterable[str]) -> set[str]:
+        """Products that the store never had; a hub that lists none at all has nothing to say about that."""
+        unsure = list(self._goods.unsure(self._store, skus))
+        if not unsure or not (self._goods.everywhere or self._ask(_ANY_PRODUCT, (self._store,))):
+            return set()
+        arrays = self._listed == PG_LISTED
+        among, keys = ("= ANY(?)", unsure) if arrays else (f"IN (SELECT {self._listed})", json.dumps(unsure))
+        for store, sku in self._ask(_PRODUCTS.format(among=among), ("", keys, self._store, keys)):
+            self._goods.add(store, sku)
+        return self._goods.unsure(self._store, unsure)
 
     def sold_as(self, receipts: Iterable[str]) -> dict[str, int]:
         """Through all the till's sales, since hardly ever is one asked for: an index would cost each sale."""

@@ -15,7 +15,7 @@ from hub import inbox
 from hub.inbox import Held, Taken
 from hub.rows import Row
 from hub.storage import tables
-from hub.storage.books import LITE_LISTED, PG_LISTED, StoredBooks
+from hub.storage.books import LITE_LISTED, PG_LISTED, Listed, StoredBooks
 from hub.storage.database import Database
 from hub.storage.pg_rows import put
 
@@ -54,13 +54,14 @@ class SqliteIntake:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._goods = Listed()
 
     def take(self, till: str, first: int, last: int, decide: Decide) -> Taken:
         """See Intake."""
         with self._transaction() as connection:
             head = connection.execute(_LITE_TILL, (till,)).fetchone()
             known = connection.execute(_LITE_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
-            taken = decide(_held(till, head, known, _lite_books(connection, head[0], till)))
+            taken = decide(_held(till, head, known, _lite_books(connection, head[0], till, self._goods)))
             for sql, rows in (*_writes(taken), *_changes(till, head[0], taken)):
                 connection.executemany(sql, rows)
             connection.execute(_LITE_MOVE, _moved(taken, till))
@@ -70,7 +71,7 @@ class SqliteIntake:
         """See Intake."""
         with self._transaction() as connection:
             head = connection.execute(_LITE_TILL, (till,)).fetchone()
-            taken = _kept(_held(till, head, (), _lite_books(connection, head[0], till)), now)
+            taken = _kept(_held(till, head, (), _lite_books(connection, head[0], till, self._goods)), now)
             if taken is not None:
                 for sql, rows in (*_writes(taken), *_changes(till, head[0], taken), _forget(till)):
                     connection.executemany(sql, rows)
@@ -95,13 +96,14 @@ class PostgresIntake:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._goods = Listed()
 
     def take(self, till: str, first: int, last: int, decide: Decide) -> Taken:
         """See Intake."""
         with self._transaction() as connection:
             head = connection.execute(_PG_TILL, (till,)).fetchone()
             known = connection.execute(_PG_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
-            taken = decide(_held(till, head, known, _pg_books(connection, head[0], till)))
+            taken = decide(_held(till, head, known, _pg_books(connection, head[0], till, self._goods)))
             if taken.entries:
                 put(connection, _filled(taken))
                 _change(connection.cursor(), _changes(till, head[0], taken))
@@ -112,7 +114,7 @@ class PostgresIntake:
         """See Intake."""
         with self._transaction() as connection:
             head = connection.execute(_PG_TILL, (till,)).fetchone()
-            taken = _kept(_held(till, head, (), _pg_books(connection, head[0], till)), now)
+            taken = _kept(_held(till, head, (), _pg_books(connection, head[0], till, self._goods)), now)
             if taken is not None:
                 put(connection, _filled(taken))
                 _change(connection.cursor(), (*_changes(till, head[0], taken), _forget(till)))
@@ -157,16 +159,16 @@ def _moved(taken: Taken, till: str) -> Row:
     return (taken.last_seq, taken.last_hash, taken.receipt, till)
 
 
-def _lite_books(connection: Any, store: str, till: str) -> StoredBooks:
-    return StoredBooks(lambda sql, values: connection.execute(sql, values).fetchall(), LITE_LISTED, store, till)
+def _lite_books(connection: Any, store: str, till: str, goods: Listed) -> StoredBooks:
+    return StoredBooks(lambda sql, values: connection.execute(sql, values).fetchall(), LITE_LISTED, store, till, goods)
 
 
-def _pg_books(connection: Any, store: str, till: str) -> StoredBooks:
+def _pg_books(connection: Any, store: str, till: str, goods: Listed) -> StoredBooks:
     def ask(sql: str, values: tuple[object, ...]) -> list[Any]:
         found: list[Any] = connection.execute(sql.replace("?", "%s"), values).fetchall()
         return found
 
-    return StoredBooks(ask, PG_LISTED, store, till)
+    return StoredBooks(ask, PG_LISTED, store, till, goods)
 
 
 def _changes(till: str, store: str, taken: Taken) -> Iterator[tuple[str, list[Row]]]:

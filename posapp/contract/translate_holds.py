@@ -18,6 +18,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.hold import MOST_LINES
 from posapp.domain.promotion import Promotion
 from posapp.domain.reduction import NOBODY, WHOLE, Given, LineDiscount
+from posapp.domain.typed import shown
 
 MOST_SKUS: Final = 100
 """An offer for more goods than these travels with those of the basket only."""
@@ -181,7 +182,8 @@ def _lines(
 
 def _product(op: HeldLineOp, began: str, find: Callable[[str], Product | None]) -> Product:
     if op.unlisted:
-        return Product(op.sku, op.name, op.name, op.price, op.tax_id, op.category, open_price=True)
+        name = shown(op.name)
+        return Product(op.sku, name, name, op.price, op.tax_id, op.category, open_price=True)
     known = find(op.sku)
     if known is None:
         raise Refused("unknown_sku", sku=op.sku)

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 REDUCTIONS: Mapping[str, tuple[str, str]] = {
     "not_taken_over": (
-        "另一台收银机上的{what}（据称由{person}给出）没有带过来。要给请重新给出，然后移除本行。",
-        "{what} at another till, said to be given by {person}, was not taken over. If it is right give it again, "
-        "then dismiss this line.",
+        "没有从那台收银机带过来：{what}（据称{person}给的）。请重新给出，再移除本行。",
+        "Not taken over: {what}, by {person} as that till says. Give it again, then dismiss this line.",
     ),
     "not_given_again": (
         "{scanned}：另一台收银机上手工给的优惠没有带过来（红色行）。请重新给出，或告诉顾客，然后移除该行。",

@@ -22,12 +22,21 @@ MOST_MARKS: Final = 4
 
 def shown(foreign: str) -> str:
     """Words that came from elsewhere as this program shows them: as `seen`, with a few marks on each letter at most."""
-    if foreign.isascii() and foreign.isprintable():
-        return foreign.strip()
+    return few_marks(seen(foreign))
+
+
+def few_marks(words: str) -> str:
+    """`words` without marks beyond the first few on each letter."""
+    if words.isascii():
+        return words
     kept: list[str] = []
     marks = 0
-    for sign in seen(foreign):
-        marks = marks + 1 if unicodedata.category(sign) in ("Mn", "Me") else 0
+    for sign in words:
+        category = unicodedata.category(sign)
+        if category in ("Mn", "Me"):
+            marks += 1
+        elif category != "Cf":  # nothing that is not seen begins another letter
+            marks = 0
         if marks <= MOST_MARKS:
             kept.append(sign)
     return "".join(kept)

@@ -23,7 +23,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.money import divide, money
 from posapp.domain.pricing import PricedLine
 from posapp.domain.staff import Staff
-from posapp.domain.typed import seen
+from posapp.domain.typed import seen, shown
 from posapp.usecases.desk import Desk
 from posapp.usecases.stop_sales import StopSales
 
@@ -135,7 +135,7 @@ class Checkout:
         step = self._desk.store.cash_rounding.step
         if price < step:  # could round to nothing when it is paid in cash
             raise Refused("price_below_step", least=money(step, self._desk.store.currency))
-        product = Product(f"?{code}", seen(name), seen(name), price, tax, category, open_price=True)
+        product = Product(f"?{code}", shown(name), shown(name), price, tax, category, open_price=True)
         added = carts.add(cart, product, quantity, code=code, unlisted=True)
         self._desk.lay(carts.dismiss_problem(added, line) if line < 0 else added)
         return Added(added.next_number - 1)

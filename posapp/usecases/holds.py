@@ -16,7 +16,7 @@ from posapp.domain.hold import MOST_LINES, Hold
 from posapp.domain.pricing import price
 from posapp.domain.pricing.kept import touching, with_kept
 from posapp.domain.staff import Staff
-from posapp.domain.typed import seen
+from posapp.domain.typed import shown
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.desk import Desk
 from posapp.usecases.given_again import Claim, GivenAgain
@@ -50,7 +50,7 @@ class Holds:
         """Set the basket aside. Refused("tenders_taken", "payment_open", "empty_basket", "unresolved_scan",
         "hold_too_large")."""
         desk = self._desk
-        staff, words = desk.seller("hold"), seen(" ".join(label.split()))[:MOST_LABEL]
+        staff, words = desk.seller("hold"), shown(" ".join(label.split()))[:MOST_LABEL]
         desk.till.check_room()
         basket, total = self._whole(desk.basket), desk.priced.total
         body, moment, till = encode(basket_held_op(basket, words, total)), desk.moment(), desk.till
@@ -164,7 +164,7 @@ class Holds:
             return
         till.holds.hear((said,), self._desk.now_text())
         person = till.staff.by_id(taken.staff)
-        raise Refused("hold_taken", person=person.name if person else taken.staff, till=taken.register)
+        raise Refused("hold_taken", person=person.name if person else shown(taken.staff), till=taken.register)
 
     def _basket(self, hold: Hold) -> Basket:
         """Another till's basket, of this till's goods; Refused("hold_unreadable") also where it does not cost what it

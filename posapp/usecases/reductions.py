@@ -20,7 +20,7 @@ from posapp.domain.pricing.order_discounts import open_to_discount
 from posapp.domain.reduction import NOBODY, WHOLE, Given, LineDiscount, share
 from posapp.domain.staff import Staff, not_allowed, not_alone
 from posapp.domain.store import round_off_steps
-from posapp.domain.typed import seen
+from posapp.domain.typed import shown
 from posapp.usecases.desk import Desk
 
 MOST_REASON = 60
@@ -180,7 +180,7 @@ class Reductions:
         return self._desk.basket.cart
 
     def _reason(self, reason: str, *, needed: bool = True) -> str:
-        words = seen(" ".join(reason.split()))[:MOST_REASON]
+        words = shown(" ".join(reason.split()))[:MOST_REASON]
         if needed and not words:
             raise Refused("reason_needed")
         return words

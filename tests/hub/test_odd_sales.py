@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from hub.late import book_kept
 from hub.storage.audit import acts
@@ -128,6 +129,41 @@ def test_a_sale_below_zero(hub: RunningHub, till: BareTill) -> None:
     [one] = found(hub)
     assert (one.kind, one.amount, one.facts) == ("below_zero", -1_000_000, {"receipt": "S1-1-20261121-0001"})
     assert till.get(routes.TOTALS)["total"] == -1_000_000
+
+
+def test_what_no_till_of_ours_would_ring_up(hub: RunningHub, till: BareTill) -> None:
+    def sale_of(day: str, **changed: Any) -> None:
+        body = till.sell(**changed).body
+        till.entries.pop()
+        till.note("sale", body, day)
+
+    till.sell(currency="CNY", lines=(LineOp("B", 9900), LineOp("A", 0)))
+    sale_of("2026-11-24", lines=(LineOp("A", 9900), LineOp("B", 0)))
+    sale_of("2026-11-25")
+    sale_of("9999-12-31")
+    till.sell(currency="HKD")
+    till.sell(lines=(LineOp("A", 9901), LineOp("Z", 100), LineOp("A", -100), LineOp("A", 1, -1000, gross=-1)))
+    till.sell(-100)
+    till.sell(receipt="S1-1\u202e1000")
+    till.sell(lines=(LineOp("?690", 9900, code="690", name="雨伞", category="apparel"),))
+    for day in ("2026-1-1", "20261121", "2026-W47-6", "２０２６-11-21", "2026-02-30", "2026-11-21T00:00:00", ""):
+        sale_of(day)
+    for _ in range(2):
+        codes = [result.code for result in till.push().results]
+    assert codes == [""] * 9 + ["entry_malformed"] * 7, "one form: totals are sorted and summed by it"
+    odd = [x for x in found(hub) if x.kind != "refused"]
+    assert sorted((x.documents[0].seq, x.kind, x.amount, x.facts.get("line", 0)) for x in odd) == [
+        (3, "date_ahead", 9900, 0),
+        (4, "date_ahead", 9900, 0),
+        (5, "currency_differs", 9900, 0),
+        (6, "below_zero", -100, 3),
+        (6, "below_zero", -1, 4),
+        (6, "unknown_item", 100, 0),
+        (7, "below_zero", -100, 0),
+        (8, "odd_receipt", 9900, 0),
+        (9, "unlisted", 9900, 0),
+    ]
+    assert till.get(routes.TOTALS, date="2026-11-21")["count"] == 6, "the till's record stands"
 
 
 def test_a_receipt_number_that_was_there_before(hub: RunningHub, enrolled: Callable[..., BareTill]) -> None:

@@ -49,11 +49,11 @@ def test_listed_and_settled(till: BareTill, typed: Callable[..., Ran]) -> None:
 
 
 def test_what_a_shop_wrote_does_not_drive_the_terminal(till: BareTill, typed: Callable[..., Ran]) -> None:
-    line = LineOp("", 9900, name="T恤\x9b2J\u202eabc", category="apparel")
+    line = LineOp("", 9900, name="T恤\x9b2J\u202eabc" + "\u0301" * 60, category="apparel")
     till.sell(lines=(line,), taxes=())
     till.push()
     said = typed("exceptions").stdout
-    assert "T恤\\u009b2J\\u202eabc" in said
+    assert "T恤\\u009b2J\\u202eabc" + "\u0301" * 4 + '"' in said
 
 
 @pytest.mark.parametrize(

@@ -165,3 +165,16 @@ def test_nobody_is_asked_when_nothing_in_the_basket_changed(shop: Shop) -> None:
     hear(till)
     turn(shop)
     assert till.pay_cash("50.00").priced.total == 3550
+
+
+def test_an_offer_that_is_used_up_here_keeps_no_held_basket_away(shop: Shop) -> None:
+    offer = {"id": "p", "name": {"en": "Less"}, "kind": "percent", "percent": "10", "items": ["A"], "per_day": 1}
+    announce(shop, promotions=(offer,))
+    here, there = at_work(shop.till("1")), at_work(shop.till("2"))
+    there.sell("A")
+    one = here.hold("A")
+    here.sync()
+    there.sync()
+    assert [hold.total for hold in there.parts.app.holds.listed()] == [8910]
+    there.recall(one)
+    assert there.cart.total == 9900

@@ -11,6 +11,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.money import Currency
 from posapp.domain.pricing import PricedCart, PricedLine
 from posapp.domain.promotion import Promotion
+from posapp.domain.typed import shown
 from ui.kit.cart_list import CartRow
 from ui.texts import MINUS, plain, quantity, refusal
 
@@ -82,7 +83,7 @@ def _detail(line: PricedLine, currency: Currency) -> str:
     product, unlisted = line.line.product, line.line.unlisted
     asked = product.open_price and not unlisted
     price = "" if asked else per_unit(plain(line.unit, currency), product)
-    number = line.line.code if unlisted else product.sku
+    number = shown(line.line.code) if unlisted else product.sku
     return " · ".join(part for part in (number, *variant(product), price) if part)
 
 

@@ -12,6 +12,7 @@ from posapp.domain.hold import HeldGoods, Hold
 from posapp.domain.money import format_quantity
 from posapp.domain.store import hub_wait
 from posapp.domain.times import from_text
+from posapp.domain.typed import shown
 from posapp.usecases.holds import Word
 from ui.screen import Place
 from ui.texts import money
@@ -67,7 +68,7 @@ class HoldsModel(QObject):
         elsewhere = taken if taken is not None and taken.till != app.till.journal.till else None
         return HoldRow(
             id=hold.id,
-            label=hold.label,
+            label=shown(hold.label),
             goods=(", " if self._place.languages.language == "en" else "、").join(map(self._goods, hold.goods)),
             total=money(hold.total, app.desk.store.currency),
             person=self._name(hold.staff),
@@ -80,12 +81,12 @@ class HoldsModel(QObject):
 
     def _goods(self, goods: HeldGoods) -> str:
         product = None if goods.name else self._place.app.catalog.by_sku(goods.sku)
-        name = goods.name or (product.name(self._place.languages.language) if product else goods.sku)
+        name = shown(goods.name) or (product.name(self._place.languages.language) if product else shown(goods.sku))
         return name if goods.quantity == UNIT else f"{name} × {format_quantity(goods.quantity)}"
 
     def _name(self, person: str) -> str:
         known = self._place.app.till.staff.by_id(person)
-        return known.name if known else person
+        return known.name if known else shown(person)
 
     def recall(self, row: HoldRow) -> None:
         """Ask whoever must be asked, then lay it on the counter; a second tap while that runs asks nobody."""

@@ -7,6 +7,8 @@ from typing import cast
 from PySide6.QtCore import Qt
 
 from hub.storage.holds import free
+from posapp.domain.cart import add
+from posapp.domain.catalog import Product
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow
 from ui.checkout.screen import CheckoutScreen
@@ -46,7 +48,15 @@ def test_f8_sets_aside_and_brings_back(counter: TillWindow) -> None:
 def test_a_basket_of_another_till_and_who_took_it(shop: Shop, counter: TillWindow) -> None:
     other = shop.till("2")
     other.sign_in()
-    one, gone = other.hold("A", label="red coat"), other.hold("B")
+    other.add("A")
+    by_hand, manager = other.parts.app.reductions, other.parts.app.sign_in.approve("discount", "m1", "9999")
+    by_hand.give(by_hand.line_discount(1, "临期", percent=50_000), manager)
+    one = other.hold(label="red coat")
+    name = "\x1b[2Jcap\u202e e" + "\u0301" * 50
+    cap = Product("?", name, name, 100, "13", "apparel", open_price=True)
+    other.add("B")
+    other.parts.app.desk.lay(add(other.parts.app.desk.basket.cart, cap, unlisted=True))
+    gone = other.hold()
     other.sync()
     page = opened(counter)
     assert not page.list.results
@@ -54,10 +64,13 @@ def test_a_basket_of_another_till_and_who_took_it(shop: Shop, counter: TillWindo
     counter.until(lambda: [row.name for row in page.list.results][:1] == ["red coat"])
     assert "cannot be reached" not in page.hint.text()
     assert "till 2" in page.list.results[0].note
+    clean = "[2Jcap e" + "\u0301" * 4
+    assert page.list.results[1].name == f"Mug, {clean}"
 
     third = shop.till("2")
     third.sign_in()
     third.recall(gone)
+    assert third.cart.lines[1].line.product.name_zh == clean
     page.list.set_current(1)
     counter.key(Key.Key_Return)
     counter.until(lambda: page.notice.words.startswith("This held basket was taken by "))
@@ -69,6 +82,11 @@ def test_a_basket_of_another_till_and_who_took_it(shop: Shop, counter: TillWindo
     counter.key(Key.Key_Return)
     counter.until(lambda: counter.window.page == "checkout")
     assert [line.product.sku for line in counter.app.desk.basket.cart.lines] == ["A"]
+    register = cast(CheckoutScreen, counter.page())
+    counter.until(lambda: len(register.model.rows) == 2)
+    red = register.model.rows[1]
+    assert (red.name, red.badge, register.model.rows[0].amount) == ("T-shirt", "Discount", "99.00")
+    assert red.detail.startswith("Not taken over: discount 50%, by 店长 as that till says. Give it again")
     assert counter.app.holds.listed() == ()
     other.sync()
     assert [(hold.id, bool(hold.taken)) for hold in other.parts.app.holds.listed()] in ([], [(one, True)])
