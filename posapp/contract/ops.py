@@ -125,7 +125,8 @@ class PaymentAskedOp(Op, frozen=True, omit_defaults=True):
 
 class PaymentMovedOp(Op, frozen=True, omit_defaults=True):
     """Kind "payment_moved": what became of the attempt `of`: paid, refused, unknown, reversing or reversed. A `why` of
-    "decided" is a person's word, with their reason and who approved it; every other is the provider's or the till's."""
+    "decided" is a person's word, with their reason and who approved it; every other is the provider's or the till's.
+    "paid_late": the provider says that it was paid after a person had decided that it was not; the state stays."""
 
     of: str
     state: str
