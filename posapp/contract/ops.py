@@ -146,9 +146,11 @@ class PinLockedOp(Op, frozen=True, omit_defaults=True):
 
 
 class LineSwitchedOp(Op, frozen=True, omit_defaults=True):
-    """Kinds "went_offline" and "went_online": a person switched the line to the hub off, or on again."""
+    """Kinds "went_offline" and "went_online": a person switched the line to the hub off, or on again. `restart`: nobody
+    did; the till was started anew, which ends it."""
 
     approver: str = ""
+    restart: bool = False
 
 
 class DateConfirmedOp(Op, frozen=True, omit_defaults=True):

@@ -189,6 +189,17 @@ def test_switched_off_by_hand_and_on_again(counter: TillWindow) -> None:
     assert kinds == [("went_offline", "m1"), ("went_online", "m1")]
 
 
+def test_a_restart_ends_it_and_the_journal_says_so(counter: TillWindow) -> None:
+    journal = counter.app.till.journal
+    counter.app.line.began()
+    assert not [e for e in journal.all() if e.kind.startswith("went_")], "it never was off the line"
+    counter.app.line.go_offline()
+    counter.equipment.start()
+    counter.app.line.began()
+    told = [(e.kind, e.staff, e.body) for e in journal.all() if e.kind.startswith("went_")]
+    assert told == [("went_offline", "m1", b"{}"), ("went_online", "", b'{"restart":true}')], "once"
+
+
 def test_a_scan_here_sells(counter: TillWindow) -> None:
     opened(counter)
     counter.scan("6901234567892")
