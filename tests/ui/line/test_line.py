@@ -114,6 +114,7 @@ def test_the_chip_and_the_page_say_the_same(counter: TillWindow, shop: Shop) -> 
     counter.sell()
     counter.until(lambda: row(page, "unsent") == "Waiting to be sent 1")
     assert counts(counter, page) == ("1 unsent", "1"), "though no exchange has ended since"
+    counter.key(Key.Key_R, CTRL)
     counter.until(lambda: page.stand.state.words == "No answer")
     assert counter.window.top_bar.line.words.startswith("No answer since")
     assert page.stand.words.text().startswith("The hub was asked and has said nothing for more than 2 s.")
