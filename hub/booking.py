@@ -32,6 +32,7 @@ from posapp.contract.ops import (
     decode_sent_again,
 )
 from posapp.contract.translate_holds import is_small, is_sound
+from posapp.domain.attempt import PAID_LATE
 from posapp.domain.errors import Refused
 from posapp.domain.hold import MOST_BYTES
 from posapp.domain.member import phone_number
@@ -248,9 +249,11 @@ def _hold_recalled(book: Booking, entry: WireEntry, body: bytes) -> None:
 def _payment_moved(book: Booking, entry: WireEntry, body: bytes) -> None:
     """What a person decided in a provider's place is looked up in the provider's bill; all else is kept as it came."""
     said = _read(decode_payment_moved, body)
+    about: dict[str, str | int] = {"attempt": said.of, "state": said.state, "reference": said.reference}
+    if said.why == PAID_LATE:
+        exceptions.note(book.rows, "payment_late", book.origin, entry, about, amount=said.amount)
     if said.why != "decided":
         return
-    about: dict[str, str | int] = {"attempt": said.of, "state": said.state, "reference": said.reference}
     about["said"] = said.reason[: exceptions.MOST_NOTE]
     people = (said.approver,) if said.approver else ()
     exceptions.note(book.rows, "payment_decided", book.origin, entry, about, amount=said.amount, people=people)

@@ -23,6 +23,7 @@ Kind = Literal[
     "same_phone",
     "held_twice",
     "payment_decided",
+    "payment_late",
     "unknown_staff",
     "unknown_tender",
     "below_zero",

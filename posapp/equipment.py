@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -69,6 +70,8 @@ class Equipment:
 
     def start(self) -> None:
         """Print what waits, exchange what is unsent."""
+        with suppress(Refused):  # the disk: the next start says it
+            self._parts.app.line.began()
         self.spooler.start()
         self.line.start()
 

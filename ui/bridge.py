@@ -16,6 +16,8 @@ class Bridge(QObject):
     """How many entries wait for the hub, as somebody has just counted them between two exchanges."""
     paper = Signal(object)
     """posapp.domain.print_status.PrintStatus after each change of the printer."""
+    terminal = Signal()
+    """A payment attempt at the card terminal has ended: it can be asked about others."""
     progress = Signal(str)
     """Which step of a first start is under way; "" when it is over."""
     fault = Signal(str)

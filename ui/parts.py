@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from ui.pages import PAGES
+from ui.payment.late_paid import LatePaid
 from ui.rail import Rail
 from ui.screen import Place
 from ui.toast import Toast
+from ui.warning_band import WarningBand
 from ui.window_keys import DRAWER, KEYS, LOCK, HelpSheet, WindowKeys
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ class Parts:
         acts: Mapping[str, Callable[[], object]],
         drawer_opened: Callable[[], object],
         switch_person: Callable[[], object],
+        warning: WarningBand,
     ) -> None:
         self._place = place
         self._drawer_opened, self._switch_person = drawer_opened, switch_person
@@ -38,6 +41,7 @@ class Parts:
         self.rail = Rail(place.theme, PAGES, place.go)
         self.keys = WindowKeys(window, {name: asked[name] for name in KEYS})
         self.toast = Toast(place.theme, place.host, pages)
+        self._late_paid = LatePaid(place, warning, window)
         self.set_signed_in(False)
 
     @cached_property
@@ -71,3 +75,4 @@ class Parts:
         """Nobody at the counter: no pages to go to, no drawer."""
         self.rail.setVisible(signed_in)
         self.keys.set_signed_in(signed_in)
+        self._late_paid.ask()

@@ -120,9 +120,9 @@ class Window(QMainWindow):
         shared = (self.theme, self.languages, self.bridge, app, tasks, controls, sounds)
         self.place = Place(*shared, host=self.canvas, go=self.go, sell=self.sell)
         acts = {HELP: self.show_help, REPRINT: self.reprint, FULL: self.full_screen, LOCK: self.lock}
-        self.parts = parts = Parts(self, self.pages, self.place, acts, self.drawer_opened, self.switch_person)
-        self._row.insertWidget(0, parts.rail)
-        self.top_bar.follow(parts.keys.actions["reprint"], parts.keys.actions["lock"])
+        self.parts = Parts(self, self.pages, self.place, acts, self.drawer_opened, self.switch_person, self.warning)
+        self._row.insertWidget(0, self.parts.rail)
+        self.top_bar.follow(self.parts.keys.actions["reprint"], self.parts.keys.actions["lock"])
         scans.scanned.connect(self._scanned)
         scans.garbled.connect(self._garbled)
         scans.lone_key.connect(self._lone_key)

@@ -125,7 +125,8 @@ class PaymentAskedOp(Op, frozen=True, omit_defaults=True):
 
 class PaymentMovedOp(Op, frozen=True, omit_defaults=True):
     """Kind "payment_moved": what became of the attempt `of`: paid, refused, unknown, reversing or reversed. A `why` of
-    "decided" is a person's word, with their reason and who approved it; every other is the provider's or the till's."""
+    "decided" is a person's word, with their reason and who approved it; every other is the provider's or the till's.
+    "paid_late": the provider says that it was paid after a person had decided that it was not; the state stays."""
 
     of: str
     state: str
@@ -145,9 +146,11 @@ class PinLockedOp(Op, frozen=True, omit_defaults=True):
 
 
 class LineSwitchedOp(Op, frozen=True, omit_defaults=True):
-    """Kinds "went_offline" and "went_online": a person switched the line to the hub off, or on again."""
+    """Kinds "went_offline" and "went_online": a person switched the line to the hub off, or on again. `restart`: nobody
+    did; the till was started anew, which ends it."""
 
     approver: str = ""
+    restart: bool = False
 
 
 class DateConfirmedOp(Op, frozen=True, omit_defaults=True):

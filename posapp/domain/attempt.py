@@ -54,7 +54,7 @@ class Answer:
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """`id` is the till's id, a dot and the number of the journal entry that told of it first. `why` explains the state:
-    a code of the provider, or one of ours ("silent", "unheard", "late", "amount_differs", "unreached", "decided")."""
+    a code of the provider, or one of ours: the keys of WHY below."""
 
     id: str
     provider: str
@@ -71,6 +71,11 @@ class Attempt:
     def open(self) -> bool:
         """Whether its end is not known yet."""
         return self.state in OPEN
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether a person said that it was not paid, and the provider has said nothing since: it is asked on."""
+        return self.why == "decided" and self.state != "paid"
 
     @property
     def charge(self) -> Charge:
@@ -124,6 +129,20 @@ def decided(attempt: Attempt, paid: bool, reference: str) -> Attempt:
     return _ended(attempt, "reversed" if attempt.state == "reversing" else "refused", attempt.reference, "decided")
 
 
+def told_late(attempt: Attempt, answer: Answer) -> Attempt:
+    """What its provider says after all of an attempt in doubt. The decision stands, for goods and books followed it:
+    "paid" is money of the customer's that somebody must give back, and a refusal leaves nothing to ask."""
+    if not attempt.in_doubt:
+        return attempt
+    if answer.state == "paid":
+        return replace(attempt, reference=answer.reference or attempt.reference, why=PAID_LATE)
+    return replace(attempt, why="agreed") if answer.state in ("refused", "reversed") else attempt
+
+
+PAID_LATE: Final = "paid_late"
+PAID_LATE_READ: Final = "paid_late_read"
+"""The same, once somebody who may decide has read of it."""
+
 WHY: Final[Mapping[str, tuple[str, str]]] = {
     "declined": ("银行拒绝了这张卡", "the bank declined the card"),
     "cancelled": ("顾客在刷卡机上取消了", "the customer cancelled on the terminal"),
@@ -135,6 +154,15 @@ WHY: Final[Mapping[str, tuple[str, str]]] = {
     "not_reversed": ("没有撤销，款项仍在", "it was not reversed, the money is still taken"),
     "not_reversible": ("刷卡机说不能撤销", "the terminal says that it cannot be reversed"),
     "decided": ("由人按凭条确认", "a person decided by the slip"),
+    "agreed": ("由人确认未付款，刷卡机后来也这样说", "a person decided, and the terminal said the same later"),
+    PAID_LATE: (
+        "由人确认未付款，刷卡机后来说已付款",
+        "a person decided that it was not paid, the terminal said later that it was",
+    ),
+    PAID_LATE_READ: (
+        "由人确认未付款，刷卡机后来说已付款",
+        "a person decided that it was not paid, the terminal said later that it was",
+    ),
 }
 """Why an attempt is as it is, in Chinese and English; a provider's own other codes are shown as they are."""
 

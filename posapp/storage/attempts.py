@@ -23,6 +23,14 @@ _OPEN: Final = select_sql(
     "WHERE state IN ('asked', 'pending', 'unknown', 'reversing') ORDER BY seq DESC LIMIT 1",
 )
 _ONE: Final = select_sql("payment_attempt", _COLUMNS, "WHERE seq = :seq")
+_RECENT: Final = 2000
+"""So many of the newest are looked through for one of which something is still to be heard or read."""
+_BY_WHY: Final = select_sql(
+    "payment_attempt",
+    _COLUMNS,
+    "WHERE seq IN (SELECT seq FROM payment_attempt ORDER BY seq DESC LIMIT :recent)"
+    " AND why = :why AND state <> 'paid' ORDER BY seq",
+)
 _ALL: Final = select_sql("payment_attempt", _COLUMNS, "ORDER BY seq")
 
 
@@ -71,6 +79,10 @@ class Attempts:
         number = id_.rpartition(".")[2]
         row = self._database.first(_ONE, seq=int(number)) if number.isdecimal() else None
         return self._read(row) if row else None
+
+    def not_paid(self, why: str) -> tuple[Attempt, ...]:
+        """Those of the newest that ended without money for this reason, oldest first."""
+        return tuple(self._read(row) for row in self._database.select(_BY_WHY, recent=_RECENT, why=why))
 
     def all(self) -> tuple[Attempt, ...]:
         """Every one, oldest first."""

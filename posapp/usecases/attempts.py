@@ -9,7 +9,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from posapp.contract.ops import PaymentMovedOp, encode
-from posapp.domain.attempt import Answer, Attempt, Charge, Question, decided, given_up, told
+from posapp.domain.attempt import (
+    PAID_LATE,
+    PAID_LATE_READ,
+    Answer,
+    Attempt,
+    Charge,
+    Question,
+    decided,
+    given_up,
+    told,
+    told_late,
+)
 from posapp.domain.basket import Basket
 from posapp.domain.errors import Refused
 from posapp.domain.staff import Staff
@@ -98,6 +109,36 @@ class Attempts:
             raise Refused("payment_reason_missing")
         self._desk.seller("sell" if approver else "decide_payment")
         return self._move(attempt, decided(attempt, paid, seen(reference)), reason=seen(reason), approver=approver)
+
+    def in_doubt(self) -> tuple[Attempt, ...]:
+        """Decided not to be paid by a person, without a word of the provider's: to be asked now and then."""
+        return self._desk.till.attempts.not_paid("decided")
+
+    def heard_late(self, id_: str, answer: Answer) -> Attempt | None:
+        """The provider's answer about one in doubt. The books stay as they were decided; that it was paid after all is
+        written down for head office. None where there is no such attempt."""
+        was = self._desk.till.attempts.by_id(id_)
+        now = told_late(was, answer) if was is not None else None
+        if was is None or now is None or now == was:
+            return was
+        late, moment = now.why == PAID_LATE, self._desk.moment()
+        body = encode(PaymentMovedOp(now.id, now.state, answer.amount, now.reference, now.why)) if late else b""
+        self._desk.till.attempts.move(now, body, moment.at, moment.business_date, was.staff)
+        return now
+
+    def paid_late(self) -> tuple[Attempt, ...]:
+        """Paid after all, and nobody who may decide has read it yet."""
+        return self._desk.till.attempts.not_paid(PAID_LATE)
+
+    def read_late(self) -> None:
+        """Whoever is at the counter has read of them; that counts when it is somebody who may decide."""
+        person = self._desk.staff
+        if person is None or not person.may("decide_payment"):
+            return
+        moment = self._desk.moment()
+        for attempt in self.paid_late():
+            read = replace(attempt, why=PAID_LATE_READ)
+            self._desk.till.attempts.move(read, b"", moment.at, moment.business_date, person.id)
 
     def _waiting(self) -> Attempt:
         if self._desk.attempt is None:

@@ -21,7 +21,14 @@ class Line:
         """Anyone may end it."""
         self._record("went_online", self._desk.seller())
 
+    def began(self) -> None:
+        """The till was started: it is on the line, also where a person had switched it off before."""
+        if self._desk.till.journal.says_offline():
+            self._write("went_online", LineSwitchedOp(restart=True), "")
+
     def _record(self, kind: str, staff: Staff, approver: Staff | None = None) -> None:
+        self._write(kind, LineSwitchedOp(approver=approver.id if approver else ""), staff.id)
+
+    def _write(self, kind: str, op: LineSwitchedOp, staff: str) -> None:
         moment = self._desk.moment()
-        body = encode(LineSwitchedOp(approver=approver.id if approver else ""))
-        self._desk.till.facts.record(kind, body, moment.at, moment.business_date, staff.id)
+        self._desk.till.facts.record(kind, encode(op), moment.at, moment.business_date, staff)

@@ -20,6 +20,7 @@ from posapp.domain.attempt import (
     decided,
     given_up,
     told,
+    told_late,
     why_text,
 )
 from posapp.domain.errors import Refused
@@ -87,6 +88,26 @@ def test_what_has_ended_stays_and_the_provider_is_never_charged_again(
         if after.state == "paid" and attempt.open:
             assert (answer.state, answer.amount) == ("paid", attempt.amount)
         attempt = after
+
+
+@pytest.mark.parametrize(
+    "said, why, asked_on",
+    [
+        (PAID, "paid_late", False),
+        (Answer("refused"), "agreed", False),
+        (Answer("reversed"), "agreed", False),
+        (Answer("unheard"), "decided", True),
+        (Answer("silent"), "decided", True),
+        (Answer("pending"), "decided", True),
+    ],
+)
+def test_what_a_provider_says_after_a_decision_moves_no_money(said: Answer, why: str, asked_on: bool) -> None:
+    doubt = decided(told(ASKED, "charge", Answer("silent")), False, "")
+    after = told_late(doubt, said)
+    assert (after.state, after.why, after.in_doubt) == ("refused", why, asked_on)
+    assert told_late(after, PAID if not asked_on else Answer("silent")) == after
+    paid = decided(told(ASKED, "charge", Answer("silent")), True, "77")
+    assert told_late(paid, said) == paid
 
 
 def test_giving_up_is_about_waiting_only() -> None:

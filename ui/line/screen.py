@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QBoxLayout
 
 from posapp import __version__
@@ -29,6 +30,9 @@ from ui.texts import told
 
 AWAY: Final = spoken("hub_away")
 
+LOOK_MS: Final = 3_000
+"""So often the hub is asked while somebody looks at this page: an idle till hears of a hub that hangs much later."""
+
 CERTIFICATE = ("hub_not_trusted", "hub_ca_unreadable")
 """Reasons for which waiting does not help."""
 
@@ -45,6 +49,8 @@ class LineScreen(FittingScreen):
         self._sides = scrolling_row(self, place.theme)
         self._sides.addWidget(self.stand, 1)
         self._sides.addWidget(self.refusals, 1)
+        self._looking = QTimer(self, interval=LOOK_MS)
+        self._looking.timeout.connect(self._look)
         self.now = self.on_key("Ctrl+R", self._try_now)
         self.switch = self.on_key("Ctrl+O", lambda: self.model.switch())
         self.let_in = self.on_key("F12", self._connect)
@@ -92,8 +98,15 @@ class LineScreen(FittingScreen):
         self.refusals.notice.clear()
         self._count(self._place.controls.line_status())
         self.model.reload()
-        self.model.look()
+        self._look()
         (self.stand.code if self.model.shut_out else self.stand.now).setFocus()
+
+    def _look(self) -> None:
+        if not self.isVisible():
+            self._looking.stop()
+            return
+        self._looking.start()
+        self.model.look()
 
     def scanned(self, code: str) -> None:
         self._place.sell(code)

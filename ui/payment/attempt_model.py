@@ -161,6 +161,7 @@ class AttemptModel(QObject):
             self._second.stop()
             self._look.stop()
             self.ended.emit(attempt)
+            self._place.bridge.terminal.emit()
         elif wanted is not None:
             wanted()
         elif attempt.why == "unheard":

@@ -114,6 +114,7 @@ def test_the_chip_and_the_page_say_the_same(counter: TillWindow, shop: Shop) -> 
     counter.sell()
     counter.until(lambda: row(page, "unsent") == "Waiting to be sent 1")
     assert counts(counter, page) == ("1 unsent", "1"), "though no exchange has ended since"
+    counter.key(Key.Key_R, CTRL)
     counter.until(lambda: page.stand.state.words == "No answer")
     assert counter.window.top_bar.line.words.startswith("No answer since")
     assert page.stand.words.text().startswith("The hub was asked and has said nothing for more than 2 s.")
@@ -187,6 +188,17 @@ def test_switched_off_by_hand_and_on_again(counter: TillWindow) -> None:
     counter.until(lambda: page.stand.switch.label == "Go offline (training)")
     kinds = [(e.kind, e.staff) for e in counter.app.till.journal.all() if e.kind.startswith("went_")]
     assert kinds == [("went_offline", "m1"), ("went_online", "m1")]
+
+
+def test_a_restart_ends_it_and_the_journal_says_so(counter: TillWindow) -> None:
+    journal = counter.app.till.journal
+    counter.app.line.began()
+    assert not [e for e in journal.all() if e.kind.startswith("went_")], "it never was off the line"
+    counter.app.line.go_offline()
+    counter.equipment.start()
+    counter.app.line.began()
+    told = [(e.kind, e.staff, e.body) for e in journal.all() if e.kind.startswith("went_")]
+    assert told == [("went_offline", "m1", b"{}"), ("went_online", "", b'{"restart":true}')], "once"
 
 
 def test_a_scan_here_sells(counter: TillWindow) -> None:

@@ -11,15 +11,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hub.storage import exceptions
 from posapp.commands.terminal_process import TerminalProcess
 from posapp.domain.machine import MachineSettings
 from posapp.storage.machine import save_machine
+from posapp.storage.verify import verify
 from tests.support.shop import Shop
 from tests.ui.payment.test_payment import count, last_sale, pay
 from tests.ui.till_window import TillWindow
 from ui.payment.screen import PaymentScreen
 
-ALT = Qt.KeyboardModifier.AltModifier
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
 
 
@@ -156,6 +158,51 @@ def test_a_manager_decides_where_the_terminal_stays_silent(
         counter.type("9999\r")
         counter.until(lambda: count(counter) == 1)
         assert last_sale(counter).tenders[0].reference == "004711"
+
+
+def test_a_terminal_that_says_paid_after_a_manager_decided_not_paid_is_heard(
+    shop: Shop, qapp: QApplication, qtbot: QtBot, terminal: TerminalProcess
+) -> None:
+    with left_open(shop, qapp, terminal) as counter:
+        terminal.stop()
+        counter.enter("m1", "9999")
+        page, band = counter.page(), counter.window.warning
+        assert isinstance(page, PaymentScreen)
+        waiting(counter, page, "unknown")
+        counter.key(Key.Key_7, ALT)
+        counter.tap(page.attempts.decision.not_paid)
+        counter.type("slip says declined\r")
+        counter.until(page.taking.isVisible)
+        assert not band.isVisible(), "the terminal is still away"
+        counter.key(Key.Key_1, ALT)
+        counter.key(Key.Key_Return)
+        assert last_sale(counter).tenders[0].type == "cash"
+        terminal.start()
+        connect(counter, terminal)
+        counter.key(Key.Key_L, CTRL)
+        counter.until(lambda: "99.00 of" in band.words and "was paid, though" in band.words)
+        (row,) = terminal.books()
+        assert row["reference"] in band.words
+        counter.languages.set("zh")
+        counter.settle()
+        assert "款项要退给顾客" in band.words
+        assert last_sale(counter).tenders[0].type == "cash", "the books stand"
+        counter.till.sync()
+        kinds = [(x.kind, x.amount) for x in exceptions.every(shop.hub.database)]
+        assert kinds == [("payment_decided", 9900), ("payment_late", 9900)]
+        band.dismissed.emit()
+        counter.enter("c1", "1111")
+        counter.until(band.isVisible)
+        band.dismissed.emit()
+        counter.key(Key.Key_L, CTRL)
+        counter.until(band.isVisible)
+        counter.enter("m1", "9999")
+        band.dismissed.emit()
+        counter.settle()
+        counter.key(Key.Key_L, CTRL)
+        counter.settle()
+        assert not band.isVisible(), "a manager has read it"
+        assert not verify(counter.till.parts.till).differing
 
 
 def test_a_tender_taken_back_is_reversed_at_the_terminal(card_counter: TillWindow, terminal: TerminalProcess) -> None:
