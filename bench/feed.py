@@ -216,10 +216,12 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--products", type=int, default=30_000)
     parser.add_argument("--rounds", type=int, default=5 * TOGETHER)
     parser.add_argument("--sales", type=int, default=30, help="idle sales before each round")
+    words = "the hub works only when nobody else wants to; not for a machine with other work to do"
+    parser.add_argument("--give-way", action=argparse.BooleanOptionalAction, default=True, help=words)
     parser.add_argument("--dir", type=Path, help="scratch folder, on the disk to be measured")
     given = parser.parse_args(argv)
     with tempfile.TemporaryDirectory(prefix="feed-", dir=given.dir) as name, ExitStack() as stack:
-        shop = prepare(Path(name), stack, given.products, given.changes)
+        shop = prepare(Path(name), stack, given)
         gc.freeze()
         gc.disable()  # as in the till, which sweeps when nobody needs it
         for more in range(1, given.rounds + 1):
@@ -229,19 +231,20 @@ def main(argv: list[str] | None = None) -> int:
     return judge(shop.found, given.changes)
 
 
-def prepare(folder: Path, stack: ExitStack, products: int, changes: int) -> Shop:
+def prepare(folder: Path, stack: ExitStack, given: argparse.Namespace) -> Shop:
     """A hub of its own process and a till with its catalogue."""
     database = open_database(sqlite_url(folder / "hub.db"))
     stack.callback(database.close)
-    set_up(database, products)
-    port, pid = stack.enter_context(started("hub", "serve", "--port", "0", "--data-dir", str(folder), "--give-way"))
+    set_up(database, given.products)
+    way = ("--give-way",) if given.give_way else ()
+    port, pid = stack.enter_context(started("hub", "serve", "--port", "0", "--data-dir", str(folder), *way))
     told = make_till(folder / "till", database, f"http://127.0.0.1:{port}", system_clock())
     shutil.copy(folder / "till" / "catalog.db", folder / "bare.db")
     bare = Bare(folder / "bare.db", port, told.token)
     stack.callback(bare.close)
     till = stack.enter_context(switched_on(folder / "till", beside_sales()))
     counter = Counter(Ours(till.store, baskets()), till.catalog)
-    return Shop(database, till, bare, counter, list(itertools.islice(goods(products), changes)), pid)
+    return Shop(database, till, bare, counter, list(itertools.islice(goods(given.products), given.changes)), pid)
 
 
 if __name__ == "__main__":

@@ -26,8 +26,9 @@ Times = Mapping[str, list[tuple[str, str]]]
 """When each of these was taken off, and back ("" while it is off)."""
 MOST_GIVERS: Final = 200
 """People who gave something by hand in one batch; a shop has fewer, and the database is not asked about more."""
-MOST_DAYS_AHEAD: Final = 3
-"""From the hub's day to the business date of a sale: zones and a clock that is a little ahead make it one or two."""
+MOST_DAYS_AHEAD: Final = 366
+"""From the hub's day to the business date of a sale. The till itself warns of a clock that is minutes off; this is for
+a day that would stand at the head of every report for ever."""
 TENDERS: Final = frozenset(get_args(TenderType))
 
 

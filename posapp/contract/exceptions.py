@@ -11,10 +11,7 @@ from posapp.contract.calls import Message
 How = Literal["accepted", "corrected", "refunded", "written_off", "merged", "other"]
 HOW: Final[tuple[How, ...]] = get_args(How)
 
-_SEEN: Final = r"^[^\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]*$"
-"""Nothing that drives a terminal, turns words round or is not seen, as posapp.domain.typed.seen takes out."""
-
-Text = Annotated[str, Field(max_length=500, pattern=_SEEN)]
+Text = Annotated[str, Field(max_length=500, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Id = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f\x7f]+$")]
 
 

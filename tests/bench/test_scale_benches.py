@@ -13,7 +13,7 @@ from posapp.domain.journal import GENESIS, Entry, seal
 SMALL = {
     "drain": ["--sales", "120", "--rounds", "2"],
     "offline": ["--sales", "150", "--rounds", "1", "--each", "3"],
-    "feed": ["--changes", "1200", "--products", "1500", "--rounds", "2", "--sales", "5"],
+    "feed": ["--changes", "1200", "--products", "1500", "--rounds", "2", "--sales", "5", "--no-give-way"],
 }
 
 

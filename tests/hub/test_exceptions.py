@@ -185,8 +185,6 @@ def test_head_office_settles_once_and_it_stays(till: BareTill, office: Office, c
     [one] = office.sees(store="S1")
     assert "settled" not in one or one["settled"] is None
     clock.pass_by(hours=1)
-    odd = [office.settle(one["id"], "corrected", f"店里{sign}补录").status_code for sign in "\x9b\u202e\ufeff"]
-    assert odd == [422] * 3, "signs that drive a terminal or turn words round"
     answers = [office.settle(one["id"], "corrected", "店里补录") for _ in range(2)]
     assert [a.status_code for a in answers] == [200, 200]
     settled = {"at": "2026-11-21T02:00:00Z", "by": "finance", "how": "corrected", "note": "店里补录"}
