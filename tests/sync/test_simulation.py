@@ -11,13 +11,14 @@ import msgspec
 import pytest
 
 from bench.simulation.day import Outcome, run_day
+from bench.simulation.kill import TILL, Killed, run_until
 from bench.simulation.world import in_memory, make, one_source_of_chance
 from hub import inbox, sales
 from hub.rows import Row
 from hub.storage import intake
 from posapp.contract.envelope import Batch
 from posapp.contract.ops import decode_sale
-from posapp.storage.database import Database
+from posapp.storage.database import Database, open_database
 
 Day = Callable[[int], Outcome]
 
@@ -42,6 +43,24 @@ def test_a_day_of_bad_lines_and_deaths_ends_with_equal_books_and_is_the_same_eac
     assert outcome.documents == 100
     assert {"cut_answer", "twice", "till killed", "price change"} <= outcome.seen.keys()
     assert (outcome.told, outcome.seen) == (again.told, again.seen)
+
+
+@pytest.mark.timeout(20)
+def test_who_dies_with_a_lock_just_taken_does_not_wait_for_it(tmp_path: Path) -> None:
+    """What the dying still do must end, as where a till that dies in its start closes what it had opened."""
+    for step in range(1, 16):
+        folder = tmp_path / str(step)
+        folder.mkdir()
+        database = open_database(folder / "till.db", None)
+
+        def write(database: Database = database) -> None:
+            with database.transaction() as tx:
+                tx.execute("CREATE TABLE one (n)")
+            database.first("SELECT n FROM one")
+
+        with pytest.raises(Killed):
+            run_until(step, write, folder, TILL)
+        database.close()
 
 
 def test_a_hub_that_books_what_is_repeated_is_found(day: Day, monkeypatch: pytest.MonkeyPatch) -> None:
