@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from hub.clock import system_clock
 from hub.lines import plain, print_lines, say
-from hub.storage import audit, records
+from hub.storage import audit, records, tills
 from hub.storage.audit import os_user
 from hub.storage.database import Database
 from hub.storage.records import EVERY_STORE, Change
@@ -52,7 +52,7 @@ def _stop_sale(database: Database, given: argparse.Namespace) -> None:
 
 
 def stop_sale(database: Database, stop: StopSale, now: datetime, by: str) -> None:
-    """Stops it from the next exchange of every till on. Refused("no_item", "stop_sale_marks" …)."""
+    """Stops it from the next exchange of every till on. Refused("no_item", "no_store", "stop_sale_marks" …)."""
     if not stop.reason_zh:
         raise Refused("reason_option")
     if not records.scopes(database, "products", stop.sku):
@@ -61,6 +61,8 @@ def stop_sale(database: Database, stop: StopSale, now: datetime, by: str) -> Non
     row = StopSaleRow.of(stop).model_copy(update={"since": to_text(now)})
     body = row.model_dump_json(exclude_defaults=True)
     with database.write() as connection:
+        if stop.store and not tills.registers_of(connection, stop.store):
+            raise Refused("no_store", store=stop.store)
         records.put(connection, [Change("stop_sales", stop.store, stop.key, body)], now)
         said = {
             "sku": stop.sku,

@@ -1,4 +1,5 @@
-"""What a person gave by hand in a basket of another till: none of it is believed, all of it is given again.
+"""What a person gave by hand in a basket of another till: none of it is believed, all of it is given again. Nor are its
+prices, offers and member: they are those that this till knows now.
 
 Whoever recalls the basket gives what they may give alone, in their own name and within their own limit, as if they
 typed it: a name and a figure that came over the line never lower a price. All else, for a person without a limit all
@@ -13,9 +14,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from posapp.domain import cart as carts
+from posapp.domain.basket import Basket
 from posapp.domain.cart import Cart, CartLine, OrderDiscount
+from posapp.domain.catalog import priced_at
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_quantity, money
+from posapp.domain.pricing import price
+from posapp.domain.pricing.kept import with_kept
 from posapp.domain.reduction import NOBODY
 from posapp.domain.typed import shown
 from posapp.usecases.checkout import Checkout
@@ -53,6 +58,34 @@ class GivenAgain:
         for claim in claims:
             after = self._noted(after, claim)
         return after, claims
+
+    def here(self, told: Basket, cart: Cart, by: str) -> Basket:
+        """The bare cart at the prices, offers and members that this till knows now, whatever the other one said, with a
+        red line where that is dearer. `by`: who set it aside."""
+        desk, at = self._desk, self._desk.now_text()
+        known = cart.member is not None and desk.till.known_members.by_key(cart.member) is not None
+        lines = tuple([self._as_known(line, at) for line in cart.lines])
+        here = replace(cart, lines=lines, member=cart.member if known else None, tier="")
+        before = price(cart, with_kept(desk.book_at(told.began), told.offers or (), cart.lines)).total
+        now = price(here, desk.book_at(at)).total
+        if now > before:
+            old, new = self._money(before), self._money(now)
+            claim = Claim(f"合计 {old}，现在是 {new}", f"{old} in all, which is {new} now", by)
+            here = self._noted(here, claim)
+        return Basket(here, began=at)
+
+    def _as_known(self, line: CartLine, at: str) -> CartLine:
+        """Goods that the catalogue knows are no unlisted ones; what an open price was is for people to say."""
+        catalog, product = self._desk.catalog, line.product
+        found = catalog.by_sku(product.sku)
+        if line.unlisted and found is None:
+            found = next(iter(catalog.by_code(line.code or product.sku.removeprefix("?"))), None)
+        if found is None:
+            return line
+        now = priced_at(found, at)
+        if found.open_price:
+            now = replace(now, price=product.price)
+        return replace(line, product=now, unlisted=False)
 
     def give(self, claims: tuple[Claim, ...]) -> None:
         """Give again what the person may give alone; its red line goes with the journal entry that tells of it."""

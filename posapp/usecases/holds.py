@@ -133,7 +133,7 @@ class Holds:
         else:
             basket = self._basket(said)
             cart, claims = self._given_again.bare(basket.cart)
-            basket = replace(basket, cart=cart)
+            basket = self._given_again.here(basket, cart, said.staff)
         body, moment, till = encode(HoldRecalledOp(id_, alone=said is None)), desk.moment(), desk.till
         self._checkout.forget_undo()
         desk.lay_again(

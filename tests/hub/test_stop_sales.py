@@ -58,6 +58,7 @@ def test_lifting_it_in_one_store_leaves_that_of_all_in_force(
     "stop, code",
     [
         (replace(GLASS, sku="NONE"), "no_item"),
+        (replace(GLASS, store="S9"), "no_store"),
         (replace(GLASS, batch="L 1"), "stop_sale_marks"),
         (replace(GLASS, expiry="30.11.2026"), "stop_sale_day"),
         (replace(GLASS, expiry="20261130"), "stop_sale_day"),
