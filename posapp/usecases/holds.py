@@ -120,7 +120,7 @@ class Holds:
             raise
 
     def lay(self, id_: str, word: Word) -> None:
-        """Lay it on the counter at its prices, after `ask`; what was given by hand elsewhere: see `given_again`.
+        """Lay it on the counter, after `ask`: this till's own at its prices, another's as `given_again` has it.
         Refused("counter_not_empty", "hold_taken" …)."""
         desk, staff, said = self._desk, self._may_lay(), word.hold
         own, claims = desk.till.holds.by_id(id_), NO_CLAIMS
