@@ -129,7 +129,7 @@ class Catalog:
 
     def apply(self, change: CatalogChange, pace: Pace | None = None) -> None:
         """Bring what the feeds say into the file, a few rows at a time; `pace` is called in between."""
-        write_change(self._file.transaction, change, pace, self._key)
+        write_change(self._file.transaction, change, pace or _at_once, self._key)
         self._changed()
 
     def checkpoint_if_due(self) -> bool:
@@ -247,3 +247,7 @@ class Catalog:
 
 def _listings(rows: Sequence[Row]) -> list[Listing]:
     return [Listing(product_of(row), row[14], row[15] or 0) for row in rows]
+
+
+def _at_once() -> None:
+    """The pace where nobody sells."""

@@ -21,7 +21,7 @@ from posapp.storage.product_feed import Sold, drop_product, put_products
 ROWS: Final = 1_000
 """Rows a transaction: the disk is free in between. A page of the log that many rows share is written once."""
 PIECE: Final = 50
-"""Rows between two calls of `pace`: about a millisecond."""
+"""Rows that are worked on at once: about a millisecond."""
 
 _DROP_STOCK: Final = "DELETE FROM stock WHERE product = (SELECT id FROM product WHERE sku = ?)"
 _KEYS: Final = {"category": ("id",), "promotion": ("id",), "tax": ("id", "starts")}
@@ -60,19 +60,18 @@ class CatalogChange:
 def write_change(
     transaction: Callable[[], AbstractContextManager[Connection]],
     change: CatalogChange,
-    pace: Callable[[], None] | None,
+    pace: Callable[[], None],
     key: bytes | None = None,
 ) -> None:
-    """Apply all of it, `ROWS` rows a transaction at most; `pace` is called every `PIECE` rows, also in the middle of a
-    transaction: nobody waits for this file. `key` seals the sum."""
-    pieces = _pieces(_steps(change))
+    """Apply all of it, `ROWS` rows a transaction at most; `pace` is called every `PIECE` rows and between the parts of
+    the work on them, also in the middle of a transaction: nobody waits for this file. `key` seals the sum."""
+    pieces = _pieces(_steps(change, pace))
     while some := list(islice(pieces, ROWS // PIECE)):
         with transaction() as connection:
             moved = 0
             for steps in some:
                 moved += sum([step(connection) for step in steps])
-                if pace is not None:
-                    pace()
+                pace()
             if key is not None:
                 move_goods(connection, moved, key)
 
@@ -89,11 +88,11 @@ def _pieces(steps: Iterable[tuple[int, Step]]) -> Iterator[list[Step]]:
         yield piece
 
 
-def _steps(change: CatalogChange) -> Iterator[tuple[int, Step]]:
+def _steps(change: CatalogChange, pace: Callable[[], None]) -> Iterator[tuple[int, Step]]:
     """How many rows each writes, in the order in which they rest on each other."""
     yield from _single(_put("category", wire.category_row(category)) for category in change.categories)
     yield from _single(_put("tax", wire.tax_row(tax)) for tax in change.taxes)
-    yield from _many(change.products, lambda file, sold: put_products(file, sold, change.at))
+    yield from _many(change.products, lambda file, sold: put_products(file, sold, change.at, pace))
     yield from _single(_put("promotion", wire.promotion_row(promotion)) for promotion in change.promotions)
     yield from _many(change.stock, _put_stock)
     yield from _single(_run(_DROP_STOCK, sku) for sku in change.gone_stock)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 import msgspec
@@ -55,14 +55,22 @@ _rows: Final = msgspec.json.Decoder(list[tuple[Any, ...]]).decode
 _json: Final = msgspec.json.Encoder().encode
 
 
-def put_products(connection: Connection, sold: Sequence[Sold], at: str) -> int:
-    """Write them, of one number the last; by how much the sum of the goods moves. `at`: see CatalogChange."""
+def put_products(connection: Connection, sold: Sequence[Sold], at: str, between: Callable[[], None]) -> int:
+    """Write them, of one number the last; by how much the sum of the goods moves. `at`: see CatalogChange.
+    `between` is called after each part of the work: some fifty rows at once, they take a fraction of a millisecond."""
     coming = {product.sku: (product, codes) for product, codes in sold}
     known = _known(connection, list(coming))
+    between()
     new = [pair for sku, pair in coming.items() if sku not in known]
     moved = _put_new(connection, new) if new else 0
     rows = [(was, wire.product_row(was[0], *coming[sku])) for sku, was in known.items()]
-    return moved + _put_changed(connection, [pair for pair in rows if pair[0] != pair[1]], at)
+    changed = [pair for pair in rows if pair[0] != pair[1]]
+    between()
+    _put_changed(connection, changed, at)
+    between()
+    moved += wire.sum_of("product", [row for _, row in changed])
+    between()
+    return moved - wire.sum_of("product", [was for was, _ in changed])
 
 
 def drop_product(connection: Connection, sku: str) -> int:
@@ -80,7 +88,7 @@ def _known(connection: Connection, skus: list[str]) -> dict[str, Row]:
     return {row[1]: row for row in _rows(connection.execute(_FIND, (json.dumps(skus),)).fetchall()[0][0])}
 
 
-def _put_changed(connection: Connection, changed: Changed, at: str) -> int:
+def _put_changed(connection: Connection, changed: Changed, at: str) -> None:
     """Most changes are of a price alone: then that is all that is written."""
     other = [
         (was, row) for was, row in changed if was[:_PRICE] != row[:_PRICE] or was[_PRICE + 1 :] != row[_PRICE + 1 :]
@@ -91,7 +99,6 @@ def _put_changed(connection: Connection, changed: Changed, at: str) -> int:
         _put_other(connection, was, row)
     if at:
         _note_prices(connection, changed, at)
-    return wire.sum_of("product", [row for _, row in changed]) - wire.sum_of("product", [was for was, _ in changed])
 
 
 def _reprice(connection: Connection, prices: Sequence[tuple[int, int]]) -> None:
