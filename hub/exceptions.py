@@ -34,6 +34,8 @@ Kind = Literal[
     "date_ahead",
     "currency_differs",
     "odd_receipt",
+    "coupon_twice",
+    "coupon_odd",
 ]
 MOST_NOTE: Final = 500
 

@@ -51,7 +51,7 @@ class App:
         self.receipts = Receipts(self.desk)
         self.line = Line(self.desk)
         self.refusals = Refusals(self.desk)
-        self.members = Members(self.desk)
         self.coupons = Coupons(self.desk)
+        self.members = Members(self.desk, self.coupons)
         self.wallets = Wallets(self.desk)
         self.start_up = StartUp(self.desk)

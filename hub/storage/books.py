@@ -13,6 +13,7 @@ import msgspec
 from hub.booking import WAITS
 from hub.looking import Known
 from posapp.contract.envelope import WireEntry
+from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.feed_roles import RoleRow
 from posapp.contract.feed_rows import StaffRow
 from posapp.contract.members import Private
@@ -56,6 +57,22 @@ _PRODUCTS: Final = " UNION ALL ".join(
 )
 """Not one IN over both stores: PostgreSQL reads all products for that."""
 _ANY_PRODUCT: Final = "SELECT 1 FROM record WHERE noun = 'products' AND store IN ('', ?) LIMIT 1"
+_COUPON: Final = "SELECT body FROM record WHERE noun = 'coupons' AND store = '' AND key = ? AND body IS NOT NULL"
+_SPEND: Final = (
+    "INSERT INTO coupon_use (code, use, state, till, seq, staff, at, amount) VALUES (?, ?, 'used', ?, ?, ?, ?, ?)"
+    " ON CONFLICT (code, use) DO UPDATE SET state = 'used', till = excluded.till, seq = excluded.seq,"
+    " staff = excluded.staff, at = excluded.at, amount = excluded.amount WHERE coupon_use.state <> 'used'"
+    " RETURNING till"
+)
+_SPENT: Final = (
+    "SELECT till, seq, staff FROM coupon_use WHERE code = ? AND state = 'used' AND NOT (till = ? AND seq = ?)"
+    " ORDER BY at, till, seq LIMIT 1000"
+)
+_GIVE_BACK: Final = (
+    "INSERT INTO coupon_use (code, use, state, till, seq, staff, at, amount) VALUES (?, ?, 'released', ?, 0, ?, ?, 0)"
+    " ON CONFLICT (code, use) DO UPDATE SET state = 'released', at = excluded.at WHERE coupon_use.state = 'reserved'"
+    " RETURNING till"
+)
 LITE_LISTED: Final = "value FROM json_each(?)"
 PG_LISTED: Final = "json_array_elements_text(CAST(? AS json))"
 """The elements of a JSON array: one parameter and always the same statement, however many they are."""
@@ -194,6 +211,21 @@ class StoredBooks:
         """One by its id."""
         found = self._ask(_HOLD, (self._store, hold))
         return (str(found[0][0]), int(found[0][1]), str(found[0][2]), int(found[0][3])) if found else None
+
+    def coupon(self, code: str) -> CouponRow | None:
+        """Locked where the database has locks of rows; SQLite has one writer."""
+        lock = " FOR UPDATE" if self._listed == PG_LISTED else ""
+        found = self._ask(_COUPON + lock, (code,))
+        return CouponRow.model_validate_json(found[0][0]) if found else None
+
+    def spend(self, code: str, use: str, seq: int, staff: str, at: str, amount: int) -> list[tuple[str, int, str]]:
+        """A use of that name that another sale made stays that one's, and is told with the others."""
+        self._ask(_SPEND, (code, use, self._till, seq, staff, at, amount))
+        return [(row[0], int(row[1]), row[2]) for row in self._ask(_SPENT, (code, self._till, seq))]
+
+    def give_back(self, code: str, use: str, staff: str, at: str) -> None:
+        """Also before the call that asked for it has come: that one is told no then."""
+        self._ask(_GIVE_BACK, (code, use, self._till, staff, at))
 
 
 def _entry(row: Any) -> WireEntry:

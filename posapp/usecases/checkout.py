@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from posapp.contract.ops import encode
-from posapp.contract.translate import basket_cleared_op
+from posapp.contract.translate import basket_cleared_op, coupons_back
 from posapp.domain import cart as carts
 from posapp.domain.barcode import (
     Gs1Reading,
@@ -162,9 +162,11 @@ class Checkout:
         approver: Staff | None = None,
     ) -> None:
         body = encode(basket_cleared_op(lines, removed, seen(reason), approver.id if approver else ""))
+        back = coupons_back(carts.coupons(self._desk.basket.cart), "voided")
         moment = self._desk.moment()
+        then = ("coupon_released", encode(back)) if back is not None else None
         self._desk.till.facts.record(
-            "basket_cleared", body, moment.at, moment.business_date, staff.id, clear_basket=True
+            "basket_cleared", body, moment.at, moment.business_date, staff.id, clear_basket=True, then=then
         )
 
     def forget_undo(self) -> None:

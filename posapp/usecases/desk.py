@@ -183,7 +183,8 @@ class Desk:
     def lay(self, cart: Cart) -> PricedCart:
         """Put a changed cart on the counter: price it, keep it on disk, give its prices."""
         began = self.basket.began or self.now_text()
-        basket = replace(self.basket, cart=cart, began=began) if not cart.empty else Basket()
+        nothing = Basket(Cart(member=cart.member, tier=cart.tier))  # who buys is known before what
+        basket = nothing if cart.empty else replace(self.basket, cart=cart, began=began)
         before, self.basket = self.basket, basket
         if not before.began and self._book is not None:  # what ended or came in this very second counts as well
             self._book = None if self.rules_changed else self._within_limits(self._book)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from posapp.contract.ops import TenderWithdrawnOp, encode
 from posapp.domain.basket import Basket
+from posapp.domain.coupon import spent
 from posapp.domain.errors import Refused
 from posapp.domain.money import money
 from posapp.domain.pricing import PricedCart
@@ -144,6 +145,7 @@ class Payment:
             ref=ref,
             removed=desk.basket.cart.removed,
             discounts=desk.basket.cart.discounts,
+            coupons=spent(desk.basket.cart, desk.priced, desk.book().index.by_id),
         )
 
     def commit(self, draft: SaleDraft) -> Sale:
