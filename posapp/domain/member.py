@@ -33,6 +33,12 @@ class Member:
     same_as: str = ""
 
 
+def masked(phone: str) -> str:
+    """ "138****8000": as everybody at the counter may see it; the country only where it is not China."""
+    digits = phone.removeprefix("+86")
+    return f"{digits[:-8]}****{digits[-4:]}" if len(digits) > 8 else digits[-4:].rjust(len(digits), "*")
+
+
 def phone_number(typed: str) -> str:
     """ "+8613800138000" of whatever was typed; Refused("phone_wrong"). Without a country it is a mobile in China."""
     plain = _BETWEEN.sub("", typed)

@@ -28,6 +28,7 @@ class Words:
     override: str
     tag: str
     round_off: str
+    coupon: str = ""
 
 
 class BasketRows:
@@ -102,6 +103,8 @@ def _reason(
 ) -> str:
     offer = offers.get(rule)
     named = {"price_list": words.member_price, "given": words.given}.get(kind, rule)
+    if kind == "coupon":
+        named, offer = f"{words.coupon} {shown(rule)}".strip(), None
     by_hand = {
         "override": words.override,
         "tag_differs": words.tag,

@@ -23,3 +23,10 @@ def coupon(world: World, till: StagedTill, code: str, approver: Staff | None) ->
     """Onto the basket, after the hub was asked where it has to be."""
     till.app.coupons.put(code, world.reserve_coupon(till), approver)
     return {}
+
+
+def held_out(world: World, till: StagedTill, code: str) -> Shown:
+    """A scan that is no goods: a coupon, or a member's card."""
+    if till.app.coupons.named(code) is not None:
+        return coupon(world, till, code, None)
+    return member(till, code)

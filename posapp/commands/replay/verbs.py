@@ -14,7 +14,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.hold import Hold
 from posapp.domain.money import parse_amount, parse_quantity
 from posapp.domain.staff import Staff
-from posapp.usecases.checkout import Choice
+from posapp.usecases.checkout import Aside, Choice
 from posapp.usecases.reductions import Plan
 
 Shown = dict[str, Any]
@@ -96,6 +96,8 @@ def _scan(world: World, till: StagedTill, step: Step) -> Shown:
     found = till.app.checkout.scan(_text(step, "code"))
     if isinstance(found, Choice):
         return {"choose": [p.sku for p in found.products]}
+    if isinstance(found, Aside):
+        return customers.held_out(world, till, found.code) | _cart(till)
     return {"line": found.line, **_cart(till)}
 
 
