@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 COUPONS: Final[Mapping[str, tuple[str, str]]] = {
-    "member_unknown": ("没有找到这位会员。", "No such member is known here."),
+    "member_unknown": ("没有这样的会员或优惠券。", "No such member or coupon is known here."),
     "no_member": ("这张小票还没有会员。", "There is no member on this basket."),
     "coupon_used_up": ("优惠券 {code} 已经用完了。", "Coupon {code} has been used already."),
     "coupon_elsewhere": (

@@ -57,7 +57,7 @@ class CustomerSheet(Sheet):
         self.list.set_results(rows, current)
         self.list.setVisible(bool(rows))
         height = min(len(rows), MOST_ROWS) * ROW
-        self.theme.fit(self.list, lambda w: w.setMinimumHeight(self.theme.px(height)))
+        self.theme.fit(self.list, lambda w: w.setFixedHeight(self.theme.px(height)))
         self.place()
 
     def say(self, words: str, *, bad: bool = False) -> None:

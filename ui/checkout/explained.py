@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from posapp.domain.promotion import Promotion
 from posapp.domain.typed import shown
+from ui.checkout.rows import reason_word
 from ui.kit.result_list import Result
 from ui.texts import MINUS, money, plain, refusal
 
@@ -60,7 +62,7 @@ class ExplainedOffers(QObject):
         """Only what was found of the basket that still lies there."""
         if number != self._asked or not self.sheet.isVisible():
             return
-        applied = [self._applied(offer) for offer in found.applied]
+        applied = [*(self._applied(offer) for offer in found.applied), *self._others()]
         rows = [*applied, *map(self._nearly, found.near)]
         self._near = [*[None] * len(applied), *found.near]
         first = next((n for n, near in enumerate(self._near) if near is not None and near.product is not None), -1)
@@ -72,10 +74,26 @@ class ExplainedOffers(QObject):
         return "" if applied else self.tr("No offer applies to this basket.")
 
     def _applied(self, offer: Applied) -> Result:
+        return self._result(offer.promotion.id, self._name(offer.promotion), offer.lines)
+
+    def _result(self, key: str, name: str, lines: Sequence[tuple[int, int]]) -> Result:
         currency = self._place.app.desk.store.currency
-        lines = [f"{self._line_name(line)} {MINUS}{plain(amount, currency)}" for line, amount in offer.lines if amount]
-        amount = f"{MINUS}{money(offer.amount, currency)}"
-        return Result(offer.promotion.id, self._name(offer.promotion), " · ".join(lines), amount, icon="tag", tint=2)
+        shares = [f"{self._line_name(line)} {_off(plain(abs(off), currency), off)}" for line, off in lines if off]
+        amount = sum([off for _, off in lines])
+        return Result(key, name, " · ".join(shares), _off(money(abs(amount), currency), amount), icon="tag", tint=2)
+
+    def _others(self) -> Iterator[Result]:
+        """What else makes the basket cheaper: member prices, coupons, what a person gave."""
+        words, language = self._model.words, self._place.languages.language
+        given: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        for line in self._priced.lines if self._priced is not None else ():
+            for d in line.discounts:
+                if d.kind not in ("promotion", "threshold"):
+                    given.setdefault((d.kind, d.id), []).append((line.line.number, d.amount))
+        for (kind, rule), lines in given.items():
+            coupon = self._place.app.coupons.named(rule) if kind == "coupon" else None
+            name = coupon.name(language) if coupon is not None else ""
+            yield self._result(rule, shown(name) or reason_word(kind, rule, words), lines)
 
     def _nearly(self, near: Near) -> Result:
         currency = self._place.app.desk.store.currency
@@ -106,3 +124,7 @@ class ExplainedOffers(QObject):
             self._questions.ring_up(product)
         elif self._model.add(product.sku, str(near.pieces)):
             self._look()
+
+
+def _off(words: str, amount: int) -> str:
+    return f"{MINUS if amount > 0 else '+'}{words}"

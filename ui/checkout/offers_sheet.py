@@ -28,7 +28,7 @@ class OffersSheet(Sheet):
         self.words.setProperty("tone", "ink2")
         self.list = ResultList(theme, row_height=ROW)
         self.body.addWidget(self.words)
-        self.body.addWidget(self.list, 1)
+        self.body.addWidget(self.list)
         self.list.chosen.connect(self.chosen)
 
     def ask(self, title: str, words: str) -> None:
@@ -43,7 +43,7 @@ class OffersSheet(Sheet):
         self.list.set_results(rows, current)
         self.list.setVisible(bool(rows))
         height = min(len(rows), MOST_ROWS) * ROW
-        self.theme.fit(self.list, lambda w: w.setMinimumHeight(self.theme.px(height)))
+        self.theme.fit(self.list, lambda w: w.setFixedHeight(self.theme.px(height)))
         self.place()
         if rows and self.isVisible():
             self.list.setFocus()
