@@ -15,7 +15,7 @@ from typing import Final, Protocol, TypeVar
 import msgspec
 from pydantic_core import from_json
 
-from hub import coupons, exceptions, sales
+from hub import coupons, exceptions, offers, sales
 from hub.looking import Known, Look
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
@@ -98,6 +98,9 @@ class Books(Protocol):
 
     def spend(self, code: str, use: str, seq: int, staff: str, at: str, amount: int) -> list[tuple[str, int, str]]:
         """Notes that the till's sale used the coupon; (till, number, person) of every other sale that did."""
+
+    def offer_of(self, offer: str, member: str) -> tuple[int, list[tuple[str, int]]] | None:
+        """In how many baskets of a member the offer is, and (till, number) of the sales where they had it."""
 
     def give_back(self, code: str, use: str, staff: str, at: str) -> None:
         """The coupon is free again, unless a sale has used it."""
@@ -204,6 +207,8 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
     sales.add(book.rows, book.till, book.store, entry, sale)
     for coupon in coupons.of(sale):
         coupons.book(book.rows, book.origin, book.books, entry, coupon, sale)
+    if sale.member and sale.counted:
+        offers.book(book.rows, book.origin, book.books, entry, sale)
 
 
 def _member_enrolled(book: Booking, entry: WireEntry, body: bytes) -> None:

@@ -36,6 +36,7 @@ Kind = Literal[
     "odd_receipt",
     "coupon_twice",
     "coupon_odd",
+    "offer_over",
 ]
 MOST_NOTE: Final = 500
 

@@ -18,6 +18,7 @@ class Rows:
     sale_tax: list[Row] = field(default_factory=list)
     member: list[Row] = field(default_factory=list)
     hold: list[Row] = field(default_factory=list)
+    offer_use: list[Row] = field(default_factory=list)
     exception: list[Row] = field(default_factory=list)
     kept_private: list[Row] = field(default_factory=list)
     currency: dict[int, str] = field(default_factory=dict)

@@ -73,6 +73,15 @@ _GIVE_BACK: Final = (
     " ON CONFLICT (code, use) DO UPDATE SET state = 'released', at = excluded.at WHERE coupon_use.state = 'reserved'"
     " RETURNING till"
 )
+_OFFER: Final = (
+    "SELECT body FROM record WHERE noun = 'promotions' AND store IN ('', ?) AND key = ? AND body IS NOT NULL"
+    " ORDER BY store"
+)
+_HAD: Final = (
+    "SELECT till, seq FROM offer_use WHERE offer = ? AND (member = ?"
+    " OR member IN (SELECT id FROM member WHERE same_as = ?)"
+    " OR member = (SELECT nullif(same_as, '') FROM member WHERE id = ?)) ORDER BY till, seq LIMIT 1000"
+)
 LITE_LISTED: Final = "value FROM json_each(?)"
 PG_LISTED: Final = "json_array_elements_text(CAST(? AS json))"
 """The elements of a JSON array: one parameter and always the same statement, however many they are."""
@@ -90,6 +99,13 @@ class _Settings(msgspec.Struct):
     currency: str = ""
 
 
+class _Terms(msgspec.Struct):
+    """What counts here of an offer."""
+
+    per_member: int = 0
+
+
+_terms: Final = msgspec.json.Decoder(_Terms).decode
 _settings: Final = msgspec.json.Decoder(_Settings).decode
 
 
@@ -222,6 +238,14 @@ class StoredBooks:
         """A use of that name that another sale made stays that one's, and is told with the others."""
         self._ask(_SPEND, (code, use, self._till, seq, staff, at, amount))
         return [(row[0], int(row[1]), row[2]) for row in self._ask(_SPENT, (code, self._till, seq))]
+
+    def offer_of(self, offer: str, member: str) -> tuple[int, list[tuple[str, int]]] | None:
+        """By either id of a member who was enrolled twice."""
+        found = self._ask(_OFFER, (self._store, offer))
+        if not found:
+            return None
+        sales = self._ask(_HAD, (offer, member, member, member))
+        return _terms(found[-1][0]).per_member, [(str(till), int(seq)) for till, seq in sales]
 
     def give_back(self, code: str, use: str, staff: str, at: str) -> None:
         """Also before the call that asked for it has come: that one is told no then."""

@@ -313,3 +313,13 @@ coupon_use = _table(
 )
 """In which baskets a coupon is of which there are only so many. `use`: the till's name of the basket; `state`:
 "reserved" by a call, "used" by a sale (`seq`), "released": the basket gave it back."""
+
+offer_use = _table(
+    "offer_use",
+    _key("member"),
+    _key("offer"),
+    _key("till"),
+    _key("seq", BigInteger),
+    shard="till",
+)
+"""The sales (`till`, `seq`) in which a member had an offer that is for only so many of their baskets."""

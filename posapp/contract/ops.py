@@ -98,6 +98,8 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     """Of each tender the payment attempt that it came of ("": none), where any did."""
     coupons: tuple[CouponOp, ...] = ()
     """The coupons on the basket, also those that gave nothing."""
+    counted: tuple[str, ...] = ()
+    """Offers that applied and are for only so many baskets of a member."""
 
 
 class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):

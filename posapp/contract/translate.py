@@ -32,6 +32,7 @@ def sale_op(
     removed: Iterable[CartLine] = (),
     discounts: Iterable[OrderDiscount] = (),
     coupons: Iterable[Spent] = (),
+    counted: Iterable[str] = (),
 ) -> SaleOp:
     """The body of kind "sale"; `removed`: what was taken out of the basket again; `discounts`: of the whole basket."""
     settlement = sale.settlement
@@ -51,6 +52,7 @@ def sale_op(
         given=given_ops([line.line for line in sale.lines], discounts),
         attempts=told_attempts([t.attempt for t in sale.tenders]),
         coupons=tuple([coupon_op(coupon) for coupon in coupons]),
+        counted=tuple(counted),
     )
 
 

@@ -76,6 +76,14 @@ def spent(cart: Cart, priced: PricedCart, offers: Mapping[str, Promotion]) -> tu
     return tuple(found)
 
 
+def counted(cart: Cart, priced: PricedCart, offers: Mapping[str, Promotion]) -> tuple[str, ...]:
+    """The offers (by id) that applied and are for only so many baskets of the member."""
+    if cart.member is None:
+        return ()
+    ids = {d.id for line in priced.lines for d in line.discounts if d.kind in ("promotion", "threshold")}
+    return tuple(sorted(id_ for id_ in ids if id_ in offers and offers[id_].per_member))
+
+
 def taken_off(code: str, priced: PricedCart) -> int:
     """What the coupon took off the lines by itself."""
     return sum([d.amount for line in priced.lines for d in line.discounts if d.kind == "coupon" and d.id == code])

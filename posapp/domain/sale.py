@@ -48,7 +48,7 @@ def receipt_number(store: str, register: str, date: str, sequence: int) -> str:
 class SaleDraft:
     """Everything of a sale but its id and receipt number, which the commit gives it. `removed` goes into the journal
     only: a receipt does not tell what a customer left behind; nor who gave the `discounts` of the whole basket, nor
-    which `coupons` were on it."""
+    which `coupons` were on it, nor the `counted` offers, of which a member has so many."""
 
     shift: str
     staff: str
@@ -63,3 +63,4 @@ class SaleDraft:
     removed: tuple[CartLine, ...] = ()
     discounts: tuple[OrderDiscount, ...] = ()
     coupons: tuple[Spent, ...] = ()
+    counted: tuple[str, ...] = ()

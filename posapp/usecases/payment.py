@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from posapp.contract.ops import TenderWithdrawnOp, encode
 from posapp.domain.basket import Basket
-from posapp.domain.coupon import spent
+from posapp.domain.coupon import counted, spent
 from posapp.domain.errors import Refused
 from posapp.domain.money import money
 from posapp.domain.pricing import PricedCart
@@ -146,6 +146,7 @@ class Payment:
             removed=desk.basket.cart.removed,
             discounts=desk.basket.cart.discounts,
             coupons=spent(desk.basket.cart, desk.priced, desk.book().index.by_id),
+            counted=counted(desk.basket.cart, desk.priced, desk.book().index.by_id),
         )
 
     def commit(self, draft: SaleDraft) -> Sale:

@@ -175,3 +175,35 @@ def test_a_held_basket_keeps_it_also_at_the_other_till(shop: Shop) -> None:
     other.sync()
     till.sync()
     assert list(every(shop.hub.database)) == []
+
+
+def buys_a_book(till: Till, member: str) -> int:
+    """What the member saves on it."""
+    till.member(member)
+    till.add("D")
+    return till.pay_cash("50").priced.discount
+
+
+def test_an_offer_for_one_basket_of_a_member(shop: Shop) -> None:
+    till, other = shop.tills
+    assert buys_a_book(till, "M1") == till.money("3.00")
+    assert buys_a_book(till, "M1") == 0, "by the till's own books"
+    till.restart()
+    till.sign_in()
+    assert buys_a_book(till, "CARD1") == 0
+    for each in (till, other, till):
+        each.sync()
+    assert buys_a_book(other, "M1") == 0, "the hub has told of it"
+    for each in shop.tills:
+        each.online = False
+        assert buys_a_book(each, "M2") == each.money("3.00")
+    for each in shop.tills:
+        each.online = True
+        each.sync()
+    [over] = every(shop.hub.database)
+    assert (over.kind, over.amount, over.facts["offer"]) == ("offer_over", till.money("3.00"), "welcome")
+    assert {d.till for d in over.documents} == {each.parts.till.journal.till for each in shop.tills}
+    till.add("D")
+    assert till.cart.discount == 0, "for members only"
+    till.member("M2")
+    assert till.cart.discount == 0
