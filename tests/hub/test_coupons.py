@@ -85,3 +85,18 @@ def test_what_is_odd_about_a_coupon_is_seen(hub: RunningHub, till: BareTill) -> 
         ("coupon_odd", "unknown", 4),
         ("coupon_twice", "", 6),
     ]
+
+
+def test_a_members_offers_are_counted_with_the_member(hub: RunningHub, till: BareTill) -> None:
+    hub.publish([Change("promotions", "", "P1", '{"id":"P1","kind":"on_terms","gives":"percent","per_member":2}')])
+    made = till.enrol_member()
+    till.push()
+    member = f"{till.id}.{made.seq}"
+    line = LineOp("A", 9900 + 100, off=(DiscountOp("promotion", "P1", 100),), tax=990, tax_id="13")
+    for _ in range(3):
+        till.sell(lines=(line,), member=member, counted=("P1",))
+    till.push()
+    ((row,), _, _) = till.feed("members")
+    assert row["used"] == [["P1", 3]]
+    [over] = every(hub.database)
+    assert (over.kind, over.amount, over.facts["limit"], len(over.documents)) == ("offer_over", 100, 2, 3)
