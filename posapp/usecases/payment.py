@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from posapp.contract.ops import TenderWithdrawnOp, encode
 from posapp.domain.basket import Basket
+from posapp.domain.cart import coupons
 from posapp.domain.coupon import counted, spent
 from posapp.domain.errors import Refused
 from posapp.domain.money import money
@@ -51,6 +52,9 @@ class Payment:
         problems = self._desk.basket.cart.problems
         if problems:
             raise problems[0].unresolved()
+        for coupon in coupons(self._desk.basket.cart):
+            if coupon.waits:
+                raise Refused("coupon_waits", code=coupon.id)
 
     def _must_be_asked(self) -> None:
         found = self._repricing.found()

@@ -412,6 +412,10 @@
         <translation>找到多位会员，请选一位。</translation>
     </message>
     <message>
+        <source>Member: {0}</source>
+        <translation>会员：{0}</translation>
+    </message>
+    <message>
         <source>No member on the basket any more.</source>
         <translation>小票上的会员已取下。</translation>
     </message>
