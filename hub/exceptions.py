@@ -34,6 +34,9 @@ Kind = Literal[
     "date_ahead",
     "currency_differs",
     "odd_receipt",
+    "coupon_twice",
+    "coupon_odd",
+    "offer_over",
 ]
 MOST_NOTE: Final = 500
 

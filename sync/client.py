@@ -19,6 +19,7 @@ from posapp import __version__
 from posapp.contract import envelope, routes
 from posapp.contract.calls import EnrolAnswer, EnrolRequest, Problem, TillAnswer, TokenAnswer, Totals
 from posapp.contract.events import TYPE
+from posapp.contract.feed_coupons import ReservationRow, ReserveCouponRequest
 from posapp.contract.feed_holds import HoldRow, TakeHoldRequest
 from posapp.contract.feed_reading import Page, read_page
 from posapp.contract.feeds import Noun, SnapshotInfo
@@ -152,6 +153,11 @@ class HubClient:
         """Ask for a held basket of the shop; the answer names who has it."""
         body = asked.model_dump_json().encode()
         return self._parsed(HoldRow, self._call("POST", routes.TAKE_HOLD, body, {"Content-Type": "application/json"}))
+
+    def reserve_coupon(self, asked: ReserveCouponRequest) -> ReservationRow:
+        """Have a coupon kept for a basket; the answer says whether it is."""
+        body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
+        return self._parsed(ReservationRow, self._call("POST", routes.RESERVE_COUPON, body, headers))
 
     def snapshot(self) -> SnapshotInfo:
         """The newest built catalogue of the store."""

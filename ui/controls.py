@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from posapp.domain.hold import Hold
     from posapp.domain.machine import MachineSettings
     from posapp.domain.print_status import PrintStatus
+    from posapp.domain.reservation import Reservation
     from posapp.domain.sale import Sale
     from posapp.domain.sync_status import SyncStatus
     from posapp.ports.provider import Provider
@@ -38,6 +39,9 @@ class Controls:
     take_hold: Callable[[str, str], Hold]
     """(held basket, person) -> the basket as the hub has it now, with who took it; waits for the answer within the same
     limit. Refused: why there is none. For `Tasks.ask`."""
+    reserve_coupon: Callable[[str, str, str], Reservation]
+    """(coupon, the basket's use of it, person) -> whether the hub keeps it for that basket; waits within the same
+    limit. For `Tasks.ask`."""
     line_status: Callable[[], SyncStatus | None]
     """As last reported, None before the first exchange."""
     connect_again: Callable[[str], None]

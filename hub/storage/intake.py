@@ -27,6 +27,7 @@ _BOOKS: Final = (
     tables.sale_tax,
     tables.member,
     tables.hold,
+    tables.offer_use,
     tables.exception,
     tables.kept_private,
 )

@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
-SCHEMA: Final = 9
+SCHEMA: Final = 10
 
 CHAIN: Final = "the whole chain"
 
@@ -298,3 +298,28 @@ hold_claim = _table(
 )
 """Whose a hold is. `act`: "taken" by a call, "recalled" by an entry (`seq`): one of each a hold, whoever came first;
 "freed": whose it was until somebody at head office (`staff`) ended that."""
+
+coupon_use = _table(
+    "coupon_use",
+    _key("code"),
+    _key("use"),
+    _text("state"),
+    _text("till"),
+    _int("seq"),
+    _text("staff"),
+    _text("at"),
+    _int("amount"),
+    shard=CHAIN,
+)
+"""In which baskets a coupon is of which there are only so many. `use`: the till's name of the basket; `state`:
+"reserved" by a call, "used" by a sale (`seq`), "released": the basket gave it back."""
+
+offer_use = _table(
+    "offer_use",
+    _key("member"),
+    _key("offer"),
+    _key("till"),
+    _key("seq", BigInteger),
+    shard="till",
+)
+"""The sales (`till`, `seq`) in which a member had an offer that is for only so many of their baskets."""

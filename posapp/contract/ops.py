@@ -65,6 +65,17 @@ class GivenOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
     approver: str = ""
 
 
+class CouponOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
+    """[code, use, what it took off, whether it gave anything, whether the hub kept it for this basket]. `use`: the name
+    under which the hub knows this basket, "" of a coupon without limit."""
+
+    code: str
+    use: str = ""
+    amount: Number = 0
+    gave: bool = False
+    reserved: bool = False
+
+
 class SaleOp(Op, frozen=True, omit_defaults=True):
     """Kind "sale"."""
 
@@ -85,6 +96,10 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     """Prices and discounts that a person gave."""
     attempts: tuple[str, ...] = ()
     """Of each tender the payment attempt that it came of ("": none), where any did."""
+    coupons: tuple[CouponOp, ...] = ()
+    """The coupons on the basket, also those that gave nothing."""
+    counted: tuple[str, ...] = ()
+    """Offers that applied and are for only so many baskets of a member."""
 
 
 class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):
@@ -101,6 +116,14 @@ class BasketClearedOp(Op, frozen=True, omit_defaults=True):
     reason: str = ""
     approver: str = ""
     removed: tuple[LineOp, ...] = ()
+
+
+class CouponReleasedOp(Op, frozen=True, omit_defaults=True):
+    """Kind "coupon_released": coupons came off a basket before payment and are free again. `why`: taken_off, voided,
+    member (it is somebody else's basket now), used_here (this till had sold with it, while the hub was away)."""
+
+    coupons: tuple[CouponOp, ...]
+    why: str = ""
 
 
 class TenderWithdrawnOp(Op, frozen=True, omit_defaults=True):
@@ -276,6 +299,18 @@ class HeldLineOp(Op, frozen=True, omit_defaults=True):
     tax_id: str = ""
 
 
+class HeldCouponOp(Op, frozen=True, omit_defaults=True):
+    """A coupon on a held basket, see `domain.cart.OrderDiscount`; whoever has its `use` may have the hub keep it on."""
+
+    code: str
+    use: str = ""
+    amount: Number = 0
+    percent: Number = 0
+    spend: Number = 0
+    waits: bool = False
+    reserved: bool = False
+
+
 class BasketHeldOp(Op, frozen=True, omit_defaults=True):
     """Kind "basket_held": a basket was set aside. `began` is the moment of its prices, `offers` are those it was rung
     up with, `total` what it cost; the entry's till and number are the hold's name."""
@@ -293,6 +328,7 @@ class BasketHeldOp(Op, frozen=True, omit_defaults=True):
     given: tuple[ReductionOp, ...] = ()
     tier: str = ""
     """The member's, which their offers may ask for."""
+    coupons: tuple[HeldCouponOp, ...] = ()
 
 
 class HoldRecalledOp(Op, frozen=True, omit_defaults=True):
@@ -333,6 +369,7 @@ KINDS: Final = frozenset(
         "prices_answered",
         "price_act",
         "label_replaced",
+        "coupon_released",
         "basket_held",
         "hold_recalled",
         "member_enrolled",
@@ -348,5 +385,6 @@ decode_handed_over = msgspec.json.Decoder(HandedOverOp).decode
 decode_member_enrolled = msgspec.json.Decoder(MemberEnrolledOp).decode
 decode_payment_moved = msgspec.json.Decoder(PaymentMovedOp).decode
 decode_basket_held = msgspec.json.Decoder(BasketHeldOp).decode
+decode_coupon_released = msgspec.json.Decoder(CouponReleasedOp).decode
 decode_price_act = msgspec.json.Decoder(PriceActOp).decode
 decode_hold_recalled = msgspec.json.Decoder(HoldRecalledOp).decode

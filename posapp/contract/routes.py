@@ -44,6 +44,10 @@ SETTLE: Final = "/v1/exceptions/settle"
 TAKE_HOLD: Final = "/v1/holds/take"
 """POST feed_holds.TakeHoldRequest -> feed_holds.HoldRow: whose the held basket is now. Asking again changes nothing."""
 
+RESERVE_COUPON: Final = "/v1/coupons/reserve"
+"""POST feed_coupons.ReserveCouponRequest -> feed_coupons.ReservationRow: whether the coupon is kept for this basket.
+Asking again changes nothing."""
+
 MEMBER: Final = "/v1/members/{member}"
 """GET -> calls.MemberAnswer: whom a member's id means today."""
 

@@ -18,6 +18,7 @@ from posapp.domain.money import Rounding, currency, parse_amount, parse_quantity
 from posapp.domain.staff import Role, Staff
 from posapp.domain.staleness import FEEDS, FUNCTIONS, Rule
 from posapp.domain.store import (
+    COUPONS_OFFLINE,
     HUB_SECONDS,
     HUB_WAIT_LEAST,
     HUB_WAIT_MOST,
@@ -35,6 +36,13 @@ def _zone(text: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise mistake("timezone", text=text[:60]) from None
     return text
+
+
+def _is_amount(text: str, digits: int) -> bool:
+    try:
+        return parse_amount(text, digits) >= 0
+    except Refused:
+        return False
 
 
 def _currency(text: str) -> str:
@@ -151,6 +159,13 @@ class ShopStore(ShopRow):
         if text is not None and hub_wait_of(text) is None:
             least, most = HUB_WAIT_LEAST.total_seconds(), HUB_WAIT_MOST.total_seconds()
             raise mistake("out_of_range", f"limits.{HUB_SECONDS}", limit=f"{least:g}-{most:g}")
+        return self
+
+    @model_validator(mode="after")
+    def _coupons(self) -> ShopStore:
+        text = self.limits.get(COUPONS_OFFLINE)
+        if text is not None and not _is_amount(text, currency(self.currency).digits):
+            raise mistake("out_of_range", f"limits.{COUPONS_OFFLINE}", limit=">= 0")
         return self
 
     @model_validator(mode="after")

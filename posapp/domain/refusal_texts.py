@@ -8,6 +8,7 @@ from posapp.domain.barcode import nameable
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts_codes import CODES
 from posapp.domain.refusal_texts_copies import COPIES
+from posapp.domain.refusal_texts_coupons import COUPONS
 from posapp.domain.refusal_texts_entries import ENTRIES
 from posapp.domain.refusal_texts_holds import HOLDS
 from posapp.domain.refusal_texts_payment import PAYMENT
@@ -362,6 +363,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "till_is_on": ("收银机已经开着。", "The till is on already."),
     "bad_feed": ("总部发来的 {noun} 读不懂：{reason}", "The hub's {noun} cannot be read: {reason}"),
     **COPIES,
+    **COUPONS,
     **SYSTEM,
 }
 

@@ -169,8 +169,8 @@ def _as_told(entry: Entry, stored: SaleOp) -> bool:
         told = decode_sale(entry.body)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return False
-    # what was removed, and who gave which price, is in the journal only
-    return msgspec.structs.replace(told, removed=(), given=()) == stored
+    # what was removed, who gave which price, and under which names the hub kept coupons, is in the journal only
+    return msgspec.structs.replace(told, removed=(), given=(), coupons=(), counted=()) == stored
 
 
 def _op_of(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row], taxes: list[Row]) -> SaleOp:

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from posapp.contract.ops import TenderWithdrawnOp, encode
 from posapp.domain.basket import Basket
+from posapp.domain.cart import coupons
+from posapp.domain.coupon import counted, spent
 from posapp.domain.errors import Refused
 from posapp.domain.money import money
 from posapp.domain.pricing import PricedCart
@@ -50,6 +52,9 @@ class Payment:
         problems = self._desk.basket.cart.problems
         if problems:
             raise problems[0].unresolved()
+        for coupon in coupons(self._desk.basket.cart):
+            if coupon.waits:
+                raise Refused("coupon_waits", code=coupon.id)
 
     def _must_be_asked(self) -> None:
         found = self._repricing.found()
@@ -144,6 +149,8 @@ class Payment:
             ref=ref,
             removed=desk.basket.cart.removed,
             discounts=desk.basket.cart.discounts,
+            coupons=spent(desk.basket.cart, desk.priced, desk.book().index.by_id),
+            counted=counted(desk.basket.cart, desk.priced, desk.book().index.by_id),
         )
 
     def commit(self, draft: SaleDraft) -> Sale:

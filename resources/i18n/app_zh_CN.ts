@@ -252,6 +252,14 @@
         <translation>抹零 / 取消抹零</translation>
     </message>
     <message>
+        <source>Member, coupon</source>
+        <translation>会员、优惠券</translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <translation>优惠明细</translation>
+    </message>
+    <message>
         <source>Tiles away or back</source>
         <translation>收起或展开商品格</translation>
     </message>
@@ -290,6 +298,10 @@
     <message>
         <source>Rounded off</source>
         <translation>抹零</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>优惠券</translation>
     </message>
     <message>
         <source>One more, one less</source>
@@ -363,6 +375,57 @@
     <message>
         <source>More</source>
         <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>Customer</name>
+    <message>
+        <source>Telephone number, last four digits, card, or coupon</source>
+        <translation>手机号、后四位、会员卡或优惠券</translation>
+    </message>
+    <message>
+        <source>Member and coupons</source>
+        <translation>会员和优惠券</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>A tap on a row takes it off the basket.</source>
+        <translation>点一行，从小票上取下。</translation>
+    </message>
+    <message>
+        <source>not confirmed</source>
+        <translation>未核对</translation>
+    </message>
+    <message>
+        <source>from {0} on</source>
+        <translation>满 {0} 可用</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>Several members: choose one.</source>
+        <translation>找到多位会员，请选一位。</translation>
+    </message>
+    <message>
+        <source>Member: {0}</source>
+        <translation>会员：{0}</translation>
+    </message>
+    <message>
+        <source>No member on the basket any more.</source>
+        <translation>小票上的会员已取下。</translation>
+    </message>
+    <message>
+        <source>{0} is off the basket.</source>
+        <translation>{0}已从小票上取下。</translation>
+    </message>
+    <message>
+        <source>The hub is being asked, {0} s at most</source>
+        <translation>正在联系总部，最多等 {0} 秒</translation>
     </message>
 </context>
 <context>
@@ -452,6 +515,39 @@
     <message>
         <source>Open drawer</source>
         <translation>开钱箱</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainedOffers</name>
+    <message>
+        <source>Offers</source>
+        <translation>优惠明细</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>Enter or a tap on what is nearly reached rings up what is missing.</source>
+        <translation>差一点的优惠：按 Enter 或点一下，直接加上所缺的商品。</translation>
+    </message>
+    <message>
+        <source>No offer applies to this basket.</source>
+        <translation>这张小票没有优惠。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: {0}</source>
+        <translation>
+            <numerusform>再加 %n 件：{0}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Goods for {0} more</source>
+        <translation>再买 {0} 的商品</translation>
+    </message>
+    <message>
+        <source>saves {0}</source>
+        <translation>省 {0}</translation>
     </message>
 </context>
 <context>

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.checkout.model import LastScan, Totals
@@ -136,7 +136,9 @@ class LastStrip(QWidget):
 
 
 class TotalsStrip(QWidget):
-    """Units, subtotal and discounts small, the amount due large."""
+    """Units, subtotal and discounts small, the amount due large. `asked` on a tap: why is it that?"""
+
+    asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -189,11 +191,19 @@ class TotalsStrip(QWidget):
         width = 0
         for words, ink in lines:
             paint.text(painter, QRect(left.left(), top, area.width(), height), paint.LEFT, words, ink)
-            width = max(width, theme.metrics("second", numbers=True).horizontalAdvance(words))
+            wide = theme.metrics("second", numbers=True).horizontalAdvance(words)
+            if ink == PALETTE.bad:  # why is it that? a tap tells
+                paint.icon(painter, theme, "info", 16, ink, QPointF(left.left() + wide + px(14), top + height / 2))
+                wide += px(24)
+            width = max(width, wide)
             top += height
         room = QRect(left.left() + width + px(10), area.top(), area.width() - width - px(18), area.height())
         self._due(painter, due, totals.due, room)
         painter.end()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.asked.emit()
 
     def _due(self, painter: QPainter, name: str, amount: str, room: QRect) -> None:
         theme, px = self._theme, self._theme.px
