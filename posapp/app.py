@@ -14,6 +14,7 @@ from posapp.usecases.holds import Holds
 from posapp.usecases.line import Line
 from posapp.usecases.members import Members
 from posapp.usecases.offers import Offers
+from posapp.usecases.particulars import Particulars
 from posapp.usecases.payment import Payment
 from posapp.usecases.receipts import Receipts
 from posapp.usecases.reductions import Reductions
@@ -40,6 +41,7 @@ class App:
         self.shifts = Shifts(self.desk)
         self.stop_sales = StopSales(self.desk)
         self.checkout = Checkout(self.desk, self.stop_sales)
+        self.particulars = Particulars(self.desk, self.checkout)
         self.reductions = Reductions(self.desk)
         self.holds = Holds(self.desk, self.checkout, self.reductions)
         self.shelf = Shelf(self.desk)

@@ -108,7 +108,10 @@ class _Writer:
         rows += [Rule(), Pair(self._say("receipt"), sale.receipt), Pair(self._say("date"), f"{at:%Y-%m-%d %H:%M:%S}")]
         if at.date().isoformat() != sale.business_date:
             rows.append(Pair(self._say("business_date"), sale.business_date))
-        return [*rows, Pair(self._say("cashier"), cashier or sale.staff), Rule()]
+        rows.append(Pair(self._say("cashier"), cashier or sale.staff))
+        if sale.note:
+            rows.append(Words(f"{self._say('note')} {sale.note}"))
+        return [*rows, Rule()]
 
     def goods(self) -> list[Row]:
         """Every line with its amounts."""
@@ -120,6 +123,8 @@ class _Writer:
         if second:
             rows.append(Words(second, indent=2))
         rows.append(Pair(self._reckoning(priced), self._money(priced.net), indent=2))
+        if priced.line.serial:
+            rows.append(Words(f"{self._say('serial')} {priced.line.serial}", indent=2))
         rows += [Words(self._reduction(d), indent=2) for d in priced.discounts if d.amount]
         return rows
 

@@ -16,7 +16,7 @@ from posapp.contract.calls import Message
 from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.feed_elsewhere import ElsewhereRow
 from posapp.contract.feed_figures import Minor, Thousandths
-from posapp.contract.feed_freshness import NearRow, RuleRow
+from posapp.contract.feed_freshness import NearRow, PaymentCodeRow, RuleRow
 from posapp.contract.feed_holds import HoldRow
 from posapp.contract.feed_members import MemberRow
 from posapp.contract.feed_orders import OrderRow
@@ -62,6 +62,7 @@ class ProductRow(Message):
     barcodes: tuple[str, ...] = ()
     prices: tuple[PriceRow, ...] = ()
     no_offers: bool = False
+    age: Annotated[int, Field(ge=0, le=99)] = 0
 
     @property
     def key(self) -> str:
@@ -92,6 +93,7 @@ class ProductRow(Message):
             barcodes=barcodes,
             prices=prices,
             no_offers=p.no_offers,
+            age=p.age,
         )
 
     def value(self) -> Product:
@@ -115,6 +117,7 @@ class ProductRow(Message):
             self.colour,
             prices,
             self.no_offers,
+            self.age,
         )
 
 
@@ -242,6 +245,8 @@ class SettingsRow(Message):
     freshness: Annotated[dict[str, RuleRow], Field(default_factory=dict)]
     round_off: Annotated[int, Field(ge=0)] | None = None
     reasons: tuple[tuple[str, str], ...] = ()
+    payment_codes: tuple[PaymentCodeRow, ...] = ()
+    bags: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -267,6 +272,10 @@ class SettingsRow(Message):
             freshness={feed: RuleRow(hours=rule.hours, stops=rule.stops) for feed, rule in s.freshness.items()},
             round_off=s.round_off,
             reasons=s.reasons,
+            payment_codes=tuple(
+                PaymentCodeRow(type=x.type, prefixes=x.prefixes, least=x.least, most=x.most) for x in s.payment_codes
+            ),
+            bags=s.bags,
         )
 
     def value(self) -> Store:
@@ -287,6 +296,8 @@ class SettingsRow(Message):
             {feed: rule.value() for feed, rule in self.freshness.items()},
             self.round_off,
             self.reasons,
+            tuple(x.value() for x in self.payment_codes),
+            self.bags,
         )
 
 

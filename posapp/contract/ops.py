@@ -36,6 +36,9 @@ class LineOp(Op, frozen=True, omit_defaults=True):
     name: str = ""
     """Only of an unlisted item, which no product feed names."""
     category: str = ""
+    serial: str = ""
+    associate: str = ""
+    """Who sold it, where that is not who sold the rest."""
 
 
 class TenderOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
@@ -85,6 +88,11 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     """Prices and discounts that a person gave."""
     attempts: tuple[str, ...] = ()
     """Of each tender the payment attempt that it came of ("": none), where any did."""
+    note: str = ""
+    source: str = ""
+    """What brought the customer here: a campaign, a coupon, an order picked up."""
+    associate: str = ""
+    """Who served the customer, where it was not the cashier."""
 
 
 class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):
@@ -274,6 +282,8 @@ class HeldLineOp(Op, frozen=True, omit_defaults=True):
     name: str = ""
     category: str = ""
     tax_id: str = ""
+    serial: str = ""
+    associate: str = ""
 
 
 class BasketHeldOp(Op, frozen=True, omit_defaults=True):
@@ -293,6 +303,17 @@ class BasketHeldOp(Op, frozen=True, omit_defaults=True):
     given: tuple[ReductionOp, ...] = ()
     tier: str = ""
     """The member's, which their offers may ask for."""
+    note: str = ""
+    source: str = ""
+    associate: str = ""
+
+
+class AgeCheckedOp(Op, frozen=True, omit_defaults=True):
+    """Kind "age_checked": whoever buys `skus` was asked for their age, and had it or not; then the goods were taken out."""
+
+    age: Number
+    skus: tuple[str, ...]
+    passed: bool = False
 
 
 class HoldRecalledOp(Op, frozen=True, omit_defaults=True):
@@ -335,6 +356,7 @@ KINDS: Final = frozenset(
         "label_replaced",
         "basket_held",
         "hold_recalled",
+        "age_checked",
         "member_enrolled",
     }
 )
@@ -348,5 +370,6 @@ decode_handed_over = msgspec.json.Decoder(HandedOverOp).decode
 decode_member_enrolled = msgspec.json.Decoder(MemberEnrolledOp).decode
 decode_payment_moved = msgspec.json.Decoder(PaymentMovedOp).decode
 decode_basket_held = msgspec.json.Decoder(BasketHeldOp).decode
+decode_age_checked = msgspec.json.Decoder(AgeCheckedOp).decode
 decode_price_act = msgspec.json.Decoder(PriceActOp).decode
 decode_hold_recalled = msgspec.json.Decoder(HoldRecalledOp).decode

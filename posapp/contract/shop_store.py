@@ -15,17 +15,21 @@ from posapp.contract.shop_text import Amount, Clock, Key, Keys, Name, Percent, S
 from posapp.domain.barcode.label import label_pattern
 from posapp.domain.errors import Refused
 from posapp.domain.money import Rounding, currency, parse_amount, parse_quantity
+from posapp.domain.payment_code import PaymentCode
 from posapp.domain.staff import Role, Staff
 from posapp.domain.staleness import FEEDS, FUNCTIONS, Rule
 from posapp.domain.store import (
     HUB_SECONDS,
     HUB_WAIT_LEAST,
     HUB_WAIT_MOST,
+    SCAN_REPEAT,
+    SCAN_REPEAT_MOST,
     CashRounding,
     LegalEntity,
     Store,
     TaxMode,
     hub_wait_of,
+    scan_repeat_of,
 )
 
 
@@ -35,6 +39,9 @@ def _zone(text: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise mistake("timezone", text=text[:60]) from None
     return text
+
+
+Prefix = Annotated[str, Field(pattern=r"^[0-9]{1,12}$")]
 
 
 def _currency(text: str) -> str:
@@ -115,6 +122,21 @@ class ShopRule(ShopRow):
         return self
 
 
+class ShopPaymentCode(ShopRow):
+    """What customers show to pay with one tender: so many digits that begin so."""
+
+    type: Key
+    prefixes: Annotated[tuple[Prefix, ...], Field(strict=False, min_length=1)]
+    least: Annotated[int, Field(ge=8, le=64)]
+    most: Annotated[int, Field(ge=8, le=64)]
+
+    @model_validator(mode="after")
+    def _forwards(self) -> ShopPaymentCode:
+        if self.most < self.least:
+            raise mistake("out_of_range", "most", limit=f">= {self.least}")
+        return self
+
+
 class ShopStore(ShopRow):
     """A store with its settings."""
 
@@ -136,6 +158,8 @@ class ShopStore(ShopRow):
     near: Keys | None = None
     reasons: Annotated[tuple[Name, ...], Field(strict=False, max_length=12)] = ()
     freshness: Annotated[dict[Key, ShopRule], Field(default_factory=dict)]
+    payment_codes: Annotated[tuple[ShopPaymentCode, ...], Field(strict=False)] = ()
+    bags: Annotated[Keys, Field(max_length=9)] = ()
 
     @model_validator(mode="after")
     def _steps(self) -> ShopStore:
@@ -151,6 +175,9 @@ class ShopStore(ShopRow):
         if text is not None and hub_wait_of(text) is None:
             least, most = HUB_WAIT_LEAST.total_seconds(), HUB_WAIT_MOST.total_seconds()
             raise mistake("out_of_range", f"limits.{HUB_SECONDS}", limit=f"{least:g}-{most:g}")
+        text = self.limits.get(SCAN_REPEAT)
+        if text is not None and scan_repeat_of(text) is None:
+            raise mistake("out_of_range", f"limits.{SCAN_REPEAT}", limit=f"0-{SCAN_REPEAT_MOST}")
         return self
 
     @model_validator(mode="after")
@@ -188,6 +215,8 @@ class ShopStore(ShopRow):
             freshness={feed: Rule(rule.hours, rule.stops) for feed, rule in self.freshness.items()},
             round_off=self._round_off(Terms(money.digits)),
             reasons=tuple((reason.zh or reason.en, reason.en or reason.zh) for reason in self.reasons),
+            payment_codes=tuple(PaymentCode(x.type, x.prefixes, x.least, x.most) for x in self.payment_codes),
+            bags=self.bags,
         )
 
     def _round_off(self, terms: Terms) -> int | None:

@@ -33,6 +33,9 @@ def sale_op(sale: Sale, removed: Iterable[CartLine] = (), discounts: Iterable[Or
         removed=tuple([line_op(_priced(line)) for line in removed]),
         given=given_ops([line.line for line in sale.lines], discounts),
         attempts=told_attempts([t.attempt for t in sale.tenders]),
+        note=sale.note,
+        source=sale.source,
+        associate=sale.associate,
     )
 
 
@@ -73,6 +76,8 @@ def line_op(priced: PricedLine) -> LineOp:
         code=line.code,
         name=product.name("zh") if line.unlisted else "",
         category=product.category if line.unlisted else "",
+        serial=line.serial,
+        associate=line.associate,
     )
 
 

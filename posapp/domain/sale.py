@@ -26,6 +26,10 @@ class Sale:
     member: str | None = None
     ref: str = ""
     """The source's own reference when the sale was imported or scripted; a till keeps one sale per reference."""
+    note: str = ""
+    source: str = ""
+    associate: str = ""
+    """As in the basket."""
 
     @property
     def lines(self) -> tuple[PricedLine, ...]:
@@ -60,3 +64,6 @@ class SaleDraft:
     ref: str = ""
     removed: tuple[CartLine, ...] = ()
     discounts: tuple[OrderDiscount, ...] = ()
+    note: str = ""
+    source: str = ""
+    associate: str = ""

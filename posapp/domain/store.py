@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, Rounding, parse_quantity
+from posapp.domain.payment_code import PaymentCode
 from posapp.domain.staleness import Rule
 
 TaxMode = Literal["inclusive", "exclusive"]
@@ -19,6 +20,10 @@ HUB_SECONDS: Final = "hub_seconds"
 HUB_WAIT: Final = timedelta(seconds=2)
 HUB_WAIT_LEAST: Final = timedelta(milliseconds=500)
 HUB_WAIT_MOST: Final = timedelta(seconds=30)
+SCAN_REPEAT: Final = "scan_repeat_ms"
+"""The limit of this name: within how many milliseconds the same code counts once, however often a scanner sends it."""
+SCAN_REPEAT_MS: Final = 300
+SCAN_REPEAT_MOST: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,10 @@ class Store:
     """抹零: down to multiples of so many minor units at most; 0 never, None to whole units of the currency."""
     reasons: tuple[tuple[str, str], ...] = ()
     """Why prices are lowered by hand, in Chinese and English, as the till offers them; none: the usual ones."""
+    payment_codes: tuple[PaymentCode, ...] = ()
+    """What customers show to pay; none: the usual ones."""
+    bags: tuple[str, ...] = ()
+    """SKUs of the bags that one key rings up."""
 
 
 REASONS: Final = (
@@ -85,6 +94,18 @@ def round_off_steps(store: Store) -> tuple[int, ...]:
 def hub_wait(store: Store) -> timedelta:
     """The one time limit of every act that needs the hub; wallets have their own."""
     return hub_wait_of(store.limits.get(HUB_SECONDS, "")) or HUB_WAIT
+
+
+def scan_repeat(store: Store) -> int:
+    """Milliseconds within which a second scan of the same code is the same scan; 0: never."""
+    found = scan_repeat_of(store.limits.get(SCAN_REPEAT, ""))
+    return SCAN_REPEAT_MS if found is None else found
+
+
+def scan_repeat_of(text: str) -> int | None:
+    """Milliseconds in a shop's settings; None when they are no number, or too many."""
+    plain = text.isascii() and text.isdigit() and len(text) < 6
+    return int(text) if plain and int(text) <= SCAN_REPEAT_MOST else None
 
 
 def hub_wait_of(text: str) -> timedelta | None:

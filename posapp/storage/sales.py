@@ -131,6 +131,9 @@ class Sales:
             settlement=draft.settlement,
             member=draft.member,
             ref=draft.ref,
+            note=draft.note,
+            source=draft.source,
+            associate=draft.associate,
         )
 
     # ------------------------------------------------------------ reading

@@ -1,0 +1,46 @@
+"""What a till must ask about goods before they are paid: a serial number, the customer's age."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from posapp.domain.cart import Cart, CartLine
+from posapp.domain.errors import Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that stands open: the line that it is about, and the age that its goods ask for."""
+
+    about: Literal["serial", "age"]
+    line: CartLine
+    age: int = 0
+
+    def unanswered(self) -> Refused:
+        """Why nothing is paid before it is answered."""
+        product = self.line.product
+        names = {"name_zh": product.name("zh"), "name_en": product.name("en")}
+        return (
+            Refused("age_needed", age=self.age, **names) if self.about == "age" else Refused("serial_needed", **names)
+        )
+
+
+def first_asked(cart: Cart) -> Asked | None:
+    """The question to be answered next. Age first: without it the goods do not stay."""
+    too_young = [line for line in cart.lines if line.product.age > cart.age]
+    if too_young:
+        strictest = max(too_young, key=lambda line: line.product.age)
+        return Asked("age", strictest, strictest.product.age)
+    return next((Asked("serial", x) for x in cart.lines if x.product.serial and not x.serial and not x.unlisted), None)
+
+
+def with_serial(cart: Cart, line: CartLine, serial: str) -> str:
+    """The serial number as it may stand on that line; Refused("serial_empty", "serial_twice")."""
+    if not serial:
+        raise Refused("serial_empty")
+    same = serial.casefold()
+    for other in cart.lines:
+        if other.number != line.number and other.product.sku == line.product.sku and other.serial.casefold() == same:
+            raise Refused("serial_twice", serial=serial)
+    return serial
