@@ -11,6 +11,7 @@ from posapp.usecases.checkout import Checkout
 from posapp.usecases.coupons import Coupons
 from posapp.usecases.desk import Desk, Later
 from posapp.usecases.holds import Holds
+from posapp.usecases.item_cards import ItemCards
 from posapp.usecases.line import Line
 from posapp.usecases.members import Members
 from posapp.usecases.offers import Offers
@@ -45,6 +46,7 @@ class App:
         self.reductions = Reductions(self.desk)
         self.holds = Holds(self.desk, self.checkout, self.reductions)
         self.shelf = Shelf(self.desk)
+        self.item_cards = ItemCards(self.desk, self.checkout, self.shelf)
         self.offers = Offers(self.desk)
         self.shelf_labels = ShelfLabels(self.desk)
         self.repricing = Repricing(self.desk)

@@ -309,7 +309,7 @@ class BasketHeldOp(Op, frozen=True, omit_defaults=True):
 
 
 class AgeCheckedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "age_checked": whoever buys `skus` was asked for their age, and had it or not; then the goods were taken out."""
+    """Kind "age_checked": whoever buys `skus` was asked for their age and had it, or the goods were taken out again."""
 
     age: Number
     skus: tuple[str, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from posapp.domain.cart import Cart, CartLine
@@ -24,6 +25,12 @@ class Asked:
         return (
             Refused("age_needed", age=self.age, **names) if self.about == "age" else Refused("serial_needed", **names)
         )
+
+
+def born_by(today: date, age: int) -> date:
+    """The last day of birth of those who have the age today; whoever was born on 29 February waits for 1 March."""
+    day = min(today.day, 28) if today.month == 2 else today.day
+    return today.replace(year=max(1, today.year - age), day=day)
 
 
 def first_asked(cart: Cart) -> Asked | None:

@@ -28,8 +28,8 @@ OrderDiscountKind = Literal["coupon", "manual", "round_off"]
 class CartLine:
     """One line. `amount` is a gross given by a label or an import script instead of unit price times quantity;
     `given_discount` a reduction that an import script brings along; `override` a unit price set by a person
-    (`override_by`), as a discount or because the shelf's `tag` says so; `discount`: what a person took off; `associate`:
-    who sold it, where that is not who sold the rest."""
+    (`override_by`), as a discount or because the shelf's `tag` says so; `discount`: what a person took off;
+    `associate`: who sold it, where that is not who sold the rest."""
 
     number: int
     product: Product

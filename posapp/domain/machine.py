@@ -12,15 +12,17 @@ PAPERS: Final = (58, 80)
 
 
 class MachineSettings(NamedTuple):
-    """`language` "" is the one that the program was started in; `scale` in percent; times in milliseconds; `prefix` is
-    what the scanner sends before each code; `printer` is an address (see devices.printer_named); paper in mm."""
+    """`language` "" is the one that the program was started in; `scale` in percent; times in milliseconds; `prefix` and
+    `suffix` are what the scanner sends around each code, `least` how many characters a code has; `printer` is an
+    address (see devices.printer_named); paper in mm."""
 
     language: Literal["", "zh", "en"] = ""
     scale: int = 100
     sound: bool = True
     scan_gap: int = 35
-    scan_repeat: int = 300
+    scan_least: int = 4
     scan_prefix: str = ""
+    scan_suffix: str = ""
     scan_ending: Ending = "either"
     printer: str = "simulated"
     paper: int = 80

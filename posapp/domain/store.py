@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -115,6 +115,11 @@ def hub_wait_of(text: str) -> timedelta | None:
     except (Refused, OverflowError):
         return None
     return wait if HUB_WAIT_LEAST <= wait <= HUB_WAIT_MOST else None
+
+
+def local_date(store: Store, at: datetime) -> date:
+    """The day on the shop's calendar at `at` (aware)."""
+    return at.astimezone(ZoneInfo(store.timezone)).date()
 
 
 def business_date(store: Store, at: datetime) -> str:

@@ -105,6 +105,10 @@ class Checkout:
             self._desk.lay(carts.note_problem(self._desk.basket.cart, shown, refused.code, name, facts))
             raise
 
+    def find(self, code: str) -> tuple[Found, ...]:
+        """What the code finds, without ringing it up; Refused as by `scan`, and nothing is kept."""
+        return self._find(self._read(code))
+
     def choose(self, choice: Choice, product: Product) -> Added | PriceWanted:
         """Ring up the product that a person picked among those that fit the code."""
         self._at_goods()

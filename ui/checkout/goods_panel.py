@@ -41,6 +41,7 @@ class GoodsPanel(QFrame):
         self.setProperty("look", "canvas")
         self.field = Field(theme, icon="scan-barcode", size="search", clears=True)
         self.fold = IconButton(theme, "panel-left-close", size=52)
+        self.look, self.bag = IconButton(theme, "info", size=52), IconButton(theme, "shopping-bag", size=52)
         self.chips = ChipRow(theme)
         self.grid = TileGrid(theme)
         self.results = ResultList(theme)
@@ -68,7 +69,8 @@ class GoodsPanel(QFrame):
         head = QHBoxLayout()
         theme.space(head, (0, 0, 0, 0), 8)
         head.addWidget(self.field, 1)
-        head.addWidget(self.fold)
+        for key in (self.bag, self.look, self.fold):
+            head.addWidget(key)
         column = QVBoxLayout(self._browsing)
         theme.space(column, (0, 0, 0, 0), 8)
         column.addWidget(self.chips)

@@ -84,7 +84,8 @@ def _detail(line: PricedLine, currency: Currency) -> str:
     asked = product.open_price and not unlisted
     price = "" if asked else per_unit(plain(line.unit, currency), product)
     number = shown(line.line.code) if unlisted else product.sku
-    return " · ".join(part for part in (number, *variant(product), price) if part)
+    serial = f"S/N {line.line.serial}" if line.line.serial else ""
+    return " · ".join(part for part in (number, *variant(product), serial, price) if part)
 
 
 def per_unit(price: str, product: Product) -> str:

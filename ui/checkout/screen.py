@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QGridLayout
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.sale import Sale
+from ui.checkout.about import AboutSale
 from ui.checkout.basket_panel import BasketPanel
 from ui.checkout.by_hand import ByHand
 from ui.checkout.goods_panel import GoodsPanel
+from ui.checkout.goods_questions import GoodsQuestions
 from ui.checkout.goods_side import GoodsSide
 from ui.checkout.model import CheckoutModel, LastScan, Totals
+from ui.checkout.price_check import PriceCheck
 from ui.checkout.questions import Questions
 from ui.checkout.rows import Words
 from ui.kit.cart_list import CartRow
@@ -40,6 +43,9 @@ class CheckoutScreen(Screen):
         self.side = GoodsSide(place, self.model, self.goods)
         self.questions = Questions(place, self.model, self.side)
         self.by_hand = ByHand(place, self.model, self.questions)
+        self.goods_questions = GoodsQuestions(place, self.model, self.questions, self)
+        self.about = AboutSale(place, self.model, self.questions, self)
+        self.price_check = PriceCheck(place, self.side, self.questions, self)
         self.date = DateQuestion(place, self)
         self._paying = False
         self._narrow = False
@@ -66,6 +72,9 @@ class CheckoutScreen(Screen):
         self.hold = self.on_key("F8", self._hold)
         self.price = self.on_key("F7", lambda: self.by_hand.ask(self.basket.list.current))
         self.round_off = self.on_key("F5", self.by_hand.round_off)
+        self.look = self.on_key("Ctrl+I", self._look)
+        self.bag = self.on_key("Ctrl+B", self.about.ring_up_bag)
+        self.tell = self.on_key("Ctrl+N", lambda: self.about.ask(self.basket.list.current))
         self.fold = self.on_key("Ctrl+T", self._fold)
         self.back = self.on_key("Esc", self.side.clear_search)
         self.basket.pay.follow(self.pay)
@@ -77,8 +86,11 @@ class CheckoutScreen(Screen):
             row.add(self.undo, "undo-2")
             row.add(self.unlisted, "package-plus")
             row.add(self.hold, "archive")
+            row.add(self.tell, "pencil-line")
             row.add(self.empty, "trash-2", danger=True)
         self.goods.fold.clicked.connect(self.fold.trigger)
+        self.goods.look.clicked.connect(self.look.trigger)
+        self.goods.bag.clicked.connect(self.bag.trigger)
 
     def _connect(self) -> None:
         model, basket = self.model, self.basket
@@ -118,11 +130,16 @@ class CheckoutScreen(Screen):
             (self.hold, self.tr("Hold")),
             (self.price, self.tr("Price")),
             (self.round_off, self.tr("Round off, or not")),
+            (self.look, self.tr("Price check")),
+            (self.bag, self.tr("Bag")),
+            (self.tell, self.tr("Note")),
             (self.fold, self.tr("Tiles away or back")),
             (self.back, self.tr("Leave the search")),
         ):
             action.setText(words)
-        self.goods.fold.set_label(f"{self.fold.text()} Ctrl+T")
+        for key, action in ((self.goods.fold, self.fold), (self.goods.look, self.look), (self.goods.bag, self.bag)):
+            key.set_label(f"{action.text()} {action.shortcut().toString()}")
+        self._show_bag()
         self.basket.last.set_hint(self.tr("Ready"))
         self.basket.list.set_empty(self.tr("Scan the first item"))
         self.basket.totals.set_words(self.tr("Subtotal"), self.tr("Discounts"), self.tr("Amount due"))
@@ -224,6 +241,18 @@ class CheckoutScreen(Screen):
         if topic in ("catalog", "settings"):
             self.model.catalog_changed()
             self.side.goods_changed()
+            self._show_bag()
+
+    def _look(self) -> None:
+        """At the search result under the Enter key, the chosen line, or whatever is scanned next."""
+        line = self.model.line(self.basket.list.current)
+        self.price_check.ask(self.side.pointed_at or (line.line.product if line is not None else None))
+
+    def _show_bag(self) -> None:
+        """A key only where the shop has bags to sell."""
+        has_bags = bool(self._place.app.desk.store.bags)
+        self.bag.setVisible(has_bags)
+        self.goods.bag.setVisible(has_bags)
 
     # -- basket ---------------------------------------------------------------------------------------------------
 
@@ -312,7 +341,10 @@ class CheckoutScreen(Screen):
         """On to payment, or to the first red line that stands in the way (the next one at each press)."""
         red = [n for n, row in enumerate(self.basket.list.rows) if row.state == "bad"]
         if not red:
-            self.model.pay()
+            if self.goods_questions.ask_on():
+                self._place.sounds.play("refused")
+            else:
+                self.model.pay()
             return
         current = self.basket.list.current
         self.basket.list.set_current(red[(red.index(current) + 1) % len(red)] if current in red else red[0])

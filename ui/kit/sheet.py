@@ -111,6 +111,10 @@ class Sheet(QWidget):
             heir.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
 
+    def scanned(self, code: str) -> bool:
+        """Whether the question that stands here could use the scan."""
+        return False
+
     def refuse_scan(self) -> None:
         """A scan came while the question stands here: say that it did not count."""
         self._no.setText(self.tr("The scan was not counted: answer or close this first."))

@@ -74,8 +74,9 @@ class SettingsScreen(FittingScreen):
         self._picks(printer.receipt_words, "receipt_words", str)
         self._picks(printer.pin, "drawer_pin", int)
         scanner.gap.entered.connect(lambda text: self._kept(model.number("scan_gap", text)))
-        scanner.repeat.entered.connect(lambda text: self._kept(model.number("scan_repeat", text)))
+        scanner.least.entered.connect(lambda text: self._kept(model.number("scan_least", text)))
         scanner.prefix.entered.connect(lambda text: self._kept(model.change("scan_prefix", text)))
+        scanner.suffix.entered.connect(lambda text: self._kept(model.change("scan_suffix", text)))
         printer.kind.picked.connect(self._kind_picked)
         printer.terminal.entered.connect(lambda text: self._kept(model.terminal(text)))
         printer.address.entered.connect(lambda text: self._kept(model.printer(printer.kind.value, text), "printer"))
@@ -167,8 +168,9 @@ class SettingsScreen(FittingScreen):
         self.notice.say("bad", words, 8)
         entries: dict[str, Entry] = {
             "scan_gap": self.scanner.gap,
-            "scan_repeat": self.scanner.repeat,
+            "scan_least": self.scanner.least,
             "scan_prefix": self.scanner.prefix,
+            "scan_suffix": self.scanner.suffix,
             "printer": self.printer.address,
             "terminal": self.printer.terminal,
         }
