@@ -20,9 +20,7 @@ class MachineSettings(NamedTuple):
     scale: int = 100
     sound: bool = True
     scan_gap: int = 35
-    scan_least: int = 4
     scan_prefix: str = ""
-    scan_suffix: str = ""
     scan_ending: Ending = "either"
     printer: str = "simulated"
     paper: int = 80
@@ -32,6 +30,8 @@ class MachineSettings(NamedTuple):
     drawer_pin: Literal[2, 5] = 2
     terminal: str = ""
     """The card terminal's address (see devices.terminal_tcp); "" where none is connected."""
+    scan_least: int = 4
+    scan_suffix: str = ""
 
     @property
     def printing(self) -> tuple[str, int, bool, str, int]:

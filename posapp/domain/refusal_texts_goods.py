@@ -7,8 +7,8 @@ from typing import Final
 
 GOODS: Final[Mapping[str, tuple[str, str]]] = {
     "serial_needed": (
-        "{name_zh} 还没有序列号。请扫描或输入它的序列号。",
-        "{name_en} has no serial number yet. Scan or type it.",
+        "{name} 还没有序列号。请扫描或输入它的序列号。",
+        "{name} has no serial number yet. Scan or type it.",
     ),
     "serial_empty": ("请扫描或输入序列号。", "Scan or type the serial number."),
     "serial_twice": (
@@ -25,8 +25,8 @@ GOODS: Final[Mapping[str, tuple[str, str]]] = {
         "Goods with a serial number stand on a line each: scan them one by one.",
     ),
     "age_needed": (
-        "{name_zh} 只卖给年满 {age} 岁的顾客：请先核对年龄。",
-        "{name_en} is sold from the age of {age} only: check the customer's age first.",
+        "{name} 只卖给年满 {age} 岁的顾客：请先核对年龄。",
+        "{name} is sold from the age of {age} only: check the customer's age first.",
     ),
     "age_not_asked": ("这一单不用核对年龄。", "No age has to be checked for this basket."),
     "associate_unknown": ("本店没有员工 {person}。", "Nobody called {person} works in this shop."),

@@ -131,15 +131,14 @@ class CheckoutScreen(Screen):
             (self.price, self.tr("Price")),
             (self.round_off, self.tr("Round off, or not")),
             (self.look, self.tr("Price check")),
-            (self.bag, self.tr("Bag")),
             (self.tell, self.tr("Note")),
             (self.fold, self.tr("Tiles away or back")),
             (self.back, self.tr("Leave the search")),
         ):
             action.setText(words)
+        self._show_bag()
         for key, action in ((self.goods.fold, self.fold), (self.goods.look, self.look), (self.goods.bag, self.bag)):
             key.set_label(f"{action.text()} {action.shortcut().toString()}")
-        self._show_bag()
         self.basket.last.set_hint(self.tr("Ready"))
         self.basket.list.set_empty(self.tr("Scan the first item"))
         self.basket.totals.set_words(self.tr("Subtotal"), self.tr("Discounts"), self.tr("Amount due"))
@@ -249,9 +248,10 @@ class CheckoutScreen(Screen):
         self.price_check.ask(self.side.pointed_at or (line.line.product if line is not None else None))
 
     def _show_bag(self) -> None:
-        """A key only where the shop has bags to sell."""
+        """A key only where the shop has bags to sell; without words the list of keys does not name it."""
         has_bags = bool(self._place.app.desk.store.bags)
-        self.bag.setVisible(has_bags)
+        self.bag.setText(self.tr("Bag") if has_bags else "")
+        self.bag.setEnabled(has_bags)
         self.goods.bag.setVisible(has_bags)
 
     # -- basket ---------------------------------------------------------------------------------------------------

@@ -310,6 +310,6 @@ def test_what_could_be_a_payment_code_is_never_shown_whole(counter: TillWindow) 
     for code in (wallet, card):
         counter.scan(code)
         seen = [page(counter).basket.last.words, *(row.words() for row in page(counter).basket.list.rows)]
-        assert f"••••{code[-4:]}" in seen[0]
+        assert seen[0] == "Open payment first." if code is wallet else f"••••{code[-4:]}" in seen[0]
         assert not [words for words in seen if code[1:-4] in words]
         assert code[1:-4] not in repr(counter.till.parts.till.baskets.load()), "nor kept"
