@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -15,15 +15,29 @@ from ui.kit.sheet import open_sheet
 
 if TYPE_CHECKING:
     from ui.kit.scan_filter import ScanFilter
-    from ui.screen import Place
-    from ui.window import Window
+    from ui.screen import Place, Screen
+
+
+class Pages(Protocol):
+    """What the window shows."""
+
+    page: str
+
+    @property
+    def page_in_sight(self) -> Screen | None: ...
+
+    def go(self, name: str) -> None: ...
+
+    def say_no(self, no: Refused) -> None: ...
+
+    def say_sign_in_first(self) -> None: ...
 
 
 class Scans(QObject):
-    """Hears the scanner for the window."""
+    """Hears the scanner for the window, which owns it."""
 
-    def __init__(self, window: Window, place: Place, heard: ScanFilter) -> None:
-        super().__init__(window)
+    def __init__(self, owner: QObject, window: Pages, place: Place, heard: ScanFilter) -> None:
+        super().__init__(owner)
         self._window, self._place, self._heard = window, place, heard
         heard.scanned.connect(self._scanned)
         heard.garbled.connect(self._garbled)
@@ -35,23 +49,25 @@ class Scans(QObject):
         """The shop says within which time the same code is the same scan."""
         self._heard.settings = replace(self._heard.settings, repeat_ms=scan_repeat(self._place.app.desk.store))
 
-    def _refused(self) -> bool:
+    def _refused(self, code: str = "") -> bool:
         """While a question stands over the page nothing is sold, found or opened behind it."""
         sheet = open_sheet(self._place.host)
         if sheet is None:
             return False
-        sheet.refuse_scan()
-        self._place.sounds.play("refused")
+        if not code:
+            sheet.refuse_scan()
+        if not (code and sheet.take_scan(code)):
+            self._place.sounds.play("refused")
         return True
 
     def _scanned(self, code: str) -> None:
-        window, sheet = self._window, open_sheet(self._place.host)
-        if (sheet is not None and sheet.scanned(code)) or self._refused():
+        window = self._window
+        if self._refused(code):
             return
         page = window.page_in_sight
         if page is None:
             self._place.sounds.play("refused")
-            window.sign_in.notice.say("bad", self.tr("Sign in first; the scan was not counted."))
+            window.say_sign_in_first()
             return
         if window.page == "checkout" and read_receipt_code(code):
             window.go("receipts")

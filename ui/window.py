@@ -122,7 +122,7 @@ class Window(QMainWindow):
         self.parts = Parts(self, self.pages, self.place, acts, self.drawer_opened, self.switch_person, self.warning)
         self._row.insertWidget(0, self.parts.rail)
         self.top_bar.follow(self.parts.keys.actions["reprint"], self.parts.keys.actions["lock"])
-        self.scans = Scans(self, self.place, scans)
+        self.scans = Scans(self, self, self.place, scans)
         self.sign_in.show_progress("")
         self._show_place(app)
         self.sign_in.show_left(app.start_up.left_behind(), app.desk.store.currency)
@@ -316,6 +316,10 @@ class Window(QMainWindow):
         return f"{self._words(Refused('old_copy'))} {way_on}"
 
     # -- scanner --------------------------------------------------------------------------------------------------
+
+    def say_sign_in_first(self) -> None:
+        """A scan while nobody is signed in."""
+        self.sign_in.notice.say("bad", self.tr("Sign in first; the scan was not counted."))
 
     def sell(self, code: str) -> None:
         """A scan on another page that begins or continues a sale."""

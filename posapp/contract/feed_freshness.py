@@ -1,4 +1,4 @@
-"""Parts of the settings: whose stock is shown, what stops when a copy is too old, what customers show to pay."""
+"""Parts of the settings that tell of other feeds: whose stock is shown, and what stops when a copy is too old."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Annotated
 from pydantic import Field
 
 from posapp.contract.calls import Message
-from posapp.domain.payment_code import PaymentCode
 from posapp.domain.staleness import Rule
 
 
@@ -27,16 +26,3 @@ class RuleRow(Message):
     def value(self) -> Rule:
         """The rule."""
         return Rule(self.hours, self.stops)
-
-
-class PaymentCodeRow(Message):
-    """Codes of one kind that customers show: the tender, the first digits, and how many digits there are."""
-
-    type: str
-    prefixes: tuple[str, ...]
-    least: Annotated[int, Field(ge=8, le=64)]
-    most: Annotated[int, Field(ge=8, le=64)]
-
-    def value(self) -> PaymentCode:
-        """The kind of code; one without first digits would take every scan."""
-        return PaymentCode(self.type, tuple(p for p in self.prefixes if p), self.least, self.most)

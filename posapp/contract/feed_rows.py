@@ -13,10 +13,11 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from posapp.contract.calls import Message
+from posapp.contract.feed_codes import CodesRow, ranges
 from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.feed_elsewhere import ElsewhereRow
 from posapp.contract.feed_figures import Minor, Thousandths
-from posapp.contract.feed_freshness import NearRow, PaymentCodeRow, RuleRow
+from posapp.contract.feed_freshness import NearRow, RuleRow
 from posapp.contract.feed_holds import HoldRow
 from posapp.contract.feed_members import MemberRow
 from posapp.contract.feed_orders import OrderRow
@@ -245,7 +246,7 @@ class SettingsRow(Message):
     freshness: Annotated[dict[str, RuleRow], Field(default_factory=dict)]
     round_off: Annotated[int, Field(ge=0)] | None = None
     reasons: tuple[tuple[str, str], ...] = ()
-    payment_codes: tuple[PaymentCodeRow, ...] = ()
+    wallet_codes: tuple[CodesRow, ...] = ()
     bags: tuple[str, ...] = ()
 
     @property
@@ -272,9 +273,7 @@ class SettingsRow(Message):
             freshness={feed: RuleRow(hours=rule.hours, stops=rule.stops) for feed, rule in s.freshness.items()},
             round_off=s.round_off,
             reasons=s.reasons,
-            payment_codes=tuple(
-                PaymentCodeRow(type=x.type, prefixes=x.prefixes, least=x.least, most=x.most) for x in s.payment_codes
-            ),
+            wallet_codes=tuple(CodesRow.of(codes) for codes in s.wallet_codes),
             bags=s.bags,
         )
 
@@ -296,7 +295,7 @@ class SettingsRow(Message):
             {feed: rule.value() for feed, rule in self.freshness.items()},
             self.round_off,
             self.reasons,
-            tuple(x.value() for x in self.payment_codes),
+            ranges(self.wallet_codes),
             self.bags,
         )
 

@@ -15,7 +15,7 @@ from posapp.contract.shop_text import Amount, Clock, Key, Keys, Name, Percent, S
 from posapp.domain.barcode.label import label_pattern
 from posapp.domain.errors import Refused
 from posapp.domain.money import Rounding, currency, parse_amount, parse_quantity
-from posapp.domain.payment_code import PaymentCode
+from posapp.domain.payment_code import CodeRange, WalletType
 from posapp.domain.staff import Role, Staff
 from posapp.domain.staleness import FEEDS, FUNCTIONS, Rule
 from posapp.domain.store import (
@@ -39,9 +39,6 @@ def _zone(text: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise mistake("timezone", text=text[:60]) from None
     return text
-
-
-Prefix = Annotated[str, Field(pattern=r"^[0-9]{1,12}$")]
 
 
 def _currency(text: str) -> str:
@@ -122,18 +119,19 @@ class ShopRule(ShopRow):
         return self
 
 
-class ShopPaymentCode(ShopRow):
-    """What customers show to pay with one tender: so many digits that begin so."""
+class ShopCodes(ShopRow):
+    """Codes of `least` to `most` digits that begin with `first` to `last` pay by the wallet."""
 
-    type: Key
-    prefixes: Annotated[tuple[Prefix, ...], Field(strict=False, min_length=1)]
+    wallet: WalletType
+    first: Annotated[str, Field(pattern="^[0-9]{1,8}$")]
+    last: Annotated[str, Field(pattern="^[0-9]{1,8}$")]
     least: Annotated[int, Field(ge=8, le=64)]
     most: Annotated[int, Field(ge=8, le=64)]
 
     @model_validator(mode="after")
-    def _forwards(self) -> ShopPaymentCode:
-        if self.most < self.least:
-            raise mistake("out_of_range", "most", limit=f">= {self.least}")
+    def _in_order(self) -> ShopCodes:
+        if len(self.first) != len(self.last) or self.first > self.last or self.least > self.most:
+            raise mistake("out_of_range", "last", limit=f">= {self.first}")
         return self
 
 
@@ -157,8 +155,8 @@ class ShopStore(ShopRow):
     pickup: ShopPickup = ShopPickup()
     near: Keys | None = None
     reasons: Annotated[tuple[Name, ...], Field(strict=False, max_length=12)] = ()
+    wallet_codes: Annotated[tuple[ShopCodes, ...], Field(strict=False, max_length=24)] = ()
     freshness: Annotated[dict[Key, ShopRule], Field(default_factory=dict)]
-    payment_codes: Annotated[tuple[ShopPaymentCode, ...], Field(strict=False)] = ()
     bags: Annotated[Keys, Field(max_length=9)] = ()
 
     @model_validator(mode="after")
@@ -214,8 +212,8 @@ class ShopStore(ShopRow):
             limits=dict(self.limits),
             freshness={feed: Rule(rule.hours, rule.stops) for feed, rule in self.freshness.items()},
             round_off=self._round_off(Terms(money.digits)),
+            wallet_codes=tuple(CodeRange(c.wallet, c.first, c.last, c.least, c.most) for c in self.wallet_codes),
             reasons=tuple((reason.zh or reason.en, reason.en or reason.zh) for reason in self.reasons),
-            payment_codes=tuple(PaymentCode(x.type, x.prefixes, x.least, x.most) for x in self.payment_codes),
             bags=self.bags,
         )
 

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, Rounding, parse_quantity
-from posapp.domain.payment_code import PaymentCode
+from posapp.domain.payment_code import CodeRange
 from posapp.domain.staleness import Rule
 
 TaxMode = Literal["inclusive", "exclusive"]
@@ -66,8 +66,8 @@ class Store:
     """抹零: down to multiples of so many minor units at most; 0 never, None to whole units of the currency."""
     reasons: tuple[tuple[str, str], ...] = ()
     """Why prices are lowered by hand, in Chinese and English, as the till offers them; none: the usual ones."""
-    payment_codes: tuple[PaymentCode, ...] = ()
-    """What customers show to pay; none: the usual ones."""
+    wallet_codes: tuple[CodeRange, ...] = ()
+    """Which codes pay by which wallet; none: the usual ones."""
     bags: tuple[str, ...] = ()
     """SKUs of the bags that one key rings up."""
 

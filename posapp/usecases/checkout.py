@@ -15,7 +15,6 @@ from posapp.domain.barcode import (
     LabelPattern,
     LabelReading,
     Reading,
-    is_label,
     label_pattern,
     nameable,
     read,
@@ -24,7 +23,7 @@ from posapp.domain.cart import MOST_SERIAL, UNIT, Cart, CartLine
 from posapp.domain.catalog import Found, Product
 from posapp.domain.errors import Refused
 from posapp.domain.money import divide, money
-from posapp.domain.payment_code import pays_with
+from posapp.domain.payment_code import wallet_of
 from posapp.domain.pricing import PricedLine
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen, shown
@@ -85,16 +84,14 @@ class Checkout:
         Refused("open_payment_first") for what pays: it is neither looked up nor kept.
         """
         self._at_goods()
-        pays = bool(pays_with(code, self._desk.store.payment_codes))
-        if pays and not is_label(code.strip(), self._patterns()):
-            raise Refused("open_payment_first")
+        self._must_not_pay(code)
         found: tuple[Found, ...] = ()
         try:
             reading = self._read(code)
             found = self._find(reading)
             return self._ring(found[0], reading) if len(found) == 1 else Choice(found, reading)
         except Refused as refused:
-            if pays and not found:
+            if not found and wallet_of(code, self._desk.store.wallet_codes):  # a label of nothing that is sold here
                 raise Refused("open_payment_first") from None
             if refused.code in _SAID_ONLY:
                 raise
@@ -107,6 +104,7 @@ class Checkout:
 
     def find(self, code: str) -> tuple[Found, ...]:
         """What the code finds, without ringing it up; Refused as by `scan`, and nothing is kept."""
+        self._must_not_pay(code)
         return self._find(self._read(code))
 
     def choose(self, choice: Choice, product: Product) -> Added | PriceWanted:
@@ -242,6 +240,19 @@ class Checkout:
             if refused.code == "check_digit" and self._desk.catalog.by_code(code.strip()):
                 return ItemCode(code.strip(), (code.strip(),))
             raise
+
+    def _must_not_pay(self, code: str) -> None:
+        """Refused("open_payment_first") of a code that pays: it is not looked up, and stays nowhere. The digits can be
+        those of a label too, which is goods at this step."""
+        desk = self._desk
+        if wallet_of(code, desk.store.wallet_codes) is None:
+            return
+        try:
+            is_label = isinstance(read(code, self._patterns(), desk.store.currency.digits), LabelReading)
+        except Refused:
+            is_label = False
+        if not is_label:
+            raise Refused("open_payment_first")
 
     def amount_on(self, code: str) -> int | None:
         """What a label says that its goods cost; None where it says no such thing."""

@@ -6,8 +6,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from posapp.domain.catalog import Product, price_in_list
-from posapp.domain.errors import Refused
-from posapp.domain.payment_code import pays_with
 from posapp.domain.promotion import Promotion
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.desk import Desk
@@ -48,8 +46,6 @@ class ItemCards:
 
     def scanned(self, code: str) -> tuple[ItemCard, ...]:
         """Of everything that the code finds; Refused as a scan would be ("open_payment_first" for what pays)."""
-        if pays_with(code, self._desk.store.payment_codes):
-            raise Refused("open_payment_first")
         return tuple([self.of(found.product) for found in self._checkout.find(code)])
 
     def of(self, product: Product) -> ItemCard:

@@ -11,7 +11,7 @@ from posapp.domain.asked import Asked, first_asked, with_serial
 from posapp.domain.barcode import Gs1Reading, read
 from posapp.domain.cart import MOST_NOTE, MOST_SERIAL, MOST_SOURCE, Cart
 from posapp.domain.errors import Refused
-from posapp.domain.payment_code import pays_with
+from posapp.domain.payment_code import wallet_of
 from posapp.domain.typed import shown
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.desk import Desk
@@ -37,7 +37,7 @@ class Particulars:
         found = carts.find(cart, line)
         if not found.product.serial or found.unlisted:
             raise Refused("serial_not_asked")
-        if pays_with(scanned, self._desk.store.payment_codes):
+        if wallet_of(scanned, self._desk.store.wallet_codes):
             raise Refused("open_payment_first")
         serial = with_serial(cart, found, self._serial_in(scanned))
         self._desk.lay(carts.reduce_line(cart, replace(found, serial=serial)))

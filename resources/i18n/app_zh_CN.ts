@@ -1805,13 +1805,6 @@
     </message>
 </context>
 <context>
-    <name>Scans</name>
-    <message>
-        <source>Sign in first; the scan was not counted.</source>
-        <translation>请先登录；这次扫描没有计入。</translation>
-    </message>
-</context>
-<context>
     <name>ScreenSection</name>
     <message>
         <source>Screen and sound</source>
@@ -2336,6 +2329,10 @@
     <message>
         <source>Close the till and start it again: it shows the way on.</source>
         <translation>请关闭收银机再启动，屏幕会告诉您怎么继续。</translation>
+    </message>
+    <message>
+        <source>Sign in first; the scan was not counted.</source>
+        <translation>请先登录；这次扫描没有计入。</translation>
     </message>
     <message>
         <source>Register</source>

@@ -47,7 +47,7 @@ class SerialSheet(Sheet):
         self.open(self.field)
         self.field.selectAll()
 
-    def scanned(self, code: str) -> bool:
+    def take_scan(self, code: str) -> bool:
         """The scanner reads the number as well as any code."""
         self.heard.emit(code)
         return True

@@ -161,7 +161,7 @@ class CardSheet(Sheet):
         self.wrong_words.setText(words)
         self.wrong_words.setVisible(bool(words))
 
-    def scanned(self, code: str) -> bool:
+    def take_scan(self, code: str) -> bool:
         """The next item."""
         self.wanted.emit(code, True)
         return True

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from posapp.domain.cart import UNIT, Problem
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency
-from posapp.domain.pricing import PricedCart, PricedLine
+from posapp.domain.pricing import Discount, PricedCart, PricedLine
 from posapp.domain.promotion import Promotion
 from posapp.domain.typed import shown
 from ui.kit.cart_list import CartRow
@@ -60,9 +60,14 @@ class BasketRows:
 
 
 def line_row(line: PricedLine, currency: Currency, words: Words, offers: Mapping[str, Promotion]) -> CartRow:
-    """One sold line."""
+    """One sold line. Its share of the basket's rounding off is said where somebody looks: on every line it is noise."""
     product = line.line.product
-    off = line.gross != line.net
+    off = [d for d in line.discounts if d.kind != "round_off"]
+    rounded = [d for d in line.discounts if d.kind == "round_off"]
+
+    def said(discounts: Iterable[Discount]) -> str:
+        return " · ".join(_reason(d.kind, d.id, d.amount, currency, words, offers) for d in discounts)
+
     return CartRow(
         key=str(line.line.number),
         name=product.name(words.language),
@@ -70,7 +75,8 @@ def line_row(line: PricedLine, currency: Currency, words: Words, offers: Mapping
         quantity=quantity(line.line.quantity, weighed=product.weighed, unit=product.unit),
         amount=plain(line.net, currency),
         old_amount=plain(line.gross, currency) if off else "",
-        note=" · ".join(_reason(d.kind, d.id, d.amount, currency, words, offers) for d in line.discounts),
+        note=said(off),
+        looked=said(rounded),
         note_state="good",
         badge=words.unlisted if line.line.unlisted else "",
         steps=not product.weighed and line.line.amount is None,

@@ -156,6 +156,7 @@ class CheckoutScreen(Screen):
             )
         )
         self._head()
+        self.by_hand.retranslate()
 
     def more_keys(self) -> Sequence[tuple[str, str]]:
         return (

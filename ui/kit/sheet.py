@@ -111,8 +111,9 @@ class Sheet(QWidget):
             heir.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
 
-    def scanned(self, code: str) -> bool:
-        """Whether the question that stands here could use the scan."""
+    def take_scan(self, code: str) -> bool:
+        """A scan came while the sheet is open: whether it answers it. It says so where it does not."""
+        self.refuse_scan()
         return False
 
     def refuse_scan(self) -> None:

@@ -122,12 +122,6 @@ def matching_label(code: str, labels: Sequence[LabelPattern]) -> LabelPattern | 
     return best
 
 
-def is_label(code: str, labels: Sequence[LabelPattern]) -> bool:
-    """Whether a label of the shop's says this, its check digit included."""
-    label = matching_label(code, labels)
-    return label is not None and (not label.has_check_digit or check_digit_holds(code))
-
-
 def read_label(code: str, label: LabelPattern, digits: int) -> LabelReading:
     """What the digits of a matching label say; `digits` are those of the shop's currency. Refused("check_digit")."""
     if label.has_check_digit and not check_digit_holds(code):
