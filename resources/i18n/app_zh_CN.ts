@@ -62,6 +62,10 @@
         <translation>{0} 的导购</translation>
     </message>
     <message>
+        <source>The same</source>
+        <translation>同上</translation>
+    </message>
+    <message>
         <source>Keep</source>
         <translation>保留</translation>
     </message>
@@ -296,18 +300,6 @@
     <message>
         <source>Round off, or not</source>
         <translation>抹零 / 取消抹零</translation>
-    </message>
-    <message>
-        <source>Price check</source>
-        <translation>查价</translation>
-    </message>
-    <message>
-        <source>Bag</source>
-        <translation>购物袋</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>备注</translation>
     </message>
     <message>
         <source>Tiles away or back</source>
@@ -1403,6 +1395,21 @@
     <message>
         <source>Hold</source>
         <translation>挂单</translation>
+    </message>
+</context>
+<context>
+    <name>QuickKeys</name>
+    <message>
+        <source>Price check</source>
+        <translation>查价</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Bag</source>
+        <translation>购物袋</translation>
     </message>
 </context>
 <context>

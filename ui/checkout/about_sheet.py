@@ -18,7 +18,7 @@ from ui.kit.theme import Theme
 @dataclass(frozen=True, slots=True)
 class About:
     """What is known: texts, and who by their place among the people (0: whoever takes the money); `line` is what the
-    chosen line is called, "" without one."""
+    chosen line is called, "" without one, and its `seller` 0 whoever served the customer."""
 
     note: str
     source: str
@@ -71,7 +71,7 @@ class AboutSheet(Sheet):
         self._served.setText(self.tr("Served by"))
         self.people.set_words(people, known.associate)
         self._sold.setText(self.tr("{0} was sold by").format(known.line))
-        self.sellers.set_words(people, known.seller)
+        self.sellers.set_words([self.tr("The same"), *people[1:]], known.seller)
         for widget in (self._sold, self.sellers):
             widget.setVisible(bool(known.line))
         self.ok.set_label(self.tr("Keep"))

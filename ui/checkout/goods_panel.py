@@ -41,7 +41,7 @@ class GoodsPanel(QFrame):
         self.setProperty("look", "canvas")
         self.field = Field(theme, icon="scan-barcode", size="search", clears=True)
         self.fold = IconButton(theme, "panel-left-close", size=52)
-        self.look, self.bag = IconButton(theme, "info", size=52), IconButton(theme, "shopping-bag", size=52)
+        self.bag, self.look, self.tell = (IconButton(theme, icon) for icon in ("shopping-bag", "info", "pencil-line"))
         self.chips = ChipRow(theme)
         self.grid = TileGrid(theme)
         self.results = ResultList(theme)
@@ -69,11 +69,14 @@ class GoodsPanel(QFrame):
         head = QHBoxLayout()
         theme.space(head, (0, 0, 0, 0), 8)
         head.addWidget(self.field, 1)
-        for key in (self.bag, self.look, self.fold):
-            head.addWidget(key)
-        column = QVBoxLayout(self._browsing)
+        head.addWidget(self.fold)
+        column, quick = QVBoxLayout(self._browsing), QHBoxLayout()
         theme.space(column, (0, 0, 0, 0), 8)
-        column.addWidget(self.chips)
+        theme.space(quick, (0, 0, 0, 0), 4)
+        quick.addWidget(self.chips, 1)
+        for key in (self.bag, self.look, self.tell):
+            quick.addWidget(key)
+        column.addLayout(quick)
         column.addWidget(self.grid, 1)
         self.views = QStackedWidget()
         for view in (self._browsing, self.results, self.nothing, self.keys):

@@ -11,15 +11,14 @@ from PySide6.QtWidgets import QGridLayout
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.sale import Sale
-from ui.checkout.about import AboutSale
 from ui.checkout.basket_panel import BasketPanel
 from ui.checkout.by_hand import ByHand
 from ui.checkout.goods_panel import GoodsPanel
 from ui.checkout.goods_questions import GoodsQuestions
 from ui.checkout.goods_side import GoodsSide
 from ui.checkout.model import CheckoutModel, LastScan, Totals
-from ui.checkout.price_check import PriceCheck
 from ui.checkout.questions import Questions
+from ui.checkout.quick_keys import QuickKeys
 from ui.checkout.rows import Words
 from ui.kit.cart_list import CartRow
 from ui.screen import Place, Screen
@@ -44,8 +43,6 @@ class CheckoutScreen(Screen):
         self.questions = Questions(place, self.model, self.side)
         self.by_hand = ByHand(place, self.model, self.questions)
         self.goods_questions = GoodsQuestions(place, self.model, self.questions, self)
-        self.about = AboutSale(place, self.model, self.questions, self)
-        self.price_check = PriceCheck(place, self.side, self.questions, self)
         self.date = DateQuestion(place, self)
         self._paying = False
         self._narrow = False
@@ -72,9 +69,6 @@ class CheckoutScreen(Screen):
         self.hold = self.on_key("F8", self._hold)
         self.price = self.on_key("F7", lambda: self.by_hand.ask(self.basket.list.current))
         self.round_off = self.on_key("F5", self.by_hand.round_off)
-        self.look = self.on_key("Ctrl+I", self._look)
-        self.bag = self.on_key("Ctrl+B", self.about.ring_up_bag)
-        self.tell = self.on_key("Ctrl+N", lambda: self.about.ask(self.basket.list.current))
         self.fold = self.on_key("Ctrl+T", self._fold)
         self.back = self.on_key("Esc", self.side.clear_search)
         self.basket.pay.follow(self.pay)
@@ -86,11 +80,10 @@ class CheckoutScreen(Screen):
             row.add(self.undo, "undo-2")
             row.add(self.unlisted, "package-plus")
             row.add(self.hold, "archive")
-            row.add(self.tell, "pencil-line")
+            if row is self.goods.keys:
+                self.quick = QuickKeys(self._place, self, self.model, self.side, self.questions, self.basket)
             row.add(self.empty, "trash-2", danger=True)
         self.goods.fold.clicked.connect(self.fold.trigger)
-        self.goods.look.clicked.connect(self.look.trigger)
-        self.goods.bag.clicked.connect(self.bag.trigger)
 
     def _connect(self) -> None:
         model, basket = self.model, self.basket
@@ -130,15 +123,12 @@ class CheckoutScreen(Screen):
             (self.hold, self.tr("Hold")),
             (self.price, self.tr("Price")),
             (self.round_off, self.tr("Round off, or not")),
-            (self.look, self.tr("Price check")),
-            (self.tell, self.tr("Note")),
             (self.fold, self.tr("Tiles away or back")),
             (self.back, self.tr("Leave the search")),
         ):
             action.setText(words)
-        self._show_bag()
-        for key, action in ((self.goods.fold, self.fold), (self.goods.look, self.look), (self.goods.bag, self.bag)):
-            key.set_label(f"{action.text()} {action.shortcut().toString()}")
+        self.goods.fold.set_label(f"{self.fold.text()} Ctrl+T")
+        self.quick.retranslate()
         self.basket.last.set_hint(self.tr("Ready"))
         self.basket.list.set_empty(self.tr("Scan the first item"))
         self.basket.totals.set_words(self.tr("Subtotal"), self.tr("Discounts"), self.tr("Amount due"))
@@ -241,19 +231,7 @@ class CheckoutScreen(Screen):
         if topic in ("catalog", "settings"):
             self.model.catalog_changed()
             self.side.goods_changed()
-            self._show_bag()
-
-    def _look(self) -> None:
-        """At the search result under the Enter key, the chosen line, or whatever is scanned next."""
-        line = self.model.line(self.basket.list.current)
-        self.price_check.ask(self.side.pointed_at or (line.line.product if line is not None else None))
-
-    def _show_bag(self) -> None:
-        """A key only where the shop has bags to sell; without words the list of keys does not name it."""
-        has_bags = bool(self._place.app.desk.store.bags)
-        self.bag.setText(self.tr("Bag") if has_bags else "")
-        self.bag.setEnabled(has_bags)
-        self.goods.bag.setVisible(has_bags)
+            self.quick.show_bag()
 
     # -- basket ---------------------------------------------------------------------------------------------------
 

@@ -63,7 +63,7 @@ def test_what_is_told_about_a_sale_goes_into_its_entry(counter: TillWindow) -> N
     counter.scan(T_SHIRT)
     counter.key(Key.Key_B, CTRL)
     counter.key(Key.Key_N, CTRL)
-    sheet = page(counter).about.sheet
+    sheet = page(counter).quick.about.sheet
     counter.type("包成礼物")
     sheet.sources._group.button(1).click()
     sheet.people._group.button(2).click()
@@ -87,7 +87,7 @@ def test_what_is_told_about_a_sale_goes_into_its_entry(counter: TillWindow) -> N
 def test_goods_are_looked_at_without_touching_the_basket(counter: TillWindow) -> None:
     """By key, scan after scan, by name; only the key takes them into the basket. What pays is never looked up."""
     counter.key(Key.Key_I, CTRL)
-    card = page(counter).price_check.sheet
+    card = page(counter).quick.price_check.sheet
     counter.scan("6901234567014")
     assert (card.name.text(), card.price.text(), card.stock.text()) == ("Mug", "¥ 35.50", "Here: 0")
     counter.scan("6909999999996")
