@@ -717,6 +717,10 @@
         <translation>{0} 起已生效</translation>
     </message>
     <message>
+        <source>sold at the tag&apos;s price {0}</source>
+        <translation>已按价签价售出 {0}</translation>
+    </message>
+    <message>
         <source>The list is printing</source>
         <translation>清单正在打印</translation>
     </message>
