@@ -16,7 +16,7 @@ from posapp.domain.money import parse_amount, parse_quantity
 from posapp.domain.pricing import PricedCart
 from posapp.domain.sale import Sale
 from posapp.domain.sync_status import SyncStatus
-from posapp.usecases.checkout import Added, Choice
+from posapp.usecases.checkout import Added, Choice, PriceWanted
 from sync.holds import take_hold
 from tests.support.hub import Likeness, RunningHub
 
@@ -42,7 +42,7 @@ class Till:
         """Count the float into the drawer."""
         self.parts.app.shifts.open_shift(self.money(float_amount))
 
-    def scan(self, *codes: str) -> Added | Choice:
+    def scan(self, *codes: str) -> Added | Choice | PriceWanted:
         """Scan; the last result."""
         return [self.parts.app.checkout.scan(code) for code in codes][-1]
 
