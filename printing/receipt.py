@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+from posapp.domain.catalog import PIECE
 from posapp.domain.money import SIGNS, currency, format_amount, format_quantity
 from posapp.domain.pricing.values import Discount, PricedLine, TaxSum
 from posapp.domain.receipt_code import receipt_code
@@ -141,7 +142,8 @@ class _Writer:
         """How the amount at list price came about: "2 × 99.00", or "1.171 kg = 19.68" where a label gave it."""
         line, product = priced.line, priced.line.product
         weight = f"{format_amount(line.quantity, 3)} {product.unit}"
-        count = weight if product.weighed else format_quantity(line.quantity)
+        word = "" if product.unit in ("", PIECE) else f" {product.unit}"
+        count = weight if product.weighed else format_quantity(line.quantity) + word
         if line.amount is not None:
             return f"{count} = {self._money(priced.gross)}"
         unit = priced.unit if product.open_price or line.unlisted else product.price

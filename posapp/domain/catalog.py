@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+PIECE: Final = "piece"
+"""The unit of goods that are counted and have no word of their own for it."""
 SHELF: Final = "shelf"
 """The list whose prices stand on the shelf's labels: each replaces `Product.price` from its day on."""
 
@@ -32,7 +34,7 @@ class Product:
     price: int
     tax: str
     category: str
-    unit: str = "piece"
+    unit: str = PIECE
     weighed: bool = False
     serial: bool = False
     open_price: bool = False

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from posapp.domain.cart import UNIT, Problem
-from posapp.domain.catalog import Product
+from posapp.domain.catalog import PIECE, Product
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency
 from posapp.domain.pricing import Discount, PricedCart, PricedLine
@@ -95,8 +95,8 @@ def _detail(line: PricedLine, currency: Currency) -> str:
 
 
 def per_unit(price: str, product: Product) -> str:
-    """ "16.80/kg" for weighed goods."""
-    return f"{price}/{product.unit}" if product.weighed and product.unit else price
+    """ "16.80/kg" for weighed goods, "12.00/箱" for those that are counted otherwise than by the piece."""
+    return price if product.unit in ("", PIECE) else f"{price}/{product.unit}"
 
 
 def variant(product: Product) -> tuple[str, ...]:
