@@ -39,7 +39,14 @@ def first_asked(cart: Cart) -> Asked | None:
     if too_young:
         strictest = max(too_young, key=lambda line: line.product.age)
         return Asked("age", strictest, strictest.product.age)
-    return next((Asked("serial", x) for x in cart.lines if x.product.serial and not x.serial and not x.unlisted), None)
+    met: set[tuple[str, str]] = set()
+    for line in cart.lines:
+        if line.product.serial and not line.unlisted:
+            key = (line.product.sku, line.serial.casefold())
+            if not line.serial or key in met:  # a line that was brought back may have another's number
+                return Asked("serial", line)
+            met.add(key)
+    return None
 
 
 def with_serial(cart: Cart, line: CartLine, serial: str) -> str:

@@ -134,8 +134,6 @@ def add(
 ) -> Cart:
     """The cart with the goods added; equal goods by the piece join the line that is there."""
     check_quantity(quantity)
-    if product.serial and quantity != UNIT:
-        raise Refused("serial_one_each")
     alone = product.weighed or product.serial or product.open_price or unlisted or given_discount
     if amount is None and not alone:
         for i, line in enumerate(cart.lines):

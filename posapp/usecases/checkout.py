@@ -311,6 +311,8 @@ class Checkout:
     ) -> Added:
         if product.open_price and amount is None:
             raise Refused("price_needed")
+        if product.serial and quantity != UNIT and self._desk.asks_about_goods:
+            raise Refused("serial_one_each")
         before = self._desk.basket.cart
         cart = carts.add(before, product, quantity, amount=amount, given_discount=given_discount, code=code)
         if serial:

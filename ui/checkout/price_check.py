@@ -47,7 +47,7 @@ class PriceCheck(QObject):
         words = (self.tr("Price check"), self.tr("Scan, or type a code or a name"), self.tr("Into the basket"))
         self.sheet.ask(*words)
         if product is not None:
-            self._show(self._place.app.item_cards.of(product))
+            self._show_goods(product)
 
     def _look_up(self, text: str, scanned: bool) -> None:
         app, typed = self._place.app, text.strip()
@@ -71,17 +71,25 @@ class PriceCheck(QObject):
             if not listings:
                 self._wrong(no)
             elif self.sheet.isVisible():
-                self._show(app.item_cards.of(listings[0].product))
+                self._show_goods(listings[0].product)
 
         product = app.catalog.by_sku(typed) if app.catalog.state == "ready" else None
         if product is not None:
-            self._show(app.item_cards.of(product))
+            self._show_goods(product)
         else:
             self._place.tasks.run(lambda: app.catalog.search(typed, 1), found, self._wrong)
 
     def _wrong(self, no: Refused) -> None:
         self._place.sounds.play("refused")
         self.sheet.wrong(refusal(no, self._place.languages.language))
+
+    def _show_goods(self, product: Product) -> None:
+        try:
+            card = self._place.app.item_cards.of(product)
+        except Refused as no:  # the catalogue was given up a moment ago
+            self._wrong(no)
+        else:
+            self._show(card)
 
     def _show(self, card: ItemCard) -> None:
         self._shown = card.product
