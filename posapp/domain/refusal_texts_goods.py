@@ -20,6 +20,10 @@ GOODS: Final[Mapping[str, tuple[str, str]]] = {
         "That is the code of the goods, not the serial number. Scan the serial number.",
     ),
     "serial_not_asked": ("这种商品不记序列号。", "These goods have no serial number to record."),
+    "price_not_asked": (
+        "这种商品有自己的售价；要改价请按改价键。",
+        "These goods have a price of their own. Another one is set by the price key.",
+    ),
     "serial_one_each": (
         "按序列号出售的商品一行一件：请逐件扫描。",
         "Goods with a serial number stand on a line each: scan them one by one.",

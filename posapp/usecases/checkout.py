@@ -119,10 +119,14 @@ class Checkout:
         return self._add(wanted.product, UNIT, amount=price, code=wanted.code, look=wanted.look)
 
     def sell_at(self, sku: str, price: int) -> Added:
-        """The same for goods that were chosen by their number."""
+        """The same for goods that were chosen by their number; Refused("price_not_asked") where they have a price."""
         self._at_goods()
-        self._check_price(price)
-        return self.add(sku, amount=price)
+        product = self._desk.catalog.by_sku(sku)
+        if product is None:
+            raise Refused("unknown_sku", sku=sku)
+        if not product.open_price:
+            raise Refused("price_not_asked")
+        return self.at_price(PriceWanted(self._desk.today(product), look=self._stop_sales.check(product)), price)
 
     def _check_price(self, price: int) -> None:
         """Refused where a typed price is a slip of the hand, or could round to nothing when it is paid in cash."""

@@ -1415,6 +1415,10 @@
         <source>Bag</source>
         <translation>购物袋</translation>
     </message>
+    <message>
+        <source>Kept: {0}</source>
+        <translation>已记下：{0}</translation>
+    </message>
 </context>
 <context>
     <name>Rail</name>

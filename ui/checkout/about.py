@@ -53,6 +53,13 @@ class AboutSale(QObject):
             [self.tr("Campaign"), self.tr("Coupon"), self.tr("Taken along at pickup")],
         )
 
+    def words(self) -> str:
+        """What is known of the sale."""
+        cart, staff = self._place.app.desk.basket.cart, self._place.app.till.staff
+        people = [cart.associate, *(line.associate for line in cart.lines)]
+        names = [found.name for id_ in dict.fromkeys(people) if (found := staff.by_id(id_)) is not None]
+        return " · ".join(word for word in (cart.note, cart.source, *names) if word)
+
     def _at(self, person: str) -> int:
         return self._people.index(person) if person in self._people else 0
 

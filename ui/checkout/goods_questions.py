@@ -15,6 +15,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.money import parse_amount
 from posapp.domain.store import local_date
 from ui.checkout.answer_sheets import AgeSheet, SerialSheet
+from ui.checkout.model import looks_like_code
 
 if TYPE_CHECKING:
     from posapp.usecases.checkout import PriceWanted
@@ -77,15 +78,24 @@ class GoodsQuestions(QObject):
         words = self.tr("{0}: scan its serial number, or type it.").format(name)
         self.serial.ask(self.tr("Serial number"), words, self.tr("Serial number"), known, self.tr("Confirm"))
 
+    def ask_serial_of(self, row: int) -> bool:
+        """The serial number of a row's goods, to be given or changed; False where they have none."""
+        line = self._model.line(row)
+        if line is None or not line.line.product.serial or line.line.unlisted:
+            return False
+        self.ask_serial(line.line.number, line.line.product.name(self._place.languages.language), line.line.serial)
+        return True
+
     def _serial_heard(self, code: str) -> None:
-        """The code of other goods is the next item: nobody who scans a basket is held up, payment asks again."""
+        """The code of other goods, known or not, is the next item: nobody who scans a basket is held up, and payment
+        asks again."""
         app = self._place.app
         try:
             found = app.checkout.find(code)
         except Refused:
             found = ()
         asked = [line.product.sku for line in app.desk.basket.cart.lines if line.number == self._line]
-        if any(each.product.sku not in asked for each in found):
+        if any(each.product.sku not in asked for each in found) or (not found and looks_like_code(code)):
             self.serial.close_sheet()
             self._model.scan(code)
         else:

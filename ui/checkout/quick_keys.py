@@ -41,6 +41,7 @@ class QuickKeys(QObject):
             (self.look, side.panel.look, "info"),
             (self.tell, side.panel.tell, "pencil-line"),
         )
+        self.about.said.connect(self._show_kept)
         for action, key, icon in self._pairs:
             key.clicked.connect(action.trigger)
             side.panel.keys.add(action, icon)
@@ -59,6 +60,10 @@ class QuickKeys(QObject):
         self.bag.setText(self.tr("Bag") if has_bags else "")
         self.bag.setVisible(has_bags)
         self._side.panel.bag.setVisible(has_bags)
+
+    def _show_kept(self) -> None:
+        """What is known of the sale now, until the next item."""
+        self._basket.last.show_words(self.tr("Kept: {0}").format(self.about.words() or "—"))
 
     def _look(self) -> None:
         """At the search result under the Enter key, the chosen line, or whatever is scanned next."""

@@ -79,7 +79,7 @@ def line_row(line: PricedLine, currency: Currency, words: Words, offers: Mapping
         looked=said(rounded),
         note_state="good",
         badge=words.unlisted if line.line.unlisted else "",
-        steps=not product.weighed and line.line.amount is None,
+        steps=not product.weighed and not product.serial and line.line.amount is None,
         ends=line.line.quantity <= UNIT,
     )
 

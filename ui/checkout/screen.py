@@ -357,12 +357,12 @@ class CheckoutScreen(Screen):
     def _row_chosen(self, row: int) -> None:
         if self.basket.list.rows[row].state == "bad":
             self.questions.ask_unlisted(row)
-        else:
+        elif not self.goods_questions.ask_serial_of(row):
             self.questions.ask_quantity(row)
 
     def _ask_quantity(self) -> None:
         if self._row() is not None:
-            self.questions.ask_quantity(self.basket.list.current)
+            self._row_chosen(self.basket.list.current)
 
     def _ask_unlisted(self) -> None:
         rows = self.basket.list.rows

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout
 
+from posapp.domain.barcode import nameable
 from posapp.domain.errors import Refused
 from posapp.domain.machine import MachineSettings
 from ui.approval import Approval
@@ -116,7 +117,7 @@ class SettingsScreen(FittingScreen):
     def scanned(self, code: str) -> None:
         """Shows what the scanner sends: the quickest way to see whether it is set up."""
         if self.sections.currentWidget() is self.scanner:
-            self.notice.say("good", self.tr("The scanner sent {0}").format(code[:60]), 8)
+            self.notice.say("good", self.tr("The scanner sent {0}").format(nameable(code)), 8)
         else:
             self._place.sell(code)
 
