@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from posapp.app import App
 from posapp.commands.demo import Demo
 from posapp.commands.till_parts import CATALOG_FILE, TillParts, open_parts
+from posapp.contract.snapshot import AGE, OPEN_PRICE, SERIAL
 from posapp.devices.clock import SystemClock
+from posapp.domain.catalog import Product
 from posapp.domain.machine import MachineSettings
 from posapp.equipment import Equipment, Told
 from posapp.storage.driver import connect
@@ -26,6 +28,9 @@ from ui.kit.theme import Theme
 from ui.launch import application
 from ui.tasks import Tasks
 from ui.window import Window
+
+ASKING = SERIAL | OPEN_PRICE | 0x7F << AGE
+"""Flags of goods that ask something when they are rung up."""
 
 PATIENCE_MS = 20_000
 LOOK_MS = 5
@@ -95,13 +100,19 @@ class Counter:
         return page
 
     def codes(self, count: int) -> list[str]:
-        """Codes of that many goods of the demonstration shop."""
+        """Codes of that many goods of the demonstration shop that ask nothing: no serial number, price or age."""
         connection = connect(self.app.till.folder / CATALOG_FILE, mode="ro")
         rows = connection.execute(
-            "SELECT codes FROM product WHERE codes <> '' ORDER BY id LIMIT ?", (count,)
+            "SELECT codes FROM product WHERE codes <> '' AND flags & ? = 0 ORDER BY id LIMIT ?", (ASKING, count)
         ).fetchall()
         connection.close()
         return [codes.split()[0] for (codes,) in rows]
+
+    def product(self, sku: str) -> Product:
+        """Goods by their number."""
+        found = self.app.catalog.by_sku(sku)
+        assert found is not None, sku
+        return found
 
     def calm(self) -> None:
         """Until the worker has done what it was asked for."""

@@ -193,6 +193,8 @@ def ask(at: Counter, shot: Shot) -> None:
         ("ask-price", Qt.Key.Key_F7, None),
         ("ask-unlisted", Qt.Key.Key_U, CTRL),
         ("ask-empty", Qt.Key.Key_Delete, CTRL | SHIFT),
+        ("ask-about", Qt.Key.Key_N, CTRL),
+        ("item-card", Qt.Key.Key_I, CTRL),
         ("keys", Qt.Key.Key_F1, None),
         ("drawer", Qt.Key.Key_F10, None),
     ):
@@ -204,8 +206,19 @@ def ask(at: Counter, shot: Shot) -> None:
     at.checkout.questions.ask_which(products)
     shot("ask-which")
     at.key(Qt.Key.Key_Escape)
+    goods_that_ask(at, shot)
     at.checkout.questions.approval.set_words("…", "")
     at.settle()
+
+
+def goods_that_ask(at: Counter, shot: Shot) -> None:
+    """A serial number, an age; both are left open and the goods taken out again."""
+    wine = at.app.catalog.browse("alcohol", limit=1)[0].product
+    for name, goods in (("ask-serial", at.product("DEMO-HEADPHONES")), ("ask-age", wine)):
+        at.checkout.questions.ring_up(goods)
+        shot(name)
+        at.key(Qt.Key.Key_Escape)
+        at.key(Qt.Key.Key_Delete)
 
 
 def prices_by_hand(at: Counter, shot: Shot) -> None:

@@ -31,7 +31,6 @@ from posapp.contract.feed_rows import (
 )
 from posapp.contract.shop_file import ShopFileResult
 from posapp.contract.shop_store import ShopRole, ShopStaff
-from posapp.domain.barcode import catalogue_key
 from posapp.domain.money import parse_quantity
 
 _HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
@@ -74,10 +73,12 @@ def _changes(source: Source) -> Iterator[Change]:
     for category in shop.categories:
         yield change("categories", EVERY_STORE, CategoryRow.of(category.value()))
     without = {category.id for category in shop.categories if category.no_offers}
+    ages = {category.id: category.age for category in shop.categories}
     for product in shop.products:
-        codes, value = tuple(map(catalogue_key, product.barcodes)), product.value(shop.terms)
+        codes, value = product.codes, product.value(shop.terms)
         if product.category in without:
             value = replace(value, no_offers=True)
+        value = replace(value, age=max(value.age, ages.get(product.category, 0)))
         yield change("products", EVERY_STORE, ProductRow.of(value, codes))
     for stock in shop.stock:
         counted = (parse_quantity(stock.on_hand), parse_quantity(stock.reserved))

@@ -11,9 +11,11 @@ from posapp.usecases.checkout import Checkout
 from posapp.usecases.coupons import Coupons
 from posapp.usecases.desk import Desk, Later
 from posapp.usecases.holds import Holds
+from posapp.usecases.item_cards import ItemCards
 from posapp.usecases.line import Line
 from posapp.usecases.members import Members
 from posapp.usecases.offers import Offers
+from posapp.usecases.particulars import Particulars
 from posapp.usecases.payment import Payment
 from posapp.usecases.receipts import Receipts
 from posapp.usecases.reductions import Reductions
@@ -42,9 +44,11 @@ class App:
         self.coupons = Coupons(self.desk)
         self.members = Members(self.desk, self.coupons)
         self.checkout = Checkout(self.desk, self.stop_sales, self.is_customers)
+        self.particulars = Particulars(self.desk, self.checkout)
         self.reductions = Reductions(self.desk)
         self.holds = Holds(self.desk, self.checkout, self.reductions)
         self.shelf = Shelf(self.desk)
+        self.item_cards = ItemCards(self.desk, self.checkout, self.shelf)
         self.offers = Offers(self.desk)
         self.shelf_labels = ShelfLabels(self.desk)
         self.repricing = Repricing(self.desk)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+from posapp.domain.catalog import PIECE
 from posapp.domain.money import SIGNS, currency, format_amount, format_quantity
 from posapp.domain.pricing.values import Discount, PricedLine, TaxSum
 from posapp.domain.receipt_code import receipt_code
@@ -108,7 +109,10 @@ class _Writer:
         rows += [Rule(), Pair(self._say("receipt"), sale.receipt), Pair(self._say("date"), f"{at:%Y-%m-%d %H:%M:%S}")]
         if at.date().isoformat() != sale.business_date:
             rows.append(Pair(self._say("business_date"), sale.business_date))
-        return [*rows, Pair(self._say("cashier"), cashier or sale.staff), Rule()]
+        rows.append(Pair(self._say("cashier"), cashier or sale.staff))
+        if sale.note:
+            rows.append(Words(f"{self._say('note')} {sale.note}"))
+        return [*rows, Rule()]
 
     def goods(self) -> list[Row]:
         """Every line with its amounts."""
@@ -120,6 +124,8 @@ class _Writer:
         if second:
             rows.append(Words(second, indent=2))
         rows.append(Pair(self._reckoning(priced), self._money(priced.net), indent=2))
+        if priced.line.serial:
+            rows.append(Words(f"{self._say('serial')} {priced.line.serial}", indent=2))
         rows += [Words(self._reduction(d), indent=2) for d in priced.discounts if d.amount]
         return rows
 
@@ -136,7 +142,8 @@ class _Writer:
         """How the amount at list price came about: "2 × 99.00", or "1.171 kg = 19.68" where a label gave it."""
         line, product = priced.line, priced.line.product
         weight = f"{format_amount(line.quantity, 3)} {product.unit}"
-        count = weight if product.weighed else format_quantity(line.quantity)
+        word = "" if product.unit in ("", PIECE) else f" {product.unit}"
+        count = weight if product.weighed else format_quantity(line.quantity) + word
         if line.amount is not None:
             return f"{count} = {self._money(priced.gross)}"
         unit = priced.unit if product.open_price or line.unlisted else product.price

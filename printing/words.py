@@ -27,6 +27,8 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "rate": ("税率", "Tax rate"),
     "base": ("不含税", "Net"),
     "tax": ("税额", "Tax"),
+    "serial": ("序列号", "S/N"),
+    "note": ("备注", "Note"),
     "unlisted": ("未登记", "unlisted"),
     "keep": ("请保留小票，退换货时扫码", "Keep this receipt: its code finds the sale"),
     "thanks": ("谢谢惠顾", "Thank you"),

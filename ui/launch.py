@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -82,18 +83,18 @@ class Launch(QObject):
 
     def use(self, machine: MachineSettings) -> None:
         """Work as the machine is set up, from now on."""
-        from ui.kit.scan_filter import ScanSettings
-
         self._wished = machine.scale
         self._fit_screen()
         if machine.language:
             self.languages.set(machine.language)
         self.sounds.muted = not machine.sound
-        self.scans.settings = ScanSettings(
+        self.scans.settings = replace(
+            self.scans.settings,  # what the shop says of repeated scans stays
             gap_ms=machine.scan_gap,
+            least=machine.scan_least,
             prefix=machine.scan_prefix,
+            suffix=machine.scan_suffix,
             ending=machine.scan_ending,
-            repeat_ms=machine.scan_repeat,
         )
 
     def _follow_screen(self) -> None:

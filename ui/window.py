@@ -8,9 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from posapp.domain.barcode import nameable
 from posapp.domain.errors import Refused
-from posapp.domain.receipt_code import read_receipt_code
 from ui.bridge import Bridge
 from ui.kit.i18n import Languages
 from ui.kit.theme import Theme
@@ -113,6 +111,7 @@ class Window(QMainWindow):
             self.sign_in.show_progress("waiting" if app.catalog.state != "damaged" else "damaged")
             return
         from ui.parts import Parts  # with everything that needs the store
+        from ui.scans import Scans
         from ui.screen import Place
         from ui.window_keys import FULL, HELP, LOCK, REPRINT
 
@@ -123,10 +122,7 @@ class Window(QMainWindow):
         self.parts = Parts(self, self.pages, self.place, acts, self.drawer_opened, self.switch_person, self.warning)
         self._row.insertWidget(0, self.parts.rail)
         self.top_bar.follow(self.parts.keys.actions["reprint"], self.parts.keys.actions["lock"])
-        scans.scanned.connect(self._scanned)
-        scans.garbled.connect(self._garbled)
-        scans.lone_key.connect(self._lone_key)
-        scans.repeated.connect(self._repeated)
+        self.scans = Scans(self, self, self.place, scans)
         self.sign_in.show_progress("")
         self._show_place(app)
         self.sign_in.show_left(app.start_up.left_behind(), app.desk.store.currency)
@@ -155,6 +151,7 @@ class Window(QMainWindow):
                 self.warning.warn("warn", lambda: self._words(Refused("staff_gone", person=name)))
         elif self.place is not None and topic == "settings":
             self.place.app.desk.settings_changed()
+            self.scans.follow_shop()
             self._show_place(self.place.app)
 
     # -- the till cannot be opened ----------------------------------------------------------------------------------
@@ -183,6 +180,11 @@ class Window(QMainWindow):
             self.sign_in.take_keys()
 
     # -- pages ----------------------------------------------------------------------------------------------------
+
+    @property
+    def page_in_sight(self) -> Screen | None:
+        """The page that a person works on; None while nobody is signed in."""
+        return self._pages.get(self.page)
 
     def page_of(self, name: str) -> Screen:
         """A page, built when it is first asked for."""
@@ -315,41 +317,9 @@ class Window(QMainWindow):
 
     # -- scanner --------------------------------------------------------------------------------------------------
 
-    def _scan_refused(self, code: str = "") -> bool:
-        """While a question stands over the page nothing is sold, found or opened behind it."""
-        from ui.kit.sheet import open_sheet
-
-        sheet = open_sheet(self.canvas)
-        if sheet is None or self.place is None:
-            return False
-        if not sheet.take_scan(code):
-            self.place.sounds.play("refused")
-        return True
-
-    def _scanned(self, code: str) -> None:
-        if self._scan_refused(code):
-            return
-        if self.page:
-            if self.page == "checkout" and read_receipt_code(code):
-                self.go("receipts")
-            self._pages[self.page].scanned(code)
-        elif self.place is not None:
-            self.place.sounds.play("refused")
-            self.sign_in.notice.say("bad", self.tr("Sign in first; the scan was not counted."))
-
-    def _garbled(self, heard: str) -> None:
-        if not self._scan_refused() and self.page:
-            no = Refused("code_in_pieces", code=nameable(heard, piece=True))
-            if not self._pages[self.page].scan_lost(no):
-                self.say_no(no)
-
-    def _lone_key(self, key: str) -> None:
-        if self.page:
-            self._pages[self.page].lone_key(key)
-
-    def _repeated(self, _code: str) -> None:
-        if self.page and self.place is not None:
-            self.place.sounds.play("repeated")
+    def say_sign_in_first(self) -> None:
+        """A scan while nobody is signed in."""
+        self.sign_in.notice.say("bad", self.tr("Sign in first; the scan was not counted."))
 
     def sell(self, code: str) -> None:
         """A scan on another page that begins or continues a sale."""

@@ -11,6 +11,8 @@ import msgspec
 
 Figure = Annotated[int, msgspec.Meta(ge=-(10**15), le=10**15)]
 """Minor units or thousandths: whole numbers that fit any file."""
+Age = Annotated[int, msgspec.Meta(ge=0, le=99)]
+"""Years."""
 
 
 class PriceIn(msgspec.Struct, frozen=True, gc=False):
@@ -43,6 +45,7 @@ class ProductIn(msgspec.Struct, frozen=True, gc=False):
     barcodes: tuple[str, ...] = ()
     prices: tuple[PriceIn, ...] = ()
     no_offers: bool = False
+    age: Age = 0
 
     @property
     def key(self) -> str:

@@ -36,6 +36,9 @@ class LineOp(Op, frozen=True, omit_defaults=True):
     name: str = ""
     """Only of an unlisted item, which no product feed names."""
     category: str = ""
+    serial: str = ""
+    associate: str = ""
+    """Who sold it, where that is not who sold the rest."""
 
 
 class TenderOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
@@ -100,6 +103,11 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     """The coupons on the basket, also those that gave nothing."""
     counted: tuple[str, ...] = ()
     """Offers that applied and are for only so many baskets of a member."""
+    note: str = ""
+    source: str = ""
+    """What brought the customer here: a campaign, a coupon, an order picked up."""
+    associate: str = ""
+    """Who served the customer, where it was not the cashier."""
 
 
 class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):
@@ -297,6 +305,8 @@ class HeldLineOp(Op, frozen=True, omit_defaults=True):
     name: str = ""
     category: str = ""
     tax_id: str = ""
+    serial: str = ""
+    associate: str = ""
 
 
 class HeldCouponOp(Op, frozen=True, omit_defaults=True):
@@ -329,6 +339,17 @@ class BasketHeldOp(Op, frozen=True, omit_defaults=True):
     tier: str = ""
     """The member's, which their offers may ask for."""
     coupons: tuple[HeldCouponOp, ...] = ()
+    note: str = ""
+    source: str = ""
+    associate: str = ""
+
+
+class AgeCheckedOp(Op, frozen=True, omit_defaults=True):
+    """Kind "age_checked": whoever buys `skus` was asked for their age and had it, or the goods were taken out again."""
+
+    age: Number
+    skus: tuple[str, ...]
+    passed: bool = False
 
 
 class HoldRecalledOp(Op, frozen=True, omit_defaults=True):
@@ -372,6 +393,7 @@ KINDS: Final = frozenset(
         "coupon_released",
         "basket_held",
         "hold_recalled",
+        "age_checked",
         "member_enrolled",
     }
 )
@@ -386,5 +408,6 @@ decode_member_enrolled = msgspec.json.Decoder(MemberEnrolledOp).decode
 decode_payment_moved = msgspec.json.Decoder(PaymentMovedOp).decode
 decode_basket_held = msgspec.json.Decoder(BasketHeldOp).decode
 decode_coupon_released = msgspec.json.Decoder(CouponReleasedOp).decode
+decode_age_checked = msgspec.json.Decoder(AgeCheckedOp).decode
 decode_price_act = msgspec.json.Decoder(PriceActOp).decode
 decode_hold_recalled = msgspec.json.Decoder(HoldRecalledOp).decode

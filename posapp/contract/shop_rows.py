@@ -25,9 +25,13 @@ from posapp.contract.shop_text import (
     Words,
     mistake,
 )
-from posapp.domain.catalog import Category, ListPrice, Product
+from posapp.domain.barcode import catalogue_key
+from posapp.domain.catalog import MOST_PIECES, Category, ListPrice, Product, pack_code, replaced_code
 from posapp.domain.money import parse_quantity
 from posapp.domain.tax import Tax, TaxKind
+
+Age = Annotated[int, Field(ge=0, le=99)]
+"""Years; 0: nobody is asked."""
 
 
 class ShopTax(ShopRow):
@@ -53,7 +57,8 @@ class ShopTax(ShopRow):
 
 
 class ShopCategory(ShopRow):
-    """A shelf group of the register's tiles. `no_offers`: none of its goods takes promotions."""
+    """A shelf group of the register's tiles. `no_offers`: none of its goods takes promotions; `age`: that whoever buys
+    them must have."""
 
     id: Key
     name: Name
@@ -61,6 +66,7 @@ class ShopCategory(ShopRow):
     tint: Annotated[str, Field(pattern=r"^(#[0-9A-Fa-f]{6})?$")] = ""
     order: int = 0
     no_offers: bool = False
+    age: Age = 0
 
     def value(self) -> Category:
         """The category."""
@@ -93,12 +99,22 @@ class ShopPrice(Period):
         return ListPrice(self.list, terms.minor(self.price), terms.starts(self.starts), terms.ends(self.ends))
 
 
+class ShopPack(ShopRow):
+    """A code that stands for so many pieces of the product: the carton's."""
+
+    code: Barcode
+    qty: Annotated[int, Field(ge=2, le=MOST_PIECES)]
+
+
 class ShopProduct(ShopRow):
     """Something to sell. Only an open-price product has no price of its own."""
 
     sku: Key
     name: Name
     barcodes: Annotated[tuple[Barcode, ...], Field(strict=False)] = ()
+    packs: Annotated[tuple[ShopPack, ...], Field(strict=False)] = ()
+    replaced: Annotated[tuple[Barcode, ...], Field(strict=False)] = ()
+    """Codes that goods of another make or number had before this took their place."""
     price: Amount | None = None
     tax: Key
     tax_code: TaxCode = ""
@@ -114,6 +130,7 @@ class ShopProduct(ShopRow):
     picture: Words = ""
     prices: Annotated[tuple[ShopPrice, ...], Field(strict=False)] = ()
     no_offers: bool = False
+    age: Age = 0
 
     @model_validator(mode="after")
     def _whole(self) -> ShopProduct:
@@ -122,6 +139,13 @@ class ShopProduct(ShopRow):
         if (self.size or self.colour) and not self.style:
             raise mistake("without_style", "style")
         return self
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All that finds it, as the catalogue keeps codes."""
+        packs = [pack_code(catalogue_key(pack.code), pack.qty) for pack in self.packs]
+        old = [replaced_code(catalogue_key(code)) for code in self.replaced]
+        return (*map(catalogue_key, self.barcodes), *packs, *old)
 
     def value(self, terms: Terms) -> Product:
         """The product, without its barcodes."""
@@ -143,6 +167,7 @@ class ShopProduct(ShopRow):
             colour=self.colour,
             prices=tuple(price.value(terms) for price in self.prices),
             no_offers=self.no_offers,
+            age=self.age,
         )
 
 

@@ -99,6 +99,8 @@ DATED: Final = 8
 """Its list price changes on a day that is known."""
 NO_OFFERS: Final = 16
 """It takes no promotion; a till of the first contract does not look here."""
+AGE: Final = 8
+"""Bits above which the flags hold the age that a buyer must have; older tills do not look there either."""
 
 _encode: Final = msgspec.json.Encoder(order="deterministic").encode
 _pack: Final = msgspec.msgpack.Encoder().encode
@@ -111,6 +113,7 @@ def product_row(id_: int, product: Product | ProductIn, codes: Sequence[str]) ->
     flags = (WEIGHED if p.weighed else 0) | (SERIAL if p.serial else 0) | (OPEN_PRICE if p.open_price else 0)
     if p.no_offers:
         flags |= NO_OFFERS
+    flags |= p.age << AGE
     if p.prices and any(x.list == SHELF for x in p.prices):
         flags |= DATED
     prices = _encode([(x.list, x.price, x.starts, x.ends) for x in p.prices]).decode() if p.prices else None
@@ -139,6 +142,7 @@ def product_of(row: Sequence[Any]) -> Product:
         colour,
         prices_of(prices) if prices else (),
         flags & NO_OFFERS != 0,
+        flags >> AGE,
     )
 
 

@@ -53,6 +53,9 @@ def sale_op(
         attempts=told_attempts([t.attempt for t in sale.tenders]),
         coupons=tuple([coupon_op(coupon) for coupon in coupons]),
         counted=tuple(counted),
+        note=sale.note,
+        source=sale.source,
+        associate=sale.associate,
     )
 
 
@@ -98,6 +101,8 @@ def line_op(priced: PricedLine) -> LineOp:
         code=line.code,
         name=product.name("zh") if line.unlisted else "",
         category=product.category if line.unlisted else "",
+        serial=line.serial,
+        associate=line.associate,
     )
 
 

@@ -12,7 +12,7 @@ from posapp.contract.offer_ops import OfferOp
 from posapp.contract.offer_terms import read, written
 from posapp.contract.ops import BasketHeldOp, DiscountOp, HeldCouponOp, HeldLineOp, ReductionOp
 from posapp.domain.basket import Basket
-from posapp.domain.cart import Cart, CartLine, OrderDiscount
+from posapp.domain.cart import MOST_ID, MOST_NOTE, MOST_SERIAL, MOST_SOURCE, Cart, CartLine, OrderDiscount
 from posapp.domain.catalog import Product, priced_at
 from posapp.domain.errors import Refused
 from posapp.domain.hold import MOST_LINES
@@ -43,6 +43,9 @@ def basket_held_op(basket: Basket, label: str, total: int) -> BasketHeldOp:
         given=tuple(_given_op(d) for d in cart.discounts if d.by != NOBODY),
         tier=cart.tier,
         coupons=tuple(_coupon_op(d) for d in cart.discounts if d.kind == "coupon"),
+        note=cart.note,
+        source=cart.source,
+        associate=cart.associate,
     )
 
 
@@ -108,8 +111,15 @@ def basket_of(op: BasketHeldOp, find: Callable[[str], Product | None]) -> Basket
         next_number=len(lines) + len(removed) + 1,
         removed=removed,
         tier=op.tier,
+        note=_words(op.note, MOST_NOTE),
+        source=_words(op.source, MOST_SOURCE),
+        associate=_words(op.associate, MOST_ID),
     )
     return Basket(cart, began=op.began, prices_asked=op.prices_asked, offers=offers)
+
+
+def _words(told: str, most: int) -> str:
+    return shown(told)[:most]
 
 
 def _parts(op: DiscountOp) -> tuple[str, str, int]:
@@ -133,6 +143,8 @@ def _line_op(line: CartLine) -> HeldLineOp:
         name=product.name_zh if alone else "",
         category=product.category if alone else "",
         tax_id=product.tax if alone else "",
+        serial=line.serial,
+        associate=line.associate,
     )
 
 
@@ -190,6 +202,8 @@ def _lines(
             _by_of(op.by),
             op.tag,
             _less_of(op.less),
+            _words(op.serial, MOST_SERIAL),
+            _words(op.associate, MOST_ID),
         )
         for number, op in enumerate(ops, first)
     )

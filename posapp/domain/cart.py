@@ -15,6 +15,8 @@ from posapp.domain.reduction import NOBODY, Given, LineDiscount
 UNIT = 1000
 MOST = 9_999 * UNIT
 """The largest quantity of a line; more is a slip of the hand (a barcode scanned into the quantity)."""
+MOST_SERIAL, MOST_NOTE, MOST_SOURCE, MOST_ID = 40, 200, 80, 64
+"""Signs of what people type or scan beside the goods: a serial number, a note, a source, somebody's id."""
 
 Facts = Mapping[str, str | int]
 NO_FACTS: Facts = MappingProxyType({})
@@ -26,7 +28,8 @@ OrderDiscountKind = Literal["coupon", "manual", "round_off"]
 class CartLine:
     """One line. `amount` is a gross given by a label or an import script instead of unit price times quantity;
     `given_discount` a reduction that an import script brings along; `override` a unit price set by a person
-    (`override_by`), as a discount or because the shelf's `tag` says so; `discount`: what a person took off."""
+    (`override_by`), as a discount or because the shelf's `tag` says so; `discount`: what a person took off;
+    `associate`: who sold it, where that is not who sold the rest."""
 
     number: int
     product: Product
@@ -39,6 +42,8 @@ class CartLine:
     override_by: Given = NOBODY
     tag: bool = False
     discount: LineDiscount | None = None
+    serial: str = ""
+    associate: str = ""
 
     @property
     def reduced(self) -> bool:
@@ -102,7 +107,9 @@ class OrderDiscount:
 @dataclass(frozen=True, slots=True)
 class Cart:
     """A basket. Line numbers are never reused within a basket, so a line keeps its name on screen and in journals.
-    `removed`: what was taken out again after it was rung up, in that order; `tier`: that of the member."""
+    `removed`: what was taken out again after it was rung up, in that order; `tier`: that of the member; `age`: the one
+    that the customer was found to have; `note`: what they asked for; `source`: what brought them here; `associate`: who
+    served them."""
 
     lines: tuple[CartLine, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -111,6 +118,10 @@ class Cart:
     next_number: int = 1
     removed: tuple[CartLine, ...] = ()
     tier: str = ""
+    age: int = 0
+    note: str = ""
+    source: str = ""
+    associate: str = ""
 
     @property
     def empty(self) -> bool:
@@ -143,7 +154,7 @@ def add(
 
 def _joinable(line: CartLine) -> bool:
     by_hand = line.override is not None or line.discount is not None or line.given_discount
-    return line.amount is None and not by_hand and not line.unlisted
+    return line.amount is None and not by_hand and not line.unlisted and not line.associate
 
 
 def check_changeable(line: CartLine) -> None:
@@ -157,6 +168,8 @@ def set_quantity(cart: Cart, number: int, quantity: int) -> Cart:
     check_quantity(quantity)
     line = find(cart, number)
     check_changeable(line)
+    if line.product.serial and quantity != UNIT:
+        raise Refused("serial_one_each")
     changed = _put(cart, replace(line, quantity=quantity))
     return changed if quantity >= line.quantity else _note(changed, replace(line, quantity=line.quantity - quantity))
 

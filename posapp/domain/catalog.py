@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+PIECE: Final = "piece"
+"""The unit of goods that are counted and have no word of their own for it."""
 SHELF: Final = "shelf"
 """The list whose prices stand on the shelf's labels: each replaces `Product.price` from its day on."""
 
@@ -24,7 +26,7 @@ class Product:
     """One sellable item. `unit`: the word for the quantity ("piece", "kg"); `item`: the number on scale labels.
 
     `price` is that of the catalogue until `priced_at` has said which one a moment has. `no_offers`: takes no promotion
-    and counts for none (tobacco)."""
+    and counts for none (tobacco). `age`: sold to nobody younger (0: to everybody)."""
 
     sku: str
     name_zh: str
@@ -32,7 +34,7 @@ class Product:
     price: int
     tax: str
     category: str
-    unit: str = "piece"
+    unit: str = PIECE
     weighed: bool = False
     serial: bool = False
     open_price: bool = False
@@ -43,6 +45,7 @@ class Product:
     colour: str | None = None
     prices: tuple[ListPrice, ...] = ()
     no_offers: bool = False
+    age: int = 0
 
     def name(self, language: str) -> str:
         """The name in "zh" or "en", or in the other language where one is missing."""
@@ -59,6 +62,40 @@ class Category:
     name_en: str
     icon: str = "package"
     position: int = 0
+
+
+MARK: Final = "×"
+"""In a list of codes: what stands before it is the code of so many pieces together ("code×6"), or one that goods had
+before this product took their place ("code×"). No code has this sign; a till that is too old to know it finds nothing,
+rather than one piece for the carton."""
+MOST_PIECES: Final = 9_999
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A product that a code finds, and how many pieces the code stands for."""
+
+    product: Product
+    pieces: int = 1
+
+
+def pack_code(code: str, pieces: int) -> str:
+    """How a list of codes says that this one stands for so many pieces."""
+    return f"{code}{MARK}{pieces}"
+
+
+def replaced_code(code: str) -> str:
+    """How a list of codes says that this one is of goods whose place the product took."""
+    return f"{code}{MARK}"
+
+
+def found_by(listed: str, product: Product) -> Found | None:
+    """What a listed code with a MARK finds; None where it makes no sense."""
+    told = listed.rpartition(MARK)[2]
+    if not told:
+        return Found(product)
+    plain = told.isascii() and told.isdigit() and len(told) < 5 and int(told) > 0
+    return Found(product, int(told)) if plain and not product.weighed else None
 
 
 def price_in_list(product: Product, price_list: str, at: str) -> int | None:

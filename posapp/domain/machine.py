@@ -12,14 +12,14 @@ PAPERS: Final = (58, 80)
 
 
 class MachineSettings(NamedTuple):
-    """`language` "" is the one that the program was started in; `scale` in percent; times in milliseconds; `prefix` is
-    what the scanner sends before each code; `printer` is an address (see devices.printer_named); paper in mm."""
+    """`language` "" is the one that the program was started in; `scale` in percent; times in milliseconds; `prefix` and
+    `suffix` are what the scanner sends around each code, `least` how many characters a code has; `printer` is an
+    address (see devices.printer_named); paper in mm."""
 
     language: Literal["", "zh", "en"] = ""
     scale: int = 100
     sound: bool = True
     scan_gap: int = 35
-    scan_repeat: int = 300
     scan_prefix: str = ""
     scan_ending: Ending = "either"
     printer: str = "simulated"
@@ -30,6 +30,8 @@ class MachineSettings(NamedTuple):
     drawer_pin: Literal[2, 5] = 2
     terminal: str = ""
     """The card terminal's address (see devices.terminal_tcp); "" where none is connected."""
+    scan_least: int = 4
+    scan_suffix: str = ""
 
     @property
     def printing(self) -> tuple[str, int, bool, str, int]:

@@ -10,6 +10,7 @@ from posapp.domain.refusal_texts_codes import CODES
 from posapp.domain.refusal_texts_copies import COPIES
 from posapp.domain.refusal_texts_coupons import COUPONS
 from posapp.domain.refusal_texts_entries import ENTRIES
+from posapp.domain.refusal_texts_goods import GOODS
 from posapp.domain.refusal_texts_holds import HOLDS
 from posapp.domain.refusal_texts_payment import PAYMENT
 from posapp.domain.refusal_texts_prices import PRICES
@@ -24,6 +25,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **REDUCTIONS,
     **HOLDS,
     **CODES,
+    **GOODS,
     # amounts
     "currency_code": ("没有这种货币代码：{code}。", "There is no currency code {code}."),
     "amount_format": ("请输入金额，例如 12.50。", "Type an amount, for example 12.50."),

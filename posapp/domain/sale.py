@@ -27,6 +27,10 @@ class Sale:
     member: str | None = None
     ref: str = ""
     """The source's own reference when the sale was imported or scripted; a till keeps one sale per reference."""
+    note: str = ""
+    source: str = ""
+    associate: str = ""
+    """As in the basket."""
 
     @property
     def lines(self) -> tuple[PricedLine, ...]:
@@ -64,3 +68,6 @@ class SaleDraft:
     discounts: tuple[OrderDiscount, ...] = ()
     coupons: tuple[Spent, ...] = ()
     counted: tuple[str, ...] = ()
+    note: str = ""
+    source: str = ""
+    associate: str = ""

@@ -9,12 +9,14 @@ from posapp.domain.catalog import Product, price_moments, shelf_price
 
 @dataclass(frozen=True, slots=True)
 class PriceChange:
-    """A product costs `new` from `since` (UTC ISO text) on, and `old` before."""
+    """A product costs `new` from `since` (UTC ISO text) on, and `old` before. `seen`: a customer paid `old` as its tag
+    said, though it cost `new` at that moment."""
 
     product: Product
     old: int
     new: int
     since: str
+    seen: bool = False
 
 
 def dated_changes(product: Product, start: str, end: str) -> list[PriceChange]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, Rounding, parse_amount, parse_quantity
+from posapp.domain.payment_code import CodeRange
 from posapp.domain.staleness import Rule
 
 TaxMode = Literal["inclusive", "exclusive"]
@@ -22,6 +23,10 @@ COUPONS_CAP: Final = "200"
 HUB_WAIT: Final = timedelta(seconds=2)
 HUB_WAIT_LEAST: Final = timedelta(milliseconds=500)
 HUB_WAIT_MOST: Final = timedelta(seconds=30)
+SCAN_REPEAT: Final = "scan_repeat_ms"
+"""The limit of this name: within how many milliseconds the same code counts once, however often a scanner sends it."""
+SCAN_REPEAT_MS: Final = 300
+SCAN_REPEAT_MOST: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,10 @@ class Store:
     """抹零: down to multiples of so many minor units at most; 0 never, None to whole units of the currency."""
     reasons: tuple[tuple[str, str], ...] = ()
     """Why prices are lowered by hand, in Chinese and English, as the till offers them; none: the usual ones."""
+    wallet_codes: tuple[CodeRange, ...] = ()
+    """Which codes pay by which wallet; none: the usual ones."""
+    bags: tuple[str, ...] = ()
+    """SKUs of the bags that one key rings up."""
 
 
 REASONS: Final = (
@@ -98,6 +107,18 @@ def hub_wait(store: Store) -> timedelta:
     return hub_wait_of(store.limits.get(HUB_SECONDS, "")) or HUB_WAIT
 
 
+def scan_repeat(store: Store) -> int:
+    """Milliseconds within which a second scan of the same code is the same scan; 0: never."""
+    found = scan_repeat_of(store.limits.get(SCAN_REPEAT, ""))
+    return SCAN_REPEAT_MS if found is None else found
+
+
+def scan_repeat_of(text: str) -> int | None:
+    """Milliseconds in a shop's settings; None when they are no number, or too many."""
+    plain = text.isascii() and text.isdigit() and len(text) < 6
+    return int(text) if plain and int(text) <= SCAN_REPEAT_MOST else None
+
+
 def hub_wait_of(text: str) -> timedelta | None:
     """Seconds in a shop's settings, for instance "2" or "1.5"; None when they are no number, too few or too many."""
     try:
@@ -105,6 +126,11 @@ def hub_wait_of(text: str) -> timedelta | None:
     except (Refused, OverflowError):
         return None
     return wait if HUB_WAIT_LEAST <= wait <= HUB_WAIT_MOST else None
+
+
+def local_date(store: Store, at: datetime) -> date:
+    """The day on the shop's calendar at `at` (aware)."""
+    return at.astimezone(ZoneInfo(store.timezone)).date()
 
 
 def business_date(store: Store, at: datetime) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from posapp.contract.snapshot import PRODUCT_COLUMNS, product_of, promotion_of
-from posapp.domain.catalog import Category, Product
+from posapp.domain.catalog import MARK, Category, Found, Product, found_by
 from posapp.domain.errors import Refused
 from posapp.domain.promotion import Promotion
 from posapp.domain.shelf_label import PriceChange
@@ -26,6 +26,10 @@ from posapp.storage.goods import GoodsWatch
 
 _BY_CODE: Final = (
     f"SELECT {PRODUCT_COLUMNS} FROM barcode b CROSS JOIN product p ON p.id = b.product WHERE b.code = ? LIMIT 50"
+)
+_BY_MARK: Final = (
+    f"SELECT {PRODUCT_COLUMNS}, b.code FROM barcode b CROSS JOIN product p ON p.id = b.product"
+    " WHERE b.code >= ? AND b.code < ? LIMIT 50"
 )
 _BY_SKU: Final = f"SELECT {PRODUCT_COLUMNS} FROM product p WHERE p.sku = ?"
 _BY_ITEM: Final = f"SELECT {PRODUCT_COLUMNS} FROM product p WHERE p.item = ? ORDER BY p.id LIMIT 50"
@@ -148,6 +152,11 @@ class Catalog:
     def by_code(self, code: str) -> tuple[Product, ...]:
         """The products with this code: usually one, none when it is unknown, several where shops share codes."""
         return tuple([product_of(row) for row in self._file.rows(_BY_CODE, (code,))])
+
+    def by_marked_code(self, code: str) -> tuple[Found, ...]:
+        """The products of which this is the code of several pieces, or an old one; for codes that `by_code` misses."""
+        rows = self._file.rows(_BY_MARK, (code + MARK, code + chr(ord(MARK) + 1)))
+        return tuple([found for row in rows if (found := found_by(row[14], product_of(row))) is not None])
 
     def by_sku(self, sku: str) -> Product | None:
         """The product of this number."""

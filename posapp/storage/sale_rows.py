@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from posapp.domain.cart import CartLine
@@ -16,10 +17,12 @@ from posapp.storage.schema import insert_sql
 SALE: Final = (
     "seq", "id", "receipt", "receipt_no", "shift", "staff", "business_date", "at", "currency", "member", "ref",
     "gross", "discount", "total", "tax", "units", "rounding", "paid", "change",
+    "note", "source", "associate",
 )  # fmt: skip
 SALE_LINE: Final = (
     "place", "sku", "name_zh", "name_en", "size", "colour", "category", "tax_id", "tax_code", "unit_word",
     "kind", "code", "quantity", "price", "unit", "gross", "net", "tax", "amount", "given", "override",
+    "serial", "associate",
 )  # fmt: skip
 SALE_DISCOUNT: Final = ("place", "line", "kind", "id", "amount")
 TENDER: Final = ("place", "type", "amount", "reference", "attempt")
@@ -45,6 +48,7 @@ def rows(seq: int, receipt_no: int, sold: Sale) -> list[tuple[str, list[Row]]]:
         sold.currency, sold.member, sold.ref,
         priced.gross, priced.discount, priced.total, priced.tax, priced.units,
         settlement.rounding, settlement.paid, settlement.change,
+        sold.note, sold.source, sold.associate,
     )  # fmt: skip
     discounts: list[Row] = [
         (place(seq, number), line, d.kind, d.id, d.amount)
@@ -71,14 +75,14 @@ def _line_row(seq: int, priced: PricedLine) -> Row:
     return (
         place(seq, line.number), p.sku, p.name_zh, p.name_en, p.size, p.colour, p.category, p.tax, p.tax_code, p.unit,
         kind, line.code, line.quantity, p.price, priced.unit, priced.gross, priced.net, priced.tax,
-        line.amount, line.given_discount, line.override,
+        line.amount, line.given_discount, line.override, line.serial, line.associate,
     )  # fmt: skip
 
 
 def read(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row], taxes: list[Row]) -> Sale:
     """The Sale of its rows (each in the order of its table). Of a product only what the record keeps comes back."""
     (_, id_, receipt, _, shift, staff, date, at, currency, member, ref,
-     gross, discount, total, tax, units, rounding, paid, change) = head  # fmt: skip
+     gross, discount, total, tax, units, rounding, paid, change, note, source, associate) = head  # fmt: skip
     off: dict[int, list[Discount]] = {}
     for _, line, kind, rule, amount in discounts:
         off.setdefault(line, []).append(Discount(kind, rule, amount))
@@ -103,12 +107,15 @@ def read(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row], 
         settlement=Settlement(total, rounding, total + rounding, paid, change, 0, 0, True),
         member=member,
         ref=ref,
+        note=note,
+        source=source,
+        associate=associate,
     )
 
 
 def _read_line(row: Row, discounts: tuple[Discount, ...]) -> PricedLine:
     (placed, sku, name_zh, name_en, size, colour, category, tax_id, tax_code, unit_word, kind,
-     code, quantity, price, unit, gross, net, tax, amount, given, override) = row  # fmt: skip
+     code, quantity, price, unit, gross, net, tax, amount, given, override, serial, associate) = row  # fmt: skip
     product = Product(
         sku=sku,
         name_zh=name_zh,
@@ -125,4 +132,6 @@ def _read_line(row: Row, discounts: tuple[Discount, ...]) -> PricedLine:
         colour=colour,
     )
     line = CartLine(number_at(placed), product, quantity, amount, given, override, code, bool(kind & UNLISTED))
+    if serial or associate:
+        line = replace(line, serial=serial, associate=associate)
     return PricedLine(line, unit, gross, discounts, net, tax)

@@ -40,6 +40,12 @@ _GIVEN: Final = (
     f"SELECT id, count(DISTINCT place / {PLACES}), max(place) FROM sale_discount"
     f" WHERE place >= :place AND kind IN ('promotion', 'threshold') GROUP BY id"
 )
+_SOLD_FROM: Final = "SELECT min(seq) FROM sale WHERE business_date >= :date"
+_TAG_PRICES: Final = (
+    "SELECT l.sku, l.override, l.price, s.at FROM sale_discount d JOIN sale s ON s.seq = d.sale"
+    f" JOIN sale_line l ON l.place = d.sale * {PLACES} + d.line"
+    " WHERE d.place >= :place AND d.kind = 'tag_differs' AND l.override IS NOT NULL ORDER BY d.place"
+)
 _OF_SALE: Final = f"WHERE {OF_ENTRY} ORDER BY place"
 _PARTS: Final = (
     select_sql("sale_line", SALE_LINE, _OF_SALE),
@@ -131,6 +137,9 @@ class Sales:
             settlement=draft.settlement,
             member=draft.member,
             ref=draft.ref,
+            note=draft.note,
+            source=draft.source,
+            associate=draft.associate,
         )
 
     # ------------------------------------------------------------ reading
@@ -201,6 +210,14 @@ class Sales:
             place = max(place, last - last % PLACES + PLACES)
         self._given = (business_date, place, given)
         return given
+
+    def tag_prices(self, business_date: str) -> list[tuple[str, int, int, str]]:
+        """What was sold at the price of a tag since that day: (product, tag's price, the system's, when)."""
+        first = self._database.few(_SOLD_FROM, date=business_date)[0][0]
+        if first is None:
+            return []
+        rows = self._database.select(_TAG_PRICES, place=first * PLACES)
+        return [(sku, tag, price, at) for sku, tag, price, at in rows]
 
     def totals(self, business_date: str) -> DayTotals:
         """The sums of one business date."""

@@ -20,8 +20,8 @@ def _number(name: str, *, null: bool = False) -> sa.Column[int]:
     return sa.Column(name, sa.Integer, nullable=null)
 
 
-def _text(name: str, *, null: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=null)
+def _text(name: str, *, null: bool = False, later: bool = False) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=null, server_default="" if later else None)
 
 
 def _placed(of: str, parent: sa.Table) -> tuple[sa.Column[int], ...]:
@@ -175,6 +175,7 @@ sale = sa.Table(
     _number("rounding"),
     _number("paid"),
     _number("change"),
+    *(_text(column, later=True) for column in ("note", "source", "associate")),
     sa.UniqueConstraint("business_date", "receipt_no"),
     sa.Index("sale_ref", "ref", unique=True, sqlite_where=sa.text("ref <> ''")),
     sqlite_strict=True,
@@ -205,6 +206,7 @@ sale_line = sa.Table(
     _number("amount", null=True),
     _number("given"),
     _number("override", null=True),
+    *(_text(column, later=True) for column in ("serial", "associate")),
     sqlite_strict=True,
 )
 """The goods as they were on the day: names, unit and tax are copies that no later price change touches."""
@@ -226,7 +228,7 @@ tender = sa.Table(
     _text("type"),
     _number("amount"),
     _text("reference"),
-    sa.Column("attempt", sa.Text, nullable=False, server_default=""),
+    _text("attempt", later=True),
     sqlite_strict=True,
 )
 payment_attempt = sa.Table(

@@ -33,12 +33,12 @@ _RANGE: Final = "seq BETWEEN :first AND :last ORDER BY seq"
 _PLACES: Final = f"{OF_ENTRIES} ORDER BY place"
 _HEADS: Final = (
     "SELECT seq, at, business_date, staff, id, receipt, shift, total, rounding, change, member, currency,"
-    f" gross, discount, tax, units, paid FROM sale WHERE {_RANGE}"
+    f" note, source, associate, gross, discount, tax, units, paid FROM sale WHERE {_RANGE}"
 )
 _SHIFTS: Final = f"SELECT seq, opened_at, business_date, staff, id, float_amount FROM shift WHERE {_RANGE}"
 _PARTS: Final = (
     "SELECT sale, number, sku, unit, quantity, gross, tax, tax_id, kind, code,"
-    " coalesce(nullif(name_zh, ''), nullif(name_en, ''), sku), category, net"
+    " coalesce(nullif(name_zh, ''), nullif(name_en, ''), sku), category, serial, associate, net"
     f" FROM sale_line WHERE {_PLACES}",
     f"SELECT sale, line, kind, id, amount FROM sale_discount WHERE {_PLACES}",
     f"SELECT sale, type, amount, reference, attempt FROM tender WHERE {_PLACES}",
@@ -159,7 +159,7 @@ def _adds_up(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Ro
     gross = sum([line[5] for line in lines])
     units = sum([1000 if line[8] & WEIGHED else line[4] for line in lines])
     sums = (gross, sum(off.values()), sum([line[6] for line in lines]), units, sum([t[2] for t in tenders]))
-    return head[12:] == sums and all(line[12] == line[5] - off.get(line[1], 0) for line in lines)
+    return head[15:] == sums and all(line[14] == line[5] - off.get(line[1], 0) for line in lines)
 
 
 def _as_told(entry: Entry, stored: SaleOp) -> bool:
@@ -178,7 +178,7 @@ def _op_of(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row]
     off: dict[int, list[DiscountOp]] = {}
     for _, line, kind, rule, amount in discounts:
         off.setdefault(line, []).append(DiscountOp(kind, rule, amount))
-    _, _, _, _, id_, receipt, shift, total, rounding, change, member, currency = head[:12]
+    _, _, _, _, id_, receipt, shift, total, rounding, change, member, currency, note, source, associate = head[:15]
     return SaleOp(
         id=id_,
         receipt=receipt,
@@ -192,12 +192,15 @@ def _op_of(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row]
         member=member,
         currency=currency,
         attempts=told_attempts([row[4] for row in tenders]),
+        note=note,
+        source=source,
+        associate=associate,
     )
 
 
 def _line_op(row: Row, off: tuple[DiscountOp, ...]) -> LineOp:
-    _, _, sku, unit, quantity, gross, tax, tax_id, kind, code, name, category = row[:12]
+    _, _, sku, unit, quantity, gross, tax, tax_id, kind, code, name, category, serial, associate = row[:14]
     told = None if gross == extended(unit, quantity) else gross
     if not kind & UNLISTED:
         name = category = ""
-    return LineOp(sku, unit, quantity, told, off, tax, tax_id, code, name, category)
+    return LineOp(sku, unit, quantity, told, off, tax, tax_id, code, name, category, serial, associate)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from posapp.contract.ops import encode
 from posapp.contract.translate import basket_cleared_op, coupons_back
 from posapp.domain import cart as carts
+from posapp.domain.asked import with_serial
 from posapp.domain.barcode import (
     Gs1Reading,
     ItemCode,
@@ -18,10 +20,11 @@ from posapp.domain.barcode import (
     nameable,
     read,
 )
-from posapp.domain.cart import UNIT, Cart, CartLine
-from posapp.domain.catalog import Product
+from posapp.domain.cart import MOST_SERIAL, UNIT, Cart, CartLine
+from posapp.domain.catalog import Found, Product
 from posapp.domain.errors import Refused
 from posapp.domain.money import divide, money
+from posapp.domain.payment_code import wallet_of
 from posapp.domain.pricing import PricedLine
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen, shown
@@ -31,6 +34,10 @@ from posapp.usecases.stop_sales import StopSales
 UNDO_DEPTH = 20
 MOST_PRICE = 10**9
 """Minor units: a typed price above is a slip of the hand (a barcode scanned into the field)."""
+
+
+_SAID_ONLY: Final = ("serial_twice",)
+"""Refusals after which nothing is left to resolve: the goods are in the basket already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +52,22 @@ class Added:
 class Choice:
     """One code fits several products (一码多品): a person chooses."""
 
-    products: tuple[Product, ...]
+    found: tuple[Found, ...]
     reading: Reading
+
+    @property
+    def products(self) -> tuple[Product, ...]:
+        """What there is to choose from."""
+        return tuple([found.product for found in self.found])
+
+
+@dataclass(frozen=True, slots=True)
+class PriceWanted:
+    """Goods without a price of their own: a person types it, then `at_price` rings them up."""
+
+    product: Product
+    code: str = ""
+    look: Refused | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +88,65 @@ class Checkout:
         self._is_known = is_known
         self._labels: tuple[tuple[tuple[str, int, int], ...], tuple[LabelPattern, ...]] = ((), ())
 
-    def scan(self, code: str) -> Added | Choice | Aside:
-        """Ring up what the code says. A refusal stays in the basket as a red line and changes nothing else."""
+    def scan(self, code: str) -> Added | Choice | PriceWanted | Aside:
+        """Ring up what the code says. A refusal stays in the basket as a red line and changes nothing else.
+
+        Refused("open_payment_first") for what pays: it is neither looked up nor kept.
+        """
         self._at_goods()
-        products: tuple[Product, ...] = ()
+        self._must_not_pay(code)
+        found: tuple[Found, ...] = ()
         try:
             reading = self._read(code)
-            products = self._find(reading)
-            return self._ring(products[0], reading) if len(products) == 1 else Choice(products, reading)
+            found = self._find(reading)
+            return self._ring(found[0], reading) if len(found) == 1 else Choice(found, reading)
         except Refused as refused:
-            if not products and self._is_known(code.strip()):
+            if not found and self._is_known(code.strip()):
                 return Aside(code.strip())
+            if not found and wallet_of(code, self._desk.store.wallet_codes):  # a label of nothing that is sold here
+                raise Refused("open_payment_first") from None
+            if refused.code in _SAID_ONLY:
+                raise
             text = "".join(c for c in code if c.isprintable())[:64]
-            shown = text if products else nameable(text)
+            shown = text if found else nameable(text)
             facts = refused.facts if refused.code == "stop_sale" else carts.NO_FACTS
             name = str(facts.get("name_zh", ""))
             self._desk.lay(carts.note_problem(self._desk.basket.cart, shown, refused.code, name, facts))
             raise
 
-    def choose(self, choice: Choice, product: Product) -> Added:
+    def find(self, code: str) -> tuple[Found, ...]:
+        """What the code finds, without ringing it up; Refused as by `scan`, and nothing is kept."""
+        self._must_not_pay(code)
+        return self._find(self._read(code))
+
+    def choose(self, choice: Choice, product: Product) -> Added | PriceWanted:
         """Ring up the product that a person picked among those that fit the code."""
         self._at_goods()
-        return self._ring(product, choice.reading)
+        return self._ring(next(found for found in choice.found if found.product == product), choice.reading)
+
+    def at_price(self, wanted: PriceWanted, price: int) -> Added:
+        """Ring up goods without a price of their own at a typed one."""
+        self._at_goods()
+        self._check_price(price)
+        return self._add(wanted.product, UNIT, amount=price, code=wanted.code, look=wanted.look)
+
+    def sell_at(self, sku: str, price: int) -> Added:
+        """The same for goods that were chosen by their number; Refused("price_not_asked") where they have a price."""
+        self._at_goods()
+        product = self._desk.catalog.by_sku(sku)
+        if product is None:
+            raise Refused("unknown_sku", sku=sku)
+        if not product.open_price:
+            raise Refused("price_not_asked")
+        return self.at_price(PriceWanted(self._desk.today(product), look=self._stop_sales.check(product)), price)
+
+    def _check_price(self, price: int) -> None:
+        """Refused where a typed price is a slip of the hand, or could round to nothing when it is paid in cash."""
+        if not 0 < price <= MOST_PRICE:
+            raise Refused("amount_format")
+        step = self._desk.store.cash_rounding.step
+        if price < step:
+            raise Refused("price_below_step", least=money(step, self._desk.store.currency))
 
     def add(self, sku: str, quantity: int = UNIT, *, amount: int | None = None, given_discount: int = 0) -> Added:
         """Ring up a product by its number. Amount and given discount come from import scripts only."""
@@ -142,11 +200,7 @@ class Checkout:
         if red is not None and red.no_goods:
             raise Refused(red.refusal, **dict(red.facts))
         code = red.code if red is not None else ""
-        if not 0 < price <= MOST_PRICE:
-            raise Refused("amount_format")
-        step = self._desk.store.cash_rounding.step
-        if price < step:  # could round to nothing when it is paid in cash
-            raise Refused("price_below_step", least=money(step, self._desk.store.currency))
+        self._check_price(price)
         product = Product(f"?{code}", shown(name), shown(name), price, tax, category, open_price=True)
         added = carts.add(cart, product, quantity, code=code, unlisted=True)
         self._desk.lay(carts.dismiss_problem(added, line) if line < 0 else added)
@@ -205,6 +259,19 @@ class Checkout:
                 return ItemCode(code.strip(), (code.strip(),))
             raise
 
+    def _must_not_pay(self, code: str) -> None:
+        """Refused("open_payment_first") of a code that pays: it is not looked up, and stays nowhere. The digits can be
+        those of a label too, which is goods at this step."""
+        desk = self._desk
+        if wallet_of(code, desk.store.wallet_codes) is None:
+            return
+        try:
+            is_label = isinstance(read(code, self._patterns(), desk.store.currency.digits), LabelReading)
+        except Refused:
+            is_label = False
+        if not is_label:
+            raise Refused("open_payment_first")
+
     def amount_on(self, code: str) -> int | None:
         """What a label says that its goods cost; None where it says no such thing."""
         try:
@@ -213,33 +280,41 @@ class Checkout:
             return None
         return None if isinstance(reading, ItemCode) else reading.amount
 
-    def _find(self, reading: Reading) -> tuple[Product, ...]:
-        catalog = self._desk.catalog
+    def _find(self, reading: Reading) -> tuple[Found, ...]:
+        """The products of the code; where none has it itself, those for which it stands otherwise."""
+        catalog, is_item = self._desk.catalog, isinstance(reading, LabelReading)
         for key in reading.keys:
-            products = catalog.by_item(key) if isinstance(reading, LabelReading) else catalog.by_code(key)
+            products = catalog.by_item(key) if is_item else catalog.by_code(key)
             if products:
-                return tuple([self._desk.today(product) for product in products])
+                return tuple([Found(self._desk.today(product)) for product in products])
+        for key in () if is_item else reading.keys:
+            if marked := catalog.by_marked_code(key):
+                return tuple([replace(found, product=self._desk.today(found.product)) for found in marked])
         raise Refused("unknown_code", code=reading.code)
 
-    def _ring(self, product: Product, reading: Reading) -> Added:
+    def _ring(self, found: Found, reading: Reading) -> Added | PriceWanted:
+        product, pieces = found.product, found.pieces * UNIT
         look = self._stop_sales.check(product, reading)
+        if product.open_price and (isinstance(reading, ItemCode) or reading.amount is None):
+            return PriceWanted(product, reading.code, look)
         if isinstance(reading, ItemCode):
-            return self._add(product, UNIT, code=reading.code, look=look)
+            return self._add(product, pieces, code=reading.code, look=look)
         if 0 in (reading.weight, reading.amount, reading.quantity):  # a scale that was not ready, or a trick
             raise Refused("label_zero", code=reading.code)
         if isinstance(reading, Gs1Reading):
-            return self._ring_gs1(product, reading, look)
+            return self._ring_gs1(found, reading, look)
         quantity = reading.weight or reading.quantity
         if quantity is None and reading.amount is not None and product.price > 0:
             quantity = max(1, divide(reading.amount * UNIT, product.price))
         return self._add(product, quantity or UNIT, amount=reading.amount, code=reading.code, look=look)
 
-    def _ring_gs1(self, product: Product, reading: Gs1Reading, look: Refused | None) -> Added:
+    def _ring_gs1(self, found: Found, reading: Gs1Reading, look: Refused | None) -> Added:
         """Weight counts for weighed goods only, and a price only in the shop's own currency."""
         if reading.amount is not None and reading.currency_number is not None:
             raise Refused("label_currency", code=reading.code)
-        quantity = (reading.weight if product.weighed else reading.quantity) or UNIT
-        return self._add(product, quantity, amount=reading.amount, code=reading.code, look=look)
+        product, serial = found.product, reading.serial if found.product.serial else None
+        quantity = (reading.weight if product.weighed else reading.quantity) or found.pieces * UNIT
+        return self._add(product, quantity, amount=reading.amount, code=reading.code, look=look, serial=serial or "")
 
     def _add(
         self,
@@ -250,11 +325,17 @@ class Checkout:
         given_discount: int = 0,
         code: str = "",
         look: Refused | None = None,
+        serial: str = "",
     ) -> Added:
         if product.open_price and amount is None:
             raise Refused("price_needed")
+        if product.serial and quantity != UNIT and self._desk.asks_about_goods:
+            raise Refused("serial_one_each")
         before = self._desk.basket.cart
         cart = carts.add(before, product, quantity, amount=amount, given_discount=given_discount, code=code)
+        if serial:
+            line = cart.lines[-1]
+            cart = carts.reduce_line(cart, replace(line, serial=with_serial(cart, line, shown(serial)[:MOST_SERIAL])))
         self._desk.lay(cart)
         for was, line in zip(before.lines, cart.lines, strict=False):
             if was is not line:

@@ -55,6 +55,8 @@ class Desk:
         self._saved: Basket | None = None
         self.doubts_ahead = True
         """A script that sets the clock itself is believed."""
+        self.asks_about_goods = True
+        """What was sold long ago is not asked for serial numbers and ages any more."""
         self.is_offline: Callable[[], bool] = lambda: True
         """Whether the hub is away, as far as whoever wires the till knows; journal entries tell it."""
         self.staff: Staff | None = None

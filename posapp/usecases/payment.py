@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from posapp.contract.ops import TenderWithdrawnOp, encode
+from posapp.domain.asked import first_asked
 from posapp.domain.basket import Basket
 from posapp.domain.cart import coupons
 from posapp.domain.coupon import counted, spent
@@ -48,13 +49,16 @@ class Payment:
 
     def _must_be_resolved(self) -> None:
         """Refused("unresolved_scan", "stopped_on_counter") while there is a red line: in a payment, goods that lost
-        their price meanwhile."""
+        their price meanwhile; Refused("serial_needed", "age_needed") while a question about the goods stands open."""
         problems = self._desk.basket.cart.problems
         if problems:
             raise problems[0].unresolved()
         for coupon in coupons(self._desk.basket.cart):
             if coupon.waits:
                 raise Refused("coupon_waits", code=coupon.id)
+        asked = first_asked(self._desk.basket.cart) if self._desk.asks_about_goods else None
+        if asked is not None:
+            raise asked.unanswered()
 
     def _must_be_asked(self) -> None:
         found = self._repricing.found()
@@ -151,6 +155,9 @@ class Payment:
             discounts=desk.basket.cart.discounts,
             coupons=spent(desk.basket.cart, desk.priced, desk.book().index.by_id),
             counted=counted(desk.basket.cart, desk.priced, desk.book().index.by_id),
+            note=desk.basket.cart.note,
+            source=desk.basket.cart.source,
+            associate=desk.basket.cart.associate,
         )
 
     def commit(self, draft: SaleDraft) -> Sale:

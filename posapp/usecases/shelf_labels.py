@@ -1,13 +1,16 @@
-"""Labels of the shelf to replace: what changed in the last days or changes until tomorrow night, and the ticks."""
+"""Labels of the shelf to replace: what changed in the last days or changes until tomorrow night, tags that said less
+than the system, and the ticks."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from posapp.contract.ops import LabelReplacedOp, encode
 from posapp.domain.shelf_label import PriceChange, dated_changes, to_replace
+from posapp.domain.store import business_date
 from posapp.domain.times import to_text
 from posapp.usecases.desk import Desk
 
@@ -29,7 +32,17 @@ class ShelfLabels:
         start = self._start()
         changes = [c for product in desk.catalog.dated() for c in dated_changes(product, start, self._end())]
         changes += desk.catalog.repriced(start)
+        changes += self._seen()
         return to_replace(changes, desk.till.shelf_labels.done(start), desk.now_text())
+
+    def _seen(self) -> Iterator[PriceChange]:
+        """Tags that customers showed at this till: they say less than the system, so somebody looks after them."""
+        desk = self._desk
+        day = business_date(desk.store, desk.now() - DAYS_BACK)
+        for sku, tag, price, at in desk.till.sales.tag_prices(day):
+            product = desk.catalog.by_sku(sku)
+            if product is not None:
+                yield PriceChange(product, tag, price, at, seen=True)
 
     def _start(self) -> str:
         return to_text(self._desk.now() - DAYS_BACK)

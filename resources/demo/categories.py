@@ -11,6 +11,7 @@ from typing import Any, Final
 
 CATEGORIES: Final[list[dict[str, Any]]] = [
     {"id": name, "name": {"zh": zh, "en": en}, "icon": icon, "order": order}
+    | ({"age": 18} if name == "alcohol" else {})
     for order, (name, zh, en, icon) in enumerate(
         (
             ("fresh", "新鲜蔬果", "Fruit & vegetables", "apple"),

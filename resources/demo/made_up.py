@@ -27,6 +27,7 @@ STORE: Final[Row] = {
     ],
     "returns": {"days": 7, "manager_days": 30},
     "pickup": {"hold_days": 7},
+    "bags": ["DEMO-BAG-S", "DEMO-BAG-L"],
 }
 
 _CASHIER: Final = (
@@ -181,7 +182,11 @@ def _singles(code: Any) -> list[Row]:
         **common,
     }
     other = {"sku": "DEMO-OPEN", "name": _named("杂项", "Sundries"), "open_price": True, **common}
-    return [*bowls, book, phones, other]
+    bags = [
+        {"sku": f"DEMO-BAG-{size}", "name": _named(f"购物袋（{zh}）", f"Bag, {en}"), "price": price, **common}
+        for size, zh, en, price in (("S", "小", "small", "0.30"), ("L", "大", "large", "0.60"))
+    ]
+    return [*bowls, book, phones, other, *bags]
 
 
 def members(count: int, dice: random.Random) -> list[Row]:

@@ -2,6 +2,25 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AboutSale</name>
+    <message>
+        <source>The cashier</source>
+        <translation>收银员本人</translation>
+    </message>
+    <message>
+        <source>Campaign</source>
+        <translation>营销活动</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>Taken along at pickup</source>
+        <translation>取货时加购</translation>
+    </message>
+</context>
+<context>
     <name>AboutSection</name>
     <message>
         <source>About</source>
@@ -18,6 +37,37 @@
     <message>
         <source>Made with, and their licences</source>
         <translation>所用组件与许可</translation>
+    </message>
+</context>
+<context>
+    <name>AboutSheet</name>
+    <message>
+        <source>About this sale</source>
+        <translation>本单备注</translation>
+    </message>
+    <message>
+        <source>What the customer asked for (on the receipt)</source>
+        <translation>顾客的要求（印在小票上）</translation>
+    </message>
+    <message>
+        <source>What brought them here</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation>导购</translation>
+    </message>
+    <message>
+        <source>{0} was sold by</source>
+        <translation>{0} 的导购</translation>
+    </message>
+    <message>
+        <source>The same</source>
+        <translation>同上</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
     </message>
 </context>
 <context>
@@ -558,6 +608,49 @@
     </message>
 </context>
 <context>
+    <name>GoodsQuestions</name>
+    <message>
+        <source>Is the customer {0} or older?</source>
+        <translation>顾客年满 {0} 岁吗？</translation>
+    </message>
+    <message>
+        <source>{0} is not sold to anybody younger. The journal keeps the answer.</source>
+        <translation>{0} 不卖给未满年龄的顾客。核对结果会记入日志。</translation>
+    </message>
+    <message>
+        <source>Born on {0} or before</source>
+        <translation>出生日期不晚于 {0}</translation>
+    </message>
+    <message>
+        <source>{0} or older</source>
+        <translation>已满 {0} 岁</translation>
+    </message>
+    <message>
+        <source>No: take it out</source>
+        <translation>未满：移出商品</translation>
+    </message>
+    <message>
+        <source>{0}: scan its serial number, or type it.</source>
+        <translation>{0}：请扫描或输入序列号。</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>序列号</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>This item has no price of its own.</source>
+        <translation>这种商品没有固定售价。</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>价格</translation>
+    </message>
+</context>
+<context>
     <name>GoodsSide</name>
     <message>
         <source>Scan or search</source>
@@ -718,6 +811,10 @@
     <message>
         <source>since {0}</source>
         <translation>{0} 起已生效</translation>
+    </message>
+    <message>
+        <source>sold at the tag&apos;s price {0}</source>
+        <translation>已按价签价售出 {0}</translation>
     </message>
     <message>
         <source>The list is printing</source>
@@ -1173,6 +1270,37 @@
     </message>
 </context>
 <context>
+    <name>PriceCheck</name>
+    <message>
+        <source>Price check</source>
+        <translation>查价</translation>
+    </message>
+    <message>
+        <source>Scan, or type a code or a name</source>
+        <translation>扫码，或输入条码、名称</translation>
+    </message>
+    <message>
+        <source>Into the basket</source>
+        <translation>加入购物篮</translation>
+    </message>
+    <message>
+        <source>Price asked</source>
+        <translation>现场定价</translation>
+    </message>
+    <message>
+        <source>List price {0}</source>
+        <translation>原价（标价） {0}</translation>
+    </message>
+    <message>
+        <source>Members {0}</source>
+        <translation>会员价 {0}</translation>
+    </message>
+    <message>
+        <source>Here: {0}</source>
+        <translation>本店库存 {0}</translation>
+    </message>
+</context>
+<context>
     <name>PrinterSection</name>
     <message>
         <source>Receipt printer</source>
@@ -1309,14 +1437,34 @@
         <translation>改用新价 {0}</translation>
     </message>
     <message>
-        <source>Empty the basket?</source>
-        <translation>清空购物车？</translation>
+        <source>Empty the basket: why?</source>
+        <translation>清空购物篮：为什么？</translation>
     </message>
     <message numerus="yes">
         <source>%n item(s) for {0}. The journal keeps what was in it.</source>
         <translation>
             <numerusform>%n 件，共 {0}。流水会记下里面的商品。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The customer changed their mind</source>
+        <translation>顾客不买了</translation>
+    </message>
+    <message>
+        <source>The customer cannot pay</source>
+        <translation>顾客无法付款</translation>
+    </message>
+    <message>
+        <source>Rung up by mistake</source>
+        <translation>录入错误</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>其他原因</translation>
     </message>
     <message>
         <source>Empty</source>
@@ -1347,6 +1495,25 @@
     <message>
         <source>Hold</source>
         <translation>挂单</translation>
+    </message>
+</context>
+<context>
+    <name>QuickKeys</name>
+    <message>
+        <source>Price check</source>
+        <translation>查价</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Bag</source>
+        <translation>购物袋</translation>
+    </message>
+    <message>
+        <source>Kept: {0}</source>
+        <translation>已记下：{0}</translation>
     </message>
 </context>
 <context>
@@ -1708,12 +1875,12 @@
         <translation>条码两个字符之间；扫码枪慢时调大。</translation>
     </message>
     <message>
-        <source>Same code again in ms</source>
-        <translation>同码间隔（毫秒）</translation>
+        <source>Least characters</source>
+        <translation>最少字符数</translation>
     </message>
     <message>
-        <source>A code that comes twice within this time counts once.</source>
-        <translation>在此时间内同一个码扫到两次只算一次。</translation>
+        <source>What is shorter was typed. Within how many ms the same code counts once, the shop says.</source>
+        <translation>更短的算手工输入。同一条码多少毫秒内只计一次，由门店设置决定。</translation>
     </message>
     <message>
         <source>Prefix</source>
@@ -1722,6 +1889,14 @@
     <message>
         <source>What the scanner sends before each code.</source>
         <translation>扫码枪在每个码前面发送的字符。</translation>
+    </message>
+    <message>
+        <source>Suffix</source>
+        <translation>后缀</translation>
+    </message>
+    <message>
+        <source>What it sends after each code, before the key.</source>
+        <translation>扫码枪在每个条码之后、结束键之前发送的内容。</translation>
     </message>
     <message>
         <source>Key after a code</source>

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posapp.domain.money import currency
-from posapp.domain.store import HUB_WAIT, Store, business_date, hub_wait
+from posapp.domain.store import HUB_WAIT, SCAN_REPEAT, Store, business_date, hub_wait, scan_repeat
 
 SHOP = Store("S1", "静安店", currency("CNY"), "Asia/Shanghai")
 NEW_YORK = replace(SHOP, timezone="America/New_York")
@@ -98,3 +98,10 @@ def test_a_shop_says_how_long_a_person_waits_for_the_hub(text: str, seconds: flo
 @pytest.mark.parametrize("text", ["", "two", "-2", "0", "0.499", "30.001", "9" * 40, "1e1", "1.2345"])
 def test_what_is_no_time_to_wait_is_the_usual_one(text: str) -> None:
     assert hub_wait(replace(SHOP, limits={"hub_seconds": text})) == HUB_WAIT
+
+
+@pytest.mark.parametrize(
+    "said, milliseconds", [("", 300), ("0", 0), ("250", 250), ("5000", 5000), ("5001", 300), ("-1", 300), ("x", 300)]
+)
+def test_within_which_time_a_code_counts_once(said: str, milliseconds: int) -> None:
+    assert scan_repeat(replace(SHOP, limits={SCAN_REPEAT: said})) == milliseconds

@@ -49,6 +49,18 @@ def test_scenario_1_in_figures() -> None:
     assert ("合计", "233.67", "22.73") in pairs
 
 
+def test_what_was_told_about_goods_and_sale_stands_on_the_receipt() -> None:
+    sale = sales.scenario_1()
+    shirt, mugs, *others = sale.lines
+    shirt = replace(shirt, line=replace(shirt.line, serial="SN-001"))
+    boxes = replace(mugs, line=replace(mugs.line, product=replace(mugs.line.product, unit="箱")))
+    sale = replace(sale, priced=replace(sale.priced, lines=(shirt, boxes, *others)), note="请包成礼物")
+    text = text_of(sale)
+    assert "序列号 SN-001" in text
+    assert "备注 请包成礼物" in text
+    assert "2 箱 × 35.50" in text
+
+
 @pytest.mark.parametrize("paper", [PAPER_58, PAPER_80], ids=["58", "80"])
 @pytest.mark.parametrize("language", ["zh", "en", "both"])
 def test_columns_end_at_the_edge(paper: Paper, language: ReceiptLanguage) -> None:

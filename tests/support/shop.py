@@ -18,7 +18,7 @@ from posapp.domain.reservation import Reservation
 from posapp.domain.sale import Sale
 from posapp.domain.staff import Staff
 from posapp.domain.sync_status import SyncStatus
-from posapp.usecases.checkout import Added, Aside, Choice
+from posapp.usecases.checkout import Added, Aside, Choice, PriceWanted
 from sync.coupons import reserve_coupon
 from sync.holds import take_hold
 from tests.support.hub import Likeness, RunningHub
@@ -45,7 +45,7 @@ class Till:
         """Count the float into the drawer."""
         self.parts.app.shifts.open_shift(self.money(float_amount))
 
-    def scan(self, *codes: str) -> Added | Choice | Aside:
+    def scan(self, *codes: str) -> Added | Choice | PriceWanted | Aside:
         """Scan; the last result."""
         return [self.parts.app.checkout.scan(code) for code in codes][-1]
 

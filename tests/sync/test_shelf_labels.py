@@ -52,6 +52,22 @@ def test_a_price_that_changed_at_once_is_listed_too(shop: Shop) -> None:
     assert due(till) == [("B", 3550, 4000, "2026-11-20T22:00:00Z")], "the same price again is no change"
 
 
+def test_a_tag_that_a_customer_showed_is_on_the_list(shop: Shop) -> None:
+    """What was sold at the tag's price says which tag to look after; another one seen later comes again."""
+    till = at_work(shop.till())
+    by_hand = till.parts.app.reductions
+    for tag in (9500, 9000):
+        till.add("A")
+        by_hand.give(by_hand.price(1, tag, "", tag=True))
+        till.pay_cash("100.00")
+        shop.advance(minutes=1)
+    assert due(till) == [("A", 9000, 9900, "2026-11-21T01:01:00Z")]
+    (change,) = till.parts.app.shelf_labels.due()
+    assert change.seen
+    till.parts.app.shelf_labels.replaced(change)
+    assert due(till) == []
+
+
 def test_nobody_ticks_off_without_signing_in(shop: Shop) -> None:
     till = shop.till()
     changed(till, 4000, "2026-11-20T22:00:00Z")

@@ -41,6 +41,7 @@ class ByHand(QObject):
         self._place, self._model, self._questions = place, model, questions
         self._line: PricedLine | None = None
         self._wired = False
+        self._row = -1
 
     @property
     def sheet(self) -> ByHandSheet:
@@ -57,7 +58,7 @@ class ByHand(QObject):
 
     def ask(self, row: int) -> None:
         """For the chosen line and the whole basket."""
-        desk = self._place.app.desk
+        desk, self._row = self._place.app.desk, row
         if not desk.priced.lines:
             return
         self._line = self._model.line(row)
@@ -76,6 +77,13 @@ class ByHand(QObject):
         n = 0 if self._place.languages.language == "zh" else 1
         words = [reason[n] for reason in reasons(desk.store)]
         self.sheet.ask(Asked(title, basket, self._acts(), words, back, currency.digits > 0))
+
+    def retranslate(self) -> None:
+        """The sheet in the language of now, with what was typed."""
+        if self._wired and self.sheet.isVisible():
+            typed = self.sheet.typed()
+            self.ask(self._row)
+            self.sheet.type_again(*typed)
 
     def _given(self) -> str:
         """What was done last to the price of the line; "" for nothing."""

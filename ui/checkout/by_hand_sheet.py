@@ -137,6 +137,20 @@ class ByHandSheet(Sheet):
         self.open(self.figure)
         self.changed.emit()
 
+    def typed(self) -> tuple[str, str, int, str]:
+        """What stands in it: the act, the figure, the number of the reason (-1: none), own words."""
+        chosen = next((n for n, chip in enumerate(self.reasons) if chip.isChecked()), -1)
+        return self.act, self.figure.text(), chosen, self.other.text()
+
+    def type_again(self, act: str, figure: str, reason: int, own: str) -> None:
+        """The same once more, after it was asked in another language."""
+        self._choose(act)
+        self.figure.setText(figure)
+        self.other.setText(own)
+        self._pick(reason)
+        self._to_work()
+        self.changed.emit()
+
     def _set_reasons(self, words: Sequence[str]) -> None:
         for chip in self.reasons:
             self._reason_group.removeButton(chip)

@@ -42,6 +42,7 @@ class GoodsPanel(QFrame):
         self.field = Field(theme, icon="scan-barcode", size="search", clears=True)
         self.customer = IconButton(theme, "user-round", size=52)
         self.fold = IconButton(theme, "panel-left-close", size=52)
+        self.bag, self.look, self.tell = (IconButton(theme, icon) for icon in ("shopping-bag", "info", "pencil-line"))
         self.chips = ChipRow(theme)
         self.grid = TileGrid(theme)
         self.results = ResultList(theme)
@@ -71,9 +72,13 @@ class GoodsPanel(QFrame):
         head.addWidget(self.field, 1)
         head.addWidget(self.customer)
         head.addWidget(self.fold)
-        column = QVBoxLayout(self._browsing)
+        column, quick = QVBoxLayout(self._browsing), QHBoxLayout()
         theme.space(column, (0, 0, 0, 0), 8)
-        column.addWidget(self.chips)
+        theme.space(quick, (0, 0, 0, 0), 4)
+        quick.addWidget(self.chips, 1)
+        for key in (self.bag, self.look, self.tell):
+            quick.addWidget(key)
+        column.addLayout(quick)
         column.addWidget(self.grid, 1)
         self.views = QStackedWidget()
         for view in (self._browsing, self.results, self.nothing, self.keys):

@@ -67,6 +67,13 @@ class GoodsSide(QObject):
         """Turns products into results for the choice sheet."""
         return self._shelves
 
+    @property
+    def pointed_at(self) -> Product | None:
+        """The search result under the Enter key."""
+        panel = self.panel
+        shown = panel.views.currentWidget() is panel.results and 0 <= panel.results.current < len(self._found)
+        return self._found[panel.results.current].product if shown else None
+
     def retranslate(self) -> None:
         """Every text in the language of now; the same goods in other words."""
         panel = self.panel

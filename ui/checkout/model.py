@@ -16,7 +16,7 @@ from posapp.domain.pricing import PricedLine
 from posapp.domain.promotion import Promotion
 from posapp.domain.staff import Staff
 from posapp.storage.catalog import Listing
-from posapp.usecases.checkout import Added, Aside, Choice
+from posapp.usecases.checkout import Added, Aside, Choice, PriceWanted
 from posapp.usecases.repricing import NewPrices
 from ui.checkout.rows import BasketRows, Words
 from ui.kit.cart_list import CartRow
@@ -65,11 +65,13 @@ class CheckoutModel(QObject):
     removed = Signal(object)
     choice = Signal(object)
     held_out = Signal(str)
+    rung_up = Signal()
+    price_wanted = Signal(object)
     found = Signal(str, object)
     entered_found = Signal(object)
     entered_code = Signal(str)
     nothing_found = Signal(str)
-    approval_needed = Signal()
+    approval_needed = Signal(str)
     cleared = Signal()
     held = Signal()
     sold_last = Signal(object)
@@ -106,23 +108,23 @@ class CheckoutModel(QObject):
 
     def scan(self, code: str) -> None:
         """A scan, wherever the focus was."""
-        self._act(lambda: self._rung(self.app.checkout.scan(code)))
+        self._act(lambda: self.rung(self.app.checkout.scan(code)))
 
     def add(self, sku: str, typed: str = "") -> bool:
         """A tile or a search result was chosen, perhaps with a typed quantity or weight; False when it was refused."""
-        return self._act(lambda: self._rung(self.app.checkout.add(sku, parse_quantity(typed) if typed else UNIT)))
+        return self._act(lambda: self.rung(self.app.checkout.add(sku, parse_quantity(typed) if typed else UNIT)))
 
     def add_at_price(self, sku: str, typed: str) -> bool:
         """Goods without a price of their own, at a typed one."""
         digits = self.app.desk.store.currency.digits
-        return self._act(lambda: self._rung(self.app.checkout.add(sku, amount=parse_amount(typed, digits))))
+        return self._act(lambda: self.rung(self.app.checkout.sell_at(sku, parse_amount(typed, digits))))
 
     def choose(self, product: Product) -> bool:
         """One of several products that fit the scanned code; False when no scan is waiting for the choice."""
         pending, self._pending = self._pending, None
         if pending is None or product not in pending.products:
             return False
-        self._act(lambda: self._rung(self.app.checkout.choose(pending, product)))
+        self._act(lambda: self.rung(self.app.checkout.choose(pending, product)))
         return True
 
     def sell_unlisted(self, row: int, name: str, category: str, tax: str, price: str) -> bool:
@@ -131,7 +133,7 @@ class CheckoutModel(QObject):
         line = int(self.rows[row].key) if row >= 0 else 0
 
         def sell() -> None:
-            self._rung(self.app.checkout.sell_unlisted(line, name, category, tax, parse_amount(price, digits)))
+            self.rung(self.app.checkout.sell_unlisted(line, name, category, tax, parse_amount(price, digits)))
 
         return self._act(sell)
 
@@ -203,13 +205,13 @@ class CheckoutModel(QObject):
 
         self._act(bring_back)
 
-    def clear(self, approver: Staff | None = None) -> None:
+    def clear(self, reason: str, approver: Staff | None = None) -> None:
         """Empty the basket, or ask for someone who may."""
         try:
-            self.app.checkout.clear(approver=approver)
+            self.app.checkout.clear(reason, approver)
         except Refused as no:
             if no.code == "not_permitted":
-                self.approval_needed.emit()
+                self.approval_needed.emit(reason)
             else:
                 self.say_no(no)
             return
@@ -330,9 +332,14 @@ class CheckoutModel(QObject):
         self.refresh(stand_on_last=len(self.app.desk.basket.cart.problems) > was_red)
         self.refused.emit(no)
 
-    def _rung(self, what: Added | Choice | Aside) -> None:
+    def rung(self, what: Added | Choice | PriceWanted | Aside) -> None:
+        """What a scan or a choice came to."""
         if isinstance(what, Aside):
             self.held_out.emit(what.code)
+            return
+        if isinstance(what, PriceWanted):
+            self._sounds.play("good")
+            self.price_wanted.emit(what)
             return
         if isinstance(what, Choice):
             self._pending = what
@@ -343,6 +350,7 @@ class CheckoutModel(QObject):
         self.refresh(stand_on=what.line)
         if what.look is not None:
             self.refused.emit(what.look)
+        self.rung_up.emit()
 
     def large(self) -> LastScan | None:
         """The line that stands large, as it is now; None when it is no longer in the basket."""

@@ -12,7 +12,7 @@ from posapp.domain.catalog import Product
 from ui.checkout.goods_side import DIGITS, GoodsSide
 from ui.checkout.model import CheckoutModel
 from ui.checkout.sheets import ChoiceSheet, FigureSheet
-from ui.kit.sheet import ConfirmSheet, Sheet
+from ui.kit.sheet import Sheet
 from ui.screen import Place
 from ui.texts import money
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.checkout.by_hand_sheet import ByHandSheet
     from ui.checkout.prices_sheet import PricesSheet
     from ui.checkout.unlisted_sheet import UnlistedSheet
+    from ui.checkout.void_sheet import VoidSheet
     from ui.kit.words_sheet import WordsSheet
 
 SomeSheet = TypeVar("SomeSheet", bound=Sheet)
@@ -87,10 +88,12 @@ class Questions(QObject):
         return self.known(sheet)
 
     @cached_property
-    def confirm(self) -> ConfirmSheet:
-        """Empty it all?"""
-        sheet = ConfirmSheet(self._place.theme, self._place.host)
-        sheet.confirmed.connect(self._model.clear)
+    def void(self) -> VoidSheet:
+        """Empty it all, and why?"""
+        from ui.checkout.void_sheet import VoidSheet
+
+        sheet = VoidSheet(self._place.theme, self._place.host)
+        sheet.entered.connect(self._model.clear)
         return self.known(sheet)
 
     @cached_property
@@ -153,7 +156,7 @@ class Questions(QObject):
         """Another quantity on a line."""
         name, quantity = self._model.rows[row].name, self._model.quantity_of(row)
         if self._model.may_change(row):
-            self._ask_figure(
+            self.ask_figure(
                 self.tr("Quantity"), name, self.tr("Quantity"), quantity, lambda t: self._model.set_quantity(row, t)
             )
 
@@ -170,14 +173,15 @@ class Questions(QObject):
         name = product.name(self._place.languages.language)
         if product.open_price:
             words = self.tr("This item has no price of its own.")
-            self._ask_figure(name, words, self.tr("Price"), "", lambda t: self._model.add_at_price(product.sku, t))
+            self.ask_figure(name, words, self.tr("Price"), "", lambda t: self._model.add_at_price(product.sku, t))
         elif product.weighed:
             title = self.tr("Weight in {0}").format(product.unit)
-            self._ask_figure(title, name, title, "", lambda t: self._model.add(product.sku, t))
+            self.ask_figure(title, name, title, "", lambda t: self._model.add(product.sku, t))
         else:
             self._model.add(product.sku)
 
-    def _ask_figure(self, title: str, words: str, name: str, figure: str, take: Callable[[str], bool]) -> None:
+    def ask_figure(self, title: str, words: str, name: str, figure: str, take: Callable[[str], bool]) -> None:
+        """One figure; `take` says whether it was good."""
         self._take = take
         self.figure.ask(title, words, name, figure, self.tr("Confirm"))
 
@@ -247,13 +251,21 @@ class Questions(QObject):
     def ask_empty(self) -> None:
         """Emptying loses the customer's goods: it asks."""
         if self._model.rows:
-            title = self.tr("Empty the basket?")
+            title = self.tr("Empty the basket: why?")
             totals = self._model.totals_now
             words = self.tr("%n item(s) for {0}. The journal keeps what was in it.", "", totals.units)
-            self.confirm.ask(title, words.format(totals.due), yes=self.tr("Empty"), no=self.tr("Keep"), kind="danger")
+            reasons = (
+                self.tr("The customer changed their mind"),
+                self.tr("The customer cannot pay"),
+                self.tr("Rung up by mistake"),
+                self.tr("Practice"),
+            )
+            other = self.tr("Another reason")
+            self.void.ask(title, words.format(totals.due), reasons, other, yes=self.tr("Empty"), no=self.tr("Keep"))
 
-    def _ask_approval(self) -> None:
-        self.approval.ask_for("void", self.tr("Your role does not permit it alone."), self._model.clear)
+    def _ask_approval(self, reason: str) -> None:
+        words = self.tr("Your role does not permit it alone.")
+        self.approval.ask_for("void", words, lambda person: self._model.clear(reason, person))
 
     # -- setting aside --------------------------------------------------------------------------------------------
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from posapp.domain.cart import UNIT, Problem
-from posapp.domain.catalog import Product
+from posapp.domain.catalog import PIECE, Product
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency
-from posapp.domain.pricing import PricedCart, PricedLine
+from posapp.domain.pricing import Discount, PricedCart, PricedLine
 from posapp.domain.promotion import Promotion
 from posapp.domain.typed import shown
 from ui.kit.cart_list import CartRow
@@ -61,9 +61,14 @@ class BasketRows:
 
 
 def line_row(line: PricedLine, currency: Currency, words: Words, offers: Mapping[str, Promotion]) -> CartRow:
-    """One sold line."""
+    """One sold line. Its share of the basket's rounding off is said where somebody looks: on every line it is noise."""
     product = line.line.product
-    off = line.gross != line.net
+    off = [d for d in line.discounts if d.kind != "round_off"]
+    rounded = [d for d in line.discounts if d.kind == "round_off"]
+
+    def said(discounts: Iterable[Discount]) -> str:
+        return " · ".join(_reason(d.kind, d.id, d.amount, currency, words, offers) for d in discounts)
+
     return CartRow(
         key=str(line.line.number),
         name=product.name(words.language),
@@ -71,10 +76,11 @@ def line_row(line: PricedLine, currency: Currency, words: Words, offers: Mapping
         quantity=quantity(line.line.quantity, weighed=product.weighed, unit=product.unit),
         amount=plain(line.net, currency),
         old_amount=plain(line.gross, currency) if off else "",
-        note=" · ".join(_reason(d.kind, d.id, d.amount, currency, words, offers) for d in line.discounts),
+        note=said(off),
+        looked=said(rounded),
         note_state="good",
         badge=words.unlisted if line.line.unlisted else "",
-        steps=not product.weighed and line.line.amount is None,
+        steps=not product.weighed and not product.serial and line.line.amount is None,
         ends=line.line.quantity <= UNIT,
     )
 
@@ -85,12 +91,13 @@ def _detail(line: PricedLine, currency: Currency) -> str:
     asked = product.open_price and not unlisted
     price = "" if asked else per_unit(plain(line.unit, currency), product)
     number = shown(line.line.code) if unlisted else product.sku
-    return " · ".join(part for part in (number, *variant(product), price) if part)
+    serial = f"S/N {line.line.serial}" if line.line.serial else ""
+    return " · ".join(part for part in (number, *variant(product), serial, price) if part)
 
 
 def per_unit(price: str, product: Product) -> str:
-    """ "16.80/kg" for weighed goods."""
-    return f"{price}/{product.unit}" if product.weighed and product.unit else price
+    """ "16.80/kg" for weighed goods, "12.00/箱" for those that are counted otherwise than by the piece."""
+    return price if product.unit in ("", PIECE) else f"{price}/{product.unit}"
 
 
 def variant(product: Product) -> tuple[str, ...]:

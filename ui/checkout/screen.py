@@ -16,9 +16,11 @@ from ui.checkout.by_hand import ByHand
 from ui.checkout.customer import Customer
 from ui.checkout.explained import ExplainedOffers
 from ui.checkout.goods_panel import GoodsPanel
+from ui.checkout.goods_questions import GoodsQuestions
 from ui.checkout.goods_side import GoodsSide
 from ui.checkout.model import CheckoutModel, LastScan, Totals
 from ui.checkout.questions import Questions
+from ui.checkout.quick_keys import QuickKeys
 from ui.checkout.rows import Words
 from ui.kit.cart_list import CartRow
 from ui.screen import Place, Screen
@@ -44,6 +46,7 @@ class CheckoutScreen(Screen):
         self.by_hand = ByHand(place, self.model, self.questions)
         self.customer = Customer(place, self.model, self.questions)
         self.explained = ExplainedOffers(place, self.model, self.questions)
+        self.goods_questions = GoodsQuestions(place, self.model, self.questions, self)
         self.date = DateQuestion(place, self)
         self._paying = False
         self._narrow = False
@@ -83,6 +86,8 @@ class CheckoutScreen(Screen):
             row.add(self.undo, "undo-2")
             row.add(self.unlisted, "package-plus")
             row.add(self.hold, "archive")
+            if row is self.goods.keys:
+                self.quick = QuickKeys(self._place, self, self.model, self.side, self.questions, self.basket)
             row.add(self.empty, "trash-2", danger=True)
         self.goods.fold.clicked.connect(self.fold.trigger)
         self.goods.customer.clicked.connect(self.member.trigger)
@@ -137,6 +142,7 @@ class CheckoutScreen(Screen):
             action.setText(words)
         self.goods.fold.set_label(f"{self.fold.text()} Ctrl+T")
         self.goods.customer.set_label(f"{self.member.text()} F3")
+        self.quick.retranslate()
         self.basket.last.set_hint(self.tr("Ready"))
         self.basket.list.set_empty(self.tr("Scan the first item"))
         self.basket.totals.set_words(self.tr("Subtotal"), self.tr("Discounts"), self.tr("Amount due"))
@@ -155,6 +161,7 @@ class CheckoutScreen(Screen):
             )
         )
         self._head()
+        self.by_hand.retranslate()
 
     def more_keys(self) -> Sequence[tuple[str, str]]:
         return (
@@ -239,6 +246,7 @@ class CheckoutScreen(Screen):
         if topic in ("catalog", "settings"):
             self.model.catalog_changed()
             self.side.goods_changed()
+            self.quick.show_bag()
 
     # -- basket ---------------------------------------------------------------------------------------------------
 
@@ -331,7 +339,10 @@ class CheckoutScreen(Screen):
         """On to payment, or to the first red line that stands in the way (the next one at each press)."""
         red = [n for n, row in enumerate(self.basket.list.rows) if row.state == "bad"]
         if not red:
-            self.customer.then(self.model.pay)
+            if self.goods_questions.ask_on():
+                self._place.sounds.play("refused")
+            else:
+                self.customer.then(self.model.pay)
             return
         current = self.basket.list.current
         self.basket.list.set_current(red[(red.index(current) + 1) % len(red)] if current in red else red[0])
@@ -365,12 +376,12 @@ class CheckoutScreen(Screen):
     def _row_chosen(self, row: int) -> None:
         if self.basket.list.rows[row].state == "bad":
             self.questions.ask_unlisted(row)
-        else:
+        elif not self.goods_questions.ask_serial_of(row):
             self.questions.ask_quantity(row)
 
     def _ask_quantity(self) -> None:
         if self._row() is not None:
-            self.questions.ask_quantity(self.basket.list.current)
+            self._row_chosen(self.basket.list.current)
 
     def _ask_unlisted(self) -> None:
         rows = self.basket.list.rows

@@ -52,7 +52,7 @@ class Shelves:
         """One product on the grid: the person's language leads, today's price below."""
         product, words = listing.product, self.words
         today = self._app.shelf.today(product)
-        drawing = self._drawing(product)
+        drawing = self.drawing(product)
         stock, state = self._stock(listing)
         name = product.name(words.language)
         second = product.name("en" if words.language == "zh" else "zh")
@@ -72,7 +72,7 @@ class Shelves:
     def result(self, listing: Listing, digit: str = "") -> Result:
         """One product in a list to choose from."""
         product = listing.product
-        drawing = self._drawing(product)
+        drawing = self.drawing(product)
         stock, state = self._stock(listing)
         return Result(
             key=product.sku,
@@ -103,7 +103,8 @@ class Shelves:
             return self.words.none_left, "bad"
         return self.words.left.format(format_quantity(free)), "warn" if free <= LOW else "good"
 
-    def _drawing(self, product: Product) -> Drawing:
+    def drawing(self, product: Product) -> Drawing:
+        """What stands for a picture of the product."""
         known = self._drawings.get(product.category)
         if known is None:
             category = self._by_id.get(product.category)

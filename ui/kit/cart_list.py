@@ -37,10 +37,13 @@ class CartRow:
     spoken: str = ""
     ends: bool = False
     """One less and the line is gone: the minus key says so."""
+    looked: str = ""
+    """What stands behind the note while somebody looks at the line: while it is the chosen one."""
 
     def words(self) -> str:
         """What a screen reader says for the line."""
-        return self.spoken or ", ".join(w for w in (self.name, self.detail, self.quantity, self.amount, self.note) if w)
+        words = (self.name, self.detail, self.quantity, self.amount, self.note, self.looked)
+        return self.spoken or ", ".join(w for w in words if w)
 
 
 class CartList(PaintedView):
@@ -234,7 +237,8 @@ class CartList(PaintedView):
         elif line.quantity:
             right = self._paint_quantity(painter, line, top, right)
         words = QRect(px(44), top.top(), right - px(44) - px(8), self.row_height)
-        self._paint_name(painter, line, words, 0 if self._wide or chosen else self._quantity_width(line))
+        taken = 0 if self._wide or chosen else self._quantity_width(line)
+        self._paint_name(painter, line, words, taken, chosen)
 
     def _paint_amount(self, painter: QPainter, line: CartRow, top: QRect) -> int:
         """The net amount and, struck through, what it was; returns the left edge of the column."""
@@ -264,7 +268,7 @@ class CartList(PaintedView):
         paint.text(painter, band, paint.RIGHT, line.quantity, PALETTE.ink2)
         return column.left() if self._wide else right
 
-    def _paint_name(self, painter: QPainter, line: CartRow, area: QRect, taken: int) -> None:
+    def _paint_name(self, painter: QPainter, line: CartRow, area: QRect, taken: int, chosen: bool) -> None:
         """Name over number and note; `taken` is what the lower line gives to something else at its right."""
         theme, px = self.theme, self.theme.px
         upper = area.adjusted(0, px(6), 0, -px(24))
@@ -275,13 +279,14 @@ class CartList(PaintedView):
         painter.setFont(theme.font("name"))
         name = theme.metrics("name").elidedText(line.name, elide, upper.width())
         paint.text(painter, upper, paint.LEFT, name, PALETTE.bad if line.state == "bad" else PALETTE.ink)
-        self._paint_reason(painter, line, lower)
+        note = " · ".join(filter(None, (line.note, line.looked if chosen else "")))
+        self._paint_reason(painter, line, note, lower)
 
-    def _paint_reason(self, painter: QPainter, line: CartRow, lower: QRect) -> None:
+    def _paint_reason(self, painter: QPainter, line: CartRow, note: str, lower: QRect) -> None:
         """Number and unit price small; what was taken off, or why it is not sold, to be read at arm's length."""
         theme, px, elide = self.theme, self.theme.px, Qt.TextElideMode.ElideRight
         loud, plain = theme.metrics("note", numbers=True), theme.metrics("meta", numbers=True)
-        note, ink = (line.detail, PALETTE.bad) if line.state == "bad" else (line.note, state_pair(line.note_state)[0])
+        note, ink = (line.detail, PALETTE.bad) if line.state == "bad" else (note, state_pair(line.note_state)[0])
         detail = "" if line.state == "bad" else line.detail
         note_width = loud.horizontalAdvance(note) + px(10) if note else 0
         if detail:

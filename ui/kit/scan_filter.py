@@ -50,11 +50,13 @@ ALT_GR: Final = Qt.KeyboardModifier.GroupSwitchModifier.value
 
 @dataclass(frozen=True, slots=True)
 class ScanSettings:
-    """A shop's scanner: longest gap in ms, least characters, prefix (taken off), ending key, bounce time in ms."""
+    """A shop's scanner: longest gap in ms, least characters, prefix and suffix (taken off), ending key; within
+    `repeat_ms` the same code is the same scan, since a code that was read twice overcharges a customer."""
 
     gap_ms: int = 35
     least: int = 4
     prefix: str = ""
+    suffix: str = ""
     ending: str = "either"
     repeat_ms: int = 300
 
@@ -186,16 +188,19 @@ class ScanFilter(QObject):
         if modifiers & COMMANDS:
             if text == GS or (event.key() == Qt.Key.Key_BracketRight and modifiers & COMMANDS == CONTROL):
                 return GS
-            if not modifiers & ALT_GR and text not in self.settings.prefix:
+            if not modifiers & ALT_GR and text not in self.settings.prefix + self.settings.suffix:
                 return ""
-        return text if len(text) == 1 and (text.isprintable() or text in self.settings.prefix or text == GS) else ""
+        marks = self.settings.prefix + self.settings.suffix
+        return text if len(text) == 1 and (text.isprintable() or text in marks or text == GS) else ""
 
     def _ended(self, now: int, widget: QWidget | None) -> bool:
         """Deliver what was typed if it is a code; otherwise False and nothing has changed."""
         settings = self.settings
         typed = [*self._unfinished, *self._typed]
         code = "".join(typed[:LONGEST])
-        if len(typed) - len(settings.prefix) < settings.least or not code.startswith(settings.prefix):
+        around = len(settings.prefix) + len(settings.suffix)
+        marked = code.startswith(settings.prefix) and code.endswith(settings.suffix)
+        if len(typed) - around < settings.least or not marked:
             return False
         if isinstance(widget, PinPad) and code.isdigit() and len(typed) <= widget.most_digits:
             return False
@@ -203,7 +208,7 @@ class ScanFilter(QObject):
         self._take_back()
         garbled = bool(self._unfinished) or len(typed) > LONGEST
         self._forget()
-        code = code.removeprefix(settings.prefix)
+        code = code.removeprefix(settings.prefix).removesuffix(settings.suffix)
         if garbled:
             self.garbled.emit(code)
         else:

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class LabelRow:
-    """One label; `comes`: its price is not in force yet."""
+    """One label; `comes`: its price is not in force yet; `seen`: a customer paid what it says."""
 
     change: PriceChange
     name: str
@@ -27,6 +27,7 @@ class LabelRow:
     prices: str
     since: str
     comes: bool
+    seen: bool = False
 
 
 class LabelsModel(QObject):
@@ -57,6 +58,7 @@ class LabelsModel(QObject):
             f"{plain(change.old, currency)} → {plain(change.new, currency)}",
             date_clock_text(change.since, desk.store.timezone),
             change.since > desk.now_text(),
+            change.seen,
         )
 
     def tick(self, row: LabelRow) -> None:

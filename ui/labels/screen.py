@@ -93,6 +93,8 @@ class LabelsScreen(FittingScreen):
     def _result(self, row: LabelRow) -> Result:
         words = self.tr("from {0}").format(row.since) if row.comes else self.tr("since {0}").format(row.since)
         state: State = "neutral" if row.comes else "warn"
+        if row.seen:
+            words, state = self.tr("sold at the tag's price {0}").format(row.since), "bad"
         return Result(f"{row.sku} {row.since}", row.name, row.sku, row.prices, words, state, icon="tag", tint=5)
 
     def _tick(self, row: int) -> None:

@@ -12,7 +12,7 @@ from posapp.domain.staff import Staff
 from ui.screen import Place
 
 SIMULATED, NETWORK, FILE = "simulated", "tcp", "file"
-RANGES = {"scan_gap": (5, 200), "scan_repeat": (0, 5000)}
+RANGES = {"scan_gap": (5, 200), "scan_least": (3, 40)}
 PORT = ":9100"
 
 MANAGED = frozenset({"printer", "drawer_pin", "terminal"})

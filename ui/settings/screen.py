@@ -7,6 +7,7 @@ from functools import cached_property
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout
 
+from posapp.domain.barcode import nameable
 from posapp.domain.errors import Refused
 from posapp.domain.machine import MachineSettings
 from ui.approval import Approval
@@ -74,8 +75,9 @@ class SettingsScreen(FittingScreen):
         self._picks(printer.receipt_words, "receipt_words", str)
         self._picks(printer.pin, "drawer_pin", int)
         scanner.gap.entered.connect(lambda text: self._kept(model.number("scan_gap", text)))
-        scanner.repeat.entered.connect(lambda text: self._kept(model.number("scan_repeat", text)))
+        scanner.least.entered.connect(lambda text: self._kept(model.number("scan_least", text)))
         scanner.prefix.entered.connect(lambda text: self._kept(model.change("scan_prefix", text)))
+        scanner.suffix.entered.connect(lambda text: self._kept(model.change("scan_suffix", text)))
         printer.kind.picked.connect(self._kind_picked)
         printer.terminal.entered.connect(lambda text: self._kept(model.terminal(text)))
         printer.address.entered.connect(lambda text: self._kept(model.printer(printer.kind.value, text), "printer"))
@@ -115,7 +117,7 @@ class SettingsScreen(FittingScreen):
     def scanned(self, code: str) -> None:
         """Shows what the scanner sends: the quickest way to see whether it is set up."""
         if self.sections.currentWidget() is self.scanner:
-            self.notice.say("good", self.tr("The scanner sent {0}").format(code[:60]), 8)
+            self.notice.say("good", self.tr("The scanner sent {0}").format(nameable(code)), 8)
         else:
             self._place.sell(code)
 
@@ -167,8 +169,9 @@ class SettingsScreen(FittingScreen):
         self.notice.say("bad", words, 8)
         entries: dict[str, Entry] = {
             "scan_gap": self.scanner.gap,
-            "scan_repeat": self.scanner.repeat,
+            "scan_least": self.scanner.least,
             "scan_prefix": self.scanner.prefix,
+            "scan_suffix": self.scanner.suffix,
             "printer": self.printer.address,
             "terminal": self.printer.terminal,
         }

@@ -59,11 +59,12 @@ class ScannerSection(Section):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self.gap, self.repeat, self.prefix = Entry(theme), Entry(theme), Entry(theme)
+        self.gap, self.least, self.prefix, self.suffix = (Entry(theme) for _ in range(4))
         self.ending = Choice(theme, ("either", "enter", "tab"))
         self.add_row("gap", self.gap)
-        self.add_row("repeat", self.repeat)
+        self.add_row("least", self.least)
         self.add_row("prefix", self.prefix)
+        self.add_row("suffix", self.suffix)
         self.add_row("ending", self.ending)
         self.end()
 
@@ -76,24 +77,27 @@ class ScannerSection(Section):
             self.tr("Between two characters of a code; raise it for a slow scanner."),
         )
         self.set_row(
-            "repeat",
-            self.tr("Same code again in ms"),
-            self.tr("A code that comes twice within this time counts once."),
+            "least",
+            self.tr("Least characters"),
+            self.tr("What is shorter was typed. Within how many ms the same code counts once, the shop says."),
         )
         self.set_row("prefix", self.tr("Prefix"), self.tr("What the scanner sends before each code."))
+        self.set_row("suffix", self.tr("Suffix"), self.tr("What it sends after each code, before the key."))
         self.set_row("ending", self.tr("Key after a code"))
         self.ending.set_words(self.tr("Either"), "Enter", "Tab")
-        for entry in (self.gap, self.repeat, self.prefix):
+        for entry in (self.gap, self.least, self.prefix, self.suffix):
             entry.use.set_label(self.tr("Use"))
         self.gap.field.set_name(self.tr("Longest gap in ms"))
-        self.repeat.field.set_name(self.tr("Same code again in ms"))
-        self.prefix.field.set_name(self.tr("None"))
+        self.least.field.set_name(self.tr("Least characters"))
+        for entry in (self.prefix, self.suffix):
+            entry.field.set_name(self.tr("None"))
 
     def show_machine(self, machine: MachineSettings) -> None:
         """As set up."""
         self.gap.field.setText(str(machine.scan_gap))
-        self.repeat.field.setText(str(machine.scan_repeat))
+        self.least.field.setText(str(machine.scan_least))
         self.prefix.field.setText(machine.scan_prefix)
+        self.suffix.field.setText(machine.scan_suffix)
         self.ending.show_value(machine.scan_ending)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from posapp.contract.ops import decode_price_act
+from posapp.contract.ops import decode_age_checked, decode_price_act
+from posapp.domain.asked import first_asked
 from posapp.domain.basket import Basket
 from posapp.domain.hold import Hold
 from posapp.domain.journal import Entry
@@ -29,12 +30,22 @@ def cart_shown(basket: Basket, priced: PricedCart, at: Settlement, currency: Cur
     shown = _cart(priced, at, basket.cart.member, basket.tenders, currency)
     shown["problems"] = [{"line": p.number, "code": p.code, "refused": p.refusal} for p in basket.cart.problems]
     shown["remaining"] = format_amount(at.remaining, currency.digits)
+    shown |= _told(basket.cart.note, basket.cart.source, basket.cart.associate)
+    asked = first_asked(basket.cart)
+    if asked is not None:
+        shown["asked"] = {"about": asked.about, "line": asked.line.number} | ({"age": asked.age} if asked.age else {})
     return shown
+
+
+def _told(note: str, source: str, associate: str) -> Shown:
+    told = {"note": note, "source": source, "associate": associate}
+    return {name: words for name, words in told.items() if words}
 
 
 def sale_shown(sale: Sale, currency: Currency) -> Shown:
     """A completed sale."""
     shown = _cart(sale.priced, sale.settlement, sale.member, sale.tenders, currency)
+    shown |= _told(sale.note, sale.source, sale.associate)
     return {"sale": sale.id, "receipt": sale.receipt, "business_date": sale.business_date, "at": sale.at, **shown}
 
 
@@ -69,6 +80,9 @@ def entry_shown(entry: Entry, currency: Currency) -> Shown:
         figures = {"old": format_amount(op.old, currency.digits), "new": format_amount(op.new, currency.digits)}
         shown |= {"act": op.act, "line": op.line, "sku": op.sku, **figures, "percent": percent_text(op.percent)}
         shown |= {"reason": op.reason, "approver": op.approver, "offline": op.offline, "undone": op.undone}
+    elif entry.kind == "age_checked":
+        checked = decode_age_checked(entry.body)
+        shown |= {"age": checked.age, "skus": list(checked.skus), "passed": checked.passed}
     return shown
 
 
@@ -137,6 +151,7 @@ def _line(priced: PricedLine, currency: Currency) -> Shown:
         ],
         "net": format_amount(priced.net, digits),
         "tax": format_amount(priced.tax, digits),
+        **{name: words for name, words in (("serial", line.serial), ("associate", line.associate)) if words},
     }
 
 

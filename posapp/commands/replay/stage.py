@@ -253,7 +253,7 @@ class World:
         parts = open_parts(till.folder, self.clock, hub_url=self.hub.url)
         parts.app.desk.doubts_ahead = False
         parts.app.desk.is_offline = lambda: not till.online
-        parts.app.repricing.asks = not self.imported
+        parts.app.repricing.asks = parts.app.desk.asks_about_goods = not self.imported
         return parts
 
     def close(self) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from posapp.commands.replay import customers, payments
+from posapp.commands.replay import customers, goods, payments
+from posapp.commands.replay.arguments import approver as _approver
+from posapp.commands.replay.arguments import cart as _cart
+from posapp.commands.replay.arguments import line_number as _line
+from posapp.commands.replay.arguments import minor as _money
+from posapp.commands.replay.arguments import text as _text
 from posapp.commands.replay.central import known_act
-from posapp.commands.replay.render import cart_shown, hold_shown, offers_shown, sale_shown
+from posapp.commands.replay.render import hold_shown, offers_shown, sale_shown
 from posapp.commands.replay.script import NotAScript, Step, moment
 from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.errors import Refused
 from posapp.domain.hold import Hold
-from posapp.domain.money import parse_amount, parse_quantity
-from posapp.domain.staff import Staff
-from posapp.usecases.checkout import Aside, Choice
+from posapp.domain.money import parse_quantity
 from posapp.usecases.reductions import Plan
 
 Shown = dict[str, Any]
@@ -34,39 +37,6 @@ def known(step: Step) -> Verb:
     if verb is _hub:
         known_act(step)
     return verb
-
-
-def _text(step: Step, key: str, default: str | None = None) -> str:
-    value = step.args.get(key, default)
-    if not isinstance(value, str):
-        raise NotAScript(f"line {step.line}: {key!r} must be a text")
-    return value
-
-
-def _line(step: Step) -> int:
-    value = step.args.get("line")
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise NotAScript(f"line {step.line}: 'line' must be a number")
-    return value
-
-
-def _money(till: StagedTill, step: Step, key: str, default: str | None = None) -> int:
-    return parse_amount(_text(step, key, default), till.app.desk.store.currency.digits)
-
-
-def _cart(till: StagedTill) -> Shown:
-    desk = till.app.desk
-    shown = cart_shown(desk.basket, desk.priced, desk.settlement(), desk.store.currency)
-    return shown | payments.attempt_shown(till, desk.attempt)
-
-
-def _approver(till: StagedTill, step: Step, act: str) -> Staff | None:
-    approve = step.args.get("approve")
-    if approve is None:
-        return None
-    if not isinstance(approve, dict):
-        raise NotAScript(f"line {step.line}: 'approve' must be an object")
-    return till.app.sign_in.approve(act, str(approve.get("staff")), str(approve.get("pin")))
 
 
 def _sign_in(world: World, till: StagedTill, step: Step) -> Shown:
@@ -90,28 +60,6 @@ def _open_shift(world: World, till: StagedTill, step: Step) -> Shown:
 def _no_sale(world: World, till: StagedTill, step: Step) -> Shown:
     till.app.receipts.open_drawer(_text(step, "reason", ""), _approver(till, step, "no_sale"))
     return {}
-
-
-def _scan(world: World, till: StagedTill, step: Step) -> Shown:
-    found = till.app.checkout.scan(_text(step, "code"))
-    if isinstance(found, Choice):
-        return {"choose": [p.sku for p in found.products]}
-    if isinstance(found, Aside):
-        return customers.held_out(world, till, found.code) | _cart(till)
-    return {"line": found.line, **_cart(till)}
-
-
-def _add(world: World, till: StagedTill, step: Step) -> Shown:
-    given = {"amount", "discount"} & step.args.keys()
-    if given and not world.imported:
-        raise NotAScript(f"line {step.line}: {sorted(given)} belong to import scripts only")
-    added = till.app.checkout.add(
-        _text(step, "sku"),
-        parse_quantity(_text(step, "qty", "1")),
-        amount=_money(till, step, "amount") if "amount" in given else None,
-        given_discount=_money(till, step, "discount") if "discount" in given else 0,
-    )
-    return {"line": added.line, **_cart(till)}
 
 
 def _set_qty(world: World, till: StagedTill, step: Step) -> Shown:
@@ -359,8 +307,13 @@ VERBS: Mapping[str, Verb] = {
     "lock": _lock,
     "open_shift": _open_shift,
     "no_sale": _no_sale,
-    "scan": _scan,
-    "add": _add,
+    "scan": goods.scan,
+    "add": goods.add,
+    "serial": goods.serial,
+    "age": goods.age,
+    "order_note": goods.order_note,
+    "source": goods.source,
+    "credit": goods.credit,
     "set_qty": _set_qty,
     "remove": _remove,
     "undo": _undo,

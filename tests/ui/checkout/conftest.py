@@ -31,15 +31,17 @@ OFFERS = [{"id": "SOCKS2", "kind": "n_for_price", "name": {"zh": "袜子两双30
 
 @pytest.fixture
 def shop(tmp_path: Path, ready_hubs: ReadyHubs, request: pytest.FixtureRequest) -> Iterator[Shop]:
-    """Its hub runs; tills join. A parameter is more of what the shop file says of the store."""
+    """Its hub runs; tills join. A parameter is more of what the shop file says of the store, and more products."""
     told = json.loads(SHOP_FILE.read_text("utf-8"))
-    told["stores"][0] |= getattr(request, "param", {})
+    more = dict(getattr(request, "param", {}))
+    sold = [*MORE, *more.pop("products", ())]
+    told["stores"][0] |= more
     told["categories"] = [
         {"id": "food", "name": {"zh": "食品", "en": "Food"}, "order": 1},
         {"id": "apparel", "name": {"zh": "服装", "en": "Clothes"}, "order": 2},
         *({"id": id_, "name": {"zh": id_, "en": id_}, "order": 3} for id_ in ("home", "books", "electronics")),
     ]
-    told["products"] += [{"tax": "13", "category": "apparel", **product} for product in MORE]
+    told["products"] += [{"tax": "13", "category": "apparel", **product} for product in sold]
     told["promotions"] = OFFERS
     told["stock"] = [{"sku": "B", "store": "S1", "on_hand": "0"}]
     told["roles"].append({"id": "trainee", "may": ["sell"]})

@@ -33,13 +33,24 @@ def test_scenario_10_by_keys(counter: TillWindow) -> None:
     assert totals.words.endswith("Amount due ¥ 48.30")
     counter.key(Key.Key_F5)
     assert totals.words.endswith("Discounts −0.30, Amount due ¥ 48.00")
-    assert [row.note for row in page(counter).basket.list.rows] == ["Rounded off −0.22", "Rounded off −0.08"]
+    rows = page(counter).basket.list.rows
+    assert [(row.note, row.old_amount) for row in rows] == [("", "")] * 2, "no noise on each line"
+    assert [row.looked for row in rows] == ["Rounded off −0.22", "Rounded off −0.08"], "where somebody looks"
     counter.key(Key.Key_F7)
     for _ in range(4):
         counter.key(Key.Key_F7)
     assert sheet(counter).act == "all_percent"
     counter.type("5")
     assert "rounded off" in sheet(counter).note.text(), "said before anybody presses Enter"
+    counter.languages.set("zh")
+    counter.settle()
+    assert (sheet(counter).title.text(), sheet(counter).act, sheet(counter).figure.text()) == (
+        "改价与优惠",
+        "all_percent",
+        "5",
+    )
+    counter.languages.set("en")
+    counter.settle()
     counter.key(Key.Key_Escape)
     counter.key(Key.Key_F5)
     assert totals.words.endswith("Amount due ¥ 48.30")

@@ -149,19 +149,21 @@ def test_emptying_asks_and_the_journal_keeps_the_lines(counter: TillWindow) -> N
     counter.key(Key.Key_Delete)
     counter.scan(UNKNOWN)
     counter.key(Key.Key_Delete, CTRL | SHIFT)
-    confirm = page(counter).questions.confirm
-    assert confirm.isVisible()
-    assert confirm.accessibleDescription().startswith("1 item for ¥ 99.00."), "red lines are no goods"
+    void = page(counter).questions.void
+    assert void.isVisible()
+    assert void.accessibleDescription().startswith("1 item for ¥ 99.00."), "red lines are no goods"
     counter.key(Key.Key_Escape)
     counter.key(Key.Key_Delete)
     assert names(counter) == ["T-shirt"]
     counter.key(Key.Key_Delete, CTRL | SHIFT)
+    counter.key(Key.Key_Down)
     counter.key(Key.Key_Return)
     assert names(counter) == []
     last = counter.app.till.journal.last()
     assert last is not None
     assert (last.kind, last.staff) == ("basket_cleared", "c1")
     assert b'"A"' in last.body
+    assert b'"reason":"The customer cannot pay"' in last.body
     assert counter.app.till.baskets.load() is None or counter.app.till.baskets.load().cart.empty  # type: ignore[union-attr]
 
 
@@ -184,6 +186,7 @@ def test_who_may_not_empty_fetches_someone_who_may(counter: TillWindow) -> None:
     assert last is not None
     assert (last.kind, last.staff) == ("basket_cleared", "t1")
     assert b'"m1"' in last.body
+    assert b"changed their mind" in last.body
 
 
 def test_what_the_last_customer_got_back_stands_there_until_the_next_item(counter: TillWindow) -> None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import cast
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from hub.storage.holds import free
 from posapp.domain.cart import add
 from posapp.domain.catalog import Product
 from tests.support.shop import Shop
-from tests.ui.till_window import TillWindow
+from tests.ui.till_window import TillWindow, till_window
 from ui.checkout.screen import CheckoutScreen
 from ui.holds.screen import HoldsScreen
 from ui.kit.result_list import Result
 
 Key = Qt.Key
-SHIRT = "6901234567892"
+SHIRT, MUG = "6901234567892", "6901234567014"
 
 
 def opened(counter: TillWindow) -> HoldsScreen:
@@ -43,6 +45,45 @@ def test_f8_sets_aside_and_brings_back(counter: TillWindow) -> None:
     counter.until(lambda: counter.window.page == "checkout")
     counter.until(lambda: len(register.model.rows) == 1)
     assert register.model.rows[0].name == "T-shirt"
+
+
+def test_scenario_4_three_baskets_a_restart_and_two_registers(shop: Shop, qapp: QApplication, qtbot: QtBot) -> None:
+    """All three are back with lines and prices after the till was switched on again; what register 2 recalled register
+    1 is told of, by whom and where."""
+    with till_window(shop, qapp) as first:
+        first.enter()
+        register = cast(CheckoutScreen, first.page())
+        for label, codes in (("1", [SHIRT]), ("2", [MUG, SHIRT]), ("3", [MUG, MUG])):
+            for code in codes:
+                first.scan(code)
+            first.key(Key.Key_F8)
+            first.type(f"{label}\r")
+            first.until(lambda: not register.model.rows)
+        till = first.till
+    again = TillWindow(till, qapp, (1366, 768), "en")
+    try:
+        again.enter()
+        page = opened(again)
+        again.until(lambda: len(page.list.results) == 3)
+        assert [(row.name, row.detail, row.price) for row in page.list.results] == [
+            ("1", "T-shirt", "¥ 99.00"),
+            ("2", "Mug, T-shirt", "¥ 134.50"),
+            ("3", "Mug × 2", "¥ 71.00"),
+        ]
+        till.sync()
+        other = shop.till("2")
+        other.sign_in()
+        other.recall(page.list.results[2].key)
+        assert (other.cart.total, other.cart.lines[0].line.quantity) == (7100, 2000)
+        other.sync()
+        page.list.set_current(2)
+        again.key(Key.Key_Return)
+        again.until(lambda: "was taken by" in page.notice.words)
+        assert "收银员一" in page.notice.words
+        assert "at till 2" in page.notice.words
+        assert again.app.desk.basket.cart.empty
+    finally:
+        again.close()
 
 
 def test_a_basket_of_another_till_and_who_took_it(shop: Shop, counter: TillWindow) -> None:

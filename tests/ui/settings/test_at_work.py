@@ -35,12 +35,12 @@ def launch(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 def test_every_setting_of_the_screen_takes_effect(launch: Launch) -> None:
     launch.window.resize(1366, 768)
-    launch.use(MachineSettings("zh", 150, False, 60, 500, "~", "tab"))
+    launch.use(MachineSettings("zh", 150, False, 60, "~", "tab", scan_least=6, scan_suffix="#"))
     assert launch.theme.scale == 1.5
     assert launch.languages.language == "zh"
     muted = launch.sounds.muted
     assert muted
-    assert launch.scans.settings == ScanSettings(gap_ms=60, least=4, prefix="~", ending="tab", repeat_ms=500)
+    assert launch.scans.settings == ScanSettings(gap_ms=60, least=6, prefix="~", suffix="#", ending="tab")
     launch.use(MachineSettings("en"))
     assert launch.theme.scale == 1.0
     assert not launch.sounds.muted

@@ -248,6 +248,6 @@ def test_values_that_make_no_sense_are_as_usual(tmp_path: Path) -> None:
 
 
 def test_settings_come_back(tmp_path: Path) -> None:
-    wanted = MachineSettings("en", 200, False, 60, 0, "~", "tab", "tcp://h:1", 58, False, "zh", 5)
+    wanted = MachineSettings("en", 200, False, 60, "~", "tab", "tcp://h:1", 58, False, "zh", 5, "", 6, "#")
     save_machine(tmp_path, wanted)
     assert load_machine(tmp_path) == wanted

@@ -1,0 +1,121 @@
+"""What goods ask when they are rung up, what is told about a sale, and goods that are only looked at."""
+
+from __future__ import annotations
+
+import pytest
+
+from posapp.contract.ops import decode_sale
+from tests.ui.checkout.test_ringing import CTRL, UNKNOWN, Key, names, page
+from tests.ui.till_window import TillWindow
+
+T_SHIRT, HEADPHONES = "6901234567892", "6901234567076"
+WINE, CAKE = "6901234567083", "CAKE-1"
+MORE = [
+    {"sku": "WINE", "name": {"zh": "黄酒", "en": "Rice wine"}, "barcodes": [WINE], "price": "38.00", "age": 18},
+    {"sku": "CAKE", "name": {"zh": "蛋糕", "en": "Cake"}, "barcodes": [CAKE], "open_price": True},
+    {"sku": "BAG", "name": {"zh": "购物袋", "en": "Bag"}, "price": "0.50"},
+]
+ASKING = {"products": MORE, "bags": ["BAG"], "limits": {"scan_repeat_ms": "250"}}
+
+pytestmark = pytest.mark.parametrize("shop", [ASKING], indirect=True)
+
+
+def test_goods_ask_one_thing_after_the_other(counter: TillWindow) -> None:
+    """The serial number by scanner, unique; the age once, with the day of birth; the price by hand."""
+    screen = page(counter)
+    serial, age = screen.goods_questions.serial, screen.goods_questions.age
+    for number in ("SN-1", "SN-2"):
+        counter.scan(HEADPHONES)
+        assert serial.isVisible()
+        counter.scan(HEADPHONES)
+        assert "not the serial number" in serial.field.wrong
+        if number == "SN-2":
+            counter.scan("SN-1")
+            assert "already" in serial.field.wrong
+        counter.scan(number)
+        assert not serial.isVisible()
+    counter.key(Key.Key_F6)
+    assert (serial.isVisible(), serial.field.text()) == (True, "SN-2"), "a wrong number can be put right"
+    counter.scan(UNKNOWN)
+    counter.key(Key.Key_Delete)
+    assert names(counter) == ["Headphones", "Headphones"], "a code of goods was no serial number"
+    counter.scan(WINE)
+    assert age.isVisible()
+    assert age.born.text() == "Born on 2008-11-21 or before"
+    counter.scan(T_SHIRT)
+    assert names(counter) == ["Headphones", "Headphones", "Rice wine"], "nothing behind a question"
+    counter.key(Key.Key_Escape)
+    counter.key(Key.Key_F12)
+    counter.until(lambda: age.rested)
+    assert age.isVisible(), "payment asks it again"
+    counter.key(Key.Key_Delete)
+    assert names(counter) == ["Headphones", "Headphones"]
+    counter.scan(WINE)
+    counter.until(lambda: age.rested)
+    counter.key(Key.Key_Return)
+    counter.scan(WINE)
+    assert not age.isVisible(), "once a basket"
+    counter.scan(CAKE)
+    counter.type("88.50\r")
+    rows = screen.basket.list.rows
+    assert [row.detail for row in rows][:2] == ["H · S/N SN-1 · 899.00", "H · S/N SN-2 · 899.00"]
+    assert [(row.name, row.amount) for row in rows[2:]] == [("Rice wine", "76.00"), ("Cake", "88.50")]
+    kinds = [entry.kind for entry in counter.app.till.journal.entries_after(0, 9)]
+    assert kinds.count("age_checked") == 2
+
+
+def test_what_is_told_about_a_sale_goes_into_its_entry(counter: TillWindow) -> None:
+    counter.scan(T_SHIRT)
+    counter.key(Key.Key_B, CTRL)
+    counter.key(Key.Key_N, CTRL)
+    sheet = page(counter).quick.about.sheet
+    counter.type("包成礼物")
+    sheet.sources._group.button(1).click()
+    sheet.people._group.button(2).click()
+    counter.type("\r")
+    assert not sheet.isVisible()
+    assert page(counter).basket.last.words.startswith("Kept: 包成礼物 · Coupon · ")
+    counter.languages.set("zh")
+    counter.key(Key.Key_N, CTRL)
+    assert (sheet.note.text(), sheet.source.text(), sheet.people.checked) == ("包成礼物", "Coupon", 2)
+    counter.key(Key.Key_Escape)
+    counter.key(Key.Key_F12)
+    counter.key(Key.Key_Return)
+    counter.settle()
+    last = counter.app.till.journal.last()
+    assert last is not None
+    assert last.kind == "sale"
+    sold = decode_sale(last.body)
+    assert (sold.note, sold.source, [line.sku for line in sold.lines]) == ("包成礼物", "Coupon", ["A", "BAG"])
+    assert sold.associate == counter.app.till.staff.all()[1].id
+
+
+def test_goods_are_looked_at_without_touching_the_basket(counter: TillWindow) -> None:
+    """By key, scan after scan, by name; only the key takes them into the basket. What pays is never looked up."""
+    counter.key(Key.Key_I, CTRL)
+    card = page(counter).quick.price_check.sheet
+    counter.scan("6901234567014")
+    assert (card.name.text(), card.price.text(), card.stock.text()) == ("Mug", "¥ 35.50", "Here: 0")
+    counter.scan("6909999999996")
+    assert "6909999999996" in card.wrong_words.text()
+    counter.scan("134567890123456789")
+    assert card.wrong_words.text() == "Open payment first."
+    counter.type("socks\r")
+    counter.until(lambda: card.name.text() == "Socks")
+    assert card.offers.text() == "Socks 2 for 30"
+    assert names(counter) == []
+    counter.key(Key.Key_F12)
+    assert names(counter) == ["Socks"]
+    counter.scan("287654321098765432")
+    assert names(counter) == ["Socks"]
+    assert page(counter).basket.last.words == "Open payment first."
+    assert "28765" not in str(counter.app.till.baskets.load())
+
+
+def test_the_same_code_twice_at_once_is_one_item_with_its_own_sound(counter: TillWindow) -> None:
+    """This shop has 250 ms for it: a read 240 ms later is the same one, 260 ms later another."""
+    for between in (1000, 240, 260):
+        counter.hands.scan(T_SHIRT, gap=5, before=between - 5 * len(f"{T_SHIRT}\r"))
+    counter.settle()
+    assert counter.app.desk.priced.units == 2000
+    assert counter.sounds.names == ["good", "repeated", "good"]

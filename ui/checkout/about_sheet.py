@@ -1,0 +1,85 @@
+"""About the sale: what the customer asked for, what brought them here, who served them or sold a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QWidget
+
+from ui.chip_row import ChipRow
+from ui.kit.buttons import Button
+from ui.kit.fields import Field
+from ui.kit.sheet import Sheet
+from ui.kit.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known: texts, and who by their place among the people (0: whoever takes the money); `line` is what the
+    chosen line is called, "" without one, and its `seller` 0 whoever served the customer."""
+
+    note: str
+    source: str
+    associate: int
+    line: str = ""
+    seller: int = 0
+
+
+class AboutSheet(Sheet):
+    """`entered(About)` on Enter. Tab goes from one to the next; the words of the usual sources are a tap."""
+
+    entered = Signal(object)
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(theme, host, width=620)
+        self.note, self.source = Field(theme), Field(theme)
+        self.sources, self.people, self.sellers = ChipRow(theme), ChipRow(theme), ChipRow(theme)
+        self._served, self._sold = QLabel(), QLabel()
+        self._usual: tuple[str, ...] = ()
+        self._line = ""
+        self.ok = Button(theme, kind="accent", key="Enter", height=52)
+        for label in (self._served, self._sold):
+            label.setProperty("type", "second")
+            label.setProperty("tone", "ink2")
+        for widget in (
+            self.note,
+            self.source,
+            self.sources,
+            self._served,
+            self.people,
+            self._sold,
+            self.sellers,
+            self.ok,
+        ):
+            self.body.addWidget(widget)
+        for field in (self.note, self.source):
+            field.returnPressed.connect(self._enter)
+        self.sources.chosen.connect(lambda number: self.source.setText(self._usual[number]))
+        self.ok.clicked.connect(self._enter)
+
+    def ask(self, known: About, people: Sequence[str], sources: Sequence[str]) -> None:
+        """Open with what is known."""
+        self.set_title(self.tr("About this sale"))
+        self._usual, self._line = tuple(sources), known.line
+        self.note.set_name(self.tr("What the customer asked for (on the receipt)"))
+        self.note.setText(known.note)
+        self.source.set_name(self.tr("What brought them here"))
+        self.source.setText(known.source)
+        self.sources.set_words(sources, -1)
+        self._served.setText(self.tr("Served by"))
+        self.people.set_words(people, known.associate)
+        self._sold.setText(self.tr("{0} was sold by").format(known.line))
+        self.sellers.set_words([self.tr("The same"), *people[1:]], known.seller)
+        for widget in (self._sold, self.sellers):
+            widget.setVisible(bool(known.line))
+        self.ok.set_label(self.tr("Keep"))
+        self.open(self.note)
+        self.note.selectAll()
+
+    def _enter(self) -> None:
+        if self.isVisible():
+            self.close_sheet()
+            said = (self.note.text(), self.source.text(), self.people.checked, self._line, self.sellers.checked)
+            self.entered.emit(About(*said))
