@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
+from posapp.domain.payment_code import NAMES, WALLETS
+
 ReceiptLanguage = Literal["zh", "en", "both"]
 
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -23,6 +25,8 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "cash": ("现金", "Cash"),
     "card": ("刷卡", "Card"),
     "voucher": ("代金券", "Voucher"),
+    "wallet_outside": ("钱包（另收）", "Wallet, outside"),
+    **{wallet: NAMES[wallet] for wallet in sorted(WALLETS)},
     "change": ("找零", "Change"),
     "rate": ("税率", "Tax rate"),
     "base": ("不含税", "Net"),

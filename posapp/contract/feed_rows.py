@@ -13,6 +13,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from posapp.contract.calls import Message
+from posapp.contract.feed_codes import CodesRow, ranges
 from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.feed_elsewhere import ElsewhereRow
 from posapp.contract.feed_figures import Minor, Thousandths
@@ -242,6 +243,7 @@ class SettingsRow(Message):
     freshness: Annotated[dict[str, RuleRow], Field(default_factory=dict)]
     round_off: Annotated[int, Field(ge=0)] | None = None
     reasons: tuple[tuple[str, str], ...] = ()
+    wallet_codes: tuple[CodesRow, ...] = ()
 
     @property
     def key(self) -> str:
@@ -267,6 +269,7 @@ class SettingsRow(Message):
             freshness={feed: RuleRow(hours=rule.hours, stops=rule.stops) for feed, rule in s.freshness.items()},
             round_off=s.round_off,
             reasons=s.reasons,
+            wallet_codes=tuple(CodesRow.of(codes) for codes in s.wallet_codes),
         )
 
     def value(self) -> Store:
@@ -287,6 +290,7 @@ class SettingsRow(Message):
             {feed: rule.value() for feed, rule in self.freshness.items()},
             self.round_off,
             self.reasons,
+            ranges(self.wallet_codes),
         )
 
 

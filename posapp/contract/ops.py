@@ -112,6 +112,15 @@ class TenderWithdrawnOp(Op, frozen=True, omit_defaults=True):
     approver: str = ""
 
 
+class TenderAllowedOp(Op, frozen=True, omit_defaults=True):
+    """Kind "tender_allowed": a second person answers for a tender that one alone may not take so much by."""
+
+    type: str
+    amount: Number
+    reference: str
+    approver: str
+
+
 class PaymentAskedOp(Op, frozen=True, omit_defaults=True):
     """Kind "payment_asked": a provider is about to be asked for money. `id` is the till's id, a dot and the entry's
     number, and the one name under which the provider is ever asked."""
@@ -317,6 +326,7 @@ KINDS: Final = frozenset(
         "shift_opened",
         "basket_cleared",
         "tender_withdrawn",
+        "tender_allowed",
         "payment_asked",
         "payment_moved",
         "pin_locked",

@@ -44,6 +44,10 @@ SETTLE: Final = "/v1/exceptions/settle"
 TAKE_HOLD: Final = "/v1/holds/take"
 """POST feed_holds.TakeHoldRequest -> feed_holds.HoldRow: whose the held basket is now. Asking again changes nothing."""
 
+CHARGES: Final = "/v1/charges"
+"""POST charges.ChargeQuestion -> charges.ChargeAnswer: money asked of a wallet's provider. May take as long as the
+provider; asking again takes nothing again."""
+
 MEMBER: Final = "/v1/members/{member}"
 """GET -> calls.MemberAnswer: whom a member's id means today."""
 

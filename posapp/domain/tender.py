@@ -8,14 +8,17 @@ from typing import Literal
 
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, money, round_to_step
+from posapp.domain.payment_code import WALLETS, WalletType, wallet_of
 from posapp.domain.store import CashRounding
 
-TenderType = Literal["cash", "card", "voucher"]
+TenderType = Literal["cash", "card", "voucher", "wallet_outside", WalletType]
+"""`wallet_outside`: wallet money that was taken on a device of its own, or by the shop's printed code."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tender:
-    """One way of paying; of cash `amount` is what was handed over; `reference`: the slip of a card terminal."""
+    """One way of paying; of cash `amount` is what was handed over; `reference`: the slip of a card terminal, or a
+    wallet's own number."""
 
     number: int
     type: TenderType
@@ -69,6 +72,10 @@ def check_tender(
         raise Refused("over_due", due=due)
     if new.type == "card" and not new.attempt:
         check_slip(new.reference)
+    if new.type == "wallet_outside":
+        check_outside(new.reference)
+    if new.type in WALLETS and not new.attempt:
+        raise Refused("tender_not_offered", tender=new.type)
     if new.type == "cash" and new.amount > max(at.remaining_exact * 100, 100_000 * 10**currency.digits):
         raise Refused("cash_absurd", due=due)
 
@@ -80,7 +87,16 @@ def check_change(change: int, currency: Currency) -> None:
         raise Refused("much_change", change=money(change, currency))
 
 
-OPENS_DRAWER: Mapping[TenderType, bool] = {"cash": True, "card": False, "voucher": True}
+OPENS_DRAWER: Mapping[TenderType, bool] = {
+    "cash": True,
+    "card": False,
+    "voucher": True,
+    "wallet_outside": False,
+    "wechat": False,
+    "alipay": False,
+    "unionpay": False,
+    "ecny": False,
+}
 """Whether the tender goes into the drawer; every type has its place here."""
 
 
@@ -93,6 +109,15 @@ def check_slip(reference: str) -> None:
         raise Refused("card_reference_missing")
     if 13 <= len(digits) <= 19 and luhn.is_valid(digits):
         raise Refused("card_number")
+
+
+def check_outside(reference: str) -> None:
+    """Refused unless it is what the wallet wrote of the payment: not missing, and not the code that pays, which no till
+    may keep."""
+    if not reference.strip():
+        raise Refused("outside_reference_missing")
+    if wallet_of(reference) is not None:
+        raise Refused("outside_reference_pays")
 
 
 NOTES = (10, 50, 100)

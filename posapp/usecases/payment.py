@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from posapp.contract.ops import TenderWithdrawnOp, encode
+from posapp.contract.ops import TenderAllowedOp, TenderWithdrawnOp, encode
 from posapp.domain.basket import Basket
 from posapp.domain.errors import Refused
 from posapp.domain.money import money
 from posapp.domain.pricing import PricedCart
 from posapp.domain.sale import Sale, SaleDraft
 from posapp.domain.staff import Staff
+from posapp.domain.store import outside_limit
 from posapp.domain.tender import Settlement, Tender, TenderType, check_tender
 from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
@@ -65,18 +66,28 @@ class Payment:
             raise Refused("tenders_taken")
         self._desk.keep(replace(self._desk.basket, paying=False))
 
-    def take(self, kind: TenderType, amount: int, reference: str = "") -> Settlement:
-        """Take one tender; it is on disk before this returns."""
+    def take(self, kind: TenderType, amount: int, reference: str = "", approver: Staff | None = None) -> Settlement:
+        """Take one tender; it is on disk before this returns. Refused("outside_needs_second") of wallet money that was
+        taken elsewhere, where it is so much that somebody else (SignIn.approve) has to answer for it."""
         desk = self._desk
-        desk.seller()
+        staff = desk.seller()
         if not desk.basket.paying:
             raise Refused("open_payment_first")
         desk.must_be_settled()
         taken = desk.basket.tenders
         tender = Tender(max((t.number for t in taken), default=0) + 1, kind, amount, seen(reference))
         check_tender(desk.priced.total, taken, tender, desk.store.cash_rounding, desk.store.currency)
-        desk.keep(replace(desk.basket, tenders=(*taken, tender)))
+        more, limit = replace(desk.basket, tenders=(*taken, tender)), outside_limit(desk.store)
+        if kind == "wallet_outside" and approver is None and amount > limit:
+            raise Refused("outside_needs_second", limit=money(limit, desk.store.currency))
+        desk.keep(more, None if approver is None else lambda: self._allow(tender, staff, approver, more))
         return desk.settlement()
+
+    def _allow(self, tender: Tender, staff: Staff, approver: Staff, more: Basket) -> None:
+        op = TenderAllowedOp(tender.type, tender.amount, tender.reference, approver.id)
+        moment, till = self._desk.moment(), self._desk.till
+        facts = ("tender_allowed", encode(op), moment.at, moment.business_date, staff.id)
+        till.facts.record(*facts, also=lambda tx: till.baskets.save_in(tx, more))
 
     def take_back(self, number: int, approver: Staff | None = None) -> Settlement:
         """Give a tender back before completion, which the journal keeps. Money that is not in the drawer needs the

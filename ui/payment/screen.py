@@ -19,9 +19,14 @@ from ui.payment.done_panel import DonePanel
 from ui.payment.model import Done, PaymentModel, Standing, Taken
 from ui.payment.standing_panel import StandingPanel
 from ui.payment.taking_panel import TakingPanel
+from ui.payment.wallet_side import WalletSide
 from ui.screen import Place
 from ui.texts import refusal
 
+OF_REFERENCE = frozenset(
+    {"card_reference_missing", "card_number", "outside_reference_missing", "outside_reference_pays"}
+)
+"""Refusals that are about the number beside the amount."""
 GRACE_MS = 350
 """How long the change stands whatever is pressed: the second half of a double press must not wipe it away."""
 
@@ -39,6 +44,7 @@ class PaymentScreen(FittingScreen):
         self.model = PaymentModel(place.app, place.tasks, place.sounds, place.languages, self)
         self.standing, self.taking, self.finished = StandingPanel(theme), TakingPanel(theme), DonePanel(theme)
         self.attempts, self._side = AttemptSide(place, self), QWidget()
+        self.wallets = WalletSide(place, self.model, self.taking, self.attempts, self)
         self._hands = QStackedLayout(self._side)  # one without a widget would show its first page as a window
         self._at: Standing | None = None
         self._sale: Done | None = None
@@ -86,6 +92,8 @@ class PaymentScreen(FittingScreen):
         self.ask = self.on_key("Alt+5", self.attempts.model.look_again)
         self.stop = self.on_key("Alt+6", self.attempts.model.cancel)
         self.decide = self.on_key("Alt+7", self.attempts.panel.decide.click)
+        self.to_wallet = self.on_key("Alt+8", self.taking.by_wallet.click)
+        self.to_outside = self.on_key("Alt+9", self.taking.by_outside.click)
         self.copy = self.on_key("F9", self.model.copy)
         self.finished.again.follow(self.copy)
         self.standing.back.follow(self.leave)
@@ -124,16 +132,19 @@ class PaymentScreen(FittingScreen):
         side.ended.connect(self._attempt_ended)
         side.paid.connect(self._finish_if_paid)
         side.refused.connect(self._refused)
+        self.wallets.no.connect(self._code_refused)
 
     def retranslate(self) -> None:
         self.leave.setText(self.tr("Back to the goods"))
         self.copy.setText(self.tr("Print again"))
         self.taking.field.set_name(self.tr("Amount"))
-        self.taking.reference.set_name(self.tr("Reference on the terminal's slip"))
         self.part.setText(self.tr("Part payment"))
         self.to_cash.setText(self.tr("Cash"))
         self.to_card.setText(self.tr("Card terminal"))
         self.to_slip.setText(self.tr("Card by slip"))
+        self.to_wallet.setText(self.tr("Wallet"))
+        self.to_outside.setText(self.tr("Wallet, outside"))
+        self.wallets.retranslate()
         self.ask.setText(self.tr("Ask again"))
         self.stop.setText(self.tr("Take it back"))
         self.decide.setText(self.tr("Decide by the slip"))
@@ -141,7 +152,8 @@ class PaymentScreen(FittingScreen):
         self.attempts.panel.decide.set_label(self.decide.text())
         self._say_ways()
         self.standing.say("")
-        self.standing.set_words(self.tr("Cash"), self.tr("Card"), self.tr("Voucher"), self.tr("Take back"))
+        words = {"cash": self.tr("Cash"), "card": self.tr("Card"), "voucher": self.tr("Voucher")}
+        self.standing.set_words(words | self.wallets.names(), self.tr("Take back"))
         self.finished.next.set_label(self.tr("Next customer"))
         self.attempts.retranslate()
         self.model.say_again()
@@ -157,6 +169,8 @@ class PaymentScreen(FittingScreen):
             (self.taking.by_cash, self.tr("Cash"), "Alt+1"),
             (self.taking.by_terminal, self.tr("Card") if self._narrow else self.tr("Card terminal"), "Alt+2"),
             (self.taking.by_card, by_slip, "Alt+4" if connected else "Alt+2"),
+            (self.taking.by_wallet, self.tr("Wallet"), "Alt+8"),
+            (self.taking.by_outside, self.tr("Outside"), "Alt+9"),
         ):
             chip.set_label(words if self._narrow else f"{words}  {key}")
             chip.setToolTip(key)
@@ -182,16 +196,18 @@ class PaymentScreen(FittingScreen):
         self._say_ways()
         self.model.show()
         self.attempts.opened()
+        self.wallets.opened()
 
     def scanned(self, code: str) -> None:
         if self._sale is not None:
             self._place.sell(code)
         else:
-            words = refusal(Refused("payment_open"), self._place.languages.language)
-            self._place.sounds.play("refused")
-            self.attempts.panel.notice.say("bad", words, 8)
-            self.taking.notice.say("bad", words, 8)
-            self.standing.say(words if self._short else "")
+            self.wallets.scanned(code)
+
+    def _code_refused(self, words: str) -> None:
+        self.attempts.panel.notice.say("bad", words, 8)
+        self.taking.notice.say("bad", words, 8)
+        self.standing.say(words if self._short else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._sale is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -240,13 +256,16 @@ class PaymentScreen(FittingScreen):
         if taken.type == "cash":
             title, yes = self.tr("Give {0} in cash back?").format(taken.alone), self.tr("Give back")
         else:
-            title = self.tr("Take the card payment of {0} back?").format(taken.alone)
+            card = self.tr("Take the card payment of {0} back?").format(taken.alone)
+            title = self.wallets.title_back(taken) or card
             yes = self.tr("Take it back") if taken.attempt else self.tr("It is reversed")
         self.give_back.ask(title, self._words_back(taken), yes=yes, no=self.tr("Keep"), kind="danger")
 
     def _words_back(self, taken: Taken) -> str:
         if taken.type == "cash":
             return self.tr("The customer gets the money from the drawer. The journal keeps it.")
+        if by_wallet := self.wallets.words_back(taken):
+            return by_wallet
         if taken.attempt:
             return self.tr("The terminal gives {0} back to the card. The journal keeps it.").format(taken.alone)
         words = self.tr("{0} is still on the card (slip {1}): reverse it on the terminal first. The journal keeps it.")
@@ -306,6 +325,7 @@ class PaymentScreen(FittingScreen):
         self.standing.title.setText(self.tr("Payment · %n item(s)", "", at.pieces))
         self.standing.show_standing(at, self.tr("Total"), self.tr("Cash rounding"), self.tr("Still to pay"))
         ways = {"card": self.tr("Card paid"), "terminal": self.tr("Ask the terminal")}
+        ways |= {"wallet": self.tr("Ask the wallet"), "outside": self.tr("Wallet paid")}
         words = ways.get(self.taking.way, self.tr("Take cash"))
         self.taking.take.set_label(self.tr("Finish the sale") if at.complete else words)
 
@@ -360,12 +380,14 @@ class PaymentScreen(FittingScreen):
             self.doubt.ask(words, why, yes=self.tr("It is right"), no=self.tr("Correct the amount"), kind="danger")
         elif no.code == "not_permitted" and self._going_back is not None:
             self.approval.ask_for("withdraw_tender", self._words_back(self._going_back), self._give_back)
+        elif no.code == "outside_needs_second":
+            return  # who answers for it is being asked
         elif self.attempts.on:
             self.attempts.panel.notice.say("bad", words, 8)
         elif self._sale is not None:
             self.finished.paper.set("bad", words)
         else:
-            self.taking.wrong(words, reference=no.code in ("card_reference_missing", "card_number"))
+            self.taking.wrong(words, reference=no.code in OF_REFERENCE)
             self.standing.say(words if self._short else "")
 
     def _copied(self, receipt: str) -> None:

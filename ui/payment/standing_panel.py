@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -21,7 +23,7 @@ class StandingPanel(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._words = {"cash": "", "card": "", "voucher": ""}
+        self._words: Mapping[str, str] = {}
         self._remove_word = ""
         self._waits = False
         self._shown: tuple[tuple[str, str, str], ...] = ()
@@ -97,9 +99,9 @@ class StandingPanel(QFrame):
         self._block.setContentsMargins(px(18), px(inner), px(18), px(inner))
         self._block.setSpacing(px(0 if self._short else 4))
 
-    def set_words(self, cash: str, card: str, voucher: str, remove: str) -> None:
+    def set_words(self, tenders: Mapping[str, str], remove: str) -> None:
         """The names of the tenders and of the key that takes one back."""
-        self._words = {"cash": cash, "card": card, "voucher": voucher}
+        self._words = tenders
         self._remove_word = remove
 
     def show_standing(self, at: Standing, total: str, rounding: str, due: str) -> None:

@@ -1,10 +1,21 @@
-"""The hands' side of payment: amount, likely amounts, keypad, and for a card by slip the slip's reference."""
+"""The hands' side of payment: amount, likely amounts, keypad, and what else a way of paying asks for."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.kit.buttons import Button, Chip, PrimaryButton
 from ui.kit.fields import Field
@@ -17,14 +28,16 @@ AMOUNT = QRegularExpression(r"-?[0-9]*\.?[0-9]*")
 
 
 class TakingPanel(QFrame):
-    """`cash(text)`, `part(text)`, `card(text, reference)`, `charge(text)` where a terminal is connected; the field
-    holds what is due, the first key replaces it. `finish` when all is paid already; `edited`: what was said about the
-    figures is about others."""
+    """`cash(text)`, `part(text)`, `card(text, reference)`, `charge(text)` where a terminal is connected; `wallet(text,
+    code)`: the code was typed; `outside(text, reference)`. The field holds what is due, the first key replaces it.
+    `finish` when all is paid already; `edited`: what was said about the figures is about others."""
 
     cash = Signal(str)
     part = Signal(str)
     card = Signal(str, str)
     charge = Signal(str)
+    wallet = Signal(str, str)
+    outside = Signal(str, str)
     finish = Signal()
     way_changed = Signal(str)
     edited = Signal()
@@ -36,6 +49,16 @@ class TakingPanel(QFrame):
         self.setProperty("look", "card")
         self.by_cash, self.by_card = Chip(theme, icon="banknote"), Chip(theme, icon="receipt-text")
         self.by_terminal = Chip(theme, icon="credit-card")
+        self.by_wallet, self.by_outside = Chip(theme, icon="smartphone"), Chip(theme, icon="wallet")
+        self._chips = {
+            "cash": self.by_cash,
+            "terminal": self.by_terminal,
+            "card": self.by_card,
+            "wallet": self.by_wallet,
+            "outside": self.by_outside,
+        }
+        self._offered = ""
+        self._reference_names: dict[str, str] = {}
         self._terminal = False
         self.field = Field(theme, size="amount", numbers=True, input_method=False)
         self.field.setValidator(QRegularExpressionValidator(AMOUNT, self.field))
@@ -57,7 +80,7 @@ class TakingPanel(QFrame):
         self._figures = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._quick = QWidget()
         likely = QVBoxLayout(self._quick)
-        for chip in (self.by_cash, self.by_terminal, self.by_card):
+        for chip in self._chips.values():
             self._ways.addButton(chip)
             ways.addWidget(chip)
         ways.addStretch(1)
@@ -82,9 +105,8 @@ class TakingPanel(QFrame):
     def _connect(self) -> None:
         self.field.installEventFilter(self)
         self.reference.installEventFilter(self)
-        self.by_cash.clicked.connect(lambda: self.choose("cash"))
-        self.by_card.clicked.connect(lambda: self.choose("card"))
-        self.by_terminal.clicked.connect(lambda: self.choose("terminal"))
+        for way, chip in self._chips.items():
+            chip.clicked.connect(partial(self.choose, way))
         self.field.textChanged.connect(self._edited)
         self.reference.textEdited.connect(self._edited)
         self.field.inputRejected.connect(self._no_figure)
@@ -102,13 +124,16 @@ class TakingPanel(QFrame):
 
     @property
     def way(self) -> str:
-        """ "cash", "card" (by slip) or "terminal"."""
-        return "card" if self.by_card.isChecked() else "terminal" if self.by_terminal.isChecked() else "cash"
+        """ "cash", "card" (by slip), "terminal", "wallet" (by the customer's code) or "outside"."""
+        return next((way for way, chip in self._chips.items() if chip.isChecked()), "cash")
 
     def choose(self, way: str) -> None:
         """Pay this way; the hands go to the amount."""
-        chips = {"card": self.by_card, "terminal": self.by_terminal}
-        chips.get(way, self.by_cash).setChecked(True)
+        self._chips[way].setChecked(True)
+        self.reference.clear()
+        hidden = QLineEdit.EchoMode.Password if way == "wallet" else QLineEdit.EchoMode.Normal
+        self.reference.setEchoMode(hidden)  # a code that pays is nobody else's to read
+        self._say_reference()
         self._show_needed()
         self.way_changed.emit(way)
         self.take_keys()
@@ -117,6 +142,7 @@ class TakingPanel(QFrame):
         """What is due this way, to be taken with one key or typed over; `likely`: (as typed, as shown); `complete`:
         there is nothing left to take."""
         self._complete = complete
+        self._offered = amount
         self.field.setText(amount)
         for place, key in enumerate(self.likely):
             self._hand_over[key], shown = likely[place] if place < len(likely) else ("", "")
@@ -126,8 +152,8 @@ class TakingPanel(QFrame):
         self.take_keys()
 
     def _show_needed(self) -> None:
-        cash, card = self.way == "cash" and not self._complete, self.way == "card" and not self._complete
-        for widget in (self.by_cash, self.by_card, self.by_terminal, self.field, self.keypad):
+        cash, card = self.way == "cash" and not self._complete, self.has_reference and not self._complete
+        for widget in (*self._chips.values(), self.field, self.keypad):
             widget.setEnabled(not self._complete)
         self.by_terminal.setVisible(self._terminal)
         self.reference.setVisible(card)
@@ -135,6 +161,22 @@ class TakingPanel(QFrame):
         self._quick.setVisible(cash)
         for key in self.likely:
             key.setVisible(bool(key.label))
+
+    @property
+    def has_reference(self) -> bool:
+        """Whether this way of paying asks for a number besides the amount."""
+        return self.way in ("card", "wallet", "outside")
+
+    @property
+    def amount_typed(self) -> str:
+        """The amount, unless it is the one that was offered for cash, which may be rounded."""
+        text = self.field.text()
+        return text if text != self._offered or self.way != "cash" else ""
+
+    def name_references(self, names: dict[str, str]) -> None:
+        """What the number besides the amount is called, by way."""
+        self._reference_names = names
+        self._say_reference()
 
     def set_terminal(self, connected: bool) -> None:
         """Whether a terminal is connected that can be asked."""
@@ -155,8 +197,9 @@ class TakingPanel(QFrame):
 
     def _say_reference(self) -> None:
         """Beside the amount there is room for short words only; the whole ones stay the field's name."""
+        self.reference.set_name(self._reference_names.get(self.way, ""))
         whole = self.reference.accessibleName()
-        self.reference.setPlaceholderText(self.tr("Slip no.") if self._short else whole)
+        self.reference.setPlaceholderText(self.tr("Slip no.") if self._short and self.way == "card" else whole)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -215,4 +258,12 @@ class TakingPanel(QFrame):
         elif not self.reference.text().strip() and not self.reference.hasFocus():
             self.reference.setFocus()
         else:
-            self.card.emit(self.field.text(), self.reference.text())
+            self._emit_reference()
+
+    def _emit_reference(self) -> None:
+        text, reference = self.field.text(), self.reference.text()
+        if self.way == "wallet":
+            self.reference.clear()
+            self.wallet.emit(text, reference)
+        else:
+            (self.card if self.way == "card" else self.outside).emit(text, reference)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from posapp.commands.replay import payments
 from posapp.commands.replay.central import known_act
@@ -12,7 +12,8 @@ from posapp.commands.replay.script import NotAScript, Step, moment
 from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.errors import Refused
 from posapp.domain.hold import Hold
-from posapp.domain.money import parse_amount, parse_quantity
+from posapp.domain.money import format_amount, parse_amount, parse_quantity
+from posapp.domain.payment_code import WalletType
 from posapp.domain.staff import Staff
 from posapp.usecases.checkout import Choice
 from posapp.usecases.reductions import Plan
@@ -93,6 +94,8 @@ def _no_sale(world: World, till: StagedTill, step: Step) -> Shown:
 
 
 def _scan(world: World, till: StagedTill, step: Step) -> Shown:
+    if till.app.desk.basket.paying:
+        return payments.scan(till, _text(step, "code"))
     found = till.app.checkout.scan(_text(step, "code"))
     if isinstance(found, Choice):
         return {"choose": [p.sku for p in found.products]}
@@ -216,15 +219,26 @@ def _prices(world: World, till: StagedTill, step: Step) -> Shown:
 
 def _tender(world: World, till: StagedTill, step: Step) -> Shown:
     kind = _text(step, "type")
-    offered = ("cash", "card", "voucher") if world.imported else ("cash", "card")
+    if not world.imported and (wallet := next((w for w in get_args(WalletType) if w == kind), None)):
+        return _wallet_tender(world, till, step, wallet)
+    offered = ("cash", "card", "wallet_outside") + (("voucher",) if world.imported else ())
     if kind not in offered:
         raise Refused("tender_not_offered", tender=kind)
     reference = _text(step, "code", _text(step, "reference", ""))
     if kind == "card" and not reference and world.has_terminal:
         attempt = payments.charge(world, till, _money(till, step, "amount"))
         return _cart(till) | payments.attempt_shown(till, attempt)
-    till.app.payment.take(kind, _money(till, step, "amount"), reference)  # type: ignore[arg-type]
+    approver = _approver(till, step, "wallet_outside")
+    till.app.payment.take(kind, _money(till, step, "amount"), reference, approver)  # type: ignore[arg-type]
     return _cart(till)
+
+
+def _wallet_tender(world: World, till: StagedTill, step: Step, wallet: WalletType) -> Shown:
+    """`amount`: the rest where none is named; `code`: where it was not scanned before."""
+    rest = format_amount(till.app.desk.settlement().remaining_exact, till.app.desk.store.currency.digits)
+    amount, code = _money(till, step, "amount", rest), _text(step, "code", "")
+    attempt = payments.charge_wallet(world, till, wallet, amount, code)
+    return _cart(till) | payments.attempt_shown(till, attempt)
 
 
 def _untender(world: World, till: StagedTill, step: Step) -> Shown:
@@ -238,7 +252,7 @@ def _untender(world: World, till: StagedTill, step: Step) -> Shown:
 
 
 def _provider(world: World, till: StagedTill, step: Step) -> Shown:
-    return payments.play(world, _choice(step, "answers"))
+    return payments.play(world, _choice(step, "answers"), _text(step, "wallet", ""))
 
 
 def _ask(world: World, till: StagedTill, step: Step) -> Shown:
