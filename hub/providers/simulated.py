@@ -91,7 +91,7 @@ class SimulatedWallets(ThreadingHTTPServer):
         """Status, headers and body, and how they are given."""
         if heard.path == "/play":
             told = json.loads(heard.body)
-            self._books[told["wallet"]].play(told["as"])
+            self.play(told["wallet"], told["as"])
             return 200, {}, b"{}", "say"
         wallet = "wechat" if heard.path.startswith("/v3/") else "alipay"
         speech = self._wechat if wallet == "wechat" else self._alipay
@@ -100,6 +100,10 @@ class SimulatedWallets(ThreadingHTTPServer):
             return (*self._last[wallet], "say")
         self._last[wallet] = (status, headers, said)
         return status, headers, said, manner
+
+    def play(self, wallet: str, part: str) -> None:
+        """How a wallet behaves about the next charge."""
+        self._books[wallet].play(part)
 
     def dawdle(self) -> None:
         """As long as a late answer takes."""

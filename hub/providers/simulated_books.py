@@ -26,6 +26,7 @@ PARTS: Final[Mapping[str, tuple[Act, ...]]] = {
     "silent": (("paid", "silent"), ("", "say")),
     "closes": (("paid", "close"), ("", "say")),
     "lost": (("lost", "close"),),
+    "forgotten": (("forgotten", "close"),),
     "again": (("paid", "again"), ("", "say")),
     "paying": (("pending", "say"), ("", "close"), ("paid", "say")),
     "waits": (("pending", "say"), ("", "say")),
@@ -36,7 +37,8 @@ PARTS: Final[Mapping[str, tuple[Act, ...]]] = {
     "reversal_lost": (("paid", "say"), ("kept", "close"), ("", "say")),
 }
 """What the first, second … question about a charge meets: what becomes of it ("" nothing, "lost": it was not even
-heard), and how the question is answered; the last stands for all that follow."""
+heard, "forgotten": nor does a reversal make it worthless), and how the question is answered; the last stands for all
+that follow."""
 
 _ENDS: Final = ("expired", "poor")
 
@@ -62,6 +64,7 @@ class Books:
         self._lock = threading.Lock()
         self._orders: dict[str, Taken] = {}
         self._used: set[str] = set()
+        self._forgotten: set[str] = set()
         self._usual = self._next = "thinking" if thinks else "paid"
         self._number = 0
         for line in path.read_text("utf-8").splitlines() if path.exists() else ():
@@ -97,10 +100,12 @@ class Books:
             taken = self._orders.get(order)
             return self._about("query", order, taken) if taken is not None else (None, "say")
 
-    def reverse(self, order: str) -> tuple[Taken, Manner]:
-        """Taken back, or worthless from now on."""
+    def reverse(self, order: str) -> tuple[Taken | None, Manner]:
+        """Taken back, or worthless from now on; None where the provider only says that it does not know it."""
         with self._lock:
             taken = self._orders.get(order)
+            if taken is None and order in self._forgotten:
+                return None, "say"
             if taken is None:
                 taken = self._orders[order] = Taken(0)
                 self._move(order, taken, "reversed")
@@ -111,8 +116,9 @@ class Books:
         part = PARTS[taken.part]
         act, manner = part[min(taken.asked, len(part) - 1)]
         taken.asked += 1
-        if act == "lost":
+        if act in ("lost", "forgotten"):
             del self._orders[order]
+            self._forgotten |= {order} if act == "forgotten" else set()
             return None, manner
         if act == "thinks":
             act = "paid" if time.monotonic() - taken.since >= self._thinks else ""

@@ -48,8 +48,10 @@ class WeChatSpeech:
         if order is None:
             return self._say(404, {"code": "NOT_FOUND"})
         if order[2]:
-            _, manner = self._books.reverse(order[1])
-            return self._say(200, {"out_trade_no": order[1], "mchid": MCHID}, manner)
+            taken, manner = self._books.reverse(order[1])
+            if taken is not None:
+                return self._say(200, {"out_trade_no": order[1], "mchid": MCHID}, manner)
+            return self._say(404, {"code": "ORDER_NOT_EXIST"}, manner)
         taken, manner = self._books.query(order[1])
         if taken is None:
             return self._say(404, {"code": "ORDER_NOT_EXIST"}, manner)
@@ -110,7 +112,9 @@ class AlipaySpeech:
             amount = parse_amount(asked["total_amount"], 2)
             return self._charge(order, *self._books.charge(order, amount, asked["auth_code"]))
         if method == "alipay.trade.cancel":
-            _, manner = self._books.reverse(order)
+            taken, manner = self._books.reverse(order)
+            if taken is None:
+                return self._say(method, {"code": "40004", "sub_code": "ACQ.TRADE_NOT_EXIST"}, manner)
             return self._say(method, {"code": "10000", "out_trade_no": order, "retry_flag": "N"}, manner)
         taken, manner = self._books.query(order)
         if taken is None:

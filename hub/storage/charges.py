@@ -44,10 +44,11 @@ def begin(
     with database.write() as connection:
         insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
         values = {name: getattr(row, name) for name in _COLUMNS} | {"store": store, "till": till, "moved_at": at}
-        made = connection.execute(insert(tables.charge).values(**values).on_conflict_do_nothing()).rowcount
+        once = insert(tables.charge).values(**values).on_conflict_do_nothing().returning(tables.charge.c.id)
+        made = connection.execute(once).first() is not None
     found = row if made else one(database, store, asked.id)
     assert found is not None, "a row is never deleted"
-    return found, bool(made)
+    return found, made
 
 
 def one(database: Database, store: str, id_: str) -> ChargeRow | None:
@@ -65,4 +66,4 @@ def move(database: Database, store: str, id_: str, among: Collection[str], to: A
     said = {"state": state, "why": to.why, "moved_at": at} | ({"reference": to.reference} if to.reference else {})
     with database.write() as connection:
         query = update(tables.charge).where(c.store == store, c.id == id_, c.state.in_(sorted(among)))
-        return bool(connection.execute(query.values(**said)).rowcount)
+        return connection.execute(query.values(**said).returning(c.id)).first() is not None

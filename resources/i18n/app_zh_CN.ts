@@ -943,8 +943,8 @@
         <translation>撤销付款</translation>
     </message>
     <message>
-        <source>Decide by the slip</source>
-        <translation>按凭条决定</translation>
+        <source>Decide by hand</source>
+        <translation>人工确认</translation>
     </message>
     <message>
         <source>Card</source>
@@ -961,14 +961,6 @@
     <message>
         <source>Next customer</source>
         <translation>下一位顾客</translation>
-    </message>
-    <message>
-        <source>Slip</source>
-        <translation>凭条</translation>
-    </message>
-    <message>
-        <source>Outside</source>
-        <translation>另收</translation>
     </message>
     <message>
         <source>Give {0} in cash back?</source>
@@ -1855,6 +1847,34 @@
 </context>
 <context>
     <name>TakingPanel</name>
+    <message>
+        <source>Card by slip</source>
+        <translation>刷卡（凭条）</translation>
+    </message>
+    <message>
+        <source>Card terminal</source>
+        <translation>刷卡机</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>凭条</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>Wallet</source>
+        <translation>扫码付</translation>
+    </message>
+    <message>
+        <source>Outside</source>
+        <translation>另收</translation>
+    </message>
     <message>
         <source>Slip no.</source>
         <translation>小票号</translation>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from PySide6.QtCore import QElapsedTimer, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from posapp.domain.errors import Refused
@@ -27,6 +27,8 @@ OF_REFERENCE = frozenset(
     {"card_reference_missing", "card_number", "outside_reference_missing", "outside_reference_pays"}
 )
 """Refusals that are about the number beside the amount."""
+ROOMY = 1180
+"""Token pixels of the page below which there is no room for keys beside the ways of paying."""
 GRACE_MS = 350
 """How long the change stands whatever is pressed: the second half of a double press must not wipe it away."""
 
@@ -147,7 +149,7 @@ class PaymentScreen(FittingScreen):
         self.wallets.retranslate()
         self.ask.setText(self.tr("Ask again"))
         self.stop.setText(self.tr("Take it back"))
-        self.decide.setText(self.tr("Decide by the slip"))
+        self.decide.setText(self.tr("Decide by hand"))
         self.attempts.panel.ask.set_label(self.ask.text())
         self.attempts.panel.decide.set_label(self.decide.text())
         self._say_ways()
@@ -161,21 +163,14 @@ class PaymentScreen(FittingScreen):
             self._show_done(self._sale)
 
     def _say_ways(self) -> None:
-        connected = self.attempts.model.provider is not None
-        by_slip = self.tr("Card by slip") if connected else self.tr("Card terminal")
-        if connected and self._narrow:
-            by_slip = self.tr("Slip")
-        for chip, words, key in (
-            (self.taking.by_cash, self.tr("Cash"), "Alt+1"),
-            (self.taking.by_terminal, self.tr("Card") if self._narrow else self.tr("Card terminal"), "Alt+2"),
-            (self.taking.by_card, by_slip, "Alt+4" if connected else "Alt+2"),
-            (self.taking.by_wallet, self.tr("Wallet"), "Alt+8"),
-            (self.taking.by_outside, self.tr("Outside"), "Alt+9"),
-        ):
-            chip.set_label(words if self._narrow else f"{words}  {key}")
-            chip.setToolTip(key)
+        crowded = self._narrow or self.width() < self._place.theme.px(ROOMY)
+        self.taking.say_ways(self.attempts.model.provider is not None, narrow=self._narrow, crowded=crowded)
         self.taking.part_key.set_key("" if self._narrow else self.part.shortcut().toString())
         self.taking.take.set_key("" if self._narrow else "Enter")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_ways()
 
     def fit_in(self, narrow: bool, short: bool) -> None:
         self._narrow, self._short = narrow, short
@@ -205,8 +200,8 @@ class PaymentScreen(FittingScreen):
             self.wallets.scanned(code)
 
     def _code_refused(self, words: str) -> None:
-        self.attempts.panel.notice.say("bad", words, 8)
-        self.taking.notice.say("bad", words, 8)
+        beside = self.attempts.panel if self.attempts.on else self.taking
+        beside.notice.say("bad", words, 8)
         self.standing.say(words if self._short else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -298,6 +293,8 @@ class PaymentScreen(FittingScreen):
 
     def _attempt_ended(self, state: State, words: str) -> None:
         """In the amount's place again, with the words beside it."""
+        if resting := self.wallets.resting():
+            words = f"{words}. {resting}"
         self.taking.notice.say(state, words, 20)
         self.standing.say(words if self._short and state == "bad" else "")
 

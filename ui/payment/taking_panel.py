@@ -185,6 +185,21 @@ class TakingPanel(QFrame):
             self.by_cash.setChecked(True)
         self._show_needed()
 
+    def say_ways(self, connected: bool, *, narrow: bool, crowded: bool) -> None:
+        """The words on the ways of paying; `crowded`: without their keys."""
+        by_slip = self.tr("Card by slip") if connected else self.tr("Card terminal")
+        if connected and narrow:
+            by_slip = self.tr("Slip")
+        for chip, words, key in (
+            (self.by_cash, self.tr("Cash"), "Alt+1"),
+            (self.by_terminal, self.tr("Card") if narrow else self.tr("Card terminal"), "Alt+2"),
+            (self.by_card, by_slip, "Alt+4" if connected else "Alt+2"),
+            (self.by_wallet, self.tr("Wallet"), "Alt+8"),
+            (self.by_outside, self.tr("Outside"), "Alt+9"),
+        ):
+            chip.set_label(words if crowded else f"{words}  {key}")
+            chip.setToolTip(key)
+
     def set_short(self, short: bool) -> None:
         """Little height: the keypad keeps its room, refusals are told beside."""
         self._short = short

@@ -33,7 +33,6 @@ class WalletSide(QObject):
         taking.wallet.connect(self.pay)
         taking.outside.connect(self._take_outside)
         model.refused.connect(self._needs_second)
-        attempts.ended.connect(self._say_resting)
 
     @cached_property
     def approval(self) -> Approval:
@@ -102,13 +101,19 @@ class WalletSide(QObject):
             words = refusal(no, self._place.languages.language)
             self.approval.ask_for("wallet_outside", words, partial(self._model.outside, *self._outside))
 
-    def _say_resting(self, *_ended: object) -> None:
-        app, language = self._place.app, self._place.languages.language
+    def resting(self) -> str:
+        """What is to be said of wallets that are not asked for now; "" while all go."""
+        app, language, said = self._place.app, self._place.languages.language, []
         for wallet in app.attempts.health.resting(app.desk.now()):
             try:
                 app.attempts.health.must_work(wallet, app.desk.now())
             except Refused as no:
-                self._taking.notice.say("warn", refusal(no, language), 60)
+                said.append(refusal(no, language))
+        return " ".join(said)
+
+    def _say_resting(self) -> None:
+        if words := self.resting():
+            self._taking.notice.say("warn", words, 60)
 
     def _probe(self) -> None:
         """A wallet that rests is asked about nothing; once it answers, it is offered again."""
