@@ -15,7 +15,7 @@ from typing import Final, Protocol, TypeVar
 import msgspec
 from pydantic_core import from_json
 
-from hub import exceptions, sales
+from hub import exceptions, purses, sales
 from hub.looking import Known, Look
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
@@ -39,6 +39,7 @@ from posapp.domain.member import phone_number
 from posapp.domain.staff import Staff
 from posapp.domain.times import from_text, to_text
 from posapp.domain.typed import seen
+from posapp.domain.wallet import Purse
 
 KEPT, BOOKED, NOT_UNDERSTOOD = 0, 1, 2
 """An entry made no rows, made some, or is of a kind that only a newer hub knows; its bytes are kept all the same."""
@@ -88,6 +89,12 @@ class Books(Protocol):
     def recall(self, hold: str, seq: int, staff: str, at: str) -> tuple[str, int, str]:
         """Notes that the till's entry recalled the hold, unless another did; (till, number, person) of the first."""
 
+    def remains(self, members: Iterable[str]) -> Mapping[str, str]:
+        """See hub.purses.Books."""
+
+    def move(self, purse: Purse, account: str, units: int, bonus: int, seq: int, names: Iterable[str]) -> purses.Booked:
+        """See hub.purses.Books."""
+
     def hold(self, hold: str) -> tuple[str, int, str, int] | None:
         """(till, number, person, total) of a hold of the store, when its entry has come."""
 
@@ -106,6 +113,8 @@ class Booking:
     """Entries of this batch that were refused when they came."""
     anew: dict[int, Outcome] = field(default_factory=dict)
     """Entries that were looked at again."""
+    moves: list[purses.Move] = field(default_factory=list)
+    """What the batch's sales move in purses."""
     unknown: list[int] = field(default_factory=list)
     """Entries of kinds that the hub does not know."""
 
@@ -182,7 +191,8 @@ class Booking:
                 self.rows.kept_private.append((self.till, seq, id_, p.salt, p.phone, p.name))
 
     def look_over(self, receipt: str) -> str:
-        """Exceptions of the sales, once for the whole batch; see `Look.over`."""
+        """Purses and exceptions of the sales, once for the whole batch; see `Look.over`."""
+        purses.settle(self.rows, self.origin, self.books, self.moves)
         return Look(self.rows, self.origin, self.books).over(receipt)
 
 
@@ -190,7 +200,9 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
     sale = _read(decode_sale, body)
     if sale.member:
         book.must_be_taken(sale.member)
+    moves = purses.moves(entry, sale)
     sales.add(book.rows, book.till, book.store, entry, sale)
+    book.moves += moves
 
 
 def _member_enrolled(book: Booking, entry: WireEntry, body: bytes) -> None:

@@ -34,6 +34,9 @@ Kind = Literal[
     "date_ahead",
     "currency_differs",
     "odd_receipt",
+    "overdrawn",
+    "unknown_account",
+    "tender_corrected",
 ]
 MOST_NOTE: Final = 500
 

@@ -53,5 +53,5 @@ class App:
         self.refusals = Refusals(self.desk)
         self.members = Members(self.desk)
         self.coupons = Coupons(self.desk)
-        self.wallets = Wallets(self.desk)
+        self.wallets = Wallets(self.desk, self.payment, clock, pin_matches)
         self.start_up = StartUp(self.desk)

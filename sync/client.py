@@ -22,6 +22,7 @@ from posapp.contract.events import TYPE
 from posapp.contract.feed_holds import HoldRow, TakeHoldRequest
 from posapp.contract.feed_reading import Page, read_page
 from posapp.contract.feeds import Noun, SnapshotInfo
+from posapp.contract.purses import PurseAnswer, PurseRequest
 from posapp.contract.version import CONTRACT, HEADER, NEWEST, heard, said
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.versions import Version
@@ -152,6 +153,11 @@ class HubClient:
         """Ask for a held basket of the shop; the answer names who has it."""
         body = asked.model_dump_json().encode()
         return self._parsed(HoldRow, self._call("POST", routes.TAKE_HOLD, body, {"Content-Type": "application/json"}))
+
+    def purse(self, asked: PurseRequest) -> PurseAnswer:
+        """Ask for a balance and have some of it kept for a sale."""
+        body = asked.model_dump_json().encode()
+        return self._parsed(PurseAnswer, self._call("POST", routes.PURSE, body, {"Content-Type": "application/json"}))
 
     def snapshot(self) -> SnapshotInfo:
         """The newest built catalogue of the store."""

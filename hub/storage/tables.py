@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
-SCHEMA: Final = 9
+SCHEMA: Final = 10
 
 CHAIN: Final = "the whole chain"
 
@@ -163,6 +163,50 @@ sale_tender = _table(
     _text("reference"),
     shard="till",
 )
+
+tender_correction = _table(
+    "tender_correction",
+    _key("till"),
+    _key("seq", BigInteger),
+    _text("sale"),
+    _int("number"),
+    *map(_text, ("was", "type")),
+    _int("amount"),
+    _text("reference"),
+    shard="till",
+)
+"""What a tender of a completed sale (by its id) really was; `sale_tender` stays as it came."""
+
+purse_move = _table(
+    "purse_move",
+    _key("till"),
+    _key("seq", BigInteger),
+    _key("number", Integer),
+    *map(_text, ("kind", "account")),
+    *map(_int, ("units", "bonus")),
+    shard="till",
+)
+"""What a sale moved into or out of a purse, in minor units or points; `number` 0 is what it earned."""
+
+purse = _table(
+    "purse",
+    *map(_key, ("kind", "account")),
+    *map(_int, ("moved", "bonus")),
+    _text("till"),
+    _int("seq"),
+    shard=CHAIN,
+)
+"""What entries have moved since head office's file; with that it is the balance. `till`, `seq`: who moved it last."""
+
+purse_hold = _table(
+    "purse_hold",
+    *map(_key, ("kind", "account", "id")),
+    _text("till"),
+    _int("amount"),
+    _text("until"),
+    shard=CHAIN,
+)
+"""What is kept for a sale under way, until its entry comes or the time is over."""
 
 sale_tax = _table(
     "sale_tax",

@@ -46,6 +46,17 @@ class TenderOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True)
     reference: str = ""
 
 
+class DrawnOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
+    """[tender (1 is the first), whose purse it came of: a gift card's code or a member's id, points, bonus, the name of
+    the hub's reservation]. Which purse it is, the tender's type says."""
+
+    tender: Number
+    account: str
+    points: Number = 0
+    bonus: Number = 0
+    reserved: str = ""
+
+
 class TaxOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
     """[tax id, percent in thousandths, base, tax]."""
 
@@ -85,6 +96,10 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     """Prices and discounts that a person gave."""
     attempts: tuple[str, ...] = ()
     """Of each tender the payment attempt that it came of ("": none), where any did."""
+    drawn: tuple[DrawnOp, ...] = ()
+    """What was paid out of balances that the hub keeps."""
+    earned: Number = 0
+    """Points that the member earned."""
 
 
 class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):
@@ -104,11 +119,28 @@ class BasketClearedOp(Op, frozen=True, omit_defaults=True):
 
 
 class TenderWithdrawnOp(Op, frozen=True, omit_defaults=True):
-    """Kind "tender_withdrawn": money that had been taken was given back before the sale was complete."""
+    """Kind "tender_withdrawn": money that had been taken was given back before the sale was complete. `kept`: the part
+    that stays a tender, since goods were left out and only what was too much went back; `refund` the refund's slip."""
 
     type: str
     amount: Number
     reference: str = ""
+    approver: str = ""
+    kept: Number = 0
+    refund: str = ""
+
+
+class TenderCorrectedOp(Op, frozen=True, omit_defaults=True):
+    """Kind "tender_corrected": of the completed sale `of`, tender `tender` (1 is the first) was not `was` but `type`;
+    the amount is the same. Goods, tax and whatever a provider charged stay as they are."""
+
+    of: str
+    tender: Number
+    was: str
+    type: str
+    amount: Number
+    reference: str = ""
+    reason: str = ""
     approver: str = ""
 
 
@@ -317,6 +349,7 @@ KINDS: Final = frozenset(
         "shift_opened",
         "basket_cleared",
         "tender_withdrawn",
+        "tender_corrected",
         "payment_asked",
         "payment_moved",
         "pin_locked",
@@ -346,6 +379,7 @@ decode_sent_again = msgspec.json.Decoder(SentAgainOp).decode
 decode_corrected = msgspec.json.Decoder(CorrectedOp).decode
 decode_handed_over = msgspec.json.Decoder(HandedOverOp).decode
 decode_member_enrolled = msgspec.json.Decoder(MemberEnrolledOp).decode
+decode_tender_corrected = msgspec.json.Decoder(TenderCorrectedOp).decode
 decode_payment_moved = msgspec.json.Decoder(PaymentMovedOp).decode
 decode_basket_held = msgspec.json.Decoder(BasketHeldOp).decode
 decode_price_act = msgspec.json.Decoder(PriceActOp).decode

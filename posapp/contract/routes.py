@@ -44,6 +44,9 @@ SETTLE: Final = "/v1/exceptions/settle"
 TAKE_HOLD: Final = "/v1/holds/take"
 """POST feed_holds.TakeHoldRequest -> feed_holds.HoldRow: whose the held basket is now. Asking again changes nothing."""
 
+PURSE: Final = "/v1/purses"
+"""POST purses.PurseRequest -> purses.PurseAnswer: what is there, kept for a sale under way. Asking again is safe."""
+
 MEMBER: Final = "/v1/members/{member}"
 """GET -> calls.MemberAnswer: whom a member's id means today."""
 

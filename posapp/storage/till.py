@@ -27,6 +27,7 @@ from posapp.storage.members import Members
 from posapp.storage.page_watch import PageWatch, mark_of_damage
 from posapp.storage.pin_tries import PinTryBook
 from posapp.storage.print_jobs import PrintJobs
+from posapp.storage.purses import Purses
 from posapp.storage.refused_entries import RefusedEntries
 from posapp.storage.roles import roles
 from posapp.storage.sales import Sales
@@ -73,6 +74,7 @@ class TillStore:
         self.facts = Facts(database, self.journal, self.baskets, self.print_jobs)
         self.refused_entries = RefusedEntries(database, self.journal, self.facts)
         self.shelf_labels = ShelfLabels(database)
+        self.purses = Purses(database, self.journal)
         self.attempts = Attempts(database, self.journal, self.baskets)
         self.holds = Holds(database, self.journal, self.baskets)
         self.members = Members(database, self.journal)

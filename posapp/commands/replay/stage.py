@@ -26,7 +26,9 @@ from posapp.domain.errors import Refused
 from posapp.domain.hold import Hold
 from posapp.domain.money import format_quantity
 from posapp.domain.store import hub_wait
+from posapp.domain.wallet import Balance
 from posapp.usecases.holds import Take
+from posapp.usecases.wallets import AskPurse, Wish
 
 Shown = dict[str, Any]
 
@@ -165,6 +167,17 @@ class World:
                 raise Refused("hub_away", hub=self.hub.url)
             seconds = hub_wait(till.app.desk.store).total_seconds()
             return take_hold(till.running.engine.hub, seconds, hold, staff)
+
+        return ask
+
+    def ask_purse(self, till: StagedTill) -> AskPurse:
+        """How the till asks the hub for a balance; an offline one is told that nobody answers."""
+        from sync.purses import ask_purse
+
+        def ask(wish: Wish) -> Balance:
+            if not till.online:
+                raise Refused("hub_away", hub=self.hub.url)
+            return ask_purse(till.running.engine.hub, hub_wait(till.app.desk.store).total_seconds(), wish)
 
         return ask
 

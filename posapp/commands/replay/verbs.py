@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from posapp.commands.replay import payments
+from posapp.commands.replay import payments, purses
 from posapp.commands.replay.central import known_act
 from posapp.commands.replay.render import cart_shown, hold_shown, offers_shown, sale_shown
 from posapp.commands.replay.script import NotAScript, Step, moment
@@ -14,6 +14,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.hold import Hold
 from posapp.domain.money import parse_amount, parse_quantity
 from posapp.domain.staff import Staff
+from posapp.domain.tender import BY_HAND, PURSES
 from posapp.usecases.checkout import Choice
 from posapp.usecases.reductions import Plan
 
@@ -216,14 +217,16 @@ def _prices(world: World, till: StagedTill, step: Step) -> Shown:
 
 def _tender(world: World, till: StagedTill, step: Step) -> Shown:
     kind = _text(step, "type")
-    offered = ("cash", "card", "voucher") if world.imported else ("cash", "card")
-    if kind not in offered:
+    if kind in PURSES:
+        purses.take(world, till, step, kind)
+        return _cart(till)
+    if kind not in BY_HAND:
         raise Refused("tender_not_offered", tender=kind)
-    reference = _text(step, "code", _text(step, "reference", ""))
+    reference = _text(step, "code", _text(step, "reference", "import" if world.imported and kind == "voucher" else ""))
     if kind == "card" and not reference and world.has_terminal:
         attempt = payments.charge(world, till, _money(till, step, "amount"))
         return _cart(till) | payments.attempt_shown(till, attempt)
-    till.app.payment.take(kind, _money(till, step, "amount"), reference)  # type: ignore[arg-type]
+    till.app.payment.take(kind, _money(till, step, "amount"), reference)
     return _cart(till)
 
 
@@ -233,6 +236,9 @@ def _untender(world: World, till: StagedTill, step: Step) -> Shown:
     if any(t.number == number and t.attempt for t in till.app.desk.basket.tenders):
         attempt = payments.give_back(world, till, int(str(number)), approver)
         return _cart(till) | payments.attempt_shown(till, attempt)
+    if any(t.number == number and t.type in PURSES for t in till.app.desk.basket.tenders):
+        purses.give_back(world, till, number)
+        return _cart(till)
     till.app.payment.take_back(number if isinstance(number, int) else 0, approver)
     return _cart(till)
 
@@ -317,6 +323,8 @@ def _show(world: World, till: StagedTill, step: Step) -> Shown:
     what = _choice(step, "what")
     if what in _LOOKED_UP:
         return world.look_up(till, what, _text(step, _LOOKED_UP[what]))
+    if what == "balance":
+        return purses.balance_shown(world, till, step)
     if what == "offers":
         return offers_shown(till.app.offers.explained(), till.app.desk.store.currency)
     return _cart(till) if what == "cart" else world.show(till, what)
