@@ -30,6 +30,7 @@ from posapp.contract.ops import (
     decode_payment_moved,
     decode_sale,
     decode_sent_again,
+    decode_tender_corrected,
 )
 from posapp.contract.translate_holds import is_small, is_sound
 from posapp.domain.attempt import PAID_LATE
@@ -37,6 +38,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.hold import MOST_BYTES
 from posapp.domain.member import phone_number
 from posapp.domain.staff import Staff
+from posapp.domain.tender import BY_HAND
 from posapp.domain.times import from_text, to_text
 from posapp.domain.typed import seen
 from posapp.domain.wallet import Purse
@@ -271,6 +273,16 @@ def _payment_moved(book: Booking, entry: WireEntry, body: bytes) -> None:
     exceptions.note(book.rows, "payment_decided", book.origin, entry, about, amount=said.amount, people=people)
 
 
+def _tender_corrected(book: Booking, entry: WireEntry, body: bytes) -> None:
+    """Of a sale of the same till; the sale's own rows stay."""
+    said = _read(decode_tender_corrected, body)
+    if said.of.rpartition(".")[0] != book.till or not {said.was, said.type} <= BY_HAND:
+        raise Refused("entry_malformed")
+    book.must_be_taken(said.of)
+    row = (book.till, entry.seq, said.of, said.tender, said.was, said.type, said.amount, said.reference)
+    book.rows.tender_correction.append(row)
+
+
 def _sent_again(book: Booking, _entry: WireEntry, body: bytes) -> None:
     book.again(_read(decode_sent_again, body).of)
 
@@ -316,6 +328,7 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "basket_held": _basket_held,
     "hold_recalled": _hold_recalled,
     "payment_moved": _payment_moved,
+    "tender_corrected": _tender_corrected,
     "sent_again": _sent_again,
     "corrected": _corrected,
     "handed_over": _handed_over,

@@ -36,7 +36,6 @@ Kind = Literal[
     "odd_receipt",
     "overdrawn",
     "unknown_account",
-    "tender_corrected",
 ]
 MOST_NOTE: Final = 500
 

@@ -8,9 +8,11 @@ from posapp.storage.pins import pin_matches
 from posapp.storage.till import TillStore
 from posapp.usecases.attempts import Attempts
 from posapp.usecases.checkout import Checkout
+from posapp.usecases.corrections import Corrections
 from posapp.usecases.coupons import Coupons
 from posapp.usecases.desk import Desk, Later
 from posapp.usecases.holds import Holds
+from posapp.usecases.leaving_out import LeavingOut
 from posapp.usecases.line import Line
 from posapp.usecases.members import Members
 from posapp.usecases.offers import Offers
@@ -48,6 +50,8 @@ class App:
         self.repricing = Repricing(self.desk)
         self.payment = Payment(self.desk, self.shifts, self.repricing, self.stop_sales)
         self.attempts = Attempts(self.desk)
+        self.leaving_out = LeavingOut(self.desk)
+        self.corrections = Corrections(self.desk)
         self.receipts = Receipts(self.desk)
         self.line = Line(self.desk)
         self.refusals = Refusals(self.desk)

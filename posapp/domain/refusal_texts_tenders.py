@@ -46,6 +46,7 @@ TENDERS: Mapping[str, tuple[str, str]] = {
         "请在刷卡机上退 {amount}，再输入退款凭条上的号码。",
         "Refund {amount} on the terminal, then type the number of the refund's slip.",
     ),
+    "second_person": ("要另一位有权限的人确认。", "A second person who may must confirm it."),
     "correction_same": ("收款方式没有变。", "That is how it was taken already."),
     "correction_not_by_hand": (
         "这笔收款是机器确认的，不能改。只能改现金、刷卡凭条和代金券。",
@@ -55,9 +56,8 @@ TENDERS: Mapping[str, tuple[str, str]] = {
         "只能改当前班次的收款方式。",
         "Only sales of the open shift can be corrected.",
     ),
-    "reason_short": ("请写明原因。", "Say why."),
-    "tender_corrected": (
-        "小票 {receipt} 的这笔收款已经改过。",
-        "This tender of receipt {receipt} was corrected already.",
+    "partly_refunded": (
+        "这笔收款已经退过一部分，不能整笔撤销。",
+        "A part of this payment was given back already; the whole cannot be taken back.",
     ),
 }

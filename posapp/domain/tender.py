@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from posapp.domain.errors import Refused
@@ -90,6 +90,23 @@ def check_tender(
         raise Refused("voucher_number_missing")
     if new.type == "cash" and new.amount > max(at.remaining_exact * 100, 100_000 * 10**currency.digits):
         raise Refused("cash_absurd", due=due)
+
+
+def less(tender: Tender, surplus: int) -> tuple[Tender | None, int]:
+    """The tender without the surplus, or None where nothing of it is left; and what goes back of it. Points go back
+    whole: where one pays more than is too much, a little is to be paid again."""
+    back = min(tender.amount, surplus)
+    points = 0
+    if tender.points:
+        value = tender.amount // tender.points
+        points = -(-back // value)
+        back = points * value
+    left = tender.amount - back
+    if left <= 0:
+        return None, back
+    bonus = tender.bonus * left // tender.amount
+    rest = replace(tender, amount=left, points=tender.points - points, bonus=bonus)
+    return (replace(rest, reference=str(rest.points)) if points else rest), back
 
 
 def check_change(change: int, currency: Currency) -> None:

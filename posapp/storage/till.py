@@ -16,6 +16,7 @@ from posapp.storage.baskets import Baskets
 from posapp.storage.changes import Changes
 from posapp.storage.copied import Copied
 from posapp.storage.copies import open_copies
+from posapp.storage.corrections import Corrections
 from posapp.storage.cursors import Cursors
 from posapp.storage.database import Database, open_database
 from posapp.storage.enrolment import Enrolments
@@ -74,6 +75,7 @@ class TillStore:
         self.facts = Facts(database, self.journal, self.baskets, self.print_jobs)
         self.refused_entries = RefusedEntries(database, self.journal, self.facts)
         self.shelf_labels = ShelfLabels(database)
+        self.corrections = Corrections(database)
         self.purses = Purses(database, self.journal)
         self.attempts = Attempts(database, self.journal, self.baskets)
         self.holds = Holds(database, self.journal, self.baskets)

@@ -97,6 +97,8 @@ class Attempts:
         attempt = desk.till.attempts.by_id(tender.attempt) if tender is not None and tender.attempt else None
         if attempt is None:
             raise Refused("no_such_tender", tender=number)
+        if tender is not None and tender.amount != attempt.amount:
+            raise Refused("partly_refunded")
         desk.seller("sell" if approver else "withdraw_tender")
         return self._move(attempt, replace(attempt, state="reversing", why=""), approver=approver)
 

@@ -8,7 +8,8 @@ from posapp.commands.replay.script import NotAScript, Step
 from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_amount, parse_amount
-from posapp.domain.tender import PURSES, TenderType
+from posapp.domain.staff import Staff
+from posapp.domain.tender import BY_HAND, PURSES, TenderType
 from posapp.domain.times import to_text
 from posapp.domain.wallet import Purse
 from posapp.usecases.wallets import Wish
@@ -68,3 +69,24 @@ def balance_shown(world: World, till: StagedTill, step: Step) -> Shown:
         }
     both = {"stored_value": format_amount(value.balance, digits), "bonus": format_amount(value.bonus, digits)}
     return {**both, "points": points.balance}
+
+
+def correct(till: StagedTill, step: Step, approver: Staff | None) -> Shown:
+    """A tender of a completed sale was of another type; `receipt`: none is the last one."""
+    receipt, number = str(step.args.get("receipt", "")), step.args.get("tender", 1)
+    sale = till.app.receipts.find(receipt) if receipt else till.app.till.sales.last_sale()
+    if sale is None:
+        raise Refused("no_sale_yet")
+    kind, reference = str(step.args.get("type")), str(step.args.get("reference", ""))
+    to = next((type_ for type_ in BY_HAND if type_ == kind), None)
+    if to is None or not isinstance(number, int):
+        raise Refused("correction_not_by_hand")
+    till.app.corrections.correct(sale, number, to, reference, str(step.args.get("reason", "")), approver)
+    return shift_taken(till)
+
+
+def shift_taken(till: StagedTill) -> Shown:
+    """What the open shift took, by tender."""
+    desk = till.app.desk
+    taken = till.app.till.corrections.taken_in(desk.shift.id) if desk.shift is not None else {}
+    return {"taken": {kind: format_amount(amount, desk.store.currency.digits) for kind, amount in taken.items()}}

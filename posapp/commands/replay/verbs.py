@@ -119,7 +119,12 @@ def _set_qty(world: World, till: StagedTill, step: Step) -> Shown:
 
 
 def _remove(world: World, till: StagedTill, step: Step) -> Shown:
-    till.app.checkout.remove(_line(step))
+    """During a payment for which something was taken: the goods are left out."""
+    desk = till.app.desk
+    if desk.basket.paying and desk.basket.tenders:
+        till.app.leaving_out.leave_out(_line(step))
+    else:
+        till.app.checkout.remove(_line(step))
     return _cart(till)
 
 
@@ -243,6 +248,17 @@ def _untender(world: World, till: StagedTill, step: Step) -> Shown:
     return _cart(till)
 
 
+def _surplus(world: World, till: StagedTill, step: Step) -> Shown:
+    """What is too much goes back, to one tender a step."""
+    slip = _text(step, "reference", "")
+    till.app.leaving_out.give_back(slip, _approver(till, step, "withdraw_tender"))
+    return _cart(till)
+
+
+def _correct_tender(world: World, till: StagedTill, step: Step) -> Shown:
+    return purses.correct(till, step, _approver(till, step, "correct_tender"))
+
+
 def _provider(world: World, till: StagedTill, step: Step) -> Shown:
     return payments.play(world, _choice(step, "answers"))
 
@@ -327,6 +343,8 @@ def _show(world: World, till: StagedTill, step: Step) -> Shown:
         return purses.balance_shown(world, till, step)
     if what == "offers":
         return offers_shown(till.app.offers.explained(), till.app.desk.store.currency)
+    if what == "shift":
+        return world.show(till, what) | purses.shift_taken(till)
     return _cart(till) if what == "cart" else world.show(till, what)
 
 
@@ -366,6 +384,8 @@ VERBS: Mapping[str, Verb] = {
     "prices": _prices,
     "tender": _tender,
     "untender": _untender,
+    "surplus": _surplus,
+    "correct_tender": _correct_tender,
     "complete": _complete,
     "provider": _provider,
     "ask": _ask,
