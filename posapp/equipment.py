@@ -18,11 +18,13 @@ from posapp.domain.print_status import PrintStatus
 from posapp.domain.sale import Sale
 from posapp.domain.store import HUB_WAIT, hub_wait
 from posapp.domain.sync_status import SyncStatus
+from posapp.domain.wallet import Balance
 from posapp.ports.clock import Clock
 from posapp.ports.printer import Printer
 from posapp.storage.catalog import Catalog
 from posapp.storage.machine import save_machine
 from posapp.storage.print_jobs import PrintJob
+from posapp.usecases.wallets import Wish
 from printing.escpos import EscPos
 from printing.layout import PAPER_58, PAPER_80
 from printing.raster import Raster
@@ -31,6 +33,7 @@ from printing.render import Renderer
 from printing.spooler import Spooler
 from printing.text import receipt_text
 from sync.holds import take_hold
+from sync.purses import ask_purse
 from sync.question import ask
 from sync.worker import SyncWorker
 from ui.controls import Controls, Picture
@@ -101,6 +104,7 @@ class Equipment:
             sync_now=self.line.wake,
             ask_hub=self._ask_hub,
             take_hold=self._take_hold,
+            ask_purse=self._ask_purse,
             provider=lambda: self._terminal,
             diagnosis=self._diagnosis,
             line_status=lambda: self._line_status,
@@ -142,6 +146,12 @@ class Equipment:
         if status is not None and status.reason == "switched_off":
             raise Refused("hub_away", hub=hub.url)
         return take_hold(hub, self._patience(), hold, staff)
+
+    def _ask_purse(self, wish: Wish) -> Balance:
+        hub, status = self._parts.engine.hub, self._line_status
+        if status is not None and status.reason == "switched_off":
+            raise Refused("hub_away", hub=hub.url)
+        return ask_purse(hub, self._patience(), wish)
 
     def _diagnosis(self) -> Path:
         from posapp.commands.diagnosis import make_bundle

@@ -141,6 +141,7 @@ class _Running:
             ask_hub=lambda: now().ask_hub(),
             provider=lambda: now().provider() if equipment.here else None,
             take_hold=lambda hold, staff: now().take_hold(hold, staff),
+            ask_purse=lambda wish: now().ask_purse(wish),
             diagnosis=lambda: now().diagnosis(),
             line_status=lambda: now().line_status() if equipment.here else None,
             print_now=lambda: now().print_now(),

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from posapp.domain.print_status import PrintStatus
     from posapp.domain.sale import Sale
     from posapp.domain.sync_status import SyncStatus
+    from posapp.domain.wallet import Balance
     from posapp.ports.provider import Provider
+    from posapp.usecases.wallets import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Controls:
     take_hold: Callable[[str, str], Hold]
     """(held basket, person) -> the basket as the hub has it now, with who took it; waits for the answer within the same
     limit. Refused: why there is none. For `Tasks.ask`."""
+    ask_purse: Callable[[Wish], Balance]
+    """What a purse holds, some of it kept for a sale; waits as `take_hold` does. For `Tasks.ask`."""
     line_status: Callable[[], SyncStatus | None]
     """As last reported, None before the first exchange."""
     connect_again: Callable[[str], None]

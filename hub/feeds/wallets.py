@@ -14,7 +14,7 @@ from hub.signing import Signer
 from hub.storage import purses, records
 from hub.storage.database import Database
 from hub.storage.purses import FILED
-from hub.storage.records import EVERY_STORE, Change, change
+from hub.storage.records import EVERY_STORE, Change
 from posapp.contract.calls import Message
 from posapp.contract.feed_figures import Count, Minor
 from posapp.contract.feed_wallets import WalletRow
@@ -70,10 +70,11 @@ def signed_anew(database: Database, signer: Signer, now: datetime, *, all_of_the
             said = filed.get(member) or Filed(member=member, stored_value=was.stored_value, points=was.points)
             kept = None if all_of_them else row
             fresh = _row(said, moved, (was.cap_value, was.cap_points), signer, to_text(now), kept)
-            if fresh is not None and fresh is not row:
-                yield change(KEPT, EVERY_STORE, fresh)
-                for store in sorted(there.get(member, ())):
-                    yield change("wallets", store, fresh)
+            if fresh is row:
+                continue
+            body = fresh.model_dump_json(exclude_defaults=True) if fresh is not None else None
+            for noun, store in ((KEPT, EVERY_STORE), *(("wallets", store) for store in sorted(there.get(member, ())))):
+                yield Change(noun, store, member, body)
 
 
 class Filed(Message):
@@ -123,7 +124,7 @@ def _row(
     m = said.member
     (value, bonus), (points, _) = (moved[kind].get(m, (0, 0)) for kind in ("stored_value", "points"))
     has = (said.stored_value + value, said.points + points)
-    if not any(has) and not said.pin_hash and known is None:
+    if not any(has) and not said.pin_hash:
         return None
     left = max(0, min(said.bonus + bonus, has[0]))
     fresh = Wallet(m, *has, *caps, at, signer.id, bonus=left, pin_hash=said.pin_hash)

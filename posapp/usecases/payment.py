@@ -141,6 +141,8 @@ class Payment:
             raise Refused("open_payment_first")
         desk.must_be_settled()
         self._must_be_resolved()
+        if settlement.surplus:
+            raise Refused("surplus_waits", amount=money(settlement.surplus, desk.store.currency))
         if not settlement.complete:
             raise Refused("too_little", missing=money(settlement.remaining, desk.store.currency))
         moment = desk.moment()

@@ -462,6 +462,81 @@
     </message>
 </context>
 <context>
+    <name>GivingBack</name>
+    <message>
+        <source>Give back</source>
+        <translation>退还</translation>
+    </message>
+    <message>
+        <source>Give {0} in cash back?</source>
+        <translation>退还现金 {0}？</translation>
+    </message>
+    <message>
+        <source>Take the card payment of {0} back?</source>
+        <translation>撤销刷卡 {0}？</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>撤销付款</translation>
+    </message>
+    <message>
+        <source>It is reversed</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Take {0} back: {1}?</source>
+        <translation>撤销 {0}（{1}）？</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>The customer gets the money from the drawer. The journal keeps it.</source>
+        <translation>从钱箱把现金还给顾客。此操作会留下记录。</translation>
+    </message>
+    <message>
+        <source>The terminal gives {0} back to the card. The journal keeps it.</source>
+        <translation>刷卡机把 {0} 退回卡上，流水会记下。</translation>
+    </message>
+    <message>
+        <source>Nothing has been booked yet: the whole balance is the customer&apos;s again.</source>
+        <translation>还没有入账：余额原样留给顾客。</translation>
+    </message>
+    <message>
+        <source>The customer gets voucher {0} back. The journal keeps it.</source>
+        <translation>把代金券 {0} 还给顾客。此操作会留下记录。</translation>
+    </message>
+    <message>
+        <source>{0} is still on the card (slip {1}): reverse it on the terminal first. The journal keeps it.</source>
+        <translation>{0} 还在卡上（刷卡单 {1}）：请先在刷卡机上撤销。此操作会留下记录。</translation>
+    </message>
+    <message>
+        <source>The basket is priced again. What is too much then goes back before the sale is complete.</source>
+        <translation>会重新计价。多收的钱要先原路退回，才能完成销售。</translation>
+    </message>
+    <message>
+        <source>Leave out {0}?</source>
+        <translation>不要 {0} 了？</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不要了</translation>
+    </message>
+    <message>
+        <source>Nothing has been booked yet: it is the customer&apos;s again at once.</source>
+        <translation>还没有入账：马上还给顾客。</translation>
+    </message>
+    <message>
+        <source>Refund exactly {0} there first (slip {1}).</source>
+        <translation>请先在刷卡机上正好退 {0}（原凭条 {1}）。</translation>
+    </message>
+    <message>
+        <source>Give {0} back to: {1}</source>
+        <translation>退 {0}，原路：{1}</translation>
+    </message>
+</context>
+<context>
     <name>GoodsSide</name>
     <message>
         <source>Scan or search</source>
@@ -938,38 +1013,6 @@
         <source>Slip</source>
         <translation>凭条</translation>
     </message>
-    <message>
-        <source>Give {0} in cash back?</source>
-        <translation>退还现金 {0}？</translation>
-    </message>
-    <message>
-        <source>Give back</source>
-        <translation>退还</translation>
-    </message>
-    <message>
-        <source>Take the card payment of {0} back?</source>
-        <translation>撤销刷卡 {0}？</translation>
-    </message>
-    <message>
-        <source>It is reversed</source>
-        <translation>已撤销</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>保留</translation>
-    </message>
-    <message>
-        <source>The customer gets the money from the drawer. The journal keeps it.</source>
-        <translation>从钱箱把现金还给顾客。此操作会留下记录。</translation>
-    </message>
-    <message>
-        <source>The terminal gives {0} back to the card. The journal keeps it.</source>
-        <translation>刷卡机把 {0} 退回卡上，流水会记下。</translation>
-    </message>
-    <message>
-        <source>{0} is still on the card (slip {1}): reverse it on the terminal first. The journal keeps it.</source>
-        <translation>{0} 还在卡上（刷卡单 {1}）：请先在刷卡机上撤销。此操作会留下记录。</translation>
-    </message>
     <message numerus="yes">
         <source>Payment · %n item(s)</source>
         <translation>
@@ -989,6 +1032,46 @@
         <translation>还应收</translation>
     </message>
     <message>
+        <source>Member&apos;s live code or PIN</source>
+        <translation>会员动态码或密码</translation>
+    </message>
+    <message>
+        <source>Number of the gift card</source>
+        <translation>礼品卡号</translation>
+    </message>
+    <message>
+        <source>Number of the voucher</source>
+        <translation>代金券号码</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不要了</translation>
+    </message>
+    <message>
+        <source>WeChat Pay</source>
+        <translation>微信支付</translation>
+    </message>
+    <message>
+        <source>Alipay</source>
+        <translation>支付宝</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Gift card</source>
+        <translation>礼品卡</translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>储值</translation>
+    </message>
+    <message>
+        <source>Too much taken</source>
+        <translation>多收</translation>
+    </message>
+    <message>
         <source>Card paid</source>
         <translation>刷卡完成</translation>
     </message>
@@ -1001,8 +1084,16 @@
         <translation>收现金</translation>
     </message>
     <message>
+        <source>Take it</source>
+        <translation>收款</translation>
+    </message>
+    <message>
         <source>Finish the sale</source>
         <translation>完成这笔</translation>
+    </message>
+    <message>
+        <source>Give {0} back</source>
+        <translation>退还 {0}</translation>
     </message>
     <message>
         <source>Give change</source>
@@ -1164,6 +1255,21 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>PurseSide</name>
+    <message>
+        <source>{0} points, worth {1}</source>
+        <translation>可用 {0} 积分，值 {1}</translation>
+    </message>
+    <message>
+        <source>{0} stored value, {1} of it bonus</source>
+        <translation>可用储值 {0}，其中赠送 {1}</translation>
+    </message>
+    <message>
+        <source>{0} stored value</source>
+        <translation>可用储值 {0}</translation>
     </message>
 </context>
 <context>
@@ -1814,6 +1920,21 @@
     </message>
 </context>
 <context>
+    <name>SurplusSheet</name>
+    <message>
+        <source>Number on the refund&apos;s slip</source>
+        <translation>退款凭条上的号码</translation>
+    </message>
+    <message>
+        <source>It is given back</source>
+        <translation>已退还</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>退还</translation>
+    </message>
+</context>
+<context>
     <name>TakingPanel</name>
     <message>
         <source>Slip no.</source>
@@ -2150,6 +2271,13 @@
     <message>
         <source>Levy {0}</source>
         <translation>简易征收 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>WaysArea</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
     </message>
 </context>
 <context>

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from posapp.commands.replay import payments, purses
+from posapp.commands.replay import paying, purses
+from posapp.commands.replay.arguments import approver as _approver
+from posapp.commands.replay.arguments import cart as _cart
+from posapp.commands.replay.arguments import choice as _choice
+from posapp.commands.replay.arguments import line_of as _line
+from posapp.commands.replay.arguments import money as _money
+from posapp.commands.replay.arguments import text as _text
 from posapp.commands.replay.central import known_act
-from posapp.commands.replay.render import cart_shown, hold_shown, offers_shown, sale_shown
+from posapp.commands.replay.render import hold_shown, offers_shown
 from posapp.commands.replay.script import NotAScript, Step, moment
 from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.errors import Refused
 from posapp.domain.hold import Hold
-from posapp.domain.money import parse_amount, parse_quantity
-from posapp.domain.staff import Staff
-from posapp.domain.tender import BY_HAND, PURSES
+from posapp.domain.money import parse_quantity
 from posapp.usecases.checkout import Choice
 from posapp.usecases.reductions import Plan
 
@@ -35,39 +39,6 @@ def known(step: Step) -> Verb:
     if verb is _hub:
         known_act(step)
     return verb
-
-
-def _text(step: Step, key: str, default: str | None = None) -> str:
-    value = step.args.get(key, default)
-    if not isinstance(value, str):
-        raise NotAScript(f"line {step.line}: {key!r} must be a text")
-    return value
-
-
-def _line(step: Step) -> int:
-    value = step.args.get("line")
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise NotAScript(f"line {step.line}: 'line' must be a number")
-    return value
-
-
-def _money(till: StagedTill, step: Step, key: str, default: str | None = None) -> int:
-    return parse_amount(_text(step, key, default), till.app.desk.store.currency.digits)
-
-
-def _cart(till: StagedTill) -> Shown:
-    desk = till.app.desk
-    shown = cart_shown(desk.basket, desk.priced, desk.settlement(), desk.store.currency)
-    return shown | payments.attempt_shown(till, desk.attempt)
-
-
-def _approver(till: StagedTill, step: Step, act: str) -> Staff | None:
-    approve = step.args.get("approve")
-    if approve is None:
-        return None
-    if not isinstance(approve, dict):
-        raise NotAScript(f"line {step.line}: 'approve' must be an object")
-    return till.app.sign_in.approve(act, str(approve.get("staff")), str(approve.get("pin")))
 
 
 def _sign_in(world: World, till: StagedTill, step: Step) -> Shown:
@@ -220,77 +191,6 @@ def _prices(world: World, till: StagedTill, step: Step) -> Shown:
     return _cart(till)
 
 
-def _tender(world: World, till: StagedTill, step: Step) -> Shown:
-    kind = _text(step, "type")
-    if kind in PURSES:
-        purses.take(world, till, step, kind)
-        return _cart(till)
-    if kind not in BY_HAND:
-        raise Refused("tender_not_offered", tender=kind)
-    reference = _text(step, "code", _text(step, "reference", "import" if world.imported and kind == "voucher" else ""))
-    if kind == "card" and not reference and world.has_terminal:
-        attempt = payments.charge(world, till, _money(till, step, "amount"))
-        return _cart(till) | payments.attempt_shown(till, attempt)
-    till.app.payment.take(kind, _money(till, step, "amount"), reference)
-    return _cart(till)
-
-
-def _untender(world: World, till: StagedTill, step: Step) -> Shown:
-    number = step.args.get("tender")
-    approver = _approver(till, step, "withdraw_tender")
-    if any(t.number == number and t.attempt for t in till.app.desk.basket.tenders):
-        attempt = payments.give_back(world, till, int(str(number)), approver)
-        return _cart(till) | payments.attempt_shown(till, attempt)
-    if any(t.number == number and t.type in PURSES for t in till.app.desk.basket.tenders):
-        purses.give_back(world, till, number)
-        return _cart(till)
-    till.app.payment.take_back(number if isinstance(number, int) else 0, approver)
-    return _cart(till)
-
-
-def _surplus(world: World, till: StagedTill, step: Step) -> Shown:
-    """What is too much goes back, to one tender a step."""
-    slip = _text(step, "reference", "")
-    till.app.leaving_out.give_back(slip, _approver(till, step, "withdraw_tender"))
-    return _cart(till)
-
-
-def _correct_tender(world: World, till: StagedTill, step: Step) -> Shown:
-    return purses.correct(till, step, _approver(till, step, "correct_tender"))
-
-
-def _provider(world: World, till: StagedTill, step: Step) -> Shown:
-    return payments.play(world, _choice(step, "answers"))
-
-
-def _ask(world: World, till: StagedTill, step: Step) -> Shown:
-    """What became of the payment? Its terminal is asked again, never to charge again."""
-    current = till.app.attempts.current
-    if current is None:
-        raise Refused("payment_none")
-    attempt = payments.follow(world, till, current.next_question)
-    return _cart(till) | payments.attempt_shown(till, attempt)
-
-
-def _cancel(world: World, till: StagedTill, step: Step) -> Shown:
-    till.app.attempts.cancel()
-    attempt = payments.follow(world, till, "reverse")
-    return _cart(till) | payments.attempt_shown(till, attempt)
-
-
-def _decide(world: World, till: StagedTill, step: Step) -> Shown:
-    attempt = payments.decide(till, step, _approver(till, step, "decide_payment"))
-    return _cart(till) | payments.attempt_shown(till, attempt)
-
-
-def _complete(world: World, till: StagedTill, step: Step) -> Shown:
-    sale = till.app.payment.complete(ref=world.ref(step))
-    till.app.checkout.forget_undo()
-    if till.paper is not None:
-        till.paper.work()
-    return sale_shown(sale, till.app.desk.store.currency)
-
-
 def _offline(world: World, till: StagedTill, step: Step) -> Shown:
     till.online = False
     return {}
@@ -324,15 +224,6 @@ def _kill(world: World, till: StagedTill, step: Step) -> Shown:
 def _start(world: World, till: StagedTill, step: Step) -> Shown:
     world.start(till)
     return _cart(till)
-
-
-def _choice(step: Step, key: str) -> str:
-    """The argument that says which: under its key, or the only text of the step."""
-    texts = [value for value in step.args.values() if isinstance(value, str)]
-    value = step.args.get(key, texts[0] if len(texts) == 1 else None)
-    if not isinstance(value, str):
-        raise NotAScript(f"line {step.line}: {step.verb} needs {key!r}")
-    return value
 
 
 def _show(world: World, till: StagedTill, step: Step) -> Shown:
@@ -382,15 +273,15 @@ VERBS: Mapping[str, Verb] = {
     "recall": _recall,
     "pay": _pay,
     "prices": _prices,
-    "tender": _tender,
-    "untender": _untender,
-    "surplus": _surplus,
-    "correct_tender": _correct_tender,
-    "complete": _complete,
-    "provider": _provider,
-    "ask": _ask,
-    "cancel": _cancel,
-    "decide": _decide,
+    "tender": paying.tender,
+    "untender": paying.untender,
+    "surplus": paying.surplus,
+    "correct_tender": paying.correct_tender,
+    "complete": paying.complete,
+    "provider": paying.provider,
+    "ask": paying.ask,
+    "cancel": paying.cancel,
+    "decide": paying.decide,
     "offline": _offline,
     "online": _online,
     "sync": _sync,

@@ -1,0 +1,89 @@
+"""The verbs of a script that take money: tenders, what goes back, the attempt under way, the completed sale."""
+
+from __future__ import annotations
+
+from posapp.commands.replay import payments, purses
+from posapp.commands.replay.arguments import Shown, approver, cart, choice, money, text
+from posapp.commands.replay.render import sale_shown
+from posapp.commands.replay.script import Step
+from posapp.commands.replay.stage import StagedTill, World
+from posapp.domain.errors import Refused
+from posapp.domain.tender import BY_HAND, PURSES
+
+
+def tender(world: World, till: StagedTill, step: Step) -> Shown:
+    """One more tender; a card without a reference is asked of the terminal."""
+    kind = text(step, "type")
+    if kind in PURSES:
+        purses.take(world, till, step, kind)
+        return cart(till)
+    if kind not in BY_HAND:
+        raise Refused("tender_not_offered", tender=kind)
+    reference = text(step, "code", text(step, "reference", "import" if world.imported and kind == "voucher" else ""))
+    if kind == "card" and not reference and world.has_terminal:
+        attempt = payments.charge(world, till, money(till, step, "amount"))
+        return cart(till) | payments.attempt_shown(till, attempt)
+    till.app.payment.take(kind, money(till, step, "amount"), reference)
+    return cart(till)
+
+
+def untender(world: World, till: StagedTill, step: Step) -> Shown:
+    """A tender goes back."""
+    number = step.args.get("tender")
+    who = approver(till, step, "withdraw_tender")
+    if any(t.number == number and t.attempt for t in till.app.desk.basket.tenders):
+        attempt = payments.give_back(world, till, int(str(number)), who)
+        return cart(till) | payments.attempt_shown(till, attempt)
+    if any(t.number == number and t.type in PURSES for t in till.app.desk.basket.tenders):
+        purses.give_back(world, till, number)
+        return cart(till)
+    till.app.payment.take_back(number if isinstance(number, int) else 0, who)
+    return cart(till)
+
+
+def surplus(world: World, till: StagedTill, step: Step) -> Shown:
+    """What is too much goes back, to one tender a step."""
+    slip = text(step, "reference", "")
+    till.app.leaving_out.give_back(slip, approver(till, step, "withdraw_tender"))
+    return cart(till)
+
+
+def correct_tender(world: World, till: StagedTill, step: Step) -> Shown:
+    """A tender of a completed sale was another."""
+    return purses.correct(till, step, approver(till, step, "correct_tender"))
+
+
+def provider(world: World, till: StagedTill, step: Step) -> Shown:
+    """What the simulated terminal does next."""
+    return payments.play(world, choice(step, "answers"))
+
+
+def ask(world: World, till: StagedTill, step: Step) -> Shown:
+    """What became of the payment? Its terminal is asked again, never to charge again."""
+    current = till.app.attempts.current
+    if current is None:
+        raise Refused("payment_none")
+    attempt = payments.follow(world, till, current.next_question)
+    return cart(till) | payments.attempt_shown(till, attempt)
+
+
+def cancel(world: World, till: StagedTill, step: Step) -> Shown:
+    """Take back the payment that has no result."""
+    till.app.attempts.cancel()
+    attempt = payments.follow(world, till, "reverse")
+    return cart(till) | payments.attempt_shown(till, attempt)
+
+
+def decide(world: World, till: StagedTill, step: Step) -> Shown:
+    """A person's word about it."""
+    attempt = payments.decide(till, step, approver(till, step, "decide_payment"))
+    return cart(till) | payments.attempt_shown(till, attempt)
+
+
+def complete(world: World, till: StagedTill, step: Step) -> Shown:
+    """The sale is committed, and its receipt printed."""
+    sale = till.app.payment.complete(ref=world.ref(step))
+    till.app.checkout.forget_undo()
+    if till.paper is not None:
+        till.paper.work()
+    return sale_shown(sale, till.app.desk.store.currency)
