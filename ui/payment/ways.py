@@ -118,6 +118,11 @@ class WaysArea(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
 
+    @property
+    def moves(self) -> bool:
+        """Whether there are more than fit, and an arrow that moves them along."""
+        return self._along.isVisible()
+
     def set_short(self, short: bool) -> None:
         """Little height: one row."""
         self._short = short
