@@ -12,7 +12,7 @@ from fastapi import FastAPI
 
 from hub import links, problems, rates
 from hub.access import Attempts
-from hub.api import charges, enrolment, entries, events, exceptions, feeds, holds
+from hub.api import charges, enrolment, entries, events, exceptions, feeds, holds, purses
 from hub.api.calling import Hub
 from hub.catalogues import Catalogues
 from hub.clock import system_clock
@@ -29,7 +29,9 @@ from hub.versions import SaysVersion, Spoken
 from posapp import __version__
 
 _ROUTES: Final = tuple(
-    route for part in (enrolment, entries, feeds, events, exceptions, holds, charges) for route in part.router.routes
+    route
+    for part in (enrolment, entries, feeds, events, exceptions, holds, purses, charges)
+    for route in part.router.routes
 )
 """As they were made at import. `include_router` would make each one again for every application, at its first request,
 and look through them twice for each request."""
@@ -70,6 +72,7 @@ def create_app(
         number,
         intake,
         catalogues,
+        Attempts(clock),
         Attempts(clock),
         Rates(rates.TILL, clock),
         Rates(rates.ADDRESS, clock),

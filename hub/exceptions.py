@@ -24,6 +24,7 @@ Kind = Literal[
     "held_twice",
     "payment_decided",
     "payment_late",
+    "refund_failed",
     "unknown_staff",
     "unknown_tender",
     "below_zero",
@@ -34,6 +35,8 @@ Kind = Literal[
     "date_ahead",
     "currency_differs",
     "odd_receipt",
+    "overdrawn",
+    "unknown_account",
 ]
 MOST_NOTE: Final = 500
 

@@ -27,6 +27,11 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "voucher": ("代金券", "Voucher"),
     "wallet_outside": ("钱包（另收）", "Wallet, outside"),
     **{wallet: NAMES[wallet] for wallet in sorted(WALLETS)},
+    "refund": ("退款凭条", "Refund slip"),
+    "refund_going": (
+        "退款已受理，到账时间以钱包通知为准",
+        "The refund was accepted; the wallet tells when it arrives",
+    ),
     "change": ("找零", "Change"),
     "rate": ("税率", "Tax rate"),
     "base": ("不含税", "Net"),

@@ -23,6 +23,8 @@ from posapp.contract.events import TYPE
 from posapp.contract.feed_holds import HoldRow, TakeHoldRequest
 from posapp.contract.feed_reading import Page, read_page
 from posapp.contract.feeds import Noun, SnapshotInfo
+from posapp.contract.purses import PurseAnswer, PurseRequest
+from posapp.contract.refunds import RefundRequest, RefundTold
 from posapp.contract.version import CONTRACT, HEADER, NEWEST, heard, said
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.versions import Version
@@ -161,6 +163,16 @@ class HubClient:
         return self._parsed(
             ChargeAnswer, self._call("POST", routes.CHARGES, body, {"Content-Type": "application/json"})
         )
+
+    def purse(self, asked: PurseRequest) -> PurseAnswer:
+        """Ask for a balance and have some of it kept for a sale."""
+        body = asked.model_dump_json().encode()
+        return self._parsed(PurseAnswer, self._call("POST", routes.PURSE, body, {"Content-Type": "application/json"}))
+
+    def refund(self, asked: RefundRequest) -> RefundTold:
+        """Have a wallet give money back."""
+        body = asked.model_dump_json().encode()
+        return self._parsed(RefundTold, self._call("POST", routes.REFUNDS, body, {"Content-Type": "application/json"}))
 
     def snapshot(self) -> SnapshotInfo:
         """The newest built catalogue of the store."""

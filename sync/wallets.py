@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from posapp.contract.charges import ChargeQuestion
+from posapp.contract.refunds import RefundRequest
 from posapp.domain.attempt import Answer, Charge, Question
 from posapp.domain.errors import Refused
+from posapp.domain.refund import Refund, RefundAnswer, RefundQuestion
 from posapp.domain.typed import seen
 from sync.client import HubAway, HubClient, HubSaid
 from sync.question import ask
@@ -50,3 +52,27 @@ def _unanswered(no: Refused, question: Question) -> Answer:
     if isinstance(cause, HubSaid) and question == "charge" and cause.status not in _TOO_LATE_TO_TELL:
         return Answer("refused", why="hub_said_no")
     return Answer("silent")
+
+
+def ask_refund(
+    hub: HubClient | None, question: RefundQuestion, refund: Refund, patience: float = PATIENCE
+) -> RefundAnswer:
+    """What became of a refund; whatever goes wrong on the way leaves it open, and asking again gives nothing twice."""
+    if hub is None:
+        return RefundAnswer("unreached")
+    asked = RefundRequest(
+        do=question,
+        id=refund.id,
+        of=refund.of,
+        wallet=refund.wallet,
+        amount=refund.amount,
+        whole=refund.whole,
+        currency=refund.currency,
+    )
+    try:
+        said = ask(hub, patience, lambda own: own.refund(asked))
+    except Refused as no:
+        away = isinstance(no.__cause__, HubAway) and no.__cause__.unsent
+        return RefundAnswer("unreached" if away else "silent")
+    reference = f"模拟SIM {said.reference}" if said.simulated and said.reference else said.reference
+    return RefundAnswer(said.state, seen(reference)[:64], seen(said.why)[:64])

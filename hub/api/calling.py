@@ -35,6 +35,8 @@ class Hub:
     intake: Intake
     catalogues: Catalogues
     attempts: Attempts
+    guesses: Attempts
+    """Of numbers of gift cards, by till."""
     tills: Rates
     addresses: Rates
     listeners: Listeners

@@ -10,8 +10,10 @@ from fastapi import APIRouter, Depends, Request
 from hub.api.calling import Hub, TheHub, bearer, caller
 from hub.charges import Charges
 from hub.problems import documented
+from hub.refunds import Refunds
 from posapp.contract import routes
 from posapp.contract.charges import ChargeAnswer, ChargeQuestion
+from posapp.contract.refunds import RefundRequest, RefundTold
 
 router = APIRouter(tags=["charges"])
 
@@ -25,9 +27,20 @@ async def ask(hub: TheHub, request: Request, asked: ChargeQuestion) -> ChargeAns
     return await to_thread.run_sync(_answer, hub, request, asked, limiter=hub.paying)
 
 
+@router.post(routes.REFUNDS, dependencies=[Depends(bearer)], responses=documented(400, 401, 403))
+async def give_back(hub: TheHub, request: Request, asked: RefundRequest) -> RefundTold:
+    """What the provider says of the refund. Each id is given back once; asking again tells what became of it."""
+    return await to_thread.run_sync(_refund, hub, request, asked, limiter=hub.paying)
+
+
 def paying() -> CapacityLimiter:
     """The threads of one hub."""
     return CapacityLimiter(_AT_ONCE)
+
+
+def _refund(hub: Hub, request: Request, asked: RefundRequest) -> RefundTold:
+    till = caller(hub, request)
+    return Refunds(hub.database, hub.merchants, till.store, till.id, hub.clock()).answer(asked)
 
 
 def _answer(hub: Hub, request: Request, asked: ChargeQuestion) -> ChargeAnswer:

@@ -28,6 +28,7 @@ from hub.providers.wechat import unsent
 from posapp.domain.attempt import Answer, AnswerState, Charge
 from posapp.domain.errors import Refused
 from posapp.domain.money import currency, format_amount, parse_amount
+from posapp.domain.refund import RefundAnswer, RefundSaid
 
 _STATES: Final[dict[str, AnswerState]] = {
     "TRADE_SUCCESS": "paid",
@@ -51,6 +52,12 @@ _REFUSALS: Final[dict[str, str]] = {
 }
 """Codes with which a charge ends without money. Of any other nobody knows, and it is asked about."""
 _UNHEARD: Final = "ACQ.TRADE_NOT_EXIST"
+_REFUND_REFUSALS: Final[dict[str, tuple[RefundSaid, str]]] = {
+    "ACQ.SELLER_BALANCE_NOT_ENOUGH": ("failed", "no_funds"),
+    "ACQ.TRADE_HAS_FINISHED": ("too_old", "too_old"),
+    "ACQ.BUYER_ENABLE_STATUS_FORBID": ("failed", "account_closed"),
+    "ACQ.REASON_TRADE_REFUND_FEE_ERR": ("failed", "over_refund"),
+}
 _SUCCESS, _WAITS = "10000", "10003"
 _ZONE: Final = ZoneInfo("Asia/Shanghai")
 
@@ -110,6 +117,27 @@ class Alipay:
             return Answer("unheard")
         return Answer("silent") if "none" in said or said.get("retry_flag") == "Y" else self.query(order, asked)
 
+    def refund(self, order: str, number: str, asked: Charge, amount: int) -> RefundAnswer:
+        """As the port says. The answer says that it is done, not that the customer has it: that is asked for."""
+        sums = format_amount(amount, currency(asked.currency).digits)
+        content = {"out_trade_no": order, "out_request_no": number, "refund_amount": sums}
+        said = self._asked("alipay.trade.refund", content)
+        if said.get("code") == _SUCCESS and said.get("out_trade_no") == order:
+            return RefundAnswer("accepted", str(said.get("trade_no") or "")[:64])
+        return _refund_refused(said)
+
+    def refund_query(self, order: str, number: str, asked: Charge) -> RefundAnswer:
+        """As the port says."""
+        content = {"out_trade_no": order, "out_request_no": number}
+        said = self._asked("alipay.trade.fastpay.refund.query", content)
+        if said.get("code") != _SUCCESS:
+            return _refund_refused(said)
+        if "refund_status" not in said:  # so it says that it has no such refund
+            return RefundAnswer("unheard")
+        if said.get("out_request_no") != number or said["refund_status"] != "REFUND_SUCCESS":
+            return RefundAnswer("silent")
+        return RefundAnswer("arrived", str(said.get("trade_no") or "")[:64])
+
     def _asked(self, method: str, content: Mapping[str, str]) -> dict[str, Any]:
         """What it says; {"none": …} where nothing came that it has signed."""
         at = system_clock().astimezone(_ZONE)
@@ -130,6 +158,18 @@ class Alipay:
         except (ValueError, KeyError, TypeError, InvalidSignature, RecursionError):
             return {"none": "silent"}
         return said if isinstance(said, dict) else {"none": "silent"}
+
+
+def _refund_refused(said: Mapping[str, Any]) -> RefundAnswer:
+    if "none" in said:
+        return RefundAnswer("unreached" if said["none"] == "unsent" else "silent")
+    code = str(said.get("sub_code"))
+    if code == _UNHEARD:
+        return RefundAnswer("unheard")
+    if code in _REFUND_REFUSALS:
+        state, why = _REFUND_REFUSALS[code]
+        return RefundAnswer(state, why=why)
+    return RefundAnswer("silent")
 
 
 def signed_fields(

@@ -7,6 +7,7 @@ import re
 from typing import Final, Protocol
 
 from posapp.domain.attempt import Answer, Charge
+from posapp.domain.refund import RefundAnswer
 
 TIMEOUT: Final = (3.0, 6.0)
 """Seconds until a connection stands, and for the answer. A till waits 12 for all of it."""
@@ -39,6 +40,14 @@ class WalletProvider(Protocol):
 
     def reverse(self, order: str, asked: Charge) -> Answer:
         """Take it back; "unheard" of what the provider does not know, "paid" where it cannot be taken back."""
+        ...
+
+    def refund(self, order: str, number: str, asked: Charge, amount: int) -> RefundAnswer:
+        """Give so much of it back under this number, once: asked again, nothing is given again."""
+        ...
+
+    def refund_query(self, order: str, number: str, asked: Charge) -> RefundAnswer:
+        """What became of that; "unheard" of what the provider does not know."""
         ...
 
 

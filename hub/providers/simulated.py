@@ -91,7 +91,7 @@ class SimulatedWallets(ThreadingHTTPServer):
         """Status, headers and body, and how they are given."""
         if heard.path == "/play":
             told = json.loads(heard.body)
-            self.play(told["wallet"], told["as"])
+            self.play(told["wallet"], told["as"], anew=bool(told.get("anew")))
             return 200, {}, b"{}", "say"
         wallet = "wechat" if heard.path.startswith("/v3/") else "alipay"
         speech = self._wechat if wallet == "wechat" else self._alipay
@@ -101,9 +101,9 @@ class SimulatedWallets(ThreadingHTTPServer):
         self._last[wallet] = (status, headers, said)
         return status, headers, said, manner
 
-    def play(self, wallet: str, part: str) -> None:
-        """How a wallet behaves about the next charge."""
-        self._books[wallet].play(part)
+    def play(self, wallet: str, part: str, *, anew: bool = False) -> None:
+        """How a wallet behaves about the next charge; `anew`: its books begin again."""
+        self._books[wallet].play(part, anew=anew)
 
     def dawdle(self) -> None:
         """As long as a late answer takes."""

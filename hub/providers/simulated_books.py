@@ -56,6 +56,26 @@ class Taken:
     since: float = field(default_factory=time.monotonic)
 
 
+REFUNDS: Final[Mapping[str, Act]] = {
+    "accepted": ("accepted", "say"),
+    "refund_silent": ("accepted", "close"),
+    "refund_no_funds": ("no_funds", "say"),
+    "refund_too_old": ("too_old", "say"),
+    "over": ("over", "say"),
+}
+"""What becomes of the next refund, and how its first question is answered."""
+_GIVEN: Final = ("accepted", "arrived")
+
+
+@dataclass(slots=True)
+class Refunded:
+    """A refund as the provider knows it."""
+
+    order: str
+    amount: int
+    state: str
+
+
 class Books:
     """One wallet's; asked by many threads."""
 
@@ -65,20 +85,33 @@ class Books:
         self._orders: dict[str, Taken] = {}
         self._used: set[str] = set()
         self._forgotten: set[str] = set()
+        self._refunds: dict[str, Refunded] = {}
+        self._next_refund = "accepted"
         self._usual = self._next = "thinking" if thinks else "paid"
         self._number = 0
         for line in path.read_text("utf-8").splitlines() if path.exists() else ():
             self._remember(json.loads(line))
 
     def _remember(self, row: Mapping[str, Any]) -> None:
+        if "refund_of" in row:
+            self._refunds[row["order"]] = Refunded(row["refund_of"], row["amount"], row["state"])
+            return
         taken = self._orders.setdefault(row["order"], Taken(row["amount"]))
         taken.state, taken.number, taken.why = row["state"], row["number"], row["why"]
         self._number = max(self._number, int(row["number"] or 0))
 
-    def play(self, part: str) -> None:
-        """How it behaves about the next charge."""
+    def play(self, part: str, *, anew: bool = False) -> None:
+        """How it behaves about the next charge; `anew`: the books begin again."""
         with self._lock:
-            self._next = part if part in PARTS else self._usual
+            if part in REFUNDS:
+                self._next_refund = part
+            else:
+                self._next = part if part in PARTS else self._usual
+            if anew:
+                self._path.unlink(missing_ok=True)
+                self._number = 0
+                for known in (self._orders, self._used, self._forgotten, self._refunds):
+                    known.clear()
 
     def charge(self, order: str, amount: int, code: str) -> tuple[Taken | None, Manner]:
         """The charge, None where it was not heard; an order is charged once, and a code pays once."""
@@ -112,6 +145,35 @@ class Books:
             _, manner = self._about("reverse", order, taken)
             return taken, manner
 
+    def refund(self, order: str, number: str, amount: int) -> tuple[Refunded | None, Manner]:
+        """Given back once under a number, as far as it was paid; None where the payment is not known."""
+        with self._lock:
+            taken = self._orders.get(order)
+            if taken is None or taken.state != "paid":
+                return None, "say"
+            known = self._refunds.get(number)
+            if known is None:
+                part, self._next_refund = self._next_refund, "accepted"
+                before = sum(r.amount for r in self._refunds.values() if r.order == order and r.state in _GIVEN)
+                part = "over" if before + amount > taken.amount else part
+                known = self._refunds[number] = Refunded(order, amount, REFUNDS[part][0])
+                self._write_refund(number, known)
+                return known, REFUNDS[part][1]
+            return known, "say"
+
+    def refund_query(self, number: str) -> Refunded | None:
+        """What was accepted has arrived when it is asked about."""
+        with self._lock:
+            known = self._refunds.get(number)
+            if known is not None and known.state == "accepted":
+                known.state = "arrived"
+                self._write_refund(number, known)
+            return known
+
+    def _write_refund(self, number: str, known: Refunded) -> None:
+        row = {"order": number, "refund_of": known.order, "state": known.state, "amount": known.amount, "number": ""}
+        self._write(row | {"why": ""})
+
     def _about(self, do: str, order: str, taken: Taken) -> tuple[Taken | None, Manner]:
         part = PARTS[taken.part]
         act, manner = part[min(taken.asked, len(part) - 1)]
@@ -138,6 +200,9 @@ class Books:
             taken.number = f"{self._number:028d}"
         taken.state = state
         row = {"order": order, "state": state, "amount": taken.amount, "number": taken.number, "why": taken.why}
+        self._write(row)
+
+    def _write(self, row: Mapping[str, Any]) -> None:
         with self._path.open("a", encoding="utf-8") as books:
             books.write(json.dumps(row) + "\n")
             books.flush()

@@ -19,6 +19,7 @@ from posapp.domain.money import format_amount, parse_amount
 Told = tuple[int, dict[str, str], bytes, Manner]
 _FIELD: Final = re.compile(r'(\w+)="([^"]*)"')
 _ORDER: Final = re.compile(r"/v3/pay/transactions/out-trade-no/([\w|*-]{6,32})(/reverse)?(?:\?mchid=\w+)?")
+_REFUNDS: Final = "/v3/refund/domestic/refunds"
 _JSON: Final = {"Content-Type": "application/json"}
 
 
@@ -44,6 +45,8 @@ class WeChatSpeech:
             return self._say(401, {"code": "SIGN_ERROR", "message": "signature"})
         if heard.path == "/v3/pay/transactions/codepay":
             return self._charge(json.loads(heard.body))
+        if heard.path.startswith(_REFUNDS):
+            return self._refund(heard)
         order = _ORDER.fullmatch(heard.path)
         if order is None:
             return self._say(404, {"code": "NOT_FOUND"})
@@ -66,6 +69,22 @@ class WeChatSpeech:
             code = {"expired": "AUTH_CODE_EXPIRE", "poor": "NOT_ENOUGH", "trouble": "SYSTEM_ERROR"}[taken.why]
             return self._say(500 if taken.why == "trouble" else 400, {"code": code}, manner)
         return self._say(200, _wechat_order(order, taken), manner)
+
+    def _refund(self, heard: Heard) -> Told:
+        if heard.method == "GET":
+            number, manner = heard.path.removeprefix(_REFUNDS + "/"), "say"
+            known = self._books.refund_query(number)
+        else:
+            asked = json.loads(heard.body)
+            number = asked["out_refund_no"]
+            known, manner = self._books.refund(asked["out_trade_no"], number, asked["amount"]["refund"])
+        if known is None:
+            return self._say(404, {"code": "RESOURCE_NOT_EXISTS"}, manner)
+        codes = {"no_funds": "NOT_ENOUGH", "too_old": "TRADE_OVERDUE", "over": "NOT_ENOUGH"}
+        if known.state in codes:
+            return self._say(403, {"code": codes[known.state]}, manner)
+        status = "SUCCESS" if known.state == "arrived" else "PROCESSING"
+        return self._say(200, {"out_refund_no": number, "refund_id": f"5{number[-27:]}", "status": status}, manner)
 
     def _is_signed(self, heard: Heard) -> bool:
         scheme, _, rest = heard.headers.get("Authorization", "").partition(" ")
@@ -116,6 +135,19 @@ class AlipaySpeech:
             if taken is None:
                 return self._say(method, {"code": "40004", "sub_code": "ACQ.TRADE_NOT_EXIST"}, manner)
             return self._say(method, {"code": "10000", "out_trade_no": order, "retry_flag": "N"}, manner)
+        if method == "alipay.trade.refund":
+            amount = parse_amount(asked["refund_amount"], 2)
+            known, manner = self._books.refund(order, asked["out_request_no"], amount)
+            codes = {"no_funds": "ACQ.SELLER_BALANCE_NOT_ENOUGH", "too_old": "ACQ.TRADE_HAS_FINISHED"}
+            codes |= {"over": "ACQ.REASON_TRADE_REFUND_FEE_ERR"}
+            if known is None or known.state in codes:
+                code = codes[known.state] if known is not None else "ACQ.TRADE_NOT_EXIST"
+                return self._say(method, {"code": "40004", "sub_code": code}, manner)
+            return self._say(method, {"code": "10000", "out_trade_no": order, "trade_no": f"2{order[-27:]}"}, manner)
+        if method == "alipay.trade.fastpay.refund.query":
+            known, number = self._books.refund_query(asked["out_request_no"]), asked["out_request_no"]
+            found = {"refund_status": "REFUND_SUCCESS"} if known is not None and known.state == "arrived" else {}
+            return self._say(method, {"code": "10000", "out_trade_no": order, "out_request_no": number} | found)
         taken, manner = self._books.query(order)
         if taken is None:
             return self._say(method, {"code": "40004", "sub_code": "ACQ.TRADE_NOT_EXIST"}, manner)

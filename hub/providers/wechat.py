@@ -16,6 +16,7 @@ from wechatpayv3 import WeChatPay, WeChatPayType
 
 from hub.providers.port import TIMEOUT
 from posapp.domain.attempt import Answer, AnswerState, Charge
+from posapp.domain.refund import RefundAnswer, RefundSaid
 
 _STATES: Final[dict[str, AnswerState]] = {
     "SUCCESS": "paid",
@@ -43,6 +44,19 @@ _REFUSALS: Final[dict[str, str]] = {
 }
 """Codes with which a charge ends without money. Of any other nobody knows, and it is asked about."""
 _UNHEARD: Final = frozenset({"ORDER_NOT_EXIST", "ORDERNOTEXIST", "RESOURCE_NOT_EXISTS"})
+
+
+_REFUND_STATES: Final[dict[str, RefundSaid]] = {
+    "SUCCESS": "arrived",
+    "PROCESSING": "accepted",
+    "CLOSED": "failed",
+    "ABNORMAL": "failed",
+}
+_REFUND_REFUSALS: Final[dict[str, tuple[RefundSaid, str]]] = {
+    "NOT_ENOUGH": ("failed", "no_funds"),
+    "TRADE_OVERDUE": ("too_old", "too_old"),
+    "USER_ACCOUNT_ABNORMAL": ("failed", "account_closed"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +132,33 @@ class WeChat:
         if status == 0 or status >= 500:
             return Answer("silent")
         return self.query(order, asked)
+
+    def refund(self, order: str, number: str, asked: Charge, amount: int) -> RefundAnswer:
+        """As the port says."""
+        sums = {"refund": amount, "total": asked.amount, "currency": asked.currency}
+        return self._refund(number, lambda: self._pay.refund(out_refund_no=number, amount=sums, out_trade_no=order))
+
+    def refund_query(self, order: str, number: str, asked: Charge) -> RefundAnswer:
+        """As the port says."""
+        return self._refund(number, lambda: self._pay.query_refund(out_refund_no=number))
+
+    def _refund(self, number: str, call: Any) -> RefundAnswer:
+        status, said = self._asked(call)
+        if status == 0:
+            return RefundAnswer("unreached" if said else "silent")
+        if status == 200:
+            state = _REFUND_STATES.get(str(said.get("status")))
+            if state is None or said.get("out_refund_no") != number:
+                return RefundAnswer("silent")
+            why = "account_closed" if state == "failed" else ""
+            return RefundAnswer(state, str(said.get("refund_id") or "")[:64], why)
+        code = str(said.get("code"))
+        if code in _UNHEARD:
+            return RefundAnswer("unheard")
+        if code in _REFUND_REFUSALS:
+            state, why = _REFUND_REFUSALS[code]
+            return RefundAnswer(state, why=why)
+        return RefundAnswer("silent")
 
     def _asked(self, call: Any) -> tuple[int, dict[str, Any]]:
         """(HTTP status, what it says); (0, {}) when nobody knows, (0, with something in it) when nothing went out."""

@@ -41,9 +41,10 @@ class WalletProcess:
         """Whether they are switched on."""
         return self._process is not None
 
-    def play(self, wallet: str, part: str) -> None:
-        """How a wallet behaves about the next charge: one of `hub.providers.simulated_books.PARTS`."""
-        body = json.dumps({"wallet": wallet, "as": part}).encode()
+    def play(self, wallet: str, part: str, *, anew: bool = False) -> None:
+        """How a wallet behaves about the next charge: one of `hub.providers.simulated_books.PARTS`; `anew`: its books
+        begin again."""
+        body = json.dumps({"wallet": wallet, "as": part, "anew": anew}).encode()
         with build_opener(ProxyHandler({})).open(Request(f"http://127.0.0.1:{self.port}/play", body), timeout=5.0):
             pass
 

@@ -29,7 +29,7 @@ from posapp.contract.stop_sale import StopSaleRow
 from posapp.domain.catalog import Category, ListPrice, Product
 from posapp.domain.money import Rounding, currency
 from posapp.domain.staff import Staff
-from posapp.domain.store import CashRounding, LegalEntity, Store, TaxMode
+from posapp.domain.store import CashRounding, LegalEntity, PointsRule, Store, TaxMode
 from posapp.domain.tax import Tax, TaxKind
 
 
@@ -226,6 +226,13 @@ class EntityRow(Message):
     kind: str = "general"
 
 
+class PointsRow(Message):
+    """What a point costs and is worth, see domain.store."""
+
+    per: Annotated[int, Field(ge=0, le=10**15)]
+    value: Annotated[int, Field(ge=0, le=10**15)]
+
+
 class SettingsRow(Message):
     """The settings of the till's own store; there is one row."""
 
@@ -243,6 +250,7 @@ class SettingsRow(Message):
     freshness: Annotated[dict[str, RuleRow], Field(default_factory=dict)]
     round_off: Annotated[int, Field(ge=0)] | None = None
     reasons: tuple[tuple[str, str], ...] = ()
+    points: PointsRow | None = None
     wallet_codes: tuple[CodesRow, ...] = ()
 
     @property
@@ -269,6 +277,7 @@ class SettingsRow(Message):
             freshness={feed: RuleRow(hours=rule.hours, stops=rule.stops) for feed, rule in s.freshness.items()},
             round_off=s.round_off,
             reasons=s.reasons,
+            points=PointsRow(per=s.points.per, value=s.points.value) if s.points is not None else None,
             wallet_codes=tuple(CodesRow.of(codes) for codes in s.wallet_codes),
         )
 
@@ -290,6 +299,7 @@ class SettingsRow(Message):
             {feed: rule.value() for feed, rule in self.freshness.items()},
             self.round_off,
             self.reasons,
+            PointsRule(self.points.per, self.points.value) if self.points is not None else None,
             ranges(self.wallet_codes),
         )
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from posapp.contract.ops import BasketClearedOp, DiscountOp, GivenOp, LineOp, SaleOp, ShiftOpenedOp, TaxOp, TenderOp
+from posapp.contract.ops import (
+    BasketClearedOp,
+    DiscountOp,
+    DrawnOp,
+    GivenOp,
+    LineOp,
+    SaleOp,
+    ShiftOpenedOp,
+    TaxOp,
+    TenderOp,
+)
 from posapp.domain.cart import CartLine, OrderDiscount
 from posapp.domain.money import divide
 from posapp.domain.pricing.values import PricedLine
@@ -33,6 +43,8 @@ def sale_op(sale: Sale, removed: Iterable[CartLine] = (), discounts: Iterable[Or
         removed=tuple([line_op(_priced(line)) for line in removed]),
         given=given_ops([line.line for line in sale.lines], discounts),
         attempts=told_attempts([t.attempt for t in sale.tenders]),
+        drawn=drawn_ops([(t.account, t.points, t.bonus, t.reserved) for t in sale.tenders]),
+        earned=sale.earned,
     )
 
 
@@ -55,6 +67,11 @@ def _people(by: Given) -> tuple[str, str]:
 def told_attempts(attempts: Sequence[str]) -> tuple[str, ...]:
     """The payment attempts of a sale's tenders, as its body names them."""
     return tuple(attempts) if any(attempts) else ()
+
+
+def drawn_ops(purses: Iterable[tuple[str, int, int, str]]) -> tuple[DrawnOp, ...]:
+    """Of each tender (account, points, bonus, reservation), as the sale's body names those that have an account."""
+    return tuple([DrawnOp(n, *purse) for n, purse in enumerate(purses, 1) if purse[0]])
 
 
 def line_op(priced: PricedLine) -> LineOp:

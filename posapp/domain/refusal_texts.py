@@ -15,11 +15,13 @@ from posapp.domain.refusal_texts_payment import PAYMENT
 from posapp.domain.refusal_texts_prices import PRICES
 from posapp.domain.refusal_texts_reductions import REDUCTIONS
 from posapp.domain.refusal_texts_system import SYSTEM
+from posapp.domain.refusal_texts_tenders import TENDERS
 from posapp.domain.staff import act_name
 from posapp.domain.staleness import feed_name, function_name
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     **PAYMENT,
+    **TENDERS,
     **PRICES,
     **REDUCTIONS,
     **HOLDS,

@@ -52,6 +52,16 @@ PAYMENT: Mapping[str, tuple[str, str]] = {
         "另收钱包款超过 {limit}，要第二个人批准。",
         "Above {limit}, a second person has to answer for wallet money that was taken elsewhere.",
     ),
+    "no_such_payment": ("没有这笔钱包付款。", "There is no such wallet payment."),
+    "over_refund": ("最多还能退 {left}。", "At most {left} can still be given back."),
+    "refund_begun": (
+        "这笔付款已经退过一部分。剩下的要再退一次。",
+        "Some of this payment was given back already; the rest is given back in the same way.",
+    ),
+    "refund_failed": (
+        "{wallet}不能退这笔款。请店长用其他方式退，并输入凭条号。",
+        "{wallet} cannot give it back. A manager pays it out in another way and types that slip's number.",
+    ),
     "wallets_not_started": ("模拟钱包没有启动：{reason}", "The simulated wallets did not start: {reason}"),
     "no_terminal": ("这台机器没有接刷卡机。", "No card terminal is connected to this machine."),
     "terminal_address": ("刷卡机地址不对：{address}", "This is no address of a terminal: {address}"),

@@ -26,6 +26,8 @@ class Sale:
     member: str | None = None
     ref: str = ""
     """The source's own reference when the sale was imported or scripted; a till keeps one sale per reference."""
+    earned: int = 0
+    """Points that the member earned."""
 
     @property
     def lines(self) -> tuple[PricedLine, ...]:
@@ -60,3 +62,4 @@ class SaleDraft:
     ref: str = ""
     removed: tuple[CartLine, ...] = ()
     discounts: tuple[OrderDiscount, ...] = ()
+    earned: int = 0

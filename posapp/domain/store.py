@@ -31,6 +31,14 @@ class CashRounding:
 
 
 @dataclass(frozen=True, slots=True)
+class PointsRule:
+    """A member earns one point for each full `per` that was not paid with points; one point pays `value` (M7)."""
+
+    per: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class LegalEntity:
     """Who sells: registered name, taxpayer number (统一社会信用代码) and kind ("general" or "small_scale")."""
 
@@ -62,6 +70,8 @@ class Store:
     """抹零: down to multiples of so many minor units at most; 0 never, None to whole units of the currency."""
     reasons: tuple[tuple[str, str], ...] = ()
     """Why prices are lowered by hand, in Chinese and English, as the till offers them; none: the usual ones."""
+    points: PointsRule | None = None
+    """None: the shop has no points."""
     wallet_codes: tuple[CodeRange, ...] = ()
     """Which codes pay by which wallet; none: the usual ones."""
 

@@ -131,6 +131,7 @@ class Sales:
             settlement=draft.settlement,
             member=draft.member,
             ref=draft.ref,
+            earned=draft.earned,
         )
 
     # ------------------------------------------------------------ reading

@@ -15,7 +15,7 @@ LACK_TABLES: Final = (1, 2, 3)
 """Earlier versions that only lack tables: they get them and keep what they hold, since an updated till that cannot
 reach its hub must still know its people."""
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 """The known versions of till.db, oldest first; the last is ours (a test compares them with the migrations)."""
 
 _REVISION: Final = "SELECT version_num FROM alembic_version"
@@ -76,7 +76,7 @@ def is_current(copies: Database) -> bool:
 
 
 def _make_copies(database: Database) -> None:
-    from posapp.storage.tables import COPIES
+    from posapp.storage.tables_of_copies import COPIES
 
     with database.writing_engine() as connection:
         COPIES.create_all(connection)

@@ -24,6 +24,7 @@ from posapp.domain.attempt import (
 from posapp.domain.basket import Basket
 from posapp.domain.errors import Refused
 from posapp.domain.payment_code import WalletType, is_of_goods, wallet_of
+from posapp.domain.refund import GIVEN
 from posapp.domain.staff import Staff
 from posapp.domain.tender import Tender, TenderType, check_slip, check_tender
 from posapp.domain.typed import seen
@@ -114,6 +115,10 @@ class Attempts:
         attempt = desk.till.attempts.by_id(tender.attempt) if tender is not None and tender.attempt else None
         if attempt is None:
             raise Refused("no_such_tender", tender=number)
+        if any(refund.going or refund.state in GIVEN for refund in desk.till.refunds.of(attempt.id)):
+            raise Refused("refund_begun")  # the rest goes back as another refund, or the provider might give it twice
+        if tender is not None and tender.amount != attempt.amount:
+            raise Refused("partly_refunded")
         desk.seller("sell" if approver else "withdraw_tender")
         return self._move(attempt, replace(attempt, state="reversing", why=""), approver=approver)
 

@@ -486,6 +486,93 @@
     </message>
 </context>
 <context>
+    <name>GivingBack</name>
+    <message>
+        <source>Give back</source>
+        <translation>退还</translation>
+    </message>
+    <message>
+        <source>Give {0} in cash back?</source>
+        <translation>退还现金 {0}？</translation>
+    </message>
+    <message>
+        <source>Take the card payment of {0} back?</source>
+        <translation>撤销刷卡 {0}？</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>撤销付款</translation>
+    </message>
+    <message>
+        <source>It is reversed</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Take {0} back: {1}?</source>
+        <translation>撤销 {0}（{1}）？</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>The customer gets the money from the drawer. The journal keeps it.</source>
+        <translation>从钱箱把现金还给顾客。此操作会留下记录。</translation>
+    </message>
+    <message>
+        <source>{0} gives {1} back to the customer. The journal keeps it.</source>
+        <translation>{0}会把 {1} 退给顾客。流水会记下。</translation>
+    </message>
+    <message>
+        <source>{0} is still taken (number {1}): give it back first, where it was taken. The journal keeps it.</source>
+        <translation>{0} 还在（单号 {1}）：请先在原处退还。流水会记下。</translation>
+    </message>
+    <message>
+        <source>The terminal gives {0} back to the card. The journal keeps it.</source>
+        <translation>刷卡机把 {0} 退回卡上，流水会记下。</translation>
+    </message>
+    <message>
+        <source>Nothing has been booked yet: the whole balance is the customer&apos;s again.</source>
+        <translation>还没有入账：余额原样留给顾客。</translation>
+    </message>
+    <message>
+        <source>The customer gets voucher {0} back. The journal keeps it.</source>
+        <translation>把代金券 {0} 还给顾客。此操作会留下记录。</translation>
+    </message>
+    <message>
+        <source>{0} is still on the card (slip {1}): reverse it on the terminal first. The journal keeps it.</source>
+        <translation>{0} 还在卡上（刷卡单 {1}）：请先在刷卡机上撤销。此操作会留下记录。</translation>
+    </message>
+    <message>
+        <source>The basket is priced again. What is too much then goes back before the sale is complete.</source>
+        <translation>会重新计价。多收的钱要先原路退回，才能完成销售。</translation>
+    </message>
+    <message>
+        <source>Leave out {0}?</source>
+        <translation>不要 {0} 了？</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不要了</translation>
+    </message>
+    <message>
+        <source>Nothing has been booked yet: it is the customer&apos;s again at once.</source>
+        <translation>还没有入账：马上还给顾客。</translation>
+    </message>
+    <message>
+        <source>It is done when {0} says so; a slip is printed.</source>
+        <translation>以{0}的答复为准，受理后打印凭条。</translation>
+    </message>
+    <message>
+        <source>Refund exactly {0} there first (slip {1}).</source>
+        <translation>请先在刷卡机上正好退 {0}（原凭条 {1}）。</translation>
+    </message>
+    <message>
+        <source>Give {0} back to: {1}</source>
+        <translation>退 {0}，原路：{1}</translation>
+    </message>
+</context>
+<context>
     <name>GoodsSide</name>
     <message>
         <source>Scan or search</source>
@@ -919,6 +1006,10 @@
         <translation>金额</translation>
     </message>
     <message>
+        <source>Reference on the terminal&apos;s slip</source>
+        <translation>刷卡机小票上的参考号</translation>
+    </message>
+    <message>
         <source>Part payment</source>
         <translation>部分付款</translation>
     </message>
@@ -927,24 +1018,12 @@
         <translation>刷卡（凭条）</translation>
     </message>
     <message>
-        <source>Wallet</source>
-        <translation>扫码付</translation>
-    </message>
-    <message>
-        <source>Wallet, outside</source>
-        <translation>钱包（另收）</translation>
-    </message>
-    <message>
         <source>Ask again</source>
         <translation>再查一次</translation>
     </message>
     <message>
         <source>Take it back</source>
         <translation>撤销付款</translation>
-    </message>
-    <message>
-        <source>Decide by hand</source>
-        <translation>人工确认</translation>
     </message>
     <message>
         <source>Card</source>
@@ -961,38 +1040,6 @@
     <message>
         <source>Next customer</source>
         <translation>下一位顾客</translation>
-    </message>
-    <message>
-        <source>Give {0} in cash back?</source>
-        <translation>退还现金 {0}？</translation>
-    </message>
-    <message>
-        <source>Give back</source>
-        <translation>退还</translation>
-    </message>
-    <message>
-        <source>Take the card payment of {0} back?</source>
-        <translation>撤销刷卡 {0}？</translation>
-    </message>
-    <message>
-        <source>It is reversed</source>
-        <translation>已撤销</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>保留</translation>
-    </message>
-    <message>
-        <source>The customer gets the money from the drawer. The journal keeps it.</source>
-        <translation>从钱箱把现金还给顾客。此操作会留下记录。</translation>
-    </message>
-    <message>
-        <source>The terminal gives {0} back to the card. The journal keeps it.</source>
-        <translation>刷卡机把 {0} 退回卡上，流水会记下。</translation>
-    </message>
-    <message>
-        <source>{0} is still on the card (slip {1}): reverse it on the terminal first. The journal keeps it.</source>
-        <translation>{0} 还在卡上（刷卡单 {1}）：请先在刷卡机上撤销。此操作会留下记录。</translation>
     </message>
     <message numerus="yes">
         <source>Payment · %n item(s)</source>
@@ -1013,6 +1060,42 @@
         <translation>还应收</translation>
     </message>
     <message>
+        <source>Member&apos;s live code or PIN</source>
+        <translation>会员动态码或密码</translation>
+    </message>
+    <message>
+        <source>Number of the gift card</source>
+        <translation>礼品卡号</translation>
+    </message>
+    <message>
+        <source>Number of the voucher</source>
+        <translation>代金券号码</translation>
+    </message>
+    <message>
+        <source>Decide by hand</source>
+        <translation>人工确认</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不要了</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Gift card</source>
+        <translation>礼品卡</translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>储值</translation>
+    </message>
+    <message>
+        <source>Too much taken</source>
+        <translation>多收</translation>
+    </message>
+    <message>
         <source>Card paid</source>
         <translation>刷卡完成</translation>
     </message>
@@ -1021,20 +1104,20 @@
         <translation>刷卡收款</translation>
     </message>
     <message>
-        <source>Ask the wallet</source>
-        <translation>向钱包收款</translation>
-    </message>
-    <message>
-        <source>Wallet paid</source>
-        <translation>钱包已收</translation>
-    </message>
-    <message>
         <source>Take cash</source>
         <translation>收现金</translation>
     </message>
     <message>
+        <source>Take it</source>
+        <translation>收款</translation>
+    </message>
+    <message>
         <source>Finish the sale</source>
         <translation>完成这笔</translation>
+    </message>
+    <message>
+        <source>Give {0} back</source>
+        <translation>退还 {0}</translation>
     </message>
     <message>
         <source>Give change</source>
@@ -1196,6 +1279,21 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>PurseSide</name>
+    <message>
+        <source>{0} points, worth {1}</source>
+        <translation>可用 {0} 积分，值 {1}</translation>
+    </message>
+    <message>
+        <source>{0} stored value, {1} of it bonus</source>
+        <translation>可用储值 {0}，其中赠送 {1}</translation>
+    </message>
+    <message>
+        <source>{0} stored value</source>
+        <translation>可用储值 {0}</translation>
     </message>
 </context>
 <context>
@@ -1449,6 +1547,25 @@
     <message>
         <source>The drawer opens</source>
         <translation>钱箱打开</translation>
+    </message>
+</context>
+<context>
+    <name>RefundSide</name>
+    <message>
+        <source>{0} has accepted to give {1} back. It has not arrived yet.</source>
+        <translation>{0}已受理退款 {1}，还没有到账。</translation>
+    </message>
+    <message>
+        <source>{1} has arrived in the customer&apos;s {0}.</source>
+        <translation>{1} 已退到顾客的{0}。</translation>
+    </message>
+    <message>
+        <source>{0} was asked to give {1} back: {2}</source>
+        <translation>已请{0}退款 {1}：{2}</translation>
+    </message>
+    <message>
+        <source>{0} cannot give {1} back: {2}</source>
+        <translation>{0}不能退 {1}：{2}</translation>
     </message>
 </context>
 <context>
@@ -1846,6 +1963,21 @@
     </message>
 </context>
 <context>
+    <name>SurplusSheet</name>
+    <message>
+        <source>Number on the refund&apos;s slip</source>
+        <translation>退款凭条上的号码</translation>
+    </message>
+    <message>
+        <source>It is given back</source>
+        <translation>已退还</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>退还</translation>
+    </message>
+</context>
+<context>
     <name>TakingPanel</name>
     <message>
         <source>Card by slip</source>
@@ -1866,14 +1998,6 @@
     <message>
         <source>Card</source>
         <translation>刷卡</translation>
-    </message>
-    <message>
-        <source>Wallet</source>
-        <translation>扫码付</translation>
-    </message>
-    <message>
-        <source>Outside</source>
-        <translation>另收</translation>
     </message>
     <message>
         <source>Slip no.</source>
@@ -2215,10 +2339,6 @@
 <context>
     <name>WalletSide</name>
     <message>
-        <source>Reference on the terminal&apos;s slip</source>
-        <translation>刷卡机凭条上的参考号</translation>
-    </message>
-    <message>
         <source>Scan the customer&apos;s payment code, or type its digits</source>
         <translation>扫顾客的付款码，或输入数字</translation>
     </message>
@@ -2231,16 +2351,23 @@
         <translation>钱包（另收）</translation>
     </message>
     <message>
-        <source>Take the payment of {0} by {1} back?</source>
-        <translation>撤销{1}收的 {0}？</translation>
+        <source>Wallet</source>
+        <translation>扫码付</translation>
     </message>
     <message>
-        <source>{0} is still taken (number {1}): give it back first, where it was taken. The journal keeps it.</source>
-        <translation>{0} 还在（单号 {1}）：请先在原处退还。流水会记下。</translation>
+        <source>Ask the wallet</source>
+        <translation>向钱包收款</translation>
     </message>
     <message>
-        <source>{0} gives {1} back to the customer. The journal keeps it.</source>
-        <translation>{0}会把 {1} 退给顾客。流水会记下。</translation>
+        <source>Wallet paid</source>
+        <translation>钱包已收</translation>
+    </message>
+</context>
+<context>
+    <name>WaysArea</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
     </message>
 </context>
 <context>

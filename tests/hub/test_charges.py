@@ -14,9 +14,11 @@ from pydantic import ValidationError
 from hub.charges import Charges
 from hub.providers.merchants import Merchants
 from hub.providers.port import order_number
+from hub.refunds import Refunds
 from hub.storage import charges
 from posapp.contract import routes
 from posapp.contract.charges import ChargeAnswer, ChargeQuestion
+from posapp.contract.refunds import RefundRequest
 from posapp.domain.attempt import Charge
 from tests.hub.conftest import Clock
 from tests.support.hub import RunningHub
@@ -194,3 +196,39 @@ def test_no_nonsense_is_asked(field: str, value: object) -> None:
         ChargeQuestion.model_validate(question("charge").model_dump() | {field: value})
     assert WECHAT not in repr(question("charge"))
     assert field in str(no.value)
+
+
+def refund(do: str, number: int, amount: int, of: int = 7, wallet: str = "wechat") -> RefundRequest:
+    fields = {"do": do, "id": f"{TILL}.{number}", "of": f"{TILL}.{of}", "wallet": wallet, "amount": amount}
+    return RefundRequest.model_validate(fields | {"whole": 25_640, "currency": "CNY"})
+
+
+@ONE
+@pytest.mark.parametrize("wallet", CODES)
+def test_money_goes_back_once_and_never_more_than_was_taken(
+    asked: Charges, wallets: InsideWallets, wallet: str
+) -> None:
+    states(asked, "charge", wallet=wallet)
+    at = Refunds(asked.database, asked.wallets, asked.store, asked.till, asked.now)
+
+    def given(do: str, number: int, amount: int) -> str:
+        return at.answer(refund(do, number, amount, wallet=wallet)).state
+
+    wallets.play(wallet, "refund_silent")
+    assert given("refund", 21, 10_000) == "silent"
+    assert [given(do, 21, 10_000) for do in ("refund", "refund", "query", "query")] == [
+        "accepted",
+        "accepted",
+        "arrived",
+        "arrived",
+    ]
+    assert given("query", 22, 1) == "unheard"
+    over = at.answer(refund("refund", 23, 15_641, wallet=wallet))
+    assert (over.state, over.why) == ("failed", "over_refund")
+    for number, (part, state) in enumerate([("refund_no_funds", "failed"), ("refund_too_old", "too_old")], 24):
+        wallets.play(wallet, part)
+        assert given("refund", number, 15_640) == state
+        assert given("query", number, 15_640) == state, "what failed stays so"
+    assert given("refund", 26, 15_640) == "accepted", "what failed counts for nothing"
+    back = [row["amount"] for row in wallets.books(wallet) if row["state"] in ("accepted", "arrived")]
+    assert sorted(back) == [10_000, 15_640]

@@ -46,9 +46,9 @@ class InsideWallets:
         self._server.server_close()
         self._thread.join()
 
-    def play(self, wallet: str, part: str) -> None:
-        """How a wallet behaves about the next charge."""
-        self._server.play(wallet, part)
+    def play(self, wallet: str, part: str, *, anew: bool = False) -> None:
+        """How a wallet behaves about the next charge; `anew`: its books begin again."""
+        self._server.play(wallet, part, anew=anew)
 
     def books(self, wallet: str) -> list[dict[str, Any]]:
         """Each charge as it stands now, and how often it was paid."""

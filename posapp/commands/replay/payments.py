@@ -10,6 +10,7 @@ from posapp.domain.attempt import Attempt, Question
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_amount
 from posapp.domain.payment_code import WalletType, digits_of
+from posapp.domain.refund import Refund
 from posapp.domain.staff import Staff
 from posapp.domain.tender import TenderType
 from posapp.ports.provider import Provider
@@ -101,3 +102,10 @@ def decide(till: StagedTill, step: Step, approver: Staff | None) -> Attempt:
         raise NotAScript(f"line {step.line}: 'paid' must be true or false")
     reference, reason = str(step.args.get("reference", "")), str(step.args.get("reason", ""))
     return till.app.attempts.decide(paid, reference, reason, approver)
+
+
+def refund_shown(till: StagedTill, refund: Refund) -> Shown:
+    """How money that goes back to a wallet stands."""
+    amount = format_amount(refund.amount, till.app.desk.store.currency.digits)
+    told = {"wallet": refund.wallet, "amount": amount, "state": refund.state, "why": refund.why}
+    return told | {"reference": refund.reference}

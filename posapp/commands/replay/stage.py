@@ -29,8 +29,11 @@ from posapp.domain.hold import Hold
 from posapp.domain.money import format_quantity
 from posapp.domain.payment_code import WalletType
 from posapp.domain.store import hub_wait
+from posapp.domain.wallet import Balance
 from posapp.ports.provider import Provider
 from posapp.usecases.holds import Take
+from posapp.usecases.refunds import AskRefund
+from posapp.usecases.wallets import AskPurse, Wish
 
 Shown = dict[str, Any]
 
@@ -174,6 +177,12 @@ class World:
             self._wallets_on()
         return HubWallet(till.running.engine.hub if till.online else None, wallet, code)
 
+    def ask_refund(self, till: StagedTill) -> AskRefund:
+        """How the till has a wallet asked for a refund."""
+        from sync.wallets import ask_refund
+
+        return lambda question, refund: ask_refund(till.running.engine.hub if till.online else None, question, refund)
+
     def provider_of(self, till: StagedTill, attempt: Attempt) -> Provider:
         """Whoever was asked for it."""
         return self.asked if attempt.provider == TcpTerminal.name else self.wallet(till, attempt.provider)
@@ -196,6 +205,17 @@ class World:
                 raise Refused("hub_away", hub=self.hub.url)
             seconds = hub_wait(till.app.desk.store).total_seconds()
             return take_hold(till.running.engine.hub, seconds, hold, staff)
+
+        return ask
+
+    def ask_purse(self, till: StagedTill) -> AskPurse:
+        """How the till asks the hub for a balance; an offline one is told that nobody answers."""
+        from sync.purses import ask_purse
+
+        def ask(wish: Wish) -> Balance:
+            if not till.online:
+                raise Refused("hub_away", hub=self.hub.url)
+            return ask_purse(till.running.engine.hub, hub_wait(till.app.desk.store).total_seconds(), wish)
 
         return ask
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, get_args
+from typing import Any
 
-from posapp.commands.replay import payments
+from posapp.commands.replay import paying, payments, purses
+from posapp.commands.replay.arguments import approver as _approver
+from posapp.commands.replay.arguments import cart as _cart
+from posapp.commands.replay.arguments import choice as _choice
+from posapp.commands.replay.arguments import line_of as _line
+from posapp.commands.replay.arguments import money as _money
+from posapp.commands.replay.arguments import text as _text
 from posapp.commands.replay.central import known_act
-from posapp.commands.replay.render import cart_shown, hold_shown, offers_shown, sale_shown
+from posapp.commands.replay.render import hold_shown, offers_shown
 from posapp.commands.replay.script import NotAScript, Step, moment
 from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.errors import Refused
 from posapp.domain.hold import Hold
-from posapp.domain.money import format_amount, parse_amount, parse_quantity
-from posapp.domain.payment_code import WalletType
-from posapp.domain.staff import Staff
+from posapp.domain.money import parse_quantity
 from posapp.usecases.checkout import Choice
 from posapp.usecases.reductions import Plan
 
@@ -35,39 +39,6 @@ def known(step: Step) -> Verb:
     if verb is _hub:
         known_act(step)
     return verb
-
-
-def _text(step: Step, key: str, default: str | None = None) -> str:
-    value = step.args.get(key, default)
-    if not isinstance(value, str):
-        raise NotAScript(f"line {step.line}: {key!r} must be a text")
-    return value
-
-
-def _line(step: Step) -> int:
-    value = step.args.get("line")
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise NotAScript(f"line {step.line}: 'line' must be a number")
-    return value
-
-
-def _money(till: StagedTill, step: Step, key: str, default: str | None = None) -> int:
-    return parse_amount(_text(step, key, default), till.app.desk.store.currency.digits)
-
-
-def _cart(till: StagedTill) -> Shown:
-    desk = till.app.desk
-    shown = cart_shown(desk.basket, desk.priced, desk.settlement(), desk.store.currency)
-    return shown | payments.attempt_shown(till, desk.attempt)
-
-
-def _approver(till: StagedTill, step: Step, act: str) -> Staff | None:
-    approve = step.args.get("approve")
-    if approve is None:
-        return None
-    if not isinstance(approve, dict):
-        raise NotAScript(f"line {step.line}: 'approve' must be an object")
-    return till.app.sign_in.approve(act, str(approve.get("staff")), str(approve.get("pin")))
 
 
 def _sign_in(world: World, till: StagedTill, step: Step) -> Shown:
@@ -121,7 +92,12 @@ def _set_qty(world: World, till: StagedTill, step: Step) -> Shown:
 
 
 def _remove(world: World, till: StagedTill, step: Step) -> Shown:
-    till.app.checkout.remove(_line(step))
+    """During a payment for which something was taken: the goods are left out."""
+    desk = till.app.desk
+    if desk.basket.paying and desk.basket.tenders:
+        till.app.leaving_out.leave_out(_line(step))
+    else:
+        till.app.checkout.remove(_line(step))
     return _cart(till)
 
 
@@ -217,72 +193,6 @@ def _prices(world: World, till: StagedTill, step: Step) -> Shown:
     return _cart(till)
 
 
-def _tender(world: World, till: StagedTill, step: Step) -> Shown:
-    kind = _text(step, "type")
-    if not world.imported and (wallet := next((w for w in get_args(WalletType) if w == kind), None)):
-        return _wallet_tender(world, till, step, wallet)
-    offered = ("cash", "card", "wallet_outside") + (("voucher",) if world.imported else ())
-    if kind not in offered:
-        raise Refused("tender_not_offered", tender=kind)
-    reference = _text(step, "code", _text(step, "reference", ""))
-    if kind == "card" and not reference and world.has_terminal:
-        attempt = payments.charge(world, till, _money(till, step, "amount"))
-        return _cart(till) | payments.attempt_shown(till, attempt)
-    approver = _approver(till, step, "wallet_outside")
-    till.app.payment.take(kind, _money(till, step, "amount"), reference, approver)  # type: ignore[arg-type]
-    return _cart(till)
-
-
-def _wallet_tender(world: World, till: StagedTill, step: Step, wallet: WalletType) -> Shown:
-    """`amount`: the rest where none is named; `code`: where it was not scanned before."""
-    rest = format_amount(till.app.desk.settlement().remaining_exact, till.app.desk.store.currency.digits)
-    amount, code = _money(till, step, "amount", rest), _text(step, "code", "")
-    attempt = payments.charge_wallet(world, till, wallet, amount, code)
-    return _cart(till) | payments.attempt_shown(till, attempt)
-
-
-def _untender(world: World, till: StagedTill, step: Step) -> Shown:
-    number = step.args.get("tender")
-    approver = _approver(till, step, "withdraw_tender")
-    if any(t.number == number and t.attempt for t in till.app.desk.basket.tenders):
-        attempt = payments.give_back(world, till, int(str(number)), approver)
-        return _cart(till) | payments.attempt_shown(till, attempt)
-    till.app.payment.take_back(number if isinstance(number, int) else 0, approver)
-    return _cart(till)
-
-
-def _provider(world: World, till: StagedTill, step: Step) -> Shown:
-    return payments.play(world, _choice(step, "answers"), _text(step, "wallet", ""))
-
-
-def _ask(world: World, till: StagedTill, step: Step) -> Shown:
-    """What became of the payment? Its terminal is asked again, never to charge again."""
-    current = till.app.attempts.current
-    if current is None:
-        raise Refused("payment_none")
-    attempt = payments.follow(world, till, current.next_question)
-    return _cart(till) | payments.attempt_shown(till, attempt)
-
-
-def _cancel(world: World, till: StagedTill, step: Step) -> Shown:
-    till.app.attempts.cancel()
-    attempt = payments.follow(world, till, "reverse")
-    return _cart(till) | payments.attempt_shown(till, attempt)
-
-
-def _decide(world: World, till: StagedTill, step: Step) -> Shown:
-    attempt = payments.decide(till, step, _approver(till, step, "decide_payment"))
-    return _cart(till) | payments.attempt_shown(till, attempt)
-
-
-def _complete(world: World, till: StagedTill, step: Step) -> Shown:
-    sale = till.app.payment.complete(ref=world.ref(step))
-    till.app.checkout.forget_undo()
-    if till.paper is not None:
-        till.paper.work()
-    return sale_shown(sale, till.app.desk.store.currency)
-
-
 def _offline(world: World, till: StagedTill, step: Step) -> Shown:
     till.online = False
     return {}
@@ -318,21 +228,16 @@ def _start(world: World, till: StagedTill, step: Step) -> Shown:
     return _cart(till)
 
 
-def _choice(step: Step, key: str) -> str:
-    """The argument that says which: under its key, or the only text of the step."""
-    texts = [value for value in step.args.values() if isinstance(value, str)]
-    value = step.args.get(key, texts[0] if len(texts) == 1 else None)
-    if not isinstance(value, str):
-        raise NotAScript(f"line {step.line}: {step.verb} needs {key!r}")
-    return value
-
-
 def _show(world: World, till: StagedTill, step: Step) -> Shown:
     what = _choice(step, "what")
     if what in _LOOKED_UP:
         return world.look_up(till, what, _text(step, _LOOKED_UP[what]))
+    if what == "balance":
+        return purses.balance_shown(world, till, step)
     if what == "offers":
         return offers_shown(till.app.offers.explained(), till.app.desk.store.currency)
+    if what == "shift":
+        return world.show(till, what) | purses.shift_taken(till)
     return _cart(till) if what == "cart" else world.show(till, what)
 
 
@@ -370,13 +275,16 @@ VERBS: Mapping[str, Verb] = {
     "recall": _recall,
     "pay": _pay,
     "prices": _prices,
-    "tender": _tender,
-    "untender": _untender,
-    "complete": _complete,
-    "provider": _provider,
-    "ask": _ask,
-    "cancel": _cancel,
-    "decide": _decide,
+    "tender": paying.tender,
+    "untender": paying.untender,
+    "surplus": paying.surplus,
+    "refunds": paying.refunds,
+    "correct_tender": paying.correct_tender,
+    "complete": paying.complete,
+    "provider": paying.provider,
+    "ask": paying.ask,
+    "cancel": paying.cancel,
+    "decide": paying.decide,
     "offline": _offline,
     "online": _online,
     "sync": _sync,

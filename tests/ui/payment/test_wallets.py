@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 
 from tests.support.shop import Shop
 from tests.support.wallets import ALIPAY, WECHAT, InsideWallets
-from tests.ui.payment.test_payment import T_SHIRT, count, last_sale, pay
+from tests.ui.payment.test_payment import MUG, T_SHIRT, count, last_sale, pay
 from tests.ui.till_window import TillWindow
 from ui.payment.screen import PaymentScreen
 
@@ -124,3 +124,28 @@ def test_wallet_money_taken_elsewhere_needs_its_number_and_above_a_limit_somebod
     assert (tender.type, tender.amount, tender.reference) == ("wallet_outside", 59400, "W-4711")
     (entry,) = [e for e in counter.till.parts.till.journal.all() if e.kind == "tender_allowed"]
     assert b'"approver":"m1"' in entry.body
+
+
+def test_what_is_too_much_goes_back_to_the_wallet_before_the_sale_is_complete(
+    counter: TillWindow, wallets: InsideWallets
+) -> None:
+    page = pay(counter, T_SHIRT, MUG)
+    counter.key(Key.Key_8, ALT)
+    counter.type("120\r")
+    counter.type(f"{WECHAT}\r")
+    counter.until(lambda: len(page.standing.take_back) == 1)
+    counter.settle()
+    counter.tap(page.standing.out[0])
+    counter.tap(page.back.leaving.yes)
+    wallets.play("wechat", "refund_no_funds")
+    counter.tap(page.taking.take)
+    counter.tap(page.back.surplus.ok)
+    counter.until(page.back.approval.isVisible)
+    counter.type("9999\r")
+    ended(counter, page, "WeChat Pay cannot give ¥ 84.50 back")
+    counter.tap(page.taking.take)
+    assert page.back.surplus.slip.isVisible(), "it is paid out in another way"
+    counter.key(Key.Key_Escape)
+    assert count(counter) == 0
+    (refund,) = counter.app.till.refunds.all()
+    assert (refund.state, refund.amount) == ("failed", 8450)
