@@ -15,7 +15,7 @@ from typing import Final, Protocol, TypeVar
 import msgspec
 from pydantic_core import from_json
 
-from hub import coupons, exceptions, offers, sales
+from hub import coupons, exceptions, offers, purses, sales
 from hub.looking import Known, Look
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
@@ -30,8 +30,10 @@ from posapp.contract.ops import (
     decode_hold_recalled,
     decode_member_enrolled,
     decode_payment_moved,
+    decode_refund_moved,
     decode_sale,
     decode_sent_again,
+    decode_tender_corrected,
 )
 from posapp.contract.translate_holds import is_small, is_sound
 from posapp.domain.attempt import PAID_LATE
@@ -39,8 +41,10 @@ from posapp.domain.errors import Refused
 from posapp.domain.hold import MOST_BYTES
 from posapp.domain.member import phone_number
 from posapp.domain.staff import Staff
+from posapp.domain.tender import BY_HAND
 from posapp.domain.times import from_text, to_text
 from posapp.domain.typed import seen
+from posapp.domain.wallet import Purse
 
 KEPT, BOOKED, NOT_UNDERSTOOD = 0, 1, 2
 """An entry made no rows, made some, or is of a kind that only a newer hub knows; its bytes are kept all the same."""
@@ -90,6 +94,12 @@ class Books(Protocol):
     def recall(self, hold: str, seq: int, staff: str, at: str) -> tuple[str, int, str]:
         """Notes that the till's entry recalled the hold, unless another did; (till, number, person) of the first."""
 
+    def remains(self, members: Iterable[str]) -> Mapping[str, str]:
+        """See hub.purses.Books."""
+
+    def move(self, purse: Purse, account: str, units: int, bonus: int, seq: int, names: Iterable[str]) -> purses.Booked:
+        """See hub.purses.Books."""
+
     def hold(self, hold: str) -> tuple[str, int, str, int] | None:
         """(till, number, person, total) of a hold of the store, when its entry has come."""
 
@@ -120,6 +130,8 @@ class Booking:
     """Entries of this batch that were refused when they came."""
     anew: dict[int, Outcome] = field(default_factory=dict)
     """Entries that were looked at again."""
+    moves: list[purses.Move] = field(default_factory=list)
+    """What the batch's sales move in purses."""
     unknown: list[int] = field(default_factory=list)
     """Entries of kinds that the hub does not know."""
 
@@ -196,7 +208,8 @@ class Booking:
                 self.rows.kept_private.append((self.till, seq, id_, p.salt, p.phone, p.name))
 
     def look_over(self, receipt: str) -> str:
-        """Exceptions of the sales, once for the whole batch; see `Look.over`."""
+        """Purses and exceptions of the sales, once for the whole batch; see `Look.over`."""
+        purses.settle(self.rows, self.origin, self.books, self.moves)
         return Look(self.rows, self.origin, self.books).over(receipt)
 
 
@@ -204,11 +217,13 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
     sale = _read(decode_sale, body)
     if sale.member:
         book.must_be_taken(sale.member)
+    moves = purses.moves(entry, sale)
     sales.add(book.rows, book.till, book.store, entry, sale)
     for coupon in coupons.of(sale):
         coupons.book(book.rows, book.origin, book.books, entry, coupon, sale)
     if sale.member and sale.counted:
         offers.book(book.rows, book.origin, book.books, entry, sale)
+    book.moves += moves
 
 
 def _member_enrolled(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -281,6 +296,24 @@ def _payment_moved(book: Booking, entry: WireEntry, body: bytes) -> None:
     exceptions.note(book.rows, "payment_decided", book.origin, entry, about, amount=said.amount, people=people)
 
 
+def _tender_corrected(book: Booking, entry: WireEntry, body: bytes) -> None:
+    """Of a sale of the same till; the sale's own rows stay."""
+    said = _read(decode_tender_corrected, body)
+    if said.of.rpartition(".")[0] != book.till or not {said.was, said.type} <= BY_HAND:
+        raise Refused("entry_malformed")
+    book.must_be_taken(said.of)
+    row = (book.till, entry.seq, said.of, said.tender, said.was, said.type, said.amount, said.reference)
+    book.rows.tender_correction.append(row)
+
+
+def _refund_moved(book: Booking, entry: WireEntry, body: bytes) -> None:
+    """What a wallet will not give back is the customer's still: somebody pays it out in another way."""
+    said = _read(decode_refund_moved, body)
+    if said.state in ("failed", "too_old"):
+        about: dict[str, str | int] = {"refund": said.of, "state": said.state, "reference": said.reference}
+        exceptions.note(book.rows, "refund_failed", book.origin, entry, about | {"why": said.why}, amount=said.amount)
+
+
 def _sent_again(book: Booking, _entry: WireEntry, body: bytes) -> None:
     book.again(_read(decode_sent_again, body).of)
 
@@ -327,6 +360,8 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "hold_recalled": _hold_recalled,
     "coupon_released": _coupon_released,
     "payment_moved": _payment_moved,
+    "refund_moved": _refund_moved,
+    "tender_corrected": _tender_corrected,
     "sent_again": _sent_again,
     "corrected": _corrected,
     "handed_over": _handed_over,

@@ -24,6 +24,7 @@ Kind = Literal[
     "held_twice",
     "payment_decided",
     "payment_late",
+    "refund_failed",
     "unknown_staff",
     "unknown_tender",
     "below_zero",
@@ -37,6 +38,8 @@ Kind = Literal[
     "coupon_twice",
     "coupon_odd",
     "offer_over",
+    "overdrawn",
+    "unknown_account",
 ]
 MOST_NOTE: Final = 500
 

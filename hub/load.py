@@ -9,9 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from argon2 import PasswordHasher
-from argon2.exceptions import VerifyMismatchError
-
+from hub import pins
 from hub.clock import system_clock
 from hub.feeds import elsewhere
 from hub.feeds.source import Source
@@ -32,9 +30,6 @@ from posapp.contract.feed_rows import (
 from posapp.contract.shop_file import ShopFileResult
 from posapp.contract.shop_store import ShopRole, ShopStaff
 from posapp.domain.money import parse_quantity
-
-_HASHER: Final = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
-"""OWASP's least for argon2id: a till checks a PIN in some 20 ms, also an old one."""
 
 KEPT: Final = ("gift_cards", "sales")
 """Tables that no feed carries yet; kept as they stand, for the hub's own use."""
@@ -107,14 +102,6 @@ def _person(database: Database, person: ShopStaff, role: ShopRole) -> Iterator[C
     for left in there.keys() - set(stores):
         yield Change("staff", left, person.id, None)
     hashes = {StaffRow.model_validate_json(body).pin_hash for body in there.values()}
-    pin_hash = next((known for known in hashes if _fits(known, person.pin)), None) or _HASHER.hash(person.pin)
+    pin_hash = next((known for known in hashes if pins.fits(known, person.pin)), None) or pins.hashed(person.pin)
     for store in stores:
         yield change("staff", store, StaffRow.of(person.value(role, pin_hash)))
-
-
-def _fits(known: str, pin: str) -> bool:
-    """Whether the PIN is still the same: then the hash stays, and loading a file twice changes nothing."""
-    try:
-        return _HASHER.verify(known, pin) and not _HASHER.check_needs_rehash(known)
-    except VerifyMismatchError:
-        return False

@@ -16,6 +16,8 @@ class Rows:
     sale_discount: list[Row] = field(default_factory=list)
     sale_tender: list[Row] = field(default_factory=list)
     sale_tax: list[Row] = field(default_factory=list)
+    purse_move: list[Row] = field(default_factory=list)
+    tender_correction: list[Row] = field(default_factory=list)
     member: list[Row] = field(default_factory=list)
     hold: list[Row] = field(default_factory=list)
     offer_use: list[Row] = field(default_factory=list)

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from posapp.domain.errors import Refused
-from posapp.domain.wallet import Wallet, signed_bytes
+from posapp.domain.wallet import Wallet, sealed_bytes, signed_bytes
 
 VARIABLE: Final = "POSAPP_HUB_SIGNING_KEY_FILE"
 FILE: Final = "signing-key.pem"
@@ -54,7 +54,12 @@ class Signer:
     def signed(self, wallet: Wallet) -> Wallet:
         """The wallet under this key."""
         named = replace(wallet, key=self.id)
-        return replace(named, signature=self._private.sign(signed_bytes(named)).hex())
+        sealed = self.sign(sealed_bytes(named)) if named.bonus or named.pin_hash else ""
+        return replace(named, signature=self.sign(signed_bytes(named)), sealed=sealed)
+
+    def sign(self, said: bytes) -> str:
+        """The signature, as hex digits."""
+        return self._private.sign(said).hex()
 
     def fresh(self) -> Signer:
         """Another key beside this one, not in use before `put_in_place`."""

@@ -8,10 +8,12 @@ from posapp.storage.pins import pin_matches
 from posapp.storage.till import TillStore
 from posapp.usecases.attempts import Attempts
 from posapp.usecases.checkout import Checkout
+from posapp.usecases.corrections import Corrections
 from posapp.usecases.coupons import Coupons
 from posapp.usecases.desk import Desk, Later
 from posapp.usecases.holds import Holds
 from posapp.usecases.item_cards import ItemCards
+from posapp.usecases.leaving_out import LeavingOut
 from posapp.usecases.line import Line
 from posapp.usecases.members import Members
 from posapp.usecases.offers import Offers
@@ -19,6 +21,7 @@ from posapp.usecases.particulars import Particulars
 from posapp.usecases.payment import Payment
 from posapp.usecases.receipts import Receipts
 from posapp.usecases.reductions import Reductions
+from posapp.usecases.refunds import Refunds
 from posapp.usecases.refusals import Refusals
 from posapp.usecases.repricing import Repricing
 from posapp.usecases.shelf import Shelf
@@ -54,10 +57,13 @@ class App:
         self.repricing = Repricing(self.desk)
         self.payment = Payment(self.desk, self.shifts, self.repricing, self.stop_sales)
         self.attempts = Attempts(self.desk)
+        self.leaving_out = LeavingOut(self.desk)
+        self.corrections = Corrections(self.desk)
+        self.refunds = Refunds(self.desk)
         self.receipts = Receipts(self.desk)
         self.line = Line(self.desk)
         self.refusals = Refusals(self.desk)
-        self.wallets = Wallets(self.desk)
+        self.wallets = Wallets(self.desk, self.payment, clock, pin_matches)
         self.start_up = StartUp(self.desk)
 
     def is_customers(self, code: str) -> bool:

@@ -19,11 +19,14 @@ from posapp.domain.reservation import Reservation
 from posapp.domain.sale import Sale
 from posapp.domain.store import HUB_WAIT, hub_wait
 from posapp.domain.sync_status import SyncStatus
+from posapp.domain.wallet import Balance
 from posapp.ports.clock import Clock
 from posapp.ports.printer import Printer
+from posapp.ports.provider import Provider
 from posapp.storage.catalog import Catalog
 from posapp.storage.machine import save_machine
 from posapp.storage.print_jobs import PrintJob
+from posapp.usecases.wallets import Wish
 from printing.escpos import EscPos
 from printing.layout import PAPER_58, PAPER_80
 from printing.raster import Raster
@@ -34,7 +37,9 @@ from printing.text import receipt_text
 from sync.client import HubClient
 from sync.coupons import reserve_coupon
 from sync.holds import take_hold
+from sync.purses import ask_purse
 from sync.question import ask
+from sync.wallets import HubWallet, ask_refund
 from sync.worker import SyncWorker
 from ui.controls import Controls, Picture
 
@@ -105,7 +110,10 @@ class Equipment:
             ask_hub=self._ask_hub,
             take_hold=self._take_hold,
             reserve_coupon=self._reserve_coupon,
+            ask_purse=self._ask_purse,
             provider=lambda: self._terminal,
+            provider_of=self._provider_of,
+            ask_refund=lambda question, refund: ask_refund(self._line_now(), question, refund),
             diagnosis=self._diagnosis,
             line_status=lambda: self._line_status,
             connect_again=self._connect_again,
@@ -149,10 +157,24 @@ class Equipment:
 
     def _hub(self) -> HubClient:
         """Whom to ask; Refused("hub_away") while a person has switched the line off."""
-        hub, status = self._parts.engine.hub, self._line_status
-        if status is not None and status.reason == "switched_off":
-            raise Refused("hub_away", hub=hub.url)
+        hub = self._line_now()
+        if hub is None:
+            raise Refused("hub_away", hub=self._parts.engine.hub.url)
         return hub
+
+    def _provider_of(self, who: str, code: str) -> Provider | None:
+        if who == TcpTerminal.name:
+            return self._terminal
+        return HubWallet(self._line_now(), who, code)
+
+    def _line_now(self) -> HubClient | None:
+        """The hub, unless a person has switched the line off."""
+        status = self._line_status
+        away = status is not None and status.reason == "switched_off"
+        return None if away else self._parts.engine.hub
+
+    def _ask_purse(self, wish: Wish) -> Balance:
+        return ask_purse(self._hub(), self._patience(), wish)
 
     def _diagnosis(self) -> Path:
         from posapp.commands.diagnosis import make_bundle

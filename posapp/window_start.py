@@ -125,6 +125,7 @@ class _Running:
         equipment().start()
         if self._demo is not None:
             self._demo.start_hub()
+            self._demo.start_wallets()
 
     def _controls(self, equipment: Late[Equipment]) -> Controls:
         """What the window may ask for, also before the equipment is there."""
@@ -140,8 +141,11 @@ class _Running:
             connect_again=lambda code: now().connect_again(code),
             ask_hub=lambda: now().ask_hub(),
             provider=lambda: now().provider() if equipment.here else None,
+            ask_refund=lambda question, refund: now().ask_refund(question, refund),
+            provider_of=lambda who, code: now().provider_of(who, code),
             take_hold=lambda hold, staff: now().take_hold(hold, staff),
             reserve_coupon=lambda code, use, staff: now().reserve_coupon(code, use, staff),
+            ask_purse=lambda wish: now().ask_purse(wish),
             diagnosis=lambda: now().diagnosis(),
             line_status=lambda: now().line_status() if equipment.here else None,
             print_now=lambda: now().print_now(),

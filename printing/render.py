@@ -14,6 +14,7 @@ from printing.escpos import EscPos
 from printing.labels import label_list
 from printing.layout import Bitmap, Paper, ReceiptLayout
 from printing.receipt import NO_NAMES, Names, Print, drawer_only, receipt
+from printing.refund_slip import refund_slip
 from printing.words import ReceiptLanguage
 
 Draw = Callable[[ReceiptLayout, Paper], Bitmap]
@@ -43,6 +44,8 @@ class Renderer:
         if job.kind == "labels":
             store = self.till.settings.store()
             return self._bytes(label_list(self.labels(), store, self.language(), simulated=self.simulated))
+        if job.kind == "refund":
+            return self._bytes(self.refund(job.document))
         copy = job.kind == "receipt_copy"
         first = self.receipt(job.document, "copy" if copy else "again" if again else "original", drawer and not copy)
         rest = self.receipt(job.document, "copy") if job.copies > 1 else None
@@ -64,6 +67,13 @@ class Renderer:
             drawer=drawer and any(OPENS_DRAWER[tender.type] and tender.amount for tender in sale.tenders),
             names=self.names(),
         )
+
+    def refund(self, id_: str) -> ReceiptLayout:
+        """The layout of a refund's slip; Refused("no_such_receipt")."""
+        found = self.till.refunds.by_id(id_)
+        if found is None:
+            raise Refused("no_such_receipt", receipt=id_[:40])
+        return refund_slip(found, self.till.settings.store(), self.language(), simulated=self.simulated)
 
     def _bytes(self, layout: ReceiptLayout) -> bytes:
         if self.draw is None or not layout.prints:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
+from posapp.domain.payment_code import NAMES, WALLETS
+
 ReceiptLanguage = Literal["zh", "en", "both"]
 
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -23,6 +25,13 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "cash": ("现金", "Cash"),
     "card": ("刷卡", "Card"),
     "voucher": ("代金券", "Voucher"),
+    "wallet_outside": ("钱包（另收）", "Wallet, outside"),
+    **{wallet: NAMES[wallet] for wallet in sorted(WALLETS)},
+    "refund": ("退款凭条", "Refund slip"),
+    "refund_going": (
+        "退款已受理，到账时间以钱包通知为准",
+        "The refund was accepted; the wallet tells when it arrives",
+    ),
     "change": ("找零", "Change"),
     "rate": ("税率", "Tax rate"),
     "base": ("不含税", "Net"),

@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from posapp.domain.hold import Hold
     from posapp.domain.machine import MachineSettings
     from posapp.domain.print_status import PrintStatus
+    from posapp.domain.refund import Refund, RefundAnswer, RefundQuestion
     from posapp.domain.reservation import Reservation
     from posapp.domain.sale import Sale
     from posapp.domain.sync_status import SyncStatus
+    from posapp.domain.wallet import Balance
     from posapp.ports.provider import Provider
+    from posapp.usecases.wallets import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ class Controls:
     reserve_coupon: Callable[[str, str, str], Reservation]
     """(coupon, the basket's use of it, person) -> whether the hub keeps it for that basket; waits within the same
     limit. For `Tasks.ask`."""
+    ask_purse: Callable[[Wish], Balance]
+    """What a purse holds, some of it kept for a sale; waits as `take_hold` does. For `Tasks.ask`."""
     line_status: Callable[[], SyncStatus | None]
     """As last reported, None before the first exchange."""
     connect_again: Callable[[str], None]
@@ -51,6 +56,10 @@ class Controls:
     Refused("disk_full" or "folder_closed")."""
     provider: Callable[[], Provider | None]
     """The card terminal that this machine asks, or None; it is asked by `Tasks.ask`, for it may take long."""
+    ask_refund: Callable[[RefundQuestion, Refund], RefundAnswer]
+    """Has a wallet give money back, or says what became of it; waits for the answer. For `Tasks.ask`."""
+    provider_of: Callable[[str, str], Provider | None]
+    """(who, code) -> the terminal, or a wallet with the code that the customer shows ("" where it is not charged)."""
     print_now: Callable[[], None]
     paper_status: Callable[[], PrintStatus | None]
     receipt_picture: Callable[[Sale, str], Picture]

@@ -9,11 +9,12 @@ from typing import Final
 from hub.feeds import elsewhere, members, wallets
 from hub.storage import audit, records
 from hub.storage.database import Database
+from hub.storage.purses import FILED
 from hub.storage.records import Change
 from posapp.contract.feeds import Noun
 from posapp.domain.errors import Refused
 
-GOES_WITH: Final[Mapping[str, tuple[str, ...]]] = {"members": (members.KEPT, "wallets", wallets.KEPT)}
+GOES_WITH: Final[Mapping[str, tuple[str, ...]]] = {"members": (members.KEPT, "wallets", wallets.KEPT, FILED)}
 """What is gone when a row of this feed is: of a member, all that the hub keeps of them in feeds."""
 
 

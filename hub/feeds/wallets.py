@@ -7,12 +7,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from hub import pins
 from hub.feeds import members
 from hub.feeds.source import Source
 from hub.signing import Signer
-from hub.storage import records
+from hub.storage import purses, records
 from hub.storage.database import Database
-from hub.storage.records import EVERY_STORE, Change, change
+from hub.storage.purses import FILED
+from hub.storage.records import EVERY_STORE, Change
+from posapp.contract.calls import Message
+from posapp.contract.feed_figures import Count, Minor
 from posapp.contract.feed_wallets import WalletRow
 from posapp.contract.shop_ledger import ShopMember
 from posapp.contract.shop_store import ShopStore
@@ -20,7 +24,7 @@ from posapp.contract.shop_text import Terms
 from posapp.domain.errors import Refused
 from posapp.domain.money import parse_amount
 from posapp.domain.times import to_text
-from posapp.domain.wallet import Wallet
+from posapp.domain.wallet import OF_MEMBERS, Wallet
 
 KEPT: Final = "wallet_kept"
 CAP: Final = "200"
@@ -29,16 +33,22 @@ _CHUNK: Final = 500
 
 
 def changes(source: Source) -> Iterator[Change]:
-    """What every member of the file has; who has nothing has no row."""
+    """What every member of the file has: what the file says and what tills have moved since; who has nothing has no
+    row. The figures of the file are kept as they stand there, so that the same file loaded again gives nobody back
+    what they have spent."""
     stores = {store.id: store for store in source.shop.stores}
     there, placed = records.places(source.database, "wallets"), members.places(source)
     everyone = list(source.shop.members)
     for start in range(0, len(everyone), _CHUNK):
         some = everyone[start : start + _CHUNK]
-        known = _known(source.database, [member.id for member in some])
+        ids = [member.id for member in some]
+        known, filed, moved = _known(source.database, ids), _filed(source.database, ids), _moved(source.database, ids)
         for member in some:
             store = stores.get(member.store or "") or source.shop.stores[0]
-            row = _row(source, member, store, known.get(member.id))
+            said = _said(source.shop.terms, member, filed.get(member.id))
+            yield Change(FILED, EVERY_STORE, member.id, said.model_dump_json(exclude_defaults=True))
+            caps, kept = _caps(store, source.shop.terms), known.get(member.id)
+            row = _row(said, moved, caps, source.signer, to_text(source.clock()), kept)
             body = None if row is None else row.model_dump_json(exclude_defaults=True)
             yield Change(KEPT, EVERY_STORE, member.id, body)
             for left in there.get(member.id, frozenset()) - placed[member.id]:
@@ -47,16 +57,34 @@ def changes(source: Source) -> Iterator[Change]:
                 yield Change("wallets", place, member.id, body)
 
 
-def signed_anew(database: Database, signer: Signer, now: datetime) -> Iterator[Change]:
-    """All that there are, under the signer's key, at all the shops that have them."""
+def signed_anew(database: Database, signer: Signer, now: datetime, *, all_of_them: bool = True) -> Iterator[Change]:
+    """All that there are, as tills have moved them, under the signer's key, at all the shops that have them; or only
+    those that were moved since they were signed."""
     there = records.places(database, "wallets")
     everyone = sorted(records.keys(database, KEPT, EVERY_STORE))
     for start in range(0, len(everyone), _CHUNK):
-        for member, row in _known(database, everyone[start : start + _CHUNK]).items():
-            fresh = WalletRow.of(signer.signed(replace(row.value(), at=to_text(now))))
-            yield change(KEPT, EVERY_STORE, fresh)
-            for store in sorted(there.get(member, ())):
-                yield change("wallets", store, fresh)
+        ids = everyone[start : start + _CHUNK]
+        filed, moved = _filed(database, ids), _moved(database, ids)
+        for member, row in _known(database, ids).items():
+            was = row.value()
+            said = filed.get(member) or Filed(member=member, stored_value=was.stored_value, points=was.points)
+            kept = None if all_of_them else row
+            fresh = _row(said, moved, (was.cap_value, was.cap_points), signer, to_text(now), kept)
+            if fresh is row:
+                continue
+            body = fresh.model_dump_json(exclude_defaults=True) if fresh is not None else None
+            for noun, store in ((KEPT, EVERY_STORE), *(("wallets", store) for store in sorted(there.get(member, ())))):
+                yield Change(noun, store, member, body)
+
+
+class Filed(Message):
+    """What head office's file said a member has, and the argon2 text of their PIN."""
+
+    member: str
+    stored_value: Minor = 0
+    points: Count = 0
+    bonus: Minor = 0
+    pin_hash: str = ""
 
 
 def _known(database: Database, some: Sequence[str]) -> Mapping[str, WalletRow]:
@@ -65,16 +93,44 @@ def _known(database: Database, some: Sequence[str]) -> Mapping[str, WalletRow]:
     return {member: WalletRow.model_validate_json(body) for member, body in found.items()}
 
 
-def _row(source: Source, m: ShopMember, store: ShopStore, known: WalletRow | None) -> WalletRow | None:
-    terms = source.shop.terms
-    value = terms.minor(m.stored_value)
-    if not value and not m.points:
+def _filed(database: Database, some: Sequence[str]) -> Mapping[str, Filed]:
+    with database.read() as connection:
+        found = records.some(connection, FILED, EVERY_STORE, some)
+    return {member: Filed.model_validate_json(body) for member, body in found.items()}
+
+
+def _moved(database: Database, some: Sequence[str]) -> Mapping[str, Mapping[str, tuple[int, int]]]:
+    return {kind: purses.moved(database, kind, some) for kind in sorted(OF_MEMBERS)}
+
+
+def _said(terms: Terms, m: ShopMember, before: Filed | None) -> Filed:
+    """The PIN that is the same keeps its hash: loading a file twice changes nothing."""
+    pin = before.pin_hash if before is not None else ""
+    if m.pin is None or not (pin and pins.fits(pin, m.pin)):
+        pin = pins.hashed(m.pin) if m.pin is not None else ""
+    figures = {"stored_value": terms.minor(m.stored_value), "points": m.points, "bonus": terms.minor(m.bonus)}
+    return Filed(member=m.id, pin_hash=pin, **figures)
+
+
+def _row(
+    said: Filed,
+    moved: Mapping[str, Mapping[str, tuple[int, int]]],
+    caps: tuple[int, int],
+    signer: Signer,
+    at: str,
+    known: WalletRow | None,
+) -> WalletRow | None:
+    """Nothing for who has nothing and never had; `known` where nothing is new."""
+    m = said.member
+    (value, bonus), (points, _) = (moved[kind].get(m, (0, 0)) for kind in ("stored_value", "points"))
+    has = (said.stored_value + value, said.points + points)
+    if not any(has) and not said.pin_hash:
         return None
-    caps = _caps(store, terms)
-    fresh = Wallet(m.id, value, m.points, *caps, to_text(source.clock()), source.signer.id)
-    if known is not None and replace(known.value(), signature="") == replace(fresh, at=known.at):
+    left = max(0, min(said.bonus + bonus, has[0]))
+    fresh = Wallet(m, *has, *caps, at, signer.id, bonus=left, pin_hash=said.pin_hash)
+    if known is not None and replace(known.value(), signature="", sealed="") == replace(fresh, at=known.at):
         return known  # nothing new: the same file loaded twice publishes nothing
-    return WalletRow.of(source.signer.signed(fresh))
+    return WalletRow.of(signer.signed(fresh))
 
 
 def _caps(store: ShopStore, terms: Terms) -> tuple[int, int]:

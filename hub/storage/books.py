@@ -12,6 +12,8 @@ import msgspec
 
 from hub.booking import WAITS
 from hub.looking import Known
+from hub.purses import Booked
+from hub.storage import purse_books
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.feed_roles import RoleRow
@@ -19,6 +21,7 @@ from posapp.contract.feed_rows import StaffRow
 from posapp.contract.members import Private
 from posapp.contract.ops import KINDS
 from posapp.domain.staff import Role, Staff
+from posapp.domain.wallet import Purse
 
 Ask = Callable[[str, tuple[object, ...]], list[Any]]
 """Runs a statement with "?" for each value and gives its rows."""
@@ -222,6 +225,15 @@ class StoredBooks:
         made = self._ask(_RECALL, (self._store, hold, self._till, seq, staff, at))
         first = (made or self._ask(_RECALLED, (self._store, hold)))[0]
         return str(first[0]), int(first[1]), str(first[2])
+
+    def remains(self, members: Iterable[str]) -> dict[str, str]:
+        """By the members' own rows."""
+        return purse_books.remains(self._ask, self._listed, members)
+
+    def move(self, purse: Purse, account: str, units: int, bonus: int, seq: int, names: Iterable[str]) -> Booked:
+        """By the primary key: of two tills that move one the second waits for the first."""
+        where, moved, kept = (self._store, self._till), (units, bonus, seq), json.dumps(list(names))
+        return purse_books.move(self._ask, self._listed, where, purse, account, moved, kept)
 
     def hold(self, hold: str) -> tuple[str, int, str, int] | None:
         """One by its id."""

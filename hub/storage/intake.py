@@ -25,6 +25,8 @@ _BOOKS: Final = (
     tables.sale_discount,
     tables.sale_tender,
     tables.sale_tax,
+    tables.purse_move,
+    tables.tender_correction,
     tables.member,
     tables.hold,
     tables.offer_use,

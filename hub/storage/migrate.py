@@ -30,9 +30,14 @@ _STEPS: Final[Mapping[int, tuple[str, ...]]] = {
         "ALTER TABLE till ADD COLUMN receipt TEXT NOT NULL DEFAULT ''",
         "UPDATE till SET receipt = coalesce((SELECT max(receipt) FROM sale WHERE till = till.id), '')",
     ),
+    10: (
+        "INSERT INTO record (noun, store, key, cursor, body) SELECT 'balance_filed', store, key, cursor, body"
+        " FROM record WHERE noun = 'wallet_kept'",
+    ),
 }
 """Schema -> what changes in tables that the one before had. 5: rows of a shop file that no feed carried then keep the
-file's form; now that their feeds are there, they are published when the file is loaded again."""
+file's form; now that their feeds are there, they are published when the file is loaded again. 10: what was signed was
+what the file had said."""
 _EXCEPTIONS: Final = 3
 """The first schema with exceptions of their own."""
 _LEAVING: Final = 9

@@ -164,6 +164,50 @@ sale_tender = _table(
     shard="till",
 )
 
+tender_correction = _table(
+    "tender_correction",
+    _key("till"),
+    _key("seq", BigInteger),
+    _text("sale"),
+    _int("number"),
+    *map(_text, ("was", "type")),
+    _int("amount"),
+    _text("reference"),
+    shard="till",
+)
+"""What a tender of a completed sale (by its id) really was; `sale_tender` stays as it came."""
+
+purse_move = _table(
+    "purse_move",
+    _key("till"),
+    _key("seq", BigInteger),
+    _key("number", Integer),
+    *map(_text, ("kind", "account")),
+    *map(_int, ("units", "bonus")),
+    shard="till",
+)
+"""What a sale moved into or out of a purse, in minor units or points; `number` 0 is what it earned."""
+
+purse = _table(
+    "purse",
+    *map(_key, ("kind", "account")),
+    *map(_int, ("moved", "bonus")),
+    _text("till"),
+    _int("seq"),
+    shard=CHAIN,
+)
+"""What entries have moved since head office's file; with that it is the balance. `till`, `seq`: who moved it last."""
+
+purse_hold = _table(
+    "purse_hold",
+    *map(_key, ("kind", "account", "id")),
+    _text("till"),
+    _int("amount"),
+    _text("until"),
+    shard=CHAIN,
+)
+"""What is kept for a sale under way, until its entry comes or the time is over."""
+
 sale_tax = _table(
     "sale_tax",
     _key("till"),
@@ -323,3 +367,42 @@ offer_use = _table(
     shard="till",
 )
 """The sales (`till`, `seq`) in which a member had an offer that is for only so many of their baskets."""
+
+charge = _table(
+    "charge",
+    _key("store"),
+    _key("id"),
+    _text("till"),
+    _text("wallet"),
+    _text("number"),
+    _int("amount"),
+    _text("currency"),
+    _text("state"),
+    _text("reference"),
+    _text("why"),
+    _text("at"),
+    _text("moved_at"),
+    shard="store",
+)
+"""Money asked of a wallet's provider, written before it is asked: `number` is the provider's order number. `state` goes
+on from "asked", "pending" and "paid" to "reversing", and ends as "refused" or "reversed"; see hub.charges."""
+
+charge_refund = _table(
+    "charge_refund",
+    _key("store"),
+    _key("id"),
+    _text("of"),
+    _text("till"),
+    _text("wallet"),
+    _text("number"),
+    _int("amount"),
+    _text("currency"),
+    _text("state"),
+    _text("reference"),
+    _text("why"),
+    _text("at"),
+    _text("moved_at"),
+    Index("charge_refund_of", "store", "of"),
+    shard="store",
+)
+"""Money given back to a wallet, written before its provider is asked; `of` is the charge's id, see hub.refunds."""

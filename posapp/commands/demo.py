@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from posapp.commands.hub_process import HubProcess
 from posapp.commands.terminal_process import TerminalProcess
 from posapp.commands.till_parts import TillParts, enrol, open_parts
+from posapp.commands.wallet_process import WalletProcess
 from posapp.contract.ops import TillReplacedOp, encode
 from posapp.domain.errors import Refused
 from posapp.ports.clock import Clock
@@ -34,6 +36,7 @@ class Demo:
         self._hub = hub_in(folder / "hub")
         self._new = not (folder / "hub" / "ready").exists()
         self._terminal = TerminalProcess(folder)
+        self._wallets = WalletProcess(folder, folder / "hub")
 
     def open(self, clock: Clock, later: Later, pace: Callable[[], None], say: Say) -> TillParts:
         """The till's parts, enrolled and with its copies; Refused when the hub cannot be set up."""
@@ -73,6 +76,12 @@ class Demo:
         if not self._hub.url:
             self._hub.start(port=self._port)
 
+    def start_wallets(self) -> None:
+        """Simulated wallets for the hub to ask, a program of their own; nobody waits for it."""
+        if not self._wallets.running:
+            with suppress(Refused):  # the shop sells without them
+                self._wallets.start(thinks=CUSTOMER)
+
     @property
     def terminal(self) -> str:
         """The address of the shop's simulated card terminal, a program of its own; asked for, it is switched on."""
@@ -84,7 +93,8 @@ class Demo:
         return self._terminal.address
 
     def close(self) -> None:
-        """Hub and terminal end with the shop."""
+        """Hub, terminal and wallets end with the shop."""
+        self._wallets.stop()
         self._terminal.stop()
         self._hub.stop()
 

@@ -29,7 +29,7 @@ from posapp.contract.stop_sale import StopSaleRow
 from posapp.domain.catalog import Category, ListPrice, Product
 from posapp.domain.money import Rounding, currency
 from posapp.domain.staff import Staff
-from posapp.domain.store import CashRounding, LegalEntity, Store, TaxMode
+from posapp.domain.store import CashRounding, LegalEntity, PointsRule, Store, TaxMode
 from posapp.domain.tax import Tax, TaxKind
 
 
@@ -229,6 +229,13 @@ class EntityRow(Message):
     kind: str = "general"
 
 
+class PointsRow(Message):
+    """What a point costs and is worth, see domain.store."""
+
+    per: Annotated[int, Field(ge=0, le=10**15)]
+    value: Annotated[int, Field(ge=0, le=10**15)]
+
+
 class SettingsRow(Message):
     """The settings of the till's own store; there is one row."""
 
@@ -248,6 +255,7 @@ class SettingsRow(Message):
     reasons: tuple[tuple[str, str], ...] = ()
     wallet_codes: tuple[CodesRow, ...] = ()
     bags: tuple[str, ...] = ()
+    points: PointsRow | None = None
 
     @property
     def key(self) -> str:
@@ -275,6 +283,7 @@ class SettingsRow(Message):
             reasons=s.reasons,
             wallet_codes=tuple(CodesRow.of(codes) for codes in s.wallet_codes),
             bags=s.bags,
+            points=PointsRow(per=s.points.per, value=s.points.value) if s.points is not None else None,
         )
 
     def value(self) -> Store:
@@ -297,6 +306,7 @@ class SettingsRow(Message):
             self.reasons,
             ranges(self.wallet_codes),
             self.bags,
+            PointsRule(self.points.per, self.points.value) if self.points is not None else None,
         )
 
 

@@ -49,6 +49,17 @@ class TenderOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True)
     reference: str = ""
 
 
+class DrawnOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
+    """[tender (1 is the first), whose purse it came of: a gift card's code or a member's id, points, bonus, the name of
+    the hub's reservation]. Which purse it is, the tender's type says."""
+
+    tender: Number
+    account: str
+    points: Number = 0
+    bonus: Number = 0
+    reserved: str = ""
+
+
 class TaxOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
     """[tax id, percent in thousandths, base, tax]."""
 
@@ -108,6 +119,10 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     """What brought the customer here: a campaign, a coupon, an order picked up."""
     associate: str = ""
     """Who served the customer, where it was not the cashier."""
+    drawn: tuple[DrawnOp, ...] = ()
+    """What was paid out of balances that the hub keeps."""
+    earned: Number = 0
+    """Points that the member earned."""
 
 
 class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):
@@ -135,12 +150,38 @@ class CouponReleasedOp(Op, frozen=True, omit_defaults=True):
 
 
 class TenderWithdrawnOp(Op, frozen=True, omit_defaults=True):
-    """Kind "tender_withdrawn": money that had been taken was given back before the sale was complete."""
+    """Kind "tender_withdrawn": money that had been taken was given back before the sale was complete. `kept`: the part
+    that stays a tender, since goods were left out and only what was too much went back; `refund` the refund's slip."""
 
     type: str
     amount: Number
     reference: str = ""
     approver: str = ""
+    kept: Number = 0
+    refund: str = ""
+
+
+class TenderCorrectedOp(Op, frozen=True, omit_defaults=True):
+    """Kind "tender_corrected": of the completed sale `of`, tender `tender` (1 is the first) was not `was` but `type`;
+    the amount is the same. Goods, tax and whatever a provider charged stay as they are."""
+
+    of: str
+    tender: Number
+    was: str
+    type: str
+    amount: Number
+    reference: str = ""
+    reason: str = ""
+    approver: str = ""
+
+
+class TenderAllowedOp(Op, frozen=True, omit_defaults=True):
+    """Kind "tender_allowed": a second person answers for a tender that one alone may not take so much by."""
+
+    type: str
+    amount: Number
+    reference: str
+    approver: str
 
 
 class PaymentAskedOp(Op, frozen=True, omit_defaults=True):
@@ -166,6 +207,30 @@ class PaymentMovedOp(Op, frozen=True, omit_defaults=True):
     why: str = ""
     reason: str = ""
     approver: str = ""
+
+
+class RefundAskedOp(Op, frozen=True, omit_defaults=True):
+    """Kind "refund_asked": a wallet is about to be asked to give back some of what the attempt `of` took. `id` is the
+    till's id, a dot and the entry's number, and the one name under which it is ever asked."""
+
+    id: str
+    of: str
+    wallet: str
+    amount: Number
+    whole: Number
+    currency: str = ""
+    reason: str = ""
+    approver: str = ""
+
+
+class RefundMovedOp(Op, frozen=True, omit_defaults=True):
+    """Kind "refund_moved": what the provider says of the refund `of`: accepted, arrived, failed or too_old."""
+
+    of: str
+    state: str
+    amount: Number = 0
+    reference: str = ""
+    why: str = ""
 
 
 class PinLockedOp(Op, frozen=True, omit_defaults=True):
@@ -374,8 +439,12 @@ KINDS: Final = frozenset(
         "shift_opened",
         "basket_cleared",
         "tender_withdrawn",
+        "tender_allowed",
+        "tender_corrected",
         "payment_asked",
         "payment_moved",
+        "refund_asked",
+        "refund_moved",
         "pin_locked",
         "went_offline",
         "went_online",
@@ -405,7 +474,9 @@ decode_sent_again = msgspec.json.Decoder(SentAgainOp).decode
 decode_corrected = msgspec.json.Decoder(CorrectedOp).decode
 decode_handed_over = msgspec.json.Decoder(HandedOverOp).decode
 decode_member_enrolled = msgspec.json.Decoder(MemberEnrolledOp).decode
+decode_tender_corrected = msgspec.json.Decoder(TenderCorrectedOp).decode
 decode_payment_moved = msgspec.json.Decoder(PaymentMovedOp).decode
+decode_refund_moved = msgspec.json.Decoder(RefundMovedOp).decode
 decode_basket_held = msgspec.json.Decoder(BasketHeldOp).decode
 decode_coupon_released = msgspec.json.Decoder(CouponReleasedOp).decode
 decode_age_checked = msgspec.json.Decoder(AgeCheckedOp).decode

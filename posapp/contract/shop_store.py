@@ -27,6 +27,7 @@ from posapp.domain.store import (
     SCAN_REPEAT_MOST,
     CashRounding,
     LegalEntity,
+    PointsRule,
     Store,
     TaxMode,
     hub_wait_of,
@@ -230,7 +231,12 @@ class ShopStore(ShopRow):
             wallet_codes=tuple(CodeRange(c.wallet, c.first, c.last, c.least, c.most) for c in self.wallet_codes),
             reasons=tuple((reason.zh or reason.en, reason.en or reason.zh) for reason in self.reasons),
             bags=self.bags,
+            points=self._points(Terms(money.digits)),
         )
+
+    def _points(self, terms: Terms) -> PointsRule | None:
+        rule = self.points
+        return PointsRule(terms.minor(rule.per), terms.minor(rule.value)) if rule is not None else None
 
     def _round_off(self, terms: Terms) -> int | None:
         if self.round_off is None:
@@ -238,7 +244,8 @@ class ShopStore(ShopRow):
         return 0 if self.round_off.mode == "none" else terms.minor(self.round_off.step)
 
 
-def _pin(text: str) -> str:
+def pin_form(text: str) -> str:
+    """A PIN as it stands in a shop file: 4 to 12 digits."""
     if not (4 <= len(text) <= 12 and text.isascii() and text.isdigit()):
         raise mistake("pin_form")
     return text
@@ -265,7 +272,7 @@ class ShopStaff(ShopRow):
     id: Key
     name: Words = ""
     role: Key
-    pin: Annotated[str, AfterValidator(_pin)]
+    pin: Annotated[str, AfterValidator(pin_form)]
     stores: Keys = ()
 
     def value(self, role: ShopRole, pin_hash: str) -> Staff:

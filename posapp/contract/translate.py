@@ -9,6 +9,7 @@ from posapp.contract.ops import (
     CouponOp,
     CouponReleasedOp,
     DiscountOp,
+    DrawnOp,
     GivenOp,
     LineOp,
     SaleOp,
@@ -56,6 +57,8 @@ def sale_op(
         note=sale.note,
         source=sale.source,
         associate=sale.associate,
+        drawn=drawn_ops([(t.account, t.points, t.bonus, t.reserved) for t in sale.tenders]),
+        earned=sale.earned,
     )
 
 
@@ -83,6 +86,11 @@ def _people(by: Given) -> tuple[str, str]:
 def told_attempts(attempts: Sequence[str]) -> tuple[str, ...]:
     """The payment attempts of a sale's tenders, as its body names them."""
     return tuple(attempts) if any(attempts) else ()
+
+
+def drawn_ops(purses: Iterable[tuple[str, int, int, str]]) -> tuple[DrawnOp, ...]:
+    """Of each tender (account, points, bonus, reservation), as the sale's body names those that have an account."""
+    return tuple([DrawnOp(n, *purse) for n, purse in enumerate(purses, 1) if purse[0]])
 
 
 def line_op(priced: PricedLine) -> LineOp:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from posapp.domain.barcode import nameable
 from posapp.domain.errors import Refused
+from posapp.domain.payment_code import provider_name
 from posapp.domain.refusal_texts_codes import CODES
 from posapp.domain.refusal_texts_copies import COPIES
 from posapp.domain.refusal_texts_coupons import COUPONS
@@ -16,11 +17,13 @@ from posapp.domain.refusal_texts_payment import PAYMENT
 from posapp.domain.refusal_texts_prices import PRICES
 from posapp.domain.refusal_texts_reductions import REDUCTIONS
 from posapp.domain.refusal_texts_system import SYSTEM
+from posapp.domain.refusal_texts_tenders import TENDERS
 from posapp.domain.staff import act_name
 from posapp.domain.staleness import feed_name, function_name
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     **PAYMENT,
+    **TENDERS,
     **PRICES,
     **REDUCTIONS,
     **HOLDS,
@@ -390,6 +393,8 @@ def refusal_text(refused: Refused, language: str) -> str:
         facts["code"] = nameable(code)
     if "function" in facts:
         facts["function"] = function_name(str(facts["function"]), language)
+    if "wallet" in facts:
+        facts["wallet"] = provider_name(str(facts["wallet"]), language)
     if "feed" in facts:
         facts["feed"] = feed_name(str(facts["feed"]), language)
     for name in [name for name in facts if name.endswith(f"_{language}")]:

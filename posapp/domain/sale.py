@@ -31,6 +31,8 @@ class Sale:
     source: str = ""
     associate: str = ""
     """As in the basket."""
+    earned: int = 0
+    """Points that the member earned."""
 
     @property
     def lines(self) -> tuple[PricedLine, ...]:
@@ -71,3 +73,4 @@ class SaleDraft:
     note: str = ""
     source: str = ""
     associate: str = ""
+    earned: int = 0

@@ -38,6 +38,14 @@ class CashRounding:
 
 
 @dataclass(frozen=True, slots=True)
+class PointsRule:
+    """A member earns one point for each full `per` that was not paid with points; one point pays `value` (M7)."""
+
+    per: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class LegalEntity:
     """Who sells: registered name, taxpayer number (统一社会信用代码) and kind ("general" or "small_scale")."""
 
@@ -73,6 +81,8 @@ class Store:
     """Which codes pay by which wallet; none: the usual ones."""
     bags: tuple[str, ...] = ()
     """SKUs of the bags that one key rings up."""
+    points: PointsRule | None = None
+    """None: the shop has no points."""
 
 
 REASONS: Final = (
@@ -131,6 +141,23 @@ def hub_wait_of(text: str) -> timedelta | None:
 def local_date(store: Store, at: datetime) -> date:
     """The day on the shop's calendar at `at` (aware)."""
     return at.astimezone(ZoneInfo(store.timezone)).date()
+
+
+OUTSIDE: Final = "wallet_outside"
+"""The limit of this name: above it a second person answers for wallet money that was taken elsewhere."""
+OUTSIDE_USUAL: Final = 500
+"""In whole units of the currency."""
+
+
+def outside_limit(store: Store) -> int:
+    """Minor units up to which one person takes it alone."""
+    digits = store.currency.digits
+    try:
+        limit = parse_amount(store.limits[OUTSIDE], digits)
+    except (KeyError, Refused):
+        whole: int = 10**digits
+        limit = OUTSIDE_USUAL * whole
+    return max(0, limit)
 
 
 def business_date(store: Store, at: datetime) -> str:

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Final, Literal
 
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, money, round_to_step
+from posapp.domain.payment_code import WalletType, wallet_of
 from posapp.domain.store import CashRounding
 
-TenderType = Literal["cash", "card", "voucher"]
+TenderType = Literal["cash", "card", WalletType, "points", "stored_value", "gift_card", "voucher", "wallet_outside"]
+"""Every way of paying that there is, at the counter and in a shop file's orders and earlier sales. `wallet_outside`:
+wallet money that was taken on a device of its own, or by the shop's printed code."""
+
+PURSES: Final[frozenset[TenderType]] = frozenset({"points", "stored_value", "gift_card"})
+"""Paid out of what the shop owes the customer already: the hub keeps the balance (`domain.wallet`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tender:
-    """One way of paying; of cash `amount` is what was handed over; `reference`: the slip of a card terminal."""
+    """One way of paying; of cash `amount` is what was handed over; `reference`: the slip of a card terminal, or a
+    wallet's own number."""
 
     number: int
     type: TenderType
@@ -23,6 +30,13 @@ class Tender:
     reference: str = ""
     attempt: str = ""
     """The payment attempt that it came of; "" where a person took it and typed what they had."""
+    account: str = ""
+    """Of PURSES whose it is: the code of a gift card, or a member's id."""
+    points: int = 0
+    bonus: int = 0
+    """Of stored value what was a present, not paid in."""
+    reserved: str = ""
+    """The name under which the hub keeps it for this sale; "" where it could not be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +53,8 @@ class Settlement:
     remaining_exact: int
     """Still to pay by anything but cash: not rounded."""
     complete: bool
+    surplus: int = 0
+    """Taken by anything but cash beyond the total, since goods were left out: it goes back the way it came first."""
 
 
 def settle(total: int, tenders: Sequence[Tender], rounding: CashRounding) -> Settlement:
@@ -46,6 +62,8 @@ def settle(total: int, tenders: Sequence[Tender], rounding: CashRounding) -> Set
     other = sum(t.amount for t in tenders if t.type != "cash")
     handed = [t.amount for t in tenders if t.type == "cash"]
     cash, cash_part = sum(handed), total - other
+    if other and cash_part < 0:
+        return Settlement(total, 0, total, other + cash, 0, 0, 0, False, -cash_part)
     cash_due = round_to_step(cash_part, rounding.step, rounding.mode)
     if cash_part == 0 and not handed or handed and cash >= cash_due:
         rounded = cash_due - cash_part
@@ -60,6 +78,8 @@ def check_tender(
     at = settle(total, tenders, rounding)
     if at.complete:
         raise Refused("already_paid")
+    if at.surplus:
+        raise Refused("surplus_waits", amount=money(at.surplus, currency))
     due = money(at.remaining_exact, currency)
     if new.type != "cash" and new.amount <= 0 or new.amount < 0:
         raise Refused("amount_format")
@@ -69,8 +89,29 @@ def check_tender(
         raise Refused("over_due", due=due)
     if new.type == "card" and not new.attempt:
         check_slip(new.reference)
+    if new.type == "voucher" and not new.reference.strip():
+        raise Refused("voucher_number_missing")
+    if new.type == "wallet_outside":
+        check_outside(new.reference)
     if new.type == "cash" and new.amount > max(at.remaining_exact * 100, 100_000 * 10**currency.digits):
         raise Refused("cash_absurd", due=due)
+
+
+def less(tender: Tender, surplus: int) -> tuple[Tender | None, int]:
+    """The tender without the surplus, or None where nothing of it is left; and what goes back of it. Points go back
+    whole: where one pays more than is too much, a little is to be paid again."""
+    back = min(tender.amount, surplus)
+    points = 0
+    if tender.points:
+        value = tender.amount // tender.points
+        points = -(-back // value)
+        back = points * value
+    left = tender.amount - back
+    if left <= 0:
+        return None, back
+    bonus = tender.bonus * left // tender.amount
+    rest = replace(tender, amount=left, points=tender.points - points, bonus=bonus)
+    return (replace(rest, reference=str(rest.points)) if points else rest), back
 
 
 def check_change(change: int, currency: Currency) -> None:
@@ -80,8 +121,23 @@ def check_change(change: int, currency: Currency) -> None:
         raise Refused("much_change", change=money(change, currency))
 
 
-OPENS_DRAWER: Mapping[TenderType, bool] = {"cash": True, "card": False, "voucher": True}
+OPENS_DRAWER: Final[Mapping[TenderType, bool]] = {
+    "cash": True,
+    "card": False,
+    "wechat": False,
+    "alipay": False,
+    "unionpay": False,
+    "ecny": False,
+    "points": False,
+    "stored_value": False,
+    "gift_card": False,
+    "voucher": True,
+    "wallet_outside": False,
+}
 """Whether the tender goes into the drawer; every type has its place here."""
+
+BY_HAND: Final[frozenset[TenderType]] = frozenset({"cash", "card", "voucher", "wallet_outside"})
+"""What a person takes and says so, without anybody who could be asked: its type may have been a slip of the hand."""
 
 
 def check_slip(reference: str) -> None:
@@ -93,6 +149,15 @@ def check_slip(reference: str) -> None:
         raise Refused("card_reference_missing")
     if 13 <= len(digits) <= 19 and luhn.is_valid(digits):
         raise Refused("card_number")
+
+
+def check_outside(reference: str) -> None:
+    """Refused unless it is what the wallet wrote of the payment: not missing, and not the code that pays, which no till
+    may keep."""
+    if not reference.strip():
+        raise Refused("outside_reference_missing")
+    if wallet_of(reference) is not None:
+        raise Refused("outside_reference_pays")
 
 
 NOTES = (10, 50, 100)

@@ -4,6 +4,26 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Final, Literal
+
+Purse = Literal["points", "stored_value", "gift_card"]
+"""What the hub keeps a balance of, by a member's id or a card's code."""
+OF_MEMBERS: Final[frozenset[Purse]] = frozenset({"points", "stored_value"})
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What a purse holds, in minor units or points: `free` is what no other sale under way has reserved; `bonus` the
+    part of all of it that was a present; `reserved`: what is kept for who asks."""
+
+    balance: int
+    free: int
+    bonus: int = 0
+    reserved: int = 0
+
+    def bonus_of(self, amount: int) -> int:
+        """How much of this amount is paid out of the bonus: its share, rounded down."""
+        return amount * min(self.bonus, self.balance) // self.balance if self.balance > 0 and self.bonus > 0 else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +40,12 @@ class Wallet:
     at: str
     key: str
     signature: str = ""
+    bonus: int = 0
+    """The part of the stored value that was a present."""
+    pin_hash: str = ""
+    """The argon2 text of the PIN that releases it; "" for a member who has none."""
+    sealed: str = ""
+    """The signature over all of it where there is a bonus or a PIN."""
 
     @property
     def usable_value(self) -> int:
@@ -41,8 +67,14 @@ class HubKey:
     since: str = ""
 
 
+def sealed_bytes(wallet: Wallet) -> bytes:
+    """What `sealed` covers: what the signature does, the bonus and the PIN."""
+    more = ("posapp wallet 2", signed_bytes(wallet).decode(), wallet.bonus, wallet.pin_hash)
+    return json.dumps(more, separators=(",", ":")).encode()
+
+
 def signed_bytes(wallet: Wallet) -> bytes:
-    """What the signature covers: every field but itself, so written that no two wallets give the same bytes."""
+    """What the signature covers: every figure but the bonus, so written that no two wallets give the same bytes."""
     w = wallet
     said = ("posapp wallet 1", w.member, w.stored_value, w.points, w.cap_value, w.cap_points, w.at, w.key)
     return json.dumps(said, separators=(",", ":")).encode()

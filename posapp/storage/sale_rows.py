@@ -17,7 +17,7 @@ from posapp.storage.schema import insert_sql
 SALE: Final = (
     "seq", "id", "receipt", "receipt_no", "shift", "staff", "business_date", "at", "currency", "member", "ref",
     "gross", "discount", "total", "tax", "units", "rounding", "paid", "change",
-    "note", "source", "associate",
+    "note", "source", "associate", "earned",
 )  # fmt: skip
 SALE_LINE: Final = (
     "place", "sku", "name_zh", "name_en", "size", "colour", "category", "tax_id", "tax_code", "unit_word",
@@ -25,7 +25,7 @@ SALE_LINE: Final = (
     "serial", "associate",
 )  # fmt: skip
 SALE_DISCOUNT: Final = ("place", "line", "kind", "id", "amount")
-TENDER: Final = ("place", "type", "amount", "reference", "attempt")
+TENDER: Final = ("place", "type", "amount", "reference", "attempt", "account", "points", "bonus", "reserved")
 SALE_TAX: Final = ("place", "tax_id", "percent", "base", "tax")
 STOCK_MOVE: Final = ("place", "sku", "quantity")
 
@@ -48,7 +48,7 @@ def rows(seq: int, receipt_no: int, sold: Sale) -> list[tuple[str, list[Row]]]:
         sold.currency, sold.member, sold.ref,
         priced.gross, priced.discount, priced.total, priced.tax, priced.units,
         settlement.rounding, settlement.paid, settlement.change,
-        sold.note, sold.source, sold.associate,
+        sold.note, sold.source, sold.associate, sold.earned,
     )  # fmt: skip
     discounts: list[Row] = [
         (place(seq, number), line, d.kind, d.id, d.amount)
@@ -58,10 +58,14 @@ def rows(seq: int, receipt_no: int, sold: Sale) -> list[tuple[str, list[Row]]]:
         (_SALE, [head]),
         (_LINE, [_line_row(seq, line) for line in priced.lines]),
         (_DISCOUNT, discounts),
-        (_TENDER, [(place(seq, t.number), t.type, t.amount, t.reference, t.attempt) for t in sold.tenders]),
+        (_TENDER, [_tender_row(seq, t) for t in sold.tenders]),
         (_TAX, [(place(seq, number), t.id, t.percent, t.base, t.tax) for number, t in enumerate(priced.taxes)]),
         (_MOVE, [_move_row(seq, line.line) for line in priced.lines if not line.line.unlisted]),
     ]
+
+
+def _tender_row(seq: int, t: Tender) -> Row:
+    return (place(seq, t.number), t.type, t.amount, t.reference, t.attempt, t.account, t.points, t.bonus, t.reserved)
 
 
 def _move_row(seq: int, line: CartLine) -> Row:
@@ -82,7 +86,7 @@ def _line_row(seq: int, priced: PricedLine) -> Row:
 def read(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row], taxes: list[Row]) -> Sale:
     """The Sale of its rows (each in the order of its table). Of a product only what the record keeps comes back."""
     (_, id_, receipt, _, shift, staff, date, at, currency, member, ref,
-     gross, discount, total, tax, units, rounding, paid, change, note, source, associate) = head  # fmt: skip
+     gross, discount, total, tax, units, rounding, paid, change, note, source, associate, earned) = head  # fmt: skip
     off: dict[int, list[Discount]] = {}
     for _, line, kind, rule, amount in discounts:
         off.setdefault(line, []).append(Discount(kind, rule, amount))
@@ -110,6 +114,7 @@ def read(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row], 
         note=note,
         source=source,
         associate=associate,
+        earned=earned,
     )
 
 

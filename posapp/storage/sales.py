@@ -140,6 +140,7 @@ class Sales:
             note=draft.note,
             source=draft.source,
             associate=draft.associate,
+            earned=draft.earned,
         )
 
     # ------------------------------------------------------------ reading

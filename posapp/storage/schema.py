@@ -76,7 +76,7 @@ def is_current(copies: Database) -> bool:
 
 
 def _make_copies(database: Database) -> None:
-    from posapp.storage.tables import COPIES
+    from posapp.storage.tables_of_copies import COPIES
 
     with database.writing_engine() as connection:
         COPIES.create_all(connection)

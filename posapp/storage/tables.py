@@ -1,4 +1,4 @@
-"""The tables of both files, for making and migrating them and for queries that are put together from parts."""
+"""The tables of till.db, for making and migrating it and for queries that are put together from parts."""
 
 from __future__ import annotations
 
@@ -10,10 +10,6 @@ from posapp.storage.place import PLACES
 
 TILL: Final = sa.MetaData()
 """till.db: what this till made. Every change of it is a migration."""
-
-COPIES: Final = sa.MetaData()
-"""copies.db: what the hub can send again. A change of it raises COPIES_VERSION; unless only tables came, the file is
-fetched anew."""
 
 
 def _number(name: str, *, null: bool = False) -> sa.Column[int]:
@@ -176,6 +172,7 @@ sale = sa.Table(
     _number("paid"),
     _number("change"),
     *(_text(column, later=True) for column in ("note", "source", "associate")),
+    sa.Column("earned", sa.Integer, nullable=False, server_default="0"),
     sa.UniqueConstraint("business_date", "receipt_no"),
     sa.Index("sale_ref", "ref", unique=True, sqlite_where=sa.text("ref <> ''")),
     sqlite_strict=True,
@@ -229,8 +226,28 @@ tender = sa.Table(
     _number("amount"),
     _text("reference"),
     _text("attempt", later=True),
+    _text("account", later=True),
+    sa.Column("points", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("bonus", sa.Integer, nullable=False, server_default="0"),
+    _text("reserved", later=True),
     sqlite_strict=True,
 )
+sa.Index("tender_of_account", tender.c.account, tender.c.place, sqlite_where=tender.c.account != "")
+"""What a member has used lately, see `storage.purses`."""
+
+tender_correction = sa.Table(
+    "tender_correction",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    _number("sale"),
+    _number("tender"),
+    *map(_text, ("shift", "was", "type")),
+    _number("amount"),
+    _text("reference"),
+    sa.Index("tender_correction_of", "sale"),
+    sqlite_strict=True,
+)
+"""What a tender of a completed sale really was; `sale` is that sale's journal entry, `tender` its number there."""
 payment_attempt = sa.Table(
     "payment_attempt",
     TILL,
@@ -247,6 +264,19 @@ sa.Index(
     payment_attempt.c.seq,
     sqlite_where=sa.text("state IN ('asked', 'pending', 'unknown', 'reversing')"),
 )
+wallet_refund = sa.Table(
+    "wallet_refund",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    *map(_text, ("of", "wallet")),
+    *map(_number, ("amount", "whole")),
+    *map(_text, ("currency", "state", "at", "staff", "reference", "why")),
+    sa.Index("wallet_refund_of", "of"),
+    sqlite_strict=True,
+)
+"""Money given back to a wallet; `seq` as above, `of` the payment attempt that took `whole`."""
+
+sa.Index("wallet_refund_going", wallet_refund.c.seq, sqlite_where=sa.text("state IN ('asked', 'accepted')"))
 sale_tax = sa.Table(
     "sale_tax",
     TILL,
@@ -299,99 +329,3 @@ hold_over = sa.Table(
     sqlite_strict=True,
 )
 """Holds that are over for this till, its own and other tills': what a copy still says of them counts for nothing."""
-
-feed = sa.Table(
-    "feed",
-    COPIES,
-    sa.Column("noun", sa.Text, primary_key=True),
-    sa.Column("epoch", sa.Text, nullable=False),
-    sa.Column("cursor", sa.Integer, nullable=False),
-    sa.Column("as_of", sa.Text, nullable=False),
-    sqlite_strict=True,
-)
-hub_seen = sa.Table(
-    "hub_seen",
-    COPIES,
-    sa.Column("id", sa.Integer, sa.CheckConstraint("id = 1"), primary_key=True),
-    sa.Column("epoch", sa.Text, nullable=False),
-    sa.Column("at", sa.Text, nullable=False),
-    sa.Column("clock_offset", sa.Integer, nullable=False),
-    sqlite_strict=True,
-)
-skipped = sa.Table(
-    "skipped",
-    COPIES,
-    sa.Column("noun", sa.Text, primary_key=True),
-    sa.Column("key", sa.Text, primary_key=True),
-    sa.Column("contract", sa.Integer, nullable=False),
-    sqlite_with_rowid=False,
-    sqlite_strict=True,
-)
-"""Rows of a newer hub that this program could not read."""
-staff = sa.Table(
-    "staff",
-    COPIES,
-    sa.Column("id", sa.Text, primary_key=True),
-    sa.Column("name", sa.Text, nullable=False),
-    sa.Column("body", sa.LargeBinary, nullable=False),
-    sqlite_strict=True,
-)
-copied = sa.Table(
-    "copied",
-    COPIES,
-    sa.Column("noun", sa.Text, primary_key=True),
-    sa.Column("key", sa.Text, primary_key=True),
-    sa.Column("body", sa.LargeBinary, nullable=False),
-    sqlite_with_rowid=False,
-    sqlite_strict=True,
-)
-"""Rows of every feed of people and papers but staff and settings; see `storage.copied`."""
-
-copied_word = sa.Table(
-    "copied_word",
-    COPIES,
-    sa.Column("noun", sa.Text, primary_key=True),
-    sa.Column("word", sa.Text, primary_key=True),
-    sa.Column("key", sa.Text, primary_key=True),
-    sa.Index("copied_word_by_key", "noun", "key"),
-    sqlite_with_rowid=False,
-    sqlite_strict=True,
-)
-"""By what else such a row is found: a telephone number, a code."""
-
-refused_copy = sa.Table(
-    "refused_copy",
-    COPIES,
-    sa.Column("noun", sa.Text, primary_key=True),
-    sa.Column("key", sa.Text, primary_key=True),
-    _text("code"),
-    _text("at"),
-    sqlite_with_rowid=False,
-    sqlite_strict=True,
-)
-"""Rows that the hub sent and this till does not believe, and why."""
-
-heard = sa.Table(
-    "heard",
-    COPIES,
-    sa.Column("noun", sa.Text, primary_key=True),
-    _text("at"),
-    sqlite_with_rowid=False,
-    sqlite_strict=True,
-)
-"""The hub's time at which the copy of each feed, changed or not, was last known to be all there is."""
-
-settings = sa.Table(
-    "settings",
-    COPIES,
-    sa.Column("store", sa.Text, primary_key=True),
-    sa.Column("body", sa.LargeBinary, nullable=False),
-    sqlite_strict=True,
-)
-stop_sale = sa.Table(
-    "stop_sale",
-    COPIES,
-    sa.Column("key", sa.Text, primary_key=True),
-    sa.Column("body", sa.LargeBinary, nullable=False),
-    sqlite_strict=True,
-)

@@ -16,6 +16,7 @@ from posapp.storage.baskets import Baskets
 from posapp.storage.changes import Changes
 from posapp.storage.copied import Copied
 from posapp.storage.copies import open_copies
+from posapp.storage.corrections import Corrections
 from posapp.storage.cursors import Cursors
 from posapp.storage.database import Database, open_database
 from posapp.storage.enrolment import Enrolments
@@ -27,6 +28,8 @@ from posapp.storage.members import Members
 from posapp.storage.page_watch import PageWatch, mark_of_damage
 from posapp.storage.pin_tries import PinTryBook
 from posapp.storage.print_jobs import PrintJobs
+from posapp.storage.purses import Purses
+from posapp.storage.refunds import Refunds
 from posapp.storage.refused_entries import RefusedEntries
 from posapp.storage.roles import roles
 from posapp.storage.sales import Sales
@@ -73,7 +76,10 @@ class TillStore:
         self.facts = Facts(database, self.journal, self.baskets, self.print_jobs)
         self.refused_entries = RefusedEntries(database, self.journal, self.facts)
         self.shelf_labels = ShelfLabels(database)
+        self.corrections = Corrections(database)
+        self.purses = Purses(database, self.journal)
         self.attempts = Attempts(database, self.journal, self.baskets)
+        self.refunds = Refunds(database, self.journal, self.baskets, self.print_jobs)
         self.holds = Holds(database, self.journal, self.baskets)
         self.members = Members(database, self.journal)
         self.sales = Sales(database, self.journal, self.enrolment, self.baskets, self.print_jobs)

@@ -20,7 +20,7 @@ from posapp.contract.ops import (
     decode_sale,
     encode,
 )
-from posapp.contract.translate import extended, told_attempts
+from posapp.contract.translate import drawn_ops, extended, told_attempts
 from posapp.domain.journal import GENESIS, Entry, broken_at
 from posapp.storage.driver import Row
 from posapp.storage.place import OF_ENTRIES
@@ -33,7 +33,7 @@ _RANGE: Final = "seq BETWEEN :first AND :last ORDER BY seq"
 _PLACES: Final = f"{OF_ENTRIES} ORDER BY place"
 _HEADS: Final = (
     "SELECT seq, at, business_date, staff, id, receipt, shift, total, rounding, change, member, currency,"
-    f" note, source, associate, gross, discount, tax, units, paid FROM sale WHERE {_RANGE}"
+    f" note, source, associate, earned, gross, discount, tax, units, paid FROM sale WHERE {_RANGE}"
 )
 _SHIFTS: Final = f"SELECT seq, opened_at, business_date, staff, id, float_amount FROM shift WHERE {_RANGE}"
 _PARTS: Final = (
@@ -41,7 +41,7 @@ _PARTS: Final = (
     " coalesce(nullif(name_zh, ''), nullif(name_en, ''), sku), category, serial, associate, net"
     f" FROM sale_line WHERE {_PLACES}",
     f"SELECT sale, line, kind, id, amount FROM sale_discount WHERE {_PLACES}",
-    f"SELECT sale, type, amount, reference, attempt FROM tender WHERE {_PLACES}",
+    f"SELECT sale, type, amount, reference, attempt, account, points, bonus, reserved FROM tender WHERE {_PLACES}",
     f"SELECT sale, tax_id, percent, base, tax FROM sale_tax WHERE {_PLACES}",
     f"SELECT seq, number, sku, quantity FROM stock_move WHERE {_PLACES}",
 )
@@ -159,7 +159,7 @@ def _adds_up(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Ro
     gross = sum([line[5] for line in lines])
     units = sum([1000 if line[8] & WEIGHED else line[4] for line in lines])
     sums = (gross, sum(off.values()), sum([line[6] for line in lines]), units, sum([t[2] for t in tenders]))
-    return head[15:] == sums and all(line[14] == line[5] - off.get(line[1], 0) for line in lines)
+    return head[16:] == sums and all(line[14] == line[5] - off.get(line[1], 0) for line in lines)
 
 
 def _as_told(entry: Entry, stored: SaleOp) -> bool:
@@ -178,7 +178,9 @@ def _op_of(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row]
     off: dict[int, list[DiscountOp]] = {}
     for _, line, kind, rule, amount in discounts:
         off.setdefault(line, []).append(DiscountOp(kind, rule, amount))
-    _, _, _, _, id_, receipt, shift, total, rounding, change, member, currency, note, source, associate = head[:15]
+    _, _, _, _, id_, receipt, shift, total, rounding, change, member, currency, note, source, associate, earned = head[
+        :16
+    ]
     return SaleOp(
         id=id_,
         receipt=receipt,
@@ -195,6 +197,8 @@ def _op_of(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row]
         note=note,
         source=source,
         associate=associate,
+        drawn=drawn_ops([(row[5], row[6], row[7], row[8]) for row in tenders]),
+        earned=earned,
     )
 
 

@@ -7,7 +7,7 @@ goes on once the key is there; one whose signature is wrong is passed over and t
 from __future__ import annotations
 
 from posapp.domain.errors import Refused
-from posapp.domain.wallet import HubKey, Wallet, signed_bytes
+from posapp.domain.wallet import HubKey, Wallet, sealed_bytes, signed_bytes
 from posapp.storage.copied import Copied
 from posapp.storage.database import Database
 
@@ -35,13 +35,18 @@ class Wallets:
 
 def holds(wallet: Wallet, public: str) -> bool:
     """Whether the wallet is as it was signed with this key."""
+    more = wallet.bonus or wallet.pin_hash or wallet.sealed
+    right = is_signed(signed_bytes(wallet), wallet.signature, public)
+    return right and (not more or is_signed(sealed_bytes(wallet), wallet.sealed, public))
+
+
+def is_signed(said: bytes, signature: str, public: str) -> bool:
+    """Whether the signature (hex digits) is that of the key's owner under these bytes."""
     from cryptography.exceptions import InvalidSignature  # not while the till starts
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     try:
-        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)).verify(
-            bytes.fromhex(wallet.signature), signed_bytes(wallet)
-        )
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public)).verify(bytes.fromhex(signature), said)
     except (InvalidSignature, ValueError):
         return False
     return True

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from posapp.contract.ops import TenderWithdrawnOp, encode
+from posapp.contract.ops import TenderAllowedOp, TenderWithdrawnOp, encode
 from posapp.domain.asked import first_asked
 from posapp.domain.basket import Basket
 from posapp.domain.cart import coupons
 from posapp.domain.coupon import counted, spent
 from posapp.domain.errors import Refused
+from posapp.domain.loyalty import earned
 from posapp.domain.money import money
 from posapp.domain.pricing import PricedCart
 from posapp.domain.sale import Sale, SaleDraft
 from posapp.domain.staff import Staff
-from posapp.domain.tender import Settlement, Tender, TenderType, check_tender
+from posapp.domain.store import outside_limit
+from posapp.domain.tender import BY_HAND, PURSES, Settlement, Tender, TenderType, check_tender
 from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
 from posapp.usecases.repricing import Repricing
@@ -74,18 +76,42 @@ class Payment:
             raise Refused("tenders_taken")
         self._desk.keep(replace(self._desk.basket, paying=False))
 
-    def take(self, kind: TenderType, amount: int, reference: str = "") -> Settlement:
-        """Take one tender; it is on disk before this returns."""
+    def take(self, kind: TenderType, amount: int, reference: str = "", approver: Staff | None = None) -> Settlement:
+        """Take what a person was given, or says that another machine took; it is on disk before this returns.
+
+        Refused("outside_needs_second") of wallet money that was taken elsewhere, where it is so much that somebody else
+        (SignIn.approve) has to answer for it.
+        """
+        return self.join(Tender(0, kind, amount, seen(reference)), approver)
+
+    def join(self, tender: Tender, approver: Staff | None = None) -> Settlement:
+        """One more tender; it is on disk before this returns. Its number is given here."""
         desk = self._desk
-        desk.seller()
+        staff = desk.seller()
         if not desk.basket.paying:
             raise Refused("open_payment_first")
         desk.must_be_settled()
+        self.check(tender)
         taken = desk.basket.tenders
-        tender = Tender(max((t.number for t in taken), default=0) + 1, kind, amount, seen(reference))
-        check_tender(desk.priced.total, taken, tender, desk.store.cash_rounding, desk.store.currency)
-        desk.keep(replace(desk.basket, tenders=(*taken, tender)))
+        numbered = replace(tender, number=max((t.number for t in taken), default=0) + 1)
+        more, limit = replace(desk.basket, tenders=(*taken, numbered)), outside_limit(desk.store)
+        if tender.type == "wallet_outside" and approver is None and tender.amount > limit:
+            raise Refused("outside_needs_second", limit=money(limit, desk.store.currency))
+        desk.keep(more, None if approver is None else lambda: self._allow(numbered, staff, approver, more))
         return desk.settlement()
+
+    def _allow(self, tender: Tender, staff: Staff, approver: Staff, more: Basket) -> None:
+        op = TenderAllowedOp(tender.type, tender.amount, tender.reference, approver.id)
+        moment, till = self._desk.moment(), self._desk.till
+        facts = ("tender_allowed", encode(op), moment.at, moment.business_date, staff.id)
+        till.facts.record(*facts, also=lambda tx: till.baskets.save_in(tx, more))
+
+    def check(self, tender: Tender) -> None:
+        """Refused unless the tender may join."""
+        desk = self._desk
+        if tender.type not in BY_HAND and not tender.account:
+            raise Refused("tender_not_offered", tender=tender.type)
+        check_tender(desk.priced.total, desk.basket.tenders, tender, desk.store.cash_rounding, desk.store.currency)
 
     def take_back(self, number: int, approver: Staff | None = None) -> Settlement:
         """Give a tender back before completion, which the journal keeps. Money that is not in the drawer needs the
@@ -95,7 +121,8 @@ class Payment:
         if tender is None or tender.attempt:  # a provider's money goes back by `Attempts.take_back`
             raise Refused("no_such_tender", tender=number)
         desk.must_be_settled()
-        staff = desk.seller("sell" if approver or tender.type == "cash" else "withdraw_tender")
+        alone = tender.type == "cash" or tender.type in PURSES  # nothing is booked yet of what the hub keeps
+        staff = desk.seller("sell" if approver or alone else "withdraw_tender")
         left = replace(desk.basket, tenders=tuple(t for t in desk.basket.tenders if t is not tender))
         op = TenderWithdrawnOp(tender.type, tender.amount, tender.reference, approver.id if approver else "")
         moment, till = desk.moment(), desk.till
@@ -137,6 +164,8 @@ class Payment:
             raise Refused("open_payment_first")
         desk.must_be_settled()
         self._must_be_resolved()
+        if settlement.surplus:
+            raise Refused("surplus_waits", amount=money(settlement.surplus, desk.store.currency))
         if not settlement.complete:
             raise Refused("too_little", missing=money(settlement.remaining, desk.store.currency))
         moment = desk.moment()
@@ -158,7 +187,14 @@ class Payment:
             note=desk.basket.cart.note,
             source=desk.basket.cart.source,
             associate=desk.basket.cart.associate,
+            earned=self._earned(),
         )
+
+    def _earned(self) -> int:
+        desk = self._desk
+        if desk.basket.cart.member is None:
+            return 0
+        return earned(desk.store.points, desk.priced.total, desk.basket.tenders)
 
     def commit(self, draft: SaleDraft) -> Sale:
         """The one durable write; may run on the store's worker."""

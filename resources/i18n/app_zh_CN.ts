@@ -84,6 +84,10 @@
         <translation>模拟刷卡机：没有真实扣款</translation>
     </message>
     <message>
+        <source>Simulated wallet: no money moves</source>
+        <translation>模拟钱包：不会真的扣款</translation>
+    </message>
+    <message>
         <source>The money is not back yet</source>
         <translation>钱还没有退回</translation>
     </message>
@@ -92,12 +96,24 @@
         <translation>先不要交货</translation>
     </message>
     <message>
-        <source>Card terminal · {0}</source>
-        <translation>刷卡机 · {0}</translation>
+        <source>Card terminal</source>
+        <translation>刷卡机</translation>
     </message>
     <message>
-        <source>Will be taken back as soon as the terminal has answered · {0} s</source>
-        <translation>刷卡机一回答就撤销 · {0} 秒</translation>
+        <source>Will be taken back as soon as {0} has answered · {1} s</source>
+        <translation>等{0}回答后就撤销 · {1} 秒</translation>
+    </message>
+    <message>
+        <source>Asking {0} · {1} s</source>
+        <translation>正在问{0} · {1} 秒</translation>
+    </message>
+    <message>
+        <source>{0} is being asked what became of it. Nothing is charged again.</source>
+        <translation>正在问{0}这笔付款的结果，不会再扣款。</translation>
+    </message>
+    <message>
+        <source>The customer may have to confirm on the telephone. Do not scan the code again.</source>
+        <translation>顾客可能要在手机上确认。请不要再扫码。</translation>
     </message>
     <message>
         <source>Unknown whether the customer has paid: {0}</source>
@@ -116,16 +132,12 @@
         <translation>顾客正在付款 · {0} 秒</translation>
     </message>
     <message>
-        <source>Asking the terminal · {0} s</source>
-        <translation>正在请求刷卡机 · {0} 秒</translation>
-    </message>
-    <message>
-        <source>The terminal is being asked what became of it. Nothing is charged again.</source>
-        <translation>正在向刷卡机查询结果，不会再次扣款。</translation>
-    </message>
-    <message>
         <source>Look at the terminal and ask it again; nothing is charged again. Where it stays silent, a manager decides by its slip.</source>
         <translation>看一下刷卡机，再查询一次，不会再次扣款。刷卡机一直不回答时，由店长按刷卡机凭条决定。</translation>
+    </message>
+    <message>
+        <source>Ask again; nothing is charged again. Where no answer comes, a manager decides by the payment that the customer&apos;s telephone shows.</source>
+        <translation>可以再问一次，不会再扣款。一直没有回答时，由店长按顾客手机上的付款记录决定。</translation>
     </message>
     <message>
         <source>Have the customer hold the card or telephone to the terminal.</source>
@@ -139,8 +151,12 @@
         <translation>{0} 仍在：{1}</translation>
     </message>
     <message>
-        <source>{0} is paid by card</source>
-        <translation>已刷卡 {0}</translation>
+        <source>{0} is paid by {1}</source>
+        <translation>已用{1}收款 {0}</translation>
+    </message>
+    <message>
+        <source>card</source>
+        <translation>刷卡</translation>
     </message>
     <message>
         <source>{0} is not taken any more</source>
@@ -508,6 +524,10 @@
         <translation>以刷卡机的凭条或交易清单为准，总部会与账单核对。</translation>
     </message>
     <message>
+        <source>Go by the payment on the customer&apos;s telephone. Head office compares it with the wallet&apos;s bill.</source>
+        <translation>以顾客手机上的付款记录为准。总部会与钱包账单核对。</translation>
+    </message>
+    <message>
         <source>The money is still taken</source>
         <translation>款项仍在</translation>
     </message>
@@ -526,6 +546,10 @@
     <message>
         <source>Number on the slip</source>
         <translation>凭条号</translation>
+    </message>
+    <message>
+        <source>Number of the payment</source>
+        <translation>付款单号</translation>
     </message>
     <message>
         <source>How do you know?</source>
@@ -605,6 +629,93 @@
     <message>
         <source>Clear</source>
         <translation>清除</translation>
+    </message>
+</context>
+<context>
+    <name>GivingBack</name>
+    <message>
+        <source>Give back</source>
+        <translation>退还</translation>
+    </message>
+    <message>
+        <source>Give {0} in cash back?</source>
+        <translation>退还现金 {0}？</translation>
+    </message>
+    <message>
+        <source>Take the card payment of {0} back?</source>
+        <translation>撤销刷卡 {0}？</translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation>撤销付款</translation>
+    </message>
+    <message>
+        <source>It is reversed</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Take {0} back: {1}?</source>
+        <translation>撤销 {0}（{1}）？</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>The customer gets the money from the drawer. The journal keeps it.</source>
+        <translation>从钱箱把现金还给顾客。此操作会留下记录。</translation>
+    </message>
+    <message>
+        <source>{0} gives {1} back to the customer. The journal keeps it.</source>
+        <translation>{0}会把 {1} 退给顾客。流水会记下。</translation>
+    </message>
+    <message>
+        <source>{0} is still taken (number {1}): give it back first, where it was taken. The journal keeps it.</source>
+        <translation>{0} 还在（单号 {1}）：请先在原处退还。流水会记下。</translation>
+    </message>
+    <message>
+        <source>The terminal gives {0} back to the card. The journal keeps it.</source>
+        <translation>刷卡机把 {0} 退回卡上，流水会记下。</translation>
+    </message>
+    <message>
+        <source>Nothing has been booked yet: the whole balance is the customer&apos;s again.</source>
+        <translation>还没有入账：余额原样留给顾客。</translation>
+    </message>
+    <message>
+        <source>The customer gets voucher {0} back. The journal keeps it.</source>
+        <translation>把代金券 {0} 还给顾客。此操作会留下记录。</translation>
+    </message>
+    <message>
+        <source>{0} is still on the card (slip {1}): reverse it on the terminal first. The journal keeps it.</source>
+        <translation>{0} 还在卡上（刷卡单 {1}）：请先在刷卡机上撤销。此操作会留下记录。</translation>
+    </message>
+    <message>
+        <source>The basket is priced again. What is too much then goes back before the sale is complete.</source>
+        <translation>会重新计价。多收的钱要先原路退回，才能完成销售。</translation>
+    </message>
+    <message>
+        <source>Leave out {0}?</source>
+        <translation>不要 {0} 了？</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不要了</translation>
+    </message>
+    <message>
+        <source>Nothing has been booked yet: it is the customer&apos;s again at once.</source>
+        <translation>还没有入账：马上还给顾客。</translation>
+    </message>
+    <message>
+        <source>It is done when {0} says so; a slip is printed.</source>
+        <translation>以{0}的答复为准，受理后打印凭条。</translation>
+    </message>
+    <message>
+        <source>Refund exactly {0} there first (slip {1}).</source>
+        <translation>请先在刷卡机上正好退 {0}（原凭条 {1}）。</translation>
+    </message>
+    <message>
+        <source>Give {0} back to: {1}</source>
+        <translation>退 {0}，原路：{1}</translation>
     </message>
 </context>
 <context>
@@ -1108,10 +1219,6 @@
         <translation>撤销付款</translation>
     </message>
     <message>
-        <source>Decide by the slip</source>
-        <translation>按凭条决定</translation>
-    </message>
-    <message>
         <source>Card</source>
         <translation>刷卡</translation>
     </message>
@@ -1126,42 +1233,6 @@
     <message>
         <source>Next customer</source>
         <translation>下一位顾客</translation>
-    </message>
-    <message>
-        <source>Slip</source>
-        <translation>凭条</translation>
-    </message>
-    <message>
-        <source>Give {0} in cash back?</source>
-        <translation>退还现金 {0}？</translation>
-    </message>
-    <message>
-        <source>Give back</source>
-        <translation>退还</translation>
-    </message>
-    <message>
-        <source>Take the card payment of {0} back?</source>
-        <translation>撤销刷卡 {0}？</translation>
-    </message>
-    <message>
-        <source>It is reversed</source>
-        <translation>已撤销</translation>
-    </message>
-    <message>
-        <source>Keep</source>
-        <translation>保留</translation>
-    </message>
-    <message>
-        <source>The customer gets the money from the drawer. The journal keeps it.</source>
-        <translation>从钱箱把现金还给顾客。此操作会留下记录。</translation>
-    </message>
-    <message>
-        <source>The terminal gives {0} back to the card. The journal keeps it.</source>
-        <translation>刷卡机把 {0} 退回卡上，流水会记下。</translation>
-    </message>
-    <message>
-        <source>{0} is still on the card (slip {1}): reverse it on the terminal first. The journal keeps it.</source>
-        <translation>{0} 还在卡上（刷卡单 {1}）：请先在刷卡机上撤销。此操作会留下记录。</translation>
     </message>
     <message numerus="yes">
         <source>Payment · %n item(s)</source>
@@ -1182,6 +1253,42 @@
         <translation>还应收</translation>
     </message>
     <message>
+        <source>Member&apos;s live code or PIN</source>
+        <translation>会员动态码或密码</translation>
+    </message>
+    <message>
+        <source>Number of the gift card</source>
+        <translation>礼品卡号</translation>
+    </message>
+    <message>
+        <source>Number of the voucher</source>
+        <translation>代金券号码</translation>
+    </message>
+    <message>
+        <source>Decide by hand</source>
+        <translation>人工确认</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不要了</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Gift card</source>
+        <translation>礼品卡</translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>储值</translation>
+    </message>
+    <message>
+        <source>Too much taken</source>
+        <translation>多收</translation>
+    </message>
+    <message>
         <source>Card paid</source>
         <translation>刷卡完成</translation>
     </message>
@@ -1194,8 +1301,16 @@
         <translation>收现金</translation>
     </message>
     <message>
+        <source>Take it</source>
+        <translation>收款</translation>
+    </message>
+    <message>
         <source>Finish the sale</source>
         <translation>完成这笔</translation>
+    </message>
+    <message>
+        <source>Give {0} back</source>
+        <translation>退还 {0}</translation>
     </message>
     <message>
         <source>Give change</source>
@@ -1388,6 +1503,21 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>PurseSide</name>
+    <message>
+        <source>{0} points, worth {1}</source>
+        <translation>可用 {0} 积分，值 {1}</translation>
+    </message>
+    <message>
+        <source>{0} stored value, {1} of it bonus</source>
+        <translation>可用储值 {0}，其中赠送 {1}</translation>
+    </message>
+    <message>
+        <source>{0} stored value</source>
+        <translation>可用储值 {0}</translation>
     </message>
 </context>
 <context>
@@ -1680,6 +1810,25 @@
     <message>
         <source>The drawer opens</source>
         <translation>钱箱打开</translation>
+    </message>
+</context>
+<context>
+    <name>RefundSide</name>
+    <message>
+        <source>{0} has accepted to give {1} back. It has not arrived yet.</source>
+        <translation>{0}已受理退款 {1}，还没有到账。</translation>
+    </message>
+    <message>
+        <source>{1} has arrived in the customer&apos;s {0}.</source>
+        <translation>{1} 已退到顾客的{0}。</translation>
+    </message>
+    <message>
+        <source>{0} was asked to give {1} back: {2}</source>
+        <translation>已请{0}退款 {1}：{2}</translation>
+    </message>
+    <message>
+        <source>{0} cannot give {1} back: {2}</source>
+        <translation>{0}不能退 {1}：{2}</translation>
     </message>
 </context>
 <context>
@@ -2085,7 +2234,42 @@
     </message>
 </context>
 <context>
+    <name>SurplusSheet</name>
+    <message>
+        <source>Number on the refund&apos;s slip</source>
+        <translation>退款凭条上的号码</translation>
+    </message>
+    <message>
+        <source>It is given back</source>
+        <translation>已退还</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>退还</translation>
+    </message>
+</context>
+<context>
     <name>TakingPanel</name>
+    <message>
+        <source>Card by slip</source>
+        <translation>刷卡（凭条）</translation>
+    </message>
+    <message>
+        <source>Card terminal</source>
+        <translation>刷卡机</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>凭条</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>刷卡</translation>
+    </message>
     <message>
         <source>Slip no.</source>
         <translation>小票号</translation>
@@ -2421,6 +2605,40 @@
     <message>
         <source>Levy {0}</source>
         <translation>简易征收 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>WalletSide</name>
+    <message>
+        <source>Scan the customer&apos;s payment code, or type its digits</source>
+        <translation>扫顾客的付款码，或输入数字</translation>
+    </message>
+    <message>
+        <source>Number of the payment, as the wallet shows it</source>
+        <translation>钱包付款记录上的单号</translation>
+    </message>
+    <message>
+        <source>Wallet, outside</source>
+        <translation>钱包（另收）</translation>
+    </message>
+    <message>
+        <source>Wallet</source>
+        <translation>扫码付</translation>
+    </message>
+    <message>
+        <source>Ask the wallet</source>
+        <translation>向钱包收款</translation>
+    </message>
+    <message>
+        <source>Wallet paid</source>
+        <translation>钱包已收</translation>
+    </message>
+</context>
+<context>
+    <name>WaysArea</name>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
     </message>
 </context>
 <context>

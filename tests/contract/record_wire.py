@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import requests
 import zstandard
 
 from hub.storage.records import EVERY_STORE, change
@@ -47,8 +48,11 @@ class Recorder(HubClient):
     def _call(self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> bytes:
         if path == routes.ENTRIES and body is not None:
             self.pushes.append(zstandard.ZstdDecompressor().decompressobj().decompress(body).decode())
-        said = super()._call(method, path, body, headers)
-        self.answers[path] = said.decode()
+        return super()._call(method, path, body, headers)
+
+    def _whole(self, answer: requests.Response) -> bytes:
+        said = super()._whole(answer)
+        self.answers[str(answer.request.path_url)] = said.decode()
         return said
 
 
@@ -72,7 +76,9 @@ def day(shop: Shop, till: Till) -> None:
     till.pay_card("1.00")
     app.payment.take_back(1)
     till.pay_card("2.00")
-    till.pay_cash("1000.00")
+    sale = till.pay_cash("1000.00")
+    other = next(p for p in app.till.staff.all() if p.id != "m1")
+    app.corrections.correct(sale, 1, "cash", "", "wrong key", other)
     till.add("C")
     app.checkout.clear("wrong")
     app.receipts.reprint_last()

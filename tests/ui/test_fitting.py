@@ -42,6 +42,11 @@ def scrolled(widget: QWidget, page: QWidget) -> bool:
     return False
 
 
+def moves_along(widget: QWidget, page: QWidget) -> bool:
+    """Whether it is one of the ways of paying, which an arrow moves along where they do not fit."""
+    return isinstance(page, PaymentScreen) and page.taking.area.isAncestorOf(widget) and page.taking.area.moves
+
+
 def out_of_place(page: QWidget) -> list[str]:
     """Buttons that are cut off, too small for their words, or outside of the page."""
     wrong = []
@@ -49,7 +54,7 @@ def out_of_place(page: QWidget) -> list[str]:
         if not button.isVisible():
             continue
         corner = button.mapTo(page, button.rect().topLeft())
-        inside = corner.x() >= 0 and corner.x() + button.width() <= page.width()
+        inside = corner.x() >= 0 and corner.x() + button.width() <= page.width() or moves_along(button, page)
         if not scrolled(button, page):
             inside = inside and corner.y() >= 0 and corner.y() + button.height() <= page.height()
         wanted = button.sizeHint() if isinstance(button, PrimaryButton) else button.minimumSizeHint()

@@ -34,12 +34,21 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class Goods:
+    """A line of the basket, in the language of now."""
+
+    line: int
+    name: str
+    many: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where the payment stands. `cash` and `card` are what is still due that way, ready to be typed over."""
 
     pieces: int
-    goods: tuple[tuple[str, str, str], ...]
-    """(name, quantity, amount) of each line, in the language of now."""
+    goods: tuple[Goods, ...]
     total: str
     rounding: str
     due: str
@@ -51,6 +60,11 @@ class Standing:
     complete: bool
     waits: bool = False
     """A payment has no result yet: nothing else is done meanwhile."""
+    surplus: str = ""
+    """What goes back first, since goods were left out."""
+    member: bool = False
+    points: bool = False
+    """Whether a member is attached, and whether the shop has points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +109,11 @@ class PaymentModel(QObject):
         """Say where the payment stands."""
         self.stands.emit(self._standing())
 
+    def show_open(self) -> None:
+        """The same, while a payment is open."""
+        if self._app.desk.basket.paying:
+            self.show()
+
     def say_again(self) -> None:
         """The same in the language of now, while a payment is open."""
         if self._app.desk.basket.paying:
@@ -119,15 +138,18 @@ class PaymentModel(QObject):
             ),
             complete=at.complete,
             waits=desk.attempt is not None,
+            surplus=money(at.surplus, currency) if at.surplus else "",
+            member=desk.basket.cart.member is not None,
+            points=desk.store.points is not None,
         )
 
-    def _goods(self) -> tuple[tuple[str, str, str], ...]:
+    def _goods(self) -> tuple[Goods, ...]:
         desk, language = self._app.desk, self._languages.language
         rows = []
         for priced in desk.priced.lines:
             line, product = priced.line, priced.line.product
             many = quantity(line.quantity, weighed=product.weighed, unit=product.unit)
-            rows.append((product.name(language), many, plain(priced.net, desk.store.currency)))
+            rows.append(Goods(line.number, product.name(language), many, plain(priced.net, desk.store.currency)))
         return tuple(rows)
 
     def cash(self, text: str, *, sure: bool = False) -> None:
@@ -153,12 +175,34 @@ class PaymentModel(QObject):
         """The stand-alone terminal took this amount; completes when nothing is left."""
         self._take("card", text, reference)
 
-    def _take(self, kind: TenderType, text: str, reference: str = "", *, sure: bool = True) -> None:
+    def outside(self, text: str, reference: str, approver: Staff | None = None) -> None:
+        """A wallet was paid elsewhere; `approver` is a second person, where it is so much."""
+        self._take("wallet_outside", text, reference, approver=approver)
+
+    def voucher(self, text: str, number: str) -> None:
+        """A voucher of this worth and number goes into the drawer."""
+        self._take("voucher", text, number)
+
+    def leave_out(self, line: int) -> None:
+        """Goods that were paid for stay here after all."""
+        self._work(lambda: self._app.leaving_out.leave_out(line), self._stands_again)
+
+    def give_back(self, slip: str, approver: Staff | None = None) -> None:
+        """What is too much, to the tender that is next."""
+        self._work(lambda: self._app.leaving_out.give_back(slip, approver), self._stands_again)
+
+    def finished(self, sale: Sale | None) -> None:
+        """A tender was taken elsewhere, and the sale is complete with it, or not."""
+        self._finished(sale)
+
+    def _take(
+        self, kind: TenderType, text: str, reference: str = "", *, sure: bool = True, approver: Staff | None = None
+    ) -> None:
         def act() -> Sale | None:
             amount = self._cash(text, sure)
             if amount == 0 and self._app.desk.settlement().remaining_exact:
                 raise Refused("amount_format")
-            at = self._app.payment.take(kind, amount, reference)
+            at = self._app.payment.take(kind, amount, reference, approver)
             return self._app.payment.complete() if at.complete else None
 
         self._finish(act)
@@ -167,9 +211,16 @@ class PaymentModel(QObject):
         """All is paid, only the sale is not committed yet (the power went in between)."""
         self._finish(self._app.payment.complete)
 
-    def take_back(self, number: int, approver: Staff | None = None) -> None:
-        """Give a tender back before completion; `approver` is someone who may, where the person may not."""
-        self._work(lambda: self._app.payment.take_back(number, approver), self._stands_again)
+    def take_back(self, number: int, approver: Staff | None = None, then: Callable[[], None] | None = None) -> None:
+        """Give a tender back before completion; `approver` is someone who may, where the person may not; `then`: once
+        it is done."""
+
+        def done(_: object) -> None:
+            self.show()
+            if then is not None:
+                then()
+
+        self._work(lambda: self._app.payment.take_back(number, approver), done)
 
     def back(self) -> None:
         """To the goods; refused while money has been taken."""

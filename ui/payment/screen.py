@@ -9,16 +9,20 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from posapp.domain.errors import Refused
-from posapp.domain.staff import Staff
 from ui.approval import Approval
 from ui.kit.sheet import WIDE, ConfirmSheet, close_sheets
 from ui.kit.tokens import State
 from ui.narrow import BESIDE_BAR, FittingScreen
 from ui.payment.attempt_side import AttemptSide
 from ui.payment.done_panel import DonePanel
-from ui.payment.model import Done, PaymentModel, Standing, Taken
+from ui.payment.giving_back import GivingBack
+from ui.payment.model import Done, PaymentModel, Standing
+from ui.payment.purse_side import PurseSide
+from ui.payment.refund_side import RefundSide
 from ui.payment.standing_panel import StandingPanel
-from ui.payment.taking_panel import TakingPanel
+from ui.payment.taking_panel import OF_REFERENCE, TakingPanel
+from ui.payment.wallet_side import WalletSide
+from ui.payment.ways import WAYS
 from ui.screen import Place
 from ui.texts import refusal
 
@@ -42,7 +46,11 @@ class PaymentScreen(FittingScreen):
         self._hands = QStackedLayout(self._side)  # one without a widget would show its first page as a window
         self._at: Standing | None = None
         self._sale: Done | None = None
-        self._going_back: Taken | None = None
+        self.purses = PurseSide(place, self)
+        self.wallets = WalletSide(place, self.model, self.taking, self.attempts, self)
+        self.refunds = RefundSide(place, self)
+        self.back = GivingBack(place, self.model, self.attempts, self.purses, self.refunds)
+        self.back.named = lambda tender: self._tenders().get(tender, tender)
         self._shown = QElapsedTimer()
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._open_page())
@@ -86,6 +94,7 @@ class PaymentScreen(FittingScreen):
         self.ask = self.on_key("Alt+5", self.attempts.model.look_again)
         self.stop = self.on_key("Alt+6", self.attempts.model.cancel)
         self.decide = self.on_key("Alt+7", self.attempts.panel.decide.click)
+        self.to_other = {way.name: self.on_key(way.key, self.taking.more.chips[way.name].click) for way in WAYS}
         self.copy = self.on_key("F9", self.model.copy)
         self.finished.again.follow(self.copy)
         self.standing.back.follow(self.leave)
@@ -105,7 +114,7 @@ class PaymentScreen(FittingScreen):
         model.copied.connect(self._copied)
         model.busy.connect(self._busy)
         taking.cash.connect(model.cash)
-        taking.finish.connect(model.complete)
+        taking.finish.connect(self._finish)
         taking.part.connect(model.part_cash)
         taking.card.connect(model.card)
         taking.charge.connect(self.attempts.charge)
@@ -113,8 +122,26 @@ class PaymentScreen(FittingScreen):
         taking.way_changed.connect(self._offer)
         taking.edited.connect(lambda: self.standing.say(""))
         self.standing.remove.connect(self._ask_back)
+        self.standing.leave_out.connect(self._leave_out)
+        self._connect_purses()
         self.finished.next.clicked.connect(self._next)
         self._place.bridge.changed.connect(self._changed)
+
+    def _connect_purses(self) -> None:
+        self.taking.other.connect(self._take_other)
+        self.taking.way_changed.connect(self.purses.look)
+        self.purses.taken.connect(self.model.finished)
+        self.purses.refused.connect(self._refused)
+        self.purses.busy.connect(self._busy)
+        self.purses.told.connect(lambda words: self.taking.notice.say("neutral", words, 20))
+
+    def _take_other(self, way: str, text: str, code: str) -> None:
+        if way in ("wallet", "wallet_outside"):
+            self.wallets.take(way, text, code)
+        elif way == "voucher":
+            self.model.voucher(text, code)
+        else:
+            self.purses.take(way, text, self.taking.offered, code)
 
     def _connect_attempts(self) -> None:
         side = self.attempts
@@ -124,42 +151,47 @@ class PaymentScreen(FittingScreen):
         side.ended.connect(self._attempt_ended)
         side.paid.connect(self._finish_if_paid)
         side.refused.connect(self._refused)
+        self.wallets.no.connect(self._code_refused)
+        self.refunds.moved.connect(self.model.show_open)
+        self.refunds.told.connect(lambda state, words: self.taking.notice.say(state, words, 20))
 
     def retranslate(self) -> None:
         self.leave.setText(self.tr("Back to the goods"))
         self.copy.setText(self.tr("Print again"))
         self.taking.field.set_name(self.tr("Amount"))
-        self.taking.reference.set_name(self.tr("Reference on the terminal's slip"))
+        card, member = self.tr("Reference on the terminal's slip"), self.tr("Member's live code or PIN")
+        card_no, voucher = self.tr("Number of the gift card"), self.tr("Number of the voucher")
+        codes = {"card": card, "gift_card": card_no, "voucher": voucher, "stored_value": member, "points": member}
+        self.taking.set_codes(codes | self.wallets.codes())
         self.part.setText(self.tr("Part payment"))
         self.to_cash.setText(self.tr("Cash"))
         self.to_card.setText(self.tr("Card terminal"))
         self.to_slip.setText(self.tr("Card by slip"))
         self.ask.setText(self.tr("Ask again"))
         self.stop.setText(self.tr("Take it back"))
-        self.decide.setText(self.tr("Decide by the slip"))
+        self.decide.setText(self.tr("Decide by hand"))
         self.attempts.panel.ask.set_label(self.ask.text())
         self.attempts.panel.decide.set_label(self.decide.text())
         self._say_ways()
         self.standing.say("")
-        self.standing.set_words(self.tr("Cash"), self.tr("Card"), self.tr("Voucher"), self.tr("Take back"))
+        self.standing.set_words(self._tenders(), self.tr("Take back"), self.tr("Leave out"))
+        self.taking.more.set_words(self._tenders())
+        for way, action in self.to_other.items():
+            action.setText(self._tenders()[way])
         self.finished.next.set_label(self.tr("Next customer"))
         self.attempts.retranslate()
         self.model.say_again()
         if self._sale is not None:
             self._show_done(self._sale)
 
+    def _tenders(self) -> dict[str, str]:
+        """What each tender is called."""
+        words = {"cash": self.tr("Cash"), "card": self.tr("Card"), "voucher": self.tr("Voucher")}
+        words |= self.wallets.names() | {"points": self.tr("Points")}
+        return words | {"gift_card": self.tr("Gift card"), "stored_value": self.tr("Stored value")}
+
     def _say_ways(self) -> None:
-        connected = self.attempts.model.provider is not None
-        by_slip = self.tr("Card by slip") if connected else self.tr("Card terminal")
-        if connected and self._narrow:
-            by_slip = self.tr("Slip")
-        for chip, words, key in (
-            (self.taking.by_cash, self.tr("Cash"), "Alt+1"),
-            (self.taking.by_terminal, self.tr("Card") if self._narrow else self.tr("Card terminal"), "Alt+2"),
-            (self.taking.by_card, by_slip, "Alt+4" if connected else "Alt+2"),
-        ):
-            chip.set_label(words if self._narrow else f"{words}  {key}")
-            chip.setToolTip(key)
+        self.taking.say_ways(self.attempts.model.provider is not None, narrow=self._narrow)
         self.taking.part_key.set_key("" if self._narrow else self.part.shortcut().toString())
         self.taking.take.set_key("" if self._narrow else "Enter")
 
@@ -182,16 +214,18 @@ class PaymentScreen(FittingScreen):
         self._say_ways()
         self.model.show()
         self.attempts.opened()
+        self.wallets.opened()
 
     def scanned(self, code: str) -> None:
         if self._sale is not None:
             self._place.sell(code)
-        else:
-            words = refusal(Refused("payment_open"), self._place.languages.language)
-            self._place.sounds.play("refused")
-            self.attempts.panel.notice.say("bad", words, 8)
-            self.taking.notice.say("bad", words, 8)
-            self.standing.say(words if self._short else "")
+        elif self.attempts.on or self.wallets.pays(code) or not self.taking.scanned(code):
+            self.wallets.scanned(code)
+
+    def _code_refused(self, words: str) -> None:
+        beside = self.attempts.panel if self.attempts.on else self.taking
+        beside.notice.say("bad", words, 8)
+        self.standing.say(words if self._short else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._sale is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -200,6 +234,12 @@ class PaymentScreen(FittingScreen):
             super().keyPressEvent(event)
 
     # -- what the person does --------------------------------------------------------------------------------------
+
+    def _finish(self) -> None:
+        if self._at is not None and self._at.surplus:
+            self.back.ask_surplus()
+        else:
+            self.model.complete()
 
     def _to_card(self) -> None:
         connected = self.attempts.model.provider is not None
@@ -211,12 +251,10 @@ class PaymentScreen(FittingScreen):
         else:
             self.model.back()
 
-    @cached_property
+    @property
     def give_back(self) -> ConfirmSheet:
         """Is it really to go back?"""
-        sheet = ConfirmSheet(self._place.theme, self._place.host)
-        sheet.confirmed.connect(self._give_back)
-        return sheet
+        return self.back.question
 
     @cached_property
     def doubt(self) -> ConfirmSheet:
@@ -226,37 +264,16 @@ class PaymentScreen(FittingScreen):
         sheet.cancelled.connect(self.taking.take_keys)
         return sheet
 
-    @cached_property
+    @property
     def approval(self) -> Approval:
         """A second person's PIN."""
-        return Approval(self._place)
+        return self.back.approval
 
     def _ask_back(self, number: int) -> None:
-        """Money that was taken goes back only after a question; a card's does not go back by itself."""
-        taken = next((t for t in self._at.taken if t.number == number), None) if self._at is not None else None
-        self._going_back = taken
-        if taken is None:
-            return
-        if taken.type == "cash":
-            title, yes = self.tr("Give {0} in cash back?").format(taken.alone), self.tr("Give back")
-        else:
-            title = self.tr("Take the card payment of {0} back?").format(taken.alone)
-            yes = self.tr("Take it back") if taken.attempt else self.tr("It is reversed")
-        self.give_back.ask(title, self._words_back(taken), yes=yes, no=self.tr("Keep"), kind="danger")
+        self.back.ask(next((t for t in self._at.taken if t.number == number), None) if self._at is not None else None)
 
-    def _words_back(self, taken: Taken) -> str:
-        if taken.type == "cash":
-            return self.tr("The customer gets the money from the drawer. The journal keeps it.")
-        if taken.attempt:
-            return self.tr("The terminal gives {0} back to the card. The journal keeps it.").format(taken.alone)
-        words = self.tr("{0} is still on the card (slip {1}): reverse it on the terminal first. The journal keeps it.")
-        return words.format(taken.alone, taken.reference)
-
-    def _give_back(self, approver: Staff | None = None) -> None:
-        if self._going_back is not None and self._going_back.attempt:
-            self.attempts.take_back(self._going_back.number, approver)
-        elif self._going_back is not None:
-            self.model.take_back(self._going_back.number, approver)
+    def _leave_out(self, line: int) -> None:
+        self.back.ask_leave_out(next((g for g in self._at.goods if g.line == line), None) if self._at else None)
 
     @property
     def rested(self) -> bool:
@@ -279,6 +296,8 @@ class PaymentScreen(FittingScreen):
 
     def _attempt_ended(self, state: State, words: str) -> None:
         """In the amount's place again, with the words beside it."""
+        if resting := self.wallets.resting():
+            words = f"{words}. {resting}"
         self.taking.notice.say(state, words, 20)
         self.standing.say(words if self._short and state == "bad" else "")
 
@@ -288,7 +307,7 @@ class PaymentScreen(FittingScreen):
 
     def _show_standing(self, at: Standing) -> None:
         self._at = at
-        self._going_back = None
+        self.back.stands()
         self.taking.notice.clear()  # what was refused before is no more so
         self.taking.reference.clear()  # the next card has a slip of its own
         self._say_standing()
@@ -304,16 +323,19 @@ class PaymentScreen(FittingScreen):
         if at is None:
             return
         self.standing.title.setText(self.tr("Payment · %n item(s)", "", at.pieces))
-        self.standing.show_standing(at, self.tr("Total"), self.tr("Cash rounding"), self.tr("Still to pay"))
-        ways = {"card": self.tr("Card paid"), "terminal": self.tr("Ask the terminal")}
-        words = ways.get(self.taking.way, self.tr("Take cash"))
-        self.taking.take.set_label(self.tr("Finish the sale") if at.complete else words)
+        due = self.tr("Too much taken") if at.surplus else self.tr("Still to pay")
+        self.standing.show_standing(at, self.tr("Total"), self.tr("Cash rounding"), due)
+        self.taking.more.show_ways(at.member, at.points)
+        ways = {"card": self.tr("Card paid"), "terminal": self.tr("Ask the terminal")} | self.wallets.acts()
+        words = ways.get(self.taking.way, self.tr("Take it") if self.taking.more.chosen else self.tr("Take cash"))
+        words = self.tr("Finish the sale") if at.complete else words
+        self.taking.take.set_label(self.tr("Give {0} back").format(at.surplus) if at.surplus else words)
 
     def _offer(self, way: str) -> None:
         if self._at is None:
             return
-        amount = self._at.cash if way == "cash" else self._at.card
-        self.taking.offer(amount, self._at.likely, complete=self._at.complete)
+        amount = self.purses.most(way) or (self._at.cash if way == "cash" else self._at.card)
+        self.taking.offer(amount, self._at.likely, complete=self._at.complete or bool(self._at.surplus))
         self.standing.say("")
         self._say_standing()
 
@@ -358,14 +380,14 @@ class PaymentScreen(FittingScreen):
         if no.code == "much_change":
             why = self.tr("So much cash is rarely handed over. Look at the amount again.")
             self.doubt.ask(words, why, yes=self.tr("It is right"), no=self.tr("Correct the amount"), kind="danger")
-        elif no.code == "not_permitted" and self._going_back is not None:
-            self.approval.ask_for("withdraw_tender", self._words_back(self._going_back), self._give_back)
+        elif no.code == "outside_needs_second" or self.back.refused(no):
+            return
         elif self.attempts.on:
             self.attempts.panel.notice.say("bad", words, 8)
         elif self._sale is not None:
             self.finished.paper.set("bad", words)
         else:
-            self.taking.wrong(words, reference=no.code in ("card_reference_missing", "card_number"))
+            self.taking.wrong(words, reference=no.code in OF_REFERENCE)
             self.standing.say(words if self._short else "")
 
     def _copied(self, receipt: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -10,21 +12,24 @@ from ui.kit.buttons import Button, IconButton
 from ui.kit.painted_view import touch_scrolling
 from ui.kit.theme import Theme
 from ui.kit.tokens import PALETTE
-from ui.payment.model import Standing, Taken
+from ui.payment.model import Goods, Standing, Taken
 
 
 class StandingPanel(QFrame):
-    """`remove(number)` asks to take a tender back."""
+    """`remove(number)` asks to take a tender back, `leave_out(line)` to leave goods out that were paid for."""
 
     remove = Signal(int)
+    leave_out = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._words = {"cash": "", "card": "", "voucher": ""}
+        self._words: Mapping[str, str] = {}
+        self._out_word = ""
         self._remove_word = ""
-        self._shown: tuple[tuple[str, str, str], ...] = ()
+        self._shown: tuple[object, ...] = ()
         self._rows_shown: tuple[object, ...] = ()
+        self.out: list[IconButton] = []
         self.take_back: list[IconButton] = []
         self.setProperty("look", "card")
         self.title = QLabel()
@@ -97,21 +102,21 @@ class StandingPanel(QFrame):
         self._block.setContentsMargins(px(18), px(inner), px(18), px(inner))
         self._block.setSpacing(px(0 if self._short else 4))
 
-    def set_words(self, cash: str, card: str, voucher: str, remove: str) -> None:
-        """The names of the tenders and of the key that takes one back."""
-        self._words = {"cash": cash, "card": card, "voucher": voucher}
-        self._remove_word = remove
+    def set_words(self, tenders: Mapping[str, str], remove: str, leave_out: str) -> None:
+        """The names of the tenders, and of the keys that take one back and leave goods out."""
+        self._words = tenders
+        self._remove_word, self._out_word = remove, leave_out
 
     def show_standing(self, at: Standing, total: str, rounding: str, due: str) -> None:
         """Amounts with their words."""
         self.words.setText(due)
         self.due.set_name(due)
-        self.due.set_amount(at.due)
+        self.due.set_amount(at.surplus or at.due, PALETTE.bad if at.surplus else PALETTE.ink)
         self.total.set(total, at.total)
         self.rounding.set(rounding, at.rounding)
         self.rounding.setVisible(at.rounding not in ("", "0.00", "0"))
         self.back.setEnabled(not at.waits)
-        self._show_goods(at.goods)
+        self._show_goods(at.goods, locked=bool(at.taken) and len(at.goods) > 1 and not at.waits)
         self._show_taken(at.taken)
         for key in self.take_back:
             key.setEnabled(not at.waits)
@@ -126,22 +131,35 @@ class StandingPanel(QFrame):
         for one in taken:
             self._rows.addWidget(self._row(one))
 
-    def _show_goods(self, goods: tuple[tuple[str, str, str], ...]) -> None:
-        if goods == self._shown:
+    def _show_goods(self, goods: tuple[Goods, ...], *, locked: bool) -> None:
+        if (goods, locked) == self._shown:
             return
-        self._shown = goods
+        self._shown = (goods, locked)
         _empty(self._lines)
-        for name, many, amount in goods:
+        self.out = []
+        for one in goods:
             line = TotalRow(self._theme, "second")
-            line.set(name, amount, PALETTE.ink2, many=many)
-            self._lines.addWidget(line)
+            line.set(one.name, one.amount, PALETTE.ink2, many=one.many)
+            self._lines.addWidget(self._with_key(line, one) if locked else line)
+
+    def _with_key(self, line: TotalRow, one: Goods) -> QWidget:
+        """Money was taken: goods are left out one by one from here."""
+        row = QWidget()
+        inside = QHBoxLayout(row)
+        self._theme.space(inside, (0, 0, 0, 0), 8)
+        key = IconButton(self._theme, "minus", f"{self._out_word} {one.name}", kind="quiet")
+        key.clicked.connect(lambda: self.leave_out.emit(one.line))
+        inside.addWidget(line, 1)
+        inside.addWidget(key)
+        self.out.append(key)
+        return row
 
     def _row(self, taken: Taken) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         self._theme.space(line, (0, 0, 0, 0), 8)
         amount = TotalRow(self._theme, "name")
-        named = self._words[taken.type]
+        named = self._words.get(taken.type, taken.type)
         amount.set(f"{named} · {taken.reference}" if taken.reference else named, taken.amount)
         key = IconButton(self._theme, "x", f"{self._remove_word} {named}")
         key.clicked.connect(lambda: self.remove.emit(taken.number))

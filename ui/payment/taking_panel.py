@@ -4,27 +4,44 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.kit.buttons import Button, Chip, PrimaryButton
 from ui.kit.fields import Field
 from ui.kit.keypads import Keypad
 from ui.kit.status import Notice
 from ui.kit.theme import Theme
+from ui.payment.ways import BY_NAME, WayRow, WaysArea
 
 LIKELY = 4
 AMOUNT = QRegularExpression(r"-?[0-9]*\.?[0-9]*")
+OF_REFERENCE = frozenset(
+    """card_reference_missing card_number gift_card_missing purse_unknown purse_over voucher_number_missing
+    release_needed live_code_wrong live_code_over live_code_other pin_wrong pin_locked
+    outside_reference_missing outside_reference_pays""".split()
+)
+"""Refusals of what was typed beside the amount."""
 
 
 class TakingPanel(QFrame):
-    """`cash(text)`, `part(text)`, `card(text, reference)`, `charge(text)` where a terminal is connected; the field
-    holds what is due, the first key replaces it. `finish` when all is paid already; `edited`: what was said about the
-    figures is about others."""
+    """`cash(text)`, `part(text)`, `card(text, reference)`, `charge(text)` where a terminal is connected,
+    `other(tender, text, code)` for those of `ways`; the field holds what is due, the first key replaces it. `finish`
+    when all is paid already; `edited`: what was said about the figures is about others."""
 
     cash = Signal(str)
     part = Signal(str)
     card = Signal(str, str)
     charge = Signal(str)
+    other = Signal(str, str, str)
     finish = Signal()
     way_changed = Signal(str)
     edited = Signal()
@@ -47,20 +64,23 @@ class TakingPanel(QFrame):
         self.part_key = Button(theme, height=64)
         self.take = PrimaryButton(theme, key="Enter")
         self._ways = QButtonGroup(self)
+        self.more = WayRow(theme, self._ways, self.choose)
+        self.area = WaysArea(theme, (self.by_cash, self.by_terminal, self.by_card), self.more)
+        self._codes: dict[str, str] = {}
+        self.offered = ""
+        """What stood in the field before anything was typed."""
         self._lay_out()
         self._connect()
         self.choose("cash")
 
     def _lay_out(self) -> None:
-        ways, hands, last = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        hands, last = QHBoxLayout(), QHBoxLayout()
         self._column = column = QVBoxLayout(self)
         self._figures = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._quick = QWidget()
         likely = QVBoxLayout(self._quick)
         for chip in (self.by_cash, self.by_terminal, self.by_card):
             self._ways.addButton(chip)
-            ways.addWidget(chip)
-        ways.addStretch(1)
         for key in self.likely:
             key.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
             likely.addWidget(key)
@@ -69,9 +89,9 @@ class TakingPanel(QFrame):
         last.addWidget(self.part_key)
         last.addWidget(self.take, 1)
         self._theme.fit(column, self._space)
-        for layout in (ways, likely, hands, last, self._figures):
+        for layout in (likely, hands, last, self._figures):
             self._theme.space(layout, (0, 0, 0, 0), 8)
-        column.addLayout(ways)
+        column.addWidget(self.area)
         self._figures.addWidget(self.field, 1)
         self._figures.addWidget(self.reference, 1)
         column.addLayout(self._figures)
@@ -102,13 +122,16 @@ class TakingPanel(QFrame):
 
     @property
     def way(self) -> str:
-        """ "cash", "card" (by slip) or "terminal"."""
+        """ "cash", "card" (by slip), "terminal", or a tender of `ways`."""
+        if self.more.chosen:
+            return self.more.chosen
         return "card" if self.by_card.isChecked() else "terminal" if self.by_terminal.isChecked() else "cash"
 
     def choose(self, way: str) -> None:
         """Pay this way; the hands go to the amount."""
-        chips = {"card": self.by_card, "terminal": self.by_terminal}
+        chips = {"card": self.by_card, "terminal": self.by_terminal, **self.more.chips}
         chips.get(way, self.by_cash).setChecked(True)
+        self.area.show_chosen(chips.get(way, self.by_cash))
         self._show_needed()
         self.way_changed.emit(way)
         self.take_keys()
@@ -117,6 +140,7 @@ class TakingPanel(QFrame):
         """What is due this way, to be taken with one key or typed over; `likely`: (as typed, as shown); `complete`:
         there is nothing left to take."""
         self._complete = complete
+        self.offered = amount
         self.field.setText(amount)
         for place, key in enumerate(self.likely):
             self._hand_over[key], shown = likely[place] if place < len(likely) else ("", "")
@@ -126,11 +150,15 @@ class TakingPanel(QFrame):
         self.take_keys()
 
     def _show_needed(self) -> None:
-        cash, card = self.way == "cash" and not self._complete, self.way == "card" and not self._complete
-        for widget in (self.by_cash, self.by_card, self.by_terminal, self.field, self.keypad):
+        cash, other = self.way == "cash" and not self._complete, BY_NAME.get(self.way)
+        card = (self.way == "card" or other is not None) and not self._complete
+        for widget in (self.by_cash, self.by_card, self.by_terminal, self.more, self.field, self.keypad):
             widget.setEnabled(not self._complete)
         self.by_terminal.setVisible(self._terminal)
         self.reference.setVisible(card)
+        secret = other is not None and other.secret
+        self.reference.setEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
+        self._say_reference()
         self.part_key.setVisible(cash)
         self._quick.setVisible(cash)
         for key in self.likely:
@@ -143,9 +171,23 @@ class TakingPanel(QFrame):
             self.by_cash.setChecked(True)
         self._show_needed()
 
+    def say_ways(self, connected: bool, *, narrow: bool) -> None:
+        """The words on the first ways of paying, with their keys where there is room."""
+        by_slip = self.tr("Card by slip") if connected else self.tr("Card terminal")
+        if connected and narrow:
+            by_slip = self.tr("Slip")
+        for chip, words, key in (
+            (self.by_cash, self.tr("Cash"), "Alt+1"),
+            (self.by_terminal, self.tr("Card") if narrow else self.tr("Card terminal"), "Alt+2"),
+            (self.by_card, by_slip, "Alt+4" if connected else "Alt+2"),
+        ):
+            chip.set_label(words if narrow else f"{words}  {key}")
+            chip.setToolTip(key)
+
     def set_short(self, short: bool) -> None:
         """Little height: the keypad keeps its room, refusals are told beside."""
         self._short = short
+        self.area.set_short(short)
         self.notice.setVisible(not short)
         self.keypad.set_low(short)
         directions = QBoxLayout.Direction
@@ -155,8 +197,29 @@ class TakingPanel(QFrame):
 
     def _say_reference(self) -> None:
         """Beside the amount there is room for short words only; the whole ones stay the field's name."""
-        whole = self.reference.accessibleName()
-        self.reference.setPlaceholderText(self.tr("Slip no.") if self._short else whole)
+        whole = self._codes.get(self.way, self._codes.get("card", ""))
+        self.reference.set_name(whole)
+        if self._short and self.way == "card":
+            self.reference.setPlaceholderText(self.tr("Slip no."))
+
+    def set_codes(self, words: dict[str, str]) -> None:
+        """What is typed beside the amount, by way."""
+        self._codes = words
+        self._say_reference()
+
+    @property
+    def amount_typed(self) -> str:
+        """The amount in money, unless it is the one that was offered for cash, which may be rounded."""
+        text = self.field.text()
+        return "" if self.way == "points" or (self.way == "cash" and text == self.offered) else text
+
+    def scanned(self, code: str) -> bool:
+        """A scan while a code is wanted beside the amount: it is that code, and taken at once."""
+        if self._complete or self.way not in BY_NAME:
+            return False
+        self.reference.setText(code)
+        self._enter()
+        return True
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -214,5 +277,7 @@ class TakingPanel(QFrame):
             self.charge.emit(self.field.text())
         elif not self.reference.text().strip() and not self.reference.hasFocus():
             self.reference.setFocus()
+        elif self.way in BY_NAME:
+            self.other.emit(self.way, self.field.text(), self.reference.text())
         else:
             self.card.emit(self.field.text(), self.reference.text())

@@ -50,3 +50,12 @@ def approver(till: StagedTill, step: Step, act: str) -> Staff | None:
     if not isinstance(approve, dict):
         raise NotAScript(f"line {step.line}: 'approve' must be an object")
     return till.app.sign_in.approve(act, str(approve.get("staff")), str(approve.get("pin")))
+
+
+def choice(step: Step, key: str) -> str:
+    """The argument that says which: under its key, or the only text of the step."""
+    texts = [value for value in step.args.values() if isinstance(value, str)]
+    value = step.args.get(key, texts[0] if len(texts) == 1 else None)
+    if not isinstance(value, str):
+        raise NotAScript(f"line {step.line}: {step.verb} needs {key!r}")
+    return value

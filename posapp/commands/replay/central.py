@@ -72,6 +72,14 @@ class Central:
         found = next((str(row["id"]) for row in held if named in (row["id"], row.get("label"))), named)
         return self._run("holds", "--free", found, *_options(step, "reason"))
 
+    def live_code(self, member: str, at: str) -> str:
+        """What the member's telephone shows then."""
+        return self._run("member-code", "--member", member, "--at", at).strip()
+
+    def sign_balances(self, step: Step) -> str:
+        """Tells the tills what members have now."""
+        return self._run("sign-balances")
+
     def settle(self, step: Step) -> str:
         """An exception, by its id; or the only open one."""
         named = step.args.get("exception")
@@ -107,6 +115,7 @@ ACTS: Final[Mapping[str, Callable[[Central, Step], str]]] = {
     "stop_sale": Central.stop_sale,
     "lift_stop": Central.lift_stop,
     "free_hold": Central.free_hold,
+    "sign_balances": Central.sign_balances,
     "settle": Central.settle,
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from posapp.commands.replay import customers
+from posapp.commands.replay import customers, payments
 from posapp.commands.replay.arguments import Shown, cart, line_number, minor, text
 from posapp.commands.replay.script import NotAScript, Step
 from posapp.commands.replay.stage import StagedTill, World
@@ -13,6 +13,8 @@ from posapp.usecases.checkout import Aside, Choice, PriceWanted
 
 def scan(world: World, till: StagedTill, step: Step) -> Shown:
     """With the price of goods that have none of their own."""
+    if till.app.desk.basket.paying:
+        return payments.scan(till, text(step, "code"))
     found = till.app.checkout.scan(text(step, "code"))
     if isinstance(found, Choice):
         return {"choose": [p.sku for p in found.products]}

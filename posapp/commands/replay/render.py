@@ -29,6 +29,7 @@ def cart_shown(basket: Basket, priced: PricedCart, at: Settlement, currency: Cur
     """The basket on the counter."""
     shown = _cart(priced, at, basket.cart.member, basket.tenders, currency)
     shown["problems"] = [{"line": p.number, "code": p.code, "refused": p.refusal} for p in basket.cart.problems]
+    shown["surplus"] = format_amount(at.surplus, currency.digits)
     shown["remaining"] = format_amount(at.remaining, currency.digits)
     shown |= _told(basket.cart.note, basket.cart.source, basket.cart.associate)
     asked = first_asked(basket.cart)
@@ -46,7 +47,8 @@ def sale_shown(sale: Sale, currency: Currency) -> Shown:
     """A completed sale."""
     shown = _cart(sale.priced, sale.settlement, sale.member, sale.tenders, currency)
     shown |= _told(sale.note, sale.source, sale.associate)
-    return {"sale": sale.id, "receipt": sale.receipt, "business_date": sale.business_date, "at": sale.at, **shown}
+    head = {"sale": sale.id, "receipt": sale.receipt, "business_date": sale.business_date, "at": sale.at}
+    return {**head, "earned": sale.earned, **shown}
 
 
 def offers_shown(explained: Explained, currency: Currency) -> Shown:
@@ -132,7 +134,10 @@ def _cart(
         "paid": money(at.paid),
         "change": money(at.change),
         "tenders": [
-            {"tender": t.number, "type": t.type, "amount": money(t.amount), "reference": t.reference} for t in tenders
+            {"tender": t.number, "type": t.type, "amount": money(t.amount), "reference": t.reference}
+            | ({"points": t.points} if t.type == "points" else {})
+            | ({"bonus": money(t.bonus)} if t.type == "stored_value" else {})
+            for t in tenders
         ],
         "member": member,
     }

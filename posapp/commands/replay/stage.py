@@ -19,16 +19,21 @@ from posapp.commands.replay.script import Header, NotAScript, Step
 from posapp.commands.terminal_process import TerminalProcess
 from posapp.commands.till_parts import TillParts, enrol, open_parts
 from posapp.commands.verify import check
+from posapp.commands.wallet_process import WalletProcess
 from posapp.devices.clock import StoppedClock
 from posapp.devices.terminal_tcp import Patience, TcpTerminal
+from posapp.domain.attempt import Attempt
 from posapp.domain.cart import Cart
 from posapp.domain.errors import Refused
-from posapp.domain.hold import Hold
 from posapp.domain.money import format_quantity
-from posapp.domain.reservation import Reservation
+from posapp.domain.payment_code import WalletType
 from posapp.domain.store import hub_wait
+from posapp.ports.provider import Provider
 from posapp.usecases.coupons import Reserve
 from posapp.usecases.holds import Take
+from posapp.usecases.refunds import AskRefund
+from posapp.usecases.wallets import AskPurse
+from sync.client import HubClient
 
 Shown = dict[str, Any]
 
@@ -46,6 +51,8 @@ class StagedTill:
     parts: TillParts | None = None
     paper: Paper | None = None
     online: bool = True
+    shown: tuple[WalletType, str] | None = None
+    """The wallet and the code that the customer showed last."""
 
     @property
     def app(self) -> App:
@@ -82,6 +89,7 @@ class World:
         self.central = Central(self.hub, folder / "shop-now.json", header.shop)
         self._terminal = TerminalProcess(folder)
         self.has_terminal = False
+        self._wallets = WalletProcess(folder, self.hub.folder)
         folder.mkdir(parents=True, exist_ok=True)
         if hub is None:
             self.hub.start(load=None if (folder / "hub").exists() else self._shop_file(header))
@@ -149,6 +157,36 @@ class World:
         """The terminal, as a till asks it."""
         return self._terminal.provider(WAITS)
 
+    def wallets(self, wallet: str, part: str) -> None:
+        """How a simulated wallet behaves about the next charge; "off" switches all of them off."""
+        if part == "off":
+            self._wallets.stop()
+            return
+        self._wallets_on()
+        self._wallets.play(wallet, part)
+
+    def _wallets_on(self) -> None:
+        if not self._wallets.running:
+            self._wallets.start()
+
+    def wallet(self, till: StagedTill, wallet: str, code: str = "") -> Provider:
+        """A wallet, as the till asks it through the hub; they are switched on with the first that is asked."""
+        from sync.wallets import HubWallet
+
+        if self._wallets.port == 0:
+            self._wallets_on()
+        return HubWallet(till.running.engine.hub if till.online else None, wallet, code)
+
+    def ask_refund(self, till: StagedTill) -> AskRefund:
+        """How the till has a wallet asked for a refund."""
+        from sync.wallets import ask_refund
+
+        return lambda question, refund: ask_refund(till.running.engine.hub if till.online else None, question, refund)
+
+    def provider_of(self, till: StagedTill, attempt: Attempt) -> Provider:
+        """Whoever was asked for it."""
+        return self.asked if attempt.provider == TcpTerminal.name else self.wallet(till, attempt.provider)
+
     def sync(self, till: StagedTill) -> Shown:
         """Push and pull until quiet; an offline till says so."""
         if not till.online:
@@ -162,25 +200,25 @@ class World:
         """How the till asks the hub for a held basket; an offline one is told that nobody answers."""
         from sync.holds import take_hold
 
-        def ask(hold: str, staff: str) -> Hold:
-            if not till.online:
-                raise Refused("hub_away", hub=self.hub.url)
-            seconds = hub_wait(till.app.desk.store).total_seconds()
-            return take_hold(till.running.engine.hub, seconds, hold, staff)
-
-        return ask
+        return lambda hold, staff: take_hold(*self._hub_of(till), hold, staff)
 
     def reserve_coupon(self, till: StagedTill) -> Reserve:
         """How the till has the hub keep a coupon; an offline one is told that nobody answers."""
         from sync.coupons import reserve_coupon
 
-        def ask(code: str, use: str, staff: str) -> Reservation:
-            if not till.online:
-                raise Refused("hub_away", hub=self.hub.url)
-            seconds = hub_wait(till.app.desk.store).total_seconds()
-            return reserve_coupon(till.running.engine.hub, seconds, code, use, staff)
+        return lambda code, use, staff: reserve_coupon(*self._hub_of(till), code, use, staff)
 
-        return ask
+    def ask_purse(self, till: StagedTill) -> AskPurse:
+        """How the till asks the hub for a balance; an offline one is told that nobody answers."""
+        from sync.purses import ask_purse
+
+        return lambda wish: ask_purse(*self._hub_of(till), wish)
+
+    def _hub_of(self, till: StagedTill) -> tuple[HubClient, float]:
+        """Whom the till asks, and for how many seconds it waits."""
+        if not till.online:
+            raise Refused("hub_away", hub=self.hub.url)
+        return till.running.engine.hub, hub_wait(till.app.desk.store).total_seconds()
 
     def verify(self, till: StagedTill) -> Shown:
         """Journal, books and, online, the hub's totals."""
@@ -259,6 +297,7 @@ class World:
     def close(self) -> None:
         """Switch everything off."""
         self._terminal.stop()
+        self._wallets.stop()
         for till in self.tills.values():
             if till.parts is not None:
                 till.parts.close()

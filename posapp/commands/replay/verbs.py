@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from posapp.commands.replay import customers, goods, payments
+from posapp.commands.replay import customers, goods, paying, purses
 from posapp.commands.replay.arguments import approver as _approver
 from posapp.commands.replay.arguments import cart as _cart
+from posapp.commands.replay.arguments import choice as _choice
 from posapp.commands.replay.arguments import line_number as _line
 from posapp.commands.replay.arguments import minor as _money
 from posapp.commands.replay.arguments import text as _text
 from posapp.commands.replay.central import known_act
-from posapp.commands.replay.render import hold_shown, offers_shown, sale_shown
+from posapp.commands.replay.render import hold_shown, offers_shown
 from posapp.commands.replay.script import NotAScript, Step, moment
 from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.errors import Refused
@@ -68,7 +69,12 @@ def _set_qty(world: World, till: StagedTill, step: Step) -> Shown:
 
 
 def _remove(world: World, till: StagedTill, step: Step) -> Shown:
-    till.app.checkout.remove(_line(step))
+    """During a payment for which something was taken: the goods are left out."""
+    desk = till.app.desk
+    if desk.basket.paying and desk.basket.tenders:
+        till.app.leaving_out.leave_out(_line(step))
+    else:
+        till.app.checkout.remove(_line(step))
     return _cart(till)
 
 
@@ -179,61 +185,6 @@ def _prices(world: World, till: StagedTill, step: Step) -> Shown:
     return _cart(till)
 
 
-def _tender(world: World, till: StagedTill, step: Step) -> Shown:
-    kind = _text(step, "type")
-    offered = ("cash", "card", "voucher") if world.imported else ("cash", "card")
-    if kind not in offered:
-        raise Refused("tender_not_offered", tender=kind)
-    reference = _text(step, "code", _text(step, "reference", ""))
-    if kind == "card" and not reference and world.has_terminal:
-        attempt = payments.charge(world, till, _money(till, step, "amount"))
-        return _cart(till) | payments.attempt_shown(till, attempt)
-    till.app.payment.take(kind, _money(till, step, "amount"), reference)  # type: ignore[arg-type]
-    return _cart(till)
-
-
-def _untender(world: World, till: StagedTill, step: Step) -> Shown:
-    number = step.args.get("tender")
-    approver = _approver(till, step, "withdraw_tender")
-    if any(t.number == number and t.attempt for t in till.app.desk.basket.tenders):
-        attempt = payments.give_back(world, till, int(str(number)), approver)
-        return _cart(till) | payments.attempt_shown(till, attempt)
-    till.app.payment.take_back(number if isinstance(number, int) else 0, approver)
-    return _cart(till)
-
-
-def _provider(world: World, till: StagedTill, step: Step) -> Shown:
-    return payments.play(world, _choice(step, "answers"))
-
-
-def _ask(world: World, till: StagedTill, step: Step) -> Shown:
-    """What became of the payment? Its terminal is asked again, never to charge again."""
-    current = till.app.attempts.current
-    if current is None:
-        raise Refused("payment_none")
-    attempt = payments.follow(world, till, current.next_question)
-    return _cart(till) | payments.attempt_shown(till, attempt)
-
-
-def _cancel(world: World, till: StagedTill, step: Step) -> Shown:
-    till.app.attempts.cancel()
-    attempt = payments.follow(world, till, "reverse")
-    return _cart(till) | payments.attempt_shown(till, attempt)
-
-
-def _decide(world: World, till: StagedTill, step: Step) -> Shown:
-    attempt = payments.decide(till, step, _approver(till, step, "decide_payment"))
-    return _cart(till) | payments.attempt_shown(till, attempt)
-
-
-def _complete(world: World, till: StagedTill, step: Step) -> Shown:
-    sale = till.app.payment.complete(ref=world.ref(step))
-    till.app.checkout.forget_undo()
-    if till.paper is not None:
-        till.paper.work()
-    return sale_shown(sale, till.app.desk.store.currency)
-
-
 def _offline(world: World, till: StagedTill, step: Step) -> Shown:
     till.online = False
     return {}
@@ -269,21 +220,16 @@ def _start(world: World, till: StagedTill, step: Step) -> Shown:
     return _cart(till)
 
 
-def _choice(step: Step, key: str) -> str:
-    """The argument that says which: under its key, or the only text of the step."""
-    texts = [value for value in step.args.values() if isinstance(value, str)]
-    value = step.args.get(key, texts[0] if len(texts) == 1 else None)
-    if not isinstance(value, str):
-        raise NotAScript(f"line {step.line}: {step.verb} needs {key!r}")
-    return value
-
-
 def _show(world: World, till: StagedTill, step: Step) -> Shown:
     what = _choice(step, "what")
     if what in _LOOKED_UP:
         return world.look_up(till, what, _text(step, _LOOKED_UP[what]))
+    if what == "balance":
+        return purses.balance_shown(world, till, step)
     if what == "offers":
         return offers_shown(till.app.offers.explained(), till.app.desk.store.currency)
+    if what == "shift":
+        return world.show(till, what) | purses.shift_taken(till)
     return _cart(till) if what == "cart" else world.show(till, what)
 
 
@@ -328,13 +274,16 @@ VERBS: Mapping[str, Verb] = {
     "recall": _recall,
     "pay": _pay,
     "prices": _prices,
-    "tender": _tender,
-    "untender": _untender,
-    "complete": _complete,
-    "provider": _provider,
-    "ask": _ask,
-    "cancel": _cancel,
-    "decide": _decide,
+    "tender": paying.tender,
+    "untender": paying.untender,
+    "surplus": paying.surplus,
+    "refunds": paying.refunds,
+    "correct_tender": paying.correct_tender,
+    "complete": paying.complete,
+    "provider": paying.provider,
+    "ask": paying.ask,
+    "cancel": paying.cancel,
+    "decide": paying.decide,
     "offline": _offline,
     "online": _online,
     "sync": _sync,

@@ -1,0 +1,26 @@
+"""A till asks what a gift card or a member has, and has it kept for a sale."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from hub.api.calling import CallingTill, TheHub
+from hub.problems import documented
+from hub.storage import purses
+from posapp.contract import routes
+from posapp.contract.purses import PurseAnswer, PurseRequest
+from posapp.domain.errors import Refused
+
+router = APIRouter(tags=["purses"])
+
+
+@router.post(routes.PURSE, responses=documented(400, 401, 404, 409))
+def ask(hub: TheHub, till: CallingTill, asked: PurseRequest) -> PurseAnswer:
+    """The balance, and what is kept for the calling till. Who guesses numbers of cards is made to wait."""
+    hub.guesses.check(till.id)
+    try:
+        return purses.ask(hub.database, till.store, till.id, asked, hub.clock())
+    except Refused as refused:
+        if refused.code == "purse_unknown":
+            hub.guesses.note_wrong(till.id)
+        raise

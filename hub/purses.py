@@ -1,0 +1,120 @@
+"""What a sale's entry moves between the shop and what it owes its customers: gift cards, stored value, points. No
+database: balances are asked of `Books` once a batch, account by account in one order, so that two batches that move the
+same ones never wait for each other.
+
+The till's record stands: it is booked also where there was not so much, and an exception says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Protocol, cast
+
+from hub import exceptions
+from hub.rows import Rows
+from posapp.contract.envelope import WireEntry
+from posapp.contract.ops import SaleOp
+from posapp.domain.errors import Refused
+from posapp.domain.tender import PURSES
+from posapp.domain.typed import seen
+from posapp.domain.wallet import OF_MEMBERS, Purse
+
+MOST_ACCOUNT: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """So many minor units, or points, into (or, below zero, out of) a purse. `number`: the sale's tender, 0: what it
+    earned; `amount`: the tender's; `reserved`: under which name a till had it kept."""
+
+    entry: WireEntry
+    number: int
+    purse: Purse
+    account: str
+    units: int
+    bonus: int
+    reserved: str
+    receipt: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """How a purse stands after a batch; `known`: there is such a card or member; who moved it last before."""
+
+    balance: int
+    known: bool = True
+    till: str = ""
+    seq: int = 0
+
+
+class Books(Protocol):
+    """The part of hub.booking.Books that is asked here."""
+
+    def remains(self, members: Iterable[str]) -> Mapping[str, str]:
+        """Of these members those who are the same as another, who remains."""
+
+    def move(self, purse: Purse, account: str, units: int, bonus: int, seq: int, names: Iterable[str]) -> Booked:
+        """Books it, and lets go what was kept under these names."""
+
+
+def moves(entry: WireEntry, sale: SaleOp) -> tuple[Move, ...]:
+    """What the sale says of purses; Refused("entry_malformed") where that makes no sense."""
+    if not (sale.drawn or sale.earned or any(tender.type in PURSES for tender in sale.tenders)):
+        return ()
+    found = [_spent(entry, sale, n, tender.type) for n, tender in enumerate(sale.tenders, 1) if tender.type in PURSES]
+    if len(found) != len(sale.drawn):
+        raise Refused("entry_malformed")
+    if sale.earned and not (0 < sale.earned <= max(0, sale.total)):
+        raise Refused("entry_malformed")
+    if sale.earned and sale.member:
+        found.append(Move(entry, 0, "points", sale.member, sale.earned, 0, "", sale.receipt, 0))
+    return tuple(found)
+
+
+def _spent(entry: WireEntry, sale: SaleOp, number: int, type_: str) -> Move:
+    drawn = next((d for d in sale.drawn if d.tender == number), None)
+    amount = sale.tenders[number - 1].amount
+    if drawn is None or not 0 < len(drawn.account) <= MOST_ACCOUNT or seen(drawn.account) != drawn.account:
+        raise Refused("entry_malformed")
+    units = drawn.points if type_ == "points" else amount
+    if units <= 0 or amount <= 0 or not 0 <= drawn.bonus <= units:
+        raise Refused("entry_malformed")
+    purse = cast(Purse, type_)
+    return Move(
+        entry, number, purse, drawn.account, -units, -drawn.bonus, drawn.reserved[:MOST_ACCOUNT], sale.receipt, amount
+    )
+
+
+def settle(rows: Rows, origin: tuple[str, str, str], books: Books, found: list[Move]) -> None:
+    """Books the moves of a batch, and notes what was not there."""
+    if not found:
+        return
+    members = {move.account for move in found if move.purse in OF_MEMBERS}
+    same = {row[0]: str(row[4]) for row in rows.member if row[4]} | dict(books.remains(sorted(members)))
+    by_purse: dict[tuple[str, str], list[Move]] = {}
+    for move in found:
+        account = same.get(move.account, move.account) if move.purse in OF_MEMBERS else move.account
+        by_purse.setdefault((move.purse, account), []).append(move)
+    for (purse, account), its in sorted(by_purse.items(), key=lambda pair: pair[0]):
+        names = [move.reserved for move in its if move.reserved]
+        units, bonus = sum(move.units for move in its), sum(move.bonus for move in its)
+        after = books.move(cast(Purse, purse), account, units, bonus, its[-1].entry.seq, names)
+        _look(rows, origin, after, account, after.balance - units, its)
+    till = origin[1]
+    rows.purse_move += [(till, m.entry.seq, m.number, m.purse, m.account, m.units, m.bonus) for m in found]
+
+
+def _look(rows: Rows, origin: tuple[str, str, str], after: Booked, account: str, balance: int, its: list[Move]) -> None:
+    """Which of the sales spent more than there was, or out of nothing."""
+    also = ((after.till, after.seq),) if after.till else ()
+    for move in its:
+        balance += move.units
+        if move.units >= 0 or after.known and balance >= 0:
+            continue
+        kind: exceptions.Kind = "overdrawn" if after.known else "unknown_account"
+        named = account if move.purse in OF_MEMBERS else f"••••{account[-4:]}"
+        about: dict[str, str | int] = {"receipt": move.receipt, "purse": move.purse, "account": named}
+        about |= {"units": -move.units, "balance": balance, "asked": int(bool(move.reserved))}
+        exceptions.note(rows, kind, origin, move.entry, about, line=move.number, amount=move.amount, also=also)

@@ -1,0 +1,63 @@
+"""Purses as a batch moves them, inside its transaction: the same statements to both drivers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from pydantic_core import from_json
+
+from hub.purses import Booked
+from hub.storage.purses import CARDS, FILED, filed_card
+from posapp.domain.errors import Refused
+from posapp.domain.money import currency as money_of
+from posapp.domain.wallet import Purse
+
+Ask = Callable[[str, tuple[object, ...]], list[Any]]
+_REMAINS: Final = "SELECT id, same_as FROM member WHERE same_as <> '' AND id IN (SELECT {listed})"
+_BEFORE: Final = "SELECT till, seq FROM purse WHERE kind = ? AND account = ?"
+_MOVE: Final = (
+    "INSERT INTO purse (kind, account, moved, bonus, till, seq) VALUES (?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (kind, account) DO UPDATE SET moved = purse.moved + excluded.moved,"
+    " bonus = purse.bonus + excluded.bonus, till = excluded.till, seq = excluded.seq RETURNING moved"
+)
+_LET_GO: Final = (
+    "DELETE FROM purse_hold WHERE kind = ? AND account = ? AND till = ? AND id IN (SELECT {listed}) RETURNING id"
+)
+_FILED: Final = "SELECT body FROM record WHERE noun = ? AND store = '' AND key = ? AND body IS NOT NULL"
+_CURRENCY: Final = "SELECT body FROM record WHERE noun = 'settings' AND store = ? AND key = ? AND body IS NOT NULL"
+
+
+def remains(ask: Ask, listed: str, members: Iterable[str]) -> dict[str, str]:
+    """Of these members those who are the same as another."""
+    return {str(row[0]): str(row[1]) for row in ask(_REMAINS.format(listed=listed), (json.dumps(list(members)),))}
+
+
+def move(
+    ask: Ask, listed: str, where: tuple[str, str], purse: Purse, account: str, moved: tuple[int, int, int], names: str
+) -> Booked:
+    """Books it. `where`: store and till; `moved`: units, bonus, the entry's number; `names`: JSON of what was kept."""
+    (store, till), (units, bonus, seq) = where, moved
+    before = ask(_BEFORE, (purse, account))
+    now = int(ask(_MOVE, (purse, account, units, bonus, till, seq))[0][0])
+    if names != "[]":
+        ask(_LET_GO.format(listed=listed), (purse, account, till, names))
+    filed = ask(_FILED, (CARDS if purse == "gift_card" else FILED, account))
+    opening = _opening(ask, store, purse, str(filed[0][0])) if filed else 0
+    known = purse != "gift_card" or bool(filed)
+    last = (str(before[0][0]), int(before[0][1])) if before else ("", 0)
+    return Booked(opening + now, known, *last)
+
+
+def _opening(ask: Ask, store: str, purse: Purse, body: str) -> int:
+    if purse != "gift_card":
+        return int(from_json(body).get(purse, 0))
+    settings = ask(_CURRENCY, (store, store))
+    digits = 2
+    if settings:
+        try:
+            digits = money_of(str(from_json(settings[0][0])["currency"])).digits
+        except Refused:
+            digits = 2
+    return filed_card(body, digits, None)

@@ -1,0 +1,63 @@
+"""What refusals about gift cards, stored value, points and vouchers say, as in `refusal_texts`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TENDERS: Mapping[str, tuple[str, str]] = {
+    "gift_card_missing": ("请扫描或输入礼品卡号。", "Scan or type the gift card's number."),
+    "gift_card_needs_hub": (
+        "现在问不到总部，无法知道礼品卡里有多少钱。请换一种付款方式，或稍后再试。",
+        "Only head office knows what is on a gift card, and does not answer now. Take another tender, or try later.",
+    ),
+    "purse_unknown": (
+        "总部没有这张卡或这位会员的余额。请核对号码。",
+        "Head office knows no such balance. Check the number.",
+    ),
+    "purse_over": ("这张礼品卡不在有效期内。", "This gift card is not valid now."),
+    "purse_short": ("余额不够，可用 {has}。", "There is not so much. Usable: {has}"),
+    "no_member": ("请先把会员加到这笔销售上。", "Attach the member to this sale first."),
+    "no_points": ("本店不用积分付款。", "This shop takes no points."),
+    "points_amount": ("这个金额不是整数积分。", "No whole number of points pays this amount."),
+    "release_needed": (
+        "动用会员的积分和储值，要会员出示动态码或输入密码，只有手机号不行。",
+        "Points and stored value need the member's live code or PIN; a telephone number is not enough.",
+    ),
+    "live_code_wrong": (
+        "会员动态码不对，请会员刷新后再出示。",
+        "This is no good live code. Have the member show a new one.",
+    ),
+    "live_code_over": (
+        "会员动态码已过期，请会员刷新后再出示。",
+        "The live code is over. Have the member show a new one.",
+    ),
+    "live_code_other": ("这个动态码是另一位会员的。", "This live code belongs to another member."),
+    "voucher_number_missing": ("请输入代金券上的号码。", "Type the number of the voucher."),
+    "surplus_waits": (
+        "多收了 {amount}，要先原路退回，才能继续。",
+        "{amount} too much was taken. It goes back the way it came first.",
+    ),
+    "last_line": (
+        "这是最后一件商品。要全部取消，请把收款退回去，再回到商品。",
+        "These are the last goods. To end the sale, take the payment back and return to the goods.",
+    ),
+    "no_surplus": ("没有多收的钱。", "Nothing too much was taken."),
+    "refund_slip_missing": (
+        "请在刷卡机上退 {amount}，再输入退款凭条上的号码。",
+        "Refund {amount} on the terminal, then type the number of the refund's slip.",
+    ),
+    "second_person": ("要另一位有权限的人确认。", "A second person who may must confirm it."),
+    "correction_same": ("收款方式没有变。", "That is how it was taken already."),
+    "correction_not_by_hand": (
+        "这笔收款是机器确认的，不能改。只能改现金、刷卡凭条和代金券。",
+        "A machine confirmed this payment; it stays. Only cash, card slips and vouchers can be corrected.",
+    ),
+    "correction_shift_over": (
+        "只能改当前班次的收款方式。",
+        "Only sales of the open shift can be corrected.",
+    ),
+    "partly_refunded": (
+        "这笔收款已经退过一部分，不能整笔撤销。",
+        "A part of this payment was given back already; the whole cannot be taken back.",
+    ),
+}

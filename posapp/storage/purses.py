@@ -1,0 +1,43 @@
+"""What was paid at this till out of one member's balances: a signed balance that is older does not know it yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from posapp.storage.database import Database
+from posapp.storage.journal import Journal
+
+_MOST: Final = 1000
+_OF: Final = (
+    "SELECT s.seq, s.at, s.business_date, t.type, t.amount, t.points, t.reserved FROM tender t"
+    " JOIN sale s ON s.seq = t.sale WHERE t.account = :account AND t.account != ''"
+    f" ORDER BY t.place DESC LIMIT {_MOST}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """Minor units, or points: since the hub signed, and today without asking it."""
+
+    since: int = 0
+    today: int = 0
+
+
+class Purses:
+    """Uses of balances."""
+
+    def __init__(self, database: Database, journal: Journal) -> None:
+        self._database, self._journal = database, journal
+
+    def used(self, account: str, type_: str, signed_at: str, today: str) -> Used:
+        """Of the newest thousand."""
+        since = alone = 0
+        heard = self._journal.acknowledged()
+        for seq, at, date, kind, amount, points, reserved in self._database.select(_OF, account=account):
+            if kind != type_:
+                continue
+            units = points if kind == "points" else amount
+            since += units if at >= signed_at or seq > heard else 0
+            alone += units if date == today and not reserved else 0
+        return Used(since, alone)

@@ -1,0 +1,119 @@
+"""Paying out of what the hub keeps: looked at on the worker, asked on a thread of its own, taken on the worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from posapp.domain.errors import Refused
+from posapp.domain.money import parse_amount
+from posapp.domain.sale import Sale
+from posapp.domain.tender import PURSES, Tender
+from posapp.domain.wallet import Balance, Purse
+from posapp.usecases.wallets import Offer, Wish
+from ui.screen import Place
+from ui.texts import money
+
+
+class PurseSide(QObject):
+    """`busy` while somebody waits; `taken(sale or None)`: it is a tender, and the sale is complete with it, or not yet;
+    `told(words)` how much there is."""
+
+    busy = Signal(bool)
+    taken = Signal(object)
+    told = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, place: Place, parent: QObject) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._working = False
+        self._looked = 0
+
+    def most(self, purse: str) -> str:
+        """What is due in what the purse counts in, as it is typed: points are counted."""
+        app = self._place.app
+        at, rule = app.desk.settlement(), app.desk.store.points
+        if purse != "points" or rule is None or rule.value <= 0:
+            return ""
+        return str(at.remaining_exact // rule.value)
+
+    def look(self, purse: str) -> None:
+        """How much has the member? Nobody waits for the answer; none is no trouble."""
+        place, member = self._place, self._place.app.desk.basket.cart.member
+        self._looked += 1
+        if member is None or purse not in ("points", "stored_value"):
+            return
+        wish = Wish("points" if purse == "points" else "stored_value", member, "look", 0)
+        place.tasks.ask(
+            lambda: place.controls.ask_purse(wish), partial(self._told, self._looked, wish.purse), lambda _no: None
+        )
+
+    def _told(self, looked: int, purse: Purse, found: Balance) -> None:
+        if looked != self._looked:
+            return
+        store = self._place.app.desk.store
+        if purse == "points" and store.points is not None:
+            worth = money(max(0, found.free) * store.points.value, store.currency)
+            self.told.emit(self.tr("{0} points, worth {1}").format(found.free, worth))
+        elif found.bonus:
+            has, bonus = money(found.free, store.currency), money(found.bonus, store.currency)
+            self.told.emit(self.tr("{0} stored value, {1} of it bonus").format(has, bonus))
+        else:
+            self.told.emit(self.tr("{0} stored value").format(money(found.free, store.currency)))
+
+    def take(self, purse: str, typed: str, offered: str, code: str) -> None:
+        """So much of it; what was offered and not typed over means as much as there is."""
+        wallets = self._place.app.wallets
+        kind: Purse = "gift_card" if purse == "gift_card" else "points" if purse == "points" else "stored_value"
+
+        def wish() -> Wish:
+            return wallets.wish(kind, None if typed == offered else self._units(kind, typed), code)
+
+        if not self._working:
+            self._begin()
+            self._place.tasks.run(wish, self._ask, self._said_no)
+
+    def _units(self, purse: Purse, typed: str) -> int:
+        if purse == "points":
+            return parse_amount(typed, 0)
+        return parse_amount(typed, self._place.app.desk.store.currency.digits)
+
+    def _ask(self, wish: Wish) -> None:
+        place, offer = self._place, self._place.app.wallets.offer
+        place.tasks.ask(lambda: offer(wish, place.controls.ask_purse), self._take, self._said_no)
+
+    def _take(self, offer: Offer) -> None:
+        app = self._place.app
+
+        def act() -> Sale | None:
+            return app.payment.complete() if app.wallets.take(offer).complete else None
+
+        self._place.tasks.run(act, self._done(self.taken.emit), self._said_no)
+
+    def let_go(self, tender: Tender | None) -> None:
+        """What was kept at the hub for a tender that was taken back."""
+        if tender is not None and tender.type in PURSES:
+            place = self._place
+            free = partial(place.app.wallets.let_go, tender, place.controls.ask_purse)
+            place.tasks.ask(free, lambda _none: None, lambda _no: None)
+
+    def _begin(self) -> None:
+        self._working = True
+        self._looked += 1
+        self.busy.emit(True)
+
+    def _done(self, then: Callable[[Any], None]) -> Callable[[Any], None]:
+        def end(result: Any) -> None:
+            self._working = False
+            self.busy.emit(False)
+            then(result)
+
+        return end
+
+    def _said_no(self, no: Refused) -> None:
+        self._done(self.refused.emit)(no)
+        self._place.sounds.play("refused")
