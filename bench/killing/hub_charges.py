@@ -81,8 +81,7 @@ def _after(url: str, merchants: Path, attempt: Attempt, wallets: Played) -> list
     rows = {row["order"]: row for row in wallets.books(attempt.provider)}
     there = rows.get(order_number(attempt.id), {"state": "refused", "times_paid": 0})
     wrong = [] if there["times_paid"] <= 1 else ["charged twice"]
-    ends = {"paid": "paid", "refused": "refused", "reversed": "reversed"}
-    if ends.get(attempt.state) != there["state"]:
+    if attempt.open or (attempt.state == "paid") != (there["state"] == "paid"):
         wrong.append(f"the till says {attempt.state}, the wallet {there['state']}")
     return wrong
 

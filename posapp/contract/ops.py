@@ -12,6 +12,9 @@ import msgspec
 
 from posapp.contract.offer_ops import OfferOp
 from posapp.contract.op import Number, Op
+from posapp.contract.wallet_ops import RefundAskedOp as RefundAskedOp
+from posapp.contract.wallet_ops import RefundMovedOp
+from posapp.contract.wallet_ops import TenderAllowedOp as TenderAllowedOp
 
 
 class DiscountOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
@@ -175,15 +178,6 @@ class TenderCorrectedOp(Op, frozen=True, omit_defaults=True):
     approver: str = ""
 
 
-class TenderAllowedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "tender_allowed": a second person answers for a tender that one alone may not take so much by."""
-
-    type: str
-    amount: Number
-    reference: str
-    approver: str
-
-
 class PaymentAskedOp(Op, frozen=True, omit_defaults=True):
     """Kind "payment_asked": a provider is about to be asked for money. `id` is the till's id, a dot and the entry's
     number, and the one name under which the provider is ever asked."""
@@ -207,30 +201,6 @@ class PaymentMovedOp(Op, frozen=True, omit_defaults=True):
     why: str = ""
     reason: str = ""
     approver: str = ""
-
-
-class RefundAskedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "refund_asked": a wallet is about to be asked to give back some of what the attempt `of` took. `id` is the
-    till's id, a dot and the entry's number, and the one name under which it is ever asked."""
-
-    id: str
-    of: str
-    wallet: str
-    amount: Number
-    whole: Number
-    currency: str = ""
-    reason: str = ""
-    approver: str = ""
-
-
-class RefundMovedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "refund_moved": what the provider says of the refund `of`: accepted, arrived, failed or too_old."""
-
-    of: str
-    state: str
-    amount: Number = 0
-    reference: str = ""
-    why: str = ""
 
 
 class PinLockedOp(Op, frozen=True, omit_defaults=True):
