@@ -106,6 +106,7 @@ class Equipment:
             line_status=lambda: self._line_status,
             connect_again=self._connect_again,
             print_now=self.spooler.retry,
+            look_at_printer=self.spooler.wake,
             paper_status=lambda: self.spooler.status,
             receipt_picture=self._picture,
             receipt_pdf=self._pdf,

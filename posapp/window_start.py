@@ -144,6 +144,7 @@ class _Running:
             diagnosis=lambda: now().diagnosis(),
             line_status=lambda: now().line_status() if equipment.here else None,
             print_now=lambda: now().print_now(),
+            look_at_printer=lambda: now().look_at_printer() if equipment.here else None,
             paper_status=lambda: now().paper_status() if equipment.here else None,
             receipt_pdf=lambda sale, language: now().receipt_pdf(sale, language),
             receipt_picture=lambda sale, language: now().receipt_picture(sale, language),

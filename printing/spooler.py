@@ -1,7 +1,7 @@
 """The queue of one printer, worked off on a thread of its own: a sale never waits for paper and paper is never lost.
 
 Each job comes out at least once. Before its first byte goes out the queue on disk notes that it has begun; if the
-till or the printer dies half-way, the whole receipt prints again under the mark 重打 PRINTED AGAIN, so that two
+till or the printer dies half-way, the whole receipt prints again under the mark 补打 PRINTED AGAIN, so that two
 papers of one sale can always be told apart. A printer that breaks off again and again gets no more than three papers
 out of a job, then a person decides. A drawer opens at once or not at all: never minutes later by itself.
 """
@@ -27,12 +27,14 @@ from posapp.storage.till import TillStore
 Report = Callable[[PrintStatus], None]
 
 BEGUN: Final = "print_interrupted"
-"""The failure of a job whose first bytes may be on paper."""
+PAPER_ENDED: Final = "print_paper_ended"
+TORN: Final = frozenset({BEGUN, PAPER_ENDED})
+"""The failures of a job whose first bytes may be on paper; the second says why it came no further."""
 DRAWER_FRESH: Final = timedelta(seconds=20)
 MOST_TRIES: Final = 3
 _WAITS: Final = (1.0, 2.0, 5.0)
 """Seconds until a printer that could not print is tried again; the last one repeats."""
-_STATES: Final[dict[str, PrinterState]] = {"printer_off": "off", "printer_paper_out": "paper_out"}
+_STATES: Final[dict[str, PrinterState]] = {"printer_off": "off", "printer_paper_out": "paper_out", PAPER_ENDED: "paper_out"}
 
 
 class Render(Protocol):
@@ -134,7 +136,7 @@ class Spooler:
 
     def _print(self, job: PrintJob) -> None:
         """Print one job, or Refused when the printer cannot: then it stays where it is, and the others behind it."""
-        jobs, again = self._till.print_jobs, job.failure == BEGUN
+        jobs, again = self._till.print_jobs, job.failure in TORN
         fresh = not again and self._clock.now() - from_text(job.at) <= DRAWER_FRESH
         if job.kind == "drawer" and not fresh:
             jobs.drop(job.id)
@@ -155,7 +157,9 @@ class Spooler:
 
     def _not_printed(self, job: PrintJob, again: bool, code: str) -> None:
         """Note why; nothing has begun unless the printer says so or an earlier try had."""
-        if code == BEGUN:
+        if code in TORN:
+            if code != BEGUN:
+                self._till.print_jobs.failed(job.id, code)
             self._broken_off[job.id] += 1
             if self._broken_off[job.id] >= MOST_TRIES:
                 self._pass_over(job, "print_given_up")
@@ -163,9 +167,9 @@ class Spooler:
             self._till.print_jobs.failed(job.id, code)
 
     def _pass_over(self, job: PrintJob, code: str) -> None:
-        """Leave the job where it is until a person asks for it; BEGUN stays noted."""
+        """Leave the job where it is until a person asks for it; that it has begun stays noted."""
         self._passed_over[job.id] = code
-        if code == "print_unreadable" and job.failure != BEGUN:
+        if code == "print_unreadable" and job.failure not in TORN:
             self._till.print_jobs.failed(job.id, code)
 
     # ------------------------------------------------------------ telling

@@ -50,7 +50,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 COPY: Final = "副本 COPY"
-AGAIN: Final = "重打 PRINTED AGAIN"
+AGAIN: Final = "补打 PRINTED AGAIN"
 AGAIN_WHY: Final = "上一张可能没打完 The last try may be incomplete"
 SIMULATED: Final = "模拟打印机 SIMULATED PRINTER"
 """Marks stand in both languages whatever the receipt's: who checks paper need not read the customer's language."""

@@ -48,6 +48,8 @@ class Controls:
     provider: Callable[[], Provider | None]
     """The card terminal that this machine asks, or None; it is asked by `Tasks.ask`, for it may take long."""
     print_now: Callable[[], None]
+    look_at_printer: Callable[[], None]
+    """Have the printer asked how it is; what it says comes by the bridge."""
     paper_status: Callable[[], PrintStatus | None]
     receipt_picture: Callable[[Sale, str], Picture]
     """(sale, language of the words) -> the receipt as it comes out of the printer."""

@@ -31,6 +31,11 @@ class PaperRead:
         """Rows of dots."""
         return len(self.dots) // self.wide if self.wide else 0
 
+    def torn(self) -> PaperRead:
+        """Its first half: what lies there when the roll ended."""
+        rows, lines = self.height // 2 * self.wide, len(self.text) // 2
+        return PaperRead(self.wide, self.dots[:rows], self.text[:lines])
+
     def png(self) -> bytes:
         """The dots as a picture, black on white."""
         rows = (bytes(255 - b for b in self.dots[i : i + self.wide]) for i in range(0, len(self.dots), self.wide))

@@ -9,7 +9,8 @@ from typing import Final, Literal
 from posapp.devices.printer_paper import PaperRead, read_paper
 from posapp.domain.errors import Refused
 
-SimulatedState = Literal["ready", "off", "paper_out"]
+SimulatedState = Literal["ready", "off", "paper_out", "paper_ends"]
+"""paper_ends: the roll ends in the middle of the next receipt, which then lies there torn."""
 
 _KEPT: Final = 200
 """Jobs that stay in the folder; older ones go, as a demonstration may run for weeks."""
@@ -50,6 +51,10 @@ class SimulatedPrinter:
             self.check()
             paper = read_paper(data)
             self.drawer_opened += len(paper.pulses)
+            if paper.cuts and self._state == "paper_ends":
+                self._state = "paper_out"
+                self._keep(data, paper.torn())
+                raise Refused("print_paper_ended")
             if paper.cuts:
                 self._keep(data, paper)
 

@@ -57,7 +57,8 @@ class TcpPrinter:
                 self._write(line, data)
                 self._settled(line)
             except (OSError, Refused) as trouble:
-                raise Refused("print_interrupted") from trouble
+                ended = isinstance(trouble, Refused) and trouble.code == "printer_paper_out"
+                raise Refused("print_paper_ended" if ended else "print_interrupted") from trouble
 
     @contextmanager
     def _line(self) -> Iterator[socket.socket]:

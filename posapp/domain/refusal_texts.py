@@ -319,15 +319,15 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "nothing_to_show": ("没有可以显示的：{what}。", "There is nothing called {what} to show."),
     # paper
     "printer_off": (
-        "打印机没开或连不上。小票在等，会自动补打。",
+        "打印机没开或连不上。小票在等，会自动打出。",
         "The printer is off or cannot be reached. Receipts wait and print by themselves.",
     ),
     "printer_paper_out": (
-        "打印机没纸了。装纸后会自动补打。",
+        "打印机没纸了。装纸后会自动打出。",
         "The printer is out of paper. Put a roll in; receipts print by themselves.",
     ),
     "printer_cover_open": (
-        "打印机盖子没关好。关好后会自动补打。",
+        "打印机盖子没关好。关好后会自动打出。",
         "The printer's cover is open. Close it; receipts print by themselves.",
     ),
     "printer_silent": (
@@ -335,15 +335,19 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "The printer connects but does not say how it is. Restart it; if it never does, add ?answers=no to its address.",
     ),
     "print_interrupted": (
-        "小票打到一半断了，会整张重打并标明“重打”。",
+        "小票打到一半断了，会整张补打并标明“补打”。",
         "A receipt was cut off half-way; all of it prints again, marked as printed again.",
+    ),
+    "print_paper_ended": (
+        "小票打到一半纸用完了。换纸后整张补打并标明“补打”，可以先接待下一位顾客。",
+        "The paper ran out in the middle of a receipt. After the change all of it prints again, marked; go on selling.",
     ),
     "print_unreadable": (
         "这份单据打不出来，已跳过，后面的照常打印。请通知技术支持。",
         "This document cannot be printed and was passed over; the others print. Tell support.",
     ),
     "print_given_up": (
-        "有小票打了三次都断了，不再自动重打。请检查打印机，再按“重试”。",
+        "有小票打了三次都断了，不再自动补打。请检查打印机，再按“重试”。",
         "A receipt broke off three times and is not tried again by itself. Check the printer, then press retry.",
     ),
     "no_such_receipt": ("没有这张小票：{receipt}。", "There is no receipt {receipt}."),

@@ -873,6 +873,25 @@
     </message>
 </context>
 <context>
+    <name>PaperPill</name>
+    <message>
+        <source>Printer off: the receipt will wait</source>
+        <translation>打印机没开：小票会先等着</translation>
+    </message>
+    <message>
+        <source>No paper: the receipt will wait</source>
+        <translation>没有纸：小票会先等着</translation>
+    </message>
+    <message>
+        <source>Printer needs help: the receipt will wait</source>
+        <translation>打印机有问题：小票会先等着</translation>
+    </message>
+    <message>
+        <source>{0} waiting</source>
+        <translation type="unfinished">{0} 张待打</translation>
+    </message>
+</context>
+<context>
     <name>PaymentScreen</name>
     <message>
         <source>Back to the goods</source>

@@ -81,7 +81,7 @@ def test_marks() -> None:
     assert "COPY" not in plain
     assert "SIMULATED" not in plain
     assert "副本 COPY" in said(kind="copy")
-    assert "重打 PRINTED AGAIN" in said(kind="again")
+    assert "补打 PRINTED AGAIN" in said(kind="again")
     assert "模拟打印机 SIMULATED PRINTER" in said(simulated=True)
 
 

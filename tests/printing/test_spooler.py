@@ -22,7 +22,7 @@ from printing.escpos import EscPos
 from printing.layout import PAPER_80
 from printing.raster import Raster
 from printing.render import Renderer
-from printing.spooler import BEGUN, MOST_TRIES, Render, Spooler
+from printing.spooler import BEGUN, MOST_TRIES, PAPER_ENDED, Render, Spooler
 from tests.printing.reading import read
 from tests.printing.sink import PrinterSink
 from tests.storage.samples import AT, draft
@@ -113,7 +113,7 @@ def test_scenario_20(counter: Counter, paper: SimulatedPrinter) -> None:
     last = said(paper)[-1]
     assert "副本 COPY" in last
     assert receipts_of([last]) == [sold[1]]
-    assert all("COPY" not in text and "重打" not in text for text in said(paper)[:5])
+    assert all("COPY" not in text and "补打" not in text for text in said(paper)[:5])
     assert counter.till.journal.last().kind == "reprinted"  # type: ignore[union-attr]
 
 
@@ -171,7 +171,7 @@ def test_a_till_that_died_while_printing_prints_again_and_says_so(counter: Count
     assert [job.failure for job in counter.till.print_jobs.waiting()] == [BEGUN]
     counter.spooler(paper).run_pending()
     [text] = said(paper)
-    assert "重打 PRINTED AGAIN" in text
+    assert "补打 PRINTED AGAIN" in text
     assert receipts_of([text]) == [sold]
     assert paper.drawer_opened == 0
 
@@ -241,7 +241,7 @@ def test_a_printer_that_cannot_gets_no_byte(counter: Counter, sink: PrinterSink,
     [job] = sink.wait_jobs(1)
     [piece] = read(job).receipts
     assert piece.codes == [f"posapp:{sold}"]
-    assert "重打" not in "".join(piece.text)
+    assert "补打" not in "".join(piece.text)
 
 
 @pytest.mark.parametrize("mood", ["cut", "stall", "runs_dry"])
@@ -250,14 +250,17 @@ def test_a_receipt_cut_off_half_way_prints_whole_and_marked(counter: Counter, si
     sold = counter.sell(lines=9)
     spooler = counter.spooler(TcpPrinter("127.0.0.1", sink.port, patience=QUICK))
     status = spooler.run_pending()
-    assert (status.state, status.waiting, status.reason) == ("error", 1, BEGUN)
+    ended = mood == "runs_dry"
+    why = ("paper_out", 1, PAPER_ENDED) if ended else ("error", 1, BEGUN)
+    assert (status.state, status.waiting, status.reason) == why
+    assert [job.failure for job in counter.till.print_jobs.waiting()] == [why[2]]
     sink.mood = "ready"
     sink.go_on.set()
     sink.jobs.clear()
     assert spooler.run_pending().state == "ready"
     [piece] = read(sink.wait_jobs(1)[-1]).receipts
     assert piece.codes == [f"posapp:{sold}"]
-    assert "重打 PRINTED AGAIN" in "".join(piece.text)
+    assert "补打 PRINTED AGAIN" in "".join(piece.text)
 
 
 def test_a_printer_that_always_breaks_off_does_not_eat_the_roll(counter: Counter, sink: PrinterSink) -> None:

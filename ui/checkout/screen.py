@@ -19,6 +19,7 @@ from ui.checkout.model import CheckoutModel, LastScan, Totals
 from ui.checkout.questions import Questions
 from ui.checkout.rows import Words
 from ui.kit.cart_list import CartRow
+from ui.paper_pill import PaperPill
 from ui.screen import Place, Screen
 from ui.shift.date_question import DateQuestion
 from ui.texts import money, refusal
@@ -41,6 +42,7 @@ class CheckoutScreen(Screen):
         self.questions = Questions(place, self.model, self.side)
         self.by_hand = ByHand(place, self.model, self.questions)
         self.date = DateQuestion(place, self)
+        self.basket.add_above_pay(PaperPill(place))
         self._paying = False
         self._narrow = False
         self._head: Callable[[], None] = self._show_large

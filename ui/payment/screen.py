@@ -14,6 +14,7 @@ from ui.approval import Approval
 from ui.kit.sheet import WIDE, ConfirmSheet, close_sheets
 from ui.kit.tokens import State
 from ui.narrow import BESIDE_BAR, FittingScreen
+from ui.paper_pill import PaperPill
 from ui.payment.attempt_side import AttemptSide
 from ui.payment.done_panel import DonePanel
 from ui.payment.model import Done, PaymentModel, Standing, Taken
@@ -39,6 +40,7 @@ class PaymentScreen(FittingScreen):
         self.model = PaymentModel(place.app, place.tasks, place.sounds, place.languages, self)
         self.standing, self.taking, self.finished = StandingPanel(theme), TakingPanel(theme), DonePanel(theme)
         self.attempts, self._side = AttemptSide(place, self), QWidget()
+        self.taking.add_above_take(PaperPill(place))
         self._hands = QStackedLayout(self._side)  # one without a widget would show its first page as a window
         self._at: Standing | None = None
         self._sale: Done | None = None
@@ -182,6 +184,7 @@ class PaymentScreen(FittingScreen):
         self._say_ways()
         self.model.show()
         self.attempts.opened()
+        self._place.controls.look_at_printer()
 
     def scanned(self, code: str) -> None:
         if self._sale is not None:

@@ -202,6 +202,8 @@ class World:
             journal = parts.till.journal
             waiting = [asdict(p) for p in journal.parked()]
             return {"unsent": journal.unsent_count(), "parked": waiting, "print": len(parts.till.print_jobs.waiting())}
+        if what == "papers":
+            return {"papers": self._paper(till).papers()}
         if what == "receipt":
             sale = parts.till.sales.last_sale()
             if sale is None:

@@ -330,6 +330,13 @@ def _printer(world: World, till: StagedTill, step: Step) -> Shown:
     return world.printer(till, _choice(step, "state"))
 
 
+def _reprint(world: World, till: StagedTill, step: Step) -> Shown:
+    """A copy of the receipt named, or of the last one."""
+    receipt, again = _text(step, "receipt", ""), till.app.receipts
+    sale = again.reprint(receipt) if receipt else again.reprint_last()
+    return {"receipt": sale.receipt} | (till.paper.work() if till.paper is not None else {})
+
+
 def _verify(world: World, till: StagedTill, step: Step) -> Shown:
     return world.verify(till)
 
@@ -371,6 +378,7 @@ VERBS: Mapping[str, Verb] = {
     "start": _start,
     "hub": _hub,
     "printer": _printer,
+    "reprint": _reprint,
     "show": _show,
     "verify": _verify,
 }
