@@ -34,7 +34,11 @@ DRAWER_FRESH: Final = timedelta(seconds=20)
 MOST_TRIES: Final = 3
 _WAITS: Final = (1.0, 2.0, 5.0)
 """Seconds until a printer that could not print is tried again; the last one repeats."""
-_STATES: Final[dict[str, PrinterState]] = {"printer_off": "off", "printer_paper_out": "paper_out", PAPER_ENDED: "paper_out"}
+_STATES: Final[dict[str, PrinterState]] = {
+    "printer_off": "off",
+    "printer_paper_out": "paper_out",
+    PAPER_ENDED: "paper_out",
+}
 
 
 class Render(Protocol):

@@ -31,6 +31,9 @@ class MachineSettings(NamedTuple):
     terminal: str = ""
     """The card terminal's address (see devices.terminal_tcp); "" where none is connected."""
 
+    display: Literal["", "window"] = ""
+    """What the customer sees: a window on the second screen, or "" nothing."""
+
     @property
     def printing(self) -> tuple[str, int, bool, str, int]:
         """All that concerns the printer."""

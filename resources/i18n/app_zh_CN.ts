@@ -1697,6 +1697,22 @@
         <source>Off</source>
         <translation>关</translation>
     </message>
+    <message>
+        <source>Customer display</source>
+        <translation>顾客屏</translation>
+    </message>
+    <message>
+        <source>Basket, total and change on a second screen; nothing of the staff.</source>
+        <translation>在副屏上显示商品、合计和找零；不显示任何员工信息。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished">无</translation>
+    </message>
+    <message>
+        <source>Second screen</source>
+        <translation>副屏</translation>
+    </message>
 </context>
 <context>
     <name>SettingsScreen</name>

@@ -68,6 +68,7 @@ class SettingsScreen(FittingScreen):
         self._picks(display.language, "language", str)
         self._picks(display.scale, "scale", int)
         self._picks(display.sound, "sound", lambda value: value == "on")
+        self._picks(display.customer, "display", str)
         self._picks(scanner.ending, "scan_ending", str)
         self._picks(printer.paper, "paper", int)
         self._picks(printer.drawn, "drawn", lambda value: value == "drawn")

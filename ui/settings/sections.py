@@ -31,7 +31,9 @@ class ScreenSection(Section):
         self.sound = Choice(theme, ("on", "off"))
         self.add_row("language", self.language)
         self.add_row("scale", self.scale)
+        self.customer = Choice(theme, ("", "window"))
         self.add_row("sound", self.sound)
+        self.add_row("customer", self.customer)
         self.end()
 
     def retranslate(self) -> None:
@@ -43,6 +45,12 @@ class ScreenSection(Section):
         self.language.set_words("简体中文", "English")
         self.scale.set_words(*(f"{scale}%" for scale in SCALES))
         self.sound.set_words(self.tr("On"), self.tr("Off"))
+        self.set_row(
+            "customer",
+            self.tr("Customer display"),
+            self.tr("Basket, total and change on a second screen; nothing of the staff."),
+        )
+        self.customer.set_words(self.tr("None"), self.tr("Second screen"))
 
     def show_machine(self, machine: MachineSettings, language: str) -> None:
         """As set up."""
@@ -52,6 +60,7 @@ class ScreenSection(Section):
             chip.setVisible(fits(int(value), room))
         self.scale.show_value(str(fitting_scale(machine.scale, room, SCALES)))
         self.sound.show_value("on" if machine.sound else "off")
+        self.customer.show_value(machine.display)
 
 
 class ScannerSection(Section):
