@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from printing.clean import clean
 from printing.fonts import font_file
 from printing.layout import Paper, ReceiptLayout, Size
-from printing.place import FACES, Box, place
+from printing.place import FACES, Box, Placed, place
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -21,6 +22,11 @@ _MARGIN: Final = 32
 
 def receipt_pdf(layout: ReceiptLayout, paper: Paper, title: str = "") -> bytes:
     """The PDF's bytes; equal layouts give equal bytes."""
+    return pages_pdf([layout], paper, title)
+
+
+def pages_pdf(layouts: Iterable[ReceiptLayout], paper: Paper, title: str = "") -> bytes:
+    """Several in one file, a page each."""
     from reportlab.pdfbase import pdfmetrics  # a quarter of a second: only for who wants a PDF
     from reportlab.pdfgen.canvas import Canvas
 
@@ -31,11 +37,18 @@ def receipt_pdf(layout: ReceiptLayout, paper: Paper, title: str = "") -> bytes:
     def measure(size: Size, text: str) -> int:
         return round(pdfmetrics.stringWidth(text, _name(size), FACES[size]))
 
-    placed = place(layout, paper, measure)
-    wide, high = placed.width + 2 * _MARGIN, placed.height + 2 * _MARGIN
     out = BytesIO()
-    canvas = Canvas(out, pagesize=(wide * _DOT, high * _DOT), invariant=1)
+    canvas = Canvas(out, invariant=1)
     canvas.setTitle(clean(title))
+    for layout in layouts:
+        _page(canvas, place(layout, paper, measure))
+    canvas.save()
+    return out.getvalue()
+
+
+def _page(canvas: Canvas, placed: Placed) -> None:
+    wide, high = placed.width + 2 * _MARGIN, placed.height + 2 * _MARGIN
+    canvas.setPageSize((wide * _DOT, high * _DOT))
     canvas.scale(_DOT, _DOT)
     canvas.translate(_MARGIN, high - _MARGIN)
     for mark in placed.marks:
@@ -44,8 +57,6 @@ def receipt_pdf(layout: ReceiptLayout, paper: Paper, title: str = "") -> bytes:
         else:
             _write(canvas, mark.x, -mark.y, mark.text, mark.size)
     canvas.showPage()
-    canvas.save()
-    return out.getvalue()
 
 
 def _write(canvas: Canvas, x: int, y: int, text: str, size: Size) -> None:
