@@ -20,10 +20,10 @@ from posapp.domain.tax import TaxKind
 from posapp.domain.tender import Tender
 from posapp.domain.times import from_text
 from printing.layout import Blank, Cut, Drawer, Pair, Qr, ReceiptLayout, Row, Rule, Table, Words
-from printing.words import AGAIN, AGAIN_WHY, COPY, SIMULATED, ReceiptLanguage, say
+from printing.words import AGAIN, AGAIN_WHY, COPY, GIFT, SIMULATED, ReceiptLanguage, say
 
-Print = Literal["original", "copy", "again"]
-"""copy: asked for by a person; again: an earlier try of the original may have come out in part."""
+Print = Literal["original", "copy", "again", "gift"]
+"""copy: asked for by a person; gift: without amounts; again: an earlier try may have come out in part."""
 
 _NAMELESS: Final = frozenset(
     {"given", "override", "tag_differs", "member", "manual", "round_off", "coupon", "threshold", ""}
@@ -58,10 +58,10 @@ def receipt(
     rows: list[Row] = [Drawer()] if drawer else []
     rows += _marks(kind, simulated)
     rows += writer.head(cashier)
-    rows += writer.goods()
-    rows += writer.totals()
-    rows += writer.payment()
-    rows += writer.taxes()
+    if kind == "gift":
+        rows += writer.presents()
+    else:
+        rows += [*writer.goods(), *writer.totals(), *writer.payment(), *writer.taxes()]
     rows += writer.foot()
     return ReceiptLayout((*rows, Cut()))
 
@@ -75,6 +75,8 @@ def _marks(kind: Print, simulated: bool) -> list[Row]:
     rows: list[Row] = [Words(SIMULATED, "centre", "bold")] if simulated else []
     if kind == "copy":
         rows.append(Words(COPY, "centre", "large"))
+    elif kind == "gift":
+        rows.append(Words(GIFT, "centre", "large"))
     elif kind == "again":
         rows += [Words(AGAIN, "centre", "large"), Words(AGAIN_WHY, "centre")]
     return rows
@@ -114,6 +116,14 @@ class _Writer:
         """Every line with its amounts."""
         return [row for line in self.sale.lines for row in self._line(line)]
 
+    def presents(self) -> list[Row]:
+        """Every line without its amounts: what it is and how many."""
+        rows: list[Row] = []
+        for priced in self.sale.lines:
+            first, second = self._line_names(priced)
+            rows += [Pair(first, self._count(priced)), *([Words(second, indent=2)] if second else [])]
+        return rows
+
     def _line(self, priced: PricedLine) -> list[Row]:
         first, second = self._line_names(priced)
         rows: list[Row] = [Words(first)]
@@ -134,13 +144,16 @@ class _Writer:
 
     def _reckoning(self, priced: PricedLine) -> str:
         """How the amount at list price came about: "2 × 99.00", or "1.171 kg = 19.68" where a label gave it."""
-        line, product = priced.line, priced.line.product
-        weight = f"{format_amount(line.quantity, 3)} {product.unit}"
-        count = weight if product.weighed else format_quantity(line.quantity)
+        line, product, count = priced.line, priced.line.product, self._count(priced)
         if line.amount is not None:
             return f"{count} = {self._money(priced.gross)}"
         unit = priced.unit if product.open_price or line.unlisted else product.price
         return f"{count} × {self._money(unit)}"
+
+    def _count(self, priced: PricedLine) -> str:
+        line, product = priced.line, priced.line.product
+        weight = f"{format_amount(line.quantity, 3)} {product.unit}"
+        return weight if product.weighed else format_quantity(line.quantity)
 
     def _reduction(self, discount: Discount) -> str:
         known = self.names.promotions.get(discount.id, ("", ""))

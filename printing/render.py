@@ -43,6 +43,8 @@ class Renderer:
         if job.kind == "labels":
             store = self.till.settings.store()
             return self._bytes(label_list(self.labels(), store, self.language(), simulated=self.simulated))
+        if job.kind == "gift_receipt":
+            return self._bytes(self.receipt(job.document, "gift"))
         copy = job.kind == "receipt_copy"
         first = self.receipt(job.document, "copy" if copy else "again" if again else "original", drawer and not copy)
         rest = self.receipt(job.document, "copy") if job.copies > 1 else None

@@ -50,6 +50,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 COPY: Final = "副本 COPY"
+GIFT: Final = "礼品小票 GIFT RECEIPT"
 AGAIN: Final = "补打 PRINTED AGAIN"
 AGAIN_WHY: Final = "上一张可能没打完 The last try may be incomplete"
 SIMULATED: Final = "模拟打印机 SIMULATED PRINTER"

@@ -182,9 +182,10 @@ class PrintDroppedOp(Op, frozen=True, omit_defaults=True):
 
 
 class ReprintedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "reprinted": a copy of a receipt was printed."""
+    """Kind "reprinted": a copy of a receipt was printed. `gift`: one without prices."""
 
     receipt: str
+    gift: bool = False
 
 
 class SentAgainOp(Op, frozen=True, omit_defaults=True):

@@ -1346,6 +1346,10 @@
         <translation>打印队列 {0}</translation>
     </message>
     <message>
+        <source>Gift receipt</source>
+        <translation>礼品小票</translation>
+    </message>
+    <message>
         <source>Save as PDF</source>
         <translation>存为 PDF</translation>
     </message>
@@ -1398,6 +1402,10 @@
         <translation>请在左边选一张小票，或扫小票上的码。</translation>
     </message>
     <message>
+        <source>Gift</source>
+        <translation>礼品</translation>
+    </message>
+    <message>
         <source>The list of labels to replace.</source>
         <translation>待换价签的清单。</translation>
     </message>
@@ -1412,6 +1420,10 @@
     <message>
         <source>A copy of {0} is printing</source>
         <translation>正在打印 {0} 的副本</translation>
+    </message>
+    <message>
+        <source>A gift receipt of {0} is printing</source>
+        <translation>正在打印 {0} 的礼品小票</translation>
     </message>
     <message>
         <source>Saved as {0}</source>

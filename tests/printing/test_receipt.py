@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -128,3 +129,19 @@ def test_names_that_mean_harm_are_only_names(name: str) -> None:
     assert all(screen_width(line) <= 32 for line in lines if not line.startswith("[QR"))
     assert len(lines) < 200
     assert any(line.endswith(" 9.90") for line in lines)
+
+
+@pytest.mark.parametrize("language", ["zh", "en", "both"])
+def test_a_gift_receipt_tells_what_but_not_how_much(language: ReceiptLanguage) -> None:
+    sale = sales.everything()
+    layout = receipt(sale, SHOP, language, kind="gift")
+    lines = receipt_text(layout, PAPER_58)
+    text = "\n".join(lines)
+    assert "礼品小票 GIFT RECEIPT" in text
+    assert "[QR posapp:S1-1-20261121-0007]" in text, "it finds the sale for an exchange"
+    goods = lines[lines.index("-" * 32, lines.index("-" * 32) + 1) :]
+    assert not re.search(r"\d\.\d\d(?!\d)|[%−]", "\n".join(goods)), "no amount, no tax, no discount"
+    assert all(
+        name in text for name in (line.line.product.name("zh" if language == "zh" else "en")[:6] for line in sale.lines)
+    )
+    assert "1.230 kg" in text

@@ -54,7 +54,9 @@ def test_printer() -> None:
 def test_pdf(tmp_path: Path) -> None:
     file = tmp_path / "all.pdf"
     whole = [receipt(sale, shop, "zh") for sale, shop in SALES]
-    bare = [ReceiptLayout(tuple(row for row in each.rows if not isinstance(row, Qr))) for each in whole]  # codes are slow
+    bare = [
+        ReceiptLayout(tuple(row for row in each.rows if not isinstance(row, Qr))) for each in whole
+    ]  # codes are slow
     file.write_bytes(pages_pdf(bare, PAPER_80))
     text = subprocess.run([tool("pdftotext"), "-layout", str(file), "-"], check=True, capture_output=True, timeout=60)
     pages = text.stdout.decode("utf-8").split("\f")

@@ -54,6 +54,7 @@ class ReceiptsModel(QObject):
     shown = Signal(str, object)
     refused = Signal(object)
     copied = Signal(str)
+    gifted = Signal(str)
     saved = Signal(str)
 
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
@@ -106,6 +107,10 @@ class ReceiptsModel(QObject):
     def copy(self, receipt: str) -> None:
         """Print it again, marked as a copy."""
         self._work(lambda: self._place.app.receipts.reprint(receipt), lambda sale: self.copied.emit(sale.receipt))
+
+    def gift(self, receipt: str) -> None:
+        """Print it without prices."""
+        self._work(lambda: self._place.app.receipts.print_gift(receipt), lambda sale: self.gifted.emit(sale.receipt))
 
     def save_pdf(self, receipt: str) -> None:
         """Lay the receipt down as a PDF."""

@@ -47,12 +47,14 @@ class ReceiptsScreen(FittingScreen):
         self.to_day = self.on_key("Alt+1", self.lists.day_chip.click)
         self.to_queue = self.on_key("Alt+2", self.lists.queue_chip.click)
         self.copy = self.on_key("Ctrl+P", self._copy)
+        self.gift = self.on_key("Ctrl+G", self._gift)
         self.pdf = self.on_key("Ctrl+S", self._save_pdf)
         self.again = self.on_key("Ctrl+R", self._try_now)
         self.drop = self.on_key("Ctrl+D", self._ask_drop)
         self.leave = self.on_key("Esc", self._leave)
         for button, action in (
             (self.paper.copy, self.copy),
+            (self.paper.gift, self.gift),
             (self.paper.pdf, self.pdf),
             (self.paper.again, self.again),
             (self.paper.drop, self.drop),
@@ -68,6 +70,7 @@ class ReceiptsScreen(FittingScreen):
         model.shown.connect(self._show_receipt)
         model.refused.connect(self._refused)
         model.copied.connect(self._copied)
+        model.gifted.connect(self._gifted)
         model.saved.connect(self._saved)
         lists.day_chip.clicked.connect(self._arrange)
         lists.queue_chip.clicked.connect(self._arrange)
@@ -108,6 +111,7 @@ class ReceiptsScreen(FittingScreen):
     def _say_pdf(self) -> None:
         """Where there is little room it is the receipt's number that is written out."""
         self.pdf.setText("PDF" if self._narrow else self.tr("Save as PDF"))
+        self.gift.setText(self.tr("Gift") if self._narrow else self.tr("Gift receipt"))
 
     def fit_in(self, narrow: bool, short: bool) -> None:
         self._narrow = narrow
@@ -179,6 +183,7 @@ class ReceiptsScreen(FittingScreen):
         kinds = {
             "receipt": self.tr("Receipt"),
             "receipt_copy": self.tr("Copy of a receipt"),
+            "gift_receipt": self.tr("Gift receipt"),
             "drawer": self.tr("Open the drawer"),
             "labels": self.tr("Labels to replace"),
         }
@@ -199,16 +204,20 @@ class ReceiptsScreen(FittingScreen):
             self.lists.take_keys()
         for action in (self.again, self.drop):
             action.setVisible(queue)
-        self.copy.setVisible(not queue)
-        self.pdf.setVisible(not queue)
+        for action in (self.copy, self.gift, self.pdf):
+            action.setVisible(not queue)
         self.paper.drawer.setVisible(not queue)
-        self.copy.setEnabled(not queue and bool(self._receipt))
-        self.pdf.setEnabled(not queue and bool(self._receipt))
+        self._enable()
         self.drop.setEnabled(queue and bool(self._jobs))
         self.again.setEnabled(queue)
         self._show_printer()
         if not keep_focus:
             self._job_chosen(self.lists.jobs.current) if queue else self._sale_chosen(self.lists.sales.current)
+
+    def _enable(self) -> None:
+        """What is done with the receipt in sight."""
+        for action in (self.copy, self.gift, self.pdf):
+            action.setEnabled(not self.lists.on_queue and bool(self._receipt))
 
     def _steer(self, event: QKeyEvent) -> None:
         self.lists.sales.steer(event)
@@ -242,8 +251,7 @@ class ReceiptsScreen(FittingScreen):
             self.paper.view.show_words(words or self.tr("Choose a receipt at the left, or scan the code on its paper."))
         else:
             self.paper.view.show_paper(picture)
-        self.copy.setEnabled(not self.lists.on_queue and bool(receipt))
-        self.pdf.setEnabled(not self.lists.on_queue and bool(receipt))
+        self._enable()
         shown = next((n for n, sale in enumerate(self._listed) if sale.receipt == receipt), -1)
         if not self.lists.on_queue:
             self.lists.sales.set_current(shown)
@@ -279,6 +287,13 @@ class ReceiptsScreen(FittingScreen):
 
     def _copied(self, receipt: str) -> None:
         self.lists.notice.say("good", self.tr("A copy of {0} is printing").format(receipt))
+
+    def _gift(self) -> None:
+        if receipt := self._in_sight():
+            self.model.gift(receipt)
+
+    def _gifted(self, receipt: str) -> None:
+        self.lists.notice.say("good", self.tr("A gift receipt of {0} is printing").format(receipt))
 
     def _save_pdf(self) -> None:
         if receipt := self._in_sight():

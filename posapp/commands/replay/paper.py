@@ -15,10 +15,10 @@ from printing.layout import PAPER_80
 from printing.render import Renderer
 from printing.spooler import Spooler
 from printing.text import receipt_text
-from printing.words import AGAIN, COPY, say
+from printing.words import AGAIN, COPY, GIFT, say
 
 STATES = ("ready", "off", "paper_out", "paper_ends")
-_MARKS = {"copy": COPY, "again": AGAIN}
+_MARKS = {"copy": COPY, "again": AGAIN, "gift": GIFT}
 
 
 class Paper:

@@ -331,9 +331,12 @@ def _printer(world: World, till: StagedTill, step: Step) -> Shown:
 
 
 def _reprint(world: World, till: StagedTill, step: Step) -> Shown:
-    """A copy of the receipt named, or of the last one."""
+    """A copy of the receipt named, or of the last one; with `"gift": true` of the named one without prices."""
     receipt, again = _text(step, "receipt", ""), till.app.receipts
-    sale = again.reprint(receipt) if receipt else again.reprint_last()
+    if step.args.get("gift"):
+        sale = again.print_gift(_text(step, "receipt"))
+    else:
+        sale = again.reprint(receipt) if receipt else again.reprint_last()
     return {"receipt": sale.receipt} | (till.paper.work() if till.paper is not None else {})
 
 
