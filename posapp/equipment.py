@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,7 +24,8 @@ from posapp.storage.catalog import Catalog
 from posapp.storage.machine import save_machine
 from posapp.storage.print_jobs import PrintJob
 from printing.escpos import EscPos
-from printing.layout import PAPER_58, PAPER_80
+from printing.labels import price_label
+from printing.layout import PAPER_58, PAPER_80, ReceiptLayout
 from printing.raster import Raster
 from printing.receipt import NO_NAMES, Names
 from printing.render import Renderer
@@ -110,6 +111,7 @@ class Equipment:
             paper_status=lambda: self.spooler.status,
             receipt_picture=self._picture,
             receipt_pdf=self._pdf,
+            labels_pdf=self._labels_pdf,
             printer_name=lambda: self.machine.printer,
             machine=lambda: self.machine,
             set_machine=self.change,
@@ -167,6 +169,7 @@ class Equipment:
             printer.simulated,
             lambda: offer_names(self._parts.catalog),
             self._parts.app.shelf_labels.due,
+            self._parts.app.shelf_labels.label,
         )
         return printer, render
 
@@ -184,20 +187,39 @@ class Equipment:
         words = _in(render, language).receipt(sale.receipt)
         return Picture(drawn.width, drawn.height, drawn.dots, tuple(receipt_text(words, render.escpos.paper)))
 
-    def _pdf(self, sale: Sale, language: str) -> Path:
-        from printing.pdf import receipt_pdf
+    def _labels_pdf(self, skus: Sequence[str], go_on: Callable[[int], bool]) -> Path | None:
+        from printing.label_sheet import label_sheet_pdf
 
-        render = self._printer.render
-        layout = _in(render, language).receipt(sale.receipt)
-        file = self._parts.till.folder / "pdf" / f"{sale.receipt}.pdf"
+        store, words = self._parts.app.desk.store, self.machine.receipt_words
+        stopped = False
+
+        def made() -> Iterator[ReceiptLayout]:
+            nonlocal stopped
+            for number, sku in enumerate(skus):
+                if stopped := not go_on(number):
+                    return
+                yield price_label(self._parts.app.shelf_labels.label(sku), store, words)
+
+        data = label_sheet_pdf(made(), "")
+        return None if stopped else self._keep_pdf("labels.pdf", data)
+
+    def _keep_pdf(self, name: str, data: bytes) -> Path:
+        file = self._parts.till.folder / "pdf" / name
         try:
             file.parent.mkdir(mode=0o700, exist_ok=True)
-            file.write_bytes(receipt_pdf(layout, render.escpos.paper, sale.receipt))
+            file.write_bytes(data)
         except OSError as error:
             raise (
                 Refused("disk_full") if is_disk_full(error) else Refused("folder_closed", folder=str(file.parent))
             ) from error
         return file
+
+    def _pdf(self, sale: Sale, language: str) -> Path:
+        from printing.pdf import receipt_pdf
+
+        render = self._printer.render
+        layout = _in(render, language).receipt(sale.receipt)
+        return self._keep_pdf(f"{sale.receipt}.pdf", receipt_pdf(layout, render.escpos.paper, sale.receipt))
 
 
 def _in(render: Renderer, language: str) -> Renderer:

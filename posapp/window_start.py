@@ -147,6 +147,7 @@ class _Running:
             look_at_printer=lambda: now().look_at_printer() if equipment.here else None,
             paper_status=lambda: now().paper_status() if equipment.here else None,
             receipt_pdf=lambda sale, language: now().receipt_pdf(sale, language),
+            labels_pdf=lambda skus, go_on: now().labels_pdf(skus, go_on),
             receipt_picture=lambda sale, language: now().receipt_picture(sale, language),
             printer_name=lambda: now().printer_name(),
             machine=lambda: now().machine(),

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from posapp.domain.errors import Refused
-from posapp.domain.shelf_label import PriceChange
+from posapp.domain.shelf_label import PriceChange, PriceLabel
 from posapp.domain.tender import OPENS_DRAWER
 from posapp.storage.print_jobs import PrintJob
 from posapp.storage.till import TillStore
 from printing.escpos import EscPos
-from printing.labels import label_list
+from printing.labels import label_list, price_label
 from printing.layout import Bitmap, Paper, ReceiptLayout
 from printing.receipt import NO_NAMES, Names, Print, drawer_only, receipt
 from printing.words import ReceiptLanguage
@@ -35,6 +35,7 @@ class Renderer:
     simulated: bool = False
     names: Callable[[], Names] = no_names
     labels: Callable[[], Sequence[PriceChange]] = tuple
+    label: Callable[[str], PriceLabel] | None = None
 
     def job(self, job: PrintJob, *, again: bool, drawer: bool) -> bytes:
         """The bytes of a job. `again`: an earlier try may lie on the counter; `drawer`: it may still open for it."""
@@ -43,6 +44,8 @@ class Renderer:
         if job.kind == "labels":
             store = self.till.settings.store()
             return self._bytes(label_list(self.labels(), store, self.language(), simulated=self.simulated))
+        if job.kind == "label" and self.label is not None:
+            return self._bytes(price_label(self.label(job.document), self.till.settings.store(), self.language()))
         if job.kind == "gift_receipt":
             return self._bytes(self.receipt(job.document, "gift"))
         copy = job.kind == "receipt_copy"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,6 +55,9 @@ class Controls:
     """(sale, language of the words) -> the receipt as it comes out of the printer."""
     receipt_pdf: Callable[[Sale, str], Path]
     """(sale, language of the words) -> where its PDF now lies; Refused("disk_full" or "folder_closed")."""
+    labels_pdf: Callable[[Sequence[str], Callable[[int], bool]], Path | None]
+    """(products, told how many are made and answers whether to go on) -> where the PDF of their labels now lies, None
+    when it was stopped; takes long, so for `Tasks.ask`. Refused("disk_full" or "folder_closed")."""
     printer_name: Callable[[], str]
     machine: Callable[[], MachineSettings]
     set_machine: Callable[[MachineSettings], None]

@@ -350,6 +350,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "有小票打了三次都断了，不再自动补打。请检查打印机，再按“重试”。",
         "A receipt broke off three times and is not tried again by itself. Check the printer, then press retry.",
     ),
+    "no_such_product": ("没有这个商品：{sku}。", "There is no product {sku}."),
     "no_such_receipt": ("没有这张小票：{receipt}。", "There is no receipt {receipt}."),
     "setting_range": ("请输入 {low} 到 {high} 之间的整数。", "Type a whole number from {low} to {high}."),
     "printer_address": (

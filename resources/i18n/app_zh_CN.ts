@@ -589,9 +589,35 @@
 </context>
 <context>
     <name>LabelsScreen</name>
+    <message numerus="yes">
+        <source>%n label(s) printed</source>
+        <translation>
+            <numerusform>已打印 %n 张价签</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>已存为 {0}</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
     <message>
         <source>Print the list</source>
         <translation>打印清单</translation>
+    </message>
+    <message>
+        <source>Print its label</source>
+        <translation>打印此价签</translation>
+    </message>
+    <message>
+        <source>Labels of a category</source>
+        <translation>整类价签</translation>
+    </message>
+    <message>
+        <source>Category as PDF</source>
+        <translation>整类存为 PDF</translation>
     </message>
     <message>
         <source>Back to selling</source>
@@ -622,6 +648,20 @@
     <message>
         <source>since {0}</source>
         <translation>{0} 起已生效</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s)</source>
+        <translation>
+            <numerusform>%n 张价签</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Labels of which category?</source>
+        <translation>打印哪一类的价签？</translation>
+    </message>
+    <message>
+        <source>Labels: {0} of {1}</source>
+        <translation>价签：{0} / {1}</translation>
     </message>
     <message>
         <source>The list is printing</source>
@@ -888,7 +928,7 @@
     </message>
     <message>
         <source>{0} waiting</source>
-        <translation type="unfinished">{0} 张待打</translation>
+        <translation>{0} 张待打</translation>
     </message>
 </context>
 <context>
@@ -1406,8 +1446,16 @@
         <translation>礼品</translation>
     </message>
     <message>
+        <source>Label for the shelf</source>
+        <translation>货架价签</translation>
+    </message>
+    <message>
         <source>The list of labels to replace.</source>
         <translation>待换价签的清单。</translation>
+    </message>
+    <message>
+        <source>A label for the shelf.</source>
+        <translation>一张货架价签。</translation>
     </message>
     <message>
         <source>Simulated printer, ready</source>
@@ -1719,7 +1767,7 @@
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished">无</translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Second screen</source>

@@ -186,6 +186,7 @@ class ReceiptsScreen(FittingScreen):
             "gift_receipt": self.tr("Gift receipt"),
             "drawer": self.tr("Open the drawer"),
             "labels": self.tr("Labels to replace"),
+            "label": self.tr("Label for the shelf"),
         }
         why = refusal(Refused(job.failure), self._place.languages.language) if job.failure else ""
         note = self.tr("%n try(s)", "", job.tries) if job.tries else self.tr("waiting")
@@ -261,8 +262,8 @@ class ReceiptsScreen(FittingScreen):
         row = self.lists.jobs.current
         if not self.lists.on_queue or not 0 <= row < len(self._jobs):
             return ""
-        labels = self._jobs[row].kind == "labels"
-        return self.tr("The list of labels to replace.") if labels else self.tr("Opens the drawer, prints nothing.")
+        words = {"labels": self.tr("The list of labels to replace."), "label": self.tr("A label for the shelf.")}
+        return words.get(self._jobs[row].kind, self.tr("Opens the drawer, prints nothing."))
 
     def _show_printer(self) -> None:
         status = self._place.controls.paper_status()
