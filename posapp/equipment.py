@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from posapp.commands.till_parts import TillParts, enrol
-from posapp.devices.printer_file import FilePrinter
-from posapp.devices.printer_named import printer_at
+from posapp.devices.printer_named import check_place, printer_at
 from posapp.devices.terminal_tcp import TcpTerminal, terminal_at
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.hold import Hold
-from posapp.domain.machine import MachineSettings
+from posapp.domain.machine import A4, MachineSettings
 from posapp.domain.print_status import PrintStatus
 from posapp.domain.sale import Sale
 from posapp.domain.store import HUB_WAIT, hub_wait
@@ -25,7 +25,7 @@ from posapp.storage.machine import save_machine
 from posapp.storage.print_jobs import PrintJob
 from printing.escpos import EscPos
 from printing.labels import price_label
-from printing.layout import PAPER_58, PAPER_80, ReceiptLayout
+from printing.layout import PAPER_58, PAPER_80, PAPER_A4, Paper, ReceiptLayout
 from printing.raster import Raster
 from printing.receipt import NO_NAMES, Names
 from printing.render import Renderer
@@ -35,6 +35,10 @@ from sync.holds import take_hold
 from sync.question import ask
 from sync.worker import SyncWorker
 from ui.controls import Controls, Picture
+
+LABELS: Final = frozenset({"label", "labels"})
+"""The documents of the printer for labels, where there is one."""
+_PAPERS: Final[Mapping[int, Paper]] = {58: PAPER_58, 80: PAPER_80, A4: PAPER_A4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,9 @@ class Equipment:
         self._own_terminal = own_terminal
         self._terminal = self._terminal_of(machine, tolerant=True)
         self._printer = _Chosen(*self._set_up(machine, tolerant=True))
-        self.spooler = Spooler(parts.till, self._printer, self._printer.job, told.paper, clock)
+        self._labels = _Chosen(*self._label_set_up(machine, tolerant=True))
+        self.spooler = Spooler(parts.till, self._printer, self._printer.job, told.paper, clock, self._is_receipt)
+        self.label_spooler = Spooler(parts.till, self._labels, self._labels.job, _unseen, clock, self._is_label)
         self.line = SyncWorker(parts.engine, self.line_told, self._patience)
         parts.app.desk.is_offline = self._is_offline
 
@@ -74,25 +80,30 @@ class Equipment:
         with suppress(Refused):  # the disk: the next start says it
             self._parts.app.line.began()
         self.spooler.start()
+        self.label_spooler.start()
         self.line.start()
 
     def stop(self) -> None:
         """End after what is under way."""
         self.spooler.stop()
+        self.label_spooler.stop()
         self.line.stop()
 
     def change(self, machine: MachineSettings) -> None:
         """Use other settings from now on and keep them; Refused("printer_address", "printer_file") changes nothing."""
-        before, paper = self.machine, self._set_up(machine)
+        before, paper, labels = self.machine, self._set_up(machine), self._label_set_up(machine)
         terminal = self._terminal_of(machine)
-        if isinstance(paper[0], FilePrinter) and machine.printer != before.printer:
-            paper[0].check_place()
+        if machine.printer != before.printer:
+            check_place(paper[0])
+        if machine.label_printer != before.label_printer:
+            check_place(labels[0])
         save_machine(self._folder, machine)
         self.machine, self._terminal = machine, terminal
         self._told.machine(machine)
         if machine.printing != before.printing:
             self._printer.choose(*paper)
-            self.spooler.retry()
+            self._labels.choose(*labels)
+            self._try_now()
 
     def controls(self) -> Controls:
         """What the window may ask for."""
@@ -106,7 +117,7 @@ class Equipment:
             diagnosis=self._diagnosis,
             line_status=lambda: self._line_status,
             connect_again=self._connect_again,
-            print_now=self.spooler.retry,
+            print_now=self._try_now,
             look_at_printer=self.spooler.wake,
             paper_status=lambda: self.spooler.status,
             receipt_picture=self._picture,
@@ -116,6 +127,16 @@ class Equipment:
             machine=lambda: self.machine,
             set_machine=self.change,
         )
+
+    def _try_now(self) -> None:
+        self.spooler.retry()
+        self.label_spooler.retry()
+
+    def _is_label(self, job: PrintJob) -> bool:
+        return bool(self.machine.label_printer) and job.kind in LABELS
+
+    def _is_receipt(self, job: PrintJob) -> bool:
+        return not self._is_label(job)
 
     def _connect_again(self, code: str) -> None:
         enrol(self._parts, code)
@@ -152,15 +173,24 @@ class Equipment:
 
         return make_bundle(self._parts.till.folder, self._clock, examine)
 
-    def _set_up(self, machine: MachineSettings, *, tolerant: bool = False) -> tuple[Printer, Renderer]:
+    def _label_set_up(self, machine: MachineSettings, *, tolerant: bool = False) -> tuple[Printer, Renderer]:
+        """The printer of labels, where they have one of their own; a roll, also where receipts are on sheets."""
+        if not machine.label_printer:
+            return _Nothing(), self._set_up(machine, tolerant=True)[1]
+        own = machine._replace(printer=machine.label_printer)
+        return self._set_up(own._replace(paper=80) if own.paper == A4 else own, "labels", tolerant=tolerant)
+
+    def _set_up(
+        self, machine: MachineSettings, folder: str = "printer", *, tolerant: bool = False
+    ) -> tuple[Printer, Renderer]:
         """The printer and how receipts look on it. `tolerant`: a file edited by hand must not keep the till closed."""
         try:
-            printer = printer_at(machine.printer, self._parts.till.folder / "printer")
+            printer = printer_at(machine.printer, self._parts.till.folder / folder)
         except Refused:
             if not tolerant:
                 raise
             printer = _Unusable()
-        paper = PAPER_58 if machine.paper == 58 else PAPER_80
+        paper = _PAPERS[machine.paper]
         render = Renderer(
             self._parts.till,
             EscPos(paper, machine.drawer_pin),
@@ -183,9 +213,10 @@ class Equipment:
 
     def _picture(self, sale: Sale, language: str) -> Picture:
         render = self._printer.render
-        drawn = self._draw(render.receipt(sale.receipt), render.escpos.paper)
+        paper = PAPER_80 if render.escpos.paper == PAPER_A4 else render.escpos.paper
+        drawn = self._draw(render.receipt(sale.receipt), paper)
         words = _in(render, language).receipt(sale.receipt)
-        return Picture(drawn.width, drawn.height, drawn.dots, tuple(receipt_text(words, render.escpos.paper)))
+        return Picture(drawn.width, drawn.height, drawn.dots, tuple(receipt_text(words, paper)))
 
     def _labels_pdf(self, skus: Sequence[str], go_on: Callable[[int], bool]) -> Path | None:
         from printing.label_sheet import label_sheet_pdf
@@ -215,11 +246,17 @@ class Equipment:
         return file
 
     def _pdf(self, sale: Sale, language: str) -> Path:
-        from printing.pdf import receipt_pdf
+        from printing.pdf import a4_pdf, receipt_pdf
 
         render = self._printer.render
         layout = _in(render, language).receipt(sale.receipt)
-        return self._keep_pdf(f"{sale.receipt}.pdf", receipt_pdf(layout, render.escpos.paper, sale.receipt))
+        paper = render.escpos.paper
+        sheets = a4_pdf(layout, sale.receipt) if paper == PAPER_A4 else receipt_pdf(layout, paper, sale.receipt)
+        return self._keep_pdf(f"{sale.receipt}.pdf", sheets)
+
+
+def _unseen(_status: PrintStatus) -> None:
+    """How the labels' printer stands is seen in the queue, beside each document that waits."""
 
 
 def _in(render: Renderer, language: str) -> Renderer:
@@ -262,6 +299,19 @@ class _Chosen:
     def job(self, job: PrintJob, *, again: bool, drawer: bool) -> bytes:
         """The bytes of a job for this printer."""
         return self.render.job(job, again=again, drawer=drawer)
+
+
+class _Nothing:
+    """Where labels have no printer of their own."""
+
+    simulated = False
+
+    def check(self) -> None:
+        """It is never asked to print."""
+
+    def send(self, data: bytes) -> None:
+        """As an unusable one."""
+        raise Refused("printer_off")
 
 
 class _Unusable:

@@ -12,8 +12,10 @@ from posapp.storage.print_jobs import PrintJob
 from posapp.storage.till import TillStore
 from printing.escpos import EscPos
 from printing.labels import label_list, price_label
-from printing.layout import Bitmap, Paper, ReceiptLayout
+from printing.layout import PAPER_A4, Bitmap, Paper, ReceiptLayout
+from printing.pdf import a4_pdf
 from printing.receipt import NO_NAMES, Names, Print, drawer_only, receipt
+from printing.trial import trial_page
 from printing.words import ReceiptLanguage
 
 Draw = Callable[[ReceiptLayout, Paper], Bitmap]
@@ -44,6 +46,8 @@ class Renderer:
         if job.kind == "labels":
             store = self.till.settings.store()
             return self._bytes(label_list(self.labels(), store, self.language(), simulated=self.simulated))
+        if job.kind == "test":
+            return self._bytes(trial_page())
         if job.kind == "label" and self.label is not None:
             return self._bytes(price_label(self.label(job.document), self.till.settings.store(), self.language()))
         if job.kind == "gift_receipt":
@@ -71,6 +75,8 @@ class Renderer:
         )
 
     def _bytes(self, layout: ReceiptLayout) -> bytes:
+        if self.escpos.paper == PAPER_A4:
+            return a4_pdf(layout) if layout.prints else b""
         if self.draw is None or not layout.prints:
             return self.escpos.text(layout)
         return self.escpos.raster(layout, self.draw(layout, self.escpos.paper))

@@ -25,6 +25,12 @@ from posapp.storage.print_jobs import PrintJob
 from posapp.storage.till import TillStore
 
 Report = Callable[[PrintStatus], None]
+Mine = Callable[[PrintJob], bool]
+
+
+def _any(_job: PrintJob) -> bool:
+    return True
+
 
 BEGUN: Final = "print_interrupted"
 PAPER_ENDED: Final = "print_paper_ended"
@@ -50,12 +56,16 @@ class Render(Protocol):
 class Spooler:
     """Prints what waits, in order. `report` is told of every change of the status, on the thread that printed."""
 
-    def __init__(self, till: TillStore, printer: Printer, render: Render, report: Report, clock: Clock) -> None:
+    def __init__(
+        self, till: TillStore, printer: Printer, render: Render, report: Report, clock: Clock, mine: Mine = _any
+    ) -> None:
+        """`mine`: which jobs of the queue are this printer's."""
         self._till = till
         self._printer = printer
         self._render = render
         self._report = report
         self._clock = clock
+        self._mine = mine
         self._turn = threading.Lock()
         self._bell = threading.Condition()
         self._woken = self._stopping = False
@@ -136,7 +146,10 @@ class Spooler:
     # ------------------------------------------------------------ one job
 
     def _waiting(self) -> list[PrintJob]:
-        return [job for job in self._till.print_jobs.waiting() if job.id not in self._passed_over]
+        return [job for job in self._left() if job.id not in self._passed_over]
+
+    def _left(self) -> list[PrintJob]:
+        return [job for job in self._till.print_jobs.waiting() if self._mine(job)]
 
     def _print(self, job: PrintJob) -> None:
         """Print one job, or Refused when the printer cannot: then it stays where it is, and the others behind it."""
@@ -153,7 +166,8 @@ class Spooler:
             return
         jobs.failed(job.id, BEGUN)
         try:
-            self._printer.send(data)
+            if data:  # an office printer has no drawer
+                self._printer.send(data)
         except Refused as refused:
             self._not_printed(job, again, refused.code)
             raise
@@ -179,7 +193,7 @@ class Spooler:
     # ------------------------------------------------------------ telling
 
     def _tell(self, trouble: str) -> None:
-        left = self._till.print_jobs.waiting()
+        left = self._left()
         reason = trouble or next((self._passed_over[job.id] for job in left if job.id in self._passed_over), "")
         state: PrinterState = _STATES.get(reason, "error") if reason else "ready"
         old = self._status

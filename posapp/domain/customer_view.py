@@ -13,13 +13,14 @@ from posapp.domain.money import Currency, format_amount, format_quantity, groupe
 from posapp.domain.pricing.values import PricedCart, PricedLine
 from posapp.domain.tender import Settlement, Tender
 
-ViewState = Literal["idle", "basket", "paying", "waiting", "done"]
+ViewState = Literal["idle", "basket", "paying", "waiting", "done", "trial"]
 """waiting: a provider is being asked, so the customer acts on a terminal or telephone; done: paid, until goods come."""
 ViewLanguage = Literal["zh", "en", "both"]
 
 
 WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "idle": ("欢迎光临", "Welcome"),
+    "trial": ("顾客屏正常", "The customer display works"),
     "pieces": ("件数", "Items"),
     "saved": ("已优惠", "You save"),
     "total": ("合计", "Total"),

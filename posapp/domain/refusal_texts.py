@@ -357,6 +357,14 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "打印机地址看不懂：{address}。例如 tcp://192.168.1.50:9100。",
         "The printer address {address} makes no sense. For example tcp://192.168.1.50:9100.",
     ),
+    "printer_queue": (
+        "系统里没有打印机 {queue}。请在系统设置里添加，或改正名称。",
+        "The system has no printer {queue}. Add it in the system's settings, or correct the name.",
+    ),
+    "printer_no_lp": (
+        "这台机器没有系统打印服务（lp）。请安装 CUPS，或改用其他连接方式。",
+        "This machine has no printing system (lp). Install CUPS, or connect the printer another way.",
+    ),
     "printer_file": (
         "{address} 不是打印机。请填设备，例如 /dev/usb/lp0，或以 .bin、.prn 结尾的文件。",
         "{address} is no printer. Name a device, for example /dev/usb/lp0, or a file that ends in .bin or .prn.",

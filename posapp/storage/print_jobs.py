@@ -9,7 +9,7 @@ from typing import Final, Literal
 from posapp.storage.database import Database, Transaction
 from posapp.storage.schema import select_sql
 
-JobKind = Literal["receipt", "receipt_copy", "gift_receipt", "drawer", "labels", "label"]
+JobKind = Literal["receipt", "receipt_copy", "gift_receipt", "drawer", "labels", "label", "test"]
 
 KEPT: Final = 500
 """So many jobs are remembered after they came out: enough for a busy day, and the queue never grows for ever."""
@@ -30,7 +30,7 @@ _LAST_OF: Final = select_sql(
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """`document` is the receipt number, for a label the product's ("" for the drawer and the list of labels); times are
+    """`document` is the receipt number, for a label the product's ("" for the others); times are
     UTC texts; `failure`: why the last try failed."""
 
     id: int

@@ -1174,8 +1174,48 @@
         <translation>网络</translation>
     </message>
     <message>
+        <source>Serial</source>
+        <translation>串口</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统打印机</translation>
+    </message>
+    <message>
         <source>Device file</source>
         <translation>设备文件</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>A page with everything on it; the drawer; the second screen.</source>
+        <translation>打印测试页、打开钱箱、点亮副屏。</translation>
+    </message>
+    <message>
+        <source>Test page</source>
+        <translation>测试页</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>钱箱</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>顾客屏</translation>
+    </message>
+    <message>
+        <source>Printer for labels</source>
+        <translation>价签打印机</translation>
+    </message>
+    <message>
+        <source>Empty: the receipt printer prints them.</source>
+        <translation>留空则用小票打印机。</translation>
+    </message>
+    <message>
+        <source>Address, for example lp:Labels or tcp://192.168.1.51:9100</source>
+        <translation>地址，例如 lp:Labels 或 tcp://192.168.1.51:9100</translation>
     </message>
     <message>
         <source>Drawn</source>
@@ -1212,6 +1252,14 @@
     <message>
         <source>Path, for example /dev/usb/lp0</source>
         <translation>路径，例如 /dev/usb/lp0</translation>
+    </message>
+    <message>
+        <source>Path and speed, for example /dev/ttyS0?speed=9600</source>
+        <translation>路径和速率，例如 /dev/ttyS0?speed=9600</translation>
+    </message>
+    <message>
+        <source>Name of the system&apos;s printer, for example Receipts</source>
+        <translation>系统打印机的名称，例如 Receipts</translation>
     </message>
     <message>
         <source>None is needed</source>
@@ -1450,12 +1498,20 @@
         <translation>货架价签</translation>
     </message>
     <message>
+        <source>Test page</source>
+        <translation>测试页</translation>
+    </message>
+    <message>
         <source>The list of labels to replace.</source>
         <translation>待换价签的清单。</translation>
     </message>
     <message>
         <source>A label for the shelf.</source>
         <translation>一张货架价签。</translation>
+    </message>
+    <message>
+        <source>A test page.</source>
+        <translation>一张测试页。</translation>
     </message>
     <message>
         <source>Simulated printer, ready</source>
@@ -1791,6 +1847,26 @@
     <message>
         <source>About</source>
         <translation>关于</translation>
+    </message>
+    <message>
+        <source>The test page is on its way</source>
+        <translation>测试页已送出</translation>
+    </message>
+    <message>
+        <source>The drawer on pin {0} should be open</source>
+        <translation>接 {0} 号针的钱箱应已打开</translation>
+    </message>
+    <message>
+        <source>The customer display should say that it is there</source>
+        <translation>顾客屏应显示“顾客屏正常”</translation>
+    </message>
+    <message>
+        <source>No customer display is chosen: Alt+1</source>
+        <translation>还没有选择顾客屏：Alt+1</translation>
+    </message>
+    <message>
+        <source>The test page has come out: are its signs, edges and codes whole?</source>
+        <translation>测试页已打出：文字、边缘和条码是否完整？</translation>
     </message>
     <message>
         <source>Back to selling</source>

@@ -12,7 +12,8 @@ import pytest
 
 from posapp.devices.clock import StoppedClock
 from posapp.devices.printer_simulated import SimulatedPrinter
-from posapp.devices.printer_tcp import Patience, TcpPrinter
+from posapp.devices.printer_talk import Patience
+from posapp.devices.printer_tcp import TcpPrinter
 from posapp.domain.errors import Refused
 from posapp.domain.print_status import PrintStatus
 from posapp.domain.times import from_text

@@ -16,6 +16,7 @@ from ui.bridge import Bridge
 
 TOPICS = frozenset({"basket", "sales", "settings", "journal"})
 """The last one tells of payments that a provider is asked for."""
+TRIAL_MS: Final = 4_000
 SECOND_LOOK_MS: Final = 200
 """The store tells of a basket when it is on disk, a moment before it counts as the one on the counter."""
 
@@ -34,6 +35,7 @@ class CustomerModel(QObject):
         self._again = QTimer(self, interval=SECOND_LOOK_MS, singleShot=True)
         self._again.timeout.connect(self._refresh)
         bridge.changed.connect(self._changed)
+        bridge.display_trial.connect(self._show_trial)
         self._refresh()
 
     def end(self) -> None:
@@ -65,6 +67,12 @@ class CustomerModel(QObject):
         if now != self._shown:
             self._shown = now
             self._display.show_view(now)
+
+    def _show_trial(self) -> None:
+        """For a moment, whatever stands at the counter."""
+        self._shown = CustomerView("trial", self.now.shop)
+        self._display.show_view(self._shown)
+        QTimer.singleShot(TRIAL_MS, self, self._refresh)
 
     def _changed(self, topic: str) -> None:
         if topic not in TOPICS:

@@ -14,6 +14,8 @@ from ui.kit.tokens import PALETTE
 DESIGN = (1024, 600)
 """The smallest screen on which everything has room at its drawn size; larger ones show it larger."""
 ROW, HEAD, FOOT = 64, 64, 190
+BARE = frozenset({"idle", "trial"})
+"""Without goods."""
 WINDOW = Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus
 
 
@@ -76,7 +78,7 @@ class CustomerWindow(QWidget):
     def _sums(self) -> list[tuple[str, str]]:
         """What stands beside the total: pieces, savings, what was paid how."""
         view = self._view
-        if view.state == "idle":
+        if view.state in BARE:
             return []
         sums = [("pieces", view.pieces), ("saved", view.saved), *view.paid]
         said = [(say(word, self._language), amount) for word, amount in sums if amount]
@@ -101,7 +103,7 @@ class CustomerWindow(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, px, edge = QPainter(self), self._px, self._px(32)
         painter.fillRect(self.rect(), PALETTE.canvas)
-        if self._view.state == "idle":
+        if self._view.state in BARE:
             self._say_large(painter, self.rect().adjusted(edge, edge, -edge, -edge))
         else:
             painter.setFont(self._font(24, 700))

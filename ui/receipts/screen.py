@@ -187,6 +187,7 @@ class ReceiptsScreen(FittingScreen):
             "drawer": self.tr("Open the drawer"),
             "labels": self.tr("Labels to replace"),
             "label": self.tr("Label for the shelf"),
+            "test": self.tr("Test page"),
         }
         why = refusal(Refused(job.failure), self._place.languages.language) if job.failure else ""
         note = self.tr("%n try(s)", "", job.tries) if job.tries else self.tr("waiting")
@@ -262,7 +263,11 @@ class ReceiptsScreen(FittingScreen):
         row = self.lists.jobs.current
         if not self.lists.on_queue or not 0 <= row < len(self._jobs):
             return ""
-        words = {"labels": self.tr("The list of labels to replace."), "label": self.tr("A label for the shelf.")}
+        words = {
+            "labels": self.tr("The list of labels to replace."),
+            "label": self.tr("A label for the shelf."),
+            "test": self.tr("A test page."),
+        }
         return words.get(self._jobs[row].kind, self.tr("Opens the drawer, prints nothing."))
 
     def _show_printer(self) -> None:
