@@ -23,8 +23,8 @@ class StandingPanel(QFrame):
         self._theme = theme
         self._words = {"cash": "", "card": "", "voucher": ""}
         self._remove_word = ""
-        self._waits = False
         self._shown: tuple[tuple[str, str, str], ...] = ()
+        self._rows_shown: tuple[object, ...] = ()
         self.take_back: list[IconButton] = []
         self.setProperty("look", "card")
         self.title = QLabel()
@@ -111,12 +111,20 @@ class StandingPanel(QFrame):
         self.rounding.set(rounding, at.rounding)
         self.rounding.setVisible(at.rounding not in ("", "0.00", "0"))
         self.back.setEnabled(not at.waits)
-        self._waits = at.waits
         self._show_goods(at.goods)
+        self._show_taken(at.taken)
+        for key in self.take_back:
+            key.setEnabled(not at.waits)
+
+    def _show_taken(self, taken: tuple[Taken, ...]) -> None:
+        shown = (taken, tuple(self._words.values()), self._remove_word)
+        if shown == self._rows_shown:  # a key that stays can be pressed while the page is drawn anew
+            return
+        self._rows_shown = shown
         _empty(self._rows)
         self.take_back = []
-        for taken in at.taken:
-            self._rows.addWidget(self._row(taken))
+        for one in taken:
+            self._rows.addWidget(self._row(one))
 
     def _show_goods(self, goods: tuple[tuple[str, str, str], ...]) -> None:
         if goods == self._shown:
@@ -138,7 +146,6 @@ class StandingPanel(QFrame):
         key = IconButton(self._theme, "x", f"{self._remove_word} {named}")
         key.clicked.connect(lambda: self.remove.emit(taken.number))
         line.addWidget(amount, 1)
-        key.setEnabled(not self._waits)
         self.take_back.append(key)
         line.addWidget(key)
         return row
