@@ -12,7 +12,7 @@ from fastapi import FastAPI
 
 from hub import links, problems, rates
 from hub.access import Attempts
-from hub.api import enrolment, entries, events, exceptions, feeds, holds
+from hub.api import enrolment, entries, events, exceptions, feeds, holds, receipts
 from hub.api.calling import Hub
 from hub.catalogues import Catalogues
 from hub.clock import system_clock
@@ -28,7 +28,7 @@ from hub.versions import SaysVersion, Spoken
 from posapp import __version__
 
 _ROUTES: Final = tuple(
-    route for part in (enrolment, entries, feeds, events, exceptions, holds) for route in part.router.routes
+    route for part in (enrolment, entries, feeds, events, exceptions, holds, receipts) for route in part.router.routes
 )
 """As they were made at import. `include_router` would make each one again for every application, at its first request,
 and look through them twice for each request."""

@@ -16,6 +16,7 @@ class Rows:
     sale_discount: list[Row] = field(default_factory=list)
     sale_tender: list[Row] = field(default_factory=list)
     sale_tax: list[Row] = field(default_factory=list)
+    receipt_page: list[Row] = field(default_factory=list)
     member: list[Row] = field(default_factory=list)
     hold: list[Row] = field(default_factory=list)
     exception: list[Row] = field(default_factory=list)

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+from posapp.domain.invoice import invoiceable
 from posapp.domain.money import SIGNS, currency, format_amount, format_quantity
 from posapp.domain.pricing.values import Discount, PricedLine, TaxSum
-from posapp.domain.receipt_code import receipt_code
+from posapp.domain.receipt_code import receipt_code, receipt_path
 from posapp.domain.sale import Sale
 from posapp.domain.store import Store
 from posapp.domain.tax import TaxKind
@@ -52,9 +53,12 @@ def receipt(
     simulated: bool = False,
     drawer: bool = False,
     names: Names = NO_NAMES,
+    page: str = "",
 ) -> ReceiptLayout:
-    """The rows of a receipt. `drawer`: open it first; `cashier`: the name, else the staff id is printed."""
-    writer = _Writer(sale, store, language, names, currency(sale.currency).digits)
+    """The rows of a receipt. `drawer`: open it first; `cashier`: the name, else the staff id is printed; `page`: the
+    token of its page, which a gift receipt does not tell, for prices stand there."""
+    link = store.pages + receipt_path(sale.id, page) if page and store.pages and kind != "gift" else ""
+    writer = _Writer(sale, store, language, names, currency(sale.currency).digits, link)
     rows: list[Row] = [Drawer()] if drawer else []
     rows += _marks(kind, simulated)
     rows += writer.head(cashier)
@@ -91,6 +95,7 @@ class _Writer:
     language: ReceiptLanguage
     names: Names
     digits: int
+    link: str = ""
 
     def _say(self, word: str) -> str:
         return say(word, self.language)
@@ -216,7 +221,13 @@ class _Writer:
     def foot(self) -> list[Row]:
         """The code that finds the sale again, and a kind word."""
         last = [Words(say(word, each), "centre") for word in ("keep", "thanks") for each in self._each()]
-        return [Rule(), Qr(receipt_code(self.sale.receipt)), *last, Blank()]
+        page: list[Row] = []
+        if self.link:
+            paid = [(tender.type, tender.amount) for tender in self.sale.tenders]
+            amount = invoiceable(self.sale.settlement.total, paid, points=self.store.invoice_points)
+            page = [Words(say("page", each), "centre") for each in self._each()]
+            page.append(Pair(self._say("invoiceable"), self._money(amount)))
+        return [Rule(), Qr(receipt_code(self.sale.receipt, self.link)), *page, *last, Blank()]
 
     def _each(self) -> tuple[ReceiptLanguage, ...]:
         """The languages one by one, for what is too long to stand side by side."""

@@ -72,6 +72,7 @@ class Renderer:
             simulated=self.simulated,
             drawer=drawer and any(OPENS_DRAWER[tender.type] and tender.amount for tender in sale.tenders),
             names=self.names(),
+            page=self.till.sales.page(sale),
         )
 
     def _bytes(self, layout: ReceiptLayout) -> bytes:

@@ -28,6 +28,8 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "base": ("不含税", "Net"),
     "tax": ("税额", "Tax"),
     "unlisted": ("未登记", "unlisted"),
+    "page": ("扫码查看电子小票、申请电子发票", "Scan for the e-receipt and an e-invoice"),
+    "invoiceable": ("可开票金额", "Invoiceable"),
     "keep": ("请保留小票，退换货时扫码", "Keep this receipt: its code finds the sale"),
     "thanks": ("谢谢惠顾", "Thank you"),
     "labels": ("待换价签", "Labels to replace"),

@@ -25,6 +25,7 @@ _BOOKS: Final = (
     tables.sale_discount,
     tables.sale_tender,
     tables.sale_tax,
+    tables.receipt_page,
     tables.member,
     tables.hold,
     tables.exception,

@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
-SCHEMA: Final = 9
+SCHEMA: Final = 10
 
 CHAIN: Final = "the whole chain"
 
@@ -175,6 +175,25 @@ sale_tax = _table(
     _int("tax"),
     shard="till",
 )
+
+receipt_page = _table("receipt_page", _key("till"), _key("seq", BigInteger), _text("page"), shard="till")
+"""The tokens of receipts' pages: of who shows one, the page is theirs to see."""
+
+invoice = _table(
+    "invoice",
+    _key("till"),
+    _key("seq", BigInteger),
+    _text("state"),
+    _text("number"),
+    _text("title"),
+    _text("tax_number"),
+    _text("email"),
+    _int("amount"),
+    _text("asked_at"),
+    _text("issued_at"),
+    shard="till",
+)
+"""The e-invoice of a sale: one at most. `state` is "asked" until its provider has given it a number."""
 
 record = _table(
     "record",

@@ -242,6 +242,8 @@ class SettingsRow(Message):
     freshness: Annotated[dict[str, RuleRow], Field(default_factory=dict)]
     round_off: Annotated[int, Field(ge=0)] | None = None
     reasons: tuple[tuple[str, str], ...] = ()
+    pages: Annotated[str, Field(max_length=120)] = ""
+    invoice_points: bool = False
 
     @property
     def key(self) -> str:
@@ -267,6 +269,8 @@ class SettingsRow(Message):
             freshness={feed: RuleRow(hours=rule.hours, stops=rule.stops) for feed, rule in s.freshness.items()},
             round_off=s.round_off,
             reasons=s.reasons,
+            pages=s.pages,
+            invoice_points=s.invoice_points,
         )
 
     def value(self) -> Store:
@@ -287,6 +291,8 @@ class SettingsRow(Message):
             {feed: rule.value() for feed, rule in self.freshness.items()},
             self.round_off,
             self.reasons,
+            self.pages,
+            self.invoice_points,
         )
 
 

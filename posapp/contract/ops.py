@@ -85,6 +85,8 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     """Prices and discounts that a person gave."""
     attempts: tuple[str, ...] = ()
     """Of each tender the payment attempt that it came of ("": none), where any did."""
+    page: str = ""
+    """The token of the receipt's page, where the shop has pages for its customers."""
 
 
 class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):

@@ -21,6 +21,7 @@ from posapp.domain.store import (
     HUB_SECONDS,
     HUB_WAIT_LEAST,
     HUB_WAIT_MOST,
+    PAGES,
     CashRounding,
     LegalEntity,
     Store,
@@ -42,6 +43,12 @@ def _currency(text: str) -> str:
         currency(text)
     except Refused:
         raise mistake("currency", text=text[:20]) from None
+    return text
+
+
+def _pages(text: str) -> str:
+    if text and not PAGES.fullmatch(text):
+        raise mistake("pages", text=text[:60])
     return text
 
 
@@ -136,6 +143,8 @@ class ShopStore(ShopRow):
     near: Keys | None = None
     reasons: Annotated[tuple[Name, ...], Field(strict=False, max_length=12)] = ()
     freshness: Annotated[dict[Key, ShopRule], Field(default_factory=dict)]
+    pages: Annotated[str, AfterValidator(_pages)] = ""
+    invoice_points: bool = False
 
     @model_validator(mode="after")
     def _steps(self) -> ShopStore:
@@ -187,6 +196,8 @@ class ShopStore(ShopRow):
             limits=dict(self.limits),
             freshness={feed: Rule(rule.hours, rule.stops) for feed, rule in self.freshness.items()},
             round_off=self._round_off(Terms(money.digits)),
+            pages=self.pages.rstrip("/"),
+            invoice_points=self.invoice_points,
             reasons=tuple((reason.zh or reason.en, reason.en or reason.zh) for reason in self.reasons),
         )
 

@@ -15,8 +15,11 @@ from posapp.domain.shift import Shift
 _UNIT = 1000
 
 
-def sale_op(sale: Sale, removed: Iterable[CartLine] = (), discounts: Iterable[OrderDiscount] = ()) -> SaleOp:
-    """The body of kind "sale"; `removed`: what was taken out of the basket again; `discounts`: of the whole basket."""
+def sale_op(
+    sale: Sale, removed: Iterable[CartLine] = (), discounts: Iterable[OrderDiscount] = (), page: str = ""
+) -> SaleOp:
+    """The body of kind "sale"; `removed`: what was taken out of the basket again; `discounts`: of the whole basket;
+    `page`: the token of the receipt's page."""
     settlement = sale.settlement
     return SaleOp(
         id=sale.id,
@@ -33,6 +36,7 @@ def sale_op(sale: Sale, removed: Iterable[CartLine] = (), discounts: Iterable[Or
         removed=tuple([line_op(_priced(line)) for line in removed]),
         given=given_ops([line.line for line in sale.lines], discounts),
         attempts=told_attempts([t.attempt for t in sale.tenders]),
+        page=page,
     )
 
 

@@ -38,6 +38,22 @@ PAPER: Final[Mapping[str, tuple[str, str]]] = {
         "有小票打了三次都断了，不再自动补打。请检查打印机，再按“重试”。",
         "A receipt broke off three times and is not tried again by itself. Check the printer, then press retry.",
     ),
+    "already_issued": (
+        "这张小票已经开过电子发票：{number}。",
+        "An e-invoice of this receipt has been issued already: {number}.",
+    ),
+    "nothing_invoiceable": (
+        "这张小票没有可开票的金额：储值和礼品卡在充值或购卡时已开票，积分不开票。",
+        "Nothing of this receipt is invoiceable: stored value and gift cards were when they were bought, points are not.",
+    ),
+    "invoice_fields": (
+        "请填写发票抬头；税号只含数字和大写字母，15 到 20 位，可不填。",
+        "Give the title of the invoice; a tax number has 15 to 20 digits and capital letters, or is left out.",
+    ),
+    "no_receipt_page": (
+        "这里还没有这张小票。门店可能暂时没有联网，请稍后再扫。",
+        "This receipt is not here yet. The shop's line may be down; scan it again later.",
+    ),
     "no_such_product": ("没有这个商品：{sku}。", "There is no product {sku}."),
     "no_such_receipt": ("没有这张小票：{receipt}。", "There is no receipt {receipt}."),
     "setting_range": ("请输入 {low} 到 {high} 之间的整数。", "Type a whole number from {low} to {high}."),

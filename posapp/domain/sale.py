@@ -46,7 +46,8 @@ def receipt_number(store: str, register: str, date: str, sequence: int) -> str:
 @dataclass(frozen=True, slots=True)
 class SaleDraft:
     """Everything of a sale but its id and receipt number, which the commit gives it. `removed` goes into the journal
-    only: a receipt does not tell what a customer left behind; nor who gave the `discounts` of the whole basket."""
+    only: a receipt does not tell what a customer left behind; nor who gave the `discounts` of the whole basket. So does
+    `page`, the token of the receipt's page."""
 
     shift: str
     staff: str
@@ -60,3 +61,4 @@ class SaleDraft:
     ref: str = ""
     removed: tuple[CartLine, ...] = ()
     discounts: tuple[OrderDiscount, ...] = ()
+    page: str = ""

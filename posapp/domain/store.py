@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
@@ -19,6 +20,10 @@ HUB_SECONDS: Final = "hub_seconds"
 HUB_WAIT: Final = timedelta(seconds=2)
 HUB_WAIT_LEAST: Final = timedelta(milliseconds=500)
 HUB_WAIT_MOST: Final = timedelta(seconds=30)
+
+
+PAGES: Final = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?")
+"""An address for customers' pages; it stands in a code on paper, so it is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,10 @@ class Store:
     """抹零: down to multiples of so many minor units at most; 0 never, None to whole units of the currency."""
     reasons: tuple[tuple[str, str], ...] = ()
     """Why prices are lowered by hand, in Chinese and English, as the till offers them; none: the usual ones."""
+    pages: str = ""
+    """The address under which customers find the pages of their receipts; "" where there are none."""
+    invoice_points: bool = False
+    """Whether what was paid with points is invoiceable."""
 
 
 REASONS: Final = (

@@ -169,8 +169,8 @@ def _as_told(entry: Entry, stored: SaleOp) -> bool:
         told = decode_sale(entry.body)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return False
-    # what was removed, and who gave which price, is in the journal only
-    return msgspec.structs.replace(told, removed=(), given=()) == stored
+    # what was removed, who gave which price, and the token of its page are in the journal only
+    return msgspec.structs.replace(told, removed=(), given=(), page="") == stored
 
 
 def _op_of(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row], taxes: list[Row]) -> SaleOp:

@@ -9,6 +9,7 @@ from posapp.domain.basket import Basket
 from posapp.domain.errors import Refused
 from posapp.domain.money import money
 from posapp.domain.pricing import PricedCart
+from posapp.domain.receipt_code import new_page
 from posapp.domain.sale import Sale, SaleDraft
 from posapp.domain.staff import Staff
 from posapp.domain.tender import Settlement, Tender, TenderType, check_tender
@@ -144,6 +145,7 @@ class Payment:
             ref=ref,
             removed=desk.basket.cart.removed,
             discounts=desk.basket.cart.discounts,
+            page=new_page() if desk.store.pages else "",
         )
 
     def commit(self, draft: SaleDraft) -> Sale:

@@ -25,6 +25,7 @@ from posapp.domain.cart import Cart
 from posapp.domain.errors import Refused
 from posapp.domain.hold import Hold
 from posapp.domain.money import format_quantity
+from posapp.domain.receipt_code import receipt_path
 from posapp.domain.store import hub_wait
 from posapp.usecases.holds import Take
 
@@ -211,6 +212,16 @@ class World:
             printed = self._paper(till).receipt(sale.receipt)
             return {**sale_shown(sale, parts.app.desk.store.currency), "printed": printed}
         raise Refused("nothing_to_show", what=what)
+
+    def receipt_page(self, till: StagedTill, receipt: str, form: dict[str, str] | None) -> Shown:
+        """What a customer's telephone shows of a receipt, or what comes of asking for an e-invoice there."""
+        from sync.receipt_page import receipt_page
+
+        sale = till.app.receipts.find(receipt)
+        page = till.running.till.sales.page(sale)
+        if not page:
+            raise Refused("no_receipt_page")
+        return receipt_page(self.hub.url + receipt_path(sale.id, page), form)
 
     def printer(self, till: StagedTill, state: str) -> Shown:
         """Switch the simulated printer on, off, or take its paper out."""

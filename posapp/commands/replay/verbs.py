@@ -340,6 +340,15 @@ def _reprint(world: World, till: StagedTill, step: Step) -> Shown:
     return {"receipt": sale.receipt} | (till.paper.work() if till.paper is not None else {})
 
 
+def _e_receipt(world: World, till: StagedTill, step: Step) -> Shown:
+    return world.receipt_page(till, _text(step, "receipt"), None)
+
+
+def _invoice(world: World, till: StagedTill, step: Step) -> Shown:
+    form = {name: _text(step, name, "") for name in ("title", "tax_number", "email")}
+    return world.receipt_page(till, _text(step, "receipt"), form)
+
+
 def _verify(world: World, till: StagedTill, step: Step) -> Shown:
     return world.verify(till)
 
@@ -382,6 +391,8 @@ VERBS: Mapping[str, Verb] = {
     "hub": _hub,
     "printer": _printer,
     "reprint": _reprint,
+    "e_receipt": _e_receipt,
+    "invoice": _invoice,
     "show": _show,
     "verify": _verify,
 }
