@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from secrets import token_urlsafe
 from typing import Final
-from urllib.parse import quote, unquote
 
 _PREFIX: Final = "posapp:"
 _LONGEST: Final = 80
@@ -25,12 +24,12 @@ def new_page() -> str:
 
 def receipt_path(sale: str, page: str) -> str:
     """Where the page of a sale is, below the shop's address."""
-    return f"/r/{quote(sale, safe='')}.{page}"
+    return f"/r/{_quoted(sale)}.{page}"
 
 
 def receipt_code(receipt: str, link: str = "") -> str:
     """What the QR of a receipt says: "posapp:S1-1-20261121-0007", or the link to its page with the number behind it."""
-    return f"{link}?{quote(receipt, safe='')}" if link else _PREFIX + receipt
+    return f"{link}?{_quoted(receipt)}" if link else _PREFIX + receipt
 
 
 def read_receipt_code(text: str) -> str | None:
@@ -42,5 +41,16 @@ def read_receipt_code(text: str) -> str | None:
     if text.startswith((_PREFIX.swapcase(), "HTTP")):
         text = text.swapcase()
     link = _LINK.fullmatch(text)
-    number = unquote(link[1]) if link else text.removeprefix(_PREFIX)
+    number = _unquoted(link[1]) if link else text.removeprefix(_PREFIX)
     return number if number and number != text and len(number) <= _LONGEST else None
+
+
+def _quoted(text: str) -> str:
+    """As it stands in an address: what is no plain letter, digit or one of -._~ as the percent signs of its bytes."""
+    plain = (sign if sign.isascii() and (sign.isalnum() or sign in "-._~") else None for sign in text)
+    return "".join(p or "".join(f"%{byte:02X}" for byte in sign.encode()) for p, sign in zip(plain, text, strict=True))
+
+
+def _unquoted(text: str) -> str:
+    found = re.sub(rb"%([0-9A-Fa-f]{2})", lambda match: bytes((int(match[1], 16),)), text.encode())
+    return found.decode("utf-8", "replace")
