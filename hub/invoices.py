@@ -17,19 +17,18 @@ from posapp.domain.typed import seen
 
 PROVIDER: Final = ("模拟开票服务", "simulated e-invoice provider")
 _TAX_NUMBER: Final = re.compile(r"([0-9A-Z]{15,20})?")
-_EMAIL: Final = re.compile(r"([^@\s]{1,64}@[^@\s]{1,190})?")
 MOST: Final = 100
 """Characters of a title."""
 
 
-def request(database: Database, page: ReceiptPage, title: str, tax_number: str, email: str, now: str) -> Invoice:
+def request(database: Database, page: ReceiptPage, title: str, tax_number: str, now: str) -> Invoice:
     """Ask for the invoice of a receipt and have it issued. Refused("invoice_fields") when what was typed is none, and
     what `receipts.ask` says. What a crash interrupts goes on when the customer asks again: the provider is asked under
     the sale's own name, which it gives one number."""
-    title, tax_number, email = seen(title), tax_number.strip().upper(), email.strip()
-    if not title or len(title) > MOST or not _TAX_NUMBER.fullmatch(tax_number) or not _EMAIL.fullmatch(email):
+    title, tax_number = seen(title), tax_number.strip().upper()
+    if not title or len(title) > MOST or not _TAX_NUMBER.fullmatch(tax_number):
         raise Refused("invoice_fields")
-    invoice = receipts.ask(database, page, (title, tax_number, email), now)
+    invoice = receipts.ask(database, page, (title, tax_number), now)
     number = simulated_number(f"{page.till}.{page.seq}", invoice.amount)
     return receipts.issued(database, page.till, page.seq, number, now)
 

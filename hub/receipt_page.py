@@ -13,6 +13,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.money import format_amount, format_quantity, money
 from posapp.domain.refusal_texts import refusal_text
 from posapp.domain.times import from_text
+from posapp.domain.typed import shown
 
 HEADERS: Final = {
     "Cache-Control": "no-store",
@@ -63,7 +64,7 @@ def _goods(page: ReceiptPage) -> str:
     digits = page.store.currency.digits
     rows = ""
     for line in page.lines:
-        zh, en = line.names
+        zh, en = map(shown, line.names)
         second = f"<small>{escape(en)}</small>" if en != zh else ""
         count = f"<small>× {format_quantity(line.quantity)}</small>"
         rows += f"<tr><td>{escape(zh)}{second}{count}</td><td>{format_amount(line.net, digits)}</td></tr>"
@@ -88,7 +89,6 @@ def _invoice(page: ReceiptPage, refused: Refused | None) -> str:
     fields = (
         ("title", f'required maxlength="{MOST}"', "发票抬头 Title"),
         ("tax_number", 'maxlength="20"', "税号（可不填） Tax number, if any"),
-        ("email", 'type="email" maxlength="254"', "电子邮箱（可不填） E-mail, if wanted"),
     )
     form = "".join(f'<label for="{n}">{words}</label><input id="{n}" name="{n}" {how}>' for n, how, words in fields)
     form = f'<form method="post">{form}<button>申请电子发票 Ask for the e-invoice</button></form>'

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Final
 
 from posapp.commands.till_parts import TillParts, enrol
+from posapp.contract.receipt_page import ReceiptPageSaid
+from posapp.devices.display_pole import pole_at, pole_place
 from posapp.devices.printer_named import check_place, printer_at
 from posapp.devices.terminal_tcp import TcpTerminal, terminal_at
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.hold import Hold
 from posapp.domain.machine import A4, MachineSettings
 from posapp.domain.print_status import PrintStatus
+from posapp.domain.receipt_code import receipt_path
 from posapp.domain.sale import Sale
 from posapp.domain.store import HUB_WAIT, hub_wait
 from posapp.domain.sync_status import SyncStatus
@@ -90,9 +93,11 @@ class Equipment:
         self.line.stop()
 
     def change(self, machine: MachineSettings) -> None:
-        """Use other settings from now on and keep them; Refused("printer_address", "printer_file") changes nothing."""
+        """Use other settings from now on and keep them; Refused (see Controls.set_machine) changes nothing."""
         before, paper, labels = self.machine, self._set_up(machine), self._label_set_up(machine)
         terminal = self._terminal_of(machine)
+        if machine.display not in ("", "window"):
+            pole_place(machine.display)
         if machine.printer != before.printer:
             check_place(paper[0])
         if machine.label_printer != before.label_printer:
@@ -123,6 +128,8 @@ class Equipment:
             receipt_picture=self._picture,
             receipt_pdf=self._pdf,
             labels_pdf=self._labels_pdf,
+            receipt_page=self._receipt_page,
+            pole=pole_at,
             printer_name=lambda: self.machine.printer,
             machine=lambda: self.machine,
             set_machine=self.change,
@@ -217,6 +224,13 @@ class Equipment:
         drawn = self._draw(render.receipt(sale.receipt), paper)
         words = _in(render, language).receipt(sale.receipt)
         return Picture(drawn.width, drawn.height, drawn.dots, tuple(receipt_text(words, paper)))
+
+    def _receipt_page(self, sale: Sale) -> ReceiptPageSaid | None:
+        from sync.receipt_page import receipt_page
+
+        page = self._parts.till.sales.page(sale)
+        path = receipt_path(sale.id, page)
+        return receipt_page(self._parts.engine.hub, self._patience(), path) if page else None
 
     def _labels_pdf(self, skus: Sequence[str], go_on: Callable[[int], bool]) -> Path | None:
         from printing.label_sheet import label_sheet_pdf

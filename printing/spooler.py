@@ -36,6 +36,7 @@ BEGUN: Final = "print_interrupted"
 PAPER_ENDED: Final = "print_paper_ended"
 TORN: Final = frozenset({BEGUN, PAPER_ENDED})
 """The failures of a job whose first bytes may be on paper; the second says why it came no further."""
+LAST: Final = "label"
 DRAWER_FRESH: Final = timedelta(seconds=20)
 MOST_TRIES: Final = 3
 _WAITS: Final = (1.0, 2.0, 5.0)
@@ -115,8 +116,10 @@ class Spooler:
                 waiting = self._waiting()
                 if not waiting or self._status.state != "ready":
                     self._printer.check()
-                for job in waiting:
-                    self._print(job)
+                while waiting:
+                    self._print(waiting.pop(0))
+                    if waiting and waiting[0].kind == LAST:  # what came or was taken off meanwhile
+                        waiting = self._waiting()
             except Refused as refused:
                 trouble = refused.code
             self._tell(trouble)
@@ -146,7 +149,9 @@ class Spooler:
     # ------------------------------------------------------------ one job
 
     def _waiting(self) -> list[PrintJob]:
-        return [job for job in self._left() if job.id not in self._passed_over]
+        """In order; labels for the shelf let everything go before them, however many they are."""
+        left = [job for job in self._left() if job.id not in self._passed_over]
+        return sorted(left, key=lambda job: job.kind == LAST)
 
     def _left(self) -> list[PrintJob]:
         return [job for job in self._till.print_jobs.waiting() if self._mine(job)]

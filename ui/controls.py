@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from posapp.contract.receipt_page import ReceiptPageSaid
     from posapp.domain.hold import Hold
     from posapp.domain.machine import MachineSettings
     from posapp.domain.print_status import PrintStatus
     from posapp.domain.sale import Sale
     from posapp.domain.sync_status import SyncStatus
+    from posapp.ports.display import Display
     from posapp.ports.provider import Provider
 
 
@@ -55,10 +57,15 @@ class Controls:
     """(sale, language of the words) -> the receipt as it comes out of the printer."""
     receipt_pdf: Callable[[Sale, str], Path]
     """(sale, language of the words) -> where its PDF now lies; Refused("disk_full" or "folder_closed")."""
+    receipt_page: Callable[[Sale], ReceiptPageSaid | None]
+    """What the hub's page of the receipt says, also of its e-invoice; None where it has no page. For `Tasks.ask`."""
+    pole: Callable[[str], Display]
+    """The display on a pole at this address; Refused("display_address")."""
     labels_pdf: Callable[[Sequence[str], Callable[[int], bool]], Path | None]
     """(products, told how many are made and answers whether to go on) -> where the PDF of their labels now lies, None
     when it was stopped; takes long, so for `Tasks.ask`. Refused("disk_full" or "folder_closed")."""
     printer_name: Callable[[], str]
     machine: Callable[[], MachineSettings]
     set_machine: Callable[[MachineSettings], None]
-    """Keep other settings and use them at once; Refused("printer_address", "printer_file") changes nothing."""
+    """Keep other settings and use them at once; Refused("printer_address", "printer_file", "display_address") changes
+    nothing."""

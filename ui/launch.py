@@ -80,7 +80,7 @@ class Launch(QObject):
         self.sounds = PlayedSounds(resources() / "sounds")
         self.scans = ScanFilter()
         self.scans.watch_all(self.app)
-        self.display.app = app
+        self.display.attach(app, controls)
         self.window.attach(app, self.tasks, controls, self.sounds, self.scans, key_warning or "")
         QTimer.singleShot(FREEZE_MS, self, freeze_memory)
 

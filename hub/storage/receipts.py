@@ -71,23 +71,23 @@ def page(database: Database, sale: str, shown: str) -> ReceiptPage:
         return _read(connection, till, seq)
 
 
-def ask(database: Database, found: ReceiptPage, told: tuple[str, str, str], now: str) -> Invoice:
-    """Write down that an invoice is asked for, before anybody is; `told`: title, tax number, e-mail. One that was asked
+def ask(database: Database, found: ReceiptPage, told: tuple[str, str], now: str) -> Invoice:
+    """Write down that an invoice is asked for, before anybody is; `told`: title and tax number. One that was asked
     for and has no number yet stands as it is. Refused("already_issued", "nothing_invoiceable")."""
     if found.invoice.state == "issued":
-        raise Refused("already_issued", number=found.invoice.number)
+        raise Refused("already_issued")
     if not found.invoice.amount:
         raise Refused("nothing_invoiceable")
     with database.write() as connection:
         insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-        title, tax_number, email = told
+        title, tax_number = told
         row = {"till": found.till, "seq": found.seq, "state": "asked", "number": "", "asked_at": now, "issued_at": ""}
-        row |= {"title": title, "tax_number": tax_number, "email": email, "amount": found.invoice.amount}
+        row |= {"title": title, "tax_number": tax_number, "amount": found.invoice.amount}
         connection.execute(insert(tables.invoice).values(**row).on_conflict_do_nothing())
         invoice = _invoice(connection, found.till, found.seq)
     assert invoice is not None
     if invoice.state == "issued":
-        raise Refused("already_issued", number=invoice.number)
+        raise Refused("already_issued")
     return invoice
 
 

@@ -187,7 +187,6 @@ invoice = _table(
     _text("number"),
     _text("title"),
     _text("tax_number"),
-    _text("email"),
     _int("amount"),
     _text("asked_at"),
     _text("issued_at"),

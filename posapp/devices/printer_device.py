@@ -52,25 +52,35 @@ class DevicePrinter:
                 raise torn(trouble) from trouble
 
     @contextmanager
-    def _line(self) -> Iterator[_DeviceLine]:
+    def _line(self) -> Iterator[DeviceLine]:
         self.check_place()
-        try:
-            node = os.open(self._path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
-        except OSError as error:
-            raise Refused("printer_off") from error
-        try:
-            if self._speed:
-                _set_up(node, self._speed)
-            yield _DeviceLine(node)
-        finally:
-            os.close(node)
+        with open_device(self._path, self._speed) as line:
+            yield line
 
 
-class _DeviceLine:
+@contextmanager
+def open_device(path: Path, speed: int) -> Iterator[DeviceLine]:
+    """A line to a device node, a serial one (`speed`) set up; Refused("printer_off") where nothing is plugged in."""
+    try:
+        node = os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_NOCTTY)
+    except OSError as error:
+        raise Refused("printer_off") from error
+    try:
+        if speed:
+            _set_up(node, speed)
+        yield DeviceLine(node)
+    finally:
+        os.close(node)
+
+
+class DeviceLine:
+    """Bytes there and back over an open node."""
+
     def __init__(self, node: int) -> None:
         self._node = node
 
     def send(self, data: bytes, seconds: float) -> None:
+        """All of it, or TimeoutError."""
         until = time.monotonic() + seconds
         while data:
             left = until - time.monotonic()
@@ -79,6 +89,7 @@ class _DeviceLine:
             data = data[os.write(self._node, data) :]
 
     def next(self, seconds: float) -> bytes:
+        """One byte, or TimeoutError."""
         if not select.select((self._node,), (), (), seconds)[0]:
             raise TimeoutError("no answer")
         return os.read(self._node, 1)

@@ -36,12 +36,12 @@ def printer_at(address: str, folder: Path) -> Printer:
         return LpPrinter(parts.path)
     if not parts.path.startswith("/"):
         raise Refused("printer_address", address=address[:80])
-    if parts.scheme == "usb" or (parts.scheme == "serial" and _speed(parts)):
-        return DevicePrinter(Path(parts.path), _speed(parts) if parts.scheme == "serial" else 0, answers=answers)
+    if parts.scheme == "usb" or (parts.scheme == "serial" and speed_of(parts)):
+        return DevicePrinter(Path(parts.path), speed_of(parts) if parts.scheme == "serial" else 0, answers=answers)
     raise Refused("printer_address", address=address[:80])
 
 
-def _speed(parts: SplitResult) -> int:
+def speed_of(parts: SplitResult) -> int:
     """Bits a second, the usual ones where none is said; 0 for a speed that no plug has."""
     said = parse_qs(parts.query).get("speed", ["9600"])[0]
     return int(said) if said.isascii() and said.isdigit() and int(said[:9]) in SPEEDS else 0

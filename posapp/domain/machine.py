@@ -35,8 +35,8 @@ class MachineSettings(NamedTuple):
 
     label_printer: str = ""
     """The address of the printer for labels of the shelf; "" where the receipt printer prints them."""
-    display: Literal["", "window"] = ""
-    """What the customer sees: a window on the second screen, or "" nothing."""
+    display: str = ""
+    """What the customer sees: "window" on the second screen, the address of a pole (see devices.display_pole), ""."""
 
     @property
     def printing(self) -> tuple[str, str, int, bool, str, int]:

@@ -38,9 +38,13 @@ PAPER: Final[Mapping[str, tuple[str, str]]] = {
         "有小票打了三次都断了，不再自动补打。请检查打印机，再按“重试”。",
         "A receipt broke off three times and is not tried again by itself. Check the printer, then press retry.",
     ),
+    "display_address": (
+        "{address} 不是顾客屏。请填设备，例如 /dev/ttyS1?speed=9600。",
+        "{address} is no customer display. Name a device, for example /dev/ttyS1?speed=9600.",
+    ),
     "already_issued": (
-        "这张小票已经开过电子发票：{number}。",
-        "An e-invoice of this receipt has been issued already: {number}.",
+        "这张小票已经开过电子发票，不能再开。",
+        "The e-invoice of this receipt is already issued; there is no second one.",
     ),
     "nothing_invoiceable": (
         "这张小票没有可开票的金额：储值和礼品卡在充值或购卡时已开票，积分不开票。",

@@ -22,7 +22,6 @@ _CHOICES: Final[Mapping[str, tuple[Any, ...]]] = {
     "paper": PAPERS,
     "receipt_words": ("zh", "en", "both"),
     "drawer_pin": (2, 5),
-    "display": ("", "window"),
 }
 _RANGES: Final = {"scan_gap": (5, 200), "scan_repeat": (0, 5000)}
 

@@ -1096,6 +1096,10 @@
         <translation>小票已打印</translation>
     </message>
     <message>
+        <source>Receipt waits for the printer: open the drawer with its key</source>
+        <translation>小票在等打印机：请用钥匙打开钱箱</translation>
+    </message>
+    <message>
         <source>Receipt waits for the printer</source>
         <translation>小票在等打印机</translation>
     </message>
@@ -1502,6 +1506,22 @@
         <translation>测试页</translation>
     </message>
     <message>
+        <source>{0} invoiceable, not asked for yet</source>
+        <translation>可开票 {0}，还没有申请</translation>
+    </message>
+    <message>
+        <source>{0}, being issued</source>
+        <translation>{0}，正在开具</translation>
+    </message>
+    <message>
+        <source>{0} issued: {1}</source>
+        <translation>{0} 已开具：{1}</translation>
+    </message>
+    <message>
+        <source>E-invoice: {0}</source>
+        <translation>电子发票：{0}</translation>
+    </message>
+    <message>
         <source>The list of labels to replace.</source>
         <translation>待换价签的清单。</translation>
     </message>
@@ -1828,6 +1848,26 @@
     <message>
         <source>Second screen</source>
         <translation>副屏</translation>
+    </message>
+    <message>
+        <source>Pole display</source>
+        <translation>客显</translation>
+    </message>
+    <message>
+        <source>Device of the pole</source>
+        <translation>客显的设备</translation>
+    </message>
+    <message>
+        <source>Two lines of twenty letters and figures.</source>
+        <translation>两行，每行二十个字母或数字。</translation>
+    </message>
+    <message>
+        <source>Path and speed, for example /dev/ttyS1?speed=9600</source>
+        <translation>路径和速率，例如 /dev/ttyS1?speed=9600</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,9 @@ def till(hub: RunningHub) -> Iterator[BareTill]:
 
 def sold(till: BareTill, *tenders: TenderOp, page: str = PAGE) -> str:
     """The address of the page of one more sale of 221.80."""
-    entry = till.sell(22_180, lines=LINES, taxes=TAXES, tenders=tenders or POINTS, page=page)
+    paid = tenders or POINTS
+    change = sum(tender.amount for tender in paid) - 22_180
+    entry = till.sell(22_180, lines=LINES, taxes=TAXES, tenders=paid, change=change, page=page)
     [result] = till.push([entry]).results
     assert result.outcome == "accepted"
     return f"{till.hub.url}/r/{till.id}.{entry.seq}.{page}"
@@ -50,32 +52,25 @@ def test_scenario_21_invoiceable_and_issued_once(till: BareTill) -> None:
     url = sold(till)
     page = look(url)
     assert (page["total"], page["invoiceable"], page["invoice"]["state"]) == ("221.80", "211.80", "none")
-    status, said = ask(url, title="示例贸易有限公司", tax_number="91310000ma1fl0000x", email="")
+    status, said = ask(url, title="示例贸易有限公司", tax_number="91310000ma1fl0000x")
     assert (status, said["invoice"]["state"], said["invoiceable"]) == (200, "issued", "211.80")
     number = said["invoice"]["number"]
     assert number.startswith("SIM"), "nobody takes it for a real one"
-    status, said = ask(url, title="another", tax_number="", email="")
+    status, said = ask(url, title="another")
     assert (status, said["code"]) == (409, "already_issued")
-    assert number in said["zh"]
+    assert "already issued" in said["en"]
     assert look(url)["invoice"] == {"state": "issued", "number": number, "provider": "simulated e-invoice provider"}
 
 
-@pytest.mark.parametrize(
-    "tenders,amount",
-    [
+def test_what_was_sold_before_is_not_invoiced_again(till: BareTill) -> None:
+    for tenders, amount in (
         ((TenderOp("stored_value", 20_000), TenderOp("cash", 2_180)), "21.80"),
-        ((TenderOp("gift_card", 22_180),), "0.00"),
         ((TenderOp("card", 10_000), TenderOp("cash", 15_000)), "221.80"),
-    ],
-)
-def test_what_was_sold_before_is_not_invoiced_again(till: BareTill, tenders: tuple[TenderOp, ...], amount: str) -> None:
-    change = sum(tender.amount for tender in tenders) - 22_180
-    entry = till.sell(22_180, lines=LINES, taxes=TAXES, tenders=tenders, change=change, page=PAGE)
-    till.push([entry])
-    url = f"{till.hub.url}/r/{till.id}.{entry.seq}.{PAGE}"
-    assert look(url)["invoiceable"] == amount
-    if amount == "0.00":
-        assert ask(url, title="x", tax_number="", email="")[1]["code"] == "nothing_invoiceable"
+        ((TenderOp("gift_card", 22_180),), "0.00"),
+    ):
+        url = sold(till, *tenders)
+        assert look(url)["invoiceable"] == amount
+    assert ask(url, title="x")[1]["code"] == "nothing_invoiceable"
 
 
 def test_only_who_has_the_paper_sees_it(till: BareTill) -> None:
@@ -90,20 +85,17 @@ def test_only_who_has_the_paper_sees_it(till: BareTill) -> None:
     assert ask(url[:-1] + "A", title="x")[0] == 404
 
 
-@pytest.mark.parametrize(
-    "form",
-    [
-        {"title": "", "tax_number": "", "email": ""},
+def test_odd_requests_are_refused_and_leave_no_invoice(till: BareTill) -> None:
+    url = sold(till)
+    for form in (
+        {"title": "", "tax_number": ""},
+        {f"field{number}": "x" for number in range(20)},
         {"title": "x" * 101},
         {"title": "ok", "tax_number": "123"},
-        {"title": "ok", "email": "nobody"},
         {"tax_number": "9" * 20},
-    ],
-)
-def test_odd_requests_are_refused_and_leave_no_invoice(till: BareTill, form: dict[str, str]) -> None:
-    url = sold(till)
-    status, said = ask(url, **form)
-    assert (status, said["code"]) == (422, "invoice_fields")
+    ):
+        status, said = ask(url, **form)
+        assert (status, said["code"]) == (422, "invoice_fields"), form
     assert look(url)["invoice"]["state"] == "none"
 
 
@@ -123,7 +115,7 @@ def test_the_page_is_html_that_obeys_nobody_and_is_kept_by_nobody(till: BareTill
     assert "林晓" not in said.text, "nothing of the staff"
 
 
-@pytest.mark.parametrize("page", ["short", "x" * 23, "AbCdEfGhIjKlMnOpQrSt /"])
-def test_a_token_that_no_till_makes_is_refused(till: BareTill, page: str) -> None:
-    [result] = till.push([till.sell(page=page)]).results
-    assert (result.outcome, result.code) == ("refused", "entry_malformed")
+def test_a_token_that_no_till_makes_is_refused(till: BareTill) -> None:
+    pages = ("short", "x" * 23, "AbCdEfGhIjKlMnOpQrSt /")
+    results = till.push([till.sell(page=page) for page in pages]).results
+    assert [(result.outcome, result.code) for result in results] == [("refused", "entry_malformed")] * 3

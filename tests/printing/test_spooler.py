@@ -18,6 +18,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.print_status import PrintStatus
 from posapp.domain.times import from_text
 from posapp.ports.printer import Printer
+from posapp.storage.print_jobs import PrintJob
 from posapp.storage.till import TillStore
 from printing.escpos import EscPos
 from printing.layout import PAPER_80
@@ -215,6 +216,26 @@ def test_copies_after_the_first_are_marked(counter: Counter, paper: SimulatedPri
     reading = read(paper.jobs()[0].with_suffix(".bin").read_bytes())
     assert ["".join(p.text).count("COPY") for p in reading.receipts] == [0, 1, 1]
     assert reading.pulses == [2]
+
+
+def test_labels_let_receipts_go_before_them_and_can_be_stopped(counter: Counter, tmp_path: Path) -> None:
+    """A category of hundreds keeps no customer waiting."""
+    jobs, order = counter.till.print_jobs, []
+
+    class Busy(SimulatedPrinter):
+        def send(self, data: bytes) -> None:
+            order.append(data.decode())
+            if order == ["A"]:
+                counter.sell()
+            elif order[-1] == "B":
+                jobs.drop_all("label")
+
+    def render(job: PrintJob, *, again: bool, drawer: bool) -> bytes:
+        return job.document.encode()
+
+    jobs.queue_all("label", "ABCD", AT)
+    spooler = counter.spooler(Busy(tmp_path), render)
+    assert (spooler.run_pending().waiting, order) == (0, ["A", "S1-1-20261121-0001", "B"])
 
 
 # ---------------------------------------------------------------- over the network

@@ -11,17 +11,21 @@ from pathlib import Path
 
 import pytest
 
+from posapp.devices.display_pole import pole_at
 from posapp.devices.printer_device import DevicePrinter
 from posapp.devices.printer_lp import LpPrinter
 from posapp.devices.printer_named import printer_at
 from posapp.devices.printer_talk import Patience
+from posapp.domain.customer_view import view
 from posapp.domain.errors import Refused
+from posapp.domain.tender import Tender, settle
 from printing.escpos import EscPos
 from printing.layout import PAPER_80
 from printing.receipt import receipt
 from tests.printing import sales
 from tests.printing.reading import read
 from tests.printing.sales import SHOP
+from tests.support import goods
 
 QUICK = Patience(connect=1, answer=0.3, piece=2, all=2)
 JOB = EscPos(PAPER_80).text(receipt(sales.scenario_1(), SHOP, "zh"))
@@ -38,6 +42,7 @@ class Plug:
         self.ends = 10**9
         self.mute = False
         self.took = bytearray()
+        self.came = threading.Condition()
         self._thread = threading.Thread(target=self._serve, name="plug")
         self._thread.start()
 
@@ -45,6 +50,11 @@ class Plug:
         waiting = b""
         while got := self._read():
             waiting += got
+            waiting = self._take(waiting)
+
+    def _take(self, waiting: bytes) -> bytes:
+        """Answer what is asked at once, keep the rest as the job; a question may arrive in two parts."""
+        with self.came:
             while waiting:
                 asked = waiting[:2] == b"\x10\x04" or waiting[:2] == b"\x1dr"
                 if waiting[:1] in b"\x10\x1d" and len(waiting) < 3:
@@ -54,6 +64,13 @@ class Plug:
                 else:
                     self.took += waiting[:1]
                 waiting = waiting[3 if asked else 1 :]
+            self.came.notify_all()
+        return waiting
+
+    def wait(self, data: bytes) -> None:
+        """Until this has come."""
+        with self.came:
+            assert self.came.wait_for(lambda: data in self.took, 10), bytes(self.took)
 
     def _read(self) -> bytes:
         try:
@@ -115,6 +132,30 @@ def test_one_that_never_answers_or_is_not_plugged_in(plug: Plug, tmp_path: Path)
     with pytest.raises(Refused) as wrong:
         DevicePrinter(tmp_path / "letter").send(b"receipt")
     assert code_of(wrong) == "printer_file"
+
+
+def test_a_pole_shows_the_newest_view(plug: Plug) -> None:
+    priced = goods.priced(goods.ring(goods.A, (goods.B, 2)))
+    cash = (Tender(1, "cash", 20_000),)
+    open_, paid = (settle(priced.total, taken, SHOP.cash_rounding) for taken in ((), cash))
+    basket = view("basket", "Shop", priced, (), open_, SHOP.currency)
+    done = view("done", "Shop", priced, cash, paid, SHOP.currency)
+    pole = pole_at(f"pole:{plug.path}?speed=9600")
+    pole.show_view(basket)
+    plug.wait(b"\x0cMug            71.00TOTAL         170.00")
+    pole.show_view(done)
+    plug.wait(b"\x0cTOTAL         170.00CHANGE         30.00")
+    pole.end()
+    plug.wait(b"\x0c" + b" " * 40)
+
+
+@pytest.mark.parametrize(
+    "address", ["pole:", "pole:ttyS1", "pole:/etc/passwd", "pole:/dev/ttyS1?speed=3", "tcp:/dev/x"]
+)
+def test_no_address_of_a_pole(address: str) -> None:
+    with pytest.raises(Refused) as no:
+        pole_at(address)
+    assert code_of(no) == "display_address"
 
 
 # ---------------------------------------------------------------- the system's queue

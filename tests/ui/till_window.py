@@ -68,10 +68,10 @@ class TillWindow:
         self.tasks = Tasks()
         till.parts = open_parts(till.folder, till.clock, hub_url=till.hub_url, later=self.tasks.later)
         self.display = ChosenDisplay(bridge)
-        self.display.app = till.parts.app
         told = Told(bridge.paper.emit, bridge.line.emit, self._use)
         self.equipment = Equipment(till.parts, till.folder, load_machine(till.folder), till.clock, told)
         till.parts.till.changes.subscribe(self._committed)
+        self.display.attach(till.parts.app, self.equipment.controls())
         handle = self.window.windowHandle()
         assert handle is not None
         self.scans.watch(handle)

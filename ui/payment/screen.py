@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from posapp.domain.errors import Refused
 from posapp.domain.staff import Staff
+from posapp.domain.tender import OPENS_DRAWER
 from ui.approval import Approval
 from ui.kit.sheet import WIDE, ConfirmSheet, close_sheets
 from ui.kit.tokens import State
@@ -117,6 +118,7 @@ class PaymentScreen(FittingScreen):
         self.standing.remove.connect(self._ask_back)
         self.finished.next.clicked.connect(self._next)
         self._place.bridge.changed.connect(self._changed)
+        self._place.bridge.paper.connect(lambda _status: self._show_paper())
 
     def _connect_attempts(self) -> None:
         side = self.attempts
@@ -354,7 +356,15 @@ class PaymentScreen(FittingScreen):
         elif job is not None and job.printed_at is not None:
             self.finished.paper.set("good", self.tr("Receipt printed"))
         else:
-            self.finished.paper.set("warn", self.tr("Receipt waits for the printer"))
+            self.finished.paper.set("warn", self._waits_words())
+
+    def _waits_words(self) -> str:
+        """A printer that cannot print opens no drawer either."""
+        paper, sale = self._place.controls.paper_status(), self._place.app.till.sales.last_sale()
+        away = paper is not None and paper.state != "ready"
+        if away and sale is not None and any(OPENS_DRAWER[tender.type] for tender in sale.tenders):
+            return self.tr("Receipt waits for the printer: open the drawer with its key")
+        return self.tr("Receipt waits for the printer")
 
     def _refused(self, no: Refused) -> None:
         words = refusal(no, self._place.languages.language)

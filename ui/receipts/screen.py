@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
+from posapp.contract.receipt_page import ReceiptPageSaid
 from posapp.domain.errors import Refused
 from posapp.domain.receipt_code import read_receipt_code
 from ui.controls import Picture
@@ -68,6 +69,7 @@ class ReceiptsScreen(FittingScreen):
         model.day.connect(self._show_day)
         model.queue.connect(self._show_queue)
         model.shown.connect(self._show_receipt)
+        model.page.connect(self._show_page)
         model.refused.connect(self._refused)
         model.copied.connect(self._copied)
         model.gifted.connect(self._gifted)
@@ -248,6 +250,7 @@ class ReceiptsScreen(FittingScreen):
     def _show_receipt(self, receipt: str, picture: Picture | None) -> None:
         self._receipt = receipt
         self.paper.title.setText(receipt or self.tr("Receipt"))
+        self.paper.invoice.hide()
         if picture is None:
             words = self._no_paper_words()
             self.paper.view.show_words(words or self.tr("Choose a receipt at the left, or scan the code on its paper."))
@@ -257,6 +260,23 @@ class ReceiptsScreen(FittingScreen):
         shown = next((n for n, sale in enumerate(self._listed) if sale.receipt == receipt), -1)
         if not self.lists.on_queue:
             self.lists.sales.set_current(shown)
+
+    def _show_page(self, receipt: str, page: object) -> None:
+        """How the e-invoice of the receipt in sight stands."""
+        if receipt != self._receipt or page is None:
+            return
+        if isinstance(page, Refused):
+            words = refusal(page, self._place.languages.language)
+        else:
+            assert isinstance(page, ReceiptPageSaid)
+            state = {
+                "none": self.tr("{0} invoiceable, not asked for yet").format(page.invoiceable),
+                "asked": self.tr("{0}, being issued").format(page.invoiceable),
+                "issued": self.tr("{0} issued: {1}").format(page.invoiceable, page.invoice.number),
+            }
+            words = state[page.invoice.state]
+        self.paper.invoice.setText(self.tr("E-invoice: {0}").format(words))
+        self.paper.invoice.show()
 
     def _no_paper_words(self) -> str:
         """What a document says that waits and is no receipt."""

@@ -14,6 +14,7 @@ from ui.screen import Place
 SIMULATED, NETWORK, USB, SERIAL, QUEUE, FILE = "simulated", "tcp", "usb", "serial", "lp", "file"
 RANGES = {"scan_gap": (5, 200), "scan_repeat": (0, 5000)}
 PORT = ":9100"
+POLE = "pole"
 
 MANAGED = frozenset({"printer", "label_printer", "drawer_pin", "terminal"})
 """What decides where paper and money go: a manager's to change."""
@@ -46,7 +47,7 @@ class SettingsModel(QObject):
         if getattr(self.now, name) == value:
             return True
         try:
-            if name in MANAGED and approver is None:
+            if approver is None and (name in MANAGED or str(value).startswith(f"{POLE}:")):
                 self._place.app.desk.seller("settings")
             self._place.controls.set_machine(self.now._replace(**{name: value}))
         except Refused as no:
@@ -102,6 +103,10 @@ class SettingsModel(QObject):
             self.not_permitted.emit(name, None)
         else:
             self._say_no(name, no)
+
+    def display(self, kind: str, typed: str) -> bool:
+        """Another customer display: none, the second screen, or a pole at this device."""
+        return self.change("display", f"pole:{typed.strip().removeprefix('pole:')}" if kind == POLE else kind)
 
     def terminal(self, typed: str) -> bool:
         """Another card terminal, or none."""

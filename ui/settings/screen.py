@@ -15,7 +15,7 @@ from ui.kit.status import Notice
 from ui.narrow import FittingScreen, scrolling_row
 from ui.screen import Place
 from ui.settings.form import Choice, Entry
-from ui.settings.model import SIMULATED, SettingsModel
+from ui.settings.model import POLE, SIMULATED, SettingsModel
 from ui.settings.sections import AboutSection, PrinterSection, ScannerSection, ScreenSection
 from ui.texts import refusal
 
@@ -68,7 +68,8 @@ class SettingsScreen(FittingScreen):
         self._picks(display.language, "language", str)
         self._picks(display.scale, "scale", int)
         self._picks(display.sound, "sound", lambda value: value == "on")
-        self._picks(display.customer, "display", str)
+        display.customer.picked.connect(self._display_picked)
+        display.pole.entered.connect(lambda text: self._kept(model.display(POLE, text)))
         self._picks(scanner.ending, "scan_ending", str)
         self._picks(printer.paper, "paper", int)
         self._picks(printer.drawn, "drawn", lambda value: value == "drawn")
@@ -146,6 +147,14 @@ class SettingsScreen(FittingScreen):
         elif kept:
             self.notice.say("good", self.tr("Kept and at work"))
 
+    def _display_picked(self, kind: str) -> None:
+        """A pole needs to be told where it is first."""
+        if kind == POLE:
+            self.display.pole.setEnabled(True)
+            self.display.pole.field.setFocus()
+        else:
+            self._kept(self.model.display(kind, ""))
+
     def _tried(self, name: str) -> None:
         """What should have happened, so that who looks knows whether it did."""
         words = {
@@ -189,7 +198,7 @@ class SettingsScreen(FittingScreen):
         if name == "drawer":
             self.approval.ask_for("no_sale", "", lambda manager: self.model.try_printer(name, manager))
             return
-        if name not in ("printer", "label_printer", "terminal") or value == SIMULATED:
+        if name not in ("printer", "label_printer", "terminal", "display") or value == SIMULATED:
             self.model.show()
         no = Refused("not_permitted", act="settings")
         self.notice.say("bad", refusal(no, self._place.languages.language), 8)
@@ -205,6 +214,7 @@ class SettingsScreen(FittingScreen):
             "printer": self.printer.address,
             "label_printer": self.printer.labels,
             "terminal": self.printer.terminal,
+            "display": self.display.pole,
         }
         if name in entries:
             entries[name].field.set_wrong(words)

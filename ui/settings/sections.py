@@ -11,7 +11,7 @@ from ui.kit.amounts import TotalRow
 from ui.kit.buttons import Button
 from ui.kit.theme import Theme, fits, fitting_scale, room_of
 from ui.settings.form import Choice, Entry, Section
-from ui.settings.model import FILE, NETWORK, QUEUE, SERIAL, SIMULATED, USB, printer_parts
+from ui.settings.model import FILE, NETWORK, POLE, QUEUE, SERIAL, SIMULATED, USB, printer_parts
 
 LICENCES = (
     ("PySide6, Qt", "LGPL-3.0"),
@@ -32,9 +32,10 @@ class ScreenSection(Section):
         self.sound = Choice(theme, ("on", "off"))
         self.add_row("language", self.language)
         self.add_row("scale", self.scale)
-        self.customer = Choice(theme, ("", "window"))
+        self.customer, self.pole = Choice(theme, ("", "window", POLE)), Entry(theme)
         self.add_row("sound", self.sound)
         self.add_row("customer", self.customer)
+        self.add_row("pole", self.pole)
         self.end()
 
     def retranslate(self) -> None:
@@ -51,7 +52,10 @@ class ScreenSection(Section):
             self.tr("Customer display"),
             self.tr("Basket, total and change on a second screen; nothing of the staff."),
         )
-        self.customer.set_words(self.tr("None"), self.tr("Second screen"))
+        self.customer.set_words(self.tr("None"), self.tr("Second screen"), self.tr("Pole display"))
+        self.set_row("pole", self.tr("Device of the pole"), self.tr("Two lines of twenty letters and figures."))
+        self.pole.field.set_name(self.tr("Path and speed, for example /dev/ttyS1?speed=9600"))
+        self.pole.use.set_label(self.tr("Use"))
 
     def show_machine(self, machine: MachineSettings, language: str) -> None:
         """As set up."""
@@ -61,7 +65,10 @@ class ScreenSection(Section):
             chip.setVisible(fits(int(value), room))
         self.scale.show_value(str(fitting_scale(machine.scale, room, SCALES)))
         self.sound.show_value("on" if machine.sound else "off")
-        self.customer.show_value(machine.display)
+        typed = machine.display.removeprefix("pole:") if machine.display.startswith("pole:") else ""
+        self.customer.show_value(POLE if typed else machine.display)
+        self.pole.field.setText(typed)
+        self.pole.setEnabled(bool(typed))
 
 
 class ScannerSection(Section):

@@ -213,7 +213,7 @@ class World:
             return {**sale_shown(sale, parts.app.desk.store.currency), "printed": printed}
         raise Refused("nothing_to_show", what=what)
 
-    def receipt_page(self, till: StagedTill, receipt: str, form: dict[str, str] | None) -> Shown:
+    def receipt_page(self, till: StagedTill, receipt: str, form: tuple[tuple[str, str], ...] = ()) -> Shown:
         """What a customer's telephone shows of a receipt, or what comes of asking for an e-invoice there."""
         from sync.receipt_page import receipt_page
 
@@ -221,7 +221,8 @@ class World:
         page = till.running.till.sales.page(sale)
         if not page:
             raise Refused("no_receipt_page")
-        return receipt_page(self.hub.url + receipt_path(sale.id, page), form)
+        wait = hub_wait(till.app.desk.store).total_seconds()
+        return receipt_page(till.running.engine.hub, wait, receipt_path(sale.id, page), form).model_dump()
 
     def printer(self, till: StagedTill, state: str) -> Shown:
         """Switch the simulated printer on, off, or take its paper out."""

@@ -341,11 +341,11 @@ def _reprint(world: World, till: StagedTill, step: Step) -> Shown:
 
 
 def _e_receipt(world: World, till: StagedTill, step: Step) -> Shown:
-    return world.receipt_page(till, _text(step, "receipt"), None)
+    return world.receipt_page(till, _text(step, "receipt"))
 
 
 def _invoice(world: World, till: StagedTill, step: Step) -> Shown:
-    form = {name: _text(step, name, "") for name in ("title", "tax_number", "email")}
+    form = tuple((name, _text(step, name, "")) for name in ("title", "tax_number"))
     return world.receipt_page(till, _text(step, "receipt"), form)
 
 

@@ -92,6 +92,10 @@ def test_the_roll_ends_in_the_middle_of_a_receipt(counter: TillWindow) -> None:
     counter.key(Key.Key_Return)
     counter.equipment.spooler.run_pending()
     assert counter.equipment.spooler.status.reason == "print_paper_ended"
+    counter.settle()
+    page = counter.page()
+    assert isinstance(page, PaymentScreen)
+    assert "drawer with its key" in page.finished.paper.words
     counter.go("checkout")
     counter.scan(A)
     beside = pill(counter)
