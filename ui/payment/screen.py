@@ -118,7 +118,7 @@ class PaymentScreen(FittingScreen):
         self.standing.remove.connect(self._ask_back)
         self.finished.next.clicked.connect(self._next)
         self._place.bridge.changed.connect(self._changed)
-        self._place.bridge.paper.connect(lambda _status: self._show_paper())
+        self._place.bridge.paper.connect(self._paper_told)
 
     def _connect_attempts(self) -> None:
         side = self.attempts
@@ -343,6 +343,10 @@ class PaymentScreen(FittingScreen):
     def _changed(self, topic: str) -> None:
         if topic == "print_jobs" and self._sale is not None:
             self._show_paper()
+
+    def _paper_told(self, _status: object) -> None:
+        """Bound, not a lambda: the signal comes from the printer's thread."""
+        self._show_paper()
 
     def _show_paper(self) -> None:
         if self._sale is None:
