@@ -18,9 +18,11 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from bench.counter import Counter, counter, prepare
 from bench.shots_hub import hub_news, trouble
+from bench.shots_paper import ShotOf, customer, paper
 from bench.shots_payment import card_payments
 from bench.shots_wallets import wallet_payments
 from posapp.domain.print_status import PrintStatus
@@ -85,16 +87,16 @@ class Camera:
         self._ending = f"{language}-{size}.png"
         self._number = 0
 
-    def __call__(self, name: str) -> None:
+    def __call__(self, name: str, of: QWidget | None = None) -> None:
         self._number += 1
         if self._only in name:
             self._at.settle()
             path = self._folder / f"{self._number:02d}-{name}-{self._ending}"
-            if not self._at.window.grab().save(str(path), "PNG", QUICK):
+            if not (of or self._at.window).grab().save(str(path), "PNG", QUICK):
                 raise OSError(f"cannot write {path}")
 
 
-def tour(at: Counter, shot: Shot) -> None:
+def tour(at: Counter, shot: ShotOf) -> None:
     """A morning at the counter."""
     line(at, SyncStatus("online", to_text(at.app.clock.now())))
     at.bridge.paper.emit(PrintStatus("ready", simulated=True))
@@ -109,6 +111,8 @@ def tour(at: Counter, shot: Shot) -> None:
     wallet_payments(at, shot)
     others(at, shot)
     hub_news(at, shot)
+    paper(at, shot)
+    customer(at, shot)
 
 
 def customers(at: Counter, shot: Shot) -> None:

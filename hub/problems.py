@@ -27,7 +27,10 @@ _STATUS: Final[Mapping[str, int]] = {
     "other_till": 403,
     "not_found": 404,
     "purse_unknown": 404,
+    "no_receipt_page": 404,
     "method_wrong": 405,
+    "already_issued": 409,
+    "nothing_invoiceable": 409,
     "cursor_ahead": 409,
     "settled_already": 409,
     "purse_over": 409,
@@ -35,6 +38,7 @@ _STATUS: Final[Mapping[str, int]] = {
     "request_too_large": 413,
     "till_too_old": 426,
     "bad_request": 422,
+    "invoice_fields": 422,
     "too_many_attempts": 429,
     "too_many_calls": 429,
     "hub_busy": 503,
@@ -60,6 +64,11 @@ def answer(problem: Problem, status: int, headers: Mapping[str, str] | None = No
     """The answer that carries a problem."""
     body = problem.model_dump_json(exclude_none=True)
     return Response(body, status, dict(headers or {}), media_type="application/json")
+
+
+def status_of(refused: Refused) -> int:
+    """The HTTP status of a refusal."""
+    return _STATUS[refused.code]
 
 
 def refusal(refused: Refused) -> Response:

@@ -18,6 +18,7 @@ class Rows:
     sale_tax: list[Row] = field(default_factory=list)
     purse_move: list[Row] = field(default_factory=list)
     tender_correction: list[Row] = field(default_factory=list)
+    receipt_page: list[Row] = field(default_factory=list)
     member: list[Row] = field(default_factory=list)
     hold: list[Row] = field(default_factory=list)
     offer_use: list[Row] = field(default_factory=list)

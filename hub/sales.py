@@ -7,14 +7,17 @@ from posapp.contract.envelope import WireEntry
 from posapp.contract.ops import LineOp, SaleOp
 from posapp.domain.errors import Refused
 from posapp.domain.money import divide
+from posapp.domain.receipt_code import PAGE
 
 
 def add(rows: Rows, till: str, store: str, entry: WireEntry, sale: SaleOp) -> None:
-    """Adds a sale's rows; Refused("empty_sale" or "sale_sums") leaves `rows` as they were."""
+    """Adds a sale's rows; Refused("empty_sale", "sale_sums", "entry_malformed") leaves `rows` as they were."""
     seq = entry.seq
     if not sale.lines:
         raise Refused("empty_sale")
     lines, discounts, net = _lines(till, seq, sale.lines)
+    if sale.page and not PAGE.fullmatch(sale.page):
+        raise Refused("entry_malformed")
     tax = sum([t.tax for t in sale.taxes])
     _check_sums(sale, net, tax)
     head = (till, seq, store, entry.business_date, sale.receipt, sale.shift, entry.staff, entry.at)
@@ -22,6 +25,8 @@ def add(rows: Rows, till: str, store: str, entry: WireEntry, sale: SaleOp) -> No
     rows.sale_line += lines
     rows.sale_discount += discounts
     rows.sale_tender += [(till, seq, i, t.type, t.amount, t.reference) for i, t in enumerate(sale.tenders, 1)]
+    if sale.page:
+        rows.receipt_page.append((till, seq, sale.page))
     if sale.currency:
         rows.currency[seq] = sale.currency
     rows.given += [(seq, g.line, g.kind, g.staff, g.approver) for g in sale.given]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from posapp.commands.till_parts import TillParts, enrol
-from posapp.devices.printer_file import FilePrinter
-from posapp.devices.printer_named import printer_at
+from posapp.contract.receipt_page import ReceiptPageSaid
+from posapp.devices.display_pole import pole_at, pole_place
+from posapp.devices.printer_named import check_place, printer_at
 from posapp.devices.terminal_tcp import TcpTerminal, terminal_at
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.hold import Hold
-from posapp.domain.machine import MachineSettings
+from posapp.domain.machine import A4, MachineSettings
 from posapp.domain.print_status import PrintStatus
+from posapp.domain.receipt_code import receipt_path
 from posapp.domain.reservation import Reservation
 from posapp.domain.sale import Sale
 from posapp.domain.store import HUB_WAIT, hub_wait
@@ -28,7 +31,8 @@ from posapp.storage.machine import save_machine
 from posapp.storage.print_jobs import PrintJob
 from posapp.usecases.wallets import Wish
 from printing.escpos import EscPos
-from printing.layout import PAPER_58, PAPER_80
+from printing.labels import price_label
+from printing.layout import PAPER_58, PAPER_80, PAPER_A4, Paper, ReceiptLayout
 from printing.raster import Raster
 from printing.receipt import NO_NAMES, Names
 from printing.render import Renderer
@@ -42,6 +46,10 @@ from sync.question import ask
 from sync.wallets import HubWallet, ask_refund
 from sync.worker import SyncWorker
 from ui.controls import Controls, Picture
+
+LABELS: Final = frozenset({"label", "labels"})
+"""The documents of the printer for labels, where there is one."""
+_PAPERS: Final[Mapping[int, Paper]] = {58: PAPER_58, 80: PAPER_80, A4: PAPER_A4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,9 @@ class Equipment:
         self._own_terminal = own_terminal
         self._terminal = self._terminal_of(machine, tolerant=True)
         self._printer = _Chosen(*self._set_up(machine, tolerant=True))
-        self.spooler = Spooler(parts.till, self._printer, self._printer.job, told.paper, clock)
+        self._labels = _Chosen(*self._label_set_up(machine, tolerant=True))
+        self.spooler = Spooler(parts.till, self._printer, self._printer.job, told.paper, clock, self._is_receipt)
+        self.label_spooler = Spooler(parts.till, self._labels, self._labels.job, _unseen, clock, self._is_label)
         self.line = SyncWorker(parts.engine, self.line_told, self._patience)
         parts.app.desk.is_offline = self._is_offline
 
@@ -81,25 +91,32 @@ class Equipment:
         with suppress(Refused):  # the disk: the next start says it
             self._parts.app.line.began()
         self.spooler.start()
+        self.label_spooler.start()
         self.line.start()
 
     def stop(self) -> None:
         """End after what is under way."""
         self.spooler.stop()
+        self.label_spooler.stop()
         self.line.stop()
 
     def change(self, machine: MachineSettings) -> None:
-        """Use other settings from now on and keep them; Refused("printer_address", "printer_file") changes nothing."""
-        before, paper = self.machine, self._set_up(machine)
+        """Use other settings from now on and keep them; Refused (see Controls.set_machine) changes nothing."""
+        before, paper, labels = self.machine, self._set_up(machine), self._label_set_up(machine)
         terminal = self._terminal_of(machine)
-        if isinstance(paper[0], FilePrinter) and machine.printer != before.printer:
-            paper[0].check_place()
+        if machine.display not in ("", "window"):
+            pole_place(machine.display)
+        if machine.printer != before.printer:
+            check_place(paper[0])
+        if machine.label_printer != before.label_printer:
+            check_place(labels[0])
         save_machine(self._folder, machine)
         self.machine, self._terminal = machine, terminal
         self._told.machine(machine)
         if machine.printing != before.printing:
             self._printer.choose(*paper)
-            self.spooler.retry()
+            self._labels.choose(*labels)
+            self._try_now()
 
     def controls(self) -> Controls:
         """What the window may ask for."""
@@ -117,14 +134,28 @@ class Equipment:
             diagnosis=self._diagnosis,
             line_status=lambda: self._line_status,
             connect_again=self._connect_again,
-            print_now=self.spooler.retry,
+            print_now=self._try_now,
+            look_at_printer=self.spooler.wake,
             paper_status=lambda: self.spooler.status,
             receipt_picture=self._picture,
             receipt_pdf=self._pdf,
+            labels_pdf=self._labels_pdf,
+            receipt_page=self._receipt_page,
+            pole=pole_at,
             printer_name=lambda: self.machine.printer,
             machine=lambda: self.machine,
             set_machine=self.change,
         )
+
+    def _try_now(self) -> None:
+        self.spooler.retry()
+        self.label_spooler.retry()
+
+    def _is_label(self, job: PrintJob) -> bool:
+        return bool(self.machine.label_printer) and job.kind in LABELS
+
+    def _is_receipt(self, job: PrintJob) -> bool:
+        return not self._is_label(job)
 
     def _connect_again(self, code: str) -> None:
         enrol(self._parts, code)
@@ -182,15 +213,24 @@ class Equipment:
 
         return make_bundle(self._parts.till.folder, self._clock, examine)
 
-    def _set_up(self, machine: MachineSettings, *, tolerant: bool = False) -> tuple[Printer, Renderer]:
+    def _label_set_up(self, machine: MachineSettings, *, tolerant: bool = False) -> tuple[Printer, Renderer]:
+        """The printer of labels, where they have one of their own; a roll, also where receipts are on sheets."""
+        if not machine.label_printer:
+            return _Nothing(), self._set_up(machine, tolerant=True)[1]
+        own = machine._replace(printer=machine.label_printer)
+        return self._set_up(own._replace(paper=80) if own.paper == A4 else own, "labels", tolerant=tolerant)
+
+    def _set_up(
+        self, machine: MachineSettings, folder: str = "printer", *, tolerant: bool = False
+    ) -> tuple[Printer, Renderer]:
         """The printer and how receipts look on it. `tolerant`: a file edited by hand must not keep the till closed."""
         try:
-            printer = printer_at(machine.printer, self._parts.till.folder / "printer")
+            printer = printer_at(machine.printer, self._parts.till.folder / folder)
         except Refused:
             if not tolerant:
                 raise
             printer = _Unusable()
-        paper = PAPER_58 if machine.paper == 58 else PAPER_80
+        paper = _PAPERS[machine.paper]
         render = Renderer(
             self._parts.till,
             EscPos(paper, machine.drawer_pin),
@@ -199,6 +239,7 @@ class Equipment:
             printer.simulated,
             lambda: offer_names(self._parts.catalog),
             self._parts.app.shelf_labels.due,
+            self._parts.app.shelf_labels.label,
         )
         return printer, render
 
@@ -212,24 +253,57 @@ class Equipment:
 
     def _picture(self, sale: Sale, language: str) -> Picture:
         render = self._printer.render
-        drawn = self._draw(render.receipt(sale.receipt), render.escpos.paper)
+        paper = PAPER_80 if render.escpos.paper == PAPER_A4 else render.escpos.paper
+        drawn = self._draw(render.receipt(sale.receipt), paper)
         words = _in(render, language).receipt(sale.receipt)
-        return Picture(drawn.width, drawn.height, drawn.dots, tuple(receipt_text(words, render.escpos.paper)))
+        return Picture(drawn.width, drawn.height, drawn.dots, tuple(receipt_text(words, paper)))
 
-    def _pdf(self, sale: Sale, language: str) -> Path:
-        from printing.pdf import receipt_pdf
+    def _receipt_page(self, sale: Sale) -> ReceiptPageSaid | None:
+        from sync.receipt_page import receipt_page
 
-        render = self._printer.render
-        layout = _in(render, language).receipt(sale.receipt)
-        file = self._parts.till.folder / "pdf" / f"{sale.receipt}.pdf"
+        page = self._parts.till.sales.page(sale)
+        path = receipt_path(sale.id, page)
+        return receipt_page(self._parts.engine.hub, self._patience(), path) if page else None
+
+    def _labels_pdf(self, skus: Sequence[str], go_on: Callable[[int], bool]) -> Path | None:
+        from printing.label_sheet import label_sheet_pdf
+
+        store, words = self._parts.app.desk.store, self.machine.receipt_words
+        stopped = False
+
+        def made() -> Iterator[ReceiptLayout]:
+            nonlocal stopped
+            for number, sku in enumerate(skus):
+                if stopped := not go_on(number):
+                    return
+                yield price_label(self._parts.app.shelf_labels.label(sku), store, words)
+
+        data = label_sheet_pdf(made(), "")
+        return None if stopped else self._keep_pdf("labels.pdf", data)
+
+    def _keep_pdf(self, name: str, data: bytes) -> Path:
+        file = self._parts.till.folder / "pdf" / name
         try:
             file.parent.mkdir(mode=0o700, exist_ok=True)
-            file.write_bytes(receipt_pdf(layout, render.escpos.paper, sale.receipt))
+            file.write_bytes(data)
         except OSError as error:
             raise (
                 Refused("disk_full") if is_disk_full(error) else Refused("folder_closed", folder=str(file.parent))
             ) from error
         return file
+
+    def _pdf(self, sale: Sale, language: str) -> Path:
+        from printing.pdf import a4_pdf, receipt_pdf
+
+        render = self._printer.render
+        layout = _in(render, language).receipt(sale.receipt)
+        paper = render.escpos.paper
+        sheets = a4_pdf(layout, sale.receipt) if paper == PAPER_A4 else receipt_pdf(layout, paper, sale.receipt)
+        return self._keep_pdf(f"{sale.receipt}.pdf", sheets)
+
+
+def _unseen(_status: PrintStatus) -> None:
+    """How the labels' printer stands is seen in the queue, beside each document that waits."""
 
 
 def _in(render: Renderer, language: str) -> Renderer:
@@ -272,6 +346,19 @@ class _Chosen:
     def job(self, job: PrintJob, *, again: bool, drawer: bool) -> bytes:
         """The bytes of a job for this printer."""
         return self.render.job(job, again=again, drawer=drawer)
+
+
+class _Nothing:
+    """Where labels have no printer of their own."""
+
+    simulated = False
+
+    def check(self) -> None:
+        """It is never asked to print."""
+
+    def send(self, data: bytes) -> None:
+        """As an unusable one."""
+        raise Refused("printer_off")
 
 
 class _Unusable:

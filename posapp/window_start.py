@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from posapp.domain.machine import MachineSettings
     from posapp.equipment import Equipment
     from posapp.ports.clock import Clock
+    from posapp.ports.display import Display
     from posapp.storage.changes import Topic
     from ui.controls import Controls
     from ui.trouble.model import Remedies
@@ -149,8 +150,12 @@ class _Running:
             diagnosis=lambda: now().diagnosis(),
             line_status=lambda: now().line_status() if equipment.here else None,
             print_now=lambda: now().print_now(),
+            look_at_printer=lambda: now().look_at_printer() if equipment.here else None,
             paper_status=lambda: now().paper_status() if equipment.here else None,
             receipt_pdf=lambda sale, language: now().receipt_pdf(sale, language),
+            receipt_page=lambda sale: now().receipt_page(sale),
+            pole=_pole,
+            labels_pdf=lambda skus, go_on: now().labels_pdf(skus, go_on),
             receipt_picture=lambda sale, language: now().receipt_picture(sale, language),
             printer_name=lambda: now().printer_name(),
             machine=lambda: now().machine(),
@@ -217,6 +222,13 @@ class _Running:
             self._opened.parts.close()
         if self._demo is not None:
             self._demo.close()
+
+
+def _pole(address: str) -> Display:
+    """Without the rest of the equipment, which nobody waits for."""
+    from posapp.devices.display_pole import pole_at
+
+    return pole_at(address)
 
 
 def _ask_again(parts: TillParts) -> None:

@@ -1,7 +1,7 @@
 """A layout as the bytes that a receipt printer takes (ESC/POS): drawn dots by default, text in GB18030 as an option.
 
 Commands: ESC @ start afresh; ESC p the drawer; GS v 0 dots; FS & and FS . Chinese characters on and off; GS ! size;
-ESC E bold; ESC a alignment; GS ( k the printer's own QR code; GS V 66 feed to the knife and cut.
+ESC E bold; ESC a alignment; GS ( k and GS k the printer's own QR and bar codes; GS V 66 feed to the knife and cut.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from printing.bars import bars, is_ean13
 from printing.layout import Bitmap, Cut, Paper, ReceiptLayout
 from printing.text import Line, text_lines
 
@@ -50,7 +51,7 @@ class EscPos:
     def text(self, layout: ReceiptLayout) -> bytes:
         """The same in the printer's own characters."""
         lines = text_lines(layout, self.paper.columns, device_width, large_is_double=True)
-        body = b"".join(_qr(line.text) if line.qr else _text(line) for line in lines)
+        body = b"".join(_qr(line.text) if line.qr else _bars(line.text) if line.bars else _text(line) for line in lines)
         return b"".join((START, self._drawer(layout), _CHINESE, body, _PLAIN, _end(layout)))
 
     def _drawer(self, layout: ReceiptLayout) -> bytes:
@@ -107,6 +108,18 @@ def device_width(text: str) -> int:
 def _text(line: Line) -> bytes:
     on, off = _SIZES[line.size]
     return b"".join((on, device_text(line.text), off, b"\n"))
+
+
+def _bars(code: str) -> bytes:
+    """10 mm high, its signs below it; signs alone where the code cannot be written in bars."""
+    if is_ean13(code):
+        symbol, data = b"\x43", code.zfill(13).encode()
+    elif bars(code):
+        symbol, data = b"\x49", b"{B" + code.encode().replace(b"{", b"{{")
+    else:
+        return b"".join((_CENTRE, device_text(code), b"\n", _LEFT))
+    look = b"\x1dh\x50\x1dw\x02\x1dH\x02"
+    return b"".join((_PLAIN, _CENTRE, look, b"\x1dk", symbol, bytes([len(data)]), data, b"\n", _LEFT, _CHINESE))
 
 
 def _qr(payload: str) -> bytes:

@@ -1,15 +1,15 @@
-"""The list of labels to replace, for somebody who walks along the shelves with it."""
+"""Labels for the shelf, and the list of those to replace for somebody who walks along with it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from posapp.domain.money import format_amount
-from posapp.domain.shelf_label import PriceChange
+from posapp.domain.money import SIGNS, format_amount
+from posapp.domain.shelf_label import PriceChange, PriceLabel
 from posapp.domain.store import Store
 from posapp.domain.times import from_text
-from printing.layout import Blank, Cut, Pair, ReceiptLayout, Row, Rule, Words
+from printing.layout import Bars, Blank, Cut, Pair, ReceiptLayout, Row, Rule, Words
 from printing.words import SIMULATED, ReceiptLanguage, say
 
 
@@ -24,6 +24,23 @@ def label_list(
     if not changes:
         rows.append(Words(say("no_labels", language)))
     return ReceiptLayout((*rows, Rule(), Blank(), Cut()))
+
+
+def price_label(label: PriceLabel, store: Store, language: ReceiptLanguage) -> ReceiptLayout:
+    """One label for the shelf."""
+    product, digits = label.product, store.currency.digits
+    zh, en = product.name("zh"), product.name("en")
+    first = en if language == "en" else zh
+    more = " ".join(text for text in (first, product.size, product.colour) if text)
+    rows: list[Row] = [Words(more, size="bold")]
+    if language == "both" and en != zh:
+        rows.append(Words(en))
+    sign = SIGNS.get(store.currency.code, store.currency.code + " ")
+    unit = f"/{product.unit}" if product.weighed and product.unit else ""
+    rows.append(Words(f"{sign}{format_amount(label.price, digits)}{unit}", "centre", "large"))
+    if label.member is not None:
+        rows.append(Words(f"{say('price_list', language)} {sign}{format_amount(label.member, digits)}{unit}", "centre"))
+    return ReceiptLayout((*rows, Bars(label.code), Words(product.sku, "centre"), Cut()))
 
 
 def _change(change: PriceChange, store: Store, language: ReceiptLanguage) -> list[Row]:

@@ -24,6 +24,8 @@ class Paper:
 
 PAPER_80: Final = Paper(576, 48)
 PAPER_58: Final = Paper(384, 32)
+PAPER_A4: Final = Paper(1120, 93)
+"""Sheets of an office printer, which takes PDF: 140 mm of text in the middle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,16 @@ class Qr:
 
 
 @dataclass(frozen=True, slots=True)
+class Bars:
+    """A line bar code in the middle of the paper, its signs below it."""
+
+    code: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "code", clean(self.code, 24))
+
+
+@dataclass(frozen=True, slots=True)
 class Drawer:
     """The cash drawer opens; always the first row, so that it does not wait for the paper."""
 
@@ -94,7 +106,7 @@ class Cut:
     """The paper is cut."""
 
 
-Row = Words | Pair | Table | Rule | Blank | Qr | Drawer | Cut
+Row = Words | Pair | Table | Rule | Blank | Qr | Bars | Drawer | Cut
 
 
 @dataclass(frozen=True, slots=True)

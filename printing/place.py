@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from printing.layout import Blank, Pair, Paper, Qr, ReceiptLayout, Row, Rule, Size, Table, Words
+from printing.bars import bars
+from printing.layout import Bars, Blank, Pair, Paper, Qr, ReceiptLayout, Row, Rule, Size, Table, Words
 from printing.wrap import Width, wrap
 
 FACES: Final[dict[Size, int]] = {"normal": 24, "bold": 24, "large": 38}
@@ -20,6 +21,8 @@ _RULE, _RULE_ROOM, _BLANK = 2, 17, 20
 _MODULE: Final = 6
 """Dots of a module of the code, 0.75 mm; fewer only where it would not fit the paper."""
 _QUIET: Final = 4
+_BAR, _BAR_HIGH, _BAR_QUIET = 3, 40, 10
+"""Dots of a module, of half the height (no mark is higher than a large line), modules left white at either side."""
 
 Measure = Callable[[Size, str], int]
 """The width of a text in dots."""
@@ -84,6 +87,8 @@ class _Pen:
             self.y += _RULE_ROOM
         elif isinstance(row, Qr):
             self._qr(row)
+        elif isinstance(row, Bars):
+            self._bars(row)
         elif isinstance(row, Blank):
             self.y += _BLANK
 
@@ -134,6 +139,20 @@ class _Pen:
             self.marks += [Box(left + x * module, self.y, n * module, module) for x, n in _dark_runs(bytes(line))]
             self.y += module
         self.y += _QUIET * module
+
+    def _bars(self, row: Bars) -> None:
+        """Narrower modules where the paper asks for it; signs alone where none would be readable."""
+        widths = bars(row.code)
+        module = min(_BAR, self._dots // (sum(widths) + 2 * _BAR_QUIET))
+        if module:
+            x = (self._dots - sum(widths) * module) // 2
+            for number, width in enumerate(widths):
+                if number % 2 == 0:
+                    places = (self.y, self.y + _BAR_HIGH)
+                    self.marks += [Box(x, y, width * module, _BAR_HIGH) for y in places]
+                x += width * module
+            self.y += 2 * _BAR_HIGH + _GAP // 2
+        self._words(Words(row.code, "centre"))
 
 
 def _dark_runs(line: bytes) -> list[tuple[int, int]]:

@@ -12,19 +12,20 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from posapp.domain.catalog import PIECE
+from posapp.domain.invoice import invoiceable
 from posapp.domain.money import SIGNS, currency, format_amount, format_quantity
 from posapp.domain.pricing.values import Discount, PricedLine, TaxSum
-from posapp.domain.receipt_code import receipt_code
+from posapp.domain.receipt_code import receipt_code, receipt_path
 from posapp.domain.sale import Sale
 from posapp.domain.store import Store
 from posapp.domain.tax import TaxKind
 from posapp.domain.tender import Tender
 from posapp.domain.times import from_text
 from printing.layout import Blank, Cut, Drawer, Pair, Qr, ReceiptLayout, Row, Rule, Table, Words
-from printing.words import AGAIN, AGAIN_WHY, COPY, SIMULATED, ReceiptLanguage, say
+from printing.words import AGAIN, AGAIN_WHY, COPY, GIFT, SIMULATED, ReceiptLanguage, say
 
-Print = Literal["original", "copy", "again"]
-"""copy: asked for by a person; again: an earlier try of the original may have come out in part."""
+Print = Literal["original", "copy", "again", "gift"]
+"""copy: asked for by a person; gift: without amounts; again: an earlier try may have come out in part."""
 
 _NAMELESS: Final = frozenset(
     {"given", "override", "tag_differs", "member", "manual", "round_off", "coupon", "threshold", ""}
@@ -53,16 +54,19 @@ def receipt(
     simulated: bool = False,
     drawer: bool = False,
     names: Names = NO_NAMES,
+    page: str = "",
 ) -> ReceiptLayout:
-    """The rows of a receipt. `drawer`: open it first; `cashier`: the name, else the staff id is printed."""
-    writer = _Writer(sale, store, language, names, currency(sale.currency).digits)
+    """The rows of a receipt. `drawer`: open it first; `cashier`: the name, else the staff id is printed; `page`: the
+    token of its page, which a gift receipt does not tell, for prices stand there."""
+    link = store.pages + receipt_path(sale.id, page) if page and store.pages and kind != "gift" else ""
+    writer = _Writer(sale, store, language, names, currency(sale.currency).digits, link)
     rows: list[Row] = [Drawer()] if drawer else []
     rows += _marks(kind, simulated)
     rows += writer.head(cashier)
-    rows += writer.goods()
-    rows += writer.totals()
-    rows += writer.payment()
-    rows += writer.taxes()
+    if kind == "gift":
+        rows += writer.presents()
+    else:
+        rows += [*writer.goods(), *writer.totals(), *writer.payment(), *writer.taxes()]
     rows += writer.foot()
     return ReceiptLayout((*rows, Cut()))
 
@@ -76,6 +80,8 @@ def _marks(kind: Print, simulated: bool) -> list[Row]:
     rows: list[Row] = [Words(SIMULATED, "centre", "bold")] if simulated else []
     if kind == "copy":
         rows.append(Words(COPY, "centre", "large"))
+    elif kind == "gift":
+        rows.append(Words(GIFT, "centre", "large"))
     elif kind == "again":
         rows += [Words(AGAIN, "centre", "large"), Words(AGAIN_WHY, "centre")]
     return rows
@@ -90,6 +96,7 @@ class _Writer:
     language: ReceiptLanguage
     names: Names
     digits: int
+    link: str = ""
 
     def _say(self, word: str) -> str:
         return say(word, self.language)
@@ -118,6 +125,14 @@ class _Writer:
         """Every line with its amounts."""
         return [row for line in self.sale.lines for row in self._line(line)]
 
+    def presents(self) -> list[Row]:
+        """Every line without its amounts: what it is and how many."""
+        rows: list[Row] = []
+        for priced in self.sale.lines:
+            first, second = self._line_names(priced)
+            rows += [Pair(first, self._count(priced)), *([Words(second, indent=2)] if second else [])]
+        return rows
+
     def _line(self, priced: PricedLine) -> list[Row]:
         first, second = self._line_names(priced)
         rows: list[Row] = [Words(first)]
@@ -140,14 +155,17 @@ class _Writer:
 
     def _reckoning(self, priced: PricedLine) -> str:
         """How the amount at list price came about: "2 × 99.00", or "1.171 kg = 19.68" where a label gave it."""
-        line, product = priced.line, priced.line.product
-        weight = f"{format_amount(line.quantity, 3)} {product.unit}"
-        word = "" if product.unit in ("", PIECE) else f" {product.unit}"
-        count = weight if product.weighed else format_quantity(line.quantity) + word
+        line, product, count = priced.line, priced.line.product, self._count(priced)
         if line.amount is not None:
             return f"{count} = {self._money(priced.gross)}"
         unit = priced.unit if product.open_price or line.unlisted else product.price
         return f"{count} × {self._money(unit)}"
+
+    def _count(self, priced: PricedLine) -> str:
+        line, product = priced.line, priced.line.product
+        weight = f"{format_amount(line.quantity, 3)} {product.unit}"
+        word = "" if product.unit in ("", PIECE) else f" {product.unit}"
+        return weight if product.weighed else format_quantity(line.quantity) + word
 
     def _reduction(self, discount: Discount) -> str:
         known = self.names.promotions.get(discount.id, ("", ""))
@@ -210,7 +228,13 @@ class _Writer:
     def foot(self) -> list[Row]:
         """The code that finds the sale again, and a kind word."""
         last = [Words(say(word, each), "centre") for word in ("keep", "thanks") for each in self._each()]
-        return [Rule(), Qr(receipt_code(self.sale.receipt)), *last, Blank()]
+        page: list[Row] = []
+        if self.link:
+            paid = [(tender.type, tender.amount) for tender in self.sale.tenders]
+            amount = invoiceable(self.sale.settlement.total, paid, points=self.store.invoice_points)
+            page = [Words(say("page", each), "centre") for each in self._each()]
+            page.append(Pair(self._say("invoiceable"), self._money(amount)))
+        return [Rule(), Qr(receipt_code(self.sale.receipt, self.link)), *page, *last, Blank()]
 
     def _each(self) -> tuple[ReceiptLanguage, ...]:
         """The languages one by one, for what is too long to stand side by side."""

@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from posapp.domain.errors import Refused
-from posapp.domain.shelf_label import PriceChange
+from posapp.domain.shelf_label import PriceChange, PriceLabel
 from posapp.domain.tender import OPENS_DRAWER
 from posapp.storage.print_jobs import PrintJob
 from posapp.storage.till import TillStore
 from printing.escpos import EscPos
-from printing.labels import label_list
-from printing.layout import Bitmap, Paper, ReceiptLayout
+from printing.labels import label_list, price_label
+from printing.layout import PAPER_A4, Bitmap, Paper, ReceiptLayout
+from printing.pdf import a4_pdf
 from printing.receipt import NO_NAMES, Names, Print, drawer_only, receipt
 from printing.refund_slip import refund_slip
+from printing.trial import trial_page
 from printing.words import ReceiptLanguage
 
 Draw = Callable[[ReceiptLayout, Paper], Bitmap]
@@ -36,6 +38,7 @@ class Renderer:
     simulated: bool = False
     names: Callable[[], Names] = no_names
     labels: Callable[[], Sequence[PriceChange]] = tuple
+    label: Callable[[str], PriceLabel] | None = None
 
     def job(self, job: PrintJob, *, again: bool, drawer: bool) -> bytes:
         """The bytes of a job. `again`: an earlier try may lie on the counter; `drawer`: it may still open for it."""
@@ -46,6 +49,12 @@ class Renderer:
             return self._bytes(label_list(self.labels(), store, self.language(), simulated=self.simulated))
         if job.kind == "refund":
             return self._bytes(self.refund(job.document))
+        if job.kind == "test":
+            return self._bytes(trial_page())
+        if job.kind == "label" and self.label is not None:
+            return self._bytes(price_label(self.label(job.document), self.till.settings.store(), self.language()))
+        if job.kind == "gift_receipt":
+            return self._bytes(self.receipt(job.document, "gift"))
         copy = job.kind == "receipt_copy"
         first = self.receipt(job.document, "copy" if copy else "again" if again else "original", drawer and not copy)
         rest = self.receipt(job.document, "copy") if job.copies > 1 else None
@@ -66,6 +75,7 @@ class Renderer:
             simulated=self.simulated,
             drawer=drawer and any(OPENS_DRAWER[tender.type] and tender.amount for tender in sale.tenders),
             names=self.names(),
+            page=self.till.sales.page(sale),
         )
 
     def refund(self, id_: str) -> ReceiptLayout:
@@ -76,6 +86,8 @@ class Renderer:
         return refund_slip(found, self.till.settings.store(), self.language(), simulated=self.simulated)
 
     def _bytes(self, layout: ReceiptLayout) -> bytes:
+        if self.escpos.paper == PAPER_A4:
+            return a4_pdf(layout) if layout.prints else b""
         if self.draw is None or not layout.prints:
             return self.escpos.text(layout)
         return self.escpos.raster(layout, self.draw(layout, self.escpos.paper))

@@ -1,7 +1,7 @@
 """The queue of one printer, worked off on a thread of its own: a sale never waits for paper and paper is never lost.
 
 Each job comes out at least once. Before its first byte goes out the queue on disk notes that it has begun; if the
-till or the printer dies half-way, the whole receipt prints again under the mark 重打 PRINTED AGAIN, so that two
+till or the printer dies half-way, the whole receipt prints again under the mark 补打 PRINTED AGAIN, so that two
 papers of one sale can always be told apart. A printer that breaks off again and again gets no more than three papers
 out of a job, then a person decides. A drawer opens at once or not at all: never minutes later by itself.
 """
@@ -25,14 +25,27 @@ from posapp.storage.print_jobs import PrintJob
 from posapp.storage.till import TillStore
 
 Report = Callable[[PrintStatus], None]
+Mine = Callable[[PrintJob], bool]
+
+
+def _any(_job: PrintJob) -> bool:
+    return True
+
 
 BEGUN: Final = "print_interrupted"
-"""The failure of a job whose first bytes may be on paper."""
+PAPER_ENDED: Final = "print_paper_ended"
+TORN: Final = frozenset({BEGUN, PAPER_ENDED})
+"""The failures of a job whose first bytes may be on paper; the second says why it came no further."""
+LAST: Final = "label"
 DRAWER_FRESH: Final = timedelta(seconds=20)
 MOST_TRIES: Final = 3
 _WAITS: Final = (1.0, 2.0, 5.0)
 """Seconds until a printer that could not print is tried again; the last one repeats."""
-_STATES: Final[dict[str, PrinterState]] = {"printer_off": "off", "printer_paper_out": "paper_out"}
+_STATES: Final[dict[str, PrinterState]] = {
+    "printer_off": "off",
+    "printer_paper_out": "paper_out",
+    PAPER_ENDED: "paper_out",
+}
 
 
 class Render(Protocol):
@@ -44,12 +57,16 @@ class Render(Protocol):
 class Spooler:
     """Prints what waits, in order. `report` is told of every change of the status, on the thread that printed."""
 
-    def __init__(self, till: TillStore, printer: Printer, render: Render, report: Report, clock: Clock) -> None:
+    def __init__(
+        self, till: TillStore, printer: Printer, render: Render, report: Report, clock: Clock, mine: Mine = _any
+    ) -> None:
+        """`mine`: which jobs of the queue are this printer's."""
         self._till = till
         self._printer = printer
         self._render = render
         self._report = report
         self._clock = clock
+        self._mine = mine
         self._turn = threading.Lock()
         self._bell = threading.Condition()
         self._woken = self._stopping = False
@@ -99,8 +116,10 @@ class Spooler:
                 waiting = self._waiting()
                 if not waiting or self._status.state != "ready":
                     self._printer.check()
-                for job in waiting:
-                    self._print(job)
+                while waiting:
+                    self._print(waiting.pop(0))
+                    if waiting and waiting[0].kind == LAST:  # what came or was taken off meanwhile
+                        waiting = self._waiting()
             except Refused as refused:
                 trouble = refused.code
             self._tell(trouble)
@@ -130,11 +149,16 @@ class Spooler:
     # ------------------------------------------------------------ one job
 
     def _waiting(self) -> list[PrintJob]:
-        return [job for job in self._till.print_jobs.waiting() if job.id not in self._passed_over]
+        """In order; labels for the shelf let everything go before them, however many they are."""
+        left = [job for job in self._left() if job.id not in self._passed_over]
+        return sorted(left, key=lambda job: job.kind == LAST)
+
+    def _left(self) -> list[PrintJob]:
+        return [job for job in self._till.print_jobs.waiting() if self._mine(job)]
 
     def _print(self, job: PrintJob) -> None:
         """Print one job, or Refused when the printer cannot: then it stays where it is, and the others behind it."""
-        jobs, again = self._till.print_jobs, job.failure == BEGUN
+        jobs, again = self._till.print_jobs, job.failure in TORN
         fresh = not again and self._clock.now() - from_text(job.at) <= DRAWER_FRESH
         if job.kind == "drawer" and not fresh:
             jobs.drop(job.id)
@@ -147,7 +171,8 @@ class Spooler:
             return
         jobs.failed(job.id, BEGUN)
         try:
-            self._printer.send(data)
+            if data:  # an office printer has no drawer
+                self._printer.send(data)
         except Refused as refused:
             self._not_printed(job, again, refused.code)
             raise
@@ -155,7 +180,9 @@ class Spooler:
 
     def _not_printed(self, job: PrintJob, again: bool, code: str) -> None:
         """Note why; nothing has begun unless the printer says so or an earlier try had."""
-        if code == BEGUN:
+        if code in TORN:
+            if code != BEGUN:
+                self._till.print_jobs.failed(job.id, code)
             self._broken_off[job.id] += 1
             if self._broken_off[job.id] >= MOST_TRIES:
                 self._pass_over(job, "print_given_up")
@@ -163,15 +190,15 @@ class Spooler:
             self._till.print_jobs.failed(job.id, code)
 
     def _pass_over(self, job: PrintJob, code: str) -> None:
-        """Leave the job where it is until a person asks for it; BEGUN stays noted."""
+        """Leave the job where it is until a person asks for it; that it has begun stays noted."""
         self._passed_over[job.id] = code
-        if code == "print_unreadable" and job.failure != BEGUN:
+        if code == "print_unreadable" and job.failure not in TORN:
             self._till.print_jobs.failed(job.id, code)
 
     # ------------------------------------------------------------ telling
 
     def _tell(self, trouble: str) -> None:
-        left = self._till.print_jobs.waiting()
+        left = self._left()
         reason = trouble or next((self._passed_over[job.id] for job in left if job.id in self._passed_over), "")
         state: PrinterState = _STATES.get(reason, "error") if reason else "ready"
         old = self._status

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-from printing.layout import Align, Pair, Paper, Qr, ReceiptLayout, Row, Rule, Size, Table, Words
+from printing.layout import Align, Bars, Pair, Paper, Qr, ReceiptLayout, Row, Rule, Size, Table, Words
 from printing.wrap import Width, wrap
 
 _GAP = 1
@@ -13,11 +13,13 @@ _GAP = 1
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line; of `qr` lines the text is the payload, and the printer draws it. Large ones may be half as wide."""
+    """One line; of `qr` and `bars` lines the text is what the printer draws as a code. Large ones may be half as
+    wide."""
 
     text: str
     size: Size = "normal"
     qr: bool = False
+    bars: bool = False
 
 
 def screen_width(text: str) -> int:
@@ -32,7 +34,7 @@ def _screen_columns(sign: str) -> int:
 def receipt_text(layout: ReceiptLayout, paper: Paper) -> list[str]:
     """What the receipt says, line by line, no wider than the paper's columns; the code as [QR …]."""
     lines = text_lines(layout, paper.columns, screen_width, large_is_double=False)
-    return [f"[QR {line.text}]" if line.qr else line.text for line in lines]
+    return [f"[QR {line.text}]" if line.qr else f"[{line.text}]" if line.bars else line.text for line in lines]
 
 
 def text_lines(layout: ReceiptLayout, columns: int, width: Width, *, large_is_double: bool) -> list[Line]:
@@ -43,6 +45,8 @@ def text_lines(layout: ReceiptLayout, columns: int, width: Width, *, large_is_do
         room = columns // 2 if large_is_double and size == "large" else columns
         if isinstance(row, Qr):
             lines.append(Line(row.payload, qr=True))
+        elif isinstance(row, Bars):
+            lines.append(Line(row.code, bars=True))
         else:
             lines += [Line(text.rstrip(), size) for text in _row(row, room, width)]
     return lines

@@ -39,6 +39,8 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "serial": ("序列号", "S/N"),
     "note": ("备注", "Note"),
     "unlisted": ("未登记", "unlisted"),
+    "page": ("扫码查看电子小票、申请电子发票", "Scan for the e-receipt and an e-invoice"),
+    "invoiceable": ("可开票金额", "Invoiceable"),
     "keep": ("请保留小票，退换货时扫码", "Keep this receipt: its code finds the sale"),
     "thanks": ("谢谢惠顾", "Thank you"),
     "labels": ("待换价签", "Labels to replace"),
@@ -61,7 +63,8 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 COPY: Final = "副本 COPY"
-AGAIN: Final = "重打 PRINTED AGAIN"
+GIFT: Final = "礼品小票 GIFT RECEIPT"
+AGAIN: Final = "补打 PRINTED AGAIN"
 AGAIN_WHY: Final = "上一张可能没打完 The last try may be incomplete"
 SIMULATED: Final = "模拟打印机 SIMULATED PRINTER"
 """Marks stand in both languages whatever the receipt's: who checks paper need not read the customer's language."""

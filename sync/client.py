@@ -25,6 +25,7 @@ from posapp.contract.feed_holds import HoldRow, TakeHoldRequest
 from posapp.contract.feed_reading import Page, read_page
 from posapp.contract.feeds import Noun, SnapshotInfo
 from posapp.contract.purses import PurseAnswer, PurseRequest
+from posapp.contract.receipt_page import ReceiptPageSaid
 from posapp.contract.refunds import RefundRequest, RefundTold
 from posapp.contract.version import CONTRACT, HEADER, NEWEST, heard, said
 from posapp.domain.errors import Refused, is_disk_full
@@ -179,6 +180,13 @@ class HubClient:
         """Have a wallet give money back."""
         body = asked.model_dump_json().encode()
         return self._parsed(RefundTold, self._call("POST", routes.REFUNDS, body, {"Content-Type": "application/json"}))
+
+    def receipt_page(self, path: str, form: bytes | None = None) -> ReceiptPageSaid:
+        """What the page of a receipt says; with a form, after an e-invoice was asked for there."""
+        headers = {"Accept": "application/json"}
+        if form is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        return self._parsed(ReceiptPageSaid, self._call("GET" if form is None else "POST", path, form, headers))
 
     def snapshot(self) -> SnapshotInfo:
         """The newest built catalogue of the store."""

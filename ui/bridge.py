@@ -16,6 +16,8 @@ class Bridge(QObject):
     """How many entries wait for the hub, as somebody has just counted them between two exchanges."""
     paper = Signal(object)
     """posapp.domain.print_status.PrintStatus after each change of the printer."""
+    display_trial = Signal()
+    """The customer display shall show for a moment that it is there."""
     terminal = Signal()
     """A payment attempt at the card terminal has ended: it can be asked about others."""
     progress = Signal(str)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from posapp.contract.receipt_page import ReceiptPageSaid
     from posapp.domain.hold import Hold
     from posapp.domain.machine import MachineSettings
     from posapp.domain.print_status import PrintStatus
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from posapp.domain.sale import Sale
     from posapp.domain.sync_status import SyncStatus
     from posapp.domain.wallet import Balance
+    from posapp.ports.display import Display
     from posapp.ports.provider import Provider
     from posapp.usecases.wallets import Wish
 
@@ -61,12 +63,22 @@ class Controls:
     provider_of: Callable[[str, str], Provider | None]
     """(who, code) -> the terminal, or a wallet with the code that the customer shows ("" where it is not charged)."""
     print_now: Callable[[], None]
+    look_at_printer: Callable[[], None]
+    """Have the printer asked how it is; what it says comes by the bridge."""
     paper_status: Callable[[], PrintStatus | None]
     receipt_picture: Callable[[Sale, str], Picture]
     """(sale, language of the words) -> the receipt as it comes out of the printer."""
     receipt_pdf: Callable[[Sale, str], Path]
     """(sale, language of the words) -> where its PDF now lies; Refused("disk_full" or "folder_closed")."""
+    receipt_page: Callable[[Sale], ReceiptPageSaid | None]
+    """What the hub's page of the receipt says, also of its e-invoice; None where it has no page. For `Tasks.ask`."""
+    pole: Callable[[str], Display]
+    """The display on a pole at this address; Refused("display_address")."""
+    labels_pdf: Callable[[Sequence[str], Callable[[int], bool]], Path | None]
+    """(products, told how many are made and answers whether to go on) -> where the PDF of their labels now lies, None
+    when it was stopped; takes long, so for `Tasks.ask`. Refused("disk_full" or "folder_closed")."""
     printer_name: Callable[[], str]
     machine: Callable[[], MachineSettings]
     set_machine: Callable[[MachineSettings], None]
-    """Keep other settings and use them at once; Refused("printer_address", "printer_file") changes nothing."""
+    """Keep other settings and use them at once; Refused("printer_address", "printer_file", "display_address") changes
+    nothing."""

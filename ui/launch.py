@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from posapp.domain.machine import SCALES
 from ui.bridge import Bridge
 from ui.crash import CrashLog
+from ui.display.chosen import ChosenDisplay
 from ui.kit.files import resources
 from ui.kit.i18n import Language, Languages
 from ui.kit.theme import Theme, fitting_scale, room_of
@@ -52,6 +53,8 @@ class Launch(QObject):
         self.crashes.install()
         self.window = Window(self.theme, self.languages, self.bridge)
         self.tasks = Tasks()
+        self.display = ChosenDisplay(self.bridge, self)
+        self.window.closed.connect(self.display.end)
         self._after_paint: Callable[[Launch], None] | None = after_paint
         self.window.installEventFilter(self)
         self.window.show_on_screen()
@@ -78,6 +81,7 @@ class Launch(QObject):
         self.sounds = PlayedSounds(resources() / "sounds")
         self.scans = ScanFilter()
         self.scans.watch_all(self.app)
+        self.display.attach(app, controls)
         self.window.attach(app, self.tasks, controls, self.sounds, self.scans, key_warning or "")
         QTimer.singleShot(FREEZE_MS, self, freeze_memory)
 
@@ -88,6 +92,7 @@ class Launch(QObject):
         if machine.language:
             self.languages.set(machine.language)
         self.sounds.muted = not machine.sound
+        self.display.use(machine)
         self.scans.settings = replace(
             self.scans.settings,  # what the shop says of repeated scans stays
             gap_ms=machine.scan_gap,

@@ -72,7 +72,8 @@ class WeChatSpeech:
 
     def _refund(self, heard: Heard) -> Told:
         if heard.method == "GET":
-            number, manner = heard.path.removeprefix(_REFUNDS + "/"), "say"
+            number = heard.path.removeprefix(_REFUNDS + "/")
+            manner: Manner = "say"
             known = self._books.refund_query(number)
         else:
             asked = json.loads(heard.body)

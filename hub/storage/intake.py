@@ -27,6 +27,7 @@ _BOOKS: Final = (
     tables.sale_tax,
     tables.purse_move,
     tables.tender_correction,
+    tables.receipt_page,
     tables.member,
     tables.hold,
     tables.offer_use,

@@ -220,6 +220,24 @@ sale_tax = _table(
     shard="till",
 )
 
+receipt_page = _table("receipt_page", _key("till"), _key("seq", BigInteger), _text("page"), shard="till")
+"""The tokens of receipts' pages: of who shows one, the page is theirs to see."""
+
+invoice = _table(
+    "invoice",
+    _key("till"),
+    _key("seq", BigInteger),
+    _text("state"),
+    _text("number"),
+    _text("title"),
+    _text("tax_number"),
+    _int("amount"),
+    _text("asked_at"),
+    _text("issued_at"),
+    shard="till",
+)
+"""The e-invoice of a sale: one at most. `state` is "asked" until its provider has given it a number."""
+
 record = _table(
     "record",
     _key("noun"),
@@ -347,12 +365,8 @@ coupon_use = _table(
     "coupon_use",
     _key("code"),
     _key("use"),
-    _text("state"),
-    _text("till"),
-    _int("seq"),
-    _text("staff"),
-    _text("at"),
-    _int("amount"),
+    *map(_text, ("state", "till", "staff", "at")),
+    *map(_int, ("seq", "amount")),
     shard=CHAIN,
 )
 """In which baskets a coupon is of which there are only so many. `use`: the till's name of the basket; `state`:
@@ -368,41 +382,16 @@ offer_use = _table(
 )
 """The sales (`till`, `seq`) in which a member had an offer that is for only so many of their baskets."""
 
-charge = _table(
-    "charge",
-    _key("store"),
-    _key("id"),
-    _text("till"),
-    _text("wallet"),
-    _text("number"),
-    _int("amount"),
-    _text("currency"),
-    _text("state"),
-    _text("reference"),
-    _text("why"),
-    _text("at"),
-    _text("moved_at"),
-    shard="store",
-)
+
+def _asked_of_provider(name: str, *more: Column[object] | Index) -> Table:
+    told = map(_text, ("currency", "state", "reference", "why", "at", "moved_at"))
+    who = map(_text, ("till", "wallet", "number"))
+    return _table(name, _key("store"), _key("id"), *who, _int("amount"), *told, *more, shard="store")
+
+
+charge = _asked_of_provider("charge")
 """Money asked of a wallet's provider, written before it is asked: `number` is the provider's order number. `state` goes
 on from "asked", "pending" and "paid" to "reversing", and ends as "refused" or "reversed"; see hub.charges."""
 
-charge_refund = _table(
-    "charge_refund",
-    _key("store"),
-    _key("id"),
-    _text("of"),
-    _text("till"),
-    _text("wallet"),
-    _text("number"),
-    _int("amount"),
-    _text("currency"),
-    _text("state"),
-    _text("reference"),
-    _text("why"),
-    _text("at"),
-    _text("moved_at"),
-    Index("charge_refund_of", "store", "of"),
-    shard="store",
-)
+charge_refund = _asked_of_provider("charge_refund", _text("of"), Index("charge_refund_of", "store", "of"))
 """Money given back to a wallet, written before its provider is asked; `of` is the charge's id, see hub.refunds."""

@@ -12,22 +12,27 @@ from posapp.devices.printer_named import printer_at
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
 from printing.escpos import EscPos
-from printing.layout import PAPER_58, PAPER_80, Blank, Cut, Drawer, Pair, Qr, ReceiptLayout, Row, Rule, Table, Words
+from printing.layout import PAPER_58, PAPER_80
+from printing.trial import trial_page
 
 EX_UNAVAILABLE = 69
+ADDRESSES = "tcp://HOST[:9100][?answers=no], serial:PATH[?speed=9600], usb:PATH, lp:QUEUE, file:PATH or simulated"
 
 
 def main(argv: list[str]) -> int:
     """Exit code 0: it printed; 69: the printer cannot be used, and the sentence says why."""
     parser = argparse.ArgumentParser(prog="./run print-check", description="Print a test page.")
-    parser.add_argument("address", help="tcp://HOST[:9100][?answers=no], file:PATH or simulated")
+    parser.add_argument(
+        "address",
+        help=ADDRESSES,
+    )
     parser.add_argument("--paper", choices=["58", "80"], default="80", help="width of the roll in mm")
     parser.add_argument("--text", action="store_true", help="the printer's own characters instead of drawn ones")
     parser.add_argument("--drawer", choices=["2", "5"], help="open the drawer on this pin too")
     add_language(parser)
     options = parser.parse_args(argv)
     paper = PAPER_58 if options.paper == "58" else PAPER_80
-    page = test_page(drawer=bool(options.drawer))
+    page = trial_page(drawer=bool(options.drawer))
     escpos = EscPos(paper, 5 if options.drawer == "5" else 2)
     try:
         printer = printer_at(options.address, Path(tempfile.gettempdir(), "posapp-paper"))
@@ -42,13 +47,3 @@ def main(argv: list[str]) -> int:
         return EX_UNAVAILABLE
     print("已打印。" if options.language == "zh" else "printed")
     return 0
-
-
-def test_page(drawer: bool) -> ReceiptLayout:
-    """Sizes, columns, rare characters, currency signs, a code, the cut."""
-    rows: list[Row] = [Drawer()] if drawer else []
-    rows += [Words("测试页 TEST PAGE", "centre", "large"), Rule()]
-    rows += [Pair("农夫山泉饮用天然水 550ml", "2.00"), Pair("Coca-Cola Zero 330ml", "1,234.50")]
-    rows += [Words("䶮 㛃 喆 ¥ € × −"), Pair("合计 Total", "¥1236.50", "large"), Rule()]
-    rows += [Table(("税率", "不含税", "税额")), Table(("13%", "1094.25", "142.25")), Rule()]
-    return ReceiptLayout((*rows, Qr("posapp:TEST"), Blank(), Cut()))

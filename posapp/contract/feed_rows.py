@@ -256,6 +256,8 @@ class SettingsRow(Message):
     wallet_codes: tuple[CodesRow, ...] = ()
     bags: tuple[str, ...] = ()
     points: PointsRow | None = None
+    pages: Annotated[str, Field(max_length=120)] = ""
+    invoice_points: bool = False
 
     @property
     def key(self) -> str:
@@ -284,6 +286,8 @@ class SettingsRow(Message):
             wallet_codes=tuple(CodesRow.of(codes) for codes in s.wallet_codes),
             bags=s.bags,
             points=PointsRow(per=s.points.per, value=s.points.value) if s.points is not None else None,
+            pages=s.pages,
+            invoice_points=s.invoice_points,
         )
 
     def value(self) -> Store:
@@ -307,6 +311,8 @@ class SettingsRow(Message):
             ranges(self.wallet_codes),
             self.bags,
             PointsRule(self.points.per, self.points.value) if self.points is not None else None,
+            self.pages,
+            self.invoice_points,
         )
 
 

@@ -10,11 +10,7 @@ from typing import Final
 
 import msgspec
 
-from posapp.contract.offer_ops import OfferOp
 from posapp.contract.op import Number, Op
-from posapp.contract.wallet_ops import RefundAskedOp as RefundAskedOp
-from posapp.contract.wallet_ops import RefundMovedOp
-from posapp.contract.wallet_ops import TenderAllowedOp as TenderAllowedOp
 
 
 class DiscountOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
@@ -126,6 +122,8 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     """What was paid out of balances that the hub keeps."""
     earned: Number = 0
     """Points that the member earned."""
+    page: str = ""
+    """The token of the receipt's page, where the shop has pages for its customers."""
 
 
 class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):
@@ -150,57 +148,6 @@ class CouponReleasedOp(Op, frozen=True, omit_defaults=True):
 
     coupons: tuple[CouponOp, ...]
     why: str = ""
-
-
-class TenderWithdrawnOp(Op, frozen=True, omit_defaults=True):
-    """Kind "tender_withdrawn": money that had been taken was given back before the sale was complete. `kept`: the part
-    that stays a tender, since goods were left out and only what was too much went back; `refund` the refund's slip."""
-
-    type: str
-    amount: Number
-    reference: str = ""
-    approver: str = ""
-    kept: Number = 0
-    refund: str = ""
-
-
-class TenderCorrectedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "tender_corrected": of the completed sale `of`, tender `tender` (1 is the first) was not `was` but `type`;
-    the amount is the same. Goods, tax and whatever a provider charged stay as they are."""
-
-    of: str
-    tender: Number
-    was: str
-    type: str
-    amount: Number
-    reference: str = ""
-    reason: str = ""
-    approver: str = ""
-
-
-class PaymentAskedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "payment_asked": a provider is about to be asked for money. `id` is the till's id, a dot and the entry's
-    number, and the one name under which the provider is ever asked."""
-
-    id: str
-    provider: str
-    type: str
-    amount: Number
-    currency: str = ""
-
-
-class PaymentMovedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "payment_moved": what became of the attempt `of`: paid, refused, unknown, reversing or reversed. A `why` of
-    "decided" is a person's word, with their reason and who approved it; every other is the provider's or the till's.
-    "paid_late": the provider says that it was paid after a person had decided that it was not; the state stays."""
-
-    of: str
-    state: str
-    amount: Number = 0
-    reference: str = ""
-    why: str = ""
-    reason: str = ""
-    approver: str = ""
 
 
 class PinLockedOp(Op, frozen=True, omit_defaults=True):
@@ -248,9 +195,10 @@ class PrintDroppedOp(Op, frozen=True, omit_defaults=True):
 
 
 class ReprintedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "reprinted": a copy of a receipt was printed."""
+    """Kind "reprinted": a copy of a receipt was printed. `gift`: one without prices."""
 
     receipt: str
+    gift: bool = False
 
 
 class SentAgainOp(Op, frozen=True, omit_defaults=True):
@@ -307,92 +255,12 @@ class LabelReplacedOp(Op, frozen=True, omit_defaults=True):
     since: str
 
 
-class ReductionOp(Op, frozen=True, omit_defaults=True):
-    """What a person gave in a held basket, see `domain.reduction`; `kind` and `step` only where it is that of the whole
-    basket. No `most`: no limit."""
-
-    reason: str = ""
-    staff: str = ""
-    approver: str = ""
-    kind: str = ""
-    amount: Number = 0
-    percent: Number = 0
-    most: Number | None = None
-    step: Number = 0
-
-
-class HeldLineOp(Op, frozen=True, omit_defaults=True):
-    """A line of a held basket, so that another till can ring it up as it was. `price` is that of the goods at the
-    basket's moment; `amount`, `override` and `given` as in a cart line; the last four only of an unlisted item. `by`:
-    who set the price, because of the shelf's `tag` or not; `less`: what a person took off."""
-
-    sku: str
-    price: Number
-    qty: Number = 1000
-    amount: Number | None = None
-    override: Number | None = None
-    given: Number = 0
-    by: ReductionOp | None = None
-    tag: bool = False
-    less: ReductionOp | None = None
-    code: str = ""
-    unlisted: bool = False
-    name: str = ""
-    category: str = ""
-    tax_id: str = ""
-    serial: str = ""
-    associate: str = ""
-
-
-class HeldCouponOp(Op, frozen=True, omit_defaults=True):
-    """A coupon on a held basket, see `domain.cart.OrderDiscount`; whoever has its `use` may have the hub keep it on."""
-
-    code: str
-    use: str = ""
-    amount: Number = 0
-    percent: Number = 0
-    spend: Number = 0
-    waits: bool = False
-    reserved: bool = False
-
-
-class BasketHeldOp(Op, frozen=True, omit_defaults=True):
-    """Kind "basket_held": a basket was set aside. `began` is the moment of its prices, `offers` are those it was rung
-    up with, `total` what it cost; the entry's till and number are the hold's name."""
-
-    lines: tuple[HeldLineOp, ...]
-    total: Number
-    began: str
-    label: str = ""
-    prices_asked: str = ""
-    member: str | None = None
-    removed: tuple[HeldLineOp, ...] = ()
-    offers: tuple[OfferOp, ...] = ()
-    discounts: tuple[DiscountOp, ...] = ()
-    """Those that no person gave."""
-    given: tuple[ReductionOp, ...] = ()
-    tier: str = ""
-    """The member's, which their offers may ask for."""
-    coupons: tuple[HeldCouponOp, ...] = ()
-    note: str = ""
-    source: str = ""
-    associate: str = ""
-
-
 class AgeCheckedOp(Op, frozen=True, omit_defaults=True):
     """Kind "age_checked": whoever buys `skus` was asked for their age and had it, or the goods were taken out again."""
 
     age: Number
     skus: tuple[str, ...]
     passed: bool = False
-
-
-class HoldRecalledOp(Op, frozen=True, omit_defaults=True):
-    """Kind "hold_recalled": a held basket came back onto a counter. `alone`: without asking the hub, which was away or
-    had not heard of it."""
-
-    hold: str
-    alone: bool = False
 
 
 class MemberEnrolledOp(Op, frozen=True, omit_defaults=True):
@@ -444,11 +312,6 @@ decode_sent_again = msgspec.json.Decoder(SentAgainOp).decode
 decode_corrected = msgspec.json.Decoder(CorrectedOp).decode
 decode_handed_over = msgspec.json.Decoder(HandedOverOp).decode
 decode_member_enrolled = msgspec.json.Decoder(MemberEnrolledOp).decode
-decode_tender_corrected = msgspec.json.Decoder(TenderCorrectedOp).decode
-decode_payment_moved = msgspec.json.Decoder(PaymentMovedOp).decode
-decode_refund_moved = msgspec.json.Decoder(RefundMovedOp).decode
-decode_basket_held = msgspec.json.Decoder(BasketHeldOp).decode
 decode_coupon_released = msgspec.json.Decoder(CouponReleasedOp).decode
 decode_age_checked = msgspec.json.Decoder(AgeCheckedOp).decode
 decode_price_act = msgspec.json.Decoder(PriceActOp).decode
-decode_hold_recalled = msgspec.json.Decoder(HoldRecalledOp).decode

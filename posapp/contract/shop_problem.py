@@ -56,6 +56,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
     "clock_form": ('"{text}" 不是时刻；应类似 "04:00"。', '"{text}" is not a time of day; write it like "04:00"'),
     "pin_form": ("PIN 应为 4 到 12 位数字。", "a PIN is 4 to 12 digits"),
     "currency": ("没有这种货币：{text}。", "there is no currency {text}"),
+    "pages": (
+        "这不是网址：{text}。例如 https://pos.example.cn。",
+        "{text} is no address; for example https://pos.example.cn",
+    ),
     "timezone": ("没有这个时区：{text}。", "there is no time zone {text}"),
     "label_pattern": ("秤码格式有误（{part}）。", "the label pattern is wrong ({part})"),
     "barcode_form": ('"{text}" 不能作条码。', '"{text}" cannot be a barcode'),

@@ -23,6 +23,7 @@ from posapp.domain.store import (
     HUB_SECONDS,
     HUB_WAIT_LEAST,
     HUB_WAIT_MOST,
+    PAGES,
     SCAN_REPEAT,
     SCAN_REPEAT_MOST,
     CashRounding,
@@ -55,6 +56,12 @@ def _currency(text: str) -> str:
         currency(text)
     except Refused:
         raise mistake("currency", text=text[:20]) from None
+    return text
+
+
+def _pages(text: str) -> str:
+    if text and not PAGES.fullmatch(text):
+        raise mistake("pages", text=text[:60])
     return text
 
 
@@ -167,6 +174,8 @@ class ShopStore(ShopRow):
     wallet_codes: Annotated[tuple[ShopCodes, ...], Field(strict=False, max_length=24)] = ()
     freshness: Annotated[dict[Key, ShopRule], Field(default_factory=dict)]
     bags: Annotated[Keys, Field(max_length=9)] = ()
+    pages: Annotated[str, AfterValidator(_pages)] = ""
+    invoice_points: bool = False
 
     @model_validator(mode="after")
     def _steps(self) -> ShopStore:
@@ -229,6 +238,8 @@ class ShopStore(ShopRow):
             freshness={feed: Rule(rule.hours, rule.stops) for feed, rule in self.freshness.items()},
             round_off=self._round_off(Terms(money.digits)),
             wallet_codes=tuple(CodeRange(c.wallet, c.first, c.last, c.least, c.most) for c in self.wallet_codes),
+            pages=self.pages.rstrip("/"),
+            invoice_points=self.invoice_points,
             reasons=tuple((reason.zh or reason.en, reason.en or reason.zh) for reason in self.reasons),
             bags=self.bags,
             points=self._points(Terms(money.digits)),

@@ -34,8 +34,10 @@ def sale_op(
     discounts: Iterable[OrderDiscount] = (),
     coupons: Iterable[Spent] = (),
     counted: Iterable[str] = (),
+    page: str = "",
 ) -> SaleOp:
-    """The body of kind "sale"; `removed`: what was taken out of the basket again; `discounts`: of the whole basket."""
+    """The body of kind "sale"; `removed`: what was taken out of the basket again; `discounts`: of the whole basket;
+    `page`: the token of the receipt's page."""
     settlement = sale.settlement
     return SaleOp(
         id=sale.id,
@@ -59,6 +61,7 @@ def sale_op(
         associate=sale.associate,
         drawn=drawn_ops([(t.account, t.points, t.bonus, t.reserved) for t in sale.tenders]),
         earned=sale.earned,
+        page=page,
     )
 
 

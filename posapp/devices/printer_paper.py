@@ -31,6 +31,11 @@ class PaperRead:
         """Rows of dots."""
         return len(self.dots) // self.wide if self.wide else 0
 
+    def torn(self) -> PaperRead:
+        """Its first half: what lies there when the roll ended."""
+        rows, lines = self.height // 2 * self.wide, len(self.text) // 2
+        return PaperRead(self.wide, self.dots[:rows], self.text[:lines])
+
     def png(self) -> bytes:
         """The dots as a picture, black on white."""
         rows = (bytes(255 - b for b in self.dots[i : i + self.wide]) for i in range(0, len(self.dots), self.wide))
@@ -93,6 +98,12 @@ def _symbol(paper: PaperRead, data: bytes, at: int) -> int:
     return at + 5 + int(length)
 
 
+def _barcode(paper: PaperRead, data: bytes, at: int) -> int:
+    length = data[at + 3]
+    paper.codes.append(data[at + 4 : at + 4 + length].decode("latin-1").removeprefix("{B").replace("{{", "{"))
+    return at + 4 + length
+
+
 def _cut(paper: PaperRead, data: bytes, at: int) -> int:
     paper.cuts += 1
     return at + (4 if data[at + 2] in (0x41, 0x42) else 3)
@@ -108,5 +119,9 @@ _COMMANDS: Final[Mapping[bytes, Callable[[PaperRead, bytes, int], int]]] = {
     b"\x1c.": _skip(2),
     b"\x1dv": _picture,
     b"\x1d(": _symbol,
+    b"\x1dk": _barcode,
+    b"\x1dh": _skip(3),
+    b"\x1dw": _skip(3),
+    b"\x1dH": _skip(3),
     b"\x1dV": _cut,
 }

@@ -9,7 +9,8 @@ from typing import Final, Literal
 from posapp.devices.printer_paper import PaperRead, read_paper
 from posapp.domain.errors import Refused
 
-SimulatedState = Literal["ready", "off", "paper_out"]
+SimulatedState = Literal["ready", "off", "paper_out", "paper_ends"]
+"""paper_ends: the roll ends in the middle of the next receipt, which then lies there torn."""
 
 _KEPT: Final = 200
 """Jobs that stay in the folder; older ones go, as a demonstration may run for weeks."""
@@ -48,14 +49,30 @@ class SimulatedPrinter:
         """Take a job."""
         with self._lock:
             self.check()
+            if data.startswith(b"%PDF"):
+                self._keep_pdf(data)
+                return
             paper = read_paper(data)
             self.drawer_opened += len(paper.pulses)
+            if paper.cuts and self._state == "paper_ends":
+                self._state = "paper_out"
+                self._keep(data, paper.torn())
+                raise Refused("print_paper_ended")
             if paper.cuts:
                 self._keep(data, paper)
 
     def jobs(self) -> list[Path]:
         """The pictures (or texts) of what was printed, oldest first."""
         return sorted(p for p in self._folder.glob("*.*") if p.suffix in (".png", ".txt"))
+
+    def _keep_pdf(self, data: bytes) -> None:
+        """What an office printer would print."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        known = sorted(self._folder.glob("*.pdf"))
+        number = int(known[-1].stem) + 1 if known else 1
+        (self._folder / f"{number:06d}.pdf").write_bytes(data)
+        for old in known[: max(0, len(known) + 1 - _KEPT)]:
+            old.unlink()
 
     def _keep(self, data: bytes, paper: PaperRead) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)

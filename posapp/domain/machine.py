@@ -8,13 +8,14 @@ Ending = Literal["either", "enter", "tab"]
 ReceiptWords = Literal["zh", "en", "both"]
 
 SCALES: Final = (100, 125, 150, 200)
-PAPERS: Final = (58, 80)
+A4: Final = 210
+PAPERS: Final = (58, 80, A4)
 
 
 class MachineSettings(NamedTuple):
     """`language` "" is the one that the program was started in; `scale` in percent; times in milliseconds; `prefix` and
     `suffix` are what the scanner sends around each code, `least` how many characters a code has; `printer` is an
-    address (see devices.printer_named); paper in mm."""
+    address (see devices.printer_named); paper in mm of its width, 210 are sheets of A4 for an office printer."""
 
     language: Literal["", "zh", "en"] = ""
     scale: int = 100
@@ -33,7 +34,12 @@ class MachineSettings(NamedTuple):
     scan_least: int = 4
     scan_suffix: str = ""
 
+    label_printer: str = ""
+    """The address of the printer for labels of the shelf; "" where the receipt printer prints them."""
+    display: str = ""
+    """What the customer sees: "window" on the second screen, the address of a pole (see devices.display_pole), ""."""
+
     @property
-    def printing(self) -> tuple[str, int, bool, str, int]:
-        """All that concerns the printer."""
-        return self.printer, self.paper, self.drawn, self.receipt_words, self.drawer_pin
+    def printing(self) -> tuple[str, str, int, bool, str, int]:
+        """All that concerns the printers."""
+        return self.printer, self.label_printer, self.paper, self.drawn, self.receipt_words, self.drawer_pin

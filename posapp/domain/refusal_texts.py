@@ -13,6 +13,7 @@ from posapp.domain.refusal_texts_coupons import COUPONS
 from posapp.domain.refusal_texts_entries import ENTRIES
 from posapp.domain.refusal_texts_goods import GOODS
 from posapp.domain.refusal_texts_holds import HOLDS
+from posapp.domain.refusal_texts_paper import PAPER
 from posapp.domain.refusal_texts_payment import PAYMENT
 from posapp.domain.refusal_texts_prices import PRICES
 from posapp.domain.refusal_texts_reductions import REDUCTIONS
@@ -29,6 +30,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **HOLDS,
     **CODES,
     **GOODS,
+    **PAPER,
     # amounts
     "currency_code": ("没有这种货币代码：{code}。", "There is no currency code {code}."),
     "amount_format": ("请输入金额，例如 12.50。", "Type an amount, for example 12.50."),
@@ -323,45 +325,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "no_sale_yet": ("还没有小票可以重印。", "There is no receipt to print again."),
     "reason_missing": ("请写原因。", "Give a reason."),
     "nothing_to_show": ("没有可以显示的：{what}。", "There is nothing called {what} to show."),
-    # paper
-    "printer_off": (
-        "打印机没开或连不上。小票在等，会自动补打。",
-        "The printer is off or cannot be reached. Receipts wait and print by themselves.",
-    ),
-    "printer_paper_out": (
-        "打印机没纸了。装纸后会自动补打。",
-        "The printer is out of paper. Put a roll in; receipts print by themselves.",
-    ),
-    "printer_cover_open": (
-        "打印机盖子没关好。关好后会自动补打。",
-        "The printer's cover is open. Close it; receipts print by themselves.",
-    ),
-    "printer_silent": (
-        "打印机连得上但不回答状态。请重启打印机；如果它不支持查询状态，请在地址后加 ?answers=no。",
-        "The printer connects but does not say how it is. Restart it; if it never does, add ?answers=no to its address.",
-    ),
-    "print_interrupted": (
-        "小票打到一半断了，会整张重打并标明“重打”。",
-        "A receipt was cut off half-way; all of it prints again, marked as printed again.",
-    ),
-    "print_unreadable": (
-        "这份单据打不出来，已跳过，后面的照常打印。请通知技术支持。",
-        "This document cannot be printed and was passed over; the others print. Tell support.",
-    ),
-    "print_given_up": (
-        "有小票打了三次都断了，不再自动重打。请检查打印机，再按“重试”。",
-        "A receipt broke off three times and is not tried again by itself. Check the printer, then press retry.",
-    ),
-    "no_such_receipt": ("没有这张小票：{receipt}。", "There is no receipt {receipt}."),
-    "setting_range": ("请输入 {low} 到 {high} 之间的整数。", "Type a whole number from {low} to {high}."),
-    "printer_address": (
-        "打印机地址看不懂：{address}。例如 tcp://192.168.1.50:9100。",
-        "The printer address {address} makes no sense. For example tcp://192.168.1.50:9100.",
-    ),
-    "printer_file": (
-        "{address} 不是打印机。请填设备，例如 /dev/usb/lp0，或以 .bin、.prn 结尾的文件。",
-        "{address} is no printer. Name a device, for example /dev/usb/lp0, or a file that ends in .bin or .prn.",
-    ),
     # the machine
     "hub_not_started": ("总部接口没有启动：{reason}", "The hub did not start: {reason}"),
     "till_is_off": ("收银机没有开。", "The till is switched off."),

@@ -54,7 +54,8 @@ def receipt_number(store: str, register: str, date: str, sequence: int) -> str:
 class SaleDraft:
     """Everything of a sale but its id and receipt number, which the commit gives it. `removed` goes into the journal
     only: a receipt does not tell what a customer left behind; nor who gave the `discounts` of the whole basket, nor
-    which `coupons` were on it, nor the `counted` offers, of which a member has so many."""
+    which `coupons` were on it, nor the `counted` offers, of which a member has so many, nor `page`, the token of its
+    receipt's page."""
 
     shift: str
     staff: str
@@ -74,3 +75,4 @@ class SaleDraft:
     source: str = ""
     associate: str = ""
     earned: int = 0
+    page: str = ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from posapp.domain.catalog import Product, price_moments, shelf_price
+from posapp.domain.barcode import check_digit_holds
+from posapp.domain.catalog import Product, price_in_list, price_moments, shelf_price
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,25 @@ class PriceChange:
     new: int
     since: str
     seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PriceLabel:
+    """What hangs on the shelf: the price of one (or of a unit of weight), a member's where it is lower, and a code
+    that the till reads."""
+
+    product: Product
+    price: int
+    member: int | None
+    code: str
+
+
+def price_label(product: Product, codes: tuple[str, ...], now: str) -> PriceLabel:
+    """The label at the UTC ISO time. Its code is the first of the product's that is a whole GTIN, else its number."""
+    price, member = shelf_price(product, now), price_in_list(product, "member", now)
+    whole = (code for code in codes if len(code) == 13 and check_digit_holds(code))
+    code = next(whole, codes[0] if codes else product.sku)
+    return PriceLabel(product, price, member if member is not None and member < price else None, code)
 
 
 def dated_changes(product: Product, start: str, end: str) -> list[PriceChange]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -27,6 +28,10 @@ SCAN_REPEAT: Final = "scan_repeat_ms"
 """The limit of this name: within how many milliseconds the same code counts once, however often a scanner sends it."""
 SCAN_REPEAT_MS: Final = 300
 SCAN_REPEAT_MOST: Final = 5_000
+
+
+PAGES: Final = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*/?")
+"""An address for customers' pages; it stands in a code on paper, so it is short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,10 @@ class Store:
     """SKUs of the bags that one key rings up."""
     points: PointsRule | None = None
     """None: the shop has no points."""
+    pages: str = ""
+    """The address under which customers find the pages of their receipts; "" where there are none."""
+    invoice_points: bool = False
+    """Whether what was paid with points is invoiceable."""
 
 
 REASONS: Final = (

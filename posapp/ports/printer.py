@@ -23,6 +23,7 @@ class Printer(Protocol):
     def send(self, data: bytes) -> None:
         """Return when the printer has taken every byte.
 
-        Refused with one of the above when no byte went out, with print_interrupted when some of it may be on paper.
+        Refused with one of the above when no byte went out, with print_interrupted when some of it may be on paper,
+        print_paper_ended when that is so because the paper ran out.
         """
         ...

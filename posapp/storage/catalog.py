@@ -32,6 +32,9 @@ _BY_MARK: Final = (
     " WHERE b.code >= ? AND b.code < ? LIMIT 50"
 )
 _BY_SKU: Final = f"SELECT {PRODUCT_COLUMNS} FROM product p WHERE p.sku = ?"
+_CODES_OF: Final = "SELECT codes FROM product WHERE sku = ?"
+_SKUS_OF: Final = "SELECT sku FROM product WHERE category = ? ORDER BY id"
+_SIZES: Final = "SELECT category, count(*) FROM product GROUP BY category ORDER BY category"
 _BY_ITEM: Final = f"SELECT {PRODUCT_COLUMNS} FROM product p WHERE p.item = ? ORDER BY p.id LIMIT 50"
 _BY_STYLE: Final = f"SELECT {PRODUCT_COLUMNS} FROM product p WHERE p.style = ? ORDER BY p.id LIMIT 500"
 
@@ -162,6 +165,10 @@ class Catalog:
         """The product of this number."""
         return next((product_of(row) for row in self._file.rows(_BY_SKU, (sku,))), None)
 
+    def codes(self, sku: str) -> tuple[str, ...]:
+        """The product's bar codes."""
+        return tuple(next((row[0].split() for row in self._file.rows(_CODES_OF, (sku,))), ()))
+
     def by_item(self, item: str) -> tuple[Product, ...]:
         """The products with this number on scale labels."""
         return tuple([product_of(row) for row in self._file.rows(_BY_ITEM, (item,))])
@@ -186,6 +193,14 @@ class Catalog:
         """How many products a category has, or all together."""
         rows = self._file.rows(_COUNT_CATEGORY, (category,)) if category is not None else self._file.rows(_COUNT_ALL)
         return int(rows[0][0])
+
+    def skus(self, category: str) -> list[str]:
+        """The numbers of all goods of a category."""
+        return [row[0] for row in self._file.rows(_SKUS_OF, (category,))]
+
+    def sizes(self) -> dict[str, int]:
+        """How many goods each category has; one that nobody described is there too."""
+        return dict(self._file.rows(_SIZES))
 
     def dated(self) -> Iterator[Product]:
         """The products whose list price changes on a day that is known, past or to come; for the worker."""

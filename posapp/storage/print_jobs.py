@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from posapp.storage.database import Database, Transaction
 from posapp.storage.schema import select_sql
 
-JobKind = Literal["receipt", "receipt_copy", "drawer", "labels", "refund"]
+JobKind = Literal["receipt", "receipt_copy", "gift_receipt", "drawer", "labels", "label", "refund", "test"]
 
 KEPT: Final = 500
 """So many jobs are remembered after they came out: enough for a busy day, and the queue never grows for ever."""
@@ -18,6 +19,8 @@ _PRINTED: Final = "UPDATE print_job SET printed_at = ?, tries = tries + 1, failu
 _FORGET: Final = "DELETE FROM print_job WHERE id <= ? AND printed_at IS NOT NULL"
 _FAILED: Final = "UPDATE print_job SET tries = tries + 1, failure = ? WHERE id = ?"
 _DROP: Final = "DELETE FROM print_job WHERE id = ? AND printed_at IS NULL"
+_DROP_ALL: Final = "DELETE FROM print_job WHERE kind = ? AND printed_at IS NULL"
+_COUNT: Final = "SELECT count(*) FROM print_job WHERE printed_at IS NULL AND kind = :kind"
 _COLUMNS: Final = ("id", "kind", "document", "at", "copies", "tries", "printed_at", "failure")
 _WAITING: Final = select_sql("print_job", _COLUMNS, "WHERE printed_at IS NULL ORDER BY id")
 _LAST_OF: Final = select_sql(
@@ -27,8 +30,8 @@ _LAST_OF: Final = select_sql(
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """`document` is the receipt number ("" for the drawer and a list of labels); times are UTC texts; `failure`:
-    why the last try failed."""
+    """`document` is the receipt number, for a label the product's ("" for the others); times are
+    UTC texts; `failure`: why the last try failed."""
 
     id: int
     kind: JobKind
@@ -55,6 +58,21 @@ class PrintJobs:
         """Queue a document that is no fact of its own."""
         with self._database.transaction(durable=False) as tx:
             self.add(tx, kind, document, at, copies)
+
+    def queue_all(self, kind: JobKind, documents: Iterable[str], at: str) -> None:
+        """Queue several, or none of them."""
+        with self._database.transaction(durable=False) as tx:
+            for document in documents:
+                self.add(tx, kind, document, at)
+
+    def count(self, kind: JobKind) -> int:
+        """How many of a kind wait."""
+        row = self._database.first(_COUNT, kind=kind)
+        return row[0] if row else 0
+
+    def drop_all(self, kind: JobKind) -> None:
+        """Take all of a kind that wait out of the queue; one that has begun ends by itself."""
+        self._write(_DROP_ALL, kind)
 
     def waiting(self) -> list[PrintJob]:
         """What has not come out yet, oldest first."""

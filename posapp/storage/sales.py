@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from posapp.contract.ops import encode
+from posapp.contract.ops import decode_sale, encode
 from posapp.contract.translate import sale_op
 from posapp.domain.sale import Sale, SaleDraft, receipt_number
 from posapp.storage import sale_rows
@@ -105,7 +105,7 @@ class Sales:
             seq = self._journal.next_seq(tx)
             number = self._next_number(tx, draft.business_date)
             sold = self._named(draft, seq, number)
-            body = encode(sale_op(sold, draft.removed, draft.discounts, draft.coupons, draft.counted))
+            body = encode(sale_op(sold, draft.removed, draft.discounts, draft.coupons, draft.counted, draft.page))
             self._journal.append(tx, "sale", body, sold.at, sold.business_date, sold.staff)
             for statement, rows in sale_rows.rows(seq, number, sold):
                 tx.executemany(statement, rows)
@@ -157,6 +157,11 @@ class Sales:
     def by_seq(self, seq: int) -> Sale | None:
         """The sale that this journal entry tells of, or None."""
         return self._whole(self._database.first(_BY_SEQ, seq=seq))
+
+    def page(self, sale: Sale) -> str:
+        """The token of the receipt's page, as the journal tells it; "" where the receipt has none."""
+        entries = self._journal.entries_after(int(sale.id.rpartition(".")[2]) - 1, 1)
+        return decode_sale(entries[0].body).page if entries else ""
 
     def by_ref(self, ref: str) -> Sale | None:
         """The sale that was imported or scripted under this reference, or None."""

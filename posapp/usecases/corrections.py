@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from posapp.contract.ops import TenderCorrectedOp, encode
+from posapp.contract.ops import encode
+from posapp.contract.payment_ops import TenderCorrectedOp
 from posapp.domain.errors import Refused
 from posapp.domain.sale import Sale
 from posapp.domain.staff import Staff

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from posapp.contract.ops import TenderAllowedOp, TenderWithdrawnOp, encode
+from posapp.contract.ops import encode
+from posapp.contract.payment_ops import TenderAllowedOp, TenderWithdrawnOp
 from posapp.domain.asked import first_asked
 from posapp.domain.basket import Basket
 from posapp.domain.cart import coupons
@@ -13,6 +14,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.loyalty import earned
 from posapp.domain.money import money
 from posapp.domain.pricing import PricedCart
+from posapp.domain.receipt_code import new_page
 from posapp.domain.sale import Sale, SaleDraft
 from posapp.domain.staff import Staff
 from posapp.domain.store import outside_limit
@@ -188,6 +190,7 @@ class Payment:
             source=desk.basket.cart.source,
             associate=desk.basket.cart.associate,
             earned=self._earned(),
+            page=new_page() if desk.store.pages else "",
         )
 
     def _earned(self) -> int:

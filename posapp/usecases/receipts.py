@@ -32,13 +32,27 @@ class Receipts:
         """Print this receipt again, marked as a copy."""
         return self._reprint(self.find(receipt))
 
-    def _reprint(self, sale: Sale) -> Sale:
+    def print_gift(self, receipt: str) -> Sale:
+        """Print this receipt without prices: for who gets the goods as a present."""
+        return self._reprint(self.find(receipt), gift=True)
+
+    def _reprint(self, sale: Sale, *, gift: bool = False) -> Sale:
         staff, moment = self._desk.seller(), self._desk.moment()
-        body = encode(ReprintedOp(receipt=sale.receipt))
+        body = encode(ReprintedOp(sale.receipt, gift))
         self._desk.till.facts.record(
-            "reprinted", body, moment.at, moment.business_date, staff.id, print_job=("receipt_copy", sale.receipt)
+            "reprinted",
+            body,
+            moment.at,
+            moment.business_date,
+            staff.id,
+            print_job=("gift_receipt" if gift else "receipt_copy", sale.receipt),
         )
         return sale
+
+    def print_trial(self) -> None:
+        """Queue the page that shows whether everything comes out."""
+        self._desk.seller()
+        self._desk.till.print_jobs.queue("test", "", self._desk.now_text())
 
     def give_up(self, job: int, what: str, document: str) -> None:
         """Take a document out of the printer's queue; the journal keeps who did."""

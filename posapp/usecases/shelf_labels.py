@@ -3,13 +3,14 @@ than the system, and the ticks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from posapp.contract.ops import LabelReplacedOp, encode
-from posapp.domain.shelf_label import PriceChange, dated_changes, to_replace
+from posapp.domain.errors import Refused
+from posapp.domain.shelf_label import PriceChange, PriceLabel, dated_changes, price_label, to_replace
 from posapp.domain.store import business_date
 from posapp.domain.times import to_text
 from posapp.usecases.desk import Desk
@@ -67,6 +68,32 @@ class ShelfLabels:
             staff.id,
             also=lambda tx: labels.put(tx, change.product.sku, change.since, start),
         )
+
+    def label(self, sku: str) -> PriceLabel:
+        """The label of a product as it is now; Refused("no_such_product") when nobody lists it any more."""
+        catalog = self._desk.catalog
+        product = catalog.by_sku(sku)
+        if product is None:
+            raise Refused("no_such_product", sku=sku[:40])
+        return price_label(product, catalog.codes(sku), self._desk.now_text())
+
+    def of_category(self, category: str) -> list[str]:
+        """The numbers of the goods whose labels that would be; for the worker."""
+        return self._desk.catalog.skus(category)
+
+    def print_labels(self, skus: Sequence[str]) -> int:
+        """Queue a label each for the printer; each says what its goods cost when it comes out. How many."""
+        self._desk.seller()
+        self._desk.till.print_jobs.queue_all("label", skus, self._desk.now_text())
+        return len(skus)
+
+    def waiting(self) -> int:
+        """How many labels have not come out yet."""
+        return self._desk.till.print_jobs.count("label")
+
+    def stop_printing(self) -> None:
+        """Those that wait do not print."""
+        self._desk.till.print_jobs.drop_all("label")
 
     def print_list(self) -> None:
         """Queue the list for the printer; it says what is due when it comes out."""

@@ -34,10 +34,24 @@
 <context>
     <name>LabelsScreen</name>
     <message numerus="yes">
+        <source>%n label(s) printed</source>
+        <translation>
+            <numerusform>%n label printed</numerusform>
+            <numerusform>%n labels printed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n label(s) to replace</source>
         <translation>
             <numerusform>%n label to replace</numerusform>
             <numerusform>%n labels to replace</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s)</source>
+        <translation>
+            <numerusform>%n label</numerusform>
+            <numerusform>%n labels</numerusform>
         </translation>
     </message>
 </context>

@@ -565,6 +565,29 @@
     </message>
 </context>
 <context>
+    <name>DonePanel</name>
+    <message>
+        <source>Copy of {0} is printing</source>
+        <translation>正在打印 {0} 的副本</translation>
+    </message>
+    <message>
+        <source>Copy of {0} printed</source>
+        <translation>{0} 的副本已打印</translation>
+    </message>
+    <message>
+        <source>Receipt printed</source>
+        <translation>小票已打印</translation>
+    </message>
+    <message>
+        <source>Receipt waits for the printer: open the drawer with its key</source>
+        <translation>小票在等打印机：请用钥匙打开钱箱</translation>
+    </message>
+    <message>
+        <source>Receipt waits for the printer</source>
+        <translation>小票在等打印机</translation>
+    </message>
+</context>
+<context>
     <name>DrawerSheet</name>
     <message>
         <source>Open the drawer: why?</source>
@@ -889,9 +912,35 @@
 </context>
 <context>
     <name>LabelsScreen</name>
+    <message numerus="yes">
+        <source>%n label(s) printed</source>
+        <translation>
+            <numerusform>已打印 %n 张价签</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>已存为 {0}</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
     <message>
         <source>Print the list</source>
         <translation>打印清单</translation>
+    </message>
+    <message>
+        <source>Print its label</source>
+        <translation>打印此价签</translation>
+    </message>
+    <message>
+        <source>Labels of a category</source>
+        <translation>整类价签</translation>
+    </message>
+    <message>
+        <source>Category as PDF</source>
+        <translation>整类存为 PDF</translation>
     </message>
     <message>
         <source>Back to selling</source>
@@ -926,6 +975,20 @@
     <message>
         <source>sold at the tag&apos;s price {0}</source>
         <translation>已按价签价售出 {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s)</source>
+        <translation>
+            <numerusform>%n 张价签</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Labels of which category?</source>
+        <translation>打印哪一类的价签？</translation>
+    </message>
+    <message>
+        <source>Labels: {0} of {1}</source>
+        <translation>价签：{0} / {1}</translation>
     </message>
     <message>
         <source>The list is printing</source>
@@ -1177,6 +1240,25 @@
     </message>
 </context>
 <context>
+    <name>PaperPill</name>
+    <message>
+        <source>Printer off: the receipt will wait</source>
+        <translation>打印机没开：小票会先等着</translation>
+    </message>
+    <message>
+        <source>No paper: the receipt will wait</source>
+        <translation>没有纸：小票会先等着</translation>
+    </message>
+    <message>
+        <source>Printer needs help: the receipt will wait</source>
+        <translation>打印机有问题：小票会先等着</translation>
+    </message>
+    <message>
+        <source>{0} waiting</source>
+        <translation>{0} 张待打</translation>
+    </message>
+</context>
+<context>
     <name>PaymentScreen</name>
     <message>
         <source>Back to the goods</source>
@@ -1337,18 +1419,6 @@
         <translation>小票</translation>
     </message>
     <message>
-        <source>Copy of {0} printed</source>
-        <translation>{0} 的副本已打印</translation>
-    </message>
-    <message>
-        <source>Receipt printed</source>
-        <translation>小票已打印</translation>
-    </message>
-    <message>
-        <source>Receipt waits for the printer</source>
-        <translation>小票在等打印机</translation>
-    </message>
-    <message>
         <source>So much cash is rarely handed over. Look at the amount again.</source>
         <translation>很少有人给这么多现金，请再看一下金额。</translation>
     </message>
@@ -1454,8 +1524,48 @@
         <translation>网络</translation>
     </message>
     <message>
+        <source>Serial</source>
+        <translation>串口</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统打印机</translation>
+    </message>
+    <message>
         <source>Device file</source>
         <translation>设备文件</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>试一试</translation>
+    </message>
+    <message>
+        <source>A page with everything on it; the drawer; the second screen.</source>
+        <translation>打印测试页、打开钱箱、点亮副屏。</translation>
+    </message>
+    <message>
+        <source>Test page</source>
+        <translation>测试页</translation>
+    </message>
+    <message>
+        <source>Drawer</source>
+        <translation>钱箱</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>顾客屏</translation>
+    </message>
+    <message>
+        <source>Printer for labels</source>
+        <translation>价签打印机</translation>
+    </message>
+    <message>
+        <source>Empty: the receipt printer prints them.</source>
+        <translation>留空则用小票打印机。</translation>
+    </message>
+    <message>
+        <source>Address, for example lp:Labels or tcp://192.168.1.51:9100</source>
+        <translation>地址，例如 lp:Labels 或 tcp://192.168.1.51:9100</translation>
     </message>
     <message>
         <source>Drawn</source>
@@ -1492,6 +1602,14 @@
     <message>
         <source>Path, for example /dev/usb/lp0</source>
         <translation>路径，例如 /dev/usb/lp0</translation>
+    </message>
+    <message>
+        <source>Path and speed, for example /dev/ttyS0?speed=9600</source>
+        <translation>路径和速率，例如 /dev/ttyS0?speed=9600</translation>
+    </message>
+    <message>
+        <source>Name of the system&apos;s printer, for example Receipts</source>
+        <translation>系统打印机的名称，例如 Receipts</translation>
     </message>
     <message>
         <source>None is needed</source>
@@ -1723,6 +1841,14 @@
         <source>Save as PDF</source>
         <translation>存为 PDF</translation>
     </message>
+    <message>
+        <source>Gift</source>
+        <translation>礼品</translation>
+    </message>
+    <message>
+        <source>Gift receipt</source>
+        <translation>礼品小票</translation>
+    </message>
     <message numerus="yes">
         <source>{0} · {1} · %n item(s)</source>
         <translation>
@@ -1746,6 +1872,14 @@
         <translation>待换价签清单</translation>
     </message>
     <message>
+        <source>Label for the shelf</source>
+        <translation>货架价签</translation>
+    </message>
+    <message>
+        <source>Test page</source>
+        <translation>测试页</translation>
+    </message>
+    <message>
         <source>waiting</source>
         <translation>等待中</translation>
     </message>
@@ -1762,6 +1896,30 @@
     <message>
         <source>No receipt of today matches.</source>
         <translation>今天没有符合的小票。按回车可查以往的小票号。</translation>
+    </message>
+    <message>
+        <source>{0} invoiceable, not asked for yet</source>
+        <translation>可开票 {0}，还没有申请</translation>
+    </message>
+    <message>
+        <source>{0}, being issued</source>
+        <translation>{0}，正在开具</translation>
+    </message>
+    <message>
+        <source>{0} issued: {1}</source>
+        <translation>{0} 已开具：{1}</translation>
+    </message>
+    <message>
+        <source>E-invoice: {0}</source>
+        <translation>电子发票：{0}</translation>
+    </message>
+    <message>
+        <source>A label for the shelf.</source>
+        <translation>一张货架价签。</translation>
+    </message>
+    <message>
+        <source>A test page.</source>
+        <translation>一张测试页。</translation>
     </message>
     <message>
         <source>Opens the drawer, prints nothing.</source>
@@ -1786,6 +1944,10 @@
     <message>
         <source>A copy of {0} is printing</source>
         <translation>正在打印 {0} 的副本</translation>
+    </message>
+    <message>
+        <source>A gift receipt of {0} is printing</source>
+        <translation>正在打印 {0} 的礼品小票</translation>
     </message>
     <message>
         <source>Saved as {0}</source>
@@ -2098,6 +2260,42 @@
         <source>Off</source>
         <translation>关</translation>
     </message>
+    <message>
+        <source>Customer display</source>
+        <translation>顾客屏</translation>
+    </message>
+    <message>
+        <source>Basket, total and change on a second screen; nothing of the staff.</source>
+        <translation>在副屏上显示商品、合计和找零；不显示任何员工信息。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Second screen</source>
+        <translation>副屏</translation>
+    </message>
+    <message>
+        <source>Pole display</source>
+        <translation>客显</translation>
+    </message>
+    <message>
+        <source>Device of the pole</source>
+        <translation>客显的设备</translation>
+    </message>
+    <message>
+        <source>Two lines of twenty letters and figures.</source>
+        <translation>两行，每行二十个字母或数字。</translation>
+    </message>
+    <message>
+        <source>Path and speed, for example /dev/ttyS1?speed=9600</source>
+        <translation>路径和速率，例如 /dev/ttyS1?speed=9600</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
 </context>
 <context>
     <name>SettingsScreen</name>
@@ -2116,6 +2314,26 @@
     <message>
         <source>About</source>
         <translation>关于</translation>
+    </message>
+    <message>
+        <source>The test page is on its way</source>
+        <translation>测试页已送出</translation>
+    </message>
+    <message>
+        <source>The drawer on pin {0} should be open</source>
+        <translation>接 {0} 号针的钱箱应已打开</translation>
+    </message>
+    <message>
+        <source>The customer display should say that it is there</source>
+        <translation>顾客屏应显示“顾客屏正常”</translation>
+    </message>
+    <message>
+        <source>No customer display is chosen: Alt+1</source>
+        <translation>还没有选择顾客屏：Alt+1</translation>
+    </message>
+    <message>
+        <source>The test page has come out: are its signs, edges and codes whole?</source>
+        <translation>测试页已打出：文字、边缘和条码是否完整？</translation>
     </message>
     <message>
         <source>Back to selling</source>

@@ -19,7 +19,7 @@ def test_the_page_comes_out(
     assert print_check.main([f"file:{file}", "--language", "en", *options]) == 0
     reading = read(file.read_bytes())
     [piece] = reading.receipts
-    assert (piece.scanned or piece.codes) == ["posapp:TEST"]
+    assert (piece.scanned or piece.codes) == ["6901234567892", "posapp:TEST"]
     assert reading.pulses == ([5] if "--drawer" in options else [])
     assert capsys.readouterr().out == "printed\n"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,14 +14,18 @@ from posapp.domain.receipt_code import read_receipt_code, receipt_code
 from posapp.domain.sale import Sale
 from posapp.domain.store import CashRounding
 from posapp.domain.tender import Tender
+from printing.escpos import EscPos
 from printing.layout import PAPER_58, PAPER_80, Drawer, Paper, Qr
+from printing.raster import Raster
 from printing.receipt import Names, receipt
 from printing.text import receipt_text, screen_width
 from printing.words import ReceiptLanguage
 from tests.printing import sales
+from tests.printing.reading import read
 from tests.printing.sales import SHOP
 from tests.support import goods
 
+PAGE = "AbCdEfGhIjKlMnOpQrSt-_"
 GOLDEN = Path(__file__).parent / "golden"
 NAMES = Names({"C5": ("五元券", "5 off")}, {"13": "rate", "9": "rate", "0": "zero"})
 
@@ -76,13 +81,32 @@ def test_the_code_finds_the_sale() -> None:
     assert read_receipt_code(code.payload) == "S1-1-20261121-0007"
 
 
-@pytest.mark.parametrize("text", ["", "posapp:", "6901234567892", "S1-1-20261121-0007", "posapp:" + "9" * 81])
+NO_CODES = ("", "posapp:", "6901234567892", "S1-1-20261121-0007", "posapp:" + "9" * 81)
+
+
+@pytest.mark.parametrize("text", [*NO_CODES, "https://x.cn/r/a.b?c", "https://x.cn/r/S1-1-k3f9.7." + "A" * 22])
 def test_other_codes_are_no_receipts(text: str) -> None:
     assert read_receipt_code(text) is None
 
 
 def test_a_scanner_under_caps_lock_is_understood() -> None:
     assert read_receipt_code(receipt_code("Sa-1-20261121-0007").swapcase() + "\r") == "Sa-1-20261121-0007"
+
+
+@pytest.mark.parametrize("store", ["Sa", "店1"])
+def test_the_code_of_a_page_finds_the_sale_too(raster: Raster, store: str) -> None:
+    """Read from the dots of 58 mm paper, also by a scanner under Caps Lock; a gift receipt leads to no prices."""
+    number, shop = f"{store}-1-20261121-0007", replace(SHOP, pages="https://pos.example.cn:8443/shop")
+    sale = replace(sales.scenario_1(), id=f"{store}-1-k3f9.7", receipt=number)
+    layout = receipt(sale, shop, "both", page=PAGE)
+    [drawn] = read(EscPos(PAPER_58).raster(layout, raster.draw(layout, PAPER_58))).receipts
+    [code] = drawn.scanned
+    assert code.startswith("https://pos.example.cn:8443/shop/r/")
+    assert PAGE in code
+    assert read_receipt_code(code) == read_receipt_code(code.swapcase()) == number
+    assert "可开票金额 Invoiceable" in "\n".join(receipt_text(layout, PAPER_58))
+    [gift] = [row for row in receipt(sale, shop, "zh", kind="gift", page=PAGE).rows if isinstance(row, Qr)]
+    assert (PAGE in gift.payload, read_receipt_code(gift.payload)) == (False, number)
 
 
 def test_marks() -> None:
@@ -93,7 +117,7 @@ def test_marks() -> None:
     assert "COPY" not in plain
     assert "SIMULATED" not in plain
     assert "副本 COPY" in said(kind="copy")
-    assert "重打 PRINTED AGAIN" in said(kind="again")
+    assert "补打 PRINTED AGAIN" in said(kind="again")
     assert "模拟打印机 SIMULATED PRINTER" in said(simulated=True)
 
 
@@ -140,3 +164,19 @@ def test_names_that_mean_harm_are_only_names(name: str) -> None:
     assert all(screen_width(line) <= 32 for line in lines if not line.startswith("[QR"))
     assert len(lines) < 200
     assert any(line.endswith(" 9.90") for line in lines)
+
+
+@pytest.mark.parametrize("language", ["zh", "both"])
+def test_a_gift_receipt_tells_what_but_not_how_much(language: ReceiptLanguage) -> None:
+    sale = sales.everything()
+    layout = receipt(sale, SHOP, language, kind="gift")
+    lines = receipt_text(layout, PAPER_58)
+    text = "\n".join(lines)
+    assert "礼品小票 GIFT RECEIPT" in text
+    assert "[QR posapp:S1-1-20261121-0007]" in text, "it finds the sale for an exchange"
+    goods = lines[lines.index("-" * 32, lines.index("-" * 32) + 1) :]
+    assert not re.search(r"\d\.\d\d(?!\d)|[%−]", "\n".join(goods)), "no amount, no tax, no discount"
+    assert all(
+        name in text for name in (line.line.product.name("zh" if language == "zh" else "en")[:6] for line in sale.lines)
+    )
+    assert "1.230 kg" in text

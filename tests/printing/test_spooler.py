@@ -12,17 +12,19 @@ import pytest
 
 from posapp.devices.clock import StoppedClock
 from posapp.devices.printer_simulated import SimulatedPrinter
-from posapp.devices.printer_tcp import Patience, TcpPrinter
+from posapp.devices.printer_talk import Patience
+from posapp.devices.printer_tcp import TcpPrinter
 from posapp.domain.errors import Refused
 from posapp.domain.print_status import PrintStatus
 from posapp.domain.times import from_text
 from posapp.ports.printer import Printer
+from posapp.storage.print_jobs import PrintJob
 from posapp.storage.till import TillStore
 from printing.escpos import EscPos
 from printing.layout import PAPER_80
 from printing.raster import Raster
 from printing.render import Renderer
-from printing.spooler import BEGUN, MOST_TRIES, Render, Spooler
+from printing.spooler import BEGUN, MOST_TRIES, PAPER_ENDED, Render, Spooler
 from tests.printing.reading import read
 from tests.printing.sink import PrinterSink
 from tests.storage.samples import AT, draft
@@ -113,7 +115,7 @@ def test_scenario_20(counter: Counter, paper: SimulatedPrinter) -> None:
     last = said(paper)[-1]
     assert "副本 COPY" in last
     assert receipts_of([last]) == [sold[1]]
-    assert all("COPY" not in text and "重打" not in text for text in said(paper)[:5])
+    assert all("COPY" not in text and "补打" not in text for text in said(paper)[:5])
     assert counter.till.journal.last().kind == "reprinted"  # type: ignore[union-attr]
 
 
@@ -171,7 +173,7 @@ def test_a_till_that_died_while_printing_prints_again_and_says_so(counter: Count
     assert [job.failure for job in counter.till.print_jobs.waiting()] == [BEGUN]
     counter.spooler(paper).run_pending()
     [text] = said(paper)
-    assert "重打 PRINTED AGAIN" in text
+    assert "补打 PRINTED AGAIN" in text
     assert receipts_of([text]) == [sold]
     assert paper.drawer_opened == 0
 
@@ -216,6 +218,26 @@ def test_copies_after_the_first_are_marked(counter: Counter, paper: SimulatedPri
     assert reading.pulses == [2]
 
 
+def test_labels_let_receipts_go_before_them_and_can_be_stopped(counter: Counter, tmp_path: Path) -> None:
+    """A category of hundreds keeps no customer waiting."""
+    jobs, order = counter.till.print_jobs, []
+
+    class Busy(SimulatedPrinter):
+        def send(self, data: bytes) -> None:
+            order.append(data.decode())
+            if order == ["A"]:
+                counter.sell()
+            elif order[-1] == "B":
+                jobs.drop_all("label")
+
+    def render(job: PrintJob, *, again: bool, drawer: bool) -> bytes:
+        return job.document.encode()
+
+    jobs.queue_all("label", "ABCD", AT)
+    spooler = counter.spooler(Busy(tmp_path), render)
+    assert (spooler.run_pending().waiting, order) == (0, ["A", "S1-1-20261121-0001", "B"])
+
+
 # ---------------------------------------------------------------- over the network
 
 
@@ -241,7 +263,7 @@ def test_a_printer_that_cannot_gets_no_byte(counter: Counter, sink: PrinterSink,
     [job] = sink.wait_jobs(1)
     [piece] = read(job).receipts
     assert piece.codes == [f"posapp:{sold}"]
-    assert "重打" not in "".join(piece.text)
+    assert "补打" not in "".join(piece.text)
 
 
 @pytest.mark.parametrize("mood", ["cut", "stall", "runs_dry"])
@@ -250,14 +272,17 @@ def test_a_receipt_cut_off_half_way_prints_whole_and_marked(counter: Counter, si
     sold = counter.sell(lines=9)
     spooler = counter.spooler(TcpPrinter("127.0.0.1", sink.port, patience=QUICK))
     status = spooler.run_pending()
-    assert (status.state, status.waiting, status.reason) == ("error", 1, BEGUN)
+    ended = mood == "runs_dry"
+    why = ("paper_out", 1, PAPER_ENDED) if ended else ("error", 1, BEGUN)
+    assert (status.state, status.waiting, status.reason) == why
+    assert [job.failure for job in counter.till.print_jobs.waiting()] == [why[2]]
     sink.mood = "ready"
     sink.go_on.set()
     sink.jobs.clear()
     assert spooler.run_pending().state == "ready"
     [piece] = read(sink.wait_jobs(1)[-1]).receipts
     assert piece.codes == [f"posapp:{sold}"]
-    assert "重打 PRINTED AGAIN" in "".join(piece.text)
+    assert "补打 PRINTED AGAIN" in "".join(piece.text)
 
 
 def test_a_printer_that_always_breaks_off_does_not_eat_the_roll(counter: Counter, sink: PrinterSink) -> None:

@@ -21,6 +21,7 @@ from tests.support.shop import Shop, Till
 from tests.ui.hands import Hands, tap
 from tests.ui.waiting import to_front, wait_until
 from ui.bridge import Bridge
+from ui.display.chosen import ChosenDisplay
 from ui.kit.files import resources
 from ui.kit.i18n import Language, Languages
 from ui.kit.scan_filter import ScanFilter
@@ -66,9 +67,11 @@ class TillWindow:
         till.parts.close()
         self.tasks = Tasks()
         till.parts = open_parts(till.folder, till.clock, hub_url=till.hub_url, later=self.tasks.later)
+        self.display = ChosenDisplay(bridge)
         told = Told(bridge.paper.emit, bridge.line.emit, self._use)
         self.equipment = Equipment(till.parts, till.folder, load_machine(till.folder), till.clock, told)
         till.parts.till.changes.subscribe(self._committed)
+        self.display.attach(till.parts.app, self.equipment.controls())
         handle = self.window.windowHandle()
         assert handle is not None
         self.scans.watch(handle)
@@ -83,6 +86,7 @@ class TillWindow:
         self.theme.set_scale(machine.scale / 100)
         if machine.language:
             self.languages.set(machine.language)
+        self.display.use(machine)
 
     @property
     def app(self) -> App:
@@ -153,6 +157,7 @@ class TillWindow:
         return sale
 
     def close(self) -> None:
+        self.display.end()
         self.equipment.stop()
         self.window.close()
         self.tasks.close()

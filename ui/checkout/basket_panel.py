@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.checkout.figures import LastStrip, TotalsStrip
 from ui.checkout.key_row import KeyRow
@@ -29,7 +29,7 @@ class BasketPanel(QFrame):
         self.totals = TotalsStrip(theme)
         self.pay = PrimaryButton(theme, icon="wallet")
         self.pay.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)  # what it says is never cut
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         theme.space(column, (12, 8, 12, 10), 8)
         foot = QHBoxLayout()
         theme.space(foot, (0, 0, 0, 0), 12)
@@ -40,3 +40,7 @@ class BasketPanel(QFrame):
         column.addWidget(self.list, 1)
         column.addWidget(self.keys)
         column.addLayout(foot)
+
+    def add_above_pay(self, widget: QWidget) -> None:
+        """Something that must be seen before money is taken."""
+        self._column.insertWidget(self._column.count() - 1, widget)

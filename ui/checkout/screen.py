@@ -23,6 +23,7 @@ from ui.checkout.questions import Questions
 from ui.checkout.quick_keys import QuickKeys
 from ui.checkout.rows import Words
 from ui.kit.cart_list import CartRow
+from ui.paper_pill import PaperPill
 from ui.screen import Place, Screen
 from ui.shift.date_question import DateQuestion
 from ui.texts import money, refusal
@@ -48,6 +49,7 @@ class CheckoutScreen(Screen):
         self.explained = ExplainedOffers(place, self.model, self.questions)
         self.goods_questions = GoodsQuestions(place, self.model, self.questions, self)
         self.date = DateQuestion(place, self)
+        self.basket.add_above_pay(PaperPill(place))
         self._paying = False
         self._narrow = False
         self._head: Callable[[], None] = self._show_large

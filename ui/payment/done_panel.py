@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
+from posapp.domain.tender import OPENS_DRAWER
 from ui.kit.amounts import AmountLabel, TotalRow
 from ui.kit.buttons import Button, PrimaryButton
 from ui.kit.status import StatusPill
 from ui.kit.theme import Theme
 from ui.narrow import SHORT
+from ui.screen import Place
 
 
 class DonePanel(QFrame):
@@ -48,6 +50,27 @@ class DonePanel(QFrame):
         column.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         column.addLayout(self._keys)
+
+    def show_paper(self, place: Place, receipt: str) -> None:
+        """Where its paper is."""
+        jobs = place.app.till.print_jobs
+        job, copy = jobs.last_of("receipt", receipt), jobs.last_of("receipt_copy", receipt)
+        if copy is not None and copy.printed_at is None:
+            self.paper.set("neutral", self.tr("Copy of {0} is printing").format(receipt))
+        elif copy is not None:
+            self.paper.set("good", self.tr("Copy of {0} printed").format(receipt))
+        elif job is not None and job.printed_at is not None:
+            self.paper.set("good", self.tr("Receipt printed"))
+        else:
+            self.paper.set("warn", self._waits_words(place))
+
+    def _waits_words(self, place: Place) -> str:
+        """A printer that cannot print opens no drawer either."""
+        paper, sale = place.controls.paper_status(), place.app.till.sales.last_sale()
+        away = paper is not None and paper.state != "ready"
+        if away and sale is not None and any(OPENS_DRAWER[tender.type] for tender in sale.tenders):
+            return self.tr("Receipt waits for the printer: open the drawer with its key")
+        return self.tr("Receipt waits for the printer")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

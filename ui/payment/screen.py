@@ -13,6 +13,7 @@ from ui.approval import Approval
 from ui.kit.sheet import WIDE, ConfirmSheet, close_sheets
 from ui.kit.tokens import State
 from ui.narrow import BESIDE_BAR, FittingScreen
+from ui.paper_pill import PaperPill
 from ui.payment.attempt_side import AttemptSide
 from ui.payment.done_panel import DonePanel
 from ui.payment.giving_back import GivingBack
@@ -43,6 +44,7 @@ class PaymentScreen(FittingScreen):
         self.model = PaymentModel(place.app, place.tasks, place.sounds, place.languages, self)
         self.standing, self.taking, self.finished = StandingPanel(theme), TakingPanel(theme), DonePanel(theme)
         self.attempts, self._side = AttemptSide(place, self), QWidget()
+        self.taking.add_above_take(PaperPill(place))
         self._hands = QStackedLayout(self._side)  # one without a widget would show its first page as a window
         self._at: Standing | None = None
         self._sale: Done | None = None
@@ -126,6 +128,7 @@ class PaymentScreen(FittingScreen):
         self._connect_purses()
         self.finished.next.clicked.connect(self._next)
         self._place.bridge.changed.connect(self._changed)
+        self._place.bridge.paper.connect(self._paper_told)
 
     def _connect_purses(self) -> None:
         self.taking.other.connect(self._take_other)
@@ -215,6 +218,7 @@ class PaymentScreen(FittingScreen):
         self.model.show()
         self.attempts.opened()
         self.wallets.opened()
+        self._place.controls.look_at_printer()
 
     def scanned(self, code: str) -> None:
         if self._sale is not None:
@@ -361,19 +365,13 @@ class PaymentScreen(FittingScreen):
         if topic == "print_jobs" and self._sale is not None:
             self._show_paper()
 
+    def _paper_told(self, _status: object) -> None:
+        """Bound, not a lambda: the signal comes from the printer's thread."""
+        self._show_paper()
+
     def _show_paper(self) -> None:
-        if self._sale is None:
-            return
-        jobs, receipt = self._place.app.till.print_jobs, self._sale.receipt
-        job, copy = jobs.last_of("receipt", receipt), jobs.last_of("receipt_copy", receipt)
-        if copy is not None and copy.printed_at is None:
-            self.finished.paper.set("neutral", self.tr("Copy of {0} is printing").format(receipt))
-        elif copy is not None:
-            self.finished.paper.set("good", self.tr("Copy of {0} printed").format(receipt))
-        elif job is not None and job.printed_at is not None:
-            self.finished.paper.set("good", self.tr("Receipt printed"))
-        else:
-            self.finished.paper.set("warn", self.tr("Receipt waits for the printer"))
+        if self._sale is not None:
+            self.finished.show_paper(self._place, self._sale.receipt)
 
     def _refused(self, no: Refused) -> None:
         words = refusal(no, self._place.languages.language)

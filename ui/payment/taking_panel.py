@@ -99,6 +99,10 @@ class TakingPanel(QFrame):
         column.addLayout(hands, 1)
         column.addLayout(last)
 
+    def add_above_take(self, widget: QWidget) -> None:
+        """Something that must be seen before money is taken."""
+        self._column.insertWidget(self._column.count() - 1, widget)
+
     def _connect(self) -> None:
         self.field.installEventFilter(self)
         self.reference.installEventFilter(self)

@@ -47,13 +47,16 @@ class JobRow:
 
 
 class ReceiptsModel(QObject):
-    """Lists are read on the worker; one receipt is read where it is asked for."""
+    """Lists are read on the worker; one receipt is read where it is asked for. `page(receipt, what the hub's page of it
+    says)`: a ReceiptPageSaid, None where it has none, or why nobody knows (Refused)."""
 
     day = Signal(list)
     queue = Signal(list)
     shown = Signal(str, object)
+    page = Signal(str, object)
     refused = Signal(object)
     copied = Signal(str)
+    gifted = Signal(str)
     saved = Signal(str)
 
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
@@ -93,6 +96,16 @@ class ReceiptsModel(QObject):
         """Show this receipt as it is on paper; "" shows none."""
         sale = self._place.app.till.sales.by_receipt(receipt) if receipt else None
         self.shown.emit(receipt if sale else "", self._picture(sale) if sale else None)
+        if sale is not None and self._place.app.desk.store.pages:
+            self._ask_page(sale)
+
+    def _ask_page(self, sale: Sale) -> None:
+        """How its e-invoice stands; the hub says it, and may be away."""
+        self._place.tasks.ask(
+            lambda: self._place.controls.receipt_page(sale),
+            lambda page: self.page.emit(sale.receipt, page),
+            lambda no: self.page.emit(sale.receipt, no),
+        )
 
     def _picture(self, sale: Sale) -> Picture:
         return self._place.controls.receipt_picture(sale, self._place.languages.language)
@@ -106,6 +119,10 @@ class ReceiptsModel(QObject):
     def copy(self, receipt: str) -> None:
         """Print it again, marked as a copy."""
         self._work(lambda: self._place.app.receipts.reprint(receipt), lambda sale: self.copied.emit(sale.receipt))
+
+    def gift(self, receipt: str) -> None:
+        """Print it without prices."""
+        self._work(lambda: self._place.app.receipts.print_gift(receipt), lambda sale: self.gifted.emit(sale.receipt))
 
     def save_pdf(self, receipt: str) -> None:
         """Lay the receipt down as a PDF."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from ui.kit import paint
 from ui.kit.buttons import Button, Chip
@@ -112,16 +112,29 @@ class PaperPanel(QFrame):
         theme.space(column, (20, 14, 20, 16), 10)
         for key in (self.drawer, self.drop, self.again, self.copy):
             keys.addWidget(key, 1)
-        head = QHBoxLayout()
-        self.pdf = Button(theme)
-        head.addWidget(self.title, 1)
-        head.addWidget(self.pdf)
-        column.addLayout(head)
+        self._head, ways = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout()
+        self.gift, self.pdf = Button(theme), Button(theme)
+        for key in (self.gift, self.pdf):
+            ways.addWidget(key)
+        self._head.addWidget(self.title, 1)
+        self._head.addLayout(ways)
+        theme.space(ways, (0, 0, 0, 0), 8)
+        theme.space(self._head, (0, 0, 0, 0), 8)
+        column.addLayout(self._head)
+        self.invoice = QLabel()
+        self.invoice.setProperty("type", "second")
+        self.invoice.setProperty("tone", "ink2")
+        self.invoice.setWordWrap(True)
+        self.invoice.hide()
+        column.addWidget(self.invoice)
         column.addWidget(self.printer)
         column.addWidget(self.view, 1)
         column.addLayout(keys)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Little width: the keys lose their pictures, so that they still stand side by side under the paper."""
+        """Little width: the keys lose their pictures, so that they still stand side by side under the paper,
+        and the number has its line to itself."""
+        ways = QBoxLayout.Direction
+        self._head.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         self.copy.set_icon("" if narrow else "printer")
         self.again.set_icon("" if narrow else "refresh-cw")

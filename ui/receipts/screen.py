@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
+from posapp.contract.receipt_page import ReceiptPageSaid
 from posapp.domain.errors import Refused
 from posapp.domain.receipt_code import read_receipt_code
 from ui.controls import Picture
@@ -47,12 +48,14 @@ class ReceiptsScreen(FittingScreen):
         self.to_day = self.on_key("Alt+1", self.lists.day_chip.click)
         self.to_queue = self.on_key("Alt+2", self.lists.queue_chip.click)
         self.copy = self.on_key("Ctrl+P", self._copy)
+        self.gift = self.on_key("Ctrl+G", self._gift)
         self.pdf = self.on_key("Ctrl+S", self._save_pdf)
         self.again = self.on_key("Ctrl+R", self._try_now)
         self.drop = self.on_key("Ctrl+D", self._ask_drop)
         self.leave = self.on_key("Esc", self._leave)
         for button, action in (
             (self.paper.copy, self.copy),
+            (self.paper.gift, self.gift),
             (self.paper.pdf, self.pdf),
             (self.paper.again, self.again),
             (self.paper.drop, self.drop),
@@ -66,8 +69,10 @@ class ReceiptsScreen(FittingScreen):
         model.day.connect(self._show_day)
         model.queue.connect(self._show_queue)
         model.shown.connect(self._show_receipt)
+        model.page.connect(self._show_page)
         model.refused.connect(self._refused)
         model.copied.connect(self._copied)
+        model.gifted.connect(self._gifted)
         model.saved.connect(self._saved)
         lists.day_chip.clicked.connect(self._arrange)
         lists.queue_chip.clicked.connect(self._arrange)
@@ -108,6 +113,7 @@ class ReceiptsScreen(FittingScreen):
     def _say_pdf(self) -> None:
         """Where there is little room it is the receipt's number that is written out."""
         self.pdf.setText("PDF" if self._narrow else self.tr("Save as PDF"))
+        self.gift.setText(self.tr("Gift") if self._narrow else self.tr("Gift receipt"))
 
     def fit_in(self, narrow: bool, short: bool) -> None:
         self._narrow = narrow
@@ -179,8 +185,11 @@ class ReceiptsScreen(FittingScreen):
         kinds = {
             "receipt": self.tr("Receipt"),
             "receipt_copy": self.tr("Copy of a receipt"),
+            "gift_receipt": self.tr("Gift receipt"),
             "drawer": self.tr("Open the drawer"),
             "labels": self.tr("Labels to replace"),
+            "label": self.tr("Label for the shelf"),
+            "test": self.tr("Test page"),
         }
         why = refusal(Refused(job.failure), self._place.languages.language) if job.failure else ""
         note = self.tr("%n try(s)", "", job.tries) if job.tries else self.tr("waiting")
@@ -199,16 +208,20 @@ class ReceiptsScreen(FittingScreen):
             self.lists.take_keys()
         for action in (self.again, self.drop):
             action.setVisible(queue)
-        self.copy.setVisible(not queue)
-        self.pdf.setVisible(not queue)
+        for action in (self.copy, self.gift, self.pdf):
+            action.setVisible(not queue)
         self.paper.drawer.setVisible(not queue)
-        self.copy.setEnabled(not queue and bool(self._receipt))
-        self.pdf.setEnabled(not queue and bool(self._receipt))
+        self._enable()
         self.drop.setEnabled(queue and bool(self._jobs))
         self.again.setEnabled(queue)
         self._show_printer()
         if not keep_focus:
             self._job_chosen(self.lists.jobs.current) if queue else self._sale_chosen(self.lists.sales.current)
+
+    def _enable(self) -> None:
+        """What is done with the receipt in sight."""
+        for action in (self.copy, self.gift, self.pdf):
+            action.setEnabled(not self.lists.on_queue and bool(self._receipt))
 
     def _steer(self, event: QKeyEvent) -> None:
         self.lists.sales.steer(event)
@@ -237,24 +250,45 @@ class ReceiptsScreen(FittingScreen):
     def _show_receipt(self, receipt: str, picture: Picture | None) -> None:
         self._receipt = receipt
         self.paper.title.setText(receipt or self.tr("Receipt"))
+        self.paper.invoice.hide()
         if picture is None:
             words = self._no_paper_words()
             self.paper.view.show_words(words or self.tr("Choose a receipt at the left, or scan the code on its paper."))
         else:
             self.paper.view.show_paper(picture)
-        self.copy.setEnabled(not self.lists.on_queue and bool(receipt))
-        self.pdf.setEnabled(not self.lists.on_queue and bool(receipt))
+        self._enable()
         shown = next((n for n, sale in enumerate(self._listed) if sale.receipt == receipt), -1)
         if not self.lists.on_queue:
             self.lists.sales.set_current(shown)
+
+    def _show_page(self, receipt: str, page: object) -> None:
+        """How the e-invoice of the receipt in sight stands."""
+        if receipt != self._receipt or page is None:
+            return
+        if isinstance(page, Refused):
+            words = refusal(page, self._place.languages.language)
+        else:
+            assert isinstance(page, ReceiptPageSaid)
+            state = {
+                "none": self.tr("{0} invoiceable, not asked for yet").format(page.invoiceable),
+                "asked": self.tr("{0}, being issued").format(page.invoiceable),
+                "issued": self.tr("{0} issued: {1}").format(page.invoiceable, page.invoice.number),
+            }
+            words = state[page.invoice.state]
+        self.paper.invoice.setText(self.tr("E-invoice: {0}").format(words))
+        self.paper.invoice.show()
 
     def _no_paper_words(self) -> str:
         """What a document says that waits and is no receipt."""
         row = self.lists.jobs.current
         if not self.lists.on_queue or not 0 <= row < len(self._jobs):
             return ""
-        labels = self._jobs[row].kind == "labels"
-        return self.tr("The list of labels to replace.") if labels else self.tr("Opens the drawer, prints nothing.")
+        words = {
+            "labels": self.tr("The list of labels to replace."),
+            "label": self.tr("A label for the shelf."),
+            "test": self.tr("A test page."),
+        }
+        return words.get(self._jobs[row].kind, self.tr("Opens the drawer, prints nothing."))
 
     def _show_printer(self) -> None:
         status = self._place.controls.paper_status()
@@ -279,6 +313,13 @@ class ReceiptsScreen(FittingScreen):
 
     def _copied(self, receipt: str) -> None:
         self.lists.notice.say("good", self.tr("A copy of {0} is printing").format(receipt))
+
+    def _gift(self) -> None:
+        if receipt := self._in_sight():
+            self.model.gift(receipt)
+
+    def _gifted(self, receipt: str) -> None:
+        self.lists.notice.say("good", self.tr("A gift receipt of {0} is printing").format(receipt))
 
     def _save_pdf(self) -> None:
         if receipt := self._in_sight():

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.kit.buttons import Button, Chip
 from ui.kit.fields import Field
 from ui.kit.theme import Theme
+from ui.kit.tokens import TARGET
 
 
 class Choice(QWidget):
@@ -17,17 +18,19 @@ class Choice(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, theme: Theme, values: Sequence[str]) -> None:
+    def __init__(self, theme: Theme, values: Sequence[str], *, a_row: int = 9) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
         self.chips = {value: Chip(theme) for value in values}
-        row = QHBoxLayout(self)
-        theme.space(row, (0, 0, 0, 0), 8)
-        for chip in self.chips.values():
+        rows = QGridLayout(self)
+        theme.space(rows, (0, 0, 0, 0), 8)
+        for number, chip in enumerate(self.chips.values()):
             self._group.addButton(chip)
             chip.clicked.connect(self._clicked)
-            row.addWidget(chip)
-        row.addStretch(1)
+            rows.addWidget(chip, number // a_row, number % a_row)
+        rows.setColumnStretch(a_row, 1)
+        many = -(-len(self.chips) // a_row)
+        theme.fit(self, lambda w: w.setMinimumHeight(theme.px(TARGET * many + 8 * (many - 1))))
 
     def set_words(self, *words: str) -> None:
         """The chips' words, in the order of the values."""

@@ -11,21 +11,23 @@ from posapp.domain.machine import MachineSettings
 from posapp.domain.staff import Staff
 from ui.screen import Place
 
-SIMULATED, NETWORK, FILE = "simulated", "tcp", "file"
+SIMULATED, NETWORK, USB, SERIAL, QUEUE, FILE = "simulated", "tcp", "usb", "serial", "lp", "file"
 RANGES = {"scan_gap": (5, 200), "scan_least": (3, 40)}
 PORT = ":9100"
+POLE = "pole"
 
-MANAGED = frozenset({"printer", "drawer_pin", "terminal"})
+MANAGED = frozenset({"printer", "label_printer", "drawer_pin", "terminal"})
 """What decides where paper and money go: a manager's to change."""
 
 
 class SettingsModel(QObject):
     """`stands` after each change, `refused(name, Refused)` when a value makes no sense, `not_permitted(name, value)`
-    when somebody else has to say so."""
+    when somebody else has to say so; `tried(name)` when a device was asked to show itself."""
 
     stands = Signal(object)
     refused = Signal(str, object)
     not_permitted = Signal(str, object)
+    tried = Signal(str)
 
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +47,7 @@ class SettingsModel(QObject):
         if getattr(self.now, name) == value:
             return True
         try:
-            if name in MANAGED and approver is None:
+            if approver is None and (name in MANAGED or str(value).startswith(f"{POLE}:")):
                 self._place.app.desk.seller("settings")
             self._place.controls.set_machine(self.now._replace(**{name: value}))
         except Refused as no:
@@ -72,11 +74,39 @@ class SettingsModel(QObject):
         if kind == NETWORK:
             text = text.removeprefix("tcp://")
             address = f"tcp://{text}" if ":" in text else f"tcp://{text}{PORT}"
-        elif kind == FILE:
-            address = "file:" + text.removeprefix("file:")
-        else:
+        elif kind == SIMULATED:
             address = SIMULATED
+        else:
+            address = f"{kind}:" + text.removeprefix(f"{kind}:")
         return self.change("printer", address)
+
+    def try_printer(self, name: str, approver: Staff | None = None) -> None:
+        """See what comes out: a page of the printer, the drawer, or words on the customer's display."""
+        place = self._place
+        if name == "display":
+            place.bridge.display_trial.emit()
+            self.tried.emit(name)
+        elif name == "drawer":
+            reason = {"zh": "测试钱箱"}.get(place.languages.language, "Test of the drawer")
+            place.tasks.run(
+                lambda: place.app.receipts.open_drawer(reason, approver),
+                lambda _: self.tried.emit(name),
+                lambda no: self._not_tried(name, no),
+            )
+        else:
+            place.tasks.run(
+                place.app.receipts.print_trial, lambda _: self.tried.emit(name), lambda no: self._say_no(name, no)
+            )
+
+    def _not_tried(self, name: str, no: Refused) -> None:
+        if no.code == "not_permitted":
+            self.not_permitted.emit(name, None)
+        else:
+            self._say_no(name, no)
+
+    def display(self, kind: str, typed: str) -> bool:
+        """Another customer display: none, the second screen, or a pole at this device."""
+        return self.change("display", f"pole:{typed.strip().removeprefix('pole:')}" if kind == POLE else kind)
 
     def terminal(self, typed: str) -> bool:
         """Another card terminal, or none."""
@@ -92,6 +122,5 @@ def printer_parts(address: str) -> tuple[str, str]:
     """The kind of a printer's address, and what a person types for it."""
     if address.startswith("tcp://"):
         return NETWORK, address.removeprefix("tcp://")
-    if address.startswith("file:"):
-        return FILE, address.removeprefix("file:")
-    return SIMULATED, ""
+    kind, _, typed = address.partition(":")
+    return (kind, typed) if kind in (USB, SERIAL, QUEUE, FILE) else (SIMULATED, "")

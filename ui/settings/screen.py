@@ -16,7 +16,7 @@ from ui.kit.status import Notice
 from ui.narrow import FittingScreen, scrolling_row
 from ui.screen import Place
 from ui.settings.form import Choice, Entry
-from ui.settings.model import SIMULATED, SettingsModel
+from ui.settings.model import POLE, SIMULATED, SettingsModel
 from ui.settings.sections import AboutSection, PrinterSection, ScannerSection, ScreenSection
 from ui.texts import refusal
 
@@ -27,7 +27,7 @@ class SettingsScreen(FittingScreen):
     def __init__(self, place: Place) -> None:
         super().__init__(place)
         self._place = place
-        self._narrow = False
+        self._narrow = self._waits_for_page = False
         theme = place.theme
         self.model = SettingsModel(place, self)
         self.display, self.scanner = ScreenSection(theme), ScannerSection(theme)
@@ -69,6 +69,8 @@ class SettingsScreen(FittingScreen):
         self._picks(display.language, "language", str)
         self._picks(display.scale, "scale", int)
         self._picks(display.sound, "sound", lambda value: value == "on")
+        display.customer.picked.connect(self._display_picked)
+        display.pole.entered.connect(lambda text: self._kept(model.display(POLE, text)))
         self._picks(scanner.ending, "scan_ending", str)
         self._picks(printer.paper, "paper", int)
         self._picks(printer.drawn, "drawn", lambda value: value == "drawn")
@@ -79,6 +81,11 @@ class SettingsScreen(FittingScreen):
         scanner.prefix.entered.connect(lambda text: self._kept(model.change("scan_prefix", text)))
         scanner.suffix.entered.connect(lambda text: self._kept(model.change("scan_suffix", text)))
         printer.kind.picked.connect(self._kind_picked)
+        printer.labels.entered.connect(lambda text: self._kept(model.change("label_printer", text.strip())))
+        for name, key in printer.trials.items():
+            key.clicked.connect(lambda _=False, name=name: model.try_printer(name))
+        model.tried.connect(self._tried)
+        self._place.bridge.changed.connect(self._printed)
         printer.terminal.entered.connect(lambda text: self._kept(model.terminal(text)))
         printer.address.entered.connect(lambda text: self._kept(model.printer(printer.kind.value, text), "printer"))
 
@@ -142,6 +149,38 @@ class SettingsScreen(FittingScreen):
         elif kept:
             self.notice.say("good", self.tr("Kept and at work"))
 
+    def _display_picked(self, kind: str) -> None:
+        """A pole needs to be told where it is first."""
+        if kind == POLE:
+            self.display.pole.setEnabled(True)
+            self.display.pole.field.setFocus()
+        else:
+            self._kept(self.model.display(kind, ""))
+
+    def _tried(self, name: str) -> None:
+        """What should have happened, so that who looks knows whether it did."""
+        words = {
+            "page": self.tr("The test page is on its way"),
+            "drawer": self.tr("The drawer on pin {0} should be open").format(self.model.now.drawer_pin),
+            "display": self.tr("The customer display should say that it is there")
+            if self.model.now.display
+            else self.tr("No customer display is chosen: Alt+1"),
+        }[name]
+        self.notice.say("neutral", words, 8)
+        self._waits_for_page = name == "page"
+        self._printed("print_jobs")
+
+    def _printed(self, topic: str) -> None:
+        """The test page came out, or why it does not."""
+        if topic != "print_jobs" or not self._waits_for_page:
+            return
+        job = self._place.app.till.print_jobs.last_of("test", "")
+        if job is not None and job.printed_at:
+            self._waits_for_page = False
+            self.notice.say("good", self.tr("The test page has come out: are its signs, edges and codes whole?"), 12)
+        elif job is not None and job.failure:
+            self.notice.say("bad", refusal(Refused(job.failure), self._place.languages.language), 12)
+
     def _kind_picked(self, kind: str) -> None:
         if kind == SIMULATED:
             self._kept(self.model.printer(kind, ""))
@@ -158,7 +197,10 @@ class SettingsScreen(FittingScreen):
     def _ask_approval(self, name: str, value: object) -> None:
         """An address that was typed stays in its field, and the cursor with it, whatever comes of it."""
         self._place.sounds.play("refused")
-        if name not in ("printer", "terminal") or value == SIMULATED:
+        if name == "drawer":
+            self.approval.ask_for("no_sale", "", lambda manager: self.model.try_printer(name, manager))
+            return
+        if name not in ("printer", "label_printer", "terminal", "display") or value == SIMULATED:
             self.model.show()
         no = Refused("not_permitted", act="settings")
         self.notice.say("bad", refusal(no, self._place.languages.language), 8)
@@ -173,7 +215,9 @@ class SettingsScreen(FittingScreen):
             "scan_prefix": self.scanner.prefix,
             "scan_suffix": self.scanner.suffix,
             "printer": self.printer.address,
+            "label_printer": self.printer.labels,
             "terminal": self.printer.terminal,
+            "display": self.display.pole,
         }
         if name in entries:
             entries[name].field.set_wrong(words)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from posapp import __version__
-from posapp.domain.machine import SCALES, MachineSettings
+from posapp.domain.machine import A4, SCALES, MachineSettings
 from ui.kit.amounts import TotalRow
+from ui.kit.buttons import Button
 from ui.kit.theme import Theme, fits, fitting_scale, room_of
 from ui.settings.form import Choice, Entry, Section
-from ui.settings.model import FILE, NETWORK, SIMULATED, printer_parts
+from ui.settings.model import FILE, NETWORK, POLE, QUEUE, SERIAL, SIMULATED, USB, printer_parts
 
 LICENCES = (
     ("PySide6, Qt", "LGPL-3.0"),
@@ -31,7 +32,10 @@ class ScreenSection(Section):
         self.sound = Choice(theme, ("on", "off"))
         self.add_row("language", self.language)
         self.add_row("scale", self.scale)
+        self.customer, self.pole = Choice(theme, ("", "window", POLE)), Entry(theme)
         self.add_row("sound", self.sound)
+        self.add_row("customer", self.customer)
+        self.add_row("pole", self.pole)
         self.end()
 
     def retranslate(self) -> None:
@@ -43,6 +47,15 @@ class ScreenSection(Section):
         self.language.set_words("简体中文", "English")
         self.scale.set_words(*(f"{scale}%" for scale in SCALES))
         self.sound.set_words(self.tr("On"), self.tr("Off"))
+        self.set_row(
+            "customer",
+            self.tr("Customer display"),
+            self.tr("Basket, total and change on a second screen; nothing of the staff."),
+        )
+        self.customer.set_words(self.tr("None"), self.tr("Second screen"), self.tr("Pole display"))
+        self.set_row("pole", self.tr("Device of the pole"), self.tr("Two lines of twenty letters and figures."))
+        self.pole.field.set_name(self.tr("Path and speed, for example /dev/ttyS1?speed=9600"))
+        self.pole.use.set_label(self.tr("Use"))
 
     def show_machine(self, machine: MachineSettings, language: str) -> None:
         """As set up."""
@@ -52,6 +65,10 @@ class ScreenSection(Section):
             chip.setVisible(fits(int(value), room))
         self.scale.show_value(str(fitting_scale(machine.scale, room, SCALES)))
         self.sound.show_value("on" if machine.sound else "off")
+        typed = machine.display.removeprefix("pole:") if machine.display.startswith("pole:") else ""
+        self.customer.show_value(POLE if typed else machine.display)
+        self.pole.field.setText(typed)
+        self.pole.setEnabled(bool(typed))
 
 
 class ScannerSection(Section):
@@ -106,17 +123,26 @@ class PrinterSection(Section):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self.kind = Choice(theme, (SIMULATED, NETWORK, FILE))
+        self.kind = Choice(theme, (SIMULATED, NETWORK, USB, SERIAL, QUEUE, FILE), a_row=3)
         self.address = Entry(theme)
-        self.paper, self.drawn = Choice(theme, ("58", "80")), Choice(theme, ("drawn", "text"))
+        self.paper, self.drawn = Choice(theme, ("58", "80", str(A4))), Choice(theme, ("drawn", "text"))
         self.receipt_words, self.pin = Choice(theme, ("zh", "en", "both")), Choice(theme, ("2", "5"))
-        self.terminal = Entry(theme)
+        self.labels, self.terminal = Entry(theme), Entry(theme)
+        self.trials = {name: Button(theme) for name in ("page", "drawer", "display")}
+        trials, row = QWidget(), QHBoxLayout()
+        trials.setLayout(row)
+        theme.space(row, (0, 0, 0, 0), 8)
+        for trial in self.trials.values():
+            row.addWidget(trial)
+        row.addStretch(1)
         self.add_row("kind", self.kind)
         self.add_row("address", self.address)
         self.add_row("paper", self.paper)
         self.add_row("drawn", self.drawn)
         self.add_row("words", self.receipt_words)
         self.add_row("pin", self.pin)
+        self.add_row("trials", trials)
+        self.add_row("labels", self.labels)
         self.add_row("terminal", self.terminal)
         self.end()
 
@@ -129,8 +155,27 @@ class PrinterSection(Section):
         self.set_row("drawn", self.tr("Characters"))
         self.set_row("words", self.tr("Language of receipts"))
         self.set_row("pin", self.tr("Drawer on pin"))
-        self.kind.set_words(self.tr("Simulated"), self.tr("Network"), self.tr("Device file"))
-        self.paper.set_words("58 mm", "80 mm")
+        self.kind.set_words(
+            self.tr("Simulated"),
+            self.tr("Network"),
+            "USB",
+            self.tr("Serial"),
+            self.tr("System"),
+            self.tr("Device file"),
+        )
+        self.paper.set_words("58 mm", "80 mm", "A4")
+        self.set_row(
+            "trials", self.tr("Try it"), self.tr("A page with everything on it; the drawer; the second screen.")
+        )
+        for name, words in (
+            ("page", self.tr("Test page")),
+            ("drawer", self.tr("Drawer")),
+            ("display", self.tr("Display")),
+        ):
+            self.trials[name].set_label(words)
+        self.set_row("labels", self.tr("Printer for labels"), self.tr("Empty: the receipt printer prints them."))
+        self.labels.field.set_name(self.tr("Address, for example lp:Labels or tcp://192.168.1.51:9100"))
+        self.labels.use.set_label(self.tr("Use"))
         self.drawn.set_words(self.tr("Drawn"), self.tr("The printer's own"))
         self.receipt_words.set_words("中文", "English", self.tr("Both"))
         self.pin.set_words("2", "5")
@@ -147,6 +192,9 @@ class PrinterSection(Section):
         self.address.setEnabled(kind != SIMULATED)
         hints = {
             NETWORK: self.tr("Host and port, for example 192.168.1.50:9100"),
+            USB: self.tr("Path, for example /dev/usb/lp0"),
+            SERIAL: self.tr("Path and speed, for example /dev/ttyS0?speed=9600"),
+            QUEUE: self.tr("Name of the system's printer, for example Receipts"),
             FILE: self.tr("Path, for example /dev/usb/lp0"),
         }
         self.address.field.set_name(hints.get(kind, self.tr("None is needed")))
@@ -161,6 +209,7 @@ class PrinterSection(Section):
         self.drawn.show_value("drawn" if machine.drawn else "text")
         self.receipt_words.show_value(machine.receipt_words)
         self.pin.show_value(str(machine.drawer_pin))
+        self.labels.field.setText(machine.label_printer)
         self.terminal.field.setText(machine.terminal.removeprefix("tcp://"))
 
 

@@ -15,8 +15,10 @@ from printing.layout import PAPER_80
 from printing.render import Renderer
 from printing.spooler import Spooler
 from printing.text import receipt_text
+from printing.words import AGAIN, COPY, GIFT, say
 
-STATES = ("ready", "off", "paper_out")
+STATES = ("ready", "off", "paper_out", "paper_ends")
+_MARKS = {"copy": COPY, "again": AGAIN, "gift": GIFT}
 
 
 class Paper:
@@ -47,9 +49,19 @@ class Paper:
             "drawer_opened": self._printer.drawer_opened,
         }
 
+    def papers(self) -> list[dict[str, str]]:
+        """What lies there, oldest first: whose receipt it is, its mark, and its first and last line."""
+        return [_paper(file.read_text("utf-8").splitlines()) for file in self._printer.jobs()]
+
     def receipt(self, number: str) -> list[str]:
         """The lines of a receipt as they stand on 80 mm paper."""
         return receipt_text(self._renderer.receipt(number), PAPER_80)
+
+
+def _paper(lines: list[str]) -> dict[str, str]:
+    number = next((line.split()[-1] for line in lines if say("receipt", "zh") in line), "")
+    mark = next((mark for mark, text in _MARKS.items() if any(text in line for line in lines)), "")
+    return {"receipt": number, "mark": mark, "first": lines[0].strip(), "last": lines[-1].strip()}
 
 
 def _heard(_status: PrintStatus) -> None:

@@ -27,6 +27,7 @@ from posapp.domain.cart import Cart
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_quantity
 from posapp.domain.payment_code import WalletType
+from posapp.domain.receipt_code import receipt_path
 from posapp.domain.store import hub_wait
 from posapp.ports.provider import Provider
 from posapp.usecases.coupons import Reserve
@@ -254,6 +255,8 @@ class World:
             journal = parts.till.journal
             waiting = [asdict(p) for p in journal.parked()]
             return {"unsent": journal.unsent_count(), "parked": waiting, "print": len(parts.till.print_jobs.waiting())}
+        if what == "papers":
+            return {"papers": self._paper(till).papers()}
         if what == "receipt":
             sale = parts.till.sales.last_sale()
             if sale is None:
@@ -261,6 +264,17 @@ class World:
             printed = self._paper(till).receipt(sale.receipt)
             return {**sale_shown(sale, parts.app.desk.store.currency), "printed": printed}
         raise Refused("nothing_to_show", what=what)
+
+    def receipt_page(self, till: StagedTill, receipt: str, form: tuple[tuple[str, str], ...] = ()) -> Shown:
+        """What a customer's telephone shows of a receipt, or what comes of asking for an e-invoice there."""
+        from sync.receipt_page import receipt_page
+
+        sale = till.app.receipts.find(receipt)
+        page = till.running.till.sales.page(sale)
+        if not page:
+            raise Refused("no_receipt_page")
+        wait = hub_wait(till.app.desk.store).total_seconds()
+        return receipt_page(till.running.engine.hub, wait, receipt_path(sale.id, page), form).model_dump()
 
     def printer(self, till: StagedTill, state: str) -> Shown:
         """Switch the simulated printer on, off, or take its paper out."""

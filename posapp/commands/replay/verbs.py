@@ -241,6 +241,25 @@ def _printer(world: World, till: StagedTill, step: Step) -> Shown:
     return world.printer(till, _choice(step, "state"))
 
 
+def _reprint(world: World, till: StagedTill, step: Step) -> Shown:
+    """A copy of the receipt named, or of the last one; with `"gift": true` of the named one without prices."""
+    receipt, again = _text(step, "receipt", ""), till.app.receipts
+    if step.args.get("gift"):
+        sale = again.print_gift(_text(step, "receipt"))
+    else:
+        sale = again.reprint(receipt) if receipt else again.reprint_last()
+    return {"receipt": sale.receipt} | (till.paper.work() if till.paper is not None else {})
+
+
+def _e_receipt(world: World, till: StagedTill, step: Step) -> Shown:
+    return world.receipt_page(till, _text(step, "receipt"))
+
+
+def _invoice(world: World, till: StagedTill, step: Step) -> Shown:
+    form = tuple((name, _text(step, name, "")) for name in ("title", "tax_number"))
+    return world.receipt_page(till, _text(step, "receipt"), form)
+
+
 def _verify(world: World, till: StagedTill, step: Step) -> Shown:
     return world.verify(till)
 
@@ -292,6 +311,9 @@ VERBS: Mapping[str, Verb] = {
     "start": _start,
     "hub": _hub,
     "printer": _printer,
+    "reprint": _reprint,
+    "e_receipt": _e_receipt,
+    "invoice": _invoice,
     "show": _show,
     "verify": _verify,
 }

@@ -52,3 +52,39 @@ def test_the_list_goes_to_the_printer(shop: Shop, counter: TillWindow) -> None:
     assert job.kind == "labels"
     counter.equipment.spooler.start()
     counter.until(lambda: not counter.till.parts.till.print_jobs.waiting())
+
+
+def of_category(counter: TillWindow, key: Qt.Key) -> LabelsScreen:
+    """As a person does: the key, the category, Enter."""
+    page = opened(counter)
+    counter.key(key, CTRL)
+    names = [result.name for result in page.choice.list.results]
+    for _ in range(names.index("apparel")):
+        counter.key(Qt.Key.Key_Down)
+    counter.key(Qt.Key.Key_Return)
+    return page
+
+
+def test_labels_of_a_category_print_and_stop(counter: TillWindow) -> None:
+    jobs = counter.till.parts.till.print_jobs
+    page = of_category(counter, Qt.Key.Key_K)
+    goods = [job.document for job in jobs.waiting()]
+    assert {job.kind for job in jobs.waiting()} == {"label"}
+    assert set(goods) == set(counter.app.catalog.skus("apparel"))
+    assert page.progress.isVisible()
+    assert f"0 of {len(goods)}" in page.progress.accessibleName()
+    page.run.cancel()
+    counter.until(lambda: page.notice.words == "Stopped")
+    assert jobs.waiting() == []
+    of_category(counter, Qt.Key.Key_K)
+    counter.equipment.spooler.run_pending()
+    counter.until(lambda: page.notice.words == f"{len(goods)} labels printed")
+    assert not page.progress.isVisible()
+
+
+def test_labels_of_a_category_as_sheets(counter: TillWindow) -> None:
+    page = of_category(counter, Qt.Key.Key_S)
+    file = counter.app.till.folder / "pdf" / "labels.pdf"
+    counter.until(lambda: page.notice.words == f"Saved as {file}")
+    assert file.read_bytes().startswith(b"%PDF")
+    assert not page.run.busy

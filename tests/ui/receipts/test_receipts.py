@@ -65,6 +65,15 @@ def test_a_copy_of_the_receipt_in_sight(counter: TillWindow) -> None:
     assert last.kind == "reprinted"
 
 
+def test_a_gift_receipt_of_the_receipt_in_sight(counter: TillWindow) -> None:
+    page = opened(counter)
+    counter.key(Key.Key_Down)
+    counter.key(Key.Key_G, CTRL)
+    assert jobs(counter)[-1] == ("gift_receipt", page.paper.title.text())
+    assert page.paper.title.text() in page.lists.notice.words
+    assert [e.kind for e in counter.app.till.journal.all()][-1] == "reprinted"
+
+
 @pytest.mark.parametrize("typed", ["1", "0001", "S1-1-20261121-0001", "s1-1-20261121-0001"])
 def test_a_number_finds_its_receipt(counter: TillWindow, typed: str) -> None:
     page = opened(counter)
