@@ -21,7 +21,7 @@ from PySide6.QtCore import Qt
 
 from bench.counter import Counter, counter, prepare
 from bench.shots_hub import hub_news, trouble
-from bench.shots_payment import card_payments
+from bench.shots_payment import card_payments, purses
 from posapp.domain.print_status import PrintStatus
 from posapp.domain.sync_status import SyncStatus
 from posapp.domain.times import to_text
@@ -104,6 +104,7 @@ def tour(at: Counter, shot: Shot) -> None:
     ask(at, shot)
     pay(at, shot)
     card_payments(at, shot)
+    purses(at, lambda name: shot(f"purse-{name}"))
     others(at, shot)
     hub_news(at, shot)
 

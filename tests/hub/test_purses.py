@@ -29,7 +29,7 @@ def cards(hub: RunningHub) -> RunningHub:
 
 def ask(
     till: BareTill, account: str, amount: int = 0, name: str = "n", status: int = 200, **more: Any
-) -> dict[str, Any]:
+) -> Any:
     asked = {"purse": "gift_card", "account": account, "reserve": name, "amount": amount, **more}
     answer = till.session.post(till.hub.url + routes.PURSE, json=asked)
     assert answer.status_code == status, answer.text

@@ -3,7 +3,7 @@ asked about first, and where it is not the drawer's or the hub's a second person
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import cached_property, partial
 
 from PySide6.QtCore import QObject
@@ -30,8 +30,8 @@ class GivingBack(QObject):
         self._tender: Taken | None = None
         self._slip: str | None = None
         self._line = 0
-        self.named: Callable[[str], str] = str
-        """What a tender is called."""
+        self.names: Mapping[str, str] = {}
+        """What the tenders are called."""
 
     @cached_property
     def question(self) -> ConfirmSheet:
@@ -68,7 +68,7 @@ class GivingBack(QObject):
             title = self.tr("Take the card payment of {0} back?").format(taken.alone)
             yes = self.tr("Take it back") if taken.attempt else self.tr("It is reversed")
         else:
-            title = self.tr("Take {0} back: {1}?").format(taken.alone, self.named(taken.type))
+            title = self.tr("Take {0} back: {1}?").format(taken.alone, self.names.get(taken.type, taken.type))
             yes = self.tr("Take it back")
         self.question.ask(title, self._words(taken), yes=yes, no=self.tr("Keep"), kind="danger")
 
@@ -120,7 +120,7 @@ class GivingBack(QObject):
         if by_machine:
             words = self.tr("Refund exactly {0} there first (slip {1}).").format(amount, tender.reference)
         self._tender = self._slip = None
-        title = self.tr("Give {0} back to: {1}").format(amount, self.named(tender.type))
+        title = self.tr("Give {0} back to: {1}").format(amount, self.names.get(tender.type, tender.type))
         self.surplus.ask(title, words, by_machine=by_machine)
 
     def _give_surplus(self, slip: str, approver: Staff | None = None) -> None:

@@ -166,6 +166,7 @@ class PaymentScreen(FittingScreen):
         self.standing.say("")
         self.standing.set_words(self._tenders(), self.tr("Take back"), self.tr("Leave out"))
         self.taking.more.set_words(self._tenders())
+        self.back.names = self._tenders()
         for way, action in self.to_other.items():
             action.setText(self._tenders()[way])
         self.finished.next.set_label(self.tr("Next customer"))

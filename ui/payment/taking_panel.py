@@ -131,6 +131,7 @@ class TakingPanel(QFrame):
         chips = {"card": self.by_card, "terminal": self.by_terminal, **self.more.chips}
         chips.get(way, self.by_cash).setChecked(True)
         self.area.show_chosen(chips.get(way, self.by_cash))
+        self.reference.clear()  # what was typed for another way is not for this one, and may be a PIN
         self._show_needed()
         self.way_changed.emit(way)
         self.take_keys()

@@ -41,6 +41,7 @@ class WayRow(QWidget):
 
     def __init__(self, theme: Theme, group: QButtonGroup, choose: Callable[[str], object]) -> None:
         super().__init__()
+        self._theme = theme
         self.chips: dict[str, Chip] = {}
         self._words: Mapping[str, str] = {}
         row = QHBoxLayout(self)
@@ -65,14 +66,21 @@ class WayRow(QWidget):
             self.chips[way.name].setVisible(not way.of_member or (member and (points or way.name != "points")))
 
     @property
+    def wanted(self) -> int:
+        """How wide they are now."""
+        shown = [chip.sizeHint().width() + self._theme.px(8) for chip in self.chips.values() if not chip.isHidden()]
+        return sum(shown)
+
+    @property
     def chosen(self) -> str:
         """The tender whose chip is checked, or ""."""
         return next((name for name, chip in self.chips.items() if chip.isChecked()), "")
 
-    def label(self, *, with_keys: bool) -> None:
-        """The words, and the keys where they fit."""
+    def label(self, *, with_keys: bool, with_icons: bool = True) -> None:
+        """The words; keys and pictures where they fit."""
         for way in WAYS:
             words = self._words.get(way.name, "")
+            self.chips[way.name].set_icon(way.icon if with_icons else "")
             self.chips[way.name].set_label(f"{words}  {way.key}" if with_keys else words)
 
 
@@ -143,8 +151,9 @@ class WaysArea(QWidget):
         self._place.setFixedHeight(px(44) if self._short else px(96))
         self._along.setVisible(bar.maximum() > 0)
         self._more.label(with_keys=not self._short)
-        if not self._short and self._more.sizeHint().width() > self.width():
-            self._more.label(with_keys=False)
+        for icons in (True, False):
+            if not self._short and self._more.wanted > self.width():
+                self._more.label(with_keys=False, with_icons=icons)
 
     def _move(self) -> None:
         bar = self._place.horizontalScrollBar()
