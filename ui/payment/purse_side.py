@@ -84,6 +84,7 @@ class PurseSide(QObject):
 
     def _ask(self, wish: Wish) -> None:
         place, offer = self._place, self._place.app.wallets.offer
+        self.told.emit(self.tr("Asking head office…"))
         place.tasks.ask(lambda: offer(wish, place.controls.ask_purse), self._take, self._said_no)
 
     def _take(self, offer: Offer) -> None:

@@ -322,8 +322,8 @@ class PaymentScreen(FittingScreen):
         self.standing.title.setText(self.tr("Payment · %n item(s)", "", at.pieces))
         due = self.tr("Too much taken") if at.surplus else self.tr("Still to pay")
         self.standing.show_standing(at, self.tr("Total"), self.tr("Cash rounding"), due)
-        self.taking.more.show_ways(at.member, at.points)
-        ways = {"card": self.tr("Card paid"), "terminal": self.tr("Ask the terminal")}
+        self.taking.show_ways(at.member, at.points)
+        ways = {"card": self.tr("Card paid"), "terminal": self.tr("Ask the terminal"), "points": self.tr("Use points")}
         words = ways.get(self.taking.way, self.tr("Take it") if self.taking.more.chosen else self.tr("Take cash"))
         words = self.tr("Finish the sale") if at.complete else words
         self.taking.take.set_label(self.tr("Give {0} back").format(at.surplus) if at.surplus else words)

@@ -119,6 +119,11 @@ class TakingPanel(QFrame):
             self.keypad.types_into(self.reference if watched is self.reference else self.field)
         return False
 
+    def show_ways(self, member: bool, points: bool) -> None:
+        """Which of them can be used for this basket."""
+        self.more.show_ways(member, points)
+        self.area.measure()
+
     @property
     def way(self) -> str:
         """ "cash", "card" (by slip), "terminal", or a tender of `ways`."""

@@ -113,8 +113,8 @@ class WaysArea(QWidget):
         theme.space(outer, (0, 0, 0, 0), 4)
         outer.addWidget(self._place, 1)
         outer.addWidget(self._along)
-        self._place.horizontalScrollBar().rangeChanged.connect(self._measure)
-        theme.fit(self, lambda _area: self._measure())
+        self._place.horizontalScrollBar().rangeChanged.connect(self.measure)
+        theme.fit(self, lambda _area: self.measure())
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -136,17 +136,18 @@ class WaysArea(QWidget):
         self._short = short
         directions = QBoxLayout.Direction
         self._rows.setDirection(directions.LeftToRight if short else directions.TopToBottom)
-        self._measure()
+        self.measure()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._measure()
+        self.measure()
 
     def show_chosen(self, chip: Chip) -> None:
         """What was chosen by its key is in sight."""
         self._place.ensureWidgetVisible(chip, self._theme.px(60), 0)
 
-    def _measure(self) -> None:
+    def measure(self) -> None:
+        """What fits is shown."""
         px, bar = self._theme.px, self._place.horizontalScrollBar()
         self._place.setFixedHeight(px(44) if self._short else px(96))
         self._along.setVisible(bar.maximum() > 0)

@@ -113,8 +113,9 @@ class PaperPanel(QFrame):
         for key in (self.drawer, self.drop, self.again, self.copy):
             keys.addWidget(key, 1)
         head = QHBoxLayout()
-        self.pdf = Button(theme)
+        self.pdf, self.fix = Button(theme), Button(theme)
         head.addWidget(self.title, 1)
+        head.addWidget(self.fix)
         head.addWidget(self.pdf)
         column.addLayout(head)
         column.addWidget(self.printer)
