@@ -22,6 +22,7 @@ from PySide6.QtCore import Qt
 from bench.counter import Counter, counter, prepare
 from bench.shots_hub import hub_news, trouble
 from bench.shots_payment import card_payments, purses
+from bench.shots_wallets import wallet_payments
 from posapp.domain.print_status import PrintStatus
 from posapp.domain.sync_status import SyncStatus
 from posapp.domain.times import to_text
@@ -104,6 +105,7 @@ def tour(at: Counter, shot: Shot) -> None:
     ask(at, shot)
     pay(at, shot)
     card_payments(at, shot)
+    wallet_payments(at, shot)
     purses(at, lambda name: shot(f"purse-{name}"))
     others(at, shot)
     hub_news(at, shot)

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 
 from hub import links, problems, rates
 from hub.access import Attempts
-from hub.api import enrolment, entries, events, exceptions, feeds, holds, purses
+from hub.api import charges, enrolment, entries, events, exceptions, feeds, holds, purses
 from hub.api.calling import Hub
 from hub.catalogues import Catalogues
 from hub.clock import system_clock
@@ -21,6 +21,7 @@ from hub.feeds import arrivals
 from hub.late import book_kept
 from hub.limits import BodyLimit
 from hub.listeners import Listeners
+from hub.providers.merchants import Merchants
 from hub.rates import Rates
 from hub.storage.database import Database, epoch
 from hub.storage.intake import intake_of
@@ -28,7 +29,9 @@ from hub.versions import SaysVersion, Spoken
 from posapp import __version__
 
 _ROUTES: Final = tuple(
-    route for part in (enrolment, entries, feeds, events, exceptions, holds, purses) for route in part.router.routes
+    route
+    for part in (enrolment, entries, feeds, events, exceptions, holds, charges, purses)
+    for route in part.router.routes
 )
 """As they were made at import. `include_router` would make each one again for every application, at its first request,
 and look through them twice for each request."""
@@ -77,6 +80,8 @@ def create_app(
         clock,
         spoken,
         Contacts(database, clock),
+        Merchants(snapshots.parent),
+        charges.paying(),
     )
     problems.install(app)
     app.add_middleware(BodyLimit)

@@ -21,6 +21,7 @@ from posapp.domain.sync_status import SyncStatus
 from posapp.domain.wallet import Balance
 from posapp.ports.clock import Clock
 from posapp.ports.printer import Printer
+from posapp.ports.provider import Provider
 from posapp.storage.catalog import Catalog
 from posapp.storage.machine import save_machine
 from posapp.storage.print_jobs import PrintJob
@@ -35,6 +36,7 @@ from printing.text import receipt_text
 from sync.holds import take_hold
 from sync.purses import ask_purse
 from sync.question import ask
+from sync.wallets import HubWallet
 from sync.worker import SyncWorker
 from ui.controls import Controls, Picture
 
@@ -106,6 +108,7 @@ class Equipment:
             take_hold=self._take_hold,
             ask_purse=self._ask_purse,
             provider=lambda: self._terminal,
+            provider_of=self._provider_of,
             diagnosis=self._diagnosis,
             line_status=lambda: self._line_status,
             connect_again=self._connect_again,
@@ -152,6 +155,13 @@ class Equipment:
         if status is not None and status.reason == "switched_off":
             raise Refused("hub_away", hub=hub.url)
         return ask_purse(hub, self._patience(), wish)
+
+    def _provider_of(self, who: str, code: str) -> Provider | None:
+        if who == TcpTerminal.name:
+            return self._terminal
+        status = self._line_status
+        away = status is not None and status.reason == "switched_off"
+        return HubWallet(None if away else self._parts.engine.hub, who, code)
 
     def _diagnosis(self) -> Path:
         from posapp.commands.diagnosis import make_bundle

@@ -140,6 +140,7 @@ class _Running:
             connect_again=lambda code: now().connect_again(code),
             ask_hub=lambda: now().ask_hub(),
             provider=lambda: now().provider() if equipment.here else None,
+            provider_of=lambda who, code: now().provider_of(who, code),
             take_hold=lambda hold, staff: now().take_hold(hold, staff),
             ask_purse=lambda wish: now().ask_purse(wish),
             diagnosis=lambda: now().diagnosis(),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
+from posapp.domain.payment_code import NAMES, WALLETS
+
 ReceiptLanguage = Literal["zh", "en", "both"]
 
 _WORDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -23,8 +25,8 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "cash": ("现金", "Cash"),
     "card": ("刷卡", "Card"),
     "voucher": ("代金券", "Voucher"),
-    "wechat": ("微信支付", "WeChat Pay"),
-    "alipay": ("支付宝", "Alipay"),
+    "wallet_outside": ("钱包（另收）", "Wallet, outside"),
+    **{wallet: NAMES[wallet] for wallet in sorted(WALLETS)},
     "points": ("积分", "Points"),
     "stored_value": ("储值", "Stored value"),
     "bonus": ("其中赠送", "of it bonus"),

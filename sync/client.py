@@ -13,11 +13,12 @@ from typing import Any, TypeVar
 import requests
 from pydantic import BaseModel, ValidationError
 from requests.adapters import HTTPAdapter
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError
 
 from posapp import __version__
 from posapp.contract import envelope, routes
 from posapp.contract.calls import EnrolAnswer, EnrolRequest, Problem, TillAnswer, TokenAnswer, Totals
+from posapp.contract.charges import ChargeAnswer, ChargeQuestion
 from posapp.contract.events import TYPE
 from posapp.contract.feed_holds import HoldRow, TakeHoldRequest
 from posapp.contract.feed_reading import Page, read_page
@@ -42,11 +43,12 @@ _CODE = re.compile("[a-z][a-z0-9_]{0,63}")
 
 class HubAway(Exception):  # noqa: N818 - a state of the line
     """The hub did not answer, or something else answered in its place; try again later. `code`: what people are told
-    when it is more than that."""
+    when it is more than that. `unsent`: it is known that not a byte of the question went out."""
 
-    def __init__(self, reason: str, code: str = "") -> None:
+    def __init__(self, reason: str, code: str = "", *, unsent: bool = False) -> None:
         super().__init__(reason)
         self.code = code
+        self.unsent = unsent
 
 
 class HubSaid(Exception):  # noqa: N818 - an answer
@@ -159,6 +161,13 @@ class HubClient:
         body = asked.model_dump_json().encode()
         return self._parsed(PurseAnswer, self._call("POST", routes.PURSE, body, {"Content-Type": "application/json"}))
 
+    def charge(self, asked: ChargeQuestion) -> ChargeAnswer:
+        """Have a wallet's provider asked."""
+        body = asked.model_dump_json().encode()
+        return self._parsed(
+            ChargeAnswer, self._call("POST", routes.CHARGES, body, {"Content-Type": "application/json"})
+        )
+
     def snapshot(self) -> SnapshotInfo:
         """The newest built catalogue of the store."""
         return self._parsed(SnapshotInfo, self._call("GET", routes.SNAPSHOT))
@@ -237,7 +246,7 @@ class HubClient:
     ) -> Iterator[requests.Response]:
         """The head of an answer. A redirect is not followed: whoever sends one is not the hub, and gets no token."""
         if self._unable:
-            raise HubAway(self._unable, self._unable)
+            raise HubAway(self._unable, self._unable, unsent=True)
         try:
             wait = timeout or self._timeout
             request = self._prepared(method, self.url + path).copy()
@@ -250,7 +259,7 @@ class HubClient:
         except requests.exceptions.SSLError as error:
             raise HubAway(type(error).__name__, "hub_not_trusted") from error
         except (requests.RequestException, HTTPError, UnicodeError) as error:  # UnicodeError: of a host name
-            raise HubAway(type(error).__name__) from error
+            raise HubAway(type(error).__name__, unsent=_no_connection(error)) from error
         finally:
             self._asked = None
 
@@ -287,3 +296,11 @@ class HubClient:
             if len(data) > MOST_ANSWER:
                 raise HubAway("an answer without end")
         return bytes(data)
+
+
+def _no_connection(error: Exception) -> bool:
+    """Whether no connection stood: then nothing was asked."""
+    if isinstance(error, requests.ConnectTimeout):
+        return True
+    reason = error.args[0] if isinstance(error, requests.ConnectionError) and error.args else None
+    return isinstance(reason, MaxRetryError) and isinstance(reason.reason, NewConnectionError)

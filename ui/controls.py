@@ -51,6 +51,8 @@ class Controls:
     Refused("disk_full" or "folder_closed")."""
     provider: Callable[[], Provider | None]
     """The card terminal that this machine asks, or None; it is asked by `Tasks.ask`, for it may take long."""
+    provider_of: Callable[[str, str], Provider | None]
+    """(who, code) -> the terminal, or a wallet with the code that the customer shows ("" where it is not charged)."""
     print_now: Callable[[], None]
     paper_status: Callable[[], PrintStatus | None]
     receipt_picture: Callable[[Sale, str], Picture]

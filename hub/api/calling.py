@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
 from fastapi.security import HTTPBearer
 
@@ -14,6 +15,7 @@ from hub.access import Attempts
 from hub.catalogues import Catalogues
 from hub.contacts import Contacts
 from hub.listeners import Listeners
+from hub.providers.merchants import Merchants
 from hub.rates import Rates
 from hub.storage import tills, tokens
 from hub.storage.database import Database
@@ -41,6 +43,9 @@ class Hub:
     clock: Callable[[], datetime]
     spoken: Spoken
     contacts: Contacts
+    merchants: Merchants
+    paying: CapacityLimiter
+    """Threads for those who wait for a wallet's provider."""
 
     def now(self) -> str:
         """The hub's time as text."""

@@ -342,3 +342,22 @@ hold_claim = _table(
 )
 """Whose a hold is. `act`: "taken" by a call, "recalled" by an entry (`seq`): one of each a hold, whoever came first;
 "freed": whose it was until somebody at head office (`staff`) ended that."""
+
+charge = _table(
+    "charge",
+    _key("store"),
+    _key("id"),
+    _text("till"),
+    _text("wallet"),
+    _text("number"),
+    _int("amount"),
+    _text("currency"),
+    _text("state"),
+    _text("reference"),
+    _text("why"),
+    _text("at"),
+    _text("moved_at"),
+    shard="store",
+)
+"""Money asked of a wallet's provider, written before it is asked: `number` is the provider's order number. `state` goes
+on from "asked", "pending" and "paid" to "reversing", and ends as "refused" or "reversed"; see hub.charges."""

@@ -23,6 +23,11 @@ class HubProcess:
         self.problems: list[str] = []
         """What was wrong in the shop file; the good rows are loaded all the same."""
 
+    @property
+    def folder(self) -> Path:
+        """Where its files lie."""
+        return self._folder
+
     def start(self, load: Path | None = None, port: int = 0) -> None:
         """Load a shop file if one is given, start, and wait for the line that names the address.
 

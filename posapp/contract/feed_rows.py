@@ -13,6 +13,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from posapp.contract.calls import Message
+from posapp.contract.feed_codes import CodesRow, ranges
 from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.feed_elsewhere import ElsewhereRow
 from posapp.contract.feed_figures import Minor, Thousandths
@@ -250,6 +251,7 @@ class SettingsRow(Message):
     round_off: Annotated[int, Field(ge=0)] | None = None
     reasons: tuple[tuple[str, str], ...] = ()
     points: PointsRow | None = None
+    wallet_codes: tuple[CodesRow, ...] = ()
 
     @property
     def key(self) -> str:
@@ -276,6 +278,7 @@ class SettingsRow(Message):
             round_off=s.round_off,
             reasons=s.reasons,
             points=PointsRow(per=s.points.per, value=s.points.value) if s.points is not None else None,
+            wallet_codes=tuple(CodesRow.of(codes) for codes in s.wallet_codes),
         )
 
     def value(self) -> Store:
@@ -297,6 +300,7 @@ class SettingsRow(Message):
             self.round_off,
             self.reasons,
             PointsRule(self.points.per, self.points.value) if self.points is not None else None,
+            ranges(self.wallet_codes),
         )
 
 

@@ -144,6 +144,15 @@ class TenderCorrectedOp(Op, frozen=True, omit_defaults=True):
     approver: str = ""
 
 
+class TenderAllowedOp(Op, frozen=True, omit_defaults=True):
+    """Kind "tender_allowed": a second person answers for a tender that one alone may not take so much by."""
+
+    type: str
+    amount: Number
+    reference: str
+    approver: str
+
+
 class PaymentAskedOp(Op, frozen=True, omit_defaults=True):
     """Kind "payment_asked": a provider is about to be asked for money. `id` is the till's id, a dot and the entry's
     number, and the one name under which the provider is ever asked."""
@@ -350,6 +359,7 @@ KINDS: Final = frozenset(
         "basket_cleared",
         "tender_withdrawn",
         "tender_corrected",
+        "tender_allowed",
         "payment_asked",
         "payment_moved",
         "pin_locked",

@@ -47,6 +47,10 @@ TAKE_HOLD: Final = "/v1/holds/take"
 PURSE: Final = "/v1/purses"
 """POST purses.PurseRequest -> purses.PurseAnswer: what is there, kept for a sale under way. Asking again is safe."""
 
+CHARGES: Final = "/v1/charges"
+"""POST charges.ChargeQuestion -> charges.ChargeAnswer: money asked of a wallet's provider. May take as long as the
+provider; asking again takes nothing again."""
+
 MEMBER: Final = "/v1/members/{member}"
 """GET -> calls.MemberAnswer: whom a member's id means today."""
 

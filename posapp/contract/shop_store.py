@@ -15,6 +15,7 @@ from posapp.contract.shop_text import Amount, Clock, Key, Keys, Name, Percent, S
 from posapp.domain.barcode.label import label_pattern
 from posapp.domain.errors import Refused
 from posapp.domain.money import Rounding, currency, parse_amount, parse_quantity
+from posapp.domain.payment_code import CodeRange, WalletType
 from posapp.domain.staff import Role, Staff
 from posapp.domain.staleness import FEEDS, FUNCTIONS, Rule
 from posapp.domain.store import (
@@ -116,6 +117,22 @@ class ShopRule(ShopRow):
         return self
 
 
+class ShopCodes(ShopRow):
+    """Codes of `least` to `most` digits that begin with `first` to `last` pay by the wallet."""
+
+    wallet: WalletType
+    first: Annotated[str, Field(pattern="^[0-9]{1,8}$")]
+    last: Annotated[str, Field(pattern="^[0-9]{1,8}$")]
+    least: Annotated[int, Field(ge=8, le=64)]
+    most: Annotated[int, Field(ge=8, le=64)]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> ShopCodes:
+        if len(self.first) != len(self.last) or self.first > self.last or self.least > self.most:
+            raise mistake("out_of_range", "last", limit=f">= {self.first}")
+        return self
+
+
 class ShopStore(ShopRow):
     """A store with its settings."""
 
@@ -136,6 +153,7 @@ class ShopStore(ShopRow):
     pickup: ShopPickup = ShopPickup()
     near: Keys | None = None
     reasons: Annotated[tuple[Name, ...], Field(strict=False, max_length=12)] = ()
+    wallet_codes: Annotated[tuple[ShopCodes, ...], Field(strict=False, max_length=24)] = ()
     freshness: Annotated[dict[Key, ShopRule], Field(default_factory=dict)]
 
     @model_validator(mode="after")
@@ -188,6 +206,7 @@ class ShopStore(ShopRow):
             limits=dict(self.limits),
             freshness={feed: Rule(rule.hours, rule.stops) for feed, rule in self.freshness.items()},
             round_off=self._round_off(Terms(money.digits)),
+            wallet_codes=tuple(CodeRange(c.wallet, c.first, c.last, c.least, c.most) for c in self.wallet_codes),
             reasons=tuple((reason.zh or reason.en, reason.en or reason.zh) for reason in self.reasons),
             points=self._points(Terms(money.digits)),
         )

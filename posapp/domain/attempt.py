@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from posapp.domain.errors import Refused
+from posapp.domain.payment_code import provider_name
 from posapp.domain.tender import TenderType
 
 AttemptState = Literal["asked", "pending", "unknown", "paid", "refused", "reversing", "reversed"]
@@ -145,29 +146,41 @@ PAID_LATE_READ: Final = "paid_late_read"
 
 WHY: Final[Mapping[str, tuple[str, str]]] = {
     "declined": ("银行拒绝了这张卡", "the bank declined the card"),
-    "cancelled": ("顾客在刷卡机上取消了", "the customer cancelled on the terminal"),
-    "unreached": ("连不上刷卡机", "the terminal could not be reached"),
-    "silent": ("刷卡机没有回答", "the terminal gave no answer"),
-    "unheard": ("刷卡机没有收到过这笔付款", "the terminal has never heard of this payment"),
+    "cancelled": ("顾客取消了付款", "the customer cancelled the payment"),
+    "unreached": ("连不上{who}", "{who} could not be reached"),
+    "silent": ("{who}没有回答", "{who} gave no answer"),
+    "unheard": ("{who}没有收到过这笔付款", "{who} has never heard of this payment"),
     "late": ("顾客付款超过了时限", "the customer took longer than the time limit"),
-    "amount_differs": ("刷卡机回答的金额不同", "the terminal answered with another amount"),
+    "amount_differs": ("{who}回答的金额不同", "{who} answered with another amount"),
     "not_reversed": ("没有撤销，款项仍在", "it was not reversed, the money is still taken"),
-    "not_reversible": ("刷卡机说不能撤销", "the terminal says that it cannot be reversed"),
+    "not_reversible": ("{who}说不能撤销", "{who} says that it cannot be reversed"),
     "decided": ("由人按凭条确认", "a person decided by the slip"),
-    "agreed": ("由人确认未付款，刷卡机后来也这样说", "a person decided, and the terminal said the same later"),
+    "agreed": ("由人确认未付款，{who}后来也这样说", "a person decided, and {who} said the same later"),
     PAID_LATE: (
-        "由人确认未付款，刷卡机后来说已付款",
-        "a person decided that it was not paid, the terminal said later that it was",
+        "由人确认未付款，{who}后来说已付款",
+        "a person decided that it was not paid, {who} said later that it was",
     ),
     PAID_LATE_READ: (
-        "由人确认未付款，刷卡机后来说已付款",
-        "a person decided that it was not paid, the terminal said later that it was",
+        "由人确认未付款，{who}后来说已付款",
+        "a person decided that it was not paid, {who} said later that it was",
     ),
+    "code_expired": (
+        "付款码已过期，请顾客刷新后再扫",
+        "the payment code has expired: have the customer show a new one",
+    ),
+    "code_wrong": (
+        "付款码无效，请顾客重新打开付款码",
+        "the payment code is not valid: have the customer open it again",
+    ),
+    "not_enough": ("顾客的余额或额度不足", "the customer's balance or limit is too small"),
+    "wallet_declined": ("{who}拒绝了这笔付款", "{who} declined the payment"),
+    "wallet_not_set_up": ("总部还没有接入{who}", "head office has not set up {who}"),
+    "hub_said_no": ("总部没有接受，款项没有收", "the hub did not take it, nothing was charged"),
 }
 """Why an attempt is as it is, in Chinese and English; a provider's own other codes are shown as they are."""
 
 
-def why_text(why: str, language: str) -> str:
-    """The reason in words."""
+def why_text(why: str, language: str, provider: str = "terminal") -> str:
+    """The reason in words, of this provider."""
     zh, en = WHY.get(why, (why, why))
-    return zh if language == "zh" else en
+    return (zh if language == "zh" else en).replace("{who}", provider_name(provider, language))

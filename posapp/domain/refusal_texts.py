@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from posapp.domain.barcode import nameable
 from posapp.domain.errors import Refused
+from posapp.domain.payment_code import provider_name
 from posapp.domain.refusal_texts_codes import CODES
 from posapp.domain.refusal_texts_copies import COPIES
 from posapp.domain.refusal_texts_entries import ENTRIES
@@ -388,6 +389,8 @@ def refusal_text(refused: Refused, language: str) -> str:
         facts["code"] = nameable(code)
     if "function" in facts:
         facts["function"] = function_name(str(facts["function"]), language)
+    if "wallet" in facts:
+        facts["wallet"] = provider_name(str(facts["wallet"]), language)
     if "feed" in facts:
         facts["feed"] = feed_name(str(facts["feed"]), language)
     for name in [name for name in facts if name.endswith(f"_{language}")]:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 PAYMENT: Mapping[str, tuple[str, str]] = {
     "payment_waits": (
-        "有一笔 {amount} 的付款还没有结果。先等刷卡机回答，或请店长决定。",
-        "A payment of {amount} has no result yet. Wait for the terminal, or have a manager decide.",
+        "有一笔 {amount} 的付款还没有结果。先等它的回答，或请店长决定。",
+        "A payment of {amount} has no result yet. Wait for its answer, or have a manager decide.",
     ),
     "payment_clear": (
         "这笔付款已经有结果，不用再决定。",
@@ -19,10 +19,40 @@ PAYMENT: Mapping[str, tuple[str, str]] = {
         "Say what the decision rests on, for instance what the terminal's slip says.",
     ),
     "paid_late": (
-        "刷卡机现在说 {at} 的 {amount}（{reference}）已经扣款，当时按未付款处理了。请店长核对：款项要退给顾客。总部已收到通知。",
-        "The terminal says now that {amount} of {at} ({reference}) was paid, though it was decided that it was not. "
+        "{wallet}现在说 {at} 的 {amount}（{reference}）已经扣款，当时按未付款处理了。请店长核对：款项要退给顾客。总部已收到通知。",
+        "Word comes from {wallet} that {amount} of {at} ({reference}) was paid, though it was decided that it was not. "
         "A manager has to see to it: the customer is owed this money. Head office is told.",
     ),
+    "product_code_not_payment": (
+        "这是商品条码，不是付款码。请扫顾客的付款码。",
+        "This is a product code, not a payment code. Scan the code that the customer pays with.",
+    ),
+    "no_wallet_code": (
+        "这不是本店收的付款码。请顾客打开微信或支付宝的付款码。",
+        "No wallet that this shop takes has such a payment code. Have the customer open the payment code.",
+    ),
+    "wallet_code_missing": (
+        "请扫顾客手机上的付款码。",
+        "Scan the payment code on the customer's telephone.",
+    ),
+    "wallet_rests": (
+        "{wallet}已连续 {times} 次没有回答，暂时不收。请用其他方式，过一会儿再试。",
+        "{wallet} gave no answer {times} times in a row and is not asked for now. Take the money in another way and "
+        "try again in a while.",
+    ),
+    "outside_reference_missing": (
+        "请输入钱包付款记录上的单号。",
+        "Type the number that the wallet shows for the payment.",
+    ),
+    "outside_reference_pays": (
+        "这是能扣款的付款码，不能记下来。请输入付款记录上的单号。",
+        "This is the code that pays; it is not written down. Type the number of the payment.",
+    ),
+    "outside_needs_second": (
+        "另收钱包款超过 {limit}，要第二个人批准。",
+        "Above {limit}, a second person has to answer for wallet money that was taken elsewhere.",
+    ),
+    "wallets_not_started": ("模拟钱包没有启动：{reason}", "The simulated wallets did not start: {reason}"),
     "no_terminal": ("这台机器没有接刷卡机。", "No card terminal is connected to this machine."),
     "terminal_address": ("刷卡机地址不对：{address}", "This is no address of a terminal: {address}"),
     "terminal_not_started": ("模拟刷卡机没有启动：{reason}", "The simulated terminal did not start: {reason}"),

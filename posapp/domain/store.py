@@ -9,7 +9,8 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from posapp.domain.errors import Refused
-from posapp.domain.money import Currency, Rounding, parse_quantity
+from posapp.domain.money import Currency, Rounding, parse_amount, parse_quantity
+from posapp.domain.payment_code import CodeRange
 from posapp.domain.staleness import Rule
 
 TaxMode = Literal["inclusive", "exclusive"]
@@ -71,6 +72,8 @@ class Store:
     """Why prices are lowered by hand, in Chinese and English, as the till offers them; none: the usual ones."""
     points: PointsRule | None = None
     """None: the shop has no points."""
+    wallet_codes: tuple[CodeRange, ...] = ()
+    """Which codes pay by which wallet; none: the usual ones."""
 
 
 REASONS: Final = (
@@ -104,6 +107,23 @@ def hub_wait_of(text: str) -> timedelta | None:
     except (Refused, OverflowError):
         return None
     return wait if HUB_WAIT_LEAST <= wait <= HUB_WAIT_MOST else None
+
+
+OUTSIDE: Final = "wallet_outside"
+"""The limit of this name: above it a second person answers for wallet money that was taken elsewhere."""
+OUTSIDE_USUAL: Final = 500
+"""In whole units of the currency."""
+
+
+def outside_limit(store: Store) -> int:
+    """Minor units up to which one person takes it alone."""
+    digits = store.currency.digits
+    try:
+        limit = parse_amount(store.limits[OUTSIDE], digits)
+    except (KeyError, Refused):
+        whole: int = 10**digits
+        limit = OUTSIDE_USUAL * whole
+    return max(0, limit)
 
 
 def business_date(store: Store, at: datetime) -> str:

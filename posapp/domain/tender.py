@@ -8,10 +8,12 @@ from typing import Final, Literal
 
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, money, round_to_step
+from posapp.domain.payment_code import WALLETS, WalletType, wallet_of
 from posapp.domain.store import CashRounding
 
-TenderType = Literal["cash", "card", "wechat", "alipay", "points", "stored_value", "gift_card", "voucher"]
-"""Every way of paying that there is, at the counter and in a shop file's orders and earlier sales."""
+TenderType = Literal["cash", "card", "voucher", "wallet_outside", WalletType, "points", "stored_value", "gift_card"]
+"""Every way of paying that there is, at the counter and in a shop file's orders and earlier sales. `wallet_outside`:
+wallet money that was taken on a device of its own, or by the shop's printed code."""
 
 PURSES: Final[frozenset[TenderType]] = frozenset({"points", "stored_value", "gift_card"})
 """Paid out of what the shop owes the customer already: the hub keeps the balance (`domain.wallet`)."""
@@ -19,7 +21,8 @@ PURSES: Final[frozenset[TenderType]] = frozenset({"points", "stored_value", "gif
 
 @dataclass(frozen=True, slots=True)
 class Tender:
-    """One way of paying; of cash `amount` is what was handed over; `reference`: the slip of a card terminal."""
+    """One way of paying; of cash `amount` is what was handed over; `reference`: the slip of a card terminal, or a
+    wallet's own number."""
 
     number: int
     type: TenderType
@@ -88,6 +91,10 @@ def check_tender(
         check_slip(new.reference)
     if new.type == "voucher" and not new.reference.strip():
         raise Refused("voucher_number_missing")
+    if new.type == "wallet_outside":
+        check_outside(new.reference)
+    if new.type in WALLETS and not new.attempt:
+        raise Refused("tender_not_offered", tender=new.type)
     if new.type == "cash" and new.amount > max(at.remaining_exact * 100, 100_000 * 10**currency.digits):
         raise Refused("cash_absurd", due=due)
 
@@ -119,16 +126,19 @@ def check_change(change: int, currency: Currency) -> None:
 OPENS_DRAWER: Final[Mapping[TenderType, bool]] = {
     "cash": True,
     "card": False,
+    "voucher": True,
+    "wallet_outside": False,
     "wechat": False,
     "alipay": False,
+    "unionpay": False,
+    "ecny": False,
     "points": False,
     "stored_value": False,
     "gift_card": False,
-    "voucher": True,
 }
 """Whether the tender goes into the drawer; every type has its place here."""
 
-BY_HAND: Final[frozenset[TenderType]] = frozenset({"cash", "card", "voucher"})
+BY_HAND: Final[frozenset[TenderType]] = frozenset({"cash", "card", "voucher", "wallet_outside"})
 """What a person takes and says so, without anybody who could be asked: its type may have been a slip of the hand."""
 
 
@@ -141,6 +151,15 @@ def check_slip(reference: str) -> None:
         raise Refused("card_reference_missing")
     if 13 <= len(digits) <= 19 and luhn.is_valid(digits):
         raise Refused("card_number")
+
+
+def check_outside(reference: str) -> None:
+    """Refused unless it is what the wallet wrote of the payment: not missing, and not the code that pays, which no till
+    may keep."""
+    if not reference.strip():
+        raise Refused("outside_reference_missing")
+    if wallet_of(reference) is not None:
+        raise Refused("outside_reference_pays")
 
 
 NOTES = (10, 50, 100)

@@ -23,11 +23,13 @@ from posapp.domain.attempt import (
 )
 from posapp.domain.basket import Basket
 from posapp.domain.errors import Refused
+from posapp.domain.payment_code import WalletType, is_of_goods, wallet_of
 from posapp.domain.staff import Staff
 from posapp.domain.tender import Tender, TenderType, check_slip, check_tender
 from posapp.domain.typed import seen
 from posapp.ports.provider import Provider
 from posapp.usecases.desk import Desk
+from posapp.usecases.wallet_health import WalletHealth
 
 
 class Attempts:
@@ -35,6 +37,19 @@ class Attempts:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self.health = WalletHealth()
+
+    def wallet_of(self, code: str) -> WalletType:
+        """Whose payment code it is; the code is kept nowhere.
+
+        Refused("open_payment_first", "product_code_not_payment", "no_wallet_code").
+        """
+        if not self._desk.basket.paying:
+            raise Refused("open_payment_first")
+        wallet = wallet_of(code, self._desk.store.wallet_codes)
+        if wallet is None:
+            raise Refused("product_code_not_payment" if is_of_goods(code) else "no_wallet_code")
+        return wallet
 
     @property
     def current(self) -> Attempt | None:
@@ -50,6 +65,7 @@ class Attempts:
             raise Refused("open_payment_first")
         desk.must_be_settled()
         desk.till.check_room()
+        self.health.must_work(provider, desk.now())
         currency, rounding = desk.store.currency, desk.store.cash_rounding
         check_tender(desk.priced.total, desk.basket.tenders, Tender(0, kind, amount, attempt="new"), rounding, currency)
         moment, asked = desk.moment(), Charge("", amount, currency.code)
@@ -70,6 +86,7 @@ class Attempts:
             if known is None:
                 raise Refused("payment_none")
             return known
+        self.health.heard(attempt.provider, question, answer, self._desk.now())
         return self._move(attempt, told(attempt, question, answer))
 
     def put(self, provider: Provider, question: Question) -> Attempt:

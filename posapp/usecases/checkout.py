@@ -21,6 +21,7 @@ from posapp.domain.cart import UNIT, Cart, CartLine
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.money import divide, money
+from posapp.domain.payment_code import wallet_of
 from posapp.domain.pricing import PricedLine
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen, shown
@@ -60,6 +61,7 @@ class Checkout:
     def scan(self, code: str) -> Added | Choice:
         """Ring up what the code says. A refusal stays in the basket as a red line and changes nothing else."""
         self._at_goods()
+        self._must_not_pay(code)
         products: tuple[Product, ...] = ()
         try:
             reading = self._read(code)
@@ -190,6 +192,19 @@ class Checkout:
             if refused.code == "check_digit" and self._desk.catalog.by_code(code.strip()):
                 return ItemCode(code.strip(), (code.strip(),))
             raise
+
+    def _must_not_pay(self, code: str) -> None:
+        """Refused("open_payment_first") of a code that pays: it is not looked up, and stays nowhere. The digits can be
+        those of a label too, which is goods at this step."""
+        desk = self._desk
+        if wallet_of(code, desk.store.wallet_codes) is None:
+            return
+        try:
+            is_label = isinstance(read(code, self._patterns(), desk.store.currency.digits), LabelReading)
+        except Refused:
+            is_label = False
+        if not is_label:
+            raise Refused("open_payment_first")
 
     def amount_on(self, code: str) -> int | None:
         """What a label says that its goods cost; None where it says no such thing."""

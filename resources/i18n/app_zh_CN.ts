@@ -34,6 +34,10 @@
         <translation>模拟刷卡机：没有真实扣款</translation>
     </message>
     <message>
+        <source>Simulated wallet: no money moves</source>
+        <translation>模拟钱包：不会真的扣款</translation>
+    </message>
+    <message>
         <source>The money is not back yet</source>
         <translation>钱还没有退回</translation>
     </message>
@@ -42,12 +46,24 @@
         <translation>先不要交货</translation>
     </message>
     <message>
-        <source>Card terminal · {0}</source>
-        <translation>刷卡机 · {0}</translation>
+        <source>Card terminal</source>
+        <translation>刷卡机</translation>
     </message>
     <message>
-        <source>Will be taken back as soon as the terminal has answered · {0} s</source>
-        <translation>刷卡机一回答就撤销 · {0} 秒</translation>
+        <source>Will be taken back as soon as {0} has answered · {1} s</source>
+        <translation>等{0}回答后就撤销 · {1} 秒</translation>
+    </message>
+    <message>
+        <source>Asking {0} · {1} s</source>
+        <translation>正在问{0} · {1} 秒</translation>
+    </message>
+    <message>
+        <source>{0} is being asked what became of it. Nothing is charged again.</source>
+        <translation>正在问{0}这笔付款的结果，不会再扣款。</translation>
+    </message>
+    <message>
+        <source>The customer may have to confirm on the telephone. Do not scan the code again.</source>
+        <translation>顾客可能要在手机上确认。请不要再扫码。</translation>
     </message>
     <message>
         <source>Unknown whether the customer has paid: {0}</source>
@@ -66,16 +82,12 @@
         <translation>顾客正在付款 · {0} 秒</translation>
     </message>
     <message>
-        <source>Asking the terminal · {0} s</source>
-        <translation>正在请求刷卡机 · {0} 秒</translation>
-    </message>
-    <message>
-        <source>The terminal is being asked what became of it. Nothing is charged again.</source>
-        <translation>正在向刷卡机查询结果，不会再次扣款。</translation>
-    </message>
-    <message>
         <source>Look at the terminal and ask it again; nothing is charged again. Where it stays silent, a manager decides by its slip.</source>
         <translation>看一下刷卡机，再查询一次，不会再次扣款。刷卡机一直不回答时，由店长按刷卡机凭条决定。</translation>
+    </message>
+    <message>
+        <source>Ask again; nothing is charged again. Where no answer comes, a manager decides by the payment that the customer&apos;s telephone shows.</source>
+        <translation>可以再问一次，不会再扣款。一直没有回答时，由店长按顾客手机上的付款记录决定。</translation>
     </message>
     <message>
         <source>Have the customer hold the card or telephone to the terminal.</source>
@@ -89,8 +101,12 @@
         <translation>{0} 仍在：{1}</translation>
     </message>
     <message>
-        <source>{0} is paid by card</source>
-        <translation>已刷卡 {0}</translation>
+        <source>{0} is paid by {1}</source>
+        <translation>已用{1}收款 {0}</translation>
+    </message>
+    <message>
+        <source>card</source>
+        <translation>刷卡</translation>
     </message>
     <message>
         <source>{0} is not taken any more</source>
@@ -395,6 +411,10 @@
         <translation>以刷卡机的凭条或交易清单为准，总部会与账单核对。</translation>
     </message>
     <message>
+        <source>Go by the payment on the customer&apos;s telephone. Head office compares it with the wallet&apos;s bill.</source>
+        <translation>以顾客手机上的付款记录为准。总部会与钱包账单核对。</translation>
+    </message>
+    <message>
         <source>The money is still taken</source>
         <translation>款项仍在</translation>
     </message>
@@ -413,6 +433,10 @@
     <message>
         <source>Number on the slip</source>
         <translation>凭条号</translation>
+    </message>
+    <message>
+        <source>Number of the payment</source>
+        <translation>付款单号</translation>
     </message>
     <message>
         <source>How do you know?</source>
@@ -970,16 +994,20 @@
         <translation>金额</translation>
     </message>
     <message>
-        <source>Reference on the terminal&apos;s slip</source>
-        <translation>刷卡机小票上的参考号</translation>
-    </message>
-    <message>
         <source>Part payment</source>
         <translation>部分付款</translation>
     </message>
     <message>
         <source>Card by slip</source>
         <translation>刷卡（凭条）</translation>
+    </message>
+    <message>
+        <source>Wallet</source>
+        <translation>扫码付</translation>
+    </message>
+    <message>
+        <source>Wallet, outside</source>
+        <translation>钱包（另收）</translation>
     </message>
     <message>
         <source>Ask again</source>
@@ -990,8 +1018,8 @@
         <translation>撤销付款</translation>
     </message>
     <message>
-        <source>Decide by the slip</source>
-        <translation>按凭条决定</translation>
+        <source>Decide by hand</source>
+        <translation>人工确认</translation>
     </message>
     <message>
         <source>Card</source>
@@ -1010,8 +1038,36 @@
         <translation>下一位顾客</translation>
     </message>
     <message>
-        <source>Slip</source>
-        <translation>凭条</translation>
+        <source>Give {0} in cash back?</source>
+        <translation>退还现金 {0}？</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>退还</translation>
+    </message>
+    <message>
+        <source>Take the card payment of {0} back?</source>
+        <translation>撤销刷卡 {0}？</translation>
+    </message>
+    <message>
+        <source>It is reversed</source>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>The customer gets the money from the drawer. The journal keeps it.</source>
+        <translation>从钱箱把现金还给顾客。此操作会留下记录。</translation>
+    </message>
+    <message>
+        <source>The terminal gives {0} back to the card. The journal keeps it.</source>
+        <translation>刷卡机把 {0} 退回卡上，流水会记下。</translation>
+    </message>
+    <message>
+        <source>{0} is still on the card (slip {1}): reverse it on the terminal first. The journal keeps it.</source>
+        <translation>{0} 还在卡上（刷卡单 {1}）：请先在刷卡机上撤销。此操作会留下记录。</translation>
     </message>
     <message numerus="yes">
         <source>Payment · %n item(s)</source>
@@ -1078,6 +1134,14 @@
     <message>
         <source>Ask the terminal</source>
         <translation>刷卡收款</translation>
+    </message>
+    <message>
+        <source>Ask the wallet</source>
+        <translation>向钱包收款</translation>
+    </message>
+    <message>
+        <source>Wallet paid</source>
+        <translation>钱包已收</translation>
     </message>
     <message>
         <source>Take cash</source>
@@ -1937,6 +2001,34 @@
 <context>
     <name>TakingPanel</name>
     <message>
+        <source>Card by slip</source>
+        <translation>刷卡（凭条）</translation>
+    </message>
+    <message>
+        <source>Card terminal</source>
+        <translation>刷卡机</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation>凭条</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>Wallet</source>
+        <translation>扫码付</translation>
+    </message>
+    <message>
+        <source>Outside</source>
+        <translation>另收</translation>
+    </message>
+    <message>
         <source>Slip no.</source>
         <translation>小票号</translation>
     </message>
@@ -2271,6 +2363,37 @@
     <message>
         <source>Levy {0}</source>
         <translation>简易征收 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>WalletSide</name>
+    <message>
+        <source>Reference on the terminal&apos;s slip</source>
+        <translation>刷卡机凭条上的参考号</translation>
+    </message>
+    <message>
+        <source>Scan the customer&apos;s payment code, or type its digits</source>
+        <translation>扫顾客的付款码，或输入数字</translation>
+    </message>
+    <message>
+        <source>Number of the payment, as the wallet shows it</source>
+        <translation>钱包付款记录上的单号</translation>
+    </message>
+    <message>
+        <source>Wallet, outside</source>
+        <translation>钱包（另收）</translation>
+    </message>
+    <message>
+        <source>Take the payment of {0} by {1} back?</source>
+        <translation>撤销{1}收的 {0}？</translation>
+    </message>
+    <message>
+        <source>{0} is still taken (number {1}): give it back first, where it was taken. The journal keeps it.</source>
+        <translation>{0} 还在（单号 {1}）：请先在原处退还。流水会记下。</translation>
+    </message>
+    <message>
+        <source>{0} gives {1} back to the customer. The journal keeps it.</source>
+        <translation>{0}会把 {1} 退给顾客。流水会记下。</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from posapp.domain.attempt import Answer, Attempt, Question
 from posapp.domain.errors import Refused
 from posapp.domain.money import parse_amount
+from posapp.domain.payment_code import WalletType
 from posapp.domain.staff import Staff
 from posapp.domain.tender import TenderType
 from posapp.ports.provider import Provider
@@ -46,6 +47,7 @@ class AttemptModel(QObject):
         self._keep: tuple[Callable[[], Any], Callable[[Any], None]] | None = None
         self._working = False
         self._looks = 0
+        self._simulated = False
         self._since = QElapsedTimer()
         self._look = QTimer(self, singleShot=True)
         self._look.timeout.connect(self.ask_again)
@@ -59,7 +61,7 @@ class AttemptModel(QObject):
 
     @property
     def provider(self) -> Provider | None:
-        """Who can be asked, as this machine is set up now."""
+        """The terminal, as this machine is set up now."""
         return self._place.controls.provider()
 
     @property
@@ -72,17 +74,30 @@ class AttemptModel(QObject):
         """Whether the person wants it taken back as soon as the question under way is answered."""
         return self._next is not None
 
-    def charge(self, text: str, kind: TenderType = "card") -> None:
-        """Begin: from here on the money may be taken."""
+    @property
+    def simulated(self) -> bool:
+        """Whether the one who is asked only pretends."""
+        return self._simulated
+
+    def charge(self, text: str) -> None:
+        """Ask the terminal: from here on the money may be taken."""
         provider = self.provider
         if provider is None:
             self.refused.emit(Refused("no_terminal"))
-            return
+        else:
+            self._charge(provider, "card", text)
+
+    def charge_wallet(self, wallet: WalletType, code: str, text: str) -> None:
+        """Ask the wallet whose code the customer shows; the code lives as long as the question."""
+        provider = self._place.controls.provider_of(wallet, code)
+        if provider is not None:
+            self._charge(provider, wallet, text)
+
+    def _charge(self, provider: Provider, kind: TenderType, text: str) -> None:
         desk, attempts = self._place.app.desk, self._place.app.attempts
-        name = provider.name
         self._work(
-            lambda: attempts.begin(name, kind, parse_amount(text, desk.store.currency.digits)),
-            lambda attempt: self._begin(attempt, "charge"),
+            lambda: attempts.begin(provider.name, kind, parse_amount(text, desk.store.currency.digits)),
+            lambda attempt: self._begin(attempt, "charge", provider),
         )
 
     def resume(self) -> None:
@@ -119,28 +134,31 @@ class AttemptModel(QObject):
         """A person says what became of it."""
         self._work(partial(self._place.app.attempts.decide, paid, reference, reason, approver), self._moved)
 
-    def _begin(self, attempt: Attempt, question: Question) -> None:
+    def _begin(self, attempt: Attempt, question: Question, charging: Provider | None = None) -> None:
         self._since.start()
         self._second.start()
         self._looks = 0
-        self._ask(attempt, question)
+        self._simulated = False
+        self._ask(attempt, question, charging)
 
-    def _ask(self, attempt: Attempt, question: Question) -> None:
+    def _ask(self, attempt: Attempt, question: Question, charging: Provider | None = None) -> None:
         self._look.stop()
         self.asking = question
+        provider = charging or self._place.controls.provider_of(attempt.provider, "")
+        self._simulated = self._simulated or (provider is not None and provider.simulated)
         self.changed.emit()
-        provider = self.provider
         if provider is None:  # its address was taken out of the settings: nobody is there to be asked
             self._answered(attempt, question, Answer("unreached" if question != "charge" else "silent"))
             return
         self._place.tasks.ask(
             lambda: provider.ask(question, attempt.charge),
-            lambda answer: self._answered(attempt, question, answer),
+            lambda answer: self._answered(attempt, question, answer, simulated=provider.simulated),
             lambda _no: self._answered(attempt, question, Answer("silent")),
         )
 
-    def _answered(self, attempt: Attempt, question: Question, answer: Answer) -> None:
+    def _answered(self, attempt: Attempt, question: Question, answer: Answer, *, simulated: bool = False) -> None:
         self.asking = None
+        self._simulated = self._simulated or simulated  # a wallet says so with its first answer
         if self.attempt is None or self.attempt.id != attempt.id:
             return  # a person has decided meanwhile
         heard = self._place.app.attempts.heard

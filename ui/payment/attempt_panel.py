@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from posapp.domain.attempt import UNCLEAR, Attempt, why_text
 from posapp.domain.money import Currency, money
+from posapp.domain.payment_code import provider_name
 from ui.kit.buttons import Button, PrimaryButton
 from ui.kit.status import Notice, StatusPill, announce
 from ui.kit.theme import Theme
@@ -63,11 +64,16 @@ class AttemptPanel(QFrame):
         self._space()
         self._show_parts()
 
-    def set_simulated(self, simulated: bool) -> None:
-        """Whether the terminal is a program that plays one."""
-        self._simulated = simulated
-        self.simulated.set("neutral", self.tr("Simulated terminal: no money moves"))
-        self._show_parts()
+    def _say_simulated(self, attempt: Attempt, simulated: bool) -> None:
+        """Whether the terminal, or the wallet, is a program that plays one."""
+        terminal = attempt.provider == "terminal"
+        words = (
+            self.tr("Simulated terminal: no money moves") if terminal else self.tr("Simulated wallet: no money moves")
+        )
+        self.simulated.set("neutral", words)
+        if simulated != self._simulated:
+            self._simulated = simulated
+            self._show_parts()
 
     def _show_parts(self) -> None:
         for part in (self.amount, self.advice):
@@ -82,15 +88,25 @@ class AttemptPanel(QFrame):
         self._inside.setContentsMargins(inner, inner, inner, inner)
 
     def show_attempt(
-        self, attempt: Attempt, currency: Currency, language: str, seconds: int, *, asking: bool, stopping: bool
+        self,
+        attempt: Attempt,
+        currency: Currency,
+        language: str,
+        seconds: int,
+        *,
+        asking: bool,
+        stopping: bool,
+        simulated: bool,
     ) -> None:
         """How it stands now."""
+        self._say_simulated(attempt, simulated)
         back = attempt.state == "reversing"
         halt = self.tr("The money is not back yet") if back else self.tr("Do not hand over the goods yet")
         self.halt.setText(halt)
-        self.amount.setText(self.tr("Card terminal · {0}").format(money(attempt.amount, currency)))
+        name = self.tr("Card terminal") if attempt.provider == "terminal" else provider_name(attempt.provider, language)
+        self.amount.setText(f"{name} · {money(attempt.amount, currency)}")
         self.state.setText(self._state_words(attempt, language, seconds, stopping))
-        self.advice.setText(self._advice(attempt, asking))
+        self.advice.setText(self._advice(attempt, language, asking))
         unclear = attempt.state in UNCLEAR
         if stopping:
             self.ask.setFocus()  # a key that rests would hand the keyboard to its neighbour
@@ -104,25 +120,35 @@ class AttemptPanel(QFrame):
             announce(self, f"{halt}. {self.state.text()}. {self.advice.text()}", urgent=True)
 
     def _state_words(self, attempt: Attempt, language: str, seconds: int, stopping: bool) -> str:
+        who = provider_name(attempt.provider, language)
         if stopping:
-            return self.tr("Will be taken back as soon as the terminal has answered · {0} s").format(seconds)
+            return self.tr("Will be taken back as soon as {0} has answered · {1} s").format(who, seconds)
         if attempt.state == "unknown":
-            why = why_text(attempt.why, language)
+            why = why_text(attempt.why, language, attempt.provider)
             return self.tr("Unknown whether the customer has paid: {0}").format(why)
         if attempt.state == "reversing":
             if attempt.why:
-                return self.tr("Not confirmed: {0}").format(why_text(attempt.why, language))
+                return self.tr("Not confirmed: {0}").format(why_text(attempt.why, language, attempt.provider))
             return self.tr("Being taken back · {0} s").format(seconds)
         if attempt.state == "pending":
             return self.tr("The customer is paying · {0} s").format(seconds)
-        return self.tr("Asking the terminal · {0} s").format(seconds)
+        return self.tr("Asking {0} · {1} s").format(who, seconds)
 
-    def _advice(self, attempt: Attempt, asking: bool) -> str:
+    def _advice(self, attempt: Attempt, language: str, asking: bool) -> str:
+        terminal = attempt.provider == "terminal"
         if attempt.state in UNCLEAR and asking:
-            return self.tr("The terminal is being asked what became of it. Nothing is charged again.")
-        if attempt.state in UNCLEAR:
+            who = provider_name(attempt.provider, language, begins=True)
+            return self.tr("{0} is being asked what became of it. Nothing is charged again.").format(who)
+        if attempt.state in UNCLEAR and terminal:
             return self.tr(
                 "Look at the terminal and ask it again; nothing is charged again. Where it stays silent, a manager"
                 " decides by its slip."
             )
-        return self.tr("Have the customer hold the card or telephone to the terminal.")
+        if attempt.state in UNCLEAR:
+            return self.tr(
+                "Ask again; nothing is charged again. Where no answer comes, a manager decides by the payment that the"
+                " customer's telephone shows."
+            )
+        if terminal:
+            return self.tr("Have the customer hold the card or telephone to the terminal.")
+        return self.tr("The customer may have to confirm on the telephone. Do not scan the code again.")

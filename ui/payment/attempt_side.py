@@ -1,4 +1,4 @@
-"""The side of the payment page that asks a terminal: its panel, its keys, and the questions around it."""
+"""The side of the payment page that asks a terminal or a wallet: its panel, its keys, and the questions around it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from posapp.domain.attempt import UNCLEAR, Attempt, why_text
 from posapp.domain.errors import Refused
 from posapp.domain.money import money
+from posapp.domain.payment_code import WalletType, provider_name
 from posapp.domain.staff import Staff
 from ui.approval import Approval
 from ui.kit.tokens import State
@@ -59,8 +60,6 @@ class AttemptSide(QObject):
 
     def retranslate(self) -> None:
         """The keys' words come from the page's acts; the rest is said again."""
-        provider = self.model.provider
-        self.panel.set_simulated(provider is not None and provider.simulated)
         self.show()
 
     def opened(self) -> None:
@@ -73,8 +72,13 @@ class AttemptSide(QObject):
         self._back = None
         self.model.charge(text)
 
+    def charge_wallet(self, wallet: WalletType, code: str, text: str) -> None:
+        """Ask the wallet for so much."""
+        self._back = None
+        self.model.charge_wallet(wallet, code, text)
+
     def take_back(self, number: int, approver: Staff | None = None) -> None:
-        """Have a tender that the terminal took reversed there."""
+        """Have a tender reversed by whoever took it."""
         self._back = number
         self.model.take_back(number, approver)
 
@@ -83,7 +87,7 @@ class AttemptSide(QObject):
         attempt = self.model.attempt
         if attempt is not None and attempt.state in UNCLEAR and self.model.asking is None:
             amount = money(attempt.amount, self._place.app.desk.store.currency)
-            self.decision.ask(amount, reversing=attempt.state == "reversing")
+            self.decision.ask(amount, attempt.provider, reversing=attempt.state == "reversing")
 
     def show(self) -> None:
         """How it stands."""
@@ -92,7 +96,13 @@ class AttemptSide(QObject):
         if attempt is not None:
             language, asking = self._place.languages.language, self.model.asking is not None
             self.panel.show_attempt(
-                attempt, desk.store.currency, language, self.model.seconds, asking=asking, stopping=self.model.stopping
+                attempt,
+                desk.store.currency,
+                language,
+                self.model.seconds,
+                asking=asking,
+                stopping=self.model.stopping,
+                simulated=self.model.simulated,
             )
         if self._on != (attempt is not None):
             self._on = attempt is not None
@@ -115,11 +125,13 @@ class AttemptSide(QObject):
 
     def _end_words(self, attempt: Attempt) -> tuple[State, str]:
         amount = money(attempt.amount, self._place.app.desk.store.currency)
-        why = why_text(attempt.why, self._place.languages.language)
+        language = self._place.languages.language
+        why, who = why_text(attempt.why, language, attempt.provider), provider_name(attempt.provider, language)
         if attempt.state == "paid" and attempt.why.startswith("not_"):
             return "bad", self.tr("{0} is still taken: {1}").format(amount, why)
         if attempt.state == "paid":
-            return "good", self.tr("{0} is paid by card").format(amount)
+            by_card = attempt.provider == "terminal"
+            return "good", self.tr("{0} is paid by {1}").format(amount, self.tr("card") if by_card else who)
         if attempt.state == "reversed":
             return "neutral", self.tr("{0} is not taken any more").format(amount)
         return "bad", self.tr("Not paid: {0}").format(why)

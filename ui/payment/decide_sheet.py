@@ -41,13 +41,18 @@ class DecideSheet(Sheet):
         self.reason.returnPressed.connect(self._enter)
         self.ok.clicked.connect(self._enter)
 
-    def ask(self, amount: str, *, reversing: bool) -> None:
+    def ask(self, amount: str, provider: str, *, reversing: bool) -> None:
         """Open, with nothing chosen."""
         self.set_title(self.tr("What became of {0}?").format(amount))
-        self._words.setText(self.tr("Go by the terminal's own slip or list. Head office compares it with the bill."))
+        terminal = provider == "terminal"
+        by_slip = self.tr("Go by the terminal's own slip or list. Head office compares it with the bill.")
+        by_bill = self.tr(
+            "Go by the payment on the customer's telephone. Head office compares it with the wallet's bill."
+        )
+        self._words.setText(by_slip if terminal else by_bill)
         self.paid.set_label(self.tr("The money is still taken") if reversing else self.tr("The customer has paid"))
         self.not_paid.set_label(self.tr("The money is back") if reversing else self.tr("Nothing was paid"))
-        self.reference.set_name(self.tr("Number on the slip"))
+        self.reference.set_name(self.tr("Number on the slip") if terminal else self.tr("Number of the payment"))
         self.reason.set_name(self.tr("How do you know?"))
         self.ok.set_label(self.tr("Decide"))
         self._ways.setExclusive(False)

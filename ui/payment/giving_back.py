@@ -10,13 +10,14 @@ from PySide6.QtCore import QObject
 
 from posapp.domain.errors import Refused
 from posapp.domain.staff import Staff
-from posapp.domain.tender import PURSES
+from posapp.domain.tender import BY_HAND, PURSES
 from ui.approval import Approval
 from ui.kit.sheet import ConfirmSheet
 from ui.payment.attempt_side import AttemptSide
 from ui.payment.model import Goods, PaymentModel, Taken
 from ui.payment.purse_side import PurseSide
 from ui.payment.surplus_sheet import SurplusSheet
+from ui.payment.wallet_side import WalletSide
 from ui.screen import Place
 from ui.texts import money, refusal
 
@@ -24,9 +25,12 @@ from ui.texts import money, refusal
 class GivingBack(QObject):
     """The questions of one payment page."""
 
-    def __init__(self, place: Place, model: PaymentModel, attempts: AttemptSide, purses: PurseSide) -> None:
+    def __init__(
+        self, place: Place, model: PaymentModel, attempts: AttemptSide, purses: PurseSide, wallets: WalletSide
+    ) -> None:
         super().__init__(model)
         self._place, self._model, self._attempts, self._purses = place, model, attempts, purses
+        self._wallets = wallets
         self._tender: Taken | None = None
         self._slip: str | None = None
         self._line = 0
@@ -68,13 +72,15 @@ class GivingBack(QObject):
             title = self.tr("Take the card payment of {0} back?").format(taken.alone)
             yes = self.tr("Take it back") if taken.attempt else self.tr("It is reversed")
         else:
-            title = self.tr("Take {0} back: {1}?").format(taken.alone, self.names.get(taken.type, taken.type))
-            yes = self.tr("Take it back")
+            title = self._wallets.title_back(taken) or self.tr("Take {0} back: {1}?").format(taken.alone, self.names.get(taken.type, taken.type))
+            yes = self.tr("It is reversed") if taken.type in BY_HAND and taken.type != "voucher" else self.tr("Take it back")
         self.question.ask(title, self._words(taken), yes=yes, no=self.tr("Keep"), kind="danger")
 
     def _words(self, taken: Taken) -> str:
         if taken.type == "cash":
             return self.tr("The customer gets the money from the drawer. The journal keeps it.")
+        if by_wallet := self._wallets.words_back(taken):
+            return by_wallet
         if taken.attempt:
             return self.tr("The terminal gives {0} back to the card. The journal keeps it.").format(taken.alone)
         if taken.type in PURSES:

@@ -41,19 +41,23 @@ class LatePaid(QObject):
         self._kept(found[1])
 
     def _next(self) -> None:
-        provider, attempts = self._place.controls.provider(), self._place.app.attempts
-        if not self._asked or provider is None or attempts.current is not None:
+        controls, attempts = self._place.controls, self._place.app.attempts
+        if not self._asked or attempts.current is not None:
             self._busy = False
             return
         attempt = self._asked.pop(0)
+        provider = controls.provider_of(attempt.provider, "")
+        if provider is None:
+            self._next()
+            return
         self._place.tasks.ask(
             lambda: provider.ask("query", attempt.charge), partial(self._answered, attempt), lambda _no: self._next()
         )
 
     def _answered(self, attempt: Attempt, answer: Answer) -> None:
         attempts = self._place.app.attempts
-        if answer.state in ("silent", "unreached"):
-            self._asked = []  # nobody is there: another time
+        if answer.state in ("silent", "unreached"):  # nobody is there: another time
+            self._asked = [other for other in self._asked if other.provider != attempt.provider]
         self._place.tasks.run(
             lambda: (attempts.heard_late(attempt.id, answer), attempts.paid_late())[1], self._kept, self._stop
         )
@@ -73,7 +77,8 @@ class LatePaid(QObject):
     def _words(self, attempt: Attempt) -> str:
         store, language = self._place.app.desk.store, self._place.languages.language
         at, amount = date_clock_text(attempt.at, store.timezone), money(attempt.amount, store.currency)
-        return refusal(Refused("paid_late", at=at, amount=amount, reference=attempt.reference), language)
+        facts = {"at": at, "amount": amount, "reference": attempt.reference, "wallet": attempt.provider}
+        return refusal(Refused("paid_late", **facts), language)
 
     def _read(self) -> None:
         if self._late and self._band.words == self._all():

@@ -186,12 +186,18 @@ class PaymentModel(QObject):
         """A tender was taken elsewhere, and the sale is complete with it, or not."""
         self._finished(sale)
 
-    def _take(self, kind: TenderType, text: str, reference: str = "", *, sure: bool = True) -> None:
+    def outside(self, text: str, reference: str, approver: Staff | None = None) -> None:
+        """A wallet was paid elsewhere; `approver` is a second person, where it is so much."""
+        self._take("wallet_outside", text, reference, approver=approver)
+
+    def _take(
+        self, kind: TenderType, text: str, reference: str = "", *, sure: bool = True, approver: Staff | None = None
+    ) -> None:
         def act() -> Sale | None:
             amount = self._cash(text, sure)
             if amount == 0 and self._app.desk.settlement().remaining_exact:
                 raise Refused("amount_format")
-            at = self._app.payment.take(kind, amount, reference)
+            at = self._app.payment.take(kind, amount, reference, approver)
             return self._app.payment.complete() if at.complete else None
 
         self._finish(act)

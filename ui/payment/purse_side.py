@@ -33,6 +33,12 @@ class PurseSide(QObject):
         self._working = False
         self._looked = 0
 
+    def codes(self) -> dict[str, str]:
+        """What is typed beside the amount."""
+        member = self.tr("Member's live code or PIN")
+        cards = {"gift_card": self.tr("Number of the gift card"), "voucher": self.tr("Number of the voucher")}
+        return cards | {"stored_value": member, "points": member}
+
     def most(self, purse: str) -> str:
         """What is due in what the purse counts in, as it is typed: points are counted."""
         app = self._place.app

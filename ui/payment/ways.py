@@ -30,7 +30,7 @@ class Way:
 WAYS: Final = (
     Way("gift_card", "gift", "Alt+G"),
     Way("voucher", "tag", "Alt+V"),
-    Way("stored_value", "wallet", "Alt+S", of_member=True, secret=True),
+    Way("stored_value", "user-round", "Alt+S", of_member=True, secret=True),
     Way("points", "gem", "Alt+P", of_member=True, secret=True),
 )
 BY_NAME: Final[Mapping[str, Way]] = {way.name: way for way in WAYS}

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from posapp.commands.replay import payments, purses
 from posapp.commands.replay.arguments import Shown, approver, cart, choice, money, text
 from posapp.commands.replay.render import sale_shown
 from posapp.commands.replay.script import Step
 from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.errors import Refused
+from posapp.domain.money import format_amount
+from posapp.domain.payment_code import WalletType
 from posapp.domain.tender import BY_HAND, PURSES
 
 
 def tender(world: World, till: StagedTill, step: Step) -> Shown:
     """One more tender; a card without a reference is asked of the terminal."""
     kind = text(step, "type")
+    wallet = next((w for w in get_args(WalletType) if w == kind), None)
+    if wallet is not None and not world.imported:
+        rest = format_amount(till.app.desk.settlement().remaining_exact, till.app.desk.store.currency.digits)
+        amount, code = money(till, step, "amount", rest), text(step, "code", "")
+        return cart(till) | payments.attempt_shown(till, payments.charge_wallet(world, till, wallet, amount, code))
     if kind in PURSES:
         purses.take(world, till, step, kind)
         return cart(till)
@@ -55,7 +64,7 @@ def correct_tender(world: World, till: StagedTill, step: Step) -> Shown:
 
 def provider(world: World, till: StagedTill, step: Step) -> Shown:
     """What the simulated terminal does next."""
-    return payments.play(world, choice(step, "answers"))
+    return payments.play(world, choice(step, "answers"), text(step, "wallet", ""))
 
 
 def ask(world: World, till: StagedTill, step: Step) -> Shown:

@@ -19,14 +19,18 @@ from posapp.commands.replay.script import Header, NotAScript, Step
 from posapp.commands.terminal_process import TerminalProcess
 from posapp.commands.till_parts import TillParts, enrol, open_parts
 from posapp.commands.verify import check
+from posapp.commands.wallet_process import WalletProcess
 from posapp.devices.clock import StoppedClock
 from posapp.devices.terminal_tcp import Patience, TcpTerminal
+from posapp.domain.attempt import Attempt
 from posapp.domain.cart import Cart
 from posapp.domain.errors import Refused
 from posapp.domain.hold import Hold
 from posapp.domain.money import format_quantity
+from posapp.domain.payment_code import WalletType
 from posapp.domain.store import hub_wait
 from posapp.domain.wallet import Balance
+from posapp.ports.provider import Provider
 from posapp.usecases.holds import Take
 from posapp.usecases.wallets import AskPurse, Wish
 
@@ -46,6 +50,8 @@ class StagedTill:
     parts: TillParts | None = None
     paper: Paper | None = None
     online: bool = True
+    shown: tuple[WalletType, str] | None = None
+    """The wallet and the code that the customer showed last."""
 
     @property
     def app(self) -> App:
@@ -82,6 +88,7 @@ class World:
         self.central = Central(self.hub, folder / "shop-now.json", header.shop)
         self._terminal = TerminalProcess(folder)
         self.has_terminal = False
+        self._wallets = WalletProcess(folder, self.hub.folder)
         folder.mkdir(parents=True, exist_ok=True)
         if hub is None:
             self.hub.start(load=None if (folder / "hub").exists() else self._shop_file(header))
@@ -148,6 +155,30 @@ class World:
     def asked(self) -> TcpTerminal:
         """The terminal, as a till asks it."""
         return self._terminal.provider(WAITS)
+
+    def wallets(self, wallet: str, part: str) -> None:
+        """How a simulated wallet behaves about the next charge; "off" switches all of them off."""
+        if part == "off":
+            self._wallets.stop()
+            return
+        self._wallets_on()
+        self._wallets.play(wallet, part)
+
+    def _wallets_on(self) -> None:
+        if not self._wallets.running:
+            self._wallets.start()
+
+    def wallet(self, till: StagedTill, wallet: str, code: str = "") -> Provider:
+        """A wallet, as the till asks it through the hub; they are switched on with the first that is asked."""
+        from sync.wallets import HubWallet
+
+        if self._wallets.port == 0:
+            self._wallets_on()
+        return HubWallet(till.running.engine.hub if till.online else None, wallet, code)
+
+    def provider_of(self, till: StagedTill, attempt: Attempt) -> Provider:
+        """Whoever was asked for it."""
+        return self.asked if attempt.provider == TcpTerminal.name else self.wallet(till, attempt.provider)
 
     def sync(self, till: StagedTill) -> Shown:
         """Push and pull until quiet; an offline till says so."""
@@ -258,6 +289,7 @@ class World:
     def close(self) -> None:
         """Switch everything off."""
         self._terminal.stop()
+        self._wallets.stop()
         for till in self.tills.values():
             if till.parts is not None:
                 till.parts.close()

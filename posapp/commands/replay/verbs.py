@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from posapp.commands.replay import paying, purses
 from posapp.commands.replay.arguments import approver as _approver
@@ -18,7 +18,9 @@ from posapp.commands.replay.script import NotAScript, Step, moment
 from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.errors import Refused
 from posapp.domain.hold import Hold
-from posapp.domain.money import parse_quantity
+from posapp.domain.money import format_amount, parse_amount, parse_quantity
+from posapp.domain.payment_code import WalletType
+from posapp.domain.staff import Staff
 from posapp.usecases.checkout import Choice
 from posapp.usecases.reductions import Plan
 
@@ -65,6 +67,8 @@ def _no_sale(world: World, till: StagedTill, step: Step) -> Shown:
 
 
 def _scan(world: World, till: StagedTill, step: Step) -> Shown:
+    if till.app.desk.basket.paying:
+        return payments.scan(till, _text(step, "code"))
     found = till.app.checkout.scan(_text(step, "code"))
     if isinstance(found, Choice):
         return {"choose": [p.sku for p in found.products]}
