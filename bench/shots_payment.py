@@ -42,7 +42,7 @@ def _tour(at: Counter, shot: Shot, terminal: TerminalProcess) -> None:
     at.settle()
     shot("terminal")
     terminal.play("declined")
-    _ask(at, page)
+    _press(at)  # it may be answered before anybody looks
     at.until(lambda: page.taking.isVisible() and bool(page.taking.notice.words))
     shot("terminal-declined")
     terminal.play("waits")
@@ -87,10 +87,14 @@ def _part(at: Counter, page: PaymentScreen) -> None:
     at.calm()
 
 
-def _ask(at: Counter, page: PaymentScreen) -> None:
+def _press(at: Counter) -> None:
     at.key(Qt.Key.Key_2, modifier=ALT)
     at.settle()
     at.type("\r")
+
+
+def _ask(at: Counter, page: PaymentScreen) -> None:
+    _press(at)
     at.until(lambda: page.attempts.on)
 
 

@@ -361,3 +361,27 @@ charge = _table(
 )
 """Money asked of a wallet's provider, written before it is asked: `number` is the provider's order number. `state` goes
 on from "asked", "pending" and "paid" to "reversing", and ends as "refused" or "reversed"; see hub.charges."""
+coupon_use = _table(
+    "coupon_use",
+    _key("code"),
+    _key("use"),
+    _text("state"),
+    _text("till"),
+    _int("seq"),
+    _text("staff"),
+    _text("at"),
+    _int("amount"),
+    shard=CHAIN,
+)
+"""In which baskets a coupon is of which there are only so many. `use`: the till's name of the basket; `state`:
+"reserved" by a call, "used" by a sale (`seq`), "released": the basket gave it back."""
+
+offer_use = _table(
+    "offer_use",
+    _key("member"),
+    _key("offer"),
+    _key("till"),
+    _key("seq", BigInteger),
+    shard="till",
+)
+"""The sales (`till`, `seq`) in which a member had an offer that is for only so many of their baskets."""

@@ -51,6 +51,10 @@ CHARGES: Final = "/v1/charges"
 """POST charges.ChargeQuestion -> charges.ChargeAnswer: money asked of a wallet's provider. May take as long as the
 provider; asking again takes nothing again."""
 
+RESERVE_COUPON: Final = "/v1/coupons/reserve"
+"""POST feed_coupons.ReserveCouponRequest -> feed_coupons.ReservationRow: whether the coupon is kept for this basket.
+Asking again changes nothing."""
+
 MEMBER: Final = "/v1/members/{member}"
 """GET -> calls.MemberAnswer: whom a member's id means today."""
 

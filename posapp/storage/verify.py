@@ -9,17 +9,8 @@ from typing import Final
 
 import msgspec
 
-from posapp.contract.ops import (
-    DiscountOp,
-    LineOp,
-    PaymentMovedOp,
-    SaleOp,
-    ShiftOpenedOp,
-    TaxOp,
-    TenderOp,
-    decode_sale,
-    encode,
-)
+from posapp.contract.ops import DiscountOp, LineOp, SaleOp, ShiftOpenedOp, TaxOp, TenderOp, decode_sale, encode
+from posapp.contract.tender_ops import PaymentMovedOp
 from posapp.contract.translate import drawn_ops, extended, told_attempts
 from posapp.domain.journal import GENESIS, Entry, broken_at
 from posapp.storage.driver import Row
@@ -171,8 +162,8 @@ def _as_told(entry: Entry, stored: SaleOp) -> bool:
         told = decode_sale(entry.body)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return False
-    # what was removed, and who gave which price, is in the journal only
-    return msgspec.structs.replace(told, removed=(), given=()) == stored
+    # what was removed, who gave which price, and under which names the hub kept coupons, is in the journal only
+    return msgspec.structs.replace(told, removed=(), given=(), coupons=(), counted=()) == stored
 
 
 def _op_of(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row], taxes: list[Row]) -> SaleOp:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from posapp.contract.ops import TenderAllowedOp, TenderWithdrawnOp, encode
+from posapp.contract.ops import encode
+from posapp.contract.tender_ops import TenderAllowedOp, TenderWithdrawnOp
 from posapp.domain.basket import Basket
+from posapp.domain.coupon import counted, spent
 from posapp.domain.errors import Refused
 from posapp.domain.loyalty import earned
 from posapp.domain.money import money
@@ -179,6 +181,8 @@ class Payment:
             removed=desk.basket.cart.removed,
             discounts=desk.basket.cart.discounts,
             earned=self._earned(),
+            coupons=spent(desk.basket.cart, desk.priced, desk.book().index.by_id),
+            counted=counted(desk.basket.cart, desk.priced, desk.book().index.by_id),
         )
 
     def _earned(self) -> int:

@@ -74,7 +74,7 @@ def test_what_is_too_much_goes_back_exactly_and_change_comes_from_cash_alone(
     while settle(now, taken, rounding).surplus:
         newest = next(t for t in reversed(taken) if t.type != "cash")
         rest, given_back = less(newest, settle(now, taken, rounding).surplus)
-        taken = [t if t is not newest else rest for t in taken if t is not newest or rest is not None]
+        taken = [t for t in (rest if t is newest else t for t in taken) if t is not None]
         back += given_back
     assert back == max(0, other - now)
     at = settle(now, taken, rounding)

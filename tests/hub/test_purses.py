@@ -10,7 +10,8 @@ import pytest
 
 from hub.storage.exceptions import every
 from posapp.contract import routes
-from posapp.contract.ops import DrawnOp, TenderOp
+from posapp.contract.ops import TenderOp
+from posapp.contract.tender_ops import DrawnOp
 from tests.hub.conftest import SHOP, Clock
 from tests.support.hub import RunningHub
 from tests.support.till import BareTill
@@ -27,9 +28,7 @@ def cards(hub: RunningHub) -> RunningHub:
     return hub
 
 
-def ask(
-    till: BareTill, account: str, amount: int = 0, name: str = "n", status: int = 200, **more: Any
-) -> Any:
+def ask(till: BareTill, account: str, amount: int = 0, name: str = "n", status: int = 200, **more: Any) -> Any:
     asked = {"purse": "gift_card", "account": account, "reserve": name, "amount": amount, **more}
     answer = till.session.post(till.hub.url + routes.PURSE, json=asked)
     assert answer.status_code == status, answer.text

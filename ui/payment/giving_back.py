@@ -72,8 +72,10 @@ class GivingBack(QObject):
             title = self.tr("Take the card payment of {0} back?").format(taken.alone)
             yes = self.tr("Take it back") if taken.attempt else self.tr("It is reversed")
         else:
-            title = self._wallets.title_back(taken) or self.tr("Take {0} back: {1}?").format(taken.alone, self.names.get(taken.type, taken.type))
-            yes = self.tr("It is reversed") if taken.type in BY_HAND and taken.type != "voucher" else self.tr("Take it back")
+            named = self.tr("Take {0} back: {1}?").format(taken.alone, self.names.get(taken.type, taken.type))
+            title = self._wallets.title_back(taken) or named
+            by_hand = taken.type in BY_HAND and taken.type != "voucher"
+            yes = self.tr("It is reversed") if by_hand else self.tr("Take it back")
         self.question.ask(title, self._words(taken), yes=yes, no=self.tr("Keep"), kind="danger")
 
     def _words(self, taken: Taken) -> str:

@@ -25,10 +25,6 @@ from ui.payment.ways import WAYS
 from ui.screen import Place
 from ui.texts import refusal
 
-OF_REFERENCE = frozenset(
-    {"card_reference_missing", "card_number", "outside_reference_missing", "outside_reference_pays"}
-)
-"""Refusals that are about the number beside the amount."""
 ROOMY = 1180
 """Token pixels of the page below which there is no room for keys beside the ways of paying."""
 GRACE_MS = 350

@@ -28,6 +28,7 @@ LIKELY = 4
 AMOUNT = QRegularExpression(r"-?[0-9]*\.?[0-9]*")
 OF_REFERENCE = frozenset(
     """card_reference_missing card_number gift_card_missing purse_unknown purse_over voucher_number_missing
+    outside_reference_missing outside_reference_pays
     release_needed live_code_wrong live_code_over live_code_other pin_wrong pin_locked""".split()
 )
 """Refusals of what was typed beside the amount."""
@@ -138,7 +139,7 @@ class TakingPanel(QFrame):
 
     @property
     def way(self) -> str:
-        """ "cash", "card" (by slip), "terminal", "wallet" (by the customer's code), "outside", or a tender of `ways`."""
+        """ "cash", "card" (by slip), "terminal", "wallet" (by the customer's code), "outside", or one of `ways`."""
         return self.more.chosen or next((way for way, chip in self._chips.items() if chip.isChecked()), "cash")
 
     def choose(self, way: str) -> None:

@@ -23,7 +23,7 @@ from ui.kit.theme import Theme
 from ui.screen import Place
 from ui.texts import money, refusal
 
-KINDS: tuple[TenderType, ...] = ("cash", "card", "voucher")
+KINDS: tuple[TenderType, ...] = ("cash", "card", "wallet_outside", "voucher")
 """Those of `domain.tender.BY_HAND`, in the order of the payment page."""
 
 
@@ -65,14 +65,15 @@ class CorrectionSheet(Sheet):
 
     def words(self) -> dict[str, str]:
         """What the tenders are called."""
-        return {"cash": self.tr("Cash"), "card": self.tr("Card"), "voucher": self.tr("Voucher")}
+        words = {"cash": self.tr("Cash"), "card": self.tr("Card"), "voucher": self.tr("Voucher")}
+        return words | {"wallet_outside": self.tr("Wallet, outside")}
 
     def ask(self, receipt: str, tenders: tuple[Correctable, ...], amounts: tuple[str, ...]) -> None:
         """Open for these tenders of a receipt."""
         words, self._tenders = self.words(), tenders
         self.set_title(self.tr("Receipt {0} was paid otherwise").format(receipt))
         self._was_words.setText(self.tr("Which payment?"))
-        self._type_words.setText(self.tr("What was it really? The amount stays. Nothing is taken or given back by this."))
+        self._type_words.setText(self.tr("What was it really? The amount stays; nothing is taken or given back."))
         self.was.set_words([f"{words[t.type]} {amount}" for t, amount in zip(tenders, amounts, strict=True)], 0)
         self.types.set_words([words[kind] for kind in KINDS], -1)
         self.reference.set_name(self.tr("Number on the slip or voucher"))
@@ -145,7 +146,9 @@ class Correction(QObject):
 
     def _second_person(self, said: Said) -> None:
         self._said = said
-        words = self.tr("{0} becomes: {1}").format(self._sale.receipt if self._sale else "", self.sheet.words()[said.type])
+        words = self.tr("{0} becomes: {1}").format(
+            self._sale.receipt if self._sale else "", self.sheet.words()[said.type]
+        )
         self.approval.ask_for("correct_tender", words, self._correct)
 
     def _correct(self, approver: Staff) -> None:

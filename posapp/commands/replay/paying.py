@@ -22,7 +22,8 @@ def tender(world: World, till: StagedTill, step: Step) -> Shown:
     if wallet is not None and not world.imported:
         rest = format_amount(till.app.desk.settlement().remaining_exact, till.app.desk.store.currency.digits)
         amount, code = money(till, step, "amount", rest), text(step, "code", "")
-        return cart(till) | payments.attempt_shown(till, payments.charge_wallet(world, till, wallet, amount, code))
+        attempt = payments.charge_wallet(world, till, wallet, amount, code)
+        return cart(till) | payments.attempt_shown(till, attempt)
     if kind in PURSES:
         purses.take(world, till, step, kind)
         return cart(till)
@@ -32,7 +33,8 @@ def tender(world: World, till: StagedTill, step: Step) -> Shown:
     if kind == "card" and not reference and world.has_terminal:
         attempt = payments.charge(world, till, money(till, step, "amount"))
         return cart(till) | payments.attempt_shown(till, attempt)
-    till.app.payment.take(kind, money(till, step, "amount"), reference)
+    second = approver(till, step, "wallet_outside") if kind == "wallet_outside" else None
+    till.app.payment.take(kind, money(till, step, "amount"), reference, second)
     return cart(till)
 
 
