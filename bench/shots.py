@@ -21,7 +21,7 @@ from PySide6.QtCore import Qt
 
 from bench.counter import Counter, counter, prepare
 from bench.shots_hub import hub_news, trouble
-from bench.shots_payment import card_payments
+from bench.shots_payment import card_payments, purses
 from bench.shots_wallets import wallet_payments
 from posapp.domain.print_status import PrintStatus
 from posapp.domain.sync_status import SyncStatus
@@ -102,12 +102,43 @@ def tour(at: Counter, shot: Shot) -> None:
     sign_in(at, shot)
     shift(at, shot)
     ring_up(at, shot)
+    customers(at, shot)
     ask(at, shot)
     pay(at, shot)
     card_payments(at, shot)
     wallet_payments(at, shot)
+    purses(at, lambda name: shot(f"purse-{name}"))
     others(at, shot)
     hub_news(at, shot)
+
+
+def customers(at: Counter, shot: Shot) -> None:
+    """A member, coupons, and why the basket costs what it costs."""
+    at.key(Qt.Key.Key_F3)
+    shot("customer-ask")
+    at.type("000\r")
+    at.type("0001\r")
+    at.settle()
+    at.key(Qt.Key.Key_F3)
+    at.type("demo\r")
+    shot("customer-refused")
+    at.key(Qt.Key.Key_Escape)
+    for code in ("DEMO-TEN", "DEMO-ONCE"):
+        at.scan(code)
+    at.settle()
+    shot("customer")
+    at.key(Qt.Key.Key_F3)
+    shot("customer-there")
+    at.key(Qt.Key.Key_Escape)
+    at.key(Qt.Key.Key_F4)
+    at.settle()
+    shot("customer-offers")
+    at.key(Qt.Key.Key_Escape)
+    at.checkout.customer.ask()
+    at.checkout.customer.sheet.list.chosen.emit(1)
+    at.checkout.customer.ask()
+    at.checkout.customer.sheet.list.chosen.emit(0)
+    at.settle()
 
 
 def line(at: Counter, status: SyncStatus) -> None:

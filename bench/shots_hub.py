@@ -22,6 +22,7 @@ from posapp.storage.catalog_feed import CatalogChange
 from posapp.storage.journal import Parked
 from ui.checkout.screen import CheckoutScreen
 from ui.line.screen import LineScreen
+from ui.texts import refusal
 from ui.trouble.model import Export, Remedies
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -177,6 +178,12 @@ def refused_entries(at: Counter, shot: Shot) -> None:
 def warnings(at: Counter, shot: Shot) -> None:
     """The band over every page, and the strip above it."""
     at.window.go("checkout")
+    late = Refused("paid_late", at="2026-11-22 09:12", amount="¥86.40", reference="000123")
+    for no in (Refused("staff_gone", person="林晓"), late):
+        words = refusal(no, at.languages.language)
+        at.window.warning.warn("bad", lambda words=words: words)  # type: ignore[misc]
+        at.settle()
+        shot(f"warning-{no.code.replace('_', '-')}")
     at.bridge.line.emit(SyncStatus("refused", now(at), reason="old_copy", unsent=12, parked=1, hub_ahead=1500))
     at.settle()
     shot("warning-old-copy")

@@ -169,6 +169,13 @@ def _fail(code: int, text: str) -> int:
     return code
 
 
+def _port(text: str) -> int:
+    """TCP's: 16 bits (RFC 9293 3.1)."""
+    if not (text.isascii() and text.isdigit() and int(text) < 2**16):
+        raise argparse.ArgumentTypeError(f"this is no port: {text!r}. It is 0 to 65535; 0 takes a free one")
+    return int(text)
+
+
 def _day(text: str) -> str:
     """ISO 8601."""
     try:
@@ -188,7 +195,7 @@ def _parser() -> argparse.ArgumentParser:
 
     serving = commands.add_parser("serve", parents=[where], help="answer tills until stopped")
     serving.add_argument("--host", default="127.0.0.1")
-    serving.add_argument("--port", type=int, default=8367, help="0 takes a free one; the address is printed as JSON")
+    serving.add_argument("--port", type=_port, default=8367, help="0 takes a free one; the address is printed as JSON")
     serving.add_argument("--tls-cert", type=Path, metavar="FILE")
     serving.add_argument("--tls-key", type=Path, metavar="FILE")
     serving.add_argument("--insecure-listen", action="store_true", help="listen in clear beyond this machine")

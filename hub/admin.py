@@ -71,6 +71,9 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
 def _with(opened: Open, act: Act, given: argparse.Namespace) -> int:
     database = opened(given)
     try:
+        if store := getattr(given, "store", None):
+            with database.read() as connection:
+                tills.registers_of(connection, store)  # a mistyped one is refused, never taken for one without rows
         act(database, given)
     finally:
         database.close()

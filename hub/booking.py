@@ -15,15 +15,17 @@ from typing import Final, Protocol, TypeVar
 import msgspec
 from pydantic_core import from_json
 
-from hub import exceptions, purses, sales
+from hub import coupons, exceptions, offers, purses, sales
 from hub.looking import Known, Look
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
+from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.members import Private, seal_of
 from posapp.contract.ops import (
     KINDS,
     decode_basket_held,
     decode_corrected,
+    decode_coupon_released,
     decode_handed_over,
     decode_hold_recalled,
     decode_member_enrolled,
@@ -100,6 +102,18 @@ class Books(Protocol):
 
     def hold(self, hold: str) -> tuple[str, int, str, int] | None:
         """(till, number, person, total) of a hold of the store, when its entry has come."""
+
+    def coupon(self, code: str) -> CouponRow | None:
+        """The coupon, which nobody else counts until the batch is in the books."""
+
+    def spend(self, code: str, use: str, seq: int, staff: str, at: str, amount: int) -> list[tuple[str, int, str]]:
+        """Notes that the till's sale used the coupon; (till, number, person) of every other sale that did."""
+
+    def offer_of(self, offer: str, member: str) -> tuple[int, list[tuple[str, int]]] | None:
+        """In how many baskets of a member the offer is, and (till, number) of the sales where they had it."""
+
+    def give_back(self, code: str, use: str, staff: str, at: str) -> None:
+        """The coupon is free again, unless a sale has used it."""
 
 
 @dataclass(slots=True)
@@ -206,6 +220,10 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
     moves = purses.moves(entry, sale)
     sales.add(book.rows, book.till, book.store, entry, sale)
     book.moves += moves
+    for coupon in coupons.of(sale):
+        coupons.book(book.rows, book.origin, book.books, entry, coupon, sale)
+    if sale.member and sale.counted:
+        offers.book(book.rows, book.origin, book.books, entry, sale)
 
 
 def _member_enrolled(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -259,6 +277,10 @@ def _hold_recalled(book: Booking, entry: WireEntry, body: bytes) -> None:
     exceptions.note(
         book.rows, "held_twice", book.origin, entry, about, amount=amount, people=tuple(people), also=tuple(also)
     )
+
+
+def _coupon_released(book: Booking, entry: WireEntry, body: bytes) -> None:
+    coupons.give_back(book.books, entry, _read(decode_coupon_released, body).coupons, book.at)
 
 
 def _payment_moved(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -336,6 +358,7 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "member_enrolled": _member_enrolled,
     "basket_held": _basket_held,
     "hold_recalled": _hold_recalled,
+    "coupon_released": _coupon_released,
     "payment_moved": _payment_moved,
     "refund_moved": _refund_moved,
     "tender_corrected": _tender_corrected,

@@ -37,6 +37,9 @@ Kind = Literal[
     "odd_receipt",
     "overdrawn",
     "unknown_account",
+    "coupon_twice",
+    "coupon_odd",
+    "offer_over",
 ]
 MOST_NOTE: Final = 500
 

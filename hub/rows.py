@@ -20,9 +20,12 @@ class Rows:
     tender_correction: list[Row] = field(default_factory=list)
     member: list[Row] = field(default_factory=list)
     hold: list[Row] = field(default_factory=list)
+    offer_use: list[Row] = field(default_factory=list)
     exception: list[Row] = field(default_factory=list)
     kept_private: list[Row] = field(default_factory=list)
     currency: dict[int, str] = field(default_factory=dict)
     """No table's: in which currency the batch's sales are, where they say so."""
+    coupons: list[str] = field(default_factory=list)
+    """No table's: coupons of which the batch's sales used one of so many."""
     given: list[tuple[int, int, str, str, str]] = field(default_factory=list)
     """No table's: (entry, line, kind, who gave it, who allowed it) of what people gave in the batch's sales."""

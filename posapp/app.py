@@ -42,7 +42,9 @@ class App:
         self.sign_in = SignIn(self.desk, clock, pin_matches)
         self.shifts = Shifts(self.desk)
         self.stop_sales = StopSales(self.desk)
-        self.checkout = Checkout(self.desk, self.stop_sales)
+        self.coupons = Coupons(self.desk)
+        self.members = Members(self.desk, self.coupons)
+        self.checkout = Checkout(self.desk, self.stop_sales, self.is_customers)
         self.reductions = Reductions(self.desk)
         self.holds = Holds(self.desk, self.checkout, self.reductions)
         self.shelf = Shelf(self.desk)
@@ -57,7 +59,9 @@ class App:
         self.receipts = Receipts(self.desk)
         self.line = Line(self.desk)
         self.refusals = Refusals(self.desk)
-        self.members = Members(self.desk)
-        self.coupons = Coupons(self.desk)
         self.wallets = Wallets(self.desk, self.payment, clock, pin_matches)
         self.start_up = StartUp(self.desk)
+
+    def is_customers(self, code: str) -> bool:
+        """Whether it is the code of a member's card or of a coupon."""
+        return self.members.by_card(code) is not None or self.coupons.named(code) is not None

@@ -15,6 +15,7 @@ from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.hold import Hold
 from posapp.domain.machine import MachineSettings
 from posapp.domain.print_status import PrintStatus
+from posapp.domain.reservation import Reservation
 from posapp.domain.sale import Sale
 from posapp.domain.store import HUB_WAIT, hub_wait
 from posapp.domain.sync_status import SyncStatus
@@ -34,6 +35,7 @@ from printing.render import Renderer
 from printing.spooler import Spooler
 from printing.text import receipt_text
 from sync.client import HubClient
+from sync.coupons import reserve_coupon
 from sync.holds import take_hold
 from sync.purses import ask_purse
 from sync.question import ask
@@ -108,6 +110,7 @@ class Equipment:
             ask_hub=self._ask_hub,
             take_hold=self._take_hold,
             ask_purse=self._ask_purse,
+            reserve_coupon=self._reserve_coupon,
             provider=lambda: self._terminal,
             provider_of=self._provider_of,
             ask_refund=lambda question, refund: ask_refund(self._line_now(), question, refund),
@@ -147,10 +150,23 @@ class Equipment:
         ask(self._parts.engine.hub, self._patience(), lambda hub: hub.till())
 
     def _take_hold(self, hold: str, staff: str) -> Hold:
+        return take_hold(self._hub(), self._patience(), hold, staff)
+
+    def _reserve_coupon(self, code: str, use: str, staff: str) -> Reservation:
+        return reserve_coupon(self._hub(), self._patience(), code, use, staff)
+
+    def _hub(self) -> HubClient:
+        """Whom to ask; Refused("hub_away") while a person has switched the line off."""
         hub, status = self._parts.engine.hub, self._line_status
         if status is not None and status.reason == "switched_off":
             raise Refused("hub_away", hub=hub.url)
-        return take_hold(hub, self._patience(), hold, staff)
+        return hub
+
+    def _ask_purse(self, wish: Wish) -> Balance:
+        hub, status = self._parts.engine.hub, self._line_status
+        if status is not None and status.reason == "switched_off":
+            raise Refused("hub_away", hub=hub.url)
+        return ask_purse(hub, self._patience(), wish)
 
     def _provider_of(self, who: str, code: str) -> Provider | None:
         if who == TcpTerminal.name:
@@ -162,12 +178,6 @@ class Equipment:
         status = self._line_status
         away = status is not None and status.reason == "switched_off"
         return None if away else self._parts.engine.hub
-
-    def _ask_purse(self, wish: Wish) -> Balance:
-        hub, status = self._parts.engine.hub, self._line_status
-        if status is not None and status.reason == "switched_off":
-            raise Refused("hub_away", hub=hub.url)
-        return ask_purse(hub, self._patience(), wish)
 
     def _diagnosis(self) -> Path:
         from posapp.commands.diagnosis import make_bundle

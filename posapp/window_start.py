@@ -145,6 +145,7 @@ class _Running:
             provider_of=lambda who, code: now().provider_of(who, code),
             take_hold=lambda hold, staff: now().take_hold(hold, staff),
             ask_purse=lambda wish: now().ask_purse(wish),
+            reserve_coupon=lambda code, use, staff: now().reserve_coupon(code, use, staff),
             diagnosis=lambda: now().diagnosis(),
             line_status=lambda: now().line_status() if equipment.here else None,
             print_now=lambda: now().print_now(),

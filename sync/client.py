@@ -20,6 +20,7 @@ from posapp.contract import envelope, routes
 from posapp.contract.calls import EnrolAnswer, EnrolRequest, Problem, TillAnswer, TokenAnswer, Totals
 from posapp.contract.charges import ChargeAnswer, ChargeQuestion
 from posapp.contract.events import TYPE
+from posapp.contract.feed_coupons import ReservationRow, ReserveCouponRequest
 from posapp.contract.feed_holds import HoldRow, TakeHoldRequest
 from posapp.contract.feed_reading import Page, read_page
 from posapp.contract.feeds import Noun, SnapshotInfo
@@ -157,6 +158,11 @@ class HubClient:
         body = asked.model_dump_json().encode()
         return self._parsed(HoldRow, self._call("POST", routes.TAKE_HOLD, body, {"Content-Type": "application/json"}))
 
+    def purse(self, asked: PurseRequest) -> PurseAnswer:
+        """Ask for a balance and have some of it kept for a sale."""
+        body = asked.model_dump_json().encode()
+        return self._parsed(PurseAnswer, self._call("POST", routes.PURSE, body, {"Content-Type": "application/json"}))
+
     def charge(self, asked: ChargeQuestion) -> ChargeAnswer:
         """Have a wallet's provider asked."""
         body = asked.model_dump_json().encode()
@@ -164,15 +170,15 @@ class HubClient:
             ChargeAnswer, self._call("POST", routes.CHARGES, body, {"Content-Type": "application/json"})
         )
 
-    def purse(self, asked: PurseRequest) -> PurseAnswer:
-        """Ask for a balance and have some of it kept for a sale."""
-        body = asked.model_dump_json().encode()
-        return self._parsed(PurseAnswer, self._call("POST", routes.PURSE, body, {"Content-Type": "application/json"}))
-
     def refund(self, asked: RefundRequest) -> RefundTold:
         """Have a wallet give money back."""
         body = asked.model_dump_json().encode()
         return self._parsed(RefundTold, self._call("POST", routes.REFUNDS, body, {"Content-Type": "application/json"}))
+
+    def reserve_coupon(self, asked: ReserveCouponRequest) -> ReservationRow:
+        """Have a coupon kept for a basket; the answer says whether it is."""
+        body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
+        return self._parsed(ReservationRow, self._call("POST", routes.RESERVE_COUPON, body, headers))
 
     def snapshot(self) -> SnapshotInfo:
         """The newest built catalogue of the store."""

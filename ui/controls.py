@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from posapp.domain.machine import MachineSettings
     from posapp.domain.print_status import PrintStatus
     from posapp.domain.refund import Refund, RefundAnswer, RefundQuestion
+    from posapp.domain.reservation import Reservation
     from posapp.domain.sale import Sale
     from posapp.domain.sync_status import SyncStatus
     from posapp.domain.wallet import Balance
@@ -43,6 +44,9 @@ class Controls:
     limit. Refused: why there is none. For `Tasks.ask`."""
     ask_purse: Callable[[Wish], Balance]
     """What a purse holds, some of it kept for a sale; waits as `take_hold` does. For `Tasks.ask`."""
+    reserve_coupon: Callable[[str, str, str], Reservation]
+    """(coupon, the basket's use of it, person) -> whether the hub keeps it for that basket; waits within the same
+    limit. For `Tasks.ask`."""
     line_status: Callable[[], SyncStatus | None]
     """As last reported, None before the first exchange."""
     connect_again: Callable[[str], None]

@@ -315,19 +315,19 @@ class Window(QMainWindow):
 
     # -- scanner --------------------------------------------------------------------------------------------------
 
-    def _scan_refused(self) -> bool:
+    def _scan_refused(self, code: str = "") -> bool:
         """While a question stands over the page nothing is sold, found or opened behind it."""
         from ui.kit.sheet import open_sheet
 
         sheet = open_sheet(self.canvas)
         if sheet is None or self.place is None:
             return False
-        sheet.refuse_scan()
-        self.place.sounds.play("refused")
+        if not sheet.take_scan(code):
+            self.place.sounds.play("refused")
         return True
 
     def _scanned(self, code: str) -> None:
-        if self._scan_refused():
+        if self._scan_refused(code):
             return
         if self.page:
             if self.page == "checkout" and read_receipt_code(code):

@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from hub import inbox
 from hub.api.calling import Hub, bearer, caller
-from hub.feeds import arrivals, holds
+from hub.feeds import arrivals, coupons, holds, offer_uses
 from hub.problems import documented
 from posapp.contract import envelope, routes
 
@@ -63,5 +63,7 @@ def _take(request: Request, data: bytes) -> bytes:
     taken = hub.intake.take(till.id, first, last, lambda held: inbox.take(batch, held, now))
     arrivals.follow(hub.database, till.store, taken.rows, hub.clock)
     holds.follow(hub.database, till.store, till.id, batch.entries, taken.rows, hub.clock)
+    offer_uses.follow(hub.database, taken.rows, hub.clock)
+    coupons.follow(hub.database, taken.rows.coupons, hub.clock)
     answer = envelope.Answer(batch.id, hub.epoch, taken.last_seq + 1, now, taken.results)
     return envelope.answer_bytes(answer)

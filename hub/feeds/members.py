@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from hub.feeds.source import Source
-from hub.storage import records, visits
+from hub.storage import offer_uses, records, visits
 from hub.storage.records import EVERY_STORE, Change, change
 from posapp.contract.feed_members import MemberRow
 from posapp.contract.shop_ledger import ShopMember
@@ -23,9 +23,9 @@ KEPT: Final = "member_kept"
 def changes(source: Source) -> Iterator[Change]:
     """Every member of the file, out of shops that are theirs no more."""
     there = records.places(source.database, "members")
-    placed = places(source)
+    placed, used = places(source), offer_uses.of_all(source.database)
     for member in source.shop.members:
-        row, stores = _row(source, member), placed[member.id]
+        row, stores = _row(source, member, used.get(member.id, ())), placed[member.id]
         yield change(KEPT, EVERY_STORE, row)
         for left in there.get(member.id, frozenset()) - stores:
             yield Change("members", left, member.id, None)
@@ -39,12 +39,12 @@ def places(source: Source) -> Mapping[str, frozenset[str]]:
     return {m.id: lately.get(m.id, frozenset()) | ({m.store} if m.store else frozenset()) for m in source.shop.members}
 
 
-def _row(source: Source, m: ShopMember) -> MemberRow:
+def _row(source: Source, m: ShopMember, used: offer_uses.Uses) -> MemberRow:
     ways = tuple(way for way in ("sms", "phone", "email", "wechat") if getattr(m.consent, way))
     words = {"email": m.email, "note": m.note, "name": m.name}
     keys = {"code": m.code, "tier": m.tier, "birthday": m.birthday, "store": m.store, "joined": m.joined}
     said = {name: value or "" for name, value in keys.items()} | words
-    return MemberRow(id=m.id, phone=_phone(m.phone), consent=ways, **said)
+    return MemberRow(id=m.id, phone=_phone(m.phone), consent=ways, used=used, **said)
 
 
 def _phone(written: str) -> str:

@@ -15,6 +15,7 @@ from hub.looking import Known
 from hub.purses import Booked
 from hub.storage import purse_books
 from posapp.contract.envelope import WireEntry
+from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.feed_roles import RoleRow
 from posapp.contract.feed_rows import StaffRow
 from posapp.contract.members import Private
@@ -59,6 +60,31 @@ _PRODUCTS: Final = " UNION ALL ".join(
 )
 """Not one IN over both stores: PostgreSQL reads all products for that."""
 _ANY_PRODUCT: Final = "SELECT 1 FROM record WHERE noun = 'products' AND store IN ('', ?) LIMIT 1"
+_COUPON: Final = "SELECT body FROM record WHERE noun = 'coupons' AND store = '' AND key = ? AND body IS NOT NULL"
+_SPEND: Final = (
+    "INSERT INTO coupon_use (code, use, state, till, seq, staff, at, amount) VALUES (?, ?, 'used', ?, ?, ?, ?, ?)"
+    " ON CONFLICT (code, use) DO UPDATE SET state = 'used', till = excluded.till, seq = excluded.seq,"
+    " staff = excluded.staff, at = excluded.at, amount = excluded.amount WHERE coupon_use.state <> 'used'"
+    " RETURNING till"
+)
+_SPENT: Final = (
+    "SELECT till, seq, staff FROM coupon_use WHERE code = ? AND state = 'used' AND NOT (till = ? AND seq = ?)"
+    " ORDER BY at, till, seq LIMIT 1000"
+)
+_GIVE_BACK: Final = (
+    "INSERT INTO coupon_use (code, use, state, till, seq, staff, at, amount) VALUES (?, ?, 'released', ?, 0, ?, ?, 0)"
+    " ON CONFLICT (code, use) DO UPDATE SET state = 'released', at = excluded.at WHERE coupon_use.state = 'reserved'"
+    " RETURNING till"
+)
+_OFFER: Final = (
+    "SELECT body FROM record WHERE noun = 'promotions' AND store IN ('', ?) AND key = ? AND body IS NOT NULL"
+    " ORDER BY store"
+)
+_HAD: Final = (
+    "SELECT till, seq FROM offer_use WHERE offer = ? AND (member = ?"
+    " OR member IN (SELECT id FROM member WHERE same_as = ?)"
+    " OR member = (SELECT nullif(same_as, '') FROM member WHERE id = ?)) ORDER BY till, seq LIMIT 1000"
+)
 LITE_LISTED: Final = "value FROM json_each(?)"
 PG_LISTED: Final = "json_array_elements_text(CAST(? AS json))"
 """The elements of a JSON array: one parameter and always the same statement, however many they are."""
@@ -76,6 +102,13 @@ class _Settings(msgspec.Struct):
     currency: str = ""
 
 
+class _Terms(msgspec.Struct):
+    """What counts here of an offer."""
+
+    per_member: int = 0
+
+
+_terms: Final = msgspec.json.Decoder(_Terms).decode
 _settings: Final = msgspec.json.Decoder(_Settings).decode
 
 
@@ -206,6 +239,29 @@ class StoredBooks:
         """One by its id."""
         found = self._ask(_HOLD, (self._store, hold))
         return (str(found[0][0]), int(found[0][1]), str(found[0][2]), int(found[0][3])) if found else None
+
+    def coupon(self, code: str) -> CouponRow | None:
+        """Locked where the database has locks of rows; SQLite has one writer."""
+        lock = " FOR UPDATE" if self._listed == PG_LISTED else ""
+        found = self._ask(_COUPON + lock, (code,))
+        return CouponRow.model_validate_json(found[0][0]) if found else None
+
+    def spend(self, code: str, use: str, seq: int, staff: str, at: str, amount: int) -> list[tuple[str, int, str]]:
+        """A use of that name that another sale made stays that one's, and is told with the others."""
+        self._ask(_SPEND, (code, use, self._till, seq, staff, at, amount))
+        return [(row[0], int(row[1]), row[2]) for row in self._ask(_SPENT, (code, self._till, seq))]
+
+    def offer_of(self, offer: str, member: str) -> tuple[int, list[tuple[str, int]]] | None:
+        """By either id of a member who was enrolled twice."""
+        found = self._ask(_OFFER, (self._store, offer))
+        if not found:
+            return None
+        sales = self._ask(_HAD, (offer, member, member, member))
+        return _terms(found[-1][0]).per_member, [(str(till), int(seq)) for till, seq in sales]
+
+    def give_back(self, code: str, use: str, staff: str, at: str) -> None:
+        """Also before the call that asked for it has come: that one is told no then."""
+        self._ask(_GIVE_BACK, (code, use, self._till, staff, at))
 
 
 def _entry(row: Any) -> WireEntry:

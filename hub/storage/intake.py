@@ -29,6 +29,7 @@ _BOOKS: Final = (
     tables.tender_correction,
     tables.member,
     tables.hold,
+    tables.offer_use,
     tables.exception,
     tables.kept_private,
 )

@@ -347,16 +347,9 @@ charge = _table(
     "charge",
     _key("store"),
     _key("id"),
-    _text("till"),
-    _text("wallet"),
-    _text("number"),
+    *map(_text, ("till", "wallet", "number")),
     _int("amount"),
-    _text("currency"),
-    _text("state"),
-    _text("reference"),
-    _text("why"),
-    _text("at"),
-    _text("moved_at"),
+    *map(_text, ("currency", "state", "reference", "why", "at", "moved_at")),
     shard="store",
 )
 """Money asked of a wallet's provider, written before it is asked: `number` is the provider's order number. `state` goes
@@ -366,18 +359,35 @@ charge_refund = _table(
     "charge_refund",
     _key("store"),
     _key("id"),
-    _text("of"),
-    _text("till"),
-    _text("wallet"),
-    _text("number"),
+    *map(_text, ("of", "till", "wallet", "number")),
     _int("amount"),
-    _text("currency"),
-    _text("state"),
-    _text("reference"),
-    _text("why"),
-    _text("at"),
-    _text("moved_at"),
+    *map(_text, ("currency", "state", "reference", "why", "at", "moved_at")),
     Index("charge_refund_of", "store", "of"),
     shard="store",
 )
 """Money given back to a wallet, written before its provider is asked; `of` is the charge's id, see hub.refunds."""
+
+coupon_use = _table(
+    "coupon_use",
+    _key("code"),
+    _key("use"),
+    _text("state"),
+    _text("till"),
+    _int("seq"),
+    _text("staff"),
+    _text("at"),
+    _int("amount"),
+    shard=CHAIN,
+)
+"""In which baskets a coupon is of which there are only so many. `use`: the till's name of the basket; `state`:
+"reserved" by a call, "used" by a sale (`seq`), "released": the basket gave it back."""
+
+offer_use = _table(
+    "offer_use",
+    _key("member"),
+    _key("offer"),
+    _key("till"),
+    _key("seq", BigInteger),
+    shard="till",
+)
+"""The sales (`till`, `seq`) in which a member had an offer that is for only so many of their baskets."""

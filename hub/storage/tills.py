@@ -47,24 +47,28 @@ class Till:
 
 def set_registers(connection: Connection, store: str, registers: Iterable[str]) -> None:
     """The store's registers, those already known kept."""
-    known = registers_of(connection, store)
+    known = _registers(connection, store)
     rows = [{"store": store, "register": r} for r in dict.fromkeys(registers) if r not in known]
     if rows:
         connection.execute(insert(tables.register), rows)
 
 
-def registers_of(connection: Connection, store: str) -> set[str]:
-    """The registers of a store; none where there is no such store."""
+def _registers(connection: Connection, store: str) -> set[str]:
     return set(connection.scalars(select(tables.register.c.register).where(tables.register.c.store == store)))
+
+
+def registers_of(connection: Connection, store: str) -> set[str]:
+    """The registers of a store; Refused("no_store") where there is no such store."""
+    known = _registers(connection, store)
+    if not known:
+        raise Refused("no_store", store=store)
+    return known
 
 
 def new_code(database: Database, store: str, register: str, now: datetime, by: str) -> str:
     """A code that enrols one till at that register within CODE_LIFE; Refused("no_store" or "no_register")."""
     with database.write() as connection:
-        known = registers_of(connection, store)
-        if not known:
-            raise Refused("no_store", store=store)
-        if register not in known:
+        if register not in registers_of(connection, store):
             raise Refused("no_register", store=store, register=register)
         audit.note(connection, by, "code", now, store=store, register=register)
         return _code(connection, store, register, None, now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posapp.contract.calls import Message
-from posapp.contract.feed_figures import fields
+from posapp.contract.feed_figures import Count, fields
 from posapp.domain.member import Member
 
 
@@ -22,6 +22,7 @@ class MemberRow(Message):
     consent: tuple[str, ...] = ()
     note: str = ""
     same_as: str = ""
+    used: tuple[tuple[str, Count], ...] = ()
 
     @property
     def key(self) -> str:

@@ -12,9 +12,7 @@ import msgspec
 
 from posapp.contract.offer_ops import OfferOp
 from posapp.contract.op import Number, Op
-from posapp.contract.wallet_ops import RefundAskedOp as RefundAskedOp
-from posapp.contract.wallet_ops import RefundMovedOp
-from posapp.contract.wallet_ops import TenderAllowedOp as TenderAllowedOp
+from posapp.contract.tender_ops import DrawnOp, PaymentMovedOp, RefundMovedOp, TenderCorrectedOp
 
 
 class DiscountOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
@@ -49,17 +47,6 @@ class TenderOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True)
     reference: str = ""
 
 
-class DrawnOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
-    """[tender (1 is the first), whose purse it came of: a gift card's code or a member's id, points, bonus, the name of
-    the hub's reservation]. Which purse it is, the tender's type says."""
-
-    tender: Number
-    account: str
-    points: Number = 0
-    bonus: Number = 0
-    reserved: str = ""
-
-
 class TaxOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
     """[tax id, percent in thousandths, base, tax]."""
 
@@ -77,6 +64,17 @@ class GivenOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
     kind: str
     staff: str
     approver: str = ""
+
+
+class CouponOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
+    """[code, use, what it took off, whether it gave anything, whether the hub kept it for this basket]. `use`: the name
+    under which the hub knows this basket, "" of a coupon without limit."""
+
+    code: str
+    use: str = ""
+    amount: Number = 0
+    gave: bool = False
+    reserved: bool = False
 
 
 class SaleOp(Op, frozen=True, omit_defaults=True):
@@ -103,6 +101,10 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     """What was paid out of balances that the hub keeps."""
     earned: Number = 0
     """Points that the member earned."""
+    coupons: tuple[CouponOp, ...] = ()
+    """The coupons on the basket, also those that gave nothing."""
+    counted: tuple[str, ...] = ()
+    """Offers that applied and are for only so many baskets of a member."""
 
 
 class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):
@@ -121,55 +123,12 @@ class BasketClearedOp(Op, frozen=True, omit_defaults=True):
     removed: tuple[LineOp, ...] = ()
 
 
-class TenderWithdrawnOp(Op, frozen=True, omit_defaults=True):
-    """Kind "tender_withdrawn": money that had been taken was given back before the sale was complete. `kept`: the part
-    that stays a tender, since goods were left out and only what was too much went back; `refund` the refund's slip."""
+class CouponReleasedOp(Op, frozen=True, omit_defaults=True):
+    """Kind "coupon_released": coupons came off a basket before payment and are free again. `why`: taken_off, voided,
+    member (it is somebody else's basket now), used_here (this till had sold with it, while the hub was away)."""
 
-    type: str
-    amount: Number
-    reference: str = ""
-    approver: str = ""
-    kept: Number = 0
-    refund: str = ""
-
-
-class TenderCorrectedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "tender_corrected": of the completed sale `of`, tender `tender` (1 is the first) was not `was` but `type`;
-    the amount is the same. Goods, tax and whatever a provider charged stay as they are."""
-
-    of: str
-    tender: Number
-    was: str
-    type: str
-    amount: Number
-    reference: str = ""
-    reason: str = ""
-    approver: str = ""
-
-
-class PaymentAskedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "payment_asked": a provider is about to be asked for money. `id` is the till's id, a dot and the entry's
-    number, and the one name under which the provider is ever asked."""
-
-    id: str
-    provider: str
-    type: str
-    amount: Number
-    currency: str = ""
-
-
-class PaymentMovedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "payment_moved": what became of the attempt `of`: paid, refused, unknown, reversing or reversed. A `why` of
-    "decided" is a person's word, with their reason and who approved it; every other is the provider's or the till's.
-    "paid_late": the provider says that it was paid after a person had decided that it was not; the state stays."""
-
-    of: str
-    state: str
-    amount: Number = 0
-    reference: str = ""
+    coupons: tuple[CouponOp, ...]
     why: str = ""
-    reason: str = ""
-    approver: str = ""
 
 
 class PinLockedOp(Op, frozen=True, omit_defaults=True):
@@ -311,6 +270,18 @@ class HeldLineOp(Op, frozen=True, omit_defaults=True):
     tax_id: str = ""
 
 
+class HeldCouponOp(Op, frozen=True, omit_defaults=True):
+    """A coupon on a held basket, see `domain.cart.OrderDiscount`; whoever has its `use` may have the hub keep it on."""
+
+    code: str
+    use: str = ""
+    amount: Number = 0
+    percent: Number = 0
+    spend: Number = 0
+    waits: bool = False
+    reserved: bool = False
+
+
 class BasketHeldOp(Op, frozen=True, omit_defaults=True):
     """Kind "basket_held": a basket was set aside. `began` is the moment of its prices, `offers` are those it was rung
     up with, `total` what it cost; the entry's till and number are the hold's name."""
@@ -328,6 +299,7 @@ class BasketHeldOp(Op, frozen=True, omit_defaults=True):
     given: tuple[ReductionOp, ...] = ()
     tier: str = ""
     """The member's, which their offers may ask for."""
+    coupons: tuple[HeldCouponOp, ...] = ()
 
 
 class HoldRecalledOp(Op, frozen=True, omit_defaults=True):
@@ -352,8 +324,8 @@ KINDS: Final = frozenset(
         "shift_opened",
         "basket_cleared",
         "tender_withdrawn",
-        "tender_allowed",
         "tender_corrected",
+        "tender_allowed",
         "payment_asked",
         "payment_moved",
         "refund_asked",
@@ -372,6 +344,7 @@ KINDS: Final = frozenset(
         "prices_answered",
         "price_act",
         "label_replaced",
+        "coupon_released",
         "basket_held",
         "hold_recalled",
         "member_enrolled",
@@ -389,5 +362,6 @@ decode_tender_corrected = msgspec.json.Decoder(TenderCorrectedOp).decode
 decode_payment_moved = msgspec.json.Decoder(PaymentMovedOp).decode
 decode_refund_moved = msgspec.json.Decoder(RefundMovedOp).decode
 decode_basket_held = msgspec.json.Decoder(BasketHeldOp).decode
+decode_coupon_released = msgspec.json.Decoder(CouponReleasedOp).decode
 decode_price_act = msgspec.json.Decoder(PriceActOp).decode
 decode_hold_recalled = msgspec.json.Decoder(HoldRecalledOp).decode

@@ -26,7 +26,8 @@ from posapp.domain.tender import TenderType
 
 
 class ShopCoupon(Period):
-    """A coupon's code and what it takes off the basket: an amount or a percentage, from `spend` on."""
+    """A coupon's code and what it takes off the basket: an amount (0 where it only opens the offers that name it) or a
+    percentage, from `spend` on. `together`: beside others that say so too."""
 
     code: Key
     name: Name | None = None
@@ -35,6 +36,7 @@ class ShopCoupon(Period):
     spend: Amount = "0"
     member: Key | None = None
     uses: Annotated[int, Field(ge=1, le=10**9)] | None = None
+    together: bool = False
 
     @model_validator(mode="after")
     def _takes_something_off(self) -> ShopCoupon:

@@ -19,6 +19,7 @@ from posapp.domain.payment_code import CodeRange, WalletType
 from posapp.domain.staff import Role, Staff
 from posapp.domain.staleness import FEEDS, FUNCTIONS, Rule
 from posapp.domain.store import (
+    COUPONS_OFFLINE,
     HUB_SECONDS,
     HUB_WAIT_LEAST,
     HUB_WAIT_MOST,
@@ -37,6 +38,13 @@ def _zone(text: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise mistake("timezone", text=text[:60]) from None
     return text
+
+
+def _is_amount(text: str, digits: int) -> bool:
+    try:
+        return parse_amount(text, digits) >= 0
+    except Refused:
+        return False
 
 
 def _currency(text: str) -> str:
@@ -170,6 +178,13 @@ class ShopStore(ShopRow):
         if text is not None and hub_wait_of(text) is None:
             least, most = HUB_WAIT_LEAST.total_seconds(), HUB_WAIT_MOST.total_seconds()
             raise mistake("out_of_range", f"limits.{HUB_SECONDS}", limit=f"{least:g}-{most:g}")
+        return self
+
+    @model_validator(mode="after")
+    def _coupons(self) -> ShopStore:
+        text = self.limits.get(COUPONS_OFFLINE)
+        if text is not None and not _is_amount(text, currency(self.currency).digits):
+            raise mistake("out_of_range", f"limits.{COUPONS_OFFLINE}", limit=">= 0")
         return self
 
     @model_validator(mode="after")

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from posapp.contract.ops import (
     BasketClearedOp,
+    CouponOp,
+    CouponReleasedOp,
     DiscountOp,
-    DrawnOp,
     GivenOp,
     LineOp,
     SaleOp,
@@ -15,7 +16,9 @@ from posapp.contract.ops import (
     TaxOp,
     TenderOp,
 )
+from posapp.contract.tender_ops import DrawnOp
 from posapp.domain.cart import CartLine, OrderDiscount
+from posapp.domain.coupon import Spent
 from posapp.domain.money import divide
 from posapp.domain.pricing.values import PricedLine
 from posapp.domain.reduction import Given
@@ -25,7 +28,13 @@ from posapp.domain.shift import Shift
 _UNIT = 1000
 
 
-def sale_op(sale: Sale, removed: Iterable[CartLine] = (), discounts: Iterable[OrderDiscount] = ()) -> SaleOp:
+def sale_op(
+    sale: Sale,
+    removed: Iterable[CartLine] = (),
+    discounts: Iterable[OrderDiscount] = (),
+    coupons: Iterable[Spent] = (),
+    counted: Iterable[str] = (),
+) -> SaleOp:
     """The body of kind "sale"; `removed`: what was taken out of the basket again; `discounts`: of the whole basket."""
     settlement = sale.settlement
     return SaleOp(
@@ -45,7 +54,14 @@ def sale_op(sale: Sale, removed: Iterable[CartLine] = (), discounts: Iterable[Or
         attempts=told_attempts([t.attempt for t in sale.tenders]),
         drawn=drawn_ops([(t.account, t.points, t.bonus, t.reserved) for t in sale.tenders]),
         earned=sale.earned,
+        coupons=tuple([coupon_op(coupon) for coupon in coupons]),
+        counted=tuple(counted),
     )
+
+
+def coupon_op(coupon: Spent) -> CouponOp:
+    """A coupon of a basket."""
+    return CouponOp(coupon.code, coupon.use, coupon.amount, coupon.gave, coupon.reserved)
 
 
 def given_ops(lines: Iterable[CartLine], discounts: Iterable[OrderDiscount]) -> tuple[GivenOp, ...]:
@@ -109,7 +125,10 @@ def shift_opened_op(shift: Shift) -> ShiftOpenedOp:
 
 
 def basket_cleared_op(
-    lines: Iterable[PricedLine], removed: Iterable[CartLine], reason: str = "", approver: str = ""
+    lines: Iterable[PricedLine],
+    removed: Iterable[CartLine],
+    reason: str = "",
+    approver: str = "",
 ) -> BasketClearedOp:
     """The body of kind "basket_cleared"."""
     return BasketClearedOp(
@@ -118,6 +137,12 @@ def basket_cleared_op(
         approver=approver,
         removed=tuple([line_op(_priced(line)) for line in removed]),
     )
+
+
+def coupons_back(coupons: Iterable[OrderDiscount], why: str) -> CouponReleasedOp | None:
+    """The body of kind "coupon_released"; None where the hub keeps none of these coupons."""
+    kept = tuple([CouponOp(d.id, d.use) for d in coupons if d.use])
+    return CouponReleasedOp(kept, why) if kept else None
 
 
 def _priced(line: CartLine) -> PricedLine:

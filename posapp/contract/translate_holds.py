@@ -10,7 +10,7 @@ import msgspec
 
 from posapp.contract.offer_ops import OfferOp
 from posapp.contract.offer_terms import read, written
-from posapp.contract.ops import BasketHeldOp, DiscountOp, HeldLineOp, ReductionOp
+from posapp.contract.ops import BasketHeldOp, DiscountOp, HeldCouponOp, HeldLineOp, ReductionOp
 from posapp.domain.basket import Basket
 from posapp.domain.cart import Cart, CartLine, OrderDiscount
 from posapp.domain.catalog import Product, priced_at
@@ -37,10 +37,22 @@ def basket_held_op(basket: Basket, label: str, total: int) -> BasketHeldOp:
         member=cart.member,
         removed=tuple(_line_op(line) for line in cart.removed),
         offers=tuple(_offer_op(offer, skus) for offer in basket.offers or ()),
-        discounts=tuple(DiscountOp(d.kind, d.id, d.amount) for d in cart.discounts if d.by == NOBODY),
+        discounts=tuple(
+            DiscountOp(d.kind, d.id, d.amount) for d in cart.discounts if d.by == NOBODY and d.kind != "coupon"
+        ),
         given=tuple(_given_op(d) for d in cart.discounts if d.by != NOBODY),
         tier=cart.tier,
+        coupons=tuple(_coupon_op(d) for d in cart.discounts if d.kind == "coupon"),
     )
+
+
+def _coupon_op(d: OrderDiscount) -> HeldCouponOp:
+    return HeldCouponOp(d.id, d.use, d.amount, d.percent, d.spend, d.waits, d.reserved)
+
+
+def _coupon(op: HeldCouponOp) -> OrderDiscount:
+    figures = {"spend": op.spend, "use": op.use, "waits": op.waits, "reserved": op.reserved}
+    return OrderDiscount("coupon", op.code, op.amount, op.percent, **figures)  # type: ignore[arg-type]
 
 
 def is_sound(op: BasketHeldOp) -> bool:
@@ -60,12 +72,15 @@ def is_sound(op: BasketHeldOp) -> bool:
     reductions = named and all(
         x.amount >= 0 and 0 <= x.percent <= WHOLE and (x.most or 0) >= 0 and x.step >= 0 for x in (*by_hand, *op.given)
     )
-    return lines and reductions and op.total >= 0 and all(discount.amount >= 0 for discount in op.discounts)
+    coupons = all(x.amount >= 0 and 0 <= x.percent <= WHOLE and x.spend >= 0 for x in op.coupons)
+    whole = op.total >= 0 and all(discount.amount >= 0 for discount in op.discounts)
+    return lines and reductions and coupons and whole
 
 
 def is_small(op: BasketHeldOp) -> bool:
     """Whether every till of the shop may be given a copy; hub and till hold to the same limit."""
-    return len(op.lines) + len(op.removed) <= MOST_LINES and len(op.discounts) + len(op.given) <= MOST_LINES
+    discounts = len(op.discounts) + len(op.given) + len(op.coupons)
+    return len(op.lines) + len(op.removed) <= MOST_LINES and discounts <= MOST_LINES
 
 
 def basket_of(op: BasketHeldOp, find: Callable[[str], Product | None]) -> Basket:
@@ -88,7 +103,7 @@ def basket_of(op: BasketHeldOp, find: Callable[[str], Product | None]) -> Basket
     given = msgspec.convert([_given_of(x) for x in op.given], tuple[OrderDiscount, ...])
     cart = Cart(
         lines=lines,
-        discounts=(*discounts, *given),
+        discounts=(*discounts, *map(_coupon, op.coupons), *given),
         member=op.member,
         next_number=len(lines) + len(removed) + 1,
         removed=removed,

@@ -81,7 +81,10 @@ class Problem:
 @dataclass(frozen=True, slots=True)
 class OrderDiscount:
     """A reduction of the whole basket, split over the lines by money rule M4: a percentage where there is one, what
-    lies above a multiple of `step` (抹零), or an amount. `most`: see `reduction`."""
+    lies above a multiple of `step` (抹零), or an amount. `most`: see `reduction`.
+
+    Of a coupon `id` is the code and `spend` from which sum on it counts; of one that is good for only so many baskets
+    `use` names this one. `waits`: the hub is being asked, and nothing is given yet; `reserved`: it keeps the coupon."""
 
     kind: OrderDiscountKind
     id: str
@@ -90,6 +93,10 @@ class OrderDiscount:
     most: int | None = None
     step: int = 0
     by: Given = NOBODY
+    spend: int = 0
+    use: str = ""
+    waits: bool = False
+    reserved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +203,21 @@ def without_discount(cart: Cart, kind: OrderDiscountKind) -> Cart:
 def with_discount(cart: Cart, discount: OrderDiscount) -> Cart:
     """The cart with it, in place of one of its kind."""
     return replace(cart, discounts=(*without_discount(cart, discount.kind).discounts, discount))
+
+
+def coupons(cart: Cart) -> tuple[OrderDiscount, ...]:
+    """The coupons on it."""
+    return tuple(d for d in cart.discounts if d.kind == "coupon")
+
+
+def with_coupon(cart: Cart, coupon: OrderDiscount) -> Cart:
+    """The cart with the coupon, in place of the same one."""
+    return replace(cart, discounts=(*without_coupon(cart, coupon.id).discounts, coupon))
+
+
+def without_coupon(cart: Cart, code: str) -> Cart:
+    """The cart without it."""
+    return replace(cart, discounts=tuple(d for d in cart.discounts if (d.kind, d.id) != ("coupon", code)))
 
 
 def find(cart: Cart, number: int) -> CartLine:

@@ -17,7 +17,8 @@ _INTERNATIONAL: Final = re.compile(r"(?:\+|00)([1-9][0-9]{6,14})")
 @dataclass(frozen=True, slots=True)
 class Member:
     """A member as this shop's tills know them. `consent`: ways on which they may be contacted ("sms", "phone", "email",
-    "wechat"). `same_as`: this id was enrolled again under the telephone number of that one, who remains."""
+    "wechat"). `same_as`: this id was enrolled again under the telephone number of that one, who remains.
+    `used`: (offer, baskets) of the offers that are for only so many baskets of a member."""
 
     id: str
     name: str = ""
@@ -31,6 +32,13 @@ class Member:
     consent: tuple[str, ...] = ()
     note: str = ""
     same_as: str = ""
+    used: tuple[tuple[str, int], ...] = ()
+
+
+def masked(phone: str) -> str:
+    """ "138****8000": as everybody at the counter may see it; the country only where it is not China."""
+    digits = phone.removeprefix("+86")
+    return f"{digits[:-8]}****{digits[-4:]}" if len(digits) > 8 else digits[-4:].rjust(len(digits), "*")
 
 
 def phone_number(typed: str) -> str:

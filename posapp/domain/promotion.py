@@ -138,6 +138,12 @@ def reached(promotion: Promotion, pieces: int, spend: int) -> Promotion | None:
     return found
 
 
+def is_used_up(promotion: Promotion, today: int, of_member: int) -> bool:
+    """Whether it was given in so many baskets of the day, or of the member, that there is none left."""
+    p = promotion
+    return bool(p.per_day and today >= p.per_day or p.per_member and of_member >= p.per_member)
+
+
 def multiples(promotion: Promotion, pieces: int, spend: int) -> int:
     """How often so many pieces worth so much fulfil its condition (any piece, where it names none): once unless `each`,
     at most `per_basket` times."""

@@ -9,6 +9,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.payment_code import provider_name
 from posapp.domain.refusal_texts_codes import CODES
 from posapp.domain.refusal_texts_copies import COPIES
+from posapp.domain.refusal_texts_coupons import COUPONS
 from posapp.domain.refusal_texts_entries import ENTRIES
 from posapp.domain.refusal_texts_holds import HOLDS
 from posapp.domain.refusal_texts_payment import PAYMENT
@@ -306,10 +307,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "open_payment_first": ("请先按收款。", "Open payment first."),
     "tenders_taken": ("已经收了钱。请先撤销收款方式。", "Money has been taken. Take the tenders back first."),
     "no_such_tender": ("没有第 {tender} 笔收款。", "There is no tender {tender}."),
-    "tender_not_offered": ("本店不收这种付款方式：{tender}。", "This till does not take {tender}."),
-    "too_little": ("还差 {missing}。", "{missing} is still missing."),
-    "over_due": ("超过应收。最多收 {due}。", "More than is due. Take at most {due}."),
-    "already_paid": ("已经收足，请完成。", "All is paid; complete the sale."),
     "card_reference_missing": ("请输入刷卡机小票上的参考号。", "Type the reference from the card terminal's slip."),
     "card_number": (
         "这是银行卡号，不能保存。请输入刷卡机小票上的参考号。",
@@ -365,6 +362,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "till_is_on": ("收银机已经开着。", "The till is on already."),
     "bad_feed": ("总部发来的 {noun} 读不懂：{reason}", "The hub's {noun} cannot be read: {reason}"),
     **COPIES,
+    **COUPONS,
     **SYSTEM,
 }
 

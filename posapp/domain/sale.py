@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from posapp.domain.cart import CartLine, OrderDiscount
+from posapp.domain.coupon import Spent
 from posapp.domain.pricing.values import PricedCart, PricedLine, TaxSum
 from posapp.domain.tender import Settlement, Tender
 
@@ -48,7 +49,8 @@ def receipt_number(store: str, register: str, date: str, sequence: int) -> str:
 @dataclass(frozen=True, slots=True)
 class SaleDraft:
     """Everything of a sale but its id and receipt number, which the commit gives it. `removed` goes into the journal
-    only: a receipt does not tell what a customer left behind; nor who gave the `discounts` of the whole basket."""
+    only: a receipt does not tell what a customer left behind; nor who gave the `discounts` of the whole basket, nor
+    which `coupons` were on it, nor the `counted` offers, of which a member has so many."""
 
     shift: str
     staff: str
@@ -63,3 +65,5 @@ class SaleDraft:
     removed: tuple[CartLine, ...] = ()
     discounts: tuple[OrderDiscount, ...] = ()
     earned: int = 0
+    coupons: tuple[Spent, ...] = ()
+    counted: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "reprint": ("补打小票", "print a receipt again"),
     "member": ("会员", "serve members"),
     "coupon": ("优惠券", "take coupons"),
+    "coupon_offline": ("脱机超限用券", "take coupons beyond the limit while the hub is away"),
     "return": ("退货", "take goods back"),
     "return_without_receipt": ("无小票退货", "take goods back without a receipt"),
     "stock": ("查库存", "look at stock"),

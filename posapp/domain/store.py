@@ -17,6 +17,9 @@ TaxMode = Literal["inclusive", "exclusive"]
 
 HUB_SECONDS: Final = "hub_seconds"
 """The limit of this name: how long a person waits for the hub before the offline rules apply by themselves."""
+COUPONS_OFFLINE: Final = "coupons_offline"
+COUPONS_CAP: Final = "200"
+"""What the limit of that name is where the shop says nothing, in whole units of its currency."""
 HUB_WAIT: Final = timedelta(seconds=2)
 HUB_WAIT_LEAST: Final = timedelta(milliseconds=500)
 HUB_WAIT_MOST: Final = timedelta(seconds=30)
@@ -93,6 +96,14 @@ def round_off_steps(store: Store) -> tuple[int, ...]:
     """What a total may be rounded off to, the largest first: what the settings say and the tenths of it (元, 角)."""
     whole = 10**store.currency.digits if store.round_off is None else store.round_off
     return tuple(step for step in (whole, whole // 10) if step > 1 or (step == 1 and store.currency.digits == 0))
+
+
+def coupons_offline(store: Store) -> int:
+    """What coupons may take off at one till a business day without the hub's word, in minor units."""
+    try:
+        return max(0, parse_amount(store.limits.get(COUPONS_OFFLINE, COUPONS_CAP), store.currency.digits))
+    except Refused:  # written by hand somewhere, and no amount
+        return 0
 
 
 def hub_wait(store: Store) -> timedelta:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from posapp.contract.ops import PaymentAskedOp, encode
+from posapp.contract.ops import encode
+from posapp.contract.tender_ops import PaymentAskedOp
 from posapp.domain.attempt import Attempt, Charge
 from posapp.domain.basket import Basket
 from posapp.domain.tender import TenderType

@@ -31,9 +31,10 @@ class Facts:
         print_job: tuple[JobKind, str] | None = None,
         clear_basket: bool = False,
         also: Callable[[Transaction], None] | None = None,
+        then: tuple[str, bytes] | None = None,
     ) -> Entry:
         """Write the entry. With it, all or nothing: queue a (kind, document) for the printer, take the basket off the
-        counter, or do what `also` does."""
+        counter, do what `also` does, or write a second entry, `then` (kind, body)."""
         with self._database.transaction() as tx:
             entry = self._journal.append(tx, kind, body, at, business_date, staff)
             if print_job is not None:
@@ -42,4 +43,6 @@ class Facts:
                 self._baskets.remove(tx)
             if also is not None:
                 also(tx)
+            if then is not None:
+                self._journal.append(tx, *then, at, business_date, staff)
         return entry

@@ -13,6 +13,11 @@ from posapp.storage.schema import insert_sql
 
 _PRIVATE: Final = ("salt", "phone", "name")
 _INSERT: Final = insert_sql("member_private", ("seq", *_PRIVATE))
+_FOUND: Final = (
+    "SELECT seq, salt, phone, name FROM member_private WHERE seq = :seq OR phone = :phone"
+    " OR length(:phone) = 4 AND substr(phone, -4) = :phone ORDER BY seq"
+)
+MOST_DIGITS: Final = 16
 _OF: Final = "SELECT salt, phone, name FROM member_private WHERE seq = :seq"
 
 
@@ -32,6 +37,13 @@ class Members:
             self._journal.append(tx, "member_enrolled", body, at, business_date, staff)
             tx.execute(_INSERT, (seq, private.salt, private.phone, private.name))
         return member
+
+    def found(self, id_: str, phone: str) -> dict[str, Private]:
+        """Those enrolled here with this telephone number, its last four digits, or this id."""
+        seq = id_.removeprefix(f"{self._journal.till}.")
+        own = int(seq) if seq != id_ and seq.isdecimal() and len(seq) < MOST_DIGITS else 0
+        rows = self._database.select(_FOUND, phone=phone, seq=own)
+        return {f"{self._journal.till}.{row[0]}": Private(*row[1:]) for row in rows}
 
     def private(self, seqs: Iterable[int]) -> dict[str, Private]:
         """The personal fields of the members that these entries enrolled, by the member's id."""

@@ -99,7 +99,7 @@ class Sales:
             seq = self._journal.next_seq(tx)
             number = self._next_number(tx, draft.business_date)
             sold = self._named(draft, seq, number)
-            body = encode(sale_op(sold, draft.removed, draft.discounts))
+            body = encode(sale_op(sold, draft.removed, draft.discounts, draft.coupons, draft.counted))
             self._journal.append(tx, "sale", body, sold.at, sold.business_date, sold.staff)
             for statement, rows in sale_rows.rows(seq, number, sold):
                 tx.executemany(statement, rows)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from posapp.contract.ops import PaymentMovedOp, encode
+from posapp.contract.ops import encode
+from posapp.contract.tender_ops import PaymentMovedOp
 from posapp.domain.attempt import (
     PAID_LATE,
     PAID_LATE_READ,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from posapp.contract.ops import encode
-from posapp.contract.translate import basket_cleared_op
+from posapp.contract.translate import basket_cleared_op, coupons_back
 from posapp.domain import cart as carts
 from posapp.domain.barcode import (
     Gs1Reading,
@@ -49,16 +50,25 @@ class Choice:
     reading: Reading
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """No goods: a member's card or a coupon, of which the basket has not changed yet."""
+
+    code: str
+
+
 class Checkout:
     """The basket in the cashier's hands."""
 
-    def __init__(self, desk: Desk, stop_sales: StopSales) -> None:
+    def __init__(self, desk: Desk, stop_sales: StopSales, is_known: Callable[[str], bool]) -> None:
+        """`is_known`: whether a code that no goods have is a member's card or a coupon."""
         self._desk = desk
         self._stop_sales = stop_sales
         self._undo: tuple[CartLine, ...] = ()
+        self._is_known = is_known
         self._labels: tuple[tuple[tuple[str, int, int], ...], tuple[LabelPattern, ...]] = ((), ())
 
-    def scan(self, code: str) -> Added | Choice:
+    def scan(self, code: str) -> Added | Choice | Aside:
         """Ring up what the code says. A refusal stays in the basket as a red line and changes nothing else."""
         self._at_goods()
         self._must_not_pay(code)
@@ -68,6 +78,8 @@ class Checkout:
             products = self._find(reading)
             return self._ring(products[0], reading) if len(products) == 1 else Choice(products, reading)
         except Refused as refused:
+            if not products and self._is_known(code.strip()):
+                return Aside(code.strip())
             text = "".join(c for c in code if c.isprintable())[:64]
             shown = text if products else nameable(text)
             facts = refused.facts if refused.code == "stop_sale" else carts.NO_FACTS
@@ -164,9 +176,11 @@ class Checkout:
         approver: Staff | None = None,
     ) -> None:
         body = encode(basket_cleared_op(lines, removed, seen(reason), approver.id if approver else ""))
+        back = coupons_back(carts.coupons(self._desk.basket.cart), "voided")
         moment = self._desk.moment()
+        then = ("coupon_released", encode(back)) if back is not None else None
         self._desk.till.facts.record(
-            "basket_cleared", body, moment.at, moment.business_date, staff.id, clear_basket=True
+            "basket_cleared", body, moment.at, moment.business_date, staff.id, clear_basket=True, then=then
         )
 
     def forget_undo(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.money import money
 from posapp.domain.pricing import PriceBook, PricedCart, price, price_book
 from posapp.domain.pricing.kept import touching, with_kept
+from posapp.domain.promotion import Promotion, is_used_up
 from posapp.domain.shift import Shift
 from posapp.domain.staff import Staff
 from posapp.domain.staleness import Stop
@@ -24,6 +25,8 @@ from posapp.domain.tender import Settlement, settle
 from posapp.domain.times import to_text
 from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
+from posapp.storage.known_members import remaining
+from posapp.storage.offers_had import offers_had
 from posapp.storage.till import TillStore
 from posapp.usecases.clock_doubt import is_ahead, is_behind
 from posapp.usecases.freshness import may_stop, stopped_now
@@ -162,14 +165,25 @@ class Desk:
         return self._within_limits(book)
 
     def _within_limits(self, book: PriceBook) -> PriceBook:
-        """The book without the offers that were given often enough today, by this till's own books; what is for so
-        many baskets of a member is not given at all, as nobody counts them yet."""
+        """The book without the offers that were given often enough, today by this till's own books or to the member."""
         counted = book.index.counted
         if not counted:
             return book
-        given = self.till.sales.offers_given(self.moment().business_date)
-        used_up = frozenset(p.id for p in counted if p.per_member or given.get(p.id, 0) >= p.per_day)
+        today = self.moment().business_date
+        given, had = self.till.sales.offers_given(today), self._offers_had(counted, today)
+        used_up = frozenset(p.id for p in counted if is_used_up(p, given.get(p.id, 0), had.get(p.id, 0)))
         return book if used_up == book.used_up else replace(book, used_up=used_up)
+
+    def _offers_had(self, counted: Iterable[Promotion], today: str) -> Mapping[str, int]:
+        """In how many baskets the member had each offer that is for only so many: as the hub told, and by this till's
+        own books, of which the hub has not told yet what was sold since it last sent them."""
+        member = self.basket.cart.member
+        if member is None or not any(p.per_member for p in counted):
+            return {}
+        known = remaining(self.till.known_members, member)
+        ids = {member} if known is None else {member, known.id}
+        told = dict(known.used) if known is not None else {}
+        return offers_had(self.till, ids, told, today)
 
     def reprice(self, basket: Basket, book: PriceBook, priced: PricedCart, write: Callable[[], object]) -> None:
         """The same goods at other prices, by another book; `write` has them on disk."""
@@ -183,8 +197,11 @@ class Desk:
     def lay(self, cart: Cart) -> PricedCart:
         """Put a changed cart on the counter: price it, keep it on disk, give its prices."""
         began = self.basket.began or self.now_text()
-        basket = replace(self.basket, cart=cart, began=began) if not cart.empty else Basket()
+        nothing = Basket(Cart(member=cart.member, tier=cart.tier))  # who buys is known before what
+        basket = nothing if cart.empty else replace(self.basket, cart=cart, began=began)
         before, self.basket = self.basket, basket
+        if cart.member != before.cart.member and self._book is not None:
+            self._book = self._within_limits(self._book)
         if not before.began and self._book is not None:  # what ended or came in this very second counts as well
             self._book = None if self.rules_changed else self._within_limits(self._book)
         try:

@@ -10,12 +10,12 @@ with a second person's PIN where that is needed, or the line is dismissed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from posapp.domain import cart as carts
 from posapp.domain.basket import Basket
-from posapp.domain.cart import Cart, CartLine, OrderDiscount
+from posapp.domain.cart import Cart, CartLine, Facts, OrderDiscount
 from posapp.domain.catalog import priced_at
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_quantity, money
@@ -23,6 +23,7 @@ from posapp.domain.pricing import price
 from posapp.domain.pricing.kept import with_kept
 from posapp.domain.reduction import NOBODY
 from posapp.domain.typed import shown
+from posapp.storage.known_members import remaining
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.desk import Desk
 from posapp.usecases.reductions import Plan, Reductions
@@ -33,13 +34,15 @@ _CHANGES_NOTHING: Final = ("price_same", "round_off_nothing")
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One thing that is said to have been given. `plan`: how it is given again; None where nobody could."""
+    """One thing that is said to have been given. `plan`: how it is given again; None where nobody could, or where it is
+    a coupon, which comes back as it came (`facts`: its code, and its use)."""
 
     zh: str
     en: str
     by: str = ""
     line: CartLine | None = None
     plan: Callable[[], Plan] | None = None
+    facts: Facts = field(default_factory=dict)
 
 
 class GivenAgain:
@@ -63,9 +66,10 @@ class GivenAgain:
         """The bare cart at the prices, offers and members that this till knows now, whatever the other one said, with a
         red line where that is dearer. `by`: who set it aside."""
         desk, at = self._desk, self._desk.now_text()
-        known = cart.member is not None and desk.till.known_members.by_key(cart.member) is not None
+        known = None if cart.member is None else remaining(desk.till.known_members, cart.member)
         lines = tuple([self._as_known(line, at) for line in cart.lines])
-        here = replace(cart, lines=lines, member=cart.member if known else None, tier="")
+        who = (None, "") if known is None else (known.id, known.tier)
+        here = replace(cart, lines=lines, member=who[0], tier=who[1])
         before = price(cart, with_kept(desk.book_at(told.began), told.offers or (), cart.lines)).total
         now = price(here, desk.book_at(at)).total
         if now > before:
@@ -122,7 +126,8 @@ class GivenAgain:
         by_hand = self._reductions
         for d in discounts:
             if d.kind == "coupon":
-                yield self._claim("优惠券", "coupon", d.id, "")
+                claim = self._claim("优惠券", "coupon", shown(d.id), "")
+                yield replace(claim, facts={"coupon": d.id, "use": d.use})
             elif d.kind == "round_off":
                 yield self._claim("抹零", "round-off", "", d.by.answers, None, _plan(by_hand.round_off, d.step or None))
             else:
@@ -159,7 +164,7 @@ class GivenAgain:
         who = known.name if known else shown(claim.by) or "—"
         facts = {"name_zh": names[0], "name_en": names[1], "what_zh": shown(claim.zh), "what_en": shown(claim.en)}
         code = product.sku if product is not None else ""
-        return carts.note_problem(cart, code, "not_taken_over", names[0], {**facts, "person": who})
+        return carts.note_problem(cart, code, "not_taken_over", names[0], {**facts, "person": who, **claim.facts})
 
     def _money(self, amount: int) -> str:
         return money(amount, self._desk.store.currency)

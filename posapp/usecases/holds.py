@@ -184,7 +184,7 @@ class Holds:
         desk, lines = self._desk, basket.cart.lines
         book = with_kept(desk.book_at(basket.began), basket.offers or (), lines)
         counted = book.index.counted
-        none_left, all_left = (frozenset(p.id for p in counted if every or p.per_member) for every in (True, False))
+        none_left, all_left = (frozenset(p.id for p in counted if every) for every in (True, False))
         totals = [price(basket.cart, replace(book, used_up=ids)).total for ids in {none_left, all_left}]
         return min(totals) <= total <= max(totals)
 

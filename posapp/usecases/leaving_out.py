@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from posapp.contract.ops import TenderWithdrawnOp, encode
+from posapp.contract.ops import encode
+from posapp.contract.tender_ops import TenderWithdrawnOp
 from posapp.domain import cart as carts
 from posapp.domain.basket import Basket
 from posapp.domain.errors import Refused

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from posapp.domain.catalog import Product
+from collections.abc import Callable
+
+from posapp.domain.catalog import Product, priced_at
 from posapp.domain.pricing.explained import Explained, explain
 from posapp.usecases.desk import Desk
 
@@ -15,11 +17,16 @@ class Offers:
 
     def explained(self) -> Explained:
         """Which offers applied, to which lines, and which nearly did."""
-        desk = self._desk
-        if not desk.basket.cart.lines:
-            return Explained()
-        return explain(desk.basket.cart, desk.book(), desk.priced, self._find)
+        return self.question()()
 
-    def _find(self, sku: str) -> Product | None:
-        product = self._desk.catalog.by_sku(sku)
-        return None if product is None else self._desk.today(product)
+    def question(self) -> Callable[[], Explained]:
+        """The same about the basket as it lies there now, to be asked on any thread, whatever becomes of it."""
+        desk = self._desk
+        cart, priced, book, catalog = desk.basket.cart, desk.priced, desk.book(), desk.catalog
+        at = desk.basket.began or desk.now_text()
+
+        def find(sku: str) -> Product | None:
+            product = catalog.by_sku(sku)
+            return product if product is None or not product.prices else priced_at(product, at)
+
+        return lambda: explain(cart, book, priced, find) if cart.lines else Explained()

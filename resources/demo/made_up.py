@@ -68,6 +68,17 @@ TAXES: Final[list[Row]] = [
 ]
 """Rates for general taxpayers since 2019-04-01; the levy on small ones is 1 % instead of 3 % until the end of 2027."""
 
+COUPONS: Final[list[Row]] = [
+    {"code": "DEMO-TEN", "name": {"zh": "满100减10券", "en": "10 off from 100"}, "amount": "10.00", "spend": "100.00"},
+    {"code": "DEMO-ONCE", "name": {"zh": "一次性五元券", "en": "5 off, once"}, "amount": "5.00", "uses": 1},
+    {
+        "code": "DEMO-OWN",
+        "name": {"zh": "会员01的九折券", "en": "Member 01's 10%"},
+        "percent": "10",
+        "member": "V0001",
+        "uses": 1,
+    },
+]
 _FRUIT: Final = "1010115010000000000"
 _WEIGHED: Final = (
     # item number of the scale, name, price per kilogram, tax, tax classification code

@@ -247,6 +247,7 @@ def make() -> Row:
         "products": products,
         "promotions": [offer for row in sources for offer in offers(runs[row["code"]], rules)],
         "stock": stock(products, dice),
+        "coupons": made_up.COUPONS,
         "members": people,
         "sales": sales(products, people, dice),
     }

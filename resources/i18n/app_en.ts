@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>ExplainedOffers</name>
+    <message numerus="yes">
+        <source>%n more: {0}</source>
+        <translation>
+            <numerusform>%n more: {0}</numerusform>
+            <numerusform>%n more: {0}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HoldsScreen</name>
     <message numerus="yes">
         <source>%n held basket(s)</source>

@@ -268,6 +268,14 @@
         <translation>抹零 / 取消抹零</translation>
     </message>
     <message>
+        <source>Member, coupon</source>
+        <translation>会员、优惠券</translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <translation>优惠明细</translation>
+    </message>
+    <message>
         <source>Tiles away or back</source>
         <translation>收起或展开商品格</translation>
     </message>
@@ -306,6 +314,10 @@
     <message>
         <source>Rounded off</source>
         <translation>抹零</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>优惠券</translation>
     </message>
     <message>
         <source>One more, one less</source>
@@ -382,6 +394,107 @@
     </message>
 </context>
 <context>
+    <name>Correction</name>
+    <message>
+        <source>{0} becomes: {1}</source>
+        <translation>{0} 改为：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionSheet</name>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>Voucher</source>
+        <translation>代金券</translation>
+    </message>
+    <message>
+        <source>Wallet, outside</source>
+        <translation>钱包（另收）</translation>
+    </message>
+    <message>
+        <source>Receipt {0} was paid otherwise</source>
+        <translation>小票 {0} 的收款方式不对</translation>
+    </message>
+    <message>
+        <source>Which payment?</source>
+        <translation>哪一笔收款？</translation>
+    </message>
+    <message>
+        <source>What was it really? The amount stays; nothing is taken or given back.</source>
+        <translation>实际是怎么付的？金额不变，不会再收钱或退钱。</translation>
+    </message>
+    <message>
+        <source>Number on the slip or voucher</source>
+        <translation>凭条或代金券上的号码</translation>
+    </message>
+    <message>
+        <source>How did it come about?</source>
+        <translation>是怎么弄错的？</translation>
+    </message>
+    <message>
+        <source>Correct it</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Choose what it was</source>
+        <translation>请选择实际的付款方式</translation>
+    </message>
+</context>
+<context>
+    <name>Customer</name>
+    <message>
+        <source>Telephone number, last four digits, card, or coupon</source>
+        <translation>手机号、后四位、会员卡或优惠券</translation>
+    </message>
+    <message>
+        <source>Member and coupons</source>
+        <translation>会员和优惠券</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>A tap on a row takes it off the basket.</source>
+        <translation>点一行，从小票上取下。</translation>
+    </message>
+    <message>
+        <source>not confirmed</source>
+        <translation>未核对</translation>
+    </message>
+    <message>
+        <source>from {0} on</source>
+        <translation>满 {0} 可用</translation>
+    </message>
+    <message>
+        <source>Coupon</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>Several members: choose one.</source>
+        <translation>找到多位会员，请选一位。</translation>
+    </message>
+    <message>
+        <source>No member on the basket any more.</source>
+        <translation>小票上的会员已取下。</translation>
+    </message>
+    <message>
+        <source>{0} is off the basket.</source>
+        <translation>{0}已从小票上取下。</translation>
+    </message>
+    <message>
+        <source>The hub is being asked, {0} s at most</source>
+        <translation>正在联系总部，最多等 {0} 秒</translation>
+    </message>
+</context>
+<context>
     <name>DateQuestion</name>
     <message>
         <source>This machine&apos;s clock says {0}, but the last entry was written at {1}. Is today {2}?</source>
@@ -452,6 +565,25 @@
     </message>
 </context>
 <context>
+    <name>DonePanel</name>
+    <message>
+        <source>Copy of {0} is printing</source>
+        <translation>正在打印 {0} 的副本</translation>
+    </message>
+    <message>
+        <source>Copy of {0} printed</source>
+        <translation>{0} 的副本已打印</translation>
+    </message>
+    <message>
+        <source>Receipt printed</source>
+        <translation>小票已打印</translation>
+    </message>
+    <message>
+        <source>Receipt waits for the printer</source>
+        <translation>小票在等打印机</translation>
+    </message>
+</context>
+<context>
     <name>DrawerSheet</name>
     <message>
         <source>Open the drawer: why?</source>
@@ -476,6 +608,39 @@
     <message>
         <source>Open drawer</source>
         <translation>开钱箱</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainedOffers</name>
+    <message>
+        <source>Offers</source>
+        <translation>优惠明细</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>Enter or a tap on what is nearly reached rings up what is missing.</source>
+        <translation>差一点的优惠：按 Enter 或点一下，直接加上所缺的商品。</translation>
+    </message>
+    <message>
+        <source>No offer applies to this basket.</source>
+        <translation>这张小票没有优惠。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more: {0}</source>
+        <translation>
+            <numerusform>再加 %n 件：{0}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Goods for {0} more</source>
+        <translation>再买 {0} 的商品</translation>
+    </message>
+    <message>
+        <source>saves {0}</source>
+        <translation>省 {0}</translation>
     </message>
 </context>
 <context>
@@ -518,14 +683,6 @@
     <message>
         <source>The customer gets the money from the drawer. The journal keeps it.</source>
         <translation>从钱箱把现金还给顾客。此操作会留下记录。</translation>
-    </message>
-    <message>
-        <source>{0} gives {1} back to the customer. The journal keeps it.</source>
-        <translation>{0}会把 {1} 退给顾客。流水会记下。</translation>
-    </message>
-    <message>
-        <source>{0} is still taken (number {1}): give it back first, where it was taken. The journal keeps it.</source>
-        <translation>{0} 还在（单号 {1}）：请先在原处退还。流水会记下。</translation>
     </message>
     <message>
         <source>The terminal gives {0} back to the card. The journal keeps it.</source>
@@ -1006,10 +1163,6 @@
         <translation>金额</translation>
     </message>
     <message>
-        <source>Reference on the terminal&apos;s slip</source>
-        <translation>刷卡机小票上的参考号</translation>
-    </message>
-    <message>
         <source>Part payment</source>
         <translation>部分付款</translation>
     </message>
@@ -1018,12 +1171,24 @@
         <translation>刷卡（凭条）</translation>
     </message>
     <message>
+        <source>Wallet</source>
+        <translation>扫码付</translation>
+    </message>
+    <message>
+        <source>Wallet, outside</source>
+        <translation>钱包（另收）</translation>
+    </message>
+    <message>
         <source>Ask again</source>
         <translation>再查一次</translation>
     </message>
     <message>
         <source>Take it back</source>
         <translation>撤销付款</translation>
+    </message>
+    <message>
+        <source>Decide by hand</source>
+        <translation>人工确认</translation>
     </message>
     <message>
         <source>Card</source>
@@ -1060,22 +1225,6 @@
         <translation>还应收</translation>
     </message>
     <message>
-        <source>Member&apos;s live code or PIN</source>
-        <translation>会员动态码或密码</translation>
-    </message>
-    <message>
-        <source>Number of the gift card</source>
-        <translation>礼品卡号</translation>
-    </message>
-    <message>
-        <source>Number of the voucher</source>
-        <translation>代金券号码</translation>
-    </message>
-    <message>
-        <source>Decide by hand</source>
-        <translation>人工确认</translation>
-    </message>
-    <message>
         <source>Leave out</source>
         <translation>不要了</translation>
     </message>
@@ -1102,6 +1251,18 @@
     <message>
         <source>Ask the terminal</source>
         <translation>刷卡收款</translation>
+    </message>
+    <message>
+        <source>Use points</source>
+        <translation>用积分付</translation>
+    </message>
+    <message>
+        <source>Ask the wallet</source>
+        <translation>向钱包收款</translation>
+    </message>
+    <message>
+        <source>Wallet paid</source>
+        <translation>钱包已收</translation>
     </message>
     <message>
         <source>Take cash</source>
@@ -1142,18 +1303,6 @@
     <message>
         <source>Receipt</source>
         <translation>小票</translation>
-    </message>
-    <message>
-        <source>Copy of {0} printed</source>
-        <translation>{0} 的副本已打印</translation>
-    </message>
-    <message>
-        <source>Receipt printed</source>
-        <translation>小票已打印</translation>
-    </message>
-    <message>
-        <source>Receipt waits for the printer</source>
-        <translation>小票在等打印机</translation>
     </message>
     <message>
         <source>So much cash is rarely handed over. Look at the amount again.</source>
@@ -1284,6 +1433,18 @@
 <context>
     <name>PurseSide</name>
     <message>
+        <source>Member&apos;s live code or PIN</source>
+        <translation>会员动态码或密码</translation>
+    </message>
+    <message>
+        <source>Number of the gift card</source>
+        <translation>礼品卡号</translation>
+    </message>
+    <message>
+        <source>Number of the voucher</source>
+        <translation>代金券号码</translation>
+    </message>
+    <message>
         <source>{0} points, worth {1}</source>
         <translation>可用 {0} 积分，值 {1}</translation>
     </message>
@@ -1294,6 +1455,10 @@
     <message>
         <source>{0} stored value</source>
         <translation>可用储值 {0}</translation>
+    </message>
+    <message>
+        <source>Asking head office…</source>
+        <translation>正在问总部…</translation>
     </message>
 </context>
 <context>
@@ -1457,6 +1622,10 @@
         <translation>打印队列 {0}</translation>
     </message>
     <message>
+        <source>Paid otherwise</source>
+        <translation>收款方式不对</translation>
+    </message>
+    <message>
         <source>Save as PDF</source>
         <translation>存为 PDF</translation>
     </message>
@@ -1523,6 +1692,10 @@
     <message>
         <source>A copy of {0} is printing</source>
         <translation>正在打印 {0} 的副本</translation>
+    </message>
+    <message>
+        <source>How {0} was paid is corrected</source>
+        <translation>小票 {0} 的收款方式已更正</translation>
     </message>
     <message>
         <source>Saved as {0}</source>
@@ -2000,6 +2173,14 @@
         <translation>刷卡</translation>
     </message>
     <message>
+        <source>Wallet</source>
+        <translation>扫码付</translation>
+    </message>
+    <message>
+        <source>Outside</source>
+        <translation>另收</translation>
+    </message>
+    <message>
         <source>Slip no.</source>
         <translation>小票号</translation>
     </message>
@@ -2339,6 +2520,10 @@
 <context>
     <name>WalletSide</name>
     <message>
+        <source>Reference on the terminal&apos;s slip</source>
+        <translation>刷卡机凭条上的参考号</translation>
+    </message>
+    <message>
         <source>Scan the customer&apos;s payment code, or type its digits</source>
         <translation>扫顾客的付款码，或输入数字</translation>
     </message>
@@ -2351,16 +2536,16 @@
         <translation>钱包（另收）</translation>
     </message>
     <message>
-        <source>Wallet</source>
-        <translation>扫码付</translation>
+        <source>Take the payment of {0} by {1} back?</source>
+        <translation>撤销{1}收的 {0}？</translation>
     </message>
     <message>
-        <source>Ask the wallet</source>
-        <translation>向钱包收款</translation>
+        <source>{0} is still taken (number {1}): give it back first, where it was taken. The journal keeps it.</source>
+        <translation>{0} 还在（单号 {1}）：请先在原处退还。流水会记下。</translation>
     </message>
     <message>
-        <source>Wallet paid</source>
-        <translation>钱包已收</translation>
+        <source>{0} gives {1} back to the customer. The journal keeps it.</source>
+        <translation>{0}会把 {1} 退给顾客。流水会记下。</translation>
     </message>
 </context>
 <context>

@@ -185,6 +185,9 @@ def test_a_port_that_is_taken(tmp_path: Path) -> None:
         assert asked.returncode == 73
         assert asked.stderr.startswith(f"hub: {url.removeprefix('http://')} is used by another program")
         assert "--port N (0 takes a free one)" in asked.stderr
+    asked = run("serve", "--port", "99999", "--data-dir", str(tmp_path))
+    assert asked.returncode == 2
+    assert "this is no port: '99999'. It is 0 to 65535" in asked.stderr
 
 
 def test_files_that_are_not_there_are_named_with_what_to_do(tmp_path: Path, filled: Path) -> None:
@@ -222,6 +225,7 @@ def test_what_was_typed_wrong_is_said_with_the_right_form(tmp_path: Path, filled
     for command, words in (
         (stop, '--reason "recalled by the maker"'),
         (("stop-sale", "--sku", "no\x9b", "--reason", "x"), 'item no\\u009b. The shop file names them: "sku"'),
+        (("tills", "--store", "ZZ"), 'no store ZZ. The shop file names them under "stores"'),
         (("code", "--store", "S1", "--register", "9"), 'names them: "tills" under "stores"'),
         (("exceptions", "--settle", "x", "--by", "a\u202eb", "--note", "x"), "--by holds a sign that nobody sees"),
         ((*stop, "--reason", "x", "--expiry", "31/12/2026"), "--expiry 2026-12-31"),

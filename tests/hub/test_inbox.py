@@ -64,7 +64,7 @@ def test_one_by_one_or_all_together_the_books_are_the_same(hub: RunningHub, enro
     alone, together = enrolled(), enrolled()
     for till in (alone, together):
         for number in range(1, 21):
-            off = (DiscountOp("percent", "p1", 10 * number), DiscountOp("coupon", 'a "quoted" \\ word', 5))
+            off = (DiscountOp("percent", "p1", 10 * number), DiscountOp("price_list", 'a "quoted" \\ word', 5))
             goods = (
                 LineOp("A", 9900 + 10 * number + 5, off=off),
                 LineOp("", 1, code="69", name="茶\n😀", category="c"),

@@ -33,10 +33,10 @@ def text_of(sale: Sale, language: ReceiptLanguage = "zh", paper: Paper = PAPER_8
 @pytest.mark.parametrize("paper", [PAPER_58, PAPER_80], ids=["58", "80"])
 @pytest.mark.parametrize("name", ["scenario_1", "everything"])
 def test_golden(name: str, paper: Paper, language: ReceiptLanguage) -> None:
-    """Regenerate with POSAPP_GOLDEN=write and look at the difference."""
+    """Regenerate with POSAPP_UPDATE_GOLDEN=1 and look at the difference."""
     text = text_of(getattr(sales, name)(), language, paper)
     file = GOLDEN / f"{name}-{paper.columns}-{language}.txt"
-    if os.environ.get("POSAPP_GOLDEN") == "write":
+    if os.environ.get("POSAPP_UPDATE_GOLDEN"):
         file.write_text(text, encoding="utf-8")
     assert text == file.read_text(encoding="utf-8")
 

@@ -8,7 +8,8 @@ import msgspec
 import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
-from posapp.contract.ops import PaymentMovedOp, encode
+from posapp.contract.ops import encode
+from posapp.contract.tender_ops import PaymentMovedOp
 from posapp.domain.attempt import Attempt, Charge
 from posapp.domain.basket import Basket
 from posapp.domain.tender import Tender

@@ -14,9 +14,12 @@ from posapp.domain.errors import Refused
 from posapp.domain.hold import Hold
 from posapp.domain.money import parse_amount, parse_quantity
 from posapp.domain.pricing import PricedCart
+from posapp.domain.reservation import Reservation
 from posapp.domain.sale import Sale
+from posapp.domain.staff import Staff
 from posapp.domain.sync_status import SyncStatus
-from posapp.usecases.checkout import Added, Choice
+from posapp.usecases.checkout import Added, Aside, Choice
+from sync.coupons import reserve_coupon
 from sync.holds import take_hold
 from tests.support.hub import Likeness, RunningHub
 
@@ -42,7 +45,7 @@ class Till:
         """Count the float into the drawer."""
         self.parts.app.shifts.open_shift(self.money(float_amount))
 
-    def scan(self, *codes: str) -> Added | Choice:
+    def scan(self, *codes: str) -> Added | Choice | Aside:
         """Scan; the last result."""
         return [self.parts.app.checkout.scan(code) for code in codes][-1]
 
@@ -79,6 +82,21 @@ class Till:
         if not self.online:
             raise Refused("hub_away", hub=self.hub_url)
         return take_hold(self.parts.engine.hub, HUB_SECONDS, hold, staff)
+
+    def coupon(self, code: str, approver: Staff | None = None) -> None:
+        """Put a coupon on the basket; the hub is asked where it has to be."""
+        self.parts.app.coupons.put(code, self.reserve_coupon, approver)
+
+    def reserve_coupon(self, code: str, use: str, staff: str) -> Reservation:
+        """What the hub says of it."""
+        if not self.online:
+            raise Refused("hub_away", hub=self.hub_url)
+        return reserve_coupon(self.parts.engine.hub, HUB_SECONDS, code, use, staff)
+
+    def member(self, typed: str) -> None:
+        """Say whose basket it is."""
+        (found,) = self.parts.app.members.find(typed)
+        self.parts.app.members.attach(found)
 
     def sync(self) -> SyncStatus:
         """Exchange with the hub until quiet, unless offline."""

@@ -130,7 +130,7 @@ class TillWindow:
         self.settle()
 
     def tap(self, widget: QWidget) -> None:
-        assert widget.isVisible(), "a finger finds only what is on the screen"
+        self.until(widget.isVisible)  # a finger finds only what is on the screen
         tap(widget)
         self.settle()
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ui.checkout.figures import LastStrip, TotalsStrip
 from ui.checkout.key_row import KeyRow
+from ui.chip_row import ChipRow
 from ui.kit.buttons import PrimaryButton
 from ui.kit.cart_list import CartList
 from ui.kit.theme import Theme
@@ -21,6 +22,8 @@ class BasketPanel(QFrame):
         self._theme = theme
         self.setProperty("look", "panel")
         self.last = LastStrip(theme)
+        self.customer = ChipRow(theme)
+        self.customer.hide()
         self.list = CartList(theme, row_height=ROW)
         self.keys = KeyRow(theme)
         self.totals = TotalsStrip(theme)
@@ -33,6 +36,7 @@ class BasketPanel(QFrame):
         foot.addWidget(self.totals, 6)
         foot.addWidget(self.pay, 4)
         column.addWidget(self.last)
+        column.addWidget(self.customer)
         column.addWidget(self.list, 1)
         column.addWidget(self.keys)
         column.addLayout(foot)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.checkout.model import LastScan, Totals
@@ -136,7 +136,9 @@ class LastStrip(QWidget):
 
 
 class TotalsStrip(QWidget):
-    """Units, subtotal and discounts small, the amount due large."""
+    """Units, subtotal and discounts small, the amount due large. `asked` on a tap: why is it that?"""
+
+    asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -194,6 +196,10 @@ class TotalsStrip(QWidget):
         room = QRect(left.left() + width + px(10), area.top(), area.width() - width - px(18), area.height())
         self._due(painter, due, totals.due, room)
         painter.end()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.asked.emit()
 
     def _due(self, painter: QPainter, name: str, amount: str, room: QRect) -> None:
         theme, px = self._theme, self._theme.px

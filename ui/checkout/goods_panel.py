@@ -40,6 +40,7 @@ class GoodsPanel(QFrame):
         self._theme = theme
         self.setProperty("look", "canvas")
         self.field = Field(theme, icon="scan-barcode", size="search", clears=True)
+        self.customer = IconButton(theme, "user-round", size=52)
         self.fold = IconButton(theme, "panel-left-close", size=52)
         self.chips = ChipRow(theme)
         self.grid = TileGrid(theme)
@@ -68,6 +69,7 @@ class GoodsPanel(QFrame):
         head = QHBoxLayout()
         theme.space(head, (0, 0, 0, 0), 8)
         head.addWidget(self.field, 1)
+        head.addWidget(self.customer)
         head.addWidget(self.fold)
         column = QVBoxLayout(self._browsing)
         theme.space(column, (0, 0, 0, 0), 8)

@@ -16,7 +16,7 @@ from posapp.domain.pricing import PricedLine
 from posapp.domain.promotion import Promotion
 from posapp.domain.staff import Staff
 from posapp.storage.catalog import Listing
-from posapp.usecases.checkout import Added, Choice
+from posapp.usecases.checkout import Added, Aside, Choice
 from posapp.usecases.repricing import NewPrices
 from ui.checkout.rows import BasketRows, Words
 from ui.kit.cart_list import CartRow
@@ -64,6 +64,7 @@ class CheckoutModel(QObject):
     refused = Signal(object)
     removed = Signal(object)
     choice = Signal(object)
+    held_out = Signal(str)
     found = Signal(str, object)
     entered_found = Signal(object)
     entered_code = Signal(str)
@@ -306,7 +307,7 @@ class CheckoutModel(QObject):
             return
         if found:
             self.entered_found.emit(found[0].product)
-        elif looks_like_code(typed.strip()):
+        elif looks_like_code(typed.strip()) or self.app.is_customers(typed.strip()):
             self.entered_code.emit(typed.strip())
         else:
             self._sounds.play("refused")
@@ -329,7 +330,10 @@ class CheckoutModel(QObject):
         self.refresh(stand_on_last=len(self.app.desk.basket.cart.problems) > was_red)
         self.refused.emit(no)
 
-    def _rung(self, what: Added | Choice) -> None:
+    def _rung(self, what: Added | Choice | Aside) -> None:
+        if isinstance(what, Aside):
+            self.held_out.emit(what.code)
+            return
         if isinstance(what, Choice):
             self._pending = what
             self._sounds.play("refused")

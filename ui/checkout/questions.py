@@ -59,14 +59,14 @@ class Questions(QObject):
         """Quantity, weight or price."""
         sheet = FigureSheet(self._place.theme, self._place.host)
         sheet.entered.connect(self._figure_entered)
-        return self._known(sheet)
+        return self.known(sheet)
 
     @cached_property
     def choice(self) -> ChoiceSheet:
         """One of several products."""
         sheet = ChoiceSheet(self._place.theme, self._place.host)
         sheet.picked.connect(self._picked)
-        return self._known(sheet)
+        return self.known(sheet)
 
     @cached_property
     def unlisted(self) -> UnlistedSheet:
@@ -75,7 +75,7 @@ class Questions(QObject):
 
         sheet = UnlistedSheet(self._place.theme, self._place.host)
         sheet.entered.connect(self._unlisted_entered)
-        return self._known(sheet)
+        return self.known(sheet)
 
     @cached_property
     def prices(self) -> PricesSheet:
@@ -84,14 +84,14 @@ class Questions(QObject):
 
         sheet = PricesSheet(self._place.theme, self._place.host)
         sheet.answered.connect(self._prices_answered)
-        return self._known(sheet)
+        return self.known(sheet)
 
     @cached_property
     def confirm(self) -> ConfirmSheet:
         """Empty it all?"""
         sheet = ConfirmSheet(self._place.theme, self._place.host)
         sheet.confirmed.connect(self._model.clear)
-        return self._known(sheet)
+        return self.known(sheet)
 
     @cached_property
     def hold(self) -> WordsSheet:
@@ -100,23 +100,24 @@ class Questions(QObject):
 
         sheet = WordsSheet(self._place.theme, self._place.host, needed=False)
         sheet.entered.connect(self._model.hold)
-        return self._known(sheet)
+        return self.known(sheet)
 
     @cached_property
     def by_hand(self) -> ByHandSheet:
         """Another price, or a discount."""
         from ui.checkout.by_hand_sheet import ByHandSheet
 
-        return self._known(ByHandSheet(self._place.theme, self._place.host))
+        return self.known(ByHandSheet(self._place.theme, self._place.host))
 
     @cached_property
     def approval(self) -> Approval:
         """A second person's PIN."""
         from ui.approval import Approval
 
-        return self._known(Approval(self._place))
+        return self.known(Approval(self._place))
 
-    def _known(self, sheet: SomeSheet) -> SomeSheet:
+    def known(self, sheet: SomeSheet) -> SomeSheet:
+        """One more sheet that is a question of the register."""
         sheet.closed.connect(self._closed)
         self._made.append(sheet)
         return sheet

@@ -28,6 +28,7 @@ class Words:
     override: str
     tag: str
     round_off: str
+    coupon: str = ""
 
 
 class BasketRows:
@@ -100,20 +101,28 @@ def variant(product: Product) -> tuple[str, ...]:
 def _reason(
     kind: str, rule: str, amount: int, currency: Currency, words: Words, offers: Mapping[str, Promotion]
 ) -> str:
-    offer = offers.get(rule)
-    named = {"price_list": words.member_price, "given": words.given}.get(kind, rule)
-    by_hand = {
-        "override": words.override,
-        "tag_differs": words.tag,
-        "manual": words.given,
-        "round_off": words.round_off,
-    }.get(kind)
-    if by_hand is not None:
-        named = by_hand if rule in ("", kind) else f"{by_hand} {rule}"
+    offer = offers.get(rule) if kind in ("promotion", "threshold") else None
+    named = reason_word(kind, rule, words)
     if offer is not None:
         zh, en = offer.name_zh, offer.name_en
         named = (zh or en if words.language == "zh" else en or zh) or rule
     return f"{named} {MINUS if amount > 0 else '+'}{plain(abs(amount), currency)}"
+
+
+def reason_word(kind: str, rule: str, words: Words | None) -> str:
+    """What made a line cheaper or dearer, where it is no offer: its word, and for what else it stands."""
+    if words is None:
+        return rule
+    named = {
+        "price_list": words.member_price,
+        "given": words.given,
+        "coupon": words.coupon,
+        "override": words.override,
+        "tag_differs": words.tag,
+        "manual": words.given,
+        "round_off": words.round_off,
+    }.get(kind, rule)
+    return named if rule in ("", kind, named) or kind in ("price_list", "given") else f"{named} {shown(rule)}"
 
 
 def problem_row(problem: Problem, words: Words) -> CartRow:

@@ -13,6 +13,8 @@ from posapp.domain.errors import Refused
 from posapp.domain.sale import Sale
 from ui.checkout.basket_panel import BasketPanel
 from ui.checkout.by_hand import ByHand
+from ui.checkout.customer import Customer
+from ui.checkout.explained import ExplainedOffers
 from ui.checkout.goods_panel import GoodsPanel
 from ui.checkout.goods_side import GoodsSide
 from ui.checkout.model import CheckoutModel, LastScan, Totals
@@ -40,6 +42,8 @@ class CheckoutScreen(Screen):
         self.side = GoodsSide(place, self.model, self.goods)
         self.questions = Questions(place, self.model, self.side)
         self.by_hand = ByHand(place, self.model, self.questions)
+        self.customer = Customer(place, self.model, self.questions)
+        self.explained = ExplainedOffers(place, self.model, self.questions)
         self.date = DateQuestion(place, self)
         self._paying = False
         self._narrow = False
@@ -66,6 +70,8 @@ class CheckoutScreen(Screen):
         self.hold = self.on_key("F8", self._hold)
         self.price = self.on_key("F7", lambda: self.by_hand.ask(self.basket.list.current))
         self.round_off = self.on_key("F5", self.by_hand.round_off)
+        self.member = self.on_key("F3", self.customer.ask)
+        self.offers = self.on_key("F4", self.explained.ask)
         self.fold = self.on_key("Ctrl+T", self._fold)
         self.back = self.on_key("Esc", self.side.clear_search)
         self.basket.pay.follow(self.pay)
@@ -79,6 +85,9 @@ class CheckoutScreen(Screen):
             row.add(self.hold, "archive")
             row.add(self.empty, "trash-2", danger=True)
         self.goods.fold.clicked.connect(self.fold.trigger)
+        self.goods.customer.clicked.connect(self.member.trigger)
+        self.basket.customer.chosen.connect(lambda _chip: self.member.trigger())
+        self.basket.totals.asked.connect(self.offers.trigger)
 
     def _connect(self) -> None:
         model, basket = self.model, self.basket
@@ -99,6 +108,8 @@ class CheckoutScreen(Screen):
         self.side.steered.connect(self._steer)
         self.questions.over.connect(self._focus)
         self.by_hand.said.connect(self._given)
+        self.customer.said.connect(self._given)
+        self.customer.changed.connect(self._show_customer)
         basket.list.remove.connect(self._remove_row)
         basket.list.step.connect(self._step)
         basket.list.chosen.connect(self._row_chosen)
@@ -118,11 +129,14 @@ class CheckoutScreen(Screen):
             (self.hold, self.tr("Hold")),
             (self.price, self.tr("Price")),
             (self.round_off, self.tr("Round off, or not")),
+            (self.member, self.tr("Member, coupon")),
+            (self.offers, self.tr("Offers")),
             (self.fold, self.tr("Tiles away or back")),
             (self.back, self.tr("Leave the search")),
         ):
             action.setText(words)
         self.goods.fold.set_label(f"{self.fold.text()} Ctrl+T")
+        self.goods.customer.set_label(f"{self.member.text()} F3")
         self.basket.last.set_hint(self.tr("Ready"))
         self.basket.list.set_empty(self.tr("Scan the first item"))
         self.basket.totals.set_words(self.tr("Subtotal"), self.tr("Discounts"), self.tr("Amount due"))
@@ -137,6 +151,7 @@ class CheckoutScreen(Screen):
                 self.tr("Price change"),
                 self.tr("Shelf tag price"),
                 self.tr("Rounded off"),
+                self.tr("Coupon"),
             )
         )
         self._head()
@@ -232,6 +247,10 @@ class CheckoutScreen(Screen):
         self.undo.setEnabled(self.model.can_undo)
         self.empty.setEnabled(bool(rows))
         self._show_row_keys()
+
+    def _show_customer(self, chips: list[str]) -> None:
+        self.basket.customer.set_words(chips, -1)
+        self.basket.customer.setVisible(bool(chips))
 
     def _show_row_keys(self) -> None:
         row = self._row()

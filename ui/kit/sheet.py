@@ -111,6 +111,11 @@ class Sheet(QWidget):
             heir.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
 
+    def take_scan(self, code: str) -> bool:
+        """A scan came while the sheet is open: whether it answers it. It says so where it does not."""
+        self.refuse_scan()
+        return False
+
     def refuse_scan(self) -> None:
         """A scan came while the question stands here: say that it did not count."""
         self._no.setText(self.tr("The scan was not counted: answer or close this first."))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
+from posapp.storage.print_jobs import PrintJobs
 from ui.kit.amounts import AmountLabel, TotalRow
 from ui.kit.buttons import Button, PrimaryButton
 from ui.kit.status import StatusPill
@@ -79,3 +80,15 @@ class DonePanel(QFrame):
         self._column.removeItem(self._head)
         self._column.insertLayout(self._column.count() - 1 if self._short else 0, self._head)
         self._space()
+
+    def show_paper(self, jobs: PrintJobs, receipt: str) -> None:
+        """Where the receipt, or its copy, stands."""
+        job, copy = jobs.last_of("receipt", receipt), jobs.last_of("receipt_copy", receipt)
+        if copy is not None and copy.printed_at is None:
+            self.paper.set("neutral", self.tr("Copy of {0} is printing").format(receipt))
+        elif copy is not None:
+            self.paper.set("good", self.tr("Copy of {0} printed").format(receipt))
+        elif job is not None and job.printed_at is not None:
+            self.paper.set("good", self.tr("Receipt printed"))
+        else:
+            self.paper.set("warn", self.tr("Receipt waits for the printer"))

@@ -30,6 +30,7 @@ class StandingPanel(QFrame):
         self._waits = False
         self._shown: tuple[object, ...] = ()
         self.out: list[IconButton] = []
+        self._rows_shown: tuple[object, ...] = ()
         self.take_back: list[IconButton] = []
         self.setProperty("look", "card")
         self.title = QLabel()
@@ -118,10 +119,19 @@ class StandingPanel(QFrame):
         self.back.setEnabled(not at.waits)
         self._waits = at.waits
         self._show_goods(at.goods, locked=bool(at.taken) and len(at.goods) > 1 and not at.waits)
+        self._show_taken(at.taken)
+        for key in self.take_back:
+            key.setEnabled(not at.waits)
+
+    def _show_taken(self, taken: tuple[Taken, ...]) -> None:
+        shown = (taken, tuple(self._words.values()), self._remove_word)
+        if shown == self._rows_shown:  # a key that stays can be pressed while the page is drawn anew
+            return
+        self._rows_shown = shown
         _empty(self._rows)
         self.take_back = []
-        for taken in at.taken:
-            self._rows.addWidget(self._row(taken))
+        for one in taken:
+            self._rows.addWidget(self._row(one))
 
     def _show_goods(self, goods: tuple[Goods, ...], *, locked: bool) -> None:
         if (goods, locked) == self._shown:
@@ -156,7 +166,6 @@ class StandingPanel(QFrame):
         key = IconButton(self._theme, "x", f"{self._remove_word} {named}")
         key.clicked.connect(lambda: self.remove.emit(taken.number))
         line.addWidget(amount, 1)
-        key.setEnabled(not self._waits)
         self.take_back.append(key)
         line.addWidget(key)
         return row

@@ -28,9 +28,11 @@ from posapp.domain.errors import Refused
 from posapp.domain.hold import Hold
 from posapp.domain.money import format_quantity
 from posapp.domain.payment_code import WalletType
+from posapp.domain.reservation import Reservation
 from posapp.domain.store import hub_wait
 from posapp.domain.wallet import Balance
 from posapp.ports.provider import Provider
+from posapp.usecases.coupons import Reserve
 from posapp.usecases.holds import Take
 from posapp.usecases.refunds import AskRefund
 from posapp.usecases.wallets import AskPurse, Wish
@@ -205,6 +207,18 @@ class World:
                 raise Refused("hub_away", hub=self.hub.url)
             seconds = hub_wait(till.app.desk.store).total_seconds()
             return take_hold(till.running.engine.hub, seconds, hold, staff)
+
+        return ask
+
+    def reserve_coupon(self, till: StagedTill) -> Reserve:
+        """How the till has the hub keep a coupon; an offline one is told that nobody answers."""
+        from sync.coupons import reserve_coupon
+
+        def ask(code: str, use: str, staff: str) -> Reservation:
+            if not till.online:
+                raise Refused("hub_away", hub=self.hub.url)
+            seconds = hub_wait(till.app.desk.store).total_seconds()
+            return reserve_coupon(till.running.engine.hub, seconds, code, use, staff)
 
         return ask
 

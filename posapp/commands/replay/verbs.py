@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from posapp.commands.replay import paying, payments, purses
+from posapp.commands.replay import customers, paying, payments, purses
 from posapp.commands.replay.arguments import approver as _approver
 from posapp.commands.replay.arguments import cart as _cart
 from posapp.commands.replay.arguments import choice as _choice
@@ -19,7 +19,7 @@ from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.errors import Refused
 from posapp.domain.hold import Hold
 from posapp.domain.money import parse_quantity
-from posapp.usecases.checkout import Choice
+from posapp.usecases.checkout import Aside, Choice
 from posapp.usecases.reductions import Plan
 
 Shown = dict[str, Any]
@@ -70,6 +70,8 @@ def _scan(world: World, till: StagedTill, step: Step) -> Shown:
     found = till.app.checkout.scan(_text(step, "code"))
     if isinstance(found, Choice):
         return {"choose": [p.sku for p in found.products]}
+    if isinstance(found, Aside):
+        return customers.held_out(world, till, found.code) | _cart(till)
     return {"line": found.line, **_cart(till)}
 
 
@@ -146,6 +148,21 @@ def _discount(world: World, till: StagedTill, step: Step) -> Shown:
 def _round_off(world: World, till: StagedTill, step: Step) -> Shown:
     by_hand, wanted = till.app.reductions, _money(till, step, "step", "0") or None
     return _by_hand(till, step, "round_off", lambda: by_hand.round_off(wanted), lambda: by_hand.undo_order("round_off"))
+
+
+def _member(world: World, till: StagedTill, step: Step) -> Shown:
+    """`"remove": true`: nobody's again."""
+    if step.args.get("remove"):
+        till.app.members.detach()
+        return _cart(till)
+    return customers.member(till, _choice(step, "member")) | _cart(till)
+
+
+def _coupon(world: World, till: StagedTill, step: Step) -> Shown:
+    if step.args.get("remove"):
+        till.app.coupons.take_off(_text(step, "code"))
+        return _cart(till)
+    return customers.coupon(world, till, _text(step, "code"), _approver(till, step, "coupon_offline")) | _cart(till)
 
 
 def _void(world: World, till: StagedTill, step: Step) -> Shown:
@@ -269,6 +286,8 @@ VERBS: Mapping[str, Verb] = {
     "override_price": _override_price,
     "discount": _discount,
     "round_off": _round_off,
+    "member": _member,
+    "coupon": _coupon,
     "void": _void,
     "hold": _hold,
     "held": _held,

@@ -53,7 +53,7 @@ def customer_of(cart: Cart) -> Customer:
     """Who buys this basket."""
     if cart.member is None and not cart.discounts:
         return ANYBODY
-    coupons = frozenset([d.id for d in cart.discounts if d.kind == "coupon"])
+    coupons = frozenset([d.id for d in cart.discounts if d.kind == "coupon" and not d.waits])
     return Customer(cart.member is not None, cart.tier if cart.member is not None else "", coupons)
 
 

@@ -2,7 +2,9 @@
 in this order (money rule M3).
 
 Those of the whole basket are split over the lines by their current net (money rule M4); none can ever take more than is
-left. Whether a coupon may be used or a person may give a discount is decided before it is laid into the cart.
+left. Whether a coupon may be used or a person may give a discount is decided before it is laid into the cart. A coupon
+looks at goods that take offers only: what they cost before any coupon must reach its `spend`, and it is taken off them.
+Of several the amounts come first, then percentages, so the order of scanning changes no total.
 """
 
 from __future__ import annotations
@@ -26,8 +28,8 @@ def order_discounts(
     shares: list[list[Share]] = [[] for _ in left]
     in_order = sorted(discounts, key=lambda d: _STEPS[d.kind])
     coupons = [d for d in in_order if d.kind == "coupon"]
-    for discount in coupons:
-        _split(discount, left, shares, lines)
+    if coupons:
+        _take_coupons(coupons, left, shares, lines)
     for i, line in enumerate(lines):
         by_hand = line.discount
         if by_hand is not None:
@@ -38,6 +40,22 @@ def order_discounts(
     for discount in in_order[len(coupons) :]:
         _split(discount, left, shares, lines)
     return shares
+
+
+def _take_coupons(
+    coupons: Sequence[OrderDiscount], left: list[int], shares: list[list[Share]], lines: Sequence[CartLine]
+) -> None:
+    open_ = [i for i, line in enumerate(lines) if not line.product.no_offers]
+    worth = sum([left[i] for i in open_])
+    for coupon in sorted(coupons, key=lambda d: (d.percent > 0, d.id)):
+        if worth < coupon.spend or coupon.waits:
+            continue
+        nets = [left[i] for i in open_]
+        amount = taken(coupon.amount, coupon.percent, None, sum(nets), sum(nets))
+        for i, share in zip(open_, allocate(amount, nets) if amount else (), strict=False):
+            if share:
+                shares[i].append(("coupon", coupon.id, share))
+                left[i] -= share
 
 
 def _split(discount: OrderDiscount, left: list[int], shares: list[list[Share]], lines: Sequence[CartLine]) -> None:

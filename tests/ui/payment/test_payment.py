@@ -164,7 +164,7 @@ def test_everything_fits_at_twice_the_size(counter: TillWindow) -> None:
     assert counter.window.height() <= 768
     counter.type("5")
     counter.key(Key.Key_Return)
-    assert page.standing.trouble.isVisible()
+    counter.until(page.standing.trouble.isVisible)
     for widget in (page.taking.take, page.taking.part_key, page.standing.back, page.standing.due, page.taking.field):
         area = widget.rect().translated(widget.mapTo(page, widget.rect().topLeft()))
         assert page.rect().contains(area)
