@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -101,3 +102,53 @@ def _stands(at: Counter, page: PaymentScreen, state: str) -> None:
     model = page.attempts.model
     at.until(lambda: model.attempt is not None and model.attempt.state == state and model.asking is None)
     at.settle()
+
+
+def purses(at: Counter, shot: Shot) -> None:
+    """What the hub keeps, and goods left out after they were paid by card."""
+    for code in at.codes(4):
+        at.scan(code)
+    member = next(iter(at.app.till.known_members.all()), None)
+    if member is not None:
+        at.app.desk.lay(replace(at.app.desk.basket.cart, member=member.id))
+    at.key(Qt.Key.Key_F12)
+    at.calm()
+    page = at.window.page_of("payment")
+    assert isinstance(page, PaymentScreen)
+    at.key(Qt.Key.Key_G, modifier=ALT)
+    at.settle()
+    shot("gift-card")
+    at.type("\r")
+    at.type("6100 4417\r")
+    at.until(lambda: page.taking.take.isEnabled() and bool(page.taking.notice.words))
+    shot("gift-card-offline")
+    at.key(Qt.Key.Key_P, modifier=ALT)
+    at.settle()
+    shot("points")
+    at.key(Qt.Key.Key_2, modifier=ALT)
+    page.taking.reference.setText("004512")
+    owed = at.app.desk.settlement().remaining_exact - 100
+    page.taking.field.setText(f"{owed // 100}.{owed % 100:02}")
+    at.type("\r")
+    at.until(lambda: bool(at.app.desk.basket.tenders))
+    at.calm()
+    _surplus(at, page, shot)
+
+
+def _surplus(at: Counter, page: PaymentScreen, shot: Shot) -> None:
+    page.standing.out[0].click()
+    at.settle()
+    shot("leave-out")
+    page.back.leaving.yes.click()
+    at.until(lambda: bool(at.app.desk.settlement().surplus))
+    at.calm()
+    shot("surplus")
+    at.type("\r")
+    at.settle()
+    shot("surplus-sheet")
+    at.key(Qt.Key.Key_Escape)
+    at.app.leaving_out.give_back("R 77", at.app.sign_in.approve("withdraw_tender", "m1", "9999"))
+    page.model.complete()
+    at.until(lambda: page.finished.isVisible() and page.rested)
+    page.finished.next.click()
+    at.until(lambda: at.window.page == "checkout")

@@ -20,18 +20,21 @@ from hub.looking import Known, Look
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
-from posapp.contract.held_ops import decode_basket_held, decode_hold_recalled
 from posapp.contract.members import Private, seal_of
 from posapp.contract.ops import (
     KINDS,
+    decode_basket_held,
     decode_corrected,
     decode_coupon_released,
     decode_handed_over,
+    decode_hold_recalled,
     decode_member_enrolled,
+    decode_payment_moved,
+    decode_refund_moved,
     decode_sale,
     decode_sent_again,
+    decode_tender_corrected,
 )
-from posapp.contract.payment_ops import decode_payment_moved, decode_refund_moved, decode_tender_corrected
 from posapp.contract.translate_holds import is_small, is_sound
 from posapp.domain.attempt import PAID_LATE
 from posapp.domain.errors import Refused

@@ -200,9 +200,14 @@ class _Writer:
         if settlement.rounding:
             rows.append(Pair(self._say("rounding"), self._signed(settlement.rounding)))
             rows.append(Pair(self._say("due"), self._money(settlement.due), "bold"))
-        rows += [Pair(self._tender(tender), self._money(tender.amount)) for tender in self.sale.tenders]
+        for tender in self.sale.tenders:
+            rows.append(Pair(self._tender(tender), self._money(tender.amount)))
+            if tender.bonus:
+                rows.append(Pair(f"  {self._say('bonus')}", self._money(tender.bonus)))
         if settlement.change or any(tender.type == "cash" for tender in self.sale.tenders):
             rows.append(Pair(self._say("change"), self._money(settlement.change), "bold"))
+        if self.sale.earned:
+            rows.append(Pair(self._say("earned"), str(self.sale.earned)))
         return rows
 
     def _tender(self, tender: Tender) -> str:

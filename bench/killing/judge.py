@@ -12,7 +12,7 @@ from bench.killing.lives import Place
 from bench.killing.moments import Moments
 from bench.killing.process import begin
 from bench.killing.shop import Shop
-from bench.simulation.judge import all_sales, at_hub, own_books, prices
+from bench.simulation.judge import all_sales, at_hub, own_books, prices, purses
 from bench.simulation.till import OwnClock
 from bench.simulation.world import STORE, prices_at
 from posapp.commands.replay.paper import Paper
@@ -78,6 +78,7 @@ def _files(shop: Shop, parts: TillParts) -> Iterator[str]:
     database = shop.place.hub_database()
     try:
         yield from at_hub(database, till, sales)
+        yield from purses(database, [till])
         wanted = prices_at(database)
     finally:
         database.close()

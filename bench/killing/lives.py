@@ -72,7 +72,7 @@ class Place:
         chance = random.Random(f"{self.seed} {number}")
         lines = 1 + int(chance.random() ** 3 * 8)
         goods = tuple((chance.choice(GOODS), chance.randrange(1, 4) * 1000) for _ in range(lines))
-        return Customer(f"c{number}", goods, card=chance.random() < 0.3)
+        return Customer(f"c{number}", goods, chance.random() < 0.3, chance.random() < 0.3)
 
 
 def sell(place: Place, life: int, first: int, moments: Moments) -> None:
@@ -89,7 +89,7 @@ def sell(place: Place, life: int, first: int, moments: Moments) -> None:
     person.open_shift(parts.app)
     number = first
     while True:
-        sale = person.serve(parts.app, place.customer(number))
+        sale = person.serve(parts.app, place.customer(number), ask=person.asked_of(parts.engine.hub))
         with moments.during("after commit"):
             moments.say(f"sold c{number} {sale.receipt} {sale.priced.total}\n".encode())
         paper.work()

@@ -127,7 +127,9 @@ class Day:
         if kind < 0.04:
             till.do(till.open_drawer, kill_at)
             return
-        customer = Customer(f"{till.name}:{self.outcome.documents}", goods, card=self.chance.random() < 0.3)
+        customer = Customer(
+            f"{till.name}:{self.outcome.documents}", goods, self.chance.random() < 0.3, self.chance.random() < 0.2
+        )
         if kind < 0.08:
             till.do(lambda: till.change_mind(customer), kill_at)
             return

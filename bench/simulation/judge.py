@@ -21,12 +21,14 @@ Row = tuple[Any, ...]
 _HEAD: Final = (
     "seq", "receipt", "shift", "staff", "at", "business_date", "total", "tax", "rounding", "change",
 )  # fmt: skip
+_PAID: Final = "SELECT sale, amount FROM tender WHERE type = 'gift_card'"
 _SALES: Final = select_sql("sale", ("ref", *_HEAD), "ORDER BY seq")
 
 
 def judge(world: World, refs: dict[str, list[str]]) -> list[str]:
     """What is wrong, in words; `refs`: by till, what its customers bought."""
     wrong = [f"the hub failed: {fault}" for fault in world.hub.faults]
+    wrong += purses(world.hub.database, [till.parts.till for till in world.tills])
     wanted = world.prices()
     for till in world.tills:
         store, catalog = till.parts.till, till.parts.catalog
@@ -83,6 +85,17 @@ def _differ(what: str, ours: list[Row], theirs: list[Row]) -> Iterator[str]:
     lost = [row for row in ours if row not in theirs]
     more = [row for row in theirs if row not in ours]
     yield f"{what} differ: {len(ours)} here, {len(theirs)} at the hub; only here {lost[:2]}, only there {more[:2]}"
+
+
+def purses(database: Database, stores: Iterable[TillStore]) -> Iterator[str]:
+    """What the hub has booked of the gift card is what the tills' customers paid with it, each once."""
+    paid = {(store.journal.till, int(row[0])): -int(row[1]) for store in stores for row in store.database.select(_PAID)}
+    m, p = tables.purse_move.c, tables.purse.c
+    with database.read() as connection:
+        moved = {(row.till, row.seq): row.units for row in connection.execute(select(m.till, m.seq, m.units))}
+        booked = sum(connection.scalars(select(p.moved)))
+    if moved != paid or booked != sum(paid.values()):
+        yield f"the gift card paid {paid} and is booked as {moved}, together {booked}"
 
 
 def prices(wanted: Mapping[str, int], catalog: Catalog) -> Iterator[str]:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
 from posapp.app import App
+from posapp.contract.purses import PurseRequest
 from posapp.domain.cart import Cart
 from posapp.domain.errors import Refused
 from posapp.domain.sale import Sale
+from posapp.domain.wallet import Balance
+from posapp.usecases.wallets import AskPurse, Wish
+from sync.client import HubAway, HubClient, HubSaid
 
 SELLER: Final = "m1"
+CARD: Final = "GC-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,25 @@ class Customer:
     ref: str
     goods: tuple[tuple[str, int], ...]
     card: bool = False
+    gift: bool = False
+    """Shows the shop's one gift card first, which pays as far as it goes."""
+
+
+def asked_of(hub: HubClient) -> AskPurse:
+    """A balance, without the thread that a person's patience needs."""
+
+    def ask(wish: Wish) -> Balance:
+        asked = PurseRequest(
+            purse=wish.purse, account=wish.account, reserve=wish.name, amount=wish.units, up_to=wish.up_to
+        )
+        try:
+            return hub.purse(asked).value()
+        except HubAway as away:
+            raise Refused("hub_away", hub="") from away
+        except HubSaid as said:
+            raise Refused(said.problem.code) from said
+
+    return ask
 
 
 def open_shift(app: App) -> None:
@@ -28,7 +53,7 @@ def open_shift(app: App) -> None:
         app.shifts.open_shift(50_000)
 
 
-def serve(app: App, customer: Customer, again: bool = True) -> Sale:
+def serve(app: App, customer: Customer, again: bool = True, ask: AskPurse | None = None) -> Sale:
     """Go on with the payment under way, or ring up from the first line. `again`: perhaps a death cut the person off,
     who looks first whether it is sold."""
     sold = app.till.sales.by_ref(customer.ref) if again else None
@@ -40,6 +65,9 @@ def serve(app: App, customer: Customer, again: bool = True) -> Sale:
         for sku, quantity in customer.goods:
             app.checkout.add(sku, quantity)
     _open_payment(app)
+    if customer.gift and ask is not None and not app.desk.basket.tenders:
+        with suppress(Refused):  # the line is down, or the card is empty by now
+            app.wallets.pay("gift_card", None, CARD, ask)
     left = app.desk.settlement().remaining
     if left:
         amount = left if customer.card else -(-left // 10_000) * 10_000

@@ -101,7 +101,7 @@ class SimulatedTill:
 
     def serve(self, customer: Customer, again: bool = False) -> None:
         """See `person.serve`; what the customer was told is noted."""
-        sold = person.serve(self.app, customer, again)
+        sold = person.serve(self.app, customer, again, person.asked_of(self.parts.engine.hub))
         self.told[customer.ref] = (sold.receipt, sold.priced.total)
 
     def change_mind(self, customer: Customer) -> None:

@@ -17,6 +17,7 @@ from unittest.mock import patch
 
 from bench.simulation.hub import SimulatedHub
 from bench.simulation.line import GOOD, Line
+from bench.simulation.person import CARD
 from bench.simulation.till import HUB_URL, OwnClock, SimulatedTill
 from hub import load as loading
 from hub.signing import FILE, Signer
@@ -191,6 +192,7 @@ def _shop(registers: int) -> dict[str, Any]:
         "stores": [store],
         "staff": [{"id": "m1", "name": "店长", "role": "manager", "pin": "9999", "stores": [STORE]}],
         "roles": [{"id": "manager", "may": may}],
+        "gift_cards": [{"code": CARD, "balance": "9000.00"}],
         "taxes": [*rates, {"id": "0", "kind": "exempt"}],
         "products": [
             {

@@ -11,7 +11,7 @@ from hub.rows import Rows
 from hub.storage import holds
 from hub.storage.database import Database
 from posapp.contract.envelope import WireEntry
-from posapp.contract.held_ops import decode_hold_recalled
+from posapp.contract.ops import decode_hold_recalled
 
 
 def follow(

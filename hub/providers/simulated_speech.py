@@ -19,6 +19,7 @@ from posapp.domain.money import format_amount, parse_amount
 Told = tuple[int, dict[str, str], bytes, Manner]
 _FIELD: Final = re.compile(r'(\w+)="([^"]*)"')
 _ORDER: Final = re.compile(r"/v3/pay/transactions/out-trade-no/([\w|*-]{6,32})(/reverse)?(?:\?mchid=\w+)?")
+SAY: Final[Manner] = "say"
 _REFUNDS: Final = "/v3/refund/domestic/refunds"
 _JSON: Final = {"Content-Type": "application/json"}
 
@@ -73,8 +74,7 @@ class WeChatSpeech:
     def _refund(self, heard: Heard) -> Told:
         if heard.method == "GET":
             number = heard.path.removeprefix(_REFUNDS + "/")
-            manner: Manner = "say"
-            known = self._books.refund_query(number)
+            known, manner = self._books.refund_query(number), SAY
         else:
             asked = json.loads(heard.body)
             number = asked["out_refund_no"]

@@ -361,6 +361,20 @@ hold_claim = _table(
 """Whose a hold is. `act`: "taken" by a call, "recalled" by an entry (`seq`): one of each a hold, whoever came first;
 "freed": whose it was until somebody at head office (`staff`) ended that."""
 
+
+def _asked_of_provider(name: str, *more: Column[object] | Index) -> Table:
+    told = map(_text, ("currency", "state", "reference", "why", "at", "moved_at"))
+    who = map(_text, ("till", "wallet", "number"))
+    return _table(name, _key("store"), _key("id"), *who, _int("amount"), *told, *more, shard="store")
+
+
+charge = _asked_of_provider("charge")
+"""Money asked of a wallet's provider, written before it is asked: `number` is the provider's order number. `state` goes
+on from "asked", "pending" and "paid" to "reversing", and ends as "refused" or "reversed"; see hub.charges."""
+
+charge_refund = _asked_of_provider("charge_refund", _text("of"), Index("charge_refund_of", "store", "of"))
+"""Money given back to a wallet, written before its provider is asked; `of` is the charge's id, see hub.refunds."""
+
 coupon_use = _table(
     "coupon_use",
     _key("code"),
@@ -381,17 +395,3 @@ offer_use = _table(
     shard="till",
 )
 """The sales (`till`, `seq`) in which a member had an offer that is for only so many of their baskets."""
-
-
-def _asked_of_provider(name: str, *more: Column[object] | Index) -> Table:
-    told = map(_text, ("currency", "state", "reference", "why", "at", "moved_at"))
-    who = map(_text, ("till", "wallet", "number"))
-    return _table(name, _key("store"), _key("id"), *who, _int("amount"), *told, *more, shard="store")
-
-
-charge = _asked_of_provider("charge")
-"""Money asked of a wallet's provider, written before it is asked: `number` is the provider's order number. `state` goes
-on from "asked", "pending" and "paid" to "reversing", and ends as "refused" or "reversed"; see hub.charges."""
-
-charge_refund = _asked_of_provider("charge_refund", _text("of"), Index("charge_refund_of", "store", "of"))
-"""Money given back to a wallet, written before its provider is asked; `of` is the charge's id, see hub.refunds."""

@@ -10,7 +10,7 @@ from pydantic_core import to_json
 
 from posapp.contract.calls import Message
 from posapp.contract.feed_figures import Minor
-from posapp.contract.held_ops import decode_basket_held
+from posapp.contract.ops import decode_basket_held
 from posapp.domain.hold import HeldGoods, Hold, Taker
 
 Id = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")]

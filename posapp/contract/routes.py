@@ -44,6 +44,9 @@ SETTLE: Final = "/v1/exceptions/settle"
 TAKE_HOLD: Final = "/v1/holds/take"
 """POST feed_holds.TakeHoldRequest -> feed_holds.HoldRow: whose the held basket is now. Asking again changes nothing."""
 
+PURSE: Final = "/v1/purses"
+"""POST purses.PurseRequest -> purses.PurseAnswer: what is there, kept for a sale under way. Asking again is safe."""
+
 RESERVE_COUPON: Final = "/v1/coupons/reserve"
 """POST feed_coupons.ReserveCouponRequest -> feed_coupons.ReservationRow: whether the coupon is kept for this basket.
 Asking again changes nothing."""
@@ -51,9 +54,6 @@ Asking again changes nothing."""
 CHARGES: Final = "/v1/charges"
 """POST charges.ChargeQuestion -> charges.ChargeAnswer: money asked of a wallet's provider. May take as long as the
 provider; asking again takes nothing again."""
-
-PURSE: Final = "/v1/purses"
-"""POST purses.PurseRequest -> purses.PurseAnswer: what is there, kept for a sale under way. Asking again is safe."""
 
 REFUNDS: Final = "/v1/refunds"
 """POST refunds.RefundRequest -> refunds.RefundTold: money given back to a wallet; asking again gives nothing again."""

@@ -9,7 +9,6 @@ from posapp.contract.ops import (
     CouponOp,
     CouponReleasedOp,
     DiscountOp,
-    DrawnOp,
     GivenOp,
     LineOp,
     SaleOp,
@@ -17,6 +16,7 @@ from posapp.contract.ops import (
     TaxOp,
     TenderOp,
 )
+from posapp.contract.tender_ops import DrawnOp
 from posapp.domain.cart import CartLine, OrderDiscount
 from posapp.domain.coupon import Spent
 from posapp.domain.money import divide

@@ -311,10 +311,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "open_payment_first": ("请先按收款。", "Open payment first."),
     "tenders_taken": ("已经收了钱。请先撤销收款方式。", "Money has been taken. Take the tenders back first."),
     "no_such_tender": ("没有第 {tender} 笔收款。", "There is no tender {tender}."),
-    "tender_not_offered": ("本店不收这种付款方式：{tender}。", "This till does not take {tender}."),
-    "too_little": ("还差 {missing}。", "{missing} is still missing."),
-    "over_due": ("超过应收。最多收 {due}。", "More than is due. Take at most {due}."),
-    "already_paid": ("已经收足，请完成。", "All is paid; complete the sale."),
     "card_reference_missing": ("请输入刷卡机小票上的参考号。", "Type the reference from the card terminal's slip."),
     "card_number": (
         "这是银行卡号，不能保存。请输入刷卡机小票上的参考号。",

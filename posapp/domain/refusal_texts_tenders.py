@@ -1,10 +1,14 @@
-"""What refusals about gift cards, stored value, points and vouchers say, as in `refusal_texts`."""
+"""What refusals about tenders say, as in `refusal_texts`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 TENDERS: Mapping[str, tuple[str, str]] = {
+    "tender_not_offered": ("本店不收这种付款方式：{tender}。", "This till does not take {tender}."),
+    "too_little": ("还差 {missing}。", "{missing} is still missing."),
+    "over_due": ("超过应收。最多收 {due}。", "More than is due. Take at most {due}."),
+    "already_paid": ("已经收足，请完成。", "All is paid; complete the sale."),
     "gift_card_missing": ("请扫描或输入礼品卡号。", "Scan or type the gift card's number."),
     "gift_card_needs_hub": (
         "现在问不到总部，无法知道礼品卡里有多少钱。请换一种付款方式，或稍后再试。",

@@ -8,10 +8,10 @@ from typing import Final, Literal
 
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, money, round_to_step
-from posapp.domain.payment_code import WalletType, wallet_of
+from posapp.domain.payment_code import WALLETS, WalletType, wallet_of
 from posapp.domain.store import CashRounding
 
-TenderType = Literal["cash", "card", WalletType, "points", "stored_value", "gift_card", "voucher", "wallet_outside"]
+TenderType = Literal["cash", "card", "voucher", "wallet_outside", WalletType, "points", "stored_value", "gift_card"]
 """Every way of paying that there is, at the counter and in a shop file's orders and earlier sales. `wallet_outside`:
 wallet money that was taken on a device of its own, or by the shop's printed code."""
 
@@ -93,6 +93,8 @@ def check_tender(
         raise Refused("voucher_number_missing")
     if new.type == "wallet_outside":
         check_outside(new.reference)
+    if new.type in WALLETS and not new.attempt:
+        raise Refused("tender_not_offered", tender=new.type)
     if new.type == "cash" and new.amount > max(at.remaining_exact * 100, 100_000 * 10**currency.digits):
         raise Refused("cash_absurd", due=due)
 
@@ -124,6 +126,8 @@ def check_change(change: int, currency: Currency) -> None:
 OPENS_DRAWER: Final[Mapping[TenderType, bool]] = {
     "cash": True,
     "card": False,
+    "voucher": True,
+    "wallet_outside": False,
     "wechat": False,
     "alipay": False,
     "unionpay": False,
@@ -131,8 +135,6 @@ OPENS_DRAWER: Final[Mapping[TenderType, bool]] = {
     "points": False,
     "stored_value": False,
     "gift_card": False,
-    "voucher": True,
-    "wallet_outside": False,
 }
 """Whether the tender goes into the drawer; every type has its place here."""
 

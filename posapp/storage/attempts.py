@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from posapp.contract.ops import encode
-from posapp.contract.payment_ops import PaymentAskedOp
+from posapp.contract.tender_ops import PaymentAskedOp
 from posapp.domain.attempt import Attempt, Charge
 from posapp.domain.basket import Basket
 from posapp.domain.tender import TenderType

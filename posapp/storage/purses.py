@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
+from posapp.domain.sync_status import CLOCK_SLACK
+from posapp.domain.times import from_text, to_text
 from posapp.storage.database import Database
 from posapp.storage.journal import Journal
 
@@ -31,13 +34,15 @@ class Purses:
         self._database, self._journal = database, journal
 
     def used(self, account: str, type_: str, signed_at: str, today: str) -> Used:
-        """Of the newest thousand."""
+        """Of the newest thousand. What was sold just before the hub signed counts as if it had not known of it: the two
+        clocks differ, and too little is safer than too much."""
         since = alone = 0
+        signed = to_text(from_text(signed_at) - timedelta(seconds=CLOCK_SLACK))
         heard = self._journal.acknowledged()
         for seq, at, date, kind, amount, points, reserved in self._database.select(_OF, account=account):
             if kind != type_:
                 continue
             units = points if kind == "points" else amount
-            since += units if at >= signed_at or seq > heard else 0
+            since += units if at >= signed or seq > heard else 0
             alone += units if date == today and not reserved else 0
         return Used(since, alone)

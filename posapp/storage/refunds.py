@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from posapp.contract.ops import encode
-from posapp.contract.payment_ops import RefundAskedOp, RefundMovedOp
+from posapp.contract.tender_ops import RefundAskedOp, RefundMovedOp
 from posapp.domain.basket import Basket
 from posapp.domain.refund import Refund
 from posapp.storage.baskets import Baskets

@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from posapp.contract.ops import DiscountOp, LineOp, SaleOp, ShiftOpenedOp, TaxOp, TenderOp, decode_sale, encode
-from posapp.contract.payment_ops import PaymentMovedOp
+from posapp.contract.tender_ops import PaymentMovedOp
 from posapp.contract.translate import drawn_ops, extended, told_attempts
 from posapp.domain.journal import GENESIS, Entry, broken_at
 from posapp.storage.driver import Row
@@ -18,6 +18,7 @@ from posapp.storage.place import OF_ENTRIES
 from posapp.storage.sale_rows import UNLISTED, WEIGHED
 from posapp.storage.till import TillStore
 from posapp.storage.verify_attempts import asked_differing, last_told, states_differing
+from posapp.storage.verify_corrections import corrections_differing
 from posapp.storage.verify_holds import holds_differing, strays
 
 _RANGE: Final = "seq BETWEEN :first AND :last ORDER BY seq"
@@ -82,6 +83,7 @@ def verify(store: TillStore, after: int = 0, most: int | None = None) -> Verdict
         differing.update(_differing(store, sold))
         differing.update(_shifts_differing(store, [entry for entry in page if entry.kind == "shift_opened"]))
         differing.update(holds_differing(store, page))
+        differing.update(corrections_differing(store, page))
         differing.update(asked_differing(store, page))
         last_told(page, told)
         entries, sales = entries + len(page), sales + len(sold)

@@ -7,8 +7,8 @@ from typing import Final
 
 import msgspec
 
-from posapp.contract.ops import encode
-from posapp.contract.payment_ops import PaymentAskedOp, PaymentMovedOp, decode_payment_moved
+from posapp.contract.ops import decode_payment_moved, encode
+from posapp.contract.tender_ops import PaymentAskedOp, PaymentMovedOp
 from posapp.domain.journal import Entry
 from posapp.storage.till import TillStore
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from posapp.contract.held_ops import decode_basket_held, decode_hold_recalled
+from posapp.contract.ops import decode_basket_held, decode_hold_recalled
 from posapp.contract.translate_holds import basket_held_op
 from posapp.domain.basket import Basket
 from posapp.domain.journal import Entry

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from posapp.contract.ops import encode
-from posapp.contract.payment_ops import PaymentMovedOp
+from posapp.contract.tender_ops import PaymentMovedOp
 from posapp.domain.attempt import (
     PAID_LATE,
     PAID_LATE_READ,

@@ -6,11 +6,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from posapp.contract.ops import encode
-from posapp.contract.payment_ops import TenderCorrectedOp
+from posapp.contract.tender_ops import TenderCorrectedOp
 from posapp.domain.errors import Refused
 from posapp.domain.sale import Sale
 from posapp.domain.staff import Staff
-from posapp.domain.tender import BY_HAND, TenderType, check_slip
+from posapp.domain.tender import BY_HAND, TenderType, check_outside, check_slip
 from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
 
@@ -82,5 +82,7 @@ class Corrections:
             raise Refused("correction_same")
         if to == "card":
             check_slip(reference)
+        if to == "wallet_outside":
+            check_outside(reference)
         if to == "voucher" and not seen(reference):
             raise Refused("voucher_number_missing")

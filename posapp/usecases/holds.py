@@ -8,8 +8,7 @@ from typing import Final
 
 import msgspec
 
-from posapp.contract.held_ops import HoldRecalledOp, decode_basket_held
-from posapp.contract.ops import encode
+from posapp.contract.ops import HoldRecalledOp, decode_basket_held, encode
 from posapp.contract.translate_holds import basket_held_op, basket_of
 from posapp.domain.basket import Basket
 from posapp.domain.errors import Refused

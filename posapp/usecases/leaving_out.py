@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from posapp.contract.ops import encode
-from posapp.contract.payment_ops import TenderWithdrawnOp
+from posapp.contract.tender_ops import TenderWithdrawnOp
 from posapp.domain import cart as carts
 from posapp.domain.basket import Basket
 from posapp.domain.errors import Refused

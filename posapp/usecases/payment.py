@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from posapp.contract.ops import encode
-from posapp.contract.payment_ops import TenderAllowedOp, TenderWithdrawnOp
+from posapp.contract.tender_ops import TenderAllowedOp, TenderWithdrawnOp
 from posapp.domain.asked import first_asked
 from posapp.domain.basket import Basket
 from posapp.domain.cart import coupons
@@ -80,33 +80,32 @@ class Payment:
 
     def take(self, kind: TenderType, amount: int, reference: str = "", approver: Staff | None = None) -> Settlement:
         """Take what a person was given, or says that another machine took; it is on disk before this returns.
-
         Refused("outside_needs_second") of wallet money that was taken elsewhere, where it is so much that somebody else
-        (SignIn.approve) has to answer for it.
-        """
-        return self.join(Tender(0, kind, amount, seen(reference)), approver)
+        (SignIn.approve) has to answer for it."""
+        desk, tender = self._desk, Tender(0, kind, amount, seen(reference))
+        if kind == "wallet_outside" and approver is None and amount > (limit := outside_limit(desk.store)):
+            self._ready()
+            self.check(tender)
+            raise Refused("outside_needs_second", limit=money(limit, desk.store.currency))
+        return self.join(tender, approver)
 
     def join(self, tender: Tender, approver: Staff | None = None) -> Settlement:
         """One more tender; it is on disk before this returns. Its number is given here."""
+        desk, staff = self._desk, self._ready()
+        self.check(tender)
+        taken = desk.basket.tenders
+        numbered = replace(tender, number=max((t.number for t in taken), default=0) + 1)
+        more = replace(desk.basket, tenders=(*taken, numbered))
+        desk.keep(more, None if approver is None else lambda: self._allow(numbered, staff, approver, more))
+        return desk.settlement()
+
+    def _ready(self) -> Staff:
         desk = self._desk
         staff = desk.seller()
         if not desk.basket.paying:
             raise Refused("open_payment_first")
         desk.must_be_settled()
-        self.check(tender)
-        taken = desk.basket.tenders
-        numbered = replace(tender, number=max((t.number for t in taken), default=0) + 1)
-        more, limit = replace(desk.basket, tenders=(*taken, numbered)), outside_limit(desk.store)
-        if tender.type == "wallet_outside" and approver is None and tender.amount > limit:
-            raise Refused("outside_needs_second", limit=money(limit, desk.store.currency))
-        desk.keep(more, None if approver is None else lambda: self._allow(numbered, staff, approver, more))
-        return desk.settlement()
-
-    def _allow(self, tender: Tender, staff: Staff, approver: Staff, more: Basket) -> None:
-        op = TenderAllowedOp(tender.type, tender.amount, tender.reference, approver.id)
-        moment, till = self._desk.moment(), self._desk.till
-        facts = ("tender_allowed", encode(op), moment.at, moment.business_date, staff.id)
-        till.facts.record(*facts, also=lambda tx: till.baskets.save_in(tx, more))
+        return staff
 
     def check(self, tender: Tender) -> None:
         """Refused unless the tender may join."""
@@ -114,6 +113,12 @@ class Payment:
         if tender.type not in BY_HAND and not tender.account:
             raise Refused("tender_not_offered", tender=tender.type)
         check_tender(desk.priced.total, desk.basket.tenders, tender, desk.store.cash_rounding, desk.store.currency)
+
+    def _allow(self, tender: Tender, staff: Staff, approver: Staff, more: Basket) -> None:
+        op = TenderAllowedOp(tender.type, tender.amount, tender.reference, approver.id)
+        moment, till = self._desk.moment(), self._desk.till
+        facts = ("tender_allowed", encode(op), moment.at, moment.business_date, staff.id)
+        till.facts.record(*facts, also=lambda tx: till.baskets.save_in(tx, more))
 
     def take_back(self, number: int, approver: Staff | None = None) -> Settlement:
         """Give a tender back before completion, which the journal keeps. Money that is not in the drawer needs the

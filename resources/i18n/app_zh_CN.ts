@@ -444,6 +444,60 @@
     </message>
 </context>
 <context>
+    <name>Correction</name>
+    <message>
+        <source>{0} becomes: {1}</source>
+        <translation>{0} 改为：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>CorrectionSheet</name>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>Voucher</source>
+        <translation>代金券</translation>
+    </message>
+    <message>
+        <source>Wallet, outside</source>
+        <translation>钱包（另收）</translation>
+    </message>
+    <message>
+        <source>Receipt {0} was paid otherwise</source>
+        <translation>小票 {0} 的收款方式不对</translation>
+    </message>
+    <message>
+        <source>Which payment?</source>
+        <translation>哪一笔收款？</translation>
+    </message>
+    <message>
+        <source>What was it really? The amount stays; nothing is taken or given back.</source>
+        <translation>实际是怎么付的？金额不变，不会再收钱或退钱。</translation>
+    </message>
+    <message>
+        <source>Number on the slip or voucher</source>
+        <translation>凭条或代金券上的号码</translation>
+    </message>
+    <message>
+        <source>How did it come about?</source>
+        <translation>是怎么弄错的？</translation>
+    </message>
+    <message>
+        <source>Correct it</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>Choose what it was</source>
+        <translation>请选择实际的付款方式</translation>
+    </message>
+</context>
+<context>
     <name>Customer</name>
     <message>
         <source>Telephone number, last four digits, card, or coupon</source>
@@ -567,6 +621,30 @@
 <context>
     <name>DonePanel</name>
     <message>
+        <source>Give change</source>
+        <translation>找零</translation>
+    </message>
+    <message>
+        <source>Paid exactly</source>
+        <translation>收款正好</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>找零</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>应收</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>实收</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>小票</translation>
+    </message>
+    <message>
         <source>Copy of {0} is printing</source>
         <translation>正在打印 {0} 的副本</translation>
     </message>
@@ -687,14 +765,6 @@
     <message>
         <source>The customer gets the money from the drawer. The journal keeps it.</source>
         <translation>从钱箱把现金还给顾客。此操作会留下记录。</translation>
-    </message>
-    <message>
-        <source>{0} gives {1} back to the customer. The journal keeps it.</source>
-        <translation>{0}会把 {1} 退给顾客。流水会记下。</translation>
-    </message>
-    <message>
-        <source>{0} is still taken (number {1}): give it back first, where it was taken. The journal keeps it.</source>
-        <translation>{0} 还在（单号 {1}）：请先在原处退还。流水会记下。</translation>
     </message>
     <message>
         <source>The terminal gives {0} back to the card. The journal keeps it.</source>
@@ -1281,10 +1351,6 @@
         <translation>金额</translation>
     </message>
     <message>
-        <source>Reference on the terminal&apos;s slip</source>
-        <translation>刷卡机小票上的参考号</translation>
-    </message>
-    <message>
         <source>Part payment</source>
         <translation>部分付款</translation>
     </message>
@@ -1335,18 +1401,6 @@
         <translation>还应收</translation>
     </message>
     <message>
-        <source>Member&apos;s live code or PIN</source>
-        <translation>会员动态码或密码</translation>
-    </message>
-    <message>
-        <source>Number of the gift card</source>
-        <translation>礼品卡号</translation>
-    </message>
-    <message>
-        <source>Number of the voucher</source>
-        <translation>代金券号码</translation>
-    </message>
-    <message>
         <source>Decide by hand</source>
         <translation>人工确认</translation>
     </message>
@@ -1361,6 +1415,14 @@
     <message>
         <source>Gift card</source>
         <translation>礼品卡</translation>
+    </message>
+    <message>
+        <source>Wallet</source>
+        <translation>扫码付</translation>
+    </message>
+    <message>
+        <source>Wallet, outside</source>
+        <translation>钱包（另收）</translation>
     </message>
     <message>
         <source>Stored value</source>
@@ -1379,6 +1441,18 @@
         <translation>刷卡收款</translation>
     </message>
     <message>
+        <source>Use points</source>
+        <translation>用积分付</translation>
+    </message>
+    <message>
+        <source>Ask the wallet</source>
+        <translation>向钱包收款</translation>
+    </message>
+    <message>
+        <source>Wallet paid</source>
+        <translation>钱包已收</translation>
+    </message>
+    <message>
         <source>Take cash</source>
         <translation>收现金</translation>
     </message>
@@ -1393,30 +1467,6 @@
     <message>
         <source>Give {0} back</source>
         <translation>退还 {0}</translation>
-    </message>
-    <message>
-        <source>Give change</source>
-        <translation>找零</translation>
-    </message>
-    <message>
-        <source>Paid exactly</source>
-        <translation>收款正好</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>找零</translation>
-    </message>
-    <message>
-        <source>Due</source>
-        <translation>应收</translation>
-    </message>
-    <message>
-        <source>Paid</source>
-        <translation>实收</translation>
-    </message>
-    <message>
-        <source>Receipt</source>
-        <translation>小票</translation>
     </message>
     <message>
         <source>So much cash is rarely handed over. Look at the amount again.</source>
@@ -1626,6 +1676,18 @@
 <context>
     <name>PurseSide</name>
     <message>
+        <source>Member&apos;s live code or PIN</source>
+        <translation>会员动态码或密码</translation>
+    </message>
+    <message>
+        <source>Number of the gift card</source>
+        <translation>礼品卡号</translation>
+    </message>
+    <message>
+        <source>Number of the voucher</source>
+        <translation>代金券号码</translation>
+    </message>
+    <message>
         <source>{0} points, worth {1}</source>
         <translation>可用 {0} 积分，值 {1}</translation>
     </message>
@@ -1636,6 +1698,10 @@
     <message>
         <source>{0} stored value</source>
         <translation>可用储值 {0}</translation>
+    </message>
+    <message>
+        <source>Asking head office…</source>
+        <translation>正在问总部…</translation>
     </message>
 </context>
 <context>
@@ -1838,6 +1904,10 @@
         <translation>打印队列 {0}</translation>
     </message>
     <message>
+        <source>Paid otherwise</source>
+        <translation>收款方式不对</translation>
+    </message>
+    <message>
         <source>Save as PDF</source>
         <translation>存为 PDF</translation>
     </message>
@@ -1948,6 +2018,10 @@
     <message>
         <source>A gift receipt of {0} is printing</source>
         <translation>正在打印 {0} 的礼品小票</translation>
+    </message>
+    <message>
+        <source>How {0} was paid is corrected</source>
+        <translation>小票 {0} 的收款方式已更正</translation>
     </message>
     <message>
         <source>Saved as {0}</source>
@@ -2489,6 +2563,14 @@
         <translation>刷卡</translation>
     </message>
     <message>
+        <source>Wallet</source>
+        <translation>扫码付</translation>
+    </message>
+    <message>
+        <source>Outside</source>
+        <translation>另收</translation>
+    </message>
+    <message>
         <source>Slip no.</source>
         <translation>小票号</translation>
     </message>
@@ -2828,6 +2910,10 @@
 <context>
     <name>WalletSide</name>
     <message>
+        <source>Reference on the terminal&apos;s slip</source>
+        <translation>刷卡机凭条上的参考号</translation>
+    </message>
+    <message>
         <source>Scan the customer&apos;s payment code, or type its digits</source>
         <translation>扫顾客的付款码，或输入数字</translation>
     </message>
@@ -2840,16 +2926,16 @@
         <translation>钱包（另收）</translation>
     </message>
     <message>
-        <source>Wallet</source>
-        <translation>扫码付</translation>
+        <source>Take the payment of {0} by {1} back?</source>
+        <translation>撤销{1}收的 {0}？</translation>
     </message>
     <message>
-        <source>Ask the wallet</source>
-        <translation>向钱包收款</translation>
+        <source>{0} is still taken (number {1}): give it back first, where it was taken. The journal keeps it.</source>
+        <translation>{0} 还在（单号 {1}）：请先在原处退还。流水会记下。</translation>
     </message>
     <message>
-        <source>Wallet paid</source>
-        <translation>钱包已收</translation>
+        <source>{0} gives {1} back to the customer. The journal keeps it.</source>
+        <translation>{0}会把 {1} 退给顾客。流水会记下。</translation>
     </message>
 </context>
 <context>

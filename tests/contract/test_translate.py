@@ -8,8 +8,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from posapp.contract.held_ops import decode_basket_held
-from posapp.contract.ops import LineOp, decode_sale, encode
+from posapp.contract.ops import LineOp, decode_basket_held, decode_sale, encode
 from posapp.contract.translate import basket_cleared_op, extended, line_gross, line_op, sale_op
 from posapp.contract.translate_holds import basket_held_op, basket_of
 from posapp.domain.basket import Basket

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from posapp.domain.errors import Refused
+from posapp.domain.loyalty import earned
 from posapp.domain.money import Rounding, currency
-from posapp.domain.store import CashRounding
-from posapp.domain.tender import Tender, TenderType, check_change, check_tender, likely_cash, settle
+from posapp.domain.store import CashRounding, PointsRule
+from posapp.domain.tender import Tender, TenderType, check_change, check_tender, less, likely_cash, settle
 
 CNY = currency("CNY")
 FIVE = CashRounding(5, "half_up")
@@ -44,6 +47,61 @@ def test_the_mainland_shop_rounds_cash_down_in_the_customers_favour() -> None:
 def test_cash_first_and_the_rest_by_card_rounds_nothing() -> None:
     paid = settle(4783, (cash(2000), card(2783, 2)), FIVE)
     assert (paid.rounding, paid.change, paid.complete) == (0, 0, True)
+
+
+@given(
+    st.integers(1, 50_000),
+    st.lists(st.tuples(st.sampled_from(("cash", "card", "gift_card", "points")), st.integers(1, 30_000)), max_size=5),
+    st.integers(0, 50_000),
+    st.sampled_from((EXACT, FIVE, CashRounding(10, "down"))),
+)
+def test_what_is_too_much_goes_back_exactly_and_change_comes_from_cash_alone(
+    total: int, offered: list[tuple[TenderType, int]], left_out: int, rounding: CashRounding
+) -> None:
+    """In any order, and after goods were left out."""
+    taken: list[Tender] = []
+    for number, (kind, amount) in enumerate(offered, 1):
+        points = amount if kind == "points" else 0
+        tender = Tender(number, kind, amount, "SLIP", account="M1" if points else "", points=points)
+        with suppress(Refused):
+            check_tender(total, taken, tender, rounding, CNY)
+            taken.append(tender)
+    cash_in = sum(t.amount for t in taken if t.type == "cash")
+    other = sum(t.amount for t in taken) - cash_in
+    now = max(1, total - left_out)
+    assert settle(now, taken, rounding).surplus == max(0, other - now)
+    back = 0
+    while settle(now, taken, rounding).surplus:
+        newest = next(t for t in reversed(taken) if t.type != "cash")
+        rest, given_back = less(newest, settle(now, taken, rounding).surplus)
+        taken = [t for t in (rest if t is newest else t for t in taken) if t is not None]
+        back += given_back
+    assert back == max(0, other - now)
+    at = settle(now, taken, rounding)
+    assert at.change <= cash_in
+    assert not at.complete or at.paid - at.change == now + at.rounding
+
+
+@pytest.mark.parametrize(
+    "total,points,per,earns",
+    [(22180, 1000, 100, 211), (9999, 0, 100, 99), (99, 0, 100, 0), (500, 500, 100, 0), (500, 0, 0, 0)],
+)
+def test_a_point_for_each_full_unit_that_was_not_paid_with_points(
+    total: int, points: int, per: int, earns: int
+) -> None:
+    tenders = (Tender(1, "points", points, account="M1", points=points), card(total - points, 2))
+    assert earned(PointsRule(per, 1), total, tenders) == earns
+    assert earned(None, total, tenders) == 0
+
+
+def test_points_go_back_whole_and_a_bonus_by_its_share() -> None:
+    rest, back = less(Tender(1, "points", 1000, "200", account="M1", points=200), 12)
+    assert back == 15, "three points are 0.15: 0.03 is to be paid again"
+    assert rest is not None
+    assert (rest.amount, rest.points, rest.reference) == (985, 197, "197")
+    rest, back = less(Tender(1, "stored_value", 1000, account="M1", bonus=200), 500)
+    assert (back, rest and rest.bonus) == (500, 100)
+    assert less(card(500), 500) == (None, 500)
 
 
 def test_nothing_to_pay_is_paid() -> None:

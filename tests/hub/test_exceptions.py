@@ -19,7 +19,7 @@ from hub.storage.records import Change
 from posapp.contract import routes
 from posapp.contract.exceptions import HOW, ExceptionRow
 from posapp.contract.ops import HandedOverOp, LineOp, encode
-from posapp.contract.payment_ops import PaymentAskedOp, PaymentMovedOp
+from posapp.contract.tender_ops import PaymentAskedOp, PaymentMovedOp
 from tests.hub.conftest import Clock
 from tests.support.hub import RunningHub
 from tests.support.till import AT, BareTill

@@ -15,8 +15,7 @@ import requests
 from hub.storage.audit import acts
 from hub.storage.exceptions import every
 from posapp.contract import envelope, routes
-from posapp.contract.held_ops import BasketHeldOp, HeldLineOp, HoldRecalledOp, ReductionOp
-from posapp.contract.ops import encode
+from posapp.contract.ops import BasketHeldOp, HeldLineOp, HoldRecalledOp, ReductionOp, encode
 from tests.hub.conftest import Clock
 from tests.hub.test_command import run
 from tests.support.hub import RunningHub

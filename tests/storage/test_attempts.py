@@ -9,7 +9,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from posapp.contract.ops import encode
-from posapp.contract.payment_ops import PaymentMovedOp
+from posapp.contract.tender_ops import PaymentMovedOp
 from posapp.domain.attempt import Attempt, Charge
 from posapp.domain.basket import Basket
 from posapp.domain.tender import Tender

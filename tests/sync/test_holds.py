@@ -13,7 +13,7 @@ from hub.storage.records import Change
 from hub.storage.tokens import revoke
 from posapp.commands.verify import check
 from posapp.contract.exceptions import ExceptionRow
-from posapp.contract.held_ops import decode_basket_held, decode_hold_recalled
+from posapp.contract.ops import decode_basket_held, decode_hold_recalled
 from posapp.domain.errors import Refused
 from posapp.domain.hold import MOST_LINES, Hold
 from posapp.usecases.holds import Word

@@ -12,6 +12,7 @@ from ui.kit.buttons import Button, PrimaryButton
 from ui.kit.status import StatusPill
 from ui.kit.theme import Theme
 from ui.narrow import SHORT
+from ui.payment.model import Done
 from ui.screen import Place
 
 
@@ -50,6 +51,15 @@ class DonePanel(QFrame):
         column.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         column.addLayout(self._keys)
+
+    def show_sale(self, sale: Done) -> None:
+        """Amounts with their words."""
+        self.title.setText(self.tr("Give change") if sale.has_change else self.tr("Paid exactly"))
+        self.change.set_name(self.tr("Change"))
+        self.change.set_amount(sale.change)
+        self.due.set(self.tr("Due"), sale.due)
+        self.paid.set(self.tr("Paid"), sale.paid)
+        self.receipt.set(self.tr("Receipt"), sale.receipt)
 
     def show_paper(self, place: Place, receipt: str) -> None:
         """Where its paper is."""

@@ -3,7 +3,7 @@ asked about first, and where it is not the drawer's or the hub's a second person
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from functools import cached_property, partial
 
 from PySide6.QtCore import QObject
@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from posapp.domain.errors import Refused
 from posapp.domain.payment_code import WALLETS
 from posapp.domain.staff import Staff
-from posapp.domain.tender import PURSES
+from posapp.domain.tender import BY_HAND, PURSES
 from ui.approval import Approval
 from ui.kit.sheet import ConfirmSheet
 from ui.payment.attempt_side import AttemptSide
@@ -19,6 +19,7 @@ from ui.payment.model import Goods, PaymentModel, Taken
 from ui.payment.purse_side import PurseSide
 from ui.payment.refund_side import RefundSide
 from ui.payment.surplus_sheet import SurplusSheet
+from ui.payment.wallet_side import WalletSide
 from ui.screen import Place
 from ui.texts import money, refusal
 
@@ -27,18 +28,24 @@ class GivingBack(QObject):
     """The questions of one payment page."""
 
     def __init__(
-        self, place: Place, model: PaymentModel, attempts: AttemptSide, purses: PurseSide, refunds: RefundSide
+        self,
+        place: Place,
+        model: PaymentModel,
+        attempts: AttemptSide,
+        purses: PurseSide,
+        wallets: WalletSide,
+        refunds: RefundSide,
     ) -> None:
         super().__init__(model)
         self._place, self._model, self._attempts, self._purses = place, model, attempts, purses
-        self._refunds = refunds
+        self._wallets, self._refunds = wallets, refunds
         self._refund: tuple[str, int] | None = None
         refunds.refused.connect(self._refund_refused)
         self._tender: Taken | None = None
         self._slip: str | None = None
         self._line = 0
-        self.named: Callable[[str], str] = str
-        """What a tender is called."""
+        self.names: Mapping[str, str] = {}
+        """What the tenders are called."""
 
     @cached_property
     def question(self) -> ConfirmSheet:
@@ -75,21 +82,17 @@ class GivingBack(QObject):
             title = self.tr("Take the card payment of {0} back?").format(taken.alone)
             yes = self.tr("Take it back") if taken.attempt else self.tr("It is reversed")
         else:
-            title = self.tr("Take {0} back: {1}?").format(taken.alone, self.named(taken.type))
-            yes = self.tr("Take it back")
+            named = self.tr("Take {0} back: {1}?").format(taken.alone, self.names.get(taken.type, taken.type))
+            title = self._wallets.title_back(taken) or named
+            by_hand = taken.type in BY_HAND and taken.type != "voucher"
+            yes = self.tr("It is reversed") if by_hand else self.tr("Take it back")
         self.question.ask(title, self._words(taken), yes=yes, no=self.tr("Keep"), kind="danger")
 
     def _words(self, taken: Taken) -> str:
         if taken.type == "cash":
             return self.tr("The customer gets the money from the drawer. The journal keeps it.")
-        if taken.attempt and taken.type in WALLETS:
-            words = self.tr("{0} gives {1} back to the customer. The journal keeps it.")
-            return words.format(self.named(taken.type), taken.alone)
-        if taken.type == "wallet_outside":
-            words = self.tr(
-                "{0} is still taken (number {1}): give it back first, where it was taken. The journal keeps it."
-            )
-            return words.format(taken.alone, taken.reference)
+        if by_wallet := self._wallets.words_back(taken):
+            return by_wallet
         if taken.attempt:
             return self.tr("The terminal gives {0} back to the card. The journal keeps it.").format(taken.alone)
         if taken.type in PURSES:
@@ -101,7 +104,7 @@ class GivingBack(QObject):
 
     def _give(self, approver: Staff | None = None) -> None:
         taken = self._tender
-        if taken is not None and self._place.app.till.refunds.of(taken.attempt):
+        if taken is not None and taken.attempt and self._place.app.till.refunds.of(taken.attempt):
             self._start(taken.attempt, self._amount_of(taken), approver)
         elif taken is not None and taken.attempt:
             self._attempts.take_back(taken.number, approver)
@@ -139,13 +142,13 @@ class GivingBack(QObject):
         amount = money(back, self._place.app.desk.store.currency)
         words = self.tr("Nothing has been booked yet: it is the customer's again at once.")
         if self._refund is not None:
-            words = self.tr("It is done when {0} says so; a slip is printed.").format(self.named(tender.type))
+            words = self.tr("It is done when {0} says so; a slip is printed.").format(self.names.get(tender.type, ""))
         elif failed is not None:
             words = refusal(Refused("refund_failed", wallet=tender.type), self._place.languages.language)
         elif by_machine:
             words = self.tr("Refund exactly {0} there first (slip {1}).").format(amount, tender.reference)
         self._tender = self._slip = None
-        title = self.tr("Give {0} back to: {1}").format(amount, self.named(tender.type))
+        title = self.tr("Give {0} back to: {1}").format(amount, self.names.get(tender.type, tender.type))
         self.surplus.ask(title, words, by_machine=by_machine)
 
     def _start(self, of: str, amount: int, approver: Staff | None = None) -> None:

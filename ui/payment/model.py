@@ -175,10 +175,6 @@ class PaymentModel(QObject):
         """The stand-alone terminal took this amount; completes when nothing is left."""
         self._take("card", text, reference)
 
-    def outside(self, text: str, reference: str, approver: Staff | None = None) -> None:
-        """A wallet was paid elsewhere; `approver` is a second person, where it is so much."""
-        self._take("wallet_outside", text, reference, approver=approver)
-
     def voucher(self, text: str, number: str) -> None:
         """A voucher of this worth and number goes into the drawer."""
         self._take("voucher", text, number)
@@ -194,6 +190,10 @@ class PaymentModel(QObject):
     def finished(self, sale: Sale | None) -> None:
         """A tender was taken elsewhere, and the sale is complete with it, or not."""
         self._finished(sale)
+
+    def outside(self, text: str, reference: str, approver: Staff | None = None) -> None:
+        """A wallet was paid elsewhere; `approver` is a second person, where it is so much."""
+        self._take("wallet_outside", text, reference, approver=approver)
 
     def _take(
         self, kind: TenderType, text: str, reference: str = "", *, sure: bool = True, approver: Staff | None = None

@@ -33,6 +33,12 @@ class PurseSide(QObject):
         self._working = False
         self._looked = 0
 
+    def codes(self) -> dict[str, str]:
+        """What is typed beside the amount."""
+        member = self.tr("Member's live code or PIN")
+        cards = {"gift_card": self.tr("Number of the gift card"), "voucher": self.tr("Number of the voucher")}
+        return cards | {"stored_value": member, "points": member}
+
     def most(self, purse: str) -> str:
         """What is due in what the purse counts in, as it is typed: points are counted."""
         app = self._place.app
@@ -84,6 +90,7 @@ class PurseSide(QObject):
 
     def _ask(self, wish: Wish) -> None:
         place, offer = self._place, self._place.app.wallets.offer
+        self.told.emit(self.tr("Asking head office…"))
         place.tasks.ask(lambda: offer(wish, place.controls.ask_purse), self._take, self._said_no)
 
     def _take(self, offer: Offer) -> None:

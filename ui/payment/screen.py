@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from PySide6.QtCore import QElapsedTimer, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from posapp.domain.errors import Refused
@@ -27,6 +27,8 @@ from ui.payment.ways import WAYS
 from ui.screen import Place
 from ui.texts import refusal
 
+ROOMY = 1180
+"""Token pixels of the page below which there is no room for keys beside the ways of paying."""
 GRACE_MS = 350
 """How long the change stands whatever is pressed: the second half of a double press must not wipe it away."""
 
@@ -44,15 +46,14 @@ class PaymentScreen(FittingScreen):
         self.model = PaymentModel(place.app, place.tasks, place.sounds, place.languages, self)
         self.standing, self.taking, self.finished = StandingPanel(theme), TakingPanel(theme), DonePanel(theme)
         self.attempts, self._side = AttemptSide(place, self), QWidget()
+        self.wallets = WalletSide(place, self.model, self.taking, self.attempts, self)
         self.taking.add_above_take(PaperPill(place))
         self._hands = QStackedLayout(self._side)  # one without a widget would show its first page as a window
         self._at: Standing | None = None
         self._sale: Done | None = None
         self.purses = PurseSide(place, self)
-        self.wallets = WalletSide(place, self.model, self.taking, self.attempts, self)
         self.refunds = RefundSide(place, self)
-        self.back = GivingBack(place, self.model, self.attempts, self.purses, self.refunds)
-        self.back.named = lambda tender: self._tenders().get(tender, tender)
+        self.back = GivingBack(place, self.model, self.attempts, self.purses, self.wallets, self.refunds)
         self._shown = QElapsedTimer()
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._open_page())
@@ -96,6 +97,8 @@ class PaymentScreen(FittingScreen):
         self.ask = self.on_key("Alt+5", self.attempts.model.look_again)
         self.stop = self.on_key("Alt+6", self.attempts.model.cancel)
         self.decide = self.on_key("Alt+7", self.attempts.panel.decide.click)
+        self.to_wallet = self.on_key("Alt+8", self.taking.by_wallet.click)
+        self.to_outside = self.on_key("Alt+9", self.taking.by_outside.click)
         self.to_other = {way.name: self.on_key(way.key, self.taking.more.chips[way.name].click) for way in WAYS}
         self.copy = self.on_key("F9", self.model.copy)
         self.finished.again.follow(self.copy)
@@ -128,7 +131,7 @@ class PaymentScreen(FittingScreen):
         self._connect_purses()
         self.finished.next.clicked.connect(self._next)
         self._place.bridge.changed.connect(self._changed)
-        self._place.bridge.paper.connect(self._paper_told)
+        self._place.bridge.paper.connect(self._show_paper)
 
     def _connect_purses(self) -> None:
         self.taking.other.connect(self._take_other)
@@ -139,9 +142,7 @@ class PaymentScreen(FittingScreen):
         self.purses.told.connect(lambda words: self.taking.notice.say("neutral", words, 20))
 
     def _take_other(self, way: str, text: str, code: str) -> None:
-        if way in ("wallet", "wallet_outside"):
-            self.wallets.take(way, text, code)
-        elif way == "voucher":
+        if way == "voucher":
             self.model.voucher(text, code)
         else:
             self.purses.take(way, text, self.taking.offered, code)
@@ -162,14 +163,14 @@ class PaymentScreen(FittingScreen):
         self.leave.setText(self.tr("Back to the goods"))
         self.copy.setText(self.tr("Print again"))
         self.taking.field.set_name(self.tr("Amount"))
-        card, member = self.tr("Reference on the terminal's slip"), self.tr("Member's live code or PIN")
-        card_no, voucher = self.tr("Number of the gift card"), self.tr("Number of the voucher")
-        codes = {"card": card, "gift_card": card_no, "voucher": voucher, "stored_value": member, "points": member}
-        self.taking.set_codes(codes | self.wallets.codes())
         self.part.setText(self.tr("Part payment"))
         self.to_cash.setText(self.tr("Cash"))
         self.to_card.setText(self.tr("Card terminal"))
         self.to_slip.setText(self.tr("Card by slip"))
+        self.to_wallet.setText(self.tr("Wallet"))
+        self.to_outside.setText(self.tr("Wallet, outside"))
+        self.wallets.retranslate()
+        self.taking.name_references(self.purses.codes())
         self.ask.setText(self.tr("Ask again"))
         self.stop.setText(self.tr("Take it back"))
         self.decide.setText(self.tr("Decide by hand"))
@@ -177,10 +178,12 @@ class PaymentScreen(FittingScreen):
         self.attempts.panel.decide.set_label(self.decide.text())
         self._say_ways()
         self.standing.say("")
-        self.standing.set_words(self._tenders(), self.tr("Take back"), self.tr("Leave out"))
-        self.taking.more.set_words(self._tenders())
+        words = self._tenders()
+        self.standing.set_words(words, self.tr("Take back"), self.tr("Leave out"))
+        self.taking.more.set_words(words)
+        self.back.names = words
         for way, action in self.to_other.items():
-            action.setText(self._tenders()[way])
+            action.setText(words[way])
         self.finished.next.set_label(self.tr("Next customer"))
         self.attempts.retranslate()
         self.model.say_again()
@@ -190,13 +193,18 @@ class PaymentScreen(FittingScreen):
     def _tenders(self) -> dict[str, str]:
         """What each tender is called."""
         words = {"cash": self.tr("Cash"), "card": self.tr("Card"), "voucher": self.tr("Voucher")}
-        words |= self.wallets.names() | {"points": self.tr("Points")}
-        return words | {"gift_card": self.tr("Gift card"), "stored_value": self.tr("Stored value")}
+        words |= {"gift_card": self.tr("Gift card"), "stored_value": self.tr("Stored value")}
+        return words | {"points": self.tr("Points")} | self.wallets.names()
 
     def _say_ways(self) -> None:
-        self.taking.say_ways(self.attempts.model.provider is not None, narrow=self._narrow)
+        crowded = self._narrow or self.width() < self._place.theme.px(ROOMY)
+        self.taking.say_ways(self.attempts.model.provider is not None, narrow=self._narrow, crowded=crowded)
         self.taking.part_key.set_key("" if self._narrow else self.part.shortcut().toString())
         self.taking.take.set_key("" if self._narrow else "Enter")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._say_ways()
 
     def fit_in(self, narrow: bool, short: bool) -> None:
         self._narrow, self._short = narrow, short
@@ -227,8 +235,7 @@ class PaymentScreen(FittingScreen):
             self.wallets.scanned(code)
 
     def _code_refused(self, words: str) -> None:
-        beside = self.attempts.panel if self.attempts.on else self.taking
-        beside.notice.say("bad", words, 8)
+        (self.attempts.panel if self.attempts.on else self.taking).notice.say("bad", words, 8)
         self.standing.say(words if self._short else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -329,8 +336,9 @@ class PaymentScreen(FittingScreen):
         self.standing.title.setText(self.tr("Payment · %n item(s)", "", at.pieces))
         due = self.tr("Too much taken") if at.surplus else self.tr("Still to pay")
         self.standing.show_standing(at, self.tr("Total"), self.tr("Cash rounding"), due)
-        self.taking.more.show_ways(at.member, at.points)
-        ways = {"card": self.tr("Card paid"), "terminal": self.tr("Ask the terminal")} | self.wallets.acts()
+        self.taking.show_ways(at.member, at.points)
+        ways = {"card": self.tr("Card paid"), "terminal": self.tr("Ask the terminal"), "points": self.tr("Use points")}
+        ways |= {"wallet": self.tr("Ask the wallet"), "outside": self.tr("Wallet paid")}
         words = ways.get(self.taking.way, self.tr("Take it") if self.taking.more.chosen else self.tr("Take cash"))
         words = self.tr("Finish the sale") if at.complete else words
         self.taking.take.set_label(self.tr("Give {0} back").format(at.surplus) if at.surplus else words)
@@ -352,24 +360,15 @@ class PaymentScreen(FittingScreen):
 
     def _show_done(self, sale: Done) -> None:
         self._sale = sale
-        panel = self.finished
-        panel.title.setText(self.tr("Give change") if sale.has_change else self.tr("Paid exactly"))
-        panel.change.set_name(self.tr("Change"))
-        panel.change.set_amount(sale.change)
-        panel.due.set(self.tr("Due"), sale.due)
-        panel.paid.set(self.tr("Paid"), sale.paid)
-        panel.receipt.set(self.tr("Receipt"), sale.receipt)
+        self.finished.show_sale(sale)
         self._show_paper()
 
     def _changed(self, topic: str) -> None:
         if topic == "print_jobs" and self._sale is not None:
             self._show_paper()
 
-    def _paper_told(self, _status: object) -> None:
+    def _show_paper(self, _status: object = None) -> None:
         """Bound, not a lambda: the signal comes from the printer's thread."""
-        self._show_paper()
-
-    def _show_paper(self) -> None:
         if self._sale is not None:
             self.finished.show_paper(self._place, self._sale.receipt)
 
@@ -378,7 +377,9 @@ class PaymentScreen(FittingScreen):
         if no.code == "much_change":
             why = self.tr("So much cash is rarely handed over. Look at the amount again.")
             self.doubt.ask(words, why, yes=self.tr("It is right"), no=self.tr("Correct the amount"), kind="danger")
-        elif no.code == "outside_needs_second" or self.back.refused(no):
+        elif no.code == "outside_needs_second":
+            return  # who answers for it is being asked
+        elif self.back.refused(no):
             return
         elif self.attempts.on:
             self.attempts.panel.notice.say("bad", words, 8)

@@ -1,6 +1,8 @@
-"""The hands' side of payment: amount, likely amounts, keypad, and for a card by slip the slip's reference."""
+"""The hands' side of payment: amount, likely amounts, keypad, and what else a way of paying asks for."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
@@ -26,21 +28,24 @@ LIKELY = 4
 AMOUNT = QRegularExpression(r"-?[0-9]*\.?[0-9]*")
 OF_REFERENCE = frozenset(
     """card_reference_missing card_number gift_card_missing purse_unknown purse_over voucher_number_missing
-    release_needed live_code_wrong live_code_over live_code_other pin_wrong pin_locked
-    outside_reference_missing outside_reference_pays""".split()
+    outside_reference_missing outside_reference_pays
+    release_needed live_code_wrong live_code_over live_code_other pin_wrong pin_locked""".split()
 )
 """Refusals of what was typed beside the amount."""
 
 
 class TakingPanel(QFrame):
-    """`cash(text)`, `part(text)`, `card(text, reference)`, `charge(text)` where a terminal is connected,
-    `other(tender, text, code)` for those of `ways`; the field holds what is due, the first key replaces it. `finish`
-    when all is paid already; `edited`: what was said about the figures is about others."""
+    """`cash(text)`, `part(text)`, `card(text, reference)`, `charge(text)` where a terminal is connected; `wallet(text,
+    code)`: the code was typed; `outside(text, reference)`; `other(tender, text, code)` for those of `ways`. The field
+    holds what is due, the first key replaces it. `finish` when all is paid already; `edited`: what was said about the
+    figures is about others."""
 
     cash = Signal(str)
     part = Signal(str)
     card = Signal(str, str)
     charge = Signal(str)
+    wallet = Signal(str, str)
+    outside = Signal(str, str)
     other = Signal(str, str, str)
     finish = Signal()
     way_changed = Signal(str)
@@ -53,6 +58,15 @@ class TakingPanel(QFrame):
         self.setProperty("look", "card")
         self.by_cash, self.by_card = Chip(theme, icon="banknote"), Chip(theme, icon="receipt-text")
         self.by_terminal = Chip(theme, icon="credit-card")
+        self.by_wallet, self.by_outside = Chip(theme, icon="smartphone"), Chip(theme, icon="wallet")
+        self._chips = {
+            "cash": self.by_cash,
+            "terminal": self.by_terminal,
+            "card": self.by_card,
+            "wallet": self.by_wallet,
+            "outside": self.by_outside,
+        }
+        self._reference_names: dict[str, str] = {}
         self._terminal = False
         self.field = Field(theme, size="amount", numbers=True, input_method=False)
         self.field.setValidator(QRegularExpressionValidator(AMOUNT, self.field))
@@ -65,8 +79,7 @@ class TakingPanel(QFrame):
         self.take = PrimaryButton(theme, key="Enter")
         self._ways = QButtonGroup(self)
         self.more = WayRow(theme, self._ways, self.choose)
-        self.area = WaysArea(theme, (self.by_cash, self.by_terminal, self.by_card), self.more)
-        self._codes: dict[str, str] = {}
+        self.area = WaysArea(theme, tuple(self._chips.values()), self.more)
         self.offered = ""
         """What stood in the field before anything was typed."""
         self._lay_out()
@@ -79,7 +92,7 @@ class TakingPanel(QFrame):
         self._figures = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._quick = QWidget()
         likely = QVBoxLayout(self._quick)
-        for chip in (self.by_cash, self.by_terminal, self.by_card):
+        for chip in self._chips.values():
             self._ways.addButton(chip)
         for key in self.likely:
             key.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
@@ -106,9 +119,8 @@ class TakingPanel(QFrame):
     def _connect(self) -> None:
         self.field.installEventFilter(self)
         self.reference.installEventFilter(self)
-        self.by_cash.clicked.connect(lambda: self.choose("cash"))
-        self.by_card.clicked.connect(lambda: self.choose("card"))
-        self.by_terminal.clicked.connect(lambda: self.choose("terminal"))
+        for way, chip in self._chips.items():
+            chip.clicked.connect(partial(self.choose, way))
         self.field.textChanged.connect(self._edited)
         self.reference.textEdited.connect(self._edited)
         self.field.inputRejected.connect(self._no_figure)
@@ -124,18 +136,25 @@ class TakingPanel(QFrame):
             self.keypad.types_into(self.reference if watched is self.reference else self.field)
         return False
 
+    def show_ways(self, member: bool, points: bool) -> None:
+        """Which of them can be used for this basket."""
+        self.more.show_ways(member, points)
+        self.area.measure()
+
     @property
     def way(self) -> str:
-        """ "cash", "card" (by slip), "terminal", or a tender of `ways`."""
-        if self.more.chosen:
-            return self.more.chosen
-        return "card" if self.by_card.isChecked() else "terminal" if self.by_terminal.isChecked() else "cash"
+        """ "cash", "card" (by slip), "terminal", "wallet" (by the customer's code), "outside", or one of `ways`."""
+        return self.more.chosen or next((way for way, chip in self._chips.items() if chip.isChecked()), "cash")
 
     def choose(self, way: str) -> None:
         """Pay this way; the hands go to the amount."""
-        chips = {"card": self.by_card, "terminal": self.by_terminal, **self.more.chips}
-        chips.get(way, self.by_cash).setChecked(True)
-        self.area.show_chosen(chips.get(way, self.by_cash))
+        chip = self._chips.get(way) or self.more.chips[way]
+        chip.setChecked(True)
+        self.area.show_chosen(chip)
+        self.reference.clear()  # what was typed for another way is not for this one, and may be a PIN
+        secret = way == "wallet" or way in BY_NAME and BY_NAME[way].secret  # a code that pays is nobody else's to read
+        self.reference.setEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
+        self._say_reference()
         self._show_needed()
         self.way_changed.emit(way)
         self.take_keys()
@@ -154,19 +173,31 @@ class TakingPanel(QFrame):
         self.take_keys()
 
     def _show_needed(self) -> None:
-        cash, other = self.way == "cash" and not self._complete, BY_NAME.get(self.way)
-        card = (self.way == "card" or other is not None) and not self._complete
-        for widget in (self.by_cash, self.by_card, self.by_terminal, self.more, self.field, self.keypad):
+        cash, card = self.way == "cash" and not self._complete, self.has_reference and not self._complete
+        for widget in (*self._chips.values(), self.more, self.field, self.keypad):
             widget.setEnabled(not self._complete)
         self.by_terminal.setVisible(self._terminal)
         self.reference.setVisible(card)
-        secret = other is not None and other.secret
-        self.reference.setEchoMode(QLineEdit.EchoMode.Password if secret else QLineEdit.EchoMode.Normal)
-        self._say_reference()
         self.part_key.setVisible(cash)
         self._quick.setVisible(cash)
         for key in self.likely:
             key.setVisible(bool(key.label))
+
+    @property
+    def has_reference(self) -> bool:
+        """Whether this way of paying asks for a number besides the amount."""
+        return self.way in ("card", "wallet", "outside") or self.way in BY_NAME
+
+    @property
+    def amount_typed(self) -> str:
+        """The amount in money, unless it is the one that was offered for cash, which may be rounded."""
+        text = self.field.text()
+        return "" if self.way == "points" or (self.way == "cash" and text == self.offered) else text
+
+    def name_references(self, names: dict[str, str]) -> None:
+        """What the number besides the amount is called, by way."""
+        self._reference_names |= names
+        self._say_reference()
 
     def set_terminal(self, connected: bool) -> None:
         """Whether a terminal is connected that can be asked."""
@@ -175,8 +206,8 @@ class TakingPanel(QFrame):
             self.by_cash.setChecked(True)
         self._show_needed()
 
-    def say_ways(self, connected: bool, *, narrow: bool) -> None:
-        """The words on the first ways of paying, with their keys where there is room."""
+    def say_ways(self, connected: bool, *, narrow: bool, crowded: bool) -> None:
+        """The words on the ways of paying; `crowded`: without their keys."""
         by_slip = self.tr("Card by slip") if connected else self.tr("Card terminal")
         if connected and narrow:
             by_slip = self.tr("Slip")
@@ -184,8 +215,10 @@ class TakingPanel(QFrame):
             (self.by_cash, self.tr("Cash"), "Alt+1"),
             (self.by_terminal, self.tr("Card") if narrow else self.tr("Card terminal"), "Alt+2"),
             (self.by_card, by_slip, "Alt+4" if connected else "Alt+2"),
+            (self.by_wallet, self.tr("Wallet"), "Alt+8"),
+            (self.by_outside, self.tr("Outside"), "Alt+9"),
         ):
-            chip.set_label(words if narrow else f"{words}  {key}")
+            chip.set_label(words if crowded else f"{words}  {key}")
             chip.setToolTip(key)
 
     def set_short(self, short: bool) -> None:
@@ -201,21 +234,9 @@ class TakingPanel(QFrame):
 
     def _say_reference(self) -> None:
         """Beside the amount there is room for short words only; the whole ones stay the field's name."""
-        whole = self._codes.get(self.way, self._codes.get("card", ""))
-        self.reference.set_name(whole)
-        if self._short and self.way == "card":
-            self.reference.setPlaceholderText(self.tr("Slip no."))
-
-    def set_codes(self, words: dict[str, str]) -> None:
-        """What is typed beside the amount, by way."""
-        self._codes = words
-        self._say_reference()
-
-    @property
-    def amount_typed(self) -> str:
-        """The amount in money, unless it is the one that was offered for cash, which may be rounded."""
-        text = self.field.text()
-        return "" if self.way == "points" or (self.way == "cash" and text == self.offered) else text
+        self.reference.set_name(self._reference_names.get(self.way, ""))
+        whole = self.reference.accessibleName()
+        self.reference.setPlaceholderText(self.tr("Slip no.") if self._short and self.way == "card" else whole)
 
     def scanned(self, code: str) -> bool:
         """A scan while a code is wanted beside the amount: it is that code, and taken at once."""
@@ -284,4 +305,12 @@ class TakingPanel(QFrame):
         elif self.way in BY_NAME:
             self.other.emit(self.way, self.field.text(), self.reference.text())
         else:
-            self.card.emit(self.field.text(), self.reference.text())
+            self._emit_reference()
+
+    def _emit_reference(self) -> None:
+        text, reference = self.field.text(), self.reference.text()
+        if self.way == "wallet":
+            self.reference.clear()
+            self.wallet.emit(text, reference)
+        else:
+            (self.card if self.way == "card" else self.outside).emit(text, reference)

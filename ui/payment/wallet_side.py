@@ -14,7 +14,7 @@ from posapp.domain.tender import PURSES
 from posapp.usecases.wallet_health import harmless
 from ui.approval import Approval
 from ui.payment.attempt_side import AttemptSide
-from ui.payment.model import PaymentModel
+from ui.payment.model import PaymentModel, Taken
 from ui.payment.taking_panel import TakingPanel
 from ui.screen import Place
 from ui.texts import refusal
@@ -31,6 +31,8 @@ class WalletSide(QObject):
         super().__init__(parent)
         self._place, self._model, self._taking, self._attempts = place, model, taking, attempts
         self._outside: tuple[str, str] | None = None
+        taking.wallet.connect(self.pay)
+        taking.outside.connect(self._take_outside)
         model.refused.connect(self._needs_second)
 
     @cached_property
@@ -38,21 +40,35 @@ class WalletSide(QObject):
         """A second person's PIN."""
         return Approval(self._place)
 
-    def codes(self) -> dict[str, str]:
-        """What is typed beside the amount."""
-        return {
-            "wallet": self.tr("Scan the customer's payment code, or type its digits"),
-            "wallet_outside": self.tr("Number of the payment, as the wallet shows it"),
-        }
+    def retranslate(self) -> None:
+        """The words of the ways of paying that are about wallets."""
+        self._taking.name_references(
+            {
+                "card": self.tr("Reference on the terminal's slip"),
+                "wallet": self.tr("Scan the customer's payment code, or type its digits"),
+                "outside": self.tr("Number of the payment, as the wallet shows it"),
+            }
+        )
 
     def names(self) -> dict[str, str]:
         """How tenders by wallet are called."""
-        language, names = self._place.languages.language, {"wallet_outside": self.tr("Wallet, outside")}
-        return names | {"wallet": self.tr("Wallet")} | {w: provider_name(w, language) for w in WALLETS}
+        language = self._place.languages.language
+        return {w: provider_name(w, language) for w in WALLETS} | {"wallet_outside": self.tr("Wallet, outside")}
 
-    def acts(self) -> dict[str, str]:
-        """What the great key does."""
-        return {"wallet": self.tr("Ask the wallet"), "wallet_outside": self.tr("Wallet paid")}
+    def title_back(self, taken: Taken) -> str:
+        """Is it to go back? "" of what no wallet took."""
+        name = self.names().get(taken.type)
+        return self.tr("Take the payment of {0} by {1} back?").format(taken.alone, name) if name else ""
+
+    def words_back(self, taken: Taken) -> str:
+        """What happens then."""
+        if taken.type == "wallet_outside":
+            words = self.tr(
+                "{0} is still taken (number {1}): give it back first, where it was taken. The journal keeps it."
+            )
+            return words.format(taken.alone, taken.reference)
+        name, words = self.names().get(taken.type), self.tr("{0} gives {1} back to the customer. The journal keeps it.")
+        return words.format(name, taken.alone) if name else ""
 
     def opened(self) -> None:
         """The page is in sight."""
@@ -63,15 +79,6 @@ class WalletSide(QObject):
         """Whether the code is a wallet's, unless a way of paying is chosen that has codes like it."""
         ranges = self._place.app.desk.store.wallet_codes
         return self._taking.way not in PURSES and wallet_of(code, ranges) is not None
-
-    def take(self, way: str, text: str, code: str) -> None:
-        """What was typed beside the amount."""
-        if way == "wallet":
-            self._taking.reference.clear()
-            self.pay(text, code)
-        else:
-            self._outside = (text, code)
-            self._model.outside(text, code)
 
     def scanned(self, code: str) -> None:
         """The customer's code: it chooses the wallet, and pays what is due or what was typed."""
@@ -90,6 +97,10 @@ class WalletSide(QObject):
             self.no.emit(refusal(no, self._place.languages.language))
             return
         self._attempts.charge_wallet(wallet, digits_of(code), text)
+
+    def _take_outside(self, text: str, reference: str) -> None:
+        self._outside = (text, reference)
+        self._model.outside(text, reference)
 
     def _needs_second(self, no: Refused) -> None:
         if no.code == "outside_needs_second" and self._outside is not None:

@@ -10,16 +10,17 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QScrollArea, QWidget
 
+from posapp.domain.tender import TenderType
 from ui.kit.buttons import Chip, IconButton
 from ui.kit.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A tender (or "wallet": the code tells which), its picture and key; `of_member`: only where a member is attached;
-    `secret`: what is typed beside the amount is not for other eyes."""
+    """A tender, its picture and key; `of_member`: only where a member is attached; `secret`: what is typed beside the
+    amount is not for other eyes."""
 
-    name: str
+    name: TenderType
     icon: str
     key: str
     of_member: bool = False
@@ -27,11 +28,9 @@ class Way:
 
 
 WAYS: Final = (
-    Way("wallet", "smartphone", "Alt+8", secret=True),
-    Way("wallet_outside", "receipt-text", "Alt+9"),
     Way("gift_card", "gift", "Alt+G"),
     Way("voucher", "tag", "Alt+V"),
-    Way("stored_value", "wallet", "Alt+S", of_member=True, secret=True),
+    Way("stored_value", "user-round", "Alt+S", of_member=True, secret=True),
     Way("points", "gem", "Alt+P", of_member=True, secret=True),
 )
 BY_NAME: Final[Mapping[str, Way]] = {way.name: way for way in WAYS}
@@ -42,6 +41,7 @@ class WayRow(QWidget):
 
     def __init__(self, theme: Theme, group: QButtonGroup, choose: Callable[[str], object]) -> None:
         super().__init__()
+        self._theme = theme
         self.chips: dict[str, Chip] = {}
         self._words: Mapping[str, str] = {}
         row = QHBoxLayout(self)
@@ -66,14 +66,21 @@ class WayRow(QWidget):
             self.chips[way.name].setVisible(not way.of_member or (member and (points or way.name != "points")))
 
     @property
+    def wanted(self) -> int:
+        """How wide they are now."""
+        shown = [chip.sizeHint().width() + self._theme.px(8) for chip in self.chips.values() if not chip.isHidden()]
+        return sum(shown)
+
+    @property
     def chosen(self) -> str:
         """The tender whose chip is checked, or ""."""
         return next((name for name, chip in self.chips.items() if chip.isChecked()), "")
 
-    def label(self, *, with_keys: bool) -> None:
-        """The words, and the keys where they fit."""
+    def label(self, *, with_keys: bool, with_icons: bool = True) -> None:
+        """The words; keys and pictures where they fit."""
         for way in WAYS:
             words = self._words.get(way.name, "")
+            self.chips[way.name].set_icon(way.icon if with_icons else "")
             self.chips[way.name].set_label(f"{words}  {way.key}" if with_keys else words)
 
 
@@ -106,8 +113,8 @@ class WaysArea(QWidget):
         theme.space(outer, (0, 0, 0, 0), 4)
         outer.addWidget(self._place, 1)
         outer.addWidget(self._along)
-        self._place.horizontalScrollBar().rangeChanged.connect(self._measure)
-        theme.fit(self, lambda _area: self._measure())
+        self._place.horizontalScrollBar().rangeChanged.connect(self.measure)
+        theme.fit(self, lambda _area: self.measure())
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -129,23 +136,25 @@ class WaysArea(QWidget):
         self._short = short
         directions = QBoxLayout.Direction
         self._rows.setDirection(directions.LeftToRight if short else directions.TopToBottom)
-        self._measure()
+        self.measure()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._measure()
+        self.measure()
 
     def show_chosen(self, chip: Chip) -> None:
         """What was chosen by its key is in sight."""
         self._place.ensureWidgetVisible(chip, self._theme.px(60), 0)
 
-    def _measure(self) -> None:
+    def measure(self) -> None:
+        """What fits is shown."""
         px, bar = self._theme.px, self._place.horizontalScrollBar()
         self._place.setFixedHeight(px(44) if self._short else px(96))
         self._along.setVisible(bar.maximum() > 0)
         self._more.label(with_keys=not self._short)
-        if not self._short and self._more.sizeHint().width() > self.width():
-            self._more.label(with_keys=False)
+        for icons in (True, False):
+            if not self._short and self._more.wanted > self.width():
+                self._more.label(with_keys=False, with_icons=icons)
 
     def _move(self) -> None:
         bar = self._place.horizontalScrollBar()

@@ -106,11 +106,12 @@ class PaperPanel(QFrame):
         self.view = PaperView(theme)
         self.copy, self.drawer = Button(theme, icon="printer", kind="accent", height=52), Button(theme, height=52)
         self.again, self.drop = Button(theme, icon="refresh-cw", height=52), Button(theme, kind="danger", height=52)
+        self.fix = Button(theme, height=52)
         keys = QHBoxLayout()
         column = QVBoxLayout(self)
         theme.space(keys, (0, 0, 0, 0), 8)
         theme.space(column, (20, 14, 20, 16), 10)
-        for key in (self.drawer, self.drop, self.again, self.copy):
+        for key in (self.drawer, self.drop, self.again, self.fix, self.copy):
             keys.addWidget(key, 1)
         self._head, ways = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout()
         self.gift, self.pdf = Button(theme), Button(theme)

@@ -13,6 +13,7 @@ from ui.drawer import DrawerSheet
 from ui.kit.result_list import Result
 from ui.kit.sheet import ConfirmSheet
 from ui.narrow import FittingScreen
+from ui.receipts.correction import Correction
 from ui.receipts.model import JobRow, ReceiptsModel, SaleRow
 from ui.receipts.panels import ListPanel, PaperPanel
 from ui.screen import Place
@@ -30,6 +31,7 @@ class ReceiptsScreen(FittingScreen):
         self.lists, self.paper = ListPanel(place.theme), PaperPanel(place.theme)
         self.confirm = ConfirmSheet(place.theme, place.host)
         self.drawer = DrawerSheet(place)
+        self.correction = Correction(place, self)
         self._sales: list[SaleRow] = []
         self._listed: list[SaleRow] = []
         self._jobs: list[JobRow] = []
@@ -52,11 +54,13 @@ class ReceiptsScreen(FittingScreen):
         self.pdf = self.on_key("Ctrl+S", self._save_pdf)
         self.again = self.on_key("Ctrl+R", self._try_now)
         self.drop = self.on_key("Ctrl+D", self._ask_drop)
+        self.fix = self.on_key("Ctrl+T", self._correct)
         self.leave = self.on_key("Esc", self._leave)
         for button, action in (
             (self.paper.copy, self.copy),
             (self.paper.gift, self.gift),
             (self.paper.pdf, self.pdf),
+            (self.paper.fix, self.fix),
             (self.paper.again, self.again),
             (self.paper.drop, self.drop),
         ):
@@ -83,6 +87,8 @@ class ReceiptsScreen(FittingScreen):
         lists.jobs.current_changed.connect(self._job_chosen)
         self.confirm.confirmed.connect(self._drop)
         self.drawer.opened.connect(self._drawer_opened)
+        self.correction.done.connect(self._corrected)
+        self.correction.refused.connect(self._refused)
         self._place.bridge.changed.connect(self._changed)
         self._place.bridge.paper.connect(self._show_printer)
 
@@ -90,6 +96,7 @@ class ReceiptsScreen(FittingScreen):
         self.lists.field.set_name(self.tr("Receipt number, or scan its code"))
         self.copy.setText(self.tr("Print a copy"))
         self._say_pdf()
+        self.fix.setText(self.tr("Paid otherwise"))
         self.again.setText(self.tr("Try now"))
         self.drop.setText(self.tr("Do not print"))
         self.leave.setText(self.tr("Back to selling"))
@@ -222,6 +229,7 @@ class ReceiptsScreen(FittingScreen):
         """What is done with the receipt in sight."""
         for action in (self.copy, self.gift, self.pdf):
             action.setEnabled(not self.lists.on_queue and bool(self._receipt))
+        self.fix.setVisible(not self.lists.on_queue and self.correction.possible(self._receipt))
 
     def _steer(self, event: QKeyEvent) -> None:
         self.lists.sales.steer(event)
@@ -320,6 +328,13 @@ class ReceiptsScreen(FittingScreen):
 
     def _gifted(self, receipt: str) -> None:
         self.lists.notice.say("good", self.tr("A gift receipt of {0} is printing").format(receipt))
+
+    def _correct(self) -> None:
+        if receipt := self._in_sight():
+            self.correction.ask(receipt)
+
+    def _corrected(self, receipt: str) -> None:
+        self.lists.notice.say("good", self.tr("How {0} was paid is corrected").format(receipt))
 
     def _save_pdf(self) -> None:
         if receipt := self._in_sight():

@@ -19,6 +19,12 @@ from posapp.domain.tender import BY_HAND, PURSES
 def tender(world: World, till: StagedTill, step: Step) -> Shown:
     """One more tender; a card without a reference is asked of the terminal."""
     kind = text(step, "type")
+    wallet = next((w for w in get_args(WalletType) if w == kind), None)
+    if wallet is not None and not world.imported:
+        rest = format_amount(till.app.desk.settlement().remaining_exact, till.app.desk.store.currency.digits)
+        amount, code = minor(till, step, "amount", rest), text(step, "code", "")
+        attempt = payments.charge_wallet(world, till, wallet, amount, code)
+        return cart(till) | payments.attempt_shown(till, attempt)
     if kind in PURSES:
         purses.take(world, till, step, kind)
         return cart(till)
@@ -30,8 +36,8 @@ def tender(world: World, till: StagedTill, step: Step) -> Shown:
     if kind == "card" and not reference and world.has_terminal:
         attempt = payments.charge(world, till, minor(till, step, "amount"))
         return cart(till) | payments.attempt_shown(till, attempt)
-    who = approver(till, step, "wallet_outside")
-    till.app.payment.take(kind, minor(till, step, "amount"), reference, who)
+    second = approver(till, step, "wallet_outside") if kind == "wallet_outside" else None
+    till.app.payment.take(kind, minor(till, step, "amount"), reference, second)
     return cart(till)
 
 

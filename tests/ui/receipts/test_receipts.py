@@ -11,6 +11,7 @@ from PySide6.QtGui import QFontMetrics
 from posapp.devices.printer_simulated import SimulatedPrinter
 from posapp.domain.receipt_code import receipt_code
 from tests.ui.till_window import TillWindow
+from ui.kit.buttons import Chip
 from ui.receipts.screen import ReceiptsScreen
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -242,3 +243,33 @@ def test_the_hint_stands_in_the_middle_of_the_paper(counter: TillWindow) -> None
     counter.sell()
     counter.settle()
     assert paper.alignment() & Qt.AlignmentFlag.AlignTop
+
+
+def test_a_sale_that_was_paid_otherwise_is_corrected_with_a_second_person(counter: TillWindow) -> None:
+    page = opened(counter, 1)
+    receipt = page.paper.title.text()
+    assert page.paper.fix.isVisible()
+    counter.key(Key.Key_T, CTRL)
+    sheet = page.correction.sheet
+    counter.type("took the card, typed cash")
+    counter.key(Key.Key_Return)
+    assert sheet.notice.words, "nothing is preset: what was it?"
+    card = next(chip for chip in sheet.types.findChildren(Chip) if chip.label == "Card")
+    counter.tap(card)
+    counter.type("004512")
+    counter.key(Key.Key_Return)
+    assert sheet.reason.hasFocus()
+    counter.key(Key.Key_Return)
+    approval = page.correction.approval
+    counter.until(lambda: approval.isVisible())
+    counter.type("9999")
+    counter.key(Key.Key_Return)
+    counter.until(lambda: receipt in page.lists.notice.words)
+    app, shift = counter.app, counter.app.desk.shift
+    assert shift is not None
+    assert app.till.corrections.taken_in(shift.id) == {"card": 3550, "cash": 0}
+    sale = app.till.sales.by_receipt(receipt)
+    assert sale is not None
+    assert [t.type for t in sale.tenders] == ["cash"], "the sale stays as it was"
+    [told] = [e for e in app.till.journal.all() if e.kind == "tender_corrected"]
+    assert b'"approver":"m1"' in told.body

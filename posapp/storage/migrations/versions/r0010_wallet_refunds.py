@@ -26,8 +26,8 @@ _STEPS = (
     )
      STRICT
     """,
-    "CREATE INDEX wallet_refund_going ON wallet_refund (seq) WHERE state IN ('asked', 'accepted')",
     "CREATE INDEX wallet_refund_of ON wallet_refund (of)",
+    "CREATE INDEX wallet_refund_going ON wallet_refund (seq) WHERE state IN ('asked', 'accepted')",
 )
 
 

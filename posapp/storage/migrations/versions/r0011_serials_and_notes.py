@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0011"
+down_revision = "0010"
 
 _COLUMNS = {"sale_line": ("serial", "associate"), "sale": ("note", "source", "associate")}
 

@@ -1,10 +1,21 @@
-"""Bodies of the entries about tenders and what providers of payments are asked; see `ops`."""
+"""Bodies of journal entries about money on its way: tenders given back, allowed, corrected, and what providers say."""
 
 from __future__ import annotations
 
 import msgspec
 
 from posapp.contract.op import Number, Op
+
+
+class DrawnOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
+    """[tender (1 is the first), whose purse it came of: a gift card's code or a member's id, points, bonus, the name of
+    the hub's reservation]. Which purse it is, the tender's type says."""
+
+    tender: Number
+    account: str
+    points: Number = 0
+    bonus: Number = 0
+    reserved: str = ""
 
 
 class TenderWithdrawnOp(Op, frozen=True, omit_defaults=True):
@@ -33,6 +44,15 @@ class TenderCorrectedOp(Op, frozen=True, omit_defaults=True):
     approver: str = ""
 
 
+class TenderAllowedOp(Op, frozen=True, omit_defaults=True):
+    """Kind "tender_allowed": a second person answers for a tender that one alone may not take so much by."""
+
+    type: str
+    amount: Number
+    reference: str
+    approver: str
+
+
 class PaymentAskedOp(Op, frozen=True, omit_defaults=True):
     """Kind "payment_asked": a provider is about to be asked for money. `id` is the till's id, a dot and the entry's
     number, and the one name under which the provider is ever asked."""
@@ -58,15 +78,6 @@ class PaymentMovedOp(Op, frozen=True, omit_defaults=True):
     approver: str = ""
 
 
-class TenderAllowedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "tender_allowed": a second person answers for a tender that one alone may not take so much by."""
-
-    type: str
-    amount: Number
-    reference: str
-    approver: str
-
-
 class RefundAskedOp(Op, frozen=True, omit_defaults=True):
     """Kind "refund_asked": a wallet is about to be asked to give back some of what the attempt `of` took. `id` is the
     till's id, a dot and the entry's number, and the one name under which it is ever asked."""
@@ -89,8 +100,3 @@ class RefundMovedOp(Op, frozen=True, omit_defaults=True):
     amount: Number = 0
     reference: str = ""
     why: str = ""
-
-
-decode_payment_moved = msgspec.json.Decoder(PaymentMovedOp).decode
-decode_tender_corrected = msgspec.json.Decoder(TenderCorrectedOp).decode
-decode_refund_moved = msgspec.json.Decoder(RefundMovedOp).decode

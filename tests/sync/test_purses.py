@@ -1,0 +1,186 @@
+"""Balances between tills and hub: asked while the line is there, capped without it, booked once by the sale's entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from hub.feeds import wallets
+from hub.storage.exceptions import every
+from posapp.contract.exceptions import ExceptionRow
+from posapp.devices.clock import StoppedClock
+from posapp.domain.errors import Refused
+from posapp.domain.live_code import LiveCode, signed_bytes
+from posapp.domain.sale import Sale
+from posapp.domain.times import to_text
+from posapp.domain.wallet import Balance, Purse
+from posapp.usecases.wallets import Wish
+from sync.purses import ask_purse
+from tests.support.hub import ReadyHubs
+from tests.support.shop import HUB_SECONDS, Shop, Till
+
+SHOP_FILE = Path(__file__).parents[1] / "scenarios" / "shop-balances.json"
+PIN = {"M1": "246810", "M2": "1357"}
+
+
+@pytest.fixture
+def shop(tmp_path: Path, ready_hubs: ReadyHubs) -> Iterator[Shop]:
+    """A shop whose hub keeps balances; its tills' clock is near the hub's."""
+    clock = StoppedClock(datetime.now(UTC).replace(microsecond=0))
+    with ready_hubs.start(tmp_path / "hub", SHOP_FILE.read_bytes()) as hub:
+        shop = Shop(tmp_path, hub, clock)
+        yield shop
+        shop.close()
+
+
+def staffed(shop: Shop, register: str) -> Till:
+    till = shop.till(register)
+    till.sign_in()
+    till.open_shift()
+    return till
+
+
+def ask(till: Till, wish: Wish) -> Balance:
+    if not till.online:
+        raise Refused("hub_away", hub=till.hub_url)
+    return ask_purse(till.parts.engine.hub, HUB_SECONDS, wish)
+
+
+def ring(till: Till, member: str, *skus: str) -> None:
+    for sku in skus:
+        till.add(sku)
+    desk = till.parts.app.desk
+    desk.lay(replace(desk.basket.cart, member=member))
+    till.parts.app.payment.pay()
+
+
+def use(till: Till, purse: Purse, units: int | None, code: str) -> None:
+    till.parts.app.wallets.pay(purse, units, code, lambda wish: ask(till, wish))
+
+
+def finish(till: Till) -> Sale:
+    return till.parts.app.payment.take_cash_and_complete(till.parts.app.desk.settlement().remaining)
+
+
+def has(till: Till, purse: Purse, account: str) -> Balance:
+    return ask(till, Wish(purse, account, "look", 0))
+
+
+def exceptions(shop: Shop) -> list[ExceptionRow]:
+    return list(every(shop.hub.database, None))
+
+
+def refused(till: Till, purse: Purse, units: int | None, code: str) -> str:
+    with pytest.raises(Refused) as no:
+        use(till, purse, units, code)
+    return no.value.code
+
+
+def test_what_one_sale_keeps_no_other_may_use_and_a_kill_books_it_once(shop: Shop) -> None:
+    first, second = staffed(shop, "1"), staffed(shop, "2")
+    ring(first, "M1", "F")
+    use(first, "stored_value", 5000, PIN["M1"])
+    tender = first.parts.app.desk.basket.tenders[0]
+    assert (tender.amount, tender.bonus) == (5000, 833), "principal and bonus by their shares"
+    assert has(second, "stored_value", "M1") == Balance(12000, 7000, 2000)
+    ring(second, "M1", "F")
+    assert refused(second, "stored_value", 7001, PIN["M1"]) == "purse_short"
+    first.parts.app.payment.take_back(1)
+    first.parts.app.wallets.let_go(tender, lambda wish: ask(first, wish))
+    assert has(second, "stored_value", "M1").free == 12000
+    use(first, "stored_value", 5000, PIN["M1"])
+    use(first, "points", 1000, PIN["M1"])
+    first.restart()
+    first.sign_in()
+    sale = finish(first)
+    assert [(t.type, t.amount, t.points) for t in sale.tenders][:2] == [
+        ("stored_value", 5000, 0),
+        ("points", 1000, 1000),
+    ]
+    assert sale.earned == (sale.settlement.total - 1000) // 100
+    first.restart()
+    assert has(second, "stored_value", "M1") == Balance(12000, 7000, 2000), "kept until the sale's entry comes"
+    first.sync()
+    first.sync()
+    assert has(second, "stored_value", "M1") == Balance(7000, 7000, 1167)
+    assert has(second, "points", "M1").balance == 1250 - 1000 + sale.earned
+    assert exceptions(shop) == []
+
+
+def test_offline_up_to_the_cap_and_two_tills_that_spend_the_same(shop: Shop) -> None:
+    first, second = staffed(shop, "1"), staffed(shop, "2")
+    for till in (first, second):
+        till.online = False
+        ring(till, "M2", "F")
+        assert refused(till, "gift_card", 100, "GC-60") == "gift_card_needs_hub"
+        assert refused(till, "stored_value", 5001, PIN["M2"]) == "purse_short", "the cap that the hub signed"
+        use(till, "stored_value", 3000, PIN["M2"])
+        assert refused(till, "stored_value", 2001, PIN["M2"]) == "purse_short", "what this sale uses counts"
+        finish(till)
+        ring(till, "M2", "F")
+        assert refused(till, "stored_value", 2001, PIN["M2"]) == "purse_short", "so does what was used today"
+        use(till, "stored_value", 2000, PIN["M2"])
+        finish(till)
+        till.online = True
+    first.sync()
+    assert exceptions(shop) == []
+    second.sync()
+    found = exceptions(shop)
+    assert [(row.kind, row.amount, row.facts["balance"]) for row in found] == [
+        ("overdrawn", 3000, -2000),
+        ("overdrawn", 2000, -4000),
+    ]
+    tills = {till.parts.till.journal.till for till in (first, second)}
+    assert {document.till for document in found[0].documents} == tills
+    assert has(first, "stored_value", "M2").balance == -4000
+
+
+def test_balances_signed_again_are_what_is_left_and_loading_the_file_again_gives_nothing_back(shop: Shop) -> None:
+    till = staffed(shop, "1")
+    ring(till, "M1", "F")
+    use(till, "stored_value", 9000, PIN["M1"])
+    finish(till)
+    till.sync()
+    usable = till.parts.app.wallets.usable
+    assert usable("M1", "stored_value") == 3000, "the signed balance is older than the sale"
+    database, signer = shop.hub.database, shop.hub.signer
+    now = datetime.now(UTC) + timedelta(minutes=1)
+    shop.hub.publish(wallets.signed_anew(database, signer, now, all_of_them=False))
+    till.sync()
+    wallet = till.parts.till.wallets.of("M1")
+    assert wallet is not None
+    assert (wallet.stored_value, wallet.bonus) == (3000, 500)
+    shop.hub.load(SHOP_FILE.read_bytes())
+    till.sync()
+    assert till.parts.till.wallets.of("M1") == wallet
+    assert has(till, "stored_value", "M1").balance == 3000
+
+
+def test_only_the_member_releases_it(shop: Shop) -> None:
+    till = staffed(shop, "1")
+    signer, now = shop.hub.signer, shop.clock.now()
+
+    def live(member: str = "M1", minutes: int = 5, key: str = "") -> str:
+        code = LiveCode(member, to_text(now + timedelta(minutes=minutes)), key or signer.id)
+        return replace(code, signature=signer.sign(signed_bytes(code))).text()
+
+    ring(till, "M1", "F")
+    for code, why in (
+        ("13800138000", "pin_wrong"),
+        ("M1", "release_needed"),
+        (live("M2"), "live_code_other"),
+        (live(minutes=-1), "live_code_over"),
+        (live(minutes=60), "live_code_over"),
+        (live(key="unknown"), "live_code_wrong"),
+        (live()[:-4] + "AAAA", "live_code_wrong"),
+        ("PL1." + "A" * 5000, "live_code_wrong"),
+    ):
+        assert refused(till, "points", 10, code) == why, code
+    use(till, "points", 10, live())
+    for _ in range(4):
+        refused(till, "points", 10, "9999")
+    assert refused(till, "points", 10, PIN["M1"]) == "pin_locked"
