@@ -91,10 +91,16 @@ def test_a_coupon_comes_off_by_a_tap_and_a_strangers_is_refused_in_the_sheet(cou
     page.customer.sheet.list.chosen.emit(0)
     counter.settle()
     assert counter.app.desk.basket.cart.member is None
+    ann = counter.app.members.enrol("13900008000", "Ann")
+    hold_out(counter, page, "8000")
+    assert {row.name for row in page.customer.sheet.list.results} == {"王芳", "Ann"}
+    counter.key(Qt.Key.Key_Down)
+    counter.type("\r")
+    assert counter.app.desk.basket.cart.member == ann
     counter.hands.scan("FIVE-ONCE")
     counter.key(Qt.Key.Key_F12)  # at once: payment waits for the hub's word
     counter.until(lambda: isinstance(counter.page(), PaymentScreen))
-    assert counter.app.desk.priced.discount == counter.till.money("5.00")
+    assert counter.app.desk.priced.discount == counter.till.money("15.00"), "member price and coupon"
 
 
 def test_what_nearly_applies_is_told_and_rung_up_by_one_key(counter: TillWindow) -> None:
