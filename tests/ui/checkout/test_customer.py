@@ -96,7 +96,7 @@ def test_a_coupon_comes_off_by_a_tap_and_a_strangers_is_refused_in_the_sheet(cou
     assert {row.name for row in page.customer.sheet.list.results} == {"王芳", "Ann"}
     counter.key(Qt.Key.Key_Down)
     counter.type("\r")
-    assert counter.app.desk.basket.cart.member == ann
+    assert counter.till.parts.app.desk.basket.cart.member == ann
     counter.hands.scan("FIVE-ONCE")
     counter.key(Qt.Key.Key_F12)  # at once: payment waits for the hub's word
     counter.until(lambda: isinstance(counter.page(), PaymentScreen))
@@ -113,12 +113,16 @@ def test_what_nearly_applies_is_told_and_rung_up_by_one_key(counter: TillWindow)
     assert [(row.name, row.detail, row.note) for row in rows] == [
         ("Goods for ¥ 45.60 more", "30 off from 200", "saves ¥ 30.00"),
         ("1 more: Socks", "Second at half price", "saves ¥ 9.95"),
+        ("As a member", "F3", "saves ¥ 10.00"),
     ]
     counter.key(Qt.Key.Key_Return)
     counter.settle()
     assert counter.app.desk.priced.discount == counter.till.money("9.95")
     (applied, *_) = page.explained.sheet.list.results
     assert (applied.name, applied.detail, applied.price) == ("Second at half price", "Socks −9.95", "−¥ 9.95")
+    counter.key(Qt.Key.Key_PageDown)
+    counter.key(Qt.Key.Key_Return)
+    assert page.customer.sheet.isVisible(), "who buys?"
 
 
 def test_without_the_hub_a_second_person_goes_beyond_the_limit(counter: TillWindow, shop: Shop) -> None:
