@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp, HeldCouponOp
 from posapp.contract.offer_ops import OfferOp
 from posapp.contract.op import Number, Op
 from posapp.contract.tender_ops import DrawnOp, PaymentMovedOp, RefundMovedOp, TenderCorrectedOp
@@ -69,17 +70,6 @@ class GivenOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
     approver: str = ""
 
 
-class CouponOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
-    """[code, use, what it took off, whether it gave anything, whether the hub kept it for this basket]. `use`: the name
-    under which the hub knows this basket, "" of a coupon without limit."""
-
-    code: str
-    use: str = ""
-    amount: Number = 0
-    gave: bool = False
-    reserved: bool = False
-
-
 class SaleOp(Op, frozen=True, omit_defaults=True):
     """Kind "sale"."""
 
@@ -131,14 +121,6 @@ class BasketClearedOp(Op, frozen=True, omit_defaults=True):
     reason: str = ""
     approver: str = ""
     removed: tuple[LineOp, ...] = ()
-
-
-class CouponReleasedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "coupon_released": coupons came off a basket before payment and are free again. `why`: taken_off, voided,
-    member (it is somebody else's basket now), used_here (this till had sold with it, while the hub was away)."""
-
-    coupons: tuple[CouponOp, ...]
-    why: str = ""
 
 
 class PinLockedOp(Op, frozen=True, omit_defaults=True):
@@ -289,18 +271,6 @@ class HeldLineOp(Op, frozen=True, omit_defaults=True):
     tax_id: str = ""
     serial: str = ""
     associate: str = ""
-
-
-class HeldCouponOp(Op, frozen=True, omit_defaults=True):
-    """A coupon on a held basket, see `domain.cart.OrderDiscount`; whoever has its `use` may have the hub keep it on."""
-
-    code: str
-    use: str = ""
-    amount: Number = 0
-    percent: Number = 0
-    spend: Number = 0
-    waits: bool = False
-    reserved: bool = False
 
 
 class BasketHeldOp(Op, frozen=True, omit_defaults=True):

@@ -724,6 +724,10 @@
         <source>saves {0}</source>
         <translation>省 {0}</translation>
     </message>
+    <message>
+        <source>As a member</source>
+        <translation>会员可省</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>

@@ -117,6 +117,7 @@ class CheckoutScreen(Screen):
         self.by_hand.said.connect(self._given)
         self.customer.said.connect(self._given)
         self.customer.changed.connect(self._show_customer)
+        self.explained.member_wanted.connect(self.customer.ask)
         basket.list.remove.connect(self._remove_row)
         basket.list.step.connect(self._step)
         basket.list.chosen.connect(self._row_chosen)
