@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from posapp.contract.ops import decode_sale
+from posapp.domain.stock import StockElsewhere
 from tests.ui.checkout.test_ringing import CTRL, UNKNOWN, Key, names, page
 from tests.ui.till_window import TillWindow
 
@@ -92,10 +93,14 @@ def test_what_is_told_about_a_sale_goes_into_its_entry(counter: TillWindow) -> N
 
 def test_goods_are_looked_at_without_touching_the_basket(counter: TillWindow) -> None:
     """By key, scan after scan, by name; only the key takes them into the basket. What pays is never looked up."""
+    stock = [StockElsewhere("S2", "B", 7_000, 2_000), StockElsewhere("S3", "B", 9_000)]
+    told = [(f"{each.store} B", each) for each in stock]
+    counter.app.till.elsewhere.apply(told, [], 1, "epoch", "2026-11-21T01:00:00Z")
     counter.key(Key.Key_I, CTRL)
     card = page(counter).quick.price_check.sheet
     counter.scan("6901234567014")
     assert (card.name.text(), card.price.text(), card.stock.text()) == ("Mug", "¥ 35.50", "Here: 0")
+    assert [(row.name, row.price) for row in card.shops.results] == [("S3", "9"), ("S2", "5")]
     counter.scan("6909999999996")
     assert "6909999999996" in card.wrong_words.text()
     counter.scan("134567890123456789")
