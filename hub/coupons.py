@@ -11,10 +11,9 @@ from typing import Protocol
 
 from hub import exceptions
 from hub.rows import Rows
-from posapp.contract.coupon_ops import CouponOp
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
-from posapp.contract.ops import SaleOp
+from posapp.contract.ops import CouponOp, SaleOp
 
 MOST: int = 50
 """Coupons of one sale or entry that are looked at; a till lets a basket have twenty."""

@@ -10,7 +10,6 @@ from typing import Final
 
 import msgspec
 
-from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp, HeldCouponOp
 from posapp.contract.offer_ops import OfferOp
 from posapp.contract.op import Number, Op
 
@@ -66,6 +65,17 @@ class GivenOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
     approver: str = ""
 
 
+class CouponOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
+    """[code, use, what it took off, whether it gave anything, whether the hub kept it for this basket]. `use`: the name
+    under which the hub knows this basket, "" of a coupon without limit."""
+
+    code: str
+    use: str = ""
+    amount: Number = 0
+    gave: bool = False
+    reserved: bool = False
+
+
 class SaleOp(Op, frozen=True, omit_defaults=True):
     """Kind "sale"."""
 
@@ -106,6 +116,14 @@ class BasketClearedOp(Op, frozen=True, omit_defaults=True):
     reason: str = ""
     approver: str = ""
     removed: tuple[LineOp, ...] = ()
+
+
+class CouponReleasedOp(Op, frozen=True, omit_defaults=True):
+    """Kind "coupon_released": coupons came off a basket before payment and are free again. `why`: taken_off, voided,
+    member (it is somebody else's basket now), used_here (this till had sold with it, while the hub was away)."""
+
+    coupons: tuple[CouponOp, ...]
+    why: str = ""
 
 
 class TenderWithdrawnOp(Op, frozen=True, omit_defaults=True):
@@ -279,6 +297,18 @@ class HeldLineOp(Op, frozen=True, omit_defaults=True):
     name: str = ""
     category: str = ""
     tax_id: str = ""
+
+
+class HeldCouponOp(Op, frozen=True, omit_defaults=True):
+    """A coupon on a held basket, see `domain.cart.OrderDiscount`; whoever has its `use` may have the hub keep it on."""
+
+    code: str
+    use: str = ""
+    amount: Number = 0
+    percent: Number = 0
+    spend: Number = 0
+    waits: bool = False
+    reserved: bool = False
 
 
 class BasketHeldOp(Op, frozen=True, omit_defaults=True):

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp
-from posapp.contract.ops import BasketClearedOp, DiscountOp, GivenOp, LineOp, SaleOp, ShiftOpenedOp, TaxOp, TenderOp
+from posapp.contract.ops import (
+    BasketClearedOp,
+    CouponOp,
+    CouponReleasedOp,
+    DiscountOp,
+    GivenOp,
+    LineOp,
+    SaleOp,
+    ShiftOpenedOp,
+    TaxOp,
+    TenderOp,
+)
 from posapp.domain.cart import CartLine, OrderDiscount
 from posapp.domain.coupon import Spent
 from posapp.domain.money import divide

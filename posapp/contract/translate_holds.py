@@ -8,10 +8,9 @@ from typing import Final
 
 import msgspec
 
-from posapp.contract.coupon_ops import HeldCouponOp
 from posapp.contract.offer_ops import OfferOp
 from posapp.contract.offer_terms import read, written
-from posapp.contract.ops import BasketHeldOp, DiscountOp, HeldLineOp, ReductionOp
+from posapp.contract.ops import BasketHeldOp, DiscountOp, HeldCouponOp, HeldLineOp, ReductionOp
 from posapp.domain.basket import Basket
 from posapp.domain.cart import Cart, CartLine, OrderDiscount
 from posapp.domain.catalog import Product, priced_at

@@ -10,8 +10,7 @@ from typing import Any
 from hub.storage.exceptions import every
 from hub.storage.records import Change
 from posapp.contract import routes
-from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp
-from posapp.contract.ops import DiscountOp, LineOp, encode
+from posapp.contract.ops import CouponOp, CouponReleasedOp, DiscountOp, LineOp, encode
 from tests.hub.conftest import Clock
 from tests.support.hub import RunningHub
 from tests.support.till import BareTill
