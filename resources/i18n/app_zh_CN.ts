@@ -1674,6 +1674,10 @@
         <translation>请在左边选一张小票，或扫小票上的码。</translation>
     </message>
     <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
+    <message>
         <source>The list of labels to replace.</source>
         <translation>待换价签的清单。</translation>
     </message>
