@@ -482,6 +482,10 @@
         <translation>找到多位会员，请选一位。</translation>
     </message>
     <message>
+        <source>Member: {0}</source>
+        <translation>会员：{0}</translation>
+    </message>
+    <message>
         <source>No member on the basket any more.</source>
         <translation>小票上的会员已取下。</translation>
     </message>
@@ -641,6 +645,10 @@
     <message>
         <source>saves {0}</source>
         <translation>省 {0}</translation>
+    </message>
+    <message>
+        <source>As a member</source>
+        <translation>会员可省</translation>
     </message>
 </context>
 <context>
