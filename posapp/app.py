@@ -68,4 +68,4 @@ class App:
 
     def is_customers(self, code: str) -> bool:
         """Whether it is the code of a member's card or of a coupon."""
-        return self.members.by_card(code) is not None or self.coupons.named(code) is not None
+        return code.isprintable() and (self.members.by_card(code) is not None or self.coupons.named(code) is not None)

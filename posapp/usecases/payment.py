@@ -149,6 +149,7 @@ class Payment:
     def take_cash_and_complete(self, amount: int) -> Sale:
         """One key: this much cash, done. Refused("too_little") leaves the payment as it was."""
         before = self._desk.basket
+        self._must_be_resolved()
         if not self._desk.settlement().complete:
             self.take("cash", amount)
         try:

@@ -1923,6 +1923,10 @@
         <source>Gift receipt</source>
         <translation>礼品小票</translation>
     </message>
+    <message>
+        <source>Correct</source>
+        <translation>更正</translation>
+    </message>
     <message numerus="yes">
         <source>{0} · {1} · %n item(s)</source>
         <translation>

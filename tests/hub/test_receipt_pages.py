@@ -9,6 +9,9 @@ import pytest
 import requests
 
 from posapp.contract.ops import LineOp, TaxOp, TenderOp
+from posapp.contract.tender_ops import DrawnOp
+from posapp.domain.tender import PURSES
+from posapp.domain.wallet import OF_MEMBERS
 from tests.support.hub import RunningHub
 from tests.support.till import BareTill
 
@@ -29,8 +32,13 @@ def till(hub: RunningHub) -> Iterator[BareTill]:
 def sold(till: BareTill, *tenders: TenderOp, page: str = PAGE) -> str:
     """The address of the page of one more sale of 221.80."""
     paid = tenders or POINTS
+    drawn = tuple(
+        DrawnOp(n, "M1" if t.type in OF_MEMBERS else "G1", points=t.amount if t.type == "points" else 0)
+        for n, t in enumerate(paid, 1)
+        if t.type in PURSES
+    )
     change = sum(tender.amount for tender in paid) - 22_180
-    entry = till.sell(22_180, lines=LINES, taxes=TAXES, tenders=paid, change=change, page=page)
+    entry = till.sell(22_180, lines=LINES, taxes=TAXES, tenders=paid, drawn=drawn, change=change, page=page)
     [result] = till.push([entry]).results
     assert result.outcome == "accepted"
     return f"{till.hub.url}/r/{till.id}.{entry.seq}.{page}"

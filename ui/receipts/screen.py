@@ -96,7 +96,6 @@ class ReceiptsScreen(FittingScreen):
         self.lists.field.set_name(self.tr("Receipt number, or scan its code"))
         self.copy.setText(self.tr("Print a copy"))
         self._say_pdf()
-        self.fix.setText(self.tr("Paid otherwise"))
         self.again.setText(self.tr("Try now"))
         self.drop.setText(self.tr("Do not print"))
         self.leave.setText(self.tr("Back to selling"))
@@ -121,6 +120,7 @@ class ReceiptsScreen(FittingScreen):
         """Where there is little room it is the receipt's number that is written out."""
         self.pdf.setText("PDF" if self._narrow else self.tr("Save as PDF"))
         self.gift.setText(self.tr("Gift") if self._narrow else self.tr("Gift receipt"))
+        self.fix.setText(self.tr("Correct") if self._narrow else self.tr("Paid otherwise"))
 
     def fit_in(self, narrow: bool, short: bool) -> None:
         self._narrow = narrow
