@@ -107,9 +107,9 @@ def tour(at: Counter, shot: ShotOf) -> None:
     pay(at, shot)
     card_payments(at, shot)
     others(at, shot)
-    hub_news(at, shot)
     paper(at, shot)
     customer(at, shot)
+    hub_news(at, shot)
 
 
 def line(at: Counter, status: SyncStatus) -> None:
