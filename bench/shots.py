@@ -111,9 +111,9 @@ def tour(at: Counter, shot: ShotOf) -> None:
     wallet_payments(at, shot)
     purses(at, lambda name: shot(f"purse-{name}"))
     others(at, shot)
-    hub_news(at, shot)
     paper(at, shot)
     customer(at, shot)
+    hub_news(at, shot)
 
 
 def customers(at: Counter, shot: Shot) -> None:

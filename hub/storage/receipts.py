@@ -102,6 +102,17 @@ def issued(database: Database, till: str, seq: int, number: str, now: str) -> In
     return invoice
 
 
+def invoices(database: Database, store: str | None) -> list[dict[str, object]]:
+    """Every e-invoice that was asked for, of one store or of all, the oldest first."""
+    i, s = tables.invoice.c, tables.sale.c
+    query = select(s.store, s.receipt, i.state, i.number, i.title, i.tax_number, i.amount, i.asked_at, i.issued_at)
+    query = query.join_from(tables.invoice, tables.sale, (i.till == s.till) & (i.seq == s.seq))
+    if store is not None:
+        query = query.where(s.store == store)
+    with database.read() as connection:
+        return [dict(row._mapping) for row in connection.execute(query.order_by(i.asked_at, i.till, i.seq))]
+
+
 def _read(connection: Connection, till: str, seq: int) -> ReceiptPage:
     s, line, tender = tables.sale.c, tables.sale_line.c, tables.sale_tender.c
     sale = connection.execute(select(tables.sale).where(s.till == till, s.seq == seq)).one()

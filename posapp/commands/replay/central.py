@@ -29,6 +29,10 @@ class Central:
         """What head office has to see, as `hub exceptions` lists it."""
         return [json.loads(line) for line in self._run("exceptions").splitlines()]
 
+    def invoices(self) -> list[Shown]:
+        """The e-invoices that customers asked for, as `hub invoices` lists them."""
+        return [json.loads(line) for line in self._run("invoices").splitlines()]
+
     def change_price(self, step: Step) -> str:
         """At once, or with `from` (a time) as a price that tills turn to then."""
         sku, price, since = _text(step, "sku"), _text(step, "price"), step.args.get("from")

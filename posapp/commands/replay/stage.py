@@ -244,6 +244,8 @@ class World:
         if what == "exceptions":
             currency = parts.app.desk.store.currency
             return {"exceptions": [exception_shown(found, currency) for found in self.central.exceptions()]}
+        if what == "invoices":
+            return {"invoices": self.central.invoices()}
         if what == "hub totals":
             return check(parts, online=True)["hub"]  # type: ignore[no-any-return]
         if what == "shift":

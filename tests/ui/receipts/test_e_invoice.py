@@ -26,8 +26,13 @@ def test_it_stands_beside_the_paper(shop: Shop, counter: TillWindow) -> None:
     page = cast(ReceiptsScreen, counter.go("receipts"))
     counter.until(page.paper.invoice.isVisible)
     assert "not here yet" in page.paper.invoice.text(), "the sale has not been sent"
-    [code] = [line for line in page.paper.view.accessibleName().splitlines() if "https://" in line]
-    assert read_receipt_code(code.strip("[]").removeprefix("QR ")) == sale.receipt
+    [line] = [line for line in page.paper.view.accessibleName().splitlines() if "https://" in line]
+    code = line.strip("[]").removeprefix("QR ")
+    assert read_receipt_code(code) == sale.receipt
+    counter.sell("B")
+    counter.go("checkout")
+    counter.scan(code)
+    assert (counter.page(), page.paper.title.text()) == (page, sale.receipt), "the paper finds the sale at the till too"
     counter.till.sync()
     hub = counter.till.parts.engine.hub
     receipt_page(hub, 5, receipt_path(sale.id, till.sales.page(sale)), TITLE)
