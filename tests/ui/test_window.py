@@ -163,7 +163,7 @@ def test_pages_that_are_larger_than_the_window_scroll_to_the_cursor(counter: Til
     counter.settle()
     bar = counter.window.pages.verticalScrollBar()
     assert bar.maximum() > 0
-    buttons = [b for b in counter.page().findChildren(QAbstractButton) if b.isVisible()]
+    buttons = [b for b in counter.page().findChildren(QAbstractButton) if b.isVisible() and b.isEnabled()]
     for button in buttons:
         button.setFocus()
         area = counter.window.pages.viewport()
