@@ -9,6 +9,7 @@ from posapp.domain.cart import Cart, OrderDiscount, coupons
 from posapp.domain.errors import Refused
 from posapp.domain.pricing.values import PricedCart
 from posapp.domain.promotion import Promotion
+from posapp.domain.reduction import WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Coupon:
 
     def on_basket(self, use: str = "", *, reserved: bool = False) -> OrderDiscount:
         """What it takes off a basket."""
-        figures = (self.amount, self.percent)
+        figures = (max(0, self.amount), min(max(0, self.percent), WHOLE))  # whatever came over the line
         return OrderDiscount("coupon", self.code, *figures, spend=self.spend, use=use, reserved=reserved)
 
     def asked_for(self, use: str) -> OrderDiscount:

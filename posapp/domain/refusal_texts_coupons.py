@@ -31,6 +31,10 @@ COUPONS: Final[Mapping[str, tuple[str, str]]] = {
         "不能和优惠券 {code} 一起用，先取下那一张。",
         "It does not go together with coupon {code}; take that one off first.",
     ),
+    "coupon_waits": (
+        "优惠券 {code} 还没有核对：按 F3 再输入一次，或点它取下。",
+        "Coupon {code} has not been confirmed: F3 asks once more, a tap on it takes it off.",
+    ),
     "coupon_beyond": (
         "连不上总部，本机今天不经总部核对的优惠券最多 {most}。需要有权限的人批准。",
         "The hub cannot be asked, and coupons may take off {most} a day here without it. Somebody else has to allow it.",

@@ -197,8 +197,10 @@ class Desk:
     def lay(self, cart: Cart) -> PricedCart:
         """Put a changed cart on the counter: price it, keep it on disk, give its prices."""
         began = self.basket.began or self.now_text()
-        nothing = Basket(Cart(member=cart.member, tier=cart.tier))  # who buys is known before what
-        basket = nothing if cart.empty else replace(self.basket, cart=cart, began=began)
+        if cart.empty:  # who buys may be known before what
+            basket = Basket(Cart(member=cart.member, tier=cart.tier))
+        else:
+            basket = replace(self.basket, cart=cart, began=began)
         before, self.basket = self.basket, basket
         if cart.member != before.cart.member and self._book is not None:
             self._book = self._within_limits(self._book)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from posapp.contract.ops import encode
 from posapp.contract.tender_ops import TenderAllowedOp, TenderWithdrawnOp
 from posapp.domain.basket import Basket
+from posapp.domain.cart import coupons
 from posapp.domain.coupon import counted, spent
 from posapp.domain.errors import Refused
 from posapp.domain.loyalty import earned
@@ -54,6 +55,9 @@ class Payment:
         problems = self._desk.basket.cart.problems
         if problems:
             raise problems[0].unresolved()
+        for coupon in coupons(self._desk.basket.cart):
+            if coupon.waits:
+                raise Refused("coupon_waits", code=coupon.id)
 
     def _must_be_asked(self) -> None:
         found = self._repricing.found()

@@ -482,6 +482,10 @@
         <translation>找到多位会员，请选一位。</translation>
     </message>
     <message>
+        <source>Member: {0}</source>
+        <translation>会员：{0}</translation>
+    </message>
+    <message>
         <source>No member on the basket any more.</source>
         <translation>小票上的会员已取下。</translation>
     </message>
@@ -641,6 +645,10 @@
     <message>
         <source>saves {0}</source>
         <translation>省 {0}</translation>
+    </message>
+    <message>
+        <source>As a member</source>
+        <translation>会员可省</translation>
     </message>
 </context>
 <context>
@@ -1676,6 +1684,10 @@
     <message>
         <source>Choose a receipt at the left, or scan the code on its paper.</source>
         <translation>请在左边选一张小票，或扫小票上的码。</translation>
+    </message>
+    <message>
+        <source>Correct</source>
+        <translation>更正</translation>
     </message>
     <message>
         <source>The list of labels to replace.</source>

@@ -207,3 +207,23 @@ def test_an_offer_for_one_basket_of_a_member(shop: Shop) -> None:
     assert till.cart.discount == 0, "for members only"
     till.member("M2")
     assert till.cart.discount == 0
+
+
+def test_a_member_enrolled_while_the_line_is_down_buys_at_once(shop: Shop) -> None:
+    ids = []
+    for till in shop.tills:
+        till.online = False
+        ids.append(till.parts.app.members.enrol("13700138000", "韩梅"))
+        till.member("137 0013 8000")
+        till.add("A")
+        assert (till.cart.total, till.pay_cash("100").member) == (till.money("89.00"), ids[-1])
+        found = till.parts.app.members.find("8000")
+        assert {member.id for member in found} == {"M1", ids[-1]}, "two with the same last digits"
+    for till in (*shop.tills, *shop.tills):
+        till.online = True
+        till.sync()
+    for till in shop.tills:
+        till.member("13700138000")
+        assert till.parts.app.desk.basket.cart.member == ids[0], "one of two who have the same number remains"
+        till.member(ids[1])
+        assert till.parts.app.desk.basket.cart.member == ids[0]

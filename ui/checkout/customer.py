@@ -50,6 +50,8 @@ class Customer(QObject):
         self._rows: list[_Row] = []
         self.asking = False
         """Whether the hub is being asked for a coupon."""
+        self._then: Callable[[], object] | None = None
+        self._known: tuple[str, str] = ("", "")
         self.chips: list[str] = []
         """What the strip over the lines says."""
         model.basket.connect(self._tell)
@@ -116,12 +118,30 @@ class Customer(QObject):
         cart = app.desk.basket.cart
         chips: list[str] = []
         if cart.member is not None or cart.discounts:
-            member = app.members.attached()
-            chips = [member_name(member)] if member is not None else []
+            chips = [self._name_of(cart.member)] if cart.member is not None else []
             chips += [" ".join(filter(None, (self._coupon_name(d.id), *self._gives(d)))) for d in self._coupons()]
         if chips != self.chips:
             self.chips = chips
             self.changed.emit(chips)
+
+    def _name_of(self, id_: str) -> str:
+        """The member's, read once and not at each scan."""
+        if self._known[0] != id_:
+            member = self._place.app.members.attached()
+            self._known = (id_, member_name(member) if member is not None else shown(id_))
+        return self._known[1]
+
+    def then(self, act: Callable[[], object]) -> None:
+        """Do it, once the hub has answered where it is being asked: who pays at once has the coupon on the basket."""
+        if self.asking:
+            self._then = act
+        else:
+            act()
+
+    def _answered(self, *, well: bool) -> None:
+        then, self._then = self._then, None
+        if then is not None and well:
+            then()
 
     # -- onto the basket, and off it ----------------------------------------------------------------------------------
 
@@ -150,7 +170,8 @@ class Customer(QObject):
         self._show(rows, self.tr("Several members: choose one."), 0)
 
     def _attach(self, member: Member) -> None:
-        self._do(lambda: self._place.app.members.attach(member), lambda: member_name(member))
+        words = self.tr("Member: {0}").format(member_name(member))
+        self._do(lambda: self._place.app.members.attach(member), lambda: words)
 
     def _detach(self) -> None:
         self._do(self._place.app.members.detach, lambda: self.tr("No member on the basket any more."))
@@ -182,11 +203,13 @@ class Customer(QObject):
         except Refused as no:
             self._model.refresh()
             if no.code == "coupon_beyond":
+                self._answered(well=False)
                 self._ask_second(answer, no)
             else:
                 self._no(no)
             return
         self._there(answer.asked)
+        self._answered(well=True)
 
     def _there(self, asked: Asked) -> None:
         d = next((d for d in self._coupons() if d.id == asked.coupon.code), None)
@@ -218,6 +241,7 @@ class Customer(QObject):
 
     def _no(self, no: Refused) -> None:
         self.asking = False
+        self._answered(well=False)
         if self.sheet.isVisible():
             self._place.sounds.play("refused")
             self._model.refresh()

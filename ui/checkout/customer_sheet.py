@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.kit.buttons import Button
 from ui.kit.fields import Field
+from ui.kit.keypads import Keypad
 from ui.kit.result_list import Result, ResultList
 from ui.kit.sheet import Sheet
 from ui.kit.status import announce
@@ -26,15 +27,30 @@ class CustomerSheet(Sheet):
     chosen = Signal(int)
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
-        super().__init__(theme, host, width=560)
+        super().__init__(theme, host, width=820)
         self.field = Field(theme, icon="user-round", size="search", clears=True)
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.note.setProperty("tone", "ink2")
         self.list = ResultList(theme, row_height=ROW)
+        self.keypad = Keypad(theme)
+        self.keypad.set_point(False)
+        self.keypad.types_into(self.field)
         self.ok = Button(theme, kind="accent", key="Enter", height=52)
-        for widget in (self.field, self.note, self.list, self.ok):
-            self.body.addWidget(widget)
+        left, right, columns = QVBoxLayout(), QVBoxLayout(), QGridLayout()
+        for column in (left, right):
+            theme.space(column, (0, 0, 0, 0), 8)
+        for widget in (self.field, self.note, self.list):
+            left.addWidget(widget)
+        left.addStretch(1)
+        right.addWidget(self.keypad, 1)
+        right.addWidget(self.ok)
+        theme.space(columns, (0, 0, 0, 0), 18)
+        columns.addLayout(left, 0, 0)
+        columns.addLayout(right, 0, 1)
+        columns.setColumnStretch(0, 5)
+        columns.setColumnStretch(1, 3)
+        self.body.addLayout(columns, 1)
         self.field.returnPressed.connect(self._enter)
         self.field.steered.connect(self._steer)
         self.field.textEdited.connect(lambda _text: self.field.set_wrong(""))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from posapp.domain.promotion import Promotion
 from posapp.domain.typed import shown
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 
 class ExplainedOffers(QObject):
-    """Opens the sheet and fills it."""
+    """Opens the sheet and fills it. `member_wanted` when somebody would rather be one."""
+
+    member_wanted = Signal()
 
     def __init__(self, place: Place, model: CheckoutModel, questions: Questions) -> None:
         super().__init__(questions)
@@ -65,8 +67,11 @@ class ExplainedOffers(QObject):
         applied = [*(self._applied(offer) for offer in found.applied), *self._others()]
         rows = [*applied, *map(self._nearly, found.near)]
         self._near = [*[None] * len(applied), *found.near]
-        first = next((n for n, near in enumerate(self._near) if near is not None and near.product is not None), -1)
-        self.sheet.show_rows(rows, self._words(bool(applied), first >= 0), first)
+        if found.as_member:
+            rows.append(self._as_member(found.as_member))
+        addable = [n for n, near in enumerate(self._near) if near is not None and near.product is not None]
+        first = addable[0] if addable else len(rows) - 1 if found.as_member else -1
+        self.sheet.show_rows(rows, self._words(bool(applied), bool(addable)), first)
 
     def _words(self, applied: bool, addable: bool) -> str:
         if addable:
@@ -105,6 +110,10 @@ class ExplainedOffers(QObject):
         icon = "plus" if near.product is not None else "info"
         return Result(near.promotion.id, what, self._name(near.promotion), "", saves, "good", icon=icon, tint=1)
 
+    def _as_member(self, saves: int) -> Result:
+        words = self.tr("saves {0}").format(money(saves, self._place.app.desk.store.currency))
+        return Result("member", self.tr("As a member"), "F3", "", words, "good", icon="user-round", tint=2)
+
     def _line_name(self, number: int) -> str:
         lines = self._priced.lines if self._priced is not None else ()
         return next((p.line.product.name(self._place.languages.language) for p in lines if p.line.number == number), "")
@@ -114,7 +123,10 @@ class ExplainedOffers(QObject):
         return shown((zh or en) if self._place.languages.language == "zh" else (en or zh)) or offer.id
 
     def _chosen(self, row: int) -> None:
-        """Ring up what is missing, and look again."""
+        """Ring up what is missing, and look again; or say who buys."""
+        if row == len(self._near):
+            self.member_wanted.emit()
+            return
         near = self._near[row] if 0 <= row < len(self._near) else None
         if near is None or near.product is None:
             return

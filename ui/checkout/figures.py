@@ -191,7 +191,11 @@ class TotalsStrip(QWidget):
         width = 0
         for words, ink in lines:
             paint.text(painter, QRect(left.left(), top, area.width(), height), paint.LEFT, words, ink)
-            width = max(width, theme.metrics("second", numbers=True).horizontalAdvance(words))
+            wide = theme.metrics("second", numbers=True).horizontalAdvance(words)
+            if ink == PALETTE.bad:  # why is it that? a tap tells
+                paint.icon(painter, theme, "info", 16, ink, QPointF(left.left() + wide + px(14), top + height / 2))
+                wide += px(24)
+            width = max(width, wide)
             top += height
         room = QRect(left.left() + width + px(10), area.top(), area.width() - width - px(18), area.height())
         self._due(painter, due, totals.due, room)

@@ -110,6 +110,7 @@ class CheckoutScreen(Screen):
         self.by_hand.said.connect(self._given)
         self.customer.said.connect(self._given)
         self.customer.changed.connect(self._show_customer)
+        self.explained.member_wanted.connect(self.customer.ask)
         basket.list.remove.connect(self._remove_row)
         basket.list.step.connect(self._step)
         basket.list.chosen.connect(self._row_chosen)
@@ -331,7 +332,7 @@ class CheckoutScreen(Screen):
         """On to payment, or to the first red line that stands in the way (the next one at each press)."""
         red = [n for n, row in enumerate(self.basket.list.rows) if row.state == "bad"]
         if not red:
-            self.model.pay()
+            self.customer.then(self.model.pay)
             return
         current = self.basket.list.current
         self.basket.list.set_current(red[(red.index(current) + 1) % len(red)] if current in red else red[0])

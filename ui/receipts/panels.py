@@ -107,7 +107,7 @@ class PaperPanel(QFrame):
         self.copy, self.drawer = Button(theme, icon="printer", kind="accent", height=52), Button(theme, height=52)
         self.again, self.drop = Button(theme, icon="refresh-cw", height=52), Button(theme, kind="danger", height=52)
         self.fix = Button(theme, height=52)
-        keys = QHBoxLayout()
+        self._keys = keys = QHBoxLayout()
         column = QVBoxLayout(self)
         theme.space(keys, (0, 0, 0, 0), 8)
         theme.space(column, (20, 14, 20, 16), 10)
@@ -120,9 +120,14 @@ class PaperPanel(QFrame):
         column.addLayout(head)
         column.addWidget(self.printer)
         column.addWidget(self.view, 1)
+        self._column = column
         column.addLayout(keys)
 
     def set_narrow(self, narrow: bool) -> None:
         """Little width: the keys lose their pictures, so that they still stand side by side under the paper."""
         self.copy.set_icon("" if narrow else "printer")
+        if narrow:
+            self._column.insertWidget(self._column.count() - 1, self.fix)
+        else:
+            self._keys.insertWidget(self._keys.count() - 1, self.fix, 1)
         self.again.set_icon("" if narrow else "refresh-cw")

@@ -91,7 +91,6 @@ class ReceiptsScreen(FittingScreen):
         self.lists.field.set_name(self.tr("Receipt number, or scan its code"))
         self.copy.setText(self.tr("Print a copy"))
         self._say_pdf()
-        self.fix.setText(self.tr("Paid otherwise"))
         self.again.setText(self.tr("Try now"))
         self.drop.setText(self.tr("Do not print"))
         self.leave.setText(self.tr("Back to selling"))
@@ -115,6 +114,7 @@ class ReceiptsScreen(FittingScreen):
     def _say_pdf(self) -> None:
         """Where there is little room it is the receipt's number that is written out."""
         self.pdf.setText("PDF" if self._narrow else self.tr("Save as PDF"))
+        self.fix.setText(self.tr("Correct") if self._narrow else self.tr("Paid otherwise"))
 
     def fit_in(self, narrow: bool, short: bool) -> None:
         self._narrow = narrow

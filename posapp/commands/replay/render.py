@@ -60,6 +60,7 @@ def offers_shown(explained: Explained, currency: Currency) -> Shown:
             | ({"pieces": n.pieces, "sku": n.product.sku} if n.product is not None else {"spend": money(n.spend)})
             for n in explained.near
         ],
+        "as_member": money(explained.as_member),
     }
 
 

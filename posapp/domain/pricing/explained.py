@@ -51,10 +51,12 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """The offers that applied, the greatest first, and those that nearly did, the nearest first."""
+    """The offers that applied, the greatest first, and those that nearly did, the nearest first. `as_member`: what
+    anybody's basket would save as that of a member without a tier."""
 
     applied: tuple[Applied, ...] = ()
     near: tuple[Near, ...] = ()
+    as_member: int = 0
 
 
 class _Line(NamedTuple):
@@ -78,7 +80,14 @@ class _Missing(NamedTuple):
 
 def explain(cart: Cart, book: PriceBook, priced: PricedCart, find: Find) -> Explained:
     """Of this basket, priced by this book."""
-    return Explained(tuple(_applied(book, priced)), tuple(_near(cart, book, priced, find)))
+    near = tuple(_near(cart, book, priced, find))
+    return Explained(tuple(_applied(book, priced)), near, _as_member(cart, book, priced))
+
+
+def _as_member(cart: Cart, book: PriceBook, priced: PricedCart) -> int:
+    if cart.member is not None:
+        return 0
+    return max(0, priced.total - price(replace(cart, member=""), book).total)
 
 
 def _applied(book: PriceBook, priced: PricedCart) -> list[Applied]:

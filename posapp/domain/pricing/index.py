@@ -27,7 +27,7 @@ class Scopes:
         """Those with this product in their scope, each once, but for those of the whole basket."""
         by_sku = self.by_sku.get(product.sku, ())
         by_category = self.by_category.get(product.category, ())
-        if by_category:
+        if by_category and by_sku:  # what names the goods as well stands in both
             by_category = tuple(p for p in by_category if product.sku not in p.skus and product.sku != p.gift)
         return by_sku + by_category
 

@@ -48,7 +48,7 @@ def _touched(
 ) -> Iterable[int]:
     """The changed lines, and all that share a crossing promotion with them, with a line that is gone, or with those."""
     crossing = book.index.crossing
-    if not crossing:
+    if not crossing or len(changed) == len(lines):
         return changed
     touched = set(changed)
     seen: set[str] = set()
@@ -79,7 +79,8 @@ def _priced(
     starts = {i: start(lines[i], member, book.at) for i in touched}
     taking = [i for i, begun in starts.items() if begun.takes is not Takes.NOTHING]
     whole = in_force(items.whole, occasion) if taking else []
-    narrow = {i: found for i in taking if (found := in_force(items.narrow(lines[i].product), occasion))}
+    near = ((i, found) for i in taking if (found := items.narrow(lines[i].product)))
+    narrow = {i: given for i, found in near if (given := in_force(found, occasion))}
     reductions = item_promotions(starts, narrow, whole) if narrow or whole else {}
     return {i: _line(begun, reductions.get(i, ()), book) for i, begun in starts.items()}
 

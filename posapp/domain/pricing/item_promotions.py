@@ -20,6 +20,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
 from typing import Final, NamedTuple
 
 from posapp.domain.cart import UNIT
@@ -60,7 +61,11 @@ class Plan:
 
     def saving(self, lines: Iterable[int]) -> int:
         """The sum over these lines."""
-        return sum(d.amount for i in lines for d in self.discounts.get(i, ()))
+        saved = 0
+        for i in lines:
+            for discount in self.discounts.get(i, ()):
+                saved += discount.amount
+        return saved
 
 
 class _Bid(NamedTuple):
@@ -131,7 +136,8 @@ def _met(promotion: Promotion, lines: list[int], starts: Mapping[int, Start]) ->
     if wanted < 2 and not promotion.spend and not promotion.steps:
         return Offer(promotion, lines, promotion.per_basket)
     pieces = sum([starts[i].pieces for i in lines])
-    found = reached(promotion, pieces, _worth(lines, starts))
+    asks_worth = promotion.spend > 0 or bool(promotion.steps)
+    found = reached(promotion, pieces, _worth(lines, starts) if asks_worth else 0)
     if found is None or (promotion.kind in GROUP_KINDS and pieces < wanted):
         return None
     return Offer(found, lines, promotion.per_basket)
@@ -182,19 +188,20 @@ def _without(taken: Mapping[int, object], offers: list[Offer]) -> list[Offer]:
 
 
 def _best(starts: Mapping[int, Start], offers: Sequence[Offer]) -> Plan:
-    best: dict[int, tuple[int, int, str]] = {}
+    most: dict[int, int] = {}
+    best: dict[int, tuple[int, str]] = {}
     groups = []
     for offer in offers:
         promotion = offer.promotion
         if promotion.by_pieces:
             groups.append(offer)
             continue
-        less, id_ = -promotion.priority, promotion.id
+        rank = (-promotion.priority, promotion.id)
         for i, saved in _savings(promotion, starts, offer.lines):
-            known = best.get(i)
-            if saved and (known is None or (-saved <= known[0] and (-saved, less, id_) < known)):
-                best[i] = (-saved, less, id_)
-    plan = Plan({i: [Discount("promotion", id_, -saved)] for i, (saved, _, id_) in best.items()})
+            known = most.get(i, 0)
+            if saved > known or (saved == known and saved and rank < best[i]):
+                most[i], best[i] = saved, rank
+    plan = Plan({i: [Discount("promotion", id_, most[i])] for i, (_, id_) in best.items()})
     if groups:
         _take_groups(plan, starts, groups)
     return plan
@@ -208,17 +215,23 @@ def _take_groups(plan: Plan, starts: Mapping[int, Start], groups: Sequence[Offer
         for i in offer.lines:
             wanting.setdefault(i, []).append(offer.promotion.id)
     bids = {id_: bid for id_, offer in left.items() if (bid := _bid(plan, starts, offer)) is not None}
-    while bids:
-        winner = min(bids.values())
+    waiting = [(bid.rank, bid.promotion.id) for bid in bids.values()]
+    heapify(waiting)
+    while waiting:
+        rank, first = heappop(waiting)
+        if first not in bids or bids[first].rank != rank:  # it has made another bid since, or none
+            continue
+        winner = bids.pop(first)
         _give(plan, winner.promotion, winner.shares, fresh=True)
-        del left[winner.promotion.id], bids[winner.promotion.id]
+        del left[first]
         for id_ in {id_ for i in winner.shares for id_ in wanting[i] if id_ in left}:
             left[id_] = left[id_]._replace(lines=[i for i in left[id_].lines if i not in winner.shares])
             bid = _bid(plan, starts, left[id_])
-            if bid is not None:
-                bids[id_] = bid
-            else:
+            if bid is None:
                 bids.pop(id_, None)
+            elif bids.get(id_) != bid:
+                bids[id_] = bid
+                heappush(waiting, (bid.rank, id_))
 
 
 def _bid(plan: Plan, starts: Mapping[int, Start], offer: Offer) -> _Bid | None:
@@ -230,8 +243,13 @@ def _bid(plan: Plan, starts: Mapping[int, Start], offer: Offer) -> _Bid | None:
 
 def _shares(offer: Offer, starts: Mapping[int, Start], left: Mapping[int, int]) -> dict[int, int]:
     """What counted pieces save; `left`: at what a line stands where it is not at its start any more."""
-    pieces = [Pieces(i, left.get(i, starts[i].net), starts[i].pieces, starts[i].line.product) for i in offer.lines]
-    return group_shares(offer.promotion, pieces, offer.most)
+    promotion, lines = offer.promotion, offer.lines
+    if len(lines) == 1 and promotion.kind in GROUP_KINDS and not promotion.parts:  # the usual case: nothing to sort
+        begun, size = starts[lines[0]], group_size(promotion)
+        if begun.pieces < size:
+            return {}
+    pieces = [Pieces(i, left.get(i, starts[i].net), starts[i].pieces, starts[i].line.product) for i in lines]
+    return group_shares(promotion, pieces, offer.most)
 
 
 def _compound(starts: Mapping[int, Start], offers: Iterable[Offer]) -> Plan:

@@ -48,7 +48,7 @@ def _take_coupons(
     open_ = [i for i, line in enumerate(lines) if not line.product.no_offers]
     worth = sum([left[i] for i in open_])
     for coupon in sorted(coupons, key=lambda d: (d.percent > 0, d.id)):
-        if worth < coupon.spend or coupon.waits:
+        if worth < coupon.spend:
             continue
         nets = [left[i] for i in open_]
         amount = taken(coupon.amount, coupon.percent, None, sum(nets), sum(nets))

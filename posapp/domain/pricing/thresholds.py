@@ -94,9 +94,13 @@ def _one_each(offers: list[Offer], lines: Sequence[PricedLine], free: set[int]) 
     shares: dict[int, list[Share]] = {}
     while offers and not free <= shares.keys():
         ranked = []
+        open_: dict[int, tuple[dict[int, int], int]] = {}
         for promotion, scope in offers:
-            taken = {i: lines[i].net for i in scope if i in free and i not in shares}
-            saved = _saved(promotion, sum(taken.values()))
+            if id(scope) not in open_:  # those of the whole basket share theirs
+                taken = {i: lines[i].net for i in scope if i in free and i not in shares}
+                open_[id(scope)] = (taken, sum(taken.values()))
+            taken, worth = open_[id(scope)]
+            saved = _saved(promotion, worth)
             if saved:
                 ranked.append(((-saved, -promotion.priority, promotion.id), promotion, saved, taken))
         if not ranked:
@@ -109,11 +113,13 @@ def _one_each(offers: list[Offer], lines: Sequence[PricedLine], free: set[int]) 
 
 def _compounds(offers: Iterable[Offer], lines: Sequence[PricedLine], free: set[int]) -> dict[int, list[Share]]:
     shares: dict[int, list[Share]] = {}
+    left = {i: lines[i].net for i in free}
     for promotion, scope in sorted(offers, key=lambda o: (o[0].kind != "threshold_amount", -o[0].priority, o[0].id)):
-        nets = {i: lines[i].net - taken_off(shares.get(i, ())) for i in scope if i in free}
+        nets = {i: left[i] for i in scope if i in free}
         saved = _saved(promotion, sum(nets.values()))
         if saved:
-            _split(shares, promotion, saved, nets)
+            for i, share in _split(shares, promotion, saved, nets):
+                left[i] -= share
     return shares
 
 
@@ -122,12 +128,16 @@ def _saved(promotion: Promotion, net: int) -> int:
     return min(net, wanted)
 
 
-def _split(shares: dict[int, list[Share]], promotion: Promotion, amount: int, nets: dict[int, int]) -> None:
-    """Lines that get nothing of it stay with those it has taken: an empty list keeps others away."""
-    for i, share in zip(nets, allocate(amount, tuple(nets.values())), strict=True):
+def _split(
+    shares: dict[int, list[Share]], promotion: Promotion, amount: int, nets: dict[int, int]
+) -> list[tuple[int, int]]:
+    """Lines that get nothing of it stay with those it has taken: an empty list keeps others away. Each line's share."""
+    split = list(zip(nets, allocate(amount, tuple(nets.values())), strict=True))
+    for i, share in split:
         given = shares.setdefault(i, [])
         if share:
             given.append(("threshold", promotion.id, share))
+    return split
 
 
 def _saving(shares: dict[int, list[Share]]) -> int:

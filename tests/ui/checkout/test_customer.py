@@ -8,13 +8,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from posapp.devices.clock import StoppedClock
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
-from tests.ui.till_window import TillWindow, till_window
+from tests.ui.till_window import TillWindow
 from ui.checkout.screen import CheckoutScreen
 from ui.payment.screen import PaymentScreen
 
@@ -23,15 +21,12 @@ A, B, C, G = "6901234567892", "6901234567014", "6901234567021", "6901234567069"
 
 
 @pytest.fixture
-def counter(tmp_path: Path, ready_hubs: ReadyHubs, qapp: QApplication, qtbot: QtBot) -> Iterator[TillWindow]:
-    """A till of the shop with members, coupons and offers."""
-    clock = StoppedClock(datetime(2026, 11, 21, 1, 0, tzinfo=UTC))
+def shop(tmp_path: Path, ready_hubs: ReadyHubs) -> Iterator[Shop]:
+    """With members, coupons and offers."""
     with ready_hubs.start(tmp_path / "hub", SHOP_FILE.read_bytes()) as hub:
-        shop = Shop(tmp_path, hub, clock)
-        with till_window(shop, qapp) as made:
-            made.enter()
-            yield made
-        shop.close()
+        made = Shop(tmp_path, hub, StoppedClock(datetime(2026, 11, 21, 1, 0, tzinfo=UTC)))
+        yield made
+        made.close()
 
 
 def register(counter: TillWindow) -> CheckoutScreen:
@@ -96,21 +91,57 @@ def test_a_coupon_comes_off_by_a_tap_and_a_strangers_is_refused_in_the_sheet(cou
     page.customer.sheet.list.chosen.emit(0)
     counter.settle()
     assert counter.app.desk.basket.cart.member is None
+    ann = counter.app.members.enrol("13900008000", "Ann")
+    counter.tap(page.goods.customer)  # by finger alone
+    for digit in "8000":
+        counter.tap(page.customer.sheet.keypad.keys[digit])
+    counter.tap(page.customer.sheet.ok)
+    assert {row.name for row in page.customer.sheet.list.results} == {"王芳", "Ann"}
+    counter.key(Qt.Key.Key_Down)
+    counter.type("\r")
+    assert counter.till.parts.app.desk.basket.cart.member == ann
+    counter.hands.scan("FIVE-ONCE")
+    counter.key(Qt.Key.Key_F12)  # at once: payment waits for the hub's word
+    counter.until(lambda: isinstance(counter.page(), PaymentScreen))
+    assert counter.app.desk.priced.discount == counter.till.money("15.00"), "member price and coupon"
 
 
 def test_what_nearly_applies_is_told_and_rung_up_by_one_key(counter: TillWindow) -> None:
     page = register(counter)
     for code in (A, B, G):
         counter.scan(code)
-    counter.key(Qt.Key.Key_F4)
-    counter.settle()
+    counter.tap(page.basket.totals)
     rows = page.explained.sheet.list.results
     assert [(row.name, row.detail, row.note) for row in rows] == [
         ("Goods for ¥ 45.60 more", "30 off from 200", "saves ¥ 30.00"),
         ("1 more: Socks", "Second at half price", "saves ¥ 9.95"),
+        ("As a member", "F3", "saves ¥ 10.00"),
     ]
     counter.key(Qt.Key.Key_Return)
     counter.settle()
     assert counter.app.desk.priced.discount == counter.till.money("9.95")
     (applied, *_) = page.explained.sheet.list.results
     assert (applied.name, applied.detail, applied.price) == ("Second at half price", "Socks −9.95", "−¥ 9.95")
+    counter.key(Qt.Key.Key_PageDown)
+    counter.key(Qt.Key.Key_Return)
+    assert page.customer.sheet.isVisible(), "who buys?"
+
+
+def test_without_the_hub_a_second_person_goes_beyond_the_limit(counter: TillWindow, shop: Shop) -> None:
+    page = register(counter)
+    shop.hub.stop()
+    counter.scan(B)
+    hold_out(counter, page, "TWELVE-ONCE")
+    assert page.customer.chips == ["Coupon −¥ 12.00"]
+    hold_out(counter, page, "FIVE-ONCE")
+    approval = page.questions.approval
+    assert approval.isVisible()
+    counter.key(Qt.Key.Key_Escape)
+    counter.key(Qt.Key.Key_F12)
+    assert "not been confirmed" in page.basket.last.words
+    hold_out(counter, page, "FIVE-ONCE")
+    counter.type("9999\r")
+    counter.until(lambda: not approval.isVisible())
+    counter.settle()
+    assert page.customer.chips == ["Coupon −¥ 12.00", "Coupon −¥ 5.00"]
+    assert page.model.totals_now.due == "¥ 18.50"
