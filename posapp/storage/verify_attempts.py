@@ -1,4 +1,4 @@
-"""Are payment attempts and refunds as the journal tells them? Only what moves without an entry is passed over: "pending"."""
+"""Are attempts and refunds as the journal tells them? Only what moves without an entry is passed over: "pending"."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _as_moved(body: bytes) -> PaymentMovedOp:
 
 
 def states_differing(store: TillStore, told: dict[int, PaymentMovedOp]) -> Iterator[int]:
-    """The numbers of the attempts and refunds whose state is not what was told last, of a journal that was read whole."""
+    """The numbers of attempts and refunds whose state is not what was told last, of a journal that was read whole."""
     for seq, state, reference in (*store.database.select(_STATES), *store.database.select(_REFUND_STATES)):
         last = told.get(seq, PaymentMovedOp("", ""))
         if state in ("asked", "pending"):
