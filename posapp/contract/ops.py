@@ -13,7 +13,7 @@ import msgspec
 from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp, HeldCouponOp
 from posapp.contract.offer_ops import OfferOp
 from posapp.contract.op import Number, Op
-from posapp.contract.tender_ops import DrawnOp, PaymentMovedOp, RefundMovedOp, TenderCorrectedOp
+from posapp.contract.tender_ops import DrawnOp, PaymentMovedOp, RefundAskedOp, RefundMovedOp, TenderCorrectedOp
 
 
 class DiscountOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
@@ -361,3 +361,4 @@ decode_hold_recalled = msgspec.json.Decoder(HoldRecalledOp).decode
 decode_payment_moved = msgspec.json.Decoder(PaymentMovedOp).decode
 decode_tender_corrected = msgspec.json.Decoder(TenderCorrectedOp).decode
 decode_refund_moved = msgspec.json.Decoder(RefundMovedOp).decode
+decode_refund_asked = msgspec.json.Decoder(RefundAskedOp).decode
