@@ -82,6 +82,7 @@ class Section(QFrame):
         self.title.setProperty("type", "panel")
         self._lines: list[QBoxLayout] = []
         self._names: dict[str, tuple[QLabel, QLabel]] = {}
+        self._rows: dict[str, QWidget] = {}
         self._column = QVBoxLayout(self)
         theme.space(self._column, (24, 18, 24, 18), 12)
         self._column.addWidget(self.title)
@@ -103,7 +104,12 @@ class Section(QFrame):
         line.addLayout(words, 4)
         line.addWidget(control, 6)
         self._names[name] = (label, hint)
+        self._rows[name] = row
         self._column.addWidget(row)
+
+    def show_row(self, name: str, shown: bool) -> None:
+        """A row that only makes sense with another setting."""
+        self._rows[name].setVisible(shown)
 
     def add(self, widget: QWidget) -> None:
         """Something without a name."""

@@ -152,7 +152,7 @@ class SettingsScreen(FittingScreen):
     def _display_picked(self, kind: str) -> None:
         """A pole needs to be told where it is first."""
         if kind == POLE:
-            self.display.pole.setEnabled(True)
+            self.display.show_row("pole", True)
             self.display.pole.field.setFocus()
         else:
             self._kept(self.model.display(kind, ""))

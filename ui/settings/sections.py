@@ -68,7 +68,7 @@ class ScreenSection(Section):
         typed = machine.display.removeprefix("pole:") if machine.display.startswith("pole:") else ""
         self.customer.show_value(POLE if typed else machine.display)
         self.pole.field.setText(typed)
-        self.pole.setEnabled(bool(typed))
+        self.show_row("pole", bool(typed))
 
 
 class ScannerSection(Section):

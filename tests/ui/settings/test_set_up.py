@@ -93,3 +93,19 @@ def test_a_serial_plug_and_a_printer_of_the_system(counter: TillWindow) -> None:
     assert page.printer.address.field.wrong
     counter.tap(page.printer.paper.chips["210"])
     assert counter.equipment.machine.paper == 210
+
+
+def test_a_pole_is_told_where_it_is(counter: TillWindow) -> None:
+    page = opened(counter)
+    counter.tap(page.chips[0])
+    assert not page.display.pole.isVisible()
+    counter.tap(page.display.customer.chips["pole"])
+    assert page.display.pole.field.hasFocus()
+    counter.type("/etc/passwd\r")
+    assert counter.equipment.machine.display == ""
+    assert page.display.pole.field.wrong
+    page.display.pole.field.clear()
+    counter.type("/dev/ttyS9?speed=9600\r")
+    assert counter.equipment.machine.display == "pole:/dev/ttyS9?speed=9600"
+    counter.tap(page.display.customer.chips[""])
+    assert counter.equipment.machine.display == ""
