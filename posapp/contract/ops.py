@@ -12,7 +12,7 @@ import msgspec
 
 from posapp.contract.offer_ops import OfferOp
 from posapp.contract.op import Number, Op
-from posapp.contract.tender_ops import DrawnOp, PaymentMovedOp, RefundMovedOp, TenderCorrectedOp
+from posapp.contract.tender_ops import DrawnOp, PaymentMovedOp, RefundAskedOp, RefundMovedOp, TenderCorrectedOp
 
 
 class DiscountOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
@@ -360,6 +360,7 @@ decode_handed_over = msgspec.json.Decoder(HandedOverOp).decode
 decode_member_enrolled = msgspec.json.Decoder(MemberEnrolledOp).decode
 decode_tender_corrected = msgspec.json.Decoder(TenderCorrectedOp).decode
 decode_payment_moved = msgspec.json.Decoder(PaymentMovedOp).decode
+decode_refund_asked = msgspec.json.Decoder(RefundAskedOp).decode
 decode_refund_moved = msgspec.json.Decoder(RefundMovedOp).decode
 decode_basket_held = msgspec.json.Decoder(BasketHeldOp).decode
 decode_coupon_released = msgspec.json.Decoder(CouponReleasedOp).decode

@@ -17,7 +17,7 @@ from posapp.storage.driver import Row
 from posapp.storage.place import OF_ENTRIES
 from posapp.storage.sale_rows import UNLISTED, WEIGHED
 from posapp.storage.till import TillStore
-from posapp.storage.verify_attempts import asked_differing, last_told, states_differing
+from posapp.storage.verify_attempts import asked_differing, last_told, refunds_differing, states_differing
 from posapp.storage.verify_corrections import corrections_differing
 from posapp.storage.verify_holds import holds_differing, strays
 
@@ -85,6 +85,7 @@ def verify(store: TillStore, after: int = 0, most: int | None = None) -> Verdict
         differing.update(holds_differing(store, page))
         differing.update(corrections_differing(store, page))
         differing.update(asked_differing(store, page))
+        differing.update(refunds_differing(store, page))
         last_told(page, told)
         entries, sales = entries + len(page), sales + len(sold)
     if after == 0 and most is None:

@@ -35,7 +35,7 @@ def a_till(shop: Shop) -> Path:
 
 
 def test_a_kill_at_any_step_charges_once_and_sells_once(shop: Shop, tmp_path: Path) -> None:
-    lives, wrong = run(a_till(shop), tmp_path / "lives", SELLER, ByTerminal(), every=80)
+    lives, wrong = run(a_till(shop), tmp_path / "lives", SELLER, ByTerminal(), every=120)
     assert not wrong
     assert lives > 2 * len(ByTerminal.parts), "no life was killed in the middle"
 
@@ -45,11 +45,11 @@ def test_a_kill_of_the_till_or_of_the_hub_takes_wallet_money_once(shop: Shop, tm
     wallets.start()
     try:
         payer = ByWallet("wechat", wallets, shop.hub.url, lambda: forget(hub))
-        lives, wrong = run(a_till(shop), tmp_path / "lives", SELLER, payer, every=150)
+        lives, wrong = run(a_till(shop), tmp_path / "lives", SELLER, payer, every=200)
         assert not wrong
         assert lives > len(payer.parts), "no life was killed in the middle"
         own = sqlite_url(tmp_path / "own.db")  # nothing in this process has it open
-        lives, wrong = hub_charges.run(own, hub.parent, wallets, tmp_path / "hubs", every=80)
+        lives, wrong = hub_charges.run(own, hub.parent, wallets, tmp_path / "hubs", every=150)
         assert not wrong
         assert lives > 2 * len(hub_charges.PARTS), "no life was killed in the middle"
     finally:

@@ -12,6 +12,7 @@ from posapp.contract.ops import encode
 from posapp.contract.tender_ops import PaymentMovedOp
 from posapp.domain.attempt import Attempt, Charge
 from posapp.domain.basket import Basket
+from posapp.domain.refund import Refund
 from posapp.domain.tender import Tender
 from posapp.storage.till import TillStore, open_till
 from posapp.storage.verify import verify
@@ -91,3 +92,15 @@ def test_an_attempt_changed_by_hand_is_found(store: TillStore) -> None:
 def by_hand(store: TillStore, change: str) -> None:
     with store.database.transaction() as tx:
         tx.execute(f"UPDATE payment_attempt SET {change}")
+
+
+@pytest.mark.parametrize("change", ["amount = 1", "state = 'arrived'", "of = 'S1-1.9'", "staff = 'm1'"])
+def test_a_refund_that_is_not_as_the_journal_tells_it_is_found(store: TillStore, change: str) -> None:
+    asked = Refund("", "S1-1-k3f9.4", "wechat", 1_280, 25_640, "CNY", "asked", AT, "c1")
+    made = store.refunds.begin(asked, "left out", "m1", DATE)
+    store.refunds.move(replace(made, state="accepted", reference="50"), True, AT, DATE, "c1", None, True)
+    assert [job.kind for job in store.print_jobs.waiting()] == ["refund"]
+    assert verify(store).whole
+    with store.database.transaction() as tx:
+        tx.execute(f"UPDATE wallet_refund SET {change}")
+    assert verify(store).differing == (int(made.id.rpartition(".")[2]),)

@@ -304,7 +304,7 @@ class PaymentScreen(FittingScreen):
     def _attempt_ended(self, state: State, words: str) -> None:
         """In the amount's place again, with the words beside it."""
         if resting := self.wallets.resting():
-            words = f"{words}. {resting}"
+            words = f"{words} · {resting}"
         self.taking.notice.say(state, words, 20)
         self.standing.say(words if self._short and state == "bad" else "")
 
