@@ -90,6 +90,7 @@ class WaysArea(QWidget):
     def __init__(self, theme: Theme, first: Sequence[Chip], more: WayRow) -> None:
         super().__init__()
         self._theme, self._more, self._short = theme, more, False
+        self._first = [(chip, chip.icon_name) for chip in first]
         inside, row = QWidget(), QHBoxLayout()
         theme.space(row, (0, 0, 0, 0), 8)
         for chip in first:
@@ -151,6 +152,12 @@ class WaysArea(QWidget):
         px, bar = self._theme.px, self._place.horizontalScrollBar()
         self._place.setFixedHeight(px(44) if self._short else px(96))
         self._along.setVisible(bar.maximum() > 0)
+        for icons in (True, False):
+            for chip, icon in self._first:
+                chip.set_icon(icon if icons else "")
+            shown = [chip.sizeHint().width() + px(8) for chip, _ in self._first if not chip.isHidden()]
+            if sum(shown) <= self.width():
+                break
         self._more.label(with_keys=not self._short)
         for icons in (True, False):
             if not self._short and self._more.wanted > self.width():
