@@ -58,6 +58,10 @@ PAYMENT: Mapping[str, tuple[str, str]] = {
         "这笔付款已经退过一部分。剩下的要再退一次。",
         "Some of this payment was given back already; the rest is given back in the same way.",
     ),
+    "refund_waits": (
+        "钱包还没有回答上一次退款。先再查一次。",
+        "The wallet has not answered about the refund before. Ask again first.",
+    ),
     "refund_failed": (
         "{wallet}不能退这笔款。请店长用其他方式退，并输入凭条号。",
         "{wallet} cannot give it back. A manager pays it out in another way and types that slip's number.",

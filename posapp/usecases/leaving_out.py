@@ -61,6 +61,8 @@ class LeavingOut:
         tender, back = found
         alone = tender.type in PURSES
         if not alone:
+            if any(refund.state == "asked" for refund in desk.till.refunds.of(tender.attempt)):
+                raise Refused("refund_waits")
             if not slip.strip():
                 raise Refused("refund_slip_missing", amount=money(back, desk.store.currency))
             check_slip(slip)

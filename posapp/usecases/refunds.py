@@ -26,8 +26,9 @@ class Refunds:
         self._desk = desk
 
     def begin(self, of: str, amount: int, reason: str, approver: Staff | None = None) -> Refund:
-        """From here on the money may go back. One that is still open for the same payment is that one again, so a
-        second press asks on. It needs the right to take a payment back: the person's own, or that of `approver`.
+        """From here on the money may go back. While nobody knows of an earlier one of the same payment, it is that one
+        again: what is too much then is seen when it has its answer. It needs the right to take a payment back: the
+        person's own, or that of `approver`.
 
         Refused("no_such_payment", "over_refund", "not_permitted").
         """
@@ -35,7 +36,7 @@ class Refunds:
         staff = desk.seller("sell" if approver else "withdraw_tender")
         attempt, wallet = self._attempt(of)
         known = desk.till.refunds.of(of)
-        again = next((r for r in known if r.state == "asked" and r.amount == amount), None)
+        again = next((r for r in known if r.state == "asked"), None)
         if again is not None:
             return again
         left = attempt.amount - sum(r.amount for r in known if r.going or r.state in GIVEN)
