@@ -30,9 +30,13 @@ def shape(path: Path) -> dict[str, list[tuple[object, ...]]]:
         ]
         found = {
             name: [
-                row
-                for pragma in ("table_xinfo", "foreign_key_list", "index_list", "index_xinfo")
-                for row in tx.execute(f'PRAGMA {pragma}("{name}")').fetchall()
+                *(
+                    row
+                    for pragma in ("table_xinfo", "foreign_key_list", "index_xinfo")
+                    for row in tx.execute(f'PRAGMA {pragma}("{name}")').fetchall()
+                ),
+                # in whatever order they were made
+                *sorted(row[1:] for row in tx.execute(f'PRAGMA index_list("{name}")').fetchall()),
             ]
             for name in sorted(names)
         }
