@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from posapp.domain.money import Currency, format_amount, format_quantity, grouped, money
+from posapp.domain.payment_code import NAMES, WALLETS
 from posapp.domain.pricing.values import PricedCart, PricedLine
 from posapp.domain.tender import Settlement, Tender
 
@@ -34,8 +35,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "gift_card": ("礼品卡", "Gift card"),
     "stored_value": ("储值", "Stored value"),
     "points": ("积分", "Points"),
-    "wechat": ("微信支付", "WeChat Pay"),
-    "alipay": ("支付宝", "Alipay"),
+    **{wallet: NAMES[wallet] for wallet in sorted(WALLETS)},
+    "wallet_outside": ("钱包（另收）", "Wallet, outside"),
 }
 
 

@@ -144,16 +144,24 @@ class Coupons:
         if no is not None and no.code not in ("hub_away", "hub_late"):
             self._desk.lay(carts.without_coupon(cart, coupon.code))
             raise no
-        if no is not None and answer.here >= coupon.uses:
+        held = self._held_alone() if no is not None else []
+        if no is not None and answer.here + sum(d.id == coupon.code for _, d in held) >= coupon.uses:
             self._off((place,), "used_here")
             raise Refused("coupon_used_here", code=coupon.code)
         placed = carts.with_coupon(cart, coupon.on_basket(asked.use, reserved=no is None))
         filled = _told_no_more(placed, coupon.code)
         if no is not None and approver is None:
-            self._must_be_within(coupon, answer.off, filled)
+            lying = sum(taken_off(d.id, self._desk.prices_of(held_cart)) for held_cart, d in held)
+            self._must_be_within(coupon, answer.off + lying, filled)
         priced = self._desk.lay(filled)
         self._desk.save()
         return priced
+
+    def _held_alone(self) -> list[tuple[Cart, OrderDiscount]]:
+        """Coupons without the hub's word on baskets that this till set aside."""
+        holds = self._desk.till.holds
+        found = [known[1].cart for hold in holds.all() if (known := holds.by_id(hold.id)) is not None]
+        return [(cart, d) for cart in found for d in carts.coupons(cart) if d.use and not (d.reserved or d.waits)]
 
     def _must_be_within(self, coupon: Coupon, off: int, filled: Cart) -> None:
         store = self._desk.store

@@ -113,6 +113,14 @@ def test_what_the_hub_does_not_keep_is_limited_a_day(shop: Shop) -> None:
     with refused("coupon_beyond"):
         till.coupon("FIVE-ONCE")
     assert on_basket(till) == ["TWELVE-ONCE"]
+    aside = till.hold()
+    till.add("B")
+    with refused("coupon_used_here"):
+        till.coupon("TWELVE-ONCE")
+    with refused("coupon_beyond"):
+        till.coupon("FIVE-ONCE")
+    till.parts.app.checkout.clear()
+    till.recall(aside)
     till.pay_cash("50")
     till.restart()
     till.sign_in()

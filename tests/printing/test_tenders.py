@@ -6,6 +6,7 @@ from typing import get_args
 
 import pytest
 
+from posapp.domain.customer_view import WORDS
 from posapp.domain.tender import OPENS_DRAWER, TenderType
 from printing.words import say
 
@@ -14,3 +15,4 @@ from printing.words import say
 def test_a_tender_has_words_and_a_place(kind: TenderType) -> None:
     assert say(kind, "zh") != say(kind, "en")
     assert kind in OPENS_DRAWER
+    assert kind in WORDS
