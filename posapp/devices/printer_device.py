@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from posapp.devices.printer_talk import USUAL, Patience, ask, hand_over, settled, torn
+from posapp.devices.printer_talk import USUAL, Patience, asked, printed
 from posapp.domain.errors import Refused
 
 SPEEDS: Final = (9600, 19200, 38400, 57600, 115200)
@@ -36,20 +36,12 @@ class DevicePrinter:
     def check(self) -> None:
         """Ask it; Refused as the port says."""
         with self._line() as line:
-            if self._answers:
-                ask(line, self._patience)
+            asked(line, self._patience, answers=self._answers)
 
     def send(self, data: bytes) -> None:
         """Ask, write, wait until it is worked off."""
         with self._line() as line:
-            if self._answers:
-                ask(line, self._patience)
-            try:
-                hand_over(line, data, self._patience)
-                if self._answers:
-                    settled(line, self._patience)
-            except (OSError, Refused) as trouble:
-                raise torn(trouble) from trouble
+            printed(line, data, self._patience, answers=self._answers)
 
     @contextmanager
     def _line(self) -> Iterator[DeviceLine]:
@@ -87,6 +79,9 @@ class DeviceLine:
             if left <= 0 or not select.select((), (self._node,), (), left)[1]:
                 raise TimeoutError("the printer takes no more")
             data = data[os.write(self._node, data) :]
+
+    def end(self, seconds: float) -> None:
+        """A node says nothing of what was taken."""
 
     def next(self, seconds: float) -> bytes:
         """One byte, or TimeoutError."""

@@ -38,6 +38,10 @@ class Line(Protocol):
         """Hand over all of it."""
         ...
 
+    def end(self, seconds: float) -> None:
+        """All is said to one that never answers: where the line can tell that it broke, it does (OSError)."""
+        ...
+
     def next(self, seconds: float) -> bytes:
         """One byte of what came back; nothing when the other side hung up."""
         ...
@@ -73,6 +77,25 @@ def settled(line: Line, patience: Patience) -> None:
         return
     if paper & _NO_PAPER_IN_TURN:
         raise Refused("printer_paper_out")
+
+
+def asked(line: Line, patience: Patience, *, answers: bool) -> None:
+    """How is it? Nothing is asked of one that never tells."""
+    if answers:
+        ask(line, patience)
+
+
+def printed(line: Line, data: bytes, patience: Patience, *, answers: bool) -> None:
+    """Ask, write, and wait until it is worked off by one that tells; Refused as the port says."""
+    asked(line, patience, answers=answers)
+    try:
+        hand_over(line, data, patience)
+        if answers:
+            settled(line, patience)
+        else:
+            line.end(patience.answer)
+    except (OSError, Refused) as trouble:
+        raise torn(trouble) from trouble
 
 
 def torn(trouble: OSError | Refused) -> Refused:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from posapp.devices.printer_talk import PIECE, USUAL, Patience, ask, hand_over, settled, torn
+from posapp.devices.printer_talk import PIECE, USUAL, Patience, asked, printed
 from posapp.domain.errors import Refused
 
 PORT: Final = 9100
@@ -27,22 +27,12 @@ class TcpPrinter:
     def check(self) -> None:
         """Connect and ask; Refused as the port says."""
         with self._line() as line:
-            if self._answers:
-                ask(line, self._patience)
+            asked(line, self._patience, answers=self._answers)
 
     def send(self, data: bytes) -> None:
         """Ask, write, wait until it is worked off, close."""
         with self._line() as line:
-            if self._answers:
-                ask(line, self._patience)
-            try:
-                hand_over(line, data, self._patience)
-                if self._answers:
-                    settled(line, self._patience)
-                else:
-                    line.end(self._patience.answer)
-            except (OSError, Refused) as trouble:
-                raise torn(trouble) from trouble
+            printed(line, data, self._patience, answers=self._answers)
 
     @contextmanager
     def _line(self) -> Iterator[_SocketLine]:

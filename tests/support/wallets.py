@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import threading
 from functools import cache
@@ -12,6 +11,7 @@ from typing import Any
 
 from hub.providers.simulated import SimulatedWallets
 from hub.providers.simulated_keys import Keys
+from posapp.commands.simulated_process import charges_in
 
 WECHAT, ALIPAY = "134567890123456789", "287654321098765432"
 
@@ -51,11 +51,5 @@ class InsideWallets:
         self._server.play(wallet, part, anew=anew)
 
     def books(self, wallet: str) -> list[dict[str, Any]]:
-        """Each charge as it stands now, and how often it was paid."""
-        rows: dict[str, dict[str, Any]] = {}
-        file = self._folder / f"{wallet}.jsonl"
-        for line in file.read_text("utf-8").splitlines() if file.exists() else ():
-            row = json.loads(line)
-            rows[row["order"]] = {**rows.get(row["order"], {"times_paid": 0}), **row}
-            rows[row["order"]]["times_paid"] += row["state"] == "paid"
-        return list(rows.values())
+        """Its charges, see `charges_in`."""
+        return charges_in(self._folder / f"{wallet}.jsonl", "order")
