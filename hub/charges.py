@@ -45,7 +45,8 @@ class Charges:
     now: datetime
 
     def answer(self, question: ChargeQuestion) -> ChargeAnswer:
-        """What the till is told. Refused("other_till") about an attempt that is not its own."""
+        """What the till is told. Refused("other_till") about an attempt that is not its own,
+        Refused("no_such_payment") where another wallet was asked than the one it names."""
         if question.id.rpartition(".")[0] != self.till:
             raise Refused("other_till", till=question.id.rpartition(".")[0][:80])
         provider = self.wallets.get(question.wallet)
@@ -66,14 +67,14 @@ class Charges:
             return _told(self._charge(question, asked, provider))
         if provider is None:
             return Answer("silent", why="wallet_not_set_up")
-        return _told(
-            self._reverse(question, asked, provider) if question.do == "reverse" else self._query(asked, provider)
-        )
+        if question.do == "reverse":
+            return _told(self._reverse(question, asked, provider))
+        return _told(self._query(question.wallet, asked, provider))
 
     def _charge(self, question: ChargeQuestion, asked: Charge, provider: WalletProvider | None) -> Answer:
         row, made = self._begin(question.wallet, asked, "asked")
         if not made:
-            return self._query(asked, provider) if provider is not None else _as_it_stands(row)
+            return self._query(question.wallet, asked, provider) if provider is not None else _as_it_stands(row)
         if provider is None:
             return self._heard(row, Answer("refused", why="wallet_not_set_up"))
         said = provider.charge(row.number, row.asked, question.code)
@@ -84,11 +85,12 @@ class Charges:
             return self._heard(row, provider.reverse(row.number, row.asked))
         return said
 
-    def _query(self, asked: Charge, provider: WalletProvider) -> Answer:
+    def _query(self, wallet: str, asked: Charge, provider: WalletProvider) -> Answer:
         """The provider is asked even about what has no row: the database may be an older copy."""
         row = charges.one(self.database, self.store, asked.id)
         if row is None:
             return provider.query(order_number(asked.id), asked)
+        must_be_of(row, wallet)
         if row.state == "refused" or row.state == "reversed" and row.why != "unheard":
             return _as_it_stands(row)
         said = provider.query(row.number, row.asked)
@@ -111,9 +113,10 @@ class Charges:
         return self._heard(row, said, (*_MOVES["paid"], "reversing") if said.state == "paid" else ())
 
     def _begin(self, wallet: str, asked: Charge, state: str) -> tuple[ChargeRow, bool]:
-        return charges.begin(
-            self.database, self.store, self.till, wallet, order_number(asked.id), asked, state, self._at
-        )
+        number = order_number(asked.id)
+        row, made = charges.begin(self.database, self.store, self.till, wallet, number, asked, state, self._at)
+        must_be_of(row, wallet)
+        return row, made
 
     @property
     def _at(self) -> str:
@@ -132,6 +135,12 @@ class Charges:
     def _unwanted(self, row: ChargeRow) -> bool:
         now = charges.one(self.database, self.store, row.id)
         return now is not None and now.state in ("reversing", "reversed")
+
+
+def must_be_of(row: ChargeRow, wallet: str) -> None:
+    """Refused("no_such_payment") unless it is this wallet's: no other knows anything of the charge."""
+    if row.wallet != wallet:
+        raise Refused("no_such_payment")
 
 
 def _as_it_stands(row: ChargeRow) -> Answer:

@@ -25,6 +25,7 @@ _STATUS: Final[Mapping[str, int]] = {
     "code_of_till": 403,
     "code_for_new": 403,
     "other_till": 403,
+    "no_such_payment": 403,
     "not_found": 404,
     "purse_unknown": 404,
     "no_receipt_page": 404,

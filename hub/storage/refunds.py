@@ -13,6 +13,7 @@ from hub.storage.database import Database
 from posapp.contract.refunds import RefundRequest
 from posapp.domain.refund import RefundAnswer
 
+_COLUMNS: Final = ("id", "of", "wallet", "amount", "number", "state", "reference", "why")
 _OVER: Final = ("failed", "too_old")
 
 
@@ -21,6 +22,9 @@ class RefundRow:
     """A refund as it stands: "asked", or what the provider said last."""
 
     id: str
+    of: str
+    wallet: str
+    amount: int
     number: str
     state: str
     reference: str
@@ -52,7 +56,7 @@ def begin(database: Database, store: str, till: str, number: str, asked: RefundR
 
 def _one(connection: Connection, store: str, id_: str) -> RefundRow | None:
     r = tables.charge_refund.c
-    query = select(r.id, r.number, r.state, r.reference, r.why).where(r.store == store, r.id == id_)
+    query = select(*(r[name] for name in _COLUMNS)).where(r.store == store, r.id == id_)
     found = connection.execute(query).first()
     return RefundRow(*found) if found is not None else None
 
@@ -61,6 +65,13 @@ def one(database: Database, store: str, id_: str) -> RefundRow | None:
     """The row, or None."""
     with database.read() as connection:
         return _one(connection, store, id_)
+
+
+def store_of(database: Database, till: str) -> str | None:
+    """Whose store this till is, revoked or not; None of a till that is not there."""
+    t = tables.till.c
+    with database.read() as connection:
+        return connection.scalar(select(t.store).where(t.id == till))
 
 
 def move(database: Database, store: str, id_: str, said: RefundAnswer, at: str) -> None:

@@ -21,7 +21,7 @@ from posapp.domain.staff import Staff
 from posapp.domain.staleness import Stop
 from posapp.domain.store import Store, business_date
 from posapp.domain.tax import taxes_on
-from posapp.domain.tender import Settlement, settle
+from posapp.domain.tender import Settlement, Tender, settle
 from posapp.domain.times import to_text
 from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
@@ -283,6 +283,13 @@ class Desk:
         """Refused("payment_waits") while it is not known whether a customer has paid."""
         if self.attempt is not None:
             raise Refused("payment_waits", amount=money(self.attempt.amount, self.store.currency))
+
+    def must_be_heard(self, tenders: Iterable[Tender]) -> None:
+        """Refused("refund_waits") while a wallet was asked to give some of these back and has not said whether it
+        does: what is left of them is not known."""
+        attempts = [tender.attempt for tender in tenders if tender.attempt]
+        if any(refund.state == "asked" for attempt in attempts for refund in self.till.refunds.of(attempt)):
+            raise Refused("refund_waits")
 
     def open_shift(self) -> Shift:
         """The shift that a sale belongs to, or Refused("no_shift", or "old_copy" where nothing more may be sold)."""

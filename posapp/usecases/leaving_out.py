@@ -52,7 +52,7 @@ class LeavingOut:
         money of another machine's is refunded there, `slip` is that refund's, and it needs the right to it: the
         person's own, or that of `approver`.
 
-        Refused("no_surplus", "refund_slip_missing", "not_permitted").
+        Refused("no_surplus", "refund_waits", "refund_begun", "refund_slip_missing", "not_permitted").
         """
         desk, found = self._desk, self.surplus()
         if found is None:
@@ -61,8 +61,7 @@ class LeavingOut:
         tender, back = found
         alone = tender.type in PURSES
         if not alone:
-            if any(refund.state == "asked" for refund in desk.till.refunds.of(tender.attempt)):
-                raise Refused("refund_waits")
+            self._must_not_go(tender)
             if not slip.strip():
                 raise Refused("refund_slip_missing", amount=money(back, desk.store.currency))
             check_slip(slip)
@@ -74,6 +73,12 @@ class LeavingOut:
         op = TenderWithdrawnOp(tender.type, back, tender.reference, who, rest.amount if rest else 0, seen(slip))
         self._record(left, encode(op), staff)
         return desk.settlement()
+
+    def _must_not_go(self, tender: Tender) -> None:
+        """A wallet that may still give it back is not doubled by hand: Refused("refund_waits", "refund_begun")."""
+        self._desk.must_be_heard((tender,))
+        if any(refund.state == "accepted" for refund in self._desk.till.refunds.of(tender.attempt)[-1:]):
+            raise Refused("refund_begun")
 
     def _record(self, left: Basket, body: bytes, staff: Staff) -> None:
         desk, moment, till = self._desk, self._desk.moment(), self._desk.till

@@ -174,6 +174,7 @@ class Payment:
         self._must_be_resolved()
         if settlement.surplus:
             raise Refused("surplus_waits", amount=money(settlement.surplus, desk.store.currency))
+        desk.must_be_heard(desk.basket.tenders)
         if not settlement.complete:
             raise Refused("too_little", missing=money(settlement.remaining, desk.store.currency))
         moment = desk.moment()

@@ -20,6 +20,7 @@ from posapp.contract import routes
 from posapp.contract.charges import ChargeAnswer, ChargeQuestion
 from posapp.contract.refunds import RefundRequest
 from posapp.domain.attempt import Charge
+from posapp.domain.errors import Refused
 from tests.hub.conftest import Clock
 from tests.support.hub import RunningHub
 from tests.support.till import BareTill
@@ -232,3 +233,42 @@ def test_money_goes_back_once_and_never_more_than_was_taken(
     assert given("refund", 26, 15_640) == "accepted", "what failed counts for nothing"
     back = [row["amount"] for row in wallets.books(wallet) if row["state"] in ("accepted", "arrived")]
     assert sorted(back) == [10_000, 15_640]
+
+
+@ONE
+def test_no_other_wallet_is_asked_than_the_one_that_has_the_money(asked: Charges, wallets: InsideWallets) -> None:
+    assert states(asked, "charge") == ["paid"]
+    for do in ("reverse", "query", "charge"):
+        with pytest.raises(Refused, match="no_such_payment"):
+            states(asked, do, wallet="alipay")
+    at = Refunds(asked.database, asked.wallets, asked.store, asked.till, asked.now)
+    for do in ("refund", "query"):
+        with pytest.raises(Refused, match="no_such_payment"):
+            at.answer(refund(do, 21, 100, wallet="alipay"))
+    assert at.answer(refund("refund", 22, 100)).state == "accepted"
+    assert states(asked, "charge", number=8) == ["paid"]
+    with pytest.raises(Refused, match="no_such_payment"):
+        at.answer(refund("refund", 22, 100, of=8))
+    assert [row["state"] for row in wallets.books("alipay")] == []
+
+
+def test_a_till_gives_back_what_its_own_store_took_and_nothing_else(
+    hub: RunningHub, wallets: InsideWallets, tmp_path: Path
+) -> None:
+    hub.hub.merchants._path = tmp_path / "wallets.json"
+    payer, colleague, stranger = BareTill(hub), BareTill(hub, register="2"), BareTill(hub, "S2")
+    paid = {"id": f"{payer.id}.7", "wallet": "wechat", "amount": 9900, "currency": "CNY", "do": "charge"}
+    payer.session.post(hub.url + routes.CHARGES, json=paid | {"code": WECHAT}, timeout=30)
+
+    def given(till: BareTill, of: str) -> tuple[int, str]:
+        said = paid | {"do": "refund", "id": f"{till.id}.1", "of": of, "whole": 9900, "amount": 100}
+        answer = till.session.post(hub.url + routes.REFUNDS, json=said, timeout=30)
+        return answer.status_code, answer.json().get("code") or answer.json()["state"]
+
+    for of in (f"{payer.id}.7", "S2-9-zzzz.7", f"{payer.id}"):
+        assert given(stranger, of) == (403, "other_till")
+    assert given(colleague, f"{payer.id}.7") == (200, "accepted")
+    with hub.database.write() as connection:
+        connection.exec_driver_sql("DELETE FROM charge")
+    assert given(stranger, f"{payer.id}.7") == (403, "other_till")
+    assert given(payer, f"{payer.id}.7") == (200, "accepted"), "the database may be an older copy"
