@@ -9,7 +9,7 @@ from posapp.contract.ops import encode
 from posapp.contract.tender_ops import TenderCorrectedOp
 from posapp.domain.errors import Refused
 from posapp.domain.payment_code import check_kept
-from posapp.domain.sale import Sale
+from posapp.domain.sale import Sale, stayed_of
 from posapp.domain.staff import Staff
 from posapp.domain.tender import BY_HAND, TenderType, check_reference
 from posapp.domain.typed import seen
@@ -38,7 +38,7 @@ class Corrections:
         if shift is None or sale.shift != shift.id:
             return ()
         said = self._desk.till.corrections.of(sale)
-        stayed = _stayed(sale)
+        stayed = stayed_of(sale)
         found = []
         for tender in sale.tenders:
             if tender.type in BY_HAND and not tender.attempt:
@@ -85,13 +85,3 @@ class Corrections:
         if was.type == to and (to == "cash" or seen(reference) == was.reference):
             raise Refused("correction_same")
         check_reference(to, reference, self._desk.store.wallet_codes)
-
-
-def _stayed(sale: Sale) -> dict[int, int]:
-    """What of each tender stayed: the change came out of the cash that was handed over last, then of that before."""
-    stayed, change = {}, sale.settlement.change
-    for tender in sorted(sale.tenders, key=lambda t: t.number, reverse=True):
-        back = min(change, tender.amount) if tender.type == "cash" else 0
-        change -= back
-        stayed[tender.number] = tender.amount - back
-    return stayed
