@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from posapp.domain.errors import Refused
+from posapp.domain.sale import as_corrected
 from posapp.domain.shelf_label import PriceChange, PriceLabel
 from posapp.domain.tender import OPENS_DRAWER
 from posapp.storage.print_jobs import PrintJob
@@ -67,7 +68,7 @@ class Renderer:
             raise Refused("no_such_receipt", receipt=number[:40])
         person = self.till.staff.by_id(sale.staff)
         return receipt(
-            sale,
+            as_corrected(sale, self.till.corrections.of(sale)),
             self.till.settings.store(),
             self.language(),
             cashier=person.name if person else "",

@@ -6,11 +6,14 @@ Prefixes are data: a shop's settings may name others, so that another wallet nee
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from posapp.domain.barcode.gtin import check_digit_holds, is_digits
+from posapp.domain.errors import Refused
+from posapp.domain.typed import seen
 
 WalletType = Literal["wechat", "alipay", "unionpay", "ecny"]
 """Wallets that are asked through the hub by the code that the customer shows."""
@@ -57,6 +60,48 @@ def is_of_goods(code: str) -> bool:
     """Whether what was scanned for a payment is a bar code of goods."""
     digits = digits_of(code)
     return len(digits) in (8, 12, 13, 14) and check_digit_holds(digits)
+
+
+_GROUPS: Final = re.compile(r"[0-9]+(?:[\W_]{1,3}[0-9]+)*")
+_LONGEST: Final = 24
+_SHORT_GROUP: Final = 3
+"""A group with fewer digits ends a number: in words it is a quantity or a day."""
+
+
+def _numbers_in(words: str) -> Iterator[str]:
+    """The digits of each number that the words hold, written in one or in groups, in whatever digits."""
+    plain = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in seen(words))
+    for found in _GROUPS.findall(plain):
+        groups = re.findall("[0-9]+", found)
+        for first in range(len(groups)):
+            digits = ""
+            for group in groups[first:]:
+                digits += group
+                if len(digits) > _LONGEST:
+                    break
+                yield digits
+                if len(group) < _SHORT_GROUP:
+                    break
+
+
+def holds_payment_code(words: str, ranges: Sequence[CodeRange] = ()) -> bool:
+    """Whether a code that pays stands in what somebody typed or scanned."""
+    return wallet_of(words, ranges) is not None or any(wallet_of(digits, ranges) for digits in _numbers_in(words))
+
+
+def is_card_number(digits: str) -> bool:
+    """Whether the number can be that of a card."""
+    from stdnum import luhn  # the first card of the day, not the start of the till
+
+    return 13 <= len(digits) <= 19 and luhn.is_valid(digits)
+
+
+def check_kept(words: str, ranges: Sequence[CodeRange] = ()) -> None:
+    """Refused("payment_code_kept", "card_number") of words that hold what no till may keep; `ranges`: the shop's."""
+    if holds_payment_code(words, ranges):
+        raise Refused("payment_code_kept")
+    if any(is_card_number(digits) for digits in _numbers_in(words)):
+        raise Refused("card_number")
 
 
 NAMES: Final[Mapping[str, tuple[str, str]]] = {

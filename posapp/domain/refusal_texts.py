@@ -313,8 +313,9 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "no_such_tender": ("没有第 {tender} 笔收款。", "There is no tender {tender}."),
     "card_reference_missing": ("请输入刷卡机小票上的参考号。", "Type the reference from the card terminal's slip."),
     "card_number": (
-        "这是银行卡号，不能保存。请输入刷卡机小票上的参考号。",
-        "That is the number of a card, which is never kept. Type the reference on the terminal's slip.",
+        "这是银行卡号，不能保存。刷卡收款请输入刷卡机小票上的参考号。",
+        "That is the number of a card, which is never kept. Of a card payment, type the reference on the "
+        "terminal's slip.",
     ),
     "cash_absurd": ("金额太大，请检查。应收 {due}。", "That is too much to be true; check it. {due} is due."),
     "much_change": ("找零 {change}，对吗？", "Change {change}: is that right?"),

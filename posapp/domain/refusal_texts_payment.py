@@ -48,6 +48,10 @@ PAYMENT: Mapping[str, tuple[str, str]] = {
         "这是能扣款的付款码，不能记下来。请输入付款记录上的单号。",
         "This is the code that pays; it is not written down. Type the number of the payment.",
     ),
+    "payment_code_kept": (
+        "这是顾客的付款码，不能记下来。",
+        "This is a customer's payment code, which pays and is never kept.",
+    ),
     "outside_needs_second": (
         "另收钱包款超过 {limit}，要第二个人批准。",
         "Above {limit}, a second person has to answer for wallet money that was taken elsewhere.",

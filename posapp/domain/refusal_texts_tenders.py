@@ -56,6 +56,11 @@ TENDERS: Mapping[str, tuple[str, str]] = {
         "这笔收款是机器确认的，不能改。只能改现金、刷卡凭条和代金券。",
         "A machine confirmed this payment; it stays. Only cash, card slips and vouchers can be corrected.",
     ),
+    "correction_rounded": (
+        "这笔销售按现金舍入过，不能在这里改收款方式。请退货后重新销售，或请店长联系总部。",
+        "This sale was rounded for cash and cannot be corrected here. Give it back and sell it again, or have the "
+        "manager tell head office.",
+    ),
     "correction_shift_over": (
         "只能改当前班次的收款方式。",
         "Only sales of the open shift can be corrected.",

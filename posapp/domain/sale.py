@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from posapp.domain.cart import CartLine, OrderDiscount
 from posapp.domain.coupon import Spent
 from posapp.domain.pricing.values import PricedCart, PricedLine, TaxSum
-from posapp.domain.tender import Settlement, Tender
+from posapp.domain.tender import Settlement, Tender, TenderType
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +77,27 @@ class SaleDraft:
     associate: str = ""
     earned: int = 0
     page: str = ""
+
+
+def stayed_of(sale: Sale) -> dict[int, int]:
+    """What of each tender stayed: the change came out of the cash that was handed over last, then of that before."""
+    stayed, change = {}, sale.settlement.change
+    for tender in sorted(sale.tenders, key=lambda t: t.number, reverse=True):
+        back = min(change, tender.amount) if tender.type == "cash" else 0
+        change -= back
+        stayed[tender.number] = tender.amount - back
+    return stayed
+
+
+def as_corrected(sale: Sale, said: Mapping[int, tuple[TenderType, str]]) -> Sale:
+    """The sale as its corrected tenders tell it (`said`: by number what each really was): what was no cash gave no
+    change."""
+    stayed, tenders, less = stayed_of(sale), [], 0
+    for tender in sale.tenders:
+        type_, reference = said.get(tender.number, (tender.type, tender.reference))
+        amount = tender.amount if type_ == tender.type else stayed[tender.number]
+        less += tender.amount - amount
+        tenders.append(replace(tender, type=type_, reference=reference, amount=amount))
+    at = sale.settlement
+    settlement = replace(at, paid=at.paid - less, change=at.change - less)
+    return replace(sale, tenders=tuple(tenders), settlement=settlement)

@@ -8,8 +8,9 @@ from typing import Final, Literal
 
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, money, round_to_step
-from posapp.domain.payment_code import WALLETS, WalletType, wallet_of
+from posapp.domain.payment_code import WALLETS, CodeRange, WalletType, check_kept, holds_payment_code, is_card_number
 from posapp.domain.store import CashRounding
+from posapp.domain.typed import seen
 
 TenderType = Literal["cash", "card", "voucher", "wallet_outside", WalletType, "points", "stored_value", "gift_card"]
 """Every way of paying that there is, at the counter and in a shop file's orders and earlier sales. `wallet_outside`:
@@ -72,9 +73,15 @@ def settle(total: int, tenders: Sequence[Tender], rounding: CashRounding) -> Set
 
 
 def check_tender(
-    total: int, tenders: Sequence[Tender], new: Tender, rounding: CashRounding, currency: Currency
+    total: int,
+    tenders: Sequence[Tender],
+    new: Tender,
+    rounding: CashRounding,
+    currency: Currency,
+    ranges: Sequence[CodeRange] = (),
 ) -> None:
-    """Refused unless the tender may join: positive, not absurd, and no more than is due for anything but cash (M6)."""
+    """Refused unless the tender may join: positive, not absurd, and no more than is due for anything but cash (M6).
+    `ranges`: the payment codes of the shop's settings."""
     at = settle(total, tenders, rounding)
     if at.complete:
         raise Refused("already_paid")
@@ -87,12 +94,8 @@ def check_tender(
         raise Refused("too_little", missing=money(at.remaining, currency))
     if new.type != "cash" and new.amount > at.remaining_exact:
         raise Refused("over_due", due=due)
-    if new.type == "card" and not new.attempt:
-        check_slip(new.reference)
-    if new.type == "voucher" and not new.reference.strip():
-        raise Refused("voucher_number_missing")
-    if new.type == "wallet_outside":
-        check_outside(new.reference)
+    if not new.attempt:
+        check_reference(new.type, new.reference, ranges)
     if new.type in WALLETS and not new.attempt:
         raise Refused("tender_not_offered", tender=new.type)
     if new.type == "cash" and new.amount > max(at.remaining_exact * 100, 100_000 * 10**currency.digits):
@@ -142,24 +145,35 @@ BY_HAND: Final[frozenset[TenderType]] = frozenset({"cash", "card", "voucher", "w
 """What a person takes and says so, without anybody who could be asked: its type may have been a slip of the hand."""
 
 
-def check_slip(reference: str) -> None:
-    """Refused unless it is a slip's reference: not missing, and not the number of a card, which no till may keep."""
-    from stdnum import luhn  # the first card of the day, not the start of the till
+def check_reference(kind: TenderType, reference: str, ranges: Sequence[CodeRange] = ()) -> None:
+    """Refused unless it is what such a tender is known by, where a person types it."""
+    if kind == "card":
+        check_slip(reference, ranges)
+    if kind == "wallet_outside":
+        check_outside(reference, ranges)
+    if kind == "voucher":
+        if not seen(reference):
+            raise Refused("voucher_number_missing")
+        check_kept(reference, ranges)
 
-    digits = "".join(c for c in reference if c.isdigit())
-    if not reference.strip():
+
+def check_slip(reference: str, ranges: Sequence[CodeRange] = ()) -> None:
+    """Refused unless it is a slip's reference: not missing, and not the number of a card, which no till may keep."""
+    if not seen(reference):
         raise Refused("card_reference_missing")
-    if 13 <= len(digits) <= 19 and luhn.is_valid(digits):
+    check_kept(reference, ranges)
+    if is_card_number("".join(c for c in reference if c.isdigit())):  # with whatever stands between its digits
         raise Refused("card_number")
 
 
-def check_outside(reference: str) -> None:
+def check_outside(reference: str, ranges: Sequence[CodeRange] = ()) -> None:
     """Refused unless it is what the wallet wrote of the payment: not missing, and not the code that pays, which no till
     may keep."""
-    if not reference.strip():
+    if not seen(reference):
         raise Refused("outside_reference_missing")
-    if wallet_of(reference) is not None:
+    if holds_payment_code(reference, ranges):
         raise Refused("outside_reference_pays")
+    check_kept(reference, ranges)
 
 
 NOTES = (10, 50, 100)

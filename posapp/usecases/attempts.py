@@ -127,7 +127,7 @@ class Attempts:
         """Nobody answers: a person who may says what the provider's own paper says. Head office hears of it."""
         attempt = self._waiting()
         if paid:
-            check_slip(reference)
+            check_slip(reference, self._desk.store.wallet_codes)
         if not reason.strip():
             raise Refused("payment_reason_missing")
         self._desk.seller("sell" if approver else "decide_payment")

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from posapp.contract.ops import encode
 from posapp.contract.tender_ops import TenderCorrectedOp
 from posapp.domain.errors import Refused
-from posapp.domain.sale import Sale
+from posapp.domain.payment_code import check_kept
+from posapp.domain.sale import Sale, stayed_of
 from posapp.domain.staff import Staff
-from posapp.domain.tender import BY_HAND, TenderType, check_outside, check_slip
+from posapp.domain.tender import BY_HAND, TenderType, check_reference
 from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
 
@@ -37,24 +38,26 @@ class Corrections:
         if shift is None or sale.shift != shift.id:
             return ()
         said = self._desk.till.corrections.of(sale)
-        last = max((t.number for t in sale.tenders if t.type == "cash"), default=0)
+        stayed = stayed_of(sale)
         found = []
         for tender in sale.tenders:
             if tender.type in BY_HAND and not tender.attempt:
                 type_, reference = said.get(tender.number, (tender.type, tender.reference))
-                kept = tender.amount - (sale.settlement.change if tender.number == last else 0)
-                found.append(Correctable(tender.number, type_, kept, reference))
+                found.append(Correctable(tender.number, type_, stayed[tender.number], reference))
         return tuple(tender for tender in found if tender.amount > 0)
 
     def correct(
         self, sale: Sale, number: int, to: TenderType, reference: str, reason: str, approver: Staff | None
     ) -> None:
-        """Say that it was paid otherwise. Refused("correction_shift_over", "correction_not_by_hand", "correction_same",
-        "reason_missing", "not_permitted") and where a card's slip or a voucher's number is missing."""
+        """Say that it was paid otherwise. Refused("correction_shift_over", "correction_rounded",
+        "correction_not_by_hand", "correction_same", "reason_missing", "not_permitted") and where a card's slip or a
+        voucher's number is missing or is what no till may keep."""
         desk = self._desk
         staff = desk.seller("sell" if approver is not None else "correct_tender")
         if desk.open_shift().id != sale.shift:
             raise Refused("correction_shift_over")
+        if sale.settlement.rounding:  # it belongs to the cash, and no other amount can be typed
+            raise Refused("correction_rounded")
         was = next((t for t in self.correctable(sale) if t.number == number), None)
         if was is None or to not in BY_HAND:
             raise Refused("correction_not_by_hand")
@@ -63,6 +66,7 @@ class Corrections:
         self._check(was, to, reference)
         if not seen(reason):
             raise Refused("reason_missing")
+        check_kept(reason, desk.store.wallet_codes)
         said = seen(reference) if to != "cash" else ""
         place = [t.number for t in sale.tenders].index(number) + 1
         op = TenderCorrectedOp(sale.id, place, was.type, to, was.amount, said, seen(reason), approver.id)
@@ -80,9 +84,4 @@ class Corrections:
     def _check(self, was: Correctable, to: TenderType, reference: str) -> None:
         if was.type == to and (to == "cash" or seen(reference) == was.reference):
             raise Refused("correction_same")
-        if to == "card":
-            check_slip(reference)
-        if to == "wallet_outside":
-            check_outside(reference)
-        if to == "voucher" and not seen(reference):
-            raise Refused("voucher_number_missing")
+        check_reference(to, reference, self._desk.store.wallet_codes)

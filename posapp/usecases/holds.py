@@ -13,6 +13,7 @@ from posapp.contract.translate_holds import basket_held_op, basket_of
 from posapp.domain.basket import Basket
 from posapp.domain.errors import Refused
 from posapp.domain.hold import MOST_LINES, Hold
+from posapp.domain.payment_code import check_kept
 from posapp.domain.pricing import price
 from posapp.domain.pricing.kept import touching, with_kept
 from posapp.domain.staff import Staff
@@ -48,8 +49,9 @@ class Holds:
 
     def hold(self, label: str = "") -> Hold:
         """Set the basket aside. Refused("tenders_taken", "payment_open", "empty_basket", "unresolved_scan",
-        "hold_too_large")."""
+        "hold_too_large", "payment_code_kept", "card_number")."""
         desk = self._desk
+        check_kept(label, desk.store.wallet_codes)
         staff, words = desk.seller("hold"), shown(" ".join(label.split()))[:MOST_LABEL]
         desk.till.check_room()
         basket, total = self._whole(desk.basket), desk.priced.total

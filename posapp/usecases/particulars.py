@@ -11,7 +11,7 @@ from posapp.domain.asked import Asked, first_asked, with_serial
 from posapp.domain.barcode import Gs1Reading, read
 from posapp.domain.cart import MOST_NOTE, MOST_SERIAL, MOST_SOURCE, Cart
 from posapp.domain.errors import Refused
-from posapp.domain.payment_code import wallet_of
+from posapp.domain.payment_code import check_kept, holds_payment_code, wallet_of
 from posapp.domain.typed import shown
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.desk import Desk
@@ -68,11 +68,15 @@ class Particulars:
             self._checkout.remove(line.number)
 
     def note(self, words: str) -> None:
-        """What the customer asked for; it stands on the receipt. Without words: nothing any more."""
+        """What the customer asked for; it stands on the receipt. Without words: nothing any more.
+        Refused("payment_code_kept", "card_number")."""
+        check_kept(words, self._desk.store.wallet_codes)
         self._told(note=shown(words)[:MOST_NOTE])
 
     def source(self, words: str) -> None:
-        """What brought the customer here: a campaign, a coupon, an order picked up."""
+        """What brought the customer here: a campaign, a coupon, an order picked up. Refused("payment_code_kept")."""
+        if holds_payment_code(words, self._desk.store.wallet_codes):
+            raise Refused("payment_code_kept")
         self._told(source=shown(words)[:MOST_SOURCE])
 
     def credit(self, person: str, line: int = 0) -> None:

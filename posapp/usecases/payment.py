@@ -109,10 +109,11 @@ class Payment:
 
     def check(self, tender: Tender) -> None:
         """Refused unless the tender may join."""
-        desk = self._desk
+        desk, store = self._desk, self._desk.store
         if tender.type not in BY_HAND and not tender.account:
             raise Refused("tender_not_offered", tender=tender.type)
-        check_tender(desk.priced.total, desk.basket.tenders, tender, desk.store.cash_rounding, desk.store.currency)
+        taken, rounding = desk.basket.tenders, store.cash_rounding
+        check_tender(desk.priced.total, taken, tender, rounding, store.currency, store.wallet_codes)
 
     def _allow(self, tender: Tender, staff: Staff, approver: Staff, more: Basket) -> None:
         op = TenderAllowedOp(tender.type, tender.amount, tender.reference, approver.id)

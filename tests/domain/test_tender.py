@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from posapp.domain.errors import Refused
 from posapp.domain.loyalty import earned
 from posapp.domain.money import Rounding, currency
+from posapp.domain.payment_code import CodeRange, check_kept
 from posapp.domain.store import CashRounding, PointsRule
 from posapp.domain.tender import Tender, TenderType, check_change, check_tender, less, likely_cash, settle
 
@@ -115,6 +116,14 @@ def test_nothing_to_pay_is_paid() -> None:
         (card(0), "amount_format"),
         (card(100, reference=" "), "card_reference_missing"),
         (card(100, reference="4111 1111 1111 1111"), "card_number"),
+        (card(100, reference="4111111111111111 0527"), "card_number"),
+        (card(100, reference="４１１１１１１１１１１１１１１１"), "card_number"),
+        (card(100, reference="134567890123456789"), "payment_code_kept"),
+        (Tender(1, "voucher", 100, "no. 4111-1111-1111-1111, 05/27"), "card_number"),
+        (Tender(1, "voucher", 100, "1345 6789 0123 4567 89"), "payment_code_kept"),
+        (Tender(1, "voucher", 100, "\u200b"), "voucher_number_missing"),
+        (Tender(1, "wallet_outside", 100, "4111111111111111"), "card_number"),
+        (Tender(1, "wallet_outside", 100, "paid 134567890123456789"), "outside_reference_pays"),
         (cash(-1), "amount_format"),
         (cash(0), "too_little"),
         (cash(10**12), "cash_absurd"),
@@ -124,6 +133,19 @@ def test_a_tender_that_cannot_be_is_refused(tender: Tender, code: str) -> None:
     with pytest.raises(Refused) as no:
         check_tender(25640, (), tender, EXACT, CNY)
     assert no.value.code == code
+
+
+@pytest.mark.parametrize("kind", ["card", "voucher", "wallet_outside"])
+def test_a_code_of_the_shops_own_wallets_is_kept_nowhere(kind: TenderType) -> None:
+    ranges = (CodeRange("unionpay", "62", "62", 19, 19),)
+    check_tender(25640, (), Tender(1, kind, 100, "6212345678901234567"), EXACT, CNY)
+    with pytest.raises(Refused, match=r"payment_code_kept|outside_reference_pays"):
+        check_tender(25640, (), Tender(1, kind, 100, "6212345678901234567"), EXACT, CNY, ranges)
+
+
+@pytest.mark.parametrize("words", ["13800138000 at 10", "2026-11-21 12:30, 13800138000", "V 77", "两份 12345678"])
+def test_what_people_note_is_no_card(words: str) -> None:
+    check_kept(words)
 
 
 def test_over_due_offers_the_amount_that_is_due() -> None:

@@ -28,7 +28,7 @@ LIKELY = 4
 AMOUNT = QRegularExpression(r"-?[0-9]*\.?[0-9]*")
 OF_REFERENCE = frozenset(
     """card_reference_missing card_number gift_card_missing purse_unknown purse_over voucher_number_missing
-    outside_reference_missing outside_reference_pays
+    outside_reference_missing outside_reference_pays payment_code_kept
     release_needed live_code_wrong live_code_over live_code_other pin_wrong pin_locked""".split()
 )
 """Refusals of what was typed beside the amount."""
@@ -239,11 +239,16 @@ class TakingPanel(QFrame):
         self.reference.setPlaceholderText(self.tr("Slip no.") if self._short and self.way == "card" else whole)
 
     def scanned(self, code: str) -> bool:
-        """A scan while a code is wanted beside the amount: it is that code, and taken at once."""
+        """A scan while a code is wanted beside the amount: it is that code, and taken at once; but a voucher does not
+        say what it is worth, so the hands go to the amount."""
         if self._complete or self.way not in BY_NAME:
             return False
         self.reference.setText(code)
-        self._enter()
+        if self.way == "voucher":
+            self._edited()
+            self.take_keys()
+        else:
+            self._enter()
         return True
 
     def changeEvent(self, event: QEvent) -> None:

@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from posapp.domain.attempt import Answer
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_amount
-from posapp.domain.payment_code import WALLETS, digits_of, provider_name, wallet_of
-from posapp.domain.tender import PURSES
+from posapp.domain.payment_code import WALLETS, digits_of, is_of_goods, provider_name, wallet_of
 from posapp.usecases.wallet_health import harmless
 from ui.approval import Approval
 from ui.payment.attempt_side import AttemptSide
@@ -76,9 +75,10 @@ class WalletSide(QObject):
         self._probe()
 
     def pays(self, code: str) -> bool:
-        """Whether the code is a wallet's, unless a way of paying is chosen that has codes like it."""
+        """Whether it is for the wallets to look at, whatever way is chosen: a customer's payment code pays, and goods
+        are no voucher."""
         ranges = self._place.app.desk.store.wallet_codes
-        return self._taking.way not in PURSES and wallet_of(code, ranges) is not None
+        return wallet_of(code, ranges) is not None or (self._taking.way == "voucher" and is_of_goods(code))
 
     def scanned(self, code: str) -> None:
         """The customer's code: it chooses the wallet, and pays what is due or what was typed."""

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from posapp.devices.clock import StoppedClock
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
+from tests.support.wallets import WECHAT
 from tests.ui.payment.test_payment import ALT, Key, count, last_sale, pay
 from tests.ui.till_window import TillWindow, till_window
 from ui.payment.screen import PaymentScreen
@@ -107,6 +108,33 @@ def test_a_voucher_needs_its_number(counter: TillWindow) -> None:
     counter.type("V 77")
     counter.key(Key.Key_Return)
     assert page.standing.due.text == "¥ 49.00"
+
+
+def test_a_scan_fills_in_the_number_of_a_voucher_and_waits(counter: TillWindow) -> None:
+    page = pay(counter)
+    counter.key(Key.Key_V, ALT)
+    counter.scan(MUG)
+    assert "product code" in page.taking.notice.words
+    assert page.taking.reference.text() == ""
+    counter.scan("V-77")
+    assert page.taking.reference.text() == "V-77"
+    assert page.taking.field.hasFocus()
+    assert counter.app.desk.basket.tenders == ()
+    assert count(counter) == 0
+    counter.type("50")
+    counter.key(Key.Key_Return)
+    assert page.standing.due.text == "¥ 49.00"
+    [tender] = counter.app.desk.basket.tenders
+    assert (tender.type, tender.amount, tender.reference) == ("voucher", 5000, "V-77")
+
+
+def test_a_payment_code_is_typed_as_no_voucher(counter: TillWindow) -> None:
+    page = pay(counter)
+    counter.key(Key.Key_V, ALT)
+    counter.type("50\r")
+    counter.type(f"{WECHAT}\r")
+    assert "payment code" in page.taking.reference.wrong
+    assert counter.app.desk.basket.tenders == ()
 
 
 def test_goods_left_out_after_they_were_paid_give_the_surplus_back_first(counter: TillWindow) -> None:

@@ -149,3 +149,12 @@ def test_what_is_too_much_goes_back_to_the_wallet_before_the_sale_is_complete(
     assert count(counter) == 0
     (refund,) = counter.app.till.refunds.all()
     assert (refund.state, refund.amount) == ("failed", 8450)
+
+
+def test_a_payment_code_is_no_gift_card(counter: TillWindow, wallets: InsideWallets) -> None:
+    pay(counter)
+    counter.key(Key.Key_G, ALT)
+    counter.scan(WECHAT)
+    counter.until(lambda: count(counter) == 1)
+    [tender] = last_sale(counter).tenders
+    assert (tender.type, tender.amount) == ("wechat", 9900)

@@ -273,3 +273,9 @@ def test_a_sale_that_was_paid_otherwise_is_corrected_with_a_second_person(counte
     assert [t.type for t in sale.tenders] == ["cash"], "the sale stays as it was"
     [told] = [e for e in app.till.journal.all() if e.kind == "tender_corrected"]
     assert b'"approver":"m1"' in told.body
+    counter.go("checkout")
+    counter.go("receipts")
+    counter.settle()
+    words = page.paper.view.accessibleName()
+    assert "004512" in words
+    assert "Change" not in words, "the paper tells how it was paid"
