@@ -119,7 +119,7 @@ def test_a_scan_fills_in_the_number_of_a_voucher_and_waits(counter: TillWindow) 
     counter.scan("V-77")
     assert page.taking.reference.text() == "V-77"
     assert page.taking.field.hasFocus()
-    assert counter.app.desk.basket.tenders == ()
+    assert list(counter.app.desk.basket.tenders) == []
     assert count(counter) == 0
     counter.type("50")
     counter.key(Key.Key_Return)
