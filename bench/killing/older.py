@@ -22,10 +22,10 @@ def make_older(folder: Path, chance: random.Random) -> str:
     now, then = open_database(folder / "till.db", key), open_database(older, key)
     try:
         upgrade(then, revision)
-        if now.select(f"SELECT version_num FROM {_VERSION}") == [(REVISIONS[-1],)]:
+        if now.select(f"SELECT version_num FROM {_VERSION}") == [(REVISIONS[-1],)] and not _lost(now, then):
             _copy(now, then)
         else:
-            revision = ""  # the till was killed before it had migrated
+            revision = ""  # killed before it had migrated, or it sold what that program could not
     finally:
         now.close()
         then.close()
@@ -36,6 +36,17 @@ def make_older(folder: Path, chance: random.Random) -> str:
             copy.unlink()
     older.unlink(missing_ok=True)
     return revision
+
+
+def _lost(now: Database, then: Database) -> bool:
+    """Whether a sale says something that the tables of then have no place for."""
+    for table in ("sale", "sale_line", "tender"):
+        known = {row[1] for row in then.select(f'PRAGMA table_xinfo("{table}")')}
+        newer = [row[1] for row in now.select(f'PRAGMA table_xinfo("{table}")') if row[1] not in known and not row[6]]
+        said = " OR ".join(f"\"{column}\" NOT IN ('', 0)" for column in newer)
+        if said and now.select(f'SELECT 1 FROM "{table}" WHERE {said} LIMIT 1'):
+            return True
+    return False
 
 
 def _copy(now: Database, then: Database) -> None:
