@@ -27,12 +27,12 @@ from posapp.domain.store import Store
 from posapp.domain.tax import Tax
 from posapp.domain.times import to_text
 from posapp.storage.catalog import Catalog
+from posapp.storage.catalog_install import no_pace
 from posapp.storage.driver import open_file
 from posapp.storage.enrolment import Enrolment
 from posapp.storage.till import TillStore, open_till
 from sync.client import HubClient
 from sync.engine import Engine
-from sync.pace import no_pace
 
 STORE, REGISTER = "S1", "1"
 TRIES: Final = 30

@@ -30,7 +30,7 @@ from posapp.contract.refunds import RefundRequest, RefundTold
 from posapp.contract.version import CONTRACT, HEADER, NEWEST, heard, said
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.versions import Version
-from sync.pace import no_pace
+from posapp.storage.catalog_install import no_pace
 
 TIMEOUT = (3.05, 10)
 """Seconds to connect, and between two bytes of an answer."""

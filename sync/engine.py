@@ -11,10 +11,10 @@ from posapp.domain.sync_status import SyncState, SyncStatus
 from posapp.domain.times import to_text
 from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
+from posapp.storage.catalog_install import no_pace
 from posapp.storage.till import TillStore
 from sync.access import renew, stand_known
 from sync.client import HubAway, HubClient, HubSaid
-from sync.pace import no_pace
 from sync.pull import Pull
 from sync.push import push
 

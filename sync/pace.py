@@ -15,10 +15,6 @@ TURN: Final = 0.0005
 over in each sale, which waits for its turn again after every statement."""
 
 
-def no_pace() -> None:
-    """At full speed."""
-
-
 def beside_sales() -> Callable[[], None]:
     """The pace of an exchange in a program that sells; from here on all of its threads take short turns."""
     sys.setswitchinterval(TURN)

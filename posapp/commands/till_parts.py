@@ -14,12 +14,12 @@ from posapp.domain.errors import Refused
 from posapp.late import Late
 from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
+from posapp.storage.catalog_install import no_pace
 from posapp.storage.enrolment import Enrolment
 from posapp.storage.goods import GoodsWatch
 from posapp.storage.key import till_key
 from posapp.storage.till import TillStore, open_till
 from posapp.usecases.desk import Later
-from sync.pace import no_pace
 
 if TYPE_CHECKING:
     from sync.engine import Engine

@@ -19,7 +19,7 @@ from posapp.domain.shelf_label import PriceChange
 from posapp.domain.tax import Tax
 from posapp.storage.catalog_feed import CatalogChange, write_change
 from posapp.storage.catalog_file import INCOMING, CatalogFile, State, drop_incoming
-from posapp.storage.catalog_install import Edition, Pace, edition_of, inspect, seal, unpack
+from posapp.storage.catalog_install import Edition, Pace, edition_of, inspect, no_pace, seal, unpack
 from posapp.storage.changes import Changes
 from posapp.storage.driver import Row
 from posapp.storage.goods import GoodsWatch
@@ -134,9 +134,9 @@ class Catalog:
         self._changed()
         return edition
 
-    def apply(self, change: CatalogChange, pace: Pace | None = None) -> None:
+    def apply(self, change: CatalogChange, pace: Pace = no_pace) -> None:
         """Bring what the feeds say into the file, a few rows at a time; `pace` is called in between."""
-        write_change(self._file.transaction, change, pace or _at_once, self._key)
+        write_change(self._file.transaction, change, pace, self._key)
         self._changed()
 
     def checkpoint_if_due(self) -> bool:
@@ -271,7 +271,3 @@ class Catalog:
 
 def _listings(rows: Sequence[Row]) -> list[Listing]:
     return [Listing(product_of(row), row[14], row[15] or 0) for row in rows]
-
-
-def _at_once() -> None:
-    """The pace where nobody sells."""

@@ -28,6 +28,11 @@ from posapp.storage.goods import seal_goods
 Pace = Callable[[], None]
 """Called after each piece, so that a till that is selling can let its sales go first."""
 
+
+def no_pace() -> None:
+    """At full speed."""
+
+
 MOST: Final = 4 << 30
 """The largest unpacked catalogue; a million products take some 0.3 GB."""
 

@@ -64,7 +64,7 @@ class LeavingOut:
             self._must_not_go(tender)
             if not slip.strip():
                 raise Refused("refund_slip_missing", amount=money(back, desk.store.currency))
-            check_slip(slip)
+            check_slip(slip, self._desk.store.wallet_codes)
         staff = desk.seller("sell" if approver or alone else "withdraw_tender")
         rest = less(tender, desk.settlement().surplus)[0]
         kept = tuple(rest if t is tender else t for t in desk.basket.tenders)

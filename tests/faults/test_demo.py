@@ -15,7 +15,7 @@ from posapp.commands.till_parts import TillParts, at_once
 from posapp.devices.clock import StoppedClock
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
-from sync.pace import no_pace
+from posapp.storage.catalog_install import no_pace
 from tests.support.hub import ReadyHubs
 from tests.support.hub_inside import hubs_inside
 from tests.sync.conftest import SHOP_FILE

@@ -14,6 +14,7 @@ from posapp.domain import cart as carts
 from posapp.domain.cart import Cart
 from posapp.domain.catalog import Product
 from posapp.domain.customer_view import CustomerView
+from posapp.domain.money import parse_quantity
 from posapp.domain.pricing import PricedCart, price
 from posapp.domain.promotion import Promotion
 from posapp.domain.sale import Sale
@@ -140,7 +141,7 @@ def of_paper(lines: Sequence[str]) -> Said:
         return [minor(match[1]) for line in lines if (match := pattern.search(line))]
 
     [total] = found(_TOTAL)
-    taxes = sorted((minor(f"{float(m[1]):.3f}"), minor(m[2]), minor(m[3])) for m in map(_TAX.match, lines) if m)
+    taxes = sorted((parse_quantity(m[1]), minor(m[2]), minor(m[3])) for m in map(_TAX.match, lines) if m)
     due, change = found(_DUE), found(_CHANGE)
     return Said(
         tuple(found(_GOODS)),

@@ -19,8 +19,8 @@ from hub.storage import records
 from hub.storage.records import Change
 from posapp.contract.feeds import CATALOGUE, NOUNS
 from posapp.domain.errors import Refused
+from posapp.storage.catalog_install import no_pace
 from sync.client import HubAway
-from sync.pace import no_pace
 from sync.pull import Pull
 from tests.support.people import order, with_people
 from tests.support.shop import Shop, Till
