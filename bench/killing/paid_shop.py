@@ -1,4 +1,4 @@
-"""The shop of `bench payment_kill`: as little as a payment needs, so that thousands of lives are a matter of minutes."""
+"""The shop of `bench payment_kill`: as little as a payment needs, so that thousands of lives take minutes."""
 
 from __future__ import annotations
 
