@@ -9,7 +9,7 @@ from typing import Final, Literal
 from posapp.storage.database import Database, Transaction
 from posapp.storage.schema import select_sql
 
-JobKind = Literal["receipt", "receipt_copy", "gift_receipt", "drawer", "labels", "label", "refund", "test"]
+JobKind = Literal["receipt", "receipt_copy", "gift_receipt", "drawer", "labels", "label", "refund", "report", "test"]
 
 KEPT: Final = 500
 """So many jobs are remembered after they came out: enough for a busy day, and the queue never grows for ever."""

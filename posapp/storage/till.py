@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from posapp.domain.member import Member
     from posapp.domain.order import Order
     from posapp.domain.stock import StockElsewhere
+    from posapp.storage.figures import FigureBook
     from posapp.storage.wallets import Wallets
 
 ROOM_BYTES: Final = 32 * 1024 * 1024
@@ -125,6 +126,13 @@ class TillStore:
             raise ValueError(f"{noun} belongs into the catalogue")
 
     # Their values are many classes, which would only make the till start later.
+
+    @cached_property
+    def figures(self) -> FigureBook:
+        """What reports are made of."""
+        from posapp.storage.figures import FigureBook
+
+        return FigureBook(self.database, self.journal)
 
     @cached_property
     def coupons(self) -> Copied[Coupon]:
