@@ -49,6 +49,8 @@ class ReportsModel(QObject):
         super().__init__(parent)
         self._place = place
         self.cut: Cut = "summary"
+        self.chosen = ""
+        """Which of PERIODS; "" where other dates were typed."""
         self.asked = Selection()
         self.report: Report | None = None
 
@@ -75,7 +77,7 @@ class ReportsModel(QObject):
             "last_month": (before.replace(day=1), before),
             "year": (today.replace(month=1, day=1), today),
         }
-        self._days(*ranges[name])
+        self._days(*ranges[name], chosen=name)
 
     def typed(self, text: str) -> None:
         """A day, or the first and the last; Refused goes to `refused`."""
@@ -99,7 +101,8 @@ class ReportsModel(QObject):
         long = (last - first) + timedelta(days=1)
         self._days(first + step * long, last + step * long)
 
-    def _days(self, first: date, last: date) -> None:
+    def _days(self, first: date, last: date, chosen: str = "") -> None:
+        self.chosen = chosen
         self.asked = Selection(first.isoformat(), last.isoformat())
         self.read()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout
 
 from ui.chip_row import ChipRow
 from ui.kit.buttons import Button, IconButton
@@ -62,10 +62,10 @@ class BehindPanel(QFrame):
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.paper)
         self.print, self.pdf, self.csv = Button(theme, icon="printer"), Button(theme), Button(theme)
-        head, keys, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        self._keys: QBoxLayout = keys
-        theme.space(head, (0, 0, 0, 0), 8)
-        theme.space(keys, (0, 0, 0, 0), 8)
+        self.dashboard, self.audit = Button(theme, icon="chart-column"), Button(theme, icon="search")
+        head, keys, ways, column = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        for row in (head, keys, ways):
+            theme.space(row, (0, 0, 0, 0), 8)
         theme.space(column, (20, 14, 20, 16), 8)
         head.addWidget(self.title, 1)
         head.addWidget(self.back)
@@ -74,7 +74,10 @@ class BehindPanel(QFrame):
         column.addWidget(self.stack, 1)
         for key in (self.print, self.pdf, self.csv):
             keys.addWidget(key, 1)
+        for key in (self.dashboard, self.audit):
+            ways.addWidget(key, 1)
         column.addLayout(keys)
+        column.addLayout(ways)
 
     @property
     def on_paper(self) -> bool:
@@ -93,4 +96,5 @@ class BehindPanel(QFrame):
 
     def set_narrow(self, narrow: bool) -> None:
         """Little width: words before pictures."""
-        self.print.set_icon("" if narrow else "printer")
+        for key, icon in ((self.print, "printer"), (self.dashboard, "chart-column"), (self.audit, "search")):
+            key.set_icon("" if narrow else icon)

@@ -50,6 +50,8 @@ class ReportsScreen(FittingScreen):
             (self.behind.print, self.print),
             (self.behind.pdf, self.pdf),
             (self.behind.csv, self.csv),
+            (self.behind.dashboard, self.dashboard),
+            (self.behind.audit, self.audit),
         ):
             button.follow(action)
         self.figures.earlier.clicked.connect(self.earlier.trigger)
@@ -102,9 +104,13 @@ class ReportsScreen(FittingScreen):
             "last_month": self.tr("Last month"),
             "year": self.tr("This year"),
         }
-        self.figures.periods.set_words([periods[name] for name in PERIODS], self.figures.periods.checked)
+        self.figures.periods.set_words([periods[name] for name in PERIODS], self._period)
         language = self._place.languages.language
         self.figures.cuts.set_words([word(cut, language) for cut in CUTS], CUTS.index(self.model.cut))
+
+    @property
+    def _period(self) -> int:
+        return PERIODS.index(self.model.chosen) if self.model.chosen else -1
 
     def fit_in(self, narrow: bool, short: bool) -> None:
         self._narrow = narrow
@@ -141,7 +147,8 @@ class ReportsScreen(FittingScreen):
         figures.table.setVisible(bool(rows))
         figures.empty.setVisible(not rows)
         figures.empty.setText(self.tr("Nothing was sold on these days. Choose other days above."))
-        self._say_chips()
+        figures.periods.choose(self._period)
+        figures.cuts.choose(CUTS.index(report.cut))
         self._say_state(report)
         if not same:
             self._row_chosen(-1)
