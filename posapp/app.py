@@ -36,8 +36,10 @@ from posapp.usecases.stop_sales import StopSales
 from posapp.usecases.wallets import Wallets
 
 if TYPE_CHECKING:
+    from posapp.usecases.audit import Audit
     from posapp.usecases.cash import Cash
     from posapp.usecases.closing import Closing
+    from posapp.usecases.reports import Reports
 
 
 class App:
@@ -92,3 +94,17 @@ class App:
         from posapp.usecases.closing import Closing
 
         return Closing(self.desk)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """The manager's figures."""
+        from posapp.usecases.reports import Reports
+
+        return Reports(self.desk)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """Who did what."""
+        from posapp.usecases.audit import Audit
+
+        return Audit(self.desk, self.reports)

@@ -45,6 +45,8 @@ class Renderer:
     names: Callable[[], Names] = no_names
     labels: Callable[[], Sequence[PriceChange]] = tuple
     label: Callable[[str], PriceLabel] | None = None
+    report: Callable[[str, str], ReceiptLayout] | None = None
+    """(document, language) -> its layout."""
 
     def job(self, job: PrintJob, *, again: bool, drawer: bool) -> bytes:
         """The bytes of a job. `again`: an earlier try may lie on the counter; `drawer`: it may still open for it."""
@@ -61,6 +63,8 @@ class Renderer:
             return self._bytes(trial_page())
         if job.kind == "label" and self.label is not None:
             return self._bytes(price_label(self.label(job.document), self.till.settings.store(), self.language()))
+        if job.kind == "report" and self.report is not None:
+            return self._bytes(self.report(job.document, "en" if self.language() == "en" else "zh"))
         if job.kind == "gift_receipt":
             return self._bytes(self.receipt(job.document, "gift"))
         copy = job.kind == "receipt_copy"

@@ -35,6 +35,7 @@ class Rail(QFrame):
             "holds": self.tr("Held"),
             "receipts": self.tr("Receipts"),
             "labels": self.tr("Labels"),
+            "reports": self.tr("Reports"),
             "line": self.tr("Sync"),
             "settings": self.tr("Settings"),
         }

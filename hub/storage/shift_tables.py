@@ -26,7 +26,8 @@ shift_close = table(
     Index("shift_close_by_day", "store", "business_date"),
     shard="till",
 )
-"""Each Z by its main figures; its entry has all of it. `opened`: the number of the entry that opened the shift; `z` counts a till's closes without gaps."""
+"""Each Z by its main figures; its entry has all of it. `opened`: the number of the entry that opened the shift; `z`
+counts a till's closes without gaps."""
 
 cash_move = table(
     "cash_move",

@@ -12,7 +12,7 @@ from posapp.contract.calls import ShiftTotal
 from posapp.devices.clock import SystemClock
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_amount
-from posapp.storage.verify import verify
+from posapp.storage.verify import Verdict, verify
 from sync.client import HubAway, HubSaid
 
 Shown = dict[str, Any]
@@ -22,7 +22,9 @@ MOST_CLOSES: Final = 10_000
 def check(parts: TillParts, *, online: bool) -> Shown:
     """Chain and books, and whether the goods are as the hub sent them; `online`: the hub's totals of what it was sent,
     too. `ok` is false when any of them disagree, or when the hub does not answer."""
-    verdict = verify(parts.till)
+    verdict, zone = verify(parts.till), parts.app.desk.store.timezone
+    if not verdict.sums and verdict.broken_at is None:
+        parts.till.figures.make_anew(zone)
     goods = parts.goods.all() if parts.catalog.state == "ready" else "unknown"
     digits = parts.app.desk.store.currency.digits
     days = [parts.till.sales.totals(date) for date in parts.till.sales.business_dates()]
@@ -30,7 +32,7 @@ def check(parts: TillParts, *, online: bool) -> Shown:
     shown: Shown = {
         "ok": verdict.whole and goods != "changed",
         "journal": {"entries": verdict.entries, "broken_at": verdict.broken_at},
-        "books": {"differing": list(verdict.differing), "receipt_gaps": list(verdict.gaps)},
+        "books": {"differing": list(verdict.differing), "receipt_gaps": list(verdict.gaps)} | _sums(verdict),
         "goods": goods,
         "sales": sum(day.count for day in days),
         "total": format_amount(sum(day.total for day in days), digits),
@@ -40,6 +42,11 @@ def check(parts: TillParts, *, online: bool) -> Shown:
         shown["hub"] = _hub(parts, digits) | {"unsent": parts.till.journal.unsent_count()}
         shown["ok"] = bool(shown["ok"] and shown["hub"].get("equal") and shown["hub"].get("z_equal"))
     return shown
+
+
+def _sums(verdict: Verdict) -> Shown:
+    """What reports are made of was not what the journal tells: it is again, taken from there anew."""
+    return {} if verdict.sums else {"report_sums": "differed, made anew"}
 
 
 def _hub(parts: TillParts, digits: int) -> Shown:

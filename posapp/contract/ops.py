@@ -341,6 +341,8 @@ KINDS: Final = frozenset(
         "hold_recalled",
         "age_checked",
         "member_enrolled",
+        "report_exported",
+        "visitors_counted",
     }
 )
 """Every kind of entry that this program knows; a hub keeps any other as it came."""

@@ -17,6 +17,7 @@ from posapp.domain.refusal_texts_paper import PAPER
 from posapp.domain.refusal_texts_payment import PAYMENT
 from posapp.domain.refusal_texts_prices import PRICES
 from posapp.domain.refusal_texts_reductions import REDUCTIONS
+from posapp.domain.refusal_texts_reports import REPORTS
 from posapp.domain.refusal_texts_shift import SHIFT
 from posapp.domain.refusal_texts_system import SYSTEM
 from posapp.domain.refusal_texts_tenders import TENDERS
@@ -330,6 +331,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **COPIES,
     **COUPONS,
     **SYSTEM,
+    **REPORTS,
 }
 
 

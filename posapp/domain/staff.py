@@ -21,6 +21,8 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "correct_tender": ("更正收款方式", "correct how a sale was paid"),
     "decide_payment": ("裁定不明付款", "decide an unclear payment"),
     "wallet_outside": ("批准另收钱包款", "allow wallet money that was taken elsewhere"),
+    "reports": ("查看报表", "read reports"),
+    "audit": ("查看操作日志", "read the audit log"),
     "no_sale": ("不销售开钱箱", "open the drawer without a sale"),
     "reprint": ("补打小票", "print a receipt again"),
     "member": ("会员", "serve members"),

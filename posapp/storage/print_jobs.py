@@ -10,7 +10,19 @@ from posapp.storage.database import Database, Transaction
 from posapp.storage.schema import select_sql
 
 JobKind = Literal[
-    "receipt", "receipt_copy", "gift_receipt", "drawer", "labels", "label", "refund", "cash", "x", "z", "z_copy", "test"
+    "receipt",
+    "receipt_copy",
+    "gift_receipt",
+    "drawer",
+    "labels",
+    "label",
+    "refund",
+    "cash",
+    "x",
+    "z",
+    "z_copy",
+    "report",
+    "test",
 ]
 
 KEPT: Final = 500

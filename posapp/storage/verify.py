@@ -50,7 +50,7 @@ PAGE: Final = 500
 class Verdict:
     """What was found. `broken_at`: the first entry whose number or seal is wrong; `differing`: numbers of sales,
     shifts, cash moves and held baskets whose rows are not what the journal tells; `gaps`: business dates on which a
-    receipt number is missing.
+    receipt number is missing; `sums`: whether what reports are made of is what the journal tells.
     """
 
     entries: int
@@ -58,11 +58,12 @@ class Verdict:
     broken_at: int | None = None
     differing: tuple[int, ...] = ()
     gaps: tuple[str, ...] = ()
+    sums: bool = True
 
     @property
     def whole(self) -> bool:
         """Nothing is wrong."""
-        return self.broken_at is None and not self.differing and not self.gaps
+        return self.broken_at is None and not self.differing and not self.gaps and self.sums
 
 
 def verify(store: TillStore, after: int = 0, most: int | None = None) -> Verdict:
@@ -91,7 +92,13 @@ def verify(store: TillStore, after: int = 0, most: int | None = None) -> Verdict
     if after == 0 and most is None:
         differing.update(states_differing(store, told))
     gaps = tuple(row[0] for row in store.database.select(_GAPS))
-    return Verdict(entries, sales, broken, tuple(sorted(differing)), gaps)
+    sums = after > 0 or most is not None or not figures_differ(store)
+    return Verdict(entries, sales, broken, tuple(sorted(differing)), gaps, sums)
+
+
+def figures_differ(store: TillStore) -> bool:
+    """Whether the sums are not those of the journal; a till that has never heard of its shop has none."""
+    return store.settings.known() and store.figures.differ(store.settings.store().timezone)
 
 
 def _pages(store: TillStore, after: int, most: int | None) -> Iterator[list[Entry]]:

@@ -110,6 +110,23 @@
     </message>
 </context>
 <context>
+    <name>ReportsScreen</name>
+    <message numerus="yes">
+        <source>%n receipt(s), the newest first. Enter shows one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) of the log, the newest first.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SignInScreen</name>
     <message numerus="yes">
         <source>A sale is unfinished: %n line(s) for {0}, nothing paid yet. Sign in to go on with it.</source>

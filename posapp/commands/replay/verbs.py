@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from posapp.commands.replay import customers, goods, paying, purses, shifts
+from posapp.commands.replay import customers, goods, paying, purses, reports, shifts
 from posapp.commands.replay.arguments import approver as _approver
 from posapp.commands.replay.arguments import cart as _cart
 from posapp.commands.replay.arguments import choice as _choice
@@ -302,4 +302,5 @@ VERBS: Mapping[str, Verb] = {
     "invoice": _invoice,
     "show": _show,
     "verify": _verify,
+    "report": reports.report,
 }
