@@ -37,6 +37,8 @@ from posapp.usecases.wallets import Wallets
 
 if TYPE_CHECKING:
     from posapp.usecases.audit import Audit
+    from posapp.usecases.cash import Cash
+    from posapp.usecases.closing import Closing
     from posapp.usecases.reports import Reports
 
 
@@ -78,6 +80,20 @@ class App:
         return code.isprintable() and (self.members.by_card(code) is not None or self.coupons.named(code) is not None)
 
     # Nobody sells with these; they would only make the till start later.
+
+    @cached_property
+    def cash(self) -> Cash:
+        """Cash that moves apart from sales."""
+        from posapp.usecases.cash import Cash
+
+        return Cash(self.desk, self.receipts)
+
+    @cached_property
+    def closing(self) -> Closing:
+        """The end of the shift, X and Z."""
+        from posapp.usecases.closing import Closing
+
+        return Closing(self.desk)
 
     @cached_property
     def reports(self) -> Reports:

@@ -62,3 +62,8 @@ def say(word: str, language: ReceiptLanguage) -> str:
     """The word; in "both" Chinese comes first."""
     zh, en = _WORDS[word]
     return f"{zh} {en}" if language == "both" else zh if language == "zh" else en
+
+
+def is_known(word: str) -> bool:
+    """Whether receipts have it."""
+    return word in _WORDS

@@ -107,13 +107,6 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     """The token of the receipt's page, where the shop has pages for its customers."""
 
 
-class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "shift_opened"."""
-
-    id: str
-    float_amount: Number = 0
-
-
 class BasketClearedOp(Op, frozen=True, omit_defaults=True):
     """Kind "basket_cleared": the basket was emptied before payment, at once (`lines`) or line by line (`removed`)."""
 
@@ -316,6 +309,11 @@ KINDS: Final = frozenset(
     {
         "sale",
         "shift_opened",
+        "cash_moved",
+        "drawer_counted",
+        "shift_closed",
+        "z_printed",
+        "hold_discarded",
         "basket_cleared",
         "tender_withdrawn",
         "tender_corrected",

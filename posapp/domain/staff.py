@@ -40,6 +40,8 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "cash_in": ("存入现金", "put cash in"),
     "cash_out": ("取出现金", "take cash out"),
     "safe_drop": ("投入保险箱", "drop cash into the safe"),
+    "cash_refund": ("现金退款", "give cash back for an earlier receipt"),
+    "force_close": ("强制交班", "close a shift of somebody else or one left open"),
     "member_edit": ("修改会员", "change members"),
     "reveal": ("查看会员隐私", "see members' private details"),
     "merge": ("合并会员", "merge members"),

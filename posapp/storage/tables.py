@@ -118,6 +118,39 @@ shift = sa.Table(
     sa.Column("closed_at", sa.Text),
     sqlite_strict=True,
 )
+cash_move = sa.Table(
+    "cash_move",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    *map(_text, ("shift", "kind")),
+    _number("amount"),
+    *map(_text, ("reason", "staff", "at", "approver", "of")),
+    sa.Index("cash_move_of_shift", "shift"),
+    sqlite_strict=True,
+)
+"""Cash that moved apart from sales; `seq` is its journal entry."""
+
+drawer_count = sa.Table(
+    "drawer_count",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    _text("shift"),
+    *map(_number, ("number", "amount")),
+    sqlite_strict=True,
+)
+"""What was counted of a shift's drawer, and the recount; the entry says by which notes."""
+
+shift_close = sa.Table(
+    "shift_close",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    _text("shift"),
+    sa.Column("z", sa.Integer, nullable=False, unique=True),
+    *map(_text, ("name", "business_date", "closed_at", "staff")),
+    *map(_number, ("expected", "counted", "stayed")),
+    sqlite_strict=True,
+)
+"""The closes of this till; `z` has no gaps. What the Z says stands in the journal entry `seq`."""
 basket = sa.Table(
     "basket",
     TILL,

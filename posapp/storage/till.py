@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from posapp.domain.errors import Refused
 from posapp.storage.attempts import Attempts
 from posapp.storage.baskets import Baskets
+from posapp.storage.cash import CashMoves
 from posapp.storage.changes import Changes
 from posapp.storage.copied import Copied
 from posapp.storage.copies import open_copies
@@ -73,7 +74,8 @@ class TillStore:
         self.print_jobs = PrintJobs(database)
         self.baskets = Baskets(database)
         self.pin_tries = PinTryBook(database)
-        self.shifts = Shifts(database, self.journal)
+        self.shifts = Shifts(database, self.journal, self.print_jobs)
+        self.cash = CashMoves(database, self.journal, self.print_jobs)
         self.facts = Facts(database, self.journal, self.baskets, self.print_jobs)
         self.refused_entries = RefusedEntries(database, self.journal, self.facts)
         self.shelf_labels = ShelfLabels(database)
