@@ -12,7 +12,7 @@ from fastapi import FastAPI
 
 from hub import links, problems, rates
 from hub.access import Attempts
-from hub.api import charges, coupons, enrolment, entries, events, exceptions, feeds, holds, purses, receipts
+from hub.api import charges, coupons, enrolment, entries, events, exceptions, feeds, holds, purses, receipts, shop_day
 from hub.api.calling import Hub
 from hub.catalogues import Catalogues
 from hub.clock import system_clock
@@ -30,7 +30,7 @@ from posapp import __version__
 
 _ROUTES: Final = tuple(
     route
-    for part in (enrolment, entries, feeds, events, exceptions, holds, coupons, purses, charges, receipts)
+    for part in (enrolment, entries, feeds, events, exceptions, holds, coupons, purses, charges, receipts, shop_day)
     for route in part.router.routes
 )
 """As they were made at import. `include_router` would make each one again for every application, at its first request,
