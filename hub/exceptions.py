@@ -40,6 +40,7 @@ Kind = Literal[
     "offer_over",
     "overdrawn",
     "unknown_account",
+    "z_differs",
 ]
 MOST_NOTE: Final = 500
 

@@ -36,6 +36,7 @@ from printing.layout import PAPER_58, PAPER_80, PAPER_A4, Paper, ReceiptLayout
 from printing.raster import Raster
 from printing.receipt import NO_NAMES, Names
 from printing.render import Renderer
+from printing.report_files import paper_report, save_log, save_report
 from printing.spooler import Spooler
 from printing.text import receipt_text
 from sync.client import HubClient
@@ -146,6 +147,8 @@ class Equipment:
             notices=lambda sale: notices(self._hub(), self._patience(), sale.id),
             fetch_pictures=self._fetch_pictures,
             pole=pole_at,
+            save_report=lambda report, form, language: save_report(self._parts.app, report, form, language),
+            save_log=lambda lines, language: save_log(self._parts.app, lines, language),
             printer_name=lambda: self.machine.printer,
             machine=lambda: self.machine,
             set_machine=self.change,
@@ -247,6 +250,7 @@ class Equipment:
             lambda: offer_names(self._parts.catalog),
             self._parts.app.shelf_labels.due,
             self._parts.app.shelf_labels.label,
+            lambda document, language: paper_report(self._parts.app, document, language),
         )
         return printer, render
 

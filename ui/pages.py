@@ -53,6 +53,12 @@ def _labels(place: Place) -> Screen:
     return LabelsScreen(place)
 
 
+def _reports(place: Place) -> Screen:
+    from ui.reports.screen import ReportsScreen
+
+    return ReportsScreen(place)
+
+
 def _line(place: Place) -> Screen:
     from ui.line.screen import LineScreen
 
@@ -70,6 +76,7 @@ PAGES = (
     Page("holds", _holds, "archive"),
     Page("receipts", _receipts, "receipt-text"),
     Page("labels", _labels, "tag"),
+    Page("reports", _reports, "chart-column"),
     Page("line", _line, "refresh-cw"),
     Page("settings", _settings, "settings"),
     Page("payment", _payment),

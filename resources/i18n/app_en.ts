@@ -110,6 +110,23 @@
     </message>
 </context>
 <context>
+    <name>ReportsScreen</name>
+    <message numerus="yes">
+        <source>%n receipt(s), the newest first. Enter shows one.</source>
+        <translation>
+            <numerusform>%n receipt. Enter shows it.</numerusform>
+            <numerusform>%n receipts, the newest first. Enter shows one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) of the log, the newest first.</source>
+        <translation>
+            <numerusform>%n entry of the log.</numerusform>
+            <numerusform>%n entries of the log, the newest first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SignInScreen</name>
     <message numerus="yes">
         <source>A sale is unfinished: %n line(s) for {0}, nothing paid yet. Sign in to go on with it.</source>

@@ -744,6 +744,13 @@
     </message>
 </context>
 <context>
+    <name>FigureTable</name>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+</context>
+<context>
     <name>GivingBack</name>
     <message>
         <source>Give back</source>
@@ -1918,6 +1925,10 @@
         <translation>价签</translation>
     </message>
     <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
+    <message>
         <source>Sync</source>
         <translation>同步</translation>
     </message>
@@ -2313,6 +2324,129 @@
     <message>
         <source>Hand over</source>
         <translation>交总部</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsScreen</name>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>已保存为 {0}</translation>
+    </message>
+    <message>
+        <source>The report is printing</source>
+        <translation>报表正在打印</translation>
+    </message>
+    <message>
+        <source>Days before</source>
+        <translation>前一段</translation>
+    </message>
+    <message>
+        <source>Days after</source>
+        <translation>后一段</translation>
+    </message>
+    <message>
+        <source>Report before</source>
+        <translation>上一张报表</translation>
+    </message>
+    <message>
+        <source>Next report</source>
+        <translation>下一张报表</translation>
+    </message>
+    <message>
+        <source>Type the dates</source>
+        <translation>输入日期</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Today at a glance</source>
+        <translation>今日看板</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>操作日志</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Business dates, for instance 2026-11-01 2026-11-22</source>
+        <translation>营业日，如 2026-11-01 2026-11-22</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>上周</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>Nothing was sold on these days. Choose other days above.</source>
+        <translation>这些天没有销售，请在上面选择其他日期。</translation>
+    </message>
+    <message>
+        <source>Adds up, provisional</source>
+        <translation>账目相符（暂定）</translation>
+    </message>
+    <message>
+        <source>Provisional</source>
+        <translation>暂定</translation>
+    </message>
+    <message>
+        <source>Adds up</source>
+        <translation>账目相符</translation>
+    </message>
+    <message>
+        <source>What is behind a figure</source>
+        <translation>数字背后的小票</translation>
+    </message>
+    <message>
+        <source>Choose a row at the left: its receipts stand here. Enter opens one.</source>
+        <translation>在左边选一行，这里列出它的小票；回车打开一张。</translation>
+    </message>
+    <message>
+        <source>No receipts are behind this row.</source>
+        <translation>这一行没有小票。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receipt(s), the newest first. Enter shows one.</source>
+        <translation>
+            <numerusform>%n 张小票，最新的在前；回车查看。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) of the log, the newest first.</source>
+        <translation>
+            <numerusform>%n 条日志，最新的在前。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
