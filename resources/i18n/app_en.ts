@@ -110,6 +110,16 @@
     </message>
 </context>
 <context>
+    <name>RefundsScreen</name>
+    <message numerus="yes">
+        <source>Refunds to wallets: %n to settle</source>
+        <translation>
+            <numerusform>Refunds to wallets: %n to settle</numerusform>
+            <numerusform>Refunds to wallets: %n to settle</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SignInScreen</name>
     <message numerus="yes">
         <source>A sale is unfinished: %n line(s) for {0}, nothing paid yet. Sign in to go on with it.</source>

@@ -799,6 +799,22 @@
         <translation>不要了</translation>
     </message>
     <message>
+        <source>{0} has not answered about {1}</source>
+        <translation>{0}还没有回答这笔 {1} 的退款</translation>
+    </message>
+    <message>
+        <source>Go on: the sale is completed, the customer gets a slip, and the till asks until there is an answer. Nothing is given back twice. Should the wallet fail, a manager pays it out: Receipts, Refunds.</source>
+        <translation>不等回答：这笔销售照常完成，给顾客打印退款凭条，收银机会继续查询直到有结果，不会重复退款。钱包退不了时，由店长在「小票」→「退款」另行付给顾客。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>不等，先完成</translation>
+    </message>
+    <message>
+        <source>Keep asking</source>
+        <translation>继续查询</translation>
+    </message>
+    <message>
         <source>Nothing has been booked yet: it is the customer&apos;s again at once.</source>
         <translation>还没有入账：马上还给顾客。</translation>
     </message>
@@ -1330,6 +1346,41 @@
     <message>
         <source>{0} waiting</source>
         <translation>{0} 张待打</translation>
+    </message>
+</context>
+<context>
+    <name>PayOutSheet</name>
+    <message>
+        <source>Pay {0} out in another way</source>
+        <translation>用其他方式付出 {0}</translation>
+    </message>
+    <message>
+        <source>{0} will not give it back: {1}. Give it to the customer now, once; head office sees it.</source>
+        <translation>{0}退不了：{1}。请现在付给顾客，只付一次；总部会看到记录。</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>Wallet, outside</source>
+        <translation>钱包（另收）</translation>
+    </message>
+    <message>
+        <source>Number on that slip</source>
+        <translation>那张凭条上的号码</translation>
+    </message>
+    <message>
+        <source>Why, and to whom?</source>
+        <translation>为什么付、付给谁？</translation>
+    </message>
+    <message>
+        <source>It is paid out</source>
+        <translation>已付出</translation>
     </message>
 </context>
 <context>
@@ -1916,6 +1967,10 @@
         <translation>存为 PDF</translation>
     </message>
     <message>
+        <source>Refunds</source>
+        <translation>退款</translation>
+    </message>
+    <message>
         <source>Gift</source>
         <translation>礼品</translation>
     </message>
@@ -2073,6 +2128,115 @@
     <message>
         <source>{0} cannot give {1} back: {2}</source>
         <translation>{0}不能退 {1}：{2}</translation>
+    </message>
+</context>
+<context>
+    <name>RefundsScreen</name>
+    <message>
+        <source>Back to the receipts</source>
+        <translation>回到小票</translation>
+    </message>
+    <message>
+        <source>Ask again, give back or pay out</source>
+        <translation>再查询、退回或另付</translation>
+    </message>
+    <message numerus="yes">
+        <source>Refunds to wallets: %n to settle</source>
+        <translation>
+            <numerusform>钱包退款：%n 笔待处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No refund to a wallet was asked for at this till.</source>
+        <translation>这台收银机还没有申请过钱包退款。</translation>
+    </message>
+    <message>
+        <source>Enter or a tap: ask the wallet again, give back what was paid late, pay out what is owed.</source>
+        <translation>按 Enter 或点一下：再向钱包查询、退回迟到的付款、付出欠顾客的款。</translation>
+    </message>
+    <message>
+        <source>cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>card</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>wallet, outside</source>
+        <translation>钱包（另付）</translation>
+    </message>
+    <message>
+        <source>failed: pay it out</source>
+        <translation>退款失败，待另付</translation>
+    </message>
+    <message>
+        <source>paid late: give it back</source>
+        <translation>迟到的付款，待退回</translation>
+    </message>
+    <message>
+        <source>asked, no answer yet</source>
+        <translation>已申请，未答复</translation>
+    </message>
+    <message>
+        <source>accepted, on its way</source>
+        <translation>已受理，在途</translation>
+    </message>
+    <message>
+        <source>arrived</source>
+        <translation>已到账</translation>
+    </message>
+    <message>
+        <source>failed, settled at the counter</source>
+        <translation>退款失败，已在柜台处理</translation>
+    </message>
+    <message>
+        <source>too old, settled at the counter</source>
+        <translation>超过期限，已在柜台处理</translation>
+    </message>
+    <message>
+        <source>paid out: {0}</source>
+        <translation>已另付：{0}</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} 小时</translation>
+    </message>
+    <message>
+        <source>{0} d</source>
+        <translation>{0} 天</translation>
+    </message>
+    <message>
+        <source>Give {0} back to {1}?</source>
+        <translation>把 {0} 退回{1}？</translation>
+    </message>
+    <message>
+        <source>It was paid after somebody had said that it was not. The customer is owed it.</source>
+        <translation>有人确认未付款之后这笔款才到。这是顾客的钱。</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>不退</translation>
+    </message>
+    <message>
+        <source>{0} is being asked</source>
+        <translation>正在向{0}查询</translation>
+    </message>
+    <message>
+        <source>Nothing is to be done about this one.</source>
+        <translation>这一笔不用处理。</translation>
+    </message>
+    <message>
+        <source>{0} is paid out; a slip is printing</source>
+        <translation>已付出 {0}，正在打印凭条</translation>
     </message>
 </context>
 <context>
