@@ -40,6 +40,8 @@ Kind = Literal[
     "offer_over",
     "overdrawn",
     "unknown_account",
+    "bill_differs",
+    "voucher_twice",
 ]
 MOST_NOTE: Final = 500
 

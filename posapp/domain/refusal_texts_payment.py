@@ -66,6 +66,18 @@ PAYMENT: Mapping[str, tuple[str, str]] = {
         "钱包还没有回答上一次退款。再查一次，或者不等回答先完成。",
         "The wallet has not answered about the refund before. Ask again, or go on without its answer.",
     ),
+    "bill_unreadable": (
+        "{file} 第 {line} 行读不懂。请给出微信支付的交易账单、支付宝的业务明细，或带 number,amount,kind 列的表。",
+        "{file}, line {line} makes no sense. Give the wallet's own bill as downloaded, or columns number,amount,kind.",
+    ),
+    "bill_which": (
+        "请写成 --bill wechat=文件（wechat、alipay、unionpay、ecny 或 card）：{said}",
+        "Write --bill wechat=FILE (wechat, alipay, unionpay, ecny or card), and a file that is there: {said}",
+    ),
+    "bill_store": (
+        "有几家门店：请用 --store 说明由哪家处理账上没有的款。",
+        "There are several stores: say with --store which one answers for what nobody booked.",
+    ),
     "refund_answered": (
         "没有等着回答的退款。",
         "No refund waits for an answer.",
