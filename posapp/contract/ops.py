@@ -14,6 +14,7 @@ from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp, HeldCouponOp
 from posapp.contract.mail_ops import ReceiptMailedOp
 from posapp.contract.offer_ops import OfferOp
 from posapp.contract.op import Number, Op
+from posapp.contract.refund_ops import RefundLeftOp, RefundPaidOutOp
 from posapp.contract.tender_ops import DrawnOp, PaymentMovedOp, RefundAskedOp, RefundMovedOp, TenderCorrectedOp
 
 
@@ -323,6 +324,8 @@ KINDS: Final = frozenset(
         "payment_moved",
         "refund_asked",
         "refund_moved",
+        "refund_left",
+        "refund_paid_out",
         "pin_locked",
         "went_offline",
         "went_online",
@@ -365,3 +368,5 @@ decode_payment_moved = msgspec.json.Decoder(PaymentMovedOp).decode
 decode_tender_corrected = msgspec.json.Decoder(TenderCorrectedOp).decode
 decode_refund_moved = msgspec.json.Decoder(RefundMovedOp).decode
 decode_refund_asked = msgspec.json.Decoder(RefundAskedOp).decode
+decode_refund_left = msgspec.json.Decoder(RefundLeftOp).decode
+decode_refund_paid_out = msgspec.json.Decoder(RefundPaidOutOp).decode

@@ -813,6 +813,22 @@
         <translation>不要了</translation>
     </message>
     <message>
+        <source>{0} has not answered about {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on: the sale is completed, the customer gets a slip, and the till asks until there is an answer. Nothing is given back twice. Should the wallet fail, a manager pays it out: Receipts, Refunds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep asking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing has been booked yet: it is the customer&apos;s again at once.</source>
         <translation>还没有入账：马上还给顾客。</translation>
     </message>
@@ -1405,6 +1421,41 @@
     </message>
 </context>
 <context>
+    <name>PayOutSheet</name>
+    <message>
+        <source>Pay {0} out in another way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} will not give it back: {1}. Give it to the customer now, once; head office sees it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation type="unfinished">现金</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished">刷卡</translation>
+    </message>
+    <message>
+        <source>Wallet, outside</source>
+        <translation type="unfinished">钱包（另收）</translation>
+    </message>
+    <message>
+        <source>Number on that slip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why, and to whom?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is paid out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PaymentScreen</name>
     <message>
         <source>Back to the goods</source>
@@ -1992,6 +2043,10 @@
         <translation>存为 PDF</translation>
     </message>
     <message>
+        <source>Refunds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>E-mail</source>
         <translation>邮件</translation>
     </message>
@@ -2153,6 +2208,115 @@
     <message>
         <source>{0} cannot give {1} back: {2}</source>
         <translation>{0}不能退 {1}：{2}</translation>
+    </message>
+</context>
+<context>
+    <name>RefundsScreen</name>
+    <message>
+        <source>Back to the receipts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask again, give back or pay out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Refunds to wallets: %n to settle</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No refund to a wallet was asked for at this till.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter or a tap: ask the wallet again, give back what was paid late, pay out what is owed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>card</source>
+        <translation type="unfinished">刷卡</translation>
+    </message>
+    <message>
+        <source>wallet, outside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed: pay it out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paid late: give it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked, no answer yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accepted, on its way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed, settled at the counter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>too old, settled at the counter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paid out: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation type="unfinished">{0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation type="unfinished">{0} 小时</translation>
+    </message>
+    <message>
+        <source>{0} d</source>
+        <translation type="unfinished">{0} 天</translation>
+    </message>
+    <message>
+        <source>Give {0} back to {1}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was paid after somebody had said that it was not. The customer is owed it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation type="unfinished">退还</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished">保留</translation>
+    </message>
+    <message>
+        <source>{0} is being asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is to be done about this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is paid out; a slip is printing</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3147,6 +3311,10 @@
     <message>
         <source>{0} gives {1} back to the customer. The journal keeps it.</source>
         <translation>{0}会把 {1} 退给顾客。流水会记下。</translation>
+    </message>
+    <message>
+        <source>{0} is not set up for this till. Take it on its own device and type the payment&apos;s number.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
