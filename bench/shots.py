@@ -24,6 +24,7 @@ from bench.counter import Counter, counter, prepare
 from bench.shots_hub import hub_news, trouble
 from bench.shots_paper import ShotOf, customer, paper
 from bench.shots_payment import card_payments, purses
+from bench.shots_shift import shifts
 from bench.shots_wallets import wallet_payments
 from posapp.domain.print_status import PrintStatus
 from posapp.domain.sync_status import SyncStatus
@@ -114,6 +115,7 @@ def tour(at: Counter, shot: ShotOf) -> None:
     paper(at, shot)
     customer(at, shot)
     hub_news(at, shot)
+    shifts(at, shot)
 
 
 def customers(at: Counter, shot: Shot) -> None:

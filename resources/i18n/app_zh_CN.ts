@@ -175,6 +175,63 @@
     </message>
 </context>
 <context>
+    <name>BeforeStep</name>
+    <message>
+        <source>Count the drawer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day of this shift, {0}, is over; it is closed under its own date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the counter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries wait for the hub. They are sent by themselves, before or after the close.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything was sent to the hub.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stays aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keep or discard?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n basket(s) lie aside. Say of each whether it stays for the next shift.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No basket waits for a decision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ByHand</name>
     <message>
         <source>Whole basket · {0}</source>
@@ -277,6 +334,45 @@
     <message>
         <source>Basket lines</source>
         <translation>购物车商品</translation>
+    </message>
+</context>
+<context>
+    <name>CashSheet</name>
+    <message>
+        <source>Put cash in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take cash out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop cash into the safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring cash to the bank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give cash back for a receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount in {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why? Choose above or type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the drawer and print the slip</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -444,6 +540,85 @@
     </message>
 </context>
 <context>
+    <name>CloseScreen</name>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished">返回</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the basket aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard the basket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The count is done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation type="unfinished">刷卡</translation>
+    </message>
+    <message>
+        <source>Voucher</source>
+        <translation type="unfinished">代金券</translation>
+    </message>
+    <message>
+        <source>Wallet, outside</source>
+        <translation type="unfinished">钱包（另收）</translation>
+    </message>
+    <message>
+        <source>Close the shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First what still stands open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count the drawer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count everything in it. What must be there is told when you are done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the count came to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both counts are kept, and printed on the Z.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shift is being closed; the scan was not counted. Esc goes back to selling.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be recalled any more; its coupons are free again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Correction</name>
     <message>
         <source>{0} becomes: {1}</source>
@@ -495,6 +670,37 @@
     <message>
         <source>Choose what it was</source>
         <translation>请选择实际的付款方式</translation>
+    </message>
+</context>
+<context>
+    <name>CountPanel</name>
+    <message>
+        <source>By notes and coins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash counted, in {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: what the slips come to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sum of the slips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -663,6 +869,164 @@
     <message>
         <source>Receipt waits for the printer</source>
         <translation>小票在等打印机</translation>
+    </message>
+</context>
+<context>
+    <name>DoneStep</name>
+    <message>
+        <source>Open the next shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shift is closed: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Z is printing and cannot be changed any more. It is under Z reports at any time, as a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left in the drawer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DrawerScreen</name>
+    <message>
+        <source>The drawer opens</source>
+        <translation type="unfinished">钱箱打开</translation>
+    </message>
+    <message>
+        <source>Open drawer</source>
+        <translation type="unfinished">开钱箱</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash moves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Z reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation type="unfinished">返回收银</translation>
+    </message>
+    <message>
+        <source>Cash in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Safe drop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the bank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift {0} · {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers for the drawer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baskets that lie aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries not sent to the hub yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everybody who sells here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This shift was left open: its day, {0}, is over. Selling goes on and still counts for that day. A manager closes it; then open a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No shift was closed at this till yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No cash was moved in this shift apart from sales.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>allowed by {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>even</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} is noted; the slip prints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X report: the shift so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation type="unfinished">打印</translation>
+    </message>
+    <message>
+        <source>Print a copy</source>
+        <translation type="unfinished">打印副本</translation>
+    </message>
+    <message>
+        <source>A copy of {0} is printing</source>
+        <translation type="unfinished">正在打印 {0} 的副本</translation>
+    </message>
+    <message>
+        <source>The X report is printing</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1856,6 +2220,10 @@
         <translation>小票</translation>
     </message>
     <message>
+        <source>Shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Labels</source>
         <translation>价签</translation>
     </message>
@@ -2385,6 +2753,53 @@
     <message>
         <source>Results</source>
         <translation>查找结果</translation>
+    </message>
+</context>
+<context>
+    <name>ResultStep</name>
+    <message>
+        <source>Count once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close and print the Z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why does it differ? Choose above or type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stays in the drawer (empty: all of it)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Must be there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Even</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} by the receipts, {1} declared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The difference is above the shop&apos;s limit: say why.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
