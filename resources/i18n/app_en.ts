@@ -137,16 +137,16 @@
     <name>ReportsScreen</name>
     <message numerus="yes">
         <source>%n receipt(s), the newest first. Enter shows one.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n receipt. Enter shows it.</numerusform>
+            <numerusform>%n receipts, the newest first. Enter shows one.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n entry(s) of the log, the newest first.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n entry of the log.</numerusform>
+            <numerusform>%n entries of the log, the newest first.</numerusform>
         </translation>
     </message>
 </context>

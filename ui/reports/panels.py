@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout
 
 from ui.chip_row import ChipRow
@@ -13,12 +14,16 @@ from ui.kit.status import Notice, StatusPill
 from ui.kit.theme import Theme
 from ui.receipts.paper_view import PaperView
 
+BRIEF = 640
+"""Token pixels below which the state is said in one word."""
+
 
 class TablePanel(QFrame):
     """Which days, which cut, the figures, and whether they add up."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.setProperty("look", "card")
         self.title, self.state = QLabel(), StatusPill(theme)
         self.title.setProperty("type", "panel")
@@ -43,6 +48,10 @@ class TablePanel(QFrame):
         column.addWidget(self.table, 1)
         column.addStretch(0)
         column.addWidget(self.notice)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.state.be_brief(self.width() < self._theme.px(BRIEF))
 
 
 class BehindPanel(QFrame):
