@@ -147,6 +147,7 @@ class Equipment:
             notices=lambda sale: notices(self._hub(), self._patience(), sale.id),
             fetch_pictures=self._fetch_pictures,
             pole=pole_at,
+            shift_picture=self._shift_picture,
             save_report=lambda report, form, language: save_report(self._parts.app, report, form, language),
             save_log=lambda lines, language: save_log(self._parts.app, lines, language),
             printer_name=lambda: self.machine.printer,
@@ -263,10 +264,15 @@ class Equipment:
             return None
 
     def _picture(self, sale: Sale, language: str) -> Picture:
+        return self._drawn(lambda render: render.receipt(sale.receipt), language)
+
+    def _shift_picture(self, kind: str, document: str, language: str) -> Picture:
+        return self._drawn(lambda render: render.of_shift("x" if kind == "x" else "z", document), language)
+
+    def _drawn(self, layout: Callable[[Renderer], ReceiptLayout], language: str) -> Picture:
         render = self._printer.render
         paper = PAPER_80 if render.escpos.paper == PAPER_A4 else render.escpos.paper
-        drawn = self._draw(render.receipt(sale.receipt), paper)
-        words = _in(render, language).receipt(sale.receipt)
+        drawn, words = self._draw(layout(render), paper), layout(_in(render, language))
         return Picture(drawn.width, drawn.height, drawn.dots, tuple(receipt_text(words, paper)))
 
     def _receipt_page(self, sale: Sale) -> ReceiptPageSaid | None:

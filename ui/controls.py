@@ -84,6 +84,8 @@ class Controls:
     labels_pdf: Callable[[Sequence[str], Callable[[int], bool]], Path | None]
     """(products, told how many are made and answers whether to go on) -> where the PDF of their labels now lies, None
     when it was stopped; takes long, so for `Tasks.ask`. Refused("disk_full" or "folder_closed")."""
+    shift_picture: Callable[[str, str, str], Picture]
+    """(kind "x" or "z", what it says or its name, language) -> the paper."""
     save_report: Callable[[Report, str, str], Path]
     """(report, "pdf" or "csv", language) -> where it now lies, with the entry that says so; as `receipt_pdf`."""
     save_log: Callable[[Sequence[Line], str], Path]

@@ -41,6 +41,7 @@ class Rail(QFrame):
             "checkout": self.tr("Sell"),
             "holds": self.tr("Held"),
             "receipts": self.tr("Receipts"),
+            "drawer": self.tr("Shift"),
             "labels": self.tr("Labels"),
             "reports": self.tr("Reports"),
             "line": self.tr("Sync"),
@@ -72,7 +73,8 @@ class Rail(QFrame):
         self._column.setSpacing(px(2 if self._low else GAP))
 
     def show_page(self, name: str) -> None:
-        """Light the page's button; payment and shift belong to selling."""
+        """Light the page's button; payment and opening a shift belong to selling, closing it to the shift."""
+        name = "drawer" if name == "close" else name
         lit = name if name in self._buttons else "checkout"
         for known, button in self._buttons.items():
             button.setChecked(known == lit)
