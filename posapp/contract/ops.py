@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp, HeldCouponOp
+from posapp.contract.mail_ops import ReceiptMailedOp
 from posapp.contract.offer_ops import OfferOp
 from posapp.contract.op import Number, Op
 from posapp.contract.refund_ops import RefundLeftOp, RefundPaidOutOp
@@ -346,6 +347,7 @@ KINDS: Final = frozenset(
         "hold_recalled",
         "age_checked",
         "member_enrolled",
+        "receipt_mailed",
     }
 )
 """Every kind of entry that this program knows; a hub keeps any other as it came."""
@@ -356,6 +358,7 @@ decode_sent_again = msgspec.json.Decoder(SentAgainOp).decode
 decode_corrected = msgspec.json.Decoder(CorrectedOp).decode
 decode_handed_over = msgspec.json.Decoder(HandedOverOp).decode
 decode_member_enrolled = msgspec.json.Decoder(MemberEnrolledOp).decode
+decode_receipt_mailed = msgspec.json.Decoder(ReceiptMailedOp).decode
 decode_coupon_released = msgspec.json.Decoder(CouponReleasedOp).decode
 decode_age_checked = msgspec.json.Decoder(AgeCheckedOp).decode
 decode_price_act = msgspec.json.Decoder(PriceActOp).decode

@@ -94,6 +94,19 @@ member_private = sa.Table(
 )
 """Personal fields of the members that entries of this till enrolled; the entries hold only their seal."""
 
+receipt_mail = sa.Table(
+    "receipt_mail",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    _text("sale"),
+    _text("salt"),
+    _text("email"),
+    _text("masked"),
+    sa.Index("receipt_mail_of", "sale"),
+    sqlite_strict=True,
+)
+"""To which addresses receipts shall go; `salt` and `email` are "" once nobody needs them any more."""
+
 enrolment = sa.Table(
     "enrolment",
     TILL,

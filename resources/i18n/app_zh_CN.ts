@@ -619,6 +619,13 @@
     </message>
 </context>
 <context>
+    <name>DoneMail</name>
+    <message>
+        <source>By e-mail</source>
+        <translation>发邮件</translation>
+    </message>
+</context>
+<context>
     <name>DonePanel</name>
     <message>
         <source>Give change</source>
@@ -1291,6 +1298,10 @@
         <translation>其他门店库存截至</translation>
     </message>
     <message>
+        <source>Pictures as of</source>
+        <translation>商品图片更新于</translation>
+    </message>
+    <message>
         <source>Stopped until the hub is reached, because the copy is too old: {0}</source>
         <translation>数据太旧，连上总部前停用：{0}</translation>
     </message>
@@ -1327,6 +1338,60 @@
     <message>
         <source>Connected again; what waited is being sent</source>
         <translation>已重新连接，正在上传等待的记录</translation>
+    </message>
+</context>
+<context>
+    <name>MailSheet</name>
+    <message>
+        <source>Receipt {0} by e-mail</source>
+        <translation>邮件发送小票 {0}</translation>
+    </message>
+    <message>
+        <source>It is sent by itself, now or when the line is back. The address is kept for nothing else.</source>
+        <translation>会自动发出，断网时等恢复后再发。邮箱只用于这一次，不作他用。</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>邮箱地址</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>To the member: {0}</source>
+        <translation>发给会员：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Mailing</name>
+    <message>
+        <source>E-mail to {0}: {1}</source>
+        <translation>邮件 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>not delivered. {0}</source>
+        <translation>没有送达。{0}</translation>
+    </message>
+    <message>
+        <source>sent (simulated)</source>
+        <translation>已发出（模拟）</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>on its way. {0}</source>
+        <translation>正在发送。{0}</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>正在发送</translation>
+    </message>
+    <message>
+        <source>goes when the line is back</source>
+        <translation>联网后发出</translation>
     </message>
 </context>
 <context>
@@ -1969,6 +2034,10 @@
     <message>
         <source>Refunds</source>
         <translation>退款</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮件</translation>
     </message>
     <message>
         <source>Gift</source>
@@ -3108,6 +3177,10 @@
     <message>
         <source>{0} gives {1} back to the customer. The journal keeps it.</source>
         <translation>{0}会把 {1} 退给顾客。流水会记下。</translation>
+    </message>
+    <message>
+        <source>{0} is not set up for this till. Take it on its own device and type the payment&apos;s number.</source>
+        <translation>总部还没有接入{0}。请用它自己的设备收款，再输入付款单号。</translation>
     </message>
 </context>
 <context>

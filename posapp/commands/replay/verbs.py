@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from posapp.commands.replay import customers, goods, paying, purses, refunds
+from posapp.commands.replay import customers, goods, mailing, paying, purses, refunds
 from posapp.commands.replay.arguments import approver as _approver
 from posapp.commands.replay.arguments import cart as _cart
 from posapp.commands.replay.arguments import choice as _choice
@@ -316,6 +316,8 @@ VERBS: Mapping[str, Verb] = {
     "reprint": _reprint,
     "e_receipt": _e_receipt,
     "invoice": _invoice,
+    "mail_receipt": mailing.mail_receipt,
+    "mails": mailing.mails,
     "show": _show,
     "verify": _verify,
 }
