@@ -3729,7 +3729,7 @@
     </message>
     <message>
         <source>{0} is not set up for this till. Take it on its own device and type the payment&apos;s number.</source>
-        <translation type="unfinished"></translation>
+        <translation>总部还没有接入{0}。请用它自己的设备收款，再输入付款单号。</translation>
     </message>
 </context>
 <context>
