@@ -24,7 +24,6 @@ from posapp.domain.money import money
 from posapp.domain.payment_code import check_kept
 from posapp.domain.shift import Closed, Shift, z_name
 from posapp.domain.staff import Staff
-from posapp.domain.store import business_date
 from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
 from posapp.usecases.shift_report import report_of
@@ -72,13 +71,13 @@ class Closing:
         desk, shift = self._desk, self._shift()
         counted = len(desk.till.shifts.counts(shift.id))
         return Standing(
-            shift, self._act(shift), self.overdue(), desk.till.holds.all(), desk.till.journal.unsent_count(), counted
+            shift,
+            self._act(shift),
+            self._desk.overdue(),
+            desk.till.holds.all(),
+            desk.till.journal.unsent_count(),
+            counted,
         )
-
-    def overdue(self) -> bool:
-        """Whether the open shift was left open over the end of its day; selling goes on all the same."""
-        desk = self._desk
-        return desk.shift is not None and business_date(desk.store, desk.now()) > desk.shift.business_date
 
     def discard(self, hold: str, reason: str, approver: Staff | None = None) -> None:
         """Give a basket up that lies aside at this till; its coupons are free again. Refused("hold_unknown",
@@ -219,4 +218,4 @@ class Closing:
         desk = self._desk
         staff, mode = desk.staff, desk.till.shifts.opened(shift.id).mode
         own = mode == "shared" or (staff is not None and staff.id == shift.staff)
-        return "close_shift" if own and not self.overdue() else "force_close"
+        return "close_shift" if own and not self._desk.overdue() else "force_close"
