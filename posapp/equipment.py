@@ -42,6 +42,8 @@ from printing.text import receipt_text
 from sync.client import HubClient
 from sync.coupons import reserve_coupon
 from sync.holds import take_hold
+from sync.notices import notices
+from sync.pictures import fetch_pictures
 from sync.purses import ask_purse
 from sync.question import ask
 from sync.wallets import HubWallet, ask_refund
@@ -142,6 +144,8 @@ class Equipment:
             receipt_pdf=self._pdf,
             labels_pdf=self._labels_pdf,
             receipt_page=self._receipt_page,
+            notices=lambda sale: notices(self._hub(), self._patience(), sale.id),
+            fetch_pictures=self._fetch_pictures,
             pole=pole_at,
             shift_picture=self._shift_picture,
             save_report=lambda report, form, language: save_report(self._parts.app, report, form, language),
@@ -210,6 +214,9 @@ class Equipment:
 
     def _ask_purse(self, wish: Wish) -> Balance:
         return ask_purse(self._hub(), self._patience(), wish)
+
+    def _fetch_pictures(self, wanted: Sequence[str]) -> None:
+        fetch_pictures(self._hub(), self._patience(), wanted, self._parts.till.picture_files.put)
 
     def _diagnosis(self) -> Path:
         from posapp.commands.diagnosis import make_bundle

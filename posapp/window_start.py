@@ -147,6 +147,8 @@ class _Running:
             take_hold=lambda hold, staff: now().take_hold(hold, staff),
             reserve_coupon=lambda code, use, staff: now().reserve_coupon(code, use, staff),
             ask_purse=lambda wish: now().ask_purse(wish),
+            notices=lambda sale: now().notices(sale),
+            fetch_pictures=lambda wanted: now().fetch_pictures(wanted),
             diagnosis=lambda: now().diagnosis(),
             line_status=lambda: now().line_status() if equipment.here else None,
             print_now=lambda: now().print_now(),

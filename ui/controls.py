@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from posapp.contract.notices import NoticesSaid
     from posapp.contract.receipt_page import ReceiptPageSaid
     from posapp.domain.hold import Hold
     from posapp.domain.log import Line
@@ -74,6 +75,10 @@ class Controls:
     """(sale, language of the words) -> where its PDF now lies; Refused("disk_full" or "folder_closed")."""
     receipt_page: Callable[[Sale], ReceiptPageSaid | None]
     """What the hub's page of the receipt says, also of its e-invoice; None where it has no page. For `Tasks.ask`."""
+    notices: Callable[[Sale], NoticesSaid]
+    """What the hub says of the messages to the sale's customer; waits as `take_hold` does. For `Tasks.ask`."""
+    fetch_pictures: Callable[[Sequence[str]], None]
+    """Have these pictures (by hash) kept in `till.picture_files`; waits as `take_hold` does. For `Tasks.ask`."""
     pole: Callable[[str], Display]
     """The display on a pole at this address; Refused("display_address")."""
     labels_pdf: Callable[[Sequence[str], Callable[[int], bool]], Path | None]

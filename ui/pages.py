@@ -53,6 +53,12 @@ def _receipts(place: Place) -> Screen:
     return ReceiptsScreen(place)
 
 
+def _refunds(place: Place) -> Screen:
+    from ui.refunds.screen import RefundsScreen
+
+    return RefundsScreen(place)
+
+
 def _holds(place: Place) -> Screen:
     from ui.holds.screen import HoldsScreen
 
@@ -94,5 +100,6 @@ PAGES = (
     Page("settings", _settings, "settings"),
     Page("payment", _payment),
     Page("shift", _shift),
+    Page("refunds", _refunds),
     Page("close", _close),
 )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from ui.pages import PAGES
 from ui.payment.late_paid import LatePaid
+from ui.payment.refund_follow import RefundFollow
 from ui.rail import Rail
 from ui.screen import Place
 from ui.shift.left_open import LeftOpen
@@ -44,6 +45,7 @@ class Parts:
         self.toast = Toast(place.theme, place.host, pages)
         self._late_paid = LatePaid(place, warning, window)
         self._left_open = LeftOpen(place, warning, window)
+        self._refunds = RefundFollow(place, warning, window)
         self.set_signed_in(False)
 
     @cached_property
@@ -79,3 +81,4 @@ class Parts:
         self.keys.set_signed_in(signed_in)
         self._late_paid.ask()
         self._left_open.ask()
+        self._refunds.ask()

@@ -134,6 +134,16 @@
     </message>
 </context>
 <context>
+    <name>RefundsScreen</name>
+    <message numerus="yes">
+        <source>Refunds to wallets: %n to settle</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReportsScreen</name>
     <message numerus="yes">
         <source>%n receipt(s), the newest first. Enter shows one.</source>

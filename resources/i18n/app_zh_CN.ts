@@ -836,6 +836,13 @@
     </message>
 </context>
 <context>
+    <name>DoneMail</name>
+    <message>
+        <source>By e-mail</source>
+        <translation>发邮件</translation>
+    </message>
+</context>
+<context>
     <name>DonePanel</name>
     <message>
         <source>Give change</source>
@@ -913,7 +920,7 @@
     <name>DrawerScreen</name>
     <message>
         <source>The drawer opens</source>
-        <translation>钱箱已打开</translation>
+        <translation>钱箱打开</translation>
     </message>
     <message>
         <source>Open drawer</source>
@@ -937,7 +944,7 @@
     </message>
     <message>
         <source>Back to selling</source>
-        <translation>回到收银</translation>
+        <translation>返回收银</translation>
     </message>
     <message>
         <source>Cash in</source>
@@ -1025,11 +1032,11 @@
     </message>
     <message>
         <source>Print a copy</source>
-        <translation>补打副本</translation>
+        <translation>打印副本</translation>
     </message>
     <message>
         <source>A copy of {0} is printing</source>
-        <translation>正在补打 {0}</translation>
+        <translation>正在打印 {0} 的副本</translation>
     </message>
     <message>
         <source>The X report is printing</source>
@@ -1175,6 +1182,22 @@
     <message>
         <source>Leave out</source>
         <translation>不要了</translation>
+    </message>
+    <message>
+        <source>{0} has not answered about {1}</source>
+        <translation>{0}还没有回答这笔 {1} 的退款</translation>
+    </message>
+    <message>
+        <source>Go on: the sale is completed, the customer gets a slip, and the till asks until there is an answer. Nothing is given back twice. Should the wallet fail, a manager pays it out: Receipts, Refunds.</source>
+        <translation>不等回答：这笔销售照常完成，给顾客打印退款凭条，收银机会继续查询直到有结果，不会重复退款。钱包退不了时，由店长在「小票」→「退款」另行付给顾客。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>不等，先完成</translation>
+    </message>
+    <message>
+        <source>Keep asking</source>
+        <translation>继续查询</translation>
     </message>
     <message>
         <source>Nothing has been booked yet: it is the customer&apos;s again at once.</source>
@@ -1660,6 +1683,10 @@
         <translation>其他门店库存截至</translation>
     </message>
     <message>
+        <source>Pictures as of</source>
+        <translation>商品图片更新于</translation>
+    </message>
+    <message>
         <source>Stopped until the hub is reached, because the copy is too old: {0}</source>
         <translation>数据太旧，连上总部前停用：{0}</translation>
     </message>
@@ -1699,6 +1726,60 @@
     </message>
 </context>
 <context>
+    <name>MailSheet</name>
+    <message>
+        <source>Receipt {0} by e-mail</source>
+        <translation>邮件发送小票 {0}</translation>
+    </message>
+    <message>
+        <source>It is sent by itself, now or when the line is back. The address is kept for nothing else.</source>
+        <translation>会自动发出，断网时等恢复后再发。邮箱只用于这一次，不作他用。</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>邮箱地址</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>To the member: {0}</source>
+        <translation>发给会员：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Mailing</name>
+    <message>
+        <source>E-mail to {0}: {1}</source>
+        <translation>邮件 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>not delivered. {0}</source>
+        <translation>没有送达。{0}</translation>
+    </message>
+    <message>
+        <source>sent (simulated)</source>
+        <translation>已发出（模拟）</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>on its way. {0}</source>
+        <translation>正在发送。{0}</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>正在发送</translation>
+    </message>
+    <message>
+        <source>goes when the line is back</source>
+        <translation>联网后发出</translation>
+    </message>
+</context>
+<context>
     <name>PaperPill</name>
     <message>
         <source>Printer off: the receipt will wait</source>
@@ -1715,6 +1796,41 @@
     <message>
         <source>{0} waiting</source>
         <translation>{0} 张待打</translation>
+    </message>
+</context>
+<context>
+    <name>PayOutSheet</name>
+    <message>
+        <source>Pay {0} out in another way</source>
+        <translation>用其他方式付出 {0}</translation>
+    </message>
+    <message>
+        <source>{0} will not give it back: {1}. Give it to the customer now, once; head office sees it.</source>
+        <translation>{0}退不了：{1}。请现在付给顾客，只付一次；总部会看到记录。</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>Wallet, outside</source>
+        <translation>钱包（另收）</translation>
+    </message>
+    <message>
+        <source>Number on that slip</source>
+        <translation>那张凭条上的号码</translation>
+    </message>
+    <message>
+        <source>Why, and to whom?</source>
+        <translation>为什么付、付给谁？</translation>
+    </message>
+    <message>
+        <source>It is paid out</source>
+        <translation>已付出</translation>
     </message>
 </context>
 <context>
@@ -2309,6 +2425,14 @@
         <translation>存为 PDF</translation>
     </message>
     <message>
+        <source>Refunds</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮件</translation>
+    </message>
+    <message>
         <source>Gift</source>
         <translation>礼品</translation>
     </message>
@@ -2466,6 +2590,115 @@
     <message>
         <source>{0} cannot give {1} back: {2}</source>
         <translation>{0}不能退 {1}：{2}</translation>
+    </message>
+</context>
+<context>
+    <name>RefundsScreen</name>
+    <message>
+        <source>Back to the receipts</source>
+        <translation>回到小票</translation>
+    </message>
+    <message>
+        <source>Ask again, give back or pay out</source>
+        <translation>再查询、退回或另付</translation>
+    </message>
+    <message numerus="yes">
+        <source>Refunds to wallets: %n to settle</source>
+        <translation>
+            <numerusform>钱包退款：%n 笔待处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No refund to a wallet was asked for at this till.</source>
+        <translation>这台收银机还没有申请过钱包退款。</translation>
+    </message>
+    <message>
+        <source>Enter or a tap: ask the wallet again, give back what was paid late, pay out what is owed.</source>
+        <translation>按 Enter 或点一下：再向钱包查询、退回迟到的付款、付出欠顾客的款。</translation>
+    </message>
+    <message>
+        <source>cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>card</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>wallet, outside</source>
+        <translation>钱包（另付）</translation>
+    </message>
+    <message>
+        <source>failed: pay it out</source>
+        <translation>退款失败，待另付</translation>
+    </message>
+    <message>
+        <source>paid late: give it back</source>
+        <translation>迟到的付款，待退回</translation>
+    </message>
+    <message>
+        <source>asked, no answer yet</source>
+        <translation>已申请，未答复</translation>
+    </message>
+    <message>
+        <source>accepted, on its way</source>
+        <translation>已受理，在途</translation>
+    </message>
+    <message>
+        <source>arrived</source>
+        <translation>已到账</translation>
+    </message>
+    <message>
+        <source>failed, settled at the counter</source>
+        <translation>退款失败，已在柜台处理</translation>
+    </message>
+    <message>
+        <source>too old, settled at the counter</source>
+        <translation>超过期限，已在柜台处理</translation>
+    </message>
+    <message>
+        <source>paid out: {0}</source>
+        <translation>已另付：{0}</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} 小时</translation>
+    </message>
+    <message>
+        <source>{0} d</source>
+        <translation>{0} 天</translation>
+    </message>
+    <message>
+        <source>Give {0} back to {1}?</source>
+        <translation>把 {0} 退回{1}？</translation>
+    </message>
+    <message>
+        <source>It was paid after somebody had said that it was not. The customer is owed it.</source>
+        <translation>有人确认未付款之后这笔款才到。这是顾客的钱。</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>不退</translation>
+    </message>
+    <message>
+        <source>{0} is being asked</source>
+        <translation>正在向{0}查询</translation>
+    </message>
+    <message>
+        <source>Nothing is to be done about this one.</source>
+        <translation>这一笔不用处理。</translation>
+    </message>
+    <message>
+        <source>{0} is paid out; a slip is printing</source>
+        <translation>已付出 {0}，正在打印凭条</translation>
     </message>
 </context>
 <context>
@@ -3527,6 +3760,10 @@
     <message>
         <source>{0} gives {1} back to the customer. The journal keeps it.</source>
         <translation>{0}会把 {1} 退给顾客。流水会记下。</translation>
+    </message>
+    <message>
+        <source>{0} is not set up for this till. Take it on its own device and type the payment&apos;s number.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
