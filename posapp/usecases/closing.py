@@ -17,7 +17,7 @@ from posapp.contract.shift_ops import (
 )
 from posapp.contract.translate import coupons_back
 from posapp.domain import cart as carts
-from posapp.domain.drawer import Count, needs_reason
+from posapp.domain.drawer import Count, check_absurd, needs_reason
 from posapp.domain.errors import Refused
 from posapp.domain.hold import Hold
 from posapp.domain.money import money
@@ -30,6 +30,8 @@ from posapp.usecases.shift_report import report_of
 
 COUNTS = 2
 """A count and one recount."""
+MOST = 10_000_000
+"""Whole units of the currency in a drawer; more is a code that was scanned into the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +107,13 @@ class Closing:
 
     def count(self, count: Count, approver: Staff | None = None) -> Outcome:
         """What was counted, without anybody having been told what must be there; on disk before this returns. The same
-        figures once more are no recount. Refused("recount_over" …)."""
+        figures once more are no recount. Refused("recount_over", "amount_format", "cash_move_absurd" …)."""
         desk, shift = self._desk, self._shift()
         staff = desk.seller(self._act(shift), approver)
         desk.till.journal.must_be_current()
         self.must_be_clear()
+        for amount in (count.amount, *(amount for _, amount in count.declared)):
+            check_absurd(amount, desk.store.currency, MOST)
         told = CountOp(count.amount, count.pieces, count.declared)
         before = desk.till.shifts.counts(shift.id)
         if not before or before[-1] != told:

@@ -41,8 +41,8 @@ class LeftOpen(QObject):
             self._warning.warn("warn", self._words)
 
     def _changed(self, topic: str) -> None:
-        if topic == "shift":
-            self.look()
+        if topic == "shift":  # told from within the act that ends it: looked at when that is over
+            self._place.tasks.run(lambda: None, lambda _done: self.look(), lambda _no: None)
 
     def _words(self) -> str:
         shift = self._place.app.desk.shift
