@@ -116,8 +116,8 @@ def tour(at: Counter, shot: ShotOf) -> None:
     others(at, shot)
     paper(at, shot)
     customer(at, shot)
-    hub_news(at, shot)
     shifts(at, shot)
+    hub_news(at, shot)
 
 
 def customers(at: Counter, shot: Shot) -> None:
