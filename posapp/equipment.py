@@ -44,6 +44,7 @@ from sync.coupons import reserve_coupon
 from sync.holds import take_hold
 from sync.purses import ask_purse
 from sync.question import ask
+from sync.shop_day import shop_day
 from sync.wallets import HubWallet, ask_refund
 from sync.worker import SyncWorker
 from ui.controls import Controls, Picture
@@ -143,6 +144,7 @@ class Equipment:
             labels_pdf=self._labels_pdf,
             receipt_page=self._receipt_page,
             pole=pole_at,
+            ask_shop_day=lambda date: shop_day(self._hub(), self._patience(), date),
             save_report=lambda report, form, language: save_report(self._parts.app, report, form, language),
             save_log=lambda lines, language: save_log(self._parts.app, lines, language),
             printer_name=lambda: self.machine.printer,

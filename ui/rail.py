@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
@@ -15,6 +16,8 @@ from ui.pages import Page
 
 ROOMY, TIGHT, GAP = (8, 14, 8, 14), (8, 4, 8, 4), 8
 """Around the buttons and between them, in token pixels."""
+PARENTS: Final = {"dashboard": "reports", "audit": "reports"}
+"""Of pages that are reached from another one."""
 
 
 class Rail(QFrame):
@@ -73,7 +76,7 @@ class Rail(QFrame):
 
     def show_page(self, name: str) -> None:
         """Light the page's button; payment and shift belong to selling."""
-        lit = name if name in self._buttons else "checkout"
+        lit = name if name in self._buttons else PARENTS.get(name, "checkout")
         for known, button in self._buttons.items():
             button.setChecked(known == lit)
 
