@@ -17,6 +17,7 @@ from pydantic_core import from_json
 
 from hub import coupons, exceptions, offers, purses, sales, shifts
 from hub.looking import Known, Look
+from hub.notices import asked
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
@@ -30,6 +31,7 @@ from posapp.contract.ops import (
     decode_hold_recalled,
     decode_member_enrolled,
     decode_payment_moved,
+    decode_receipt_mailed,
     decode_refund_moved,
     decode_sale,
     decode_sent_again,
@@ -311,6 +313,12 @@ def _refund_moved(book: Booking, entry: WireEntry, body: bytes) -> None:
         exceptions.note(book.rows, "refund_failed", book.origin, entry, about | {"why": said.why}, amount=said.amount)
 
 
+def _receipt_mailed(book: Booking, entry: WireEntry, body: bytes) -> None:
+    said = _read(decode_receipt_mailed, body)
+    book.must_be_taken(said.of)
+    asked.receipt_mailed(book.rows, book.origin, entry, said, book.private.get(f"{book.till}.{entry.seq}"))
+
+
 def _of_shift(book: Booking, entry: WireEntry, body: bytes) -> None:
     shifts.book(book.rows, book.origin, book.books, entry, lambda decode: _read(decode, body))
 
@@ -363,6 +371,7 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "payment_moved": _payment_moved,
     "refund_moved": _refund_moved,
     "tender_corrected": _tender_corrected,
+    "receipt_mailed": _receipt_mailed,
     **dict.fromkeys(("shift_opened", "cash_moved", "shift_closed", "hold_discarded"), _of_shift),
     "sent_again": _sent_again,
     "corrected": _corrected,

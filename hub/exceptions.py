@@ -41,6 +41,8 @@ Kind = Literal[
     "overdrawn",
     "unknown_account",
     "z_differs",
+    "bill_differs",
+    "voucher_twice",
 ]
 MOST_NOTE: Final = 500
 

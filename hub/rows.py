@@ -26,6 +26,7 @@ class Rows:
     hold: list[Row] = field(default_factory=list)
     offer_use: list[Row] = field(default_factory=list)
     exception: list[Row] = field(default_factory=list)
+    notice: list[Row] = field(default_factory=list)
     kept_private: list[Row] = field(default_factory=list)
     currency: dict[int, str] = field(default_factory=dict)
     """No table's: in which currency the batch's sales are, where they say so."""

@@ -22,6 +22,8 @@ from posapp.usecases.members import Members
 from posapp.usecases.offers import Offers
 from posapp.usecases.particulars import Particulars
 from posapp.usecases.payment import Payment
+from posapp.usecases.payouts import Payouts
+from posapp.usecases.receipt_mails import ReceiptMails
 from posapp.usecases.receipts import Receipts
 from posapp.usecases.reductions import Reductions
 from posapp.usecases.refunds import Refunds
@@ -70,7 +72,9 @@ class App:
         self.leaving_out = LeavingOut(self.desk)
         self.corrections = Corrections(self.desk)
         self.refunds = Refunds(self.desk)
+        self.payouts = Payouts(self.desk)
         self.receipts = Receipts(self.desk)
+        self.receipt_mails = ReceiptMails(self.desk, self.receipts)
         self.line = Line(self.desk)
         self.refusals = Refusals(self.desk)
         self.wallets = Wallets(self.desk, self.payment, clock, pin_matches)

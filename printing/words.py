@@ -28,6 +28,11 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
         "退款已受理，到账时间以钱包通知为准",
         "The refund was accepted; the wallet tells when it arrives",
     ),
+    "refund_asked": (
+        "退款已申请，钱包还没有答复；三天内没有到账，请持此凭条到店",
+        "The refund was asked for; the wallet has not answered yet. If nothing has come in three days, bring this slip",
+    ),
+    "refund_paid_out": ("钱包未能退款，已另付：", "The wallet could not give it back; paid out by"),
     "bonus": ("其中赠送", "of it bonus"),
     "earned": ("本次积分", "Points earned"),
     "change": ("找零", "Change"),

@@ -24,6 +24,7 @@ from posapp.contract.feed_coupons import ReservationRow, ReserveCouponRequest
 from posapp.contract.feed_holds import HoldRow, TakeHoldRequest
 from posapp.contract.feed_reading import Page, read_page
 from posapp.contract.feeds import Noun, SnapshotInfo
+from posapp.contract.notices import NoticesSaid
 from posapp.contract.purses import PurseAnswer, PurseRequest
 from posapp.contract.receipt_page import ReceiptPageSaid
 from posapp.contract.refunds import RefundRequest, RefundTold
@@ -192,6 +193,14 @@ class HubClient:
         if form is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         return self._parsed(ReceiptPageSaid, self._call("GET" if form is None else "POST", path, form, headers))
+
+    def picture(self, sha256: str) -> bytes:
+        """The bytes of a picture; whether they are those of the hash is for the caller to see."""
+        return self._call("GET", routes.picture(sha256))
+
+    def notices(self, about: str) -> NoticesSaid:
+        """What became of the messages to the customer of a sale."""
+        return self._parsed(NoticesSaid, self._call("GET", routes.notices(about)))
 
     def snapshot(self) -> SnapshotInfo:
         """The newest built catalogue of the store."""

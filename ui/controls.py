@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from posapp.contract.notices import NoticesSaid
     from posapp.contract.receipt_page import ReceiptPageSaid
     from posapp.contract.shop_day import ShopDay
     from posapp.domain.hold import Hold
@@ -75,6 +76,10 @@ class Controls:
     """(sale, language of the words) -> where its PDF now lies; Refused("disk_full" or "folder_closed")."""
     receipt_page: Callable[[Sale], ReceiptPageSaid | None]
     """What the hub's page of the receipt says, also of its e-invoice; None where it has no page. For `Tasks.ask`."""
+    notices: Callable[[Sale], NoticesSaid]
+    """What the hub says of the messages to the sale's customer; waits as `take_hold` does. For `Tasks.ask`."""
+    fetch_pictures: Callable[[Sequence[str]], None]
+    """Have these pictures (by hash) kept in `till.picture_files`; waits as `take_hold` does. For `Tasks.ask`."""
     pole: Callable[[str], Display]
     """The display on a pole at this address; Refused("display_address")."""
     labels_pdf: Callable[[Sequence[str], Callable[[int], bool]], Path | None]
@@ -82,6 +87,8 @@ class Controls:
     when it was stopped; takes long, so for `Tasks.ask`. Refused("disk_full" or "folder_closed")."""
     ask_shop_day: Callable[[str], ShopDay]
     """(business date) -> how the shop's day stands; waits as `take_hold` does. For `Tasks.ask`."""
+    shift_picture: Callable[[str, str, str], Picture]
+    """(kind "x" or "z", what it says or its name, language) -> the paper."""
     save_report: Callable[[Report, str, str], Path]
     """(report, "pdf" or "csv", language) -> where it now lies, with the entry that says so; as `receipt_pdf`."""
     save_log: Callable[[Sequence[Line], str], Path]

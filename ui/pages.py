@@ -35,10 +35,28 @@ def _payment(place: Place) -> Screen:
     return PaymentScreen(place)
 
 
+def _drawer(place: Place) -> Screen:
+    from ui.shift.drawer_screen import DrawerScreen
+
+    return DrawerScreen(place)
+
+
+def _close(place: Place) -> Screen:
+    from ui.shift.close_screen import CloseScreen
+
+    return CloseScreen(place)
+
+
 def _receipts(place: Place) -> Screen:
     from ui.receipts.screen import ReceiptsScreen
 
     return ReceiptsScreen(place)
+
+
+def _refunds(place: Place) -> Screen:
+    from ui.refunds.screen import RefundsScreen
+
+    return RefundsScreen(place)
 
 
 def _holds(place: Place) -> Screen:
@@ -87,6 +105,7 @@ PAGES = (
     Page("checkout", _checkout, "shopping-bag"),
     Page("holds", _holds, "archive"),
     Page("receipts", _receipts, "receipt-text"),
+    Page("drawer", _drawer, "banknote"),
     Page("labels", _labels, "tag"),
     Page("reports", _reports, "chart-column"),
     Page("line", _line, "refresh-cw"),
@@ -95,4 +114,6 @@ PAGES = (
     Page("dashboard", _dashboard),
     Page("audit", _audit),
     Page("shift", _shift),
+    Page("refunds", _refunds),
+    Page("close", _close),
 )

@@ -16,7 +16,7 @@ from ui.pages import Page
 
 ROOMY, TIGHT, GAP = (8, 14, 8, 14), (8, 4, 8, 4), 8
 """Around the buttons and between them, in token pixels."""
-PARENTS: Final = {"dashboard": "reports", "audit": "reports"}
+PARENTS: Final = {"dashboard": "reports", "audit": "reports", "close": "drawer"}
 """Of pages that are reached from another one."""
 
 
@@ -44,6 +44,7 @@ class Rail(QFrame):
             "checkout": self.tr("Sell"),
             "holds": self.tr("Held"),
             "receipts": self.tr("Receipts"),
+            "drawer": self.tr("Shift"),
             "labels": self.tr("Labels"),
             "reports": self.tr("Reports"),
             "line": self.tr("Sync"),
@@ -75,7 +76,7 @@ class Rail(QFrame):
         self._column.setSpacing(px(2 if self._low else GAP))
 
     def show_page(self, name: str) -> None:
-        """Light the page's button; payment and shift belong to selling."""
+        """Light the page's button, or that of the page it is reached from; payment and opening a shift are selling."""
         lit = name if name in self._buttons else PARENTS.get(name, "checkout")
         for known, button in self._buttons.items():
             button.setChecked(known == lit)

@@ -9,6 +9,8 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, text
 
+from hub.storage.notice_tables import notice as notice
+from hub.storage.picture_tables import picture as picture
 from hub.storage.shift_tables import cash_move as cash_move
 from hub.storage.shift_tables import shift as shift
 from hub.storage.shift_tables import shift_close as shift_close

@@ -22,6 +22,7 @@ from posapp.contract.feed_freshness import NearRow, RuleRow
 from posapp.contract.feed_holds import HoldRow
 from posapp.contract.feed_members import MemberRow
 from posapp.contract.feed_orders import OrderRow
+from posapp.contract.feed_pictures import PictureRow
 from posapp.contract.feed_promotions import PromotionRow as PromotionRow
 from posapp.contract.feed_roles import RoleRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
@@ -337,6 +338,7 @@ Row = (
     | HoldRow
     | ElsewhereRow
     | StopSaleRow
+    | PictureRow
 )
 MODELS: Final[Mapping[Noun, type[Row]]] = {
     "stop_sales": StopSaleRow,
@@ -355,4 +357,5 @@ MODELS: Final[Mapping[Noun, type[Row]]] = {
     "orders": OrderRow,
     "holds": HoldRow,
     "elsewhere": ElsewhereRow,
+    "pictures": PictureRow,
 }

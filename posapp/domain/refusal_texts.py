@@ -13,6 +13,7 @@ from posapp.domain.refusal_texts_coupons import COUPONS
 from posapp.domain.refusal_texts_entries import ENTRIES
 from posapp.domain.refusal_texts_goods import GOODS
 from posapp.domain.refusal_texts_holds import HOLDS
+from posapp.domain.refusal_texts_mail import MAIL
 from posapp.domain.refusal_texts_paper import PAPER
 from posapp.domain.refusal_texts_payment import PAYMENT
 from posapp.domain.refusal_texts_prices import PRICES
@@ -33,6 +34,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **CODES,
     **GOODS,
     **PAPER,
+    **MAIL,
     **SHIFT,
     # amounts
     "currency_code": ("没有这种货币代码：{code}。", "There is no currency code {code}."),

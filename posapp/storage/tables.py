@@ -94,6 +94,19 @@ member_private = sa.Table(
 )
 """Personal fields of the members that entries of this till enrolled; the entries hold only their seal."""
 
+receipt_mail = sa.Table(
+    "receipt_mail",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    _text("sale"),
+    _text("salt"),
+    _text("email"),
+    _text("masked"),
+    sa.Index("receipt_mail_of", "sale"),
+    sqlite_strict=True,
+)
+"""To which addresses receipts shall go; `salt` and `email` are "" once nobody needs them any more."""
+
 enrolment = sa.Table(
     "enrolment",
     TILL,
@@ -304,10 +317,25 @@ wallet_refund = sa.Table(
     *map(_text, ("of", "wallet")),
     *map(_number, ("amount", "whole")),
     *map(_text, ("currency", "state", "at", "staff", "reference", "why")),
+    sa.Column("off", sa.Integer, nullable=False, server_default="0"),
     sa.Index("wallet_refund_of", "of"),
     sqlite_strict=True,
 )
-"""Money given back to a wallet; `seq` as above, `of` the payment attempt that took `whole`."""
+"""Money given back to a wallet; `seq` as above, `of` the payment attempt that took `whole`; `off` 1: it counts less by
+that."""
+
+refund_payout = sa.Table(
+    "refund_payout",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    _number("refund"),
+    *map(_text, ("shift", "type")),
+    _number("amount"),
+    *map(_text, ("reference", "approver")),
+    sa.Index("refund_payout_of", "refund", unique=True),
+    sqlite_strict=True,
+)
+"""What a wallet did not give back and was given in another way, once; `refund` is that refund's `seq`."""
 
 sa.Index("wallet_refund_going", wallet_refund.c.seq, sqlite_where=sa.text("state IN ('asked', 'accepted')"))
 sale_tax = sa.Table(

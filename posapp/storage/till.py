@@ -30,6 +30,7 @@ from posapp.storage.page_watch import PageWatch, mark_of_damage
 from posapp.storage.pin_tries import PinTryBook
 from posapp.storage.print_jobs import PrintJobs
 from posapp.storage.purses import Purses
+from posapp.storage.receipt_mails import ReceiptMails
 from posapp.storage.refunds import Refunds
 from posapp.storage.refused_entries import RefusedEntries
 from posapp.storage.roles import roles
@@ -49,8 +50,10 @@ if TYPE_CHECKING:
     from posapp.domain.hold import Hold
     from posapp.domain.member import Member
     from posapp.domain.order import Order
+    from posapp.domain.picture import ProductPicture
     from posapp.domain.stock import StockElsewhere
     from posapp.storage.figures import FigureBook
+    from posapp.storage.pictures import PictureFiles
     from posapp.storage.wallets import Wallets
 
 ROOM_BYTES: Final = 32 * 1024 * 1024
@@ -85,6 +88,7 @@ class TillStore:
         self.refunds = Refunds(database, self.journal, self.baskets, self.print_jobs)
         self.holds = Holds(database, self.journal, self.baskets)
         self.members = Members(database, self.journal)
+        self.receipt_mails = ReceiptMails(database, self.journal)
         self.sales = Sales(database, self.journal, self.enrolment, self.baskets, self.print_jobs)
         self.cursors = Cursors(copies)
         self.skipped = Skipped(copies)
@@ -178,6 +182,20 @@ class TillStore:
 
         return elsewhere(self.copies)
 
+    @cached_property
+    def pictures(self) -> Copied[ProductPicture]:
+        """Which picture is whose."""
+        from posapp.storage.pictures import pictures
+
+        return pictures(self.copies)
+
+    @cached_property
+    def picture_files(self) -> PictureFiles:
+        """Those that were looked at."""
+        from posapp.storage.pictures import PictureFiles
+
+        return PictureFiles(self.folder / "pictures")
+
     def check_room(self) -> None:
         """Refused("disk_full") when a sale might not fit any more."""
         if shutil.disk_usage(self.folder).free < ROOM_BYTES:
@@ -248,5 +266,6 @@ _FEEDS: Final[Mapping[str, Callable[[TillStore], Copied[Any]]]] = {
     "wallets": lambda store: store.wallets.copied,
     "orders": lambda store: store.orders,
     "elsewhere": lambda store: store.elsewhere,
+    "pictures": lambda store: store.pictures,
 }
 """Where each feed of people and papers goes, all alike."""

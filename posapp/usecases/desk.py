@@ -307,7 +307,7 @@ class Desk:
         """Refused("refund_waits") while a wallet was asked to give some of these back and has not said whether it
         does: what is left of them is not known."""
         attempts = [tender.attempt for tender in tenders if tender.attempt]
-        if any(refund.state == "asked" for attempt in attempts for refund in self.till.refunds.of(attempt)):
+        if any(refund.waits for attempt in attempts for refund in self.till.refunds.of(attempt)):
             raise Refused("refund_waits")
 
     def open_shift(self) -> Shift:

@@ -60,7 +60,7 @@ def report_of(desk: Desk, shift: Shift, at: str) -> ShiftReportOp:
         units=figures.units,
         gross=figures.gross,
         discount=figures.discount,
-        discounts=tuple(KindSumOp(d.name, d.count, d.amount) for d in figures.discounts),
+        discounts=tuple(KindSumOp(named.name, named.count, named.amount) for named in figures.discounts),
         total=figures.total,
         tax=figures.tax,
         taxes=tuple(TaxOp(*tax) for tax in figures.taxes),

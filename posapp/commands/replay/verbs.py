@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from posapp.commands.replay import customers, goods, paying, purses, reports, shifts
+from posapp.commands.replay import customers, goods, mailing, paying, purses, refunds, reports, shifts
 from posapp.commands.replay.arguments import approver as _approver
 from posapp.commands.replay.arguments import cart as _cart
 from posapp.commands.replay.arguments import choice as _choice
@@ -282,7 +282,9 @@ VERBS: Mapping[str, Verb] = {
     "tender": paying.tender,
     "untender": paying.untender,
     "surplus": paying.surplus,
-    "refunds": paying.refunds,
+    "refunds": refunds.refunds,
+    "go_on": refunds.go_on,
+    "pay_out": refunds.pay_out,
     "correct_tender": paying.correct_tender,
     "complete": paying.complete,
     "provider": paying.provider,
@@ -300,6 +302,8 @@ VERBS: Mapping[str, Verb] = {
     "reprint": _reprint,
     "e_receipt": _e_receipt,
     "invoice": _invoice,
+    "mail_receipt": mailing.mail_receipt,
+    "mails": mailing.mails,
     "show": _show,
     "verify": _verify,
     "report": reports.report,
