@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
-from posapp.storage.pins import pin_matches
+from posapp.storage.pins import pin_hash, pin_matches
 from posapp.storage.till import TillStore
 from posapp.usecases.attempts import Attempts
 from posapp.usecases.checkout import Checkout
@@ -19,6 +19,7 @@ from posapp.usecases.members import Members
 from posapp.usecases.offers import Offers
 from posapp.usecases.particulars import Particulars
 from posapp.usecases.payment import Payment
+from posapp.usecases.people import People
 from posapp.usecases.receipts import Receipts
 from posapp.usecases.reductions import Reductions
 from posapp.usecases.refunds import Refunds
@@ -30,6 +31,7 @@ from posapp.usecases.shift import Shifts
 from posapp.usecases.sign_in import SignIn
 from posapp.usecases.start_up import StartUp
 from posapp.usecases.stop_sales import StopSales
+from posapp.usecases.telephone import Telephone
 from posapp.usecases.wallets import Wallets
 
 
@@ -64,6 +66,8 @@ class App:
         self.line = Line(self.desk)
         self.refusals = Refusals(self.desk)
         self.wallets = Wallets(self.desk, self.payment, clock, pin_matches)
+        self.telephone = Telephone(self.desk, clock)
+        self.people = People(self.desk, self.sign_in, pin_hash)
         self.start_up = StartUp(self.desk)
 
     def is_customers(self, code: str) -> bool:

@@ -270,14 +270,32 @@ class Desk:
         if may_stop(self.store, function) and (stop := self.stopped().get(function)):
             raise Refused("copies_too_old", function=function, feed=stop.feed, hours=stop.hours)
 
-    def seller(self, act: str = "sell") -> Staff:
-        """Who is signed in and may do the act; Refused("not_signed_in", "not_permitted", "copies_too_old")."""
-        if self.staff is None:
+    def seller(self, act: str = "sell", approver: Staff | None = None, amount: int = 0) -> Staff:
+        """Who is signed in and may do the act, of so much (minor units), alone or because somebody else, the `approver`
+        (`SignIn.approve`, `Telephone.answer`), lets them: the one gate of all permissions.
+
+        Refused("not_signed_in", "not_permitted", "amount_beyond", "approval_own_pin", "copies_too_old")."""
+        staff = self.staff
+        if staff is None:
             raise Refused("not_signed_in")
-        if not self.staff.may(act):
-            raise Refused("not_permitted", act=act)
-        self.must_be_fresh(act)
-        return self.staff
+        if approver is None:
+            self.must_be_allowed(staff, act, amount)
+            self.must_be_fresh(act)
+            return staff
+        if approver.id == staff.id:
+            raise Refused("approval_own_pin")
+        self.must_be_allowed(staff, "sell")
+        self.must_be_allowed(approver, act, amount)
+        self.must_be_fresh("sell")
+        return staff
+
+    def must_be_allowed(self, person: Staff, act: str, amount: int = 0) -> None:
+        """Refused("not_permitted", "amount_beyond") where the person may not do so much of the act."""
+        if not person.may(act):
+            raise Refused("not_permitted", act=act, minor=amount)
+        most = person.most(act)
+        if most is not None and amount > most:
+            raise Refused("amount_beyond", act=act, minor=amount, most=money(most, self.store.currency))
 
     def must_be_settled(self) -> None:
         """Refused("payment_waits") while it is not known whether a customer has paid."""
