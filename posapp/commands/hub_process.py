@@ -64,10 +64,10 @@ class HubProcess:
             raise Refused("hub_not_started", reason=done.stderr.strip()[-500:])
         return done.stdout.strip()
 
-    def command(self, name: str, *more: str) -> str:
-        """What a command of the hub prints; Refused("hub_said_no") with its words."""
+    def command(self, name: str, *more: str, typed: str = "") -> str:
+        """What a command of the hub prints; Refused("hub_said_no") with its words. `typed`: on its standard input."""
         line = [sys.executable, "-m", "hub", name, "--data-dir", str(self._folder), *more]
-        done = subprocess.run(line, capture_output=True, text=True, check=False, encoding="utf-8")
+        done = subprocess.run(line, input=typed, capture_output=True, text=True, check=False, encoding="utf-8")
         if done.returncode:
             raise Refused("hub_said_no", reason=done.stderr.strip().removeprefix("hub: ")[-500:])
         return done.stdout.strip()
