@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from posapp.commands.wallet_process import WalletProcess
 from posapp.domain.errors import Refused
 
 
@@ -27,6 +28,10 @@ class HubProcess:
     def folder(self) -> Path:
         """Where its files lie."""
         return self._folder
+
+    def wallets(self, folder: Path) -> WalletProcess:
+        """Simulated wallets that it asks, once they are switched on; `folder`: where their files lie."""
+        return WalletProcess(folder, self._folder)
 
     def start(self, load: Path | None = None, port: int = 0) -> None:
         """Load a shop file if one is given, start, and wait for the line that names the address.

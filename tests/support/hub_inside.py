@@ -14,6 +14,7 @@ from posapp.commands.hub_process import HubProcess
 from posapp.contract.shop_file import read_shop_file
 from posapp.domain.errors import Refused
 from tests.support.hub import ReadyHubs, RunningHub
+from tests.support.wallets import InsideWallets
 
 
 class HubInside(HubProcess):
@@ -36,6 +37,10 @@ class HubInside(HubProcess):
                 for store in read_shop_file(content).stores
             }
         self.url = self._running.url
+
+    def wallets(self, folder: Path) -> InsideWallets:
+        """In this process too."""
+        return InsideWallets(folder, self._folder)
 
     def code(self, store: str, register: str) -> str:
         """Told when the shop file was loaded, or a new one."""
