@@ -40,6 +40,7 @@ Kind = Literal[
     "offer_over",
     "overdrawn",
     "unknown_account",
+    "unproven",
     "bill_differs",
     "voucher_twice",
 ]
