@@ -781,6 +781,13 @@
     </message>
 </context>
 <context>
+    <name>CouponSide</name>
+    <message>
+        <source>{0} It was taken off: {1} to pay now. Tell the customer.</source>
+        <translation>{0}已从这单拿掉，现在应付 {1}。请告诉顾客。</translation>
+    </message>
+</context>
+<context>
     <name>Customer</name>
     <message>
         <source>Telephone number, last four digits, card, or coupon</source>
@@ -1808,6 +1815,29 @@
     <message>
         <source>The list waits for the printer; see to it, then it comes by itself</source>
         <translation>清单在等打印机；请先看打印机，好了会自动打印</translation>
+    </message>
+</context>
+<context>
+    <name>LeaveOutSheet</name>
+    <message>
+        <source>How many, of {0}?</source>
+        <translation>留下几件（共 {0} 件）？</translation>
+    </message>
+    <message>
+        <source>One less</source>
+        <translation>少一件</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>多一件</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不要了</translation>
+    </message>
+    <message>
+        <source>Type a number from 1 to {0}</source>
+        <translation>请输入 1 到 {0} 之间的数</translation>
     </message>
 </context>
 <context>

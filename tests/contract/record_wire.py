@@ -77,7 +77,7 @@ def day(shop: Shop, till: Till) -> None:
     app.payment.take_back(1)
     till.pay_card("2.00")
     sale = till.pay_cash("1000.00")
-    other = next(p for p in app.till.staff.all() if p.id != "m1")
+    other = next(p for p in app.till.staff.all() if p.id != "m1" and p.may("correct_tender"))
     app.corrections.correct(sale, 1, "cash", "", "wrong key", other)
     till.add("C")
     app.checkout.clear("wrong")
