@@ -24,6 +24,7 @@ from posapp.contract.feed_orders import OrderRow
 from posapp.contract.feed_pictures import PictureRow
 from posapp.contract.feed_promotions import PromotionRow as PromotionRow
 from posapp.contract.feed_roles import RoleRow
+from posapp.contract.feed_tags import TagRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
 from posapp.contract.feeds import Noun
 from posapp.contract.stop_sale import StopSaleRow
@@ -259,6 +260,7 @@ class SettingsRow(Message):
     points: PointsRow | None = None
     pages: Annotated[str, Field(max_length=120)] = ""
     invoice_points: bool = False
+    tiers: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def key(self) -> str:
@@ -289,6 +291,7 @@ class SettingsRow(Message):
             points=PointsRow(per=s.points.per, value=s.points.value) if s.points is not None else None,
             pages=s.pages,
             invoice_points=s.invoice_points,
+            tiers=s.tiers,
         )
 
     def value(self) -> Store:
@@ -314,6 +317,7 @@ class SettingsRow(Message):
             PointsRule(self.points.per, self.points.value) if self.points is not None else None,
             self.pages,
             self.invoice_points,
+            self.tiers,
         )
 
 
@@ -335,6 +339,7 @@ Row = (
     | ElsewhereRow
     | StopSaleRow
     | PictureRow
+    | TagRow
 )
 MODELS: Final[Mapping[Noun, type[Row]]] = {
     "stop_sales": StopSaleRow,
@@ -354,4 +359,5 @@ MODELS: Final[Mapping[Noun, type[Row]]] = {
     "holds": HoldRow,
     "elsewhere": ElsewhereRow,
     "pictures": PictureRow,
+    "tags": TagRow,
 }

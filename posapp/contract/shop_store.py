@@ -151,6 +151,13 @@ class ShopCodes(ShopRow):
         return self
 
 
+class ShopTier(ShopRow):
+    """What a tier of members is called."""
+
+    id: Key
+    name: Name
+
+
 class ShopStore(ShopRow):
     """A store with its settings."""
 
@@ -176,6 +183,7 @@ class ShopStore(ShopRow):
     bags: Annotated[Keys, Field(max_length=9)] = ()
     pages: Annotated[str, AfterValidator(_pages)] = ""
     invoice_points: bool = False
+    tiers: Annotated[tuple[ShopTier, ...], Field(strict=False, max_length=24)] = ()
 
     @model_validator(mode="after")
     def _steps(self) -> ShopStore:
@@ -240,6 +248,7 @@ class ShopStore(ShopRow):
             wallet_codes=tuple(CodeRange(c.wallet, c.first, c.last, c.least, c.most) for c in self.wallet_codes),
             pages=self.pages.rstrip("/"),
             invoice_points=self.invoice_points,
+            tiers=tuple((t.id, t.name.zh or t.name.en, t.name.en or t.name.zh) for t in self.tiers),
             reasons=tuple((reason.zh or reason.en, reason.en or reason.zh) for reason in self.reasons),
             bags=self.bags,
             points=self._points(Terms(money.digits)),
