@@ -155,6 +155,13 @@ class ShopCodes(ShopRow):
         return self
 
 
+class ShopTier(ShopRow):
+    """What a tier of members is called."""
+
+    id: Key
+    name: Name
+
+
 class ShopStore(ShopRow):
     """A store with its settings."""
 
@@ -181,6 +188,7 @@ class ShopStore(ShopRow):
     pages: Annotated[str, AfterValidator(_pages)] = ""
     invoice_points: bool = False
     drawer: ShopDrawer = ShopDrawer()
+    tiers: Annotated[tuple[ShopTier, ...], Field(strict=False, max_length=24)] = ()
 
     @model_validator(mode="after")
     def _steps(self) -> ShopStore:
@@ -246,6 +254,7 @@ class ShopStore(ShopRow):
             pages=self.pages.rstrip("/"),
             invoice_points=self.invoice_points,
             drawer=self.drawer.value(Terms(money.digits)),
+            tiers=tuple((t.id, t.name.zh or t.name.en, t.name.en or t.name.zh) for t in self.tiers),
             reasons=tuple((reason.zh or reason.en, reason.en or reason.zh) for reason in self.reasons),
             bags=self.bags,
             points=self._points(Terms(money.digits)),

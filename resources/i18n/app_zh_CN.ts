@@ -532,6 +532,10 @@
         <translation>优惠券</translation>
     </message>
     <message>
+        <source>List</source>
+        <translation>原价</translation>
+    </message>
+    <message>
         <source>One more, one less</source>
         <translation>加一件、减一件</translation>
     </message>
@@ -1181,8 +1185,8 @@
 <context>
     <name>DoneMail</name>
     <message>
-        <source>By e-mail</source>
-        <translation>发邮件</translation>
+        <source>E-mail</source>
+        <translation>邮件</translation>
     </message>
 </context>
 <context>
@@ -2066,6 +2070,10 @@
         <translation>员工截至</translation>
     </message>
     <message>
+        <source>Pictures and tags as of</source>
+        <translation>图片和价签更新于</translation>
+    </message>
+    <message>
         <source>Stopped goods as of</source>
         <translation>停售商品截至</translation>
     </message>
@@ -2096,10 +2104,6 @@
     <message>
         <source>Stock of other shops as of</source>
         <translation>其他门店库存截至</translation>
-    </message>
-    <message>
-        <source>Pictures as of</source>
-        <translation>商品图片更新于</translation>
     </message>
     <message>
         <source>Stopped until the hub is reached, because the copy is too old: {0}</source>

@@ -30,8 +30,6 @@ from ui.reprint import reprint
 from ui.screen import Place
 from ui.texts import refusal
 
-ROOMY = 1180
-"""Token pixels of the page below which there is no room for keys beside the ways of paying."""
 GRACE_MS = 350
 """How long the change stands whatever is pressed: the second half of a double press must not wipe it away."""
 
@@ -192,8 +190,7 @@ class PaymentScreen(FittingScreen):
         return words | {"points": self.tr("Points")} | self.wallets.names()
 
     def _say_ways(self) -> None:
-        crowded = self._narrow or self.width() < self._place.theme.px(ROOMY)
-        self.taking.say_ways(self.attempts.model.provider is not None, narrow=self._narrow, crowded=crowded)
+        self.taking.say_ways(self.attempts.model.provider is not None, narrow=self._narrow)
         self.taking.part_key.set_key("" if self._narrow else self.part.shortcut().toString())
         self.taking.take.set_key("" if self._narrow else "Enter")
 
