@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from posapp.usecases.audit import Audit
     from posapp.usecases.cash import Cash
     from posapp.usecases.closing import Closing
+    from posapp.usecases.dashboard import Dashboards
     from posapp.usecases.reports import Reports
 
 
@@ -105,6 +106,13 @@ class App:
         from posapp.usecases.reports import Reports
 
         return Reports(self.desk)
+
+    @cached_property
+    def dashboards(self) -> Dashboards:
+        """Today at a glance."""
+        from posapp.usecases.dashboard import Dashboards
+
+        return Dashboards(self.desk, self.reports)
 
     @cached_property
     def audit(self) -> Audit:

@@ -11,6 +11,7 @@ from typing import Final
 from posapp.commands.till_parts import TillParts, enrol
 from posapp.contract.receipt_page import ReceiptPageSaid
 from posapp.devices.display_pole import pole_at, pole_place
+from posapp.devices.printer_absent import NoPrinter, UnusablePrinter
 from posapp.devices.printer_named import check_place, printer_at
 from posapp.devices.terminal_tcp import TcpTerminal, terminal_at
 from posapp.domain.errors import Refused, is_disk_full
@@ -46,6 +47,7 @@ from sync.notices import notices
 from sync.pictures import fetch_pictures
 from sync.purses import ask_purse
 from sync.question import ask
+from sync.shop_day import shop_day
 from sync.wallets import HubWallet, ask_refund
 from sync.worker import SyncWorker
 from ui.controls import Controls, Picture
@@ -147,6 +149,7 @@ class Equipment:
             notices=lambda sale: notices(self._hub(), self._patience(), sale.id),
             fetch_pictures=self._fetch_pictures,
             pole=pole_at,
+            ask_shop_day=lambda date: shop_day(self._hub(), self._patience(), date),
             shift_picture=self._shift_picture,
             save_report=lambda report, form, language: save_report(self._parts.app, report, form, language),
             save_log=lambda lines, language: save_log(self._parts.app, lines, language),
@@ -227,7 +230,7 @@ class Equipment:
     def _label_set_up(self, machine: MachineSettings, *, tolerant: bool = False) -> tuple[Printer, Renderer]:
         """The printer of labels, where they have one of their own; a roll, also where receipts are on sheets."""
         if not machine.label_printer:
-            return _Nothing(), self._set_up(machine, tolerant=True)[1]
+            return NoPrinter(), self._set_up(machine, tolerant=True)[1]
         own = machine._replace(printer=machine.label_printer)
         return self._set_up(own._replace(paper=80) if own.paper == A4 else own, "labels", tolerant=tolerant)
 
@@ -240,7 +243,7 @@ class Equipment:
         except Refused:
             if not tolerant:
                 raise
-            printer = _Unusable()
+            printer = UnusablePrinter()
         paper = _PAPERS[machine.paper]
         render = Renderer(
             self._parts.till,
@@ -363,33 +366,6 @@ class _Chosen:
     def job(self, job: PrintJob, *, again: bool, drawer: bool) -> bytes:
         """The bytes of a job for this printer."""
         return self.render.job(job, again=again, drawer=drawer)
-
-
-class _Nothing:
-    """Where labels have no printer of their own."""
-
-    simulated = False
-
-    def check(self) -> None:
-        """It is never asked to print."""
-
-    def send(self, data: bytes) -> None:
-        """As an unusable one."""
-        raise Refused("printer_off")
-
-
-class _Unusable:
-    """An address that makes no sense: receipts wait until a person has mended it."""
-
-    simulated = False
-
-    def check(self) -> None:
-        """Always Refused."""
-        raise Refused("printer_off")
-
-    def send(self, data: bytes) -> None:
-        """Always Refused; nothing is lost."""
-        raise Refused("printer_off")
 
 
 def offer_names(catalog: Catalog) -> Names:

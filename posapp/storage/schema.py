@@ -41,7 +41,7 @@ def prepare_till(database: Database) -> None:
 
 
 def _make_till(database: Database) -> None:
-    from posapp.storage.tables import TILL  # SQLAlchemy takes a quarter of a start: only for a new file
+    from posapp.storage.tables_of_shifts import TILL  # SQLAlchemy takes a quarter of a start: only for a new file
 
     with database.writing_engine() as connection:
         TILL.create_all(connection)

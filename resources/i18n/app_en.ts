@@ -36,6 +36,44 @@
     </message>
 </context>
 <context>
+    <name>DashboardScreen</name>
+    <message numerus="yes">
+        <source>%n visitor(s)</source>
+        <translation>
+            <numerusform>%n visitor</numerusform>
+            <numerusform>%n visitors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receipt(s)</source>
+        <translation>
+            <numerusform>%n receipt</numerusform>
+            <numerusform>%n receipts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n late</source>
+        <translation>
+            <numerusform>%n late</numerusform>
+            <numerusform>%n late</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n exception(s) at the hub</source>
+        <translation>
+            <numerusform>%n exception at the hub</numerusform>
+            <numerusform>%n exceptions at the hub</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) refused by the hub</source>
+        <translation>
+            <numerusform>%n entry refused by the hub</numerusform>
+            <numerusform>%n entries refused by the hub</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExplainedOffers</name>
     <message numerus="yes">
         <source>%n more: {0}</source>

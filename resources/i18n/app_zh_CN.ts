@@ -168,6 +168,53 @@
     </message>
 </context>
 <context>
+    <name>AuditScreen</name>
+    <message>
+        <source>Audit log</source>
+        <translation>操作日志</translation>
+    </message>
+    <message>
+        <source>Who, what, a receipt, a reason …</source>
+        <translation>人员、事项、小票号、原因……</translation>
+    </message>
+    <message>
+        <source>Older entries</source>
+        <translation>更早的记录</translation>
+    </message>
+    <message>
+        <source>Save what was found as CSV</source>
+        <translation>把查到的存为 CSV</translation>
+    </message>
+    <message>
+        <source>Kind before</source>
+        <translation>上一类</translation>
+    </message>
+    <message>
+        <source>Next kind</source>
+        <translation>下一类</translation>
+    </message>
+    <message>
+        <source>Back to reports</source>
+        <translation>返回报表</translation>
+    </message>
+    <message>
+        <source>Drawn from the journal: nothing in it can be changed or taken out.</source>
+        <translation>取自流水账，内容不能修改或删除。</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is in the log.</source>
+        <translation>日志里没有这类记录。</translation>
+    </message>
+    <message>
+        <source>{0} entries saved as {1}</source>
+        <translation>{0} 条记录已保存为 {1}</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Dismiss</source>
@@ -763,6 +810,243 @@
     <message>
         <source>The hub is being asked, {0} s at most</source>
         <translation>正在联系总部，最多等 {0} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>DashboardScreen</name>
+    <message>
+        <source>As charts</source>
+        <translation>看图表</translation>
+    </message>
+    <message>
+        <source>As tables</source>
+        <translation>看数字</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Type the visitors</source>
+        <translation>输入客流</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>Back to reports</source>
+        <translation>返回报表</translation>
+    </message>
+    <message>
+        <source>Visitors today</source>
+        <translation>今日客流</translation>
+    </message>
+    <message>
+        <source>Sales by hour</source>
+        <translation>分时销售</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>分类构成</translation>
+    </message>
+    <message>
+        <source>Sales by hour: green today, grey a week ago</source>
+        <translation>分时销售（绿：今天，灰：上周同日）</translation>
+    </message>
+    <message>
+        <source>Tenders</source>
+        <translation>收款构成</translation>
+    </message>
+    <message>
+        <source>Tills of the shop</source>
+        <translation>本店收银台</translation>
+    </message>
+    <message>
+        <source>Waits for somebody</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>{0} at a glance</source>
+        <translation>{0} 看板</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>a week ago</source>
+        <translation>上周同日</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>交易笔数</translation>
+    </message>
+    <message>
+        <source>Shares</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>未上传</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>最近联系</translation>
+    </message>
+    <message>
+        <source>This till alone: the hub has not answered</source>
+        <translation>仅本机：总部没有回应</translation>
+    </message>
+    <message>
+        <source>This till alone</source>
+        <translation>仅本机</translation>
+    </message>
+    <message>
+        <source>All tills, as of {0}, provisional</source>
+        <translation>全店，截至 {0}（暂定）</translation>
+    </message>
+    <message>
+        <source>All tills, final, as of {0}</source>
+        <translation>全店最终，截至 {0}</translation>
+    </message>
+    <message>
+        <source>no target set</source>
+        <translation>未设目标</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1} 的 {0}</translation>
+    </message>
+    <message>
+        <source>Net sales</source>
+        <translation>净销售额</translation>
+    </message>
+    <message>
+        <source>A week ago by now</source>
+        <translation>上周同日此时</translation>
+    </message>
+    <message>
+        <source>whole day {0}</source>
+        <translation>全天 {0}</translation>
+    </message>
+    <message>
+        <source>a week ago {0}</source>
+        <translation>上周同日 {0}</translation>
+    </message>
+    <message>
+        <source>Average basket</source>
+        <translation>客单价</translation>
+    </message>
+    <message>
+        <source>Units a basket</source>
+        <translation>每单件数</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visitor(s)</source>
+        <translation>
+            <numerusform>%n 位客人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>type the visitors: Ctrl+N</source>
+        <translation>按 Ctrl+N 输入客流</translation>
+    </message>
+    <message>
+        <source>Conversion</source>
+        <translation>进店转化</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Member share</source>
+        <translation>会员占比</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receipt(s)</source>
+        <translation>
+            <numerusform>%n 笔</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>shift open</source>
+        <translation>班次未结</translation>
+    </message>
+    <message>
+        <source>entries missing</source>
+        <translation>有记录未上传</translation>
+    </message>
+    <message>
+        <source>not heard yet</source>
+        <translation>尚未联系</translation>
+    </message>
+    <message>
+        <source>Till {0}</source>
+        <translation>{0} 号收银台</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n late</source>
+        <translation>
+            <numerusform>%n 单已超时</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in time</source>
+        <translation>均在时限内</translation>
+    </message>
+    <message>
+        <source>{0} orders to prepare, {1} ready</source>
+        <translation>{0} 单待备货，{1} 单待取</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n exception(s) at the hub</source>
+        <translation>
+            <numerusform>总部有 %n 条异常待处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>head office settles them</source>
+        <translation>由总部处理</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) refused by the hub</source>
+        <translation>
+            <numerusform>%n 条记录被总部拒收</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>see the page Sync</source>
+        <translation>见“同步”页</translation>
+    </message>
+    <message>
+        <source>Low stock</source>
+        <translation>库存不足</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>剩 {0}</translation>
+    </message>
+    <message>
+        <source>The visitors are counted</source>
+        <translation>客流已登记</translation>
     </message>
 </context>
 <context>
@@ -3763,7 +4047,7 @@
     </message>
     <message>
         <source>{0} is not set up for this till. Take it on its own device and type the payment&apos;s number.</source>
-        <translation type="unfinished"></translation>
+        <translation>总部还没有接入{0}。请用它自己的设备收款，再输入付款单号。</translation>
     </message>
 </context>
 <context>
