@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from hub import asked_invoices, balances, bill, freeing, sent_notices, settling, stop_sales
+from hub import asked_invoices, balances, bill, freeing, sent_notices, settling, stop_sales, telephone
 from hub.clock import system_clock
 from hub.lines import print_lines, say, warn
 from hub.storage import tills, tokens
@@ -69,6 +69,7 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     asked_invoices.add(command)
     sent_notices.add(command)
     bill.add(command)
+    telephone.add(command)
 
 
 def _with(opened: Open, act: Act, given: argparse.Namespace) -> int:

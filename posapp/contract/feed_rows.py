@@ -192,6 +192,9 @@ class StaffRow(Message):
     name: str
     role: RoleRow
     pin_hash: str = ""
+    must_change: bool = False
+    badge: str = ""
+    until: str = ""
 
     @property
     def key(self) -> str:
@@ -201,11 +204,20 @@ class StaffRow(Message):
     @classmethod
     def of(cls, staff: Staff) -> StaffRow:
         """The row of a person."""
-        return cls(id=staff.id, name=staff.name, role=RoleRow.of(staff.role), pin_hash=staff.pin_hash)
+        return cls(
+            id=staff.id,
+            name=staff.name,
+            role=RoleRow.of(staff.role),
+            pin_hash=staff.pin_hash,
+            must_change=staff.must_change,
+            badge=staff.badge,
+            until=staff.until,
+        )
 
     def value(self) -> Staff:
         """The person."""
-        return Staff(self.id, self.name, self.role.value(), self.pin_hash)
+        more = (self.pin_hash, self.must_change, self.badge, self.until)
+        return Staff(self.id, self.name, self.role.value(), *more)
 
 
 class LabelRow(Message):
