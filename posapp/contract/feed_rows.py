@@ -261,6 +261,7 @@ class SettingsRow(Message):
     pages: Annotated[str, Field(max_length=120)] = ""
     invoice_points: bool = False
     drawer: DrawerRow = DrawerRow()
+    backup_key: Annotated[str, Field(pattern="^([0-9a-f]{64})?$")] = ""
 
     @property
     def key(self) -> str:
@@ -292,6 +293,7 @@ class SettingsRow(Message):
             pages=s.pages,
             invoice_points=s.invoice_points,
             drawer=DrawerRow.of(s.drawer),
+            backup_key=s.backup_key,
         )
 
     def value(self) -> Store:
@@ -318,6 +320,7 @@ class SettingsRow(Message):
             self.pages,
             self.invoice_points,
             self.drawer.value(),
+            self.backup_key,
         )
 
 

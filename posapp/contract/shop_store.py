@@ -20,6 +20,7 @@ from posapp.domain.payment_code import CodeRange, WalletType
 from posapp.domain.staff import Role, Staff
 from posapp.domain.staleness import FEEDS, FUNCTIONS, Rule
 from posapp.domain.store import (
+    BACKUP_KEY,
     COUPONS_OFFLINE,
     HUB_SECONDS,
     HUB_WAIT_LEAST,
@@ -63,6 +64,12 @@ def _currency(text: str) -> str:
 def _pages(text: str) -> str:
     if text and not PAGES.fullmatch(text):
         raise mistake("pages", text=text[:60])
+    return text
+
+
+def _backup_key(text: str) -> str:
+    if text and not BACKUP_KEY.fullmatch(text):
+        raise mistake("backup_key", text=text[:20])
     return text
 
 
@@ -178,6 +185,7 @@ class ShopStore(ShopRow):
     pages: Annotated[str, AfterValidator(_pages)] = ""
     invoice_points: bool = False
     drawer: ShopDrawer = ShopDrawer()
+    backup_key: Annotated[str, AfterValidator(_backup_key)] = ""
 
     @model_validator(mode="after")
     def _steps(self) -> ShopStore:
@@ -243,6 +251,7 @@ class ShopStore(ShopRow):
             pages=self.pages.rstrip("/"),
             invoice_points=self.invoice_points,
             drawer=self.drawer.value(Terms(money.digits)),
+            backup_key=self.backup_key,
             reasons=tuple((reason.zh or reason.en, reason.en or reason.zh) for reason in self.reasons),
             bags=self.bags,
             points=self._points(Terms(money.digits)),

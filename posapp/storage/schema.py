@@ -41,7 +41,9 @@ def prepare_till(database: Database) -> None:
 
 
 def _make_till(database: Database) -> None:
-    from posapp.storage.tables import TILL  # SQLAlchemy takes a quarter of a start: only for a new file
+    from posapp.storage.figure_tables import (
+        TILL,
+    )  # with those of posapp.storage.tables. SQLAlchemy takes a quarter of a start: only for a new file
 
     with database.writing_engine() as connection:
         TILL.create_all(connection)

@@ -390,24 +390,3 @@ hold_over = sa.Table(
     sqlite_strict=True,
 )
 """Holds that are over for this till, its own and other tills': what a copy still says of them counts for nothing."""
-
-figure_sum = sa.Table(
-    "figure_sum",
-    TILL,
-    *(sa.Column(name, sa.Text, primary_key=True) for name in ("business_date", "shift", "staff")),
-    sa.Column("hour", sa.Integer, primary_key=True, autoincrement=False),
-    *(sa.Column(name, sa.Text, primary_key=True) for name in ("measure", "name")),
-    *map(_number, ("count", "amount", "more")),
-    sa.Index("figure_sum_shift", "shift"),
-    sqlite_with_rowid=False,
-    sqlite_strict=True,
-)
-"""What entries up to `figures_up_to` come to, see `domain.figures`; the journal tells it again at any time."""
-
-figures_up_to = sa.Table(
-    "figures_up_to",
-    TILL,
-    sa.Column("id", sa.Integer, sa.CheckConstraint("id = 1"), primary_key=True),
-    _number("seq"),
-    sqlite_strict=True,
-)
