@@ -275,6 +275,7 @@ class SettingsRow(Message):
     invoice_points: bool = False
     drawer: DrawerRow = DrawerRow()
     tiers: tuple[tuple[str, str, str], ...] = ()
+    backup_key: Annotated[str, Field(pattern="^([0-9a-f]{64})?$")] = ""
 
     @property
     def key(self) -> str:
@@ -307,6 +308,7 @@ class SettingsRow(Message):
             invoice_points=s.invoice_points,
             drawer=DrawerRow.of(s.drawer),
             tiers=s.tiers,
+            backup_key=s.backup_key,
         )
 
     def value(self) -> Store:
@@ -334,6 +336,7 @@ class SettingsRow(Message):
             self.invoice_points,
             self.drawer.value(),
             self.tiers,
+            self.backup_key,
         )
 
 

@@ -35,6 +35,22 @@
         <translation>数据文件夹</translation>
     </message>
     <message>
+        <source>A folder on another drive: each night a whole, encrypted copy. Empty: none.</source>
+        <translation>另一块硬盘上的文件夹：每晚一份完整的加密副本。留空则不备份。</translation>
+    </message>
+    <message>
+        <source>Nightly backup</source>
+        <translation>每晚备份</translation>
+    </message>
+    <message>
+        <source>Folder, for example /media/usb/till</source>
+        <translation>文件夹，如 /media/usb/till</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
         <source>Made with, and their licences</source>
         <translation>所用组件与许可</translation>
     </message>
@@ -4289,7 +4305,7 @@
     </message>
     <message>
         <source>Person, PIN, training</source>
-        <translation type="unfinished"></translation>
+        <translation>人员、密码、培训</translation>
     </message>
 </context>
 </TS>
