@@ -15,8 +15,9 @@ from typing import Final, Protocol, TypeVar
 import msgspec
 from pydantic_core import from_json
 
-from hub import coupons, exceptions, offers, purses, sales
+from hub import coupons, exceptions, offers, purses, sales, shifts, vouchers
 from hub.looking import Known, Look
+from hub.notices import asked
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
@@ -30,6 +31,7 @@ from posapp.contract.ops import (
     decode_hold_recalled,
     decode_member_enrolled,
     decode_payment_moved,
+    decode_receipt_mailed,
     decode_refund_moved,
     decode_sale,
     decode_sent_again,
@@ -58,7 +60,7 @@ Outcome = tuple[str, int]
 T = TypeVar("T")
 
 
-class Books(Protocol):
+class Books(shifts.Books, Protocol):
     """What the hub holds, asked inside the transaction that takes the batch, about the store and till it is from."""
 
     def entry(self, seq: int) -> tuple[WireEntry, str] | None:
@@ -91,14 +93,20 @@ class Books(Protocol):
     def claim(self, phone: str, member: str, private: Private) -> str:
         """Gives the member the telephone number, unless one has it; the member who has it now."""
 
-    def recall(self, hold: str, seq: int, staff: str, at: str) -> tuple[str, int, str]:
-        """Notes that the till's entry recalled the hold, unless another did; (till, number, person) of the first."""
-
     def remains(self, members: Iterable[str]) -> Mapping[str, str]:
         """See hub.purses.Books."""
 
     def move(self, purse: Purse, account: str, units: int, bonus: int, seq: int, names: Iterable[str]) -> purses.Booked:
         """See hub.purses.Books."""
+
+    def released(self, member: str, reserved: str, proof: str, name: str, seq: int) -> tuple[str, str]:
+        """See hub.purses.Books."""
+
+    def voucher_uses(self, numbers: Iterable[str]) -> Mapping[str, list[vouchers.Use]]:
+        """See hub.vouchers.Books."""
+
+    def voucher_back(self, sale: int, tender: int) -> None:
+        """See hub.vouchers.Books."""
 
     def hold(self, hold: str) -> tuple[str, int, str, int] | None:
         """(till, number, person, total) of a hold of the store, when its entry has come."""
@@ -210,6 +218,7 @@ class Booking:
     def look_over(self, receipt: str) -> str:
         """Purses and exceptions of the sales, once for the whole batch; see `Look.over`."""
         purses.settle(self.rows, self.origin, self.books, self.moves)
+        vouchers.settle(self.rows, self.origin, self.books)
         return Look(self.rows, self.origin, self.books).over(receipt)
 
 
@@ -219,6 +228,7 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
         book.must_be_taken(sale.member)
     moves = purses.moves(entry, sale)
     sales.add(book.rows, book.till, book.store, entry, sale)
+    vouchers.book(book.rows, book.till, entry, sale)
     for coupon in coupons.of(sale):
         coupons.book(book.rows, book.origin, book.books, entry, coupon, sale)
     if sale.member and sale.counted:
@@ -304,6 +314,11 @@ def _tender_corrected(book: Booking, entry: WireEntry, body: bytes) -> None:
     book.must_be_taken(said.of)
     row = (book.till, entry.seq, said.of, said.tender, said.was, said.type, said.amount, said.reference)
     book.rows.tender_correction.append(row)
+    sale = int(said.of.rpartition(".")[2]) if said.of.rpartition(".")[2].isdecimal() else 0
+    if said.was == "voucher":
+        vouchers.take_back(book.rows, book.books, book.till, sale, said.tender)
+    if said.type == "voucher":
+        vouchers.take(book.rows, book.till, entry, sale, said.tender, said.reference, said.amount)
 
 
 def _refund_moved(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -312,6 +327,16 @@ def _refund_moved(book: Booking, entry: WireEntry, body: bytes) -> None:
     if said.state in ("failed", "too_old"):
         about: dict[str, str | int] = {"refund": said.of, "state": said.state, "reference": said.reference}
         exceptions.note(book.rows, "refund_failed", book.origin, entry, about | {"why": said.why}, amount=said.amount)
+
+
+def _receipt_mailed(book: Booking, entry: WireEntry, body: bytes) -> None:
+    said = _read(decode_receipt_mailed, body)
+    book.must_be_taken(said.of)
+    asked.receipt_mailed(book.rows, book.origin, entry, said, book.private.get(f"{book.till}.{entry.seq}"))
+
+
+def _of_shift(book: Booking, entry: WireEntry, body: bytes) -> None:
+    shifts.book(book.rows, book.origin, book.books, entry, lambda decode: _read(decode, body))
 
 
 def _sent_again(book: Booking, _entry: WireEntry, body: bytes) -> None:
@@ -362,6 +387,8 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "payment_moved": _payment_moved,
     "refund_moved": _refund_moved,
     "tender_corrected": _tender_corrected,
+    "receipt_mailed": _receipt_mailed,
+    **dict.fromkeys(shifts.KINDS, _of_shift),
     "sent_again": _sent_again,
     "corrected": _corrected,
     "handed_over": _handed_over,

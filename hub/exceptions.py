@@ -40,6 +40,10 @@ Kind = Literal[
     "offer_over",
     "overdrawn",
     "unknown_account",
+    "z_differs",
+    "unproven",
+    "bill_differs",
+    "voucher_twice",
 ]
 MOST_NOTE: Final = 500
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from posapp.contract.envelope import WireEntry
+
 Row = tuple[object, ...]
 
 
@@ -18,15 +20,22 @@ class Rows:
     sale_tax: list[Row] = field(default_factory=list)
     purse_move: list[Row] = field(default_factory=list)
     tender_correction: list[Row] = field(default_factory=list)
+    shift: list[Row] = field(default_factory=list)
+    shift_close: list[Row] = field(default_factory=list)
+    cash_move: list[Row] = field(default_factory=list)
     receipt_page: list[Row] = field(default_factory=list)
     member: list[Row] = field(default_factory=list)
     hold: list[Row] = field(default_factory=list)
     offer_use: list[Row] = field(default_factory=list)
+    voucher_use: list[Row] = field(default_factory=list)
     exception: list[Row] = field(default_factory=list)
+    notice: list[Row] = field(default_factory=list)
     kept_private: list[Row] = field(default_factory=list)
     currency: dict[int, str] = field(default_factory=dict)
     """No table's: in which currency the batch's sales are, where they say so."""
     coupons: list[str] = field(default_factory=list)
     """No table's: coupons of which the batch's sales used one of so many."""
+    vouchers: list[tuple[WireEntry, str, int, int, int]] = field(default_factory=list)
+    """No table's: (entry, number, sale, tender, amount) of the vouchers that the batch's sales took."""
     given: list[tuple[int, int, str, str, str]] = field(default_factory=list)
     """No table's: (entry, line, kind, who gave it, who allowed it) of what people gave in the batch's sales."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
-from posapp.storage.pins import pin_matches
+from posapp.storage.pins import pin_hash, pin_matches
 from posapp.storage.till import TillStore
 from posapp.usecases.attempts import Attempts
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.corrections import Corrections
 from posapp.usecases.coupons import Coupons
+from posapp.usecases.coupons_again import CouponsAgain
 from posapp.usecases.desk import Desk, Later
 from posapp.usecases.holds import Holds
 from posapp.usecases.item_cards import ItemCards
@@ -19,6 +23,9 @@ from posapp.usecases.members import Members
 from posapp.usecases.offers import Offers
 from posapp.usecases.particulars import Particulars
 from posapp.usecases.payment import Payment
+from posapp.usecases.payouts import Payouts
+from posapp.usecases.people import People
+from posapp.usecases.receipt_mails import ReceiptMails
 from posapp.usecases.receipts import Receipts
 from posapp.usecases.reductions import Reductions
 from posapp.usecases.refunds import Refunds
@@ -30,7 +37,15 @@ from posapp.usecases.shift import Shifts
 from posapp.usecases.sign_in import SignIn
 from posapp.usecases.start_up import StartUp
 from posapp.usecases.stop_sales import StopSales
+from posapp.usecases.telephone import Telephone
 from posapp.usecases.wallets import Wallets
+
+if TYPE_CHECKING:
+    from posapp.usecases.audit import Audit
+    from posapp.usecases.cash import Cash
+    from posapp.usecases.closing import Closing
+    from posapp.usecases.dashboard import Dashboards
+    from posapp.usecases.reports import Reports
 
 
 class App:
@@ -45,6 +60,7 @@ class App:
         self.shifts = Shifts(self.desk)
         self.stop_sales = StopSales(self.desk)
         self.coupons = Coupons(self.desk)
+        self.coupons_again = CouponsAgain(self.desk, self.coupons)
         self.members = Members(self.desk, self.coupons)
         self.checkout = Checkout(self.desk, self.stop_sales, self.is_customers)
         self.particulars = Particulars(self.desk, self.checkout)
@@ -60,12 +76,53 @@ class App:
         self.leaving_out = LeavingOut(self.desk)
         self.corrections = Corrections(self.desk)
         self.refunds = Refunds(self.desk)
+        self.payouts = Payouts(self.desk)
         self.receipts = Receipts(self.desk)
+        self.receipt_mails = ReceiptMails(self.desk, self.receipts)
         self.line = Line(self.desk)
         self.refusals = Refusals(self.desk)
         self.wallets = Wallets(self.desk, self.payment, clock, pin_matches)
+        self.telephone = Telephone(self.desk, clock)
+        self.people = People(self.desk, self.sign_in, pin_hash)
         self.start_up = StartUp(self.desk)
 
     def is_customers(self, code: str) -> bool:
         """Whether it is the code of a member's card or of a coupon."""
         return code.isprintable() and (self.members.by_card(code) is not None or self.coupons.named(code) is not None)
+
+    # Nobody sells with these; they would only make the till start later.
+
+    @cached_property
+    def cash(self) -> Cash:
+        """Cash that moves apart from sales."""
+        from posapp.usecases.cash import Cash
+
+        return Cash(self.desk, self.receipts)
+
+    @cached_property
+    def closing(self) -> Closing:
+        """The end of the shift, X and Z."""
+        from posapp.usecases.closing import Closing
+
+        return Closing(self.desk)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """The manager's figures."""
+        from posapp.usecases.reports import Reports
+
+        return Reports(self.desk)
+
+    @cached_property
+    def dashboards(self) -> Dashboards:
+        """Today at a glance."""
+        from posapp.usecases.dashboard import Dashboards
+
+        return Dashboards(self.desk, self.reports)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """Who did what."""
+        from posapp.usecases.audit import Audit
+
+        return Audit(self.desk, self.reports)

@@ -65,6 +65,12 @@ def registers_of(connection: Connection, store: str) -> set[str]:
     return known
 
 
+def stores(database: Database) -> list[str]:
+    """Those that have registers."""
+    with database.read() as connection:
+        return list(connection.scalars(select(tables.register.c.store).distinct().order_by(tables.register.c.store)))
+
+
 def new_code(database: Database, store: str, register: str, now: datetime, by: str) -> str:
     """A code that enrols one till at that register within CODE_LIFE; Refused("no_store" or "no_register")."""
     with database.write() as connection:
@@ -83,6 +89,18 @@ def renewal_code(database: Database, till: str, now: datetime, by: str) -> str:
             raise Refused("no_till", till=till)
         audit.note(connection, by, "code", now, till=till)
         return _code(connection, found.store, found.register, till, now)
+
+
+def secret_of(database: Database, till: str) -> tuple[str, bytes]:
+    """The till's store, and the hash of its token, which the till has too; Refused("no_till", "token_revoked")."""
+    t = tables.till.c
+    with database.read() as connection:
+        found = connection.execute(select(t.store, t.token_hash, t.revoked_at).where(t.id == till)).first()
+    if found is None:
+        raise Refused("no_till", till=till)
+    if found.revoked_at is not None:
+        raise Refused("token_revoked")
+    return found.store, bytes(found.token_hash)
 
 
 def with_kept(database: Database) -> list[tuple[str, str]]:

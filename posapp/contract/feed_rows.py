@@ -15,14 +15,17 @@ from pydantic import Field
 from posapp.contract.calls import Message
 from posapp.contract.feed_codes import CodesRow, ranges
 from posapp.contract.feed_coupons import CouponRow
+from posapp.contract.feed_drawer import DrawerRow
 from posapp.contract.feed_elsewhere import ElsewhereRow
 from posapp.contract.feed_figures import Minor, Thousandths
 from posapp.contract.feed_freshness import NearRow, RuleRow
 from posapp.contract.feed_holds import HoldRow
 from posapp.contract.feed_members import MemberRow
 from posapp.contract.feed_orders import OrderRow
+from posapp.contract.feed_pictures import PictureRow
 from posapp.contract.feed_promotions import PromotionRow as PromotionRow
 from posapp.contract.feed_roles import RoleRow
+from posapp.contract.feed_tags import TagRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
 from posapp.contract.feeds import Noun
 from posapp.contract.stop_sale import StopSaleRow
@@ -190,6 +193,9 @@ class StaffRow(Message):
     name: str
     role: RoleRow
     pin_hash: str = ""
+    must_change: bool = False
+    badge: str = ""
+    until: str = ""
 
     @property
     def key(self) -> str:
@@ -199,11 +205,20 @@ class StaffRow(Message):
     @classmethod
     def of(cls, staff: Staff) -> StaffRow:
         """The row of a person."""
-        return cls(id=staff.id, name=staff.name, role=RoleRow.of(staff.role), pin_hash=staff.pin_hash)
+        return cls(
+            id=staff.id,
+            name=staff.name,
+            role=RoleRow.of(staff.role),
+            pin_hash=staff.pin_hash,
+            must_change=staff.must_change,
+            badge=staff.badge,
+            until=staff.until,
+        )
 
     def value(self) -> Staff:
         """The person."""
-        return Staff(self.id, self.name, self.role.value(), self.pin_hash)
+        more = (self.pin_hash, self.must_change, self.badge, self.until)
+        return Staff(self.id, self.name, self.role.value(), *more)
 
 
 class LabelRow(Message):
@@ -258,6 +273,9 @@ class SettingsRow(Message):
     points: PointsRow | None = None
     pages: Annotated[str, Field(max_length=120)] = ""
     invoice_points: bool = False
+    drawer: DrawerRow = DrawerRow()
+    tiers: tuple[tuple[str, str, str], ...] = ()
+    backup_key: Annotated[str, Field(pattern="^([0-9a-f]{64})?$")] = ""
 
     @property
     def key(self) -> str:
@@ -288,6 +306,9 @@ class SettingsRow(Message):
             points=PointsRow(per=s.points.per, value=s.points.value) if s.points is not None else None,
             pages=s.pages,
             invoice_points=s.invoice_points,
+            drawer=DrawerRow.of(s.drawer),
+            tiers=s.tiers,
+            backup_key=s.backup_key,
         )
 
     def value(self) -> Store:
@@ -313,6 +334,9 @@ class SettingsRow(Message):
             PointsRule(self.points.per, self.points.value) if self.points is not None else None,
             self.pages,
             self.invoice_points,
+            self.drawer.value(),
+            self.tiers,
+            self.backup_key,
         )
 
 
@@ -333,6 +357,8 @@ Row = (
     | HoldRow
     | ElsewhereRow
     | StopSaleRow
+    | PictureRow
+    | TagRow
 )
 MODELS: Final[Mapping[Noun, type[Row]]] = {
     "stop_sales": StopSaleRow,
@@ -351,4 +377,6 @@ MODELS: Final[Mapping[Noun, type[Row]]] = {
     "orders": OrderRow,
     "holds": HoldRow,
     "elsewhere": ElsewhereRow,
+    "pictures": PictureRow,
+    "tags": TagRow,
 }

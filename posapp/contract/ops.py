@@ -11,8 +11,11 @@ from typing import Final
 import msgspec
 
 from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp, HeldCouponOp
+from posapp.contract.mail_ops import ReceiptMailedOp
 from posapp.contract.offer_ops import OfferOp
 from posapp.contract.op import Number, Op
+from posapp.contract.people_ops import PEOPLE
+from posapp.contract.refund_ops import RefundLeftOp, RefundPaidOutOp
 from posapp.contract.tender_ops import DrawnOp, PaymentMovedOp, RefundAskedOp, RefundMovedOp, TenderCorrectedOp
 
 
@@ -41,6 +44,8 @@ class LineOp(Op, frozen=True, omit_defaults=True):
     serial: str = ""
     associate: str = ""
     """Who sold it, where that is not who sold the rest."""
+    rung: str = ""
+    """Who rang it up, where somebody else took the basket over since."""
 
 
 class TenderOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
@@ -107,13 +112,6 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     """The token of the receipt's page, where the shop has pages for its customers."""
 
 
-class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "shift_opened"."""
-
-    id: str
-    float_amount: Number = 0
-
-
 class BasketClearedOp(Op, frozen=True, omit_defaults=True):
     """Kind "basket_cleared": the basket was emptied before payment, at once (`lines`) or line by line (`removed`)."""
 
@@ -168,10 +166,11 @@ class PrintDroppedOp(Op, frozen=True, omit_defaults=True):
 
 
 class ReprintedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "reprinted": a copy of a receipt was printed. `gift`: one without prices."""
+    """Kind "reprinted": a copy of a receipt was printed. `gift`: one without prices; `approver`: who let them."""
 
     receipt: str
     gift: bool = False
+    approver: str = ""
 
 
 class SentAgainOp(Op, frozen=True, omit_defaults=True):
@@ -271,6 +270,7 @@ class HeldLineOp(Op, frozen=True, omit_defaults=True):
     tax_id: str = ""
     serial: str = ""
     associate: str = ""
+    rung: str = ""
 
 
 class BasketHeldOp(Op, frozen=True, omit_defaults=True):
@@ -316,6 +316,11 @@ KINDS: Final = frozenset(
     {
         "sale",
         "shift_opened",
+        "cash_moved",
+        "drawer_counted",
+        "shift_closed",
+        "z_printed",
+        "hold_discarded",
         "basket_cleared",
         "tender_withdrawn",
         "tender_corrected",
@@ -324,6 +329,8 @@ KINDS: Final = frozenset(
         "payment_moved",
         "refund_asked",
         "refund_moved",
+        "refund_left",
+        "refund_paid_out",
         "pin_locked",
         "went_offline",
         "went_online",
@@ -343,7 +350,11 @@ KINDS: Final = frozenset(
         "hold_recalled",
         "age_checked",
         "member_enrolled",
+        "receipt_mailed",
+        "report_exported",
+        "visitors_counted",
     }
+    | PEOPLE
 )
 """Every kind of entry that this program knows; a hub keeps any other as it came."""
 
@@ -353,8 +364,10 @@ decode_sent_again = msgspec.json.Decoder(SentAgainOp).decode
 decode_corrected = msgspec.json.Decoder(CorrectedOp).decode
 decode_handed_over = msgspec.json.Decoder(HandedOverOp).decode
 decode_member_enrolled = msgspec.json.Decoder(MemberEnrolledOp).decode
+decode_receipt_mailed = msgspec.json.Decoder(ReceiptMailedOp).decode
 decode_coupon_released = msgspec.json.Decoder(CouponReleasedOp).decode
 decode_age_checked = msgspec.json.Decoder(AgeCheckedOp).decode
+decode_label_replaced = msgspec.json.Decoder(LabelReplacedOp).decode
 decode_price_act = msgspec.json.Decoder(PriceActOp).decode
 decode_basket_held = msgspec.json.Decoder(BasketHeldOp).decode
 decode_hold_recalled = msgspec.json.Decoder(HoldRecalledOp).decode
@@ -362,3 +375,5 @@ decode_payment_moved = msgspec.json.Decoder(PaymentMovedOp).decode
 decode_tender_corrected = msgspec.json.Decoder(TenderCorrectedOp).decode
 decode_refund_moved = msgspec.json.Decoder(RefundMovedOp).decode
 decode_refund_asked = msgspec.json.Decoder(RefundAskedOp).decode
+decode_refund_left = msgspec.json.Decoder(RefundLeftOp).decode
+decode_refund_paid_out = msgspec.json.Decoder(RefundPaidOutOp).decode

@@ -9,13 +9,16 @@ from posapp.contract.op import Number, Op
 
 class DrawnOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
     """[tender (1 is the first), whose purse it came of: a gift card's code or a member's id, points, bonus, the name of
-    the hub's reservation]. Which purse it is, the tender's type says."""
+    the hub's reservation, what released it: the member's live code, or "pin", the name under which the hub was or would
+    have been asked]. Which purse it is, the tender's type says."""
 
     tender: Number
     account: str
     points: Number = 0
     bonus: Number = 0
     reserved: str = ""
+    proof: str = ""
+    name: str = ""
 
 
 class TenderWithdrawnOp(Op, frozen=True, omit_defaults=True):
@@ -93,10 +96,12 @@ class RefundAskedOp(Op, frozen=True, omit_defaults=True):
 
 
 class RefundMovedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "refund_moved": what the provider says of the refund `of`: accepted, arrived, failed or too_old."""
+    """Kind "refund_moved": what the provider says of the refund `of`: accepted, arrived, failed or too_old. `back`: the
+    payment, which had counted less by it, counts whole again, since the sale is not complete."""
 
     of: str
     state: str
     amount: Number = 0
     reference: str = ""
     why: str = ""
+    back: bool = False

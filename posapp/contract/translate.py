@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp
-from posapp.contract.ops import BasketClearedOp, DiscountOp, GivenOp, LineOp, SaleOp, ShiftOpenedOp, TaxOp, TenderOp
+from posapp.contract.ops import BasketClearedOp, DiscountOp, GivenOp, LineOp, SaleOp, TaxOp, TenderOp
 from posapp.contract.tender_ops import DrawnOp
 from posapp.domain.cart import CartLine, OrderDiscount
 from posapp.domain.coupon import Spent
@@ -13,7 +13,6 @@ from posapp.domain.money import divide
 from posapp.domain.pricing.values import PricedLine
 from posapp.domain.reduction import Given
 from posapp.domain.sale import Sale
-from posapp.domain.shift import Shift
 
 _UNIT = 1000
 
@@ -49,7 +48,7 @@ def sale_op(
         note=sale.note,
         source=sale.source,
         associate=sale.associate,
-        drawn=drawn_ops([(t.account, t.points, t.bonus, t.reserved) for t in sale.tenders]),
+        drawn=drawn_ops([(t.account, t.points, t.bonus, t.reserved, t.proof, t.named) for t in sale.tenders]),
         earned=sale.earned,
         page=page,
     )
@@ -81,8 +80,9 @@ def told_attempts(attempts: Sequence[str]) -> tuple[str, ...]:
     return tuple(attempts) if any(attempts) else ()
 
 
-def drawn_ops(purses: Iterable[tuple[str, int, int, str]]) -> tuple[DrawnOp, ...]:
-    """Of each tender (account, points, bonus, reservation), as the sale's body names those that have an account."""
+def drawn_ops(purses: Iterable[tuple[str, int, int, str, str, str]]) -> tuple[DrawnOp, ...]:
+    """Of each tender (account, points, bonus, reservation, proof, name), as the sale's body names those that have an
+    account."""
     return tuple([DrawnOp(n, *purse) for n, purse in enumerate(purses, 1) if purse[0]])
 
 
@@ -104,6 +104,7 @@ def line_op(priced: PricedLine) -> LineOp:
         category=product.category if line.unlisted else "",
         serial=line.serial,
         associate=line.associate,
+        rung=line.rung,
     )
 
 
@@ -115,11 +116,6 @@ def extended(unit: int, quantity: int) -> int:
 def line_gross(op: LineOp) -> int:
     """The gross of a line as it was meant: given, or unit price times quantity."""
     return extended(op.unit, op.qty) if op.gross is None else op.gross
-
-
-def shift_opened_op(shift: Shift) -> ShiftOpenedOp:
-    """The body of kind "shift_opened"."""
-    return ShiftOpenedOp(id=shift.id, float_amount=shift.float_amount)
 
 
 def basket_cleared_op(

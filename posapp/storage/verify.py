@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from posapp.contract.ops import DiscountOp, LineOp, SaleOp, ShiftOpenedOp, TaxOp, TenderOp, decode_sale, encode
+from posapp.contract.ops import DiscountOp, LineOp, SaleOp, TaxOp, TenderOp, decode_sale, encode
 from posapp.contract.tender_ops import PaymentMovedOp
 from posapp.contract.translate import drawn_ops, extended, told_attempts
 from posapp.domain.journal import GENESIS, Entry, broken_at
@@ -17,9 +17,11 @@ from posapp.storage.driver import Row
 from posapp.storage.place import OF_ENTRIES
 from posapp.storage.sale_rows import UNLISTED, WEIGHED
 from posapp.storage.till import TillStore
-from posapp.storage.verify_attempts import asked_differing, last_told, refunds_differing, states_differing
+from posapp.storage.verify_attempts import asked_differing, last_told, states_differing
 from posapp.storage.verify_corrections import corrections_differing
 from posapp.storage.verify_holds import holds_differing, strays
+from posapp.storage.verify_refunds import off_differing, off_told, payouts_differing, refunds_differing
+from posapp.storage.verify_shifts import shifts_astray, shifts_differing
 
 _RANGE: Final = "seq BETWEEN :first AND :last ORDER BY seq"
 _PLACES: Final = f"{OF_ENTRIES} ORDER BY place"
@@ -27,10 +29,9 @@ _HEADS: Final = (
     "SELECT seq, at, business_date, staff, id, receipt, shift, total, rounding, change, member, currency,"
     f" note, source, associate, earned, gross, discount, tax, units, paid FROM sale WHERE {_RANGE}"
 )
-_SHIFTS: Final = f"SELECT seq, opened_at, business_date, staff, id, float_amount FROM shift WHERE {_RANGE}"
 _PARTS: Final = (
     "SELECT sale, number, sku, unit, quantity, gross, tax, tax_id, kind, code,"
-    " coalesce(nullif(name_zh, ''), nullif(name_en, ''), sku), category, serial, associate, net"
+    " coalesce(nullif(name_zh, ''), nullif(name_en, ''), sku), category, serial, associate, rung, net"
     f" FROM sale_line WHERE {_PLACES}",
     f"SELECT sale, line, kind, id, amount FROM sale_discount WHERE {_PLACES}",
     f"SELECT sale, type, amount, reference, attempt, account, points, bonus, reserved FROM tender WHERE {_PLACES}",
@@ -49,8 +50,8 @@ PAGE: Final = 500
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What was found. `broken_at`: the first entry whose number or seal is wrong; `differing`: numbers of sales,
-    shifts and held baskets whose rows are not what the journal tells; `gaps`: business dates on which a receipt number
-    is missing.
+    shifts, cash moves and held baskets whose rows are not what the journal tells; `gaps`: business dates on which a
+    receipt number is missing; `sums`: whether what reports are made of is what the journal tells.
     """
 
     entries: int
@@ -58,11 +59,12 @@ class Verdict:
     broken_at: int | None = None
     differing: tuple[int, ...] = ()
     gaps: tuple[str, ...] = ()
+    sums: bool = True
 
     @property
     def whole(self) -> bool:
         """Nothing is wrong."""
-        return self.broken_at is None and not self.differing and not self.gaps
+        return self.broken_at is None and not self.differing and not self.gaps and self.sums
 
 
 def verify(store: TillStore, after: int = 0, most: int | None = None) -> Verdict:
@@ -73,25 +75,35 @@ def verify(store: TillStore, after: int = 0, most: int | None = None) -> Verdict
     if most is None:
         store.database.check_pages()
     entries, sales, broken, before, last = 0, 0, None, _seal_of(store, after), after
-    differing = {row[0] for row in store.database.select(_STRAY)} | set(strays(store))
+    differing = {row[0] for row in store.database.select(_STRAY)} | set(strays(store)) | set(shifts_astray(store))
     told: dict[int, PaymentMovedOp] = {}
+    off: dict[int, bool] = {}
     for page in _pages(store, after, most):
         if broken is None:
             broken = broken_at(store.journal.till, page, before, last)
         before, last = page[-1].hash, page[-1].seq
         sold = [entry for entry in page if entry.kind == "sale"]
         differing.update(_differing(store, sold))
-        differing.update(_shifts_differing(store, [entry for entry in page if entry.kind == "shift_opened"]))
+        differing.update(shifts_differing(store, page))
         differing.update(holds_differing(store, page))
         differing.update(corrections_differing(store, page))
         differing.update(asked_differing(store, page))
         differing.update(refunds_differing(store, page))
+        differing.update(payouts_differing(store, page))
         last_told(page, told)
+        off_told(page, off)
         entries, sales = entries + len(page), sales + len(sold)
     if after == 0 and most is None:
         differing.update(states_differing(store, told))
+        differing.update(off_differing(store, off))
     gaps = tuple(row[0] for row in store.database.select(_GAPS))
-    return Verdict(entries, sales, broken, tuple(sorted(differing)), gaps)
+    sums = after > 0 or most is not None or not figures_differ(store)
+    return Verdict(entries, sales, broken, tuple(sorted(differing)), gaps, sums)
+
+
+def figures_differ(store: TillStore) -> bool:
+    """Whether the sums are not those of the journal; a till that has never heard of its shop has none."""
+    return store.settings.known() and store.figures.differ(store.settings.store().timezone)
 
 
 def _pages(store: TillStore, after: int, most: int | None) -> Iterator[list[Entry]]:
@@ -122,17 +134,6 @@ def _differing(store: TillStore, sold: list[Entry]) -> Iterator[int]:
             yield entry.seq
 
 
-def _shifts_differing(store: TillStore, opened: list[Entry]) -> Iterator[int]:
-    if not opened:
-        return
-    rows = {row[0]: row for row in store.database.select(_SHIFTS, first=opened[0].seq, last=opened[-1].seq)}
-    for entry in opened:
-        row = rows.get(entry.seq)
-        head = (entry.seq, entry.at, entry.business_date, entry.staff)
-        if row is None or row[:4] != head or encode(ShiftOpenedOp(row[4], row[5])) != entry.body:
-            yield entry.seq
-
-
 def _by_number(rows: list[Row]) -> dict[int, list[Row]]:
     gathered: dict[int, list[Row]] = {}
     for row in rows:
@@ -153,7 +154,7 @@ def _adds_up(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Ro
     gross = sum([line[5] for line in lines])
     units = sum([1000 if line[8] & WEIGHED else line[4] for line in lines])
     sums = (gross, sum(off.values()), sum([line[6] for line in lines]), units, sum([t[2] for t in tenders]))
-    return head[16:] == sums and all(line[14] == line[5] - off.get(line[1], 0) for line in lines)
+    return head[16:] == sums and all(line[15] == line[5] - off.get(line[1], 0) for line in lines)
 
 
 def _as_told(entry: Entry, stored: SaleOp) -> bool:
@@ -163,8 +164,10 @@ def _as_told(entry: Entry, stored: SaleOp) -> bool:
         told = decode_sale(entry.body)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return False
-    # what was removed, who gave which price, what the hub kept coupons by, and the page's token: in the journal only
-    return msgspec.structs.replace(told, removed=(), given=(), coupons=(), counted=(), page="") == stored
+    # what was removed, who gave which price, what released a purse, what the hub kept coupons by, and the page's token:
+    # in the journal only
+    drawn = tuple(msgspec.structs.replace(one, proof="", name="") for one in told.drawn)
+    return msgspec.structs.replace(told, removed=(), given=(), coupons=(), counted=(), page="", drawn=drawn) == stored
 
 
 def _op_of(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row], taxes: list[Row]) -> SaleOp:
@@ -191,14 +194,14 @@ def _op_of(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row]
         note=note,
         source=source,
         associate=associate,
-        drawn=drawn_ops([(row[5], row[6], row[7], row[8]) for row in tenders]),
+        drawn=drawn_ops([(row[5], row[6], row[7], row[8], "", "") for row in tenders]),
         earned=earned,
     )
 
 
 def _line_op(row: Row, off: tuple[DiscountOp, ...]) -> LineOp:
-    _, _, sku, unit, quantity, gross, tax, tax_id, kind, code, name, category, serial, associate = row[:14]
+    _, _, sku, unit, quantity, gross, tax, tax_id, kind, code, name, category, serial, associate, rung = row[:15]
     told = None if gross == extended(unit, quantity) else gross
     if not kind & UNLISTED:
         name = category = ""
-    return LineOp(sku, unit, quantity, told, off, tax, tax_id, code, name, category, serial, associate)
+    return LineOp(sku, unit, quantity, told, off, tax, tax_id, code, name, category, serial, associate, rung)

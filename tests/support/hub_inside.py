@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -24,8 +25,8 @@ class HubInside(HubProcess):
         self._ready = ready
         self._running: RunningHub | None = None
 
-    def start(self, load: Path | None = None, port: int = 0) -> None:
-        """As the process does; a shop file that was loaded before is there at once."""
+    def start(self, load: Path | None = None, port: int = 0, *, own_pages: bool = False) -> None:
+        """As the process does; a shop file that was loaded before is there at once, with the pages that it names."""
         if load is None:
             self._running = RunningHub(self._folder, port=port)
         else:
@@ -46,13 +47,15 @@ class HubInside(HubProcess):
         told = self.codes.get(store, {}).pop(register, None)
         return told or self.command("code", "--store", store, "--register", register)
 
-    def command(self, name: str, *more: str) -> str:
+    def command(self, name: str, *more: str, typed: str = "") -> str:
         """What the hub's command prints."""
-        said, no, mask = io.StringIO(), io.StringIO(), os.umask(0o077)
+        said, no, mask, keys = io.StringIO(), io.StringIO(), os.umask(0o077), sys.stdin
+        sys.stdin = io.StringIO(typed)
         try:
             with redirect_stdout(said), redirect_stderr(no):
                 code = main([name, "--data-dir", str(self._folder), *more])
         finally:
+            sys.stdin = keys
             os.umask(mask)
         if code:
             raise Refused("hub_said_no", reason=no.getvalue().strip().removeprefix("hub: "))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from ui.kit import paint
@@ -26,6 +26,7 @@ class ListPanel(QFrame):
         super().__init__()
         self.setProperty("look", "card")
         self.day_chip, self.queue_chip = Chip(theme, icon="receipt-text"), Chip(theme, icon="printer")
+        self.refunds = Button(theme, icon="undo-2")
         self._chips = QButtonGroup(self)
         self.field = Field(theme, icon="search", size="search", input_method=False, clears=True)
         self.sales, self.jobs = ResultList(theme), ResultList(theme)
@@ -40,6 +41,7 @@ class ListPanel(QFrame):
             self._chips.addButton(chip)
             chips.addWidget(chip)
         chips.addStretch(1)
+        chips.addWidget(self.refunds)
         column.addLayout(chips)
         for widget in (self.field, self.empty):
             column.addWidget(widget)
@@ -100,6 +102,7 @@ class PaperPanel(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.setProperty("look", "card")
         self.title = Title(theme)
         self.printer = Banner(theme)
@@ -114,30 +117,43 @@ class PaperPanel(QFrame):
         for key in (self.drawer, self.drop, self.again, self.fix, self.copy):
             keys.addWidget(key, 1)
         self._head, ways = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout()
-        self.gift, self.pdf = Button(theme), Button(theme)
-        for key in (self.gift, self.pdf):
+        self._narrow = False
+        self.gift, self.pdf, self.mail = Button(theme), Button(theme), Button(theme)
+        for key in (self.gift, self.mail, self.pdf):
             ways.addWidget(key)
         self._head.addWidget(self.title, 1)
         self._head.addLayout(ways)
         theme.space(ways, (0, 0, 0, 0), 8)
         theme.space(self._head, (0, 0, 0, 0), 8)
         column.addLayout(self._head)
-        self.invoice = QLabel()
-        self.invoice.setProperty("type", "second")
-        self.invoice.setProperty("tone", "ink2")
-        self.invoice.setWordWrap(True)
-        self.invoice.hide()
-        column.addWidget(self.invoice)
+        self.invoice, self.mailed = QLabel(), QLabel()
+        for label in (self.invoice, self.mailed):
+            label.setProperty("type", "second")
+            label.setProperty("tone", "ink2")
+            label.setWordWrap(True)
+            label.hide()
+            column.addWidget(label)
         column.addWidget(self.printer)
         column.addWidget(self.view, 1)
         self._column = column
         column.addLayout(keys)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Little width: the keys lose their pictures, so that they still stand side by side under the paper,
-        and the number has its line to itself."""
+    def arrange_head(self) -> None:
+        """The number has a line to itself where it would shrink beside the keys."""
         ways = QBoxLayout.Direction
-        self._head.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        keys = sum([key.sizeHint().width() + self._theme.px(8) for key in (self.gift, self.mail, self.pdf)])
+        number = self._theme.metrics("panel").horizontalAdvance(self.title.text()) + self._theme.px(8)
+        crowded = self._narrow or number + keys > self.width() - self._theme.px(40)
+        self._head.setDirection(ways.TopToBottom if crowded else ways.LeftToRight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange_head()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Little width: the keys lose their pictures, so that they still stand side by side under the paper."""
+        self._narrow = narrow
+        self.arrange_head()
         self.copy.set_icon("" if narrow else "printer")
         if narrow:
             self._column.insertWidget(self._column.count() - 1, self.fix)

@@ -53,6 +53,8 @@ class StagedTill:
     online: bool = True
     shown: tuple[WalletType, str] | None = None
     """The wallet and the code that the customer showed last."""
+    told: str = ""
+    """The code that head office read out last."""
 
     @property
     def app(self) -> App:

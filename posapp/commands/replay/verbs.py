@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from posapp.commands.replay import customers, goods, paying, purses
+from posapp.commands.replay import customers, goods, mailing, paying, people, purses, refunds, reports, shifts
 from posapp.commands.replay.arguments import approver as _approver
 from posapp.commands.replay.arguments import cart as _cart
 from posapp.commands.replay.arguments import choice as _choice
@@ -40,26 +40,8 @@ def known(step: Step) -> Verb:
     return verb
 
 
-def _sign_in(world: World, till: StagedTill, step: Step) -> Shown:
-    person = till.app.sign_in.sign_in(_text(step, "staff", step.staff), _text(step, "pin"))
-    return {"staff": person.id, "name": person.name, "role": person.role.id}
-
-
 def _lock(world: World, till: StagedTill, step: Step) -> Shown:
     till.app.sign_in.lock()
-    return {}
-
-
-def _open_shift(world: World, till: StagedTill, step: Step) -> Shown:
-    manager = _approver(till, step, "confirm_date")
-    if manager is not None:
-        till.app.shifts.confirm_date(manager)
-    shift = till.app.shifts.open_shift(_money(till, step, "float", "0"))
-    return {"shift": shift.id, "business_date": shift.business_date, "staff": shift.staff}
-
-
-def _no_sale(world: World, till: StagedTill, step: Step) -> Shown:
-    till.app.receipts.open_drawer(_text(step, "reason", ""), _approver(till, step, "no_sale"))
     return {}
 
 
@@ -72,7 +54,8 @@ def _remove(world: World, till: StagedTill, step: Step) -> Shown:
     """During a payment for which something was taken: the goods are left out."""
     desk = till.app.desk
     if desk.basket.paying and desk.basket.tenders:
-        till.app.leaving_out.leave_out(_line(step))
+        some = parse_quantity(_text(step, "qty")) if "qty" in step.args else None
+        till.app.leaving_out.leave_out(_line(step), some)
     else:
         till.app.checkout.remove(_line(step))
     return _cart(till)
@@ -171,6 +154,7 @@ def _pay(world: World, till: StagedTill, step: Step) -> Shown:
     if manager is not None:
         till.app.shifts.confirm_date(manager)
     till.app.payment.pay()
+    till.app.coupons_again.put(world.reserve_coupon(till))
     return _cart(till)
 
 
@@ -243,11 +227,11 @@ def _printer(world: World, till: StagedTill, step: Step) -> Shown:
 
 def _reprint(world: World, till: StagedTill, step: Step) -> Shown:
     """A copy of the receipt named, or of the last one; with `"gift": true` of the named one without prices."""
-    receipt, again = _text(step, "receipt", ""), till.app.receipts
+    receipt, again, manager = _text(step, "receipt", ""), till.app.receipts, _approver(till, step, "reprint")
     if step.args.get("gift"):
-        sale = again.print_gift(_text(step, "receipt"))
+        sale = again.print_gift(_text(step, "receipt"), manager)
     else:
-        sale = again.reprint(receipt) if receipt else again.reprint_last()
+        sale = again.reprint(receipt, manager) if receipt else again.reprint_last(manager)
     return {"receipt": sale.receipt} | (till.paper.work() if till.paper is not None else {})
 
 
@@ -268,10 +252,9 @@ _LOOKED_UP: Mapping[str, str] = {"stock": "sku", "member": "member", "order": "o
 """What `show` looks up, and by which argument."""
 
 VERBS: Mapping[str, Verb] = {
-    "sign_in": _sign_in,
+    **people.VERBS,
     "lock": _lock,
-    "open_shift": _open_shift,
-    "no_sale": _no_sale,
+    **shifts.VERBS,
     "scan": goods.scan,
     "add": goods.add,
     "serial": goods.serial,
@@ -296,7 +279,9 @@ VERBS: Mapping[str, Verb] = {
     "tender": paying.tender,
     "untender": paying.untender,
     "surplus": paying.surplus,
-    "refunds": paying.refunds,
+    "refunds": refunds.refunds,
+    "go_on": refunds.go_on,
+    "pay_out": refunds.pay_out,
     "correct_tender": paying.correct_tender,
     "complete": paying.complete,
     "provider": paying.provider,
@@ -314,6 +299,9 @@ VERBS: Mapping[str, Verb] = {
     "reprint": _reprint,
     "e_receipt": _e_receipt,
     "invoice": _invoice,
+    "mail_receipt": mailing.mail_receipt,
+    "mails": mailing.mails,
     "show": _show,
     "verify": _verify,
+    "report": reports.report,
 }
