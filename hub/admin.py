@@ -67,9 +67,9 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     freeing.add(command)
     balances.add(command)
     asked_invoices.add(command)
+    sent_notices.add(command)
     bill.add(command)
     kept_coupons.add(command)
-    sent_notices.add(command)
 
 
 def _with(opened: Open, act: Act, given: argparse.Namespace) -> int:

@@ -41,6 +41,7 @@ Kind = Literal[
     "overdrawn",
     "unknown_account",
     "unproven",
+    "z_differs",
     "bill_differs",
     "voucher_twice",
 ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
 from posapp.storage.pins import pin_matches
@@ -34,6 +37,13 @@ from posapp.usecases.sign_in import SignIn
 from posapp.usecases.start_up import StartUp
 from posapp.usecases.stop_sales import StopSales
 from posapp.usecases.wallets import Wallets
+
+if TYPE_CHECKING:
+    from posapp.usecases.audit import Audit
+    from posapp.usecases.cash import Cash
+    from posapp.usecases.closing import Closing
+    from posapp.usecases.dashboard import Dashboards
+    from posapp.usecases.reports import Reports
 
 
 class App:
@@ -75,3 +85,40 @@ class App:
     def is_customers(self, code: str) -> bool:
         """Whether it is the code of a member's card or of a coupon."""
         return code.isprintable() and (self.members.by_card(code) is not None or self.coupons.named(code) is not None)
+
+    # Nobody sells with these; they would only make the till start later.
+
+    @cached_property
+    def cash(self) -> Cash:
+        """Cash that moves apart from sales."""
+        from posapp.usecases.cash import Cash
+
+        return Cash(self.desk, self.receipts)
+
+    @cached_property
+    def closing(self) -> Closing:
+        """The end of the shift, X and Z."""
+        from posapp.usecases.closing import Closing
+
+        return Closing(self.desk)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """The manager's figures."""
+        from posapp.usecases.reports import Reports
+
+        return Reports(self.desk)
+
+    @cached_property
+    def dashboards(self) -> Dashboards:
+        """Today at a glance."""
+        from posapp.usecases.dashboard import Dashboards
+
+        return Dashboards(self.desk, self.reports)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """Who did what."""
+        from posapp.usecases.audit import Audit
+
+        return Audit(self.desk, self.reports)

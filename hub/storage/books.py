@@ -13,7 +13,8 @@ import msgspec
 from hub.booking import WAITS
 from hub.looking import Known
 from hub.purses import Booked
-from hub.storage import purse_books
+from hub.shifts import Sold
+from hub.storage import purse_books, shift_books
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.feed_roles import RoleRow
@@ -255,6 +256,10 @@ class StoredBooks:
     def voucher_back(self, sale: int, tender: int) -> None:
         """The row goes: the sale's own tender stays as it came."""
         self._ask(_VOUCHER_BACK, (self._till, sale, tender))
+
+    def shift_sold(self, shift: str) -> Sold:
+        """Once a shift, when it is closed."""
+        return shift_books.sold(self._ask, self._till, shift)
 
     def hold(self, hold: str) -> tuple[str, int, str, int] | None:
         """One by its id."""

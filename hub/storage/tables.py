@@ -15,6 +15,9 @@ from hub.storage.release_tables import live_code as live_code
 from hub.storage.release_tables import member_tries as member_tries
 from hub.storage.release_tables import purse_proof as purse_proof
 from hub.storage.release_tables import voucher_use as voucher_use
+from hub.storage.shift_tables import cash_move as cash_move
+from hub.storage.shift_tables import shift as shift
+from hub.storage.shift_tables import shift_close as shift_close
 from hub.storage.table_parts import CHAIN as CHAIN
 from hub.storage.table_parts import int_column as _int
 from hub.storage.table_parts import key as _key

@@ -109,13 +109,6 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     """The token of the receipt's page, where the shop has pages for its customers."""
 
 
-class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "shift_opened"."""
-
-    id: str
-    float_amount: Number = 0
-
-
 class BasketClearedOp(Op, frozen=True, omit_defaults=True):
     """Kind "basket_cleared": the basket was emptied before payment, at once (`lines`) or line by line (`removed`)."""
 
@@ -318,6 +311,11 @@ KINDS: Final = frozenset(
     {
         "sale",
         "shift_opened",
+        "cash_moved",
+        "drawer_counted",
+        "shift_closed",
+        "z_printed",
+        "hold_discarded",
         "basket_cleared",
         "tender_withdrawn",
         "tender_corrected",
@@ -348,6 +346,8 @@ KINDS: Final = frozenset(
         "age_checked",
         "member_enrolled",
         "receipt_mailed",
+        "report_exported",
+        "visitors_counted",
     }
 )
 """Every kind of entry that this program knows; a hub keeps any other as it came."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0015"
+down_revision = "0014"
 
 _STEPS = (
     "ALTER TABLE wallet_refund ADD COLUMN off INTEGER NOT NULL DEFAULT '0'",
