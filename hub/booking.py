@@ -388,7 +388,7 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "refund_moved": _refund_moved,
     "tender_corrected": _tender_corrected,
     "receipt_mailed": _receipt_mailed,
-    **dict.fromkeys(("shift_opened", "cash_moved", "shift_closed", "hold_discarded"), _of_shift),
+    **dict.fromkeys(shifts.KINDS, _of_shift),
     "sent_again": _sent_again,
     "corrected": _corrected,
     "handed_over": _handed_over,

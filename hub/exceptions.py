@@ -40,8 +40,8 @@ Kind = Literal[
     "offer_over",
     "overdrawn",
     "unknown_account",
-    "unproven",
     "z_differs",
+    "unproven",
     "bill_differs",
     "voucher_twice",
 ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
-from posapp.storage.pins import pin_matches
+from posapp.storage.pins import pin_hash, pin_matches
 from posapp.storage.till import TillStore
 from posapp.usecases.attempts import Attempts
 from posapp.usecases.checkout import Checkout
@@ -24,6 +24,7 @@ from posapp.usecases.offers import Offers
 from posapp.usecases.particulars import Particulars
 from posapp.usecases.payment import Payment
 from posapp.usecases.payouts import Payouts
+from posapp.usecases.people import People
 from posapp.usecases.receipt_mails import ReceiptMails
 from posapp.usecases.receipts import Receipts
 from posapp.usecases.reductions import Reductions
@@ -36,6 +37,7 @@ from posapp.usecases.shift import Shifts
 from posapp.usecases.sign_in import SignIn
 from posapp.usecases.start_up import StartUp
 from posapp.usecases.stop_sales import StopSales
+from posapp.usecases.telephone import Telephone
 from posapp.usecases.wallets import Wallets
 
 if TYPE_CHECKING:
@@ -80,6 +82,8 @@ class App:
         self.line = Line(self.desk)
         self.refusals = Refusals(self.desk)
         self.wallets = Wallets(self.desk, self.payment, clock, pin_matches)
+        self.telephone = Telephone(self.desk, clock)
+        self.people = People(self.desk, self.sign_in, pin_hash)
         self.start_up = StartUp(self.desk)
 
     def is_customers(self, code: str) -> bool:

@@ -240,6 +240,10 @@ class StoredBooks:
         where, moved, kept = (self._store, self._till), (units, bonus, seq), json.dumps(list(names))
         return purse_books.move(self._ask, self._listed, where, purse, account, moved, kept)
 
+    def shift_sold(self, shift: str) -> Sold:
+        """Once a shift, when it is closed."""
+        return shift_books.sold(self._ask, self._till, shift)
+
     def released(self, member: str, reserved: str, proof: str, name: str, seq: int) -> tuple[str, str]:
         """By what was kept beside the reservation, or by the code, which is this sale's from now on."""
         return purse_books.released(self._ask, self._till, (member, reserved, proof, name, seq))
@@ -256,10 +260,6 @@ class StoredBooks:
     def voucher_back(self, sale: int, tender: int) -> None:
         """The row goes: the sale's own tender stays as it came."""
         self._ask(_VOUCHER_BACK, (self._till, sale, tender))
-
-    def shift_sold(self, shift: str) -> Sold:
-        """Once a shift, when it is closed."""
-        return shift_books.sold(self._ask, self._till, shift)
 
     def hold(self, hold: str) -> tuple[str, int, str, int] | None:
         """One by its id."""

@@ -15,8 +15,7 @@ class RefundLeftOp(Op, frozen=True, omit_defaults=True):
 
 class RefundPaidOutOp(Op, frozen=True, omit_defaults=True):
     """Kind "refund_paid_out": what a wallet did not give back of the refund `of` was given to the customer in another
-    way. Cash left the drawer in `shift`, as the "cash_moved" before it tells; of a card or another wallet `reference` is
-    that slip's number."""
+    way. Cash left the drawer in `shift`; of a card or another wallet `reference` is that slip's number."""
 
     of: str
     type: str

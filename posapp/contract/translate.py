@@ -104,6 +104,7 @@ def line_op(priced: PricedLine) -> LineOp:
         category=product.category if line.unlisted else "",
         serial=line.serial,
         associate=line.associate,
+        rung=line.rung,
     )
 
 

@@ -44,6 +44,10 @@ TENDERS: Mapping[str, tuple[str, str]] = {
         "Head office does not accept this PIN. Have the member type it again, or show a live code.",
     ),
     "live_code_other": ("这个动态码是另一位会员的。", "This live code belongs to another member."),
+    "voucher_like_card": (
+        "这个号码像银行卡号，不能保存。是代金券就只输最后 8 位。",
+        "This looks like the number of a card, which is never kept. If it is a voucher's, type its last eight signs.",
+    ),
     "voucher_number_missing": ("请输入代金券上的号码。", "Type the number of the voucher."),
     "surplus_waits": (
         "多收了 {amount}，要先原路退回，才能继续。",

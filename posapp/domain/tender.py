@@ -158,7 +158,10 @@ def check_reference(kind: TenderType, reference: str, ranges: Sequence[CodeRange
     if kind == "voucher":
         if not seen(reference):
             raise Refused("voucher_number_missing")
-        check_kept(reference, ranges)
+        try:
+            check_kept(reference, ranges)
+        except Refused as no:
+            raise Refused("voucher_like_card") if no.code == "card_number" else no from None
 
 
 def check_slip(reference: str, ranges: Sequence[CodeRange] = ()) -> None:

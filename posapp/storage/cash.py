@@ -7,9 +7,9 @@ from typing import Final
 
 from posapp.contract.ops import encode
 from posapp.contract.shift_ops import CashMovedOp
-from posapp.domain.cash import CashMove, CashSums, summed
+from posapp.domain.cash import PAYOUT, CashMove, CashSums, summed
 from posapp.domain.shift import Shift
-from posapp.storage.database import Database, Transaction
+from posapp.storage.database import Database
 from posapp.storage.driver import Row
 from posapp.storage.journal import Journal
 from posapp.storage.place import PLACES
@@ -23,7 +23,9 @@ _ONE: Final = select_sql("cash_move", _COLUMNS, "WHERE seq = :seq")
 _REFUNDED: Final = "SELECT coalesce(sum(amount), 0) FROM cash_move WHERE kind = 'refund' AND of = :receipt"
 _SUMS: Final = (
     "SELECT kind, reason, count(*), sum(amount) FROM cash_move WHERE shift = :shift"
-    " GROUP BY kind, reason ORDER BY kind, min(seq)"
+    " GROUP BY kind, reason"
+    f" UNION ALL SELECT '{PAYOUT}', '', count(*), sum(amount) FROM refund_payout WHERE shift = :shift AND type = 'cash'"
+    " GROUP BY shift ORDER BY 1, 2"
 )
 _SALES: Final = "SELECT coalesce(sum(change), 0), coalesce(sum(rounding), 0) FROM sale WHERE shift = :shift"
 _TENDERS: Final = (
@@ -47,18 +49,14 @@ class CashMoves:
     def record(self, told: CashMove, business_date: str) -> CashMove:
         """One more, with its journal entry, its slip, and its id."""
         with self._database.transaction() as tx:
-            return self.record_in(tx, told, business_date)
-
-    def record_in(self, tx: Transaction, told: CashMove, business_date: str) -> CashMove:
-        """The same inside another fact's transaction."""
-        seq = self._journal.next_seq(tx)
-        move = replace(told, id=f"{self._journal.till}.{seq}")
-        said = (move.shift, move.kind, move.amount, move.reason)
-        body = encode(CashMovedOp(move.id, *said, move.approver, move.of))
-        self._journal.append(tx, "cash_moved", body, move.at, business_date, move.staff)
-        tx.execute(_INSERT, (seq, *said, move.staff, move.at, move.approver, move.of))
-        self._print_jobs.add(tx, "cash", move.id, move.at)
-        tx.touch("shift")
+            seq = self._journal.next_seq(tx)
+            move = replace(told, id=f"{self._journal.till}.{seq}")
+            said = (move.shift, move.kind, move.amount, move.reason)
+            body = encode(CashMovedOp(move.id, *said, move.approver, move.of))
+            self._journal.append(tx, "cash_moved", body, move.at, business_date, move.staff)
+            tx.execute(_INSERT, (seq, *said, move.staff, move.at, move.approver, move.of))
+            self._print_jobs.add(tx, "cash", move.id, move.at)
+            tx.touch("shift")
         return move
 
     def of(self, shift: Shift) -> tuple[CashMove, ...]:

@@ -10,14 +10,12 @@ from posapp.contract.ops import encode
 from posapp.contract.refund_ops import RefundLeftOp, RefundPaidOutOp
 from posapp.contract.tender_ops import RefundAskedOp, RefundMovedOp
 from posapp.domain.basket import Basket
-from posapp.domain.cash import CashMove
 from posapp.domain.refund import Refund
 from posapp.storage.baskets import Baskets
-from posapp.storage.cash import CashMoves
 from posapp.storage.database import Database, Transaction
 from posapp.storage.driver import Row
 from posapp.storage.journal import Journal
-from posapp.storage.print_jobs import PrintJobs
+from posapp.storage.print_jobs import JobKind, PrintJobs
 from posapp.storage.schema import insert_sql
 
 _COLUMNS: Final = (
@@ -62,14 +60,11 @@ _RECEIPT: Final = (
 class Refunds:
     """The refunds of this till."""
 
-    def __init__(
-        self, database: Database, journal: Journal, baskets: Baskets, print_jobs: PrintJobs, cash: CashMoves
-    ) -> None:
+    def __init__(self, database: Database, journal: Journal, baskets: Baskets, print_jobs: PrintJobs) -> None:
         self._database = database
         self._journal = journal
         self._baskets = baskets
         self._print_jobs = print_jobs
-        self._cash = cash
 
     def begin(self, asked: Refund, reason: str, approver: str, business_date: str) -> Refund:
         """The refund, safe on disk; its provider may be asked from now on. Its id is given here."""
@@ -115,18 +110,18 @@ class Refunds:
                 self._print_jobs.add(tx, "refund", refund.id, at)
             self._baskets.save_in(tx, basket)
 
-    def pay_out(
-        self, refund: Refund, op: RefundPaidOutOp, at: str, business_date: str, staff: str, cash: CashMove | None
-    ) -> None:
-        """It was given in another way: the entry, the row and a slip, and of cash what leaves the drawer. A second one
-        of the same refund fails whole."""
+    def pay_out(self, refund: Refund, op: RefundPaidOutOp, at: str, business_date: str, staff: str) -> None:
+        """It was given in another way: the entry, the row, a slip, and the drawer opens for cash. A second one of the
+        same refund fails whole."""
         with self._database.transaction() as tx:
-            if cash is not None:
-                self._cash.record_in(tx, cash, business_date)
             entry = self._journal.append(tx, "refund_paid_out", encode(op), at, business_date, staff)
             row = (entry.seq, _number(refund), op.shift, op.type, op.amount, op.reference, op.approver)
             tx.execute(_PAY_OUT, row)
-            self._print_jobs.add(tx, "refund", refund.id, at)
+            papers: list[tuple[JobKind, str]] = [("refund", refund.id)]
+            if op.type == "cash":
+                papers.insert(0, ("drawer", ""))
+            for kind, document in papers:
+                self._print_jobs.add(tx, kind, document, at)
             tx.touch("refunds")
             tx.touch("sales")
 

@@ -72,7 +72,7 @@ class LeavingOut:
             if not slip.strip():
                 raise Refused("refund_slip_missing", amount=money(back, desk.store.currency))
             check_slip(slip, self._desk.store.wallet_codes)
-        staff = desk.seller("sell" if approver or alone else "withdraw_tender")
+        staff = desk.seller() if alone else desk.seller("withdraw_tender", approver, back)
         rest = less(tender, desk.settlement().surplus)[0]
         kept = tuple(rest if t is tender else t for t in desk.basket.tenders)
         left = replace(desk.basket, tenders=tuple(t for t in kept if t is not None))

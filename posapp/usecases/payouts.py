@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from posapp.contract.refund_ops import RefundPaidOutOp
 from posapp.domain.attempt import PAID_LATE, PAID_LATE_READ, Attempt
-from posapp.domain.cash import CashMove
 from posapp.domain.errors import Refused
 from posapp.domain.money import money
 from posapp.domain.payment_code import WALLETS, check_kept
@@ -43,8 +42,8 @@ class Payouts:
     def pay_out(
         self, refund: str, by: TenderType, reference: str, reason: str, approver: Staff | None = None
     ) -> Refund:
-        """The customer has it now. Cash leaves the drawer of the open shift, as every cash refund does; of anything
-        else the slip's number is kept. It needs the right to that: the person's own, or that of `approver`.
+        """The customer has it now. Cash leaves the drawer of the open shift; of anything else the slip's number is
+        kept. It needs the right to that: the person's own, or that of `approver`.
 
         Refused("refund_not_owed", "no_shift", "reason_missing", "not_permitted" …).
         """
@@ -62,10 +61,7 @@ class Payouts:
         check_kept(reason, desk.store.wallet_codes)
         allowed, moment = approver.id if approver else "", desk.moment()
         op = RefundPaidOutOp(owed.id, by, owed.amount, shift.id, said, seen(reason), allowed)
-        receipt = desk.till.refunds.receipt_of(owed.of)
-        move = CashMove("", shift.id, "refund", owed.amount, seen(reason), staff.id, moment.at, allowed, receipt)
-        cash = move if by == "cash" else None
-        desk.till.refunds.pay_out(owed, op, moment.at, moment.business_date, staff.id, cash)
+        desk.till.refunds.pay_out(owed, op, moment.at, moment.business_date, staff.id)
         found = desk.till.refunds.by_id(refund)
         assert found is not None, "a row is never deleted"
         return found

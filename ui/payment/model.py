@@ -246,9 +246,13 @@ class PaymentModel(QObject):
         """To the goods; refused while money has been taken."""
         self._work(self._app.payment.back, lambda _: self.left.emit())
 
-    def copy(self) -> None:
-        """Print the last receipt again."""
-        self._work(self._app.receipts.reprint_last, lambda sale: self.copied.emit(sale.receipt))
+    def reprinted(self, sale: Sale) -> None:
+        """A copy of the last receipt is on its way."""
+        self.copied.emit(sale.receipt)
+
+    def amount_of(self, text: str) -> int:
+        """What was typed, or all that is left, in minor units."""
+        return self._amount(text) if text.strip() else self._app.desk.settlement().remaining_exact
 
     def _amount(self, text: str) -> int:
         return parse_amount(text, self._app.desk.store.currency.digits)

@@ -26,11 +26,10 @@ from ui.payment.standing_panel import StandingPanel
 from ui.payment.taking_panel import OF_REFERENCE, TakingPanel
 from ui.payment.wallet_side import WalletSide
 from ui.payment.ways import WAYS
+from ui.reprint import reprint
 from ui.screen import Place
 from ui.texts import refusal
 
-ROOMY = 1180
-"""Token pixels of the page below which there is no room for keys beside the ways of paying."""
 GRACE_MS = 350
 """How long the change stands whatever is pressed: the second half of a double press must not wipe it away."""
 
@@ -77,7 +76,6 @@ class PaymentScreen(FittingScreen):
             self._hands.addWidget(side)
         row.addWidget(self._side, 58)
         around.addWidget(inside, 1)
-        around.addStretch(0)
         return page
 
     def _make_actions(self) -> None:
@@ -92,7 +90,8 @@ class PaymentScreen(FittingScreen):
         self.to_wallet = self.on_key("Alt+8", self.taking.by_wallet.click)
         self.to_outside = self.on_key("Alt+9", self.taking.by_outside.click)
         self.to_other = {way.name: self.on_key(way.key, self.taking.more.chips[way.name].click) for way in WAYS}
-        self.copy = self.on_key("F9", self.model.copy)
+        last = self._place.app.receipts.reprint_last
+        self.copy = self.on_key("F9", lambda: reprint(self._place, last, self.model.reprinted, self._refused))
         self.finished.again.follow(self.copy)
         self.standing.back.follow(self.leave)
         self.taking.part_key.follow(self.part)
@@ -191,8 +190,7 @@ class PaymentScreen(FittingScreen):
         return words | {"points": self.tr("Points")} | self.wallets.names()
 
     def _say_ways(self) -> None:
-        crowded = self._narrow or self.width() < self._place.theme.px(ROOMY)
-        self.taking.say_ways(self.attempts.model.provider is not None, narrow=self._narrow, crowded=crowded)
+        self.taking.say_ways(self.attempts.model.provider is not None, narrow=self._narrow)
         self.taking.part_key.set_key("" if self._narrow else self.part.shortcut().toString())
         self.taking.take.set_key("" if self._narrow else "Enter")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from posapp.commands.replay import customers, goods, mailing, paying, purses, refunds, reports, shifts
+from posapp.commands.replay import customers, goods, mailing, paying, people, purses, refunds, reports, shifts
 from posapp.commands.replay.arguments import approver as _approver
 from posapp.commands.replay.arguments import cart as _cart
 from posapp.commands.replay.arguments import choice as _choice
@@ -38,11 +38,6 @@ def known(step: Step) -> Verb:
     if verb is _hub:
         known_act(step)
     return verb
-
-
-def _sign_in(world: World, till: StagedTill, step: Step) -> Shown:
-    person = till.app.sign_in.sign_in(_text(step, "staff", step.staff), _text(step, "pin"))
-    return {"staff": person.id, "name": person.name, "role": person.role.id}
 
 
 def _lock(world: World, till: StagedTill, step: Step) -> Shown:
@@ -232,11 +227,11 @@ def _printer(world: World, till: StagedTill, step: Step) -> Shown:
 
 def _reprint(world: World, till: StagedTill, step: Step) -> Shown:
     """A copy of the receipt named, or of the last one; with `"gift": true` of the named one without prices."""
-    receipt, again = _text(step, "receipt", ""), till.app.receipts
+    receipt, again, manager = _text(step, "receipt", ""), till.app.receipts, _approver(till, step, "reprint")
     if step.args.get("gift"):
-        sale = again.print_gift(_text(step, "receipt"))
+        sale = again.print_gift(_text(step, "receipt"), manager)
     else:
-        sale = again.reprint(receipt) if receipt else again.reprint_last()
+        sale = again.reprint(receipt, manager) if receipt else again.reprint_last(manager)
     return {"receipt": sale.receipt} | (till.paper.work() if till.paper is not None else {})
 
 
@@ -257,7 +252,7 @@ _LOOKED_UP: Mapping[str, str] = {"stock": "sku", "member": "member", "order": "o
 """What `show` looks up, and by which argument."""
 
 VERBS: Mapping[str, Verb] = {
-    "sign_in": _sign_in,
+    **people.VERBS,
     "lock": _lock,
     **shifts.VERBS,
     "scan": goods.scan,
