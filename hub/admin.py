@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from hub import asked_invoices, attribution, balances, freeing, sent_notices, settling, stop_sales
+from hub import asked_invoices, attribution, balances, bill, freeing, sent_notices, settling, stop_sales
 from hub.clock import system_clock
 from hub.lines import print_lines, say, warn
 from hub.storage import tills, tokens
@@ -70,6 +70,7 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     balances.add(command)
     asked_invoices.add(command)
     sent_notices.add(command)
+    bill.add(command)
     attribution.add(command)
 
 

@@ -25,6 +25,7 @@ from hub.api import (
     pictures,
     purses,
     receipts,
+    shop_day,
 )
 from hub.api.calling import Hub
 from hub.catalogues import Catalogues
@@ -58,6 +59,7 @@ _ROUTES: Final = tuple(
         receipts,
         notices,
         pictures,
+        shop_day,
     )
     for route in part.router.routes
 )

@@ -15,7 +15,7 @@ from typing import Final, Protocol, TypeVar
 import msgspec
 from pydantic_core import from_json
 
-from hub import coupons, exceptions, offers, purses, sales
+from hub import coupons, exceptions, offers, purses, sales, shifts
 from hub.looking import Known, Look
 from hub.notices import asked
 from hub.rows import Rows
@@ -60,7 +60,7 @@ Outcome = tuple[str, int]
 T = TypeVar("T")
 
 
-class Books(Protocol):
+class Books(shifts.Books, Protocol):
     """What the hub holds, asked inside the transaction that takes the batch, about the store and till it is from."""
 
     def entry(self, seq: int) -> tuple[WireEntry, str] | None:
@@ -92,9 +92,6 @@ class Books(Protocol):
 
     def claim(self, phone: str, member: str, private: Private) -> str:
         """Gives the member the telephone number, unless one has it; the member who has it now."""
-
-    def recall(self, hold: str, seq: int, staff: str, at: str) -> tuple[str, int, str]:
-        """Notes that the till's entry recalled the hold, unless another did; (till, number, person) of the first."""
 
     def remains(self, members: Iterable[str]) -> Mapping[str, str]:
         """See hub.purses.Books."""
@@ -322,6 +319,10 @@ def _receipt_mailed(book: Booking, entry: WireEntry, body: bytes) -> None:
     asked.receipt_mailed(book.rows, book.origin, entry, said, book.private.get(f"{book.till}.{entry.seq}"))
 
 
+def _of_shift(book: Booking, entry: WireEntry, body: bytes) -> None:
+    shifts.book(book.rows, book.origin, book.books, entry, lambda decode: _read(decode, body))
+
+
 def _sent_again(book: Booking, _entry: WireEntry, body: bytes) -> None:
     book.again(_read(decode_sent_again, body).of)
 
@@ -371,6 +372,7 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "refund_moved": _refund_moved,
     "tender_corrected": _tender_corrected,
     "receipt_mailed": _receipt_mailed,
+    **dict.fromkeys(("shift_opened", "cash_moved", "shift_closed", "hold_discarded"), _of_shift),
     "sent_again": _sent_again,
     "corrected": _corrected,
     "handed_over": _handed_over,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
 from posapp.storage.pins import pin_matches
@@ -19,6 +22,7 @@ from posapp.usecases.members import Members
 from posapp.usecases.offers import Offers
 from posapp.usecases.particulars import Particulars
 from posapp.usecases.payment import Payment
+from posapp.usecases.payouts import Payouts
 from posapp.usecases.receipt_mails import ReceiptMails
 from posapp.usecases.receipts import Receipts
 from posapp.usecases.reductions import Reductions
@@ -32,6 +36,13 @@ from posapp.usecases.sign_in import SignIn
 from posapp.usecases.start_up import StartUp
 from posapp.usecases.stop_sales import StopSales
 from posapp.usecases.wallets import Wallets
+
+if TYPE_CHECKING:
+    from posapp.usecases.audit import Audit
+    from posapp.usecases.cash import Cash
+    from posapp.usecases.closing import Closing
+    from posapp.usecases.dashboard import Dashboards
+    from posapp.usecases.reports import Reports
 
 
 class App:
@@ -61,6 +72,7 @@ class App:
         self.leaving_out = LeavingOut(self.desk)
         self.corrections = Corrections(self.desk)
         self.refunds = Refunds(self.desk)
+        self.payouts = Payouts(self.desk)
         self.receipts = Receipts(self.desk)
         self.receipt_mails = ReceiptMails(self.desk, self.receipts)
         self.line = Line(self.desk)
@@ -71,3 +83,40 @@ class App:
     def is_customers(self, code: str) -> bool:
         """Whether it is the code of a member's card or of a coupon."""
         return code.isprintable() and (self.members.by_card(code) is not None or self.coupons.named(code) is not None)
+
+    # Nobody sells with these; they would only make the till start later.
+
+    @cached_property
+    def cash(self) -> Cash:
+        """Cash that moves apart from sales."""
+        from posapp.usecases.cash import Cash
+
+        return Cash(self.desk, self.receipts)
+
+    @cached_property
+    def closing(self) -> Closing:
+        """The end of the shift, X and Z."""
+        from posapp.usecases.closing import Closing
+
+        return Closing(self.desk)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """The manager's figures."""
+        from posapp.usecases.reports import Reports
+
+        return Reports(self.desk)
+
+    @cached_property
+    def dashboards(self) -> Dashboards:
+        """Today at a glance."""
+        from posapp.usecases.dashboard import Dashboards
+
+        return Dashboards(self.desk, self.reports)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """Who did what."""
+        from posapp.usecases.audit import Audit
+
+        return Audit(self.desk, self.reports)

@@ -11,6 +11,7 @@ from typing import Final
 from posapp.commands.till_parts import TillParts, enrol
 from posapp.contract.receipt_page import ReceiptPageSaid
 from posapp.devices.display_pole import pole_at, pole_place
+from posapp.devices.printer_absent import NoPrinter, UnusablePrinter
 from posapp.devices.printer_named import check_place, printer_at
 from posapp.devices.terminal_tcp import TcpTerminal, terminal_at
 from posapp.domain.errors import Refused, is_disk_full
@@ -36,6 +37,7 @@ from printing.layout import PAPER_58, PAPER_80, PAPER_A4, Paper, ReceiptLayout
 from printing.raster import Raster
 from printing.receipt import NO_NAMES, Names
 from printing.render import Renderer
+from printing.report_files import paper_report, save_log, save_report
 from printing.spooler import Spooler
 from printing.text import receipt_text
 from sync.client import HubClient
@@ -45,6 +47,7 @@ from sync.notices import notices
 from sync.pictures import fetch_pictures
 from sync.purses import ask_purse
 from sync.question import ask
+from sync.shop_day import shop_day
 from sync.wallets import HubWallet, ask_refund
 from sync.worker import SyncWorker
 from ui.controls import Controls, Picture
@@ -146,6 +149,10 @@ class Equipment:
             notices=lambda sale: notices(self._hub(), self._patience(), sale.id),
             fetch_pictures=self._fetch_pictures,
             pole=pole_at,
+            ask_shop_day=lambda date: shop_day(self._hub(), self._patience(), date),
+            shift_picture=self._shift_picture,
+            save_report=lambda report, form, language: save_report(self._parts.app, report, form, language),
+            save_log=lambda lines, language: save_log(self._parts.app, lines, language),
             printer_name=lambda: self.machine.printer,
             machine=lambda: self.machine,
             set_machine=self.change,
@@ -223,7 +230,7 @@ class Equipment:
     def _label_set_up(self, machine: MachineSettings, *, tolerant: bool = False) -> tuple[Printer, Renderer]:
         """The printer of labels, where they have one of their own; a roll, also where receipts are on sheets."""
         if not machine.label_printer:
-            return _Nothing(), self._set_up(machine, tolerant=True)[1]
+            return NoPrinter(), self._set_up(machine, tolerant=True)[1]
         own = machine._replace(printer=machine.label_printer)
         return self._set_up(own._replace(paper=80) if own.paper == A4 else own, "labels", tolerant=tolerant)
 
@@ -236,7 +243,7 @@ class Equipment:
         except Refused:
             if not tolerant:
                 raise
-            printer = _Unusable()
+            printer = UnusablePrinter()
         paper = _PAPERS[machine.paper]
         render = Renderer(
             self._parts.till,
@@ -247,6 +254,7 @@ class Equipment:
             lambda: offer_names(self._parts.catalog),
             self._parts.app.shelf_labels.due,
             self._parts.app.shelf_labels.label,
+            lambda document, language: paper_report(self._parts.app, document, language),
         )
         return printer, render
 
@@ -259,10 +267,15 @@ class Equipment:
             return None
 
     def _picture(self, sale: Sale, language: str) -> Picture:
+        return self._drawn(lambda render: render.receipt(sale.receipt), language)
+
+    def _shift_picture(self, kind: str, document: str, language: str) -> Picture:
+        return self._drawn(lambda render: render.of_shift("x" if kind == "x" else "z", document), language)
+
+    def _drawn(self, layout: Callable[[Renderer], ReceiptLayout], language: str) -> Picture:
         render = self._printer.render
         paper = PAPER_80 if render.escpos.paper == PAPER_A4 else render.escpos.paper
-        drawn = self._draw(render.receipt(sale.receipt), paper)
-        words = _in(render, language).receipt(sale.receipt)
+        drawn, words = self._draw(layout(render), paper), layout(_in(render, language))
         return Picture(drawn.width, drawn.height, drawn.dots, tuple(receipt_text(words, paper)))
 
     def _receipt_page(self, sale: Sale) -> ReceiptPageSaid | None:
@@ -353,33 +366,6 @@ class _Chosen:
     def job(self, job: PrintJob, *, again: bool, drawer: bool) -> bytes:
         """The bytes of a job for this printer."""
         return self.render.job(job, again=again, drawer=drawer)
-
-
-class _Nothing:
-    """Where labels have no printer of their own."""
-
-    simulated = False
-
-    def check(self) -> None:
-        """It is never asked to print."""
-
-    def send(self, data: bytes) -> None:
-        """As an unusable one."""
-        raise Refused("printer_off")
-
-
-class _Unusable:
-    """An address that makes no sense: receipts wait until a person has mended it."""
-
-    simulated = False
-
-    def check(self) -> None:
-        """Always Refused."""
-        raise Refused("printer_off")
-
-    def send(self, data: bytes) -> None:
-        """Always Refused; nothing is lost."""
-        raise Refused("printer_off")
 
 
 def offer_names(catalog: Catalog) -> Names:

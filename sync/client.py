@@ -28,6 +28,7 @@ from posapp.contract.notices import NoticesSaid
 from posapp.contract.purses import PurseAnswer, PurseRequest
 from posapp.contract.receipt_page import ReceiptPageSaid
 from posapp.contract.refunds import RefundRequest, RefundTold
+from posapp.contract.shop_day import ShopDay
 from posapp.contract.version import CONTRACT, HEADER, NEWEST, heard, said
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.versions import Version
@@ -154,6 +155,10 @@ class HubClient:
     def totals(self) -> Totals:
         """What the hub counted of this till's store."""
         return self._parsed(Totals, self._call("GET", routes.TOTALS))
+
+    def shop_day(self, date: str) -> ShopDay:
+        """How the till's store stands on a business date."""
+        return self._parsed(ShopDay, self._call("GET", f"{routes.SHOP_DAY}?date={date}"))
 
     def take_hold(self, asked: TakeHoldRequest) -> HoldRow:
         """Ask for a held basket of the shop; the answer names who has it."""

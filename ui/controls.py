@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from posapp.contract.notices import NoticesSaid
     from posapp.contract.receipt_page import ReceiptPageSaid
+    from posapp.contract.shop_day import ShopDay
     from posapp.domain.hold import Hold
+    from posapp.domain.log import Line
     from posapp.domain.machine import MachineSettings
     from posapp.domain.print_status import PrintStatus
     from posapp.domain.refund import Refund, RefundAnswer, RefundQuestion
+    from posapp.domain.report import Report
     from posapp.domain.reservation import Reservation
     from posapp.domain.sale import Sale
     from posapp.domain.sync_status import SyncStatus
@@ -82,6 +85,14 @@ class Controls:
     labels_pdf: Callable[[Sequence[str], Callable[[int], bool]], Path | None]
     """(products, told how many are made and answers whether to go on) -> where the PDF of their labels now lies, None
     when it was stopped; takes long, so for `Tasks.ask`. Refused("disk_full" or "folder_closed")."""
+    ask_shop_day: Callable[[str], ShopDay]
+    """(business date) -> how the shop's day stands; waits as `take_hold` does. For `Tasks.ask`."""
+    shift_picture: Callable[[str, str, str], Picture]
+    """(kind "x" or "z", what it says or its name, language) -> the paper."""
+    save_report: Callable[[Report, str, str], Path]
+    """(report, "pdf" or "csv", language) -> where it now lies, with the entry that says so; as `receipt_pdf`."""
+    save_log: Callable[[Sequence[Line], str], Path]
+    """(lines of the log, language) -> where their CSV now lies."""
     printer_name: Callable[[], str]
     machine: Callable[[], MachineSettings]
     set_machine: Callable[[MachineSettings], None]

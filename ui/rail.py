@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ui.kit.buttons import RailButton
 from ui.kit.theme import Theme
+from ui.kit.tokens import RAIL
 from ui.pages import Page
+
+ROOMY, TIGHT, GAP = (8, 14, 8, 14), (8, 2, 8, 2), 8
+"""Around the buttons and between them, in token pixels."""
+PARENTS: Final = {"dashboard": "reports", "audit": "reports", "close": "drawer"}
+"""Of pages that are reached from another one."""
 
 
 class Rail(QFrame):
@@ -20,12 +28,14 @@ class Rail(QFrame):
         self._go = go
         self.setProperty("look", "rail")
         self._buttons = {page.name: RailButton(theme, page.icon) for page in pages if page.icon}
-        column = QVBoxLayout(self)
-        theme.space(column, (8, 14, 8, 14), 8)
+        self._theme, self._low = theme, False
+        self._column = column = QVBoxLayout(self)
+        theme.fit(self, Rail._space)
         for button in self._buttons.values():
             button.clicked.connect(self._clicked)
             column.addWidget(button)
         column.addStretch(1)
+        theme.changed.connect(self._look)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -34,7 +44,9 @@ class Rail(QFrame):
             "checkout": self.tr("Sell"),
             "holds": self.tr("Held"),
             "receipts": self.tr("Receipts"),
+            "drawer": self.tr("Shift"),
             "labels": self.tr("Labels"),
+            "reports": self.tr("Reports"),
             "line": self.tr("Sync"),
             "settings": self.tr("Settings"),
         }
@@ -46,9 +58,26 @@ class Rail(QFrame):
             self.retranslate()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._look()
+
+    def _look(self) -> None:
+        """On a low screen the buttons stand closer, so that their words stay whole."""
+        count = len(self._buttons)
+        low = self.height() < self._theme.px(count * RAIL[1] + (count - 1) * GAP + 2 * ROOMY[1])
+        if low != self._low:
+            self._low = low
+            self._space()
+
+    def _space(self) -> None:
+        px, (left, top, right, bottom) = self._theme.px, TIGHT if self._low else ROOMY
+        self._column.setContentsMargins(px(left), px(top), px(right), px(bottom))
+        self._column.setSpacing(0 if self._low else px(GAP))
+
     def show_page(self, name: str) -> None:
-        """Light the page's button; payment and shift belong to selling."""
-        lit = name if name in self._buttons else "checkout"
+        """Light the page's button, or that of the page it is reached from; payment and opening a shift are selling."""
+        lit = name if name in self._buttons else PARENTS.get(name, "checkout")
         for known, button in self._buttons.items():
             button.setChecked(known == lit)
 

@@ -11,6 +11,9 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBina
 
 from hub.storage.notice_tables import notice as notice
 from hub.storage.picture_tables import picture as picture
+from hub.storage.shift_tables import cash_move as cash_move
+from hub.storage.shift_tables import shift as shift
+from hub.storage.shift_tables import shift_close as shift_close
 from hub.storage.table_parts import CHAIN as CHAIN
 from hub.storage.table_parts import int_column as _int
 from hub.storage.table_parts import key as _key

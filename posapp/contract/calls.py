@@ -20,7 +20,8 @@ class Message(BaseModel):
 
 
 class Problem(Message):
-    """Why the hub will not do it. `next_seq` (409 of a push): the entry to go on with. `retry_after`: seconds."""
+    """Why the hub will not do it. `next_seq` (409 of a push): the entry to go on with. `retry_after`: seconds.
+    `detail`: for who wrote the calling program, what was wrong in the request; no person's words."""
 
     code: str
     zh: str
@@ -28,6 +29,7 @@ class Problem(Message):
     seq: int | None = None
     next_seq: int | None = None
     retry_after: int | None = None
+    detail: str | None = None
 
 
 class HealthAnswer(Message):
@@ -111,6 +113,20 @@ class DayTotal(Message):
     last_receipt: str
 
 
+class ShiftTotal(Message):
+    """What the hub itself counted of a shift that is closed, beside the name of its Z; amounts in minor units."""
+
+    till: str
+    shift: str
+    z: str
+    count: int
+    total: int
+    tax: int
+    rounding: int
+    cash: int
+    """What its sales brought in cash, less the change, as corrected."""
+
+
 class Totals(Message):
     """What the hub counted in a store: per till and business date, and together."""
 
@@ -123,3 +139,4 @@ class Totals(Message):
     entries: int
     refused: int
     at: str
+    shifts: tuple[ShiftTotal, ...] = ()

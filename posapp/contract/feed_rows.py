@@ -15,6 +15,7 @@ from pydantic import Field
 from posapp.contract.calls import Message
 from posapp.contract.feed_codes import CodesRow, ranges
 from posapp.contract.feed_coupons import CouponRow
+from posapp.contract.feed_drawer import DrawerRow
 from posapp.contract.feed_elsewhere import ElsewhereRow
 from posapp.contract.feed_figures import Minor, Thousandths
 from posapp.contract.feed_freshness import NearRow, RuleRow
@@ -260,6 +261,7 @@ class SettingsRow(Message):
     points: PointsRow | None = None
     pages: Annotated[str, Field(max_length=120)] = ""
     invoice_points: bool = False
+    drawer: DrawerRow = DrawerRow()
     tiers: tuple[tuple[str, str, str], ...] = ()
 
     @property
@@ -291,6 +293,7 @@ class SettingsRow(Message):
             points=PointsRow(per=s.points.per, value=s.points.value) if s.points is not None else None,
             pages=s.pages,
             invoice_points=s.invoice_points,
+            drawer=DrawerRow.of(s.drawer),
             tiers=s.tiers,
         )
 
@@ -317,6 +320,7 @@ class SettingsRow(Message):
             PointsRule(self.points.per, self.points.value) if self.points is not None else None,
             self.pages,
             self.invoice_points,
+            self.drawer.value(),
             self.tiers,
         )
 

@@ -14,6 +14,7 @@ from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp, HeldCouponOp
 from posapp.contract.mail_ops import ReceiptMailedOp
 from posapp.contract.offer_ops import OfferOp
 from posapp.contract.op import Number, Op
+from posapp.contract.refund_ops import RefundLeftOp, RefundPaidOutOp
 from posapp.contract.tender_ops import DrawnOp, PaymentMovedOp, RefundAskedOp, RefundMovedOp, TenderCorrectedOp
 
 
@@ -106,13 +107,6 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     """Points that the member earned."""
     page: str = ""
     """The token of the receipt's page, where the shop has pages for its customers."""
-
-
-class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "shift_opened"."""
-
-    id: str
-    float_amount: Number = 0
 
 
 class BasketClearedOp(Op, frozen=True, omit_defaults=True):
@@ -317,6 +311,11 @@ KINDS: Final = frozenset(
     {
         "sale",
         "shift_opened",
+        "cash_moved",
+        "drawer_counted",
+        "shift_closed",
+        "z_printed",
+        "hold_discarded",
         "basket_cleared",
         "tender_withdrawn",
         "tender_corrected",
@@ -325,6 +324,8 @@ KINDS: Final = frozenset(
         "payment_moved",
         "refund_asked",
         "refund_moved",
+        "refund_left",
+        "refund_paid_out",
         "pin_locked",
         "went_offline",
         "went_online",
@@ -345,6 +346,8 @@ KINDS: Final = frozenset(
         "age_checked",
         "member_enrolled",
         "receipt_mailed",
+        "report_exported",
+        "visitors_counted",
     }
 )
 """Every kind of entry that this program knows; a hub keeps any other as it came."""
@@ -366,3 +369,5 @@ decode_payment_moved = msgspec.json.Decoder(PaymentMovedOp).decode
 decode_tender_corrected = msgspec.json.Decoder(TenderCorrectedOp).decode
 decode_refund_moved = msgspec.json.Decoder(RefundMovedOp).decode
 decode_refund_asked = msgspec.json.Decoder(RefundAskedOp).decode
+decode_refund_left = msgspec.json.Decoder(RefundLeftOp).decode
+decode_refund_paid_out = msgspec.json.Decoder(RefundPaidOutOp).decode

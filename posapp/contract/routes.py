@@ -35,6 +35,9 @@ SNAPSHOT_FILE: Final = "/v1/snapshot/{version}"
 TOTALS: Final = "/v1/totals"
 """GET ?till=&date= -> calls.Totals of the till's store: what the hub counted, to compare with the till's own books."""
 
+SHOP_DAY: Final = "/v1/shop-day"
+"""GET ?date= -> shop_day.ShopDay: the figures of all tills of the store, and which of them are lacking."""
+
 EXCEPTIONS: Final = "/v1/exceptions"
 """GET ?store=&settled=&after= -> exceptions.ExceptionPage. Wants a token of head office, not of a till."""
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, model_validator
 
+from posapp.contract.shop_drawer import ShopDrawer
 from posapp.contract.shop_text import Amount, Clock, Key, Keys, Name, Percent, ShopRow, Terms, Words, mistake
 from posapp.domain.barcode.label import label_pattern
 from posapp.domain.errors import Refused
@@ -183,6 +184,7 @@ class ShopStore(ShopRow):
     bags: Annotated[Keys, Field(max_length=9)] = ()
     pages: Annotated[str, AfterValidator(_pages)] = ""
     invoice_points: bool = False
+    drawer: ShopDrawer = ShopDrawer()
     tiers: Annotated[tuple[ShopTier, ...], Field(strict=False, max_length=24)] = ()
 
     @model_validator(mode="after")
@@ -248,6 +250,7 @@ class ShopStore(ShopRow):
             wallet_codes=tuple(CodeRange(c.wallet, c.first, c.last, c.least, c.most) for c in self.wallet_codes),
             pages=self.pages.rstrip("/"),
             invoice_points=self.invoice_points,
+            drawer=self.drawer.value(Terms(money.digits)),
             tiers=tuple((t.id, t.name.zh or t.name.en, t.name.en or t.name.zh) for t in self.tiers),
             reasons=tuple((reason.zh or reason.en, reason.en or reason.zh) for reason in self.reasons),
             bags=self.bags,

@@ -18,6 +18,8 @@ from posapp.domain.refusal_texts_paper import PAPER
 from posapp.domain.refusal_texts_payment import PAYMENT
 from posapp.domain.refusal_texts_prices import PRICES
 from posapp.domain.refusal_texts_reductions import REDUCTIONS
+from posapp.domain.refusal_texts_reports import REPORTS
+from posapp.domain.refusal_texts_shift import SHIFT
 from posapp.domain.refusal_texts_system import SYSTEM
 from posapp.domain.refusal_texts_tenders import TENDERS
 from posapp.domain.staff import act_name
@@ -33,6 +35,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **GOODS,
     **PAPER,
     **MAIL,
+    **SHIFT,
     # amounts
     "currency_code": ("没有这种货币代码：{code}。", "There is no currency code {code}."),
     "amount_format": ("请输入金额，例如 12.50。", "Type an amount, for example 12.50."),
@@ -91,7 +94,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "other_till": ("这些记录属于另一台收银机：{till}。", "These entries belong to another till: {till}."),
     "bad_request": (
         "总部读不懂这个请求，没有照办。请检查填写的内容；再出现请告诉技术支持。",
-        "The hub cannot read the request: {reason}",
+        "The hub cannot read this and did nothing. Look at what was typed; if it comes again, tell support.",
     ),
     "not_found": ("总部没有这一项。", "The hub has no such thing."),
     "method_wrong": ("总部不接受这种请求方式。", "The hub does not take this method here."),
@@ -245,7 +248,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "下载的商品资料比本机的旧，没有使用；仍用原来的资料。",
         "The fetched catalogue is older than the one in place and was not used.",
     ),
-    "shift_open": ("班次已经开始。", "A shift is already open."),
     # at the counter
     "not_signed_in": ("请先登录。", "Sign in first."),
     "not_permitted": (
@@ -262,7 +264,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     "pin_wrong": ("密码不对，还可以试 {left} 次。", "Wrong PIN; {left} tries left."),
     "pin_locked": ("密码错的次数太多，请等 {seconds} 秒。", "Too many wrong PINs: wait {seconds} seconds."),
-    "no_shift": ("还没有开班。请先开班再收款。", "No shift is open. Open one before taking money."),
     "clock_behind": (
         "本机时间 {clock} 早于上一笔记录 {last}。请店长确认营业日 {date}。",
         "This machine's clock, {clock}, stands before the last entry, {last}. A manager must confirm the date {date}.",
@@ -335,6 +336,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **COPIES,
     **COUPONS,
     **SYSTEM,
+    **REPORTS,
 }
 
 

@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import sqlalchemy as sa
 
-from posapp.storage.place import PLACES
-
-TILL: Final = sa.MetaData()
-"""till.db: what this till made. Every change of it is a migration."""
-
-
-def _number(name: str, *, null: bool = False) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, nullable=null)
-
-
-def _text(name: str, *, null: bool = False, later: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=null, server_default="" if later else None)
-
-
-def _placed(of: str, parent: sa.Table) -> tuple[sa.Column[int], ...]:
-    """The key of `place.place`, and what it is made of: the entry's number under the name `of`, the row's own."""
-    return (
-        sa.Column("place", sa.Integer, primary_key=True, autoincrement=False),
-        sa.Column(of, sa.Integer, sa.Computed(f"place / {PLACES}", persisted=False), sa.ForeignKey(parent.c.seq)),
-        sa.Column("number", sa.Integer, sa.Computed(f"place % {PLACES}", persisted=False)),
-    )
-
+from posapp.storage.table_parts import TILL as TILL
+from posapp.storage.table_parts import number as _number
+from posapp.storage.table_parts import placed as _placed
+from posapp.storage.table_parts import text as _text
 
 journal = sa.Table(
     "journal",
@@ -284,10 +264,25 @@ wallet_refund = sa.Table(
     *map(_text, ("of", "wallet")),
     *map(_number, ("amount", "whole")),
     *map(_text, ("currency", "state", "at", "staff", "reference", "why")),
+    sa.Column("off", sa.Integer, nullable=False, server_default="0"),
     sa.Index("wallet_refund_of", "of"),
     sqlite_strict=True,
 )
-"""Money given back to a wallet; `seq` as above, `of` the payment attempt that took `whole`."""
+"""Money given back to a wallet; `seq` as above, `of` the payment attempt that took `whole`; `off` 1: it counts less by
+that."""
+
+refund_payout = sa.Table(
+    "refund_payout",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    _number("refund"),
+    *map(_text, ("shift", "type")),
+    _number("amount"),
+    *map(_text, ("reference", "approver")),
+    sa.Index("refund_payout_of", "refund", unique=True),
+    sqlite_strict=True,
+)
+"""What a wallet did not give back and was given in another way, once; `refund` is that refund's `seq`."""
 
 sa.Index("wallet_refund_going", wallet_refund.c.seq, sqlite_where=sa.text("state IN ('asked', 'accepted')"))
 sale_tax = sa.Table(

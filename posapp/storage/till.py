@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from posapp.domain.errors import Refused
 from posapp.storage.attempts import Attempts
 from posapp.storage.baskets import Baskets
+from posapp.storage.cash import CashMoves
 from posapp.storage.changes import Changes
 from posapp.storage.copied import Copied
 from posapp.storage.copies import open_copies
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from posapp.domain.picture import ProductPicture
     from posapp.domain.shelf_label import TagSeen
     from posapp.domain.stock import StockElsewhere
+    from posapp.storage.figures import FigureBook
     from posapp.storage.pictures import PictureFiles
     from posapp.storage.wallets import Wallets
 
@@ -76,7 +78,8 @@ class TillStore:
         self.print_jobs = PrintJobs(database)
         self.baskets = Baskets(database)
         self.pin_tries = PinTryBook(database)
-        self.shifts = Shifts(database, self.journal)
+        self.shifts = Shifts(database, self.journal, self.print_jobs)
+        self.cash = CashMoves(database, self.journal, self.print_jobs)
         self.facts = Facts(database, self.journal, self.baskets, self.print_jobs)
         self.refused_entries = RefusedEntries(database, self.journal, self.facts)
         self.shelf_labels = ShelfLabels(database)
@@ -130,6 +133,13 @@ class TillStore:
             raise ValueError(f"{noun} belongs into the catalogue")
 
     # Their values are many classes, which would only make the till start later.
+
+    @cached_property
+    def figures(self) -> FigureBook:
+        """What reports are made of."""
+        from posapp.storage.figures import FigureBook
+
+        return FigureBook(self.database, self.journal)
 
     @cached_property
     def coupons(self) -> Copied[Coupon]:

@@ -168,10 +168,114 @@
     </message>
 </context>
 <context>
+    <name>AuditScreen</name>
+    <message>
+        <source>Audit log</source>
+        <translation>操作日志</translation>
+    </message>
+    <message>
+        <source>Who, what, a receipt, a reason …</source>
+        <translation>人员、事项、小票号、原因……</translation>
+    </message>
+    <message>
+        <source>Older entries</source>
+        <translation>更早的记录</translation>
+    </message>
+    <message>
+        <source>Save what was found as CSV</source>
+        <translation>把查到的存为 CSV</translation>
+    </message>
+    <message>
+        <source>Kind before</source>
+        <translation>上一类</translation>
+    </message>
+    <message>
+        <source>Next kind</source>
+        <translation>下一类</translation>
+    </message>
+    <message>
+        <source>Back to reports</source>
+        <translation>返回报表</translation>
+    </message>
+    <message>
+        <source>Drawn from the journal: nothing in it can be changed or taken out.</source>
+        <translation>取自流水账，内容不能修改或删除。</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is in the log.</source>
+        <translation>日志里没有这类记录。</translation>
+    </message>
+    <message>
+        <source>{0} entries saved as {1}</source>
+        <translation>{0} 条记录已保存为 {1}</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Dismiss</source>
         <translation>关闭提示</translation>
+    </message>
+</context>
+<context>
+    <name>BeforeStep</name>
+    <message>
+        <source>Count the drawer</source>
+        <translation>清点钱箱</translation>
+    </message>
+    <message>
+        <source>Keep it aside</source>
+        <translation>继续挂着</translation>
+    </message>
+    <message>
+        <source>Discard it…</source>
+        <translation>作废…</translation>
+    </message>
+    <message>
+        <source>The day of this shift, {0}, is over; it is closed under its own date.</source>
+        <translation>本班的营业日 {0} 已经过了；将按它自己的日期交班。</translation>
+    </message>
+    <message>
+        <source>To the counter</source>
+        <translation>回收银台</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries wait for the hub. They are sent by themselves, before or after the close.</source>
+        <translation>
+            <numerusform>%n 条记录还没上传总部，会自动上传，不影响交班。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything was sent to the hub.</source>
+        <translation>所有记录都已上传总部。</translation>
+    </message>
+    <message>
+        <source>stays aside</source>
+        <translation>继续挂单</translation>
+    </message>
+    <message>
+        <source>keep or discard?</source>
+        <translation>保留还是作废？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n basket(s) lie aside. Say of each whether it stays for the next shift.</source>
+        <translation>
+            <numerusform>有 %n 笔挂单。请逐笔决定要不要留给下一班。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No basket waits for a decision.</source>
+        <translation>没有待决定的挂单。</translation>
     </message>
 </context>
 <context>
@@ -277,6 +381,45 @@
     <message>
         <source>Basket lines</source>
         <translation>购物车商品</translation>
+    </message>
+</context>
+<context>
+    <name>CashSheet</name>
+    <message>
+        <source>Put cash in</source>
+        <translation>存入现金</translation>
+    </message>
+    <message>
+        <source>Take cash out</source>
+        <translation>取出现金</translation>
+    </message>
+    <message>
+        <source>Drop cash into the safe</source>
+        <translation>现金投入保险箱</translation>
+    </message>
+    <message>
+        <source>Bring cash to the bank</source>
+        <translation>现金存银行</translation>
+    </message>
+    <message>
+        <source>Give cash back for a receipt</source>
+        <translation>按小票退现金</translation>
+    </message>
+    <message>
+        <source>Receipt number</source>
+        <translation>小票号</translation>
+    </message>
+    <message>
+        <source>Amount in {0}</source>
+        <translation>金额（{0}）</translation>
+    </message>
+    <message>
+        <source>Why? Choose above or type</source>
+        <translation>原因：点上面，或自己输入</translation>
+    </message>
+    <message>
+        <source>Open the drawer and print the slip</source>
+        <translation>开钱箱并打印凭条</translation>
     </message>
 </context>
 <context>
@@ -448,6 +591,85 @@
     </message>
 </context>
 <context>
+    <name>CloseScreen</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Keep the basket aside</source>
+        <translation>保留这笔挂单</translation>
+    </message>
+    <message>
+        <source>Discard the basket</source>
+        <translation>作废这笔挂单</translation>
+    </message>
+    <message>
+        <source>The count is done</source>
+        <translation>点好了</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>Voucher</source>
+        <translation>代金券</translation>
+    </message>
+    <message>
+        <source>Wallet, outside</source>
+        <translation>钱包（另收）</translation>
+    </message>
+    <message>
+        <source>Close the shift</source>
+        <translation>交班</translation>
+    </message>
+    <message>
+        <source>First what still stands open.</source>
+        <translation>先看还有什么没有了结。</translation>
+    </message>
+    <message>
+        <source>Count the drawer</source>
+        <translation>清点钱箱</translation>
+    </message>
+    <message>
+        <source>Count everything in it. What must be there is told when you are done.</source>
+        <translation>把钱箱里的现金全部点一遍。点完才显示应有多少。</translation>
+    </message>
+    <message>
+        <source>What the count came to</source>
+        <translation>清点结果</translation>
+    </message>
+    <message>
+        <source>What was counted is kept, and printed on the Z.</source>
+        <translation>清点的数都会留存，并印在 Z 报表上。</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已交班</translation>
+    </message>
+    <message>
+        <source>The shift is being closed; the scan was not counted. Esc goes back to selling.</source>
+        <translation>正在交班，扫码没有计入。按 Esc 回去收银。</translation>
+    </message>
+    <message>
+        <source>It cannot be recalled any more; its coupons are free again.</source>
+        <translation>作废后不能再取回；占用的优惠券会释放。</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Discard it</source>
+        <translation>作废</translation>
+    </message>
+</context>
+<context>
     <name>Correction</name>
     <message>
         <source>{0} becomes: {1}</source>
@@ -502,6 +724,48 @@
     </message>
 </context>
 <context>
+    <name>CountPanel</name>
+    <message>
+        <source>By notes and coins</source>
+        <translation>按面额</translation>
+    </message>
+    <message>
+        <source>One amount</source>
+        <translation>只填总额</translation>
+    </message>
+    <message>
+        <source>Cash counted, in {0}</source>
+        <translation>实点现金（{0}）</translation>
+    </message>
+    <message>
+        <source>How many of {0}</source>
+        <translation>{0} 有几张</translation>
+    </message>
+    <message>
+        <source>{0}: what the slips come to</source>
+        <translation>{0}：单据合计</translation>
+    </message>
+    <message>
+        <source>sum of the slips</source>
+        <translation>单据合计</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>实点</translation>
+    </message>
+</context>
+<context>
+    <name>CountSheet</name>
+    <message>
+        <source>Count the drawer</source>
+        <translation>清点钱箱</translation>
+    </message>
+    <message>
+        <source>The count is done</source>
+        <translation>点好了</translation>
+    </message>
+</context>
+<context>
     <name>Customer</name>
     <message>
         <source>Telephone number, last four digits, card, or coupon</source>
@@ -550,6 +814,243 @@
     <message>
         <source>The hub is being asked, {0} s at most</source>
         <translation>正在联系总部，最多等 {0} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>DashboardScreen</name>
+    <message>
+        <source>As charts</source>
+        <translation>看图表</translation>
+    </message>
+    <message>
+        <source>As tables</source>
+        <translation>看数字</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Type the visitors</source>
+        <translation>输入客流</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>Back to reports</source>
+        <translation>返回报表</translation>
+    </message>
+    <message>
+        <source>Visitors today</source>
+        <translation>今日客流</translation>
+    </message>
+    <message>
+        <source>Sales by hour</source>
+        <translation>分时销售</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>分类构成</translation>
+    </message>
+    <message>
+        <source>Sales by hour: green today, grey a week ago</source>
+        <translation>分时销售（绿：今天，灰：上周同日）</translation>
+    </message>
+    <message>
+        <source>Tenders</source>
+        <translation>收款构成</translation>
+    </message>
+    <message>
+        <source>Tills of the shop</source>
+        <translation>本店收银台</translation>
+    </message>
+    <message>
+        <source>Waits for somebody</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>{0} at a glance</source>
+        <translation>{0} 看板</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>a week ago</source>
+        <translation>上周同日</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>交易笔数</translation>
+    </message>
+    <message>
+        <source>Shares</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>未上传</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>最近联系</translation>
+    </message>
+    <message>
+        <source>This till alone: the hub has not answered</source>
+        <translation>仅本机：总部没有回应</translation>
+    </message>
+    <message>
+        <source>This till alone</source>
+        <translation>仅本机</translation>
+    </message>
+    <message>
+        <source>All tills, as of {0}, provisional</source>
+        <translation>全店，截至 {0}（暂定）</translation>
+    </message>
+    <message>
+        <source>All tills, final, as of {0}</source>
+        <translation>全店最终，截至 {0}</translation>
+    </message>
+    <message>
+        <source>no target set</source>
+        <translation>未设目标</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1} 的 {0}</translation>
+    </message>
+    <message>
+        <source>Net sales</source>
+        <translation>净销售额</translation>
+    </message>
+    <message>
+        <source>A week ago by now</source>
+        <translation>上周同日此时</translation>
+    </message>
+    <message>
+        <source>whole day {0}</source>
+        <translation>全天 {0}</translation>
+    </message>
+    <message>
+        <source>a week ago {0}</source>
+        <translation>上周同日 {0}</translation>
+    </message>
+    <message>
+        <source>Average basket</source>
+        <translation>客单价</translation>
+    </message>
+    <message>
+        <source>Units a basket</source>
+        <translation>每单件数</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visitor(s)</source>
+        <translation>
+            <numerusform>%n 位客人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>type the visitors: Ctrl+N</source>
+        <translation>按 Ctrl+N 输入客流</translation>
+    </message>
+    <message>
+        <source>Conversion</source>
+        <translation>进店转化</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Member share</source>
+        <translation>会员占比</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receipt(s)</source>
+        <translation>
+            <numerusform>%n 笔</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>shift open</source>
+        <translation>班次未结</translation>
+    </message>
+    <message>
+        <source>entries missing</source>
+        <translation>有记录未上传</translation>
+    </message>
+    <message>
+        <source>not heard yet</source>
+        <translation>尚未联系</translation>
+    </message>
+    <message>
+        <source>Till {0}</source>
+        <translation>{0} 号收银台</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n late</source>
+        <translation>
+            <numerusform>%n 单已超时</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in time</source>
+        <translation>均在时限内</translation>
+    </message>
+    <message>
+        <source>{0} orders to prepare, {1} ready</source>
+        <translation>{0} 单待备货，{1} 单待取</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n exception(s) at the hub</source>
+        <translation>
+            <numerusform>总部有 %n 条异常待处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>head office settles them</source>
+        <translation>由总部处理</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) refused by the hub</source>
+        <translation>
+            <numerusform>%n 条记录被总部拒收</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>see the page Sync</source>
+        <translation>见“同步”页</translation>
+    </message>
+    <message>
+        <source>Low stock</source>
+        <translation>库存不足</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>剩 {0}</translation>
+    </message>
+    <message>
+        <source>The visitors are counted</source>
+        <translation>客流已登记</translation>
     </message>
 </context>
 <context>
@@ -677,6 +1178,160 @@
     </message>
 </context>
 <context>
+    <name>DoneStep</name>
+    <message>
+        <source>Open the next shift</source>
+        <translation>开下一班</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>The Z is printing and cannot be changed any more. It is under Z reports at any time, as a copy.</source>
+        <translation>Z 报表正在打印，之后不能更改。随时可在“Z 报表”里补打副本。</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>实点</translation>
+    </message>
+    <message>
+        <source>Left in the drawer</source>
+        <translation>留在钱箱</translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation>交入保险箱</translation>
+    </message>
+</context>
+<context>
+    <name>DrawerScreen</name>
+    <message>
+        <source>The drawer opens</source>
+        <translation>钱箱打开</translation>
+    </message>
+    <message>
+        <source>Open drawer</source>
+        <translation>开钱箱</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation>X 报表</translation>
+    </message>
+    <message>
+        <source>Close the shift</source>
+        <translation>交班</translation>
+    </message>
+    <message>
+        <source>Cash moves</source>
+        <translation>现金进出</translation>
+    </message>
+    <message>
+        <source>Z reports</source>
+        <translation>Z 报表</translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation>返回收银</translation>
+    </message>
+    <message>
+        <source>Cash in</source>
+        <translation>存入</translation>
+    </message>
+    <message>
+        <source>Cash out</source>
+        <translation>支出</translation>
+    </message>
+    <message>
+        <source>Safe drop</source>
+        <translation>投保险箱</translation>
+    </message>
+    <message>
+        <source>To the bank</source>
+        <translation>存银行</translation>
+    </message>
+    <message>
+        <source>Cash refund</source>
+        <translation>退现金</translation>
+    </message>
+    <message>
+        <source>Shift {0} · {1}</source>
+        <translation>第 {0} 班 · {1}</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>开班</translation>
+    </message>
+    <message>
+        <source>Answers for the drawer</source>
+        <translation>钱箱责任人</translation>
+    </message>
+    <message>
+        <source>Baskets that lie aside</source>
+        <translation>挂单</translation>
+    </message>
+    <message>
+        <source>Entries not sent to the hub yet</source>
+        <translation>未上传记录</translation>
+    </message>
+    <message>
+        <source>everybody who sells here</source>
+        <translation>在此收银的所有人</translation>
+    </message>
+    <message>
+        <source>This shift was left open: its day, {0}, is over. Selling goes on and still counts for that day. A manager closes it; then open a new one.</source>
+        <translation>这一班没有交班，营业日 {0} 已经过了。收银照常，仍记在那一天。请店长交班后再开新班。</translation>
+    </message>
+    <message>
+        <source>No shift was closed at this till yet.</source>
+        <translation>本机还没有交过班。</translation>
+    </message>
+    <message>
+        <source>No cash was moved in this shift apart from sales.</source>
+        <translation>本班除销售外没有现金进出。</translation>
+    </message>
+    <message>
+        <source>allowed by {0}</source>
+        <translation>{0} 批准</translation>
+    </message>
+    <message>
+        <source>even</source>
+        <translation>相符</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>长款</translation>
+    </message>
+    <message>
+        <source>short</source>
+        <translation>短款</translation>
+    </message>
+    <message>
+        <source>{0} {1} is noted; the slip prints</source>
+        <translation>{0} {1} 已记录，正在打印凭条</translation>
+    </message>
+    <message>
+        <source>X report: the shift so far</source>
+        <translation>X 报表：本班至今</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Print a copy</source>
+        <translation>打印副本</translation>
+    </message>
+    <message>
+        <source>A copy of {0} is printing</source>
+        <translation>正在打印 {0} 的副本</translation>
+    </message>
+    <message>
+        <source>The X report is printing</source>
+        <translation>正在打印 X 报表</translation>
+    </message>
+</context>
+<context>
     <name>DrawerSheet</name>
     <message>
         <source>Open the drawer: why?</source>
@@ -748,6 +1403,13 @@
     </message>
 </context>
 <context>
+    <name>FigureTable</name>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+</context>
+<context>
     <name>GivingBack</name>
     <message>
         <source>Give back</source>
@@ -808,6 +1470,22 @@
     <message>
         <source>Leave out</source>
         <translation>不要了</translation>
+    </message>
+    <message>
+        <source>{0} has not answered about {1}</source>
+        <translation>{0}还没有回答这笔 {1} 的退款</translation>
+    </message>
+    <message>
+        <source>Go on: the sale is completed, the customer gets a slip, and the till asks until there is an answer. Nothing is given back twice. Should the wallet fail, a manager pays it out: Receipts, Refunds.</source>
+        <translation>不等回答：这笔销售照常完成，给顾客打印退款凭条，收银机会继续查询直到有结果，不会重复退款。钱包退不了时，由店长在「小票」→「退款」另行付给顾客。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>不等，先完成</translation>
+    </message>
+    <message>
+        <source>Keep asking</source>
+        <translation>继续查询</translation>
     </message>
     <message>
         <source>Nothing has been booked yet: it is the customer&apos;s again at once.</source>
@@ -1097,6 +1775,13 @@
     <message>
         <source>Another person signs in</source>
         <translation>换人登录</translation>
+    </message>
+</context>
+<context>
+    <name>LeftOpen</name>
+    <message>
+        <source>This shift was left open: its day, {0}, is over. Selling goes on and counts for that day until a manager closes it.</source>
+        <translation>这一班没有交班，营业日 {0} 已经过了。收银照常并记在那一天，直到店长交班。</translation>
     </message>
 </context>
 <context>
@@ -1399,6 +2084,41 @@
     <message>
         <source>{0} waiting</source>
         <translation>{0} 张待打</translation>
+    </message>
+</context>
+<context>
+    <name>PayOutSheet</name>
+    <message>
+        <source>Pay {0} out in another way</source>
+        <translation>用其他方式付出 {0}</translation>
+    </message>
+    <message>
+        <source>{0} will not give it back: {1}. Give it to the customer now, once; head office sees it.</source>
+        <translation>{0}退不了：{1}。请现在付给顾客，只付一次；总部会看到记录。</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>Wallet, outside</source>
+        <translation>钱包（另收）</translation>
+    </message>
+    <message>
+        <source>Number on that slip</source>
+        <translation>那张凭条上的号码</translation>
+    </message>
+    <message>
+        <source>Why, and to whom?</source>
+        <translation>为什么付、付给谁？</translation>
+    </message>
+    <message>
+        <source>It is paid out</source>
+        <translation>已付出</translation>
     </message>
 </context>
 <context>
@@ -1918,8 +2638,16 @@
         <translation>小票</translation>
     </message>
     <message>
+        <source>Shift</source>
+        <translation>班次</translation>
+    </message>
+    <message>
         <source>Labels</source>
         <translation>价签</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
     </message>
     <message>
         <source>Sync</source>
@@ -1983,6 +2711,10 @@
     <message>
         <source>Save as PDF</source>
         <translation>存为 PDF</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款</translation>
     </message>
     <message>
         <source>E-mail</source>
@@ -2146,6 +2878,115 @@
     <message>
         <source>{0} cannot give {1} back: {2}</source>
         <translation>{0}不能退 {1}：{2}</translation>
+    </message>
+</context>
+<context>
+    <name>RefundsScreen</name>
+    <message>
+        <source>Back to the receipts</source>
+        <translation>回到小票</translation>
+    </message>
+    <message>
+        <source>Ask again, give back or pay out</source>
+        <translation>再查询、退回或另付</translation>
+    </message>
+    <message numerus="yes">
+        <source>Refunds to wallets: %n to settle</source>
+        <translation>
+            <numerusform>钱包退款：%n 笔待处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No refund to a wallet was asked for at this till.</source>
+        <translation>这台收银机还没有申请过钱包退款。</translation>
+    </message>
+    <message>
+        <source>Enter or a tap: ask the wallet again, give back what was paid late, pay out what is owed.</source>
+        <translation>按 Enter 或点一下：再向钱包查询、退回迟到的付款、付出欠顾客的款。</translation>
+    </message>
+    <message>
+        <source>cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>card</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>wallet, outside</source>
+        <translation>钱包（另付）</translation>
+    </message>
+    <message>
+        <source>failed: pay it out</source>
+        <translation>退款失败，待另付</translation>
+    </message>
+    <message>
+        <source>paid late: give it back</source>
+        <translation>迟到的付款，待退回</translation>
+    </message>
+    <message>
+        <source>asked, no answer yet</source>
+        <translation>已申请，未答复</translation>
+    </message>
+    <message>
+        <source>accepted, on its way</source>
+        <translation>已受理，在途</translation>
+    </message>
+    <message>
+        <source>arrived</source>
+        <translation>已到账</translation>
+    </message>
+    <message>
+        <source>failed, settled at the counter</source>
+        <translation>退款失败，已在柜台处理</translation>
+    </message>
+    <message>
+        <source>too old, settled at the counter</source>
+        <translation>超过期限，已在柜台处理</translation>
+    </message>
+    <message>
+        <source>paid out: {0}</source>
+        <translation>已另付：{0}</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} 小时</translation>
+    </message>
+    <message>
+        <source>{0} d</source>
+        <translation>{0} 天</translation>
+    </message>
+    <message>
+        <source>Give {0} back to {1}?</source>
+        <translation>把 {0} 退回{1}？</translation>
+    </message>
+    <message>
+        <source>It was paid after somebody had said that it was not. The customer is owed it.</source>
+        <translation>有人确认未付款之后这笔款才到。这是顾客的钱。</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>不退</translation>
+    </message>
+    <message>
+        <source>{0} is being asked</source>
+        <translation>正在向{0}查询</translation>
+    </message>
+    <message>
+        <source>Nothing is to be done about this one.</source>
+        <translation>这一笔不用处理。</translation>
+    </message>
+    <message>
+        <source>{0} is paid out; a slip is printing</source>
+        <translation>已付出 {0}，正在打印凭条</translation>
     </message>
 </context>
 <context>
@@ -2320,10 +3161,188 @@
     </message>
 </context>
 <context>
+    <name>ReportsScreen</name>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>已保存为 {0}</translation>
+    </message>
+    <message>
+        <source>The report is printing</source>
+        <translation>报表正在打印</translation>
+    </message>
+    <message>
+        <source>Days before</source>
+        <translation>前一段</translation>
+    </message>
+    <message>
+        <source>Days after</source>
+        <translation>后一段</translation>
+    </message>
+    <message>
+        <source>Report before</source>
+        <translation>上一张报表</translation>
+    </message>
+    <message>
+        <source>Next report</source>
+        <translation>下一张报表</translation>
+    </message>
+    <message>
+        <source>Type the dates</source>
+        <translation>输入日期</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Today at a glance</source>
+        <translation>今日看板</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>操作日志</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Business dates, for instance 2026-11-01 2026-11-22</source>
+        <translation>营业日，如 2026-11-01 2026-11-22</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>上周</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>Nothing was sold on these days. Choose other days above.</source>
+        <translation>这些天没有销售，请在上面选择其他日期。</translation>
+    </message>
+    <message>
+        <source>Adds up, provisional</source>
+        <translation>账目相符（暂定）</translation>
+    </message>
+    <message>
+        <source>Provisional</source>
+        <translation>暂定</translation>
+    </message>
+    <message>
+        <source>Adds up</source>
+        <translation>账目相符</translation>
+    </message>
+    <message>
+        <source>What is behind a figure</source>
+        <translation>数字背后的小票</translation>
+    </message>
+    <message>
+        <source>Choose a row at the left: its receipts stand here. Enter opens one.</source>
+        <translation>在左边选一行，这里列出它的小票；回车打开一张。</translation>
+    </message>
+    <message>
+        <source>No receipts are behind this row.</source>
+        <translation>这一行没有小票。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receipt(s), the newest first. Enter shows one.</source>
+        <translation>
+            <numerusform>%n 张小票，最新的在前；回车查看。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) of the log, the newest first.</source>
+        <translation>
+            <numerusform>%n 条日志，最新的在前。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ResultList</name>
     <message>
         <source>Results</source>
         <translation>查找结果</translation>
+    </message>
+</context>
+<context>
+    <name>ResultStep</name>
+    <message>
+        <source>Count once more</source>
+        <translation>再点一次</translation>
+    </message>
+    <message>
+        <source>Close and print the Z</source>
+        <translation>交班并打印 Z 报表</translation>
+    </message>
+    <message>
+        <source>Why does it differ? Choose above or type</source>
+        <translation>差额原因：点上面，或自己输入</translation>
+    </message>
+    <message>
+        <source>What stays in the drawer (empty: all of it)</source>
+        <translation>留在钱箱多少（不填：全部）</translation>
+    </message>
+    <message>
+        <source>All of it stays</source>
+        <translation>全部留在钱箱</translation>
+    </message>
+    <message>
+        <source>{0} stay, the rest goes to the safe</source>
+        <translation>留 {0}，其余交入保险箱</translation>
+    </message>
+    <message>
+        <source>Must be there</source>
+        <translation>应有</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>实点</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>长款</translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation>短款</translation>
+    </message>
+    <message>
+        <source>Even</source>
+        <translation>相符</translation>
+    </message>
+    <message>
+        <source>{0} by the receipts, {1} declared</source>
+        <translation>小票 {0}，申报 {1}</translation>
+    </message>
+    <message>
+        <source>The difference is above the shop&apos;s limit: say why.</source>
+        <translation>差额超过本店限额，请写明原因。</translation>
     </message>
 </context>
 <context>
@@ -2533,8 +3552,20 @@
         <translation>备用金（{0}）</translation>
     </message>
     <message>
+        <source>Count by notes and coins</source>
+        <translation>按面额清点</translation>
+    </message>
+    <message>
+        <source>Why is it different? (if you know)</source>
+        <translation>为什么不同？（知道的话）</translation>
+    </message>
+    <message>
         <source>Open the shift first; the scan was not counted.</source>
         <translation>请先开班；这次扫描没有计入。</translation>
+    </message>
+    <message>
+        <source>The last shift left {0} in the drawer; {1} is off. It is noted with the shift.</source>
+        <translation>上一班留下 {0}，相差 {1}。会随本班记录。</translation>
     </message>
 </context>
 <context>
@@ -3017,6 +4048,10 @@
     <message>
         <source>{0} gives {1} back to the customer. The journal keeps it.</source>
         <translation>{0}会把 {1} 退给顾客。流水会记下。</translation>
+    </message>
+    <message>
+        <source>{0} is not set up for this till. Take it on its own device and type the payment&apos;s number.</source>
+        <translation>总部还没有接入{0}。请用它自己的设备收款，再输入付款单号。</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,7 @@ class ListPanel(QFrame):
         super().__init__()
         self.setProperty("look", "card")
         self.day_chip, self.queue_chip = Chip(theme, icon="receipt-text"), Chip(theme, icon="printer")
+        self.refunds = Button(theme, icon="undo-2")
         self._chips = QButtonGroup(self)
         self.field = Field(theme, icon="search", size="search", input_method=False, clears=True)
         self.sales, self.jobs = ResultList(theme), ResultList(theme)
@@ -40,6 +41,7 @@ class ListPanel(QFrame):
             self._chips.addButton(chip)
             chips.addWidget(chip)
         chips.addStretch(1)
+        chips.addWidget(self.refunds)
         column.addLayout(chips)
         for widget in (self.field, self.empty):
             column.addWidget(widget)

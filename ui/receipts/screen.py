@@ -58,8 +58,10 @@ class ReceiptsScreen(FittingScreen):
         self.again = self.on_key("Ctrl+R", self._try_now)
         self.drop = self.on_key("Ctrl+D", self._ask_drop)
         self.fix = self.on_key("Ctrl+T", self._correct)
+        self.refunds = self.on_key("Alt+3", lambda: self._place.go("refunds"))
         self.leave = self.on_key("Esc", self._leave)
         for button, action in (
+            (self.lists.refunds, self.refunds),
             (self.paper.copy, self.copy),
             (self.paper.gift, self.gift),
             (self.paper.mail, self.mail),
@@ -106,6 +108,7 @@ class ReceiptsScreen(FittingScreen):
         self.leave.setText(self.tr("Back to selling"))
         self.to_day.setText(self.tr("Receipts of today"))
         self.to_queue.setText(self.tr("Waiting for the printer"))
+        self.refunds.setText(self.tr("Refunds"))
         self.paper.drawer.set_label(self.tr("Open drawer"))
         self._show_queue(self._jobs)
         self._show_listed()
