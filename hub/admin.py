@@ -8,7 +8,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from hub import asked_invoices, attribution, balances, bill, freeing, sent_notices, settling, stop_sales
+from hub import (
+    asked_invoices,
+    attribution,
+    balances,
+    bill,
+    freeing,
+    kept_coupons,
+    sent_notices,
+    settling,
+    stop_sales,
+    telephone,
+)
 from hub.clock import system_clock
 from hub.lines import print_lines, say, warn
 from hub.storage import tills, tokens
@@ -69,8 +80,10 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     freeing.add(command)
     balances.add(command)
     asked_invoices.add(command)
+    kept_coupons.add(command)
     sent_notices.add(command)
     bill.add(command)
+    telephone.add(command)
     attribution.add(command)
 
 

@@ -19,8 +19,11 @@ from ui.warning_band import WarningBand
 from ui.window_keys import DRAWER, KEYS, LOCK, HelpSheet, WindowKeys
 
 if TYPE_CHECKING:
+    from posapp.domain.staff import Staff
+    from ui.approval import Approval
     from ui.drawer import DrawerSheet
     from ui.leave_sheet import LeaveSheet
+    from ui.people import People
 
 
 class Parts:
@@ -35,9 +38,10 @@ class Parts:
         drawer_opened: Callable[[], object],
         switch_person: Callable[[], object],
         warning: WarningBand,
+        entered: Callable[[Staff], None],
     ) -> None:
         self._place = place
-        self._drawer_opened, self._switch_person = drawer_opened, switch_person
+        self._drawer_opened, self._switch_person, self._entered = drawer_opened, switch_person, entered
         self._lock = acts[LOCK]
         asked = {**acts, DRAWER: self._ask_drawer}
         self.rail = Rail(place.theme, PAGES, place.go)
@@ -63,6 +67,13 @@ class Parts:
         return sheet
 
     @cached_property
+    def second(self) -> Approval:
+        """Somebody else who says yes, whatever page is open."""
+        from ui.approval import Approval
+
+        return Approval(self._place)
+
+    @cached_property
     def leave(self) -> LeaveSheet:
         """Locking, or another person."""
         from ui.leave_sheet import LeaveSheet
@@ -70,7 +81,17 @@ class Parts:
         sheet = LeaveSheet(self._place.theme, self._place.host)
         sheet.lock.connect(self._lock)
         sheet.switch.connect(self._switch_person)
+        sheet.change_pin.connect(lambda: self.people.change_own())
+        sheet.deputy.connect(lambda: self.people.deputies.ask())
+        sheet.lent.connect(lambda: self.people.let_in())
         return sheet
+
+    @cached_property
+    def people(self) -> People:
+        """PINs, deputies, those who are lent, badges."""
+        from ui.people import People
+
+        return People(self._place, lambda words: self.toast.tell("good", words), self._entered)
 
     def _ask_drawer(self) -> None:
         self.drawer.ask()

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from posapp.commands.wallet_process import WalletProcess
 from posapp.domain.errors import Refused
 
 
@@ -27,6 +28,10 @@ class HubProcess:
     def folder(self) -> Path:
         """Where its files lie."""
         return self._folder
+
+    def wallets(self, folder: Path) -> WalletProcess:
+        """Simulated wallets that it asks, once they are switched on; `folder`: where their files lie."""
+        return WalletProcess(folder, self._folder)
 
     def start(self, load: Path | None = None, port: int = 0, *, own_pages: bool = False) -> None:
         """Load a shop file if one is given, start, and wait for the line that names the address. `own_pages`: receipts
@@ -66,10 +71,10 @@ class HubProcess:
             raise Refused("hub_not_started", reason=done.stderr.strip()[-500:])
         return done.stdout.strip()
 
-    def command(self, name: str, *more: str) -> str:
-        """What a command of the hub prints; Refused("hub_said_no") with its words."""
+    def command(self, name: str, *more: str, typed: str = "") -> str:
+        """What a command of the hub prints; Refused("hub_said_no") with its words. `typed`: on its standard input."""
         line = [sys.executable, "-m", "hub", name, "--data-dir", str(self._folder), *more]
-        done = subprocess.run(line, capture_output=True, text=True, check=False, encoding="utf-8")
+        done = subprocess.run(line, input=typed, capture_output=True, text=True, check=False, encoding="utf-8")
         if done.returncode:
             raise Refused("hub_said_no", reason=done.stderr.strip().removeprefix("hub: ")[-500:])
         return done.stdout.strip()

@@ -193,6 +193,9 @@ class StaffRow(Message):
     name: str
     role: RoleRow
     pin_hash: str = ""
+    must_change: bool = False
+    badge: str = ""
+    until: str = ""
 
     @property
     def key(self) -> str:
@@ -202,11 +205,20 @@ class StaffRow(Message):
     @classmethod
     def of(cls, staff: Staff) -> StaffRow:
         """The row of a person."""
-        return cls(id=staff.id, name=staff.name, role=RoleRow.of(staff.role), pin_hash=staff.pin_hash)
+        return cls(
+            id=staff.id,
+            name=staff.name,
+            role=RoleRow.of(staff.role),
+            pin_hash=staff.pin_hash,
+            must_change=staff.must_change,
+            badge=staff.badge,
+            until=staff.until,
+        )
 
     def value(self) -> Staff:
         """The person."""
-        return Staff(self.id, self.name, self.role.value(), self.pin_hash)
+        more = (self.pin_hash, self.must_change, self.badge, self.until)
+        return Staff(self.id, self.name, self.role.value(), *more)
 
 
 class LabelRow(Message):
@@ -263,6 +275,7 @@ class SettingsRow(Message):
     invoice_points: bool = False
     drawer: DrawerRow = DrawerRow()
     tiers: tuple[tuple[str, str, str], ...] = ()
+    backup_key: Annotated[str, Field(pattern="^([0-9a-f]{64})?$")] = ""
 
     @property
     def key(self) -> str:
@@ -295,6 +308,7 @@ class SettingsRow(Message):
             invoice_points=s.invoice_points,
             drawer=DrawerRow.of(s.drawer),
             tiers=s.tiers,
+            backup_key=s.backup_key,
         )
 
     def value(self) -> Store:
@@ -322,6 +336,7 @@ class SettingsRow(Message):
             self.invoice_points,
             self.drawer.value(),
             self.tiers,
+            self.backup_key,
         )
 
 

@@ -35,6 +35,10 @@ PAGES: Final = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~
 """An address for customers' pages; it stands in a code on paper, so it is short."""
 
 
+BACKUP_KEY: Final = re.compile("[0-9a-f]{64}")
+"""The public half of head office's key for backups, as `posapp backup-key` prints it."""
+
+
 @dataclass(frozen=True, slots=True)
 class CashRounding:
     """The cash part of a sale is rounded to a multiple of `step` minor units (money rule M5); step 1 rounds nothing."""
@@ -97,6 +101,8 @@ class Store:
     """How it runs its drawers."""
     tiers: tuple[tuple[str, str, str], ...] = ()
     """(tier of members, its name in Chinese, in English)."""
+    backup_key: str = ""
+    """The public half of head office's key, under which the tills' keys lie in their backups; "" none."""
 
 
 REASONS: Final = (

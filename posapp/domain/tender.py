@@ -38,6 +38,10 @@ class Tender:
     """Of stored value what was a present, not paid in."""
     reserved: str = ""
     """The name under which the hub keeps it for this sale; "" where it could not be asked."""
+    proof: str = ""
+    """Of a member's purse what released it: their live code, or "pin"; the journal tells it to the hub."""
+    named: str = ""
+    """The name under which the hub was, or would have been, asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,7 +196,7 @@ sale_line = sa.Table(
     _number("amount", null=True),
     _number("given"),
     _number("override", null=True),
-    *(_text(column, later=True) for column in ("serial", "associate")),
+    *(_text(column, later=True) for column in ("serial", "associate", "rung")),
     sqlite_strict=True,
 )
 """The goods as they were on the day: names, unit and tax are copies that no later price change touches."""

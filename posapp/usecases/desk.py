@@ -296,7 +296,10 @@ class Desk:
     def must_be_allowed(self, person: Staff, act: str, amount: int = 0) -> None:
         """Refused("not_permitted", "amount_beyond") where the person may not do so much of the act."""
         if not person.may(act):
-            raise Refused("not_permitted", act=act)
+            raise Refused("not_permitted", act=act, minor=amount)
+        most = person.most(act)
+        if most is not None and amount > most:
+            raise Refused("amount_beyond", act=act, minor=amount, most=money(most, self.store.currency))
 
     def overdue(self) -> bool:
         """Whether the open shift was left open over the end of its day; selling goes on all the same."""

@@ -74,6 +74,16 @@
     </message>
 </context>
 <context>
+    <name>DeputySheet</name>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExplainedOffers</name>
     <message numerus="yes">
         <source>%n more: {0}</source>
@@ -114,6 +124,16 @@
         <translation>
             <numerusform>%n label</numerusform>
             <numerusform>%n labels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LentSheet</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -35,6 +35,22 @@
         <translation>数据文件夹</translation>
     </message>
     <message>
+        <source>A folder on another drive: each night a whole, encrypted copy. Empty: none.</source>
+        <translation>另一块硬盘上的文件夹：每晚一份完整的加密副本。留空则不备份。</translation>
+    </message>
+    <message>
+        <source>Nightly backup</source>
+        <translation>每晚备份</translation>
+    </message>
+    <message>
+        <source>Folder, for example /media/usb/till</source>
+        <translation>文件夹，如 /media/usb/till</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
         <source>Made with, and their licences</source>
         <translation>所用组件与许可</translation>
     </message>
@@ -71,7 +87,26 @@
     </message>
 </context>
 <context>
+    <name>Approval</name>
+    <message>
+        <source>By telephone</source>
+        <translation>电话批准</translation>
+    </message>
+    <message>
+        <source>Till {0}</source>
+        <translation>收银机 {0}</translation>
+    </message>
+    <message>
+        <source>number {0}</source>
+        <translation>号码 {0}</translation>
+    </message>
+</context>
+<context>
     <name>ApprovalSheet</name>
+    <message>
+        <source>Read this out to head office, then type the code that they say.</source>
+        <translation>把下面的内容读给总部，再输入对方说的批准码。</translation>
+    </message>
     <message>
         <source>Who approves? Choose the name, then type the PIN.</source>
         <translation>由谁批准？先选姓名，再输密码。</translation>
@@ -766,6 +801,13 @@
     </message>
 </context>
 <context>
+    <name>CouponSide</name>
+    <message>
+        <source>{0} It was taken off: {1} to pay now. Tell the customer.</source>
+        <translation>{0}已从这单拿掉，现在应付 {1}。请告诉顾客。</translation>
+    </message>
+</context>
+<context>
     <name>Customer</name>
     <message>
         <source>Telephone number, last four digits, card, or coupon</source>
@@ -1121,6 +1163,39 @@
     <message>
         <source>Choose what became of it</source>
         <translation>请选择结果</translation>
+    </message>
+</context>
+<context>
+    <name>DeputySheet</name>
+    <message>
+        <source>Name a deputy</source>
+        <translation>指定代理</translation>
+    </message>
+    <message>
+        <source>A deputy approves in the manager&apos;s place at this till. It is in the journal.</source>
+        <translation>代理可以在本机代替店长批准，都有记录。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n 小时</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name as deputy</source>
+        <translation>指定为代理</translation>
+    </message>
+    <message>
+        <source>End it now</source>
+        <translation>现在结束</translation>
+    </message>
+    <message>
+        <source>{0} until {1}</source>
+        <translation>{0}，到 {1}</translation>
+    </message>
+    <message>
+        <source>It is in the journal.</source>
+        <translation>已记录。</translation>
     </message>
 </context>
 <context>
@@ -1763,6 +1838,29 @@
     </message>
 </context>
 <context>
+    <name>LeaveOutSheet</name>
+    <message>
+        <source>How many, of {0}?</source>
+        <translation>留下几件（共 {0} 件）？</translation>
+    </message>
+    <message>
+        <source>One less</source>
+        <translation>少一件</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>多一件</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不要了</translation>
+    </message>
+    <message>
+        <source>Type a number from 1 to {0}</source>
+        <translation>请输入 1 到 {0} 之间的数</translation>
+    </message>
+</context>
+<context>
     <name>LeaveSheet</name>
     <message>
         <source>The basket stays on the counter.</source>
@@ -1776,12 +1874,61 @@
         <source>Another person signs in</source>
         <translation>换人登录</translation>
     </message>
+    <message>
+        <source>Change my PIN</source>
+        <translation>更改我的密码</translation>
+    </message>
+    <message>
+        <source>Name a deputy</source>
+        <translation>指定代理</translation>
+    </message>
+    <message>
+        <source>Somebody new or lent</source>
+        <translation>新来或借调的人</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>培训</translation>
+    </message>
 </context>
 <context>
     <name>LeftOpen</name>
     <message>
         <source>This shift was left open: its day, {0}, is over. Selling goes on and counts for that day until a manager closes it.</source>
         <translation>这一班没有交班，营业日 {0} 已经过了。收银照常并记在那一天，直到店长交班。</translation>
+    </message>
+</context>
+<context>
+    <name>LentSheet</name>
+    <message>
+        <source>Somebody new or lent</source>
+        <translation>新来或借调的人</translation>
+    </message>
+    <message>
+        <source>They sell as a cashier at this till until the last day, and choose a PIN of their own at first.</source>
+        <translation>他们在本机当收银员，到最后一天为止；第一次登录时自己设密码。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On to the PIN</source>
+        <translation>下一步：密码</translation>
+    </message>
+    <message>
+        <source>Type the person&apos;s name.</source>
+        <translation>请写这个人的名字。</translation>
+    </message>
+    <message>
+        <source>First PIN for {0}</source>
+        <translation>给{0}的第一个密码</translation>
     </message>
 </context>
 <context>
@@ -2068,6 +2215,21 @@
     </message>
 </context>
 <context>
+    <name>NewPinSheet</name>
+    <message>
+        <source>Your present PIN.</source>
+        <translation>现在的密码。</translation>
+    </message>
+    <message>
+        <source>A new PIN: 4 to 8 digits, not all the same and none in a row.</source>
+        <translation>新密码：4 到 8 位数字，不要全部一样或连续。</translation>
+    </message>
+    <message>
+        <source>The same PIN once more.</source>
+        <translation>再输一次新密码。</translation>
+    </message>
+</context>
+<context>
     <name>PaperPill</name>
     <message>
         <source>Printer off: the receipt will wait</source>
@@ -2276,6 +2438,33 @@
     <message>
         <source>Copy of {0} is printing</source>
         <translation>正在打印 {0} 的副本</translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>Choose a PIN of your own</source>
+        <translation>请设置自己的密码</translation>
+    </message>
+    <message>
+        <source>Your PIN is changed.</source>
+        <translation>密码已更改。</translation>
+    </message>
+    <message>
+        <source>Change my PIN</source>
+        <translation>更改我的密码</translation>
+    </message>
+    <message>
+        <source>New PIN for {0}</source>
+        <translation>为{0}设新密码</translation>
+    </message>
+    <message>
+        <source>{0} has a new PIN and changes it at the next sign-in.</source>
+        <translation>{0}有了新密码，下次登录时自己更改。</translation>
+    </message>
+    <message>
+        <source>{0} can sign in now.</source>
+        <translation>{0}现在可以登录了。</translation>
     </message>
 </context>
 <context>
@@ -3575,6 +3764,10 @@
         <translation>登录</translation>
     </message>
     <message>
+        <source>PIN forgotten or locked</source>
+        <translation>忘记密码或被锁</translation>
+    </message>
+    <message>
         <source>Choose your name (tap, or ↑ ↓), then type your PIN and press Enter.</source>
         <translation>点选姓名（或按 ↑ ↓），输入密码，按回车。</translation>
     </message>
@@ -4109,6 +4302,10 @@
     <message>
         <source>Lock</source>
         <translation>锁屏</translation>
+    </message>
+    <message>
+        <source>Person, PIN, training</source>
+        <translation>人员、密码、培训</translation>
     </message>
 </context>
 </TS>

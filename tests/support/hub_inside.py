@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -13,6 +14,7 @@ from posapp.commands.hub_process import HubProcess
 from posapp.contract.shop_file import read_shop_file
 from posapp.domain.errors import Refused
 from tests.support.hub import ReadyHubs, RunningHub
+from tests.support.wallets import InsideWallets
 
 
 class HubInside(HubProcess):
@@ -36,18 +38,24 @@ class HubInside(HubProcess):
             }
         self.url = self._running.url
 
+    def wallets(self, folder: Path) -> InsideWallets:
+        """In this process too."""
+        return InsideWallets(folder, self._folder)
+
     def code(self, store: str, register: str) -> str:
         """Told when the shop file was loaded, or a new one."""
         told = self.codes.get(store, {}).pop(register, None)
         return told or self.command("code", "--store", store, "--register", register)
 
-    def command(self, name: str, *more: str) -> str:
+    def command(self, name: str, *more: str, typed: str = "") -> str:
         """What the hub's command prints."""
-        said, no, mask = io.StringIO(), io.StringIO(), os.umask(0o077)
+        said, no, mask, keys = io.StringIO(), io.StringIO(), os.umask(0o077), sys.stdin
+        sys.stdin = io.StringIO(typed)
         try:
             with redirect_stdout(said), redirect_stderr(no):
                 code = main([name, "--data-dir", str(self._folder), *more])
         finally:
+            sys.stdin = keys
             os.umask(mask)
         if code:
             raise Refused("hub_said_no", reason=no.getvalue().strip().removeprefix("hub: "))

@@ -1,5 +1,5 @@
-"""What a drawer must hold is the sum of the journal's cash effects, whatever was sold, moved, corrected and rounded; and
-the hub counts the same, or says so."""
+"""What a drawer must hold is the sum of the journal's cash effects, whatever was sold, moved, corrected and rounded;
+and the hub counts the same, or says so."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from posapp.domain.drawer import Count
 from posapp.domain.errors import Refused
 from posapp.domain.journal import Entry
 from posapp.domain.money import round_to_step
+from posapp.domain.tender import TenderType
 from posapp.storage.verify import verify
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop, Till
@@ -98,7 +99,7 @@ def do(till: Till, act: tuple[str, str, str | int]) -> None:
     else:
         last = app.till.sales.last_sale()
         if last is not None:
-            kind = "card" if first == "card" else "cash"
+            kind: TenderType = "card" if first == "card" else "cash"
             app.corrections.correct(last, 1, kind, "SLIP-9", "typed wrong", app.till.staff.by_id("m1"))
 
 

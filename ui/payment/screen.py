@@ -15,6 +15,7 @@ from ui.kit.tokens import State
 from ui.narrow import BESIDE_BAR, FittingScreen
 from ui.paper_pill import PaperPill
 from ui.payment.attempt_side import AttemptSide
+from ui.payment.coupon_side import CouponSide
 from ui.payment.done_mail import DoneMail
 from ui.payment.done_panel import DonePanel
 from ui.payment.giving_back import GivingBack
@@ -25,6 +26,7 @@ from ui.payment.standing_panel import StandingPanel
 from ui.payment.taking_panel import OF_REFERENCE, TakingPanel
 from ui.payment.wallet_side import WalletSide
 from ui.payment.ways import WAYS
+from ui.reprint import reprint
 from ui.screen import Place
 from ui.texts import refusal
 
@@ -52,6 +54,7 @@ class PaymentScreen(FittingScreen):
         self._sale: Done | None = None
         self.purses = PurseSide(place, self)
         self.refunds = RefundSide(place, self)
+        self.coupons = CouponSide(place, self)
         self.back = GivingBack(place, self.model, self.attempts, self.purses, self.wallets, self.refunds)
         self.mail = DoneMail(place, self, self.finished)
         self._shown = QElapsedTimer()
@@ -73,7 +76,6 @@ class PaymentScreen(FittingScreen):
             self._hands.addWidget(side)
         row.addWidget(self._side, 58)
         around.addWidget(inside, 1)
-        around.addStretch(0)
         return page
 
     def _make_actions(self) -> None:
@@ -88,7 +90,8 @@ class PaymentScreen(FittingScreen):
         self.to_wallet = self.on_key("Alt+8", self.taking.by_wallet.click)
         self.to_outside = self.on_key("Alt+9", self.taking.by_outside.click)
         self.to_other = {way.name: self.on_key(way.key, self.taking.more.chips[way.name].click) for way in WAYS}
-        self.copy = self.on_key("F9", self.model.copy)
+        last = self._place.app.receipts.reprint_last
+        self.copy = self.on_key("F9", lambda: reprint(self._place, last, self.model.reprinted, self._refused))
         self.finished.again.follow(self.copy)
         self.standing.back.follow(self.leave)
         self.taking.part_key.follow(self.part)
@@ -145,6 +148,8 @@ class PaymentScreen(FittingScreen):
         side.refused.connect(self._refused)
         self.wallets.no.connect(self._code_refused)
         self.refunds.moved.connect(self.model.show_open)
+        self.coupons.changed.connect(self.model.show_open)
+        self.coupons.told.connect(lambda words: self.taking.notice.say("bad", words, 60))
         self.refunds.told.connect(lambda state, words: self.taking.notice.say(state, words, 20))
 
     def retranslate(self) -> None:
@@ -213,6 +218,7 @@ class PaymentScreen(FittingScreen):
         self.model.show()
         self.attempts.opened()
         self.wallets.opened()
+        self.coupons.opened()
         self._place.controls.look_at_printer()
 
     def scanned(self, code: str) -> None:

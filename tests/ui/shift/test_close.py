@@ -1,5 +1,5 @@
-"""Scenario 38 through the real window: cash in and out by keys, a second person for a refund, a basket that lies aside, the
-blind count by notes, the reason, the Z; the next float is compared with what was left."""
+"""Scenario 38 through the real window: cash in and out by keys, a second person for a refund, a basket that lies
+aside, the blind count by notes, the reason, the Z; the next float is compared with what was left."""
 
 from __future__ import annotations
 
@@ -139,11 +139,9 @@ def next_shift(counter: TillWindow) -> None:
     assert isinstance(opening, ShiftScreen)
     counter.type("849\r")
     assert "¥ −1.00" in opening.off.words
-    assert counter.app.desk.shift is None
+    assert not counter.app.desk.shift
     counter.type("coin missing\r")
-    shift = counter.app.desk.shift
-    assert shift is not None
-    said = counter.app.till.shifts.opened(shift.id)
+    said = counter.app.till.shifts.opened(counter.app.desk.open_shift().id)
     assert (said.float_amount, said.left, said.reason) == (84900, 85000, "coin missing")
     zs = drawer(counter)
     zs.z_chip.click()
