@@ -29,6 +29,7 @@ from posapp.ports.printer import Printer
 from posapp.ports.provider import Provider
 from posapp.storage.catalog import Catalog
 from posapp.storage.machine import save_machine
+from posapp.storage.nightly import check_folder
 from posapp.storage.print_jobs import PrintJob
 from posapp.usecases.wallets import Wish
 from printing.escpos import EscPos
@@ -115,6 +116,8 @@ class Equipment:
             check_place(paper[0])
         if machine.label_printer != before.label_printer:
             check_place(labels[0])
+        if machine.backup_folder != before.backup_folder:
+            check_folder(machine.backup_folder)
         save_machine(self._folder, machine)
         self.machine, self._terminal = machine, terminal
         self._told.machine(machine)
@@ -122,6 +125,10 @@ class Equipment:
             self._printer.choose(*paper)
             self._labels.choose(*labels)
             self._try_now()
+
+    def backups(self) -> tuple[str, int]:
+        """Where the nightly backups go, and how many are kept there."""
+        return self.machine.backup_folder, self.machine.backup_keep
 
     def controls(self) -> Controls:
         """What the window may ask for."""

@@ -94,7 +94,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "There is no till {till}. `hub tills` lists them.",
     ),
     "other_till": ("这些记录属于另一台收银机：{till}。", "These entries belong to another till: {till}."),
-    "bad_request": ("总部读不懂这个请求：{reason}", "The hub cannot read the request: {reason}"),
+    "bad_request": (
+        "总部读不懂这个请求，没有照办。请检查填写的内容；再出现请告诉技术支持。",
+        "The hub cannot read the request: {reason}",
+    ),
     "not_found": ("总部没有这一项。", "The hub has no such thing."),
     "method_wrong": ("总部不接受这种请求方式。", "The hub does not take this method here."),
     "request_too_large": ("请求太大，最多 {most} 字节。", "The request is too large; at most {most} bytes."),

@@ -1,4 +1,4 @@
-"""The tables of till.db about a shift's cash and close, and what the journal comes to."""
+"""The tables of till.db about a shift's cash and close."""
 
 from __future__ import annotations
 
@@ -41,23 +41,3 @@ shift_close = sa.Table(
     sqlite_strict=True,
 )
 """The closes of this till; `z` has no gaps. What the Z says stands in the journal entry `seq`."""
-figure_sum = sa.Table(
-    "figure_sum",
-    TILL,
-    *(sa.Column(name, sa.Text, primary_key=True) for name in ("business_date", "shift", "staff")),
-    sa.Column("hour", sa.Integer, primary_key=True, autoincrement=False),
-    *(sa.Column(name, sa.Text, primary_key=True) for name in ("measure", "name")),
-    *map(number, ("count", "amount", "more")),
-    sa.Index("figure_sum_shift", "shift"),
-    sqlite_with_rowid=False,
-    sqlite_strict=True,
-)
-"""What entries up to `figures_up_to` come to, see `domain.figures`; the journal tells it again at any time."""
-
-figures_up_to = sa.Table(
-    "figures_up_to",
-    TILL,
-    sa.Column("id", sa.Integer, sa.CheckConstraint("id = 1"), primary_key=True),
-    number("seq"),
-    sqlite_strict=True,
-)

@@ -35,6 +35,22 @@
         <translation>数据文件夹</translation>
     </message>
     <message>
+        <source>A folder on another drive: each night a whole, encrypted copy. Empty: none.</source>
+        <translation>另一块硬盘上的文件夹：每晚一份完整的加密副本。留空则不备份。</translation>
+    </message>
+    <message>
+        <source>Nightly backup</source>
+        <translation>每晚备份</translation>
+    </message>
+    <message>
+        <source>Folder, for example /media/usb/till</source>
+        <translation>文件夹，如 /media/usb/till</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
         <source>Made with, and their licences</source>
         <translation>所用组件与许可</translation>
     </message>
@@ -532,6 +548,10 @@
         <translation>优惠券</translation>
     </message>
     <message>
+        <source>List</source>
+        <translation>原价</translation>
+    </message>
+    <message>
         <source>One more, one less</source>
         <translation>加一件、减一件</translation>
     </message>
@@ -778,6 +798,13 @@
     <message>
         <source>The count is done</source>
         <translation>点好了</translation>
+    </message>
+</context>
+<context>
+    <name>CouponSide</name>
+    <message>
+        <source>{0} It was taken off: {1} to pay now. Tell the customer.</source>
+        <translation>{0}已从这单拿掉，现在应付 {1}。请告诉顾客。</translation>
     </message>
 </context>
 <context>
@@ -1174,8 +1201,8 @@
 <context>
     <name>DoneMail</name>
     <message>
-        <source>By e-mail</source>
-        <translation>发邮件</translation>
+        <source>E-mail</source>
+        <translation>邮件</translation>
     </message>
 </context>
 <context>
@@ -1811,6 +1838,29 @@
     </message>
 </context>
 <context>
+    <name>LeaveOutSheet</name>
+    <message>
+        <source>How many, of {0}?</source>
+        <translation>留下几件（共 {0} 件）？</translation>
+    </message>
+    <message>
+        <source>One less</source>
+        <translation>少一件</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>多一件</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不要了</translation>
+    </message>
+    <message>
+        <source>Type a number from 1 to {0}</source>
+        <translation>请输入 1 到 {0} 之间的数</translation>
+    </message>
+</context>
+<context>
     <name>LeaveSheet</name>
     <message>
         <source>The basket stays on the counter.</source>
@@ -2036,6 +2086,10 @@
         <translation>员工截至</translation>
     </message>
     <message>
+        <source>Pictures and tags as of</source>
+        <translation>图片和价签更新于</translation>
+    </message>
+    <message>
         <source>Stopped goods as of</source>
         <translation>停售商品截至</translation>
     </message>
@@ -2066,10 +2120,6 @@
     <message>
         <source>Stock of other shops as of</source>
         <translation>其他门店库存截至</translation>
-    </message>
-    <message>
-        <source>Pictures as of</source>
-        <translation>商品图片更新于</translation>
     </message>
     <message>
         <source>Stopped until the hub is reached, because the copy is too old: {0}</source>
@@ -4255,7 +4305,7 @@
     </message>
     <message>
         <source>Person, PIN, training</source>
-        <translation type="unfinished"></translation>
+        <translation>人员、密码、培训</translation>
     </message>
 </context>
 </TS>

@@ -25,8 +25,8 @@ class HubInside(HubProcess):
         self._ready = ready
         self._running: RunningHub | None = None
 
-    def start(self, load: Path | None = None, port: int = 0) -> None:
-        """As the process does; a shop file that was loaded before is there at once."""
+    def start(self, load: Path | None = None, port: int = 0, *, own_pages: bool = False) -> None:
+        """As the process does; a shop file that was loaded before is there at once, with the pages that it names."""
         if load is None:
             self._running = RunningHub(self._folder, port=port)
         else:

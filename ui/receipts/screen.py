@@ -267,6 +267,7 @@ class ReceiptsScreen(FittingScreen):
     def _show_receipt(self, receipt: str, picture: Picture | None) -> None:
         self._receipt = receipt
         self.paper.title.setText(receipt or self.tr("Receipt"))
+        self.paper.arrange_head()
         self.paper.invoice.hide()
         self.paper.mailed.hide()
         self.mailing.show(receipt)
