@@ -24,6 +24,8 @@ from bench.counter import Counter, counter, prepare
 from bench.shots_hub import hub_news, trouble
 from bench.shots_paper import ShotOf, customer, paper
 from bench.shots_payment import card_payments, purses
+from bench.shots_refunds import refunds
+from bench.shots_shift import shifts
 from bench.shots_wallets import wallet_payments
 from posapp.domain.print_status import PrintStatus
 from posapp.domain.sync_status import SyncStatus
@@ -109,11 +111,13 @@ def tour(at: Counter, shot: ShotOf) -> None:
     pay(at, shot)
     card_payments(at, shot)
     wallet_payments(at, shot)
+    refunds(at, shot)
     purses(at, lambda name: shot(f"purse-{name}"))
     others(at, shot)
     paper(at, shot)
     customer(at, shot)
     hub_news(at, shot)
+    shifts(at, shot)
 
 
 def customers(at: Counter, shot: Shot) -> None:

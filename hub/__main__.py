@@ -98,6 +98,7 @@ def _set_up(database: Database, given: argparse.Namespace) -> dict[str, object]:
     """What a shop on one machine wants in the same breath: a shop file loaded, a code for each of its registers."""
     if given.load is None:
         return {}
+    from hub.feeds.pictures import FOLDER
     from hub.load import load, note_load
     from hub.signing import signer_in
     from posapp.contract.shop_file import read_shop_file
@@ -106,7 +107,7 @@ def _set_up(database: Database, given: argparse.Namespace) -> dict[str, object]:
     now, by = system_clock(), os_user()
     if shop.stores:
         note_load(database, given.load, shop, now, by)
-        load(database, shop, signer_in(given.data_dir))
+        load(database, shop, signer_in(given.data_dir), pictures=given.load.parent / FOLDER)
     codes = {
         store.id: {till: tills.new_code(database, store.id, till, now, by) for till in store.tills}
         for store in shop.stores
@@ -115,6 +116,7 @@ def _set_up(database: Database, given: argparse.Namespace) -> dict[str, object]:
 
 
 def _load(given: argparse.Namespace) -> int:
+    from hub.feeds.pictures import FOLDER
     from hub.load import load, note_load
     from hub.signing import signer_in
     from posapp.contract.shop_file import read_shop_file
@@ -126,7 +128,7 @@ def _load(given: argparse.Namespace) -> int:
         return FAILED
     database = _database(given)
     note_load(database, given.file, shop, system_clock(), os_user())
-    changed = load(database, shop, signer_in(given.data_dir))
+    changed = load(database, shop, signer_in(given.data_dir), pictures=given.file.parent / FOLDER)
     database.close()
     rows = ", ".join(f"{len(getattr(shop, table))} of {count} {table}" for table, count in shop.given.items())
     say(f"read {rows}; {changed} changes published; {len(shop.problems)} problems")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from hub import asked_invoices, balances, freeing, settling, stop_sales, telephone
+from hub import asked_invoices, balances, bill, freeing, sent_notices, settling, stop_sales, telephone
 from hub.clock import system_clock
 from hub.lines import print_lines, say, warn
 from hub.storage import tills, tokens
@@ -68,6 +68,8 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     balances.add(command)
     asked_invoices.add(command)
     telephone.add(command)
+    sent_notices.add(command)
+    bill.add(command)
 
 
 def _with(opened: Open, act: Act, given: argparse.Namespace) -> int:

@@ -12,7 +12,21 @@ from fastapi import FastAPI
 
 from hub import links, problems, rates
 from hub.access import Attempts
-from hub.api import charges, coupons, enrolment, entries, events, exceptions, feeds, holds, purses, receipts
+from hub.api import (
+    charges,
+    coupons,
+    enrolment,
+    entries,
+    events,
+    exceptions,
+    feeds,
+    holds,
+    notices,
+    pictures,
+    purses,
+    receipts,
+    shop_day,
+)
 from hub.api.calling import Hub
 from hub.catalogues import Catalogues
 from hub.clock import system_clock
@@ -21,6 +35,8 @@ from hub.feeds import arrivals
 from hub.late import book_kept
 from hub.limits import BodyLimit
 from hub.listeners import Listeners
+from hub.notices.delivery import Delivery
+from hub.notices.senders import Senders
 from hub.providers.merchants import Merchants
 from hub.rates import Rates
 from hub.storage.database import Database, epoch
@@ -30,7 +46,21 @@ from posapp import __version__
 
 _ROUTES: Final = tuple(
     route
-    for part in (enrolment, entries, feeds, events, exceptions, holds, coupons, purses, charges, receipts)
+    for part in (
+        enrolment,
+        entries,
+        feeds,
+        events,
+        exceptions,
+        holds,
+        coupons,
+        purses,
+        charges,
+        receipts,
+        notices,
+        pictures,
+        shop_day,
+    )
     for route in part.router.routes
 )
 """As they were made at import. `include_router` would make each one again for every application, at its first request,
@@ -50,10 +80,13 @@ def create_app(
     intake = intake_of(database)
     book_kept(database, intake, clock)
     catalogues = Catalogues(snapshots, database, number, clock)
+    delivery = Delivery(database, Senders(snapshots.parent), clock)
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
+        delivery.start()
         yield
+        delivery.stop()
         catalogues.close()
 
     app = FastAPI(
@@ -82,6 +115,7 @@ def create_app(
         Contacts(database, clock),
         Merchants(snapshots.parent),
         charges.paying(),
+        delivery,
     )
     problems.install(app)
     app.add_middleware(BodyLimit)

@@ -15,8 +15,9 @@ from typing import Final, Protocol, TypeVar
 import msgspec
 from pydantic_core import from_json
 
-from hub import coupons, exceptions, offers, purses, sales
+from hub import coupons, exceptions, offers, purses, sales, shifts
 from hub.looking import Known, Look
+from hub.notices import asked
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
@@ -30,6 +31,7 @@ from posapp.contract.ops import (
     decode_hold_recalled,
     decode_member_enrolled,
     decode_payment_moved,
+    decode_receipt_mailed,
     decode_refund_moved,
     decode_sale,
     decode_sent_again,
@@ -58,7 +60,7 @@ Outcome = tuple[str, int]
 T = TypeVar("T")
 
 
-class Books(Protocol):
+class Books(shifts.Books, Protocol):
     """What the hub holds, asked inside the transaction that takes the batch, about the store and till it is from."""
 
     def entry(self, seq: int) -> tuple[WireEntry, str] | None:
@@ -90,9 +92,6 @@ class Books(Protocol):
 
     def claim(self, phone: str, member: str, private: Private) -> str:
         """Gives the member the telephone number, unless one has it; the member who has it now."""
-
-    def recall(self, hold: str, seq: int, staff: str, at: str) -> tuple[str, int, str]:
-        """Notes that the till's entry recalled the hold, unless another did; (till, number, person) of the first."""
 
     def remains(self, members: Iterable[str]) -> Mapping[str, str]:
         """See hub.purses.Books."""
@@ -314,6 +313,16 @@ def _refund_moved(book: Booking, entry: WireEntry, body: bytes) -> None:
         exceptions.note(book.rows, "refund_failed", book.origin, entry, about | {"why": said.why}, amount=said.amount)
 
 
+def _receipt_mailed(book: Booking, entry: WireEntry, body: bytes) -> None:
+    said = _read(decode_receipt_mailed, body)
+    book.must_be_taken(said.of)
+    asked.receipt_mailed(book.rows, book.origin, entry, said, book.private.get(f"{book.till}.{entry.seq}"))
+
+
+def _of_shift(book: Booking, entry: WireEntry, body: bytes) -> None:
+    shifts.book(book.rows, book.origin, book.books, entry, lambda decode: _read(decode, body))
+
+
 def _sent_again(book: Booking, _entry: WireEntry, body: bytes) -> None:
     book.again(_read(decode_sent_again, body).of)
 
@@ -362,6 +371,8 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "payment_moved": _payment_moved,
     "refund_moved": _refund_moved,
     "tender_corrected": _tender_corrected,
+    "receipt_mailed": _receipt_mailed,
+    **dict.fromkeys(("shift_opened", "cash_moved", "shift_closed", "hold_discarded"), _of_shift),
     "sent_again": _sent_again,
     "corrected": _corrected,
     "handed_over": _handed_over,

@@ -40,6 +40,9 @@ Kind = Literal[
     "offer_over",
     "overdrawn",
     "unknown_account",
+    "z_differs",
+    "bill_differs",
+    "voucher_twice",
 ]
 MOST_NOTE: Final = 500
 

@@ -23,6 +23,7 @@ class Link:
 _SAID: Final = "$response.body#/"
 _WHERE: Final = Link("where", "get", routes.TILL, "Where the hub stands now.")
 _MEMBER: Final = Link("same", "get", routes.MEMBER, "The one who remains is the same.", {"member": f"{_SAID}id"})
+_AGAIN: Final = Link("later", "get", routes.NOTICES, "What became of them by then.", {"about": f"{_SAID}about"})
 
 LINKS: Final[dict[tuple[str, str], tuple[Link, ...]]] = {
     ("get", routes.TILL): (
@@ -45,6 +46,7 @@ LINKS: Final[dict[tuple[str, str], tuple[Link, ...]]] = {
     ("post", routes.ENTRIES): (_WHERE,),
     ("post", routes.TOKEN): (_WHERE,),
     ("get", routes.MEMBER): (_MEMBER,),
+    ("get", routes.NOTICES): (_AGAIN,),
     ("get", routes.EXCEPTIONS): (
         Link("next", "get", routes.EXCEPTIONS, "Those after the first of these.", {"after": f"{_SAID}rows/0/id"}),
         Link(

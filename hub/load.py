@@ -37,12 +37,18 @@ KEPT: Final = ("gift_cards", "sales")
 """Tables that no feed carries yet; kept as they stand, for the hub's own use."""
 
 
-def load(database: Database, shop: ShopFileResult, signer: Signer, clock: Callable[[], datetime] = system_clock) -> int:
-    """Publishes the file's rows; returns how many rows of feeds were news."""
+def load(
+    database: Database,
+    shop: ShopFileResult,
+    signer: Signer,
+    clock: Callable[[], datetime] = system_clock,
+    pictures: Path | None = None,
+) -> int:
+    """Publishes the file's rows; returns how many rows of feeds were news. `pictures`: the folder of those it names."""
     for store in shop.stores:
         with database.write() as connection:
             tills.set_registers(connection, store.id, store.tills)
-    source = Source(database, shop, signer, clock)
+    source = Source(database, shop, signer, clock, pictures)
     written = records.publish(database, _changes(source), clock)
     touched = frozenset(store.id for store in shop.stores)
     return written + records.publish(database, elsewhere.changes(database, touched), clock)

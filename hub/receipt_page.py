@@ -41,15 +41,43 @@ button{font-weight:700;margin-top:1rem;padding:.8rem;border:0;background:#0b5d51
 
 def page_html(page: ReceiptPage, refused: Refused | None = None) -> str:
     """The receipt, and the invoice that was issued or the form that asks for one; `refused`: why not just now."""
-    at = from_text(page.at).astimezone(ZoneInfo(page.store.timezone))
-    shop = escape(page.store.name or page.store.id)
-    head = f"<h1>{shop}</h1><small>{escape(page.receipt)} · {at:%Y-%m-%d %H:%M}</small>"
-    return _document(f"<section>{head}{_goods(page)}</section><section>{_invoice(page, refused)}</section>")
+    return _document(f"<section>{_head(page)}{_goods(page)}</section><section>{_invoice(page, refused)}</section>")
+
+
+def mail_html(page: ReceiptPage, link: str) -> str:
+    """The receipt in a message; `link` leads to its page ("": it has none)."""
+    way = (
+        f'<p><a href="{escape(link)}">查看小票、申请电子发票 See the receipt, ask for the e-invoice</a></p>'
+        if link
+        else ""
+    )
+    return _document(f"<section>{_head(page)}{_goods(page)}{way}</section>")
+
+
+def mail_text(page: ReceiptPage, link: str) -> str:
+    """The same for who reads plain text."""
+    currency = page.store.currency
+    lines = [page.store.name or page.store.id, f"{page.receipt} · {_at(page)}", ""]
+    for line in page.lines:
+        zh, en = map(shown, line.names)
+        named = zh if zh == en else f"{zh} / {en}"
+        lines.append(f"{named} × {format_quantity(line.quantity)}  {format_amount(line.net, currency.digits)}")
+    lines += ["", f"{say('total', 'both')}  {money(page.total + page.rounding, currency)}"]
+    return "\n".join([*lines, "", link] if link else lines) + "\n"
 
 
 def no_html(refused: Refused) -> str:
     """There is no such page."""
     return _document(f"<section>{_said(refused)}</section>")
+
+
+def _head(page: ReceiptPage) -> str:
+    shop = escape(page.store.name or page.store.id)
+    return f"<h1>{shop}</h1><small>{escape(page.receipt)} · {_at(page)}</small>"
+
+
+def _at(page: ReceiptPage) -> str:
+    return f"{from_text(page.at).astimezone(ZoneInfo(page.store.timezone)):%Y-%m-%d %H:%M}"
 
 
 def _document(body: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
 from posapp.storage.pins import pin_hash, pin_matches
@@ -19,7 +22,9 @@ from posapp.usecases.members import Members
 from posapp.usecases.offers import Offers
 from posapp.usecases.particulars import Particulars
 from posapp.usecases.payment import Payment
+from posapp.usecases.payouts import Payouts
 from posapp.usecases.people import People
+from posapp.usecases.receipt_mails import ReceiptMails
 from posapp.usecases.receipts import Receipts
 from posapp.usecases.reductions import Reductions
 from posapp.usecases.refunds import Refunds
@@ -33,6 +38,12 @@ from posapp.usecases.start_up import StartUp
 from posapp.usecases.stop_sales import StopSales
 from posapp.usecases.telephone import Telephone
 from posapp.usecases.wallets import Wallets
+
+if TYPE_CHECKING:
+    from posapp.usecases.audit import Audit
+    from posapp.usecases.cash import Cash
+    from posapp.usecases.closing import Closing
+    from posapp.usecases.reports import Reports
 
 
 class App:
@@ -62,7 +73,9 @@ class App:
         self.leaving_out = LeavingOut(self.desk)
         self.corrections = Corrections(self.desk)
         self.refunds = Refunds(self.desk)
+        self.payouts = Payouts(self.desk)
         self.receipts = Receipts(self.desk)
+        self.receipt_mails = ReceiptMails(self.desk, self.receipts)
         self.line = Line(self.desk)
         self.refusals = Refusals(self.desk)
         self.wallets = Wallets(self.desk, self.payment, clock, pin_matches)
@@ -73,3 +86,33 @@ class App:
     def is_customers(self, code: str) -> bool:
         """Whether it is the code of a member's card or of a coupon."""
         return code.isprintable() and (self.members.by_card(code) is not None or self.coupons.named(code) is not None)
+
+    # Nobody sells with these; they would only make the till start later.
+
+    @cached_property
+    def cash(self) -> Cash:
+        """Cash that moves apart from sales."""
+        from posapp.usecases.cash import Cash
+
+        return Cash(self.desk, self.receipts)
+
+    @cached_property
+    def closing(self) -> Closing:
+        """The end of the shift, X and Z."""
+        from posapp.usecases.closing import Closing
+
+        return Closing(self.desk)
+
+    @cached_property
+    def reports(self) -> Reports:
+        """The manager's figures."""
+        from posapp.usecases.reports import Reports
+
+        return Reports(self.desk)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """Who did what."""
+        from posapp.usecases.audit import Audit
+
+        return Audit(self.desk, self.reports)

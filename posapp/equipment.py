@@ -36,11 +36,14 @@ from printing.layout import PAPER_58, PAPER_80, PAPER_A4, Paper, ReceiptLayout
 from printing.raster import Raster
 from printing.receipt import NO_NAMES, Names
 from printing.render import Renderer
+from printing.report_files import paper_report, save_log, save_report
 from printing.spooler import Spooler
 from printing.text import receipt_text
 from sync.client import HubClient
 from sync.coupons import reserve_coupon
 from sync.holds import take_hold
+from sync.notices import notices
+from sync.pictures import fetch_pictures
 from sync.purses import ask_purse
 from sync.question import ask
 from sync.wallets import HubWallet, ask_refund
@@ -141,7 +144,12 @@ class Equipment:
             receipt_pdf=self._pdf,
             labels_pdf=self._labels_pdf,
             receipt_page=self._receipt_page,
+            notices=lambda sale: notices(self._hub(), self._patience(), sale.id),
+            fetch_pictures=self._fetch_pictures,
             pole=pole_at,
+            shift_picture=self._shift_picture,
+            save_report=lambda report, form, language: save_report(self._parts.app, report, form, language),
+            save_log=lambda lines, language: save_log(self._parts.app, lines, language),
             printer_name=lambda: self.machine.printer,
             machine=lambda: self.machine,
             set_machine=self.change,
@@ -207,6 +215,9 @@ class Equipment:
     def _ask_purse(self, wish: Wish) -> Balance:
         return ask_purse(self._hub(), self._patience(), wish)
 
+    def _fetch_pictures(self, wanted: Sequence[str]) -> None:
+        fetch_pictures(self._hub(), self._patience(), wanted, self._parts.till.picture_files.put)
+
     def _diagnosis(self) -> Path:
         from posapp.commands.diagnosis import make_bundle
         from posapp.commands.doctor import examine
@@ -240,6 +251,7 @@ class Equipment:
             lambda: offer_names(self._parts.catalog),
             self._parts.app.shelf_labels.due,
             self._parts.app.shelf_labels.label,
+            lambda document, language: paper_report(self._parts.app, document, language),
         )
         return printer, render
 
@@ -252,10 +264,15 @@ class Equipment:
             return None
 
     def _picture(self, sale: Sale, language: str) -> Picture:
+        return self._drawn(lambda render: render.receipt(sale.receipt), language)
+
+    def _shift_picture(self, kind: str, document: str, language: str) -> Picture:
+        return self._drawn(lambda render: render.of_shift("x" if kind == "x" else "z", document), language)
+
+    def _drawn(self, layout: Callable[[Renderer], ReceiptLayout], language: str) -> Picture:
         render = self._printer.render
         paper = PAPER_80 if render.escpos.paper == PAPER_A4 else render.escpos.paper
-        drawn = self._draw(render.receipt(sale.receipt), paper)
-        words = _in(render, language).receipt(sale.receipt)
+        drawn, words = self._draw(layout(render), paper), layout(_in(render, language))
         return Picture(drawn.width, drawn.height, drawn.dots, tuple(receipt_text(words, paper)))
 
     def _receipt_page(self, sale: Sale) -> ReceiptPageSaid | None:

@@ -14,7 +14,7 @@ from printing.words import SIMULATED, ReceiptLanguage, say
 
 
 def refund_slip(refund: Refund, store: Store, language: ReceiptLanguage, *, simulated: bool = False) -> ReceiptLayout:
-    """One refund, as it was accepted. It never says that the money has arrived."""
+    """One refund, as it stands. It never says that the money has arrived."""
     at = from_text(refund.at).astimezone(ZoneInfo(store.timezone))
     name = provider_name(refund.wallet, "en" if language == "en" else "zh")
     rows: list[Row] = [Words(SIMULATED, "centre", "bold")] if simulated else []
@@ -24,7 +24,14 @@ def refund_slip(refund: Refund, store: Store, language: ReceiptLanguage, *, simu
         Pair(name, money(refund.amount, store.currency), "bold"),
         Words(refund.reference) if refund.reference else Blank(),
         Rule(),
-        Words(say("refund_going", language)),
+        Words(_stands(refund, language)),
         Words(refund.id),
     ]
     return ReceiptLayout((*rows, Blank(), Cut()))
+
+
+def _stands(refund: Refund, language: ReceiptLanguage) -> str:
+    """What the customer may count on."""
+    if refund.paid_out:
+        return f"{say('refund_paid_out', language)} {say(refund.paid_out, language)}"
+    return say("refund_asked" if refund.state == "asked" else "refund_going", language)

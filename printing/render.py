@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from posapp.contract.shift_ops import decode_shift_report
 from posapp.domain.errors import Refused
 from posapp.domain.sale import as_corrected
 from posapp.domain.shelf_label import PriceChange, PriceLabel
 from posapp.domain.tender import OPENS_DRAWER
-from posapp.storage.print_jobs import PrintJob
+from posapp.storage.print_jobs import JobKind, PrintJob
 from posapp.storage.till import TillStore
 from printing.escpos import EscPos
 from printing.labels import label_list, price_label
@@ -17,8 +19,11 @@ from printing.layout import PAPER_A4, Bitmap, Paper, ReceiptLayout
 from printing.pdf import a4_pdf
 from printing.receipt import NO_NAMES, Names, Print, drawer_only, receipt
 from printing.refund_slip import refund_slip
+from printing.shift_report import Says, cash_slip, x_report, z_report
 from printing.trial import trial_page
 from printing.words import ReceiptLanguage
+
+OF_SHIFTS: Final = frozenset({"cash", "x", "z", "z_copy"})
 
 Draw = Callable[[ReceiptLayout, Paper], Bitmap]
 
@@ -40,6 +45,8 @@ class Renderer:
     names: Callable[[], Names] = no_names
     labels: Callable[[], Sequence[PriceChange]] = tuple
     label: Callable[[str], PriceLabel] | None = None
+    report: Callable[[str, str], ReceiptLayout] | None = None
+    """(document, language) -> its layout."""
 
     def job(self, job: PrintJob, *, again: bool, drawer: bool) -> bytes:
         """The bytes of a job. `again`: an earlier try may lie on the counter; `drawer`: it may still open for it."""
@@ -50,10 +57,14 @@ class Renderer:
             return self._bytes(label_list(self.labels(), store, self.language(), simulated=self.simulated))
         if job.kind == "refund":
             return self._bytes(self.refund(job.document))
+        if job.kind in OF_SHIFTS:
+            return self._bytes(self.of_shift(job.kind, job.document, drawer=drawer))
         if job.kind == "test":
             return self._bytes(trial_page())
         if job.kind == "label" and self.label is not None:
             return self._bytes(price_label(self.label(job.document), self.till.settings.store(), self.language()))
+        if job.kind == "report" and self.report is not None:
+            return self._bytes(self.report(job.document, "en" if self.language() == "en" else "zh"))
         if job.kind == "gift_receipt":
             return self._bytes(self.receipt(job.document, "gift"))
         copy = job.kind == "receipt_copy"
@@ -85,6 +96,21 @@ class Renderer:
         if found is None:
             raise Refused("no_such_receipt", receipt=id_[:40])
         return refund_slip(found, self.till.settings.store(), self.language(), simulated=self.simulated)
+
+    def of_shift(self, kind: JobKind, document: str, *, drawer: bool = False) -> ReceiptLayout:
+        """The layout of a Z by its name, of an X by what it says, of a cash slip by its id; Refused("no_such_z")."""
+        people = {person.id: person.name for person in self.till.staff.all()}
+        says = Says(self.till.settings.store(), self.language(), people, self.simulated)
+        if kind == "x":
+            return x_report(decode_shift_report(document.encode()), says)
+        if kind == "cash":
+            move = self.till.cash.by_id(document)
+            if move is not None:
+                return cash_slip(move, says, drawer=drawer)
+        closed = self.till.shifts.closed_as(document)
+        if closed is None:
+            raise Refused("no_such_z", z=document[:40])
+        return z_report(self.till.shifts.z(closed), says, "copy" if kind == "z_copy" else "original")
 
     def _bytes(self, layout: ReceiptLayout) -> bytes:
         if self.escpos.paper == PAPER_A4:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from posapp.domain.payment_code import NAMES, WALLETS
+from posapp.domain.sale_words import SALE_WORDS
 
 ReceiptLanguage = Literal["zh", "en", "both"]
 
@@ -22,20 +22,18 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "units": ("件数", "Items"),
     "rounding": ("现金舍入", "Cash rounding"),
     "due": ("应收", "Due"),
-    "cash": ("现金", "Cash"),
-    "card": ("刷卡", "Card"),
-    "voucher": ("代金券", "Voucher"),
-    "wallet_outside": ("钱包（另收）", "Wallet, outside"),
-    **{wallet: NAMES[wallet] for wallet in sorted(WALLETS)},
+    **SALE_WORDS,
     "refund": ("退款凭条", "Refund slip"),
     "refund_going": (
         "退款已受理，到账时间以钱包通知为准",
         "The refund was accepted; the wallet tells when it arrives",
     ),
-    "points": ("积分", "Points"),
-    "stored_value": ("储值", "Stored value"),
+    "refund_asked": (
+        "退款已申请，钱包还没有答复；三天内没有到账，请持此凭条到店",
+        "The refund was asked for; the wallet has not answered yet. If nothing has come in three days, bring this slip",
+    ),
+    "refund_paid_out": ("钱包未能退款，已另付：", "The wallet could not give it back; paid out by"),
     "bonus": ("其中赠送", "of it bonus"),
-    "gift_card": ("礼品卡", "Gift card"),
     "earned": ("本次积分", "Points earned"),
     "change": ("找零", "Change"),
     "rate": ("税率", "Tax rate"),
@@ -50,16 +48,6 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "thanks": ("谢谢惠顾", "Thank you"),
     "labels": ("待换价签", "Labels to replace"),
     "no_labels": ("没有要换的价签", "No label to replace"),
-    # kinds of discount
-    "override": ("改价", "Price change"),
-    "tag_differs": ("按价签售", "Shelf tag price"),
-    "price_list": ("会员价", "Member price"),
-    "promotion": ("促销", "Offer"),
-    "given": ("优惠", "Discount"),
-    "threshold": ("满减", "Basket offer"),
-    "coupon": ("优惠券", "Coupon"),
-    "manual": ("折扣", "Discount"),
-    "round_off": ("抹零", "Rounded off"),
     # kinds of tax without a rate of their own
     "exempt": ("免税", "exempt"),
     "zero": ("零税率", "zero-rated"),
@@ -79,3 +67,8 @@ def say(word: str, language: ReceiptLanguage) -> str:
     """The word; in "both" Chinese comes first."""
     zh, en = _WORDS[word]
     return f"{zh} {en}" if language == "both" else zh if language == "zh" else en
+
+
+def is_known(word: str) -> bool:
+    """Whether receipts have it."""
+    return word in _WORDS

@@ -24,9 +24,11 @@ from posapp.contract.feed_coupons import ReservationRow, ReserveCouponRequest
 from posapp.contract.feed_holds import HoldRow, TakeHoldRequest
 from posapp.contract.feed_reading import Page, read_page
 from posapp.contract.feeds import Noun, SnapshotInfo
+from posapp.contract.notices import NoticesSaid
 from posapp.contract.purses import PurseAnswer, PurseRequest
 from posapp.contract.receipt_page import ReceiptPageSaid
 from posapp.contract.refunds import RefundRequest, RefundTold
+from posapp.contract.shop_day import ShopDay
 from posapp.contract.version import CONTRACT, HEADER, NEWEST, heard, said
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.versions import Version
@@ -154,6 +156,10 @@ class HubClient:
         """What the hub counted of this till's store."""
         return self._parsed(Totals, self._call("GET", routes.TOTALS))
 
+    def shop_day(self, date: str) -> ShopDay:
+        """How the till's store stands on a business date."""
+        return self._parsed(ShopDay, self._call("GET", f"{routes.SHOP_DAY}?date={date}"))
+
     def take_hold(self, asked: TakeHoldRequest) -> HoldRow:
         """Ask for a held basket of the shop; the answer names who has it."""
         body = asked.model_dump_json().encode()
@@ -187,6 +193,14 @@ class HubClient:
         if form is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         return self._parsed(ReceiptPageSaid, self._call("GET" if form is None else "POST", path, form, headers))
+
+    def picture(self, sha256: str) -> bytes:
+        """The bytes of a picture; whether they are those of the hash is for the caller to see."""
+        return self._call("GET", routes.picture(sha256))
+
+    def notices(self, about: str) -> NoticesSaid:
+        """What became of the messages to the customer of a sale."""
+        return self._parsed(NoticesSaid, self._call("GET", routes.notices(about)))
 
     def snapshot(self) -> SnapshotInfo:
         """The newest built catalogue of the store."""

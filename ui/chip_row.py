@@ -73,6 +73,18 @@ class ChipRow(QWidget):
             self._row.addWidget(chip)
         self._row.addStretch(1)
 
+    def choose(self, number: int) -> None:
+        """Check this chip and bring it into sight; -1: none."""
+        chip = self._group.button(number)
+        if chip is None:
+            self._group.setExclusive(False)
+            for one in self._group.buttons():
+                one.setChecked(False)
+            self._group.setExclusive(True)
+            return
+        chip.setChecked(True)
+        self._area.ensureWidgetVisible(chip, self._theme.px(60), 0)
+
     def _clicked(self, number: int) -> None:
         self._area.ensureWidgetVisible(self._group.button(number), self._theme.px(60), 0)
         self.chosen.emit(number)

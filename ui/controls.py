@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from posapp.contract.notices import NoticesSaid
     from posapp.contract.receipt_page import ReceiptPageSaid
     from posapp.domain.hold import Hold
+    from posapp.domain.log import Line
     from posapp.domain.machine import MachineSettings
     from posapp.domain.print_status import PrintStatus
     from posapp.domain.refund import Refund, RefundAnswer, RefundQuestion
+    from posapp.domain.report import Report
     from posapp.domain.reservation import Reservation
     from posapp.domain.sale import Sale
     from posapp.domain.sync_status import SyncStatus
@@ -72,11 +75,21 @@ class Controls:
     """(sale, language of the words) -> where its PDF now lies; Refused("disk_full" or "folder_closed")."""
     receipt_page: Callable[[Sale], ReceiptPageSaid | None]
     """What the hub's page of the receipt says, also of its e-invoice; None where it has no page. For `Tasks.ask`."""
+    notices: Callable[[Sale], NoticesSaid]
+    """What the hub says of the messages to the sale's customer; waits as `take_hold` does. For `Tasks.ask`."""
+    fetch_pictures: Callable[[Sequence[str]], None]
+    """Have these pictures (by hash) kept in `till.picture_files`; waits as `take_hold` does. For `Tasks.ask`."""
     pole: Callable[[str], Display]
     """The display on a pole at this address; Refused("display_address")."""
     labels_pdf: Callable[[Sequence[str], Callable[[int], bool]], Path | None]
     """(products, told how many are made and answers whether to go on) -> where the PDF of their labels now lies, None
     when it was stopped; takes long, so for `Tasks.ask`. Refused("disk_full" or "folder_closed")."""
+    shift_picture: Callable[[str, str, str], Picture]
+    """(kind "x" or "z", what it says or its name, language) -> the paper."""
+    save_report: Callable[[Report, str, str], Path]
+    """(report, "pdf" or "csv", language) -> where it now lies, with the entry that says so; as `receipt_pdf`."""
+    save_log: Callable[[Sequence[Line], str], Path]
+    """(lines of the log, language) -> where their CSV now lies."""
     printer_name: Callable[[], str]
     machine: Callable[[], MachineSettings]
     set_machine: Callable[[MachineSettings], None]

@@ -35,10 +35,28 @@ def _payment(place: Place) -> Screen:
     return PaymentScreen(place)
 
 
+def _drawer(place: Place) -> Screen:
+    from ui.shift.drawer_screen import DrawerScreen
+
+    return DrawerScreen(place)
+
+
+def _close(place: Place) -> Screen:
+    from ui.shift.close_screen import CloseScreen
+
+    return CloseScreen(place)
+
+
 def _receipts(place: Place) -> Screen:
     from ui.receipts.screen import ReceiptsScreen
 
     return ReceiptsScreen(place)
+
+
+def _refunds(place: Place) -> Screen:
+    from ui.refunds.screen import RefundsScreen
+
+    return RefundsScreen(place)
 
 
 def _holds(place: Place) -> Screen:
@@ -51,6 +69,12 @@ def _labels(place: Place) -> Screen:
     from ui.labels.screen import LabelsScreen
 
     return LabelsScreen(place)
+
+
+def _reports(place: Place) -> Screen:
+    from ui.reports.screen import ReportsScreen
+
+    return ReportsScreen(place)
 
 
 def _line(place: Place) -> Screen:
@@ -69,9 +93,13 @@ PAGES = (
     Page("checkout", _checkout, "shopping-bag"),
     Page("holds", _holds, "archive"),
     Page("receipts", _receipts, "receipt-text"),
+    Page("drawer", _drawer, "banknote"),
     Page("labels", _labels, "tag"),
+    Page("reports", _reports, "chart-column"),
     Page("line", _line, "refresh-cw"),
     Page("settings", _settings, "settings"),
     Page("payment", _payment),
     Page("shift", _shift),
+    Page("refunds", _refunds),
+    Page("close", _close),
 )

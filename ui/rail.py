@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ui.kit.buttons import RailButton
 from ui.kit.theme import Theme
+from ui.kit.tokens import RAIL
 from ui.pages import Page
+
+ROOMY, TIGHT, GAP = (8, 14, 8, 14), (8, 4, 8, 4), 8
+"""Around the buttons and between them, in token pixels."""
 
 
 class Rail(QFrame):
@@ -20,12 +25,14 @@ class Rail(QFrame):
         self._go = go
         self.setProperty("look", "rail")
         self._buttons = {page.name: RailButton(theme, page.icon) for page in pages if page.icon}
-        column = QVBoxLayout(self)
-        theme.space(column, (8, 14, 8, 14), 8)
+        self._theme, self._low = theme, False
+        self._column = column = QVBoxLayout(self)
+        theme.fit(self, Rail._space)
         for button in self._buttons.values():
             button.clicked.connect(self._clicked)
             column.addWidget(button)
         column.addStretch(1)
+        theme.changed.connect(self._look)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -34,7 +41,9 @@ class Rail(QFrame):
             "checkout": self.tr("Sell"),
             "holds": self.tr("Held"),
             "receipts": self.tr("Receipts"),
+            "drawer": self.tr("Shift"),
             "labels": self.tr("Labels"),
+            "reports": self.tr("Reports"),
             "line": self.tr("Sync"),
             "settings": self.tr("Settings"),
         }
@@ -46,8 +55,26 @@ class Rail(QFrame):
             self.retranslate()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._look()
+
+    def _look(self) -> None:
+        """On a low screen the buttons stand closer, so that their words stay whole."""
+        count = len(self._buttons)
+        low = self.height() < self._theme.px(count * RAIL[1] + (count - 1) * GAP + 2 * ROOMY[1])
+        if low != self._low:
+            self._low = low
+            self._space()
+
+    def _space(self) -> None:
+        px, (left, top, right, bottom) = self._theme.px, TIGHT if self._low else ROOMY
+        self._column.setContentsMargins(px(left), px(top), px(right), px(bottom))
+        self._column.setSpacing(px(2 if self._low else GAP))
+
     def show_page(self, name: str) -> None:
-        """Light the page's button; payment and shift belong to selling."""
+        """Light the page's button; payment and opening a shift belong to selling, closing it to the shift."""
+        name = "drawer" if name == "close" else name
         lit = name if name in self._buttons else "checkout"
         for known, button in self._buttons.items():
             button.setChecked(known == lit)

@@ -214,6 +214,8 @@ class Window(QMainWindow):
             return
         if name == "checkout":
             name = self._where_to_sell()
+        elif name in ("drawer", "close") and self.place.app.desk.shift is None:
+            name = "shift"
         self.page = name
         screen = self.page_of(name)
         self.stack.setCurrentWidget(screen)

@@ -15,6 +15,7 @@ from hub.access import Attempts
 from hub.catalogues import Catalogues
 from hub.contacts import Contacts
 from hub.listeners import Listeners
+from hub.notices.delivery import Delivery
 from hub.providers.merchants import Merchants
 from hub.rates import Rates
 from hub.storage import tills, tokens
@@ -46,6 +47,7 @@ class Hub:
     merchants: Merchants
     paying: CapacityLimiter
     """Threads for those who wait for a wallet's provider."""
+    delivery: Delivery
 
     def now(self) -> str:
         """The hub's time as text."""

@@ -65,5 +65,7 @@ def _take(request: Request, data: bytes) -> bytes:
     holds.follow(hub.database, till.store, till.id, batch.entries, taken.rows, hub.clock)
     offer_uses.follow(hub.database, taken.rows, hub.clock)
     coupons.follow(hub.database, taken.rows.coupons, hub.clock)
+    if taken.rows.notice:
+        hub.delivery.wake()
     answer = envelope.Answer(batch.id, hub.epoch, taken.last_seq + 1, now, taken.results)
     return envelope.answer_bytes(answer)

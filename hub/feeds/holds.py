@@ -27,8 +27,8 @@ def _named(till: str, entries: Iterable[WireEntry]) -> Iterator[str]:
     for entry in entries:
         if entry.kind == "basket_held":
             yield f"{till}.{entry.seq}"
-        elif entry.kind == "hold_recalled":
+        elif entry.kind in ("hold_recalled", "hold_discarded"):
             try:
-                yield decode_hold_recalled(bytes(entry.body)).hold
+                yield decode_hold_recalled(bytes(entry.body)).hold  # either names it so
             except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
                 continue  # refused

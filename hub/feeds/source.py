@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from hub.signing import Signer
 from hub.storage.database import Database
@@ -19,3 +20,5 @@ class Source:
     shop: ShopFileResult
     signer: Signer
     clock: Callable[[], datetime]
+    pictures: Path | None = None
+    """The folder of the pictures that its products name."""

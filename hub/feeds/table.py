@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from hub.feeds import coupons, keys, members, orders, roles, wallets
+from hub.feeds import coupons, keys, members, orders, pictures, roles, wallets
 from hub.feeds.source import Source
 from hub.storage.records import Change
 
@@ -16,5 +16,6 @@ FEEDS: Final[tuple[Callable[[Source], Iterator[Change]], ...]] = (
     members.changes,
     wallets.changes,
     orders.changes,
+    pictures.changes,
 )
 """`elsewhere` is not among them: it follows the stock of all shops, once that is published."""

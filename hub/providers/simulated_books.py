@@ -61,10 +61,14 @@ REFUNDS: Final[Mapping[str, Act]] = {
     "refund_silent": ("accepted", "close"),
     "refund_no_funds": ("no_funds", "say"),
     "refund_too_old": ("too_old", "say"),
+    "refund_fails": ("failing", "say"),
     "over": ("over", "say"),
 }
-"""What becomes of the next refund, and how its first question is answered."""
-_GIVEN: Final = ("accepted", "arrived")
+"""What becomes of the next refund, and how its first question is answered. `failing`: accepted, and impossible when it
+is asked about."""
+_GIVEN: Final = ("accepted", "arrived", "failing")
+
+_ENDS_OF_REFUNDS: Final = {"accepted": "arrived", "failing": "abnormal"}
 
 
 @dataclass(slots=True)
@@ -162,11 +166,11 @@ class Books:
             return known, "say"
 
     def refund_query(self, number: str) -> Refunded | None:
-        """What was accepted has arrived when it is asked about."""
+        """What was accepted has arrived when it is asked about, or has failed."""
         with self._lock:
             known = self._refunds.get(number)
-            if known is not None and known.state == "accepted":
-                known.state = "arrived"
+            if known is not None and known.state in _ENDS_OF_REFUNDS:
+                known.state = _ENDS_OF_REFUNDS[known.state]
                 self._write_refund(number, known)
             return known
 

@@ -84,7 +84,7 @@ class WeChatSpeech:
         codes = {"no_funds": "NOT_ENOUGH", "too_old": "TRADE_OVERDUE", "over": "NOT_ENOUGH"}
         if known.state in codes:
             return self._say(403, {"code": codes[known.state]}, manner)
-        status = "SUCCESS" if known.state == "arrived" else "PROCESSING"
+        status = {"arrived": "SUCCESS", "abnormal": "ABNORMAL"}.get(known.state, "PROCESSING")
         return self._say(200, {"out_refund_no": number, "refund_id": f"5{number[-27:]}", "status": status}, manner)
 
     def _is_signed(self, heard: Heard) -> bool:

@@ -13,7 +13,8 @@ import msgspec
 from hub.booking import WAITS
 from hub.looking import Known
 from hub.purses import Booked
-from hub.storage import purse_books
+from hub.shifts import Sold
+from hub.storage import purse_books, shift_books
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.feed_roles import RoleRow
@@ -234,6 +235,10 @@ class StoredBooks:
         """By the primary key: of two tills that move one the second waits for the first."""
         where, moved, kept = (self._store, self._till), (units, bonus, seq), json.dumps(list(names))
         return purse_books.move(self._ask, self._listed, where, purse, account, moved, kept)
+
+    def shift_sold(self, shift: str) -> Sold:
+        """Once a shift, when it is closed."""
+        return shift_books.sold(self._ask, self._till, shift)
 
     def hold(self, hold: str) -> tuple[str, int, str, int] | None:
         """One by its id."""

@@ -27,11 +27,15 @@ _BOOKS: Final = (
     tables.sale_tax,
     tables.purse_move,
     tables.tender_correction,
+    tables.shift,
+    tables.shift_close,
+    tables.cash_move,
     tables.receipt_page,
     tables.member,
     tables.hold,
     tables.offer_use,
     tables.exception,
+    tables.notice,
     tables.kept_private,
 )
 

@@ -71,6 +71,19 @@ def page(database: Database, sale: str, shown: str) -> ReceiptPage:
         return _read(connection, till, seq)
 
 
+def of_sale(database: Database, sale: str) -> tuple[ReceiptPage, str]:
+    """The receipt of a sale for the hub itself, and its page's token ("" where it has no page);
+    Refused("no_receipt_page") before the sale has come."""
+    till, _, number = sale.rpartition(".")
+    with database.read() as connection:
+        s, t = tables.sale.c, tables.receipt_page.c
+        seq = int(number) if number.isascii() and number.isdigit() and len(number) <= _LONGEST else 0
+        if connection.scalar(select(s.seq).where(s.till == till, s.seq == seq)) is None:
+            raise Refused("no_receipt_page")
+        token = connection.scalar(select(t.page).where(t.till == till, t.seq == seq))
+        return _read(connection, till, seq), token or ""
+
+
 def ask(database: Database, found: ReceiptPage, told: tuple[str, str], now: str) -> Invoice:
     """Write down that an invoice is asked for, before anybody is; `told`: title and tax number. One that was asked
     for and has no number yet stands as it is. Refused("already_issued", "nothing_invoiceable")."""

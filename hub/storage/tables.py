@@ -1,39 +1,29 @@
 """The hub's tables, the same in SQLite and PostgreSQL. Amounts are minor units, quantities thousandths, times texts.
 
-Every table says by what it can be spread over many machines (`shard`, see docs/scale.md): a column of its primary key
-that names the store, or the till, which is of one store for ever and whose id begins with that; or CHAIN: few rows,
-written by head office, or looked at when a person is there.
+What each is spread by, see `table_parts`; tables of newer areas stand in files of their own and are named here.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, text
 
-SCHEMA: Final = 10
+from hub.storage.notice_tables import notice as notice
+from hub.storage.picture_tables import picture as picture
+from hub.storage.shift_tables import cash_move as cash_move
+from hub.storage.shift_tables import shift as shift
+from hub.storage.shift_tables import shift_close as shift_close
+from hub.storage.table_parts import CHAIN as CHAIN
+from hub.storage.table_parts import int_column as _int
+from hub.storage.table_parts import key as _key
+from hub.storage.table_parts import metadata as metadata
+from hub.storage.table_parts import table as _table
+from hub.storage.table_parts import text_column as _text
 
-CHAIN: Final = "the whole chain"
+SCHEMA: Final = 11
 
-metadata = MetaData()
 _ODD: Final = text("applied = 2")
-
-
-def _table(name: str, *columns: Column[object] | Index, shard: str = "") -> Table:
-    """A table whose primary key is its storage order in SQLite."""
-    return Table(name, metadata, *columns, sqlite_with_rowid=False, info={"shard": shard})
-
-
-def _key(name: str, kind: type[Text | BigInteger | Integer | LargeBinary] = Text) -> Column[object]:
-    return Column(name, kind, primary_key=True, autoincrement=False)
-
-
-def _text(name: str) -> Column[object]:
-    return Column(name, Text, nullable=False)
-
-
-def _int(name: str) -> Column[object]:
-    return Column(name, BigInteger, nullable=False)
 
 
 hub = _table(

@@ -65,6 +65,12 @@ def registers_of(connection: Connection, store: str) -> set[str]:
     return known
 
 
+def stores(database: Database) -> list[str]:
+    """Those that have registers."""
+    with database.read() as connection:
+        return list(connection.scalars(select(tables.register.c.store).distinct().order_by(tables.register.c.store)))
+
+
 def new_code(database: Database, store: str, register: str, now: datetime, by: str) -> str:
     """A code that enrols one till at that register within CODE_LIFE; Refused("no_store" or "no_register")."""
     with database.write() as connection:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from hub.storage import tables
 from hub.storage.database import Database
+from hub.storage.shift_totals import shift_totals
 from posapp.contract.calls import DayTotal, Totals
 
 
@@ -31,6 +32,7 @@ def totals(database: Database, store: str, at: str, till: str | None = None, dat
             for row in connection.execute(_days(chosen))
         )
         counted = connection.execute(_entries(store, till, date)).one()
+        shifts = shift_totals(connection, store, till, date)
     return Totals(
         store=store,
         days=days,
@@ -41,6 +43,7 @@ def totals(database: Database, store: str, at: str, till: str | None = None, dat
         entries=int(counted.entries),
         refused=int(counted.refused or 0),
         at=at,
+        shifts=shifts,
     )
 
 

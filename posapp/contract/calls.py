@@ -111,6 +111,20 @@ class DayTotal(Message):
     last_receipt: str
 
 
+class ShiftTotal(Message):
+    """What the hub itself counted of a shift that is closed, beside the name of its Z; amounts in minor units."""
+
+    till: str
+    shift: str
+    z: str
+    count: int
+    total: int
+    tax: int
+    rounding: int
+    cash: int
+    """What its sales brought in cash, less the change, as corrected."""
+
+
 class Totals(Message):
     """What the hub counted in a store: per till and business date, and together."""
 
@@ -123,3 +137,4 @@ class Totals(Message):
     entries: int
     refused: int
     at: str
+    shifts: tuple[ShiftTotal, ...] = ()

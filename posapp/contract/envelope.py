@@ -91,7 +91,7 @@ _decode_answer = msgspec.json.Decoder(Answer).decode
 
 
 def pack(batch_id: str, till: str, entries: Sequence[Entry], private: Mapping[str, Private] | None = None) -> bytes:
-    """The compressed batch of these entries (at least one, in order), and the personal fields of members in them."""
+    """The compressed batch of these entries (at least one, in order), and the personal fields of people in them."""
     wire = [WireEntry(e.seq, e.kind, e.at, e.business_date, e.staff, msgspec.Raw(e.body)) for e in entries]
     plain = _encode(Batch(batch_id, till, entries[-1].hash.hex(), wire, dict(private or {})))
     return zstandard.ZstdCompressor(level=LEVEL).compress(plain)
@@ -107,7 +107,7 @@ def unpack(data: bytes, compressed: bool) -> Batch:
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise Refused("bad_batch", reason=str(error)[:200]) from error
     words = [word for e in batch.entries for word in (e.kind, e.at, e.business_date, e.staff)]
-    words += [word for member, p in batch.private.items() for word in (member, p.salt, p.phone, p.name)]
+    words += [word for member, p in batch.private.items() for word in (member, p.salt, p.phone, p.name, p.email)]
     if not "".join([batch.id, batch.till, *words]).isprintable():
         raise Refused("bad_batch", reason="a sign that cannot be printed")
     return batch

@@ -15,12 +15,14 @@ from pydantic import Field
 from posapp.contract.calls import Message
 from posapp.contract.feed_codes import CodesRow, ranges
 from posapp.contract.feed_coupons import CouponRow
+from posapp.contract.feed_drawer import DrawerRow
 from posapp.contract.feed_elsewhere import ElsewhereRow
 from posapp.contract.feed_figures import Minor, Thousandths
 from posapp.contract.feed_freshness import NearRow, RuleRow
 from posapp.contract.feed_holds import HoldRow
 from posapp.contract.feed_members import MemberRow
 from posapp.contract.feed_orders import OrderRow
+from posapp.contract.feed_pictures import PictureRow
 from posapp.contract.feed_promotions import PromotionRow as PromotionRow
 from posapp.contract.feed_roles import RoleRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
@@ -270,6 +272,7 @@ class SettingsRow(Message):
     points: PointsRow | None = None
     pages: Annotated[str, Field(max_length=120)] = ""
     invoice_points: bool = False
+    drawer: DrawerRow = DrawerRow()
 
     @property
     def key(self) -> str:
@@ -300,6 +303,7 @@ class SettingsRow(Message):
             points=PointsRow(per=s.points.per, value=s.points.value) if s.points is not None else None,
             pages=s.pages,
             invoice_points=s.invoice_points,
+            drawer=DrawerRow.of(s.drawer),
         )
 
     def value(self) -> Store:
@@ -325,6 +329,7 @@ class SettingsRow(Message):
             PointsRule(self.points.per, self.points.value) if self.points is not None else None,
             self.pages,
             self.invoice_points,
+            self.drawer.value(),
         )
 
 
@@ -345,6 +350,7 @@ Row = (
     | HoldRow
     | ElsewhereRow
     | StopSaleRow
+    | PictureRow
 )
 MODELS: Final[Mapping[Noun, type[Row]]] = {
     "stop_sales": StopSaleRow,
@@ -363,4 +369,5 @@ MODELS: Final[Mapping[Noun, type[Row]]] = {
     "orders": OrderRow,
     "holds": HoldRow,
     "elsewhere": ElsewhereRow,
+    "pictures": PictureRow,
 }

@@ -29,6 +29,7 @@ Noun = Literal[
     "orders",
     "holds",
     "elsewhere",
+    "pictures",
 ]
 """In the order in which a till asks: what may not be sold, then what others rest on (the keys that signed the wallets)
 come first."""

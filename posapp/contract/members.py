@@ -1,4 +1,4 @@
-"""A member's personal fields: kept and sent beside the journal, which holds only their seal.
+"""A person's own fields: kept and sent beside the journal, which holds only their seal.
 
 The seal is a SHA-256 over a random salt and the fields. Whoever has them can prove that they are what was entered;
 whoever erases them, salt and all, leaves a seal that says nothing: the journal need not change to forget a person.
@@ -13,13 +13,16 @@ import msgspec
 
 
 class Private(msgspec.Struct, frozen=True, array_like=True):
-    """[salt, phone, name]; the salt is 32 hex digits, the phone as `domain.member.phone_number` writes it."""
+    """[salt, phone, name, e-mail]; the salt is 32 hex digits, phone and e-mail as `domain.member.phone_number` and
+    `domain.mail.mail_address` write them. Beside an entry stands what that one needs, the rest is ""."""
 
     salt: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
     phone: Annotated[str, msgspec.Meta(max_length=20)]
     name: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    email: Annotated[str, msgspec.Meta(max_length=254)] = ""
 
 
 def seal_of(private: Private) -> str:
-    """What the journal holds in their place."""
-    return hashlib.sha256(msgspec.json.encode(private)).hexdigest()
+    """What the journal holds in their place. Without an e-mail it is what it was before there were any."""
+    fields = [private.salt, private.phone, private.name, *([private.email] if private.email else [])]
+    return hashlib.sha256(msgspec.json.encode(fields)).hexdigest()

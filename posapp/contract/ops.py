@@ -11,9 +11,11 @@ from typing import Final
 import msgspec
 
 from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp, HeldCouponOp
+from posapp.contract.mail_ops import ReceiptMailedOp
 from posapp.contract.offer_ops import OfferOp
 from posapp.contract.op import Number, Op
 from posapp.contract.people_ops import PEOPLE
+from posapp.contract.refund_ops import RefundLeftOp, RefundPaidOutOp
 from posapp.contract.tender_ops import DrawnOp, PaymentMovedOp, RefundAskedOp, RefundMovedOp, TenderCorrectedOp
 
 
@@ -108,13 +110,6 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     """Points that the member earned."""
     page: str = ""
     """The token of the receipt's page, where the shop has pages for its customers."""
-
-
-class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "shift_opened"."""
-
-    id: str
-    float_amount: Number = 0
 
 
 class BasketClearedOp(Op, frozen=True, omit_defaults=True):
@@ -321,6 +316,11 @@ KINDS: Final = frozenset(
     {
         "sale",
         "shift_opened",
+        "cash_moved",
+        "drawer_counted",
+        "shift_closed",
+        "z_printed",
+        "hold_discarded",
         "basket_cleared",
         "tender_withdrawn",
         "tender_corrected",
@@ -329,6 +329,8 @@ KINDS: Final = frozenset(
         "payment_moved",
         "refund_asked",
         "refund_moved",
+        "refund_left",
+        "refund_paid_out",
         "pin_locked",
         "went_offline",
         "went_online",
@@ -348,6 +350,9 @@ KINDS: Final = frozenset(
         "hold_recalled",
         "age_checked",
         "member_enrolled",
+        "receipt_mailed",
+        "report_exported",
+        "visitors_counted",
     }
     | PEOPLE
 )
@@ -359,6 +364,7 @@ decode_sent_again = msgspec.json.Decoder(SentAgainOp).decode
 decode_corrected = msgspec.json.Decoder(CorrectedOp).decode
 decode_handed_over = msgspec.json.Decoder(HandedOverOp).decode
 decode_member_enrolled = msgspec.json.Decoder(MemberEnrolledOp).decode
+decode_receipt_mailed = msgspec.json.Decoder(ReceiptMailedOp).decode
 decode_coupon_released = msgspec.json.Decoder(CouponReleasedOp).decode
 decode_age_checked = msgspec.json.Decoder(AgeCheckedOp).decode
 decode_price_act = msgspec.json.Decoder(PriceActOp).decode
@@ -368,3 +374,5 @@ decode_payment_moved = msgspec.json.Decoder(PaymentMovedOp).decode
 decode_tender_corrected = msgspec.json.Decoder(TenderCorrectedOp).decode
 decode_refund_moved = msgspec.json.Decoder(RefundMovedOp).decode
 decode_refund_asked = msgspec.json.Decoder(RefundAskedOp).decode
+decode_refund_left = msgspec.json.Decoder(RefundLeftOp).decode
+decode_refund_paid_out = msgspec.json.Decoder(RefundPaidOutOp).decode

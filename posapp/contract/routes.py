@@ -35,6 +35,9 @@ SNAPSHOT_FILE: Final = "/v1/snapshot/{version}"
 TOTALS: Final = "/v1/totals"
 """GET ?till=&date= -> calls.Totals of the till's store: what the hub counted, to compare with the till's own books."""
 
+SHOP_DAY: Final = "/v1/shop-day"
+"""GET ?date= -> shop_day.ShopDay: the figures of all tills of the store, and which of them are lacking."""
+
 EXCEPTIONS: Final = "/v1/exceptions"
 """GET ?store=&settled=&after= -> exceptions.ExceptionPage. Wants a token of head office, not of a till."""
 
@@ -58,6 +61,12 @@ provider; asking again takes nothing again."""
 REFUNDS: Final = "/v1/refunds"
 """POST refunds.RefundRequest -> refunds.RefundTold: money given back to a wallet; asking again gives nothing again."""
 
+NOTICES: Final = "/v1/notices/{about}"
+"""GET -> notices.NoticesSaid: what became of the messages to the customer of a sale of the calling till's store."""
+
+PICTURE: Final = "/v1/pictures/{sha256}"
+"""GET -> the bytes of a picture, whose hash a row of the feed of pictures names."""
+
 MEMBER: Final = "/v1/members/{member}"
 """GET -> calls.MemberAnswer: whom a member's id means today."""
 
@@ -65,6 +74,16 @@ MEMBER: Final = "/v1/members/{member}"
 def feed(noun: str) -> str:
     """The path of one noun's feed."""
     return FEED.format(noun=noun)
+
+
+def picture(sha256: str) -> str:
+    """The path of a picture's bytes."""
+    return PICTURE.format(sha256=sha256)
+
+
+def notices(about: str) -> str:
+    """The path of what became of a sale's messages."""
+    return NOTICES.format(about=about)
 
 
 def snapshot_file(version: str) -> str:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, model_validator
 
+from posapp.contract.shop_drawer import ShopDrawer
 from posapp.contract.shop_text import Amount, Clock, Day, Key, Keys, Name, Percent, ShopRow, Terms, Words, mistake
 from posapp.domain.badge import is_badge
 from posapp.domain.barcode.label import label_pattern
@@ -179,6 +180,7 @@ class ShopStore(ShopRow):
     bags: Annotated[Keys, Field(max_length=9)] = ()
     pages: Annotated[str, AfterValidator(_pages)] = ""
     invoice_points: bool = False
+    drawer: ShopDrawer = ShopDrawer()
 
     @model_validator(mode="after")
     def _steps(self) -> ShopStore:
@@ -243,6 +245,7 @@ class ShopStore(ShopRow):
             wallet_codes=tuple(CodeRange(c.wallet, c.first, c.last, c.least, c.most) for c in self.wallet_codes),
             pages=self.pages.rstrip("/"),
             invoice_points=self.invoice_points,
+            drawer=self.drawer.value(Terms(money.digits)),
             reasons=tuple((reason.zh or reason.en, reason.en or reason.zh) for reason in self.reasons),
             bags=self.bags,
             points=self._points(Terms(money.digits)),

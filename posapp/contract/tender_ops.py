@@ -93,10 +93,12 @@ class RefundAskedOp(Op, frozen=True, omit_defaults=True):
 
 
 class RefundMovedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "refund_moved": what the provider says of the refund `of`: accepted, arrived, failed or too_old."""
+    """Kind "refund_moved": what the provider says of the refund `of`: accepted, arrived, failed or too_old. `back`: the
+    payment, which had counted less by it, counts whole again, since the sale is not complete."""
 
     of: str
     state: str
     amount: Number = 0
     reference: str = ""
     why: str = ""
+    back: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp
-from posapp.contract.ops import BasketClearedOp, DiscountOp, GivenOp, LineOp, SaleOp, ShiftOpenedOp, TaxOp, TenderOp
+from posapp.contract.ops import BasketClearedOp, DiscountOp, GivenOp, LineOp, SaleOp, TaxOp, TenderOp
 from posapp.contract.tender_ops import DrawnOp
 from posapp.domain.cart import CartLine, OrderDiscount
 from posapp.domain.coupon import Spent
@@ -13,7 +13,6 @@ from posapp.domain.money import divide
 from posapp.domain.pricing.values import PricedLine
 from posapp.domain.reduction import Given
 from posapp.domain.sale import Sale
-from posapp.domain.shift import Shift
 
 _UNIT = 1000
 
@@ -116,11 +115,6 @@ def extended(unit: int, quantity: int) -> int:
 def line_gross(op: LineOp) -> int:
     """The gross of a line as it was meant: given, or unit price times quantity."""
     return extended(op.unit, op.qty) if op.gross is None else op.gross
-
-
-def shift_opened_op(shift: Shift) -> ShiftOpenedOp:
-    """The body of kind "shift_opened"."""
-    return ShiftOpenedOp(id=shift.id, float_amount=shift.float_amount)
 
 
 def basket_cleared_op(

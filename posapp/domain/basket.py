@@ -23,3 +23,5 @@ class Basket:
     began: str = ""
     prices_asked: str = ""
     offers: tuple[Promotion, ...] | None = None
+    returned: tuple[str, ...] = ()
+    """Payment attempts of which all went back to the wallet, as it said: should it fail after all, they count again."""

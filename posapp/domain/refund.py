@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from posapp.domain.payment_code import WalletType
+from posapp.domain.tender import TenderType
 
 RefundState = Literal["asked", "accepted", "arrived", "failed", "too_old"]
 """`asked`: the provider was asked or was about to be; `accepted`: it says that it gives it back; `arrived`: that the
@@ -23,6 +24,8 @@ GOING: Final[frozenset[RefundState]] = frozenset({"asked", "accepted"})
 """Its provider is to be asked on."""
 GIVEN: Final[frozenset[RefundState]] = frozenset({"accepted", "arrived"})
 """The customer gets it this way."""
+FAILED: Final[frozenset[RefundState]] = frozenset({"failed", "too_old"})
+"""The wallet will not give it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,25 @@ class Refund:
     staff: str
     reference: str = ""
     why: str = ""
+    off: bool = False
+    """Whether the payment counts less by it: the wallet accepted it, or the sale went on without its answer."""
+    paid_out: TenderType | Literal[""] = ""
+    """By what the customer got it instead, since the wallet failed."""
 
     @property
     def going(self) -> bool:
         """Whether something is still to be heard of it."""
         return self.state in GOING
+
+    @property
+    def waits(self) -> bool:
+        """Whether the payment cannot be counted before there is an answer."""
+        return self.state == "asked" and not self.off
+
+    @property
+    def owed(self) -> bool:
+        """Whether the customer has to get it in another way: the wallet failed after the sale was complete."""
+        return self.state in FAILED and self.off and not self.paid_out
 
 
 def refund_told(refund: Refund, answer: RefundAnswer) -> Refund:
@@ -65,7 +82,7 @@ def refund_told(refund: Refund, answer: RefundAnswer) -> Refund:
     if said == "silent" or said == "unreached" or said == "unheard":
         return refund if refund.state == "accepted" else replace(refund, why=said)
     reference = answer.reference or refund.reference
-    return replace(refund, state=said, reference=reference, why=answer.why)
+    return replace(refund, state=said, reference=reference, why=answer.why, off=refund.off or said in GIVEN)
 
 
 WHY_REFUND: Final[dict[str, tuple[str, str]]] = {

@@ -13,11 +13,14 @@ from posapp.domain.refusal_texts_coupons import COUPONS
 from posapp.domain.refusal_texts_entries import ENTRIES
 from posapp.domain.refusal_texts_goods import GOODS
 from posapp.domain.refusal_texts_holds import HOLDS
+from posapp.domain.refusal_texts_mail import MAIL
 from posapp.domain.refusal_texts_paper import PAPER
 from posapp.domain.refusal_texts_payment import PAYMENT
 from posapp.domain.refusal_texts_people import PEOPLE
 from posapp.domain.refusal_texts_prices import PRICES
 from posapp.domain.refusal_texts_reductions import REDUCTIONS
+from posapp.domain.refusal_texts_reports import REPORTS
+from posapp.domain.refusal_texts_shift import SHIFT
 from posapp.domain.refusal_texts_system import SYSTEM
 from posapp.domain.refusal_texts_tenders import TENDERS
 from posapp.domain.staff import act_name
@@ -33,6 +36,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **GOODS,
     **PAPER,
     **PEOPLE,
+    **MAIL,
+    **SHIFT,
     # amounts
     "currency_code": ("没有这种货币代码：{code}。", "There is no currency code {code}."),
     "amount_format": ("请输入金额，例如 12.50。", "Type an amount, for example 12.50."),
@@ -242,7 +247,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "下载的商品资料比本机的旧，没有使用；仍用原来的资料。",
         "The fetched catalogue is older than the one in place and was not used.",
     ),
-    "shift_open": ("班次已经开始。", "A shift is already open."),
     # at the counter
     "not_signed_in": ("请先登录。", "Sign in first."),
     "no_shift": ("还没有开班。请先开班再收款。", "No shift is open. Open one before taking money."),
@@ -318,6 +322,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **COPIES,
     **COUPONS,
     **SYSTEM,
+    **REPORTS,
 }
 
 

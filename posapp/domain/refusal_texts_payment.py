@@ -63,8 +63,36 @@ PAYMENT: Mapping[str, tuple[str, str]] = {
         "Some of this payment was given back already; the rest is given back in the same way.",
     ),
     "refund_waits": (
-        "钱包还没有回答上一次退款。先再查一次。",
-        "The wallet has not answered about the refund before. Ask again first.",
+        "钱包还没有回答上一次退款。再查一次，或者不等回答先完成。",
+        "The wallet has not answered about the refund before. Ask again, or go on without its answer.",
+    ),
+    "bill_unreadable": (
+        "{file} 第 {line} 行读不懂。请给出微信支付的交易账单、支付宝的业务明细，或带 number,amount,kind 列的表。",
+        "{file}, line {line} makes no sense. Give the wallet's own bill as downloaded, or columns number,amount,kind.",
+    ),
+    "bill_which": (
+        "请写成 --bill wechat=文件（wechat、alipay、unionpay、ecny 或 card）：{said}",
+        "Write --bill wechat=FILE (wechat, alipay, unionpay, ecny or card), and a file that is there: {said}",
+    ),
+    "bill_store": (
+        "有几家门店：请用 --store 说明由哪家处理账上没有的款。",
+        "There are several stores: say with --store which one answers for what nobody booked.",
+    ),
+    "refund_answered": (
+        "没有等着回答的退款。",
+        "No refund waits for an answer.",
+    ),
+    "refund_not_owed": (
+        "这笔退款不用另外付：钱包已退、还在处理，或者已经付过了。",
+        "Nothing is to be paid out for this refund: the wallet gave it, is still at it, or it was paid out already.",
+    ),
+    "refunds_owed": (
+        "有 {count} 笔钱包退款失败，共 {amount}。请店长到「小票」→「退款」另行付给顾客。",
+        "Wallet refunds failed: {count}, {amount} in all. A manager pays them out: Receipts, then Refunds.",
+    ),
+    "payout_reason_missing": (
+        "请写明为什么另外付出 {amount}。",
+        "Say why {amount} is paid out in another way.",
     ),
     "refund_failed": (
         "{wallet}不能退这笔款。请店长用其他方式退，并输入凭条号。",

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+from posapp.domain.drawer import Drawer
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, Rounding, parse_amount, parse_quantity
 from posapp.domain.payment_code import CodeRange
@@ -92,6 +93,8 @@ class Store:
     """The address under which customers find the pages of their receipts; "" where there are none."""
     invoice_points: bool = False
     """Whether what was paid with points is invoiceable."""
+    drawer: Drawer = field(default_factory=Drawer)
+    """How it runs its drawers."""
 
 
 REASONS: Final = (

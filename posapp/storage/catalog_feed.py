@@ -18,10 +18,11 @@ from posapp.storage.driver import Connection, Value
 from posapp.storage.goods import move_goods
 from posapp.storage.product_feed import Sold, drop_product, put_products
 
-ROWS: Final = 1_000
-"""Rows a transaction: the disk is free in between. A page of the log that many rows share is written once."""
-PIECE: Final = 50
+PIECE: Final = 75
 """Rows that are worked on at once: about a millisecond."""
+ROWS: Final = 14 * PIECE
+"""Rows a transaction, a page of the feed at most: the disk is free in between, and a page of the log that many rows
+share is written once."""
 
 _DROP_STOCK: Final = "DELETE FROM stock WHERE product = (SELECT id FROM product WHERE sku = ?)"
 _KEYS: Final = {"category": ("id",), "promotion": ("id",), "tax": ("id", "starts")}

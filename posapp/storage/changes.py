@@ -22,6 +22,7 @@ Topic = Literal[
     "stop_sales",
     "shelf_labels",
     "holds",
+    "refunds",
 ]
 Listener = Callable[[frozenset[Topic]], None]
 

@@ -17,7 +17,10 @@ _TAKEN: Final = (
     " WHERE s.shift = :shift"
     " UNION ALL SELECT 'cash', -change FROM sale WHERE shift = :shift AND change"
     " UNION ALL SELECT was, -amount FROM tender_correction WHERE shift = :shift"
-    " UNION ALL SELECT type, amount FROM tender_correction WHERE shift = :shift) GROUP BY type ORDER BY type"
+    " UNION ALL SELECT type, amount FROM tender_correction WHERE shift = :shift"
+    " UNION ALL SELECT type, -amount FROM refund_payout WHERE shift = :shift"
+    " UNION ALL SELECT r.wallet, p.amount FROM refund_payout p JOIN wallet_refund r ON r.seq = p.refund"
+    " WHERE p.shift = :shift) GROUP BY type ORDER BY type"
 )
 
 
@@ -37,7 +40,8 @@ class Corrections:
         return {row[0]: (row[1], row[2]) for row in self._database.select(_OF_SALE, sale=_number(sale))}
 
     def taken_in(self, shift: str) -> dict[str, int]:
-        """By tender type what the shift took, cash less the change, corrections counted."""
+        """By tender type what the shift took, cash less the change, corrections counted; a refund paid out in place
+        of a wallet went out of that tender and stayed in the wallet's."""
         return {kind: int(amount) for kind, amount in self._database.select(_TAKEN, shift=shift)}
 
 

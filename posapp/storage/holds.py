@@ -54,6 +54,16 @@ class Holds:
             self._baskets.save_in(tx, basket)
         return entry
 
+    def discard(self, id_: str, body: bytes, also: bytes | None, at: str, business_date: str, staff: str) -> Entry:
+        """Give the basket up, with its journal entry and, where coupons are free again, the one that says so
+        (`also`)."""
+        with self._database.transaction() as tx:
+            entry = self._journal.append(tx, "hold_discarded", body, at, business_date, staff)
+            self._end(tx, id_, at)
+            if also is not None:
+                self._journal.append(tx, "coupon_released", also, at, business_date, staff)
+        return entry
+
     def hear(self, told: Iterable[Hold], at: str) -> None:
         """The hub has said that other tills recalled some: they are no longer this till's to give."""
         own = self._journal.till

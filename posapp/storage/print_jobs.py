@@ -9,7 +9,21 @@ from typing import Final, Literal
 from posapp.storage.database import Database, Transaction
 from posapp.storage.schema import select_sql
 
-JobKind = Literal["receipt", "receipt_copy", "gift_receipt", "drawer", "labels", "label", "refund", "test"]
+JobKind = Literal[
+    "receipt",
+    "receipt_copy",
+    "gift_receipt",
+    "drawer",
+    "labels",
+    "label",
+    "refund",
+    "cash",
+    "x",
+    "z",
+    "z_copy",
+    "report",
+    "test",
+]
 
 KEPT: Final = 500
 """So many jobs are remembered after they came out: enough for a busy day, and the queue never grows for ever."""
@@ -30,8 +44,8 @@ _LAST_OF: Final = select_sql(
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """`document` is the receipt number, for a label the product's ("" for the others); times are
-    UTC texts; `failure`: why the last try failed."""
+    """`document` is the receipt number, for a label the product's, for a Z its name, for an X what it says ("" for the
+    others); times are UTC texts; `failure`: why the last try failed."""
 
     id: int
     kind: JobKind

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from posapp.contract.ops import encode
+from posapp.contract.refund_ops import RefundLeftOp, RefundPaidOutOp
 from posapp.contract.tender_ops import RefundAskedOp, RefundMovedOp
 from posapp.domain.basket import Basket
 from posapp.domain.refund import Refund
 from posapp.storage.baskets import Baskets
-from posapp.storage.database import Database
+from posapp.storage.database import Database, Transaction
 from posapp.storage.driver import Row
 from posapp.storage.journal import Journal
-from posapp.storage.print_jobs import PrintJobs
-from posapp.storage.schema import insert_sql, select_sql
+from posapp.storage.print_jobs import JobKind, PrintJobs
+from posapp.storage.schema import insert_sql
 
 _COLUMNS: Final = (
     "seq",
@@ -27,17 +30,31 @@ _COLUMNS: Final = (
     "staff",
     "reference",
     "why",
+    "off",
 )
 _INSERT: Final = insert_sql("wallet_refund", _COLUMNS)
-_MOVE: Final = "UPDATE wallet_refund SET state = ?, reference = ?, why = ? WHERE seq = ?"
+_MOVE: Final = "UPDATE wallet_refund SET state = ?, reference = ?, why = ?, off = ? WHERE seq = ?"
+_PAY_OUT: Final = insert_sql("refund_payout", ("seq", "refund", "shift", "type", "amount", "reference", "approver"))
 _MOST: Final = 200
 """So many of the newest that still go on are asked about."""
-_GOING: Final = select_sql(
-    "wallet_refund", _COLUMNS, "WHERE state IN ('asked', 'accepted') ORDER BY seq DESC LIMIT :most"
+_SELECT: Final = (
+    f"SELECT {', '.join(f'r.{name}' for name in _COLUMNS)}, coalesce(p.type, '')"
+    " FROM wallet_refund r LEFT JOIN refund_payout p ON p.refund = r.seq "
 )
-_OF: Final = select_sql("wallet_refund", _COLUMNS, "WHERE of = :of ORDER BY seq")
-_ONE: Final = select_sql("wallet_refund", _COLUMNS, "WHERE seq = :seq")
-_ALL: Final = select_sql("wallet_refund", _COLUMNS, "ORDER BY seq")
+_GOING: Final = f"{_SELECT} WHERE r.state IN ('asked', 'accepted') ORDER BY r.seq DESC LIMIT :most"
+_OF: Final = f"{_SELECT} WHERE r.of = :of ORDER BY r.seq"
+_ONE: Final = f"{_SELECT} WHERE r.seq = :seq"
+_ALL: Final = f"{_SELECT} ORDER BY r.seq"
+_NEWEST: Final = f"{_SELECT} ORDER BY r.seq DESC LIMIT :most"
+_OWED: Final = (
+    f"{_SELECT} WHERE r.seq IN (SELECT seq FROM wallet_refund ORDER BY seq DESC LIMIT :recent)"
+    " AND r.state IN ('failed', 'too_old') AND r.off AND p.seq IS NULL ORDER BY r.seq"
+)
+_RECENT: Final = 5_000
+"""Of so many of the newest somebody is told that they are owed."""
+_RECEIPT: Final = (
+    "SELECT s.receipt FROM tender t JOIN sale s ON s.seq = t.sale WHERE t.attempt = :of ORDER BY s.seq LIMIT 1"
+)
 
 
 class Refunds:
@@ -57,28 +74,72 @@ class Refunds:
             a = asked
             op = RefundAskedOp(id_, a.of, a.wallet, a.amount, a.whole, a.currency, reason, approver)
             self._journal.append(tx, "refund_asked", encode(op), a.at, business_date, a.staff)
-            row = (seq, a.of, a.wallet, a.amount, a.whole, a.currency, a.state, a.at, a.staff, "", "")
+            row = (seq, a.of, a.wallet, a.amount, a.whole, a.currency, a.state, a.at, a.staff, "", "", int(a.off))
             tx.execute(_INSERT, row)
-        return self._read(row)
+            tx.touch("refunds")
+        return replace(asked, id=id_)
 
     def move(
-        self, now: Refund, told: bool, at: str, business_date: str, staff: str, basket: Basket | None, slip: bool
+        self,
+        now: Refund,
+        told: RefundMovedOp | None,
+        at: str,
+        business_date: str,
+        staff: str,
+        basket: Basket | None,
+        slip: bool,
     ) -> None:
         """Its next state, `told` by an entry where the provider said it; with the basket that comes of it, and where
         the customer gets a `slip` in the queue of the printer."""
-        with self._database.transaction(durable=told) as tx:
-            if told:
-                op = RefundMovedOp(now.id, now.state, now.amount, now.reference, now.why)
-                self._journal.append(tx, "refund_moved", encode(op), at, business_date, staff)
-            tx.execute(_MOVE, (now.state, now.reference, now.why, int(now.id.rpartition(".")[2])))
+        with self._database.transaction(durable=told is not None) as tx:
+            if told is not None:
+                self._journal.append(tx, "refund_moved", encode(told), at, business_date, staff)
+            self._keep(tx, now)
             if basket is not None:
                 self._baskets.save_in(tx, basket)
             if slip:
                 self._print_jobs.add(tx, "refund", now.id, at)
 
+    def leave(self, left: Sequence[Refund], at: str, business_date: str, staff: str, basket: Basket) -> None:
+        """The payment counts less by these from now on, with a slip each; all of it or nothing."""
+        with self._database.transaction() as tx:
+            for refund in left:
+                op = RefundLeftOp(refund.id, refund.amount)
+                self._journal.append(tx, "refund_left", encode(op), at, business_date, staff)
+                self._keep(tx, replace(refund, off=True))
+                self._print_jobs.add(tx, "refund", refund.id, at)
+            self._baskets.save_in(tx, basket)
+
+    def pay_out(self, refund: Refund, op: RefundPaidOutOp, at: str, business_date: str, staff: str) -> None:
+        """It was given in another way: the entry, the row, a slip, and the drawer opens for cash. A second one of the
+        same refund fails whole."""
+        with self._database.transaction() as tx:
+            entry = self._journal.append(tx, "refund_paid_out", encode(op), at, business_date, staff)
+            row = (entry.seq, _number(refund), op.shift, op.type, op.amount, op.reference, op.approver)
+            tx.execute(_PAY_OUT, row)
+            papers: list[tuple[JobKind, str]] = [("refund", refund.id)]
+            if op.type == "cash":
+                papers.insert(0, ("drawer", ""))
+            for kind, document in papers:
+                self._print_jobs.add(tx, kind, document, at)
+            tx.touch("refunds")
+            tx.touch("sales")
+
+    def _keep(self, tx: Transaction, now: Refund) -> None:
+        tx.execute(_MOVE, (now.state, now.reference, now.why, int(now.off), _number(now)))
+        tx.touch("refunds")
+
     def going(self) -> tuple[Refund, ...]:
         """Those of which something is still to be heard, oldest first."""
         return tuple(self._read(row) for row in self._database.select(_GOING, most=_MOST))[::-1]
+
+    def owed(self) -> tuple[Refund, ...]:
+        """Those that a customer has to get in another way, oldest first."""
+        return tuple(self._read(row) for row in self._database.select(_OWED, recent=_RECENT))
+
+    def newest(self, most: int) -> tuple[Refund, ...]:
+        """So many, the newest first."""
+        return tuple(self._read(row) for row in self._database.select(_NEWEST, most=most))
 
     def of(self, attempt: str) -> tuple[Refund, ...]:
         """Those of a payment, oldest first."""
@@ -94,5 +155,14 @@ class Refunds:
         """Every one, oldest first."""
         return tuple(self._read(row) for row in self._database.select(_ALL))
 
+    def receipt_of(self, attempt: str) -> str:
+        """The receipt that this payment paid; "" where there is none, as the sale is not complete or all went back."""
+        row = self._database.first(_RECEIPT, of=attempt)
+        return str(row[0]) if row else ""
+
     def _read(self, row: Row) -> Refund:
-        return Refund(f"{self._journal.till}.{row[0]}", *row[1:])
+        return Refund(f"{self._journal.till}.{row[0]}", *row[1:11], off=bool(row[11]), paid_out=row[12])
+
+
+def _number(refund: Refund) -> int:
+    return int(refund.id.rpartition(".")[2])

@@ -83,16 +83,18 @@ taken_after = sa.Table(
 )
 """What was parked and then taken by the hub."""
 
-member_private = sa.Table(
-    "member_private",
+receipt_mail = sa.Table(
+    "receipt_mail",
     TILL,
     sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    _text("sale"),
     _text("salt"),
-    _text("phone"),
-    _text("name"),
+    _text("email"),
+    _text("masked"),
+    sa.Index("receipt_mail_of", "sale"),
     sqlite_strict=True,
 )
-"""Personal fields of the members that entries of this till enrolled; the entries hold only their seal."""
+"""To which addresses receipts shall go; `salt` and `email` are "" once nobody needs them any more."""
 
 enrolment = sa.Table(
     "enrolment",
@@ -118,21 +120,44 @@ shift = sa.Table(
     sa.Column("closed_at", sa.Text),
     sqlite_strict=True,
 )
+cash_move = sa.Table(
+    "cash_move",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    *map(_text, ("shift", "kind")),
+    _number("amount"),
+    *map(_text, ("reason", "staff", "at", "approver", "of")),
+    sa.Index("cash_move_of_shift", "shift"),
+    sqlite_strict=True,
+)
+"""Cash that moved apart from sales; `seq` is its journal entry."""
+
+drawer_count = sa.Table(
+    "drawer_count",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    _text("shift"),
+    *map(_number, ("number", "amount")),
+    sqlite_strict=True,
+)
+"""What was counted of a shift's drawer, and the recount; the entry says by which notes."""
+
+shift_close = sa.Table(
+    "shift_close",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    _text("shift"),
+    sa.Column("z", sa.Integer, nullable=False, unique=True),
+    *map(_text, ("name", "business_date", "closed_at", "staff")),
+    *map(_number, ("expected", "counted", "stayed")),
+    sqlite_strict=True,
+)
+"""The closes of this till; `z` has no gaps. What the Z says stands in the journal entry `seq`."""
 basket = sa.Table(
     "basket",
     TILL,
     sa.Column("id", sa.Integer, sa.CheckConstraint("id = 1"), primary_key=True),
     sa.Column("body", sa.LargeBinary, nullable=False),
-    sqlite_strict=True,
-)
-pin_tries = sa.Table(
-    "pin_tries",
-    TILL,
-    sa.Column("person", sa.Text, primary_key=True),
-    sa.Column("wrong", sa.Integer, nullable=False),
-    sa.Column("since", sa.Text, nullable=False),
-    sa.Column("wait", sa.Integer, nullable=False),
-    sqlite_with_rowid=False,
     sqlite_strict=True,
 )
 print_job = sa.Table(
@@ -271,10 +296,25 @@ wallet_refund = sa.Table(
     *map(_text, ("of", "wallet")),
     *map(_number, ("amount", "whole")),
     *map(_text, ("currency", "state", "at", "staff", "reference", "why")),
+    sa.Column("off", sa.Integer, nullable=False, server_default="0"),
     sa.Index("wallet_refund_of", "of"),
     sqlite_strict=True,
 )
-"""Money given back to a wallet; `seq` as above, `of` the payment attempt that took `whole`."""
+"""Money given back to a wallet; `seq` as above, `of` the payment attempt that took `whole`; `off` 1: it counts less by
+that."""
+
+refund_payout = sa.Table(
+    "refund_payout",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    _number("refund"),
+    *map(_text, ("shift", "type")),
+    _number("amount"),
+    *map(_text, ("reference", "approver")),
+    sa.Index("refund_payout_of", "refund", unique=True),
+    sqlite_strict=True,
+)
+"""What a wallet did not give back and was given in another way, once; `refund` is that refund's `seq`."""
 
 sa.Index("wallet_refund_going", wallet_refund.c.seq, sqlite_where=sa.text("state IN ('asked', 'accepted')"))
 sale_tax = sa.Table(
@@ -329,3 +369,24 @@ hold_over = sa.Table(
     sqlite_strict=True,
 )
 """Holds that are over for this till, its own and other tills': what a copy still says of them counts for nothing."""
+
+figure_sum = sa.Table(
+    "figure_sum",
+    TILL,
+    *(sa.Column(name, sa.Text, primary_key=True) for name in ("business_date", "shift", "staff")),
+    sa.Column("hour", sa.Integer, primary_key=True, autoincrement=False),
+    *(sa.Column(name, sa.Text, primary_key=True) for name in ("measure", "name")),
+    *map(_number, ("count", "amount", "more")),
+    sa.Index("figure_sum_shift", "shift"),
+    sqlite_with_rowid=False,
+    sqlite_strict=True,
+)
+"""What entries up to `figures_up_to` come to, see `domain.figures`; the journal tells it again at any time."""
+
+figures_up_to = sa.Table(
+    "figures_up_to",
+    TILL,
+    sa.Column("id", sa.Integer, sa.CheckConstraint("id = 1"), primary_key=True),
+    _number("seq"),
+    sqlite_strict=True,
+)

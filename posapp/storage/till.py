@@ -14,6 +14,7 @@ from posapp.domain.errors import Refused
 from posapp.storage.asked_by_telephone import AskedByTelephone
 from posapp.storage.attempts import Attempts
 from posapp.storage.baskets import Baskets
+from posapp.storage.cash import CashMoves
 from posapp.storage.changes import Changes
 from posapp.storage.copied import Copied
 from posapp.storage.copies import open_copies
@@ -32,6 +33,7 @@ from posapp.storage.page_watch import PageWatch, mark_of_damage
 from posapp.storage.pin_tries import PinTryBook
 from posapp.storage.print_jobs import PrintJobs
 from posapp.storage.purses import Purses
+from posapp.storage.receipt_mails import ReceiptMails
 from posapp.storage.refunds import Refunds
 from posapp.storage.refused_entries import RefusedEntries
 from posapp.storage.roles import roles
@@ -51,7 +53,10 @@ if TYPE_CHECKING:
     from posapp.domain.hold import Hold
     from posapp.domain.member import Member
     from posapp.domain.order import Order
+    from posapp.domain.picture import ProductPicture
     from posapp.domain.stock import StockElsewhere
+    from posapp.storage.figures import FigureBook
+    from posapp.storage.pictures import PictureFiles
     from posapp.storage.wallets import Wallets
 
 ROOM_BYTES: Final = 32 * 1024 * 1024
@@ -75,7 +80,8 @@ class TillStore:
         self.print_jobs = PrintJobs(database)
         self.baskets = Baskets(database)
         self.pin_tries = PinTryBook(database)
-        self.shifts = Shifts(database, self.journal)
+        self.shifts = Shifts(database, self.journal, self.print_jobs)
+        self.cash = CashMoves(database, self.journal, self.print_jobs)
         self.facts = Facts(database, self.journal, self.baskets, self.print_jobs)
         self.refused_entries = RefusedEntries(database, self.journal, self.facts)
         self.shelf_labels = ShelfLabels(database)
@@ -85,6 +91,7 @@ class TillStore:
         self.refunds = Refunds(database, self.journal, self.baskets, self.print_jobs)
         self.holds = Holds(database, self.journal, self.baskets)
         self.members = Members(database, self.journal)
+        self.receipt_mails = ReceiptMails(database, self.journal)
         self.sales = Sales(database, self.journal, self.enrolment, self.baskets, self.print_jobs)
         self.cursors = Cursors(copies)
         self.skipped = Skipped(copies)
@@ -133,6 +140,13 @@ class TillStore:
     # Their values are many classes, which would only make the till start later.
 
     @cached_property
+    def figures(self) -> FigureBook:
+        """What reports are made of."""
+        from posapp.storage.figures import FigureBook
+
+        return FigureBook(self.database, self.journal)
+
+    @cached_property
     def coupons(self) -> Copied[Coupon]:
         """Coupons."""
         from posapp.storage.coupons import coupons
@@ -173,6 +187,20 @@ class TillStore:
         from posapp.storage.elsewhere import elsewhere
 
         return elsewhere(self.copies)
+
+    @cached_property
+    def pictures(self) -> Copied[ProductPicture]:
+        """Which picture is whose."""
+        from posapp.storage.pictures import pictures
+
+        return pictures(self.copies)
+
+    @cached_property
+    def picture_files(self) -> PictureFiles:
+        """Those that were looked at."""
+        from posapp.storage.pictures import PictureFiles
+
+        return PictureFiles(self.folder / "pictures")
 
     def check_room(self) -> None:
         """Refused("disk_full") when a sale might not fit any more."""
@@ -244,5 +272,6 @@ _FEEDS: Final[Mapping[str, Callable[[TillStore], Copied[Any]]]] = {
     "wallets": lambda store: store.wallets.copied,
     "orders": lambda store: store.orders,
     "elsewhere": lambda store: store.elsewhere,
+    "pictures": lambda store: store.pictures,
 }
 """Where each feed of people and papers goes, all alike."""

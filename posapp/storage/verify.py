@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from posapp.contract.ops import DiscountOp, LineOp, SaleOp, ShiftOpenedOp, TaxOp, TenderOp, decode_sale, encode
+from posapp.contract.ops import DiscountOp, LineOp, SaleOp, TaxOp, TenderOp, decode_sale, encode
 from posapp.contract.tender_ops import PaymentMovedOp
 from posapp.contract.translate import drawn_ops, extended, told_attempts
 from posapp.domain.journal import GENESIS, Entry, broken_at
@@ -17,9 +17,11 @@ from posapp.storage.driver import Row
 from posapp.storage.place import OF_ENTRIES
 from posapp.storage.sale_rows import UNLISTED, WEIGHED
 from posapp.storage.till import TillStore
-from posapp.storage.verify_attempts import asked_differing, last_told, refunds_differing, states_differing
+from posapp.storage.verify_attempts import asked_differing, last_told, states_differing
 from posapp.storage.verify_corrections import corrections_differing
 from posapp.storage.verify_holds import holds_differing, strays
+from posapp.storage.verify_refunds import off_differing, off_told, payouts_differing, refunds_differing
+from posapp.storage.verify_shifts import shifts_astray, shifts_differing
 
 _RANGE: Final = "seq BETWEEN :first AND :last ORDER BY seq"
 _PLACES: Final = f"{OF_ENTRIES} ORDER BY place"
@@ -27,7 +29,6 @@ _HEADS: Final = (
     "SELECT seq, at, business_date, staff, id, receipt, shift, total, rounding, change, member, currency,"
     f" note, source, associate, earned, gross, discount, tax, units, paid FROM sale WHERE {_RANGE}"
 )
-_SHIFTS: Final = f"SELECT seq, opened_at, business_date, staff, id, float_amount FROM shift WHERE {_RANGE}"
 _PARTS: Final = (
     "SELECT sale, number, sku, unit, quantity, gross, tax, tax_id, kind, code,"
     " coalesce(nullif(name_zh, ''), nullif(name_en, ''), sku), category, serial, associate, rung, net"
@@ -49,8 +50,8 @@ PAGE: Final = 500
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What was found. `broken_at`: the first entry whose number or seal is wrong; `differing`: numbers of sales,
-    shifts and held baskets whose rows are not what the journal tells; `gaps`: business dates on which a receipt number
-    is missing.
+    shifts, cash moves and held baskets whose rows are not what the journal tells; `gaps`: business dates on which a
+    receipt number is missing; `sums`: whether what reports are made of is what the journal tells.
     """
 
     entries: int
@@ -58,11 +59,12 @@ class Verdict:
     broken_at: int | None = None
     differing: tuple[int, ...] = ()
     gaps: tuple[str, ...] = ()
+    sums: bool = True
 
     @property
     def whole(self) -> bool:
         """Nothing is wrong."""
-        return self.broken_at is None and not self.differing and not self.gaps
+        return self.broken_at is None and not self.differing and not self.gaps and self.sums
 
 
 def verify(store: TillStore, after: int = 0, most: int | None = None) -> Verdict:
@@ -73,25 +75,35 @@ def verify(store: TillStore, after: int = 0, most: int | None = None) -> Verdict
     if most is None:
         store.database.check_pages()
     entries, sales, broken, before, last = 0, 0, None, _seal_of(store, after), after
-    differing = {row[0] for row in store.database.select(_STRAY)} | set(strays(store))
+    differing = {row[0] for row in store.database.select(_STRAY)} | set(strays(store)) | set(shifts_astray(store))
     told: dict[int, PaymentMovedOp] = {}
+    off: dict[int, bool] = {}
     for page in _pages(store, after, most):
         if broken is None:
             broken = broken_at(store.journal.till, page, before, last)
         before, last = page[-1].hash, page[-1].seq
         sold = [entry for entry in page if entry.kind == "sale"]
         differing.update(_differing(store, sold))
-        differing.update(_shifts_differing(store, [entry for entry in page if entry.kind == "shift_opened"]))
+        differing.update(shifts_differing(store, page))
         differing.update(holds_differing(store, page))
         differing.update(corrections_differing(store, page))
         differing.update(asked_differing(store, page))
         differing.update(refunds_differing(store, page))
+        differing.update(payouts_differing(store, page))
         last_told(page, told)
+        off_told(page, off)
         entries, sales = entries + len(page), sales + len(sold)
     if after == 0 and most is None:
         differing.update(states_differing(store, told))
+        differing.update(off_differing(store, off))
     gaps = tuple(row[0] for row in store.database.select(_GAPS))
-    return Verdict(entries, sales, broken, tuple(sorted(differing)), gaps)
+    sums = after > 0 or most is not None or not figures_differ(store)
+    return Verdict(entries, sales, broken, tuple(sorted(differing)), gaps, sums)
+
+
+def figures_differ(store: TillStore) -> bool:
+    """Whether the sums are not those of the journal; a till that has never heard of its shop has none."""
+    return store.settings.known() and store.figures.differ(store.settings.store().timezone)
 
 
 def _pages(store: TillStore, after: int, most: int | None) -> Iterator[list[Entry]]:
@@ -119,17 +131,6 @@ def _differing(store: TillStore, sold: list[Entry]) -> Iterator[int]:
         head, rows = heads.get(entry.seq), [part.get(entry.seq, []) for part in parts]
         right = head is not None and _as_stored(entry, head, rows) and _adds_up(head, *rows[:3])
         if head is None or not right or not _as_told(entry, _op_of(head, *rows[:4])):
-            yield entry.seq
-
-
-def _shifts_differing(store: TillStore, opened: list[Entry]) -> Iterator[int]:
-    if not opened:
-        return
-    rows = {row[0]: row for row in store.database.select(_SHIFTS, first=opened[0].seq, last=opened[-1].seq)}
-    for entry in opened:
-        row = rows.get(entry.seq)
-        head = (entry.seq, entry.at, entry.business_date, entry.staff)
-        if row is None or row[:4] != head or encode(ShiftOpenedOp(row[4], row[5])) != entry.body:
             yield entry.seq
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from posapp.contract.ops import decode_payment_moved, decode_refund_asked, decode_refund_moved, encode
+from posapp.contract.ops import decode_payment_moved, decode_refund_moved, encode
 from posapp.contract.tender_ops import PaymentAskedOp, PaymentMovedOp
 from posapp.domain.journal import Entry
 from posapp.storage.till import TillStore
@@ -17,10 +17,6 @@ _ASKED: Final = (
     " WHERE seq BETWEEN :first AND :last ORDER BY seq"
 )
 _STATES: Final = "SELECT seq, state, reference FROM payment_attempt ORDER BY seq"
-_REFUNDS: Final = (
-    "SELECT seq, at, staff, of, wallet, amount, whole, currency FROM wallet_refund"
-    " WHERE seq BETWEEN :first AND :last ORDER BY seq"
-)
 _REFUND_STATES: Final = "SELECT seq, state, reference FROM wallet_refund ORDER BY seq"
 _BEFORE_AN_END: Final = frozenset({"", "unknown"})
 """What was told last of an attempt that may be pending by now."""
@@ -49,23 +45,6 @@ def last_told(page: list[Entry], told: dict[int, PaymentMovedOp]) -> None:
                 continue  # the chain says that it is broken
             number = said.of.rpartition(".")[2]
             told[int(number) if number.isdecimal() else 0] = said
-
-
-def refunds_differing(store: TillStore, page: list[Entry]) -> Iterator[int]:
-    """The numbers of those of these entries whose refund to a wallet has no row, or another one."""
-    asked = [entry for entry in page if entry.kind == "refund_asked"]
-    if not asked:
-        return
-    rows = {row[0]: row for row in store.database.select(_REFUNDS, first=asked[0].seq, last=asked[-1].seq)}
-    for entry in asked:
-        row = rows.get(entry.seq)
-        try:
-            said = decode_refund_asked(entry.body)
-        except (msgspec.MsgspecError, UnicodeDecodeError):
-            continue  # the chain says that it is broken
-        told = (entry.seq, entry.at, entry.staff, said.of, said.wallet, said.amount, said.whole, said.currency)
-        if row is None or tuple(row) != told:
-            yield entry.seq
 
 
 def _as_moved(body: bytes) -> PaymentMovedOp:

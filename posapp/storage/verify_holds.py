@@ -25,7 +25,7 @@ def holds_differing(store: TillStore, page: Sequence[Entry]) -> Iterator[int]:
     """The numbers of those entries whose basket does not lie aside, or is not over, as the journal tells; a basket that
     was told of as over by the hub alone may be either."""
     held = [entry for entry in page if entry.kind == "basket_held"]
-    recalled = [(entry, _recalled(entry)) for entry in page if entry.kind == "hold_recalled"]
+    recalled = [(entry, _recalled(entry)) for entry in page if entry.kind in ("hold_recalled", "hold_discarded")]
     if not (held or recalled):
         return
     rows = {row[0]: row for row in store.database.select(_ROWS)}

@@ -136,14 +136,18 @@ class Desk:
         return self.doubts_ahead and is_ahead(self.till, self.store, self.now())
 
     def moment(self, *, believed: bool = False) -> Moment:
-        """The present; the business date is never before that of the last fact, and stays there while the clock runs
-        unlikely far ahead and no manager has confirmed the date (`believed`)."""
+        """The present. The business date is that of the open shift, however late it has become; see `_date`."""
+        own = self.shift.business_date if self.shift is not None and not believed else ""
         now = self.now()
+        return Moment(to_text(now), self._date(own or business_date(self.store, now), believed))
+
+    def _date(self, date: str, believed: bool = False) -> str:
+        """Never before that of the last fact, and that one while the clock runs unlikely far ahead and no manager has
+        confirmed the date (`believed`)."""
         last = self.till.journal.last()
-        date = business_date(self.store, now)
         if last and (date < last.business_date or (date > last.business_date and not believed and self._is_ahead())):
-            date = last.business_date
-        return Moment(to_text(now), date)
+            return last.business_date
+        return date
 
     def book(self) -> PriceBook:
         """The price rules at the moment the basket began."""
@@ -159,7 +163,7 @@ class Desk:
         if self._book is not None and self._book.at[:10] == at[:10] and same_rules:
             return self._within_limits(replace(self._book, at=at))
         store, promotions = self.store, self.catalog.promotions()
-        taxes = taxes_on(self.catalog.taxes(), self.moment().business_date)
+        taxes = taxes_on(self.catalog.taxes(), self._date(business_date(store, self.now())))
         if self._book is not None and self._book.promotions is promotions:  # its index goes along
             book = replace(self._book, tax_mode=store.tax_mode, taxes=taxes, at=at, zone=store.timezone)
         else:
@@ -306,7 +310,7 @@ class Desk:
         """Refused("refund_waits") while a wallet was asked to give some of these back and has not said whether it
         does: what is left of them is not known."""
         attempts = [tender.attempt for tender in tenders if tender.attempt]
-        if any(refund.state == "asked" for attempt in attempts for refund in self.till.refunds.of(attempt)):
+        if any(refund.waits for attempt in attempts for refund in self.till.refunds.of(attempt)):
             raise Refused("refund_waits")
 
     def open_shift(self) -> Shift:

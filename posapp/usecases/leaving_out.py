@@ -77,7 +77,7 @@ class LeavingOut:
     def _must_not_go(self, tender: Tender) -> None:
         """A wallet that may still give it back is not doubled by hand: Refused("refund_waits", "refund_begun")."""
         self._desk.must_be_heard((tender,))
-        if any(refund.state == "accepted" for refund in self._desk.till.refunds.of(tender.attempt)[-1:]):
+        if any(refund.going for refund in self._desk.till.refunds.of(tender.attempt)[-1:]):
             raise Refused("refund_begun")
 
     def _record(self, left: Basket, body: bytes, staff: Staff) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from posapp.contract.tender_ops import RefundMovedOp
 from posapp.domain.attempt import Attempt
-from posapp.domain.basket import Basket
 from posapp.domain.errors import Refused
+from posapp.domain.given_back import is_of, less, more
 from posapp.domain.money import money
 from posapp.domain.payment_code import WALLETS, WalletType
-from posapp.domain.refund import GIVEN, Refund, RefundAnswer, RefundQuestion, refund_told
+from posapp.domain.refund import FAILED, GIVEN, Refund, RefundAnswer, RefundQuestion, refund_told
 from posapp.domain.staff import Staff
+from posapp.domain.tender import Settlement
 from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
 
@@ -36,7 +38,7 @@ class Refunds:
         staff = desk.seller("withdraw_tender", approver, amount)
         attempt, wallet = self._attempt(of)
         known = desk.till.refunds.of(of)
-        again = next((r for r in known if r.state == "asked"), None)
+        again = next((r for r in known if r.waits), None)
         if again is not None:
             return again
         left = attempt.amount - sum(r.amount for r in known if r.going or r.state in GIVEN)
@@ -44,6 +46,7 @@ class Refunds:
             raise Refused("over_refund", left=money(max(0, left), desk.store.currency))
         moment = desk.moment()
         fresh = Refund("", of, wallet, amount, attempt.amount, attempt.currency, "asked", moment.at, staff.id)
+        fresh = replace(fresh, off=not is_of(desk.basket, fresh))  # paid late: no sale ever counted it
         allowed = approver.id if approver else ""
         return desk.till.refunds.begin(fresh, seen(reason), allowed, moment.business_date)
 
@@ -54,7 +57,8 @@ class Refunds:
         return attempt, attempt.type  # type: ignore[return-value]  # WALLETS are all of WalletType
 
     def heard(self, id_: str, answer: RefundAnswer) -> Refund:
-        """The provider's answer. What it accepts comes off the tender on the counter, and gets a slip."""
+        """The provider's answer. What it accepts comes off the tender on the counter, and gets a slip; what fails
+        after that is on it again while the sale is not complete, and else the customer's to have in another way."""
         desk = self._desk
         was = desk.till.refunds.by_id(id_)
         if was is None:
@@ -63,14 +67,17 @@ class Refunds:
         if now == was:
             return was
         moment, staff = desk.moment(), desk.staff.id if desk.staff else was.staff
-        given = now.state in GIVEN and was.state not in GIVEN
-        told = now.state != was.state
+        back = now.state in FAILED and was.off and is_of(desk.basket, now)
+        now = replace(now, off=now.off and not back)
+        told = RefundMovedOp(now.id, now.state, now.amount, now.reference, now.why, back) if _says(was, now) else None
+        slip = now.state in GIVEN and not was.off
+        facts = (now, told, moment.at, moment.business_date, staff)
         move = desk.till.refunds.move
-        if given and any(t.attempt == now.of for t in desk.basket.tenders):
-            basket = _less(desk.basket, now)
-            desk.keep(basket, lambda: move(now, told, moment.at, moment.business_date, staff, basket, given))
-        else:
-            move(now, told, moment.at, moment.business_date, staff, None, given)
+        if not is_of(desk.basket, now) or now.off == was.off:
+            move(*facts, None, slip)
+            return now
+        basket = more(desk.basket, now, self._attempt(now.of)[0].reference) if back else less(desk.basket, now)
+        desk.keep(basket, lambda: move(*facts, basket, slip))
         return now
 
     def put(self, ask: AskRefund, refund: Refund) -> Refund:
@@ -81,10 +88,32 @@ class Refunds:
         """Those of which something is still to be heard."""
         return self._desk.till.refunds.going()
 
+    def unanswered(self) -> tuple[Refund, ...]:
+        """Those of the payment on the counter whose wallet was asked and did not answer."""
+        attempts = [t.attempt for t in self._desk.basket.tenders if t.attempt]
+        return tuple(r for of in attempts for r in self._desk.till.refunds.of(of) if r.waits and r.why)
+
+    def leave(self) -> Settlement:
+        """The customer does not wait for the wallet's answer: the payment counts less by what it was asked for, the
+        customer gets a slip, and the till asks on. What the wallet does not give in the end is owed.
+
+        Refused("refund_answered") where nothing was asked in vain.
+        """
+        desk, left = self._desk, self.unanswered()
+        staff = desk.seller()
+        desk.must_be_settled()
+        if not left:
+            raise Refused("refund_answered")
+        basket, moment = desk.basket, desk.moment()
+        for refund in left:
+            basket = less(basket, refund)
+        desk.keep(basket, lambda: desk.till.refunds.leave(left, moment.at, moment.business_date, staff.id, basket))
+        return desk.settlement()
+
     def failed(self, of: str) -> Refund | None:
         """The last of a payment, where it failed: somebody pays it out in another way."""
         last = self._desk.till.refunds.of(of)[-1:]
-        return last[0] if last and last[0].state in ("failed", "too_old") else None
+        return last[0] if last and last[0].state in FAILED else None
 
 
 def next_question(refund: Refund) -> RefundQuestion:
@@ -92,14 +121,10 @@ def next_question(refund: Refund) -> RefundQuestion:
     return "query" if refund.state == "accepted" else "refund"
 
 
+def _says(was: Refund, now: Refund) -> bool:
+    return now.state != was.state
+
+
 def _has_money(attempt: Attempt) -> bool:
     """Also what was paid after a person had decided that it was not: the customer is owed that."""
     return attempt.state == "paid" or attempt.why.startswith("paid_late")
-
-
-def _less(basket: Basket, refund: Refund) -> Basket:
-    """The basket with so much less of the tender, or without it."""
-    tenders = tuple(
-        replace(t, amount=t.amount - refund.amount) if t.attempt == refund.of else t for t in basket.tenders
-    )
-    return replace(basket, tenders=tuple(t for t in tenders if t.amount > 0 or t.attempt != refund.of))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from posapp.contract.ops import DateConfirmedOp, encode
+from posapp.contract.shift_ops import ShiftOpenedOp
+from posapp.domain.drawer import Pieces, count_of
 from posapp.domain.errors import Refused
+from posapp.domain.payment_code import check_kept
 from posapp.domain.shift import Shift
 from posapp.domain.staff import Staff
 from posapp.domain.times import from_text
+from posapp.domain.typed import seen
 from posapp.usecases.clock_doubt import local_text
 from posapp.usecases.desk import Desk
 
@@ -20,19 +24,29 @@ class Shifts:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def open_shift(self, float_amount: int) -> Shift:
-        """Start a shift with the cash that is in the drawer."""
+    def open_shift(self, float_amount: int, pieces: Pieces = (), reason: str = "") -> Shift:
+        """Start a shift with the cash that is in the drawer, counted as one amount or by `pieces`. Where it is not what
+        the last close left, the journal keeps both, and the `reason` where one was given."""
         staff = self._desk.seller()
         if self._desk.shift is not None:
             raise Refused("shift_open")
-        if float_amount < 0:
+        amount = count_of(pieces).amount if pieces else float_amount
+        if amount < 0:
             raise Refused("amount_format")
-        if float_amount > MOST_FLOAT * 10**self._desk.store.currency.digits:
+        if amount > MOST_FLOAT * 10**self._desk.store.currency.digits:
             raise Refused("float_absurd")
+        check_kept(reason, self._desk.store.wallet_codes)
         self.check_date()
-        moment = self._desk.moment()
-        self._desk.shift = self._desk.till.shifts.open_shift(staff.id, moment.at, moment.business_date, float_amount)
+        moment, before = self._desk.moment(), self._desk.till.shifts.last_closed()
+        left, mode = before.left if before is not None else None, self._desk.store.drawer.mode
+        told = ShiftOpenedOp("", amount, pieces, left, seen(reason), "" if mode == "fixed" else mode)
+        self._desk.shift = self._desk.till.shifts.open_shift(staff.id, moment.at, moment.business_date, amount, told)
         return self._desk.shift
+
+    def left_before(self) -> int | None:
+        """What the last close left in the drawer; None before the first."""
+        before = self._desk.till.shifts.last_closed()
+        return before.left if before is not None else None
 
     def check_date(self) -> None:
         """Refused("clock_behind" or "clock_ahead") while the clock cannot be believed and nobody confirmed the date."""

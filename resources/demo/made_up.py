@@ -96,11 +96,14 @@ _WEIGHED: Final = (
     ("10010", "生姜", "Ginger", "19.80", "exempt", ""),
     ("10011", "大蒜", "Garlic", "15.60", "exempt", ""),
 )
+_DRAWN: Final = "apple banana orange grapes tomato cucumber potato carrot cabbage broccoli ginger garlic".split()
+"""Pictures of the weighed goods, in their order; see `draw_pictures`."""
 _STYLES: Final = (
     ("TEE", "圆领T恤", "Crew-neck T-shirt", "99.00", "89.00", "S M L XL".split(), (("白", "White"), ("黑", "Black"))),
     ("JKT", "防风夹克", "Windbreaker", "599.00", "549.00", "M L XL".split(), (("藏青", "Navy"), ("卡其", "Khaki"))),
     ("SOC", "棉袜", "Cotton socks", "19.90", "17.90", "36-39 40-43".split(), (("灰", "Grey"), ("黑", "Black"))),
 )
+_WORN: Final = {"TEE": "tee", "JKT": "jacket", "SOC": "socks"}
 _SHARED_CODE: Final = (("红", "red", "16.80"), ("蓝", "blue", "16.80"), ("金", "gold", "18.80"))
 
 
@@ -125,8 +128,9 @@ def _weighed() -> list[Row]:
             "unit": "kg",
             "weighed": True,
             "item": item,
+            "picture": f"{drawn}.png",
         }
-        for item, zh, en, price, tax, tax_code in _WEIGHED
+        for (item, zh, en, price, tax, tax_code), drawn in zip(_WEIGHED, _DRAWN, strict=True)
     ]
 
 
@@ -142,6 +146,7 @@ def _styles(code: Any) -> list[Row]:
             "style": f"DEMO-{style}",
             "size": size,
             "colour": colour,
+            "picture": f"{_WORN[style]}-{colour_en.lower()}.png",
             "prices": [{"list": "member", "price": member}],
         }
         for style, zh, en, price, member, sizes, colours in _STYLES
@@ -160,6 +165,7 @@ def _singles(code: Any) -> list[Row]:
             "barcodes": [shared],
             "price": price,
             "tax_code": "1080121010000000000",
+            "picture": f"bowl-{en}.png",
             **common,
         }
         for zh, en, price in _SHARED_CODE
@@ -172,6 +178,7 @@ def _singles(code: Any) -> list[Row]:
         "tax": "exempt",
         "tax_code": "1060201010000000000",
         "category": "general",
+        "picture": "book.png",
     }
     phones = {
         "sku": "DEMO-HEADPHONES",
@@ -179,11 +186,18 @@ def _singles(code: Any) -> list[Row]:
         "barcodes": [code()],
         "price": "899.00",
         "serial": True,
+        "picture": "headphones.png",
         **common,
     }
     other = {"sku": "DEMO-OPEN", "name": _named("杂项", "Sundries"), "open_price": True, **common}
     bags = [
-        {"sku": f"DEMO-BAG-{size}", "name": _named(f"购物袋（{zh}）", f"Bag, {en}"), "price": price, **common}
+        {
+            "sku": f"DEMO-BAG-{size}",
+            "name": _named(f"购物袋（{zh}）", f"Bag, {en}"),
+            "price": price,
+            "picture": f"bag-{en}.png",
+            **common,
+        }
         for size, zh, en, price in (("S", "小", "small", "0.30"), ("L", "大", "large", "0.60"))
     ]
     return [*bowls, book, phones, other, *bags]

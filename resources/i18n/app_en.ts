@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>BeforeStep</name>
+    <message numerus="yes">
+        <source>%n entries wait for the hub. They are sent by themselves, before or after the close.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n item</numerusform>
+            <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n basket(s) lie aside. Say of each whether it stays for the next shift.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CheckoutScreen</name>
     <message numerus="yes">
         <source>%n item(s)</source>
@@ -126,6 +150,33 @@
         <translation>
             <numerusform>%n try</numerusform>
             <numerusform>%n tries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RefundsScreen</name>
+    <message numerus="yes">
+        <source>Refunds to wallets: %n to settle</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportsScreen</name>
+    <message numerus="yes">
+        <source>%n receipt(s), the newest first. Enter shows one.</source>
+        <translation>
+            <numerusform>%n receipt. Enter shows it.</numerusform>
+            <numerusform>%n receipts, the newest first. Enter shows one.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) of the log, the newest first.</source>
+        <translation>
+            <numerusform>%n entry of the log.</numerusform>
+            <numerusform>%n entries of the log, the newest first.</numerusform>
         </translation>
     </message>
 </context>

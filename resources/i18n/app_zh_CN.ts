@@ -194,6 +194,63 @@
     </message>
 </context>
 <context>
+    <name>BeforeStep</name>
+    <message>
+        <source>Count the drawer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day of this shift, {0}, is over; it is closed under its own date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the counter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries wait for the hub. They are sent by themselves, before or after the close.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything was sent to the hub.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stays aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keep or discard?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s)</source>
+        <translation>
+            <numerusform>%n 件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n basket(s) lie aside. Say of each whether it stays for the next shift.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No basket waits for a decision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ByHand</name>
     <message>
         <source>Whole basket · {0}</source>
@@ -296,6 +353,45 @@
     <message>
         <source>Basket lines</source>
         <translation>购物车商品</translation>
+    </message>
+</context>
+<context>
+    <name>CashSheet</name>
+    <message>
+        <source>Put cash in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take cash out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop cash into the safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring cash to the bank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give cash back for a receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Amount in {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why? Choose above or type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the drawer and print the slip</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -463,6 +559,85 @@
     </message>
 </context>
 <context>
+    <name>CloseScreen</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the basket aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard the basket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The count is done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>Voucher</source>
+        <translation>代金券</translation>
+    </message>
+    <message>
+        <source>Wallet, outside</source>
+        <translation>钱包（另收）</translation>
+    </message>
+    <message>
+        <source>Close the shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First what still stands open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count the drawer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Count everything in it. What must be there is told when you are done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the count came to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both counts are kept, and printed on the Z.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shift is being closed; the scan was not counted. Esc goes back to selling.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It cannot be recalled any more; its coupons are free again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Correction</name>
     <message>
         <source>{0} becomes: {1}</source>
@@ -514,6 +689,37 @@
     <message>
         <source>Choose what it was</source>
         <translation>请选择实际的付款方式</translation>
+    </message>
+</context>
+<context>
+    <name>CountPanel</name>
+    <message>
+        <source>By notes and coins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash counted, in {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: what the slips come to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sum of the slips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -671,6 +877,13 @@
     </message>
 </context>
 <context>
+    <name>DoneMail</name>
+    <message>
+        <source>By e-mail</source>
+        <translation>发邮件</translation>
+    </message>
+</context>
+<context>
     <name>DonePanel</name>
     <message>
         <source>Give change</source>
@@ -715,6 +928,164 @@
     <message>
         <source>Receipt waits for the printer</source>
         <translation>小票在等打印机</translation>
+    </message>
+</context>
+<context>
+    <name>DoneStep</name>
+    <message>
+        <source>Open the next shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shift is closed: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Z is printing and cannot be changed any more. It is under Z reports at any time, as a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left in the drawer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DrawerScreen</name>
+    <message>
+        <source>The drawer opens</source>
+        <translation>钱箱打开</translation>
+    </message>
+    <message>
+        <source>Open drawer</source>
+        <translation>开钱箱</translation>
+    </message>
+    <message>
+        <source>X report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash moves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Z reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation>返回收银</translation>
+    </message>
+    <message>
+        <source>Cash in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Safe drop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the bank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift {0} · {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers for the drawer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Baskets that lie aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries not sent to the hub yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everybody who sells here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This shift was left open: its day, {0}, is over. Selling goes on and still counts for that day. A manager closes it; then open a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No shift was closed at this till yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No cash was moved in this shift apart from sales.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>allowed by {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>even</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} is noted; the slip prints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X report: the shift so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Print a copy</source>
+        <translation>打印副本</translation>
+    </message>
+    <message>
+        <source>A copy of {0} is printing</source>
+        <translation>正在打印 {0} 的副本</translation>
+    </message>
+    <message>
+        <source>The X report is printing</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -789,6 +1160,13 @@
     </message>
 </context>
 <context>
+    <name>FigureTable</name>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+</context>
+<context>
     <name>GivingBack</name>
     <message>
         <source>Give back</source>
@@ -849,6 +1227,22 @@
     <message>
         <source>Leave out</source>
         <translation>不要了</translation>
+    </message>
+    <message>
+        <source>{0} has not answered about {1}</source>
+        <translation>{0}还没有回答这笔 {1} 的退款</translation>
+    </message>
+    <message>
+        <source>Go on: the sale is completed, the customer gets a slip, and the till asks until there is an answer. Nothing is given back twice. Should the wallet fail, a manager pays it out: Receipts, Refunds.</source>
+        <translation>不等回答：这笔销售照常完成，给顾客打印退款凭条，收银机会继续查询直到有结果，不会重复退款。钱包退不了时，由店长在「小票」→「退款」另行付给顾客。</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>不等，先完成</translation>
+    </message>
+    <message>
+        <source>Keep asking</source>
+        <translation>继续查询</translation>
     </message>
     <message>
         <source>Nothing has been booked yet: it is the customer&apos;s again at once.</source>
@@ -1376,6 +1770,10 @@
         <translation>其他门店库存截至</translation>
     </message>
     <message>
+        <source>Pictures as of</source>
+        <translation>商品图片更新于</translation>
+    </message>
+    <message>
         <source>Stopped until the hub is reached, because the copy is too old: {0}</source>
         <translation>数据太旧，连上总部前停用：{0}</translation>
     </message>
@@ -1415,6 +1813,60 @@
     </message>
 </context>
 <context>
+    <name>MailSheet</name>
+    <message>
+        <source>Receipt {0} by e-mail</source>
+        <translation>邮件发送小票 {0}</translation>
+    </message>
+    <message>
+        <source>It is sent by itself, now or when the line is back. The address is kept for nothing else.</source>
+        <translation>会自动发出，断网时等恢复后再发。邮箱只用于这一次，不作他用。</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>邮箱地址</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>To the member: {0}</source>
+        <translation>发给会员：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Mailing</name>
+    <message>
+        <source>E-mail to {0}: {1}</source>
+        <translation>邮件 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>not delivered. {0}</source>
+        <translation>没有送达。{0}</translation>
+    </message>
+    <message>
+        <source>sent (simulated)</source>
+        <translation>已发出（模拟）</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>on its way. {0}</source>
+        <translation>正在发送。{0}</translation>
+    </message>
+    <message>
+        <source>on its way</source>
+        <translation>正在发送</translation>
+    </message>
+    <message>
+        <source>goes when the line is back</source>
+        <translation>联网后发出</translation>
+    </message>
+</context>
+<context>
     <name>NewPinSheet</name>
     <message>
         <source>Your present PIN.</source>
@@ -1446,6 +1898,41 @@
     <message>
         <source>{0} waiting</source>
         <translation>{0} 张待打</translation>
+    </message>
+</context>
+<context>
+    <name>PayOutSheet</name>
+    <message>
+        <source>Pay {0} out in another way</source>
+        <translation>用其他方式付出 {0}</translation>
+    </message>
+    <message>
+        <source>{0} will not give it back: {1}. Give it to the customer now, once; head office sees it.</source>
+        <translation>{0}退不了：{1}。请现在付给顾客，只付一次；总部会看到记录。</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>Wallet, outside</source>
+        <translation>钱包（另收）</translation>
+    </message>
+    <message>
+        <source>Number on that slip</source>
+        <translation>那张凭条上的号码</translation>
+    </message>
+    <message>
+        <source>Why, and to whom?</source>
+        <translation>为什么付、付给谁？</translation>
+    </message>
+    <message>
+        <source>It is paid out</source>
+        <translation>已付出</translation>
     </message>
 </context>
 <context>
@@ -1992,8 +2479,16 @@
         <translation>小票</translation>
     </message>
     <message>
+        <source>Shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Labels</source>
         <translation>价签</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
     </message>
     <message>
         <source>Sync</source>
@@ -2057,6 +2552,14 @@
     <message>
         <source>Save as PDF</source>
         <translation>存为 PDF</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>邮件</translation>
     </message>
     <message>
         <source>Gift</source>
@@ -2216,6 +2719,115 @@
     <message>
         <source>{0} cannot give {1} back: {2}</source>
         <translation>{0}不能退 {1}：{2}</translation>
+    </message>
+</context>
+<context>
+    <name>RefundsScreen</name>
+    <message>
+        <source>Back to the receipts</source>
+        <translation>回到小票</translation>
+    </message>
+    <message>
+        <source>Ask again, give back or pay out</source>
+        <translation>再查询、退回或另付</translation>
+    </message>
+    <message numerus="yes">
+        <source>Refunds to wallets: %n to settle</source>
+        <translation>
+            <numerusform>钱包退款：%n 笔待处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No refund to a wallet was asked for at this till.</source>
+        <translation>这台收银机还没有申请过钱包退款。</translation>
+    </message>
+    <message>
+        <source>Enter or a tap: ask the wallet again, give back what was paid late, pay out what is owed.</source>
+        <translation>按 Enter 或点一下：再向钱包查询、退回迟到的付款、付出欠顾客的款。</translation>
+    </message>
+    <message>
+        <source>cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>card</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>wallet, outside</source>
+        <translation>钱包（另付）</translation>
+    </message>
+    <message>
+        <source>failed: pay it out</source>
+        <translation>退款失败，待另付</translation>
+    </message>
+    <message>
+        <source>paid late: give it back</source>
+        <translation>迟到的付款，待退回</translation>
+    </message>
+    <message>
+        <source>asked, no answer yet</source>
+        <translation>已申请，未答复</translation>
+    </message>
+    <message>
+        <source>accepted, on its way</source>
+        <translation>已受理，在途</translation>
+    </message>
+    <message>
+        <source>arrived</source>
+        <translation>已到账</translation>
+    </message>
+    <message>
+        <source>failed, settled at the counter</source>
+        <translation>退款失败，已在柜台处理</translation>
+    </message>
+    <message>
+        <source>too old, settled at the counter</source>
+        <translation>超过期限，已在柜台处理</translation>
+    </message>
+    <message>
+        <source>paid out: {0}</source>
+        <translation>已另付：{0}</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} 小时</translation>
+    </message>
+    <message>
+        <source>{0} d</source>
+        <translation>{0} 天</translation>
+    </message>
+    <message>
+        <source>Give {0} back to {1}?</source>
+        <translation>把 {0} 退回{1}？</translation>
+    </message>
+    <message>
+        <source>It was paid after somebody had said that it was not. The customer is owed it.</source>
+        <translation>有人确认未付款之后这笔款才到。这是顾客的钱。</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>不退</translation>
+    </message>
+    <message>
+        <source>{0} is being asked</source>
+        <translation>正在向{0}查询</translation>
+    </message>
+    <message>
+        <source>Nothing is to be done about this one.</source>
+        <translation>这一笔不用处理。</translation>
+    </message>
+    <message>
+        <source>{0} is paid out; a slip is printing</source>
+        <translation>已付出 {0}，正在打印凭条</translation>
     </message>
 </context>
 <context>
@@ -2390,10 +3002,180 @@
     </message>
 </context>
 <context>
+    <name>ReportsScreen</name>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>已保存为 {0}</translation>
+    </message>
+    <message>
+        <source>The report is printing</source>
+        <translation>报表正在打印</translation>
+    </message>
+    <message>
+        <source>Days before</source>
+        <translation>前一段</translation>
+    </message>
+    <message>
+        <source>Days after</source>
+        <translation>后一段</translation>
+    </message>
+    <message>
+        <source>Report before</source>
+        <translation>上一张报表</translation>
+    </message>
+    <message>
+        <source>Next report</source>
+        <translation>下一张报表</translation>
+    </message>
+    <message>
+        <source>Type the dates</source>
+        <translation>输入日期</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Today at a glance</source>
+        <translation>今日看板</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>操作日志</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Business dates, for instance 2026-11-01 2026-11-22</source>
+        <translation>营业日，如 2026-11-01 2026-11-22</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>上周</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation>今年</translation>
+    </message>
+    <message>
+        <source>Nothing was sold on these days. Choose other days above.</source>
+        <translation>这些天没有销售，请在上面选择其他日期。</translation>
+    </message>
+    <message>
+        <source>Adds up, provisional</source>
+        <translation>账目相符（暂定）</translation>
+    </message>
+    <message>
+        <source>Provisional</source>
+        <translation>暂定</translation>
+    </message>
+    <message>
+        <source>Adds up</source>
+        <translation>账目相符</translation>
+    </message>
+    <message>
+        <source>What is behind a figure</source>
+        <translation>数字背后的小票</translation>
+    </message>
+    <message>
+        <source>Choose a row at the left: its receipts stand here. Enter opens one.</source>
+        <translation>在左边选一行，这里列出它的小票；回车打开一张。</translation>
+    </message>
+    <message>
+        <source>No receipts are behind this row.</source>
+        <translation>这一行没有小票。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receipt(s), the newest first. Enter shows one.</source>
+        <translation>
+            <numerusform>%n 张小票，最新的在前；回车查看。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) of the log, the newest first.</source>
+        <translation>
+            <numerusform>%n 条日志，最新的在前。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ResultList</name>
     <message>
         <source>Results</source>
         <translation>查找结果</translation>
+    </message>
+</context>
+<context>
+    <name>ResultStep</name>
+    <message>
+        <source>Count once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close and print the Z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why does it differ? Choose above or type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stays in the drawer (empty: all of it)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Must be there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Even</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} by the receipts, {1} declared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The difference is above the shop&apos;s limit: say why.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3092,6 +3874,10 @@
         <source>{0} gives {1} back to the customer. The journal keeps it.</source>
         <translation>{0}会把 {1} 退给顾客。流水会记下。</translation>
     </message>
+    <message>
+        <source>{0} is not set up for this till. Take it on its own device and type the payment&apos;s number.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>WaysArea</name>
@@ -3148,6 +3934,10 @@
     <message>
         <source>Lock</source>
         <translation>锁屏</translation>
+    </message>
+    <message>
+        <source>Person, PIN, training</source>
+        <translation>个人、密码、培训</translation>
     </message>
 </context>
 </TS>

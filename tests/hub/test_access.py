@@ -18,7 +18,13 @@ from tests.support.till import BareTill
 OPEN = {routes.HEALTH, routes.ENROL}
 """What anybody may call."""
 
-EXAMPLES = {"noun": "staff", "version": "0" * 16, "member": "S1-1-aaaa.1"}
+EXAMPLES = {
+    "noun": "staff",
+    "version": "0" * 16,
+    "member": "S1-1-aaaa.1",
+    "about": "S1-1-aaaa.1",
+    "sha256": "0" * 64,
+}
 """What stands for the parts of paths."""
 
 

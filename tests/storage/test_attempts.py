@@ -9,7 +9,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from posapp.contract.ops import encode
-from posapp.contract.tender_ops import PaymentMovedOp
+from posapp.contract.tender_ops import PaymentMovedOp, RefundMovedOp
 from posapp.domain.attempt import Attempt, Charge
 from posapp.domain.basket import Basket
 from posapp.domain.refund import Refund
@@ -94,11 +94,12 @@ def by_hand(store: TillStore, change: str) -> None:
         tx.execute(f"UPDATE payment_attempt SET {change}")
 
 
-@pytest.mark.parametrize("change", ["amount = 1", "state = 'arrived'", "of = 'S1-1.9'", "staff = 'm1'"])
+@pytest.mark.parametrize("change", ["amount = 1", "state = 'arrived'", "of = 'S1-1.9'", "staff = 'm1'", "off = 0"])
 def test_a_refund_that_is_not_as_the_journal_tells_it_is_found(store: TillStore, change: str) -> None:
     asked = Refund("", "S1-1-k3f9.4", "wechat", 1_280, 25_640, "CNY", "asked", AT, "c1")
     made = store.refunds.begin(asked, "left out", "m1", DATE)
-    store.refunds.move(replace(made, state="accepted", reference="50"), True, AT, DATE, "c1", None, True)
+    told = RefundMovedOp(made.id, "accepted", 1_280, "50")
+    store.refunds.move(replace(made, state="accepted", reference="50", off=True), told, AT, DATE, "c1", None, True)
     assert [job.kind for job in store.print_jobs.waiting()] == ["refund"]
     assert verify(store).whole
     with store.database.transaction() as tx:

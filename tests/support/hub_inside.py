@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -41,13 +42,15 @@ class HubInside(HubProcess):
         told = self.codes.get(store, {}).pop(register, None)
         return told or self.command("code", "--store", store, "--register", register)
 
-    def command(self, name: str, *more: str) -> str:
+    def command(self, name: str, *more: str, typed: str = "") -> str:
         """What the hub's command prints."""
-        said, no, mask = io.StringIO(), io.StringIO(), os.umask(0o077)
+        said, no, mask, stdin = io.StringIO(), io.StringIO(), os.umask(0o077), sys.stdin
         try:
+            sys.stdin = io.StringIO(typed)
             with redirect_stdout(said), redirect_stderr(no):
                 code = main([name, "--data-dir", str(self._folder), *more])
         finally:
+            sys.stdin = stdin
             os.umask(mask)
         if code:
             raise Refused("hub_said_no", reason=no.getvalue().strip().removeprefix("hub: "))

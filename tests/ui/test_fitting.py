@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.support.shop import Shop
 from tests.sync.conftest import shop
 from tests.ui.till_window import TillWindow, till_window
+from ui.chip_row import ChipRow
 from ui.kit.buttons import PaintedButton, PrimaryButton, RailButton
 from ui.kit.i18n import Language
 from ui.kit.keypads import PadKey
@@ -43,7 +44,9 @@ def scrolled(widget: QWidget, page: QWidget) -> bool:
 
 
 def moves_along(widget: QWidget, page: QWidget) -> bool:
-    """Whether it is one of the ways of paying, which an arrow moves along where they do not fit."""
+    """Whether it is one of those in a row which an arrow moves along where they do not fit."""
+    if any(row.isAncestorOf(widget) for row in page.findChildren(ChipRow)):
+        return True
     return isinstance(page, PaymentScreen) and page.taking.area.isAncestorOf(widget) and page.taking.area.moves
 
 
@@ -64,7 +67,7 @@ def out_of_place(page: QWidget) -> list[str]:
     return wrong
 
 
-PAGES = ("holds", "receipts", "labels", "line", "settings")
+PAGES = ("holds", "receipts", "labels", "reports", "line", "settings")
 
 
 @pytest.mark.parametrize("state", ["", "payment", "card", "unknown"])

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ui.kit import paint
 from ui.kit.buttons import Button
 from ui.kit.fields import Field
+from ui.kit.pictures import Photos, no_photos
 from ui.kit.result_list import Result, ResultList
 from ui.kit.sheet import Sheet
 from ui.kit.theme import Theme
@@ -37,18 +38,20 @@ class Card:
     shops: Sequence[Result]
     icon: str
     tint: int
+    sku: str = ""
 
 
 class _Picture(QWidget):
-    """The drawing of the goods' category."""
+    """The goods' photograph, or the drawing of their category."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.icon, self.tint = "package", 0
+        self.icon, self.tint, self.sku = "package", 0, ""
+        self.photos: Photos = no_photos
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(120), self._theme.px(120))
+        return QSize(self._theme.px(160), self._theme.px(160))
 
     minimumSizeHint = sizeHint
 
@@ -57,7 +60,10 @@ class _Picture(QWidget):
         _, tint, ink = TINTS[self.tint % len(TINTS)]
         painter = QPainter(self)
         paint.box(painter, QRect(0, 0, side, side), self._theme.px(RADIUS["button"]), tint)
-        paint.icon(painter, self._theme, self.icon, 64, ink, QPointF(side / 2, side / 2))
+        if (photo := self.photos(self.sku)) is not None:
+            paint.photo(painter, photo, QRect(0, 0, side, side), self._theme.px(RADIUS["button"]))
+        else:
+            paint.icon(painter, self._theme, self.icon, 64, ink, QPointF(side / 2, side / 2))
         painter.end()
 
 
@@ -142,7 +148,7 @@ class CardSheet(Sheet):
         self.shops.set_results(shops, -1)
         self.shops.setFixedHeight(self.theme.px(ROW) * min(len(shops), SHOPS))
         if card is not None:
-            self.picture.icon, self.picture.tint = card.icon, card.tint
+            self.picture.icon, self.picture.tint, self.picture.sku = card.icon, card.tint, card.sku
             self.picture.update()
             self._say("")
             self.setAccessibleDescription(" ".join((card.name, card.price, card.basis, card.stock)))

@@ -14,6 +14,7 @@ from ui.checkout.model import CheckoutModel, looks_like_code
 from ui.checkout.tiles import LazyTiles, ShelfWords, Shelves
 from ui.kit.result_list import Result
 from ui.kit.status import announce
+from ui.product_photos import ProductPhotos
 from ui.screen import Place
 from ui.texts import refusal
 
@@ -48,6 +49,10 @@ class GoodsSide(QObject):
         self.turns_at = ""
         self._turn = QTimer(self, interval=TURN_MS)
         self._turn.timeout.connect(self.look_at_clock)
+        self.photos = ProductPhotos(place, self)
+        for view in (panel.grid, panel.results):
+            view.photos = self.photos.of
+            self.photos.changed.connect(view.viewport().update)
         panel.typed.connect(model.search)
         panel.entered.connect(self._entered)
         panel.tile.connect(self._tile)

@@ -39,6 +39,8 @@ class PriceCheck(QObject):
         sheet = CardSheet(self._place.theme, self._place.host)
         sheet.wanted.connect(self._look_up)
         sheet.taken.connect(self._take)
+        sheet.picture.photos = self._side.photos.of
+        self._side.photos.changed.connect(sheet.picture.update)
         return self._questions.known(sheet)
 
     def ask(self, product: Product | None = None) -> None:
@@ -117,6 +119,7 @@ class PriceCheck(QObject):
             ],
             icon=drawing.icon,
             tint=drawing.tint,
+            sku=product.sku,
         )
 
     def _take(self) -> None:

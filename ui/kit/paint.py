@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap, QTextLayout, QTextOption
 
 from ui.kit.theme import Theme
 from ui.kit.tokens import PALETTE, RADIUS
@@ -63,6 +63,24 @@ def icon(painter: QPainter, theme: Theme, name: str, size: float, colour: str, m
     x = round((middle.x() - half) * ratio) / ratio
     y = round((middle.y() - half) * ratio) / ratio
     painter.drawPixmap(QPointF(x, y), picture)
+
+
+def photo(painter: QPainter, picture: QPixmap, area: QRect, radius: float) -> None:
+    """A photograph in a rounded box, whole and in its middle: what is cut off may be what tells two goods apart. One
+    without a background of its own leaves that of the box."""
+    size = picture.deviceIndependentSize()
+    size.scale(QSizeF(area.size()), Qt.AspectRatioMode.KeepAspectRatio)
+    target = QRectF(QPointF(0, 0), size)
+    target.moveCenter(QRectF(area).center())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(area), radius, radius)
+    painter.setClipPath(path)
+    if not picture.hasAlphaChannel():
+        painter.fillRect(area, PALETTE.surface)
+    painter.drawPixmap(target, picture, QRectF(picture.rect()))
+    painter.restore()
 
 
 def key_width(theme: Theme, key: str) -> int:

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ui.kit.tokens import TINTS
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPixmap
+
+Photos = Callable[[str], "QPixmap | None"]
+"""The photograph of a product by its number, None where there is none, or none yet."""
+
+
+def no_photos(_sku: str) -> QPixmap | None:
+    """Nobody has any."""
+    return None
+
 
 # The first word found in the category's names (English or Chinese, lower case) decides; particular before general.
 DRAWINGS: Final[tuple[tuple[str, str], ...]] = (

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 
 from ui.kit import paint
 from ui.kit.painted_view import Cells, PaintedView
+from ui.kit.pictures import Photos, no_photos
 from ui.kit.theme import Theme
 from ui.kit.tokens import PALETTE, RADIUS, TINTS, State, state_pair
 
@@ -41,6 +42,8 @@ class ResultList(PaintedView):
 
     def __init__(self, theme: Theme, *, row_height: int = ROW) -> None:
         self._results: Cells[Result] = Cells(Result.words)
+        self.photos: Photos = no_photos
+        """As of tiles."""
         super().__init__(theme, self._results, row_height)
         self.retranslate()
 
@@ -107,7 +110,10 @@ class ResultList(PaintedView):
         square = QRect(x, area.top() + (area.height() - side) // 2, side, side)
         _, tint, ink = TINTS[found.tint % len(TINTS)]
         paint.box(painter, square, px(RADIUS["button"]), tint)
-        paint.icon(painter, theme, found.icon, 22, ink, QPointF(x + side / 2, square.top() + side / 2))
+        if (photo := self.photos(found.key)) is not None:
+            paint.photo(painter, photo, square, px(RADIUS["button"]))
+        else:
+            paint.icon(painter, theme, found.icon, 22, ink, QPointF(x + side / 2, square.top() + side / 2))
         return x + side + px(12)
 
     def _paint_price(self, painter: QPainter, found: Result, area: QRect) -> int:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QLinearGradient, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QLinearGradient, QPainter, QPen
 
 from ui.kit import paint
 from ui.kit.painted_view import Cells, PaintedView
+from ui.kit.pictures import Photos, no_photos
 from ui.kit.theme import Theme
 from ui.kit.tokens import PALETTE, RADIUS, TINTS, State, state_pair
 
@@ -33,7 +34,6 @@ class Tile:
     badge: str = ""
     icon: str = "package"
     tint: int = 0
-    picture: QPixmap | None = None
 
     def words(self) -> str:
         return ", ".join(w for w in (self.name, self.detail, self.price, self.stock, self.badge) if w)
@@ -46,6 +46,8 @@ class TileGrid(PaintedView):
         self._columns = 1
         self._cell = QPoint(WIDTH + GAP, HEIGHT + GAP)
         self._tiles: Cells[Tile] = Cells(Tile.words)
+        self.photos: Photos = no_photos
+        """The photograph of a tile by its key; None draws the category."""
         super().__init__(theme, self._tiles)
         self.retranslate()
 
@@ -149,12 +151,9 @@ class TileGrid(PaintedView):
         painter.setPen(QPen(Qt.PenStyle.NoPen))
         painter.setBrush(QBrush(shade))
         painter.drawRoundedRect(area, px(RADIUS["button"]), px(RADIUS["button"]))
-        if tile.picture is not None and not tile.picture.isNull():
-            size = tile.picture.deviceIndependentSize()
-            size.scale(area.size().toSizeF(), Qt.AspectRatioMode.KeepAspectRatio)
-            target = QRect(QPoint(0, 0), size.toSize())
-            target.moveCenter(area.center())
-            painter.drawPixmap(target, tile.picture)
+        photo = self.photos(tile.key) if tile.key else None
+        if photo is not None:
+            paint.photo(painter, photo, area, px(RADIUS["button"]))
         else:
             below = px(11) if tile.badge else 0  # the badge lies over the upper edge
             middle = QPointF(area.left() + area.width() / 2, area.top() + area.height() / 2 + below)

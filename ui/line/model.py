@@ -34,6 +34,7 @@ COPIES: Final[Mapping[str, tuple[str, ...]]] = {
     "orders": ("orders",),
     "holds": ("holds",),
     "elsewhere": ("elsewhere",),
+    "pictures": ("pictures",),
 }
 """The rows that tell of the copies, and the feeds that stand in each."""
 

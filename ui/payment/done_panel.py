@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posapp.domain.tender import OPENS_DRAWER
 from ui.kit.amounts import AmountLabel, TotalRow
@@ -17,8 +17,10 @@ from ui.screen import Place
 
 
 class DonePanel(QFrame):
-    """Shows a sale that is safe. The screen gives it words and keys. Where the page is short the change stands whole,
-    right above the keys; the receipt's number gives way."""
+    """Shows a sale that is safe; `shown(receipt)` whenever it does. The screen gives it words and keys. Where the page
+    is short the change stands whole, right above the keys; the receipt's number gives way."""
+
+    shown = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -29,7 +31,8 @@ class DonePanel(QFrame):
         self.title.setProperty("type", "page")
         self.change = AmountLabel(theme, "change")
         self.due, self.paid, self.receipt = TotalRow(theme, "name"), TotalRow(theme, "name"), TotalRow(theme, "name")
-        self.paper = StatusPill(theme)
+        self.paper, self.mailed = StatusPill(theme), StatusPill(theme)
+        self.mail = Button(theme, icon="mail", height=64)
         self.again, self.next = Button(theme, icon="printer", key="F9", height=64), PrimaryButton(theme, key="Enter")
         self._column, self._keys = QVBoxLayout(self), QHBoxLayout()
         directions = QBoxLayout.Direction
@@ -41,6 +44,7 @@ class DonePanel(QFrame):
     def _lay_out(self) -> None:
         column = self._column
         self._keys.addWidget(self.again)
+        self._keys.addWidget(self.mail)
         self._keys.addWidget(self.next, 1)
         self._head.addWidget(self.title)
         self._head.addWidget(self.change, 1)
@@ -48,9 +52,24 @@ class DonePanel(QFrame):
             self._sums.addWidget(row)
         column.addLayout(self._head)
         column.addLayout(self._sums)
-        column.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignLeft)
+        for pill in (self.paper, self.mailed):
+            column.addWidget(pill, 0, Qt.AlignmentFlag.AlignLeft)
+        self.mailed.hide()
         column.addStretch(1)
         column.addLayout(self._keys)
+
+    def page(self) -> QWidget:
+        """The page that it stands in the middle of."""
+        page = QWidget()
+        column, row = QVBoxLayout(page), QHBoxLayout()
+        self._theme.space(column, (24, 14, 24, 24), 0)
+        row.addStretch(1)
+        row.addWidget(self, 100)
+        row.addStretch(1)
+        column.addStretch(1)
+        column.addLayout(row, 8)
+        column.addStretch(2)
+        return page
 
     def show_sale(self, sale: Done) -> None:
         """Amounts with their words."""
@@ -60,6 +79,7 @@ class DonePanel(QFrame):
         self.due.set(self.tr("Due"), sale.due)
         self.paid.set(self.tr("Paid"), sale.paid)
         self.receipt.set(self.tr("Receipt"), sale.receipt)
+        self.shown.emit(sale.receipt)
 
     def show_paper(self, place: Place, receipt: str) -> None:
         """Where its paper is."""

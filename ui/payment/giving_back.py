@@ -13,7 +13,7 @@ from posapp.domain.payment_code import WALLETS
 from posapp.domain.staff import Staff
 from posapp.domain.tender import BY_HAND, PURSES
 from ui.approval import NEEDS_SECOND, Approval, amount_of
-from ui.kit.sheet import ConfirmSheet
+from ui.kit.sheet import WIDE, ConfirmSheet, Sheet
 from ui.payment.attempt_side import AttemptSide
 from ui.payment.model import Goods, PaymentModel, Taken
 from ui.payment.purse_side import PurseSide
@@ -41,6 +41,7 @@ class GivingBack(QObject):
         self._wallets, self._refunds = wallets, refunds
         self._refund: tuple[str, int] | None = None
         refunds.refused.connect(self._refund_refused)
+        refunds.unheard.connect(self._ask_going_on)
         self._tender: Taken | None = None
         self._slip: str | None = None
         self._line = 0
@@ -129,8 +130,32 @@ class GivingBack(QObject):
         title = self.tr("Leave out {0}?").format(one.name)
         self.leaving.ask(title, words, yes=self.tr("Leave out"), no=self.tr("Keep"), kind="danger")
 
+    @cached_property
+    def unanswered(self) -> ConfirmSheet:
+        """Is the sale to go on without the wallet's answer?"""
+        sheet = ConfirmSheet(self._place.theme, self._place.host, width=WIDE)
+        sheet.confirmed.connect(self._model.go_on)
+        sheet.cancelled.connect(self._refunds.ask_on)
+        return sheet
+
+    def _ask_going_on(self) -> bool:
+        """Whether a wallet was asked in vain, and the person is asked about that."""
+        waiting = self._place.app.refunds.unanswered()
+        if not waiting:
+            return False
+        amount = money(sum(refund.amount for refund in waiting), self._place.app.desk.store.currency)
+        title = self.tr("{0} has not answered about {1}").format(self.names.get(waiting[0].wallet, ""), amount)
+        words = self.tr(
+            "Go on: the sale is completed, the customer gets a slip, and the till asks until there is an answer. "
+            "Nothing is given back twice. Should the wallet fail, a manager pays it out: Receipts, Refunds."
+        )
+        self.unanswered.ask(title, words, yes=self.tr("Go on"), no=self.tr("Keep asking"))
+        return True
+
     def ask_surplus(self) -> None:
-        """What is too much goes back now."""
+        """What is too much goes back now; where its wallet was asked in vain, the sale may go on without an answer."""
+        if self._ask_going_on():
+            return
         found = self._place.app.leaving_out.surplus()
         if found is None:
             return
@@ -175,8 +200,10 @@ class GivingBack(QObject):
     def stands(self) -> None:
         """The payment stands as it is shown now: nothing is asked any more."""
         self.forget()
-        if "surplus" in self.__dict__ and self.surplus.isVisible():
-            self.surplus.close_sheet()
+        for name in ("surplus", "unanswered"):
+            sheet = self.__dict__.get(name)
+            if isinstance(sheet, Sheet) and sheet.isVisible():
+                sheet.close_sheet()
 
     def refused(self, no: Refused) -> bool:
         """Whether the refusal concerns what was asked here."""
@@ -186,6 +213,8 @@ class GivingBack(QObject):
             self.approval.ask_for("withdraw_tender", self._words(self._tender), self._give, amount=amount_of(no))
         elif self._slip is not None and self.surplus.isVisible():
             self.surplus.wrong(refusal(no, self._place.languages.language))
+        elif no.code == "refund_waits":
+            return self._ask_going_on()
         else:
             return False
         return True

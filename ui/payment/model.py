@@ -187,6 +187,20 @@ class PaymentModel(QObject):
         """What is too much, to the tender that is next."""
         self._work(lambda: self._app.leaving_out.give_back(slip, approver), self._stands_again)
 
+    def go_on(self) -> None:
+        """Without the answer of a wallet that was asked to give something back; completes when nothing is left."""
+
+        def act() -> Sale | None:
+            try:
+                at = self._app.refunds.leave()
+            except Refused as no:
+                if no.code != "refund_answered":  # it has come meanwhile
+                    raise
+                at = self._app.desk.settlement()
+            return self._app.payment.complete() if at.complete else None
+
+        self._finish(act)
+
     def finished(self, sale: Sale | None) -> None:
         """A tender was taken elsewhere, and the sale is complete with it, or not."""
         self._finished(sale)

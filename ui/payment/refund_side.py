@@ -21,11 +21,12 @@ LOOKS: Final = 12
 
 
 class RefundSide(QObject):
-    """`told(state, words)` after each answer, `moved` when the payment stands otherwise now, `refused` with what was
-    not possible."""
+    """`told(state, words)` after each answer, `moved` when the payment stands otherwise now, `unheard` when there was
+    no answer to what a person asked just now, `refused` with what was not possible."""
 
     told = Signal(str, str)
     moved = Signal()
+    unheard = Signal()
     refused = Signal(object)
 
     def __init__(self, place: Place, parent: QObject) -> None:
@@ -75,9 +76,12 @@ class RefundSide(QObject):
 
     def _heard(self, was: Refund, now: Refund) -> None:
         self._asking = False
-        if now.state != was.state or now.state == "asked":
+        if now.state != was.state:
             self.moved.emit()
+        if now.state != was.state or now.state == "asked":
             self.told.emit(*self._words(now))
+        if now.waits and not self._looks:
+            self.unheard.emit()
         if now.state == "asked" and self._looks < LOOKS:
             self._looks += 1
             self._again.start()

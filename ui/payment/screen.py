@@ -15,6 +15,7 @@ from ui.kit.tokens import State
 from ui.narrow import BESIDE_BAR, FittingScreen
 from ui.paper_pill import PaperPill
 from ui.payment.attempt_side import AttemptSide
+from ui.payment.done_mail import DoneMail
 from ui.payment.done_panel import DonePanel
 from ui.payment.giving_back import GivingBack
 from ui.payment.model import Done, PaymentModel, Standing
@@ -55,10 +56,11 @@ class PaymentScreen(FittingScreen):
         self.purses = PurseSide(place, self)
         self.refunds = RefundSide(place, self)
         self.back = GivingBack(place, self.model, self.attempts, self.purses, self.wallets, self.refunds)
+        self.mail = DoneMail(place, self, self.finished)
         self._shown = QElapsedTimer()
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._open_page())
-        self._pages.addWidget(self._done_page())
+        self._pages.addWidget(self.finished.page())
         self._make_actions()
         self._connect()
         self.retranslate()
@@ -74,18 +76,6 @@ class PaymentScreen(FittingScreen):
             self._hands.addWidget(side)
         row.addWidget(self._side, 58)
         around.addWidget(inside, 1)
-        return page
-
-    def _done_page(self) -> QWidget:
-        page = QWidget()
-        column, row = QVBoxLayout(page), QHBoxLayout()
-        self._place.theme.space(column, (24, 14, 24, 24), 0)
-        row.addStretch(1)
-        row.addWidget(self.finished, 100)
-        row.addStretch(1)
-        column.addStretch(1)
-        column.addLayout(row, 8)
-        column.addStretch(2)
         return page
 
     def _make_actions(self) -> None:

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 
 from PySide6.QtCore import QObject, Signal
 
-from posapp.domain.attempt import Answer
+from posapp.domain.attempt import Answer, Attempt
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_amount
 from posapp.domain.payment_code import WALLETS, digits_of, is_of_goods, provider_name, wallet_of
@@ -33,6 +33,7 @@ class WalletSide(QObject):
         taking.wallet.connect(self.pay)
         taking.outside.connect(self._take_outside)
         model.refused.connect(self._needs_second)
+        attempts.model.ended.connect(self._ended)
 
     @cached_property
     def approval(self) -> Approval:
@@ -97,6 +98,14 @@ class WalletSide(QObject):
             self.no.emit(refusal(no, self._place.languages.language))
             return
         self._attempts.charge_wallet(wallet, digits_of(code), text)
+
+    def _ended(self, attempt: Attempt) -> None:
+        """A wallet that head office has not set up can be taken on a device of its own: the way is chosen."""
+        if attempt.state == "refused" and attempt.why == "wallet_not_set_up":
+            self._taking.choose("outside")
+            who = provider_name(attempt.provider, self._place.languages.language, begins=True)
+            words = self.tr("{0} is not set up for this till. Take it on its own device and type the payment's number.")
+            self._taking.notice.say("warn", words.format(who), 30)
 
     def _take_outside(self, text: str, reference: str) -> None:
         self._outside = (text, reference)

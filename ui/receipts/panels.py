@@ -26,6 +26,7 @@ class ListPanel(QFrame):
         super().__init__()
         self.setProperty("look", "card")
         self.day_chip, self.queue_chip = Chip(theme, icon="receipt-text"), Chip(theme, icon="printer")
+        self.refunds = Button(theme, icon="undo-2")
         self._chips = QButtonGroup(self)
         self.field = Field(theme, icon="search", size="search", input_method=False, clears=True)
         self.sales, self.jobs = ResultList(theme), ResultList(theme)
@@ -40,6 +41,7 @@ class ListPanel(QFrame):
             self._chips.addButton(chip)
             chips.addWidget(chip)
         chips.addStretch(1)
+        chips.addWidget(self.refunds)
         column.addLayout(chips)
         for widget in (self.field, self.empty):
             column.addWidget(widget)
@@ -114,20 +116,21 @@ class PaperPanel(QFrame):
         for key in (self.drawer, self.drop, self.again, self.fix, self.copy):
             keys.addWidget(key, 1)
         self._head, ways = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout()
-        self.gift, self.pdf = Button(theme), Button(theme)
-        for key in (self.gift, self.pdf):
+        self.gift, self.pdf, self.mail = Button(theme), Button(theme), Button(theme)
+        for key in (self.gift, self.mail, self.pdf):
             ways.addWidget(key)
         self._head.addWidget(self.title, 1)
         self._head.addLayout(ways)
         theme.space(ways, (0, 0, 0, 0), 8)
         theme.space(self._head, (0, 0, 0, 0), 8)
         column.addLayout(self._head)
-        self.invoice = QLabel()
-        self.invoice.setProperty("type", "second")
-        self.invoice.setProperty("tone", "ink2")
-        self.invoice.setWordWrap(True)
-        self.invoice.hide()
-        column.addWidget(self.invoice)
+        self.invoice, self.mailed = QLabel(), QLabel()
+        for label in (self.invoice, self.mailed):
+            label.setProperty("type", "second")
+            label.setProperty("tone", "ink2")
+            label.setWordWrap(True)
+            label.hide()
+            column.addWidget(label)
         column.addWidget(self.printer)
         column.addWidget(self.view, 1)
         self._column = column

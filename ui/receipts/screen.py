@@ -14,6 +14,7 @@ from ui.kit.result_list import Result
 from ui.kit.sheet import ConfirmSheet
 from ui.narrow import FittingScreen
 from ui.receipts.correction import Correction
+from ui.receipts.mailing import Mailing
 from ui.receipts.model import JobRow, ReceiptsModel, SaleRow
 from ui.receipts.panels import ListPanel, PaperPanel
 from ui.screen import Place
@@ -32,6 +33,7 @@ class ReceiptsScreen(FittingScreen):
         self.confirm = ConfirmSheet(place.theme, place.host)
         self.drawer = DrawerSheet(place)
         self.correction = Correction(place, self)
+        self.mailing = Mailing(place, self)
         self._sales: list[SaleRow] = []
         self._listed: list[SaleRow] = []
         self._jobs: list[JobRow] = []
@@ -51,14 +53,18 @@ class ReceiptsScreen(FittingScreen):
         self.to_queue = self.on_key("Alt+2", self.lists.queue_chip.click)
         self.copy = self.on_key("Ctrl+P", self._copy)
         self.gift = self.on_key("Ctrl+G", self._gift)
+        self.mail = self.on_key("Ctrl+E", self._mail)
         self.pdf = self.on_key("Ctrl+S", self._save_pdf)
         self.again = self.on_key("Ctrl+R", self._try_now)
         self.drop = self.on_key("Ctrl+D", self._ask_drop)
         self.fix = self.on_key("Ctrl+T", self._correct)
+        self.refunds = self.on_key("Alt+3", lambda: self._place.go("refunds"))
         self.leave = self.on_key("Esc", self._leave)
         for button, action in (
+            (self.lists.refunds, self.refunds),
             (self.paper.copy, self.copy),
             (self.paper.gift, self.gift),
+            (self.paper.mail, self.mail),
             (self.paper.pdf, self.pdf),
             (self.paper.fix, self.fix),
             (self.paper.again, self.again),
@@ -89,6 +95,7 @@ class ReceiptsScreen(FittingScreen):
         self.drawer.opened.connect(self._drawer_opened)
         self.correction.done.connect(self._corrected)
         self.correction.refused.connect(self._refused)
+        self.mailing.told.connect(self._mail_told)
         self._place.bridge.changed.connect(self._changed)
         self._place.bridge.paper.connect(self._show_printer)
 
@@ -101,6 +108,7 @@ class ReceiptsScreen(FittingScreen):
         self.leave.setText(self.tr("Back to selling"))
         self.to_day.setText(self.tr("Receipts of today"))
         self.to_queue.setText(self.tr("Waiting for the printer"))
+        self.refunds.setText(self.tr("Refunds"))
         self.paper.drawer.set_label(self.tr("Open drawer"))
         self._show_queue(self._jobs)
         self._show_listed()
@@ -119,6 +127,7 @@ class ReceiptsScreen(FittingScreen):
     def _say_pdf(self) -> None:
         """Where there is little room it is the receipt's number that is written out."""
         self.pdf.setText("PDF" if self._narrow else self.tr("Save as PDF"))
+        self.mail.setText(self.tr("E-mail"))
         self.gift.setText(self.tr("Gift") if self._narrow else self.tr("Gift receipt"))
         self.fix.setText(self.tr("Correct") if self._narrow else self.tr("Paid otherwise"))
 
@@ -215,7 +224,7 @@ class ReceiptsScreen(FittingScreen):
             self.lists.take_keys()
         for action in (self.again, self.drop):
             action.setVisible(queue)
-        for action in (self.copy, self.gift, self.pdf):
+        for action in (self.copy, self.gift, self.mail, self.pdf):
             action.setVisible(not queue)
         self.paper.drawer.setVisible(not queue)
         self._enable()
@@ -227,7 +236,7 @@ class ReceiptsScreen(FittingScreen):
 
     def _enable(self) -> None:
         """What is done with the receipt in sight."""
-        for action in (self.copy, self.gift, self.pdf):
+        for action in (self.copy, self.gift, self.mail, self.pdf):
             action.setEnabled(not self.lists.on_queue and bool(self._receipt))
         self.fix.setVisible(not self.lists.on_queue and self.correction.possible(self._receipt))
 
@@ -259,6 +268,8 @@ class ReceiptsScreen(FittingScreen):
         self._receipt = receipt
         self.paper.title.setText(receipt or self.tr("Receipt"))
         self.paper.invoice.hide()
+        self.paper.mailed.hide()
+        self.mailing.show(receipt)
         if picture is None:
             words = self._no_paper_words()
             self.paper.view.show_words(words or self.tr("Choose a receipt at the left, or scan the code on its paper."))
@@ -328,6 +339,15 @@ class ReceiptsScreen(FittingScreen):
 
     def _gifted(self, receipt: str) -> None:
         self.lists.notice.say("good", self.tr("A gift receipt of {0} is printing").format(receipt))
+
+    def _mail(self) -> None:
+        if receipt := self._in_sight():
+            self.mailing.ask(receipt)
+
+    def _mail_told(self, receipt: str, words: str, _state: str) -> None:
+        if receipt == self._receipt:
+            self.paper.mailed.setText(words)
+            self.paper.mailed.show()
 
     def _correct(self) -> None:
         if receipt := self._in_sight():

@@ -80,13 +80,6 @@ def refunded(world: World, till: StagedTill, refund: Refund) -> Shown:
     return cart(till) | {"refund": payments.refund_shown(till, stands)}
 
 
-def refunds(world: World, till: StagedTill, step: Step) -> Shown:
-    """Those of which something is still to be heard are asked about; all of them, as they stand then."""
-    for refund in till.app.refunds.going():
-        till.app.refunds.put(world.ask_refund(till), refund)
-    return {"refunds": [payments.refund_shown(till, refund) for refund in till.running.till.refunds.all()]}
-
-
 def correct_tender(world: World, till: StagedTill, step: Step) -> Shown:
     """A tender of a completed sale was another."""
     return purses.correct(till, step, approver(till, step, "correct_tender"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from posapp.commands.replay import customers, goods, paying, people, purses
+from posapp.commands.replay import customers, goods, mailing, paying, people, purses, refunds, reports, shifts
 from posapp.commands.replay.arguments import approver as _approver
 from posapp.commands.replay.arguments import cart as _cart
 from posapp.commands.replay.arguments import choice as _choice
@@ -42,19 +42,6 @@ def known(step: Step) -> Verb:
 
 def _lock(world: World, till: StagedTill, step: Step) -> Shown:
     till.app.sign_in.lock()
-    return {}
-
-
-def _open_shift(world: World, till: StagedTill, step: Step) -> Shown:
-    manager = _approver(till, step, "confirm_date")
-    if manager is not None:
-        till.app.shifts.confirm_date(manager)
-    shift = till.app.shifts.open_shift(_money(till, step, "float", "0"))
-    return {"shift": shift.id, "business_date": shift.business_date, "staff": shift.staff}
-
-
-def _no_sale(world: World, till: StagedTill, step: Step) -> Shown:
-    till.app.receipts.open_drawer(_text(step, "reason", ""), _approver(till, step, "no_sale"))
     return {}
 
 
@@ -265,8 +252,7 @@ _LOOKED_UP: Mapping[str, str] = {"stock": "sku", "member": "member", "order": "o
 VERBS: Mapping[str, Verb] = {
     **people.VERBS,
     "lock": _lock,
-    "open_shift": _open_shift,
-    "no_sale": _no_sale,
+    **shifts.VERBS,
     "scan": goods.scan,
     "add": goods.add,
     "serial": goods.serial,
@@ -291,7 +277,9 @@ VERBS: Mapping[str, Verb] = {
     "tender": paying.tender,
     "untender": paying.untender,
     "surplus": paying.surplus,
-    "refunds": paying.refunds,
+    "refunds": refunds.refunds,
+    "go_on": refunds.go_on,
+    "pay_out": refunds.pay_out,
     "correct_tender": paying.correct_tender,
     "complete": paying.complete,
     "provider": paying.provider,
@@ -309,6 +297,9 @@ VERBS: Mapping[str, Verb] = {
     "reprint": _reprint,
     "e_receipt": _e_receipt,
     "invoice": _invoice,
+    "mail_receipt": mailing.mail_receipt,
+    "mails": mailing.mails,
     "show": _show,
     "verify": _verify,
+    "report": reports.report,
 }

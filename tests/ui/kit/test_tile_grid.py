@@ -138,7 +138,8 @@ def test_a_photograph_takes_the_place_of_the_drawing(qtbot: QtBot, theme: Theme)
     qtbot.addWidget(grid)
     grid.resize(400, 300)
     grid.show()
-    grid.set_tiles([Tile("1", "Tea", "9.00", picture=photo, badge="-20%"), Tile("2", "Cup", "3.00")])
+    grid.photos = {"1": photo}.get
+    grid.set_tiles([Tile("1", "Tea", "9.00", badge="-20%"), Tile("2", "Cup", "3.00")])
     image = grid.grab().toImage()
     seen = {image.pixelColor(x, 50).name() for x in range(grid.cell_area(0).width())}
     assert "#ff00ff" in seen

@@ -1,0 +1,22 @@
+"""A till asks how its shop's day stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from hub.api.calling import CallingTill, TheHub
+from hub.problems import documented
+from hub.storage import shop_day
+from posapp.contract import routes
+from posapp.contract.shop_day import ShopDay
+
+router = APIRouter(tags=["figures"])
+
+
+@router.get(routes.SHOP_DAY, responses=documented(400, 401))
+def of_day(hub: TheHub, till: CallingTill, day: Annotated[date, Query(alias="date")]) -> ShopDay:
+    """The figures of all tills of the calling till's store on a business date, and which of them are lacking."""
+    return shop_day.shop_day(hub.database, till.store, day.isoformat(), hub.clock())

@@ -1,0 +1,192 @@
+"""Shifts in the hub's books: opened, closed, cash that moved. A Z is compared with what the hub itself has booked of
+the shift, to the cent; where they differ the till's Z stands, and head office sees it. No database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Final, Protocol, TypeVar
+
+from hub import exceptions
+from hub.rows import Row, Rows
+from posapp.contract.envelope import WireEntry
+from posapp.contract.shift_ops import (
+    CashMovedOp,
+    HoldDiscardedOp,
+    ShiftClosedOp,
+    ShiftOpenedOp,
+    decode_cash_moved,
+    decode_hold_discarded,
+    decode_shift_closed,
+    decode_shift_opened,
+)
+from posapp.domain.cash import INTO, MOVES
+from posapp.domain.errors import Refused
+
+T = TypeVar("T")
+Origin = tuple[str, str, str]
+"""Store, till, the hub's time."""
+
+
+class Read(Protocol):
+    """Reads the entry's body by a decoder; Refused("entry_malformed")."""
+
+    def __call__(self, decode: Callable[[bytes], T], /) -> T: ...
+
+
+@dataclass(slots=True)
+class Sold:
+    """What is booked of a shift. `start` None: the hub has not heard of its opening."""
+
+    start: int | None = None
+    last_z: int = 0
+    sales: int = 0
+    total: int = 0
+    tax: int = 0
+    rounding: int = 0
+    gross: int = 0
+    discount: int = 0
+    moved: int = 0
+    tenders: dict[str, int] = field(default_factory=dict)
+    taxes: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
+
+    def pay(self, type_: str, amount: int) -> None:
+        """So much more was paid by it (below zero: less)."""
+        self.tenders[type_] = self.tenders.get(type_, 0) + amount
+
+    def tax_on(self, id_: str, percent: int, base: int, tax: int) -> None:
+        """So much more of a tax."""
+        known = self.taxes.get((id_, percent), (0, 0))
+        self.taxes[id_, percent] = (known[0] + base, known[1] + tax)
+
+    def move(self, kind: str, amount: int) -> None:
+        """Cash moved."""
+        self.moved += amount if kind in INTO else -amount
+
+
+class Books(Protocol):
+    """The part of hub.booking.Books that is asked here."""
+
+    def shift_sold(self, shift: str) -> Sold:
+        """What was booked of a shift of the till before this batch."""
+
+    def recall(self, hold: str, seq: int, staff: str, at: str) -> tuple[str, int, str]:
+        """Notes that the till's entry recalled the hold, unless another did; (till, number, person) of the first."""
+
+
+def book(rows: Rows, origin: Origin, books: Books, entry: WireEntry, read: Read) -> None:
+    """Adds the entry's rows; Refused leaves them as they were."""
+    if entry.kind == "shift_opened":
+        _opened(rows, origin, entry, read(decode_shift_opened))
+    elif entry.kind == "cash_moved":
+        _moved(rows, origin, entry, read(decode_cash_moved))
+    elif entry.kind == "shift_closed":
+        _closed(rows, origin, books, entry, read(decode_shift_closed))
+    else:
+        _discarded(origin, books, entry, read(decode_hold_discarded))
+
+
+def _opened(rows: Rows, origin: Origin, entry: WireEntry, op: ShiftOpenedOp) -> None:
+    store, till, _ = origin
+    if op.id != f"{till}.{entry.seq}":
+        raise Refused("entry_malformed")
+    rows.shift.append((till, entry.seq, store, op.id, entry.business_date, entry.staff, entry.at, op.float_amount))
+
+
+def _moved(rows: Rows, origin: Origin, entry: WireEntry, op: CashMovedOp) -> None:
+    if op.id != f"{origin[1]}.{entry.seq}" or op.kind not in MOVES or op.amount <= 0 or not _own(op.shift, origin):
+        raise Refused("entry_malformed")
+    rows.cash_move.append((origin[1], entry.seq, op.shift, op.kind, op.reason, op.amount))
+
+
+def _closed(rows: Rows, origin: Origin, books: Books, entry: WireEntry, op: ShiftClosedOp) -> None:
+    store, till, _ = origin
+    if not _own(op.id, origin) or op.report.shift != op.id or op.z <= 0:
+        raise Refused("entry_malformed")
+    known = _with_batch(books.shift_sold(op.id), rows, till, op.id)
+    said = op.report
+    sums = (said.sales, said.total, said.tax, said.rounding, said.cash.expected, op.counted, op.left, int(op.forced))
+    head = (till, entry.seq, store, op.id, entry.business_date, op.name, entry.staff, entry.at)
+    opened = int(op.id.rpartition(".")[2])
+    rows.shift_close.append((*head, opened, op.z, *sums))
+    wrong = list(_differences(known, op))
+    if wrong:
+        name, ours, theirs = wrong[0]
+        about: dict[str, str | int] = {"z": op.name, "what": ", ".join(dict.fromkeys(w[0] for w in wrong))}
+        about |= {"of": name, "till": theirs, "hub": ours}
+        exceptions.note(rows, "z_differs", origin, entry, about, amount=theirs - ours)
+
+
+def _discarded(origin: Origin, books: Books, entry: WireEntry, op: HoldDiscardedOp) -> None:
+    """Nobody recalls it any more; whoever has it on a counter already keeps it."""
+    books.recall(op.hold, entry.seq, entry.staff, origin[2])
+
+
+def _own(shift: str, origin: Origin) -> bool:
+    till, _, number = shift.rpartition(".")
+    return till == origin[1] and number.isdecimal() and len(number) < 16
+
+
+def _with_batch(found: Sold, rows: Rows, till: str, shift: str) -> Sold:
+    """And what came in the same batch, which is not in the books yet."""
+    opened = int(shift.rpartition(".")[2])
+    heads = {row[1]: row for row in rows.sale if row[5] == shift}
+    for row in rows.shift:
+        if row[1] == opened:
+            found.start = _int(row[7])
+    for head in heads.values():
+        found.sales += 1
+        found.total, found.tax = found.total + _int(head[8]), found.tax + _int(head[9])
+        found.rounding += _int(head[10])
+        found.pay("cash", -_int(head[11]))
+    for line in _of(rows.sale_line, heads):
+        found.gross, found.discount = found.gross + _int(line[6]), found.discount + _int(line[7])
+    for tender in _of(rows.sale_tender, heads):
+        found.pay(str(tender[3]), _int(tender[4]))
+    for tax in _of(rows.sale_tax, heads):
+        found.tax_on(str(tax[3]), *map(_int, tax[4:7]))
+    for said in rows.tender_correction:
+        if _int(said[1]) > opened:
+            found.pay(str(said[4]), -_int(said[6]))
+            found.pay(str(said[5]), _int(said[6]))
+    for moved in rows.cash_move:
+        if moved[2] == shift:
+            found.move(str(moved[3]), _int(moved[5]))
+    found.last_z = max([found.last_z, *(_int(closed[9]) for closed in rows.shift_close)])
+    return found
+
+
+def _of(rows: list[Row], heads: dict[object, Row]) -> Iterator[Row]:
+    return (row for row in rows if row[1] in heads)
+
+
+def _int(value: object) -> int:
+    return int(str(value))
+
+
+_PLAIN: Final = ("sales", "total", "tax", "rounding", "gross", "discount")
+
+
+def _differences(known: Sold, op: ShiftClosedOp) -> Iterator[tuple[str, int, int]]:
+    """(what, the hub's figure, the till's)."""
+    said = op.report
+    if op.z != known.last_z + 1:
+        yield "z", known.last_z + 1, op.z
+    for name in _PLAIN:
+        ours, theirs = getattr(known, name), getattr(said, name)
+        if ours != theirs:
+            yield name, ours, theirs
+    nets = {tender.type: tender.taken - tender.back for tender in said.tenders}
+    for type_ in sorted(known.tenders.keys() | nets.keys()):
+        ours, theirs = known.tenders.get(type_, 0), nets.get(type_, 0)
+        if ours != theirs:
+            yield type_, ours, theirs
+    taxes = {(tax.id, tax.percent): (tax.base, tax.tax) for tax in said.taxes}
+    for key in sorted(known.taxes.keys() | taxes.keys()):
+        both = known.taxes.get(key, (0, 0)), taxes.get(key, (0, 0))
+        if both[0] != both[1]:
+            yield f"tax {key[0]}", both[0][1], both[1][1]
+    if known.start is not None:
+        expected = known.start + known.tenders.get("cash", 0) + known.moved
+        if expected != said.cash.expected:
+            yield "expected", expected, said.cash.expected

@@ -1,0 +1,43 @@
+"""The verbs of a script that are about refunds to wallets which nobody answers for, or which failed."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from posapp.commands.replay.arguments import Shown, approver, cart, choice, text
+from posapp.commands.replay.payments import refund_shown
+from posapp.commands.replay.script import Step
+from posapp.commands.replay.stage import StagedTill, World
+from posapp.domain.errors import Refused
+from posapp.domain.tender import TenderType
+
+
+def refunds(world: World, till: StagedTill, step: Step) -> Shown:
+    """Those of which something is still to be heard are asked about; all of them, as they stand then."""
+    for refund in till.app.refunds.going():
+        till.app.refunds.put(world.ask_refund(till), refund)
+    return {"refunds": [_shown(till, number) for number in range(len(till.running.till.refunds.all()))]}
+
+
+def _shown(till: StagedTill, number: int) -> dict[str, Any]:
+    kept = till.running.till.refunds
+    refund = kept.all()[number]
+    told = {"receipt": kept.receipt_of(refund.of), "owed": refund.owed, "paid_out": refund.paid_out}
+    return refund_shown(till, refund) | told
+
+
+def go_on(world: World, till: StagedTill, step: Step) -> Shown:
+    """Without the answer of the wallet that was asked in vain."""
+    till.app.refunds.leave()
+    return cart(till)
+
+
+def pay_out(world: World, till: StagedTill, step: Step) -> Shown:
+    """The oldest refund that is owed is given in another way."""
+    owed = till.app.payouts.owed()
+    by = next((kind for kind in get_args(TenderType) if kind == choice(step, "type")), None)
+    if not owed or by is None:
+        raise Refused("refund_not_owed")
+    reference, reason = text(step, "reference", ""), text(step, "reason", "")
+    paid = till.app.payouts.pay_out(owed[0].id, by, reference, reason, approver(till, step, "withdraw_tender"))
+    return {"refund": refund_shown(till, paid) | {"paid_out": paid.paid_out}}

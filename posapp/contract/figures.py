@@ -1,0 +1,208 @@
+"""From journal entries to figures: the one arithmetic of till and hub, so that both come to the same cent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Final, NamedTuple, Protocol
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from posapp.contract.ops import BasketClearedOp, LineOp, SaleOp, decode_sale
+from posapp.contract.tender_ops import TenderCorrectedOp, TenderWithdrawnOp
+from posapp.contract.translate import line_gross
+from posapp.domain.figures import Cell, Figures, Measure, Sum
+from posapp.domain.journal import Entry
+from posapp.domain.tender import PURSES
+from posapp.domain.times import from_text
+
+Place = tuple[str, str, str, int, str, str]
+"""A cell, a measure and a name."""
+
+
+class Goods(NamedTuple):
+    """What a line's entry does not say: its category, and what it counts as (thousandths; what is weighed: one)."""
+
+    category: str
+    units: int
+
+
+class Around(Protocol):
+    """What lies around the entries that are tallied."""
+
+    def goods(self, entry: Entry, op: SaleOp) -> Iterable[Goods]:
+        """Of each line of the sale, in order."""
+
+    def shift_at(self, seq: int) -> str:
+        """The shift that was open at that entry; "" before the first."""
+
+    def sale(self, id_: str) -> Entry | None:
+        """The entry of a sale by its id."""
+
+    def went_offline(self, seq: int) -> str | None:
+        """When the line was switched off last before that entry."""
+
+
+class _Act(msgspec.Struct):
+    """What any entry may say of a second person."""
+
+    approver: str = ""
+    act: str = ""
+    gift: bool = False
+    restart: bool = False
+
+
+_decode_act = msgspec.json.Decoder(_Act).decode
+_decode_cleared = msgspec.json.Decoder(BasketClearedOp).decode
+_decode_withdrawn = msgspec.json.Decoder(TenderWithdrawnOp).decode
+_decode_corrected = msgspec.json.Decoder(TenderCorrectedOp).decode
+_COUNTED: Final[Mapping[str, Measure]] = {
+    "drawer_opened": "no_sale",
+    "pin_locked": "pin_locked",
+    "print_dropped": "print_dropped",
+    "date_confirmed": "date_confirmed",
+}
+"""Entries of which only how many there were counts."""
+
+
+class Tally:
+    """Sums of entries, each in its cell; `zone` is the shop's."""
+
+    def __init__(self, zone: str, around: Around) -> None:
+        self._zone = ZoneInfo(zone)
+        self._around = around
+        self._hours: dict[str, int] = {}
+        self.sums: dict[Place, list[int]] = {}
+
+    def figures(self) -> Figures:
+        """Everything in one."""
+        sums: dict[tuple[str, str], Sum] = {}
+        for (*_, measure, name), value in self.sums.items():
+            sums[measure, name] = sums.get((measure, name), Sum()).plus(Sum(*value))
+        return Figures(sums)
+
+    def book(self, entries: Iterable[Entry]) -> None:
+        """Add these; what cannot be read counts as nothing (the chain says that it is broken)."""
+        for entry in entries:
+            try:
+                self._book(entry)
+            except (msgspec.MsgspecError, UnicodeDecodeError):
+                continue
+
+    def _book(self, entry: Entry) -> None:
+        if entry.kind == "sale":
+            self._sale(entry, decode_sale(entry.body))
+            return
+        cell = self._cell(entry, self._around.shift_at(entry.seq))
+        special = _BOOK.get(entry.kind)
+        if special is not None:
+            special(self, entry, cell)
+        elif entry.kind in _COUNTED:
+            self._add(cell, _COUNTED[entry.kind], "", 1)
+        act = _decode_act(entry.body)
+        if act.approver:
+            self._add(cell, "approval", f"{act.act or entry.kind}@{act.approver}", 1)
+
+    def _cell(self, entry: Entry, shift: str) -> Cell:
+        moment = entry.at[:16]
+        hour = self._hours.get(moment)
+        if hour is None:
+            hour = self._hours[moment] = from_text(entry.at).astimezone(self._zone).hour
+        return Cell(entry.business_date, shift, entry.staff, hour)
+
+    def _add(self, cell: Cell, measure: Measure, name: str, count: int, amount: int = 0, more: int = 0) -> None:
+        place = (*cell, measure, name)
+        found = self.sums.get(place)
+        if found is None:
+            self.sums[place] = [count, amount, more]
+        else:
+            found[0] += count
+            found[1] += amount
+            found[2] += more
+
+    def _sale(self, entry: Entry, op: SaleOp) -> None:
+        cell, units, off = self._cell(entry, op.shift), 0, dict[str, int]()
+        for line, goods in zip(op.lines, self._around.goods(entry, op), strict=True):
+            gross, less = line_gross(line), 0
+            for discount in line.off:
+                less += discount.amount
+                off[discount.kind] = off.get(discount.kind, 0) + discount.amount
+            units += goods.units
+            self._add(cell, "category", goods.category, 1, gross, gross - less)
+            self._add(cell, "category_units", goods.category, 0, goods.units, line.tax)
+        self._add(cell, "sale", "", 1, op.total, units)
+        for kind, amount in off.items():
+            self._add(cell, "discount", kind, 1, amount)
+        for tax in op.taxes:
+            self._add(cell, "tax", f"{tax.id}@{tax.percent}", 1, tax.base, tax.tax)
+        if op.rounding:
+            self._add(cell, "rounding", "", 1, op.rounding)
+        if op.member is not None:
+            self._add(cell, "member", "", 1, op.total)
+        if op.earned:
+            self._add(cell, "points", "earned", 1, op.earned)
+        self._removed(cell, op.removed)
+        self._tenders(cell, op)
+
+    def _removed(self, cell: Cell, removed: Iterable[LineOp]) -> None:
+        for line in removed:
+            self._add(cell, "removed", "", 1, line_gross(line))
+
+    def _tenders(self, cell: Cell, op: SaleOp) -> None:
+        if op.change:
+            self._add(cell, "change", "", 1, op.change)
+        for tender in op.tenders:
+            self._add(cell, "tender", tender.type, 1, tender.amount)
+        for drawn in op.drawn:
+            tender = op.tenders[drawn.tender - 1]
+            if drawn.points:
+                self._add(cell, "points", "burned", 1, drawn.points)
+            if drawn.bonus:
+                self._add(cell, "tender_bonus", tender.type, 1, drawn.bonus)
+            if not drawn.reserved and tender.type in PURSES:
+                self._add(cell, "tender_offline", tender.type, 1, tender.amount)
+
+    # -- other kinds --------------------------------------------------------------------------------------------------
+
+    def _cleared(self, entry: Entry, cell: Cell) -> None:
+        op = _decode_cleared(entry.body)
+        if op.lines:
+            self._add(cell, "void", "", 1, sum(map(line_gross, op.lines)))
+        self._removed(cell, op.removed)
+
+    def _withdrawn(self, entry: Entry, cell: Cell) -> None:
+        op = _decode_withdrawn(entry.body)
+        self._add(cell, "withdrawn", op.type, 1, op.amount)
+
+    def _corrected(self, entry: Entry, cell: Cell) -> None:
+        """It moves the tenders where the sale is, so that its shift and day say what was really taken."""
+        op = _decode_corrected(entry.body)
+        self._add(cell, "corrected", f"{op.was}>{op.type}", 1, op.amount)
+        sale = self._around.sale(op.of)
+        if sale is not None:
+            at = self._cell(sale, decode_sale(sale.body).shift)
+            self._add(at, "tender", op.was, -1, -op.amount)
+            self._add(at, "tender", op.type, 1, op.amount)
+
+    def _reprinted(self, entry: Entry, cell: Cell) -> None:
+        self._add(cell, "reprint", "gift" if _decode_act(entry.body).gift else "", 1)
+
+    def _online(self, entry: Entry, cell: Cell) -> None:
+        since = self._around.went_offline(entry.seq)
+        if since is not None:
+            self._add(cell, "offline", "", 1, max(0, _seconds(since, entry.at)))
+
+
+def _seconds(since: str, until: str) -> int:
+    begun, ended = (datetime.fromisoformat(text) for text in (since, until))
+    return int((ended - begun).total_seconds())
+
+
+_BOOK: Final[Mapping[str, Callable[[Tally, Entry, Cell], None]]] = {
+    "basket_cleared": Tally._cleared,
+    "tender_withdrawn": Tally._withdrawn,
+    "tender_corrected": Tally._corrected,
+    "reprinted": Tally._reprinted,
+    "went_online": Tally._online,
+}

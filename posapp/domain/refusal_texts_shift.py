@@ -1,0 +1,42 @@
+"""What refusals about the shift and its drawer say, as in `refusal_texts`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SHIFT: Mapping[str, tuple[str, str]] = {
+    "shift_open": ("班次已经开始。", "A shift is already open."),
+    "no_shift": ("还没有开班。请先开班再收款。", "No shift is open. Open one before taking money."),
+    "pieces_format": ("请输入张数，例如 12。", "Type how many, for example 12."),
+    "cash_move_absurd": ("一次最多 {most}。请核对金额。", "At most {most} at once. Check the amount."),
+    "cash_refund_over": (
+        "小票 {receipt} 最多还能退 {left}。",
+        "Of receipt {receipt} at most {left} can still be given back.",
+    ),
+    "close_payment": (
+        "还有一笔收款没有完成。请先完成，或把钱退还并取消，再交班。",
+        "A payment is under way. Complete it, or give the money back and cancel it, then close.",
+    ),
+    "close_basket": (
+        "收银台上还有商品。请先收款、挂单或清空，再交班。",
+        "There are goods on the counter. Sell them, set them aside or empty the basket, then close.",
+    ),
+    "close_holds": (
+        "还有 {count} 笔挂单。请逐笔决定：保留，或写明原因作废。",
+        "{count} baskets still lie aside. Say of each: keep it, or discard it with a reason.",
+    ),
+    "recount_over": (
+        "已经复点过一次，不能再点。请写明原因后交班。",
+        "It was recounted once already. Close with this count, and say why it differs.",
+    ),
+    "not_counted": (
+        "请先清点钱箱；清点之后又有现金进出的话，要重新清点。",
+        "Count the drawer first. Where cash moved after the count, count again.",
+    ),
+    "difference_unexplained": (
+        "与应有现金相差 {difference}，请写明原因。",
+        "The drawer differs by {difference}. Say why.",
+    ),
+    "left_over": ("留在钱箱的不能多于清点的 {counted}。", "No more than the counted {counted} can stay in the drawer."),
+    "no_such_z": ("没有这张 Z 报表：{z}。", "There is no Z report {z}."),
+}

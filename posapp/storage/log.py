@@ -1,0 +1,64 @@
+"""The log as people search it: the journal's entries, newest first."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Final
+
+from posapp.domain.journal import Entry
+from posapp.storage.database import Database
+
+_SWITCHES: Final = "SELECT seq, kind FROM journal WHERE kind IN ('went_offline', 'went_online') ORDER BY seq"
+_FOUND: Final = (
+    "SELECT seq, kind, at, business_date, staff, body, hash FROM journal"
+    " WHERE seq < :before AND (:first = '' OR business_date >= :first) AND (:last = '' OR business_date <= :last)"
+    " AND (:kinds = '' OR kind IN (SELECT value FROM json_each(:kinds)))"
+    " AND (:staff = '' OR staff = :staff)"
+    " AND (:text = '' OR instr(lower(CAST(body AS TEXT)), :text) > 0"
+    " OR staff IN (SELECT value FROM json_each(:people)) OR kind IN (SELECT value FROM json_each(:named)))"
+    " ORDER BY seq DESC LIMIT :most"
+)
+NEWEST: Final = 2**62
+
+
+def search(
+    database: Database,
+    *,
+    first: str = "",
+    last: str = "",
+    kinds: Sequence[str] = (),
+    staff: str = "",
+    text: str = "",
+    people: Sequence[str] = (),
+    named: Sequence[str] = (),
+    before: int = NEWEST,
+    most: int = 300,
+) -> list[Entry]:
+    """At most so many entries numbered below `before`. `text`: something that the body says, or else whose (`people`)
+    or of which kind (`named`) it is."""
+    rows = database.select(
+        _FOUND,
+        first=first,
+        last=last,
+        kinds=json.dumps(list(kinds)) if kinds else "",
+        staff=staff,
+        text=text.lower(),
+        people=json.dumps(list(people)),
+        named=json.dumps(list(named)),
+        before=before,
+        most=most,
+    )
+    return [Entry(*row) for row in rows]
+
+
+def switched_off(database: Database) -> list[tuple[int, int]]:
+    """From which entry to which a person had the line switched off."""
+    found, since = list[tuple[int, int]](), 0
+    for seq, kind in database.select(_SWITCHES):
+        if kind == "went_offline":
+            since = since or seq
+        elif since:
+            found.append((since, seq))
+            since = 0
+    return [*found, (since, NEWEST)] if since else found

@@ -1,0 +1,1 @@
+"""Money that goes back to wallets, and what is done when it does not."""

@@ -1,0 +1,90 @@
+"""The page of the open shift: what stands in the way of its end, its cash moves, the Zs before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from posapp.contract.ops import encode
+from posapp.domain.cash import CashMove
+from posapp.domain.errors import Refused
+from posapp.domain.shift import Closed
+from posapp.usecases.closing import Standing
+from ui.controls import Picture
+from ui.screen import Place
+
+MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftShown:
+    """Everything that the page shows; `people` is id -> name."""
+
+    standing: Standing | None
+    number: int
+    moves: tuple[CashMove, ...]
+    closes: tuple[Closed, ...]
+    people: dict[str, str]
+
+
+class DrawerModel(QObject):
+    """`shown(ShiftShown)`, `paper(title word, Picture, name)` of an X ("") or a Z, `refused(Refused)`."""
+
+    shown = Signal(object)
+    x_shown = Signal(object)
+    z_shown = Signal(object, object)
+    printed = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, place: Place, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._place = place
+
+    def reload(self) -> None:
+        """Read again."""
+        self._place.tasks.run(self._read, self.shown.emit, self.refused.emit)
+
+    def _read(self) -> ShiftShown:
+        app = self._place.app
+        till, shift = app.till, app.desk.shift
+        people = {person.id: person.name for person in till.staff.all()}
+        standing = app.closing.standing() if shift is not None else None
+        moves = till.cash.of(shift) if shift is not None else ()
+        number = till.shifts.number(shift.id) if shift is not None else 0
+        return ShiftShown(standing, number, moves[::-1], till.shifts.closes(MOST), people)
+
+    def show_x(self) -> None:
+        """How the shift stands."""
+        self._place.tasks.run(self._x, self.x_shown.emit, self.refused.emit)
+
+    def _x(self) -> Picture:
+        report = self._place.app.closing.x()
+        return self._picture("x", encode(report).decode())
+
+    def print_x(self) -> None:
+        """The same on paper."""
+        self._run(self._place.app.closing.print_x, "")
+
+    def show_z(self, closed: Closed) -> None:
+        """As it was printed."""
+        self._place.tasks.run(
+            lambda: self._picture("z", closed.name),
+            lambda picture: self.z_shown.emit(closed, picture),
+            self.refused.emit,
+        )
+
+    def print_z(self, name: str) -> None:
+        """A copy."""
+        self._run(lambda: self._place.app.closing.reprint(name), name)
+
+    def _run(self, job: object, name: str) -> None:
+        assert callable(job)
+        self._place.tasks.run(job, lambda _done: self.printed.emit(name), self.refused.emit)
+
+    def _picture(self, kind: str, document: str) -> Picture:
+        return self._place.controls.shift_picture(kind, document, self._place.languages.language)
+
+    def say_no(self, no: Refused) -> None:
+        """A refusal from elsewhere on the page."""
+        self.refused.emit(no)
