@@ -8,7 +8,7 @@
 #   .\run.ps1 hub ARGS       the central API
 #   .\run.ps1 setup [test]   only the setting up
 #   .\run.ps1 lock           requirements*.txt from requirements*.in (needs uv)
-#   .\run.ps1 COMMAND ARGS   replay, verify, doctor, backup, rescue or print-check; each takes --help
+#   .\run.ps1 COMMAND ARGS   replay, verify, doctor, backup, backup-key, open-backup, rescue or print-check; each takes --help
 #
 # OPTIONS:
 #   --data-dir DIR     where the till keeps its files

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 
 from bench.counter import Counter
 from bench.shots_paper import ShotOf
+from posapp.domain.dashboard import Hour, TillStand
 from posapp.domain.report import Cut
+from posapp.domain.times import to_text
+from ui.dashboard.screen import DashboardScreen
 from ui.reports.screen import ReportsScreen
 
 PICTURED: tuple[Cut, ...] = (
@@ -67,4 +72,34 @@ def reports(at: Counter, shot: ShotOf) -> None:
     at.calm()
     shot("report-paper")
     at.key(Qt.Key.Key_Escape)
+    at.window.go("checkout")
+
+
+def at_a_glance(at: Counter, shot: ShotOf) -> None:
+    """The dashboard with what a hub might say of two tills, as charts and as tables; then the log."""
+    page = at.window.page_of("dashboard")
+    assert isinstance(page, DashboardScreen)
+    at.window.go("dashboard")
+    at.calm()
+    shot("dashboard-alone")
+    app = at.app
+    now = app.dashboards.today()
+    other = (
+        TillStand("2", now.date + "T01:12:00Z", 7, "unsent", True, 123_450, 21),
+        TillStand("3", "", None, "not_heard", False, 0, 0),
+    )
+    own = TillStand("1", to_text(app.clock.now()), 0, "not_closed", True, now.own, now.figures.transactions)
+    hours = {(now.hour + n) % 24: Hour(n % 5 + 1, 20_000 + n * 7_000 % 31_000) for n in range(-6, 1)}
+    before = {(now.hour + n) % 24: Hour(n % 4 + 2, 24_000 + n * 11_000 % 37_000) for n in range(-6, 5)}
+    said = replace(now, tills=(own, *other), at=to_text(app.clock.now()), exceptions=2, target=180_000, visitors=64)
+    page._show(replace(said, hours=hours, hours_before=before, so_far_before=150_300, pickups=(3, 1, 2)))
+    shot("dashboard")
+    at.key(Qt.Key.Key_T, modifier=Qt.KeyboardModifier.ControlModifier)
+    shot("dashboard-tables")
+    at.key(Qt.Key.Key_T, modifier=Qt.KeyboardModifier.ControlModifier)
+    at.window.go("audit")
+    at.calm()
+    at.key(Qt.Key.Key_Down)
+    at.settle()
+    shot("audit")
     at.window.go("checkout")

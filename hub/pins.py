@@ -16,8 +16,8 @@ def hashed(pin: str) -> str:
     return _HASHER.hash(pin)
 
 
-def proves(known: str, pin: str) -> bool:
-    """Whether it is the PIN behind the text, however old that is."""
+def is_right(known: str, pin: str) -> bool:
+    """Whether it is the PIN, also under an older way of keeping it."""
     try:
         return _HASHER.verify(known, pin)
     except (VerifyMismatchError, InvalidHashError):

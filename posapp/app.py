@@ -13,6 +13,7 @@ from posapp.usecases.attempts import Attempts
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.corrections import Corrections
 from posapp.usecases.coupons import Coupons
+from posapp.usecases.coupons_again import CouponsAgain
 from posapp.usecases.desk import Desk, Later
 from posapp.usecases.holds import Holds
 from posapp.usecases.item_cards import ItemCards
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from posapp.usecases.audit import Audit
     from posapp.usecases.cash import Cash
     from posapp.usecases.closing import Closing
+    from posapp.usecases.dashboard import Dashboards
     from posapp.usecases.reports import Reports
 
 
@@ -59,6 +61,7 @@ class App:
         self.shifts = Shifts(self.desk)
         self.stop_sales = StopSales(self.desk)
         self.coupons = Coupons(self.desk)
+        self.coupons_again = CouponsAgain(self.desk, self.coupons)
         self.members = Members(self.desk, self.coupons)
         self.checkout = Checkout(self.desk, self.stop_sales, self.is_customers)
         self.particulars = Particulars(self.desk, self.checkout)
@@ -111,6 +114,13 @@ class App:
         from posapp.usecases.reports import Reports
 
         return Reports(self.desk)
+
+    @cached_property
+    def dashboards(self) -> Dashboards:
+        """Today at a glance."""
+        from posapp.usecases.dashboard import Dashboards
+
+        return Dashboards(self.desk, self.reports)
 
     @cached_property
     def audit(self) -> Audit:

@@ -11,6 +11,7 @@ from typing import Final
 from posapp.commands.till_parts import TillParts, enrol
 from posapp.contract.receipt_page import ReceiptPageSaid
 from posapp.devices.display_pole import pole_at, pole_place
+from posapp.devices.printer_absent import NoPrinter, UnusablePrinter
 from posapp.devices.printer_named import check_place, printer_at
 from posapp.devices.terminal_tcp import TcpTerminal, terminal_at
 from posapp.domain.errors import Refused, is_disk_full
@@ -28,6 +29,7 @@ from posapp.ports.printer import Printer
 from posapp.ports.provider import Provider
 from posapp.storage.catalog import Catalog
 from posapp.storage.machine import save_machine
+from posapp.storage.nightly import check_folder
 from posapp.storage.print_jobs import PrintJob
 from posapp.usecases.wallets import Wish
 from printing.escpos import EscPos
@@ -46,6 +48,7 @@ from sync.notices import notices
 from sync.pictures import fetch_pictures
 from sync.purses import ask_purse
 from sync.question import ask
+from sync.shop_day import shop_day
 from sync.wallets import HubWallet, ask_refund
 from sync.worker import SyncWorker
 from ui.controls import Controls, Picture
@@ -113,6 +116,8 @@ class Equipment:
             check_place(paper[0])
         if machine.label_printer != before.label_printer:
             check_place(labels[0])
+        if machine.backup_folder != before.backup_folder:
+            check_folder(machine.backup_folder)
         save_machine(self._folder, machine)
         self.machine, self._terminal = machine, terminal
         self._told.machine(machine)
@@ -120,6 +125,10 @@ class Equipment:
             self._printer.choose(*paper)
             self._labels.choose(*labels)
             self._try_now()
+
+    def backups(self) -> tuple[str, int]:
+        """Where the nightly backups go, and how many are kept there."""
+        return self.machine.backup_folder, self.machine.backup_keep
 
     def controls(self) -> Controls:
         """What the window may ask for."""
@@ -147,6 +156,7 @@ class Equipment:
             notices=lambda sale: notices(self._hub(), self._patience(), sale.id),
             fetch_pictures=self._fetch_pictures,
             pole=pole_at,
+            ask_shop_day=lambda date: shop_day(self._hub(), self._patience(), date),
             shift_picture=self._shift_picture,
             save_report=lambda report, form, language: save_report(self._parts.app, report, form, language),
             save_log=lambda lines, language: save_log(self._parts.app, lines, language),
@@ -227,7 +237,7 @@ class Equipment:
     def _label_set_up(self, machine: MachineSettings, *, tolerant: bool = False) -> tuple[Printer, Renderer]:
         """The printer of labels, where they have one of their own; a roll, also where receipts are on sheets."""
         if not machine.label_printer:
-            return _Nothing(), self._set_up(machine, tolerant=True)[1]
+            return NoPrinter(), self._set_up(machine, tolerant=True)[1]
         own = machine._replace(printer=machine.label_printer)
         return self._set_up(own._replace(paper=80) if own.paper == A4 else own, "labels", tolerant=tolerant)
 
@@ -240,7 +250,7 @@ class Equipment:
         except Refused:
             if not tolerant:
                 raise
-            printer = _Unusable()
+            printer = UnusablePrinter()
         paper = _PAPERS[machine.paper]
         render = Renderer(
             self._parts.till,
@@ -363,33 +373,6 @@ class _Chosen:
     def job(self, job: PrintJob, *, again: bool, drawer: bool) -> bytes:
         """The bytes of a job for this printer."""
         return self.render.job(job, again=again, drawer=drawer)
-
-
-class _Nothing:
-    """Where labels have no printer of their own."""
-
-    simulated = False
-
-    def check(self) -> None:
-        """It is never asked to print."""
-
-    def send(self, data: bytes) -> None:
-        """As an unusable one."""
-        raise Refused("printer_off")
-
-
-class _Unusable:
-    """An address that makes no sense: receipts wait until a person has mended it."""
-
-    simulated = False
-
-    def check(self) -> None:
-        """Always Refused."""
-        raise Refused("printer_off")
-
-    def send(self, data: bytes) -> None:
-        """Always Refused; nothing is lost."""
-        raise Refused("printer_off")
 
 
 def offer_names(catalog: Catalog) -> Names:

@@ -15,6 +15,8 @@ COMMANDS = {
     "verify": "posapp.commands.verify",
     "doctor": "posapp.commands.doctor",
     "backup": "posapp.commands.backup",
+    "backup-key": "posapp.commands.office_backup",
+    "open-backup": "posapp.commands.open_backup",
     "rescue": "posapp.commands.rescue",
     "print-check": "posapp.commands.print_check",
 }

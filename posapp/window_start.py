@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from posapp.ports.clock import Clock
     from posapp.ports.display import Display
     from posapp.storage.changes import Topic
+    from posapp.usecases.nightly import NightlyBackups
     from ui.controls import Controls
     from ui.trouble.model import Remedies
 
@@ -55,6 +56,7 @@ class _Running:
         self._till_folder = folder / "till" if profile == "demo" else folder
         self._demo: Demo | None = None
         self._opened: _Opened | None = None
+        self._nightly: NightlyBackups | None = None
 
     def begin(self, launch: Launch) -> None:
         """Open the till on the worker; the window stays alive meanwhile."""
@@ -118,8 +120,20 @@ class _Running:
         launch.when_idle(till.checkpoint_if_due)
         launch.when_idle(opened.parts.catalog.checkpoint_if_due)
         launch.when_idle(lambda: _look_for_damage(opened.parts))
+        launch.when_idle(lambda: self._back_up(opened))
         self._connecting = Thread(target=self._connect, args=(opened.equipment,), name="connect", daemon=True)
         launch.once_ready(self._connecting.start)
+
+    def _back_up(self, opened: _Opened) -> None:
+        """At the first quiet moment of each business day."""
+        equipment = opened.equipment.here
+        if equipment is None:
+            return
+        if self._nightly is None:
+            from posapp.usecases.nightly import NightlyBackups
+
+            self._nightly = NightlyBackups(opened.parts.app.desk, equipment.backups)
+        self._nightly.look()
 
     def _connect(self, equipment: Late[Equipment]) -> None:
         """Exchange and printing begin once a person can scan: their imports would only make the first scan wait."""
@@ -158,6 +172,7 @@ class _Running:
             receipt_page=lambda sale: now().receipt_page(sale),
             pole=_pole,
             labels_pdf=lambda skus, go_on: now().labels_pdf(skus, go_on),
+            ask_shop_day=lambda date: now().ask_shop_day(date),
             shift_picture=lambda kind, document, language: now().shift_picture(kind, document, language),
             save_report=lambda report, form, language: now().save_report(report, form, language),
             save_log=lambda lines, language: now().save_log(lines, language),
@@ -219,6 +234,8 @@ class _Running:
 
     def end(self) -> None:
         """The window has closed: finish what is under way, then switch off."""
+        if self._nightly is not None:
+            self._nightly.finish()
         if self._opened is not None:
             if self._connecting.is_alive():
                 self._connecting.join()

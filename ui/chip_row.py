@@ -75,13 +75,13 @@ class ChipRow(QWidget):
 
     def choose(self, number: int) -> None:
         """Check this chip and bring it into sight; -1: none."""
-        chip = self._group.button(number)
-        if chip is None:
+        if not 0 <= number < len(self._group.buttons()):
             self._group.setExclusive(False)
             for one in self._group.buttons():
                 one.setChecked(False)
             self._group.setExclusive(True)
             return
+        chip = self._group.button(number)
         chip.setChecked(True)
         self._area.ensureWidgetVisible(chip, self._theme.px(60), 0)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from posapp.contract.notices import NoticesSaid
     from posapp.contract.receipt_page import ReceiptPageSaid
+    from posapp.contract.shop_day import ShopDay
     from posapp.domain.hold import Hold
     from posapp.domain.log import Line
     from posapp.domain.machine import MachineSettings
@@ -84,6 +85,8 @@ class Controls:
     labels_pdf: Callable[[Sequence[str], Callable[[int], bool]], Path | None]
     """(products, told how many are made and answers whether to go on) -> where the PDF of their labels now lies, None
     when it was stopped; takes long, so for `Tasks.ask`. Refused("disk_full" or "folder_closed")."""
+    ask_shop_day: Callable[[str], ShopDay]
+    """(business date) -> how the shop's day stands; waits as `take_hold` does. For `Tasks.ask`."""
     shift_picture: Callable[[str, str, str], Picture]
     """(kind "x" or "z", what it says or its name, language) -> the paper."""
     save_report: Callable[[Report, str, str], Path]

@@ -77,6 +77,18 @@ def _reports(place: Place) -> Screen:
     return ReportsScreen(place)
 
 
+def _dashboard(place: Place) -> Screen:
+    from ui.dashboard.screen import DashboardScreen
+
+    return DashboardScreen(place)
+
+
+def _audit(place: Place) -> Screen:
+    from ui.audit.screen import AuditScreen
+
+    return AuditScreen(place)
+
+
 def _line(place: Place) -> Screen:
     from ui.line.screen import LineScreen
 
@@ -99,6 +111,8 @@ PAGES = (
     Page("line", _line, "refresh-cw"),
     Page("settings", _settings, "settings"),
     Page("payment", _payment),
+    Page("dashboard", _dashboard),
+    Page("audit", _audit),
     Page("shift", _shift),
     Page("refunds", _refunds),
     Page("close", _close),

@@ -14,6 +14,7 @@ from ui.payment.late_paid import LatePaid
 from ui.payment.refund_follow import RefundFollow
 from ui.rail import Rail
 from ui.screen import Place
+from ui.shift.left_open import LeftOpen
 from ui.toast import Toast
 from ui.warning_band import WarningBand
 from ui.window_keys import DRAWER, KEYS, LOCK, HelpSheet, WindowKeys
@@ -48,6 +49,7 @@ class Parts:
         self.keys = WindowKeys(window, {name: asked[name] for name in KEYS})
         self.toast = Toast(place.theme, place.host, pages)
         self._late_paid = LatePaid(place, warning, window)
+        self._left_open = LeftOpen(place, warning, window)
         self._refunds = RefundFollow(place, warning, window)
         self.idle = IdleLock(window, place, acts[LOCK])
         self.set_signed_in(False)
@@ -101,4 +103,5 @@ class Parts:
         self.rail.setVisible(signed_in)
         self.keys.set_signed_in(signed_in)
         self._late_paid.ask()
+        self._left_open.ask()
         self._refunds.ask()

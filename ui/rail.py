@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
@@ -13,8 +14,10 @@ from ui.kit.theme import Theme
 from ui.kit.tokens import RAIL
 from ui.pages import Page
 
-ROOMY, TIGHT, GAP = (8, 14, 8, 14), (8, 4, 8, 4), 8
+ROOMY, TIGHT, GAP = (8, 14, 8, 14), (8, 2, 8, 2), 8
 """Around the buttons and between them, in token pixels."""
+PARENTS: Final = {"dashboard": "reports", "audit": "reports", "close": "drawer"}
+"""Of pages that are reached from another one."""
 
 
 class Rail(QFrame):
@@ -70,12 +73,11 @@ class Rail(QFrame):
     def _space(self) -> None:
         px, (left, top, right, bottom) = self._theme.px, TIGHT if self._low else ROOMY
         self._column.setContentsMargins(px(left), px(top), px(right), px(bottom))
-        self._column.setSpacing(px(2 if self._low else GAP))
+        self._column.setSpacing(0 if self._low else px(GAP))
 
     def show_page(self, name: str) -> None:
-        """Light the page's button; payment and opening a shift belong to selling, closing it to the shift."""
-        name = "drawer" if name == "close" else name
-        lit = name if name in self._buttons else "checkout"
+        """Light the page's button, or that of the page it is reached from; payment and opening a shift are selling."""
+        lit = name if name in self._buttons else PARENTS.get(name, "checkout")
         for known, button in self._buttons.items():
             button.setChecked(known == lit)
 

@@ -312,7 +312,7 @@ class Window(QMainWindow):
         """The basket on screen is not the one on disk, or the file itself is not what was written."""
 
         def words() -> str:
-            alone = no.code in ("damaged_pages", "goods_changed")
+            alone = no.code in ("damaged_pages", "goods_changed", "backup_folder", "backup_old")
             return self._words(no) if alone else f"{self._words(no)} {self._words(Refused('basket_not_kept'))}"
 
         self.warning.warn("bad", words)

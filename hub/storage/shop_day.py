@@ -31,15 +31,11 @@ def shop_day(database: Database, store: str, day: str, now: datetime) -> ShopDay
         shop = _settings(connection, store)
         over = now >= _end(shop, day)
         products = _Products(connection, store)
-        hours: dict[int, list[int]] = {}
-        tills = [_till(connection, shop, row, day, products, hours) for row in _tills(connection, store, day)]
+        tills = [_till(connection, shop, row, day, products) for row in _tills(connection, store, day)]
         x = tables.exception.c
         waiting = select(func.count()).where(x.store == store, x.settled_at.is_(None))
         exceptions = int(connection.execute(waiting).scalar_one())
-    rows = tuple(HourRow(hour=hour, count=count, total=total) for hour, (count, total) in sorted(hours.items()))
-    return ShopDay(
-        store=store, date=day, at=to_text(now), over=over, exceptions=exceptions, tills=tuple(tills), hours=rows
-    )
+    return ShopDay(store=store, date=day, at=to_text(now), over=over, exceptions=exceptions, tills=tuple(tills))
 
 
 def _settings(connection: Connection, store: str) -> Store:
@@ -57,7 +53,7 @@ def _end(shop: Store, day: str) -> datetime:
     return local + timedelta(hours=shop.day_starts.hour, minutes=shop.day_starts.minute)
 
 
-def _tills(connection: Connection, store: str, day: str) -> list[Row[Any]]:
+def _tills(connection: Connection, store: str, day: str) -> list[Any]:
     """The newest of each register, and every older one that did something on that day."""
     t, c = tables.till.c, tables.contact.c
     query = (
@@ -79,23 +75,17 @@ def _busy(connection: Connection, store: str, day: str) -> set[str]:
     return set(connection.scalars(sold.union(opened)))
 
 
-def _till(
-    connection: Connection, shop: Store, row: Row[Any], day: str, products: _Products, hours: dict[int, list[int]]
-) -> TillDay:
+def _till(connection: Connection, shop: Store, row: Row[Any], day: str, products: _Products) -> TillDay:
     shifts, closes = _shifts(connection, row.id), _closes(connection, row.id)
     own = [shift for shift in shifts if shift.business_date == day]
     still = next((shift for shift in own if shift.id not in closes), None)
     tally = Tally(shop.timezone, _Around(connection, row.id, shifts, products))
     for page in _entries(connection, shop.id, row.id, day, own):
         tally.book(page)
-    for (_, _, _, hour, measure, _), (count, amount, _) in tally.sums.items():
-        if measure == "sale":
-            known = hours.setdefault(hour, [0, 0])
-            known[0], known[1] = known[0] + count, known[1] + amount
     unsent = None if row.newest is None else max(0, int(row.newest) - int(row.last_seq))
     return TillDay(
         till=row.id,
-        register=row.register,
+        register_=row.register,
         name=row.name,
         heard=row.heard or "",
         unsent=unsent,
@@ -104,7 +94,17 @@ def _till(
         zs=tuple(closes[shift.id] for shift in own if shift.id in closes),
         lacks=_lacks(row, unsent, still is not None, bool(own), to_text(_end(shop, day))),
         sums=rows_of(tally.figures()),
+        hours=_hours(tally),
     )
+
+
+def _hours(tally: Tally) -> tuple[HourRow, ...]:
+    hours: dict[int, tuple[int, int]] = {}
+    for (_, _, _, hour, measure, _), (count, amount, _) in tally.sums.items():
+        if measure == "sale":
+            known = hours.get(hour, (0, 0))
+            hours[hour] = (known[0] + count, known[1] + amount)
+    return tuple(HourRow(hour=hour, count=count, total=total) for hour, (count, total) in sorted(hours.items()))
 
 
 def _lacks(row: Row[Any], unsent: int | None, still: bool, worked: bool, end: str) -> Lacks:

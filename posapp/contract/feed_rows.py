@@ -25,6 +25,7 @@ from posapp.contract.feed_orders import OrderRow
 from posapp.contract.feed_pictures import PictureRow
 from posapp.contract.feed_promotions import PromotionRow as PromotionRow
 from posapp.contract.feed_roles import RoleRow
+from posapp.contract.feed_tags import TagRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
 from posapp.contract.feeds import Noun
 from posapp.contract.stop_sale import StopSaleRow
@@ -273,6 +274,8 @@ class SettingsRow(Message):
     pages: Annotated[str, Field(max_length=120)] = ""
     invoice_points: bool = False
     drawer: DrawerRow = DrawerRow()
+    tiers: tuple[tuple[str, str, str], ...] = ()
+    backup_key: Annotated[str, Field(pattern="^([0-9a-f]{64})?$")] = ""
 
     @property
     def key(self) -> str:
@@ -304,6 +307,8 @@ class SettingsRow(Message):
             pages=s.pages,
             invoice_points=s.invoice_points,
             drawer=DrawerRow.of(s.drawer),
+            tiers=s.tiers,
+            backup_key=s.backup_key,
         )
 
     def value(self) -> Store:
@@ -330,6 +335,8 @@ class SettingsRow(Message):
             self.pages,
             self.invoice_points,
             self.drawer.value(),
+            self.tiers,
+            self.backup_key,
         )
 
 
@@ -351,6 +358,7 @@ Row = (
     | ElsewhereRow
     | StopSaleRow
     | PictureRow
+    | TagRow
 )
 MODELS: Final[Mapping[Noun, type[Row]]] = {
     "stop_sales": StopSaleRow,
@@ -370,4 +378,5 @@ MODELS: Final[Mapping[Noun, type[Row]]] = {
     "holds": HoldRow,
     "elsewhere": ElsewhereRow,
     "pictures": PictureRow,
+    "tags": TagRow,
 }

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from posapp.contract.ops import BasketClearedOp, LineOp, SaleOp, decode_sale
+from posapp.contract.report_ops import VisitorsCountedOp
 from posapp.contract.tender_ops import TenderCorrectedOp, TenderWithdrawnOp
 from posapp.contract.translate import line_gross
 from posapp.domain.figures import Cell, Figures, Measure, Sum
@@ -56,6 +57,7 @@ class _Act(msgspec.Struct):
 _decode_act = msgspec.json.Decoder(_Act).decode
 _decode_cleared = msgspec.json.Decoder(BasketClearedOp).decode
 _decode_withdrawn = msgspec.json.Decoder(TenderWithdrawnOp).decode
+_decode_visitors = msgspec.json.Decoder(VisitorsCountedOp).decode
 _decode_corrected = msgspec.json.Decoder(TenderCorrectedOp).decode
 _COUNTED: Final[Mapping[str, Measure]] = {
     "drawer_opened": "no_sale",
@@ -193,6 +195,10 @@ class Tally:
         if since is not None:
             self._add(cell, "offline", "", 1, max(0, _seconds(since, entry.at)))
 
+    def _visitors(self, entry: Entry, cell: Cell) -> None:
+        op = _decode_visitors(entry.body)
+        self._add(cell._replace(business_date=op.date), "visitors", "", 1, op.count - op.before)
+
 
 def _seconds(since: str, until: str) -> int:
     begun, ended = (datetime.fromisoformat(text) for text in (since, until))
@@ -205,4 +211,5 @@ _BOOK: Final[Mapping[str, Callable[[Tally, Entry, Cell], None]]] = {
     "tender_corrected": Tally._corrected,
     "reprinted": Tally._reprinted,
     "went_online": Tally._online,
+    "visitors_counted": Tally._visitors,
 }

@@ -367,6 +367,7 @@ decode_member_enrolled = msgspec.json.Decoder(MemberEnrolledOp).decode
 decode_receipt_mailed = msgspec.json.Decoder(ReceiptMailedOp).decode
 decode_coupon_released = msgspec.json.Decoder(CouponReleasedOp).decode
 decode_age_checked = msgspec.json.Decoder(AgeCheckedOp).decode
+decode_label_replaced = msgspec.json.Decoder(LabelReplacedOp).decode
 decode_price_act = msgspec.json.Decoder(PriceActOp).decode
 decode_basket_held = msgspec.json.Decoder(BasketHeldOp).decode
 decode_hold_recalled = msgspec.json.Decoder(HoldRecalledOp).decode

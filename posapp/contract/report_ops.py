@@ -17,9 +17,10 @@ class ReportExportedOp(Op, frozen=True, omit_defaults=True):
 
 
 class VisitorsCountedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "visitors_counted": how many people came in on `date`, all day up to now; a later word replaces it.
-    `source`: typed, or the name of a sensor."""
+    """Kind "visitors_counted": how many people came in on `date`, all day up to now; `before` is what was known, so
+    that the difference adds up. `source`: typed, or the name of a sensor."""
 
     date: str
     count: Number
+    before: Number = 0
     source: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from posapp.contract.calls import Message, Text
 from posapp.domain.figures import Figures, Sum
@@ -14,9 +14,19 @@ SumRow = tuple[str, str, int, int, int]
 Lacks = Literal["", "not_closed", "unsent", "not_heard"]
 
 
+class HourRow(Message):
+    """What was sold in an hour of the shop's clock."""
+
+    hour: int
+    count: int
+    total: int
+
+
 class TillDay(Message):
     """One till on one business date. `heard`: when the hub heard it last ("": never); `unsent`: entries that it said it
     has and the hub has not, None where it did not say; `lacks`: why its day may grow still."""
+
+    model_config = ConfigDict(strict=True, extra="allow", frozen=True, populate_by_name=True)
 
     till: str
     register_: Annotated[str, Field(alias="register")]
@@ -28,18 +38,11 @@ class TillDay(Message):
     zs: tuple[str, ...] = ()
     lacks: Lacks = ""
     sums: tuple[SumRow, ...] = ()
+    hours: tuple[HourRow, ...] = ()
 
     def figures(self) -> Figures:
         """What it sold and did."""
         return figures_of(self.sums)
-
-
-class HourRow(Message):
-    """What all tills sold in an hour of the shop's clock."""
-
-    hour: int
-    count: int
-    total: int
 
 
 class ShopDay(Message):
@@ -51,7 +54,6 @@ class ShopDay(Message):
     over: bool
     exceptions: int = 0
     tills: tuple[TillDay, ...] = ()
-    hours: tuple[HourRow, ...] = ()
 
     @property
     def lacking(self) -> tuple[TillDay, ...]:

@@ -60,6 +60,10 @@ TEXTS: Final[Mapping[str, tuple[str, str]]] = {
         "这不是网址：{text}。例如 https://pos.example.cn。",
         "{text} is no address; for example https://pos.example.cn",
     ),
+    "backup_key": (
+        '"{text}" 不是公钥；请照抄 posapp backup-key 打印的 64 位十六进制数。',
+        '"{text}" is no public key; write the 64 hexadecimal digits that posapp backup-key prints',
+    ),
     "timezone": ("没有这个时区：{text}。", "there is no time zone {text}"),
     "label_pattern": ("秤码格式有误（{part}）。", "the label pattern is wrong ({part})"),
     "barcode_form": ('"{text}" 不能作条码。', '"{text}" cannot be a barcode'),

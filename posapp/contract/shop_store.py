@@ -21,6 +21,7 @@ from posapp.domain.payment_code import CodeRange, WalletType
 from posapp.domain.staff import WITH_AMOUNT, Role, Staff
 from posapp.domain.staleness import FEEDS, FUNCTIONS, Rule
 from posapp.domain.store import (
+    BACKUP_KEY,
     COUPONS_OFFLINE,
     HUB_SECONDS,
     HUB_WAIT_LEAST,
@@ -69,6 +70,12 @@ def _currency(text: str) -> str:
 def _pages(text: str) -> str:
     if text and not PAGES.fullmatch(text):
         raise mistake("pages", text=text[:60])
+    return text
+
+
+def _backup_key(text: str) -> str:
+    if text and not BACKUP_KEY.fullmatch(text):
+        raise mistake("backup_key", text=text[:20])
     return text
 
 
@@ -158,6 +165,13 @@ class ShopCodes(ShopRow):
         return self
 
 
+class ShopTier(ShopRow):
+    """What a tier of members is called."""
+
+    id: Key
+    name: Name
+
+
 class ShopStore(ShopRow):
     """A store with its settings."""
 
@@ -184,6 +198,8 @@ class ShopStore(ShopRow):
     pages: Annotated[str, AfterValidator(_pages)] = ""
     invoice_points: bool = False
     drawer: ShopDrawer = ShopDrawer()
+    tiers: Annotated[tuple[ShopTier, ...], Field(strict=False, max_length=24)] = ()
+    backup_key: Annotated[str, AfterValidator(_backup_key)] = ""
 
     @model_validator(mode="after")
     def _steps(self) -> ShopStore:
@@ -252,6 +268,8 @@ class ShopStore(ShopRow):
             pages=self.pages.rstrip("/"),
             invoice_points=self.invoice_points,
             drawer=self.drawer.value(Terms(money.digits)),
+            tiers=tuple((t.id, t.name.zh or t.name.en, t.name.en or t.name.zh) for t in self.tiers),
+            backup_key=self.backup_key,
             reasons=tuple((reason.zh or reason.en, reason.en or reason.zh) for reason in self.reasons),
             bags=self.bags,
             points=self._points(Terms(money.digits)),

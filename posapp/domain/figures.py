@@ -37,6 +37,7 @@ Measure = Literal[
     "pin_locked",
     "print_dropped",
     "date_confirmed",
+    "visitors",
 ]
 """What is summed. A part is a measure and a name within it: a category, a kind of discount, a tender, an act."""
 
@@ -153,7 +154,8 @@ class Figures:
     tenders, amount · refund: tenders, given back · change, rounding, member (total), return: receipts, amount ·
     points ("earned", "burned"): receipts, points · void: baskets, list price · removed: lines, list price ·
     withdrawn (tender), corrected (was>is): how often, amount · approval ("act@who"), no_sale, reprint ("", "gift"),
-    pin_locked, print_dropped, date_confirmed: how often · offline: how often, seconds.
+    pin_locked, print_dropped, date_confirmed: how often · offline: how often, seconds ·
+    visitors: how often counted, people.
     """
 
     sums: Mapping[Part, Sum] = field(default_factory=dict)

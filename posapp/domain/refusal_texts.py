@@ -35,9 +35,9 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **CODES,
     **GOODS,
     **PAPER,
-    **PEOPLE,
     **MAIL,
     **SHIFT,
+    **PEOPLE,
     # amounts
     "currency_code": ("没有这种货币代码：{code}。", "There is no currency code {code}."),
     "amount_format": ("请输入金额，例如 12.50。", "Type an amount, for example 12.50."),
@@ -94,7 +94,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "There is no till {till}. `hub tills` lists them.",
     ),
     "other_till": ("这些记录属于另一台收银机：{till}。", "These entries belong to another till: {till}."),
-    "bad_request": ("总部读不懂这个请求：{reason}", "The hub cannot read the request: {reason}"),
+    "bad_request": (
+        "总部读不懂这个请求，没有照办。请检查填写的内容；再出现请告诉技术支持。",
+        "The hub cannot read the request: {reason}",
+    ),
     "not_found": ("总部没有这一项。", "The hub has no such thing."),
     "method_wrong": ("总部不接受这种请求方式。", "The hub does not take this method here."),
     "request_too_large": ("请求太大，最多 {most} 字节。", "The request is too large; at most {most} bytes."),
@@ -249,7 +252,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     # at the counter
     "not_signed_in": ("请先登录。", "Sign in first."),
-    "no_shift": ("还没有开班。请先开班再收款。", "No shift is open. Open one before taking money."),
     "clock_behind": (
         "本机时间 {clock} 早于上一笔记录 {last}。请店长确认营业日 {date}。",
         "This machine's clock, {clock}, stands before the last entry, {last}. A manager must confirm the date {date}.",

@@ -99,6 +99,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "no_shift": ("班次之外", "Outside a shift"),
     "week_of": ("{0} 起一周", "Week of {0}"),
     "whole": ("合计", "In all"),
+    "others": ("其他", "Others"),
 }
 
 

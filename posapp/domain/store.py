@@ -35,6 +35,10 @@ PAGES: Final = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~
 """An address for customers' pages; it stands in a code on paper, so it is short."""
 
 
+BACKUP_KEY: Final = re.compile("[0-9a-f]{64}")
+"""The public half of head office's key for backups, as `posapp backup-key` prints it."""
+
+
 @dataclass(frozen=True, slots=True)
 class CashRounding:
     """The cash part of a sale is rounded to a multiple of `step` minor units (money rule M5); step 1 rounds nothing."""
@@ -95,6 +99,10 @@ class Store:
     """Whether what was paid with points is invoiceable."""
     drawer: Drawer = field(default_factory=Drawer)
     """How it runs its drawers."""
+    tiers: tuple[tuple[str, str, str], ...] = ()
+    """(tier of members, its name in Chinese, in English)."""
+    backup_key: str = ""
+    """The public half of head office's key, under which the tills' keys lie in their backups; "" none."""
 
 
 REASONS: Final = (
@@ -103,6 +111,12 @@ REASONS: Final = (
     ("陈列样品", "Display item"),
     ("老顾客", "Regular customer"),
 )
+
+
+def tier_name(store: Store, tier: str, language: str) -> str:
+    """What a tier of members is called; by its own name where the shop gives it none."""
+    named = {id_: zh if language == "zh" else en for id_, zh, en in store.tiers}
+    return named.get(tier, tier)
 
 
 def reasons(store: Store) -> tuple[tuple[str, str], ...]:

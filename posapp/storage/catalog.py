@@ -13,6 +13,7 @@ from typing import BinaryIO, Final
 
 from posapp.contract.snapshot import PRODUCT_COLUMNS, product_of, promotion_of
 from posapp.domain.catalog import MARK, Category, Found, Product, found_by
+from posapp.domain.dashboard import Low
 from posapp.domain.errors import Refused
 from posapp.domain.promotion import Promotion
 from posapp.domain.shelf_label import PriceChange
@@ -66,6 +67,10 @@ _CATEGORIES: Final = "SELECT id, name_zh, name_en, icon, position FROM category 
 _TAXES: Final = "SELECT id, kind, percent, starts FROM tax ORDER BY id, starts"
 _PROMOTIONS: Final = "SELECT id, body FROM promotion ORDER BY id"
 _STOCK: Final = "SELECT on_hand, reserved FROM product p JOIN stock s ON s.product = p.id WHERE p.sku = ?"
+_LOW: Final = (
+    "SELECT p.sku, p.name_zh, p.name_en, s.on_hand - s.reserved AS left_over FROM stock s"
+    " JOIN product p ON p.id = s.product WHERE s.on_hand - s.reserved <= ? ORDER BY left_over, p.id LIMIT ?"
+)
 _DATED: Final = f"SELECT {PRODUCT_COLUMNS} FROM product p WHERE p.flags & 8 <> 0 ORDER BY p.id"
 _HAS_REPRICED: Final = "SELECT 1 FROM sqlite_master WHERE name = 'repriced'"
 _REPRICED: Final = (
@@ -180,6 +185,10 @@ class Catalog:
     def stock(self, sku: str) -> tuple[int, int] | None:
         """(on hand, reserved) in thousandths as the hub last said, or None where nobody counts."""
         return next(((on_hand, reserved) for on_hand, reserved in self._file.rows(_STOCK, (sku,))), None)
+
+    def low_stock(self, least: int, most: int) -> list[Low]:
+        """Goods of which so much (thousandths) or less can still be sold, the fewest first."""
+        return [Low(*row) for row in self._file.rows(_LOW, (least, most))]
 
     # ------------------------------------------------------------ lists
 

@@ -23,7 +23,7 @@ _CHOICES: Final[Mapping[str, tuple[Any, ...]]] = {
     "receipt_words": ("zh", "en", "both"),
     "drawer_pin": (2, 5),
 }
-_RANGES: Final = {"scan_gap": (5, 200), "scan_least": (3, 40)}
+_RANGES: Final = {"scan_gap": (5, 200), "scan_least": (3, 40), "backup_keep": (1, 400)}
 
 
 def load_machine(folder: Path) -> MachineSettings:

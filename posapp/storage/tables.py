@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import sqlalchemy as sa
 
-from posapp.storage.place import PLACES
-
-TILL: Final = sa.MetaData()
-"""till.db: what this till made. Every change of it is a migration."""
-
-
-def _number(name: str, *, null: bool = False) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, nullable=null)
-
-
-def _text(name: str, *, null: bool = False, later: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=null, server_default="" if later else None)
-
-
-def _placed(of: str, parent: sa.Table) -> tuple[sa.Column[int], ...]:
-    """The key of `place.place`, and what it is made of: the entry's number under the name `of`, the row's own."""
-    return (
-        sa.Column("place", sa.Integer, primary_key=True, autoincrement=False),
-        sa.Column(of, sa.Integer, sa.Computed(f"place / {PLACES}", persisted=False), sa.ForeignKey(parent.c.seq)),
-        sa.Column("number", sa.Integer, sa.Computed(f"place % {PLACES}", persisted=False)),
-    )
-
+from posapp.storage.table_parts import TILL as TILL
+from posapp.storage.table_parts import number as _number
+from posapp.storage.table_parts import placed as _placed
+from posapp.storage.table_parts import text as _text
 
 journal = sa.Table(
     "journal",
@@ -83,6 +63,17 @@ taken_after = sa.Table(
 )
 """What was parked and then taken by the hub."""
 
+member_private = sa.Table(
+    "member_private",
+    TILL,
+    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
+    _text("salt"),
+    _text("phone"),
+    _text("name"),
+    sqlite_strict=True,
+)
+"""Personal fields of the members that entries of this till enrolled; the entries hold only their seal."""
+
 receipt_mail = sa.Table(
     "receipt_mail",
     TILL,
@@ -120,44 +111,21 @@ shift = sa.Table(
     sa.Column("closed_at", sa.Text),
     sqlite_strict=True,
 )
-cash_move = sa.Table(
-    "cash_move",
-    TILL,
-    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
-    *map(_text, ("shift", "kind")),
-    _number("amount"),
-    *map(_text, ("reason", "staff", "at", "approver", "of")),
-    sa.Index("cash_move_of_shift", "shift"),
-    sqlite_strict=True,
-)
-"""Cash that moved apart from sales; `seq` is its journal entry."""
-
-drawer_count = sa.Table(
-    "drawer_count",
-    TILL,
-    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
-    _text("shift"),
-    *map(_number, ("number", "amount")),
-    sqlite_strict=True,
-)
-"""What was counted of a shift's drawer, and the recount; the entry says by which notes."""
-
-shift_close = sa.Table(
-    "shift_close",
-    TILL,
-    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
-    _text("shift"),
-    sa.Column("z", sa.Integer, nullable=False, unique=True),
-    *map(_text, ("name", "business_date", "closed_at", "staff")),
-    *map(_number, ("expected", "counted", "stayed")),
-    sqlite_strict=True,
-)
-"""The closes of this till; `z` has no gaps. What the Z says stands in the journal entry `seq`."""
 basket = sa.Table(
     "basket",
     TILL,
     sa.Column("id", sa.Integer, sa.CheckConstraint("id = 1"), primary_key=True),
     sa.Column("body", sa.LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+pin_tries = sa.Table(
+    "pin_tries",
+    TILL,
+    sa.Column("person", sa.Text, primary_key=True),
+    sa.Column("wrong", sa.Integer, nullable=False),
+    sa.Column("since", sa.Text, nullable=False),
+    sa.Column("wait", sa.Integer, nullable=False),
+    sqlite_with_rowid=False,
     sqlite_strict=True,
 )
 print_job = sa.Table(
@@ -369,24 +337,3 @@ hold_over = sa.Table(
     sqlite_strict=True,
 )
 """Holds that are over for this till, its own and other tills': what a copy still says of them counts for nothing."""
-
-figure_sum = sa.Table(
-    "figure_sum",
-    TILL,
-    *(sa.Column(name, sa.Text, primary_key=True) for name in ("business_date", "shift", "staff")),
-    sa.Column("hour", sa.Integer, primary_key=True, autoincrement=False),
-    *(sa.Column(name, sa.Text, primary_key=True) for name in ("measure", "name")),
-    *map(_number, ("count", "amount", "more")),
-    sa.Index("figure_sum_shift", "shift"),
-    sqlite_with_rowid=False,
-    sqlite_strict=True,
-)
-"""What entries up to `figures_up_to` come to, see `domain.figures`; the journal tells it again at any time."""
-
-figures_up_to = sa.Table(
-    "figures_up_to",
-    TILL,
-    sa.Column("id", sa.Integer, sa.CheckConstraint("id = 1"), primary_key=True),
-    _number("seq"),
-    sqlite_strict=True,
-)

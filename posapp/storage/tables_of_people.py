@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from posapp.storage.tables import TILL as TILL  # whoever makes the file takes it here, with these tables in it
-from posapp.storage.tables import journal
+from posapp.storage.tables_of_shifts import (
+    TILL as TILL,  # whoever makes the file takes it here, with these tables in it
+)
 
 
 def _text(name: str) -> sa.Column[str]:
@@ -50,23 +51,3 @@ own_person = sa.Table(
     sqlite_with_rowid=False,
     sqlite_strict=True,
 )
-pin_tries = sa.Table(
-    "pin_tries",
-    TILL,
-    sa.Column("person", sa.Text, primary_key=True),
-    sa.Column("wrong", sa.Integer, nullable=False),
-    sa.Column("since", sa.Text, nullable=False),
-    sa.Column("wait", sa.Integer, nullable=False),
-    sqlite_with_rowid=False,
-    sqlite_strict=True,
-)
-member_private = sa.Table(
-    "member_private",
-    TILL,
-    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
-    _text("salt"),
-    _text("phone"),
-    _text("name"),
-    sqlite_strict=True,
-)
-"""Personal fields of the members that entries of this till enrolled; the entries hold only their seal."""

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from posapp.domain.member import Member
     from posapp.domain.order import Order
     from posapp.domain.picture import ProductPicture
+    from posapp.domain.shelf_label import TagSeen
     from posapp.domain.stock import StockElsewhere
     from posapp.storage.figures import FigureBook
     from posapp.storage.pictures import PictureFiles
@@ -196,6 +197,13 @@ class TillStore:
         return pictures(self.copies)
 
     @cached_property
+    def tags(self) -> Copied[TagSeen]:
+        """Tags that customers showed at any till of the shop."""
+        from posapp.domain.shelf_label import TagSeen
+
+        return Copied(self.copies, "tags", TagSeen)
+
+    @cached_property
     def picture_files(self) -> PictureFiles:
         """Those that were looked at."""
         from posapp.storage.pictures import PictureFiles
@@ -273,5 +281,6 @@ _FEEDS: Final[Mapping[str, Callable[[TillStore], Copied[Any]]]] = {
     "orders": lambda store: store.orders,
     "elsewhere": lambda store: store.elsewhere,
     "pictures": lambda store: store.pictures,
+    "tags": lambda store: store.tags,
 }
 """Where each feed of people and papers goes, all alike."""

@@ -164,8 +164,10 @@ def _as_told(entry: Entry, stored: SaleOp) -> bool:
         told = decode_sale(entry.body)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return False
-    # what was removed, who gave which price, what the hub kept coupons by, and the page's token: in the journal only
-    return msgspec.structs.replace(told, removed=(), given=(), coupons=(), counted=(), page="") == stored
+    # what was removed, who gave which price, what released a purse, what the hub kept coupons by, and the page's token:
+    # in the journal only
+    drawn = tuple(msgspec.structs.replace(one, proof="", name="") for one in told.drawn)
+    return msgspec.structs.replace(told, removed=(), given=(), coupons=(), counted=(), page="", drawn=drawn) == stored
 
 
 def _op_of(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row], taxes: list[Row]) -> SaleOp:
@@ -192,7 +194,7 @@ def _op_of(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row]
         note=note,
         source=source,
         associate=associate,
-        drawn=drawn_ops([(row[5], row[6], row[7], row[8]) for row in tenders]),
+        drawn=drawn_ops([(row[5], row[6], row[7], row[8], "", "") for row in tenders]),
         earned=earned,
     )
 

@@ -322,6 +322,10 @@ class Desk:
         if most is not None and amount > most:
             raise Refused("amount_beyond", act=act, minor=amount, most=money(most, self.store.currency))
 
+    def overdue(self) -> bool:
+        """Whether the open shift was left open over the end of its day; selling goes on all the same."""
+        return self.shift is not None and business_date(self.store, self.now()) > self.shift.business_date
+
     def must_be_settled(self) -> None:
         """Refused("payment_waits") while it is not known whether a customer has paid."""
         if self.attempt is not None:

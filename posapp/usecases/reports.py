@@ -80,7 +80,7 @@ class Reports:
         return replace(made, provisional=self._provisional(asked))
 
     def _made(self, cut: Cut, asked: Selection, language: str) -> Report:
-        names, key = self._names(language), _KEYS.get(cut)
+        names, key = self.names(language), _KEYS.get(cut)
         if key is None:
             return _OF_FIGURES[cut](asked, self.figures(asked), names)
         return by_cut(cut, asked, self._desk.till.figures.by(asked, key, self._desk.store.timezone), names)
@@ -133,7 +133,8 @@ class Reports:
 
     # -- names ------------------------------------------------------------------------------------------------------
 
-    def _names(self, language: str) -> Names:
+    def names(self, language: str) -> Names:
+        """How things are called in that language."""
         desk = self._desk
         categories = {c.id: c for c in desk.catalog.categories()} if desk.catalog.state == "ready" else {}
         opened = desk.till.figures.shifts()

@@ -5,23 +5,23 @@
     <name>BeforeStep</name>
     <message numerus="yes">
         <source>%n entries wait for the hub. They are sent by themselves, before or after the close.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n entry waits for the hub. It is sent by itself, before or after the close.</numerusform>
+            <numerusform>%n entries wait for the hub. They are sent by themselves, before or after the close.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n item(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n item</numerusform>
             <numerusform>%n items</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n basket(s) lie aside. Say of each whether it stays for the next shift.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n basket lies aside. Say whether it stays for the next shift.</numerusform>
+            <numerusform>%n baskets lie aside. Say of each whether it stays for the next shift.</numerusform>
         </translation>
     </message>
 </context>
@@ -32,6 +32,44 @@
         <translation>
             <numerusform>%n item</numerusform>
             <numerusform>%n items</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DashboardScreen</name>
+    <message numerus="yes">
+        <source>%n visitor(s)</source>
+        <translation>
+            <numerusform>%n visitor</numerusform>
+            <numerusform>%n visitors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receipt(s)</source>
+        <translation>
+            <numerusform>%n receipt</numerusform>
+            <numerusform>%n receipts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n late</source>
+        <translation>
+            <numerusform>%n late</numerusform>
+            <numerusform>%n late</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n exception(s) at the hub</source>
+        <translation>
+            <numerusform>%n exception at the hub</numerusform>
+            <numerusform>%n exceptions at the hub</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) refused by the hub</source>
+        <translation>
+            <numerusform>%n entry refused by the hub</numerusform>
+            <numerusform>%n entries refused by the hub</numerusform>
         </translation>
     </message>
 </context>

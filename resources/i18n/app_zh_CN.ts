@@ -35,6 +35,22 @@
         <translation>数据文件夹</translation>
     </message>
     <message>
+        <source>A folder on another drive: each night a whole, encrypted copy. Empty: none.</source>
+        <translation>另一块硬盘上的文件夹：每晚一份完整的加密副本。留空则不备份。</translation>
+    </message>
+    <message>
+        <source>Nightly backup</source>
+        <translation>每晚备份</translation>
+    </message>
+    <message>
+        <source>Folder, for example /media/usb/till</source>
+        <translation>文件夹，如 /media/usb/till</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
         <source>Made with, and their licences</source>
         <translation>所用组件与许可</translation>
     </message>
@@ -187,6 +203,53 @@
     </message>
 </context>
 <context>
+    <name>AuditScreen</name>
+    <message>
+        <source>Audit log</source>
+        <translation>操作日志</translation>
+    </message>
+    <message>
+        <source>Who, what, a receipt, a reason …</source>
+        <translation>人员、事项、小票号、原因……</translation>
+    </message>
+    <message>
+        <source>Older entries</source>
+        <translation>更早的记录</translation>
+    </message>
+    <message>
+        <source>Save what was found as CSV</source>
+        <translation>把查到的存为 CSV</translation>
+    </message>
+    <message>
+        <source>Kind before</source>
+        <translation>上一类</translation>
+    </message>
+    <message>
+        <source>Next kind</source>
+        <translation>下一类</translation>
+    </message>
+    <message>
+        <source>Back to reports</source>
+        <translation>返回报表</translation>
+    </message>
+    <message>
+        <source>Drawn from the journal: nothing in it can be changed or taken out.</source>
+        <translation>取自流水账，内容不能修改或删除。</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is in the log.</source>
+        <translation>日志里没有这类记录。</translation>
+    </message>
+    <message>
+        <source>{0} entries saved as {1}</source>
+        <translation>{0} 条记录已保存为 {1}</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Dismiss</source>
@@ -197,41 +260,41 @@
     <name>BeforeStep</name>
     <message>
         <source>Count the drawer</source>
-        <translation type="unfinished"></translation>
+        <translation>清点钱箱</translation>
     </message>
     <message>
         <source>Keep it aside</source>
-        <translation type="unfinished"></translation>
+        <translation>继续挂着</translation>
     </message>
     <message>
         <source>Discard it…</source>
-        <translation type="unfinished"></translation>
+        <translation>作废…</translation>
     </message>
     <message>
         <source>The day of this shift, {0}, is over; it is closed under its own date.</source>
-        <translation type="unfinished"></translation>
+        <translation>本班的营业日 {0} 已经过了；将按它自己的日期交班。</translation>
     </message>
     <message>
         <source>To the counter</source>
-        <translation type="unfinished"></translation>
+        <translation>回收银台</translation>
     </message>
     <message numerus="yes">
         <source>%n entries wait for the hub. They are sent by themselves, before or after the close.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 条记录还没上传总部，会自动上传，不影响交班。</numerusform>
         </translation>
     </message>
     <message>
         <source>Everything was sent to the hub.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有记录都已上传总部。</translation>
     </message>
     <message>
         <source>stays aside</source>
-        <translation type="unfinished"></translation>
+        <translation>继续挂单</translation>
     </message>
     <message>
         <source>keep or discard?</source>
-        <translation type="unfinished"></translation>
+        <translation>保留还是作废？</translation>
     </message>
     <message numerus="yes">
         <source>%n item(s)</source>
@@ -241,13 +304,13 @@
     </message>
     <message numerus="yes">
         <source>%n basket(s) lie aside. Say of each whether it stays for the next shift.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 笔挂单。请逐笔决定要不要留给下一班。</numerusform>
         </translation>
     </message>
     <message>
         <source>No basket waits for a decision.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待决定的挂单。</translation>
     </message>
 </context>
 <context>
@@ -359,39 +422,39 @@
     <name>CashSheet</name>
     <message>
         <source>Put cash in</source>
-        <translation type="unfinished"></translation>
+        <translation>存入现金</translation>
     </message>
     <message>
         <source>Take cash out</source>
-        <translation type="unfinished"></translation>
+        <translation>取出现金</translation>
     </message>
     <message>
         <source>Drop cash into the safe</source>
-        <translation type="unfinished"></translation>
+        <translation>现金投入保险箱</translation>
     </message>
     <message>
         <source>Bring cash to the bank</source>
-        <translation type="unfinished"></translation>
+        <translation>现金存银行</translation>
     </message>
     <message>
         <source>Give cash back for a receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>按小票退现金</translation>
     </message>
     <message>
         <source>Receipt number</source>
-        <translation type="unfinished"></translation>
+        <translation>小票号</translation>
     </message>
     <message>
         <source>Amount in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>金额（{0}）</translation>
     </message>
     <message>
         <source>Why? Choose above or type</source>
-        <translation type="unfinished"></translation>
+        <translation>原因：点上面，或自己输入</translation>
     </message>
     <message>
         <source>Open the drawer and print the slip</source>
-        <translation type="unfinished"></translation>
+        <translation>开钱箱并打印凭条</translation>
     </message>
 </context>
 <context>
@@ -485,6 +548,10 @@
         <translation>优惠券</translation>
     </message>
     <message>
+        <source>List</source>
+        <translation>原价</translation>
+    </message>
+    <message>
         <source>One more, one less</source>
         <translation>加一件、减一件</translation>
     </message>
@@ -566,19 +633,19 @@
     </message>
     <message>
         <source>Next step</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Keep the basket aside</source>
-        <translation type="unfinished"></translation>
+        <translation>保留这笔挂单</translation>
     </message>
     <message>
         <source>Discard the basket</source>
-        <translation type="unfinished"></translation>
+        <translation>作废这笔挂单</translation>
     </message>
     <message>
         <source>The count is done</source>
-        <translation type="unfinished"></translation>
+        <translation>点好了</translation>
     </message>
     <message>
         <source>Card</source>
@@ -594,47 +661,47 @@
     </message>
     <message>
         <source>Close the shift</source>
-        <translation type="unfinished"></translation>
+        <translation>交班</translation>
     </message>
     <message>
         <source>First what still stands open.</source>
-        <translation type="unfinished"></translation>
+        <translation>先看还有什么没有了结。</translation>
     </message>
     <message>
         <source>Count the drawer</source>
-        <translation type="unfinished"></translation>
+        <translation>清点钱箱</translation>
     </message>
     <message>
         <source>Count everything in it. What must be there is told when you are done.</source>
-        <translation type="unfinished"></translation>
+        <translation>把钱箱里的现金全部点一遍。点完才显示应有多少。</translation>
     </message>
     <message>
         <source>What the count came to</source>
-        <translation type="unfinished"></translation>
+        <translation>清点结果</translation>
     </message>
     <message>
-        <source>Both counts are kept, and printed on the Z.</source>
-        <translation type="unfinished"></translation>
+        <source>What was counted is kept, and printed on the Z.</source>
+        <translation>清点的数都会留存，并印在 Z 报表上。</translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>已交班</translation>
     </message>
     <message>
         <source>The shift is being closed; the scan was not counted. Esc goes back to selling.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在交班，扫码没有计入。按 Esc 回去收银。</translation>
     </message>
     <message>
         <source>It cannot be recalled any more; its coupons are free again.</source>
-        <translation type="unfinished"></translation>
+        <translation>作废后不能再取回；占用的优惠券会释放。</translation>
     </message>
     <message>
         <source>Why?</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Discard it</source>
-        <translation type="unfinished"></translation>
+        <translation>作废</translation>
     </message>
 </context>
 <context>
@@ -695,31 +762,49 @@
     <name>CountPanel</name>
     <message>
         <source>By notes and coins</source>
-        <translation type="unfinished"></translation>
+        <translation>按面额</translation>
     </message>
     <message>
         <source>One amount</source>
-        <translation type="unfinished"></translation>
+        <translation>只填总额</translation>
     </message>
     <message>
         <source>Cash counted, in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>实点现金（{0}）</translation>
     </message>
     <message>
         <source>How many of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 有几张</translation>
     </message>
     <message>
         <source>{0}: what the slips come to</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：单据合计</translation>
     </message>
     <message>
         <source>sum of the slips</source>
-        <translation type="unfinished"></translation>
+        <translation>单据合计</translation>
     </message>
     <message>
         <source>Counted</source>
-        <translation type="unfinished"></translation>
+        <translation>实点</translation>
+    </message>
+</context>
+<context>
+    <name>CountSheet</name>
+    <message>
+        <source>Count the drawer</source>
+        <translation>清点钱箱</translation>
+    </message>
+    <message>
+        <source>The count is done</source>
+        <translation>点好了</translation>
+    </message>
+</context>
+<context>
+    <name>CouponSide</name>
+    <message>
+        <source>{0} It was taken off: {1} to pay now. Tell the customer.</source>
+        <translation>{0}已从这单拿掉，现在应付 {1}。请告诉顾客。</translation>
     </message>
 </context>
 <context>
@@ -771,6 +856,243 @@
     <message>
         <source>The hub is being asked, {0} s at most</source>
         <translation>正在联系总部，最多等 {0} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>DashboardScreen</name>
+    <message>
+        <source>As charts</source>
+        <translation>看图表</translation>
+    </message>
+    <message>
+        <source>As tables</source>
+        <translation>看数字</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Type the visitors</source>
+        <translation>输入客流</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>报表</translation>
+    </message>
+    <message>
+        <source>Back to reports</source>
+        <translation>返回报表</translation>
+    </message>
+    <message>
+        <source>Visitors today</source>
+        <translation>今日客流</translation>
+    </message>
+    <message>
+        <source>Sales by hour</source>
+        <translation>分时销售</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>分类构成</translation>
+    </message>
+    <message>
+        <source>Sales by hour: green today, grey a week ago</source>
+        <translation>分时销售（绿：今天，灰：上周同日）</translation>
+    </message>
+    <message>
+        <source>Tenders</source>
+        <translation>收款构成</translation>
+    </message>
+    <message>
+        <source>Tills of the shop</source>
+        <translation>本店收银台</translation>
+    </message>
+    <message>
+        <source>Waits for somebody</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>{0} at a glance</source>
+        <translation>{0} 看板</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>a week ago</source>
+        <translation>上周同日</translation>
+    </message>
+    <message>
+        <source>Receipts</source>
+        <translation>交易笔数</translation>
+    </message>
+    <message>
+        <source>Shares</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>未上传</translation>
+    </message>
+    <message>
+        <source>Heard</source>
+        <translation>最近联系</translation>
+    </message>
+    <message>
+        <source>This till alone: the hub has not answered</source>
+        <translation>仅本机：总部没有回应</translation>
+    </message>
+    <message>
+        <source>This till alone</source>
+        <translation>仅本机</translation>
+    </message>
+    <message>
+        <source>All tills, as of {0}, provisional</source>
+        <translation>全店，截至 {0}（暂定）</translation>
+    </message>
+    <message>
+        <source>All tills, final, as of {0}</source>
+        <translation>全店最终，截至 {0}</translation>
+    </message>
+    <message>
+        <source>no target set</source>
+        <translation>未设目标</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1} 的 {0}</translation>
+    </message>
+    <message>
+        <source>Net sales</source>
+        <translation>净销售额</translation>
+    </message>
+    <message>
+        <source>A week ago by now</source>
+        <translation>上周同日此时</translation>
+    </message>
+    <message>
+        <source>whole day {0}</source>
+        <translation>全天 {0}</translation>
+    </message>
+    <message>
+        <source>a week ago {0}</source>
+        <translation>上周同日 {0}</translation>
+    </message>
+    <message>
+        <source>Average basket</source>
+        <translation>客单价</translation>
+    </message>
+    <message>
+        <source>Units a basket</source>
+        <translation>每单件数</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n visitor(s)</source>
+        <translation>
+            <numerusform>%n 位客人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>type the visitors: Ctrl+N</source>
+        <translation>按 Ctrl+N 输入客流</translation>
+    </message>
+    <message>
+        <source>Conversion</source>
+        <translation>进店转化</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Member share</source>
+        <translation>会员占比</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n receipt(s)</source>
+        <translation>
+            <numerusform>%n 笔</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>shift open</source>
+        <translation>班次未结</translation>
+    </message>
+    <message>
+        <source>entries missing</source>
+        <translation>有记录未上传</translation>
+    </message>
+    <message>
+        <source>not heard yet</source>
+        <translation>尚未联系</translation>
+    </message>
+    <message>
+        <source>Till {0}</source>
+        <translation>{0} 号收银台</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n late</source>
+        <translation>
+            <numerusform>%n 单已超时</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in time</source>
+        <translation>均在时限内</translation>
+    </message>
+    <message>
+        <source>{0} orders to prepare, {1} ready</source>
+        <translation>{0} 单待备货，{1} 单待取</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n exception(s) at the hub</source>
+        <translation>
+            <numerusform>总部有 %n 条异常待处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>head office settles them</source>
+        <translation>由总部处理</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entry(s) refused by the hub</source>
+        <translation>
+            <numerusform>%n 条记录被总部拒收</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>see the page Sync</source>
+        <translation>见“同步”页</translation>
+    </message>
+    <message>
+        <source>Low stock</source>
+        <translation>库存不足</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>剩 {0}</translation>
+    </message>
+    <message>
+        <source>The visitors are counted</source>
+        <translation>客流已登记</translation>
     </message>
 </context>
 <context>
@@ -879,8 +1201,8 @@
 <context>
     <name>DoneMail</name>
     <message>
-        <source>By e-mail</source>
-        <translation>发邮件</translation>
+        <source>E-mail</source>
+        <translation>邮件</translation>
     </message>
 </context>
 <context>
@@ -934,31 +1256,27 @@
     <name>DoneStep</name>
     <message>
         <source>Open the next shift</source>
-        <translation type="unfinished"></translation>
+        <translation>开下一班</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The shift is closed: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>退出登录</translation>
     </message>
     <message>
         <source>The Z is printing and cannot be changed any more. It is under Z reports at any time, as a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Z 报表正在打印，之后不能更改。随时可在“Z 报表”里补打副本。</translation>
     </message>
     <message>
         <source>Counted</source>
-        <translation type="unfinished"></translation>
+        <translation>实点</translation>
     </message>
     <message>
         <source>Left in the drawer</source>
-        <translation type="unfinished"></translation>
+        <translation>留在钱箱</translation>
     </message>
     <message>
         <source>To the safe</source>
-        <translation type="unfinished"></translation>
+        <translation>交入保险箱</translation>
     </message>
 </context>
 <context>
@@ -973,19 +1291,19 @@
     </message>
     <message>
         <source>X report</source>
-        <translation type="unfinished"></translation>
+        <translation>X 报表</translation>
     </message>
     <message>
         <source>Close the shift</source>
-        <translation type="unfinished"></translation>
+        <translation>交班</translation>
     </message>
     <message>
         <source>Cash moves</source>
-        <translation type="unfinished"></translation>
+        <translation>现金进出</translation>
     </message>
     <message>
         <source>Z reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Z 报表</translation>
     </message>
     <message>
         <source>Back to selling</source>
@@ -993,83 +1311,83 @@
     </message>
     <message>
         <source>Cash in</source>
-        <translation type="unfinished"></translation>
+        <translation>存入</translation>
     </message>
     <message>
         <source>Cash out</source>
-        <translation type="unfinished"></translation>
+        <translation>支出</translation>
     </message>
     <message>
         <source>Safe drop</source>
-        <translation type="unfinished"></translation>
+        <translation>投保险箱</translation>
     </message>
     <message>
         <source>To the bank</source>
-        <translation type="unfinished"></translation>
+        <translation>存银行</translation>
     </message>
     <message>
         <source>Cash refund</source>
-        <translation type="unfinished"></translation>
+        <translation>退现金</translation>
     </message>
     <message>
         <source>Shift {0} · {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 班 · {1}</translation>
     </message>
     <message>
         <source>Opened</source>
-        <translation type="unfinished"></translation>
+        <translation>开班</translation>
     </message>
     <message>
         <source>Answers for the drawer</source>
-        <translation type="unfinished"></translation>
+        <translation>钱箱责任人</translation>
     </message>
     <message>
         <source>Baskets that lie aside</source>
-        <translation type="unfinished"></translation>
+        <translation>挂单</translation>
     </message>
     <message>
         <source>Entries not sent to the hub yet</source>
-        <translation type="unfinished"></translation>
+        <translation>未上传记录</translation>
     </message>
     <message>
         <source>everybody who sells here</source>
-        <translation type="unfinished"></translation>
+        <translation>在此收银的所有人</translation>
     </message>
     <message>
         <source>This shift was left open: its day, {0}, is over. Selling goes on and still counts for that day. A manager closes it; then open a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一班没有交班，营业日 {0} 已经过了。收银照常，仍记在那一天。请店长交班后再开新班。</translation>
     </message>
     <message>
         <source>No shift was closed at this till yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机还没有交过班。</translation>
     </message>
     <message>
         <source>No cash was moved in this shift apart from sales.</source>
-        <translation type="unfinished"></translation>
+        <translation>本班除销售外没有现金进出。</translation>
     </message>
     <message>
         <source>allowed by {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 批准</translation>
     </message>
     <message>
         <source>even</source>
-        <translation type="unfinished"></translation>
+        <translation>相符</translation>
     </message>
     <message>
         <source>over</source>
-        <translation type="unfinished"></translation>
+        <translation>长款</translation>
     </message>
     <message>
         <source>short</source>
-        <translation type="unfinished"></translation>
+        <translation>短款</translation>
     </message>
     <message>
         <source>{0} {1} is noted; the slip prints</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 已记录，正在打印凭条</translation>
     </message>
     <message>
         <source>X report: the shift so far</source>
-        <translation type="unfinished"></translation>
+        <translation>X 报表：本班至今</translation>
     </message>
     <message>
         <source>Print</source>
@@ -1085,7 +1403,7 @@
     </message>
     <message>
         <source>The X report is printing</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打印 X 报表</translation>
     </message>
 </context>
 <context>
@@ -1520,6 +1838,29 @@
     </message>
 </context>
 <context>
+    <name>LeaveOutSheet</name>
+    <message>
+        <source>How many, of {0}?</source>
+        <translation>留下几件（共 {0} 件）？</translation>
+    </message>
+    <message>
+        <source>One less</source>
+        <translation>少一件</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>多一件</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不要了</translation>
+    </message>
+    <message>
+        <source>Type a number from 1 to {0}</source>
+        <translation>请输入 1 到 {0} 之间的数</translation>
+    </message>
+</context>
+<context>
     <name>LeaveSheet</name>
     <message>
         <source>The basket stays on the counter.</source>
@@ -1548,6 +1889,13 @@
     <message>
         <source>Training</source>
         <translation>培训</translation>
+    </message>
+</context>
+<context>
+    <name>LeftOpen</name>
+    <message>
+        <source>This shift was left open: its day, {0}, is over. Selling goes on and counts for that day until a manager closes it.</source>
+        <translation>这一班没有交班，营业日 {0} 已经过了。收银照常并记在那一天，直到店长交班。</translation>
     </message>
 </context>
 <context>
@@ -1738,6 +2086,10 @@
         <translation>员工截至</translation>
     </message>
     <message>
+        <source>Pictures and tags as of</source>
+        <translation>图片和价签更新于</translation>
+    </message>
+    <message>
         <source>Stopped goods as of</source>
         <translation>停售商品截至</translation>
     </message>
@@ -1768,10 +2120,6 @@
     <message>
         <source>Stock of other shops as of</source>
         <translation>其他门店库存截至</translation>
-    </message>
-    <message>
-        <source>Pictures as of</source>
-        <translation>商品图片更新于</translation>
     </message>
     <message>
         <source>Stopped until the hub is reached, because the copy is too old: {0}</source>
@@ -2502,7 +2850,7 @@
     </message>
     <message>
         <source>Shift</source>
-        <translation type="unfinished"></translation>
+        <translation>班次</translation>
     </message>
     <message>
         <source>Labels</source>
@@ -3157,47 +3505,55 @@
     <name>ResultStep</name>
     <message>
         <source>Count once more</source>
-        <translation type="unfinished"></translation>
+        <translation>再点一次</translation>
     </message>
     <message>
         <source>Close and print the Z</source>
-        <translation type="unfinished"></translation>
+        <translation>交班并打印 Z 报表</translation>
     </message>
     <message>
         <source>Why does it differ? Choose above or type</source>
-        <translation type="unfinished"></translation>
+        <translation>差额原因：点上面，或自己输入</translation>
     </message>
     <message>
         <source>What stays in the drawer (empty: all of it)</source>
-        <translation type="unfinished"></translation>
+        <translation>留在钱箱多少（不填：全部）</translation>
+    </message>
+    <message>
+        <source>All of it stays</source>
+        <translation>全部留在钱箱</translation>
+    </message>
+    <message>
+        <source>{0} stay, the rest goes to the safe</source>
+        <translation>留 {0}，其余交入保险箱</translation>
     </message>
     <message>
         <source>Must be there</source>
-        <translation type="unfinished"></translation>
+        <translation>应有</translation>
     </message>
     <message>
         <source>Counted</source>
-        <translation type="unfinished"></translation>
+        <translation>实点</translation>
     </message>
     <message>
         <source>Over</source>
-        <translation type="unfinished"></translation>
+        <translation>长款</translation>
     </message>
     <message>
         <source>Short</source>
-        <translation type="unfinished"></translation>
+        <translation>短款</translation>
     </message>
     <message>
         <source>Even</source>
-        <translation type="unfinished"></translation>
+        <translation>相符</translation>
     </message>
     <message>
         <source>{0} by the receipts, {1} declared</source>
-        <translation type="unfinished"></translation>
+        <translation>小票 {0}，申报 {1}</translation>
     </message>
     <message>
         <source>The difference is above the shop&apos;s limit: say why.</source>
-        <translation type="unfinished"></translation>
+        <translation>差额超过本店限额，请写明原因。</translation>
     </message>
 </context>
 <context>
@@ -3407,8 +3763,20 @@
         <translation>备用金（{0}）</translation>
     </message>
     <message>
+        <source>Count by notes and coins</source>
+        <translation>按面额清点</translation>
+    </message>
+    <message>
+        <source>Why is it different? (if you know)</source>
+        <translation>为什么不同？（知道的话）</translation>
+    </message>
+    <message>
         <source>Open the shift first; the scan was not counted.</source>
         <translation>请先开班；这次扫描没有计入。</translation>
+    </message>
+    <message>
+        <source>The last shift left {0} in the drawer; {1} is off. It is noted with the shift.</source>
+        <translation>上一班留下 {0}，相差 {1}。会随本班记录。</translation>
     </message>
 </context>
 <context>
@@ -3898,7 +4266,7 @@
     </message>
     <message>
         <source>{0} is not set up for this till. Take it on its own device and type the payment&apos;s number.</source>
-        <translation type="unfinished"></translation>
+        <translation>总部还没有接入{0}。请用它自己的设备收款，再输入付款单号。</translation>
     </message>
 </context>
 <context>
@@ -3959,7 +4327,7 @@
     </message>
     <message>
         <source>Person, PIN, training</source>
-        <translation>个人、密码、培训</translation>
+        <translation>人员、密码、培训</translation>
     </message>
 </context>
 </TS>

@@ -162,9 +162,8 @@ def test_what_only_adds_breaks_nobody() -> None:
 
 def test_every_body_belongs_to_a_kind_that_the_hub_knows() -> None:
     """A hub would count entries of any other kind as not understood."""
-    names = [module.name for module in pkgutil.iter_modules(posapp.contract.__path__) if module.name.endswith("ops")]
-    modules = [importlib.import_module(f"posapp.contract.{name}") for name in names]
-    bodies = [body for module in modules for body in vars(module).values()]
+    modules = [m.name for m in pkgutil.iter_modules(posapp.contract.__path__) if m.name.endswith("ops")]
+    bodies = [body for name in modules for body in vars(importlib.import_module(f"posapp.contract.{name}")).values()]
     told = [body.__doc__ or "" for body in bodies if isinstance(body, type) and issubclass(body, Op)]
     heads = [text.partition(":")[0].partition(".")[0] for text in told if text.startswith("Kind")]
     assert {kind for head in heads for kind in re.findall('"([a-z_]+)"', head)} == ops.KINDS

@@ -67,7 +67,7 @@ def out_of_place(page: QWidget) -> list[str]:
     return wrong
 
 
-PAGES = ("holds", "receipts", "labels", "reports", "line", "settings")
+PAGES = ("holds", "receipts", "labels", "reports", "dashboard", "audit", "line", "settings")
 
 
 @pytest.mark.parametrize("state", ["", "payment", "card", "unknown"])

@@ -239,7 +239,7 @@ class LineScreen(FittingScreen):
             ("orders", self.tr("Online orders as of")),
             ("holds", self.tr("Held baskets as of")),
             ("elsewhere", self.tr("Stock of other shops as of")),
-            ("pictures", self.tr("Pictures as of")),
+            ("pictures", self.tr("Pictures and tags as of")),
         ):
             ink = PALETTE.bad if name in at.old else PALETTE.ink
             self.stand.rows[name].set(words, at.as_of[name] or never, ink)

@@ -16,7 +16,7 @@ RANGES = {"scan_gap": (5, 200), "scan_least": (3, 40)}
 PORT = ":9100"
 POLE = "pole"
 
-MANAGED = frozenset({"printer", "label_printer", "drawer_pin", "terminal"})
+MANAGED = frozenset({"printer", "label_printer", "drawer_pin", "terminal", "backup_folder"})
 """What decides where paper and money go: a manager's to change."""
 
 

@@ -70,6 +70,7 @@ class SettingsScreen(FittingScreen):
         self._picks(display.scale, "scale", int)
         self._picks(display.sound, "sound", lambda value: value == "on")
         display.customer.picked.connect(self._display_picked)
+        self.about.backup.entered.connect(lambda text: self._kept(model.change("backup_folder", text.strip())))
         display.pole.entered.connect(lambda text: self._kept(model.display(POLE, text)))
         self._picks(scanner.ending, "scan_ending", str)
         self._picks(printer.paper, "paper", int)
@@ -97,7 +98,7 @@ class SettingsScreen(FittingScreen):
         self.leave.setText(self.tr("Back to selling"))
         for section in (self.display, self.scanner, self.printer):
             section.retranslate()
-        self.about.show_about(str(self._place.app.till.folder))
+        self.about.show_about(str(self._place.app.till.folder), self.model.now)
         self.display.show_machine(self.model.now, self._place.languages.language)
 
     def _say_chips(self) -> None:
@@ -218,6 +219,7 @@ class SettingsScreen(FittingScreen):
             "label_printer": self.printer.labels,
             "terminal": self.printer.terminal,
             "display": self.display.pole,
+            "backup_folder": self.about.backup,
         }
         if name in entries:
             entries[name].field.set_wrong(words)

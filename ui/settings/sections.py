@@ -221,18 +221,26 @@ class AboutSection(Section):
         self.program, self.qt, self.folder = TotalRow(theme), TotalRow(theme), TotalRow(theme)
         self.licences = QLabel()
         self.licences.setProperty("type", "strong")
-        for widget in (self.program, self.qt, self.folder, self.licences):
+        self.backup = Entry(theme)
+        for widget in (self.program, self.qt, self.folder):
             self.add(widget)
+        self.add_row("backup", self.backup)
+        self.add(self.licences)
         for name, licence in LICENCES:
             row = TotalRow(theme)
             row.set(name, licence)
             self.add(row)
         self.end()
 
-    def show_about(self, folder: str) -> None:
+    def show_about(self, folder: str, machine: MachineSettings) -> None:
         """Every word in the language of now."""
         self.title.setText(self.tr("About"))
         self.program.set(self.tr("Version"), __version__)
         self.qt.set("Qt", qVersion() or "")
         self.folder.set(self.tr("Data folder"), folder)
+        hint = self.tr("A folder on another drive: each night a whole, encrypted copy. Empty: none.")
+        self.set_row("backup", self.tr("Nightly backup"), hint)
+        self.backup.field.set_name(self.tr("Folder, for example /media/usb/till"))
+        self.backup.field.setText(machine.backup_folder)
+        self.backup.use.set_label(self.tr("Use"))
         self.licences.setText(self.tr("Made with, and their licences"))

@@ -54,7 +54,8 @@ def _remove(world: World, till: StagedTill, step: Step) -> Shown:
     """During a payment for which something was taken: the goods are left out."""
     desk = till.app.desk
     if desk.basket.paying and desk.basket.tenders:
-        till.app.leaving_out.leave_out(_line(step))
+        some = parse_quantity(_text(step, "qty")) if "qty" in step.args else None
+        till.app.leaving_out.leave_out(_line(step), some)
     else:
         till.app.checkout.remove(_line(step))
     return _cart(till)
@@ -153,6 +154,7 @@ def _pay(world: World, till: StagedTill, step: Step) -> Shown:
     if manager is not None:
         till.app.shifts.confirm_date(manager)
     till.app.payment.pay()
+    till.app.coupons_again.put(world.reserve_coupon(till))
     return _cart(till)
 
 

@@ -1,0 +1,68 @@
+"""A manager looks at the day: the whole shop when the hub answers, this till alone when it does not; and at the log."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import Qt
+
+from tests.support.shop import Shop
+from tests.ui.till_window import TillWindow
+from ui.audit.screen import AuditScreen
+from ui.dashboard.screen import DashboardScreen
+
+Key = Qt.Key
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def value(page: DashboardScreen, name: str) -> tuple[str, str]:
+    figure = page.panel.figures[name]
+    return figure.value.text(), figure.beside.text()
+
+
+def test_the_day_of_the_shop_and_of_this_till_and_the_log(shop: Shop, counter: TillWindow) -> None:
+    other = shop.till("2")
+    other.sign_in()
+    other.open_shift()
+    other.sell("B")
+    other.sync()
+    for sku in ("A", "A"):
+        counter.sell(sku)
+    counter.till.sync()
+    counter.go("reports")
+    counter.key(Key.Key_B, CTRL)
+    page = cast(DashboardScreen, counter.page())
+    counter.until(lambda: page._now is not None and page._now.of_shop)
+    assert value(page, "net") == ("233.50", "no target set")
+    assert value(page, "receipts")[0] == "3"
+    assert [row.name for row in page.panel.tills.shown] == ["Till 1 · shift open", "Till 2 · shift open"]
+    assert [bar.size for bar in page.panel.hours.bars] == [23350]
+
+    counter.key(Key.Key_N, CTRL)
+    counter.type("12\r")
+    counter.until(lambda: value(page, "conversion")[1] == "12 visitors")
+    counter.type("x\r")
+    assert "whole number" in page.panel.notice.words
+    counter.key(Key.Key_T, CTRL)
+    assert [row.cells for row in page.panel.hour_table.shown] == [("3", "233.50", "0.00")]
+    counter.key(Key.Key_T, CTRL)
+
+    shop.hub.stop()
+    counter.key(Key.Key_R, CTRL)
+    counter.until(lambda: page._now is not None and not page._now.of_shop and bool(page._now.why))
+    assert value(page, "net")[0] == "198.00"
+    assert page.panel.state.words == "This till alone: the hub has not answered"
+    shop.hub.start()
+
+    counter.key(Key.Key_Escape)
+    counter.key(Key.Key_U, CTRL)
+    log = cast(AuditScreen, counter.page())
+    counter.until(lambda: bool(log.listed.list.results))
+    assert log.listed.list.results[0].name == "Visitors on 2026-11-21: 12"
+    counter.type("99.00")
+    counter.until(lambda: not log.listed.list.isVisible())
+    log.listed.field.clear()
+    counter.key(Key.Key_Down, ALT)
+    counter.until(lambda: {row.name.split()[0] for row in log.listed.list.results} == {"Sale"})
+    counter.key(Key.Key_E, CTRL)
+    counter.until(lambda: "entries saved" in log.listed.notice.words)
