@@ -19,6 +19,7 @@ from posapp.domain.catalog import Product
 from posapp.domain.machine import MachineSettings
 from posapp.equipment import Equipment, Told
 from posapp.storage.driver import connect
+from sync.pictures import fetch_pictures
 from ui.bridge import Bridge
 from ui.checkout.screen import CheckoutScreen
 from ui.kit.files import resources
@@ -56,6 +57,8 @@ def prepare(folder: Path) -> None:
         if parts.app.desk.resume():
             break
         parts.engine.sync()
+    pictures = [picture.sha256 for picture in parts.till.pictures.all()]
+    fetch_pictures(parts.engine.hub, PATIENCE_MS / 1000, pictures, parts.till.picture_files.put)
     parts.close()
     demo.close()
 

@@ -21,6 +21,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from bench.counter import Counter, counter, prepare
+from bench.shots_goods import mailed, pictured
 from bench.shots_hub import hub_news, trouble
 from bench.shots_paper import ShotOf, customer, paper
 from bench.shots_payment import card_payments, purses
@@ -115,9 +116,11 @@ def tour(at: Counter, shot: ShotOf) -> None:
     purses(at, lambda name: shot(f"purse-{name}"))
     others(at, shot)
     paper(at, shot)
+    pictured(at, shot)
+    mailed(at, shot)
     customer(at, shot)
-    hub_news(at, shot)
     shifts(at, shot)
+    hub_news(at, shot)
 
 
 def customers(at: Counter, shot: Shot) -> None:

@@ -49,6 +49,7 @@ def shifts(at: Counter, shot: ShotOf) -> None:
         app = at.app
         app.cash.move("safe_drop", 30000, "Too much cash", app.till.staff.by_id("m1"))
     at.app.cash.move("paid_in", 20000, "换零钱", at.app.till.staff.by_id("m1"))
+    drawer_page(at).model.reload()
     at.calm()
     shot("shift-page")
     page.cash.ask("refund")
@@ -97,6 +98,9 @@ def close(at: Counter, shot: ShotOf) -> None:
     at.settle()
     shot("shift-next")
     at.type("500\r")
+    at.settle()
+    shot("shift-differs")
+    at.type("\r")
     at.until(lambda: at.window.page == "checkout")
     at.window.go("drawer")
     at.calm()

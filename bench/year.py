@@ -81,7 +81,7 @@ class Days(Script):
 
 def journey(data: Path, stores: int, first: int) -> Iterator[tuple[str, Rows]]:
     """The busiest stores, each with its baskets."""
-    import pyarrow.parquet as parquet
+    import pyarrow.parquet as parquet  # type: ignore[import-untyped]
 
     table = parquet.read_table(data / "transactions.parquet").to_pylist()
     goods = {

@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -64,7 +65,11 @@ def _serve(given: argparse.Namespace) -> int:
 
             watch(address.certificate, system_clock, _speak)
         database = _database(given)
-        said = {"url": url_of(address, listening), "port": listening.getsockname()[1], **_set_up(database, given)}
+        said = {
+            "url": url_of(address, listening),
+            "port": listening.getsockname()[1],
+            **_set_up(database, given, url_of(address, listening)),
+        }
         print_lines([said])
         # Whoever calls from now on waits in the queue of the socket while the server's framework is imported.
         from hub.app import create_app
@@ -94,7 +99,7 @@ def _speak(words: str) -> None:
     warn(f"hub: {words}")
 
 
-def _set_up(database: Database, given: argparse.Namespace) -> dict[str, object]:
+def _set_up(database: Database, given: argparse.Namespace, url: str) -> dict[str, object]:
     """What a shop on one machine wants in the same breath: a shop file loaded, a code for each of its registers."""
     if given.load is None:
         return {}
@@ -104,6 +109,9 @@ def _set_up(database: Database, given: argparse.Namespace) -> dict[str, object]:
     from posapp.contract.shop_file import read_shop_file
 
     shop = read_shop_file(given.load)
+    if given.own_pages:
+        stores = [store if store.pages else store.model_copy(update={"pages": url}) for store in shop.stores]
+        shop = replace(shop, stores=tuple(stores))
     now, by = system_clock(), os_user()
     if shop.stores:
         note_load(database, given.load, shop, now, by)
@@ -204,6 +212,8 @@ def _parser() -> argparse.ArgumentParser:
     words = "the day, for instance 2026-12-31, from which tills with an older program get no new data until updated"
     serving.add_argument("--update-by", type=_day, metavar="DATE", help=words)
     serving.add_argument("--load", type=Path, metavar="FILE", help="publish a shop file first; tell codes and problems")
+    words = "with --load: customers reach the pages of their receipts at the hub's own address, where no other is named"
+    serving.add_argument("--own-pages", action="store_true", help=words)
     serving.add_argument("--with-parent", action="store_true", help="stop when standard input closes")
     words = "work only when nobody else wants the processor (on Linux): for a hub on the machine of a till that sells"
     serving.add_argument("--give-way", action="store_true", help=words)

@@ -8,7 +8,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from hub import asked_invoices, balances, bill, freeing, sent_notices, settling, stop_sales
+from hub import (
+    asked_invoices,
+    attribution,
+    balances,
+    bill,
+    freeing,
+    kept_coupons,
+    sent_notices,
+    settling,
+    stop_sales,
+    telephone,
+)
 from hub.clock import system_clock
 from hub.lines import print_lines, say, warn
 from hub.storage import tills, tokens
@@ -57,7 +68,9 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     restore.set_defaults(run=_restore)
     remove = command("remove", _remove, "take one row out of a feed: the tills forget it")
     remove.add_argument(
-        "--feed", required=True, choices=[noun for noun in NOUNS if noun not in ("settings", "elsewhere", "holds")]
+        "--feed",
+        required=True,
+        choices=[noun for noun in NOUNS if noun not in ("settings", "elsewhere", "holds", "tags")],
     )
     remove.add_argument("--key", required=True, help="sku, id or code; of a tax id@date")
     remove.add_argument("--store", default="", help="out of this store only; else out of every one that has it")
@@ -67,8 +80,11 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     freeing.add(command)
     balances.add(command)
     asked_invoices.add(command)
+    kept_coupons.add(command)
     sent_notices.add(command)
     bill.add(command)
+    telephone.add(command)
+    attribution.add(command)
 
 
 def _with(opened: Open, act: Act, given: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from typing import Final
 
 from hub.clock import system_clock
 from hub.lines import say
-from hub.storage import records
+from hub.storage import proofs, records
 from hub.storage.audit import note, os_user
 from hub.storage.database import Database
 from posapp.domain.errors import Refused
@@ -47,9 +47,11 @@ def _code(database: Database, given: argparse.Namespace) -> None:
         raise Refused("no_row", feed_named="members", key=given.member)
     signer, now = signer_in(given.data_dir), given.at or system_clock()
     bare = LiveCode(given.member, to_text(now + LIFE), signer.id)
+    code = replace(bare, signature=signer.sign(signed_bytes(bare))).text()
     with database.write() as connection:
         note(connection, os_user(), "member_code", system_clock(), member=given.member)
-    say(replace(bare, signature=signer.sign(signed_bytes(bare))).text())
+        proofs.issue(connection, code, given.member, system_clock())
+    say(code)
 
 
 def _moment(text: str) -> datetime:

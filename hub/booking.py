@@ -15,7 +15,7 @@ from typing import Final, Protocol, TypeVar
 import msgspec
 from pydantic_core import from_json
 
-from hub import coupons, exceptions, offers, purses, sales, shifts
+from hub import coupons, exceptions, offers, purses, sales, shifts, vouchers
 from hub.looking import Known, Look
 from hub.notices import asked
 from hub.rows import Rows
@@ -98,6 +98,15 @@ class Books(shifts.Books, Protocol):
 
     def move(self, purse: Purse, account: str, units: int, bonus: int, seq: int, names: Iterable[str]) -> purses.Booked:
         """See hub.purses.Books."""
+
+    def released(self, member: str, reserved: str, proof: str, name: str, seq: int) -> tuple[str, str]:
+        """See hub.purses.Books."""
+
+    def voucher_uses(self, numbers: Iterable[str]) -> Mapping[str, list[vouchers.Use]]:
+        """See hub.vouchers.Books."""
+
+    def voucher_back(self, sale: int, tender: int) -> None:
+        """See hub.vouchers.Books."""
 
     def hold(self, hold: str) -> tuple[str, int, str, int] | None:
         """(till, number, person, total) of a hold of the store, when its entry has come."""
@@ -209,6 +218,7 @@ class Booking:
     def look_over(self, receipt: str) -> str:
         """Purses and exceptions of the sales, once for the whole batch; see `Look.over`."""
         purses.settle(self.rows, self.origin, self.books, self.moves)
+        vouchers.settle(self.rows, self.origin, self.books)
         return Look(self.rows, self.origin, self.books).over(receipt)
 
 
@@ -218,6 +228,7 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
         book.must_be_taken(sale.member)
     moves = purses.moves(entry, sale)
     sales.add(book.rows, book.till, book.store, entry, sale)
+    vouchers.book(book.rows, book.till, entry, sale)
     for coupon in coupons.of(sale):
         coupons.book(book.rows, book.origin, book.books, entry, coupon, sale)
     if sale.member and sale.counted:
@@ -303,6 +314,11 @@ def _tender_corrected(book: Booking, entry: WireEntry, body: bytes) -> None:
     book.must_be_taken(said.of)
     row = (book.till, entry.seq, said.of, said.tender, said.was, said.type, said.amount, said.reference)
     book.rows.tender_correction.append(row)
+    sale = int(said.of.rpartition(".")[2]) if said.of.rpartition(".")[2].isdecimal() else 0
+    if said.was == "voucher":
+        vouchers.take_back(book.rows, book.books, book.till, sale, said.tender)
+    if said.type == "voucher":
+        vouchers.take(book.rows, book.till, entry, sale, said.tender, said.reference, said.amount)
 
 
 def _refund_moved(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -372,7 +388,7 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "refund_moved": _refund_moved,
     "tender_corrected": _tender_corrected,
     "receipt_mailed": _receipt_mailed,
-    **dict.fromkeys(("shift_opened", "cash_moved", "shift_closed", "hold_discarded"), _of_shift),
+    **dict.fromkeys(shifts.KINDS, _of_shift),
     "sent_again": _sent_again,
     "corrected": _corrected,
     "handed_over": _handed_over,

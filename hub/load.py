@@ -29,6 +29,8 @@ from posapp.contract.feed_rows import (
 )
 from posapp.contract.shop_file import ShopFileResult
 from posapp.contract.shop_store import ShopRole, ShopStaff
+from posapp.contract.shop_text import Terms
+from posapp.domain.badge import badge_fits, badge_hash
 from posapp.domain.money import parse_quantity
 
 KEPT: Final = ("gift_cards", "sales")
@@ -68,7 +70,7 @@ def _changes(source: Source) -> Iterator[Change]:
         yield change("settings", store.id, SettingsRow.of(settings))
     roles = {role.id: role for role in shop.roles}
     for person in shop.staff:
-        yield from _person(database, person, roles[person.role])
+        yield from _person(database, person, roles[person.role], shop.terms)
     for tax in shop.taxes:
         yield change("taxes", EVERY_STORE, TaxRow.of(tax.value()))
     for category in shop.categories:
@@ -101,13 +103,16 @@ def _names(database: Database) -> dict[str, str]:
     return {row.id: row.name for row in rows}
 
 
-def _person(database: Database, person: ShopStaff, role: ShopRole) -> Iterator[Change]:
+def _person(database: Database, person: ShopStaff, role: ShopRole, terms: Terms) -> Iterator[Change]:
     """The person in each of their stores, and out of those they have left."""
     there = records.scopes(database, "staff", person.id)
     stores = tuple(person.stores) or (EVERY_STORE,)
     for left in there.keys() - set(stores):
         yield Change("staff", left, person.id, None)
-    hashes = {StaffRow.model_validate_json(body).pin_hash for body in there.values()}
+    rows = [StaffRow.model_validate_json(body) for body in there.values()]
+    hashes, badges = {row.pin_hash for row in rows}, {row.badge for row in rows}
     pin_hash = next((known for known in hashes if pins.fits(known, person.pin)), None) or pins.hashed(person.pin)
+    badge = next((known for known in badges if badge_fits(known, person.badge)), None) if person.badge else ""
     for store in stores:
-        yield change("staff", store, StaffRow.of(person.value(role, pin_hash)))
+        value = person.value(role, pin_hash, badge_hash(person.badge) if badge is None else badge, terms)
+        yield change("staff", store, StaffRow.of(value))

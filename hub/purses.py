@@ -21,6 +21,7 @@ from posapp.domain.typed import seen
 from posapp.domain.wallet import OF_MEMBERS, Purse
 
 MOST_ACCOUNT: Final = 100
+MOST_PROOF: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,9 @@ class Move:
     reserved: str
     receipt: str
     amount: int
+    proof: str = ""
+    name: str = ""
+    """What released it, and under which name the till asked or would have asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,9 @@ class Books(Protocol):
 
     def remains(self, members: Iterable[str]) -> Mapping[str, str]:
         """Of these members those who are the same as another, who remains."""
+
+    def released(self, member: str, reserved: str, proof: str, name: str, seq: int) -> tuple[str, str]:
+        """How the member released it ("hub", "code", "pin" or ""), and what is odd about that."""
 
     def move(self, purse: Purse, account: str, units: int, bonus: int, seq: int, names: Iterable[str]) -> Booked:
         """Books it, and lets go what was kept under these names."""
@@ -82,9 +89,9 @@ def _spent(entry: WireEntry, sale: SaleOp, number: int, type_: str) -> Move:
     if units <= 0 or amount <= 0 or not 0 <= drawn.bonus <= units:
         raise Refused("entry_malformed")
     purse = cast(Purse, type_)
-    return Move(
-        entry, number, purse, drawn.account, -units, -drawn.bonus, drawn.reserved[:MOST_ACCOUNT], sale.receipt, amount
-    )
+    reserved, name = drawn.reserved[:MOST_ACCOUNT], drawn.name[:MOST_ACCOUNT]
+    moved = (entry, number, purse, drawn.account, -units, -drawn.bonus, reserved, sale.receipt, amount)
+    return Move(*moved, proof=drawn.proof[:MOST_PROOF], name=name)
 
 
 def settle(rows: Rows, origin: tuple[str, str, str], books: Books, found: list[Move]) -> None:
@@ -103,7 +110,21 @@ def settle(rows: Rows, origin: tuple[str, str, str], books: Books, found: list[M
         after = books.move(cast(Purse, purse), account, units, bonus, its[-1].entry.seq, names)
         _look(rows, origin, after, account, after.balance - units, its)
     till = origin[1]
-    rows.purse_move += [(till, m.entry.seq, m.number, m.purse, m.account, m.units, m.bonus) for m in found]
+    for m in found:
+        how = _released(rows, origin, books, same.get(m.account, m.account), m)
+        rows.purse_move.append((till, m.entry.seq, m.number, m.purse, m.account, m.units, m.bonus, how))
+
+
+def _released(rows: Rows, origin: tuple[str, str, str], books: Books, member: str, move: Move) -> str:
+    """By what it was released; what nobody proved is an exception, and booked all the same."""
+    if move.purse not in OF_MEMBERS or move.units >= 0:
+        return ""
+    how, why = books.released(member, move.reserved, move.proof, move.name, move.entry.seq)
+    if why:
+        about: dict[str, str | int] = {"receipt": move.receipt, "purse": move.purse, "account": member}
+        about |= {"units": -move.units, "why": why}
+        exceptions.note(rows, "unproven", origin, move.entry, about, line=move.number, amount=move.amount)
+    return how
 
 
 def _look(rows: Rows, origin: tuple[str, str, str], after: Booked, account: str, balance: int, its: list[Move]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from posapp.contract.envelope import WireEntry
+
 Row = tuple[object, ...]
 
 
@@ -25,6 +27,7 @@ class Rows:
     member: list[Row] = field(default_factory=list)
     hold: list[Row] = field(default_factory=list)
     offer_use: list[Row] = field(default_factory=list)
+    voucher_use: list[Row] = field(default_factory=list)
     exception: list[Row] = field(default_factory=list)
     notice: list[Row] = field(default_factory=list)
     kept_private: list[Row] = field(default_factory=list)
@@ -32,5 +35,7 @@ class Rows:
     """No table's: in which currency the batch's sales are, where they say so."""
     coupons: list[str] = field(default_factory=list)
     """No table's: coupons of which the batch's sales used one of so many."""
+    vouchers: list[tuple[WireEntry, str, int, int, int]] = field(default_factory=list)
+    """No table's: (entry, number, sale, tender, amount) of the vouchers that the batch's sales took."""
     given: list[tuple[int, int, str, str, str]] = field(default_factory=list)
     """No table's: (entry, line, kind, who gave it, who allowed it) of what people gave in the batch's sales."""

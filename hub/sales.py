@@ -21,7 +21,8 @@ def add(rows: Rows, till: str, store: str, entry: WireEntry, sale: SaleOp) -> No
     tax = sum([t.tax for t in sale.taxes])
     _check_sums(sale, net, tax)
     head = (till, seq, store, entry.business_date, sale.receipt, sale.shift, entry.staff, entry.at)
-    rows.sale.append((*head, sale.total, tax, sale.rounding, sale.change, sale.member))
+    told = (sale.note, sale.source, sale.associate)
+    rows.sale.append((*head, sale.total, tax, sale.rounding, sale.change, sale.member, *told))
     rows.sale_line += lines
     rows.sale_discount += discounts
     rows.sale_tender += [(till, seq, i, t.type, t.amount, t.reference) for i, t in enumerate(sale.tenders, 1)]
@@ -46,7 +47,8 @@ def _lines(till: str, seq: int, sold: tuple[LineOp, ...]) -> tuple[list[Row], li
             off += d.amount
             discounts.append((till, seq, n, i, d.kind, d.id, d.amount))
         net += gross - off
-        lines.append((till, seq, n, x.sku, quantity, x.unit, gross, off, x.tax, x.tax_id, x.code, x.name, x.category))
+        head = (till, seq, n, x.sku, quantity, x.unit, gross, off, x.tax, x.tax_id)
+        lines.append((*head, x.code, x.name, x.category, x.serial, x.associate))
     return lines, discounts, net
 
 

@@ -10,6 +10,8 @@ from typing import Final, Protocol, TypeVar
 from hub import exceptions
 from hub.rows import Row, Rows
 from posapp.contract.envelope import WireEntry
+from posapp.contract.ops import decode_refund_paid_out
+from posapp.contract.refund_ops import RefundPaidOutOp
 from posapp.contract.shift_ops import (
     CashMovedOp,
     HoldDiscardedOp,
@@ -20,7 +22,7 @@ from posapp.contract.shift_ops import (
     decode_shift_closed,
     decode_shift_opened,
 )
-from posapp.domain.cash import INTO, MOVES
+from posapp.domain.cash import INTO, MOVES, PAYOUT
 from posapp.domain.errors import Refused
 
 T = TypeVar("T")
@@ -74,12 +76,18 @@ class Books(Protocol):
         """Notes that the till's entry recalled the hold, unless another did; (till, number, person) of the first."""
 
 
+KINDS: Final = ("shift_opened", "cash_moved", "refund_paid_out", "shift_closed", "hold_discarded")
+"""What is booked here."""
+
+
 def book(rows: Rows, origin: Origin, books: Books, entry: WireEntry, read: Read) -> None:
     """Adds the entry's rows; Refused leaves them as they were."""
     if entry.kind == "shift_opened":
         _opened(rows, origin, entry, read(decode_shift_opened))
     elif entry.kind == "cash_moved":
         _moved(rows, origin, entry, read(decode_cash_moved))
+    elif entry.kind == "refund_paid_out":
+        _paid_out(rows, origin, entry, read(decode_refund_paid_out))
     elif entry.kind == "shift_closed":
         _closed(rows, origin, books, entry, read(decode_shift_closed))
     else:
@@ -97,6 +105,11 @@ def _moved(rows: Rows, origin: Origin, entry: WireEntry, op: CashMovedOp) -> Non
     if op.id != f"{origin[1]}.{entry.seq}" or op.kind not in MOVES or op.amount <= 0 or not _own(op.shift, origin):
         raise Refused("entry_malformed")
     rows.cash_move.append((origin[1], entry.seq, op.shift, op.kind, op.reason, op.amount))
+
+
+def _paid_out(rows: Rows, origin: Origin, entry: WireEntry, op: RefundPaidOutOp) -> None:
+    if op.type == "cash" and _own(op.shift, origin):
+        rows.cash_move.append((origin[1], entry.seq, op.shift, PAYOUT, "", op.amount))
 
 
 def _closed(rows: Rows, origin: Origin, books: Books, entry: WireEntry, op: ShiftClosedOp) -> None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from posapp.ports.clock import Clock
 from posapp.storage.catalog import Catalog
-from posapp.storage.pins import pin_matches
+from posapp.storage.pins import pin_hash, pin_matches
 from posapp.storage.till import TillStore
 from posapp.usecases.attempts import Attempts
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.corrections import Corrections
 from posapp.usecases.coupons import Coupons
+from posapp.usecases.coupons_again import CouponsAgain
 from posapp.usecases.desk import Desk, Later
 from posapp.usecases.holds import Holds
 from posapp.usecases.item_cards import ItemCards
@@ -23,6 +24,7 @@ from posapp.usecases.offers import Offers
 from posapp.usecases.particulars import Particulars
 from posapp.usecases.payment import Payment
 from posapp.usecases.payouts import Payouts
+from posapp.usecases.people import People
 from posapp.usecases.receipt_mails import ReceiptMails
 from posapp.usecases.receipts import Receipts
 from posapp.usecases.reductions import Reductions
@@ -35,6 +37,7 @@ from posapp.usecases.shift import Shifts
 from posapp.usecases.sign_in import SignIn
 from posapp.usecases.start_up import StartUp
 from posapp.usecases.stop_sales import StopSales
+from posapp.usecases.telephone import Telephone
 from posapp.usecases.wallets import Wallets
 
 if TYPE_CHECKING:
@@ -57,6 +60,7 @@ class App:
         self.shifts = Shifts(self.desk)
         self.stop_sales = StopSales(self.desk)
         self.coupons = Coupons(self.desk)
+        self.coupons_again = CouponsAgain(self.desk, self.coupons)
         self.members = Members(self.desk, self.coupons)
         self.checkout = Checkout(self.desk, self.stop_sales, self.is_customers)
         self.particulars = Particulars(self.desk, self.checkout)
@@ -78,6 +82,8 @@ class App:
         self.line = Line(self.desk)
         self.refusals = Refusals(self.desk)
         self.wallets = Wallets(self.desk, self.payment, clock, pin_matches)
+        self.telephone = Telephone(self.desk, clock)
+        self.people = People(self.desk, self.sign_in, pin_hash)
         self.start_up = StartUp(self.desk)
 
     def is_customers(self, code: str) -> bool:

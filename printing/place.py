@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final
 
 from printing.bars import bars
@@ -129,14 +129,12 @@ class _Pen:
         self._line(list(zip([0, *ends[1:]], row.cells, strict=True)), row.size)
 
     def _qr(self, row: Qr) -> None:
-        import segno  # only where a code is drawn
-
-        matrix = segno.make(row.payload, error="m", micro=False, boost_error=False).matrix
+        matrix = _matrix(row.payload)
         module = min(_MODULE, self._dots // (len(matrix) + 2 * _QUIET))
         left = (self._dots - len(matrix) * module) // 2
         self.y += _QUIET * module
         for line in matrix:
-            self.marks += [Box(left + x * module, self.y, n * module, module) for x, n in _dark_runs(bytes(line))]
+            self.marks += [Box(left + x * module, self.y, n * module, module) for x, n in _dark_runs(line)]
             self.y += module
         self.y += _QUIET * module
 
@@ -153,6 +151,15 @@ class _Pen:
                 x += width * module
             self.y += 2 * _BAR_HIGH + _GAP // 2
         self._words(Words(row.code, "centre"))
+
+
+@lru_cache(maxsize=64)
+def _matrix(payload: str) -> tuple[bytes, ...]:
+    """The modules of a code, line by line. A receipt that is looked at and printed has one: finding it takes longer
+    than drawing all the rest."""
+    import segno  # only where a code is drawn
+
+    return tuple(map(bytes, segno.make(payload, error="m", micro=False, boost_error=False).matrix))
 
 
 def _dark_runs(line: bytes) -> list[tuple[int, int]]:

@@ -35,7 +35,8 @@ _NAMELESS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the sale does not carry: promotion id -> (zh, en), tax id -> its kind. Unknown ids stand as they are."""
+    """What the sale does not carry: promotion id or coupon -> (zh, en), tax id -> its kind. Unknown ids stand as they
+    are."""
 
     promotions: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     taxes: Mapping[str, TaxKind] = field(default_factory=dict)

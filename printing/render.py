@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from posapp.contract.shift_ops import decode_shift_report
 from posapp.domain.errors import Refused
-from posapp.domain.sale import as_corrected
+from posapp.domain.sale import Sale, as_corrected
 from posapp.domain.shelf_label import PriceChange, PriceLabel
 from posapp.domain.tender import OPENS_DRAWER
 from posapp.storage.print_jobs import JobKind, PrintJob
@@ -86,9 +86,17 @@ class Renderer:
             kind=kind,
             simulated=self.simulated,
             drawer=drawer and any(OPENS_DRAWER[tender.type] and tender.amount for tender in sale.tenders),
-            names=self.names(),
+            names=self._named(sale),
             page=self.till.sales.page(sale),
         )
+
+    def _named(self, sale: Sale) -> Names:
+        """Offers and taxes as the catalogue calls them, and the coupons of this sale."""
+        names = self.names()
+        codes = {d.id for line in sale.lines for d in line.discounts if d.kind == "coupon"}
+        found = [coupon for code in sorted(codes) if (coupon := self.till.coupons.by_key(code)) is not None]
+        coupons = {coupon.code: (coupon.name("zh"), coupon.name("en")) for coupon in found}
+        return replace(names, promotions={**names.promotions, **coupons}) if coupons else names
 
     def refund(self, id_: str) -> ReceiptLayout:
         """The layout of a refund's slip; Refused("no_such_receipt")."""

@@ -54,7 +54,7 @@ class Says:
 def x_report(report: ShiftReportOp, says: Says) -> ReceiptLayout:
     """How a shift stands. What the drawer must hold is not told: it is counted blind."""
     rows = [*says.head(says.word("x")), Words(says.word("x_note"), "centre"), Rule()]
-    rows += [*_about(report, says), *_sold(report, says), *_drawer(report.cash, says)]
+    rows += [*_about(report, says, "printed"), *_sold(report, says), *_drawer(report.cash, says)]
     rows.append(Pair(says.word("expected"), says.word("hidden")))
     return ReceiptLayout((*rows, *_seen(report, says), Blank(), Cut()))
 
@@ -64,7 +64,7 @@ def z_report(op: ShiftClosedOp, says: Says, kind: Print = "original") -> Receipt
     report = op.report
     rows = [Words(COPY, "centre", "large")] if kind == "copy" else list[Row]()
     rows += [*says.head(says.word("z")), Pair(says.word("z_number"), op.name, "bold"), Rule()]
-    rows += _about(report, says)
+    rows += _about(report, says, "closed")
     if op.forced:
         rows.append(Words(says.word("forced")))
     rows += [*_sold(report, says), *_drawer(report.cash, says), *_counted(op, says), *_seen(report, says)]
@@ -89,12 +89,12 @@ def _part(word: str, says: Says) -> list[Row]:
     return [Rule(), Words(says.word(word), "left", "bold")]
 
 
-def _about(r: ShiftReportOp, says: Says) -> list[Row]:
+def _about(r: ShiftReportOp, says: Says, until: str) -> list[Row]:
     rows: list[Row] = [
         Pair(says.word("business_date"), r.business_date),
         Pair(says.word("shift"), str(r.number)),
         Pair(says.word("opened"), says.time(r.opened_at)),
-        Pair(says.word("closed"), says.time(r.at)),
+        Pair(says.word(until), says.time(r.at)),
         Pair(says.word("owner"), says.word("shared") if r.mode == "shared" else says.who(r.opened_by)),
         Pair(says.word("cashiers"), ", ".join(map(says.who, r.cashiers)) or "-"),
     ]

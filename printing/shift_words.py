@@ -53,6 +53,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "safe_drop": ("投入保险箱", "Safe drop"),
     "bank_drop": ("存银行", "Bank drop"),
     "refund": ("现金退款", "Cash refund"),
+    "payout": ("钱包退款改付现金", "Wallet refund paid in cash"),
     "rounding": ("现金舍入", "Cash rounding"),
     "expected": ("应有", "Expected"),
     "hidden": ("点数后显示", "told after the count"),

@@ -14,5 +14,12 @@ def ask_purse(hub: HubClient, seconds: float, wish: Wish) -> Balance:
 
     Refused("hub_late", "hub_away", "purse_unknown", "purse_over" …), see `ask`.
     """
-    asked = PurseRequest(purse=wish.purse, account=wish.account, reserve=wish.name, amount=wish.units, up_to=wish.up_to)
+    asked = PurseRequest(
+        purse=wish.purse,
+        account=wish.account,
+        reserve=wish.name,
+        amount=wish.units,
+        up_to=wish.up_to,
+        proof=wish.proof,
+    )
     return ask(hub, seconds, lambda own: own.purse(asked)).value()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from posapp.domain.errors import Refused
 from posapp.domain.staff import Staff
-from ui.approval import Approval
+from ui.approval import NEEDS_SECOND, Approval
 from ui.kit.buttons import Button
 from ui.kit.fields import Field
 from ui.kit.sheet import Sheet
@@ -70,7 +70,7 @@ class DrawerSheet(Sheet):
 
     def _said_no(self, no: Refused, reason: str) -> None:
         self._from.sounds.play("refused")
-        if no.code == "not_permitted":
+        if no.code in NEEDS_SECOND:
             self.approval.ask_for("no_sale", reason, lambda manager: self._open(reason, manager))
             return
         if not self.isVisible():  # the PIN was asked for in its place

@@ -13,13 +13,17 @@ from ui.payment.late_paid import LatePaid
 from ui.payment.refund_follow import RefundFollow
 from ui.rail import Rail
 from ui.screen import Place
+from ui.shift.left_open import LeftOpen
 from ui.toast import Toast
 from ui.warning_band import WarningBand
 from ui.window_keys import DRAWER, KEYS, LOCK, HelpSheet, WindowKeys
 
 if TYPE_CHECKING:
+    from posapp.domain.staff import Staff
+    from ui.approval import Approval
     from ui.drawer import DrawerSheet
     from ui.leave_sheet import LeaveSheet
+    from ui.people import People
 
 
 class Parts:
@@ -34,15 +38,17 @@ class Parts:
         drawer_opened: Callable[[], object],
         switch_person: Callable[[], object],
         warning: WarningBand,
+        entered: Callable[[Staff], None],
     ) -> None:
         self._place = place
-        self._drawer_opened, self._switch_person = drawer_opened, switch_person
+        self._drawer_opened, self._switch_person, self._entered = drawer_opened, switch_person, entered
         self._lock = acts[LOCK]
         asked = {**acts, DRAWER: self._ask_drawer}
         self.rail = Rail(place.theme, PAGES, place.go)
         self.keys = WindowKeys(window, {name: asked[name] for name in KEYS})
         self.toast = Toast(place.theme, place.host, pages)
         self._late_paid = LatePaid(place, warning, window)
+        self._left_open = LeftOpen(place, warning, window)
         self._refunds = RefundFollow(place, warning, window)
         self.set_signed_in(False)
 
@@ -61,6 +67,13 @@ class Parts:
         return sheet
 
     @cached_property
+    def second(self) -> Approval:
+        """Somebody else who says yes, whatever page is open."""
+        from ui.approval import Approval
+
+        return Approval(self._place)
+
+    @cached_property
     def leave(self) -> LeaveSheet:
         """Locking, or another person."""
         from ui.leave_sheet import LeaveSheet
@@ -68,7 +81,17 @@ class Parts:
         sheet = LeaveSheet(self._place.theme, self._place.host)
         sheet.lock.connect(self._lock)
         sheet.switch.connect(self._switch_person)
+        sheet.change_pin.connect(lambda: self.people.change_own())
+        sheet.deputy.connect(lambda: self.people.deputies.ask())
+        sheet.lent.connect(lambda: self.people.let_in())
         return sheet
+
+    @cached_property
+    def people(self) -> People:
+        """PINs, deputies, those who are lent, badges."""
+        from ui.people import People
+
+        return People(self._place, lambda words: self.toast.tell("good", words), self._entered)
 
     def _ask_drawer(self) -> None:
         self.drawer.ask()
@@ -78,4 +101,5 @@ class Parts:
         self.rail.setVisible(signed_in)
         self.keys.set_signed_in(signed_in)
         self._late_paid.ask()
+        self._left_open.ask()
         self._refunds.ask()

@@ -30,7 +30,7 @@ class Pages(Protocol):
 
     def say_no(self, no: Refused) -> None: ...
 
-    def say_sign_in_first(self) -> None: ...
+    def scanned_signed_out(self, code: str) -> bool: ...
 
 
 class Scans(QObject):
@@ -66,8 +66,11 @@ class Scans(QObject):
             return
         page = window.page_in_sight
         if page is None:
+            self._place.sounds.play("good" if window.scanned_signed_out(code) else "refused")
+            return
+        if self._place.app.people.by_badge(code) is not None:  # never looked up as goods, nor written down
             self._place.sounds.play("refused")
-            window.say_sign_in_first()
+            window.say_no(Refused("badge_no_goods"))
             return
         if window.page == "checkout" and read_receipt_code(code):
             window.go("receipts")

@@ -19,10 +19,14 @@ from ui.kit.sounds import Sounds
 from ui.kit.theme import Theme
 from ui.tasks import Tasks
 
+Second = Callable[[str, str, Callable[[Staff], None], int], None]
+"""(act, words, then, amount in minor units): has somebody who may say yes, and then `then` with them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a page works with. `host` carries sheets; `go(page)` shows another one; `sell(code)` rings up."""
+    """What a page works with. `host` carries sheets; `go(page)` shows another one; `sell(code)` rings up; `second` asks
+    a second person."""
 
     theme: Theme
     languages: Languages
@@ -34,12 +38,11 @@ class Place:
     host: QWidget
     go: Callable[[str], None]
     sell: Callable[[str], None]
+    second: Second
 
     def approvers(self, act: str, fits: Callable[[Staff], bool] = lambda _person: True) -> list[tuple[str, str]]:
-        """(id, name) of everyone else whose role permits the act, and whom it fits."""
-        now = self.app.desk.staff
-        others = [p for p in self.app.till.staff.all() if now is None or p.id != now.id]
-        return [(p.id, p.name) for p in others if p.may(act) and fits(p)]
+        """(id, name) of everyone else who may approve the act, and whom it fits."""
+        return [(p.id, p.name) for p in self.app.sign_in.deputies.approvers(act) if fits(p)]
 
 
 class Screen(QWidget):

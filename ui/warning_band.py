@@ -23,6 +23,11 @@ class WarningBand(Banner):
         self._said = (state, words, closes)
         self.show_words(state, words(), closes=closes)
 
+    def over(self, words: Callable[[], str]) -> None:
+        """What these words tell of is no longer so."""
+        if self._said is not None and self._said[1] == words:
+            self._read()
+
     def retranslate(self) -> None:
         super().retranslate()
         if self._said is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
@@ -113,13 +114,22 @@ class Window(QMainWindow):
         from ui.parts import Parts  # with everything that needs the store
         from ui.scans import Scans
         from ui.screen import Place
-        from ui.window_keys import FULL, HELP, LOCK, REPRINT
+        from ui.window_keys import FULL, HELP, LOCK, PERSON, REPRINT
 
         self._waiting = None
         shared = (self.theme, self.languages, self.bridge, app, tasks, controls, sounds)
-        self.place = Place(*shared, host=self.canvas, go=self.go, sell=self.sell)
-        acts = {HELP: self.show_help, REPRINT: self.reprint, FULL: self.full_screen, LOCK: self.lock}
-        self.parts = Parts(self, self.pages, self.place, acts, self.drawer_opened, self.switch_person, self.warning)
+        self.place = Place(*shared, host=self.canvas, go=self.go, sell=self.sell, second=self._second)
+        acts = {
+            HELP: self.show_help,
+            REPRINT: self.reprint,
+            FULL: self.full_screen,
+            LOCK: self.lock,
+            PERSON: self._ask_leave,
+        }
+        told = (self.drawer_opened, self.switch_person, self.warning, self.sign_in_model.entered)
+        self.parts = Parts(self, self.pages, self.place, acts, *told)
+        self.sign_in_model.must_change.connect(lambda person, pin: self.parts.people.must_change(person, pin))
+        self.sign_in_model.forgotten.connect(lambda person, name: self.parts.people.forgotten(person, name))
         self._row.insertWidget(0, self.parts.rail)
         self.top_bar.follow(self.parts.keys.actions["reprint"], self.parts.keys.actions["lock"])
         self.scans = Scans(self, self, self.place, scans)
@@ -270,7 +280,12 @@ class Window(QMainWindow):
     def reprint(self) -> None:
         """The last receipt again, marked as a copy."""
         assert self.place is not None
-        self.place.tasks.run(self.place.app.receipts.reprint_last, self._reprinting, self.say_no)
+        from ui.reprint import reprint
+
+        reprint(self.place, self.place.app.receipts.reprint_last, self._reprinting, self.say_no)
+
+    def _second(self, act: str, words: str, then: Callable[[Staff], None], amount: int) -> None:
+        self.parts.second.ask_for(act, words, then, amount=amount)
 
     def _reprinting(self, sale: Sale) -> None:
         self.parts.toast.tell("good", self.tr("Printing a copy of {0}").format(sale.receipt))
@@ -319,9 +334,14 @@ class Window(QMainWindow):
 
     # -- scanner --------------------------------------------------------------------------------------------------
 
-    def say_sign_in_first(self) -> None:
-        """A scan while nobody is signed in."""
-        self.sign_in.notice.say("bad", self.tr("Sign in first; the scan was not counted."))
+    def scanned_signed_out(self, code: str) -> bool:
+        """A scan while nobody is signed in: whether it is a badge, which takes the counter."""
+        no = self.parts.people.badge(code)
+        if no is not None and no.code == "badge_unknown":
+            self.sign_in.notice.say("bad", self.tr("Sign in first; the scan was not counted."))
+        elif no is not None:
+            self.sign_in.notice.say("warn", self._words(no), 8)
+        return no is None
 
     def sell(self, code: str) -> None:
         """A scan on another page that begins or continues a sale."""

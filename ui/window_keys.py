@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QMainWindow, QWidget
 from ui.kit.sheet import Sheet
 from ui.kit.theme import Theme
 
-HELP, REPRINT, DRAWER, FULL, LOCK = "help", "reprint", "drawer", "full", "lock"
+HELP, REPRINT, DRAWER, FULL, LOCK, PERSON = "help", "reprint", "drawer", "full", "lock", "person"
 LAST_KEY = 12
-KEYS = {HELP: "F1", REPRINT: "F9", DRAWER: "F10", FULL: "F11", LOCK: "Ctrl+L"}
+KEYS = {HELP: "F1", REPRINT: "F9", DRAWER: "F10", FULL: "F11", LOCK: "Ctrl+L", PERSON: "Ctrl+M"}
 
 
 class WindowKeys(QObject):
@@ -40,13 +40,14 @@ class WindowKeys(QObject):
             DRAWER: self.tr("Open drawer"),
             FULL: self.tr("Full screen"),
             LOCK: self.tr("Lock"),
+            PERSON: self.tr("Person, PIN, training"),
         }
         for name, action in self.actions.items():
             action.setText(words[name])
 
     def set_signed_in(self, signed_in: bool) -> None:
         """Nobody signed in: only help and full screen."""
-        for name in (REPRINT, DRAWER, LOCK):
+        for name in (REPRINT, DRAWER, LOCK, PERSON):
             self.actions[name].setVisible(signed_in)
 
 

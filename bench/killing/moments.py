@@ -6,6 +6,7 @@ import mmap
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -101,6 +102,7 @@ def _die_after(steps: int) -> None:
 
     if not steps:
         _die()
+    threading.setprofile(watch)  # those that it starts: a question to the hub has one of its own
     sys.setprofile(watch)
 
 

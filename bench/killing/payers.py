@@ -7,30 +7,31 @@ from pathlib import Path
 from typing import Any, Final, Protocol
 
 from hub.providers.port import order_number
+from posapp.app import App
 from posapp.commands.terminal_process import TerminalProcess
 from posapp.commands.till_parts import TillParts
 from posapp.devices.terminal_tcp import Patience
 from posapp.domain.payment_code import WalletType
+from posapp.domain.sale import Sale
 from posapp.domain.tender import TenderType
 from posapp.ports.provider import Provider
+from posapp.storage.till import TillStore
 from sync.wallets import HubWallet
 
-HURRIED: Final = Patience(connect=2.0, answer=0.5)
-"""A terminal that keeps silent is not waited for long."""
+HURRIED: Final = Patience(connect=2.0, answer=0.1)
+"""A terminal that keeps silent is not waited for long. Where a busy machine only made it slow the till asks again, as
+it would after any silence."""
 CODES: Final[Mapping[WalletType, str]] = {"wechat": "134567890123456789", "alipay": "287654321098765432"}
 PATIENCE: Final = 20.0
 """Seconds for an answer of the hub: a machine that is busy with lives is no fault of it."""
+ANSWERS: Final = 20
+"""More questions than any of the parts needs."""
 
 Rows = Mapping[str, Mapping[str, Any]]
 
 
 class Payer(Protocol):
     """Lives on while tills are killed, with books of its own."""
-
-    @property
-    def kind(self) -> TenderType:
-        """The tender that comes of it."""
-        ...
 
     @property
     def parts(self) -> Sequence[str]:
@@ -41,16 +42,20 @@ class Payer(Protocol):
         """With empty books, for the till at `place`."""
         ...
 
-    def asked(self, parts: TillParts) -> Provider:
-        """As a till asks it."""
+    def greet(self, app: App) -> None:
+        """What is said of the customer before anything is rung up."""
         ...
 
-    def name_of(self, attempt: str) -> str:
-        """How its books name an attempt."""
+    def pay(self, parts: TillParts) -> None:
+        """Settles the payment that is open, from wherever an earlier life left it."""
         ...
 
-    def books(self) -> Rows:
-        """Each charge under that name."""
+    def after(self, parts: TillParts) -> None:
+        """What else is done once the sale is complete, also where an earlier life has completed it."""
+        ...
+
+    def wrong(self, till: TillStore, sale: Sale) -> list[str]:
+        """What its books and those of the till do not agree about."""
         ...
 
     def end(self) -> None:
@@ -58,34 +63,69 @@ class Payer(Protocol):
         ...
 
 
-class ByTerminal:
-    """A card terminal, a process of its own for each life."""
+def settle(app: App, asked: Provider, kind: TenderType) -> None:
+    """The whole of it, by whoever is asked. It is asked what became of a payment, and only where nothing was taken it
+    begins anew."""
+    for _ in range(ANSWERS):
+        attempt = app.attempts.current
+        if attempt is not None:
+            app.attempts.put(asked, attempt.next_question)
+        elif not app.desk.settlement().complete:
+            app.attempts.begin(asked.name, kind, app.desk.settlement().remaining_exact)
+            app.attempts.put(asked, "charge")
 
-    kind: TenderType = "card"
+
+def unequal(till: TillStore, sale: Sale, rows: Rows, name_of: Callable[[str], str]) -> list[str]:
+    """What the till's books and those of a provider do not agree about; `name_of`: how it names an attempt."""
+    taken = {name: row["amount"] for name, row in rows.items() if row["state"] == "paid"}
+    wanted = {name_of(t.attempt): t.amount for t in sale.tenders}
+    wrong = [f"{taken} was taken, the sale was paid with {wanted}"] if taken != wanted else []
+    wrong += [f"charged again: {row}" for row in rows.values() if row["times_paid"] > 1]
+    for attempt in till.attempts.all():
+        there = rows.get(name_of(attempt.id), {"state": "refused"})["state"]
+        if attempt.state != there:
+            wrong.append(f"{attempt.id} is {attempt.state} here, {there} there")
+    return wrong
+
+
+class ByTerminal:
+    """A card terminal; it lives through all lives, and its books begin anew with each."""
+
     parts: Sequence[str] = ("paid", "silent", "lost", "twice", "closes", "paying", "declined")
+
+    def __init__(self, folder: Path) -> None:
+        """`folder`: where its books lie."""
+        self._terminal = TerminalProcess(folder)
+        self._terminal.start()
+
+    def close(self) -> None:
+        """Switched off."""
+        self._terminal.stop()
 
     def begin(self, place: Path, part: str) -> None:
         """As `Payer` says."""
-        self._terminal = TerminalProcess(place)
-        self._terminal.start()
-        self._terminal.play(part)
-        self._asked = self._terminal.provider(HURRIED)
+        self._terminal.play(part, anew=True)
 
-    def asked(self, parts: TillParts) -> Provider:
-        """As `Payer` says."""
-        return self._asked
+    def greet(self, app: App) -> None:
+        """Nobody."""
 
-    def name_of(self, attempt: str) -> str:
-        """As `Payer` says."""
-        return attempt
+    def asked(self) -> Provider:
+        """As a till asks it."""
+        return self._terminal.provider(HURRIED)
 
-    def books(self) -> Rows:
+    def pay(self, parts: TillParts) -> None:
         """As `Payer` says."""
-        return {row["id"]: row for row in self._terminal.books()}
+        settle(parts.app, self.asked(), "card")
+
+    def after(self, parts: TillParts) -> None:
+        """Nothing."""
+
+    def wrong(self, till: TillStore, sale: Sale) -> list[str]:
+        """As `Payer` says."""
+        return unequal(till, sale, {row["id"]: row for row in self._terminal.books()}, str)
 
     def end(self) -> None:
         """As `Payer` says."""
-        self._terminal.stop()
 
 
 class Played(Protocol):
@@ -103,26 +143,29 @@ class ByWallet:
 
     def __init__(self, wallet: WalletType, wallets: Played, hub: str, forget: Callable[[], None]) -> None:
         """`hub`: where it answers; `forget`: take what it knows of charges out of its database."""
-        self.kind: TenderType = wallet
-        self._wallet, self._wallets, self._hub, self._forget = wallet, wallets, hub, forget
+        self._wallet: WalletType = wallet
+        self._wallets, self._hub, self._forget = wallets, hub, forget
 
     def begin(self, place: Path, part: str) -> None:
         """As `Payer` says."""
         self._forget()
         self._wallets.play(self._wallet, part, anew=True)
 
-    def asked(self, parts: TillParts) -> Provider:
+    def greet(self, app: App) -> None:
+        """Nobody."""
+
+    def pay(self, parts: TillParts) -> None:
         """As `Payer` says."""
         parts.engine.hub.url = self._hub
-        return HubWallet(parts.engine.hub, self._wallet, CODES[self._wallet], PATIENCE)
+        asked = HubWallet(parts.engine.hub, self._wallet, CODES[self._wallet], PATIENCE)
+        settle(parts.app, asked, self._wallet)
 
-    def name_of(self, attempt: str) -> str:
-        """As `Payer` says."""
-        return order_number(attempt)
+    def after(self, parts: TillParts) -> None:
+        """Nothing."""
 
-    def books(self) -> Rows:
+    def wrong(self, till: TillStore, sale: Sale) -> list[str]:
         """As `Payer` says."""
-        return {row["order"]: row for row in self._wallets.books(self._wallet)}
+        return unequal(till, sale, {row["order"]: row for row in self._wallets.books(self._wallet)}, order_number)
 
     def end(self) -> None:
         """As `Payer` says."""

@@ -127,6 +127,10 @@ class Day:
         if kind < 0.04:
             till.do(till.open_drawer, kill_at)
             return
+        if kind < 0.06 and self._happens(1.0, "shift closed"):
+            off = self.chance.choice((-700, -150, 0, 0, 0, 40))
+            till.do(lambda: till.hand_over(off), kill_at)
+            return
         customer = Customer(
             f"{till.name}:{self.outcome.documents}", goods, self.chance.random() < 0.3, self.chance.random() < 0.2
         )

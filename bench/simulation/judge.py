@@ -11,6 +11,8 @@ from sqlalchemy import select
 from bench.simulation.world import GOODS, World
 from hub.storage import tables
 from hub.storage.database import Database
+from hub.storage.exceptions import every
+from hub.storage.shift_totals import shift_totals
 from posapp.storage.catalog import Catalog
 from posapp.storage.schema import select_sql
 from posapp.storage.till import TillStore
@@ -74,7 +76,14 @@ def at_hub(database: Database, store: TillStore, sales: list[Row]) -> Iterator[s
     heads = [s[name] for name in _HEAD]
     with database.read() as connection:
         there = connection.execute(select(*columns).where(e.till == own).order_by(e.seq)).all()
+        counted = shift_totals(connection, store.enrolment.required().store, own)
         booked = connection.execute(select(*heads).where(s.till == own).order_by(s.seq)).all()
+    for odd in every(database):
+        if odd.kind == "z_differs":
+            yield f"the hub counts another Z: {odd.facts}"
+    for closed in store.shifts.closes(1000):
+        if closed.shift not in {total.shift for total in counted}:
+            yield f"the hub has no {closed.name}"
     yield from _differ("entries", entries, [tuple(row) for row in there])
     yield from _differ("sales", [sale[1:] for sale in sales], [tuple(row) for row in booked])
 

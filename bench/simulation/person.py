@@ -9,6 +9,7 @@ from typing import Final
 from posapp.app import App
 from posapp.contract.purses import PurseRequest
 from posapp.domain.cart import Cart
+from posapp.domain.drawer import Count
 from posapp.domain.errors import Refused
 from posapp.domain.sale import Sale
 from posapp.domain.wallet import Balance
@@ -53,12 +54,39 @@ def open_shift(app: App) -> None:
         app.shifts.open_shift(50_000)
 
 
+def hand_over(app: App, off: int = 0) -> None:
+    """Close the shift with a drawer that is `off` by so much, and open the next one with what is left; a death may have
+    cut it off anywhere. Not while a customer stands there."""
+    if app.desk.basket.cart.lines or app.desk.basket.paying:
+        return
+    shift = app.desk.shift
+    if shift is not None:
+        there = app.till.cash.sums(shift).expected
+        app.cash.move("safe_drop", 1 + there // 2, "much cash")
+        app.closing.count(Count(max(0, app.till.cash.sums(shift).expected + off)))
+        app.closing.close("counted so")
+    _open_anew(app)
+
+
+def _open_anew(app: App) -> None:
+    left = app.shifts.left_before() or 0
+    try:
+        app.shifts.open_shift(left)
+    except Refused as refused:
+        if refused.code not in ("clock_behind", "clock_ahead"):
+            raise
+        app.shifts.confirm_date(app.desk.seller())
+        app.shifts.open_shift(left)
+
+
 def serve(app: App, customer: Customer, again: bool = True, ask: AskPurse | None = None) -> Sale:
     """Go on with the payment under way, or ring up from the first line. `again`: perhaps a death cut the person off,
     who looks first whether it is sold."""
     sold = app.till.sales.by_ref(customer.ref) if again else None
     if sold is not None:
         return sold
+    if app.desk.shift is None:  # cut off between one shift and the next
+        _open_anew(app)
     if not app.desk.basket.paying:
         if app.desk.basket.cart.lines:
             app.desk.lay(Cart())

@@ -104,6 +104,10 @@ class SimulatedTill:
         sold = person.serve(self.app, customer, again, person.asked_of(self.parts.engine.hub))
         self.told[customer.ref] = (sold.receipt, sold.priced.total)
 
+    def hand_over(self, off: int) -> None:
+        """See `person.hand_over`."""
+        person.hand_over(self.app, off)
+
     def change_mind(self, customer: Customer) -> None:
         """See `person.change_mind`."""
         person.change_mind(self.app, customer)

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from hub.api.calling import CallingTill, TheHub
 from hub.problems import documented
-from hub.storage import purses
+from hub.storage import proofs, purses
 from posapp.contract import routes
 from posapp.contract.purses import PurseAnswer, PurseRequest
 from posapp.domain.errors import Refused
@@ -14,11 +14,13 @@ from posapp.domain.errors import Refused
 router = APIRouter(tags=["purses"])
 
 
-@router.post(routes.PURSE, responses=documented(400, 401, 404, 409))
+@router.post(routes.PURSE, responses=documented(400, 401, 403, 404, 409))
 def ask(hub: TheHub, till: CallingTill, asked: PurseRequest) -> PurseAnswer:
-    """The balance, and what is kept for the calling till. Who guesses numbers of cards is made to wait."""
+    """The balance, and what is kept for the calling till: of a member's purse only with what releases it. Who guesses
+    numbers of cards, or PINs, is made to wait."""
     hub.guesses.check(till.id)
     try:
+        proofs.prove(hub.database, till.id, asked, hub.clock())
         return purses.ask(hub.database, till.store, till.id, asked, hub.clock())
     except Refused as refused:
         if refused.code == "purse_unknown":

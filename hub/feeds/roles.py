@@ -12,4 +12,4 @@ from posapp.contract.feed_roles import RoleRow
 def changes(source: Source) -> Iterator[Change]:
     """Every role of the file."""
     for role in source.shop.roles:
-        yield change("roles", EVERY_STORE, RoleRow.of(role.value()))
+        yield change("roles", EVERY_STORE, RoleRow.of(role.value(source.shop.terms)))

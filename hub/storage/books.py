@@ -86,6 +86,10 @@ _HAD: Final = (
     " OR member IN (SELECT id FROM member WHERE same_as = ?)"
     " OR member = (SELECT nullif(same_as, '') FROM member WHERE id = ?)) ORDER BY till, seq LIMIT 1000"
 )
+_VOUCHERS: Final = (
+    "SELECT number, till, seq, staff FROM voucher_use WHERE number IN (SELECT {listed}) ORDER BY number, till, seq"
+)
+_VOUCHER_BACK: Final = "DELETE FROM voucher_use WHERE till = ? AND seq = ? AND tender = ? RETURNING number"
 LITE_LISTED: Final = "value FROM json_each(?)"
 PG_LISTED: Final = "json_array_elements_text(CAST(? AS json))"
 """The elements of a JSON array: one parameter and always the same statement, however many they are."""
@@ -239,6 +243,23 @@ class StoredBooks:
     def shift_sold(self, shift: str) -> Sold:
         """Once a shift, when it is closed."""
         return shift_books.sold(self._ask, self._till, shift)
+
+    def released(self, member: str, reserved: str, proof: str, name: str, seq: int) -> tuple[str, str]:
+        """By what was kept beside the reservation, or by the code, which is this sale's from now on."""
+        return purse_books.released(self._ask, self._till, (member, reserved, proof, name, seq))
+
+    def voucher_uses(self, numbers: Iterable[str]) -> dict[str, list[tuple[str, int, str]]]:
+        """In whatever shop."""
+        found: dict[str, list[tuple[str, int, str]]] = {}
+        for number, till, seq, staff in self._ask(
+            _VOUCHERS.format(listed=self._listed), (json.dumps(sorted(numbers)),)
+        ):
+            found.setdefault(number, []).append((till, int(seq), staff))
+        return found
+
+    def voucher_back(self, sale: int, tender: int) -> None:
+        """The row goes: the sale's own tender stays as it came."""
+        self._ask(_VOUCHER_BACK, (self._till, sale, tender))
 
     def hold(self, hold: str) -> tuple[str, int, str, int] | None:
         """One by its id."""

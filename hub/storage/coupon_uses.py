@@ -7,14 +7,14 @@ the first was told. What a sale did is asked by `hub.storage.books`, inside the 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import Connection, Row, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from hub.storage import tables
+from hub.storage import audit, tables
 from hub.storage.database import Database, question
 from hub.storage.records import EVERY_STORE
 from posapp.contract.feed_coupons import CouponRow, ReservationRow, ReserveCouponRequest
@@ -23,6 +23,7 @@ from posapp.domain.times import to_text
 
 RESERVED: Final = "reserved"
 USED: Final = "used"
+RELEASED: Final = "released"
 KEPT_FOR: Final = timedelta(hours=24)
 """So long a coupon is kept for a basket whose till says nothing more of it; its sale counts all the same."""
 
@@ -54,6 +55,30 @@ def used_up(database: Database, uses: Mapping[str, int]) -> set[str]:
     """Which of these coupons (code -> how often they are good) were used so often."""
     counted = database.ask(_COUNTED, (json.dumps(sorted(uses)),))
     return {code for code, times in counted if times >= uses[code]}
+
+
+def listed(database: Database, code: str | None) -> Iterator[dict[str, object]]:
+    """Whose each is, the last ones first."""
+    u = tables.coupon_use.c
+    query = select(tables.coupon_use).order_by(u.code, u.at.desc(), u.use)
+    with database.read() as connection:
+        for row in connection.execute(query.where(u.code == code) if code else query):
+            yield {name: getattr(row, name) for name in ("code", "state", "till", "staff", "at", "amount")}
+
+
+def free(database: Database, code: str, reason: str, now: datetime, by: str) -> list[str]:
+    """No basket has it any more, but for those that were paid with it; the tills that had it.
+
+    Refused("coupon_kept_not") where none had. Should one of them be paid with it all the same, its sale counts.
+    """
+    u = tables.coupon_use.c
+    with database.write() as connection:
+        kept = update(tables.coupon_use).where(u.code == code, u.state == RESERVED)
+        tills = list(connection.scalars(kept.values(state=RELEASED, at=to_text(now)).returning(u.till)))
+        if not tills:
+            raise Refused("coupon_kept_not", code=code)
+        audit.note(connection, by, "coupon_freed", now, coupon=code, tills=tills, reason=reason)
+    return tills
 
 
 def _locked(connection: Connection, code: str) -> CouponRow | None:

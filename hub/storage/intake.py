@@ -34,6 +34,7 @@ _BOOKS: Final = (
     tables.member,
     tables.hold,
     tables.offer_use,
+    tables.voucher_use,
     tables.exception,
     tables.notice,
     tables.kept_private,

@@ -34,6 +34,14 @@ _STEPS: Final[Mapping[int, tuple[str, ...]]] = {
         "INSERT INTO record (noun, store, key, cursor, body) SELECT 'balance_filed', store, key, cursor, body"
         " FROM record WHERE noun = 'wallet_kept'",
     ),
+    11: (
+        "ALTER TABLE purse_move ADD COLUMN proof TEXT NOT NULL DEFAULT ''",
+        *(
+            f"ALTER TABLE {table} ADD COLUMN {name} TEXT NOT NULL DEFAULT ''"
+            for table, names in (("sale", ("note", "source", "associate")), ("sale_line", ("serial", "associate")))
+            for name in names
+        ),
+    ),
 }
 """Schema -> what changes in tables that the one before had. 5: rows of a shop file that no feed carried then keep the
 file's form; now that their feeds are there, they are published when the file is loaded again. 10: what was signed was

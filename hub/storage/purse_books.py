@@ -9,8 +9,10 @@ from typing import Any, Final
 from pydantic_core import from_json
 
 from hub.purses import Booked
+from hub.storage.proofs import CODE, PIN, hash_of, sale_of
 from hub.storage.purses import CARDS, FILED, filed_card
 from posapp.domain.errors import Refused
+from posapp.domain.live_code import is_live_code
 from posapp.domain.money import currency as money_of
 from posapp.domain.wallet import Purse
 
@@ -26,6 +28,10 @@ _LET_GO: Final = (
     "DELETE FROM purse_hold WHERE kind = ? AND account = ? AND till = ? AND id IN (SELECT {listed}) RETURNING id"
 )
 _FILED: Final = "SELECT body FROM record WHERE noun = ? AND store = '' AND key = ? AND body IS NOT NULL"
+_PROVED: Final = "SELECT how FROM purse_proof WHERE till = ? AND name = ?"
+_CODE: Final = "SELECT member, used_by FROM live_code WHERE hash = ?"
+_SAME: Final = "SELECT same_as FROM member WHERE same_as <> '' AND id = ?"
+_USE_CODE: Final = "UPDATE live_code SET used_by = ? WHERE hash = ? RETURNING member"
 _CURRENCY: Final = "SELECT body FROM record WHERE noun = 'settings' AND store = ? AND key = ? AND body IS NOT NULL"
 
 
@@ -48,6 +54,25 @@ def move(
     known = purse != "gift_card" or bool(filed)
     last = (str(before[0][0]), int(before[0][1])) if before else ("", 0)
     return Booked(opening + now, known, *last)
+
+
+def released(ask: Ask, till: str, said: tuple[str, str, str, str, int]) -> tuple[str, str]:
+    """See hub.purses.Books; `said`: member, reservation, proof, name, the entry's number."""
+    member, reserved, proof, name, seq = said
+    if reserved:
+        return ("hub", "") if ask(_PROVED, (till, reserved)) else ("", "never_proved")
+    if not is_live_code(proof):
+        return (PIN, "") if proof == PIN else ("", "no_proof")
+    found = ask(_CODE, (hash_of(proof),))
+    if not found:
+        return "", "code_unknown"
+    sale = f"{till} {sale_of(name) if name else seq}"
+    if found[0][1] not in ("", sale):
+        return "", "code_used"
+    if member not in (found[0][0], *[row[0] for row in ask(_SAME, (found[0][0],))]):
+        return "", "code_other"
+    ask(_USE_CODE, (sale, hash_of(proof)))
+    return CODE, ""
 
 
 def _opening(ask: Ask, store: str, purse: Purse, body: str) -> int:

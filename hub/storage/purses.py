@@ -35,7 +35,7 @@ KEPT_FOR: Final = timedelta(minutes=30)
 def ask(database: Database, store: str, till: str, asked: PurseRequest, now: datetime) -> PurseAnswer:
     """What there is, and what is kept for the till from now on. Refused("purse_unknown", "purse_over")."""
     with database.write() as connection:
-        account = _remaining(connection, asked.account) if asked.purse != "gift_card" else asked.account
+        account = remaining(connection, asked.account) if asked.purse != "gift_card" else asked.account
         filed = _filed(connection, asked.purse, account, store, now)
         moved, bonus_moved = _locked(connection, asked.purse, account)
         if filed is None and (asked.purse == "gift_card" or not _is_member(connection, account)):
@@ -83,18 +83,19 @@ def filed_card(body: str, digits: int, now: datetime | None) -> int:
 
 
 def _filed(connection: Connection, purse: str, account: str, store: str, now: datetime) -> tuple[int, int] | None:
-    body = _record(connection, CARDS if purse == "gift_card" else FILED, EVERY_STORE, account)
+    body = record_of(connection, CARDS if purse == "gift_card" else FILED, EVERY_STORE, account)
     if body is None:
         return None
     if purse == "gift_card":
-        settings = _record(connection, "settings", store, store)
+        settings = record_of(connection, "settings", store, store)
         digits = currency(SettingsRow.model_validate_json(settings).currency).digits if settings else 2
         return filed_card(body, digits, now), 0
     said = from_json(body)
     return int(said.get(purse, 0)), int(said.get("bonus", 0)) if purse == "stored_value" else 0
 
 
-def _record(connection: Connection, noun: str, store: str, key: str) -> str | None:
+def record_of(connection: Connection, noun: str, store: str, key: str) -> str | None:
+    """The newest state of a row, or None."""
     r = tables.record.c
     query = select(r.body).where(r.noun == noun, r.store == store, r.key == key, r.body.is_not(None))
     found = connection.scalar(query)
@@ -113,7 +114,8 @@ def _locked(connection: Connection, kind: str, account: str) -> tuple[int, int]:
     return (int(found.moved), int(found.bonus)) if found else (0, 0)
 
 
-def _remaining(connection: Connection, member: str) -> str:
+def remaining(connection: Connection, member: str) -> str:
+    """Who remains of a member who was enrolled twice."""
     m = tables.member.c
     return connection.scalar(select(m.same_as).where(m.id == member)) or member
 
@@ -121,4 +123,4 @@ def _remaining(connection: Connection, member: str) -> str:
 def _is_member(connection: Connection, member: str) -> bool:
     m = tables.member.c
     known = connection.scalar(select(m.id).where(m.id == member)) is not None
-    return known or _record(connection, "member_kept", EVERY_STORE, member) is not None
+    return known or record_of(connection, "member_kept", EVERY_STORE, member) is not None

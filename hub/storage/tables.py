@@ -11,6 +11,10 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBina
 
 from hub.storage.notice_tables import notice as notice
 from hub.storage.picture_tables import picture as picture
+from hub.storage.release_tables import live_code as live_code
+from hub.storage.release_tables import member_tries as member_tries
+from hub.storage.release_tables import purse_proof as purse_proof
+from hub.storage.release_tables import voucher_use as voucher_use
 from hub.storage.shift_tables import cash_move as cash_move
 from hub.storage.shift_tables import shift as shift
 from hub.storage.shift_tables import shift_close as shift_close
@@ -24,6 +28,11 @@ from hub.storage.table_parts import text_column as _text
 SCHEMA: Final = 11
 
 _ODD: Final = text("applied = 2")
+
+
+def _told(name: str) -> Column[object]:
+    """A text that tables of an earlier schema have not; it stands behind their own columns."""
+    return Column(name, Text, nullable=False, server_default="")
 
 
 hub = _table(
@@ -108,6 +117,7 @@ sale = _table(
     _int("rounding"),
     _int("change"),
     Column("member", Text),
+    *map(_told, ("note", "source", "associate")),
     Index("sale_by_day", "store", "business_date"),
     shard="till",
 )
@@ -127,6 +137,7 @@ sale_line = _table(
     _text("code"),
     _text("name"),
     _text("category"),
+    *map(_told, ("serial", "associate")),
     shard="till",
 )
 
@@ -174,9 +185,11 @@ purse_move = _table(
     _key("number", Integer),
     *map(_text, ("kind", "account")),
     *map(_int, ("units", "bonus")),
+    Column("proof", Text, nullable=False, server_default=""),
     shard="till",
 )
-"""What a sale moved into or out of a purse, in minor units or points; `number` 0 is what it earned."""
+"""What a sale moved into or out of a purse, in minor units or points; `number` 0 is what it earned. `proof`: how it was
+released: "hub" (asked before), "code" or "pin" (without the hub, by the till alone), "" (nothing says so)."""
 
 purse = _table(
     "purse",

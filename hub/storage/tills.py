@@ -91,6 +91,18 @@ def renewal_code(database: Database, till: str, now: datetime, by: str) -> str:
         return _code(connection, found.store, found.register, till, now)
 
 
+def secret_of(database: Database, till: str) -> tuple[str, bytes]:
+    """The till's store, and the hash of its token, which the till has too; Refused("no_till", "token_revoked")."""
+    t = tables.till.c
+    with database.read() as connection:
+        found = connection.execute(select(t.store, t.token_hash, t.revoked_at).where(t.id == till)).first()
+    if found is None:
+        raise Refused("no_till", till=till)
+    if found.revoked_at is not None:
+        raise Refused("token_revoked")
+    return found.store, bytes(found.token_hash)
+
+
 def with_kept(database: Database) -> list[tuple[str, str]]:
     """Tills of which the hub keeps entries without having known their kind, and their stores."""
     return [(till, store) for till, store in database.ask(_WITH_KEPT)]

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from posapp.commands.wallet_process import WalletProcess
 from posapp.domain.errors import Refused
 
 
@@ -28,14 +29,20 @@ class HubProcess:
         """Where its files lie."""
         return self._folder
 
-    def start(self, load: Path | None = None, port: int = 0) -> None:
-        """Load a shop file if one is given, start, and wait for the line that names the address.
+    def wallets(self, folder: Path) -> WalletProcess:
+        """Simulated wallets that it asks, once they are switched on; `folder`: where their files lie."""
+        return WalletProcess(folder, self._folder)
+
+    def start(self, load: Path | None = None, port: int = 0, *, own_pages: bool = False) -> None:
+        """Load a shop file if one is given, start, and wait for the line that names the address. `own_pages`: receipts
+        of that shop lead to pages at this hub's own address.
 
         Refused("hub_not_started") with the hub's last words when it does not come up.
         """
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         command = [sys.executable, "-m", "hub", "serve", "--data-dir", str(self._folder), "--port", str(port)]
         command += ["--with-parent", *(["--load", str(load)] if load else [])]
+        command += ["--own-pages"] if own_pages else []
         log = self._folder / "hub.log"
         with log.open("w", encoding="utf-8") as words:
             self._process = subprocess.Popen(
@@ -64,10 +71,10 @@ class HubProcess:
             raise Refused("hub_not_started", reason=done.stderr.strip()[-500:])
         return done.stdout.strip()
 
-    def command(self, name: str, *more: str) -> str:
-        """What a command of the hub prints; Refused("hub_said_no") with its words."""
+    def command(self, name: str, *more: str, typed: str = "") -> str:
+        """What a command of the hub prints; Refused("hub_said_no") with its words. `typed`: on its standard input."""
         line = [sys.executable, "-m", "hub", name, "--data-dir", str(self._folder), *more]
-        done = subprocess.run(line, capture_output=True, text=True, check=False, encoding="utf-8")
+        done = subprocess.run(line, input=typed, capture_output=True, text=True, check=False, encoding="utf-8")
         if done.returncode:
             raise Refused("hub_said_no", reason=done.stderr.strip().removeprefix("hub: ")[-500:])
         return done.stdout.strip()

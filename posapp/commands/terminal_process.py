@@ -35,11 +35,12 @@ class TerminalProcess(SimulatedProcess):
         """How a till asks it."""
         return TcpTerminal("127.0.0.1", self.port, simulated=True, patience=patience)
 
-    def play(self, part: str) -> None:
-        """How it behaves about the next charge: one of `terminal_simulated.PARTS`, else KeyError."""
+    def play(self, part: str, *, anew: bool = False) -> None:
+        """How it behaves about the next charge: one of `terminal_simulated.PARTS`, else KeyError; `anew`: its books
+        begin again."""
         PARTS[part]
         with socket.create_connection(("127.0.0.1", self.port), 5.0) as line, line.makefile("rw") as talk:
-            talk.write(json.dumps({"do": "play", "as": part}) + "\n")
+            talk.write(json.dumps({"do": "play", "as": part, "anew": anew}) + "\n")
             talk.flush()
             talk.readline()
 

@@ -18,6 +18,7 @@ class RoleRow(Message):
     may: tuple[str, ...] = ()
     discount_limit: Annotated[int, Field(ge=0, le=WHOLE)] = 0
     tag_limit: Annotated[int, Field(ge=0, le=WHOLE)] = 0
+    limits: Annotated[dict[str, Annotated[int, Field(ge=0)]], Field(default_factory=dict)]
 
     @property
     def key(self) -> str:
@@ -32,8 +33,9 @@ class RoleRow(Message):
             may=tuple(sorted(role.may)),
             discount_limit=role.discount_limit,
             tag_limit=role.tag_limit,
+            limits=dict(sorted(role.limits.items())),
         )
 
     def value(self) -> Role:
         """The role."""
-        return Role(self.id, frozenset(self.may), self.discount_limit, self.tag_limit)
+        return Role(self.id, frozenset(self.may), self.discount_limit, self.tag_limit, dict(self.limits))

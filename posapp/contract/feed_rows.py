@@ -25,6 +25,7 @@ from posapp.contract.feed_orders import OrderRow
 from posapp.contract.feed_pictures import PictureRow
 from posapp.contract.feed_promotions import PromotionRow as PromotionRow
 from posapp.contract.feed_roles import RoleRow
+from posapp.contract.feed_tags import TagRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
 from posapp.contract.feeds import Noun
 from posapp.contract.stop_sale import StopSaleRow
@@ -192,6 +193,9 @@ class StaffRow(Message):
     name: str
     role: RoleRow
     pin_hash: str = ""
+    must_change: bool = False
+    badge: str = ""
+    until: str = ""
 
     @property
     def key(self) -> str:
@@ -201,11 +205,20 @@ class StaffRow(Message):
     @classmethod
     def of(cls, staff: Staff) -> StaffRow:
         """The row of a person."""
-        return cls(id=staff.id, name=staff.name, role=RoleRow.of(staff.role), pin_hash=staff.pin_hash)
+        return cls(
+            id=staff.id,
+            name=staff.name,
+            role=RoleRow.of(staff.role),
+            pin_hash=staff.pin_hash,
+            must_change=staff.must_change,
+            badge=staff.badge,
+            until=staff.until,
+        )
 
     def value(self) -> Staff:
         """The person."""
-        return Staff(self.id, self.name, self.role.value(), self.pin_hash)
+        more = (self.pin_hash, self.must_change, self.badge, self.until)
+        return Staff(self.id, self.name, self.role.value(), *more)
 
 
 class LabelRow(Message):
@@ -261,6 +274,7 @@ class SettingsRow(Message):
     pages: Annotated[str, Field(max_length=120)] = ""
     invoice_points: bool = False
     drawer: DrawerRow = DrawerRow()
+    tiers: tuple[tuple[str, str, str], ...] = ()
     backup_key: Annotated[str, Field(pattern="^([0-9a-f]{64})?$")] = ""
 
     @property
@@ -293,6 +307,7 @@ class SettingsRow(Message):
             pages=s.pages,
             invoice_points=s.invoice_points,
             drawer=DrawerRow.of(s.drawer),
+            tiers=s.tiers,
             backup_key=s.backup_key,
         )
 
@@ -320,6 +335,7 @@ class SettingsRow(Message):
             self.pages,
             self.invoice_points,
             self.drawer.value(),
+            self.tiers,
             self.backup_key,
         )
 
@@ -342,6 +358,7 @@ Row = (
     | ElsewhereRow
     | StopSaleRow
     | PictureRow
+    | TagRow
 )
 MODELS: Final[Mapping[Noun, type[Row]]] = {
     "stop_sales": StopSaleRow,
@@ -361,4 +378,5 @@ MODELS: Final[Mapping[Noun, type[Row]]] = {
     "holds": HoldRow,
     "elsewhere": ElsewhereRow,
     "pictures": PictureRow,
+    "tags": TagRow,
 }

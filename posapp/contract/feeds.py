@@ -30,6 +30,7 @@ Noun = Literal[
     "holds",
     "elsewhere",
     "pictures",
+    "tags",
 ]
 """In the order in which a till asks: what may not be sold, then what others rest on (the keys that signed the wallets)
 come first."""

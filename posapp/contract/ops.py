@@ -14,6 +14,7 @@ from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp, HeldCouponOp
 from posapp.contract.mail_ops import ReceiptMailedOp
 from posapp.contract.offer_ops import OfferOp
 from posapp.contract.op import Number, Op
+from posapp.contract.people_ops import PEOPLE
 from posapp.contract.refund_ops import RefundLeftOp, RefundPaidOutOp
 from posapp.contract.tender_ops import DrawnOp, PaymentMovedOp, RefundAskedOp, RefundMovedOp, TenderCorrectedOp
 
@@ -43,6 +44,8 @@ class LineOp(Op, frozen=True, omit_defaults=True):
     serial: str = ""
     associate: str = ""
     """Who sold it, where that is not who sold the rest."""
+    rung: str = ""
+    """Who rang it up, where somebody else took the basket over since."""
 
 
 class TenderOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
@@ -163,10 +166,11 @@ class PrintDroppedOp(Op, frozen=True, omit_defaults=True):
 
 
 class ReprintedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "reprinted": a copy of a receipt was printed. `gift`: one without prices."""
+    """Kind "reprinted": a copy of a receipt was printed. `gift`: one without prices; `approver`: who let them."""
 
     receipt: str
     gift: bool = False
+    approver: str = ""
 
 
 class SentAgainOp(Op, frozen=True, omit_defaults=True):
@@ -266,6 +270,7 @@ class HeldLineOp(Op, frozen=True, omit_defaults=True):
     tax_id: str = ""
     serial: str = ""
     associate: str = ""
+    rung: str = ""
 
 
 class BasketHeldOp(Op, frozen=True, omit_defaults=True):
@@ -349,6 +354,7 @@ KINDS: Final = frozenset(
         "report_exported",
         "visitors_counted",
     }
+    | PEOPLE
 )
 """Every kind of entry that this program knows; a hub keeps any other as it came."""
 
@@ -361,6 +367,7 @@ decode_member_enrolled = msgspec.json.Decoder(MemberEnrolledOp).decode
 decode_receipt_mailed = msgspec.json.Decoder(ReceiptMailedOp).decode
 decode_coupon_released = msgspec.json.Decoder(CouponReleasedOp).decode
 decode_age_checked = msgspec.json.Decoder(AgeCheckedOp).decode
+decode_label_replaced = msgspec.json.Decoder(LabelReplacedOp).decode
 decode_price_act = msgspec.json.Decoder(PriceActOp).decode
 decode_basket_held = msgspec.json.Decoder(BasketHeldOp).decode
 decode_hold_recalled = msgspec.json.Decoder(HoldRecalledOp).decode

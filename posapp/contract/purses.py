@@ -27,6 +27,9 @@ class PurseRequest(Message):
     reserve: Name
     amount: Annotated[int, Field(ge=0, le=MOST)] = 0
     up_to: bool = False
+    proof: Annotated[str, Field(max_length=2000, repr=False)] = ""
+    """Of a member's purse what releases it, as the till read it: the code of their telephone, or their PIN. It is kept
+    nowhere; what was proved under a name need not be proved again."""
 
 
 class PurseAnswer(Message):

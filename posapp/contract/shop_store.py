@@ -12,12 +12,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, model_validator
 
 from posapp.contract.shop_drawer import ShopDrawer
-from posapp.contract.shop_text import Amount, Clock, Key, Keys, Name, Percent, ShopRow, Terms, Words, mistake
+from posapp.contract.shop_text import Amount, Clock, Day, Key, Keys, Name, Percent, ShopRow, Terms, Words, mistake
+from posapp.domain.badge import is_badge
 from posapp.domain.barcode.label import label_pattern
 from posapp.domain.errors import Refused
 from posapp.domain.money import Rounding, currency, parse_amount, parse_quantity
 from posapp.domain.payment_code import CodeRange, WalletType
-from posapp.domain.staff import Role, Staff
+from posapp.domain.staff import WITH_AMOUNT, Role, Staff
 from posapp.domain.staleness import FEEDS, FUNCTIONS, Rule
 from posapp.domain.store import (
     BACKUP_KEY,
@@ -36,6 +37,8 @@ from posapp.domain.store import (
     hub_wait_of,
     scan_repeat_of,
 )
+
+_TERMS = Terms()
 
 
 def _zone(text: str) -> str:
@@ -159,6 +162,13 @@ class ShopCodes(ShopRow):
         return self
 
 
+class ShopTier(ShopRow):
+    """What a tier of members is called."""
+
+    id: Key
+    name: Name
+
+
 class ShopStore(ShopRow):
     """A store with its settings."""
 
@@ -185,6 +195,7 @@ class ShopStore(ShopRow):
     pages: Annotated[str, AfterValidator(_pages)] = ""
     invoice_points: bool = False
     drawer: ShopDrawer = ShopDrawer()
+    tiers: Annotated[tuple[ShopTier, ...], Field(strict=False, max_length=24)] = ()
     backup_key: Annotated[str, AfterValidator(_backup_key)] = ""
 
     @model_validator(mode="after")
@@ -251,6 +262,7 @@ class ShopStore(ShopRow):
             pages=self.pages.rstrip("/"),
             invoice_points=self.invoice_points,
             drawer=self.drawer.value(Terms(money.digits)),
+            tiers=tuple((t.id, t.name.zh or t.name.en, t.name.en or t.name.zh) for t in self.tiers),
             backup_key=self.backup_key,
             reasons=tuple((reason.zh or reason.en, reason.en or reason.zh) for reason in self.reasons),
             bags=self.bags,
@@ -274,6 +286,13 @@ def pin_form(text: str) -> str:
     return text
 
 
+def badge_form(text: str) -> str:
+    """The code of a badge as it stands in a shop file: long enough not to be guessed, and no number of goods."""
+    if text and not is_badge(text):
+        raise mistake("badge_form")
+    return text
+
+
 class ShopRole(ShopRow):
     """A named set of permitted acts."""
 
@@ -281,12 +300,23 @@ class ShopRole(ShopRow):
     name: Name | None = None
     discount_limit_percent: Percent = "0"
     tag_limit_percent: Percent = "0"
+    limits: Annotated[dict[Key, Amount], Field(default_factory=dict)]
+    """How much of an act its people do alone: {"cash_out": "200.00"}."""
     may: Keys = ()
 
-    def value(self) -> Role:
+    @model_validator(mode="after")
+    def _known(self) -> ShopRole:
+        for act in self.limits:
+            if act not in WITH_AMOUNT:
+                raise mistake("one_of", "limits", expected=", ".join(sorted(WITH_AMOUNT)))
+        return self
+
+    def value(self, terms: Terms = _TERMS) -> Role:
         """The role."""
-        limits = (parse_quantity(self.discount_limit_percent), parse_quantity(self.tag_limit_percent))
-        return Role(self.id, frozenset(self.may), *limits)
+        shares = (parse_quantity(self.discount_limit_percent), parse_quantity(self.tag_limit_percent))
+        return Role(
+            self.id, frozenset(self.may), *shares, {act: terms.minor(most) for act, most in self.limits.items()}
+        )
 
 
 class ShopStaff(ShopRow):
@@ -297,7 +327,14 @@ class ShopStaff(ShopRow):
     role: Key
     pin: Annotated[str, AfterValidator(pin_form)]
     stores: Keys = ()
+    change_pin: bool = False
+    """The person chooses another PIN when they sign in with this one."""
+    badge: Annotated[str, AfterValidator(badge_form)] = ""
+    """The code on their badge, in clear as the PIN is."""
+    until: Day | None = None
+    """The last day."""
 
-    def value(self, role: ShopRole, pin_hash: str) -> Staff:
-        """The person with a hashed PIN."""
-        return Staff(self.id, self.name or self.id, role.value(), pin_hash)
+    def value(self, role: ShopRole, pin_hash: str, badge: str = "", terms: Terms = _TERMS) -> Staff:
+        """The person with hashed PIN and badge."""
+        over = terms.ends(self.until) or ""
+        return Staff(self.id, self.name or self.id, role.value(terms), pin_hash, self.change_pin, badge, over)

@@ -9,13 +9,16 @@ from posapp.contract.op import Number, Op
 
 class DrawnOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
     """[tender (1 is the first), whose purse it came of: a gift card's code or a member's id, points, bonus, the name of
-    the hub's reservation]. Which purse it is, the tender's type says."""
+    the hub's reservation, what released it: the member's live code, or "pin", the name under which the hub was or would
+    have been asked]. Which purse it is, the tender's type says."""
 
     tender: Number
     account: str
     points: Number = 0
     bonus: Number = 0
     reserved: str = ""
+    proof: str = ""
+    name: str = ""
 
 
 class TenderWithdrawnOp(Op, frozen=True, omit_defaults=True):

@@ -48,7 +48,7 @@ def sale_op(
         note=sale.note,
         source=sale.source,
         associate=sale.associate,
-        drawn=drawn_ops([(t.account, t.points, t.bonus, t.reserved) for t in sale.tenders]),
+        drawn=drawn_ops([(t.account, t.points, t.bonus, t.reserved, t.proof, t.named) for t in sale.tenders]),
         earned=sale.earned,
         page=page,
     )
@@ -80,8 +80,9 @@ def told_attempts(attempts: Sequence[str]) -> tuple[str, ...]:
     return tuple(attempts) if any(attempts) else ()
 
 
-def drawn_ops(purses: Iterable[tuple[str, int, int, str]]) -> tuple[DrawnOp, ...]:
-    """Of each tender (account, points, bonus, reservation), as the sale's body names those that have an account."""
+def drawn_ops(purses: Iterable[tuple[str, int, int, str, str, str]]) -> tuple[DrawnOp, ...]:
+    """Of each tender (account, points, bonus, reservation, proof, name), as the sale's body names those that have an
+    account."""
     return tuple([DrawnOp(n, *purse) for n, purse in enumerate(purses, 1) if purse[0]])
 
 
@@ -103,6 +104,7 @@ def line_op(priced: PricedLine) -> LineOp:
         category=product.category if line.unlisted else "",
         serial=line.serial,
         associate=line.associate,
+        rung=line.rung,
     )
 
 

@@ -146,6 +146,7 @@ def _line_op(line: CartLine) -> HeldLineOp:
         tax_id=product.tax if alone else "",
         serial=line.serial,
         associate=line.associate,
+        rung=line.rung,
     )
 
 
@@ -205,6 +206,7 @@ def _lines(
             _less_of(op.less),
             _words(op.serial, MOST_SERIAL),
             _words(op.associate, MOST_ID),
+            _words(op.rung, MOST_ID),
         )
         for number, op in enumerate(ops, first)
     )

@@ -1,8 +1,9 @@
 """A card terminal without cards: `python -m posapp.devices.terminal_simulated --books FILE [--port N] [--thinks S]`.
 
 It speaks the protocol of docs/terminal.md and keeps books of its own, one line for each charge and reversal, that it
-reads again when it starts. `{"do": "play", "as": "silent"}` says how it behaves about the next charge, see `PARTS`.
-It says its port on its standard output and ends when its standard input closes.
+reads again when it starts. `{"do": "play", "as": "silent"}` says how it behaves about the next charge, see `PARTS`;
+with `"anew": true` its books begin again. It says its port on its standard output and ends when its standard input
+closes.
 """
 
 from __future__ import annotations
@@ -76,10 +77,17 @@ class SimulatedTerminal:
         taken.state, taken.reference = row["state"], row["reference"]
         self._number = max(self._number, int(row["reference"] or 0))
 
+    def _forget(self) -> None:
+        self._charges.clear()
+        self._number = 0
+        self._books.unlink(missing_ok=True)
+
     def answer(self, asked: Mapping[str, Any]) -> tuple[dict[str, Any], Manner]:
         """The answer to one question, and how it is given."""
         with self._lock:
             if asked["do"] == "play":
+                if asked.get("anew"):
+                    self._forget()
                 self._next = asked["as"] if asked["as"] in PARTS else self._usual
                 return {"playing": self._next}, "say"
             return self._about(str(asked["do"]), str(asked["id"]), int(asked.get("amount", 0)))

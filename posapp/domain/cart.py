@@ -29,7 +29,8 @@ class CartLine:
     """One line. `amount` is a gross given by a label or an import script instead of unit price times quantity;
     `given_discount` a reduction that an import script brings along; `override` a unit price set by a person
     (`override_by`), as a discount or because the shelf's `tag` says so; `discount`: what a person took off;
-    `associate`: who sold it, where that is not who sold the rest."""
+    `associate`: who sold it, where that is not who sold the rest; `rung`: who rang it up, where somebody else has taken
+    the basket over since."""
 
     number: int
     product: Product
@@ -44,6 +45,7 @@ class CartLine:
     discount: LineDiscount | None = None
     serial: str = ""
     associate: str = ""
+    rung: str = ""
 
     @property
     def reduced(self) -> bool:
@@ -154,7 +156,16 @@ def add(
 
 def _joinable(line: CartLine) -> bool:
     by_hand = line.override is not None or line.discount is not None or line.given_discount
-    return line.amount is None and not by_hand and not line.unlisted and not line.associate
+    return line.amount is None and not by_hand and not line.unlisted and not line.associate and not line.rung
+
+
+def taken_over(cart: Cart, before: str) -> Cart:
+    """The cart in the hands of somebody else: its lines say who rang them up until now."""
+    return replace(
+        cart,
+        lines=tuple(line if line.rung else replace(line, rung=before) for line in cart.lines),
+        removed=tuple(line if line.rung else replace(line, rung=before) for line in cart.removed),
+    )
 
 
 def check_changeable(line: CartLine) -> None:

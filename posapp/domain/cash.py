@@ -14,12 +14,15 @@ MOVES: Final = frozenset(get_args(MoveKind))
 INTO: Final[frozenset[str]] = frozenset({"paid_in"})
 """What makes the drawer fuller; everything else leaves it."""
 
+PAYOUT: Final = "payout"
+"""What a wallet did not give back of a refund and the customer was given in cash; in sums only, see `domain.refund`."""
+
 REASONS: Final[dict[MoveKind, tuple[tuple[str, str], ...]]] = {
     "paid_in": (("换零钱", "Change money"), ("补备用金", "More float"), ("找到的现金", "Cash that was found")),
     "paid_out": (("邮费快递", "Postage"), ("清洁用品", "Cleaning"), ("员工餐费", "Staff meals")),
     "safe_drop": (("现金过多", "Too much cash"), ("例行投款", "Regular drop")),
     "bank_drop": (("存银行", "To the bank"),),
-    "refund": (("钱包退款失败", "Wallet refund failed"), ("多收退还", "Overcharged")),
+    "refund": (("多收退还", "Overcharged"), ("补差价", "Price made up for")),
 }
 """Usual reasons in Chinese and English; any other is typed."""
 

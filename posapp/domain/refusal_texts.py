@@ -16,6 +16,7 @@ from posapp.domain.refusal_texts_holds import HOLDS
 from posapp.domain.refusal_texts_mail import MAIL
 from posapp.domain.refusal_texts_paper import PAPER
 from posapp.domain.refusal_texts_payment import PAYMENT
+from posapp.domain.refusal_texts_people import PEOPLE
 from posapp.domain.refusal_texts_prices import PRICES
 from posapp.domain.refusal_texts_reductions import REDUCTIONS
 from posapp.domain.refusal_texts_reports import REPORTS
@@ -36,6 +37,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **PAPER,
     **MAIL,
     **SHIFT,
+    **PEOPLE,
     # amounts
     "currency_code": ("没有这种货币代码：{code}。", "There is no currency code {code}."),
     "amount_format": ("请输入金额，例如 12.50。", "Type an amount, for example 12.50."),
@@ -92,7 +94,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
         "There is no till {till}. `hub tills` lists them.",
     ),
     "other_till": ("这些记录属于另一台收银机：{till}。", "These entries belong to another till: {till}."),
-    "bad_request": ("总部读不懂这个请求：{reason}", "The hub cannot read the request: {reason}"),
+    "bad_request": (
+        "总部读不懂这个请求，没有照办。请检查填写的内容；再出现请告诉技术支持。",
+        "The hub cannot read the request: {reason}",
+    ),
     "not_found": ("总部没有这一项。", "The hub has no such thing."),
     "method_wrong": ("总部不接受这种请求方式。", "The hub does not take this method here."),
     "request_too_large": ("请求太大，最多 {most} 字节。", "The request is too large; at most {most} bytes."),
@@ -247,20 +252,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     ),
     # at the counter
     "not_signed_in": ("请先登录。", "Sign in first."),
-    "not_permitted": (
-        "需要店长批准：{act}。",
-        "This needs a manager: {act}.",
-    ),
-    "nobody_may": (
-        "本店没有其他人可以批准：{act}。请打电话给总部。",
-        "Nobody else here may: {act}. Call head office.",
-    ),
-    "approval_own_pin": (
-        "需要另一个人批准，不能用自己的密码。",
-        "A second person must approve; your own PIN does not count.",
-    ),
-    "pin_wrong": ("密码不对，还可以试 {left} 次。", "Wrong PIN; {left} tries left."),
-    "pin_locked": ("密码错的次数太多，请等 {seconds} 秒。", "Too many wrong PINs: wait {seconds} seconds."),
     "clock_behind": (
         "本机时间 {clock} 早于上一笔记录 {last}。请店长确认营业日 {date}。",
         "This machine's clock, {clock}, stands before the last entry, {last}. A manager must confirm the date {date}.",

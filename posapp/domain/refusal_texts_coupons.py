@@ -13,6 +13,7 @@ COUPONS: Final[Mapping[str, tuple[str, str]]] = {
         "优惠券 {code} 正在 {till} 号机的一张小票上，先在那边取下。",
         "Coupon {code} is on a basket at till {till}; take it off there first.",
     ),
+    "coupon_kept_not": ("没有购物车正占着优惠券 {code}。", "No basket has coupon {code} at this moment."),
     "coupon_used_here": (
         "优惠券 {code} 在本机已经用过了。",
         "This till has sold with coupon {code} already.",

@@ -35,7 +35,19 @@ TENDERS: Mapping[str, tuple[str, str]] = {
         "会员动态码已过期，请会员刷新后再出示。",
         "The live code is over. Have the member show a new one.",
     ),
+    "live_code_used": (
+        "这个动态码已经用过，请会员刷新后再出示。",
+        "This live code was used already. Have the member show a new one.",
+    ),
+    "release_refused": (
+        "总部不认可这个密码，请会员再输一次，或出示动态码。",
+        "Head office does not accept this PIN. Have the member type it again, or show a live code.",
+    ),
     "live_code_other": ("这个动态码是另一位会员的。", "This live code belongs to another member."),
+    "voucher_like_card": (
+        "这个号码像银行卡号，不能保存。是代金券就只输最后 8 位。",
+        "This looks like the number of a card, which is never kept. If it is a voucher's, type its last eight signs.",
+    ),
     "voucher_number_missing": ("请输入代金券上的号码。", "Type the number of the voucher."),
     "surplus_waits": (
         "多收了 {amount}，要先原路退回，才能继续。",

@@ -21,6 +21,21 @@ class PriceChange:
 
 
 @dataclass(frozen=True, slots=True)
+class TagSeen:
+    """A tag that a customer showed at a till of the shop at that moment (UTC ISO text): it said `tag`, the goods cost
+    `price`. `done_at`, `done_by`: who hung the right one there; "" while nobody has."""
+
+    id: str
+    sku: str
+    tag: int
+    price: int
+    at: str
+    till: str = ""
+    done_at: str = ""
+    done_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PriceLabel:
     """What hangs on the shelf: the price of one (or of a unit of weight), a member's where it is lower, and a code
     that the till reads."""

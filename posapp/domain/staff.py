@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_quantity
-from posapp.domain.reduction import at_most, share
+from posapp.domain.reduction import WHOLE, at_most, share
 
 ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "sell": ("收银", "sell"),
@@ -52,8 +52,23 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "settings": ("修改打印机设置", "change the printer's settings"),
     "go_offline": ("断开总部", "switch the line to the hub off"),
     "start_fresh": ("启用新的数据文件", "begin a fresh data file"),
+    "reset_pin": ("重设密码", "set somebody's PIN anew"),
+    "temporary_pin": ("添加临时人员", "let a new or lent cashier in"),
+    "name_deputy": ("指定代理", "name a deputy"),
+    "training": ("培训模式", "practise without booking"),
 }
 """Everything that a role can permit, and how it is called in Chinese and English. A shop file may name these only."""
+
+WITH_AMOUNT: Final = frozenset(
+    {
+        *("cash_in", "cash_out", "safe_drop", "return", "return_without_receipt", "withdraw_tender", "wallet_outside"),
+        *("override_price", "discount", "tag_price"),
+    }
+)
+"""Acts about money, of which a role may allow its people so much alone and no more."""
+
+IMPLIED: Final[Mapping[str, str]] = {"open_shift": "sell"}
+"""Acts that go with another: who may sell can begin the day, or a shop would stand still until somebody comes."""
 
 MANAGER = "manager"
 """The role that holds every act, so that a shop is never without a person who may do what must be done."""
@@ -69,6 +84,8 @@ class Role:
     """How far its people lower a price alone, by another price or a discount: thousandths of a percent."""
     tag_limit: int = 0
     """The same where the shelf tag says less than the system."""
+    limits: Mapping[str, int] = field(default_factory=dict, hash=False)
+    """Up to which amount, in minor units, its people do these acts (`WITH_AMOUNT`) alone; no other act has a limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +96,26 @@ class Staff:
     name: str
     role: Role
     pin_hash: str = ""
+    must_change: bool = False
+    """The PIN is somebody else's making: before anything else the person chooses another."""
+    badge: str = ""
+    """A salted hash of the code on the person's badge; see `domain.badge`."""
+    until: str = ""
+    """When the person's time in the shop is over (UTC text); "": it has no end."""
 
     def may(self, act: str) -> bool:
         """Whether the person's role permits the act."""
-        return self.role.id == MANAGER or act in self.role.may
+        return self.role.id == MANAGER or act in self.role.may or IMPLIED.get(act) in self.role.may
 
     def limit(self, act: str) -> int | None:
         """How far the person may lower a price by this act, in thousandths of a percent; None: as far as it goes."""
         if self.role.id == MANAGER or act == "round_off":
             return None
         return self.role.tag_limit if act == "tag_price" else self.role.discount_limit
+
+    def most(self, act: str) -> int | None:
+        """Up to which amount, in minor units, the person may do the act; None: any."""
+        return None if self.role.id == MANAGER else self.role.limits.get(act)
 
 
 def not_alone(staff: Staff, act: str, off: int, base: int) -> Refused | None:
@@ -106,6 +133,14 @@ def not_allowed(staff: Staff, act: str, off: int, base: int) -> Refused | None:
     if limit is None or off <= at_most(base, limit):
         return None
     return Refused("approval_needed", percent=format_quantity(share(off, base)), limit=format_quantity(limit))
+
+
+def may_answer(staff: Staff, act: str, amount: int) -> bool:
+    """Whether the person may let a till do so much of the act over the telephone, where nobody sees what share of a
+    price that is: only who may go as far as it goes."""
+    most, limit = staff.most(act), staff.limit(act)
+    shared = act in ("override_price", "discount", "tag_price") and limit is not None and limit < WHOLE
+    return staff.may(act) and not shared and (most is None or amount <= most)
 
 
 def act_name(act: str, language: str) -> str:

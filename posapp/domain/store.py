@@ -99,6 +99,8 @@ class Store:
     """Whether what was paid with points is invoiceable."""
     drawer: Drawer = field(default_factory=Drawer)
     """How it runs its drawers."""
+    tiers: tuple[tuple[str, str, str], ...] = ()
+    """(tier of members, its name in Chinese, in English)."""
     backup_key: str = ""
     """The public half of head office's key, under which the tills' keys lie in their backups; "" none."""
 
@@ -109,6 +111,12 @@ REASONS: Final = (
     ("陈列样品", "Display item"),
     ("老顾客", "Regular customer"),
 )
+
+
+def tier_name(store: Store, tier: str, language: str) -> str:
+    """What a tier of members is called; by its own name where the shop gives it none."""
+    named = {id_: zh if language == "zh" else en for id_, zh, en in store.tiers}
+    return named.get(tier, tier)
 
 
 def reasons(store: Store) -> tuple[tuple[str, str], ...]:

@@ -38,6 +38,10 @@ class Tender:
     """Of stored value what was a present, not paid in."""
     reserved: str = ""
     """The name under which the hub keeps it for this sale; "" where it could not be asked."""
+    proof: str = ""
+    """Of a member's purse what released it: their live code, or "pin"; the journal tells it to the hub."""
+    named: str = ""
+    """The name under which the hub was, or would have been, asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,10 @@ def check_reference(kind: TenderType, reference: str, ranges: Sequence[CodeRange
     if kind == "voucher":
         if not seen(reference):
             raise Refused("voucher_number_missing")
-        check_kept(reference, ranges)
+        try:
+            check_kept(reference, ranges)
+        except Refused as no:
+            raise Refused("voucher_like_card") if no.code == "card_number" else no from None
 
 
 def check_slip(reference: str, ranges: Sequence[CodeRange] = ()) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from posapp.contract.ops import encode
 from posapp.contract.shift_ops import CashMovedOp
-from posapp.domain.cash import CashMove, CashSums, summed
+from posapp.domain.cash import PAYOUT, CashMove, CashSums, summed
 from posapp.domain.shift import Shift
 from posapp.storage.database import Database
 from posapp.storage.driver import Row
@@ -23,7 +23,9 @@ _ONE: Final = select_sql("cash_move", _COLUMNS, "WHERE seq = :seq")
 _REFUNDED: Final = "SELECT coalesce(sum(amount), 0) FROM cash_move WHERE kind = 'refund' AND of = :receipt"
 _SUMS: Final = (
     "SELECT kind, reason, count(*), sum(amount) FROM cash_move WHERE shift = :shift"
-    " GROUP BY kind, reason ORDER BY kind, min(seq)"
+    " GROUP BY kind, reason"
+    f" UNION ALL SELECT '{PAYOUT}', '', count(*), sum(amount) FROM refund_payout WHERE shift = :shift AND type = 'cash'"
+    " GROUP BY shift ORDER BY 1, 2"
 )
 _SALES: Final = "SELECT coalesce(sum(change), 0), coalesce(sum(rounding), 0) FROM sale WHERE shift = :shift"
 _TENDERS: Final = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import astuple, dataclass, field, replace
 from typing import Final
 
@@ -63,6 +64,12 @@ class Enrolments:
             tx.execute(_RENEW, (token,))
             tx.touch("enrolment")
         self._current = replace(self.required(), token=token)
+
+    def token_hashes(self) -> tuple[bytes, ...]:
+        """What the hub keeps of the token, and of the one before, which is the present one there until it hears the
+        new one."""
+        known = (self.required().token, self.token_before())
+        return tuple(hashlib.sha256(token.encode()).digest() for token in known if token)
 
     def token_before(self) -> str:
         """The token that the present one replaced, or "": a hub restored from a backup may know that one only."""

@@ -161,7 +161,8 @@ class Refunds:
         return str(row[0]) if row else ""
 
     def _read(self, row: Row) -> Refund:
-        return Refund(f"{self._journal.till}.{row[0]}", *row[1:11], off=bool(row[11]), paid_out=row[12])
+        known = (*row[1:11], bool(row[11]), row[12])
+        return Refund(f"{self._journal.till}.{row[0]}", *known)
 
 
 def _number(refund: Refund) -> int:

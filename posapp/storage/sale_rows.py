@@ -22,7 +22,7 @@ SALE: Final = (
 SALE_LINE: Final = (
     "place", "sku", "name_zh", "name_en", "size", "colour", "category", "tax_id", "tax_code", "unit_word",
     "kind", "code", "quantity", "price", "unit", "gross", "net", "tax", "amount", "given", "override",
-    "serial", "associate",
+    "serial", "associate", "rung",
 )  # fmt: skip
 SALE_DISCOUNT: Final = ("place", "line", "kind", "id", "amount")
 TENDER: Final = ("place", "type", "amount", "reference", "attempt", "account", "points", "bonus", "reserved")
@@ -79,7 +79,7 @@ def _line_row(seq: int, priced: PricedLine) -> Row:
     return (
         place(seq, line.number), p.sku, p.name_zh, p.name_en, p.size, p.colour, p.category, p.tax, p.tax_code, p.unit,
         kind, line.code, line.quantity, p.price, priced.unit, priced.gross, priced.net, priced.tax,
-        line.amount, line.given_discount, line.override, line.serial, line.associate,
+        line.amount, line.given_discount, line.override, line.serial, line.associate, line.rung,
     )  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def read(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row], 
 
 def _read_line(row: Row, discounts: tuple[Discount, ...]) -> PricedLine:
     (placed, sku, name_zh, name_en, size, colour, category, tax_id, tax_code, unit_word, kind,
-     code, quantity, price, unit, gross, net, tax, amount, given, override, serial, associate) = row  # fmt: skip
+     code, quantity, price, unit, gross, net, tax, amount, given, override, serial, associate, rung) = row  # fmt: skip
     product = Product(
         sku=sku,
         name_zh=name_zh,
@@ -137,6 +137,6 @@ def _read_line(row: Row, discounts: tuple[Discount, ...]) -> PricedLine:
         colour=colour,
     )
     line = CartLine(number_at(placed), product, quantity, amount, given, override, code, bool(kind & UNLISTED))
-    if serial or associate:
-        line = replace(line, serial=serial, associate=associate)
+    if serial or associate or rung:
+        line = replace(line, serial=serial, associate=associate, rung=rung)
     return PricedLine(line, unit, gross, discounts, net, tax)

@@ -15,7 +15,7 @@ LACK_TABLES: Final = (1, 2, 3)
 """Earlier versions that only lack tables: they get them and keep what they hold, since an updated till that cannot
 reach its hub must still know its people."""
 
-REVISIONS: Final = tuple(f"{number:04}" for number in range(1, 16))
+REVISIONS: Final = tuple(f"{number:04}" for number in range(1, 17))
 """The known versions of till.db, oldest first; the last is ours (a test compares them with the migrations)."""
 
 _REVISION: Final = "SELECT version_num FROM alembic_version"
@@ -41,12 +41,10 @@ def prepare_till(database: Database) -> None:
 
 
 def _make_till(database: Database) -> None:
-    from posapp.storage.figure_tables import (
-        TILL,
-    )  # with those of posapp.storage.tables. SQLAlchemy takes a quarter of a start: only for a new file
+    from posapp.storage import tables_of_people  # SQLAlchemy takes a quarter of a start: only for a new file
 
     with database.writing_engine() as connection:
-        TILL.create_all(connection)
+        tables_of_people.TILL.create_all(connection)
         connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISIONS[-1],))
 

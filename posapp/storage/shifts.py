@@ -50,7 +50,8 @@ _COUNTED: Final = insert_sql("drawer_count", ("seq", "shift", "number", "amount"
 _COUNTS: Final = select_sql("drawer_count", ("seq", "number"), "WHERE shift = :shift ORDER BY seq")
 _ENTRY: Final = "SELECT body FROM journal WHERE seq = :seq"
 _CASH_SINCE: Final = (
-    "SELECT 1 FROM journal WHERE seq > :seq AND kind IN ('sale', 'cash_moved', 'tender_corrected') LIMIT 1"
+    "SELECT 1 FROM journal WHERE seq > :seq"
+    " AND kind IN ('sale', 'cash_moved', 'tender_corrected', 'refund_paid_out') LIMIT 1"
 )
 _CASHIERS: Final = "SELECT DISTINCT staff FROM sale WHERE shift = :shift ORDER BY staff"
 _RECEIPTS: Final = (

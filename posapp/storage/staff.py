@@ -11,6 +11,7 @@ import msgspec
 from posapp.domain.staff import Staff
 from posapp.storage.cursors import move
 from posapp.storage.database import Database
+from posapp.storage.own_people import OwnPeople
 from posapp.storage.roles import roles
 from posapp.storage.schema import insert_sql
 
@@ -22,10 +23,11 @@ _ALL: Final = "SELECT body FROM staff ORDER BY name, id"
 
 
 class People:
-    """The staff as the hub last told."""
+    """The staff as the hub last told, and what this till knows besides (`own`)."""
 
-    def __init__(self, copies: Database) -> None:
+    def __init__(self, copies: Database, own: OwnPeople | None = None) -> None:
         self._copies = copies
+        self._own = own
         self._roles = roles(copies)
         self._encode = msgspec.json.Encoder(order="deterministic").encode
         self._decode = msgspec.json.Decoder(Staff).decode
@@ -33,11 +35,21 @@ class People:
     def by_id(self, id_: str) -> Staff | None:
         """The person, or None."""
         row = self._copies.first(_BY_ID, id=id_)
-        return self._whole(self._decode(row[0])) if row else None
+        own = self._own
+        if own is None:
+            return self._whole(self._decode(row[0])) if row else None
+        known, pin = self._decode(row[0]) if row else own.person(id_), own.pin(id_)
+        if known is None:
+            return None
+        return self._whole(known if pin is None else pin.on(known))
 
     def all(self) -> tuple[Staff, ...]:
         """Everyone, by name."""
-        return tuple(self._whole(self._decode(row[0])) for row in self._copies.select(_ALL))
+        told = [self._decode(row[0]) for row in self._copies.select(_ALL)]
+        own, pins = self._own.people() if self._own else (), self._own.pins() if self._own else {}
+        known = {person.id for person in told}
+        everyone = sorted((*told, *(p for p in own if p.id not in known)), key=lambda p: (p.name, p.id))
+        return tuple(self._whole(pins[p.id].on(p) if p.id in pins else p) for p in everyone)
 
     def _whole(self, person: Staff) -> Staff:
         """With the role as it is now; an older hub tells roles with the people only."""

@@ -2,32 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import sqlalchemy as sa
 
-from posapp.storage.place import PLACES
-
-TILL: Final = sa.MetaData()
-"""till.db: what this till made. Every change of it is a migration."""
-
-
-def _number(name: str, *, null: bool = False) -> sa.Column[int]:
-    return sa.Column(name, sa.Integer, nullable=null)
-
-
-def _text(name: str, *, null: bool = False, later: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=null, server_default="" if later else None)
-
-
-def _placed(of: str, parent: sa.Table) -> tuple[sa.Column[int], ...]:
-    """The key of `place.place`, and what it is made of: the entry's number under the name `of`, the row's own."""
-    return (
-        sa.Column("place", sa.Integer, primary_key=True, autoincrement=False),
-        sa.Column(of, sa.Integer, sa.Computed(f"place / {PLACES}", persisted=False), sa.ForeignKey(parent.c.seq)),
-        sa.Column("number", sa.Integer, sa.Computed(f"place % {PLACES}", persisted=False)),
-    )
-
+from posapp.storage.table_parts import TILL as TILL
+from posapp.storage.table_parts import number as _number
+from posapp.storage.table_parts import placed as _placed
+from posapp.storage.table_parts import text as _text
 
 journal = sa.Table(
     "journal",
@@ -131,39 +111,6 @@ shift = sa.Table(
     sa.Column("closed_at", sa.Text),
     sqlite_strict=True,
 )
-cash_move = sa.Table(
-    "cash_move",
-    TILL,
-    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
-    *map(_text, ("shift", "kind")),
-    _number("amount"),
-    *map(_text, ("reason", "staff", "at", "approver", "of")),
-    sa.Index("cash_move_of_shift", "shift"),
-    sqlite_strict=True,
-)
-"""Cash that moved apart from sales; `seq` is its journal entry."""
-
-drawer_count = sa.Table(
-    "drawer_count",
-    TILL,
-    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
-    _text("shift"),
-    *map(_number, ("number", "amount")),
-    sqlite_strict=True,
-)
-"""What was counted of a shift's drawer, and the recount; the entry says by which notes."""
-
-shift_close = sa.Table(
-    "shift_close",
-    TILL,
-    sa.Column("seq", sa.Integer, sa.ForeignKey(journal.c.seq), primary_key=True, autoincrement=False),
-    _text("shift"),
-    sa.Column("z", sa.Integer, nullable=False, unique=True),
-    *map(_text, ("name", "business_date", "closed_at", "staff")),
-    *map(_number, ("expected", "counted", "stayed")),
-    sqlite_strict=True,
-)
-"""The closes of this till; `z` has no gaps. What the Z says stands in the journal entry `seq`."""
 basket = sa.Table(
     "basket",
     TILL,
@@ -249,7 +196,7 @@ sale_line = sa.Table(
     _number("amount", null=True),
     _number("given"),
     _number("override", null=True),
-    *(_text(column, later=True) for column in ("serial", "associate")),
+    *(_text(column, later=True) for column in ("serial", "associate", "rung")),
     sqlite_strict=True,
 )
 """The goods as they were on the day: names, unit and tax are copies that no later price change touches."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from posapp.domain.errors import Refused
+from posapp.storage.asked_by_telephone import AskedByTelephone
 from posapp.storage.attempts import Attempts
 from posapp.storage.baskets import Baskets
 from posapp.storage.cash import CashMoves
@@ -20,12 +21,14 @@ from posapp.storage.copies import open_copies
 from posapp.storage.corrections import Corrections
 from posapp.storage.cursors import Cursors
 from posapp.storage.database import Database, open_database
+from posapp.storage.deputies import Deputies
 from posapp.storage.enrolment import Enrolments
 from posapp.storage.facts import Facts
 from posapp.storage.holds import Holds
 from posapp.storage.journal import Journal
 from posapp.storage.lock import FolderLock
 from posapp.storage.members import Members
+from posapp.storage.own_people import OwnPeople
 from posapp.storage.page_watch import PageWatch, mark_of_damage
 from posapp.storage.pin_tries import PinTryBook
 from posapp.storage.print_jobs import PrintJobs
@@ -51,6 +54,7 @@ if TYPE_CHECKING:
     from posapp.domain.member import Member
     from posapp.domain.order import Order
     from posapp.domain.picture import ProductPicture
+    from posapp.domain.shelf_label import TagSeen
     from posapp.domain.stock import StockElsewhere
     from posapp.storage.figures import FigureBook
     from posapp.storage.pictures import PictureFiles
@@ -93,7 +97,10 @@ class TillStore:
         self.cursors = Cursors(copies)
         self.skipped = Skipped(copies)
         self.roles = roles(copies)
-        self.staff = People(copies)
+        self.own_people = OwnPeople(database)
+        self.deputies = Deputies(database)
+        self.telephone = AskedByTelephone(database)
+        self.staff = People(copies, self.own_people)
         self.settings = Settings(copies)
         self.stop_sales = StopSales(copies)
 
@@ -190,6 +197,13 @@ class TillStore:
         return pictures(self.copies)
 
     @cached_property
+    def tags(self) -> Copied[TagSeen]:
+        """Tags that customers showed at any till of the shop."""
+        from posapp.domain.shelf_label import TagSeen
+
+        return Copied(self.copies, "tags", TagSeen)
+
+    @cached_property
     def picture_files(self) -> PictureFiles:
         """Those that were looked at."""
         from posapp.storage.pictures import PictureFiles
@@ -267,5 +281,6 @@ _FEEDS: Final[Mapping[str, Callable[[TillStore], Copied[Any]]]] = {
     "orders": lambda store: store.orders,
     "elsewhere": lambda store: store.elsewhere,
     "pictures": lambda store: store.pictures,
+    "tags": lambda store: store.tags,
 }
 """Where each feed of people and papers goes, all alike."""

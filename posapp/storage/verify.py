@@ -31,7 +31,7 @@ _HEADS: Final = (
 )
 _PARTS: Final = (
     "SELECT sale, number, sku, unit, quantity, gross, tax, tax_id, kind, code,"
-    " coalesce(nullif(name_zh, ''), nullif(name_en, ''), sku), category, serial, associate, net"
+    " coalesce(nullif(name_zh, ''), nullif(name_en, ''), sku), category, serial, associate, rung, net"
     f" FROM sale_line WHERE {_PLACES}",
     f"SELECT sale, line, kind, id, amount FROM sale_discount WHERE {_PLACES}",
     f"SELECT sale, type, amount, reference, attempt, account, points, bonus, reserved FROM tender WHERE {_PLACES}",
@@ -154,7 +154,7 @@ def _adds_up(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Ro
     gross = sum([line[5] for line in lines])
     units = sum([1000 if line[8] & WEIGHED else line[4] for line in lines])
     sums = (gross, sum(off.values()), sum([line[6] for line in lines]), units, sum([t[2] for t in tenders]))
-    return head[16:] == sums and all(line[14] == line[5] - off.get(line[1], 0) for line in lines)
+    return head[16:] == sums and all(line[15] == line[5] - off.get(line[1], 0) for line in lines)
 
 
 def _as_told(entry: Entry, stored: SaleOp) -> bool:
@@ -164,8 +164,10 @@ def _as_told(entry: Entry, stored: SaleOp) -> bool:
         told = decode_sale(entry.body)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return False
-    # what was removed, who gave which price, what the hub kept coupons by, and the page's token: in the journal only
-    return msgspec.structs.replace(told, removed=(), given=(), coupons=(), counted=(), page="") == stored
+    # what was removed, who gave which price, what released a purse, what the hub kept coupons by, and the page's token:
+    # in the journal only
+    drawn = tuple(msgspec.structs.replace(one, proof="", name="") for one in told.drawn)
+    return msgspec.structs.replace(told, removed=(), given=(), coupons=(), counted=(), page="", drawn=drawn) == stored
 
 
 def _op_of(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row], taxes: list[Row]) -> SaleOp:
@@ -192,14 +194,14 @@ def _op_of(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row]
         note=note,
         source=source,
         associate=associate,
-        drawn=drawn_ops([(row[5], row[6], row[7], row[8]) for row in tenders]),
+        drawn=drawn_ops([(row[5], row[6], row[7], row[8], "", "") for row in tenders]),
         earned=earned,
     )
 
 
 def _line_op(row: Row, off: tuple[DiscountOp, ...]) -> LineOp:
-    _, _, sku, unit, quantity, gross, tax, tax_id, kind, code, name, category, serial, associate = row[:14]
+    _, _, sku, unit, quantity, gross, tax, tax_id, kind, code, name, category, serial, associate, rung = row[:15]
     told = None if gross == extended(unit, quantity) else gross
     if not kind & UNLISTED:
         name = category = ""
-    return LineOp(sku, unit, quantity, told, off, tax, tax_id, code, name, category, serial, associate)
+    return LineOp(sku, unit, quantity, told, off, tax, tax_id, code, name, category, serial, associate, rung)

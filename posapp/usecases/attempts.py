@@ -120,7 +120,7 @@ class Attempts:
             raise Refused("refund_begun")  # the rest goes back as another refund, or the provider might give it twice
         if tender is not None and tender.amount != attempt.amount:
             raise Refused("partly_refunded")
-        desk.seller("sell" if approver else "withdraw_tender")
+        desk.seller("withdraw_tender", approver, attempt.amount)
         return self._move(attempt, replace(attempt, state="reversing", why=""), approver=approver)
 
     def decide(self, paid: bool, reference: str, reason: str, approver: Staff | None = None) -> Attempt:
@@ -130,7 +130,7 @@ class Attempts:
             check_slip(reference, self._desk.store.wallet_codes)
         if not reason.strip():
             raise Refused("payment_reason_missing")
-        self._desk.seller("sell" if approver else "decide_payment")
+        self._desk.seller("decide_payment", approver)
         return self._move(attempt, decided(attempt, paid, seen(reference)), reason=seen(reason), approver=approver)
 
     def in_doubt(self) -> tuple[Attempt, ...]:

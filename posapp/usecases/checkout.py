@@ -208,7 +208,7 @@ class Checkout:
 
     def clear(self, reason: str = "", approver: Staff | None = None) -> None:
         """Empty the basket; the journal keeps its lines, who did it and who approved it."""
-        staff = self._desk.seller("sell" if approver is not None else "void")
+        staff = self._desk.seller("void", approver)
         self._desk.must_be_settled()
         if self._desk.basket.tenders:
             raise Refused("tenders_taken")

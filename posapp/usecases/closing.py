@@ -17,20 +17,21 @@ from posapp.contract.shift_ops import (
 )
 from posapp.contract.translate import coupons_back
 from posapp.domain import cart as carts
-from posapp.domain.drawer import Count, needs_reason
+from posapp.domain.drawer import Count, check_absurd, needs_reason
 from posapp.domain.errors import Refused
 from posapp.domain.hold import Hold
 from posapp.domain.money import money
 from posapp.domain.payment_code import check_kept
 from posapp.domain.shift import Closed, Shift, z_name
 from posapp.domain.staff import Staff
-from posapp.domain.store import business_date
 from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
 from posapp.usecases.shift_report import report_of
 
 COUNTS = 2
 """A count and one recount."""
+MOST = 10_000_000
+"""Whole units of the currency in a drawer; more is a code that was scanned into the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,13 @@ class Closing:
         desk, shift = self._desk, self._shift()
         counted = len(desk.till.shifts.counts(shift.id))
         return Standing(
-            shift, self._act(shift), self.overdue(), desk.till.holds.all(), desk.till.journal.unsent_count(), counted
+            shift,
+            self._act(shift),
+            self._desk.overdue(),
+            desk.till.holds.all(),
+            desk.till.journal.unsent_count(),
+            counted,
         )
-
-    def overdue(self) -> bool:
-        """Whether the open shift was left open over the end of its day; selling goes on all the same."""
-        desk = self._desk
-        return desk.shift is not None and business_date(desk.store, desk.now()) > desk.shift.business_date
 
     def discard(self, hold: str, reason: str, approver: Staff | None = None) -> None:
         """Give a basket up that lies aside at this till; its coupons are free again. Refused("hold_unknown",
@@ -106,11 +107,13 @@ class Closing:
 
     def count(self, count: Count, approver: Staff | None = None) -> Outcome:
         """What was counted, without anybody having been told what must be there; on disk before this returns. The same
-        figures once more are no recount. Refused("recount_over" …)."""
+        figures once more are no recount. Refused("recount_over", "amount_format", "cash_move_absurd" …)."""
         desk, shift = self._desk, self._shift()
         staff = desk.seller(self._act(shift), approver)
         desk.till.journal.must_be_current()
         self.must_be_clear()
+        for amount in (count.amount, *(amount for _, amount in count.declared)):
+            check_absurd(amount, desk.store.currency, MOST)
         told = CountOp(count.amount, count.pieces, count.declared)
         before = desk.till.shifts.counts(shift.id)
         if not before or before[-1] != told:
@@ -219,4 +222,4 @@ class Closing:
         desk = self._desk
         staff, mode = desk.staff, desk.till.shifts.opened(shift.id).mode
         own = mode == "shared" or (staff is not None and staff.id == shift.staff)
-        return "close_shift" if own and not self.overdue() else "force_close"
+        return "close_shift" if own and not self._desk.overdue() else "force_close"

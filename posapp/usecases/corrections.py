@@ -53,7 +53,7 @@ class Corrections:
         "correction_not_by_hand", "correction_same", "reason_missing", "not_permitted") and where a card's slip or a
         voucher's number is missing or is what no till may keep."""
         desk = self._desk
-        staff = desk.seller("sell" if approver is not None else "correct_tender")
+        staff = desk.seller("correct_tender", approver)
         if desk.open_shift().id != sale.shift:
             raise Refused("correction_shift_over")
         if sale.settlement.rounding:  # it belongs to the cash, and no other amount can be typed

@@ -148,6 +148,8 @@ class Coupons:
         if no is not None and answer.here + sum(d.id == coupon.code for _, d in held) >= coupon.uses:
             self._off((place,), "used_here")
             raise Refused("coupon_used_here", code=coupon.code)
+        if approver is not None:
+            self._desk.seller("coupon_offline", approver)
         placed = carts.with_coupon(cart, coupon.on_basket(asked.use, reserved=no is None))
         filled = _told_no_more(placed, coupon.code)
         if no is not None and approver is None:

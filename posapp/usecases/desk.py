@@ -296,7 +296,14 @@ class Desk:
     def must_be_allowed(self, person: Staff, act: str, amount: int = 0) -> None:
         """Refused("not_permitted", "amount_beyond") where the person may not do so much of the act."""
         if not person.may(act):
-            raise Refused("not_permitted", act=act)
+            raise Refused("not_permitted", act=act, minor=amount)
+        most = person.most(act)
+        if most is not None and amount > most:
+            raise Refused("amount_beyond", act=act, minor=amount, most=money(most, self.store.currency))
+
+    def overdue(self) -> bool:
+        """Whether the open shift was left open over the end of its day; selling goes on all the same."""
+        return self.shift is not None and business_date(self.store, self.now()) > self.shift.business_date
 
     def must_be_settled(self) -> None:
         """Refused("payment_waits") while it is not known whether a customer has paid."""

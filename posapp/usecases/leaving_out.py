@@ -10,7 +10,7 @@ from posapp.contract.tender_ops import TenderWithdrawnOp
 from posapp.domain import cart as carts
 from posapp.domain.basket import Basket
 from posapp.domain.errors import Refused
-from posapp.domain.money import money
+from posapp.domain.money import format_quantity, money
 from posapp.domain.staff import Staff
 from posapp.domain.tender import PURSES, Settlement, Tender, check_slip, less
 from posapp.domain.typed import seen
@@ -23,15 +23,22 @@ class LeavingOut:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def leave_out(self, line: int) -> Settlement:
-        """Take these goods out of a basket for which money was taken; it is priced again and on disk before this
-        returns. Refused("payment_open") while nothing was taken: then one goes back to the goods."""
+    def leave_out(self, line: int, quantity: int | None = None) -> Settlement:
+        """Take these goods, or so much of them (thousandths), out of a basket for which money was taken; it is priced
+        again and on disk before this returns. Refused("payment_open") while nothing was taken: then one goes back to
+        the goods; "quantity_range" for more than there is."""
         desk = self._desk
         desk.seller()
         desk.must_be_settled()
         if not (desk.basket.paying and desk.basket.tenders):
             raise Refused("payment_open")
-        cart = carts.remove(desk.basket.cart, line)
+        there = carts.find(desk.basket.cart, line).quantity
+        if quantity is None or quantity == there:
+            cart = carts.remove(desk.basket.cart, line)
+        elif 0 < quantity < there:
+            cart = carts.set_quantity(desk.basket.cart, line, there - quantity)
+        else:
+            raise Refused("quantity_range", most=format_quantity(there))
         if not cart.lines:
             raise Refused("last_line")
         priced = desk.prices_of(cart)
@@ -65,7 +72,7 @@ class LeavingOut:
             if not slip.strip():
                 raise Refused("refund_slip_missing", amount=money(back, desk.store.currency))
             check_slip(slip, self._desk.store.wallet_codes)
-        staff = desk.seller("sell" if approver or alone else "withdraw_tender")
+        staff = desk.seller() if alone else desk.seller("withdraw_tender", approver, back)
         rest = less(tender, desk.settlement().surplus)[0]
         kept = tuple(rest if t is tender else t for t in desk.basket.tenders)
         left = replace(desk.basket, tenders=tuple(t for t in kept if t is not None))

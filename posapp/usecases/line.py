@@ -15,7 +15,7 @@ class Line:
 
     def go_offline(self, approver: Staff | None = None) -> None:
         """Refused("not_permitted") without the right to it; `approver` has it (SignIn.approve)."""
-        self._record("went_offline", self._desk.seller("sell" if approver else "go_offline"), approver)
+        self._record("went_offline", self._desk.seller("go_offline", approver), approver)
 
     def go_online(self) -> None:
         """Anyone may end it."""

@@ -87,6 +87,8 @@ class Payment:
             self._ready()
             self.check(tender)
             raise Refused("outside_needs_second", limit=money(limit, desk.store.currency))
+        if approver is not None:
+            desk.seller("wallet_outside", approver, amount)
         return self.join(tender, approver)
 
     def join(self, tender: Tender, approver: Staff | None = None) -> Settlement:
@@ -130,7 +132,7 @@ class Payment:
             raise Refused("no_such_tender", tender=number)
         desk.must_be_settled()
         alone = tender.type == "cash" or tender.type in PURSES  # nothing is booked yet of what the hub keeps
-        staff = desk.seller("sell" if approver or alone else "withdraw_tender")
+        staff = desk.seller() if alone else desk.seller("withdraw_tender", approver, tender.amount)
         left = replace(desk.basket, tenders=tuple(t for t in desk.basket.tenders if t is not tender))
         op = TenderWithdrawnOp(tender.type, tender.amount, tender.reference, approver.id if approver else "")
         moment, till = desk.moment(), desk.till

@@ -20,25 +20,25 @@ class Receipts:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def reprint_last(self) -> Sale:
-        """Print the last receipt again, marked as a copy."""
+    def reprint_last(self, approver: Staff | None = None) -> Sale:
+        """Print the last receipt again, marked as a copy; it needs the right to it, or somebody who has it."""
         self._desk.seller()
         sale = self._desk.till.sales.last_sale()
         if sale is None:
             raise Refused("no_sale_yet")
-        return self._reprint(sale)
+        return self._reprint(sale, approver)
 
-    def reprint(self, receipt: str) -> Sale:
+    def reprint(self, receipt: str, approver: Staff | None = None) -> Sale:
         """Print this receipt again, marked as a copy."""
-        return self._reprint(self.find(receipt))
+        return self._reprint(self.find(receipt), approver)
 
-    def print_gift(self, receipt: str) -> Sale:
+    def print_gift(self, receipt: str, approver: Staff | None = None) -> Sale:
         """Print this receipt without prices: for who gets the goods as a present."""
-        return self._reprint(self.find(receipt), gift=True)
+        return self._reprint(self.find(receipt), approver, gift=True)
 
-    def _reprint(self, sale: Sale, *, gift: bool = False) -> Sale:
-        staff, moment = self._desk.seller(), self._desk.moment()
-        body = encode(ReprintedOp(sale.receipt, gift))
+    def _reprint(self, sale: Sale, approver: Staff | None, *, gift: bool = False) -> Sale:
+        staff, moment = self._desk.seller("reprint", approver), self._desk.moment()
+        body = encode(ReprintedOp(sale.receipt, gift, approver.id if approver else ""))
         self._desk.till.facts.record(
             "reprinted",
             body,
@@ -79,7 +79,7 @@ class Receipts:
         reason = seen(reason)
         if not reason:
             raise Refused("reason_missing")
-        staff = self._desk.seller("sell" if approver else "no_sale")
+        staff = self._desk.seller("no_sale", approver)
         moment = self._desk.moment()
         body = encode(DrawerOpenedOp(reason=reason, approver=approver.id if approver else ""))
         self._desk.till.facts.record(

@@ -127,7 +127,7 @@ class Reductions:
         signed in; Refused("not_permitted", "approval_needed") without one who may."""
         desk = self._desk
         self._at_goods()
-        staff = desk.seller("sell" if approver is not None else plan.act)
+        staff = desk.seller(plan.act, approver, max(0, plan.off))
         if desk.basket.cart is not plan.before:  # head office stopped goods while somebody looked for the manager
             raise Refused("basket_changed")
         allowing = approver or staff
@@ -142,7 +142,7 @@ class Reductions:
 
     def may_allow(self, plan: Plan, staff: Staff) -> bool:
         """Whether this second person may."""
-        return not_allowed(staff, plan.act, plan.off, plan.base) is None
+        return not_allowed(staff, plan.act, plan.off, plan.base) is None and self._too_much(staff, plan) is None
 
     def undo_line(self, line: int) -> PricedCart:
         """Take back what was done last to the line's price: its discount, or its other price."""
@@ -202,7 +202,16 @@ class Reductions:
         staff = self._desk.staff
         if staff is None:
             raise Refused("not_signed_in")
-        return replace(plan, beyond=not_alone(staff, plan.act, plan.off, plan.base))
+        beyond = not_alone(staff, plan.act, plan.off, plan.base) or self._too_much(staff, plan)
+        return replace(plan, beyond=beyond)
+
+    def _too_much(self, staff: Staff, plan: Plan) -> Refused | None:
+        """Why the person may not give so much by the amount, whatever share of the price it is."""
+        try:
+            self._desk.must_be_allowed(staff, plan.act, max(0, plan.off))
+        except Refused as no:
+            return no
+        return None
 
 
 def _price_kind(line: CartLine) -> str:

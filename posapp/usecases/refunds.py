@@ -35,7 +35,7 @@ class Refunds:
         Refused("no_such_payment", "over_refund", "not_permitted").
         """
         desk = self._desk
-        staff = desk.seller("sell" if approver else "withdraw_tender")
+        staff = desk.seller("withdraw_tender", approver, amount)
         attempt, wallet = self._attempt(of)
         known = desk.till.refunds.of(of)
         again = next((r for r in known if r.waits), None)

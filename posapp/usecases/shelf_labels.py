@@ -37,12 +37,16 @@ class ShelfLabels:
         return to_replace(changes, desk.till.shelf_labels.done(start), desk.now_text())
 
     def _seen(self) -> Iterator[PriceChange]:
-        """Tags that customers showed at this till: they say less than the system, so somebody looks after them."""
-        desk = self._desk
+        """Tags that customers showed at this till, or at another of the shop as the hub says: they say less than the
+        system, so somebody looks after them. Whoever hung the right one, at whichever till, did it for all."""
+        desk, start = self._desk, self._start()
         day = business_date(desk.store, desk.now() - DAYS_BACK)
-        for sku, tag, price, at in desk.till.sales.tag_prices(day):
-            product = desk.catalog.by_sku(sku)
-            if product is not None:
+        told = {(tag.sku, tag.at): tag for tag in desk.till.tags.all() if tag.at >= start}
+        here = {(sku, at): (tag, price) for sku, tag, price, at in desk.till.sales.tag_prices(day)}
+        others = {key: (tag.tag, tag.price) for key, tag in told.items()}
+        for (sku, at), (tag, price) in (others | here).items():
+            product, done = desk.catalog.by_sku(sku), (sku, at) in told and told[sku, at].done_at
+            if product is not None and not done:
                 yield PriceChange(product, tag, price, at, seen=True)
 
     def _start(self) -> str:

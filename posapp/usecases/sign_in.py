@@ -9,7 +9,9 @@ from posapp.contract.ops import PinLockedOp, encode
 from posapp.domain.errors import Refused
 from posapp.domain.pin_tries import PinTries
 from posapp.domain.staff import Staff
+from posapp.domain.times import from_text
 from posapp.ports.clock import Clock
+from posapp.usecases.deputies import Deputies
 from posapp.usecases.desk import Desk
 
 PinCheck = Callable[[str, str], bool]
@@ -98,7 +100,9 @@ class SignIn:
 
     def __init__(self, desk: Desk, clock: Clock, pin_matches: PinCheck) -> None:
         self._desk = desk
+        self._clock = clock
         self._proof = PinProof(clock, pin_matches, TillTries(desk))
+        self.deputies = Deputies(desk)
 
     def sign_in(self, staff_id: str, pin: str) -> Staff:
         """Sign in at this till; the basket on the counter stays."""
@@ -108,6 +112,11 @@ class SignIn:
         """Someone whose PIN was proved (`identify`, which takes a moment) takes the counter."""
         self._desk.staff = person
         return person
+
+    def must_be_here(self, person: Staff) -> None:
+        """Refused("person_over") where the person's time in the shop is over."""
+        if person.until and not self._clock.now() < from_text(person.until):
+            raise Refused("person_over", person=person.name)
 
     def lock(self) -> None:
         """Nobody is signed in; the basket stays on the counter."""
@@ -121,15 +130,21 @@ class SignIn:
             self._desk.staff = self._desk.till.staff.by_id(person.id)
         return person is None or self._desk.staff is not None
 
-    def identify(self, staff_id: str, pin: str) -> Staff:
-        """The person that the PIN proves, or Refused("pin_wrong" / "pin_locked"); also used for approvals."""
-        return self._proof.prove(staff_id, self._desk.till.staff.by_id(staff_id), pin)
+    def identify(self, staff_id: str, pin: str, *, may_be_temporary: bool = False) -> Staff:
+        """The person that the PIN proves, or Refused("pin_wrong", "pin_locked", "person_over"), and where somebody else
+        made the PIN Refused("pin_must_change"): it proves nobody who would not change it. Also used for approvals."""
+        person = self._proof.prove(staff_id, self._desk.till.staff.by_id(staff_id), pin)
+        self.must_be_here(person)
+        if person.must_change and not may_be_temporary:
+            raise Refused("pin_must_change")
+        return person
 
     def approve(self, act: str, staff_id: str, pin: str) -> Staff:
-        """A second person whose role permits the act, proved by PIN; never the person who is signed in."""
+        """A second person whose role permits the act, or who stands in for one, proved by PIN; never the person who is
+        signed in."""
         if self._desk.staff is not None and staff_id == self._desk.staff.id:
             raise Refused("approval_own_pin")
-        person = self.identify(staff_id, pin)
+        person = self.deputies.raised(self.identify(staff_id, pin))
         if not person.may(act):
             raise Refused("not_permitted", act=act)
         return person

@@ -7,7 +7,7 @@ beforehand, up to the caps that it signed with it. Booked is what the sale's jou
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from posapp.domain.errors import Refused
@@ -24,6 +24,8 @@ from posapp.usecases.payment import Payment
 from posapp.usecases.sign_in import PinCheck, PinProof, TillTries
 
 MOST_CODE: Final = 64
+_LAST: Final = 300
+"""Entries that a till makes at most within the life of a live code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Wish:
     name: str
     units: int
     up_to: bool = False
+    proof: str = field(default="", repr=False)
+    """What releases a member's purse, as it was read: the hub checks it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,8 @@ class Wallets:
         most = self._most(purse)
         number = max((t.number for t in desk.basket.tenders), default=0) + 1
         name = f"{desk.till.journal.till}:{desk.basket.began}:{number}"
-        wish = Wish(purse, account, name, most if units is None else units, units is None)
+        proof = code.strip() if purse in OF_MEMBERS else ""
+        wish = Wish(purse, account, name, most if units is None else units, units is None, proof)
         self._payment.check(self._tender(Offer(wish, Balance(0, 0), False)))
         return wish
 
@@ -155,11 +160,13 @@ class Wallets:
         wish, reserved = offer.wish, offer.wish.name if offer.asked else ""
         if wish.purse == "points":
             value = wish.units * self._rule().value
-            return Tender(0, "points", value, str(wish.units), "", wish.account, wish.units, 0, reserved)
+            points = Tender(0, "points", value, str(wish.units), "", wish.account, wish.units, 0, reserved)
+            return replace(points, proof=_told(wish), named=wish.name)
         if wish.purse == "gift_card":
             return Tender(0, "gift_card", wish.units, f"••••{wish.account[-4:]}", "", wish.account, 0, 0, reserved)
         bonus = offer.balance.bonus_of(wish.units)
-        return Tender(0, "stored_value", wish.units, "", "", wish.account, 0, bonus, reserved)
+        stored = Tender(0, "stored_value", wish.units, "", "", wish.account, 0, bonus, reserved)
+        return replace(stored, proof=_told(wish), named=wish.name)
 
     def _said(self, purse: Purse, units: int) -> str:
         if purse == "points":
@@ -211,3 +218,17 @@ class Wallets:
             raise Refused("live_code_wrong")
         if self._remaining(code.member) != member:
             raise Refused("live_code_other")
+        if self._was_used(text.strip()):
+            raise Refused("live_code_used")
+
+    def _was_used(self, text: str) -> bool:
+        """Whether a sale of this till has it; a code is good for minutes, so only the last entries are looked at."""
+        journal, seen_as = self._desk.till.journal, text.encode()
+        last = journal.last()
+        entries = journal.entries_after(max(0, last.seq - _LAST), _LAST) if last is not None else []
+        return any(entry.kind == "sale" and seen_as in entry.body for entry in entries)
+
+
+def _told(wish: Wish) -> str:
+    """What the journal says that released it: never the PIN."""
+    return wish.proof if is_live_code(wish.proof) else "pin"

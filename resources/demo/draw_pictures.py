@@ -162,6 +162,39 @@ def garlic(p: QPainter) -> None:
         _line(p, "#cdbfd3", 5, (120, 84), (x, 192))
 
 
+def kiwi(p: QPainter) -> None:
+    _round(p, "#8a6b3c", (96, 126), 132, 118, -14)
+    _round(p, "#8a6b3c", (150, 138), 112, 112)
+    _round(p, "#a9c84b", (150, 138), 98, 98)
+    _round(p, "#eef2cf", (150, 138), 30, 30)
+    for at in ((150, 112), (150, 164), (124, 138), (176, 138), (132, 120), (168, 120), (132, 156), (168, 156)):
+        _round(p, "#2b2b1c", at, 7, 9)
+
+
+def dragonfruit(p: QPainter) -> None:
+    _round(p, "#d64a84", (120, 134), 130, 156)
+    for x, y, turn in (
+        (70, 96, -40),
+        (120, 62, 0),
+        (170, 96, 40),
+        (60, 150, -60),
+        (180, 150, 60),
+        (96, 176, -20),
+        (146, 176, 20),
+    ):
+        p.save()
+        p.translate(x, y)
+        p.rotate(turn)
+        _shape(p, "#86a944", [(-10, 22), (0, -26), (10, 22)])
+        p.restore()
+
+
+def lemon(p: QPainter) -> None:
+    _round(p, "#f1d13f", (120, 128), 164, 116, -16)
+    _round(p, "#e4bf2c", (196, 106), 30, 24, -16)
+    _shape(p, LEAF, [(70, 84), (82, 40), (126, 44), (106, 84), (70, 84)], smooth=True)
+
+
 def tee(colour: str) -> Draw:
     def draw(p: QPainter) -> None:
         p.setPen(QPen(QColor("#b9b4aa"), 3))
@@ -300,6 +333,9 @@ PICTURES: Final[dict[str, Draw]] = {
     "broccoli": broccoli,
     "ginger": ginger,
     "garlic": garlic,
+    "kiwi": kiwi,
+    "dragonfruit": dragonfruit,
+    "lemon": lemon,
     "tee-white": tee("#fbfaf7"),
     "tee-black": tee("#2b2b2d"),
     "jacket-navy": jacket("#243b63"),

@@ -28,7 +28,16 @@ STORE: Final[Row] = {
     "returns": {"days": 7, "manager_days": 30},
     "pickup": {"hold_days": 7},
     "bags": ["DEMO-BAG-S", "DEMO-BAG-L"],
+    "tiers": [
+        {"id": "normal", "name": {"zh": "普通会员", "en": "Member"}},
+        {"id": "silver", "name": {"zh": "银卡", "en": "Silver"}},
+        {"id": "gold", "name": {"zh": "金卡", "en": "Gold"}},
+    ],
 }
+NEAR: Final[list[Row]] = [
+    STORE | {"id": id_, "name": name, "tills": ["1"]} for id_, name in (("S2", "徐汇店"), ("S3", "浦东店"))
+]
+"""Other shops of the chain, for what there is in them."""
 
 _CASHIER: Final = (
     "sell hold open_shift close_shift x_report void reprint member coupon return stock orders override_price discount "
@@ -98,6 +107,12 @@ _WEIGHED: Final = (
 )
 _DRAWN: Final = "apple banana orange grapes tomato cucumber potato carrot cabbage broccoli ginger garlic".split()
 """Pictures of the weighed goods, in their order; see `draw_pictures`."""
+SHOWN: Final = (
+    *((word, word) for word in ("tomato", "banana", "orange", "grapes", "cucumber", "potato", "carrot", "broccoli")),
+    *(("fuji", "apple"), ("gala", "apple"), ("red apple", "apple"), ("apple", "apple"), ("garlic", "garlic")),
+    *(("ginger", "ginger"), ("cabbage", "cabbage"), ("kiwi", "kiwi"), ("dragon", "dragonfruit"), ("lemon", "lemon")),
+)
+"""A word of a name and the drawing that shows it."""
 _STYLES: Final = (
     ("TEE", "圆领T恤", "Crew-neck T-shirt", "99.00", "89.00", "S M L XL".split(), (("白", "White"), ("黑", "Black"))),
     ("JKT", "防风夹克", "Windbreaker", "599.00", "549.00", "M L XL".split(), (("藏青", "Navy"), ("卡其", "Khaki"))),

@@ -108,7 +108,16 @@ def product(source: Row, run: Row, barcode: str) -> Row:
         "tax": tax,
         "category": category_of(source["cat1_en"], low),
     }
-    return row | ({"tax_code": TAX_CODES[low]} if low in TAX_CODES else {})
+    row |= {"tax_code": TAX_CODES[low]} if low in TAX_CODES else {}
+    drawn = _drawn(row["name"]["en"].lower()) if row["category"] == "fresh" else ""
+    return row | ({"picture": f"{drawn}.png"} if drawn else {})
+
+
+def _drawn(name: str) -> str:
+    """Which of our drawings shows goods of this name, "" where none does."""
+    if any(word in name for word in ("juice", "dried", "sauce", "chips", "pineapple", "powder", "frozen", "bitter")):
+        return ""
+    return next((drawn for word, drawn in made_up.SHOWN if word in name), "")
 
 
 def _name(brand: str, name: str) -> str:
@@ -184,6 +193,15 @@ def stock(products: list[Row], dice: random.Random) -> list[Row]:
     return rows
 
 
+def stock_near(products: list[Row], store: str) -> list[Row]:
+    """Made up, for another shop: each third product, by dice of its own."""
+    dice = random.Random(store)
+    some = [
+        row for row in products if not row.get("open_price") and (dice.random() < 1 / 3 or row["sku"][:4] == "DEMO")
+    ]
+    return [{"store": store, "sku": row["sku"], "on_hand": str(dice.randrange(1, 40)), "reserved": "0"} for row in some]
+
+
 def sales(products: list[Row], people: list[Row], dice: random.Random) -> list[Row]:
     """Made up: some weeks of sales at shelf prices, without offers."""
     by_piece = [row for row in products if not (row.get("weighed") or row.get("open_price") or row.get("serial"))]
@@ -239,14 +257,14 @@ def make() -> Row:
     people = made_up.members(50, dice)
     return {
         "about": ABOUT,
-        "stores": [made_up.STORE],
+        "stores": [made_up.STORE, *made_up.NEAR],
         "roles": made_up.ROLES,
         "staff": made_up.STAFF,
         "taxes": made_up.TAXES,
         "categories": CATEGORIES,
         "products": products,
         "promotions": [offer for row in sources for offer in offers(runs[row["code"]], rules)],
-        "stock": stock(products, dice),
+        "stock": [*stock(products, dice), *(row for near in made_up.NEAR for row in stock_near(products, near["id"]))],
         "coupons": made_up.COUPONS,
         "members": people,
         "sales": sales(products, people, dice),

@@ -5,23 +5,23 @@
     <name>BeforeStep</name>
     <message numerus="yes">
         <source>%n entries wait for the hub. They are sent by themselves, before or after the close.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n entry waits for the hub. It is sent by itself, before or after the close.</numerusform>
+            <numerusform>%n entries wait for the hub. They are sent by themselves, before or after the close.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n item(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n item</numerusform>
             <numerusform>%n items</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n basket(s) lie aside. Say of each whether it stays for the next shift.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n basket lies aside. Say whether it stays for the next shift.</numerusform>
+            <numerusform>%n baskets lie aside. Say of each whether it stays for the next shift.</numerusform>
         </translation>
     </message>
 </context>
@@ -74,6 +74,16 @@
     </message>
 </context>
 <context>
+    <name>DeputySheet</name>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExplainedOffers</name>
     <message numerus="yes">
         <source>%n more: {0}</source>
@@ -114,6 +124,16 @@
         <translation>
             <numerusform>%n label</numerusform>
             <numerusform>%n labels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LentSheet</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -48,7 +48,7 @@
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished">使用</translation>
+        <translation>使用</translation>
     </message>
     <message>
         <source>Made with, and their licences</source>
@@ -87,7 +87,26 @@
     </message>
 </context>
 <context>
+    <name>Approval</name>
+    <message>
+        <source>By telephone</source>
+        <translation>电话批准</translation>
+    </message>
+    <message>
+        <source>Till {0}</source>
+        <translation>收银机 {0}</translation>
+    </message>
+    <message>
+        <source>number {0}</source>
+        <translation>号码 {0}</translation>
+    </message>
+</context>
+<context>
     <name>ApprovalSheet</name>
+    <message>
+        <source>Read this out to head office, then type the code that they say.</source>
+        <translation>把下面的内容读给总部，再输入对方说的批准码。</translation>
+    </message>
     <message>
         <source>Who approves? Choose the name, then type the PIN.</source>
         <translation>由谁批准？先选姓名，再输密码。</translation>
@@ -241,41 +260,41 @@
     <name>BeforeStep</name>
     <message>
         <source>Count the drawer</source>
-        <translation type="unfinished"></translation>
+        <translation>清点钱箱</translation>
     </message>
     <message>
         <source>Keep it aside</source>
-        <translation type="unfinished"></translation>
+        <translation>继续挂着</translation>
     </message>
     <message>
         <source>Discard it…</source>
-        <translation type="unfinished"></translation>
+        <translation>作废…</translation>
     </message>
     <message>
         <source>The day of this shift, {0}, is over; it is closed under its own date.</source>
-        <translation type="unfinished"></translation>
+        <translation>本班的营业日 {0} 已经过了；将按它自己的日期交班。</translation>
     </message>
     <message>
         <source>To the counter</source>
-        <translation type="unfinished"></translation>
+        <translation>回收银台</translation>
     </message>
     <message numerus="yes">
         <source>%n entries wait for the hub. They are sent by themselves, before or after the close.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 条记录还没上传总部，会自动上传，不影响交班。</numerusform>
         </translation>
     </message>
     <message>
         <source>Everything was sent to the hub.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有记录都已上传总部。</translation>
     </message>
     <message>
         <source>stays aside</source>
-        <translation type="unfinished"></translation>
+        <translation>继续挂单</translation>
     </message>
     <message>
         <source>keep or discard?</source>
-        <translation type="unfinished"></translation>
+        <translation>保留还是作废？</translation>
     </message>
     <message numerus="yes">
         <source>%n item(s)</source>
@@ -285,13 +304,13 @@
     </message>
     <message numerus="yes">
         <source>%n basket(s) lie aside. Say of each whether it stays for the next shift.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>有 %n 笔挂单。请逐笔决定要不要留给下一班。</numerusform>
         </translation>
     </message>
     <message>
         <source>No basket waits for a decision.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有待决定的挂单。</translation>
     </message>
 </context>
 <context>
@@ -403,39 +422,39 @@
     <name>CashSheet</name>
     <message>
         <source>Put cash in</source>
-        <translation type="unfinished"></translation>
+        <translation>存入现金</translation>
     </message>
     <message>
         <source>Take cash out</source>
-        <translation type="unfinished"></translation>
+        <translation>取出现金</translation>
     </message>
     <message>
         <source>Drop cash into the safe</source>
-        <translation type="unfinished"></translation>
+        <translation>现金投入保险箱</translation>
     </message>
     <message>
         <source>Bring cash to the bank</source>
-        <translation type="unfinished"></translation>
+        <translation>现金存银行</translation>
     </message>
     <message>
         <source>Give cash back for a receipt</source>
-        <translation type="unfinished"></translation>
+        <translation>按小票退现金</translation>
     </message>
     <message>
         <source>Receipt number</source>
-        <translation type="unfinished"></translation>
+        <translation>小票号</translation>
     </message>
     <message>
         <source>Amount in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>金额（{0}）</translation>
     </message>
     <message>
         <source>Why? Choose above or type</source>
-        <translation type="unfinished"></translation>
+        <translation>原因：点上面，或自己输入</translation>
     </message>
     <message>
         <source>Open the drawer and print the slip</source>
-        <translation type="unfinished"></translation>
+        <translation>开钱箱并打印凭条</translation>
     </message>
 </context>
 <context>
@@ -529,6 +548,10 @@
         <translation>优惠券</translation>
     </message>
     <message>
+        <source>List</source>
+        <translation>原价</translation>
+    </message>
+    <message>
         <source>One more, one less</source>
         <translation>加一件、减一件</translation>
     </message>
@@ -610,19 +633,19 @@
     </message>
     <message>
         <source>Next step</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>Keep the basket aside</source>
-        <translation type="unfinished"></translation>
+        <translation>保留这笔挂单</translation>
     </message>
     <message>
         <source>Discard the basket</source>
-        <translation type="unfinished"></translation>
+        <translation>作废这笔挂单</translation>
     </message>
     <message>
         <source>The count is done</source>
-        <translation type="unfinished"></translation>
+        <translation>点好了</translation>
     </message>
     <message>
         <source>Card</source>
@@ -638,47 +661,47 @@
     </message>
     <message>
         <source>Close the shift</source>
-        <translation type="unfinished"></translation>
+        <translation>交班</translation>
     </message>
     <message>
         <source>First what still stands open.</source>
-        <translation type="unfinished"></translation>
+        <translation>先看还有什么没有了结。</translation>
     </message>
     <message>
         <source>Count the drawer</source>
-        <translation type="unfinished"></translation>
+        <translation>清点钱箱</translation>
     </message>
     <message>
         <source>Count everything in it. What must be there is told when you are done.</source>
-        <translation type="unfinished"></translation>
+        <translation>把钱箱里的现金全部点一遍。点完才显示应有多少。</translation>
     </message>
     <message>
         <source>What the count came to</source>
-        <translation type="unfinished"></translation>
+        <translation>清点结果</translation>
     </message>
     <message>
-        <source>Both counts are kept, and printed on the Z.</source>
-        <translation type="unfinished"></translation>
+        <source>What was counted is kept, and printed on the Z.</source>
+        <translation>清点的数都会留存，并印在 Z 报表上。</translation>
     </message>
     <message>
         <source>Closed</source>
-        <translation type="unfinished"></translation>
+        <translation>已交班</translation>
     </message>
     <message>
         <source>The shift is being closed; the scan was not counted. Esc goes back to selling.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在交班，扫码没有计入。按 Esc 回去收银。</translation>
     </message>
     <message>
         <source>It cannot be recalled any more; its coupons are free again.</source>
-        <translation type="unfinished"></translation>
+        <translation>作废后不能再取回；占用的优惠券会释放。</translation>
     </message>
     <message>
         <source>Why?</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Discard it</source>
-        <translation type="unfinished"></translation>
+        <translation>作废</translation>
     </message>
 </context>
 <context>
@@ -739,31 +762,49 @@
     <name>CountPanel</name>
     <message>
         <source>By notes and coins</source>
-        <translation type="unfinished"></translation>
+        <translation>按面额</translation>
     </message>
     <message>
         <source>One amount</source>
-        <translation type="unfinished"></translation>
+        <translation>只填总额</translation>
     </message>
     <message>
         <source>Cash counted, in {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>实点现金（{0}）</translation>
     </message>
     <message>
         <source>How many of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 有几张</translation>
     </message>
     <message>
         <source>{0}: what the slips come to</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：单据合计</translation>
     </message>
     <message>
         <source>sum of the slips</source>
-        <translation type="unfinished"></translation>
+        <translation>单据合计</translation>
     </message>
     <message>
         <source>Counted</source>
-        <translation type="unfinished"></translation>
+        <translation>实点</translation>
+    </message>
+</context>
+<context>
+    <name>CountSheet</name>
+    <message>
+        <source>Count the drawer</source>
+        <translation>清点钱箱</translation>
+    </message>
+    <message>
+        <source>The count is done</source>
+        <translation>点好了</translation>
+    </message>
+</context>
+<context>
+    <name>CouponSide</name>
+    <message>
+        <source>{0} It was taken off: {1} to pay now. Tell the customer.</source>
+        <translation>{0}已从这单拿掉，现在应付 {1}。请告诉顾客。</translation>
     </message>
 </context>
 <context>
@@ -1125,10 +1166,43 @@
     </message>
 </context>
 <context>
+    <name>DeputySheet</name>
+    <message>
+        <source>Name a deputy</source>
+        <translation>指定代理</translation>
+    </message>
+    <message>
+        <source>A deputy approves in the manager&apos;s place at this till. It is in the journal.</source>
+        <translation>代理可以在本机代替店长批准，都有记录。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n 小时</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name as deputy</source>
+        <translation>指定为代理</translation>
+    </message>
+    <message>
+        <source>End it now</source>
+        <translation>现在结束</translation>
+    </message>
+    <message>
+        <source>{0} until {1}</source>
+        <translation>{0}，到 {1}</translation>
+    </message>
+    <message>
+        <source>It is in the journal.</source>
+        <translation>已记录。</translation>
+    </message>
+</context>
+<context>
     <name>DoneMail</name>
     <message>
-        <source>By e-mail</source>
-        <translation>发邮件</translation>
+        <source>E-mail</source>
+        <translation>邮件</translation>
     </message>
 </context>
 <context>
@@ -1182,31 +1256,27 @@
     <name>DoneStep</name>
     <message>
         <source>Open the next shift</source>
-        <translation type="unfinished"></translation>
+        <translation>开下一班</translation>
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The shift is closed: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>退出登录</translation>
     </message>
     <message>
         <source>The Z is printing and cannot be changed any more. It is under Z reports at any time, as a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Z 报表正在打印，之后不能更改。随时可在“Z 报表”里补打副本。</translation>
     </message>
     <message>
         <source>Counted</source>
-        <translation type="unfinished"></translation>
+        <translation>实点</translation>
     </message>
     <message>
         <source>Left in the drawer</source>
-        <translation type="unfinished"></translation>
+        <translation>留在钱箱</translation>
     </message>
     <message>
         <source>To the safe</source>
-        <translation type="unfinished"></translation>
+        <translation>交入保险箱</translation>
     </message>
 </context>
 <context>
@@ -1221,19 +1291,19 @@
     </message>
     <message>
         <source>X report</source>
-        <translation type="unfinished"></translation>
+        <translation>X 报表</translation>
     </message>
     <message>
         <source>Close the shift</source>
-        <translation type="unfinished"></translation>
+        <translation>交班</translation>
     </message>
     <message>
         <source>Cash moves</source>
-        <translation type="unfinished"></translation>
+        <translation>现金进出</translation>
     </message>
     <message>
         <source>Z reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Z 报表</translation>
     </message>
     <message>
         <source>Back to selling</source>
@@ -1241,83 +1311,83 @@
     </message>
     <message>
         <source>Cash in</source>
-        <translation type="unfinished"></translation>
+        <translation>存入</translation>
     </message>
     <message>
         <source>Cash out</source>
-        <translation type="unfinished"></translation>
+        <translation>支出</translation>
     </message>
     <message>
         <source>Safe drop</source>
-        <translation type="unfinished"></translation>
+        <translation>投保险箱</translation>
     </message>
     <message>
         <source>To the bank</source>
-        <translation type="unfinished"></translation>
+        <translation>存银行</translation>
     </message>
     <message>
         <source>Cash refund</source>
-        <translation type="unfinished"></translation>
+        <translation>退现金</translation>
     </message>
     <message>
         <source>Shift {0} · {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 班 · {1}</translation>
     </message>
     <message>
         <source>Opened</source>
-        <translation type="unfinished"></translation>
+        <translation>开班</translation>
     </message>
     <message>
         <source>Answers for the drawer</source>
-        <translation type="unfinished"></translation>
+        <translation>钱箱责任人</translation>
     </message>
     <message>
         <source>Baskets that lie aside</source>
-        <translation type="unfinished"></translation>
+        <translation>挂单</translation>
     </message>
     <message>
         <source>Entries not sent to the hub yet</source>
-        <translation type="unfinished"></translation>
+        <translation>未上传记录</translation>
     </message>
     <message>
         <source>everybody who sells here</source>
-        <translation type="unfinished"></translation>
+        <translation>在此收银的所有人</translation>
     </message>
     <message>
         <source>This shift was left open: its day, {0}, is over. Selling goes on and still counts for that day. A manager closes it; then open a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一班没有交班，营业日 {0} 已经过了。收银照常，仍记在那一天。请店长交班后再开新班。</translation>
     </message>
     <message>
         <source>No shift was closed at this till yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机还没有交过班。</translation>
     </message>
     <message>
         <source>No cash was moved in this shift apart from sales.</source>
-        <translation type="unfinished"></translation>
+        <translation>本班除销售外没有现金进出。</translation>
     </message>
     <message>
         <source>allowed by {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 批准</translation>
     </message>
     <message>
         <source>even</source>
-        <translation type="unfinished"></translation>
+        <translation>相符</translation>
     </message>
     <message>
         <source>over</source>
-        <translation type="unfinished"></translation>
+        <translation>长款</translation>
     </message>
     <message>
         <source>short</source>
-        <translation type="unfinished"></translation>
+        <translation>短款</translation>
     </message>
     <message>
         <source>{0} {1} is noted; the slip prints</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} 已记录，正在打印凭条</translation>
     </message>
     <message>
         <source>X report: the shift so far</source>
-        <translation type="unfinished"></translation>
+        <translation>X 报表：本班至今</translation>
     </message>
     <message>
         <source>Print</source>
@@ -1333,7 +1403,7 @@
     </message>
     <message>
         <source>The X report is printing</source>
-        <translation type="unfinished"></translation>
+        <translation>正在打印 X 报表</translation>
     </message>
 </context>
 <context>
@@ -1768,6 +1838,29 @@
     </message>
 </context>
 <context>
+    <name>LeaveOutSheet</name>
+    <message>
+        <source>How many, of {0}?</source>
+        <translation>留下几件（共 {0} 件）？</translation>
+    </message>
+    <message>
+        <source>One less</source>
+        <translation>少一件</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>多一件</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不要了</translation>
+    </message>
+    <message>
+        <source>Type a number from 1 to {0}</source>
+        <translation>请输入 1 到 {0} 之间的数</translation>
+    </message>
+</context>
+<context>
     <name>LeaveSheet</name>
     <message>
         <source>The basket stays on the counter.</source>
@@ -1780,6 +1873,62 @@
     <message>
         <source>Another person signs in</source>
         <translation>换人登录</translation>
+    </message>
+    <message>
+        <source>Change my PIN</source>
+        <translation>更改我的密码</translation>
+    </message>
+    <message>
+        <source>Name a deputy</source>
+        <translation>指定代理</translation>
+    </message>
+    <message>
+        <source>Somebody new or lent</source>
+        <translation>新来或借调的人</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>培训</translation>
+    </message>
+</context>
+<context>
+    <name>LeftOpen</name>
+    <message>
+        <source>This shift was left open: its day, {0}, is over. Selling goes on and counts for that day until a manager closes it.</source>
+        <translation>这一班没有交班，营业日 {0} 已经过了。收银照常并记在那一天，直到店长交班。</translation>
+    </message>
+</context>
+<context>
+    <name>LentSheet</name>
+    <message>
+        <source>Somebody new or lent</source>
+        <translation>新来或借调的人</translation>
+    </message>
+    <message>
+        <source>They sell as a cashier at this till until the last day, and choose a PIN of their own at first.</source>
+        <translation>他们在本机当收银员，到最后一天为止；第一次登录时自己设密码。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On to the PIN</source>
+        <translation>下一步：密码</translation>
+    </message>
+    <message>
+        <source>Type the person&apos;s name.</source>
+        <translation>请写这个人的名字。</translation>
+    </message>
+    <message>
+        <source>First PIN for {0}</source>
+        <translation>给{0}的第一个密码</translation>
     </message>
 </context>
 <context>
@@ -1937,6 +2086,10 @@
         <translation>员工截至</translation>
     </message>
     <message>
+        <source>Pictures and tags as of</source>
+        <translation>图片和价签更新于</translation>
+    </message>
+    <message>
         <source>Stopped goods as of</source>
         <translation>停售商品截至</translation>
     </message>
@@ -1967,10 +2120,6 @@
     <message>
         <source>Stock of other shops as of</source>
         <translation>其他门店库存截至</translation>
-    </message>
-    <message>
-        <source>Pictures as of</source>
-        <translation>商品图片更新于</translation>
     </message>
     <message>
         <source>Stopped until the hub is reached, because the copy is too old: {0}</source>
@@ -2063,6 +2212,21 @@
     <message>
         <source>goes when the line is back</source>
         <translation>联网后发出</translation>
+    </message>
+</context>
+<context>
+    <name>NewPinSheet</name>
+    <message>
+        <source>Your present PIN.</source>
+        <translation>现在的密码。</translation>
+    </message>
+    <message>
+        <source>A new PIN: 4 to 8 digits, not all the same and none in a row.</source>
+        <translation>新密码：4 到 8 位数字，不要全部一样或连续。</translation>
+    </message>
+    <message>
+        <source>The same PIN once more.</source>
+        <translation>再输一次新密码。</translation>
     </message>
 </context>
 <context>
@@ -2274,6 +2438,33 @@
     <message>
         <source>Copy of {0} is printing</source>
         <translation>正在打印 {0} 的副本</translation>
+    </message>
+</context>
+<context>
+    <name>People</name>
+    <message>
+        <source>Choose a PIN of your own</source>
+        <translation>请设置自己的密码</translation>
+    </message>
+    <message>
+        <source>Your PIN is changed.</source>
+        <translation>密码已更改。</translation>
+    </message>
+    <message>
+        <source>Change my PIN</source>
+        <translation>更改我的密码</translation>
+    </message>
+    <message>
+        <source>New PIN for {0}</source>
+        <translation>为{0}设新密码</translation>
+    </message>
+    <message>
+        <source>{0} has a new PIN and changes it at the next sign-in.</source>
+        <translation>{0}有了新密码，下次登录时自己更改。</translation>
+    </message>
+    <message>
+        <source>{0} can sign in now.</source>
+        <translation>{0}现在可以登录了。</translation>
     </message>
 </context>
 <context>
@@ -2637,7 +2828,7 @@
     </message>
     <message>
         <source>Shift</source>
-        <translation type="unfinished"></translation>
+        <translation>班次</translation>
     </message>
     <message>
         <source>Labels</source>
@@ -3292,47 +3483,55 @@
     <name>ResultStep</name>
     <message>
         <source>Count once more</source>
-        <translation type="unfinished"></translation>
+        <translation>再点一次</translation>
     </message>
     <message>
         <source>Close and print the Z</source>
-        <translation type="unfinished"></translation>
+        <translation>交班并打印 Z 报表</translation>
     </message>
     <message>
         <source>Why does it differ? Choose above or type</source>
-        <translation type="unfinished"></translation>
+        <translation>差额原因：点上面，或自己输入</translation>
     </message>
     <message>
         <source>What stays in the drawer (empty: all of it)</source>
-        <translation type="unfinished"></translation>
+        <translation>留在钱箱多少（不填：全部）</translation>
+    </message>
+    <message>
+        <source>All of it stays</source>
+        <translation>全部留在钱箱</translation>
+    </message>
+    <message>
+        <source>{0} stay, the rest goes to the safe</source>
+        <translation>留 {0}，其余交入保险箱</translation>
     </message>
     <message>
         <source>Must be there</source>
-        <translation type="unfinished"></translation>
+        <translation>应有</translation>
     </message>
     <message>
         <source>Counted</source>
-        <translation type="unfinished"></translation>
+        <translation>实点</translation>
     </message>
     <message>
         <source>Over</source>
-        <translation type="unfinished"></translation>
+        <translation>长款</translation>
     </message>
     <message>
         <source>Short</source>
-        <translation type="unfinished"></translation>
+        <translation>短款</translation>
     </message>
     <message>
         <source>Even</source>
-        <translation type="unfinished"></translation>
+        <translation>相符</translation>
     </message>
     <message>
         <source>{0} by the receipts, {1} declared</source>
-        <translation type="unfinished"></translation>
+        <translation>小票 {0}，申报 {1}</translation>
     </message>
     <message>
         <source>The difference is above the shop&apos;s limit: say why.</source>
-        <translation type="unfinished"></translation>
+        <translation>差额超过本店限额，请写明原因。</translation>
     </message>
 </context>
 <context>
@@ -3542,8 +3741,20 @@
         <translation>备用金（{0}）</translation>
     </message>
     <message>
+        <source>Count by notes and coins</source>
+        <translation>按面额清点</translation>
+    </message>
+    <message>
+        <source>Why is it different? (if you know)</source>
+        <translation>为什么不同？（知道的话）</translation>
+    </message>
+    <message>
         <source>Open the shift first; the scan was not counted.</source>
         <translation>请先开班；这次扫描没有计入。</translation>
+    </message>
+    <message>
+        <source>The last shift left {0} in the drawer; {1} is off. It is noted with the shift.</source>
+        <translation>上一班留下 {0}，相差 {1}。会随本班记录。</translation>
     </message>
 </context>
 <context>
@@ -3551,6 +3762,10 @@
     <message>
         <source>Sign in</source>
         <translation>登录</translation>
+    </message>
+    <message>
+        <source>PIN forgotten or locked</source>
+        <translation>忘记密码或被锁</translation>
     </message>
     <message>
         <source>Choose your name (tap, or ↑ ↓), then type your PIN and press Enter.</source>
@@ -4029,7 +4244,7 @@
     </message>
     <message>
         <source>{0} is not set up for this till. Take it on its own device and type the payment&apos;s number.</source>
-        <translation type="unfinished"></translation>
+        <translation>总部还没有接入{0}。请用它自己的设备收款，再输入付款单号。</translation>
     </message>
 </context>
 <context>
@@ -4087,6 +4302,10 @@
     <message>
         <source>Lock</source>
         <translation>锁屏</translation>
+    </message>
+    <message>
+        <source>Person, PIN, training</source>
+        <translation>人员、密码、培训</translation>
     </message>
 </context>
 </TS>

@@ -61,6 +61,7 @@ def shop_file() -> bytes:
     file = json.loads(SHOP.read_text("utf-8"))
     file["stores"].append({**file["stores"][0], "id": "S2", "name": "徐汇店"})
     file["products"][0]["prices"] = [{"list": "shelf", "price": "109.00", "from": "2026-11-22T00:00:00+08:00"}]
+    file["staff"].append({**next(p for p in file["staff"] if p["id"] == "m1"), "id": "m2"})
     file["stock"] = [{"store": store["id"], "sku": "A", "on_hand": "7"} for store in file["stores"]]
     file["promotions"] = [{"id": "P", "kind": "percent", "name": {"zh": "九折"}, "percent": "10", "items": ["B"]}]
     return json.dumps(with_people(file)).encode()
@@ -77,7 +78,7 @@ def day(shop: Shop, till: Till) -> None:
     app.payment.take_back(1)
     till.pay_card("2.00")
     sale = till.pay_cash("1000.00")
-    other = next(p for p in app.till.staff.all() if p.id != "m1")
+    other = app.till.staff.by_id("m2")
     app.corrections.correct(sale, 1, "cash", "", "wrong key", other)
     till.add("C")
     app.checkout.clear("wrong")

@@ -19,6 +19,12 @@ from tests.support.shop import Shop, Till
 PAGE = 4096
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These journals have some thirty entries: nobody looks for thousands more behind the last that can be read."""
+    monkeypatch.setattr("posapp.storage.rescue._GIVE_UP_AFTER", 400)
+
+
 def sold(shop: Shop, sales: int = 30) -> Till:
     """A till that was switched off after some sales, of which the last did not reach the hub."""
     till = shop.till()

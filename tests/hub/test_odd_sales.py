@@ -12,6 +12,7 @@ from hub.storage.records import Change
 from posapp.contract import routes
 from posapp.contract.exceptions import ExceptionRow, SettleRequest
 from posapp.contract.ops import DiscountOp, GivenOp, HandedOverOp, LineOp, SaleOp, TaxOp, TenderOp, encode
+from posapp.contract.tender_ops import TenderCorrectedOp
 from posapp.contract.translate import line_gross
 from tests.hub.conftest import Clock
 from tests.support.hub import RunningHub
@@ -192,3 +193,30 @@ def test_a_sale_that_is_sent_again_is_no_second_one(hub: RunningHub, till: BareT
     assert sorted(x.kind for x in found(hub)) == ["handed_over", "refused"]
     assert good.seq == 2
     assert book_kept(hub.database, hub.hub.intake, hub.hub.clock) == 0
+
+
+def twice(till: BareTill) -> list[ExceptionRow]:
+    return [one for one in every(till.hub.database, None) if one.kind == "voucher_twice"]
+
+
+def test_a_voucher_that_pays_twice_is_seen_in_whatever_shop(enrolled: Callable[..., BareTill]) -> None:
+    first, second = enrolled(), enrolled(store="S2")
+    paid = (TenderOp("voucher", 9900, "V-1"),)
+    first.sell(tenders=paid)
+    first.sell(tenders=(TenderOp("voucher", 9900, "import"),))
+    first.sell(tenders=(TenderOp("voucher", 9900, "import"),))
+    first.sell(tenders=(TenderOp("voucher", 9900, "V-2"),))
+    correction = TenderCorrectedOp(f"{first.id}.4", 1, "voucher", "cash", 9900, "", "it was cash", "m1")
+    first.note("tender_corrected", encode(correction))
+    first.push()
+    first.push()
+    second.sell(tenders=(TenderOp("voucher", 9900, " v-1"),))
+    second.sell(tenders=(TenderOp("voucher", 9900, "V-2"),))
+    second.push()
+    (odd,) = twice(first)
+    assert (odd.kind, odd.store, odd.amount, odd.facts["number"]) == ("voucher_twice", "S2", 9900, "V-1")
+    assert [(document.till, document.seq) for document in odd.documents] == [(second.id, 1), (first.id, 1)]
+    third = TenderCorrectedOp(f"{second.id}.2", 1, "voucher", "voucher", 9900, "V-1", "misread", "m1")
+    second.note("tender_corrected", encode(third))
+    second.push()
+    assert len(twice(first)) == 2, "what a correction says counts too"

@@ -10,6 +10,7 @@ import pytest
 
 from hub.storage.exceptions import every
 from posapp.devices.clock import StoppedClock
+from tests.hub.test_command import run
 from tests.support.hub import ReadyHubs
 from tests.support.refused import refused
 from tests.support.shop import Shop, Till
@@ -235,3 +236,36 @@ def test_a_member_enrolled_while_the_line_is_down_buys_at_once(shop: Shop) -> No
         assert till.parts.app.desk.basket.cart.member == ids[0], "one of two who have the same number remains"
         till.member(ids[1])
         assert till.parts.app.desk.basket.cart.member == ids[0]
+
+
+def test_taken_without_the_hub_it_is_asked_for_again_at_the_payment(shop: Shop) -> None:
+    one, other = shop.tills
+    for till in shop.tills:
+        till.add("B")
+    one.online = False
+    one.coupon("FIVE-ONCE")
+    again, pay = one.parts.app.coupons_again, one.parts.app.payment.pay
+    pay()
+    assert again.put(one.reserve_coupon).total == one.money("30.50"), "the hub is still away: it stays as it is"
+    one.parts.app.payment.back()
+    other.coupon("FIVE-ONCE")
+    one.online = True
+    pay()
+    with refused("coupon_elsewhere"):
+        again.put(one.reserve_coupon)
+    assert (on_basket(one), one.cart.total) == ([], one.money("35.50"))
+    one.parts.app.payment.back()
+    freed = run("coupons", "--data-dir", str(shop.folder / "hub"), "--free", "FIVE-ONCE", "--reason", "till broke")
+    assert (freed.returncode, "Freed: coupon FIVE-ONCE" in freed.stdout) == (0, True)
+    twice = run("coupons", "--data-dir", str(shop.folder / "hub"), "--free", "FIVE-ONCE", "--reason", "till broke")
+    assert (twice.returncode, "No basket has coupon" in twice.stderr) == (1, True)
+    one.online = False
+    one.coupon("FIVE-ONCE")
+    one.online = True
+    pay()
+    again.put(one.reserve_coupon)
+    assert [d.reserved for d in one.parts.app.desk.basket.cart.discounts] == [True]
+    assert one.parts.app.payment.take_cash_and_complete(one.money("50")).priced.total == one.money("30.50")
+    one.sync()
+    listed = run("coupons", "--data-dir", str(shop.folder / "hub"), "--code", "FIVE-ONCE").stdout
+    assert ('"state": "used"' in listed, '"state": "released"' in listed) == (True, True)

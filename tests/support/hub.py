@@ -26,6 +26,7 @@ from hub.storage.database import open_database, sqlite_url
 from hub.versions import Spoken
 from posapp.contract.feed_rows import StaffRow
 from posapp.contract.shop_file import ShopFileResult, read_shop_file
+from posapp.domain.badge import badge_hash
 
 QUICK: Final = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """For the people of ready hubs. The hub's own cost is proven where a test loads the file by `RunningHub.load`."""
@@ -150,6 +151,6 @@ class ReadyHubs:
 def _staff_with_quick_pins(shop: ShopFileResult) -> Iterator[records.Change]:
     roles = {role.id: role for role in shop.roles}
     for person in shop.staff:
-        row = StaffRow.of(person.value(roles[person.role], QUICK.hash(person.pin)))
+        row = StaffRow.of(person.value(roles[person.role], QUICK.hash(person.pin), badge_hash(person.badge)))
         for store in person.stores or (records.EVERY_STORE,):
             yield records.Change("staff", store, row.key, row.model_dump_json(exclude_defaults=True))

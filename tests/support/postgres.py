@@ -38,6 +38,22 @@ BEGIN
         EXECUTE made.text;
     END LOOP;
 END $copy$"""
+_RESET: Final = """
+DO $reset$
+DECLARE made record;
+BEGIN
+    SET LOCAL session_replication_role = replica;
+    SET LOCAL lock_timeout = '2s';
+    FOR made IN SELECT tablename AS name FROM pg_tables WHERE schemaname = {source} LOOP
+        EXECUTE format('DELETE FROM {target}.%I', made.name);
+        EXECUTE format('INSERT INTO {target}.%I SELECT * FROM %I.%I', made.name, {source}, made.name);
+    END LOOP;
+END $reset$"""
+_SHAPE: Final = """
+SELECT string_agg(concat_ws(' ', relname, attname, atttypid, attnotnull), ',' ORDER BY relname, attnum),
+    (SELECT count(*) FROM pg_constraint WHERE connamespace = %(schema)s::regnamespace)
+FROM pg_attribute JOIN pg_class c ON c.oid = attrelid WHERE relnamespace = %(schema)s::regnamespace AND attnum > 0"""
+"""Tables, columns and indexes of a schema."""
 
 
 class PostgresCluster:
@@ -65,6 +81,10 @@ class PostgresCluster:
         self._do("pg_ctl", "-D", self._data, "-m", mode, "-w", "stop")
 
     @property
+    def _conninfo(self) -> str:
+        return f"host={self.folder} user=postgres dbname=postgres"
+
+    @property
     def pid(self) -> int:
         """The number of its first process, whose children serve the connections."""
         return int((self._data / "postmaster.pid").read_text().split()[0])
@@ -78,21 +98,36 @@ class PostgresCluster:
     def new_schema(self, name: str) -> str:
         """The URL of a fresh, empty schema: for many small tests, a database each would be three hundred files each."""
         self._administer(psycopg.sql.SQL("CREATE SCHEMA {}").format(psycopg.sql.Identifier(name)))
-        return self._schema_url(name)
+        return self.schema_url(name)
 
     def copy_schema(self, source: str, name: str) -> str:
         """The URL of a fresh schema with the tables, indexes, rules and rows of another one."""
         target = psycopg.sql.Identifier(name)
         self._administer(psycopg.sql.SQL(_COPY).format(source=psycopg.sql.Literal(source), target=target))
-        return self._schema_url(name)
+        return self.schema_url(name)
 
-    def _schema_url(self, name: str) -> str:
+    def reset_schema(self, source: str, name: str) -> bool:
+        """Whether the copy has the shape of the other one still, and from now on its rows too."""
+        target = psycopg.sql.Identifier(name)
+        with psycopg.connect(self._conninfo, autocommit=True) as connection:
+            shapes = {str(connection.execute(_SHAPE, {"schema": schema}).fetchone()) for schema in (source, name)}
+            if len(shapes) > 1:
+                return False
+            reset = psycopg.sql.SQL(_RESET).format(source=psycopg.sql.Literal(source), target=target)
+            try:
+                connection.execute(reset)
+            except psycopg.errors.LockNotAvailable:
+                return False
+        return True
+
+    def schema_url(self, name: str) -> str:
+        """The URL of a schema."""
         options = {"host": str(self.folder), "options": f"-csearch_path={name}"}
         url = URL.create("postgresql+psycopg", "postgres", database="postgres", query=options)
         return url.render_as_string(hide_password=False)
 
     def _administer(self, statement: psycopg.sql.Composed) -> None:
-        with psycopg.connect(f"host={self.folder} user=postgres dbname=postgres", autocommit=True) as connection:
+        with psycopg.connect(self._conninfo, autocommit=True) as connection:
             connection.execute(statement)
 
     def _do(self, program: str, *arguments: str | Path) -> None:

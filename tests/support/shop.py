@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from posapp.commands.till_parts import TillParts, enrol, open_parts
+from posapp.commands.till_parts import TillParts, at_once, enrol, open_parts
 from posapp.devices.clock import StoppedClock
 from posapp.domain.errors import Refused
 from posapp.domain.hold import Hold
@@ -19,6 +19,7 @@ from posapp.domain.sale import Sale
 from posapp.domain.staff import Staff
 from posapp.domain.sync_status import SyncStatus
 from posapp.usecases.checkout import Added, Aside, Choice, PriceWanted
+from posapp.usecases.desk import Later
 from sync.coupons import reserve_coupon
 from sync.holds import take_hold
 from tests.support.hub import Likeness, RunningHub
@@ -131,8 +132,9 @@ class Shop:
         self.store = store
         self.tills: list[Till] = []
 
-    def till(self, register: str = "1", hub_url: str = "") -> Till:
-        """A new till: enrolled, its copies fetched. `hub_url` puts something between it and the hub.
+    def till(self, register: str = "1", hub_url: str = "", later: Later = at_once) -> Till:
+        """A new till: enrolled, its copies fetched. `hub_url` puts something between it and the hub; `later`: where
+        it writes what nobody waits for.
 
         In a hub that is a copy, a register's first till is a copy too: it has asked the hub before, and asks again only
         where something was published since.
@@ -140,11 +142,11 @@ class Shop:
         folder = self.folder / f"till-{len(self.tills)}"
         like = self.hub.like
         if like is None or hub_url or any(till["register"] == register for till in self.hub.tills()):
-            parts = open_parts(folder, self.clock, hub_url=hub_url or self.hub.url)
+            parts = open_parts(folder, self.clock, hub_url=hub_url or self.hub.url, later=later)
             enrol(parts, self.hub.code(self.store, register))
             knows_all = False
         else:
-            parts = self._join_as_copy(like, folder, register)
+            parts = self._join_as_copy(like, folder, register, later)
             knows_all = self.hub.as_copied
         if not knows_all:
             status = parts.engine.sync()
@@ -153,14 +155,14 @@ class Shop:
         self.tills.append(Till(folder, self.clock, hub_url or self.hub.url, parts))
         return self.tills[-1]
 
-    def _join_as_copy(self, like: Likeness, folder: Path, register: str) -> TillParts:
+    def _join_as_copy(self, like: Likeness, folder: Path, register: str, later: Later) -> TillParts:
         name = f"{self.store}-{register}-{self.clock.now():%Y%m%dT%H%M%S%f}"
         if name not in like.tills:
             like.tills[name] = self._made_ready(like, like.folder.with_name(f"{like.folder.name}-{name}"), register)
         ready, row = like.tills[name]
         shutil.copytree(ready, folder)
         self.hub.take_in(row)
-        parts = open_parts(folder, self.clock, hub_url=self.hub.url)
+        parts = open_parts(folder, self.clock, hub_url=self.hub.url, later=later)
         parts.till.enrolment.save(replace(parts.till.enrolment.required(), hub=self.hub.url))
         return parts
 

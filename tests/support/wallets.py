@@ -7,11 +7,10 @@ import threading
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from hub.providers.simulated import SimulatedWallets
 from hub.providers.simulated_keys import Keys
-from posapp.commands.simulated_process import charges_in
+from posapp.commands.wallet_process import WalletProcess
 
 WECHAT, ALIPAY = "134567890123456789", "287654321098765432"
 
@@ -24,32 +23,38 @@ def _keys() -> TemporaryDirectory[str]:
     return folder
 
 
-class InsideWallets:
-    """Between `start` and `stop`; the hub whose folder is told asks them."""
+class InsideWallets(WalletProcess):
+    """Between `start` and `stop`; the hub whose folder is told asks them. Silence and late answers are short: whoever
+    asks finds the line closed instead of waiting for its own patience to end."""
 
     def __init__(self, folder: Path, hub: Path) -> None:
-        self._folder, self._tell = folder / "wallets", hub / "wallets.json"
-        shutil.copytree(_keys().name, self._folder, dirs_exist_ok=True)
-        self._port = 0
+        super().__init__(folder, hub)
+        self._server: SimulatedWallets | None = None
 
-    def start(self, thinks: float = 0.0) -> None:
+    @property
+    def running(self) -> bool:
+        """Whether they are switched on."""
+        return self._server is not None
+
+    def start(self, *, thinks: float = 0.0, late: float = 0.5, mute: float = 0.1) -> None:
         """Switch them on, at the address that they had."""
-        self._server = SimulatedWallets(self._folder, self._port, thinks, late=0.5, mute=0.1)
-        self._port = self._server.server_address[1]
-        self._server.keys.tell(self._tell, self._server.url)
-        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
+        if not self._folder.exists():
+            shutil.copytree(_keys().name, self._folder)
+        self._server = made = SimulatedWallets(self._folder, self.port, thinks, late, mute)
+        self.port = made.server_address[1]
+        made.keys.tell(self._hub / "wallets.json", made.url)
+        self._thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01})
         self._thread.start()
 
     def stop(self) -> None:
         """Switch them off; whoever asks finds the port closed."""
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
+        if self._server is not None:
+            self._server.shutdown()
+            self._server.server_close()
+            self._thread.join()
+            self._server = None
 
     def play(self, wallet: str, part: str, *, anew: bool = False) -> None:
         """How a wallet behaves about the next charge; `anew`: its books begin again."""
+        assert self._server is not None
         self._server.play(wallet, part, anew=anew)
-
-    def books(self, wallet: str) -> list[dict[str, Any]]:
-        """Its charges, see `charges_in`."""
-        return charges_in(self._folder / f"{wallet}.jsonl", "order")

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from hub.feeds import wallets
+from hub.storage.database import question
 from hub.storage.exceptions import every
+from hub.storage.proofs import issue
 from posapp.contract.exceptions import ExceptionRow
 from posapp.devices.clock import StoppedClock
 from posapp.domain.errors import Refused
@@ -18,6 +20,7 @@ from posapp.domain.live_code import LiveCode, signed_bytes
 from posapp.domain.sale import Sale
 from posapp.domain.times import to_text
 from posapp.domain.wallet import Balance, Purse
+from posapp.storage.verify import verify
 from posapp.usecases.wallets import Wish
 from sync.purses import ask_purse
 from tests.support.hub import ReadyHubs
@@ -166,7 +169,10 @@ def test_only_the_member_releases_it(shop: Shop) -> None:
 
     def live(member: str = "M1", minutes: int = 5, key: str = "") -> str:
         code = LiveCode(member, to_text(now + timedelta(minutes=minutes)), key or signer.id)
-        return replace(code, signature=signer.sign(signed_bytes(code))).text()
+        text = replace(code, signature=signer.sign(signed_bytes(code))).text()
+        with shop.hub.database.write() as connection:
+            issue(connection, text, member, now)
+        return text
 
     ring(till, "M1", "F")
     for code, why in (
@@ -181,6 +187,54 @@ def test_only_the_member_releases_it(shop: Shop) -> None:
     ):
         assert refused(till, "points", 10, code) == why, code
     use(till, "points", 10, live())
+    use(till, "stored_value", 100, live())  # both purses of one sale
+    finish(till)
+    ring(till, "M1", "F")
+    assert refused(till, "points", 10, live()) == "live_code_used"
+    other = staffed(shop, "2")
+    ring(other, "M1", "F")
+    assert refused(other, "points", 10, live()) == "live_code_used", "the hub knows what another till took"
+    unknown = replace(LiveCode("M1", to_text(now + timedelta(minutes=6)), signer.id))
+    made = replace(unknown, signature=signer.sign(signed_bytes(unknown))).text()
+    assert refused(other, "points", 10, made) == "live_code_wrong", "the hub has not made this one"
     for _ in range(4):
         refused(till, "points", 10, "9999")
     assert refused(till, "points", 10, PIN["M1"]) == "pin_locked"
+
+
+def test_the_hub_wants_the_proof_itself_and_says_what_was_drawn_without_it(shop: Shop) -> None:
+    first, second = staffed(shop, "1"), staffed(shop, "2")
+    for proof in ("", "0000"):
+        with pytest.raises(Refused) as no:
+            ask(first, Wish("points", "M1", "x", 10, proof=proof))
+        assert no.value.code == ("release_refused" if proof else "release_needed")
+    for _ in range(4):
+        with pytest.raises(Refused):
+            ask(first, Wish("points", "M1", "x", 10, proof="0000"))
+    with pytest.raises(Refused) as no:
+        ask(second, Wish("points", "M1", "y", 10, proof=PIN["M1"]))
+    assert no.value.code == "too_many_attempts", "whichever till guesses"
+    signer, now = shop.hub.signer, shop.clock.now()
+    code = LiveCode("M1", to_text(now + timedelta(minutes=5)), signer.id)
+    text = replace(code, signature=signer.sign(signed_bytes(code))).text()
+    with shop.hub.database.write() as connection:
+        issue(connection, text, "M1", now)
+    for till in (first, second):
+        till.online = False
+        ring(till, "M1", "F")
+        use(till, "points", 10, text)
+        finish(till)
+    ring(first, "M1", "F")
+    assert refused(first, "points", 10, text) == "live_code_used", "without the line a till knows its own sales"
+    use(first, "stored_value", 100, PIN["M1"])
+    finish(first)
+    for till in (first, second):
+        till.online = True
+        till.sync()
+    (odd,) = [one for one in exceptions(shop) if one.kind == "unproven"]
+    assert (odd.facts["why"], odd.documents[0].till) == ("code_used", second.parts.till.journal.till)
+    moved = shop.hub.database.ask(question("SELECT kind, proof FROM purse_move WHERE units < 0"))
+    assert sorted(map(tuple, moved)) == [("points", ""), ("points", "code"), ("stored_value", "pin")]
+    for till in (first, second):
+        assert PIN["M1"].encode() not in b"".join(entry.body for entry in till.parts.till.journal.all())
+        assert verify(till.parts.till).whole

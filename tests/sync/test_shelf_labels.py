@@ -52,6 +52,42 @@ def test_a_price_that_changed_at_once_is_listed_too(shop: Shop) -> None:
     assert due(till) == [("B", 3550, 4000, "2026-11-20T22:00:00Z")], "the same price again is no change"
 
 
+def test_a_tag_is_everybodys_until_somebody_at_any_till_hung_the_right_one(shop: Shop) -> None:
+    one, two = at_work(shop.till("1")), at_work(shop.till("2"))
+    sold_by_tag(one, 9500)
+    assert due(two) == []
+    one.sync()
+    two.sync()
+    at = due(one)[0][3]
+    assert due(two) == due(one) == [("A", 9500, 9900, at)]
+    one.parts.app.shelf_labels.replaced(one.parts.app.shelf_labels.due()[0])
+    assert (due(one), len(due(two))) == ([], 1)
+    one.sync()
+    two.sync()
+    assert due(two) == []
+    [row] = two.parts.till.tags.all()
+    assert (row.done_by, row.till) == ("c1", one.parts.till.enrolment.required().till)
+    shop.advance(minutes=5)
+    sold_by_tag(two, 9400)
+    two.sync()
+    one.sync()
+    assert [row[1] for row in due(one)] == [9400], "another tag, seen later, comes again"
+    for days in range(3):
+        shop.advance(days=3)
+        one.parts.app.shifts.confirm_date(next(p for p in one.parts.till.staff.all() if p.id == "m1"))
+        sold_by_tag(one, 9300 + days)
+        one.sync()
+    two.sync()
+    assert sorted(tag.tag for tag in two.parts.till.tags.all()) == [9300, 9301, 9302], "what is old is forgotten"
+
+
+def sold_by_tag(till: Till, tag: int) -> None:
+    till.add("A")
+    by_hand = till.parts.app.reductions
+    by_hand.give(by_hand.price(1, tag, "", tag=True))
+    till.pay_cash("1000.00")
+
+
 def test_a_tag_that_a_customer_showed_is_on_the_list(shop: Shop) -> None:
     """What was sold at the tag's price says which tag to look after; another one seen later comes again."""
     till = at_work(shop.till())

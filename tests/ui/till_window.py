@@ -46,9 +46,16 @@ class Heard:
 class TillWindow:
     """One till of the shop with its window. Waiting is for conditions, on the event loop."""
 
-    def __init__(self, till: Till, app: QApplication, size: tuple[int, int], language: Language) -> None:
+    def __init__(
+        self, till: Till, app: QApplication, size: tuple[int, int], language: Language, tasks: Tasks | None = None
+    ) -> None:
+        """`tasks`: the till was opened for these already; any other is switched off and on."""
         self.till = till
         self._app = app
+        self.tasks = tasks or Tasks()
+        if tasks is None:
+            till.parts.close()
+            till.parts = open_parts(till.folder, till.clock, hub_url=till.hub_url, later=self.tasks.later)
         self.theme = Theme(app)
         self.theme.apply()
         self.languages = Languages(app, resources() / "i18n")
@@ -64,9 +71,6 @@ class TillWindow:
 
     def _switch_on(self) -> None:
         till, bridge = self.till, self.window.bridge
-        till.parts.close()
-        self.tasks = Tasks()
-        till.parts = open_parts(till.folder, till.clock, hub_url=till.hub_url, later=self.tasks.later)
         self.display = ChosenDisplay(bridge)
         told = Told(bridge.paper.emit, bridge.line.emit, self._use)
         self.equipment = Equipment(till.parts, till.folder, load_machine(till.folder), till.clock, told)
@@ -174,7 +178,8 @@ def till_window(
     shop: Shop, app: QApplication, size: tuple[int, int] = (1366, 768), language: Language = "en"
 ) -> Iterator[TillWindow]:
     """A new till of the shop with its window."""
-    made = TillWindow(shop.till(), app, size, language)
+    tasks = Tasks()
+    made = TillWindow(shop.till(later=tasks.later), app, size, language, tasks)
     try:
         yield made
     finally:

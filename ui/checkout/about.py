@@ -45,12 +45,14 @@ class AboutSale(QObject):
         staff, line, cart = desk.till.staff.all(), self._model.line(row), desk.basket.cart
         self._people = ("", *(person.id for person in staff))
         self._line = line.line.number if line is not None else 0
-        name = line.line.product.name(self._place.languages.language) if line is not None else ""
         seller = self._at(line.line.associate) if line is not None else 0
         self.sheet.ask(
-            About(cart.note, cart.source, self._at(cart.associate), name, seller),
-            [self.tr("The cashier"), *(person.name for person in staff)],
-            [self.tr("Campaign"), self.tr("Coupon"), self.tr("Taken along at pickup")],
+            About(cart.note, cart.source, self._at(cart.associate), seller),
+            lambda: (
+                line.line.product.name(self._place.languages.language) if line is not None else "",
+                [self.tr("The cashier"), *(person.name for person in staff)],
+                [self.tr("Campaign"), self.tr("Coupon"), self.tr("Taken along at pickup")],
+            ),
         )
 
     def words(self) -> str:

@@ -25,6 +25,7 @@ class SerialSheet(Sheet):
     heard = Signal(str)
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
+        self._said: Callable[[], tuple[str, str, str, str]] | None = None
         super().__init__(theme, host, width=460)
         self._words = QLabel()
         self._words.setWordWrap(True)
@@ -36,16 +37,28 @@ class SerialSheet(Sheet):
         self.field.returnPressed.connect(self._enter)
         self.ok.clicked.connect(self._enter)
 
-    def ask(self, title: str, words: str, name: str, known: str, ok: str) -> None:
-        """Open, with the number that is known."""
-        self.set_title(title)
-        self._words.setText(words)
-        self.field.set_name(name)
+    def ask(self, said: Callable[[], tuple[str, str, str, str]], known: str) -> None:
+        """Open, with the number that is known. `said`: title, words, what the field is for and the key, in the language
+        of now."""
+        self._said = said
+        self._say()
         self.field.setText(known)
         self.field.set_wrong("")
-        self.ok.set_label(ok)
         self.open(self.field)
         self.field.selectAll()
+
+    def retranslate(self) -> None:
+        """What was typed stays."""
+        super().retranslate()
+        self._say()
+
+    def _say(self) -> None:
+        if self._said is not None:
+            title, words, name, ok = self._said()
+            self.set_title(title)
+            self._words.setText(words)
+            self.field.set_name(name)
+            self.ok.set_label(ok)
 
     def take_scan(self, code: str) -> bool:
         """The scanner reads the number as well as any code."""
@@ -69,6 +82,7 @@ class AgeSheet(Sheet):
     answered = Signal(bool)
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
+        self._said: Callable[[], tuple[str, str, str, str, str]] | None = None
         super().__init__(theme, host, width=520)
         self._stands = QElapsedTimer()
         self.goods, self.born = QLabel(), QLabel()
@@ -84,36 +98,47 @@ class AgeSheet(Sheet):
         for key in (self.no, self.yes):
             answers.addWidget(key, 1)
         self.body.addLayout(answers)
-        self.yes.clicked.connect(self._say(True))
-        self.no.clicked.connect(self._say(False))
+        self.yes.clicked.connect(self._answer(True))
+        self.no.clicked.connect(self._answer(False))
 
-    def ask(self, title: str, goods: str, born: str, yes: str, no: str) -> None:
-        """Open for an age; `born` says on which day somebody of that age was born at the latest."""
-        self.set_title(title)
-        self.setAccessibleDescription(f"{goods} {born}")
-        self.goods.setText(goods)
-        self.born.setText(born)
-        self.yes.set_label(yes)
-        self.no.set_label(no)
+    def ask(self, said: Callable[[], tuple[str, str, str, str, str]]) -> None:
+        """Open for an age. `said`: title, which goods, on which day somebody of that age was born at the latest, yes
+        and no, in the language of now."""
+        self._said = said
+        self._say()
         self._stands.start()
         self.open()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._say()
+
+    def _say(self) -> None:
+        if self._said is not None:
+            title, goods, born, yes, no = self._said()
+            self.set_title(title)
+            self.setAccessibleDescription(f"{goods} {born}")
+            self.goods.setText(goods)
+            self.born.setText(born)
+            self.yes.set_label(yes)
+            self.no.set_label(no)
 
     @property
     def rested(self) -> bool:
         """Whether the question has stood long enough to be answered."""
         return self._stands.hasExpired(READ_MS)
 
-    def _say(self, yes: bool) -> Callable[[], None]:
-        def say() -> None:
+    def _answer(self, yes: bool) -> Callable[[], None]:
+        def answer() -> None:
             if self.isVisible() and self.rested:
                 self.close_sheet()
                 self.answered.emit(yes)
 
-        return say
+        return answer
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.isAutoRepeat() or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Delete):
             super().keyPressEvent(event)
             return
-        self._say(event.key() != Qt.Key.Key_Delete)()
+        self._answer(event.key() != Qt.Key.Key_Delete)()
         event.accept()

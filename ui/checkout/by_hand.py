@@ -173,6 +173,7 @@ class ByHand(QObject):
             "\n".join(word for word in words if word),
             partial(self._do, plan),
             fits=lambda person: by_hand.may_allow(plan, person),
+            amount=max(0, plan.off),
         )
 
     def _name_of(self, plan: Plan) -> str:

@@ -14,7 +14,7 @@ from posapp.domain.cart import OrderDiscount
 from posapp.domain.coupon import taken_off
 from posapp.domain.errors import Refused
 from posapp.domain.member import Member, masked
-from posapp.domain.store import hub_wait
+from posapp.domain.store import hub_wait, tier_name
 from posapp.domain.typed import shown
 from ui.kit.result_list import Result
 from ui.texts import MINUS, money, refusal
@@ -90,7 +90,7 @@ class Customer(QObject):
         return carts.coupons(self._place.app.desk.basket.cart)
 
     def _member_result(self, member: Member) -> Result:
-        detail = " · ".join(part for part in (masked(member.phone), shown(member.tier)) if part)
+        detail = " · ".join(part for part in (masked(member.phone), self._tier(member)) if part)
         return Result(member.id, member_name(member), detail, icon="user-round", tint=2)
 
     def _coupon_result(self, d: OrderDiscount) -> Result:
@@ -107,10 +107,16 @@ class Customer(QObject):
             return "", self.tr("from {0} on").format(money(d.spend, currency))
         return f"{MINUS}{money(off, currency)}" if off else "", ""
 
-    def _coupon_name(self, code: str) -> str:
+    def _tier(self, member: Member) -> str:
+        return shown(tier_name(self._place.app.desk.store, member.tier, self._place.languages.language))
+
+    def coupon_words(self, code: str) -> str:
+        """What a coupon is called, "" where nobody says."""
         coupon = self._place.app.coupons.named(code)
-        name = coupon.name(self._place.languages.language) if coupon is not None else ""
-        return shown(name) or self.tr("Coupon")
+        return shown(coupon.name(self._place.languages.language)) if coupon is not None else ""
+
+    def _coupon_name(self, code: str) -> str:
+        return self.coupon_words(code) or self.tr("Coupon")
 
     def _tell(self, *_basket: object) -> None:
         """The strip over the basket's lines, whenever it says something else."""
@@ -125,10 +131,14 @@ class Customer(QObject):
             self.changed.emit(chips)
 
     def _name_of(self, id_: str) -> str:
-        """The member's, read once and not at each scan."""
-        if self._known[0] != id_:
+        """The member's with their tier, read once and not at each scan."""
+        asked = f"{id_} {self._place.languages.language}"
+        if self._known[0] != asked:
             member = self._place.app.members.attached()
-            self._known = (id_, member_name(member) if member is not None else shown(id_))
+            tier = self._tier(member) if member is not None else ""
+            named = "" if member is None or tier == shown(member.tier) else tier  # a bare id is nobody's word
+            words = [member_name(member), named] if member is not None else [shown(id_)]
+            self._known = (asked, " · ".join(filter(None, words)))
         return self._known[1]
 
     def then(self, act: Callable[[], object]) -> None:

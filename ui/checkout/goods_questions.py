@@ -18,6 +18,7 @@ from ui.checkout.answer_sheets import AgeSheet, SerialSheet
 from ui.checkout.model import looks_like_code
 
 if TYPE_CHECKING:
+    from posapp.domain.cart import CartLine
     from posapp.usecases.checkout import PriceWanted
     from ui.checkout.model import CheckoutModel
     from ui.checkout.questions import Questions
@@ -58,32 +59,44 @@ class GoodsQuestions(QObject):
         return asked is not None
 
     def _ask(self, asked: Asked) -> None:
-        name = asked.line.product.name(self._place.languages.language)
         if asked.about == "serial":
-            self.ask_serial(asked.line.number, name, asked.line.serial)
+            self.ask_serial(asked.line)
             return
         desk = self._place.app.desk
         born = born_by(local_date(desk.store, desk.now()), asked.age)
         self.age.ask(
-            self.tr("Is the customer {0} or older?").format(asked.age),
-            self.tr("{0} is not sold to anybody younger. The journal keeps the answer.").format(name),
-            self.tr("Born on {0} or before").format(_day(born)),
-            self.tr("{0} or older").format(asked.age),
-            self.tr("No: take it out"),
+            lambda: (
+                self.tr("Is the customer {0} or older?").format(asked.age),
+                self.tr("{0} is not sold to anybody younger. The journal keeps the answer.").format(
+                    asked.line.product.name(self._place.languages.language)
+                ),
+                self.tr("Born on {0} or before").format(_day(born)),
+                self.tr("{0} or older").format(asked.age),
+                self.tr("No: take it out"),
+            )
         )
 
-    def ask_serial(self, line: int, name: str, known: str) -> None:
+    def ask_serial(self, line: CartLine) -> None:
         """The serial number of a line; another one takes its place."""
-        self._line = line
-        words = self.tr("{0}: scan its serial number, or type it.").format(name)
-        self.serial.ask(self.tr("Serial number"), words, self.tr("Serial number"), known, self.tr("Confirm"))
+        self._line = line.number
+        self.serial.ask(
+            lambda: (
+                self.tr("Serial number"),
+                self.tr("{0}: scan its serial number, or type it.").format(
+                    line.product.name(self._place.languages.language)
+                ),
+                self.tr("Serial number"),
+                self.tr("Confirm"),
+            ),
+            line.serial,
+        )
 
     def ask_serial_of(self, row: int) -> bool:
         """The serial number of a row's goods, to be given or changed; False where they have none."""
         line = self._model.line(row)
         if line is None or not line.line.product.serial or line.line.unlisted:
             return False
-        self.ask_serial(line.line.number, line.line.product.name(self._place.languages.language), line.line.serial)
+        self.ask_serial(line.line)
         return True
 
     def _serial_heard(self, code: str) -> None:

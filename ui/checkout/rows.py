@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from posapp.domain.cart import UNIT, Problem
@@ -14,6 +14,11 @@ from posapp.domain.promotion import Promotion
 from posapp.domain.typed import shown
 from ui.kit.cart_list import CartRow
 from ui.texts import MINUS, plain, quantity, refusal
+
+
+def nameless(_code: str) -> str:
+    """Nobody says what a coupon is called."""
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,9 @@ class Words:
     tag: str
     round_off: str
     coupon: str = ""
+    usual: str = ""
+    """What the struck-through price is."""
+    coupon_name: Callable[[str], str] = nameless
 
 
 class BasketRows:
@@ -76,6 +84,7 @@ def line_row(line: PricedLine, currency: Currency, words: Words, offers: Mapping
         quantity=quantity(line.line.quantity, weighed=product.weighed, unit=product.unit),
         amount=plain(line.net, currency),
         old_amount=plain(line.gross, currency) if off else "",
+        old_name=words.usual,
         note=said(off),
         looked=said(rounded),
         note_state="good",
@@ -120,6 +129,8 @@ def reason_word(kind: str, rule: str, words: Words | None) -> str:
     """What made a line cheaper or dearer, where it is no offer: its word, and for what else it stands."""
     if words is None:
         return rule
+    if kind == "coupon" and (name := words.coupon_name(rule)):
+        return name
     named = {
         "price_list": words.member_price,
         "given": words.given,

@@ -161,6 +161,8 @@ class CheckoutScreen(Screen):
                 self.tr("Shelf tag price"),
                 self.tr("Rounded off"),
                 self.tr("Coupon"),
+                self.tr("List"),
+                self.customer.coupon_words,
             )
         )
         self._head()

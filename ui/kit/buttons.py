@@ -270,7 +270,8 @@ class PrimaryButton(PaintedButton):
 
 
 class Chip(PaintedButton):
-    """A filter pill; checked ones are dark. Put several into an exclusive QButtonGroup."""
+    """A filter pill; checked ones are dark. Put several into an exclusive QButtonGroup. A key stands small under the
+    word: beside it half of a row of them would have no room for theirs."""
 
     def __init__(self, theme: Theme, label: str = "", *, icon: str = "") -> None:
         super().__init__(theme, label, icon=icon)
@@ -278,7 +279,8 @@ class Chip(PaintedButton):
 
     def sizeHint(self) -> QSize:
         px = self.theme.px
-        width = self.theme.metrics("strong").horizontalAdvance(self.label) + 2 * px(17)
+        word = self.theme.metrics("strong").horizontalAdvance(self.label)
+        width = max(word, self.theme.metrics("key").horizontalAdvance(self.key)) + 2 * px(17)
         return QSize(max(px(TARGET), width + (px(24) if self.icon_name else 0)), px(TARGET))
 
     def minimumSizeHint(self) -> QSize:
@@ -298,7 +300,20 @@ class Chip(PaintedButton):
             paint.icon(painter, theme, self.icon_name, 16, ink, QPointF(theme.px(23), area.height() / 2))
             words = area.adjusted(theme.px(24), 0, 0, 0)
         painter.setFont(theme.font("strong"))
-        paint.text(painter, words, paint.CENTRE, self.label, ink)
+        if self.key:
+            half = spare + theme.px(15)
+            paint.text(painter, words.adjusted(0, spare, 0, -half), paint.CENTRE, self.label, ink)
+            painter.setFont(theme.font("key"))
+            paler = ink if chosen or not self.isEnabled() else PALETTE.ink3
+            paint.text(
+                painter,
+                words.adjusted(0, area.height() - half - theme.px(4), 0, -half // 3),
+                paint.CENTRE,
+                self.key,
+                paler,
+            )
+        else:
+            paint.text(painter, words, paint.CENTRE, self.label, ink)
         if self.hasFocus():
             paint.focus_ring(painter, pill, theme.px(RADIUS["chip"]), PALETTE.pay_ring if chosen else PALETTE.accent)
         painter.end()

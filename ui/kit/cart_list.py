@@ -29,6 +29,8 @@ class CartRow:
     quantity: str
     amount: str
     old_amount: str = ""
+    old_name: str = ""
+    """What the struck-through amount is: the list price."""
     note: str = ""
     note_state: State = "bad"
     state: State = "neutral"
@@ -42,7 +44,8 @@ class CartRow:
 
     def words(self) -> str:
         """What a screen reader says for the line."""
-        words = (self.name, self.detail, self.quantity, self.amount, self.note, self.looked)
+        old = f"{self.old_name} {self.old_amount}" if self.old_amount else ""
+        words = (self.name, self.detail, self.quantity, self.amount, old, self.note, self.looked)
         return self.spoken or ", ".join(w for w in words if w)
 
 
@@ -251,7 +254,12 @@ class CartList(PaintedView):
             return column.left()
         paint.text(painter, column.adjusted(0, px(7), 0, -px(23)), paint.RIGHT, line.amount, ink)
         painter.setFont(theme.font("meta", numbers=True, struck=True))
-        paint.text(painter, column.adjusted(0, px(28), 0, -px(6)), paint.RIGHT, line.old_amount, PALETTE.ink3)
+        lower = column.adjusted(0, px(28), 0, -px(6))
+        paint.text(painter, lower, paint.RIGHT, line.old_amount, PALETTE.ink3)
+        if line.old_name:
+            taken = theme.metrics("meta", numbers=True).horizontalAdvance(line.old_amount) + px(5)
+            painter.setFont(theme.font("meta"))
+            paint.text(painter, lower.adjusted(-px(60), 0, -taken, 0), paint.RIGHT, line.old_name, PALETTE.ink3)
         return column.left()
 
     def _quantity_width(self, line: CartRow) -> int:

@@ -126,20 +126,21 @@ class Keypad(QWidget):
 
 
 class PinDots(QWidget):
-    """How many digits are typed, never which."""
+    """How many digits are typed; which, only where they are no secret (`text`)."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._filled = 0
         self._wrong = False
+        self._text = ""
         theme.fit(self, PinDots._measure)
 
     def _measure(self) -> None:
         self.setFixedHeight(self._theme.px(28))
 
-    def show_count(self, filled: int, *, wrong: bool) -> None:
-        self._filled, self._wrong = filled, wrong
+    def show_count(self, filled: int, *, wrong: bool, text: str = "") -> None:
+        self._filled, self._wrong, self._text = filled, wrong, text
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -151,6 +152,10 @@ class PinDots(QWidget):
         ink = PALETTE.bad if self._wrong else PALETTE.ink
         ring = PALETTE.bad if self._wrong else PALETTE.input_outline
         painter = QPainter(self)
+        if self._text:
+            painter.setFont(self._theme.font("panel", numbers=True))
+            paint.text(painter, self.rect(), paint.CENTRE, self._text, ink)
+            count = 0
         for index in range(count):
             dot = QRect(x + index * (side + gap), y, side, side)
             full = index < self._filled
@@ -167,6 +172,8 @@ class PinPad(QWidget):
     def __init__(self, theme: Theme, *, least: int = 4, most: int = 8) -> None:
         super().__init__()
         self._least, self.most_digits = least, most
+        self.in_clear = False
+        """Whether what is typed is no secret: a code that was read aloud."""
         self._pin = ""
         self._dots = PinDots(theme)
         layout = QVBoxLayout(self)
@@ -210,7 +217,7 @@ class PinPad(QWidget):
         self._show()
 
     def _show(self, *, wrong: bool = False) -> None:
-        self._dots.show_count(len(self._pin), wrong=wrong)
+        self._dots.show_count(len(self._pin), wrong=wrong, text=self._pin if self.in_clear else "")
         self.keys[ENTER].setEnabled(len(self._pin) >= self._least)
         self.setAccessibleDescription(self.tr("Digits typed: {0}").format(len(self._pin)))
         self.typed.emit(len(self._pin))

@@ -34,7 +34,7 @@ COPIES: Final[Mapping[str, tuple[str, ...]]] = {
     "orders": ("orders",),
     "holds": ("holds",),
     "elsewhere": ("elsewhere",),
-    "pictures": ("pictures",),
+    "pictures": ("pictures", "tags"),
 }
 """The rows that tell of the copies, and the feeds that stand in each."""
 

@@ -19,7 +19,7 @@ from posapp.domain.spoken import spoken
 from posapp.domain.staleness import feed_name, function_name
 from posapp.domain.sync_status import SyncStatus
 from posapp.domain.versions import apart
-from ui.approval import Approval
+from ui.approval import NEEDS_SECOND, Approval
 from ui.kit.tokens import PALETTE, State
 from ui.line.model import Exchange, LineModel, reason_of
 from ui.line.panels import StandPanel
@@ -132,7 +132,7 @@ class LineScreen(FittingScreen):
         return Approval(self._place)
 
     def _refused(self, no: Refused) -> None:
-        if no.code == "not_permitted":
+        if no.code in NEEDS_SECOND:
             words = self.tr("Until somebody goes online again, head office hears nothing and new prices do not arrive.")
             self.approval.ask_for("go_offline", words, self.model.switch)
             return
@@ -239,7 +239,7 @@ class LineScreen(FittingScreen):
             ("orders", self.tr("Online orders as of")),
             ("holds", self.tr("Held baskets as of")),
             ("elsewhere", self.tr("Stock of other shops as of")),
-            ("pictures", self.tr("Pictures as of")),
+            ("pictures", self.tr("Pictures and tags as of")),
         ):
             ink = PALETTE.bad if name in at.old else PALETTE.ink
             self.stand.rows[name].set(words, at.as_of[name] or never, ink)

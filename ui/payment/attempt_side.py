@@ -11,7 +11,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.money import money
 from posapp.domain.payment_code import WalletType, provider_name
 from posapp.domain.staff import Staff
-from ui.approval import Approval
+from ui.approval import NEEDS_SECOND, Approval, amount_of
 from ui.kit.tokens import State
 from ui.payment.attempt_model import AttemptModel
 from ui.payment.attempt_panel import AttemptPanel
@@ -137,11 +137,11 @@ class AttemptSide(QObject):
         return "bad", self.tr("Not paid: {0}").format(why)
 
     def _refused(self, no: Refused) -> None:
-        if no.code == "not_permitted" and self._deciding is not None:
+        if no.code in NEEDS_SECOND and self._deciding is not None:
             self.decision.close_sheet()
             self.approval.ask_for("decide_payment", "", partial(self._decide, self._deciding))
-        elif no.code == "not_permitted" and self._back is not None:
-            self.approval.ask_for("withdraw_tender", "", partial(self.take_back, self._back))
+        elif no.code in NEEDS_SECOND and self._back is not None:
+            self.approval.ask_for("withdraw_tender", "", partial(self.take_back, self._back), amount=amount_of(no))
         elif self._deciding is not None and self.decision.isVisible():
             self.decision.wrong(refusal(no, self._place.languages.language))
         else:

@@ -27,7 +27,7 @@ class DoneMail(QObject):
     def _shown(self, receipt: str) -> None:
         """A sale, or the same one in another language."""
         self._receipt = receipt
-        self.key.setText(self.tr("By e-mail"))
+        self.key.setText(self.tr("E-mail"))
         self._panel.mailed.hide()
         self.mailing.show(receipt)
 

@@ -32,8 +32,8 @@ class DonePanel(QFrame):
         self.change = AmountLabel(theme, "change")
         self.due, self.paid, self.receipt = TotalRow(theme, "name"), TotalRow(theme, "name"), TotalRow(theme, "name")
         self.paper, self.mailed = StatusPill(theme), StatusPill(theme)
-        self.mail = Button(theme, icon="mail", height=64)
-        self.again, self.next = Button(theme, icon="printer", key="F9", height=64), PrimaryButton(theme, key="Enter")
+        self.mail = Button(theme, height=64)
+        self.again, self.next = Button(theme, key="F9", height=64), PrimaryButton(theme, key="Enter")
         self._column, self._keys = QVBoxLayout(self), QHBoxLayout()
         directions = QBoxLayout.Direction
         self._head, self._sums = QBoxLayout(directions.TopToBottom), QBoxLayout(directions.TopToBottom)

@@ -12,9 +12,10 @@ from posapp.domain.errors import Refused
 from posapp.domain.payment_code import WALLETS
 from posapp.domain.staff import Staff
 from posapp.domain.tender import BY_HAND, PURSES
-from ui.approval import Approval
+from ui.approval import NEEDS_SECOND, Approval, amount_of
 from ui.kit.sheet import WIDE, ConfirmSheet, Sheet
 from ui.payment.attempt_side import AttemptSide
+from ui.payment.leave_out_sheet import LeaveOutSheet
 from ui.payment.model import Goods, PaymentModel, Taken
 from ui.payment.purse_side import PurseSide
 from ui.payment.refund_side import RefundSide
@@ -121,6 +122,13 @@ class GivingBack(QObject):
         sheet.confirmed.connect(lambda: self._model.leave_out(self._line))
         return sheet
 
+    @cached_property
+    def some(self) -> LeaveOutSheet:
+        """How many of them?"""
+        sheet = LeaveOutSheet(self._place.theme, self._place.host)
+        sheet.said.connect(lambda pieces: self._model.leave_out(self._line, pieces))
+        return sheet
+
     def ask_leave_out(self, one: Goods | None) -> None:
         """Goods that money was taken for."""
         if one is None:
@@ -128,6 +136,10 @@ class GivingBack(QObject):
         self._line = one.line
         words = self.tr("The basket is priced again. What is too much then goes back before the sale is complete.")
         title = self.tr("Leave out {0}?").format(one.name)
+        if one.pieces > 1:
+            alone = len(self._place.app.desk.basket.cart.lines) == 1
+            self.some.ask(title, words, one.pieces - 1 if alone else one.pieces)
+            return
         self.leaving.ask(title, words, yes=self.tr("Leave out"), no=self.tr("Keep"), kind="danger")
 
     @cached_property
@@ -184,8 +196,8 @@ class GivingBack(QObject):
         return next((t.amount for t in self._place.app.desk.basket.tenders if t.number == taken.number), 0)
 
     def _refund_refused(self, no: Refused) -> None:
-        if no.code == "not_permitted" and self._refund is not None:
-            self.approval.ask_for("withdraw_tender", "", partial(self._start, *self._refund))
+        if no.code in NEEDS_SECOND and self._refund is not None:
+            self.approval.ask_for("withdraw_tender", "", partial(self._start, *self._refund), amount=amount_of(no))
         else:
             self._model.refused.emit(no)
 
@@ -207,10 +219,10 @@ class GivingBack(QObject):
 
     def refused(self, no: Refused) -> bool:
         """Whether the refusal concerns what was asked here."""
-        if no.code == "not_permitted" and self._slip is not None:
-            self.approval.ask_for("withdraw_tender", "", partial(self._give_surplus, self._slip))
-        elif no.code == "not_permitted" and self._tender is not None:
-            self.approval.ask_for("withdraw_tender", self._words(self._tender), self._give)
+        if no.code in NEEDS_SECOND and self._slip is not None:
+            self.approval.ask_for("withdraw_tender", "", partial(self._give_surplus, self._slip), amount=amount_of(no))
+        elif no.code in NEEDS_SECOND and self._tender is not None:
+            self.approval.ask_for("withdraw_tender", self._words(self._tender), self._give, amount=amount_of(no))
         elif self._slip is not None and self.surplus.isVisible():
             self.surplus.wrong(refusal(no, self._place.languages.language))
         elif no.code == "refund_waits":

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from posapp.app import App
+from posapp.domain.cart import UNIT
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, format_amount, parse_amount
 from posapp.domain.sale import Sale
@@ -41,6 +42,8 @@ class Goods:
     name: str
     many: str
     amount: str
+    pieces: int = 1
+    """Of how many a part can stay here; 1 where they go as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,9 @@ class PaymentModel(QObject):
         for priced in desk.priced.lines:
             line, product = priced.line, priced.line.product
             many = quantity(line.quantity, weighed=product.weighed, unit=product.unit)
-            rows.append(Goods(line.number, product.name(language), many, plain(priced.net, desk.store.currency)))
+            parts = 1 if product.weighed or line.quantity % UNIT or line.amount is not None else line.quantity // UNIT
+            amount = plain(priced.net, desk.store.currency)
+            rows.append(Goods(line.number, product.name(language), many, amount, parts))
         return tuple(rows)
 
     def cash(self, text: str, *, sure: bool = False) -> None:
@@ -179,9 +184,10 @@ class PaymentModel(QObject):
         """A voucher of this worth and number goes into the drawer."""
         self._take("voucher", text, number)
 
-    def leave_out(self, line: int) -> None:
-        """Goods that were paid for stay here after all."""
-        self._work(lambda: self._app.leaving_out.leave_out(line), self._stands_again)
+    def leave_out(self, line: int, pieces: int | None = None) -> None:
+        """Goods that were paid for, or so many of them, stay here after all."""
+        some = None if pieces is None else pieces * UNIT
+        self._work(lambda: self._app.leaving_out.leave_out(line, some), self._stands_again)
 
     def give_back(self, slip: str, approver: Staff | None = None) -> None:
         """What is too much, to the tender that is next."""
@@ -240,9 +246,13 @@ class PaymentModel(QObject):
         """To the goods; refused while money has been taken."""
         self._work(self._app.payment.back, lambda _: self.left.emit())
 
-    def copy(self) -> None:
-        """Print the last receipt again."""
-        self._work(self._app.receipts.reprint_last, lambda sale: self.copied.emit(sale.receipt))
+    def reprinted(self, sale: Sale) -> None:
+        """A copy of the last receipt is on its way."""
+        self.copied.emit(sale.receipt)
+
+    def amount_of(self, text: str) -> int:
+        """What was typed, or all that is left, in minor units."""
+        return self._amount(text) if text.strip() else self._app.desk.settlement().remaining_exact
 
     def _amount(self, text: str) -> int:
         return parse_amount(text, self._app.desk.store.currency.digits)

@@ -15,6 +15,7 @@ from ui.kit.tokens import State
 from ui.narrow import BESIDE_BAR, FittingScreen
 from ui.paper_pill import PaperPill
 from ui.payment.attempt_side import AttemptSide
+from ui.payment.coupon_side import CouponSide
 from ui.payment.done_mail import DoneMail
 from ui.payment.done_panel import DonePanel
 from ui.payment.giving_back import GivingBack
@@ -25,11 +26,10 @@ from ui.payment.standing_panel import StandingPanel
 from ui.payment.taking_panel import OF_REFERENCE, TakingPanel
 from ui.payment.wallet_side import WalletSide
 from ui.payment.ways import WAYS
+from ui.reprint import reprint
 from ui.screen import Place
 from ui.texts import refusal
 
-ROOMY = 1180
-"""Token pixels of the page below which there is no room for keys beside the ways of paying."""
 GRACE_MS = 350
 """How long the change stands whatever is pressed: the second half of a double press must not wipe it away."""
 
@@ -54,6 +54,7 @@ class PaymentScreen(FittingScreen):
         self._sale: Done | None = None
         self.purses = PurseSide(place, self)
         self.refunds = RefundSide(place, self)
+        self.coupons = CouponSide(place, self)
         self.back = GivingBack(place, self.model, self.attempts, self.purses, self.wallets, self.refunds)
         self.mail = DoneMail(place, self, self.finished)
         self._shown = QElapsedTimer()
@@ -75,7 +76,6 @@ class PaymentScreen(FittingScreen):
             self._hands.addWidget(side)
         row.addWidget(self._side, 58)
         around.addWidget(inside, 1)
-        around.addStretch(0)
         return page
 
     def _make_actions(self) -> None:
@@ -90,7 +90,8 @@ class PaymentScreen(FittingScreen):
         self.to_wallet = self.on_key("Alt+8", self.taking.by_wallet.click)
         self.to_outside = self.on_key("Alt+9", self.taking.by_outside.click)
         self.to_other = {way.name: self.on_key(way.key, self.taking.more.chips[way.name].click) for way in WAYS}
-        self.copy = self.on_key("F9", self.model.copy)
+        last = self._place.app.receipts.reprint_last
+        self.copy = self.on_key("F9", lambda: reprint(self._place, last, self.model.reprinted, self._refused))
         self.finished.again.follow(self.copy)
         self.standing.back.follow(self.leave)
         self.taking.part_key.follow(self.part)
@@ -147,6 +148,8 @@ class PaymentScreen(FittingScreen):
         side.refused.connect(self._refused)
         self.wallets.no.connect(self._code_refused)
         self.refunds.moved.connect(self.model.show_open)
+        self.coupons.changed.connect(self.model.show_open)
+        self.coupons.told.connect(lambda words: self.taking.notice.say("bad", words, 60))
         self.refunds.told.connect(lambda state, words: self.taking.notice.say(state, words, 20))
 
     def retranslate(self) -> None:
@@ -187,8 +190,7 @@ class PaymentScreen(FittingScreen):
         return words | {"points": self.tr("Points")} | self.wallets.names()
 
     def _say_ways(self) -> None:
-        crowded = self._narrow or self.width() < self._place.theme.px(ROOMY)
-        self.taking.say_ways(self.attempts.model.provider is not None, narrow=self._narrow, crowded=crowded)
+        self.taking.say_ways(self.attempts.model.provider is not None, narrow=self._narrow)
         self.taking.part_key.set_key("" if self._narrow else self.part.shortcut().toString())
         self.taking.take.set_key("" if self._narrow else "Enter")
 
@@ -216,6 +218,7 @@ class PaymentScreen(FittingScreen):
         self.model.show()
         self.attempts.opened()
         self.wallets.opened()
+        self.coupons.opened()
         self._place.controls.look_at_printer()
 
     def scanned(self, code: str) -> None:

@@ -116,7 +116,7 @@ class StandingPanel(QFrame):
         self.rounding.set(rounding, at.rounding)
         self.rounding.setVisible(at.rounding not in ("", "0.00", "0"))
         self.back.setEnabled(not at.waits)
-        self._show_goods(at.goods, locked=bool(at.taken) and len(at.goods) > 1 and not at.waits)
+        self._show_goods(at.goods, locked=bool(at.taken) and sum(one.pieces for one in at.goods) > 1 and not at.waits)
         self._show_taken(at.taken)
         for key in self.take_back:
             key.setEnabled(not at.waits)

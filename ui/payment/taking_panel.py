@@ -27,8 +27,8 @@ from ui.payment.ways import BY_NAME, WayRow, WaysArea
 LIKELY = 4
 AMOUNT = QRegularExpression(r"-?[0-9]*\.?[0-9]*")
 OF_REFERENCE = frozenset(
-    """card_reference_missing card_number gift_card_missing purse_unknown purse_over voucher_number_missing
-    outside_reference_missing outside_reference_pays payment_code_kept
+    """card_reference_missing card_number gift_card_missing purse_unknown purse_over voucher_like_card
+    voucher_number_missing outside_reference_missing outside_reference_pays payment_code_kept
     release_needed live_code_wrong live_code_over live_code_other pin_wrong pin_locked""".split()
 )
 """Refusals of what was typed beside the amount."""
@@ -206,8 +206,8 @@ class TakingPanel(QFrame):
             self.by_cash.setChecked(True)
         self._show_needed()
 
-    def say_ways(self, connected: bool, *, narrow: bool, crowded: bool) -> None:
-        """The words on the ways of paying; `crowded`: without their keys."""
+    def say_ways(self, connected: bool, *, narrow: bool) -> None:
+        """The words and keys on the ways of paying."""
         by_slip = self.tr("Card by slip") if connected else self.tr("Card terminal")
         if connected and narrow:
             by_slip = self.tr("Slip")
@@ -218,8 +218,8 @@ class TakingPanel(QFrame):
             (self.by_wallet, self.tr("Wallet"), "Alt+8"),
             (self.by_outside, self.tr("Outside"), "Alt+9"),
         ):
-            chip.set_label(words if crowded else f"{words}  {key}")
-            chip.setToolTip(key)
+            chip.set_label(words)
+            chip.set_key(key)
 
     def set_short(self, short: bool) -> None:
         """Little height: the keypad keeps its room, refusals are told beside."""

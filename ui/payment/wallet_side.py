@@ -114,7 +114,8 @@ class WalletSide(QObject):
     def _needs_second(self, no: Refused) -> None:
         if no.code == "outside_needs_second" and self._outside is not None:
             words = refusal(no, self._place.languages.language)
-            self.approval.ask_for("wallet_outside", words, partial(self._model.outside, *self._outside))
+            amount = self._model.amount_of(self._outside[0])
+            self.approval.ask_for("wallet_outside", words, partial(self._model.outside, *self._outside), amount=amount)
 
     def resting(self) -> str:
         """What is to be said of wallets that are not asked for now; "" while all go."""

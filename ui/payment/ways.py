@@ -37,7 +37,7 @@ BY_NAME: Final[Mapping[str, Way]] = {way.name: way for way in WAYS}
 
 
 class WayRow(QWidget):
-    """Their chips. The keys stand beside the words where there is room for all of them."""
+    """Their chips; the keys stand on them."""
 
     def __init__(self, theme: Theme, group: QButtonGroup, choose: Callable[[str], object]) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class WayRow(QWidget):
         theme.space(row, (0, 0, 0, 0), 8)
         for way in WAYS:
             chip = Chip(theme, icon=way.icon)
-            chip.setToolTip(way.key)
+            chip.set_key(way.key)
             chip.clicked.connect(lambda _on=False, name=way.name: choose(name))
             group.addButton(chip)
             row.addWidget(chip)
@@ -58,7 +58,7 @@ class WayRow(QWidget):
     def set_words(self, words: Mapping[str, str]) -> None:
         """What the tenders are called."""
         self._words = words
-        self.label(with_keys=False)
+        self.label()
 
     def show_ways(self, member: bool, points: bool) -> None:
         """Whether a member is attached, and whether the shop has points."""
@@ -76,12 +76,11 @@ class WayRow(QWidget):
         """The tender whose chip is checked, or ""."""
         return next((name for name, chip in self.chips.items() if chip.isChecked()), "")
 
-    def label(self, *, with_keys: bool, with_icons: bool = True) -> None:
-        """The words; keys and pictures where they fit."""
+    def label(self, *, with_icons: bool = True) -> None:
+        """The words; pictures where they fit."""
         for way in WAYS:
-            words = self._words.get(way.name, "")
             self.chips[way.name].set_icon(way.icon if with_icons else "")
-            self.chips[way.name].set_label(f"{words}  {way.key}" if with_keys else words)
+            self.chips[way.name].set_label(self._words.get(way.name, ""))
 
 
 class WaysArea(QWidget):
@@ -158,10 +157,9 @@ class WaysArea(QWidget):
             shown = [chip.sizeHint().width() + px(8) for chip, _ in self._first if not chip.isHidden()]
             if sum(shown) <= self.width():
                 break
-        self._more.label(with_keys=not self._short)
-        for icons in (True, False):
-            if not self._short and self._more.wanted > self.width():
-                self._more.label(with_keys=False, with_icons=icons)
+        self._more.label()
+        if not self._short and self._more.wanted > self.width():
+            self._more.label(with_icons=False)
 
     def _move(self) -> None:
         bar = self._place.horizontalScrollBar()

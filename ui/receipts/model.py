@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +15,7 @@ from posapp.domain.sale import Sale
 from posapp.storage.print_jobs import PrintJob
 from posapp.storage.sales import SaleHead
 from ui.controls import Picture
+from ui.reprint import reprint
 from ui.screen import Place
 from ui.texts import clock_text, plain
 
@@ -118,11 +120,13 @@ class ReceiptsModel(QObject):
 
     def copy(self, receipt: str) -> None:
         """Print it again, marked as a copy."""
-        self._work(lambda: self._place.app.receipts.reprint(receipt), lambda sale: self.copied.emit(sale.receipt))
+        make = partial(self._place.app.receipts.reprint, receipt)
+        reprint(self._place, make, lambda sale: self.copied.emit(sale.receipt), self._said_no)
 
     def gift(self, receipt: str) -> None:
         """Print it without prices."""
-        self._work(lambda: self._place.app.receipts.print_gift(receipt), lambda sale: self.gifted.emit(sale.receipt))
+        make = partial(self._place.app.receipts.print_gift, receipt)
+        reprint(self._place, make, lambda sale: self.gifted.emit(sale.receipt), self._said_no)
 
     def save_pdf(self, receipt: str) -> None:
         """Lay the receipt down as a PDF."""

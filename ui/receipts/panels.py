@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from ui.kit import paint
@@ -102,6 +102,7 @@ class PaperPanel(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.setProperty("look", "card")
         self.title = Title(theme)
         self.printer = Banner(theme)
@@ -116,6 +117,7 @@ class PaperPanel(QFrame):
         for key in (self.drawer, self.drop, self.again, self.fix, self.copy):
             keys.addWidget(key, 1)
         self._head, ways = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout()
+        self._narrow = False
         self.gift, self.pdf, self.mail = Button(theme), Button(theme), Button(theme)
         for key in (self.gift, self.mail, self.pdf):
             ways.addWidget(key)
@@ -136,11 +138,22 @@ class PaperPanel(QFrame):
         self._column = column
         column.addLayout(keys)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Little width: the keys lose their pictures, so that they still stand side by side under the paper,
-        and the number has its line to itself."""
+    def arrange_head(self) -> None:
+        """The number has a line to itself where it would shrink beside the keys."""
         ways = QBoxLayout.Direction
-        self._head.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        keys = sum([key.sizeHint().width() + self._theme.px(8) for key in (self.gift, self.mail, self.pdf)])
+        number = self._theme.metrics("panel").horizontalAdvance(self.title.text()) + self._theme.px(8)
+        crowded = self._narrow or number + keys > self.width() - self._theme.px(40)
+        self._head.setDirection(ways.TopToBottom if crowded else ways.LeftToRight)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange_head()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Little width: the keys lose their pictures, so that they still stand side by side under the paper."""
+        self._narrow = narrow
+        self.arrange_head()
         self.copy.set_icon("" if narrow else "printer")
         if narrow:
             self._column.insertWidget(self._column.count() - 1, self.fix)

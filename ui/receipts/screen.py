@@ -113,7 +113,7 @@ class ReceiptsScreen(FittingScreen):
         self._show_queue(self._jobs)
         self._show_listed()
         self._show_printer()
-        if self._receipt:
+        if self._receipt and self.isVisible():  # whoever comes back to the page finds it drawn anew
             self.model.show(self._receipt)
 
     def _say_chips(self) -> None:
@@ -244,7 +244,7 @@ class ReceiptsScreen(FittingScreen):
         self.lists.sales.steer(event)
 
     def _sale_chosen(self, row: int) -> None:
-        if not self.lists.on_queue and 0 <= row < len(self._listed):
+        if self.isVisible() and not self.lists.on_queue and 0 <= row < len(self._listed):
             self.model.show(self._listed[row].receipt)
 
     def _job_chosen(self, row: int) -> None:
@@ -267,6 +267,7 @@ class ReceiptsScreen(FittingScreen):
     def _show_receipt(self, receipt: str, picture: Picture | None) -> None:
         self._receipt = receipt
         self.paper.title.setText(receipt or self.tr("Receipt"))
+        self.paper.arrange_head()
         self.paper.invoice.hide()
         self.paper.mailed.hide()
         self.mailing.show(receipt)

@@ -125,8 +125,8 @@ class CashSheet(Sheet):
         self._from.sounds.play("refused")
         words = refusal(no, self._from.languages.language)
         if no.code in BEYOND:
-            what = f"{self.title_of(self._kind)} · {self.amount.text()} · {self.reason.text()}"
-            self.approval.ask_for(ACTS[self._kind], f"{words} {what}", self._move)
+            what = f"{self.amount.text()} · {self.reason.text()}"
+            self.approval.ask_for(ACTS[self._kind], what, self._move)
             return
         if not self.isVisible():
             self._show()

@@ -124,7 +124,7 @@ class CloseScreen(FittingScreen):
                 self.tr("Count the drawer"),
                 self.tr("Count everything in it. What must be there is told when you are done."),
             ),
-            (self.tr("What the count came to"), self.tr("Both counts are kept, and printed on the Z.")),
+            (self.tr("What the count came to"), self.tr("What was counted is kept, and printed on the Z.")),
             (self.tr("Closed"), ""),
         )
         title, hint = titles[self.steps.currentIndex()]

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posapp.domain.hold import Hold
+from posapp.domain.money import format_amount
 from posapp.domain.shift import Closed
 from posapp.usecases.closing import Outcome
 from ui.chip_row import ChipRow
@@ -104,7 +105,8 @@ class BeforeStep(QWidget):
             goods = self.tr("%n item(s)", "", len(hold.goods))
             amount = plain(hold.total, self._place.app.desk.store.currency)
             name = hold.label or goods
-            detail = f"{goods} · {people.get(hold.staff, hold.staff)}"
+            who = people.get(hold.staff, hold.staff)
+            detail = f"{goods} · {who}" if hold.label else who
             rows.append(Result(hold.id, name, detail, amount, note, "good" if stays else "warn", icon="archive"))
         self.list.set_results(rows, min(current, len(rows) - 1))
         for widget in (self.list, self.keeps, self.discards):
@@ -129,11 +131,11 @@ class ResultStep(QWidget):
         self._place = place
         self.expected, self.counted, self.off = (TotalRow(theme, "panel") for _ in range(3))
         self.others = [TotalRow(theme) for _ in range(4)]
-        self.ask = QLabel()
+        self.ask, self._start = QLabel(), ""
         self.ask.setWordWrap(True)
         self.ask.setProperty("type", "strong")
         self.usual, self.reason = ChipRow(theme), Field(theme, icon="pencil-line")
-        self.left = Field(theme, numbers=True, input_method=False)
+        self.left, self.stays = Field(theme, numbers=True, input_method=False), ChipRow(theme)
         self.recount, self.end = (
             Button(theme, icon="refresh-cw", height=52),
             PrimaryButton(theme, icon="lock", key="Enter"),
@@ -142,12 +144,13 @@ class ResultStep(QWidget):
         theme.space(column, (0, 0, 0, 0), 8)
         for row in (self.expected, self.counted, self.off, *self.others):
             column.addWidget(row)
-        for widget in (self.ask, self.usual, self.reason, self.left):
+        for widget in (self.ask, self.usual, self.reason, self.stays, self.left):
             column.addWidget(widget)
         column.addStretch(1)
         column.addWidget(self.recount)
         column.addWidget(self.end)
         self.usual.chosen.connect(self._choose)
+        self.stays.chosen.connect(self._choose_left)
         self.reason.returnPressed.connect(self.finish)
         self.left.returnPressed.connect(self.finish)
         self.recount.clicked.connect(self.again)
@@ -167,6 +170,22 @@ class ResultStep(QWidget):
 
     def _choose(self, number: int) -> None:
         self.reason.setText(self._reasons()[number])
+        self.end.setFocus()
+
+    def _offer_left(self, came: Outcome) -> None:
+        """All of it, or no more than there was at the start: the rest goes to the safe."""
+        shift, currency = self._place.app.desk.shift, self._place.app.desk.store.currency
+        start = shift.float_amount if shift is not None else 0
+        self._start = format_amount(start, currency.digits)
+        words = (
+            self.tr("All of it stays"),
+            self.tr("{0} stay, the rest goes to the safe").format(money(start, currency)),
+        )
+        self.stays.set_words(words, 0)
+        self.stays.setVisible(0 < start < came.counted)
+
+    def _choose_left(self, number: int) -> None:
+        self.left.setText(self._start if number else "")
         self.end.setFocus()
 
     def show_outcome(self, came: Outcome, words: dict[str, str]) -> None:
@@ -189,6 +208,7 @@ class ResultStep(QWidget):
         for widget in (self.ask, self.usual, self.reason):
             widget.setVisible(came.unexplained)
         self.recount.setVisible(came.may_recount)
+        self._offer_left(came)
         (self.reason if came.unexplained else self.end).setFocus()
 
 
@@ -203,7 +223,7 @@ class DoneStep(QWidget):
         theme = place.theme
         self._place = place
         self.words, self.told = QLabel(), QLabel()
-        self.words.setProperty("type", "page")
+        self.words.setProperty("type", "large")
         for label in (self.words, self.told):
             label.setWordWrap(True)
         self.told.setProperty("tone", "ink2")
@@ -230,7 +250,7 @@ class DoneStep(QWidget):
     def show_closed(self, closed: Closed) -> None:
         """Its Z."""
         currency = self._place.app.desk.store.currency
-        self.words.setText(self.tr("The shift is closed: {0}").format(closed.name))
+        self.words.setText(closed.name)
         self.told.setText(
             self.tr("The Z is printing and cannot be changed any more. It is under Z reports at any time, as a copy.")
         )

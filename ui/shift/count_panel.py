@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from posapp.domain.drawer import MOST_PIECES, Count, count_of, denominations
 from posapp.domain.errors import Refused
-from posapp.domain.money import parse_amount
+from posapp.domain.money import Currency, parse_amount
 from ui.kit.amounts import TotalRow
 from ui.kit.buttons import Chip
 from ui.kit.fields import Field
@@ -102,7 +102,7 @@ class CountPanel(QWidget):
         self.by_amount.set_label(self.tr("One amount"))
         self.amount.set_name(self.tr("Cash counted, in {0}").format(currency.code))
         for name, field, value in zip(self._names, self.pieces, self.notes, strict=True):
-            face = plain(value, currency)
+            face = _face(value, currency)
             name.setText(f"{face} ×")
             field.setAccessibleName(self.tr("How many of {0}").format(face))
         self._sum()
@@ -200,3 +200,9 @@ class CountPanel(QWidget):
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, Field):
             self.keypad.types_into(watched)
         return False
+
+
+def _face(value: int, currency: Currency) -> str:
+    """ "100" and "0.50": as it stands on the note or coin."""
+    whole, part = divmod(value, 10**currency.digits)
+    return plain(value, currency) if part else str(whole)

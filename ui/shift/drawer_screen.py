@@ -154,7 +154,7 @@ class DrawerScreen(FittingScreen):
     def opened(self) -> None:
         self.notice.clear()
         self.model.reload()
-        self.list.setFocus()
+        self.moves["paid_in"].setFocus()
 
     def scanned(self, code: str) -> None:
         self._place.sell(code)

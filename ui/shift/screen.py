@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from ui.kit.buttons import PrimaryButton
+from posapp.domain.drawer import Count, Pieces
+from posapp.domain.money import format_amount
+from ui.kit.buttons import Button, PrimaryButton
 from ui.kit.fields import Field
 from ui.kit.keypads import Keypad
-from ui.kit.status import Notice
+from ui.kit.status import Banner, Notice
 from ui.narrow import FittingScreen
 from ui.screen import Place
+from ui.shift.count_sheet import CountSheet
 from ui.shift.date_question import DateQuestion
 from ui.shift.model import ShiftModel
+from ui.texts import money
 
 WIDE, TALL = 780, 420
 GRACE_MS = 800
@@ -35,10 +41,19 @@ class ShiftScreen(FittingScreen):
         self.keypad = Keypad(theme, point=place.app.desk.store.currency.digits > 0)
         self.keypad.types_into(self.field)
         self.notice = Notice(theme)
+        self.off, self.reason = Banner(theme), Field(theme, icon="pencil-line")
+        self.by_notes = Button(theme, icon="banknote", key="Ctrl+N")
+        self._pieces: Pieces = ()
         self.start = PrimaryButton(theme, icon="lock-open", key="Enter")
         self.date = DateQuestion(place, self)
         self._since = QElapsedTimer()
         self._lay_out()
+        self.count_notes = self.on_key("Ctrl+N", self._count)
+        self.by_notes.follow(self.count_notes)
+        self.field.textEdited.connect(self._typed)
+        self.keypad.pressed.connect(self._typed)
+        self.model.differs.connect(self._differs)
+        self.reason.returnPressed.connect(self._start)
         self.field.returnPressed.connect(self._start)
         self.start.clicked.connect(self._start)
         self.model.opened.connect(self._opened)
@@ -57,7 +72,7 @@ class ShiftScreen(FittingScreen):
         theme.space(halves, (24, 20, 24, 20), 24)
         left = QVBoxLayout()
         theme.space(left, (0, 0, 0, 0), 10)
-        for widget in (self._title, self._hint, self.field, self.notice):
+        for widget in (self._title, self._hint, self.field, self.by_notes, self.off, self.reason, self.notice):
             left.addWidget(widget)
         left.addStretch(1)
         left.addWidget(self.start)
@@ -89,10 +104,13 @@ class ShiftScreen(FittingScreen):
         )
         self.field.set_name(self.tr("Float in {0}").format(code))
         self.start.set_label(self.tr("Open shift"))
+        self.count_notes.setText(self.tr("Count by notes and coins"))
+        self.reason.set_name(self.tr("Why is it different? (if you know)"))
 
     def opened(self) -> None:
         self._since.start()
         self.notice.clear()
+        self._typed()
         self.field.setFocus()
         self.model.check()
 
@@ -103,7 +121,37 @@ class ShiftScreen(FittingScreen):
     def _start(self) -> None:
         """The Enter that ended the PIN, pressed twice or held down, is no answer to this page."""
         if self.field.text() or self._since.hasExpired(GRACE_MS):
-            self.model.open_shift(self.field.text())
+            self.model.open_shift(self.field.text(), self._pieces, self.reason.text())
+
+    def _typed(self) -> None:
+        """Another amount than was counted by notes, or than was said to differ."""
+        self._pieces = ()
+        self.off.hide()
+        self.reason.hide()
+        self.reason.clear()
+
+    def _count(self) -> None:
+        self.counting.ask()
+
+    @cached_property
+    def counting(self) -> CountSheet:
+        """Counting the float by notes and coins."""
+        sheet = CountSheet(self._place)
+        sheet.counted.connect(self._counted)
+        return sheet
+
+    def _counted(self, count: Count) -> None:
+        self.field.setText(format_amount(count.amount, self._place.app.desk.store.currency.digits))
+        self._typed()
+        self._pieces = count.pieces
+        self._start()
+
+    def _differs(self, before: int, off: int) -> None:
+        currency = self._place.app.desk.store.currency
+        words = self.tr("The last shift left {0} in the drawer; {1} is off. It is noted with the shift.")
+        self.off.show_words("warn", words.format(money(before, currency), money(off, currency)), closes=False)
+        self.reason.show()
+        self.reason.setFocus()
 
     def _opened(self) -> None:
         self.field.clear()

@@ -29,6 +29,10 @@ class SignInModel(QObject):
     signed_in = Signal(object)
     refused = Signal(object)
     nobody_chosen = Signal()
+    must_change = Signal(str, str)
+    """(person, PIN): it was made by somebody else, and is right."""
+    forgotten = Signal(str, str)
+    """(person, name): the PIN is to be made anew."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,7 +56,9 @@ class SignInModel(QObject):
         if self._app is None:
             return
         before = (self.people, self.chosen)
-        self.people = tuple(Person(p.id, p.name, p.role.id) for p in self._app.till.staff.all())
+        now = self._app.desk.now_text()
+        here = (p for p in self._app.till.staff.all() if not p.until or p.until > now)
+        self.people = tuple(Person(p.id, p.name, p.role.id) for p in here)
         known = [person.id for person in self.people]
         alone = known if len(known) == 1 else []
         self.chosen = next((id_ for id_ in (self.chosen, last, *alone) if id_ in known), "")
@@ -87,7 +93,22 @@ class SignInModel(QObject):
             return
         self._checking = True
         app, chosen = self._app, self.chosen
-        self._tasks.run(lambda: app.sign_in.identify(chosen, pin), self._proved, self._not_proved)
+        self._tasks.run(
+            lambda: app.sign_in.identify(chosen, pin), self._proved, lambda no: self._not_proved(no, chosen, pin)
+        )
+
+    def forgot(self) -> None:
+        """The person chosen does not know the PIN, or is locked out."""
+        name = next((person.name for person in self.people if person.id == self.chosen), "")
+        if name:
+            self.forgotten.emit(self.chosen, name)
+        else:
+            self.nobody_chosen.emit()
+
+    def entered(self, person: Staff) -> None:
+        """The person has the counter already: by a badge, or with a PIN of their own making."""
+        self.chosen = person.id
+        self.signed_in.emit(person)
 
     def _proved(self, person: Staff) -> None:
         self._checking = False
@@ -95,6 +116,9 @@ class SignInModel(QObject):
         self._app.sign_in.enter(person)
         self.signed_in.emit(person)
 
-    def _not_proved(self, refused: Refused) -> None:
+    def _not_proved(self, refused: Refused, person: str, pin: str) -> None:
         self._checking = False
-        self.refused.emit(refused)
+        if refused.code == "pin_must_change":
+            self.must_change.emit(person, pin)
+        else:
+            self.refused.emit(refused)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.kit.buttons import Button
 from ui.kit.i18n import Languages
 from ui.kit.keypads import PinPad
 from ui.kit.scrolling import ScrollPlace
@@ -55,6 +56,13 @@ class SignInScreen(QWidget):
         self._waiting.timeout.connect(self._say_lock)
         self.pad = PinPad(theme)
         self.banner, self.notice = Banner(theme), Notice(theme)
+        self.forgot = Button(theme, kind="quiet")
+        self._forgot = QAction(self)
+        self._forgot.setShortcut(QKeySequence("F2"))
+        self._forgot.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._forgot.triggered.connect(model.forgot)
+        self.addAction(self._forgot)
+        self.forgot.follow(self._forgot)
         self._lay_out()
         self.pad.entered.connect(model.enter)
         self.banner.acted.connect(self._act)
@@ -82,6 +90,7 @@ class SignInScreen(QWidget):
             left.addWidget(label)
         left.addWidget(self._area, 1)
         left.addWidget(self.notice)
+        left.addWidget(self.forgot, 0, Qt.AlignmentFlag.AlignLeft)
         halves.addLayout(left, 6)
         halves.addWidget(self.pad, 5)
         self._area.setWidget(self._inside)
@@ -101,6 +110,7 @@ class SignInScreen(QWidget):
     def retranslate(self) -> None:
         """Every text in the language of now."""
         self._title.setText(self.tr("Sign in"))
+        self._forgot.setText(self.tr("PIN forgotten or locked"))
         self._hint.setText(self.tr("Choose your name (tap, or ↑ ↓), then type your PIN and press Enter."))
         self._say_left()
         self.show_progress(self._step)

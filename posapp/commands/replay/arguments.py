@@ -43,12 +43,17 @@ def cart(till: StagedTill) -> Shown:
 
 
 def approver(till: StagedTill, step: Step, act: str) -> Staff | None:
-    """Who approves the step, where it names somebody who may."""
+    """Who approves the step, where it names somebody who may; `"approve": {"code": …}` is head office's, over the
+    telephone ("told": the one that the last `telephone` step got), for the amount that was asked for."""
     approve = step.args.get("approve")
     if approve is None:
         return None
     if not isinstance(approve, dict):
         raise NotAScript(f"line {step.line}: 'approve' must be an object")
+    if "code" in approve:
+        code, asked = str(approve["code"]), till.running.till.telephone.current()
+        amount = asked.amount if asked is not None else 0
+        return till.app.telephone.answer(act, amount, till.told if code == "told" else code)
     return till.app.sign_in.approve(act, str(approve.get("staff")), str(approve.get("pin")))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -79,6 +79,10 @@ class Central:
     def live_code(self, member: str, at: str) -> str:
         """What the member's telephone shows then."""
         return self._run("member-code", "--member", member, "--at", at).strip()
+
+    def approve(self, asked: Sequence[str], who: Sequence[str], pin: str) -> str:
+        """The code that somebody there reads out for what a till asks over the telephone."""
+        return self._hub.command("approve", *asked, *who, typed=pin)
 
     def sign_balances(self, step: Step) -> str:
         """Tells the tills what members have now."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from posapp.contract.ops import decode_age_checked, decode_price_act
+from posapp.contract.people_ops import decode_telephoned
 from posapp.domain.asked import first_asked
 from posapp.domain.basket import Basket
 from posapp.domain.hold import Hold
@@ -83,6 +84,10 @@ def entry_shown(entry: Entry, currency: Currency) -> Shown:
         figures = {"old": format_amount(op.old, currency.digits), "new": format_amount(op.new, currency.digits)}
         shown |= {"act": op.act, "line": op.line, "sku": op.sku, **figures, "percent": percent_text(op.percent)}
         shown |= {"reason": op.reason, "approver": op.approver, "offline": op.offline, "undone": op.undone}
+    elif entry.kind == "approved_by_telephone":
+        told = decode_telephoned(entry.body)
+        shown |= {"act": told.act, "amount": format_amount(told.amount, currency.digits), "approver": told.approver}
+        shown |= {"about": told.about}
     elif entry.kind == "age_checked":
         checked = decode_age_checked(entry.body)
         shown |= {"age": checked.age, "skus": list(checked.skus), "passed": checked.passed}

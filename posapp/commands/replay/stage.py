@@ -19,7 +19,6 @@ from posapp.commands.replay.script import Header, NotAScript, Step
 from posapp.commands.terminal_process import TerminalProcess
 from posapp.commands.till_parts import TillParts, enrol, open_parts
 from posapp.commands.verify import check
-from posapp.commands.wallet_process import WalletProcess
 from posapp.devices.clock import StoppedClock
 from posapp.devices.terminal_tcp import Patience, TcpTerminal
 from posapp.domain.attempt import Attempt
@@ -54,6 +53,8 @@ class StagedTill:
     online: bool = True
     shown: tuple[WalletType, str] | None = None
     """The wallet and the code that the customer showed last."""
+    told: str = ""
+    """The code that head office read out last."""
 
     @property
     def app(self) -> App:
@@ -90,7 +91,7 @@ class World:
         self.central = Central(self.hub, folder / "shop-now.json", header.shop)
         self._terminal = TerminalProcess(folder)
         self.has_terminal = False
-        self._wallets = WalletProcess(folder, self.hub.folder)
+        self._wallets = self.hub.wallets(folder)
         folder.mkdir(parents=True, exist_ok=True)
         if hub is None:
             self.hub.start(load=None if (folder / "hub").exists() else self._shop_file(header))

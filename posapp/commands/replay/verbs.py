@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from posapp.commands.replay import customers, goods, mailing, paying, purses, refunds, reports, shifts
+from posapp.commands.replay import customers, goods, mailing, paying, people, purses, refunds, reports, shifts
 from posapp.commands.replay.arguments import approver as _approver
 from posapp.commands.replay.arguments import cart as _cart
 from posapp.commands.replay.arguments import choice as _choice
@@ -40,11 +40,6 @@ def known(step: Step) -> Verb:
     return verb
 
 
-def _sign_in(world: World, till: StagedTill, step: Step) -> Shown:
-    person = till.app.sign_in.sign_in(_text(step, "staff", step.staff), _text(step, "pin"))
-    return {"staff": person.id, "name": person.name, "role": person.role.id}
-
-
 def _lock(world: World, till: StagedTill, step: Step) -> Shown:
     till.app.sign_in.lock()
     return {}
@@ -59,7 +54,8 @@ def _remove(world: World, till: StagedTill, step: Step) -> Shown:
     """During a payment for which something was taken: the goods are left out."""
     desk = till.app.desk
     if desk.basket.paying and desk.basket.tenders:
-        till.app.leaving_out.leave_out(_line(step))
+        some = parse_quantity(_text(step, "qty")) if "qty" in step.args else None
+        till.app.leaving_out.leave_out(_line(step), some)
     else:
         till.app.checkout.remove(_line(step))
     return _cart(till)
@@ -158,6 +154,7 @@ def _pay(world: World, till: StagedTill, step: Step) -> Shown:
     if manager is not None:
         till.app.shifts.confirm_date(manager)
     till.app.payment.pay()
+    till.app.coupons_again.put(world.reserve_coupon(till))
     return _cart(till)
 
 
@@ -230,11 +227,11 @@ def _printer(world: World, till: StagedTill, step: Step) -> Shown:
 
 def _reprint(world: World, till: StagedTill, step: Step) -> Shown:
     """A copy of the receipt named, or of the last one; with `"gift": true` of the named one without prices."""
-    receipt, again = _text(step, "receipt", ""), till.app.receipts
+    receipt, again, manager = _text(step, "receipt", ""), till.app.receipts, _approver(till, step, "reprint")
     if step.args.get("gift"):
-        sale = again.print_gift(_text(step, "receipt"))
+        sale = again.print_gift(_text(step, "receipt"), manager)
     else:
-        sale = again.reprint(receipt) if receipt else again.reprint_last()
+        sale = again.reprint(receipt, manager) if receipt else again.reprint_last(manager)
     return {"receipt": sale.receipt} | (till.paper.work() if till.paper is not None else {})
 
 
@@ -255,7 +252,7 @@ _LOOKED_UP: Mapping[str, str] = {"stock": "sku", "member": "member", "order": "o
 """What `show` looks up, and by which argument."""
 
 VERBS: Mapping[str, Verb] = {
-    "sign_in": _sign_in,
+    **people.VERBS,
     "lock": _lock,
     **shifts.VERBS,
     "scan": goods.scan,

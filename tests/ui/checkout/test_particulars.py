@@ -7,8 +7,15 @@ from posapp.domain.stock import StockElsewhere
 from tests.ui.checkout.conftest import PIE, WINE
 from tests.ui.checkout.test_ringing import CTRL, UNKNOWN, Key, names, page
 from tests.ui.till_window import TillWindow
+from ui.kit.i18n import Language
 
 T_SHIRT, HEADPHONES = "6901234567892", "6901234567076"
+
+
+def speak(counter: TillWindow, language: Language) -> None:
+    """What stands open follows at once."""
+    counter.languages.set(language)
+    counter.settle()
 
 
 def test_goods_ask_one_thing_after_the_other(counter: TillWindow) -> None:
@@ -27,11 +34,18 @@ def test_goods_ask_one_thing_after_the_other(counter: TillWindow) -> None:
         assert not serial.isVisible()
     counter.key(Key.Key_F6)
     assert (serial.isVisible(), serial.field.text()) == (True, "SN-2"), "a wrong number can be put right"
+    speak(counter, "zh")
+    assert (serial.title.text(), serial.field.text()) == ("序列号", "SN-2")
+    speak(counter, "en")
     counter.scan(UNKNOWN)
     counter.key(Key.Key_Delete)
     assert names(counter) == ["Headphones", "Headphones"], "a code of goods was no serial number"
     counter.scan(WINE)
     assert age.isVisible()
+    speak(counter, "zh")
+    assert "2008-11-21" in age.born.text()
+    assert "Born" not in age.born.text()
+    speak(counter, "en")
     assert age.born.text() == "Born on 2008-11-21 or before"
     counter.scan(T_SHIRT)
     assert names(counter) == ["Headphones", "Headphones", "Wine"], "nothing behind a question"
@@ -63,6 +77,9 @@ def test_what_is_told_about_a_sale_goes_into_its_entry(counter: TillWindow) -> N
     counter.type("包成礼物")
     sheet.sources._group.button(1).click()
     sheet.people._group.button(2).click()
+    speak(counter, "zh")
+    assert (sheet.title.text(), sheet.note.text(), sheet.people.checked) == ("本单备注", "包成礼物", 2)
+    speak(counter, "en")
     counter.type("\r")
     assert not sheet.isVisible()
     assert page(counter).basket.last.words.startswith("Kept: 包成礼物 · Coupon · ")

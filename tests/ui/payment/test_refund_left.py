@@ -85,3 +85,23 @@ def test_the_next_customer_is_served_and_what_failed_is_paid_out_once(
     taken = counter.app.till.corrections.taken_in(shift.id)
     assert taken["wechat"] == 12000
     assert taken["cash"] == 9900 - 2100
+
+
+def test_some_of_a_line_stay_here_after_they_were_paid_for(counter: TillWindow) -> None:
+    page = pay(counter, *[T_SHIRT] * 3)
+    counter.key(Key.Key_2, ALT)
+    counter.type("200\r")
+    counter.type("SLIP-2\r")
+    counter.until(lambda: len(page.standing.out) == 1)
+    counter.tap(page.standing.out[0])
+    sheet = page.back.some
+    assert (sheet.isVisible(), sheet.field.text()) == (True, "2"), "one has to be bought"
+    counter.type("9\r")
+    assert "from 1 to 2" in sheet.notice.words
+    counter.key(Key.Key_Backspace)
+    counter.tap(sheet.fewer)
+    counter.tap(sheet.more)
+    counter.key(Key.Key_Return)
+    counter.until(lambda: bool(counter.app.desk.settlement().surplus))
+    (line,) = counter.app.desk.basket.cart.lines
+    assert (line.quantity, counter.app.desk.settlement().surplus) == (1000, 20000 - 9900)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from posapp.storage.tables import TILL as TILL
+from posapp.storage.tables_of_shifts import TILL as TILL
 
 figure_sum = sa.Table(
     "figure_sum",

@@ -1,0 +1,118 @@
+"""PINs, badges, deputies and head office on the telephone, in the real window by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from posapp.domain.telephone import OFFICE, code_of
+from tests.support.shop import Shop
+from tests.sync.conftest import shop
+from tests.ui.till_window import TillWindow, till_window
+from ui.approval import ApprovalSheet
+from ui.kit.sheet import Sheet, open_sheet
+from ui.kit.status import Notice
+
+__all__ = ["shop"]
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def counter(shop: Shop, qapp: QApplication) -> Iterator[TillWindow]:
+    with till_window(shop, qapp) as made:
+        yield made
+
+
+def sheet(counter: TillWindow) -> Sheet:
+    counter.until(lambda: open_sheet(counter.window.canvas) is not None)
+    found = open_sheet(counter.window.canvas)
+    assert found is not None
+    return found
+
+
+def words(inside: QWidget) -> str:
+    return " ".join(notice.words for notice in inside.findChildren(Notice) if notice.isVisible())
+
+
+def read_out(counter: TillWindow) -> str:
+    till = counter.app.till
+    asked = till.telephone.current()
+    assert asked is not None
+    return code_of(till.enrolment.token_hashes()[0], till.journal.till, asked, OFFICE)
+
+
+def person(counter: TillWindow) -> str:
+    staff = counter.app.desk.staff
+    return staff.id if staff is not None else ""
+
+
+def by_telephone(counter: TillWindow, approval: Sheet) -> str:
+    """Choose the telephone by its chip; what is to be read out."""
+    assert isinstance(approval, ApprovalSheet)
+    counter.tap(approval._chips._group.buttons()[-1])
+    assert approval.read_out.isVisible()
+    return approval.read_out.text()
+
+
+def test_a_forgotten_pin_and_a_badge(counter: TillWindow) -> None:
+    window = counter.window
+    window.sign_in_model.choose("c1")
+    counter.key(Key.Key_F2)
+    said = by_telephone(counter, sheet(counter))
+    assert counter.app.till.journal.till in said
+    counter.type("00000000\r")
+    assert "4" in words(sheet(counter)), "tries that are left"
+    counter.type(read_out(counter) + "\r")
+    counter.type("3333\r3333\r")
+    assert words(sheet(counter)), "too easy"
+    counter.type("2468\r2468\r")
+    counter.until(lambda: open_sheet(window.canvas) is None)
+    counter.type("2468\r")
+    counter.type("1357\r1357\r")
+    counter.until(lambda: person(counter) == "c1")
+    counter.until(lambda: window.page == "shift")
+    window.switch_person()
+    counter.scan("BADGE-M1-0007")
+    assert person(counter) == "", "a manager's badge alone opens nothing"
+    assert "店长" in words(window.sign_in)
+    counter.scan("BADGE-C2-0042")
+    counter.until(lambda: person(counter) == "c2")
+    counter.scan("BADGE-C2-0042")
+    entries = b"".join(entry.body for entry in counter.app.till.journal.all())
+    assert b"BADGE" not in entries
+    assert "BADGE" not in str(counter.app.desk.basket)
+
+
+def test_a_deputy_is_named_and_somebody_is_lent(counter: TillWindow) -> None:
+    counter.enter("m1", "9999")
+    counter.key(Key.Key_M, CTRL)
+    counter.tap(counter.window.parts.leave.names_deputy)
+    counter.key(Key.Key_Return)
+    deputies = counter.app.sign_in.deputies
+    counter.until(lambda: len(deputies.now()) == 1)
+    counter.tap(counter.window.parts.people.deputies.end)
+    assert deputies.now() == ()
+    counter.key(Key.Key_Escape)
+    counter.key(Key.Key_M, CTRL)
+    counter.tap(counter.window.parts.leave.lets_in)
+    counter.type("Demo\r")
+    counter.type("2468\r2468\r")
+    counter.until(lambda: len(counter.app.till.staff.all()) == 4)
+    counter.until(lambda: open_sheet(counter.window.canvas) is None)
+    counter.window.switch_person()
+    counter.window.sign_in_model.choose(f"{counter.app.till.journal.till}.t1")
+    counter.type("2468\r")
+    counter.type("8642\r8642\r")
+    counter.until(lambda: person(counter).endswith(".t1"))
+    counter.key(Key.Key_F9)
+    assert counter.sounds.names[-1] == "refused"
+    counter.key(Key.Key_F10)
+    counter.type("x\r")
+    assert "no" not in words(sheet(counter))
+    by_telephone(counter, sheet(counter))
+    counter.type(read_out(counter) + "\r")
+    counter.until(lambda: [e.kind for e in counter.app.till.journal.all()][-1] == "drawer_opened")
