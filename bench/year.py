@@ -28,12 +28,14 @@ from bench.baskets import STAFF, Basket, Goods, NotASale, Script, money, read_ba
 from posapp.commands.replay.run import run_script
 from posapp.commands.till_parts import open_parts
 from posapp.devices.clock import StoppedClock
+from posapp.domain.errors import Refused
 from posapp.domain.figures import Selection
 from posapp.storage.verify import verify
 
 GOALS: Final = {"Zs, days or departments that differ from the source, or are not sound": 0}
 JOURNEY: Final = "data/complete_journey"
 MANY: Final = 10_000
+TRIES: Final = 5
 Rows = dict[str, list[dict[str, Any]]]
 """The lines of each basket, in the order of its first moment."""
 
@@ -205,6 +207,19 @@ def _apart(what: str, ours: Mapping[Any, int], theirs: Mapping[Any, int]) -> lis
     ]
 
 
+def replayed(folder: Path) -> tuple[Path, int]:
+    """Where the script was replayed, and its exit code. A hub of a crowded machine may build its first catalogue for
+    longer than a till waits at enrolment: then on another stage."""
+    for number in range(TRIES):
+        stage = folder / f"stage-{number}"
+        try:
+            return stage, run_script(folder / "script.jsonl", stage, summary=True)
+        except Refused as refused:
+            if refused.code != "hub_not_started" or number == TRIES - 1:
+                raise
+    raise AssertionError("the last try returns or raises")
+
+
 def main(argv: list[str] | None = None) -> int:
     """Ring the year up; exit code 1 when something differs."""
     parser = argparse.ArgumentParser(
@@ -223,8 +238,8 @@ def main(argv: list[str] | None = None) -> int:
             told = script_of(store, rows, given.baskets, folder / "script.jsonl")
             said = io.StringIO()
             with contextlib.redirect_stdout(said):
-                code = run_script(folder / "script.jsonl", folder / "stage", summary=True)
-            found = differences(folder / "stage" / "till-1", told, datetime(2018, 1, 2, tzinfo=UTC))
+                stage, code = replayed(folder)
+            found = differences(stage / "till-1", told, datetime(2018, 1, 2, tzinfo=UTC))
             if code:
                 found.append(f"replay: {said.getvalue()[-2000:]}")
             wrong += len(found)
