@@ -44,6 +44,7 @@ class ByPurse:
         """As `Payer` says."""
         self._anew()
         self._part = part
+        self._code()  # here, not in each life: a live code is made by a command of the hub, once in some minutes
 
     def greet(self, app: App) -> None:
         """The member, whose purse it is."""
