@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from posapp.domain.errors import Refused
 from posapp.domain.figures import Selection
 from posapp.domain.log import Line
-from posapp.domain.report import CUTS, Behind, Cut, Report, shown
+from posapp.domain.report import ALL_CUTS, Behind, Cut, Report, shown
 from posapp.domain.report_words import word
 from posapp.domain.sale import Sale
 from posapp.storage.sales import SaleHead
@@ -113,14 +113,26 @@ class ReportsModel(QObject):
 
     def beside(self, step: int) -> None:
         """The cut before or after."""
-        self.choose(CUTS[(CUTS.index(self.cut) + step) % len(CUTS)])
+        self.choose(ALL_CUTS[(ALL_CUTS.index(self.cut) + step) % len(ALL_CUTS)])
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
     def read(self) -> None:
-        """The report of now."""
+        """The report of now; the shop's day is the hub's to tell."""
+        if self.cut == "tills":
+            self._ask_shop()
+            return
         reports, cut, asked, language = self._place.app.reports, self.cut, self.asked, self._language
         self._work(lambda: reports.report(cut, asked, language), self._made)
+
+    def _ask_shop(self) -> None:
+        """Of the last of the days."""
+        place, day, language = self._place, self.asked.last, self._language
+        self.asked = Selection(day, day)
+        reports, ask = place.app.reports, place.controls.ask_shop_day
+        place.tasks.ask(
+            lambda: ask(day), lambda said: self._work(lambda: reports.of_shop(said, language), self._made), self.say_no
+        )
 
     def _made(self, report: Report) -> None:
         if (report.cut, report.selection) == (self.cut, self.asked):  # nobody has asked for another meanwhile
