@@ -2443,6 +2443,28 @@
 <context>
     <name>People</name>
     <message>
+        <source>{0}&apos;s basket lies here</source>
+        <translation>柜台上是{0}的购物车</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s). Taken over, its lines keep who rang them up.</source>
+        <translation>
+            <numerusform>共 %n 行。接手后，每行仍记着是谁扫的。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take it over</source>
+        <translation>接手</translation>
+    </message>
+    <message>
+        <source>It waits for {0}</source>
+        <translation>留给{0}</translation>
+    </message>
+    <message>
+        <source>Your basket is back.</source>
+        <translation>您的购物车回来了。</translation>
+    </message>
+    <message>
         <source>Choose a PIN of your own</source>
         <translation>请设置自己的密码</translation>
     </message>
