@@ -109,6 +109,7 @@ class Reports:
     def receipts(self, behind: Behind) -> list[SaleHead]:
         """The receipts behind a figure, the newest first, so many at most; for the worker."""
         self.may_read()
+        self._desk.till.figures.tally(self._desk.store.timezone)
         return receipts_behind(self._desk.till.database, behind, self._desk.store.timezone, MOST_BEHIND)
 
     def has_receipts(self, behind: Behind | None) -> bool:

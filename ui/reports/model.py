@@ -36,7 +36,7 @@ class Behinds:
 
 
 class ReportsModel(QObject):
-    """Everything is read on the worker."""
+    """Figures are read on threads of their own, what is written is written by the worker."""
 
     made = Signal(object)
     behind = Signal(object)
@@ -123,7 +123,7 @@ class ReportsModel(QObject):
             self._ask_shop()
             return
         reports, cut, asked, language = self._place.app.reports, self.cut, self.asked, self._language
-        self._work(lambda: reports.report(cut, asked, language), self._made)
+        self._ask(lambda: reports.report(cut, asked, language), self._made)
 
     def _ask_shop(self) -> None:
         """Of the last of the days."""
@@ -168,7 +168,7 @@ class ReportsModel(QObject):
             self.behind.emit(Behinds([], True))
             return
         behind = row.behind
-        self._work(lambda: self._behind(behind), self.behind.emit)
+        self._ask(lambda: self._behind(behind), self.behind.emit)
 
     def _behind(self, behind: Behind) -> Behinds:
         app = self._place.app
@@ -215,6 +215,10 @@ class ReportsModel(QObject):
         report, reports = self.report, self._place.app.reports
         if report is not None:
             self._work(lambda: reports.print_report(report), lambda _: self.printed.emit())
+
+    def _ask(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Figures of a year may take a moment, in which nobody who sells waits."""
+        self._place.tasks.ask(job, done, self.say_no)
 
     def _work(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
         self._place.tasks.run(job, done, self.say_no)
