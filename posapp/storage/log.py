@@ -37,8 +37,8 @@ def search(
     down_to: int = 0,
     most: int = 300,
 ) -> list[Entry]:
-    """At most so many entries numbered below `before`, and not below `down_to`. `text`: something that the body says, or
-    else whose (`people`) or of which kind (`named`) it is."""
+    """At most so many entries numbered below `before`, and not below `down_to`. `text`: something that the body says,
+    or else whose (`people`) or of which kind (`named`) it is."""
     rows = database.select(
         _FOUND,
         first=first,
