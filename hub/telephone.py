@@ -65,7 +65,7 @@ def _approver(database: Database, store: str, given: argparse.Namespace, amount:
         raise Refused("telephone_by_whom")
     person = _person(database, store, given.by)
     pin = (getpass("PIN: ") if sys.stdin.isatty() else sys.stdin.readline()).strip()
-    if person is None or given.by == given.about or not pins.fits(person.pin_hash, pin):
+    if person is None or given.by == given.about or not pins.is_right(person.pin_hash, pin):
         with database.write() as connection:
             note(connection, os_user(), "approve_refused", system_clock(), till=given.till, by=given.by)
         raise Refused("pin_wrong", left="…")

@@ -37,6 +37,7 @@ from posapp.usecases.shift import Shifts
 from posapp.usecases.sign_in import SignIn
 from posapp.usecases.start_up import StartUp
 from posapp.usecases.stop_sales import StopSales
+from posapp.usecases.switching import Switching
 from posapp.usecases.telephone import Telephone
 from posapp.usecases.wallets import Wallets
 
@@ -66,6 +67,7 @@ class App:
         self.particulars = Particulars(self.desk, self.checkout)
         self.reductions = Reductions(self.desk)
         self.holds = Holds(self.desk, self.checkout, self.reductions)
+        self.switching = Switching(self.desk, self.holds)
         self.shelf = Shelf(self.desk)
         self.item_cards = ItemCards(self.desk, self.checkout, self.shelf)
         self.offers = Offers(self.desk)

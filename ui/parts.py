@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from ui.idle_lock import IdleLock
 from ui.pages import PAGES
 from ui.payment.late_paid import LatePaid
 from ui.payment.refund_follow import RefundFollow
@@ -19,11 +20,11 @@ from ui.warning_band import WarningBand
 from ui.window_keys import DRAWER, KEYS, LOCK, HelpSheet, WindowKeys
 
 if TYPE_CHECKING:
-    from posapp.domain.staff import Staff
     from ui.approval import Approval
     from ui.drawer import DrawerSheet
     from ui.leave_sheet import LeaveSheet
     from ui.people import People
+    from ui.sign_in.model import SignInModel
 
 
 class Parts:
@@ -38,10 +39,10 @@ class Parts:
         drawer_opened: Callable[[], object],
         switch_person: Callable[[], object],
         warning: WarningBand,
-        entered: Callable[[Staff], None],
+        sign_in: SignInModel,
     ) -> None:
         self._place = place
-        self._drawer_opened, self._switch_person, self._entered = drawer_opened, switch_person, entered
+        self._drawer_opened, self._switch_person, self._sign_in = drawer_opened, switch_person, sign_in
         self._lock = acts[LOCK]
         asked = {**acts, DRAWER: self._ask_drawer}
         self.rail = Rail(place.theme, PAGES, place.go)
@@ -50,6 +51,7 @@ class Parts:
         self._late_paid = LatePaid(place, warning, window)
         self._left_open = LeftOpen(place, warning, window)
         self._refunds = RefundFollow(place, warning, window)
+        self.idle = IdleLock(window, place, acts[LOCK])
         self.set_signed_in(False)
 
     @cached_property
@@ -91,7 +93,7 @@ class Parts:
         """PINs, deputies, those who are lent, badges."""
         from ui.people import People
 
-        return People(self._place, lambda words: self.toast.tell("good", words), self._entered)
+        return People(self._place, lambda words: self.toast.tell("good", words), self._sign_in)
 
     def _ask_drawer(self) -> None:
         self.drawer.ask()

@@ -11,20 +11,25 @@ from PySide6.QtCore import QObject
 from posapp.domain.errors import Refused
 from posapp.domain.staff import Staff
 from ui.screen import Place
+from ui.texts import refusal
 
 if TYPE_CHECKING:
+    from posapp.usecases.holds import Word
     from ui.approval import Approval
+    from ui.kit.sheet import ConfirmSheet
     from ui.sign_in.deputy_sheet import DeputySheet
     from ui.sign_in.lent_sheet import LentSheet
+    from ui.sign_in.model import SignInModel
     from ui.sign_in.new_pin import NewPinSheet
 
 
 class People(QObject):
     """Sheets made when they are first asked for; `tell(words)` says that something is done."""
 
-    def __init__(self, place: Place, tell: Callable[[str], None], entered: Callable[[Staff], None]) -> None:
+    def __init__(self, place: Place, tell: Callable[[str], None], model: SignInModel) -> None:
         super().__init__(place.host)
-        self._place, self._tell, self._entered = place, tell, entered
+        self._place, self._tell, self._model = place, tell, model
+        self._coming: Staff | None = None
 
     @cached_property
     def new_pin(self) -> NewPinSheet:
@@ -32,6 +37,16 @@ class People(QObject):
         from ui.sign_in.new_pin import NewPinSheet
 
         return NewPinSheet(self._place)
+
+    @cached_property
+    def whose(self) -> ConfirmSheet:
+        """Whose basket it is from now on."""
+        from ui.kit.sheet import ConfirmSheet
+
+        sheet = ConfirmSheet(self._place.theme, self._place.host)
+        sheet.confirmed.connect(self._take_over)
+        sheet.cancelled.connect(self._set_aside)
+        return sheet
 
     @cached_property
     def approval(self) -> Approval:
@@ -54,6 +69,51 @@ class People(QObject):
 
         return LentSheet(self._place)
 
+    def other_basket(self, person: Staff, owner: Staff) -> None:
+        """Goods of somebody else's lie there: they are taken over, or wait for their owner."""
+        self._coming = person
+        count = len(self._place.app.desk.basket.cart.lines)
+        title = self.tr("{0}'s basket lies here").format(owner.name)
+        words = self.tr("%n line(s). Taken over, its lines keep who rang them up.", "", count)
+        yes, no = self.tr("Take it over"), self.tr("It waits for {0}").format(owner.name)
+        self.whose.ask(title, words, yes=yes, no=no)
+
+    def _take_over(self) -> None:
+        person, self._coming = self._coming, None
+        if person is not None:
+            self._model.enter_with(person)
+
+    def _set_aside(self) -> None:
+        person, self._coming = self._coming, None
+        if person is None:
+            return
+        try:
+            self._place.app.switching.enter_beside(person)
+        except Refused as no:
+            self._place.sounds.play("refused")
+            self._model.refused.emit(no)
+            return
+        self._model.here(person)
+
+    def come_back(self, person: Staff) -> None:
+        """The person's own basket, which waited, lies on the counter again."""
+        app = self._place.app
+        hold = app.switching.waiting(person) if app.desk.basket.cart.empty else None
+        if hold is None:
+            return
+
+        def lay(word: Word) -> None:
+            if app.desk.staff is not None and app.desk.staff.id == person.id and app.desk.basket.cart.empty:
+                app.holds.lay(hold.id, word)
+                self._place.go("checkout")
+                self._tell(self.tr("Your basket is back."))
+
+        def no(refused: Refused) -> None:
+            self._tell(refusal(refused, self._place.languages.language))
+
+        take = self._place.controls.take_hold
+        self._place.tasks.ask(lambda: app.holds.ask(hold.id, take), lay, no)
+
     def must_change(self, person: str, pin: str) -> None:
         """Somebody else made this PIN: its owner chooses another, and with it takes the counter."""
         people = self._place.app.people
@@ -62,7 +122,7 @@ class People(QObject):
 
     def _changed(self, person: Staff | None) -> None:
         if person is not None:
-            self._entered(person)
+            self._model.proved(person)
 
     def change_own(self) -> None:
         """Whoever is signed in proves it once more by the present PIN."""
@@ -95,7 +155,7 @@ class People(QObject):
     def badge(self, code: str) -> Refused | None:
         """A scan while nobody is signed in: whose badge it is takes the counter. Why not; None where they have."""
         try:
-            self._entered(self._place.app.people.enter_by_badge(code))
+            self._model.proved(self._place.app.people.proved_by_badge(code))
         except Refused as no:
             return no
         return None

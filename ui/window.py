@@ -126,9 +126,10 @@ class Window(QMainWindow):
             LOCK: self.lock,
             PERSON: self._ask_leave,
         }
-        told = (self.drawer_opened, self.switch_person, self.warning, self.sign_in_model.entered)
+        told = (self.drawer_opened, self.switch_person, self.warning, self.sign_in_model)
         self.parts = Parts(self, self.pages, self.place, acts, *told)
         self.sign_in_model.must_change.connect(lambda person, pin: self.parts.people.must_change(person, pin))
+        self.sign_in_model.other_basket.connect(lambda person, owner: self.parts.people.other_basket(person, owner))
         self.sign_in_model.forgotten.connect(lambda person, name: self.parts.people.forgotten(person, name))
         self._row.insertWidget(0, self.parts.rail)
         self.top_bar.follow(self.parts.keys.actions["reprint"], self.parts.keys.actions["lock"])
@@ -162,6 +163,7 @@ class Window(QMainWindow):
         elif self.place is not None and topic == "settings":
             self.place.app.desk.settings_changed()
             self.scans.follow_shop()
+            self.parts.idle.follow_shop()
             self._show_place(self.place.app)
 
     # -- the till cannot be opened ----------------------------------------------------------------------------------
@@ -230,6 +232,7 @@ class Window(QMainWindow):
         self.top_bar.show_person(person.name)
         self.parts.set_signed_in(True)
         self.go("checkout")
+        self.parts.people.come_back(person)
 
     def _where_to_sell(self) -> str:
         """A payment under way is finished first; without a shift there is no selling."""
@@ -270,7 +273,8 @@ class Window(QMainWindow):
     def show_help(self) -> None:
         """Which key does what, here."""
         page = self._pages.get(self.page)
-        actions = [*self.parts.keys.actions.values(), *(page.findChildren(QAction) if page is not None else ())]
+        ours = (*self.parts.keys.actions.values(), *self.parts.rail.keys.values())
+        actions = [*ours, *(page.findChildren(QAction) if page is not None else ())]
         self.parts.help.show_keys(actions, page.more_keys() if page is not None else ())
 
     def full_screen(self) -> None:

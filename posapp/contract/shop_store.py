@@ -26,6 +26,8 @@ from posapp.domain.store import (
     HUB_SECONDS,
     HUB_WAIT_LEAST,
     HUB_WAIT_MOST,
+    LOCK_MINUTES,
+    LOCK_MOST,
     PAGES,
     SCAN_REPEAT,
     SCAN_REPEAT_MOST,
@@ -35,6 +37,7 @@ from posapp.domain.store import (
     Store,
     TaxMode,
     hub_wait_of,
+    lock_minutes_of,
     scan_repeat_of,
 )
 
@@ -212,6 +215,9 @@ class ShopStore(ShopRow):
         if text is not None and hub_wait_of(text) is None:
             least, most = HUB_WAIT_LEAST.total_seconds(), HUB_WAIT_MOST.total_seconds()
             raise mistake("out_of_range", f"limits.{HUB_SECONDS}", limit=f"{least:g}-{most:g}")
+        text = self.limits.get(LOCK_MINUTES)
+        if text is not None and lock_minutes_of(text) is None:
+            raise mistake("out_of_range", f"limits.{LOCK_MINUTES}", limit=f"0-{LOCK_MOST}")
         text = self.limits.get(SCAN_REPEAT)
         if text is not None and scan_repeat_of(text) is None:
             raise mistake("out_of_range", f"limits.{SCAN_REPEAT}", limit=f"0-{SCAN_REPEAT_MOST}")

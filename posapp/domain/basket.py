@@ -15,7 +15,8 @@ EMPTY = Cart()
 class Basket:
     """`began` (UTC ISO text, "" while empty) is the moment whose prices and promotions hold for the whole basket;
     `prices_asked` the last one at which somebody said whether it keeps them; `offers` are those it keeps where head
-    office has sent others since (None: it has not)."""
+    office has sent others since (None: it has not). `staff`: whose it is; `waits_for`: who had it set aside because
+    somebody else came to the counter, and finds it there again."""
 
     cart: Cart = EMPTY
     tenders: tuple[Tender, ...] = ()
@@ -23,5 +24,7 @@ class Basket:
     began: str = ""
     prices_asked: str = ""
     offers: tuple[Promotion, ...] | None = None
+    staff: str = ""
+    waits_for: str = ""
     returned: tuple[str, ...] = ()
     """Payment attempts of which all went back to the wallet, as it said: should it fail after all, they count again."""

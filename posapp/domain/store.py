@@ -143,6 +143,23 @@ def hub_wait(store: Store) -> timedelta:
     return hub_wait_of(store.limits.get(HUB_SECONDS, "")) or HUB_WAIT
 
 
+LOCK_MINUTES: Final = "lock_minutes"
+"""After so many minutes without a hand on it the till locks itself; "0": never."""
+LOCK_USUAL: Final = 10
+LOCK_MOST: Final = 240
+
+
+def lock_minutes_of(text: str) -> int | None:
+    """The minutes that a shop file says, or None for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and int(text) <= LOCK_MOST else None
+
+
+def lock_minutes(store: Store) -> int:
+    """Of this shop; 0: the till never locks itself."""
+    said = lock_minutes_of(store.limits.get(LOCK_MINUTES, ""))
+    return LOCK_USUAL if said is None else said
+
+
 def scan_repeat(store: Store) -> int:
     """Milliseconds within which a second scan of the same code is the same scan; 0: never."""
     found = scan_repeat_of(store.limits.get(SCAN_REPEAT, ""))

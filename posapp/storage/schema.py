@@ -41,10 +41,12 @@ def prepare_till(database: Database) -> None:
 
 
 def _make_till(database: Database) -> None:
-    from posapp.storage import tables_of_people  # SQLAlchemy takes a quarter of a start: only for a new file
+    # SQLAlchemy takes a quarter of a start: only for a new file
+    from posapp.storage import tables_of_figures, tables_of_people  # noqa: F401 - each adds its tables
+    from posapp.storage.table_parts import TILL
 
     with database.writing_engine() as connection:
-        tables_of_people.TILL.create_all(connection)
+        TILL.create_all(connection)
         connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
         connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISIONS[-1],))
 

@@ -21,6 +21,7 @@ journal = sa.Table(
     sa.Column("hash", sa.LargeBinary, nullable=False),
     sqlite_strict=True,
 )
+sa.Index("journal_switched", journal.c.seq, sqlite_where=sa.text("kind IN ('went_offline', 'went_online')"))
 acknowledged = sa.Table(
     "acknowledged",
     TILL,

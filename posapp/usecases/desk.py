@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from posapp.contract.ops import encode
+from posapp.contract.people_ops import BasketTakenOverOp
 from posapp.domain.attempt import Attempt
 from posapp.domain.basket import Basket
-from posapp.domain.cart import Cart, set_aside
+from posapp.domain.cart import Cart, set_aside, taken_over
 from posapp.domain.catalog import Product, priced_at
 from posapp.domain.errors import Refused
 from posapp.domain.money import money
@@ -206,7 +208,8 @@ class Desk:
         if cart.empty:  # who buys may be known before what
             basket = Basket(Cart(member=cart.member, tier=cart.tier))
         else:
-            basket = replace(self.basket, cart=cart, began=began)
+            owner = self.basket.staff or (self.staff.id if self.staff is not None else "")
+            basket = replace(self.basket, cart=cart, began=began, staff=owner)
         before, self.basket = self.basket, basket
         if cart.member != before.cart.member and self._book is not None:
             self._book = self._within_limits(self._book)
@@ -239,13 +242,31 @@ class Desk:
     def lay_again(self, basket: Basket, write: Callable[[Basket], object]) -> None:
         """A basket that was set aside comes back with the prices and offers it had; payment asks about newer ones."""
         self._book = None
-        self.put_back(basket)
+        self.put_back(replace(basket, staff=self.staff.id if self.staff is not None else "", waits_for=""))
         self.rules_changed = True
         try:
             self.keep(self.basket, lambda: write(self.basket))
         except BaseException:
             self.put_back(None)
             raise
+
+    def of_other(self, person: Staff) -> str:
+        """Whose unfinished basket lies there, where it is not the person's own; "" else."""
+        return self.basket.staff if self.basket.cart.lines and self.basket.staff != person.id else ""
+
+    def hand_over(self, person: Staff) -> None:
+        """The unfinished basket goes on in the person's hands; its lines say who rang them up, the journal who took it
+        over from whom."""
+        before, till, moment = self.of_other(person), self.till, self.moment()
+        if not before:
+            return
+        basket = replace(self.basket, cart=taken_over(self.basket.cart, before), staff=person.id)
+        body = encode(BasketTakenOverOp(before, len(basket.cart.lines)))
+        facts = ("basket_taken_over", body, moment.at, moment.business_date, person.id)
+        self.keep(basket, lambda: till.facts.record(*facts, also=lambda tx: till.baskets.save_in(tx, basket)))
+        now = {line.number: line for line in basket.cart.lines}
+        lines = tuple(replace(line, line=now[line.line.number]) for line in self.priced.lines)
+        self.priced = replace(self.priced, lines=lines, basis=None)
 
     def keep(self, basket: Basket, write: Callable[[], object] | None = None) -> None:
         """Change the payment under way and have it on disk before anything else happens; `write` does it otherwise."""

@@ -40,17 +40,21 @@ class People:
         return next((p for p in self._desk.till.staff.all() if p.badge and badge_fits(p.badge, code)), None)
 
     def enter_by_badge(self, code: str) -> Staff:
-        """Take the counter with a badge; Refused("badge_unknown", "badge_needs_pin", "person_over")."""
+        """Take the counter with a badge; Refused as `proved_by_badge`."""
+        return self._sign_in.enter(self.proved_by_badge(code))
+
+    def proved_by_badge(self, code: str) -> Staff:
+        """The person that the badge proves; Refused("badge_unknown", "badge_needs_pin", "person_over")."""
         person = self.by_badge(code)
         if person is None:
             raise Refused("badge_unknown")
         self._sign_in.must_be_here(person)
         if person.role.id == MANAGER or person.must_change:
             raise Refused("badge_needs_pin", person=person.name)
-        return self._sign_in.enter(person)
+        return person
 
     def change_own(self, person: str, old: str, new: str, again: str) -> Staff:
-        """The person's own choice; with it they take the counter.
+        """The person's own choice; who is told of it may take the counter with it.
 
         Refused("pin_wrong", "pin_locked", "pin_form", "pin_easy", "pin_same", "pin_differs")."""
         known = self._sign_in.identify(person, old, may_be_temporary=True)
@@ -58,7 +62,7 @@ class People:
         if new == old:
             raise Refused("pin_same")
         self._put(known, new, must_change=False, approver="")
-        return self._sign_in.enter(self._known(person))
+        return self._known(person)
 
     def reset(self, person: str, new: str, again: str, approver: Staff) -> None:
         """Another PIN for somebody who forgot theirs or is locked out; they choose their own at the next sign-in.

@@ -109,7 +109,8 @@ class SignIn:
         return self.enter(self.identify(staff_id, pin))
 
     def enter(self, person: Staff) -> Staff:
-        """Someone whose PIN was proved (`identify`, which takes a moment) takes the counter."""
+        """Someone whose PIN was proved (`identify`, which takes a moment) takes the counter, and what lies on it."""
+        self._desk.hand_over(person)
         self._desk.staff = person
         return person
 

@@ -155,7 +155,7 @@ def test_a_forgotten_pin_is_made_anew_and_then_chosen(till: Till) -> None:
         till.sign_in("c1", "2468")
     with refused("pin_same"):
         app.people.change_own("c1", "2468", "2468", "2468")
-    app.people.change_own("c1", "2468", "1357", "1357")
+    app.sign_in.enter(app.people.change_own("c1", "2468", "1357", "1357"))
     assert app.desk.staff is not None
     assert app.desk.staff.id == "c1"
     till.restart()
@@ -192,7 +192,7 @@ def test_somebody_lent_sells_until_the_last_day(till: Till, shop: Shop) -> None:
     person = app.people.let_in("示范借调", "2468", "2468", 2, manager)
     body = TemporaryPersonOp(person.id, "示范借调", "cashier", person.until, "m1")
     assert last(till) == ("temporary_person", _plain(body))
-    app.people.change_own(person.id, "2468", "1357", "1357")
+    app.sign_in.enter(app.people.change_own(person.id, "2468", "1357", "1357"))
     till.sell()
     sale = till.parts.till.sales.last_sale()
     assert sale is not None

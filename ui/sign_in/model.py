@@ -31,6 +31,8 @@ class SignInModel(QObject):
     nobody_chosen = Signal()
     must_change = Signal(str, str)
     """(person, PIN): it was made by somebody else, and is right."""
+    other_basket = Signal(object, object)
+    """(person, owner): goods of the owner's lie there."""
     forgotten = Signal(str, str)
     """(person, name): the PIN is to be made anew."""
 
@@ -105,16 +107,31 @@ class SignInModel(QObject):
         else:
             self.nobody_chosen.emit()
 
-    def entered(self, person: Staff) -> None:
-        """The person has the counter already: by a badge, or with a PIN of their own making."""
+    def proved(self, person: Staff) -> None:
+        """It is this person, by PIN or badge. Goods of somebody else's on the counter are asked about, unless they are
+        being paid for."""
+        assert self._app is not None
+        desk = self._app.desk
+        owner = self._app.switching.owner(person)
+        if owner is not None and not desk.basket.paying and desk.staff is None:
+            self.other_basket.emit(person, owner)
+        else:
+            self.enter_with(person)
+
+    def enter_with(self, person: Staff) -> None:
+        """The person takes the counter and what lies on it."""
+        assert self._app is not None
+        self._app.sign_in.enter(person)
+        self.here(person)
+
+    def here(self, person: Staff) -> None:
+        """The person has the counter."""
         self.chosen = person.id
         self.signed_in.emit(person)
 
     def _proved(self, person: Staff) -> None:
         self._checking = False
-        assert self._app is not None
-        self._app.sign_in.enter(person)
-        self.signed_in.emit(person)
+        self.proved(person)
 
     def _not_proved(self, refused: Refused, person: str, pin: str) -> None:
         self._checking = False

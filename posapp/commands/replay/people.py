@@ -14,9 +14,17 @@ Shown = dict[str, Any]
 
 
 def sign_in(world: World, till: StagedTill, step: Step) -> Shown:
-    """By staff and pin, or by badge."""
+    """By staff and pin, or by badge; `"basket": "aside"`: somebody else's that lies there waits for them, and one's own
+    comes back."""
     app = till.app
-    if "badge" in step.args:
+    if step.args.get("basket") == "aside":
+        person = app.sign_in.identify(text(step, "staff", step.staff), text(step, "pin"))
+        if app.switching.owner(person) is not None:
+            app.switching.enter_beside(person)
+        else:
+            app.sign_in.enter(person)
+        app.switching.come_back(person, world.take_hold(till))
+    elif "badge" in step.args:
         person = app.people.enter_by_badge(text(step, "badge"))
     else:
         person = app.sign_in.sign_in(text(step, "staff", step.staff), text(step, "pin"))
@@ -58,7 +66,7 @@ def change_pin(world: World, till: StagedTill, step: Step) -> Shown:
     person = till.app.people.change_own(
         text(step, "staff", step.staff), text(step, "pin"), new, text(step, "again", new)
     )
-    return {"staff": person.id}
+    return {"staff": till.app.sign_in.enter(person).id}
 
 
 def reset_pin(world: World, till: StagedTill, step: Step) -> Shown:

@@ -162,7 +162,7 @@ def _line(priced: PricedLine, currency: Currency) -> Shown:
         ],
         "net": format_amount(priced.net, digits),
         "tax": format_amount(priced.tax, digits),
-        **{name: words for name, words in (("serial", line.serial), ("associate", line.associate)) if words},
+        **{name: words for name in ("serial", "associate", "rung") if (words := getattr(line, name))},
     }
 
 

@@ -116,3 +116,33 @@ def test_a_deputy_is_named_and_somebody_is_lent(counter: TillWindow) -> None:
     by_telephone(counter, sheet(counter))
     counter.type(read_out(counter) + "\r")
     counter.until(lambda: [e.kind for e in counter.app.till.journal.all()][-1] == "drawer_opened")
+
+
+def test_each_keeps_a_basket_or_one_takes_over(counter: TillWindow) -> None:
+    window, app = counter.window, counter.app
+    counter.enter()
+    counter.scan("6901234567892")
+    window.parts.idle.over()
+    assert (person(counter), window.page) == ("", ""), "nobody touched it: it locks itself"
+    window.sign_in_model.choose("c2")
+    counter.type("2222\r")
+    assert "收银员一" in sheet(counter).title.text()
+    counter.tap(window.parts.people.whose.no)
+    counter.until(lambda: person(counter) == "c2")
+    assert app.desk.basket.cart.empty
+    window.switch_person()
+    window.sign_in_model.choose("c1")
+    counter.type("1111\r")
+    counter.until(lambda: len(app.desk.basket.cart.lines) == 1)
+    window.switch_person()
+    counter.scan("BADGE-C2-0042")
+    assert "收银员一" in sheet(counter).title.text()
+    counter.type("\r")
+    counter.until(lambda: person(counter) == "c2")
+    assert [line.rung for line in app.desk.basket.cart.lines] == ["c1"]
+    counter.key(Key.Key_F12)
+    counter.until(lambda: window.page == "payment")
+    window.parts.idle.over()
+    assert person(counter) == "c2", "never in the middle of a payment"
+    kinds = [(e.kind, e.staff) for e in app.till.journal.all()]
+    assert kinds[-2:] == [("hold_recalled", "c1"), ("basket_taken_over", "c2")]
