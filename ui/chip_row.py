@@ -85,6 +85,14 @@ class ChipRow(QWidget):
         chip.setChecked(True)
         self._area.ensureWidgetVisible(chip, self._theme.px(60), 0)
 
+    def choose_next(self, step: int) -> None:
+        """As by a tap, with the arrow keys of a field beside it; round and round."""
+        count = len(self._group.buttons())
+        if count:
+            number = (self.checked + step) % count if self.checked >= 0 or step > 0 else count - 1
+            self._group.button(number).setChecked(True)
+            self._clicked(number)
+
     def _clicked(self, number: int) -> None:
         self._area.ensureWidgetVisible(self._group.button(number), self._theme.px(60), 0)
         self.chosen.emit(number)
