@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -43,9 +44,9 @@ READER: Final = Staff("m1", "Bench", Role(MANAGER))
 
 def pages(app: App, year: Selection) -> dict[str, Callable[[], object]]:
     """What is asked, by its name."""
-    found: dict[str, Callable[[], object]] = {
-        f"report {cut}": (lambda cut=cut: app.reports.report(cut, year, "zh")) for cut in CUTS
-    }
+    reports, found = app.reports, dict[str, Callable[[], object]]()
+    for cut in CUTS:
+        found[f"report {cut}"] = partial(reports.report, cut, year, "zh")
     for behind in (
         Behind(year),
         Behind(year, "discount", "promotion"),
@@ -55,9 +56,9 @@ def pages(app: App, year: Selection) -> dict[str, Callable[[], object]]:
         Behind(Selection(year.first, year.last, hour=3)),
         Behind(Selection(year.last, year.last)),
     ):
-        found[f"behind {behind.measure} {behind.name} {behind.selection.hour or ''}"] = lambda b=behind: (
-            app.reports.receipts(b)
-        )
+        asked = behind.selection
+        found[f"behind {behind.measure} {behind.name} {asked.hour or asked.first}"] = partial(reports.receipts, behind)
+    found["the log behind a figure"] = partial(app.audit.behind, Behind(year, "no_sale"), "zh")
     found["the dashboard"] = lambda: app.dashboards.today()
     found["the log"] = lambda: app.audit.page(Wanted(), "zh")
     found["the log, a word that is not there"] = lambda: app.audit.page(Wanted(text='"no such word"'), "zh")

@@ -39,8 +39,7 @@ _GOODS: Final = f"SELECT sale, category, kind, quantity FROM sale_line WHERE {OF
 _SHIFTS: Final = "SELECT seq, id FROM shift ORDER BY seq"
 _OPENED: Final = "SELECT id, staff, opened_at FROM shift"
 _OFFLINE: Final = (
-    "SELECT at FROM journal WHERE seq < :seq AND kind IN ('went_offline', 'went_online') AND kind = 'went_offline'"
-    " ORDER BY seq DESC LIMIT 1"
+    "SELECT at FROM journal WHERE kind <> 'sale' AND kind = 'went_offline' AND seq < :seq ORDER BY seq DESC LIMIT 1"
 )
 _SELECTED: Final = (
     " FROM figure_sum WHERE business_date BETWEEN :first AND :last"

@@ -9,7 +9,9 @@ from typing import Final
 from posapp.domain.journal import Entry
 from posapp.storage.database import Database
 
-_SWITCHES: Final = "SELECT seq, kind FROM journal WHERE kind IN ('went_offline', 'went_online') ORDER BY seq"
+_SWITCHES: Final = (
+    "SELECT seq, kind FROM journal WHERE kind <> 'sale' AND kind IN ('went_offline', 'went_online') ORDER BY seq"
+)
 _FOUND: Final = (
     "SELECT seq, kind, at, business_date, staff, body, hash FROM journal"
     " WHERE seq < :before AND seq >= :down_to"
@@ -20,6 +22,8 @@ _FOUND: Final = (
     " OR staff IN (SELECT value FROM json_each(:people)) OR kind IN (SELECT value FROM json_each(:named)))"
     " ORDER BY seq DESC LIMIT :most"
 )
+_ACTS: Final = _FOUND.replace(" WHERE ", " WHERE kind <> 'sale' AND kind IN (SELECT value FROM json_each(:kinds)) AND ")
+"""The same where no sales are asked for: by an index that has none, however long the journal is."""
 NEWEST: Final = 2**62
 
 
@@ -37,10 +41,10 @@ def search(
     down_to: int = 0,
     most: int = 300,
 ) -> list[Entry]:
-    """At most so many entries numbered below `before`, and not below `down_to`. `text`: something that the body says,
-    or else whose (`people`) or of which kind (`named`) it is."""
+    """At most so many entries numbered below `before`, not below `down_to`. `text`: something that the body says, or
+    else whose (`people`) or of which kind (`named`) it is."""
     rows = database.select(
-        _FOUND,
+        _ACTS if kinds and "sale" not in kinds else _FOUND,
         first=first,
         last=last,
         kinds=json.dumps(list(kinds)) if kinds else "",

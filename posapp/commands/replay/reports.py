@@ -20,7 +20,7 @@ def report(world: World, till: StagedTill, step: Step) -> Shown:
     if cut not in CUTS:
         raise NotAScript(f"line {step.line}: there is no report {cut!r}")
     first = text(step, "first", "") or reports.today()
-    made = reports.report(cut, Selection(first, text(step, "last", "") or first), "en")  # type: ignore[arg-type]
+    made = reports.report(cut, Selection(first, text(step, "last", "") or first), "en")
     digits = till.app.desk.store.currency.digits
     rows = [{"name": row.label, **_cells(made.columns, row, digits)} for row in made.rows if not row.head]
     return {"rows": rows, "sound": made.sound, "provisional": made.provisional}
