@@ -2928,7 +2928,7 @@
         <translation>未打印</translation>
     </message>
     <message>
-        <source>Print queue {0}</source>
+        <source>Queue {0}</source>
         <translation>打印队列 {0}</translation>
     </message>
     <message>
