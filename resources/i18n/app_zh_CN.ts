@@ -4061,6 +4061,17 @@
     </message>
 </context>
 <context>
+    <name>TrainingBand</name>
+    <message>
+        <source>TRAINING · nothing here counts: no books, no drawer, no real customers</source>
+        <translation>培训 · 这里什么都不算数：不入账，不开钱箱，没有真实顾客</translation>
+    </message>
+    <message>
+        <source>End training</source>
+        <translation>结束培训</translation>
+    </message>
+</context>
+<context>
     <name>TroubleScreen</name>
     <message>
         <source>Try again</source>
