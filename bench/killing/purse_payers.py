@@ -42,9 +42,9 @@ class ByPurse:
 
     def begin(self, place: Path, part: str) -> None:
         """As `Payer` says."""
+        self._code()  # here, not in each life: a live code is made by a command of the hub, once in some minutes
         self._anew()
         self._part = part
-        self._code()  # here, not in each life: a live code is made by a command of the hub, once in some minutes
 
     def greet(self, app: App) -> None:
         """The member, whose purse it is."""
