@@ -23,7 +23,7 @@ from posapp.storage.till import TillStore
 from posapp.usecases.wallets import AskPurse, Wish
 from sync.purses import ask_purse
 
-_HELD: Final = "SELECT kind, account, amount FROM purse_hold"
+_HELD: Final = "SELECT kind, account, amount FROM purse_hold WHERE amount > 0"
 _MOVED: Final = "SELECT kind, account, moved FROM purse WHERE moved <> 0"
 _FOUND: Final = "SELECT kind FROM exception"
 
