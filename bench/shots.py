@@ -25,6 +25,7 @@ from bench.shots_goods import mailed, pictured
 from bench.shots_hub import hub_news, trouble
 from bench.shots_paper import ShotOf, customer, paper
 from bench.shots_payment import card_payments, purses
+from bench.shots_people import people
 from bench.shots_refunds import refunds
 from bench.shots_shift import shifts
 from bench.shots_wallets import wallet_payments
@@ -121,6 +122,7 @@ def tour(at: Counter, shot: ShotOf) -> None:
     customer(at, shot)
     shifts(at, shot)
     hub_news(at, shot)
+    people(at, shot)
 
 
 def customers(at: Counter, shot: Shot) -> None:
