@@ -13,11 +13,13 @@ of the process of the hub that asks a wallet, or that keeps a balance for a sale
 from __future__ import annotations
 
 import argparse
+import gc
 import shutil
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import IO, Final
 
@@ -104,6 +106,7 @@ def _runs(shop: PaidShop, terminal: ByTerminal) -> Mapping[str, Run]:
 def run(till: Path, folder: Path, person: Person, payer: Payer, every: int = 1) -> Found:
     """A life killed at step 0, `every`, … of each part, until one came to its end."""
     lives, wrong = 0, list[str]()
+    _rehearse(till, folder / "rehearsal", person, payer)
     for part in payer.parts:
         step, ended = lives % every, False  # another step for each part
         while not ended:
@@ -113,6 +116,27 @@ def run(till: Path, folder: Path, person: Person, payer: Payer, every: int = 1) 
             shutil.rmtree(place)
             lives, step = lives + 1, step + every
     return lives, wrong
+
+
+def _rehearse(till: Path, place: Path, person: Person, payer: Payer) -> None:
+    """Once in this process: what a payment imports when it is first needed, no life has to import again."""
+    shutil.copytree(till, place)
+    payer.begin(place, payer.parts[0])
+    _pay(place, person, payer)
+    payer.end()
+    shutil.rmtree(place)
+    gc.collect()
+    gc.freeze()
+
+
+def _pay(place: Path, person: Person, payer: Payer, moments: Moments | None = None) -> None:
+    parts = open_parts(place, SystemClock())
+    parts.app.sign_in.sign_in(person.staff, person.pin)
+    with moments.during(PAYMENT) if moments is not None else nullcontext():
+        sell(parts, payer, person.sku)
+        if moments is not None:
+            moments.say(DONE)
+    parts.close()
 
 
 def one(place: Path, person: Person, payer: Payer, part: str, step: int) -> tuple[bool, list[str]]:
@@ -128,12 +152,8 @@ def one(place: Path, person: Person, payer: Payer, part: str, step: int) -> tupl
 
 def _live(place: Path, payer: Payer, person: Person, doom: Doom | None) -> bool:
     def act(moments: Moments, _leash: IO[bytes]) -> None:
-        parts = open_parts(place, SystemClock())
-        parts.app.sign_in.sign_in(person.staff, person.pin)
-        with moments.during(PAYMENT):
-            sell(parts, payer, person.sku)
-            moments.say(DONE)
-        parts.close()
+        gc.disable()  # it lives for a moment, and looking through what its parent loaded would copy all of it
+        _pay(place, person, payer, moments)
 
     life = begin("till", act, Moments((PAYMENT,), doom), doom, place / "life.log")
     heard: list[str] = []

@@ -27,6 +27,7 @@ from bench.shots_paper import ShotOf, customer, paper
 from bench.shots_payment import card_payments, purses
 from bench.shots_people import people
 from bench.shots_refunds import refunds
+from bench.shots_reports import at_a_glance, reports
 from bench.shots_shift import shifts
 from bench.shots_wallets import wallet_payments
 from posapp.domain.print_status import PrintStatus
@@ -123,6 +124,8 @@ def tour(at: Counter, shot: ShotOf) -> None:
     shifts(at, shot)
     hub_news(at, shot)
     people(at, shot)
+    reports(at, shot)
+    at_a_glance(at, shot)
 
 
 def customers(at: Counter, shot: Shot) -> None:

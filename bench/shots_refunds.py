@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from bench.counter import Counter
 from bench.shots_wallets import ALT, WECHAT, SaysSo
+from posapp.domain.cart import UNIT
 from posapp.domain.money import format_amount
 from ui.payment.screen import PaymentScreen
 from ui.refunds.screen import RefundsScreen
@@ -33,6 +34,7 @@ def refunds(at: Counter, shot: Shot) -> None:
 def _tour(at: Counter, shot: Shot, server: SaysSo) -> None:
     for code in at.codes(3):
         at.scan(code)
+    at.app.checkout.set_quantity(at.app.desk.basket.cart.lines[1].number, 4 * UNIT)
     at.key(Qt.Key.Key_F12)
     at.calm()
     page = at.window.page_of("payment")
@@ -43,6 +45,10 @@ def _tour(at: Counter, shot: Shot, server: SaysSo) -> None:
     at.scan(WECHAT)
     at.until(lambda: len(page.standing.take_back) == 1)
     at.calm()
+    page.standing.out[1].click()
+    at.settle()
+    shot("refund-leave-some-out")
+    at.key(Qt.Key.Key_Escape)
     page.model.leave_out(at.app.desk.basket.cart.lines[0].number)
     at.until(lambda: at.app.leaving_out.surplus() is not None)
     at.calm()
@@ -83,7 +89,9 @@ def _page(at: Counter, shot: Shot, server: SaysSo) -> None:
     shot("refund-pay-out")
     at.key(Qt.Key.Key_Escape)
     owed = at.app.payouts.owed()[0]
-    at.app.payouts.pay_out(owed.id, "cash", "", "customer came back", at.app.till.staff.all()[-1])
+    manager = next(person for person in at.app.till.staff.all() if person.may("cash_refund"))
+    at.app.payouts.pay_out(owed.id, "cash", "", "customer came back", manager)
+    listed.opened()
     at.calm()
     shot("refunds-paid-out")
     at.window.go("checkout")

@@ -64,7 +64,9 @@ def documented(*statuses: int, ok: dict[str, Any] | None = None) -> dict[int | s
 
 def problem_of(refused: Refused, **more: int | None) -> Problem:
     """The refusal as it travels."""
-    return Problem(code=refused.code, zh=refusal_text(refused, "zh"), en=refusal_text(refused, "en"), **more)
+    detail = str(refused.facts["reason"]) if refused.code == "bad_request" and "reason" in refused.facts else None
+    zh, en = refusal_text(refused, "zh"), refusal_text(refused, "en")
+    return Problem(code=refused.code, zh=zh, en=en, detail=detail, **more)
 
 
 def answer(problem: Problem, status: int, headers: Mapping[str, str] | None = None) -> Response:

@@ -316,6 +316,8 @@ def _look_for_damage(parts: TillParts) -> None:
     if not parts.app.desk.basket.cart.lines:
         parts.till.look_for_damage()
         _look_for_changed_goods(parts)
+        if parts.till.settings.known():
+            parts.till.figures.tally_some(parts.app.desk.store.timezone)
 
 
 def _look_for_changed_goods(parts: TillParts) -> None:

@@ -58,8 +58,8 @@ class ChipRow(QWidget):
         """The number of the chosen chip, -1 without one."""
         return self._group.checkedId()
 
-    def set_words(self, words: Sequence[str], chosen: int) -> None:
-        """Other chips; the chosen one is checked."""
+    def set_words(self, words: Sequence[str], chosen: int, icons: Sequence[str] = ()) -> None:
+        """Other chips; the chosen one is checked. `icons`: of each its picture, or none of any."""
         for button in self._group.buttons():
             self._group.removeButton(button)
             button.hide()
@@ -67,7 +67,7 @@ class ChipRow(QWidget):
         while self._row.takeAt(0) is not None:
             pass
         for number, word in enumerate(words):
-            chip = Chip(self._theme, word)
+            chip = Chip(self._theme, word, icon=icons[number] if icons else "")
             chip.setChecked(number == chosen)
             self._group.addButton(chip, number)
             self._row.addWidget(chip)
@@ -84,6 +84,14 @@ class ChipRow(QWidget):
         chip = self._group.button(number)
         chip.setChecked(True)
         self._area.ensureWidgetVisible(chip, self._theme.px(60), 0)
+
+    def choose_next(self, step: int) -> None:
+        """As by a tap, with the arrow keys of a field beside it; round and round."""
+        count = len(self._group.buttons())
+        if count:
+            number = (self.checked + step) % count if self.checked >= 0 or step > 0 else count - 1
+            self._group.button(number).setChecked(True)
+            self._clicked(number)
 
     def _clicked(self, number: int) -> None:
         self._area.ensureWidgetVisible(self._group.button(number), self._theme.px(60), 0)

@@ -1,12 +1,12 @@
-"""The dark rail at the left: one button for each page that stands on its own."""
+"""The dark rail at the left: one button for each page that stands on its own, and a key: Ctrl+F1, Ctrl+F2 …."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ui.kit.buttons import RailButton
@@ -31,12 +31,23 @@ class Rail(QFrame):
         self._theme, self._low = theme, False
         self._column = column = QVBoxLayout(self)
         theme.fit(self, Rail._space)
-        for button in self._buttons.values():
+        self.keys: dict[str, QAction] = {}
+        for number, (name, button) in enumerate(self._buttons.items(), 1):
             button.clicked.connect(self._clicked)
             column.addWidget(button)
+            self.keys[name] = self._key(number, button)
         column.addStretch(1)
         theme.changed.connect(self._look)
         self.retranslate()
+
+    def _key(self, number: int, button: RailButton) -> QAction:
+        """Works while the rail is in sight: nobody who is not signed in goes anywhere."""
+        action = QAction(self)
+        action.setShortcut(QKeySequence(f"Ctrl+F{number}"))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(button.click)
+        self.addAction(action)
+        return action
 
     def retranslate(self) -> None:
         """Every word in the language of now."""
@@ -52,6 +63,8 @@ class Rail(QFrame):
         }
         for name, button in self._buttons.items():
             button.set_label(words[name])
+            self.keys[name].setText(self.tr("Page: {0}").format(words[name]))
+            button.setToolTip(f"{words[name]} · {self.keys[name].shortcut().toString()}")
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

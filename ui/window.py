@@ -274,7 +274,8 @@ class Window(QMainWindow):
     def show_help(self) -> None:
         """Which key does what, here."""
         page = self._pages.get(self.page)
-        actions = [*self.parts.keys.actions.values(), *(page.findChildren(QAction) if page is not None else ())]
+        ours = (*self.parts.keys.actions.values(), *self.parts.rail.keys.values())
+        actions = [*ours, *(page.findChildren(QAction) if page is not None else ())]
         self.parts.help.show_keys(actions, page.more_keys() if page is not None else ())
 
     def full_screen(self) -> None:

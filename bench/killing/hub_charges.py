@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -49,6 +50,7 @@ def _life(url: str, merchants: Path, attempt: Attempt, wallet: WalletType, doom:
     """Whether the process came to the end of the charge."""
 
     def act(moments: Moments, _leash: IO[bytes]) -> None:
+        gc.disable()
         database = open_database(url)
         charges = Charges(database, Merchants(merchants), STORE, f"{STORE}-1-kill", system_clock())
         with moments.during(CHARGE):

@@ -3,6 +3,7 @@ go whole."""
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import IO, Final
 
@@ -53,6 +54,7 @@ def _life(url: str, name: str, amount: int, doom: Doom, log: Path) -> bool:
     """Whether the process came to the end of it."""
 
     def act(moments: Moments, _leash: IO[bytes]) -> None:
+        gc.disable()
         with moments.during(KEEP):
             _ask(url, name, amount)
             moments.say(_DONE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, inspect, update
 
 from hub.clock import system_clock
 from hub.storage import tables
@@ -34,18 +34,16 @@ _STEPS: Final[Mapping[int, tuple[str, ...]]] = {
         "INSERT INTO record (noun, store, key, cursor, body) SELECT 'balance_filed', store, key, cursor, body"
         " FROM record WHERE noun = 'wallet_kept'",
     ),
-    11: (
-        "ALTER TABLE purse_move ADD COLUMN proof TEXT NOT NULL DEFAULT ''",
-        *(
-            f"ALTER TABLE {table} ADD COLUMN {name} TEXT NOT NULL DEFAULT ''"
-            for table, names in (("sale", ("note", "source", "associate")), ("sale_line", ("serial", "associate")))
-            for name in names
-        ),
-    ),
 }
 """Schema -> what changes in tables that the one before had. 5: rows of a shop file that no feed carried then keep the
 file's form; now that their feeds are there, they are published when the file is loaded again. 10: what was signed was
 what the file had said."""
+_LATER_TEXTS: Final = {
+    "purse_move": ("proof",),
+    "sale": ("note", "source", "associate"),
+    "sale_line": ("serial", "associate"),
+}
+"""Table -> texts that rows of before schema 11 lack."""
 _EXCEPTIONS: Final = 3
 """The first schema with exceptions of their own."""
 _LEAVING: Final = 9
@@ -61,9 +59,20 @@ def migrate(connection: Connection, found: int) -> None:
     for schema in range(found + 1, tables.SCHEMA + 1):
         for statement in _STEPS.get(schema, ()):
             connection.exec_driver_sql(statement.format(bytes=kind))
+    _add_later_texts(connection)
     tables.metadata.create_all(connection)
     if found < _EXCEPTIONS:
         write_down(connection)
     if found < _LEAVING:
         connection.exec_driver_sql(_GONE_BY_NOW.format(now=to_text(system_clock())))
     connection.execute(update(tables.hub).values(schema=tables.SCHEMA))
+
+
+def _add_later_texts(connection: Connection) -> None:
+    """In tables that the older hub had; the others come whole."""
+    there = inspect(connection)
+    for table in filter(there.has_table, _LATER_TEXTS):
+        known = {column["name"] for column in there.get_columns(table)}
+        for name in _LATER_TEXTS[table]:
+            if name not in known:
+                connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN {name} TEXT NOT NULL DEFAULT ''")

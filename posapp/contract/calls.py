@@ -20,7 +20,8 @@ class Message(BaseModel):
 
 
 class Problem(Message):
-    """Why the hub will not do it. `next_seq` (409 of a push): the entry to go on with. `retry_after`: seconds."""
+    """Why the hub will not do it. `next_seq` (409 of a push): the entry to go on with. `retry_after`: seconds.
+    `detail`: for who wrote the calling program, what was wrong in the request; no person's words."""
 
     code: str
     zh: str
@@ -28,6 +29,7 @@ class Problem(Message):
     seq: int | None = None
     next_seq: int | None = None
     retry_after: int | None = None
+    detail: str | None = None
 
 
 class HealthAnswer(Message):

@@ -20,6 +20,8 @@ from posapp.domain.times import from_text
 
 Place = tuple[str, str, str, int, str, str]
 """A cell, a measure and a name."""
+Bucket = dict[tuple[Measure, str], list[int]]
+"""The sums of a cell."""
 
 
 class Goods(NamedTuple):
@@ -75,13 +77,19 @@ class Tally:
         self._zone = ZoneInfo(zone)
         self._around = around
         self._hours: dict[str, int] = {}
-        self.sums: dict[Place, list[int]] = {}
+        self.cells: dict[Cell, Bucket] = {}
+
+    @property
+    def sums(self) -> dict[Place, list[int]]:
+        """All of them, each by its place."""
+        return {(*cell, *part): value for cell, bucket in self.cells.items() for part, value in bucket.items()}
 
     def figures(self) -> Figures:
         """Everything in one."""
         sums: dict[tuple[str, str], Sum] = {}
-        for (*_, measure, name), value in self.sums.items():
-            sums[measure, name] = sums.get((measure, name), Sum()).plus(Sum(*value))
+        for bucket in self.cells.values():
+            for part, value in bucket.items():
+                sums[part] = sums.get(part, Sum()).plus(Sum(*value))
         return Figures(sums)
 
     def book(self, entries: Iterable[Entry]) -> None:
@@ -106,18 +114,18 @@ class Tally:
         if act.approver:
             self._add(cell, "approval", f"{act.act or entry.kind}@{act.approver}", 1)
 
-    def _cell(self, entry: Entry, shift: str) -> Cell:
+    def _cell(self, entry: Entry, shift: str, date: str = "") -> Bucket:
         moment = entry.at[:16]
         hour = self._hours.get(moment)
         if hour is None:
             hour = self._hours[moment] = from_text(entry.at).astimezone(self._zone).hour
-        return Cell(entry.business_date, shift, entry.staff, hour)
+        return self.cells.setdefault(Cell(date or entry.business_date, shift, entry.staff, hour), {})
 
-    def _add(self, cell: Cell, measure: Measure, name: str, count: int, amount: int = 0, more: int = 0) -> None:
-        place = (*cell, measure, name)
-        found = self.sums.get(place)
+    @staticmethod
+    def _add(cell: Bucket, measure: Measure, name: str, count: int, amount: int = 0, more: int = 0) -> None:
+        found = cell.get((measure, name))
         if found is None:
-            self.sums[place] = [count, amount, more]
+            cell[measure, name] = [count, amount, more]
         else:
             found[0] += count
             found[1] += amount
@@ -147,11 +155,11 @@ class Tally:
         self._removed(cell, op.removed)
         self._tenders(cell, op)
 
-    def _removed(self, cell: Cell, removed: Iterable[LineOp]) -> None:
+    def _removed(self, cell: Bucket, removed: Iterable[LineOp]) -> None:
         for line in removed:
             self._add(cell, "removed", "", 1, line_gross(line))
 
-    def _tenders(self, cell: Cell, op: SaleOp) -> None:
+    def _tenders(self, cell: Bucket, op: SaleOp) -> None:
         if op.change:
             self._add(cell, "change", "", 1, op.change)
         for tender in op.tenders:
@@ -167,17 +175,17 @@ class Tally:
 
     # -- other kinds --------------------------------------------------------------------------------------------------
 
-    def _cleared(self, entry: Entry, cell: Cell) -> None:
+    def _cleared(self, entry: Entry, cell: Bucket) -> None:
         op = _decode_cleared(entry.body)
         if op.lines:
             self._add(cell, "void", "", 1, sum(map(line_gross, op.lines)))
         self._removed(cell, op.removed)
 
-    def _withdrawn(self, entry: Entry, cell: Cell) -> None:
+    def _withdrawn(self, entry: Entry, cell: Bucket) -> None:
         op = _decode_withdrawn(entry.body)
         self._add(cell, "withdrawn", op.type, 1, op.amount)
 
-    def _corrected(self, entry: Entry, cell: Cell) -> None:
+    def _corrected(self, entry: Entry, cell: Bucket) -> None:
         """It moves the tenders where the sale is, so that its shift and day say what was really taken."""
         op = _decode_corrected(entry.body)
         self._add(cell, "corrected", f"{op.was}>{op.type}", 1, op.amount)
@@ -187,17 +195,18 @@ class Tally:
             self._add(at, "tender", op.was, -1, -op.amount)
             self._add(at, "tender", op.type, 1, op.amount)
 
-    def _reprinted(self, entry: Entry, cell: Cell) -> None:
+    def _reprinted(self, entry: Entry, cell: Bucket) -> None:
         self._add(cell, "reprint", "gift" if _decode_act(entry.body).gift else "", 1)
 
-    def _online(self, entry: Entry, cell: Cell) -> None:
+    def _online(self, entry: Entry, cell: Bucket) -> None:
         since = self._around.went_offline(entry.seq)
         if since is not None:
             self._add(cell, "offline", "", 1, max(0, _seconds(since, entry.at)))
 
-    def _visitors(self, entry: Entry, cell: Cell) -> None:
+    def _visitors(self, entry: Entry, cell: Bucket) -> None:
         op = _decode_visitors(entry.body)
-        self._add(cell._replace(business_date=op.date), "visitors", "", 1, op.count - op.before)
+        at = self._cell(entry, self._around.shift_at(entry.seq), op.date)
+        self._add(at, "visitors", "", 1, op.count - op.before)
 
 
 def _seconds(since: str, until: str) -> int:
@@ -205,7 +214,7 @@ def _seconds(since: str, until: str) -> int:
     return int((ended - begun).total_seconds())
 
 
-_BOOK: Final[Mapping[str, Callable[[Tally, Entry, Cell], None]]] = {
+_BOOK: Final[Mapping[str, Callable[[Tally, Entry, Bucket], None]]] = {
     "basket_cleared": Tally._cleared,
     "tender_withdrawn": Tally._withdrawn,
     "tender_corrected": Tally._corrected,

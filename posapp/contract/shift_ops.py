@@ -176,6 +176,7 @@ class ZPrintedOp(Op, frozen=True, omit_defaults=True):
     """Kind "z_printed": a Z was printed again, marked as a copy."""
 
     name: str
+    approver: str = ""
 
 
 decode_shift_opened = msgspec.json.Decoder(ShiftOpenedOp).decode

@@ -10,10 +10,13 @@ from typing import Any, Final
 from posapp.domain.journal import Entry
 from posapp.domain.log_words import SAID, log_word
 from posapp.domain.money import Currency, grouped
-from posapp.domain.sale_words import sale_word
+from posapp.domain.sale_words import SALE_WORDS, sale_word
+from posapp.domain.staff import act_name
 from posapp.domain.typed import shown
 
-_AMOUNTS: Final = frozenset({"total", "amount", "float_amount", "old", "new", "kept", "price", "whole"})
+_AMOUNTS: Final = frozenset(
+    {"total", "amount", "float_amount", "old", "new", "kept", "price", "whole", "counted", "expected", "left"}
+)
 _MOST: Final = 80
 """Signs of a field; reasons may be longer than a row."""
 
@@ -82,10 +85,12 @@ def _said(name: str, value: Any, currency: Currency, language: str, person: Call
         return grouped(value, currency) if name in _AMOUNTS else str(value)
     if not isinstance(value, str):
         return ""
-    if name in ("approver", "person"):
+    if name == "kind":
+        return log_word(value, language)
+    if name in ("approver", "person", "by"):
         return person(value) if value else ""
     if name in ("act", "type", "was", "wallet"):
-        return sale_word(value, language)
+        return sale_word(value, language) if value in SALE_WORDS else act_name(value, language)
     return shown(value)[:_MOST]
 
 

@@ -38,6 +38,21 @@ SAID: Final[Mapping[str, tuple[str, str]]] = {
     "hold_recalled": ("取回挂单 {hold}", "Held basket recalled: {hold}"),
     "age_checked": ("核对年龄 {age}", "Age checked: {age}"),
     "member_enrolled": ("登记会员 {id}", "Member enrolled: {id}"),
+    "cash_moved": ("{kind} {amount}", "{kind} {amount}"),
+    "drawer_counted": ("清点钱箱（第 {number} 次）", "Drawer counted ({number})"),
+    "shift_closed": ("交班 {name}，实点 {counted}", "Shift closed {name}, counted {counted}"),
+    "hold_discarded": ("丢弃挂单 {hold}", "Held basket discarded: {hold}"),
+    "z_printed": ("补打 Z 报表 {name}", "Z printed again: {name}"),
+    "refund_left": ("退款未答复，继续收银 {amount}", "Refund unanswered, the sale goes on: {amount}"),
+    "refund_paid_out": ("退款改付 {type} {amount}", "Refund paid out otherwise: {type} {amount}"),
+    "receipt_mailed": ("电子邮件发送小票 {of}", "Receipt sent by e-mail: {of}"),
+    "approved_by_telephone": ("电话批准 {act}", "Approved by telephone: {act}"),
+    "basket_taken_over": ("接手购物车", "Basket taken over"),
+    "deputy_named": ("指定代理 {person}，至 {until}", "Deputy named: {person}, until {until}"),
+    "left_unsettled": ("有未决付款时离开", "Left with a payment undecided"),
+    "pin_changed": ("更换 {person} 的密码", "PIN of {person} changed"),
+    "temporary_person": ("临时人员 {name}，至 {until}", "Temporary person {name}, until {until}"),
+    "training_began": ("开始培训模式", "Training began"),
     "report_exported": ("导出 {report}（{form}）{first} – {last}", "Exported {report} ({form}) {first} – {last}"),
     "visitors_counted": ("客流 {date}：{count}", "Visitors on {date}: {count}"),
 }
@@ -45,7 +60,16 @@ SAID: Final[Mapping[str, tuple[str, str]]] = {
 GROUPS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, ...]]]] = {
     "sales": (
         ("销售", "Sales"),
-        ("sale", "basket_cleared", "basket_held", "hold_recalled", "coupon_released", "age_checked"),
+        (
+            "sale",
+            "basket_cleared",
+            "basket_held",
+            "hold_recalled",
+            "hold_discarded",
+            "basket_taken_over",
+            "coupon_released",
+            "age_checked",
+        ),
     ),
     "prices": (("改价和优惠", "Prices"), ("price_act", "prices_answered", "label_replaced")),
     "money": (
@@ -58,15 +82,36 @@ GROUPS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, ...]]]] = {
             "payment_moved",
             "refund_asked",
             "refund_moved",
+            "refund_left",
+            "refund_paid_out",
         ),
     ),
-    "drawer": (("钱箱和班次", "Drawer"), ("drawer_opened", "shift_opened", "date_confirmed")),
-    "paper": (("打印和导出", "Paper"), ("reprinted", "print_dropped", "report_exported")),
+    "drawer": (
+        ("钱箱和班次", "Drawer"),
+        ("drawer_opened", "shift_opened", "shift_closed", "cash_moved", "drawer_counted", "date_confirmed"),
+    ),
+    "paper": (
+        ("打印和导出", "Paper"),
+        ("reprinted", "print_dropped", "z_printed", "receipt_mailed", "report_exported"),
+    ),
     "line": (
         ("线路", "Line"),
         ("went_offline", "went_online", "till_replaced", "sent_again", "corrected", "handed_over"),
     ),
-    "people": (("人员和会员", "People"), ("pin_locked", "member_enrolled", "visitors_counted")),
+    "people": (
+        ("人员和会员", "People"),
+        (
+            "pin_locked",
+            "pin_changed",
+            "approved_by_telephone",
+            "deputy_named",
+            "temporary_person",
+            "training_began",
+            "left_unsettled",
+            "member_enrolled",
+            "visitors_counted",
+        ),
+    ),
 }
 """What a person looks through at once."""
 
@@ -86,6 +131,11 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "offline": ("脱机", "offline"),
     "online": ("联机", "online"),
     "unsent": ("未上传", "not sent yet"),
+    "paid_in": ("存入现金", "Cash put in"),
+    "paid_out": ("取出现金", "Cash taken out"),
+    "safe_drop": ("投入保险箱", "Safe drop"),
+    "bank_drop": ("存银行", "Bank drop"),
+    "refund": ("退现金", "Cash given back"),
     "machine": ("（程序）", "(the program)"),
 }
 

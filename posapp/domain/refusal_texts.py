@@ -96,7 +96,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "other_till": ("这些记录属于另一台收银机：{till}。", "These entries belong to another till: {till}."),
     "bad_request": (
         "总部读不懂这个请求，没有照办。请检查填写的内容；再出现请告诉技术支持。",
-        "The hub cannot read the request: {reason}",
+        "The hub cannot read this and did nothing. Look at what was typed; if it comes again, tell support.",
     ),
     "not_found": ("总部没有这一项。", "The hub has no such thing."),
     "method_wrong": ("总部不接受这种请求方式。", "The hub does not take this method here."),

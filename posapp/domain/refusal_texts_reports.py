@@ -9,6 +9,10 @@ REPORTS: Mapping[str, tuple[str, str]] = {
         "这不是日期。请输入一个日期，或起止两个日期，如 2026-11-01 2026-11-22。",
         "These are no dates. Type one, or the first and the last, for instance 2026-11-01 2026-11-22.",
     ),
+    "report_of_hub": (
+        "全店日报由总部汇总，只能在屏幕上查看，或存为 PDF、CSV。",
+        "The shop's day is added up by the hub: look at it on the screen, or save it as PDF or CSV.",
+    ),
     "visitors_format": (
         "客流要写成整数，如 120。",
         "Type how many people came in as a whole number, for instance 120.",

@@ -27,6 +27,7 @@ Cut = Literal[
     "discount",
     "exceptions",
     "members",
+    "tills",
 ]
 CUTS: Final[tuple[Cut, ...]] = (
     "summary",
@@ -42,6 +43,8 @@ CUTS: Final[tuple[Cut, ...]] = (
     "exceptions",
     "members",
 )
+"""Those that a till makes from its own books; "tills" is the hub's to tell."""
+ALL_CUTS: Final[tuple[Cut, ...]] = (*CUTS, "tills")
 
 
 class Column(NamedTuple):
@@ -154,6 +157,17 @@ def by_cut(cut: Cut, asked: Selection, parts: Sequence[tuple[str | int, Figures]
         if figures.transactions
     ]
     return _report(cut, asked, _SALES, rows, whole, names, _sales_cells(whole))
+
+
+def by_till(asked: Selection, parts: Sequence[tuple[str, str, Figures]], names: Names) -> Report:
+    """The shop's day: each till by its register, what its day lacks ("" nothing), and its figures."""
+    whole = together(figures for _, _, figures in parts)
+    rows = []
+    for register, lacks, figures in parts:
+        label = f"{names.say('till')} {register}"
+        label = f"{label} · {names.say(lacks)}" if lacks else label
+        rows.append(Row(label, _sales_cells(figures), strong=bool(lacks)))
+    return _report("tills", asked, _SALES, rows, whole, names, _sales_cells(whole))
 
 
 def _weeks(parts: Iterable[tuple[str | int, Figures]]) -> list[tuple[str | int, Figures]]:

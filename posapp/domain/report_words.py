@@ -22,6 +22,10 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "discount": ("按优惠", "By discount"),
     "exceptions": ("异常", "Exceptions"),
     "members": ("会员占比", "Member share"),
+    "tills": ("全店日报", "Shop's day"),
+    "not_closed": ("班次未结", "shift open"),
+    "unsent": ("有记录未上传", "entries missing"),
+    "not_heard": ("尚未联系", "not heard yet"),
     # columns
     "name": ("名称", "Name"),
     "count": ("笔数", "Count"),

@@ -62,7 +62,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
 WITH_AMOUNT: Final = frozenset(
     {
         *("cash_in", "cash_out", "safe_drop", "return", "return_without_receipt", "withdraw_tender", "wallet_outside"),
-        *("override_price", "discount", "tag_price"),
+        *("cash_refund", "override_price", "discount", "tag_price"),
     }
 )
 """Acts about money, of which a role may allow its people so much alone and no more."""

@@ -42,6 +42,12 @@ _WHICH: Final[Mapping[Measure, str]] = {
     "corrected": f"EXISTS (SELECT 1 FROM tender_correction c WHERE c.sale = s.seq) AND {_NAMED}",
 }
 """What makes a receipt one of those; a measure that is not here is made of other entries than sales."""
+_DAYS: Final = (
+    "SELECT DISTINCT business_date FROM figure_sum WHERE business_date BETWEEN :first AND :last AND measure = :measure"
+    " AND (:name = '' OR name = :name) AND (:shift = '' OR shift = :shift) AND (:staff = '' OR staff = :staff)"
+    " AND (:hour < 0 OR hour = :hour) AND (count <> 0 OR amount <> 0) ORDER BY business_date DESC"
+)
+"""Where there are any at all, by the sums: only those days are looked through."""
 _STATEMENTS: Final = {measure: _HEADS.format(which) for measure, which in _WHICH.items()}
 _ALL: Final = 10**9
 
@@ -52,20 +58,22 @@ def has_receipts(behind: Behind) -> bool:
 
 
 def receipts_behind(database: Database, behind: Behind, zone: str, most: int) -> list[SaleHead]:
-    """At most so many of them; of a measure that no receipt makes none."""
+    """At most so many of them; of a measure that no receipt makes none. The sums are tallied up to now by then."""
     statement, asked = _STATEMENTS.get(behind.measure), behind.selection
     if statement is None:
         return []
-    rows = database.select(
-        statement,
-        first=asked.first,
-        last=asked.last or "9999-12-31",
-        shift=asked.shift,
-        staff=asked.staff,
-        name=behind.name,
-        most=most if asked.hour is None else _ALL,
+    which = {"shift": asked.shift, "staff": asked.staff, "name": behind.name}
+    hour = -1 if asked.hour is None else asked.hour
+    days = database.select(
+        _DAYS, first=asked.first, last=asked.last or "9999-12-31", measure=behind.measure, hour=hour, **which
     )
-    if asked.hour is not None:
-        shop = ZoneInfo(zone)
-        rows = [row for row in rows if from_text(row[1]).astimezone(shop).hour == asked.hour][:most]
-    return [SaleHead(*row) for row in rows]
+    found: list[SaleHead] = []
+    for (day,) in days:
+        rows = database.select(statement, first=day, last=day, most=most if hour < 0 else _ALL, **which)
+        if hour >= 0:
+            shop = ZoneInfo(zone)
+            rows = [row for row in rows if from_text(row[1]).astimezone(shop).hour == hour]
+        found += [SaleHead(*row) for row in rows[: most - len(found)]]
+        if len(found) >= most:
+            break
+    return found

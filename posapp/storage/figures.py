@@ -26,7 +26,7 @@ Cut = Literal["business_date", "shift", "staff", "hour"]
 Key = tuple[str, str, str, str, str]
 """A sum's place without its hour."""
 
-PAGE: Final = 1000
+PAGE: Final = 400
 _END: Final = "9999-12-31"
 _COLUMNS: Final = ("business_date", "shift", "staff", "hour", "measure", "name", "count", "amount", "more")
 _ADD: Final = (
@@ -38,7 +38,9 @@ _MOVE: Final = insert_sql("figures_up_to", ("id", "seq"), conflict="OR REPLACE")
 _GOODS: Final = f"SELECT sale, category, kind, quantity FROM sale_line WHERE {OF_ENTRIES} ORDER BY place"
 _SHIFTS: Final = "SELECT seq, id FROM shift ORDER BY seq"
 _OPENED: Final = "SELECT id, staff, opened_at FROM shift"
-_OFFLINE: Final = "SELECT at FROM journal WHERE seq < :seq AND kind = 'went_offline' ORDER BY seq DESC LIMIT 1"
+_OFFLINE: Final = (
+    "SELECT at FROM journal WHERE kind <> 'sale' AND kind = 'went_offline' AND seq < :seq ORDER BY seq DESC LIMIT 1"
+)
 _SELECTED: Final = (
     " FROM figure_sum WHERE business_date BETWEEN :first AND :last"
     " AND (:shift = '' OR shift = :shift) AND (:staff = '' OR staff = :staff) AND (:hour < 0 OR hour = :hour)"
@@ -84,11 +86,22 @@ class FigureBook:
         """Of each shift who opened it and when (UTC ISO text)."""
         return {id_: (staff, at) for id_, staff, at in self._database.select(_OPENED)}
 
-    def tally(self, zone: str) -> None:
-        """Add what happened since; another thread may do the same."""
+    def tally_some(self, zone: str) -> None:
+        """One page of what happened since, while nobody is being served: so that hardly anything is left to be added
+        when somebody asks, also after a year without a report."""
+        if self._up_to() < self._last() - 1:
+            self.tally(zone, 1)
+
+    def tally(self, zone: str, pages: int | None = None) -> None:
+        """Add what happened since, or at most so many pages of it; another thread may do the same."""
         while (after := self._up_to()) < self._last():
+            if pages is not None:
+                if pages == 0:
+                    return
+                pages -= 1
             page = self._journal.entries_after(after, PAGE)
             sums = tallied(self._database, self._journal, page, zone)
+            self._database.let_writers_pass()
             with self._database.transaction(durable=False) as tx:
                 if self._up_to_in(tx.execute(_UP_TO).fetchone()) != after:
                     continue  # somebody else has just added them

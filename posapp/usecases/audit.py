@@ -17,6 +17,8 @@ from posapp.usecases.reports import Reports
 
 MOST: Final = 300
 MOST_EXPORTED: Final = 100_000
+STRETCH: Final = 20_000
+"""Entries that are looked through at once: some busy weeks, a fraction of a second. Older ones are asked for."""
 _OF_MEASURE: Final[dict[Measure, tuple[str, ...]]] = {
     "void": ("basket_cleared",),
     "removed": ("basket_cleared", "sale"),
@@ -41,6 +43,14 @@ class Wanted:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The lines, and down to which entry the journal was looked through; 0: to its beginning."""
+
+    lines: list[Line]
+    down_to: int
+
+
 class Audit:
     """For who may read it."""
 
@@ -48,8 +58,19 @@ class Audit:
         self._desk = desk
         self._reports = reports
 
-    def found(self, wanted: Wanted, language: str, before: int = NEWEST, most: int = MOST) -> list[Line]:
-        """The newest such lines below number `before`; for the worker. Refused("not_permitted")."""
+    def page(self, wanted: Wanted, language: str, before: int = NEWEST) -> Found:
+        """The newest such lines below number `before`, of a stretch of the journal; for the worker.
+        Refused("not_permitted")."""
+        last = self._desk.till.journal.last()
+        newest = min(before, (last.seq if last else 0) + 1)
+        down_to = max(0, newest - STRETCH)
+        lines = self.found(wanted, language, newest, MOST, down_to)
+        return Found(lines, lines[-1].seq if len(lines) == MOST else down_to)
+
+    def found(
+        self, wanted: Wanted, language: str, before: int = NEWEST, most: int = MOST, down_to: int = 0
+    ) -> list[Line]:
+        """The same of the whole journal, or down to that entry."""
         self._desk.seller("audit")
         kinds = GROUPS[wanted.group][1] if wanted.group else ()
         text = wanted.text.strip()
@@ -62,6 +83,7 @@ class Audit:
             people=[p.id for p in self._desk.till.staff.all() if text and text.lower() in p.name.lower()],
             named=[kind for kind, said in SAID.items() if text and any(text.lower() in word.lower() for word in said)],
             before=before,
+            down_to=down_to,
             most=most,
         )
 
@@ -88,6 +110,7 @@ class Audit:
         people: Sequence[str] = (),
         named: Sequence[str] = (),
         before: int = NEWEST,
+        down_to: int = 0,
         most: int = MOST,
     ) -> list[Line]:
         till, currency = self._desk.till, self._desk.store.currency
@@ -102,6 +125,7 @@ class Audit:
             people=people,
             named=named,
             before=before,
+            down_to=down_to,
             most=most,
         )
         return [

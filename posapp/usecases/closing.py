@@ -191,22 +191,22 @@ class Closing:
         if left:
             raise Refused("close_holds", count=len(left))
 
-    def x(self) -> ShiftReportOp:
-        """How the shift stands; it changes nothing."""
-        self._desk.seller("x_report")
+    def x(self, approver: Staff | None = None) -> ShiftReportOp:
+        """How the shift stands; it changes nothing. `approver`: who lets a person see it who may not alone."""
+        self._desk.seller("x_report", approver)
         return report_of(self._desk, self._shift(), self._desk.moment().at)
 
-    def print_x(self) -> None:
+    def print_x(self, report: ShiftReportOp) -> None:
         """The same on paper."""
-        self._desk.till.print_jobs.queue("x", encode(self.x()).decode(), self._desk.now_text())
+        self._desk.till.print_jobs.queue("x", encode(report).decode(), self._desk.now_text())
 
-    def reprint(self, name: str) -> Closed:
+    def reprint(self, name: str, approver: Staff | None = None) -> Closed:
         """Print a Z again, marked as a copy, which the journal keeps. Refused("no_such_z", "not_permitted")."""
         desk = self._desk
-        staff, closed = desk.seller("reprint"), desk.till.shifts.closed_as(name)
+        staff, closed = desk.seller("reprint", approver), desk.till.shifts.closed_as(name)
         if closed is None:
             raise Refused("no_such_z", z=name[:40])
-        moment, body = desk.moment(), encode(ZPrintedOp(closed.name))
+        moment, body = desk.moment(), encode(ZPrintedOp(closed.name, approver.id if approver is not None else ""))
         desk.till.facts.record(
             "z_printed", body, moment.at, moment.business_date, staff.id, print_job=("z_copy", closed.name)
         )

@@ -17,6 +17,11 @@ WAYS: tuple[TenderType, ...] = ("cash", "card", "wallet_outside")
 """By what it can be given instead."""
 
 
+def act_of(by: TenderType) -> str:
+    """What a person must be allowed to do."""
+    return "cash_refund" if by == "cash" else "withdraw_tender"
+
+
 class Payouts:
     """Of this till's refunds."""
 
@@ -38,16 +43,15 @@ class Payouts:
         self, refund: str, by: TenderType, reference: str, reason: str, approver: Staff | None = None
     ) -> Refund:
         """The customer has it now. Cash leaves the drawer of the open shift; of anything else the slip's number is
-        kept. It needs the right to take a payment back: the person's own, or that of `approver`.
+        kept. It needs the right to that: the person's own, or that of `approver`.
 
         Refused("refund_not_owed", "no_shift", "reason_missing", "not_permitted" …).
         """
         desk = self._desk
-        staff = desk.seller("sell" if approver else "withdraw_tender")
-        shift = desk.open_shift()
         owed = desk.till.refunds.by_id(refund)
         if owed is None or not owed.owed:
             raise Refused("refund_not_owed")
+        staff, shift = desk.seller(act_of(by), approver, owed.amount), desk.open_shift()
         if by not in WAYS:
             raise Refused("tender_not_offered", tender=by)
         said = seen(reference) if by != "cash" else ""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from posapp.contract.ops import encode
 from posapp.contract.report_ops import ReportExportedOp
+from posapp.contract.shop_day import ShopDay
 from posapp.domain.errors import Refused
 from posapp.domain.figures import Figures, Selection
 from posapp.domain.report import (
@@ -22,6 +23,7 @@ from posapp.domain.report import (
     by_member,
     by_tax,
     by_tender,
+    by_till,
     exceptions,
     summary,
 )
@@ -74,10 +76,22 @@ class Reports:
     def report(self, cut: Cut, asked: Selection, language: str) -> Report:
         """One report; for the worker. Refused("not_permitted", "dates_turned")."""
         self.may_read()
+        if cut not in _KEYS and cut not in _OF_FIGURES:
+            raise Refused("report_of_hub")
         if asked.last and asked.last < asked.first:
             raise Refused("dates_turned", first=asked.first, last=asked.last)
         made = self._made(cut, asked, language)
         return replace(made, provisional=self._provisional(asked))
+
+    def of_shop(self, said: ShopDay, language: str) -> Report:
+        """The shop's day as the hub has said it: each till, those that are lacking by name; for the worker."""
+        self.may_read()
+        parts = [(till.register_, till.lacks, till.figures()) for till in said.tills]
+        report = by_till(Selection(said.date, said.date), parts, self.names(language))
+        last = report.rows[-1:] if report.rows else ()
+        if last:  # the receipts of other tills are theirs
+            report = replace(report, rows=(*report.rows[:-1], replace(last[0], behind=None)))
+        return replace(report, provisional=said.provisional)
 
     def _made(self, cut: Cut, asked: Selection, language: str) -> Report:
         names, key = self.names(language), _KEYS.get(cut)
@@ -95,6 +109,7 @@ class Reports:
     def receipts(self, behind: Behind) -> list[SaleHead]:
         """The receipts behind a figure, the newest first, so many at most; for the worker."""
         self.may_read()
+        self._desk.till.figures.tally(self._desk.store.timezone)
         return receipts_behind(self._desk.till.database, behind, self._desk.store.timezone, MOST_BEHIND)
 
     def has_receipts(self, behind: Behind | None) -> bool:

@@ -77,9 +77,9 @@
     <name>DeputySheet</name>
     <message numerus="yes">
         <source>%n hour(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
         </translation>
     </message>
 </context>
@@ -131,9 +131,9 @@
     <name>LentSheet</name>
     <message numerus="yes">
         <source>%n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
 </context>
@@ -161,9 +161,9 @@
     <name>People</name>
     <message numerus="yes">
         <source>%n line(s). Taken over, its lines keep who rang them up.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n line. Taken over, it keeps who rang it up.</numerusform>
+            <numerusform>%n lines. Taken over, they keep who rang them up.</numerusform>
         </translation>
     </message>
 </context>
@@ -205,9 +205,9 @@
     <name>RefundsScreen</name>
     <message numerus="yes">
         <source>Refunds to wallets: %n to settle</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Refunds to wallets: %n to settle</numerusform>
+            <numerusform>Refunds to wallets: %n to settle</numerusform>
         </translation>
     </message>
 </context>

@@ -738,8 +738,8 @@
         <translation>哪一笔收款？</translation>
     </message>
     <message>
-        <source>What was it really? The amount stays; nothing is taken or given back.</source>
-        <translation>实际是怎么付的？金额不变，不会再收钱或退钱。</translation>
+        <source>What was it really (↑ ↓)? The amount stays; nothing is taken or given back.</source>
+        <translation>其实是怎么付的（↑ ↓）？金额不变，不再收也不退。</translation>
     </message>
     <message>
         <source>Number on the slip or voucher</source>
@@ -748,6 +748,18 @@
     <message>
         <source>How did it come about?</source>
         <translation>是怎么弄错的？</translation>
+    </message>
+    <message>
+        <source>Wrong key</source>
+        <translation>按错了键</translation>
+    </message>
+    <message>
+        <source>Paid otherwise</source>
+        <translation>收款方式不对</translation>
+    </message>
+    <message>
+        <source>Slip found later</source>
+        <translation>后来找到了签购单</translation>
     </message>
     <message>
         <source>Correct it</source>
@@ -2868,6 +2880,10 @@
         <source>Settings</source>
         <translation>设置</translation>
     </message>
+    <message>
+        <source>Page: {0}</source>
+        <translation>页面：{0}</translation>
+    </message>
 </context>
 <context>
     <name>ReceiptsScreen</name>
@@ -2912,7 +2928,7 @@
         <translation>未打印</translation>
     </message>
     <message>
-        <source>Print queue {0}</source>
+        <source>Queue {0}</source>
         <translation>打印队列 {0}</translation>
     </message>
     <message>

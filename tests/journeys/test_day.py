@@ -16,7 +16,9 @@ MUG = "6901234567014"
 
 def test_receipt_numbers_count_without_gaps_and_start_anew_each_business_date(shop: Shop, till: Till) -> None:
     first, second = till.sell("A"), till.sell("B")
+    till.close_shift()
     shop.advance(hours=24)
+    till.open_shift()
     third = till.sell("C")
     assert [first.receipt, second.receipt] == ["S1-1-20261121-0001", "S1-1-20261121-0002"]
     assert third.receipt == "S1-1-20261122-0001"

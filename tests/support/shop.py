@@ -10,12 +10,14 @@ from typing import Any
 
 from posapp.commands.till_parts import TillParts, at_once, enrol, open_parts
 from posapp.devices.clock import StoppedClock
+from posapp.domain.drawer import Count
 from posapp.domain.errors import Refused
 from posapp.domain.hold import Hold
 from posapp.domain.money import parse_amount, parse_quantity
 from posapp.domain.pricing import PricedCart
 from posapp.domain.reservation import Reservation
 from posapp.domain.sale import Sale
+from posapp.domain.shift import Closed
 from posapp.domain.staff import Staff
 from posapp.domain.sync_status import SyncStatus
 from posapp.usecases.checkout import Added, Aside, Choice, PriceWanted
@@ -45,6 +47,12 @@ class Till:
     def open_shift(self, float_amount: str = "500.00") -> None:
         """Count the float into the drawer."""
         self.parts.app.shifts.open_shift(self.money(float_amount))
+
+    def close_shift(self, approver: Staff | None = None) -> Closed:
+        """Count what must be there, and close."""
+        app = self.parts.app
+        app.closing.count(Count(app.till.cash.sums(app.desk.open_shift()).expected), approver)
+        return app.closing.close(approver=approver)
 
     def scan(self, *codes: str) -> Added | Choice | PriceWanted | Aside:
         """Scan; the last result."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QScrollArea, QWidget
@@ -17,6 +17,7 @@ from ui.kit.i18n import Language
 from ui.kit.keypads import PadKey
 from ui.payment.screen import PaymentScreen
 from ui.settings.screen import SettingsScreen
+from ui.shift.close_screen import CloseScreen
 
 __all__ = ["shop"]
 
@@ -67,7 +68,7 @@ def out_of_place(page: QWidget) -> list[str]:
     return wrong
 
 
-PAGES = ("holds", "receipts", "labels", "reports", "dashboard", "audit", "line", "settings")
+PAGES = ("holds", "receipts", "drawer", "close", "labels", "reports", "dashboard", "audit", "line", "settings")
 
 
 @pytest.mark.parametrize("state", ["", "payment", "card", "unknown"])
@@ -89,6 +90,38 @@ def test_every_size_and_language(counter: TillWindow, state: str) -> None:
                 page = counter.go(name)
                 assert out_of_place(page) == [], (name, width, height, scale, language)
                 assert counter.window.height() <= height, (name, width, height, scale, language)
+
+
+def test_every_step_of_the_close(counter: TillWindow) -> None:
+    counter.till.hold("A")
+    page = counter.go("close")
+    assert isinstance(page, CloseScreen)
+    for step in (page.keep.trigger, page.forward.trigger, page.count.by_amount.click, _count(page), _close(page)):
+        step()
+        counter.settle()
+        for scale in (1.0, 2.0):
+            counter.theme.set_scale(scale)
+            for language in ("zh", "en"):
+                counter.languages.set("zh" if language == "zh" else "en")
+                counter.settle()
+                assert out_of_place(page) == [], (page.steps.currentIndex(), scale, language)
+    assert page.steps.currentIndex() == 3
+
+
+def _count(page: CloseScreen) -> Callable[[], None]:
+    def count() -> None:
+        page.count.amount.setText("1")
+        page.forward.trigger()
+
+    return count
+
+
+def _close(page: CloseScreen) -> Callable[[], None]:
+    def close() -> None:
+        page.result.reason.setText("?")
+        page.forward.trigger()
+
+    return close
 
 
 def test_every_part_of_the_settings(counter: TillWindow) -> None:

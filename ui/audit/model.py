@@ -11,8 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from posapp.domain.errors import Refused
 from posapp.domain.log import Line
 from posapp.domain.log_words import GROUPS, log_word
-from posapp.storage.log import NEWEST
-from posapp.usecases.audit import MOST, Wanted
+from posapp.usecases.audit import Found, Wanted
 from ui.kit.result_list import Result
 from ui.screen import Place
 from ui.texts import date_clock_text
@@ -42,6 +41,7 @@ class AuditModel(QObject):
         self._place = place
         self.wanted = Wanted()
         self.lines: list[Line] = []
+        self._down_to = 0
 
     @property
     def _language(self) -> str:
@@ -50,18 +50,22 @@ class AuditModel(QObject):
     def search(self, wanted: Wanted) -> None:
         """The newest lines of these."""
         self.wanted, language, audit = wanted, self._language, self._place.app.audit
-        self._work(lambda: audit.found(wanted, language), lambda lines: self._found(wanted, [], lines))
+        self._ask(lambda: audit.page(wanted, language), lambda found: self._found(wanted, [], found))
 
     def older(self) -> None:
         """The next ones."""
         wanted, before, language, audit = self.wanted, self.lines, self._language, self._place.app.audit
-        least = before[-1].seq if before else NEWEST
-        self._work(lambda: audit.found(wanted, language, least), lambda lines: self._found(wanted, before, lines))
+        down_to = self._down_to
+        self._ask(lambda: audit.page(wanted, language, down_to), lambda found: self._found(wanted, before, found))
 
-    def _found(self, wanted: Wanted, before: Sequence[Line], lines: Sequence[Line]) -> None:
+    def _found(self, wanted: Wanted, before: Sequence[Line], found: Found) -> None:
         if wanted == self.wanted:  # nobody has asked for others meanwhile
-            self.lines = [*before, *lines]
-            self.found.emit(self.lines, len(lines) == MOST)
+            self.lines, self._down_to = [*before, *found.lines], found.down_to
+            self.found.emit(self.lines, found.down_to > 1)
+
+    def _ask(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
+        """It may take a moment, in which nobody who sells waits."""
+        self._place.tasks.ask(job, done, self._said_no)
 
     def export(self) -> None:
         """All of these as CSV; the log keeps who did."""

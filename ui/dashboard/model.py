@@ -56,7 +56,7 @@ class DashboardModel(QObject):
 
     def _show(self) -> None:
         dashboards, said = self._place.app.dashboards, self._said
-        self._place.tasks.run(lambda: dashboards.today(said), self._shown, self.say_no)
+        self._place.tasks.ask(lambda: dashboards.today(said), self._shown, self.say_no)
 
     def _shown(self, now: Dashboard) -> None:
         self.now = now

@@ -44,8 +44,9 @@ class LeaveOutSheet(Sheet):
         """Open for a line of so many."""
         self._most = pieces
         self.set_title(title)
-        self._words.setText(words)
-        self.field.set_name(self.tr("How many, of {0}?").format(pieces))
+        many = self.tr("How many, of {0}?").format(pieces)
+        self._words.setText(f"{many} {words}")
+        self.field.set_name(many)
         self.fewer.set_label(self.tr("One less"))
         self.more.set_label(self.tr("One more"))
         self.ok.set_label(self.tr("Leave out"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from posapp.domain.errors import Refused
@@ -48,7 +49,8 @@ class CorrectionSheet(Sheet):
         self.was, self.types = ChipRow(theme), ChipRow(theme)
         self._was_words, self._type_words = QLabel(), QLabel()
         self.reference = Field(theme, icon="receipt-text", input_method=False)
-        self.reason = Field(theme, icon="pencil-line")
+        self.reason, self.reasons = Field(theme, icon="pencil-line"), ChipRow(theme)
+        self._usual: tuple[str, ...] = ()
         self.notice = Notice(theme)
         self.ok = Button(theme, kind="accent", height=52, key="Enter")
         for label in (self._was_words, self._type_words):
@@ -56,11 +58,14 @@ class CorrectionSheet(Sheet):
             label.setWordWrap(True)
         for widget in (self._was_words, self.was, self._type_words, self.types):
             self.body.addWidget(widget)
-        for field in (self.reference, self.reason, self.notice, self.ok):
-            self.body.addWidget(field)
+        for below in (self.reference, self.reason, self.reasons, self.notice, self.ok):
+            self.body.addWidget(below)
         self.types.chosen.connect(self._show_needed)
         self.reference.returnPressed.connect(self.reason.setFocus)
         self.reason.returnPressed.connect(self._enter)
+        for typed in (self.reference, self.reason):
+            typed.steered.connect(self._steer)
+        self.reasons.chosen.connect(lambda number: self.reason.setText(self._usual[number]))
         self.ok.clicked.connect(self._enter)
 
     def words(self) -> dict[str, str]:
@@ -73,11 +78,13 @@ class CorrectionSheet(Sheet):
         words, self._tenders = self.words(), tenders
         self.set_title(self.tr("Receipt {0} was paid otherwise").format(receipt))
         self._was_words.setText(self.tr("Which payment?"))
-        self._type_words.setText(self.tr("What was it really? The amount stays; nothing is taken or given back."))
+        self._type_words.setText(self.tr("What was it really (↑ ↓)? The amount stays; nothing is taken or given back."))
         self.was.set_words([f"{words[t.type]} {amount}" for t, amount in zip(tenders, amounts, strict=True)], 0)
         self.types.set_words([words[kind] for kind in KINDS], -1)
         self.reference.set_name(self.tr("Number on the slip or voucher"))
         self.reason.set_name(self.tr("How did it come about?"))
+        self._usual = (self.tr("Wrong key"), self.tr("Paid otherwise"), self.tr("Slip found later"))
+        self.reasons.set_words(self._usual, -1)
         self.ok.set_label(self.tr("Correct it"))
         self.reference.clear()
         self.reason.clear()
@@ -88,6 +95,19 @@ class CorrectionSheet(Sheet):
     def wrong(self, words: str) -> None:
         """Not so."""
         self.notice.say("bad", words, 8)
+
+    def take_scan(self, code: str) -> bool:
+        """A voucher in front of the scanner, where its number is wanted."""
+        if not self.reference.isVisible():
+            return False
+        self.reference.setText(code)
+        self.reason.setFocus()
+        return True
+
+    def _steer(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if step:
+            self.types.choose_next(step)
 
     def _show_needed(self) -> None:
         needed = KINDS[self.types.checked] != "cash"

@@ -201,10 +201,10 @@ class RefundsScreen(FittingScreen):
 
     def _refused(self, no: Refused) -> None:
         again = self._again
-        if no.code == "not_permitted" and again is not None:
+        if no.code in ("not_permitted", "amount_beyond") and again is not None:
             words = f"{self._row.wallet} {self._row.amount}" if self._row is not None else ""
             self.sheet.close_sheet()
-            self.approval.ask_for("withdraw_tender", words, again)
+            self.approval.ask_for(str(no.facts.get("act", "withdraw_tender")), words, again)
             return
         self._place.sounds.play("refused")
         words = refusal(no, self._place.languages.language)

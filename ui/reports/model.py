@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from posapp.domain.errors import Refused
 from posapp.domain.figures import Selection
 from posapp.domain.log import Line
-from posapp.domain.report import CUTS, Behind, Cut, Report, shown
+from posapp.domain.report import ALL_CUTS, Behind, Cut, Report, shown
 from posapp.domain.report_words import word
 from posapp.domain.sale import Sale
 from posapp.storage.sales import SaleHead
@@ -36,7 +36,7 @@ class Behinds:
 
 
 class ReportsModel(QObject):
-    """Everything is read on the worker."""
+    """Figures are read on threads of their own, what is written is written by the worker."""
 
     made = Signal(object)
     behind = Signal(object)
@@ -113,14 +113,26 @@ class ReportsModel(QObject):
 
     def beside(self, step: int) -> None:
         """The cut before or after."""
-        self.choose(CUTS[(CUTS.index(self.cut) + step) % len(CUTS)])
+        self.choose(ALL_CUTS[(ALL_CUTS.index(self.cut) + step) % len(ALL_CUTS)])
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
     def read(self) -> None:
-        """The report of now."""
+        """The report of now; the shop's day is the hub's to tell."""
+        if self.cut == "tills":
+            self._ask_shop()
+            return
         reports, cut, asked, language = self._place.app.reports, self.cut, self.asked, self._language
-        self._work(lambda: reports.report(cut, asked, language), self._made)
+        self._ask(lambda: reports.report(cut, asked, language), self._made)
+
+    def _ask_shop(self) -> None:
+        """Of the last of the days."""
+        place, day, language = self._place, self.asked.last, self._language
+        self.asked = Selection(day, day)
+        reports, ask = place.app.reports, place.controls.ask_shop_day
+        place.tasks.ask(
+            lambda: ask(day), lambda said: self._work(lambda: reports.of_shop(said, language), self._made), self.say_no
+        )
 
     def _made(self, report: Report) -> None:
         if (report.cut, report.selection) == (self.cut, self.asked):  # nobody has asked for another meanwhile
@@ -156,7 +168,7 @@ class ReportsModel(QObject):
             self.behind.emit(Behinds([], True))
             return
         behind = row.behind
-        self._work(lambda: self._behind(behind), self.behind.emit)
+        self._ask(lambda: self._behind(behind), self.behind.emit)
 
     def _behind(self, behind: Behind) -> Behinds:
         app = self._place.app
@@ -203,6 +215,10 @@ class ReportsModel(QObject):
         report, reports = self.report, self._place.app.reports
         if report is not None:
             self._work(lambda: reports.print_report(report), lambda _: self.printed.emit())
+
+    def _ask(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Figures of a year may take a moment, in which nobody who sells waits."""
+        self._place.tasks.ask(job, done, self.say_no)
 
     def _work(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
         self._place.tasks.run(job, done, self.say_no)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QBoxLayout
 
 from posapp.domain.errors import Refused
-from posapp.domain.report import CUTS, Report
+from posapp.domain.report import ALL_CUTS, Report
 from posapp.domain.report_words import word
 from ui.controls import Picture
 from ui.narrow import FittingScreen
@@ -67,7 +67,7 @@ class ReportsScreen(FittingScreen):
         model.refused.connect(self._refused)
         figures.days.returnPressed.connect(lambda: model.typed(figures.days.text()))
         figures.periods.chosen.connect(lambda number: model.period(PERIODS[number]))
-        figures.cuts.chosen.connect(lambda number: model.choose(CUTS[number]))
+        figures.cuts.chosen.connect(lambda number: model.choose(ALL_CUTS[number]))
         figures.table.rows.current_changed.connect(self._row_chosen)
         figures.table.rows.chosen.connect(self._enter)
         behind.list.chosen.connect(self._open)
@@ -106,7 +106,7 @@ class ReportsScreen(FittingScreen):
         }
         self.figures.periods.set_words([periods[name] for name in PERIODS], self._period)
         language = self._place.languages.language
-        self.figures.cuts.set_words([word(cut, language) for cut in CUTS], CUTS.index(self.model.cut))
+        self.figures.cuts.set_words([word(cut, language) for cut in ALL_CUTS], ALL_CUTS.index(self.model.cut))
 
     @property
     def _period(self) -> int:
@@ -130,7 +130,7 @@ class ReportsScreen(FittingScreen):
         self._place.sell(code)
 
     def _changed(self, topic: str) -> None:
-        if topic == "sales" and self.isVisible() and not self.behind.on_paper:
+        if topic == "sales" and self.model.cut != "tills" and self.isVisible() and not self.behind.on_paper:
             self.model.read()
 
     # -- the table ----------------------------------------------------------------------------------------------------
@@ -148,8 +148,9 @@ class ReportsScreen(FittingScreen):
         figures.empty.setVisible(not rows)
         figures.empty.setText(self.tr("Nothing was sold on these days. Choose other days above."))
         figures.periods.choose(self._period)
-        figures.cuts.choose(CUTS.index(report.cut))
+        figures.cuts.choose(ALL_CUTS.index(report.cut))
         self._say_state(report)
+        self.print.setEnabled(report.cut != "tills")
         if not same:
             self._row_chosen(-1)
 

@@ -34,6 +34,7 @@ class CashSheet(Sheet):
         theme = place.theme
         self._from = place
         self._kind: MoveKind = "paid_in"
+        self._asked = 0
         self.receipt = Field(theme, icon="receipt-text", input_method=False)
         self.amount = Field(theme, size="amount", numbers=True, input_method=False)
         self.usual = ChipRow(theme)
@@ -110,8 +111,8 @@ class CashSheet(Sheet):
     def _move(self, approver: Staff | None) -> None:
         app = self._from.app
         try:
-            amount = parse_amount(self.amount.text(), app.desk.store.currency.digits)
-            move = app.cash.move(self._kind, amount, self.reason.text(), approver, self.receipt.text())
+            self._asked = parse_amount(self.amount.text(), app.desk.store.currency.digits)
+            move = app.cash.move(self._kind, self._asked, self.reason.text(), approver, self.receipt.text())
         except Refused as no:
             self._said_no(no)
         else:
@@ -126,7 +127,7 @@ class CashSheet(Sheet):
         words = refusal(no, self._from.languages.language)
         if no.code in BEYOND:
             what = f"{self.amount.text()} · {self.reason.text()}"
-            self.approval.ask_for(ACTS[self._kind], what, self._move)
+            self.approval.ask_for(ACTS[self._kind], what, self._move, amount=self._asked)
             return
         if not self.isVisible():
             self._show()

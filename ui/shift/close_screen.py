@@ -15,7 +15,7 @@ from ui.approval import Approval
 from ui.kit.buttons import PrimaryButton
 from ui.kit.status import Notice
 from ui.kit.words_sheet import WordsSheet
-from ui.narrow import FittingScreen
+from ui.narrow import FittingScreen, scrolling_row
 from ui.screen import Place
 from ui.shift.close_model import Before, CloseModel
 from ui.shift.close_steps import BeforeStep, DoneStep, ResultStep
@@ -54,13 +54,12 @@ class CloseScreen(FittingScreen):
     def _lay_out(self) -> None:
         theme, card = self._place.theme, QFrame()
         card.setProperty("look", "card")
-        column, outer, counting = QVBoxLayout(card), QVBoxLayout(self), QFrame()
+        column, outer, counting = QVBoxLayout(card), scrolling_row(self, theme), QFrame()
         inside = QVBoxLayout(counting)
         theme.space(inside, (0, 0, 0, 0), 10)
         inside.addWidget(self.count, 1)
         inside.addWidget(self.counted)
         theme.space(column, (24, 14, 24, 18), 8)
-        theme.space(outer, (24, 6, 18, 16), 0)
         for step in (self.before, counting, self.result, self.done):
             self.steps.addWidget(step)
         for widget in (self.title, self.hint):
@@ -68,6 +67,10 @@ class CloseScreen(FittingScreen):
         column.addWidget(self.steps, 1)
         column.addWidget(self.notice)
         outer.addWidget(card)
+
+    def fit_in(self, narrow: bool, short: bool) -> None:
+        """Little room: the page scrolls."""
+        self.count.set_narrow(narrow)
 
     def _connect(self) -> None:
         model = self.model

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posapp.domain.drawer import MOST_PIECES, Count, count_of, denominations
 from posapp.domain.errors import Refused
@@ -19,6 +19,8 @@ from ui.screen import Place
 from ui.texts import money, plain
 
 COLUMNS = 2
+FIELDS = 200
+"""Height of the fields where the keys stand below them, in token pixels."""
 
 
 class CountPanel(QWidget):
@@ -79,7 +81,8 @@ class CountPanel(QWidget):
             column.addWidget(widget)
         column.addStretch(1)
         area.setWidget(inside)
-        chips, left, whole = QHBoxLayout(), QVBoxLayout(), QHBoxLayout(self)
+        chips, left, whole = QHBoxLayout(), QVBoxLayout(), QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole, self._area = whole, area
         for layout, gap in ((chips, 8), (left, 10), (whole, 20)):
             theme.space(layout, (0, 0, 0, 0), gap)
         for chip in (self.by_notes, self.by_amount):
@@ -95,6 +98,13 @@ class CountPanel(QWidget):
         around.addWidget(self.keypad)
         whole.addLayout(left, 62)
         whole.addWidget(beside, 38)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Little width: the keys stand below what they type into."""
+        ways, px = QBoxLayout.Direction, self._place.theme.px
+        self._whole.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._area.setMinimumHeight(px(FIELDS) if narrow else 0)
+        self.keypad.set_low(narrow)
 
     def retranslate(self) -> None:
         currency = self._place.app.desk.store.currency

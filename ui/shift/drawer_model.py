@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from posapp.contract.ops import encode
+from posapp.contract.shift_ops import ShiftReportOp
 from posapp.domain.cash import CashMove
-from posapp.domain.errors import Refused
 from posapp.domain.shift import Closed
+from posapp.domain.staff import Staff
 from posapp.usecases.closing import Standing
 from ui.controls import Picture
 from ui.screen import Place
@@ -40,6 +41,7 @@ class DrawerModel(QObject):
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._place = place
+        self._report: ShiftReportOp | None = None
 
     def reload(self) -> None:
         """Read again."""
@@ -54,17 +56,19 @@ class DrawerModel(QObject):
         number = till.shifts.number(shift.id) if shift is not None else 0
         return ShiftShown(standing, number, moves[::-1], till.shifts.closes(MOST), people)
 
-    def show_x(self) -> None:
+    def show_x(self, approver: Staff | None = None) -> None:
         """How the shift stands."""
-        self._place.tasks.run(self._x, self.x_shown.emit, self.refused.emit)
+        self._place.tasks.run(lambda: self._x(approver), self.x_shown.emit, self.refused.emit)
 
-    def _x(self) -> Picture:
-        report = self._place.app.closing.x()
+    def _x(self, approver: Staff | None) -> Picture:
+        self._report = report = self._place.app.closing.x(approver)
         return self._picture("x", encode(report).decode())
 
     def print_x(self) -> None:
         """The same on paper."""
-        self._run(self._place.app.closing.print_x, "")
+        report = self._report
+        if report is not None:
+            self._run(lambda: self._place.app.closing.print_x(report), "")
 
     def show_z(self, closed: Closed) -> None:
         """As it was printed."""
@@ -74,9 +78,9 @@ class DrawerModel(QObject):
             self.refused.emit,
         )
 
-    def print_z(self, name: str) -> None:
+    def print_z(self, name: str, approver: Staff | None = None) -> None:
         """A copy."""
-        self._run(lambda: self._place.app.closing.reprint(name), name)
+        self._run(lambda: self._place.app.closing.reprint(name, approver), name)
 
     def _run(self, job: object, name: str) -> None:
         assert callable(job)
@@ -84,7 +88,3 @@ class DrawerModel(QObject):
 
     def _picture(self, kind: str, document: str) -> Picture:
         return self._place.controls.shift_picture(kind, document, self._place.languages.language)
-
-    def say_no(self, no: Refused) -> None:
-        """A refusal from elsewhere on the page."""
-        self.refused.emit(no)

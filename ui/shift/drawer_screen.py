@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property, partial
 
-from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from posapp.domain.cash import INTO, CashMove, MoveKind
 from posapp.domain.errors import Refused
 from posapp.domain.shift import Closed
+from ui.approval import Approval
 from ui.drawer import DrawerSheet
 from ui.kit.amounts import TotalRow
 from ui.kit.buttons import Button, Chip, PrimaryButton
 from ui.kit.result_list import Result, ResultList
 from ui.kit.status import Banner, Notice
-from ui.narrow import FittingScreen
+from ui.narrow import FittingScreen, scrolling_row
 from ui.screen import Place
 from ui.shift.cash_sheet import CashSheet
 from ui.shift.drawer_model import DrawerModel, ShiftShown
@@ -28,6 +30,9 @@ MOVES: tuple[tuple[MoveKind, str], ...] = (
     ("bank_drop", "Ctrl+4"),
     ("refund", "Ctrl+5"),
 )
+
+LIST = 160
+"""Of the list where it stands below the keys, in token pixels."""
 
 
 class DrawerScreen(FittingScreen):
@@ -51,13 +56,23 @@ class DrawerScreen(FittingScreen):
         self.empty.setWordWrap(True)
         self.cash, self.drawer, self.paper = CashSheet(place), DrawerSheet(place), PaperSheet(place)
         self._z = ""
-        row = QHBoxLayout(self)
-        theme.space(row, (24, 6, 18, 16), 16)
+        self._row = row = scrolling_row(self, theme)
         row.addWidget(self._left(), 50)
         row.addWidget(self._right(), 50)
         self._make_actions()
         self._connect()
         self.retranslate()
+
+    def fit_in(self, narrow: bool, short: bool) -> None:
+        """Little width: what happened stands below the keys."""
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self.list.setMinimumHeight(self._theme.px(LIST) if narrow or short else 0)
+
+    @cached_property
+    def approval(self) -> Approval:
+        """A second person."""
+        return Approval(self._place)
 
     def _left(self) -> QFrame:
         theme, card = self._place.theme, QFrame()
@@ -96,7 +111,7 @@ class DrawerScreen(FittingScreen):
         self.asks = {kind: self.on_key(key, self._asking(kind)) for kind, key in MOVES}
         for kind, action in self.asks.items():
             self.moves[kind].follow(action)
-        self.look = self.on_key("Ctrl+R", self.model.show_x)
+        self.look = self.on_key("Ctrl+R", lambda: self.model.show_x())
         self.look_x.follow(self.look)
         self.close_shift = self.on_key("Ctrl+E", lambda: self._place.go("close"))
         self.to_moves = self.on_key("Alt+1", self.moved_chip.click)
@@ -267,4 +282,9 @@ class DrawerScreen(FittingScreen):
 
     def _refused(self, no: Refused) -> None:
         self._place.sounds.play("refused")
+        act = str(no.facts.get("act", ""))
+        if no.code == "not_permitted" and act in ("x_report", "reprint"):
+            then = self.model.show_x if act == "x_report" else partial(self.model.print_z, self._z)
+            self.approval.ask_for(act, self._z if act == "reprint" else "", then)
+            return
         self.notice.say("bad", refusal(no, self._place.languages.language), 8)

@@ -10,6 +10,7 @@ from posapp.commands.replay.script import Step
 from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.errors import Refused
 from posapp.domain.tender import TenderType
+from posapp.usecases.payouts import act_of
 
 
 def refunds(world: World, till: StagedTill, step: Step) -> Shown:
@@ -39,5 +40,5 @@ def pay_out(world: World, till: StagedTill, step: Step) -> Shown:
     if not owed or by is None:
         raise Refused("refund_not_owed")
     reference, reason = text(step, "reference", ""), text(step, "reason", "")
-    paid = till.app.payouts.pay_out(owed[0].id, by, reference, reason, approver(till, step, "withdraw_tender"))
+    paid = till.app.payouts.pay_out(owed[0].id, by, reference, reason, approver(till, step, act_of(by)))
     return {"refund": refund_shown(till, paid) | {"paid_out": paid.paid_out}}

@@ -54,9 +54,10 @@ def no_sale(world: World, till: StagedTill, step: Step) -> Shown:
 
 def x_report(world: World, till: StagedTill, step: Step) -> Shown:
     """`"print": true`: on paper too."""
+    report = till.app.closing.x(approver(till, step, "x_report"))
     if step.args.get("print"):
-        till.app.closing.print_x()
-    shown = report_shown(till.app.closing.x(), till.app.desk.store.currency)
+        till.app.closing.print_x(report)
+    shown = report_shown(report, till.app.desk.store.currency)
     del shown["cash"]["expected"]  # it is counted blind
     return shown
 
@@ -83,7 +84,9 @@ def close_shift(world: World, till: StagedTill, step: Step) -> Shown:
 def reprint_z(world: World, till: StagedTill, step: Step) -> Shown:
     """A copy of the Z of that name, or of the last one."""
     name, last = text(step, "z", ""), till.app.till.shifts.last_closed()
-    return z_shown(till, till.app.closing.reprint(name or (last.name if last is not None else "")))
+    return z_shown(
+        till, till.app.closing.reprint(name or (last.name if last is not None else ""), approver(till, step, "reprint"))
+    )
 
 
 def z_shown(till: StagedTill, closed: Closed) -> Shown:

@@ -10,6 +10,7 @@ from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow
 from ui.audit.screen import AuditScreen
 from ui.dashboard.screen import DashboardScreen
+from ui.reports.screen import ReportsScreen
 
 Key = Qt.Key
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -47,6 +48,21 @@ def test_the_day_of_the_shop_and_of_this_till_and_the_log(shop: Shop, counter: T
     assert [row.cells for row in page.panel.hour_table.shown] == [("3", "233.50", "0.00")]
     counter.key(Key.Key_T, CTRL)
 
+    counter.key(Key.Key_Escape)
+    book = cast(ReportsScreen, counter.page())
+    book.model.choose("tills")
+    counter.until(lambda: book.figures.title.text() == "Shop's day")
+    assert [(row.name, row.cells[0]) for row in book.figures.table.shown] == [
+        ("Till 1 · shift open", "2"),
+        ("Till 2 · shift open", "1"),
+        ("In all", "3"),
+    ]
+    assert book.figures.state.words == "Adds up, provisional"
+    assert not book.print.isEnabled()
+    counter.key(Key.Key_E, CTRL)
+    counter.until(lambda: book.figures.notice.words.endswith("tills-2026-11-21-2026-11-21.csv"))
+    counter.key(Key.Key_B, CTRL)
+
     shop.hub.stop()
     counter.key(Key.Key_R, CTRL)
     counter.until(lambda: page._now is not None and not page._now.of_shop and bool(page._now.why))
@@ -58,7 +74,8 @@ def test_the_day_of_the_shop_and_of_this_till_and_the_log(shop: Shop, counter: T
     counter.key(Key.Key_U, CTRL)
     log = cast(AuditScreen, counter.page())
     counter.until(lambda: bool(log.listed.list.results))
-    assert log.listed.list.results[0].name == "Visitors on 2026-11-21: 12"
+    newest = [row.name for row in log.listed.list.results[:2]]
+    assert newest == ["Exported tills (csv) 2026-11-21 – 2026-11-21", "Visitors on 2026-11-21: 12"]
     counter.type("99.00")
     counter.until(lambda: not log.listed.list.isVisible())
     log.listed.field.clear()

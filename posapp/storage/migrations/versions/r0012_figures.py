@@ -23,6 +23,7 @@ _STEPS = (
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX figure_sum_shift ON figure_sum (shift)",
+    "CREATE INDEX journal_acts ON journal (kind, seq) WHERE kind <> 'sale'",
     "CREATE TABLE figures_up_to (id INTEGER NOT NULL CHECK (id = 1), seq INTEGER NOT NULL, PRIMARY KEY (id)) STRICT",
 )
 
