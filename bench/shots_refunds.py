@@ -91,6 +91,7 @@ def _page(at: Counter, shot: Shot, server: SaysSo) -> None:
     owed = at.app.payouts.owed()[0]
     manager = next(person for person in at.app.till.staff.all() if person.may("cash_refund"))
     at.app.payouts.pay_out(owed.id, "cash", "", "customer came back", manager)
+    listed.opened()
     at.calm()
     shot("refunds-paid-out")
     at.window.go("checkout")

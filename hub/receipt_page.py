@@ -32,6 +32,7 @@ td{padding:.3rem 0;vertical-align:top}
 td+td{text-align:right;white-space:nowrap;padding-left:1rem}
 .total td{font-size:1.5rem;font-weight:700;border-top:1px solid #e7e4de}
 small{color:#57534c;display:block}
+p{margin:.4rem 0}a{color:#0b5d51;font-weight:600}form+small{margin-top:.6rem}
 label{display:block;margin:.7rem 0 .2rem}
 input,button{font:inherit;width:100%;box-sizing:border-box;border-radius:8px}
 input{padding:.6rem;border:1px solid #8c877e}
@@ -96,6 +97,8 @@ def _goods(page: ReceiptPage) -> str:
         second = f"<small>{escape(en)}</small>" if en != zh else ""
         count = f"<small>× {format_quantity(line.quantity)}</small>"
         rows += f"<tr><td>{escape(zh)}{second}{count}</td><td>{format_amount(line.net, digits)}</td></tr>"
+    if page.rounding:  # else the amounts above would not come to the total
+        rows += f"<tr><td>{say('rounding', 'both')}</td><td>{format_amount(page.rounding, digits)}</td></tr>"
     due = money(page.total + page.rounding, page.store.currency)
     rows += f'<tr class="total"><td>{say("total", "both")}</td><td>{due}</td></tr>'
     for kind, amount in page.tenders:
@@ -113,7 +116,7 @@ def _invoice(page: ReceiptPage, refused: Refused | None) -> str:
         done = f'<p class="good"><b>电子发票已开具 E-invoice issued</b></p><p>{number}<br>{amount}</p>'
         return f"{said}{done}<small>{PROVIDER[0]} {PROVIDER[1]}</small>"
     if not page.invoice.amount:
-        return _said(Refused("nothing_invoiceable"))
+        return _said(Refused("nothing_invoiceable"), tone="")
     fields = (
         ("title", f'required maxlength="{MOST}"', "发票抬头 Title"),
         ("tax_number", 'maxlength="20"', "税号（可不填） Tax number, if any"),
@@ -124,6 +127,6 @@ def _invoice(page: ReceiptPage, refused: Refused | None) -> str:
     return f"{said}<p>可开票金额 Invoiceable <b>{amount}</b></p>{waits}{form}<small>{PROVIDER[0]} {PROVIDER[1]}</small>"
 
 
-def _said(refused: Refused) -> str:
+def _said(refused: Refused, tone: str = "bad") -> str:
     words = (escape(refusal_text(refused, language)) for language in ("zh", "en"))
-    return '<p class="bad">' + "<br>".join(words) + "</p>"
+    return f'<p class="{tone}">' + "<br>".join(words) + "</p>"

@@ -39,6 +39,7 @@ from posapp.usecases.start_up import StartUp
 from posapp.usecases.stop_sales import StopSales
 from posapp.usecases.switching import Switching
 from posapp.usecases.telephone import Telephone
+from posapp.usecases.training import Training
 from posapp.usecases.wallets import Wallets
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class App:
         self.wallets = Wallets(self.desk, self.payment, clock, pin_matches)
         self.telephone = Telephone(self.desk, clock)
         self.people = People(self.desk, self.sign_in, pin_hash)
+        self.training = Training(self.desk)
         self.start_up = StartUp(self.desk)
 
     def is_customers(self, code: str) -> bool:

@@ -73,7 +73,9 @@ class Equipment:
     def __init__(
         self, parts: TillParts, folder: Path, machine: MachineSettings, clock: Clock, told: Told, own_terminal: str = ""
     ) -> None:
-        """`own_terminal`: the address of one that came with the shop, where the machine's settings name none."""
+        """`own_terminal`: the address of one that came with the shop, where the machine's settings name none. A till of
+        practice has a printer, and neither a line nor a terminal."""
+        self._training = parts.app.training.here
         self._parts, self._folder, self._told, self._clock = parts, folder, told, clock
         self._draw = Raster().draw
         self._line_status: SyncStatus | None = None
@@ -95,10 +97,14 @@ class Equipment:
     def start(self) -> None:
         """Print what waits, exchange what is unsent."""
         with suppress(Refused):  # the disk: the next start says it
-            self._parts.app.line.began()
+            if not self._training:
+                self._parts.app.line.began()
         self.spooler.start()
         self.label_spooler.start()
-        self.line.start()
+        if self._training:
+            self.line_told(SyncStatus("offline", reason="switched_off"))
+        else:
+            self.line.start()
 
     def stop(self) -> None:
         """End after what is under way."""
@@ -134,7 +140,7 @@ class Equipment:
         """What the window may ask for."""
         return Controls(
             go_offline=self.line.go_offline,
-            go_online=self.line.go_online,
+            go_online=self._go_online,
             sync_now=self.line.wake,
             ask_hub=self._ask_hub,
             take_hold=self._take_hold,
@@ -164,6 +170,12 @@ class Equipment:
             machine=lambda: self.machine,
             set_machine=self.change,
         )
+
+    def _go_online(self) -> None:
+        """Practice has no line, whatever is asked of it."""
+        if self._training:
+            raise Refused("training_only_here")
+        self.line.go_online()
 
     def _try_now(self) -> None:
         self.spooler.retry()
@@ -219,7 +231,7 @@ class Equipment:
     def _line_now(self) -> HubClient | None:
         """The hub, unless a person has switched the line off."""
         status = self._line_status
-        away = status is not None and status.reason == "switched_off"
+        away = self._training or (status is not None and status.reason == "switched_off")
         return None if away else self._parts.engine.hub
 
     def _ask_purse(self, wish: Wish) -> Balance:
@@ -262,10 +274,13 @@ class Equipment:
             self._parts.app.shelf_labels.due,
             self._parts.app.shelf_labels.label,
             lambda document, language: paper_report(self._parts.app, document, language),
+            training=self._training,
         )
         return printer, render
 
     def _terminal_of(self, machine: MachineSettings, *, tolerant: bool = False) -> TcpTerminal | None:
+        if self._training:
+            return None
         try:
             return terminal_at(machine.terminal or self._own_terminal)
         except Refused:

@@ -44,7 +44,8 @@ def main(argv: list[str]) -> int:
     if "--help" in argv or "-h" in argv:
         print(HELP)
         return 0
-    options = _options(argv)
+    training = "--training" in argv  # said by the program itself when it starts anew for practice
+    options = _options([word for word in argv if word != "--training"])
     if options is None:
         return EX_USAGE
     language = options.get("--language", "")
@@ -63,7 +64,7 @@ def main(argv: list[str]) -> int:
     if profile not in ("", "demo") and not folder.is_dir():
         print(f"posapp: there is no till {profile!r}: {folder} is not there; see ./run --help", file=sys.stderr)
         return EX_USAGE
-    return start_window(folder, profile, language)
+    return start_window(folder, profile, language, training=training)
 
 
 def _options(argv: list[str]) -> dict[str, str] | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.late import Late
@@ -26,16 +28,30 @@ if TYPE_CHECKING:
     from ui.trouble.model import Remedies
 
 
-def start_window(folder: Path, profile: str, language: str) -> int:
-    """Run until the window closes; returns the exit code."""
+TRAINING = "--training"
+
+
+def start_window(folder: Path, profile: str, language: str, *, training: bool = False) -> int:
+    """Run until the window closes; returns the exit code. Practice, and the way out of it, are another start of the
+    program: nothing of the one is in the memory of the other."""
     machine = load_machine(folder)
     if language:
         machine = machine._replace(language="en" if language == "en" else "zh")
-    running = _Running(folder, profile, machine)
+    running = _Running(folder, profile, machine, training=training)
     launch = Launch(folder, machine.language, running.begin, machine.scale / 100)
     code = launch.run()
     running.end()
+    if running.leaves_for:
+        return _start_anew(running.leaves_for == "training")
     return code
+
+
+def _start_anew(training: bool) -> int:
+    words = [word for word in sys.orig_argv[1:] if word != TRAINING]
+    line = [sys.executable, *words, *([TRAINING] if training else [])]
+    if sys.platform == "win32":  # which has no exec that keeps its place
+        return subprocess.call(line)
+    os.execv(sys.executable, line)
 
 
 class _Opened(NamedTuple):
@@ -51,7 +67,10 @@ class _Running:
     _launch: Launch
     _connecting: Thread
 
-    def __init__(self, folder: Path, profile: str, machine: MachineSettings) -> None:
+    def __init__(self, folder: Path, profile: str, machine: MachineSettings, *, training: bool = False) -> None:
+        self._training = training
+        self.leaves_for: Literal["", "training", "work"] = "work" if training else ""
+        """What starts once this one has ended."""
         self._folder, self._profile, self._machine = folder, profile, machine
         self._till_folder = folder / "till" if profile == "demo" else folder
         self._demo: Demo | None = None
@@ -102,6 +121,10 @@ class _Running:
         from sync.pace import beside_sales
 
         launch = self._launch
+        if self._training:
+            from posapp.commands.training import open_training
+
+            return open_training(self._till_folder, clock, launch.tasks.later)
         if self._profile == "demo":
             self._demo = self._demo or Demo(self._folder)
             return self._demo.open(clock, launch.tasks.later, beside_sales(), launch.bridge.progress.emit)
@@ -117,12 +140,27 @@ class _Running:
         launch.attach(opened.parts.app, self._controls(opened.equipment), opened.parts.key_warning)
         launch.use(self._machine)
         launch.languages.changed.connect(self._language_chosen)
-        launch.when_idle(till.checkpoint_if_due)
-        launch.when_idle(opened.parts.catalog.checkpoint_if_due)
-        launch.when_idle(lambda: _look_for_damage(opened.parts))
-        launch.when_idle(lambda: self._back_up(opened))
+        launch.window.training.connect(self._train)
+        if self._training:
+            self._look_like_training()
+        else:
+            launch.when_idle(till.checkpoint_if_due)
+            launch.when_idle(opened.parts.catalog.checkpoint_if_due)
+            launch.when_idle(lambda: _look_for_damage(opened.parts))
+            launch.when_idle(lambda: self._back_up(opened))
         self._connecting = Thread(target=self._connect, args=(opened.equipment,), name="connect", daemon=True)
         launch.once_ready(self._connecting.start)
+
+    def _train(self) -> None:
+        """Close; practice begins with files of its own."""
+        self.leaves_for = "training"
+        self._launch.window.close()
+
+    def _look_like_training(self) -> None:
+        from ui.training import mark_as_training
+
+        window = self._launch.window
+        mark_as_training(window.theme, window, window.canvas, window.column)
 
     def _back_up(self, opened: _Opened) -> None:
         """At the first quiet moment of each business day."""
@@ -242,6 +280,10 @@ class _Running:
             if self._opened.equipment.here is not None:
                 self._opened.equipment.here.stop()
             self._opened.parts.close()
+        if self._training:
+            from posapp.commands.training import throw_away
+
+            throw_away(self._till_folder)
         if self._demo is not None:
             self._demo.close()
 

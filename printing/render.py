@@ -17,6 +17,7 @@ from printing.escpos import EscPos
 from printing.labels import label_list, price_label
 from printing.layout import PAPER_A4, Bitmap, Paper, ReceiptLayout
 from printing.pdf import a4_pdf
+from printing.practice import practised
 from printing.receipt import NO_NAMES, Names, Print, drawer_only, receipt
 from printing.refund_slip import refund_slip
 from printing.shift_report import Says, cash_slip, x_report, z_report
@@ -47,6 +48,8 @@ class Renderer:
     label: Callable[[str], PriceLabel] | None = None
     report: Callable[[str, str], ReceiptLayout] | None = None
     """(document, language) -> its layout."""
+    training: bool = False
+    """Every paper says that it is none, at its beginning and end, and no drawer opens."""
 
     def job(self, job: PrintJob, *, again: bool, drawer: bool) -> bytes:
         """The bytes of a job. `again`: an earlier try may lie on the counter; `drawer`: it may still open for it."""
@@ -78,7 +81,7 @@ class Renderer:
         if sale is None:
             raise Refused("no_such_receipt", receipt=number[:40])
         person = self.till.staff.by_id(sale.staff)
-        return receipt(
+        made = receipt(
             as_corrected(sale, self.till.corrections.of(sale)),
             self.till.settings.store(),
             self.language(),
@@ -89,6 +92,7 @@ class Renderer:
             names=self._named(sale),
             page=self.till.sales.page(sale),
         )
+        return practised(made) if self.training else made
 
     def _named(self, sale: Sale) -> Names:
         """Offers and taxes as the catalogue calls them, and the coupons of this sale."""
@@ -121,6 +125,8 @@ class Renderer:
         return z_report(self.till.shifts.z(closed), says, "copy" if kind == "z_copy" else "original")
 
     def _bytes(self, layout: ReceiptLayout) -> bytes:
+        if self.training:
+            layout = practised(layout)
         if self.escpos.paper == PAPER_A4:
             return a4_pdf(layout) if layout.prints else b""
         if self.draw is None or not layout.prints:

@@ -58,8 +58,8 @@ class ChipRow(QWidget):
         """The number of the chosen chip, -1 without one."""
         return self._group.checkedId()
 
-    def set_words(self, words: Sequence[str], chosen: int) -> None:
-        """Other chips; the chosen one is checked."""
+    def set_words(self, words: Sequence[str], chosen: int, icons: Sequence[str] = ()) -> None:
+        """Other chips; the chosen one is checked. `icons`: of each its picture, or none of any."""
         for button in self._group.buttons():
             self._group.removeButton(button)
             button.hide()
@@ -67,7 +67,7 @@ class ChipRow(QWidget):
         while self._row.takeAt(0) is not None:
             pass
         for number, word in enumerate(words):
-            chip = Chip(self._theme, word)
+            chip = Chip(self._theme, word, icon=icons[number] if icons else "")
             chip.setChecked(number == chosen)
             self._group.addButton(chip, number)
             self._row.addWidget(chip)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow, QWidget
@@ -40,8 +40,10 @@ class Parts:
         switch_person: Callable[[], object],
         warning: WarningBand,
         sign_in: SignInModel,
+        train: Callable[[], object],
     ) -> None:
         self._place = place
+        self._train = train
         self._drawer_opened, self._switch_person, self._sign_in = drawer_opened, switch_person, sign_in
         self._lock = acts[LOCK]
         asked = {**acts, DRAWER: self._ask_drawer}
@@ -82,10 +84,11 @@ class Parts:
 
         sheet = LeaveSheet(self._place.theme, self._place.host)
         sheet.lock.connect(self._lock)
-        sheet.switch.connect(self._switch_person)
+        sheet.switch.connect(lambda: self.people.leave(lambda: _drop(self._switch_person())))
         sheet.change_pin.connect(lambda: self.people.change_own())
         sheet.deputy.connect(lambda: self.people.deputies.ask())
         sheet.lent.connect(lambda: self.people.let_in())
+        sheet.training.connect(lambda: self.people.train())
         return sheet
 
     @cached_property
@@ -93,7 +96,11 @@ class Parts:
         """PINs, deputies, those who are lent, badges."""
         from ui.people import People
 
-        return People(self._place, lambda words: self.toast.tell("good", words), self._sign_in)
+        toast = self.toast
+        good, bad = partial(toast.tell, "good"), partial(toast.tell, "bad")
+        made = People(self._place, good, bad, self._sign_in)
+        made.training.connect(self._train)
+        return made
 
     def _ask_drawer(self) -> None:
         self.drawer.ask()
@@ -105,3 +112,7 @@ class Parts:
         self._late_paid.ask()
         self._left_open.ask()
         self._refunds.ask()
+
+
+def _drop(_nothing: object) -> None:
+    """Nobody asks what came of it."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from posapp.domain.errors import Refused
 from posapp.domain.staff import Staff
@@ -26,9 +26,14 @@ if TYPE_CHECKING:
 class People(QObject):
     """Sheets made when they are first asked for; `tell(words)` says that something is done."""
 
-    def __init__(self, place: Place, tell: Callable[[str], None], model: SignInModel) -> None:
+    training = Signal()
+    """The till is to be left for practice."""
+
+    def __init__(
+        self, place: Place, tell: Callable[[str], None], say_no: Callable[[str], None], model: SignInModel
+    ) -> None:
         super().__init__(place.host)
-        self._place, self._tell, self._model = place, tell, model
+        self._place, self._tell, self._no, self._model = place, tell, say_no, model
         self._coming: Staff | None = None
 
     @cached_property
@@ -94,6 +99,41 @@ class People(QObject):
             self._model.refused.emit(no)
             return
         self._model.here(person)
+
+    def train(self) -> None:
+        """Leave the till for practice, where nothing is under way."""
+        training = self._place.app.training
+        try:
+            training.check()
+        except Refused as no:
+            self._say_no(no)
+            return
+        self._begin_training()
+
+    def _begin_training(self, approver: Staff | None = None) -> None:
+        try:
+            self._place.app.training.begin(approver)
+        except Refused as no:
+            if no.code == "not_permitted" and approver is None:
+                self._place.second("training", "", self._begin_training, 0)
+            else:
+                self._say_no(no)
+            return
+        self.training.emit()
+
+    def leave(self, then: Callable[[], None], approver: Staff | None = None) -> None:
+        """Go away from the counter; with money of a card or wallet under way a second person has to say so."""
+        try:
+            self._place.app.training.leave(approver)
+        except Refused as no:
+            words = refusal(no, self._place.languages.language)
+            self._place.second("decide_payment", words, lambda manager: self.leave(then, manager), 0)
+            return
+        then()
+
+    def _say_no(self, no: Refused) -> None:
+        self._place.sounds.play("refused")
+        self._no(refusal(no, self._place.languages.language))
 
     def come_back(self, person: Staff) -> None:
         """The person's own basket, which waited, lies on the counter again."""

@@ -41,6 +41,7 @@ class Window(QMainWindow):
     """Everything the person sees."""
 
     closed = Signal()
+    training = Signal()
 
     def __init__(self, theme: Theme, languages: Languages, bridge: Bridge) -> None:
         super().__init__()
@@ -75,7 +76,7 @@ class Window(QMainWindow):
         self.canvas = QFrame()
         self.canvas.setProperty("look", "canvas")
         right = QWidget()
-        column = QVBoxLayout(right)
+        self.column = column = QVBoxLayout(right)
         self.theme.space(column, (0, 0, 0, 0), 0)
         column.addWidget(self.top_bar)
         column.addWidget(self.warning)
@@ -126,7 +127,7 @@ class Window(QMainWindow):
             LOCK: self.lock,
             PERSON: self._ask_leave,
         }
-        told = (self.drawer_opened, self.switch_person, self.warning, self.sign_in_model)
+        told = (self.drawer_opened, self.switch_person, self.warning, self.sign_in_model, self.training.emit)
         self.parts = Parts(self, self.pages, self.place, acts, *told)
         self.sign_in_model.must_change.connect(lambda person, pin: self.parts.people.must_change(person, pin))
         self.sign_in_model.other_basket.connect(lambda person, owner: self.parts.people.other_basket(person, owner))

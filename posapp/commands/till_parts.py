@@ -63,9 +63,13 @@ def open_parts(
     hub_url: str = "",
     later: Later = at_once,
     pace: Callable[[], None] = no_pace,
+    key: bytes | None = None,
 ) -> TillParts:
-    """Open a till's folder (made when missing) and wire its parts; `hub_url` wins over the one it was enrolled with."""
-    key, warning = till_key(folder)
+    """Open a till's folder (made when missing) and wire its parts; `hub_url` wins over the one it was enrolled with,
+    `key` over the folder's own."""
+    warning = None
+    if key is None:
+        key, warning = till_key(folder)
     till = open_till(folder, key)
     with ExitStack() as undo:  # a till that could not be opened whole must not keep its folder
         undo.callback(till.close)

@@ -96,4 +96,9 @@ def must_go_with(coupon: Coupon, on_it: Mapping[str, Coupon]) -> None:
         raise Refused("coupon_on_already", code=coupon.code)
     for other in on_it.values():
         if not (coupon.together and other.together):
-            raise Refused("coupon_alone", code=other.code)
+            raise Refused(
+                "coupon_alone",
+                code=other.code,
+                code_zh=other.name("zh") or other.code,
+                code_en=other.name("en") or other.code,
+            )

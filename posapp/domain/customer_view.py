@@ -27,6 +27,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "total": ("合计", "Total"),
     "asked": ("请付款", "Please pay"),
     "waiting": ("请在设备上完成付款", "Please complete the payment on the device"),
+    "rounding": ("现金舍入", "Cash rounding"),
     "change": ("找零", "Change"),
     "done": ("谢谢惠顾", "Thank you"),
     "cash": ("现金", "Cash"),

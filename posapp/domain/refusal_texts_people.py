@@ -77,4 +77,20 @@ PEOPLE: Final[Mapping[str, tuple[str, str]]] = {
         "这是工牌，不是商品。换人请先锁屏，再扫工牌。",
         "This is a badge, not goods. To switch person, lock first and scan it then.",
     ),
+    "training_basket": (
+        "柜台上还有商品。请先结账、挂单或清空，再进入培训模式。",
+        "There are goods on the counter. Complete, hold or empty the basket before training begins.",
+    ),
+    "training_pending": (
+        "还有付款没有结果。请先处理完，再进入培训模式。",
+        "A payment has no result yet. Settle it before training begins.",
+    ),
+    "training_only_here": (
+        "培训模式下不能这样做：这里什么都不算数。",
+        "Not in training: nothing counts here.",
+    ),
+    "leaving_needs_manager": (
+        "还有 {amount} 的刷卡或钱包款没有完成。退出需要店长批准。",
+        "{amount} of card or wallet money is not completed. A manager must allow leaving.",
+    ),
 }

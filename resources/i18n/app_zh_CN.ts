@@ -2928,7 +2928,7 @@
         <translation>未打印</translation>
     </message>
     <message>
-        <source>Print queue {0}</source>
+        <source>Queue {0}</source>
         <translation>打印队列 {0}</translation>
     </message>
     <message>
@@ -4058,6 +4058,17 @@
     <message>
         <source>{0} waiting</source>
         <translation>{0} 张待打</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingBand</name>
+    <message>
+        <source>TRAINING · nothing here counts: no books, no drawer, no real customers</source>
+        <translation>培训 · 这里什么都不算数：不入账，不开钱箱，没有真实顾客</translation>
+    </message>
+    <message>
+        <source>End training</source>
+        <translation>结束培训</translation>
     </message>
 </context>
 <context>

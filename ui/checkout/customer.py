@@ -54,6 +54,7 @@ class Customer(QObject):
         self._known: tuple[str, str] = ("", "")
         self.chips: list[str] = []
         """What the strip over the lines says."""
+        self.icons: list[str] = []
         model.basket.connect(self._tell)
         model.held_out.connect(self.take)
 
@@ -128,6 +129,7 @@ class Customer(QObject):
             chips += [" ".join(filter(None, (self._coupon_name(d.id), *self._gives(d)))) for d in self._coupons()]
         if chips != self.chips:
             self.chips = chips
+            self.icons = ["user-round" if not n and cart.member is not None else "tag" for n in range(len(chips))]
             self.changed.emit(chips)
 
     def _name_of(self, id_: str) -> str:

@@ -262,7 +262,7 @@ class CheckoutScreen(Screen):
         self._show_row_keys()
 
     def _show_customer(self, chips: list[str]) -> None:
-        self.basket.customer.set_words(chips, -1)
+        self.basket.customer.set_words(chips, -1, self.customer.icons)
         self.basket.customer.setVisible(bool(chips))
 
     def _show_row_keys(self) -> None:

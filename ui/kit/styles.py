@@ -37,6 +37,7 @@ def _labels(px: Callable[[float], int]) -> str:
 def _frames(px: Callable[[float], int]) -> str:
     card = px(RADIUS["card"])
     return f"""
+    QFrame[look="training"] {{ background: {P.warn_tint}; border: 0; }}
     QFrame[look="canvas"] {{ background: {P.canvas}; border: 0; }}
     QFrame[look="panel"] {{ background: {P.surface}; border: 0; border-left: 1px solid {P.line}; }}
     QFrame[look="rail"] {{ background: {P.rail}; border: 0; }}

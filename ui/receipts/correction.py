@@ -58,8 +58,8 @@ class CorrectionSheet(Sheet):
             label.setWordWrap(True)
         for widget in (self._was_words, self.was, self._type_words, self.types):
             self.body.addWidget(widget)
-        for widget in (self.reference, self.reason, self.reasons, self.notice, self.ok):
-            self.body.addWidget(widget)
+        for below in (self.reference, self.reason, self.reasons, self.notice, self.ok):
+            self.body.addWidget(below)
         self.types.chosen.connect(self._show_needed)
         self.reference.returnPressed.connect(self.reason.setFocus)
         self.reason.returnPressed.connect(self._enter)

@@ -143,7 +143,7 @@ class PaperPanel(QFrame):
         ways = QBoxLayout.Direction
         keys = sum([key.sizeHint().width() + self._theme.px(8) for key in (self.gift, self.mail, self.pdf)])
         number = self._theme.metrics("panel").horizontalAdvance(self.title.text()) + self._theme.px(8)
-        crowded = self._narrow or number + keys > self.width() - self._theme.px(40)
+        crowded = self._narrow or number + keys > self.width() - self._theme.px(10)  # a little smaller still reads
         self._head.setDirection(ways.TopToBottom if crowded else ways.LeftToRight)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -119,7 +119,7 @@ class ReceiptsScreen(FittingScreen):
     def _say_chips(self) -> None:
         for chip, words, key in (
             (self.lists.day_chip, self.tr("Today {0}").format(len(self._sales)), "Alt+1"),
-            (self.lists.queue_chip, self.tr("Print queue {0}").format(len(self._jobs)), "Alt+2"),
+            (self.lists.queue_chip, self.tr("Queue {0}").format(len(self._jobs)), "Alt+2"),
         ):
             chip.set_label(words if self._narrow else f"{words}  {key}")
             chip.setToolTip(key)

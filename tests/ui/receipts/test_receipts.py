@@ -122,7 +122,9 @@ def test_nothing_is_copied_when_nothing_matches(counter: TillWindow) -> None:
 
 def test_a_receipt_of_another_day_is_found(counter: TillWindow) -> None:
     old = counter.sell().receipt
+    counter.till.close_shift(counter.app.till.staff.by_id("m1"))
     counter.till.clock.set(counter.till.clock.now().replace(day=23))
+    counter.till.open_shift()
     page = opened(counter, 1)
     assert len(page.lists.sales.results) == 1
     counter.type(old)
