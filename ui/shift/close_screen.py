@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout
 
 from posapp.domain.errors import Refused
 from posapp.domain.money import parse_amount
@@ -135,6 +135,9 @@ class CloseScreen(FittingScreen):
         self.hint.setText(hint)
 
     def _go(self, step: int) -> None:
+        for number in range(self.steps.count()):  # only the one in sight says how much room is needed
+            policy = QSizePolicy.Policy.Preferred if number == step else QSizePolicy.Policy.Ignored
+            self.steps.widget(number).setSizePolicy(policy, policy)
         self.steps.setCurrentIndex(step)
         self.notice.clear()
         self._say_step()

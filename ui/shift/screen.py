@@ -128,6 +128,7 @@ class ShiftScreen(FittingScreen):
         self._pieces = ()
         self.off.hide()
         self.reason.hide()
+        self.by_notes.show()
         self.reason.clear()
 
     def _count(self) -> None:
@@ -150,6 +151,7 @@ class ShiftScreen(FittingScreen):
         currency = self._place.app.desk.store.currency
         words = self.tr("The last shift left {0} in the drawer; {1} is off. It is noted with the shift.")
         self.off.show_words("warn", words.format(money(before, currency), money(off, currency)), closes=False)
+        self.by_notes.hide()  # there is room for one of both
         self.reason.show()
         self.reason.setFocus()
 
