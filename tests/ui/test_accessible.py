@@ -1,24 +1,27 @@
-"""Scenario 12 over every page and sheet: each control says its name and role, words stand out from their ground, and all
-of it is in reach of the keyboard."""
+"""Scenario 12 over every page and sheet: each control says its name and role, words stand out from their ground, all is
+in reach of the keyboard, and nothing is cut off at twice the size."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
-from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from tests.support.shop import Shop
 from tests.sync.conftest import shop
-from tests.ui.kit.test_theme import contrast
+from tests.ui.kit.test_theme import luminance
+from tests.ui.test_fitting import PAGES as FITTED
 from tests.ui.test_fitting import out_of_place
 from tests.ui.till_window import TillWindow, till_window
-from ui.kit.buttons import PaintedButton
+from ui.kit.buttons import Button, PaintedButton
 from ui.kit.keypads import PadKey
 from ui.kit.sheet import close_sheets, open_sheet
+from ui.kit.theme import Theme
 from ui.pages import PAGES
 
 __all__ = ["shop"]
@@ -52,13 +55,13 @@ def unnamed(inside: QWidget) -> list[str]:
 
 def pale(inside: QWidget) -> list[str]:
     """Words whose ink is less than 4.5:1 from their ground, as they are painted. What rests is exempt."""
-    picture = inside.grab().toImage()
+    picture = inside.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     wrong = []
     for label in inside.findChildren(QLabel):
-        words = label.isVisible() and label.isEnabled() and label.text().strip() and label.visibleRegion().boundingRect()
-        if not words or label.visibleRegion().isEmpty():
+        seen = label.visibleRegion().boundingRect()
+        if not label.isVisible() or not label.isEnabled() or not label.text().strip() or seen.isEmpty():
             continue
-        area = QRect(label.mapTo(inside, QPoint()) + words.topLeft(), words.size()) & picture.rect()
+        area = QRect(label.mapTo(inside, QPoint()) + seen.topLeft(), seen.size()) & picture.rect()
         if area.width() > 4 and area.height() > 4 and (found := stands_out(picture, area)) < 4.5:
             wrong.append(f"{label.text()!r} {found:.1f}")
     return wrong
@@ -66,13 +69,16 @@ def pale(inside: QWidget) -> list[str]:
 
 def stands_out(picture: QImage, area: QRect) -> float:
     """The contrast of the ground, which is most of it, with the ink that is furthest from it."""
-    dots = Counter(
-        picture.pixelColor(x, y).name()
-        for y in range(area.top(), area.bottom() + 1)
-        for x in range(area.left(), area.right() + 1)
-    )
-    ground = dots.most_common(1)[0][0]
-    return max(contrast(ground, dot) for dot in dots)
+    part = picture.copy(area)
+    dots = Counter(memoryview(bytes(part.constBits())).cast("I"))
+    ground = _light(dots.most_common(1)[0][0])
+    lights = [_light(dot) for dot in dots]
+    return max((max(lights) + 0.05) / (ground + 0.05), (ground + 0.05) / (min(lights) + 0.05))
+
+
+@cache
+def _light(dot: int) -> float:
+    return luminance(f"#{dot & 0xFFFFFF:06x}")
 
 
 def out_of_reach(inside: QWidget) -> list[str]:
@@ -81,10 +87,23 @@ def out_of_reach(inside: QWidget) -> list[str]:
     for button in inside.findChildren(PaintedButton):
         if not button.isVisible() or not button.isEnabled() or isinstance(button, PadKey):
             continue
-        has_key = bool(getattr(button, "key", "")) or any(not a.shortcut().isEmpty() for a in button.actions())
+        has_key = bool(button.key) or "Alt+" in button.label
         if button.focusPolicy() == Qt.FocusPolicy.NoFocus and not has_key:
             wrong.append(f"{type(button).__name__} {button.label!r}")
     return wrong
+
+
+def test_it_sees_what_is_wrong(qapp: QApplication) -> None:
+    page, theme = QWidget(), Theme(qapp)
+    column = QVBoxLayout(page)
+    pale_words, silent, unreachable = QLabel("pale"), QLineEdit(), Button(theme, "no way")
+    pale_words.setStyleSheet("color: #AAAAAA; background: #FFFFFF")
+    unreachable.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    for widget in (pale_words, silent, unreachable):
+        column.addWidget(widget)
+    page.show()
+    assert len(unnamed(page)) == len(pale(page)) == len(out_of_reach(page)) == 1
+    page.close()
 
 
 def look(counter: TillWindow, inside: QWidget, name: str) -> list[tuple[str, str, str]]:
@@ -92,7 +111,8 @@ def look(counter: TillWindow, inside: QWidget, name: str) -> list[tuple[str, str
     for language in ("zh", "en"):
         counter.languages.set("zh" if language == "zh" else "en")
         counter.settle()
-        wrong = unnamed(inside) + pale(inside) + out_of_reach(inside)
+        wrong = unnamed(inside) + out_of_reach(inside)
+        wrong += pale(inside) if language == "zh" else []  # the colours are the same
         found += [(name, language, what) for what in wrong]
     return found
 
@@ -130,7 +150,7 @@ def test_every_page_and_sheet(counter: TillWindow) -> None:
     counter.key(Key.Key_F12)
     counter.until(lambda: window.page == "payment")
     found += look(counter, window.canvas, "payment")
-    assert found == []
+    assert not found, "\n".join(map(str, found))
 
 
 def test_every_page_at_twice_the_size(counter: TillWindow) -> None:
@@ -139,11 +159,7 @@ def test_every_page_at_twice_the_size(counter: TillWindow) -> None:
     counter.theme.set_scale(2.0)
     found = []
     for page in PAGES:
-        counter.window.go(page.name)
-        for language in ("zh", "en"):
+        for language in ("zh", "en") if page.name not in (*FITTED, "payment") else ():
             counter.languages.set("zh" if language == "zh" else "en")
-            counter.settle()
-            screen = counter.window.page_in_sight
-            found += [(page.name, language, what) for what in (out_of_place(screen) if screen is not None else [])]
-        close_sheets(counter.window.canvas)
-    assert found == []
+            found += [(page.name, language, what) for what in out_of_place(counter.go(page.name))]
+    assert not found, "\n".join(map(str, found))
