@@ -122,10 +122,10 @@ def tour(at: Counter, shot: ShotOf) -> None:
     mailed(at, shot)
     customer(at, shot)
     shifts(at, shot)
-    hub_news(at, shot)
-    people(at, shot)
     reports(at, shot)
     at_a_glance(at, shot)
+    hub_news(at, shot)
+    people(at, shot)
 
 
 def customers(at: Counter, shot: Shot) -> None:

@@ -148,7 +148,7 @@ def _counted(op: ShiftClosedOp, says: Says) -> list[Row]:
     money, off = says.money, op.counted - op.report.cash.expected
     rows: list[Row] = [Pair(says.word("expected"), money(op.report.cash.expected), "bold")]
     for count in op.counts[:-1]:
-        rows.append(Pair(says.word("first_count"), money(count.amount)))
+        rows.append(Pair(says.word("earlier_count"), money(count.amount)))
     last = op.counts[-1]
     rows += [Pair(f"{money(value)} × {n}", money(value * n), indent=2) for value, n in last.pieces]
     rows.append(Pair(says.word("counted"), money(op.counted), "bold"))

@@ -58,7 +58,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "expected": ("应有", "Expected"),
     "hidden": ("点数后显示", "told after the count"),
     "counted": ("实点", "Counted"),
-    "first_count": ("第一次清点", "First count"),
+    "earlier_count": ("先前清点", "Counted before"),
     "over": ("长款", "Over"),
     "short": ("短款", "Short"),
     "even": ("相符", "Even"),

@@ -93,6 +93,8 @@ def unique(row: ShopRow) -> Iterator[tuple[str, str]]:
         yield "id", name_of(row)
         if isinstance(row, ShopMember) and row.code is not None:
             yield "code", row.code
+        if isinstance(row, ShopStaff) and row.badge:
+            yield "badge", row.badge
 
 
 def named(row: ShopRow) -> Iterator[tuple[str, str, str]]:

@@ -32,12 +32,19 @@ def as_deputy(person: Staff, by: Staff) -> Staff:
     """The person with what they may approve: their own rights, and those of whoever named them."""
     whole = by.role.id == MANAGER
     may = (frozenset(ACTS) if whole else by.role.may) - NOT_LENT
-    limits = {} if whole else {act: most for act, most in by.role.limits.items() if act in may}
+    both = may | person.role.may
+    limits = {act: most for act in both if (most := _most(person, by, act)) is not None}
     role = Role(
         "deputy",
-        may | person.role.may,
+        both,
         max(WHOLE if whole else by.role.discount_limit, person.role.discount_limit),
         max(WHOLE if whole else by.role.tag_limit, person.role.tag_limit),
         limits,
     )
     return person if person.role.id == MANAGER else replace(person, role=role)
+
+
+def _most(person: Staff, by: Staff, act: str) -> int | None:
+    """Up to which amount: the greater of what each of the two may; None: any."""
+    each = [who.most(act) for who in (person, by) if who.may(act)]
+    return max((most for most in each if most is not None), default=None) if None not in each else None

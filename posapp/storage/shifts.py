@@ -117,6 +117,11 @@ class Shifts:
         tx.execute(_COUNTED, (seq, shift, number, amount))
         tx.touch("shift")
 
+    def every_count(self, shift: str) -> tuple[CountOp, ...]:
+        """All that was ever counted of it, also what counts no more: who was told what must be there and then moved
+        cash to count anew is seen on the Z."""
+        return tuple(self._counted(seq).count for seq, _ in self._database.select(_COUNTS, shift=shift))
+
     def counts(self, shift: str) -> tuple[CountOp, ...]:
         """What was counted and still counts: the newest run of count and recount, of which nothing moved cash since."""
         found: list[tuple[int, CountOp]] = []

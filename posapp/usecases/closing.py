@@ -163,7 +163,7 @@ class Closing:
         staff = desk.seller(act, approver)
         self.must_be_clear()
         self.must_be_decided(kept)
-        found, counts = self.outcome(), desk.till.shifts.counts(shift.id)
+        found, counts = self.outcome(), desk.till.shifts.every_count(shift.id)
         if found.unexplained and not seen(reason):
             raise Refused("difference_unexplained", difference=money(found.difference, desk.store.currency))
         check_kept(reason, desk.store.wallet_codes)

@@ -9,12 +9,15 @@ from posapp.contract.ops import encode
 from posapp.contract.people_ops import DeputyNamedOp
 from posapp.domain.deputy import MOST_HOURS, Deputy, as_deputy
 from posapp.domain.errors import Refused
-from posapp.domain.staff import Staff
-from posapp.domain.times import to_text
+from posapp.domain.staff import MANAGER, Role, Staff
+from posapp.domain.telephone import OFFICE
+from posapp.domain.times import from_text, to_text
 from posapp.storage.database import Transaction
 from posapp.usecases.desk import Desk
 
 Also = Callable[[Transaction], None]
+HEAD_OFFICE = Staff(OFFICE, OFFICE, Role(MANAGER))
+"""Who names somebody over the telephone without giving a name of the shop."""
 
 
 class Deputies:
@@ -61,8 +64,9 @@ class Deputies:
         deputy = self._desk.till.deputies.of(person.id)
         if deputy is None or not deputy.good(self._desk.now()):
             return person
-        by = self._desk.till.staff.by_id(deputy.by)
-        return as_deputy(person, by) if by is not None else person
+        by = HEAD_OFFICE if deputy.by == OFFICE else self._desk.till.staff.by_id(deputy.by)
+        over = by is None or (by.until and not self._desk.now() < from_text(by.until))
+        return person if by is None or over else as_deputy(person, by)
 
     def approvers(self, act: str) -> tuple[Staff, ...]:
         """Everybody but the one signed in who may approve the act."""

@@ -12,6 +12,7 @@ from posapp.contract.people_ops import PinChangedOp, TemporaryPersonOp
 from posapp.domain.badge import badge_fits, is_badge
 from posapp.domain.errors import Refused
 from posapp.domain.staff import MANAGER, Role, Staff
+from posapp.domain.telephone import OFFICE
 from posapp.domain.times import to_text
 from posapp.domain.typed import seen
 from posapp.storage.own_people import OwnPin
@@ -37,7 +38,8 @@ class People:
         """Whose badge it is; None for any other code. Managers type their PIN all the same: a badge can be lost."""
         if not is_badge(code):
             return None
-        return next((p for p in self._desk.till.staff.all() if p.badge and badge_fits(p.badge, code)), None)
+        found = [p for p in self._desk.till.staff.all() if p.badge and badge_fits(p.badge, code)]
+        return found[0] if len(found) == 1 else None  # a badge of two people proves neither
 
     def enter_by_badge(self, code: str) -> Staff:
         """Take the counter with a badge; Refused as `proved_by_badge`."""
@@ -73,6 +75,9 @@ class People:
         if approver.id == person:
             raise Refused("approval_own_pin")
         self._desk.must_be_allowed(approver, "reset_pin")
+        by = self._desk.till.staff.by_id(approver.id)
+        if known.role.id == MANAGER and approver.id != OFFICE and (by is None or by.role.id != MANAGER):
+            raise Refused("not_permitted", act="reset_pin")  # who may make a manager's PIN is one
         self._check(new, again)
         self._put(known, new, must_change=True, approver=approver.id)
         self._desk.till.pin_tries.forget(person)

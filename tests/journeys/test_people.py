@@ -11,7 +11,7 @@ import pytest
 
 from posapp.app import App
 from posapp.contract.people_ops import DeputyNamedOp, PinChangedOp, TelephonedOp, TemporaryPersonOp
-from posapp.domain.staff import ACTS, MANAGER, Staff
+from posapp.domain.staff import ACTS, MANAGER, Role, Staff
 from posapp.domain.telephone import OFFICE, code_of
 from tests.support.refused import refused
 from tests.support.shop import Shop, Till
@@ -125,7 +125,8 @@ def test_a_deputy_approves_for_some_hours_but_does_nothing_alone(till: Till, sho
     shop.advance(hours=4)
     with refused("not_permitted"):
         app.sign_in.approve("no_sale", "c2", "2222")
-    deputies.name("c2", 4, manager)
+    deputies.name("c2", 4, replace(manager, id=OFFICE))  # over the telephone: nobody of the shop stands behind it
+    app.sign_in.approve("no_sale", "c2", "2222")
     deputies.end("c2", manager)
     with refused("not_permitted"):
         app.sign_in.approve("no_sale", "c2", "2222")
@@ -145,6 +146,8 @@ def test_a_forgotten_pin_is_made_anew_and_then_chosen(till: Till) -> None:
             app.people.reset("c1", new, again, manager)
     with refused("approval_own_pin"):
         app.people.reset("m1", "2468", "2468", manager)
+    with refused("not_permitted"):  # or a supervisor would be the manager from tomorrow on
+        app.people.reset("m1", "2468", "2468", Staff("c2", "", Role("supervisor", frozenset({"reset_pin"}))))
     app.people.reset("c1", "2468", "2468", manager)
     assert last(till) == ("pin_changed", _plain(PinChangedOp("c1", "m1")))
     assert "argon2" not in str(last(till))

@@ -137,7 +137,8 @@ class CloseScreen(FittingScreen):
     def _go(self, step: int) -> None:
         for number in range(self.steps.count()):  # only the one in sight says how much room is needed
             policy = QSizePolicy.Policy.Preferred if number == step else QSizePolicy.Policy.Ignored
-            self.steps.widget(number).setSizePolicy(policy, policy)
+            if page := self.steps.widget(number):
+                page.setSizePolicy(policy, policy)
         self.steps.setCurrentIndex(step)
         self.notice.clear()
         self._say_step()
