@@ -19,7 +19,7 @@ def people(at: Counter, shot: ShotOf) -> None:
     window.sign_in_model.choose("c1")
     at.settle()
     shot("people-sign-in")
-    sheets.forgotten("c1", at.app.till.staff.all()[0].name)
+    sheets.forgotten("c1", next(p.name for p in at.app.till.staff.all() if p.id == "c1"))
     at.settle()
     shot("people-forgotten")
     sheets.approval._chips._group.buttons()[-1].click()
