@@ -104,10 +104,10 @@ def _rows(
             if _plain(line).startswith(_SUMS):
                 return
             continue
-        row = dict(zip(names, map(_plain, next(csv.reader([line]))), strict=False))
         try:
+            row = dict(zip(names, map(_plain, next(csv.reader([line]))), strict=False))
             yield _row(provider, row, form, digits, at)
-        except (KeyError, Refused) as odd:
+        except (KeyError, Refused, csv.Error) as odd:
             raise Refused("bill_unreadable", file=file.name, line=at) from odd
 
 
@@ -122,7 +122,7 @@ def _row(provider: str, row: Mapping[str, str], form: _Form, digits: int, line: 
 
 
 def _amount(row: Mapping[str, str], columns: Sequence[str], digits: int) -> int:
-    said = next(row[name] for name in columns if name in row)
+    said = row[next((name for name in columns if name in row), columns[0])]
     return abs(parse_amount(said.replace(",", "").lstrip("+-") or "0", digits))
 
 

@@ -208,3 +208,9 @@ def business_date(store: Store, at: datetime) -> str:
     local = at.astimezone(ZoneInfo(store.timezone))
     start = timedelta(hours=store.day_starts.hour, minutes=store.day_starts.minute)
     return (local - start).date().isoformat()
+
+
+def days_over(store: Store, at: datetime, days: int) -> datetime:
+    """When the business day of `at` and those after it, so many in all, are over (aware)."""
+    first = date.fromisoformat(business_date(store, at)) + timedelta(days=days)
+    return datetime.combine(first, store.day_starts, ZoneInfo(store.timezone))

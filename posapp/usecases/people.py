@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from itertools import pairwise
 from typing import Final
 
@@ -13,6 +12,7 @@ from posapp.domain.badge import badge_fits, is_badge
 from posapp.domain.errors import Refused
 from posapp.domain.staff import MANAGER, Role, Staff
 from posapp.domain.telephone import OFFICE
+from posapp.domain.store import days_over
 from posapp.domain.times import to_text
 from posapp.domain.typed import seen
 from posapp.storage.own_people import OwnPin
@@ -94,7 +94,7 @@ class People:
             raise Refused("until_past", most=MOST_DAYS)
         self._check(pin, again)
         role = desk.till.roles.by_key(LENT.id) or LENT
-        until = to_text(desk.now() + timedelta(days=days))
+        until = to_text(days_over(desk.store, desk.now(), days))
         till, moment = desk.till, desk.moment()
         number = len(till.own_people.people()) + 1
         person = Staff(f"{till.journal.till}.t{number}", words, role, self._hashed(pin), True, "", until)

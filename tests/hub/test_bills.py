@@ -153,10 +153,11 @@ def test_what_the_bill_and_the_books_say_of_a_day(
 
 def test_a_line_that_makes_no_sense_is_refused_with_its_number(tmp_path: Path) -> None:
     bill = tmp_path / "b.csv"
-    bill.write_text("number,order,kind,amount\nN1,,paid,1.00\nN2,,paid,1.0x\n", "utf-8")
-    with pytest.raises(Refused) as no:
-        read_bill("card", bill, 2)
-    assert (no.value.code, no.value.facts["line"]) == ("bill_unreadable", 3)
+    for odd in ("N2,,paid,1.0x", "N2,,paid", "N2", '"' + "9" * 200_000):
+        bill.write_text(f"number,order,kind,amount\nN1,,paid,1.00\n{odd}\n", "utf-8")
+        with pytest.raises(Refused) as no:
+            read_bill("card", bill, 2)
+        assert (no.value.code, no.value.facts["line"]) == ("bill_unreadable", 3), odd[:20]
     bill.write_text("something,else\n1,2\n", "utf-8")
     with pytest.raises(Refused):
         read_bill("card", bill, 2)

@@ -195,6 +195,7 @@ def test_somebody_lent_sells_until_the_last_day(till: Till, shop: Shop) -> None:
     person = app.people.let_in("示范借调", "2468", "2468", 2, manager)
     body = TemporaryPersonOp(person.id, "示范借调", "cashier", person.until, "m1")
     assert last(till) == ("temporary_person", _plain(body))
+    assert person.until.endswith("T20:00:00Z"), "the day ends when the shop's day does"
     app.sign_in.enter(app.people.change_own(person.id, "2468", "1357", "1357"))
     till.sell()
     sale = till.parts.till.sales.last_sale()

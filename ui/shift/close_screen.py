@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout
 
 from posapp.domain.errors import Refused
@@ -22,6 +23,9 @@ from ui.shift.close_steps import BeforeStep, DoneStep, ResultStep
 from ui.shift.count_panel import CountPanel
 from ui.texts import refusal
 
+READ_MS = 500
+"""How long the outcome stands whatever is pressed: the Enter that ended the count, pressed twice, closes nothing."""
+
 
 class CloseScreen(FittingScreen):
     """One card; Esc goes back, but not behind a count that was made."""
@@ -33,6 +37,8 @@ class CloseScreen(FittingScreen):
         self._now: Before | None = None
         self._came: Outcome | None = None
         self._giving_up = ""
+        self._counting: tuple[object, ...] = ()
+        self._told = QElapsedTimer()
         self.model = CloseModel(place, self)
         self.title, self.hint, self.notice = QLabel(), QLabel(), Notice(theme)
         self.title.setProperty("type", "page")
@@ -226,9 +232,13 @@ class CloseScreen(FittingScreen):
         self._count()
 
     def _count(self) -> None:
-        words = self._words()
+        """Where the till locked itself over half a count, or somebody looked back, what was typed still stands."""
+        words, desk = self._words(), self._place.app.desk
         declare = self._now.declare if self._now is not None else ()
-        self.count.begin([(kind, words.get(kind, kind)) for kind in declare])
+        counting = (desk.shift, desk.staff and desk.staff.id, desk.till.journal.last(), declare)
+        if self._counting != counting:
+            self.count.begin([(kind, words.get(kind, kind)) for kind in declare])
+        self._counting = counting
         self._go(1)
         self.count.take_keys()
 
@@ -246,13 +256,21 @@ class CloseScreen(FittingScreen):
     # -- what it came to ------------------------------------------------------------------------------------------
 
     def _show_outcome(self, came: Outcome) -> None:
-        self._came = came
+        self._came, self._counting = came, ()
+        self._told.start()
         self.result.reason.clear()
         self.result.left.clear()
         self._go(2)
         self.result.show_outcome(came, self._words())
 
+    @property
+    def rested(self) -> bool:
+        """Whether the outcome has stood long enough to be read."""
+        return self._told.isValid() and self._told.hasExpired(READ_MS)
+
     def _finish(self) -> None:
+        if not self.rested:
+            return
         typed, digits = self.result.left.text().strip(), self._place.app.desk.store.currency.digits
         try:
             left = parse_amount(typed, digits) if typed else None
@@ -271,6 +289,8 @@ class CloseScreen(FittingScreen):
         self._place.go("checkout")  # nobody is signed in: the sign-in is shown
 
     def _refused(self, no: Refused) -> None:
+        if no.code == "no_shift" and self.steps.currentIndex() == 3:
+            return  # the key that closed it was pressed twice
         self._place.sounds.play("refused")
         self.notice.say("bad", refusal(no, self._place.languages.language), 10)
         if no.code in ("close_basket", "close_payment", "close_holds", "payment_waits"):

@@ -181,7 +181,7 @@ class ResultStep(QWidget):
             self.tr("All of it stays"),
             self.tr("{0} stay, the rest goes to the safe").format(money(start, currency)),
         )
-        self.stays.set_words(words, 0)
+        self.stays.set_words(words, 1 if self.left.text() else 0)
         self.stays.setVisible(0 < start < came.counted)
 
     def _choose_left(self, number: int) -> None:

@@ -145,8 +145,10 @@ class CountPanel(QWidget):
         self._arrange()
 
     def take_keys(self) -> None:
-        """The first field."""
-        (self.pieces[0] if self.by_notes.isChecked() and self.pieces else self.amount).setFocus()
+        """The first field; what stands there already is typed over."""
+        first = self.pieces[0] if self.by_notes.isChecked() and self.pieces else self.amount
+        first.setFocus()
+        first.selectAll()
 
     def counted(self) -> Count:
         """What stands there; Refused("amount_format", "pieces_format", "not_counted") with nothing typed at all."""

@@ -98,12 +98,22 @@ def test_scenario_38_by_keys_and_by_finger(counter: TillWindow) -> None:
     assert page.model.kept == {hold}
     counter.key(Key.Key_Return)
     assert page.steps.currentIndex() == 1
+    counter.type("8\r")
+    counter.window.lock()  # nobody touched it while the coins were counted
+    counter.type("1111\r")
+    counter.go("close")
+    counter.key(Key.Key_K, CTRL)
+    counter.key(Key.Key_Return)
+    assert [field.text() for field in page.count.pieces[:2]] == ["8", ""], "half a count still stands"
     counter.type("8\r\r2\r1\r")
     assert page.count.total.words.endswith("¥ 850.00")
     assert "852.50" not in page.count.total.words
     counter.key(Key.Key_E, CTRL)
     assert page.steps.currentIndex() == 2
     assert [row.words for row in (page.result.expected, page.result.off)] == ["Must be there ¥ 852.50", "Short ¥ −2.50"]
+    counter.type("\r")
+    assert not page.notice.words, "the Enter that ended the count, pressed twice, is no answer"
+    counter.until(lambda: page.rested)
     counter.type("\r")
     assert page.notice.words, "above 2.00 a reason is asked for"
     page.result.usual.chosen.emit(0)
@@ -171,6 +181,7 @@ def test_a_shift_left_open_is_said_and_closed_by_a_manager(counter: TillWindow, 
     counter.type("634.50\r")
     counter.settle()
     assert page.result.off.words == "Even ¥ 0.00"
+    counter.until(lambda: page.rested)
     counter.type("\r")
     closed = counter.app.till.shifts.last_closed()
     assert closed is not None
