@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from posapp.commands.till_parts import CATALOG_FILE, TillParts, open_parts
+from posapp.domain.pin_tries import PinTries
 from posapp.ports.clock import Clock
 from posapp.storage.database import Transaction
 from posapp.storage.enrolment import Enrolment
@@ -47,6 +48,26 @@ def open_training(folder: Path, clock: Clock, later: Later) -> TillParts:
     return parts
 
 
+def tell_tries(folder: Path, practice: TillStore) -> None:
+    """Wrong PINs that were typed in practice count in earnest, or practice would be the place to guess a manager's; the
+    till in the folder must be closed."""
+    typed = _tries(practice)
+    if not typed:
+        return
+    real = open_till(folder, till_key(folder)[0])
+    try:
+        for id_, tries in typed.items():
+            if tries.wrong > real.pin_tries.of(id_).wrong:
+                real.pin_tries.keep(id_, tries)
+    finally:
+        real.close()
+
+
+def _tries(till: TillStore) -> dict[str, PinTries]:
+    known = {person.id: till.pin_tries.of(person.id) for person in till.staff.all()}
+    return {id_: tries for id_, tries in known.items() if tries.wrong}
+
+
 def throw_away(folder: Path) -> None:
     """Nothing of the practice stays."""
     shutil.rmtree(folder / FOLDER, ignore_errors=True)
@@ -64,6 +85,8 @@ def _fill(real: TillStore, own: TillStore) -> None:
             own.own_people.put_pin_in(tx, pin)
         for person in real.own_people.people():
             own.own_people.put_person_in(tx, person)
+        for id_, tries in _tries(real).items():
+            own.pin_tries.keep_in(tx, id_, tries)
 
 
 def _copy(real: TillStore, tx: Transaction, rows: str, table: str) -> None:

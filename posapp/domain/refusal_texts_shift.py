@@ -9,6 +9,10 @@ SHIFT: Mapping[str, tuple[str, str]] = {
     "no_shift": ("还没有开班。请先开班再收款。", "No shift is open. Open one before taking money."),
     "pieces_format": ("请输入张数，例如 12。", "Type how many, for example 12."),
     "cash_move_absurd": ("一次最多 {most}。请核对金额。", "At most {most} at once. Check the amount."),
+    "refund_owed": (
+        "这张小票还有 {amount} 钱包退款失败待付。请先在「小票」→「退款」付给顾客，以免重复付款。",
+        "A wallet owes {amount} of this receipt. Pay that out first under Receipts, Refunds, or it is paid twice.",
+    ),
     "cash_refund_over": (
         "小票 {receipt} 最多还能退 {left}。",
         "Of receipt {receipt} at most {left} can still be given back.",

@@ -55,7 +55,10 @@ class Cash:
 
     def _refundable(self, amount: int, of: str) -> str:
         """The receipt; no more goes back of it than was paid, however often."""
-        sale = self._receipts.find(of)
+        sale, refunds = self._receipts.find(of), self._desk.till.refunds
+        owed = sum(refund.amount for refund in refunds.owed() if refunds.receipt_of(refund.of) == sale.receipt)
+        if owed:  # it would be paid out there once more
+            raise Refused("refund_owed", amount=money(owed, self._desk.store.currency))
         left = sale.settlement.due - self._desk.till.cash.refunded(sale.receipt)
         if amount > left:
             raise Refused("cash_refund_over", receipt=sale.receipt, left=money(max(0, left), self._desk.store.currency))

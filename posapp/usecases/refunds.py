@@ -41,7 +41,9 @@ class Refunds:
         again = next((r for r in known if r.waits), None)
         if again is not None:
             return again
-        left = attempt.amount - sum(r.amount for r in known if r.going or r.state in GIVEN)
+        left = attempt.amount - sum(
+            r.amount for r in known if r.going or r.off or r.state in GIVEN
+        )  # owed and paid out too
         if not 0 < amount <= left:
             raise Refused("over_refund", left=money(max(0, left), desk.store.currency))
         moment = desk.moment()
