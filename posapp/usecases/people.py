@@ -11,8 +11,8 @@ from posapp.contract.people_ops import PinChangedOp, TemporaryPersonOp
 from posapp.domain.badge import badge_fits, is_badge
 from posapp.domain.errors import Refused
 from posapp.domain.staff import MANAGER, Role, Staff
-from posapp.domain.telephone import OFFICE
 from posapp.domain.store import days_over
+from posapp.domain.telephone import OFFICE
 from posapp.domain.times import to_text
 from posapp.domain.typed import seen
 from posapp.storage.own_people import OwnPin

@@ -112,7 +112,7 @@ def test_scenario_38_by_keys_and_by_finger(counter: TillWindow) -> None:
     assert page.steps.currentIndex() == 2
     assert [row.words for row in (page.result.expected, page.result.off)] == ["Must be there ¥ 852.50", "Short ¥ −2.50"]
     counter.type("\r")
-    assert not page.notice.words, "the Enter that ended the count, pressed twice, is no answer"
+    assert page.notice.words == "", "the Enter that ended the count, pressed twice, is no answer"
     counter.until(lambda: page.rested)
     counter.type("\r")
     assert page.notice.words, "above 2.00 a reason is asked for"
