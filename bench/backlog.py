@@ -141,9 +141,9 @@ def month_ago(days: int = 30) -> datetime:
 
 
 def holds(database: Database, till: str) -> tuple[int, str, int]:
-    """What the hub has of a till: the number and seal (hex) of its last entry, and how many are in the books."""
+    """What the hub has of a till: the number and seal (hex) of its last entry, and how many sales are in the books."""
     t, e = tables.till.c, tables.entry.c
     with database.read() as connection:
         last = connection.execute(select(t.last_seq, t.last_hash).where(t.id == till)).one()
-        booked = select(func.count()).where(e.till == till, e.applied == 1, e.refusal == "")
+        booked = select(func.count()).where(e.till == till, e.kind == "sale", e.applied == 1, e.refusal == "")
         return int(last.last_seq), bytes(last.last_hash).hex(), int(connection.execute(booked).scalar_one())

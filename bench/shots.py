@@ -25,6 +25,7 @@ from bench.shots_goods import mailed, pictured
 from bench.shots_hub import hub_news, trouble
 from bench.shots_paper import ShotOf, customer, paper
 from bench.shots_payment import card_payments, purses
+from bench.shots_people import people
 from bench.shots_refunds import refunds
 from bench.shots_reports import at_a_glance, reports
 from bench.shots_shift import shifts
@@ -121,9 +122,10 @@ def tour(at: Counter, shot: ShotOf) -> None:
     mailed(at, shot)
     customer(at, shot)
     shifts(at, shot)
-    hub_news(at, shot)
     reports(at, shot)
     at_a_glance(at, shot)
+    hub_news(at, shot)
+    people(at, shot)
 
 
 def customers(at: Counter, shot: Shot) -> None:

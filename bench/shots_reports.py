@@ -11,6 +11,7 @@ from bench.shots_paper import ShotOf
 from posapp.domain.dashboard import Hour, TillStand
 from posapp.domain.report import Cut
 from posapp.domain.times import to_text
+from ui.audit.screen import AuditScreen
 from ui.dashboard.screen import DashboardScreen
 from ui.reports.screen import ReportsScreen
 
@@ -60,14 +61,17 @@ def reports(at: Counter, shot: ShotOf) -> None:
     at.calm()
     for cut in PICTURED:
         page.model.choose(cut)
-        at.calm()
+        at.until(lambda cut=cut: page._report is not None and page._report.cut == cut)  # type: ignore[misc]
         at.key(Qt.Key.Key_Down)
         at.key(Qt.Key.Key_Down)
+        at.until(lambda: bool(page.behind.title.text()))
         at.calm()
         shot(f"report-{cut}")
-    at.key(Qt.Key.Key_Up)
+    page.model.choose("summary")
+    at.until(lambda: page._report is not None and page._report.cut == "summary")
+    at.key(Qt.Key.Key_Down)
+    at.until(lambda: bool(page.behind.list.results))
     at.key(Qt.Key.Key_Return)
-    at.calm()
     at.key(Qt.Key.Key_Return)
     at.calm()
     shot("report-paper")
@@ -80,7 +84,7 @@ def at_a_glance(at: Counter, shot: ShotOf) -> None:
     page = at.window.page_of("dashboard")
     assert isinstance(page, DashboardScreen)
     at.window.go("dashboard")
-    at.calm()
+    at.until(lambda: page._now is not None)
     shot("dashboard-alone")
     app = at.app
     now = app.dashboards.today()
@@ -97,8 +101,10 @@ def at_a_glance(at: Counter, shot: ShotOf) -> None:
     at.key(Qt.Key.Key_T, modifier=Qt.KeyboardModifier.ControlModifier)
     shot("dashboard-tables")
     at.key(Qt.Key.Key_T, modifier=Qt.KeyboardModifier.ControlModifier)
+    log = at.window.page_of("audit")
+    assert isinstance(log, AuditScreen)
     at.window.go("audit")
-    at.calm()
+    at.until(lambda: bool(log.listed.list.results))
     at.key(Qt.Key.Key_Down)
     at.settle()
     shot("audit")

@@ -15,9 +15,8 @@ from typing import Final, Protocol, TypeVar
 import msgspec
 from pydantic_core import from_json
 
-from hub import coupons, exceptions, offers, purses, sales, shifts, vouchers
+from hub import asked_mails, coupons, exceptions, offers, purses, sales, shifts, vouchers
 from hub.looking import Known, Look
-from hub.notices import asked
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
@@ -332,7 +331,7 @@ def _refund_moved(book: Booking, entry: WireEntry, body: bytes) -> None:
 def _receipt_mailed(book: Booking, entry: WireEntry, body: bytes) -> None:
     said = _read(decode_receipt_mailed, body)
     book.must_be_taken(said.of)
-    asked.receipt_mailed(book.rows, book.origin, entry, said, book.private.get(f"{book.till}.{entry.seq}"))
+    asked_mails.receipt_mailed(book.rows, book.origin, entry, said, book.private.get(f"{book.till}.{entry.seq}"))
 
 
 def _of_shift(book: Booking, entry: WireEntry, body: bytes) -> None:

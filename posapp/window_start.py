@@ -41,7 +41,7 @@ def start_window(folder: Path, profile: str, language: str, *, training: bool = 
     launch = Launch(folder, machine.language, running.begin, machine.scale / 100)
     code = launch.run()
     running.end()
-    if running.leaves_for:
+    if running.leaves_for and code == 0:  # not where somebody broke it off
         return _start_anew(running.leaves_for == "training")
     return code
 

@@ -158,7 +158,8 @@ class Approval(ApprovalSheet):
         """Ask everyone else who may, and whom it `fits`, or head office; the act names the sheet. `amount`: of the act,
         in minor units; `about`: whom it is about."""
         self._act, self._then, self._amount, self._about = act, then, amount, about
-        self.set_words(act_name(act, self._from.languages.language).capitalize(), words)
+        name = act_name(act, self._from.languages.language)
+        self.set_words(name[:1].upper() + name[1:], words)
         people = [person for person in self._from.approvers(act, fits) if person[0] != about]
         self.ask([*people, (CALLER, self.tr("By telephone"))])
         if not people:

@@ -119,10 +119,12 @@ class PaidShop:
         copy_database(self._before, self.database)
 
     def live_code(self) -> str:
-        """What the member's telephone shows."""
+        """What the member's telephone shows; the hub knows each code that it made, and which sale has used it."""
         now = SystemClock().now()
         if not self._codes or now - self._codes[0][0] > _GOOD_FOR:
+            self.anew()
             self._codes[:] = [(now, self.hub.command("member-code", "--member", MEMBER, "--at", to_text(now)).strip())]
+            copy_database(self.database, self._before)
         return self._codes[0][1]
 
     def close(self) -> None:

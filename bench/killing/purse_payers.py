@@ -23,7 +23,7 @@ from posapp.storage.till import TillStore
 from posapp.usecases.wallets import AskPurse, Wish
 from sync.purses import ask_purse
 
-_HELD: Final = "SELECT kind, account, amount FROM purse_hold"
+_HELD: Final = "SELECT kind, account, amount FROM purse_hold WHERE amount > 0"
 _MOVED: Final = "SELECT kind, account, moved FROM purse WHERE moved <> 0"
 _FOUND: Final = "SELECT kind FROM exception"
 
@@ -42,6 +42,7 @@ class ByPurse:
 
     def begin(self, place: Path, part: str) -> None:
         """As `Payer` says."""
+        self._code()  # here, not in each life: a live code is made by a command of the hub, once in some minutes
         self._anew()
         self._part = part
 

@@ -25,7 +25,8 @@ _MOVE: Final = (
     " bonus = purse.bonus + excluded.bonus, till = excluded.till, seq = excluded.seq RETURNING moved"
 )
 _LET_GO: Final = (
-    "DELETE FROM purse_hold WHERE kind = ? AND account = ? AND till = ? AND id IN (SELECT {listed}) RETURNING id"
+    "UPDATE purse_hold SET amount = 0 WHERE kind = ? AND account = ? AND till = ? AND id IN (SELECT {listed})"
+    " RETURNING id"
 )
 _FILED: Final = "SELECT body FROM record WHERE noun = ? AND store = '' AND key = ? AND body IS NOT NULL"
 _PROVED: Final = "SELECT how FROM purse_proof WHERE till = ? AND name = ?"

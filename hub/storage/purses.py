@@ -1,7 +1,8 @@
 """Balances as a till asks for them while a customer waits, and what is kept for sales under way.
 
 A balance is what head office's file says (`record`) and what the tills' entries have moved since (`purse`). What is
-kept for a sale is in no balance: it ends with the sale's entry, or by itself when no sale comes.
+kept for a sale is in no balance: it ends with the sale's entry, which leaves nothing kept under the name, or by itself
+when no sale comes.
 """
 
 from __future__ import annotations
@@ -43,13 +44,14 @@ def ask(database: Database, store: str, till: str, asked: PurseRequest, now: dat
         balance, bonus = (filed or (0, 0))[0] + moved, (filed or (0, 0))[1] + bonus_moved
         h = tables.purse_hold.c
         its = (h.kind == asked.purse, h.account == account)
-        own = (*its, h.id == asked.reserve, h.till == till)
-        connection.execute(delete(tables.purse_hold).where(*own))
         connection.execute(delete(tables.purse_hold).where(*its, h.until < to_text(now)))
+        own = (*its, h.id == asked.reserve, h.till == till)
+        booked = connection.scalar(select(h.id).where(*own, h.amount == 0)) is not None
+        connection.execute(delete(tables.purse_hold).where(*own, h.amount > 0))
         others = connection.execute(select(h.amount).where(*its)).scalars().all()
         free = max(0, balance - sum(others))
         kept = min(asked.amount, free) if asked.up_to else asked.amount
-        kept = kept if 0 < kept <= free else 0
+        kept = kept if 0 < kept <= free and not booked else 0  # what a killed till asked may come after its sale
         if kept:
             row = {"kind": asked.purse, "account": account, "id": asked.reserve, "till": till, "amount": kept}
             insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert

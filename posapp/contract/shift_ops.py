@@ -155,7 +155,7 @@ class ShiftReportOp(Op, frozen=True, omit_defaults=True):
 
 class ShiftClosedOp(Op, frozen=True, omit_defaults=True):
     """Kind "shift_closed": the Z, as it is printed now and for ever. `z` counts the till's closes without gaps,
-    `name` is how it is printed. `counts`: every count of the shift, also those that cash moved after; the last one counts.
+    `name` is how it is printed. `counts`: every count of the shift, also those before cash moved; the last one counts.
     `left` stayed in the drawer, the rest went to the safe. `kept`: baskets that lie aside still. `forced`: it was
     somebody else's, or had been left open over the end of its day."""
 

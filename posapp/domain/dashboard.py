@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -91,14 +91,6 @@ class Dashboard:
     def conversion(self) -> int | None:
         """Thousandths of a percent of the visitors who bought; None where nobody counted any."""
         return self.figures.transactions * 100_000 // self.visitors if self.visitors > 0 else None
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What only this till knows of its day."""
-
-    figures: Figures = field(default_factory=Figures)
-    hours: Mapping[int, Hour] = field(default_factory=dict)
 
 
 def share(part: int, whole: int) -> int | None:

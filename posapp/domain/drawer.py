@@ -10,8 +10,9 @@ from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, money
 
 DrawerMode = Literal["fixed", "floating", "shared"]
-"""fixed: it stays with the till, and who opened the shift answers for it; floating: the same, but its owner may
-carry it to another till; shared: everybody who sells there answers for it together, and any of them may close."""
+"""fixed: it stays with the till, and who opened the shift answers for it; floating: the same of one that its
+owner carries along, closed here and opened there; shared: everybody who sells there answers for it together, and any of
+them may close."""
 
 _NOTES: Final = {
     "CNY": "100 50 20 10 5 1 0.5 0.1",

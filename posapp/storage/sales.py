@@ -35,7 +35,7 @@ _DATES: Final = "SELECT DISTINCT business_date FROM sale ORDER BY business_date"
 _HEADS: Final = select_sql("sale", _HEAD, "WHERE business_date = :date ORDER BY receipt_no DESC LIMIT :most")
 _COUNT: Final = "SELECT count(*) FROM sale"
 _UP_TO: Final = "SELECT business_date, count(*), sum(total) FROM sale WHERE seq <= :seq GROUP BY business_date"
-_FIRST: Final = "SELECT min(seq) FROM sale WHERE business_date = :date"
+_FIRST: Final = "SELECT min(seq) FROM sale WHERE business_date = :date AND at >= :since"
 _GIVEN: Final = (
     f"SELECT id, count(DISTINCT place / {PLACES}), max(place) FROM sale_discount"
     f" WHERE place >= :place AND kind IN ('promotion', 'threshold') GROUP BY id"
@@ -84,7 +84,7 @@ class Sales:
         self._baskets = baskets
         self._print_jobs = print_jobs
         self._last_number: tuple[str, int] | None = None
-        self._given: tuple[str, int, Counter[str]] = ("", 0, Counter())
+        self._given: tuple[tuple[str, str], int, Counter[str]] = (("", ""), 0, Counter())
         database.on_rollback(self._forget)
 
     def _forget(self) -> None:
@@ -203,18 +203,19 @@ class Sales:
         """The dates that have sales, in order."""
         return [row[0] for row in self._database.select(_DATES)]
 
-    def offers_given(self, business_date: str) -> Mapping[str, int]:
-        """In how many of this till's sales of the date, the newest one, each offer applied; reads only what is new."""
-        date, place, given = self._given
-        if date != business_date:
-            first = self._database.select(_FIRST, date=business_date)[0][0]
+    def offers_given(self, business_date: str, since: str = "") -> Mapping[str, int]:
+        """In how many of this till's sales of the date, the newest one, each offer applied; reads only what is new.
+        `since` (UTC text): only of those sold then or later, where a shift was left open over the end of its day."""
+        days, place, given = self._given
+        if days != (business_date, since):
+            first = self._database.select(_FIRST, date=business_date, since=since)[0][0]
             if first is None:
                 return {}
             place, given = first * PLACES, Counter()
         for id_, sales, last in self._database.select(_GIVEN, place=place):
             given[id_] += sales
             place = max(place, last - last % PLACES + PLACES)
-        self._given = (business_date, place, given)
+        self._given = ((business_date, since), place, given)
         return given
 
     def tag_prices(self, business_date: str) -> list[tuple[str, int, int, str]]:

@@ -21,7 +21,7 @@ from posapp.domain.promotion import Promotion, is_used_up
 from posapp.domain.shift import Shift
 from posapp.domain.staff import Staff
 from posapp.domain.staleness import Stop
-from posapp.domain.store import Store, business_date
+from posapp.domain.store import Store, business_date, days_over
 from posapp.domain.tax import taxes_on
 from posapp.domain.tender import Settlement, Tender, settle
 from posapp.domain.times import to_text
@@ -177,12 +177,17 @@ class Desk:
         counted = book.index.counted
         if not counted:
             return book
-        today = self.moment().business_date
-        given, had = self.till.sales.offers_given(today), self._offers_had(counted, today)
+        today = self._offers_day()
+        given, had = self.till.sales.offers_given(*today), self._offers_had(counted, today)
         used_up = frozenset(p.id for p in counted if is_used_up(p, given.get(p.id, 0), had.get(p.id, 0)))
         return book if used_up == book.used_up else replace(book, used_up=used_up)
 
-    def _offers_had(self, counted: Iterable[Promotion], today: str) -> Mapping[str, int]:
+    def _offers_day(self) -> tuple[str, str]:
+        """The business date of what is sold now, and since when of it the offers' day goes: theirs is the true one."""
+        date = self.moment().business_date
+        return date, to_text(days_over(self.store, self.now(), 0)) if self.overdue() else ""
+
+    def _offers_had(self, counted: Iterable[Promotion], today: tuple[str, str]) -> Mapping[str, int]:
         """In how many baskets the member had each offer that is for only so many: as the hub told, and by this till's
         own books, of which the hub has not told yet what was sold since it last sent them."""
         member = self.basket.cart.member
@@ -191,7 +196,7 @@ class Desk:
         known = remaining(self.till.known_members, member)
         ids = {member} if known is None else {member, known.id}
         told = dict(known.used) if known is not None else {}
-        return offers_had(self.till, ids, told, today)
+        return offers_had(self.till, ids, told, *today)
 
     def reprice(self, basket: Basket, book: PriceBook, priced: PricedCart, write: Callable[[], object]) -> None:
         """The same goods at other prices, by another book; `write` has them on disk."""

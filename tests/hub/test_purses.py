@@ -51,6 +51,7 @@ def test_kept_for_one_sale_booked_by_its_entry_and_free_again_by_itself(
     sold = spend(first, "GC-1", 4000, "a")
     first.push([sold])
     first.push([sold])
+    assert ask(first, "GC-1", 1000, "a")["reserved"] == 0, "a killed till's question, heard after its sale"
     assert ask(second, "GC-1") == {"balance": 2000, "free": 2000, "bonus": 0, "reserved": 0}
     ask(first, "GC-1", 2000, "c")
     assert ask(second, "GC-1")["free"] == 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from posapp.commands.till_parts import at_once
 from posapp.commands.training import FOLDER, open_training, tell_tries, throw_away
 from posapp.devices.printer_simulated import SimulatedPrinter
@@ -23,7 +25,7 @@ def told() -> Told:
     return Told(lambda _paper: None, lambda _line: None, lambda _machine: None)
 
 
-def test_practice_touches_no_books(shop: Shop) -> None:
+def test_practice_touches_no_books(shop: Shop, qapp: QApplication) -> None:
     till = shop.till()
     app = till.parts.app
     with refused("not_signed_in"):

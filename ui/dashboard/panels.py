@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.kit.bars import PairBars, ShareBars
 from ui.kit.buttons import Button
@@ -13,7 +22,7 @@ from ui.kit.status import Notice, StatusPill
 from ui.kit.theme import Theme
 
 FIGURES = ("net", "before", "receipts", "average", "units", "conversion", "returns", "members")
-NARROW_COLUMNS, WIDE_COLUMNS = 4, 8
+SMALL_COLUMNS, NARROW_COLUMNS, WIDE_COLUMNS = 2, 4, 8
 
 
 class Figure(QFrame):
@@ -66,6 +75,7 @@ class DashboardPanel(QWidget):
         super().__init__()
         self.title, self.state, self.notice = QLabel(), StatusPill(theme), Notice(theme)
         self.title.setProperty("type", "panel")
+        self.state.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.visitors, self.tables, self.again = (
             Field(theme, numbers=True, input_method=False),
             Button(theme),
@@ -98,15 +108,22 @@ class DashboardPanel(QWidget):
         return stack
 
     def _lay_out(self, theme: Theme) -> None:
-        column, head, upper, lower = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        along = QBoxLayout.Direction.LeftToRight
+        column, head, upper, lower = QVBoxLayout(self), QBoxLayout(along), QBoxLayout(along), QBoxLayout(along)
         theme.space(column, (0, 0, 0, 0), 10)
-        for row in (head, upper, lower):
+        self._rows = (head, upper, lower)
+        for row in self._rows:
             theme.space(row, (0, 0, 0, 0), 10)
-        head.addWidget(self.title)
-        head.addWidget(self.state)
-        head.addWidget(self.notice, 1)
+        words, keys = QBoxLayout(along), QBoxLayout(along)
+        for part in (words, keys):
+            theme.space(part, (0, 0, 0, 0), 10)
+        words.addWidget(self.title)
+        words.addWidget(self.state)
+        words.addWidget(self.notice, 1)
         for widget in (self.visitors, self.tables, self.again):
-            head.addWidget(widget)
+            keys.addWidget(widget)
+        head.addLayout(words, 1)
+        head.addLayout(keys)
         for card, share in zip(self.cards[:3], (5, 3, 3), strict=True):
             upper.addWidget(card, share)
         for card, share in zip(self.cards[3:], (6, 5), strict=True):
@@ -121,10 +138,13 @@ class DashboardPanel(QWidget):
         column.addLayout(lower, 2)
 
     def set_columns(self, columns: int) -> None:
-        """So many figures side by side."""
+        """So many figures side by side; with few of them everything else stands one below the other."""
         if columns == self._columns:
             return
         self._columns = columns
+        ways = QBoxLayout.Direction
+        for row in self._rows:
+            row.setDirection(ways.TopToBottom if columns == SMALL_COLUMNS else ways.LeftToRight)
         for number, figure in enumerate(self.figures.values()):
             self._grid.addWidget(figure, number // columns, number % columns)
         for n in range(WIDE_COLUMNS):

@@ -10,11 +10,11 @@ from posapp.domain.dashboard import Dashboard, TillStand
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_quantity
 from ui.dashboard.model import DashboardModel
-from ui.dashboard.panels import NARROW_COLUMNS, WIDE_COLUMNS, DashboardPanel
+from ui.dashboard.panels import NARROW_COLUMNS, SMALL_COLUMNS, WIDE_COLUMNS, DashboardPanel
 from ui.kit.bars import Share
 from ui.kit.figure_table import TableRow
 from ui.kit.result_list import Result
-from ui.narrow import FittingScreen, scrolling_row
+from ui.narrow import NARROW, FittingScreen, scrolling_row
 from ui.screen import Place
 from ui.texts import clock_text, date_clock_text, refusal
 
@@ -77,7 +77,9 @@ class DashboardScreen(FittingScreen):
         self._arrange()
 
     def _arrange(self) -> None:
-        self.panel.set_columns(WIDE_COLUMNS if self.width() >= self._place.theme.px(WIDE) else NARROW_COLUMNS)
+        px, wide = self._place.theme.px, self.width()
+        small = SMALL_COLUMNS if wide < px(NARROW) else NARROW_COLUMNS
+        self.panel.set_columns(WIDE_COLUMNS if wide >= px(WIDE) else small)
 
     def opened(self) -> None:
         self.panel.notice.clear()

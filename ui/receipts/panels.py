@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
@@ -41,10 +41,13 @@ class ListPanel(QFrame):
             self._chips.addButton(chip)
             chips.addWidget(chip)
         chips.addStretch(1)
-        chips.addWidget(self.refunds)
+        below = QHBoxLayout()
+        theme.space(below, (0, 0, 0, 0), 8)
+        below.addWidget(self.field, 1)
+        below.addWidget(self.refunds, 0, Qt.AlignmentFlag.AlignRight)
         column.addLayout(chips)
-        for widget in (self.field, self.empty):
-            column.addWidget(widget)
+        column.addLayout(below)
+        column.addWidget(self.empty)
         for listing in (self.sales, self.jobs):
             column.addWidget(listing, 1)
         column.addStretch(0)

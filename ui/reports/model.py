@@ -53,6 +53,7 @@ class ReportsModel(QObject):
         """Which of PERIODS; "" where other dates were typed."""
         self.asked = Selection()
         self.report: Report | None = None
+        self._looked = 0
 
     # -- what is asked ------------------------------------------------------------------------------------------------
 
@@ -163,12 +164,17 @@ class ReportsModel(QObject):
 
     def look_behind(self, number: int) -> None:
         """What the row is made of."""
+        self._looked += 1
         row = self.report.rows[number] if self.report is not None and 0 <= number < len(self.report.rows) else None
         if row is None or row.behind is None or not any(row.cells):
             self.behind.emit(Behinds([], True))
             return
-        behind = row.behind
-        self._ask(lambda: self._behind(behind), self.behind.emit)
+        behind, looked = row.behind, self._looked
+        self._ask(lambda: self._behind(behind), lambda found: self._found(looked, found))
+
+    def _found(self, looked: int, found: Behinds) -> None:
+        if looked == self._looked:  # nobody has chosen another row meanwhile
+            self.behind.emit(found)
 
     def _behind(self, behind: Behind) -> Behinds:
         app = self._place.app

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout
 
 from ui.chip_row import ChipRow
 from ui.kit.buttons import Button, IconButton
@@ -27,6 +27,7 @@ class TablePanel(QFrame):
         self.setProperty("look", "card")
         self.title, self.state = QLabel(), StatusPill(theme)
         self.title.setProperty("type", "panel")
+        self.state.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.days = Field(theme, input_method=False)
         theme.fit(self.days, lambda field: field.setMaximumWidth(theme.px(230)))
         self.earlier, self.later = IconButton(theme, "chevron-left"), IconButton(theme, "chevron-right")

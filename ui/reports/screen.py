@@ -116,6 +116,7 @@ class ReportsScreen(FittingScreen):
         self._narrow = narrow
         self.behind.set_narrow(narrow)
         self.behind.setVisible(not narrow)
+        self.figures.periods.setVisible(not short)
         self.figures.show()
 
     # -- the window ---------------------------------------------------------------------------------------------------

@@ -143,9 +143,8 @@ class CloseScreen(FittingScreen):
     def _go(self, step: int) -> None:
         for number in range(self.steps.count()):  # only the one in sight says how much room is needed
             policy = QSizePolicy.Policy.Preferred if number == step else QSizePolicy.Policy.Ignored
-            widget = self.steps.widget(number)
-            if widget is not None:
-                widget.setSizePolicy(policy, policy)
+            if page := self.steps.widget(number):
+                page.setSizePolicy(policy, policy)
         self.steps.setCurrentIndex(step)
         self.notice.clear()
         self._say_step()

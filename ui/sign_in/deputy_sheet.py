@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from posapp.domain.deputy import Deputy
 from posapp.domain.errors import Refused
-from posapp.domain.staff import Staff
+from posapp.domain.staff import MANAGER, Staff
 from ui.approval import NEEDS_SECOND
 from ui.chip_row import ChipRow
 from ui.kit.buttons import Button
@@ -46,7 +46,8 @@ class DeputySheet(Sheet):
         """Who may be named: everybody but those who need no deputy's rights."""
         app = self._from.app
         staff = app.desk.staff
-        self._people = tuple(p for p in app.till.staff.all() if staff is None or p.id != staff.id)
+        others = (p for p in app.till.staff.all() if staff is None or p.id != staff.id)
+        self._people = tuple(p for p in others if p.role.id != MANAGER)
         self.set_title(self.tr("Name a deputy"))
         self._words.setText(self.tr("A deputy approves in the manager's place at this till. It is in the journal."))
         self._who.set_words([p.name for p in self._people], 0)

@@ -50,7 +50,7 @@ def test_waiting_entries_are_counted_and_sent(counter: TillWindow) -> None:
     counter.until(lambda: row(page, "unsent") == "Waiting to be sent 0")
     counter.until(lambda: page.stand.state.words == "Online")
     assert page.stand.state.state == "good"
-    assert not page.stand.rows["oldest"].isVisible()
+    counter.until(lambda: not page.stand.rows["oldest"].isVisible())
     assert "never" not in row(page, "goods")
 
 

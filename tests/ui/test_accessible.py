@@ -1,0 +1,165 @@
+"""Scenario 12 over every page and sheet: each control says its name and role, words stand out from their ground, all is
+in reach of the keyboard, and nothing is cut off at twice the size."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtWidgets import QAbstractItemView, QAbstractSlider, QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from tests.support.shop import Shop
+from tests.sync.conftest import shop
+from tests.ui.kit.test_theme import luminance
+from tests.ui.test_fitting import PAGES as FITTED
+from tests.ui.test_fitting import out_of_place
+from tests.ui.till_window import TillWindow, till_window
+from ui.kit.buttons import Button, PaintedButton
+from ui.kit.keypads import PadKey
+from ui.kit.sheet import close_sheets, open_sheet
+from ui.kit.theme import Theme
+from ui.pages import PAGES
+
+__all__ = ["shop"]
+Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def counter(shop: Shop, qapp: QApplication) -> Iterator[TillWindow]:
+    with till_window(shop, qapp) as made:
+        made.window.resize(1366, 768)
+        yield made
+
+
+def controls(inside: QWidget) -> list[QWidget]:
+    kinds = (PaintedButton, QLineEdit, QAbstractItemView, QAbstractSlider)
+    return [w for w in inside.findChildren(QWidget) if isinstance(w, kinds) and w.isVisible()]
+
+
+def unnamed(inside: QWidget) -> list[str]:
+    """Controls that a screen reader has no name or no role for."""
+    wrong = []
+    for control in controls(inside):
+        if isinstance(control, QAbstractSlider) and control.focusPolicy() == Qt.FocusPolicy.NoFocus:
+            continue  # a bar that only shows where one is
+        told = QAccessible.queryAccessibleInterface(control)
+        role = told.role()
+        if not told.text(QAccessible.Text.Name).strip() or role in (QAccessible.Role.NoRole, QAccessible.Role.Client):
+            wrong.append(f"{type(control).__name__} {control.objectName()} {role}")
+    return wrong
+
+
+def pale(inside: QWidget) -> list[str]:
+    """Words whose ink is less than 4.5:1 from their ground, as they are painted. What rests is exempt."""
+    picture = inside.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    wrong = []
+    for label in inside.findChildren(QLabel):
+        seen = label.visibleRegion().boundingRect()
+        if not label.isVisible() or not label.isEnabled() or not label.text().strip() or seen.isEmpty():
+            continue
+        area = QRect(label.mapTo(inside, QPoint()) + seen.topLeft(), seen.size()) & picture.rect()
+        if area.width() > 4 and area.height() > 4 and (found := stands_out(picture, area)) < 4.5:
+            wrong.append(f"{label.text()!r} {found:.1f}")
+    return wrong
+
+
+def stands_out(picture: QImage, area: QRect) -> float:
+    """The contrast of the ground, which is most of it, with the ink that is furthest from it."""
+    part = picture.copy(area)
+    dots = Counter(memoryview(bytes(part.constBits())).cast("I"))
+    ground = _light(dots.most_common(1)[0][0])
+    lights = [_light(dot) for dot in dots]
+    return max((max(lights) + 0.05) / (ground + 0.05), (ground + 0.05) / (min(lights) + 0.05))
+
+
+@cache
+def _light(dot: int) -> float:
+    return luminance(f"#{dot & 0xFFFFFF:06x}")
+
+
+def out_of_reach(inside: QWidget) -> list[str]:
+    """Buttons that no key gets to: neither by Tab, nor by a key of their own, nor digits of a pad."""
+    wrong = []
+    for button in inside.findChildren(PaintedButton):
+        if not button.isVisible() or not button.isEnabled() or isinstance(button, PadKey):
+            continue
+        has_key = bool(button.key) or "Alt+" in button.label
+        if button.focusPolicy() == Qt.FocusPolicy.NoFocus and not has_key:
+            wrong.append(f"{type(button).__name__} {button.label!r}")
+    return wrong
+
+
+def test_it_sees_what_is_wrong(qapp: QApplication) -> None:
+    page, theme = QWidget(), Theme(qapp)
+    column = QVBoxLayout(page)
+    pale_words, silent, unreachable = QLabel("pale"), QLineEdit(), Button(theme, "no way")
+    pale_words.setStyleSheet("color: #AAAAAA; background: #FFFFFF")
+    unreachable.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    for widget in (pale_words, silent, unreachable):
+        column.addWidget(widget)
+    page.show()
+    assert len(unnamed(page)) == len(pale(page)) == len(out_of_reach(page)) == 1
+    page.close()
+
+
+def look(counter: TillWindow, inside: QWidget, name: str) -> list[tuple[str, str, str]]:
+    found = []
+    for language in ("zh", "en"):
+        counter.languages.set("zh" if language == "zh" else "en")
+        counter.settle()
+        wrong = unnamed(inside) + out_of_reach(inside)
+        wrong += pale(inside) if language == "zh" else []  # the colours are the same
+        found += [(name, language, what) for what in wrong]
+    return found
+
+
+def test_every_page_and_sheet(counter: TillWindow) -> None:
+    window = counter.window
+    found = look(counter, window.sign_in, "sign_in")
+    counter.enter("m1", "9999")
+    counter.sell("A")
+    counter.scan("6901234567892")
+    for page in PAGES:
+        if page.name == "payment":
+            continue
+        window.go(page.name)
+        counter.settle()
+        found += look(counter, window.canvas, page.name)
+        close_sheets(window.canvas)
+    people = window.parts.people
+    for name, ask in (
+        ("person", window._ask_leave),
+        ("deputy", people.deputies.ask),
+        ("lent", people.let_in),
+        ("new_pin", people.change_own),
+        ("approval", lambda: window._second("void", "", lambda _p: None, 0)),
+        ("keys", window.show_help),
+        ("drawer", window.parts._ask_drawer),
+    ):
+        ask()
+        counter.settle()
+        sheet = open_sheet(window.canvas)
+        assert sheet is not None, name
+        found += look(counter, sheet.card, name)
+        close_sheets(window.canvas)
+    window.go("checkout")
+    counter.key(Key.Key_F12)
+    counter.until(lambda: window.page == "payment")
+    found += look(counter, window.canvas, "payment")
+    assert not found, "\n".join(map(str, found))
+
+
+def test_every_page_at_twice_the_size(counter: TillWindow) -> None:
+    counter.enter("m1", "9999")
+    counter.window.resize(1366, 768)
+    counter.theme.set_scale(2.0)
+    found = []
+    for page in PAGES:
+        for language in ("zh", "en") if page.name not in (*FITTED, "payment") else ():
+            counter.languages.set("zh" if language == "zh" else "en")
+            found += [(page.name, language, what) for what in out_of_place(counter.go(page.name))]
+    assert not found, "\n".join(map(str, found))
