@@ -21,9 +21,9 @@ _ADDRESS: Final = re.compile(
 def mail_address(typed: str) -> str:
     """As it is written to: the host in small letters; Refused("mail_wrong")."""
     text = "".join(typed.split()).translate(_WIDE)
-    if len(text) > MOST or not _ADDRESS.fullmatch(text):
-        raise Refused("mail_wrong")
     name, _, host = text.rpartition("@")
+    if len(text) > MOST or not _ADDRESS.fullmatch(text) or not all(name.split(".")):  # no server takes an empty part
+        raise Refused("mail_wrong")
     return f"{name}@{host.lower()}"
 
 

@@ -11,7 +11,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.reduction import WHOLE
 from posapp.domain.staff import ACTS, Role, Staff, may_answer
 from posapp.domain.telephone import CALLER, NUMBER_DIGITS, OFFICE, Asked, code_of
-from posapp.domain.times import to_text
+from posapp.domain.times import from_text, to_text
 from posapp.ports.clock import Clock
 from posapp.usecases.deputies import HEAD_OFFICE
 from posapp.usecases.desk import Desk
@@ -67,7 +67,8 @@ class Telephone:
         here, hashes = desk.till.enrolment.required().till, desk.till.enrolment.token_hashes()
         now = desk.staff.id if desk.staff is not None else ""
         for person in (HEAD_OFFICE, *desk.till.staff.all()):
-            may = person.id not in (now, asked.about) and may_answer(person, asked.act, asked.amount)
+            over = person.until and not self._clock.now() < from_text(person.until)
+            may = not over and person.id not in (now, asked.about) and may_answer(person, asked.act, asked.amount)
             if may and any(code == code_of(known, here, asked, person.id) for known in hashes):
                 yield person
 
