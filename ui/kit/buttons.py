@@ -48,7 +48,9 @@ class PaintedButton(QAbstractButton):
 
     def set_label(self, label: str) -> None:
         self.label = label
+        key = self.shortcut()
         self.setText(label.replace("&", "&&"))  # Qt would take a single & for a shortcut
+        self.setShortcut(key)  # which setText takes away
         self.setAccessibleName(self.spoken())
         self.updateGeometry()
         self.update()

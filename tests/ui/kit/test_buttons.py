@@ -140,3 +140,12 @@ def test_words_stay_when_there_is_little_room(qtbot: QtBot, theme: Theme) -> Non
     qtbot.addWidget(button)
     words = theme.metrics("strong").horizontalAdvance("优惠券")
     assert words < button.minimumSizeHint().width() < button.sizeHint().width()
+
+
+def test_a_shortcut_outlives_new_words(qtbot: QtBot, theme: Theme) -> None:
+    """Qt's setText takes a button's shortcut away; words come again with each language."""
+    button = Button(theme, "Count", key="Ctrl+E")
+    qtbot.addWidget(button)
+    button.setShortcut("Ctrl+E")
+    button.set_label("The count is done")
+    assert button.shortcut() == QKeySequence("Ctrl+E")
