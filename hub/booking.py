@@ -15,7 +15,7 @@ from typing import Final, Protocol, TypeVar
 import msgspec
 from pydantic_core import from_json
 
-from hub import asked_mails, coupons, exceptions, offers, purses, sales, shifts, vouchers
+from hub import asked_mails, coupons, exceptions, offers, people, purses, sales, shifts, vouchers
 from hub.looking import Known, Look
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
@@ -41,7 +41,6 @@ from posapp.domain.attempt import PAID_LATE
 from posapp.domain.errors import Refused
 from posapp.domain.hold import MOST_BYTES
 from posapp.domain.member import phone_number
-from posapp.domain.staff import Staff
 from posapp.domain.tender import BY_HAND
 from posapp.domain.times import from_text, to_text
 from posapp.domain.typed import seen
@@ -59,7 +58,7 @@ Outcome = tuple[str, int]
 T = TypeVar("T")
 
 
-class Books(shifts.Books, Protocol):
+class Books(shifts.Books, people.Books, Protocol):
     """What the hub holds, asked inside the transaction that takes the batch, about the store and till it is from."""
 
     def entry(self, seq: int) -> tuple[WireEntry, str] | None:
@@ -82,9 +81,6 @@ class Books(shifts.Books, Protocol):
 
     def sold_as(self, receipts: Iterable[str]) -> Mapping[str, int]:
         """Which of these receipt numbers the till used already, and for which entry."""
-
-    def people(self, staff: Iterable[str]) -> Mapping[str, Staff]:
-        """Those of these people who work in the store now, with their roles."""
 
     def knows_staff(self, staff: str) -> bool:
         """Whether the person works or worked in the store."""
@@ -218,7 +214,7 @@ class Booking:
         """Purses and exceptions of the sales, once for the whole batch; see `Look.over`."""
         purses.settle(self.rows, self.origin, self.books, self.moves)
         vouchers.settle(self.rows, self.origin, self.books)
-        return Look(self.rows, self.origin, self.books).over(receipt)
+        return Look.of(self.rows, self.origin, self.books).over(receipt)
 
 
 def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -338,6 +334,10 @@ def _of_shift(book: Booking, entry: WireEntry, body: bytes) -> None:
     shifts.book(book.rows, book.origin, book.books, entry, lambda decode: _read(decode, body))
 
 
+def _of_people(book: Booking, entry: WireEntry, body: bytes) -> None:
+    people.book(book.rows, book.origin, book.books, entry, lambda decode: _read(decode, body))
+
+
 def _sent_again(book: Booking, _entry: WireEntry, body: bytes) -> None:
     book.again(_read(decode_sent_again, body).of)
 
@@ -388,6 +388,7 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "tender_corrected": _tender_corrected,
     "receipt_mailed": _receipt_mailed,
     **dict.fromkeys(shifts.KINDS, _of_shift),
+    **dict.fromkeys(people.KINDS, _of_people),
     "sent_again": _sent_again,
     "corrected": _corrected,
     "handed_over": _handed_over,

@@ -44,6 +44,7 @@ Kind = Literal[
     "unproven",
     "bill_differs",
     "voucher_twice",
+    "telephone_unknown",
 ]
 MOST_NOTE: Final = 500
 

@@ -12,7 +12,9 @@ from typing import Final, Protocol, get_args
 import msgspec
 
 from hub import exceptions
+from hub import people as lent_people
 from hub.by_hand import ACTS, Deed, deeds
+from hub.people import StandIns
 from hub.rows import Row, Rows
 from posapp.contract.envelope import WireEntry
 from posapp.domain.money import divide
@@ -48,7 +50,7 @@ class Known:
     """The store's."""
 
 
-class Books(Protocol):
+class Books(lent_people.Books, Protocol):
     """The part of hub.booking.Books that is asked here."""
 
     def known(self, skus: Iterable[str], staff: Iterable[str]) -> Known:
@@ -58,9 +60,6 @@ class Books(Protocol):
     def sold_as(self, receipts: Iterable[str]) -> Mapping[str, int]:
         """Which of these receipt numbers the till used already, and for which entry."""
 
-    def people(self, staff: Iterable[str]) -> Mapping[str, Staff]:
-        """Those of these people who work in the store now, with their roles."""
-
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -69,6 +68,12 @@ class Look:
     rows: Rows
     origin: tuple[str, str, str]
     books: Books
+    stand_ins: StandIns
+
+    @classmethod
+    def of(cls, rows: Rows, origin: tuple[str, str, str], books: Books) -> Look:
+        """One batch, with whom its tills let in."""
+        return cls(rows, origin, books, StandIns(rows, books))
 
     def over(self, receipt: str) -> str:
         """Notes what is odd. `receipt` is the highest number that the till used before; the highest one now."""
@@ -168,24 +173,35 @@ class Look:
                 self._note("price_by_hand", head, about, deed.off, deed.number, people=(deed.staff, deed.approver))
 
     def _why_not(self, deed: Deed, head: Row, known: Known, people: Mapping[str, Staff]) -> str:
-        if deed.approver == OFFICE:  # head office itself said yes, over the telephone: its audit has by whom
-            return "" if deed.staff in known.staff else "unknown_giver"
+        at, act, who = str(head[7]), ACTS[deed.kind], deed.approver or deed.staff
+        lent: Staff | None = None
         for person in (deed.staff, *filter(None, (deed.approver,))):
-            if person not in known.staff or _off_at(known.left, person, head, CLOCK_SLACK):
+            if person == OFFICE and person == deed.approver:
+                continue
+            lent = None if person in known.staff else self.stand_ins.lent(person, at)
+            if lent is None and (person not in known.staff or _off_at(known.left, person, head, CLOCK_SLACK)):
                 return "unknown_giver"
-        answers = people.get(deed.approver or deed.staff)
+        if who == OFFICE:  # head office itself said yes, over the telephone: its audit has by whom
+            return "" if self.stand_ins.office_gave(act, at) else "telephone_unknown"
+        answers = people.get(who, lent)
         if answers is None:  # who has left since the sale: how far they could go is not known any more
             return ""
         may = not_allowed if deed.approver else not_alone
-        no = may(answers, ACTS[deed.kind], deed.surely, deed.base)
+        no = may(answers, act, deed.surely, deed.base)
+        if no is not None and deed.approver:
+            no = may(self.stand_ins.raised(answers, at), act, deed.surely, deed.base)
         return no.code if no is not None else ""
 
     def _people(self, known: Known) -> None:
-        """Rung up by somebody who never worked there, or had left by then: by the till's clock, which may go before the
-        hub's, and the till has to hear of it first."""
+        """Rung up by somebody who never worked there nor was let in at the till, or had left by then: by the till's
+        clock, which may go before the hub's, and the till has to hear of it first."""
         for head in self.rows.sale:
             person = str(head[6])
             since = _off_at(known.left, person, head, CLOCK_SLACK)
+            if not since and person not in known.staff:
+                if self.stand_ins.lent(person, str(head[7]), self.origin[1]) is not None:
+                    continue
+                since = self.stand_ins.until(person)
             if since or person not in known.staff:
                 self._note("unknown_staff", head, {"staff": person, "left_at": since}, int(str(head[8])))
 

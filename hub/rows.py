@@ -28,6 +28,7 @@ class Rows:
     hold: list[Row] = field(default_factory=list)
     offer_use: list[Row] = field(default_factory=list)
     voucher_use: list[Row] = field(default_factory=list)
+    stand_in: list[Row] = field(default_factory=list)
     exception: list[Row] = field(default_factory=list)
     notice: list[Row] = field(default_factory=list)
     kept_private: list[Row] = field(default_factory=list)

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from getpass import getpass
 
+from sqlalchemy import Connection, insert, select
+
 from hub import pins
 from hub.clock import system_clock
 from hub.lines import plain, say
-from hub.storage import records, tills
+from hub.storage import records, tables, tills
 from hub.storage.audit import note, os_user
 from hub.storage.database import Database
 from hub.storage.records import EVERY_STORE
@@ -21,6 +23,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.money import parse_amount
 from posapp.domain.staff import ACTS, Staff, may_answer
 from posapp.domain.telephone import NUMBER_DIGITS, OFFICE, Asked, code_of, spaced
+from posapp.domain.times import to_text
 
 Act = Callable[[Database, argparse.Namespace], None]
 
@@ -45,10 +48,21 @@ def _approve(database: Database, given: argparse.Namespace) -> None:
     if not (len(number) == NUMBER_DIGITS and number.isascii() and number.isdigit()):
         raise Refused("telephone_number", digits=NUMBER_DIGITS)
     approver, name = _approver(database, store, given, amount)
+    asked = Asked(number, given.act, amount, given.about)
     about = {"till": given.till, "number": number, "approved": given.act, "amount": amount, "by": name}
     with database.write() as connection:
         note(connection, os_user(), "approve", system_clock(), **about, about_person=given.about)
-    say(spaced(code_of(token_hash, given.till, Asked(number, given.act, amount, given.about), approver)))
+        _keep(connection, store, given.till, asked, approver)
+    say(spaced(code_of(token_hash, given.till, asked, approver)))
+
+
+def _keep(connection: Connection, store: str, till: str, asked: Asked, approver: str) -> None:
+    """What the till's entry is compared with. Given a second time, the code is the same and so is the row."""
+    codes = tables.telephone_code
+    said = {"store": store, "till": till, "number": asked.number, "act": asked.act, "amount": asked.amount}
+    said |= {"about": asked.about, "approver": approver}
+    if connection.execute(select(codes.c.used).filter_by(**said)).first() is None:
+        connection.execute(insert(codes).values(**said, at=to_text(system_clock()), used=0, used_at=""))
 
 
 def _amount(database: Database, store: str, typed: str) -> int:

@@ -13,8 +13,9 @@ import msgspec
 from hub.booking import WAITS
 from hub.looking import Known
 from hub.purses import Booked
+from hub.rows import Row
 from hub.shifts import Sold
-from hub.storage import purse_books, shift_books
+from hub.storage import people_books, purse_books, shift_books
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.feed_roles import RoleRow
@@ -215,6 +216,23 @@ class StoredBooks:
             else:
                 found[key] = StaffRow.model_validate_json(body).value()
         return {key: replace(person, role=roles.get(person.role.id, person.role)) for key, person in found.items()}
+
+    def role(self, id_: str) -> Role | None:
+        """By its id."""
+        return people_books.role(self._ask, id_)
+
+    def stood_in(self, people: Iterable[str]) -> list[Row]:
+        """At whatever till of the store."""
+        return people_books.stood_in(self._ask, self._listed, self._store, people)
+
+    def use_up(self, number: str, act: str, amount: int, about: str, approver: str, seq: int, at: str) -> bool:
+        """A code is good for one entry."""
+        said = (number, act, amount, about, approver)
+        return people_books.use_up(self._ask, self._store, self._till, said, seq, at)
+
+    def gave(self, act: str, since: str, to: str) -> bool:
+        """At whatever till of the store."""
+        return people_books.gave(self._ask, self._store, act, since, to)
 
     def knows_staff(self, staff: str) -> bool:
         """Their tombstone counts too."""

@@ -35,6 +35,7 @@ _BOOKS: Final = (
     tables.hold,
     tables.offer_use,
     tables.voucher_use,
+    tables.stand_in,
     tables.exception,
     tables.notice,
     tables.kept_private,

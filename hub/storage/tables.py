@@ -10,6 +10,9 @@ from typing import Final
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, text
 
 from hub.storage.notice_tables import notice as notice
+from hub.storage.offer_tables import offer_use as offer_use
+from hub.storage.people_tables import stand_in as stand_in
+from hub.storage.people_tables import telephone_code as telephone_code
 from hub.storage.picture_tables import picture as picture
 from hub.storage.release_tables import live_code as live_code
 from hub.storage.release_tables import member_tries as member_tries
@@ -388,13 +391,3 @@ coupon_use = _table(
 )
 """In which baskets a coupon is of which there are only so many. `use`: the till's name of the basket; `state`:
 "reserved" by a call, "used" by a sale (`seq`), "released": the basket gave it back."""
-
-offer_use = _table(
-    "offer_use",
-    _key("member"),
-    _key("offer"),
-    _key("till"),
-    _key("seq", BigInteger),
-    shard="till",
-)
-"""The sales (`till`, `seq`) in which a member had an offer that is for only so many of their baskets."""

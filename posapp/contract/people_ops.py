@@ -84,3 +84,5 @@ class LeftOp(Op, frozen=True, omit_defaults=True):
 
 
 decode_telephoned = msgspec.json.Decoder(TelephonedOp).decode
+decode_deputy_named = msgspec.json.Decoder(DeputyNamedOp).decode
+decode_temporary_person = msgspec.json.Decoder(TemporaryPersonOp).decode

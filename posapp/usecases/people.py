@@ -10,7 +10,8 @@ from posapp.contract.ops import encode
 from posapp.contract.people_ops import PinChangedOp, TemporaryPersonOp
 from posapp.domain.badge import badge_fits, is_badge
 from posapp.domain.errors import Refused
-from posapp.domain.staff import MANAGER, Role, Staff
+from posapp.domain.lent import LENT, MOST_DAYS, lent_by
+from posapp.domain.staff import MANAGER, Staff
 from posapp.domain.store import days_over
 from posapp.domain.telephone import OFFICE
 from posapp.domain.times import to_text
@@ -19,11 +20,8 @@ from posapp.storage.own_people import OwnPin
 from posapp.usecases.desk import Desk
 from posapp.usecases.sign_in import SignIn
 
-MOST_DAYS: Final = 31
 MOST_NAME: Final = 40
 LEAST_PIN, MOST_PIN = 4, 8
-LENT: Final = Role("cashier", frozenset({"sell", "hold", "member", "coupon"}))
-"""What somebody new or lent may do where the shop has no role of that name."""
 
 
 class People:
@@ -97,7 +95,7 @@ class People:
         until = to_text(days_over(desk.store, desk.now(), days))
         till, moment = desk.till, desk.moment()
         number = len(till.own_people.people()) + 1
-        person = Staff(f"{till.journal.till}.t{number}", words, role, self._hashed(pin), True, "", until)
+        person = Staff(f"{lent_by(till.journal.till)}{number}", words, role, self._hashed(pin), True, "", until)
         by = approver.id if approver else ""
         body = encode(TemporaryPersonOp(person.id, words, role.id, until, by))
         facts = ("temporary_person", body, moment.at, moment.business_date, staff.id)

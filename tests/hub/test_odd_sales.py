@@ -12,6 +12,7 @@ from hub.storage.records import Change
 from posapp.contract import routes
 from posapp.contract.exceptions import ExceptionRow, SettleRequest
 from posapp.contract.ops import DiscountOp, GivenOp, HandedOverOp, LineOp, SaleOp, TaxOp, TenderOp, encode
+from posapp.contract.people_ops import DeputyNamedOp, TelephonedOp, TemporaryPersonOp
 from posapp.contract.tender_ops import TenderCorrectedOp
 from posapp.contract.translate import line_gross
 from tests.hub.conftest import Clock
@@ -48,6 +49,23 @@ def test_a_sale_of_somebody_who_never_worked_there(hub: RunningHub, till: BareTi
     settle(hub.database, done, "ann", hub.hub.clock(), "root")
     assert found(hub) == []
     assert [act["exception"] for act in acts(hub.database) if act["act"] == "settle"] == [one.id]
+
+
+def test_whom_a_till_let_in_without_the_right_to_is_nobody(hub: RunningHub, till: BareTill) -> None:
+    until = "2026-11-21T20:00:00Z"
+    let_in = [(f"{till.id}.t1", "c1", "cashier"), ("boss", "m1", "cashier"), (f"{till.id}.t2", "m1", "manager")]
+    till.note("temporary_person", encode(TemporaryPersonOp(f"{till.id}.t0", "x", "cashier", until, "m1")))
+    for person, by, role in let_in:
+        till.note("temporary_person", encode(TemporaryPersonOp(person, "x", role, until, by)))
+    till.note("deputy_named", encode(DeputyNamedOp("c1", "m1", "soon")))
+    till.note("approved_by_telephone", encode(TelephonedOp("void", "123456", "m1")))
+    for person in (f"{till.id}.t0", f"{till.id}.t1", "boss", f"{till.id}.t2"):
+        sale(till, person, staff=person)
+    for _ in range(2):
+        till.push()
+    odd = {(3, "refused"), (4, "refused"), (5, "refused"), (6, "telephone_unknown")}
+    odd |= {(seq, "unknown_staff") for seq in (8, 9, 10)}
+    assert {(one.documents[0].seq, one.kind) for one in found(hub)} == odd
 
 
 def test_a_sale_of_somebody_who_had_left(hub: RunningHub, till: BareTill, clock: Clock) -> None:
