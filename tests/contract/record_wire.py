@@ -61,7 +61,8 @@ def shop_file() -> bytes:
     file = json.loads(SHOP.read_text("utf-8"))
     file["stores"].append({**file["stores"][0], "id": "S2", "name": "徐汇店"})
     file["products"][0]["prices"] = [{"list": "shelf", "price": "109.00", "from": "2026-11-22T00:00:00+08:00"}]
-    file["staff"].append({**next(p for p in file["staff"] if p["id"] == "m1"), "id": "m2"})
+    manager = next(p for p in file["staff"] if p["id"] == "m1")
+    file["staff"].append({**{key: value for key, value in manager.items() if key != "badge"}, "id": "m2"})
     file["stock"] = [{"store": store["id"], "sku": "A", "on_hand": "7"} for store in file["stores"]]
     file["promotions"] = [{"id": "P", "kind": "percent", "name": {"zh": "九折"}, "percent": "10", "items": ["B"]}]
     return json.dumps(with_people(file)).encode()
