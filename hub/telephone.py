@@ -8,12 +8,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from getpass import getpass
 
-from sqlalchemy import Connection, insert, select
-
 from hub import pins
 from hub.clock import system_clock
 from hub.lines import plain, say
-from hub.storage import records, tables, tills
+from hub.storage import records, telephone_codes, tills
 from hub.storage.audit import note, os_user
 from hub.storage.database import Database
 from hub.storage.records import EVERY_STORE
@@ -52,17 +50,8 @@ def _approve(database: Database, given: argparse.Namespace) -> None:
     about = {"till": given.till, "number": number, "approved": given.act, "amount": amount, "by": name}
     with database.write() as connection:
         note(connection, os_user(), "approve", system_clock(), **about, about_person=given.about)
-        _keep(connection, store, given.till, asked, approver)
+        telephone_codes.keep(connection, (store, given.till), asked, approver, to_text(system_clock()))
     say(spaced(code_of(token_hash, given.till, asked, approver)))
-
-
-def _keep(connection: Connection, store: str, till: str, asked: Asked, approver: str) -> None:
-    """What the till's entry is compared with. Given a second time, the code is the same and so is the row."""
-    codes = tables.telephone_code
-    said = {"store": store, "till": till, "number": asked.number, "act": asked.act, "amount": asked.amount}
-    said |= {"about": asked.about, "approver": approver}
-    if connection.execute(select(codes.c.used).filter_by(**said)).first() is None:
-        connection.execute(insert(codes).values(**said, at=to_text(system_clock()), used=0, used_at=""))
 
 
 def _amount(database: Database, store: str, typed: str) -> int:
