@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from ui.idle_lock import IdleLock
@@ -46,7 +47,7 @@ class Parts:
         self._train = train
         self._drawer_opened, self._switch_person, self._sign_in = drawer_opened, switch_person, sign_in
         self._lock = acts[LOCK]
-        asked = {**acts, DRAWER: self._ask_drawer}
+        asked = {**acts, DRAWER: self._ask_drawer, LOCK: self._ask_lock}
         self.rail = Rail(place.theme, PAGES, place.go)
         self.keys = WindowKeys(window, {name: asked[name] for name in KEYS})
         self.toast = Toast(place.theme, place.host, pages)
@@ -83,7 +84,7 @@ class Parts:
         from ui.leave_sheet import LeaveSheet
 
         sheet = LeaveSheet(self._place.theme, self._place.host)
-        sheet.lock.connect(self._lock)
+        sheet.lock.connect(self._ask_lock)
         sheet.switch.connect(lambda: self.people.leave(lambda: _drop(self._switch_person())))
         sheet.change_pin.connect(lambda: self.people.change_own())
         sheet.deputy.connect(lambda: self.people.deputies.ask())
@@ -101,6 +102,17 @@ class Parts:
         made = People(self._place, good, bad, self._sign_in)
         made.training.connect(self._train)
         return made
+
+    def may_close(self, close: Callable[[], object]) -> bool:
+        """Whether the window can close without anybody being asked; where not, it closes once they have said yes."""
+        app = self._place.app
+        if app.desk.staff is None or not app.training.pending():
+            return True
+        self.people.leave(lambda: QTimer.singleShot(0, self._place.host, lambda: _drop(close())))
+        return False
+
+    def _ask_lock(self) -> None:
+        self.people.leave(lambda: _drop(self._lock()))
 
     def _ask_drawer(self) -> None:
         self.drawer.ask()

@@ -393,5 +393,8 @@ class Window(QMainWindow):
         self.sign_in.take_keys()  # from the first moment on: a PIN may be typed before the till is open
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if event.spontaneous() and self.place is not None and not self.parts.may_close(self.close):
+            event.ignore()
+            return
         self.closed.emit()
         super().closeEvent(event)

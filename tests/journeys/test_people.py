@@ -244,10 +244,25 @@ DONE: Mapping[str, Act] = {
     "discount": lambda app, by: _undone(
         app, app.reductions.give(app.reductions.line_discount(1, "熟客", percent=5_000), by)
     ),
+    "cash_in": lambda app, by: app.cash.move("paid_in", 1_00, "零钱", by),
+    "cash_out": lambda app, by: app.cash.move("paid_out", 1_00, "水费", by),
+    "safe_drop": lambda app, by: app.cash.move("safe_drop", 1_00, "入柜", by),
+    "x_report": lambda app, by: app.closing.x(by),
     "name_deputy": lambda app, by: app.sign_in.deputies.name("c2", 1, by),
     "temporary_pin": lambda app, by: app.people.let_in("示范借调", "2468", "2468", 1, by),
 }
-"""Every act that a till does by itself, done once."""
+"""Acts that a till does by itself, done once."""
+ELSEWHERE = {
+    *("hold", "open_shift", "close_shift", "force_close", "correct_tender", "decide_payment", "wallet_outside"),
+    *("reports", "audit", "member", "coupon", "coupon_offline", "confirm_date", "round_off", "cash_refund"),
+    *("settings", "start_fresh", "reset_pin", "training"),
+}
+"""Acts that a till offers and that are done in tests of their own, not by every role here."""
+NOT_OFFERED = {
+    *("return", "return_without_receipt", "stock", "orders", "member_edit", "reveal", "merge"),
+    *("receive", "count", "transfer", "adjust"),
+}
+"""Acts that a role can name and nothing in a till does yet."""
 
 
 @pytest.mark.parametrize("online", [True, False])
@@ -284,4 +299,5 @@ def test_every_act_by_every_role(till: Till, online: bool) -> None:
             do(app, manager)
         app.desk.staff = till.parts.till.staff.by_id("c1")
     assert MANAGER in {p.role.id for p in till.parts.till.staff.all()}
-    assert set(DONE) <= set(ACTS)
+    placed = [*DONE, *ELSEWHERE, *NOT_OFFERED]
+    assert sorted(placed) == sorted(ACTS), "a new act has its place in one of the three"

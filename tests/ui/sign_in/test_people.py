@@ -118,6 +118,43 @@ def test_a_deputy_is_named_and_somebody_is_lent(counter: TillWindow) -> None:
     counter.until(lambda: [e.kind for e in counter.app.till.journal.all()][-1] == "drawer_opened")
 
 
+def test_nobody_goes_away_alone_from_money_that_is_under_way(counter: TillWindow) -> None:
+    window, app = counter.window, counter.app
+    counter.enter()
+    counter.scan("6901234567892")
+    app.payment.pay()
+    app.payment.take("card", 1_00, "SLIP-1")
+
+    def close_by_hand() -> None:
+        """As the window system's own cross asks; an event of that kind cannot be made here."""
+        if window.parts.may_close(window.close):
+            window.close()
+
+    def lock() -> None:
+        counter.key(Key.Key_L, CTRL)
+
+    for leave in (lock, close_by_hand):
+        leave()
+        asked = sheet(counter)
+        assert isinstance(asked, ApprovalSheet)
+        assert (person(counter), window.isVisible()) == ("c1", True)
+        counter.key(Key.Key_Escape)
+        counter.until(lambda: open_sheet(window.canvas) is None)
+        assert (person(counter), window.isVisible()) == ("c1", True), "nobody said yes"
+    lock()
+    sheet(counter)
+    counter.type("9999\r")
+    counter.until(lambda: person(counter) == "")
+    assert [e.kind for e in app.till.journal.all()][-1] == "left_unsettled"
+    counter.type("1111\r")
+    counter.until(lambda: person(counter) == "c1")
+    close_by_hand()
+    sheet(counter)
+    counter.type("9999\r")
+    counter.until(lambda: not window.isVisible())
+    assert [e.kind for e in app.till.journal.all()][-1] == "left_unsettled"
+
+
 def test_each_keeps_a_basket_or_one_takes_over(counter: TillWindow) -> None:
     window, app = counter.window, counter.app
     counter.enter()
