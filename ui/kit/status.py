@@ -149,6 +149,10 @@ class Banner(QWidget):
     def words(self) -> str:
         return self._words.text()
 
+    def take_keys(self) -> None:
+        """Its key takes the keyboard."""
+        self._action.setFocus()
+
     def show_words(self, state: State, words: str, *, action: str = "", key: str = "", closes: bool = True) -> None:
         """Show a sentence, perhaps with one thing to do about it and its key."""
         self._state = state

@@ -189,7 +189,7 @@ class CloseScreen(FittingScreen):
         self.model.kept &= held
         self.before.show_before(now, self.model.kept)
         if self.steps.currentIndex() == 0 and self.isVisible():
-            (self.before.next if self.before.next.isEnabled() else self.before.list).setFocus()
+            self.before.take_keys()
 
     def _keep(self, row: int) -> None:
         if self._now is not None and 0 <= row < len(self._now.standing.held):

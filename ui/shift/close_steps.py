@@ -96,6 +96,15 @@ class BeforeStep(QWidget):
         undecided = any(hold.id not in kept for hold in standing.held)
         self.next.setEnabled(now.blocked is None and not undecided)
 
+    def take_keys(self) -> None:
+        """What is next takes the keyboard: without it in here the page's own keys are dead."""
+        if self.next.isEnabled():
+            self.next.setFocus()
+        elif self.blocked.isVisible():
+            self.blocked.take_keys()
+        else:
+            self.list.setFocus()
+
     def _show_holds(self, held: tuple[Hold, ...], kept: set[str], people: dict[str, str]) -> None:
         current = max(0, self.list.current)
         rows = []

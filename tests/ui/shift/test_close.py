@@ -15,6 +15,7 @@ from posapp.storage.verify import verify
 from tests.support.shop import Shop
 from tests.sync.conftest import shop
 from tests.ui.till_window import TillWindow, till_window
+from ui.checkout.screen import CheckoutScreen
 from ui.shift.close_screen import CloseScreen
 from ui.shift.drawer_screen import DrawerScreen
 from ui.shift.screen import ShiftScreen
@@ -188,3 +189,13 @@ def test_a_shift_left_open_is_said_and_closed_by_a_manager(counter: TillWindow, 
     op = counter.app.till.shifts.z(closed)
     assert (op.forced, op.approver, closed.business_date, op.report.sales) == (True, "m1", "2026-11-21", 2)
     assert not warning.isVisible()
+
+
+def test_goods_on_the_counter_hold_the_close_up_and_esc_leads_back_to_them(counter: TillWindow) -> None:
+    counter.app.checkout.add("A")
+    page = counter.go("close")
+    counter.settle()
+    assert isinstance(page, CloseScreen)
+    assert page.before.blocked.isVisible()
+    counter.key(Key.Key_Escape)
+    assert isinstance(counter.page(), CheckoutScreen)
