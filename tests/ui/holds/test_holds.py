@@ -48,14 +48,19 @@ def test_f8_sets_aside_and_brings_back(counter: TillWindow) -> None:
 
 
 def test_scenario_4_three_baskets_a_restart_and_two_registers(shop: Shop, qapp: QApplication, qtbot: QtBot) -> None:
-    """All three are back with lines and prices after the till was switched on again; what register 2 recalled register
-    1 is told of, by whom and where."""
+    """All three are back with lines, prices and member after the till was switched on again; what register 2 recalled
+    register 1 is told of, by whom and where."""
     with till_window(shop, qapp) as first:
-        first.enter()
+        first.enter("m1", "9999")
+        ann = first.app.members.enrol("13900008000", "Ann")
         register = cast(CheckoutScreen, first.page())
         for label, codes in (("1", [SHIRT]), ("2", [MUG, SHIRT]), ("3", [MUG, MUG])):
             for code in codes:
                 first.scan(code)
+            if label == "3":
+                first.key(Key.Key_F3)
+                first.type("13900008000\r")
+                first.until(lambda: register.customer.chips == ["Ann"])
             first.key(Key.Key_F8)
             first.type(f"{label}\r")
             first.until(lambda: not register.model.rows)
@@ -75,6 +80,7 @@ def test_scenario_4_three_baskets_a_restart_and_two_registers(shop: Shop, qapp: 
         other.sign_in()
         other.recall(page.list.results[2].key)
         assert (other.cart.total, other.cart.lines[0].line.quantity) == (7100, 2000)
+        assert other.parts.app.desk.basket.cart.member == ann
         other.sync()
         page.list.set_current(2)
         again.key(Key.Key_Return)
