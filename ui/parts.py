@@ -47,7 +47,7 @@ class Parts:
         self._train = train
         self._drawer_opened, self._switch_person, self._sign_in = drawer_opened, switch_person, sign_in
         self._lock = acts[LOCK]
-        asked = {**acts, DRAWER: self._ask_drawer, LOCK: self._ask_lock}
+        asked = {**acts, DRAWER: self._ask_drawer}
         self.rail = Rail(place.theme, PAGES, place.go)
         self.keys = WindowKeys(window, {name: asked[name] for name in KEYS})
         self.toast = Toast(place.theme, place.host, pages)
@@ -84,7 +84,7 @@ class Parts:
         from ui.leave_sheet import LeaveSheet
 
         sheet = LeaveSheet(self._place.theme, self._place.host)
-        sheet.lock.connect(self._ask_lock)
+        sheet.lock.connect(self._lock)
         sheet.switch.connect(lambda: self.people.leave(lambda: _drop(self._switch_person())))
         sheet.change_pin.connect(lambda: self.people.change_own())
         sheet.deputy.connect(lambda: self.people.deputies.ask())
@@ -110,9 +110,6 @@ class Parts:
             return True
         self.people.leave(lambda: QTimer.singleShot(0, self._place.host, lambda: _drop(close())))
         return False
-
-    def _ask_lock(self) -> None:
-        self.people.leave(lambda: _drop(self._lock()))
 
     def _ask_drawer(self) -> None:
         self.drawer.ask()

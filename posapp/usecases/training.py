@@ -42,7 +42,7 @@ class Training:
         return taken + (desk.attempt.amount if desk.attempt is not None else 0)
 
     def leave(self, approver: Staff | None = None) -> None:
-        """Lock, switch person or close while such money waits: it needs the right to decide about payments, the
+        """Switch person or close while such money waits: it needs the right to decide about payments, the
         person's own or that of `approver`; Refused("leaving_needs_manager")."""
         desk, amount = self._desk, self.pending()
         person = desk.staff
