@@ -94,6 +94,7 @@ class Camera:
 
     def __call__(self, name: str, of: QWidget | None = None) -> None:
         self._number += 1
+        print(name)
         if self._only in name:
             self._at.settle()
             path = self._folder / f"{self._number:02d}-{name}-{self._ending}"
