@@ -41,6 +41,7 @@ def test_the_customer_sees_basket_payment_and_change(counter: TillWindow) -> Non
     assert window.words[-1] == "请付款 Please pay ¥ 170.00"
     counter.type("200")
     counter.key(Key.Key_Return)
+    counter.until(lambda: "找零" in window.words[-1])
     assert window.words[-4:] == [
         "件数 Items 3",
         "现金 Cash 200.00",
