@@ -23,8 +23,8 @@ from sqlcipher3 import dbapi2 as sqlite
 TILL = "SELECT id, store, last_seq, last_hash FROM till WHERE token_hash = "
 SALE_TABLES = {
     "entry": "text int8 text text text text bytea bytea text int8 text",
-    "sale": "text int8 text text text text text text int8 int8 int8 int8 text",
-    "sale_line": "text int8 int4 text int8 int8 int8 int8 int8 text text text text",
+    "sale": "text int8 text text text text text text int8 int8 int8 int8 text text text text",
+    "sale_line": "text int8 int4 text int8 int8 int8 int8 int8 text text text text text text",
     "sale_discount": "text int8 int4 int4 text text int8",
     "sale_tender": "text int8 int4 text int8 text",
     "sale_tax": "text int8 int4 text int8 int8 int8",
@@ -57,13 +57,15 @@ def rows_of(till: str, store: str, before: bytes, entries: list[Any]) -> tuple[b
         taxes = sale.get("taxes", ())
         head = (till, seq, store, date, sale["receipt"], sale["shift"], staff, at, sale["total"])
         extra = (sum(t[3] for t in taxes), sale.get("rounding", 0), sale.get("change", 0), sale.get("member"))
-        rows["sale"].append((*head, *extra))
+        told = (sale.get("note", ""), sale.get("source", ""), sale.get("associate", ""))
+        rows["sale"].append((*head, *extra, *told))
         for n, line in enumerate(sale["lines"], 1):
             off, quantity = line.get("off", ()), line.get("qty", 1000)
             gross = line.get("gross", line["unit"] * quantity // 1000)
             amounts = (line["sku"], quantity, line["unit"], gross, sum(x[2] for x in off), line.get("tax", 0))
             words = (line.get("tax_id", ""), line.get("code", ""), line.get("name", ""), line.get("category", ""))
-            rows["sale_line"].append((till, seq, n, *amounts, *words))
+            sold = (line.get("serial", ""), line.get("associate", ""))
+            rows["sale_line"].append((till, seq, n, *amounts, *words, *sold))
             rows["sale_discount"] += [(till, seq, n, i, x[0], x[1], x[2]) for i, x in enumerate(off, 1)]
         rows["sale_tender"] += [(till, seq, i, *t) for i, t in enumerate(sale.get("tenders", ()), 1)]
         rows["sale_tax"] += [(till, seq, i, *t) for i, t in enumerate(taxes, 1)]
