@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from posapp.domain.money import Currency, format_amount, format_quantity, grouped, money
-from posapp.domain.payment_code import NAMES, WALLETS
 from posapp.domain.pricing.values import PricedCart, PricedLine
-from posapp.domain.tender import Settlement, Tender
+from posapp.domain.sale_words import SALE_WORDS
+from posapp.domain.tender import Settlement, Tender, TenderType
 
 ViewState = Literal["idle", "basket", "paying", "waiting", "done", "trial"]
 """waiting: a provider is being asked, so the customer acts on a terminal or telephone; done: paid, until goods come."""
@@ -30,14 +30,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "rounding": ("现金舍入", "Cash rounding"),
     "change": ("找零", "Change"),
     "done": ("谢谢惠顾", "Thank you"),
-    "cash": ("现金", "Cash"),
-    "card": ("刷卡", "Card"),
-    "voucher": ("代金券", "Voucher"),
-    "gift_card": ("礼品卡", "Gift card"),
-    "stored_value": ("储值", "Stored value"),
-    "points": ("积分", "Points"),
-    **{wallet: NAMES[wallet] for wallet in sorted(WALLETS)},
-    "wallet_outside": ("钱包（另收）", "Wallet, outside"),
+    **{tender: SALE_WORDS[tender] for tender in get_args(TenderType)},
 }
 
 

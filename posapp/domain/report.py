@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from posapp.domain.figures import Check, Figures, Measure, Selection, Sum, approvals, together
 from posapp.domain.money import Currency, divide, format_quantity, grouped
@@ -29,20 +29,7 @@ Cut = Literal[
     "members",
     "tills",
 ]
-CUTS: Final[tuple[Cut, ...]] = (
-    "summary",
-    "day",
-    "week",
-    "shift",
-    "cashier",
-    "hour",
-    "category",
-    "tender",
-    "tax",
-    "discount",
-    "exceptions",
-    "members",
-)
+CUTS: Final[tuple[Cut, ...]] = tuple(cut for cut in get_args(Cut) if cut != "tills")
 """Those that a till makes from its own books; "tills" is the hub's to tell."""
 ALL_CUTS: Final[tuple[Cut, ...]] = (*CUTS, "tills")
 
