@@ -7,18 +7,6 @@
         <source>The cashier</source>
         <translation>收银员本人</translation>
     </message>
-    <message>
-        <source>Campaign</source>
-        <translation>营销活动</translation>
-    </message>
-    <message>
-        <source>Coupon</source>
-        <translation>优惠券</translation>
-    </message>
-    <message>
-        <source>Taken along at pickup</source>
-        <translation>取货时加购</translation>
-    </message>
 </context>
 <context>
     <name>AboutSection</name>
@@ -1169,6 +1157,18 @@
         <translation>依据是什么？</translation>
     </message>
     <message>
+        <source>The terminal&apos;s slip</source>
+        <translation>刷卡机的凭条</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s telephone</source>
+        <translation>顾客手机上的记录</translation>
+    </message>
+    <message>
+        <source>The list of payments</source>
+        <translation>收款明细</translation>
+    </message>
+    <message>
         <source>Did {0} go back?</source>
         <translation>{0} 退回去了吗？</translation>
     </message>
@@ -1191,6 +1191,14 @@
     <message>
         <source>How do you know? Which day&apos;s bill?</source>
         <translation>凭什么确定？哪天的账单？</translation>
+    </message>
+    <message>
+        <source>Today&apos;s bill</source>
+        <translation>今天的账单</translation>
+    </message>
+    <message>
+        <source>Yesterday&apos;s bill</source>
+        <translation>昨天的账单</translation>
     </message>
     <message>
         <source>Decide</source>
@@ -2317,6 +2325,18 @@
     <message>
         <source>It is paid out</source>
         <translation>已付出</translation>
+    </message>
+    <message>
+        <source>Customer came back</source>
+        <translation>顾客回来取</translation>
+    </message>
+    <message>
+        <source>Customer waits</source>
+        <translation>顾客在等</translation>
+    </message>
+    <message>
+        <source>Account closed</source>
+        <translation>账户已注销</translation>
     </message>
 </context>
 <context>
