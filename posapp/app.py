@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from posapp.usecases.cash import Cash
     from posapp.usecases.closing import Closing
     from posapp.usecases.dashboard import Dashboards
+    from posapp.usecases.pickup import Pickup
     from posapp.usecases.reports import Reports
 
 
@@ -109,6 +110,13 @@ class App:
         from posapp.usecases.closing import Closing
 
         return Closing(self.desk)
+
+    @cached_property
+    def pickup(self) -> Pickup:
+        """Online orders."""
+        from posapp.usecases.pickup import Pickup
+
+        return Pickup(self.desk, self.checkout)
 
     @cached_property
     def reports(self) -> Reports:

@@ -28,6 +28,7 @@ from posapp.storage.holds import Holds
 from posapp.storage.journal import Journal
 from posapp.storage.lock import FolderLock
 from posapp.storage.members import Members
+from posapp.storage.order_steps import OrderSteps
 from posapp.storage.own_people import OwnPeople
 from posapp.storage.page_watch import PageWatch, mark_of_damage
 from posapp.storage.pin_tries import PinTryBook
@@ -93,6 +94,7 @@ class TillStore:
         self.holds = Holds(database, self.journal, self.baskets)
         self.members = Members(database, self.journal)
         self.receipt_mails = ReceiptMails(database, self.journal)
+        self.order_steps = OrderSteps(database, self.journal)
         self.sales = Sales(database, self.journal, self.enrolment, self.baskets, self.print_jobs)
         self.cursors = Cursors(copies)
         self.skipped = Skipped(copies)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from posapp.commands.replay import customers, goods, mailing, paying, people, purses, refunds, reports, shifts
+from posapp.commands.replay import (
+    customers,
+    goods,
+    mailing,
+    paying,
+    people,
+    pickup,
+    purses,
+    refunds,
+    reports,
+    shifts,
+)
 from posapp.commands.replay.arguments import approver as _approver
 from posapp.commands.replay.arguments import cart as _cart
 from posapp.commands.replay.arguments import choice as _choice
@@ -300,6 +311,7 @@ VERBS: Mapping[str, Verb] = {
     "reprint": _reprint,
     "e_receipt": _e_receipt,
     "invoice": _invoice,
+    **pickup.VERBS,
     "mail_receipt": mailing.mail_receipt,
     "mails": mailing.mails,
     "show": _show,
