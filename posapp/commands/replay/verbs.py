@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from posapp.commands.replay import customers, goods, mailing, paying, people, purses, refunds, reports, shifts
+from posapp.commands.replay import customers, goods, mailing, paying, people, purses, refunds, reports, returns, shifts
 from posapp.commands.replay.arguments import approver as _approver
 from posapp.commands.replay.arguments import cart as _cart
 from posapp.commands.replay.arguments import choice as _choice
@@ -279,6 +279,8 @@ VERBS: Mapping[str, Verb] = {
     "tender": paying.tender,
     "untender": paying.untender,
     "surplus": paying.surplus,
+    "find": returns.find,
+    "return": returns.take_back,
     "refunds": refunds.refunds,
     "go_on": refunds.go_on,
     "pay_out": refunds.pay_out,
