@@ -47,6 +47,9 @@ Kind = Literal[
     "bill_differs",
     "voucher_twice",
     "telephone_unknown",
+    "handed_twice",
+    "handed_though_over",
+    "order_conflict",
 ]
 MOST_NOTE: Final = 500
 

@@ -31,6 +31,8 @@ class Rows:
     stand_in: list[Row] = field(default_factory=list)
     exception: list[Row] = field(default_factory=list)
     notice: list[Row] = field(default_factory=list)
+    order_step: list[Row] = field(default_factory=list)
+    order_collector: list[Row] = field(default_factory=list)
     kept_private: list[Row] = field(default_factory=list)
     currency: dict[int, str] = field(default_factory=dict)
     """No table's: in which currency the batch's sales are, where they say so."""

@@ -38,6 +38,8 @@ _BOOKS: Final = (
     tables.stand_in,
     tables.exception,
     tables.notice,
+    tables.order_step,
+    tables.order_collector,
     tables.kept_private,
 )
 

@@ -11,6 +11,11 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBina
 
 from hub.storage.notice_tables import notice as notice
 from hub.storage.offer_tables import offer_use as offer_use
+from hub.storage.order_tables import channel as channel
+from hub.storage.order_tables import online_order as online_order
+from hub.storage.order_tables import order_collector as order_collector
+from hub.storage.order_tables import order_refund as order_refund
+from hub.storage.order_tables import order_step as order_step
 from hub.storage.people_tables import stand_in as stand_in
 from hub.storage.people_tables import telephone_code as telephone_code
 from hub.storage.picture_tables import picture as picture
@@ -28,7 +33,7 @@ from hub.storage.table_parts import metadata as metadata
 from hub.storage.table_parts import table as _table
 from hub.storage.table_parts import text_column as _text
 
-SCHEMA: Final = 11
+SCHEMA: Final = 12
 
 _ODD: Final = text("applied = 2")
 

@@ -22,6 +22,7 @@ from posapp.contract.feed_freshness import NearRow, RuleRow
 from posapp.contract.feed_holds import HoldRow
 from posapp.contract.feed_members import MemberRow
 from posapp.contract.feed_orders import OrderRow
+from posapp.contract.feed_pickup import PickupRow
 from posapp.contract.feed_pictures import PictureRow
 from posapp.contract.feed_promotions import PromotionRow as PromotionRow
 from posapp.contract.feed_roles import RoleRow
@@ -276,6 +277,7 @@ class SettingsRow(Message):
     drawer: DrawerRow = DrawerRow()
     tiers: tuple[tuple[str, str, str], ...] = ()
     backup_key: Annotated[str, Field(pattern="^([0-9a-f]{64})?$")] = ""
+    pickup: PickupRow = PickupRow()
 
     @property
     def key(self) -> str:
@@ -309,6 +311,7 @@ class SettingsRow(Message):
             drawer=DrawerRow.of(s.drawer),
             tiers=s.tiers,
             backup_key=s.backup_key,
+            pickup=PickupRow.of(s.pickup),
         )
 
     def value(self) -> Store:
@@ -337,6 +340,7 @@ class SettingsRow(Message):
             self.drawer.value(),
             self.tiers,
             self.backup_key,
+            self.pickup.value(),
         )
 
 

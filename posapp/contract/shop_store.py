@@ -17,6 +17,7 @@ from posapp.domain.badge import is_badge
 from posapp.domain.barcode.label import label_pattern
 from posapp.domain.errors import Refused
 from posapp.domain.money import Rounding, currency, parse_amount, parse_quantity
+from posapp.domain.order import PickupRules
 from posapp.domain.payment_code import CodeRange, WalletType
 from posapp.domain.staff import WITH_AMOUNT, Role, Staff
 from posapp.domain.staleness import FEEDS, FUNCTIONS, Rule
@@ -130,9 +131,14 @@ class ShopReturns(ShopRow):
 
 
 class ShopPickup(ShopRow):
-    """How long a ready order waits on its shelf."""
+    """How long a ready order waits on its shelf, and within how many minutes one shall be ready."""
 
     hold_days: Annotated[int, Field(ge=0, le=365)] = 7
+    promise_minutes: Annotated[int, Field(ge=1, le=10_000)] = 120
+
+    def value(self) -> PickupRules:
+        """The rules."""
+        return PickupRules(self.hold_days, self.promise_minutes)
 
 
 class ShopRule(ShopRow):
@@ -273,6 +279,7 @@ class ShopStore(ShopRow):
             reasons=tuple((reason.zh or reason.en, reason.en or reason.zh) for reason in self.reasons),
             bags=self.bags,
             points=self._points(Terms(money.digits)),
+            pickup=self.pickup.value(),
         )
 
     def _points(self, terms: Terms) -> PointsRule | None:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from posapp.domain.drawer import Drawer
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, Rounding, parse_amount, parse_quantity
+from posapp.domain.order import PickupRules
 from posapp.domain.payment_code import CodeRange
 from posapp.domain.staleness import Rule
 
@@ -103,6 +104,7 @@ class Store:
     """(tier of members, its name in Chinese, in English)."""
     backup_key: str = ""
     """The public half of head office's key, under which the tills' keys lie in their backups; "" none."""
+    pickup: PickupRules = field(default_factory=PickupRules)
 
 
 REASONS: Final = (

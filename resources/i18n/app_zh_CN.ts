@@ -3819,6 +3819,10 @@
         <source>The scan was not counted: answer or close this first.</source>
         <translation>刚才的扫码没有算：请先答完或关闭这里。</translation>
     </message>
+    <message>
+        <source>Answer this first, or close it with Esc.</source>
+        <translation>请先答完，或按 Esc 关闭。</translation>
+    </message>
 </context>
 <context>
     <name>ShiftScreen</name>
