@@ -15,7 +15,7 @@ from typing import Final, Protocol, TypeVar
 import msgspec
 from pydantic_core import from_json
 
-from hub import asked_mails, coupons, exceptions, offers, people, purses, sales, shifts, vouchers
+from hub import asked_mails, coupons, decided, exceptions, offers, people, purses, sales, shifts, vouchers
 from hub.looking import Known, Look
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
@@ -37,7 +37,6 @@ from posapp.contract.ops import (
     decode_tender_corrected,
 )
 from posapp.contract.translate_holds import is_small, is_sound
-from posapp.domain.attempt import PAID_LATE
 from posapp.domain.errors import Refused
 from posapp.domain.hold import MOST_BYTES
 from posapp.domain.member import phone_number
@@ -289,16 +288,7 @@ def _coupon_released(book: Booking, entry: WireEntry, body: bytes) -> None:
 
 
 def _payment_moved(book: Booking, entry: WireEntry, body: bytes) -> None:
-    """What a person decided in a provider's place is looked up in the provider's bill; all else is kept as it came."""
-    said = _read(decode_payment_moved, body)
-    about: dict[str, str | int] = {"attempt": said.of, "state": said.state, "reference": said.reference}
-    if said.why == PAID_LATE:
-        exceptions.note(book.rows, "payment_late", book.origin, entry, about, amount=said.amount)
-    if said.why != "decided":
-        return
-    about["said"] = said.reason[: exceptions.MOST_NOTE]
-    people = (said.approver,) if said.approver else ()
-    exceptions.note(book.rows, "payment_decided", book.origin, entry, about, amount=said.amount, people=people)
+    decided.payment_moved(book.rows, book.origin, entry, _read(decode_payment_moved, body))
 
 
 def _tender_corrected(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -317,11 +307,7 @@ def _tender_corrected(book: Booking, entry: WireEntry, body: bytes) -> None:
 
 
 def _refund_moved(book: Booking, entry: WireEntry, body: bytes) -> None:
-    """What a wallet will not give back is the customer's still: somebody pays it out in another way."""
-    said = _read(decode_refund_moved, body)
-    if said.state in ("failed", "too_old"):
-        about: dict[str, str | int] = {"refund": said.of, "state": said.state, "reference": said.reference}
-        exceptions.note(book.rows, "refund_failed", book.origin, entry, about | {"why": said.why}, amount=said.amount)
+    decided.refund_moved(book.rows, book.origin, entry, _read(decode_refund_moved, body))
 
 
 def _receipt_mailed(book: Booking, entry: WireEntry, body: bytes) -> None:

@@ -25,6 +25,8 @@ Kind = Literal[
     "payment_decided",
     "payment_late",
     "refund_failed",
+    "refund_decided",
+    "refund_late",
     "unknown_staff",
     "unknown_tender",
     "below_zero",

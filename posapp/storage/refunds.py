@@ -41,7 +41,8 @@ _SELECT: Final = (
     f"SELECT {', '.join(f'r.{name}' for name in _COLUMNS)}, coalesce(p.type, '')"
     " FROM wallet_refund r LEFT JOIN refund_payout p ON p.refund = r.seq "
 )
-_GOING: Final = f"{_SELECT} WHERE r.state IN ('asked', 'accepted') ORDER BY r.seq DESC LIMIT :most"
+_IN_DOUBT: Final = "(r.state = 'failed' AND r.why = 'decided')"
+_GOING: Final = f"{_SELECT} WHERE (r.state IN ('asked', 'accepted') OR {_IN_DOUBT}) ORDER BY r.seq DESC LIMIT :most"
 _OF: Final = f"{_SELECT} WHERE r.of = :of ORDER BY r.seq"
 _ONE: Final = f"{_SELECT} WHERE r.seq = :seq"
 _ALL: Final = f"{_SELECT} ORDER BY r.seq"
@@ -130,7 +131,7 @@ class Refunds:
         tx.touch("refunds")
 
     def going(self) -> tuple[Refund, ...]:
-        """Those of which something is still to be heard, oldest first."""
+        """Those of which something is still to be heard, in doubt or not, oldest first."""
         return tuple(self._read(row) for row in self._database.select(_GOING, most=_MOST))[::-1]
 
     def owed(self) -> tuple[Refund, ...]:

@@ -1169,6 +1169,30 @@
         <translation>依据是什么？</translation>
     </message>
     <message>
+        <source>Did {0} go back?</source>
+        <translation>{0} 退回去了吗？</translation>
+    </message>
+    <message>
+        <source>Go by the bill of {0}. What did not go back can be paid out then. Head office compares it with the bill.</source>
+        <translation>请以{0}的账单为准。没有退回的，之后可以用其他方式付给顾客。总部会与账单核对。</translation>
+    </message>
+    <message>
+        <source>It went back</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>Nothing went back</source>
+        <translation>没有退回</translation>
+    </message>
+    <message>
+        <source>Number of the refund on the bill</source>
+        <translation>账单上的退款单号</translation>
+    </message>
+    <message>
+        <source>How do you know? Which day&apos;s bill?</source>
+        <translation>凭什么确定？哪天的账单？</translation>
+    </message>
+    <message>
         <source>Decide</source>
         <translation>确定</translation>
     </message>
@@ -3114,6 +3138,10 @@
         <translation>回到小票</translation>
     </message>
     <message>
+        <source>Decide</source>
+        <translation>确定</translation>
+    </message>
+    <message>
         <source>Ask again, give back or pay out</source>
         <translation>再查询、退回或另付</translation>
     </message>
@@ -3130,6 +3158,10 @@
     <message>
         <source>Enter or a tap: ask the wallet again, give back what was paid late, pay out what is owed.</source>
         <translation>按 Enter 或点一下：再向钱包查询、退回迟到的付款、付出欠顾客的款。</translation>
+    </message>
+    <message>
+        <source>Where it never answers, decide by its bill.</source>
+        <translation>钱包一直不回答的，可按账单确定。</translation>
     </message>
     <message>
         <source>cash</source>
@@ -3150,6 +3182,10 @@
     <message>
         <source>paid late: give it back</source>
         <translation>迟到的付款，待退回</translation>
+    </message>
+    <message>
+        <source>given twice: tell head office</source>
+        <translation>退了两次：请告诉总部</translation>
     </message>
     <message>
         <source>asked, no answer yet</source>

@@ -1,4 +1,5 @@
-"""A person decides what became of a payment: what the terminal's slip says, its number, and in what words."""
+"""A person decides what became of a payment or a refund: what the provider's own paper says, its number, and in what
+words."""
 
 from __future__ import annotations
 
@@ -54,6 +55,22 @@ class DecideSheet(Sheet):
         self.not_paid.set_label(self.tr("The money is back") if reversing else self.tr("Nothing was paid"))
         self.reference.set_name(self.tr("Number on the slip") if terminal else self.tr("Number of the payment"))
         self.reason.set_name(self.tr("How do you know?"))
+        self._open()
+
+    def ask_refund(self, amount: str, wallet: str) -> None:
+        """The same of money that was to go back to a wallet."""
+        self.set_title(self.tr("Did {0} go back?").format(amount))
+        words = self.tr(
+            "Go by the bill of {0}. What did not go back can be paid out then. Head office compares it with the bill."
+        )
+        self._words.setText(words.format(wallet))
+        self.paid.set_label(self.tr("It went back"))
+        self.not_paid.set_label(self.tr("Nothing went back"))
+        self.reference.set_name(self.tr("Number of the refund on the bill"))
+        self.reason.set_name(self.tr("How do you know? Which day's bill?"))
+        self._open()
+
+    def _open(self) -> None:
         self.ok.set_label(self.tr("Decide"))
         self._ways.setExclusive(False)
         for chip in (self.paid, self.not_paid):

@@ -21,15 +21,10 @@ def tender(world: World, till: StagedTill, step: Step) -> Shown:
     kind = text(step, "type")
     wallet = next((w for w in get_args(WalletType) if w == kind), None)
     if wallet is not None and not world.imported:
-        rest = format_amount(till.app.desk.settlement().remaining_exact, till.app.desk.store.currency.digits)
-        amount, code = minor(till, step, "amount", rest), text(step, "code", "")
-        attempt = payments.charge_wallet(world, till, wallet, amount, code)
-        return cart(till) | payments.attempt_shown(till, attempt)
+        return _wallet(world, till, step, wallet)
     if kind in PURSES:
         purses.take(world, till, step, kind)
         return cart(till)
-    if not world.imported and (wallet := next((w for w in get_args(WalletType) if w == kind), None)):
-        return _wallet(world, till, step, wallet)
     if kind not in BY_HAND:
         raise Refused("tender_not_offered", tender=kind)
     reference = text(step, "code", text(step, "reference", "import" if world.imported and kind == "voucher" else ""))

@@ -282,6 +282,7 @@ VERBS: Mapping[str, Verb] = {
     "refunds": refunds.refunds,
     "go_on": refunds.go_on,
     "pay_out": refunds.pay_out,
+    "decide_refund": refunds.decide_refund,
     "correct_tender": paying.correct_tender,
     "complete": paying.complete,
     "provider": paying.provider,
