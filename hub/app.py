@@ -25,6 +25,7 @@ from hub.api import (
     pictures,
     purses,
     receipts,
+    returns,
     shop_day,
 )
 from hub.api.calling import Hub
@@ -57,6 +58,7 @@ _ROUTES: Final = tuple(
         purses,
         charges,
         receipts,
+        returns,
         notices,
         pictures,
         shop_day,

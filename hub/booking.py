@@ -15,7 +15,7 @@ from typing import Final, Protocol, TypeVar
 import msgspec
 from pydantic_core import from_json
 
-from hub import asked_mails, coupons, exceptions, offers, people, purses, sales, shifts, vouchers
+from hub import asked_mails, coupons, exceptions, offers, people, purses, returns, sales, shifts, vouchers
 from hub.looking import Known, Look
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
@@ -58,7 +58,7 @@ Outcome = tuple[str, int]
 T = TypeVar("T")
 
 
-class Books(shifts.Books, people.Books, Protocol):
+class Books(shifts.Books, people.Books, returns.Books, Protocol):
     """What the hub holds, asked inside the transaction that takes the batch, about the store and till it is from."""
 
     def entry(self, seq: int) -> tuple[WireEntry, str] | None:
@@ -221,9 +221,11 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
     sale = _read(decode_sale, body)
     if sale.member:
         book.must_be_taken(sale.member)
+    returns.check(sale)
     moves = purses.moves(entry, sale)
     sales.add(book.rows, book.till, book.store, entry, sale)
     vouchers.book(book.rows, book.till, entry, sale)
+    returns.book(book.rows, book.origin, book.books, entry, sale)
     for coupon in coupons.of(sale):
         coupons.book(book.rows, book.origin, book.books, entry, coupon, sale)
     if sale.member and sale.counted:

@@ -45,6 +45,8 @@ Kind = Literal[
     "bill_differs",
     "voucher_twice",
     "telephone_unknown",
+    "double_return",
+    "return_unseen",
 ]
 MOST_NOTE: Final = 500
 

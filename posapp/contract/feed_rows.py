@@ -25,6 +25,7 @@ from posapp.contract.feed_orders import OrderRow
 from posapp.contract.feed_pictures import PictureRow
 from posapp.contract.feed_promotions import PromotionRow as PromotionRow
 from posapp.contract.feed_roles import RoleRow
+from posapp.contract.feed_returns import ReturnRulesRow
 from posapp.contract.feed_tags import TagRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
 from posapp.contract.feeds import Noun
@@ -276,6 +277,7 @@ class SettingsRow(Message):
     drawer: DrawerRow = DrawerRow()
     tiers: tuple[tuple[str, str, str], ...] = ()
     backup_key: Annotated[str, Field(pattern="^([0-9a-f]{64})?$")] = ""
+    returns: ReturnRulesRow = ReturnRulesRow()
 
     @property
     def key(self) -> str:
@@ -309,6 +311,7 @@ class SettingsRow(Message):
             drawer=DrawerRow.of(s.drawer),
             tiers=s.tiers,
             backup_key=s.backup_key,
+            returns=ReturnRulesRow.of(s.returns),
         )
 
     def value(self) -> Store:
@@ -337,6 +340,7 @@ class SettingsRow(Message):
             self.drawer.value(),
             self.tiers,
             self.backup_key,
+            self.returns.value(),
         )
 
 

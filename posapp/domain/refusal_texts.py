@@ -20,6 +20,7 @@ from posapp.domain.refusal_texts_people import PEOPLE
 from posapp.domain.refusal_texts_prices import PRICES
 from posapp.domain.refusal_texts_reductions import REDUCTIONS
 from posapp.domain.refusal_texts_reports import REPORTS
+from posapp.domain.refusal_texts_returns import RETURNS
 from posapp.domain.refusal_texts_shift import SHIFT
 from posapp.domain.refusal_texts_system import SYSTEM
 from posapp.domain.refusal_texts_tenders import TENDERS
@@ -36,6 +37,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **GOODS,
     **PAPER,
     **MAIL,
+    **RETURNS,
     **SHIFT,
     **PEOPLE,
     # amounts

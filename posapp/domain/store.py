@@ -13,6 +13,7 @@ from posapp.domain.drawer import Drawer
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, Rounding, parse_amount, parse_quantity
 from posapp.domain.payment_code import CodeRange
+from posapp.domain.return_rules import ReturnRules
 from posapp.domain.staleness import Rule
 
 TaxMode = Literal["inclusive", "exclusive"]
@@ -103,6 +104,8 @@ class Store:
     """(tier of members, its name in Chinese, in English)."""
     backup_key: str = ""
     """The public half of head office's key, under which the tills' keys lie in their backups; "" none."""
+    returns: ReturnRules = ReturnRules()
+    """What it takes back."""
 
 
 REASONS: Final = (
