@@ -50,6 +50,8 @@ Kind = Literal[
     "handed_twice",
     "handed_though_over",
     "order_conflict",
+    "double_return",
+    "return_unseen",
 ]
 MOST_NOTE: Final = 500
 

@@ -46,6 +46,9 @@ class SoldLine:
     back_net: int = 0
     back_tax: int = 0
     pending: int = 0
+    unlisted: bool = False
+    shipping: bool = False
+    """No goods: what was paid for sending them."""
 
     @property
     def left(self) -> int:
@@ -83,7 +86,8 @@ class Paid:
 class Sold:
     """A completed sale or order. `id`: the sale's, or `ORDER` and the order's; `since`: the moment its days count from,
     which for goods that were sent is the hand-over; `earned`, `reversed`: points of `member`; `as_of`: when the hub said
-    how much of it is left (""): this till's own books say so; `entity`: the legal entity that sold it."""
+    how much of it is left (""): this till's own books say so; `entity`, `seller`: tax number and name of
+    the legal entity that sold it."""
 
     id: str
     receipt: str
@@ -97,11 +101,10 @@ class Sold:
     earned: int = 0
     reversed: int = 0
     channel: str = ""
-    shipping: int = 0
-    shipping_back: int = 0
     state: str = ""
     as_of: str = ""
     entity: str = ""
+    seller: str = ""
 
     @property
     def distance(self) -> bool:
@@ -130,6 +133,9 @@ class ReturnLine:
     disposition: Disposition = "sellable"
     note: str = ""
     approver: str = ""
+    unlisted: bool = False
+    excepted: str = ""
+    """What the approver let by: "late", "excluded", "serial"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +147,8 @@ class RefundChoice:
     reason: str = ""
     approver: str = ""
     person: str = ""
+    account: str = ""
+    """Of store credit the code that it is paid with."""
 
 
 AS_PAID: Final = RefundChoice()
