@@ -63,7 +63,7 @@ def test_all_but_two_calls_want_a_token(document: dict[str, Any]) -> None:
     assert open_ == {routes.HEALTH, routes.ENROL}
 
 
-def test_head_office_shows_a_token_of_its_own(document: dict[str, Any]) -> None:
+def test_head_office_and_web_shops_show_tokens_of_their_own(document: dict[str, Any]) -> None:
     wanted = {
         path: {name for s in call["security"] for name in s}
         for path, item in document["paths"].items()
@@ -72,7 +72,9 @@ def test_head_office_shows_a_token_of_its_own(document: dict[str, Any]) -> None:
     }
     of_office = {path for path, names in wanted.items() if names == {"HeadOffice"}}
     assert of_office == {routes.EXCEPTIONS, routes.SETTLE}
-    assert all(names == {"HTTPBearer"} for path, names in wanted.items() if path not in of_office)
+    of_channel = {path for path, names in wanted.items() if names == {"Channel"}}
+    assert of_channel == {routes.WEB_ORDERS, routes.WEB_ORDER, routes.WEB_CANCEL, routes.WEB_REFUNDED}
+    assert all(names == {"HTTPBearer"} for path, names in wanted.items() if path not in of_office | of_channel)
 
 
 def test_a_body_that_is_no_text_has_an_answer_that_is_named(hub: RunningHub, clock: Clock) -> None:
