@@ -17,7 +17,7 @@ from posapp.domain.badge import is_badge
 from posapp.domain.barcode.label import label_pattern
 from posapp.domain.errors import Refused
 from posapp.domain.money import Rounding, currency, parse_amount, parse_quantity
-from posapp.domain.order import PickupRules
+from posapp.domain.order import PROMISE, PROMISE_MOST, PROMISED, PickupRules, promise_minutes_of
 from posapp.domain.payment_code import CodeRange, WalletType
 from posapp.domain.return_rules import ReturnRules
 from posapp.domain.staff import WITH_AMOUNT, Role, Staff
@@ -148,14 +148,9 @@ class ShopReturns(ShopRow):
 
 
 class ShopPickup(ShopRow):
-    """How long a ready order waits on its shelf, and within how many minutes one shall be ready."""
+    """How long a ready order waits on its shelf."""
 
     hold_days: Annotated[int, Field(ge=0, le=365)] = 7
-    promise_minutes: Annotated[int, Field(ge=1, le=10_000)] = 120
-
-    def value(self) -> PickupRules:
-        """The rules."""
-        return PickupRules(self.hold_days, self.promise_minutes)
 
 
 class ShopRule(ShopRow):
@@ -241,6 +236,9 @@ class ShopStore(ShopRow):
         text = self.limits.get(LOCK_MINUTES)
         if text is not None and lock_minutes_of(text) is None:
             raise mistake("out_of_range", f"limits.{LOCK_MINUTES}", limit=f"0-{LOCK_MOST}")
+        text = self.limits.get(PROMISE)
+        if text is not None and promise_minutes_of(text) is None:
+            raise mistake("out_of_range", f"limits.{PROMISE}", limit=f"1-{PROMISE_MOST}")
         text = self.limits.get(SCAN_REPEAT)
         if text is not None and scan_repeat_of(text) is None:
             raise mistake("out_of_range", f"limits.{SCAN_REPEAT}", limit=f"0-{SCAN_REPEAT_MOST}")
@@ -296,7 +294,7 @@ class ShopStore(ShopRow):
             reasons=tuple((reason.zh or reason.en, reason.en or reason.zh) for reason in self.reasons),
             bags=self.bags,
             points=self._points(Terms(money.digits)),
-            pickup=self.pickup.value(),
+            pickup=PickupRules(self.pickup.hold_days, promise_minutes_of(self.limits.get(PROMISE, "")) or PROMISED),
             returns=self.returns.value(Terms(money.digits)),
         )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from posapp.domain.cart import Cart, CartLine
 from posapp.domain.errors import Refused
