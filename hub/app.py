@@ -25,6 +25,7 @@ from hub.api import (
     pictures,
     purses,
     receipts,
+    shifts,
     shop_day,
 )
 from hub.api.calling import Hub
@@ -60,6 +61,7 @@ _ROUTES: Final = tuple(
         notices,
         pictures,
         shop_day,
+        shifts,
     )
     for route in part.router.routes
 )

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from posapp.usecases.closing import Closing
     from posapp.usecases.dashboard import Dashboards
     from posapp.usecases.reports import Reports
+    from posapp.usecases.suspending import Suspending
 
 
 class App:
@@ -109,6 +110,13 @@ class App:
         from posapp.usecases.closing import Closing
 
         return Closing(self.desk)
+
+    @cached_property
+    def suspending(self) -> Suspending:
+        """A shift that is carried to another till."""
+        from posapp.usecases.suspending import Suspending
+
+        return Suspending(self.desk, self.shifts, self.closing)
 
     @cached_property
     def reports(self) -> Reports:

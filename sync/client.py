@@ -29,6 +29,7 @@ from posapp.contract.purses import PurseAnswer, PurseRequest
 from posapp.contract.receipt_page import ReceiptPageSaid
 from posapp.contract.refunds import RefundRequest, RefundTold
 from posapp.contract.shop_day import ShopDay
+from posapp.contract.suspensions import ResumeRequest, SuspendedRow, SuspendedShifts
 from posapp.contract.version import CONTRACT, HEADER, NEWEST, heard, said
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.versions import Version
@@ -164,6 +165,15 @@ class HubClient:
         """Ask for a held basket of the shop; the answer names who has it."""
         body = asked.model_dump_json().encode()
         return self._parsed(HoldRow, self._call("POST", routes.TAKE_HOLD, body, {"Content-Type": "application/json"}))
+
+    def suspended(self) -> SuspendedShifts:
+        """The shifts of the till's store that stand still."""
+        return self._parsed(SuspendedShifts, self._call("GET", routes.SUSPENDED))
+
+    def resume_shift(self, asked: ResumeRequest) -> SuspendedRow:
+        """Ask to go on with a shift; the answer names who has it."""
+        body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
+        return self._parsed(SuspendedRow, self._call("POST", routes.RESUME, body, headers))
 
     def reserve_coupon(self, asked: ReserveCouponRequest) -> ReservationRow:
         """Have a coupon kept for a basket; the answer says whether it is."""

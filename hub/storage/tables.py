@@ -20,6 +20,7 @@ from hub.storage.release_tables import purse_proof as purse_proof
 from hub.storage.release_tables import voucher_use as voucher_use
 from hub.storage.shift_tables import cash_move as cash_move
 from hub.storage.shift_tables import shift as shift
+from hub.storage.shift_tables import shift_away as shift_away
 from hub.storage.shift_tables import shift_close as shift_close
 from hub.storage.table_parts import CHAIN as CHAIN
 from hub.storage.table_parts import int_column as _int
@@ -28,7 +29,7 @@ from hub.storage.table_parts import metadata as metadata
 from hub.storage.table_parts import table as _table
 from hub.storage.table_parts import text_column as _text
 
-SCHEMA: Final = 11
+SCHEMA: Final = 12
 
 _ODD: Final = text("applied = 2")
 

@@ -47,6 +47,12 @@ SETTLE: Final = "/v1/exceptions/settle"
 TAKE_HOLD: Final = "/v1/holds/take"
 """POST feed_holds.TakeHoldRequest -> feed_holds.HoldRow: whose the held basket is now. Asking again changes nothing."""
 
+SUSPENDED: Final = "/v1/shifts/suspended"
+"""GET -> suspensions.SuspendedShifts: the shifts of the calling till's store that stand still."""
+
+RESUME: Final = "/v1/shifts/resume"
+"""POST suspensions.ResumeRequest -> suspensions.SuspendedRow: whose the shift is now. Asking again changes nothing."""
+
 PURSE: Final = "/v1/purses"
 """POST purses.PurseRequest -> purses.PurseAnswer: what is there, kept for a sale under way. Asking again is safe."""
 

@@ -143,6 +143,10 @@ class Desk:
         now = self.now()
         return Moment(to_text(now), self._date(own or business_date(self.store, now), believed))
 
+    def moment_of(self, day: str) -> Moment:
+        """Now, under the business date of a shift that began elsewhere, unless this till has gone past it already."""
+        return Moment(self.now_text(), self._date(day))
+
     def _date(self, date: str, believed: bool = False) -> str:
         """Never before that of the last fact, and that one while the clock runs unlikely far ahead and no manager has
         confirmed the date (`believed`)."""

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from posapp.commands.replay import customers, goods, mailing, paying, people, purses, refunds, reports, shifts
+from posapp.commands.replay import (
+    customers,
+    goods,
+    mailing,
+    paying,
+    people,
+    purses,
+    refunds,
+    reports,
+    shifts,
+    suspensions,
+)
 from posapp.commands.replay.arguments import approver as _approver
 from posapp.commands.replay.arguments import cart as _cart
 from posapp.commands.replay.arguments import choice as _choice
@@ -255,6 +266,7 @@ VERBS: Mapping[str, Verb] = {
     **people.VERBS,
     "lock": _lock,
     **shifts.VERBS,
+    **suspensions.VERBS,
     "scan": goods.scan,
     "add": goods.add,
     "serial": goods.serial,
