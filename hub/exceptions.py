@@ -43,6 +43,7 @@ Kind = Literal[
     "overdrawn",
     "unknown_account",
     "z_differs",
+    "shift_twice",
     "unproven",
     "bill_differs",
     "voucher_twice",

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
 from hub import exceptions
-from hub.rows import Row, Rows
+from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.ops import LineOp, SaleOp
 from posapp.contract.return_ops import ReturnOp

@@ -22,6 +22,7 @@ class Rows:
     tender_correction: list[Row] = field(default_factory=list)
     shift: list[Row] = field(default_factory=list)
     shift_close: list[Row] = field(default_factory=list)
+    shift_away: list[Row] = field(default_factory=list)
     cash_move: list[Row] = field(default_factory=list)
     receipt_page: list[Row] = field(default_factory=list)
     member: list[Row] = field(default_factory=list)

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from posapp.usecases.dashboard import Dashboards
     from posapp.usecases.pickup import Pickup
     from posapp.usecases.reports import Reports
+    from posapp.usecases.suspending import Suspending
 
 
 class App:
@@ -121,6 +122,13 @@ class App:
         from posapp.usecases.pickup import Pickup
 
         return Pickup(self.desk, self.checkout)
+
+    @cached_property
+    def suspending(self) -> Suspending:
+        """A shift that is carried to another till."""
+        from posapp.usecases.suspending import Suspending
+
+        return Suspending(self.desk, self.shifts, self.closing)
 
     @cached_property
     def reports(self) -> Reports:

@@ -263,6 +263,14 @@ class StoredBooks:
         """Once a shift, when it is closed."""
         return shift_books.sold(self._ask, self._till, shift)
 
+    def shift_before(self, shift: str) -> list[Sold]:
+        """Of other tills of the store too."""
+        return shift_books.before(self._ask, self._store, shift)
+
+    def resume(self, part: str, shift: str) -> tuple[str, str] | None:
+        """By the part's own row: of two tills at once the second finds it taken."""
+        return shift_books.resume(self._ask, self._store, self._till, part, shift)
+
     def released(self, member: str, reserved: str, proof: str, name: str, seq: int) -> tuple[str, str]:
         """By what was kept beside the reservation, or by the code, which is this sale's from now on."""
         return purse_books.released(self._ask, self._till, (member, reserved, proof, name, seq))

@@ -29,6 +29,7 @@ _BOOKS: Final = (
     tables.tender_correction,
     tables.shift,
     tables.shift_close,
+    tables.shift_away,
     tables.cash_move,
     tables.receipt_page,
     tables.member,

@@ -39,7 +39,8 @@ _AFTER: Final = select_sql("sale", SALE, "WHERE seq > :seq ORDER BY seq LIMIT :m
 _DATES: Final = "SELECT DISTINCT business_date FROM sale ORDER BY business_date"
 _HEADS: Final = select_sql("sale", _HEAD, "WHERE business_date = :date ORDER BY receipt_no DESC LIMIT :most")
 _PAID_BY: Final = (
-    f"SELECT DISTINCT place / {PLACES} FROM tender WHERE reference = :code AND amount > 0 ORDER BY place DESC LIMIT :most"
+    f"SELECT DISTINCT place / {PLACES} FROM tender WHERE reference = :code AND amount > 0"
+    " ORDER BY place DESC LIMIT :most"
 )
 _OF_MEMBER: Final = select_sql("sale", SALE, "WHERE member = :member ORDER BY seq DESC LIMIT :most")
 _COUNT: Final = "SELECT count(*) FROM sale"
