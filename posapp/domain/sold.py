@@ -59,7 +59,7 @@ class SoldLine:
 @dataclass(frozen=True, slots=True)
 class Paid:
     """A tender of the sale: `due` what it paid before cash rounding, of which `back` was given back; `cash`,
-    `cash_back` the same as it really went over the counter. `whole`: what the wallet's payment `attempt` took in all."""
+    `cash_back` the same as it really went over the counter. `whole`: what the payment `attempt` took in all."""
 
     number: int
     type: TenderType
