@@ -16,10 +16,9 @@ from posapp.contract.ops import LineOp, SaleOp
 from posapp.contract.return_ops import ReturnOp
 from posapp.contract.translate import line_gross
 from posapp.domain.errors import Refused
+from posapp.domain.return_rules import RECEIPT
 from posapp.domain.sold import ORDER
 
-UNSEEN: Final = "receipt:"
-"""Before the number of a receipt that the till did not know and could not ask about."""
 MOST_KEY: Final = 200
 
 
@@ -76,8 +75,8 @@ def book(rows: Rows, origin: tuple[str, str, str], books: Books, entry: WireEntr
         return
     store, till, _ = origin
     of = back.of
-    if of.startswith(UNSEEN):
-        of = books.sale_named(of.removeprefix(UNSEEN)) or of
+    if of.startswith(RECEIPT):
+        of = books.sale_named(of.removeprefix(RECEIPT)) or of
     before = [*books.came_back(of), *_in_batch(rows, of)] if of else []
     sold = {} if not of else books.lines_of(of) or _sold_in_batch(rows, of, till)
     head = (store, entry.business_date, entry.staff, back.kind, back.person)

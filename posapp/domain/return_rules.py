@@ -12,6 +12,8 @@ from posapp.domain.errors import Refused
 if TYPE_CHECKING:  # they know tenders, which know a shop's settings
     from posapp.domain.sold import Condition, Disposition, Sold, SoldLine
 
+RECEIPT: Final = "receipt:"
+"""Before the number of a receipt that nobody could be asked about, where sales have their id."""
 FAULTS: Final = frozenset({"defective", "wrong_item", "not_as_described", "damaged_on_the_way"})
 """Reasons that are the seller's fault: they have days of their own, no goods are excluded from them, and what was paid
 for sending comes back too."""
