@@ -47,6 +47,7 @@ Kind = Literal[
     "telephone_unknown",
     "double_return",
     "return_unseen",
+    "red_letter",
 ]
 MOST_NOTE: Final = 500
 
