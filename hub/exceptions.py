@@ -53,6 +53,7 @@ Kind = Literal[
     "order_conflict",
     "double_return",
     "return_unseen",
+    "red_letter",
 ]
 MOST_NOTE: Final = 500
 

@@ -300,6 +300,10 @@ class StoredBooks:
         """At whatever till."""
         return return_books.came_back(self._ask, of)
 
+    def invoice_of(self, of: str) -> tuple[str, int]:
+        """Of whatever shop."""
+        return return_books.invoice_of(self._ask, of)
+
     def let_go(self, of: str) -> None:
         """The till's own."""
         return_books.let_go(self._ask, of, self._till)

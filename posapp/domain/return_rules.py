@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+RECEIPT: Final = "receipt:"
+"""Before the number of a receipt that nobody could be asked about, where sales have their id."""
 FAULTS: Final = frozenset({"defective", "wrong_item", "not_as_described", "damaged_on_the_way"})
 """Reasons that are the seller's fault: they have days of their own, no goods are excluded from them, and what was paid
 for sending comes back too."""

@@ -107,6 +107,14 @@ class Sold:
     seller: str = ""
 
     @property
+    def stands(self) -> str:
+        """Its state, and whether it came back: RETURNED when none of the goods are left, PARTLY_RETURNED."""
+        goods = [line for line in self.lines if not line.shipping]
+        if goods and all(line.back >= line.quantity for line in goods):
+            return "RETURNED"
+        return "PARTLY_RETURNED" if any(line.back for line in goods) else self.state
+
+    @property
     def distance(self) -> bool:
         """Whether it was sold without the customer standing before the goods."""
         return self.kind == "order"

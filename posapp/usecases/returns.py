@@ -74,7 +74,7 @@ class Returns:
         cart, store = desk.basket.cart, desk.store
         if desk.basket.paying:
             raise Refused("payment_open")
-        if cart.sold is not None and cart.sold.id != sold.id:
+        if cart.sold is not None and (cart.sold.id, cart.sold.kind) != (sold.id, sold.kind):
             raise Refused("return_one_sale", receipt=cart.sold.receipt)
         if sold.store != store.id and sold.entity != store.entity.tax_number:
             raise Refused("other_entity", seller=sold.seller or sold.store)

@@ -31,6 +31,8 @@ EXCEPTIONS: Final[tuple[Measure, ...]] = (
     "pin_locked",
     "print_dropped",
     "date_confirmed",
+    "return_kind",
+    "return_excepted",
 )
 
 
