@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec.structs import replace
+
 from posapp import __version__
 from posapp.contract.ops import TaxOp
 from posapp.contract.shift_ops import (
@@ -74,6 +76,20 @@ def report_of(desk: Desk, shift: Shift, at: str) -> ShiftReportOp:
         earned=figures.sum("points", "earned").amount,
         burned=figures.sum("points", "burned").amount,
         unsound=tuple(_unsound(figures, sums)),
+    )
+
+
+def blind(report: ShiftReportOp) -> ShiftReportOp:
+    """For who counts the drawer: how much was sold and paid otherwise, not what cash follows from."""
+    return replace(
+        report,
+        blind=True,
+        cash=CashSumsOp(expected=0),
+        tenders=tuple(tender for tender in report.tenders if tender.type != "cash"),
+        discounts=tuple(replace(kind, amount=0) for kind in report.discounts),
+        exceptions=tuple(replace(kind, amount=0) for kind in report.exceptions),
+        taxes=(),
+        **dict.fromkeys(("returned", "gross", "discount", "total", "tax", "rounding"), 0),
     )
 
 

@@ -36,7 +36,7 @@ PAYING: Final[dict[str, Args]] = {
     "untender": {"tender": 1},
     "tender": {"type": "wallet_outside", "amount": "1900.00", "reference": "1"},
 }
-WITHOUT_MONEY_ASKED: Final = {"decide": {"paid": True, "reference": "1", "reason": "x"}, "surplus": {}, "pay_out": {}}
+WITHOUT_MONEY_ASKED: Final = {"decide", "decide_refund", "surplus", "pay_out"}
 """What is decided or paid back where money was asked of a provider: their tests are those of the payments."""
 OF_SALE: Final = {
     *("sign_in", "lock", "telephone", "change_pin", "open_shift", "scan", "add", "serial", "age", "order_note"),
