@@ -47,6 +47,11 @@ Kind = Literal[
     "bill_differs",
     "voucher_twice",
     "telephone_unknown",
+    "handed_twice",
+    "handed_though_over",
+    "order_conflict",
+    "double_return",
+    "return_unseen",
 ]
 MOST_NOTE: Final = 500
 

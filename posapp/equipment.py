@@ -45,6 +45,7 @@ from sync.client import HubClient
 from sync.coupons import reserve_coupon
 from sync.holds import take_hold
 from sync.notices import notices
+from sync.orders import claim_order
 from sync.pictures import fetch_pictures
 from sync.purses import ask_purse
 from sync.question import ask
@@ -144,6 +145,7 @@ class Equipment:
             sync_now=self.line.wake,
             ask_hub=self._ask_hub,
             take_hold=self._take_hold,
+            claim_order=lambda *asked: claim_order(self._hub(), self._patience(), *asked),
             reserve_coupon=self._reserve_coupon,
             ask_purse=self._ask_purse,
             provider=lambda: self._terminal,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from posapp.domain.hold import Hold
     from posapp.domain.log import Line
     from posapp.domain.machine import MachineSettings
+    from posapp.domain.order import Order
     from posapp.domain.print_status import PrintStatus
     from posapp.domain.refund import Refund, RefundAnswer, RefundQuestion
     from posapp.domain.report import Report
@@ -48,6 +49,8 @@ class Controls:
     take_hold: Callable[[str, str], Hold]
     """(held basket, person) -> the basket as the hub has it now, with who took it; waits for the answer within the same
     limit. Refused: why there is none. For `Tasks.ask`."""
+    claim_order: Callable[[str, str, str, str], Order]
+    """(online order, act, person, moment) -> the order as the hub has it, kept for this till; as `take_hold`."""
     reserve_coupon: Callable[[str, str, str], Reservation]
     """(coupon, the basket's use of it, person) -> whether the hub keeps it for that basket; waits within the same
     limit. For `Tasks.ask`."""

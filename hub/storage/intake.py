@@ -35,9 +35,12 @@ _BOOKS: Final = (
     tables.hold,
     tables.offer_use,
     tables.voucher_use,
+    tables.sale_return,
     tables.stand_in,
     tables.exception,
     tables.notice,
+    tables.order_step,
+    tables.order_collector,
     tables.kept_private,
 )
 

@@ -50,7 +50,12 @@ NEEDS: Final[Mapping[str, str]] = {
     **{"member_enrolled": "member", "price_act": "override_price", "refund_paid_out": "cash_refund"},
     **{"report_exported": "reports", "visitors_counted": "reports", "temporary_person": "temporary_pin"},
     **{"tender_allowed": "wallet_outside", "tender_corrected": "correct_tender", "till_replaced": "start_fresh"},
-    **{"training_began": "training", "went_offline": "go_offline", "approved_by_telephone": "reset_pin"},
+    **{
+        "order_step": "orders",
+        "training_began": "training",
+        "went_offline": "go_offline",
+        "approved_by_telephone": "reset_pin",
+    },
 }
 """Which act stands behind a kind of entry; `OF_SALE`: selling, or what a person may always do."""
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from posapp.commands.replay import customers, goods, mailing, paying, people, purses, refunds, reports, shifts
+from posapp.commands.replay import (
+    customers,
+    goods,
+    mailing,
+    paying,
+    people,
+    pickup,
+    purses,
+    refunds,
+    reports,
+    returns,
+    shifts,
+)
 from posapp.commands.replay.arguments import approver as _approver
 from posapp.commands.replay.arguments import cart as _cart
 from posapp.commands.replay.arguments import choice as _choice
@@ -279,6 +291,8 @@ VERBS: Mapping[str, Verb] = {
     "tender": paying.tender,
     "untender": paying.untender,
     "surplus": paying.surplus,
+    "find": returns.find,
+    "return": returns.take_back,
     "refunds": refunds.refunds,
     "go_on": refunds.go_on,
     "pay_out": refunds.pay_out,
@@ -300,6 +314,7 @@ VERBS: Mapping[str, Verb] = {
     "reprint": _reprint,
     "e_receipt": _e_receipt,
     "invoice": _invoice,
+    **pickup.VERBS,
     "mail_receipt": mailing.mail_receipt,
     "mails": mailing.mails,
     "show": _show,
