@@ -70,6 +70,7 @@ OF_STAGE: Final = {
     "provider",
     "show",
     "verify",
+    "order_online",
 }
 """What happens around the till: the plug is pulled, head office acts."""
 
