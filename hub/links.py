@@ -61,14 +61,9 @@ LINKS: Final[dict[tuple[str, str], tuple[Link, ...]]] = {
     ("post", routes.WEB_ORDERS): (
         Link("order", "get", routes.WEB_ORDER, "Where it stands.", _ORDER),
         Link("cancel", "post", routes.WEB_CANCEL, "Calls it off.", _ORDER, {"reason": "changed mind"}),
-        Link(
-            "refunded",
-            "post",
-            routes.WEB_REFUNDED,
-            "What went back to its customer.",
-            _ORDER,
-            {"amount": f"{_SAID}refund"},
-        ),
+    ),
+    ("post", routes.WEB_CANCEL): (
+        Link("refunded", "post", routes.WEB_REFUNDED, "It went back.", _ORDER, {"amount": f"{_SAID}refund"}),
     ),
     ("post", routes.SETTLE): (
         Link("listed", "get", routes.EXCEPTIONS, "What is open in that store.", {"store": f"{_SAID}store"}),

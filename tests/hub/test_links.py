@@ -16,7 +16,8 @@ from tests.hub.test_document import agreed_document
 from tests.support.hub import RunningHub
 from tests.support.till import BareTill
 
-ORDERED = {"id": "W9", "store": "S1", "lines": [{"sku": "A", "quantity": 1000, "amount": 9900}]}
+ORDERED: dict[str, Any] = {"id": "W9", "store": "S1", "lines": [{"sku": "A", "quantity": 1000, "amount": 9900}]}
+ORDERED["tenders"] = [{"type": "alipay", "amount": 9900}]
 
 
 def calling(token: str) -> requests.Session:
@@ -71,9 +72,11 @@ def test_a_link_leads_on(
     paths = agreed_document()["paths"]
     operations = {call["operationId"]: (m, p, call) for p, item in paths.items() for m, call in item.items()}
     link = paths[path][method]["responses"]["200"]["links"][name]
-    start = {"noun": "products", "member": f"{till.id}.1", "about": f"{till.id}.2"}
+    start = {"noun": "products", "member": f"{till.id}.1", "about": f"{till.id}.2", "order": str(ORDERED["id"])}
     settled = {"id": f"{till.id}.2.refused", "how": "accepted", "note": "seen"}
-    bodies: dict[str, dict[str, Any]] = {routes.SETTLE: settled, routes.WEB_ORDERS: ORDERED}
+    bodies: dict[str, dict[str, Any]] = {routes.SETTLE: settled, routes.WEB_ORDERS: ORDERED, routes.WEB_CANCEL: {}}
+    if path == routes.WEB_CANCEL:
+        asks(method, routes.WEB_ORDERS, {}, ORDERED)
     answer = asks(method, path.format_map(start), {}, bodies.get(path))
     next_method, next_path, call = operations[link["operationId"]]
     known = {parameter["name"]: parameter["in"] for parameter in call.get("parameters", ())}
