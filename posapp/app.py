@@ -31,6 +31,8 @@ from posapp.usecases.reductions import Reductions
 from posapp.usecases.refunds import Refunds
 from posapp.usecases.refusals import Refusals
 from posapp.usecases.repricing import Repricing
+from posapp.usecases.return_search import ReturnSearch
+from posapp.usecases.returns import Returns
 from posapp.usecases.shelf import Shelf
 from posapp.usecases.shelf_labels import ShelfLabels
 from posapp.usecases.shift import Shifts
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from posapp.usecases.cash import Cash
     from posapp.usecases.closing import Closing
     from posapp.usecases.dashboard import Dashboards
+    from posapp.usecases.pickup import Pickup
     from posapp.usecases.reports import Reports
     from posapp.usecases.suspending import Suspending
 
@@ -82,6 +85,8 @@ class App:
         self.refunds = Refunds(self.desk)
         self.payouts = Payouts(self.desk)
         self.receipts = Receipts(self.desk)
+        self.returns = Returns(self.desk)
+        self.return_search = ReturnSearch(self.desk)
         self.receipt_mails = ReceiptMails(self.desk, self.receipts)
         self.line = Line(self.desk)
         self.refusals = Refusals(self.desk)
@@ -117,6 +122,13 @@ class App:
         from posapp.usecases.suspending import Suspending
 
         return Suspending(self.desk, self.shifts, self.closing)
+
+    @cached_property
+    def pickup(self) -> Pickup:
+        """Online orders."""
+        from posapp.usecases.pickup import Pickup
+
+        return Pickup(self.desk, self.checkout)
 
     @cached_property
     def reports(self) -> Reports:

@@ -44,6 +44,7 @@ from sync.client import HubClient
 from sync.coupons import reserve_coupon
 from sync.holds import take_hold
 from sync.notices import notices
+from sync.orders import claim_order
 from sync.pictures import fetch_pictures
 from sync.purses import ask_purse
 from sync.question import ask
@@ -146,6 +147,7 @@ class Equipment:
             take_hold=lambda hold, staff: take_hold(self._hub(), self._patience(), hold, staff),
             suspended=lambda: suspended(self._hub(), self._patience()),
             resume_shift=lambda shift, staff: resume_shift(self._hub(), self._patience(), shift, staff),
+            claim_order=lambda *asked: claim_order(self._hub(), self._patience(), *asked),
             reserve_coupon=self._reserve_coupon,
             ask_purse=self._ask_purse,
             provider=lambda: self._terminal,

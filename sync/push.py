@@ -75,11 +75,11 @@ def _next(till: TillStore, till_id: str, batch_id: str, after: int) -> _Batch | 
     if not entries:
         return None
     named = _with_fields_beside(entries)
-    private = till.members.private(named) | till.receipt_mails.private(named)
+    private = till.members.private(named) | till.receipt_mails.private(named) | till.order_steps.private(named)
     return _Batch(batch_id, entries, envelope.pack(batch_id, till_id, entries, private))
 
 
 def _with_fields_beside(entries: Sequence[Entry]) -> list[int]:
     """Numbers of the entries whose personal fields the hub needs now: new ones, and those it shall look at again."""
     again = [decode_sent_again(e.body).of for e in entries if e.kind == "sent_again"]
-    return [e.seq for e in entries if e.kind in ("member_enrolled", "receipt_mailed")] + again
+    return [e.seq for e in entries if e.kind in ("member_enrolled", "receipt_mailed", "order_step")] + again

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from posapp.domain.hold import Hold
     from posapp.domain.log import Line
     from posapp.domain.machine import MachineSettings
+    from posapp.domain.order import Order
     from posapp.domain.print_status import PrintStatus
     from posapp.domain.refund import Refund, RefundAnswer, RefundQuestion
     from posapp.domain.report import Report
@@ -54,6 +55,8 @@ class Controls:
     """The shifts of the shop that stand still; waits as `take_hold` does. For `Tasks.ask`."""
     resume_shift: Callable[[str, str], SuspendedRow]
     """(shift, person) -> it as the hub has it now, with who goes on with it; as `take_hold`."""
+    claim_order: Callable[[str, str, str, str], Order]
+    """(online order, act, person, moment) -> the order as the hub has it, kept for this till; as `take_hold`."""
     reserve_coupon: Callable[[str, str, str], Reservation]
     """(coupon, the basket's use of it, person) -> whether the hub keeps it for that basket; waits within the same
     limit. For `Tasks.ask`."""

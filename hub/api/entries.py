@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from hub import inbox
 from hub.api.calling import Hub, bearer, caller
-from hub.feeds import arrivals, coupons, holds, offer_uses, tags
+from hub.feeds import arrivals, coupons, holds, offer_uses, orders, tags
 from hub.problems import documented
 from posapp.contract import envelope, routes
 
@@ -66,7 +66,8 @@ def _take(request: Request, data: bytes) -> bytes:
     offer_uses.follow(hub.database, taken.rows, hub.clock)
     tags.follow(hub.database, till.store, till.id, batch.entries, hub.clock)
     coupons.follow(hub.database, taken.rows.coupons, hub.clock)
-    if taken.rows.notice:
+    order_told = orders.follow(hub.database, till.store, batch.entries, taken.rows, hub.clock)
+    if taken.rows.notice or order_told:
         hub.delivery.wake()
     answer = envelope.Answer(batch.id, hub.epoch, taken.last_seq + 1, now, taken.results)
     return envelope.answer_bytes(answer)

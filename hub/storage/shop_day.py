@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic_core import from_json
 from sqlalchemy import Connection, Row, func, select
 
-from hub.storage import tables
+from hub.storage import shift_tables, tables
 from hub.storage.database import Database
 from posapp.contract.feed_rows import SettingsRow
 from posapp.contract.figures import Goods, Tally
@@ -130,7 +130,7 @@ def _closes(connection: Connection, till: str) -> Mapping[str, str]:
 
 def _resumed(connection: Connection, store: str, till: str) -> set[str]:
     """Shifts of the till that went on as others: those have the close. One that stands still is open yet."""
-    a = tables.shift_away.c
+    a = shift_tables.shift_away.c
     query = select(a.id).where(a.store == store, a.till == till, a.resumed != "")
     return set(connection.scalars(query))
 
@@ -183,7 +183,7 @@ class _Around:
         """By the catalogue; an unlisted line says itself."""
         for line in op.lines:
             category, weighed = (line.category, False) if line.name else self._products.of(line.sku)
-            yield Goods(category, _UNIT if weighed else line.qty)
+            yield Goods(category, (_UNIT if line.qty > 0 else -_UNIT) if weighed else line.qty)
 
     def shift_at(self, seq: int) -> str:
         """The last one opened by then."""

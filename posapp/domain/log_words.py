@@ -55,6 +55,7 @@ SAID: Final[Mapping[str, tuple[str, str]]] = {
     "temporary_person": ("临时人员 {name}，至 {until}", "Temporary person {name}, until {until}"),
     "training_began": ("开始培训模式", "Training began"),
     "report_exported": ("导出 {report}（{form}）{first} – {last}", "Exported {report} ({form}) {first} – {last}"),
+    "order_step": ("订单 {order}：{act}", "Order {order}: {act}"),
     "visitors_counted": ("客流 {date}：{count}", "Visitors on {date}: {count}"),
 }
 
@@ -72,6 +73,7 @@ GROUPS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, ...]]]] = {
             "age_checked",
         ),
     ),
+    "orders": (("网上订单", "Online orders"), ("order_step",)),
     "prices": (("改价和优惠", "Prices"), ("price_act", "prices_answered", "label_replaced")),
     "money": (
         ("收款", "Money"),

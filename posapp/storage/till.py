@@ -28,6 +28,7 @@ from posapp.storage.holds import Holds
 from posapp.storage.journal import Journal
 from posapp.storage.lock import FolderLock
 from posapp.storage.members import Members
+from posapp.storage.order_steps import OrderSteps
 from posapp.storage.own_people import OwnPeople
 from posapp.storage.page_watch import PageWatch, mark_of_damage
 from posapp.storage.pin_tries import PinTryBook
@@ -36,6 +37,7 @@ from posapp.storage.purses import Purses
 from posapp.storage.receipt_mails import ReceiptMails
 from posapp.storage.refunds import Refunds
 from posapp.storage.refused_entries import RefusedEntries
+from posapp.storage.returns import Returns
 from posapp.storage.roles import roles
 from posapp.storage.sales import Sales
 from posapp.storage.schema import prepare_till
@@ -93,7 +95,10 @@ class TillStore:
         self.holds = Holds(database, self.journal, self.baskets)
         self.members = Members(database, self.journal)
         self.receipt_mails = ReceiptMails(database, self.journal)
-        self.sales = Sales(database, self.journal, self.enrolment, self.baskets, self.print_jobs)
+        self.order_steps = OrderSteps(database, self.journal)
+        self.returns = Returns(database)
+        kept = (self.enrolment, self.baskets, self.print_jobs, self.returns, self.refunds)
+        self.sales = Sales(database, self.journal, *kept)
         self.cursors = Cursors(copies)
         self.skipped = Skipped(copies)
         self.roles = roles(copies)

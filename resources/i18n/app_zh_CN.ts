@@ -7,18 +7,6 @@
         <source>The cashier</source>
         <translation>收银员本人</translation>
     </message>
-    <message>
-        <source>Campaign</source>
-        <translation>营销活动</translation>
-    </message>
-    <message>
-        <source>Coupon</source>
-        <translation>优惠券</translation>
-    </message>
-    <message>
-        <source>Taken along at pickup</source>
-        <translation>取货时加购</translation>
-    </message>
 </context>
 <context>
     <name>AboutSection</name>
@@ -1169,6 +1157,50 @@
         <translation>依据是什么？</translation>
     </message>
     <message>
+        <source>The terminal&apos;s slip</source>
+        <translation>刷卡机的凭条</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s telephone</source>
+        <translation>顾客手机上的记录</translation>
+    </message>
+    <message>
+        <source>The list of payments</source>
+        <translation>收款明细</translation>
+    </message>
+    <message>
+        <source>Did {0} go back?</source>
+        <translation>{0} 退回去了吗？</translation>
+    </message>
+    <message>
+        <source>Go by the bill of {0}. What did not go back can be paid out then. Head office compares it with the bill.</source>
+        <translation>请以{0}的账单为准。没有退回的，之后可以用其他方式付给顾客。总部会与账单核对。</translation>
+    </message>
+    <message>
+        <source>It went back</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>Nothing went back</source>
+        <translation>没有退回</translation>
+    </message>
+    <message>
+        <source>Number of the refund on the bill</source>
+        <translation>账单上的退款单号</translation>
+    </message>
+    <message>
+        <source>How do you know? Which day&apos;s bill?</source>
+        <translation>凭什么确定？哪天的账单？</translation>
+    </message>
+    <message>
+        <source>Today&apos;s bill</source>
+        <translation>今天的账单</translation>
+    </message>
+    <message>
+        <source>Yesterday&apos;s bill</source>
+        <translation>昨天的账单</translation>
+    </message>
+    <message>
         <source>Decide</source>
         <translation>确定</translation>
     </message>
@@ -1667,6 +1699,57 @@
     <message>
         <source>Nothing found for “{0}”.</source>
         <translation>没有找到“{0}”。</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverSheet</name>
+    <message>
+        <source>Hand over {0}</source>
+        <translation>交付 {0}</translation>
+    </message>
+    <message>
+        <source>Ask for the code, and compare the name: {0} {1}.</source>
+        <translation>请顾客出示提货码，并核对姓名：{0} {1}。</translation>
+    </message>
+    <message>
+        <source>On shelf {0}.</source>
+        <translation>在货位 {0}。</translation>
+    </message>
+    <message>
+        <source>Code, typed or scanned</source>
+        <translation>提货码，输入或扫描</translation>
+    </message>
+    <message>
+        <source>Last four digits of the telephone, or the name</source>
+        <translation>手机尾号四位，或姓名</translation>
+    </message>
+    <message>
+        <source>The customer, name checked</source>
+        <translation>本人，已核对姓名</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>代领人</translation>
+    </message>
+    <message>
+        <source>Name of who collects</source>
+        <translation>提货人姓名</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>交付</translation>
+    </message>
+    <message>
+        <source>Clear the signature</source>
+        <translation>清除签名</translation>
+    </message>
+    <message>
+        <source>stays here</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>goes along</source>
+        <translation>提走</translation>
     </message>
 </context>
 <context>
@@ -2246,6 +2329,255 @@
     </message>
 </context>
 <context>
+    <name>OrderActs</name>
+    <message>
+        <source>On which shelf is it?</source>
+        <translation>放在哪个货位？</translation>
+    </message>
+    <message>
+        <source>The customer is told that it is ready.</source>
+        <translation>会通知顾客来提货。</translation>
+    </message>
+    <message>
+        <source>Shelf</source>
+        <translation>货位</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Every till of the shop shows that the customer waits outside.</source>
+        <translation>店里每台收银机都会显示顾客在店外等候。</translation>
+    </message>
+    <message>
+        <source>Where does the customer wait?</source>
+        <translation>顾客在哪里等？</translation>
+    </message>
+    <message>
+        <source>Car, number plate, place</source>
+        <translation>车型、车牌或位置</translation>
+    </message>
+    <message>
+        <source>All that was paid goes back. The customer reads the reason.</source>
+        <translation>已付的钱全部退回。顾客会看到原因。</translation>
+    </message>
+    <message>
+        <source>Why can the shop not do it?</source>
+        <translation>为什么不能接这张订单？</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Unlock {0}</source>
+        <translation>解锁 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>OrderWords</name>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0}, late</source>
+        <translation>{0}，已超时</translation>
+    </message>
+    <message>
+        <source>At the kerb</source>
+        <translation>店外等候</translation>
+    </message>
+    <message>
+        <source>Promised {0}</source>
+        <translation>承诺 {0}</translation>
+    </message>
+    <message>
+        <source>{0} to pay</source>
+        <translation>待付 {0}</translation>
+    </message>
+    <message>
+        <source>{0}, paid</source>
+        <translation>{0}，已付</translation>
+    </message>
+    <message>
+        <source>shelf {0}</source>
+        <translation>货位 {0}</translation>
+    </message>
+    <message>
+        <source>kept until {0}</source>
+        <translation>保留到 {0}</translation>
+    </message>
+    <message>
+        <source>{0} goes back</source>
+        <translation>退 {0}</translation>
+    </message>
+    <message>
+        <source>with {0}</source>
+        <translation>{0} 处理中</translation>
+    </message>
+    <message>
+        <source>{0} missing</source>
+        <translation>缺 {0}</translation>
+    </message>
+    <message>
+        <source>{0} from another shop</source>
+        <translation>调货 {0}</translation>
+    </message>
+    <message>
+        <source>given out</source>
+        <translation>已交付</translation>
+    </message>
+    <message>
+        <source>to be found</source>
+        <translation>待拣</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>已拣</translation>
+    </message>
+    <message>
+        <source>Five wrong codes: locked for 15 minutes, unless a manager unlocks it.</source>
+        <translation>提货码错了 5 次，锁定 15 分钟；店长可以解锁。</translation>
+    </message>
+    <message>
+        <source>Scan each of the goods.</source>
+        <translation>请逐件扫描商品。</translation>
+    </message>
+    <message>
+        <source>{0} has it in their hands.</source>
+        <translation>{0}正在处理。</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>没有人</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>接单</translation>
+    </message>
+    <message>
+        <source>Ready: put it on a shelf</source>
+        <translation>备好，放上货位</translation>
+    </message>
+    <message>
+        <source>Ready without what is missing</source>
+        <translation>缺货部分除外，备好</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>交付</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersScreen</name>
+    <message>
+        <source>The hub is being asked</source>
+        <translation>正在询问总部</translation>
+    </message>
+    <message>
+        <source>Find an order</source>
+        <translation>查找订单</translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation>返回收银</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>缺货</translation>
+    </message>
+    <message>
+        <source>Other goods</source>
+        <translation>换货</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回一件</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>放回</translation>
+    </message>
+    <message>
+        <source>Tell again</source>
+        <translation>再次通知</translation>
+    </message>
+    <message>
+        <source>At the kerb</source>
+        <translation>店外等候</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒单</translation>
+    </message>
+    <message>
+        <source>Goods or history</source>
+        <translation>商品或经过</translation>
+    </message>
+    <message>
+        <source>Number, code, telephone, or 8000 and the name</source>
+        <translation>订单号、提货码、手机号，或“8000 姓名”</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>经过</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>待提</translation>
+    </message>
+    <message>
+        <source>Pick list</source>
+        <translation>拣货单</translation>
+    </message>
+    <message>
+        <source>Show the order</source>
+        <translation>查看订单</translation>
+    </message>
+    <message>
+        <source>No order waits. New ones come by themselves.</source>
+        <translation>没有待办的订单，新订单会自动出现。</translation>
+    </message>
+    <message>
+        <source>Several fit: compare name and goods, then choose one.</source>
+        <translation>有几张符合：请核对姓名和商品，再选一张。</translation>
+    </message>
+    <message>
+        <source>Nothing is to be fetched.</source>
+        <translation>没有要拣的商品。</translation>
+    </message>
+    <message>
+        <source>Choose an order</source>
+        <translation>请选一张订单</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>已交付</translation>
+    </message>
+    <message>
+        <source>Ready; the customer is told</source>
+        <translation>已备好，会通知顾客</translation>
+    </message>
+</context>
+<context>
     <name>PaperPill</name>
     <message>
         <source>Printer off: the receipt will wait</source>
@@ -2297,6 +2629,18 @@
     <message>
         <source>It is paid out</source>
         <translation>已付出</translation>
+    </message>
+    <message>
+        <source>Customer came back</source>
+        <translation>顾客回来取</translation>
+    </message>
+    <message>
+        <source>Customer waits</source>
+        <translation>顾客在等</translation>
+    </message>
+    <message>
+        <source>Account closed</source>
+        <translation>账户已注销</translation>
     </message>
 </context>
 <context>
@@ -2861,6 +3205,10 @@
         <translation>挂单</translation>
     </message>
     <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
         <source>Receipts</source>
         <translation>小票</translation>
     </message>
@@ -3118,6 +3466,10 @@
         <translation>回到小票</translation>
     </message>
     <message>
+        <source>Decide</source>
+        <translation>确定</translation>
+    </message>
+    <message>
         <source>Ask again, give back or pay out</source>
         <translation>再查询、退回或另付</translation>
     </message>
@@ -3134,6 +3486,10 @@
     <message>
         <source>Enter or a tap: ask the wallet again, give back what was paid late, pay out what is owed.</source>
         <translation>按 Enter 或点一下：再向钱包查询、退回迟到的付款、付出欠顾客的款。</translation>
+    </message>
+    <message>
+        <source>Where it never answers, decide by its bill.</source>
+        <translation>钱包一直不回答的，可按账单确定。</translation>
     </message>
     <message>
         <source>cash</source>
@@ -3154,6 +3510,10 @@
     <message>
         <source>paid late: give it back</source>
         <translation>迟到的付款，待退回</translation>
+    </message>
+    <message>
+        <source>given twice: tell head office</source>
+        <translation>退了两次：请告诉总部</translation>
     </message>
     <message>
         <source>asked, no answer yet</source>
@@ -3810,6 +4170,10 @@
         <source>The scan was not counted: answer or close this first.</source>
         <translation>刚才的扫码没有算：请先答完或关闭这里。</translation>
     </message>
+    <message>
+        <source>Answer this first, or close it with Esc.</source>
+        <translation>请先答完，或按 Esc 关闭。</translation>
+    </message>
 </context>
 <context>
     <name>ShiftScreen</name>
@@ -3844,6 +4208,45 @@
     <message>
         <source>The last shift left {0} in the drawer; {1} is off. It is noted with the shift.</source>
         <translation>上一班留下 {0}，相差 {1}。会随本班记录。</translation>
+    </message>
+</context>
+<context>
+    <name>ShortSheet</name>
+    <message>
+        <source>Not found: {0}</source>
+        <translation>缺货：{0}</translation>
+    </message>
+    <message>
+        <source>The customer is told. Paid back: their share of it, to the cent.</source>
+        <translation>会通知顾客；退款按分摊精确到分。</translation>
+    </message>
+    <message>
+        <source>How many are missing</source>
+        <translation>缺几件</translation>
+    </message>
+    <message>
+        <source>Not on the shelf</source>
+        <translation>货架上没有</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>破损</translation>
+    </message>
+    <message>
+        <source>Sold in the shop</source>
+        <translation>店里已卖出</translation>
+    </message>
+    <message>
+        <source>Pay the customer back</source>
+        <translation>退款给顾客</translation>
+    </message>
+    <message>
+        <source>Ask another shop for it</source>
+        <translation>向其他门店调货</translation>
+    </message>
+    <message>
+        <source>It is missing</source>
+        <translation>确认缺货</translation>
     </message>
 </context>
 <context>
@@ -3917,6 +4320,44 @@
     <message>
         <source>Choose your name first.</source>
         <translation>请先选择姓名。</translation>
+    </message>
+</context>
+<context>
+    <name>SignaturePad</name>
+    <message>
+        <source>Sign here</source>
+        <translation>请在此签名</translation>
+    </message>
+</context>
+<context>
+    <name>SubstituteSheet</name>
+    <message>
+        <source>Other goods for {0}</source>
+        <translation>{0} 换成别的</translation>
+    </message>
+    <message>
+        <source>Call the customer first. They pay the same; the line changes once they agree.</source>
+        <translation>请先联系顾客。价钱不变；顾客同意后才换。</translation>
+    </message>
+    <message>
+        <source>Scan the other goods</source>
+        <translation>扫描要换的商品</translation>
+    </message>
+    <message>
+        <source>The customer agreed</source>
+        <translation>顾客已同意</translation>
+    </message>
+    <message>
+        <source>Agreed on the telephone</source>
+        <translation>电话同意</translation>
+    </message>
+    <message>
+        <source>Agreed in writing</source>
+        <translation>消息同意</translation>
+    </message>
+    <message>
+        <source>Agreed here</source>
+        <translation>当面同意</translation>
     </message>
 </context>
 <context>
