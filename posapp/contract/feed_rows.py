@@ -25,8 +25,8 @@ from posapp.contract.feed_orders import OrderRow
 from posapp.contract.feed_pickup import PickupRow
 from posapp.contract.feed_pictures import PictureRow
 from posapp.contract.feed_promotions import PromotionRow as PromotionRow
-from posapp.contract.feed_roles import RoleRow
 from posapp.contract.feed_returns import ReturnRulesRow
+from posapp.contract.feed_roles import RoleRow
 from posapp.contract.feed_tags import TagRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
 from posapp.contract.feeds import Noun

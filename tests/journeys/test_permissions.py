@@ -108,13 +108,14 @@ ELSEWHERE: Final = {
     "confirm_date": "is what its person says: tests/faults/test_clock.py",
     "reset_pin": "nobody need be signed in: tests/journeys/test_people.py",
     "return": "tests/commands/test_replay_permissions.py",
+    "return_without_receipt": "tests/commands/test_replay_permissions.py",
     "return_exception": "beyond the rules of returns: tests/scenarios",
     "settings": "of the machine: tests/ui/test_permissions.py",
     "start_fresh": "before the till is open: tests/ui/trouble/test_trouble.py",
 }
 """Where the acts are tried that have no such one way."""
 NOT_OFFERED: Final = {
-    *("return_without_receipt", "stock", "member_edit", "reveal", "merge"),
+    *("stock", "member_edit", "reveal", "merge"),
     *("receive", "count", "transfer", "adjust"),
 }
 """Acts that a role can name and nothing in a till does yet."""

@@ -42,7 +42,7 @@ NEEDS: Final[Mapping[str, str]] = {
     ),
     **dict.fromkeys(("basket_held", "hold_recalled"), "hold"),
     **dict.fromkeys(("basket_cleared", "hold_discarded"), "void"),
-    **dict.fromkeys(("drawer_counted", "shift_closed"), "close_shift"),
+    **dict.fromkeys(("drawer_counted", "shift_closed", "shift_suspended"), "close_shift"),
     **dict.fromkeys(("tender_withdrawn", "refund_asked"), "withdraw_tender"),
     **dict.fromkeys(("reprinted", "z_printed"), "reprint"),
     **{"cash_moved": "cash_out", "corrected": "decide_payment", "left_unsettled": "decide_payment"},

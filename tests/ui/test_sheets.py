@@ -151,6 +151,8 @@ class Sheets:
             "x": drawer.model.show_x,
             "discard": lambda: close.why.ask("?", LONG, "Why", "Discard"),
             "by notes": shift.counting.ask,
+            "suspend": drawer.suspending.ask,
+            "resume": shift.resuming.ask,
             "note": lambda: line.refusals.note_sheet.ask("?", LONG, "Note", "Send"),
         }
 
