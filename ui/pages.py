@@ -117,7 +117,7 @@ def _settings(place: Place) -> Screen:
 PAGES = (
     Page("checkout", _checkout, "shopping-bag"),
     Page("holds", _holds, "archive"),
-    Page("orders", _orders, "package"),
+    Page("orders", _orders, "package", "orders"),
     Page("receipts", _receipts, "receipt-text"),
     Page("drawer", _drawer, "banknote"),
     Page("labels", _labels, "tag"),

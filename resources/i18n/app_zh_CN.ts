@@ -953,7 +953,7 @@
         <translation>最近联系</translation>
     </message>
     <message>
-        <source>This till alone: the hub has not answered</source>
+        <source>This till alone: no answer yet</source>
         <translation>仅本机：总部没有回应</translation>
     </message>
     <message>

@@ -203,9 +203,10 @@ def test_nothing_is_reached_that_the_role_does_not_permit(counter: TillWindow) -
     done = [entry for entry in [*journal.all()][before:] if NEEDS[entry.kind] != OF_SALE]
     assert [entry.body for entry in done if entry.body != ONE_TAKEN_OUT] == []
     assert {job.kind for job in counter.app.till.print_jobs.waiting()} <= papers
+    assert not (counter.app.till.folder / "pdf").exists()
     assert [name for name in MANAGED if getattr(machine, name) != getattr(counter.equipment.machine, name)] == []
     assert walk.asked >= {"void", "no_sale", "reprint", "cash_in", "cash_out", "safe_drop", "x_report", "settings"}
-    assert walk.shut == {"reports", "dashboard", "audit"}
+    assert walk.shut == {"orders", "reports", "dashboard", "audit"}
     walk.stand("checkout")
     window.go("reports")
     assert window.page == "checkout"
