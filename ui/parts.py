@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from ui.idle_lock import IdleLock
+from ui.orders.alert import OrderAlert
 from ui.pages import PAGES
 from ui.payment.late_paid import LatePaid
 from ui.payment.refund_follow import RefundFollow
@@ -17,6 +18,7 @@ from ui.rail import Rail
 from ui.screen import Place
 from ui.shift.left_open import LeftOpen
 from ui.toast import Toast
+from ui.top_bar import TopBar
 from ui.warning_band import WarningBand
 from ui.window_keys import DRAWER, KEYS, LOCK, HelpSheet, WindowKeys
 
@@ -56,6 +58,13 @@ class Parts:
         self._refunds = RefundFollow(place, warning, window)
         self.idle = IdleLock(window, place, acts[LOCK])
         self.set_signed_in(False)
+
+    def follow(self, bar: TopBar) -> None:
+        """The bar above the pages has keys of theirs, and the count of orders that wait."""
+        bar.follow(self.keys.actions["reprint"], self.keys.actions["lock"])
+        bar.orders.connect(lambda: self._place.go("orders"))
+        self._alert = OrderAlert(self._place, bar.show_orders, partial(self.toast.tell, "good"), bar)
+        self._alert.look()
 
     @cached_property
     def help(self) -> HelpSheet:

@@ -71,6 +71,8 @@ class OrderActs(QObject):
         id_, claim = order.row.id, self._place.controls.claim_order
         if order.row.state in ("NEW", "PICKING"):
             self.model.ask("take", lambda: app.pickup.take(id_, claim))
+        elif order.row.state == "READY" and order.balance:
+            self.model.act("balance", lambda: app.pickup.lay_balance(id_))
         elif order.row.state == "READY":
             self.hand_over.ask(order)
         else:

@@ -260,6 +260,8 @@ class OrdersScreen(FittingScreen):
             self.acts.hand_over.close_sheet()
             self._place.sounds.play("good")
             self.left.notice.say("good", self.tr("Handed over"), 6)
+        elif act == "balance":
+            self._place.go("checkout")
         elif act == "ready":
             self.left.notice.say("good", self.tr("Ready; the customer is told"), 6)
 
