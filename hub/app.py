@@ -26,6 +26,7 @@ from hub.api import (
     pictures,
     purses,
     receipts,
+    returns,
     shop_day,
 )
 from hub.api.calling import Hub
@@ -60,6 +61,7 @@ _ROUTES: Final = tuple(
         purses,
         charges,
         receipts,
+        returns,
         notices,
         orders,
         pictures,

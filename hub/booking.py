@@ -18,12 +18,14 @@ from pydantic_core import from_json
 from hub import (
     asked_mails,
     coupons,
+    decided,
     exceptions,
     held_baskets,
     offers,
     order_steps,
     people,
     purses,
+    returns,
     sales,
     shifts,
     vouchers,
@@ -49,7 +51,6 @@ from posapp.contract.ops import (
     decode_sent_again,
     decode_tender_corrected,
 )
-from posapp.domain.attempt import PAID_LATE
 from posapp.domain.errors import Refused
 from posapp.domain.member import phone_number
 from posapp.domain.tender import BY_HAND
@@ -68,7 +69,7 @@ Outcome = tuple[str, int]
 T = TypeVar("T")
 
 
-class Books(shifts.Books, people.Books, held_baskets.Books, Protocol):
+class Books(shifts.Books, people.Books, held_baskets.Books, returns.Books, Protocol):
     """What the hub holds, asked inside the transaction that takes the batch, about the store and till it is from."""
 
     def entry(self, seq: int) -> tuple[WireEntry, str] | None:
@@ -228,9 +229,11 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
     sale = _read(decode_sale, body)
     if sale.member:
         book.must_be_taken(sale.member)
+    returns.check(sale)
     moves = purses.moves(entry, sale)
     sales.add(book.rows, book.till, book.store, entry, sale)
     vouchers.book(book.rows, book.till, entry, sale)
+    returns.book(book.rows, book.origin, book.books, entry, sale)
     for coupon in coupons.of(sale):
         coupons.book(book.rows, book.origin, book.books, entry, coupon, sale)
     if sale.member and sale.counted:
@@ -280,16 +283,7 @@ def _coupon_released(book: Booking, entry: WireEntry, body: bytes) -> None:
 
 
 def _payment_moved(book: Booking, entry: WireEntry, body: bytes) -> None:
-    """What a person decided in a provider's place is looked up in the provider's bill; all else is kept as it came."""
-    said = _read(decode_payment_moved, body)
-    about: dict[str, str | int] = {"attempt": said.of, "state": said.state, "reference": said.reference}
-    if said.why == PAID_LATE:
-        exceptions.note(book.rows, "payment_late", book.origin, entry, about, amount=said.amount)
-    if said.why != "decided":
-        return
-    about["said"] = said.reason[: exceptions.MOST_NOTE]
-    people = (said.approver,) if said.approver else ()
-    exceptions.note(book.rows, "payment_decided", book.origin, entry, about, amount=said.amount, people=people)
+    decided.payment_moved(book.rows, book.origin, entry, _read(decode_payment_moved, body))
 
 
 def _tender_corrected(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -308,11 +302,7 @@ def _tender_corrected(book: Booking, entry: WireEntry, body: bytes) -> None:
 
 
 def _refund_moved(book: Booking, entry: WireEntry, body: bytes) -> None:
-    """What a wallet will not give back is the customer's still: somebody pays it out in another way."""
-    said = _read(decode_refund_moved, body)
-    if said.state in ("failed", "too_old"):
-        about: dict[str, str | int] = {"refund": said.of, "state": said.state, "reference": said.reference}
-        exceptions.note(book.rows, "refund_failed", book.origin, entry, about | {"why": said.why}, amount=said.amount)
+    decided.refund_moved(book.rows, book.origin, entry, _read(decode_refund_moved, body))
 
 
 def _receipt_mailed(book: Booking, entry: WireEntry, body: bytes) -> None:

@@ -25,6 +25,8 @@ Kind = Literal[
     "payment_decided",
     "payment_late",
     "refund_failed",
+    "refund_decided",
+    "refund_late",
     "unknown_staff",
     "unknown_tender",
     "below_zero",
@@ -48,6 +50,8 @@ Kind = Literal[
     "handed_twice",
     "handed_though_over",
     "order_conflict",
+    "double_return",
+    "return_unseen",
 ]
 MOST_NOTE: Final = 500
 

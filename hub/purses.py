@@ -73,7 +73,7 @@ def moves(entry: WireEntry, sale: SaleOp) -> tuple[Move, ...]:
     found = [_spent(entry, sale, n, tender.type) for n, tender in enumerate(sale.tenders, 1) if tender.type in PURSES]
     if len(found) != len(sale.drawn):
         raise Refused("entry_malformed")
-    if sale.earned and not (0 < sale.earned <= max(0, sale.total)):
+    if sale.earned and not (0 < sale.earned <= max(0, sale.total)) and not (sale.back and sale.earned < 0):
         raise Refused("entry_malformed")
     if sale.earned and sale.member:
         found.append(Move(entry, 0, "points", sale.member, sale.earned, 0, "", sale.receipt, 0))
@@ -86,7 +86,10 @@ def _spent(entry: WireEntry, sale: SaleOp, number: int, type_: str) -> Move:
     if drawn is None or not 0 < len(drawn.account) <= MOST_ACCOUNT or seen(drawn.account) != drawn.account:
         raise Refused("entry_malformed")
     units = drawn.points if type_ == "points" else amount
-    if units <= 0 or amount <= 0 or not 0 <= drawn.bonus <= units:
+    if sale.back is not None and amount < 0:  # given back
+        if units > 0 or not units <= drawn.bonus <= 0:
+            raise Refused("entry_malformed")
+    elif units <= 0 or amount <= 0 or not 0 <= drawn.bonus <= units:
         raise Refused("entry_malformed")
     purse = cast(Purse, type_)
     reserved, name = drawn.reserved[:MOST_ACCOUNT], drawn.name[:MOST_ACCOUNT]
@@ -118,6 +121,8 @@ def settle(rows: Rows, origin: tuple[str, str, str], books: Books, found: list[M
 def _released(rows: Rows, origin: tuple[str, str, str], books: Books, member: str, move: Move) -> str:
     """By what it was released; what nobody proved is an exception, and booked all the same."""
     if move.purse not in OF_MEMBERS or move.units >= 0:
+        return ""
+    if move.number == 0:  # points that were earned go with the goods that come back: nobody has to release them
         return ""
     how, why = books.released(member, move.reserved, move.proof, move.name, move.entry.seq)
     if why:

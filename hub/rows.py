@@ -28,6 +28,7 @@ class Rows:
     hold: list[Row] = field(default_factory=list)
     offer_use: list[Row] = field(default_factory=list)
     voucher_use: list[Row] = field(default_factory=list)
+    sale_return: list[Row] = field(default_factory=list)
     stand_in: list[Row] = field(default_factory=list)
     exception: list[Row] = field(default_factory=list)
     notice: list[Row] = field(default_factory=list)
@@ -42,3 +43,5 @@ class Rows:
     """No table's: (entry, number, sale, tender, amount) of the vouchers that the batch's sales took."""
     given: list[tuple[int, int, str, str, str]] = field(default_factory=list)
     """No table's: (entry, line, kind, who gave it, who allowed it) of what people gave in the batch's sales."""
+    taken_back: set[int] = field(default_factory=set)
+    """No table's: sales of the batch whose lines below zero are goods that came back."""

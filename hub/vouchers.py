@@ -32,7 +32,7 @@ class Books(Protocol):
 def book(rows: Rows, till: str, entry: WireEntry, sale: SaleOp) -> None:
     """The vouchers of one sale."""
     for number, tender in enumerate(sale.tenders, 1):
-        if tender.type == "voucher":
+        if tender.type == "voucher" and tender.amount > 0:
             take(rows, till, entry, entry.seq, number, tender.reference, tender.amount)
 
 

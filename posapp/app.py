@@ -31,6 +31,8 @@ from posapp.usecases.reductions import Reductions
 from posapp.usecases.refunds import Refunds
 from posapp.usecases.refusals import Refusals
 from posapp.usecases.repricing import Repricing
+from posapp.usecases.return_search import ReturnSearch
+from posapp.usecases.returns import Returns
 from posapp.usecases.shelf import Shelf
 from posapp.usecases.shelf_labels import ShelfLabels
 from posapp.usecases.shift import Shifts
@@ -82,6 +84,8 @@ class App:
         self.refunds = Refunds(self.desk)
         self.payouts = Payouts(self.desk)
         self.receipts = Receipts(self.desk)
+        self.returns = Returns(self.desk)
+        self.return_search = ReturnSearch(self.desk)
         self.receipt_mails = ReceiptMails(self.desk, self.receipts)
         self.line = Line(self.desk)
         self.refusals = Refusals(self.desk)

@@ -30,6 +30,7 @@ from posapp.contract.order_calls import ClaimOrderRequest
 from posapp.contract.purses import PurseAnswer, PurseRequest
 from posapp.contract.receipt_page import ReceiptPageSaid
 from posapp.contract.refunds import RefundRequest, RefundTold
+from posapp.contract.returns import ReturnAnswer, ReturnQuestion
 from posapp.contract.shop_day import ShopDay
 from posapp.contract.version import CONTRACT, HEADER, NEWEST, heard, said
 from posapp.domain.errors import Refused, is_disk_full
@@ -176,6 +177,11 @@ class HubClient:
         """Have a coupon kept for a basket; the answer says whether it is."""
         body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
         return self._parsed(ReservationRow, self._call("POST", routes.RESERVE_COUPON, body, headers))
+
+    def ask_returns(self, asked: ReturnQuestion) -> ReturnAnswer:
+        """What was sold and what of it came back; or have it kept for a return under way."""
+        body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
+        return self._parsed(ReturnAnswer, self._call("POST", routes.RETURNS, body, headers))
 
     def charge(self, asked: ChargeQuestion) -> ChargeAnswer:
         """Have a wallet's provider asked."""

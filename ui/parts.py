@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from ui.idle_lock import IdleLock
+from ui.kit.sheet import stands_in_the_way
 from ui.orders.alert import OrderAlert
 from ui.pages import PAGES
 from ui.payment.late_paid import LatePaid
@@ -20,7 +21,7 @@ from ui.shift.left_open import LeftOpen
 from ui.toast import Toast
 from ui.top_bar import TopBar
 from ui.warning_band import WarningBand
-from ui.window_keys import DRAWER, KEYS, LOCK, HelpSheet, WindowKeys
+from ui.window_keys import ALWAYS, DRAWER, KEYS, LOCK, HelpSheet, WindowKeys
 
 if TYPE_CHECKING:
     from ui.approval import Approval
@@ -50,19 +51,20 @@ class Parts:
         self._drawer_opened, self._switch_person, self._sign_in = drawer_opened, switch_person, sign_in
         self._lock = acts[LOCK]
         asked = {**acts, DRAWER: self._ask_drawer}
-        self.rail = Rail(place.theme, PAGES, place.go)
-        self.keys = WindowKeys(window, {name: asked[name] for name in KEYS})
+        self.rail = Rail(place.theme, PAGES, self._go)
+        free = {name: asked[name] if name in ALWAYS else partial(self._unless_asked, asked[name]) for name in KEYS}
+        self.keys = WindowKeys(window, free)
         self.toast = Toast(place.theme, place.host, pages)
         self._late_paid = LatePaid(place, warning, window)
         self._left_open = LeftOpen(place, warning, window)
         self._refunds = RefundFollow(place, warning, window)
-        self.idle = IdleLock(window, place, acts[LOCK])
+        self.idle = IdleLock(window, place, acts[LOCK], lambda: self.people.walked_away())
         self.set_signed_in(False)
 
     def follow(self, bar: TopBar) -> None:
         """The bar above the pages has keys of theirs, and the count of orders that wait."""
         bar.follow(self.keys.actions["reprint"], self.keys.actions["lock"])
-        bar.orders.connect(lambda: self._place.go("orders"))
+        bar.orders.connect(lambda: self._go("orders"))
         self._alert = OrderAlert(self._place, bar.show_orders, partial(self.toast.tell, "good"), bar)
         self._alert.look()
 
@@ -119,6 +121,16 @@ class Parts:
             return True
         self.people.leave(lambda: QTimer.singleShot(0, self._place.host, lambda: _drop(close())))
         return False
+
+    def _unless_asked(self, do: Callable[[], object]) -> None:
+        """What is asked on screen comes before the window's own keys, or a question would vanish without an answer."""
+        if stands_in_the_way(self._place.host):
+            self._place.sounds.play("refused")
+        else:
+            do()
+
+    def _go(self, page: str) -> None:
+        self._unless_asked(lambda: self._place.go(page))
 
     def _ask_drawer(self) -> None:
         self.drawer.ask()

@@ -35,6 +35,7 @@ _BOOKS: Final = (
     tables.hold,
     tables.offer_use,
     tables.voucher_use,
+    tables.sale_return,
     tables.stand_in,
     tables.exception,
     tables.notice,

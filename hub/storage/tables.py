@@ -23,6 +23,8 @@ from hub.storage.release_tables import live_code as live_code
 from hub.storage.release_tables import member_tries as member_tries
 from hub.storage.release_tables import purse_proof as purse_proof
 from hub.storage.release_tables import voucher_use as voucher_use
+from hub.storage.return_tables import return_hold as return_hold
+from hub.storage.return_tables import sale_return as sale_return
 from hub.storage.shift_tables import cash_move as cash_move
 from hub.storage.shift_tables import shift as shift
 from hub.storage.shift_tables import shift_close as shift_close

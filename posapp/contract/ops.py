@@ -17,6 +17,7 @@ from posapp.contract.op import Number, Op
 from posapp.contract.order_ops import decode_order_step as decode_order_step
 from posapp.contract.people_ops import PEOPLE
 from posapp.contract.refund_ops import RefundLeftOp, RefundPaidOutOp
+from posapp.contract.return_ops import ReturnOp
 from posapp.contract.tender_ops import DrawnOp, PaymentMovedOp, RefundAskedOp, RefundMovedOp, TenderCorrectedOp
 
 
@@ -111,6 +112,8 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     """Points that the member earned."""
     page: str = ""
     """The token of the receipt's page, where the shop has pages for its customers."""
+    back: ReturnOp | None = None
+    """Of which sale the lines below zero came back, and what was given back of it."""
 
 
 class BasketClearedOp(Op, frozen=True, omit_defaults=True):

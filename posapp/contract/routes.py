@@ -78,6 +78,10 @@ provider; asking again takes nothing again."""
 REFUNDS: Final = "/v1/refunds"
 """POST refunds.RefundRequest -> refunds.RefundTold: money given back to a wallet; asking again gives nothing again."""
 
+RETURNS: Final = "/v1/returns"
+"""POST returns.ReturnQuestion -> returns.ReturnAnswer: what was sold and what of it came back, or what is kept for a
+return under way. Asking again changes nothing."""
+
 NOTICES: Final = "/v1/notices/{about}"
 """GET -> notices.NoticesSaid: what became of the messages to the customer of a sale of the calling till's store."""
 

@@ -97,7 +97,9 @@ class RefundAskedOp(Op, frozen=True, omit_defaults=True):
 
 class RefundMovedOp(Op, frozen=True, omit_defaults=True):
     """Kind "refund_moved": what the provider says of the refund `of`: accepted, arrived, failed or too_old. `back`: the
-    payment, which had counted less by it, counts whole again, since the sale is not complete."""
+    payment, which had counted less by it, counts whole again, since the sale is not complete. A `why` of "decided" is a
+    person's word, with their reason and who approved it; "given_late": the provider gave it after a person had said
+    that it did not and it was paid out in another way; the state stays."""
 
     of: str
     state: str
@@ -105,3 +107,5 @@ class RefundMovedOp(Op, frozen=True, omit_defaults=True):
     reference: str = ""
     why: str = ""
     back: bool = False
+    reason: str = ""
+    approver: str = ""

@@ -86,6 +86,14 @@ PAYMENT: Mapping[str, tuple[str, str]] = {
         "这笔退款不用另外付：钱包已退、还在处理，或者已经付过了。",
         "Nothing is to be paid out for this refund: the wallet gave it, is still at it, or it was paid out already.",
     ),
+    "bill_number_missing": (
+        "请输入账单上这笔退款的单号。",
+        "Type the refund's number as it stands on the wallet's bill.",
+    ),
+    "decision_reason_missing": (
+        "请写明凭什么决定，例如在哪天的账单上看到的。",
+        "Say what the decision rests on, for instance the bill of which day.",
+    ),
     "refunds_owed": (
         "有 {count} 笔钱包退款失败，共 {amount}。请店长到「小票」→「退款」另行付给顾客。",
         "Wallet refunds failed: {count}, {amount} in all. A manager pays them out: Receipts, then Refunds.",

@@ -42,6 +42,8 @@ class Tender:
     """Of a member's purse what released it: their live code, or "pin"; the journal tells it to the hub."""
     named: str = ""
     """The name under which the hub was, or would have been, asked."""
+    whole: int = 0
+    """Of money that goes back to a wallet (an amount below zero) what the payment `attempt` took in all."""
 
 
 @dataclass(frozen=True, slots=True)

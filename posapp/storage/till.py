@@ -37,6 +37,7 @@ from posapp.storage.purses import Purses
 from posapp.storage.receipt_mails import ReceiptMails
 from posapp.storage.refunds import Refunds
 from posapp.storage.refused_entries import RefusedEntries
+from posapp.storage.returns import Returns
 from posapp.storage.roles import roles
 from posapp.storage.sales import Sales
 from posapp.storage.schema import prepare_till
@@ -95,7 +96,9 @@ class TillStore:
         self.members = Members(database, self.journal)
         self.receipt_mails = ReceiptMails(database, self.journal)
         self.order_steps = OrderSteps(database, self.journal)
-        self.sales = Sales(database, self.journal, self.enrolment, self.baskets, self.print_jobs)
+        self.returns = Returns(database)
+        kept = (self.enrolment, self.baskets, self.print_jobs, self.returns, self.refunds)
+        self.sales = Sales(database, self.journal, *kept)
         self.cursors = Cursors(copies)
         self.skipped = Skipped(copies)
         self.roles = roles(copies)

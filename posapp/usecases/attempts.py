@@ -116,7 +116,7 @@ class Attempts:
         attempt = desk.till.attempts.by_id(tender.attempt) if tender is not None and tender.attempt else None
         if attempt is None:
             raise Refused("no_such_tender", tender=number)
-        if any(refund.going or refund.state in GIVEN for refund in desk.till.refunds.of(attempt.id)):
+        if any(refund.going or refund.in_doubt or refund.state in GIVEN for refund in desk.till.refunds.of(attempt.id)):
             raise Refused("refund_begun")  # the rest goes back as another refund, or the provider might give it twice
         if tender is not None and tender.amount != attempt.amount:
             raise Refused("partly_refunded")

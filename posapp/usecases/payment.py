@@ -15,6 +15,7 @@ from posapp.domain.loyalty import earned
 from posapp.domain.money import money
 from posapp.domain.pricing import PricedCart
 from posapp.domain.receipt_code import new_page
+from posapp.domain.returning import taken_back
 from posapp.domain.sale import Sale, SaleDraft
 from posapp.domain.staff import Staff
 from posapp.domain.store import outside_limit
@@ -42,7 +43,7 @@ class Payment:
         desk.open_shift()
         self._shifts.check_date()
         desk.till.check_room()
-        if not desk.basket.cart.lines:
+        if not desk.basket.cart.lines and not desk.basket.cart.returns:
             raise Refused("empty_basket")
         self._stop_sales.set_aside()
         self._must_be_resolved()
@@ -180,7 +181,7 @@ class Payment:
         desk.must_be_heard(desk.basket.tenders)
         if not settlement.complete:
             raise Refused("too_little", missing=money(settlement.remaining, desk.store.currency))
-        moment = desk.moment()
+        moment, plan = desk.moment(), desk.refund_plan()
         return SaleDraft(
             shift=shift.id,
             staff=staff.id,
@@ -188,7 +189,7 @@ class Payment:
             at=moment.at,
             currency=desk.store.currency.code,
             priced=desk.priced,
-            tenders=desk.basket.tenders,
+            tenders=plan.tenders or desk.basket.tenders,
             settlement=settlement,
             member=desk.basket.cart.member,
             ref=ref,
@@ -199,8 +200,9 @@ class Payment:
             note=desk.basket.cart.note,
             source=desk.basket.cart.source,
             associate=desk.basket.cart.associate,
-            earned=self._earned(),
+            earned=-plan.reversed or self._earned(),
             page=new_page() if desk.store.pages else "",
+            back=taken_back(desk.basket.cart, plan),
         )
 
     def _earned(self) -> int:

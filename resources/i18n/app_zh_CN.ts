@@ -7,18 +7,6 @@
         <source>The cashier</source>
         <translation>收银员本人</translation>
     </message>
-    <message>
-        <source>Campaign</source>
-        <translation>营销活动</translation>
-    </message>
-    <message>
-        <source>Coupon</source>
-        <translation>优惠券</translation>
-    </message>
-    <message>
-        <source>Taken along at pickup</source>
-        <translation>取货时加购</translation>
-    </message>
 </context>
 <context>
     <name>AboutSection</name>
@@ -1167,6 +1155,50 @@
     <message>
         <source>How do you know?</source>
         <translation>依据是什么？</translation>
+    </message>
+    <message>
+        <source>The terminal&apos;s slip</source>
+        <translation>刷卡机的凭条</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s telephone</source>
+        <translation>顾客手机上的记录</translation>
+    </message>
+    <message>
+        <source>The list of payments</source>
+        <translation>收款明细</translation>
+    </message>
+    <message>
+        <source>Did {0} go back?</source>
+        <translation>{0} 退回去了吗？</translation>
+    </message>
+    <message>
+        <source>Go by the bill of {0}. What did not go back can be paid out then. Head office compares it with the bill.</source>
+        <translation>请以{0}的账单为准。没有退回的，之后可以用其他方式付给顾客。总部会与账单核对。</translation>
+    </message>
+    <message>
+        <source>It went back</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>Nothing went back</source>
+        <translation>没有退回</translation>
+    </message>
+    <message>
+        <source>Number of the refund on the bill</source>
+        <translation>账单上的退款单号</translation>
+    </message>
+    <message>
+        <source>How do you know? Which day&apos;s bill?</source>
+        <translation>凭什么确定？哪天的账单？</translation>
+    </message>
+    <message>
+        <source>Today&apos;s bill</source>
+        <translation>今天的账单</translation>
+    </message>
+    <message>
+        <source>Yesterday&apos;s bill</source>
+        <translation>昨天的账单</translation>
     </message>
     <message>
         <source>Decide</source>
@@ -2340,6 +2372,13 @@
     </message>
 </context>
 <context>
+    <name>OrderAlert</name>
+    <message>
+        <source>New online order: {0}</source>
+        <translation>新的网上订单：{0}</translation>
+    </message>
+</context>
+<context>
     <name>OrderWords</name>
     <message>
         <source>{0} min</source>
@@ -2428,6 +2467,10 @@
     <message>
         <source>Ready without what is missing</source>
         <translation>缺货部分除外，备好</translation>
+    </message>
+    <message>
+        <source>Take {0} first</source>
+        <translation>先收 {0}</translation>
     </message>
     <message>
         <source>Hand over</source>
@@ -2593,6 +2636,18 @@
     <message>
         <source>It is paid out</source>
         <translation>已付出</translation>
+    </message>
+    <message>
+        <source>Customer came back</source>
+        <translation>顾客回来取</translation>
+    </message>
+    <message>
+        <source>Customer waits</source>
+        <translation>顾客在等</translation>
+    </message>
+    <message>
+        <source>Account closed</source>
+        <translation>账户已注销</translation>
     </message>
 </context>
 <context>
@@ -3418,6 +3473,10 @@
         <translation>回到小票</translation>
     </message>
     <message>
+        <source>Decide</source>
+        <translation>确定</translation>
+    </message>
+    <message>
         <source>Ask again, give back or pay out</source>
         <translation>再查询、退回或另付</translation>
     </message>
@@ -3434,6 +3493,10 @@
     <message>
         <source>Enter or a tap: ask the wallet again, give back what was paid late, pay out what is owed.</source>
         <translation>按 Enter 或点一下：再向钱包查询、退回迟到的付款、付出欠顾客的款。</translation>
+    </message>
+    <message>
+        <source>Where it never answers, decide by its bill.</source>
+        <translation>钱包一直不回答的，可按账单确定。</translation>
     </message>
     <message>
         <source>cash</source>
@@ -3454,6 +3517,10 @@
     <message>
         <source>paid late: give it back</source>
         <translation>迟到的付款，待退回</translation>
+    </message>
+    <message>
+        <source>given twice: tell head office</source>
+        <translation>退了两次：请告诉总部</translation>
     </message>
     <message>
         <source>asked, no answer yet</source>
@@ -4067,6 +4134,10 @@
         <source>The scan was not counted: answer or close this first.</source>
         <translation>刚才的扫码没有算：请先答完或关闭这里。</translation>
     </message>
+    <message>
+        <source>Answer this first, or close it with Esc.</source>
+        <translation>请先答完，或按 Esc 关闭。</translation>
+    </message>
 </context>
 <context>
     <name>ShiftScreen</name>
@@ -4327,6 +4398,14 @@
     <message>
         <source>Lock, or switch person</source>
         <translation>锁定或换人</translation>
+    </message>
+    <message>
+        <source>Pickup {0}</source>
+        <translation>自提 {0}</translation>
+    </message>
+    <message>
+        <source>{0} online orders wait: open the orders</source>
+        <translation>有 {0} 张网上订单待处理：打开订单</translation>
     </message>
     <message>
         <source>Starting…</source>

@@ -32,6 +32,7 @@ from posapp.ports.provider import Provider
 from posapp.usecases.coupons import Reserve
 from posapp.usecases.holds import Take
 from posapp.usecases.refunds import AskRefund
+from posapp.usecases.return_search import AskReturns
 from posapp.usecases.wallets import AskPurse
 from sync.client import HubClient
 
@@ -217,6 +218,12 @@ class World:
         from sync.purses import ask_purse
 
         return lambda wish: ask_purse(*self.hub_of(till), wish)
+
+    def ask_returns(self, till: StagedTill) -> AskReturns:
+        """How the till asks the hub what was sold; an offline one is told that nobody answers."""
+        from sync.returns import ask_returns
+
+        return lambda question: ask_returns(*self.hub_of(till), question)
 
     def hub_of(self, till: StagedTill) -> tuple[HubClient, float]:
         """Whom the till asks, and for how many seconds it waits."""

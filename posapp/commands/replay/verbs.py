@@ -15,6 +15,7 @@ from posapp.commands.replay import (
     purses,
     refunds,
     reports,
+    returns,
     shifts,
 )
 from posapp.commands.replay.arguments import approver as _approver
@@ -290,9 +291,12 @@ VERBS: Mapping[str, Verb] = {
     "tender": paying.tender,
     "untender": paying.untender,
     "surplus": paying.surplus,
+    "find": returns.find,
+    "return": returns.take_back,
     "refunds": refunds.refunds,
     "go_on": refunds.go_on,
     "pay_out": refunds.pay_out,
+    "decide_refund": refunds.decide_refund,
     "correct_tender": paying.correct_tender,
     "complete": paying.complete,
     "provider": paying.provider,
