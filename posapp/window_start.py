@@ -197,6 +197,7 @@ class _Running:
             ask_refund=lambda question, refund: now().ask_refund(question, refund),
             provider_of=lambda who, code: now().provider_of(who, code),
             take_hold=lambda hold, staff: now().take_hold(hold, staff),
+            claim_order=lambda *asked: now().claim_order(*asked),
             reserve_coupon=lambda code, use, staff: now().reserve_coupon(code, use, staff),
             ask_purse=lambda wish: now().ask_purse(wish),
             notices=lambda sale: now().notices(sale),

@@ -279,7 +279,7 @@ class Pickup:
 
     def unlock(self, id_: str, approver: Staff | None = None) -> OrderView:
         """A manager lets codes be tried again, and takes the order out of anybody's hands."""
-        staff = self._desk.seller("void", approver)
+        staff = self._desk.seller("unlock_order", approver)
         return self._do(id_, "unlock", approver=(approver or staff).id)
 
     def _check_code(self, view: OrderView, code: str) -> None:

@@ -151,7 +151,7 @@ def test_reminders_and_the_end_of_a_ready_orders_time(
         done.append(orders.sweep(hub.database, clock()))
     assert done == [0, 0, 1, 0, 0, 1, 1, 0]
     assert (shop.look()["state"], shop.look()["refund"]) == ("EXPIRED", 18000)
-    told = sorted(row.kind for row in notices.of(hub.database, "S1", "W1"))
-    assert told.count("order_reminder") == 2
-    assert "order_expired" in told
+    kinds = sorted(row.kind for row in notices.of(hub.database, "S1", "W1"))
+    assert kinds.count("order_reminder") == 2
+    assert "order_expired" in kinds
     assert stock(till) == (5000, 2000)

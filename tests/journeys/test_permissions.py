@@ -100,12 +100,14 @@ ELSEWHERE: Final = {
     "wallet_outside": "takes two people always: tests/ui/payment/test_wallets.py",
     "confirm_date": "is what its person says: tests/faults/test_clock.py",
     "reset_pin": "nobody need be signed in: tests/journeys/test_people.py",
+    "orders": "tests/ui/orders",
+    "unlock_order": "tests/scenarios, 31",
     "settings": "of the machine: tests/ui/test_permissions.py",
     "start_fresh": "before the till is open: tests/ui/trouble/test_trouble.py",
 }
 """Where the acts are tried that have no such one way."""
 NOT_OFFERED: Final = {
-    *("return", "return_without_receipt", "stock", "orders", "member_edit", "reveal", "merge"),
+    *("return", "return_without_receipt", "stock", "member_edit", "reveal", "merge"),
     *("receive", "count", "transfer", "adjust"),
 }
 """Acts that a role can name and nothing in a till does yet."""

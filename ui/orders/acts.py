@@ -152,7 +152,7 @@ class OrderActs(QObject):
             pickup.unlock(order.row.id, approver)
         except Refused as no:
             if no.code == "not_permitted":
-                self.approval.ask_for("void", self.tr("Unlock {0}").format(order.row.id), self.unlock)
+                self.approval.ask_for("unlock_order", self.tr("Unlock {0}").format(order.row.id), self.unlock)
             else:
                 self.model.refused.emit(no)
             return

@@ -120,6 +120,7 @@ class OrdersModel(QObject):
     def find(self, typed: str) -> None:
         """Orders by whatever a customer can say, or all that are to be done."""
         self.typed, self.view = typed.strip(), "found" if typed.strip() else "open"
+        self.chosen = ""  # of several that fit none is chosen before a person has looked at them
         self.reload()
 
     def _not_found(self, no: Refused) -> None:

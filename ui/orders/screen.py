@@ -179,7 +179,7 @@ class OrdersScreen(FittingScreen):
     def _show_list(self, rows: list[OrderRow]) -> None:
         self._rows = rows
         ids = [row.id for row in rows]
-        several = self.model.view == "found" and len(rows) > 1 and self.model.chosen not in ids
+        several = self.model.view == "found" and len(rows) > 1 and not self.model.chosen
         current = ids.index(self.model.chosen) if self.model.chosen in ids else -1
         self.left.orders.set_results([self.words.result(row) for row in rows], current)
         self._arrange(bool(rows), self.tr("No order waits. New ones come by themselves."))

@@ -135,7 +135,7 @@ def _reject(world: World, till: StagedTill, step: Step) -> Shown:
 
 
 def _unlock(world: World, till: StagedTill, step: Step) -> Shown:
-    return _shown(till, till.app.pickup.unlock(_order(till, step), approver(till, step, "void")))
+    return _shown(till, till.app.pickup.unlock(_order(till, step), approver(till, step, "unlock_order")))
 
 
 def _hand_over(world: World, till: StagedTill, step: Step) -> Shown:
