@@ -4,8 +4,8 @@ with --machine, the pickup state machine for as long as somebody has time.
     python -m bench orders [--orders N] [--probes N] [--new N] [--machine N]
 
 The first is `Pickup.find` on the till's own encrypted copies: decoding, comparing and the state machine included. The
-second is from the web shop's call, answered by a real hub, until the till's copies have the order: the stream tells, the
-till asks its feed, and the commit is what the screen reads.
+second is from the web shop's call, answered by a real hub, until the till's copies have the order: the stream tells,
+the till asks its feed, and the commit is what the screen reads.
 """
 
 from __future__ import annotations

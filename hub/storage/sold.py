@@ -183,7 +183,9 @@ def _sale(connection: Connection, id_: str) -> SoldSaid | None:
         return None
     body = bytes(row.body)
     attempts = [attempt for attempt in decode_sale(body).attempts if attempt]
-    paid = connection.execute(select(c.id, c.amount).where(c.store == row.store, c.id.in_(attempts))) if attempts else ()
+    paid = (
+        connection.execute(select(c.id, c.amount).where(c.store == row.store, c.id.in_(attempts))) if attempts else ()
+    )
     corrected = connection.execute(select(t.number, t.type, t.reference).where(t.till == till, t.sale == id_))
     return SoldSaid(
         id=id_,
@@ -214,4 +216,3 @@ def _pending(connection: Connection, till: str, id_: str, now: datetime) -> Iter
     query = select(h.line, func.sum(h.quantity).label("kept")).where(h.of == id_, h.till != till)
     for row in connection.execute(query.where(h.until >= to_text(now)).group_by(h.line)):
         yield PendingSaid(line=int(row.line), quantity=int(row.kept))
-

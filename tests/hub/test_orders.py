@@ -13,7 +13,7 @@ from posapp.contract.members import Private, seal_of
 from posapp.contract.ops import encode
 from posapp.contract.order_ops import OrderStepOp
 from posapp.domain.pickup import code_proof
-from tests.hub.conftest import Clock
+from tests.hub.conftest import SHOP, Clock
 from tests.support.hub import RunningHub
 from tests.support.till import BareTill
 
@@ -89,6 +89,8 @@ def test_from_the_web_shop_to_the_customers_hands(
     till.push()  # the answer was lost: said again, done once
     assert shop.look()["state"] == "HANDED_OVER"
     assert stock(till) == (3000, 2000)
+    hub.load(SHOP)
+    assert stock(till) == (3000, 2000), "the file says what it said before"
     told = sorted(row.kind for row in notices.of(hub.database, "S1", "W1"))
     assert told == ["order_handed", "order_placed", "order_ready"]
     step(other, "W1", "hand_over", proof=proof, offline=True)
