@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 RETURNS: Mapping[str, tuple[str, str]] = {
-    "return_find_what": ("请扫描小票，或输入单号、手机号、付款单号。", "Scan the receipt, or type a number of the sale."),
-    "nothing_sold": ("没有找到这笔销售：{shown}。请核对，或按无小票退货。", "No such sale: {shown}. Check it, or use no receipt."),
+    "return_find_what": (
+        "请扫描小票，或输入单号、手机号、付款单号。",
+        "Scan the receipt, or type a number of the sale.",
+    ),
+    "nothing_sold": (
+        "没有找到这笔销售：{shown}。请核对，或按无小票退货。",
+        "No such sale: {shown}. Check it, or use no receipt.",
+    ),
     "return_unknown_offline": (
         "现在问不到总部，本机也没有这笔销售：{shown}。可按店内额度退成储值卡，或稍后再试。",
         "The hub is away and this till has not sold {shown}. Give store credit up to the cap, or try later.",
@@ -23,7 +29,10 @@ RETURNS: Mapping[str, tuple[str, str]] = {
         "这笔销售属于另一位会员。请先从购物车取下会员。",
         "That sale is another member's. Take the member off the basket first.",
     ),
-    "return_other_currency": ("这笔销售用的是 {currency}，请到原店退货。", "That sale was in {currency}. Return it where it was sold."),
+    "return_other_currency": (
+        "这笔销售用的是 {currency}，请到原店退货。",
+        "That sale was in {currency}. Return it where it was sold.",
+    ),
     "other_entity": (
         "这笔销售由另一家公司售出：{seller}。款项只能由它的商户号退回，请到它的门店退货。",
         "Another company sold this: {seller}. Only its own merchant account can refund it; return it at its shops.",
@@ -33,7 +42,10 @@ RETURNS: Mapping[str, tuple[str, str]] = {
         "The goods of order {order} were not handed over yet. Cancel the order instead.",
     ),
     "return_over": ("已过退货期限（{days} 天），不能退。", "Its {days} days for returns are over."),
-    "return_exception_late": ("已过无理由退货期，需店长批准。", "Its days without reason are over; somebody must allow it."),
+    "return_exception_late": (
+        "已过无理由退货期，需店长批准。",
+        "Its days without reason are over; somebody must allow it.",
+    ),
     "return_exception_excluded": (
         "这类商品售出时已说明不退，需店长批准；有质量问题请选质量原因。",
         "Such goods come back for a fault only; somebody must allow it.",
@@ -48,7 +60,10 @@ RETURNS: Mapping[str, tuple[str, str]] = {
         "These goods of {receipt} are just being returned at another till, or were already.",
     ),
     "refund_over": ("退款超过了顾客付过的金额，还可退 {left}。", "That is more than was paid; {left} is left."),
-    "refund_as_paid_only": ("只能原路退回，或经批准退现金。", "Money goes back as it was paid, or in cash where allowed."),
+    "refund_as_paid_only": (
+        "只能原路退回，或经批准退现金。",
+        "Money goes back as it was paid, or in cash where allowed.",
+    ),
     "refund_credit_only": ("没有销售凭证，只能退成储值卡。", "Without proof of the sale store credit is all there is."),
     "refund_reason_missing": ("请写明为什么不原路退回。", "Say why it does not go back as it was paid."),
     "return_times_over": (

@@ -17,6 +17,7 @@ from posapp.domain.sold import GivenBack, Off, Paid, ReturnLine, Sold, SoldLine,
 from posapp.domain.store import CashRounding, PointsRule, TaxMode
 from posapp.domain.tender import PURSES, Settlement, Tender, TenderType
 
+
 def back_of(line: SoldLine, quantity: int) -> ReturnLine:
     """So much of the line, with its share of what was paid for it: what all that has come back by then is worth, less
     what was given before (M4). Its number in the basket is given later. Refused("return_too_many")."""

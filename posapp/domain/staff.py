@@ -63,7 +63,16 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
 
 WITH_AMOUNT: Final = frozenset(
     {
-        *("cash_in", "cash_out", "safe_drop", "return", "return_exception", "return_without_receipt", "withdraw_tender", "wallet_outside"),
+        *(
+            "cash_in",
+            "cash_out",
+            "safe_drop",
+            "return",
+            "return_exception",
+            "return_without_receipt",
+            "withdraw_tender",
+            "wallet_outside",
+        ),
         *("cash_refund", "override_price", "discount", "tag_price"),
     }
 )

@@ -38,9 +38,7 @@ _LAST: Final = select_sql("sale", SALE, "ORDER BY seq DESC LIMIT 1")
 _AFTER: Final = select_sql("sale", SALE, "WHERE seq > :seq ORDER BY seq LIMIT :most")
 _DATES: Final = "SELECT DISTINCT business_date FROM sale ORDER BY business_date"
 _HEADS: Final = select_sql("sale", _HEAD, "WHERE business_date = :date ORDER BY receipt_no DESC LIMIT :most")
-_PAID_BY: Final = (
-    f"SELECT DISTINCT place / {PLACES} FROM tender WHERE reference = :code AND amount > 0 ORDER BY place DESC LIMIT :most"
-)
+_PAID_BY: Final = f"SELECT DISTINCT place / {PLACES} FROM tender WHERE reference = :code AND amount > 0 ORDER BY place DESC LIMIT :most"
 _OF_MEMBER: Final = select_sql("sale", SALE, "WHERE member = :member ORDER BY seq DESC LIMIT :most")
 _COUNT: Final = "SELECT count(*) FROM sale"
 _UP_TO: Final = "SELECT business_date, count(*), sum(total) FROM sale WHERE seq <= :seq GROUP BY business_date"

@@ -102,10 +102,9 @@ class Pickup:
         ones first, the newest first. Refused("order_unknown")."""
         self._desk.seller("orders")
         text = " ".join(typed.split())
-        found = self._found(text)
-        if not found and " " in text:
-            digits, name = _apart(text)
-            found = [o for o in self._found(digits) if name and name in o.name.casefold().replace(" ", "")]
+        digits, name = _apart(text)
+        told = self._desk.till.orders.found(digits) if len(digits) >= LEAST and name else ()
+        found = [o for o in told if name in o.name.casefold().replace(" ", "")] or self._found(text)
         if not found:
             raise Refused("order_unknown")
         views = [self._view(order) for order in found[:MOST_FOUND]]

@@ -2524,6 +2524,10 @@
         <translation>拒单</translation>
     </message>
     <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
         <source>Goods or history</source>
         <translation>商品或经过</translation>
     </message>
@@ -2578,6 +2582,10 @@
     <message>
         <source>Handed over</source>
         <translation>已交付</translation>
+    </message>
+    <message>
+        <source>The pick slip is printing</source>
+        <translation>正在打印拣货单</translation>
     </message>
     <message>
         <source>Ready; the customer is told</source>
@@ -3331,6 +3339,10 @@
     <message>
         <source>Copy of a receipt</source>
         <translation>小票副本</translation>
+    </message>
+    <message>
+        <source>Order slip</source>
+        <translation>订单凭条</translation>
     </message>
     <message>
         <source>Open the drawer</source>

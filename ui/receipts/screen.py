@@ -202,6 +202,7 @@ class ReceiptsScreen(FittingScreen):
             "receipt": self.tr("Receipt"),
             "receipt_copy": self.tr("Copy of a receipt"),
             "gift_receipt": self.tr("Gift receipt"),
+            "order": self.tr("Order slip"),
             "drawer": self.tr("Open the drawer"),
             "labels": self.tr("Labels to replace"),
             "label": self.tr("Label for the shelf"),
