@@ -26,6 +26,8 @@ from hub.api import (
     pictures,
     purses,
     receipts,
+    returns,
+    shifts,
     shop_day,
 )
 from hub.api.calling import Hub
@@ -60,10 +62,12 @@ _ROUTES: Final = tuple(
         purses,
         charges,
         receipts,
+        returns,
         notices,
         orders,
         pictures,
         shop_day,
+        shifts,
     )
     for route in part.router.routes
 )

@@ -26,6 +26,7 @@ from hub import (
     order_steps,
     people,
     purses,
+    returns,
     sales,
     shifts,
     vouchers,
@@ -69,7 +70,15 @@ Outcome = tuple[str, int]
 T = TypeVar("T")
 
 
-class Books(shifts.Books, people.Books, held_baskets.Books, odd_figures.Books, exceptions.Books, Protocol):
+class Books(
+    shifts.Books,
+    people.Books,
+    held_baskets.Books,
+    odd_figures.Books,
+    exceptions.Books,
+    returns.Books,
+    Protocol,
+):
     """What the hub holds, asked inside the transaction that takes the batch, about the store and till it is from."""
 
     def entry(self, seq: int) -> tuple[WireEntry, str] | None:
@@ -231,9 +240,11 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
     sale = _read(decode_sale, body)
     if sale.member:
         book.must_be_taken(sale.member)
+    returns.check(sale)
     moves = purses.moves(entry, sale)
     sales.add(book.rows, book.till, book.store, entry, sale)
     vouchers.book(book.rows, book.till, entry, sale)
+    returns.book(book.rows, book.origin, book.books, entry, sale)
     for coupon in coupons.of(sale):
         coupons.book(book.rows, book.origin, book.books, entry, coupon, sale)
     if sale.member and sale.counted:

@@ -43,6 +43,7 @@ Kind = Literal[
     "overdrawn",
     "unknown_account",
     "z_differs",
+    "shift_twice",
     "unproven",
     "bill_differs",
     "voucher_twice",
@@ -58,6 +59,9 @@ Kind = Literal[
     "handed_twice",
     "handed_though_over",
     "order_conflict",
+    "double_return",
+    "return_unseen",
+    "red_letter",
 ]
 MOST_NOTE: Final = 500
 MOST_LINES: Final = 10

@@ -106,7 +106,7 @@ class Look:
         latest = (from_text(self.origin[2]) + timedelta(days=MOST_DAYS_AHEAD)).date().isoformat()
         for head in self.rows.sale:
             total, day, receipt = int(str(head[8])), str(head[3]), str(head[4])
-            if total < 0:
+            if total < 0 and head[1] not in self.rows.taken_back:
                 self._note("below_zero", head, {}, total)
             if day > latest:
                 self._note("date_ahead", head, {"date": day}, total)
@@ -118,7 +118,9 @@ class Look:
     def _goods(self, known: Known) -> None:
         """Sold without being listed, or after they were delisted, or under a number that nothing ever had."""
         gone, strange = known.delisted, known.strange
+        back = self.rows.taken_back  # what came back was sold once, whatever became of it since
         odd = [line for line in self.rows.sale_line if line[11] or line[3] in gone or line[3] in strange]
+        odd = [line for line in odd if line[1] not in back or int(str(line[4])) > 0] if back else odd
         heads = {head[1]: head for head in self.rows.sale} if odd else {}
         for line in odd:
             head = heads[line[1]]
@@ -139,11 +141,11 @@ class Look:
             self._note(kind, head, about, int(str(gross)) - int(str(off)), line=int(str(number)))
 
     def _lines(self) -> None:
-        """A line for less than nothing in a sale that comes to something: till now no till takes goods back so."""
+        """A line for less than nothing that is no goods that came back, in a sale that comes to something."""
         heads: dict[object, Row] = {}
         for line in self.rows.sale_line:
             net = int(str(line[6])) - int(str(line[7]))
-            if net < 0 or int(str(line[4])) < 0:
+            if (net < 0 or int(str(line[4])) < 0) and line[1] not in self.rows.taken_back:
                 heads = heads or {head[1]: head for head in self.rows.sale}
                 head, number = heads[line[1]], int(str(line[2]))
                 if int(str(head[8])) >= 0:

@@ -125,6 +125,8 @@ def _released(rows: Rows, origin: tuple[str, str, str], books: Books, member: st
     """By what it was released; what nobody proved is an exception, and booked all the same."""
     if move.purse not in OF_MEMBERS or move.units >= 0:
         return ""
+    if move.number == 0:  # points that were earned go with the goods that come back: nobody has to release them
+        return ""
     how, why = books.released(member, move.reserved, move.proof, move.name, move.entry.seq)
     if why:
         about: dict[str, str | int] = {"receipt": move.receipt, "purse": move.purse, "account": member}

@@ -98,6 +98,8 @@ def _about(r: ShiftReportOp, says: Says, until: str) -> list[Row]:
         Pair(says.word("owner"), says.word("shared") if r.mode == "shared" else says.who(r.opened_by)),
         Pair(says.word("cashiers"), ", ".join(map(says.who, r.cashiers)) or "-"),
     ]
+    for part in r.parts:
+        rows.append(Pair(says.word("suspended_at"), f"{part.register} · {says.time(part.until)}"))
     if r.first:
         rows += [Pair(says.word("receipts"), r.first), Pair("", r.last)]
     return [*rows, Pair(says.word("program"), r.program), Pair(says.word("unsent"), str(r.unsent))]

@@ -30,7 +30,9 @@ from posapp.contract.order_calls import ClaimOrderRequest
 from posapp.contract.purses import PurseAnswer, PurseRequest
 from posapp.contract.receipt_page import ReceiptPageSaid
 from posapp.contract.refunds import RefundRequest, RefundTold
+from posapp.contract.returns import ReturnAnswer, ReturnQuestion
 from posapp.contract.shop_day import ShopDay
+from posapp.contract.suspensions import ResumeRequest, SuspendedRow, SuspendedShifts
 from posapp.contract.version import CONTRACT, HEADER, NEWEST, heard, said
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.versions import Version
@@ -172,10 +174,24 @@ class HubClient:
         body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
         return self._parsed(OrderRow, self._call("POST", routes.CLAIM_ORDER, body, headers))
 
+    def suspended(self) -> SuspendedShifts:
+        """The shifts of the till's store that stand still."""
+        return self._parsed(SuspendedShifts, self._call("GET", routes.SUSPENDED))
+
+    def resume_shift(self, asked: ResumeRequest) -> SuspendedRow:
+        """Ask to go on with a shift; the answer names who has it."""
+        body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
+        return self._parsed(SuspendedRow, self._call("POST", routes.RESUME, body, headers))
+
     def reserve_coupon(self, asked: ReserveCouponRequest) -> ReservationRow:
         """Have a coupon kept for a basket; the answer says whether it is."""
         body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
         return self._parsed(ReservationRow, self._call("POST", routes.RESERVE_COUPON, body, headers))
+
+    def ask_returns(self, asked: ReturnQuestion) -> ReturnAnswer:
+        """What was sold and what of it came back; or have it kept for a return under way."""
+        body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
+        return self._parsed(ReturnAnswer, self._call("POST", routes.RETURNS, body, headers))
 
     def charge(self, asked: ChargeQuestion) -> ChargeAnswer:
         """Have a wallet's provider asked."""

@@ -65,6 +65,12 @@ def _holds(place: Place) -> Screen:
     return HoldsScreen(place)
 
 
+def _orders(place: Place) -> Screen:
+    from ui.orders.screen import OrdersScreen
+
+    return OrdersScreen(place)
+
+
 def _labels(place: Place) -> Screen:
     from ui.labels.screen import LabelsScreen
 
@@ -104,6 +110,7 @@ def _settings(place: Place) -> Screen:
 PAGES = (
     Page("checkout", _checkout, "shopping-bag"),
     Page("holds", _holds, "archive"),
+    Page("orders", _orders, "package"),
     Page("receipts", _receipts, "receipt-text"),
     Page("drawer", _drawer, "banknote"),
     Page("labels", _labels, "tag"),

@@ -54,6 +54,7 @@ class Rail(QFrame):
         words = {
             "checkout": self.tr("Sell"),
             "holds": self.tr("Held"),
+            "orders": self.tr("Orders"),
             "receipts": self.tr("Receipts"),
             "drawer": self.tr("Shift"),
             "labels": self.tr("Labels"),

@@ -13,9 +13,10 @@ import msgspec
 from hub.booking import WAITS
 from hub.looking import Known
 from hub.purses import Booked
+from hub.returns import Back, Line
 from hub.rows import Row
 from hub.shifts import Sold
-from hub.storage import people_books, purse_books, shift_books
+from hub.storage import people_books, purse_books, return_books, shift_books
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.feed_roles import RoleRow
@@ -306,6 +307,14 @@ class StoredBooks:
         """Once a shift, when it is closed."""
         return shift_books.sold(self._ask, self._till, shift)
 
+    def shift_before(self, shift: str) -> list[Sold]:
+        """Of other tills of the store too."""
+        return shift_books.before(self._ask, self._store, shift)
+
+    def resume(self, part: str, shift: str) -> tuple[str, str] | None:
+        """By the part's own row: of two tills at once the second finds it taken."""
+        return shift_books.resume(self._ask, self._store, self._till, part, shift)
+
     def released(self, member: str, reserved: str, proof: str, name: str, seq: int) -> tuple[str, str]:
         """By what was kept beside the reservation, or by the code, which is this sale's from now on."""
         return purse_books.released(self._ask, self._till, (member, reserved, proof, name, seq))
@@ -322,6 +331,26 @@ class StoredBooks:
     def voucher_back(self, sale: int, tender: int) -> None:
         """The row goes: the sale's own tender stays as it came."""
         self._ask(_VOUCHER_BACK, (self._till, sale, tender))
+
+    def sale_named(self, receipt: str) -> str:
+        """In whatever shop."""
+        return return_books.sale_named(self._ask, receipt)
+
+    def lines_of(self, of: str) -> dict[int, Line]:
+        """Of whatever till."""
+        return return_books.lines_of(self._ask, of)
+
+    def came_back(self, of: str) -> list[Back]:
+        """At whatever till."""
+        return return_books.came_back(self._ask, of)
+
+    def invoice_of(self, of: str) -> tuple[str, int]:
+        """Of whatever shop."""
+        return return_books.invoice_of(self._ask, of)
+
+    def let_go(self, of: str) -> None:
+        """The till's own."""
+        return_books.let_go(self._ask, of, self._till)
 
     def hold(self, hold: str) -> tuple[str, int, str, int] | None:
         """One by its id."""

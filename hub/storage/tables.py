@@ -23,8 +23,11 @@ from hub.storage.release_tables import live_code as live_code
 from hub.storage.release_tables import member_tries as member_tries
 from hub.storage.release_tables import purse_proof as purse_proof
 from hub.storage.release_tables import voucher_use as voucher_use
+from hub.storage.return_tables import return_hold as return_hold
+from hub.storage.return_tables import sale_return as sale_return
 from hub.storage.shift_tables import cash_move as cash_move
 from hub.storage.shift_tables import shift as shift
+from hub.storage.shift_tables import shift_away as shift_away
 from hub.storage.shift_tables import shift_close as shift_close
 from hub.storage.table_parts import CHAIN as CHAIN
 from hub.storage.table_parts import int_column as _int
@@ -68,8 +71,7 @@ code = _table(
     Column("till", Text),
     shard=CHAIN,
 )
-"""One-time codes, hashed. `till`: the code gives this till, which is there, a new token; NULL: it makes a till."""
-
+"""One-time codes, hashed. `till`: it gives this till, which is there, a new token; NULL: it makes a till."""
 till = _table(
     "till",
     _key("id"),

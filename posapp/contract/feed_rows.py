@@ -25,6 +25,7 @@ from posapp.contract.feed_orders import OrderRow
 from posapp.contract.feed_pickup import PickupRow
 from posapp.contract.feed_pictures import PictureRow
 from posapp.contract.feed_promotions import PromotionRow as PromotionRow
+from posapp.contract.feed_returns import ReturnRulesRow
 from posapp.contract.feed_roles import RoleRow
 from posapp.contract.feed_tags import TagRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
@@ -278,6 +279,7 @@ class SettingsRow(Message):
     tiers: tuple[tuple[str, str, str], ...] = ()
     backup_key: Annotated[str, Field(pattern="^([0-9a-f]{64})?$")] = ""
     pickup: PickupRow = PickupRow()
+    returns: ReturnRulesRow = ReturnRulesRow()
 
     @property
     def key(self) -> str:
@@ -312,6 +314,7 @@ class SettingsRow(Message):
             tiers=s.tiers,
             backup_key=s.backup_key,
             pickup=PickupRow.of(s.pickup),
+            returns=ReturnRulesRow.of(s.returns),
         )
 
     def value(self) -> Store:
@@ -341,6 +344,7 @@ class SettingsRow(Message):
             self.tiers,
             self.backup_key,
             self.pickup.value(),
+            self.returns.value(),
         )
 
 

@@ -322,6 +322,7 @@ KINDS: Final = frozenset(
         "shift_opened",
         "cash_moved",
         "drawer_counted",
+        "shift_suspended",
         "shift_closed",
         "z_printed",
         "hold_discarded",

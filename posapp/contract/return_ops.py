@@ -21,6 +21,8 @@ class ReturnLineOp(Op, frozen=True, omit_defaults=True):
     approver: str = ""
     percent: Number = 0
     """Of the tax, thousandths of a percent."""
+    excepted: str = ""
+    """What the approver let by: "late", "excluded" or "serial"."""
 
 
 class GivenBackOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):

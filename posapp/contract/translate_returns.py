@@ -27,7 +27,9 @@ def return_op(back: TakenBack | None, lines: Sequence[PricedLine]) -> ReturnOp |
     return ReturnOp(
         of=back.of,
         lines=tuple(
-            ReturnLineOp(places[x.number], x.of, x.reason, x.condition, x.disposition, x.note, x.approver, x.percent)
+            ReturnLineOp(
+                places[x.number], x.of, x.reason, x.condition, x.disposition, x.note, x.approver, x.percent, x.excepted
+            )
             for x in back.lines
         ),
         receipt=back.receipt,
@@ -76,4 +78,6 @@ def _line(op: ReturnLineOp, priced: PricedLine) -> ReturnLine:
         cast(Disposition, op.disposition),
         op.note,
         op.approver,
+        line.unlisted,
+        op.excepted,
     )

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+PROMISE: Final = "promise_minutes"
+"""The limit of this name: minutes from an order's arrival until it shall be ready."""
+PROMISED: Final = 120
+PROMISE_MOST: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +16,7 @@ class PickupRules:
     """How a shop runs its orders: days that a ready one waits, and minutes from its arrival until it shall be ready."""
 
     hold_days: int = 7
-    promise_minutes: int = 120
+    promise_minutes: int = PROMISED
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +102,9 @@ class Order:
     def paid(self) -> int:
         """What was paid for it before."""
         return sum(tender.amount for tender in self.tenders)
+
+
+def promise_minutes_of(text: str) -> int | None:
+    """The minutes that a shop file says, or None for what is none."""
+    plain = text.isascii() and text.isdigit() and len(text) < 6
+    return int(text) if plain and 0 < int(text) <= PROMISE_MOST else None

@@ -21,6 +21,7 @@ from posapp.domain.refusal_texts_people import PEOPLE
 from posapp.domain.refusal_texts_prices import PRICES
 from posapp.domain.refusal_texts_reductions import REDUCTIONS
 from posapp.domain.refusal_texts_reports import REPORTS
+from posapp.domain.refusal_texts_returns import RETURNS
 from posapp.domain.refusal_texts_shift import SHIFT
 from posapp.domain.refusal_texts_system import SYSTEM
 from posapp.domain.refusal_texts_tenders import TENDERS
@@ -38,6 +39,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **PAPER,
     **MAIL,
     **ORDERS,
+    **RETURNS,
     **SHIFT,
     **PEOPLE,
     # amounts

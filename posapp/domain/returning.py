@@ -17,9 +17,6 @@ from posapp.domain.sold import GivenBack, Off, Paid, ReturnLine, Sold, SoldLine,
 from posapp.domain.store import CashRounding, PointsRule, TaxMode
 from posapp.domain.tender import PURSES, Settlement, Tender, TenderType
 
-FAULTS: Final = frozenset({"defective", "wrong_item", "not_as_described", "damaged_on_the_way"})
-"""Reasons that are the seller's fault: their windows are longer, and what was paid for sending comes back too."""
-
 
 def back_of(line: SoldLine, quantity: int) -> ReturnLine:
     """So much of the line, with its share of what was paid for it: what all that has come back by then is worth, less
@@ -41,6 +38,7 @@ def back_of(line: SoldLine, quantity: int) -> ReturnLine:
         divide(line.tax * after, line.quantity) - line.back_tax,
         line.percent,
         line.serial,
+        unlisted=line.unlisted,
     )
 
 
@@ -79,7 +77,7 @@ def with_returns(priced: PricedCart, cart: Cart, mode: TaxMode) -> PricedCart:
 
 
 def _negative(back: ReturnLine) -> PricedLine:
-    line = CartLine(back.number, back.product, -back.quantity, serial=back.serial)
+    line = CartLine(back.number, back.product, -back.quantity, unlisted=back.unlisted, serial=back.serial)
     off = tuple(Discount(kind, id_, -amount) for kind, id_, amount in back.off)  # type: ignore[arg-type]
     return PricedLine(line, back.unit, -back.gross, off, -back.net, -back.tax)
 
@@ -116,8 +114,8 @@ NO_PLAN: Final = RefundPlan()
 def refund_plan(
     sold: Sold, amount: int, rounding: CashRounding, points: PointsRule | None, by: TenderType | None = None
 ) -> RefundPlan:
-    """`amount` over what is still refundable of the sale's tenders (M8). `by`: all that was paid in money goes back this
-    way instead; points and balances always go where they came from.
+    """`amount` over what is still refundable of the sale's tenders (M8). `by`: all that was paid in money goes back
+    this way instead; points and balances always go where they came from.
 
     Refused("refund_over") where so much was not paid.
     """

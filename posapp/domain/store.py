@@ -14,6 +14,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, Rounding, parse_amount, parse_quantity
 from posapp.domain.order import PickupRules
 from posapp.domain.payment_code import CodeRange
+from posapp.domain.return_rules import ReturnRules
 from posapp.domain.staleness import Rule
 
 TaxMode = Literal["inclusive", "exclusive"]
@@ -105,6 +106,8 @@ class Store:
     backup_key: str = ""
     """The public half of head office's key, under which the tills' keys lie in their backups; "" none."""
     pickup: PickupRules = field(default_factory=PickupRules)
+    returns: ReturnRules = field(default_factory=ReturnRules)
+    """What it takes back."""
 
 
 REASONS: Final = (

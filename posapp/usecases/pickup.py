@@ -160,8 +160,9 @@ class Pickup:
                 if (line := _wanted(view, each.product.sku)) is not None:
                     units = self._units(view, line, each.product, each.pieces)
                     return Picked(self._do(view.order.id, "pick", line=line, quantity=units), line, each.product)
-        name = found[0].product
-        raise Refused("pick_mismatch", name_zh=shown(name.name_zh), name_en=shown(name.name_en or name.name_zh))
+        product = found[0].product
+        names = {"name_zh": shown(product.name_zh), "name_en": shown(product.name_en or product.name_zh)}
+        raise Refused("pick_mismatch", **names)
 
     def _units(self, view: OrderView, line: int, product: Product, pieces: int) -> int:
         """Weighed goods fill their line: what the scale says differs a little from what was ordered."""

@@ -15,6 +15,7 @@ from posapp.contract.shift_ops import (
     ShiftReportOp,
     TenderSumOp,
 )
+from posapp.contract.shift_parts import joined
 from posapp.domain.cash import CashSums
 from posapp.domain.figures import Figures, Measure, Selection, approvals
 from posapp.domain.shift import Shift
@@ -30,11 +31,18 @@ EXCEPTIONS: Final[tuple[Measure, ...]] = (
     "pin_locked",
     "print_dropped",
     "date_confirmed",
+    "return_kind",
+    "return_excepted",
 )
 
 
 def report_of(desk: Desk, shift: Shift, at: str) -> ShiftReportOp:
-    """As things stand now; reads only."""
+    """As things stand now, with what it came to before it was resumed here; reads only."""
+    before, own = desk.till.shifts.opened(shift.id).before, _here(desk, shift, at)
+    return own if before is None else joined(before, own)
+
+
+def _here(desk: Desk, shift: Shift, at: str) -> ShiftReportOp:
     till, zone = desk.till, desk.store.timezone
     figures, sums = till.figures.of_shift(shift.id, zone), till.cash.sums(shift)
     first, last = till.shifts.receipts(shift.id)
@@ -75,6 +83,14 @@ def report_of(desk: Desk, shift: Shift, at: str) -> ShiftReportOp:
         burned=figures.sum("points", "burned").amount,
         unsound=tuple(_unsound(figures, sums)),
     )
+
+
+def taken_in(desk: Desk, shift: Shift) -> dict[str, int]:
+    """What the shift's receipts say of each tender, as corrected (minor units)."""
+    taken, before = desk.till.corrections.taken_in(shift.id), desk.till.shifts.opened(shift.id).before
+    for tender in before.tenders if before is not None else ():
+        taken[tender.type] = taken.get(tender.type, 0) + tender.taken - tender.back
+    return taken
 
 
 def cash_told(sums: CashSums, before: int | None, why: str) -> CashSumsOp:

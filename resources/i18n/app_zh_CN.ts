@@ -1338,6 +1338,10 @@
         <translation>X 报表</translation>
     </message>
     <message>
+        <source>Suspend: carry on at another till</source>
+        <translation>挂起，到另一台继续</translation>
+    </message>
+    <message>
         <source>Close the shift</source>
         <translation>交班</translation>
     </message>
@@ -1695,6 +1699,57 @@
     <message>
         <source>Nothing found for “{0}”.</source>
         <translation>没有找到“{0}”。</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverSheet</name>
+    <message>
+        <source>Hand over {0}</source>
+        <translation>交付 {0}</translation>
+    </message>
+    <message>
+        <source>Ask for the code, and compare the name: {0} {1}.</source>
+        <translation>请顾客出示提货码，并核对姓名：{0} {1}。</translation>
+    </message>
+    <message>
+        <source>On shelf {0}.</source>
+        <translation>在货位 {0}。</translation>
+    </message>
+    <message>
+        <source>Code, typed or scanned</source>
+        <translation>提货码，输入或扫描</translation>
+    </message>
+    <message>
+        <source>Last four digits of the telephone, or the name</source>
+        <translation>手机尾号四位，或姓名</translation>
+    </message>
+    <message>
+        <source>The customer, name checked</source>
+        <translation>本人，已核对姓名</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>代领人</translation>
+    </message>
+    <message>
+        <source>Name of who collects</source>
+        <translation>提货人姓名</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>交付</translation>
+    </message>
+    <message>
+        <source>Clear the signature</source>
+        <translation>清除签名</translation>
+    </message>
+    <message>
+        <source>stays here</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>goes along</source>
+        <translation>提走</translation>
     </message>
 </context>
 <context>
@@ -2271,6 +2326,255 @@
     <message>
         <source>The same PIN once more.</source>
         <translation>再输一次新密码。</translation>
+    </message>
+</context>
+<context>
+    <name>OrderActs</name>
+    <message>
+        <source>On which shelf is it?</source>
+        <translation>放在哪个货位？</translation>
+    </message>
+    <message>
+        <source>The customer is told that it is ready.</source>
+        <translation>会通知顾客来提货。</translation>
+    </message>
+    <message>
+        <source>Shelf</source>
+        <translation>货位</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Every till of the shop shows that the customer waits outside.</source>
+        <translation>店里每台收银机都会显示顾客在店外等候。</translation>
+    </message>
+    <message>
+        <source>Where does the customer wait?</source>
+        <translation>顾客在哪里等？</translation>
+    </message>
+    <message>
+        <source>Car, number plate, place</source>
+        <translation>车型、车牌或位置</translation>
+    </message>
+    <message>
+        <source>All that was paid goes back. The customer reads the reason.</source>
+        <translation>已付的钱全部退回。顾客会看到原因。</translation>
+    </message>
+    <message>
+        <source>Why can the shop not do it?</source>
+        <translation>为什么不能接这张订单？</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Unlock {0}</source>
+        <translation>解锁 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>OrderWords</name>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0}, late</source>
+        <translation>{0}，已超时</translation>
+    </message>
+    <message>
+        <source>At the kerb</source>
+        <translation>店外等候</translation>
+    </message>
+    <message>
+        <source>Promised {0}</source>
+        <translation>承诺 {0}</translation>
+    </message>
+    <message>
+        <source>{0} to pay</source>
+        <translation>待付 {0}</translation>
+    </message>
+    <message>
+        <source>{0}, paid</source>
+        <translation>{0}，已付</translation>
+    </message>
+    <message>
+        <source>shelf {0}</source>
+        <translation>货位 {0}</translation>
+    </message>
+    <message>
+        <source>kept until {0}</source>
+        <translation>保留到 {0}</translation>
+    </message>
+    <message>
+        <source>{0} goes back</source>
+        <translation>退 {0}</translation>
+    </message>
+    <message>
+        <source>with {0}</source>
+        <translation>{0} 处理中</translation>
+    </message>
+    <message>
+        <source>{0} missing</source>
+        <translation>缺 {0}</translation>
+    </message>
+    <message>
+        <source>{0} from another shop</source>
+        <translation>调货 {0}</translation>
+    </message>
+    <message>
+        <source>given out</source>
+        <translation>已交付</translation>
+    </message>
+    <message>
+        <source>to be found</source>
+        <translation>待拣</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>已拣</translation>
+    </message>
+    <message>
+        <source>Five wrong codes: locked for 15 minutes, unless a manager unlocks it.</source>
+        <translation>提货码错了 5 次，锁定 15 分钟；店长可以解锁。</translation>
+    </message>
+    <message>
+        <source>Scan each of the goods.</source>
+        <translation>请逐件扫描商品。</translation>
+    </message>
+    <message>
+        <source>{0} has it in their hands.</source>
+        <translation>{0}正在处理。</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>没有人</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>接单</translation>
+    </message>
+    <message>
+        <source>Ready: put it on a shelf</source>
+        <translation>备好，放上货位</translation>
+    </message>
+    <message>
+        <source>Ready without what is missing</source>
+        <translation>缺货部分除外，备好</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>交付</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersScreen</name>
+    <message>
+        <source>The hub is being asked</source>
+        <translation>正在询问总部</translation>
+    </message>
+    <message>
+        <source>Find an order</source>
+        <translation>查找订单</translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation>返回收银</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>缺货</translation>
+    </message>
+    <message>
+        <source>Other goods</source>
+        <translation>换货</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回一件</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>放回</translation>
+    </message>
+    <message>
+        <source>Tell again</source>
+        <translation>再次通知</translation>
+    </message>
+    <message>
+        <source>At the kerb</source>
+        <translation>店外等候</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒单</translation>
+    </message>
+    <message>
+        <source>Goods or history</source>
+        <translation>商品或经过</translation>
+    </message>
+    <message>
+        <source>Number, code, telephone, or 8000 and the name</source>
+        <translation>订单号、提货码、手机号，或“8000 姓名”</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>经过</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>待提</translation>
+    </message>
+    <message>
+        <source>Pick list</source>
+        <translation>拣货单</translation>
+    </message>
+    <message>
+        <source>Show the order</source>
+        <translation>查看订单</translation>
+    </message>
+    <message>
+        <source>No order waits. New ones come by themselves.</source>
+        <translation>没有待办的订单，新订单会自动出现。</translation>
+    </message>
+    <message>
+        <source>Several fit: compare name and goods, then choose one.</source>
+        <translation>有几张符合：请核对姓名和商品，再选一张。</translation>
+    </message>
+    <message>
+        <source>Nothing is to be fetched.</source>
+        <translation>没有要拣的商品。</translation>
+    </message>
+    <message>
+        <source>Choose an order</source>
+        <translation>请选一张订单</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>已交付</translation>
+    </message>
+    <message>
+        <source>Ready; the customer is told</source>
+        <translation>已备好，会通知顾客</translation>
     </message>
 </context>
 <context>
@@ -2901,6 +3205,10 @@
         <translation>挂单</translation>
     </message>
     <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
         <source>Receipts</source>
         <translation>小票</translation>
     </message>
@@ -3311,6 +3619,10 @@
         <translation>开班</translation>
     </message>
     <message>
+        <source>Shift suspended</source>
+        <translation>挂起班次</translation>
+    </message>
+    <message>
         <source>Basket emptied</source>
         <translation>清空购物车</translation>
     </message>
@@ -3629,6 +3941,45 @@
     </message>
 </context>
 <context>
+    <name>ResumeSheet</name>
+    <message>
+        <source>Resume a suspended shift</source>
+        <translation>恢复挂起的班次</translation>
+    </message>
+    <message>
+        <source>Put the drawer that you carried here into this till. It is counted at the end only.</source>
+        <translation>请把带来的钱箱放进这台收银机。只在交班时清点。</translation>
+    </message>
+    <message>
+        <source>Go on with this shift</source>
+        <translation>接着用这个班次</translation>
+    </message>
+    <message>
+        <source>Head office is asked (at most {0} s) …</source>
+        <translation>正在询问总部（最多 {0} 秒）…</translation>
+    </message>
+    <message>
+        <source>No shift stands still in this shop. Count the drawer and open a new one.</source>
+        <translation>本店没有挂起的班次。请清点钱箱，另开新班。</translation>
+    </message>
+    <message>
+        <source>{0} · till {1}</source>
+        <translation>{0} · 收银机 {1}</translation>
+    </message>
+    <message>
+        <source>opened {0}, suspended {1}</source>
+        <translation>{0} 开班，{1} 挂起</translation>
+    </message>
+    <message>
+        <source>asked for by till {0}</source>
+        <translation>收银机 {0} 已要接用</translation>
+    </message>
+    <message>
+        <source>Go on with the shift of {0}</source>
+        <translation>接着用 {0} 的班次</translation>
+    </message>
+</context>
+<context>
     <name>ScannerSection</name>
     <message>
         <source>Scanner</source>
@@ -3843,6 +4194,10 @@
         <translation>按面额清点</translation>
     </message>
     <message>
+        <source>Resume a suspended shift</source>
+        <translation>恢复挂起的班次</translation>
+    </message>
+    <message>
         <source>Why is it different? (if you know)</source>
         <translation>为什么不同？（知道的话）</translation>
     </message>
@@ -3853,6 +4208,45 @@
     <message>
         <source>The last shift left {0} in the drawer; {1} is off. It is noted with the shift.</source>
         <translation>上一班留下 {0}，相差 {1}。会随本班记录。</translation>
+    </message>
+</context>
+<context>
+    <name>ShortSheet</name>
+    <message>
+        <source>Not found: {0}</source>
+        <translation>缺货：{0}</translation>
+    </message>
+    <message>
+        <source>The customer is told. Paid back: their share of it, to the cent.</source>
+        <translation>会通知顾客；退款按分摊精确到分。</translation>
+    </message>
+    <message>
+        <source>How many are missing</source>
+        <translation>缺几件</translation>
+    </message>
+    <message>
+        <source>Not on the shelf</source>
+        <translation>货架上没有</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>破损</translation>
+    </message>
+    <message>
+        <source>Sold in the shop</source>
+        <translation>店里已卖出</translation>
+    </message>
+    <message>
+        <source>Pay the customer back</source>
+        <translation>退款给顾客</translation>
+    </message>
+    <message>
+        <source>Ask another shop for it</source>
+        <translation>向其他门店调货</translation>
+    </message>
+    <message>
+        <source>It is missing</source>
+        <translation>确认缺货</translation>
     </message>
 </context>
 <context>
@@ -3929,6 +4323,44 @@
     </message>
 </context>
 <context>
+    <name>SignaturePad</name>
+    <message>
+        <source>Sign here</source>
+        <translation>请在此签名</translation>
+    </message>
+</context>
+<context>
+    <name>SubstituteSheet</name>
+    <message>
+        <source>Other goods for {0}</source>
+        <translation>{0} 换成别的</translation>
+    </message>
+    <message>
+        <source>Call the customer first. They pay the same; the line changes once they agree.</source>
+        <translation>请先联系顾客。价钱不变；顾客同意后才换。</translation>
+    </message>
+    <message>
+        <source>Scan the other goods</source>
+        <translation>扫描要换的商品</translation>
+    </message>
+    <message>
+        <source>The customer agreed</source>
+        <translation>顾客已同意</translation>
+    </message>
+    <message>
+        <source>Agreed on the telephone</source>
+        <translation>电话同意</translation>
+    </message>
+    <message>
+        <source>Agreed in writing</source>
+        <translation>消息同意</translation>
+    </message>
+    <message>
+        <source>Agreed here</source>
+        <translation>当面同意</translation>
+    </message>
+</context>
+<context>
     <name>SurplusSheet</name>
     <message>
         <source>Number on the refund&apos;s slip</source>
@@ -3941,6 +4373,21 @@
     <message>
         <source>Give back</source>
         <translation>退还</translation>
+    </message>
+</context>
+<context>
+    <name>SuspendSheet</name>
+    <message>
+        <source>Suspend the shift and carry the drawer along?</source>
+        <translation>挂起班次，带走钱箱？</translation>
+    </message>
+    <message>
+        <source>Take the drawer out and put it into the other till. Sign in there and choose “Resume a suspended shift”. Sales and cash so far go with it; one Z counts all of it.</source>
+        <translation>取出钱箱，放到另一台收银机，在那里登录后选「恢复挂起的班次」。到目前为止的销售和现金都带过去，最后一张 Z 报表合并计算。</translation>
+    </message>
+    <message>
+        <source>Suspend the shift</source>
+        <translation>挂起班次</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,7 @@ from ui.screen import Place
 from ui.shift.cash_sheet import CashSheet
 from ui.shift.drawer_model import DrawerModel, ShiftShown
 from ui.shift.paper_sheet import PaperSheet
+from ui.shift.suspend_sheet import SuspendSheet
 from ui.texts import clock_text, date_clock_text, plain, refusal
 
 MOVES: tuple[tuple[MoveKind, str], ...] = (
@@ -49,6 +50,7 @@ class DrawerScreen(FittingScreen):
         self.facts = [TotalRow(theme) for _ in range(4)]
         self.moves = {kind: Button(theme, height=52) for kind, _ in MOVES}
         self.open_drawer, self.look_x = Button(theme, height=52), Button(theme, icon="receipt-text", height=52)
+        self.suspends = Button(theme, icon="log-out", key="Ctrl+U", height=52)
         self.end = PrimaryButton(theme, icon="lock", key="Ctrl+E")
         self.moved_chip, self.z_chip = Chip(theme, icon="banknote"), Chip(theme, icon="receipt-text")
         self.list, self.empty = ResultList(theme), QLabel()
@@ -74,6 +76,13 @@ class DrawerScreen(FittingScreen):
         """A second person."""
         return Approval(self._place)
 
+    @cached_property
+    def suspending(self) -> SuspendSheet:
+        """The question before the shift leaves this till."""
+        sheet = SuspendSheet(self._place)
+        sheet.suspended.connect(lambda: self._place.go("shift"))
+        return sheet
+
     def _left(self) -> QFrame:
         theme, card = self._place.theme, QFrame()
         card.setProperty("look", "card")
@@ -86,8 +95,8 @@ class DrawerScreen(FittingScreen):
             keys.addWidget(button, number // 2, number % 2)
         column.addStretch(1)
         column.addLayout(keys)
-        column.addWidget(self.notice)
-        column.addWidget(self.end)
+        for widget in (self.notice, self.suspends, self.end):
+            column.addWidget(widget)
         return card
 
     def _right(self) -> QFrame:
@@ -113,6 +122,8 @@ class DrawerScreen(FittingScreen):
             self.moves[kind].follow(action)
         self.look = self.on_key("Ctrl+R", lambda: self.model.show_x())
         self.look_x.follow(self.look)
+        self.suspend = self.on_key("Ctrl+U", lambda: self.suspending.ask())
+        self.suspends.follow(self.suspend)
         self.close_shift = self.on_key("Ctrl+E", lambda: self._place.go("close"))
         self.to_moves = self.on_key("Alt+1", self.moved_chip.click)
         self.to_z = self.on_key("Alt+2", self.z_chip.click)
@@ -144,6 +155,7 @@ class DrawerScreen(FittingScreen):
             action.setText(self._word(kind))
         self.open_drawer.set_label(self.tr("Open drawer"))
         self.look.setText(self.tr("X report"))
+        self.suspend.setText(self.tr("Suspend: carry on at another till"))
         self.close_shift.setText(self.tr("Close the shift"))
         self.end.set_label(self.tr("Close the shift"))
         self.to_moves.setText(self.tr("Cash moves"))
@@ -168,6 +180,9 @@ class DrawerScreen(FittingScreen):
 
     def opened(self) -> None:
         self.notice.clear()
+        offered = self._place.app.suspending.offered()
+        self.suspends.setVisible(offered)
+        self.suspend.setEnabled(offered)
         self.model.reload()
         self.moves["paid_in"].setFocus()
 
