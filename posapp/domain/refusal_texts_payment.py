@@ -62,6 +62,11 @@ PAYMENT: Mapping[str, tuple[str, str]] = {
         "另收钱包款超过 {limit}，要第二个人批准。",
         "Above {limit}, a second person has to answer for wallet money that was taken elsewhere.",
     ),
+    "outside_used": (
+        "单号 {reference} 已经付过一次（小票 {receipt}）。请看顾客手机上这一笔的时间和金额；确实是新的，请第二个人批准。",
+        "The number {reference} paid before (receipt {receipt}). Look at time and amount on the customer's telephone; if "
+        "it is another payment, a second person answers for it.",
+    ),
     "no_such_payment": ("没有这笔钱包付款。", "There is no such wallet payment."),
     "over_refund": ("最多还能退 {left}。", "At most {left} can still be given back."),
     "refund_begun": (
