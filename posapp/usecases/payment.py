@@ -19,7 +19,16 @@ from posapp.domain.returning import taken_back
 from posapp.domain.sale import Sale, SaleDraft
 from posapp.domain.staff import Staff
 from posapp.domain.store import outside_limit
-from posapp.domain.tender import BY_HAND, PURSES, Settlement, Tender, TenderType, check_tender
+from posapp.domain.tender import (
+    BY_HAND,
+    NO_VOUCHER_NUMBER,
+    PURSES,
+    Settlement,
+    Tender,
+    TenderType,
+    check_tender,
+    voucher_number,
+)
 from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
 from posapp.usecases.repricing import Repricing
@@ -128,6 +137,8 @@ class Payment:
         if tender.type not in BY_HAND and not tender.account:
             raise Refused("tender_not_offered", tender=tender.type)
         taken, rounding = desk.basket.tenders, store.cash_rounding
+        if tender.type == "voucher" and any(_same_voucher(tender, other) for other in taken):
+            raise Refused("voucher_in_basket", number=tender.reference)
         check_tender(desk.priced.total, taken, tender, rounding, store.currency, store.wallet_codes)
 
     def _allow(self, tender: Tender, staff: Staff, approver: Staff, more: Basket) -> None:
@@ -231,3 +242,9 @@ class Payment:
         """After the commit (which removed the basket from disk) the counter is free for the next customer."""
         self._desk.basket = Basket()
         self._desk.priced = PricedCart()
+
+
+def _same_voucher(one: Tender, other: Tender) -> bool:
+    """As the hub compares them, whatever their spaces and capitals; imported ones have no number."""
+    numbers = {voucher_number(tender.reference) for tender in (one, other)}
+    return other.type == "voucher" and len(numbers) == 1 and not numbers & NO_VOUCHER_NUMBER
