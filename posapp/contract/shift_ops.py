@@ -130,7 +130,8 @@ class CashSumsOp(Op, frozen=True, omit_defaults=True):
 class ShiftReportOp(Op, frozen=True, omit_defaults=True):
     """Everything that an X or a Z says of a shift, up to the moment `at`. `total` is what customers owed before cash
     rounding, tax included; `units` in thousandths. `exceptions` by the names of `domain.figures.Measure`; `unsound`
-    names the identities that do not hold. `parts`: where the shift was before it was resumed here, counted in."""
+    names the identities that do not hold. `parts`: where the shift was before it was resumed here, counted in. `blind`:
+    an X for who counts the drawer, without what its cash follows from."""
 
     shift: str
     number: Number
@@ -167,6 +168,7 @@ class ShiftReportOp(Op, frozen=True, omit_defaults=True):
     burned: Number = 0
     unsound: tuple[str, ...] = ()
     parts: tuple[ShiftPartOp, ...] = ()
+    blind: bool = False
 
 
 class ShiftClosedOp(Op, frozen=True, omit_defaults=True):

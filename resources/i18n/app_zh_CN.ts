@@ -340,7 +340,7 @@
         <translation>整单减金额</translation>
     </message>
     <message>
-        <source>Round off to {0}</source>
+        <source>Round to {0}</source>
         <translation>抹零到 {0}</translation>
     </message>
     <message>
@@ -1390,12 +1390,26 @@
         <translation>钱箱责任人</translation>
     </message>
     <message>
+        <source>Goods on the counter</source>
+        <translation>柜台上的商品</translation>
+    </message>
+    <message>
         <source>Baskets that lie aside</source>
         <translation>挂单</translation>
     </message>
     <message>
         <source>Entries not sent to the hub yet</source>
         <translation>未上传记录</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) · {0}</source>
+        <translation>
+            <numerusform>%n 行 · {0}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>没有</translation>
     </message>
     <message>
         <source>everybody who sells here</source>

@@ -87,10 +87,11 @@ EMPTY: Final[Mapping[str, Act]] = {
     "temporary_pin": lambda app, by: app.people.let_in("示范借调", "2468", "2468", 1, by),
     "training": lambda app, by: app.training.begin(by),
     "reports": lambda app, by: app.reports.report("summary", Selection("2026-11-21", "2026-11-21"), "zh"),
+    "orders": lambda app, by: app.pickup.listed(""),
     "audit": lambda app, by: app.audit.page(Wanted(), "zh"),
 }
 """What is done once by each; what needs no second person at hand is in ALONE."""
-ALONE: Final = {"sell", "hold", "member", "reports", "audit"}
+ALONE: Final = {"sell", "hold", "member", "reports", "audit", "orders"}
 """Nobody else is asked: who may not, does not."""
 ELSEWHERE: Final = {
     "open_shift": "goes with selling",
@@ -100,12 +101,14 @@ ELSEWHERE: Final = {
     "wallet_outside": "takes two people always: tests/ui/payment/test_wallets.py",
     "confirm_date": "is what its person says: tests/faults/test_clock.py",
     "reset_pin": "nobody need be signed in: tests/journeys/test_people.py",
+    "return": "tests/commands/test_replay_permissions.py",
+    "return_exception": "beyond the rules of returns: tests/scenarios",
     "settings": "of the machine: tests/ui/test_permissions.py",
     "start_fresh": "before the till is open: tests/ui/trouble/test_trouble.py",
 }
 """Where the acts are tried that have no such one way."""
 NOT_OFFERED: Final = {
-    *("return", "return_without_receipt", "stock", "orders", "member_edit", "reveal", "merge"),
+    *("return_without_receipt", "stock", "member_edit", "reveal", "merge"),
     *("receive", "count", "transfer", "adjust"),
 }
 """Acts that a role can name and nothing in a till does yet."""
