@@ -71,11 +71,15 @@ def look(rows: Rows, origin: tuple[str, str, str], books: Books, known: Known, n
 def _heads(rows: Rows, origin: tuple[str, str, str], books: Books, step: int, note: Note) -> None:
     store, _till, now = origin
     ours, long_ago = f"{store}-", (from_text(now) - timedelta(days=MOST_AWAY)).date().isoformat()
+    cash: dict[int, int] = {}
+    for _, seq, _, type_, amount, _ in rows.sale_tender:
+        if type_ == "cash":
+            cash[seq] = cash.get(seq, 0) + amount
     others: set[str] | None = None
     for head in rows.sale:
         day, receipt, at = head[3], head[4], head[7]
         if head[11] > 0 or head[10]:
-            _cash(rows, head, step, note)
+            _cash(cash.get(head[1], 0), head, step, note)
         if not receipt.startswith(ours):
             others = books.stores() - {store} if others is None else others
             if found := _whose(receipt, others):
@@ -93,9 +97,8 @@ def _day(at: str) -> int:
     return date.fromisoformat(at[:10]).toordinal()
 
 
-def _cash(rows: Rows, head: Row, step: int, note: Note) -> None:
+def _cash(cash: int, head: Row, step: int, note: Note) -> None:
     """Change comes out of cash, and cash is rounded to the nearest multiple of the step or to the next."""
-    cash = sum(tender[4] for tender in rows.sale_tender if tender[1] == head[1] and tender[3] == "cash")
     rounding, change = head[10], head[11]
     if change > max(0, cash) and cash >= 0:
         note("change_odd", head, {"change": change, "cash": cash}, change - cash)
