@@ -130,7 +130,9 @@ class CashSumsOp(Op, frozen=True, omit_defaults=True):
 class ShiftReportOp(Op, frozen=True, omit_defaults=True):
     """Everything that an X or a Z says of a shift, up to the moment `at`. `total` is what customers owed before cash
     rounding, tax included; `units` in thousandths. `exceptions` by the names of `domain.figures.Measure`; `unsound`
-    names the identities that do not hold. `parts`: where the shift was before it was resumed here, counted in."""
+    names the identities that do not hold. `parts`: where the shift was before it was resumed here, counted in.
+    `enrolled`: new members; `pickup`: what was done with online orders (`domain.pickup`), `ready` how many wait for their
+    customer in the shop, as far as the till knows."""
 
     shift: str
     number: Number
@@ -167,6 +169,9 @@ class ShiftReportOp(Op, frozen=True, omit_defaults=True):
     burned: Number = 0
     unsound: tuple[str, ...] = ()
     parts: tuple[ShiftPartOp, ...] = ()
+    enrolled: Number = 0
+    pickup: tuple[KindSumOp, ...] = ()
+    ready: Number = 0
 
 
 class ShiftClosedOp(Op, frozen=True, omit_defaults=True):
