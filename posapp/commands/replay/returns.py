@@ -18,7 +18,6 @@ from posapp.domain.tender import TenderType
 from posapp.usecases.return_search import Query, query_of
 from posapp.usecases.returns import Wish
 
-
 NOTHING_KNOWN = Sold("", "", "none", "", "", "", (), ())
 
 
