@@ -100,7 +100,8 @@ def carried(at: Counter, shot: ShotOf) -> None:
     shot("carried-none")
     at.key(Qt.Key.Key_Escape)
     desk.settings_changed()
-    page.opened()
+    at.window.go("checkout")
+    at.settle()
 
 
 def leaving(at: Counter, shot: ShotOf) -> None:

@@ -11,7 +11,7 @@ from typing import Final, Protocol, get_args
 
 import msgspec
 
-from hub import exceptions
+from hub import exceptions, odd_figures
 from hub import people as lent_people
 from hub.by_hand import ACTS, Deed, deeds
 from hub.people import StandIns
@@ -48,9 +48,11 @@ class Known:
     """Goods that no catalogue of the store ever listed."""
     currency: str = ""
     """The store's."""
+    step: int = 0
+    """To which multiple the store rounds cash; 0: not known."""
 
 
-class Books(lent_people.Books, Protocol):
+class Books(lent_people.Books, odd_figures.Books, Protocol):
     """The part of hub.booking.Books that is asked here."""
 
     def known(self, skus: Iterable[str], staff: Iterable[str]) -> Known:
@@ -96,6 +98,7 @@ class Look:
             self._by_hand(known)
         self._heads(known.currency)
         self._lines()
+        odd_figures.look(self.rows, self.origin, self.books, known, self._note)
         return self._receipts(receipt)
 
     def _heads(self, currency: str) -> None:
@@ -194,13 +197,13 @@ class Look:
         return no.code if no is not None else ""
 
     def _people(self, known: Known) -> None:
-        """Rung up by somebody who never worked there nor was let in at the till, or had left by then: by the till's
+        """Rung up by somebody who never worked there nor was let in at a till of it, or had left by then: by the till's
         clock, which may go before the hub's, and the till has to hear of it first."""
         for head in self.rows.sale:
             person = head[6]
             since = _off_at(known.left, person, head, CLOCK_SLACK)
             if not since and person not in known.staff:
-                if self.stand_ins.lent(person, head[7], self.origin[1]) is not None:
+                if self.stand_ins.lent(person, head[7]) is not None:
                     continue
                 since = self.stand_ins.until(person)
             if since or person not in known.staff:

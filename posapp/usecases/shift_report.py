@@ -87,6 +87,14 @@ def _here(desk: Desk, shift: Shift, at: str) -> ShiftReportOp:
     )
 
 
+def taken_in(desk: Desk, shift: Shift) -> dict[str, int]:
+    """What the shift's receipts say of each tender, as corrected (minor units)."""
+    taken, before = desk.till.corrections.taken_in(shift.id), desk.till.shifts.opened(shift.id).before
+    for tender in before.tenders if before is not None else ():
+        taken[tender.type] = taken.get(tender.type, 0) + tender.taken - tender.back
+    return taken
+
+
 def blind(report: ShiftReportOp) -> ShiftReportOp:
     """For who counts the drawer: how much was sold and paid otherwise, not what cash follows from."""
     return replace(
@@ -99,14 +107,6 @@ def blind(report: ShiftReportOp) -> ShiftReportOp:
         taxes=(),
         **dict.fromkeys(("returned", "gross", "discount", "total", "tax", "rounding"), 0),
     )
-
-
-def taken_in(desk: Desk, shift: Shift) -> dict[str, int]:
-    """What the shift's receipts say of each tender, as corrected (minor units)."""
-    taken, before = desk.till.corrections.taken_in(shift.id), desk.till.shifts.opened(shift.id).before
-    for tender in before.tenders if before is not None else ():
-        taken[tender.type] = taken.get(tender.type, 0) + tender.taken - tender.back
-    return taken
 
 
 def cash_told(sums: CashSums, before: int | None, why: str) -> CashSumsOp:

@@ -2390,6 +2390,13 @@
     </message>
 </context>
 <context>
+    <name>OrderAlert</name>
+    <message>
+        <source>New online order: {0}</source>
+        <translation>新的网上订单：{0}</translation>
+    </message>
+</context>
+<context>
     <name>OrderWords</name>
     <message>
         <source>{0} min</source>
@@ -2480,6 +2487,10 @@
         <translation>缺货部分除外，备好</translation>
     </message>
     <message>
+        <source>Take {0} first</source>
+        <translation>先收 {0}</translation>
+    </message>
+    <message>
         <source>Hand over</source>
         <translation>交付</translation>
     </message>
@@ -2529,6 +2540,10 @@
     <message>
         <source>Reject</source>
         <translation>拒单</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
     </message>
     <message>
         <source>Goods or history</source>
@@ -2585,6 +2600,10 @@
     <message>
         <source>Handed over</source>
         <translation>已交付</translation>
+    </message>
+    <message>
+        <source>The pick slip is printing</source>
+        <translation>正在打印拣货单</translation>
     </message>
     <message>
         <source>Ready; the customer is told</source>
@@ -3338,6 +3357,10 @@
     <message>
         <source>Copy of a receipt</source>
         <translation>小票副本</translation>
+    </message>
+    <message>
+        <source>Order slip</source>
+        <translation>订单凭条</translation>
     </message>
     <message>
         <source>Open the drawer</source>
@@ -4467,6 +4490,14 @@
     <message>
         <source>Lock, or switch person</source>
         <translation>锁定或换人</translation>
+    </message>
+    <message>
+        <source>Pickup {0}</source>
+        <translation>自提 {0}</translation>
+    </message>
+    <message>
+        <source>{0} online orders wait: open the orders</source>
+        <translation>有 {0} 张网上订单待处理：打开订单</translation>
     </message>
     <message>
         <source>Starting…</source>

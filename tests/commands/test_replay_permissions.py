@@ -23,15 +23,15 @@ IDLE: Final[dict[str, Args]] = {
     **{
         "no_sale": {"reason": "x"},
         "x_report": {},
-        "suspend_shift": {},
         "close_shift": {"count": "599.00", "held": "keep"},
+        "suspend_shift": {},
     },
     **{
         "reprint": {},
         "reprint_z": {},
         "recall": {},
         "return": {"receipt": "S1-1-20261121-0001"},
-        "return_without_receipt": {"sku": "A", "person": {"phone": "13800138000"}},
+        "return_without_receipt": {"sku": "A", "person": "13800138000", "reason": "other"},
         "report": {"cut": "summary"},
     },
     **{"correct_tender": {"tender": 1, "type": "card", "reference": "1", "reason": "x"}},
@@ -44,7 +44,7 @@ ORDERS: Final[dict[str, Args]] = {
     **{"orders": {}, "take": ORDER, "release": ORDER, "ready": ORDER, "notify": ORDER, "arrive": ORDER},
     **{"reject": ORDER | {"reason": "x"}, "unlock": ORDER, "pick": {"code": "6901234567892"}},
     **{"unpick": ORDER | {"line": 1}, "short": ORDER | {"line": 1, "reason": "x"}, "hand_over": ORDER | {"code": "1"}},
-    "substitute": ORDER | {"line": 1, "sku": "B"},
+    **{"substitute": ORDER | {"line": 1, "sku": "B"}, "balance": ORDER},
 }
 """The same, of orders from outside."""
 WITH_GOODS: Final[dict[str, Args]] = {

@@ -47,7 +47,12 @@ NEEDS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("reprinted", "z_printed"), "reprint"),
     **{"cash_moved": "cash_out", "corrected": "decide_payment", "left_unsettled": "decide_payment"},
     **{"date_confirmed": "confirm_date", "deputy_named": "name_deputy", "drawer_opened": "no_sale"},
-    **{"member_enrolled": "member", "price_act": "override_price", "refund_paid_out": "cash_refund"},
+    **{
+        "order_step": "orders",
+        "member_enrolled": "member",
+        "price_act": "override_price",
+        "refund_paid_out": "cash_refund",
+    },
     **{"report_exported": "reports", "visitors_counted": "reports", "temporary_person": "temporary_pin"},
     **{"tender_allowed": "wallet_outside", "tender_corrected": "correct_tender", "till_replaced": "start_fresh"},
     **{
