@@ -110,7 +110,6 @@ ELSEWHERE: Final = {
     "return": "tests/commands/test_replay_permissions.py",
     "return_without_receipt": "tests/commands/test_replay_permissions.py",
     "return_exception": "beyond the rules of returns: tests/scenarios",
-    "orders": "tests/ui/orders",
     "unlock_order": "tests/scenarios, 31",
     "settings": "of the machine: tests/ui/test_permissions.py",
     "start_fresh": "before the till is open: tests/ui/trouble/test_trouble.py",
