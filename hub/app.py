@@ -27,6 +27,7 @@ from hub.api import (
     purses,
     receipts,
     returns,
+    shifts,
     shop_day,
 )
 from hub.api.calling import Hub
@@ -66,6 +67,7 @@ _ROUTES: Final = tuple(
         orders,
         pictures,
         shop_day,
+        shifts,
     )
     for route in part.router.routes
 )

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final, Protocol, TypeVar
 
 import msgspec
@@ -54,7 +53,7 @@ from posapp.contract.ops import (
 from posapp.domain.errors import Refused
 from posapp.domain.member import phone_number
 from posapp.domain.tender import BY_HAND
-from posapp.domain.times import from_text, to_text
+from posapp.domain.times import is_day, is_text
 from posapp.domain.wallet import Purse
 
 KEPT, BOOKED, NOT_UNDERSTOOD = 0, 1, 2
@@ -115,7 +114,7 @@ class Books(shifts.Books, people.Books, held_baskets.Books, returns.Books, Proto
         """See hub.vouchers.Books."""
 
     def coupon(self, code: str) -> CouponRow | None:
-        """The coupon, which nobody else counts until the batch is in the books."""
+        """The coupon; one of so many uses nobody else counts until the batch is in the books."""
 
     def spend(self, code: str, use: str, seq: int, staff: str, at: str, amount: int) -> list[tuple[str, int, str]]:
         """Notes that the till's sale used the coupon; (till, number, person) of every other sale that did."""
@@ -349,12 +348,7 @@ def _read(decode: Callable[[bytes], T], body: bytes) -> T:
 
 def _check_times(entry: WireEntry) -> None:
     """In the one form that tills write: what sorts and sums by text knows no other."""
-    try:
-        good = date.fromisoformat(entry.business_date).isoformat() == entry.business_date
-        good = good and to_text(from_text(entry.at)) == entry.at
-    except (ValueError, OverflowError):
-        good = False
-    if not good:
+    if not (is_day(entry.business_date) and is_text(entry.at)):
         raise Refused("entry_malformed")
 
 

@@ -43,6 +43,7 @@ Kind = Literal[
     "overdrawn",
     "unknown_account",
     "z_differs",
+    "shift_twice",
     "unproven",
     "bill_differs",
     "voucher_twice",
@@ -52,6 +53,7 @@ Kind = Literal[
     "order_conflict",
     "double_return",
     "return_unseen",
+    "red_letter",
 ]
 MOST_NOTE: Final = 500
 

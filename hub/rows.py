@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from posapp.contract.envelope import WireEntry
 
-Row = tuple[object, ...]
+Row = tuple[Any, ...]
+"""Its values are of the types of its columns."""
 
 
 @dataclass(slots=True)
@@ -22,6 +24,7 @@ class Rows:
     tender_correction: list[Row] = field(default_factory=list)
     shift: list[Row] = field(default_factory=list)
     shift_close: list[Row] = field(default_factory=list)
+    shift_away: list[Row] = field(default_factory=list)
     cash_move: list[Row] = field(default_factory=list)
     receipt_page: list[Row] = field(default_factory=list)
     member: list[Row] = field(default_factory=list)

@@ -20,6 +20,7 @@ from posapp.usecases.item_cards import ItemCards
 from posapp.usecases.leaving_out import LeavingOut
 from posapp.usecases.line import Line
 from posapp.usecases.members import Members
+from posapp.usecases.no_receipt import NoReceipt
 from posapp.usecases.offers import Offers
 from posapp.usecases.particulars import Particulars
 from posapp.usecases.payment import Payment
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from posapp.usecases.order_slips import OrderSlips
     from posapp.usecases.pickup import Pickup
     from posapp.usecases.reports import Reports
+    from posapp.usecases.suspending import Suspending
 
 
 class App:
@@ -86,6 +88,7 @@ class App:
         self.payouts = Payouts(self.desk)
         self.receipts = Receipts(self.desk)
         self.returns = Returns(self.desk)
+        self.no_receipt = NoReceipt(self.desk, self.returns)
         self.return_search = ReturnSearch(self.desk)
         self.receipt_mails = ReceiptMails(self.desk, self.receipts)
         self.line = Line(self.desk)
@@ -129,6 +132,13 @@ class App:
         from posapp.usecases.order_slips import OrderSlips
 
         return OrderSlips(self.desk, self.pickup)
+
+    @cached_property
+    def suspending(self) -> Suspending:
+        """A shift that is carried to another till."""
+        from posapp.usecases.suspending import Suspending
+
+        return Suspending(self.desk, self.shifts, self.closing)
 
     @cached_property
     def reports(self) -> Reports:

@@ -15,7 +15,6 @@ from posapp.devices.printer_absent import NoPrinter, UnusablePrinter
 from posapp.devices.printer_named import check_place, printer_at
 from posapp.devices.terminal_tcp import TcpTerminal, terminal_at
 from posapp.domain.errors import Refused, is_disk_full
-from posapp.domain.hold import Hold
 from posapp.domain.machine import A4, MachineSettings
 from posapp.domain.print_status import PrintStatus
 from posapp.domain.receipt_code import receipt_path
@@ -49,6 +48,7 @@ from sync.orders import claim_order
 from sync.pictures import fetch_pictures
 from sync.purses import ask_purse
 from sync.question import ask
+from sync.shifts import resume_shift, suspended
 from sync.shop_day import shop_day
 from sync.wallets import HubWallet, ask_refund
 from sync.worker import SyncWorker
@@ -144,8 +144,10 @@ class Equipment:
             go_online=self._go_online,
             sync_now=self.line.wake,
             ask_hub=self._ask_hub,
-            take_hold=self._take_hold,
+            take_hold=lambda hold, staff: take_hold(self._hub(), self._patience(), hold, staff),
             claim_order=lambda *asked: claim_order(self._hub(), self._patience(), *asked),
+            suspended=lambda: suspended(self._hub(), self._patience()),
+            resume_shift=lambda shift, staff: resume_shift(self._hub(), self._patience(), shift, staff),
             reserve_coupon=self._reserve_coupon,
             ask_purse=self._ask_purse,
             provider=lambda: self._terminal,
@@ -211,9 +213,6 @@ class Equipment:
 
     def _ask_hub(self) -> None:
         ask(self._parts.engine.hub, self._patience(), lambda hub: hub.till())
-
-    def _take_hold(self, hold: str, staff: str) -> Hold:
-        return take_hold(self._hub(), self._patience(), hold, staff)
 
     def _reserve_coupon(self, code: str, use: str, staff: str) -> Reservation:
         return reserve_coupon(self._hub(), self._patience(), code, use, staff)
@@ -340,7 +339,7 @@ class Equipment:
         from printing.pdf import a4_pdf, receipt_pdf
 
         render = self._printer.render
-        layout = _in(render, language).receipt(sale.receipt)
+        layout = _in(render, language).receipt(sale.receipt, "copy")
         paper = render.escpos.paper
         sheets = a4_pdf(layout, sale.receipt) if paper == PAPER_A4 else receipt_pdf(layout, paper, sale.receipt)
         return self._keep_pdf(f"{sale.receipt}.pdf", sheets)

@@ -15,6 +15,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "z_number": ("Z 号", "Z no."),
     "shift": ("班次", "Shift"),
     "opened": ("开班", "Opened"),
+    "suspended_at": ("曾在收银机挂起", "Suspended at till"),
     "closed": ("交班", "Closed"),
     "printed": ("打印", "Printed"),
     "owner": ("责任人", "Drawer of"),

@@ -32,6 +32,7 @@ from posapp.contract.receipt_page import ReceiptPageSaid
 from posapp.contract.refunds import RefundRequest, RefundTold
 from posapp.contract.returns import ReturnAnswer, ReturnQuestion
 from posapp.contract.shop_day import ShopDay
+from posapp.contract.suspensions import ResumeRequest, SuspendedRow, SuspendedShifts
 from posapp.contract.version import CONTRACT, HEADER, NEWEST, heard, said
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.versions import Version
@@ -172,6 +173,15 @@ class HubClient:
         """Have an order kept for this till; the order as the hub has it."""
         body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
         return self._parsed(OrderRow, self._call("POST", routes.CLAIM_ORDER, body, headers))
+
+    def suspended(self) -> SuspendedShifts:
+        """The shifts of the till's store that stand still."""
+        return self._parsed(SuspendedShifts, self._call("GET", routes.SUSPENDED))
+
+    def resume_shift(self, asked: ResumeRequest) -> SuspendedRow:
+        """Ask to go on with a shift; the answer names who has it."""
+        body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
+        return self._parsed(SuspendedRow, self._call("POST", routes.RESUME, body, headers))
 
     def reserve_coupon(self, asked: ReserveCouponRequest) -> ReservationRow:
         """Have a coupon kept for a basket; the answer says whether it is."""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from posapp.domain.errors import Refused
+from posapp.domain.money import money
 from ui.idle_lock import IdleLock
 from ui.kit.sheet import stands_in_the_way
 from ui.orders.alert import OrderAlert
@@ -18,6 +20,7 @@ from ui.payment.refund_follow import RefundFollow
 from ui.rail import Rail
 from ui.screen import Place
 from ui.shift.left_open import LeftOpen
+from ui.texts import refusal
 from ui.toast import Toast
 from ui.top_bar import TopBar
 from ui.warning_band import WarningBand
@@ -117,8 +120,12 @@ class Parts:
     def may_close(self, close: Callable[[], object]) -> bool:
         """Whether the window can close without anybody being asked; where not, it closes once they have said yes."""
         app = self._place.app
-        if app.desk.staff is None or not app.training.pending():
+        if not (pending := app.training.pending()):
             return True
+        if app.desk.staff is None:  # or locking it first would be the way round the question
+            no = Refused("leaving_needs_manager", amount=money(pending, app.desk.store.currency))
+            self.toast.tell("bad", refusal(no, self._place.languages.language))
+            return False
         self.people.leave(lambda: QTimer.singleShot(0, self._place.host, lambda: _drop(close())))
         return False
 

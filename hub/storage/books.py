@@ -145,6 +145,7 @@ class StoredBooks:
     def __init__(self, ask: Ask, listed: str, store: str, till: str, goods: Listed) -> None:
         self._ask, self._store, self._till, self._goods = ask, store, till, goods
         self._listed = listed
+        self._coupons: dict[str, CouponRow | None] = {}
 
     def entry(self, seq: int) -> tuple[WireEntry, str] | None:
         """One by its number."""
@@ -263,6 +264,14 @@ class StoredBooks:
         """Once a shift, when it is closed."""
         return shift_books.sold(self._ask, self._till, shift)
 
+    def shift_before(self, shift: str) -> list[Sold]:
+        """Of other tills of the store too."""
+        return shift_books.before(self._ask, self._store, shift)
+
+    def resume(self, part: str, shift: str) -> tuple[str, str] | None:
+        """By the part's own row: of two tills at once the second finds it taken."""
+        return shift_books.resume(self._ask, self._store, self._till, part, shift)
+
     def released(self, member: str, reserved: str, proof: str, name: str, seq: int) -> tuple[str, str]:
         """By what was kept beside the reservation, or by the code, which is this sale's from now on."""
         return purse_books.released(self._ask, self._till, (member, reserved, proof, name, seq))
@@ -292,6 +301,10 @@ class StoredBooks:
         """At whatever till."""
         return return_books.came_back(self._ask, of)
 
+    def invoice_of(self, of: str) -> tuple[str, int]:
+        """Of whatever shop."""
+        return return_books.invoice_of(self._ask, of)
+
     def let_go(self, of: str) -> None:
         """The till's own."""
         return_books.let_go(self._ask, of, self._till)
@@ -302,9 +315,17 @@ class StoredBooks:
         return (str(found[0][0]), int(found[0][1]), str(found[0][2]), int(found[0][3])) if found else None
 
     def coupon(self, code: str) -> CouponRow | None:
-        """Locked where the database has locks of rows; SQLite has one writer."""
-        lock = " FOR UPDATE" if self._listed == PG_LISTED else ""
-        found = self._ask(_COUPON + lock, (code,))
+        """Asked once a batch: many sales of an hour have the same one. Where its uses are counted it is locked, if the
+        database has locks of rows (SQLite has one writer): else all tills would wait for each other at every sale."""
+        if code not in self._coupons:
+            found = self._coupon(_COUPON, code)
+            if found is not None and found.uses and self._listed == PG_LISTED:
+                found = self._coupon(_COUPON + " FOR UPDATE", code)
+            self._coupons[code] = found
+        return self._coupons[code]
+
+    def _coupon(self, sql: str, code: str) -> CouponRow | None:
+        found = self._ask(sql, (code,))
         return CouponRow.model_validate_json(found[0][0]) if found else None
 
     def spend(self, code: str, use: str, seq: int, staff: str, at: str, amount: int) -> list[tuple[str, int, str]]:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic_core import from_json
 from sqlalchemy import Connection, Row, func, select
 
-from hub.storage import tables
+from hub.storage import shift_tables, tables
 from hub.storage.database import Database
 from posapp.contract.feed_rows import SettingsRow
 from posapp.contract.figures import Goods, Tally
@@ -78,7 +78,8 @@ def _busy(connection: Connection, store: str, day: str) -> set[str]:
 def _till(connection: Connection, shop: Store, row: Row[Any], day: str, products: _Products) -> TillDay:
     shifts, closes = _shifts(connection, row.id), _closes(connection, row.id)
     own = [shift for shift in shifts if shift.business_date == day]
-    still = next((shift for shift in own if shift.id not in closes), None)
+    over = closes.keys() | _resumed(connection, shop.id, row.id)
+    still = next((shift for shift in own if shift.id not in over), None)
     tally = Tally(shop.timezone, _Around(connection, row.id, shifts, products))
     for page in _entries(connection, shop.id, row.id, day, own):
         tally.book(page)
@@ -125,6 +126,13 @@ def _shifts(connection: Connection, till: str) -> list[Row[Any]]:
 def _closes(connection: Connection, till: str) -> Mapping[str, str]:
     c = tables.shift_close.c
     return {row.shift: row.name for row in connection.execute(select(c.shift, c.name).where(c.till == till))}
+
+
+def _resumed(connection: Connection, store: str, till: str) -> set[str]:
+    """Shifts of the till that went on as others: those have the close. One that stands still is open yet."""
+    a = shift_tables.shift_away.c
+    query = select(a.id).where(a.store == store, a.till == till, a.resumed != "")
+    return set(connection.scalars(query))
 
 
 def _entries(connection: Connection, store: str, till: str, day: str, own: list[Row[Any]]) -> Iterable[list[Entry]]:

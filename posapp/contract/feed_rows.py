@@ -22,11 +22,12 @@ from posapp.contract.feed_freshness import NearRow, RuleRow
 from posapp.contract.feed_holds import HoldRow
 from posapp.contract.feed_members import MemberRow
 from posapp.contract.feed_orders import OrderRow
+from posapp.contract.feed_own_people import OwnPersonRow
 from posapp.contract.feed_pickup import PickupRow
 from posapp.contract.feed_pictures import PictureRow
 from posapp.contract.feed_promotions import PromotionRow as PromotionRow
-from posapp.contract.feed_roles import RoleRow
 from posapp.contract.feed_returns import ReturnRulesRow
+from posapp.contract.feed_roles import RoleRow
 from posapp.contract.feed_tags import TagRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
 from posapp.contract.feeds import Noun
@@ -367,6 +368,7 @@ Row = (
     | StopSaleRow
     | PictureRow
     | TagRow
+    | OwnPersonRow
 )
 MODELS: Final[Mapping[Noun, type[Row]]] = {
     "stop_sales": StopSaleRow,
@@ -387,4 +389,5 @@ MODELS: Final[Mapping[Noun, type[Row]]] = {
     "elsewhere": ElsewhereRow,
     "pictures": PictureRow,
     "tags": TagRow,
+    "own_people": OwnPersonRow,
 }

@@ -40,6 +40,7 @@ SAID: Final[Mapping[str, tuple[str, str]]] = {
     "member_enrolled": ("登记会员 {id}", "Member enrolled: {id}"),
     "cash_moved": ("{kind} {amount}", "{kind} {amount}"),
     "drawer_counted": ("清点钱箱（第 {number} 次）", "Drawer counted ({number})"),
+    "shift_suspended": ("挂起班次 {id}", "Shift suspended: {id}"),
     "shift_closed": ("交班 {name}，实点 {counted}", "Shift closed {name}, counted {counted}"),
     "hold_discarded": ("丢弃挂单 {hold}", "Held basket discarded: {hold}"),
     "z_printed": ("补打 Z 报表 {name}", "Z printed again: {name}"),
@@ -90,7 +91,15 @@ GROUPS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, ...]]]] = {
     ),
     "drawer": (
         ("钱箱和班次", "Drawer"),
-        ("drawer_opened", "shift_opened", "shift_closed", "cash_moved", "drawer_counted", "date_confirmed"),
+        (
+            "drawer_opened",
+            "shift_opened",
+            "shift_suspended",
+            "shift_closed",
+            "cash_moved",
+            "drawer_counted",
+            "date_confirmed",
+        ),
     ),
     "paper": (
         ("打印和导出", "Paper"),

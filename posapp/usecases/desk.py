@@ -148,6 +148,10 @@ class Desk:
         now = self.now()
         return Moment(to_text(now), self._date(own or business_date(self.store, now), believed))
 
+    def moment_of(self, day: str) -> Moment:
+        """Now, under the business date of a shift that began elsewhere, unless this till has gone past it already."""
+        return Moment(self.now_text(), self._date(day))
+
     def _date(self, date: str, believed: bool = False) -> str:
         """Never before that of the last fact, and that one while the clock runs unlikely far ahead and no manager has
         confirmed the date (`believed`)."""
@@ -293,7 +297,7 @@ class Desk:
                 self._saved = basket
 
     def settlement(self) -> Settlement:
-        """Where the payment of the basket stands; what goes back for goods that come back is settled as it is planned."""
+        """Where the payment of the basket stands; goods that come back are settled as is planned."""
         total = self.priced.total
         if total < 0 and self.basket.cart.sold is not None:
             return self.refund_plan().settlement(total)

@@ -13,7 +13,8 @@ from datetime import datetime
 from posapp.domain.cart import MOST_NOTE, MOST_SERIAL, with_returns_of, without_return
 from posapp.domain.errors import Refused
 from posapp.domain.money import money
-from posapp.domain.return_rules import GOES, all_comes_back, exception_of, is_fault, reason_named
+from posapp.domain.return_rules import is_fault, reason_named
+from posapp.domain.return_window import BEYOND_RULES, GOES, all_comes_back, exception_of
 from posapp.domain.returning import NO_PLAN, after, back_of
 from posapp.domain.sold import AS_PAID, Condition, Disposition, RefundChoice, ReturnLine, Sold, SoldLine
 from posapp.domain.staff import Staff
@@ -73,7 +74,7 @@ class Returns:
         cart, store = desk.basket.cart, desk.store
         if desk.basket.paying:
             raise Refused("payment_open")
-        if cart.sold is not None and cart.sold.id != sold.id:
+        if cart.sold is not None and (cart.sold.id, cart.sold.kind) != (sold.id, sold.kind):
             raise Refused("return_one_sale", receipt=cart.sold.receipt)
         if sold.store != store.id and sold.entity != store.entity.tax_number:
             raise Refused("other_entity", seller=sold.seller or sold.store)
@@ -135,7 +136,7 @@ class Returns:
             return tuple(lines)
         staff = desk.staff
         if approver is None and staff is not None and not staff.may("return_exception"):
-            raise Refused(f"return_exception_{excepted}")
+            raise Refused(BEYOND_RULES[excepted])
         desk.seller("return_exception", approver, worth)
         who = approver.id if approver is not None else staff.id if staff is not None else ""
         return tuple(replace(line, approver=who) if line.excepted else line for line in lines)

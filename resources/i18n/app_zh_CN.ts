@@ -340,7 +340,7 @@
         <translation>整单减金额</translation>
     </message>
     <message>
-        <source>Round off to {0}</source>
+        <source>Round to {0}</source>
         <translation>抹零到 {0}</translation>
     </message>
     <message>
@@ -953,7 +953,7 @@
         <translation>最近联系</translation>
     </message>
     <message>
-        <source>This till alone: the hub has not answered</source>
+        <source>This till alone: no answer yet</source>
         <translation>仅本机：总部没有回应</translation>
     </message>
     <message>
@@ -1338,6 +1338,10 @@
         <translation>X 报表</translation>
     </message>
     <message>
+        <source>Suspend: carry on at another till</source>
+        <translation>挂起，到另一台继续</translation>
+    </message>
+    <message>
         <source>Close the shift</source>
         <translation>交班</translation>
     </message>
@@ -1386,12 +1390,26 @@
         <translation>钱箱责任人</translation>
     </message>
     <message>
+        <source>Goods on the counter</source>
+        <translation>柜台上的商品</translation>
+    </message>
+    <message>
         <source>Baskets that lie aside</source>
         <translation>挂单</translation>
     </message>
     <message>
         <source>Entries not sent to the hub yet</source>
         <translation>未上传记录</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) · {0}</source>
+        <translation>
+            <numerusform>%n 行 · {0}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>没有</translation>
     </message>
     <message>
         <source>everybody who sells here</source>
@@ -3638,6 +3656,10 @@
         <translation>开班</translation>
     </message>
     <message>
+        <source>Shift suspended</source>
+        <translation>挂起班次</translation>
+    </message>
+    <message>
         <source>Basket emptied</source>
         <translation>清空购物车</translation>
     </message>
@@ -3956,6 +3978,45 @@
     </message>
 </context>
 <context>
+    <name>ResumeSheet</name>
+    <message>
+        <source>Resume a suspended shift</source>
+        <translation>恢复挂起的班次</translation>
+    </message>
+    <message>
+        <source>Put the drawer that you carried here into this till. It is counted at the end only.</source>
+        <translation>请把带来的钱箱放进这台收银机。只在交班时清点。</translation>
+    </message>
+    <message>
+        <source>Go on with this shift</source>
+        <translation>接着用这个班次</translation>
+    </message>
+    <message>
+        <source>Head office is asked (at most {0} s) …</source>
+        <translation>正在询问总部（最多 {0} 秒）…</translation>
+    </message>
+    <message>
+        <source>No shift stands still in this shop. Count the drawer and open a new one.</source>
+        <translation>本店没有挂起的班次。请清点钱箱，另开新班。</translation>
+    </message>
+    <message>
+        <source>{0} · till {1}</source>
+        <translation>{0} · 收银机 {1}</translation>
+    </message>
+    <message>
+        <source>opened {0}, suspended {1}</source>
+        <translation>{0} 开班，{1} 挂起</translation>
+    </message>
+    <message>
+        <source>asked for by till {0}</source>
+        <translation>收银机 {0} 已要接用</translation>
+    </message>
+    <message>
+        <source>Go on with the shift of {0}</source>
+        <translation>接着用 {0} 的班次</translation>
+    </message>
+</context>
+<context>
     <name>ScannerSection</name>
     <message>
         <source>Scanner</source>
@@ -4170,6 +4231,10 @@
         <translation>按面额清点</translation>
     </message>
     <message>
+        <source>Resume a suspended shift</source>
+        <translation>恢复挂起的班次</translation>
+    </message>
+    <message>
         <source>Why is it different? (if you know)</source>
         <translation>为什么不同？（知道的话）</translation>
     </message>
@@ -4345,6 +4410,21 @@
     <message>
         <source>Give back</source>
         <translation>退还</translation>
+    </message>
+</context>
+<context>
+    <name>SuspendSheet</name>
+    <message>
+        <source>Suspend the shift and carry the drawer along?</source>
+        <translation>挂起班次，带走钱箱？</translation>
+    </message>
+    <message>
+        <source>Take the drawer out and put it into the other till. Sign in there and choose “Resume a suspended shift”. Sales and cash so far go with it; one Z counts all of it.</source>
+        <translation>取出钱箱，放到另一台收银机，在那里登录后选「恢复挂起的班次」。到目前为止的销售和现金都带过去，最后一张 Z 报表合并计算。</translation>
+    </message>
+    <message>
+        <source>Suspend the shift</source>
+        <translation>挂起班次</translation>
     </message>
 </context>
 <context>

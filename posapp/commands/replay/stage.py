@@ -28,11 +28,13 @@ from posapp.domain.money import format_quantity
 from posapp.domain.payment_code import WalletType
 from posapp.domain.receipt_code import receipt_path
 from posapp.domain.store import hub_wait
+from posapp.domain.suspension import Suspended
 from posapp.ports.provider import Provider
 from posapp.usecases.coupons import Reserve
 from posapp.usecases.holds import Take
 from posapp.usecases.refunds import AskRefund
 from posapp.usecases.return_search import AskReturns
+from posapp.usecases.suspending import Take as Resume
 from posapp.usecases.wallets import AskPurse
 from sync.client import HubClient
 
@@ -206,6 +208,18 @@ class World:
         from sync.holds import take_hold
 
         return lambda hold, staff: take_hold(*self.hub_of(till), hold, staff)
+
+    def suspended(self, till: StagedTill) -> tuple[Suspended, ...]:
+        """What the hub says of the shifts that stand still; Refused("hub_away") at an offline till."""
+        from sync.shifts import suspended
+
+        return suspended(*self.hub_of(till))
+
+    def resume_shift(self, till: StagedTill) -> Resume:
+        """How the till asks the hub for such a shift."""
+        from sync.shifts import resume_shift
+
+        return lambda shift, staff: resume_shift(*self.hub_of(till), shift, staff)
 
     def reserve_coupon(self, till: StagedTill) -> Reserve:
         """How the till has the hub keep a coupon; an offline one is told that nobody answers."""

@@ -17,6 +17,7 @@ from posapp.commands.replay import (
     reports,
     returns,
     shifts,
+    suspensions,
 )
 from posapp.commands.replay.arguments import approver as _approver
 from posapp.commands.replay.arguments import cart as _cart
@@ -267,6 +268,7 @@ VERBS: Mapping[str, Verb] = {
     **people.VERBS,
     "lock": _lock,
     **shifts.VERBS,
+    **suspensions.VERBS,
     "scan": goods.scan,
     "add": goods.add,
     "serial": goods.serial,
@@ -293,6 +295,7 @@ VERBS: Mapping[str, Verb] = {
     "surplus": paying.surplus,
     "find": returns.find,
     "return": returns.take_back,
+    "return_without_receipt": returns.without_receipt,
     "refunds": refunds.refunds,
     "go_on": refunds.go_on,
     "pay_out": refunds.pay_out,
