@@ -44,7 +44,7 @@ ORDERS: Final[dict[str, Args]] = {
     **{"orders": {}, "take": ORDER, "release": ORDER, "ready": ORDER, "notify": ORDER, "arrive": ORDER},
     **{"reject": ORDER | {"reason": "x"}, "unlock": ORDER, "pick": {"code": "6901234567892"}},
     **{"unpick": ORDER | {"line": 1}, "short": ORDER | {"line": 1, "reason": "x"}, "hand_over": ORDER | {"code": "1"}},
-    "substitute": ORDER | {"line": 1, "sku": "B"},
+    **{"substitute": ORDER | {"line": 1, "sku": "B"}, "balance": ORDER},
 }
 """The same, of orders from outside."""
 WITH_GOODS: Final[dict[str, Args]] = {

@@ -107,7 +107,6 @@ ELSEWHERE: Final = {
     "wallet_outside": "takes two people always: tests/ui/payment/test_wallets.py",
     "confirm_date": "is what its person says: tests/faults/test_clock.py",
     "reset_pin": "nobody need be signed in: tests/journeys/test_people.py",
-    "orders": "tests/ui/orders",
     "unlock_order": "tests/scenarios, 31",
     "return": "tests/commands/test_replay_permissions.py",
     "return_without_receipt": "tests/commands/test_replay_permissions.py",
