@@ -20,6 +20,7 @@ from hub import (
     decided,
     exceptions,
     held_baskets,
+    odd_figures,
     offers,
     order_steps,
     people,
@@ -68,7 +69,15 @@ Outcome = tuple[str, int]
 T = TypeVar("T")
 
 
-class Books(shifts.Books, people.Books, held_baskets.Books, returns.Books, Protocol):
+class Books(
+    shifts.Books,
+    people.Books,
+    held_baskets.Books,
+    odd_figures.Books,
+    exceptions.Books,
+    returns.Books,
+    Protocol,
+):
     """What the hub holds, asked inside the transaction that takes the batch, about the store and till it is from."""
 
     def entry(self, seq: int) -> tuple[WireEntry, str] | None:
@@ -221,7 +230,9 @@ class Booking:
         """Purses and exceptions of the sales, once for the whole batch; see `Look.over`."""
         purses.settle(self.rows, self.origin, self.books, self.moves)
         vouchers.settle(self.rows, self.origin, self.books)
-        return Look.of(self.rows, self.origin, self.books).over(receipt)
+        highest = Look.of(self.rows, self.origin, self.books).over(receipt)
+        exceptions.put_together(self.rows, self.origin, self.books)
+        return highest
 
 
 def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -265,7 +276,7 @@ def _member_enrolled(book: Booking, entry: WireEntry, body: bytes) -> None:
 def _of_holds(book: Booking, entry: WireEntry, body: bytes) -> None:
     if entry.kind == "basket_held":
         _read(from_json, body)  # what no field of ours stands for travels on too, to tills that may know it
-        held_baskets.held(book.rows, book.origin, entry, _read(decode_basket_held, body), body)
+        held_baskets.held(book.rows, book.origin, book.books, entry, _read(decode_basket_held, body), body)
         return
     said = _read(decode_hold_recalled, body)
     book.must_be_taken(said.hold)

@@ -11,7 +11,7 @@ from typing import Final, Protocol, get_args
 
 import msgspec
 
-from hub import exceptions
+from hub import exceptions, odd_figures
 from hub import people as lent_people
 from hub.by_hand import ACTS, Deed, deeds
 from hub.people import StandIns
@@ -48,9 +48,11 @@ class Known:
     """Goods that no catalogue of the store ever listed."""
     currency: str = ""
     """The store's."""
+    step: int = 0
+    """To which multiple the store rounds cash; 0: not known."""
 
 
-class Books(lent_people.Books, Protocol):
+class Books(lent_people.Books, odd_figures.Books, Protocol):
     """The part of hub.booking.Books that is asked here."""
 
     def known(self, skus: Iterable[str], staff: Iterable[str]) -> Known:
@@ -96,6 +98,7 @@ class Look:
             self._by_hand(known)
         self._heads(known.currency)
         self._lines()
+        odd_figures.look(self.rows, self.origin, self.books, known, self._note)
         return self._receipts(receipt)
 
     def _heads(self, currency: str) -> None:

@@ -127,18 +127,18 @@ class App:
         return Pickup(self.desk, self.checkout)
 
     @cached_property
-    def order_slips(self) -> OrderSlips:
-        """Their papers."""
-        from posapp.usecases.order_slips import OrderSlips
-
-        return OrderSlips(self.desk, self.pickup)
-
-    @cached_property
     def suspending(self) -> Suspending:
         """A shift that is carried to another till."""
         from posapp.usecases.suspending import Suspending
 
         return Suspending(self.desk, self.shifts, self.closing)
+
+    @cached_property
+    def order_slips(self) -> OrderSlips:
+        """Their papers."""
+        from posapp.usecases.order_slips import OrderSlips
+
+        return OrderSlips(self.desk, self.pickup)
 
     @cached_property
     def reports(self) -> Reports:

@@ -60,6 +60,12 @@ def _receipts(place: Place) -> Screen:
     return ReceiptsScreen(place)
 
 
+def _returns(place: Place) -> Screen:
+    from ui.returns.screen import ReturnsScreen
+
+    return ReturnsScreen(place)
+
+
 def _refunds(place: Place) -> Screen:
     from ui.refunds.screen import RefundsScreen
 
@@ -124,6 +130,7 @@ PAGES = (
     Page("reports", _reports, "chart-column", "reports"),
     Page("line", _line, "refresh-cw"),
     Page("settings", _settings, "settings"),
+    Page("returns", _returns, "undo-2"),
     Page("payment", _payment),
     Page("dashboard", _dashboard, act="reports"),
     Page("audit", _audit, act="audit"),

@@ -1264,6 +1264,14 @@
         <translation>找零</translation>
     </message>
     <message>
+        <source>Give cash back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes back as it was paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Due</source>
         <translation>应收</translation>
     </message>
@@ -2781,6 +2789,10 @@
         <translation>多收</translation>
     </message>
     <message>
+        <source>To give back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Card paid</source>
         <translation>刷卡完成</translation>
     </message>
@@ -2811,6 +2823,10 @@
     <message>
         <source>Finish the sale</source>
         <translation>完成这笔</translation>
+    </message>
+    <message>
+        <source>Give it back and finish</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give {0} back</source>
@@ -3264,6 +3280,10 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>退货</translation>
     </message>
     <message>
         <source>Page: {0}</source>
@@ -4014,6 +4034,175 @@
     <message>
         <source>Go on with the shift of {0}</source>
         <translation>接着用 {0} 的班次</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnsScreen</name>
+    <message>
+        <source>Returns and exchanges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt, order, payment or telephone number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the receipt. Enter or a tap chooses goods, + and − how many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why does it come back? Alt+1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In which state is it? Alt+2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How does the money go back? Alt+3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serial number on the goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation>返回收银</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>其他原因</translation>
+    </message>
+    <message>
+        <source>Another state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As paid, or in cash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another sale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One less</source>
+        <translation>少一件</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>多一件</translation>
+    </message>
+    <message>
+        <source>As new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>开班</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>破损</translation>
+    </message>
+    <message>
+        <source>Defective</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it was paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In cash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find, or choose the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One more, one less</source>
+        <translation>加一件、减一件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sale(s) fit: choose one</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>as the hub knows it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as this till knows it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>WeChat Pay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alipay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Store credit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>储值</translation>
+    </message>
+    <message>
+        <source>Voucher</source>
+        <translation>代金券</translation>
+    </message>
+    <message>
+        <source>To {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points earned, taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked for cash</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

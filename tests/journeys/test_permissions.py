@@ -107,10 +107,10 @@ ELSEWHERE: Final = {
     "wallet_outside": "takes two people always: tests/ui/payment/test_wallets.py",
     "confirm_date": "is what its person says: tests/faults/test_clock.py",
     "reset_pin": "nobody need be signed in: tests/journeys/test_people.py",
-    "unlock_order": "tests/scenarios, 31",
     "return": "tests/commands/test_replay_permissions.py",
     "return_without_receipt": "tests/commands/test_replay_permissions.py",
     "return_exception": "beyond the rules of returns: tests/scenarios",
+    "unlock_order": "tests/scenarios, 31",
     "settings": "of the machine: tests/ui/test_permissions.py",
     "start_fresh": "before the till is open: tests/ui/trouble/test_trouble.py",
 }

@@ -1,5 +1,5 @@
-"""People follow the journals: a PIN that was changed at one till, somebody let in there, a deputy named there, are
-known at every till of the shop. What the hub heard last holds.
+"""People follow the journals: a PIN changed at one till, somebody let in there, a deputy named there, are known
+at every till of the shop. What the hub heard last holds.
 
 It runs after a batch is in the books, from the batch's own entries: one that came before is told of again, since its
 first answer may have been lost half-way.
