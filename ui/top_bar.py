@@ -73,7 +73,7 @@ class TopBar(QFrame):
             self.clock_off,
         ):
             key.hide()
-        for key in (self._pickup, self._lock, self._reprint, self._reprint_small):  # they have keys of their own
+        for key in (self._lock, self._reprint, self._reprint_small):  # they have keys of their own
             key.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard never comes to rest on what prints or leaves
         self.retranslate()
 

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, select
 from hub.storage import records, tables
 from hub.storage.database import Database
 from hub.storage.records import Change, change
-from posapp.contract.feed_rows import StockRow
+from posapp.contract.feed_elsewhere import ElsewhereRow
+from posapp.contract.feed_rows import SettingsRow, StockRow
 
 FILED: Final = "stock_filed"
 Moves = Mapping[str, tuple[int, int]]
@@ -30,11 +31,21 @@ def move(connection: Connection, store: str, moves: Moves, now: datetime) -> int
         return 0
     found = _locked(connection, store, sorted(wanted))
     changed = _first_moved(connection, store, found)
+    after: list[StockRow] = []
     for sku, row in found.items():
         on_hand, reserved = wanted[sku]
-        after = row.model_copy(update={"on_hand": row.on_hand + on_hand, "reserved": max(0, row.reserved + reserved)})
-        changed.append(change("stock", store, after))
-    return records.put(connection, changed, now)
+        moved = {"on_hand": row.on_hand + on_hand, "reserved": max(0, row.reserved + reserved)}
+        after.append(row.model_copy(update=moved))
+    changed += [change("stock", store, row) for row in after]
+    return records.put(connection, [*changed, *_seen_elsewhere(connection, store, after)], now)
+
+
+def _seen_elsewhere(connection: Connection, store: str, after: list[StockRow]) -> list[Change]:
+    """What the shops near it are told of the same goods."""
+    settings = map(SettingsRow.model_validate_json, records.everywhere(connection, "settings"))
+    near = [shop.id for shop in settings if any(other.id == store for other in shop.near)]
+    rows = [ElsewhereRow(store=store, sku=row.sku, on_hand=row.on_hand, reserved=row.reserved) for row in after]
+    return [change("elsewhere", shop, row) for shop in near for row in rows]
 
 
 def _first_moved(connection: Connection, store: str, found: Mapping[str, StockRow]) -> list[Change]:

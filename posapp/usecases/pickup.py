@@ -10,7 +10,7 @@ from posapp.domain import cart as carts
 from posapp.domain.cart import UNIT
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
-from posapp.domain.money import allocate, money
+from posapp.domain.money import allocate, divide, money
 from posapp.domain.order import Order, OrderStep
 from posapp.domain.pickup import (
     OVER,
@@ -264,7 +264,7 @@ class Pickup:
             product = self.product(view, line)
             if product is None:
                 raise Refused("unknown_sku", sku=sku_of(view.order, view.stand, line))
-            cart = carts.add(cart, replace(product, no_offers=True), units, amount=share)
+            cart = carts.add(cart, _at(product, share, units), units, amount=share)
         desk.lay(cart)
 
     def paid_here(self, view: OrderView) -> str:
@@ -370,6 +370,11 @@ def _waits(now: Stand) -> bool:
 def _source(id_: str) -> str:
     """What the sale of a balance says brought the customer here."""
     return f"order {id_}"
+
+
+def _at(product: Product, amount: int, units: int) -> Product:
+    """The goods at what they cost in this order, so that the line comes out; no offer of the shop touches them."""
+    return replace(product, price=divide(amount * UNIT, units), prices=(), no_offers=True)
 
 
 def _net(order: Order, line: int) -> int:

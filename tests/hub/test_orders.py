@@ -119,6 +119,8 @@ def test_allocation_cancelling_and_what_goes_back(
     assert shop.place("W3", lines=[SHIRTS], elsewhere=False)["store"] == "S1"
     assert shop.place("W4", lines=[SHIRTS | {"discount": 20000}], status=422)["code"] == "order_sums"
     assert {row["id"] for row in here.feed("orders")[0]} == {"W3"}
+    (seen,) = (row for row in here.feed("elsewhere")[0] if row["sku"] == "A")
+    assert (seen["store"], seen["on_hand"], seen["reserved"]) == ("S2", 7000, 6000), "as the shops near it see it"
     step(here, "W3", "take")
     step(here, "W3", "pick", line=1, quantity=1000)
     step(here, "W3", "short", line=1, quantity=1000, reason="没有")

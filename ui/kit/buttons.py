@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.kit import paint
 from ui.kit.theme import Theme
-from ui.kit.tokens import CHIP_HEIGHT, PALETTE, PAY_HEIGHT, RADIUS, RAIL, TARGET
+from ui.kit.tokens import CHIP_HEIGHT, PALETTE, PAY_HEIGHT, RADIUS, RAIL, RAIL_LOW, TARGET
 
 Kind = Literal["plain", "accent", "danger", "soft", "quiet"]
 
@@ -341,10 +341,12 @@ class RailButton(PaintedButton):
         if chosen or self.isDown():
             paint.box(painter, area, px(RADIUS["field"]), PALETTE.rail_chosen)
         lift = max(0, px(RAIL[1]) - area.height()) // 2  # on a low screen the rail leaves less than was asked for
-        paint.icon(painter, theme, self.icon_name, 22, ink, QPointF(area.width() / 2, px(23) - lift))
+        low = area.height() < px(RAIL_LOW)  # at twice the size picture and word stand closer, so that both are whole
+        side, middle, below = (16, px(10), px(17)) if low else (22, px(23) - lift, px(36) - lift)
+        paint.icon(painter, theme, self.icon_name, side, ink, QPointF(area.width() / 2, middle))
         painter.setFont(theme.font("key"))
         words = theme.metrics("key").elidedText(self.label, Qt.TextElideMode.ElideRight, area.width() - px(4))
-        paint.text(painter, QRect(0, px(36) - lift, area.width(), px(20)), paint.CENTRE, words, ink)
+        paint.text(painter, QRect(0, below, area.width(), px(20)), paint.CENTRE, words, ink)
         if self.hasFocus():
             paint.focus_ring(painter, area, px(RADIUS["field"]), PALETTE.pay_ring)
         painter.end()

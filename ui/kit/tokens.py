@@ -88,6 +88,7 @@ TINTS: Final[tuple[tuple[str, str, str], ...]] = (
 RADIUS: Final = {"chip": 20, "card": 14, "field": 12, "button": 10, "key": 6}
 TARGET: Final = 44
 RAIL: Final = (68, 64)
+RAIL_LOW: Final = 46
 SEARCH_HEIGHT: Final = 52
 CHIP_HEIGHT: Final = 40
 PAY_HEIGHT: Final = 64
