@@ -141,6 +141,7 @@ def close(at: Counter, shot: ShotOf) -> None:
     at.calm()
     shot("close-result")
     page.result.reason.setText("找零有误")
+    at.until(lambda: page.rested)
     page.forward.trigger()
     at.calm()
     shot("close-done")

@@ -16,10 +16,9 @@ from posapp.contract.ops import LineOp, SaleOp
 from posapp.contract.return_ops import ReturnOp
 from posapp.contract.translate import line_gross
 from posapp.domain.errors import Refused
+from posapp.domain.return_rules import RECEIPT
 from posapp.domain.sold import ORDER
 
-UNSEEN: Final = "receipt:"
-"""Before the number of a receipt that the till did not know and could not ask about."""
 MOST_KEY: Final = 200
 
 
@@ -53,6 +52,9 @@ class Books(Protocol):
     def came_back(self, of: str) -> Sequence[Back]:
         """What came back of it by earlier batches, in the order in which they came."""
 
+    def invoice_of(self, of: str) -> tuple[str, int]:
+        """Number and amount of the e-invoice of that sale, ("", 0) where none was issued or asked for."""
+
     def let_go(self, of: str) -> None:
         """What the till kept of it for the return under way is not kept any more."""
 
@@ -76,8 +78,8 @@ def book(rows: Rows, origin: tuple[str, str, str], books: Books, entry: WireEntr
         return
     store, till, _ = origin
     of = back.of
-    if of.startswith(UNSEEN):
-        of = books.sale_named(of.removeprefix(UNSEEN)) or of
+    if of.startswith(RECEIPT):
+        of = books.sale_named(of.removeprefix(RECEIPT)) or of
     before = [*books.came_back(of), *_in_batch(rows, of)] if of else []
     sold = {} if not of else books.lines_of(of) or _sold_in_batch(rows, of, till)
     head = (store, entry.business_date, entry.staff, back.kind, back.person)
@@ -88,6 +90,7 @@ def book(rows: Rows, origin: tuple[str, str, str], books: Books, entry: WireEntr
     rows.taken_back.add(entry.seq)
     if of:
         books.let_go(of)
+        _invoiced(rows, origin, entry, books, sale, back, of)
         _look(rows, origin, entry, sale, back, of, sold, before)
 
 
@@ -148,3 +151,15 @@ def _look(
             people=tuple(dict.fromkeys(b.staff for b in earlier)),
             also=others,
         )
+
+
+def _invoiced(
+    rows: Rows, origin: tuple[str, str, str], entry: WireEntry, books: Books, sale: SaleOp, back: ReturnOp, of: str
+) -> None:
+    """An invoice that was issued is not changed: somebody issues a red-letter one (红字) for what came back."""
+    number, amount = books.invoice_of(of)
+    if amount:
+        worth = -sum(_net(sale.lines[x.line - 1]) for x in back.lines)
+        facts: dict[str, str | int] = {"receipt": sale.receipt, "of": of, "of_receipt": back.receipt[:80]}
+        facts |= {"invoice": number, "invoiced": amount}
+        exceptions.note(rows, "red_letter", origin, entry, facts, amount=min(amount, worth))

@@ -20,6 +20,7 @@ from posapp.usecases.item_cards import ItemCards
 from posapp.usecases.leaving_out import LeavingOut
 from posapp.usecases.line import Line
 from posapp.usecases.members import Members
+from posapp.usecases.no_receipt import NoReceipt
 from posapp.usecases.offers import Offers
 from posapp.usecases.particulars import Particulars
 from posapp.usecases.payment import Payment
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from posapp.usecases.cash import Cash
     from posapp.usecases.closing import Closing
     from posapp.usecases.dashboard import Dashboards
+    from posapp.usecases.order_slips import OrderSlips
     from posapp.usecases.pickup import Pickup
     from posapp.usecases.reports import Reports
     from posapp.usecases.suspending import Suspending
@@ -86,6 +88,7 @@ class App:
         self.payouts = Payouts(self.desk)
         self.receipts = Receipts(self.desk)
         self.returns = Returns(self.desk)
+        self.no_receipt = NoReceipt(self.desk, self.returns)
         self.return_search = ReturnSearch(self.desk)
         self.receipt_mails = ReceiptMails(self.desk, self.receipts)
         self.line = Line(self.desk)
@@ -117,6 +120,13 @@ class App:
         return Closing(self.desk)
 
     @cached_property
+    def pickup(self) -> Pickup:
+        """Online orders."""
+        from posapp.usecases.pickup import Pickup
+
+        return Pickup(self.desk, self.checkout)
+
+    @cached_property
     def suspending(self) -> Suspending:
         """A shift that is carried to another till."""
         from posapp.usecases.suspending import Suspending
@@ -124,11 +134,11 @@ class App:
         return Suspending(self.desk, self.shifts, self.closing)
 
     @cached_property
-    def pickup(self) -> Pickup:
-        """Online orders."""
-        from posapp.usecases.pickup import Pickup
+    def order_slips(self) -> OrderSlips:
+        """Their papers."""
+        from posapp.usecases.order_slips import OrderSlips
 
-        return Pickup(self.desk, self.checkout)
+        return OrderSlips(self.desk, self.pickup)
 
     @cached_property
     def reports(self) -> Reports:

@@ -169,6 +169,11 @@ class HubClient:
         body = asked.model_dump_json().encode()
         return self._parsed(HoldRow, self._call("POST", routes.TAKE_HOLD, body, {"Content-Type": "application/json"}))
 
+    def claim_order(self, asked: ClaimOrderRequest) -> OrderRow:
+        """Have an order kept for this till; the order as the hub has it."""
+        body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
+        return self._parsed(OrderRow, self._call("POST", routes.CLAIM_ORDER, body, headers))
+
     def suspended(self) -> SuspendedShifts:
         """The shifts of the till's store that stand still."""
         return self._parsed(SuspendedShifts, self._call("GET", routes.SUSPENDED))
@@ -177,11 +182,6 @@ class HubClient:
         """Ask to go on with a shift; the answer names who has it."""
         body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
         return self._parsed(SuspendedRow, self._call("POST", routes.RESUME, body, headers))
-
-    def claim_order(self, asked: ClaimOrderRequest) -> OrderRow:
-        """Have an order kept for this till; the order as the hub has it."""
-        body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
-        return self._parsed(OrderRow, self._call("POST", routes.CLAIM_ORDER, body, headers))
 
     def reserve_coupon(self, asked: ReserveCouponRequest) -> ReservationRow:
         """Have a coupon kept for a basket; the answer says whether it is."""

@@ -12,8 +12,9 @@ from starlette.types import Receive, Scope, Send
 
 from hub import inbox
 from hub.api.calling import Hub, bearer, caller
-from hub.feeds import arrivals, coupons, holds, offer_uses, orders, own_people, tags
+from hub.feeds import arrivals, coupons, holds, offer_uses, orders, tags
 from hub.problems import documented
+from hub.storage import own_people
 from posapp.contract import envelope, routes
 
 

@@ -16,4 +16,4 @@ router = APIRouter(tags=["returns"])
 @router.post(routes.RETURNS, responses=documented(400, 401, 403, 404))
 def ask(hub: TheHub, till: CallingTill, asked: ReturnQuestion) -> ReturnAnswer:
     """The sales that fit, or the one of which these lines are kept from now on. Asking again is safe."""
-    return sold.answer(hub.database, till.id, asked, hub.clock())
+    return sold.answer(hub.database, till.store, till.id, asked, hub.clock())

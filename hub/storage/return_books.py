@@ -18,6 +18,7 @@ _BACK: Final = (
     "SELECT r.till, r.seq, r.of_line, r.quantity, r.net, r.staff FROM sale_return r"
     " LEFT JOIN entry e ON e.till = r.till AND e.seq = r.seq WHERE r.of = ? ORDER BY e.received_at, r.till, r.seq"
 )
+_INVOICE: Final = "SELECT number, amount FROM invoice WHERE till = ? AND seq = ?"
 _LET_GO: Final = "DELETE FROM return_hold WHERE of = ? AND till = ? RETURNING line"
 
 
@@ -58,6 +59,13 @@ def _ordered(order: dict[str, Any]) -> dict[int, Line]:
 def came_back(ask: Ask, of: str) -> list[Back]:
     """In the order in which the hub heard of it."""
     return [Back(str(t), int(seq), int(n), int(q), int(net), str(who)) for t, seq, n, q, net, who in ask(_BACK, (of,))]
+
+
+def invoice_of(ask: Ask, of: str) -> tuple[str, int]:
+    """Asked for counts: its provider may have given the number already."""
+    till, _, seq = of.rpartition(".")
+    found = ask(_INVOICE, (till, int(seq))) if seq.isascii() and seq.isdecimal() and len(seq) <= 18 else []
+    return (str(found[0][0]), int(found[0][1])) if found else ("", 0)
 
 
 def let_go(ask: Ask, of: str, till: str) -> None:

@@ -39,8 +39,10 @@ _NEAR: Final = 50
 """A payment is a tender of one of so many entries after it was asked for."""
 
 
-def answer(database: Database, till: str, asked: ReturnQuestion, now: datetime) -> ReturnAnswer:
+def answer(database: Database, store: str, till: str, asked: ReturnQuestion, now: datetime) -> ReturnAnswer:
     """See contract.returns. Refused("not_found")."""
+    if asked.do == "price":
+        return _price(database, store, asked, now)
     if asked.do == "keep":
         return _keep(database, till, asked, now)
     with database.read() as connection:
@@ -64,6 +66,18 @@ def _keep(database: Database, till: str, asked: ReturnQuestion, now: datetime) -
             insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
             connection.execute(insert(h).values(**row, until=to_text(now + KEPT_FOR)).on_conflict_do_nothing())
     return ReturnAnswer(found=(said,), as_of=to_text(now), kept=enough and bool(asked.lines))
+
+
+def _price(database: Database, store: str, asked: ReturnQuestion, now: datetime) -> ReturnAnswer:
+    s, x, r = tables.sale.c, tables.sale_line.c, tables.sale_return.c
+    both = tables.sale_line.join(tables.sale, (x.till == s.till) & (x.seq == s.seq))
+    sold = select(func.min((x.gross - x.discount) * 1000 / x.quantity)).select_from(both)
+    sold = sold.where(s.store == store, s.business_date >= asked.since, x.sku == asked.sku, x.quantity > 0)
+    came = select(r.till, r.seq).where(r.person == asked.person, r.business_date >= asked.person_since)
+    with database.read() as connection:
+        lowest = connection.scalar(sold) if asked.sku else None
+        times = len(connection.execute(came.distinct()).all()) if asked.person else 0
+    return ReturnAnswer(as_of=to_text(now), lowest=None if lowest is None else int(lowest), times=times)
 
 
 def _lock(connection: Connection, of: str) -> None:
@@ -125,8 +139,8 @@ def _paid_by(connection: Connection, number: str) -> Iterable[str]:
             if str(charge) in decode_sale(bytes(row.body)).attempts:
                 yield f"{till}.{row.seq}"
                 break
-    for key, row in _orders(connection):
-        if any(tender.code == number or order_number(tender.code) == number for tender in row.tenders if tender.code):
+    for key, order in _orders(connection):
+        if any(tender.code == number or order_number(tender.code) == number for tender in order.tenders if tender.code):
             yield ORDER + key
 
 

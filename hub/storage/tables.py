@@ -70,8 +70,7 @@ code = _table(
     Column("till", Text),
     shard=CHAIN,
 )
-"""One-time codes, hashed. `till`: the code gives this till, which is there, a new token; NULL: it makes a till."""
-
+"""One-time codes, hashed. `till`: it gives this till, which is there, a new token; NULL: it makes a till."""
 till = _table(
     "till",
     _key("id"),

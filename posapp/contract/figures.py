@@ -171,6 +171,9 @@ class Tally:
             self._add(cell, "return_reason", x.reason, 1, -lines[x.line])
             if x.excepted:
                 self._add(cell, "return_excepted", f"{x.excepted}@{x.approver}", 1, -lines[x.line])
+                self._add(cell, "approval", f"return_exception@{x.approver}", 1)
+        if back.approver:
+            self._add(cell, "approval", f"{back.by}_refund@{back.approver}", 1)
 
     def _removed(self, cell: Bucket, removed: Iterable[LineOp]) -> None:
         for line in removed:

@@ -28,9 +28,10 @@ class KeepLine(Message):
 class ReturnQuestion(Message):
     """`find`: by one of the rest. `payment`: the number of a wallet's payment, as the customer's telephone or the bill
     shows it. `keep`: these lines of `sale` (an id of a sale, or "order:" and an order's) for half an hour; none lets go
-    what was kept."""
+    what was kept. `price`: the lowest at which the store has sold `sku` since the business date `since`, and how often
+    `person` (sealed) has brought goods without a receipt since `person_since`."""
 
-    do: Literal["find", "keep"] = "find"
+    do: Literal["find", "keep", "price"] = "find"
     sale: Key = ""
     receipt: Key = ""
     order: Key = ""
@@ -38,6 +39,10 @@ class ReturnQuestion(Message):
     member: Key = ""
     phone: Key = ""
     lines: Annotated[tuple[KeepLine, ...], Field(max_length=500, strict=False)] = ()
+    sku: Key = ""
+    person: Key = ""
+    since: Key = ""
+    person_since: Key = ""
 
 
 class BackSaid(Message):
@@ -96,3 +101,5 @@ class ReturnAnswer(Message):
     found: Annotated[tuple[SoldSaid, ...], Field(strict=False)] = ()
     as_of: str = ""
     kept: bool = False
+    lowest: int | None = None
+    times: int = 0

@@ -47,12 +47,6 @@ SETTLE: Final = "/v1/exceptions/settle"
 TAKE_HOLD: Final = "/v1/holds/take"
 """POST feed_holds.TakeHoldRequest -> feed_holds.HoldRow: whose the held basket is now. Asking again changes nothing."""
 
-SUSPENDED: Final = "/v1/shifts/suspended"
-"""GET -> suspensions.SuspendedShifts: the shifts of the calling till's store that stand still."""
-
-RESUME: Final = "/v1/shifts/resume"
-"""POST suspensions.ResumeRequest -> suspensions.SuspendedRow: whose the shift is now. Asking again changes nothing."""
-
 CLAIM_ORDER: Final = "/v1/orders/claim"
 """POST order_calls.ClaimOrderRequest -> feed_orders.OrderRow: the order, kept for the calling till for two minutes.
 Asking again keeps it on."""
@@ -69,6 +63,12 @@ WEB_CANCEL: Final = "/v1/web/orders/{order}/cancel"
 
 WEB_REFUNDED: Final = "/v1/web/orders/{order}/refunded"
 """POST order_calls.RefundedRequest -> order_calls.OrderSaid: the channel has paid that much back."""
+
+SUSPENDED: Final = "/v1/shifts/suspended"
+"""GET -> suspensions.SuspendedShifts: the shifts of the calling till's store that stand still."""
+
+RESUME: Final = "/v1/shifts/resume"
+"""POST suspensions.ResumeRequest -> suspensions.SuspendedRow: whose the shift is now. Asking again changes nothing."""
 
 PURSE: Final = "/v1/purses"
 """POST purses.PurseRequest -> purses.PurseAnswer: what is there, kept for a sale under way. Asking again is safe."""

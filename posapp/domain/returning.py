@@ -114,8 +114,8 @@ NO_PLAN: Final = RefundPlan()
 def refund_plan(
     sold: Sold, amount: int, rounding: CashRounding, points: PointsRule | None, by: TenderType | None = None
 ) -> RefundPlan:
-    """`amount` over what is still refundable of the sale's tenders (M8). `by`: all that was paid in money goes back this
-    way instead; points and balances always go where they came from.
+    """`amount` over what is still refundable of the sale's tenders (M8). `by`: all that was paid in money goes back
+    this way instead; points and balances always go where they came from.
 
     Refused("refund_over") where so much was not paid.
     """

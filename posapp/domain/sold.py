@@ -17,8 +17,8 @@ Disposition = Literal["sellable", "damaged", "warehouse", "supplier"]
 """Where goods that came back go: on the shelf again, aside as damaged, to the warehouse, to who supplied them."""
 
 Kind = Literal["sale", "order", "unseen", "none"]
-"""sale: its entry or the hub tells what it was; order: an online order; unseen: a receipt that nobody here knows and the
-hub could not be asked about; none: there is no proof at all."""
+"""sale: its entry or the hub tells what it was; order: an online order; unseen: a receipt that nobody here knows and
+the hub could not be asked about; none: there is no proof at all."""
 
 Off = tuple[str, str, int]
 """(kind, rule id, amount) of a discount."""
@@ -58,8 +58,8 @@ class SoldLine:
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """A tender of the sale: `due` what it paid before cash rounding, of which `back` was given back; `cash`, `cash_back`
-    the same as it really went over the counter. `whole`: what the wallet's payment `attempt` took in all."""
+    """A tender of the sale: `due` what it paid before cash rounding, of which `back` was given back; `cash`,
+    `cash_back` the same as it really went over the counter. `whole`: what the payment `attempt` took in all."""
 
     number: int
     type: TenderType
@@ -85,8 +85,8 @@ class Paid:
 @dataclass(frozen=True, slots=True)
 class Sold:
     """A completed sale or order. `id`: the sale's, or `ORDER` and the order's; `since`: the moment its days count from,
-    which for goods that were sent is the hand-over; `earned`, `reversed`: points of `member`; `as_of`: when the hub said
-    how much of it is left (""): this till's own books say so; `entity`, `seller`: tax number and name of
+    which for goods that were sent is the hand-over; `earned`, `reversed`: points of `member`; `as_of`: when the hub
+    said how much of it is left (""): this till's own books say so; `entity`, `seller`: tax number and name of
     the legal entity that sold it."""
 
     id: str
@@ -105,6 +105,14 @@ class Sold:
     as_of: str = ""
     entity: str = ""
     seller: str = ""
+
+    @property
+    def stands(self) -> str:
+        """Its state, and whether it came back: RETURNED when none of the goods are left, PARTLY_RETURNED."""
+        goods = [line for line in self.lines if not line.shipping]
+        if goods and all(line.back >= line.quantity for line in goods):
+            return "RETURNED"
+        return "PARTLY_RETURNED" if any(line.back for line in goods) else self.state
 
     @property
     def distance(self) -> bool:
@@ -168,8 +176,8 @@ class GivenBack:
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What a completed sale tells of the goods that it takes back: `lines` are its own negative ones. `reversed`: of the
-    points that the sale `of` had earned so many are gone."""
+    """What a completed sale tells of the goods that it takes back: `lines` are its own negative ones. `reversed`: of
+    the points that the sale `of` had earned so many are gone."""
 
     of: str
     receipt: str

@@ -31,7 +31,7 @@ class PinTryBook:
         """What a practice that was killed left in that file counts in earnest; then it is gone."""
         if not beside.exists():
             return
-        last = {person: PinTries(*tries) for person, *tries in map(_read, beside.read_text("utf-8").splitlines())}
+        last = dict(map(_read, beside.read_text("utf-8").splitlines()))
         with self._database.transaction() as tx:
             for person, tries in last.items():
                 if tries.wrong > self.of(person).wrong:
@@ -65,10 +65,10 @@ class PinTryBook:
                 file.write(json.dumps([person, tries.wrong, tries.since, tries.wait]) + "\n")
 
 
-def _read(line: str) -> tuple[str, int, str, int]:
+def _read(line: str) -> tuple[str, PinTries]:
     """A line that a cut left half is nobody's."""
     try:
         person, wrong, since, wait = json.loads(line)
-        return str(person), int(wrong), str(since), int(wait)
+        return str(person), PinTries(int(wrong), str(since), int(wait))
     except ValueError:
-        return "", 0, "", 0
+        return "", PinTries()

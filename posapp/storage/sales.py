@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 _HEAD: Final = ("receipt", "at", "staff", "units", "total", "rounding")
 _LAST_NUMBER: Final = "SELECT coalesce(max(receipt_no), 0) FROM sale WHERE business_date = ?"
 _BY_SEQ: Final = select_sql("sale", SALE, "WHERE seq = :seq")
+_PAID_OUTSIDE: Final = (
+    "SELECT s.receipt FROM tender t JOIN sale s ON s.seq = t.sale WHERE t.sale > (SELECT max(seq) FROM sale) - :recent"
+    " AND t.type = 'wallet_outside' AND t.reference = :reference ORDER BY t.sale DESC LIMIT 1"
+)
+_RECENT: Final = 20_000
+"""Entries: a payment that a customer shows again is one of these weeks."""
 _BY_NUMBER: Final = select_sql("sale", SALE, "WHERE business_date = :date AND receipt_no = :number")
 _BY_REF: Final = select_sql("sale", SALE, "WHERE ref = :ref AND ref <> ''")
 _LAST_REF: Final = select_sql("sale", ("ref",), "WHERE ref <> '' AND ref LIKE :prefix || '%' ORDER BY seq DESC LIMIT 1")
@@ -38,8 +44,16 @@ _LAST: Final = select_sql("sale", SALE, "ORDER BY seq DESC LIMIT 1")
 _AFTER: Final = select_sql("sale", SALE, "WHERE seq > :seq ORDER BY seq LIMIT :most")
 _DATES: Final = "SELECT DISTINCT business_date FROM sale ORDER BY business_date"
 _HEADS: Final = select_sql("sale", _HEAD, "WHERE business_date = :date ORDER BY receipt_no DESC LIMIT :most")
-_PAID_BY: Final = f"SELECT DISTINCT place / {PLACES} FROM tender WHERE reference = :code AND amount > 0 ORDER BY place DESC LIMIT :most"
+_PAID_BY: Final = (
+    f"SELECT DISTINCT place / {PLACES} FROM tender WHERE reference = :code AND amount > 0"
+    " ORDER BY place DESC LIMIT :most"
+)
 _OF_MEMBER: Final = select_sql("sale", SALE, "WHERE member = :member ORDER BY seq DESC LIMIT :most")
+_LOWEST: Final = (
+    "SELECT min(l.net * 1000 / l.quantity) FROM sale s JOIN sale_line l"
+    f" ON l.place BETWEEN s.seq * {PLACES} AND s.seq * {PLACES} + {PLACES - 1}"
+    " WHERE s.business_date >= :since AND l.sku = :sku AND l.quantity > 0"
+)
 _COUNT: Final = "SELECT count(*) FROM sale"
 _UP_TO: Final = "SELECT business_date, count(*), sum(total) FROM sale WHERE seq <= :seq GROUP BY business_date"
 _FIRST: Final = "SELECT min(seq) FROM sale WHERE business_date = :date AND at >= :since"
@@ -165,6 +179,11 @@ class Sales:
 
     # ------------------------------------------------------------ reading
 
+    def paid_outside(self, reference: str) -> str:
+        """The receipt that wallet money under this number paid lately; "" where there is none."""
+        row = self._database.first(_PAID_OUTSIDE, reference=reference, recent=_RECENT)
+        return str(row[0]) if row else ""
+
     def by_receipt(self, receipt: str) -> Sale | None:
         """The sale with this printed number, or None if this till has none."""
         date, _, number = receipt.strip().rpartition("-")
@@ -225,6 +244,11 @@ class Sales:
         """The member's newest ones; through all of them."""
         rows = self._database.select(_OF_MEMBER, member=member, most=most)
         return [sale for sale in map(self._whole, rows) if sale is not None]
+
+    def lowest(self, sku: str, since: str) -> int | None:
+        """The lowest price at which this till has sold one of these since that business date."""
+        found = self._database.select(_LOWEST, sku=sku, since=since)[0][0]
+        return None if found is None else int(found)
 
     def count(self) -> int:
         """How many sales this till has made."""

@@ -297,7 +297,7 @@ class Desk:
                 self._saved = basket
 
     def settlement(self) -> Settlement:
-        """Where the payment of the basket stands; what goes back for goods that come back is settled as it is planned."""
+        """Where the payment of the basket stands; goods that come back are settled as is planned."""
         total = self.priced.total
         if total < 0 and self.basket.cart.sold is not None:
             return self.refund_plan().settlement(total)

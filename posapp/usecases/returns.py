@@ -13,7 +13,8 @@ from datetime import datetime
 from posapp.domain.cart import MOST_NOTE, MOST_SERIAL, with_returns_of, without_return
 from posapp.domain.errors import Refused
 from posapp.domain.money import money
-from posapp.domain.return_rules import GOES, all_comes_back, exception_of, is_fault, reason_named
+from posapp.domain.return_rules import is_fault, reason_named
+from posapp.domain.return_window import BEYOND_RULES, GOES, all_comes_back, exception_of
 from posapp.domain.returning import NO_PLAN, after, back_of
 from posapp.domain.sold import AS_PAID, Condition, Disposition, RefundChoice, ReturnLine, Sold, SoldLine
 from posapp.domain.staff import Staff
@@ -73,7 +74,7 @@ class Returns:
         cart, store = desk.basket.cart, desk.store
         if desk.basket.paying:
             raise Refused("payment_open")
-        if cart.sold is not None and cart.sold.id != sold.id:
+        if cart.sold is not None and (cart.sold.id, cart.sold.kind) != (sold.id, sold.kind):
             raise Refused("return_one_sale", receipt=cart.sold.receipt)
         if sold.store != store.id and sold.entity != store.entity.tax_number:
             raise Refused("other_entity", seller=sold.seller or sold.store)
@@ -88,15 +89,15 @@ class Returns:
         lines: list[ReturnLine] = []
         for wish in wishes:
             lines.append(self._line(after(sold, [*before, *lines], NO_PLAN), wish))
-        return (*lines, *self._shipping(after(sold, [*before, *lines], NO_PLAN), lines))
+        fault = next((line.reason for line in lines if is_fault(line.reason)), "")
+        return (*lines, *self.shipping_back(after(sold, [*before, *lines], NO_PLAN), lines, fault))
 
-    def _shipping(self, sold: Sold, lines: Sequence[ReturnLine]) -> tuple[ReturnLine, ...]:
-        """What was paid for sending comes back where the seller is at fault, or when nothing is kept of a sale that
-        nobody has called a change of mind."""
+    def shipping_back(self, sold: Sold, lines: Sequence[ReturnLine], reason: str) -> tuple[ReturnLine, ...]:
+        """What was paid for sending comes back where the seller is at fault."""
         sending = next((line for line in sold.lines if line.shipping and line.left), None)
-        if sending is None or not any(is_fault(line.reason) for line in lines):
+        if sending is None or not lines or not is_fault(reason):
             return ()
-        return (replace(back_of(sending, sending.left), reason=next(x.reason for x in lines if is_fault(x.reason))),)
+        return (replace(back_of(sending, sending.left), reason=reason),)
 
     def _line(self, sold: Sold, wish: Wish) -> ReturnLine:
         line = next((x for x in sold.lines if x.number == wish.line and not x.shipping), None)
@@ -135,7 +136,7 @@ class Returns:
             return tuple(lines)
         staff = desk.staff
         if approver is None and staff is not None and not staff.may("return_exception"):
-            raise Refused(f"return_exception_{excepted}")
+            raise Refused(BEYOND_RULES[excepted])
         desk.seller("return_exception", approver, worth)
         who = approver.id if approver is not None else staff.id if staff is not None else ""
         return tuple(replace(line, approver=who) if line.excepted else line for line in lines)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec.structs import replace
+
 from posapp import __version__
 from posapp.contract.ops import TaxOp
 from posapp.contract.shift_ops import (
@@ -31,6 +33,8 @@ EXCEPTIONS: Final[tuple[Measure, ...]] = (
     "pin_locked",
     "print_dropped",
     "date_confirmed",
+    "return_kind",
+    "return_excepted",
 )
 
 
@@ -96,6 +100,20 @@ def taken_in(desk: Desk, shift: Shift) -> dict[str, int]:
     for tender in before.tenders if before is not None else ():
         taken[tender.type] = taken.get(tender.type, 0) + tender.taken - tender.back
     return taken
+
+
+def blind(report: ShiftReportOp) -> ShiftReportOp:
+    """For who counts the drawer: how much was sold and paid otherwise, not what cash follows from."""
+    return replace(
+        report,
+        blind=True,
+        cash=CashSumsOp(expected=0),
+        tenders=tuple(tender for tender in report.tenders if tender.type != "cash"),
+        discounts=tuple(replace(kind, amount=0) for kind in report.discounts),
+        exceptions=tuple(replace(kind, amount=0) for kind in report.exceptions),
+        taxes=(),
+        **dict.fromkeys(("returned", "gross", "discount", "total", "tax", "rounding"), 0),
+    )
 
 
 def cash_told(sums: CashSums, before: int | None, why: str) -> CashSumsOp:

@@ -18,6 +18,8 @@ from posapp.domain.tender import TenderType
 from posapp.usecases.return_search import Query, query_of
 from posapp.usecases.returns import Wish
 
+NOTHING_KNOWN = Sold("", "", "none", "", "", "", (), ())
+
 
 def find(world: World, till: StagedTill, step: Step) -> Shown:
     """The sales that fit what the customer has."""
@@ -39,7 +41,12 @@ def _coded(args: dict[str, str]) -> dict[str, str]:
 
 def take_back(world: World, till: StagedTill, step: Step) -> Shown:
     """Into the basket, so that an exchange is `return`, `scan` and `complete`. No `lines`: all that is left."""
-    found = _found(world, till, step)
+    try:
+        found = _found(world, till, step)
+    except Refused as no:
+        if no.code != "return_unknown_offline" or not any("sku" in x for x in _told(step)):
+            raise
+        return _unseen(till, step)
     if len(found) != 1:
         raise Refused("return_several", number=len(found))
     sold, told, who = found[0], step.args.get("lines"), approver(till, step, "return")
@@ -63,6 +70,35 @@ def take_back(world: World, till: StagedTill, step: Step) -> Shown:
     return cart(till)
 
 
+def without_receipt(world: World, till: StagedTill, step: Step) -> Shown:
+    """`person` is the telephone number, or {"phone": …}; with a `receipt` that nobody could be asked about, `lines`."""
+    person = step.args.get("person", "")
+    phone = str(person.get("phone", "")) if isinstance(person, dict) else str(person)
+    sku, who = text(step, "sku"), approver(till, step, "return_without_receipt")
+    no_receipt = till.app.no_receipt
+    told = no_receipt.asked(no_receipt.question(sku, phone), world.ask_returns(till))
+    condition: Condition = _one(step.args, "condition", get_args(Condition), "as_new", step)
+    quantity = parse_quantity(str(step.args.get("qty", "1")))
+    wish = Wish(0, quantity, text(step, "reason", "changed_mind"), condition, serial=text(step, "serial", ""))
+    no_receipt.take(wish, sku, phone, told, who)
+    return cart(till)
+
+
+def _told(step: Step) -> list[Any]:
+    told = step.args.get("lines", [])
+    if not isinstance(told, list) or not all(isinstance(x, Mapping) for x in told):
+        raise NotAScript(f"line {step.line}: 'lines' must be a list of objects")
+    return told
+
+
+def _unseen(till: StagedTill, step: Step) -> Shown:
+    """A receipt that this till has not sold, while the hub is away."""
+    goods = tuple((str(x["sku"]), _wish(NOTHING_KNOWN, x, step)) for x in _told(step) if "sku" in x)
+    shown = text(step, "sale", text(step, "receipt", ""))
+    till.app.no_receipt.take_unseen(read_receipt_code(shown) or shown, goods, approver(till, step, "return"))
+    return cart(till)
+
+
 def _refund(till: StagedTill, step: Step, who: Staff | None) -> None:
     refund = text(step, "refund", "plan")
     if refund == "plan":
@@ -79,12 +115,18 @@ def _wish(sold: Sold, told: Any, step: Step) -> Wish:
         raise NotAScript(f"line {step.line}: each of 'lines' must be an object")
     line = told.get("line")
     if line is None:
-        line = next((x.number for x in sold.lines if x.product.sku == told.get("sku") and x.left), 0)
+        line = _line_of(sold, str(told.get("sku", "")))
     quantity = parse_quantity(str(told["qty"])) if "qty" in told else None
     condition: Condition = _one(told, "condition", get_args(Condition), "as_new", step)
     disposition: Disposition | None = _one(told, "disposition", get_args(Disposition), None, step)
     reason, serial = str(told.get("reason", step.args.get("reason", "changed_mind"))), str(told.get("serial", ""))
     return Wish(int(line), quantity, reason, condition, disposition, serial, str(told.get("note", "")))
+
+
+def _line_of(sold: Sold, sku: str) -> int:
+    """The first line of these goods of which something is left, or the first at all."""
+    lines = [x for x in sold.lines if x.product.sku == sku and not x.shipping]
+    return next((x.number for x in (*(x for x in lines if x.left), *lines)), 0)
 
 
 def _one(told: Mapping[str, Any], key: str, known: tuple[str, ...], usual: Any, step: Step) -> Any:
@@ -104,6 +146,7 @@ def sold_shown(sold: Sold, currency: Currency) -> Shown:
         "kind": sold.kind,
         "store": sold.store,
         "channel": sold.channel,
+        "state": sold.stands,
         "member": sold.member,
         "as_of": sold.as_of,
         "lines": [_line(line, currency) for line in sold.lines],

@@ -59,7 +59,7 @@ def x_report(world: World, till: StagedTill, step: Step) -> Shown:
         till.app.closing.print_x(report)
     shown = report_shown(report, till.app.desk.store.currency)
     del shown["cash"]["expected"]  # it is counted blind
-    return shown
+    return {**shown, "blind": report.blind}
 
 
 def close_shift(world: World, till: StagedTill, step: Step) -> Shown:

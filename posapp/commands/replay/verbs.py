@@ -295,6 +295,7 @@ VERBS: Mapping[str, Verb] = {
     "surplus": paying.surplus,
     "find": returns.find,
     "return": returns.take_back,
+    "return_without_receipt": returns.without_receipt,
     "refunds": refunds.refunds,
     "go_on": refunds.go_on,
     "pay_out": refunds.pay_out,
