@@ -24,7 +24,7 @@ class PinTryBook:
         self._beside: Path | None = None
 
     def tell(self, beside: Path) -> None:
-        """From now on write down in this file, too, what is typed: nothing else is left of a practice that was killed."""
+        """Write in this file, too, what is typed from now on: nothing else is left of a practice that was killed."""
         self._beside = beside
 
     def hear(self, beside: Path) -> None:
