@@ -24,14 +24,14 @@ class PinTryBook:
         self._beside: Path | None = None
 
     def tell(self, beside: Path) -> None:
-        """From now on write down in this file, too, what is typed: nothing else is left of a practice that was killed."""
+        """Write in this file, too, what is typed from now on: nothing else is left of a practice that was killed."""
         self._beside = beside
 
     def hear(self, beside: Path) -> None:
         """What a practice that was killed left in that file counts in earnest; then it is gone."""
         if not beside.exists():
             return
-        last = {person: PinTries(*tries) for person, *tries in map(_read, beside.read_text("utf-8").splitlines())}
+        last = dict(map(_read, beside.read_text("utf-8").splitlines()))
         with self._database.transaction() as tx:
             for person, tries in last.items():
                 if tries.wrong > self.of(person).wrong:
@@ -65,10 +65,10 @@ class PinTryBook:
                 file.write(json.dumps([person, tries.wrong, tries.since, tries.wait]) + "\n")
 
 
-def _read(line: str) -> tuple[str, int, str, int]:
+def _read(line: str) -> tuple[str, PinTries]:
     """A line that a cut left half is nobody's."""
     try:
         person, wrong, since, wait = json.loads(line)
-        return str(person), int(wrong), str(since), int(wait)
+        return str(person), PinTries(int(wrong), str(since), int(wait))
     except ValueError:
-        return "", 0, "", 0
+        return "", PinTries()
