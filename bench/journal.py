@@ -16,6 +16,8 @@ from posapp.domain.journal import GENESIS, Entry, seal
 BASKETS: Final = "data/complete_journey/replay_store_367.jsonl.gz"
 STAFF: Final = "c1"
 """Who rang them up; a hub that does not know them has an exception for each sale."""
+COUPON: Final = "given"
+"""What customers held out."""
 _NOTE: Final = 500
 """Cash is handed over in notes of this many minor units."""
 
@@ -75,7 +77,7 @@ def _sale(id_: str, receipt: str, shift: str, basket: dict[str, Any]) -> SaleOp:
 def _line(line: dict[str, Any]) -> LineOp:
     off = [DiscountOp("price_list", "member", line["member_disc"])] if line["member_disc"] else []
     if line["store_coupon"]:
-        off.append(DiscountOp("coupon", "given", line["store_coupon"]))
+        off.append(DiscountOp("coupon", COUPON, line["store_coupon"]))
     pieces, shelf = line["qty"], line["shelf"]
     whole = 0 < pieces < 9_999 and shelf % pieces == 0
     unit, quantity = (shelf // pieces, pieces * 1000) if whole else (shelf, 1000)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final, Protocol, TypeVar
 
 import msgspec
@@ -21,6 +20,7 @@ from hub import (
     decided,
     exceptions,
     held_baskets,
+    odd_figures,
     offers,
     order_steps,
     people,
@@ -54,7 +54,7 @@ from posapp.contract.ops import (
 from posapp.domain.errors import Refused
 from posapp.domain.member import phone_number
 from posapp.domain.tender import BY_HAND
-from posapp.domain.times import from_text, to_text
+from posapp.domain.times import is_day, is_text
 from posapp.domain.wallet import Purse
 
 KEPT, BOOKED, NOT_UNDERSTOOD = 0, 1, 2
@@ -69,7 +69,15 @@ Outcome = tuple[str, int]
 T = TypeVar("T")
 
 
-class Books(shifts.Books, people.Books, held_baskets.Books, returns.Books, Protocol):
+class Books(
+    shifts.Books,
+    people.Books,
+    held_baskets.Books,
+    odd_figures.Books,
+    exceptions.Books,
+    returns.Books,
+    Protocol,
+):
     """What the hub holds, asked inside the transaction that takes the batch, about the store and till it is from."""
 
     def entry(self, seq: int) -> tuple[WireEntry, str] | None:
@@ -115,7 +123,7 @@ class Books(shifts.Books, people.Books, held_baskets.Books, returns.Books, Proto
         """See hub.vouchers.Books."""
 
     def coupon(self, code: str) -> CouponRow | None:
-        """The coupon, which nobody else counts until the batch is in the books."""
+        """The coupon; one of so many uses nobody else counts until the batch is in the books."""
 
     def spend(self, code: str, use: str, seq: int, staff: str, at: str, amount: int) -> list[tuple[str, int, str]]:
         """Notes that the till's sale used the coupon; (till, number, person) of every other sale that did."""
@@ -222,7 +230,9 @@ class Booking:
         """Purses and exceptions of the sales, once for the whole batch; see `Look.over`."""
         purses.settle(self.rows, self.origin, self.books, self.moves)
         vouchers.settle(self.rows, self.origin, self.books)
-        return Look.of(self.rows, self.origin, self.books).over(receipt)
+        highest = Look.of(self.rows, self.origin, self.books).over(receipt)
+        exceptions.put_together(self.rows, self.origin, self.books)
+        return highest
 
 
 def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -266,7 +276,7 @@ def _member_enrolled(book: Booking, entry: WireEntry, body: bytes) -> None:
 def _of_holds(book: Booking, entry: WireEntry, body: bytes) -> None:
     if entry.kind == "basket_held":
         _read(from_json, body)  # what no field of ours stands for travels on too, to tills that may know it
-        held_baskets.held(book.rows, book.origin, entry, _read(decode_basket_held, body), body)
+        held_baskets.held(book.rows, book.origin, book.books, entry, _read(decode_basket_held, body), body)
         return
     said = _read(decode_hold_recalled, body)
     book.must_be_taken(said.hold)
@@ -349,12 +359,7 @@ def _read(decode: Callable[[bytes], T], body: bytes) -> T:
 
 def _check_times(entry: WireEntry) -> None:
     """In the one form that tills write: what sorts and sums by text knows no other."""
-    try:
-        good = date.fromisoformat(entry.business_date).isoformat() == entry.business_date
-        good = good and to_text(from_text(entry.at)) == entry.at
-    except (ValueError, OverflowError):
-        good = False
-    if not good:
+    if not (is_day(entry.business_date) and is_text(entry.at)):
         raise Refused("entry_malformed")
 
 

@@ -48,7 +48,7 @@ def deeds(rows: Rows) -> Iterator[Deed]:
     lines: dict[int, list[Row]] = defaultdict(list)
     for row in rows.sale_line:
         if row[1] in wanted:
-            lines[int(str(row[1]))].append(row)
+            lines[row[1]].append(row)
     discounts: dict[tuple[object, ...], list[Row]] = defaultdict(list)
     for row in rows.sale_discount:
         discounts[row[1:3]].append(row)
@@ -68,10 +68,10 @@ class _Sale:
         reasons: dict[str, str] = {}
         base = 0
         for line in lines:
-            number, net = int(str(line[2])), int(str(line[6]))
+            number, net = line[2], line[6]
             own = reduced = (self.seq, number, "manual") in self.given
             for row in discounts.get(line[1:3], ()):
-                kind, reason, amount = str(row[4]), str(row[5]), int(str(row[6]))
+                kind, reason, amount = row[4], row[5], row[6]
                 if kind == "round_off" or (kind == "manual" and not own):
                     whole[kind] += amount
                     reasons[kind] = reason
@@ -80,7 +80,7 @@ class _Sale:
                     own = own and kind != "manual"
                     reduced = reduced or kind == "override"
                     slack = 0 if kind == "manual" else _slack(line)
-                    yield self._deed(number, kind, str(line[3]), amount, net, reason, slack)
+                    yield self._deed(number, kind, line[3], amount, net, reason, slack)
                 net -= amount
             base += 0 if reduced else net
         for kind, off in whole.items():
@@ -93,4 +93,5 @@ class _Sale:
 
 def _slack(line: Row) -> int:
     """A limit holds for one of the goods: half of the smallest coin for each may come together, and one more."""
-    return int(str(line[4])) // 2000 + 1
+    quantity: int = line[4]
+    return quantity // 2000 + 1

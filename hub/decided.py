@@ -17,6 +17,8 @@ Origin = tuple[str, str, str]
 def payment_moved(rows: Rows, origin: Origin, entry: WireEntry, said: PaymentMovedOp) -> None:
     """What a person decided is looked up in the provider's bill; what was paid after all is owed to the customer."""
     about: dict[str, str | int] = {"attempt": said.of, "state": said.state, "reference": said.reference}
+    if said.asked:
+        about["asked"] = said.asked
     if said.why == PAID_LATE:
         exceptions.note(rows, "payment_late", origin, entry, about, amount=said.amount)
     if said.why == DECIDED:

@@ -11,7 +11,7 @@ from typing import Final, Protocol, get_args
 
 import msgspec
 
-from hub import exceptions
+from hub import exceptions, odd_figures
 from hub import people as lent_people
 from hub.by_hand import ACTS, Deed, deeds
 from hub.people import StandIns
@@ -48,9 +48,11 @@ class Known:
     """Goods that no catalogue of the store ever listed."""
     currency: str = ""
     """The store's."""
+    step: int = 0
+    """To which multiple the store rounds cash; 0: not known."""
 
 
-class Books(lent_people.Books, Protocol):
+class Books(lent_people.Books, odd_figures.Books, Protocol):
     """The part of hub.booking.Books that is asked here."""
 
     def known(self, skus: Iterable[str], staff: Iterable[str]) -> Known:
@@ -80,9 +82,9 @@ class Look:
         heads = self.rows.sale
         if not heads:
             return receipt
-        staff = {str(head[6]) for head in heads}
+        staff = {head[6] for head in heads}
         staff |= set(sorted({person for given in self.rows.given for person in given[3:] if person})[:MOST_GIVERS])
-        skus = {str(line[3]) for line in self.rows.sale_line if line[3]}
+        skus = {line[3] for line in self.rows.sale_line if line[3]}
         known = self.books.known(skus, staff)
         self._goods(known)
         if known.left or not staff <= known.staff:
@@ -96,18 +98,19 @@ class Look:
             self._by_hand(known)
         self._heads(known.currency)
         self._lines()
+        odd_figures.look(self.rows, self.origin, self.books, known, self._note)
         return self._receipts(receipt)
 
     def _heads(self, currency: str) -> None:
         """Below zero, of a day that has not come, in other money, under a number that cannot be read."""
         latest = (from_text(self.origin[2]) + timedelta(days=MOST_DAYS_AHEAD)).date().isoformat()
         for head in self.rows.sale:
-            total, day, receipt = int(str(head[8])), str(head[3]), str(head[4])
+            total, day, receipt = head[8], head[3], head[4]
             if total < 0 and head[1] not in self.rows.taken_back:
                 self._note("below_zero", head, {}, total)
             if day > latest:
                 self._note("date_ahead", head, {"date": day}, total)
-            if currency and (said := self.rows.currency.get(int(str(head[1])), currency)) != currency:
+            if currency and (said := self.rows.currency.get(head[1], currency)) != currency:
                 self._note("currency_differs", head, {"currency": said, "shop": currency}, total)
             if not receipt.isprintable() and seen(receipt) != receipt:
                 self._note("odd_receipt", head, {}, total)
@@ -122,32 +125,31 @@ class Look:
         for line in odd:
             head = heads[line[1]]
             number, sku, quantity, gross, off = (line[i] for i in (2, 3, 4, 6, 7))
-            about: dict[str, str | int] = {"quantity": int(str(quantity))}
-            since = _off_at(gone, str(sku), head)
+            about: dict[str, str | int] = {"quantity": quantity}
+            since = _off_at(gone, sku, head)
             kind: exceptions.Kind = "delisted"
             if line[11]:
                 kind = "unlisted"
-                about |= {"code": str(line[10]), "name": str(line[11]), "category": str(line[12])}
+                about |= {"code": line[10], "name": line[11], "category": line[12]}
             elif since:
-                about |= {"sku": str(sku), "delisted_at": since}
+                about |= {"sku": sku, "delisted_at": since}
             elif sku in strange:
                 kind = "unknown_item"
-                about |= {"sku": str(sku)}
+                about |= {"sku": sku}
             else:
                 continue
-            self._note(kind, head, about, int(str(gross)) - int(str(off)), line=int(str(number)))
+            self._note(kind, head, about, gross - off, line=number)
 
     def _lines(self) -> None:
         """A line for less than nothing that is no goods that came back, in a sale that comes to something."""
-        heads: dict[object, Row] = {}
-        for line in self.rows.sale_line:
-            net = int(str(line[6])) - int(str(line[7]))
-            if (net < 0 or int(str(line[4])) < 0) and line[1] not in self.rows.taken_back:
-                heads = heads or {head[1]: head for head in self.rows.sale}
-                head, number = heads[line[1]], int(str(line[2]))
-                if int(str(head[8])) >= 0:
-                    about: dict[str, str | int] = {"line": number, "sku": str(line[3])}
-                    self._note("below_zero", head, about, net, line=number)
+        back = self.rows.taken_back
+        odd = [x for x in self.rows.sale_line if (x[6] < x[7] or x[4] < 0) and x[1] not in back]
+        heads = {head[1]: head for head in self.rows.sale} if odd else {}
+        for line in odd:
+            head, number = heads[line[1]], line[2]
+            if head[8] >= 0:
+                about: dict[str, str | int] = {"line": number, "sku": line[3]}
+                self._note("below_zero", head, about, line[6] - line[7], line=number)
 
     def _tags(self) -> None:
         """Sold at the price of a shelf tag that says less than the system: which of the two is right?"""
@@ -156,9 +158,9 @@ class Look:
         for row in self.rows.sale_discount:
             if row[4] == "tag_differs":
                 number, sku, quantity, unit, gross = (lines[row[1:3]][i] for i in (2, 3, 4, 5, 6))
-                system = divide(int(str(gross)) * 1000, int(str(quantity)))
-                about: dict[str, str | int] = {"sku": str(sku), "tag": int(str(unit)), "system": system}
-                self._note("tag_differs", heads[row[1]], about, int(str(row[6])), line=int(str(number)))
+                system = divide(gross * 1000, quantity)
+                about: dict[str, str | int] = {"sku": sku, "tag": unit, "system": system}
+                self._note("tag_differs", heads[row[1]], about, row[6], line=number)
 
     def _by_hand(self, known: Known) -> None:
         """Given by nobody whom the shop knows, or beyond the role, as it is now, of whoever answers for it."""
@@ -175,7 +177,7 @@ class Look:
                 self._note("price_by_hand", head, about, deed.off, deed.number, people=(deed.staff, deed.approver))
 
     def _why_not(self, deed: Deed, head: Row, known: Known, people: Mapping[str, Staff]) -> str:
-        at, act, who = str(head[7]), ACTS[deed.kind], deed.approver or deed.staff
+        at, act, who = head[7], ACTS[deed.kind], deed.approver or deed.staff
         lent: Staff | None = None
         for person in (deed.staff, *filter(None, (deed.approver,))):
             if person == OFFICE and person == deed.approver:
@@ -195,40 +197,40 @@ class Look:
         return no.code if no is not None else ""
 
     def _people(self, known: Known) -> None:
-        """Rung up by somebody who never worked there nor was let in at the till, or had left by then: by the till's
+        """Rung up by somebody who never worked there nor was let in at a till of it, or had left by then: by the till's
         clock, which may go before the hub's, and the till has to hear of it first."""
         for head in self.rows.sale:
-            person = str(head[6])
+            person = head[6]
             since = _off_at(known.left, person, head, CLOCK_SLACK)
             if not since and person not in known.staff:
-                if self.stand_ins.lent(person, str(head[7]), self.origin[1]) is not None:
+                if self.stand_ins.lent(person, head[7]) is not None:
                     continue
                 since = self.stand_ins.until(person)
             if since or person not in known.staff:
-                self._note("unknown_staff", head, {"staff": person, "left_at": since}, int(str(head[8])))
+                self._note("unknown_staff", head, {"staff": person, "left_at": since}, head[8])
 
     def _tenders(self) -> None:
         """Paid in a way that nobody has heard of."""
         heads = {head[1]: head for head in self.rows.sale}
         for _, seq, number, type_, amount, _ in self.rows.sale_tender:
             if type_ not in TENDERS:
-                about: dict[str, str | int] = {"type": str(type_)}
-                self._note("unknown_tender", heads[seq], about, int(str(amount)), line=int(str(number)))
+                about: dict[str, str | int] = {"type": type_}
+                self._note("unknown_tender", heads[seq], about, amount, line=number)
 
     def _receipts(self, highest: str) -> str:
         """A till's numbers rise, so only one that is not above all before can be there already, and is looked for."""
         doubtful: list[Row] = []
         for head in self.rows.sale:
-            if str(head[4]) > highest:
-                highest = str(head[4])
+            if head[4] > highest:
+                highest = head[4]
             else:
                 doubtful.append(head)
         if doubtful:
-            first = dict(self.books.sold_as({str(head[4]) for head in doubtful}))
+            first = dict(self.books.sold_as({head[4] for head in doubtful}))
             for head in self.rows.sale:
-                before = first.setdefault(str(head[4]), int(str(head[1])))
+                before = first.setdefault(head[4], head[1])
                 if before != head[1]:
-                    self._note("receipt_twice", head, {"first": before}, int(str(head[8])), also=before)
+                    self._note("receipt_twice", head, {"first": before}, head[8], also=before)
         return highest
 
     def _note(
@@ -241,9 +243,9 @@ class Look:
         also: int = 0,
         people: tuple[str, ...] = (),
     ) -> None:
-        entry = WireEntry(int(str(head[1])), "sale", str(head[7]), str(head[3]), str(head[6]), msgspec.Raw(b"{}"))
+        entry = WireEntry(head[1], "sale", head[7], head[3], head[6], msgspec.Raw(b"{}"))
         others = ((self.origin[1], also),) if also else ()
-        facts = {"receipt": str(head[4]), **about}
+        facts = {"receipt": head[4], **about}
         exceptions.note(
             self.rows, kind, self.origin, entry, facts, line=line, amount=amount, people=people, also=others
         )
@@ -251,7 +253,7 @@ class Look:
 
 def _off_at(times: Times, key: str, head: Row, slack: int = 0) -> str:
     """Since when it was off at the moment of the sale, by so many seconds at least; "" where it was not."""
-    at = str(head[7])
+    at = head[7]
     return next(
         (since for since, back in times.get(key, ()) if _later(since, slack) <= at and not (back and back <= at)), ""
     )

@@ -29,7 +29,7 @@ def book(rows: Rows, origin: tuple[str, str, str], books: Books, entry: WireEntr
     member = sale.member or ""
     for number, offer in enumerate(dict.fromkeys(sale.counted[:MOST]), 1):
         known = books.offer_of(offer, member)
-        here = [(str(row[2]), int(str(row[3]))) for row in rows.offer_use if row[:2] == (member, offer)]
+        here = [(row[2], row[3]) for row in rows.offer_use if row[:2] == (member, offer)]
         rows.offer_use.append((member, offer, till, entry.seq))
         if known is None:
             continue

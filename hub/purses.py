@@ -111,7 +111,10 @@ def settle(rows: Rows, origin: tuple[str, str, str], books: Books, found: list[M
         names = [move.reserved for move in its if move.reserved]
         units, bonus = sum(move.units for move in its), sum(move.bonus for move in its)
         after = books.move(cast(Purse, purse), account, units, bonus, its[-1].entry.seq, names)
-        _look(rows, origin, after, account, after.balance - units, its)
+        if not after.known and purse in OF_MEMBERS and account not in {row[0] for row in rows.member}:
+            _strange(rows, origin, account, its)
+        else:
+            _look(rows, origin, after, account, after.balance - units, its)
     till = origin[1]
     for m in found:
         how = _released(rows, origin, books, same.get(m.account, m.account), m)
@@ -130,6 +133,14 @@ def _released(rows: Rows, origin: tuple[str, str, str], books: Books, member: st
         about |= {"units": -move.units, "why": why}
         exceptions.note(rows, "unproven", origin, move.entry, about, line=move.number, amount=move.amount)
     return how
+
+
+def _strange(rows: Rows, origin: tuple[str, str, str], member: str, its: list[Move]) -> None:
+    """Points or money of a member whom nobody ever enrolled."""
+    for move in its:
+        about: dict[str, str | int] = {"receipt": move.receipt, "purse": move.purse, "account": member}
+        about |= {"units": move.units}
+        exceptions.note(rows, "unknown_member", origin, move.entry, about, line=move.number, amount=move.amount)
 
 
 def _look(rows: Rows, origin: tuple[str, str, str], after: Booked, account: str, balance: int, its: list[Move]) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from posapp.contract.envelope import WireEntry
 
-Row = tuple[object, ...]
+Row = tuple[Any, ...]
+"""Its values are of the types of its columns."""
 
 
 @dataclass(slots=True)

@@ -336,7 +336,7 @@ class Equipment:
         from printing.pdf import a4_pdf, receipt_pdf
 
         render = self._printer.render
-        layout = _in(render, language).receipt(sale.receipt)
+        layout = _in(render, language).receipt(sale.receipt, "copy")
         paper = render.escpos.paper
         sheets = a4_pdf(layout, sale.receipt) if paper == PAPER_A4 else receipt_pdf(layout, paper, sale.receipt)
         return self._keep_pdf(f"{sale.receipt}.pdf", sheets)

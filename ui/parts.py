@@ -9,15 +9,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from posapp.domain.errors import Refused
+from posapp.domain.money import money
 from ui.idle_lock import IdleLock
 from ui.kit.sheet import stands_in_the_way
+from ui.orders.alert import OrderAlert
 from ui.pages import PAGES
 from ui.payment.late_paid import LatePaid
 from ui.payment.refund_follow import RefundFollow
 from ui.rail import Rail
 from ui.screen import Place
 from ui.shift.left_open import LeftOpen
+from ui.texts import refusal
 from ui.toast import Toast
+from ui.top_bar import TopBar
 from ui.warning_band import WarningBand
 from ui.window_keys import ALWAYS, DRAWER, KEYS, LOCK, HelpSheet, WindowKeys
 
@@ -58,6 +63,13 @@ class Parts:
         self._refunds = RefundFollow(place, warning, window)
         self.idle = IdleLock(window, place, acts[LOCK], lambda: self.people.walked_away())
         self.set_signed_in(False)
+
+    def follow(self, bar: TopBar) -> None:
+        """The bar above the pages has keys of theirs, and the count of orders that wait."""
+        bar.follow(self.keys.actions["reprint"], self.keys.actions["lock"])
+        bar.orders.connect(lambda: self._go("orders"))
+        self._alert = OrderAlert(self._place, bar.show_orders, partial(self.toast.tell, "good"), bar)
+        self._alert.look()
 
     @cached_property
     def help(self) -> HelpSheet:
@@ -108,8 +120,12 @@ class Parts:
     def may_close(self, close: Callable[[], object]) -> bool:
         """Whether the window can close without anybody being asked; where not, it closes once they have said yes."""
         app = self._place.app
-        if app.desk.staff is None or not app.training.pending():
+        if not (pending := app.training.pending()):
             return True
+        if app.desk.staff is None:  # or locking it first would be the way round the question
+            no = Refused("leaving_needs_manager", amount=money(pending, app.desk.store.currency))
+            self.toast.tell("bad", refusal(no, self._place.languages.language))
+            return False
         self.people.leave(lambda: QTimer.singleShot(0, self._place.host, lambda: _drop(close())))
         return False
 

@@ -62,6 +62,16 @@ _PRODUCTS: Final = " UNION ALL ".join(
     ["SELECT store, key FROM record WHERE noun = 'products' AND store = ? AND key {among}"] * 2
 )
 """Not one IN over both stores: PostgreSQL reads all products for that."""
+_OFFERS: Final = "SELECT key FROM record WHERE noun = 'promotions' AND store IN ('', ?) AND key IN (SELECT {listed})"
+_ODD: Final = (
+    "SELECT count(*) FROM (SELECT 1 FROM exception WHERE store = ? AND till = ? AND found_at >= ?"
+    " AND kind IN (SELECT {listed}) LIMIT ?) AS odd"
+)
+_HELD: Final = (
+    "SELECT count(*) FROM (SELECT 1 FROM hold h WHERE store = ? AND till = ? AND NOT EXISTS"
+    " (SELECT 1 FROM hold_claim c WHERE c.store = h.store AND c.hold = h.id) LIMIT ?) AS held"
+)
+_STORES: Final = "SELECT DISTINCT store FROM register"
 _ANY_PRODUCT: Final = "SELECT 1 FROM record WHERE noun = 'products' AND store IN ('', ?) LIMIT 1"
 _COUPON: Final = "SELECT body FROM record WHERE noun = 'coupons' AND store = '' AND key = ? AND body IS NOT NULL"
 _SPEND: Final = (
@@ -103,10 +113,17 @@ def _known(listed: str, people: int) -> str:
     return _KNOWN.format(listed=listed, people=",".join("?" * people))
 
 
+class _Rounding(msgspec.Struct, frozen=True):
+    """How cash is rounded."""
+
+    step: int = 1
+
+
 class _Settings(msgspec.Struct):
     """What counts here of a store's settings."""
 
     currency: str = ""
+    cash_rounding: _Rounding = _Rounding()
 
 
 class _Terms(msgspec.Struct):
@@ -121,10 +138,12 @@ _settings: Final = msgspec.json.Decoder(_Settings).decode
 
 @dataclass(slots=True)
 class Listed:
-    """Which products the hub was found to have: it never forgets one, so none is asked for twice in a process."""
+    """Which products and offers the hub was found to have: it never forgets one, so none is asked for twice in a
+    process."""
 
     everywhere: set[str] = field(default_factory=set)
     somewhere: set[tuple[str, str]] = field(default_factory=set)
+    offers: set[tuple[str, str]] = field(default_factory=set)
 
     def unsure(self, store: str, skus: Iterable[str]) -> set[str]:
         """Those of the products that were not found yet for this store."""
@@ -145,6 +164,7 @@ class StoredBooks:
     def __init__(self, ask: Ask, listed: str, store: str, till: str, goods: Listed) -> None:
         self._ask, self._store, self._till, self._goods = ask, store, till, goods
         self._listed = listed
+        self._coupons: dict[str, CouponRow | None] = {}
 
     def entry(self, seq: int) -> tuple[WireEntry, str] | None:
         """One by its number."""
@@ -181,7 +201,8 @@ class StoredBooks:
             elif what == "left":
                 found.left.setdefault(key, []).append((since, back))
             elif what == "settings":
-                found.currency = _settings(since).currency
+                settings = _settings(since)
+                found.currency, found.step = settings.currency, settings.cash_rounding.step
             else:
                 found.staff.add(key)
                 here |= {key} if what == "is" else set()
@@ -199,6 +220,30 @@ class StoredBooks:
         for store, sku in self._ask(_PRODUCTS.format(among=among), ("", keys, self._store, keys)):
             self._goods.add(store, sku)
         return self._goods.unsure(self._store, unsure)
+
+    def strange_offers(self, offers: Iterable[str]) -> set[str]:
+        """A tombstone counts as well: the till may not have heard of it yet."""
+        wanted = set(offers)
+        unsure = {id_ for id_ in wanted if (self._store, id_) not in self._goods.offers}
+        if unsure:
+            asked = (self._store, json.dumps(sorted(unsure)))
+            found = {str(row[0]) for row in self._ask(_OFFERS.format(listed=self._listed), asked)}
+            self._goods.offers.update((self._store, id_) for id_ in found)
+            unsure -= found
+        return unsure
+
+    def odd_since(self, moment: str, kinds: Iterable[str], most: int) -> int:
+        """Asked only where something is odd."""
+        asked = (self._store, self._till, moment, json.dumps(list(kinds)), most)
+        return int(self._ask(_ODD.format(listed=self._listed), asked)[0][0])
+
+    def held(self, most: int) -> int:
+        """Those that nobody has recalled or thrown away."""
+        return int(self._ask(_HELD, (self._store, self._till, most))[0][0])
+
+    def stores(self) -> set[str]:
+        """Those that have registers."""
+        return {str(row[0]) for row in self._ask(_STORES, ())}
 
     def sold_as(self, receipts: Iterable[str]) -> dict[str, int]:
         """Through all the till's sales, since hardly ever is one asked for: an index would cost each sale."""
@@ -314,9 +359,17 @@ class StoredBooks:
         return (str(found[0][0]), int(found[0][1]), str(found[0][2]), int(found[0][3])) if found else None
 
     def coupon(self, code: str) -> CouponRow | None:
-        """Locked where the database has locks of rows; SQLite has one writer."""
-        lock = " FOR UPDATE" if self._listed == PG_LISTED else ""
-        found = self._ask(_COUPON + lock, (code,))
+        """Asked once a batch: many sales of an hour have the same one. Where its uses are counted it is locked, if the
+        database has locks of rows (SQLite has one writer): else all tills would wait for each other at every sale."""
+        if code not in self._coupons:
+            found = self._coupon(_COUPON, code)
+            if found is not None and found.uses and self._listed == PG_LISTED:
+                found = self._coupon(_COUPON + " FOR UPDATE", code)
+            self._coupons[code] = found
+        return self._coupons[code]
+
+    def _coupon(self, sql: str, code: str) -> CouponRow | None:
+        found = self._ask(sql, (code,))
         return CouponRow.model_validate_json(found[0][0]) if found else None
 
     def spend(self, code: str, use: str, seq: int, staff: str, at: str, amount: int) -> list[tuple[str, int, str]]:

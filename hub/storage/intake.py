@@ -14,7 +14,7 @@ from sqlalchemy import Table
 from hub import inbox
 from hub.inbox import Held, Taken
 from hub.rows import Row
-from hub.storage import tables
+from hub.storage import shift_tables, tables
 from hub.storage.books import LITE_LISTED, PG_LISTED, Listed, StoredBooks
 from hub.storage.database import Database
 from hub.storage.pg_rows import put
@@ -29,7 +29,7 @@ _BOOKS: Final = (
     tables.tender_correction,
     tables.shift,
     tables.shift_close,
-    tables.shift_away,
+    shift_tables.shift_away,
     tables.cash_move,
     tables.receipt_page,
     tables.member,
@@ -114,32 +114,32 @@ class PostgresIntake:
 
     def take(self, till: str, first: int, last: int, decide: Decide) -> Taken:
         """See Intake."""
-        with self._transaction() as connection:
-            head = connection.execute(_PG_TILL, (till,)).fetchone()
-            known = connection.execute(_PG_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
-            taken = decide(_held(till, head, known, _pg_books(connection, head[0], till, self._goods)))
+        with self._transaction() as cursor:
+            head = cursor.execute(_PG_TILL, (till,)).fetchone()
+            known = cursor.execute(_PG_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
+            taken = decide(_held(till, head, known, _pg_books(cursor, head[0], till, self._goods)))
             if taken.entries:
-                put(connection, _filled(taken))
-                _change(connection.cursor(), _changes(till, head[0], taken))
-                connection.execute(_PG_MOVE, _moved(taken, till))
+                put(cursor, _filled(taken))
+                _change(cursor, _changes(till, head[0], taken))
+                cursor.execute(_PG_MOVE, _moved(taken, till))
         return taken
 
     def take_kept(self, till: str, now: str) -> Taken | None:
         """See Intake."""
-        with self._transaction() as connection:
-            head = connection.execute(_PG_TILL, (till,)).fetchone()
-            taken = _kept(_held(till, head, (), _pg_books(connection, head[0], till, self._goods)), now)
+        with self._transaction() as cursor:
+            head = cursor.execute(_PG_TILL, (till,)).fetchone()
+            taken = _kept(_held(till, head, (), _pg_books(cursor, head[0], till, self._goods)), now)
             if taken is not None:
-                put(connection, _filled(taken))
-                _change(connection.cursor(), (*_changes(till, head[0], taken), _forget(till)))
-                connection.execute(_PG_MOVE, _moved(taken, till))
+                put(cursor, _filled(taken))
+                _change(cursor, (*_changes(till, head[0], taken), _forget(till)))
+                cursor.execute(_PG_MOVE, _moved(taken, till))
         return taken
 
     @contextmanager
     def _transaction(self) -> Iterator[Any]:
         with self._database.raw() as connection:
             try:
-                yield connection
+                yield connection.cursor()
                 connection.commit()
             except BaseException:
                 connection.rollback()
@@ -177,9 +177,9 @@ def _lite_books(connection: Any, store: str, till: str, goods: Listed) -> Stored
     return StoredBooks(lambda sql, values: connection.execute(sql, values).fetchall(), LITE_LISTED, store, till, goods)
 
 
-def _pg_books(connection: Any, store: str, till: str, goods: Listed) -> StoredBooks:
+def _pg_books(cursor: Any, store: str, till: str, goods: Listed) -> StoredBooks:
     def ask(sql: str, values: tuple[object, ...]) -> list[Any]:
-        found: list[Any] = connection.execute(sql.replace("?", "%s"), values).fetchall()
+        found: list[Any] = cursor.execute(sql.replace("?", "%s"), values).fetchall()
         return found
 
     return StoredBooks(ask, PG_LISTED, store, till, goods)

@@ -22,18 +22,18 @@ Filled = Sequence[tuple[Table, list[Row]]]
 """Tables and the rows that they get, at least one each."""
 
 
-def put(connection: Any, filled: Filled) -> None:
+def put(cursor: Any, filled: Filled) -> None:
     """Writes them, the way that suits their number."""
     rows = sum(len(rows) for _, rows in filled)
     if rows > FEW:
-        _put_many(connection.cursor(), filled)
+        _put_many(cursor, filled)
     elif rows:
-        _put_few(connection, filled)
+        _put_few(cursor, filled)
 
 
-def _put_few(connection: Any, filled: Filled) -> None:
+def _put_few(cursor: Any, filled: Filled) -> None:
     given = {table.name: [_named(table, row) for row in rows] for table, rows in filled}
-    connection.execute(_statement(tuple(table for table, _ in filled)), (msgspec.json.encode(given).decode(),))
+    cursor.execute(_statement(tuple(table for table, _ in filled)), (msgspec.json.encode(given).decode(),))
 
 
 def _put_many(cursor: Any, filled: Filled) -> None:

@@ -25,7 +25,8 @@ _PRUNED: Final = 100
 def news(database: Database, store: str, members: Collection[str], now: datetime) -> tuple[list[str], list[str]]:
     """Those of these members who were not in the shop lately, and those who were, but not today."""
     known = dict(database.ask(_SEEN, (store, json.dumps(list(members)))))
-    again = [member for member, at in known.items() if at < to_text(now - AGAIN)]
+    today = to_text(now - AGAIN)
+    again = [member for member, at in known.items() if at < today]
     return sorted(set(members) - known.keys()), sorted(again)
 
 

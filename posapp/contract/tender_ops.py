@@ -70,7 +70,8 @@ class PaymentAskedOp(Op, frozen=True, omit_defaults=True):
 class PaymentMovedOp(Op, frozen=True, omit_defaults=True):
     """Kind "payment_moved": what became of the attempt `of`: paid, refused, unknown, reversing or reversed. A `why` of
     "decided" is a person's word, with their reason and who approved it; every other is the provider's or the till's.
-    "paid_late": the provider says that it was paid after a person had decided that it was not; the state stays."""
+    "paid_late": the provider says that it was paid after a person had decided that it was not; the state stays, and
+    `amount` is what it took: where it had been asked for another, `asked` says for how much."""
 
     of: str
     state: str
@@ -79,6 +80,7 @@ class PaymentMovedOp(Op, frozen=True, omit_defaults=True):
     why: str = ""
     reason: str = ""
     approver: str = ""
+    asked: Number = 0
 
 
 class RefundAskedOp(Op, frozen=True, omit_defaults=True):

@@ -166,6 +166,15 @@ def check_reference(kind: TenderType, reference: str, ranges: Sequence[CodeRange
             raise Refused("voucher_like_card") if no.code == "card_number" else no from None
 
 
+NO_VOUCHER_NUMBER: Final = frozenset({"", "IMPORT"})
+"""What imported sales say, whose source knew none."""
+
+
+def voucher_number(reference: str) -> str:
+    """The number as vouchers are compared, whatever its spaces and capitals."""
+    return "".join(reference.split()).upper()
+
+
 def check_slip(reference: str, ranges: Sequence[CodeRange] = ()) -> None:
     """Refused unless it is a slip's reference: not missing, and not the number of a card, which no till may keep."""
     if not seen(reference):

@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 _HEAD: Final = ("receipt", "at", "staff", "units", "total", "rounding")
 _LAST_NUMBER: Final = "SELECT coalesce(max(receipt_no), 0) FROM sale WHERE business_date = ?"
 _BY_SEQ: Final = select_sql("sale", SALE, "WHERE seq = :seq")
+_PAID_OUTSIDE: Final = (
+    "SELECT s.receipt FROM tender t JOIN sale s ON s.seq = t.sale WHERE t.sale > (SELECT max(seq) FROM sale) - :recent"
+    " AND t.type = 'wallet_outside' AND t.reference = :reference ORDER BY t.sale DESC LIMIT 1"
+)
+_RECENT: Final = 20_000
+"""Entries: a payment that a customer shows again is one of these weeks."""
 _BY_NUMBER: Final = select_sql("sale", SALE, "WHERE business_date = :date AND receipt_no = :number")
 _BY_REF: Final = select_sql("sale", SALE, "WHERE ref = :ref AND ref <> ''")
 _LAST_REF: Final = select_sql("sale", ("ref",), "WHERE ref <> '' AND ref LIKE :prefix || '%' ORDER BY seq DESC LIMIT 1")
@@ -172,6 +178,11 @@ class Sales:
         )
 
     # ------------------------------------------------------------ reading
+
+    def paid_outside(self, reference: str) -> str:
+        """The receipt that wallet money under this number paid lately; "" where there is none."""
+        row = self._database.first(_PAID_OUTSIDE, reference=reference, recent=_RECENT)
+        return str(row[0]) if row else ""
 
     def by_receipt(self, receipt: str) -> Sale | None:
         """The sale with this printed number, or None if this till has none."""

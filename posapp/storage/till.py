@@ -45,7 +45,7 @@ from posapp.storage.settings import Settings
 from posapp.storage.shelf_labels import ShelfLabels
 from posapp.storage.shifts import Shifts
 from posapp.storage.skipped import Skipped
-from posapp.storage.staff import People
+from posapp.storage.staff import People, people_told
 from posapp.storage.stop_sales import StopSales
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ if TYPE_CHECKING:
     from posapp.storage.pictures import PictureFiles
     from posapp.storage.wallets import Wallets
 
+TRIES_OF_PRACTICE: Final = "practice-tries.jsonl"
+"""Where practice writes down who typed a wrong PIN; see storage.pin_tries."""
 ROOM_BYTES: Final = 32 * 1024 * 1024
 """With less free than this on the disk a sale is refused before money is taken, not after."""
 
@@ -103,9 +105,10 @@ class TillStore:
         self.skipped = Skipped(copies)
         self.roles = roles(copies)
         self.own_people = OwnPeople(database)
-        self.deputies = Deputies(database)
+        self.people_told = people_told(copies)
+        self.deputies = Deputies(database, self.people_told, lambda: self.journal.till)
         self.telephone = AskedByTelephone(database)
-        self.staff = People(copies, self.own_people)
+        self.staff = People(copies, self.own_people, lambda: self.journal.till)
         self.settings = Settings(copies)
         self.stop_sales = StopSales(copies)
 
@@ -265,6 +268,7 @@ def open_till(folder: Path, key: bytes | None) -> TillStore:
         undo.callback(copies.close)
         pages = PageWatch(database.path, key) if key is not None else None
         store = TillStore(folder, database, copies, lock, pages)
+        store.pin_tries.hear(folder / TRIES_OF_PRACTICE)
         undo.pop_all()
         return store
 
@@ -287,5 +291,6 @@ _FEEDS: Final[Mapping[str, Callable[[TillStore], Copied[Any]]]] = {
     "elsewhere": lambda store: store.elsewhere,
     "pictures": lambda store: store.pictures,
     "tags": lambda store: store.tags,
+    "own_people": lambda store: store.people_told,
 }
 """Where each feed of people and papers goes, all alike."""

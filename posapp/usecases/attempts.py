@@ -145,7 +145,9 @@ class Attempts:
         if was is None or now is None or now == was:
             return was
         late, moment = now.why == PAID_LATE, self._desk.moment()
-        body = encode(PaymentMovedOp(now.id, now.state, answer.amount, now.reference, now.why)) if late else b""
+        asked = now.amount if now.taken else 0
+        told = PaymentMovedOp(now.id, now.state, now.has, now.reference, now.why, asked=asked)
+        body = encode(told) if late else b""
         self._desk.till.attempts.move(now, body, moment.at, moment.business_date, was.staff)
         return now
 

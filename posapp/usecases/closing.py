@@ -26,7 +26,7 @@ from posapp.domain.shift import Closed, Shift, z_name
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
-from posapp.usecases.shift_report import report_of, taken_in
+from posapp.usecases.shift_report import blind, report_of, taken_in
 
 COUNTS = 2
 """A count and one recount."""
@@ -193,9 +193,11 @@ class Closing:
             raise Refused("close_holds", count=len(left))
 
     def x(self, approver: Staff | None = None) -> ShiftReportOp:
-        """How the shift stands; it changes nothing. `approver`: who lets a person see it who may not alone."""
-        self._desk.seller("x_report", approver)
-        return report_of(self._desk, self._shift(), self._desk.moment().at)
+        """How the shift stands; it changes nothing. `approver`: who lets a person see it who may not alone. Who counts
+        the drawer counts it blind: cash is told to those who may close somebody else's shift."""
+        staff = self._desk.seller("x_report", approver)
+        report = report_of(self._desk, self._shift(), self._desk.moment().at)
+        return report if (approver or staff).may("force_close") else blind(report)
 
     def print_x(self, report: ShiftReportOp) -> None:
         """The same on paper."""

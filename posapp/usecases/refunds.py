@@ -50,13 +50,13 @@ class Refunds:
         again = next((r for r in known if r.waits), None)
         if again is not None:
             return again
-        left = attempt.amount - sum(
+        left = attempt.has - sum(
             r.amount for r in known if r.going or r.off or r.state in GIVEN or r.in_doubt
         )  # owed and paid out too
         if not 0 < amount <= left:
             raise Refused("over_refund", left=money(max(0, left), desk.store.currency))
         moment = desk.moment()
-        fresh = Refund("", of, wallet, amount, attempt.amount, attempt.currency, "asked", moment.at, staff.id)
+        fresh = Refund("", of, wallet, amount, attempt.has, attempt.currency, "asked", moment.at, staff.id)
         fresh = replace(fresh, off=not is_of(desk.basket, fresh))  # paid late: no sale ever counted it
         allowed = approver.id if approver else ""
         return desk.till.refunds.begin(fresh, seen(reason), allowed, moment.business_date)

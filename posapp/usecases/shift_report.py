@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec.structs import replace
+
 from posapp import __version__
 from posapp.contract.ops import TaxOp
 from posapp.contract.shift_ops import (
@@ -34,6 +36,10 @@ EXCEPTIONS: Final[tuple[Measure, ...]] = (
     "return_kind",
     "return_excepted",
 )
+
+
+PICKUP: Final = ("hand_over", "short", "reject")
+"""What a manager looks for of online orders, in this order."""
 
 
 def report_of(desk: Desk, shift: Shift, at: str) -> ShiftReportOp:
@@ -82,6 +88,9 @@ def _here(desk: Desk, shift: Shift, at: str) -> ShiftReportOp:
         earned=figures.sum("points", "earned").amount,
         burned=figures.sum("points", "burned").amount,
         unsound=tuple(_unsound(figures, sums)),
+        enrolled=figures.sum("enrolled").count,
+        pickup=tuple(KindSumOp(act, count) for act in PICKUP if (count := figures.sum("pickup", act).count)),
+        ready=sum(order.state == "READY" for order in till.orders.all()),
     )
 
 
@@ -91,6 +100,20 @@ def taken_in(desk: Desk, shift: Shift) -> dict[str, int]:
     for tender in before.tenders if before is not None else ():
         taken[tender.type] = taken.get(tender.type, 0) + tender.taken - tender.back
     return taken
+
+
+def blind(report: ShiftReportOp) -> ShiftReportOp:
+    """For who counts the drawer: how much was sold and paid otherwise, not what cash follows from."""
+    return replace(
+        report,
+        blind=True,
+        cash=CashSumsOp(expected=0),
+        tenders=tuple(tender for tender in report.tenders if tender.type != "cash"),
+        discounts=tuple(replace(kind, amount=0) for kind in report.discounts),
+        exceptions=tuple(replace(kind, amount=0) for kind in report.exceptions),
+        taxes=(),
+        **dict.fromkeys(("returned", "gross", "discount", "total", "tax", "rounding"), 0),
+    )
 
 
 def cash_told(sums: CashSums, before: int | None, why: str) -> CashSumsOp:

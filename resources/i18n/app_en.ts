@@ -84,6 +84,16 @@
     </message>
 </context>
 <context>
+    <name>DrawerScreen</name>
+    <message numerus="yes">
+        <source>%n line(s) · {0}</source>
+        <translation>
+            <numerusform>%n line · {0}</numerusform>
+            <numerusform>%n lines · {0}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExplainedOffers</name>
     <message numerus="yes">
         <source>%n more: {0}</source>

@@ -340,7 +340,7 @@
         <translation>整单减金额</translation>
     </message>
     <message>
-        <source>Round off to {0}</source>
+        <source>Round to {0}</source>
         <translation>抹零到 {0}</translation>
     </message>
     <message>
@@ -953,7 +953,7 @@
         <translation>最近联系</translation>
     </message>
     <message>
-        <source>This till alone: the hub has not answered</source>
+        <source>This till alone: no answer yet</source>
         <translation>仅本机：总部没有回应</translation>
     </message>
     <message>
@@ -1398,12 +1398,26 @@
         <translation>钱箱责任人</translation>
     </message>
     <message>
+        <source>Goods on the counter</source>
+        <translation>柜台上的商品</translation>
+    </message>
+    <message>
         <source>Baskets that lie aside</source>
         <translation>挂单</translation>
     </message>
     <message>
         <source>Entries not sent to the hub yet</source>
         <translation>未上传记录</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) · {0}</source>
+        <translation>
+            <numerusform>%n 行 · {0}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>没有</translation>
     </message>
     <message>
         <source>everybody who sells here</source>
@@ -2384,6 +2398,13 @@
     </message>
 </context>
 <context>
+    <name>OrderAlert</name>
+    <message>
+        <source>New online order: {0}</source>
+        <translation>新的网上订单：{0}</translation>
+    </message>
+</context>
+<context>
     <name>OrderWords</name>
     <message>
         <source>{0} min</source>
@@ -2474,6 +2495,10 @@
         <translation>缺货部分除外，备好</translation>
     </message>
     <message>
+        <source>Take {0} first</source>
+        <translation>先收 {0}</translation>
+    </message>
+    <message>
         <source>Hand over</source>
         <translation>交付</translation>
     </message>
@@ -2523,6 +2548,10 @@
     <message>
         <source>Reject</source>
         <translation>拒单</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
     </message>
     <message>
         <source>Goods or history</source>
@@ -2579,6 +2608,10 @@
     <message>
         <source>Handed over</source>
         <translation>已交付</translation>
+    </message>
+    <message>
+        <source>The pick slip is printing</source>
+        <translation>正在打印拣货单</translation>
     </message>
     <message>
         <source>Ready; the customer is told</source>
@@ -3346,6 +3379,10 @@
         <translation>小票副本</translation>
     </message>
     <message>
+        <source>Order slip</source>
+        <translation>订单凭条</translation>
+    </message>
+    <message>
         <source>Open the drawer</source>
         <translation>开钱箱</translation>
     </message>
@@ -4031,7 +4068,7 @@
     </message>
     <message>
         <source>Back to selling</source>
-        <translation>回到收银</translation>
+        <translation>返回收银</translation>
     </message>
     <message>
         <source>Refund</source>
@@ -4043,7 +4080,7 @@
     </message>
     <message>
         <source>Another reason</source>
-        <translation>换一个原因</translation>
+        <translation>其他原因</translation>
     </message>
     <message>
         <source>Another state</source>
@@ -4071,7 +4108,7 @@
     </message>
     <message>
         <source>Opened</source>
-        <translation>已拆封</translation>
+        <translation>开班</translation>
     </message>
     <message>
         <source>Damaged</source>
@@ -4095,7 +4132,7 @@
     </message>
     <message>
         <source>One more, one less</source>
-        <translation>多一件、少一件</translation>
+        <translation>加一件、减一件</translation>
     </message>
     <message numerus="yes">
         <source>%n sale(s) fit: choose one</source>
@@ -4125,7 +4162,7 @@
     </message>
     <message>
         <source>Card</source>
-        <translation>银行卡</translation>
+        <translation>刷卡</translation>
     </message>
     <message>
         <source>Points</source>
@@ -4642,6 +4679,14 @@
     <message>
         <source>Lock, or switch person</source>
         <translation>锁定或换人</translation>
+    </message>
+    <message>
+        <source>Pickup {0}</source>
+        <translation>自提 {0}</translation>
+    </message>
+    <message>
+        <source>{0} online orders wait: open the orders</source>
+        <translation>有 {0} 张网上订单待处理：打开订单</translation>
     </message>
     <message>
         <source>Starting…</source>

@@ -24,7 +24,7 @@ from ui.payment.purse_side import PurseSide
 from ui.payment.refund_side import RefundSide
 from ui.payment.standing_panel import StandingPanel
 from ui.payment.taking_panel import OF_REFERENCE, TakingPanel
-from ui.payment.wallet_side import WalletSide
+from ui.payment.wallet_side import OUTSIDE, WalletSide
 from ui.payment.ways import WAYS
 from ui.reprint import reprint
 from ui.screen import Place
@@ -375,7 +375,7 @@ class PaymentScreen(FittingScreen):
         if no.code == "much_change":
             why = self.tr("So much cash is rarely handed over. Look at the amount again.")
             self.doubt.ask(words, why, yes=self.tr("It is right"), no=self.tr("Correct the amount"), kind="danger")
-        elif no.code == "outside_needs_second":
+        elif no.code in OUTSIDE:
             return  # who answers for it is being asked
         elif self.back.refused(no):
             return

@@ -107,12 +107,12 @@ class RefundsModel(QObject):
             of=attempt.id,
             stands="late",
             wallet=provider_name(attempt.provider, self._place.languages.language, begins=True),
-            amount=self._money(attempt.amount),
-            units=attempt.amount,
+            amount=self._money(attempt.has),
+            units=attempt.has,
             receipt="",
             at=self._at(attempt.at),
             minutes=self._age(attempt.at),
-            why=attempt.reference,
+            why=" · ".join([attempt.reference, *([f"≠ {self._money(attempt.amount)}"] if attempt.taken else [])]),
         )
 
     def _money(self, units: int) -> str:

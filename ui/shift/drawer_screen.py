@@ -22,7 +22,7 @@ from ui.shift.cash_sheet import CashSheet
 from ui.shift.drawer_model import DrawerModel, ShiftShown
 from ui.shift.paper_sheet import PaperSheet
 from ui.shift.suspend_sheet import SuspendSheet
-from ui.texts import clock_text, date_clock_text, plain, refusal
+from ui.texts import clock_text, date_clock_text, money, plain, refusal
 
 MOVES: tuple[tuple[MoveKind, str], ...] = (
     ("paid_in", "Ctrl+1"),
@@ -47,7 +47,7 @@ class DrawerScreen(FittingScreen):
         self.model = DrawerModel(place, self)
         self.title, self.late, self.notice = QLabel(), Banner(theme), Notice(theme)
         self.title.setProperty("type", "panel")
-        self.facts = [TotalRow(theme) for _ in range(4)]
+        self.facts = [TotalRow(theme) for _ in range(5)]
         self.moves = {kind: Button(theme, height=52) for kind, _ in MOVES}
         self.open_drawer, self.look_x = Button(theme, height=52), Button(theme, icon="receipt-text", height=52)
         self.suspends = Button(theme, icon="log-out", key="Ctrl+U", height=52)
@@ -91,8 +91,9 @@ class DrawerScreen(FittingScreen):
         theme.space(keys, (0, 0, 0, 0), 8)
         for widget in (self.title, self.late, *self.facts):
             column.addWidget(widget)
-        for number, button in enumerate((*self.moves.values(), self.open_drawer, self.look_x)):
+        for number, button in enumerate((*self.moves.values(), self.open_drawer)):
             keys.addWidget(button, number // 2, number % 2)
+        keys.addWidget(self.look_x, keys.rowCount(), 0, 1, 2)
         column.addStretch(1)
         column.addLayout(keys)
         for widget in (self.notice, self.suspends, self.end):
@@ -206,6 +207,7 @@ class DrawerScreen(FittingScreen):
         facts = (
             (self.tr("Opened"), date_clock_text(shift.opened_at, zone)),
             (self.tr("Answers for the drawer"), self._answers(who)),
+            (self.tr("Goods on the counter"), self._on_counter()),
             (self.tr("Baskets that lie aside"), str(len(standing.held))),
             (self.tr("Entries not sent to the hub yet"), str(standing.unsent)),
         )
@@ -216,6 +218,12 @@ class DrawerScreen(FittingScreen):
         else:
             self.late.hide()
         self._fill()
+
+    def _on_counter(self) -> str:
+        """They hold the close up, so they are said here."""
+        desk = self._place.app.desk
+        count, total = len(desk.basket.cart.lines), money(desk.priced.total, desk.store.currency)
+        return self.tr("%n line(s) · {0}", "", count).format(total) if count else self.tr("none")
 
     def _answers(self, who: str) -> str:
         return self.tr("everybody who sells here") if self._place.app.desk.store.drawer.mode == "shared" else who
