@@ -62,7 +62,7 @@ def sales(draw: st.DrawFn) -> Sold:
     return Sold("T.1", "R", "sale", "S1", "", "CNY", lines, paid, "M1", money // POINTS.per)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(sales(), st.data())
 def test_any_sequence_of_partial_returns_sums_to_what_was_paid(sale: Sold, data: st.DataObject) -> None:
     now, tenders, taxes, drawer = sale, Counter[str](), Counter[str](), 0
