@@ -283,10 +283,6 @@ class _Running:
                 self._connecting.join()
             if self._opened.equipment.here is not None:
                 self._opened.equipment.here.stop()
-            if self._training:
-                from posapp.commands.training import tell_tries
-
-                tell_tries(self._till_folder, self._opened.parts.till)
             self._opened.parts.close()
         if self._training:
             from posapp.commands.training import throw_away

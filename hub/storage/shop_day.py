@@ -31,7 +31,7 @@ def shop_day(database: Database, store: str, day: str, now: datetime) -> ShopDay
         shop = _settings(connection, store)
         over = now >= _end(shop, day)
         products = _Products(connection, store)
-        tills = [_till(connection, shop, row, day, products) for row in _tills(connection, store, day)]
+        tills = [_till(connection, shop, row, day, products, over) for row in _tills(connection, store, day)]
         x = tables.exception.c
         waiting = select(func.count()).where(x.store == store, x.settled_at.is_(None))
         exceptions = int(connection.execute(waiting).scalar_one())
@@ -75,11 +75,11 @@ def _busy(connection: Connection, store: str, day: str) -> set[str]:
     return set(connection.scalars(sold.union(opened)))
 
 
-def _till(connection: Connection, shop: Store, row: Row[Any], day: str, products: _Products) -> TillDay:
+def _till(connection: Connection, shop: Store, row: Row[Any], day: str, products: _Products, over: bool) -> TillDay:
     shifts, closes = _shifts(connection, row.id), _closes(connection, row.id)
     own = [shift for shift in shifts if shift.business_date == day]
-    over = closes.keys() | _resumed(connection, shop.id, row.id)
-    still = next((shift for shift in own if shift.id not in over), None)
+    ended = closes.keys() | _resumed(connection, shop.id, row.id)
+    still = next((shift for shift in own if shift.id not in ended), None)
     tally = Tally(shop.timezone, _Around(connection, row.id, shifts, products))
     for page in _entries(connection, shop.id, row.id, day, own):
         tally.book(page)
@@ -93,7 +93,7 @@ def _till(connection: Connection, shop: Store, row: Row[Any], day: str, products
         shifts=len(own),
         open_shift=still.id if still is not None else "",
         zs=tuple(closes[shift.id] for shift in own if shift.id in closes),
-        lacks=_lacks(row, unsent, still is not None, bool(own), to_text(_end(shop, day))),
+        lacks=_lacks(row, unsent, still is not None, bool(own) and not over, to_text(_end(shop, day))),
         sums=rows_of(tally.figures()),
         hours=_hours(tally),
     )
@@ -108,13 +108,14 @@ def _hours(tally: Tally) -> tuple[HourRow, ...]:
     return tuple(HourRow(hour=hour, count=count, total=total) for hour, (count, total) in sorted(hours.items()))
 
 
-def _lacks(row: Row[Any], unsent: int | None, still: bool, worked: bool, end: str) -> Lacks:
-    """A till that closed its shifts and sent them is whole; one that did nothing is once it was heard afterwards."""
+def _lacks(row: Row[Any], unsent: int | None, still: bool, closed: bool, end: str) -> Lacks:
+    """A till that closed its shifts is whole while the day lasts (`closed`), and afterwards once it was heard with
+    nothing left to send: off the line it may have opened again. Of one whose access was ended nothing more comes."""
     if unsent:
         return "unsent"
     if still:
         return "not_closed"
-    return "" if worked or (row.heard or "") >= end else "not_heard"
+    return "" if closed or row.revoked_at is not None or (row.heard or "") >= end else "not_heard"
 
 
 def _shifts(connection: Connection, till: str) -> list[Row[Any]]:

@@ -17,7 +17,7 @@ from posapp.ports.clock import Clock
 from posapp.storage.database import Transaction
 from posapp.storage.enrolment import Enrolment
 from posapp.storage.key import till_key
-from posapp.storage.till import TillStore, open_till
+from posapp.storage.till import TRIES_OF_PRACTICE, TillStore, open_till
 from posapp.usecases.desk import Later
 
 FOLDER: Final = "training"
@@ -45,22 +45,8 @@ def open_training(folder: Path, clock: Clock, later: Later) -> TillParts:
     shutil.copy2(folder / CATALOG_FILE, place / CATALOG_FILE)
     parts = open_parts(place, clock, later=later, key=key)
     parts.app.training.here = True
+    parts.till.pin_tries.tell(folder / TRIES_OF_PRACTICE)
     return parts
-
-
-def tell_tries(folder: Path, practice: TillStore) -> None:
-    """Wrong PINs that were typed in practice count in earnest, or practice would be the place to guess a manager's; the
-    till in the folder must be closed."""
-    typed = _tries(practice)
-    if not typed:
-        return
-    real = open_till(folder, till_key(folder)[0])
-    try:
-        for id_, tries in typed.items():
-            if tries.wrong > real.pin_tries.of(id_).wrong:
-                real.pin_tries.keep(id_, tries)
-    finally:
-        real.close()
 
 
 def _tries(till: TillStore) -> dict[str, PinTries]:

@@ -70,6 +70,10 @@ RETURNS: Mapping[str, tuple[str, str]] = {
         "这位顾客 {days} 天内已有 {times} 次无小票退货，不能再退。",
         "This person has returned {times} times without a receipt in {days} days. No more.",
     ),
+    "hold_returns": (
+        "购物车里有退货，不能挂单。请先完成，或拿掉退货的商品。",
+        "Goods that come back cannot be put aside. Complete the return, or take them out.",
+    ),
     "return_person_missing": ("请输入顾客的手机号。", "Type the customer's telephone number."),
     "return_no_price": ("最近没有卖过这件商品，不能无小票退货。", "This was not sold lately; it needs a receipt."),
     "return_offline_cap": (

@@ -17,12 +17,6 @@ GOES: Final[dict[Condition, Disposition]] = {
     "defective": "supplier",
 }
 """Where the condition sends the goods, unless a person says otherwise."""
-BEYOND_RULES: Final = {
-    "late": "return_exception_late",
-    "excluded": "return_exception_excluded",
-    "serial": "return_exception_serial",
-}
-"""What must be allowed by somebody with the right to it, and how its refusal is called."""
 DISTANCE_DAYS: Final = 7
 """What was sold without the customer before the goods comes back for no reason within so many days at least."""
 

@@ -62,6 +62,8 @@ if TYPE_CHECKING:
     from posapp.storage.pictures import PictureFiles
     from posapp.storage.wallets import Wallets
 
+TRIES_OF_PRACTICE: Final = "practice-tries.jsonl"
+"""Where practice writes down who typed a wrong PIN; see storage.pin_tries."""
 ROOM_BYTES: Final = 32 * 1024 * 1024
 """With less free than this on the disk a sale is refused before money is taken, not after."""
 
@@ -266,6 +268,7 @@ def open_till(folder: Path, key: bytes | None) -> TillStore:
         undo.callback(copies.close)
         pages = PageWatch(database.path, key) if key is not None else None
         store = TillStore(folder, database, copies, lock, pages)
+        store.pin_tries.hear(folder / TRIES_OF_PRACTICE)
         undo.pop_all()
         return store
 

@@ -14,7 +14,7 @@ from posapp.domain.cart import MOST_NOTE, MOST_SERIAL, with_returns_of, without_
 from posapp.domain.errors import Refused
 from posapp.domain.money import money
 from posapp.domain.return_rules import is_fault, reason_named
-from posapp.domain.return_window import BEYOND_RULES, GOES, all_comes_back, exception_of
+from posapp.domain.return_window import GOES, all_comes_back, exception_of
 from posapp.domain.returning import NO_PLAN, after, back_of
 from posapp.domain.sold import AS_PAID, Condition, Disposition, RefundChoice, ReturnLine, Sold, SoldLine
 from posapp.domain.staff import Staff
@@ -136,7 +136,7 @@ class Returns:
             return tuple(lines)
         staff = desk.staff
         if approver is None and staff is not None and not staff.may("return_exception"):
-            raise Refused(BEYOND_RULES[excepted])
+            raise Refused(EXCEPTED[excepted])
         desk.seller("return_exception", approver, worth)
         who = approver.id if approver is not None else staff.id if staff is not None else ""
         return tuple(replace(line, approver=who) if line.excepted else line for line in lines)
@@ -185,5 +185,11 @@ class Returns:
 
 HERE_STILL = frozenset({"NEW", "PICKING", "PICKED", "SHORT", "READY"})
 """States of an order whose goods the customer has not."""
+EXCEPTED = {
+    "late": "return_exception_late",
+    "excluded": "return_exception_excluded",
+    "serial": "return_exception_serial",
+}
+"""What is said of goods that the rules do not take."""
 CREDIT_ONLY = frozenset({"none", "unseen"})
 """Without a sale that somebody knows, store credit is all there is."""

@@ -242,9 +242,9 @@
     <name>ReturnsScreen</name>
     <message numerus="yes">
         <source>%n sale(s) fit: choose one</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n sale fits: choose it</numerusform>
+            <numerusform>%n sales fit: choose one</numerusform>
         </translation>
     </message>
 </context>

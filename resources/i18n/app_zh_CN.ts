@@ -1265,11 +1265,11 @@
     </message>
     <message>
         <source>Give cash back</source>
-        <translation type="unfinished"></translation>
+        <translation>请退现金</translation>
     </message>
     <message>
         <source>Goes back as it was paid</source>
-        <translation type="unfinished"></translation>
+        <translation>原路退回</translation>
     </message>
     <message>
         <source>Due</source>
@@ -2790,7 +2790,7 @@
     </message>
     <message>
         <source>To give back</source>
-        <translation type="unfinished"></translation>
+        <translation>应退</translation>
     </message>
     <message>
         <source>Card paid</source>
@@ -2826,7 +2826,7 @@
     </message>
     <message>
         <source>Give it back and finish</source>
-        <translation type="unfinished"></translation>
+        <translation>退款并完成</translation>
     </message>
     <message>
         <source>Give {0} back</source>
@@ -4040,31 +4040,31 @@
     <name>ReturnsScreen</name>
     <message>
         <source>Returns and exchanges</source>
-        <translation type="unfinished"></translation>
+        <translation>退换货</translation>
     </message>
     <message>
         <source>Receipt, order, payment or telephone number</source>
-        <translation type="unfinished"></translation>
+        <translation>小票号、订单号、付款单号或手机号</translation>
     </message>
     <message>
         <source>Scan the receipt. Enter or a tap chooses goods, + and − how many.</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描小票。回车或点按选商品，+ 和 − 改数量。</translation>
     </message>
     <message>
         <source>Why does it come back? Alt+1</source>
-        <translation type="unfinished"></translation>
+        <translation>退货原因 Alt+1</translation>
     </message>
     <message>
         <source>In which state is it? Alt+2</source>
-        <translation type="unfinished"></translation>
+        <translation>商品状况 Alt+2</translation>
     </message>
     <message>
         <source>How does the money go back? Alt+3</source>
-        <translation type="unfinished"></translation>
+        <translation>怎样退款 Alt+3</translation>
     </message>
     <message>
         <source>Serial number on the goods</source>
-        <translation type="unfinished"></translation>
+        <translation>商品上的序列号</translation>
     </message>
     <message>
         <source>Back to selling</source>
@@ -4072,11 +4072,11 @@
     </message>
     <message>
         <source>Refund</source>
-        <translation type="unfinished"></translation>
+        <translation>退款</translation>
     </message>
     <message>
         <source>Exchange</source>
-        <translation type="unfinished"></translation>
+        <translation>换货</translation>
     </message>
     <message>
         <source>Another reason</source>
@@ -4084,15 +4084,15 @@
     </message>
     <message>
         <source>Another state</source>
-        <translation type="unfinished"></translation>
+        <translation>换一种状况</translation>
     </message>
     <message>
         <source>As paid, or in cash</source>
-        <translation type="unfinished"></translation>
+        <translation>原路或现金</translation>
     </message>
     <message>
         <source>Another sale</source>
-        <translation type="unfinished"></translation>
+        <translation>另一笔销售</translation>
     </message>
     <message>
         <source>One less</source>
@@ -4104,7 +4104,7 @@
     </message>
     <message>
         <source>As new</source>
-        <translation type="unfinished"></translation>
+        <translation>完好</translation>
     </message>
     <message>
         <source>Opened</source>
@@ -4116,19 +4116,19 @@
     </message>
     <message>
         <source>Defective</source>
-        <translation type="unfinished"></translation>
+        <translation>有质量问题</translation>
     </message>
     <message>
         <source>As it was paid</source>
-        <translation type="unfinished"></translation>
+        <translation>原路退回</translation>
     </message>
     <message>
         <source>In cash</source>
-        <translation type="unfinished"></translation>
+        <translation>退现金</translation>
     </message>
     <message>
         <source>Find, or choose the line</source>
-        <translation type="unfinished"></translation>
+        <translation>查找，或选这一行</translation>
     </message>
     <message>
         <source>One more, one less</source>
@@ -4136,25 +4136,25 @@
     </message>
     <message numerus="yes">
         <source>%n sale(s) fit: choose one</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 笔销售符合，请选一笔</numerusform>
         </translation>
     </message>
     <message>
         <source>as the hub knows it</source>
-        <translation type="unfinished"></translation>
+        <translation>以总部记录为准</translation>
     </message>
     <message>
         <source>as this till knows it</source>
-        <translation type="unfinished"></translation>
+        <translation>以本机记录为准</translation>
     </message>
     <message>
         <source>none left</source>
-        <translation type="unfinished"></translation>
+        <translation>已退完</translation>
     </message>
     <message>
         <source>{0} chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>退 {0}</translation>
     </message>
     <message>
         <source>Cash</source>
@@ -4170,15 +4170,15 @@
     </message>
     <message>
         <source>WeChat Pay</source>
-        <translation type="unfinished"></translation>
+        <translation>微信支付</translation>
     </message>
     <message>
         <source>Alipay</source>
-        <translation type="unfinished"></translation>
+        <translation>支付宝</translation>
     </message>
     <message>
         <source>Store credit</source>
-        <translation type="unfinished"></translation>
+        <translation>储值卡</translation>
     </message>
     <message>
         <source>Stored value</source>
@@ -4190,19 +4190,19 @@
     </message>
     <message>
         <source>To {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>退到{0}</translation>
     </message>
     <message>
         <source>Points earned, taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>收回积分</translation>
     </message>
     <message>
         <source>Goes back</source>
-        <translation type="unfinished"></translation>
+        <translation>合计退款</translation>
     </message>
     <message>
         <source>asked for cash</source>
-        <translation type="unfinished"></translation>
+        <translation>顾客要求退现金</translation>
     </message>
 </context>
 <context>
