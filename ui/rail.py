@@ -28,7 +28,7 @@ class Rail(QFrame):
         self._go = go
         self.setProperty("look", "rail")
         self._buttons = {page.name: RailButton(theme, page.icon) for page in pages if page.icon}
-        self._theme, self._low = theme, False
+        self._theme, self._low, self._lit = theme, False, ""
         self._column = column = QVBoxLayout(self)
         theme.fit(self, Rail._space)
         self.keys: dict[str, QAction] = {}
@@ -92,12 +92,16 @@ class Rail(QFrame):
 
     def show_page(self, name: str) -> None:
         """Light the page's button, or that of the page it is reached from; payment and opening a shift are selling."""
-        lit = name if name in self._buttons else PARENTS.get(name, "checkout")
+        self._lit = name if name in self._buttons else PARENTS.get(name, "checkout")
+        self._light()
+
+    def _light(self) -> None:
         for known, button in self._buttons.items():
-            button.setChecked(known == lit)
+            button.setChecked(known == self._lit)
 
     def _clicked(self) -> None:
         button = self.sender()
         for name, known in self._buttons.items():
             if known is button:
                 self._go(name)
+        self._light()  # where it led nowhere, one is where one was

@@ -214,7 +214,9 @@ def test_nothing_is_reached_that_the_role_does_not_permit(counter: TillWindow) -
     assert walk.shut == {"orders", "reports", "dashboard", "audit"}
     walk.stand("checkout")
     window.go("reports")
-    assert window.page == "checkout"
+    window.parts.rail.keys["reports"].trigger()
+    lit = [name for name, button in window.parts.rail._buttons.items() if button.isChecked()]
+    assert (window.page, lit) == ("checkout", ["checkout"])
     assert "Ctrl+M" in window.parts.toast.words
     assert len(walk.pressed) > 160, "it has been everywhere"
     assert sorted(NEEDS) == sorted(KINDS), "a new kind of entry says which act stands behind it"
