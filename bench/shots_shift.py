@@ -100,7 +100,8 @@ def carried(at: Counter, shot: ShotOf) -> None:
     shot("carried-none")
     at.key(Qt.Key.Key_Escape)
     desk.settings_changed()
-    page.opened()
+    at.window.go("checkout")
+    at.settle()
 
 
 def leaving(at: Counter, shot: ShotOf) -> None:
@@ -140,6 +141,7 @@ def close(at: Counter, shot: ShotOf) -> None:
     at.calm()
     shot("close-result")
     page.result.reason.setText("找零有误")
+    at.until(lambda: page.rested)
     page.forward.trigger()
     at.calm()
     shot("close-done")

@@ -197,13 +197,13 @@ class Look:
         return no.code if no is not None else ""
 
     def _people(self, known: Known) -> None:
-        """Rung up by somebody who never worked there nor was let in at the till, or had left by then: by the till's
+        """Rung up by somebody who never worked there nor was let in at a till of it, or had left by then: by the till's
         clock, which may go before the hub's, and the till has to hear of it first."""
         for head in self.rows.sale:
             person = head[6]
             since = _off_at(known.left, person, head, CLOCK_SLACK)
             if not since and person not in known.staff:
-                if self.stand_ins.lent(person, head[7], self.origin[1]) is not None:
+                if self.stand_ins.lent(person, head[7]) is not None:
                     continue
                 since = self.stand_ins.until(person)
             if since or person not in known.staff:

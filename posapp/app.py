@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from posapp.usecases.cash import Cash
     from posapp.usecases.closing import Closing
     from posapp.usecases.dashboard import Dashboards
+    from posapp.usecases.order_slips import OrderSlips
     from posapp.usecases.pickup import Pickup
     from posapp.usecases.reports import Reports
     from posapp.usecases.suspending import Suspending
@@ -131,6 +132,13 @@ class App:
         from posapp.usecases.suspending import Suspending
 
         return Suspending(self.desk, self.shifts, self.closing)
+
+    @cached_property
+    def order_slips(self) -> OrderSlips:
+        """Their papers."""
+        from posapp.usecases.order_slips import OrderSlips
+
+        return OrderSlips(self.desk, self.pickup)
 
     @cached_property
     def reports(self) -> Reports:

@@ -22,7 +22,6 @@ from posapp.domain.reservation import Reservation
 from posapp.domain.sale import Sale
 from posapp.domain.store import HUB_WAIT, hub_wait
 from posapp.domain.sync_status import SyncStatus
-from posapp.domain.wallet import Balance
 from posapp.ports.clock import Clock
 from posapp.ports.printer import Printer
 from posapp.ports.provider import Provider
@@ -30,7 +29,6 @@ from posapp.storage.catalog import Catalog
 from posapp.storage.machine import save_machine
 from posapp.storage.nightly import check_folder
 from posapp.storage.print_jobs import PrintJob
-from posapp.usecases.wallets import Wish
 from printing.escpos import EscPos
 from printing.labels import price_label
 from printing.layout import PAPER_58, PAPER_80, PAPER_A4, Paper, ReceiptLayout
@@ -48,6 +46,7 @@ from sync.orders import claim_order
 from sync.pictures import fetch_pictures
 from sync.purses import ask_purse
 from sync.question import ask
+from sync.returns import ask_returns
 from sync.shifts import resume_shift, suspended
 from sync.shop_day import shop_day
 from sync.wallets import HubWallet, ask_refund
@@ -149,7 +148,8 @@ class Equipment:
             suspended=lambda: suspended(self._hub(), self._patience()),
             resume_shift=lambda shift, staff: resume_shift(self._hub(), self._patience(), shift, staff),
             reserve_coupon=self._reserve_coupon,
-            ask_purse=self._ask_purse,
+            ask_purse=lambda wish: ask_purse(self._hub(), self._patience(), wish),
+            ask_returns=lambda question: ask_returns(self._hub(), self._patience(), question),
             provider=lambda: self._terminal,
             provider_of=self._provider_of,
             ask_refund=lambda question, refund: ask_refund(self._line_now(), question, refund),
@@ -234,9 +234,6 @@ class Equipment:
         status = self._line_status
         away = self._training or (status is not None and status.reason == "switched_off")
         return None if away else self._parts.engine.hub
-
-    def _ask_purse(self, wish: Wish) -> Balance:
-        return ask_purse(self._hub(), self._patience(), wish)
 
     def _fetch_pictures(self, wanted: Sequence[str]) -> None:
         fetch_pictures(self._hub(), self._patience(), wanted, self._parts.till.picture_files.put)
@@ -339,7 +336,7 @@ class Equipment:
         from printing.pdf import a4_pdf, receipt_pdf
 
         render = self._printer.render
-        layout = _in(render, language).receipt(sale.receipt)
+        layout = _in(render, language).receipt(sale.receipt, "copy")
         paper = render.escpos.paper
         sheets = a4_pdf(layout, sale.receipt) if paper == PAPER_A4 else receipt_pdf(layout, paper, sale.receipt)
         return self._keep_pdf(f"{sale.receipt}.pdf", sheets)

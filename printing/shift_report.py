@@ -190,10 +190,13 @@ def _seen(r: ShiftReportOp, says: Says) -> list[Row]:
         rows.append(Pair(who, f"{a.act} ×{a.count}"))
     told = (("held", r.held), ("offline_minutes", -(-r.offline_seconds // 60)))
     rows += [Pair(says.word(word), str(amount)) for word, amount in told if amount]
-    if r.members or r.earned or r.burned:
+    if r.members or r.earned or r.burned or r.enrolled:
         rows += _part("members_part", says)
-        rows += [
-            Pair(says.word(w), str(n)) for w, n in (("members", r.members), ("earned", r.earned), ("burned", r.burned))
-        ]
+        points = (("members", r.members), ("enrolled", r.enrolled), ("earned", r.earned), ("burned", r.burned))
+        rows += [Pair(says.word(word), str(number)) for word, number in points]
+    if r.pickup or r.ready:
+        rows += _part("pickup_part", says)
+        rows += [Pair(says.word(f"pickup_{kind.kind}"), str(kind.count)) for kind in r.pickup]
+        rows.append(Pair(says.word("pickup_ready"), str(r.ready)))
     names = ", ".join(r.unsound)
     return [*rows, Rule(), Words(f"{says.word('unsound')}: {names}" if names else says.word("sound"), "centre")]

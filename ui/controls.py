@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from posapp.contract.notices import NoticesSaid
     from posapp.contract.receipt_page import ReceiptPageSaid
+    from posapp.contract.returns import ReturnAnswer, ReturnQuestion
     from posapp.contract.shop_day import ShopDay
     from posapp.contract.suspensions import SuspendedRow
     from posapp.domain.hold import Hold
@@ -62,6 +63,8 @@ class Controls:
     limit. For `Tasks.ask`."""
     ask_purse: Callable[[Wish], Balance]
     """What a purse holds, some of it kept for a sale; waits as `take_hold` does. For `Tasks.ask`."""
+    ask_returns: Callable[[ReturnQuestion], ReturnAnswer]
+    """What was sold and what of it came back, or kept for a return; waits as `take_hold` does. For `Tasks.ask`."""
     line_status: Callable[[], SyncStatus | None]
     """As last reported, None before the first exchange."""
     connect_again: Callable[[str], None]

@@ -60,6 +60,12 @@ def _receipts(place: Place) -> Screen:
     return ReceiptsScreen(place)
 
 
+def _returns(place: Place) -> Screen:
+    from ui.returns.screen import ReturnsScreen
+
+    return ReturnsScreen(place)
+
+
 def _refunds(place: Place) -> Screen:
     from ui.refunds.screen import RefundsScreen
 
@@ -117,13 +123,14 @@ def _settings(place: Place) -> Screen:
 PAGES = (
     Page("checkout", _checkout, "shopping-bag"),
     Page("holds", _holds, "archive"),
-    Page("orders", _orders, "package"),
+    Page("orders", _orders, "package", "orders"),
     Page("receipts", _receipts, "receipt-text"),
     Page("drawer", _drawer, "banknote"),
     Page("labels", _labels, "tag"),
     Page("reports", _reports, "chart-column", "reports"),
     Page("line", _line, "refresh-cw"),
     Page("settings", _settings, "settings"),
+    Page("returns", _returns, "undo-2"),
     Page("payment", _payment),
     Page("dashboard", _dashboard, act="reports"),
     Page("audit", _audit, act="audit"),

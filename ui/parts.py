@@ -13,6 +13,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.money import money
 from ui.idle_lock import IdleLock
 from ui.kit.sheet import stands_in_the_way
+from ui.orders.alert import OrderAlert
 from ui.pages import PAGES
 from ui.payment.late_paid import LatePaid
 from ui.payment.refund_follow import RefundFollow
@@ -21,6 +22,7 @@ from ui.screen import Place
 from ui.shift.left_open import LeftOpen
 from ui.texts import refusal
 from ui.toast import Toast
+from ui.top_bar import TopBar
 from ui.warning_band import WarningBand
 from ui.window_keys import ALWAYS, DRAWER, KEYS, LOCK, HelpSheet, WindowKeys
 
@@ -61,6 +63,13 @@ class Parts:
         self._refunds = RefundFollow(place, warning, window)
         self.idle = IdleLock(window, place, acts[LOCK], lambda: self.people.walked_away())
         self.set_signed_in(False)
+
+    def follow(self, bar: TopBar) -> None:
+        """The bar above the pages has keys of theirs, and the count of orders that wait."""
+        bar.follow(self.keys.actions["reprint"], self.keys.actions["lock"])
+        bar.orders.connect(lambda: self._go("orders"))
+        self._alert = OrderAlert(self._place, bar.show_orders, partial(self.toast.tell, "good"), bar)
+        self._alert.look()
 
     @cached_property
     def help(self) -> HelpSheet:

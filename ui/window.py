@@ -133,7 +133,7 @@ class Window(QMainWindow):
         self.sign_in_model.other_basket.connect(lambda person, owner: self.parts.people.other_basket(person, owner))
         self.sign_in_model.forgotten.connect(lambda person, name: self.parts.people.forgotten(person, name))
         self._row.insertWidget(0, self.parts.rail)
-        self.top_bar.follow(self.parts.keys.actions["reprint"], self.parts.keys.actions["lock"])
+        self.parts.follow(self.top_bar)
         self.scans = Scans(self, self, self.place, scans)
         self.sign_in.show_progress("")
         self._show_place(app)

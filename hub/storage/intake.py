@@ -14,7 +14,7 @@ from sqlalchemy import Table
 from hub import inbox
 from hub.inbox import Held, Taken
 from hub.rows import Row
-from hub.storage import tables
+from hub.storage import shift_tables, tables
 from hub.storage.books import LITE_LISTED, PG_LISTED, Listed, StoredBooks
 from hub.storage.database import Database
 from hub.storage.pg_rows import put
@@ -29,7 +29,7 @@ _BOOKS: Final = (
     tables.tender_correction,
     tables.shift,
     tables.shift_close,
-    tables.shift_away,
+    shift_tables.shift_away,
     tables.cash_move,
     tables.receipt_page,
     tables.member,

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, select
 
-from hub.storage import tables
+from hub.storage import shift_tables, tables
 from posapp.contract.calls import ShiftTotal
 
 Counted = tuple[int, int, int, int, int]
@@ -38,11 +38,11 @@ class _Befores:
     """The parts of a store's shifts that were suspended: few, so all of them at once."""
 
     def __init__(self, connection: Connection, store: str) -> None:
-        a = tables.shift_away.c
+        a = shift_tables.shift_away.c
         where: list[Any] = [a.store == store, a.resumed != ""]
         found = connection.execute(select(a.id, a.resumed).where(*where)).all()
         self._before = {row.resumed: row.id for row in found}
-        self._counted = _counted(connection, tables.shift_away, a.seq, a.id, where) if found else {}
+        self._counted = _counted(connection, shift_tables.shift_away, a.seq, a.id, where) if found else {}
 
     def of(self, shift: str) -> Iterator[Counted]:
         """What the parts before this one came to."""

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic_core import from_json
 from sqlalchemy import Connection, Row, func, select
 
-from hub.storage import tables
+from hub.storage import shift_tables, tables
 from hub.storage.database import Database
 from posapp.contract.feed_rows import SettingsRow
 from posapp.contract.figures import Goods, Tally
@@ -130,7 +130,7 @@ def _closes(connection: Connection, till: str) -> Mapping[str, str]:
 
 def _resumed(connection: Connection, store: str, till: str) -> set[str]:
     """Shifts of the till that went on as others: those have the close. One that stands still is open yet."""
-    a = tables.shift_away.c
+    a = shift_tables.shift_away.c
     query = select(a.id).where(a.store == store, a.till == till, a.resumed != "")
     return set(connection.scalars(query))
 

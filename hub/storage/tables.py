@@ -27,7 +27,6 @@ from hub.storage.return_tables import return_hold as return_hold
 from hub.storage.return_tables import sale_return as sale_return
 from hub.storage.shift_tables import cash_move as cash_move
 from hub.storage.shift_tables import shift as shift
-from hub.storage.shift_tables import shift_away as shift_away
 from hub.storage.shift_tables import shift_close as shift_close
 from hub.storage.table_parts import CHAIN as CHAIN
 from hub.storage.table_parts import int_column as _int

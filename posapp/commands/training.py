@@ -22,7 +22,7 @@ from posapp.usecases.desk import Later
 
 FOLDER: Final = "training"
 _TABLES: Final = ("staff", "settings", "stop_sale", "feed", "heard", "hub_seen")
-_ROLES: Final = "SELECT * FROM copied WHERE noun = 'roles'"
+_PEOPLE: Final = "SELECT * FROM copied WHERE noun IN ('roles', 'own_people')"
 
 
 def open_training(folder: Path, clock: Clock, later: Later) -> TillParts:
@@ -79,12 +79,14 @@ def _fill(real: TillStore, own: TillStore) -> None:
     with own.copies.transaction() as tx:
         for table in _TABLES:
             _copy(real, tx, f"SELECT * FROM {table}", table)
-        _copy(real, tx, _ROLES, "copied")
+        _copy(real, tx, _PEOPLE, "copied")
     with own.database.transaction() as tx:
-        for pin in real.own_people.pins().values():
-            own.own_people.put_pin_in(tx, pin)
-        for person in real.own_people.people():
-            own.own_people.put_person_in(tx, person)
+        for person, pin in real.own_people.pins().items():
+            told = real.people_told.by_key(person)
+            if told is None or not told.counts(here.till, pin.seq):
+                own.own_people.put_pin_in(tx, pin)
+        for one in real.own_people.people():
+            own.own_people.put_person_in(tx, one)
         for id_, tries in _tries(real).items():
             own.pin_tries.keep_in(tx, id_, tries)
 

@@ -109,7 +109,7 @@ def unpack(data: bytes, compressed: bool) -> Batch:
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise Refused("bad_batch", where=where_in(error)) from error
     words = [word for e in batch.entries for word in (e.kind, e.at, e.business_date, e.staff)]
-    words += [word for member, p in batch.private.items() for word in (member, p.salt, p.phone, p.name, p.email)]
+    words += [word for member, p in batch.private.items() for word in (member, p.salt, p.phone, p.name, p.email, p.pin)]
     if not "".join([batch.id, batch.till, *words]).isprintable():
         raise Refused("bad_batch", where="$.entries")
     return batch

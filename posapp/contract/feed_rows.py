@@ -22,6 +22,7 @@ from posapp.contract.feed_freshness import NearRow, RuleRow
 from posapp.contract.feed_holds import HoldRow
 from posapp.contract.feed_members import MemberRow
 from posapp.contract.feed_orders import OrderRow
+from posapp.contract.feed_own_people import OwnPersonRow
 from posapp.contract.feed_pickup import PickupRow
 from posapp.contract.feed_pictures import PictureRow
 from posapp.contract.feed_promotions import PromotionRow as PromotionRow
@@ -367,6 +368,7 @@ Row = (
     | StopSaleRow
     | PictureRow
     | TagRow
+    | OwnPersonRow
 )
 MODELS: Final[Mapping[Noun, type[Row]]] = {
     "stop_sales": StopSaleRow,
@@ -387,4 +389,5 @@ MODELS: Final[Mapping[Noun, type[Row]]] = {
     "elsewhere": ElsewhereRow,
     "pictures": PictureRow,
     "tags": TagRow,
+    "own_people": OwnPersonRow,
 }

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from posapp.contract.ops import BasketClearedOp, LineOp, SaleOp, decode_sale
+from posapp.contract.order_ops import decode_order_step
 from posapp.contract.report_ops import VisitorsCountedOp
 from posapp.contract.return_ops import ReturnOp
 from posapp.contract.tender_ops import TenderCorrectedOp, TenderWithdrawnOp
@@ -67,6 +68,7 @@ _COUNTED: Final[Mapping[str, Measure]] = {
     "pin_locked": "pin_locked",
     "print_dropped": "print_dropped",
     "date_confirmed": "date_confirmed",
+    "member_enrolled": "enrolled",
 }
 """Entries of which only how many there were counts."""
 
@@ -228,6 +230,9 @@ class Tally:
         if since is not None:
             self._add(cell, "offline", "", 1, max(0, _seconds(since, entry.at)))
 
+    def _order_step(self, entry: Entry, cell: Bucket) -> None:
+        self._add(cell, "pickup", decode_order_step(entry.body).act, 1)
+
     def _visitors(self, entry: Entry, cell: Bucket) -> None:
         op = _decode_visitors(entry.body)
         at = self._cell(entry, self._around.shift_at(entry.seq), op.date)
@@ -246,4 +251,5 @@ _BOOK: Final[Mapping[str, Callable[[Tally, Entry, Bucket], None]]] = {
     "reprinted": Tally._reprinted,
     "went_online": Tally._online,
     "visitors_counted": Tally._visitors,
+    "order_step": Tally._order_step,
 }

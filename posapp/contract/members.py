@@ -13,7 +13,7 @@ import msgspec
 
 
 class Private(msgspec.Struct, frozen=True, array_like=True):
-    """[salt, phone, name, e-mail, signature]; the salt is 32 hex digits, phone and e-mail as
+    """[salt, phone, name, e-mail, signature, PIN]; the salt is 32 hex digits, phone and e-mail as
     `domain.member.phone_number` and `domain.mail.mail_address` write them. Beside an entry stands what that one
     needs, the rest is ""."""
 
@@ -23,11 +23,13 @@ class Private(msgspec.Struct, frozen=True, array_like=True):
     email: Annotated[str, msgspec.Meta(max_length=254)] = ""
     signature: Annotated[str, msgspec.Meta(max_length=20_000)] = ""
     """What was drawn on the screen: strokes of points, as `domain.signature` writes them."""
+    pin: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    """The argon2 text of a PIN that was chosen at a till."""
 
 
 def seal_of(private: Private) -> str:
     """What the journal holds in their place. Without the later fields it is what it was before there were any."""
-    later = [private.email, private.signature]
+    later = [private.email, private.signature, private.pin]
     while later and not later[-1]:
         later.pop()
     fields = [private.salt, private.phone, private.name, *later]

@@ -170,11 +170,13 @@ class PrintDroppedOp(Op, frozen=True, omit_defaults=True):
 
 
 class ReprintedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "reprinted": a copy of a receipt was printed. `gift`: one without prices; `approver`: who let them."""
+    """Kind "reprinted": a copy of a receipt was printed. `gift`: one without prices; `approver`: who let them;
+    `pdf`: it was laid down as a file."""
 
     receipt: str
     gift: bool = False
     approver: str = ""
+    pdf: bool = False
 
 
 class SentAgainOp(Op, frozen=True, omit_defaults=True):

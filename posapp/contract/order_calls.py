@@ -47,9 +47,9 @@ class PlaceOrderRequest(Message):
     phone: Annotated[str, Field(max_length=20, pattern=r"^[+0-9]*$")] = ""
     email: Annotated[str, Field(max_length=254, pattern=r"^[^\x00-\x20\x7f]*$")] = ""
     member: Annotated[str, Field(max_length=64, pattern=r"^[^\x00-\x1f\x7f]*$")] = ""
-    lines: Annotated[tuple[WantedLine, ...], Field(min_length=1, max_length=200)]
+    lines: Annotated[tuple[WantedLine, ...], Field(strict=False, min_length=1, max_length=200)]
     shipping: Amount = 0
-    tenders: Annotated[tuple[OrderTenderRow, ...], Field(max_length=10)] = ()
+    tenders: Annotated[tuple[OrderTenderRow, ...], Field(strict=False, max_length=10)] = ()
     promised: Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)?$")] = ""
     note: Text = ""
 

@@ -130,8 +130,10 @@ class CashSumsOp(Op, frozen=True, omit_defaults=True):
 class ShiftReportOp(Op, frozen=True, omit_defaults=True):
     """Everything that an X or a Z says of a shift, up to the moment `at`. `total` is what customers owed before cash
     rounding, tax included; `units` in thousandths. `exceptions` by the names of `domain.figures.Measure`; `unsound`
-    names the identities that do not hold. `parts`: where the shift was before it was resumed here, counted in. `blind`:
-    an X for who counts the drawer, without what its cash follows from."""
+    names the identities that do not hold. `parts`: where the shift was before it was resumed here, counted in.
+    `enrolled`: new members; `pickup`: what was done with online orders (`domain.pickup`), `ready` how many wait for
+    their customer in the shop, as far as the till knows. `blind`: an X for who counts the drawer, without what its cash
+    follows from."""
 
     shift: str
     number: Number
@@ -169,6 +171,9 @@ class ShiftReportOp(Op, frozen=True, omit_defaults=True):
     unsound: tuple[str, ...] = ()
     parts: tuple[ShiftPartOp, ...] = ()
     blind: bool = False
+    enrolled: Number = 0
+    pickup: tuple[KindSumOp, ...] = ()
+    ready: Number = 0
 
 
 class ShiftClosedOp(Op, frozen=True, omit_defaults=True):

@@ -41,6 +41,8 @@ Measure = Literal[
     "print_dropped",
     "date_confirmed",
     "visitors",
+    "enrolled",
+    "pickup",
 ]
 """What is summed. A part is a measure and a name within it: a category, a kind of discount, a tender, an act."""
 

@@ -63,6 +63,8 @@ class Stand:
     wrong: int = 0
     shut_until: str = ""
     arrived: str = ""
+    receipt: str = ""
+    """Of the balance, where it was paid when the goods were given out."""
     moved_at: str = ""
 
     def locked(self, now: str) -> Lock | None:
@@ -139,11 +141,7 @@ def refunds_of(order: Order, now: Stand) -> int:
 
 def balance_of(order: Order, now: Stand) -> int:
     """Minor units that the customer still owes before the goods are theirs."""
-    return max(0, order.total - refunds_of(order, now) - order.paid) if not _settled(order) else 0
-
-
-def _settled(order: Order) -> bool:
-    return any(step.act == "hand_over" and step.receipt for step in order.steps)
+    return 0 if now.receipt else max(0, order.total - refunds_of(order, now) - order.paid)
 
 
 def sku_of(order: Order, now: Stand, line: int) -> str:
@@ -260,7 +258,7 @@ def _hand_over(order: Order, now: Stand, step: OrderStep) -> Stand:
         if not 0 < line <= len(lines) or not 0 < units <= lines[line - 1].picked - lines[line - 1].handed:
             raise Refused("hand_too_many", line=line)
         lines[line - 1] = replace(lines[line - 1], handed=lines[line - 1].handed + units)
-    after = replace(now, lines=tuple(lines), wrong=0, shut_until="")
+    after = replace(now, lines=tuple(lines), wrong=0, shut_until="", receipt=step.receipt or now.receipt)
     owed = any(x.picked > x.handed or x.moved for x in lines)
     return after if owed else replace(after, state="HANDED_OVER")
 

@@ -68,6 +68,7 @@ ORDERS: Final[Mapping[str, tuple[str, str]]] = {
         "还有 {amount} 没付。请先收款，再交付。",
         "{amount} is still to be paid. Take it first, then hand the goods over.",
     ),
+    "nothing_to_pay": ("这张订单已经付清。", "Nothing is left to pay for this order."),
     "hand_too_many": ("第 {line} 行没有这么多可以交付。", "There is not so much of line {line} to hand over."),
     "no_shop_has_it": ("没有门店有全部商品的现货。", "No shop has all of the goods in stock."),
     "not_a_channel": ("这不是渠道的令牌。", "This is no token of a channel."),

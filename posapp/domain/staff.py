@@ -33,6 +33,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "return_exception": ("退货例外", "take goods back beyond the rules"),
     "stock": ("查库存", "look at stock"),
     "orders": ("订单", "orders"),
+    "unlock_order": ("解锁订单", "unlock an order"),
     "confirm_date": ("确认营业日", "confirm the business date"),
     "override_price": ("改价", "change a price"),
     "discount": ("打折", "give a discount"),

@@ -45,7 +45,7 @@ from posapp.storage.settings import Settings
 from posapp.storage.shelf_labels import ShelfLabels
 from posapp.storage.shifts import Shifts
 from posapp.storage.skipped import Skipped
-from posapp.storage.staff import People
+from posapp.storage.staff import People, people_told
 from posapp.storage.stop_sales import StopSales
 
 if TYPE_CHECKING:
@@ -103,9 +103,10 @@ class TillStore:
         self.skipped = Skipped(copies)
         self.roles = roles(copies)
         self.own_people = OwnPeople(database)
-        self.deputies = Deputies(database)
+        self.people_told = people_told(copies)
+        self.deputies = Deputies(database, self.people_told, lambda: self.journal.till)
         self.telephone = AskedByTelephone(database)
-        self.staff = People(copies, self.own_people)
+        self.staff = People(copies, self.own_people, lambda: self.journal.till)
         self.settings = Settings(copies)
         self.stop_sales = StopSales(copies)
 
@@ -287,5 +288,6 @@ _FEEDS: Final[Mapping[str, Callable[[TillStore], Copied[Any]]]] = {
     "elsewhere": lambda store: store.elsewhere,
     "pictures": lambda store: store.pictures,
     "tags": lambda store: store.tags,
+    "own_people": lambda store: store.people_told,
 }
 """Where each feed of people and papers goes, all alike."""

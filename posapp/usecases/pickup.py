@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from posapp.domain import cart as carts
 from posapp.domain.cart import UNIT
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
-from posapp.domain.money import money
+from posapp.domain.money import allocate, money
 from posapp.domain.order import Order, OrderStep
 from posapp.domain.pickup import (
     OVER,
@@ -18,6 +19,7 @@ from posapp.domain.pickup import (
     Stand,
     balance_of,
     code_proof,
+    left_to_hand,
     left_to_pick,
     moved,
     sku_of,
@@ -32,6 +34,8 @@ from posapp.usecases.desk import Desk, Moment
 MOST_WORDS: Final = 200
 """Signs of a reason or a name."""
 MOST_FOUND: Final = 200
+LOOKED_AT: Final = 100
+"""Receipts of today among which that of a balance is looked for."""
 
 AskOrder = Callable[[str, str, str, str], Order]
 """(order, act, person, moment) -> the order as the hub has it, kept for this till while it does the act; Refused
@@ -86,18 +90,21 @@ class Pickup:
 
     def waiting(self) -> int:
         """How many orders wait for a person: new ones, and ready ones whose customer stands outside."""
+        return len(self.waiting_ids())
+
+    def waiting_ids(self) -> frozenset[str]:
+        """Which."""
         orders = self._desk.till.orders.found(OPEN)
-        return sum(_waits(self._view(order).stand) for order in orders)
+        return frozenset(order.id for order in orders if _waits(self._view(order).stand))
 
     def find(self, typed: str) -> tuple[OrderView, ...]:
         """Orders by number, its end, code, telephone, its last four digits (also with the name), member or goods; open
         ones first, the newest first. Refused("order_unknown")."""
         self._desk.seller("orders")
         text = " ".join(typed.split())
-        found = self._found(text)
-        if not found and " " in text:
-            digits, name = _apart(text)
-            found = [o for o in self._found(digits) if name and name in o.name.casefold().replace(" ", "")]
+        digits, name = _apart(text)
+        told = self._desk.till.orders.found(digits) if len(digits) >= LEAST and name else ()
+        found = [o for o in told if name in o.name.casefold().replace(" ", "")] or self._found(text)
         if not found:
             raise Refused("order_unknown")
         views = [self._view(order) for order in found[:MOST_FOUND]]
@@ -227,6 +234,7 @@ class Pickup:
         self._check_code(view, code)
         self._check_second(view, code, also)
         view, offline = self._asked(view, ask)
+        receipt = receipt or self.paid_here(view)
         self._must_be_paid(view, receipt, offline=offline)
         told = {"proof": code_proof(id_, view.order.code or code), "handed": handed, "receipt": receipt}
         return self._write(
@@ -236,9 +244,41 @@ class Pickup:
             signature=signature,
         )
 
+    def lay_balance(self, id_: str) -> None:
+        """The goods of an order onto the counter at what is still to be paid for them: the ordinary payment takes it,
+        beside whatever else the customer buys. Refused("pickup_unpaid_offline", "counter_not_empty", "unknown_sku")."""
+        view, desk = self.view(id_), self._desk
+        self._staff()
+        self._must_stand(view, "READY")
+        owed = balance_of(view.order, view.stand)
+        if not owed or self.paid_here(view):
+            raise Refused("nothing_to_pay")
+        if desk.is_offline():
+            raise Refused("pickup_unpaid_offline", amount=money(owed, desk.store.currency))
+        if not desk.basket.cart.empty:
+            raise Refused("counter_not_empty")
+        ready = left_to_hand(view.stand)
+        nets = [_net(view.order, line) for line, _ in ready]
+        cart = replace(desk.basket.cart, source=_source(id_))
+        for (line, units), share in zip(ready, allocate(owed, nets), strict=True):
+            product = self.product(view, line)
+            if product is None:
+                raise Refused("unknown_sku", sku=sku_of(view.order, view.stand, line))
+            cart = carts.add(cart, replace(product, no_offers=True), units, amount=share)
+        desk.lay(cart)
+
+    def paid_here(self, view: OrderView) -> str:
+        """The receipt of today by which the balance was paid at this till; "" where it was not."""
+        sales, owed = self._desk.till.sales, balance_of(view.order, view.stand)
+        for head in sales.newest(self._desk.moment().business_date, LOOKED_AT) if owed else ():
+            sale = sales.by_receipt(head.receipt)
+            if sale is not None and sale.source == _source(view.order.id):
+                return sale.receipt
+        return ""
+
     def unlock(self, id_: str, approver: Staff | None = None) -> OrderView:
         """A manager lets codes be tried again, and takes the order out of anybody's hands."""
-        staff = self._desk.seller("void", approver)
+        staff = self._desk.seller("unlock_order", approver)
         return self._do(id_, "unlock", approver=(approver or staff).id)
 
     def _check_code(self, view: OrderView, code: str) -> None:
@@ -325,6 +365,16 @@ class Pickup:
 
 def _waits(now: Stand) -> bool:
     return now.state == "NEW" or bool(now.state == "READY" and now.arrived)
+
+
+def _source(id_: str) -> str:
+    """What the sale of a balance says brought the customer here."""
+    return f"order {id_}"
+
+
+def _net(order: Order, line: int) -> int:
+    x = order.lines[line - 1]
+    return x.amount - x.discount
 
 
 def _wanted(view: OrderView, sku: str) -> int | None:

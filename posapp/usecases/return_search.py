@@ -107,20 +107,27 @@ class ReturnSearch:
     def keep(self, sold: Sold, lines: Iterable[ReturnLine], ask: AskReturns) -> None:
         """Have the hub keep these for this return, so that no other till takes them back meanwhile; where it is away
         nobody can, and what comes back twice is found later. Refused("return_kept_elsewhere")."""
-        if sold.kind not in ("sale", "order"):
+        question = self.keep_question(sold, lines)
+        if question is None:
             return
-        more: dict[int, int] = {}
-        for line in lines:
-            more[line.of] = more.get(line.of, 0) + line.quantity
-        wanted = tuple(KeepLine(line=line, quantity=quantity) for line, quantity in sorted(more.items()))
         try:
-            answer = ask(ReturnQuestion(do="keep", sale=sold.id, lines=wanted))
+            answer = ask(question)
         except Refused as no:
             if no.code not in (*AWAY, "not_found"):
                 raise
             return
-        if wanted and not answer.kept:
+        if not answer.kept:
             raise Refused("return_kept_elsewhere", receipt=sold.receipt)
+
+    def keep_question(self, sold: Sold, lines: Iterable[ReturnLine]) -> ReturnQuestion | None:
+        """What the hub is asked; None of what it knows nothing of."""
+        more: dict[int, int] = {}
+        for line in lines:
+            more[line.of] = more.get(line.of, 0) + line.quantity
+        if sold.kind not in ("sale", "order") or not more:
+            return None
+        wanted = tuple(KeepLine(line=line, quantity=quantity) for line, quantity in sorted(more.items()))
+        return ReturnQuestion(do="keep", sale=sold.id, lines=wanted)
 
     # -- by our own books ---------------------------------------------------------------------------------------------
 

@@ -89,15 +89,15 @@ class Returns:
         lines: list[ReturnLine] = []
         for wish in wishes:
             lines.append(self._line(after(sold, [*before, *lines], NO_PLAN), wish))
-        return (*lines, *self._shipping(after(sold, [*before, *lines], NO_PLAN), lines))
+        fault = next((line.reason for line in lines if is_fault(line.reason)), "")
+        return (*lines, *self.shipping_back(after(sold, [*before, *lines], NO_PLAN), lines, fault))
 
-    def _shipping(self, sold: Sold, lines: Sequence[ReturnLine]) -> tuple[ReturnLine, ...]:
-        """What was paid for sending comes back where the seller is at fault, or when nothing is kept of a sale that
-        nobody has called a change of mind."""
+    def shipping_back(self, sold: Sold, lines: Sequence[ReturnLine], reason: str) -> tuple[ReturnLine, ...]:
+        """What was paid for sending comes back where the seller is at fault."""
         sending = next((line for line in sold.lines if line.shipping and line.left), None)
-        if sending is None or not any(is_fault(line.reason) for line in lines):
+        if sending is None or not lines or not is_fault(reason):
             return ()
-        return (replace(back_of(sending, sending.left), reason=next(x.reason for x in lines if is_fault(x.reason))),)
+        return (replace(back_of(sending, sending.left), reason=reason),)
 
     def _line(self, sold: Sold, wish: Wish) -> ReturnLine:
         line = next((x for x in sold.lines if x.number == wish.line and not x.shipping), None)

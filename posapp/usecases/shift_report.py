@@ -38,6 +38,10 @@ EXCEPTIONS: Final[tuple[Measure, ...]] = (
 )
 
 
+PICKUP: Final = ("hand_over", "short", "reject")
+"""What a manager looks for of online orders, in this order."""
+
+
 def report_of(desk: Desk, shift: Shift, at: str) -> ShiftReportOp:
     """As things stand now, with what it came to before it was resumed here; reads only."""
     before, own = desk.till.shifts.opened(shift.id).before, _here(desk, shift, at)
@@ -84,6 +88,9 @@ def _here(desk: Desk, shift: Shift, at: str) -> ShiftReportOp:
         earned=figures.sum("points", "earned").amount,
         burned=figures.sum("points", "burned").amount,
         unsound=tuple(_unsound(figures, sums)),
+        enrolled=figures.sum("enrolled").count,
+        pickup=tuple(KindSumOp(act, count) for act in PICKUP if (count := figures.sum("pickup", act).count)),
+        ready=sum(order.state == "READY" for order in till.orders.all()),
     )
 
 

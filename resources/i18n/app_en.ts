@@ -239,6 +239,16 @@
     </message>
 </context>
 <context>
+    <name>ReturnsScreen</name>
+    <message numerus="yes">
+        <source>%n sale(s) fit: choose one</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SignInScreen</name>
     <message numerus="yes">
         <source>A sale is unfinished: %n line(s) for {0}, nothing paid yet. Sign in to go on with it.</source>

@@ -953,7 +953,7 @@
         <translation>最近联系</translation>
     </message>
     <message>
-        <source>This till alone: the hub has not answered</source>
+        <source>This till alone: no answer yet</source>
         <translation>仅本机：总部没有回应</translation>
     </message>
     <message>
@@ -1262,6 +1262,14 @@
     <message>
         <source>Change</source>
         <translation>找零</translation>
+    </message>
+    <message>
+        <source>Give cash back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes back as it was paid</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Due</source>
@@ -2390,6 +2398,13 @@
     </message>
 </context>
 <context>
+    <name>OrderAlert</name>
+    <message>
+        <source>New online order: {0}</source>
+        <translation>新的网上订单：{0}</translation>
+    </message>
+</context>
+<context>
     <name>OrderWords</name>
     <message>
         <source>{0} min</source>
@@ -2480,6 +2495,10 @@
         <translation>缺货部分除外，备好</translation>
     </message>
     <message>
+        <source>Take {0} first</source>
+        <translation>先收 {0}</translation>
+    </message>
+    <message>
         <source>Hand over</source>
         <translation>交付</translation>
     </message>
@@ -2529,6 +2548,10 @@
     <message>
         <source>Reject</source>
         <translation>拒单</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
     </message>
     <message>
         <source>Goods or history</source>
@@ -2585,6 +2608,10 @@
     <message>
         <source>Handed over</source>
         <translation>已交付</translation>
+    </message>
+    <message>
+        <source>The pick slip is printing</source>
+        <translation>正在打印拣货单</translation>
     </message>
     <message>
         <source>Ready; the customer is told</source>
@@ -2762,6 +2789,10 @@
         <translation>多收</translation>
     </message>
     <message>
+        <source>To give back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Card paid</source>
         <translation>刷卡完成</translation>
     </message>
@@ -2792,6 +2823,10 @@
     <message>
         <source>Finish the sale</source>
         <translation>完成这笔</translation>
+    </message>
+    <message>
+        <source>Give it back and finish</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give {0} back</source>
@@ -3247,6 +3282,10 @@
         <translation>设置</translation>
     </message>
     <message>
+        <source>Returns</source>
+        <translation>退货</translation>
+    </message>
+    <message>
         <source>Page: {0}</source>
         <translation>页面：{0}</translation>
     </message>
@@ -3338,6 +3377,10 @@
     <message>
         <source>Copy of a receipt</source>
         <translation>小票副本</translation>
+    </message>
+    <message>
+        <source>Order slip</source>
+        <translation>订单凭条</translation>
     </message>
     <message>
         <source>Open the drawer</source>
@@ -3994,6 +4037,175 @@
     </message>
 </context>
 <context>
+    <name>ReturnsScreen</name>
+    <message>
+        <source>Returns and exchanges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipt, order, payment or telephone number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scan the receipt. Enter or a tap chooses goods, + and − how many.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why does it come back? Alt+1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In which state is it? Alt+2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How does the money go back? Alt+3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Serial number on the goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation>返回收银</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>其他原因</translation>
+    </message>
+    <message>
+        <source>Another state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As paid, or in cash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another sale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One less</source>
+        <translation>少一件</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>多一件</translation>
+    </message>
+    <message>
+        <source>As new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>开班</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>破损</translation>
+    </message>
+    <message>
+        <source>Defective</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it was paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In cash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find, or choose the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One more, one less</source>
+        <translation>加一件、减一件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sale(s) fit: choose one</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>as the hub knows it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as this till knows it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>WeChat Pay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alipay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Store credit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>储值</translation>
+    </message>
+    <message>
+        <source>Voucher</source>
+        <translation>代金券</translation>
+    </message>
+    <message>
+        <source>To {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Points earned, taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked for cash</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ScannerSection</name>
     <message>
         <source>Scanner</source>
@@ -4467,6 +4679,14 @@
     <message>
         <source>Lock, or switch person</source>
         <translation>锁定或换人</translation>
+    </message>
+    <message>
+        <source>Pickup {0}</source>
+        <translation>自提 {0}</translation>
+    </message>
+    <message>
+        <source>{0} online orders wait: open the orders</source>
+        <translation>有 {0} 张网上订单待处理：打开订单</translation>
     </message>
     <message>
         <source>Starting…</source>

@@ -20,12 +20,18 @@ Args = dict[str, Any]
 AMOUNT: Final[Args] = {"amount": "1.00", "reason": "x"}
 IDLE: Final[dict[str, Args]] = {
     **{"cash_in": AMOUNT, "cash_out": AMOUNT, "safe_drop": AMOUNT, "bank_drop": AMOUNT, "cash_refund": AMOUNT},
-    **{"no_sale": {"reason": "x"}, "x_report": {}, "close_shift": {"count": "599.00", "held": "keep"}},
+    **{
+        "no_sale": {"reason": "x"},
+        "x_report": {},
+        "close_shift": {"count": "599.00", "held": "keep"},
+        "suspend_shift": {},
+    },
     **{
         "reprint": {},
         "reprint_z": {},
         "recall": {},
         "return": {"receipt": "S1-1-20261121-0001"},
+        "return_without_receipt": {"sku": "A", "person": "13800138000", "reason": "other"},
         "report": {"cut": "summary"},
     },
     **{"correct_tender": {"tender": 1, "type": "card", "reference": "1", "reason": "x"}},
@@ -55,7 +61,7 @@ WITHOUT_MONEY_ASKED: Final = {"decide", "decide_refund", "surplus", "pay_out"}
 OF_SALE: Final = {
     *("sign_in", "lock", "telephone", "change_pin", "open_shift", "scan", "add", "serial", "age", "order_note"),
     *("source", "credit", "set_qty", "remove", "undo", "held", "pay", "prices", "complete", "ask", "cancel"),
-    *("refunds", "go_on", "mail_receipt", "mails", "e_receipt", "invoice", "find"),
+    *("refunds", "go_on", "mail_receipt", "mails", "e_receipt", "invoice", "find", "suspended", "resume_shift"),
 }
 """What selling is, what a person does about themselves, what only reads, or what the customer does."""
 OF_STAGE: Final = {

@@ -147,7 +147,7 @@ def test_a_forgotten_pin_is_made_anew_and_then_chosen(till: Till) -> None:
     with refused("not_permitted"):  # or a supervisor would be the manager from tomorrow on
         app.people.reset("m1", "2468", "2468", Staff("c2", "", Role("supervisor", frozenset({"reset_pin"}))))
     app.people.reset("c1", "2468", "2468", manager)
-    assert last(till) == ("pin_changed", _plain(PinChangedOp("c1", "m1")))
+    assert unsealed(till) == ("pin_changed", _plain(PinChangedOp("c1", "m1")))
     assert "argon2" not in str(last(till))
     assert "2468" not in str(last(till))
     with refused("pin_wrong"):
@@ -182,6 +182,13 @@ def test_a_manager_who_is_locked_out_has_a_way_back_by_telephone(till: Till) -> 
     assert kinds == [("approved_by_telephone", ""), ("pin_changed", ""), ("pin_changed", "m1")]
 
 
+def unsealed(till: Till) -> tuple[str, object]:
+    """The last entry without what stands for the PIN."""
+    kind, body = last(till)
+    assert isinstance(body, dict)
+    return kind, {name: value for name, value in body.items() if name not in ("seal", "instead_of")}
+
+
 def test_somebody_lent_sells_until_the_last_day(till: Till, shop: Shop) -> None:
     app = till.parts.app
     with refused("not_permitted"):
@@ -192,7 +199,7 @@ def test_somebody_lent_sells_until_the_last_day(till: Till, shop: Shop) -> None:
             app.people.let_in(name, "2468", "2468", days, manager)
     person = app.people.let_in("示范借调", "2468", "2468", 2, manager)
     body = TemporaryPersonOp(person.id, "示范借调", "cashier", person.until, "m1")
-    assert last(till) == ("temporary_person", _plain(body))
+    assert unsealed(till) == ("temporary_person", _plain(body))
     assert person.until.endswith("T20:00:00Z"), "the day ends when the shop's day does"
     app.sign_in.enter(app.people.change_own(person.id, "2468", "1357", "1357"))
     till.sell()

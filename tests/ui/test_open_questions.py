@@ -31,7 +31,7 @@ def test_a_question_is_not_pushed_aside_and_does_not_outlive_the_lock(counter: T
             counter.scan("6901234567892")
         counter.key(key, modifier)
         sheet = asked(counter)
-        for other, held in ((Key.Key_F4, CTRL), (Key.Key_F10, NONE), (Key.Key_F9, NONE), (Key.Key_F1, NONE)):
+        for other, held in ((Key.Key_F5, CTRL), (Key.Key_F10, NONE), (Key.Key_F9, NONE), (Key.Key_F1, NONE)):
             counter.key(other, held)
             assert (open_sheet(window.canvas), window.page) == (sheet, "checkout"), (key, other)
         assert any("Esc" in label.text() for label in sheet.findChildren(QLabel) if label.isVisible())
@@ -42,7 +42,7 @@ def test_a_question_is_not_pushed_aside_and_does_not_outlive_the_lock(counter: T
         counter.until(lambda: window.page == "checkout")
     counter.key(Key.Key_F1)
     assert isinstance(asked(counter), HelpSheet)
-    counter.key(Key.Key_F4, CTRL)
+    counter.key(Key.Key_F5, CTRL)
     assert (open_sheet(window.canvas), window.page) == (None, "drawer"), "a list of keys gives way to one of them"
 
 

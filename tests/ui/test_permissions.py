@@ -42,12 +42,17 @@ NEEDS: Final[Mapping[str, str]] = {
     ),
     **dict.fromkeys(("basket_held", "hold_recalled"), "hold"),
     **dict.fromkeys(("basket_cleared", "hold_discarded"), "void"),
-    **dict.fromkeys(("drawer_counted", "shift_closed"), "close_shift"),
+    **dict.fromkeys(("drawer_counted", "shift_closed", "shift_suspended"), "close_shift"),
     **dict.fromkeys(("tender_withdrawn", "refund_asked"), "withdraw_tender"),
     **dict.fromkeys(("reprinted", "z_printed"), "reprint"),
     **{"cash_moved": "cash_out", "corrected": "decide_payment", "left_unsettled": "decide_payment"},
     **{"date_confirmed": "confirm_date", "deputy_named": "name_deputy", "drawer_opened": "no_sale"},
-    **{"member_enrolled": "member", "price_act": "override_price", "refund_paid_out": "cash_refund"},
+    **{
+        "order_step": "orders",
+        "member_enrolled": "member",
+        "price_act": "override_price",
+        "refund_paid_out": "cash_refund",
+    },
     **{"report_exported": "reports", "visitors_counted": "reports", "temporary_person": "temporary_pin"},
     **{"tender_allowed": "wallet_outside", "tender_corrected": "correct_tender", "till_replaced": "start_fresh"},
     **{
@@ -203,9 +208,10 @@ def test_nothing_is_reached_that_the_role_does_not_permit(counter: TillWindow) -
     done = [entry for entry in [*journal.all()][before:] if NEEDS[entry.kind] != OF_SALE]
     assert [entry.body for entry in done if entry.body != ONE_TAKEN_OUT] == []
     assert {job.kind for job in counter.app.till.print_jobs.waiting()} <= papers
+    assert not (counter.app.till.folder / "pdf").exists()
     assert [name for name in MANAGED if getattr(machine, name) != getattr(counter.equipment.machine, name)] == []
     assert walk.asked >= {"void", "no_sale", "reprint", "cash_in", "cash_out", "safe_drop", "x_report", "settings"}
-    assert walk.shut == {"reports", "dashboard", "audit"}
+    assert walk.shut == {"orders", "reports", "dashboard", "audit"}
     walk.stand("checkout")
     window.go("reports")
     assert window.page == "checkout"

@@ -20,6 +20,8 @@ from tests.ui.till_window import TillWindow, till_window
 from ui.checkout.screen import CheckoutScreen
 from ui.kit.sheet import Sheet, close_sheets, open_sheet
 from ui.line.screen import LineScreen
+from ui.orders.model import LineRow, OrderRow, OrderShown
+from ui.orders.screen import OrdersScreen
 from ui.payment.screen import PaymentScreen
 from ui.receipts.screen import ReceiptsScreen
 from ui.refunds.model import RefundRow
@@ -112,6 +114,17 @@ class Sheets:
             "whose": lambda: people.whose.ask("?", LONG, yes="Take it over", no="It waits for its owner"),
         }
 
+    def on_orders(self) -> dict[str, Callable[[], object]]:
+        acts = self.page("orders", OrdersScreen).acts
+        line = LineRow(1, "A", "T-shirt", "apparel", "12", "0", 12_000, "", "", "", 0)
+        row = OrderRow("W1", "web", "赵敏", LONG, "READY", "ready", -5, "2026-11-21T09:00:00Z")
+        order = OrderShown(row, "138****8000", (line,), (), AMOUNT, AMOUNT, AMOUNT, "A-12", "", LONG, False, True)
+        return {
+            "missing": lambda: acts.short_sheet.ask(line),
+            "instead": lambda: acts.substitute_sheet.ask(line),
+            "hand over": lambda: acts.hand_over.ask(order),
+        }
+
     def elsewhere(self) -> dict[str, Callable[[], object]]:
         pay, back = self.payment, self.payment.back
         receipts, drawer = self.page("receipts", ReceiptsScreen), self.page("drawer", DrawerScreen)
@@ -138,6 +151,8 @@ class Sheets:
             "x": drawer.model.show_x,
             "discard": lambda: close.why.ask("?", LONG, "Why", "Discard"),
             "by notes": shift.counting.ask,
+            "suspend": drawer.suspending.ask,
+            "resume": shift.resuming.ask,
             "note": lambda: line.refusals.note_sheet.ask("?", LONG, "Note", "Send"),
         }
 
@@ -159,7 +174,7 @@ def test_every_sheet_at_twice_the_size(counter: TillWindow) -> None:
     counter.theme.set_scale(2.0)
     for language in ("zh", "en"):
         counter.languages.set("zh" if language == "zh" else "en")
-        for name, ask in {**sheets.on_checkout(), **sheets.elsewhere()}.items():
+        for name, ask in {**sheets.on_checkout(), **sheets.on_orders(), **sheets.elsewhere()}.items():
             ask()
             counter.settle()
             sheet = open_sheet(counter.window.canvas)

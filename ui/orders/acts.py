@@ -71,6 +71,8 @@ class OrderActs(QObject):
         id_, claim = order.row.id, self._place.controls.claim_order
         if order.row.state in ("NEW", "PICKING"):
             self.model.ask("take", lambda: app.pickup.take(id_, claim))
+        elif order.row.state == "READY" and order.balance:
+            self.model.act("balance", lambda: app.pickup.lay_balance(id_))
         elif order.row.state == "READY":
             self.hand_over.ask(order)
         else:
@@ -150,7 +152,7 @@ class OrderActs(QObject):
             pickup.unlock(order.row.id, approver)
         except Refused as no:
             if no.code == "not_permitted":
-                self.approval.ask_for("void", self.tr("Unlock {0}").format(order.row.id), self.unlock)
+                self.approval.ask_for("unlock_order", self.tr("Unlock {0}").format(order.row.id), self.unlock)
             else:
                 self.model.refused.emit(no)
             return

@@ -41,11 +41,11 @@ class HandOverSheet(Sheet):
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._words.setProperty("tone", "ink2")
-        self.code = Field(theme, icon="scan-barcode", numbers=True, input_method=False)
+        self.code = Field(theme, icon="scan-barcode", input_method=False)
         self.who = ChipRow(theme)
         self.collector = Field(theme, icon="user-round")
         self.also = Field(theme, icon="smartphone")
-        self.lines = ResultList(theme, row_height=48)
+        self.lines = ResultList(theme, row_height=56)
         self.pad, self.wipe = SignaturePad(theme), IconButton(theme, "undo-2", kind="quiet")
         self.notice = Notice(theme)
         self.ok = Button(theme, kind="accent", height=52, key="Enter")
@@ -64,7 +64,7 @@ class HandOverSheet(Sheet):
         for field in (self.code, self.collector, self.also):
             field.returnPressed.connect(self._enter)
         self.ok.clicked.connect(self._enter)
-        theme.fit(self.lines, lambda x: x.setFixedHeight(theme.px(3 * 48 + 2)))
+        theme.fit(self.lines, lambda x: x.setFixedHeight(theme.px(3 * 56 + 2)))
 
     def ask(self, order: OrderShown) -> None:
         """Open for an order that is ready."""

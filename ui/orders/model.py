@@ -9,6 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 from posapp.domain.errors import Refused
+from posapp.domain.log_words import log_word
 from posapp.domain.money import format_quantity
 from posapp.domain.order_words import CHANNELS, STATES, STEPS, word
 from posapp.domain.pickup import balance_of, hold_until, left_to_hand, left_to_pick, refunds_of, sku_of
@@ -119,6 +120,7 @@ class OrdersModel(QObject):
     def find(self, typed: str) -> None:
         """Orders by whatever a customer can say, or all that are to be done."""
         self.typed, self.view = typed.strip(), "found" if typed.strip() else "open"
+        self.chosen = ""  # of several that fit none is chosen before a person has looked at them
         self.reload()
 
     def _not_found(self, no: Refused) -> None:
@@ -187,6 +189,7 @@ class OrdersModel(QObject):
         me = desk.staff.id if desk.staff is not None else ""
         currency = desk.store.currency
         balance, refund = balance_of(order, stand), refunds_of(order, stand)
+        balance = 0 if balance and self._pickup.paid_here(view) else balance
         return OrderShown(
             self._row(view),
             f"****{order.phone[-4:]}" if order.phone else "",
@@ -228,11 +231,13 @@ class OrdersModel(QObject):
         step = (*view.order.steps, *view.own)[number]
         about = self._name(sku_of(view.order, view.stand, step.line)) if step.line else step.place
         more = shown(step.reason) or about
+        where = f"{log_word('where', language)} {step.number}" if step.number else ""
+        offline = log_word("offline", language) if step.offline else ""
         what = word(STEPS, step.act, language) + (f" · {more}" if more else "")
         return (
             self._time(step.at),
             what,
-            " · ".join(part for part in (self._person(step.staff), step.number, "⚡" if step.offline else "") if part),
+            " · ".join(part for part in (self._person(step.staff), where, offline) if part),
         )
 
     def _name(self, sku: str) -> str:

@@ -55,6 +55,7 @@ class OrdersScreen(FittingScreen):
         self.arrived = self.on_key("Ctrl+K", acts.arrived)
         self.unlock = self.on_key("Ctrl+U", lambda: acts.unlock())
         self.reject = self.on_key("Ctrl+D", acts.reject)
+        self.print = self.on_key("Ctrl+P", lambda: acts.act("print", self._place.app.order_slips.pick))
         self.turn = self.on_key("Ctrl+T", lambda: self._turn(1 - self.right.stack.currentIndex()))
         for action, icon in (
             (self.short, "octagon-alert"),
@@ -64,6 +65,7 @@ class OrdersScreen(FittingScreen):
             (self.again, "mail"),
             (self.arrived, "hand"),
             (self.unlock, "lock-open"),
+            (self.print, "printer"),
             (self.reject, "x"),
         ):
             self.right.add(action, icon)
@@ -97,6 +99,7 @@ class OrdersScreen(FittingScreen):
             self.arrived: self.tr("At the kerb"),
             self.unlock: self.tr("Unlock"),
             self.reject: self.tr("Reject"),
+            self.print: self.tr("Print"),
             self.turn: self.tr("Goods or history"),
         }
         for action, text in words.items():
@@ -179,7 +182,7 @@ class OrdersScreen(FittingScreen):
     def _show_list(self, rows: list[OrderRow]) -> None:
         self._rows = rows
         ids = [row.id for row in rows]
-        several = self.model.view == "found" and len(rows) > 1 and self.model.chosen not in ids
+        several = self.model.view == "found" and len(rows) > 1 and not self.model.chosen
         current = ids.index(self.model.chosen) if self.model.chosen in ids else -1
         self.left.orders.set_results([self.words.result(row) for row in rows], current)
         self._arrange(bool(rows), self.tr("No order waits. New ones come by themselves."))
@@ -237,6 +240,7 @@ class OrdersScreen(FittingScreen):
             self.unpick: state in ("PICKED", "SHORT", "READY") or (state == "PICKING" and mine),
             self.release: state == "PICKING" and mine,
             self.again: state == "READY",
+            self.print: state in ("NEW", "PICKING"),
             self.arrived: state == "READY",
             self.unlock: order is not None and (order.shut or (state == "PICKING" and not mine)),
             self.reject: state in ("NEW", "PICKED", "SHORT") or (state == "PICKING" and mine),
@@ -256,10 +260,18 @@ class OrdersScreen(FittingScreen):
         return order.lines[row] if order is not None and 0 <= row < len(order.lines) else None
 
     def _done(self, act: str) -> None:
-        if act == "hand_over":
+        slips, order = self._place.app.order_slips, self.model.chosen
+        if act == "take":
+            slips.pick(order)
+        elif act == "hand_over":
+            slips.handed(order)
             self.acts.hand_over.close_sheet()
             self._place.sounds.play("good")
             self.left.notice.say("good", self.tr("Handed over"), 6)
+        elif act == "print":
+            self.left.notice.say("good", self.tr("The pick slip is printing"), 4)
+        elif act == "balance":
+            self._place.go("checkout")
         elif act == "ready":
             self.left.notice.say("good", self.tr("Ready; the customer is told"), 6)
 

@@ -79,5 +79,9 @@ class OrderWords(QObject):
             "PICKING": "" if order.mine else self.tr("Take it"),
             "PICKED": self.tr("Ready: put it on a shelf"),
             "SHORT": self.tr("Ready without what is missing"),
-            "READY": "" if order.shut else self.tr("Hand over"),
+            "READY": ""
+            if order.shut
+            else self.tr("Take {0} first").format(order.balance)
+            if order.balance
+            else self.tr("Hand over"),
         }.get(order.row.state, "")

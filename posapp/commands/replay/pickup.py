@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from posapp.commands.replay.arguments import approver
+from posapp.commands.replay.arguments import approver, cart
 from posapp.commands.replay.arguments import line_number as _line
 from posapp.commands.replay.arguments import text as _text
 from posapp.commands.replay.script import NotAScript, Step
@@ -135,7 +135,7 @@ def _reject(world: World, till: StagedTill, step: Step) -> Shown:
 
 
 def _unlock(world: World, till: StagedTill, step: Step) -> Shown:
-    return _shown(till, till.app.pickup.unlock(_order(till, step), approver(till, step, "void")))
+    return _shown(till, till.app.pickup.unlock(_order(till, step), approver(till, step, "unlock_order")))
 
 
 def _hand_over(world: World, till: StagedTill, step: Step) -> Shown:
@@ -157,6 +157,12 @@ def _hand_over(world: World, till: StagedTill, step: Step) -> Shown:
     )
     name, signature = till.app.pickup.collected(view.order.id)
     return _shown(till, view) | {"collector": name, "signed": bool(signature)}
+
+
+def _balance(world: World, till: StagedTill, step: Step) -> Shown:
+    """What is still to be paid for the order lies in the basket: `pay`, `tender` and `complete` take it."""
+    till.app.pickup.lay_balance(_order(till, step))
+    return cart(till)
 
 
 def _order_online(world: World, till: StagedTill, step: Step) -> Shown:
@@ -182,5 +188,6 @@ VERBS: Final[Mapping[str, Callable[[World, StagedTill, Step], Shown]]] = {
     "reject": _reject,
     "unlock": _unlock,
     "hand_over": _hand_over,
+    "balance": _balance,
     "order_online": _order_online,
 }

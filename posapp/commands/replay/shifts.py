@@ -143,6 +143,9 @@ def report_shown(report: ShiftReportOp, currency: Currency) -> Shown:
         "approvals": [
             {"approver": a.approver, "for": a.staff, "act": a.act, "times": a.count} for a in report.approvals
         ],
+        "enrolled": report.enrolled,
+        "pickup": {kind.kind: kind.count for kind in report.pickup},
+        "ready": report.ready,
         "sound": not report.unsound,
     }
 

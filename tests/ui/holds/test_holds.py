@@ -97,7 +97,7 @@ def test_scenario_4_three_baskets_a_restart_and_two_registers(shop: Shop, qapp: 
 
 def close_over_two_baskets(counter: TillWindow) -> None:
     """By keys: the two that are left are listed, and nothing goes on before each is decided."""
-    counter.key(Key.Key_F4, CTRL)
+    counter.go("drawer")
     counter.key(Key.Key_E, CTRL)
     page = cast(CloseScreen, counter.page())
     assert [row.name for row in page.before.list.results] == ["1", "2"]

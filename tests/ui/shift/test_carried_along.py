@@ -45,6 +45,9 @@ def test_by_keys_at_the_other_till_and_back_by_finger(shop: Shop, qapp: QApplica
     other.sign_in()
     other.open_shift("500.00")
     other.sell("A", "100.00")
+    other.sign_in("m1", "9999")
+    other.parts.app.members.enrol("13700138000", "韩梅")
+    other.sign_in()
     carried = other.parts.app.suspending.suspend()
     other.sync()
     with till_window(shop, qapp) as at:
@@ -74,9 +77,10 @@ def test_by_keys_at_the_other_till_and_back_by_finger(shop: Shop, qapp: QApplica
         at.until(lambda: bool(sheet.list.results))
         at.tap(sheet.ok)
         at.until(lambda: at.window.page == "checkout")
-        report = at.app.closing.x()
+        report = at.app.closing.x(at.app.sign_in.approve("x_report", "m1", "9999"))
         assert [part.register for part in report.parts] == ["2", "1"]
         assert (report.sales, report.total, report.cash.start, report.opened_by) == (2, 13450, 50000, "c1")
+        assert report.enrolled == 1, "a new member of the first part"
         at.till.sync()
     assert list(every(shop.hub.database)) == []
 
