@@ -77,6 +77,13 @@ def _page(at: Counter, shot: Shot, server: SaysSo) -> None:
     assert isinstance(listed, RefundsScreen)
     at.calm()
     shot("refunds-asked")
+    at.key(Qt.Key.Key_7, modifier=ALT)
+    at.settle()
+    listed.decision.paid.click()
+    at.settle()
+    shot("refund-decide")
+    at.key(Qt.Key.Key_Escape)
+    at.settle()
     server.says = {"state": "failed", "why": "account_closed", "simulated": True}
     at.type("\r")
     at.until(lambda: at.app.payouts.owed() != ())

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 
 from bench.counter import Counter
 from bench.shots_paper import ShotOf
+from posapp.domain.drawer import Drawer
+from posapp.domain.hold import Taker
+from posapp.domain.suspension import Suspended
 from ui.shift.close_screen import CloseScreen
 from ui.shift.drawer_screen import DrawerScreen
+from ui.shift.screen import ShiftScreen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -67,7 +73,51 @@ def shifts(at: Counter, shot: ShotOf) -> None:
     at.calm()
     shot("shift-x")
     at.key(Qt.Key.Key_Escape)
+    leaving(at, shot)
     close(at, shot)
+
+
+def carried(at: Counter, shot: ShotOf) -> None:
+    """As where drawers are carried along: a shift that another till suspended."""
+    desk, page = at.app.desk, at.window.page_of("shift")
+    assert isinstance(page, ShiftScreen)
+    desk._store = replace(desk.store, drawer=Drawer("floating"))
+    at.window.go("shift")
+    at.settle()
+    shot("carried-open")
+    page.resuming.ask()
+    at.calm()
+    day, taken = "2026-11-22", Taker("S1-3-x", "3", "c2", False)
+    page.resuming._listed(
+        (
+            Suspended("S1-2-x.1", "S1-2-x", "2", "c1", day, f"{day}T01:00:00Z", f"{day}T04:30:00Z"),
+            Suspended("S1-3-x.1", "S1-3-x", "3", "c2", day, f"{day}T01:00:00Z", f"{day}T05:00:00Z", taken),
+        )
+    )
+    at.settle()
+    shot("carried-resume")
+    page.resuming._listed(())
+    shot("carried-none")
+    at.key(Qt.Key.Key_Escape)
+    desk.settings_changed()
+    at.window.go("checkout")
+    at.settle()
+
+
+def leaving(at: Counter, shot: ShotOf) -> None:
+    """The question before a shift leaves its till."""
+    desk, page = at.app.desk, drawer_page(at)
+    desk._store = replace(desk.store, drawer=Drawer("floating"))
+    page.opened()
+    at.calm()
+    shot("carried-page")
+    page.suspending.ask()
+    at.settle()
+    shot("carried-leave")
+    at.key(Qt.Key.Key_Escape)
+    desk.settings_changed()
+    page.opened()
+    at.calm()
 
 
 def close(at: Counter, shot: ShotOf) -> None:
@@ -91,12 +141,14 @@ def close(at: Counter, shot: ShotOf) -> None:
     at.calm()
     shot("close-result")
     page.result.reason.setText("找零有误")
+    at.until(lambda: page.rested)
     page.forward.trigger()
     at.calm()
     shot("close-done")
     page.done.again.click()
     at.settle()
     shot("shift-next")
+    carried(at, shot)
     at.type("500\r")
     at.settle()
     shot("shift-differs")

@@ -15,6 +15,7 @@ from hub import (
     bill,
     freeing,
     kept_coupons,
+    office_orders,
     sent_notices,
     settling,
     stop_sales,
@@ -85,6 +86,7 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     bill.add(command)
     telephone.add(command)
     attribution.add(command)
+    office_orders.add(command)
 
 
 def _with(opened: Open, act: Act, given: argparse.Namespace) -> int:

@@ -22,9 +22,12 @@ from hub.api import (
     feeds,
     holds,
     notices,
+    orders,
     pictures,
     purses,
     receipts,
+    returns,
+    shifts,
     shop_day,
 )
 from hub.api.calling import Hub
@@ -32,11 +35,13 @@ from hub.catalogues import Catalogues
 from hub.clock import system_clock
 from hub.contacts import Contacts
 from hub.feeds import arrivals
+from hub.feeds import orders as order_feed
 from hub.late import book_kept
 from hub.limits import BodyLimit
 from hub.listeners import Listeners
 from hub.notices.delivery import Delivery
 from hub.notices.senders import Senders
+from hub.order_clock import OrderClock
 from hub.providers.merchants import Merchants
 from hub.rates import Rates
 from hub.storage.database import Database, epoch
@@ -57,9 +62,12 @@ _ROUTES: Final = tuple(
         purses,
         charges,
         receipts,
+        returns,
         notices,
+        orders,
         pictures,
         shop_day,
+        shifts,
     )
     for route in part.router.routes
 )
@@ -79,13 +87,17 @@ def create_app(
     arrivals.keep_enrolled(database, None, clock)  # whose batch came in while nobody was left to tell of it
     intake = intake_of(database)
     book_kept(database, intake, clock)
+    order_feed.keep_up(database, clock)
     catalogues = Catalogues(snapshots, database, number, clock)
     delivery = Delivery(database, Senders(snapshots.parent), clock)
+    order_clock = OrderClock(database, clock, delivery.wake)
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
         delivery.start()
+        order_clock.start()
         yield
+        order_clock.stop()
         delivery.stop()
         catalogues.close()
 

@@ -14,7 +14,22 @@ from typing import Final, Protocol, TypeVar
 import msgspec
 from pydantic_core import from_json
 
-from hub import asked_mails, coupons, exceptions, offers, people, purses, sales, shifts, vouchers
+from hub import (
+    asked_mails,
+    coupons,
+    decided,
+    exceptions,
+    held_baskets,
+    odd_figures,
+    offers,
+    order_steps,
+    people,
+    purses,
+    returns,
+    sales,
+    shifts,
+    vouchers,
+)
 from hub.looking import Known, Look
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
@@ -28,6 +43,7 @@ from posapp.contract.ops import (
     decode_handed_over,
     decode_hold_recalled,
     decode_member_enrolled,
+    decode_order_step,
     decode_payment_moved,
     decode_receipt_mailed,
     decode_refund_moved,
@@ -35,14 +51,10 @@ from posapp.contract.ops import (
     decode_sent_again,
     decode_tender_corrected,
 )
-from posapp.contract.translate_holds import is_small, is_sound
-from posapp.domain.attempt import PAID_LATE
 from posapp.domain.errors import Refused
-from posapp.domain.hold import MOST_BYTES
 from posapp.domain.member import phone_number
 from posapp.domain.tender import BY_HAND
 from posapp.domain.times import is_day, is_text
-from posapp.domain.typed import seen
 from posapp.domain.wallet import Purse
 
 KEPT, BOOKED, NOT_UNDERSTOOD = 0, 1, 2
@@ -57,7 +69,15 @@ Outcome = tuple[str, int]
 T = TypeVar("T")
 
 
-class Books(shifts.Books, people.Books, Protocol):
+class Books(
+    shifts.Books,
+    people.Books,
+    held_baskets.Books,
+    odd_figures.Books,
+    exceptions.Books,
+    returns.Books,
+    Protocol,
+):
     """What the hub holds, asked inside the transaction that takes the batch, about the store and till it is from."""
 
     def entry(self, seq: int) -> tuple[WireEntry, str] | None:
@@ -101,9 +121,6 @@ class Books(shifts.Books, people.Books, Protocol):
 
     def voucher_back(self, sale: int, tender: int) -> None:
         """See hub.vouchers.Books."""
-
-    def hold(self, hold: str) -> tuple[str, int, str, int] | None:
-        """(till, number, person, total) of a hold of the store, when its entry has come."""
 
     def coupon(self, code: str) -> CouponRow | None:
         """The coupon; one of so many uses nobody else counts until the batch is in the books."""
@@ -213,16 +230,20 @@ class Booking:
         """Purses and exceptions of the sales, once for the whole batch; see `Look.over`."""
         purses.settle(self.rows, self.origin, self.books, self.moves)
         vouchers.settle(self.rows, self.origin, self.books)
-        return Look.of(self.rows, self.origin, self.books).over(receipt)
+        highest = Look.of(self.rows, self.origin, self.books).over(receipt)
+        exceptions.put_together(self.rows, self.origin, self.books)
+        return highest
 
 
 def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
     sale = _read(decode_sale, body)
     if sale.member:
         book.must_be_taken(sale.member)
+    returns.check(sale)
     moves = purses.moves(entry, sale)
     sales.add(book.rows, book.till, book.store, entry, sale)
     vouchers.book(book.rows, book.till, entry, sale)
+    returns.book(book.rows, book.origin, book.books, entry, sale)
     for coupon in coupons.of(sale):
         coupons.book(book.rows, book.origin, book.books, entry, coupon, sale)
     if sale.member and sale.counted:
@@ -252,35 +273,19 @@ def _member_enrolled(book: Booking, entry: WireEntry, body: bytes) -> None:
         exceptions.note(book.rows, "same_phone", book.origin, entry, both, also=also)
 
 
-def _basket_held(book: Booking, entry: WireEntry, body: bytes) -> None:
-    held = _read(decode_basket_held, body)
-    if not is_sound(held) or seen(held.label) != held.label:  # every till of the shop shows it
-        raise Refused("entry_malformed")
-    if len(body) > MOST_BYTES or not is_small(held):
-        raise Refused("hold_too_large")
-    _read(from_json, body)  # what no field of ours stands for travels on too, to tills that may know it
-    id_ = f"{book.till}.{entry.seq}"
-    head = (book.store, id_, book.till, entry.seq, entry.staff, entry.at)
-    book.rows.hold.append((*head, held.label, held.total, body.decode()))
-
-
-def _hold_recalled(book: Booking, entry: WireEntry, body: bytes) -> None:
-    """One counter for a basket: whoever recalls it after another did has it a second time, which somebody must see."""
+def _of_holds(book: Booking, entry: WireEntry, body: bytes) -> None:
+    if entry.kind == "basket_held":
+        _read(from_json, body)  # what no field of ours stands for travels on too, to tills that may know it
+        held_baskets.held(book.rows, book.origin, book.books, entry, _read(decode_basket_held, body), body)
+        return
     said = _read(decode_hold_recalled, body)
     book.must_be_taken(said.hold)
-    till, seq, staff = book.books.recall(said.hold, entry.seq, entry.staff, book.at)
-    if (till, seq) == (book.till, entry.seq):
-        return
-    held = book.books.hold(said.hold)
-    people, also = [staff], [(till, seq)]
-    if held is not None:
-        people.append(held[2])
-        also.append(held[:2])
-    about: dict[str, str | int] = {"hold": said.hold, "first": till, "alone": int(said.alone)}
-    amount = held[3] if held is not None else 0
-    exceptions.note(
-        book.rows, "held_twice", book.origin, entry, about, amount=amount, people=tuple(people), also=tuple(also)
-    )
+    held_baskets.recalled(book.rows, book.origin, book.books, entry, said)
+
+
+def _of_orders(book: Booking, entry: WireEntry, body: bytes) -> None:
+    beside = book.private.get(f"{book.till}.{entry.seq}")
+    order_steps.book(book.rows, book.origin, entry, _read(decode_order_step, body), beside)
 
 
 def _coupon_released(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -288,16 +293,7 @@ def _coupon_released(book: Booking, entry: WireEntry, body: bytes) -> None:
 
 
 def _payment_moved(book: Booking, entry: WireEntry, body: bytes) -> None:
-    """What a person decided in a provider's place is looked up in the provider's bill; all else is kept as it came."""
-    said = _read(decode_payment_moved, body)
-    about: dict[str, str | int] = {"attempt": said.of, "state": said.state, "reference": said.reference}
-    if said.why == PAID_LATE:
-        exceptions.note(book.rows, "payment_late", book.origin, entry, about, amount=said.amount)
-    if said.why != "decided":
-        return
-    about["said"] = said.reason[: exceptions.MOST_NOTE]
-    people = (said.approver,) if said.approver else ()
-    exceptions.note(book.rows, "payment_decided", book.origin, entry, about, amount=said.amount, people=people)
+    decided.payment_moved(book.rows, book.origin, entry, _read(decode_payment_moved, body))
 
 
 def _tender_corrected(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -316,11 +312,7 @@ def _tender_corrected(book: Booking, entry: WireEntry, body: bytes) -> None:
 
 
 def _refund_moved(book: Booking, entry: WireEntry, body: bytes) -> None:
-    """What a wallet will not give back is the customer's still: somebody pays it out in another way."""
-    said = _read(decode_refund_moved, body)
-    if said.state in ("failed", "too_old"):
-        about: dict[str, str | int] = {"refund": said.of, "state": said.state, "reference": said.reference}
-        exceptions.note(book.rows, "refund_failed", book.origin, entry, about | {"why": said.why}, amount=said.amount)
+    decided.refund_moved(book.rows, book.origin, entry, _read(decode_refund_moved, body))
 
 
 def _receipt_mailed(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -374,8 +366,9 @@ def _check_times(entry: WireEntry) -> None:
 _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "sale": _sale,
     "member_enrolled": _member_enrolled,
-    "basket_held": _basket_held,
-    "hold_recalled": _hold_recalled,
+    "basket_held": _of_holds,
+    "hold_recalled": _of_holds,
+    "order_step": _of_orders,
     "coupon_released": _coupon_released,
     "payment_moved": _payment_moved,
     "refund_moved": _refund_moved,

@@ -38,7 +38,8 @@ def of(sale: SaleOp) -> Iterator[CouponOp]:
     yield from sale.coupons[:MOST]
     named = {coupon.code for coupon in sale.coupons}
     off: dict[str, int] = {}
-    for d in [d for line in sale.lines for d in line.off if d.kind == "coupon" and d.id not in named]:
+    of_goods = (line for line in sale.lines if line.qty > 0)  # what came back had it off when it was sold
+    for d in [d for line in of_goods for d in line.off if d.kind == "coupon" and d.id not in named]:
         off[d.id] = off.get(d.id, 0) + d.amount
     yield from (CouponOp(code, "", amount, gave=True) for code, amount in list(off.items())[:MOST])
 

@@ -60,7 +60,7 @@ def span(batch: Batch) -> tuple[int, int]:
     first = batch.entries[0].seq
     for expected, entry in enumerate(batch.entries, first):
         if entry.seq != expected:
-            raise Refused("bad_batch", reason=f"seq {entry.seq}, not {expected}")
+            raise Refused("bad_batch", where=f"seq {entry.seq} ≠ {expected}")
     return first, first + len(batch.entries) - 1
 
 

@@ -24,6 +24,7 @@ _SAID: Final = "$response.body#/"
 _WHERE: Final = Link("where", "get", routes.TILL, "Where the hub stands now.")
 _MEMBER: Final = Link("same", "get", routes.MEMBER, "The one who remains is the same.", {"member": f"{_SAID}id"})
 _AGAIN: Final = Link("later", "get", routes.NOTICES, "What became of them by then.", {"about": f"{_SAID}about"})
+_ORDER: Final = {"order": f"{_SAID}id"}
 
 LINKS: Final[dict[tuple[str, str], tuple[Link, ...]]] = {
     ("get", routes.TILL): (
@@ -56,6 +57,13 @@ LINKS: Final[dict[tuple[str, str], tuple[Link, ...]]] = {
             "Settles the first of these.",
             body={"id": f"{_SAID}rows/0/id", "how": "accepted", "note": "seen"},
         ),
+    ),
+    ("post", routes.WEB_ORDERS): (
+        Link("order", "get", routes.WEB_ORDER, "Where it stands.", _ORDER),
+        Link("cancel", "post", routes.WEB_CANCEL, "Calls it off.", _ORDER, {"reason": "changed mind"}),
+    ),
+    ("post", routes.WEB_CANCEL): (
+        Link("refunded", "post", routes.WEB_REFUNDED, "It went back.", _ORDER, {"amount": f"{_SAID}refund"}),
     ),
     ("post", routes.SETTLE): (
         Link("listed", "get", routes.EXCEPTIONS, "What is open in that store.", {"store": f"{_SAID}store"}),

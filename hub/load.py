@@ -15,7 +15,7 @@ from hub.feeds import elsewhere
 from hub.feeds.source import Source
 from hub.feeds.table import FEEDS
 from hub.signing import Signer
-from hub.storage import audit, records, tills
+from hub.storage import audit, records, stock_moves, tills
 from hub.storage.database import Database
 from hub.storage.records import EVERY_STORE, Change, change
 from posapp.contract.feed_rows import (
@@ -83,9 +83,11 @@ def _changes(source: Source) -> Iterator[Change]:
             value = replace(value, no_offers=True)
         value = replace(value, age=max(value.age, ages.get(product.category, 0)))
         yield change("products", EVERY_STORE, ProductRow.of(value, codes))
+    filed = stock_moves.filed_rows(database)
     for stock in shop.stock:
         counted = (parse_quantity(stock.on_hand), parse_quantity(stock.reserved))
-        yield change("stock", stock.store, StockRow(sku=stock.sku, on_hand=counted[0], reserved=counted[1]))
+        row = StockRow(sku=stock.sku, on_hand=counted[0], reserved=counted[1])
+        yield from stock_moves.file_change(filed, stock.store, row)
     for offer in shop.promotions:
         yield change("promotions", EVERY_STORE, PromotionRow.of(offer.value(shop.terms)))
     for feed in FEEDS:

@@ -11,7 +11,7 @@ from typing import Final, Protocol, get_args
 
 import msgspec
 
-from hub import exceptions
+from hub import exceptions, odd_figures
 from hub import people as lent_people
 from hub.by_hand import ACTS, Deed, deeds
 from hub.people import StandIns
@@ -48,9 +48,11 @@ class Known:
     """Goods that no catalogue of the store ever listed."""
     currency: str = ""
     """The store's."""
+    step: int = 0
+    """To which multiple the store rounds cash; 0: not known."""
 
 
-class Books(lent_people.Books, Protocol):
+class Books(lent_people.Books, odd_figures.Books, Protocol):
     """The part of hub.booking.Books that is asked here."""
 
     def known(self, skus: Iterable[str], staff: Iterable[str]) -> Known:
@@ -96,6 +98,7 @@ class Look:
             self._by_hand(known)
         self._heads(known.currency)
         self._lines()
+        odd_figures.look(self.rows, self.origin, self.books, known, self._note)
         return self._receipts(receipt)
 
     def _heads(self, currency: str) -> None:
@@ -103,7 +106,7 @@ class Look:
         latest = (from_text(self.origin[2]) + timedelta(days=MOST_DAYS_AHEAD)).date().isoformat()
         for head in self.rows.sale:
             total, day, receipt = head[8], head[3], head[4]
-            if total < 0:
+            if total < 0 and head[1] not in self.rows.taken_back:
                 self._note("below_zero", head, {}, total)
             if day > latest:
                 self._note("date_ahead", head, {"date": day}, total)
@@ -115,7 +118,9 @@ class Look:
     def _goods(self, known: Known) -> None:
         """Sold without being listed, or after they were delisted, or under a number that nothing ever had."""
         gone, strange = known.delisted, known.strange
+        back = self.rows.taken_back  # what came back was sold once, whatever became of it since
         odd = [line for line in self.rows.sale_line if line[11] or line[3] in gone or line[3] in strange]
+        odd = [line for line in odd if line[1] not in back or int(str(line[4])) > 0] if back else odd
         heads = {head[1]: head for head in self.rows.sale} if odd else {}
         for line in odd:
             head = heads[line[1]]
@@ -136,8 +141,9 @@ class Look:
             self._note(kind, head, about, gross - off, line=number)
 
     def _lines(self) -> None:
-        """A line for less than nothing in a sale that comes to something: till now no till takes goods back so."""
-        odd = [line for line in self.rows.sale_line if line[6] < line[7] or line[4] < 0]
+        """A line for less than nothing that is no goods that came back, in a sale that comes to something."""
+        back = self.rows.taken_back
+        odd = [x for x in self.rows.sale_line if (x[6] < x[7] or x[4] < 0) and x[1] not in back]
         heads = {head[1]: head for head in self.rows.sale} if odd else {}
         for line in odd:
             head, number = heads[line[1]], line[2]
@@ -191,13 +197,13 @@ class Look:
         return no.code if no is not None else ""
 
     def _people(self, known: Known) -> None:
-        """Rung up by somebody who never worked there nor was let in at the till, or had left by then: by the till's
+        """Rung up by somebody who never worked there nor was let in at a till of it, or had left by then: by the till's
         clock, which may go before the hub's, and the till has to hear of it first."""
         for head in self.rows.sale:
             person = head[6]
             since = _off_at(known.left, person, head, CLOCK_SLACK)
             if not since and person not in known.staff:
-                if self.stand_ins.lent(person, head[7], self.origin[1]) is not None:
+                if self.stand_ins.lent(person, head[7]) is not None:
                     continue
                 since = self.stand_ins.until(person)
             if since or person not in known.staff:

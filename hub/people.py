@@ -77,11 +77,11 @@ def book(rows: Rows, origin: tuple[str, str, str], books: Books, entry: WireEntr
         by = said.approver or entry.staff
         if not said.person.startswith(lent_by(origin[1])) or said.role != LENT.id:
             raise Refused("entry_malformed")
-    row = (*origin[:2], entry.seq, entry.kind, said.person, by, entry.at, _end(entry, said.until))
+    row = (*origin[:2], entry.seq, entry.kind, said.person, by, entry.at, end_of(entry, said.until))
     rows.stand_in.append(row)
 
 
-def _end(entry: WireEntry, until: str) -> str:
+def end_of(entry: WireEntry, until: str) -> str:
     """Never longer than a till lets anybody."""
     try:
         latest = from_text(entry.at) + _LONGEST[entry.kind]
@@ -110,9 +110,9 @@ class StandIns:
         """When the time of somebody lent was over; "": nobody said that they are."""
         return max((str(row[7]) for row in self._of(person, "temporary_person")), default="")
 
-    def lent(self, person: str, at: str, till: str = "") -> Staff | None:
-        """Somebody whom the till (any of the store where none is named) had let in by then, and may have."""
-        row = self._at(person, "temporary_person", at, till)
+    def lent(self, person: str, at: str) -> Staff | None:
+        """Somebody whom a till of the store had let in by then, and may have: the others hear of them."""
+        row = self._at(person, "temporary_person", at)
         if row is None or self._by(row) is None:
             return None
         return Staff(person, "", self.books.role(LENT.id) or LENT, until=str(row[7]))
@@ -138,9 +138,9 @@ class StandIns:
         found = self.books.people((by,)).get(by)
         return found if found is not None and found.may(act) else None
 
-    def _at(self, person: str, kind: str, at: str, till: str = "") -> Row | None:
+    def _at(self, person: str, kind: str, at: str) -> Row | None:
         """What holds at that moment: the last word by then, where its time is not over."""
-        rows = [row for row in self._of(person, kind) if till in ("", row[1]) and str(row[6]) <= at]
+        rows = [row for row in self._of(person, kind) if str(row[6]) <= at]
         last = max(rows, key=lambda row: (str(row[6]), int(str(row[2]))), default=None)
         return last if last is not None and at < str(last[7]) else None
 

@@ -73,7 +73,7 @@ def moves(entry: WireEntry, sale: SaleOp) -> tuple[Move, ...]:
     found = [_spent(entry, sale, n, tender.type) for n, tender in enumerate(sale.tenders, 1) if tender.type in PURSES]
     if len(found) != len(sale.drawn):
         raise Refused("entry_malformed")
-    if sale.earned and not (0 < sale.earned <= max(0, sale.total)):
+    if sale.earned and not (0 < sale.earned <= max(0, sale.total)) and not (sale.back and sale.earned < 0):
         raise Refused("entry_malformed")
     if sale.earned and sale.member:
         found.append(Move(entry, 0, "points", sale.member, sale.earned, 0, "", sale.receipt, 0))
@@ -86,7 +86,10 @@ def _spent(entry: WireEntry, sale: SaleOp, number: int, type_: str) -> Move:
     if drawn is None or not 0 < len(drawn.account) <= MOST_ACCOUNT or seen(drawn.account) != drawn.account:
         raise Refused("entry_malformed")
     units = drawn.points if type_ == "points" else amount
-    if units <= 0 or amount <= 0 or not 0 <= drawn.bonus <= units:
+    if sale.back is not None and amount < 0:  # given back
+        if units > 0 or not units <= drawn.bonus <= 0:
+            raise Refused("entry_malformed")
+    elif units <= 0 or amount <= 0 or not 0 <= drawn.bonus <= units:
         raise Refused("entry_malformed")
     purse = cast(Purse, type_)
     reserved, name = drawn.reserved[:MOST_ACCOUNT], drawn.name[:MOST_ACCOUNT]
@@ -108,7 +111,10 @@ def settle(rows: Rows, origin: tuple[str, str, str], books: Books, found: list[M
         names = [move.reserved for move in its if move.reserved]
         units, bonus = sum(move.units for move in its), sum(move.bonus for move in its)
         after = books.move(cast(Purse, purse), account, units, bonus, its[-1].entry.seq, names)
-        _look(rows, origin, after, account, after.balance - units, its)
+        if not after.known and purse in OF_MEMBERS and account not in {row[0] for row in rows.member}:
+            _strange(rows, origin, account, its)
+        else:
+            _look(rows, origin, after, account, after.balance - units, its)
     till = origin[1]
     for m in found:
         how = _released(rows, origin, books, same.get(m.account, m.account), m)
@@ -119,12 +125,22 @@ def _released(rows: Rows, origin: tuple[str, str, str], books: Books, member: st
     """By what it was released; what nobody proved is an exception, and booked all the same."""
     if move.purse not in OF_MEMBERS or move.units >= 0:
         return ""
+    if move.number == 0:  # points that were earned go with the goods that come back: nobody has to release them
+        return ""
     how, why = books.released(member, move.reserved, move.proof, move.name, move.entry.seq)
     if why:
         about: dict[str, str | int] = {"receipt": move.receipt, "purse": move.purse, "account": member}
         about |= {"units": -move.units, "why": why}
         exceptions.note(rows, "unproven", origin, move.entry, about, line=move.number, amount=move.amount)
     return how
+
+
+def _strange(rows: Rows, origin: tuple[str, str, str], member: str, its: list[Move]) -> None:
+    """Points or money of a member whom nobody ever enrolled."""
+    for move in its:
+        about: dict[str, str | int] = {"receipt": move.receipt, "purse": move.purse, "account": member}
+        about |= {"units": move.units}
+        exceptions.note(rows, "unknown_member", origin, move.entry, about, line=move.number, amount=move.amount)
 
 
 def _look(rows: Rows, origin: tuple[str, str, str], after: Booked, account: str, balance: int, its: list[Move]) -> None:

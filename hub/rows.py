@@ -24,15 +24,19 @@ class Rows:
     tender_correction: list[Row] = field(default_factory=list)
     shift: list[Row] = field(default_factory=list)
     shift_close: list[Row] = field(default_factory=list)
+    shift_away: list[Row] = field(default_factory=list)
     cash_move: list[Row] = field(default_factory=list)
     receipt_page: list[Row] = field(default_factory=list)
     member: list[Row] = field(default_factory=list)
     hold: list[Row] = field(default_factory=list)
     offer_use: list[Row] = field(default_factory=list)
     voucher_use: list[Row] = field(default_factory=list)
+    sale_return: list[Row] = field(default_factory=list)
     stand_in: list[Row] = field(default_factory=list)
     exception: list[Row] = field(default_factory=list)
     notice: list[Row] = field(default_factory=list)
+    order_step: list[Row] = field(default_factory=list)
+    order_collector: list[Row] = field(default_factory=list)
     kept_private: list[Row] = field(default_factory=list)
     currency: dict[int, str] = field(default_factory=dict)
     """No table's: in which currency the batch's sales are, where they say so."""
@@ -42,3 +46,5 @@ class Rows:
     """No table's: (entry, number, sale, tender, amount) of the vouchers that the batch's sales took."""
     given: list[tuple[int, int, str, str, str]] = field(default_factory=list)
     """No table's: (entry, line, kind, who gave it, who allowed it) of what people gave in the batch's sales."""
+    taken_back: set[int] = field(default_factory=set)
+    """No table's: sales of the batch whose lines below zero are goods that came back."""

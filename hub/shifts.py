@@ -10,7 +10,7 @@ from typing import Final, Protocol, TypeVar
 from hub import exceptions
 from hub.rows import Row, Rows
 from posapp.contract.envelope import WireEntry
-from posapp.contract.ops import decode_refund_paid_out
+from posapp.contract.ops import decode_refund_paid_out, encode
 from posapp.contract.refund_ops import RefundPaidOutOp
 from posapp.contract.shift_ops import (
     CashMovedOp,
@@ -22,6 +22,7 @@ from posapp.contract.shift_ops import (
     decode_shift_closed,
     decode_shift_opened,
 )
+from posapp.contract.suspension_ops import ShiftSuspendedOp, decode_shift_suspended
 from posapp.domain.cash import INTO, MOVES, PAYOUT
 from posapp.domain.errors import Refused
 
@@ -65,6 +66,18 @@ class Sold:
         """Cash moved."""
         self.moved += amount if kind in INTO else -amount
 
+    def after(self, earlier: Sold) -> None:
+        """The same shift went on from what an earlier part of it had come to, with the cash that was in the drawer."""
+        self.start = earlier.start
+        self.sales, self.moved = self.sales + earlier.sales, self.moved + earlier.moved
+        self.total, self.tax = self.total + earlier.total, self.tax + earlier.tax
+        self.gross, self.discount = self.gross + earlier.gross, self.discount + earlier.discount
+        self.rounding += earlier.rounding
+        for type_, amount in earlier.tenders.items():
+            self.pay(type_, amount)
+        for (id_, percent), (base, tax) in earlier.taxes.items():
+            self.tax_on(id_, percent, base, tax)
+
 
 class Books(Protocol):
     """The part of hub.booking.Books that is asked here."""
@@ -72,18 +85,27 @@ class Books(Protocol):
     def shift_sold(self, shift: str) -> Sold:
         """What was booked of a shift of the till before this batch."""
 
+    def shift_before(self, shift: str) -> list[Sold]:
+        """What was booked of the parts of a shift before this one, the newest first."""
+
+    def resume(self, part: str, shift: str) -> tuple[str, str] | None:
+        """Notes that the till's shift goes on with the part, unless that is another's: (till, person) of that one,
+        ("", "") where the hub knows of no such part."""
+
     def recall(self, hold: str, seq: int, staff: str, at: str) -> tuple[str, int, str]:
         """Notes that the till's entry recalled the hold, unless another did; (till, number, person) of the first."""
 
 
-KINDS: Final = ("shift_opened", "cash_moved", "refund_paid_out", "shift_closed", "hold_discarded")
+KINDS: Final = ("shift_opened", "shift_suspended", "cash_moved", "refund_paid_out", "shift_closed", "hold_discarded")
 """What is booked here."""
 
 
 def book(rows: Rows, origin: Origin, books: Books, entry: WireEntry, read: Read) -> None:
     """Adds the entry's rows; Refused leaves them as they were."""
     if entry.kind == "shift_opened":
-        _opened(rows, origin, entry, read(decode_shift_opened))
+        _opened(rows, origin, books, entry, read(decode_shift_opened))
+    elif entry.kind == "shift_suspended":
+        _suspended(rows, origin, entry, read(decode_shift_suspended))
     elif entry.kind == "cash_moved":
         _moved(rows, origin, entry, read(decode_cash_moved))
     elif entry.kind == "refund_paid_out":
@@ -94,11 +116,28 @@ def book(rows: Rows, origin: Origin, books: Books, entry: WireEntry, read: Read)
         _discarded(origin, books, entry, read(decode_hold_discarded))
 
 
-def _opened(rows: Rows, origin: Origin, entry: WireEntry, op: ShiftOpenedOp) -> None:
+def _opened(rows: Rows, origin: Origin, books: Books, entry: WireEntry, op: ShiftOpenedOp) -> None:
+    """One that goes on with a part which another till has is seen: two drawers say the same money."""
     store, till, _ = origin
     if op.id != f"{till}.{entry.seq}":
         raise Refused("entry_malformed")
-    rows.shift.append((till, entry.seq, store, op.id, entry.business_date, entry.staff, entry.at, op.float_amount))
+    owner = op.owner or entry.staff
+    rows.shift.append((till, entry.seq, store, op.id, entry.business_date, owner, entry.at, op.float_amount))
+    other = books.resume(op.resumes, op.id) if op.resumes else None
+    if other is not None:
+        about: dict[str, str | int] = {"shift": op.resumes, "first": other[0]}
+        people = tuple(filter(None, (other[1], owner)))
+        exceptions.note(rows, "shift_twice", origin, entry, about, amount=op.float_amount, people=people)
+
+
+def _suspended(rows: Rows, origin: Origin, entry: WireEntry, op: ShiftSuspendedOp) -> None:
+    """It stands still until a till of the store asks for it."""
+    store, till, _ = origin
+    said = op.report
+    if not _own(op.id, origin) or said.shift != op.id:
+        raise Refused("entry_malformed")
+    head = (store, op.id, till, int(op.id.rpartition(".")[2]), entry.seq, said.opened_by, said.business_date)
+    rows.shift_away.append((*head, said.opened_at, entry.at, encode(op).decode(), "", "", "", ""))
 
 
 def _moved(rows: Rows, origin: Origin, entry: WireEntry, op: CashMovedOp) -> None:
@@ -117,6 +156,8 @@ def _closed(rows: Rows, origin: Origin, books: Books, entry: WireEntry, op: Shif
     if not _own(op.id, origin) or op.report.shift != op.id or op.z <= 0:
         raise Refused("entry_malformed")
     known = _with_batch(books.shift_sold(op.id), rows, till, op.id)
+    for earlier in books.shift_before(op.id):
+        known.after(earlier)
     said = op.report
     sums = (said.sales, said.total, said.tax, said.rounding, said.cash.expected, op.counted, op.left, int(op.forced))
     head = (till, entry.seq, store, op.id, entry.business_date, op.name, entry.staff, entry.at)

@@ -6,17 +6,16 @@ A till knows its own only, and vouchers are paper of many makers: the sale stand
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final, Protocol
+from typing import Protocol
 
 from hub import exceptions
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.ops import SaleOp
+from posapp.domain.tender import NO_VOUCHER_NUMBER, voucher_number
 
 Use = tuple[str, int, str]
 """(till, number, person) of the sale that took it."""
-_NO_NUMBER: Final = frozenset({"", "IMPORT"})
-"""What imported sales say, whose source knew none."""
 
 
 class Books(Protocol):
@@ -32,14 +31,14 @@ class Books(Protocol):
 def book(rows: Rows, till: str, entry: WireEntry, sale: SaleOp) -> None:
     """The vouchers of one sale."""
     for number, tender in enumerate(sale.tenders, 1):
-        if tender.type == "voucher":
+        if tender.type == "voucher" and tender.amount > 0:
             take(rows, till, entry, entry.seq, number, tender.reference, tender.amount)
 
 
 def take(rows: Rows, till: str, entry: WireEntry, sale: int, tender: int, reference: str, amount: int) -> None:
     """One voucher of the till's sale `sale`."""
-    known = "".join(reference.split()).upper()
-    if known not in _NO_NUMBER:
+    known = voucher_number(reference)
+    if known not in NO_VOUCHER_NUMBER:
         rows.voucher_use.append((known, till, sale, tender, entry.staff))
         rows.vouchers.append((entry, known, sale, tender, amount))
 

@@ -20,6 +20,7 @@ from posapp.usecases.item_cards import ItemCards
 from posapp.usecases.leaving_out import LeavingOut
 from posapp.usecases.line import Line
 from posapp.usecases.members import Members
+from posapp.usecases.no_receipt import NoReceipt
 from posapp.usecases.offers import Offers
 from posapp.usecases.particulars import Particulars
 from posapp.usecases.payment import Payment
@@ -31,6 +32,8 @@ from posapp.usecases.reductions import Reductions
 from posapp.usecases.refunds import Refunds
 from posapp.usecases.refusals import Refusals
 from posapp.usecases.repricing import Repricing
+from posapp.usecases.return_search import ReturnSearch
+from posapp.usecases.returns import Returns
 from posapp.usecases.shelf import Shelf
 from posapp.usecases.shelf_labels import ShelfLabels
 from posapp.usecases.shift import Shifts
@@ -47,7 +50,10 @@ if TYPE_CHECKING:
     from posapp.usecases.cash import Cash
     from posapp.usecases.closing import Closing
     from posapp.usecases.dashboard import Dashboards
+    from posapp.usecases.order_slips import OrderSlips
+    from posapp.usecases.pickup import Pickup
     from posapp.usecases.reports import Reports
+    from posapp.usecases.suspending import Suspending
 
 
 class App:
@@ -81,6 +87,9 @@ class App:
         self.refunds = Refunds(self.desk)
         self.payouts = Payouts(self.desk)
         self.receipts = Receipts(self.desk)
+        self.returns = Returns(self.desk)
+        self.no_receipt = NoReceipt(self.desk, self.returns)
+        self.return_search = ReturnSearch(self.desk)
         self.receipt_mails = ReceiptMails(self.desk, self.receipts)
         self.line = Line(self.desk)
         self.refusals = Refusals(self.desk)
@@ -109,6 +118,27 @@ class App:
         from posapp.usecases.closing import Closing
 
         return Closing(self.desk)
+
+    @cached_property
+    def pickup(self) -> Pickup:
+        """Online orders."""
+        from posapp.usecases.pickup import Pickup
+
+        return Pickup(self.desk, self.checkout)
+
+    @cached_property
+    def suspending(self) -> Suspending:
+        """A shift that is carried to another till."""
+        from posapp.usecases.suspending import Suspending
+
+        return Suspending(self.desk, self.shifts, self.closing)
+
+    @cached_property
+    def order_slips(self) -> OrderSlips:
+        """Their papers."""
+        from posapp.usecases.order_slips import OrderSlips
+
+        return OrderSlips(self.desk, self.pickup)
 
     @cached_property
     def reports(self) -> Reports:

@@ -15,7 +15,6 @@ from posapp.devices.printer_absent import NoPrinter, UnusablePrinter
 from posapp.devices.printer_named import check_place, printer_at
 from posapp.devices.terminal_tcp import TcpTerminal, terminal_at
 from posapp.domain.errors import Refused, is_disk_full
-from posapp.domain.hold import Hold
 from posapp.domain.machine import A4, MachineSettings
 from posapp.domain.print_status import PrintStatus
 from posapp.domain.receipt_code import receipt_path
@@ -23,7 +22,6 @@ from posapp.domain.reservation import Reservation
 from posapp.domain.sale import Sale
 from posapp.domain.store import HUB_WAIT, hub_wait
 from posapp.domain.sync_status import SyncStatus
-from posapp.domain.wallet import Balance
 from posapp.ports.clock import Clock
 from posapp.ports.printer import Printer
 from posapp.ports.provider import Provider
@@ -31,7 +29,6 @@ from posapp.storage.catalog import Catalog
 from posapp.storage.machine import save_machine
 from posapp.storage.nightly import check_folder
 from posapp.storage.print_jobs import PrintJob
-from posapp.usecases.wallets import Wish
 from printing.escpos import EscPos
 from printing.labels import price_label
 from printing.layout import PAPER_58, PAPER_80, PAPER_A4, Paper, ReceiptLayout
@@ -45,9 +42,12 @@ from sync.client import HubClient
 from sync.coupons import reserve_coupon
 from sync.holds import take_hold
 from sync.notices import notices
+from sync.orders import claim_order
 from sync.pictures import fetch_pictures
 from sync.purses import ask_purse
 from sync.question import ask
+from sync.returns import ask_returns
+from sync.shifts import resume_shift, suspended
 from sync.shop_day import shop_day
 from sync.wallets import HubWallet, ask_refund
 from sync.worker import SyncWorker
@@ -143,9 +143,13 @@ class Equipment:
             go_online=self._go_online,
             sync_now=self.line.wake,
             ask_hub=self._ask_hub,
-            take_hold=self._take_hold,
+            take_hold=lambda hold, staff: take_hold(self._hub(), self._patience(), hold, staff),
+            claim_order=lambda *asked: claim_order(self._hub(), self._patience(), *asked),
+            suspended=lambda: suspended(self._hub(), self._patience()),
+            resume_shift=lambda shift, staff: resume_shift(self._hub(), self._patience(), shift, staff),
             reserve_coupon=self._reserve_coupon,
-            ask_purse=self._ask_purse,
+            ask_purse=lambda wish: ask_purse(self._hub(), self._patience(), wish),
+            ask_returns=lambda question: ask_returns(self._hub(), self._patience(), question),
             provider=lambda: self._terminal,
             provider_of=self._provider_of,
             ask_refund=lambda question, refund: ask_refund(self._line_now(), question, refund),
@@ -210,9 +214,6 @@ class Equipment:
     def _ask_hub(self) -> None:
         ask(self._parts.engine.hub, self._patience(), lambda hub: hub.till())
 
-    def _take_hold(self, hold: str, staff: str) -> Hold:
-        return take_hold(self._hub(), self._patience(), hold, staff)
-
     def _reserve_coupon(self, code: str, use: str, staff: str) -> Reservation:
         return reserve_coupon(self._hub(), self._patience(), code, use, staff)
 
@@ -233,9 +234,6 @@ class Equipment:
         status = self._line_status
         away = self._training or (status is not None and status.reason == "switched_off")
         return None if away else self._parts.engine.hub
-
-    def _ask_purse(self, wish: Wish) -> Balance:
-        return ask_purse(self._hub(), self._patience(), wish)
 
     def _fetch_pictures(self, wanted: Sequence[str]) -> None:
         fetch_pictures(self._hub(), self._patience(), wanted, self._parts.till.picture_files.put)
@@ -338,7 +336,7 @@ class Equipment:
         from printing.pdf import a4_pdf, receipt_pdf
 
         render = self._printer.render
-        layout = _in(render, language).receipt(sale.receipt)
+        layout = _in(render, language).receipt(sale.receipt, "copy")
         paper = render.escpos.paper
         sheets = a4_pdf(layout, sale.receipt) if paper == PAPER_A4 else receipt_pdf(layout, paper, sale.receipt)
         return self._keep_pdf(f"{sale.receipt}.pdf", sheets)

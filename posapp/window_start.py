@@ -197,8 +197,12 @@ class _Running:
             ask_refund=lambda question, refund: now().ask_refund(question, refund),
             provider_of=lambda who, code: now().provider_of(who, code),
             take_hold=lambda hold, staff: now().take_hold(hold, staff),
+            claim_order=lambda *asked: now().claim_order(*asked),
+            suspended=lambda: now().suspended(),
+            resume_shift=lambda shift, staff: now().resume_shift(shift, staff),
             reserve_coupon=lambda code, use, staff: now().reserve_coupon(code, use, staff),
             ask_purse=lambda wish: now().ask_purse(wish),
+            ask_returns=lambda question: now().ask_returns(question),
             notices=lambda sale: now().notices(sale),
             fetch_pictures=lambda wanted: now().fetch_pictures(wanted),
             diagnosis=lambda: now().diagnosis(),
@@ -279,10 +283,6 @@ class _Running:
                 self._connecting.join()
             if self._opened.equipment.here is not None:
                 self._opened.equipment.here.stop()
-            if self._training:
-                from posapp.commands.training import tell_tries
-
-                tell_tries(self._till_folder, self._opened.parts.till)
             self._opened.parts.close()
         if self._training:
             from posapp.commands.training import throw_away

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from posapp.domain.catalog import PIECE
-from posapp.domain.invoice import invoiceable
+from posapp.domain.invoice import invoiceable, left_of
 from posapp.domain.money import SIGNS, currency, format_amount, format_quantity
 from posapp.domain.pricing.values import Discount, PricedLine, TaxSum
 from posapp.domain.receipt_code import receipt_code, receipt_path
@@ -118,6 +118,8 @@ class _Writer:
         if at.date().isoformat() != sale.business_date:
             rows.append(Pair(self._say("business_date"), sale.business_date))
         rows.append(Pair(self._say("cashier"), cashier or sale.staff))
+        if sale.back is not None:
+            rows.append(Pair(self._say("returned_of"), sale.back.receipt or self._say("no_receipt")))
         if sale.note:
             rows.append(Words(f"{self._say('note')} {sale.note}"))
         return [*rows, Rule()]
@@ -205,11 +207,19 @@ class _Writer:
             rows.append(Pair(self._tender(tender), self._money(tender.amount)))
             if tender.bonus:
                 rows.append(Pair(f"  {self._say('bonus')}", self._money(tender.bonus)))
-        if settlement.change or any(tender.type == "cash" for tender in self.sale.tenders):
+        if settlement.change or any(tender.type == "cash" and tender.amount > 0 for tender in self.sale.tenders):
             rows.append(Pair(self._say("change"), self._money(settlement.change), "bold"))
         if self.sale.earned:
-            rows.append(Pair(self._say("earned"), str(self.sale.earned)))
+            word = "earned" if self.sale.earned > 0 else "points_gone"
+            rows.append(Pair(self._say(word), str(self.sale.earned)))
+        rows += [row for tender in self.sale.tenders for row in self._credit(tender)]
         return rows
+
+    def _credit(self, tender: Tender) -> list[Row]:
+        """Store credit that goes out: whoever shows the code pays with it."""
+        if tender.type != "gift_card" or tender.amount >= 0:
+            return []
+        return [Pair(self._say("credit_code"), tender.account, "bold"), Qr(tender.account)]
 
     def _tender(self, tender: Tender) -> str:
         return f"{self._say(tender.type)} {tender.reference}".rstrip()
@@ -237,7 +247,8 @@ class _Writer:
         page: list[Row] = []
         if self.link:
             paid = [(tender.type, tender.amount) for tender in self.sale.tenders]
-            amount = invoiceable(self.sale.settlement.total, paid, points=self.store.invoice_points)
+            goods = self.sale.settlement.total - sum(x.net for x in self.sale.lines if x.line.quantity < 0)
+            amount = invoiceable(*left_of(goods, paid, 0, ()), points=self.store.invoice_points)
             page = [Words(say("page", each), "centre") for each in self._each()]
             page.append(Pair(self._say("invoiceable"), self._money(amount)))
         return [Rule(), Qr(receipt_code(self.sale.receipt, self.link)), *page, *last, Blank()]

@@ -6,8 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+import msgspec
+
 from posapp.contract.shift_ops import decode_shift_report
 from posapp.domain.errors import Refused
+from posapp.domain.order_slip import OrderSlip
 from posapp.domain.sale import Sale, as_corrected
 from posapp.domain.shelf_label import PriceChange, PriceLabel
 from posapp.domain.tender import OPENS_DRAWER
@@ -16,6 +19,7 @@ from posapp.storage.till import TillStore
 from printing.escpos import EscPos
 from printing.labels import label_list, price_label
 from printing.layout import PAPER_A4, Bitmap, Paper, ReceiptLayout
+from printing.order_slip import order_slip
 from printing.pdf import a4_pdf
 from printing.practice import practised
 from printing.receipt import NO_NAMES, Names, Print, drawer_only, receipt
@@ -62,6 +66,8 @@ class Renderer:
             return self._bytes(self.refund(job.document))
         if job.kind in OF_SHIFTS:
             return self._bytes(self.of_shift(job.kind, job.document, drawer=drawer))
+        if job.kind == "order":
+            return self._bytes(self.order(job.document))
         if job.kind == "test":
             return self._bytes(trial_page())
         if job.kind == "label" and self.label is not None:
@@ -108,6 +114,11 @@ class Renderer:
         if found is None:
             raise Refused("no_such_receipt", receipt=id_[:40])
         return refund_slip(found, self.till.settings.store(), self.language(), simulated=self.simulated)
+
+    def order(self, document: str) -> ReceiptLayout:
+        """The layout of an online order's paper by what it says."""
+        slip = msgspec.json.decode(document, type=OrderSlip)
+        return order_slip(slip, self.till.settings.store(), self.language(), simulated=self.simulated)
 
     def of_shift(self, kind: JobKind, document: str, *, drawer: bool = False) -> ReceiptLayout:
         """The layout of a Z by its name, of an X by what it says, of a cash slip by its id; Refused("no_such_z")."""

@@ -12,6 +12,7 @@ from posapp.domain.log_words import log_word
 from posapp.domain.report import Report
 from posapp.domain.times import to_text
 from printing.layout import ReceiptLayout
+from printing.practice import practised
 from printing.report import report_layout
 from printing.report_csv import csv_bytes, report_csv
 
@@ -28,7 +29,7 @@ def save_report(app: App, report: Report, form: str, language: str) -> Path:
 
         register = app.till.enrolment.required().register
         layout = report_layout(report, store, register, to_text(app.clock.now()), language)
-        data = a4_pdf(layout, f"{report.title} {asked.first} {asked.last}")
+        data = a4_pdf(practised(layout) if app.training.here else layout, f"{report.title} {asked.first} {asked.last}")
     app.reports.exported(report, "csv" if form == "csv" else "pdf")
     return _keep(app.till.folder, f"{report.cut}-{asked.first}-{asked.last}.{form}", data)
 

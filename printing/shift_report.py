@@ -53,8 +53,11 @@ class Says:
 
 def x_report(report: ShiftReportOp, says: Says) -> ReceiptLayout:
     """How a shift stands. What the drawer must hold is not told: it is counted blind."""
-    rows = [*says.head(says.word("x")), Words(says.word("x_note"), "centre"), Rule()]
-    rows += [*_about(report, says, "printed"), *_sold(report, says), *_drawer(report.cash, says)]
+    rows = [*says.head(says.word("x")), Words(says.word("x_note"), "centre"), Rule(), *_about(report, says, "printed")]
+    if report.blind:
+        rows += [*_counted_only(report, says), *_tenders(report, says), *_part("cash_part", says)]
+    else:
+        rows += [*_sold(report, says), *_drawer(report.cash, says)]
     rows.append(Pair(says.word("expected"), says.word("hidden")))
     return ReceiptLayout((*rows, *_seen(report, says), Blank(), Cut()))
 
@@ -98,9 +101,19 @@ def _about(r: ShiftReportOp, says: Says, until: str) -> list[Row]:
         Pair(says.word("owner"), says.word("shared") if r.mode == "shared" else says.who(r.opened_by)),
         Pair(says.word("cashiers"), ", ".join(map(says.who, r.cashiers)) or "-"),
     ]
+    for part in r.parts:
+        rows.append(Pair(says.word("suspended_at"), f"{part.register} · {says.time(part.until)}"))
     if r.first:
         rows += [Pair(says.word("receipts"), r.first), Pair("", r.last)]
     return [*rows, Pair(says.word("program"), r.program), Pair(says.word("unsent"), str(r.unsent))]
+
+
+def _counted_only(r: ShiftReportOp, says: Says) -> list[Row]:
+    """How often and how many, not how much: the cash would follow from it."""
+    rows = [*_part("sales_part", says), Pair(says.word("transactions"), str(r.sales))]
+    rows.append(Pair(says.word("units"), format_quantity(r.units)))
+    rows += [Pair(says.word(kind.kind), f"×{kind.count}", indent=2) for kind in r.discounts]
+    return [*rows, Pair(says.word("returns"), f"×{r.returns}")] if r.returns else rows
 
 
 def _sold(r: ShiftReportOp, says: Says) -> list[Row]:
@@ -117,6 +130,11 @@ def _sold(r: ShiftReportOp, says: Says) -> list[Row]:
         rows.append(Table((says.word("rate"), says.word("base"), says.word("tax"))))
         rows += [Table((f"{format_quantity(t.percent)}%", money(t.base), money(t.tax))) for t in r.taxes]
         rows.append(Pair(says.word("tax_total"), money(r.tax)))
+    return [*rows, *_tenders(r, says)]
+
+
+def _tenders(r: ShiftReportOp, says: Says) -> list[Row]:
+    rows, money = list[Row](), says.money
     if r.tenders:
         rows += _part("tenders_part", says)
         rows.append(Table(("", says.word("taken"), says.word("back"), says.word("net_short"))))
@@ -172,10 +190,13 @@ def _seen(r: ShiftReportOp, says: Says) -> list[Row]:
         rows.append(Pair(who, f"{a.act} ×{a.count}"))
     told = (("held", r.held), ("offline_minutes", -(-r.offline_seconds // 60)))
     rows += [Pair(says.word(word), str(amount)) for word, amount in told if amount]
-    if r.members or r.earned or r.burned:
+    if r.members or r.earned or r.burned or r.enrolled:
         rows += _part("members_part", says)
-        rows += [
-            Pair(says.word(w), str(n)) for w, n in (("members", r.members), ("earned", r.earned), ("burned", r.burned))
-        ]
+        points = (("members", r.members), ("enrolled", r.enrolled), ("earned", r.earned), ("burned", r.burned))
+        rows += [Pair(says.word(word), str(number)) for word, number in points]
+    if r.pickup or r.ready:
+        rows += _part("pickup_part", says)
+        rows += [Pair(says.word(f"pickup_{kind.kind}"), str(kind.count)) for kind in r.pickup]
+        rows.append(Pair(says.word("pickup_ready"), str(r.ready)))
     names = ", ".join(r.unsound)
     return [*rows, Rule(), Words(f"{says.word('unsound')}: {names}" if names else says.word("sound"), "centre")]

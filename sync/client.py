@@ -22,13 +22,17 @@ from posapp.contract.charges import ChargeAnswer, ChargeQuestion
 from posapp.contract.events import TYPE
 from posapp.contract.feed_coupons import ReservationRow, ReserveCouponRequest
 from posapp.contract.feed_holds import HoldRow, TakeHoldRequest
+from posapp.contract.feed_orders import OrderRow
 from posapp.contract.feed_reading import Page, read_page
 from posapp.contract.feeds import Noun, SnapshotInfo
 from posapp.contract.notices import NoticesSaid
+from posapp.contract.order_calls import ClaimOrderRequest
 from posapp.contract.purses import PurseAnswer, PurseRequest
 from posapp.contract.receipt_page import ReceiptPageSaid
 from posapp.contract.refunds import RefundRequest, RefundTold
+from posapp.contract.returns import ReturnAnswer, ReturnQuestion
 from posapp.contract.shop_day import ShopDay
+from posapp.contract.suspensions import ResumeRequest, SuspendedRow, SuspendedShifts
 from posapp.contract.version import CONTRACT, HEADER, NEWEST, heard, said
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.versions import Version
@@ -165,10 +169,29 @@ class HubClient:
         body = asked.model_dump_json().encode()
         return self._parsed(HoldRow, self._call("POST", routes.TAKE_HOLD, body, {"Content-Type": "application/json"}))
 
+    def claim_order(self, asked: ClaimOrderRequest) -> OrderRow:
+        """Have an order kept for this till; the order as the hub has it."""
+        body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
+        return self._parsed(OrderRow, self._call("POST", routes.CLAIM_ORDER, body, headers))
+
+    def suspended(self) -> SuspendedShifts:
+        """The shifts of the till's store that stand still."""
+        return self._parsed(SuspendedShifts, self._call("GET", routes.SUSPENDED))
+
+    def resume_shift(self, asked: ResumeRequest) -> SuspendedRow:
+        """Ask to go on with a shift; the answer names who has it."""
+        body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
+        return self._parsed(SuspendedRow, self._call("POST", routes.RESUME, body, headers))
+
     def reserve_coupon(self, asked: ReserveCouponRequest) -> ReservationRow:
         """Have a coupon kept for a basket; the answer says whether it is."""
         body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
         return self._parsed(ReservationRow, self._call("POST", routes.RESERVE_COUPON, body, headers))
+
+    def ask_returns(self, asked: ReturnQuestion) -> ReturnAnswer:
+        """What was sold and what of it came back; or have it kept for a return under way."""
+        body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
+        return self._parsed(ReturnAnswer, self._call("POST", routes.RETURNS, body, headers))
 
     def charge(self, asked: ChargeQuestion) -> ChargeAnswer:
         """Have a wallet's provider asked."""

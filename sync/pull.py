@@ -173,7 +173,7 @@ class Pull:
                 self._till.copy(page.noun, rows, page.tombstones, page.cursor, page.epoch, page.as_of, fresh)
                 self._pace()  # a sale that waited for this file goes before the next page of it
         except (ValueError, OverflowError) as error:  # not its noun's shape, or a number beyond any file
-            raise Refused("bad_feed", noun=page.noun, reason=str(error)[:200]) from error
+            raise Refused("bad_feed", feed=page.noun) from error
         self._till.skipped.note(
             page.noun, itertools.chain((row.key for row in rows), page.tombstones), unread, CONTRACT
         )

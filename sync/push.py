@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from typing import Final
 from uuid import uuid4
 
 from posapp.contract import envelope
@@ -15,6 +16,7 @@ from posapp.storage.till import TillStore
 from sync.client import HubAway, HubClient, HubSaid
 
 BATCH = 50
+_WITH_FIELDS: Final = frozenset({"member_enrolled", "receipt_mailed", "order_step", "pin_changed", "temporary_person"})
 
 
 @dataclass(slots=True)
@@ -75,11 +77,12 @@ def _next(till: TillStore, till_id: str, batch_id: str, after: int) -> _Batch | 
     if not entries:
         return None
     named = _with_fields_beside(entries)
-    private = till.members.private(named) | till.receipt_mails.private(named)
+    private = till.members.private(named) | till.receipt_mails.private(named) | till.order_steps.private(named)
+    private |= till.own_people.private(till_id, named)
     return _Batch(batch_id, entries, envelope.pack(batch_id, till_id, entries, private))
 
 
 def _with_fields_beside(entries: Sequence[Entry]) -> list[int]:
     """Numbers of the entries whose personal fields the hub needs now: new ones, and those it shall look at again."""
     again = [decode_sent_again(e.body).of for e in entries if e.kind == "sent_again"]
-    return [e.seq for e in entries if e.kind in ("member_enrolled", "receipt_mailed")] + again
+    return [e.seq for e in entries if e.kind in _WITH_FIELDS] + again

@@ -186,8 +186,10 @@ class Approval(ApprovalSheet):
             self._from.tasks.run(lambda: app.sign_in.approve(act, staff, pin), self._proved, self._said_no)
 
     def _proved(self, person: Staff) -> None:
-        self.close_sheet()
-        self._then(person)
+        """Closed, or locked, while the PIN was looked at: nobody wants it any more."""
+        if self.isVisible():
+            self.close_sheet()
+            self._then(person)
 
     def _said_no(self, no: Refused) -> None:
         self._from.sounds.play("refused")

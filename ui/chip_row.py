@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QScrollArea, QWidget
 
 from ui.kit.buttons import Chip, IconButton
 from ui.kit.theme import Theme
@@ -108,3 +108,17 @@ class ChipRow(QWidget):
         bar = self._area.horizontalScrollBar()
         step = max(self._theme.px(120), self._area.width() - self._theme.px(80))
         bar.setValue(0 if bar.value() >= bar.maximum() else bar.value() + step)
+
+
+class ReasonChips(ChipRow):
+    """The usual reasons: a tap writes one into the field, where it can be typed on."""
+
+    def __init__(self, theme: Theme, field: QLineEdit) -> None:
+        super().__init__(theme)
+        self._reasons: tuple[str, ...] = ()
+        self.chosen.connect(lambda number: field.setText(self._reasons[number]))
+
+    def set_reasons(self, *reasons: str) -> None:
+        """Other reasons; none is chosen."""
+        self._reasons = reasons
+        self.set_words(reasons, -1)

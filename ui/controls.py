@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from posapp.contract.notices import NoticesSaid
     from posapp.contract.receipt_page import ReceiptPageSaid
+    from posapp.contract.returns import ReturnAnswer, ReturnQuestion
     from posapp.contract.shop_day import ShopDay
+    from posapp.contract.suspensions import SuspendedRow
     from posapp.domain.hold import Hold
     from posapp.domain.log import Line
     from posapp.domain.machine import MachineSettings
+    from posapp.domain.order import Order
     from posapp.domain.print_status import PrintStatus
     from posapp.domain.refund import Refund, RefundAnswer, RefundQuestion
     from posapp.domain.report import Report
     from posapp.domain.reservation import Reservation
     from posapp.domain.sale import Sale
+    from posapp.domain.suspension import Suspended
     from posapp.domain.sync_status import SyncStatus
     from posapp.domain.wallet import Balance
     from posapp.ports.display import Display
@@ -48,11 +52,19 @@ class Controls:
     take_hold: Callable[[str, str], Hold]
     """(held basket, person) -> the basket as the hub has it now, with who took it; waits for the answer within the same
     limit. Refused: why there is none. For `Tasks.ask`."""
+    claim_order: Callable[[str, str, str, str], Order]
+    """(online order, act, person, moment) -> the order as the hub has it, kept for this till; as `take_hold`."""
+    suspended: Callable[[], tuple[Suspended, ...]]
+    """The shifts of the shop that stand still; waits as `take_hold` does. For `Tasks.ask`."""
+    resume_shift: Callable[[str, str], SuspendedRow]
+    """(shift, person) -> it as the hub has it now, with who goes on with it; as `take_hold`."""
     reserve_coupon: Callable[[str, str, str], Reservation]
     """(coupon, the basket's use of it, person) -> whether the hub keeps it for that basket; waits within the same
     limit. For `Tasks.ask`."""
     ask_purse: Callable[[Wish], Balance]
     """What a purse holds, some of it kept for a sale; waits as `take_hold` does. For `Tasks.ask`."""
+    ask_returns: Callable[[ReturnQuestion], ReturnAnswer]
+    """What was sold and what of it came back, or kept for a return; waits as `take_hold` does. For `Tasks.ask`."""
     line_status: Callable[[], SyncStatus | None]
     """As last reported, None before the first exchange."""
     connect_again: Callable[[str], None]

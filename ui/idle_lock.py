@@ -1,4 +1,5 @@
-"""A till that nobody touches locks itself; never while a customer pays, and the basket stays on the counter."""
+"""A till that nobody touches locks itself; never while a customer pays, and the basket stays on the counter. What is
+asked of somebody who has proved a PIN but has not the counter yet waits a minute only."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from posapp.domain.store import lock_minutes
 from ui.screen import Place
 
 MINUTE_MS: Final = 60_000
+ANSWER_MS: Final = MINUTE_MS
 _HANDS: Final = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.MouseMove}
 )
@@ -20,9 +22,13 @@ _HANDS: Final = frozenset(
 class IdleLock(QObject):
     """Watches the window's own events, which all keys, scans and fingers come through."""
 
-    def __init__(self, window: QWidget, place: Place, lock: Callable[[], object]) -> None:
+    def __init__(
+        self, window: QWidget, place: Place, lock: Callable[[], object], walked_away: Callable[[], object]
+    ) -> None:
         super().__init__(window)
-        self._place, self._lock = place, lock
+        self._place, self._lock, self._walked_away = place, lock, walked_away
+        self.unanswered = QTimer(self, singleShot=True, interval=ANSWER_MS)
+        self.unanswered.timeout.connect(self.nobody_answers)
         self.timer = QTimer(self, singleShot=True)
         self.timer.timeout.connect(self.over)
         handle = window.windowHandle()
@@ -40,9 +46,17 @@ class IdleLock(QObject):
             self.timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _HANDS and self.timer.interval():
-            self.timer.start()
+        if event.type() in _HANDS:
+            if self.timer.interval():
+                self.timer.start()
+            if self._place.app.desk.staff is None:
+                self.unanswered.start()
         return False
+
+    def nobody_answers(self) -> None:
+        """Nobody has touched it since a PIN was typed."""
+        if self._place.app.desk.staff is None:
+            self._walked_away()
 
     def over(self) -> None:
         """Nobody has touched it for so long."""

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from posapp.domain.errors import Refused
 from ui.screen import Place, Screen
+
+if TYPE_CHECKING:
+    from posapp.usecases.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`icon` puts it on the rail (its word is in ui/rail.py); pages without one are reached from others."""
+    """`icon` puts it on the rail (its word is in ui/rail.py); pages without one are reached from others. `act`: who may
+    not do it has nothing to see there."""
 
     name: str
     build: Callable[[Place], Screen]
     icon: str = ""
+    act: str = ""
 
 
 def _shift(place: Place) -> Screen:
@@ -53,6 +60,12 @@ def _receipts(place: Place) -> Screen:
     return ReceiptsScreen(place)
 
 
+def _returns(place: Place) -> Screen:
+    from ui.returns.screen import ReturnsScreen
+
+    return ReturnsScreen(place)
+
+
 def _refunds(place: Place) -> Screen:
     from ui.refunds.screen import RefundsScreen
 
@@ -63,6 +76,12 @@ def _holds(place: Place) -> Screen:
     from ui.holds.screen import HoldsScreen
 
     return HoldsScreen(place)
+
+
+def _orders(place: Place) -> Screen:
+    from ui.orders.screen import OrdersScreen
+
+    return OrdersScreen(place)
 
 
 def _labels(place: Place) -> Screen:
@@ -104,16 +123,31 @@ def _settings(place: Place) -> Screen:
 PAGES = (
     Page("checkout", _checkout, "shopping-bag"),
     Page("holds", _holds, "archive"),
+    Page("orders", _orders, "package", "orders"),
     Page("receipts", _receipts, "receipt-text"),
     Page("drawer", _drawer, "banknote"),
     Page("labels", _labels, "tag"),
-    Page("reports", _reports, "chart-column"),
+    Page("reports", _reports, "chart-column", "reports"),
     Page("line", _line, "refresh-cw"),
     Page("settings", _settings, "settings"),
+    Page("returns", _returns, "undo-2"),
     Page("payment", _payment),
-    Page("dashboard", _dashboard),
-    Page("audit", _audit),
+    Page("dashboard", _dashboard, act="reports"),
+    Page("audit", _audit, act="audit"),
     Page("shift", _shift),
     Page("refunds", _refunds),
     Page("close", _close),
 )
+
+
+def leads_to(name: str, desk: Desk) -> Page:
+    """The page that comes into sight where this one is asked for: a payment under way is finished first, and without a
+    shift there is no selling. Refused("page_for_others")."""
+    if name == "checkout":
+        name = "payment" if desk.basket.paying else "checkout" if desk.shift is not None else "shift"
+    elif name in ("drawer", "close") and desk.shift is None:
+        name = "shift"
+    page = next(page for page in PAGES if page.name == name)
+    if page.act and desk.staff is not None and not desk.staff.may(page.act):
+        raise Refused("page_for_others", act=page.act)
+    return page

@@ -9,16 +9,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from posapp.domain.errors import Refused
+from posapp.domain.money import money
 from ui.idle_lock import IdleLock
+from ui.kit.sheet import stands_in_the_way
+from ui.orders.alert import OrderAlert
 from ui.pages import PAGES
 from ui.payment.late_paid import LatePaid
 from ui.payment.refund_follow import RefundFollow
 from ui.rail import Rail
 from ui.screen import Place
 from ui.shift.left_open import LeftOpen
+from ui.texts import refusal
 from ui.toast import Toast
+from ui.top_bar import TopBar
 from ui.warning_band import WarningBand
-from ui.window_keys import DRAWER, KEYS, LOCK, HelpSheet, WindowKeys
+from ui.window_keys import ALWAYS, DRAWER, KEYS, LOCK, HelpSheet, WindowKeys
 
 if TYPE_CHECKING:
     from ui.approval import Approval
@@ -48,14 +54,22 @@ class Parts:
         self._drawer_opened, self._switch_person, self._sign_in = drawer_opened, switch_person, sign_in
         self._lock = acts[LOCK]
         asked = {**acts, DRAWER: self._ask_drawer}
-        self.rail = Rail(place.theme, PAGES, place.go)
-        self.keys = WindowKeys(window, {name: asked[name] for name in KEYS})
+        self.rail = Rail(place.theme, PAGES, self._go)
+        free = {name: asked[name] if name in ALWAYS else partial(self._unless_asked, asked[name]) for name in KEYS}
+        self.keys = WindowKeys(window, free)
         self.toast = Toast(place.theme, place.host, pages)
         self._late_paid = LatePaid(place, warning, window)
         self._left_open = LeftOpen(place, warning, window)
         self._refunds = RefundFollow(place, warning, window)
-        self.idle = IdleLock(window, place, acts[LOCK])
+        self.idle = IdleLock(window, place, acts[LOCK], lambda: self.people.walked_away())
         self.set_signed_in(False)
+
+    def follow(self, bar: TopBar) -> None:
+        """The bar above the pages has keys of theirs, and the count of orders that wait."""
+        bar.follow(self.keys.actions["reprint"], self.keys.actions["lock"])
+        bar.orders.connect(lambda: self._go("orders"))
+        self._alert = OrderAlert(self._place, bar.show_orders, partial(self.toast.tell, "good"), bar)
+        self._alert.look()
 
     @cached_property
     def help(self) -> HelpSheet:
@@ -106,10 +120,24 @@ class Parts:
     def may_close(self, close: Callable[[], object]) -> bool:
         """Whether the window can close without anybody being asked; where not, it closes once they have said yes."""
         app = self._place.app
-        if app.desk.staff is None or not app.training.pending():
+        if not (pending := app.training.pending()):
             return True
+        if app.desk.staff is None:  # or locking it first would be the way round the question
+            no = Refused("leaving_needs_manager", amount=money(pending, app.desk.store.currency))
+            self.toast.tell("bad", refusal(no, self._place.languages.language))
+            return False
         self.people.leave(lambda: QTimer.singleShot(0, self._place.host, lambda: _drop(close())))
         return False
+
+    def _unless_asked(self, do: Callable[[], object]) -> None:
+        """What is asked on screen comes before the window's own keys, or a question would vanish without an answer."""
+        if stands_in_the_way(self._place.host):
+            self._place.sounds.play("refused")
+        else:
+            do()
+
+    def _go(self, page: str) -> None:
+        self._unless_asked(lambda: self._place.go(page))
 
     def _ask_drawer(self) -> None:
         self.drawer.ask()

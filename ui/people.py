@@ -83,6 +83,13 @@ class People(QObject):
         yes, no = self.tr("Take it over"), self.tr("It waits for {0}").format(owner.name)
         self.whose.ask(title, words, yes=yes, no=no)
 
+    def walked_away(self) -> None:
+        """Whoever proved a PIN and was asked something does not answer: the next hand is not theirs."""
+        self._coming = None
+        for name in ("whose", "new_pin"):
+            if name in self.__dict__:  # made already
+                getattr(self, name).close_sheet()
+
     def _take_over(self) -> None:
         person, self._coming = self._coming, None
         if person is not None:

@@ -54,12 +54,14 @@ class Rail(QFrame):
         words = {
             "checkout": self.tr("Sell"),
             "holds": self.tr("Held"),
+            "orders": self.tr("Orders"),
             "receipts": self.tr("Receipts"),
             "drawer": self.tr("Shift"),
             "labels": self.tr("Labels"),
             "reports": self.tr("Reports"),
             "line": self.tr("Sync"),
             "settings": self.tr("Settings"),
+            "returns": self.tr("Returns"),
         }
         for name, button in self._buttons.items():
             button.set_label(words[name])

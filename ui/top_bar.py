@@ -32,6 +32,8 @@ class TopBar(QFrame):
     """Always in sight. `leave`: the person tapped the own name."""
 
     leave = Signal()
+    orders = Signal()
+    """Show the online orders."""
 
     def __init__(self, theme: Theme, languages: Languages) -> None:
         super().__init__()
@@ -49,19 +51,29 @@ class TopBar(QFrame):
         self._reprint_small = IconButton(theme, "printer", kind="quiet")
         self._large, self._small = _holder(self._reprint), _holder(self._reprint_small)
         self._small.hide()
+        self._pickup, self._waiting = Button(theme, icon="package"), 0
         self._who = Button(theme, icon="user-round", kind="quiet")
         self._lock = IconButton(theme, "lock", kind="quiet")
         self._language = Button(theme, kind="quiet")
         self._lay_out()
         self._who.clicked.connect(self.leave)
+        self._pickup.clicked.connect(self.orders)
         theme.changed.connect(self._fit)
         self._language.clicked.connect(self._switch_language)
         self._ticking = QTimer(self, interval=TICK_MS)
         self._ticking.timeout.connect(self._tick)
         self._ticking.start()
-        for key in (self._who, self._lock, self._reprint, self._reprint_small, self.paper, self.clock_off):
+        for key in (
+            self._pickup,
+            self._who,
+            self._lock,
+            self._reprint,
+            self._reprint_small,
+            self.paper,
+            self.clock_off,
+        ):
             key.hide()
-        for key in (self._lock, self._reprint, self._reprint_small):  # they have keys of their own
+        for key in (self._pickup, self._lock, self._reprint, self._reprint_small):  # they have keys of their own
             key.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard never comes to rest on what prints or leaves
         self.retranslate()
 
@@ -70,6 +82,7 @@ class TopBar(QFrame):
         self._theme.space(row, (18, 4, 14, 4), 8)
         row.addWidget(self._where)
         row.addStretch(1)
+        row.addWidget(self._pickup)
         row.addWidget(self.paper)
         row.addWidget(self.line)
         row.addWidget(self.clock_off)
@@ -111,6 +124,7 @@ class TopBar(QFrame):
         register = self.tr("Register {0}").format(self._register) if self._shop else ""
         self._where.setText(whole if level < 4 else register if level < 5 else "")
         self._who.set_label(self._person if level < 6 else initial(self._person))
+        self._pickup.set_icon("package" if level < 1 else "")
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
@@ -118,6 +132,7 @@ class TopBar(QFrame):
         self._clock.setAccessibleName(self.tr("Clock"))
         self._who.setAccessibleDescription(self.tr("Lock, or switch person"))
         self._who.setToolTip(self.tr("Lock, or switch person"))
+        self.show_orders(self._waiting)
         self.show_line(self._line)
         if self._paper is not None:
             self.show_paper(self._paper)
@@ -138,6 +153,17 @@ class TopBar(QFrame):
         """Who is signed in; nobody: empty."""
         self._person = words
         self._who.setVisible(bool(words))
+        self._pickup.setVisible(bool(words))
+        self._fit()
+
+    def show_orders(self, waiting: int) -> None:
+        """How many online orders wait for somebody."""
+        self._waiting = waiting
+        self._pickup.set_label(self.tr("Pickup {0}").format(waiting))
+        self._pickup.set_kind("accent" if waiting else "quiet")
+        words = self.tr("{0} online orders wait: open the orders").format(waiting)
+        self._pickup.setAccessibleDescription(words)
+        self._pickup.setToolTip(words)
         self._fit()
 
     def show_closed(self, closed: bool) -> None:

@@ -133,7 +133,7 @@ class Window(QMainWindow):
         self.sign_in_model.other_basket.connect(lambda person, owner: self.parts.people.other_basket(person, owner))
         self.sign_in_model.forgotten.connect(lambda person, name: self.parts.people.forgotten(person, name))
         self._row.insertWidget(0, self.parts.rail)
-        self.top_bar.follow(self.parts.keys.actions["reprint"], self.parts.keys.actions["lock"])
+        self.parts.follow(self.top_bar)
         self.scans = Scans(self, self, self.place, scans)
         self.sign_in.show_progress("")
         self._show_place(app)
@@ -215,11 +215,13 @@ class Window(QMainWindow):
         if self.place is None or self.place.app.desk.staff is None:
             self.lock()
             return
-        if name == "checkout":
-            name = self._where_to_sell()
-        elif name in ("drawer", "close") and self.place.app.desk.shift is None:
-            name = "shift"
-        self.page = name
+        from ui.pages import leads_to
+
+        try:
+            self.page = name = leads_to(name, self.place.app.desk).name
+        except Refused as no:
+            self.say_no(no)
+            return
         screen = self.page_of(name)
         self.stack.setCurrentWidget(screen)
         self.parts.rail.show_page(name)
@@ -234,12 +236,6 @@ class Window(QMainWindow):
         self.parts.set_signed_in(True)
         self.go("checkout")
         self.parts.people.come_back(person)
-
-    def _where_to_sell(self) -> str:
-        """A payment under way is finished first; without a shift there is no selling."""
-        assert self.place is not None
-        desk = self.place.app.desk
-        return "payment" if desk.basket.paying else "checkout" if desk.shift is not None else "shift"
 
     def _ask_leave(self) -> None:
         person = self.place.app.desk.staff if self.place is not None else None

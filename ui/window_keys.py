@@ -13,6 +13,8 @@ from ui.kit.theme import Theme
 
 HELP, REPRINT, DRAWER, FULL, LOCK, PERSON = "help", "reprint", "drawer", "full", "lock", "person"
 LAST_KEY = 12
+ALWAYS = (FULL, LOCK)
+"""What works over an open question too."""
 KEYS = {HELP: "F1", REPRINT: "F9", DRAWER: "F10", FULL: "F11", LOCK: "Ctrl+L", PERSON: "Ctrl+M"}
 
 
@@ -59,6 +61,8 @@ def _place(row: tuple[str, str]) -> int:
 
 class HelpSheet(Sheet):
     """Which key does what, of the window and of the page in sight."""
+
+    gives_way = True
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(theme, host, width=620)

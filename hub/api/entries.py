@@ -12,8 +12,9 @@ from starlette.types import Receive, Scope, Send
 
 from hub import inbox
 from hub.api.calling import Hub, bearer, caller
-from hub.feeds import arrivals, coupons, holds, offer_uses, tags
+from hub.feeds import arrivals, coupons, holds, offer_uses, orders, tags
 from hub.problems import documented
+from hub.storage import own_people
 from posapp.contract import envelope, routes
 
 
@@ -64,9 +65,11 @@ def _take(request: Request, data: bytes) -> bytes:
     arrivals.follow(hub.database, till.store, taken.rows, hub.clock)
     holds.follow(hub.database, till.store, till.id, batch.entries, taken.rows, hub.clock)
     offer_uses.follow(hub.database, taken.rows, hub.clock)
+    own_people.follow(hub.database, (till.store, till.id), batch.entries, batch.private, hub.clock)
     tags.follow(hub.database, till.store, till.id, batch.entries, hub.clock)
     coupons.follow(hub.database, taken.rows.coupons, hub.clock)
-    if taken.rows.notice:
+    order_told = orders.follow(hub.database, till.store, batch.entries, taken.rows, hub.clock)
+    if taken.rows.notice or order_told:
         hub.delivery.wake()
     answer = envelope.Answer(batch.id, hub.epoch, taken.last_seq + 1, now, taken.results)
     return envelope.answer_bytes(answer)

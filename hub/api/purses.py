@@ -16,11 +16,12 @@ router = APIRouter(tags=["purses"])
 
 @router.post(routes.PURSE, responses=documented(400, 401, 403, 404, 409))
 def ask(hub: TheHub, till: CallingTill, asked: PurseRequest) -> PurseAnswer:
-    """The balance, and what is kept for the calling till: of a member's purse only with what releases it. Who guesses
-    numbers of cards, or PINs, is made to wait."""
+    """The balance, and what is kept for the calling till: of a member's purse only with what releases it, but that a
+    store whose tills have the member's signed balance may read it. Who guesses numbers of cards, or PINs, is made to
+    wait."""
     hub.guesses.check(till.id)
     try:
-        proofs.prove(hub.database, till.id, asked, hub.clock())
+        proofs.prove(hub.database, till.store, till.id, asked, hub.clock())
         return purses.ask(hub.database, till.store, till.id, asked, hub.clock())
     except Refused as refused:
         if refused.code == "purse_unknown":

@@ -1,13 +1,19 @@
-"""Online orders, each for the shop that hands it over and for no other."""
+"""Online orders, each for the shop that hands it over and for no other: as the shop file says them, and as the steps of
+the tills move them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 
 from hub.feeds.source import Source
-from hub.storage import records
-from hub.storage.records import Change, change
+from hub.rows import Rows
+from hub.storage import orders
+from hub.storage.database import Database
+from hub.storage.records import Change
+from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_orders import OrderLineRow, OrderRow, OrderTenderRow
+from posapp.contract.ops import decode_order_step
 from posapp.contract.shop_ledger import ShopLine, ShopOrder
 from posapp.contract.shop_text import Terms
 from posapp.domain.money import parse_quantity
@@ -15,11 +21,33 @@ from posapp.domain.times import from_text, to_text
 
 
 def changes(source: Source) -> Iterator[Change]:
-    """Every order of the file; one that went to another shop leaves the one before."""
+    """Every order of the file into the books, which tell the tills; one that went to another shop leaves the one
+    before. One that a till has begun with stays as it is, unless the file says that it is cancelled."""
+    days = {store.id: store.pickup.hold_days for store in source.shop.stores}
     for order in source.shop.orders:
-        for left in records.scopes(source.database, "orders", order.id).keys() - {order.store}:
-            yield Change("orders", left, order.id, None)
-        yield change("orders", order.store, _row(order, source.shop.terms))
+        row = _row(order, source.shop.terms).model_copy(update={"hold_days": days.get(order.store, 7)})
+        yield from orders.file_changes(source.database, order.store, row, source.clock())
+
+
+def follow(
+    database: Database, store: str, entries: Iterable[WireEntry], rows: Rows, clock: Callable[[], datetime]
+) -> bool:
+    """The orders that a batch tells of, also one that came before: its first answer may have been lost half-way.
+    Whether there is something to tell customers."""
+    named = [str(row[3]) for row in rows.order_step]
+    for entry in entries:
+        if entry.kind == "order_step" and not named:
+            try:
+                named.append(decode_order_step(bytes(entry.body)).order)
+            except ValueError:  # refused
+                continue
+    return orders.follow(database, store, named, clock()) if named else False
+
+
+def keep_up(database: Database, clock: Callable[[], datetime]) -> None:
+    """What nobody was left to apply when a hub ended."""
+    for store, id_ in orders.left(database):
+        orders.follow(database, store, (id_,), clock())
 
 
 def _row(order: ShopOrder, terms: Terms) -> OrderRow:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from hub.feeds import elsewhere, members, wallets
-from hub.storage import audit, records
+from hub.storage import audit, orders, records
 from hub.storage.database import Database
 from hub.storage.purses import FILED
 from hub.storage.records import Change
@@ -30,6 +30,8 @@ def remove(database: Database, noun: Noun, key: str, store: str, clock: Callable
         raise Refused("no_row", feed_named=noun, key=key)
     with database.write() as connection:
         audit.note(connection, by, "remove", clock(), feed=noun, key=key, store=store)
+        for change in gone if noun == "orders" else ():
+            orders.forget(connection, change.store, key)
     written = records.publish(database, gone, clock)
     touched = frozenset(change.store for change in gone)
     return written + records.publish(database, elsewhere.changes(database, touched) if noun == "stock" else (), clock)

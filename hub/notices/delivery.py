@@ -80,7 +80,7 @@ class Delivery:
         return min(_LOOK, max(1.0, left))
 
     def _send(self, row: NoticeRow, now: datetime) -> bool:
-        sender = self._senders.email()
+        sender = self._senders.email() if row.way == "email" else self._senders.sms()
         try:
             if sender is None:
                 raise Undelivered("mail_not_set_up")

@@ -1,6 +1,7 @@
 """Who delivers messages: `notices.json` beside the books, or the file that POSAPP_HUB_NOTICES_FILE names.
 
-{"email": {"host": …, "sender": …, "user": …, "password": …}}, or {"email": "simulated"} for who tries things out.
+{"email": {"host": …, "sender": …, "user": …, "password": …}}, or {"email": "simulated", "sms":
+"simulated"} for who tries things out.
 It is read again when it has changed; no backup takes it along and no till sees it.
 """
 
@@ -29,27 +30,39 @@ class Senders:
         self._lock = threading.Lock()
         self._read: tuple[int, int] = (0, 0)
         self._email: Sender | None = None
+        self._sms: Sender | None = None
 
     def email(self) -> Sender | None:
         """Of e-mail, or None while there is none."""
+        return self._now()[0]
+
+    def sms(self) -> Sender | None:
+        """Of short messages, likewise."""
+        return self._now()[1]
+
+    def _now(self) -> tuple[Sender | None, Sender | None]:
         with self._lock:
             try:
                 found = self._path.stat()
             except OSError:
-                self._read, self._email = (0, 0), None
-                return None
+                self._read, self._email, self._sms = (0, 0), None, None
+                return None, None
             stamp = (found.st_mtime_ns, found.st_size)
             if stamp != self._read:
-                self._email, self._read = self._made(), stamp
-            return self._email
+                (self._email, self._sms), self._read = self._made(), stamp
+            return self._email, self._sms
 
-    def _made(self) -> Sender | None:
+    def _made(self) -> tuple[Sender | None, Sender | None]:
         """A file with a mistake is said on the hub's own output, without what is in it."""
         try:
-            return self._of(json.loads(self._path.read_text("utf-8")).get("email"))
+            said = json.loads(self._path.read_text("utf-8"))
+            sms = said.get("sms")
+            if sms not in (None, SIMULATED):
+                raise ValueError("sms")  # nobody has set a real one up yet
+            return self._of(said.get("email")), self._of(sms)
         except (OSError, ValueError, TypeError, AttributeError) as error:
             warn(f"hub: {self._path.name} is not usable: {type(error).__name__}")
-            return None
+            return None, None
 
     def _of(self, told: Any) -> Sender | None:
         if told == SIMULATED:

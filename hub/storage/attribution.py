@@ -9,6 +9,7 @@ from sqlalchemy import Select, Text, cast, distinct, func, select
 
 from hub.storage import tables
 from hub.storage.database import Database
+from posapp.domain.source import source_of
 
 BY: Final = ("source", "associate")
 
@@ -18,7 +19,8 @@ def attributed(
 ) -> Iterator[dict[str, object]]:
     """One row each, the largest first: its name ("" where none was told), in how many sales, units (thousandths) and
     net amount (minor units, before cash rounding), by store. Of an associate only the lines that are theirs: of the
-    line, else of the sale, else whoever took the money. `first` and `last`: business dates."""
+    line, else of the sale, else whoever took the money. Sources that tills of before kept in words count with their
+    id, and words that differ in capitals only are one. `first` and `last`: business dates."""
     s, line = tables.sale.c, tables.sale_line.c
     who = func.coalesce(func.nullif(line.associate, ""), func.nullif(s.associate, ""), s.staff)
     name = s.source if by == "source" else who
@@ -35,7 +37,11 @@ def attributed(
         query = query.where(wanted) if wanted is not None else query
     query = query.where(s.business_date <= last) if last else query
     with database.read() as connection:
-        for row in connection.execute(query.group_by(s.store, name).order_by(net.desc(), name)):
-            yield {
-                column: int(value) if column in ("units", "net") else value for column, value in row._mapping.items()
-            }
+        rows = connection.execute(query.group_by(s.store, name).order_by(net.desc(), name)).all()
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in rows:
+        called = source_of(row.name) if by == "source" else row.name
+        one = found.setdefault((row.store, called.casefold()), {"store": row.store, "name": called})
+        for column in ("sales", "units", "net"):
+            one[column] = one.get(column, 0) + int(getattr(row, column))
+    yield from sorted(found.values(), key=lambda one: -one["net"])

@@ -47,7 +47,7 @@ def _charges(
     for row in connection.execute(select(tables.charge).where(*its, c.at >= span[0], c.at < span[1])):
         numbers[row.store, row.id] = (row.wallet, row.number)
         net[row.store, row.id] = row.amount if row.state == "paid" else 0
-    given = r.state.in_(("accepted", "arrived"))
+    given = r.state.in_(("accepted", "arrived")) | r.id.in_(_decided_given(connection))
     query = select(r.store, r.of, r.wallet, r.amount, c.number).join(
         tables.charge, (c.store == r.store) & (c.id == r.of)
     )
@@ -58,6 +58,13 @@ def _charges(
         till, _, seq = id_.rpartition(".")
         names = frozenset({number})
         yield Booked(frozenset({wallet}), names, net[shop, id_], shop, till, int(seq), "", wallet)
+
+
+def _decided_given(connection: Connection) -> list[str]:
+    """Refunds that went back by a person's word, since nobody answered the till: the bill must have them too."""
+    e = tables.exception.c
+    facts = (json.loads(str(text)) for text in connection.scalars(select(e.facts).where(e.kind == "refund_decided")))
+    return [str(fact["refund"]) for fact in facts if fact["state"] == "arrived"]
 
 
 def _typed(

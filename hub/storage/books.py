@@ -13,9 +13,10 @@ import msgspec
 from hub.booking import WAITS
 from hub.looking import Known
 from hub.purses import Booked
+from hub.returns import Back, Line
 from hub.rows import Row
 from hub.shifts import Sold
-from hub.storage import people_books, purse_books, shift_books
+from hub.storage import people_books, purse_books, return_books, shift_books
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.feed_roles import RoleRow
@@ -61,6 +62,16 @@ _PRODUCTS: Final = " UNION ALL ".join(
     ["SELECT store, key FROM record WHERE noun = 'products' AND store = ? AND key {among}"] * 2
 )
 """Not one IN over both stores: PostgreSQL reads all products for that."""
+_OFFERS: Final = "SELECT key FROM record WHERE noun = 'promotions' AND store IN ('', ?) AND key IN (SELECT {listed})"
+_ODD: Final = (
+    "SELECT count(*) FROM (SELECT 1 FROM exception WHERE store = ? AND till = ? AND found_at >= ?"
+    " AND kind IN (SELECT {listed}) LIMIT ?) AS odd"
+)
+_HELD: Final = (
+    "SELECT count(*) FROM (SELECT 1 FROM hold h WHERE store = ? AND till = ? AND NOT EXISTS"
+    " (SELECT 1 FROM hold_claim c WHERE c.store = h.store AND c.hold = h.id) LIMIT ?) AS held"
+)
+_STORES: Final = "SELECT DISTINCT store FROM register"
 _ANY_PRODUCT: Final = "SELECT 1 FROM record WHERE noun = 'products' AND store IN ('', ?) LIMIT 1"
 _COUPON: Final = "SELECT body FROM record WHERE noun = 'coupons' AND store = '' AND key = ? AND body IS NOT NULL"
 _SPEND: Final = (
@@ -102,10 +113,17 @@ def _known(listed: str, people: int) -> str:
     return _KNOWN.format(listed=listed, people=",".join("?" * people))
 
 
+class _Rounding(msgspec.Struct, frozen=True):
+    """How cash is rounded."""
+
+    step: int = 1
+
+
 class _Settings(msgspec.Struct):
     """What counts here of a store's settings."""
 
     currency: str = ""
+    cash_rounding: _Rounding = _Rounding()
 
 
 class _Terms(msgspec.Struct):
@@ -120,10 +138,12 @@ _settings: Final = msgspec.json.Decoder(_Settings).decode
 
 @dataclass(slots=True)
 class Listed:
-    """Which products the hub was found to have: it never forgets one, so none is asked for twice in a process."""
+    """Which products and offers the hub was found to have: it never forgets one, so none is asked for twice in a
+    process."""
 
     everywhere: set[str] = field(default_factory=set)
     somewhere: set[tuple[str, str]] = field(default_factory=set)
+    offers: set[tuple[str, str]] = field(default_factory=set)
 
     def unsure(self, store: str, skus: Iterable[str]) -> set[str]:
         """Those of the products that were not found yet for this store."""
@@ -181,7 +201,8 @@ class StoredBooks:
             elif what == "left":
                 found.left.setdefault(key, []).append((since, back))
             elif what == "settings":
-                found.currency = _settings(since).currency
+                settings = _settings(since)
+                found.currency, found.step = settings.currency, settings.cash_rounding.step
             else:
                 found.staff.add(key)
                 here |= {key} if what == "is" else set()
@@ -199,6 +220,30 @@ class StoredBooks:
         for store, sku in self._ask(_PRODUCTS.format(among=among), ("", keys, self._store, keys)):
             self._goods.add(store, sku)
         return self._goods.unsure(self._store, unsure)
+
+    def strange_offers(self, offers: Iterable[str]) -> set[str]:
+        """A tombstone counts as well: the till may not have heard of it yet."""
+        wanted = set(offers)
+        unsure = {id_ for id_ in wanted if (self._store, id_) not in self._goods.offers}
+        if unsure:
+            asked = (self._store, json.dumps(sorted(unsure)))
+            found = {str(row[0]) for row in self._ask(_OFFERS.format(listed=self._listed), asked)}
+            self._goods.offers.update((self._store, id_) for id_ in found)
+            unsure -= found
+        return unsure
+
+    def odd_since(self, moment: str, kinds: Iterable[str], most: int) -> int:
+        """Asked only where something is odd."""
+        asked = (self._store, self._till, moment, json.dumps(list(kinds)), most)
+        return int(self._ask(_ODD.format(listed=self._listed), asked)[0][0])
+
+    def held(self, most: int) -> int:
+        """Those that nobody has recalled or thrown away."""
+        return int(self._ask(_HELD, (self._store, self._till, most))[0][0])
+
+    def stores(self) -> set[str]:
+        """Those that have registers."""
+        return {str(row[0]) for row in self._ask(_STORES, ())}
 
     def sold_as(self, receipts: Iterable[str]) -> dict[str, int]:
         """Through all the till's sales, since hardly ever is one asked for: an index would cost each sale."""
@@ -263,6 +308,14 @@ class StoredBooks:
         """Once a shift, when it is closed."""
         return shift_books.sold(self._ask, self._till, shift)
 
+    def shift_before(self, shift: str) -> list[Sold]:
+        """Of other tills of the store too."""
+        return shift_books.before(self._ask, self._store, shift)
+
+    def resume(self, part: str, shift: str) -> tuple[str, str] | None:
+        """By the part's own row: of two tills at once the second finds it taken."""
+        return shift_books.resume(self._ask, self._store, self._till, part, shift)
+
     def released(self, member: str, reserved: str, proof: str, name: str, seq: int) -> tuple[str, str]:
         """By what was kept beside the reservation, or by the code, which is this sale's from now on."""
         return purse_books.released(self._ask, self._till, (member, reserved, proof, name, seq))
@@ -279,6 +332,26 @@ class StoredBooks:
     def voucher_back(self, sale: int, tender: int) -> None:
         """The row goes: the sale's own tender stays as it came."""
         self._ask(_VOUCHER_BACK, (self._till, sale, tender))
+
+    def sale_named(self, receipt: str) -> str:
+        """In whatever shop."""
+        return return_books.sale_named(self._ask, receipt)
+
+    def lines_of(self, of: str) -> dict[int, Line]:
+        """Of whatever till."""
+        return return_books.lines_of(self._ask, of)
+
+    def came_back(self, of: str) -> list[Back]:
+        """At whatever till."""
+        return return_books.came_back(self._ask, of)
+
+    def invoice_of(self, of: str) -> tuple[str, int]:
+        """Of whatever shop."""
+        return return_books.invoice_of(self._ask, of)
+
+    def let_go(self, of: str) -> None:
+        """The till's own."""
+        return_books.let_go(self._ask, of, self._till)
 
     def hold(self, hold: str) -> tuple[str, int, str, int] | None:
         """One by its id."""

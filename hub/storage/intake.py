@@ -14,7 +14,7 @@ from sqlalchemy import Table
 from hub import inbox
 from hub.inbox import Held, Taken
 from hub.rows import Row
-from hub.storage import tables
+from hub.storage import shift_tables, tables
 from hub.storage.books import LITE_LISTED, PG_LISTED, Listed, StoredBooks
 from hub.storage.database import Database
 from hub.storage.pg_rows import put
@@ -29,15 +29,19 @@ _BOOKS: Final = (
     tables.tender_correction,
     tables.shift,
     tables.shift_close,
+    shift_tables.shift_away,
     tables.cash_move,
     tables.receipt_page,
     tables.member,
     tables.hold,
     tables.offer_use,
     tables.voucher_use,
+    tables.sale_return,
     tables.stand_in,
     tables.exception,
     tables.notice,
+    tables.order_step,
+    tables.order_collector,
     tables.kept_private,
 )
 

@@ -28,6 +28,10 @@ _LET_GO: Final = (
     "UPDATE purse_hold SET amount = 0 WHERE kind = ? AND account = ? AND till = ? AND id IN (SELECT {listed})"
     " RETURNING id"
 )
+_MEMBER: Final = (
+    "SELECT id FROM member WHERE id = ? UNION ALL"
+    " SELECT key FROM record WHERE noun = 'member_kept' AND store = '' AND key = ?"
+)
 _FILED: Final = "SELECT body FROM record WHERE noun = ? AND store = '' AND key = ? AND body IS NOT NULL"
 _PROVED: Final = "SELECT how FROM purse_proof WHERE till = ? AND name = ?"
 _CODE: Final = "SELECT member, used_by FROM live_code WHERE hash = ?"
@@ -52,7 +56,7 @@ def move(
         ask(_LET_GO.format(listed=listed), (purse, account, till, names))
     filed = ask(_FILED, (CARDS if purse == "gift_card" else FILED, account))
     opening = _opening(ask, store, purse, str(filed[0][0])) if filed else 0
-    known = purse != "gift_card" or bool(filed)
+    known = bool(filed) if purse == "gift_card" else bool(filed or before or ask(_MEMBER, (account, account)))
     last = (str(before[0][0]), int(before[0][1])) if before else ("", 0)
     return Booked(opening + now, known, *last)
 

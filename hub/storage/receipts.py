@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from hmac import compare_digest
 from typing import Final
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hub.storage import records, tables
 from hub.storage.database import Database
 from posapp.contract.feed_rows import ProductRow, SettingsRow
+from posapp.contract.ops import decode_sale
 from posapp.domain.errors import Refused
-from posapp.domain.invoice import InvoiceState, invoiceable
+from posapp.domain.invoice import InvoiceState, invoiceable, left_of
 from posapp.domain.store import Store
 
 _LONGEST: Final = 18
@@ -139,7 +140,9 @@ def _read(connection: Connection, till: str, seq: int) -> ReceiptPage:
     ).all()
     store = _store(connection, sale.store)
     tenders = tuple((row.type, row.amount) for row in paid)
-    amount = invoiceable(sale.total, tenders, points=store.invoice_points)
+    bought = sale.total - sum(row.gross - row.discount for row in lines if row.quantity < 0)
+    worth, given = _came_back(connection, f"{till}.{seq}", dict(enumerate((row.type for row in paid), 1)))
+    amount = invoiceable(*left_of(bought, tenders, worth, given), points=store.invoice_points)
     names = _names(connection, sale.store, [row.sku for row in lines])
     return ReceiptPage(
         till,
@@ -157,6 +160,16 @@ def _read(connection: Connection, till: str, seq: int) -> ReceiptPage:
         tenders,
         _invoice(connection, till, seq) or Invoice("none", amount),
     )
+
+
+def _came_back(connection: Connection, id_: str, types: dict[int, str]) -> tuple[int, list[tuple[str, int]]]:
+    """What goods of the sale came back since, and what was given back of its tenders (type, amount)."""
+    r, e = tables.sale_return.c, tables.entry.c
+    worth = int(connection.scalar(select(func.coalesce(func.sum(r.net), 0)).where(r.of == id_)) or 0)
+    query = select(e.body).where(r.of == id_, e.till == r.till, e.seq == r.seq).distinct() if worth else None
+    bodies = connection.scalars(query).all() if query is not None else []
+    backs = [back for body in bodies if (back := decode_sale(bytes(body)).back) is not None]
+    return worth, [(types.get(g.tender, ""), g.amount) for back in backs for g in back.given]
 
 
 def _store(connection: Connection, store: str) -> Store:

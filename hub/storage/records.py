@@ -117,6 +117,12 @@ def scopes(database: Database, noun: str, key: str) -> Mapping[str, str]:
         return {row.store: row.body for row in connection.execute(query)}
 
 
+def scopes_in(connection: Connection, noun: str, key: str) -> set[str]:
+    """The stores that have a living row of a key, inside a transaction."""
+    r = tables.record.c
+    return set(connection.scalars(select(r.store).where(r.noun == noun, r.key == key, r.body.is_not(None))))
+
+
 def keys(database: Database, noun: str, store: str) -> set[str]:
     """The keys of the living rows of a noun in that scope alone."""
     r = tables.record.c

@@ -11,6 +11,8 @@ Ask = Callable[[str, tuple[object, ...]], list[Any]]
 
 _FLOAT: Final = "SELECT float_amount FROM shift WHERE till = ? AND seq = ?"
 _LAST_Z: Final = "SELECT coalesce(max(z), 0) FROM shift_close WHERE till = ?"
+_ALL: Final = 2**53
+"""A shift that is being closed: nothing came after it."""
 _OF: Final = "FROM sale s WHERE s.till = ? AND s.seq > ? AND s.shift = ?"
 _HEADS: Final = (
     "SELECT count(*), coalesce(sum(total), 0), coalesce(sum(tax), 0), coalesce(sum(rounding), 0),"
@@ -22,12 +24,38 @@ _TENDERS: Final = f"SELECT x.type, sum(x.amount) FROM sale_tender x {_JOINED} GR
 _TAXES: Final = (
     f"SELECT x.tax_id, x.percent, sum(x.base), sum(x.tax) FROM sale_tax x {_JOINED} GROUP BY x.tax_id, x.percent"
 )
-_CORRECTED: Final = "SELECT was, type, amount FROM tender_correction WHERE till = ? AND seq > ?"
+_CORRECTED: Final = "SELECT was, type, amount FROM tender_correction WHERE till = ? AND seq > ? AND seq < ?"
 _MOVED: Final = "SELECT kind, sum(amount) FROM cash_move WHERE till = ? AND seq > ? AND shift = ? GROUP BY kind"
 
 
-def sold(ask: Ask, till: str, shift: str) -> Sold:
-    """What is in the books of it; a shift that is being closed, so nothing came after it."""
+_RESUME: Final = (
+    "UPDATE shift_away SET resumed = ? WHERE store = ? AND id = ? AND taken_till IN ('', ?) AND resumed IN ('', ?)"
+    " RETURNING id"
+)
+_WHOSE: Final = "SELECT taken_till, taken_staff FROM shift_away WHERE store = ? AND id = ?"
+_BEFORE: Final = "SELECT till, id, seq FROM shift_away WHERE store = ? AND resumed = ?"
+_MOST_PARTS: Final = 100
+
+
+def resume(ask: Ask, store: str, till: str, part: str, shift: str) -> tuple[str, str] | None:
+    """The till's shift goes on with the part; whose it is instead (till, person), None where it is this till's."""
+    if ask(_RESUME, (shift, store, part, till, shift)):
+        return None
+    found = ask(_WHOSE, (store, part))
+    return (str(found[0][0]), str(found[0][1])) if found else ("", "")
+
+
+def before(ask: Ask, store: str, shift: str) -> list[Sold]:
+    """What is in the books of the parts of a shift before this one, the newest first."""
+    found: list[Sold] = []
+    while len(found) < _MOST_PARTS and (rows := ask(_BEFORE, (store, shift))):
+        till, shift, seq = str(rows[0][0]), str(rows[0][1]), int(rows[0][2])
+        found.append(sold(ask, till, shift, seq))
+    return found
+
+
+def sold(ask: Ask, till: str, shift: str, until: int = _ALL) -> Sold:
+    """What is in the books of it, up to the entry by which it was suspended."""
     opened = int(shift.rpartition(".")[2])
     of, found = (till, opened, shift), Sold()
     for row in ask(_FLOAT, (till, opened)):
@@ -39,7 +67,7 @@ def sold(ask: Ask, till: str, shift: str) -> Sold:
     found.pay("cash", -change)
     for type_, amount in ask(_TENDERS, of):
         found.pay(str(type_), int(amount))
-    for was, type_, amount in ask(_CORRECTED, (till, opened)):
+    for was, type_, amount in ask(_CORRECTED, (till, opened, until)):
         found.pay(str(was), -int(amount))
         found.pay(str(type_), int(amount))
     for id_, percent, base, tax in ask(_TAXES, of):

@@ -29,6 +29,20 @@ shift_close = table(
 """Each Z by its main figures; its entry has all of it. `opened`: the number of the entry that opened the shift; `z`
 counts a till's closes without gaps."""
 
+shift_away = table(
+    "shift_away",
+    *map(key, ("store", "id")),
+    text_column("till"),
+    *map(int_column, ("opened", "seq")),
+    *map(text_column, ("staff", "business_date", "opened_at", "at", "body")),
+    *map(text_column, ("taken_till", "taken_staff", "taken_at", "resumed")),
+    Index("shift_away_resumed", "store", "resumed"),
+    shard="store",
+)
+"""Parts of shifts that stood still: `id` is the shift that the till `opened` with one entry and suspended with another
+(`seq`), whose `body` says what it came to. `taken_till`: which till asked to go on with it, "" while none did;
+`resumed`: the shift that goes on with it, "" until that one's entry has come."""
+
 cash_move = table(
     "cash_move",
     key("till"),

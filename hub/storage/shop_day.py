@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic_core import from_json
 from sqlalchemy import Connection, Row, func, select
 
-from hub.storage import tables
+from hub.storage import shift_tables, tables
 from hub.storage.database import Database
 from posapp.contract.feed_rows import SettingsRow
 from posapp.contract.figures import Goods, Tally
@@ -31,7 +31,7 @@ def shop_day(database: Database, store: str, day: str, now: datetime) -> ShopDay
         shop = _settings(connection, store)
         over = now >= _end(shop, day)
         products = _Products(connection, store)
-        tills = [_till(connection, shop, row, day, products) for row in _tills(connection, store, day)]
+        tills = [_till(connection, shop, row, day, products, over) for row in _tills(connection, store, day)]
         x = tables.exception.c
         waiting = select(func.count()).where(x.store == store, x.settled_at.is_(None))
         exceptions = int(connection.execute(waiting).scalar_one())
@@ -75,10 +75,11 @@ def _busy(connection: Connection, store: str, day: str) -> set[str]:
     return set(connection.scalars(sold.union(opened)))
 
 
-def _till(connection: Connection, shop: Store, row: Row[Any], day: str, products: _Products) -> TillDay:
+def _till(connection: Connection, shop: Store, row: Row[Any], day: str, products: _Products, over: bool) -> TillDay:
     shifts, closes = _shifts(connection, row.id), _closes(connection, row.id)
     own = [shift for shift in shifts if shift.business_date == day]
-    still = next((shift for shift in own if shift.id not in closes), None)
+    ended = closes.keys() | _resumed(connection, shop.id, row.id)
+    still = next((shift for shift in own if shift.id not in ended), None)
     tally = Tally(shop.timezone, _Around(connection, row.id, shifts, products))
     for page in _entries(connection, shop.id, row.id, day, own):
         tally.book(page)
@@ -92,7 +93,7 @@ def _till(connection: Connection, shop: Store, row: Row[Any], day: str, products
         shifts=len(own),
         open_shift=still.id if still is not None else "",
         zs=tuple(closes[shift.id] for shift in own if shift.id in closes),
-        lacks=_lacks(row, unsent, still is not None, bool(own), to_text(_end(shop, day))),
+        lacks=_lacks(row, unsent, still is not None, bool(own) and not over, to_text(_end(shop, day))),
         sums=rows_of(tally.figures()),
         hours=_hours(tally),
     )
@@ -107,13 +108,14 @@ def _hours(tally: Tally) -> tuple[HourRow, ...]:
     return tuple(HourRow(hour=hour, count=count, total=total) for hour, (count, total) in sorted(hours.items()))
 
 
-def _lacks(row: Row[Any], unsent: int | None, still: bool, worked: bool, end: str) -> Lacks:
-    """A till that closed its shifts and sent them is whole; one that did nothing is once it was heard afterwards."""
+def _lacks(row: Row[Any], unsent: int | None, still: bool, closed: bool, end: str) -> Lacks:
+    """A till that closed its shifts is whole while the day lasts (`closed`), and afterwards once it was heard with
+    nothing left to send: off the line it may have opened again. Of one whose access was ended nothing more comes."""
     if unsent:
         return "unsent"
     if still:
         return "not_closed"
-    return "" if worked or (row.heard or "") >= end else "not_heard"
+    return "" if closed or row.revoked_at is not None or (row.heard or "") >= end else "not_heard"
 
 
 def _shifts(connection: Connection, till: str) -> list[Row[Any]]:
@@ -125,6 +127,13 @@ def _shifts(connection: Connection, till: str) -> list[Row[Any]]:
 def _closes(connection: Connection, till: str) -> Mapping[str, str]:
     c = tables.shift_close.c
     return {row.shift: row.name for row in connection.execute(select(c.shift, c.name).where(c.till == till))}
+
+
+def _resumed(connection: Connection, store: str, till: str) -> set[str]:
+    """Shifts of the till that went on as others: those have the close. One that stands still is open yet."""
+    a = shift_tables.shift_away.c
+    query = select(a.id).where(a.store == store, a.till == till, a.resumed != "")
+    return set(connection.scalars(query))
 
 
 def _entries(connection: Connection, store: str, till: str, day: str, own: list[Row[Any]]) -> Iterable[list[Entry]]:
@@ -175,7 +184,7 @@ class _Around:
         """By the catalogue; an unlisted line says itself."""
         for line in op.lines:
             category, weighed = (line.category, False) if line.name else self._products.of(line.sku)
-            yield Goods(category, _UNIT if weighed else line.qty)
+            yield Goods(category, (_UNIT if line.qty > 0 else -_UNIT) if weighed else line.qty)
 
     def shift_at(self, seq: int) -> str:
         """The last one opened by then."""

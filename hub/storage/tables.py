@@ -11,6 +11,11 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBina
 
 from hub.storage.notice_tables import notice as notice
 from hub.storage.offer_tables import offer_use as offer_use
+from hub.storage.order_tables import channel as channel
+from hub.storage.order_tables import online_order as online_order
+from hub.storage.order_tables import order_collector as order_collector
+from hub.storage.order_tables import order_refund as order_refund
+from hub.storage.order_tables import order_step as order_step
 from hub.storage.people_tables import stand_in as stand_in
 from hub.storage.people_tables import telephone_code as telephone_code
 from hub.storage.picture_tables import picture as picture
@@ -18,6 +23,8 @@ from hub.storage.release_tables import live_code as live_code
 from hub.storage.release_tables import member_tries as member_tries
 from hub.storage.release_tables import purse_proof as purse_proof
 from hub.storage.release_tables import voucher_use as voucher_use
+from hub.storage.return_tables import return_hold as return_hold
+from hub.storage.return_tables import sale_return as sale_return
 from hub.storage.shift_tables import cash_move as cash_move
 from hub.storage.shift_tables import shift as shift
 from hub.storage.shift_tables import shift_close as shift_close
@@ -28,7 +35,7 @@ from hub.storage.table_parts import metadata as metadata
 from hub.storage.table_parts import table as _table
 from hub.storage.table_parts import text_column as _text
 
-SCHEMA: Final = 11
+SCHEMA: Final = 12
 
 _ODD: Final = text("applied = 2")
 
@@ -63,8 +70,7 @@ code = _table(
     Column("till", Text),
     shard=CHAIN,
 )
-"""One-time codes, hashed. `till`: the code gives this till, which is there, a new token; NULL: it makes a till."""
-
+"""One-time codes, hashed. `till`: it gives this till, which is there, a new token; NULL: it makes a till."""
 till = _table(
     "till",
     _key("id"),

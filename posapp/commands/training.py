@@ -17,12 +17,12 @@ from posapp.ports.clock import Clock
 from posapp.storage.database import Transaction
 from posapp.storage.enrolment import Enrolment
 from posapp.storage.key import till_key
-from posapp.storage.till import TillStore, open_till
+from posapp.storage.till import TRIES_OF_PRACTICE, TillStore, open_till
 from posapp.usecases.desk import Later
 
 FOLDER: Final = "training"
 _TABLES: Final = ("staff", "settings", "stop_sale", "feed", "heard", "hub_seen")
-_ROLES: Final = "SELECT * FROM copied WHERE noun = 'roles'"
+_PEOPLE: Final = "SELECT * FROM copied WHERE noun IN ('roles', 'own_people')"
 
 
 def open_training(folder: Path, clock: Clock, later: Later) -> TillParts:
@@ -45,22 +45,8 @@ def open_training(folder: Path, clock: Clock, later: Later) -> TillParts:
     shutil.copy2(folder / CATALOG_FILE, place / CATALOG_FILE)
     parts = open_parts(place, clock, later=later, key=key)
     parts.app.training.here = True
+    parts.till.pin_tries.tell(folder / TRIES_OF_PRACTICE)
     return parts
-
-
-def tell_tries(folder: Path, practice: TillStore) -> None:
-    """Wrong PINs that were typed in practice count in earnest, or practice would be the place to guess a manager's; the
-    till in the folder must be closed."""
-    typed = _tries(practice)
-    if not typed:
-        return
-    real = open_till(folder, till_key(folder)[0])
-    try:
-        for id_, tries in typed.items():
-            if tries.wrong > real.pin_tries.of(id_).wrong:
-                real.pin_tries.keep(id_, tries)
-    finally:
-        real.close()
 
 
 def _tries(till: TillStore) -> dict[str, PinTries]:
@@ -79,12 +65,14 @@ def _fill(real: TillStore, own: TillStore) -> None:
     with own.copies.transaction() as tx:
         for table in _TABLES:
             _copy(real, tx, f"SELECT * FROM {table}", table)
-        _copy(real, tx, _ROLES, "copied")
+        _copy(real, tx, _PEOPLE, "copied")
     with own.database.transaction() as tx:
-        for pin in real.own_people.pins().values():
-            own.own_people.put_pin_in(tx, pin)
-        for person in real.own_people.people():
-            own.own_people.put_person_in(tx, person)
+        for person, pin in real.own_people.pins().items():
+            told = real.people_told.by_key(person)
+            if told is None or not told.counts(here.till, pin.seq):
+                own.own_people.put_pin_in(tx, pin)
+        for one in real.own_people.people():
+            own.own_people.put_person_in(tx, one)
         for id_, tries in _tries(real).items():
             own.pin_tries.keep_in(tx, id_, tries)
 

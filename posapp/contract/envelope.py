@@ -19,6 +19,7 @@ The rules, for both sides:
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Final, Literal
 
@@ -29,6 +30,7 @@ from posapp.contract.members import Private
 from posapp.domain.errors import Refused
 from posapp.domain.journal import Entry
 
+_PATH: Final = re.compile(r"`(\$[^`]*)`")
 MOST_ENTRIES: Final = 1_000
 MOST_BYTES: Final = 8 * 1024 * 1024
 """The largest batch, unpacked; a longer one is refused before it is read."""
@@ -105,11 +107,11 @@ def unpack(data: bytes, compressed: bool) -> Batch:
     try:
         batch = _decode_batch(plain)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
-        raise Refused("bad_batch", reason=str(error)[:200]) from error
+        raise Refused("bad_batch", where=where_in(error)) from error
     words = [word for e in batch.entries for word in (e.kind, e.at, e.business_date, e.staff)]
-    words += [word for member, p in batch.private.items() for word in (member, p.salt, p.phone, p.name, p.email)]
+    words += [word for member, p in batch.private.items() for word in (member, p.salt, p.phone, p.name, p.email, p.pin)]
     if not "".join([batch.id, batch.till, *words]).isprintable():
-        raise Refused("bad_batch", reason="a sign that cannot be printed")
+        raise Refused("bad_batch", where="$.entries")
     return batch
 
 
@@ -121,8 +123,14 @@ def _inflate(data: bytes) -> bytes:
         while len(plain) <= MOST_BYTES and (block := reader.read(_BLOCK)):
             plain += block
     except zstandard.ZstdError as error:
-        raise Refused("bad_batch", reason=str(error)[:200]) from error
+        raise Refused("bad_batch", where="zstd") from error
     return bytes(plain)
+
+
+def where_in(error: Exception) -> str:
+    """Where in what was read the mistake is, in a form that needs no language: a path as `$.entries[0].seq`, or the
+    whole. The library's own words stay with the error."""
+    return (found[-1] if (found := _PATH.findall(str(error))) else "$")[:100]
 
 
 def answer_bytes(answer: Answer) -> bytes:
@@ -135,4 +143,4 @@ def read_answer(data: bytes) -> Answer:
     try:
         return _decode_answer(data)
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
-        raise Refused("bad_answer", reason=str(error)[:200]) from error
+        raise Refused("bad_answer", where=where_in(error)) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from posapp.contract.calls import Message
 from posapp.contract.feed_figures import Minor, Thousandths, fields
-from posapp.domain.order import Order, OrderLine, OrderTender
+from posapp.domain.order import Order, OrderLine, OrderStep, OrderTender
 
 
 class OrderLineRow(Message):
@@ -26,6 +26,34 @@ class OrderTenderRow(Message):
     code: str = ""
 
 
+class OrderStepRow(Message):
+    """What was done with it, see domain.order."""
+
+    act: str
+    at: str
+    staff: str = ""
+    till: str = ""
+    seq: int = 0
+    number: str = ""
+    offline: bool = False
+    line: int = 0
+    quantity: Thousandths = 0
+    sku: str = ""
+    reason: str = ""
+    place: str = ""
+    approver: str = ""
+    alternate: bool = False
+    signed: bool = False
+    proof: str = ""
+    receipt: str = ""
+    handed: tuple[tuple[int, Thousandths], ...] = ()
+
+    @classmethod
+    def of(cls, step: OrderStep) -> OrderStepRow:
+        """The row of a step."""
+        return cls(**{name: getattr(step, name) for name in cls.model_fields})
+
+
 class OrderRow(Message):
     """An order, see domain.order."""
 
@@ -40,6 +68,13 @@ class OrderRow(Message):
     lines: tuple[OrderLineRow, ...] = ()
     shipping: Minor = 0
     tenders: tuple[OrderTenderRow, ...] = ()
+    promised: str = ""
+    store: str = ""
+    steps: tuple[OrderStepRow, ...] = ()
+    left_out: tuple[tuple[str, int], ...] = ()
+    began: str = ""
+    hold_days: int = 7
+    note: str = ""
 
     @property
     def key(self) -> str:
@@ -50,4 +85,5 @@ class OrderRow(Message):
         """The order."""
         lines = tuple(OrderLine(**fields(line)) for line in self.lines)
         tenders = tuple(OrderTender(**fields(tender)) for tender in self.tenders)
-        return Order(**{**fields(self), "lines": lines, "tenders": tenders})
+        steps = tuple(OrderStep(**fields(step)) for step in self.steps)
+        return Order(**{**fields(self), "lines": lines, "tenders": tenders, "steps": steps})

@@ -22,8 +22,11 @@ from posapp.contract.feed_freshness import NearRow, RuleRow
 from posapp.contract.feed_holds import HoldRow
 from posapp.contract.feed_members import MemberRow
 from posapp.contract.feed_orders import OrderRow
+from posapp.contract.feed_own_people import OwnPersonRow
+from posapp.contract.feed_pickup import PickupRow
 from posapp.contract.feed_pictures import PictureRow
 from posapp.contract.feed_promotions import PromotionRow as PromotionRow
+from posapp.contract.feed_returns import ReturnRulesRow
 from posapp.contract.feed_roles import RoleRow
 from posapp.contract.feed_tags import TagRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
@@ -276,6 +279,8 @@ class SettingsRow(Message):
     drawer: DrawerRow = DrawerRow()
     tiers: tuple[tuple[str, str, str], ...] = ()
     backup_key: Annotated[str, Field(pattern="^([0-9a-f]{64})?$")] = ""
+    pickup: PickupRow = PickupRow()
+    returns: ReturnRulesRow = ReturnRulesRow()
 
     @property
     def key(self) -> str:
@@ -309,6 +314,8 @@ class SettingsRow(Message):
             drawer=DrawerRow.of(s.drawer),
             tiers=s.tiers,
             backup_key=s.backup_key,
+            pickup=PickupRow.of(s.pickup),
+            returns=ReturnRulesRow.of(s.returns),
         )
 
     def value(self) -> Store:
@@ -337,6 +344,8 @@ class SettingsRow(Message):
             self.drawer.value(),
             self.tiers,
             self.backup_key,
+            self.pickup.value(),
+            self.returns.value(),
         )
 
 
@@ -359,6 +368,7 @@ Row = (
     | StopSaleRow
     | PictureRow
     | TagRow
+    | OwnPersonRow
 )
 MODELS: Final[Mapping[Noun, type[Row]]] = {
     "stop_sales": StopSaleRow,
@@ -379,4 +389,5 @@ MODELS: Final[Mapping[Noun, type[Row]]] = {
     "elsewhere": ElsewhereRow,
     "pictures": PictureRow,
     "tags": TagRow,
+    "own_people": OwnPersonRow,
 }

@@ -18,6 +18,7 @@ Noun = Literal[
     "keys",
     "roles",
     "staff",
+    "own_people",
     "taxes",
     "categories",
     "products",

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from posapp.contract.ops import BasketClearedOp, LineOp, SaleOp, decode_sale
+from posapp.contract.order_ops import decode_order_step
 from posapp.contract.report_ops import VisitorsCountedOp
+from posapp.contract.return_ops import ReturnOp
 from posapp.contract.tender_ops import TenderCorrectedOp, TenderWithdrawnOp
 from posapp.contract.translate import line_gross
 from posapp.domain.figures import Cell, Figures, Measure, Sum
@@ -66,6 +68,7 @@ _COUNTED: Final[Mapping[str, Measure]] = {
     "pin_locked": "pin_locked",
     "print_dropped": "print_dropped",
     "date_confirmed": "date_confirmed",
+    "member_enrolled": "enrolled",
 }
 """Entries of which only how many there were counts."""
 
@@ -151,9 +154,26 @@ class Tally:
         if op.member is not None:
             self._add(cell, "member", "", 1, op.total)
         if op.earned:
-            self._add(cell, "points", "earned", 1, op.earned)
+            self._add(cell, "points", "earned" if op.earned > 0 else "reversed", 1, abs(op.earned))
+        if op.back is not None:
+            self._returned(cell, op, op.back)
         self._removed(cell, op.removed)
         self._tenders(cell, op)
+
+    def _returned(self, cell: Bucket, op: SaleOp, back: ReturnOp) -> None:
+        """Once a receipt, with what its goods that came back are worth; how, and why."""
+        lines = {x.line: line_gross(line := op.lines[x.line - 1]) - sum(d.amount for d in line.off) for x in back.lines}
+        worth = -sum(lines.values())
+        self._add(cell, "return", "", 1, worth)
+        if back.kind in ("none", "unseen"):
+            self._add(cell, "return_kind", back.kind, 1, worth)
+        for x in back.lines:
+            self._add(cell, "return_reason", x.reason, 1, -lines[x.line])
+            if x.excepted:
+                self._add(cell, "return_excepted", f"{x.excepted}@{x.approver}", 1, -lines[x.line])
+                self._add(cell, "approval", f"return_exception@{x.approver}", 1)
+        if back.approver:
+            self._add(cell, "approval", f"{back.by}_refund@{back.approver}", 1)
 
     def _removed(self, cell: Bucket, removed: Iterable[LineOp]) -> None:
         for line in removed:
@@ -163,9 +183,16 @@ class Tally:
         if op.change:
             self._add(cell, "change", "", 1, op.change)
         for tender in op.tenders:
-            self._add(cell, "tender", tender.type, 1, tender.amount)
+            if tender.amount < 0:
+                self._add(cell, "refund", tender.type, 1, -tender.amount)
+            else:
+                self._add(cell, "tender", tender.type, 1, tender.amount)
         for drawn in op.drawn:
             tender = op.tenders[drawn.tender - 1]
+            if tender.amount < 0:
+                if drawn.points:
+                    self._add(cell, "points", "given_back", 1, -drawn.points)
+                continue
             if drawn.points:
                 self._add(cell, "points", "burned", 1, drawn.points)
             if drawn.bonus:
@@ -203,6 +230,9 @@ class Tally:
         if since is not None:
             self._add(cell, "offline", "", 1, max(0, _seconds(since, entry.at)))
 
+    def _order_step(self, entry: Entry, cell: Bucket) -> None:
+        self._add(cell, "pickup", decode_order_step(entry.body).act, 1)
+
     def _visitors(self, entry: Entry, cell: Bucket) -> None:
         op = _decode_visitors(entry.body)
         at = self._cell(entry, self._around.shift_at(entry.seq), op.date)
@@ -221,4 +251,5 @@ _BOOK: Final[Mapping[str, Callable[[Tally, Entry, Bucket], None]]] = {
     "reprinted": Tally._reprinted,
     "went_online": Tally._online,
     "visitors_counted": Tally._visitors,
+    "order_step": Tally._order_step,
 }

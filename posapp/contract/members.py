@@ -13,16 +13,24 @@ import msgspec
 
 
 class Private(msgspec.Struct, frozen=True, array_like=True):
-    """[salt, phone, name, e-mail]; the salt is 32 hex digits, phone and e-mail as `domain.member.phone_number` and
-    `domain.mail.mail_address` write them. Beside an entry stands what that one needs, the rest is ""."""
+    """[salt, phone, name, e-mail, signature, PIN]; the salt is 32 hex digits, phone and e-mail as
+    `domain.member.phone_number` and `domain.mail.mail_address` write them. Beside an entry stands what that one
+    needs, the rest is ""."""
 
     salt: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
     phone: Annotated[str, msgspec.Meta(max_length=20)]
     name: Annotated[str, msgspec.Meta(max_length=200)] = ""
     email: Annotated[str, msgspec.Meta(max_length=254)] = ""
+    signature: Annotated[str, msgspec.Meta(max_length=20_000)] = ""
+    """What was drawn on the screen: strokes of points, as `domain.signature` writes them."""
+    pin: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    """The argon2 text of a PIN that was chosen at a till."""
 
 
 def seal_of(private: Private) -> str:
-    """What the journal holds in their place. Without an e-mail it is what it was before there were any."""
-    fields = [private.salt, private.phone, private.name, *([private.email] if private.email else [])]
+    """What the journal holds in their place. Without the later fields it is what it was before there were any."""
+    later = [private.email, private.signature, private.pin]
+    while later and not later[-1]:
+        later.pop()
+    fields = [private.salt, private.phone, private.name, *later]
     return hashlib.sha256(msgspec.json.encode(fields)).hexdigest()

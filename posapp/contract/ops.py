@@ -14,8 +14,10 @@ from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp, HeldCouponOp
 from posapp.contract.mail_ops import ReceiptMailedOp
 from posapp.contract.offer_ops import OfferOp
 from posapp.contract.op import Number, Op
+from posapp.contract.order_ops import decode_order_step as decode_order_step
 from posapp.contract.people_ops import PEOPLE
 from posapp.contract.refund_ops import RefundLeftOp, RefundPaidOutOp
+from posapp.contract.return_ops import ReturnOp
 from posapp.contract.tender_ops import DrawnOp, PaymentMovedOp, RefundAskedOp, RefundMovedOp, TenderCorrectedOp
 
 
@@ -110,6 +112,8 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     """Points that the member earned."""
     page: str = ""
     """The token of the receipt's page, where the shop has pages for its customers."""
+    back: ReturnOp | None = None
+    """Of which sale the lines below zero came back, and what was given back of it."""
 
 
 class BasketClearedOp(Op, frozen=True, omit_defaults=True):
@@ -166,11 +170,13 @@ class PrintDroppedOp(Op, frozen=True, omit_defaults=True):
 
 
 class ReprintedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "reprinted": a copy of a receipt was printed. `gift`: one without prices; `approver`: who let them."""
+    """Kind "reprinted": a copy of a receipt was printed. `gift`: one without prices; `approver`: who let them;
+    `pdf`: it was laid down as a file."""
 
     receipt: str
     gift: bool = False
     approver: str = ""
+    pdf: bool = False
 
 
 class SentAgainOp(Op, frozen=True, omit_defaults=True):
@@ -318,6 +324,7 @@ KINDS: Final = frozenset(
         "shift_opened",
         "cash_moved",
         "drawer_counted",
+        "shift_suspended",
         "shift_closed",
         "z_printed",
         "hold_discarded",
@@ -351,6 +358,7 @@ KINDS: Final = frozenset(
         "age_checked",
         "member_enrolled",
         "receipt_mailed",
+        "order_step",
         "report_exported",
         "visitors_counted",
     }

@@ -45,21 +45,26 @@ class DeputyNamedOp(Op, frozen=True, omit_defaults=True):
 
 
 class PinChangedOp(Op, frozen=True, omit_defaults=True):
-    """Kind "pin_changed": `person` has another PIN at this till. `approver`: who made it for them, which they change
-    when they sign in; "": they did themselves."""
+    """Kind "pin_changed": `person` has another PIN. `approver`: who made it for them, which they change when they sign
+    in; "": they did themselves. `seal` is of its argon2 text, which travels beside the entry (`contract.members`);
+    `instead_of`: the print of the one that head office knows (`domain.own_person`)."""
 
     person: str
     approver: str = ""
+    seal: str = ""
+    instead_of: str = ""
 
 
 class TemporaryPersonOp(Op, frozen=True, omit_defaults=True):
-    """Kind "temporary_person": somebody new or lent may work at this till until then (UTC text; "": no more)."""
+    """Kind "temporary_person": somebody new or lent may work in this shop until then (UTC text; "": no more). `seal`:
+    as of "pin_changed"."""
 
     person: str
     name: str
     role: str
     until: str = ""
     approver: str = ""
+    seal: str = ""
 
 
 class BasketTakenOverOp(Op, frozen=True, omit_defaults=True):
@@ -84,5 +89,6 @@ class LeftOp(Op, frozen=True, omit_defaults=True):
 
 
 decode_telephoned = msgspec.json.Decoder(TelephonedOp).decode
+decode_pin_changed = msgspec.json.Decoder(PinChangedOp).decode
 decode_deputy_named = msgspec.json.Decoder(DeputyNamedOp).decode
 decode_temporary_person = msgspec.json.Decoder(TemporaryPersonOp).decode

@@ -20,7 +20,8 @@ MOST: Final = 10**12
 
 class PurseRequest(Message):
     """Keep `amount` (minor units, or points) of the purse under the name `reserve`, or as much as there is where it is
-    `up_to`; 0 lets go what was kept. More than there is keeps nothing, and the answer says how much there is."""
+    `up_to`; 0 lets go what was kept, and of a member needs a proof where the till's store has no signed balance of
+    theirs. More than there is keeps nothing, and the answer says how much there is."""
 
     purse: Purse
     account: Name

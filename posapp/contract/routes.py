@@ -47,6 +47,29 @@ SETTLE: Final = "/v1/exceptions/settle"
 TAKE_HOLD: Final = "/v1/holds/take"
 """POST feed_holds.TakeHoldRequest -> feed_holds.HoldRow: whose the held basket is now. Asking again changes nothing."""
 
+CLAIM_ORDER: Final = "/v1/orders/claim"
+"""POST order_calls.ClaimOrderRequest -> feed_orders.OrderRow: the order, kept for the calling till for two minutes.
+Asking again keeps it on."""
+
+WEB_ORDERS: Final = "/v1/web/orders"
+"""POST order_calls.PlaceOrderRequest -> order_calls.OrderSaid. Wants a token of a channel, as the three below do; the
+same order again is the same order."""
+
+WEB_ORDER: Final = "/v1/web/orders/{order}"
+"""GET -> order_calls.OrderSaid: where the order stands, and what goes back to its customer."""
+
+WEB_CANCEL: Final = "/v1/web/orders/{order}/cancel"
+"""POST order_calls.CancelOrderRequest -> order_calls.OrderSaid."""
+
+WEB_REFUNDED: Final = "/v1/web/orders/{order}/refunded"
+"""POST order_calls.RefundedRequest -> order_calls.OrderSaid: the channel has paid that much back."""
+
+SUSPENDED: Final = "/v1/shifts/suspended"
+"""GET -> suspensions.SuspendedShifts: the shifts of the calling till's store that stand still."""
+
+RESUME: Final = "/v1/shifts/resume"
+"""POST suspensions.ResumeRequest -> suspensions.SuspendedRow: whose the shift is now. Asking again changes nothing."""
+
 PURSE: Final = "/v1/purses"
 """POST purses.PurseRequest -> purses.PurseAnswer: what is there, kept for a sale under way. Asking again is safe."""
 
@@ -60,6 +83,10 @@ provider; asking again takes nothing again."""
 
 REFUNDS: Final = "/v1/refunds"
 """POST refunds.RefundRequest -> refunds.RefundTold: money given back to a wallet; asking again gives nothing again."""
+
+RETURNS: Final = "/v1/returns"
+"""POST returns.ReturnQuestion -> returns.ReturnAnswer: what was sold and what of it came back, or what is kept for a
+return under way. Asking again changes nothing."""
 
 NOTICES: Final = "/v1/notices/{about}"
 """GET -> notices.NoticesSaid: what became of the messages to the customer of a sale of the calling till's store."""

@@ -10,7 +10,10 @@ from posapp.contract.ops import TaxOp
 
 class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):
     """Kind "shift_opened". `left`: what the last close left in the drawer, where there was one; `reason`: why the float
-    is something else. `pieces`: (denomination, how many) where the float was counted so."""
+    is something else. `pieces`: (denomination, how many) where the float was counted so.
+
+    `resumes`: the shift's part before this one, which was suspended at another till or here; `before` is what it came
+    to, `counts` what was counted in it, `owner` who answers for the drawer. The float is then what had to be in it."""
 
     id: str
     float_amount: Number = 0
@@ -18,6 +21,10 @@ class ShiftOpenedOp(Op, frozen=True, omit_defaults=True):
     left: Number | None = None
     reason: str = ""
     mode: str = ""
+    resumes: str = ""
+    owner: str = ""
+    before: ShiftReportOp | None = None
+    counts: tuple[CountOp, ...] = ()
 
 
 class CashMovedOp(Op, frozen=True, omit_defaults=True):
@@ -96,6 +103,14 @@ class ApprovalOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=Tru
     count: Number = 1
 
 
+class ShiftPartOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
+    """[shift, register, until when]: a part of a shift that was suspended there."""
+
+    shift: str
+    register: str
+    until: str
+
+
 class CashSumsOp(Op, frozen=True, omit_defaults=True):
     """As `domain.cash.CashSums`; `expected` is what follows from the rest. `before`: what the last close had left in
     the drawer, where there was one; `why`: why the start was something else."""
@@ -115,7 +130,10 @@ class CashSumsOp(Op, frozen=True, omit_defaults=True):
 class ShiftReportOp(Op, frozen=True, omit_defaults=True):
     """Everything that an X or a Z says of a shift, up to the moment `at`. `total` is what customers owed before cash
     rounding, tax included; `units` in thousandths. `exceptions` by the names of `domain.figures.Measure`; `unsound`
-    names the identities that do not hold."""
+    names the identities that do not hold. `parts`: where the shift was before it was resumed here, counted in.
+    `enrolled`: new members; `pickup`: what was done with online orders (`domain.pickup`), `ready` how many wait for
+    their customer in the shop, as far as the till knows. `blind`: an X for who counts the drawer, without what its cash
+    follows from."""
 
     shift: str
     number: Number
@@ -151,6 +169,11 @@ class ShiftReportOp(Op, frozen=True, omit_defaults=True):
     earned: Number = 0
     burned: Number = 0
     unsound: tuple[str, ...] = ()
+    parts: tuple[ShiftPartOp, ...] = ()
+    blind: bool = False
+    enrolled: Number = 0
+    pickup: tuple[KindSumOp, ...] = ()
+    ready: Number = 0
 
 
 class ShiftClosedOp(Op, frozen=True, omit_defaults=True):

@@ -17,7 +17,9 @@ from posapp.domain.badge import is_badge
 from posapp.domain.barcode.label import label_pattern
 from posapp.domain.errors import Refused
 from posapp.domain.money import Rounding, currency, parse_amount, parse_quantity
+from posapp.domain.order import PROMISE, PROMISE_MOST, PROMISED, PickupRules, promise_minutes_of
 from posapp.domain.payment_code import CodeRange, WalletType
+from posapp.domain.return_rules import ReturnRules
 from posapp.domain.staff import WITH_AMOUNT, Role, Staff
 from posapp.domain.staleness import FEEDS, FUNCTIONS, Rule
 from posapp.domain.store import (
@@ -127,6 +129,22 @@ class ShopReturns(ShopRow):
 
     days: Annotated[int, Field(ge=0, le=3650)] = 7
     manager_days: Annotated[int, Field(ge=0, le=3650)] = 30
+    fault_days: Annotated[int, Field(ge=0, le=3650)] = 90
+    """Where the seller is at fault."""
+    excluded: Keys = ()
+    """Categories that come back for a fault only."""
+    offline_cap: Amount | None = None
+    """What a receipt that nobody could be asked about is worth at most, as store credit."""
+    price_days: Annotated[int, Field(ge=0, le=3650)] = 30
+    per_person: Annotated[int, Field(ge=0, le=100)] = 3
+    person_days: Annotated[int, Field(ge=0, le=3650)] = 90
+    """Without a receipt: the lowest price of so many days, so many times in so many days."""
+
+    def value(self, terms: Terms) -> ReturnRules:
+        """The rules as the till knows them."""
+        cap = terms.minor(self.offline_cap) if self.offline_cap is not None else None
+        days = (self.days, self.manager_days, self.fault_days)
+        return ReturnRules(*days, self.excluded, cap, self.price_days, self.per_person, self.person_days)
 
 
 class ShopPickup(ShopRow):
@@ -218,6 +236,9 @@ class ShopStore(ShopRow):
         text = self.limits.get(LOCK_MINUTES)
         if text is not None and lock_minutes_of(text) is None:
             raise mistake("out_of_range", f"limits.{LOCK_MINUTES}", limit=f"0-{LOCK_MOST}")
+        text = self.limits.get(PROMISE)
+        if text is not None and promise_minutes_of(text) is None:
+            raise mistake("out_of_range", f"limits.{PROMISE}", limit=f"1-{PROMISE_MOST}")
         text = self.limits.get(SCAN_REPEAT)
         if text is not None and scan_repeat_of(text) is None:
             raise mistake("out_of_range", f"limits.{SCAN_REPEAT}", limit=f"0-{SCAN_REPEAT_MOST}")
@@ -273,6 +294,8 @@ class ShopStore(ShopRow):
             reasons=tuple((reason.zh or reason.en, reason.en or reason.zh) for reason in self.reasons),
             bags=self.bags,
             points=self._points(Terms(money.digits)),
+            pickup=PickupRules(self.pickup.hold_days, promise_minutes_of(self.limits.get(PROMISE, "")) or PROMISED),
+            returns=self.returns.value(Terms(money.digits)),
         )
 
     def _points(self, terms: Terms) -> PointsRule | None:

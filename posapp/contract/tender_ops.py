@@ -70,7 +70,8 @@ class PaymentAskedOp(Op, frozen=True, omit_defaults=True):
 class PaymentMovedOp(Op, frozen=True, omit_defaults=True):
     """Kind "payment_moved": what became of the attempt `of`: paid, refused, unknown, reversing or reversed. A `why` of
     "decided" is a person's word, with their reason and who approved it; every other is the provider's or the till's.
-    "paid_late": the provider says that it was paid after a person had decided that it was not; the state stays."""
+    "paid_late": the provider says that it was paid after a person had decided that it was not; the state stays, and
+    `amount` is what it took: where it had been asked for another, `asked` says for how much."""
 
     of: str
     state: str
@@ -79,6 +80,7 @@ class PaymentMovedOp(Op, frozen=True, omit_defaults=True):
     why: str = ""
     reason: str = ""
     approver: str = ""
+    asked: Number = 0
 
 
 class RefundAskedOp(Op, frozen=True, omit_defaults=True):
@@ -97,7 +99,9 @@ class RefundAskedOp(Op, frozen=True, omit_defaults=True):
 
 class RefundMovedOp(Op, frozen=True, omit_defaults=True):
     """Kind "refund_moved": what the provider says of the refund `of`: accepted, arrived, failed or too_old. `back`: the
-    payment, which had counted less by it, counts whole again, since the sale is not complete."""
+    payment, which had counted less by it, counts whole again, since the sale is not complete. A `why` of "decided" is a
+    person's word, with their reason and who approved it; "given_late": the provider gave it after a person had said
+    that it did not and it was paid out in another way; the state stays."""
 
     of: str
     state: str
@@ -105,3 +109,5 @@ class RefundMovedOp(Op, frozen=True, omit_defaults=True):
     reference: str = ""
     why: str = ""
     back: bool = False
+    reason: str = ""
+    approver: str = ""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp
 from posapp.contract.ops import BasketClearedOp, DiscountOp, GivenOp, LineOp, SaleOp, TaxOp, TenderOp
 from posapp.contract.tender_ops import DrawnOp
+from posapp.contract.translate_returns import return_op
 from posapp.domain.cart import CartLine, OrderDiscount
 from posapp.domain.coupon import Spent
 from posapp.domain.money import divide
@@ -51,6 +52,7 @@ def sale_op(
         drawn=drawn_ops([(t.account, t.points, t.bonus, t.reserved, t.proof, t.named) for t in sale.tenders]),
         earned=sale.earned,
         page=page,
+        back=return_op(sale.back, sale.lines),
     )
 
 

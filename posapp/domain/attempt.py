@@ -67,6 +67,13 @@ class Attempt:
     staff: str
     reference: str = ""
     why: str = ""
+    taken: int = 0
+    """What the provider says late that it took, where that is another amount than was asked; else 0."""
+
+    @property
+    def has(self) -> int:
+        """What the provider has of the customer's, where it has any."""
+        return self.taken or self.amount
 
     @property
     def open(self) -> bool:
@@ -136,7 +143,8 @@ def told_late(attempt: Attempt, answer: Answer) -> Attempt:
     if not attempt.in_doubt:
         return attempt
     if answer.state == "paid":
-        return replace(attempt, reference=answer.reference or attempt.reference, why=PAID_LATE)
+        taken = answer.amount if answer.amount not in (0, attempt.amount) else 0
+        return replace(attempt, reference=answer.reference or attempt.reference, why=PAID_LATE, taken=taken)
     return replace(attempt, why="agreed") if answer.state in ("refused", "reversed") else attempt
 
 

@@ -11,6 +11,7 @@ from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_quantity
 from posapp.domain.reduction import NOBODY, Given, LineDiscount
+from posapp.domain.sold import AS_PAID, RefundChoice, ReturnLine, Sold
 
 UNIT = 1000
 MOST = 9_999 * UNIT
@@ -124,11 +125,15 @@ class Cart:
     note: str = ""
     source: str = ""
     associate: str = ""
+    returns: tuple[ReturnLine, ...] = ()
+    sold: Sold | None = None
+    """What comes back, and the sale that it is of: one sale at a time."""
+    refund: RefundChoice = AS_PAID
 
     @property
     def empty(self) -> bool:
-        """No goods and nothing to resolve."""
-        return not self.lines and not self.problems
+        """No goods, none that come back, and nothing to resolve."""
+        return not self.lines and not self.problems and not self.returns
 
 
 def add(
@@ -186,9 +191,26 @@ def set_quantity(cart: Cart, number: int, quantity: int) -> Cart:
 
 
 def remove(cart: Cart, number: int) -> Cart:
-    """The cart without that line."""
+    """The cart without that line; of goods that come back none are noted, for nothing was rung up."""
+    if any(back.number == number for back in cart.returns):
+        return without_return(cart, number)
     gone = find(cart, number)
     return _note(replace(cart, lines=tuple(line for line in cart.lines if line is not gone)), gone)
+
+
+def with_returns_of(cart: Cart, sold: Sold, lines: tuple[ReturnLine, ...]) -> Cart:
+    """The cart with these goods of the sale to be taken back."""
+    numbered = tuple(replace(line, number=cart.next_number + n) for n, line in enumerate(lines))
+    returns = (*cart.returns, *numbered)
+    return replace(cart, returns=returns, sold=sold, next_number=cart.next_number + len(lines))
+
+
+def without_return(cart: Cart, number: int) -> Cart:
+    """The cart without these goods that come back; they stay with the customer."""
+    left = tuple(back for back in cart.returns if back.number != number)
+    if left:
+        return replace(cart, returns=left)
+    return replace(cart, returns=(), sold=None, refund=AS_PAID)
 
 
 def _note(cart: Cart, gone: CartLine) -> Cart:

@@ -26,6 +26,9 @@ Measure = Literal[
     "member",
     "points",
     "return",
+    "return_kind",
+    "return_reason",
+    "return_excepted",
     "void",
     "removed",
     "withdrawn",
@@ -38,6 +41,8 @@ Measure = Literal[
     "print_dropped",
     "date_confirmed",
     "visitors",
+    "enrolled",
+    "pickup",
 ]
 """What is summed. A part is a measure and a name within it: a category, a kind of discount, a tender, an act."""
 
@@ -152,6 +157,7 @@ class Figures:
     sale: receipts, total, units · category: lines, gross, net · category_units: –, units, tax · discount: receipts,
     amount · tax ("id@percent"): receipts, base, tax · tender: tenders, handed over · tender_bonus and tender_offline:
     tenders, amount · refund: tenders, given back · change, rounding, member (total), return: receipts, amount ·
+    return_kind ("none", "unseen"): receipts, amount · return_reason, return_excepted ("what@who"): lines, amount ·
     points ("earned", "burned"): receipts, points · void: baskets, list price · removed: lines, list price ·
     withdrawn (tender), corrected (was>is): how often, amount · approval ("act@who"), no_sale, reprint ("", "gift"),
     pin_locked, print_dropped, date_confirmed: how often · offline: how often, seconds ·

@@ -7,6 +7,8 @@ from typing import Final
 
 MOST_LINES: Final = 1_000
 """Lines of a held basket, with those taken out of it again: every till of the shop keeps a copy."""
+MOST_HELD: Final = 200
+"""Baskets of one till that lie aside at the hub at once."""
 MOST_BYTES: Final = 1_000_000
 """Of its entry's body, whatever is in it."""
 

@@ -40,6 +40,7 @@ SAID: Final[Mapping[str, tuple[str, str]]] = {
     "member_enrolled": ("登记会员 {id}", "Member enrolled: {id}"),
     "cash_moved": ("{kind} {amount}", "{kind} {amount}"),
     "drawer_counted": ("清点钱箱（第 {number} 次）", "Drawer counted ({number})"),
+    "shift_suspended": ("挂起班次 {id}", "Shift suspended: {id}"),
     "shift_closed": ("交班 {name}，实点 {counted}", "Shift closed {name}, counted {counted}"),
     "hold_discarded": ("丢弃挂单 {hold}", "Held basket discarded: {hold}"),
     "z_printed": ("补打 Z 报表 {name}", "Z printed again: {name}"),
@@ -54,6 +55,7 @@ SAID: Final[Mapping[str, tuple[str, str]]] = {
     "temporary_person": ("临时人员 {name}，至 {until}", "Temporary person {name}, until {until}"),
     "training_began": ("开始培训模式", "Training began"),
     "report_exported": ("导出 {report}（{form}）{first} – {last}", "Exported {report} ({form}) {first} – {last}"),
+    "order_step": ("订单 {order}：{act}", "Order {order}: {act}"),
     "visitors_counted": ("客流 {date}：{count}", "Visitors on {date}: {count}"),
 }
 
@@ -71,6 +73,7 @@ GROUPS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, ...]]]] = {
             "age_checked",
         ),
     ),
+    "orders": (("网上订单", "Online orders"), ("order_step",)),
     "prices": (("改价和优惠", "Prices"), ("price_act", "prices_answered", "label_replaced")),
     "money": (
         ("收款", "Money"),
@@ -88,7 +91,15 @@ GROUPS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, ...]]]] = {
     ),
     "drawer": (
         ("钱箱和班次", "Drawer"),
-        ("drawer_opened", "shift_opened", "shift_closed", "cash_moved", "drawer_counted", "date_confirmed"),
+        (
+            "drawer_opened",
+            "shift_opened",
+            "shift_suspended",
+            "shift_closed",
+            "cash_moved",
+            "drawer_counted",
+            "date_confirmed",
+        ),
     ),
     "paper": (
         ("打印和导出", "Paper"),

@@ -3,6 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
+
+PROMISE: Final = "promise_minutes"
+"""The limit of this name: minutes from an order's arrival until it shall be ready."""
+PROMISED: Final = 120
+PROMISE_MOST: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class PickupRules:
+    """How a shop runs its orders: days that a ready one waits, and minutes from its arrival until it shall be ready."""
+
+    hold_days: int = 7
+    promise_minutes: int = PROMISED
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +41,38 @@ class OrderTender:
 
 
 @dataclass(frozen=True, slots=True)
+class OrderStep:
+    """What was done with an order, and by whom: `till` and `seq` name its journal entry, "" and a number of its own
+    where the hub did it; `number` is the till's in the shop. Which of the rest counts is said by `act`, see
+    `domain.pickup`; `handed` is (line, quantity) of what was given out, `proof` that the right code was shown."""
+
+    act: str
+    at: str
+    staff: str = ""
+    till: str = ""
+    seq: int = 0
+    number: str = ""
+    offline: bool = False
+    line: int = 0
+    quantity: int = 0
+    sku: str = ""
+    reason: str = ""
+    place: str = ""
+    approver: str = ""
+    alternate: bool = False
+    signed: bool = False
+    proof: str = ""
+    receipt: str = ""
+    handed: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
-    """`state` is one of the states of behaviour C2; `code` collects it; `member` "" where none ordered. `name` and
-    `phone` are the customer's."""
+    """`state` is one of the states of behaviour C2, as the hub has it; `code` collects it; `member` "" where none
+    ordered. `name` and `phone` are the customer's; `promised`: when it shall be ready; `store`: the shop that hands
+    it over, "" this one; `hold_days`: how long it waits once it is ready. `steps`: what was done with it, as the hub
+    took them; `left_out`: (till, number) of those that it did not take, since others were first; `began`: the state in
+    which it came ("": `state`)."""
 
     id: str
     channel: str
@@ -42,3 +85,26 @@ class Order:
     lines: tuple[OrderLine, ...] = ()
     shipping: int = 0
     tenders: tuple[OrderTender, ...] = ()
+    promised: str = ""
+    store: str = ""
+    steps: tuple[OrderStep, ...] = ()
+    left_out: tuple[tuple[str, int], ...] = ()
+    began: str = ""
+    hold_days: int = 7
+    note: str = ""
+
+    @property
+    def total(self) -> int:
+        """What the customer owes for it."""
+        return sum(line.amount - line.discount for line in self.lines) + self.shipping
+
+    @property
+    def paid(self) -> int:
+        """What was paid for it before."""
+        return sum(tender.amount for tender in self.tenders)
+
+
+def promise_minutes_of(text: str) -> int | None:
+    """The minutes that a shop file says, or None for what is none."""
+    plain = text.isascii() and text.isdigit() and len(text) < 6
+    return int(text) if plain and 0 < int(text) <= PROMISE_MOST else None

@@ -14,12 +14,14 @@ from posapp.domain.refusal_texts_entries import ENTRIES
 from posapp.domain.refusal_texts_goods import GOODS
 from posapp.domain.refusal_texts_holds import HOLDS
 from posapp.domain.refusal_texts_mail import MAIL
+from posapp.domain.refusal_texts_orders import ORDERS
 from posapp.domain.refusal_texts_paper import PAPER
 from posapp.domain.refusal_texts_payment import PAYMENT
 from posapp.domain.refusal_texts_people import PEOPLE
 from posapp.domain.refusal_texts_prices import PRICES
 from posapp.domain.refusal_texts_reductions import REDUCTIONS
 from posapp.domain.refusal_texts_reports import REPORTS
+from posapp.domain.refusal_texts_returns import RETURNS
 from posapp.domain.refusal_texts_shift import SHIFT
 from posapp.domain.refusal_texts_system import SYSTEM
 from posapp.domain.refusal_texts_tenders import TENDERS
@@ -36,6 +38,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **GOODS,
     **PAPER,
     **MAIL,
+    **ORDERS,
+    **RETURNS,
     **SHIFT,
     **PEOPLE,
     # amounts
@@ -320,7 +324,10 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "hub_not_started": ("总部接口没有启动：{reason}", "The hub did not start: {reason}"),
     "till_is_off": ("收银机没有开。", "The till is switched off."),
     "till_is_on": ("收银机已经开着。", "The till is on already."),
-    "bad_feed": ("总部发来的 {noun} 读不懂：{reason}", "The hub's {noun} cannot be read: {reason}"),
+    "bad_feed": (
+        "总部发来的「{feed}」读不懂，这里照旧用原来的。请告诉总部。",
+        "What the hub sends of “{feed}” cannot be read; what was there before stays. Tell head office.",
+    ),
     **COPIES,
     **COUPONS,
     **SYSTEM,

@@ -7,9 +7,15 @@ from typing import Final
 
 ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
     # the hub: entries pushed by a till
-    "bad_batch": ("总部读不懂上传的记录：{reason}", "The hub cannot read the batch: {reason}"),
+    "bad_batch": (
+        "总部读不懂上传的记录（{where}）。请告诉总部。",
+        "The hub cannot read the batch ({where}). Tell head office.",
+    ),
     "batch_too_large": ("一次上传太多，最多 {most} 字节。", "The batch is too large; at most {most} bytes."),
-    "bad_answer": ("总部的回答读不懂：{reason}", "The hub's answer cannot be read: {reason}"),
+    "bad_answer": (
+        "总部的回答读不懂（{where}）。请检查网络，再试一次。",
+        "The hub's answer cannot be read ({where}). Check the network and try again.",
+    ),
     "gap": ("总部还缺前面的记录。", "The hub still lacks earlier entries."),
     "entry_differs": (
         "总部已有同号但内容不同的记录。请联系总部。",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from posapp.domain.hold import MOST_LINES
+from posapp.domain.hold import MOST_HELD, MOST_LINES
 
 HOLDS: Final[Mapping[str, tuple[str, str]]] = {
     "counter_not_empty": (
@@ -17,6 +17,11 @@ HOLDS: Final[Mapping[str, tuple[str, str]]] = {
         "若那台机器坏了，请总部释放这张挂单，或重新录入商品。",
         "This held basket was taken by {person} at till {till}. Go on there; if it did not come, recall it there again. "
         "Is that till broken? Head office can free the basket; or ring the goods up here.",
+    ),
+    "too_many_held": (
+        f"这台收银机已有 {MOST_HELD} 张挂单没有取回，别的收银机看不到这一张。请取回或丢弃旧的挂单，再重发。",
+        f"{MOST_HELD} held baskets of this till were never recalled; no other till sees this one. Recall or throw away old "
+        "ones, then send it again.",
     ),
     "hold_nowhere": (
         "总部没有挂单 {hold}。“hub holds”列出各店的挂单。",

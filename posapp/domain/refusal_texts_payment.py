@@ -23,6 +23,12 @@ PAYMENT: Mapping[str, tuple[str, str]] = {
         "Word comes from {wallet} that {amount} of {at} ({reference}) was paid, though it was decided that it was not. "
         "A manager has to see to it: the customer is owed this money. Head office is told.",
     ),
+    "paid_late_other": (
+        "{wallet}现在说 {at} 收了 {amount}（{reference}），而本机请求的是 {asked}，当时按未付款处理了。请店长核对单号和金额：收了的要退给顾客。总部已收到通知。",
+        "Word comes from {wallet} that it took {amount} at {at} ({reference}), though {asked} was asked for and it was "
+        "decided that nothing was paid. A manager compares number and amount: what was taken is the customer's. Head "
+        "office is told.",
+    ),
     "product_code_not_payment": (
         "这是商品条码，不是付款码。请扫顾客的付款码。",
         "This is a product code, not a payment code. Scan the code that the customer pays with.",
@@ -56,6 +62,11 @@ PAYMENT: Mapping[str, tuple[str, str]] = {
         "另收钱包款超过 {limit}，要第二个人批准。",
         "Above {limit}, a second person has to answer for wallet money that was taken elsewhere.",
     ),
+    "outside_used": (
+        "单号 {reference} 已经付过一次（小票 {receipt}）。请看顾客手机上这一笔的时间和金额；确实是新的，请第二个人批准。",
+        "The number {reference} paid before (receipt {receipt}). Look at time and amount on the customer's telephone; if "
+        "it is another payment, a second person answers for it.",
+    ),
     "no_such_payment": ("没有这笔钱包付款。", "There is no such wallet payment."),
     "over_refund": ("最多还能退 {left}。", "At most {left} can still be given back."),
     "refund_begun": (
@@ -85,6 +96,14 @@ PAYMENT: Mapping[str, tuple[str, str]] = {
     "refund_not_owed": (
         "这笔退款不用另外付：钱包已退、还在处理，或者已经付过了。",
         "Nothing is to be paid out for this refund: the wallet gave it, is still at it, or it was paid out already.",
+    ),
+    "bill_number_missing": (
+        "请输入账单上这笔退款的单号。",
+        "Type the refund's number as it stands on the wallet's bill.",
+    ),
+    "decision_reason_missing": (
+        "请写明凭什么决定，例如在哪天的账单上看到的。",
+        "Say what the decision rests on, for instance the bill of which day.",
     ),
     "refunds_owed": (
         "有 {count} 笔钱包退款失败，共 {amount}。请店长到「小票」→「退款」另行付给顾客。",

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from typing import Final
 
 PEOPLE: Final[Mapping[str, tuple[str, str]]] = {
+    "page_for_others": (
+        "这里需要权限：{act}。请有权限的人按 Ctrl+M 换人登录。",
+        "This page needs a right: {act}. Somebody who has it signs in (Ctrl+M).",
+    ),
     "not_permitted": (
         "需要店长批准：{act}。",
         "This needs a manager: {act}.",

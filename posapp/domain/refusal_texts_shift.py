@@ -42,5 +42,40 @@ SHIFT: Mapping[str, tuple[str, str]] = {
         "The drawer differs by {difference}. Say why.",
     ),
     "left_over": ("留在钱箱的不能多于清点的 {counted}。", "No more than the counted {counted} can stay in the drawer."),
+    "suspend_drawer": (
+        "本店的钱箱固定在收银机上，班次不能带走。请在这里交班，再到另一台开班。",
+        "Drawers stay with their tills in this shop. Close the shift here and open one at the other till.",
+    ),
+    "suspend_offline": (
+        "现在脱机，别的收银机听不到这个班次。请联机后再挂起，或在这里交班。",
+        "The line is down, so no other till would hear of the shift. Suspend it once the line is back, or close it here.",
+    ),
+    "suspend_counted": (
+        "钱箱已经清点，请直接交班。",
+        "The drawer is counted already: close the shift with this count.",
+    ),
+    "shift_needs_hub": (
+        "恢复班次需要联机，免得两台收银机同时接着用。请联机后再试，或清点钱箱另开新班。",
+        "A shift is resumed with the line up only, or two tills could go on with it. Try again once the line is back, or "
+        "count the drawer and open a new shift.",
+    ),
+    "shift_asked": (
+        "总部没有及时答复，班次也许已经给了这台收银机。请在这里再试一次。",
+        "The hub did not answer in time; the shift may be this till's by now. Try again here.",
+    ),
+    "shift_unknown": ("没有这个挂起的班次。请刷新列表。", "No such shift stands still. Look at the list again."),
+    "shift_taken": (
+        "这个班次已由 {person} 在 {till} 号收银机接着用。",
+        "{person} goes on with this shift at till {till}.",
+    ),
+    "shift_unreadable": (
+        "这个班次是由较新的程序挂起的，这台收银机读不了。请先更新程序。",
+        "A newer program suspended this shift and this till cannot read it. Update the program first.",
+    ),
+    "shift_resumed": (
+        "{till} 号收银机已经接着用这个班次，不能释放。",
+        "Till {till} goes on with this shift already; it cannot be freed.",
+    ),
+    "shift_not_taken": ("没有收银机占着班次 {shift}。", "No till holds the shift {shift}."),
     "no_such_z": ("没有这张 Z 报表：{z}。", "There is no Z report {z}."),
 }

@@ -48,6 +48,10 @@ TENDERS: Mapping[str, tuple[str, str]] = {
         "这个号码像银行卡号，不能保存。是代金券就只输最后 8 位。",
         "This looks like the number of a card, which is never kept. If it is a voucher's, type its last eight signs.",
     ),
+    "voucher_in_basket": (
+        "代金券 {number} 已经用在这笔销售上。请收另一张，或换一种付款方式。",
+        "The voucher {number} pays in this sale already. Take another one, or another tender.",
+    ),
     "voucher_number_missing": ("请输入代金券上的号码。", "Type the number of the voucher."),
     "surplus_waits": (
         "多收了 {amount}，要先原路退回，才能继续。",

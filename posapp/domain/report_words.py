@@ -25,7 +25,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "tills": ("全店日报", "Shop's day"),
     "not_closed": ("班次未结", "shift open"),
     "unsent": ("有记录未上传", "entries missing"),
-    "not_heard": ("尚未联系", "not heard yet"),
+    "not_heard": ("日终后尚未联系", "not heard after the day's end yet"),
     # columns
     "name": ("名称", "Name"),
     "count": ("笔数", "Count"),

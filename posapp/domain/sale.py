@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from posapp.domain.cart import CartLine, OrderDiscount
 from posapp.domain.coupon import Spent
 from posapp.domain.pricing.values import PricedCart, PricedLine, TaxSum
+from posapp.domain.sold import TakenBack
 from posapp.domain.tender import Settlement, Tender, TenderType
 
 
@@ -33,7 +34,9 @@ class Sale:
     associate: str = ""
     """As in the basket."""
     earned: int = 0
-    """Points that the member earned."""
+    """Points that the member earned; below zero where goods came back."""
+    back: TakenBack | None = None
+    """Goods that the sale takes back: its lines below zero."""
 
     @property
     def lines(self) -> tuple[PricedLine, ...]:
@@ -77,6 +80,7 @@ class SaleDraft:
     associate: str = ""
     earned: int = 0
     page: str = ""
+    back: TakenBack | None = None
 
 
 def stayed_of(sale: Sale) -> dict[int, int]:

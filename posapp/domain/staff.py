@@ -30,8 +30,10 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "coupon_offline": ("脱机超限用券", "take coupons beyond the limit while the hub is away"),
     "return": ("退货", "take goods back"),
     "return_without_receipt": ("无小票退货", "take goods back without a receipt"),
+    "return_exception": ("退货例外", "take goods back beyond the rules"),
     "stock": ("查库存", "look at stock"),
     "orders": ("订单", "orders"),
+    "unlock_order": ("解锁订单", "unlock an order"),
     "confirm_date": ("确认营业日", "confirm the business date"),
     "override_price": ("改价", "change a price"),
     "discount": ("打折", "give a discount"),
@@ -61,7 +63,16 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
 
 WITH_AMOUNT: Final = frozenset(
     {
-        *("cash_in", "cash_out", "safe_drop", "return", "return_without_receipt", "withdraw_tender", "wallet_outside"),
+        *(
+            "cash_in",
+            "cash_out",
+            "safe_drop",
+            "return",
+            "return_exception",
+            "return_without_receipt",
+            "withdraw_tender",
+            "wallet_outside",
+        ),
         *("cash_refund", "override_price", "discount", "tag_price"),
     }
 )

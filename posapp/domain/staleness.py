@@ -19,6 +19,7 @@ FEEDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "keys": ("总部公钥", "the hub's keys"),
         "roles": ("岗位", "roles"),
         "staff": ("员工", "staff"),
+        "own_people": ("本店人员变动", "people, as the tills told"),
         "taxes": ("税率", "taxes"),
         "categories": ("分类", "categories"),
         "products": ("商品和价格", "goods and prices"),

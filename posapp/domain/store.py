@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 from posapp.domain.drawer import Drawer
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, Rounding, parse_amount, parse_quantity
+from posapp.domain.order import PickupRules
 from posapp.domain.payment_code import CodeRange
+from posapp.domain.return_rules import ReturnRules
 from posapp.domain.staleness import Rule
 
 TaxMode = Literal["inclusive", "exclusive"]
@@ -103,6 +105,9 @@ class Store:
     """(tier of members, its name in Chinese, in English)."""
     backup_key: str = ""
     """The public half of head office's key, under which the tills' keys lie in their backups; "" none."""
+    pickup: PickupRules = field(default_factory=PickupRules)
+    returns: ReturnRules = field(default_factory=ReturnRules)
+    """What it takes back."""
 
 
 REASONS: Final = (

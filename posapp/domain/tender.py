@@ -42,6 +42,8 @@ class Tender:
     """Of a member's purse what released it: their live code, or "pin"; the journal tells it to the hub."""
     named: str = ""
     """The name under which the hub was, or would have been, asked."""
+    whole: int = 0
+    """Of money that goes back to a wallet (an amount below zero) what the payment `attempt` took in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,15 @@ def check_reference(kind: TenderType, reference: str, ranges: Sequence[CodeRange
             check_kept(reference, ranges)
         except Refused as no:
             raise Refused("voucher_like_card") if no.code == "card_number" else no from None
+
+
+NO_VOUCHER_NUMBER: Final = frozenset({"", "IMPORT"})
+"""What imported sales say, whose source knew none."""
+
+
+def voucher_number(reference: str) -> str:
+    """The number as vouchers are compared, whatever its spaces and capitals."""
+    return "".join(reference.split()).upper()
 
 
 def check_slip(reference: str, ranges: Sequence[CodeRange] = ()) -> None:

@@ -15,9 +15,12 @@ from posapp.storage.driver import Row
 from posapp.storage.journal import Journal
 from posapp.storage.schema import insert_sql, select_sql
 
-_COLUMNS: Final = ("seq", "provider", "type", "amount", "currency", "state", "at", "staff", "reference", "why")
+_COLUMNS: Final = (
+    *("seq", "provider", "type", "amount", "currency", "state", "at", "staff", "reference", "why"),
+    "taken",
+)
 _INSERT: Final = insert_sql("payment_attempt", _COLUMNS)
-_MOVE: Final = "UPDATE payment_attempt SET state = ?, reference = ?, why = ? WHERE seq = ?"
+_MOVE: Final = "UPDATE payment_attempt SET state = ?, reference = ?, why = ?, taken = ? WHERE seq = ?"
 _OPEN: Final = select_sql(
     "payment_attempt",
     _COLUMNS,
@@ -53,7 +56,7 @@ class Attempts:
             id_ = f"{self._journal.till}.{seq}"
             body = encode(PaymentAskedOp(id_, provider, kind, asked.amount, asked.currency))
             self._journal.append(tx, "payment_asked", body, at, business_date, staff)
-            row = (seq, provider, kind, asked.amount, asked.currency, "asked", at, staff, "", "")
+            row = (seq, provider, kind, asked.amount, asked.currency, "asked", at, staff, "", "", 0)
             tx.execute(_INSERT, row)
             self._baskets.save_in(tx, basket)
         return self._read(row)
@@ -66,7 +69,7 @@ class Attempts:
         with self._database.transaction(durable=bool(body)) as tx:
             if body:
                 self._journal.append(tx, "payment_moved", body, at, business_date, staff)
-            tx.execute(_MOVE, (now.state, now.reference, now.why, int(now.id.rpartition(".")[2])))
+            tx.execute(_MOVE, (now.state, now.reference, now.why, now.taken, int(now.id.rpartition(".")[2])))
             if basket is not None:
                 self._baskets.save_in(tx, basket)
 

@@ -123,7 +123,7 @@ class CatalogFile:
             self._damaged()
             return Refused("catalog_damaged")
         if isinstance(fault, sqlite.IntegrityError):  # only what the hub sends is ever written here
-            return Refused("bad_feed", noun="catalogue", reason=str(fault))
+            return Refused("bad_feed", feed="products")
         return refusal(fault) or fault
 
     # ------------------------------------------------------------ writing

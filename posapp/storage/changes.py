@@ -23,6 +23,7 @@ Topic = Literal[
     "shelf_labels",
     "holds",
     "refunds",
+    "orders",
 ]
 Listener = Callable[[frozenset[Topic]], None]
 

@@ -22,6 +22,7 @@ JobKind = Literal[
     "z",
     "z_copy",
     "report",
+    "order",
     "test",
 ]
 
@@ -44,8 +45,8 @@ _LAST_OF: Final = select_sql(
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """`document` is the receipt number, for a label the product's, for a Z its name, for an X what it says ("" for the
-    others); times are UTC texts; `failure`: why the last try failed."""
+    """`document` is the receipt number, for a label the product's, for a Z its name, for an X and an order's papers
+    what it says ("" for the others); times are UTC texts; `failure`: why the last try failed."""
 
     id: int
     kind: JobKind

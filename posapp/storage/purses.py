@@ -42,7 +42,7 @@ class Purses:
         for seq, at, date, kind, amount, points, reserved in self._database.select(_OF, account=account):
             if kind != type_:
                 continue
-            units = points if kind == "points" else amount
+            units = max(0, points if kind == "points" else amount)  # what came back counts once the hub says so
             since += units if at >= signed or seq > heard else 0
             alone += units if date == today and not reserved else 0
         return Used(since, alone)

@@ -10,7 +10,9 @@ from posapp.contract.ops import encode
 from posapp.contract.refund_ops import RefundLeftOp, RefundPaidOutOp
 from posapp.contract.tender_ops import RefundAskedOp, RefundMovedOp
 from posapp.domain.basket import Basket
+from posapp.domain.payment_code import WALLETS, WalletType
 from posapp.domain.refund import Refund
+from posapp.domain.sale import Sale
 from posapp.storage.baskets import Baskets
 from posapp.storage.database import Database, Transaction
 from posapp.storage.driver import Row
@@ -41,7 +43,8 @@ _SELECT: Final = (
     f"SELECT {', '.join(f'r.{name}' for name in _COLUMNS)}, coalesce(p.type, '')"
     " FROM wallet_refund r LEFT JOIN refund_payout p ON p.refund = r.seq "
 )
-_GOING: Final = f"{_SELECT} WHERE r.state IN ('asked', 'accepted') ORDER BY r.seq DESC LIMIT :most"
+_IN_DOUBT: Final = "(r.state = 'failed' AND r.why = 'decided')"
+_GOING: Final = f"{_SELECT} WHERE (r.state IN ('asked', 'accepted') OR {_IN_DOUBT}) ORDER BY r.seq DESC LIMIT :most"
 _OF: Final = f"{_SELECT} WHERE r.of = :of ORDER BY r.seq"
 _ONE: Final = f"{_SELECT} WHERE r.seq = :seq"
 _ALL: Final = f"{_SELECT} ORDER BY r.seq"
@@ -69,15 +72,29 @@ class Refunds:
     def begin(self, asked: Refund, reason: str, approver: str, business_date: str) -> Refund:
         """The refund, safe on disk; its provider may be asked from now on. Its id is given here."""
         with self._database.transaction() as tx:
-            seq = self._journal.next_seq(tx)
-            id_ = f"{self._journal.till}.{seq}"
-            a = asked
-            op = RefundAskedOp(id_, a.of, a.wallet, a.amount, a.whole, a.currency, reason, approver)
-            self._journal.append(tx, "refund_asked", encode(op), a.at, business_date, a.staff)
-            row = (seq, a.of, a.wallet, a.amount, a.whole, a.currency, a.state, a.at, a.staff, "", "", int(a.off))
-            tx.execute(_INSERT, row)
-            tx.touch("refunds")
-        return replace(asked, id=id_)
+            return self._begin(tx, asked, reason, approver, business_date)
+
+    def _begin(self, tx: Transaction, a: Refund, reason: str, approver: str, business_date: str) -> Refund:
+        seq = self._journal.next_seq(tx)
+        id_ = f"{self._journal.till}.{seq}"
+        op = RefundAskedOp(id_, a.of, a.wallet, a.amount, a.whole, a.currency, reason, approver)
+        self._journal.append(tx, "refund_asked", encode(op), a.at, business_date, a.staff)
+        row = (seq, a.of, a.wallet, a.amount, a.whole, a.currency, a.state, a.at, a.staff, "", "", int(a.off))
+        tx.execute(_INSERT, row)
+        tx.touch("refunds")
+        return replace(a, id=id_)
+
+    def begin_in(self, tx: Transaction, sale: Sale) -> None:
+        """Those of a sale that takes goods back, in its transaction: what goes back to wallets is asked for from now
+        on, and comes off no basket."""
+        for tender in sale.tenders:
+            if tender.attempt and tender.amount < 0 and tender.type in WALLETS:
+                wallet: WalletType = tender.type  # type: ignore[assignment]
+                whole = tender.whole or -tender.amount
+                asked = Refund(
+                    "", tender.attempt, wallet, -tender.amount, whole, sale.currency, "asked", sale.at, sale.staff
+                )
+                self._begin(tx, replace(asked, off=True), sale.receipt, "", sale.business_date)
 
     def move(
         self,
@@ -130,7 +147,7 @@ class Refunds:
         tx.touch("refunds")
 
     def going(self) -> tuple[Refund, ...]:
-        """Those of which something is still to be heard, oldest first."""
+        """Those of which something is still to be heard, in doubt or not, oldest first."""
         return tuple(self._read(row) for row in self._database.select(_GOING, most=_MOST))[::-1]
 
     def owed(self) -> tuple[Refund, ...]:

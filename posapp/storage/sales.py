@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from posapp.contract.ops import decode_sale, encode
 from posapp.contract.translate import sale_op
+from posapp.contract.translate_returns import taken_back
+from posapp.domain.pricing.values import PricedLine
 from posapp.domain.sale import Sale, SaleDraft, receipt_number
+from posapp.domain.sold import TakenBack
 from posapp.storage import sale_rows
 from posapp.storage.baskets import Baskets
 from posapp.storage.database import Database, Transaction
@@ -17,6 +20,8 @@ from posapp.storage.enrolment import Enrolments
 from posapp.storage.journal import Journal
 from posapp.storage.place import OF_ENTRY, PLACES
 from posapp.storage.print_jobs import PrintJobs
+from posapp.storage.refunds import Refunds
+from posapp.storage.returns import Returns
 from posapp.storage.sale_rows import SALE, SALE_DISCOUNT, SALE_LINE, SALE_TAX, TENDER
 from posapp.storage.schema import select_sql
 
@@ -26,6 +31,12 @@ if TYPE_CHECKING:
 _HEAD: Final = ("receipt", "at", "staff", "units", "total", "rounding")
 _LAST_NUMBER: Final = "SELECT coalesce(max(receipt_no), 0) FROM sale WHERE business_date = ?"
 _BY_SEQ: Final = select_sql("sale", SALE, "WHERE seq = :seq")
+_PAID_OUTSIDE: Final = (
+    "SELECT s.receipt FROM tender t JOIN sale s ON s.seq = t.sale WHERE t.sale > (SELECT max(seq) FROM sale) - :recent"
+    " AND t.type = 'wallet_outside' AND t.reference = :reference ORDER BY t.sale DESC LIMIT 1"
+)
+_RECENT: Final = 20_000
+"""Entries: a payment that a customer shows again is one of these weeks."""
 _BY_NUMBER: Final = select_sql("sale", SALE, "WHERE business_date = :date AND receipt_no = :number")
 _BY_REF: Final = select_sql("sale", SALE, "WHERE ref = :ref AND ref <> ''")
 _LAST_REF: Final = select_sql("sale", ("ref",), "WHERE ref <> '' AND ref LIKE :prefix || '%' ORDER BY seq DESC LIMIT 1")
@@ -33,6 +44,16 @@ _LAST: Final = select_sql("sale", SALE, "ORDER BY seq DESC LIMIT 1")
 _AFTER: Final = select_sql("sale", SALE, "WHERE seq > :seq ORDER BY seq LIMIT :most")
 _DATES: Final = "SELECT DISTINCT business_date FROM sale ORDER BY business_date"
 _HEADS: Final = select_sql("sale", _HEAD, "WHERE business_date = :date ORDER BY receipt_no DESC LIMIT :most")
+_PAID_BY: Final = (
+    f"SELECT DISTINCT place / {PLACES} FROM tender WHERE reference = :code AND amount > 0"
+    " ORDER BY place DESC LIMIT :most"
+)
+_OF_MEMBER: Final = select_sql("sale", SALE, "WHERE member = :member ORDER BY seq DESC LIMIT :most")
+_LOWEST: Final = (
+    "SELECT min(l.net * 1000 / l.quantity) FROM sale s JOIN sale_line l"
+    f" ON l.place BETWEEN s.seq * {PLACES} AND s.seq * {PLACES} + {PLACES - 1}"
+    " WHERE s.business_date >= :since AND l.sku = :sku AND l.quantity > 0"
+)
 _COUNT: Final = "SELECT count(*) FROM sale"
 _UP_TO: Final = "SELECT business_date, count(*), sum(total) FROM sale WHERE seq <= :seq GROUP BY business_date"
 _FIRST: Final = "SELECT min(seq) FROM sale WHERE business_date = :date AND at >= :since"
@@ -76,13 +97,22 @@ class Sales:
     """The sales of this till."""
 
     def __init__(
-        self, database: Database, journal: Journal, enrolments: Enrolments, baskets: Baskets, print_jobs: PrintJobs
+        self,
+        database: Database,
+        journal: Journal,
+        enrolments: Enrolments,
+        baskets: Baskets,
+        print_jobs: PrintJobs,
+        returns: Returns,
+        refunds: Refunds,
     ) -> None:
         self._database = database
         self._journal = journal
         self._enrolments = enrolments
         self._baskets = baskets
         self._print_jobs = print_jobs
+        self._returns = returns
+        self._refunds = refunds
         self._last_number: tuple[str, int] | None = None
         self._given: tuple[tuple[str, str], int, Counter[str]] = (("", ""), 0, Counter())
         database.on_rollback(self._forget)
@@ -105,10 +135,13 @@ class Sales:
             seq = self._journal.next_seq(tx)
             number = self._next_number(tx, draft.business_date)
             sold = self._named(draft, seq, number)
-            body = encode(sale_op(sold, draft.removed, draft.discounts, draft.coupons, draft.counted, draft.page))
-            self._journal.append(tx, "sale", body, sold.at, sold.business_date, sold.staff)
+            op = sale_op(sold, draft.removed, draft.discounts, draft.coupons, draft.counted, draft.page)
+            self._journal.append(tx, "sale", encode(op), sold.at, sold.business_date, sold.staff)
             for statement, rows in sale_rows.rows(seq, number, sold):
                 tx.executemany(statement, rows)
+            if sold.back is not None and op.back is not None:
+                self._returns.note_in(tx, seq, sold.back, op.back, sold.business_date)
+                self._refunds.begin_in(tx, sold)
             if print_job:
                 self._print_jobs.add(tx, "receipt", sold.receipt, sold.at)
             self._baskets.remove(tx)
@@ -141,9 +174,15 @@ class Sales:
             source=draft.source,
             associate=draft.associate,
             earned=draft.earned,
+            back=draft.back,
         )
 
     # ------------------------------------------------------------ reading
+
+    def paid_outside(self, reference: str) -> str:
+        """The receipt that wallet money under this number paid lately; "" where there is none."""
+        row = self._database.first(_PAID_OUTSIDE, reference=reference, recent=_RECENT)
+        return str(row[0]) if row else ""
 
     def by_receipt(self, receipt: str) -> Sale | None:
         """The sale with this printed number, or None if this till has none."""
@@ -189,7 +228,27 @@ class Sales:
         if head is None:
             return None
         parts = [self._database.few(s, seq=head[0]) for s in _PARTS]
-        return sale_rows.read(head, *parts)
+        sale = sale_rows.read(head, *parts)
+        return replace(sale, back=self._back(head[0], sale.lines)) if _takes_back(sale) else sale
+
+    def _back(self, seq: int, lines: Sequence[PricedLine]) -> TakenBack | None:
+        return taken_back(self._returns.told(seq), lines)
+
+    def paid_by(self, reference: str, most: int) -> list[Sale]:
+        """Those with a tender of this reference, as a wallet or a card terminal gave it; through all of them, since
+        nobody asks often."""
+        rows = self._database.select(_PAID_BY, code=reference, most=most)
+        return [sale for row in rows if (sale := self.by_seq(int(row[0]))) is not None]
+
+    def of_member(self, member: str, most: int) -> list[Sale]:
+        """The member's newest ones; through all of them."""
+        rows = self._database.select(_OF_MEMBER, member=member, most=most)
+        return [sale for sale in map(self._whole, rows) if sale is not None]
+
+    def lowest(self, sku: str, since: str) -> int | None:
+        """The lowest price at which this till has sold one of these since that business date."""
+        found = self._database.select(_LOWEST, sku=sku, since=since)[0][0]
+        return None if found is None else int(found)
 
     def count(self) -> int:
         """How many sales this till has made."""
@@ -231,3 +290,7 @@ class Sales:
         from posapp.storage.day_totals import day_totals  # SQLAlchemy: not on the way to the first scan
 
         return day_totals(self._database, business_date)
+
+
+def _takes_back(sale: Sale) -> bool:
+    return any(line.line.quantity < 0 for line in sale.lines)

@@ -17,6 +17,7 @@ from posapp.contract.shift_ops import (
     decode_shift_closed,
     decode_shift_opened,
 )
+from posapp.contract.suspension_ops import ShiftSuspendedOp
 from posapp.domain.errors import Refused
 from posapp.domain.shift import Closed, Shift
 from posapp.storage.database import Database, Transaction
@@ -75,18 +76,29 @@ class Shifts:
         self, staff: str, at: str, business_date: str, float_amount: int = 0, told: ShiftOpenedOp | None = None
     ) -> Shift:
         """Open a shift with this cash in the drawer (minor units); Refused("shift_open") while another is. `told`: what
-        its entry says of the float."""
+        its entry says of the float, and whose the shift is where it is another's than `staff`."""
         if self.current() is not None:
             raise Refused("shift_open")
         with self._database.transaction() as tx:
             seq = self._journal.next_seq(tx)
-            opened = Shift(f"{self._journal.till}.{seq}", staff, at, business_date, float_amount)
-            plain = ShiftOpenedOp(opened.id, float_amount)
-            body = plain if told is None else msgspec.structs.replace(told, id=opened.id)
+            id_ = f"{self._journal.till}.{seq}"
+            plain = ShiftOpenedOp(id_, float_amount)
+            body = plain if told is None else msgspec.structs.replace(told, id=id_)
+            opened = Shift(id_, body.owner or staff, at, business_date, float_amount)
             self._journal.append(tx, "shift_opened", encode(body), at, business_date, staff)
-            tx.execute(_INSERT, (seq, opened.id, staff, at, business_date, float_amount, None))
+            tx.execute(_INSERT, (seq, id_, opened.staff, at, business_date, float_amount, None))
             tx.touch("shift")
         return opened
+
+    def suspend(self, op: ShiftSuspendedOp, at: str, business_date: str, staff: str) -> None:
+        """The shift is no longer this till's: who resumes it, here or elsewhere, opens another that goes on with it.
+        Refused("old_copy") where another till may have it already, Refused("no_shift") where it is closed."""
+        with self._database.transaction() as tx:
+            self._journal.must_be_current()
+            self._journal.append(tx, "shift_suspended", encode(op), at, business_date, staff)
+            if tx.execute(_CLOSE, (at, op.id)).rowcount != 1:
+                raise Refused("no_shift")
+            tx.touch("shift")
 
     def current(self) -> Shift | None:
         """The open shift, or None."""

@@ -250,6 +250,7 @@ payment_attempt = sa.Table(
     *map(_text, ("provider", "type")),
     _number("amount"),
     *map(_text, ("currency", "state", "at", "staff", "reference", "why")),
+    sa.Column("taken", sa.Integer, nullable=False, server_default="0"),
     sqlite_strict=True,
 )
 """Money asked of a provider; `seq` is the journal entry that told of it first, and its state the one of now."""

@@ -13,6 +13,16 @@ def _text(name: str) -> sa.Column[str]:
     return sa.Column(name, sa.Text, nullable=False)
 
 
+def _seq() -> sa.Column[int]:
+    """The entry that told of it; 0: before it was told to other tills."""
+    return sa.Column("seq", sa.Integer, nullable=False, server_default="0")
+
+
+def _told() -> tuple[sa.Column[int], sa.Column[str]]:
+    """With the salt of the entry's seal."""
+    return _seq(), sa.Column("salt", sa.Text, nullable=False, server_default="")
+
+
 telephone = sa.Table(
     "telephone",
     TILL,
@@ -30,6 +40,7 @@ deputy = sa.Table(
     sa.Column("person", sa.Text, primary_key=True),
     _text("named_by"),
     _text("until"),
+    _seq(),
     sqlite_with_rowid=False,
     sqlite_strict=True,
 )
@@ -40,6 +51,7 @@ own_pin = sa.Table(
     _text("pin_hash"),
     sa.Column("must_change", sa.Integer, nullable=False),
     _text("instead_of"),
+    *_told(),
     sqlite_with_rowid=False,
     sqlite_strict=True,
 )
@@ -48,6 +60,7 @@ own_person = sa.Table(
     TILL,
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("body", sa.LargeBinary, nullable=False),
+    *_told(),
     sqlite_with_rowid=False,
     sqlite_strict=True,
 )

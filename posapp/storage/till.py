@@ -28,6 +28,7 @@ from posapp.storage.holds import Holds
 from posapp.storage.journal import Journal
 from posapp.storage.lock import FolderLock
 from posapp.storage.members import Members
+from posapp.storage.order_steps import OrderSteps
 from posapp.storage.own_people import OwnPeople
 from posapp.storage.page_watch import PageWatch, mark_of_damage
 from posapp.storage.pin_tries import PinTryBook
@@ -36,6 +37,7 @@ from posapp.storage.purses import Purses
 from posapp.storage.receipt_mails import ReceiptMails
 from posapp.storage.refunds import Refunds
 from posapp.storage.refused_entries import RefusedEntries
+from posapp.storage.returns import Returns
 from posapp.storage.roles import roles
 from posapp.storage.sales import Sales
 from posapp.storage.schema import prepare_till
@@ -43,7 +45,7 @@ from posapp.storage.settings import Settings
 from posapp.storage.shelf_labels import ShelfLabels
 from posapp.storage.shifts import Shifts
 from posapp.storage.skipped import Skipped
-from posapp.storage.staff import People
+from posapp.storage.staff import People, people_told
 from posapp.storage.stop_sales import StopSales
 
 if TYPE_CHECKING:
@@ -60,6 +62,8 @@ if TYPE_CHECKING:
     from posapp.storage.pictures import PictureFiles
     from posapp.storage.wallets import Wallets
 
+TRIES_OF_PRACTICE: Final = "practice-tries.jsonl"
+"""Where practice writes down who typed a wrong PIN; see storage.pin_tries."""
 ROOM_BYTES: Final = 32 * 1024 * 1024
 """With less free than this on the disk a sale is refused before money is taken, not after."""
 
@@ -93,14 +97,18 @@ class TillStore:
         self.holds = Holds(database, self.journal, self.baskets)
         self.members = Members(database, self.journal)
         self.receipt_mails = ReceiptMails(database, self.journal)
-        self.sales = Sales(database, self.journal, self.enrolment, self.baskets, self.print_jobs)
+        self.order_steps = OrderSteps(database, self.journal)
+        self.returns = Returns(database)
+        kept = (self.enrolment, self.baskets, self.print_jobs, self.returns, self.refunds)
+        self.sales = Sales(database, self.journal, *kept)
         self.cursors = Cursors(copies)
         self.skipped = Skipped(copies)
         self.roles = roles(copies)
         self.own_people = OwnPeople(database)
-        self.deputies = Deputies(database)
+        self.people_told = people_told(copies)
+        self.deputies = Deputies(database, self.people_told, lambda: self.journal.till)
         self.telephone = AskedByTelephone(database)
-        self.staff = People(copies, self.own_people)
+        self.staff = People(copies, self.own_people, lambda: self.journal.till)
         self.settings = Settings(copies)
         self.stop_sales = StopSales(copies)
 
@@ -260,6 +268,7 @@ def open_till(folder: Path, key: bytes | None) -> TillStore:
         undo.callback(copies.close)
         pages = PageWatch(database.path, key) if key is not None else None
         store = TillStore(folder, database, copies, lock, pages)
+        store.pin_tries.hear(folder / TRIES_OF_PRACTICE)
         undo.pop_all()
         return store
 
@@ -282,5 +291,6 @@ _FEEDS: Final[Mapping[str, Callable[[TillStore], Copied[Any]]]] = {
     "elsewhere": lambda store: store.elsewhere,
     "pictures": lambda store: store.pictures,
     "tags": lambda store: store.tags,
+    "own_people": lambda store: store.people_told,
 }
 """Where each feed of people and papers goes, all alike."""

@@ -14,6 +14,7 @@ from posapp.contract.shift_ops import (
     decode_shift_closed,
     decode_shift_opened,
 )
+from posapp.contract.suspension_ops import decode_shift_suspended
 from posapp.domain.journal import Entry
 from posapp.domain.shift import Shift
 from posapp.storage.till import TillStore
@@ -40,14 +41,20 @@ _STRAY: Final = " UNION ALL ".join(
     )
 )
 _Z_GAP: Final = "SELECT seq FROM (SELECT max(seq) AS seq, max(z) AS z, count(*) AS n FROM shift_close) WHERE z <> n"
+_SUSPENDED: Final = (
+    "SELECT json_extract(CAST(body AS TEXT), '$.id') FROM journal"
+    " WHERE kind = 'shift_suspended' AND json_valid(CAST(body AS TEXT))"
+)
 _OPEN: Final = (
-    "SELECT seq FROM shift s WHERE (closed_at IS NULL) = EXISTS (SELECT 1 FROM shift_close c WHERE c.shift = s.id)"
+    "SELECT seq FROM shift s WHERE (closed_at IS NULL) + EXISTS (SELECT 1 FROM shift_close c WHERE c.shift = s.id)"
+    f" + (s.id IN ({_SUSPENDED})) <> 1"
 )
 _SHIFT: Final = "SELECT id, staff, opened_at, business_date, float_amount FROM shift WHERE id = :shift"
 
 
 def shifts_astray(store: TillStore) -> Iterator[int]:
-    """Rows without an entry, a missing Z, a shift that is closed in one place only."""
+    """Rows without an entry, a missing Z, a shift that is closed, or suspended, in one place
+    only or twice."""
     for statement in (_STRAY, _Z_GAP, _OPEN):
         yield from (row[0] for row in store.database.select(statement))
 
@@ -66,11 +73,12 @@ def shifts_differing(store: TillStore, page: list[Entry]) -> Iterator[int]:
                 continue  # the chain says that it is broken
             if not right or (kind == "shift_closed" and not _adds_up(store, entry)):
                 yield entry.seq
+    yield from (entry.seq for entry in page if entry.kind == "shift_suspended" and not _adds_up(store, entry))
 
 
 def _opened(entry: Entry) -> Told:
     op = decode_shift_opened(entry.body)
-    return (op.id, entry.at, entry.business_date, entry.staff, op.float_amount)
+    return (op.id, entry.at, entry.business_date, op.owner or entry.staff, op.float_amount)
 
 
 def _moved(entry: Entry) -> Told:
@@ -91,7 +99,7 @@ def _closed(entry: Entry) -> Told:
 
 def _adds_up(store: TillStore, entry: Entry) -> bool:
     """The shift's cash anew, from what it sold and moved; nothing moves in it after its close."""
-    op = decode_shift_closed(entry.body)
+    op = (decode_shift_suspended if entry.kind == "shift_suspended" else decode_shift_closed)(entry.body)
     row = store.database.first(_SHIFT, shift=op.id)
     return row is not None and store.cash.sums(Shift(*row)).expected == op.report.cash.expected
 

@@ -116,7 +116,7 @@ class Attempts:
         attempt = desk.till.attempts.by_id(tender.attempt) if tender is not None and tender.attempt else None
         if attempt is None:
             raise Refused("no_such_tender", tender=number)
-        if any(refund.going or refund.state in GIVEN for refund in desk.till.refunds.of(attempt.id)):
+        if any(refund.going or refund.in_doubt or refund.state in GIVEN for refund in desk.till.refunds.of(attempt.id)):
             raise Refused("refund_begun")  # the rest goes back as another refund, or the provider might give it twice
         if tender is not None and tender.amount != attempt.amount:
             raise Refused("partly_refunded")
@@ -145,7 +145,9 @@ class Attempts:
         if was is None or now is None or now == was:
             return was
         late, moment = now.why == PAID_LATE, self._desk.moment()
-        body = encode(PaymentMovedOp(now.id, now.state, answer.amount, now.reference, now.why)) if late else b""
+        asked = now.amount if now.taken else 0
+        told = PaymentMovedOp(now.id, now.state, now.has, now.reference, now.why, asked=asked)
+        body = encode(told) if late else b""
         self._desk.till.attempts.move(now, body, moment.at, moment.business_date, was.staff)
         return now
 

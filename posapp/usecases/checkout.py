@@ -174,9 +174,11 @@ class Checkout:
         self._undo = (*self._undo[1 - UNDO_DEPTH :], gone)
 
     def _lay_less(self, after: Cart) -> None:
-        """Lay a cart that lost a line. With the last one the basket was emptied, which the journal keeps as well."""
+        """Lay a cart that lost a line. With the last one the basket was emptied, which the journal keeps as well; who
+        may not empty it does not do so line by line either. Refused("not_permitted")."""
         if after.empty and after.removed:
-            self._record_cleared((), after.removed, self._desk.seller())
+            act = "void" if len(after.removed) > 1 else "sell"
+            self._record_cleared((), after.removed, self._desk.seller(act))
         self._desk.lay(after)
 
     @property

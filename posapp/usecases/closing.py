@@ -26,7 +26,7 @@ from posapp.domain.shift import Closed, Shift, z_name
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
-from posapp.usecases.shift_report import report_of
+from posapp.usecases.shift_report import blind, report_of, taken_in
 
 COUNTS = 2
 """A count and one recount."""
@@ -141,7 +141,7 @@ class Closing:
             raise Refused("not_counted")
         expected, last = desk.till.cash.sums(shift).expected, counts[-1]
         off = last.amount - expected
-        taken = desk.till.corrections.taken_in(shift.id)
+        taken = taken_in(desk, shift)
         return Outcome(
             expected,
             last.amount,
@@ -163,7 +163,8 @@ class Closing:
         staff = desk.seller(act, approver)
         self.must_be_clear()
         self.must_be_decided(kept)
-        found, counts = self.outcome(), desk.till.shifts.every_count(shift.id)
+        opened = desk.till.shifts.opened(shift.id)
+        found, counts = self.outcome(), (*opened.counts, *desk.till.shifts.every_count(shift.id))
         if found.unexplained and not seen(reason):
             raise Refused("difference_unexplained", difference=money(found.difference, desk.store.currency))
         check_kept(reason, desk.store.wallet_codes)
@@ -192,9 +193,11 @@ class Closing:
             raise Refused("close_holds", count=len(left))
 
     def x(self, approver: Staff | None = None) -> ShiftReportOp:
-        """How the shift stands; it changes nothing. `approver`: who lets a person see it who may not alone."""
-        self._desk.seller("x_report", approver)
-        return report_of(self._desk, self._shift(), self._desk.moment().at)
+        """How the shift stands; it changes nothing. `approver`: who lets a person see it who may not alone. Who counts
+        the drawer counts it blind: cash is told to those who may close somebody else's shift."""
+        staff = self._desk.seller("x_report", approver)
+        report = report_of(self._desk, self._shift(), self._desk.moment().at)
+        return report if (approver or staff).may("force_close") else blind(report)
 
     def print_x(self, report: ShiftReportOp) -> None:
         """The same on paper."""

@@ -1,8 +1,8 @@
-"""Deputies: a manager lets somebody approve in their place for some hours, without a line and on this till."""
+"""Deputies: a manager lets somebody approve in their place for some hours, without a line; the
+shop's other tills hear of it with the next exchange."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from posapp.contract.ops import encode
@@ -12,10 +12,8 @@ from posapp.domain.errors import Refused
 from posapp.domain.staff import MANAGER, Role, Staff
 from posapp.domain.telephone import OFFICE
 from posapp.domain.times import from_text, to_text
-from posapp.storage.database import Transaction
 from posapp.usecases.desk import Desk
 
-Also = Callable[[Transaction], None]
 HEAD_OFFICE = Staff(OFFICE, OFFICE, Role(MANAGER))
 """Who names somebody over the telephone without giving a name of the shop."""
 
@@ -39,8 +37,7 @@ class Deputies:
         if person == by.id:
             raise Refused("deputy_self")
         deputy = Deputy(person, by.id, to_text(desk.now() + timedelta(hours=hours)))
-        deputies = desk.till.deputies
-        self._record(DeputyNamedOp(person, by.id, deputy.until), staff, lambda tx: deputies.put_in(tx, deputy))
+        self._record(deputy, staff)
         return deputy
 
     def end(self, person: str, approver: Staff | None = None) -> None:
@@ -51,8 +48,7 @@ class Deputies:
             raise Refused("not_staff", person=person)
         own = desk.staff is not None and desk.staff.id == person
         staff = desk.seller() if own else desk.seller("name_deputy", approver)
-        deputies = desk.till.deputies
-        self._record(DeputyNamedOp(person, known.by), staff, lambda tx: deputies.remove_in(tx, person))
+        self._record(Deputy(person, known.by, ""), staff)
 
     def now(self) -> tuple[Deputy, ...]:
         """Those whose time is not over."""
@@ -74,7 +70,8 @@ class Deputies:
         others = [p for p in self._desk.till.staff.all() if now is None or p.id != now.id]
         return tuple(p for p in map(self.raised, others) if p.may(act))
 
-    def _record(self, op: DeputyNamedOp, staff: Staff, also: Also) -> None:
-        moment = self._desk.moment()
-        facts = ("deputy_named", encode(op), moment.at, moment.business_date, staff.id)
-        self._desk.till.facts.record(*facts, also=also)
+    def _record(self, deputy: Deputy, staff: Staff) -> None:
+        moment, till = self._desk.moment(), self._desk.till
+        body = encode(DeputyNamedOp(deputy.person, deputy.by, deputy.until))
+        facts = ("deputy_named", body, moment.at, moment.business_date, staff.id)
+        till.facts.record(*facts, also=lambda tx: till.deputies.put_in(tx, deputy, till.journal.next_seq(tx) - 1))

@@ -18,6 +18,7 @@ from posapp.domain.money import money
 from posapp.domain.pricing import PriceBook, PricedCart, price, price_book
 from posapp.domain.pricing.kept import touching, with_kept
 from posapp.domain.promotion import Promotion, is_used_up
+from posapp.domain.returning import NO_PLAN, RefundPlan, refund_plan, with_returns
 from posapp.domain.shift import Shift
 from posapp.domain.staff import Staff
 from posapp.domain.staleness import Stop
@@ -109,7 +110,11 @@ class Desk:
         self.rules_changed = not self.basket.prices_asked
 
     def _prices(self, cart: Cart, before: PricedCart | None = None) -> PricedCart:
-        return price(cart, self.book(), before) if cart.lines else PricedCart()
+        if not cart.returns:
+            plain = before if before is not None and not _has_returns(before) else None
+            return price(cart, self.book(), plain) if cart.lines else PricedCart()
+        sold = price(cart, self.book()) if cart.lines else PricedCart()
+        return with_returns(sold, cart, self.store.tax_mode)
 
     def settings_changed(self) -> None:
         """Read settings and price rules again; a basket keeps those it began with until somebody was asked."""
@@ -142,6 +147,10 @@ class Desk:
         own = self.shift.business_date if self.shift is not None and not believed else ""
         now = self.now()
         return Moment(to_text(now), self._date(own or business_date(self.store, now), believed))
+
+    def moment_of(self, day: str) -> Moment:
+        """Now, under the business date of a shift that began elsewhere, unless this till has gone past it already."""
+        return Moment(self.now_text(), self._date(day))
 
     def _date(self, date: str, believed: bool = False) -> str:
         """Never before that of the last fact, and that one while the clock runs unlikely far ahead and no manager has
@@ -288,8 +297,18 @@ class Desk:
                 self._saved = basket
 
     def settlement(self) -> Settlement:
-        """Where the payment of the basket stands."""
-        return settle(self.priced.total, self.basket.tenders, self.store.cash_rounding)
+        """Where the payment of the basket stands; goods that come back are settled as is planned."""
+        total = self.priced.total
+        if total < 0 and self.basket.cart.sold is not None:
+            return self.refund_plan().settlement(total)
+        return settle(total, self.basket.tenders, self.store.cash_rounding)
+
+    def refund_plan(self) -> RefundPlan:
+        """What goes back for the goods in the basket that come back, and how; Refused("refund_over")."""
+        cart, store = self.basket.cart, self.store
+        if cart.sold is None or self.priced.total >= 0:
+            return NO_PLAN
+        return refund_plan(cart.sold, -self.priced.total, store.cash_rounding, store.points, cart.refund.by)
 
     def stopped(self) -> Mapping[str, Stop]:
         """What has stopped because a copy is too old, and why."""
@@ -349,3 +368,7 @@ class Desk:
         if self.shift is None:
             raise Refused("no_shift")
         return self.shift
+
+
+def _has_returns(priced: PricedCart) -> bool:
+    return priced.basis is not None and len(priced.lines) != len(priced.basis.item_lines)

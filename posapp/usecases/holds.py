@@ -69,6 +69,8 @@ class Holds:
         """The basket with the offers that it was rung up with: head office may send others while it lies aside."""
         if basket.tenders:
             raise Refused("tenders_taken")
+        if basket.cart.returns:
+            raise Refused("hold_returns")
         if basket.paying:
             raise Refused("payment_open")
         if basket.cart.problems:

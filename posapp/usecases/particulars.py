@@ -12,6 +12,7 @@ from posapp.domain.barcode import Gs1Reading, read
 from posapp.domain.cart import MOST_NOTE, MOST_SERIAL, MOST_SOURCE, Cart
 from posapp.domain.errors import Refused
 from posapp.domain.payment_code import check_kept, holds_payment_code, wallet_of
+from posapp.domain.source import source_of
 from posapp.domain.typed import shown
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.desk import Desk
@@ -74,10 +75,11 @@ class Particulars:
         self._told(note=shown(words)[:MOST_NOTE])
 
     def source(self, words: str) -> None:
-        """What brought the customer here: a campaign, a coupon, an order picked up. Refused("payment_code_kept")."""
+        """What brought the customer here: one of the usual sources in any language, or other words.
+        Refused("payment_code_kept")."""
         if holds_payment_code(words, self._desk.store.wallet_codes):
             raise Refused("payment_code_kept")
-        self._told(source=shown(words)[:MOST_SOURCE])
+        self._told(source=source_of(shown(words))[:MOST_SOURCE])
 
     def credit(self, person: str, line: int = 0) -> None:
         """Who served the customer, or sold that line; "": whoever takes the money. Refused("staff_unknown")."""

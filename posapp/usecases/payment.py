@@ -15,10 +15,20 @@ from posapp.domain.loyalty import earned
 from posapp.domain.money import money
 from posapp.domain.pricing import PricedCart
 from posapp.domain.receipt_code import new_page
+from posapp.domain.returning import taken_back
 from posapp.domain.sale import Sale, SaleDraft
 from posapp.domain.staff import Staff
 from posapp.domain.store import outside_limit
-from posapp.domain.tender import BY_HAND, PURSES, Settlement, Tender, TenderType, check_tender
+from posapp.domain.tender import (
+    BY_HAND,
+    NO_VOUCHER_NUMBER,
+    PURSES,
+    Settlement,
+    Tender,
+    TenderType,
+    check_tender,
+    voucher_number,
+)
 from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
 from posapp.usecases.repricing import Repricing
@@ -42,7 +52,7 @@ class Payment:
         desk.open_shift()
         self._shifts.check_date()
         desk.till.check_room()
-        if not desk.basket.cart.lines:
+        if not desk.basket.cart.lines and not desk.basket.cart.returns:
             raise Refused("empty_basket")
         self._stop_sales.set_aside()
         self._must_be_resolved()
@@ -80,16 +90,28 @@ class Payment:
 
     def take(self, kind: TenderType, amount: int, reference: str = "", approver: Staff | None = None) -> Settlement:
         """Take what a person was given, or says that another machine took; it is on disk before this returns.
-        Refused("outside_needs_second") of wallet money that was taken elsewhere, where it is so much that somebody else
-        (SignIn.approve) has to answer for it."""
-        desk, tender = self._desk, Tender(0, kind, amount, seen(reference))
-        if kind == "wallet_outside" and approver is None and amount > (limit := outside_limit(desk.store)):
-            self._ready()
-            self.check(tender)
-            raise Refused("outside_needs_second", limit=money(limit, desk.store.currency))
+        Of wallet money that was taken elsewhere Refused("outside_needs_second") where this sale has so much of it, and
+        Refused("outside_used") where its number paid before, that somebody else (SignIn.approve) answers for it."""
+        tender = Tender(0, kind, amount, seen(reference))
+        outside = sum(t.amount for t in self._desk.basket.tenders if t.type == "wallet_outside")
+        if kind == "wallet_outside" and approver is None:
+            self._may_alone(tender, outside + amount)
         if approver is not None:
-            desk.seller("wallet_outside", approver, amount)
+            self._desk.seller("wallet_outside", approver, outside + amount)
         return self.join(tender, approver)
+
+    def _may_alone(self, tender: Tender, outside: int) -> None:
+        """`outside`: what this sale has of such money with it; else it would be taken in parts."""
+        desk, limit = self._desk, outside_limit(self._desk.store)
+        here = any((t.type, t.reference) == (tender.type, tender.reference) for t in desk.basket.tenders)
+        before = desk.till.sales.paid_outside(tender.reference) if tender.reference else ""
+        if outside <= limit and not here and not before:
+            return
+        self._ready()
+        self.check(tender)
+        if outside > limit:
+            raise Refused("outside_needs_second", limit=money(limit, desk.store.currency))
+        raise Refused("outside_used", reference=tender.reference, receipt=before or "—")
 
     def join(self, tender: Tender, approver: Staff | None = None) -> Settlement:
         """One more tender; it is on disk before this returns. Its number is given here."""
@@ -115,6 +137,8 @@ class Payment:
         if tender.type not in BY_HAND and not tender.account:
             raise Refused("tender_not_offered", tender=tender.type)
         taken, rounding = desk.basket.tenders, store.cash_rounding
+        if tender.type == "voucher" and any(_same_voucher(tender, other) for other in taken):
+            raise Refused("voucher_in_basket", number=tender.reference)
         check_tender(desk.priced.total, taken, tender, rounding, store.currency, store.wallet_codes)
 
     def _allow(self, tender: Tender, staff: Staff, approver: Staff, more: Basket) -> None:
@@ -180,7 +204,7 @@ class Payment:
         desk.must_be_heard(desk.basket.tenders)
         if not settlement.complete:
             raise Refused("too_little", missing=money(settlement.remaining, desk.store.currency))
-        moment = desk.moment()
+        moment, plan = desk.moment(), desk.refund_plan()
         return SaleDraft(
             shift=shift.id,
             staff=staff.id,
@@ -188,7 +212,7 @@ class Payment:
             at=moment.at,
             currency=desk.store.currency.code,
             priced=desk.priced,
-            tenders=desk.basket.tenders,
+            tenders=plan.tenders or desk.basket.tenders,
             settlement=settlement,
             member=desk.basket.cart.member,
             ref=ref,
@@ -199,8 +223,9 @@ class Payment:
             note=desk.basket.cart.note,
             source=desk.basket.cart.source,
             associate=desk.basket.cart.associate,
-            earned=self._earned(),
+            earned=-plan.reversed or self._earned(),
             page=new_page() if desk.store.pages else "",
+            back=taken_back(desk.basket.cart, plan),
         )
 
     def _earned(self) -> int:
@@ -217,3 +242,9 @@ class Payment:
         """After the commit (which removed the basket from disk) the counter is free for the next customer."""
         self._desk.basket = Basket()
         self._desk.priced = PricedCart()
+
+
+def _same_voucher(one: Tender, other: Tender) -> bool:
+    """As the hub compares them, whatever their spaces and capitals; imported ones have no number."""
+    numbers = {voucher_number(tender.reference) for tender in (one, other)}
+    return other.type == "voucher" and len(numbers) == 1 and not numbers & NO_VOUCHER_NUMBER

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
+from posapp.contract.members import Private, seal_of
 from posapp.contract.ops import encode
 from posapp.contract.people_ops import PinChangedOp, TemporaryPersonOp
 from posapp.domain.badge import badge_fits, is_badge
 from posapp.domain.errors import Refused
 from posapp.domain.lent import LENT, MOST_DAYS, lent_by
+from posapp.domain.own_person import print_of
 from posapp.domain.staff import MANAGER, Staff
 from posapp.domain.store import days_over
 from posapp.domain.telephone import OFFICE
 from posapp.domain.times import to_text
 from posapp.domain.typed import seen
+from posapp.storage.database import Transaction
 from posapp.storage.own_people import OwnPin
 from posapp.usecases.desk import Desk
 from posapp.usecases.sign_in import SignIn
 
 MOST_NAME: Final = 40
 LEAST_PIN, MOST_PIN = 4, 8
+
+
+def _beside(pin_hash: str) -> Private:
+    """What travels beside the entry: four digits are guessed from their argon2 text in minutes, and a journal is kept
+    for ever."""
+    return Private(secrets.token_hex(16), "", pin=pin_hash)
 
 
 class People:
@@ -96,21 +107,28 @@ class People:
         till, moment = desk.till, desk.moment()
         number = len(till.own_people.people()) + 1
         person = Staff(f"{lent_by(till.journal.till)}{number}", words, role, self._hashed(pin), True, "", until)
-        by = approver.id if approver else ""
-        body = encode(TemporaryPersonOp(person.id, words, role.id, until, by))
+        by, private = approver.id if approver else "", _beside(person.pin_hash)
+        body = encode(TemporaryPersonOp(person.id, words, role.id, until, by, seal_of(private)))
         facts = ("temporary_person", body, moment.at, moment.business_date, staff.id)
-        till.facts.record(*facts, also=lambda tx: till.own_people.put_person_in(tx, person))
+
+        def put(tx: Transaction) -> None:
+            till.own_people.put_person_in(tx, person, till.journal.next_seq(tx) - 1, private.salt)
+
+        till.facts.record(*facts, also=put)
         return person
 
     def _put(self, known: Staff, pin: str, *, must_change: bool, approver: str) -> None:
         till, moment, at_counter = self._desk.till, self._desk.moment(), self._desk.staff
-        before = till.own_people.pin(known.id)
-        kept_instead = before is not None and before.pin_hash == known.pin_hash
-        instead_of = before.instead_of if before is not None and kept_instead else known.pin_hash
-        own = OwnPin(known.id, self._hashed(pin), must_change, instead_of)
+        base, private = till.staff.base(known.id) or known, _beside(self._hashed(pin))
+        own = OwnPin(known.id, private.pin, must_change, base.pin_hash, 0, private.salt)
         who = at_counter.id if at_counter is not None else (known.id if not approver else "")
-        facts = ("pin_changed", encode(PinChangedOp(known.id, approver)), moment.at, moment.business_date, who)
-        till.facts.record(*facts, also=lambda tx: till.own_people.put_pin_in(tx, own))
+        said = PinChangedOp(known.id, approver, seal_of(private), print_of(base.pin_hash))
+        facts = ("pin_changed", encode(said), moment.at, moment.business_date, who)
+
+        def put(tx: Transaction) -> None:
+            till.own_people.put_pin_in(tx, replace(own, seq=till.journal.next_seq(tx) - 1))
+
+        till.facts.record(*facts, also=put)
 
     def _known(self, person: str) -> Staff:
         known = self._desk.till.staff.by_id(person)

@@ -36,16 +36,20 @@ class Receipts:
         """Print this receipt without prices: for who gets the goods as a present."""
         return self._reprint(self.find(receipt), approver, gift=True)
 
-    def _reprint(self, sale: Sale, approver: Staff | None, *, gift: bool = False) -> Sale:
+    def lay_down(self, receipt: str, approver: Staff | None = None) -> Sale:
+        """A copy of this receipt is about to be kept as a file, from which it can be printed anywhere."""
+        return self._reprint(self.find(receipt), approver, pdf=True)
+
+    def _reprint(self, sale: Sale, approver: Staff | None, *, gift: bool = False, pdf: bool = False) -> Sale:
         staff, moment = self._desk.seller("reprint", approver), self._desk.moment()
-        body = encode(ReprintedOp(sale.receipt, gift, approver.id if approver else ""))
+        body = encode(ReprintedOp(sale.receipt, gift, approver.id if approver else "", pdf))
         self._desk.till.facts.record(
             "reprinted",
             body,
             moment.at,
             moment.business_date,
             staff.id,
-            print_job=("gift_receipt" if gift else "receipt_copy", sale.receipt),
+            print_job=None if pdf else ("gift_receipt" if gift else "receipt_copy", sale.receipt),
         )
         return sale
 

@@ -10,8 +10,17 @@ from posapp.domain.attempt import Attempt
 from posapp.domain.errors import Refused
 from posapp.domain.given_back import is_of, less, more
 from posapp.domain.money import money
-from posapp.domain.payment_code import WALLETS, WalletType
-from posapp.domain.refund import FAILED, GIVEN, Refund, RefundAnswer, RefundQuestion, refund_told
+from posapp.domain.payment_code import WALLETS, WalletType, check_kept
+from posapp.domain.refund import (
+    FAILED,
+    GIVEN,
+    GIVEN_LATE,
+    Refund,
+    RefundAnswer,
+    RefundQuestion,
+    refund_decided,
+    refund_told,
+)
 from posapp.domain.staff import Staff
 from posapp.domain.tender import Settlement
 from posapp.domain.typed import seen
@@ -41,13 +50,13 @@ class Refunds:
         again = next((r for r in known if r.waits), None)
         if again is not None:
             return again
-        left = attempt.amount - sum(
-            r.amount for r in known if r.going or r.off or r.state in GIVEN
+        left = attempt.has - sum(
+            r.amount for r in known if r.going or r.off or r.state in GIVEN or r.in_doubt
         )  # owed and paid out too
         if not 0 < amount <= left:
             raise Refused("over_refund", left=money(max(0, left), desk.store.currency))
         moment = desk.moment()
-        fresh = Refund("", of, wallet, amount, attempt.amount, attempt.currency, "asked", moment.at, staff.id)
+        fresh = Refund("", of, wallet, amount, attempt.has, attempt.currency, "asked", moment.at, staff.id)
         fresh = replace(fresh, off=not is_of(desk.basket, fresh))  # paid late: no sale ever counted it
         allowed = approver.id if approver else ""
         return desk.till.refunds.begin(fresh, seen(reason), allowed, moment.business_date)
@@ -65,13 +74,43 @@ class Refunds:
         was = desk.till.refunds.by_id(id_)
         if was is None:
             raise Refused("no_such_payment")
-        now = refund_told(was, answer)
+        return self._move(was, refund_told(was, answer))
+
+    def decide(self, id_: str, given: bool, reference: str, reason: str, approver: Staff | None = None) -> Refund:
+        """Its wallet does not answer: a person who may says what the provider's bill says. What was not given is the
+        customer's to have in another way, and the wallet is asked on; head office compares both with the bill.
+
+        Refused("no_such_payment", "refund_answered", "bill_number_missing", "decision_reason_missing",
+        "not_permitted" …).
+        """
+        desk = self._desk
+        was = desk.till.refunds.by_id(id_)
+        if was is None:
+            raise Refused("no_such_payment")
+        said = seen(reference) if given else ""
+        now = refund_decided(was, given, said)
+        if given and not said:
+            raise Refused("bill_number_missing")
+        if not seen(reason):
+            raise Refused("decision_reason_missing")
+        for text in (said, reason):
+            check_kept(text, desk.store.wallet_codes)
+        staff = desk.seller("decide_payment", approver, was.amount)
+        return self._move(was, now, staff, seen(reason), approver)
+
+    def _move(
+        self, was: Refund, now: Refund, by: Staff | None = None, reason: str = "", approver: Staff | None = None
+    ) -> Refund:
         if now == was:
             return was
-        moment, staff = desk.moment(), desk.staff.id if desk.staff else was.staff
+        desk = self._desk
+        moment, who = desk.moment(), by or desk.staff
+        staff = who.id if who is not None else was.staff
         back = now.state in FAILED and was.off and is_of(desk.basket, now)
         now = replace(now, off=now.off and not back)
-        told = RefundMovedOp(now.id, now.state, now.amount, now.reference, now.why, back) if _says(was, now) else None
+        allowed = approver.id if approver else ""
+        said = RefundMovedOp(now.id, now.state, now.amount, now.reference, now.why, back, reason, allowed)
+        told = said if _says(was, now) else None
         slip = now.state in GIVEN and not was.off
         facts = (now, told, moment.at, moment.business_date, staff)
         move = desk.till.refunds.move
@@ -87,7 +126,7 @@ class Refunds:
         return self.heard(refund.id, ask(next_question(refund), refund))
 
     def going(self) -> tuple[Refund, ...]:
-        """Those of which something is still to be heard."""
+        """Those of which something is still to be heard, also in doubt."""
         return self._desk.till.refunds.going()
 
     def unanswered(self) -> tuple[Refund, ...]:
@@ -119,12 +158,13 @@ class Refunds:
 
 
 def next_question(refund: Refund) -> RefundQuestion:
-    """What its provider is to be asked: what was not accepted yet is asked for, which gives nothing back twice."""
-    return "query" if refund.state == "accepted" else "refund"
+    """What its provider is to be asked: what was not accepted yet is asked for, which gives nothing back twice. What a
+    person decided is never asked for any more, or the wallet might give what was paid out in another way."""
+    return "refund" if refund.state == "asked" else "query"
 
 
 def _says(was: Refund, now: Refund) -> bool:
-    return now.state != was.state
+    return now.state != was.state or now.why == GIVEN_LATE
 
 
 def _has_money(attempt: Attempt) -> bool:

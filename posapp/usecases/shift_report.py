@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from msgspec.structs import replace
+
 from posapp import __version__
 from posapp.contract.ops import TaxOp
 from posapp.contract.shift_ops import (
@@ -15,6 +17,7 @@ from posapp.contract.shift_ops import (
     ShiftReportOp,
     TenderSumOp,
 )
+from posapp.contract.shift_parts import joined
 from posapp.domain.cash import CashSums
 from posapp.domain.figures import Figures, Measure, Selection, approvals
 from posapp.domain.shift import Shift
@@ -30,11 +33,22 @@ EXCEPTIONS: Final[tuple[Measure, ...]] = (
     "pin_locked",
     "print_dropped",
     "date_confirmed",
+    "return_kind",
+    "return_excepted",
 )
 
 
+PICKUP: Final = ("hand_over", "short", "reject")
+"""What a manager looks for of online orders, in this order."""
+
+
 def report_of(desk: Desk, shift: Shift, at: str) -> ShiftReportOp:
-    """As things stand now; reads only."""
+    """As things stand now, with what it came to before it was resumed here; reads only."""
+    before, own = desk.till.shifts.opened(shift.id).before, _here(desk, shift, at)
+    return own if before is None else joined(before, own)
+
+
+def _here(desk: Desk, shift: Shift, at: str) -> ShiftReportOp:
     till, zone = desk.till, desk.store.timezone
     figures, sums = till.figures.of_shift(shift.id, zone), till.cash.sums(shift)
     first, last = till.shifts.receipts(shift.id)
@@ -74,6 +88,31 @@ def report_of(desk: Desk, shift: Shift, at: str) -> ShiftReportOp:
         earned=figures.sum("points", "earned").amount,
         burned=figures.sum("points", "burned").amount,
         unsound=tuple(_unsound(figures, sums)),
+        enrolled=figures.sum("enrolled").count,
+        pickup=tuple(KindSumOp(act, count) for act in PICKUP if (count := figures.sum("pickup", act).count)),
+        ready=sum(order.state == "READY" for order in till.orders.all()),
+    )
+
+
+def taken_in(desk: Desk, shift: Shift) -> dict[str, int]:
+    """What the shift's receipts say of each tender, as corrected (minor units)."""
+    taken, before = desk.till.corrections.taken_in(shift.id), desk.till.shifts.opened(shift.id).before
+    for tender in before.tenders if before is not None else ():
+        taken[tender.type] = taken.get(tender.type, 0) + tender.taken - tender.back
+    return taken
+
+
+def blind(report: ShiftReportOp) -> ShiftReportOp:
+    """For who counts the drawer: how much was sold and paid otherwise, not what cash follows from."""
+    return replace(
+        report,
+        blind=True,
+        cash=CashSumsOp(expected=0),
+        tenders=tuple(tender for tender in report.tenders if tender.type != "cash"),
+        discounts=tuple(replace(kind, amount=0) for kind in report.discounts),
+        exceptions=tuple(replace(kind, amount=0) for kind in report.exceptions),
+        taxes=(),
+        **dict.fromkeys(("returned", "gross", "discount", "total", "tax", "rounding"), 0),
     )
 
 

@@ -84,6 +84,16 @@
     </message>
 </context>
 <context>
+    <name>DrawerScreen</name>
+    <message numerus="yes">
+        <source>%n line(s) · {0}</source>
+        <translation>
+            <numerusform>%n line · {0}</numerusform>
+            <numerusform>%n lines · {0}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExplainedOffers</name>
     <message numerus="yes">
         <source>%n more: {0}</source>
@@ -225,6 +235,16 @@
         <translation>
             <numerusform>%n entry of the log.</numerusform>
             <numerusform>%n entries of the log, the newest first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReturnsScreen</name>
+    <message numerus="yes">
+        <source>%n sale(s) fit: choose one</source>
+        <translation>
+            <numerusform>%n sale fits: choose it</numerusform>
+            <numerusform>%n sales fit: choose one</numerusform>
         </translation>
     </message>
 </context>

@@ -7,18 +7,6 @@
         <source>The cashier</source>
         <translation>收银员本人</translation>
     </message>
-    <message>
-        <source>Campaign</source>
-        <translation>营销活动</translation>
-    </message>
-    <message>
-        <source>Coupon</source>
-        <translation>优惠券</translation>
-    </message>
-    <message>
-        <source>Taken along at pickup</source>
-        <translation>取货时加购</translation>
-    </message>
 </context>
 <context>
     <name>AboutSection</name>
@@ -352,7 +340,7 @@
         <translation>整单减金额</translation>
     </message>
     <message>
-        <source>Round off to {0}</source>
+        <source>Round to {0}</source>
         <translation>抹零到 {0}</translation>
     </message>
     <message>
@@ -965,7 +953,7 @@
         <translation>最近联系</translation>
     </message>
     <message>
-        <source>This till alone: the hub has not answered</source>
+        <source>This till alone: no answer yet</source>
         <translation>仅本机：总部没有回应</translation>
     </message>
     <message>
@@ -1169,6 +1157,50 @@
         <translation>依据是什么？</translation>
     </message>
     <message>
+        <source>The terminal&apos;s slip</source>
+        <translation>刷卡机的凭条</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s telephone</source>
+        <translation>顾客手机上的记录</translation>
+    </message>
+    <message>
+        <source>The list of payments</source>
+        <translation>收款明细</translation>
+    </message>
+    <message>
+        <source>Did {0} go back?</source>
+        <translation>{0} 退回去了吗？</translation>
+    </message>
+    <message>
+        <source>Go by the bill of {0}. What did not go back can be paid out then. Head office compares it with the bill.</source>
+        <translation>请以{0}的账单为准。没有退回的，之后可以用其他方式付给顾客。总部会与账单核对。</translation>
+    </message>
+    <message>
+        <source>It went back</source>
+        <translation>已退回</translation>
+    </message>
+    <message>
+        <source>Nothing went back</source>
+        <translation>没有退回</translation>
+    </message>
+    <message>
+        <source>Number of the refund on the bill</source>
+        <translation>账单上的退款单号</translation>
+    </message>
+    <message>
+        <source>How do you know? Which day&apos;s bill?</source>
+        <translation>凭什么确定？哪天的账单？</translation>
+    </message>
+    <message>
+        <source>Today&apos;s bill</source>
+        <translation>今天的账单</translation>
+    </message>
+    <message>
+        <source>Yesterday&apos;s bill</source>
+        <translation>昨天的账单</translation>
+    </message>
+    <message>
         <source>Decide</source>
         <translation>确定</translation>
     </message>
@@ -1230,6 +1262,14 @@
     <message>
         <source>Change</source>
         <translation>找零</translation>
+    </message>
+    <message>
+        <source>Give cash back</source>
+        <translation>请退现金</translation>
+    </message>
+    <message>
+        <source>Goes back as it was paid</source>
+        <translation>原路退回</translation>
     </message>
     <message>
         <source>Due</source>
@@ -1306,6 +1346,10 @@
         <translation>X 报表</translation>
     </message>
     <message>
+        <source>Suspend: carry on at another till</source>
+        <translation>挂起，到另一台继续</translation>
+    </message>
+    <message>
         <source>Close the shift</source>
         <translation>交班</translation>
     </message>
@@ -1354,12 +1398,26 @@
         <translation>钱箱责任人</translation>
     </message>
     <message>
+        <source>Goods on the counter</source>
+        <translation>柜台上的商品</translation>
+    </message>
+    <message>
         <source>Baskets that lie aside</source>
         <translation>挂单</translation>
     </message>
     <message>
         <source>Entries not sent to the hub yet</source>
         <translation>未上传记录</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) · {0}</source>
+        <translation>
+            <numerusform>%n 行 · {0}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>没有</translation>
     </message>
     <message>
         <source>everybody who sells here</source>
@@ -1663,6 +1721,57 @@
     <message>
         <source>Nothing found for “{0}”.</source>
         <translation>没有找到“{0}”。</translation>
+    </message>
+</context>
+<context>
+    <name>HandOverSheet</name>
+    <message>
+        <source>Hand over {0}</source>
+        <translation>交付 {0}</translation>
+    </message>
+    <message>
+        <source>Ask for the code, and compare the name: {0} {1}.</source>
+        <translation>请顾客出示提货码，并核对姓名：{0} {1}。</translation>
+    </message>
+    <message>
+        <source>On shelf {0}.</source>
+        <translation>在货位 {0}。</translation>
+    </message>
+    <message>
+        <source>Code, typed or scanned</source>
+        <translation>提货码，输入或扫描</translation>
+    </message>
+    <message>
+        <source>Last four digits of the telephone, or the name</source>
+        <translation>手机尾号四位，或姓名</translation>
+    </message>
+    <message>
+        <source>The customer, name checked</source>
+        <translation>本人，已核对姓名</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>代领人</translation>
+    </message>
+    <message>
+        <source>Name of who collects</source>
+        <translation>提货人姓名</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>交付</translation>
+    </message>
+    <message>
+        <source>Clear the signature</source>
+        <translation>清除签名</translation>
+    </message>
+    <message>
+        <source>stays here</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>goes along</source>
+        <translation>提走</translation>
     </message>
 </context>
 <context>
@@ -2242,6 +2351,274 @@
     </message>
 </context>
 <context>
+    <name>OrderActs</name>
+    <message>
+        <source>On which shelf is it?</source>
+        <translation>放在哪个货位？</translation>
+    </message>
+    <message>
+        <source>The customer is told that it is ready.</source>
+        <translation>会通知顾客来提货。</translation>
+    </message>
+    <message>
+        <source>Shelf</source>
+        <translation>货位</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Every till of the shop shows that the customer waits outside.</source>
+        <translation>店里每台收银机都会显示顾客在店外等候。</translation>
+    </message>
+    <message>
+        <source>Where does the customer wait?</source>
+        <translation>顾客在哪里等？</translation>
+    </message>
+    <message>
+        <source>Car, number plate, place</source>
+        <translation>车型、车牌或位置</translation>
+    </message>
+    <message>
+        <source>All that was paid goes back. The customer reads the reason.</source>
+        <translation>已付的钱全部退回。顾客会看到原因。</translation>
+    </message>
+    <message>
+        <source>Why can the shop not do it?</source>
+        <translation>为什么不能接这张订单？</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Unlock {0}</source>
+        <translation>解锁 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>OrderAlert</name>
+    <message>
+        <source>New online order: {0}</source>
+        <translation>新的网上订单：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>OrderWords</name>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0}, late</source>
+        <translation>{0}，已超时</translation>
+    </message>
+    <message>
+        <source>At the kerb</source>
+        <translation>店外等候</translation>
+    </message>
+    <message>
+        <source>Promised {0}</source>
+        <translation>承诺 {0}</translation>
+    </message>
+    <message>
+        <source>{0} to pay</source>
+        <translation>待付 {0}</translation>
+    </message>
+    <message>
+        <source>{0}, paid</source>
+        <translation>{0}，已付</translation>
+    </message>
+    <message>
+        <source>shelf {0}</source>
+        <translation>货位 {0}</translation>
+    </message>
+    <message>
+        <source>kept until {0}</source>
+        <translation>保留到 {0}</translation>
+    </message>
+    <message>
+        <source>{0} goes back</source>
+        <translation>退 {0}</translation>
+    </message>
+    <message>
+        <source>with {0}</source>
+        <translation>{0} 处理中</translation>
+    </message>
+    <message>
+        <source>{0} missing</source>
+        <translation>缺 {0}</translation>
+    </message>
+    <message>
+        <source>{0} from another shop</source>
+        <translation>调货 {0}</translation>
+    </message>
+    <message>
+        <source>given out</source>
+        <translation>已交付</translation>
+    </message>
+    <message>
+        <source>to be found</source>
+        <translation>待拣</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>已拣</translation>
+    </message>
+    <message>
+        <source>Five wrong codes: locked for 15 minutes, unless a manager unlocks it.</source>
+        <translation>提货码错了 5 次，锁定 15 分钟；店长可以解锁。</translation>
+    </message>
+    <message>
+        <source>Scan each of the goods.</source>
+        <translation>请逐件扫描商品。</translation>
+    </message>
+    <message>
+        <source>{0} has it in their hands.</source>
+        <translation>{0}正在处理。</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>没有人</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>接单</translation>
+    </message>
+    <message>
+        <source>Ready: put it on a shelf</source>
+        <translation>备好，放上货位</translation>
+    </message>
+    <message>
+        <source>Ready without what is missing</source>
+        <translation>缺货部分除外，备好</translation>
+    </message>
+    <message>
+        <source>Take {0} first</source>
+        <translation>先收 {0}</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>交付</translation>
+    </message>
+</context>
+<context>
+    <name>OrdersScreen</name>
+    <message>
+        <source>The hub is being asked</source>
+        <translation>正在询问总部</translation>
+    </message>
+    <message>
+        <source>Find an order</source>
+        <translation>查找订单</translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation>返回收银</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>缺货</translation>
+    </message>
+    <message>
+        <source>Other goods</source>
+        <translation>换货</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤回一件</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>放回</translation>
+    </message>
+    <message>
+        <source>Tell again</source>
+        <translation>再次通知</translation>
+    </message>
+    <message>
+        <source>At the kerb</source>
+        <translation>店外等候</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>拒单</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Goods or history</source>
+        <translation>商品或经过</translation>
+    </message>
+    <message>
+        <source>Number, code, telephone, or 8000 and the name</source>
+        <translation>订单号、提货码、手机号，或“8000 姓名”</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>经过</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>待提</translation>
+    </message>
+    <message>
+        <source>Pick list</source>
+        <translation>拣货单</translation>
+    </message>
+    <message>
+        <source>Show the order</source>
+        <translation>查看订单</translation>
+    </message>
+    <message>
+        <source>No order waits. New ones come by themselves.</source>
+        <translation>没有待办的订单，新订单会自动出现。</translation>
+    </message>
+    <message>
+        <source>Several fit: compare name and goods, then choose one.</source>
+        <translation>有几张符合：请核对姓名和商品，再选一张。</translation>
+    </message>
+    <message>
+        <source>Nothing is to be fetched.</source>
+        <translation>没有要拣的商品。</translation>
+    </message>
+    <message>
+        <source>Choose an order</source>
+        <translation>请选一张订单</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>已交付</translation>
+    </message>
+    <message>
+        <source>The pick slip is printing</source>
+        <translation>正在打印拣货单</translation>
+    </message>
+    <message>
+        <source>Ready; the customer is told</source>
+        <translation>已备好，会通知顾客</translation>
+    </message>
+</context>
+<context>
     <name>PaperPill</name>
     <message>
         <source>Printer off: the receipt will wait</source>
@@ -2293,6 +2670,18 @@
     <message>
         <source>It is paid out</source>
         <translation>已付出</translation>
+    </message>
+    <message>
+        <source>Customer came back</source>
+        <translation>顾客回来取</translation>
+    </message>
+    <message>
+        <source>Customer waits</source>
+        <translation>顾客在等</translation>
+    </message>
+    <message>
+        <source>Account closed</source>
+        <translation>账户已注销</translation>
     </message>
 </context>
 <context>
@@ -2400,6 +2789,10 @@
         <translation>多收</translation>
     </message>
     <message>
+        <source>To give back</source>
+        <translation>应退</translation>
+    </message>
+    <message>
         <source>Card paid</source>
         <translation>刷卡完成</translation>
     </message>
@@ -2430,6 +2823,10 @@
     <message>
         <source>Finish the sale</source>
         <translation>完成这笔</translation>
+    </message>
+    <message>
+        <source>Give it back and finish</source>
+        <translation>退款并完成</translation>
     </message>
     <message>
         <source>Give {0} back</source>
@@ -2857,6 +3254,10 @@
         <translation>挂单</translation>
     </message>
     <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
         <source>Receipts</source>
         <translation>小票</translation>
     </message>
@@ -2879,6 +3280,10 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>退货</translation>
     </message>
     <message>
         <source>Page: {0}</source>
@@ -2972,6 +3377,10 @@
     <message>
         <source>Copy of a receipt</source>
         <translation>小票副本</translation>
+    </message>
+    <message>
+        <source>Order slip</source>
+        <translation>订单凭条</translation>
     </message>
     <message>
         <source>Open the drawer</source>
@@ -3114,6 +3523,10 @@
         <translation>回到小票</translation>
     </message>
     <message>
+        <source>Decide</source>
+        <translation>确定</translation>
+    </message>
+    <message>
         <source>Ask again, give back or pay out</source>
         <translation>再查询、退回或另付</translation>
     </message>
@@ -3130,6 +3543,10 @@
     <message>
         <source>Enter or a tap: ask the wallet again, give back what was paid late, pay out what is owed.</source>
         <translation>按 Enter 或点一下：再向钱包查询、退回迟到的付款、付出欠顾客的款。</translation>
+    </message>
+    <message>
+        <source>Where it never answers, decide by its bill.</source>
+        <translation>钱包一直不回答的，可按账单确定。</translation>
     </message>
     <message>
         <source>cash</source>
@@ -3150,6 +3567,10 @@
     <message>
         <source>paid late: give it back</source>
         <translation>迟到的付款，待退回</translation>
+    </message>
+    <message>
+        <source>given twice: tell head office</source>
+        <translation>退了两次：请告诉总部</translation>
     </message>
     <message>
         <source>asked, no answer yet</source>
@@ -3253,6 +3674,10 @@
     <message>
         <source>Shift opened</source>
         <translation>开班</translation>
+    </message>
+    <message>
+        <source>Shift suspended</source>
+        <translation>挂起班次</translation>
     </message>
     <message>
         <source>Basket emptied</source>
@@ -3573,6 +3998,214 @@
     </message>
 </context>
 <context>
+    <name>ResumeSheet</name>
+    <message>
+        <source>Resume a suspended shift</source>
+        <translation>恢复挂起的班次</translation>
+    </message>
+    <message>
+        <source>Put the drawer that you carried here into this till. It is counted at the end only.</source>
+        <translation>请把带来的钱箱放进这台收银机。只在交班时清点。</translation>
+    </message>
+    <message>
+        <source>Go on with this shift</source>
+        <translation>接着用这个班次</translation>
+    </message>
+    <message>
+        <source>Head office is asked (at most {0} s) …</source>
+        <translation>正在询问总部（最多 {0} 秒）…</translation>
+    </message>
+    <message>
+        <source>No shift stands still in this shop. Count the drawer and open a new one.</source>
+        <translation>本店没有挂起的班次。请清点钱箱，另开新班。</translation>
+    </message>
+    <message>
+        <source>{0} · till {1}</source>
+        <translation>{0} · 收银机 {1}</translation>
+    </message>
+    <message>
+        <source>opened {0}, suspended {1}</source>
+        <translation>{0} 开班，{1} 挂起</translation>
+    </message>
+    <message>
+        <source>asked for by till {0}</source>
+        <translation>收银机 {0} 已要接用</translation>
+    </message>
+    <message>
+        <source>Go on with the shift of {0}</source>
+        <translation>接着用 {0} 的班次</translation>
+    </message>
+</context>
+<context>
+    <name>ReturnsScreen</name>
+    <message>
+        <source>Returns and exchanges</source>
+        <translation>退换货</translation>
+    </message>
+    <message>
+        <source>Receipt, order, payment or telephone number</source>
+        <translation>小票号、订单号、付款单号或手机号</translation>
+    </message>
+    <message>
+        <source>Scan the receipt. Enter or a tap chooses goods, + and − how many.</source>
+        <translation>扫描小票。回车或点按选商品，+ 和 − 改数量。</translation>
+    </message>
+    <message>
+        <source>Why does it come back? Alt+1</source>
+        <translation>退货原因 Alt+1</translation>
+    </message>
+    <message>
+        <source>In which state is it? Alt+2</source>
+        <translation>商品状况 Alt+2</translation>
+    </message>
+    <message>
+        <source>How does the money go back? Alt+3</source>
+        <translation>怎样退款 Alt+3</translation>
+    </message>
+    <message>
+        <source>Serial number on the goods</source>
+        <translation>商品上的序列号</translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation>返回收银</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation>换货</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>其他原因</translation>
+    </message>
+    <message>
+        <source>Another state</source>
+        <translation>换一种状况</translation>
+    </message>
+    <message>
+        <source>As paid, or in cash</source>
+        <translation>原路或现金</translation>
+    </message>
+    <message>
+        <source>Another sale</source>
+        <translation>另一笔销售</translation>
+    </message>
+    <message>
+        <source>One less</source>
+        <translation>少一件</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>多一件</translation>
+    </message>
+    <message>
+        <source>As new</source>
+        <translation>完好</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>开班</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>破损</translation>
+    </message>
+    <message>
+        <source>Defective</source>
+        <translation>有质量问题</translation>
+    </message>
+    <message>
+        <source>As it was paid</source>
+        <translation>原路退回</translation>
+    </message>
+    <message>
+        <source>In cash</source>
+        <translation>退现金</translation>
+    </message>
+    <message>
+        <source>Find, or choose the line</source>
+        <translation>查找，或选这一行</translation>
+    </message>
+    <message>
+        <source>One more, one less</source>
+        <translation>加一件、减一件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sale(s) fit: choose one</source>
+        <translation>
+            <numerusform>%n 笔销售符合，请选一笔</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>as the hub knows it</source>
+        <translation>以总部记录为准</translation>
+    </message>
+    <message>
+        <source>as this till knows it</source>
+        <translation>以本机记录为准</translation>
+    </message>
+    <message>
+        <source>none left</source>
+        <translation>已退完</translation>
+    </message>
+    <message>
+        <source>{0} chosen</source>
+        <translation>退 {0}</translation>
+    </message>
+    <message>
+        <source>Cash</source>
+        <translation>现金</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>刷卡</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>WeChat Pay</source>
+        <translation>微信支付</translation>
+    </message>
+    <message>
+        <source>Alipay</source>
+        <translation>支付宝</translation>
+    </message>
+    <message>
+        <source>Store credit</source>
+        <translation>储值卡</translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>储值</translation>
+    </message>
+    <message>
+        <source>Voucher</source>
+        <translation>代金券</translation>
+    </message>
+    <message>
+        <source>To {0}</source>
+        <translation>退到{0}</translation>
+    </message>
+    <message>
+        <source>Points earned, taken back</source>
+        <translation>收回积分</translation>
+    </message>
+    <message>
+        <source>Goes back</source>
+        <translation>合计退款</translation>
+    </message>
+    <message>
+        <source>asked for cash</source>
+        <translation>顾客要求退现金</translation>
+    </message>
+</context>
+<context>
     <name>ScannerSection</name>
     <message>
         <source>Scanner</source>
@@ -3763,6 +4396,10 @@
         <source>The scan was not counted: answer or close this first.</source>
         <translation>刚才的扫码没有算：请先答完或关闭这里。</translation>
     </message>
+    <message>
+        <source>Answer this first, or close it with Esc.</source>
+        <translation>请先答完，或按 Esc 关闭。</translation>
+    </message>
 </context>
 <context>
     <name>ShiftScreen</name>
@@ -3783,6 +4420,10 @@
         <translation>按面额清点</translation>
     </message>
     <message>
+        <source>Resume a suspended shift</source>
+        <translation>恢复挂起的班次</translation>
+    </message>
+    <message>
         <source>Why is it different? (if you know)</source>
         <translation>为什么不同？（知道的话）</translation>
     </message>
@@ -3793,6 +4434,45 @@
     <message>
         <source>The last shift left {0} in the drawer; {1} is off. It is noted with the shift.</source>
         <translation>上一班留下 {0}，相差 {1}。会随本班记录。</translation>
+    </message>
+</context>
+<context>
+    <name>ShortSheet</name>
+    <message>
+        <source>Not found: {0}</source>
+        <translation>缺货：{0}</translation>
+    </message>
+    <message>
+        <source>The customer is told. Paid back: their share of it, to the cent.</source>
+        <translation>会通知顾客；退款按分摊精确到分。</translation>
+    </message>
+    <message>
+        <source>How many are missing</source>
+        <translation>缺几件</translation>
+    </message>
+    <message>
+        <source>Not on the shelf</source>
+        <translation>货架上没有</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>破损</translation>
+    </message>
+    <message>
+        <source>Sold in the shop</source>
+        <translation>店里已卖出</translation>
+    </message>
+    <message>
+        <source>Pay the customer back</source>
+        <translation>退款给顾客</translation>
+    </message>
+    <message>
+        <source>Ask another shop for it</source>
+        <translation>向其他门店调货</translation>
+    </message>
+    <message>
+        <source>It is missing</source>
+        <translation>确认缺货</translation>
     </message>
 </context>
 <context>
@@ -3869,6 +4549,44 @@
     </message>
 </context>
 <context>
+    <name>SignaturePad</name>
+    <message>
+        <source>Sign here</source>
+        <translation>请在此签名</translation>
+    </message>
+</context>
+<context>
+    <name>SubstituteSheet</name>
+    <message>
+        <source>Other goods for {0}</source>
+        <translation>{0} 换成别的</translation>
+    </message>
+    <message>
+        <source>Call the customer first. They pay the same; the line changes once they agree.</source>
+        <translation>请先联系顾客。价钱不变；顾客同意后才换。</translation>
+    </message>
+    <message>
+        <source>Scan the other goods</source>
+        <translation>扫描要换的商品</translation>
+    </message>
+    <message>
+        <source>The customer agreed</source>
+        <translation>顾客已同意</translation>
+    </message>
+    <message>
+        <source>Agreed on the telephone</source>
+        <translation>电话同意</translation>
+    </message>
+    <message>
+        <source>Agreed in writing</source>
+        <translation>消息同意</translation>
+    </message>
+    <message>
+        <source>Agreed here</source>
+        <translation>当面同意</translation>
+    </message>
+</context>
+<context>
     <name>SurplusSheet</name>
     <message>
         <source>Number on the refund&apos;s slip</source>
@@ -3881,6 +4599,21 @@
     <message>
         <source>Give back</source>
         <translation>退还</translation>
+    </message>
+</context>
+<context>
+    <name>SuspendSheet</name>
+    <message>
+        <source>Suspend the shift and carry the drawer along?</source>
+        <translation>挂起班次，带走钱箱？</translation>
+    </message>
+    <message>
+        <source>Take the drawer out and put it into the other till. Sign in there and choose “Resume a suspended shift”. Sales and cash so far go with it; one Z counts all of it.</source>
+        <translation>取出钱箱，放到另一台收银机，在那里登录后选「恢复挂起的班次」。到目前为止的销售和现金都带过去，最后一张 Z 报表合并计算。</translation>
+    </message>
+    <message>
+        <source>Suspend the shift</source>
+        <translation>挂起班次</translation>
     </message>
 </context>
 <context>
@@ -3946,6 +4679,14 @@
     <message>
         <source>Lock, or switch person</source>
         <translation>锁定或换人</translation>
+    </message>
+    <message>
+        <source>Pickup {0}</source>
+        <translation>自提 {0}</translation>
+    </message>
+    <message>
+        <source>{0} online orders wait: open the orders</source>
+        <translation>有 {0} 张网上订单待处理：打开订单</translation>
     </message>
     <message>
         <source>Starting…</source>

@@ -1,4 +1,4 @@
-"""Make the three sounds: `python make.py`. Short tones with soft ends; nothing is recorded or borrowed."""
+"""Make the four sounds: `python make.py`. Short tones with soft ends; nothing is recorded or borrowed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ RATE = 22050
 TONES = {
     "good": ((1760, 0.07),),
     "repeated": ((880, 0.05), (0, 0.04), (880, 0.05)),
+    "order": ((1318, 0.12), (0, 0.03), (1568, 0.12), (0, 0.03), (1976, 0.22)),
     "refused": ((311, 0.16), (0, 0.05), (233, 0.26)),
 }
 

@@ -157,6 +157,7 @@ def test_what_only_adds_breaks_nobody() -> None:
     grown["envelope"]["Result"]["prefixItems"].append({"type": "string", "default": ""})
     grown["feed_promotions"]["PromotionRow"]["properties"]["mode"]["enum"].append("lottery")
     grown["calls"]["Weather"] = {"type": "object"}
+    grown["shop_store"]["ShopStore"]["properties"]["pickup"]["default"]["shelf"] = "A"
     assert breaks(wire(), grown) == []
 
 

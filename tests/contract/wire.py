@@ -105,8 +105,15 @@ def _breaks(where: str, old: Schema, new: Schema, *, grows: bool) -> Iterator[st
     for key in ("items", "additionalProperties"):
         if isinstance(old.get(key), dict) and isinstance(new.get(key), dict):
             yield from _breaks(f"{where}[]", old[key], new[key], grows=grows)
-    if "default" in old and "default" in new and old["default"] != new["default"]:
+    if "default" in old and "default" in new and not _still_means(old["default"], new["default"]):
         yield f"{where}: what a left-out field means changed from {old['default']!r} to {new['default']!r}"
+
+
+def _still_means(old: Any, new: Any) -> bool:
+    """Whether what was there means the same; a left-out object may have a new field."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        return all(key in new and _still_means(value, new[key]) for key, value in old.items())
+    return bool(old == new)
 
 
 def _types(where: str, old: Schema, new: Schema, *, grows: bool) -> Iterator[str]:

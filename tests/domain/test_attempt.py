@@ -110,6 +110,13 @@ def test_what_a_provider_says_after_a_decision_moves_no_money(said: Answer, why:
     assert told_late(paid, said) == paid
 
 
+def test_another_amount_that_was_paid_late_stands_beside_the_one_that_was_asked() -> None:
+    doubt = decided(replace(ASKED, state="unknown"), paid=False, reference="")
+    other = told_late(doubt, replace(PAID, amount=1))
+    assert (other.amount, other.taken, other.has, other.why) == (ASKED.amount, 1, 1, "paid_late")
+    assert told_late(doubt, PAID).taken == 0
+
+
 def test_giving_up_is_about_waiting_only() -> None:
     assert given_up(replace(ASKED, state="pending")).state == "unknown"
     for state in set(get_args(AttemptState)) - {"asked", "pending"}:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import requests
 
-from hub.storage import offices, tables, tills, tokens
+from hub.storage import offices, tables, tills, tokens, web_orders
 from posapp.contract import envelope, routes
 from tests.hub.conftest import Clock
 from tests.support.hub import RunningHub
@@ -24,17 +24,18 @@ EXAMPLES = {
     "member": "S1-1-aaaa.1",
     "about": "S1-1-aaaa.1",
     "sha256": "0" * 64,
+    "order": "W1",
 }
 """What stands for the parts of paths."""
 
 
-def calls(hub: RunningHub) -> Iterator[tuple[str, str, bool]]:
-    """(method, path, whether head office calls) of every call that the document names and that wants a token: a new
+def calls(hub: RunningHub) -> Iterator[tuple[str, str, str]]:
+    """(method, path, who calls) of every call that the document names and that wants a token: a new
     route is in it by itself."""
     for path, item in hub.app.openapi()["paths"].items():
         if path not in OPEN:
             for method, call in item.items():
-                yield method.upper(), path.format_map(EXAMPLES), {"HeadOffice": []} in call["security"]
+                yield method.upper(), path.format_map(EXAMPLES), next(iter(call["security"][0]))
 
 
 def told_at_once(hub: RunningHub) -> Iterator[str]:
@@ -100,6 +101,19 @@ def wrong(hub: RunningHub, enrolled: Callable[..., BareTill], clock: Clock) -> d
 
 
 @pytest.fixture
+def wrong_of_channel(
+    hub: RunningHub, wrong: dict[str, tuple[str | None, str]], enrolled: Callable[..., BareTill], clock: Clock
+) -> dict[str, tuple[str | None, str]]:
+    """The same where a web shop calls."""
+    headers = {name: (header, "not_a_channel") for name, (header, _) in wrong.items()}
+    replaced = web_orders.new_token(hub.database, "web", clock(), "root")
+    web_orders.new_token(hub.database, "web", clock(), "root")
+    headers["replaced of a channel"] = (f"Bearer {replaced}", "not_a_channel")
+    headers["a till's"] = (f"Bearer {enrolled().token}", "not_a_channel")
+    return headers
+
+
+@pytest.fixture
 def wrong_at_office(
     hub: RunningHub, wrong: dict[str, tuple[str | None, str]], enrolled: Callable[..., BareTill], clock: Clock
 ) -> dict[str, tuple[str | None, str]]:
@@ -113,13 +127,17 @@ def wrong_at_office(
 
 
 def test_every_route_refuses_every_wrong_token(
-    hub: RunningHub, wrong: dict[str, tuple[str | None, str]], wrong_at_office: dict[str, tuple[str | None, str]]
+    hub: RunningHub,
+    wrong: dict[str, tuple[str | None, str]],
+    wrong_at_office: dict[str, tuple[str | None, str]],
+    wrong_of_channel: dict[str, tuple[str | None, str]],
 ) -> None:
     before, asked = books(hub), 0
     with requests.Session() as session:
         session.trust_env = False
-        for method, path, of_office in calls(hub):
-            for name, (header, code) in (wrong_at_office if of_office else wrong).items():
+        for method, path, who in calls(hub):
+            shown = {"HeadOffice": wrong_at_office, "Channel": wrong_of_channel}.get(who, wrong)
+            for name, (header, code) in shown.items():
                 headers = {"Authorization": header.encode("latin-1")} if header is not None else {}
                 answer = session.request(method, hub.url + path, headers=headers, data=b"{}", timeout=30)
                 assert (answer.status_code, answer.json()["code"]) == (401, code), (method, path, name)
@@ -143,7 +161,7 @@ def test_an_expired_code_is_no_way_in(hub: RunningHub, clock: Clock) -> None:
 
 def test_nothing_of_another_store_is_told(hub: RunningHub, enrolled: Callable[..., BareTill]) -> None:
     here, there = enrolled("S1"), enrolled("S2")
-    there.sell(total=4321)
+    there.sell(total=7654321)
     there.push()
     version = hub.hub.catalogues.build("S2").version
     assert here.get(routes.snapshot_file(version), 404)["code"] == "not_found"
@@ -153,7 +171,7 @@ def test_nothing_of_another_store_is_told(hub: RunningHub, enrolled: Callable[..
     assert "c1" not in {row["id"] for row in there.feed("staff")[0]}, "who works in S1 only"
     hub.hub.catalogues.build("S1")
     said = [here.session.get(hub.url + path, timeout=30).text for path in told_at_once(hub)]
-    assert not [text for text in said if there.id in text or "徐汇店" in text or "4321" in text]
+    assert not [text for text in said if there.id in text or "徐汇店" in text or "7654321" in text]
 
 
 def test_nothing_of_another_store_is_written(hub: RunningHub, enrolled: Callable[..., BareTill]) -> None:

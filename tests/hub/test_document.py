@@ -63,16 +63,18 @@ def test_all_but_two_calls_want_a_token(document: dict[str, Any]) -> None:
     assert open_ == {routes.HEALTH, routes.ENROL}
 
 
-def test_head_office_shows_a_token_of_its_own(document: dict[str, Any]) -> None:
+def test_head_office_and_the_web_shop_show_tokens_of_their_own(document: dict[str, Any]) -> None:
     wanted = {
         path: {name for s in call["security"] for name in s}
         for path, item in document["paths"].items()
         for call in item.values()
         if call.get("security")
     }
-    of_office = {path for path, names in wanted.items() if names == {"HeadOffice"}}
-    assert of_office == {routes.EXCEPTIONS, routes.SETTLE}
-    assert all(names == {"HTTPBearer"} for path, names in wanted.items() if path not in of_office)
+    by_token = {name: {path for path, names in wanted.items() if names == {name}} for name in ("HeadOffice", "Channel")}
+    web = {routes.WEB_ORDERS, routes.WEB_ORDER, routes.WEB_CANCEL, routes.WEB_REFUNDED}
+    assert by_token == {"HeadOffice": {routes.EXCEPTIONS, routes.SETTLE}, "Channel": web}
+    others = [names for path, names in wanted.items() if not any(path in paths for paths in by_token.values())]
+    assert all(names == {"HTTPBearer"} for names in others)
 
 
 def test_a_body_that_is_no_text_has_an_answer_that_is_named(hub: RunningHub, clock: Clock) -> None:

@@ -9,33 +9,37 @@ import pytest
 import requests
 
 from hub.links import LINKS
-from hub.storage import offices
+from hub.storage import offices, web_orders
 from posapp.contract import routes
 from tests.hub.conftest import Clock
 from tests.hub.test_document import agreed_document
 from tests.support.hub import RunningHub
 from tests.support.till import BareTill
 
+ORDERED: dict[str, Any] = {"id": "W9", "store": "S1", "lines": [{"sku": "A", "quantity": 1000, "amount": 9900}]}
+ORDERED["tenders"] = [{"type": "alipay", "amount": 9900}]
+
+
+def calling(token: str) -> requests.Session:
+    """Somebody with this token calls."""
+    session = requests.Session()
+    session.trust_env = False
+    session.headers["Authorization"] = f"Bearer {token}"
+    return session
+
 
 @pytest.fixture
-def at_office(hub: RunningHub, clock: Clock) -> Iterator[requests.Session]:
-    """Somebody at head office calls."""
-    with requests.Session() as session:
-        session.trust_env = False
-        token = offices.new_token(hub.database, "finance", clock(), "root")
-        session.headers["Authorization"] = f"Bearer {token}"
-        yield session
-
-
-@pytest.fixture
-def asks(till: BareTill, at_office: requests.Session) -> Callable[..., dict[str, Any]]:
+def asks(till: BareTill, hub: RunningHub, clock: Clock) -> Iterator[Callable[..., dict[str, Any]]]:
     """Calls as whoever may, and gives the good answer."""
+    at_office = calling(offices.new_token(hub.database, "finance", clock(), "root"))
+    web_shop = calling(web_orders.new_token(hub.database, "web", clock(), "root"))
+    others = {routes.EXCEPTIONS: at_office, routes.WEB_ORDERS: web_shop}
     till.enrol_member()
     till.sell(lines=())
     till.push()
 
     def ask(method: str, path: str, query: dict[str, Any], body: Any = None) -> dict[str, Any]:
-        session = at_office if path.startswith(routes.EXCEPTIONS) else till.session
+        session = next((one for start, one in others.items() if path.startswith(start)), till.session)
         if path == routes.ENTRIES:
             return {"next_seq": till.push().next_seq}
         if path.startswith(routes.SNAPSHOT):
@@ -44,7 +48,8 @@ def asks(till: BareTill, at_office: requests.Session) -> Callable[..., dict[str,
         assert answer.status_code == 200, answer.text
         return answer.json() if answer.headers["Content-Type"] == "application/json" else {}
 
-    return ask
+    with at_office, web_shop:
+        yield ask
 
 
 def said(expression: Any, asked: dict[str, str], answer: Any) -> Any:
@@ -67,9 +72,12 @@ def test_a_link_leads_on(
     paths = agreed_document()["paths"]
     operations = {call["operationId"]: (m, p, call) for p, item in paths.items() for m, call in item.items()}
     link = paths[path][method]["responses"]["200"]["links"][name]
-    start = {"noun": "products", "member": f"{till.id}.1", "about": f"{till.id}.2"}
+    start = {"noun": "products", "member": f"{till.id}.1", "about": f"{till.id}.2", "order": str(ORDERED["id"])}
     settled = {"id": f"{till.id}.2.refused", "how": "accepted", "note": "seen"}
-    answer = asks(method, path.format_map(start), {}, settled if path == routes.SETTLE else None)
+    bodies: dict[str, dict[str, Any]] = {routes.SETTLE: settled, routes.WEB_ORDERS: ORDERED, routes.WEB_CANCEL: {}}
+    if path == routes.WEB_CANCEL:
+        asks(method, routes.WEB_ORDERS, {}, ORDERED)
+    answer = asks(method, path.format_map(start), {}, bodies.get(path))
     next_method, next_path, call = operations[link["operationId"]]
     known = {parameter["name"]: parameter["in"] for parameter in call.get("parameters", ())}
     assert link["parameters"].keys() <= known.keys()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
+from hub import exceptions
 from hub.late import book_kept
 from hub.storage.audit import acts
 from hub.storage.exceptions import every, settle
@@ -13,8 +17,9 @@ from posapp.contract import routes
 from posapp.contract.exceptions import ExceptionRow, SettleRequest
 from posapp.contract.ops import DiscountOp, GivenOp, HandedOverOp, LineOp, SaleOp, TaxOp, TenderOp, encode
 from posapp.contract.people_ops import DeputyNamedOp, TelephonedOp, TemporaryPersonOp
-from posapp.contract.tender_ops import TenderCorrectedOp
+from posapp.contract.tender_ops import PaymentMovedOp, TenderCorrectedOp
 from posapp.contract.translate import line_gross
+from posapp.domain.attempt import PAID_LATE
 from tests.hub.conftest import Clock
 from tests.support.hub import RunningHub
 from tests.support.till import BareTill
@@ -29,7 +34,7 @@ def found(hub: RunningHub) -> list[ExceptionRow]:
 
 def sale(till: BareTill, receipt: str, staff: str = "c1", at: str = "2026-11-21T01:00:00Z") -> None:
     op = SaleOp(f"{till.id}.{len(till.entries) + 1}", receipt, f"{till.id}.0", (LineOp("A", 9900, tax_id="13"),), 9900)
-    tax = (TaxOp("13", 13000, 9900, 0),)
+    tax = (TaxOp("13", 13000, 8761, 1139),)
     till.note("sale", encode(SaleOp(op.id, receipt, op.shift, op.lines, 9900, (TenderOp("cash", 9900),), tax)), at=at)
     if staff != "c1":
         last = till.entries.pop()
@@ -172,6 +177,7 @@ def test_what_no_till_of_ours_would_ring_up(hub: RunningHub, till: BareTill) -> 
     assert codes == [""] * 9 + ["entry_malformed"] * 7, "one form: totals are sorted and summed by it"
     odd = [x for x in found(hub) if x.kind != "refused"]
     assert sorted((x.documents[0].seq, x.kind, x.amount, x.facts.get("line", 0)) for x in odd) == [
+        (2, "date_odd", 9900, 0),
         (3, "date_ahead", 9900, 0),
         (4, "date_ahead", 9900, 0),
         (5, "currency_differs", 9900, 0),
@@ -183,6 +189,68 @@ def test_what_no_till_of_ours_would_ring_up(hub: RunningHub, till: BareTill) -> 
         (9, "unlisted", 9900, 0),
     ]
     assert till.get(routes.TOTALS, date="2026-11-21")["count"] == 6, "the till's record stands"
+
+
+def test_figures_that_no_till_of_ours_would_come_to(hub: RunningHub, till: BareTill) -> None:
+    hub.publish([Change("promotions", "S1", "ours", "{}")])
+    cash, off = TenderOp("cash", 5000), DiscountOp("promotion", "ours", 100)
+    bare: dict[str, Any] = {"taxes": ()}
+    till.sell(9900, tenders=(TenderOp("cash", 10_000),), change=100)
+    till.sell(9900, tenders=(TenderOp("card", 5000), cash), change=100)
+    till.sell(9900, tenders=(TenderOp("card", 6000), TenderOp("cash", 4000)), change=4100, rounding=-4000)
+    till.sell(9900, tenders=(TenderOp("card", 14_900), cash), change=10_000)
+    till.sell(9900, tenders=(TenderOp("cash", 9902),), rounding=2)
+    till.sell(9900, taxes=(TaxOp("13", 13_000, 8761, 1136),))
+    till.sell(9900, taxes=(TaxOp("13", 13_000, 8761, 1039),))
+    till.sell(1234, lines=(LineOp("A", 2999, 411, gross=1234), LineOp("A", 5, 0)), **bare)
+    till.sell(100, lines=(LineOp("A", 9900, 1000, gross=100),), **bare)
+    till.sell(9800, lines=(LineOp("A", 9900, off=(off,)),), **bare)
+    till.sell(9600, lines=(LineOp("A", 9900, off=(off, DiscountOp("threshold", "theirs", 200))),), **bare)
+    till.sell(receipt="S2-1-20261121-0001")
+    till.sell(receipt="old till 7")
+    till.sell(member="nobody", earned=99)
+    body = till.entries.pop().body
+    till.note("sale", body, "2026-11-18")
+    for _ in range(2):
+        till.push()
+    odd = [(x.documents[0].seq, x.kind, x.amount, x.facts.get("line", 0)) for x in found(hub) if x.kind != "refused"]
+    assert sorted(odd) == [
+        (3, "change_odd", 100, 0),
+        (3, "rounding_odd", -4000, 0),
+        (4, "change_odd", 5000, 0),
+        (5, "rounding_odd", 2, 0),
+        (7, "sums_odd", 1039, 0),
+        (8, "sums_odd", 0, 0),
+        (9, "sums_odd", 100, 0),
+        (11, "unknown_offer", 200, 0),
+        (12, "other_store", 9900, 0),
+        (14, "date_odd", 9900, 0),
+        (14, "unknown_member", 0, 0),
+    ]
+    assert till.get(routes.TOTALS)["count"] == 14, "the till's record stands"
+
+
+def test_one_till_cannot_bury_what_matters(
+    hub: RunningHub, till: BareTill, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exceptions, "MOST_A_DAY", 12)
+    lines = tuple(LineOp(f"?{n}", 10, code=str(n), name="x", category="apparel") for n in range(30))
+    till.sell(300, lines=lines)
+    till.sell(currency="HKD")
+    till.push()
+    odd = [x for x in found(hub) if x.kind == "unlisted"]
+    assert [x.facts.get("more", 0) for x in odd].count(0) == 9
+    assert sum(x.amount for x in odd) == 300, "the last stands for the others"
+    for _ in range(3):
+        till.sell(currency="HKD")
+        till.note("payment_moved", encode(PaymentMovedOp(f"{till.id}.1", "refused", 9900, "", PAID_LATE)))
+        till.push()
+    kinds = Counter(x.kind for x in found(hub))
+    assert kinds == {"unlisted": 10, "currency_differs": 2, "too_many_odd": 1, "payment_late": 3}
+    clock.pass_by(minutes=24 * 60)
+    till.sell(currency="HKD")
+    till.push()
+    assert Counter(x.kind for x in found(hub))["currency_differs"] == 3, "tomorrow it is told again"
 
 
 def test_a_receipt_number_that_was_there_before(hub: RunningHub, enrolled: Callable[..., BareTill]) -> None:

@@ -87,3 +87,15 @@ def test_guessing_numbers_of_cards_gets_nowhere(cards: RunningHub, enrolled: Mak
     for number in range(10):
         ask(till, f"GUESS-{number}", status=404)
     assert ask(till, "GC-1", status=429)["code"] == "too_many_attempts"
+
+
+def test_a_token_reads_the_balances_of_its_own_stores_members_only(hub: RunningHub, enrolled: Make) -> None:
+    shop: dict[str, Any] = copy.deepcopy(SHOP)
+    shop["members"] = [
+        {"id": "M1", "phone": "13800000001", "stored_value": "80.00", "points": 7, "store": "S1"},
+    ]
+    hub.load(shop)
+    here, there = enrolled(), enrolled(store="S2")
+    about: dict[str, Any] = {"purse": "stored_value", "name": "look"}
+    assert ask(here, "M1", **about)["balance"] == 8000
+    assert ask(there, "M1", status=403, **about)["code"] == "release_needed"

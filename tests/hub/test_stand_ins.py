@@ -63,7 +63,7 @@ def test_who_was_lent_is_known_until_the_last_day(shop: Shop, till: Till) -> Non
     other.open_shift()
     other.parts.app.desk.staff = Staff(person.id, "", person.role)
     other.sell()
-    assert [one.kind for one in new(shop, other, seen)] == ["unknown_staff"], "lent to one till"
+    assert [one.kind for one in new(shop, other, seen)] == ["unknown_staff"], "their days are over at every till"
 
 
 def test_a_deputy_goes_as_far_as_whoever_named_them(shop: Shop, till: Till) -> None:

@@ -34,6 +34,9 @@ def test_an_attempt_is_there_after_the_power_went(store: TillStore) -> None:
     assert last is not None
     assert (last.kind, msgspec.json.decode(last.body)["id"]) == ("payment_asked", made.id)
     assert made.id == f"{again.journal.till}.{last.seq}"
+    late = replace(made, state="refused", reference="7", why="paid_late", taken=25_600)
+    again.attempts.move(late, b"", AT, DATE, "c1")
+    assert again.attempts.not_paid("paid_late") == (late,)
     again.close()
 
 

@@ -13,6 +13,7 @@ from posapp.contract import envelope, routes
 from posapp.contract.members import Private, seal_of
 from posapp.contract.ops import LineOp, MemberEnrolledOp, SaleOp, TaxOp, TenderOp, encode
 from posapp.domain.journal import GENESIS, Entry, seal
+from posapp.domain.money import divide
 from tests.support.hub import RunningHub
 
 AT = "2026-11-21T01:00:00Z"
@@ -49,14 +50,15 @@ class BareTill:
     def sell(self, total: int = 9900, **changed: Any) -> Entry:
         """One more sale in the journal."""
         seq = len(self.entries) + 1
+        tax = divide(total * 13, 113)
         op = SaleOp(
             f"{self.id}.{seq}",
             f"{self.store}-{self.register}-20261121-{seq:04d}",
             f"{self.id}.0",
-            (LineOp("A", total, tax=total // 10, tax_id="13"),),
+            (LineOp("A", total, tax=tax, tax_id="13"),),
             total,
             (TenderOp("cash", total),),
-            (TaxOp("13", 13000, total - total // 10, total // 10),),
+            (TaxOp("13", 13000, total - tax, tax),),
         )
         return self.note("sale", encode(msgspec.structs.replace(op, **changed)))
 

@@ -167,7 +167,7 @@ def test_by_keyboard_alone(counter: TillWindow) -> None:
     counter.until(lambda: paying.finished.isVisible() and paying.rested)
     key(Key.Key_Return)
     assert counter.window.page == "checkout"
-    key(Key.Key_F3, CTRL)
+    key(Key.Key_F4, CTRL)
     receipts = counter.page()
     assert isinstance(receipts, ReceiptsScreen)
     counter.until(lambda: bool(receipts.paper.title.text()))

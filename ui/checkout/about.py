@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
+from posapp.domain.source import SOURCES, source_name, source_of
 from ui.checkout.about_sheet import About, AboutSheet
 
 if TYPE_CHECKING:
@@ -46,12 +47,13 @@ class AboutSale(QObject):
         self._people = ("", *(person.id for person in staff))
         self._line = line.line.number if line is not None else 0
         seller = self._at(line.line.associate) if line is not None else 0
+        language = self._place.languages.language
         self.sheet.ask(
-            About(cart.note, cart.source, self._at(cart.associate), seller),
+            About(cart.note, source_name(cart.source, language), self._at(cart.associate), seller),
             lambda: (
                 line.line.product.name(self._place.languages.language) if line is not None else "",
                 [self.tr("The cashier"), *(person.name for person in staff)],
-                [self.tr("Campaign"), self.tr("Coupon"), self.tr("Taken along at pickup")],
+                [source_name(source, self._place.languages.language) for source in SOURCES],
             ),
         )
 
@@ -60,7 +62,8 @@ class AboutSale(QObject):
         cart, staff = self._place.app.desk.basket.cart, self._place.app.till.staff
         people = [cart.associate, *(line.associate for line in cart.lines)]
         names = [found.name for id_ in dict.fromkeys(people) if (found := staff.by_id(id_)) is not None]
-        return " · ".join(word for word in (cart.note, cart.source, *names) if word)
+        source = source_name(cart.source, self._place.languages.language)
+        return " · ".join(word for word in (cart.note, source, *names) if word)
 
     def _at(self, person: str) -> int:
         return self._people.index(person) if person in self._people else 0
@@ -72,7 +75,7 @@ class AboutSale(QObject):
         try:
             if about.note != cart.note:
                 particulars.note(about.note)
-            if about.source != cart.source:
+            if source_of(about.source) != cart.source:
                 particulars.source(about.source)
             if served != cart.associate:
                 particulars.credit(served)

@@ -14,7 +14,7 @@ from posapp.domain.money import parse_amount, parse_quantity
 from posapp.domain.store import reasons, round_off_steps
 from posapp.usecases.reductions import Plan
 from ui.checkout.by_hand_sheet import OF_LINE, PERCENT, ROUND_OFF, Asked, ByHandSheet
-from ui.texts import MINUS, money, percent, refusal
+from ui.texts import MINUS, money, percent, plain, refusal
 
 if TYPE_CHECKING:
     from posapp.domain.pricing import PricedLine
@@ -106,7 +106,7 @@ class ByHand(QObject):
         words |= {"all_percent": self.tr("Percent off all"), "all_amount": self.tr("Amount off all")}
         if store.tax_mode == "inclusive":
             for act, step in zip(ROUND_OFF, round_off_steps(store), strict=False):
-                words[act] = self.tr("Round off to {0}").format(money(step, store.currency))
+                words[act] = self.tr("Round to {0}").format(plain(step, store.currency))
         return words
 
     # -- what it comes to -----------------------------------------------------------------------------------------

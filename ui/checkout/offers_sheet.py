@@ -20,6 +20,7 @@ class OffersSheet(Sheet):
     """`chosen(row)` on Enter or a tap; the rows of offers that apply come first."""
 
     chosen = Signal(int)
+    gives_way = True
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(theme, host, width=640)

@@ -129,7 +129,7 @@ class DashboardScreen(FittingScreen):
     def _say_state(self, now: Dashboard) -> None:
         zone = self._place.app.desk.store.timezone
         if not now.of_shop:
-            words = self.tr("This till alone: the hub has not answered") if now.why else self.tr("This till alone")
+            words = self.tr("This till alone: no answer yet") if now.why else self.tr("This till alone")
             self.panel.state.set("warn" if now.why else "neutral", words)
             return
         at = clock_text(now.at, zone)

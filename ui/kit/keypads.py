@@ -17,6 +17,8 @@ BACK: Final = "back"
 CLEAR: Final = "clear"
 ENTER: Final = "enter"
 AMOUNT_KEYS: Final = (("7", "8", "9"), ("4", "5", "6"), ("1", "2", "3"), ("00", "0", "."))
+NUMBER_KEYS: Final = (("1", "2", "3", "4", "5", BACK), ("6", "7", "8", "9", "0", CLEAR))
+"""Two low rows, for the number on a slip."""
 PIN_KEYS: Final = (("1", "2", "3"), ("4", "5", "6"), ("7", "8", "9"), (BACK, "0", ENTER))
 ICONS: Final = {BACK: "delete", ENTER: "arrow-right"}
 LABELS: Final = {BACK: "", ENTER: "", CLEAR: "C"}
@@ -60,23 +62,27 @@ class PadKey(PaintedButton):
 
 
 class Keypad(QWidget):
-    """0-9, 00, the point, backspace and clear. `pressed(code)`; `types_into(field)` makes it write there."""
+    """0-9, 00, the point, backspace and clear; of a number without the point and 00. `pressed(code)`;
+    `types_into(field)` makes it write there."""
 
     pressed = Signal(str)
 
-    def __init__(self, theme: Theme, *, point: bool = True) -> None:
+    def __init__(self, theme: Theme, *, point: bool = True, number: bool = False) -> None:
         super().__init__()
         self._theme = theme
         self._target: QLineEdit | None = None
         self._grid = QGridLayout(self)
         theme.space(self._grid, (0, 0, 0, 0), 8)
         self.keys: dict[str, PadKey] = {}
-        for row, codes in enumerate(AMOUNT_KEYS):
+        for row, codes in enumerate(NUMBER_KEYS if number else AMOUNT_KEYS):
             for column, code in enumerate(codes):
                 self._grid.addWidget(self._key(code), row, column)
-        self._grid.addWidget(self._key(BACK), 0, 3, 2, 1)
-        self._grid.addWidget(self._key(CLEAR), 2, 3, 2, 1)
-        self.set_point(point)
+        if number:
+            self.set_low(True)
+        else:
+            self._grid.addWidget(self._key(BACK), 0, 3, 2, 1)
+            self._grid.addWidget(self._key(CLEAR), 2, 3, 2, 1)
+            self.set_point(point)
         self.retranslate()
 
     def set_point(self, point: bool) -> None:
@@ -102,7 +108,8 @@ class Keypad(QWidget):
         self.setAccessibleName(self.tr("Keypad"))
         self.keys[BACK].setAccessibleName(self.tr("Backspace"))
         self.keys[CLEAR].setAccessibleName(self.tr("Clear"))
-        self.keys["."].setAccessibleName(self.tr("Decimal point"))
+        if "." in self.keys:
+            self.keys["."].setAccessibleName(self.tr("Decimal point"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

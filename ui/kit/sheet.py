@@ -30,6 +30,8 @@ class Sheet(QWidget):
     """Put widgets into `body` (a QVBoxLayout), then `open()`. Esc or the cross closes; `closed` tells."""
 
     closed = Signal()
+    gives_way = False
+    """It asks nothing: a key of the window's own may put something else in its place."""
 
     def __init__(self, theme: Theme, host: QWidget, *, width: int = NARROW, closes: bool = True) -> None:
         super().__init__(host)
@@ -122,6 +124,12 @@ class Sheet(QWidget):
         self._no.show()
         announce(self._no, self._no.text(), urgent=True)
 
+    def refuse_key(self) -> None:
+        """A key of the window's own was pressed that would take the place of the question."""
+        self._no.setText(self.tr("Answer this first, or close it with Esc."))
+        self._no.show()
+        announce(self._no, self._no.text(), urgent=True)
+
     def _watch_focus(self, on: bool) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication) and on:
@@ -205,6 +213,15 @@ class Sheet(QWidget):
 def open_sheet(host: QWidget) -> Sheet | None:
     """The sheet that is open over `host`."""
     return next((sheet for sheet in host.findChildren(Sheet) if sheet.isVisible()), None)
+
+
+def stands_in_the_way(host: QWidget) -> bool:
+    """Whether a question is open over `host` that comes first; where it does, it says so."""
+    sheet = open_sheet(host)
+    if sheet is None or sheet.gives_way:
+        return False
+    sheet.refuse_key()
+    return True
 
 
 def close_sheets(host: QWidget) -> None:

@@ -1,4 +1,4 @@
-"""Three sounds a cashier tells apart without looking: counted, refused, heard twice. Playing never waits.
+"""Sounds a cashier tells apart without looking: counted, refused, heard twice, a new order. Playing never waits.
 
 Qt's multimedia module would need an audio library that a bare till lacks, so the WAV files go to the system's own
 player; where there is none the display's beep is used: one, three or two times.
@@ -21,7 +21,8 @@ from PySide6.QtWidgets import QApplication
 GOOD: Final = "good"
 REFUSED: Final = "refused"
 REPEATED: Final = "repeated"
-BEEPS: Final = {GOOD: 1, REPEATED: 2, REFUSED: 3}
+ORDER: Final = "order"
+BEEPS: Final = {GOOD: 1, REPEATED: 2, REFUSED: 3, ORDER: 4}
 PLAYERS: Final = (("paplay",), ("pw-play",), ("aplay", "-q"), ("afplay",))
 LONGEST_SECONDS: Final = 5
 

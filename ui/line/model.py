@@ -26,7 +26,7 @@ from ui.texts import date_clock_text
 COPIES: Final[Mapping[str, tuple[str, ...]]] = {
     "goods": ("taxes", "categories", "products", "promotions", "stock"),
     "stops": ("stop_sales",),
-    "staff": ("staff", "roles"),
+    "staff": ("staff", "roles", "own_people"),
     "settings": ("settings",),
     "coupons": ("coupons",),
     "members": ("members",),

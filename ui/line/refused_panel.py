@@ -131,6 +131,7 @@ class RefusedPanel(QFrame):
         kinds = {
             "sale": self.tr("Sale {0}").format(row.receipt),
             "shift_opened": self.tr("Shift opened"),
+            "shift_suspended": self.tr("Shift suspended"),
             "basket_cleared": self.tr("Basket emptied"),
             "date_confirmed": self.tr("Date confirmed"),
             "drawer_opened": self.tr("Drawer opened"),

@@ -76,6 +76,9 @@ class DonePanel(QFrame):
         self.title.setText(self.tr("Give change") if sale.has_change else self.tr("Paid exactly"))
         self.change.set_name(self.tr("Change"))
         self.change.set_amount(sale.change)
+        if sale.back is not None:
+            self.title.setText(self.tr("Give cash back") if sale.back else self.tr("Goes back as it was paid"))
+            self.change.set_amount(sale.back or sale.due)
         self.due.set(self.tr("Due"), sale.due)
         self.paid.set(self.tr("Paid"), sale.paid)
         self.receipt.set(self.tr("Receipt"), sale.receipt)

@@ -76,8 +76,11 @@ class LatePaid(QObject):
 
     def _words(self, attempt: Attempt) -> str:
         store, language = self._place.app.desk.store, self._place.languages.language
-        at, amount = date_clock_text(attempt.at, store.timezone), money(attempt.amount, store.currency)
+        at, amount = date_clock_text(attempt.at, store.timezone), money(attempt.has, store.currency)
         facts = {"at": at, "amount": amount, "reference": attempt.reference, "wallet": attempt.provider}
+        if attempt.taken:
+            asked = money(attempt.amount, store.currency)
+            return refusal(Refused("paid_late_other", **facts, asked=asked), language)
         return refusal(Refused("paid_late", **facts), language)
 
     def _read(self) -> None:

@@ -65,6 +65,8 @@ class Standing:
     """A payment has no result yet: nothing else is done meanwhile."""
     surplus: str = ""
     """What goes back first, since goods were left out."""
+    back: str = ""
+    """What goes back for goods that come back, by the tenders in `taken`."""
     member: bool = False
     points: bool = False
     """Whether a member is attached, and whether the shop has points."""
@@ -72,13 +74,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A sale that is safe on disk."""
+    """A sale that is safe on disk; `back`: in cash for goods that came back, "" none of it (and None: none came)."""
 
     receipt: str
     due: str
     paid: str
     change: str
     has_change: bool
+    back: str | None = None
 
 
 def taken(tender: Tender, currency: Currency) -> Taken:
@@ -126,13 +129,14 @@ class PaymentModel(QObject):
         desk = self._app.desk
         at, currency = desk.settlement(), desk.store.currency
         cash = at.remaining or at.remaining_exact
+        plan = desk.refund_plan().tenders
         return Standing(
             goods=self._goods(),
             pieces=sum(line.pieces for line in desk.basket.cart.lines),
             total=money(at.total, currency),
             rounding=plain(cash - at.remaining_exact, currency) if at.remaining else "",
             due=money(at.remaining, currency),
-            taken=tuple(taken(tender, currency) for tender in desk.basket.tenders),
+            taken=tuple(taken(tender, currency) for tender in plan or desk.basket.tenders),
             cash=format_amount(at.remaining, currency.digits),
             card=format_amount(at.remaining_exact, currency.digits),
             likely=tuple(
@@ -142,6 +146,7 @@ class PaymentModel(QObject):
             complete=at.complete,
             waits=desk.attempt is not None,
             surplus=money(at.surplus, currency) if at.surplus else "",
+            back=money(-at.due, currency) if at.total < 0 else "",
             member=desk.basket.cart.member is not None,
             points=desk.store.points is not None,
         )
@@ -152,7 +157,11 @@ class PaymentModel(QObject):
         for priced in desk.priced.lines:
             line, product = priced.line, priced.line.product
             many = quantity(line.quantity, weighed=product.weighed, unit=product.unit)
-            parts = 1 if product.weighed or line.quantity % UNIT or line.amount is not None else line.quantity // UNIT
+            parts = (
+                1
+                if line.quantity < 0 or product.weighed or line.quantity % UNIT or line.amount is not None
+                else line.quantity // UNIT
+            )
             amount = plain(priced.net, desk.store.currency)
             rows.append(Goods(line.number, product.name(language), many, amount, parts))
         return tuple(rows)
@@ -274,8 +283,15 @@ class PaymentModel(QObject):
                 money(at.paid, currency),
                 money(at.change, currency),
                 at.change > 0,
+                self._back(sale),
             )
         )
+
+    def _back(self, sale: Sale) -> str | None:
+        if sale.settlement.due >= 0:
+            return None
+        cash = -sum(tender.amount for tender in sale.tenders if tender.type == "cash")
+        return money(cash, self._app.desk.store.currency) if cash else ""
 
     def _stands_again(self, _: object) -> None:
         self.show()

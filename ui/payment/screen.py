@@ -24,7 +24,7 @@ from ui.payment.purse_side import PurseSide
 from ui.payment.refund_side import RefundSide
 from ui.payment.standing_panel import StandingPanel
 from ui.payment.taking_panel import OF_REFERENCE, TakingPanel
-from ui.payment.wallet_side import WalletSide
+from ui.payment.wallet_side import OUTSIDE, WalletSide
 from ui.payment.ways import WAYS
 from ui.reprint import reprint
 from ui.screen import Place
@@ -327,13 +327,16 @@ class PaymentScreen(FittingScreen):
         if at is None:
             return
         self.standing.title.setText(self.tr("Payment · %n item(s)", "", at.pieces))
-        due = self.tr("Too much taken") if at.surplus else self.tr("Still to pay")
+        due = (
+            self.tr("Too much taken") if at.surplus else self.tr("To give back") if at.back else self.tr("Still to pay")
+        )
         self.standing.show_standing(at, self.tr("Total"), self.tr("Cash rounding"), due)
         self.taking.show_ways(at.member, at.points)
         ways = {"card": self.tr("Card paid"), "terminal": self.tr("Ask the terminal"), "points": self.tr("Use points")}
         ways |= {"wallet": self.tr("Ask the wallet"), "outside": self.tr("Wallet paid")}
         words = ways.get(self.taking.way, self.tr("Take it") if self.taking.more.chosen else self.tr("Take cash"))
         words = self.tr("Finish the sale") if at.complete else words
+        words = self.tr("Give it back and finish") if at.back else words
         self.taking.take.set_label(self.tr("Give {0} back").format(at.surplus) if at.surplus else words)
 
     def _offer(self, way: str) -> None:
@@ -349,6 +352,8 @@ class PaymentScreen(FittingScreen):
         self._shown.start()
         self._show_done(sale)
         self._pages.setCurrentIndex(1)
+        if sale.back is not None:
+            self._place.bridge.terminal.emit()  # the wallets are asked for what goes back
         self.finished.next.setFocus()
 
     def _show_done(self, sale: Done) -> None:
@@ -370,7 +375,7 @@ class PaymentScreen(FittingScreen):
         if no.code == "much_change":
             why = self.tr("So much cash is rarely handed over. Look at the amount again.")
             self.doubt.ask(words, why, yes=self.tr("It is right"), no=self.tr("Correct the amount"), kind="danger")
-        elif no.code == "outside_needs_second":
+        elif no.code in OUTSIDE:
             return  # who answers for it is being asked
         elif self.back.refused(no):
             return

@@ -13,6 +13,7 @@ from ui.kit.painted_view import touch_scrolling
 from ui.kit.theme import Theme
 from ui.kit.tokens import PALETTE
 from ui.payment.model import Goods, Standing, Taken
+from ui.texts import MINUS
 
 
 class StandingPanel(QFrame):
@@ -111,12 +112,14 @@ class StandingPanel(QFrame):
         """Amounts with their words."""
         self.words.setText(due)
         self.due.set_name(due)
-        self.due.set_amount(at.surplus or at.due, PALETTE.bad if at.surplus else PALETTE.ink)
+        self.due.set_amount(at.surplus or at.back or at.due, PALETTE.bad if at.surplus else PALETTE.ink)
         self.total.set(total, at.total)
         self.rounding.set(rounding, at.rounding)
         self.rounding.setVisible(at.rounding not in ("", "0.00", "0"))
         self.back.setEnabled(not at.waits)
-        self._show_goods(at.goods, locked=bool(at.taken) and sum(one.pieces for one in at.goods) > 1 and not at.waits)
+        self._show_goods(
+            at.goods, locked=bool(at.taken) and not at.back and sum(one.pieces for one in at.goods) > 1 and not at.waits
+        )
         self._show_taken(at.taken)
         for key in self.take_back:
             key.setEnabled(not at.waits)
@@ -161,6 +164,9 @@ class StandingPanel(QFrame):
         amount = TotalRow(self._theme, "name")
         named = self._words.get(taken.type, taken.type)
         amount.set(f"{named} · {taken.reference}" if taken.reference else named, taken.amount)
+        if taken.amount.startswith(MINUS):
+            line.addWidget(amount, 1)
+            return row
         key = IconButton(self._theme, "x", f"{self._remove_word} {named}")
         key.clicked.connect(lambda: self.remove.emit(taken.number))
         line.addWidget(amount, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +18,9 @@ from ui.payment.model import PaymentModel, Taken
 from ui.payment.taking_panel import TakingPanel
 from ui.screen import Place
 from ui.texts import refusal
+
+OUTSIDE: Final = ("outside_needs_second", "outside_used")
+"""Refusals of wallet money that was taken elsewhere, which a second person lifts."""
 
 
 class WalletSide(QObject):
@@ -112,7 +116,7 @@ class WalletSide(QObject):
         self._model.outside(text, reference)
 
     def _needs_second(self, no: Refused) -> None:
-        if no.code == "outside_needs_second" and self._outside is not None:
+        if no.code in OUTSIDE and self._outside is not None:
             words = refusal(no, self._place.languages.language)
             amount = self._model.amount_of(self._outside[0])
             self.approval.ask_for("wallet_outside", words, partial(self._model.outside, *self._outside), amount=amount)

@@ -15,9 +15,10 @@ from posapp.domain.staff import Staff
 from posapp.domain.tender import TenderType
 from posapp.usecases.corrections import Correctable
 from ui.approval import Approval
-from ui.chip_row import ChipRow
+from ui.chip_row import ChipRow, ReasonChips
 from ui.kit.buttons import Button
 from ui.kit.fields import Field
+from ui.kit.keypads import Keypad
 from ui.kit.sheet import Sheet
 from ui.kit.status import Notice
 from ui.kit.theme import Theme
@@ -49,8 +50,10 @@ class CorrectionSheet(Sheet):
         self.was, self.types = ChipRow(theme), ChipRow(theme)
         self._was_words, self._type_words = QLabel(), QLabel()
         self.reference = Field(theme, icon="receipt-text", input_method=False)
-        self.reason, self.reasons = Field(theme, icon="pencil-line"), ChipRow(theme)
-        self._usual: tuple[str, ...] = ()
+        self.reason = Field(theme, icon="pencil-line")
+        self.reasons = ReasonChips(theme, self.reason)
+        self.keys = Keypad(theme, number=True)
+        self.keys.types_into(self.reference)
         self.notice = Notice(theme)
         self.ok = Button(theme, kind="accent", height=52, key="Enter")
         for label in (self._was_words, self._type_words):
@@ -58,14 +61,13 @@ class CorrectionSheet(Sheet):
             label.setWordWrap(True)
         for widget in (self._was_words, self.was, self._type_words, self.types):
             self.body.addWidget(widget)
-        for below in (self.reference, self.reason, self.reasons, self.notice, self.ok):
+        for below in (self.reference, self.keys, self.reason, self.reasons, self.notice, self.ok):
             self.body.addWidget(below)
         self.types.chosen.connect(self._show_needed)
         self.reference.returnPressed.connect(self.reason.setFocus)
         self.reason.returnPressed.connect(self._enter)
         for typed in (self.reference, self.reason):
             typed.steered.connect(self._steer)
-        self.reasons.chosen.connect(lambda number: self.reason.setText(self._usual[number]))
         self.ok.clicked.connect(self._enter)
 
     def words(self) -> dict[str, str]:
@@ -83,13 +85,13 @@ class CorrectionSheet(Sheet):
         self.types.set_words([words[kind] for kind in KINDS], -1)
         self.reference.set_name(self.tr("Number on the slip or voucher"))
         self.reason.set_name(self.tr("How did it come about?"))
-        self._usual = (self.tr("Wrong key"), self.tr("Paid otherwise"), self.tr("Slip found later"))
-        self.reasons.set_words(self._usual, -1)
+        self.reasons.set_reasons(self.tr("Wrong key"), self.tr("Paid otherwise"), self.tr("Slip found later"))
         self.ok.set_label(self.tr("Correct it"))
         self.reference.clear()
         self.reason.clear()
         self.notice.clear()
-        self.reference.hide()
+        for number in (self.reference, self.keys):
+            number.hide()
         self.open(self.reason)
 
     def wrong(self, words: str) -> None:
@@ -111,7 +113,8 @@ class CorrectionSheet(Sheet):
 
     def _show_needed(self) -> None:
         needed = KINDS[self.types.checked] != "cash"
-        self.reference.setVisible(needed)
+        for number in (self.reference, self.keys):
+            number.setVisible(needed)
         (self.reference if needed else self.reason).setFocus()
         self.place()
 

@@ -129,10 +129,12 @@ class ReceiptsModel(QObject):
         reprint(self._place, make, lambda sale: self.gifted.emit(sale.receipt), self._said_no)
 
     def save_pdf(self, receipt: str) -> None:
-        """Lay the receipt down as a PDF."""
-        place = self._place
-        pdf, language = place.controls.receipt_pdf, place.languages.language
-        self._work(lambda: pdf(place.app.receipts.find(receipt), language), lambda file: self.saved.emit(str(file)))
+        """Lay a copy of the receipt down as a PDF."""
+        reprint(self._place, partial(self._place.app.receipts.lay_down, receipt), self._write_pdf, self._said_no)
+
+    def _write_pdf(self, sale: Sale) -> None:
+        pdf, language = self._place.controls.receipt_pdf, self._place.languages.language
+        self._work(lambda: pdf(sale, language), lambda file: self.saved.emit(str(file)))
 
     def try_now(self) -> None:
         """Try everything that waits, also what was passed over."""

@@ -202,6 +202,7 @@ class ReceiptsScreen(FittingScreen):
             "receipt": self.tr("Receipt"),
             "receipt_copy": self.tr("Copy of a receipt"),
             "gift_receipt": self.tr("Gift receipt"),
+            "order": self.tr("Order slip"),
             "drawer": self.tr("Open the drawer"),
             "labels": self.tr("Labels to replace"),
             "label": self.tr("Label for the shelf"),
@@ -210,7 +211,8 @@ class ReceiptsScreen(FittingScreen):
         why = refusal(Refused(job.failure), self._place.languages.language) if job.failure else ""
         note = self.tr("%n try(s)", "", job.tries) if job.tries else self.tr("waiting")
         detail = f"{job.time} · {why}" if why else job.time
-        name = f"{kinds.get(job.kind, job.kind)} {job.document}".strip()
+        document = "" if job.document.startswith("{") else job.document  # what some papers say is no name
+        name = f"{kinds.get(job.kind, job.kind)} {document}".strip()
         return Result(str(job.id), name, detail, "", note, "warn", icon="printer", tint=5)
 
     def _arrange(self, *, keep_focus: bool = False) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from posapp.domain.attempt import Attempt
 from posapp.domain.errors import Refused
 from posapp.domain.payment_code import provider_name
-from posapp.domain.refund import WHY_REFUND, Refund, RefundAnswer
+from posapp.domain.refund import GIVEN_LATE, WHY_REFUND, Refund, RefundAnswer
 from posapp.domain.staff import Staff
 from posapp.domain.tender import TenderType
 from posapp.domain.times import from_text
@@ -20,8 +20,10 @@ from ui.screen import Place
 from ui.texts import date_clock_text, money
 
 MOST: Final = 200
-Stands = Literal["owed", "late", "asked", "accepted", "arrived", "failed", "too_old", "paid_out"]
-ORDER: Final[tuple[Stands, ...]] = ("owed", "late", "asked", "accepted", "failed", "too_old", "paid_out", "arrived")
+Stands = Literal["owed", "late", "twice", "asked", "accepted", "arrived", "failed", "too_old", "paid_out"]
+ORDER: Final[tuple[Stands, ...]] = (
+    *("owed", "late", "twice", "asked", "accepted", "failed", "too_old", "paid_out", "arrived"),
+)
 """What somebody has to do comes first."""
 
 
@@ -41,6 +43,8 @@ class RefundRow:
     minutes: int
     why: str
     paid_out: str = ""
+    unanswered: bool = False
+    """A person may decide what became of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,8 @@ class RefundsModel(QObject):
     asked = Signal(object)
     """The refund after a wallet's answer."""
     paid_out = Signal(str)
+    decided = Signal(object)
+    """The refund after a person's word."""
     refused = Signal(object)
 
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
@@ -92,6 +98,7 @@ class RefundsModel(QObject):
             minutes=self._age(refund.at),
             why=(zh if language == "zh" else en).replace("{who}", who),
             paid_out=refund.paid_out,
+            unanswered=refund.unanswered,
         )
 
     def _late(self, attempt: Attempt) -> RefundRow:
@@ -100,12 +107,12 @@ class RefundsModel(QObject):
             of=attempt.id,
             stands="late",
             wallet=provider_name(attempt.provider, self._place.languages.language, begins=True),
-            amount=self._money(attempt.amount),
-            units=attempt.amount,
+            amount=self._money(attempt.has),
+            units=attempt.has,
             receipt="",
             at=self._at(attempt.at),
             minutes=self._age(attempt.at),
-            why=attempt.reference,
+            why=" · ".join([attempt.reference, *([f"≠ {self._money(attempt.amount)}"] if attempt.taken else [])]),
         )
 
     def _money(self, units: int) -> str:
@@ -139,6 +146,15 @@ class RefundsModel(QObject):
             self._said_no,
         )
 
+    def decide(self, row: RefundRow, given: bool, said: tuple[str, str], approver: Staff | None = None) -> None:
+        """A person's word in the wallet's place; `said`: the number on the bill, and why."""
+        refunds = self._place.app.refunds
+        self._place.tasks.run(
+            lambda: refunds.decide(row.id, given, *said, approver),
+            lambda now: self.decided.emit(self._row(now)),
+            self._said_no,
+        )
+
     def _ask(self, refund: Refund) -> None:
         if self._asking:
             return
@@ -161,6 +177,8 @@ class RefundsModel(QObject):
 
 
 def _stands(refund: Refund) -> Stands:
+    if refund.why == GIVEN_LATE:
+        return "twice"
     if refund.paid_out:
         return "paid_out"
     return "owed" if refund.owed else refund.state

@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from posapp.usecases.payouts import WAYS
-from ui.chip_row import ChipRow
+from ui.chip_row import ChipRow, ReasonChips
 from ui.kit.buttons import Button
 from ui.kit.fields import Field
+from ui.kit.keypads import Keypad
 from ui.kit.sheet import Sheet
 from ui.kit.status import Notice
 from ui.kit.theme import Theme
@@ -28,10 +29,15 @@ class PayOutSheet(Sheet):
         self.ways = ChipRow(theme)
         self.reference = Field(theme, icon="receipt-text", input_method=False)
         self.reason = Field(theme, icon="pencil-line")
+        self.keys = Keypad(theme, number=True)
+        self.keys.types_into(self.reference)
         self.notice = Notice(theme)
         self.ok = Button(theme, kind="accent", height=52, key="Enter")
-        for widget in (self._words, self.ways, self.reference, self.reason, self.notice, self.ok):
+        self.reasons = ReasonChips(theme, self.reason)
+        for widget in (self._words, self.ways, self.reference, self.keys, self.reason, self.reasons):
             self.body.addWidget(widget)
+        for below in (self.notice, self.ok):
+            self.body.addWidget(below)
         self.ways.chosen.connect(self._show_needed)
         self.reference.returnPressed.connect(self.reason.setFocus)
         self.reason.returnPressed.connect(self._enter)
@@ -49,7 +55,9 @@ class PayOutSheet(Sheet):
         self.ok.set_label(self.tr("It is paid out"))
         for field in (self.reference, self.reason):
             field.clear()
-        self.reference.hide()
+        self.reasons.set_reasons(self.tr("Customer came back"), self.tr("Customer waits"), self.tr("Account closed"))
+        for number in (self.reference, self.keys):
+            number.hide()
         self.notice.clear()
         self.open(self.reason)
 
@@ -59,7 +67,8 @@ class PayOutSheet(Sheet):
 
     def _show_needed(self) -> None:
         by_slip = WAYS[max(0, self.ways.checked)] != "cash"
-        self.reference.setVisible(by_slip)
+        for number in (self.reference, self.keys):
+            number.setVisible(by_slip)
         (self.reference if by_slip else self.reason).setFocus()
         self.place()
 

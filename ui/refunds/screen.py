@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
@@ -16,6 +17,7 @@ from ui.kit.sheet import ConfirmSheet
 from ui.kit.status import Notice
 from ui.kit.tokens import State
 from ui.narrow import FittingScreen
+from ui.payment.decide_sheet import DecideSheet
 from ui.refunds.model import PayOut, RefundRow, RefundsModel, Stands
 from ui.refunds.pay_out_sheet import PayOutSheet
 from ui.screen import Place
@@ -25,6 +27,7 @@ HOUR, DAY = 60, 24 * 60
 STATES: dict[Stands, State] = {
     "owed": "bad",
     "late": "bad",
+    "twice": "bad",
     "asked": "warn",
     "accepted": "neutral",
     "arrived": "good",
@@ -32,6 +35,10 @@ STATES: dict[Stands, State] = {
     "too_old": "neutral",
     "paid_out": "good",
 }
+
+
+SHEETS: Final = {"sheet", "decision"}
+"""In which somebody types; made when they are needed first."""
 
 
 class RefundsScreen(FittingScreen):
@@ -50,8 +57,11 @@ class RefundsScreen(FittingScreen):
         self.hint.setWordWrap(True)
         self.list, self.notice = ResultList(place.theme, row_height=60), Notice(place.theme)
         self.back = Button(place.theme, icon="undo-2")
+        self.decide = Button(place.theme, icon="pencil-line")
+        self.to_decide = self.on_key("Alt+7", self._ask_decision)
         self.leave = self.on_key("Esc", lambda: place.go("receipts"))
         self.back.follow(self.leave)
+        self.decide.follow(self.to_decide)
         head, words, column = QHBoxLayout(), QVBoxLayout(), QVBoxLayout(self)
         for layout in (head, words):
             place.theme.space(layout, (0, 0, 0, 0), 10)
@@ -59,6 +69,7 @@ class RefundsScreen(FittingScreen):
         words.addWidget(self.title)
         words.addWidget(self.hint)
         head.addLayout(words, 1)
+        head.addWidget(self.decide)
         head.addWidget(self.back)
         column.addLayout(head)
         column.addWidget(self.list, 1)
@@ -71,6 +82,7 @@ class RefundsScreen(FittingScreen):
         self.model.listed.connect(self._show)
         self.model.asked.connect(self._asked)
         self.model.paid_out.connect(self._paid_out)
+        self.model.decided.connect(self._decided)
         self.model.refused.connect(self._refused)
         self.list.chosen.connect(self._chosen)
         self._place.bridge.changed.connect(self._changed)
@@ -80,6 +92,13 @@ class RefundsScreen(FittingScreen):
         """How does the customer have it instead?"""
         sheet = PayOutSheet(self._place.theme, self._place.host)
         sheet.said.connect(self._pay_out)
+        return sheet
+
+    @cached_property
+    def decision(self) -> DecideSheet:
+        """What does the wallet's bill say?"""
+        sheet = DecideSheet(self._place.theme, self._place.host)
+        sheet.decided.connect(self._decide)
         return sheet
 
     @cached_property
@@ -96,6 +115,7 @@ class RefundsScreen(FittingScreen):
 
     def retranslate(self) -> None:
         self.leave.setText(self.tr("Back to the receipts"))
+        self.to_decide.setText(self.tr("Decide"))
         self._show(self._rows)
         if self._rows:
             self.model.reload()
@@ -125,15 +145,19 @@ class RefundsScreen(FittingScreen):
         self.hint.setText(self._hint())
         self.list.set_results([self._result(row) for row in rows], min(max(current, 0), len(rows) - 1))
         self.list.setVisible(bool(rows))
+        self.to_decide.setVisible(any(row.unanswered for row in rows))
 
     def _hint(self) -> str:
         if not self._rows:
             return self.tr("No refund to a wallet was asked for at this till.")
-        return self.tr("Enter or a tap: ask the wallet again, give back what was paid late, pay out what is owed.")
+        words = self.tr("Enter or a tap: ask the wallet again, give back what was paid late, pay out what is owed.")
+        if any(row.unanswered for row in self._rows):
+            words += " " + self.tr("Where it never answers, decide by its bill.")
+        return words
 
     def _result(self, row: RefundRow) -> Result:
         detail = " · ".join(words for words in (row.receipt, row.at, self._age(row.minutes), self._why(row)) if words)
-        tint = 5 if row.stands in ("owed", "late") else 3
+        tint = 5 if row.stands in ("owed", "late", "twice") else 3
         return Result(
             row.id, row.wallet, detail, row.amount, self._state(row), STATES[row.stands], icon="undo-2", tint=tint
         )
@@ -146,6 +170,7 @@ class RefundsScreen(FittingScreen):
         words: dict[Stands, str] = {
             "owed": self.tr("failed: pay it out"),
             "late": self.tr("paid late: give it back"),
+            "twice": self.tr("given twice: tell head office"),
             "asked": self.tr("asked, no answer yet"),
             "accepted": self.tr("accepted, on its way"),
             "arrived": self.tr("arrived"),
@@ -190,6 +215,25 @@ class RefundsScreen(FittingScreen):
             self._again = lambda person: self._pay_out(said, person)
             self.model.pay_out(self._row, said, approver)
 
+    def _ask_decision(self) -> None:
+        """Of the row chosen, or else of the first that nobody answers for."""
+        here = self._rows[self.list.current : self.list.current + 1] if self.list.current >= 0 else []
+        self._row = next((row for row in (*here, *self._rows) if row.unanswered), None)
+        if self._row is not None:
+            self.list.set_current(self._rows.index(self._row))
+            self.decision.ask_refund(self._row.amount, self._row.wallet)
+
+    def _decide(self, given: bool, reference: str, reason: str, approver: Staff | None = None) -> None:
+        if self._row is not None:
+            self._again = lambda person: self._decide(given, reference, reason, person)
+            self.model.decide(self._row, given, (reference, reason), approver)
+
+    def _decided(self, row: RefundRow) -> None:
+        self.decision.close_sheet()
+        self._place.sounds.play("good")
+        self._asked(row)
+        self.model.reload()
+
     def _asked(self, row: RefundRow) -> None:
         state: State = "bad" if row.stands in ("owed", "failed", "too_old") else STATES[row.stands]
         self.notice.say(state, f"{row.wallet} {row.amount}: {self._state(row)}", 8)
@@ -203,12 +247,18 @@ class RefundsScreen(FittingScreen):
         again = self._again
         if no.code in ("not_permitted", "amount_beyond") and again is not None:
             words = f"{self._row.wallet} {self._row.amount}" if self._row is not None else ""
-            self.sheet.close_sheet()
+            self._close_sheets()
             self.approval.ask_for(str(no.facts.get("act", "withdraw_tender")), words, again)
             return
         self._place.sounds.play("refused")
         words = refusal(no, self._place.languages.language)
-        if "sheet" in self.__dict__ and self.sheet.isVisible():
-            self.sheet.wrong(words)
-        else:
-            self.notice.say("bad", words, 8)
+        for name in SHEETS & self.__dict__.keys():
+            sheet: PayOutSheet | DecideSheet = getattr(self, name)
+            if sheet.isVisible():
+                sheet.wrong(words)
+                return
+        self.notice.say("bad", words, 8)
+
+    def _close_sheets(self) -> None:
+        for name in SHEETS & self.__dict__.keys():
+            getattr(self, name).close_sheet()

@@ -47,8 +47,8 @@ class SettingsModel(QObject):
         if getattr(self.now, name) == value:
             return True
         try:
-            if approver is None and (name in MANAGED or str(value).startswith(f"{POLE}:")):
-                self._place.app.desk.seller("settings")
+            if name in MANAGED or str(value).startswith(f"{POLE}:"):
+                self._place.app.desk.seller("settings", approver)
             self._place.controls.set_machine(self.now._replace(**{name: value}))
         except Refused as no:
             if no.code == "not_permitted":

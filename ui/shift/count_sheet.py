@@ -8,6 +8,7 @@ from posapp.domain.errors import Refused
 from ui.kit.buttons import Button
 from ui.kit.sheet import Sheet
 from ui.kit.status import Notice
+from ui.narrow import NARROW
 from ui.screen import Place
 from ui.shift.count_panel import CountPanel
 from ui.texts import refusal
@@ -20,7 +21,7 @@ class CountSheet(Sheet):
 
     def __init__(self, place: Place) -> None:
         super().__init__(place.theme, place.host, width=860)
-        self._from = place
+        self._from, self._narrow = place, False
         self.panel, self.notice = CountPanel(place), Notice(place.theme)
         self.ok = Button(place.theme, kind="accent", key="Ctrl+E", height=52)
         self.ok.setShortcut("Ctrl+E")
@@ -36,6 +37,14 @@ class CountSheet(Sheet):
         self.panel.by_notes.setChecked(True)
         self.panel.begin(())
         self.open(self.panel.pieces[0])
+
+    def place(self) -> None:
+        """Little width: the keys stand below, and the card scrolls."""
+        narrow = self._host.width() < self.theme.px(NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.panel.set_narrow(narrow)
+        super().place()
 
     def _done(self) -> None:
         try:

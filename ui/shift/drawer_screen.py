@@ -21,7 +21,8 @@ from ui.screen import Place
 from ui.shift.cash_sheet import CashSheet
 from ui.shift.drawer_model import DrawerModel, ShiftShown
 from ui.shift.paper_sheet import PaperSheet
-from ui.texts import clock_text, date_clock_text, plain, refusal
+from ui.shift.suspend_sheet import SuspendSheet
+from ui.texts import clock_text, date_clock_text, money, plain, refusal
 
 MOVES: tuple[tuple[MoveKind, str], ...] = (
     ("paid_in", "Ctrl+1"),
@@ -46,9 +47,10 @@ class DrawerScreen(FittingScreen):
         self.model = DrawerModel(place, self)
         self.title, self.late, self.notice = QLabel(), Banner(theme), Notice(theme)
         self.title.setProperty("type", "panel")
-        self.facts = [TotalRow(theme) for _ in range(4)]
+        self.facts = [TotalRow(theme) for _ in range(5)]
         self.moves = {kind: Button(theme, height=52) for kind, _ in MOVES}
         self.open_drawer, self.look_x = Button(theme, height=52), Button(theme, icon="receipt-text", height=52)
+        self.suspends = Button(theme, icon="log-out", key="Ctrl+U", height=52)
         self.end = PrimaryButton(theme, icon="lock", key="Ctrl+E")
         self.moved_chip, self.z_chip = Chip(theme, icon="banknote"), Chip(theme, icon="receipt-text")
         self.list, self.empty = ResultList(theme), QLabel()
@@ -74,6 +76,13 @@ class DrawerScreen(FittingScreen):
         """A second person."""
         return Approval(self._place)
 
+    @cached_property
+    def suspending(self) -> SuspendSheet:
+        """The question before the shift leaves this till."""
+        sheet = SuspendSheet(self._place)
+        sheet.suspended.connect(lambda: self._place.go("shift"))
+        return sheet
+
     def _left(self) -> QFrame:
         theme, card = self._place.theme, QFrame()
         card.setProperty("look", "card")
@@ -82,12 +91,13 @@ class DrawerScreen(FittingScreen):
         theme.space(keys, (0, 0, 0, 0), 8)
         for widget in (self.title, self.late, *self.facts):
             column.addWidget(widget)
-        for number, button in enumerate((*self.moves.values(), self.open_drawer, self.look_x)):
+        for number, button in enumerate((*self.moves.values(), self.open_drawer)):
             keys.addWidget(button, number // 2, number % 2)
+        keys.addWidget(self.look_x, keys.rowCount(), 0, 1, 2)
         column.addStretch(1)
         column.addLayout(keys)
-        column.addWidget(self.notice)
-        column.addWidget(self.end)
+        for widget in (self.notice, self.suspends, self.end):
+            column.addWidget(widget)
         return card
 
     def _right(self) -> QFrame:
@@ -113,6 +123,8 @@ class DrawerScreen(FittingScreen):
             self.moves[kind].follow(action)
         self.look = self.on_key("Ctrl+R", lambda: self.model.show_x())
         self.look_x.follow(self.look)
+        self.suspend = self.on_key("Ctrl+U", lambda: self.suspending.ask())
+        self.suspends.follow(self.suspend)
         self.close_shift = self.on_key("Ctrl+E", lambda: self._place.go("close"))
         self.to_moves = self.on_key("Alt+1", self.moved_chip.click)
         self.to_z = self.on_key("Alt+2", self.z_chip.click)
@@ -144,6 +156,7 @@ class DrawerScreen(FittingScreen):
             action.setText(self._word(kind))
         self.open_drawer.set_label(self.tr("Open drawer"))
         self.look.setText(self.tr("X report"))
+        self.suspend.setText(self.tr("Suspend: carry on at another till"))
         self.close_shift.setText(self.tr("Close the shift"))
         self.end.set_label(self.tr("Close the shift"))
         self.to_moves.setText(self.tr("Cash moves"))
@@ -168,6 +181,9 @@ class DrawerScreen(FittingScreen):
 
     def opened(self) -> None:
         self.notice.clear()
+        offered = self._place.app.suspending.offered()
+        self.suspends.setVisible(offered)
+        self.suspend.setEnabled(offered)
         self.model.reload()
         self.moves["paid_in"].setFocus()
 
@@ -191,6 +207,7 @@ class DrawerScreen(FittingScreen):
         facts = (
             (self.tr("Opened"), date_clock_text(shift.opened_at, zone)),
             (self.tr("Answers for the drawer"), self._answers(who)),
+            (self.tr("Goods on the counter"), self._on_counter()),
             (self.tr("Baskets that lie aside"), str(len(standing.held))),
             (self.tr("Entries not sent to the hub yet"), str(standing.unsent)),
         )
@@ -201,6 +218,12 @@ class DrawerScreen(FittingScreen):
         else:
             self.late.hide()
         self._fill()
+
+    def _on_counter(self) -> str:
+        """They hold the close up, so they are said here."""
+        desk = self._place.app.desk
+        count, total = len(desk.basket.cart.lines), money(desk.priced.total, desk.store.currency)
+        return self.tr("%n line(s) · {0}", "", count).format(total) if count else self.tr("none")
 
     def _answers(self, who: str) -> str:
         return self.tr("everybody who sells here") if self._place.app.desk.store.drawer.mode == "shared" else who

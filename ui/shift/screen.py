@@ -19,6 +19,7 @@ from ui.screen import Place
 from ui.shift.count_sheet import CountSheet
 from ui.shift.date_question import DateQuestion
 from ui.shift.model import ShiftModel
+from ui.shift.resume_sheet import ResumeSheet
 from ui.texts import money
 
 WIDE, TALL = 780, 420
@@ -43,6 +44,7 @@ class ShiftScreen(FittingScreen):
         self.notice = Notice(theme)
         self.off, self.reason = Banner(theme), Field(theme, icon="pencil-line")
         self.by_notes = Button(theme, icon="banknote", key="Ctrl+N")
+        self.resumes = Button(theme, icon="log-in", key="Ctrl+R")
         self._pieces: Pieces = ()
         self.start = PrimaryButton(theme, icon="lock-open", key="Enter")
         self.date = DateQuestion(place, self)
@@ -50,6 +52,8 @@ class ShiftScreen(FittingScreen):
         self._lay_out()
         self.count_notes = self.on_key("Ctrl+N", self._count)
         self.by_notes.follow(self.count_notes)
+        self.resume = self.on_key("Ctrl+R", lambda: self.resuming.ask())
+        self.resumes.follow(self.resume)
         self.field.textEdited.connect(self._typed)
         self.keypad.pressed.connect(self._typed)
         self.model.differs.connect(self._differs)
@@ -72,7 +76,16 @@ class ShiftScreen(FittingScreen):
         theme.space(halves, (24, 20, 24, 20), 24)
         left = QVBoxLayout()
         theme.space(left, (0, 0, 0, 0), 10)
-        for widget in (self._title, self._hint, self.field, self.by_notes, self.off, self.reason, self.notice):
+        for widget in (
+            self._title,
+            self._hint,
+            self.field,
+            self.by_notes,
+            self.resumes,
+            self.off,
+            self.reason,
+            self.notice,
+        ):
             left.addWidget(widget)
         left.addStretch(1)
         left.addWidget(self.start)
@@ -105,11 +118,13 @@ class ShiftScreen(FittingScreen):
         self.field.set_name(self.tr("Float in {0}").format(code))
         self.start.set_label(self.tr("Open shift"))
         self.count_notes.setText(self.tr("Count by notes and coins"))
+        self.resume.setText(self.tr("Resume a suspended shift"))
         self.reason.set_name(self.tr("Why is it different? (if you know)"))
 
     def opened(self) -> None:
         self._since.start()
         self.notice.clear()
+        self.resume.setEnabled(self._place.app.suspending.offered())
         self._typed()
         self.field.setFocus()
         self.model.check()
@@ -129,6 +144,7 @@ class ShiftScreen(FittingScreen):
         self.off.hide()
         self.reason.hide()
         self.by_notes.show()
+        self.resumes.setVisible(self._place.app.suspending.offered())
         self.reason.clear()
 
     def _count(self) -> None:
@@ -139,6 +155,13 @@ class ShiftScreen(FittingScreen):
         """Counting the float by notes and coins."""
         sheet = CountSheet(self._place)
         sheet.counted.connect(self._counted)
+        return sheet
+
+    @cached_property
+    def resuming(self) -> ResumeSheet:
+        """A shift that was suspended at another till, or here."""
+        sheet = ResumeSheet(self._place)
+        sheet.resumed.connect(self._opened)
         return sheet
 
     def _counted(self, count: Count) -> None:
@@ -152,6 +175,7 @@ class ShiftScreen(FittingScreen):
         words = self.tr("The last shift left {0} in the drawer; {1} is off. It is noted with the shift.")
         self.off.show_words("warn", words.format(money(before, currency), money(off, currency)), closes=False)
         self.by_notes.hide()  # there is room for one of both
+        self.resumes.hide()
         self.reason.show()
         self.reason.setFocus()
 

@@ -54,9 +54,20 @@ class Central:
 
     def cancel_order(self, step: Step) -> str:
         """The customer, or head office, cancels an online order."""
-        shop = self._content()
-        _row(shop, "orders", "id", _text(step, "order"))["state"] = "CANCELLED"
-        return self._load(shop)
+        return self._run("orders", "--cancel", _text(step, "order"), *_options(step, "reason"))
+
+    def refund_order(self, step: Step) -> str:
+        """What was due to its customer has gone back."""
+        return self._run("orders", "--refunded", _text(step, "order"))
+
+    def order(self, id_: str) -> Shown:
+        """An order as the web shop sees it."""
+        said: Shown = json.loads(self._run("orders", "--show", id_))
+        return said
+
+    def notices(self, about: str) -> list[Shown]:
+        """The messages to the customer of an order."""
+        return [row for row in map(json.loads, self._run("notices").splitlines()) if row["about"] == about]
 
     def remove(self, step: Step) -> str:
         """One row of any feed: staff, members, coupons …"""
@@ -119,6 +130,7 @@ ACTS: Final[Mapping[str, Callable[[Central, Step], str]]] = {
     "change_price": Central.change_price,
     "delete_product": Central.delete_product,
     "cancel_order": Central.cancel_order,
+    "refund_order": Central.refund_order,
     "remove": Central.remove,
     "stop_sale": Central.stop_sale,
     "lift_stop": Central.lift_stop,

@@ -7,6 +7,7 @@ from typing import get_args
 from posapp.commands.replay import payments, purses
 from posapp.commands.replay.arguments import Shown, approver, cart, choice, minor, text
 from posapp.commands.replay.render import sale_shown
+from posapp.commands.replay.returns import returned_shown
 from posapp.commands.replay.script import Step
 from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.errors import Refused
@@ -21,15 +22,10 @@ def tender(world: World, till: StagedTill, step: Step) -> Shown:
     kind = text(step, "type")
     wallet = next((w for w in get_args(WalletType) if w == kind), None)
     if wallet is not None and not world.imported:
-        rest = format_amount(till.app.desk.settlement().remaining_exact, till.app.desk.store.currency.digits)
-        amount, code = minor(till, step, "amount", rest), text(step, "code", "")
-        attempt = payments.charge_wallet(world, till, wallet, amount, code)
-        return cart(till) | payments.attempt_shown(till, attempt)
+        return _wallet(world, till, step, wallet)
     if kind in PURSES:
         purses.take(world, till, step, kind)
         return cart(till)
-    if not world.imported and (wallet := next((w for w in get_args(WalletType) if w == kind), None)):
-        return _wallet(world, till, step, wallet)
     if kind not in BY_HAND:
         raise Refused("tender_not_offered", tender=kind)
     reference = text(step, "code", text(step, "reference", "import" if world.imported and kind == "voucher" else ""))
@@ -114,8 +110,15 @@ def decide(world: World, till: StagedTill, step: Step) -> Shown:
 
 def complete(world: World, till: StagedTill, step: Step) -> Shown:
     """The sale is committed, and its receipt printed."""
+    desk = till.app.desk
+    if desk.basket.cart.returns and not desk.basket.paying:  # what comes back may be all there is to settle
+        till.app.payment.pay()
     sale = till.app.payment.complete(ref=world.ref(step))
     till.app.checkout.forget_undo()
     if till.paper is not None:
         till.paper.work()
-    return sale_shown(sale, till.app.desk.store.currency)
+    if sale.back is None:
+        return sale_shown(sale, desk.store.currency)
+    for refund in till.app.refunds.going():
+        till.app.refunds.put(world.ask_refund(till), refund)
+    return sale_shown(sale, desk.store.currency) | returned_shown(sale.back, desk.store.currency)

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from posapp.commands.replay.arguments import Shown, approver, cart, choice, text
 from posapp.commands.replay.payments import refund_shown
-from posapp.commands.replay.script import Step
+from posapp.commands.replay.script import NotAScript, Step
 from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.errors import Refused
 from posapp.domain.tender import TenderType
@@ -31,6 +31,19 @@ def go_on(world: World, till: StagedTill, step: Step) -> Shown:
     """Without the answer of the wallet that was asked in vain."""
     till.app.refunds.leave()
     return cart(till)
+
+
+def decide_refund(world: World, till: StagedTill, step: Step) -> Shown:
+    """A person's word about the oldest refund that its wallet was asked for in vain."""
+    given = step.args.get("given")
+    if not isinstance(given, bool):
+        raise NotAScript(f"line {step.line}: 'given' must be true or false")
+    waits = next((refund for refund in till.app.refunds.going() if refund.unanswered), None)
+    if waits is None:
+        raise Refused("refund_answered")
+    said, reason, who = text(step, "reference", ""), text(step, "reason", ""), approver(till, step, "decide_payment")
+    decided = till.app.refunds.decide(waits.id, given, said, reason, who)
+    return cart(till) | {"refund": refund_shown(till, decided) | {"owed": decided.owed}}
 
 
 def pay_out(world: World, till: StagedTill, step: Step) -> Shown:

@@ -59,7 +59,7 @@ def x_report(world: World, till: StagedTill, step: Step) -> Shown:
         till.app.closing.print_x(report)
     shown = report_shown(report, till.app.desk.store.currency)
     del shown["cash"]["expected"]  # it is counted blind
-    return shown
+    return {**shown, "blind": report.blind}
 
 
 def close_shift(world: World, till: StagedTill, step: Step) -> Shown:
@@ -143,6 +143,9 @@ def report_shown(report: ShiftReportOp, currency: Currency) -> Shown:
         "approvals": [
             {"approver": a.approver, "for": a.staff, "act": a.act, "times": a.count} for a in report.approvals
         ],
+        "enrolled": report.enrolled,
+        "pickup": {kind.kind: kind.count for kind in report.pickup},
+        "ready": report.ready,
         "sound": not report.unsound,
     }
 

@@ -28,10 +28,13 @@ from posapp.domain.money import format_quantity
 from posapp.domain.payment_code import WalletType
 from posapp.domain.receipt_code import receipt_path
 from posapp.domain.store import hub_wait
+from posapp.domain.suspension import Suspended
 from posapp.ports.provider import Provider
 from posapp.usecases.coupons import Reserve
 from posapp.usecases.holds import Take
 from posapp.usecases.refunds import AskRefund
+from posapp.usecases.return_search import AskReturns
+from posapp.usecases.suspending import Take as Resume
 from posapp.usecases.wallets import AskPurse
 from sync.client import HubClient
 
@@ -55,6 +58,8 @@ class StagedTill:
     """The wallet and the code that the customer showed last."""
     told: str = ""
     """The code that head office read out last."""
+    order: str = ""
+    """The online order that something was done with last."""
 
     @property
     def app(self) -> App:
@@ -202,21 +207,39 @@ class World:
         """How the till asks the hub for a held basket; an offline one is told that nobody answers."""
         from sync.holds import take_hold
 
-        return lambda hold, staff: take_hold(*self._hub_of(till), hold, staff)
+        return lambda hold, staff: take_hold(*self.hub_of(till), hold, staff)
+
+    def suspended(self, till: StagedTill) -> tuple[Suspended, ...]:
+        """What the hub says of the shifts that stand still; Refused("hub_away") at an offline till."""
+        from sync.shifts import suspended
+
+        return suspended(*self.hub_of(till))
+
+    def resume_shift(self, till: StagedTill) -> Resume:
+        """How the till asks the hub for such a shift."""
+        from sync.shifts import resume_shift
+
+        return lambda shift, staff: resume_shift(*self.hub_of(till), shift, staff)
 
     def reserve_coupon(self, till: StagedTill) -> Reserve:
         """How the till has the hub keep a coupon; an offline one is told that nobody answers."""
         from sync.coupons import reserve_coupon
 
-        return lambda code, use, staff: reserve_coupon(*self._hub_of(till), code, use, staff)
+        return lambda code, use, staff: reserve_coupon(*self.hub_of(till), code, use, staff)
 
     def ask_purse(self, till: StagedTill) -> AskPurse:
         """How the till asks the hub for a balance; an offline one is told that nobody answers."""
         from sync.purses import ask_purse
 
-        return lambda wish: ask_purse(*self._hub_of(till), wish)
+        return lambda wish: ask_purse(*self.hub_of(till), wish)
 
-    def _hub_of(self, till: StagedTill) -> tuple[HubClient, float]:
+    def ask_returns(self, till: StagedTill) -> AskReturns:
+        """How the till asks the hub what was sold; an offline one is told that nobody answers."""
+        from sync.returns import ask_returns
+
+        return lambda question: ask_returns(*self.hub_of(till), question)
+
+    def hub_of(self, till: StagedTill) -> tuple[HubClient, float]:
         """Whom the till asks, and for how many seconds it waits."""
         if not till.online:
             raise Refused("hub_away", hub=self.hub.url)

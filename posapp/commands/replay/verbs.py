@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from posapp.commands.replay import customers, goods, mailing, paying, people, purses, refunds, reports, shifts
+from posapp.commands.replay import (
+    customers,
+    goods,
+    mailing,
+    paying,
+    people,
+    pickup,
+    purses,
+    refunds,
+    reports,
+    returns,
+    shifts,
+    suspensions,
+)
 from posapp.commands.replay.arguments import approver as _approver
 from posapp.commands.replay.arguments import cart as _cart
 from posapp.commands.replay.arguments import choice as _choice
@@ -255,6 +268,7 @@ VERBS: Mapping[str, Verb] = {
     **people.VERBS,
     "lock": _lock,
     **shifts.VERBS,
+    **suspensions.VERBS,
     "scan": goods.scan,
     "add": goods.add,
     "serial": goods.serial,
@@ -279,9 +293,13 @@ VERBS: Mapping[str, Verb] = {
     "tender": paying.tender,
     "untender": paying.untender,
     "surplus": paying.surplus,
+    "find": returns.find,
+    "return": returns.take_back,
+    "return_without_receipt": returns.without_receipt,
     "refunds": refunds.refunds,
     "go_on": refunds.go_on,
     "pay_out": refunds.pay_out,
+    "decide_refund": refunds.decide_refund,
     "correct_tender": paying.correct_tender,
     "complete": paying.complete,
     "provider": paying.provider,
@@ -299,6 +317,7 @@ VERBS: Mapping[str, Verb] = {
     "reprint": _reprint,
     "e_receipt": _e_receipt,
     "invoice": _invoice,
+    **pickup.VERBS,
     "mail_receipt": mailing.mail_receipt,
     "mails": mailing.mails,
     "show": _show,

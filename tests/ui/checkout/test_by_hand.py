@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from PySide6.QtCore import Qt
 
+from posapp.domain.sync_status import SyncStatus
 from tests.ui.checkout.test_ringing import MUG, RICE, T_SHIRT, page
 from tests.ui.till_window import TillWindow
 from ui.checkout.by_hand_sheet import ByHandSheet
@@ -66,7 +69,9 @@ def test_scenario_10_by_keys(counter: TillWindow) -> None:
     assert [line.strip() for line in printed if "抹零" in line] == ["抹零 −0.22", "抹零 −0.08"]
 
 
-def test_a_price_beyond_the_limit_asks_the_manager(counter: TillWindow) -> None:
+def test_scenario_5_a_price_beyond_the_limit_asks_the_manager(counter: TillWindow) -> None:
+    """By keys, with the line down: the own PIN is none of a manager's, and the journal says who for whom, and why."""
+    counter.equipment.line_told(SyncStatus("offline", None))
     counter.scan(T_SHIRT)
     counter.key(Key.Key_F7)
     counter.type("85")
@@ -80,9 +85,18 @@ def test_a_price_beyond_the_limit_asks_the_manager(counter: TillWindow) -> None:
     approval = page(counter).questions.approval
     assert approval.isVisible()
     assert approval.names == ["店长"], "only who may go so far"
+    counter.type("1111\r")
+    counter.until(lambda: counter.sounds.names[-1:] == ["refused"])
+    assert approval.isVisible()
+    assert counter.app.desk.priced.total == 99_00
     counter.type("9999\r")
     counter.until(lambda: not approval.isVisible())
     counter.settle()
+    entry = counter.app.till.journal.last()
+    assert entry is not None
+    told = json.loads(entry.body)
+    assert (entry.kind, entry.staff, told["approver"], told["reason"]) == ("price_act", "c1", "m1", "Damaged")
+    assert (told["old"], told["new"], told["percent"], told["offline"]) == (99_00, 85_00, 14_140, True)
     (row,) = page(counter).basket.list.rows
     assert (row.amount, row.old_amount, row.note) == ("85.00", "99.00", "Price change Damaged −14.00")
     assert page(counter).basket.last.words == "T-shirt: ¥ 99.00 → ¥ 85.00  −14.14%"

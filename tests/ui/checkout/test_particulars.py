@@ -85,7 +85,7 @@ def test_what_is_told_about_a_sale_goes_into_its_entry(counter: TillWindow) -> N
     assert page(counter).basket.last.words.startswith("Kept: 包成礼物 · Coupon · ")
     counter.languages.set("zh")
     counter.key(Key.Key_N, CTRL)
-    assert (sheet.note.text(), sheet.source.text(), sheet.people.checked) == ("包成礼物", "Coupon", 2)
+    assert (sheet.note.text(), sheet.source.text(), sheet.people.checked) == ("包成礼物", "优惠券", 2)
     counter.key(Key.Key_Escape)
     counter.key(Key.Key_F12)
     counter.key(Key.Key_Return)
@@ -94,7 +94,7 @@ def test_what_is_told_about_a_sale_goes_into_its_entry(counter: TillWindow) -> N
     assert last is not None
     assert last.kind == "sale"
     sold = decode_sale(last.body)
-    assert (sold.note, sold.source, [line.sku for line in sold.lines]) == ("包成礼物", "Coupon", ["A", "BAG"])
+    assert (sold.note, sold.source, [line.sku for line in sold.lines]) == ("包成礼物", "coupon", ["A", "BAG"])
     assert sold.associate == counter.app.till.staff.all()[1].id
 
 

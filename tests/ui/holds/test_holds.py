@@ -16,8 +16,10 @@ from tests.ui.till_window import TillWindow, till_window
 from ui.checkout.screen import CheckoutScreen
 from ui.holds.screen import HoldsScreen
 from ui.kit.result_list import Result
+from ui.shift.close_screen import CloseScreen
 
 Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
 SHIRT, MUG = "6901234567892", "6901234567014"
 
 
@@ -67,7 +69,7 @@ def test_scenario_4_three_baskets_a_restart_and_two_registers(shop: Shop, qapp: 
         till = first.till
     again = TillWindow(till, qapp, (1366, 768), "en")
     try:
-        again.enter()
+        again.enter("m1", "9999")
         page = opened(again)
         again.until(lambda: len(page.list.results) == 3)
         assert [(row.name, row.detail, row.price) for row in page.list.results] == [
@@ -88,8 +90,36 @@ def test_scenario_4_three_baskets_a_restart_and_two_registers(shop: Shop, qapp: 
         assert "收银员一" in page.notice.words
         assert "at till 2" in page.notice.words
         assert again.app.desk.basket.cart.empty
+        close_over_two_baskets(again)
     finally:
         again.close()
+
+
+def close_over_two_baskets(counter: TillWindow) -> None:
+    """By keys: the two that are left are listed, and nothing goes on before each is decided."""
+    counter.go("drawer")
+    counter.key(Key.Key_E, CTRL)
+    page = cast(CloseScreen, counter.page())
+    assert [row.name for row in page.before.list.results] == ["1", "2"]
+    counter.key(Key.Key_Return)
+    assert not page.before.next.isEnabled()
+    counter.key(Key.Key_D, CTRL)
+    counter.type("\r")
+    assert page.why.isVisible(), "not without a reason"
+    counter.type("did not come back\r")
+    counter.until(lambda: [row.name for row in page.before.list.results] == ["2"])
+    assert not page.before.next.isEnabled()
+    counter.key(Key.Key_K, CTRL)
+    counter.key(Key.Key_Return)
+    assert page.steps.currentIndex() == 1
+    counter.tap(page.count.by_amount)
+    counter.type("500\r")
+    counter.until(lambda: page.rested)
+    counter.type("\r")
+    closed = counter.app.till.shifts.last_closed()
+    assert closed is not None
+    assert (closed.z, closed.difference, counter.app.till.shifts.z(closed).report.held) == (1, 0, 1)
+    assert [hold.label for hold in counter.app.till.holds.all()] == ["2"]
 
 
 def test_a_basket_of_another_till_and_who_took_it(shop: Shop, counter: TillWindow) -> None:

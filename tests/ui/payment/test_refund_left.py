@@ -87,6 +87,51 @@ def test_the_next_customer_is_served_and_what_failed_is_paid_out_once(
     assert taken["cash"] == 9900 - 2100
 
 
+def test_a_refund_that_nobody_answers_for_is_decided_by_the_bill_and_paid_out(
+    counter: TillWindow, wallets: InsideWallets
+) -> None:
+    page = pay(counter, T_SHIRT, MUG)
+    counter.key(Key.Key_8, ALT)
+    counter.type("120\r")
+    counter.type(f"{WECHAT}\r")
+    counter.until(lambda: len(page.standing.take_back) == 1)
+    counter.settle()
+    counter.tap(page.standing.out[1])
+    counter.tap(page.back.leaving.yes)
+    wallets.stop()
+    counter.key(Key.Key_Return)
+    counter.until(page.back.surplus.isVisible)
+    counter.key(Key.Key_Return)
+    counter.until(page.back.approval.isVisible)
+    counter.type("9999\r")
+    counter.until(page.back.unanswered.isVisible)
+    counter.key(Key.Key_Return)
+    counter.until(lambda: count(counter) == 1 and page.rested)
+    counter.go("receipts")
+    counter.key(Key.Key_3, ALT)
+    refunds = counter.page()
+    assert isinstance(refunds, RefundsScreen)
+    counter.until(lambda: bool(refunds.list.results) and refunds.decide.isVisible())
+    counter.key(Key.Key_7, ALT)
+    sheet = refunds.decision
+    assert sheet.isVisible()
+    assert "Did ¥ 21.00 go back?" in sheet.title.text()
+    counter.tap(sheet.ok)
+    assert "Choose what became of it" in sheet.notice.words
+    counter.tap(sheet.paid)
+    counter.type("\r")
+    counter.type("bill of today\r")
+    counter.until(lambda: "as it stands on the wallet's bill" in sheet.notice.words)
+    counter.tap(sheet.not_paid)
+    counter.key(Key.Key_Return)
+    counter.until(refunds.approval.isVisible)
+    counter.type("9999\r")
+    counter.until(lambda: refunds.list.results[0].note == "failed: pay it out")
+    assert not refunds.decide.isVisible()
+    (refund,) = counter.app.till.refunds.all()
+    assert (refund.state, refund.why, refund.owed) == ("failed", "decided", True)
+
+
 def test_some_of_a_line_stay_here_after_they_were_paid_for(counter: TillWindow) -> None:
     page = pay(counter, *[T_SHIRT] * 3)
     counter.key(Key.Key_2, ALT)

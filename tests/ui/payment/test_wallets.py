@@ -124,6 +124,16 @@ def test_wallet_money_taken_elsewhere_needs_its_number_and_above_a_limit_somebod
     assert (tender.type, tender.amount, tender.reference) == ("wallet_outside", 59400, "W-4711")
     (entry,) = [e for e in counter.till.parts.till.journal.all() if e.kind == "tender_allowed"]
     assert b'"approver":"m1"' in entry.body
+    counter.until(lambda: page.rested)
+    counter.key(Key.Key_Return)
+    pay(counter, T_SHIRT)
+    counter.key(Key.Key_9, ALT)
+    counter.type("\r")
+    counter.type("W-4711\r")
+    counter.until(page.wallets.approval.isVisible)
+    assert count(counter) == 1, "a payment that the customer shows once more"
+    counter.type("9999\r")
+    counter.until(lambda: count(counter) == 2)
 
 
 def test_what_is_too_much_goes_back_to_the_wallet_before_the_sale_is_complete(

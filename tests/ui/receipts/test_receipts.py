@@ -52,6 +52,9 @@ def test_a_receipt_is_laid_down_as_a_pdf(counter: TillWindow) -> None:
     file = counter.app.till.folder / "pdf" / f"{page.paper.title.text()}.pdf"
     assert file.read_bytes().startswith(b"%PDF")
     assert str(file) in page.lists.notice.words
+    last = counter.app.till.journal.last()
+    assert last is not None
+    assert (last.kind, b'"pdf":true' in last.body) == ("reprinted", True), "paper comes out of it anywhere"
 
 
 def test_a_copy_of_the_receipt_in_sight(counter: TillWindow) -> None:

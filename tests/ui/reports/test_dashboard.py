@@ -67,7 +67,7 @@ def test_the_day_of_the_shop_and_of_this_till_and_the_log(shop: Shop, counter: T
     counter.key(Key.Key_R, CTRL)
     counter.until(lambda: page._now is not None and not page._now.of_shop and bool(page._now.why))
     assert value(page, "net")[0] == "198.00"
-    assert page.panel.state.words == "This till alone: the hub has not answered"
+    assert page.panel.state.words == "This till alone: no answer yet"
     shop.hub.start()
 
     counter.key(Key.Key_Escape)

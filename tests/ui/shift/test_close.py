@@ -199,3 +199,18 @@ def test_goods_on_the_counter_hold_the_close_up_and_esc_leads_back_to_them(count
     assert page.before.blocked.isVisible()
     counter.key(Key.Key_Escape)
     assert isinstance(counter.page(), CheckoutScreen)
+
+
+def test_who_counts_reads_no_sums_of_cash_and_a_second_person_does(counter: TillWindow) -> None:
+    sell(counter)
+    counter.till.add("B")
+    page = drawer(counter)
+    assert any("1 line" in row.words and "35.50" in row.words for row in page.facts), "goods hold the close up"
+    counter.key(Key.Key_R, CTRL)
+    paper = page.paper.view.accessibleName()
+    assert page.paper.isVisible()
+    assert ("29" in paper, "1286.40" in paper, "500.00" in paper) == (True, False, False), paper
+    counter.key(Key.Key_Escape)
+    page.model.show_x(counter.app.till.staff.by_id("m1"))
+    counter.settle()
+    assert "1286.40" in page.paper.view.accessibleName()

@@ -139,6 +139,9 @@ def test_nobody_goes_away_alone_from_money_that_is_under_way(counter: TillWindow
     assert (person(counter), window.isVisible()) == ("c1", True), "nobody said yes"
     counter.key(Key.Key_L, CTRL)
     assert person(counter) == "", "to lock is never forbidden: the basket stays on the counter"
+    close_by_hand()
+    assert window.isVisible(), "nor is it a way round the question"
+    assert "1.00" in window.parts.toast.words
     counter.type("1111\r")
     counter.until(lambda: person(counter) == "c1")
     close_by_hand()

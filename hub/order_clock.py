@@ -1,0 +1,47 @@
+"""What the hub does about online orders when time passes: reminders, and the end of a ready order's time on its shelf.
+
+A thread of the hub; what is due stands in the books, so any process of the hub may do it, and each does it once.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from hub.storage import orders
+from hub.storage.database import Database, Unavailable
+
+_EVERY: Final = 60.0
+"""Seconds: reminders and ends are days apart."""
+
+
+class OrderClock:
+    """Begun with the hub, ended with it."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime], wake: Callable[[], None]) -> None:
+        """`wake`: there may be messages to be sent."""
+        self._database, self._clock, self._wake = database, clock, wake
+        self._ended = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Look from time to time."""
+        self._thread = threading.Thread(target=self._run, name="orders", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """After what is under way."""
+        self._ended.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        while not self._ended.is_set():
+            try:
+                if orders.sweep(self._database, self._clock()):
+                    self._wake()
+            except Unavailable:
+                pass  # the database is away: the next look
+            self._ended.wait(_EVERY)

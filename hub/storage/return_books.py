@@ -1,0 +1,73 @@
+"""Goods that come back as a batch finds them, inside its transaction: the same statements to both drivers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from pydantic_core import from_json
+
+from hub.returns import Back, Line
+from posapp.domain.sold import ORDER
+
+Ask = Callable[[str, tuple[object, ...]], list[Any]]
+_NAMED: Final = "SELECT till, seq FROM sale WHERE store = ? AND business_date = ? AND receipt = ? ORDER BY seq LIMIT 1"
+_LINES: Final = "SELECT line, quantity, gross - discount FROM sale_line WHERE till = ? AND seq = ?"
+_ORDER: Final = "SELECT body FROM record WHERE noun = 'orders' AND key = ? AND body IS NOT NULL"
+_BACK: Final = (
+    "SELECT r.till, r.seq, r.of_line, r.quantity, r.net, r.staff FROM sale_return r"
+    " LEFT JOIN entry e ON e.till = r.till AND e.seq = r.seq WHERE r.of = ? ORDER BY e.received_at, r.till, r.seq"
+)
+_INVOICE: Final = "SELECT number, amount FROM invoice WHERE till = ? AND seq = ?"
+_LET_GO: Final = "DELETE FROM return_hold WHERE of = ? AND till = ? RETURNING line"
+
+
+def day_of(receipt: str) -> tuple[str, str] | None:
+    """Store and business date of a printed number ("S1-1-20261121-0007"), or None."""
+    parts = receipt.rsplit("-", 3)
+    if len(parts) != 4 or len(parts[2]) != 8 or not (parts[2].isascii() and parts[2].isdigit()):
+        return None
+    day = parts[2]
+    return parts[0], f"{day[:4]}-{day[4:6]}-{day[6:]}"
+
+
+def sale_named(ask: Ask, receipt: str) -> str:
+    """By the index of the days."""
+    known = day_of(receipt)
+    found = ask(_NAMED, (*known, receipt)) if known else []
+    return f"{found[0][0]}.{found[0][1]}" if found else ""
+
+
+def lines_of(ask: Ask, of: str) -> dict[int, Line]:
+    """Of a sale by its rows, of an order by its record."""
+    if of.startswith(ORDER):
+        found = ask(_ORDER, (of.removeprefix(ORDER),))
+        return _ordered(from_json(found[0][0])) if found else {}
+    till, _, seq = of.rpartition(".")
+    if not (seq.isascii() and seq.isdecimal() and len(seq) <= 18):
+        return {}
+    return {int(n): Line(int(quantity), int(net)) for n, quantity, net in ask(_LINES, (till, int(seq)))}
+
+
+def _ordered(order: dict[str, Any]) -> dict[int, Line]:
+    """What was paid for sending is the last line."""
+    told = [Line(int(x["quantity"]), int(x["amount"]) - int(x.get("discount", 0))) for x in order.get("lines", ())]
+    sending = int(order.get("shipping", 0))
+    return dict(enumerate([*told, *([Line(1000, sending)] if sending else [])], 1))
+
+
+def came_back(ask: Ask, of: str) -> list[Back]:
+    """In the order in which the hub heard of it."""
+    return [Back(str(t), int(seq), int(n), int(q), int(net), str(who)) for t, seq, n, q, net, who in ask(_BACK, (of,))]
+
+
+def invoice_of(ask: Ask, of: str) -> tuple[str, int]:
+    """Asked for counts: its provider may have given the number already."""
+    till, _, seq = of.rpartition(".")
+    found = ask(_INVOICE, (till, int(seq))) if seq.isascii() and seq.isdecimal() and len(seq) <= 18 else []
+    return (str(found[0][0]), int(found[0][1])) if found else ("", 0)
+
+
+def let_go(ask: Ask, of: str, till: str) -> None:
+    """Whatever the till kept of it."""
+    ask(_LET_GO, (of, till))

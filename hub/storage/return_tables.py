@@ -1,0 +1,34 @@
+"""What came back of which sale, in whatever shop, and what tills are just taking back."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Index, Integer
+
+from hub.storage.table_parts import CHAIN, int_column, key, table, text_column
+
+sale_return = table(
+    "sale_return",
+    key("of"),
+    key("till"),
+    key("seq", BigInteger),
+    key("line", Integer),
+    *map(text_column, ("store", "business_date", "staff", "kind", "person", "sku")),
+    *map(int_column, ("of_line", "quantity", "net")),
+    *map(text_column, ("reason", "condition", "disposition", "approver")),
+    Index("sale_return_by_person", "person", "business_date"),
+    Index("sale_return_by_day", "store", "business_date"),
+    shard=CHAIN,
+)
+"""Lines of sales (`till`, `seq`, `line`) that took goods back; `of` is the id of the sale that those were sold by,
+"order:" and that of an order, "receipt:" and a number that nobody knew, or "". Counted as positive."""
+
+return_hold = table(
+    "return_hold",
+    key("of"),
+    key("till"),
+    key("line", Integer),
+    int_column("quantity"),
+    text_column("until"),
+    shard=CHAIN,
+)
+"""What a till is taking back of a sale just now, until then at the latest."""

@@ -1,0 +1,55 @@
+"""What a sale's journal entry tells of the goods that it takes back: beside its lines below zero, which are in its sums
+like any other."""
+
+from __future__ import annotations
+
+import msgspec
+
+from posapp.contract.op import Number, Op
+
+
+class ReturnLineOp(Op, frozen=True, omit_defaults=True):
+    """`line`: of this sale, 1 is the first; `of`: that of the sale which the goods were sold by (0: none). `approver`:
+    who allowed what the rules do not."""
+
+    line: Number
+    of: Number
+    reason: str = ""
+    condition: str = ""
+    disposition: str = ""
+    note: str = ""
+    approver: str = ""
+    percent: Number = 0
+    """Of the tax, thousandths of a percent."""
+    excepted: str = ""
+    """What the approver let by: "late", "excluded" or "serial"."""
+
+
+class GivenBackOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
+    """[tender of the sale that the goods were sold by, how much of it before cash rounding, what that was in cash,
+    points, bonus]."""
+
+    tender: Number
+    amount: Number
+    cash: Number = 0
+    points: Number = 0
+    bonus: Number = 0
+
+
+class ReturnOp(Op, frozen=True, omit_defaults=True):
+    """Within the kind "sale". `of`: the id of the sale that the goods were sold by, "order:" and that of an online
+    order, or "" where there is no proof; `kind`: sale, order, unseen (nobody could be asked about the receipt) or none.
+    `by`: the tender that a person chose in place of those that had paid, why, and who allowed it."""
+
+    of: str
+    lines: tuple[ReturnLineOp, ...]
+    receipt: str = ""
+    kind: str = "sale"
+    given: tuple[GivenBackOp, ...] = ()
+    by: str = ""
+    reason: str = ""
+    approver: str = ""
+    person: str = ""
+    """Who brought goods without a receipt, as far as it may be kept: a seal of the telephone number."""
+    reversed: Number = 0
+    """Points that the first sale had earned, gone by this."""

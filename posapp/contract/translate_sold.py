@@ -1,0 +1,186 @@
+"""What was sold as it can come back: from a sale's journal entry or an online order, less what came back since.
+
+Shares are read, never reckoned anew; only an order that does not say its taxes has them worked out here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, cast, get_args
+
+from posapp.contract.ops import LineOp, SaleOp
+from posapp.contract.translate import line_gross
+from posapp.domain.catalog import Product
+from posapp.domain.money import divide
+from posapp.domain.order import Order, OrderLine
+from posapp.domain.returning import came_back, gone_back
+from posapp.domain.sold import ORDER, GivenBack, Paid, Sold, SoldLine
+from posapp.domain.tender import TenderType
+
+Products = Callable[[str], Product | None]
+SHIPPING: Final = Product("", "运费", "Shipping", 0, "", "", open_price=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What lies around a sale that comes back: who sold it when, what later sales took `backs` of it, what other tills
+    keep (line -> thousandths), what payment attempts took in all, and tenders that were others (number -> type,
+    reference)."""
+
+    store: str
+    receipt: str
+    at: str
+    entity: str = ""
+    as_of: str = ""
+    backs: tuple[SaleOp, ...] = ()
+    pending: Mapping[int, int] = field(default_factory=dict)
+    wholes: Mapping[str, int] = field(default_factory=dict)
+    corrected: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    seller: str = ""
+
+
+def sold_of_sale(op: SaleOp, around: Around, products: Products) -> Sold:
+    """A sale by its entry."""
+    percents = {tax.id: tax.percent for tax in op.taxes}
+    lines = tuple(_line(n, line, percents.get(line.tax_id, 0), products) for n, line in enumerate(op.lines, 1))
+    sold = Sold(
+        op.id,
+        around.receipt or op.receipt,
+        "sale",
+        around.store,
+        around.at,
+        op.currency,
+        lines,
+        _paid(op, around),
+        op.member,
+        max(0, op.earned),
+        channel="store",
+        as_of=around.as_of,
+        entity=around.entity,
+        seller=around.seller,
+    )
+    return _with(sold, around)
+
+
+def sold_of_order(order: Order, around: Around, products: Products, rates: Mapping[str, int], currency: str) -> Sold:
+    """An online order; `rates`: tax id -> percent (thousandths)."""
+    lines = [_ordered(n, line, products, rates) for n, line in enumerate(order.lines, 1)]
+    if order.shipping:
+        lines.append(_shipping(len(lines) + 1, order.shipping, lines, rates))
+    paid = tuple(
+        Paid(n, cast(TenderType, t.type), t.amount, reference=t.code)
+        for n, t in enumerate(order.tenders, 1)
+        if t.type in get_args(TenderType)
+    )
+    sold = Sold(
+        ORDER + order.id,
+        order.id,
+        "order",
+        around.store,
+        around.at or order.placed,
+        currency,
+        tuple(lines),
+        paid,
+        order.member or None,
+        channel=order.channel,
+        state=order.state,
+        as_of=around.as_of,
+        entity=around.entity,
+        seller=around.seller,
+    )
+    return _with(sold, around)
+
+
+def _line(number: int, op: LineOp, percent: int, products: Products) -> SoldLine:
+    known = products(op.sku) if op.sku and not op.name else None
+    name = op.name or op.sku
+    product = known or Product(op.sku, name, name, op.unit, op.tax_id, op.category, open_price=bool(op.name))
+    gross, off = line_gross(op), tuple((d.kind, d.id, d.amount) for d in op.off)
+    net = gross - sum(amount for _, _, amount in off)
+    came = op.qty < 0  # what a sale took back itself cannot come back again
+    return SoldLine(
+        number,
+        replace(product, tax=op.tax_id),
+        abs(op.qty),
+        op.unit,
+        gross,
+        off,
+        net,
+        op.tax,
+        percent,
+        op.serial,
+        unlisted=bool(op.name),
+        back=abs(op.qty) if came else 0,
+    )
+
+
+def _ordered(number: int, line: OrderLine, products: Products, rates: Mapping[str, int]) -> SoldLine:
+    product = products(line.sku) or Product(line.sku, line.sku, line.sku, line.amount, "", "")
+    net, percent = line.amount - line.discount, rates.get(product.tax, 0)
+    tax = line.tax or divide(net * percent, 100_000 + percent)
+    off = (("given", "", line.discount),) if line.discount else ()
+    unit = divide(line.amount * 1000, line.quantity)
+    return SoldLine(number, product, line.quantity, unit, line.amount, off, net, tax, percent, line.serial)
+
+
+def _shipping(number: int, amount: int, goods: list[SoldLine], rates: Mapping[str, int]) -> SoldLine:
+    """What was paid for sending is taxed as the dearest goods, whose sale it serves."""
+    dearest = max(goods, key=lambda line: line.net, default=None)
+    tax_id = dearest.product.tax if dearest is not None else ""
+    percent = rates.get(tax_id, 0)
+    tax = divide(amount * percent, 100_000 + percent)
+    product = replace(SHIPPING, tax=tax_id)
+    return SoldLine(number, product, 1000, amount, amount, (), amount, tax, percent, unlisted=True, shipping=True)
+
+
+def _paid(op: SaleOp, around: Around) -> tuple[Paid, ...]:
+    """What stayed of each tender: the change came out of the cash that was handed over last, then of that before. Cash
+    counts before its rounding too, which the last of it carries."""
+    types = {n: around.corrected.get(n, (t.type, t.reference)) for n, t in enumerate(op.tenders, 1)}
+    drawn = {d.tender: d for d in op.drawn}
+    stayed, change = {}, op.change
+    for n, t in reversed(list(enumerate(op.tenders, 1))):
+        back = min(change, t.amount) if t.type == "cash" else 0
+        change -= back
+        stayed[n] = t.amount - back
+    last = max((n for n, t in enumerate(op.tenders, 1) if t.type == "cash"), default=0)
+    found = []
+    for n, t in enumerate(op.tenders, 1):
+        (type_, reference), purse = types[n], drawn.get(n)
+        if type_ not in get_args(TenderType) or t.amount < 0:
+            continue
+        attempt = op.attempts[n - 1] if op.attempts else ""
+        found.append(
+            Paid(
+                n,
+                cast(TenderType, type_),
+                max(0, stayed[n] - (op.rounding if n == last else 0)),
+                cash=stayed[n] if type_ == "cash" else 0,
+                reference=reference,
+                attempt=attempt,
+                whole=around.wholes.get(attempt, t.amount) if attempt else 0,
+                account=purse.account if purse else "",
+                points=purse.points if purse else 0,
+                bonus=purse.bonus if purse else 0,
+            )
+        )
+    return tuple(found)
+
+
+def _with(sold: Sold, around: Around) -> Sold:
+    lines = {line.number: replace(line, pending=around.pending.get(line.number, 0)) for line in sold.lines}
+    paid, gone = {p.number: p for p in sold.paid}, 0
+    for op in around.backs:
+        if op.back is None:
+            continue
+        for x in op.back.lines:
+            if x.of in lines:
+                goods = op.lines[x.line - 1]
+                net = line_gross(goods) - sum(d.amount for d in goods.off)
+                lines[x.of] = came_back(lines[x.of], -goods.qty, -net, -goods.tax)
+        for g in op.back.given:
+            if g.tender in paid:
+                paid[g.tender] = gone_back(paid[g.tender], GivenBack(g.tender, g.amount, g.cash, g.points, g.bonus))
+        gone += op.back.reversed
+    return replace(sold, lines=tuple(lines.values()), paid=tuple(paid.values()), reversed=gone)

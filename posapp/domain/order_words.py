@@ -1,0 +1,49 @@
+"""What people call the states of an order, the steps on its way, and the channels it came by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+STATES: Final[Mapping[str, tuple[str, str]]] = {
+    "NEW": ("新订单", "New"),
+    "PICKING": ("拣货中", "Picking"),
+    "PICKED": ("已拣齐", "Picked"),
+    "SHORT": ("缺货", "Short"),
+    "READY": ("待提货", "Ready"),
+    "HANDED_OVER": ("已提走", "Handed over"),
+    "EXPIRED": ("已过期", "Expired"),
+    "CANCELLED": ("已取消", "Cancelled"),
+    "REJECTED": ("已拒单", "Rejected"),
+}
+STEPS: Final[Mapping[str, tuple[str, str]]] = {
+    "take": ("接单", "taken"),
+    "release": ("放回", "released"),
+    "pick": ("拣到", "picked"),
+    "unpick": ("撤回拣货", "unpicked"),
+    "short": ("缺货", "not found"),
+    "substitute": ("换货", "substituted"),
+    "ready": ("备货完成", "ready"),
+    "notify": ("再次通知", "told again"),
+    "arrive": ("顾客到店", "customer arrived"),
+    "wrong_code": ("提货码错误", "wrong code"),
+    "unlock": ("店长解锁", "unlocked"),
+    "hand_over": ("交付", "handed over"),
+    "reject": ("拒单", "rejected"),
+    "cancel": ("取消", "cancelled"),
+    "expire": ("过期", "expired"),
+    "remind": ("提醒", "reminded"),
+}
+CHANNELS: Final[Mapping[str, tuple[str, str]]] = {
+    "online": ("网店", "Web"),
+    "web": ("网店", "Web"),
+    "wechat": ("微信", "WeChat"),
+    "app": ("App", "App"),
+    "phone": ("电话", "Phone"),
+}
+
+
+def word(words: Mapping[str, tuple[str, str]], name: str, language: str) -> str:
+    """In "zh" or "en"; by its own name where nobody has another for it."""
+    zh, en = words.get(name, (name, name))
+    return zh if language == "zh" else en

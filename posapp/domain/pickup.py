@@ -1,0 +1,358 @@
+"""How an online order comes into the customer's hands: what may follow what (behaviour C2). Till and hub go by this one
+table: an order stands where its steps have brought it, so both come to the same, whoever heard of a step first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Final
+
+from posapp.domain.errors import Refused
+from posapp.domain.money import divide
+from posapp.domain.order import Order, OrderStep
+from posapp.domain.order_words import STATES
+from posapp.domain.times import from_text, to_text
+
+LOCK: Final = timedelta(minutes=15)
+"""So long an order is kept for whoever took it, since their last step."""
+WRONG_MOST: Final = 5
+SHUT: Final = timedelta(minutes=15)
+"""After so many wrong codes nobody tries another for so long, unless a manager unlocks it."""
+REMIND_AFTER: Final = (3, 6)
+"""Days after it was ready."""
+OVER: Final = frozenset({"HANDED_OVER", "EXPIRED", "CANCELLED", "REJECTED"})
+REFUND, TRANSFER = "refund", "transfer"
+"""What becomes of goods that were not found (`way`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineStand:
+    """Of one ordered line, thousandths: found, not found (paid back), asked of another shop, given out. `sku`: what is
+    given instead, with the customer's consent; "" as ordered."""
+
+    picked: int = 0
+    short: int = 0
+    moved: int = 0
+    handed: int = 0
+    sku: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Who has it in their hands, at which till, and until when."""
+
+    staff: str
+    till: str
+    register: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where an order stands. `wrong` codes were typed in a row; nobody tries another before `shut_until`."""
+
+    state: str
+    lines: tuple[LineStand, ...]
+    lock: Lock | None = None
+    shelf: str = ""
+    ready_at: str = ""
+    notices: int = 0
+    wrong: int = 0
+    shut_until: str = ""
+    arrived: str = ""
+    receipt: str = ""
+    """Of the balance, where it was paid when the goods were given out."""
+    moved_at: str = ""
+
+    def locked(self, now: str) -> Lock | None:
+        """Whose it is at that moment."""
+        return self.lock if self.lock is not None and now < self.lock.until else None
+
+
+Move = Callable[[Order, Stand, OrderStep], Stand]
+
+
+def begun(order: Order) -> Stand:
+    """Before any step. An order of a shop file may stand further on already: what is ready there was picked."""
+    state = order.began or order.state
+    found = state in ("PICKED", "READY", "HANDED_OVER")
+    lines = tuple(
+        LineStand(line.quantity if found else 0, handed=line.quantity if state == "HANDED_OVER" else 0)
+        for line in order.lines
+    )
+    ready = order.placed if state == "READY" else ""
+    return Stand(state, lines, ready_at=ready, notices=int(state == "READY"), moved_at=order.placed)
+
+
+def stand(order: Order, own: Iterable[OrderStep] = ()) -> Stand:
+    """Where it stands after the hub's steps and then those of this till that the hub has not told of yet; a step that
+    cannot follow changes nothing."""
+    known = {(step.till, step.seq) for step in order.steps}.union(order.left_out)
+    now = begun(order)
+    for step in (*order.steps, *(step for step in own if (step.till, step.seq) not in known)):
+        try:
+            now = moved(order, now, step)
+        except Refused:
+            continue
+    return now
+
+
+def moved(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """After the step. Refused("order_over", "order_not_now", "order_locked", "order_not_taken", …)."""
+    move = MOVES.get(step.act)
+    if move is None:
+        raise _not_now("order_not_now", now)
+    if now.state in OVER:
+        raise _not_now("order_over", now)
+    return replace(move(order, now, step), moved_at=step.at)
+
+
+def code_proof(order: str, code: str) -> str:
+    """What the journal holds of a code: that it was the right one, and not which."""
+    return hashlib.sha256(f"{order}\0{code.strip()}".encode()).hexdigest()[:24]
+
+
+def left_to_pick(order: Order, now: Stand, line: int) -> int:
+    """Thousandths of a line that nobody has found or given up."""
+    at = now.lines[line - 1]
+    return order.lines[line - 1].quantity - at.picked - at.short - at.moved
+
+
+def left_to_hand(now: Stand) -> tuple[tuple[int, int], ...]:
+    """(line, thousandths) of what is picked and not given out."""
+    return tuple((n, x.picked - x.handed) for n, x in enumerate(now.lines, 1) if x.picked > x.handed)
+
+
+def refund_of(order: Order, line: int, units: int, before: int = 0) -> int:
+    """Minor units that go back when so many thousandths of a line are not given, after `before` of them (money rule
+    M4: the whole share of all that came back, less what was paid back already)."""
+    x = order.lines[line - 1]
+    net = x.amount - x.discount
+    return divide(net * (before + units), x.quantity) - divide(net * before, x.quantity)
+
+
+def refunds_of(order: Order, now: Stand) -> int:
+    """Of all that was not found."""
+    return sum(refund_of(order, n, x.short) for n, x in enumerate(now.lines, 1) if x.short)
+
+
+def balance_of(order: Order, now: Stand) -> int:
+    """Minor units that the customer still owes before the goods are theirs."""
+    return 0 if now.receipt else max(0, order.total - refunds_of(order, now) - order.paid)
+
+
+def sku_of(order: Order, now: Stand, line: int) -> str:
+    """What is given for the line."""
+    return now.lines[line - 1].sku or order.lines[line - 1].sku
+
+
+def hold_until(order: Order, now: Stand) -> str:
+    """When what is ready goes back to the shelves; "" while it is not ready."""
+    return to_text(from_text(now.ready_at) + timedelta(days=order.hold_days)) if now.ready_at else ""
+
+
+def _take(order: Order, now: Stand, step: OrderStep) -> Stand:
+    _only(now, "NEW", "PICKING")
+    _not_locked(now, step)
+    return replace(now, state="PICKING", lock=_lock(step))
+
+
+def _release(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """What was found goes back: whoever takes it next scans it anew."""
+    _only(now, "PICKING")
+    _not_locked(now, step)
+    return replace(now, state="NEW", lock=None, lines=tuple(replace(x, picked=x.handed) for x in now.lines))
+
+
+def _pick(order: Order, now: Stand, step: OrderStep) -> Stand:
+    _in_hands(now, step)
+    _on_line(order, step)
+    if left_to_pick(order, now, step.line) < step.quantity:
+        raise Refused("pick_too_many", line=step.line)
+    x = now.lines[step.line - 1]
+    return _found(order, _with(now, step, replace(x, picked=x.picked + step.quantity)))
+
+
+def _unpick(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """What was given up is looked for again, before anything found is put back. The order is in hands again."""
+    _only(now, "PICKING", "PICKED", "SHORT", "READY")
+    _not_locked(now, step)
+    _on_line(order, step)
+    x = now.lines[step.line - 1]
+    if x.short + x.moved >= step.quantity:
+        back = min(x.short, step.quantity)
+        x = replace(x, short=x.short - back, moved=x.moved - (step.quantity - back))
+    elif x.picked - x.handed >= step.quantity:
+        x = replace(x, picked=x.picked - step.quantity)
+    else:
+        raise Refused("unpick_too_many", line=step.line)
+    return replace(_with(now, step, x), state="PICKING", lock=_lock(step), ready_at="", shelf="")
+
+
+def _short(order: Order, now: Stand, step: OrderStep) -> Stand:
+    _in_hands(now, step, "PICKED", "SHORT")
+    _on_line(order, step)
+    if not step.reason:
+        raise Refused("short_reason")
+    x, wanted = now.lines[step.line - 1], step.quantity
+    free = left_to_pick(order, now, step.line)
+    if free < wanted:
+        raise Refused("short_too_many", line=step.line)
+    asked, back = (wanted, 0) if step.place == TRANSFER else (0, wanted)
+    return _found(order, _with(now, step, replace(x, moved=x.moved + asked, short=x.short + back)))
+
+
+def _substitute(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """Other goods for the same money. Nothing of the line may have been found yet."""
+    _in_hands(now, step)
+    _on_line(order, step, units=False)
+    if not step.reason:
+        raise Refused("consent_needed")
+    x = now.lines[step.line - 1]
+    if x.picked or not step.sku:
+        raise Refused("substitute_late", line=step.line)
+    return _with(now, step, replace(x, sku=step.sku))
+
+
+def _ready(order: Order, now: Stand, step: OrderStep) -> Stand:
+    _only(now, "PICKED", "SHORT")
+    _not_locked(now, step)
+    if not left_to_hand(now):
+        raise Refused("order_nothing_found")
+    return replace(now, state="READY", lock=None, shelf=step.place, ready_at=step.at, notices=now.notices + 1)
+
+
+def _notify(order: Order, now: Stand, step: OrderStep) -> Stand:
+    _only(now, "READY")
+    return replace(now, notices=now.notices + 1)
+
+
+def _arrive(order: Order, now: Stand, step: OrderStep) -> Stand:
+    return replace(now, arrived=step.place or "-")
+
+
+def _wrong_code(order: Order, now: Stand, step: OrderStep) -> Stand:
+    _not_shut(now, step)
+    wrong = (0 if now.shut_until else now.wrong) + 1
+    until = to_text(from_text(step.at) + SHUT) if wrong >= WRONG_MOST else ""
+    return replace(now, wrong=wrong, shut_until=until)
+
+
+def _unlock(order: Order, now: Stand, step: OrderStep) -> Stand:
+    if not step.approver:
+        raise Refused("approval_own_pin")
+    return replace(now, wrong=0, shut_until="", lock=None)
+
+
+def _hand_over(order: Order, now: Stand, step: OrderStep) -> Stand:
+    _only(now, "READY")
+    _not_shut(now, step)
+    if not step.proof or (order.code and step.proof != code_proof(order.id, order.code)):
+        raise Refused("pickup_code_wrong", left=0)
+    given = dict(step.handed) or dict(left_to_hand(now))
+    lines = list(now.lines)
+    for line, units in given.items():
+        if not 0 < line <= len(lines) or not 0 < units <= lines[line - 1].picked - lines[line - 1].handed:
+            raise Refused("hand_too_many", line=line)
+        lines[line - 1] = replace(lines[line - 1], handed=lines[line - 1].handed + units)
+    after = replace(now, lines=tuple(lines), wrong=0, shut_until="", receipt=step.receipt or now.receipt)
+    owed = any(x.picked > x.handed or x.moved for x in lines)
+    return after if owed else replace(after, state="HANDED_OVER")
+
+
+def _reject(order: Order, now: Stand, step: OrderStep) -> Stand:
+    _only(now, "NEW", "PICKING", "PICKED", "SHORT")
+    _not_locked(now, step)
+    if not step.reason:
+        raise Refused("reject_reason")
+    return replace(now, state="REJECTED", lock=None)
+
+
+def _cancel(order: Order, now: Stand, step: OrderStep) -> Stand:
+    return replace(now, state="CANCELLED", lock=None)
+
+
+def _expire(order: Order, now: Stand, step: OrderStep) -> Stand:
+    _only(now, "READY")
+    return replace(now, state="EXPIRED", lock=None)
+
+
+def _remind(order: Order, now: Stand, step: OrderStep) -> Stand:
+    _only(now, "READY")
+    return now
+
+
+MOVES: Final[Mapping[str, Move]] = {
+    "take": _take,
+    "release": _release,
+    "pick": _pick,
+    "unpick": _unpick,
+    "short": _short,
+    "substitute": _substitute,
+    "ready": _ready,
+    "notify": _notify,
+    "arrive": _arrive,
+    "wrong_code": _wrong_code,
+    "unlock": _unlock,
+    "hand_over": _hand_over,
+    "reject": _reject,
+    "cancel": _cancel,
+    "expire": _expire,
+    "remind": _remind,
+}
+"""Every step there is. The last three are the hub's alone."""
+AT_TILL: Final = frozenset(MOVES) - {"cancel", "expire", "remind"}
+
+
+def _not_now(code: str, now: Stand) -> Refused:
+    zh, en = STATES.get(now.state, (now.state, now.state))
+    return Refused(code, state_zh=zh, state_en=en)
+
+
+def _only(now: Stand, *states: str) -> None:
+    if now.state not in states:
+        raise _not_now("order_not_now", now)
+
+
+def _not_locked(now: Stand, step: OrderStep) -> None:
+    lock = now.locked(step.at)
+    if lock is not None and lock.staff != step.staff:
+        raise Refused("order_locked", person=lock.staff, till=lock.register)
+
+
+def _in_hands(now: Stand, step: OrderStep, *also: str) -> None:
+    _only(now, "PICKING", *also)
+    _not_locked(now, step)
+    if now.state == "PICKING" and (now.lock is None or now.lock.staff != step.staff):
+        raise Refused("order_not_taken")
+
+
+def _not_shut(now: Stand, step: OrderStep) -> None:
+    if now.shut_until and step.at < now.shut_until:
+        raise Refused("pickup_shut", until=now.shut_until)
+
+
+def _on_line(order: Order, step: OrderStep, *, units: bool = True) -> None:
+    if not 0 < step.line <= len(order.lines) or (units and step.quantity <= 0):
+        raise Refused("order_line", line=step.line)
+
+
+def _lock(step: OrderStep) -> Lock:
+    return Lock(step.staff, step.till, step.number, to_text(from_text(step.at) + LOCK))
+
+
+def _with(now: Stand, step: OrderStep, line: LineStand) -> Stand:
+    """The line changed, and the order kept for whoever did it from now on."""
+    lines = (*now.lines[: step.line - 1], line, *now.lines[step.line :])
+    return replace(now, lines=lines, lock=_lock(step))
+
+
+def _found(order: Order, now: Stand) -> Stand:
+    """Once nothing is left to look for, it is all there, or not."""
+    if any(left_to_pick(order, now, line) for line in range(1, len(order.lines) + 1)):
+        return replace(now, state="PICKING")
+    missing = any(x.short or x.moved for x in now.lines)
+    return replace(now, state="SHORT" if missing else "PICKED")

@@ -1,0 +1,188 @@
+"""What was sold, as far as it can come back: its lines with what is left of them, and what was paid for it.
+
+Also the goods of it that lie in a basket. Quantities are thousandths, amounts minor units; what comes back is counted
+here as positive, and becomes negative lines of the sale that takes it back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from posapp.domain.catalog import Product
+from posapp.domain.tender import TenderType
+
+Condition = Literal["as_new", "opened", "damaged", "defective"]
+Disposition = Literal["sellable", "damaged", "warehouse", "supplier"]
+"""Where goods that came back go: on the shelf again, aside as damaged, to the warehouse, to who supplied them."""
+
+Kind = Literal["sale", "order", "unseen", "none"]
+"""sale: its entry or the hub tells what it was; order: an online order; unseen: a receipt that nobody here knows and
+the hub could not be asked about; none: there is no proof at all."""
+
+Off = tuple[str, str, int]
+"""(kind, rule id, amount) of a discount."""
+
+ORDER: Final = "order:"
+"""Before the id of an online order, where sales have their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoldLine:
+    """`number`: its place in the sale, 1 is the first. `back`, `back_net`, `back_tax`: what has come back of it, and
+    what was given for that; `pending`: what another till is just taking back."""
+
+    number: int
+    product: Product
+    quantity: int
+    unit: int
+    gross: int
+    off: tuple[Off, ...]
+    net: int
+    tax: int
+    percent: int = 0
+    serial: str = ""
+    back: int = 0
+    back_net: int = 0
+    back_tax: int = 0
+    pending: int = 0
+    unlisted: bool = False
+    shipping: bool = False
+    """No goods: what was paid for sending them."""
+
+    @property
+    def left(self) -> int:
+        """What may still come back."""
+        return max(0, self.quantity - self.back - self.pending)
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """A tender of the sale: `due` what it paid before cash rounding, of which `back` was given back; `cash`,
+    `cash_back` the same as it really went over the counter. `whole`: what the payment `attempt` took in all."""
+
+    number: int
+    type: TenderType
+    due: int
+    back: int = 0
+    cash: int = 0
+    cash_back: int = 0
+    reference: str = ""
+    attempt: str = ""
+    whole: int = 0
+    account: str = ""
+    points: int = 0
+    points_back: int = 0
+    bonus: int = 0
+    bonus_back: int = 0
+
+    @property
+    def left(self) -> int:
+        """What may still be given back."""
+        return max(0, self.due - self.back)
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """A completed sale or order. `id`: the sale's, or `ORDER` and the order's; `since`: the moment its days count from,
+    which for goods that were sent is the hand-over; `earned`, `reversed`: points of `member`; `as_of`: when the hub
+    said how much of it is left (""): this till's own books say so; `entity`, `seller`: tax number and name of
+    the legal entity that sold it."""
+
+    id: str
+    receipt: str
+    kind: Kind
+    store: str
+    since: str
+    currency: str
+    lines: tuple[SoldLine, ...]
+    paid: tuple[Paid, ...]
+    member: str | None = None
+    earned: int = 0
+    reversed: int = 0
+    channel: str = ""
+    state: str = ""
+    as_of: str = ""
+    entity: str = ""
+    seller: str = ""
+
+    @property
+    def stands(self) -> str:
+        """Its state, and whether it came back: RETURNED when none of the goods are left, PARTLY_RETURNED."""
+        goods = [line for line in self.lines if not line.shipping]
+        if goods and all(line.back >= line.quantity for line in goods):
+            return "RETURNED"
+        return "PARTLY_RETURNED" if any(line.back for line in goods) else self.state
+
+    @property
+    def distance(self) -> bool:
+        """Whether it was sold without the customer standing before the goods."""
+        return self.kind == "order"
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnLine:
+    """Goods of a sale that lie in a basket to be taken back. `of`: the line there; `approver`: who allowed what the
+    rules do not."""
+
+    number: int
+    of: int
+    product: Product
+    quantity: int
+    unit: int
+    gross: int
+    off: tuple[Off, ...]
+    net: int
+    tax: int
+    percent: int = 0
+    serial: str = ""
+    reason: str = ""
+    condition: Condition = "as_new"
+    disposition: Disposition = "sellable"
+    note: str = ""
+    approver: str = ""
+    unlisted: bool = False
+    excepted: str = ""
+    """What the approver let by: "late", "excluded", "serial"."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefundChoice:
+    """How money goes back: over the tenders that paid (`by` None), or all of it that is money by one, which somebody
+    chose for a reason and somebody else may have allowed. `person`: who brings goods without a receipt."""
+
+    by: TenderType | None = None
+    reason: str = ""
+    approver: str = ""
+    person: str = ""
+    account: str = ""
+    """Of store credit the code that it is paid with."""
+
+
+AS_PAID: Final = RefundChoice()
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """What a return gave back of one tender of the sale (`tender`: its number there): `amount` before cash rounding,
+    `cash` as it left the drawer; points and bonus of it."""
+
+    tender: int
+    amount: int
+    cash: int = 0
+    points: int = 0
+    bonus: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What a completed sale tells of the goods that it takes back: `lines` are its own negative ones. `reversed`: of
+    the points that the sale `of` had earned so many are gone."""
+
+    of: str
+    receipt: str
+    kind: Kind
+    lines: tuple[ReturnLine, ...]
+    given: tuple[GivenBack, ...] = ()
+    refund: RefundChoice = AS_PAID
+    reversed: int = 0

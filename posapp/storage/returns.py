@@ -1,0 +1,59 @@
+"""What this till took back of sales: written with the sale that takes it back, read to know what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import msgspec
+
+from posapp.contract.return_ops import ReturnOp
+from posapp.domain.sold import TakenBack
+from posapp.storage.database import Database, Transaction
+from posapp.storage.driver import Row
+from posapp.storage.schema import insert_sql
+
+_COLUMNS: Final = ("seq", "of", "kind", "person", "business_date", "body")
+_INSERT: Final = insert_sql("sale_return", _COLUMNS)
+_OF: Final = 'SELECT seq FROM sale_return WHERE "of" = :of ORDER BY seq'
+_BODY: Final = "SELECT body FROM sale_return WHERE seq = :seq"
+_SOME: Final = "SELECT seq, body FROM sale_return WHERE seq BETWEEN :first AND :last"
+_BY_PERSON: Final = (
+    "SELECT count(*) FROM sale_return WHERE person = :person AND person <> '' AND business_date >= :since"
+)
+_encode: Final = msgspec.json.Encoder().encode
+_decode: Final = msgspec.json.Decoder(ReturnOp).decode
+
+
+class Returns:
+    """What came back at this till."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def note_in(self, tx: Transaction, seq: int, back: TakenBack, told: ReturnOp, business_date: str) -> None:
+        """One more, in the transaction of its sale."""
+        row = (seq, back.of, back.kind, back.refund.person, business_date, _encode(told))
+        tx.execute(_INSERT, row)
+
+    def of(self, sale: str) -> tuple[int, ...]:
+        """The entries that took something of this sale back, in order."""
+        return tuple(int(row[0]) for row in self._database.select(_OF, of=sale))
+
+    def told(self, seq: int) -> ReturnOp | None:
+        """What the sale of this entry takes back."""
+        row = self._database.first(_BODY, seq=seq)
+        return _decode(row[0]) if row else None
+
+    def without_receipt(self, person: str, since: str) -> int:
+        """How often somebody brought goods without a receipt since that business date."""
+        return int(self._database.select(_BY_PERSON, person=person, since=since)[0][0])
+
+
+def differing(database: Database, told: Iterable[tuple[int, ReturnOp | None]], first: int, last: int) -> Iterator[int]:
+    """The numbers of those sales whose row is not what their entry tells."""
+    rows: dict[int, Row] = {row[0]: row for row in database.select(_SOME, first=first, last=last)}
+    for seq, op in told:
+        row = rows.get(seq)
+        if (row is None) != (op is None) or (row is not None and op is not None and row[1] != _encode(op)):
+            yield seq

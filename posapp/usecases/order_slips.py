@@ -1,0 +1,55 @@
+"""Papers of online orders, into the printer's queue."""
+
+from __future__ import annotations
+
+import msgspec
+
+from posapp.domain.money import format_quantity
+from posapp.domain.order_slip import OrderSlip, SlipLine
+from posapp.domain.pickup import left_to_pick, sku_of
+from posapp.domain.typed import shown
+from posapp.usecases.desk import Desk
+from posapp.usecases.pickup import OrderView, Pickup
+
+
+class OrderSlips:
+    """What is printed of an order."""
+
+    def __init__(self, desk: Desk, pickup: Pickup) -> None:
+        self._desk = desk
+        self._pickup = pickup
+
+    def pick(self, id_: str) -> None:
+        """What is still to be found, by shelf group. Refused("order_unknown")."""
+        view = self._pickup.view(id_)
+        left = [(n, left_to_pick(view.order, view.stand, n)) for n in range(1, len(view.order.lines) + 1)]
+        self._print(view, "pick", [(n, units) for n, units in left if units])
+
+    def handed(self, id_: str) -> None:
+        """What was given out, and to whom."""
+        view = self._pickup.view(id_)
+        given = [(n, x.handed) for n, x in enumerate(view.stand.lines, 1) if x.handed]
+        self._print(view, "handed", given)
+
+    def _print(self, view: OrderView, kind: str, lines: list[tuple[int, int]]) -> None:
+        desk, order = self._desk, view.order
+        staff = desk.seller("orders")
+        slip = OrderSlip(
+            "pick" if kind == "pick" else "handed",
+            order.id,
+            shown(order.name),
+            desk.now_text(),
+            order.promised,
+            staff.name,
+            tuple(sorted((self._line(view, n, units) for n, units in lines), key=lambda line: line.group)),
+            self._pickup.collected(order.id)[0] if kind != "pick" else "",
+            shown(order.note),
+        )
+        desk.till.print_jobs.queue("order", msgspec.json.encode(slip).decode(), desk.now_text())
+
+    def _line(self, view: OrderView, number: int, units: int) -> SlipLine:
+        sku, product = sku_of(view.order, view.stand, number), self._pickup.product(view, number)
+        if product is None:
+            return SlipLine(sku, sku, "", format_quantity(units))
+        zh, en = product.name_zh or product.name_en, product.name_en or product.name_zh
+        return SlipLine(shown(zh), shown(en), product.category, format_quantity(units))

@@ -1,0 +1,391 @@
+"""Online orders in the shop: looked at, picked, made ready and handed over. Every step is an entry of the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from posapp.domain import cart as carts
+from posapp.domain.cart import UNIT
+from posapp.domain.catalog import Product
+from posapp.domain.errors import Refused
+from posapp.domain.money import allocate, money
+from posapp.domain.order import Order, OrderStep
+from posapp.domain.pickup import (
+    OVER,
+    REFUND,
+    WRONG_MOST,
+    Stand,
+    balance_of,
+    code_proof,
+    left_to_hand,
+    left_to_pick,
+    moved,
+    sku_of,
+    stand,
+)
+from posapp.domain.staff import Staff
+from posapp.domain.typed import seen, shown
+from posapp.storage.orders import LEAST, OPEN, of_goods
+from posapp.usecases.checkout import Checkout
+from posapp.usecases.desk import Desk, Moment
+
+MOST_WORDS: Final = 200
+"""Signs of a reason or a name."""
+MOST_FOUND: Final = 200
+LOOKED_AT: Final = 100
+"""Receipts of today among which that of a balance is looked for."""
+
+AskOrder = Callable[[str, str, str, str], Order]
+"""(order, act, person, moment) -> the order as the hub has it, kept for this till while it does the act; Refused
+within the shop's time limit, or with why it cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """An order and where it stands, for this till: `own` are the steps that the hub has not told of yet."""
+
+    order: Order
+    stand: Stand
+    own: tuple[OrderStep, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether something is still to be done."""
+        return self.stand.state not in OVER
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What was scanned, and for which line of which order."""
+
+    view: OrderView
+    line: int
+    product: Product
+
+
+class Pickup:
+    """What a person does with online orders."""
+
+    def __init__(self, desk: Desk, checkout: Checkout) -> None:
+        self._desk = desk
+        self._checkout = checkout
+
+    # -- looking ----------------------------------------------------------------------------------------------------
+
+    def view(self, id_: str) -> OrderView:
+        """One order; Refused("order_unknown")."""
+        order = self._desk.till.orders.by_key(id_)
+        if order is None:
+            raise Refused("order_unknown")
+        return self._view(order)
+
+    def listed(self, state: str = "") -> tuple[OrderView, ...]:
+        """What is to be done in this shop, the soonest promised first; or all that stand in one state."""
+        self._desk.seller("orders")
+        views = [self._view(order) for order in self._desk.till.orders.found(OPEN)]
+        kept = [v for v in views if (v.stand.state == state if state else v.open)]
+        return tuple(sorted(kept, key=lambda v: (v.order.promised or v.order.placed, v.order.id)))
+
+    def waiting(self) -> int:
+        """How many orders wait for a person: new ones, and ready ones whose customer stands outside."""
+        return len(self.waiting_ids())
+
+    def waiting_ids(self) -> frozenset[str]:
+        """Which."""
+        orders = self._desk.till.orders.found(OPEN)
+        return frozenset(order.id for order in orders if _waits(self._view(order).stand))
+
+    def find(self, typed: str) -> tuple[OrderView, ...]:
+        """Orders by number, its end, code, telephone, its last four digits (also with the name), member or goods; open
+        ones first, the newest first. Refused("order_unknown")."""
+        self._desk.seller("orders")
+        text = " ".join(typed.split())
+        digits, name = _apart(text)
+        told = self._desk.till.orders.found(digits) if len(digits) >= LEAST and name else ()
+        found = [o for o in told if name in o.name.casefold().replace(" ", "")] or self._found(text)
+        if not found:
+            raise Refused("order_unknown")
+        views = [self._view(order) for order in found[:MOST_FOUND]]
+        views.sort(key=lambda v: v.order.placed, reverse=True)
+        return tuple(sorted(views, key=lambda v: not v.open))
+
+    def _found(self, text: str) -> list[Order]:
+        """By every word that an order has, a number by its end too; else by the goods that a scan means."""
+        copies = self._desk.till.orders
+        one = copies.by_key(text)
+        if one is not None:
+            return [one]
+        if len(text) < LEAST or text.startswith("#"):
+            return []
+        found = copies.found(text) or copies.found("+86" + text) or self._of_goods(text)
+        return list(found)
+
+    def _of_goods(self, text: str) -> tuple[Order, ...]:
+        try:
+            skus = {found.product.sku for found in self._checkout.find(text)}
+        except Refused:
+            skus = {text}
+        return tuple(o for sku in skus for o in self._desk.till.orders.found(of_goods(sku)))
+
+    def collected(self, id_: str) -> tuple[str, str]:
+        """Who collected it at this till, and what they signed."""
+        return self._desk.till.order_steps.collector(id_)
+
+    def product(self, view: OrderView, line: int) -> Product | None:
+        """What is given for a line, where the catalogue has it."""
+        return self._desk.catalog.by_sku(sku_of(view.order, view.stand, line))
+
+    # -- picking ----------------------------------------------------------------------------------------------------
+
+    def take(self, id_: str, ask: AskOrder | None = None) -> OrderView:
+        """Into one's own hands, for fifteen minutes after each step. The hub is asked where it answers, so that no two
+        tills take it at once."""
+        return self._do(id_, "take", ask=ask)
+
+    def release(self, id_: str) -> OrderView:
+        """Out of one's hands; what was found goes back."""
+        return self._do(id_, "release")
+
+    def in_hands(self) -> tuple[OrderView, ...]:
+        """The orders that the person at this till has taken."""
+        staff, now = self._staff(), self._desk.now_text()
+        return tuple(
+            v for v in self.listed("PICKING") if (lock := v.stand.locked(now)) is not None and lock.staff == staff.id
+        )
+
+    def pick(self, code: str, id_: str = "") -> Picked:
+        """A scan: for the first of the orders in one's hands (or the one named) that wants it. Refused("pick_mismatch"
+        …); nothing is picked then."""
+        views = (self.view(id_),) if id_ else self.in_hands()
+        if not views:
+            raise Refused("order_not_taken")
+        found = self._checkout.find(code)
+        for view in views:
+            for each in found:
+                if (line := _wanted(view, each.product.sku)) is not None:
+                    units = self._units(view, line, each.product, each.pieces)
+                    return Picked(self._do(view.order.id, "pick", line=line, quantity=units), line, each.product)
+        product = found[0].product
+        names = {"name_zh": shown(product.name_zh), "name_en": shown(product.name_en or product.name_zh)}
+        raise Refused("pick_mismatch", **names)
+
+    def _units(self, view: OrderView, line: int, product: Product, pieces: int) -> int:
+        """Weighed goods fill their line: what the scale says differs a little from what was ordered."""
+        left = left_to_pick(view.order, view.stand, line)
+        return left if product.weighed else min(left, pieces * UNIT)
+
+    def unpick(self, id_: str, line: int, quantity: int) -> OrderView:
+        """Back from the hand-over: first what was given up, then what was found."""
+        return self._do(id_, "unpick", line=line, quantity=quantity)
+
+    def short(self, id_: str, line: int, quantity: int, reason: str, way: str = REFUND) -> OrderView:
+        """Not found: its share is paid back, or another shop is asked for it (`way`)."""
+        return self._do(id_, "short", line=line, quantity=quantity, reason=reason, place=way)
+
+    def substitute(self, id_: str, line: int, sku: str, consent: str) -> OrderView:
+        """Other goods for the same money; `consent`: how the customer agreed."""
+        if self._desk.catalog.by_sku(sku) is None:
+            raise Refused("unknown_sku", sku=sku)
+        return self._do(id_, "substitute", line=line, sku=sku, reason=consent)
+
+    def ready(self, id_: str, shelf: str = "") -> OrderView:
+        """On its shelf; the hub tells the customer."""
+        return self._do(id_, "ready", place=shelf)
+
+    def notify(self, id_: str) -> OrderView:
+        """Tell the customer once more."""
+        return self._do(id_, "notify")
+
+    def arrive(self, id_: str, where: str) -> OrderView:
+        """The customer waits at the kerb."""
+        return self._do(id_, "arrive", place=where)
+
+    def reject(self, id_: str, reason: str) -> OrderView:
+        """The shop cannot do it; head office gives it to another shop or pays it back."""
+        return self._do(id_, "reject", reason=reason)
+
+    # -- handing over -----------------------------------------------------------------------------------------------
+
+    def hand_over(
+        self,
+        id_: str,
+        code: str,
+        ask: AskOrder,
+        *,
+        collector: str = "",
+        checked: bool = True,
+        signature: str = "",
+        handed: tuple[tuple[int, int], ...] = (),
+        also: str = "",
+        receipt: str = "",
+    ) -> OrderView:
+        """To the customer (whose name was `checked`), or to the `collector` who comes instead. `also`: the telephone's
+        last four digits or the name, where several orders have the code; `receipt`: of the balance paid now.
+
+        Refused("pickup_code_wrong", "pickup_shut", "pickup_name", "pickup_second_check", "pickup_balance",
+        "pickup_unpaid_offline", "order_claimed" …)."""
+        view = self.view(id_)
+        collector = seen(" ".join(collector.split()))[:MOST_WORDS]
+        if not (checked or collector):
+            raise Refused("pickup_name")
+        self._must_stand(view, "READY")
+        self._check_code(view, code)
+        self._check_second(view, code, also)
+        view, offline = self._asked(view, ask)
+        receipt = receipt or self.paid_here(view)
+        self._must_be_paid(view, receipt, offline=offline)
+        told = {"proof": code_proof(id_, view.order.code or code), "handed": handed, "receipt": receipt}
+        return self._write(
+            view,
+            self._step("hand_over", **told, alternate=bool(collector), offline=offline),
+            collector=collector or view.order.name,
+            signature=signature,
+        )
+
+    def lay_balance(self, id_: str) -> None:
+        """The goods of an order onto the counter at what is still to be paid for them: the ordinary payment takes it,
+        beside whatever else the customer buys. Refused("pickup_unpaid_offline", "counter_not_empty", "unknown_sku")."""
+        view, desk = self.view(id_), self._desk
+        self._staff()
+        self._must_stand(view, "READY")
+        owed = balance_of(view.order, view.stand)
+        if not owed or self.paid_here(view):
+            raise Refused("nothing_to_pay")
+        if desk.is_offline():
+            raise Refused("pickup_unpaid_offline", amount=money(owed, desk.store.currency))
+        if not desk.basket.cart.empty:
+            raise Refused("counter_not_empty")
+        ready = left_to_hand(view.stand)
+        nets = [_net(view.order, line) for line, _ in ready]
+        cart = replace(desk.basket.cart, source=_source(id_))
+        for (line, units), share in zip(ready, allocate(owed, nets), strict=True):
+            product = self.product(view, line)
+            if product is None:
+                raise Refused("unknown_sku", sku=sku_of(view.order, view.stand, line))
+            cart = carts.add(cart, replace(product, no_offers=True), units, amount=share)
+        desk.lay(cart)
+
+    def paid_here(self, view: OrderView) -> str:
+        """The receipt of today by which the balance was paid at this till; "" where it was not."""
+        sales, owed = self._desk.till.sales, balance_of(view.order, view.stand)
+        for head in sales.newest(self._desk.moment().business_date, LOOKED_AT) if owed else ():
+            sale = sales.by_receipt(head.receipt)
+            if sale is not None and sale.source == _source(view.order.id):
+                return sale.receipt
+        return ""
+
+    def unlock(self, id_: str, approver: Staff | None = None) -> OrderView:
+        """A manager lets codes be tried again, and takes the order out of anybody's hands."""
+        staff = self._desk.seller("unlock_order", approver)
+        return self._do(id_, "unlock", approver=(approver or staff).id)
+
+    def _check_code(self, view: OrderView, code: str) -> None:
+        step = self._step("wrong_code")
+        after = moved(view.order, view.stand, step)
+        if view.order.code and code.strip() == view.order.code:
+            return
+        self._write(view, step)
+        if after.shut_until:
+            raise Refused("pickup_shut", until=after.shut_until)
+        raise Refused("pickup_code_wrong", left=WRONG_MOST - after.wrong)
+
+    def _check_second(self, view: OrderView, code: str, also: str) -> None:
+        same = [v for v in map(self._view, self._desk.till.orders.found(code.strip())) if v.open]
+        if len(same) < 2:
+            return
+        text = also.strip().casefold()
+        order = view.order
+        if not text or text not in (order.phone[-LEAST:], order.name.casefold()):
+            raise Refused("pickup_second_check", count=len(same))
+
+    def _asked(self, view: OrderView, ask: AskOrder) -> tuple[OrderView, bool]:
+        """The order as the hub has it; where nobody answers, as this till knows it. The second: whether it is so."""
+        try:
+            order = ask(view.order.id, "hand_over", self._staff().id, self._desk.now_text())
+        except Refused as no:
+            if no.code in ("hub_away", "hub_late"):
+                return view, True
+            raise
+        again = self._view(order)
+        self._must_stand(again, "READY")
+        return again, False
+
+    def _must_be_paid(self, view: OrderView, receipt: str, *, offline: bool) -> None:
+        owed = balance_of(view.order, view.stand)
+        if owed and not receipt:
+            code = "pickup_unpaid_offline" if offline else "pickup_balance"
+            raise Refused(code, amount=money(owed, self._desk.store.currency))
+
+    def _must_stand(self, view: OrderView, state: str) -> None:
+        """As the state machine would say it, before anybody is asked for anything."""
+        if view.stand.state != state:
+            moved(view.order, view.stand, self._step("notify"))
+
+    # -- one step ---------------------------------------------------------------------------------------------------
+
+    def _staff(self) -> Staff:
+        return self._desk.seller("orders")
+
+    def _view(self, order: Order) -> OrderView:
+        steps = self._desk.till.order_steps.of(order.id)
+        known = {(step.till, step.seq) for step in order.steps}.union(order.left_out)
+        own = tuple(step for step in steps if (step.till, step.seq) not in known)
+        return OrderView(order, stand(order, own), own)
+
+    def _step(self, act: str, **told: object) -> OrderStep:
+        enrolled, desk = self._desk.till.enrolment.required(), self._desk
+        step = OrderStep(
+            act, desk.now_text(), self._staff().id, enrolled.till, number=enrolled.register, offline=desk.is_offline()
+        )
+        return replace(step, **told)  # type: ignore[arg-type]
+
+    def _do(self, id_: str, act: str, *, ask: AskOrder | None = None, **told: object) -> OrderView:
+        """One step after the state machine has allowed it; with `ask` the hub too, where it answers."""
+        view = self.view(id_)
+        clean = {name: shown(v.strip())[:MOST_WORDS] if isinstance(v, str) else v for name, v in told.items()}
+        step = self._step(act, **clean)
+        moved(view.order, view.stand, step)
+        if ask is not None:
+            try:
+                view = self._view(ask(id_, act, step.staff, step.at))
+            except Refused as no:
+                if no.code not in ("hub_away", "hub_late"):
+                    raise
+                step = replace(step, offline=True)
+        return self._write(view, step)
+
+    def _write(self, view: OrderView, step: OrderStep, *, collector: str = "", signature: str = "") -> OrderView:
+        moved(view.order, view.stand, step)
+        moment: Moment = self._desk.moment()
+        self._desk.till.order_steps.record(view.order.id, step, moment.business_date, collector, signature)
+        return self.view(view.order.id)
+
+
+def _waits(now: Stand) -> bool:
+    return now.state == "NEW" or bool(now.state == "READY" and now.arrived)
+
+
+def _source(id_: str) -> str:
+    """What the sale of a balance says brought the customer here."""
+    return f"order {id_}"
+
+
+def _net(order: Order, line: int) -> int:
+    x = order.lines[line - 1]
+    return x.amount - x.discount
+
+
+def _wanted(view: OrderView, sku: str) -> int | None:
+    """The first line that wants these goods still."""
+    numbers: Iterable[int] = range(1, len(view.order.lines) + 1)
+    wanted = (n for n in numbers if sku_of(view.order, view.stand, n) == sku)
+    return next((n for n in wanted if left_to_pick(view.order, view.stand, n) > 0), None)
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """Digits and name of "8000 王" in whichever order."""
+    words = text.split()
+    digits = next((w for w in words if w.isdigit()), "")
+    return digits, "".join(w for w in words if w != digits).casefold()

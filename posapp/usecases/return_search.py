@@ -1,0 +1,191 @@
+"""Which sale comes back, by whatever the customer has: the hub is asked, and this till's own books where it is away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from posapp.contract.ops import SaleOp, decode_sale
+from posapp.contract.returns import KeepLine, ReturnAnswer, ReturnQuestion, SoldSaid
+from posapp.contract.translate_sold import Around, sold_of_order, sold_of_sale
+from posapp.domain.catalog import Product
+from posapp.domain.errors import Refused
+from posapp.domain.order import Order
+from posapp.domain.receipt_code import read_receipt_code
+from posapp.domain.sale import Sale
+from posapp.domain.sold import ORDER, ReturnLine, Sold
+from posapp.domain.tax import taxes_on
+from posapp.domain.typed import seen
+from posapp.usecases.desk import Desk
+
+AskReturns = Callable[[ReturnQuestion], ReturnAnswer]
+"""Asks the hub; Refused within the shop's time limit."""
+AWAY = ("hub_late", "hub_away")
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What the customer has: one of them, or the same text as several where nobody can tell which it is."""
+
+    receipt: str = ""
+    order: str = ""
+    payment: str = ""
+    member: str = ""
+    phone: str = ""
+    sale: str = ""
+
+    @property
+    def text(self) -> str:
+        """What was shown or said."""
+        return self.receipt or self.order or self.payment or self.member or self.phone or self.sale
+
+
+def query_of(typed: str) -> Query:
+    """A scanned or typed text: the code of a receipt, or whatever else it may be."""
+    receipt = read_receipt_code(typed)
+    if receipt:
+        return Query(receipt=receipt)
+    text = seen(typed)[:200]
+    digits = "".join(sign for sign in text if sign.isdigit())
+    phone = digits[-11:] if 7 <= len(digits) <= 13 and len(digits) >= len(text) - 4 else ""
+    return Query(text.upper() if "-" in text else text, text, text, text, phone)
+
+
+class ReturnSearch:
+    """Finds sales and orders, with what of them is left."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def question(self, query: Query) -> ReturnQuestion:
+        """What the hub is asked."""
+        q = query
+        return ReturnQuestion(
+            receipt=q.receipt, order=q.order, payment=q.payment, member=q.member, phone=q.phone, sale=q.sale
+        )
+
+    def find(self, query: Query, ask: AskReturns) -> tuple[Sold, ...]:
+        """Everything that fits, the newest first; for whoever may wait. Where the hub does not answer, what this till
+        itself has sold. Refused("nothing_sold", "return_unknown_offline")."""
+        if not query.text:
+            raise Refused("return_find_what")
+        self._desk.seller()
+        try:
+            found = self.told(ask(self.question(query)))
+        except Refused as no:
+            if no.code not in AWAY:
+                raise
+            return self.here(query, away=True)
+        return found or self.here(query)
+
+    def told(self, answer: ReturnAnswer) -> tuple[Sold, ...]:
+        """What the hub knows, less what this till took back and has not told it yet."""
+        return tuple(self._said(said, answer.as_of) for said in answer.found)
+
+    def here(self, query: Query, *, away: bool = False) -> tuple[Sold, ...]:
+        """By this till's own books and copies."""
+        desk = self._desk
+        sales = desk.till.sales
+        sale = sales.by_receipt(query.receipt) if query.receipt else None
+        found = [self._own(sale)] if sale is not None else []
+        if not found and query.payment:
+            found = [self._own(sale) for sale in sales.paid_by(query.payment, MOST)]
+        if not found and query.member:
+            found = [self._own(sale) for sale in sales.of_member(query.member, MOST)]
+        order = desk.till.orders.by_key(query.order) if query.order else None
+        if order is not None:
+            around = Around(desk.store.id, order.id, "", desk.store.entity.tax_number)
+            backs = tuple(self._bodies(ORDER + order.id))
+            found.append(self._order(SoldSaid(id="", store=""), replace(around, backs=backs), order))
+        if not found:
+            raise Refused("return_unknown_offline" if away else "nothing_sold", shown=query.text[:40])
+        return tuple(found)
+
+    # -- keeping ------------------------------------------------------------------------------------------------------
+
+    def keep(self, sold: Sold, lines: Iterable[ReturnLine], ask: AskReturns) -> None:
+        """Have the hub keep these for this return, so that no other till takes them back meanwhile; where it is away
+        nobody can, and what comes back twice is found later. Refused("return_kept_elsewhere")."""
+        question = self.keep_question(sold, lines)
+        if question is None:
+            return
+        try:
+            answer = ask(question)
+        except Refused as no:
+            if no.code not in (*AWAY, "not_found"):
+                raise
+            return
+        if not answer.kept:
+            raise Refused("return_kept_elsewhere", receipt=sold.receipt)
+
+    def keep_question(self, sold: Sold, lines: Iterable[ReturnLine]) -> ReturnQuestion | None:
+        """What the hub is asked; None of what it knows nothing of."""
+        more: dict[int, int] = {}
+        for line in lines:
+            more[line.of] = more.get(line.of, 0) + line.quantity
+        if sold.kind not in ("sale", "order") or not more:
+            return None
+        wanted = tuple(KeepLine(line=line, quantity=quantity) for line, quantity in sorted(more.items()))
+        return ReturnQuestion(do="keep", sale=sold.id, lines=wanted)
+
+    # -- by our own books ---------------------------------------------------------------------------------------------
+
+    def _own(self, sale: Sale) -> Sold:
+        desk = self._desk
+        op = self._body(int(sale.id.rpartition(".")[2]))
+        goods = {line.line.product.sku: line.line.product for line in sale.lines}
+        corrections = desk.till.corrections.of(sale)
+        places = {t.number: n for n, t in enumerate(sale.tenders, 1)}
+        attempts = [a for t in sale.tenders if t.attempt and (a := desk.till.attempts.by_id(t.attempt))]
+        around = Around(
+            desk.store.id,
+            sale.receipt,
+            sale.at,
+            desk.store.entity.tax_number,
+            backs=tuple(self._bodies(sale.id)),
+            wholes={attempt.id: attempt.amount for attempt in attempts},
+            corrected={places[number]: said for number, said in corrections.items() if number in places},
+        )
+        return sold_of_sale(op, around, lambda sku: goods.get(sku) or self._product(sku))
+
+    def _bodies(self, of: str, after: int = 0) -> Sequence[SaleOp]:
+        """Of this till's sales that took something of it back."""
+        return [self._body(seq) for seq in self._desk.till.returns.of(of) if seq > after]
+
+    def _body(self, seq: int) -> SaleOp:
+        return decode_sale(self._desk.till.journal.entries_after(seq - 1, 1)[0].body)
+
+    def _product(self, sku: str) -> Product | None:
+        return self._desk.catalog.by_sku(sku)
+
+    # -- as the hub says ----------------------------------------------------------------------------------------------
+
+    def _said(self, said: SoldSaid, as_of: str) -> Sold:
+        till = self._desk.till.journal.till
+        told = {back.seq for back in said.backs if back.till == till}
+        own = [seq for seq in self._desk.till.returns.of(said.id) if seq not in told]
+        backs = (*(decode_sale(back.body.encode()) for back in said.backs), *map(self._body, own))
+        around = Around(
+            said.store,
+            said.receipt,
+            said.at,
+            said.entity,
+            as_of,
+            tuple(backs),
+            {p.line: p.quantity for p in said.pending},
+            {w.attempt: w.amount for w in said.wholes},
+            {c.tender: (c.type, c.reference) for c in said.corrected},
+            said.seller,
+        )
+        return self._order(said, around) if said.order is not None else self._sale(said, around)
+
+    def _sale(self, said: SoldSaid, around: Around) -> Sold:
+        return sold_of_sale(decode_sale(said.body.encode()), around, self._product)
+
+    def _order(self, said: SoldSaid, around: Around, order: Order | None = None) -> Sold:
+        desk = self._desk
+        rates = {id_: tax.rate for id_, tax in taxes_on(desk.catalog.taxes(), desk.moment().business_date).items()}
+        value = order or (said.order.value() if said.order is not None else None)
+        assert value is not None, "an order was told"
+        return sold_of_order(value, around, self._product, rates, desk.store.currency.code)

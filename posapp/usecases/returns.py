@@ -1,0 +1,195 @@
+"""Goods that come back: laid into the basket beside what the customer takes instead, and given back with its commit.
+
+What of a sale is left the hub knows (`ReturnSearch`); here are the rules of the shop, and who may let by what they do
+not take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from posapp.domain.cart import MOST_NOTE, MOST_SERIAL, with_returns_of, without_return
+from posapp.domain.errors import Refused
+from posapp.domain.money import money
+from posapp.domain.return_rules import is_fault, reason_named
+from posapp.domain.return_window import GOES, all_comes_back, exception_of
+from posapp.domain.returning import NO_PLAN, after, back_of
+from posapp.domain.sold import AS_PAID, Condition, Disposition, RefundChoice, ReturnLine, Sold, SoldLine
+from posapp.domain.staff import Staff
+from posapp.domain.store import business_date
+from posapp.domain.tender import TenderType
+from posapp.domain.times import from_text
+from posapp.domain.typed import seen
+from posapp.usecases.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """So many thousandths of a line of the sale, why, and what state they are in. No `quantity`: all that is left; no
+    `disposition`: where the condition sends them."""
+
+    line: int
+    quantity: int | None = None
+    reason: str = ""
+    condition: Condition = "as_new"
+    disposition: Disposition | None = None
+    serial: str = ""
+    note: str = ""
+
+
+class Returns:
+    """What comes back to this counter."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def exceptions(self, sold: Sold, wishes: Iterable[Wish]) -> tuple[str, ...]:
+        """What of these wishes somebody must allow. Refused("return_over", "return_too_many" …) where nobody may."""
+        return tuple(line.excepted for line in self._lines(sold, (), tuple(wishes)) if line.excepted)
+
+    def take(self, sold: Sold, wishes: Iterable[Wish], approver: Staff | None = None) -> tuple[ReturnLine, ...]:
+        """Lay these goods into the basket; nothing is given back before the sale is complete.
+
+        Refused("return_exception_late", "return_exception_excluded", "return_exception_serial") where somebody with
+        the right to it must allow it (`approver`), else "return_over", "return_too_many", "serial_needed_back",
+        "return_one_sale", "return_other_member", "other_entity", "payment_open", "not_permitted" ….
+        """
+        desk = self._desk
+        self._must_be_open(sold)
+        lines = self._lines(sold, desk.basket.cart.returns, tuple(wishes))
+        if not lines:
+            raise Refused("return_nothing")
+        lines = self._allowed(lines, approver)
+        cart = replace(desk.basket.cart, refund=replace(AS_PAID, person=desk.basket.cart.refund.person))
+        laid = with_returns_of(cart, sold, lines)
+        if laid.member is None and sold.member is not None:
+            laid = replace(laid, member=sold.member)
+        desk.lay(laid)
+        return desk.basket.cart.returns[-len(lines) :]
+
+    def _must_be_open(self, sold: Sold) -> None:
+        desk = self._desk
+        cart, store = desk.basket.cart, desk.store
+        if desk.basket.paying:
+            raise Refused("payment_open")
+        if cart.sold is not None and (cart.sold.id, cart.sold.kind) != (sold.id, sold.kind):
+            raise Refused("return_one_sale", receipt=cart.sold.receipt)
+        if sold.store != store.id and sold.entity != store.entity.tax_number:
+            raise Refused("other_entity", seller=sold.seller or sold.store)
+        if sold.currency and sold.currency != store.currency.code:
+            raise Refused("return_other_currency", currency=sold.currency)
+        if sold.kind == "order" and sold.state in HERE_STILL:
+            raise Refused("order_not_delivered", order=sold.receipt)
+        if cart.member is not None and sold.member is not None and cart.member != sold.member:
+            raise Refused("return_other_member")
+
+    def _lines(self, sold: Sold, before: Sequence[ReturnLine], wishes: Sequence[Wish]) -> tuple[ReturnLine, ...]:
+        lines: list[ReturnLine] = []
+        for wish in wishes:
+            lines.append(self._line(after(sold, [*before, *lines], NO_PLAN), wish))
+        fault = next((line.reason for line in lines if is_fault(line.reason)), "")
+        return (*lines, *self.shipping_back(after(sold, [*before, *lines], NO_PLAN), lines, fault))
+
+    def shipping_back(self, sold: Sold, lines: Sequence[ReturnLine], reason: str) -> tuple[ReturnLine, ...]:
+        """What was paid for sending comes back where the seller is at fault."""
+        sending = next((line for line in sold.lines if line.shipping and line.left), None)
+        if sending is None or not lines or not is_fault(reason):
+            return ()
+        return (replace(back_of(sending, sending.left), reason=reason),)
+
+    def _line(self, sold: Sold, wish: Wish) -> ReturnLine:
+        line = next((x for x in sold.lines if x.number == wish.line and not x.shipping), None)
+        if line is None:
+            raise Refused("no_such_line", line=wish.line)
+        quantity, reason = line.left if wish.quantity is None else wish.quantity, reason_named(seen(wish.reason))
+        if not reason:
+            raise Refused("return_reason_missing")
+        back, today = back_of(line, quantity), self._desk.moment().business_date
+        excepted = exception_of(self._desk.store.returns, sold, line, reason, self._day(sold.since), today)
+        serial = seen(wish.serial)[:MOST_SERIAL]
+        if line.serial and not serial:
+            raise Refused("serial_needed_back", serial=line.serial)
+        if line.serial and serial != line.serial:
+            excepted = "serial"
+        return replace(
+            back,
+            reason=reason[:MOST_NOTE],
+            condition=wish.condition,
+            disposition=wish.disposition or GOES[wish.condition],
+            serial=serial,
+            note=seen(wish.note)[:MOST_NOTE],
+            excepted=excepted,
+        )
+
+    def _day(self, since: str) -> str:
+        at: datetime = from_text(since)
+        return business_date(self._desk.store, at)
+
+    def _allowed(self, lines: Sequence[ReturnLine], approver: Staff | None) -> tuple[ReturnLine, ...]:
+        """The lines with who let by what the rules do not take."""
+        desk, worth = self._desk, sum(line.net for line in lines)
+        excepted = next((line.excepted for line in lines if line.excepted), "")
+        if not excepted:
+            desk.seller("return", approver, worth)
+            return tuple(lines)
+        staff = desk.staff
+        if approver is None and staff is not None and not staff.may("return_exception"):
+            raise Refused(EXCEPTED[excepted])
+        desk.seller("return_exception", approver, worth)
+        who = approver.id if approver is not None else staff.id if staff is not None else ""
+        return tuple(replace(line, approver=who) if line.excepted else line for line in lines)
+
+    def leave(self, number: int) -> None:
+        """These goods stay with the customer after all."""
+        desk = self._desk
+        desk.seller()
+        cart = without_return(desk.basket.cart, number)
+        desk.lay(replace(cart, refund=replace(AS_PAID, person=cart.refund.person)))
+
+    def refund_by(self, by: TenderType | None, reason: str = "", approver: Staff | None = None) -> None:
+        """What was paid in money goes back by this instead; None: as it was paid. It needs the right to give cash back,
+        the person's own or that of `approver`, and a reason.
+
+        Refused("refund_as_paid_only", "refund_reason_missing", "not_permitted").
+        """
+        desk, cart = self._desk, self._desk.basket.cart
+        if cart.sold is None:
+            raise Refused("return_nothing")
+        if by is None:
+            desk.seller()
+            desk.lay(replace(cart, refund=replace(AS_PAID, person=cart.refund.person)))
+            return
+        if by != "cash":
+            raise Refused("refund_as_paid_only")
+        if cart.sold.kind in CREDIT_ONLY:
+            raise Refused("refund_credit_only")
+        if not seen(reason):
+            raise Refused("refund_reason_missing")
+        desk.seller("cash_refund", approver, max(0, -desk.priced.total))
+        allowed = approver.id if approver is not None else ""
+        desk.lay(replace(cart, refund=RefundChoice(by, seen(reason)[:MOST_NOTE], allowed, cart.refund.person)))
+
+    def nothing_left(self, sold: Sold, wishes: Iterable[Wish]) -> bool:
+        """Whether the whole sale comes back."""
+        lines = {line.number: line for line in sold.lines}
+        return all_comes_back(
+            sold, ((w.line, lines[w.line].left if w.quantity is None else w.quantity) for w in wishes)
+        )
+
+    def said(self, line: SoldLine) -> str:
+        """What one of the line's units is worth when it comes back now."""
+        return money(back_of(line, min(1000, line.left)).net, self._desk.store.currency) if line.left else ""
+
+
+HERE_STILL = frozenset({"NEW", "PICKING", "PICKED", "SHORT", "READY"})
+"""States of an order whose goods the customer has not."""
+EXCEPTED = {
+    "late": "return_exception_late",
+    "excluded": "return_exception_excluded",
+    "serial": "return_exception_serial",
+}
+"""What is said of goods that the rules do not take."""
+CREDIT_ONLY = frozenset({"none", "unseen"})
+"""Without a sale that somebody knows, store credit is all there is."""

@@ -1,0 +1,159 @@
+"""Online orders at the hub: placed by a web shop, moved by tills, once each; over both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import requests
+
+from hub.storage import notices, orders, web_orders
+from posapp.contract import routes
+from posapp.contract.members import Private, seal_of
+from posapp.contract.ops import encode
+from posapp.contract.order_ops import OrderStepOp
+from posapp.domain.pickup import code_proof
+from tests.hub.conftest import SHOP, Clock
+from tests.support.hub import RunningHub
+from tests.support.till import BareTill
+
+SHIRTS = {"sku": "A", "quantity": 2000, "amount": 19800, "discount": 1800}
+
+
+class WebShop:
+    """A real client of the documented calls."""
+
+    def __init__(self, hub: RunningHub, clock: Clock) -> None:
+        self.url = hub.url
+        self.headers = {"Authorization": f"Bearer {web_orders.new_token(hub.database, 'web', clock(), 'test')}"}
+
+    def post(self, path: str, status: int = 200, **body: Any) -> dict[str, Any]:
+        answer = requests.post(self.url + path, json=body, headers=self.headers, timeout=30)
+        assert answer.status_code == status, answer.text
+        said: dict[str, Any] = answer.json()
+        return said
+
+    def place(self, id_: str = "W1", status: int = 200, **more: Any) -> dict[str, Any]:
+        paid = [{"type": "alipay", "amount": 18000}]
+        wanted = {
+            "id": id_,
+            "store": "S1",
+            "name": "王芳",
+            "phone": "+8613800138000",
+            "lines": [SHIRTS],
+            "tenders": paid,
+        }
+        return self.post(routes.WEB_ORDERS, status, **wanted | more)
+
+    def look(self, id_: str = "W1", status: int = 200) -> dict[str, Any]:
+        path = routes.WEB_ORDER.format(order=id_)
+        answer = requests.get(self.url + path, headers=self.headers, timeout=30)
+        assert answer.status_code == status, answer.text
+        said: dict[str, Any] = answer.json()
+        return said
+
+
+def step(till: BareTill, order: str, act: str, **told: Any) -> None:
+    """One more step in the till's journal."""
+    till.note("order_step", encode(OrderStepOp(order, act, **told)))
+
+
+def stock(till: BareTill) -> tuple[int, int]:
+    rows = {row["sku"]: row for row in till.feed("stock")[0]}
+    return rows["A"]["on_hand"], rows["A"].get("reserved", 0)
+
+
+def test_from_the_web_shop_to_the_customers_hands(
+    hub: RunningHub, clock: Clock, enrolled: Callable[..., BareTill]
+) -> None:
+    shop, till, other = WebShop(hub, clock), enrolled(), enrolled("S1", "2")
+    placed = shop.place()
+    assert (placed["store"], placed["state"], placed["balance"]) == ("S1", "NEW", 0)
+    assert shop.place() == placed, "the same again is the same order"
+    assert shop.place(lines=[SHIRTS | {"quantity": 1000}], status=409)["code"] == "order_differs"
+    assert stock(till) == (5000, 4000), "promised to the customer"
+    (row,) = till.feed("orders")[0]
+    assert (row["id"], row["code"], row["promised"]) == ("W1", placed["code"], "2026-11-21T03:00:00Z")
+    assert till.session.post(hub.url + routes.CLAIM_ORDER, json={"order": "W1", "act": "take", "at": row["placed"]}).ok
+    asked = {"order": "W1", "act": "take", "staff": "c1", "at": row["placed"]}
+    refused = other.session.post(hub.url + routes.CLAIM_ORDER, json=asked, timeout=30)
+    assert (refused.status_code, refused.json()["code"]) == (409, "order_claimed")
+    step(till, "W1", "take")
+    step(till, "W1", "pick", line=1, quantity=2000)
+    step(till, "W1", "ready", place="A-3")
+    private = Private("ab" * 16, "", "王莉", signature="1,1 2,2")
+    till.private[f"{till.id}.4"] = private
+    proof = code_proof("W1", placed["code"])
+    step(till, "W1", "hand_over", proof=proof, alternate=True, signed=True, seal=seal_of(private))
+    assert {result.outcome for result in till.push().results} == {"accepted"}
+    till.push()  # the answer was lost: said again, done once
+    assert shop.look()["state"] == "HANDED_OVER"
+    assert stock(till) == (3000, 2000)
+    hub.load(SHOP)
+    assert stock(till) == (3000, 2000), "the file says what it said before"
+    told = sorted(row.kind for row in notices.of(hub.database, "S1", "W1"))
+    assert told == ["order_handed", "order_placed", "order_ready"]
+    step(other, "W1", "hand_over", proof=proof, offline=True)
+    other.push()
+    (found,) = _exceptions(hub)
+    assert (found["kind"], found["amount"], found["facts"]["why"]) == ("handed_twice", 18000, "order_over")
+    assert {document["till"] for document in found["documents"]} == {till.id, other.id}
+    assert stock(till) == (3000, 2000)
+    (row,) = other.feed("orders")[0]
+    assert row["left_out"] == [[other.id, 1]]
+
+
+def _exceptions(hub: RunningHub) -> list[dict[str, Any]]:
+    from hub.storage import exceptions
+
+    return [row.model_dump() for row in exceptions.every(hub.database)]
+
+
+def test_allocation_cancelling_and_what_goes_back(
+    hub: RunningHub, clock: Clock, enrolled: Callable[..., BareTill]
+) -> None:
+    shop, here, there = WebShop(hub, clock), enrolled(), enrolled("S2", "1")
+    six = [SHIRTS | {"quantity": 6000, "amount": 59400, "discount": 0}]
+    assert shop.place("W2", lines=six)["store"] == "S2", "S1 has three free"
+    assert shop.place("W3", lines=six, status=409)["code"] == "no_shop_has_it"
+    assert shop.place("W3", lines=[SHIRTS], elsewhere=False)["store"] == "S1"
+    assert shop.place("W4", lines=[SHIRTS | {"discount": 20000}], status=422)["code"] == "order_sums"
+    assert {row["id"] for row in here.feed("orders")[0]} == {"W3"}
+    step(here, "W3", "take")
+    step(here, "W3", "pick", line=1, quantity=1000)
+    step(here, "W3", "short", line=1, quantity=1000, reason="没有")
+    here.push()
+    said = shop.look("W3")
+    assert (said["state"], said["refund"], said["refund_state"]) == ("SHORT", 9000, "queued")
+    assert stock(here) == (5000, 3000), "what is missing is promised to nobody"
+    shop.post(routes.WEB_CANCEL.format(order="W3"), reason="改主意")
+    said = shop.look("W3")
+    assert (said["state"], said["refund"], said["refund_state"]) == ("CANCELLED", 18000, "due")
+    assert shop.post(routes.WEB_CANCEL.format(order="W3"), 409)["code"] == "order_over"
+    assert shop.post(routes.WEB_REFUNDED.format(order="W3"), amount=18000)["refund_state"] == "paid"
+    assert stock(here) == (5000, 2000)
+    step(here, "W3", "ready")
+    here.push()
+    assert [row["kind"] for row in _exceptions(hub)] == ["order_conflict"]
+    assert shop.look("nothing", 404)["code"] == "not_found"
+    assert there.feed("orders")[0][0]["id"] == "W2"
+
+
+def test_reminders_and_the_end_of_a_ready_orders_time(
+    hub: RunningHub, clock: Clock, enrolled: Callable[..., BareTill]
+) -> None:
+    shop, till = WebShop(hub, clock), enrolled()
+    shop.place()
+    for act, told in (("take", {}), ("pick", {"line": 1, "quantity": 2000}), ("ready", {"place": "A-1"})):
+        step(till, "W1", act, **told)
+    till.push()
+    done = []
+    for _day in range(8):
+        clock.pass_by(days=1)
+        done.append(orders.sweep(hub.database, clock()))
+    assert done == [0, 0, 1, 0, 0, 1, 1, 0]
+    assert (shop.look()["state"], shop.look()["refund"]) == ("EXPIRED", 18000)
+    kinds = sorted(row.kind for row in notices.of(hub.database, "S1", "W1"))
+    assert kinds.count("order_reminder") == 2
+    assert "order_expired" in kinds
+    assert stock(till) == (5000, 2000)

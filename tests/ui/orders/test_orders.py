@@ -1,0 +1,123 @@
+"""Scenario 31 through the window: taken, picked by scanning, made ready, handed over; by keys and by finger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hub.storage import orders as hub_orders
+from posapp.devices.clock import StoppedClock
+from tests.support.hub import ReadyHubs
+from tests.support.shop import Shop
+from tests.ui.till_window import TillWindow, till_window
+from ui.kit.sheet import open_sheet
+from ui.orders.screen import OrdersScreen
+
+Key = Qt.Key
+SHIRT, MUG = "6901234567892", "6901234567014"
+SHOP_FILE = Path(__file__).parents[2] / "scenarios" / "shop-orders.json"
+
+
+@pytest.fixture
+def shop(tmp_path: Path, ready_hubs: ReadyHubs) -> Iterator[Shop]:
+    with ready_hubs.start(tmp_path / "hub", SHOP_FILE.read_bytes()) as hub:
+        made = Shop(tmp_path, hub, StoppedClock(datetime(2026, 11, 21, 1, 0, tzinfo=UTC)))
+        yield made
+        made.close()
+
+
+def test_scenario_31_through_the_window(shop: Shop, qapp: QApplication, qtbot: QtBot) -> None:
+    with till_window(shop, qapp) as counter:
+        counter.enter()
+        bar = counter.window.top_bar
+        counter.until(lambda: "3" in bar._pickup.label)
+        counter.tap(bar._pickup)
+        page = cast(OrdersScreen, counter.page())
+        counter.until(lambda: len(page.left.orders.results) == 3)
+        assert page.right.title.text().startswith("W31 · Web · 王芳")
+        _pick(counter, page)
+        _wrong_codes(counter, page)
+        _sister_collects(counter, page)
+        counter.until(lambda: "2" in bar._pickup.label)
+        counter.till.sync()
+        found = hub_orders.by_id(shop.hub.database, "W31")
+        assert found is not None
+        assert found[0].state == "HANDED_OVER"
+        name, signature = counter.app.pickup.collected("W31")
+        assert (name, signature.count(",") > 2) == ("王莉", True)
+        _several_fit(counter, page)
+
+
+def _pick(counter: TillWindow, page: OrdersScreen) -> None:
+    counter.key(Key.Key_F12)
+    counter.until(lambda: page.right.state.words == "Picking")
+    counter.scan(SHIRT)
+    assert "Put it back" in page.left.notice.words
+    assert counter.sounds.names[-1] == "refused"
+    counter.scan(MUG)
+    counter.until(lambda: page.right.lines.results[0].price == "1 / 2")
+    counter.scan(MUG)
+    counter.until(lambda: page.right.state.words == "Picked")
+    counter.key(Key.Key_F12)
+    counter.type("A-3\r")
+    counter.until(lambda: page.right.state.words == "Ready")
+    assert "A-3" in page.right.about.text()
+
+
+def _wrong_codes(counter: TillWindow, page: OrdersScreen) -> None:
+    counter.key(Key.Key_F12)
+    sheet = page.acts.hand_over
+    for left in (4, 3, 2, 1):
+        sheet.code.clear()
+        counter.type("000000\r")
+        counter.until(lambda left=left: f"{left} more" in sheet.notice.words)  # type: ignore[misc]
+    sheet.code.clear()
+    counter.type("000000\r")
+    counter.until(lambda: not sheet.isVisible())
+    assert "A manager can unlock it" in page.left.notice.words
+    counter.until(lambda: page.unlock.isEnabled() and not page.step.isEnabled())
+    counter.key(Key.Key_U, Qt.KeyboardModifier.ControlModifier)
+    counter.until(lambda: open_sheet(counter.window.canvas) is not None)
+    counter.key(Key.Key_Escape)
+    counter.till.clock.set(counter.till.clock.now() + timedelta(minutes=15))
+    page.model.reload()
+    counter.until(lambda: page.step.isEnabled())
+
+
+def _sister_collects(counter: TillWindow, page: OrdersScreen) -> None:
+    counter.tap(page.right.main)
+    sheet = page.acts.hand_over
+    counter.scan("482913")
+    assert sheet.code.text() == "482913"
+    counter.tap(sheet.who._group.button(1))
+    counter.tap(sheet.ok)
+    assert sheet.isVisible(), "nobody without a name"
+    sheet.collector.setText("王莉")
+    pad = sheet.pad
+    QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    for x in (60, 120, 200):
+        QTest.mouseMove(pad, QPoint(x, 40))
+    QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(200, 40))
+    counter.tap(sheet.ok)
+    counter.until(lambda: page.left.notice.words == "Handed over")
+
+
+def _several_fit(counter: TillWindow, page: OrdersScreen) -> None:
+    """The goods of two orders: both are shown and neither is chosen."""
+    counter.key(Key.Key_F2)
+    counter.type("8000 wang\r")
+    counter.until(lambda: bool(page.left.notice.words))
+    page.left.field.clear()
+    page.model.find(SHIRT)
+    counter.until(lambda: len(page.left.orders.results) == 2)
+    assert page.right.title.text() == "Choose an order"
+    assert page.left.orders.current == -1
+    assert [row.key for row in page.left.orders.results] == ["W33", "W32"], "the newest first"

@@ -1,0 +1,97 @@
+"""Goods that come back through the real window: scanned, chosen by key and finger, refunded and exchanged."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from tests.ui.hands import tap
+from tests.ui.test_scenarios_on_screen import CODES
+from tests.ui.till_window import TillWindow
+from ui.payment.screen import PaymentScreen
+from ui.returns.screen import ReturnsScreen
+
+Key = Qt.Key
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def sell(counter: TillWindow, *skus: str) -> str:
+    """Paid in cash; the receipt's number."""
+    counter.go("checkout")
+    for sku in skus:
+        counter.scan(CODES[sku])
+    counter.key(Key.Key_F12)
+    counter.settle()
+    counter.key(Key.Key_Return)
+    page = counter.page()
+    assert isinstance(page, PaymentScreen)
+    counter.until(page.finished.isVisible)
+    sale = counter.app.till.sales.last_sale()
+    assert sale is not None
+    counter.until(lambda: page.rested)
+    counter.key(Key.Key_Return)
+    counter.till.sync()
+    return sale.receipt
+
+
+def returns(counter: TillWindow) -> ReturnsScreen:
+    counter.key(Key.Key_F10, modifier=Qt.KeyboardModifier.ControlModifier)
+    page = counter.page()
+    assert isinstance(page, ReturnsScreen)
+    return page
+
+
+def test_one_of_two_comes_back_by_keys_and_the_other_is_exchanged_by_finger(counter: TillWindow) -> None:
+    receipt = sell(counter, "A", "A", "B")
+    page = returns(counter)
+    counter.scan(f"posapp:{receipt}")
+    counter.until(lambda: page.model.sold is not None)
+    assert page.of.text().endswith("as the hub knows it")
+    assert not page.confirm.isEnabled()
+    counter.hands.type("+")
+    counter.key(Key.Key_1, modifier=ALT)
+    assert (page.sum.words, page.confirm.isEnabled()) == ("Goes back ¥ 99.00", True)
+    counter.key(Key.Key_F12)
+    counter.hands.type("9999\r")  # their role does not reach so far
+    counter.until(lambda: isinstance(counter.page(), PaymentScreen))
+    payment = counter.page()
+    assert isinstance(payment, PaymentScreen)
+    assert (payment.standing.words.text(), payment.standing.due.text) == ("To give back", "¥ 99.00")
+    counter.key(Key.Key_Return)
+    counter.until(payment.finished.isVisible)
+    sale = counter.app.till.sales.last_sale()
+    assert sale is not None
+    assert sale.back is not None
+    assert [(t.type, t.amount) for t in sale.tenders] == [("cash", -9900)]
+    assert (sale.back.receipt, payment.finished.title.text()) == (receipt, "Give cash back")
+    counter.until(lambda: payment.rested)
+    counter.key(Key.Key_Return)
+    counter.till.sync()
+
+    page = returns(counter)
+    counter.scan(receipt)
+    counter.until(lambda: page.model.sold is not None)
+    assert [row.left for row in page.model.lines()] == [1000, 1000]
+    page.list.set_current(0)
+    tap(page.more)
+    page.reasons.choose_next(1)
+    tap(page.exchange)
+    counter.hands.type("9999\r")
+    counter.until(lambda: counter.window.page == "checkout")
+    counter.scan(CODES["F"])
+    assert counter.app.desk.priced.total == 59900 - 9900
+    counter.key(Key.Key_F12)
+    counter.settle()
+    counter.key(Key.Key_Return)
+    counter.until(payment.finished.isVisible)
+    exchanged = counter.app.till.sales.last_sale()
+    assert exchanged is not None
+    assert exchanged.back is not None
+    assert (exchanged.settlement.total, exchanged.back.given) == (50000, ())
+    assert sum(t.amount for t in exchanged.tenders) == 50000
+    counter.until(lambda: payment.rested)
+    counter.key(Key.Key_Return)
+
+    page = returns(counter)
+    counter.scan("S1-1-20000101-0001")
+    counter.until(lambda: bool(page.notice.words))
+    assert "No such sale" in page.notice.words

@@ -1,0 +1,1 @@
+"""Online orders: the list, picking, and the hand-over."""

@@ -1,0 +1,50 @@
+"""A new online order is heard and seen on whatever page is open: a sound, a line of words, and the count in the bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from posapp.domain.errors import Refused
+from ui.kit.sounds import ORDER
+from ui.screen import Place
+
+Tell = Callable[[int], object]
+
+
+class OrderAlert(QObject):
+    """Reads on the worker, once for however many pages of the feed came meanwhile."""
+
+    def __init__(self, place: Place, count: Tell, say: Callable[[str], object], parent: QObject) -> None:
+        """`count`: shows how many wait; `say`: tells of new ones."""
+        super().__init__(parent)
+        self._place, self._count, self._say = place, count, say
+        self._known: frozenset[str] | None = None
+        self._reading = self._again = False
+        place.bridge.changed.connect(self._changed)
+
+    def look(self) -> None:
+        """How many wait now?"""
+        if self._reading:
+            self._again = True
+            return
+        self._reading, self._again = True, False
+        self._place.tasks.run(self._place.app.pickup.waiting_ids, self._found, self._no)
+
+    def _changed(self, topic: str) -> None:
+        if topic in ("copies", "orders"):
+            self.look()
+
+    def _found(self, ids: frozenset[str]) -> None:
+        before, self._known, self._reading = self._known, ids, False
+        self._count(len(ids))
+        new = sorted(ids - before) if before is not None else []
+        if new and self._place.app.desk.staff is not None:
+            self._place.sounds.play(ORDER)
+            self._say(self.tr("New online order: {0}").format(" · ".join(new[:3])))
+        if self._again:
+            self.look()
+
+    def _no(self, _no: Refused) -> None:
+        self._reading = False

@@ -1,0 +1,302 @@
+"""Online orders as ready words. Lists are read on the worker, steps are small entries, and the hub is asked aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from posapp.domain.errors import Refused
+from posapp.domain.log_words import log_word
+from posapp.domain.money import format_quantity
+from posapp.domain.order_words import CHANNELS, STATES, STEPS, word
+from posapp.domain.pickup import balance_of, hold_until, left_to_hand, left_to_pick, refunds_of, sku_of
+from posapp.domain.times import from_text
+from posapp.domain.typed import shown
+from posapp.usecases.pickup import OrderView
+from ui.screen import Place
+from ui.texts import date_clock_text, money
+
+View = Literal["open", "mine", "READY", "list", "found"]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """One order of the list. `minutes` are left until it was promised, below zero it is late; None where nobody was
+    promised a time, or it is ready."""
+
+    id: str
+    channel: str
+    name: str
+    goods: str
+    state: str
+    state_word: str
+    minutes: int | None
+    promised: str
+    taker: str = ""
+    arrived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """One line of an order; quantities are words, `left` is thousandths still to be found."""
+
+    number: int
+    sku: str
+    name: str
+    group: str
+    wanted: str
+    found: str
+    left: int
+    short: str
+    moved: str
+    handed: str
+    ready: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderShown:
+    """All that is to be seen of one order."""
+
+    row: OrderRow
+    phone: str
+    lines: tuple[LineRow, ...]
+    steps: tuple[tuple[str, str, str], ...]
+    """(time, what, who and where), the newest first."""
+    total: str
+    balance: str
+    refund: str
+    shelf: str
+    until: str
+    note: str
+    shut: bool
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PickRow:
+    """Goods to be fetched for several orders at once."""
+
+    sku: str
+    name: str
+    group: str
+    wanted: str
+    orders: str
+
+
+class OrdersModel(QObject):
+    """What the page shows; `view` and `typed` say which orders."""
+
+    listed = Signal(list)
+    picks = Signal(list)
+    opened = Signal(object)
+    done = Signal(str)
+    """A step is in the journal: its act."""
+    asking = Signal()
+    refused = Signal(object)
+
+    def __init__(self, place: Place, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._pickup = place.app.pickup
+        self.view: View = "open"
+        self.typed = ""
+        self.chosen = ""
+        self._busy = False
+
+    # -- looking ----------------------------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Read the list, and the order in sight, again."""
+        if self.view == "list":
+            self._place.tasks.run(self._to_fetch, self.picks.emit, self.refused.emit)
+        else:
+            self._place.tasks.run(self._read, self.listed.emit, self._not_found)
+        if self.chosen:
+            self.choose(self.chosen)
+
+    def find(self, typed: str) -> None:
+        """Orders by whatever a customer can say, or all that are to be done."""
+        self.typed, self.view = typed.strip(), "found" if typed.strip() else "open"
+        self.chosen = ""  # of several that fit none is chosen before a person has looked at them
+        self.reload()
+
+    def _not_found(self, no: Refused) -> None:
+        self.listed.emit([])
+        self.refused.emit(no)
+
+    def choose(self, id_: str) -> None:
+        """Show one."""
+        self.chosen = id_
+        try:
+            self.opened.emit(self._shown(self._pickup.view(id_)))
+        except Refused:
+            self.chosen = ""
+            self.opened.emit(None)
+
+    def _read(self) -> list[OrderRow]:
+        if self.view == "found":
+            views = self._pickup.find(self.typed)
+        elif self.view == "mine":
+            views = self._pickup.in_hands()
+        else:
+            views = self._pickup.listed("READY" if self.view == "READY" else "")
+        return [self._row(view) for view in views]
+
+    def _to_fetch(self) -> list[PickRow]:
+        """By shelf group, over all orders in one's hands; where there are none, over the new ones."""
+        views = self._pickup.in_hands() or self._pickup.listed("NEW")
+        wanted: dict[str, tuple[int, list[str]]] = {}
+        for view in views:
+            for n in range(1, len(view.order.lines) + 1):
+                if left := left_to_pick(view.order, view.stand, n):
+                    units, ids = wanted.get(sku_of(view.order, view.stand, n), (0, []))
+                    wanted[sku_of(view.order, view.stand, n)] = (units + left, [*ids, view.order.id])
+        rows = [
+            PickRow(sku, self._name(sku), self._group(sku), self._units(sku, units), " · ".join(dict.fromkeys(ids)))
+            for sku, (units, ids) in wanted.items()
+        ]
+        return sorted(rows, key=lambda row: (row.group, row.name))
+
+    def _row(self, view: OrderView) -> OrderRow:
+        order, stand, language = view.order, view.stand, self._place.languages.language
+        app = self._place.app
+        lock = stand.locked(app.desk.now_text())
+        names = [
+            f"{self._name(sku_of(order, stand, n))} × {self._units(line.sku, line.quantity)}"
+            for n, line in enumerate(order.lines, 1)
+        ]
+        waits = bool(order.promised) and stand.state in ("NEW", "PICKING", "PICKED", "SHORT")
+        left = from_text(order.promised) - app.clock.now() if waits else None
+        return OrderRow(
+            order.id,
+            word(CHANNELS, order.channel, language),
+            shown(order.name) or order.id,
+            (", " if language == "en" else "、").join(names),
+            stand.state,
+            word(STATES, stand.state, language),
+            int(left.total_seconds() // 60) if left is not None else None,
+            self._time(order.promised or order.placed),
+            self._person(lock.staff) if lock is not None else "",
+            bool(stand.arrived) and stand.state == "READY",
+        )
+
+    def _shown(self, view: OrderView) -> OrderShown:
+        order, stand, desk = view.order, view.stand, self._place.app.desk
+        lock, now = stand.locked(desk.now_text()), desk.now_text()
+        me = desk.staff.id if desk.staff is not None else ""
+        currency = desk.store.currency
+        balance, refund = balance_of(order, stand), refunds_of(order, stand)
+        balance = 0 if balance and self._pickup.paid_here(view) else balance
+        return OrderShown(
+            self._row(view),
+            f"****{order.phone[-4:]}" if order.phone else "",
+            tuple(self._line(view, n) for n in range(1, len(order.lines) + 1)),
+            tuple(reversed([self._step(view, i) for i in range(len(order.steps) + len(view.own))])),
+            money(order.total, currency),
+            money(balance, currency) if balance else "",
+            money(refund, currency) if refund else "",
+            stand.shelf,
+            self._time(hold_until(order, stand)) if stand.state == "READY" else "",
+            shown(order.note),
+            bool(stand.shut_until) and now < stand.shut_until,
+            lock is not None and lock.staff == me,
+        )
+
+    def _line(self, view: OrderView, number: int) -> LineRow:
+        order, stand = view.order, view.stand
+        x, sku = stand.lines[number - 1], sku_of(order, stand, number)
+
+        def units(thousandths: int) -> str:
+            return self._units(sku, thousandths) if thousandths else ""
+
+        return LineRow(
+            number,
+            sku,
+            self._name(sku),
+            self._group(sku),
+            self._units(sku, order.lines[number - 1].quantity),
+            self._units(sku, x.picked),
+            left_to_pick(order, stand, number),
+            units(x.short),
+            units(x.moved),
+            units(x.handed),
+            dict(left_to_hand(stand)).get(number, 0),
+        )
+
+    def _step(self, view: OrderView, number: int) -> tuple[str, str, str]:
+        language = self._place.languages.language
+        step = (*view.order.steps, *view.own)[number]
+        about = self._name(sku_of(view.order, view.stand, step.line)) if step.line else step.place
+        more = shown(step.reason) or about
+        where = f"{log_word('where', language)} {step.number}" if step.number else ""
+        offline = log_word("offline", language) if step.offline else ""
+        what = word(STEPS, step.act, language) + (f" · {more}" if more else "")
+        return (
+            self._time(step.at),
+            what,
+            " · ".join(part for part in (self._person(step.staff), where, offline) if part),
+        )
+
+    def _name(self, sku: str) -> str:
+        product = self._place.app.catalog.by_sku(sku)
+        return product.name(self._place.languages.language) if product is not None else shown(sku)
+
+    def _group(self, sku: str) -> str:
+        """Where its shelf is, as far as the catalogue says: its group."""
+        catalog, language = self._place.app.catalog, self._place.languages.language
+        product = catalog.by_sku(sku)
+        if product is None:
+            return ""
+        named = {c.id: (c.name_zh if language == "zh" else c.name_en) or c.id for c in catalog.categories()}
+        return named.get(product.category, product.category)
+
+    def _units(self, sku: str, thousandths: int) -> str:
+        product = self._place.app.catalog.by_sku(sku)
+        unit = product.unit if product is not None and product.weighed else ""
+        return f"{format_quantity(thousandths)} {unit}".strip()
+
+    def _person(self, staff: str) -> str:
+        known = self._place.app.till.staff.by_id(staff) if staff else None
+        return known.name if known is not None else shown(staff)
+
+    def _time(self, at: str) -> str:
+        return date_clock_text(at, self._place.app.desk.store.timezone) if at else ""
+
+    # -- steps ------------------------------------------------------------------------------------------------------
+
+    def act(self, name: str, do: Callable[[], object]) -> None:
+        """A small entry of the journal, at once."""
+        try:
+            do()
+        except Refused as no:
+            self._said_no(no)
+        else:
+            self._done(name)
+
+    def ask(self, name: str, do: Callable[[], object]) -> None:
+        """The same where the hub is asked first."""
+        if self._busy:
+            return
+        self._busy = True
+        self.asking.emit()
+        self._place.tasks.ask(do, lambda _view: self._answered(name), self._no_answer)
+
+    def _answered(self, name: str) -> None:
+        self._busy = False
+        self._done(name)
+
+    def _no_answer(self, no: Refused) -> None:
+        self._busy = False
+        self._said_no(no)
+
+    def _done(self, name: str) -> None:
+        self.reload()
+        self.done.emit(name)
+
+    def _said_no(self, no: Refused) -> None:
+        self._place.sounds.play("refused")
+        self.reload()
+        self.refused.emit(no)

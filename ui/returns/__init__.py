@@ -1,0 +1,1 @@
+"""Goods that come back: which sale, which goods, why, and how the money goes back."""

@@ -1,0 +1,240 @@
+"""Goods that come back as ready words: the sales that fit, the lines of one, and what goes back for what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from posapp.contract.returns import ReturnAnswer
+from posapp.domain.cart import UNIT, Cart
+from posapp.domain.errors import Refused
+from posapp.domain.return_rules import REASONS
+from posapp.domain.returning import NO_PLAN, back_of, refund_plan
+from posapp.domain.sold import Condition, Sold, SoldLine
+from posapp.domain.staff import Staff
+from posapp.domain.tender import TenderType
+from posapp.usecases.return_search import AWAY, Query, query_of
+from posapp.usecases.returns import Wish
+from ui.screen import Place
+from ui.texts import date_clock_text, money, plain, quantity
+
+CONDITIONS: Final[tuple[Condition, ...]] = ("as_new", "opened", "damaged", "defective")
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRow:
+    """A sale that fits what the customer has."""
+
+    receipt: str
+    detail: str
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line of the sale; `chosen`: how many come back, "" none; `left`: of how many they may be."""
+
+    number: int
+    name: str
+    detail: str
+    worth: str
+    chosen: str
+    left: int
+    serial: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What goes back for the lines that are chosen: the sum, and (tender, amount) of each way."""
+
+    worth: str
+    ways: tuple[tuple[str, str], ...]
+    reversed: int
+
+
+class ReturnsModel(QObject):
+    """The hub is asked on a thread of its own; everything else is keyed reads and memory."""
+
+    found = Signal(list)
+    opened_sale = Signal()
+    changed = Signal()
+    refused = Signal(object)
+    taken = Signal()
+
+    def __init__(self, place: Place, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._asking = False
+        self.sales: tuple[Sold, ...] = ()
+        self.sold: Sold | None = None
+        self.wanted: dict[int, int] = {}
+        self.reason, self.condition = "", CONDITIONS[0]
+        self.serial = ""
+        self.cash = False
+
+    def clear(self) -> None:
+        """Nothing was found yet."""
+        self.sales, self.sold, self.wanted, self.reason, self.serial = (), None, {}, "", ""
+        self.condition, self.cash = CONDITIONS[0], False
+
+    # -- which sale -----------------------------------------------------------------------------------------------
+
+    def find(self, typed: str) -> None:
+        """By whatever the customer has."""
+        query = query_of(typed)
+        if not query.text:
+            self.refused.emit(Refused("return_find_what"))
+            return
+        if self._asking:
+            return
+        self._asking = True
+        question = self._place.app.return_search.question(query)
+        ask = partial(self._place.controls.ask_returns, question)
+        self._place.tasks.ask(ask, partial(self._told, query), partial(self._no_answer, query))
+
+    def _told(self, query: Query, answer: ReturnAnswer) -> None:
+        self._asking = False
+        search = self._place.app.return_search
+        self._guard(lambda: self._show(search.told(answer) or search.here(query)))
+
+    def _no_answer(self, query: Query, no: Refused) -> None:
+        self._asking = False
+        if no.code not in AWAY:
+            self.refused.emit(no)
+            return
+        self._guard(lambda: self._show(self._place.app.return_search.here(query, away=True)))
+
+    def _show(self, found: tuple[Sold, ...]) -> None:
+        self.clear()
+        self.sales = found
+        if len(found) == 1:
+            self.open(0)
+        else:
+            self.found.emit([self._sale_row(sold) for sold in found])
+
+    def _sale_row(self, sold: Sold) -> SaleRow:
+        store, total = self._place.app.desk.store, sum(line.net for line in sold.lines)
+        at = date_clock_text(sold.since, store.timezone)
+        return SaleRow(sold.receipt, " · ".join((at, sold.store, sold.channel)), money(total, store.currency))
+
+    def open(self, number: int) -> None:
+        """This one of the sales that were found."""
+        self.sold, self.wanted = self.sales[number], {}
+        self.opened_sale.emit()
+
+    # -- which goods ----------------------------------------------------------------------------------------------
+
+    def lines(self) -> list[LineRow]:
+        """The goods of the sale in order."""
+        return [self._row(line) for line in self.sold.lines if not line.shipping] if self.sold is not None else []
+
+    def _row(self, line: SoldLine) -> LineRow:
+        place, product = self._place, line.product
+        language, currency = place.languages.language, place.app.desk.store.currency
+
+        def many(count: int) -> str:
+            return quantity(count, weighed=product.weighed, unit=product.unit)
+
+        chosen = self.wanted.get(line.number, 0)
+        worth = back_of(line, chosen or min(UNIT, line.left)).net if line.left else 0
+        detail = " · ".join(x for x in (product.sku, many(line.quantity), line.serial) if x)
+        shown = many(chosen) if chosen else ""
+        return LineRow(
+            line.number, product.name(language), detail, plain(worth, currency), shown, line.left, bool(line.serial)
+        )
+
+    def step(self, number: int, by: int) -> None:
+        """So many more of that line, between none and all that is left; what is weighed goes as a whole."""
+        line = self._line(number)
+        if line is None or not line.left:
+            return
+        now = self.wanted.get(number, 0)
+        whole = line.product.weighed or line.left % UNIT
+        then = (line.left if by > 0 else 0) if whole else min(line.left, max(0, now + by * UNIT))
+        self._want(number, then)
+
+    def toggle(self, number: int) -> None:
+        """All that is left of that line, or none."""
+        line = self._line(number)
+        if line is not None and line.left:
+            self._want(number, 0 if self.wanted.get(number) else line.left)
+
+    def _want(self, number: int, count: int) -> None:
+        self.wanted = {n: many for n, many in {**self.wanted, number: count}.items() if many}
+        self.changed.emit()
+
+    def _line(self, number: int) -> SoldLine | None:
+        return next((x for x in self.sold.lines if x.number == number), None) if self.sold is not None else None
+
+    @property
+    def needs_serial(self) -> bool:
+        """Whether one of the chosen goods was sold by its serial number."""
+        return any(line is not None and line.serial for line in map(self._line, self.wanted))
+
+    # -- what goes back -------------------------------------------------------------------------------------------
+
+    def reasons(self) -> list[str]:
+        """In the language of now."""
+        return [zh if self._place.languages.language == "zh" else en for _, zh, en in REASONS]
+
+    def preview(self, tenders: Mapping[str, str]) -> Preview | None:
+        """For what is chosen now, beside nothing else; None while nothing is."""
+        if self.sold is None or not self.wanted:
+            return None
+        store, desk = self._place.app.desk.store, self._place.app.desk
+        lines = [back_of(line, many) for n, many in self.wanted.items() if (line := self._line(n)) is not None]
+        lines += self._place.app.returns.shipping_back(self.sold, lines, self.reason)
+        worth = sum(x.net + (x.tax if store.tax_mode == "exclusive" else 0) for x in lines)
+        by: TenderType | None = "cash" if self.cash else None
+        plan = refund_plan(self.sold, worth, desk.store.cash_rounding, store.points, by) if worth else NO_PLAN
+        ways = tuple((tenders.get(t.type, t.type), plain(-t.amount, store.currency)) for t in plan.tenders)
+        return Preview(money(worth, store.currency), ways, plan.reversed)
+
+    # -- into the basket ------------------------------------------------------------------------------------------
+
+    def wishes(self) -> list[Wish]:
+        """What the person said of the goods."""
+        return [
+            Wish(n, many, self.reason, self.condition, serial=self._serial(n))
+            for n, many in sorted(self.wanted.items())
+        ]
+
+    def _serial(self, number: int) -> str:
+        line = self._line(number)
+        return self.serial if line is not None and line.serial else ""
+
+    def take(self, approver: Staff | None = None) -> None:
+        """Lay them into the basket, kept for this till by the hub where it answers."""
+        app, sold = self._place.app, self.sold
+        if sold is None:
+            return
+        before = app.desk.basket.cart
+
+        def act() -> None:
+            app.returns.take(sold, self.wishes(), approver)
+            question = app.return_search.keep_question(sold, app.desk.basket.cart.returns)
+            if question is None:
+                self.taken.emit()
+                return
+            ask = partial(self._place.controls.ask_returns, question)
+            self._place.tasks.ask(ask, partial(self._kept, before), lambda _no: self.taken.emit())
+
+        self._guard(act)
+
+    def _kept(self, before: Cart, answer: ReturnAnswer) -> None:
+        if answer.kept:
+            self.taken.emit()
+            return
+        app, sold = self._place.app, self.sold
+        app.desk.lay(before)
+        self.refused.emit(Refused("return_kept_elsewhere", receipt=sold.receipt if sold is not None else ""))
+
+    def _guard(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        except Refused as no:
+            self.refused.emit(no)
