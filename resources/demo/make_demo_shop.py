@@ -73,13 +73,15 @@ def rules_of(folder: Path) -> dict[int, list[Row]]:
 
 def chosen_runs(folder: Path, rules: dict[int, list[Row]]) -> dict[str, Row]:
     """For each product the price run that counts."""
-    best: dict[str, tuple[tuple[date, bool, int], Row]] = {}
-    for run in rows_of(folder / "price_runs.parquet"):
-        offered = run["last_day"] == DAY and run["offer_id"] in rules
-        rank = (run["last_day"], offered, -CHAINS.index(run["store"]))
-        if run["code"] not in best or rank > best[run["code"]][0]:
-            best[run["code"]] = (rank, run)
-    return {code: run for code, (_, run) in best.items()}
+    runs = pq.read_table(folder / "price_runs.parquet")
+    best: dict[str, tuple[tuple[date, bool, int], int]] = {}
+    columns = (runs[name].to_pylist() for name in ("code", "last_day", "offer_id", "store"))
+    for place, (code, last_day, offer, store) in enumerate(zip(*columns, strict=True)):
+        rank = (last_day, last_day == DAY and offer in rules, -CHAINS.index(store))
+        if code not in best or rank > best[code][0]:
+            best[code] = (rank, place)
+    chosen = runs.take([place for _, place in best.values()]).to_pylist()
+    return dict(zip(best, chosen, strict=True))
 
 
 def barcodes() -> Callable[[], str]:

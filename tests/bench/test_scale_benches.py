@@ -11,7 +11,7 @@ from bench.drain import sealed_for
 from posapp.domain.journal import GENESIS, Entry, seal
 
 SMALL = {
-    "drain": ["--sales", "120", "--rounds", "2"],
+    "drain": ["--sales", "120", "--rounds", "1"],
     "offline": ["--sales", "150", "--rounds", "1", "--each", "3"],
     "feed": ["--changes", "1200", "--products", "1500", "--rounds", "2", "--sales", "5", "--no-give-way"],
 }

@@ -50,10 +50,12 @@ def test_a_till_whose_file_is_gone_does_not_begin_anew_in_silence(
         demo.close()
 
 
-def test_a_hub_that_had_to_move_is_named_and_asked_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hub_that_had_to_move_is_named_and_asked_where_it_is(
+    tmp_path: Path, ready_hubs: ReadyHubs, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The port of the last time is another program's now: doctor and the page of the line show the new one."""
     monkeypatch.setattr(demos, "SHOP", SHOP_FILE)
-    first = Demo(tmp_path / "demo")
+    first = Demo(tmp_path / "demo", hubs_inside(ready_hubs))
     parts = opened(first)
     old = parts.till.enrolment.required().hub
     parts.close()
@@ -62,7 +64,7 @@ def test_a_hub_that_had_to_move_is_named_and_asked_where_it_is(tmp_path: Path, m
         other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         other.bind(("127.0.0.1", int(old.rpartition(":")[2])))
         other.listen()
-        second = Demo(tmp_path / "demo")
+        second = Demo(tmp_path / "demo", hubs_inside(ready_hubs))
         parts = opened(second)
         try:
             second.start_hub()

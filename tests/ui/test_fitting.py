@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import product
+from typing import Final
 
 import pytest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QScrollArea, QWidget
@@ -23,6 +25,8 @@ __all__ = ["shop"]
 
 SIZES = ((1920, 1080, 1.0), (1366, 768, 1.0), (1024, 768, 1.0), (1024, 768, 1.5), (1024, 768, 2.0), (1366, 768, 2.0))
 """The scale rises: at a large one the window would not become smaller."""
+
+LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 
 
 @pytest.fixture
@@ -80,31 +84,31 @@ def test_every_size_and_language(counter: TillWindow, state: str) -> None:
         counter.equipment.change(counter.equipment.machine._replace(terminal="simulated://127.0.0.1:9"))
     if state == "unknown":
         counter.app.attempts.begin("terminal", "card", 9900)
-    for number, (width, height, scale) in enumerate(SIZES):
+    for number, ((width, height, scale), language) in enumerate(product(SIZES, LANGUAGES)):
         counter.window.resize(width, height)
         counter.theme.set_scale(scale)
-        turn = number % len(PAGES)  # each page is the one in sight when the next size comes
+        counter.languages.set(language)
+        turn = number % len(PAGES)  # each page is the one in sight when the next size or language comes
         for name in ("payment",) if state else PAGES[turn:] + PAGES[:turn]:
-            for language in ("zh", "en"):
-                counter.languages.set("zh" if language == "zh" else "en")
-                page = counter.go(name)
-                assert out_of_place(page) == [], (name, width, height, scale, language)
-                assert counter.window.height() <= height, (name, width, height, scale, language)
+            page = counter.go(name)
+            assert out_of_place(page) == [], (name, width, height, scale, language)
+            assert counter.window.height() <= height, (name, width, height, scale, language)
 
 
 def test_every_step_of_the_close(counter: TillWindow) -> None:
     counter.till.hold("A")
     page = counter.go("close")
     assert isinstance(page, CloseScreen)
+    scales = [2.0, 1.0]
     for step in (page.keep.trigger, page.forward.trigger, page.count.by_amount.click, _count(page), _close(page)):
         step()
         counter.settle()
-        for scale in (1.0, 2.0):
+        scales.reverse()  # all is drawn anew for another scale: the one that there is comes first
+        for scale, language in product(scales, LANGUAGES):
             counter.theme.set_scale(scale)
-            for language in ("zh", "en"):
-                counter.languages.set("zh" if language == "zh" else "en")
-                counter.settle()
-                assert out_of_place(page) == [], (page.steps.currentIndex(), scale, language)
+            counter.languages.set(language)
+            counter.settle()
+            assert out_of_place(page) == [], (page.steps.currentIndex(), scale, language)
     assert page.steps.currentIndex() == 3
 
 
@@ -127,14 +131,13 @@ def _close(page: CloseScreen) -> Callable[[], None]:
 def test_every_part_of_the_settings(counter: TillWindow) -> None:
     page = counter.go("settings")
     assert isinstance(page, SettingsScreen)
-    for part, chip in enumerate(page.chips):
-        chip.click()
-        for scale in (1.0, 2.0):
-            counter.theme.set_scale(scale)
-            for language in ("zh", "en"):
-                counter.languages.set("zh" if language == "zh" else "en")
-                counter.settle()
-                assert out_of_place(page) == [], (part, scale, language)
+    for scale, language in product((1.0, 2.0), LANGUAGES):
+        counter.theme.set_scale(scale)
+        counter.languages.set(language)
+        for part, chip in enumerate(page.chips):
+            chip.click()
+            counter.settle()
+            assert out_of_place(page) == [], (part, scale, language)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -177,11 +180,11 @@ def whole(widget: QWidget) -> bool:
 @pytest.mark.parametrize("width, height, scale", [(1366, 768, 2.0), (1366, 768, 1.5), (1024, 768, 1.5)])
 @pytest.mark.parametrize("banner", [False, True])
 def test_the_change_is_never_clipped(counter: TillWindow, width: int, height: int, scale: float, banner: bool) -> None:
-    for language in ("zh", "en"):
+    for language in LANGUAGES:
         page = paying(counter)
         counter.window.resize(width, height)
         counter.theme.set_scale(scale)
-        counter.languages.set("zh" if language == "zh" else "en")
+        counter.languages.set(language)
         if banner:
             counter.window.warning.show_words("warn", BANNER)
         counter.settle()
@@ -209,8 +212,8 @@ def test_large_letters_still_say_how_much_and_how_many(counter: TillWindow) -> N
     counter.tap(page.taking.by_card)
     reference = page.taking.reference
     room = reference.width() - reference.textMargins().left() - 2 * counter.theme.px(16)
-    for language in ("zh", "en"):
-        counter.languages.set("zh" if language == "zh" else "en")
+    for language in LANGUAGES:
+        counter.languages.set(language)
         counter.settle()
         assert reference.fontMetrics().horizontalAdvance(reference.placeholderText()) <= room
         assert reference.accessibleName() != reference.placeholderText()
