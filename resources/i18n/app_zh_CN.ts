@@ -3227,6 +3227,10 @@
 <context>
     <name>QuickKeys</name>
     <message>
+        <source>Returns</source>
+        <translation>退货</translation>
+    </message>
+    <message>
         <source>Price check</source>
         <translation>查价</translation>
     </message>
@@ -3280,10 +3284,6 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
-    </message>
-    <message>
-        <source>Returns</source>
-        <translation>退货</translation>
     </message>
     <message>
         <source>Page: {0}</source>
