@@ -113,8 +113,8 @@ class TopBar(QFrame):
 
     def _show_level(self, level: int) -> None:
         """0 everything; 1 reprint is an icon; 2 a printer that is ready says nothing; 3 states in one word each;
-        4 the register without its shop; 5 neither, and of the orders the number only; 6 no reprint (F9 stays), one letter
-        of the person."""
+        4 the register without its shop; 5 neither, and of the orders the number only; 6 no reprint (F9 stays), one
+        letter of the person."""
         self._large.setVisible(level < 1)
         self._small.setVisible(1 <= level < 6)
         ready = self._paper is None or PAPER_STATES.get(self._paper.state) == "good"
