@@ -63,7 +63,7 @@ class ReturnsScreen(FittingScreen):
         for card in (left, right):
             card.setProperty("look", "card")
         self._left, self._right = QVBoxLayout(left), QVBoxLayout(right)
-        steps, keys = QHBoxLayout(), QHBoxLayout()
+        steps, keys = QHBoxLayout(), QVBoxLayout()
         for column in (self._left, self._right):
             theme.space(column, (20, 14, 20, 14), 8)
         for row in (steps, keys):
@@ -71,7 +71,7 @@ class ReturnsScreen(FittingScreen):
         steps.addWidget(self.less)
         steps.addWidget(self.more)
         keys.addWidget(self.exchange)
-        keys.addWidget(self.confirm, 1)
+        keys.addWidget(self.confirm)
         for first in (self.title, self.field, self.hint, self.of):
             self._left.addWidget(first)
         self._left.addWidget(self.list, 1)
