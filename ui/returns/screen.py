@@ -18,7 +18,7 @@ from ui.kit.fields import Field
 from ui.kit.result_list import Result, ResultList
 from ui.kit.status import Notice
 from ui.kit.tokens import State
-from ui.narrow import FittingScreen
+from ui.narrow import FittingScreen, scrolling_row
 from ui.returns.model import CONDITIONS, LineRow, ReturnsModel, SaleRow
 from ui.screen import Place
 from ui.texts import refusal
@@ -82,8 +82,7 @@ class ReturnsScreen(FittingScreen):
         self._right.addStretch(1)
         self._right.addWidget(self.notice)
         self._right.addLayout(keys)
-        self._row = QHBoxLayout(self)
-        theme.space(self._row, (24, 6, 18, 16), 16)
+        self._row = scrolling_row(self, theme)
         self._row.addWidget(left, 52)
         self._row.addWidget(right, 48)
 
