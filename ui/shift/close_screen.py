@@ -116,6 +116,7 @@ class CloseScreen(FittingScreen):
         self.counted.set_label(self.tr("The count is done"))
         for step in (self.before, self.result, self.done):
             step.retranslate()
+        self.count.name_others(self._words())
         if self._now is not None:
             self.before.show_before(self._now, self.model.kept)
         if self._came is not None:
@@ -237,7 +238,7 @@ class CloseScreen(FittingScreen):
         declare = self._now.declare if self._now is not None else ()
         counting = (desk.shift, desk.staff and desk.staff.id, desk.till.journal.last(), declare)
         if self._counting != counting:
-            self.count.begin([(kind, words.get(kind, kind)) for kind in declare])
+            self.count.begin(declare, words)
         self._counting = counting
         self._go(1)
         self.count.take_keys()

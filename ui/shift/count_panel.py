@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -38,6 +38,7 @@ class CountPanel(QWidget):
         self.pieces = [self._field() for _ in self.notes]
         self.amount = Field(theme, size="amount", numbers=True, input_method=False)
         self.others: dict[str, Field] = {}
+        self._other_names: dict[str, QLabel] = {}
         self.total = TotalRow(theme, "panel")
         self.keypad = Keypad(theme)
         self._names = [QLabel() for _ in self.notes]
@@ -122,8 +123,8 @@ class CountPanel(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def begin(self, others: Sequence[tuple[str, str]]) -> None:
-        """Empty, with these other tenders (type, word) to be declared."""
+    def begin(self, others: Sequence[str], words: Mapping[str, str]) -> None:
+        """Empty, with these other types of tender to be declared; `words` as for `name_others`."""
         for field in (*self.pieces, self.amount):
             field.clear()
         while (item := self._others_grid.takeAt(0)) is not None:
@@ -131,18 +132,25 @@ class CountPanel(QWidget):
             if gone is not None:
                 gone.hide()
                 gone.deleteLater()
-        self.others, theme = {}, self._place.theme
-        for number, (kind, word) in enumerate(others):
-            label, field = QLabel(word), Field(theme, numbers=True, input_method=False)
+        self.others, self._other_names, theme = {}, {}, self._place.theme
+        for number, kind in enumerate(others):
+            label, field = QLabel(), Field(theme, numbers=True, input_method=False)
             label.setProperty("type", "strong")
-            field.setAccessibleName(self.tr("{0}: what the slips come to").format(word))
-            field.setPlaceholderText(self.tr("sum of the slips"))
             self._follow(field)
             self._others_grid.addWidget(label, number, 0)
             self._others_grid.addWidget(field, number, 1)
-            self.others[kind] = field
+            self.others[kind], self._other_names[kind] = field, label
+        self.name_others(words)
         self._others_place.setVisible(bool(others))
         self._arrange()
+
+    def name_others(self, words: Mapping[str, str]) -> None:
+        """The word of each other tender, in the language of now; what is typed stays."""
+        for kind, field in self.others.items():
+            word = words.get(kind, kind)
+            self._other_names[kind].setText(word)
+            field.setAccessibleName(self.tr("{0}: what the slips come to").format(word))
+            field.setPlaceholderText(self.tr("sum of the slips"))
 
     def take_keys(self) -> None:
         """The first field; what stands there already is typed over."""

@@ -1,0 +1,20 @@
+"""The visitor sensor port: who counts the people that come in, beside a person who types it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+
+class Visitors(NamedTuple):
+    """How many came in all day up to now, and the name of who counted."""
+
+    count: int
+    source: str
+
+
+class VisitorSensor(Protocol):
+    """Asked on a thread that may wait, at most for its own short time limits."""
+
+    def ask(self, date: str) -> Visitors | None:
+        """Of this business date; None where it does not answer, or knows nothing of that day."""
+        ...
