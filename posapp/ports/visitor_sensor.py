@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass
+from typing import Protocol
 
 
-class Visitors(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Visitors:
     """How many came in all day up to now, and the name of who counted."""
 
     count: int
