@@ -983,6 +983,10 @@
         <translation>按 Ctrl+N 输入客流</translation>
     </message>
     <message>
+        <source>{0}, counted by a sensor</source>
+        <translation>{0}，计数器</translation>
+    </message>
+    <message>
         <source>Conversion</source>
         <translation>进店转化</translation>
     </message>
@@ -3029,6 +3033,18 @@
     <message>
         <source>Use</source>
         <translation>使用</translation>
+    </message>
+    <message>
+        <source>Visitor sensor</source>
+        <translation>客流计数器</translation>
+    </message>
+    <message>
+        <source>Empty: the manager types the visitors.</source>
+        <translation>留空：由店长手工输入客流。</translation>
+    </message>
+    <message>
+        <source>Host and port, for example 192.168.1.70:9230</source>
+        <translation>主机和端口，例如 192.168.1.70:9230</translation>
     </message>
     <message>
         <source>Host and port, for example 192.168.1.50:9100</source>

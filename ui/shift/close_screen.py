@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QVBox
 
 from posapp.domain.errors import Refused
 from posapp.domain.money import parse_amount
-from posapp.domain.sale_words import sale_word
 from posapp.domain.shift import Closed
 from posapp.domain.staff import Staff, act_name
 from posapp.usecases.closing import Outcome
@@ -230,11 +229,11 @@ class CloseScreen(FittingScreen):
 
     def _count(self) -> None:
         """Where the till locked itself over half a count, or somebody looked back, what was typed still stands."""
-        desk, language = self._place.app.desk, self._place.languages.language
+        desk = self._place.app.desk
         declare = self._now.declare if self._now is not None else ()
         counting = (desk.shift, desk.staff and desk.staff.id, desk.till.journal.last(), declare)
         if self._counting != counting:
-            self.count.begin([(kind, sale_word(kind, language)) for kind in declare])
+            self.count.begin(declare)
         self._counting = counting
         self._go(1)
         self.count.take_keys()
