@@ -40,5 +40,5 @@ store_credit = table(
     int_column("seq"),
     shard=CHAIN,
 )
-"""Cards that head office's file does not know because a return gave them out, and which: they pay as gift cards do, with
+"""Cards that no file of head office knows because a return gave them out, and which: they pay as gift cards do, with
 what entries moved as their balance. Once a card, however many returns name it."""
