@@ -28,6 +28,7 @@ def returned(at: Counter, shot: Shot) -> None:
     for row in (0, 1):
         page.list.set_current(row)
         page.more.click()
+    at.calm()
     at.key(Qt.Key.Key_1, modifier=ALT)
     at.calm()
     shot("returns-lines")

@@ -4175,7 +4175,7 @@
     </message>
     <message>
         <source>Opened</source>
-        <translation>开班</translation>
+        <translation>已拆封</translation>
     </message>
     <message>
         <source>Damaged</source>
