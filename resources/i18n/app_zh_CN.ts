@@ -2789,6 +2789,10 @@
         <translation>储值</translation>
     </message>
     <message>
+        <source>Goods come back</source>
+        <translation>退货</translation>
+    </message>
+    <message>
         <source>Too much taken</source>
         <translation>多收</translation>
     </message>
@@ -4124,7 +4128,7 @@
     </message>
     <message>
         <source>Opened</source>
-        <translation>开班</translation>
+        <translation>已拆封</translation>
     </message>
     <message>
         <source>Damaged</source>
