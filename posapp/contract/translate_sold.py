@@ -78,7 +78,7 @@ def sold_of_order(order: Order, around: Around, products: Products, rates: Mappi
         order.id,
         "order",
         around.store,
-        around.at or order.placed,
+        _handed_over(order) or around.at or order.placed,
         currency,
         tuple(lines),
         paid,
@@ -90,6 +90,12 @@ def sold_of_order(order: Order, around: Around, products: Products, rates: Mappi
         seller=around.seller,
     )
     return _with(sold, around)
+
+
+def _handed_over(order: Order) -> str:
+    """When the customer had the last of it, from which the days of goods that were not seen before count; "" where
+    nobody told."""
+    return max((step.at for step in order.steps if step.handed), default="")
 
 
 def _line(number: int, op: LineOp, percent: int, products: Products) -> SoldLine:

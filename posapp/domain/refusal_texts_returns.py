@@ -37,6 +37,10 @@ RETURNS: Mapping[str, tuple[str, str]] = {
         "这笔销售由另一家公司售出：{seller}。款项只能由它的商户号退回，请到它的门店退货。",
         "Another company sold this: {seller}. Only its own merchant account can refund it; return it at its shops.",
     ),
+    "return_at_its_shop": (
+        "门店 {store} 用钱包收的款，要由它的收银机退回，请到那里退货。",
+        "Shop {store} took this by a wallet, and its own tills give it back. Return it there.",
+    ),
     "order_not_delivered": (
         "订单 {order} 的商品还没有交给顾客。请按取消订单处理。",
         "The goods of order {order} were not handed over yet. Cancel the order instead.",

@@ -636,18 +636,6 @@
         <translation>点好了</translation>
     </message>
     <message>
-        <source>Card</source>
-        <translation>刷卡</translation>
-    </message>
-    <message>
-        <source>Voucher</source>
-        <translation>代金券</translation>
-    </message>
-    <message>
-        <source>Wallet, outside</source>
-        <translation>钱包（另收）</translation>
-    </message>
-    <message>
         <source>Close the shift</source>
         <translation>交班</translation>
     </message>
@@ -701,22 +689,6 @@
 </context>
 <context>
     <name>CorrectionSheet</name>
-    <message>
-        <source>Cash</source>
-        <translation>现金</translation>
-    </message>
-    <message>
-        <source>Card</source>
-        <translation>刷卡</translation>
-    </message>
-    <message>
-        <source>Voucher</source>
-        <translation>代金券</translation>
-    </message>
-    <message>
-        <source>Wallet, outside</source>
-        <translation>钱包（另收）</translation>
-    </message>
     <message>
         <source>Receipt {0} was paid otherwise</source>
         <translation>小票 {0} 的收款方式不对</translation>
@@ -3247,6 +3219,10 @@
 <context>
     <name>QuickKeys</name>
     <message>
+        <source>Returns</source>
+        <translation>退货</translation>
+    </message>
+    <message>
         <source>Price check</source>
         <translation>查价</translation>
     </message>
@@ -3300,10 +3276,6 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
-    </message>
-    <message>
-        <source>Returns</source>
-        <translation>退货</translation>
     </message>
     <message>
         <source>Page: {0}</source>

@@ -18,7 +18,7 @@ from ui.kit.fields import Field
 from ui.kit.result_list import Result, ResultList
 from ui.kit.status import Notice
 from ui.kit.tokens import State
-from ui.narrow import FittingScreen
+from ui.narrow import FittingScreen, scrolling_row
 from ui.returns.model import CONDITIONS, LineRow, ReturnsModel, SaleRow
 from ui.screen import Place
 from ui.texts import refusal
@@ -63,7 +63,7 @@ class ReturnsScreen(FittingScreen):
         for card in (left, right):
             card.setProperty("look", "card")
         self._left, self._right = QVBoxLayout(left), QVBoxLayout(right)
-        steps, keys = QHBoxLayout(), QHBoxLayout()
+        steps, keys = QHBoxLayout(), QVBoxLayout()
         for column in (self._left, self._right):
             theme.space(column, (20, 14, 20, 14), 8)
         for row in (steps, keys):
@@ -71,7 +71,7 @@ class ReturnsScreen(FittingScreen):
         steps.addWidget(self.less)
         steps.addWidget(self.more)
         keys.addWidget(self.exchange)
-        keys.addWidget(self.confirm, 1)
+        keys.addWidget(self.confirm)
         for first in (self.title, self.field, self.hint, self.of):
             self._left.addWidget(first)
         self._left.addWidget(self.list, 1)
@@ -82,8 +82,7 @@ class ReturnsScreen(FittingScreen):
         self._right.addStretch(1)
         self._right.addWidget(self.notice)
         self._right.addLayout(keys)
-        self._row = QHBoxLayout(self)
-        theme.space(self._row, (24, 6, 18, 16), 16)
+        self._row = scrolling_row(self, theme)
         self._row.addWidget(left, 52)
         self._row.addWidget(right, 48)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLab
 from posapp.domain.drawer import MOST_PIECES, Count, count_of, denominations
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, parse_amount
+from posapp.domain.sale_words import sale_word
 from ui.kit.amounts import TotalRow
 from ui.kit.buttons import Chip
 from ui.kit.fields import Field
@@ -116,6 +117,7 @@ class CountPanel(QWidget):
             face = _face(value, currency)
             name.setText(f"{face} ×")
             field.setAccessibleName(self.tr("How many of {0}").format(face))
+        self._name_others()
         self._sum()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -123,8 +125,8 @@ class CountPanel(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def begin(self, others: Sequence[str], words: Mapping[str, str]) -> None:
-        """Empty, with these other types of tender to be declared; `words` as for `name_others`."""
+    def begin(self, others: Sequence[str]) -> None:
+        """Empty, with these other types of tender to be declared."""
         for field in (*self.pieces, self.amount):
             field.clear()
         while (item := self._others_grid.takeAt(0)) is not None:
@@ -140,14 +142,14 @@ class CountPanel(QWidget):
             self._others_grid.addWidget(label, number, 0)
             self._others_grid.addWidget(field, number, 1)
             self.others[kind], self._other_names[kind] = field, label
-        self.name_others(words)
+        self._name_others()
         self._others_place.setVisible(bool(others))
         self._arrange()
 
-    def name_others(self, words: Mapping[str, str]) -> None:
-        """The word of each other tender, in the language of now; what is typed stays."""
+    def _name_others(self) -> None:
+        """In the language of now; what is typed stays."""
         for kind, field in self.others.items():
-            word = words.get(kind, kind)
+            word = sale_word(kind, self._place.languages.language)
             self._other_names[kind].setText(word)
             field.setAccessibleName(self.tr("{0}: what the slips come to").format(word))
             field.setPlaceholderText(self.tr("sum of the slips"))

@@ -35,7 +35,7 @@ class CountSheet(Sheet):
         self.set_title(self.tr("Count the drawer"))
         self.ok.set_label(self.tr("The count is done"))
         self.panel.by_notes.setChecked(True)
-        self.panel.begin((), {})
+        self.panel.begin(())
         self.open(self.panel.pieces[0])
 
     def place(self) -> None:

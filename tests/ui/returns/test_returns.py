@@ -34,7 +34,8 @@ def sell(counter: TillWindow, *skus: str) -> str:
 
 
 def returns(counter: TillWindow) -> ReturnsScreen:
-    counter.key(Key.Key_F10, modifier=Qt.KeyboardModifier.ControlModifier)
+    counter.go("checkout")
+    counter.key(Key.Key_R, modifier=Qt.KeyboardModifier.ControlModifier)
     page = counter.page()
     assert isinstance(page, ReturnsScreen)
     return page
@@ -48,6 +49,7 @@ def test_one_of_two_comes_back_by_keys_and_the_other_is_exchanged_by_finger(coun
     assert page.of.text().endswith("as the hub knows it")
     assert not page.confirm.isEnabled()
     counter.hands.type("+")
+    counter.until(lambda: page.model.wanted == {1: 1000})
     counter.key(Key.Key_1, modifier=ALT)
     assert (page.sum.words, page.confirm.isEnabled()) == ("Goes back ¥ 99.00", True)
     counter.key(Key.Key_F12)
