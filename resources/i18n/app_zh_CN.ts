@@ -2824,6 +2824,10 @@
         <translation>储值</translation>
     </message>
     <message>
+        <source>Goods come back</source>
+        <translation>退货</translation>
+    </message>
+    <message>
         <source>Too much taken</source>
         <translation>多收</translation>
     </message>
