@@ -13,7 +13,7 @@ from datetime import datetime
 from posapp.domain.cart import MOST_NOTE, MOST_SERIAL, UNIT, refund_as_paid, with_returns_of, without_return
 from posapp.domain.errors import Refused
 from posapp.domain.money import money
-from posapp.domain.return_rules import is_fault, reason_named
+from posapp.domain.return_rules import CREDIT_ONLY, is_fault, reason_named
 from posapp.domain.return_window import GOES, all_comes_back, exception_of
 from posapp.domain.returning import NO_PLAN, after, back_of
 from posapp.domain.sold import Condition, Disposition, RefundChoice, ReturnLine, Sold, SoldLine
@@ -202,5 +202,3 @@ EXCEPTED = {
     "serial": "return_exception_serial",
 }
 """What is said of goods that the rules do not take."""
-CREDIT_ONLY = frozenset({"none", "unseen"})
-"""Without a sale that somebody knows, store credit is all there is."""
