@@ -21,6 +21,7 @@ RETURNS: Mapping[str, tuple[str, str]] = {
     "return_nothing": ("请先选要退的商品。", "Choose the goods that come back first."),
     "return_reason_missing": ("请选退货原因。", "Choose why the goods come back."),
     "return_too_many": ("没有这么多可退，最多 {left}。", "There is not so much left to return: {left} at most."),
+    "return_whole_pieces": ("这件商品按件卖，只能整件退。", "This was sold by the piece. Only whole pieces come back."),
     "return_one_sale": (
         "一次只退一张小票的商品。请先完成小票 {receipt}。",
         "One receipt at a time. Complete the return of {receipt} first.",

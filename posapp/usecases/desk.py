@@ -282,7 +282,7 @@ class Desk:
         facts = ("basket_taken_over", body, moment.at, moment.business_date, person.id)
         self.keep(basket, lambda: till.facts.record(*facts, also=lambda tx: till.baskets.save_in(tx, basket)))
         now = {line.number: line for line in basket.cart.lines}
-        lines = tuple(replace(line, line=now[line.line.number]) for line in self.priced.lines)
+        lines = tuple(replace(line, line=now.get(line.line.number, line.line)) for line in self.priced.lines)
         self.priced = replace(self.priced, lines=lines, basis=None)
 
     def keep(self, basket: Basket, write: Callable[[], object] | None = None) -> None:

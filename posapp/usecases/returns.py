@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from posapp.domain.cart import MOST_NOTE, MOST_SERIAL, refund_as_paid, with_returns_of, without_return
+from posapp.domain.cart import MOST_NOTE, MOST_SERIAL, UNIT, refund_as_paid, with_returns_of, without_return
 from posapp.domain.errors import Refused
 from posapp.domain.money import money
 from posapp.domain.return_rules import CREDIT_ONLY, is_fault, reason_named
@@ -109,6 +109,8 @@ class Returns:
         quantity, reason = line.left if wish.quantity is None else wish.quantity, reason_named(seen(wish.reason))
         if not reason:
             raise Refused("return_reason_missing")
+        if quantity % UNIT and not line.product.weighed and not line.quantity % UNIT:
+            raise Refused("return_whole_pieces")
         back, today = back_of(line, quantity), self._desk.moment().business_date
         excepted = exception_of(self._desk.store.returns, sold, line, reason, self._day(sold.since), today)
         serial = seen(wish.serial)[:MOST_SERIAL]
