@@ -67,7 +67,7 @@ class ReturnsScreen(FittingScreen):
         for card in (left, right):
             card.setProperty("look", "card")
         self._left, self._right = QVBoxLayout(left), QVBoxLayout(right)
-        steps, keys = QHBoxLayout(), QVBoxLayout()
+        steps, keys = QHBoxLayout(), QHBoxLayout()
         for column in (self._left, self._right):
             theme.space(column, (20, 14, 20, 14), 8)
         for row in (steps, keys):
