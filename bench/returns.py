@@ -183,9 +183,8 @@ def main() -> int:
         till.close()
     for what, count in counts.most_common():
         print(f"{count:7} {what}")
-    print(
-        f"{attempted:7} return lines, {sales} journaled returns, {refunded / 100:.2f} given back, {apart} orders apart"
-    )
+    print(f"{attempted:7} return lines, {sales} journaled returns, {refunded // 100} GBP given back")
+    print(f"{apart:7} orders of which lines and tenders do not come to the same")
     print(f"{time.process_time() - begun:7.1f} s of processor time")
     return int(counts["wrong"] > GOALS["wrong"] or apart > GOALS["totals apart"])
 

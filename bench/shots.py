@@ -29,6 +29,7 @@ from bench.shots_payment import card_payments, purses
 from bench.shots_people import people
 from bench.shots_refunds import refunds
 from bench.shots_reports import at_a_glance, reports
+from bench.shots_returns import returned
 from bench.shots_shift import shifts
 from bench.shots_wallets import wallet_payments
 from posapp.domain.print_status import PrintStatus
@@ -119,6 +120,7 @@ def tour(at: Counter, shot: ShotOf) -> None:
     refunds(at, shot)
     purses(at, lambda name: shot(f"purse-{name}"))
     others(at, shot)
+    returned(at, shot)
     orders(at, shot)
     paper(at, shot)
     pictured(at, shot)

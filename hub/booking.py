@@ -113,6 +113,9 @@ class Books(
     def move(self, purse: Purse, account: str, units: int, bonus: int, seq: int, names: Iterable[str]) -> purses.Booked:
         """See hub.purses.Books."""
 
+    def give_out(self, account: str, seq: int) -> None:
+        """See hub.purses.Books."""
+
     def released(self, member: str, reserved: str, proof: str, name: str, seq: int) -> tuple[str, str]:
         """See hub.purses.Books."""
 

@@ -16,6 +16,7 @@ from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.ops import SaleOp
 from posapp.domain.errors import Refused
+from posapp.domain.return_rules import CREDIT_ONLY
 from posapp.domain.tender import PURSES
 from posapp.domain.typed import seen
 from posapp.domain.wallet import OF_MEMBERS, Purse
@@ -41,6 +42,8 @@ class Move:
     proof: str = ""
     name: str = ""
     """What released it, and under which name the till asked or would have asked."""
+    credit: bool = False
+    """Store credit for goods that no sale proves: the card begins with this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,9 @@ class Books(Protocol):
 
     def move(self, purse: Purse, account: str, units: int, bonus: int, seq: int, names: Iterable[str]) -> Booked:
         """Books it, and lets go what was kept under these names."""
+
+    def give_out(self, account: str, seq: int) -> None:
+        """From now on there is this card, given out by a return; its money comes with `move`."""
 
 
 def moves(entry: WireEntry, sale: SaleOp) -> tuple[Move, ...]:
@@ -94,7 +100,8 @@ def _spent(entry: WireEntry, sale: SaleOp, number: int, type_: str) -> Move:
     purse = cast(Purse, type_)
     reserved, name = drawn.reserved[:MOST_ACCOUNT], drawn.name[:MOST_ACCOUNT]
     moved = (entry, number, purse, drawn.account, -units, -drawn.bonus, reserved, sale.receipt, amount)
-    return Move(*moved, proof=drawn.proof[:MOST_PROOF], name=name)
+    credit = purse == "gift_card" and amount < 0 and sale.back is not None and sale.back.kind in CREDIT_ONLY
+    return Move(*moved, proof=drawn.proof[:MOST_PROOF], name=name, credit=credit)
 
 
 def settle(rows: Rows, origin: tuple[str, str, str], books: Books, found: list[Move]) -> None:
@@ -108,6 +115,8 @@ def settle(rows: Rows, origin: tuple[str, str, str], books: Books, found: list[M
         account = same.get(move.account, move.account) if move.purse in OF_MEMBERS else move.account
         by_purse.setdefault((move.purse, account), []).append(move)
     for (purse, account), its in sorted(by_purse.items(), key=lambda pair: pair[0]):
+        for given in (move for move in its if move.credit):
+            books.give_out(account, given.entry.seq)
         names = [move.reserved for move in its if move.reserved]
         units, bonus = sum(move.units for move in its), sum(move.bonus for move in its)
         after = books.move(cast(Purse, purse), account, units, bonus, its[-1].entry.seq, names)

@@ -12,7 +12,7 @@ from typing import Final, get_args
 
 from hub.charges import Wallets, must_be_of
 from hub.providers.port import WalletProvider, order_number
-from hub.storage import charges, refunds, sold
+from hub.storage import charges, refunds
 from hub.storage.database import Database, Unavailable
 from posapp.contract.refunds import RefundRequest, RefundTold
 from posapp.domain.attempt import Charge
@@ -53,20 +53,14 @@ class Refunds:
     def _must_be_ours(self, asked: RefundRequest) -> None:
         """The database may be an older copy that has not the charge; whose it was the till's id in it still tells."""
         payer = asked.of.rpartition(".")[0]
-        store = self._payer(asked)
-        if payer != self.till and not (store and sold.same_seller(self.database, store, self.store)):
+        if payer != self.till and refunds.store_of(self.database, payer) != self.store:
             raise Refused("other_till", till=payer[:80])
-        charge = charges.one(self.database, store, asked.of)
+        charge = charges.one(self.database, self.store, asked.of)
         if charge is not None:
             must_be_of(charge, asked.wallet)
 
-    def _payer(self, asked: RefundRequest) -> str:
-        """The store that took the payment: its books have the charge, and what was given back of it."""
-        payer = asked.of.rpartition(".")[0]
-        return self.store if payer == self.till else refunds.store_of(self.database, payer) or self.store
-
     def _about(self, asked: RefundRequest, provider: WalletProvider | None) -> RefundAnswer:
-        row = refunds.one(self.database, self._payer(asked), asked.id)
+        row = refunds.one(self.database, self.store, asked.id)
         _must_be_the_same(row, asked)
         if row is not None and row.state in _ENDS:
             state: RefundSaid = next(s for s in get_args(RefundSaid) if s == row.state)
@@ -77,7 +71,7 @@ class Refunds:
         number = order_number(asked.id)
         if asked.do == "query":
             return self._heard(asked, provider.refund_query(order, number, charge))
-        row = refunds.begin(self.database, self._payer(asked), self.till, number, asked, to_text(self.now))
+        row = refunds.begin(self.database, self.store, self.till, number, asked, to_text(self.now))
         if row is None:
             return RefundAnswer("failed", why="over_refund")
         _must_be_the_same(row, asked)
@@ -87,7 +81,7 @@ class Refunds:
         """Keep it. Should the database be away now, the provider is asked again by whoever asks next."""
         if said.state in _KEPT:
             try:
-                refunds.move(self.database, self._payer(asked), asked.id, said, to_text(self.now))
+                refunds.move(self.database, self.store, asked.id, said, to_text(self.now))
             except Unavailable:
                 return said
         return said

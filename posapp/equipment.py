@@ -13,6 +13,7 @@ from posapp.contract.receipt_page import ReceiptPageSaid
 from posapp.devices.display_pole import pole_at, pole_place
 from posapp.devices.printer_absent import NoPrinter, UnusablePrinter
 from posapp.devices.printer_named import check_place, printer_at
+from posapp.devices.sensor_tcp import sensor_at
 from posapp.devices.terminal_tcp import TcpTerminal, terminal_at
 from posapp.domain.errors import Refused, is_disk_full
 from posapp.domain.machine import A4, MachineSettings
@@ -25,13 +26,16 @@ from posapp.domain.sync_status import SyncStatus
 from posapp.ports.clock import Clock
 from posapp.ports.printer import Printer
 from posapp.ports.provider import Provider
+from posapp.ports.visitor_sensor import Visitors
 from posapp.storage.catalog import Catalog
 from posapp.storage.machine import save_machine
 from posapp.storage.nightly import check_folder
 from posapp.storage.print_jobs import PrintJob
+from printing.chosen import Chosen
 from printing.escpos import EscPos
 from printing.labels import price_label
 from printing.layout import PAPER_58, PAPER_80, PAPER_A4, Paper, ReceiptLayout
+from printing.practice import practised
 from printing.raster import Raster
 from printing.receipt import NO_NAMES, Names
 from printing.render import Renderer
@@ -82,8 +86,8 @@ class Equipment:
         self.machine = machine
         self._own_terminal = own_terminal
         self._terminal = self._terminal_of(machine, tolerant=True)
-        self._printer = _Chosen(*self._set_up(machine, tolerant=True))
-        self._labels = _Chosen(*self._label_set_up(machine, tolerant=True))
+        self._printer = Chosen(*self._set_up(machine, tolerant=True))
+        self._labels = Chosen(*self._label_set_up(machine, tolerant=True))
         self.spooler = Spooler(parts.till, self._printer, self._printer.job, told.paper, clock, self._is_receipt)
         self.label_spooler = Spooler(parts.till, self._labels, self._labels.job, _unseen, clock, self._is_label)
         self.line = SyncWorker(parts.engine, self.line_told, self._patience)
@@ -116,6 +120,7 @@ class Equipment:
         """Use other settings from now on and keep them; Refused (see Controls.set_machine) changes nothing."""
         before, paper, labels = self.machine, self._set_up(machine), self._label_set_up(machine)
         terminal = self._terminal_of(machine)
+        sensor_at(machine.visitor_sensor)
         if machine.display not in ("", "window"):
             pole_place(machine.display)
         if machine.printer != before.printer:
@@ -167,6 +172,7 @@ class Equipment:
             fetch_pictures=self._fetch_pictures,
             pole=pole_at,
             ask_shop_day=lambda date: shop_day(self._hub(), self._patience(), date),
+            ask_visitors=self._ask_visitors,
             shift_picture=self._shift_picture,
             save_report=lambda report, form, language: save_report(self._parts.app, report, form, language),
             save_log=lambda lines, language: save_log(self._parts.app, lines, language),
@@ -286,6 +292,14 @@ class Equipment:
                 raise
             return None
 
+    def _ask_visitors(self, date: str) -> Visitors | None:
+        """Practice counts nobody; an address that was edited by hand and is none counts nobody either."""
+        try:
+            sensor = None if self._training else sensor_at(self.machine.visitor_sensor)
+        except Refused:
+            return None
+        return sensor.ask(date) if sensor is not None else None
+
     def _picture(self, sale: Sale, language: str) -> Picture:
         return self._drawn(lambda render: render.receipt(sale.receipt), language)
 
@@ -316,7 +330,8 @@ class Equipment:
             for number, sku in enumerate(skus):
                 if stopped := not go_on(number):
                     return
-                yield price_label(self._parts.app.shelf_labels.label(sku), store, words)
+                label = price_label(self._parts.app.shelf_labels.label(sku), store, words)
+                yield practised(label) if self._training else label
 
         data = label_sheet_pdf(made(), "")
         return None if stopped else self._keep_pdf("labels.pdf", data)
@@ -348,44 +363,6 @@ def _unseen(_status: PrintStatus) -> None:
 
 def _in(render: Renderer, language: str) -> Renderer:
     return replace(render, language=lambda: "zh" if language == "zh" else "en")
-
-
-class _Chosen:
-    """The printer of the settings of now: another may be chosen between two jobs."""
-
-    def __init__(self, printer: Printer, render: Renderer) -> None:
-        self._now = (printer, render)
-
-    def choose(self, printer: Printer, render: Renderer) -> None:
-        """From the next job on."""
-        self._now = (printer, render)
-
-    @property
-    def printer(self) -> Printer:
-        """The one of now."""
-        return self._now[0]
-
-    @property
-    def simulated(self) -> bool:
-        """As its port says."""
-        return self.printer.simulated
-
-    def check(self) -> None:
-        """As its port says."""
-        self.printer.check()
-
-    def send(self, data: bytes) -> None:
-        """As its port says."""
-        self.printer.send(data)
-
-    @property
-    def render(self) -> Renderer:
-        """How receipts look on it."""
-        return self._now[1]
-
-    def job(self, job: PrintJob, *, again: bool, drawer: bool) -> bytes:
-        """The bytes of a job for this printer."""
-        return self.render.job(job, again=again, drawer=drawer)
 
 
 def offer_names(catalog: Catalog) -> Names:

@@ -215,6 +215,7 @@ class _Running:
             pole=_pole,
             labels_pdf=lambda skus, go_on: now().labels_pdf(skus, go_on),
             ask_shop_day=lambda date: now().ask_shop_day(date),
+            ask_visitors=lambda date: now().ask_visitors(date),
             shift_picture=lambda kind, document, language: now().shift_picture(kind, document, language),
             save_report=lambda report, form, language: now().save_report(report, form, language),
             save_log=lambda lines, language: now().save_log(lines, language),

@@ -11,6 +11,7 @@ from typing import Final
 from posapp.domain.money import Currency, format_amount, format_quantity
 from posapp.domain.report import Kind, Report
 from posapp.domain.report_words import word
+from printing.practice import TRAINING, TRAINING_EN
 
 _MARK: Final = "\ufeff"
 _RUNS: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -23,14 +24,15 @@ def plain(text: str) -> str:
     return f"'{text}" if text.startswith(_RUNS) and not _NUMBER.fullmatch(text) else text
 
 
-def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
-    """The file's bytes."""
+def csv_bytes(rows: Iterable[Sequence[str]], *, training: bool = False) -> bytes:
+    """The file's bytes; a table of practice says so in a row above it."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerows([plain(cell) for cell in row] for row in rows)
+    mark = ((TRAINING, TRAINING_EN),) if training else ()
+    csv.writer(out, lineterminator="\r\n").writerows([plain(cell) for cell in row] for row in (*mark, *rows))
     return (_MARK + out.getvalue()).encode()
 
 
-def report_csv(report: Report, currency: Currency, language: str) -> bytes:
+def report_csv(report: Report, currency: Currency, language: str, *, training: bool = False) -> bytes:
     """The report's table; heads of sections are rows with one cell, the identities stand at the end."""
     columns = report.columns
     rows = [[report.title, report.selection.first, report.selection.last]]
@@ -42,7 +44,7 @@ def report_csv(report: Report, currency: Currency, language: str) -> bytes:
         holds = word("holds" if check.holds else "differs", language)
         sides = (format_amount(side, currency.digits) for side in (check.left, check.right))
         rows.append([word(f"check_{check.name}", language), *sides, holds])
-    return csv_bytes(rows)
+    return csv_bytes(rows, training=training)
 
 
 def _cell(cell: int | None, kind: Kind, currency: Currency) -> str:

@@ -23,7 +23,7 @@ def save_report(app: App, report: Report, form: str, language: str) -> Path:
     """Write it, and the entry that says so; where it lies. Refused("not_permitted", "disk_full", "folder_closed")."""
     asked, store = report.selection, app.desk.store
     if form == "csv":
-        data = report_csv(report, store.currency, language)
+        data = report_csv(report, store.currency, language, training=app.training.here)
     else:
         from printing.pdf import a4_pdf  # a quarter of a second: only for who wants a PDF
 
@@ -50,7 +50,7 @@ def save_log(app: App, lines: Sequence[Line], language: str) -> Path:
         about = (line.staff, line.what, line.before, line.after, line.approver, line.reason, state)
         rows.append([str(line.seq), line.at, line.business_date, register, *about])
     newest = f"{lines[0].seq}" if lines else "0"
-    return _keep(app.till.folder, f"log-{newest}.csv", csv_bytes(rows))
+    return _keep(app.till.folder, f"log-{newest}.csv", csv_bytes(rows, training=app.training.here))
 
 
 def _keep(folder: Path, name: str, data: bytes) -> Path:

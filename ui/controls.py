@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from posapp.domain.wallet import Balance
     from posapp.ports.display import Display
     from posapp.ports.provider import Provider
+    from posapp.ports.visitor_sensor import Visitors
     from posapp.usecases.wallets import Wish
 
 
@@ -99,6 +100,8 @@ class Controls:
     when it was stopped; takes long, so for `Tasks.ask`. Refused("disk_full" or "folder_closed")."""
     ask_shop_day: Callable[[str], ShopDay]
     """(business date) -> how the shop's day stands; waits as `take_hold` does. For `Tasks.ask`."""
+    ask_visitors: Callable[[str], Visitors | None]
+    """(business date) -> what the sensor at the door counted; None where none answers. For `Tasks.ask`."""
     shift_picture: Callable[[str, str, str], Picture]
     """(kind "x" or "z", what it says or its name, language) -> the paper."""
     save_report: Callable[[Report, str, str], Path]

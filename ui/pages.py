@@ -130,7 +130,7 @@ PAGES = (
     Page("reports", _reports, "chart-column", "reports"),
     Page("line", _line, "refresh-cw"),
     Page("settings", _settings, "settings"),
-    Page("returns", _returns, "undo-2"),
+    Page("returns", _returns),
     Page("payment", _payment),
     Page("dashboard", _dashboard, act="reports"),
     Page("audit", _audit, act="audit"),

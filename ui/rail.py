@@ -61,7 +61,6 @@ class Rail(QFrame):
             "reports": self.tr("Reports"),
             "line": self.tr("Sync"),
             "settings": self.tr("Settings"),
-            "returns": self.tr("Returns"),
         }
         for name, button in self._buttons.items():
             button.set_label(words[name])

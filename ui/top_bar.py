@@ -113,7 +113,8 @@ class TopBar(QFrame):
 
     def _show_level(self, level: int) -> None:
         """0 everything; 1 reprint is an icon; 2 a printer that is ready says nothing; 3 states in one word each;
-        4 the register without its shop; 5 neither; 6 no reprint (F9 stays), one letter of the person."""
+        4 the register without its shop; 5 neither, and of the orders the number only; 6 no reprint (F9 stays), one
+        letter of the person."""
         self._large.setVisible(level < 1)
         self._small.setVisible(1 <= level < 6)
         ready = self._paper is None or PAPER_STATES.get(self._paper.state) == "good"
@@ -124,7 +125,10 @@ class TopBar(QFrame):
         register = self.tr("Register {0}").format(self._register) if self._shop else ""
         self._where.setText(whole if level < 4 else register if level < 5 else "")
         self._who.set_label(self._person if level < 6 else initial(self._person))
-        self._pickup.set_icon("package" if level < 1 else "")
+        self._pickup.set_icon("package" if level < 1 or level >= 5 else "")
+        waiting = self.tr("Pickup {0}").format(self._waiting)
+        self._pickup.set_label(waiting if level < 5 else str(self._waiting))
+        self._pickup.setAccessibleName(waiting)
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
@@ -159,7 +163,6 @@ class TopBar(QFrame):
     def show_orders(self, waiting: int) -> None:
         """How many online orders wait for somebody."""
         self._waiting = waiting
-        self._pickup.set_label(self.tr("Pickup {0}").format(waiting))
         self._pickup.set_kind("accent" if waiting else "quiet")
         words = self.tr("{0} online orders wait: open the orders").format(waiting)
         self._pickup.setAccessibleDescription(words)

@@ -304,6 +304,10 @@ class StoredBooks:
         where, moved, kept = (self._store, self._till), (units, bonus, seq), json.dumps(list(names))
         return purse_books.move(self._ask, self._listed, where, purse, account, moved, kept)
 
+    def give_out(self, account: str, seq: int) -> None:
+        """Once an account."""
+        purse_books.give_out(self._ask, self._store, self._till, account, seq)
+
     def shift_sold(self, shift: str) -> Sold:
         """Once a shift, when it is closed."""
         return shift_books.sold(self._ask, self._till, shift)

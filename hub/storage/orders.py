@@ -110,9 +110,7 @@ def claim(database: Database, asked: tuple[str, str, str, str], store: str, till
         locked = _locked(connection, store, id_)
         if locked is None:
             raise Refused("not_found")
-        others = locked.claim_till not in ("", till) and locked.claim_until > to_text(now)
-        if others:
-            raise Refused("order_claimed", till=_number(connection, locked.claim_till))
+        _not_claimed(connection, locked, till, now)
         order = _order(connection, locked)
         stand = pickup.stand(order)
         if act == "take":
@@ -126,6 +124,16 @@ def claim(database: Database, asked: tuple[str, str, str, str], store: str, till
         return _told(order, stand)
 
 
+def _claimed(locked: Row[Any], till: str, now: datetime) -> bool:
+    return locked.claim_till not in ("", till) and locked.claim_until > to_text(now)
+
+
+def _not_claimed(connection: Connection, locked: Row[Any], till: str, now: datetime) -> None:
+    """Its goods are just being given out, or fetched, at another till."""
+    if _claimed(locked, till, now):
+        raise Refused("order_claimed", till=_number(connection, locked.claim_till))
+
+
 def act(database: Database, id_: str, step: str, reason: str, now: datetime) -> OrderRow:
     """What the hub does by itself or head office asks for: "cancel", "expire", "remind". Refused("not_found", …)."""
     o = tables.online_order.c
@@ -134,6 +142,8 @@ def act(database: Database, id_: str, step: str, reason: str, now: datetime) -> 
         locked = _locked(connection, store or "", id_)
         if locked is None:
             raise Refused("not_found")
+        if step != "remind":
+            _not_claimed(connection, locked, "", now)
         return _own_step(connection, locked, step, now, reason)
 
 
@@ -146,7 +156,7 @@ def sweep(database: Database, now: datetime) -> int:
     for store, id_ in due:
         with database.write() as connection:
             locked = _locked(connection, store, id_)
-            if locked is not None and locked.due <= to_text(now):
+            if locked is not None and locked.due <= to_text(now) and not _claimed(locked, "", now):
                 order = _order(connection, locked)
                 over = pickup.hold_until(order, pickup.stand(order)) <= to_text(now)
                 _own_step(connection, locked, "expire" if over else "remind", now, "")
@@ -178,13 +188,6 @@ def refunded(database: Database, id_: str, amount: int, now: datetime) -> None:
         connection.execute(
             update(tables.order_refund).where(*mine).values(paid=amount, state=state, moved_at=to_text(now))
         )
-
-
-def code_taken(connection: Connection, store: str, code: str) -> bool:
-    """Whether an open order of the shop has this code."""
-    o = tables.online_order.c
-    query = select(o.id).where(o.store == store, o.code == code, o.state.not_in(sorted(OVER)))
-    return connection.scalar(query.limit(1)) is not None
 
 
 def listed(database: Database, store: str | None) -> list[tuple[str, OrderRow]]:

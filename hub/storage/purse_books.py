@@ -24,6 +24,11 @@ _MOVE: Final = (
     " ON CONFLICT (kind, account) DO UPDATE SET moved = purse.moved + excluded.moved,"
     " bonus = purse.bonus + excluded.bonus, till = excluded.till, seq = excluded.seq RETURNING moved"
 )
+_CREDIT: Final = (
+    "INSERT INTO store_credit (account, store, till, seq) VALUES (?, ?, ?, ?) ON CONFLICT (account) DO NOTHING"
+    " RETURNING account"
+)
+_GIVEN_OUT: Final = "SELECT 1 FROM store_credit WHERE account = ?"
 _LET_GO: Final = (
     "UPDATE purse_hold SET amount = 0 WHERE kind = ? AND account = ? AND till = ? AND id IN (SELECT {listed})"
     " RETURNING id"
@@ -56,9 +61,17 @@ def move(
         ask(_LET_GO.format(listed=listed), (purse, account, till, names))
     filed = ask(_FILED, (CARDS if purse == "gift_card" else FILED, account))
     opening = _opening(ask, store, purse, str(filed[0][0])) if filed else 0
-    known = bool(filed) if purse == "gift_card" else bool(filed or before or ask(_MEMBER, (account, account)))
+    if purse == "gift_card":
+        known = bool(filed or ask(_GIVEN_OUT, (account,)))
+    else:
+        known = bool(filed or before or ask(_MEMBER, (account, account)))
     last = (str(before[0][0]), int(before[0][1])) if before else ("", 0)
     return Booked(opening + now, known, *last)
+
+
+def give_out(ask: Ask, store: str, till: str, account: str, seq: int) -> None:
+    """See hub.purses.Books."""
+    ask(_CREDIT, (account, store, till, seq))
 
 
 def released(ask: Ask, till: str, said: tuple[str, str, str, str, int]) -> tuple[str, str]:

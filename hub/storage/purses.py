@@ -15,7 +15,7 @@ from pydantic_core import from_json
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from hub.storage import tables
+from hub.storage import return_tables, tables
 from hub.storage.database import Database
 from hub.storage.records import EVERY_STORE
 from posapp.contract.feed_rows import SettingsRow
@@ -87,13 +87,25 @@ def filed_card(body: str, digits: int, now: datetime | None) -> int:
 def _filed(connection: Connection, purse: str, account: str, store: str, now: datetime) -> tuple[int, int] | None:
     body = record_of(connection, CARDS if purse == "gift_card" else FILED, EVERY_STORE, account)
     if body is None:
-        return None
+        return (0, 0) if purse == "gift_card" and _is_credit(connection, account, store) else None
     if purse == "gift_card":
         settings = record_of(connection, "settings", store, store)
         digits = currency(SettingsRow.model_validate_json(settings).currency).digits if settings else 2
         return filed_card(body, digits, now), 0
     said = from_json(body)
     return int(said.get(purse, 0)), int(said.get("bonus", 0)) if purse == "stored_value" else 0
+
+
+def _is_credit(connection: Connection, account: str, store: str) -> bool:
+    """Whether a return gave it out, in the currency of this store."""
+    c = return_tables.store_credit.c
+    given = connection.scalar(select(c.store).where(c.account == account))
+    return given is not None and _currency(connection, str(given)) == _currency(connection, store)
+
+
+def _currency(connection: Connection, store: str) -> str:
+    settings = record_of(connection, "settings", store, store)
+    return SettingsRow.model_validate_json(settings).currency if settings else ""
 
 
 def record_of(connection: Connection, noun: str, store: str, key: str) -> str | None:

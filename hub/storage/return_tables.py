@@ -32,3 +32,13 @@ return_hold = table(
     shard=CHAIN,
 )
 """What a till is taking back of a sale just now, until then at the latest."""
+
+store_credit = table(
+    "store_credit",
+    key("account"),
+    *map(text_column, ("store", "till")),
+    int_column("seq"),
+    shard=CHAIN,
+)
+"""Cards that no file of head office knows because a return gave them out, and which: they pay as gift cards do, with
+what entries moved as their balance. Once a card, however many returns name it."""

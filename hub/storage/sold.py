@@ -51,16 +51,6 @@ def answer(database: Database, store: str, till: str, asked: ReturnQuestion, now
     return ReturnAnswer(found=tuple(found), as_of=to_text(now))
 
 
-def same_seller(database: Database, one: str, other: str) -> bool:
-    """Whether one company sells in both stores: its merchant account took the money, and gives it back."""
-    if one == other:
-        return True
-    with database.read() as connection:
-        rows = [record_of(connection, "settings", store, store) for store in (one, other)]
-    numbers = [SettingsRow.model_validate_json(row).entity.tax_number for row in rows if row]
-    return len(numbers) == 2 and bool(numbers[0]) and numbers[0] == numbers[1]
-
-
 def _keep(database: Database, till: str, asked: ReturnQuestion, now: datetime) -> ReturnAnswer:
     h = tables.return_hold
     with database.write() as connection:

@@ -6,7 +6,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hub import order_letters
@@ -56,7 +56,12 @@ def place(database: Database, channel: str, asked: PlaceOrderRequest, now: datet
             raise Refused("not_found")
         chosen = SettingsRow.model_validate_json(settings)
         with database.write() as connection:
-            before = (_place(connection, channel, asked, chosen, now), {})
+            _lock(connection, asked.id)
+            o = tables.online_order.c
+            if connection.scalar(select(o.id).where(o.id == asked.id)) is None:
+                _place(connection, channel, asked, chosen, now)
+        before = orders.by_id(database, asked.id)
+        assert before is not None, "it was placed, here or by the same call beside this one"
     row = before[0]
     if row.channel != channel or not _same(row, asked):
         raise Refused("order_differs")
@@ -144,7 +149,9 @@ def _code(connection: Connection, store: str) -> str:
     """One that no open order of the shop has."""
     while True:
         code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
-        if not orders.code_taken(connection, store, code):
+        o = tables.online_order.c
+        query = select(o.id).where(o.store == store, o.code == code, o.state.not_in(sorted(pickup.OVER)))
+        if connection.scalar(query.limit(1)) is None:
             return code
 
 
@@ -157,6 +164,16 @@ def _check_sums(asked: PlaceOrderRequest) -> None:
         raise Refused("order_sums")
 
 
+def _lock(connection: Connection, id_: str) -> None:
+    """Of two calls at once with one number the second sees what the first has placed."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(f"order {id_}"))))
+
+
 def _same(row: OrderRow, asked: PlaceOrderRequest) -> bool:
+    """The same goods for the same person and money: else the answer would tell somebody another's code."""
     goods = [(x.sku, x.quantity, x.amount, x.discount) for x in row.lines]
-    return goods == [(x.sku, x.quantity, x.amount, x.discount) for x in asked.lines]
+    if goods != [(x.sku, x.quantity, x.amount, x.discount) for x in asked.lines]:
+        return False
+    facts = (row.name, row.phone, row.member, row.shipping, row.tenders)
+    return facts == (asked.name, asked.phone, asked.member, asked.shipping, asked.tenders)

@@ -376,6 +376,7 @@ MODELS: Final[Mapping[Noun, type[Row]]] = {
     "keys": KeyRow,
     "roles": RoleRow,
     "staff": StaffRow,
+    "own_people": OwnPersonRow,
     "taxes": TaxRow,
     "categories": CategoryRow,
     "products": ProductRow,
@@ -389,5 +390,4 @@ MODELS: Final[Mapping[Noun, type[Row]]] = {
     "elsewhere": ElsewhereRow,
     "pictures": PictureRow,
     "tags": TagRow,
-    "own_people": OwnPersonRow,
 }

@@ -14,6 +14,7 @@ from posapp.contract.translate import line_gross
 from posapp.domain.catalog import Product
 from posapp.domain.money import divide
 from posapp.domain.order import Order, OrderLine
+from posapp.domain.pickup import PAID_BACK, sku_of, stand
 from posapp.domain.returning import came_back, gone_back
 from posapp.domain.sold import ORDER, GivenBack, Paid, Sold, SoldLine
 from posapp.domain.tender import TenderType
@@ -64,10 +65,14 @@ def sold_of_sale(op: SaleOp, around: Around, products: Products) -> Sold:
 
 
 def sold_of_order(order: Order, around: Around, products: Products, rates: Mapping[str, int], currency: str) -> Sold:
-    """An online order; `rates`: tax id -> percent (thousandths)."""
-    lines = [_ordered(n, line, products, rates) for n, line in enumerate(order.lines, 1)]
+    """An online order, as far as the customer has it; `rates`: tax id -> percent (thousandths)."""
+    now = stand(order)
+    told = [replace(line, sku=sku_of(order, now, n)) for n, line in enumerate(order.lines, 1)]
+    goods = [_ordered(n, line, products, rates) for n, line in enumerate(told, 1)]
+    lines = [_given(line, at.handed) for line, at in zip(goods, now.lines, strict=True)]
     if order.shipping:
-        lines.append(_shipping(len(lines) + 1, order.shipping, lines, rates))
+        sending = _shipping(len(lines) + 1, order.shipping, goods, rates)
+        lines.append(_given(sending, 0) if now.state in PAID_BACK else sending)
     paid = tuple(
         Paid(n, cast(TenderType, t.type), t.amount, reference=t.code)
         for n, t in enumerate(order.tenders, 1)
@@ -78,18 +83,24 @@ def sold_of_order(order: Order, around: Around, products: Products, rates: Mappi
         order.id,
         "order",
         around.store,
-        around.at or order.placed,
+        _handed_over(order) or around.at or order.placed,
         currency,
         tuple(lines),
         paid,
         order.member or None,
         channel=order.channel,
-        state=order.state,
+        state=now.state,
         as_of=around.as_of,
         entity=around.entity,
         seller=around.seller,
     )
     return _with(sold, around)
+
+
+def _handed_over(order: Order) -> str:
+    """When the customer had the last of it, from which the days of goods that were not seen before count; "" where
+    nobody told."""
+    return max((step.at for step in order.steps if step.act == "hand_over"), default="")
 
 
 def _line(number: int, op: LineOp, percent: int, products: Products) -> SoldLine:
@@ -122,6 +133,13 @@ def _ordered(number: int, line: OrderLine, products: Products, rates: Mapping[st
     off = (("given", "", line.discount),) if line.discount else ()
     unit = divide(line.amount * 1000, line.quantity)
     return SoldLine(number, product, line.quantity, unit, line.amount, off, net, tax, percent, line.serial)
+
+
+def _given(line: SoldLine, handed: int) -> SoldLine:
+    """What was not given out has come back already, with its share: the hub pays that back."""
+    never = max(0, line.quantity - handed)
+    net, tax = (divide(whole * never, line.quantity) for whole in (line.net, line.tax))
+    return replace(came_back(line, never, net, tax), never=never)
 
 
 def _shipping(number: int, amount: int, goods: list[SoldLine], rates: Mapping[str, int]) -> SoldLine:

@@ -11,6 +11,7 @@ from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_quantity
 from posapp.domain.reduction import NOBODY, Given, LineDiscount
+from posapp.domain.return_rules import is_fault
 from posapp.domain.sold import AS_PAID, RefundChoice, ReturnLine, Sold
 
 UNIT = 1000
@@ -205,9 +206,18 @@ def with_returns_of(cart: Cart, sold: Sold, lines: tuple[ReturnLine, ...]) -> Ca
     return replace(cart, returns=returns, sold=sold, next_number=cart.next_number + len(lines))
 
 
+def refund_as_paid(cart: Cart) -> Cart:
+    """The cart without a choice how the money goes back: somebody allowed that for the goods that lay there then."""
+    return replace(cart, refund=replace(AS_PAID, person=cart.refund.person))
+
+
 def without_return(cart: Cart, number: int) -> Cart:
-    """The cart without these goods that come back; they stay with the customer."""
+    """The cart without these goods that come back; they stay with the customer. What was paid for sending goes back
+    only beside goods of which the seller is at fault."""
     left = tuple(back for back in cart.returns if back.number != number)
+    sending = {line.number for line in cart.sold.lines if line.shipping} if cart.sold is not None else set()
+    if not any(is_fault(back.reason) for back in left if back.of not in sending):
+        left = tuple(back for back in left if back.of not in sending)
     if left:
         return replace(cart, returns=left)
     return replace(cart, returns=(), sold=None, refund=AS_PAID)

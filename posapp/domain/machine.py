@@ -38,6 +38,8 @@ class MachineSettings(NamedTuple):
     """The address of the printer for labels of the shelf; "" where the receipt printer prints them."""
     display: str = ""
     """What the customer sees: "window" on the second screen, the address of a pole (see devices.display_pole), ""."""
+    visitor_sensor: str = ""
+    """The address of what counts visitors (see devices.sensor_tcp); "" where a person types them."""
     backup_folder: str = ""
     """Where the nightly backups go: a folder on another drive or machine; "" nowhere."""
     backup_keep: int = 14

@@ -24,6 +24,8 @@ SHUT: Final = timedelta(minutes=15)
 REMIND_AFTER: Final = (3, 6)
 """Days after it was ready."""
 OVER: Final = frozenset({"HANDED_OVER", "EXPIRED", "CANCELLED", "REJECTED"})
+PAID_BACK: Final = OVER - {"HANDED_OVER"}
+"""The customer gets back what was paid for all that was not given out."""
 REFUND, TRANSFER = "refund", "transfer"
 """What becomes of goods that were not found (`way`)."""
 
@@ -90,14 +92,19 @@ def begun(order: Order) -> Stand:
 def stand(order: Order, own: Iterable[OrderStep] = ()) -> Stand:
     """Where it stands after the hub's steps and then those of this till that the hub has not told of yet; a step that
     cannot follow changes nothing."""
-    known = {(step.till, step.seq) for step in order.steps}.union(order.left_out)
     now = begun(order)
-    for step in (*order.steps, *(step for step in own if (step.till, step.seq) not in known)):
+    for step in (*order.steps, *untold(order, own)):
         try:
             now = moved(order, now, step)
         except Refused:
             continue
     return now
+
+
+def untold(order: Order, own: Iterable[OrderStep]) -> tuple[OrderStep, ...]:
+    """The steps of a till that the hub has not told of yet."""
+    known = {(step.till, step.seq) for step in order.steps}.union(order.left_out)
+    return tuple(step for step in own if (step.till, step.seq) not in known)
 
 
 def moved(order: Order, now: Stand, step: OrderStep) -> Stand:

@@ -13,6 +13,10 @@ REPORTS: Mapping[str, tuple[str, str]] = {
         "全店日报由总部汇总，只能在屏幕上查看，或存为 PDF、CSV。",
         "The shop's day is added up by the hub: look at it on the screen, or save it as PDF or CSV.",
     ),
+    "sensor_address": (
+        "客流计数器地址不对：{address}。请输入主机和端口，例如 192.168.1.70:9230。",
+        "This is no address of a visitor sensor: {address}. Type host and port, for example 192.168.1.70:9230.",
+    ),
     "visitors_format": (
         "客流要写成整数，如 120。",
         "Type how many people came in as a whole number, for instance 120.",

@@ -29,6 +29,10 @@ RETURNS: Mapping[str, tuple[str, str]] = {
         "这笔销售属于另一位会员。请先从购物车取下会员。",
         "That sale is another member's. Take the member off the basket first.",
     ),
+    "return_other_person": (
+        "购物车里的无小票退货是另一位顾客的。请先完成那一笔。",
+        "The goods without a receipt in this basket are another person's. Complete that return first.",
+    ),
     "return_other_currency": (
         "这笔销售用的是 {currency}，请到原店退货。",
         "That sale was in {currency}. Return it where it was sold.",
@@ -37,9 +41,17 @@ RETURNS: Mapping[str, tuple[str, str]] = {
         "这笔销售由另一家公司售出：{seller}。款项只能由它的商户号退回，请到它的门店退货。",
         "Another company sold this: {seller}. Only its own merchant account can refund it; return it at its shops.",
     ),
+    "return_at_its_shop": (
+        "门店 {store} 用钱包收的款，要由它的收银机退回，请到那里退货。",
+        "Shop {store} took this by a wallet, and its own tills give it back. Return it there.",
+    ),
     "order_not_delivered": (
         "订单 {order} 的商品还没有交给顾客。请按取消订单处理。",
         "The goods of order {order} were not handed over yet. Cancel the order instead.",
+    ),
+    "order_paid_back": (
+        "订单 {order} 的商品没有交给顾客，款项由下单渠道退回。请到该渠道查退款。",
+        "Nothing of order {order} was given out; its channel pays it back. Ask there about the refund.",
     ),
     "return_over": ("已过退货期限（{days} 天），不能退。", "Its {days} days for returns are over."),
     "return_exception_late": (

@@ -10,6 +10,8 @@ RECEIPT: Final = "receipt:"
 FAULTS: Final = frozenset({"defective", "wrong_item", "not_as_described", "damaged_on_the_way"})
 """Reasons that are the seller's fault: they have days of their own, no goods are excluded from them, and what was paid
 for sending comes back too."""
+CREDIT_ONLY: Final = frozenset({"none", "unseen"})
+"""Without a sale that somebody knows, store credit is all there is."""
 REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     ("changed_mind", "不想要了", "Changed mind"),
     ("wrong_size", "尺码不合", "Wrong size"),

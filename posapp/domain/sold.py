@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from posapp.domain.catalog import Product
+from posapp.domain.money import divide
 from posapp.domain.tender import TenderType
 
 Condition = Literal["as_new", "opened", "damaged", "defective"]
@@ -30,7 +31,8 @@ ORDER: Final = "order:"
 @dataclass(frozen=True, slots=True)
 class SoldLine:
     """`number`: its place in the sale, 1 is the first. `back`, `back_net`, `back_tax`: what has come back of it, and
-    what was given for that; `pending`: what another till is just taking back."""
+    what was given for that; `pending`: what another till is just taking back; `never`: what of an order was not given
+    out, which counts as back: the hub pays it back."""
 
     number: int
     product: Product
@@ -49,6 +51,12 @@ class SoldLine:
     unlisted: bool = False
     shipping: bool = False
     """No goods: what was paid for sending them."""
+    never: int = 0
+
+    @property
+    def never_net(self) -> int:
+        """What that is worth."""
+        return divide(self.net * self.never, self.quantity)
 
     @property
     def left(self) -> int:
@@ -110,9 +118,9 @@ class Sold:
     def stands(self) -> str:
         """Its state, and whether it came back: RETURNED when none of the goods are left, PARTLY_RETURNED."""
         goods = [line for line in self.lines if not line.shipping]
-        if goods and all(line.back >= line.quantity for line in goods):
-            return "RETURNED"
-        return "PARTLY_RETURNED" if any(line.back for line in goods) else self.state
+        if not any(line.back > line.never for line in goods):
+            return self.state
+        return "RETURNED" if all(line.back >= line.quantity for line in goods) else "PARTLY_RETURNED"
 
     @property
     def distance(self) -> bool:

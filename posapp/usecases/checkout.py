@@ -169,6 +169,9 @@ class Checkout:
         if line < 0:
             self._lay_less(carts.dismiss_problem(cart, line))
             return
+        if any(back.number == line for back in cart.returns):
+            self._lay_less(carts.refund_as_paid(carts.remove(cart, line)))
+            return
         gone = carts.find(cart, line)
         self._lay_less(carts.remove(cart, line))
         self._undo = (*self._undo[1 - UNDO_DEPTH :], gone)

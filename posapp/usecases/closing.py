@@ -102,7 +102,7 @@ class Closing:
         self._desk.must_be_settled()
         if basket.paying or basket.tenders:
             raise Refused("close_payment")
-        if basket.cart.lines or basket.cart.problems:
+        if not basket.cart.empty:
             raise Refused("close_basket")
 
     def count(self, count: Count, approver: Staff | None = None) -> Outcome:

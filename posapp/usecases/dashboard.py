@@ -25,6 +25,7 @@ from posapp.domain.dashboard import (
 from posapp.domain.errors import Refused
 from posapp.domain.figures import Figures, Selection, together
 from posapp.domain.times import from_text
+from posapp.ports.visitor_sensor import Visitors
 from posapp.usecases.desk import Desk
 from posapp.usecases.reports import Reports
 
@@ -116,9 +117,19 @@ class Dashboards:
         "not_permitted")."""
         if not 0 <= count <= MOST_VISITORS:
             raise Refused("visitors_format")
+        self._write_visitors(Visitors(count, "typed"), before)
+
+    def heard_visitors(self, said: Visitors, date: str, before: int) -> bool:
+        """What a sensor counted of `date` takes the place of what was known; whether that is news."""
+        if date != self._reports.today() or said.count == before or said.count > MOST_VISITORS:
+            return False
+        self._write_visitors(said, before)
+        return True
+
+    def _write_visitors(self, said: Visitors, before: int) -> None:
         desk = self._desk
         staff, moment = desk.seller("reports"), desk.moment()
-        op = VisitorsCountedOp(moment.business_date, count, before, "typed")
+        op = VisitorsCountedOp(moment.business_date, said.count, before, said.source)
         desk.till.facts.record("visitors_counted", encode(op), moment.at, moment.business_date, staff.id)
 
 

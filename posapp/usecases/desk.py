@@ -11,7 +11,7 @@ from posapp.contract.ops import encode
 from posapp.contract.people_ops import BasketTakenOverOp
 from posapp.domain.attempt import Attempt
 from posapp.domain.basket import Basket
-from posapp.domain.cart import Cart, set_aside, taken_over
+from posapp.domain.cart import Cart, refund_as_paid, set_aside, taken_over
 from posapp.domain.catalog import Product, priced_at
 from posapp.domain.errors import Refused
 from posapp.domain.money import money
@@ -234,6 +234,8 @@ class Desk:
         except Refused:
             self.basket = before
             raise
+        if cart.refund.by is not None and cart.refund == before.cart.refund and priced.total < self.priced.total:
+            self.basket = replace(self.basket, cart=refund_as_paid(cart))  # it was allowed for less
         self.priced = priced
         self._later(self.save)
         return priced
@@ -266,7 +268,8 @@ class Desk:
 
     def of_other(self, person: Staff) -> str:
         """Whose unfinished basket lies there, where it is not the person's own; "" else."""
-        return self.basket.staff if self.basket.cart.lines and self.basket.staff != person.id else ""
+        lies = self.basket.cart.lines or self.basket.cart.returns
+        return self.basket.staff if lies and self.basket.staff != person.id else ""
 
     def hand_over(self, person: Staff) -> None:
         """The unfinished basket goes on in the person's hands; its lines say who rang them up, the journal who took it
@@ -275,7 +278,7 @@ class Desk:
         if not before:
             return
         basket = replace(self.basket, cart=taken_over(self.basket.cart, before), staff=person.id)
-        body = encode(BasketTakenOverOp(before, len(basket.cart.lines)))
+        body = encode(BasketTakenOverOp(before, len(basket.cart.lines) + len(basket.cart.returns)))
         facts = ("basket_taken_over", body, moment.at, moment.business_date, person.id)
         self.keep(basket, lambda: till.facts.record(*facts, also=lambda tx: till.baskets.save_in(tx, basket)))
         now = {line.number: line for line in basket.cart.lines}

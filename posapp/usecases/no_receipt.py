@@ -22,6 +22,7 @@ from posapp.domain.sold import AS_PAID, Paid, ReturnLine, Sold, SoldLine
 from posapp.domain.staff import Staff
 from posapp.domain.tax import added_tax, included_tax, tax_of, taxes_on
 from posapp.domain.typed import seen
+from posapp.usecases.came_back import worth_of
 from posapp.usecases.desk import Desk
 from posapp.usecases.return_search import AWAY, AskReturns
 from posapp.usecases.returns import Returns, Wish
@@ -81,7 +82,8 @@ class NoReceipt:
         product, unit = self._priced(sku, told, asked.since)
         line = self._line(product, unit, quantity, wish.serial)
         sold = self._sold("none", "", line)
-        self._check_amount(line.net, approver)
+        self._same_person(asked.person)
+        desk.seller("return_without_receipt", approver, self._in_basket() + line.net)
         return self._take(sold, replace(wish, quantity=quantity), person, approver)
 
     def take_unseen(
@@ -90,13 +92,16 @@ class NoReceipt:
         """Goods of a receipt that this till does not know, while nobody can be asked. Refused("return_offline_cap")."""
         desk = self._desk
         taken: tuple[ReturnLine, ...] = ()
+        receipt = seen(receipt).strip()
+        if not receipt:  # then it is a return without one
+            raise Refused("return_find_what")
         since = date.fromisoformat(desk.moment().business_date) - timedelta(days=desk.store.returns.price_days)
         for sku, wish in goods:
             product, unit = self._priced(sku, None, since.isoformat())
             line = self._line(product, unit, wish.quantity or 1000, wish.serial)
             sold = self._sold("unseen", receipt, line)
-            worth, cap = sum(x.net for x in desk.basket.cart.returns) + line.net, self._cap()
-            if worth > cap:
+            before, cap = worth_of(desk.till, sold.id), self._cap()
+            if before + self._in_basket() + line.net > cap:
                 raise Refused("return_offline_cap", most=money(cap, desk.store.currency))
             taken += self._take(sold, replace(wish, quantity=line.quantity), "", approver)
         return taken
@@ -115,8 +120,14 @@ class NoReceipt:
         whole: int = 10**store.currency.digits
         return _OFFLINE_UNITS * whole if cap is None else cap
 
-    def _check_amount(self, worth: int, approver: Staff | None) -> None:
-        self._desk.seller("return_without_receipt", approver, worth)
+    def _in_basket(self) -> int:
+        return sum(line.net for line in self._desk.basket.cart.returns)
+
+    def _same_person(self, person: str) -> None:
+        """One basket is one person's, whose times are counted."""
+        before = self._desk.basket.cart.refund.person
+        if before and before != person:
+            raise Refused("return_other_person")
 
     def _priced(self, sku: str, told: ReturnAnswer | None, since: str) -> tuple[Product, int]:
         """The goods, and the lowest price at which they were sold since, or stand on the shelf."""

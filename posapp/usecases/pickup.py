@@ -10,7 +10,7 @@ from posapp.domain import cart as carts
 from posapp.domain.cart import UNIT
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
-from posapp.domain.money import allocate, divide, money
+from posapp.domain.money import divide, money
 from posapp.domain.order import Order, OrderStep
 from posapp.domain.pickup import (
     OVER,
@@ -19,23 +19,22 @@ from posapp.domain.pickup import (
     Stand,
     balance_of,
     code_proof,
-    left_to_hand,
     left_to_pick,
     moved,
     sku_of,
     stand,
+    untold,
 )
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen, shown
 from posapp.storage.orders import LEAST, OPEN, of_goods
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.desk import Desk, Moment
+from posapp.usecases.order_balance import balance_shares, paid_at, source_of_balance
 
 MOST_WORDS: Final = 200
 """Signs of a reason or a name."""
 MOST_FOUND: Final = 200
-LOOKED_AT: Final = 100
-"""Receipts of today among which that of a balance is looked for."""
 
 AskOrder = Callable[[str, str, str, str], Order]
 """(order, act, person, moment) -> the order as the hub has it, kept for this till while it does the act; Refused
@@ -257,24 +256,18 @@ class Pickup:
             raise Refused("pickup_unpaid_offline", amount=money(owed, desk.store.currency))
         if not desk.basket.cart.empty:
             raise Refused("counter_not_empty")
-        ready = left_to_hand(view.stand)
-        nets = [_net(view.order, line) for line, _ in ready]
-        cart = replace(desk.basket.cart, source=_source(id_))
-        for (line, units), share in zip(ready, allocate(owed, nets), strict=True):
-            product = self.product(view, line)
+        cart = replace(desk.basket.cart, source=source_of_balance(id_))
+        for line, share in balance_shares(view.order, view.stand):
+            product, units = self.product(view, line), view.stand.lines[line - 1]
             if product is None:
                 raise Refused("unknown_sku", sku=sku_of(view.order, view.stand, line))
-            cart = carts.add(cart, _at(product, share, units), units, amount=share)
+            left = units.picked - units.handed
+            cart = carts.add(cart, _at(product, share, left), left, amount=share)
         desk.lay(cart)
 
     def paid_here(self, view: OrderView) -> str:
         """The receipt of today by which the balance was paid at this till; "" where it was not."""
-        sales, owed = self._desk.till.sales, balance_of(view.order, view.stand)
-        for head in sales.newest(self._desk.moment().business_date, LOOKED_AT) if owed else ():
-            sale = sales.by_receipt(head.receipt)
-            if sale is not None and sale.source == _source(view.order.id):
-                return sale.receipt
-        return ""
+        return paid_at(self._desk.till, self._desk.moment().business_date, view.order, view.stand)
 
     def unlock(self, id_: str, approver: Staff | None = None) -> OrderView:
         """A manager lets codes be tried again, and takes the order out of anybody's hands."""
@@ -329,9 +322,7 @@ class Pickup:
         return self._desk.seller("orders")
 
     def _view(self, order: Order) -> OrderView:
-        steps = self._desk.till.order_steps.of(order.id)
-        known = {(step.till, step.seq) for step in order.steps}.union(order.left_out)
-        own = tuple(step for step in steps if (step.till, step.seq) not in known)
+        own = untold(order, self._desk.till.order_steps.of(order.id))
         return OrderView(order, stand(order, own), own)
 
     def _step(self, act: str, **told: object) -> OrderStep:
@@ -367,19 +358,9 @@ def _waits(now: Stand) -> bool:
     return now.state == "NEW" or bool(now.state == "READY" and now.arrived)
 
 
-def _source(id_: str) -> str:
-    """What the sale of a balance says brought the customer here."""
-    return f"order {id_}"
-
-
 def _at(product: Product, amount: int, units: int) -> Product:
     """The goods at what they cost in this order, so that the line comes out; no offer of the shop touches them."""
     return replace(product, price=divide(amount * UNIT, units), prices=(), no_offers=True)
-
-
-def _net(order: Order, line: int) -> int:
-    x = order.lines[line - 1]
-    return x.amount - x.discount
 
 
 def _wanted(view: OrderView, sku: str) -> int | None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from posapp.contract.ops import SaleOp, decode_sale
+from posapp.contract.ops import decode_sale
 from posapp.contract.returns import KeepLine, ReturnAnswer, ReturnQuestion, SoldSaid
 from posapp.contract.translate_sold import Around, sold_of_order, sold_of_sale
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.order import Order
+from posapp.domain.pickup import untold
 from posapp.domain.receipt_code import read_receipt_code
 from posapp.domain.sale import Sale
 from posapp.domain.sold import ORDER, ReturnLine, Sold
 from posapp.domain.tax import taxes_on
 from posapp.domain.typed import seen
+from posapp.usecases.came_back import bodies_of, body_of
 from posapp.usecases.desk import Desk
 
 AskReturns = Callable[[ReturnQuestion], ReturnAnswer]
@@ -96,7 +98,7 @@ class ReturnSearch:
         order = desk.till.orders.by_key(query.order) if query.order else None
         if order is not None:
             around = Around(desk.store.id, order.id, "", desk.store.entity.tax_number)
-            backs = tuple(self._bodies(ORDER + order.id))
+            backs = tuple(bodies_of(desk.till, ORDER + order.id))
             found.append(self._order(SoldSaid(id="", store=""), replace(around, backs=backs), order))
         if not found:
             raise Refused("return_unknown_offline" if away else "nothing_sold", shown=query.text[:40])
@@ -133,7 +135,7 @@ class ReturnSearch:
 
     def _own(self, sale: Sale) -> Sold:
         desk = self._desk
-        op = self._body(int(sale.id.rpartition(".")[2]))
+        op = body_of(desk.till, int(sale.id.rpartition(".")[2]))
         goods = {line.line.product.sku: line.line.product for line in sale.lines}
         corrections = desk.till.corrections.of(sale)
         places = {t.number: n for n, t in enumerate(sale.tenders, 1)}
@@ -143,18 +145,11 @@ class ReturnSearch:
             sale.receipt,
             sale.at,
             desk.store.entity.tax_number,
-            backs=tuple(self._bodies(sale.id)),
+            backs=tuple(bodies_of(desk.till, sale.id)),
             wholes={attempt.id: attempt.amount for attempt in attempts},
             corrected={places[number]: said for number, said in corrections.items() if number in places},
         )
         return sold_of_sale(op, around, lambda sku: goods.get(sku) or self._product(sku))
-
-    def _bodies(self, of: str, after: int = 0) -> Sequence[SaleOp]:
-        """Of this till's sales that took something of it back."""
-        return [self._body(seq) for seq in self._desk.till.returns.of(of) if seq > after]
-
-    def _body(self, seq: int) -> SaleOp:
-        return decode_sale(self._desk.till.journal.entries_after(seq - 1, 1)[0].body)
 
     def _product(self, sku: str) -> Product | None:
         return self._desk.catalog.by_sku(sku)
@@ -162,10 +157,10 @@ class ReturnSearch:
     # -- as the hub says ----------------------------------------------------------------------------------------------
 
     def _said(self, said: SoldSaid, as_of: str) -> Sold:
-        till = self._desk.till.journal.till
-        told = {back.seq for back in said.backs if back.till == till}
-        own = [seq for seq in self._desk.till.returns.of(said.id) if seq not in told]
-        backs = (*(decode_sale(back.body.encode()) for back in said.backs), *map(self._body, own))
+        till = self._desk.till
+        told = {back.seq for back in said.backs if back.till == till.journal.till}
+        own = [seq for seq in till.returns.of(said.id) if seq not in told]
+        backs = (*(decode_sale(back.body.encode()) for back in said.backs), *(body_of(till, seq) for seq in own))
         around = Around(
             said.store,
             said.receipt,
@@ -188,4 +183,5 @@ class ReturnSearch:
         rates = {id_: tax.rate for id_, tax in taxes_on(desk.catalog.taxes(), desk.moment().business_date).items()}
         value = order or (said.order.value() if said.order is not None else None)
         assert value is not None, "an order was told"
+        value = replace(value, steps=(*value.steps, *untold(value, desk.till.order_steps.of(value.id))))
         return sold_of_order(value, around, self._product, rates, desk.store.currency.code)

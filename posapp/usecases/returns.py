@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from posapp.domain.cart import MOST_NOTE, MOST_SERIAL, with_returns_of, without_return
+from posapp.domain.cart import MOST_NOTE, MOST_SERIAL, refund_as_paid, with_returns_of, without_return
 from posapp.domain.errors import Refused
 from posapp.domain.money import money
-from posapp.domain.return_rules import is_fault, reason_named
+from posapp.domain.return_rules import CREDIT_ONLY, is_fault, reason_named
 from posapp.domain.return_window import GOES, all_comes_back, exception_of
 from posapp.domain.returning import NO_PLAN, after, back_of
-from posapp.domain.sold import AS_PAID, Condition, Disposition, RefundChoice, ReturnLine, Sold, SoldLine
+from posapp.domain.sold import Condition, Disposition, RefundChoice, ReturnLine, Sold, SoldLine
 from posapp.domain.staff import Staff
 from posapp.domain.store import business_date
 from posapp.domain.tender import TenderType
@@ -61,9 +61,8 @@ class Returns:
         lines = self._lines(sold, desk.basket.cart.returns, tuple(wishes))
         if not lines:
             raise Refused("return_nothing")
-        lines = self._allowed(lines, approver)
-        cart = replace(desk.basket.cart, refund=replace(AS_PAID, person=desk.basket.cart.refund.person))
-        laid = with_returns_of(cart, sold, lines)
+        lines = self._allowed(sold, lines, approver)
+        laid = with_returns_of(refund_as_paid(desk.basket.cart), sold, lines)
         if laid.member is None and sold.member is not None:
             laid = replace(laid, member=sold.member)
         desk.lay(laid)
@@ -78,10 +77,14 @@ class Returns:
             raise Refused("return_one_sale", receipt=cart.sold.receipt)
         if sold.store != store.id and sold.entity != store.entity.tax_number:
             raise Refused("other_entity", seller=sold.seller or sold.store)
+        if sold.store != store.id and any(paid.attempt and paid.left for paid in sold.paid):
+            raise Refused("return_at_its_shop", store=sold.store)
         if sold.currency and sold.currency != store.currency.code:
             raise Refused("return_other_currency", currency=sold.currency)
         if sold.kind == "order" and sold.state in HERE_STILL:
             raise Refused("order_not_delivered", order=sold.receipt)
+        if all(line.never >= line.quantity for line in sold.lines if not line.shipping):
+            raise Refused("order_paid_back", order=sold.receipt)
         if cart.member is not None and sold.member is not None and cart.member != sold.member:
             raise Refused("return_other_member")
 
@@ -127,9 +130,16 @@ class Returns:
         at: datetime = from_text(since)
         return business_date(self._desk.store, at)
 
-    def _allowed(self, lines: Sequence[ReturnLine], approver: Staff | None) -> tuple[ReturnLine, ...]:
+    def _worth(self, sold: Sold, lines: Sequence[ReturnLine]) -> int:
+        """All that has come back of the sale with these: a limit is not passed line by line."""
+        desk, before = self._desk, sum(x.back_net - x.never_net for x in sold.lines)
+        more = (*desk.basket.cart.returns, *lines)
+        over = sum(x.tax for x in more) if desk.store.tax_mode == "exclusive" else 0
+        return before + sum(x.net for x in more) + over
+
+    def _allowed(self, sold: Sold, lines: Sequence[ReturnLine], approver: Staff | None) -> tuple[ReturnLine, ...]:
         """The lines with who let by what the rules do not take."""
-        desk, worth = self._desk, sum(line.net for line in lines)
+        desk, worth = self._desk, self._worth(sold, lines)
         excepted = next((line.excepted for line in lines if line.excepted), "")
         if not excepted:
             desk.seller("return", approver, worth)
@@ -145,8 +155,7 @@ class Returns:
         """These goods stay with the customer after all."""
         desk = self._desk
         desk.seller()
-        cart = without_return(desk.basket.cart, number)
-        desk.lay(replace(cart, refund=replace(AS_PAID, person=cart.refund.person)))
+        desk.lay(refund_as_paid(without_return(desk.basket.cart, number)))
 
     def refund_by(self, by: TenderType | None, reason: str = "", approver: Staff | None = None) -> None:
         """What was paid in money goes back by this instead; None: as it was paid. It needs the right to give cash back,
@@ -159,7 +168,7 @@ class Returns:
             raise Refused("return_nothing")
         if by is None:
             desk.seller()
-            desk.lay(replace(cart, refund=replace(AS_PAID, person=cart.refund.person)))
+            desk.lay(refund_as_paid(cart))
             return
         if by != "cash":
             raise Refused("refund_as_paid_only")
@@ -191,5 +200,3 @@ EXCEPTED = {
     "serial": "return_exception_serial",
 }
 """What is said of goods that the rules do not take."""
-CREDIT_ONLY = frozenset({"none", "unseen"})
-"""Without a sale that somebody knows, store credit is all there is."""

@@ -35,10 +35,11 @@ class StartUp:
         """How the till was left; the unfinished basket comes first, since it needs a person."""
         desk = self._desk
         shift_open = desk.shift is not None
-        if desk.basket.cart.lines or desk.basket.paying:
+        lies = len(desk.basket.cart.lines) + len(desk.basket.cart.returns)
+        if lies or desk.basket.paying:
             taken = sum(t.amount for t in desk.basket.tenders)
             state: LeftAs = "paying" if desk.basket.paying else "unfinished"
-            return LeftBehind(state, "", desk.priced.total, len(desk.basket.cart.lines), taken, shift_open=shift_open)
+            return LeftBehind(state, "", desk.priced.total, lies, taken, shift_open=shift_open)
         sale = desk.till.sales.last_sale()
         if sale is None:
             return LeftBehind("fresh", shift_open=shift_open)

@@ -636,18 +636,6 @@
         <translation>点好了</translation>
     </message>
     <message>
-        <source>Card</source>
-        <translation>刷卡</translation>
-    </message>
-    <message>
-        <source>Voucher</source>
-        <translation>代金券</translation>
-    </message>
-    <message>
-        <source>Wallet, outside</source>
-        <translation>钱包（另收）</translation>
-    </message>
-    <message>
         <source>Close the shift</source>
         <translation>交班</translation>
     </message>
@@ -701,22 +689,6 @@
 </context>
 <context>
     <name>CorrectionSheet</name>
-    <message>
-        <source>Cash</source>
-        <translation>现金</translation>
-    </message>
-    <message>
-        <source>Card</source>
-        <translation>刷卡</translation>
-    </message>
-    <message>
-        <source>Voucher</source>
-        <translation>代金券</translation>
-    </message>
-    <message>
-        <source>Wallet, outside</source>
-        <translation>钱包（另收）</translation>
-    </message>
     <message>
         <source>Receipt {0} was paid otherwise</source>
         <translation>小票 {0} 的收款方式不对</translation>
@@ -1009,6 +981,10 @@
     <message>
         <source>type the visitors: Ctrl+N</source>
         <translation>按 Ctrl+N 输入客流</translation>
+    </message>
+    <message>
+        <source>{0}, counted by a sensor</source>
+        <translation>{0}，计数器</translation>
     </message>
     <message>
         <source>Conversion</source>
@@ -2351,6 +2327,69 @@
     </message>
 </context>
 <context>
+    <name>NoReceiptSheet</name>
+    <message>
+        <source>Receipt {0} is not known here</source>
+        <translation>本机不认识小票 {0}</translation>
+    </message>
+    <message>
+        <source>No receipt</source>
+        <translation>没有小票</translation>
+    </message>
+    <message>
+        <source>Store credit at the lowest price of the last weeks, to whoever brings it.</source>
+        <translation>按近期最低售价退成储值，退给来退货的人。</translation>
+    </message>
+    <message>
+        <source>The hub is away: provisional store credit, up to the shop&apos;s cap. Head office looks at it.</source>
+        <translation>总部连不上：先退成储值，不超过门店限额；总部之后核查。</translation>
+    </message>
+    <message>
+        <source>Telephone of whoever brings it</source>
+        <translation>来退货的人的手机号</translation>
+    </message>
+    <message>
+        <source>Scan the goods, or type their number</source>
+        <translation>扫商品，或输入货号</translation>
+    </message>
+    <message>
+        <source>Why does it come back? Alt+1</source>
+        <translation>退货原因 Alt+1</translation>
+    </message>
+    <message>
+        <source>In which state is it? Alt+2</source>
+        <translation>商品状况 Alt+2</translation>
+    </message>
+    <message>
+        <source>One less</source>
+        <translation>少一件</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>多一件</translation>
+    </message>
+    <message>
+        <source>Take back for store credit</source>
+        <translation>退货，退成储值</translation>
+    </message>
+    <message>
+        <source>As new</source>
+        <translation>完好</translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation>已拆封</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>破损</translation>
+    </message>
+    <message>
+        <source>Defective</source>
+        <translation>有质量问题</translation>
+    </message>
+</context>
+<context>
     <name>OrderActs</name>
     <message>
         <source>On which shelf is it?</source>
@@ -3059,6 +3098,18 @@
         <translation>使用</translation>
     </message>
     <message>
+        <source>Visitor sensor</source>
+        <translation>客流计数器</translation>
+    </message>
+    <message>
+        <source>Empty: the manager types the visitors.</source>
+        <translation>留空：由店长手工输入客流。</translation>
+    </message>
+    <message>
+        <source>Host and port, for example 192.168.1.70:9230</source>
+        <translation>主机和端口，例如 192.168.1.70:9230</translation>
+    </message>
+    <message>
         <source>Host and port, for example 192.168.1.50:9100</source>
         <translation>主机和端口，例如 192.168.1.50:9100</translation>
     </message>
@@ -3227,6 +3278,10 @@
 <context>
     <name>QuickKeys</name>
     <message>
+        <source>Returns</source>
+        <translation>退货</translation>
+    </message>
+    <message>
         <source>Price check</source>
         <translation>查价</translation>
     </message>
@@ -3280,10 +3335,6 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
-    </message>
-    <message>
-        <source>Returns</source>
-        <translation>退货</translation>
     </message>
     <message>
         <source>Page: {0}</source>
@@ -4095,6 +4146,10 @@
         <translation>另一笔销售</translation>
     </message>
     <message>
+        <source>No receipt</source>
+        <translation>没有小票</translation>
+    </message>
+    <message>
         <source>One less</source>
         <translation>少一件</translation>
     </message>
@@ -4108,7 +4163,7 @@
     </message>
     <message>
         <source>Opened</source>
-        <translation>开班</translation>
+        <translation>已拆封</translation>
     </message>
     <message>
         <source>Damaged</source>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import requests
@@ -23,9 +24,9 @@ SHIRTS = {"sku": "A", "quantity": 2000, "amount": 19800, "discount": 1800}
 class WebShop:
     """A real client of the documented calls."""
 
-    def __init__(self, hub: RunningHub, clock: Clock) -> None:
+    def __init__(self, hub: RunningHub, clock: Clock, name: str = "web") -> None:
         self.url = hub.url
-        self.headers = {"Authorization": f"Bearer {web_orders.new_token(hub.database, 'web', clock(), 'test')}"}
+        self.headers = {"Authorization": f"Bearer {web_orders.new_token(hub.database, name, clock(), 'test')}"}
 
     def post(self, path: str, status: int = 200, **body: Any) -> dict[str, Any]:
         answer = requests.post(self.url + path, json=body, headers=self.headers, timeout=30)
@@ -107,6 +108,56 @@ def _exceptions(hub: RunningHub) -> list[dict[str, Any]]:
     from hub.storage import exceptions
 
     return [row.model_dump() for row in exceptions.every(hub.database)]
+
+
+def test_one_number_is_one_order_of_one_channel(
+    hub: RunningHub, clock: Clock, enrolled: Callable[..., BareTill]
+) -> None:
+    shop, other, till = WebShop(hub, clock), WebShop(hub, clock, "other"), enrolled()
+    with ThreadPoolExecutor(4) as together:
+        answers = list(together.map(lambda _: shop.place(), range(4)))
+    assert answers.count(answers[0]) == 4
+    assert stock(till) == (5000, 4000), "promised once"
+    others: list[dict[str, Any]] = [{"phone": "+8613900139000"}, {"name": "李强"}, {"tenders": []}, {"shipping": 100}]
+    for told in others:
+        assert shop.place(**told, status=409)["code"] == "order_differs"
+    assert other.place(status=409)["code"] == "order_differs"
+    assert other.look(status=404)["code"] == "not_found"
+    assert other.post(routes.WEB_CANCEL.format(order="W1"), 404)["code"] == "not_found"
+    assert other.post(routes.WEB_REFUNDED.format(order="W1"), 404, amount=1)["code"] == "not_found"
+    for wrong in ({"quantity": 0}, {"quantity": -1000}, {"amount": -1}, {"amount": 10**18}, {"discount": -1}):
+        shop.place("W9", lines=[SHIRTS | wrong], status=422)
+    for paid in (-1, 0, 10**15, 10**30):
+        answer = requests.post(
+            hub.url + routes.WEB_ORDERS,
+            json={"id": "W9", "store": "S1", "lines": [SHIRTS], "tenders": [{"type": "alipay", "amount": paid}]},
+            headers=shop.headers,
+            timeout=30,
+        )
+        assert answer.status_code == 422, (paid, answer.text)
+
+
+def test_what_is_being_given_out_is_not_cancelled(
+    hub: RunningHub, clock: Clock, enrolled: Callable[..., BareTill]
+) -> None:
+    shop, till = WebShop(hub, clock), enrolled()
+    code = shop.place()["code"]
+    for act, told in (("take", {}), ("pick", {"line": 1, "quantity": 2000}), ("ready", {"place": "A-1"})):
+        step(till, "W1", act, **told)
+    till.push()
+    clock.pass_by(days=7)
+    asked = {"order": "W1", "act": "hand_over", "staff": "c1", "at": "2026-11-28T01:00:00Z"}
+    assert till.session.post(hub.url + routes.CLAIM_ORDER, json=asked, timeout=30).ok
+    assert shop.post(routes.WEB_CANCEL.format(order="W1"), 409)["code"] == "order_claimed"
+    assert orders.sweep(hub.database, clock()) == 0, "nor does its time end"
+    step(till, "W1", "hand_over", proof=code_proof("W1", code))
+    till.push()
+    assert (shop.look()["state"], shop.look()["refund"], _exceptions(hub)) == ("HANDED_OVER", 0, [])
+    shop.place("W2", lines=[SHIRTS | {"quantity": 1000}])
+    claimed = asked | {"order": "W2", "act": "take"}
+    assert till.session.post(hub.url + routes.CLAIM_ORDER, json=claimed, timeout=30).ok
+    clock.pass_by(minutes=3)
+    assert shop.post(routes.WEB_CANCEL.format(order="W2"))["state"] == "CANCELLED", "a till that went away"
 
 
 def test_allocation_cancelling_and_what_goes_back(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import subprocess
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -10,9 +11,12 @@ from PySide6.QtWidgets import QApplication
 from posapp.commands.till_parts import at_once
 from posapp.commands.training import FOLDER, open_training, throw_away
 from posapp.devices.printer_simulated import SimulatedPrinter
+from posapp.domain.figures import Selection
 from posapp.domain.machine import MachineSettings
 from posapp.equipment import Equipment, Told
+from posapp.usecases.audit import Wanted
 from printing.practice import TRAINING
+from tests.printing.test_pdf import tool
 from tests.support.refused import refused
 from tests.support.shop import Shop
 
@@ -72,6 +76,16 @@ def test_practice_touches_no_books(shop: Shop, qapp: QApplication) -> None:
     layout = equipment._printer.render.receipt(sale.receipt)
     words = [getattr(row, "text", "") for row in layout.rows]
     assert words.count(TRAINING) > 2, "above and below, and between: paper is easily torn"
+    practice.sign_in.sign_in("m1", "9999")
+    controls, days = equipment.controls(), Selection(practice.reports.today(), practice.reports.today())
+    table = controls.save_report(practice.reports.report("tender", days, "en"), "csv", "en")
+    for file in (table, controls.save_log(practice.audit.exported(Wanted(), "en"), "en")):
+        assert TRAINING in file.read_text("utf-8").splitlines()[0], "a file may be sent to somebody"
+    sheet = controls.labels_pdf(["A"], lambda _: True)
+    assert sheet is not None
+    text = subprocess.run([tool("pdftotext"), str(sheet), "-"], check=True, capture_output=True, timeout=60)
+    assert "TRAINING" in text.stdout.decode("utf-8")
+    practice.sign_in.sign_in("c1", "1111")
     assert equipment.controls().provider() is None
     with refused("training_only_here"):
         equipment.controls().go_online()

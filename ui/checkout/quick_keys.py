@@ -36,6 +36,9 @@ class QuickKeys(QObject):
         self.bag = page.on_key("Ctrl+B", self.about.ring_up_bag)
         self.look = page.on_key("Ctrl+I", self._look)
         self.tell = page.on_key("Ctrl+N", lambda: self.about.ask(basket.list.current))
+        self.returns = page.on_key("Ctrl+R", lambda: place.go("returns"))
+        for row in (basket.keys, side.panel.keys):
+            row.add(self.returns, "undo-2")
         self._pairs = (
             (self.bag, side.panel.bag, "shopping-bag"),
             (self.look, side.panel.look, "info"),
@@ -48,6 +51,7 @@ class QuickKeys(QObject):
 
     def retranslate(self) -> None:
         """Every word in the language of now."""
+        self.returns.setText(self.tr("Returns"))
         self.look.setText(self.tr("Price check"))
         self.tell.setText(self.tr("Note"))
         self.show_bag()

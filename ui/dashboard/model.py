@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +14,7 @@ from posapp.domain.figures import Selection
 from posapp.domain.money import format_quantity
 from posapp.domain.report import by_category, by_tender
 from posapp.domain.report_words import word
+from posapp.ports.visitor_sensor import Visitors
 from ui.kit.bars import Bar, Share
 from ui.kit.figure_table import TableRow
 from ui.screen import Place
@@ -35,6 +37,9 @@ class DashboardModel(QObject):
         self._place = place
         self._said: Said = NOTHING
         self._asking = False
+        self._sense = self._sensing = False
+        self.sensor: Visitors | None = None
+        """What the sensor at the door said last; None where there is none, or no answer."""
         self.now: Dashboard | None = None
 
     def look(self) -> None:
@@ -47,8 +52,29 @@ class DashboardModel(QObject):
         self._place.tasks.ask(lambda: dashboards.ask(ask), self._heard, self._not_heard)
 
     def _heard(self, said: Said) -> None:
-        self._asking, self._said = False, said
+        self._asking, self._said, self._sense = False, said, True
         self._show()
+
+    def _ask_sensor(self, now: Dashboard) -> None:
+        """Once a look, after the hub: what was counted takes the place of what the shop knew."""
+        if self._sensing or not self._sense:
+            return
+        self._sensing, self._sense = True, False
+        ask, date = self._place.controls.ask_visitors, now.date
+        self._place.tasks.ask(lambda: ask(date), lambda said: self._sensed(said, now), self._not_sensed)
+
+    def _sensed(self, said: Visitors | None, now: Dashboard) -> None:
+        self._sensing, dashboards = False, self._place.app.dashboards
+        self.sensor = said
+        if said is None:
+            self.read.emit(now)
+            return
+        write = partial(dashboards.heard_visitors, said, now.date, now.visitors)
+        self._place.tasks.run(write, lambda news: self._show() if news else self.read.emit(now), self.say_no)
+
+    def _not_sensed(self, no: Refused) -> None:
+        self._sensing = False
+        self.say_no(no)
 
     def _not_heard(self, no: Refused) -> None:
         self._asking = False
@@ -61,6 +87,7 @@ class DashboardModel(QObject):
     def _shown(self, now: Dashboard) -> None:
         self.now = now
         self.read.emit(now)
+        self._ask_sensor(now)
 
     def count_visitors(self, text: str) -> None:
         """So many came in today."""

@@ -164,6 +164,8 @@ class DashboardScreen(FittingScreen):
         figures["units"].say(self.tr("Units a basket"), units, self.tr("a week ago {0}").format(before))
         share = model.percent(f.transactions, now.visitors) if now.visitors else "–"
         counted = self.tr("%n visitor(s)", "", now.visitors) if now.visitors else self.tr("type the visitors: Ctrl+N")
+        if now.visitors and model.sensor is not None:
+            counted = self.tr("{0}, counted by a sensor").format(counted)
         figures["conversion"].say(self.tr("Conversion"), share, counted)
         figures["returns"].say(self.tr("Returns"), model.money(f.returns.amount), str(f.returns.count))
         members = f.sum("member")

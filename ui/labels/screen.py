@@ -38,7 +38,7 @@ class LabelsScreen(FittingScreen):
         self.paper, self.one = Button(place.theme, icon="printer", height=52), Button(place.theme, height=52)
         self.category, self.sheets = Button(place.theme, height=52), Button(place.theme, height=52)
         self.print = self.on_key("Ctrl+P", self.model.print_list)
-        self.print_one = self.on_key("Ctrl+L", self._print_one)
+        self.print_one = self.on_key("Ctrl+T", self._print_one)
         self.print_all = self.on_key("Ctrl+K", lambda: self._ask_category(self.run.print_category))
         self.save_all = self.on_key("Ctrl+S", lambda: self._ask_category(self.run.save_category))
         self.leave = self.on_key("Esc", lambda: place.go("checkout"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout
 
@@ -25,14 +26,14 @@ class ListPanel(QFrame):
         self.empty = QLabel()
         self.empty.setProperty("tone", "ink3")
         self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.notice = Notice(theme)
         column = QVBoxLayout(self)
         theme.space(column, (18, 12, 18, 14), 8)
         column.addWidget(self.field)
         column.addWidget(self.views)
-        column.addWidget(self.empty)
+        column.addWidget(self.empty, 1)
         column.addWidget(self.orders, 1)
-        column.addStretch(0)
         column.addWidget(self.notice)
 
 

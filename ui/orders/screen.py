@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -217,8 +218,10 @@ class OrdersScreen(FittingScreen):
             widget.setVisible(order is not None)
         self._enable(order)
         if order is None:
+            right.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
             right.title.setText(self.tr("Choose an order"))
             return
+        right.title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         row = order.row
         right.title.setText(f"{row.id} · {row.channel} · {row.name} {order.phone}")
         right.state.set(PILLS.get(row.state, "neutral"), row.state_word)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from posapp.domain.errors import Refused
 from posapp.domain.sale import Sale
+from posapp.domain.sale_words import sale_word
 from posapp.domain.staff import Staff
 from posapp.domain.tender import TenderType
 from posapp.usecases.corrections import Correctable
@@ -18,6 +19,7 @@ from ui.approval import Approval
 from ui.chip_row import ChipRow, ReasonChips
 from ui.kit.buttons import Button
 from ui.kit.fields import Field
+from ui.kit.i18n import Languages
 from ui.kit.keypads import Keypad
 from ui.kit.sheet import Sheet
 from ui.kit.status import Notice
@@ -44,8 +46,9 @@ class CorrectionSheet(Sheet):
 
     said = Signal(object)
 
-    def __init__(self, theme: Theme, host: QWidget) -> None:
+    def __init__(self, theme: Theme, host: QWidget, languages: Languages) -> None:
         super().__init__(theme, host, width=560)
+        self._languages = languages
         self._tenders: tuple[Correctable, ...] = ()
         self.was, self.types = ChipRow(theme), ChipRow(theme)
         self._was_words, self._type_words = QLabel(), QLabel()
@@ -72,8 +75,7 @@ class CorrectionSheet(Sheet):
 
     def words(self) -> dict[str, str]:
         """What the tenders are called."""
-        words = {"cash": self.tr("Cash"), "card": self.tr("Card"), "voucher": self.tr("Voucher")}
-        return words | {"wallet_outside": self.tr("Wallet, outside")}
+        return {kind: sale_word(kind, self._languages.language) for kind in KINDS}
 
     def ask(self, receipt: str, tenders: tuple[Correctable, ...], amounts: tuple[str, ...]) -> None:
         """Open for these tenders of a receipt."""
@@ -141,7 +143,7 @@ class Correction(QObject):
     @cached_property
     def sheet(self) -> CorrectionSheet:
         """What was it?"""
-        sheet = CorrectionSheet(self._place.theme, self._place.host)
+        sheet = CorrectionSheet(self._place.theme, self._place.host, self._place.languages)
         sheet.said.connect(self._second_person)
         return sheet
 

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posapp.domain.errors import Refused
 from posapp.domain.return_rules import REASONS
 from posapp.domain.staff import Staff
+from posapp.usecases.return_search import query_of
 from ui.chip_row import ChipRow
 from ui.kit.amounts import TotalRow
 from ui.kit.buttons import Button, PrimaryButton
 from ui.kit.fields import Field
 from ui.kit.result_list import Result, ResultList
+from ui.kit.scrolling import ScrollPlace
 from ui.kit.status import Notice
 from ui.kit.tokens import State
 from ui.narrow import FittingScreen
 from ui.returns.model import CONDITIONS, LineRow, ReturnsModel, SaleRow
+from ui.returns.no_receipt import Brought, NoReceiptModel
+from ui.returns.no_receipt_sheet import NoReceiptSheet
 from ui.screen import Place
 from ui.texts import refusal
 
@@ -33,7 +37,7 @@ class ReturnsScreen(FittingScreen):
         self._sales: list[SaleRow] = []
         self._lines: list[LineRow] = []
         self._then = "payment"
-        self.model = ReturnsModel(place, self)
+        self.model, self.unproved = ReturnsModel(place, self), NoReceiptModel(place, self)
         theme = place.theme
         self.title, self.hint, self.of = QLabel(), QLabel(), QLabel()
         self.field = Field(theme, icon="scan-barcode", size="search")
@@ -45,8 +49,8 @@ class ReturnsScreen(FittingScreen):
         self.rows = [TotalRow(theme, "name") for _ in range(4)]
         self.sum = TotalRow(theme, "name")
         self.notice = Notice(theme)
+        self.no_receipt = Button(theme, height=64)
         self.exchange, self.confirm = Button(theme, height=64), PrimaryButton(theme, key="F12")
-        self._row: QBoxLayout | None = None
         self._lay_out()
         self._make_actions()
         self._connect()
@@ -63,29 +67,42 @@ class ReturnsScreen(FittingScreen):
         for card in (left, right):
             card.setProperty("look", "card")
         self._left, self._right = QVBoxLayout(left), QVBoxLayout(right)
-        steps, keys = QHBoxLayout(), QHBoxLayout()
+        steps, keys = QHBoxLayout(), QVBoxLayout()
         for column in (self._left, self._right):
             theme.space(column, (20, 14, 20, 14), 8)
         for row in (steps, keys):
             theme.space(row, (0, 0, 0, 0), 8)
         steps.addWidget(self.less)
         steps.addWidget(self.more)
+        keys.addWidget(self.no_receipt)
+        keys.addStretch(1)
         keys.addWidget(self.exchange)
-        keys.addWidget(self.confirm, 1)
+        keys.addWidget(self.confirm)
         for first in (self.title, self.field, self.hint, self.of):
             self._left.addWidget(first)
         self._left.addWidget(self.list, 1)
         self._left.addLayout(steps)
+        inside, area = QWidget(), ScrollPlace()  # at twice the size there is more than fits
+        area.setWidget(inside)
+        asked = QVBoxLayout(inside)
+        theme.space(asked, (0, 0, 0, 0), 8)
         said: tuple[QWidget, ...] = (self.reason_words, self.reasons, self.condition_words, self.conditions)
         for widget in (*said, self.serial, self.way_words, self.ways, *self.rows, self.sum):
-            self._right.addWidget(widget)
-        self._right.addStretch(1)
+            asked.addWidget(widget)
+        asked.addStretch(1)
+        self._right.addWidget(area, 1)
         self._right.addWidget(self.notice)
-        self._right.addLayout(keys)
-        self._row = QHBoxLayout(self)
-        theme.space(self._row, (24, 6, 18, 16), 16)
-        self._row.addWidget(left, 52)
-        self._row.addWidget(right, 48)
+        cards, page = QHBoxLayout(), QVBoxLayout(self)
+        theme.space(cards, (0, 0, 0, 0), 16)
+        theme.space(page, (24, 6, 18, 16), 12)
+        cards.addWidget(left, 52)
+        cards.addWidget(right, 48)
+        page.addLayout(cards, 1)
+        page.addLayout(keys)
+
+    def fit_in(self, narrow: bool, short: bool) -> None:
+        for words in (self.title, self.hint):
+            words.setVisible(not short)
 
     def _make_actions(self) -> None:
         self.leave = self.on_key("Esc", self._leave)
@@ -96,6 +113,8 @@ class ReturnsScreen(FittingScreen):
         self.next_condition = self.on_key("Alt+2", lambda: self.conditions.choose_next(1))
         self.next_way = self.on_key("Alt+3", lambda: self.ways.choose_next(1))
         self.to_field = self.on_key("F2", self._to_field)
+        self.without = self.on_key("Alt+4", self._without_receipt)
+        self.no_receipt.follow(self.without)
         self.exchange.follow(self.swap)
         self.confirm.clicked.connect(self.refund.trigger)
 
@@ -115,6 +134,8 @@ class ReturnsScreen(FittingScreen):
         model.changed.connect(self._show_lines)
         model.refused.connect(self._refused)
         model.taken.connect(self._taken)
+        self.unproved.taken.connect(self._brought)
+        self.unproved.refused.connect(self._not_brought)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Returns and exchanges"))
@@ -132,6 +153,7 @@ class ReturnsScreen(FittingScreen):
             (self.next_condition, self.tr("Another state")),
             (self.next_way, self.tr("As paid, or in cash")),
             (self.to_field, self.tr("Another sale")),
+            (self.without, self.tr("No receipt")),
         ):
             action.setText(words)
         self.confirm.set_label(self.refund.text())
@@ -180,6 +202,34 @@ class ReturnsScreen(FittingScreen):
             self.opened()
         else:
             self._place.go("checkout")
+
+    # -- what no sale proves ----------------------------------------------------------------------------------------
+
+    @cached_property
+    def sheet(self) -> NoReceiptSheet:
+        """Who brings it, and what is it?"""
+        sheet = NoReceiptSheet(self._place.theme, self._place.host)
+        sheet.said.connect(self.unproved.bring)
+        return sheet
+
+    def _without_receipt(self, receipt: str = "") -> None:
+        self.sheet.ask(receipt, self.model.reasons())
+
+    def _brought(self) -> None:
+        self.sheet.close_sheet()
+        self._then = "payment"
+        self._go_on()
+
+    def _not_brought(self, no: Refused) -> None:
+        brought = self.unproved.brought
+        if no.code in ("not_permitted", "amount_beyond") and brought is not None:
+            self._second(no, str(no.facts.get("act", "return_without_receipt")), partial(self._bring_again, brought))
+            return
+        self._place.sounds.play("refused")
+        self.sheet.wrong(refusal(no, self._place.languages.language))
+
+    def _bring_again(self, brought: Brought, approver: Staff) -> None:
+        self.unproved.bring(brought, approver)
 
     def _find(self) -> None:
         self.notice.clear()
@@ -333,5 +383,8 @@ class ReturnsScreen(FittingScreen):
         if no.code in ("not_permitted", "amount_beyond") and self.model.wanted:
             self._second(no, str(no.facts.get("act", "return")), partial(self._take, self._then))
             return
+        receipt = self.unproved.unknown_receipt(query_of(self.field.text()), no)
+        if receipt:
+            self._without_receipt(receipt)
         self._place.sounds.play("refused")
         self.notice.say("bad", refusal(no, self._place.languages.language), 12)

@@ -16,7 +16,7 @@ RANGES = {"scan_gap": (5, 200), "scan_least": (3, 40)}
 PORT = ":9100"
 POLE = "pole"
 
-MANAGED = frozenset({"printer", "label_printer", "drawer_pin", "terminal", "backup_folder"})
+MANAGED = frozenset({"printer", "label_printer", "drawer_pin", "terminal", "visitor_sensor", "backup_folder"})
 """What decides where paper and money go: a manager's to change."""
 
 
@@ -110,12 +110,21 @@ class SettingsModel(QObject):
 
     def terminal(self, typed: str) -> bool:
         """Another card terminal, or none."""
-        text = typed.strip()
-        return self.change("terminal", text if "://" in text or not text else f"tcp://{text}")
+        return self.change("terminal", _on_network(typed))
+
+    def sensor(self, typed: str) -> bool:
+        """Another visitor sensor, or none."""
+        return self.change("visitor_sensor", _on_network(typed))
 
     def _say_no(self, name: str, no: Refused) -> None:
         self._place.sounds.play("refused")
         self.refused.emit(name, no)
+
+
+def _on_network(typed: str) -> str:
+    """The address of what was typed: a host and port alone is one of the network."""
+    text = typed.strip()
+    return text if "://" in text or not text else f"tcp://{text}"
 
 
 def printer_parts(address: str) -> tuple[str, str]:

@@ -88,6 +88,7 @@ class SettingsScreen(FittingScreen):
         model.tried.connect(self._tried)
         self._place.bridge.changed.connect(self._printed)
         printer.terminal.entered.connect(lambda text: self._kept(model.terminal(text)))
+        printer.sensor.entered.connect(lambda text: self._kept(model.sensor(text)))
         printer.address.entered.connect(lambda text: self._kept(model.printer(printer.kind.value, text), "printer"))
 
     def _picks(self, choice: Choice, name: str, read: Callable[[str], object]) -> None:
@@ -201,7 +202,7 @@ class SettingsScreen(FittingScreen):
         if name == "drawer":
             self.approval.ask_for("no_sale", "", lambda manager: self.model.try_printer(name, manager))
             return
-        if name not in ("printer", "label_printer", "terminal", "display") or value == SIMULATED:
+        if name not in ("printer", "label_printer", "terminal", "visitor_sensor", "display") or value == SIMULATED:
             self.model.show()
         no = Refused("not_permitted", act="settings")
         self.notice.say("bad", refusal(no, self._place.languages.language), 8)
@@ -218,6 +219,7 @@ class SettingsScreen(FittingScreen):
             "printer": self.printer.address,
             "label_printer": self.printer.labels,
             "terminal": self.printer.terminal,
+            "visitor_sensor": self.printer.sensor,
             "display": self.display.pole,
             "backup_folder": self.about.backup,
         }

@@ -127,7 +127,7 @@ class PrinterSection(Section):
         self.address = Entry(theme)
         self.paper, self.drawn = Choice(theme, ("58", "80", str(A4))), Choice(theme, ("drawn", "text"))
         self.receipt_words, self.pin = Choice(theme, ("zh", "en", "both")), Choice(theme, ("2", "5"))
-        self.labels, self.terminal = Entry(theme), Entry(theme)
+        self.labels, self.terminal, self.sensor = Entry(theme), Entry(theme), Entry(theme)
         self.trials = {name: Button(theme) for name in ("page", "drawer", "display")}
         trials, row = QWidget(), QHBoxLayout()
         trials.setLayout(row)
@@ -144,6 +144,7 @@ class PrinterSection(Section):
         self.add_row("trials", trials)
         self.add_row("labels", self.labels)
         self.add_row("terminal", self.terminal)
+        self.add_row("sensor", self.sensor)
         self.end()
 
     def retranslate(self) -> None:
@@ -181,7 +182,10 @@ class PrinterSection(Section):
         self.pin.set_words("2", "5")
         self.set_row("terminal", self.tr("Card terminal"), self.tr("Empty where none is connected."))
         self.terminal.field.set_name(self.tr("Host and port, for example 192.168.1.60:9220"))
-        self.terminal.use.set_label(self.tr("Use"))
+        self.set_row("sensor", self.tr("Visitor sensor"), self.tr("Empty: the manager types the visitors."))
+        self.sensor.field.set_name(self.tr("Host and port, for example 192.168.1.70:9230"))
+        for entry in (self.terminal, self.sensor):
+            entry.use.set_label(self.tr("Use"))
         self.address.use.set_label(self.tr("Use"))
         self.show_kind(self.kind.value)
 
@@ -211,6 +215,7 @@ class PrinterSection(Section):
         self.pin.show_value(str(machine.drawer_pin))
         self.labels.field.setText(machine.label_printer)
         self.terminal.field.setText(machine.terminal.removeprefix("tcp://"))
+        self.sensor.field.setText(machine.visitor_sensor.removeprefix("tcp://"))
 
 
 class AboutSection(Section):

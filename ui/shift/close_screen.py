@@ -119,12 +119,8 @@ class CloseScreen(FittingScreen):
         if self._now is not None:
             self.before.show_before(self._now, self.model.kept)
         if self._came is not None:
-            self.result.show_outcome(self._came, self._words())
+            self.result.show_outcome(self._came)
         self._say_step()
-
-    def _words(self) -> dict[str, str]:
-        words = {"card": self.tr("Card"), "voucher": self.tr("Voucher")}
-        return words | {"wallet_outside": self.tr("Wallet, outside")}
 
     def _say_step(self) -> None:
         titles = (
@@ -233,11 +229,11 @@ class CloseScreen(FittingScreen):
 
     def _count(self) -> None:
         """Where the till locked itself over half a count, or somebody looked back, what was typed still stands."""
-        words, desk = self._words(), self._place.app.desk
+        desk = self._place.app.desk
         declare = self._now.declare if self._now is not None else ()
         counting = (desk.shift, desk.staff and desk.staff.id, desk.till.journal.last(), declare)
         if self._counting != counting:
-            self.count.begin([(kind, words.get(kind, kind)) for kind in declare])
+            self.count.begin(declare)
         self._counting = counting
         self._go(1)
         self.count.take_keys()
@@ -261,7 +257,7 @@ class CloseScreen(FittingScreen):
         self.result.reason.clear()
         self.result.left.clear()
         self._go(2)
-        self.result.show_outcome(came, self._words())
+        self.result.show_outcome(came)
 
     @property
     def rested(self) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posapp.domain.hold import Hold
 from posapp.domain.money import format_amount
+from posapp.domain.sale_words import sale_word
 from posapp.domain.shift import Closed
 from posapp.usecases.closing import Outcome
 from ui.chip_row import ChipRow
@@ -197,9 +198,9 @@ class ResultStep(QWidget):
         self.left.setText(self._start if number else "")
         self.end.setFocus()
 
-    def show_outcome(self, came: Outcome, words: dict[str, str]) -> None:
+    def show_outcome(self, came: Outcome) -> None:
         """Both figures and the difference; the reason is asked for above the shop's limit."""
-        currency = self._place.app.desk.store.currency
+        currency, language = self._place.app.desk.store.currency, self._place.languages.language
         self.expected.set(self.tr("Must be there"), money(came.expected, currency))
         self.counted.set(self.tr("Counted"), money(came.counted, currency))
         name = self.tr("Over") if came.difference > 0 else self.tr("Short") if came.difference else self.tr("Even")
@@ -212,7 +213,7 @@ class ResultStep(QWidget):
                 told = self.tr("{0} by the receipts, {1} declared").format(
                     plain(taken, currency), plain(said, currency)
                 )
-                row.set(words.get(kind, kind), told, PALETTE.ink if taken == said else PALETTE.bad)
+                row.set(sale_word(kind, language), told, PALETTE.ink if taken == said else PALETTE.bad)
         self.ask.setText(self.tr("The difference is above the shop's limit: say why.") if came.unexplained else "")
         for widget in (self.ask, self.usual, self.reason):
             widget.setVisible(came.unexplained)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QLab
 from posapp.domain.drawer import MOST_PIECES, Count, count_of, denominations
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, parse_amount
+from posapp.domain.sale_words import sale_word
 from ui.kit.amounts import TotalRow
 from ui.kit.buttons import Chip
 from ui.kit.fields import Field
@@ -38,6 +39,7 @@ class CountPanel(QWidget):
         self.pieces = [self._field() for _ in self.notes]
         self.amount = Field(theme, size="amount", numbers=True, input_method=False)
         self.others: dict[str, Field] = {}
+        self._other_names: dict[str, QLabel] = {}
         self.total = TotalRow(theme, "panel")
         self.keypad = Keypad(theme)
         self._names = [QLabel() for _ in self.notes]
@@ -115,6 +117,7 @@ class CountPanel(QWidget):
             face = _face(value, currency)
             name.setText(f"{face} ×")
             field.setAccessibleName(self.tr("How many of {0}").format(face))
+        self._name_others()
         self._sum()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -122,8 +125,8 @@ class CountPanel(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
-    def begin(self, others: Sequence[tuple[str, str]]) -> None:
-        """Empty, with these other tenders (type, word) to be declared."""
+    def begin(self, others: Sequence[str]) -> None:
+        """Empty, with these other types of tender to be declared."""
         for field in (*self.pieces, self.amount):
             field.clear()
         while (item := self._others_grid.takeAt(0)) is not None:
@@ -131,18 +134,25 @@ class CountPanel(QWidget):
             if gone is not None:
                 gone.hide()
                 gone.deleteLater()
-        self.others, theme = {}, self._place.theme
-        for number, (kind, word) in enumerate(others):
-            label, field = QLabel(word), Field(theme, numbers=True, input_method=False)
+        self.others, self._other_names, theme = {}, {}, self._place.theme
+        for number, kind in enumerate(others):
+            label, field = QLabel(), Field(theme, numbers=True, input_method=False)
             label.setProperty("type", "strong")
-            field.setAccessibleName(self.tr("{0}: what the slips come to").format(word))
-            field.setPlaceholderText(self.tr("sum of the slips"))
             self._follow(field)
             self._others_grid.addWidget(label, number, 0)
             self._others_grid.addWidget(field, number, 1)
-            self.others[kind] = field
+            self.others[kind], self._other_names[kind] = field, label
+        self._name_others()
         self._others_place.setVisible(bool(others))
         self._arrange()
+
+    def _name_others(self) -> None:
+        """In the language of now; what is typed stays."""
+        for kind, field in self.others.items():
+            word = sale_word(kind, self._place.languages.language)
+            self._other_names[kind].setText(word)
+            field.setAccessibleName(self.tr("{0}: what the slips come to").format(word))
+            field.setPlaceholderText(self.tr("sum of the slips"))
 
     def take_keys(self) -> None:
         """The first field; what stands there already is typed over."""

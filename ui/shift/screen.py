@@ -22,7 +22,7 @@ from ui.shift.model import ShiftModel
 from ui.shift.resume_sheet import ResumeSheet
 from ui.texts import money
 
-WIDE, TALL = 780, 420
+WIDE, TALL = 780, 480
 GRACE_MS = 800
 
 

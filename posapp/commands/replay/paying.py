@@ -119,6 +119,7 @@ def complete(world: World, till: StagedTill, step: Step) -> Shown:
         till.paper.work()
     if sale.back is None:
         return sale_shown(sale, desk.store.currency)
+    world.credit = next((t.account for t in sale.tenders if t.type == "gift_card" and t.amount < 0), world.credit)
     for refund in till.app.refunds.going():
         till.app.refunds.put(world.ask_refund(till), refund)
     return sale_shown(sale, desk.store.currency) | returned_shown(sale.back, desk.store.currency)

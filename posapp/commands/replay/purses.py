@@ -18,6 +18,8 @@ Shown = dict[str, Any]
 
 LIVE: Final = "live"
 """In the place of a code: the one that the member's telephone shows at this moment."""
+CREDIT: Final = "credit"
+"""In the place of a card: the store credit that a return gave out last, at whichever till."""
 
 
 def take(world: World, till: StagedTill, step: Step, type_: TenderType) -> None:
@@ -27,6 +29,7 @@ def take(world: World, till: StagedTill, step: Step, type_: TenderType) -> None:
     member = till.app.desk.basket.cart.member
     if text == LIVE and member is not None:
         text = world.central.live_code(member, to_text(world.clock.now()))
+    text = world.credit if kind == "gift_card" and text == CREDIT else text
     wallets.pay(kind, _units(till, step, kind), text, world.ask_purse(till))
 
 
@@ -55,6 +58,7 @@ def balance_shown(world: World, till: StagedTill, step: Step) -> Shown:
     digits, card, member = till.app.desk.store.currency.digits, step.args.get("card"), str(step.args.get("member", ""))
     ask = world.ask_purse(till)
     if isinstance(card, str):
+        card = world.credit if card == CREDIT else card
         return {"gift_card": format_amount(ask(Wish("gift_card", card, "look", 0)).balance, digits)}
     try:
         value, points = ask(Wish("stored_value", member, "look", 0)), ask(Wish("points", member, "look", 0))

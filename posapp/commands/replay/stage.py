@@ -96,6 +96,8 @@ class World:
         self.central = Central(self.hub, folder / "shop-now.json", header.shop)
         self._terminal = TerminalProcess(folder)
         self.has_terminal = False
+        self.credit = ""
+        """The card of the store credit that a return gave out last."""
         self._wallets = self.hub.wallets(folder)
         folder.mkdir(parents=True, exist_ok=True)
         if hub is None:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import cast
 
+from msgspec.json import decode
 from PySide6.QtCore import Qt
 
+from posapp.commands.simulated_process import SimulatedProcess
+from posapp.contract.report_ops import VisitorsCountedOp
+from posapp.domain.errors import Refused
+from tests.support.refused import refused
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow
 from ui.audit.screen import AuditScreen
@@ -42,6 +47,20 @@ def test_the_day_of_the_shop_and_of_this_till_and_the_log(shop: Shop, counter: T
     counter.key(Key.Key_N, CTRL)
     counter.type("12\r")
     counter.until(lambda: value(page, "conversion")[1] == "12 visitors")
+    sensor = SimulatedProcess()
+    sensor.switch_on(["posapp.devices.sensor_simulated", "--visitors", "40"], Refused("sensor_address"))
+    controls = counter.equipment.controls()
+    with refused("sensor_address"):
+        controls.set_machine(controls.machine()._replace(visitor_sensor="door"))
+    controls.set_machine(controls.machine()._replace(visitor_sensor=f"simulated://127.0.0.1:{sensor.port}"))
+    counter.key(Key.Key_R, CTRL)
+    counter.until(lambda: value(page, "conversion") == ("7.5%", "40 visitors, counted by a sensor"))
+    sensor.stop()
+    counter.key(Key.Key_R, CTRL)
+    counter.until(lambda: value(page, "conversion") == ("7.5%", "40 visitors"))
+    entries = [e for e in counter.till.parts.till.journal.all() if e.kind == "visitors_counted"]
+    told = [(op.count, op.before, op.source) for op in (decode(e.body, type=VisitorsCountedOp) for e in entries)]
+    assert told == [(12, 0, "typed"), (40, 12, "模拟SIM sensor door")], "nothing is written where nothing changed"
     counter.type("x\r")
     assert "whole number" in page.panel.notice.words
     counter.key(Key.Key_T, CTRL)
@@ -75,7 +94,7 @@ def test_the_day_of_the_shop_and_of_this_till_and_the_log(shop: Shop, counter: T
     log = cast(AuditScreen, counter.page())
     counter.until(lambda: bool(log.listed.list.results))
     newest = [row.name for row in log.listed.list.results[:2]]
-    assert newest == ["Exported tills (csv) 2026-11-21 – 2026-11-21", "Visitors on 2026-11-21: 12"]
+    assert newest == ["Exported tills (csv) 2026-11-21 – 2026-11-21", "Visitors on 2026-11-21: 40"]
     counter.type("99.00")
     counter.until(lambda: not log.listed.list.isVisible())
     log.listed.field.clear()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from tests.ui.hands import tap
 from tests.ui.test_scenarios_on_screen import CODES
 from tests.ui.till_window import TillWindow
+from ui.kit.buttons import Chip
 from ui.payment.screen import PaymentScreen
 from ui.returns.screen import ReturnsScreen
 
@@ -34,7 +35,8 @@ def sell(counter: TillWindow, *skus: str) -> str:
 
 
 def returns(counter: TillWindow) -> ReturnsScreen:
-    counter.key(Key.Key_F10, modifier=Qt.KeyboardModifier.ControlModifier)
+    counter.go("checkout")
+    counter.key(Key.Key_R, modifier=Qt.KeyboardModifier.ControlModifier)
     page = counter.page()
     assert isinstance(page, ReturnsScreen)
     return page
@@ -48,6 +50,7 @@ def test_one_of_two_comes_back_by_keys_and_the_other_is_exchanged_by_finger(coun
     assert page.of.text().endswith("as the hub knows it")
     assert not page.confirm.isEnabled()
     counter.hands.type("+")
+    counter.until(lambda: page.model.wanted == {1: 1000})
     counter.key(Key.Key_1, modifier=ALT)
     assert (page.sum.words, page.confirm.isEnabled()) == ("Goes back ¥ 99.00", True)
     counter.key(Key.Key_F12)
@@ -95,3 +98,49 @@ def test_one_of_two_comes_back_by_keys_and_the_other_is_exchanged_by_finger(coun
     counter.scan("S1-1-20000101-0001")
     counter.until(lambda: bool(page.notice.words))
     assert "No such sale" in page.notice.words
+
+
+def test_without_a_receipt_and_with_an_unknown_one_while_the_hub_is_away(counter: TillWindow) -> None:
+    page = returns(counter)
+    counter.key(Key.Key_4, modifier=ALT)
+    sheet = page.sheet
+    counter.hands.type("13500135000\r")
+    assert sheet.goods.hasFocus()
+    counter.scan(CODES["A"])
+    counter.key(Key.Key_Return)
+    counter.until(lambda: bool(sheet.notice.words))  # why does it come back?
+    tap(sheet.more)
+    counter.key(Key.Key_1, modifier=ALT)
+    counter.key(Key.Key_Return)
+    counter.until(lambda: not sheet.isVisible())
+    counter.hands.type("9999\r")  # their role does not reach so far
+    counter.until(lambda: isinstance(counter.page(), PaymentScreen))
+    payment = counter.page()
+    assert isinstance(payment, PaymentScreen)
+    counter.key(Key.Key_Return)
+    counter.until(payment.finished.isVisible)
+    sale = counter.app.till.sales.last_sale()
+    assert sale is not None
+    assert sale.back is not None
+    assert (sale.back.kind, [(t.type, t.amount) for t in sale.tenders]) == ("none", [("gift_card", -19800)])
+    counter.until(lambda: payment.rested)
+    counter.key(Key.Key_Return)
+    counter.till.sync()
+
+    page = returns(counter)
+    hub = counter.till.parts.engine.hub
+    hub.url, there = "http://127.0.0.1:9", hub.url  # nothing listens there
+    counter.scan("S9-1-20261120-0001")
+    counter.until(sheet.isVisible)
+    assert not sheet.phone.isVisible()
+    counter.scan(CODES["B"])
+    counter.key(Key.Key_2, modifier=ALT)
+    tap(sheet.reasons.findChildren(Chip)[2])
+    tap(sheet.ok)
+    counter.until(lambda: not sheet.isVisible())
+    counter.hands.type("9999\r")
+    counter.until(lambda: counter.app.desk.basket.cart.sold is not None)
+    hub.url = there
+    cart = counter.app.desk.basket.cart
+    assert cart.sold is not None
+    assert (cart.sold.kind, cart.sold.receipt) == ("unseen", "S9-1-20261120-0001")
