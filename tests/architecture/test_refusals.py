@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import string
 from collections.abc import Iterator
+from functools import cache
 
 from posapp.domain.refusal_texts import TEXTS
 from tests.architecture.tree import sources
@@ -19,8 +20,13 @@ def codes(argument: ast.expr) -> Iterator[str]:
         yield from codes(argument.orelse)
 
 
-def raised() -> Iterator[tuple[str, str, set[str] | None]]:
+@cache
+def raised() -> list[tuple[str, str, set[str] | None]]:
     """(where, code, names of its facts, None when they are passed on with **)"""
+    return list(_raised())
+
+
+def _raised() -> Iterator[tuple[str, str, set[str] | None]]:
     for where, tree in sources(naming="Refused"):
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call) or not node.args:

@@ -54,7 +54,7 @@ def a_till(shop: Shop) -> Path:
 
 
 def test_a_kill_at_any_step_charges_once_and_sells_once(shop: Shop, tmp_path: Path, terminal: ByTerminal) -> None:
-    lives, wrong = run(a_till(shop), tmp_path / "lives", SELLER, terminal, every=120)
+    lives, wrong = run(a_till(shop), tmp_path / "lives", SELLER, terminal, every=200)
     assert not wrong
     assert lives > 2 * len(terminal.parts), "no life was killed in the middle"
 
@@ -65,12 +65,12 @@ def test_a_kill_of_the_till_or_of_the_hub_takes_wallet_money_once(shop: Shop, tm
     wallets.start()
     try:
         payer = ByWallet("wechat", wallets, shop.hub.url, lambda: forget_charges(hub))
-        lives, wrong = run(a_till(shop), tmp_path / "lives", SELLER, payer, every=450)
+        lives, wrong = run(a_till(shop), tmp_path / "lives", SELLER, payer, every=1200)
         assert not wrong
         assert lives > len(payer.parts), "no life was killed in the middle"
         own = sqlite_url(tmp_path / "own.db")  # nothing in this process has it open
         parts = hub_charges.PARTS[:3]
-        lives, wrong = hub_charges.run(own, hub.parent, wallets, tmp_path / "hubs", 350, parts)
+        lives, wrong = hub_charges.run(own, hub.parent, wallets, tmp_path / "hubs", 900, parts)
         assert not wrong
         assert lives > len(parts) * len(CODES), "no life was killed in the middle"
     finally:
@@ -86,13 +86,13 @@ def gift_cards(shop: Shop, before: Path) -> ByPurse:
 def test_a_kill_of_the_till_or_of_the_hub_uses_a_gift_card_once(shop: Shop, tmp_path: Path) -> None:
     till = a_till(shop)
     payer = gift_cards(shop, tmp_path / "before.db")
-    lives, wrong = run(till, tmp_path / "lives", SELLER, payer, every=350)
+    lives, wrong = run(till, tmp_path / "lives", SELLER, payer, every=900)
     assert not wrong
     assert lives > len(payer.parts), "no life was killed in the middle"
     payer.begin(till, "answers")
     own = tmp_path / "own.db"
     copy_database(shop.folder / "hub" / "hub.db", own)
-    lives, wrong = hub_purses.run(sqlite_url(own), tmp_path / "purses", every=25)
+    lives, wrong = hub_purses.run(sqlite_url(own), tmp_path / "purses", every=60)
     assert not wrong
     assert lives > 4, "no life was killed in the middle"
 

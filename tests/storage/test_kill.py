@@ -16,7 +16,7 @@ from posapp.storage.verify import verify
 from tests.storage.samples import ENROLLED, KEY, draft
 
 ROOT = Path(__file__).parents[2]
-KILLS = 10
+KILLS = 6
 SELLER = """
 import os, sys
 from pathlib import Path

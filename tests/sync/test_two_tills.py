@@ -114,7 +114,7 @@ class TwoTills(RuleBasedStateMachine):
 
 
 def test_whatever_happens_the_books_agree_in_the_end() -> None:
-    few = settings(max_examples=6, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
+    few = settings(max_examples=4, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck))
     with in_memory() as folder:
         with one_source_of_chance(0):
             make(Path(folder) / "made")
