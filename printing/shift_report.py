@@ -121,7 +121,7 @@ def _sold(r: ShiftReportOp, says: Says) -> list[Row]:
     rows = [*_part("sales_part", says), Pair(says.word("gross"), money(r.gross))]
     rows += [Pair(f"{says.word(kind.kind)} ×{kind.count}", money(-kind.amount), indent=2) for kind in r.discounts]
     if r.returns:
-        rows.append(Pair(f"{says.word('returns')} ×{r.returns}", money(r.returned)))
+        rows.append(Pair(f"{says.word('less_returns')} ×{r.returns}", money(r.returned)))
     average = divide(r.total, r.sales) if r.sales else 0
     rows += [Pair(says.word("net"), money(r.total), "bold"), Pair(says.word("transactions"), str(r.sales))]
     rows += [Pair(says.word("units"), format_quantity(r.units)), Pair(says.word("average"), money(average))]

@@ -30,6 +30,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "gross": ("按标价", "At list price"),
     "net": ("净销售（含税）", "Net sales, tax included"),
     "returns": ("退货", "Returns"),
+    "less_returns": ("已减去的退货", "Returns, taken off above"),
     "transactions": ("笔数", "Transactions"),
     "units": ("件数", "Items"),
     "average": ("平均客单", "Average basket"),

@@ -332,7 +332,7 @@ def summary(asked: Selection, figures: Figures, names: Names) -> Report:
     rows += [
         Row(say("gross_list"), (None, figures.gross), Behind(asked)),
         Row(say("all_off"), (None, -figures.discount), Behind(asked, "discount")),
-        Row(say("returns"), _pair(figures.returns), Behind(asked, "return")),
+        Row(say("less_returns"), _pair(figures.returns), Behind(asked, "return")),
         Row(say("net_sales"), (figures.transactions, figures.total), Behind(asked), strong=True),
         Row(say("rounding"), _pair(figures.rounding), Behind(asked, "rounding")),
         Row(say("due"), (figures.transactions, figures.due), Behind(asked)),

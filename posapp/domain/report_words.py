@@ -54,6 +54,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "gross_list": ("按原价", "Gross at list price"),
     "all_off": ("优惠合计", "Discounts in all"),
     "returns": ("退货", "Returns"),
+    "less_returns": ("已减去的退货", "Returns, taken off above"),
     "net_sales": ("净销售额（含税）", "Net sales, with tax"),
     "rounding": ("现金舍入", "Cash rounding"),
     "due": ("应收", "Due"),

@@ -247,7 +247,8 @@ def test_a_real_line(counter: Counter, sink: PrinterSink) -> None:
     jobs = sink.wait_jobs(3)
     counter.wait("ready")
     assert [read(job).receipts[0].codes for job in jobs] == [[f"posapp:{receipt}"] for receipt in sold]
-    assert counter.till.print_jobs.waiting() == []
+    with counter.news:
+        assert counter.news.wait_for(lambda: counter.till.print_jobs.waiting() == [], 10)
 
 
 @pytest.mark.parametrize(

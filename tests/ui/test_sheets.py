@@ -26,6 +26,7 @@ from ui.payment.screen import PaymentScreen
 from ui.receipts.screen import ReceiptsScreen
 from ui.refunds.model import RefundRow
 from ui.refunds.screen import RefundsScreen
+from ui.returns.screen import ReturnsScreen
 from ui.shift.close_screen import CloseScreen
 from ui.shift.drawer_screen import DrawerScreen
 from ui.shift.screen import ShiftScreen
@@ -133,6 +134,7 @@ class Sheets:
             self.page("shift", ShiftScreen),
             self.page("line", LineScreen),
         )
+        back_page = self.page("returns", ReturnsScreen)
         owed = RefundRow("1", "1", "owed", "WeChat Pay", AMOUNT, 1, self.receipt, "", 1, LONG)
         tenders = (Correctable(1, "cash", 123_456_789, ""), Correctable(2, "wallet_outside", 1, "x"))
         correction = receipts.correction.sheet
@@ -153,6 +155,7 @@ class Sheets:
             "by notes": shift.counting.ask,
             "suspend": drawer.suspending.ask,
             "resume": shift.resuming.ask,
+            "no receipt": lambda: back_page.sheet.ask("S1-1-20261121-0001", back_page.model.reasons()),
             "note": lambda: line.refusals.note_sheet.ask("?", LONG, "Note", "Send"),
         }
 
