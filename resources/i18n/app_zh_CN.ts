@@ -4216,38 +4216,6 @@
         <translation>退 {0}</translation>
     </message>
     <message>
-        <source>Cash</source>
-        <translation>现金</translation>
-    </message>
-    <message>
-        <source>Card</source>
-        <translation>刷卡</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>积分</translation>
-    </message>
-    <message>
-        <source>WeChat Pay</source>
-        <translation>微信支付</translation>
-    </message>
-    <message>
-        <source>Alipay</source>
-        <translation>支付宝</translation>
-    </message>
-    <message>
-        <source>Store credit</source>
-        <translation>储值卡</translation>
-    </message>
-    <message>
-        <source>Stored value</source>
-        <translation>储值</translation>
-    </message>
-    <message>
-        <source>Voucher</source>
-        <translation>代金券</translation>
-    </message>
-    <message>
         <source>To {0}</source>
         <translation>退到{0}</translation>
     </message>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -14,6 +14,7 @@ from posapp.domain.cart import UNIT, Cart
 from posapp.domain.errors import Refused
 from posapp.domain.return_rules import REASONS
 from posapp.domain.returning import NO_PLAN, back_of, refund_plan
+from posapp.domain.sale_words import sale_word
 from posapp.domain.sold import Condition, Sold, SoldLine
 from posapp.domain.staff import Staff
 from posapp.domain.tender import TenderType
@@ -181,7 +182,7 @@ class ReturnsModel(QObject):
         """In the language of now."""
         return [zh if self._place.languages.language == "zh" else en for _, zh, en in REASONS]
 
-    def preview(self, tenders: Mapping[str, str]) -> Preview | None:
+    def preview(self) -> Preview | None:
         """For what is chosen now, beside nothing else; None while nothing is."""
         if self.sold is None or not self.wanted:
             return None
@@ -191,7 +192,8 @@ class ReturnsModel(QObject):
         worth = sum(x.net + (x.tax if store.tax_mode == "exclusive" else 0) for x in lines)
         by: TenderType | None = "cash" if self.cash else None
         plan = refund_plan(self.sold, worth, desk.store.cash_rounding, store.points, by) if worth else NO_PLAN
-        ways = tuple((tenders.get(t.type, t.type), plain(-t.amount, store.currency)) for t in plan.tenders)
+        language = self._place.languages.language
+        ways = tuple((sale_word(t.type, language), plain(-t.amount, store.currency)) for t in plan.tenders)
         return Preview(money(worth, store.currency), ways, plan.reversed)
 
     # -- into the basket ------------------------------------------------------------------------------------------

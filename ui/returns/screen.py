@@ -285,11 +285,8 @@ class ReturnsScreen(FittingScreen):
         )
 
     def _show_preview(self) -> None:
-        words = {"cash": self.tr("Cash"), "card": self.tr("Card"), "points": self.tr("Points")}
-        words |= {"wechat": self.tr("WeChat Pay"), "alipay": self.tr("Alipay"), "gift_card": self.tr("Store credit")}
-        words |= {"stored_value": self.tr("Stored value"), "voucher": self.tr("Voucher")}
         try:
-            seen = self.model.preview(words)
+            seen = self.model.preview()
         except Refused as no:
             self._refused(no)
             seen = None
