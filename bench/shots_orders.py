@@ -9,6 +9,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 
 from bench.counter import Counter
+from posapp.domain.errors import Refused
 from posapp.domain.order import Order, OrderLine, OrderTender
 from posapp.domain.times import to_text
 from ui.orders.screen import OrdersScreen
@@ -61,7 +62,7 @@ def ready(at: Counter, page: OrdersScreen, shot: Shot) -> None:
         while pickup.view("W1001").stand.state == "PICKING":
             try:
                 pickup.pick(code, "W1001")
-            except Exception:
+            except Refused:  # there is enough of it
                 break
     page.left.views.chosen.emit(0)
     page.model.choose("W1001")
