@@ -31,6 +31,7 @@ from posapp.storage.catalog import Catalog
 from posapp.storage.machine import save_machine
 from posapp.storage.nightly import check_folder
 from posapp.storage.print_jobs import PrintJob
+from posapp.usecases.line import HUB_IS_AWAY
 from printing.chosen import Chosen
 from printing.escpos import EscPos
 from printing.labels import price_label
@@ -203,12 +204,15 @@ class Equipment:
 
     def _is_offline(self) -> bool:
         """Whether the hub is away, as far as is known."""
-        return self._line_status is None or self._line_status.state in ("late", "offline")
+        return self._line_status is None or self._line_status.state in HUB_IS_AWAY
 
     def line_told(self, status: SyncStatus) -> None:
         """How the line stands from now on: kept for who asks, and passed on. Called on a thread of its own."""
         self._line_status = status
         self._told.line(status)
+        if not self._training:
+            with suppress(Refused):  # the disk, or a till that knows no shop yet
+                self._parts.app.line.stands(status.state)
 
     def _patience(self) -> float:
         """Seconds that a person waits for the hub in this shop."""

@@ -11,7 +11,7 @@ from posapp.contract.ops import encode
 from posapp.contract.report_ops import ReportExportedOp
 from posapp.contract.shop_day import ShopDay
 from posapp.domain.errors import Refused
-from posapp.domain.figures import Figures, Selection
+from posapp.domain.figures import Figures, Selection, Sum, together
 from posapp.domain.report import (
     Behind,
     Cut,
@@ -34,6 +34,7 @@ from posapp.storage.behind import has_receipts, receipts_behind
 from posapp.storage.figures import Cut as Key
 from posapp.storage.sales import SaleHead
 from posapp.usecases.desk import Desk
+from posapp.usecases.line import off_the_line
 
 Form = Literal["paper", "pdf", "csv"]
 MOST_BEHIND: Final = 500
@@ -71,7 +72,15 @@ class Reports:
 
     def figures(self, asked: Selection) -> Figures:
         """What was sold and done then; for the worker."""
-        return self._desk.till.figures.of(asked, self._desk.store.timezone)
+        found = self._desk.till.figures.of(asked, self._desk.store.timezone)
+        seconds = self._still_away(asked)
+        return together((found, Figures({("offline", ""): Sum(1, seconds)}))) if seconds else found
+
+    def _still_away(self, asked: Selection) -> int:
+        """Seconds off the line that have no end yet, as an X counts them."""
+        shift = self._desk.shift
+        ours = shift is not None and not asked.staff and asked.hour is None and asked.shift in ("", shift.id)
+        return off_the_line(self._desk.till, self._desk.now_text()) if ours and self._provisional(asked) else 0
 
     def report(self, cut: Cut, asked: Selection, language: str) -> Report:
         """One report; for the worker. Refused("not_permitted", "dates_turned")."""

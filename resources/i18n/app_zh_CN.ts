@@ -3775,6 +3775,14 @@
         <translation>手动联网</translation>
     </message>
     <message>
+        <source>Line lost</source>
+        <translation>线路中断</translation>
+    </message>
+    <message>
+        <source>Line back</source>
+        <translation>线路恢复</translation>
+    </message>
+    <message>
         <source>Member enrolled</source>
         <translation>会员登记</translation>
     </message>
