@@ -53,3 +53,8 @@ class ReturnOp(Op, frozen=True, omit_defaults=True):
     """Who brought goods without a receipt, as far as it may be kept: a seal of the telephone number."""
     reversed: Number = 0
     """Points that the first sale had earned, gone by this."""
+    channel: str = ""
+    """By which the goods were sold, and in which shop; "" where nothing proves it."""
+    store: str = ""
+    alone: bool = False
+    """Without a receipt and without the hub: the till counted the person's times by its own books."""

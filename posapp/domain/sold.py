@@ -165,6 +165,8 @@ class RefundChoice:
     person: str = ""
     account: str = ""
     """Of store credit the code that it is paid with."""
+    alone: bool = False
+    """Without a receipt and without the hub, whose count of the person's times nobody could ask for."""
 
 
 AS_PAID: Final = RefundChoice()
@@ -194,3 +196,6 @@ class TakenBack:
     given: tuple[GivenBack, ...] = ()
     refund: RefundChoice = AS_PAID
     reversed: int = 0
+    channel: str = ""
+    """By which the goods were sold, and in which shop."""
+    store: str = ""
