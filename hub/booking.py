@@ -20,6 +20,7 @@ from hub import (
     decided,
     exceptions,
     held_baskets,
+    members,
     odd_figures,
     offers,
     order_steps,
@@ -34,7 +35,8 @@ from hub.looking import Known, Look
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
-from posapp.contract.members import Private, seal_of
+from posapp.contract.member_ops import decode_consent, decode_member_edited, decode_members_merged
+from posapp.contract.members import Private
 from posapp.contract.ops import (
     KINDS,
     decode_basket_held,
@@ -42,7 +44,6 @@ from posapp.contract.ops import (
     decode_coupon_released,
     decode_handed_over,
     decode_hold_recalled,
-    decode_member_enrolled,
     decode_order_step,
     decode_payment_moved,
     decode_receipt_mailed,
@@ -52,7 +53,6 @@ from posapp.contract.ops import (
     decode_tender_corrected,
 )
 from posapp.domain.errors import Refused
-from posapp.domain.member import phone_number
 from posapp.domain.tender import BY_HAND
 from posapp.domain.times import is_day, is_text
 from posapp.domain.wallet import Purse
@@ -76,6 +76,7 @@ class Books(
     odd_figures.Books,
     exceptions.Books,
     returns.Books,
+    members.Books,
     Protocol,
 ):
     """What the hub holds, asked inside the transaction that takes the batch, about the store and till it is from."""
@@ -100,15 +101,6 @@ class Books(
 
     def sold_as(self, receipts: Iterable[str]) -> Mapping[str, int]:
         """Which of these receipt numbers the till used already, and for which entry."""
-
-    def knows_staff(self, staff: str) -> bool:
-        """Whether the person works or worked in the store."""
-
-    def claim(self, phone: str, member: str, private: Private) -> str:
-        """Gives the member the telephone number, unless one has it; the member who has it now."""
-
-    def remains(self, members: Iterable[str]) -> Mapping[str, str]:
-        """See hub.purses.Books."""
 
     def move(self, purse: Purse, account: str, units: int, bonus: int, seq: int, names: Iterable[str]) -> purses.Booked:
         """See hub.purses.Books."""
@@ -254,26 +246,23 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
     book.moves += moves
 
 
-def _member_enrolled(book: Booking, entry: WireEntry, body: bytes) -> None:
-    """One member for a telephone number: who comes later under the same is the same, and both ids lead to the first."""
-    enrolled = _read(decode_member_enrolled, body)
-    private = book.private.get(enrolled.id)
-    if enrolled.id != f"{book.till}.{entry.seq}":
-        raise Refused("entry_malformed")
-    if private is None or seal_of(private) != enrolled.seal:
-        raise Refused("member_incomplete")
-    if not book.books.knows_staff(entry.staff):
-        raise Refused("staff_unknown")
-    if phone_number(private.phone) != private.phone:
-        raise Refused("phone_wrong")
-    remains = book.books.claim(private.phone, enrolled.id, private)
-    same = remains if remains != enrolled.id else ""
-    book.rows.member.append((enrolled.id, book.store, entry.at, entry.staff, same))
-    if same:
-        till, _, number = same.rpartition(".")
-        also = ((till, int(number)),)
-        both = {"remains": same, "merged": enrolled.id}
-        exceptions.note(book.rows, "same_phone", book.origin, entry, both, also=also)
+def _of_members(book: Booking, entry: WireEntry, body: bytes) -> None:
+    """Who was changed waits for who enrolled them."""
+    origin, books, rows = book.origin, book.books, book.rows
+    if entry.kind in ("member_enrolled", "member_edited"):
+        beside = book.private.get(f"{book.till}.{entry.seq}")
+        act = members.edited if entry.kind == "member_edited" else members.enrolled
+        if entry.kind == "member_edited":
+            book.must_be_taken(_read(decode_member_edited, body).member)
+        act(rows, origin, books, entry, lambda decode: _read(decode, body), beside)
+    elif entry.kind == "consent":
+        book.must_be_taken(_read(decode_consent, body).member)
+        members.consented(rows, origin, books, entry, lambda decode: _read(decode, body))
+    else:
+        said = _read(decode_members_merged, body)
+        book.must_be_taken(said.merged)
+        book.must_be_taken(said.into)
+        members.merged(rows, origin, books, entry, lambda decode: _read(decode, body))
 
 
 def _of_holds(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -368,7 +357,7 @@ def _check_times(entry: WireEntry) -> None:
 
 _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "sale": _sale,
-    "member_enrolled": _member_enrolled,
+    **dict.fromkeys(members.KINDS, _of_members),
     "basket_held": _of_holds,
     "hold_recalled": _of_holds,
     "order_step": _of_orders,
