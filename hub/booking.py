@@ -35,7 +35,12 @@ from hub.looking import Known, Look
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
-from posapp.contract.member_ops import decode_consent, decode_member_edited, decode_members_merged
+from posapp.contract.member_ops import (
+    decode_consent,
+    decode_member_edited,
+    decode_member_enrolled,
+    decode_members_merged,
+)
 from posapp.contract.members import Private
 from posapp.contract.ops import (
     KINDS,
@@ -246,23 +251,28 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
     book.moves += moves
 
 
-def _of_members(book: Booking, entry: WireEntry, body: bytes) -> None:
-    """Who was changed waits for who enrolled them."""
-    origin, books, rows = book.origin, book.books, book.rows
-    if entry.kind in ("member_enrolled", "member_edited"):
-        beside = book.private.get(f"{book.till}.{entry.seq}")
-        act = members.edited if entry.kind == "member_edited" else members.enrolled
-        if entry.kind == "member_edited":
-            book.must_be_taken(_read(decode_member_edited, body).member)
-        act(rows, origin, books, entry, lambda decode: _read(decode, body), beside)
-    elif entry.kind == "consent":
-        book.must_be_taken(_read(decode_consent, body).member)
-        members.consented(rows, origin, books, entry, lambda decode: _read(decode, body))
-    else:
-        said = _read(decode_members_merged, body)
-        book.must_be_taken(said.merged)
-        book.must_be_taken(said.into)
-        members.merged(rows, origin, books, entry, lambda decode: _read(decode, body))
+def _member_enrolled(book: Booking, entry: WireEntry, body: bytes) -> None:
+    said, beside = _read(decode_member_enrolled, body), book.private.get(f"{book.till}.{entry.seq}")
+    members.enrolled(book.rows, book.origin, book.books, entry, said, beside)
+
+
+def _member_edited(book: Booking, entry: WireEntry, body: bytes) -> None:
+    said, beside = _read(decode_member_edited, body), book.private.get(f"{book.till}.{entry.seq}")
+    book.must_be_taken(said.member)
+    members.edited(book.rows, book.origin, book.books, entry, said, beside)
+
+
+def _consent(book: Booking, entry: WireEntry, body: bytes) -> None:
+    said = _read(decode_consent, body)
+    book.must_be_taken(said.member)
+    members.consented(book.rows, book.origin, book.books, entry, said)
+
+
+def _members_merged(book: Booking, entry: WireEntry, body: bytes) -> None:
+    said = _read(decode_members_merged, body)
+    book.must_be_taken(said.merged)
+    book.must_be_taken(said.into)
+    members.merged(book.rows, book.origin, book.books, entry, said)
 
 
 def _of_holds(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -357,7 +367,10 @@ def _check_times(entry: WireEntry) -> None:
 
 _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "sale": _sale,
-    **dict.fromkeys(members.KINDS, _of_members),
+    "member_enrolled": _member_enrolled,
+    "member_edited": _member_edited,
+    "consent": _consent,
+    "members_merged": _members_merged,
     "basket_held": _of_holds,
     "hold_recalled": _of_holds,
     "order_step": _of_orders,

@@ -1,23 +1,18 @@
 """Members as tills' entries tell of them: enrolled, changed field by field, asked for consent, merged. No database.
 
 A member enrolled or changed twice is never a reason to refuse: both stand, and where a person must say what holds there
-is an exception that says which field, not what stands in it.
+is an exception that says which field, not what stands in it. Who read what ("revealed") stands in the entry alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Final, Protocol, TypeVar, cast
+from collections.abc import Iterable, Mapping
+from typing import Final, Protocol
 
 from hub import exceptions
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
-from posapp.contract.member_ops import (
-    decode_consent,
-    decode_member_edited,
-    decode_member_enrolled,
-    decode_members_merged,
-)
+from posapp.contract.member_ops import ConsentOp, MemberEditedOp, MemberEnrolledOp, MembersMergedOp
 from posapp.contract.members import Private, seal_of
 from posapp.domain.consent import known_channels
 from posapp.domain.errors import Refused
@@ -25,14 +20,10 @@ from posapp.domain.field_values import FieldValue, standing
 from posapp.domain.member import FIELDS, phone_number
 from posapp.domain.wallet import OF_MEMBERS, Purse
 
-KINDS: Final = ("member_enrolled", "member_edited", "consent", "members_merged")
-"""What is booked here; who read what ("revealed") stands in the entry alone."""
 BESIDE: Final = ("email", "birthday", "guardian")
 """Fields of who enrols that are kept as values from the start."""
 MERGED: Final = "merged"
 """How a purse was emptied into another."""
-T = TypeVar("T")
-Read = Callable[[Callable[[bytes], T]], T]
 Origin = tuple[str, str, str]
 
 
@@ -67,10 +58,11 @@ class Books(Protocol):
         """Exceptions of fields of which a person has said what holds."""
 
 
-def enrolled(rows: Rows, origin: Origin, books: Books, entry: WireEntry, read: Read, private: Private | None) -> None:
+def enrolled(
+    rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: MemberEnrolledOp, private: Private | None
+) -> None:
     """One member for a telephone number: who comes later under the same is the same, and both ids lead to the first."""
     store, till, _ = origin
-    said = read(decode_member_enrolled)
     if said.id != f"{till}.{entry.seq}":
         raise Refused("entry_malformed")
     known = _proved(private, said.seal)
@@ -89,9 +81,10 @@ def enrolled(rows: Rows, origin: Origin, books: Books, entry: WireEntry, read: R
         exceptions.note(rows, "same_phone", origin, entry, about, also=_entries(same))
 
 
-def edited(rows: Rows, origin: Origin, books: Books, entry: WireEntry, read: Read, private: Private | None) -> None:
+def edited(
+    rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: MemberEditedOp, private: Private | None
+) -> None:
     """By field: what was written over a value that nobody else has written over since holds; else both are kept."""
-    said = read(decode_member_edited)
     known = _proved(private, said.seal)
     member = _remains(rows, books, said.member)
     for number, (field, over) in enumerate(said.fields, 1):
@@ -139,9 +132,8 @@ def _take_number(
             books.leave(member, value.value)
 
 
-def consented(rows: Rows, origin: Origin, books: Books, entry: WireEntry, read: Read) -> None:
+def consented(rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: ConsentOp) -> None:
     """What a member said of each channel; the last word by the tills' times holds."""
-    said = read(decode_consent)
     if not known_channels((*said.given, *said.withdrawn)):
         raise Refused("entry_malformed")
     member = _remains(rows, books, said.member)
@@ -151,9 +143,8 @@ def consented(rows: Rows, origin: Origin, books: Books, entry: WireEntry, read: 
             rows.member_consent.append((*what, entry.staff, said.text, said.how))
 
 
-def merged(rows: Rows, origin: Origin, books: Books, entry: WireEntry, read: Read) -> None:
+def merged(rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: MembersMergedOp) -> None:
     """One remains: both ids lead there, and what the other had is theirs."""
-    said = read(decode_members_merged)
     one, into = (_remains(rows, books, member) for member in (said.merged, said.into))
     store, till, _ = origin
     row = (said.merged, till, entry.seq, said.into, store, entry.at, entry.staff, said.approver, said.reason)
@@ -163,8 +154,7 @@ def merged(rows: Rows, origin: Origin, books: Books, entry: WireEntry, read: Rea
     rows.member = [_led(row, one, into) for row in rows.member]
     if one not in {row[0] for row in rows.member}:
         books.same_from_now(one, into, store, entry.at, entry.staff)
-    for number, kind in enumerate(sorted(OF_MEMBERS), 1):
-        purse = cast(Purse, kind)
+    for number, purse in enumerate(sorted(OF_MEMBERS), 1):
         units, bonus = books.balance(purse, one)
         if not (units or bonus):
             continue

@@ -49,7 +49,7 @@ class Member:
         return next((number for name, number in self.heard if name == till), 0)
 
 
-FIELDS: Final = ("name", "phone", "email", "birthday", "guardian", "note")
+FIELDS: Final[tuple[str, ...]] = ("name", "phone", "email", "birthday", "guardian", "note")
 """What a person may change of a member, each by itself."""
 
 

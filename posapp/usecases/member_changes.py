@@ -48,7 +48,8 @@ class MemberChanges:
         return self._members.known(member)
 
     def consent(self, member: str, said: Said) -> Member:
-        """What they agree to from now on, or do not agree to any more. Refused("channel_unknown", "consent_nothing")."""
+        """What they agree to from now on, or do not agree to any more.
+        Refused("channel_unknown", "consent_nothing")."""
         when, known = self._when("member"), self._members.known(member)
         must_be_said(said)
         text = said.text or self._desk.store.consent.version

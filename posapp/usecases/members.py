@@ -14,7 +14,7 @@ from posapp.domain.consent import Said
 from posapp.domain.errors import Refused
 from posapp.domain.live_code import is_live_code, read_live_code
 from posapp.domain.member import Member, masked, masked_name, phone_number
-from posapp.domain.member_search import asked
+from posapp.domain.member_search import Asked, asked, fits_name
 from posapp.domain.pricing import PricedCart
 from posapp.domain.search import fold
 from posapp.storage.known_members import fitting
@@ -146,8 +146,15 @@ class Members:
         if wanted is None:
             return ()
         found = [m.id for m in fitting(self._desk.till.known_members, wanted, MOST_FOUND)]
-        here = self._desk.till.members.found("", _phone(text), "" if text.isdecimal() else text)
-        return self._remaining([*found, *here])[:MOST_FOUND]
+        return self._remaining([*found, *self._suggested_here(text, wanted)])[:MOST_FOUND]
+
+    def _suggested_here(self, text: str, wanted: Asked) -> Iterator[str]:
+        """Of those whom this till enrolled; how their names are read the hub will tell."""
+        entered = self._desk.till.members
+        if not wanted.last:
+            yield from entered.found("", _phone(text), "" if text.isdecimal() else text)
+            return
+        yield from (id_ for id_, p in entered.found("", wanted.last).items() if fits_name(_new(id_, p), wanted.name))
 
     def _remaining(self, ids: Iterable[str]) -> tuple[Member, ...]:
         found = {member.id: member for member in map(self.known, dict.fromkeys(ids))}
