@@ -72,20 +72,37 @@ class Told:
     machine: Callable[[MachineSettings], None]
 
 
+@dataclass(frozen=True, slots=True)
+class ComesWithShop:
+    """Addresses of devices that came with the shop, where the machine's settings name none; the sensor's when it is
+    asked for."""
+
+    terminal: str = ""
+    sensor: Callable[[], str] = str
+
+
+NOTHING_CAME: Final = ComesWithShop()
+
+
 class Equipment:
     """Printer queue and exchange of one till, running between `start` and `stop`; `controls` is what a window gets."""
 
     def __init__(
-        self, parts: TillParts, folder: Path, machine: MachineSettings, clock: Clock, told: Told, own_terminal: str = ""
+        self,
+        parts: TillParts,
+        folder: Path,
+        machine: MachineSettings,
+        clock: Clock,
+        told: Told,
+        own: ComesWithShop = NOTHING_CAME,
     ) -> None:
-        """`own_terminal`: the address of one that came with the shop, where the machine's settings name none. A till of
-        practice has a printer, and neither a line nor a terminal."""
+        """A till of practice has a printer, and neither a line nor a terminal."""
         self._training = parts.app.training.here
         self._parts, self._folder, self._told, self._clock = parts, folder, told, clock
         self._draw = Raster().draw
         self._line_status: SyncStatus | None = None
         self.machine = machine
-        self._own_terminal = own_terminal
+        self._own = own
         self._terminal = self._terminal_of(machine, tolerant=True)
         self._printer = Chosen(*self._set_up(machine, tolerant=True))
         self._labels = Chosen(*self._label_set_up(machine, tolerant=True))
@@ -290,7 +307,7 @@ class Equipment:
         if self._training:
             return None
         try:
-            return terminal_at(machine.terminal or self._own_terminal)
+            return terminal_at(machine.terminal or self._own.terminal)
         except Refused:
             if not tolerant:
                 raise
@@ -299,7 +316,8 @@ class Equipment:
     def _ask_visitors(self, date: str) -> Visitors | None:
         """Practice counts nobody; an address that was edited by hand and is none counts nobody either."""
         try:
-            sensor = None if self._training else sensor_at(self.machine.visitor_sensor)
+            address = "" if self._training else self.machine.visitor_sensor or self._own.sensor()
+            sensor = sensor_at(address)
         except Refused:
             return None
         return sensor.ask(date) if sensor is not None else None

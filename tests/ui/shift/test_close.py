@@ -111,7 +111,9 @@ def test_scenario_38_by_keys_and_by_finger(counter: TillWindow) -> None:
         counter.languages.set(language)
         counter.theme.set_scale(scale)
         counter.settle()
-        assert (page.title.text(), page.count.total.words[-8:]) == (said, "¥ 840.00"), "what was counted speaks no language"
+        assert (page.title.text(), page.count.total.words[-8:]) == (said, "¥ 840.00"), (
+            "what was counted speaks no language"
+        )
     counter.type("\r1\r")
     assert page.count.total.words.endswith("¥ 850.00")
     assert "852.50" not in page.count.total.words
