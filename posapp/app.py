@@ -50,8 +50,8 @@ if TYPE_CHECKING:
     from posapp.usecases.cash import Cash
     from posapp.usecases.closing import Closing
     from posapp.usecases.dashboard import Dashboards
-    from posapp.usecases.order_slips import OrderSlips
     from posapp.usecases.member_changes import MemberChanges
+    from posapp.usecases.order_slips import OrderSlips
     from posapp.usecases.pickup import Pickup
     from posapp.usecases.reports import Reports
     from posapp.usecases.suspending import Suspending
