@@ -24,6 +24,7 @@ from posapp.domain.pickup import (
     sku_of,
     stand,
     untold,
+    worth_of,
 )
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen, shown
@@ -236,9 +237,11 @@ class Pickup:
         receipt = receipt or self.paid_here(view)
         self._must_be_paid(view, receipt, offline=offline)
         told = {"proof": code_proof(id_, view.order.code or code), "handed": handed, "receipt": receipt}
+        moved(view.order, view.stand, self._step("hand_over", **told))  # that all of it is there
+        worth = worth_of(view.order, view.stand, handed)
         return self._write(
             view,
-            self._step("hand_over", **told, alternate=bool(collector), offline=offline),
+            self._step("hand_over", **told, worth=worth, alternate=bool(collector), offline=offline),
             collector=collector or view.order.name,
             signature=signature,
         )

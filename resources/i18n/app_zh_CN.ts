@@ -2370,7 +2370,7 @@
     </message>
     <message>
         <source>Serial number on the goods</source>
-        <translation type="unfinished">商品上的序列号</translation>
+        <translation>商品上的序列号</translation>
     </message>
     <message>
         <source>Take back for store credit</source>
@@ -3783,20 +3783,28 @@
         <translation>手动联网</translation>
     </message>
     <message>
+        <source>Line lost</source>
+        <translation>线路中断</translation>
+    </message>
+    <message>
+        <source>Line back</source>
+        <translation>线路恢复</translation>
+    </message>
+    <message>
         <source>Member enrolled</source>
         <translation>会员登记</translation>
     </message>
     <message>
         <source>Member changed</source>
-        <translation type="unfinished"></translation>
+        <translation>会员资料已改</translation>
     </message>
     <message>
         <source>Member&apos;s consent</source>
-        <translation type="unfinished"></translation>
+        <translation>会员授权</translation>
     </message>
     <message>
         <source>Members merged</source>
-        <translation type="unfinished"></translation>
+        <translation>会员已合并</translation>
     </message>
     <message>
         <source>Sent again</source>
