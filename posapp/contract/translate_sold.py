@@ -11,6 +11,7 @@ from typing import Final, cast, get_args
 
 from posapp.contract.ops import LineOp, SaleOp
 from posapp.contract.translate import line_gross
+from posapp.contract.translate_offers import offer_of
 from posapp.contract.translate_returns import credited
 from posapp.domain.catalog import Product
 from posapp.domain.money import divide
@@ -45,7 +46,8 @@ class Around:
 def sold_of_sale(op: SaleOp, around: Around, products: Products) -> Sold:
     """A sale by its entry."""
     percents = {tax.id: tax.percent for tax in op.taxes}
-    lines = tuple(_line(n, line, percents.get(line.tax_id, 0), products) for n, line in enumerate(op.lines, 1))
+    told = ((n, line) for n, line in enumerate(op.lines, 1) if line.qty > 0)  # what it took back itself stays so
+    lines = tuple(_line(n, line, percents.get(line.tax_id, 0), products) for n, line in told)
     sold = Sold(
         op.id,
         around.receipt or op.receipt,
@@ -61,6 +63,7 @@ def sold_of_sale(op: SaleOp, around: Around, products: Products) -> Sold:
         as_of=around.as_of,
         entity=around.entity,
         seller=around.seller,
+        offers=tuple(offer_of(offer) for offer in op.offers),
     )
     return _with(sold, around)
 
@@ -110,11 +113,10 @@ def _line(number: int, op: LineOp, percent: int, products: Products) -> SoldLine
     product = known or Product(op.sku, name, name, op.unit, op.tax_id, op.category, open_price=bool(op.name))
     gross, off = line_gross(op), tuple((d.kind, d.id, d.amount) for d in op.off)
     net = gross - sum(amount for _, _, amount in off)
-    came = op.qty < 0  # what a sale took back itself cannot come back again
     return SoldLine(
         number,
         replace(product, tax=op.tax_id),
-        abs(op.qty),
+        op.qty,
         op.unit,
         gross,
         off,
@@ -123,7 +125,6 @@ def _line(number: int, op: LineOp, percent: int, products: Products) -> SoldLine
         percent,
         op.serial,
         unlisted=bool(op.name),
-        back=abs(op.qty) if came else 0,
     )
 
 
