@@ -16,6 +16,7 @@ from posapp.contract.translate_returns import credited
 from posapp.domain.catalog import Product
 from posapp.domain.money import divide
 from posapp.domain.order import Order, OrderLine
+from posapp.domain.order_balance import balance_paid, lines_of_balance, paid_for_balance, without_balance
 from posapp.domain.pickup import PAID_BACK, sku_of, stand
 from posapp.domain.returning import came_back, gone_back
 from posapp.domain.sold import ORDER, GivenBack, Paid, Sold, SoldLine
@@ -41,6 +42,10 @@ class Around:
     wholes: Mapping[str, int] = field(default_factory=dict)
     corrected: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     seller: str = ""
+    order: Order | None = None
+    """Of a sale that says it is for an order: that one."""
+    balance: Sold | None = None
+    """Of an order whose balance was paid at a counter: that sale as it was, before anything came back."""
 
 
 def sold_of_sale(op: SaleOp, around: Around, products: Products) -> Sold:
@@ -65,7 +70,14 @@ def sold_of_sale(op: SaleOp, around: Around, products: Products) -> Sold:
         seller=around.seller,
         offers=tuple(offer_of(offer) for offer in op.offers),
     )
-    return _with(sold, around)
+    return _with(sold if around.order is None else _without_ordered(sold, around.order), around)
+
+
+def _without_ordered(sold: Sold, order: Order) -> Sold:
+    """Goods of an order that were given out come back by the order, also those that this sale paid for."""
+    paid = balance_paid(order)
+    lines = lines_of_balance(sold, paid) if paid is not None and paid.receipt == sold.receipt else None
+    return without_balance(sold, lines) if lines else sold
 
 
 def sold_of_order(order: Order, around: Around, products: Products, rates: Mapping[str, int], currency: str) -> Sold:
@@ -90,7 +102,7 @@ def sold_of_order(order: Order, around: Around, products: Products, rates: Mappi
         _handed_over(order) or around.at or order.placed,
         currency,
         tuple(lines),
-        paid,
+        (*paid, *_at_the_counter(order, around.balance)),
         order.member or None,
         channel=order.channel,
         state=now.state,
@@ -99,6 +111,13 @@ def sold_of_order(order: Order, around: Around, products: Products, rates: Mappi
         seller=around.seller,
     )
     return _with(sold, around)
+
+
+def _at_the_counter(order: Order, sale: Sold | None) -> tuple[Paid, ...]:
+    paid = balance_paid(order) if sale is not None else None
+    if sale is None or paid is None or paid.receipt != sale.receipt:
+        return ()
+    return paid_for_balance(sale, lines_of_balance(sale, paid), len(order.tenders) + 1)
 
 
 def _handed_over(order: Order) -> str:
