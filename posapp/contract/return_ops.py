@@ -73,3 +73,8 @@ class ReturnOp(Op, frozen=True, omit_defaults=True):
     """What of the first sale's tenders now pays for goods of this one: it goes back the same way when those come."""
     carried: Number = 0
     """Points that the first sale had earned with that, which count as earned by this one."""
+    channel: str = ""
+    """By which the goods were sold, and in which shop; "" where nothing proves it."""
+    store: str = ""
+    alone: bool = False
+    """Without a receipt and without the hub: the till counted the person's times by its own books."""

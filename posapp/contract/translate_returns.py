@@ -46,6 +46,9 @@ def return_op(back: TakenBack | None, lines: Sequence[PricedLine]) -> ReturnOp |
             for p in back.credit
         ),
         carried=back.carried,
+        channel=back.channel,
+        store=back.store,
+        alone=back.refund.alone,
     )
 
 
@@ -60,10 +63,12 @@ def taken_back(op: ReturnOp | None, lines: Sequence[PricedLine]) -> TakenBack | 
         kind=cast(Kind, op.kind),
         lines=tuple(_line(x, lines[x.line - 1]) for x in op.lines),
         given=tuple(GivenBack(g.tender, g.amount, g.cash, g.points, g.bonus) for g in op.given),
-        refund=RefundChoice(by, op.reason, op.approver, op.person),
+        refund=RefundChoice(by, op.reason, op.approver, op.person, alone=op.alone),
         reversed=op.reversed,
         credit=tuple(credited(op)),
         carried=op.carried,
+        channel=op.channel,
+        store=op.store,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from posapp.domain.cart import Cart
+from posapp.domain.return_rules import CREDIT_ONLY
 from posapp.domain.returning import RefundPlan, after, refund_plan
 from posapp.domain.sold import GivenBack, Paid, Sold, TakenBack
 from posapp.domain.store import CashRounding, PointsRule, TaxMode
@@ -61,6 +62,7 @@ def taken_back(cart: Cart, plan: RefundPlan, credit: Credit) -> TakenBack | None
     sold = cart.sold
     if sold is None or not cart.returns:
         return None
+    where = (sold.channel, sold.store) if sold.kind not in CREDIT_ONLY else ("", "")
     return TakenBack(
         sold.id,
         sold.receipt,
@@ -71,4 +73,5 @@ def taken_back(cart: Cart, plan: RefundPlan, credit: Credit) -> TakenBack | None
         plan.reversed,
         credit.paid,
         credit.carried,
+        *where,
     )

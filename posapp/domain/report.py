@@ -27,6 +27,7 @@ Cut = Literal[
     "discount",
     "exceptions",
     "members",
+    "returned",
     "tills",
 ]
 CUTS: Final[tuple[Cut, ...]] = tuple(cut for cut in get_args(Cut) if cut != "tills")

@@ -168,6 +168,8 @@ class RefundChoice:
     person: str = ""
     account: str = ""
     """Of store credit the code that it is paid with."""
+    alone: bool = False
+    """Without a receipt and without the hub, whose count of the person's times nobody could ask for."""
 
 
 AS_PAID: Final = RefundChoice()
@@ -201,3 +203,6 @@ class TakenBack:
     """What of the tenders of the sale `of` (`number`) pays for goods of this one, see `exchange`."""
     carried: int = 0
     """Points that the sale `of` had earned with that, which count as earned by this one."""
+    channel: str = ""
+    """By which the goods were sold, and in which shop."""
+    store: str = ""

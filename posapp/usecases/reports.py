@@ -13,6 +13,7 @@ from posapp.contract.shop_day import ShopDay
 from posapp.domain.errors import Refused
 from posapp.domain.figures import Figures, Selection
 from posapp.domain.report import (
+    CUTS,
     Behind,
     Cut,
     Names,
@@ -34,6 +35,7 @@ from posapp.storage.behind import has_receipts, receipts_behind
 from posapp.storage.figures import Cut as Key
 from posapp.storage.sales import SaleHead
 from posapp.usecases.desk import Desk
+from posapp.usecases.return_reports import ReturnReports
 
 Form = Literal["paper", "pdf", "csv"]
 MOST_BEHIND: Final = 500
@@ -53,6 +55,7 @@ _OF_FIGURES: Final[dict[Cut, Callable[[Selection, Figures, Names], Report]]] = {
     "exceptions": exceptions,
     "members": by_member,
 }
+_OF_TILL: Final = frozenset(CUTS)
 
 
 class Reports:
@@ -60,6 +63,7 @@ class Reports:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._returned = ReturnReports(desk)
 
     def may_read(self) -> None:
         """Refused("not_permitted") to who may not."""
@@ -76,7 +80,7 @@ class Reports:
     def report(self, cut: Cut, asked: Selection, language: str) -> Report:
         """One report; for the worker. Refused("not_permitted", "dates_turned")."""
         self.may_read()
-        if cut not in _KEYS and cut not in _OF_FIGURES:
+        if cut not in _OF_TILL:
             raise Refused("report_of_hub")
         if asked.last and asked.last < asked.first:
             raise Refused("dates_turned", first=asked.first, last=asked.last)
@@ -95,6 +99,8 @@ class Reports:
 
     def _made(self, cut: Cut, asked: Selection, language: str) -> Report:
         names, key = self.names(language), _KEYS.get(cut)
+        if cut == "returned":
+            return self._returned.report(asked, self.figures(asked), names)
         if key is None:
             return _OF_FIGURES[cut](asked, self.figures(asked), names)
         return by_cut(cut, asked, self._desk.till.figures.by(asked, key, self._desk.store.timezone), names)
@@ -110,6 +116,8 @@ class Reports:
         """The receipts behind a figure, the newest first, so many at most; for the worker."""
         self.may_read()
         self._desk.till.figures.tally(self._desk.store.timezone)
+        if behind.measure == "return":
+            return self._returned.receipts(behind, MOST_BEHIND)
         return receipts_behind(self._desk.till.database, behind, self._desk.store.timezone, MOST_BEHIND)
 
     def has_receipts(self, behind: Behind | None) -> bool:
@@ -186,6 +194,6 @@ def read_document(document: str) -> tuple[Cut, Selection]:
     """What it names; Refused("no_such_receipt") for anything else."""
     cut, _, days = document.partition(" ")
     first, _, last = days.partition(" ")
-    if cut not in _KEYS and cut not in _OF_FIGURES:
+    if cut not in _OF_TILL:
         raise Refused("no_such_receipt", receipt=document[:40])
     return cut, Selection(first, last)

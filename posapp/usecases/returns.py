@@ -188,7 +188,8 @@ class Returns:
             raise Refused("refund_reason_missing")
         desk.seller("cash_refund", approver, max(0, -desk.priced.total))
         allowed = approver.id if approver is not None else ""
-        desk.lay(replace(cart, refund=RefundChoice(by, seen(reason)[:MOST_NOTE], allowed, cart.refund.person)))
+        chosen = RefundChoice(by, seen(reason)[:MOST_NOTE], allowed, cart.refund.person, alone=cart.refund.alone)
+        desk.lay(replace(cart, refund=chosen))
 
     def nothing_left(self, sold: Sold, wishes: Iterable[Wish]) -> bool:
         """Whether the whole sale comes back."""

@@ -2369,8 +2369,16 @@
         <translation>多一件</translation>
     </message>
     <message>
+        <source>Serial number on the goods</source>
+        <translation type="unfinished">商品上的序列号</translation>
+    </message>
+    <message>
         <source>Take back for store credit</source>
         <translation>退货，退成储值</translation>
+    </message>
+    <message>
+        <source>And more goods</source>
+        <translation>还有其他商品</translation>
     </message>
     <message>
         <source>As new</source>
@@ -3779,6 +3787,18 @@
         <translation>会员登记</translation>
     </message>
     <message>
+        <source>Member changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Member&apos;s consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members merged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sent again</source>
         <translation>再次发送</translation>
     </message>
@@ -5035,6 +5055,13 @@
     <message>
         <source>Levy {0}</source>
         <translation>简易征收 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Unproved</name>
+    <message>
+        <source>In the basket: {0} of store credit. What else?</source>
+        <translation>已加入购物车：{0} 储值。还有什么？</translation>
     </message>
 </context>
 <context>

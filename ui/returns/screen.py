@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import partial
 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -22,8 +22,7 @@ from ui.kit.status import Notice
 from ui.kit.tokens import State
 from ui.narrow import FittingScreen
 from ui.returns.model import CONDITIONS, LineRow, ReturnsModel, SaleRow
-from ui.returns.no_receipt import Brought, NoReceiptModel
-from ui.returns.no_receipt_sheet import NoReceiptSheet
+from ui.returns.unproved import Unproved
 from ui.screen import Place
 from ui.texts import refusal
 
@@ -37,7 +36,8 @@ class ReturnsScreen(FittingScreen):
         self._sales: list[SaleRow] = []
         self._lines: list[LineRow] = []
         self._then = "payment"
-        self.model, self.unproved = ReturnsModel(place, self), NoReceiptModel(place, self)
+        self.model = ReturnsModel(place, self)
+        self.unproved = Unproved(place, self._second, self._brought, self)
         theme = place.theme
         self.title, self.hint, self.of = QLabel(), QLabel(), QLabel()
         self.field = Field(theme, icon="scan-barcode", size="search")
@@ -134,8 +134,6 @@ class ReturnsScreen(FittingScreen):
         model.changed.connect(self._show_lines)
         model.refused.connect(self._refused)
         model.taken.connect(self._taken)
-        self.unproved.taken.connect(self._brought)
-        self.unproved.refused.connect(self._not_brought)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Returns and exchanges"))
@@ -205,31 +203,12 @@ class ReturnsScreen(FittingScreen):
 
     # -- what no sale proves ----------------------------------------------------------------------------------------
 
-    @cached_property
-    def sheet(self) -> NoReceiptSheet:
-        """Who brings it, and what is it?"""
-        sheet = NoReceiptSheet(self._place.theme, self._place.host)
-        sheet.said.connect(self.unproved.bring)
-        return sheet
-
     def _without_receipt(self, receipt: str = "") -> None:
-        self.sheet.ask(receipt, self.model.reasons())
+        self.unproved.ask(receipt, self.model.reasons())
 
     def _brought(self) -> None:
-        self.sheet.close_sheet()
         self._then = "payment"
         self._go_on()
-
-    def _not_brought(self, no: Refused) -> None:
-        brought = self.unproved.brought
-        if no.code in ("not_permitted", "amount_beyond") and brought is not None:
-            self._second(no, str(no.facts.get("act", "return_without_receipt")), partial(self._bring_again, brought))
-            return
-        self._place.sounds.play("refused")
-        self.sheet.wrong(refusal(no, self._place.languages.language))
-
-    def _bring_again(self, brought: Brought, approver: Staff) -> None:
-        self.unproved.bring(brought, approver)
 
     def _find(self) -> None:
         self.notice.clear()
@@ -385,7 +364,7 @@ class ReturnsScreen(FittingScreen):
         if no.code in ("not_permitted", "amount_beyond") and self.model.wanted:
             self._second(no, str(no.facts.get("act", "return")), partial(self._take, self._then))
             return
-        receipt = self.unproved.unknown_receipt(query_of(self.field.text()), no)
+        receipt = self.unproved.model.unknown_receipt(query_of(self.field.text()), no)
         if receipt:
             self._without_receipt(receipt)
         self._place.sounds.play("refused")

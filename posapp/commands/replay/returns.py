@@ -85,8 +85,7 @@ def _by_shares(till: StagedTill, sold: Sold) -> Shown:
 
 def without_receipt(world: World, till: StagedTill, step: Step) -> Shown:
     """`person` is the telephone number, or {"phone": …}; with a `receipt` that nobody could be asked about, `lines`."""
-    person = step.args.get("person", "")
-    phone = str(person.get("phone", "")) if isinstance(person, dict) else str(person)
+    phone = _person(step)
     sku, who = text(step, "sku"), approver(till, step, "return_without_receipt")
     no_receipt = till.app.no_receipt
     told = no_receipt.asked(no_receipt.question(sku, phone), world.ask_returns(till))
@@ -108,8 +107,15 @@ def _unseen(till: StagedTill, step: Step) -> Shown:
     """A receipt that this till has not sold, while the hub is away."""
     goods = tuple((str(x["sku"]), _wish(NOTHING_KNOWN, x, step)) for x in _told(step) if "sku" in x)
     shown = text(step, "sale", text(step, "receipt", ""))
-    till.app.no_receipt.take_unseen(read_receipt_code(shown) or shown, goods, approver(till, step, "return"))
+    receipt, who = read_receipt_code(shown) or shown, approver(till, step, "return")
+    till.app.no_receipt.take_unseen(receipt, goods, who, _person(step))
     return cart(till)
+
+
+def _person(step: Step) -> str:
+    """A telephone number, as such or as {"phone": …}."""
+    person = step.args.get("person", "")
+    return str(person.get("phone", "")) if isinstance(person, dict) else str(person)
 
 
 def _refund(till: StagedTill, step: Step, who: Staff | None) -> None:

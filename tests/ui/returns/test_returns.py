@@ -103,7 +103,7 @@ def test_one_of_two_comes_back_by_keys_and_the_other_is_exchanged_by_finger(coun
 def test_without_a_receipt_and_with_an_unknown_one_while_the_hub_is_away(counter: TillWindow) -> None:
     page = returns(counter)
     counter.key(Key.Key_4, modifier=ALT)
-    sheet = page.sheet
+    sheet = page.unproved.sheet
     counter.hands.type("13500135000\r")
     assert sheet.goods.hasFocus()
     counter.scan(CODES["A"])
@@ -111,9 +111,19 @@ def test_without_a_receipt_and_with_an_unknown_one_while_the_hub_is_away(counter
     counter.until(lambda: bool(sheet.notice.words))  # why does it come back?
     tap(sheet.more)
     counter.key(Key.Key_1, modifier=ALT)
-    counter.key(Key.Key_Return)
+    counter.key(Key.Key_F8)  # there is more
     counter.until(lambda: not sheet.isVisible())
     counter.hands.type("9999\r")  # their role does not reach so far
+    counter.until(sheet.isVisible)
+    assert "198.00" in sheet.notice.words
+    counter.scan(CODES["H"])
+    counter.key(Key.Key_Return)
+    counter.until(sheet.serial.isVisible)
+    counter.scan("SN-7")
+    assert (sheet.goods.text(), sheet.serial.text()) == (CODES["H"], "SN-7")
+    tap(sheet.ok)
+    counter.until(lambda: not sheet.isVisible())
+    counter.hands.type("9999\r")
     counter.until(lambda: isinstance(counter.page(), PaymentScreen))
     payment = counter.page()
     assert isinstance(payment, PaymentScreen)
@@ -122,7 +132,8 @@ def test_without_a_receipt_and_with_an_unknown_one_while_the_hub_is_away(counter
     sale = counter.app.till.sales.last_sale()
     assert sale is not None
     assert sale.back is not None
-    assert (sale.back.kind, [(t.type, t.amount) for t in sale.tenders]) == ("none", [("gift_card", -19800)])
+    assert (sale.back.kind, [(t.type, t.amount) for t in sale.tenders]) == ("none", [("gift_card", -19800 - 89900)])
+    assert [x.serial for x in sale.back.lines] == ["", "SN-7"]
     counter.until(lambda: payment.rested)
     counter.key(Key.Key_Return)
     counter.till.sync()
@@ -132,10 +143,12 @@ def test_without_a_receipt_and_with_an_unknown_one_while_the_hub_is_away(counter
     hub.url, there = "http://127.0.0.1:9", hub.url  # nothing listens there
     counter.scan("S9-1-20261120-0001")
     counter.until(sheet.isVisible)
-    assert not sheet.phone.isVisible()
     counter.scan(CODES["B"])
     counter.key(Key.Key_2, modifier=ALT)
     tap(sheet.reasons.findChildren(Chip)[2])
+    tap(sheet.ok)
+    counter.until(lambda: bool(sheet.notice.words))  # who brings it?
+    sheet.phone.setText("13500135000")
     tap(sheet.ok)
     counter.until(lambda: not sheet.isVisible())
     counter.hands.type("9999\r")
