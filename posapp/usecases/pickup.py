@@ -12,6 +12,7 @@ from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.money import divide, money
 from posapp.domain.order import Order, OrderStep
+from posapp.domain.order_balance import balance_shares, source_of_balance
 from posapp.domain.pickup import (
     OVER,
     REFUND,
@@ -31,7 +32,7 @@ from posapp.domain.typed import seen, shown
 from posapp.storage.orders import LEAST, OPEN, of_goods
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.desk import Desk, Moment
-from posapp.usecases.order_balance import balance_shares, paid_at, source_of_balance
+from posapp.usecases.order_balance import paid_at
 
 MOST_WORDS: Final = 200
 """Signs of a reason or a name."""

@@ -4256,6 +4256,14 @@
         <translation>合计退款</translation>
     </message>
     <message>
+        <source>By the shares paid</source>
+        <translation>按原分摊</translation>
+    </message>
+    <message>
+        <source>The offer breaks: what stays costs more</source>
+        <translation>优惠条件不再满足，留下的商品补差</translation>
+    </message>
+    <message>
         <source>asked for cash</source>
         <translation>顾客要求退现金</translation>
     </message>
