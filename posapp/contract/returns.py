@@ -94,6 +94,12 @@ class SoldSaid(Message):
     corrected: Annotated[tuple[CorrectedSaid, ...], Field(strict=False)] = ()
 
 
+class PhotoKept(Message):
+    """The hash under which a picture of goods that came back is kept."""
+
+    id: str
+
+
 class ReturnAnswer(Message):
     """What was found, the newest first; `as_of`: the hub's time. Of `keep` it is the one sale; `kept`: whether there
     was enough left of every line."""
