@@ -21,6 +21,7 @@ Kind = Literal[
     "unlisted",
     "delisted",
     "same_phone",
+    "member_clash",
     "held_twice",
     "payment_decided",
     "payment_late",

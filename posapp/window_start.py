@@ -178,6 +178,7 @@ class _Running:
         equipment().start()
         if self._demo is not None:
             self._demo.start_hub()
+            self._demo.open_web_shop()
             self._demo.start_wallets()
 
     def _controls(self, equipment: Late[Equipment]) -> Controls:

@@ -246,7 +246,8 @@ class _Writer:
         last = [Words(say(word, each), "centre") for word in ("keep", "thanks") for each in self._each()]
         page: list[Row] = []
         if self.link:
-            paid = [(tender.type, tender.amount) for tender in self.sale.tenders]
+            credit = self.sale.back.credit if self.sale.back is not None else ()
+            paid = [*((t.type, t.amount) for t in self.sale.tenders), *((p.type, p.due) for p in credit)]
             goods = self.sale.settlement.total - sum(x.net for x in self.sale.lines if x.line.quantity < 0)
             amount = invoiceable(*left_of(goods, paid, 0, ()), points=self.store.invoice_points)
             page = [Words(say("page", each), "centre") for each in self._each()]

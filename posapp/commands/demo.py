@@ -11,6 +11,7 @@ from pathlib import Path
 from posapp.commands.hub_process import HubProcess
 from posapp.commands.terminal_process import TerminalProcess
 from posapp.commands.till_parts import TillParts, enrol, open_parts
+from posapp.commands.web_shop import CHANNEL, FIRST_DAY, WebShop
 from posapp.contract.ops import TillReplacedOp, encode
 from posapp.domain.errors import Refused
 from posapp.ports.clock import Clock
@@ -42,7 +43,9 @@ class Demo:
         if self._new:
             say("hub")
             self._hub.start(load=SHOP, port=self._port, own_pages=True)
-            (self._folder / "hub" / "notices.json").write_text('{"email": "simulated"}', "utf-8")  # nothing leaves
+            (self._folder / "hub" / "notices.json").write_text(
+                '{"email": "simulated", "sms": "simulated"}', "utf-8"
+            )  # nothing leaves
             (self._folder / "hub" / "ready").touch()
             self._new = False
         till = self._folder / "till"
@@ -75,6 +78,16 @@ class Demo:
         """Start the hub unless it runs; takes about a second, so the window does not wait for it."""
         if not self._hub.url:
             self._hub.start(port=self._port)
+
+    def open_web_shop(self) -> None:
+        """The first time its customers order something; nobody waits for it. One more: `./run order`."""
+        shop = WebShop(self._folder, self._hub.url)
+        if shop.known:
+            return
+        with suppress(Refused):  # the shop sells without them
+            shop.join(self._hub.command("channel", CHANNEL))
+            for wish in FIRST_DAY:
+                shop.place(STORE, wish)
 
     def start_wallets(self) -> None:
         """Simulated wallets for the hub to ask, a program of their own; nobody waits for it."""

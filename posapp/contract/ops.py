@@ -12,6 +12,7 @@ import msgspec
 
 from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp, HeldCouponOp
 from posapp.contract.mail_ops import ReceiptMailedOp
+from posapp.contract.member_ops import MEMBERS
 from posapp.contract.offer_ops import OfferOp
 from posapp.contract.op import Number, Op
 from posapp.contract.order_ops import decode_order_step as decode_order_step
@@ -310,14 +311,6 @@ class HoldRecalledOp(Op, frozen=True, omit_defaults=True):
     alone: bool = False
 
 
-class MemberEnrolledOp(Op, frozen=True, omit_defaults=True):
-    """Kind "member_enrolled": `seal` proves the personal fields, which travel and are kept outside the journal
-    (`contract.members`). `id` is the till's id, a dot and the entry's number."""
-
-    id: str
-    seal: str
-
-
 KINDS: Final = frozenset(
     {
         "sale",
@@ -356,13 +349,13 @@ KINDS: Final = frozenset(
         "basket_held",
         "hold_recalled",
         "age_checked",
-        "member_enrolled",
         "receipt_mailed",
         "order_step",
         "report_exported",
         "visitors_counted",
     }
     | PEOPLE
+    | MEMBERS
 )
 """Every kind of entry that this program knows; a hub keeps any other as it came."""
 
@@ -371,7 +364,6 @@ decode_sale = msgspec.json.Decoder(SaleOp).decode
 decode_sent_again = msgspec.json.Decoder(SentAgainOp).decode
 decode_corrected = msgspec.json.Decoder(CorrectedOp).decode
 decode_handed_over = msgspec.json.Decoder(HandedOverOp).decode
-decode_member_enrolled = msgspec.json.Decoder(MemberEnrolledOp).decode
 decode_receipt_mailed = msgspec.json.Decoder(ReceiptMailedOp).decode
 decode_coupon_released = msgspec.json.Decoder(CouponReleasedOp).decode
 decode_age_checked = msgspec.json.Decoder(AgeCheckedOp).decode

@@ -15,6 +15,7 @@ from posapp.contract.shop_drawer import ShopDrawer
 from posapp.contract.shop_text import Amount, Clock, Day, Key, Keys, Name, Percent, ShopRow, Terms, Words, mistake
 from posapp.domain.badge import is_badge
 from posapp.domain.barcode.label import label_pattern
+from posapp.domain.consent import ConsentText
 from posapp.domain.errors import Refused
 from posapp.domain.money import Rounding, currency, parse_amount, parse_quantity
 from posapp.domain.order import PROMISE, PROMISE_MOST, PROMISED, PickupRules, promise_minutes_of
@@ -192,6 +193,13 @@ class ShopTier(ShopRow):
     name: Name
 
 
+class ShopConsentText(ShopRow):
+    """The words that members agree to; other words are another version."""
+
+    version: Key
+    words: Name
+
+
 class ShopStore(ShopRow):
     """A store with its settings."""
 
@@ -220,6 +228,7 @@ class ShopStore(ShopRow):
     drawer: ShopDrawer = ShopDrawer()
     tiers: Annotated[tuple[ShopTier, ...], Field(strict=False, max_length=24)] = ()
     backup_key: Annotated[str, AfterValidator(_backup_key)] = ""
+    consent: ShopConsentText | None = None
 
     @model_validator(mode="after")
     def _steps(self) -> ShopStore:
@@ -298,11 +307,18 @@ class ShopStore(ShopRow):
             points=self._points(Terms(money.digits)),
             pickup=PickupRules(self.pickup.hold_days, promise_minutes_of(self.limits.get(PROMISE, "")) or PROMISED),
             returns=self.returns.value(Terms(money.digits)),
+            consent=self._consent(),
         )
 
     def _points(self, terms: Terms) -> PointsRule | None:
         rule = self.points
         return PointsRule(terms.minor(rule.per), terms.minor(rule.value)) if rule is not None else None
+
+    def _consent(self) -> ConsentText:
+        if self.consent is None:
+            return ConsentText()
+        words = self.consent.words
+        return ConsentText(self.consent.version, words.zh or words.en, words.en or words.zh)
 
     def _round_off(self, terms: Terms) -> int | None:
         if self.round_off is None:

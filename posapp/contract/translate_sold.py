@@ -5,12 +5,13 @@ Shares are read, never reckoned anew; only an order that does not say its taxes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, cast, get_args
 
 from posapp.contract.ops import LineOp, SaleOp
 from posapp.contract.translate import line_gross
+from posapp.contract.translate_returns import credited
 from posapp.domain.catalog import Product
 from posapp.domain.money import divide
 from posapp.domain.order import Order, OrderLine
@@ -53,9 +54,9 @@ def sold_of_sale(op: SaleOp, around: Around, products: Products) -> Sold:
         around.at,
         op.currency,
         lines,
-        _paid(op, around),
+        (*_paid(op, around), *_exchanged(op, len(op.tenders))),
         op.member,
-        max(0, op.earned),
+        max(0, op.earned) + (op.back.carried if op.back is not None else 0),
         channel="store",
         as_of=around.as_of,
         entity=around.entity,
@@ -186,6 +187,12 @@ def _paid(op: SaleOp, around: Around) -> tuple[Paid, ...]:
     return tuple(found)
 
 
+def _exchanged(op: SaleOp, tenders: int) -> Iterator[Paid]:
+    """What paid for goods that were exchanged, numbered after the sale's own tenders."""
+    for n, paid in enumerate(credited(op.back) if op.back is not None else (), tenders + 1):
+        yield replace(paid, number=n)
+
+
 def _with(sold: Sold, around: Around) -> Sold:
     lines = {line.number: replace(line, pending=around.pending.get(line.number, 0)) for line in sold.lines}
     paid, gone = {p.number: p for p in sold.paid}, 0
@@ -200,5 +207,9 @@ def _with(sold: Sold, around: Around) -> Sold:
         for g in op.back.given:
             if g.tender in paid:
                 paid[g.tender] = gone_back(paid[g.tender], GivenBack(g.tender, g.amount, g.cash, g.points, g.bonus))
-        gone += op.back.reversed
+        for c in credited(op.back):
+            if c.number in paid:
+                moved = GivenBack(c.number, c.due, c.cash, c.points, c.bonus)
+                paid[c.number] = gone_back(paid[c.number], moved)
+        gone += op.back.reversed + op.back.carried
     return replace(sold, lines=tuple(lines.values()), paid=tuple(paid.values()), reversed=gone)

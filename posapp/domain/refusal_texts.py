@@ -14,6 +14,7 @@ from posapp.domain.refusal_texts_entries import ENTRIES
 from posapp.domain.refusal_texts_goods import GOODS
 from posapp.domain.refusal_texts_holds import HOLDS
 from posapp.domain.refusal_texts_mail import MAIL
+from posapp.domain.refusal_texts_members import MEMBERS
 from posapp.domain.refusal_texts_orders import ORDERS
 from posapp.domain.refusal_texts_paper import PAPER
 from posapp.domain.refusal_texts_payment import PAYMENT
@@ -41,6 +42,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **MAIL,
     **ORDERS,
     **PHOTOS,
+    **MEMBERS,
     **RETURNS,
     **SHIFT,
     **PEOPLE,

@@ -11,6 +11,10 @@ ORDERS: Final[Mapping[str, tuple[str, str]]] = {
         "No such order. Look by number, code, telephone or its last four digits and the name; a new one may not have "
         "come down yet: exchange with the hub first.",
     ),
+    "web_shop_closed": (
+        "示范门店没有开着。请先运行 ./run 打开门店，再运行 ./run order。",
+        "The demonstration shop is not open. Open it with ./run first, then type ./run order.",
+    ),
     "order_over": (
         "订单已是“{state}”，不能再处理。提走的商品请走退货。",
         "The order is over: {state}. Goods that were handed over come back as a return.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +11,8 @@ RECEIPT: Final = "receipt:"
 FAULTS: Final = frozenset({"defective", "wrong_item", "not_as_described", "damaged_on_the_way"})
 """Reasons that are the seller's fault: they have days of their own, no goods are excluded from them, and what was paid
 for sending comes back too."""
+STORE_CREDIT: Final = re.compile(r"SC[0-9]{14}")
+"""The code of a card that a return gives out."""
 CREDIT_ONLY: Final = frozenset({"none", "unseen"})
 """Without a sale that somebody knows, store credit is all there is."""
 REASONS: Final[tuple[tuple[str, str, str], ...]] = (

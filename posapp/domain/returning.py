@@ -13,8 +13,7 @@ from posapp.domain.cart import Cart, CartLine
 from posapp.domain.errors import Refused
 from posapp.domain.money import allocate, divide, round_to_step
 from posapp.domain.pricing.values import Discount, PricedCart, PricedLine, TaxSum
-from posapp.domain.return_rules import CREDIT_ONLY
-from posapp.domain.sold import GivenBack, Off, Paid, ReturnLine, Sold, SoldLine, TakenBack
+from posapp.domain.sold import GivenBack, Off, Paid, ReturnLine, Sold, SoldLine
 from posapp.domain.store import CashRounding, PointsRule, TaxMode
 from posapp.domain.tender import PURSES, Settlement, Tender, TenderType
 
@@ -195,15 +194,6 @@ def _reversed(sold: Sold, given: Sequence[GivenBack], rule: PointsRule | None) -
         if g.tender in money:
             money[g.tender] -= g.amount
     return max(0, sold.earned - sold.reversed - sum(money.values()) // rule.per)
-
-
-def taken_back(cart: Cart, plan: RefundPlan) -> TakenBack | None:
-    """What a sale of this basket tells of the goods that it takes back; None where it takes none."""
-    sold = cart.sold
-    if sold is None or not cart.returns:
-        return None
-    where = (sold.channel, sold.store) if sold.kind not in CREDIT_ONLY else ("", "")
-    return TakenBack(sold.id, sold.receipt, sold.kind, cart.returns, plan.given, cart.refund, plan.reversed, *where)
 
 
 def after(sold: Sold, lines: Sequence[ReturnLine], plan: RefundPlan) -> Sold:

@@ -198,6 +198,10 @@ class TakenBack:
     given: tuple[GivenBack, ...] = ()
     refund: RefundChoice = AS_PAID
     reversed: int = 0
+    credit: tuple[Paid, ...] = ()
+    """What of the tenders of the sale `of` (`number`) pays for goods of this one, see `exchange`."""
+    carried: int = 0
+    """Points that the sale `of` had earned with that, which count as earned by this one."""
     channel: str = ""
     """By which the goods were sold, and in which shop."""
     store: str = ""

@@ -28,12 +28,17 @@ from posapp.usecases.desk import Desk
 from posapp.usecases.return_search import AWAY, AskReturns
 from posapp.usecases.returns import Returns, Wish
 
-_CODE: Final = "SC"
 _DIGITS: Final = 14
 _OFFLINE_UNITS: Final = 200
 """In whole units of the currency, where the shop does not say how much."""
 _PERSONS: Final = 5
 """So many persons' worth a till gives out in a day without the hub, where the shop does not say how much."""
+
+
+def store_credit(worth: int) -> Paid:
+    """A new card with so much, in place of what was paid; its code is `STORE_CREDIT`."""
+    code = "SC" + "".join(secrets.choice("0123456789") for _ in range(_DIGITS))
+    return Paid(1, "gift_card", worth, reference=f"••••{code[-4:]}", account=code)
 
 
 class NoReceipt:
@@ -185,8 +190,7 @@ class NoReceipt:
         if before is not None and before.id == id_:
             credit = replace(before.paid[0], due=before.paid[0].due + worth)
             return replace(before, lines=(*before.lines, line), paid=(credit,))
-        code = _CODE + "".join(secrets.choice("0123456789") for _ in range(_DIGITS))
-        credit = Paid(1, "gift_card", worth, reference=f"••••{code[-4:]}", account=code)
+        credit = store_credit(worth)
         at, entity = desk.now_text(), desk.store.entity.tax_number
         currency = desk.store.currency.code
         unseen = kind == "unseen"

@@ -11,11 +11,12 @@ from posapp.domain.basket import Basket
 from posapp.domain.cart import coupons
 from posapp.domain.coupon import counted, spent
 from posapp.domain.errors import Refused
+from posapp.domain.exchange import Credit, credit_of, taken_back
 from posapp.domain.loyalty import earned
 from posapp.domain.money import money
 from posapp.domain.pricing import PricedCart
 from posapp.domain.receipt_code import new_page
-from posapp.domain.returning import taken_back
+from posapp.domain.returning import RefundPlan
 from posapp.domain.sale import Sale, SaleDraft
 from posapp.domain.staff import Staff
 from posapp.domain.store import outside_limit
@@ -225,8 +226,12 @@ class Payment:
             associate=desk.basket.cart.associate,
             earned=-plan.reversed or self._earned(),
             page=new_page() if desk.store.pages else "",
-            back=taken_back(desk.basket.cart, plan),
+            back=taken_back(desk.basket.cart, plan, self._credit(plan)),
         )
+
+    def _credit(self, plan: RefundPlan) -> Credit:
+        desk, store = self._desk, self._desk.store
+        return credit_of(desk.basket.cart, desk.priced.total, plan, store.tax_mode, store.cash_rounding, store.points)
 
     def _earned(self) -> int:
         desk = self._desk

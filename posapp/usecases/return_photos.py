@@ -13,7 +13,8 @@ class ReturnPhotos:
         self._desk = desk
 
     def keep(self, image: bytes) -> str:
-        """Its name for `Wish.photo`; it gives nothing back, so whoever sells may. Refused("photo_unreadable", "photo_too_large")."""
+        """Its name for `Wish.photo`; it gives nothing back, so whoever sells may. Refused("photo_unreadable",
+        "photo_too_large")."""
         desk = self._desk
         desk.seller()
         id_ = photo_id(image)

@@ -3847,6 +3847,18 @@
         <translation>会员登记</translation>
     </message>
     <message>
+        <source>Member changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Member&apos;s consent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Members merged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sent again</source>
         <translation>再次发送</translation>
     </message>

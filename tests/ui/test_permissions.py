@@ -50,6 +50,10 @@ NEEDS: Final[Mapping[str, str]] = {
     **{
         "order_step": "orders",
         "member_enrolled": "member",
+        "member_edited": "member_edit",
+        "consent": "member",
+        "members_merged": "merge",
+        "revealed": "reveal",
         "price_act": "override_price",
         "refund_paid_out": "cash_refund",
     },
