@@ -46,7 +46,7 @@ def _make_till(database: Database) -> None:
         tables_of_figures,
         tables_of_members,
         tables_of_orders,
-        tables_of_returns,
+        tables_of_photos,
     )
     from posapp.storage.table_parts import TILL
 
