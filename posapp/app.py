@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from posapp.usecases.order_slips import OrderSlips
     from posapp.usecases.pickup import Pickup
     from posapp.usecases.reports import Reports
+    from posapp.usecases.return_photos import ReturnPhotos
     from posapp.usecases.suspending import Suspending
 
 
@@ -119,6 +120,13 @@ class App:
         from posapp.usecases.closing import Closing
 
         return Closing(self.desk)
+
+    @cached_property
+    def return_photos(self) -> ReturnPhotos:
+        """What goods looked like that came back."""
+        from posapp.usecases.return_photos import ReturnPhotos
+
+        return ReturnPhotos(self.desk)
 
     @cached_property
     def member_changes(self) -> MemberChanges:

@@ -185,7 +185,7 @@ class _Around:
         """By the catalogue; an unlisted line says itself."""
         for line in op.lines:
             category, weighed = (line.category, False) if line.name else self._products.of(line.sku)
-            yield Goods(category, (_UNIT if line.qty > 0 else -_UNIT) if weighed else line.qty)
+            yield Goods(category, _UNIT * ((line.qty > 0) - (line.qty < 0)) if weighed else line.qty)
 
     def shift_at(self, seq: int) -> str:
         """The last one opened by then."""

@@ -116,6 +116,9 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     """The token of the receipt's page, where the shop has pages for its customers."""
     back: ReturnOp | None = None
     """Of which sale the lines below zero came back, and what was given back of it."""
+    offers: tuple[OfferOp, ...] = ()
+    """By which the rest is priced when something comes back, where one that was given asks for it; only their figures
+    count any more, see `domain.recalculating`."""
 
 
 class BasketClearedOp(Op, frozen=True, omit_defaults=True):

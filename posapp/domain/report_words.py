@@ -29,6 +29,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "returned_product": ("按商品", "By product"),
     "returned_channel": ("按售出渠道", "By the channel that sold it"),
     "returned_shop": ("按售出门店", "By the shop that sold it"),
+    "returned_state": ("按去向", "By where they went"),
     "return_unseen": ("小票待总部核对", "Receipt not yet seen by the hub"),
     "in_shop": ("门店", "In the shop"),
     "no_shop": ("没有凭证", "No proof"),

@@ -153,7 +153,7 @@ class _Books:
         self._page = {entry.seq: entry for entry in page}
         self._lines: dict[int, list[Goods]] = {}
         for sale, category, kind, quantity in database.select(_GOODS, first=page[0].seq, last=page[-1].seq):
-            units = (1000 if quantity > 0 else -1000) if kind & WEIGHED else quantity
+            units = 1000 * ((quantity > 0) - (quantity < 0)) if kind & WEIGHED else quantity
             self._lines.setdefault(sale, []).append(Goods(category, units))
         self._shifts: list[tuple[int, str]] = [(seq, id_) for seq, id_ in database.select(_SHIFTS)]
 

@@ -15,7 +15,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.return_rules import REASONS
 from posapp.domain.returning import NO_PLAN, back_of, refund_plan
 from posapp.domain.sale_words import sale_word
-from posapp.domain.sold import Condition, Sold, SoldLine
+from posapp.domain.sold import Condition, Disposition, Sold, SoldLine
 from posapp.domain.staff import Staff
 from posapp.domain.tender import TenderType
 from posapp.usecases.return_search import AWAY, Query, query_of
@@ -49,12 +49,23 @@ class LineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a person said of the goods beside why and in which state they came: where they go, a note, a picture."""
+
+    disposition: Disposition | None = None
+    note: str = ""
+    photo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
-    """What goes back for the lines that are chosen: the sum, and (tender, amount) of each way."""
+    """What goes back for the lines that are chosen: the sum, and (tender, amount) of each way. `kept`: where an
+    offer has the rest priced again, what their shares come to, and by how much the sum differs."""
 
     worth: str
     ways: tuple[tuple[str, str], ...]
     reversed: int
+    kept: tuple[str, ...] = ()
 
 
 class ReturnsModel(QObject):
@@ -75,6 +86,7 @@ class ReturnsModel(QObject):
         self.wanted: dict[int, int] = {}
         self.reason, self.condition = "", CONDITIONS[0]
         self.serial = ""
+        self.said = Said()
         self.cash = False
 
     def clear(self) -> None:
@@ -187,21 +199,23 @@ class ReturnsModel(QObject):
         if self.sold is None or not self.wanted:
             return None
         store, desk = self._place.app.desk.store, self._place.app.desk
-        lines = [back_of(line, many) for n, many in self.wanted.items() if (line := self._line(n)) is not None]
-        lines += self._place.app.returns.shipping_back(self.sold, lines, self.reason)
-        worth = sum(x.net + (x.tax if store.tax_mode == "exclusive" else 0) for x in lines)
+        told = self._place.app.returns.worth(self.sold, self.wanted, self.reason)
+        worth = told.given
         by: TenderType | None = "cash" if self.cash else None
         plan = refund_plan(self.sold, worth, desk.store.cash_rounding, store.points, by) if worth else NO_PLAN
         language = self._place.languages.language
         ways = tuple((sale_word(t.type, language), plain(-t.amount, store.currency)) for t in plan.tenders)
-        return Preview(money(worth, store.currency), ways, plan.reversed)
+        figures = (told.kept, worth - told.kept) if told.kept != worth else ()
+        kept = tuple(plain(figure, store.currency) for figure in figures)
+        return Preview(money(worth, store.currency), ways, plan.reversed, kept)
 
     # -- into the basket ------------------------------------------------------------------------------------------
 
     def wishes(self) -> list[Wish]:
         """What the person said of the goods."""
+        said = self.said
         return [
-            Wish(n, many, self.reason, self.condition, serial=self._serial(n))
+            Wish(n, many, self.reason, self.condition, said.disposition, self._serial(n), said.note, said.photo)
             for n, many in sorted(self.wanted.items())
         ]
 

@@ -16,6 +16,7 @@ from tests.support.shop import Shop
 from tests.sync.conftest import shop
 from tests.ui.till_window import TillWindow, till_window
 from ui.checkout.screen import CheckoutScreen
+from ui.kit.i18n import Language
 from ui.shift.close_screen import CloseScreen
 from ui.shift.drawer_screen import DrawerScreen
 from ui.shift.screen import ShiftScreen
@@ -108,7 +109,8 @@ def test_scenario_38_by_keys_and_by_finger(counter: TillWindow) -> None:
     counter.key(Key.Key_Return)
     assert [field.text() for field in page.count.pieces[:2]] == ["8", ""], "half a count still stands"
     counter.type("8\r\r2")
-    for language, scale, said in (("zh", 2.0, "清点钱箱"), ("en", 1.0, "Count the drawer")):
+    cases: tuple[tuple[Language, float, str], ...] = (("zh", 2.0, "清点钱箱"), ("en", 1.0, "Count the drawer"))
+    for language, scale, said in cases:
         counter.languages.set(language)
         counter.theme.set_scale(scale)
         counter.settle()
