@@ -1005,6 +1005,10 @@
         <translation>{0}，计数器</translation>
     </message>
     <message>
+        <source>{0}, counted by a simulated sensor</source>
+        <translation>{0}，模拟计数器</translation>
+    </message>
+    <message>
         <source>Conversion</source>
         <translation>进店转化</translation>
     </message>

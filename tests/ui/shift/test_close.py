@@ -102,6 +102,7 @@ def test_scenario_38_by_keys_and_by_finger(counter: TillWindow) -> None:
     assert page.steps.currentIndex() == 1
     counter.type("8\r")
     counter.window.lock()  # nobody touched it while the coins were counted
+    counter.app.line.stands("offline")  # nor did the line wait for that
     counter.type("1111\r")
     counter.go("close")
     counter.key(Key.Key_K, CTRL)
@@ -137,6 +138,7 @@ def test_scenario_38_by_keys_and_by_finger(counter: TillWindow) -> None:
     assert page.steps.currentIndex() == 3
     z = look_at_the_z(counter)
     assert page.done.words.text() == z.name
+    counter.until(lambda: z.name in page.done.paper.accessibleName())
     next_shift(counter)
 
 
