@@ -2370,7 +2370,7 @@
     </message>
     <message>
         <source>Serial number on the goods</source>
-        <translation type="unfinished">商品上的序列号</translation>
+        <translation>商品上的序列号</translation>
     </message>
     <message>
         <source>Take back for store credit</source>
@@ -3788,15 +3788,15 @@
     </message>
     <message>
         <source>Member changed</source>
-        <translation type="unfinished"></translation>
+        <translation>会员资料已修改</translation>
     </message>
     <message>
         <source>Member&apos;s consent</source>
-        <translation type="unfinished"></translation>
+        <translation>会员授权</translation>
     </message>
     <message>
         <source>Members merged</source>
-        <translation type="unfinished"></translation>
+        <translation>会员已合并</translation>
     </message>
     <message>
         <source>Sent again</source>
@@ -4236,12 +4236,20 @@
         <translation>退 {0}</translation>
     </message>
     <message>
+        <source>{0} on the shelf then</source>
+        <translation>退后架上 {0}</translation>
+    </message>
+    <message>
         <source>To {0}</source>
         <translation>退到{0}</translation>
     </message>
     <message>
         <source>Points earned, taken back</source>
         <translation>收回积分</translation>
+    </message>
+    <message>
+        <source>Points of the member then</source>
+        <translation>会员退后积分</translation>
     </message>
     <message>
         <source>Goes back</source>
