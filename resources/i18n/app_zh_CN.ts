@@ -4316,12 +4316,20 @@
         <translation>退 {0}</translation>
     </message>
     <message>
+        <source>{0} on the shelf then</source>
+        <translation>退后架上 {0}</translation>
+    </message>
+    <message>
         <source>To {0}</source>
         <translation>退到{0}</translation>
     </message>
     <message>
         <source>Points earned, taken back</source>
         <translation>收回积分</translation>
+    </message>
+    <message>
+        <source>Points of the member then</source>
+        <translation>会员退后积分</translation>
     </message>
     <message>
         <source>Goes back</source>
