@@ -50,9 +50,10 @@ if TYPE_CHECKING:
     from posapp.usecases.cash import Cash
     from posapp.usecases.closing import Closing
     from posapp.usecases.dashboard import Dashboards
-    from posapp.usecases.order_slips import OrderSlips
     from posapp.usecases.member_changes import MemberChanges
+    from posapp.usecases.order_slips import OrderSlips
     from posapp.usecases.pickup import Pickup
+    from posapp.usecases.profiles import Profiles
     from posapp.usecases.reports import Reports
     from posapp.usecases.suspending import Suspending
 
@@ -126,6 +127,13 @@ class App:
         from posapp.usecases.member_changes import MemberChanges
 
         return MemberChanges(self.desk, self.members)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """Members in one look."""
+        from posapp.usecases.profiles import Profiles
+
+        return Profiles(self.desk, self.members)
 
     @cached_property
     def pickup(self) -> Pickup:
