@@ -75,6 +75,7 @@ class OrderRow(Message):
     began: str = ""
     hold_days: int = 7
     note: str = ""
+    refunds: tuple[tuple[str, int], ...] = ()
 
     @property
     def key(self) -> str:

@@ -92,6 +92,8 @@ class Order:
     began: str = ""
     hold_days: int = 7
     note: str = ""
+    refunds: tuple[tuple[str, int], ...] = ()
+    """Of what the hub has its provider give back: (state, minor units in it)."""
 
     @property
     def total(self) -> int:
