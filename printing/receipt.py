@@ -248,7 +248,7 @@ class _Writer:
         if self.link:
             credit = self.sale.back.credit if self.sale.back is not None else ()
             paid = [*((t.type, t.amount) for t in self.sale.tenders), *((p.type, p.due) for p in credit)]
-            goods = self.sale.settlement.total - sum(x.net for x in self.sale.lines if x.line.quantity < 0)
+            goods = self.sale.settlement.total - sum(x.net for x in self.sale.lines if x.line.quantity <= 0)
             amount = invoiceable(*left_of(goods, paid, 0, ()), points=self.store.invoice_points)
             page = [Words(say("page", each), "centre") for each in self._each()]
             page.append(Pair(self._say("invoiceable"), self._money(amount)))

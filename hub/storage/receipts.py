@@ -142,7 +142,7 @@ def _read(connection: Connection, till: str, seq: int) -> ReceiptPage:
     store = _store(connection, sale.store)
     tenders = tuple((row.type, row.amount) for row in paid)
     settled = (*tenders, *(_credit(connection, till, seq) if any(row.quantity < 0 for row in lines) else ()))
-    bought = sale.total - sum(row.gross - row.discount for row in lines if row.quantity < 0)
+    bought = sale.total - sum(row.gross - row.discount for row in lines if row.quantity <= 0)
     worth, given = _came_back(connection, f"{till}.{seq}", dict(enumerate((type_ for type_, _ in settled), 1)))
     amount = invoiceable(*left_of(bought, settled, worth, given), points=store.invoice_points)
     names = _names(connection, sale.store, [row.sku for row in lines])

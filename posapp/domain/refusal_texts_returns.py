@@ -97,7 +97,7 @@ RETURNS: Mapping[str, tuple[str, str]] = {
         "脱机时每位顾客一天最多退 {most}，请等恢复连线后再退。",
         "While the hub is away a person gets {most} a day at most. Wait for the line.",
     ),
-    "return_offline_day": (
+    "return_offline_limit": (
         "本机今天的脱机退货已到上限 {most}，请等恢复连线后再退。",
         "This till has given out its {most} of today while the hub is away. Wait for the line.",
     ),

@@ -88,7 +88,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "no_sale": ("不销售开钱箱", "Drawer opened without a sale"),
     "reprint": ("补打小票", "Receipts reprinted"),
     "gift": ("礼品小票", "Gift receipts"),
-    "offline_minutes": ("手动脱机（分钟）", "Switched offline, minutes"),
+    "offline_minutes": ("离线（分钟）", "Offline, minutes"),
     "pin_locked": ("密码锁定", "PINs locked"),
     "print_dropped": ("放弃打印", "Documents not printed"),
     "date_confirmed": ("确认营业日", "Business dates confirmed"),

@@ -72,8 +72,12 @@ def with_returns(priced: PricedCart, cart: Cart, mode: TaxMode) -> PricedCart:
         total=priced.total + net + (tax if mode == "exclusive" else 0),
         tax=priced.tax + tax,
         taxes=_taxes(priced.taxes, cart.returns, mode),
-        units=priced.units + sum(-1000 if x.line.product.weighed else x.line.quantity for x in back),
+        units=priced.units + sum(-_pieces(x) for x in cart.returns),
     )
+
+
+def _pieces(back: ReturnLine) -> int:
+    return 1000 if back.product.weighed and back.quantity else back.quantity
 
 
 def _negative(back: ReturnLine) -> PricedLine:

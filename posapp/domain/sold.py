@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from posapp.domain.catalog import Product
 from posapp.domain.money import divide
+from posapp.domain.promotion import Promotion
 from posapp.domain.tender import TenderType
 
 Condition = Literal["as_new", "opened", "damaged", "defective"]
@@ -113,6 +114,8 @@ class Sold:
     as_of: str = ""
     entity: str = ""
     seller: str = ""
+    offers: tuple[Promotion, ...] = ()
+    """Those of then by which the rest is priced when something comes back; none where all shares are kept."""
 
     @property
     def stands(self) -> str:

@@ -135,7 +135,7 @@ class Sales:
             seq = self._journal.next_seq(tx)
             number = self._next_number(tx, draft.business_date)
             sold = self._named(draft, seq, number)
-            op = sale_op(sold, draft.removed, draft.discounts, draft.coupons, draft.counted, draft.page)
+            op = sale_op(sold, draft.removed, draft.discounts, draft.coupons, draft.counted, draft.page, draft.offers)
             self._journal.append(tx, "sale", encode(op), sold.at, sold.business_date, sold.staff)
             for statement, rows in sale_rows.rows(seq, number, sold):
                 tx.executemany(statement, rows)

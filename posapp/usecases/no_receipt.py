@@ -101,7 +101,7 @@ class NoReceipt:
         self, receipt: str, goods: tuple[tuple[str, Wish], ...], approver: Staff | None = None, person: str = ""
     ) -> tuple[ReturnLine, ...]:
         """Goods of a receipt that this till does not know, while nobody can be asked. Whoever does not say who they are
-        shares the cap of all those. Refused("return_offline_cap", "return_offline_day")."""
+        shares the cap of all those. Refused("return_offline_cap", "return_offline_limit")."""
         desk = self._desk
         taken: tuple[ReturnLine, ...] = ()
         receipt = seen(receipt).strip()
@@ -138,7 +138,7 @@ class NoReceipt:
         if given + more > cap:
             raise Refused("return_offline_cap", most=money(cap, desk.store.currency))
         if by_till + more > day:
-            raise Refused("return_offline_day", most=money(day, desk.store.currency))
+            raise Refused("return_offline_limit", most=money(day, desk.store.currency))
 
     def _in_basket(self) -> int:
         return sum(line.net for line in self._desk.basket.cart.returns)

@@ -15,6 +15,7 @@ from posapp.domain.exchange import Credit, credit_of, taken_back
 from posapp.domain.loyalty import earned
 from posapp.domain.money import money
 from posapp.domain.pricing import PricedCart
+from posapp.domain.recalculating import offers_then
 from posapp.domain.receipt_code import new_page
 from posapp.domain.returning import RefundPlan
 from posapp.domain.sale import Sale, SaleDraft
@@ -226,6 +227,7 @@ class Payment:
             associate=desk.basket.cart.associate,
             earned=-plan.reversed or self._earned(),
             page=new_page() if desk.store.pages else "",
+            offers=offers_then(desk.basket.cart, desk.priced.lines, desk.book()),
             back=taken_back(desk.basket.cart, plan, self._credit(plan)),
         )
 

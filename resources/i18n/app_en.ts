@@ -198,7 +198,7 @@
     <name>QueueWords</name>
     <message numerus="yes">
         <source>%n try(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n try</numerusform>
             <numerusform>%n tries</numerusform>
         </translation>

@@ -3843,20 +3843,28 @@
         <translation>手动联网</translation>
     </message>
     <message>
+        <source>Line lost</source>
+        <translation>线路中断</translation>
+    </message>
+    <message>
+        <source>Line back</source>
+        <translation>线路恢复</translation>
+    </message>
+    <message>
         <source>Member enrolled</source>
         <translation>会员登记</translation>
     </message>
     <message>
         <source>Member changed</source>
-        <translation type="unfinished"></translation>
+        <translation>会员资料已改</translation>
     </message>
     <message>
         <source>Member&apos;s consent</source>
-        <translation type="unfinished"></translation>
+        <translation>会员授权</translation>
     </message>
     <message>
         <source>Members merged</source>
-        <translation type="unfinished"></translation>
+        <translation>会员已合并</translation>
     </message>
     <message>
         <source>Sent again</source>
@@ -4314,6 +4322,14 @@
     <message>
         <source>Goes back</source>
         <translation>合计退款</translation>
+    </message>
+    <message>
+        <source>By the shares paid</source>
+        <translation>按原分摊</translation>
+    </message>
+    <message>
+        <source>The offer breaks: what stays costs more</source>
+        <translation>优惠条件不再满足，留下的商品补差</translation>
     </message>
     <message>
         <source>asked for cash</source>

@@ -39,7 +39,7 @@ def test_a_cap_is_a_persons_and_the_tills_whatever_number_is_invented(shop: Shop
     for n in range(4):
         brought(till, f"S9-1-20261120-001{n}", f"1350013501{n}", "A", "A")
         given(till)
-    with refused("return_offline_day"):  # five persons' worth a day
+    with refused("return_offline_limit"):  # five persons' worth a day
         brought(till, "S9-1-20261120-0020", "13500135020", "B")
     with refused("serial_needed_back"):
         brought(till, "S9-1-20261120-0021", "13500135021", "H")

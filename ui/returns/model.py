@@ -59,11 +59,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What goes back for the lines that are chosen: the sum, and (tender, amount) of each way."""
+    """What goes back for the lines that are chosen: the sum, and (tender, amount) of each way. `kept`: where an
+    offer has the rest priced again, what their shares come to, and by how much the sum differs."""
 
     worth: str
     ways: tuple[tuple[str, str], ...]
     reversed: int
+    kept: tuple[str, ...] = ()
 
 
 class ReturnsModel(QObject):
@@ -197,14 +199,15 @@ class ReturnsModel(QObject):
         if self.sold is None or not self.wanted:
             return None
         store, desk = self._place.app.desk.store, self._place.app.desk
-        lines = [back_of(line, many) for n, many in self.wanted.items() if (line := self._line(n)) is not None]
-        lines += self._place.app.returns.shipping_back(self.sold, lines, self.reason)
-        worth = sum(x.net + (x.tax if store.tax_mode == "exclusive" else 0) for x in lines)
+        told = self._place.app.returns.worth(self.sold, self.wanted, self.reason)
+        worth = told.given
         by: TenderType | None = "cash" if self.cash else None
         plan = refund_plan(self.sold, worth, desk.store.cash_rounding, store.points, by) if worth else NO_PLAN
         language = self._place.languages.language
         ways = tuple((sale_word(t.type, language), plain(-t.amount, store.currency)) for t in plan.tenders)
-        return Preview(money(worth, store.currency), ways, plan.reversed)
+        figures = (told.kept, worth - told.kept) if told.kept != worth else ()
+        kept = tuple(plain(figure, store.currency) for figure in figures)
+        return Preview(money(worth, store.currency), ways, plan.reversed, kept)
 
     # -- into the basket ------------------------------------------------------------------------------------------
 

@@ -48,7 +48,7 @@ class ReturnsScreen(FittingScreen):
         self.reasons, self.conditions, self.ways = ChipRow(theme), ChipRow(theme), ChipRow(theme)
         self.state = StateBox(place)
         self.serial = Field(theme, icon="scan-barcode")
-        self.rows = [TotalRow(theme, "name") for _ in range(4)]
+        self.rows = [TotalRow(theme, "name") for _ in range(7)]
         self.sum = TotalRow(theme, "name")
         self.notice = Notice(theme)
         self.no_receipt = Button(theme, height=64)
@@ -277,7 +277,8 @@ class ReturnsScreen(FittingScreen):
         except Refused as no:
             self._refused(no)
             seen = None
-        ways = [(self.tr("To {0}").format(name), amount) for name, amount in seen.ways] if seen is not None else []
+        kept = zip(self._said_kept(), seen.kept, strict=False) if seen is not None else ()
+        ways = [*kept, *((self.tr("To {0}").format(name), amount) for name, amount in (seen.ways if seen else ()))]
         if seen is not None and seen.reversed:
             ways.append((self.tr("Points earned, taken back"), f"−{seen.reversed}"))
         for row, way in zip(self.rows, [*ways, *[("", "")] * len(self.rows)], strict=False):
@@ -290,6 +291,10 @@ class ReturnsScreen(FittingScreen):
             key.setEnabled(ready)
         for key in (self.less, self.more):
             key.setEnabled(self.model.sold is not None)
+
+    def _said_kept(self) -> tuple[str, str]:
+        """Of an offer that has the rest priced again both figures stand here before anybody confirms."""
+        return self.tr("By the shares paid"), self.tr("The offer breaks: what stays costs more")
 
     # -- what the person says -------------------------------------------------------------------------------------
 

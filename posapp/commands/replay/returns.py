@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, get_args
@@ -67,7 +68,19 @@ def take_back(world: World, till: StagedTill, step: Step) -> Shown:
     except Refused:
         till.app.desk.lay(before)
         raise
-    return cart(till)
+    return cart(till) | _by_shares(till, sold)
+
+
+def _by_shares(till: StagedTill, sold: Sold) -> Shown:
+    """What the goods in the basket would come to by their shares, where an offer has the rest priced again."""
+    desk = till.app.desk
+    if not sold.offers:
+        return {}
+    wanted = Counter[int]()
+    for line in desk.basket.cart.returns:
+        wanted[line.of] += line.quantity
+    kept = till.app.returns.worth(sold, {n: many for n, many in wanted.items() if many}).kept
+    return {"by_shares": format_amount(kept, desk.store.currency.digits)}
 
 
 def without_receipt(world: World, till: StagedTill, step: Step) -> Shown:

@@ -106,7 +106,15 @@ def test_scenario_38_by_keys_and_by_finger(counter: TillWindow) -> None:
     counter.key(Key.Key_K, CTRL)
     counter.key(Key.Key_Return)
     assert [field.text() for field in page.count.pieces[:2]] == ["8", ""], "half a count still stands"
-    counter.type("8\r\r2\r1\r")
+    counter.type("8\r\r2")
+    for language, scale, said in (("zh", 2.0, "清点钱箱"), ("en", 1.0, "Count the drawer")):
+        counter.languages.set(language)
+        counter.theme.set_scale(scale)
+        counter.settle()
+        assert (page.title.text(), page.count.total.words[-8:]) == (said, "¥ 840.00"), (
+            "what was counted speaks no language"
+        )
+    counter.type("\r1\r")
     assert page.count.total.words.endswith("¥ 850.00")
     assert "852.50" not in page.count.total.words
     counter.key(Key.Key_E, CTRL)
@@ -117,6 +125,11 @@ def test_scenario_38_by_keys_and_by_finger(counter: TillWindow) -> None:
     counter.until(lambda: page.rested)
     counter.type("\r")
     assert len(page.notice.words) > 1, "above 2.00 a reason is asked for"
+    page.result.reason.setText("half a reas")
+    counter.languages.set("zh")
+    counter.settle()
+    assert (page.result.off.words, page.result.reason.text()) == ("短款 ¥ −2.50", "half a reas")
+    counter.languages.set("en")
     page.result.usual.chosen.emit(0)
     counter.tap(page.result.end)
     assert page.steps.currentIndex() == 3
