@@ -78,6 +78,7 @@ class OrderRow(Message):
     note: str = ""
     for_order: str = ""
     for_line: int = 0
+    refunds: tuple[tuple[str, int], ...] = ()
 
     @property
     def key(self) -> str:

@@ -101,6 +101,8 @@ class Order:
     note: str = ""
     for_order: str = ""
     for_line: int = 0
+    refunds: tuple[tuple[str, int], ...] = ()
+    """Of what the hub has its provider give back: (state, minor units in it)."""
 
     @property
     def total(self) -> int:
