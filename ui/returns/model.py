@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from posapp.contract.returns import ReturnAnswer
 from posapp.domain.cart import UNIT, Cart
 from posapp.domain.errors import Refused
+from posapp.domain.money import format_quantity
 from posapp.domain.return_rules import REASONS
 from posapp.domain.return_window import GOES
 from posapp.domain.returning import NO_PLAN, back_of, refund_plan
@@ -166,7 +167,7 @@ class ReturnsModel(QObject):
             shown,
             line.left,
             bool(line.serial),
-            many(here + chosen) if here is not None else "",
+            format_quantity(here + chosen) if here is not None else "",
         )
 
     def step(self, number: int, by: int) -> None:

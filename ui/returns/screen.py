@@ -249,8 +249,11 @@ class ReturnsScreen(FittingScreen):
         self._lines = self.model.lines()
         self.list.set_results([self._result(line) for line in self._lines], max(0, min(current, len(self._lines) - 1)))
         as_of = self.tr("as the hub knows it") if sold is not None and sold.as_of else self.tr("as this till knows it")
-        shown = f"{self.tr('Gift receipt')} {sold.receipt}" if sold is not None and sold.kind == "gift" else ""
-        self.of.setText(f"{shown or sold.receipt} · {as_of}" if sold is not None else "")
+        present, gift = sold is not None and sold.kind == "gift", self.tr("Gift receipt")
+        told = ((gift if present else ""), sold.receipt, as_of) if sold is not None else ()
+        self.of.setText(" · ".join(part for part in told if part))
+        for choice in (self.way_words, self.ways):  # store credit is all that there is for a present
+            choice.setVisible(not present)
         self.serial.setVisible(self.model.needs_serial)
         self._show_preview()
 
