@@ -70,6 +70,10 @@ def _take(request: Request, data: bytes) -> bytes:
     tags.follow(hub.database, till.store, till.id, batch.entries, hub.clock)
     coupons.follow(hub.database, taken.rows.coupons, hub.clock)
     order_told = orders.follow(hub.database, till.store, batch.entries, taken.rows, hub.clock)
+    if taken.rows.sale_return:
+        hub.web_refunds.follow(till.id, batch.entries)
+    if taken.rows.order_step:
+        hub.web_refunds.wake()
     if taken.rows.notice or order_told:
         hub.delivery.wake()
     answer = envelope.Answer(batch.id, hub.epoch, taken.last_seq + 1, now, taken.results)

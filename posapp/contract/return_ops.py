@@ -23,6 +23,8 @@ class ReturnLineOp(Op, frozen=True, omit_defaults=True):
     """Of the tax, thousandths of a percent."""
     excepted: str = ""
     """What the approver let by: "late", "excluded" or "serial"."""
+    photo: str = ""
+    """The hash of a picture that shows the goods; its bytes go to the hub beside the journal."""
 
 
 class GivenBackOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):

@@ -97,6 +97,12 @@ class SoldSaid(Message):
     """Of an order the sale that paid its balance at a counter."""
 
 
+class PhotoKept(Message):
+    """The hash under which a picture of goods that came back is kept."""
+
+    id: str
+
+
 class ReturnAnswer(Message):
     """What was found, the newest first; `as_of`: the hub's time. Of `keep` it is the one sale; `kept`: whether there
     was enough left of every line."""

@@ -29,7 +29,16 @@ def return_op(back: TakenBack | None, lines: Sequence[PricedLine]) -> ReturnOp |
         of=back.of,
         lines=tuple(
             ReturnLineOp(
-                places[x.number], x.of, x.reason, x.condition, x.disposition, x.note, x.approver, x.percent, x.excepted
+                places[x.number],
+                x.of,
+                x.reason,
+                x.condition,
+                x.disposition,
+                x.note,
+                x.approver,
+                x.percent,
+                x.excepted,
+                x.photo,
             )
             for x in back.lines
         ),
@@ -112,4 +121,5 @@ def _line(op: ReturnLineOp, priced: PricedLine) -> ReturnLine:
         op.approver,
         line.unlisted,
         op.excepted,
+        op.photo,
     )

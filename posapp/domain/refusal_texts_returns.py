@@ -91,6 +91,10 @@ RETURNS: Mapping[str, tuple[str, str]] = {
         "购物车里有退货，不能挂单。请先完成，或拿掉退货的商品。",
         "Goods that come back cannot be put aside. Complete the return, or take them out.",
     ),
+    "nothing_came_back": (
+        "小票 {receipt} 没有退货，没有标签可打。",
+        "Receipt {receipt} took nothing back, so there are no labels.",
+    ),
     "return_person_missing": ("请输入顾客的手机号。", "Type the customer's telephone number."),
     "return_no_price": ("最近没有卖过这件商品，不能无小票退货。", "This was not sold lately; it needs a receipt."),
     "return_offline_cap": (

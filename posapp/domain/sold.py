@@ -157,6 +157,8 @@ class ReturnLine:
     unlisted: bool = False
     excepted: str = ""
     """What the approver let by: "late", "excluded", "serial"."""
+    photo: str = ""
+    """The hash of a picture that shows them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,16 @@ all that came back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, get_args
 
 from posapp.domain.figures import Check, Figures, Selection
 from posapp.domain.order_words import CHANNELS
 from posapp.domain.report import Behind, Column, Names, Report, Row
-from posapp.domain.return_rules import REASONS
+from posapp.domain.return_words import DISPOSITION_WORDS, REASON_WORDS, Both, word_of
 
-Side = Literal["reason", "category", "product", "channel", "shop"]
+Side = Literal["reason", "category", "product", "channel", "shop", "state"]
 """By what the lines are put together."""
 SIDES: Final[tuple[Side, ...]] = get_args(Side)
 _COLUMNS: Final = (
@@ -26,7 +26,7 @@ _COLUMNS: Final = (
 @dataclass(frozen=True, slots=True)
 class CameBack:
     """A line that came back: `receipt` is of the sale that took it; `kind`, `channel`, `shop` of the one that sold it;
-    `quantity` in thousandths, `worth` in minor units, both above zero."""
+    `state`: where the goods went; `quantity` in thousandths, `worth` in minor units, both above zero."""
 
     receipt: str
     reason: str
@@ -37,6 +37,7 @@ class CameBack:
     kind: str
     channel: str
     shop: str
+    state: str
     quantity: int
     worth: int
 
@@ -46,7 +47,7 @@ class CameBack:
             return self.channel if self.kind in ("sale", "order") else self.kind
         if side == "product":
             return self.sku or self.name_zh
-        return {"reason": self.reason, "category": self.category, "shop": self.shop}[side]
+        return {"reason": self.reason, "category": self.category, "shop": self.shop, "state": self.state}[side]
 
 
 def why_returned(
@@ -88,17 +89,18 @@ def _cells(lines: Sequence[CameBack], whole: int) -> tuple[int, ...]:
 
 
 def _label(side: Side, place: str, line: CameBack, names: Names, shop: Callable[[str], str]) -> str:
-    zh = names.language == "zh"
     if side == "category":
         return names.category(place)
     if side == "product":
-        name = (line.name_zh or line.name_en) if zh else (line.name_en or line.name_zh)
+        both = (line.name_zh, line.name_en)
+        name = (both[0] or both[1]) if names.language == "zh" else (both[1] or both[0])
         return f"{name} · {line.sku}" if line.sku else name
     if side == "shop":
         return shop(place) if place else names.say("no_shop")
-    words = {name: (a, b) for name, a, b in REASONS} if side == "reason" else CHANNELS
-    known = words.get(place)
-    return known[0 if zh else 1] if known is not None else names.say(_PLAIN.get(place, place)) or "–"
+    words: Mapping[str, Both] = {"reason": REASON_WORDS, "state": DISPOSITION_WORDS}.get(side, CHANNELS)
+    if place in words:
+        return word_of(words, place, names.language)
+    return names.say(_PLAIN.get(place, place)) or "–"
 
 
 _PLAIN: Final = {"none": "return_without", "unseen": "return_unseen", "store": "in_shop"}

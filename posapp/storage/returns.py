@@ -84,7 +84,7 @@ def _came_back(op: ReturnOp, line: ReturnLineOp, receipt: str, goods: Row) -> Ca
     named = op.kind == "sale" and op.receipt.count("-") >= 3  # older entries tell it by the receipt's number alone
     sold_by = op.store or (op.receipt.rsplit("-", 3)[0] if named else "")
     told = (op.kind, op.channel, sold_by)
-    return CameBack(receipt, line.reason, sku, name_zh, name_en, category, *told, -quantity, -net)
+    return CameBack(receipt, line.reason, sku, name_zh, name_en, category, *told, line.disposition, -quantity, -net)
 
 
 def differing(database: Database, told: Iterable[tuple[int, ReturnOp | None]], first: int, last: int) -> Iterator[int]:

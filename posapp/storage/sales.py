@@ -144,6 +144,8 @@ class Sales:
                 self._refunds.begin_in(tx, sold)
             if print_job:
                 self._print_jobs.add(tx, "receipt", sold.receipt, sold.at)
+                if sold.back is not None:
+                    self._print_jobs.add(tx, "came_back", sold.receipt, sold.at)
             self._baskets.remove(tx)
             self._last_number = (draft.business_date, number)
             tx.touch("sales")

@@ -38,6 +38,8 @@ class Wish:
     disposition: Disposition | None = None
     serial: str = ""
     note: str = ""
+    photo: str = ""
+    """Of `ReturnPhotos.keep`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ class Returns:
             disposition=wish.disposition or GOES[wish.condition],
             serial=serial,
             note=seen(wish.note)[:MOST_NOTE],
+            photo=wish.photo,
             excepted=excepted,
         )
 

@@ -69,6 +69,7 @@ def test_a_cap_is_a_persons_and_the_tills_whatever_number_is_invented(shop: Shop
         ("In the shop", *mug),
         ("No proof", *unproven),
         ("静安店", *mug),
+        ("Back on the shelf", *both),
         ("In all", *both),
     ]
     behind = {row.label: row.behind for row in report.rows if row.behind is not None}

@@ -17,7 +17,7 @@ from posapp.domain.return_rules import REASONS
 from posapp.domain.return_window import GOES
 from posapp.domain.returning import NO_PLAN, back_of, refund_plan
 from posapp.domain.sale_words import sale_word
-from posapp.domain.sold import Condition, Sold, SoldLine
+from posapp.domain.sold import Condition, Disposition, Sold, SoldLine
 from posapp.domain.staff import Staff
 from posapp.domain.tender import TenderType
 from posapp.usecases.return_search import AWAY, Query, query_of
@@ -59,6 +59,15 @@ class LineRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a person said of the goods beside why and in which state they came: where they go, a note, a picture."""
+
+    disposition: Disposition | None = None
+    note: str = ""
+    photo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What goes back for the lines that are chosen: the sum, and (tender, amount) of each way. `kept`: where an
     offer has the rest priced again, what their shares come to, and by how much the sum differs."""
@@ -89,6 +98,7 @@ class ReturnsModel(QObject):
         self.wanted: dict[int, int] = {}
         self.reason, self.condition = "", CONDITIONS[0]
         self.serial = ""
+        self.said = Said()
         self.cash = False
 
     def clear(self) -> None:
@@ -224,8 +234,9 @@ class ReturnsModel(QObject):
 
     def wishes(self) -> list[Wish]:
         """What the person said of the goods."""
+        said = self.said
         return [
-            Wish(n, many, self.reason, self.condition, serial=self._serial(n))
+            Wish(n, many, self.reason, self.condition, said.disposition, self._serial(n), said.note, said.photo)
             for n, many in sorted(self.wanted.items())
         ]
 

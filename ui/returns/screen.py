@@ -21,7 +21,8 @@ from ui.kit.scrolling import ScrollPlace
 from ui.kit.status import Notice
 from ui.kit.tokens import State
 from ui.narrow import FittingScreen
-from ui.returns.model import CONDITIONS, LineRow, ReturnsModel, SaleRow
+from ui.returns.model import CONDITIONS, LineRow, ReturnsModel, Said, SaleRow
+from ui.returns.state_box import StateBox
 from ui.returns.unproved import Unproved
 from ui.screen import Place
 from ui.texts import refusal
@@ -45,6 +46,7 @@ class ReturnsScreen(FittingScreen):
         self.less, self.more = Button(theme, icon="minus", height=52), Button(theme, icon="plus", height=52)
         self.reason_words, self.condition_words, self.way_words = QLabel(), QLabel(), QLabel()
         self.reasons, self.conditions, self.ways = ChipRow(theme), ChipRow(theme), ChipRow(theme)
+        self.state = StateBox(place)
         self.serial = Field(theme, icon="scan-barcode")
         self.rows = [TotalRow(theme, "name") for _ in range(7)]
         self.sum = TotalRow(theme, "name")
@@ -87,7 +89,7 @@ class ReturnsScreen(FittingScreen):
         asked = QVBoxLayout(inside)
         theme.space(asked, (0, 0, 0, 0), 8)
         said: tuple[QWidget, ...] = (self.reason_words, self.reasons, self.condition_words, self.conditions)
-        for widget in (*said, self.serial, self.way_words, self.ways, *self.rows, self.sum):
+        for widget in (*said, self.state, self.serial, self.way_words, self.ways, *self.rows, self.sum):
             asked.addWidget(widget)
         asked.addStretch(1)
         self._right.addWidget(area, 1)
@@ -112,6 +114,8 @@ class ReturnsScreen(FittingScreen):
         self.next_reason = self.on_key("Alt+1", lambda: self.reasons.choose_next(1))
         self.next_condition = self.on_key("Alt+2", lambda: self.conditions.choose_next(1))
         self.next_way = self.on_key("Alt+3", lambda: self.ways.choose_next(1))
+        self.next_place = self.on_key("Alt+5", self.state.choose_next)
+        self.picture = self.on_key("Alt+6", self.state.ask_photo)
         self.to_field = self.on_key("F2", self._to_field)
         self.without = self.on_key("Alt+4", self._without_receipt)
         self.no_receipt.follow(self.without)
@@ -149,12 +153,15 @@ class ReturnsScreen(FittingScreen):
             (self.swap, self.tr("Exchange")),
             (self.next_reason, self.tr("Another reason")),
             (self.next_condition, self.tr("Another state")),
+            (self.next_place, self.tr("Another place for the goods")),
+            (self.picture, self.tr("A picture of the goods")),
             (self.next_way, self.tr("As paid, or in cash")),
             (self.to_field, self.tr("Another sale")),
             (self.without, self.tr("No receipt")),
         ):
             action.setText(words)
         self.confirm.set_label(self.refund.text())
+        self.state.retranslate()
         self.less.set_label(self.tr("One less"))
         self.more.set_label(self.tr("One more"))
         self._say_chips()
@@ -177,6 +184,7 @@ class ReturnsScreen(FittingScreen):
         self.model.clear()
         self.field.clear()
         self.serial.clear()
+        self.state.clear()
         self.notice.clear()
         self._sales = []
         self._say_chips()
@@ -319,6 +327,7 @@ class ReturnsScreen(FittingScreen):
 
     def _condition(self, number: int) -> None:
         self.model.condition = CONDITIONS[number]
+        self.state.follow(CONDITIONS[number])
         if self.model.sold is not None:
             self._show_lines()
 
@@ -336,6 +345,8 @@ class ReturnsScreen(FittingScreen):
             self._refused(Refused("return_reason_missing"))
         else:
             self._then = then
+            state = self.state
+            self.model.said = Said(state.disposition, state.note.text().strip(), state.photo)
             self.model.take(approver)
 
     def _taken(self) -> None:
