@@ -166,7 +166,8 @@ class ReturnsModel(QObject):
 
         chosen = self.wanted.get(line.number, 0)
         worth = max(0, back_of(line, chosen or min(UNIT, line.left)).net) if line.left else 0
-        here = place.app.returns.on_shelf(product.sku) if chosen and GOES[self.condition] == "sellable" else None
+        goes = self.said.disposition or GOES[self.condition]
+        here = place.app.returns.on_shelf(product.sku) if chosen and goes == "sellable" else None
         detail = " · ".join(x for x in (product.sku, many(line.quantity), line.serial) if x)
         shown = many(chosen) if chosen else ""
         return LineRow(
