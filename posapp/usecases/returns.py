@@ -128,7 +128,7 @@ class Returns:
             raise Refused("return_reason_missing")
         if quantity % UNIT and not line.product.weighed and not line.quantity % UNIT:
             raise Refused("return_whole_pieces")
-        back, today = back_of(line, quantity), self._desk.moment().business_date
+        back, today = back_of(line, quantity), self._today()
         excepted = exception_of(self._desk.store.returns, sold, line, reason, self._day(sold.since), today)
         if not excepted and self._desk.till.cash.refunded(sold.receipt):
             excepted = "refunded"  # some of its money went back already
@@ -147,6 +147,11 @@ class Returns:
             photo=wish.photo,
             excepted=excepted,
         )
+
+    def _today(self) -> str:
+        """The true day: a shift that was left open for a week does not make a window longer."""
+        desk = self._desk
+        return max(desk.moment().business_date, business_date(desk.store, desk.now()))
 
     def _day(self, since: str) -> str:
         at: datetime = from_text(since)

@@ -4598,6 +4598,10 @@
         <translation>以本机记录为准</translation>
     </message>
     <message>
+        <source>Gift receipt</source>
+        <translation>礼品小票</translation>
+    </message>
+    <message>
         <source>none left</source>
         <translation>已退完</translation>
     </message>
