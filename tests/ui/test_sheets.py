@@ -18,11 +18,13 @@ from tests.ui.test_accessible import out_of_reach, pale, unnamed
 from tests.ui.test_fitting import out_of_place
 from tests.ui.till_window import TillWindow, till_window
 from ui.checkout.screen import CheckoutScreen
+from ui.kit.result_list import Result
 from ui.kit.sheet import Sheet, close_sheets, open_sheet
 from ui.line.screen import LineScreen
 from ui.orders.model import LineRow, OrderRow, OrderShown
 from ui.orders.screen import OrdersScreen
 from ui.payment.screen import PaymentScreen
+from ui.receipts.came_back import CameBackSheet
 from ui.receipts.screen import ReceiptsScreen
 from ui.refunds.model import RefundRow
 from ui.refunds.screen import RefundsScreen
@@ -155,9 +157,18 @@ class Sheets:
             "by notes": shift.counting.ask,
             "suspend": drawer.suspending.ask,
             "resume": shift.resuming.ask,
+            "photo": back_page.state.sheet.ask,
+            "came back": lambda: _came_back(receipts.came_back.sheet),
             "no receipt": lambda: back_page.unproved.sheet.ask("S1-1-20261121-0001", back_page.model.reasons()),
             "note": lambda: line.refusals.note_sheet.ask("?", LONG, "Note", "Send"),
         }
+
+
+def _came_back(sheet: CameBackSheet) -> None:
+    sheet.set_title(LONG)
+    sheet.list.set_results([Result("1", "T-shirt", "Damaged", AMOUNT, icon="undo-2")])
+    sheet.open(sheet.list)
+    sheet.show_line(LONG, None)
 
 
 def kinds(of: type[Sheet] = Sheet) -> set[type[Sheet]]:
