@@ -34,7 +34,7 @@ def goes_back(order: Order, stand: Stand) -> int:
     """Minor units that the customer gets back as things stand: of what was not found, and of all that was not given out
     of an order that will not be; never more than was paid."""
     if stand.state not in ("CANCELLED", "REJECTED", "EXPIRED"):
-        return min(order.paid, pickup.refunds_of(order, stand))
+        return max(0, order.paid + pickup.refunds_of(order, stand) - order.total)  # of a deposit order less is owed
     lines = enumerate(stand.lines, 1)
     kept = sum(pickup.refund_of(order, n, x.handed) for n, x in lines)
     return max(0, order.paid - kept)

@@ -55,6 +55,8 @@ _STATUS: Final[Mapping[str, int]] = {
     "till_too_old": 426,
     "bad_request": 422,
     "invoice_fields": 422,
+    "photo_unreadable": 422,
+    "photo_too_large": 413,
     "too_many_attempts": 429,
     "too_many_calls": 429,
     "hub_busy": 503,

@@ -108,11 +108,12 @@ class _Running:
             raise
 
     def _equipment(self, parts: TillParts, clock: Clock) -> Equipment:
-        from posapp.equipment import Equipment, Told
+        from posapp.equipment import NOTHING_CAME, ComesWithShop, Equipment, Told
 
         bridge = self._launch.bridge
         told = Told(bridge.paper.emit, bridge.line.emit, self._launch.use)
-        own = self._demo.terminal if self._demo is not None else ""
+        demo = self._demo
+        own = ComesWithShop(demo.terminal, demo.sensor) if demo is not None else NOTHING_CAME
         return Equipment(parts, self._folder, self._machine, clock, told, own)
 
     def _parts(self, clock: Clock) -> TillParts:

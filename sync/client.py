@@ -30,7 +30,7 @@ from posapp.contract.order_calls import ClaimOrderRequest, LookedUp, LookRequest
 from posapp.contract.purses import PurseAnswer, PurseRequest
 from posapp.contract.receipt_page import ReceiptPageSaid
 from posapp.contract.refunds import RefundRequest, RefundTold
-from posapp.contract.returns import ReturnAnswer, ReturnQuestion
+from posapp.contract.returns import PhotoKept, ReturnAnswer, ReturnQuestion
 from posapp.contract.shop_day import ShopDay
 from posapp.contract.suspensions import ResumeRequest, SuspendedRow, SuspendedShifts
 from posapp.contract.version import CONTRACT, HEADER, NEWEST, heard, said
@@ -225,6 +225,11 @@ class HubClient:
     def picture(self, sha256: str) -> bytes:
         """The bytes of a picture; whether they are those of the hash is for the caller to see."""
         return self._call("GET", routes.picture(sha256))
+
+    def send_photo(self, image: bytes) -> PhotoKept:
+        """A picture of goods that came back; again is the same."""
+        headers = {"Content-Type": "image/jpeg"}
+        return self._parsed(PhotoKept, self._call("POST", routes.RETURN_PHOTOS, image, headers))
 
     def notices(self, about: str) -> NoticesSaid:
         """What became of the messages to the customer of a sale."""

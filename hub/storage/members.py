@@ -11,6 +11,7 @@ from hub.storage import tables
 from hub.storage.database import Database, question
 from posapp.contract.feed_members import MemberRow
 from posapp.domain.errors import Refused
+from posapp.domain.member_search import spelled
 
 
 def resolve(database: Database, member: str) -> str:
@@ -31,11 +32,22 @@ def not_kept(database: Database, noun: str, ids: Iterable[str] | None = None) ->
     return [
         MemberRow(id=id_, same_as=same_as, store=store)
         if same_as
-        else MemberRow(id=id_, name=name or "", phone=phone or "", store=store, joined=at[:10])
+        else MemberRow(
+            id=id_, name=name or "", phone=phone or "", store=store, joined=at[:10], spelled=spelled_name(name or "")
+        )
         for id_, store, at, same_as, phone, name in database.ask(
             question(f"{_NOT_KEPT}{these} ORDER BY m.id"), (noun, *(asked or ()))
         )
     ]
+
+
+def spelled_name(name: str) -> tuple[str, ...]:
+    """How a name is read, see `domain.member_search`; its table is large, and a hub of names in letters needs none."""
+    if not name or name.isascii():
+        return ()
+    from hub.pinyin import all_readings
+
+    return spelled(name, all_readings())
 
 
 _NOT_KEPT: Final = (

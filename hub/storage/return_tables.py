@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Index, Integer
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary
 
 from hub.storage.table_parts import CHAIN, int_column, key, table, text_column
 
@@ -32,6 +32,16 @@ return_hold = table(
     shard=CHAIN,
 )
 """What a till is taking back of a sale just now, until then at the latest."""
+
+return_photo = table(
+    "return_photo",
+    key("id"),
+    *map(text_column, ("store", "till", "at")),
+    Column("image", LargeBinary, nullable=False),
+    Index("return_photo_by_till", "till", "at"),
+    shard=CHAIN,
+)
+"""Pictures of goods that came back, by the hash of their bytes, which the entries of returns name."""
 
 store_credit = table(
     "store_credit",

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from posapp.commands.hub_process import HubProcess
+from posapp.commands.sensor_process import SensorProcess
 from posapp.commands.terminal_process import TerminalProcess
 from posapp.commands.till_parts import TillParts, enrol, open_parts
 from posapp.commands.web_shop import CHANNEL, FIRST_DAY, WebShop
@@ -37,6 +38,7 @@ class Demo:
         self._new = not (folder / "hub" / "ready").exists()
         self._terminal = TerminalProcess(folder)
         self._wallets = self._hub.wallets(folder)
+        self._sensor = SensorProcess()
 
     def open(self, clock: Clock, later: Later, pace: Callable[[], None], say: Say) -> TillParts:
         """The till's parts, enrolled and with its copies; Refused when the hub cannot be set up."""
@@ -105,8 +107,13 @@ class Demo:
             return ""  # the shop sells without it
         return self._terminal.address
 
+    def sensor(self) -> str:
+        """The address of the shop's simulated sensor at the door, which is switched on for the first who asks it."""
+        return self._sensor.address
+
     def close(self) -> None:
-        """Hub, terminal and wallets end with the shop."""
+        """Hub, terminal, wallets and sensor end with the shop."""
+        self._sensor.stop()
         self._wallets.stop()
         self._terminal.stop()
         self._hub.stop()

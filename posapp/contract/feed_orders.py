@@ -46,6 +46,7 @@ class OrderStepRow(Message):
     signed: bool = False
     proof: str = ""
     receipt: str = ""
+    worth: Minor = 0
     handed: tuple[tuple[int, Thousandths], ...] = ()
 
     @classmethod

@@ -48,7 +48,8 @@ class OrderTender:
 class OrderStep:
     """What was done with an order, and by whom: `till` and `seq` name its journal entry, "" and a number of its own
     where the hub did it; `number` is the till's in the shop. Which of the rest counts is said by `act`, see
-    `domain.pickup`; `handed` is (line, quantity) of what was given out, `proof` that the right code was shown."""
+    `domain.pickup`; `handed` is (line, quantity) of what was given out, `worth` what it cost (minor units), `proof`
+    that the right code was shown."""
 
     act: str
     at: str
@@ -68,6 +69,7 @@ class OrderStep:
     proof: str = ""
     receipt: str = ""
     handed: tuple[tuple[int, int], ...] = ()
+    worth: int = 0
 
 
 @dataclass(frozen=True, slots=True)

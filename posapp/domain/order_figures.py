@@ -36,6 +36,11 @@ def refund_of(order: Order, line: int, units: int, before: int = 0) -> int:
     return divide(net * (before + units), x.quantity) - divide(net * before, x.quantity)
 
 
+def worth_of(order: Order, now: Stand, handed: tuple[tuple[int, int], ...] = ()) -> int:
+    """Minor units that the goods given out now cost in the order; all that is ready where none are named."""
+    return sum(refund_of(order, n, units, now.lines[n - 1].handed) for n, units in handed or left_to_hand(now))
+
+
 def refunds_of(order: Order, now: Stand) -> int:
     """Of all that was not found."""
     return sum(refund_of(order, n, x.short) for n, x in enumerate(now.lines, 1) if x.short)

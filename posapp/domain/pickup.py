@@ -19,6 +19,7 @@ from posapp.domain.order_figures import left_to_pick as left_to_pick
 from posapp.domain.order_figures import refund_of as refund_of
 from posapp.domain.order_figures import refunds_of as refunds_of
 from posapp.domain.order_figures import sku_of as sku_of
+from posapp.domain.order_figures import worth_of as worth_of
 from posapp.domain.order_stand import LineStand as LineStand
 from posapp.domain.order_stand import Lock as Lock
 from posapp.domain.order_stand import Stand as Stand

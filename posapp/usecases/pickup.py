@@ -12,6 +12,7 @@ from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.money import divide, money
 from posapp.domain.order import TRANSFERS, Order, OrderStep
+from posapp.domain.order_balance import balance_shares, source_of_balance
 from posapp.domain.pickup import (
     OVER,
     REFUND,
@@ -24,13 +25,14 @@ from posapp.domain.pickup import (
     sku_of,
     stand,
     untold,
+    worth_of,
 )
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen, shown
 from posapp.storage.orders import LEAST, OPEN
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.desk import Desk, Moment
-from posapp.usecases.order_balance import balance_shares, paid_at, source_of_balance
+from posapp.usecases.order_balance import paid_at
 
 MOST_WORDS: Final = 200
 """Signs of a reason or a name."""
@@ -220,9 +222,11 @@ class Pickup:
         receipt = receipt or self.paid_here(view)
         self._must_be_paid(view, receipt, offline=offline)
         told = {"proof": code_proof(view.order, view.order.code or code), "handed": handed, "receipt": receipt}
+        moved(view.order, view.stand, self._step("hand_over", **told))  # that all of it is there
+        worth = worth_of(view.order, view.stand, handed)
         return self._write(
             view,
-            self._step("hand_over", **told, alternate=bool(collector), offline=offline),
+            self._step("hand_over", **told, worth=worth, alternate=bool(collector), offline=offline),
             collector=collector or view.order.name,
             signature=signature,
         )

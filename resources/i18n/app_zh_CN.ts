@@ -400,6 +400,24 @@
     </message>
 </context>
 <context>
+    <name>CameBack</name>
+    <message>
+        <source>Came back on {0}</source>
+        <translation>{0} 的退货记录</translation>
+    </message>
+    <message>
+        <source>The labels of {0} are printing</source>
+        <translation>正在打印 {0} 的退货标签</translation>
+    </message>
+</context>
+<context>
+    <name>CameBackSheet</name>
+    <message>
+        <source>Print the labels again</source>
+        <translation>重新打印标签</translation>
+    </message>
+</context>
+<context>
     <name>CartList</name>
     <message>
         <source>Basket lines</source>
@@ -985,6 +1003,10 @@
     <message>
         <source>{0}, counted by a sensor</source>
         <translation>{0}，计数器</translation>
+    </message>
+    <message>
+        <source>{0}, counted by a simulated sensor</source>
+        <translation>{0}，模拟计数器</translation>
     </message>
     <message>
         <source>Conversion</source>
@@ -2369,8 +2391,16 @@
         <translation>多一件</translation>
     </message>
     <message>
+        <source>Serial number on the goods</source>
+        <translation>商品上的序列号</translation>
+    </message>
+    <message>
         <source>Take back for store credit</source>
         <translation>退货，退成储值</translation>
+    </message>
+    <message>
+        <source>And more goods</source>
+        <translation>还有其他商品</translation>
     </message>
     <message>
         <source>As new</source>
@@ -2974,6 +3004,25 @@
     </message>
 </context>
 <context>
+    <name>PhotoSheet</name>
+    <message>
+        <source>A picture of the goods</source>
+        <translation>商品照片</translation>
+    </message>
+    <message>
+        <source>Another folder, or a file</source>
+        <translation>其他文件夹或文件</translation>
+    </message>
+    <message>
+        <source>No pictures in {0}. Drop one here, or type another folder.</source>
+        <translation>{0} 里没有照片。请拖入一张，或输入其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The newest of {0}, or drop one here.</source>
+        <translation>{0} 里最新的照片；也可以拖入一张。</translation>
+    </message>
+</context>
+<context>
     <name>PinPad</name>
     <message>
         <source>PIN</source>
@@ -3328,6 +3377,75 @@
     </message>
 </context>
 <context>
+    <name>QueueWords</name>
+    <message>
+        <source>Receipt</source>
+        <translation>小票</translation>
+    </message>
+    <message>
+        <source>Copy of a receipt</source>
+        <translation>小票副本</translation>
+    </message>
+    <message>
+        <source>Gift receipt</source>
+        <translation>礼品小票</translation>
+    </message>
+    <message>
+        <source>Order slip</source>
+        <translation>订单凭条</translation>
+    </message>
+    <message>
+        <source>Labels of goods that came back</source>
+        <translation>退货标签</translation>
+    </message>
+    <message>
+        <source>Open the drawer</source>
+        <translation>开钱箱</translation>
+    </message>
+    <message>
+        <source>Labels to replace</source>
+        <translation>待换价签清单</translation>
+    </message>
+    <message>
+        <source>Label for the shelf</source>
+        <translation>货架价签</translation>
+    </message>
+    <message>
+        <source>Test page</source>
+        <translation>测试页</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n try(s)</source>
+        <translation>
+            <numerusform>已试 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>The list of labels to replace.</source>
+        <translation>待换价签的清单。</translation>
+    </message>
+    <message>
+        <source>A label for the shelf.</source>
+        <translation>一张货架价签。</translation>
+    </message>
+    <message>
+        <source>A label for each of the goods that came back.</source>
+        <translation>每件退货商品一张标签。</translation>
+    </message>
+    <message>
+        <source>A test page.</source>
+        <translation>一张测试页。</translation>
+    </message>
+    <message>
+        <source>Opens the drawer, prints nothing.</source>
+        <translation>只开钱箱，不打印。</translation>
+    </message>
+</context>
+<context>
     <name>QuickKeys</name>
     <message>
         <source>Returns</source>
@@ -3432,6 +3550,10 @@
         <translation>今日 {0}</translation>
     </message>
     <message>
+        <source>Came back</source>
+        <translation>退货记录</translation>
+    </message>
+    <message>
         <source>not printed yet</source>
         <translation>未打印</translation>
     </message>
@@ -3478,40 +3600,6 @@
         <translation>小票</translation>
     </message>
     <message>
-        <source>Copy of a receipt</source>
-        <translation>小票副本</translation>
-    </message>
-    <message>
-        <source>Order slip</source>
-        <translation>订单凭条</translation>
-    </message>
-    <message>
-        <source>Open the drawer</source>
-        <translation>开钱箱</translation>
-    </message>
-    <message>
-        <source>Labels to replace</source>
-        <translation>待换价签清单</translation>
-    </message>
-    <message>
-        <source>Label for the shelf</source>
-        <translation>货架价签</translation>
-    </message>
-    <message>
-        <source>Test page</source>
-        <translation>测试页</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>等待中</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n try(s)</source>
-        <translation>
-            <numerusform>试过 %n 次</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Nothing waits for the printer.</source>
         <translation>没有等待打印的内容。</translation>
     </message>
@@ -3536,24 +3624,8 @@
         <translation>电子发票：{0}</translation>
     </message>
     <message>
-        <source>A label for the shelf.</source>
-        <translation>一张货架价签。</translation>
-    </message>
-    <message>
-        <source>A test page.</source>
-        <translation>一张测试页。</translation>
-    </message>
-    <message>
-        <source>Opens the drawer, prints nothing.</source>
-        <translation>只开钱箱，不打印。</translation>
-    </message>
-    <message>
         <source>Choose a receipt at the left, or scan the code on its paper.</source>
         <translation>请在左边选一张小票，或扫小票上的码。</translation>
-    </message>
-    <message>
-        <source>The list of labels to replace.</source>
-        <translation>待换价签的清单。</translation>
     </message>
     <message>
         <source>Simulated printer, ready</source>
@@ -3823,8 +3895,28 @@
         <translation>手动联网</translation>
     </message>
     <message>
+        <source>Line lost</source>
+        <translation>线路中断</translation>
+    </message>
+    <message>
+        <source>Line back</source>
+        <translation>线路恢复</translation>
+    </message>
+    <message>
         <source>Member enrolled</source>
         <translation>会员登记</translation>
+    </message>
+    <message>
+        <source>Member changed</source>
+        <translation>会员资料已改</translation>
+    </message>
+    <message>
+        <source>Member&apos;s consent</source>
+        <translation>会员授权</translation>
+    </message>
+    <message>
+        <source>Members merged</source>
+        <translation>会员已合并</translation>
     </message>
     <message>
         <source>Sent again</source>
@@ -4190,6 +4282,14 @@
         <translation>换一种状况</translation>
     </message>
     <message>
+        <source>Another place for the goods</source>
+        <translation>换一个去向</translation>
+    </message>
+    <message>
+        <source>A picture of the goods</source>
+        <translation>商品照片</translation>
+    </message>
+    <message>
         <source>As paid, or in cash</source>
         <translation>原路或现金</translation>
     </message>
@@ -4264,6 +4364,10 @@
         <translation>退 {0}</translation>
     </message>
     <message>
+        <source>{0} on the shelf then</source>
+        <translation>退后架上 {0}</translation>
+    </message>
+    <message>
         <source>To {0}</source>
         <translation>退到{0}</translation>
     </message>
@@ -4272,8 +4376,20 @@
         <translation>收回积分</translation>
     </message>
     <message>
+        <source>Points of the member then</source>
+        <translation>会员退后积分</translation>
+    </message>
+    <message>
         <source>Goes back</source>
         <translation>合计退款</translation>
+    </message>
+    <message>
+        <source>By the shares paid</source>
+        <translation>按原分摊</translation>
+    </message>
+    <message>
+        <source>The offer breaks: what stays costs more</source>
+        <translation>优惠条件不再满足，留下的商品补差</translation>
     </message>
     <message>
         <source>asked for cash</source>
@@ -4628,6 +4744,25 @@
     <message>
         <source>Sign here</source>
         <translation>请在此签名</translation>
+    </message>
+</context>
+<context>
+    <name>StateBox</name>
+    <message>
+        <source>Where does it go? Alt+5</source>
+        <translation>商品去哪里？Alt+5</translation>
+    </message>
+    <message>
+        <source>A few words about the goods</source>
+        <translation>商品说明</translation>
+    </message>
+    <message>
+        <source>Another picture</source>
+        <translation>换一张照片</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>照片</translation>
     </message>
 </context>
 <context>
@@ -5075,6 +5210,13 @@
     <message>
         <source>Levy {0}</source>
         <translation>简易征收 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Unproved</name>
+    <message>
+        <source>In the basket: {0} of store credit. What else?</source>
+        <translation>已加入购物车：{0} 储值。还有什么？</translation>
     </message>
 </context>
 <context>
