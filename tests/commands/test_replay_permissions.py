@@ -46,6 +46,7 @@ ORDERS: Final[dict[str, Args]] = {
     **{"reject": ORDER | {"reason": "x"}, "unlock": ORDER, "pick": {"code": "6901234567892"}},
     **{"unpick": ORDER | {"line": 1}, "short": ORDER | {"line": 1, "reason": "x"}, "hand_over": ORDER | {"code": "1"}},
     **{"substitute": ORDER | {"line": 1, "sku": "B"}, "balance": ORDER},
+    **{"receive": ORDER | {"line": 1}, "send": ORDER},
 }
 """The same, of orders from outside."""
 WITH_GOODS: Final[dict[str, Args]] = {
