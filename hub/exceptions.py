@@ -49,6 +49,7 @@ Kind = Literal[
     "bill_differs",
     "voucher_twice",
     "telephone_unknown",
+    "manager_pin",
     "too_many_odd",
     "change_odd",
     "rounding_odd",

@@ -11,6 +11,10 @@ PROMISED: Final = 120
 PROMISE_MOST: Final = 10_000
 
 
+TRANSFERS: Final = "transfer"
+"""The channel of orders that one shop has for another: no customer, no code, no money."""
+
+
 @dataclass(frozen=True, slots=True)
 class PickupRules:
     """How a shop runs its orders: days that a ready one waits, and minutes from its arrival until it shall be ready."""
@@ -76,7 +80,8 @@ class Order:
     ordered. `name` and `phone` are the customer's; `promised`: when it shall be ready; `store`: the shop that hands
     it over, "" this one; `hold_days`: how long it waits once it is ready. `steps`: what was done with it, as the hub
     took them; `left_out`: (till, number) of those that it did not take, since others were first; `began`: the state in
-    which it came ("": `state`)."""
+    which it came ("": `state`). Of channel TRANSFERS it is what another shop wants sent: `for_order` and `for_line` say
+    what for."""
 
     id: str
     channel: str
@@ -96,6 +101,8 @@ class Order:
     began: str = ""
     hold_days: int = 7
     note: str = ""
+    for_order: str = ""
+    for_line: int = 0
     refunds: tuple[tuple[str, int], ...] = ()
     """Of what the hub has its provider give back: (state, minor units in it)."""
 

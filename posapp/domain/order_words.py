@@ -35,6 +35,11 @@ STEPS: Final[Mapping[str, tuple[str, str]]] = {
     "cancel": ("取消", "cancelled"),
     "expire": ("过期", "expired"),
     "remind": ("提醒", "reminded"),
+    "receive": ("调货到店", "came from another shop"),
+    "transfer": ("已请他店调货", "asked of another shop"),
+    "no_transfer": ("他店无货，改退款", "no shop has it: paid back"),
+    "sent": ("他店已发出", "sent by the other shop"),
+    "reroute": ("改由他店备货", "given to another shop"),
 }
 CHANNELS: Final[Mapping[str, tuple[str, str]]] = {
     "online": ("网店", "Web"),
@@ -42,6 +47,7 @@ CHANNELS: Final[Mapping[str, tuple[str, str]]] = {
     "wechat": ("微信", "WeChat"),
     "app": ("App", "App"),
     "phone": ("电话", "Phone"),
+    "transfer": ("调拨", "Transfer"),
 }
 REFUNDS: Final[Mapping[str, tuple[str, str]]] = {
     "asked": ("退款已申请", "refund asked for"),

@@ -32,6 +32,10 @@ ORDERS: Final[Mapping[str, tuple[str, str]]] = {
         "{person} has this order at till {till}. Ask them to release it, or wait until their 15 minutes are over.",
     ),
     "order_not_taken": ("请先接单，再拣货。", "Take the order first, then pick."),
+    "order_elsewhere": (
+        "订单由{shop}备货，现在是“{state}”。请顾客到那里提取，本店不能交付。",
+        "This order is at {shop}, {state} there. The customer collects it there; this shop cannot hand it over.",
+    ),
     "order_line": ("订单没有第 {line} 行，或数量不对。", "The order has no line {line}, or the quantity is none."),
     "order_claimed": (
         "{till} 号收银机正在交付这张订单。请到那里完成，或两分钟后再试。",
@@ -44,6 +48,10 @@ ORDERS: Final[Mapping[str, tuple[str, str]]] = {
     "pick_mismatch": (
         "这件商品不在要拣的订单里：{name}。请放回货架。",
         "No order in your hands wants this: {name}. Put it back.",
+    ),
+    "receive_too_many": (
+        "这一行没有那么多在等他店调货。请核对数量和订单。",
+        "Not so many of this line are to come from another shop. Compare the number, and the order.",
     ),
     "pick_too_many": ("这一行已经拣够了。", "There are enough of this line already."),
     "unpick_too_many": ("这一行没有这么多可以撤回。", "There are not so many of this line to take back."),

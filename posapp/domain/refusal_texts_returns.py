@@ -78,6 +78,10 @@ RETURNS: Mapping[str, tuple[str, str]] = {
         "Money goes back as it was paid, or in cash where allowed.",
     ),
     "refund_credit_only": ("没有销售凭证，只能退成储值卡。", "Without proof of the sale store credit is all there is."),
+    "refund_gift_only": (
+        "凭礼品小票只能退成储值卡，或换别的商品。",
+        "With a gift receipt it is store credit, or other goods.",
+    ),
     "refund_reason_missing": ("请写明为什么不原路退回。", "Say why it does not go back as it was paid."),
     "return_times_over": (
         "这位顾客 {days} 天内已有 {times} 次无小票退货，不能再退。",

@@ -112,6 +112,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "till": ("收银台", "Till"),
     "provisional": ("暂定：当班未结束或有收银台未到", "Provisional: a shift is open or a till is missing"),
     "no_category": ("未分类", "No category"),
+    "part_here": ("{0}（仅此段）", "{0}, this part"),
+    "parts_note": ("带走过的班次这里只有本机一段，全部见其 Z", "A carried shift: its part here; its Z has all"),
     "no_shift": ("班次之外", "Outside a shift"),
     "week_of": ("{0} 起一周", "Week of {0}"),
     "whole": ("合计", "In all"),

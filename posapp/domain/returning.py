@@ -11,7 +11,7 @@ from typing import Final
 
 from posapp.domain.cart import Cart, CartLine
 from posapp.domain.errors import Refused
-from posapp.domain.money import allocate, divide, round_to_step
+from posapp.domain.money import allocate, currency, divide, format_quantity, money, round_to_step
 from posapp.domain.pricing.values import Discount, PricedCart, PricedLine, TaxSum
 from posapp.domain.sold import GivenBack, Off, Paid, ReturnLine, Sold, SoldLine
 from posapp.domain.store import CashRounding, PointsRule, TaxMode
@@ -22,7 +22,7 @@ def back_of(line: SoldLine, quantity: int) -> ReturnLine:
     """So much of the line, with its share of what was paid for it: what all that has come back by then is worth, less
     what was given before (M4). Its number in the basket is given later. Refused("return_too_many")."""
     if not 0 < quantity <= line.left:
-        raise Refused("return_too_many", left=line.left)
+        raise Refused("return_too_many", left=format_quantity(line.left))
     before, after = line.back, line.back + quantity
     net = divide(line.net * after, line.quantity) - line.back_net
     gross = divide(line.gross * after, line.quantity) - divide(line.gross * before, line.quantity)
@@ -125,7 +125,7 @@ def refund_plan(
     """
     left = [paid.left for paid in sold.paid]
     if amount > sum(left):
-        raise Refused("refund_over", left=sum(left))
+        raise Refused("refund_over", left=money(sum(left), currency(sold.currency or "CNY")))
     if not amount:
         return NO_PLAN
     shares = _whole_points(sold.paid, allocate(amount, left))

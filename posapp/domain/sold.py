@@ -18,9 +18,9 @@ Condition = Literal["as_new", "opened", "damaged", "defective"]
 Disposition = Literal["sellable", "damaged", "warehouse", "supplier"]
 """Where goods that came back go: on the shelf again, aside as damaged, to the warehouse, to who supplied them."""
 
-Kind = Literal["sale", "order", "unseen", "none"]
-"""sale: its entry or the hub tells what it was; order: an online order; unseen: a receipt that nobody here knows and
-the hub could not be asked about; none: there is no proof at all."""
+Kind = Literal["sale", "order", "gift", "unseen", "none"]
+"""sale: its entry or the hub tells what it was; order: an online order; gift: a sale, by its gift receipt; unseen: a
+receipt that nobody here knows and the hub could not be asked about; none: there is no proof at all."""
 
 Off = tuple[str, str, int]
 """(kind, rule id, amount) of a discount."""
@@ -118,6 +118,8 @@ class Sold:
     seller: str = ""
     offers: tuple[Promotion, ...] = ()
     """Those of then by which the rest is priced when something comes back; none where all shares are kept."""
+    bought: tuple[Paid, ...] = ()
+    """Of a present (kind "gift") what its buyer had paid with; `paid` is the card that the bringer gets."""
 
     @property
     def stands(self) -> str:

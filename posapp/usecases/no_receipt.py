@@ -7,7 +7,6 @@ when it hears of it.
 from __future__ import annotations
 
 import hashlib
-import secrets
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
@@ -19,7 +18,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.member import phone_number
 from posapp.domain.money import divide, money
 from posapp.domain.return_rules import CREDIT_ONLY, RECEIPT
-from posapp.domain.sold import AS_PAID, Paid, ReturnLine, Sold, SoldLine
+from posapp.domain.sold import AS_PAID, ReturnLine, Sold, SoldLine
 from posapp.domain.staff import Staff
 from posapp.domain.tax import added_tax, included_tax, tax_of, taxes_on
 from posapp.domain.typed import seen
@@ -27,18 +26,12 @@ from posapp.usecases.came_back import unasked_worth
 from posapp.usecases.desk import Desk
 from posapp.usecases.return_search import AWAY, AskReturns
 from posapp.usecases.returns import Returns, Wish
+from posapp.usecases.store_credit import store_credit
 
-_DIGITS: Final = 14
 _OFFLINE_UNITS: Final = 200
 """In whole units of the currency, where the shop does not say how much."""
 _PERSONS: Final = 5
 """So many persons' worth a till gives out in a day without the hub, where the shop does not say how much."""
-
-
-def store_credit(worth: int) -> Paid:
-    """A new card with so much, in place of what was paid; its code is `STORE_CREDIT`."""
-    code = "SC" + "".join(secrets.choice("0123456789") for _ in range(_DIGITS))
-    return Paid(1, "gift_card", worth, reference=f"••••{code[-4:]}", account=code)
 
 
 class NoReceipt:

@@ -11,7 +11,7 @@ from posapp.domain.cart import UNIT
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.money import divide, money
-from posapp.domain.order import Order, OrderStep
+from posapp.domain.order import TRANSFERS, Order, OrderStep
 from posapp.domain.order_balance import balance_shares, source_of_balance
 from posapp.domain.pickup import (
     OVER,
@@ -203,8 +203,20 @@ class Pickup:
         """The customer waits at the kerb."""
         return self._do(id_, "arrive", place=where)
 
+    def receive(self, id_: str, line: int, quantity: int) -> OrderView:
+        """What another shop sent has come."""
+        return self._do(id_, "receive", line=line, quantity=quantity)
+
+    def send(self, id_: str, carrier: str = "") -> OrderView:
+        """A transfer leaves for the shop that asked for it, with whoever brings it; nobody has a code."""
+        view = self.view(id_)
+        if view.order.channel != TRANSFERS:
+            raise Refused("pickup_code_wrong", left=WRONG_MOST)
+        step = self._step("hand_over", proof=code_proof(id_, ""), place=shown(carrier.strip())[:MOST_WORDS])
+        return self._write(view, step)
+
     def reject(self, id_: str, reason: str) -> OrderView:
-        """The shop cannot do it; head office gives it to another shop or pays it back."""
+        """The shop cannot do it: the next shop that has all of it does, else the customer gets the money back."""
         return self._do(id_, "reject", reason=reason)
 
     # -- handing over -----------------------------------------------------------------------------------------------

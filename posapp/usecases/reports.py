@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from posapp.domain.report import (
     Cut,
     Names,
     Report,
+    Row,
     by_category,
     by_cut,
     by_discount,
@@ -115,7 +117,11 @@ class Reports:
             return self._returned.report(asked, self.figures(asked), names)
         if key is None:
             return _OF_FIGURES[cut](asked, self.figures(asked), names)
-        return by_cut(cut, asked, self._desk.till.figures.by(asked, key, self._desk.store.timezone), names)
+        parts = self._desk.till.figures.by(asked, key, self._desk.store.timezone)
+        made = by_cut(cut, asked, parts, names)
+        if cut != "shift" or not self._desk.till.shifts.carried().intersection(str(shift) for shift, _ in parts):
+            return made
+        return replace(made, rows=(*made.rows, Row(names.say("parts_note"))))
 
     def _provisional(self, asked: Selection) -> bool:
         """While a shift of those days is open."""
@@ -176,7 +182,7 @@ class Reports:
         desk = self._desk
         categories = {c.id: c for c in desk.catalog.categories()} if desk.catalog.state == "ready" else {}
         opened = desk.till.figures.shifts()
-        zone = ZoneInfo(desk.store.timezone)
+        zone, carried = ZoneInfo(desk.store.timezone), cache(desk.till.shifts.carried)
 
         def person(id_: str) -> str:
             found = desk.till.staff.by_id(id_)
@@ -192,7 +198,8 @@ class Reports:
             found = opened.get(id_)
             if found is None:
                 return id_ or word("no_shift", language)
-            return f"{from_text(found[1]).astimezone(zone):%m-%d %H:%M} {person(found[0])}"
+            name = f"{from_text(found[1]).astimezone(zone):%m-%d %H:%M} {person(found[0])}"
+            return word("part_here", language).format(name) if id_ in carried() else name
 
         def act(name: str) -> str:
             return word(name, language) if name in WORDS else act_name(name, language)

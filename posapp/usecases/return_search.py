@@ -13,13 +13,15 @@ from posapp.domain.errors import Refused
 from posapp.domain.order import Order
 from posapp.domain.order_balance import balance_paid, order_of_source
 from posapp.domain.pickup import untold
-from posapp.domain.receipt_code import read_receipt_code
+from posapp.domain.presents import as_present
+from posapp.domain.receipt_code import is_gift_code, read_receipt_code
 from posapp.domain.sale import Sale
 from posapp.domain.sold import ORDER, ReturnLine, Sold
 from posapp.domain.tax import taxes_on
 from posapp.domain.typed import seen
 from posapp.usecases.came_back import bodies_of, body_of
 from posapp.usecases.desk import Desk
+from posapp.usecases.store_credit import store_credit
 
 AskReturns = Callable[[ReturnQuestion], ReturnAnswer]
 """Asks the hub; Refused within the shop's time limit."""
@@ -37,6 +39,8 @@ class Query:
     member: str = ""
     phone: str = ""
     sale: str = ""
+    gift: bool = False
+    """It is a gift receipt."""
 
     @property
     def text(self) -> str:
@@ -48,7 +52,7 @@ def query_of(typed: str) -> Query:
     """A scanned or typed text: the code of a receipt, or whatever else it may be."""
     receipt = read_receipt_code(typed)
     if receipt:
-        return Query(receipt=receipt)
+        return Query(receipt=receipt, gift=is_gift_code(typed))
     text = seen(typed)[:200]
     digits = "".join(sign for sign in text if sign.isdigit())
     phone = digits[-11:] if 7 <= len(digits) <= 13 and len(digits) >= len(text) - 4 else ""
@@ -75,16 +79,23 @@ class ReturnSearch:
             raise Refused("return_find_what")
         self._desk.seller()
         try:
-            found = self.told(ask(self.question(query)))
+            found = self.told(ask(self.question(query)), query)
         except Refused as no:
             if no.code not in AWAY:
                 raise
             return self.here(query, away=True)
         return found or self.here(query)
 
-    def told(self, answer: ReturnAnswer) -> tuple[Sold, ...]:
+    def told(self, answer: ReturnAnswer, query: Query) -> tuple[Sold, ...]:
         """What the hub knows, less what this till took back and has not told it yet."""
-        return tuple(sold for said in answer.found if (sold := self._said(said, answer.as_of)).lines)
+        found = (self._said(said, answer.as_of) for said in answer.found)
+        return self._shown_by(query, [sold for sold in found if sold.lines])
+
+    def _shown_by(self, query: Query, found: Iterable[Sold]) -> tuple[Sold, ...]:
+        """As whoever shows that may have it back."""
+        if not query.gift:
+            return tuple(found)
+        return tuple(as_present(sold, store_credit(_worth_left(sold))) for sold in found if sold.kind == "sale")
 
     def here(self, query: Query, *, away: bool = False) -> tuple[Sold, ...]:
         """By this till's own books and copies."""
@@ -102,7 +113,7 @@ class ReturnSearch:
         found = [sold for sold in found if sold.lines]
         if not found:
             raise Refused("return_unknown_offline" if away else "nothing_sold", shown=query.text[:40])
-        return tuple(found)
+        return self._shown_by(query, found)
 
     # -- keeping ------------------------------------------------------------------------------------------------------
 
@@ -126,7 +137,7 @@ class ReturnSearch:
         more: dict[int, int] = {}
         for line in lines:
             more[line.of] = more.get(line.of, 0) + line.quantity
-        if sold.kind not in ("sale", "order") or not more:
+        if sold.kind not in ("sale", "order", "gift") or not more:
             return None
         wanted = tuple(KeepLine(line=line, quantity=quantity) for line, quantity in sorted(more.items()))
         return ReturnQuestion(do="keep", sale=sold.id, lines=wanted)
@@ -214,3 +225,7 @@ class ReturnSearch:
         desk = self._desk
         rates = {id_: tax.rate for id_, tax in taxes_on(desk.catalog.taxes(), desk.moment().business_date).items()}
         return sold_of_order(order, around, self._product, rates, desk.store.currency.code)
+
+
+def _worth_left(sold: Sold) -> int:
+    return sum(paid.left for paid in sold.paid)

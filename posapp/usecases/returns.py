@@ -12,10 +12,11 @@ from datetime import datetime
 
 from posapp.domain.cart import MOST_NOTE, MOST_SERIAL, UNIT, Cart, refund_as_paid, with_returns_of, without_return
 from posapp.domain.errors import Refused
+from posapp.domain.presents import plain_lines
 from posapp.domain.recalculating import recalculated, revalued
 from posapp.domain.return_rules import CREDIT_ONLY, is_fault, reason_named
 from posapp.domain.return_window import GOES, all_comes_back, exception_of
-from posapp.domain.returning import NO_PLAN, after, back_of
+from posapp.domain.returning import NO_PLAN, RefundPlan, after, back_of
 from posapp.domain.sold import Condition, Disposition, RefundChoice, ReturnLine, Sold
 from posapp.domain.staff import Staff
 from posapp.domain.store import business_date
@@ -72,6 +73,8 @@ class Returns:
         lines = self._lines(sold, desk.basket.cart.returns, tuple(wishes))
         if not lines:
             raise Refused("return_nothing")
+        if sold.kind == "gift":
+            lines = plain_lines(lines)
         cart = refund_as_paid(desk.basket.cart)
         lines = self._allowed(lines, self._worth(sold, with_returns_of(cart, sold, lines)), approver)
         laid = with_returns_of(cart, sold, lines)
@@ -185,6 +188,8 @@ class Returns:
             return
         if by != "cash":
             raise Refused("refund_as_paid_only")
+        if cart.sold.kind == "gift":
+            raise Refused("refund_gift_only")
         if cart.sold.kind in CREDIT_ONLY:
             raise Refused("refund_credit_only")
         if not seen(reason):
@@ -207,6 +212,18 @@ class Returns:
         lines = [back_of(goods[n], many) for n, many in wanted.items() if n in goods]
         lines += self.shipping_back(sold, lines, reason)
         return Worth(self._sum(lines), self._sum(recalculated(sold, lines)))
+
+    def on_shelf(self, sku: str) -> int | None:
+        """Thousandths that the shop has of it, as far as this till heard; None where no stock is kept."""
+        known = self._desk.catalog.stock(sku)
+        return known[0] if known is not None else None
+
+    def points_then(self, sold: Sold, plan: RefundPlan) -> int | None:
+        """The member's points after this, as far as this till heard of them; below zero where more are taken back than
+        are there. None where nobody knows them, or they stay as they are."""
+        moved = sum(given.points for given in plan.given) - plan.reversed
+        known = self._desk.till.wallets.of(sold.member) if sold.member is not None and moved else None
+        return known.points + moved if known is not None else None
 
     def _sum(self, lines: Iterable[ReturnLine]) -> int:
         exclusive = self._desk.store.tax_mode == "exclusive"

@@ -1,14 +1,25 @@
-"""What an X or a Z says of the shop's online orders, as far as this till knows them."""
+"""What X, Z and today's page say of the shop's online orders, as far as this till knows them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from posapp.domain.dashboard import OPEN_PICKUPS
 from posapp.domain.order import Order
 from posapp.domain.pickup import stand
+from posapp.domain.times import from_text
 from posapp.storage.orders import OPEN, ran_out_on
 from posapp.storage.till import TillStore
+
+
+def open_and_late(till: TillStore, promised: timedelta, now: datetime) -> tuple[int, int, int]:
+    """How many are to be prepared, of them after what was promised (else `promised` after they came), and how many are
+    ready."""
+    open_ = [(order, stand(order, till.order_steps.of(order.id)).state) for order in till.orders.found(OPEN)]
+    working = [order for order, state in open_ if state in OPEN_PICKUPS]
+    until = [from_text(order.promised) if order.promised else from_text(order.placed) + promised for order in working]
+    return len(working), sum(at < now for at in until), sum(state == "READY" for _, state in open_)
 
 
 def waiting(till: TillStore) -> int:

@@ -13,6 +13,7 @@ from posapp.contract.returns import ReturnAnswer
 from posapp.domain.cart import UNIT, Cart
 from posapp.domain.errors import Refused
 from posapp.domain.return_rules import REASONS
+from posapp.domain.return_window import GOES
 from posapp.domain.returning import NO_PLAN, back_of, refund_plan
 from posapp.domain.sale_words import sale_word
 from posapp.domain.sold import Condition, Disposition, Sold, SoldLine
@@ -21,7 +22,13 @@ from posapp.domain.tender import TenderType
 from posapp.usecases.return_search import AWAY, Query, query_of
 from posapp.usecases.returns import Wish
 from ui.screen import Place
-from ui.texts import date_clock_text, money, plain, quantity
+from ui.texts import MINUS, date_clock_text, money, plain, quantity
+
+
+def signed(count: int) -> str:
+    """With a true minus."""
+    return f"{MINUS}{-count}" if count < 0 else str(count)
+
 
 CONDITIONS: Final[tuple[Condition, ...]] = ("as_new", "opened", "damaged", "defective")
 
@@ -46,6 +53,8 @@ class LineRow:
     chosen: str
     left: int
     serial: bool
+    shelf: str = ""
+    """How many are on the shelf then, of what is chosen and goes there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,8 @@ class Preview:
     ways: tuple[tuple[str, str], ...]
     reversed: int
     kept: tuple[str, ...] = ()
+    points: str = ""
+    """What the member has then; below zero where they had spent them."""
 
 
 class ReturnsModel(QObject):
@@ -112,7 +123,7 @@ class ReturnsModel(QObject):
     def _told(self, query: Query, answer: ReturnAnswer) -> None:
         self._asking = False
         search = self._place.app.return_search
-        self._guard(lambda: self._show(search.told(answer) or search.here(query)))
+        self._guard(lambda: self._show(search.told(answer, query) or search.here(query)))
 
     def _no_answer(self, query: Query, no: Refused) -> None:
         self._asking = False
@@ -153,11 +164,19 @@ class ReturnsModel(QObject):
             return quantity(count, weighed=product.weighed, unit=product.unit)
 
         chosen = self.wanted.get(line.number, 0)
-        worth = back_of(line, chosen or min(UNIT, line.left)).net if line.left else 0
+        worth = max(0, back_of(line, chosen or min(UNIT, line.left)).net) if line.left else 0
+        here = place.app.returns.on_shelf(product.sku) if chosen and GOES[self.condition] == "sellable" else None
         detail = " · ".join(x for x in (product.sku, many(line.quantity), line.serial) if x)
         shown = many(chosen) if chosen else ""
         return LineRow(
-            line.number, product.name(language), detail, plain(worth, currency), shown, line.left, bool(line.serial)
+            line.number,
+            product.name(language),
+            detail,
+            plain(worth, currency) if chosen or self.sold is None or self.sold.kind != "gift" else "",
+            shown,
+            line.left,
+            bool(line.serial),
+            many(here + chosen) if here is not None else "",
         )
 
     def step(self, number: int, by: int) -> None:
@@ -207,7 +226,8 @@ class ReturnsModel(QObject):
         ways = tuple((sale_word(t.type, language), plain(-t.amount, store.currency)) for t in plan.tenders)
         figures = (told.kept, worth - told.kept) if told.kept != worth else ()
         kept = tuple(plain(figure, store.currency) for figure in figures)
-        return Preview(money(worth, store.currency), ways, plan.reversed, kept)
+        then = self._place.app.returns.points_then(self.sold, plan)
+        return Preview(money(worth, store.currency), ways, plan.reversed, kept, "" if then is None else signed(then))
 
     # -- into the basket ------------------------------------------------------------------------------------------
 

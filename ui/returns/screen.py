@@ -257,7 +257,8 @@ class ReturnsScreen(FittingScreen):
         self._lines = self.model.lines()
         self.list.set_results([self._result(line) for line in self._lines], max(0, min(current, len(self._lines) - 1)))
         as_of = self.tr("as the hub knows it") if sold is not None and sold.as_of else self.tr("as this till knows it")
-        self.of.setText(f"{sold.receipt} · {as_of}" if sold is not None else "")
+        shown = f"{self.tr('Gift receipt')} {sold.receipt}" if sold is not None and sold.kind == "gift" else ""
+        self.of.setText(f"{shown or sold.receipt} · {as_of}" if sold is not None else "")
         self.serial.setVisible(self.model.needs_serial)
         self._show_preview()
 
@@ -265,10 +266,15 @@ class ReturnsScreen(FittingScreen):
         left = (
             self.tr("none left") if not line.left else self.tr("{0} chosen").format(line.chosen) if line.chosen else ""
         )
+        detail = (
+            " · ".join((line.detail, self.tr("{0} on the shelf then").format(line.shelf)))
+            if line.shelf
+            else line.detail
+        )
         state: State = "bad" if not line.left else "good"
         icon = "circle-check" if line.chosen else "undo-2"
         return Result(
-            str(line.number), line.name, line.detail, line.worth, left, state, icon=icon, tint=3 if line.chosen else 0
+            str(line.number), line.name, detail, line.worth, left, state, icon=icon, tint=3 if line.chosen else 0
         )
 
     def _show_preview(self) -> None:
@@ -281,6 +287,8 @@ class ReturnsScreen(FittingScreen):
         ways = [*kept, *((self.tr("To {0}").format(name), amount) for name, amount in (seen.ways if seen else ()))]
         if seen is not None and seen.reversed:
             ways.append((self.tr("Points earned, taken back"), f"−{seen.reversed}"))
+        if seen is not None and seen.points:
+            ways.append((self.tr("Points of the member then"), seen.points))
         for row, way in zip(self.rows, [*ways, *[("", "")] * len(self.rows)], strict=False):
             row.set(*way)
             row.setVisible(bool(way[0]))
@@ -317,6 +325,8 @@ class ReturnsScreen(FittingScreen):
     def _condition(self, number: int) -> None:
         self.model.condition = CONDITIONS[number]
         self.state.follow(CONDITIONS[number])
+        if self.model.sold is not None:
+            self._show_lines()
 
     def _way(self, number: int) -> None:
         self.model.cash = number == 1

@@ -12,7 +12,7 @@ from posapp.commands.replay.script import NotAScript, Step
 from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, format_amount, format_quantity, parse_quantity
-from posapp.domain.receipt_code import read_receipt_code
+from posapp.domain.receipt_code import is_gift_code, read_receipt_code
 from posapp.domain.sold import Condition, Disposition, Sold, SoldLine, TakenBack
 from posapp.domain.staff import Staff
 from posapp.domain.tender import TenderType
@@ -35,9 +35,10 @@ def _found(world: World, till: StagedTill, step: Step) -> tuple[Sold, ...]:
     return till.app.return_search.find(query, world.ask_returns(till))
 
 
-def _coded(args: dict[str, str]) -> dict[str, str]:
+def _coded(args: dict[str, str]) -> dict[str, Any]:
     """A receipt may be named by its code too."""
-    return args | {"receipt": read_receipt_code(args["receipt"]) or args["receipt"]}
+    receipt = args["receipt"]
+    return args | {"receipt": read_receipt_code(receipt) or receipt, "gift": is_gift_code(receipt)}
 
 
 def take_back(world: World, till: StagedTill, step: Step) -> Shown:

@@ -88,7 +88,7 @@ def test_a_hub_that_is_away_stops_nothing(counter: TillWindow, shop: Shop) -> No
         counter.equipment.line.start()
         counter.until(lambda: page.stand.state.words == "Offline")
         counter.sell()
-        counter.until(lambda: row(page, "unsent") == "Waiting to be sent 3"), "that the line was lost is told too"
+        counter.until(lambda: row(page, "unsent") == "Waiting to be sent 3")  # that the line was lost is told too
         assert "tried again by itself" in page.stand.words.text()
     finally:
         shop.hub.start()
@@ -121,7 +121,7 @@ def test_the_chip_and_the_page_say_the_same(counter: TillWindow, shop: Shop) -> 
     counter.until(lambda: page.stand.state.words == "No answer")
     assert counter.window.top_bar.line.words.startswith("No answer since")
     assert page.stand.words.text().startswith("The hub was asked and has said nothing for more than 2 s.")
-    counter.until(lambda: counts(counter, page) == ("2 unsent", "2")), "that nobody answers is an entry too"
+    counter.until(lambda: counts(counter, page) == ("2 unsent", "2"))  # that nobody answers is an entry too
     counter.go("checkout")
     line.recover()
     journal = counter.app.till.journal

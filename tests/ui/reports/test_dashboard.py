@@ -56,7 +56,7 @@ def test_the_day_of_the_shop_and_of_this_till_and_the_log(shop: Shop, counter: T
         controls.set_machine(controls.machine()._replace(visitor_sensor="door"))
     controls.set_machine(controls.machine()._replace(visitor_sensor=sensor.address))
     counter.key(Key.Key_R, CTRL)
-    counter.until(lambda: value(page, "conversion") == ("7.5%", "40 visitors, counted by a sensor"))
+    counter.until(lambda: value(page, "conversion") == ("7.5%", "40 visitors, counted by a simulated sensor"))
     sensor.stop()
     counter.key(Key.Key_R, CTRL)
     counter.until(lambda: value(page, "conversion") == ("7.5%", "40 visitors"))

@@ -16,6 +16,7 @@ from tests.support.shop import Shop
 from tests.sync.conftest import shop
 from tests.ui.till_window import TillWindow, till_window
 from ui.checkout.screen import CheckoutScreen
+from ui.kit.i18n import Language
 from ui.shift.close_screen import CloseScreen
 from ui.shift.drawer_screen import DrawerScreen
 from ui.shift.screen import ShiftScreen
@@ -101,13 +102,15 @@ def test_scenario_38_by_keys_and_by_finger(counter: TillWindow) -> None:
     assert page.steps.currentIndex() == 1
     counter.type("8\r")
     counter.window.lock()  # nobody touched it while the coins were counted
+    counter.app.line.stands("offline")  # nor did the line wait for that
     counter.type("1111\r")
     counter.go("close")
     counter.key(Key.Key_K, CTRL)
     counter.key(Key.Key_Return)
     assert [field.text() for field in page.count.pieces[:2]] == ["8", ""], "half a count still stands"
     counter.type("8\r\r2")
-    for language, scale, said in (("zh", 2.0, "清点钱箱"), ("en", 1.0, "Count the drawer")):
+    cases: tuple[tuple[Language, float, str], ...] = (("zh", 2.0, "清点钱箱"), ("en", 1.0, "Count the drawer"))
+    for language, scale, said in cases:
         counter.languages.set(language)
         counter.theme.set_scale(scale)
         counter.settle()
@@ -135,6 +138,7 @@ def test_scenario_38_by_keys_and_by_finger(counter: TillWindow) -> None:
     assert page.steps.currentIndex() == 3
     z = look_at_the_z(counter)
     assert page.done.words.text() == z.name
+    counter.until(lambda: z.name in page.done.paper.accessibleName())
     next_shift(counter)
 
 
