@@ -16,6 +16,7 @@ class OrderLineRow(Message):
     discount: Minor = 0
     tax: Minor = 0
     serial: str = ""
+    final: bool = False
 
 
 class OrderTenderRow(Message):

@@ -33,6 +33,8 @@ class OrderLine:
     discount: int = 0
     tax: int = 0
     serial: str = ""
+    final: bool = False
+    """The customer was told, and confirmed, that these come back for a fault only."""
 
 
 @dataclass(frozen=True, slots=True)
