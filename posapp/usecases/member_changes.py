@@ -37,11 +37,12 @@ class MemberChanges:
     def edit(self, member: str, fields: Mapping[str, str], approver: Staff | None = None) -> Member:
         """Other values of some of `FIELDS`; each is written over what this till showed. Equal values are no change.
         Refused("phone_wrong", "mail_wrong", "birthday_wrong", "guardian_needed", "member_unknown" …)."""
-        when, known = self._when("member_edit", approver), self._members.known(member)
-        wanted = {name: checked(name, value, when.business_date) for name, value in fields.items()}
+        known, today = self._members.known(member), self._desk.moment().business_date
+        wanted = {name: checked(name, value, today) for name, value in fields.items()}
         new = {name: value for name, value in wanted.items() if value != getattr(known, name) or clashes(known, name)}
         birthday, guardian = new.get("birthday", known.birthday), new.get("guardian", known.guardian)
-        must_be_guarded(birthday, guardian, when.business_date)
+        must_be_guarded(birthday, guardian, today)
+        when = self._when("member_edit", approver)
         if new:
             over = {name: known.stamps(name) for name in new}
             self._desk.till.members.edit(known.id, new, over, when)

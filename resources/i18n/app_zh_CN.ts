@@ -831,8 +831,8 @@
 <context>
     <name>Customer</name>
     <message>
-        <source>Telephone number, last four digits, card, or coupon</source>
-        <translation>手机号、后四位、会员卡或优惠券</translation>
+        <source>Number, last four and name, pinyin, card, or coupon</source>
+        <translation>手机号、尾号+姓、拼音、卡号或优惠券</translation>
     </message>
     <message>
         <source>Member and coupons</source>
@@ -841,6 +841,10 @@
     <message>
         <source>Confirm</source>
         <translation>确认</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>新会员</translation>
     </message>
     <message>
         <source>A tap on a row takes it off the basket.</source>
@@ -861,6 +865,10 @@
     <message>
         <source>Several members: choose one.</source>
         <translation>找到多位会员，请选一位。</translation>
+    </message>
+    <message>
+        <source>Several fit: go on typing, or choose one.</source>
+        <translation>有几位符合：继续输入，或选一位。</translation>
     </message>
     <message>
         <source>Member: {0}</source>
@@ -2617,6 +2625,10 @@
     <message>
         <source>Choose who remains.</source>
         <translation>请选择保留的会员。</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>请写原因。</translation>
     </message>
 </context>
 <context>

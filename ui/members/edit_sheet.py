@@ -159,4 +159,8 @@ class MergeSheet(Sheet):
             self.wrong(self.tr("Choose who remains."))
             self.search.setFocus()
             return
+        if not self.reason.text().strip():
+            self.wrong(self.tr("Give a reason."))
+            self.reason.setFocus()
+            return
         self.said.emit(self._found[row].id, self.reason.text())
