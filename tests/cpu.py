@@ -86,7 +86,10 @@ class Bill:
         say(f"seconds of processor: {sum(self._folders.values()):.0f} ({', '.join(parts)})")
         for at in self._too_dear:
             allowed = self._allowed.get(at, 0.0)
-            say(f"too dear: {at} took {self._folders[at]:.0f} s of processor, allowed {allowed:.0f} (cpu_seconds)", red=True)
+            say(
+                f"too dear: {at} took {self._folders[at]:.0f} s of processor, allowed {allowed:.0f} (cpu_seconds)",
+                red=True,
+            )
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -14,10 +14,11 @@ from sqlalchemy import Table
 from hub import inbox
 from hub.inbox import Held, Taken
 from hub.rows import Row
-from hub.storage import shift_tables, tables
-from hub.storage.books import LITE_LISTED, PG_LISTED, Listed, StoredBooks
+from hub.storage import member_tables, shift_tables, tables
+from hub.storage.books import StoredBooks
 from hub.storage.database import Database
 from hub.storage.pg_rows import put
+from hub.storage.shop_books import FEEDS, LITE_LISTED, PG_LISTED, Ask, Memory, ShopBooks
 
 _BOOKS: Final = (
     tables.sale,
@@ -33,6 +34,9 @@ _BOOKS: Final = (
     tables.cash_move,
     tables.receipt_page,
     tables.member,
+    member_tables.member_value,
+    member_tables.member_consent,
+    member_tables.member_merge,
     tables.hold,
     tables.offer_use,
     tables.voucher_use,
@@ -68,14 +72,14 @@ class SqliteIntake:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._goods = Listed()
+        self._memory = Memory()
 
     def take(self, till: str, first: int, last: int, decide: Decide) -> Taken:
         """See Intake."""
         with self._transaction() as connection:
             head = connection.execute(_LITE_TILL, (till,)).fetchone()
             known = connection.execute(_LITE_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
-            taken = decide(_held(till, head, known, _lite_books(connection, head[0], till, self._goods)))
+            taken = decide(_held(till, head, known, _lite_books(connection, head, till, self._memory)))
             for sql, rows in (*_writes(taken), *_changes(till, head[0], taken)):
                 connection.executemany(sql, rows)
             connection.execute(_LITE_MOVE, _moved(taken, till))
@@ -85,7 +89,7 @@ class SqliteIntake:
         """See Intake."""
         with self._transaction() as connection:
             head = connection.execute(_LITE_TILL, (till,)).fetchone()
-            taken = _kept(_held(till, head, (), _lite_books(connection, head[0], till, self._goods)), now)
+            taken = _kept(_held(till, head, (), _lite_books(connection, head, till, self._memory)), now)
             if taken is not None:
                 for sql, rows in (*_writes(taken), *_changes(till, head[0], taken), _forget(till)):
                     connection.executemany(sql, rows)
@@ -110,14 +114,14 @@ class PostgresIntake:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._goods = Listed()
+        self._memory = Memory()
 
     def take(self, till: str, first: int, last: int, decide: Decide) -> Taken:
         """See Intake."""
         with self._transaction() as cursor:
             head = cursor.execute(_PG_TILL, (till,)).fetchone()
             known = cursor.execute(_PG_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
-            taken = decide(_held(till, head, known, _pg_books(cursor, head[0], till, self._goods)))
+            taken = decide(_held(till, head, known, _pg_books(cursor, head, till, self._memory)))
             if taken.entries:
                 put(cursor, _filled(taken))
                 _change(cursor, _changes(till, head[0], taken))
@@ -128,7 +132,7 @@ class PostgresIntake:
         """See Intake."""
         with self._transaction() as cursor:
             head = cursor.execute(_PG_TILL, (till,)).fetchone()
-            taken = _kept(_held(till, head, (), _pg_books(cursor, head[0], till, self._goods)), now)
+            taken = _kept(_held(till, head, (), _pg_books(cursor, head, till, self._memory)), now)
             if taken is not None:
                 put(cursor, _filled(taken))
                 _change(cursor, (*_changes(till, head[0], taken), _forget(till)))
@@ -173,16 +177,21 @@ def _moved(taken: Taken, till: str) -> Row:
     return (taken.last_seq, taken.last_hash, taken.receipt, till)
 
 
-def _lite_books(connection: Any, store: str, till: str, goods: Listed) -> StoredBooks:
-    return StoredBooks(lambda sql, values: connection.execute(sql, values).fetchall(), LITE_LISTED, store, till, goods)
+def _lite_books(connection: Any, head: tuple[Any, ...], till: str, memory: Memory) -> StoredBooks:
+    return _books(lambda sql, values: connection.execute(sql, values).fetchall(), LITE_LISTED, head, till, memory)
 
 
-def _pg_books(cursor: Any, store: str, till: str, goods: Listed) -> StoredBooks:
+def _pg_books(cursor: Any, head: tuple[Any, ...], till: str, memory: Memory) -> StoredBooks:
     def ask(sql: str, values: tuple[object, ...]) -> list[Any]:
         found: list[Any] = cursor.execute(sql.replace("?", "%s"), values).fetchall()
         return found
 
-    return StoredBooks(ask, PG_LISTED, store, till, goods)
+    return _books(ask, PG_LISTED, head, till, memory)
+
+
+def _books(ask: Ask, listed: str, head: tuple[Any, ...], till: str, memory: Memory) -> StoredBooks:
+    store, heads = str(head[0]), int(head[4])
+    return StoredBooks(ask, listed, store, till, ShopBooks(ask, listed, store, memory, heads))
 
 
 def _changes(till: str, store: str, taken: Taken) -> Iterator[tuple[str, list[Row]]]:
@@ -210,7 +219,10 @@ def _lite_insert(table: Table) -> str:
 
 
 _TABLES: Final = (tables.entry, *_BOOKS)
-_TILL: Final = "SELECT store, last_seq, last_hash, receipt FROM till WHERE id = "
+_TILL: Final = (
+    "SELECT store, last_seq, last_hash, receipt, (SELECT coalesce(sum(cursor), 0) FROM head"
+    f" WHERE noun IN ({FEEDS}) AND store IN ('', till.store)) FROM till WHERE id = "
+)
 _KNOWN: Final = "SELECT seq, hash, refusal FROM entry WHERE till = "
 
 _ANEW: Final = "UPDATE entry SET refusal = ?, applied = ? WHERE till = ? AND seq = ?"

@@ -25,6 +25,7 @@ EXAMPLES = {
     "about": "S1-1-aaaa.1",
     "sha256": "0" * 64,
     "order": "W1",
+    "photo": "0" * 32,
 }
 """What stands for the parts of paths."""
 

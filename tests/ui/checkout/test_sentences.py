@@ -9,7 +9,6 @@ from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import TEXTS
 from tests.ui.till_window import TillWindow
 from ui.checkout.screen import CheckoutScreen
-from ui.kit.i18n import Language
 
 UNKNOWN = "6909999999996"
 SIZES = [(1024, 768), (1366, 768)]
