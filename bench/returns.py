@@ -27,10 +27,11 @@ from bench.commit import DATE, KEY, SHIFT, STAFF, TILL
 from posapp.contract.ops import SaleOp, decode_sale
 from posapp.contract.translate_sold import Around, sold_of_order
 from posapp.domain.cart import Cart, with_returns_of
+from posapp.domain.exchange import NO_CREDIT, taken_back
 from posapp.domain.money import divide
 from posapp.domain.order import Order, OrderLine, OrderTender
 from posapp.domain.pricing.values import PricedCart
-from posapp.domain.returning import back_of, refund_plan, taken_back, with_returns
+from posapp.domain.returning import back_of, refund_plan, with_returns
 from posapp.domain.sale import SaleDraft
 from posapp.domain.sold import ORDER, Sold
 from posapp.domain.store import CashRounding
@@ -116,7 +117,7 @@ class Shop:
         plan = refund_plan(sold, -priced.total, CashRounding(), None)
         draft = SaleDraft(
             SHIFT, STAFF, DATE, at, CURRENCY, priced, plan.tenders, plan.settlement(priced.total),
-            back=taken_back(cart, plan),
+            back=taken_back(cart, plan, NO_CREDIT),
         )  # fmt: skip
         self.till.sales.complete_sale(draft, print_job=False)
         refund = -sum(tender.amount for tender in plan.tenders)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QWidget
 from bench.counter import Counter, counter, prepare
 from bench.shots_goods import mailed, pictured
 from bench.shots_hub import hub_news, trouble
+from bench.shots_members import members
 from bench.shots_orders import orders
 from bench.shots_paper import ShotOf, customer, paper
 from bench.shots_payment import card_payments, purses
@@ -121,6 +122,7 @@ def tour(at: Counter, shot: ShotOf) -> None:
     purses(at, lambda name: shot(f"purse-{name}"))
     others(at, shot)
     returned(at, shot)
+    members(at, shot)
     orders(at, shot)
     paper(at, shot)
     pictured(at, shot)

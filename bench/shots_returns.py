@@ -37,7 +37,7 @@ def returned(at: Counter, shot: Shot) -> None:
     at.scan(at.codes(1)[0])
     at.calm()
     shot("returns-no-receipt")
-    page.sheet.ask("S9-1-20261120-0001", page.model.reasons())
+    page.unproved.sheet.ask("S9-1-20261120-0001", page.model.reasons())
     at.calm()
     shot("returns-unknown")
     at.key(Qt.Key.Key_Escape)

@@ -20,6 +20,7 @@ from hub import (
     decided,
     exceptions,
     held_baskets,
+    members,
     odd_figures,
     offers,
     order_steps,
@@ -34,7 +35,13 @@ from hub.looking import Known, Look
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
-from posapp.contract.members import Private, seal_of
+from posapp.contract.member_ops import (
+    decode_consent,
+    decode_member_edited,
+    decode_member_enrolled,
+    decode_members_merged,
+)
+from posapp.contract.members import Private
 from posapp.contract.ops import (
     KINDS,
     decode_basket_held,
@@ -42,7 +49,6 @@ from posapp.contract.ops import (
     decode_coupon_released,
     decode_handed_over,
     decode_hold_recalled,
-    decode_member_enrolled,
     decode_order_step,
     decode_payment_moved,
     decode_receipt_mailed,
@@ -52,7 +58,6 @@ from posapp.contract.ops import (
     decode_tender_corrected,
 )
 from posapp.domain.errors import Refused
-from posapp.domain.member import phone_number
 from posapp.domain.tender import BY_HAND
 from posapp.domain.times import is_day, is_text
 from posapp.domain.wallet import Purse
@@ -76,6 +81,7 @@ class Books(
     odd_figures.Books,
     exceptions.Books,
     returns.Books,
+    members.Books,
     Protocol,
 ):
     """What the hub holds, asked inside the transaction that takes the batch, about the store and till it is from."""
@@ -100,15 +106,6 @@ class Books(
 
     def sold_as(self, receipts: Iterable[str]) -> Mapping[str, int]:
         """Which of these receipt numbers the till used already, and for which entry."""
-
-    def knows_staff(self, staff: str) -> bool:
-        """Whether the person works or worked in the store."""
-
-    def claim(self, phone: str, member: str, private: Private) -> str:
-        """Gives the member the telephone number, unless one has it; the member who has it now."""
-
-    def remains(self, members: Iterable[str]) -> Mapping[str, str]:
-        """See hub.purses.Books."""
 
     def move(self, purse: Purse, account: str, units: int, bonus: int, seq: int, names: Iterable[str]) -> purses.Booked:
         """See hub.purses.Books."""
@@ -256,25 +253,27 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
 
 
 def _member_enrolled(book: Booking, entry: WireEntry, body: bytes) -> None:
-    """One member for a telephone number: who comes later under the same is the same, and both ids lead to the first."""
-    enrolled = _read(decode_member_enrolled, body)
-    private = book.private.get(enrolled.id)
-    if enrolled.id != f"{book.till}.{entry.seq}":
-        raise Refused("entry_malformed")
-    if private is None or seal_of(private) != enrolled.seal:
-        raise Refused("member_incomplete")
-    if not book.books.knows_staff(entry.staff):
-        raise Refused("staff_unknown")
-    if phone_number(private.phone) != private.phone:
-        raise Refused("phone_wrong")
-    remains = book.books.claim(private.phone, enrolled.id, private)
-    same = remains if remains != enrolled.id else ""
-    book.rows.member.append((enrolled.id, book.store, entry.at, entry.staff, same))
-    if same:
-        till, _, number = same.rpartition(".")
-        also = ((till, int(number)),)
-        both = {"remains": same, "merged": enrolled.id}
-        exceptions.note(book.rows, "same_phone", book.origin, entry, both, also=also)
+    said, beside = _read(decode_member_enrolled, body), book.private.get(f"{book.till}.{entry.seq}")
+    members.enrolled(book.rows, book.origin, book.books, entry, said, beside)
+
+
+def _member_edited(book: Booking, entry: WireEntry, body: bytes) -> None:
+    said, beside = _read(decode_member_edited, body), book.private.get(f"{book.till}.{entry.seq}")
+    book.must_be_taken(said.member)
+    members.edited(book.rows, book.origin, book.books, entry, said, beside)
+
+
+def _consent(book: Booking, entry: WireEntry, body: bytes) -> None:
+    said = _read(decode_consent, body)
+    book.must_be_taken(said.member)
+    members.consented(book.rows, book.origin, book.books, entry, said)
+
+
+def _members_merged(book: Booking, entry: WireEntry, body: bytes) -> None:
+    said = _read(decode_members_merged, body)
+    book.must_be_taken(said.merged)
+    book.must_be_taken(said.into)
+    members.merged(book.rows, book.origin, book.books, entry, said)
 
 
 def _of_holds(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -370,6 +369,9 @@ def _check_times(entry: WireEntry) -> None:
 _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "sale": _sale,
     "member_enrolled": _member_enrolled,
+    "member_edited": _member_edited,
+    "consent": _consent,
+    "members_merged": _members_merged,
     "basket_held": _of_holds,
     "hold_recalled": _of_holds,
     "order_step": _of_orders,

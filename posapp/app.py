@@ -50,9 +50,12 @@ if TYPE_CHECKING:
     from posapp.usecases.cash import Cash
     from posapp.usecases.closing import Closing
     from posapp.usecases.dashboard import Dashboards
+    from posapp.usecases.member_changes import MemberChanges
     from posapp.usecases.order_slips import OrderSlips
     from posapp.usecases.pickup import Pickup
+    from posapp.usecases.profiles import Profiles
     from posapp.usecases.reports import Reports
+    from posapp.usecases.return_photos import ReturnPhotos
     from posapp.usecases.suspending import Suspending
 
 
@@ -118,6 +121,27 @@ class App:
         from posapp.usecases.closing import Closing
 
         return Closing(self.desk)
+
+    @cached_property
+    def return_photos(self) -> ReturnPhotos:
+        """What goods looked like that came back."""
+        from posapp.usecases.return_photos import ReturnPhotos
+
+        return ReturnPhotos(self.desk)
+
+    @cached_property
+    def member_changes(self) -> MemberChanges:
+        """Members' own records."""
+        from posapp.usecases.member_changes import MemberChanges
+
+        return MemberChanges(self.desk, self.members)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """Members in one look."""
+        from posapp.usecases.profiles import Profiles
+
+        return Profiles(self.desk, self.members)
 
     @cached_property
     def pickup(self) -> Pickup:

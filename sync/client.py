@@ -25,12 +25,13 @@ from posapp.contract.feed_holds import HoldRow, TakeHoldRequest
 from posapp.contract.feed_orders import OrderRow
 from posapp.contract.feed_reading import Page, read_page
 from posapp.contract.feeds import Noun, SnapshotInfo
+from posapp.contract.member_calls import MemberQuestion, MembersFound
 from posapp.contract.notices import NoticesSaid
 from posapp.contract.order_calls import ClaimOrderRequest
 from posapp.contract.purses import PurseAnswer, PurseRequest
 from posapp.contract.receipt_page import ReceiptPageSaid
 from posapp.contract.refunds import RefundRequest, RefundTold
-from posapp.contract.returns import ReturnAnswer, ReturnQuestion
+from posapp.contract.returns import PhotoKept, ReturnAnswer, ReturnQuestion
 from posapp.contract.shop_day import ShopDay
 from posapp.contract.suspensions import ResumeRequest, SuspendedRow, SuspendedShifts
 from posapp.contract.version import CONTRACT, HEADER, NEWEST, heard, said
@@ -205,6 +206,11 @@ class HubClient:
         body = asked.model_dump_json().encode()
         return self._parsed(PurseAnswer, self._call("POST", routes.PURSE, body, {"Content-Type": "application/json"}))
 
+    def members(self, asked: MemberQuestion) -> MembersFound:
+        """Ask for a member by number or id."""
+        body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
+        return self._parsed(MembersFound, self._call("POST", routes.FIND_MEMBERS, body, headers))
+
     def refund(self, asked: RefundRequest) -> RefundTold:
         """Have a wallet give money back."""
         body = asked.model_dump_json().encode()
@@ -220,6 +226,11 @@ class HubClient:
     def picture(self, sha256: str) -> bytes:
         """The bytes of a picture; whether they are those of the hash is for the caller to see."""
         return self._call("GET", routes.picture(sha256))
+
+    def send_photo(self, image: bytes) -> PhotoKept:
+        """A picture of goods that came back; again is the same."""
+        headers = {"Content-Type": "image/jpeg"}
+        return self._parsed(PhotoKept, self._call("POST", routes.RETURN_PHOTOS, image, headers))
 
     def notices(self, about: str) -> NoticesSaid:
         """What became of the messages to the customer of a sale."""

@@ -16,7 +16,9 @@ from posapp.storage.till import TillStore
 from sync.client import HubAway, HubClient, HubSaid
 
 BATCH = 50
-_WITH_FIELDS: Final = frozenset({"member_enrolled", "receipt_mailed", "order_step", "pin_changed", "temporary_person"})
+_WITH_FIELDS: Final = frozenset(
+    {"member_enrolled", "member_edited", "receipt_mailed", "order_step", "pin_changed", "temporary_person"}
+)
 
 
 @dataclass(slots=True)

@@ -22,6 +22,7 @@ from hub.storage import tills, tokens
 from hub.storage.database import Database
 from hub.storage.intake import Intake
 from hub.versions import Spoken
+from hub.web_refunds import WebRefunds
 from posapp.contract.version import HEADER
 from posapp.domain.errors import Refused
 from posapp.domain.times import to_text
@@ -48,6 +49,7 @@ class Hub:
     paying: CapacityLimiter
     """Threads for those who wait for a wallet's provider."""
     delivery: Delivery
+    web_refunds: WebRefunds
     remembered: tokens.Remembered = field(default_factory=tokens.Remembered)
 
     def now(self) -> str:

@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from hub import inbox
 from hub.api.calling import Hub, bearer, caller, let_in, shown_token
-from hub.feeds import arrivals, coupons, holds, offer_uses, orders, tags
+from hub.feeds import arrivals, coupons, holds, member_news, offer_uses, orders, tags
 from hub.problems import documented
 from hub.storage import own_people, tokens
 from hub.storage.tills import Till, hashed
@@ -80,12 +80,17 @@ def _taken(hub: Hub, request: Request, data: bytes, till: Till, shown: bytes | N
     now = hub.now()
     taken = hub.intake.take(till.id, first, last, lambda held: inbox.take(batch, held, now), shown)
     arrivals.follow(hub.database, till.store, taken.rows, hub.clock)
+    member_news.follow(hub.database, taken.rows, hub.clock)
     holds.follow(hub.database, till.store, till.id, batch.entries, taken.rows, hub.clock)
     offer_uses.follow(hub.database, taken.rows, hub.clock)
     own_people.follow(hub.database, (till.store, till.id), batch.entries, batch.private, hub.clock)
     tags.follow(hub.database, till.store, till.id, batch.entries, hub.clock)
     coupons.follow(hub.database, taken.rows.coupons, hub.clock)
     order_told = orders.follow(hub.database, till.store, batch.entries, taken.rows, hub.clock)
+    if taken.rows.sale_return:
+        hub.web_refunds.follow(till.id, batch.entries)
+    if taken.rows.order_step:
+        hub.web_refunds.wake()
     if taken.rows.notice or order_told:
         hub.delivery.wake()
     answer = envelope.Answer(batch.id, hub.epoch, taken.last_seq + 1, now, taken.results)

@@ -37,6 +37,12 @@ def keep_enrolled(database: Database, ids: Iterable[str] | None, clock: Callable
     records.publish(database, (change(members.KEPT, EVERY_STORE, row) for row in missing), clock)  # the mark: last
 
 
+def know(database: Database, member: str, clock: Callable[[], datetime]) -> None:
+    """Whoever this id leads to is told wherever the id itself is known."""
+    stores = sorted(records.scopes(database, "members", member))
+    records.publish(database, (copy for store in stores for copy in _copies(database, store, member)), clock)
+
+
 def _arrive(database: Database, store: str, came: Collection[str], clock: Callable[[], datetime]) -> None:
     """Noted when it has been told: whoever is killed in between tells it again at the next visit."""
     now = clock()

@@ -10,6 +10,8 @@ from typing import Final
 
 from hub.feeds.source import Source
 from hub.storage import offer_uses, records, visits
+from hub.storage.member_values import Told, note_numbers, told_of
+from hub.storage.members import spelled_name
 from hub.storage.records import EVERY_STORE, Change, change
 from posapp.contract.feed_members import MemberRow
 from posapp.contract.shop_ledger import ShopMember
@@ -24,8 +26,13 @@ def changes(source: Source) -> Iterator[Change]:
     """Every member of the file, out of shops that are theirs no more."""
     there = records.places(source.database, "members")
     placed, used = places(source), offer_uses.of_all(source.database)
+    note_numbers(source.database, ((_phone(m.phone), m.id, m.name) for m in source.shop.members))
+    with source.database.read() as connection:
+        told = told_of(connection, None)
     for member in source.shop.members:
         row, stores = _row(source, member, used.get(member.id, ())), placed[member.id]
+        if member.id in told:
+            row = changed(row, told[member.id])
         yield change(KEPT, EVERY_STORE, row)
         for left in there.get(member.id, frozenset()) - stores:
             yield Change("members", left, member.id, None)
@@ -39,12 +46,21 @@ def places(source: Source) -> Mapping[str, frozenset[str]]:
     return {m.id: lately.get(m.id, frozenset()) | ({m.store} if m.store else frozenset()) for m in source.shop.members}
 
 
+def changed(row: MemberRow, told: Told) -> MemberRow:
+    """The row as tills' entries have changed it; of a member who is another only that is told."""
+    if told.same_as:
+        return MemberRow(id=row.id, same_as=told.same_as, heard=tuple(sorted(told.heard.items())))
+    new = row.model_copy(update=dict(told.on(row.consent, row.agreed)))
+    return new if new.name == row.name else new.model_copy(update={"spelled": spelled_name(new.name)})
+
+
 def _row(source: Source, m: ShopMember, used: offer_uses.Uses) -> MemberRow:
     ways = tuple(way for way in ("sms", "phone", "email", "wechat") if getattr(m.consent, way))
     words = {"email": m.email, "note": m.note, "name": m.name}
     keys = {"code": m.code, "tier": m.tier, "birthday": m.birthday, "store": m.store, "joined": m.joined}
     said = {name: value or "" for name, value in keys.items()} | words
-    return MemberRow(id=m.id, phone=_phone(m.phone), consent=ways, used=used, **said)
+    row = MemberRow(id=m.id, phone=_phone(m.phone), consent=ways, used=used, spelled=spelled_name(m.name))
+    return row.model_copy(update=said)
 
 
 def _phone(written: str) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from hub.feeds import elsewhere, members, wallets
-from hub.storage import audit, orders, records
+from hub.storage import audit, member_values, orders, records
 from hub.storage.database import Database
 from hub.storage.purses import FILED
 from hub.storage.records import Change
@@ -32,6 +32,8 @@ def remove(database: Database, noun: Noun, key: str, store: str, clock: Callable
         audit.note(connection, by, "remove", clock(), feed=noun, key=key, store=store)
         for change in gone if noun == "orders" else ():
             orders.forget(connection, change.store, key)
+        if noun == "members" and not store:
+            member_values.forget(connection, key)
     written = records.publish(database, gone, clock)
     touched = frozenset(change.store for change in gone)
     return written + records.publish(database, elsewhere.changes(database, touched) if noun == "stock" else (), clock)

@@ -16,6 +16,7 @@ from hub.returns import Back, Line
 from hub.rows import Row
 from hub.shifts import Sold
 from hub.storage import people_books, purse_books, return_books, shift_books
+from hub.storage.member_books import MemberBooks
 from hub.storage.shop_books import ShopBooks
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
@@ -33,11 +34,6 @@ _MOST_KEPT: Final = 500
 _KEPT: Final = "applied = 2 AND kind IN ({marks}) ORDER BY seq LIMIT {most}"
 _KEPT_PRIVATE: Final = "SELECT id, salt, phone, name FROM kept_private WHERE till = ?"
 _ENTRY: Final = "SELECT seq, kind, at, business_date, staff, body, refusal FROM entry WHERE till = ? AND "
-_CLAIM: Final = (
-    "INSERT INTO member_private (phone, member, salt, name) VALUES (?, ?, ?, ?) ON CONFLICT (phone) DO NOTHING"
-    " RETURNING member"
-)
-_HOLDER: Final = "SELECT member FROM member_private WHERE phone = ?"
 _STAFF: Final = "SELECT 1 FROM record WHERE noun = 'staff' AND store IN ('', ?) AND key = ? LIMIT 1"
 _ONCE: Final = "SELECT seq FROM exception WHERE store = ? AND till = ? AND kind = 'refused' ORDER BY seq"
 _RECALL: Final = (
@@ -99,7 +95,7 @@ class _Terms(msgspec.Struct):
 _terms: Final = msgspec.json.Decoder(_Terms).decode
 
 
-class StoredBooks:
+class StoredBooks(MemberBooks):
     """See hub.booking.Books."""
 
     def __init__(self, ask: Ask, listed: str, store: str, till: str, shop: ShopBooks) -> None:
@@ -189,20 +185,11 @@ class StoredBooks:
         """Their tombstone counts too."""
         return bool(self._ask(_STAFF, (self._store, staff)))
 
-    def claim(self, phone: str, member: str, private: Private) -> str:
-        """By the primary key: of two tills at once the second waits for the first, whichever hub they call."""
-        made = self._ask(_CLAIM, (phone, member, private.salt, private.name))
-        return str((made or self._ask(_HOLDER, (phone,)))[0][0])
-
     def recall(self, hold: str, seq: int, staff: str, at: str) -> tuple[str, int, str]:
         """By the primary key, as a telephone number is."""
         made = self._ask(_RECALL, (self._store, hold, self._till, seq, staff, at))
         first = (made or self._ask(_RECALLED, (self._store, hold)))[0]
         return str(first[0]), int(first[1]), str(first[2])
-
-    def remains(self, members: Iterable[str]) -> dict[str, str]:
-        """By the members' own rows."""
-        return purse_books.remains(self._ask, self._listed, members)
 
     def move(self, purse: Purse, account: str, units: int, bonus: int, seq: int, names: Iterable[str]) -> Booked:
         """By the primary key: of two tills that move one the second waits for the first."""

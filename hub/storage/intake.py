@@ -14,7 +14,7 @@ from sqlalchemy import Table
 from hub import inbox
 from hub.inbox import Held, Taken
 from hub.rows import Row
-from hub.storage import shift_tables, tables
+from hub.storage import member_tables, shift_tables, tables
 from hub.storage.books import StoredBooks
 from hub.storage.database import Database
 from hub.storage.pg_rows import put
@@ -35,6 +35,9 @@ _BOOKS: Final = (
     tables.cash_move,
     tables.receipt_page,
     tables.member,
+    member_tables.member_value,
+    member_tables.member_consent,
+    member_tables.member_merge,
     tables.hold,
     tables.offer_use,
     tables.voucher_use,

@@ -11,6 +11,8 @@ from hub.storage import tables
 from hub.storage.database import Database, question
 from posapp.contract.feed_members import MemberRow
 from posapp.domain.errors import Refused
+from posapp.domain.member import phone_number
+from posapp.domain.member_search import spelled
 
 
 def resolve(database: Database, member: str) -> str:
@@ -23,6 +25,22 @@ def resolve(database: Database, member: str) -> str:
     return str(row.same_as or row.id)
 
 
+def known_by(database: Database, noun: str, said: str) -> list[MemberRow]:
+    """The hub's own record (of that noun) of whoever has this telephone number or id."""
+    try:
+        number = phone_number(said)
+    except Refused:
+        number = ""
+    p, m, r = tables.member_private.c, tables.member.c, tables.record.c
+    with database.read() as connection:
+        holder = connection.scalar(select(p.member).where(p.phone == number)) if number else None
+        member = str(holder or said)
+        member = str(connection.scalar(select(m.same_as).where(m.id == member)) or member)
+        query = select(r.body).where(r.noun == noun, r.store == "", r.key == member, r.body.is_not(None))
+        body = connection.scalar(query)
+    return [MemberRow.model_validate_json(body)] if body else []
+
+
 def not_kept(database: Database, noun: str, ids: Iterable[str] | None = None) -> list[MemberRow]:
     """Members that tills enrolled, these or all, of whom there is no record of that noun yet, not even a tombstone. Of
     one that is the same as another only that is told."""
@@ -31,11 +49,22 @@ def not_kept(database: Database, noun: str, ids: Iterable[str] | None = None) ->
     return [
         MemberRow(id=id_, same_as=same_as, store=store)
         if same_as
-        else MemberRow(id=id_, name=name or "", phone=phone or "", store=store, joined=at[:10])
+        else MemberRow(
+            id=id_, name=name or "", phone=phone or "", store=store, joined=at[:10], spelled=spelled_name(name or "")
+        )
         for id_, store, at, same_as, phone, name in database.ask(
             question(f"{_NOT_KEPT}{these} ORDER BY m.id"), (noun, *(asked or ()))
         )
     ]
+
+
+def spelled_name(name: str) -> tuple[str, ...]:
+    """How a name is read, see `domain.member_search`; its table is large, and a hub of names in letters needs none."""
+    if not name or name.isascii():
+        return ()
+    from hub.pinyin import all_readings
+
+    return spelled(name, all_readings())
 
 
 _NOT_KEPT: Final = (

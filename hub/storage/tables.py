@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, text
 
+from hub.storage.member_tables import member_value as member_value
 from hub.storage.notice_tables import notice as notice
 from hub.storage.offer_tables import offer_use as offer_use
 from hub.storage.order_tables import channel as channel
@@ -35,7 +36,7 @@ from hub.storage.table_parts import metadata as metadata
 from hub.storage.table_parts import table as _table
 from hub.storage.table_parts import text_column as _text
 
-SCHEMA: Final = 12
+SCHEMA: Final = 13
 
 _ODD: Final = text("applied = 2")
 

@@ -109,10 +109,15 @@ def unpack(data: bytes, compressed: bool) -> Batch:
     except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as error:
         raise Refused("bad_batch", where=where_in(error)) from error
     words = [word for e in batch.entries for word in (e.kind, e.at, e.business_date, e.staff)]
-    words += [word for member, p in batch.private.items() for word in (member, p.salt, p.phone, p.name, p.email, p.pin)]
+    words += [word for member, p in batch.private.items() for word in (member, *_texts(p))]
     if not "".join([batch.id, batch.till, *words]).isprintable():
         raise Refused("bad_batch", where="$.entries")
     return batch
+
+
+def _texts(p: Private) -> tuple[str, ...]:
+    """Those that a screen may show."""
+    return (p.salt, p.phone, p.name, p.email, p.pin, p.birthday, p.guardian, p.note)
 
 
 def _inflate(data: bytes) -> bytes:

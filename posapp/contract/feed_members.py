@@ -4,7 +4,26 @@ from __future__ import annotations
 
 from posapp.contract.calls import Message
 from posapp.contract.feed_figures import Count, fields
+from posapp.domain.consent import ConsentText
 from posapp.domain.member import Member
+
+
+class ConsentRow(Message):
+    """The words that members agree to, see domain.consent; without a version: the program's own."""
+
+    version: str = ""
+    zh: str = ""
+    en: str = ""
+
+    @classmethod
+    def of(cls, text: ConsentText) -> ConsentRow:
+        """The row of the words."""
+        own = text == ConsentText()
+        return cls() if own else cls(version=text.version, zh=text.zh, en=text.en)
+
+    def value(self) -> ConsentText:
+        """The words."""
+        return ConsentText(self.version, self.zh, self.en) if self.version else ConsentText()
 
 
 class MemberRow(Message):
@@ -23,6 +42,12 @@ class MemberRow(Message):
     note: str = ""
     same_as: str = ""
     used: tuple[tuple[str, Count], ...] = ()
+    guardian: str = ""
+    spelled: tuple[str, ...] = ()
+    agreed: tuple[tuple[str, str, str, str], ...] = ()
+    edited: tuple[tuple[str, str], ...] = ()
+    clashes: tuple[tuple[str, str], ...] = ()
+    heard: tuple[tuple[str, Count], ...] = ()
 
     @property
     def key(self) -> str:

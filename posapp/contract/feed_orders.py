@@ -46,6 +46,7 @@ class OrderStepRow(Message):
     signed: bool = False
     proof: str = ""
     receipt: str = ""
+    worth: Minor = 0
     handed: tuple[tuple[int, Thousandths], ...] = ()
 
     @classmethod
@@ -75,6 +76,9 @@ class OrderRow(Message):
     began: str = ""
     hold_days: int = 7
     note: str = ""
+    for_order: str = ""
+    for_line: int = 0
+    refunds: tuple[tuple[str, int], ...] = ()
 
     @property
     def key(self) -> str:

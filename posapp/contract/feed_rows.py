@@ -20,7 +20,7 @@ from posapp.contract.feed_elsewhere import ElsewhereRow
 from posapp.contract.feed_figures import Minor, Thousandths
 from posapp.contract.feed_freshness import NearRow, RuleRow
 from posapp.contract.feed_holds import HoldRow
-from posapp.contract.feed_members import MemberRow
+from posapp.contract.feed_members import ConsentRow, MemberRow
 from posapp.contract.feed_orders import OrderRow
 from posapp.contract.feed_own_people import OwnPersonRow
 from posapp.contract.feed_pickup import PickupRow
@@ -281,6 +281,7 @@ class SettingsRow(Message):
     backup_key: Annotated[str, Field(pattern="^([0-9a-f]{64})?$")] = ""
     pickup: PickupRow = PickupRow()
     returns: ReturnRulesRow = ReturnRulesRow()
+    consent: ConsentRow = ConsentRow()
 
     @property
     def key(self) -> str:
@@ -316,6 +317,7 @@ class SettingsRow(Message):
             backup_key=s.backup_key,
             pickup=PickupRow.of(s.pickup),
             returns=ReturnRulesRow.of(s.returns),
+            consent=ConsentRow.of(s.consent),
         )
 
     def value(self) -> Store:
@@ -346,6 +348,7 @@ class SettingsRow(Message):
             self.backup_key,
             self.pickup.value(),
             self.returns.value(),
+            self.consent.value(),
         )
 
 

@@ -13,9 +13,9 @@ import msgspec
 
 
 class Private(msgspec.Struct, frozen=True, array_like=True):
-    """[salt, phone, name, e-mail, signature, PIN]; the salt is 32 hex digits, phone and e-mail as
-    `domain.member.phone_number` and `domain.mail.mail_address` write them. Beside an entry stands what that one
-    needs, the rest is ""."""
+    """[salt, phone, name, e-mail, signature, PIN, birthday, guardian, note]; the salt is 32 hex digits, phone and
+    e-mail as `domain.member.phone_number` and `domain.mail.mail_address` write them, the birthday an ISO date. Beside
+    an entry stands what that one needs, the rest is ""."""
 
     salt: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
     phone: Annotated[str, msgspec.Meta(max_length=20)]
@@ -25,11 +25,14 @@ class Private(msgspec.Struct, frozen=True, array_like=True):
     """What was drawn on the screen: strokes of points, as `domain.signature` writes them."""
     pin: Annotated[str, msgspec.Meta(max_length=200)] = ""
     """The argon2 text of a PIN that was chosen at a till."""
+    birthday: Annotated[str, msgspec.Meta(pattern="^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")] = ""
+    guardian: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    note: Annotated[str, msgspec.Meta(max_length=500)] = ""
 
 
 def seal_of(private: Private) -> str:
     """What the journal holds in their place. Without the later fields it is what it was before there were any."""
-    later = [private.email, private.signature, private.pin]
+    later = [private.email, private.signature, private.pin, private.birthday, private.guardian, private.note]
     while later and not later[-1]:
         later.pop()
     fields = [private.salt, private.phone, private.name, *later]

@@ -11,7 +11,9 @@ from typing import Final
 import msgspec
 
 from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp, HeldCouponOp
+from posapp.contract.line_ops import LINE
 from posapp.contract.mail_ops import ReceiptMailedOp
+from posapp.contract.member_ops import MEMBERS
 from posapp.contract.offer_ops import OfferOp
 from posapp.contract.op import Number, Op
 from posapp.contract.order_ops import decode_order_step as decode_order_step
@@ -114,6 +116,9 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     """The token of the receipt's page, where the shop has pages for its customers."""
     back: ReturnOp | None = None
     """Of which sale the lines below zero came back, and what was given back of it."""
+    offers: tuple[OfferOp, ...] = ()
+    """By which the rest is priced when something comes back, where one that was given asks for it; only their figures
+    count any more, see `domain.recalculating`."""
 
 
 class BasketClearedOp(Op, frozen=True, omit_defaults=True):
@@ -131,14 +136,6 @@ class PinLockedOp(Op, frozen=True, omit_defaults=True):
     person: str
     wrong: Number
     seconds: Number
-
-
-class LineSwitchedOp(Op, frozen=True, omit_defaults=True):
-    """Kinds "went_offline" and "went_online": a person switched the line to the hub off, or on again. `restart`: nobody
-    did; the till was started anew, which ends it."""
-
-    approver: str = ""
-    restart: bool = False
 
 
 class DateConfirmedOp(Op, frozen=True, omit_defaults=True):
@@ -310,14 +307,6 @@ class HoldRecalledOp(Op, frozen=True, omit_defaults=True):
     alone: bool = False
 
 
-class MemberEnrolledOp(Op, frozen=True, omit_defaults=True):
-    """Kind "member_enrolled": `seal` proves the personal fields, which travel and are kept outside the journal
-    (`contract.members`). `id` is the till's id, a dot and the entry's number."""
-
-    id: str
-    seal: str
-
-
 KINDS: Final = frozenset(
     {
         "sale",
@@ -339,8 +328,6 @@ KINDS: Final = frozenset(
         "refund_left",
         "refund_paid_out",
         "pin_locked",
-        "went_offline",
-        "went_online",
         "date_confirmed",
         "till_replaced",
         "drawer_opened",
@@ -356,13 +343,14 @@ KINDS: Final = frozenset(
         "basket_held",
         "hold_recalled",
         "age_checked",
-        "member_enrolled",
         "receipt_mailed",
         "order_step",
         "report_exported",
         "visitors_counted",
     }
     | PEOPLE
+    | LINE
+    | MEMBERS
 )
 """Every kind of entry that this program knows; a hub keeps any other as it came."""
 
@@ -371,7 +359,6 @@ decode_sale = msgspec.json.Decoder(SaleOp).decode
 decode_sent_again = msgspec.json.Decoder(SentAgainOp).decode
 decode_corrected = msgspec.json.Decoder(CorrectedOp).decode
 decode_handed_over = msgspec.json.Decoder(HandedOverOp).decode
-decode_member_enrolled = msgspec.json.Decoder(MemberEnrolledOp).decode
 decode_receipt_mailed = msgspec.json.Decoder(ReceiptMailedOp).decode
 decode_coupon_released = msgspec.json.Decoder(CouponReleasedOp).decode
 decode_age_checked = msgspec.json.Decoder(AgeCheckedOp).decode

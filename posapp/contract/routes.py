@@ -88,6 +88,12 @@ RETURNS: Final = "/v1/returns"
 """POST returns.ReturnQuestion -> returns.ReturnAnswer: what was sold and what of it came back, or what is kept for a
 return under way. Asking again changes nothing."""
 
+RETURN_PHOTOS: Final = "/v1/return-photos"
+"""POST a JPEG -> returns.PhotoKept: a picture of goods that came back, kept under its hash. Again is the same."""
+
+RETURN_PHOTO: Final = "/v1/return-photos/{photo}"
+"""GET -> the bytes of it. Wants a token of head office."""
+
 NOTICES: Final = "/v1/notices/{about}"
 """GET -> notices.NoticesSaid: what became of the messages to the customer of a sale of the calling till's store."""
 
@@ -96,6 +102,10 @@ PICTURE: Final = "/v1/pictures/{sha256}"
 
 MEMBER: Final = "/v1/members/{member}"
 """GET -> calls.MemberAnswer: whom a member's id means today."""
+
+
+FIND_MEMBERS: Final = "/v1/members"
+"""POST member_calls.MemberQuestion -> member_calls.MembersFound: whom a telephone number or an id means."""
 
 
 def feed(noun: str) -> str:

@@ -15,6 +15,7 @@ from posapp.contract.shop_drawer import ShopDrawer
 from posapp.contract.shop_text import Amount, Clock, Day, Key, Keys, Name, Percent, ShopRow, Terms, Words, mistake
 from posapp.domain.badge import is_badge
 from posapp.domain.barcode.label import label_pattern
+from posapp.domain.consent import ConsentText
 from posapp.domain.errors import Refused
 from posapp.domain.money import Rounding, currency, parse_amount, parse_quantity
 from posapp.domain.order import PROMISE, PROMISE_MOST, PROMISED, PickupRules, promise_minutes_of
@@ -134,7 +135,9 @@ class ShopReturns(ShopRow):
     excluded: Keys = ()
     """Categories that come back for a fault only."""
     offline_cap: Amount | None = None
-    """What a receipt that nobody could be asked about is worth at most, as store credit."""
+    """What a person gets at most in a day for receipts that nobody could be asked about, as store credit."""
+    offline_day: Amount | None = None
+    """What a till gives out at most in a day that way."""
     price_days: Annotated[int, Field(ge=0, le=3650)] = 30
     per_person: Annotated[int, Field(ge=0, le=100)] = 3
     person_days: Annotated[int, Field(ge=0, le=3650)] = 90
@@ -142,9 +145,9 @@ class ShopReturns(ShopRow):
 
     def value(self, terms: Terms) -> ReturnRules:
         """The rules as the till knows them."""
-        cap = terms.minor(self.offline_cap) if self.offline_cap is not None else None
+        person, till = (None if most is None else terms.minor(most) for most in (self.offline_cap, self.offline_day))
         days = (self.days, self.manager_days, self.fault_days)
-        return ReturnRules(*days, self.excluded, cap, self.price_days, self.per_person, self.person_days)
+        return ReturnRules(*days, self.excluded, person, self.price_days, self.per_person, self.person_days, till)
 
 
 class ShopPickup(ShopRow):
@@ -190,6 +193,13 @@ class ShopTier(ShopRow):
     name: Name
 
 
+class ShopConsentText(ShopRow):
+    """The words that members agree to; other words are another version."""
+
+    version: Key
+    words: Name
+
+
 class ShopStore(ShopRow):
     """A store with its settings."""
 
@@ -218,6 +228,7 @@ class ShopStore(ShopRow):
     drawer: ShopDrawer = ShopDrawer()
     tiers: Annotated[tuple[ShopTier, ...], Field(strict=False, max_length=24)] = ()
     backup_key: Annotated[str, AfterValidator(_backup_key)] = ""
+    consent: ShopConsentText | None = None
 
     @model_validator(mode="after")
     def _steps(self) -> ShopStore:
@@ -296,11 +307,18 @@ class ShopStore(ShopRow):
             points=self._points(Terms(money.digits)),
             pickup=PickupRules(self.pickup.hold_days, promise_minutes_of(self.limits.get(PROMISE, "")) or PROMISED),
             returns=self.returns.value(Terms(money.digits)),
+            consent=self._consent(),
         )
 
     def _points(self, terms: Terms) -> PointsRule | None:
         rule = self.points
         return PointsRule(terms.minor(rule.per), terms.minor(rule.value)) if rule is not None else None
+
+    def _consent(self) -> ConsentText:
+        if self.consent is None:
+            return ConsentText()
+        words = self.consent.words
+        return ConsentText(self.consent.version, words.zh or words.en, words.en or words.zh)
 
     def _round_off(self, terms: Terms) -> int | None:
         if self.round_off is None:

@@ -33,6 +33,29 @@ class Member:
     note: str = ""
     same_as: str = ""
     used: tuple[tuple[str, int], ...] = ()
+    guardian: str = ""
+    spelled: tuple[str, ...] = ()
+    agreed: tuple[tuple[str, str, str, str], ...] = ()
+    edited: tuple[tuple[str, str], ...] = ()
+    clashes: tuple[tuple[str, str], ...] = ()
+    heard: tuple[tuple[str, int], ...] = ()
+
+    def stamps(self, field: str) -> str:
+        """The edits that the field's value is of; "": it is as it came first."""
+        return next((stamps for name, stamps in self.edited if name == field), "")
+
+    def heard_of(self, till: str) -> int:
+        """The number of the till's last entry about this member that the hub has taken."""
+        return next((number for name, number in self.heard if name == till), 0)
+
+
+FIELDS: Final[tuple[str, ...]] = ("name", "phone", "email", "birthday", "guardian", "note")
+"""What a person may change of a member, each by itself."""
+
+
+def masked_name(name: str) -> str:
+    """ "王**", "A***": as whoever stands behind the customer may read it."""
+    return name[:1] + "*" * min(3, len(name) - 1) if name else ""
 
 
 def masked(phone: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
+
+from posapp.domain.money import Currency, money
 
 STATES: Final[Mapping[str, tuple[str, str]]] = {
     "NEW": ("新订单", "New"),
@@ -33,6 +35,11 @@ STEPS: Final[Mapping[str, tuple[str, str]]] = {
     "cancel": ("取消", "cancelled"),
     "expire": ("过期", "expired"),
     "remind": ("提醒", "reminded"),
+    "receive": ("调货到店", "came from another shop"),
+    "transfer": ("已请他店调货", "asked of another shop"),
+    "no_transfer": ("他店无货，改退款", "no shop has it: paid back"),
+    "sent": ("他店已发出", "sent by the other shop"),
+    "reroute": ("改由他店备货", "given to another shop"),
 }
 CHANNELS: Final[Mapping[str, tuple[str, str]]] = {
     "online": ("网店", "Web"),
@@ -40,7 +47,21 @@ CHANNELS: Final[Mapping[str, tuple[str, str]]] = {
     "wechat": ("微信", "WeChat"),
     "app": ("App", "App"),
     "phone": ("电话", "Phone"),
+    "transfer": ("调拨", "Transfer"),
 }
+REFUNDS: Final[Mapping[str, tuple[str, str]]] = {
+    "asked": ("退款已申请", "refund asked for"),
+    "accepted": ("退款已受理", "refund accepted"),
+    "arrived": ("退款已到账", "refund arrived"),
+    "failed": ("退款失败，总部处理", "refund failed, head office sees to it"),
+    "too_old": ("超过可退款期限，总部处理", "too old to be refunded, head office sees to it"),
+}
+"""How what the hub asked of a provider stands."""
+
+
+def refund_words(refunds: Iterable[tuple[str, int]], currency: Currency, language: str) -> str:
+    """Each state with what is in it; "" of none."""
+    return " · ".join(f"{word(REFUNDS, state, language)} {money(amount, currency)}" for state, amount in refunds)
 
 
 def word(words: Mapping[str, tuple[str, str]], name: str, language: str) -> str:

@@ -6,13 +6,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from posapp.domain.errors import Refused
 from posapp.domain.money import divide
 from posapp.domain.order import Order, OrderStep
+from posapp.domain.order_stand import LineStand as LineStand
+from posapp.domain.order_stand import Lock as Lock
+from posapp.domain.order_stand import Stand as Stand
 from posapp.domain.order_words import STATES
 from posapp.domain.times import from_text, to_text
 
@@ -28,51 +31,6 @@ PAID_BACK: Final = OVER - {"HANDED_OVER"}
 """The customer gets back what was paid for all that was not given out."""
 REFUND, TRANSFER = "refund", "transfer"
 """What becomes of goods that were not found (`way`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class LineStand:
-    """Of one ordered line, thousandths: found, not found (paid back), asked of another shop, given out. `sku`: what is
-    given instead, with the customer's consent; "" as ordered."""
-
-    picked: int = 0
-    short: int = 0
-    moved: int = 0
-    handed: int = 0
-    sku: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Lock:
-    """Who has it in their hands, at which till, and until when."""
-
-    staff: str
-    till: str
-    register: str
-    until: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """Where an order stands. `wrong` codes were typed in a row; nobody tries another before `shut_until`."""
-
-    state: str
-    lines: tuple[LineStand, ...]
-    lock: Lock | None = None
-    shelf: str = ""
-    ready_at: str = ""
-    notices: int = 0
-    wrong: int = 0
-    shut_until: str = ""
-    arrived: str = ""
-    receipt: str = ""
-    """Of the balance, where it was paid when the goods were given out."""
-    moved_at: str = ""
-
-    def locked(self, now: str) -> Lock | None:
-        """Whose it is at that moment."""
-        return self.lock if self.lock is not None and now < self.lock.until else None
-
 
 Move = Callable[[Order, Stand, OrderStep], Stand]
 
@@ -112,7 +70,7 @@ def moved(order: Order, now: Stand, step: OrderStep) -> Stand:
     move = MOVES.get(step.act)
     if move is None:
         raise _not_now("order_not_now", now)
-    if now.state in OVER:
+    if now.state in OVER and step.act not in AFTER_THE_END:
         raise _not_now("order_over", now)
     return replace(move(order, now, step), moved_at=step.at)
 
@@ -139,6 +97,11 @@ def refund_of(order: Order, line: int, units: int, before: int = 0) -> int:
     x = order.lines[line - 1]
     net = x.amount - x.discount
     return divide(net * (before + units), x.quantity) - divide(net * before, x.quantity)
+
+
+def worth_of(order: Order, now: Stand, handed: tuple[tuple[int, int], ...] = ()) -> int:
+    """Minor units that the goods given out now cost in the order; all that is ready where none are named."""
+    return sum(refund_of(order, n, units, now.lines[n - 1].handed) for n, units in handed or left_to_hand(now))
 
 
 def refunds_of(order: Order, now: Stand) -> int:
@@ -189,7 +152,7 @@ def _unpick(order: Order, now: Stand, step: OrderStep) -> Stand:
     _not_locked(now, step)
     _on_line(order, step)
     x = now.lines[step.line - 1]
-    if x.short + x.moved >= step.quantity:
+    if x.short + x.moved - x.sent >= step.quantity:  # what is on its way here is not taken back
         back = min(x.short, step.quantity)
         x = replace(x, short=x.short - back, moved=x.moved - (step.quantity - back))
     elif x.picked - x.handed >= step.quantity:
@@ -292,6 +255,46 @@ def _remind(order: Order, now: Stand, step: OrderStep) -> Stand:
     return now
 
 
+def _transfer(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """Another shop (`place`) has been asked for what was not found, and has it."""
+    _asked_for(order, now, step)
+    return now
+
+
+def _no_transfer(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """No other shop has it, or sends it: it is paid back after all."""
+    x = _asked_for(order, now, step)
+    after = _line(now, step, replace(x, moved=x.moved - step.quantity, short=x.short + step.quantity))
+    whole = after.state == "READY" and not left_to_hand(after) and not any(x.moved for x in after.lines)
+    return replace(after, state="HANDED_OVER") if whole else after
+
+
+def _sent(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """The other shop has given it to whoever brings it here."""
+    x = _asked_for(order, now, step)
+    return _line(now, step, replace(x, sent=x.sent + step.quantity))
+
+
+def _receive(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """It has come from the other shop, also where the order is over meanwhile: then it is this shop's."""
+    _on_line(order, step)
+    x = now.lines[step.line - 1]
+    if x.moved < step.quantity:
+        raise Refused("receive_too_many", line=step.line)
+    sent = max(0, x.sent - step.quantity)
+    x = replace(x, moved=x.moved - step.quantity, sent=sent, came=x.came + step.quantity)
+    if now.state in OVER:
+        return _line(now, step, x)
+    after = _found(order, _line(now, step, replace(x, picked=x.picked + step.quantity)))
+    return replace(after, state="NEW" if (now.state, after.state) == ("NEW", "PICKING") else after.state, ready_at="")
+
+
+def _reroute(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """Another shop (`place`) does what this one could not; it begins anew there."""
+    _only(now, "REJECTED")
+    return replace(begun(replace(order, began="NEW")), moved_at=step.at)
+
+
 MOVES: Final[Mapping[str, Move]] = {
     "take": _take,
     "release": _release,
@@ -309,9 +312,16 @@ MOVES: Final[Mapping[str, Move]] = {
     "cancel": _cancel,
     "expire": _expire,
     "remind": _remind,
+    "receive": _receive,
+    "transfer": _transfer,
+    "no_transfer": _no_transfer,
+    "sent": _sent,
+    "reroute": _reroute,
 }
-"""Every step there is. The last three are the hub's alone."""
-AT_TILL: Final = frozenset(MOVES) - {"cancel", "expire", "remind"}
+"""Every step there is."""
+OF_HUB: Final = frozenset({"cancel", "expire", "remind", "transfer", "no_transfer", "sent", "reroute"})
+AT_TILL: Final = frozenset(MOVES) - OF_HUB
+AFTER_THE_END: Final = frozenset({"receive", "reroute"})
 
 
 def _not_now(code: str, now: Stand) -> Refused:
@@ -347,14 +357,25 @@ def _on_line(order: Order, step: OrderStep, *, units: bool = True) -> None:
         raise Refused("order_line", line=step.line)
 
 
+def _asked_for(order: Order, now: Stand, step: OrderStep) -> LineStand:
+    _on_line(order, step)
+    x = now.lines[step.line - 1]
+    if x.moved - x.sent < step.quantity:
+        raise Refused("receive_too_many", line=step.line)
+    return x
+
+
+def _line(now: Stand, step: OrderStep, line: LineStand) -> Stand:
+    return replace(now, lines=(*now.lines[: step.line - 1], line, *now.lines[step.line :]))
+
+
 def _lock(step: OrderStep) -> Lock:
     return Lock(step.staff, step.till, step.number, to_text(from_text(step.at) + LOCK))
 
 
 def _with(now: Stand, step: OrderStep, line: LineStand) -> Stand:
     """The line changed, and the order kept for whoever did it from now on."""
-    lines = (*now.lines[: step.line - 1], line, *now.lines[step.line :])
-    return replace(now, lines=lines, lock=_lock(step))
+    return replace(_line(now, step, line), lock=_lock(step))
 
 
 def _found(order: Order, now: Stand) -> Stand:

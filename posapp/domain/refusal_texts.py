@@ -14,10 +14,12 @@ from posapp.domain.refusal_texts_entries import ENTRIES
 from posapp.domain.refusal_texts_goods import GOODS
 from posapp.domain.refusal_texts_holds import HOLDS
 from posapp.domain.refusal_texts_mail import MAIL
+from posapp.domain.refusal_texts_members import MEMBERS
 from posapp.domain.refusal_texts_orders import ORDERS
 from posapp.domain.refusal_texts_paper import PAPER
 from posapp.domain.refusal_texts_payment import PAYMENT
 from posapp.domain.refusal_texts_people import PEOPLE
+from posapp.domain.refusal_texts_photos import PHOTOS
 from posapp.domain.refusal_texts_prices import PRICES
 from posapp.domain.refusal_texts_reductions import REDUCTIONS
 from posapp.domain.refusal_texts_reports import REPORTS
@@ -39,6 +41,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **PAPER,
     **MAIL,
     **ORDERS,
+    **PHOTOS,
+    **MEMBERS,
     **RETURNS,
     **SHIFT,
     **PEOPLE,

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+from posapp.domain.consent import ConsentText
 from posapp.domain.drawer import Drawer
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, Rounding, parse_amount, parse_quantity
@@ -108,6 +109,8 @@ class Store:
     pickup: PickupRules = field(default_factory=PickupRules)
     returns: ReturnRules = field(default_factory=ReturnRules)
     """What it takes back."""
+    consent: ConsentText = field(default_factory=ConsentText)
+    """The words that members agree to."""
 
 
 REASONS: Final = (

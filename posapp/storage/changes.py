@@ -24,6 +24,7 @@ Topic = Literal[
     "holds",
     "refunds",
     "orders",
+    "members",
 ]
 Listener = Callable[[frozenset[Topic]], None]
 

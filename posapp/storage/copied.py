@@ -29,6 +29,12 @@ _FOUND: Final = (
     "SELECT c.body FROM copied_word w JOIN copied c ON c.noun = w.noun AND c.key = w.key"
     " WHERE w.noun = :noun AND w.word = :word ORDER BY w.key"
 )
+_BEGINS: Final = (
+    "SELECT w.word, c.body FROM copied_word w JOIN copied c ON c.noun = w.noun AND c.key = w.key"
+    " WHERE w.noun = :noun AND w.word >= :word AND w.word < :word || :last ORDER BY w.word, w.key LIMIT :most"
+)
+_LAST: Final = "\U0010ffff"
+"""After every sign that a word can go on with."""
 _REFUSED: Final = "SELECT noun, count(*) FROM refused_copy GROUP BY noun"
 
 
@@ -64,6 +70,12 @@ class Copied(Generic[T]):
     def found(self, word: str) -> tuple[T, ...]:
         """Those that are found by this word, by key."""
         return tuple(self._decode(row[0]) for row in self._copies.select(_FOUND, noun=self.noun, word=word))
+
+    def begins(self, beginning: str, most: int) -> tuple[T, ...]:
+        """Those that are found by words that begin so, in the order of these words; one that has several such words may
+        come as often. Of the first `most` words only."""
+        rows = self._copies.select(_BEGINS, noun=self.noun, word=beginning, last=_LAST, most=most)
+        return tuple(self._decode(row[1]) for row in rows)
 
     def all(self) -> tuple[T, ...]:
         """All of them, by key."""

@@ -135,7 +135,7 @@ class Sales:
             seq = self._journal.next_seq(tx)
             number = self._next_number(tx, draft.business_date)
             sold = self._named(draft, seq, number)
-            op = sale_op(sold, draft.removed, draft.discounts, draft.coupons, draft.counted, draft.page)
+            op = sale_op(sold, draft.removed, draft.discounts, draft.coupons, draft.counted, draft.page, draft.offers)
             self._journal.append(tx, "sale", encode(op), sold.at, sold.business_date, sold.staff)
             for statement, rows in sale_rows.rows(seq, number, sold):
                 tx.executemany(statement, rows)
@@ -144,6 +144,8 @@ class Sales:
                 self._refunds.begin_in(tx, sold)
             if print_job:
                 self._print_jobs.add(tx, "receipt", sold.receipt, sold.at)
+                if sold.back is not None:
+                    self._print_jobs.add(tx, "came_back", sold.receipt, sold.at)
             self._baskets.remove(tx)
             self._last_number = (draft.business_date, number)
             tx.touch("sales")

@@ -72,6 +72,7 @@ member_private = sa.Table(
     _text("salt"),
     _text("phone"),
     _text("name"),
+    *(_text(name, later=True) for name in ("email", "birthday", "guardian")),
     sqlite_strict=True,
 )
 """Personal fields of the members that entries of this till enrolled; the entries hold only their seal."""

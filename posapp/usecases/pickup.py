@@ -11,7 +11,8 @@ from posapp.domain.cart import UNIT
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.money import divide, money
-from posapp.domain.order import Order, OrderStep
+from posapp.domain.order import TRANSFERS, Order, OrderStep
+from posapp.domain.order_balance import balance_shares, source_of_balance
 from posapp.domain.pickup import (
     OVER,
     REFUND,
@@ -24,13 +25,14 @@ from posapp.domain.pickup import (
     sku_of,
     stand,
     untold,
+    worth_of,
 )
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen, shown
 from posapp.storage.orders import LEAST, OPEN, of_goods
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.desk import Desk, Moment
-from posapp.usecases.order_balance import balance_shares, paid_at, source_of_balance
+from posapp.usecases.order_balance import paid_at
 
 MOST_WORDS: Final = 200
 """Signs of a reason or a name."""
@@ -201,8 +203,20 @@ class Pickup:
         """The customer waits at the kerb."""
         return self._do(id_, "arrive", place=where)
 
+    def receive(self, id_: str, line: int, quantity: int) -> OrderView:
+        """What another shop sent has come."""
+        return self._do(id_, "receive", line=line, quantity=quantity)
+
+    def send(self, id_: str, carrier: str = "") -> OrderView:
+        """A transfer leaves for the shop that asked for it, with whoever brings it; nobody has a code."""
+        view = self.view(id_)
+        if view.order.channel != TRANSFERS:
+            raise Refused("pickup_code_wrong", left=WRONG_MOST)
+        step = self._step("hand_over", proof=code_proof(id_, ""), place=shown(carrier.strip())[:MOST_WORDS])
+        return self._write(view, step)
+
     def reject(self, id_: str, reason: str) -> OrderView:
-        """The shop cannot do it; head office gives it to another shop or pays it back."""
+        """The shop cannot do it: the next shop that has all of it does, else the customer gets the money back."""
         return self._do(id_, "reject", reason=reason)
 
     # -- handing over -----------------------------------------------------------------------------------------------
@@ -236,9 +250,11 @@ class Pickup:
         receipt = receipt or self.paid_here(view)
         self._must_be_paid(view, receipt, offline=offline)
         told = {"proof": code_proof(id_, view.order.code or code), "handed": handed, "receipt": receipt}
+        moved(view.order, view.stand, self._step("hand_over", **told))  # that all of it is there
+        worth = worth_of(view.order, view.stand, handed)
         return self._write(
             view,
-            self._step("hand_over", **told, alternate=bool(collector), offline=offline),
+            self._step("hand_over", **told, worth=worth, alternate=bool(collector), offline=offline),
             collector=collector or view.order.name,
             signature=signature,
         )

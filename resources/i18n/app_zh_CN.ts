@@ -400,6 +400,24 @@
     </message>
 </context>
 <context>
+    <name>CameBack</name>
+    <message>
+        <source>Came back on {0}</source>
+        <translation>{0} 的退货记录</translation>
+    </message>
+    <message>
+        <source>The labels of {0} are printing</source>
+        <translation>正在打印 {0} 的退货标签</translation>
+    </message>
+</context>
+<context>
+    <name>CameBackSheet</name>
+    <message>
+        <source>Print the labels again</source>
+        <translation>重新打印标签</translation>
+    </message>
+</context>
+<context>
     <name>CartList</name>
     <message>
         <source>Basket lines</source>
@@ -678,6 +696,37 @@
     <message>
         <source>Discard it</source>
         <translation>作废</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentSheet</name>
+    <message>
+        <source>Consent of {0}</source>
+        <translation>{0} 的联系同意</translation>
+    </message>
+    <message>
+        <source>May be contacted by</source>
+        <translation>同意接收</translation>
+    </message>
+    <message>
+        <source>Read on the screen</source>
+        <translation>看屏幕同意</translation>
+    </message>
+    <message>
+        <source>Read on paper</source>
+        <translation>看纸质说明同意</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>已签名</translation>
+    </message>
+    <message>
+        <source>No messages at all any more</source>
+        <translation>不再接收任何消息</translation>
+    </message>
+    <message>
+        <source>Keep this</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -985,6 +1034,10 @@
     <message>
         <source>{0}, counted by a sensor</source>
         <translation>{0}，计数器</translation>
+    </message>
+    <message>
+        <source>{0}, counted by a simulated sensor</source>
+        <translation>{0}，模拟计数器</translation>
     </message>
     <message>
         <source>Conversion</source>
@@ -1477,6 +1530,84 @@
     <message>
         <source>Open drawer</source>
         <translation>开钱箱</translation>
+    </message>
+</context>
+<context>
+    <name>EditSheet</name>
+    <message>
+        <source>Change {0}</source>
+        <translation>修改 {0}</translation>
+    </message>
+    <message>
+        <source>Type what is to be changed; what is left empty stays.</source>
+        <translation>只填要改的，空着的不变。</translation>
+    </message>
+    <message>
+        <source>{0}: two tills wrote differently, one of them “{1}”. Type what holds.</source>
+        <translation>{0}：两台收银机写得不一样，另一台写的是“{1}”。请输入以哪个为准。</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolSheet</name>
+    <message>
+        <source>New member</source>
+        <translation>新会员</translation>
+    </message>
+    <message>
+        <source>Number, Enter, name, Enter. Nobody has to be a member to buy.</source>
+        <translation>手机号、回车、姓名、回车。不办会员也能买。</translation>
+    </message>
+    <message>
+        <source>Telephone number</source>
+        <translation>手机号</translation>
+    </message>
+    <message>
+        <source>Name (may be left out)</source>
+        <translation>姓名（可不填）</translation>
+    </message>
+    <message>
+        <source>Birthday, 1990-05-31 (may be left out)</source>
+        <translation>生日 1990-05-31（可不填）</translation>
+    </message>
+    <message>
+        <source>Guardian who consents: name and telephone</source>
+        <translation>同意的监护人：姓名和电话</translation>
+    </message>
+    <message>
+        <source>E-mail (may be left out)</source>
+        <translation>电子邮件（可不填）</translation>
+    </message>
+    <message>
+        <source>May be contacted by</source>
+        <translation>同意接收</translation>
+    </message>
+    <message>
+        <source>Read on the screen</source>
+        <translation>看屏幕同意</translation>
+    </message>
+    <message>
+        <source>Read on paper</source>
+        <translation>看纸质说明同意</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>已签名</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>There is {0} already. Enter takes that member.</source>
+        <translation>已经有会员 {0}，按回车使用该会员。</translation>
+    </message>
+    <message>
+        <source>Take that member</source>
+        <translation>使用该会员</translation>
     </message>
 </context>
 <context>
@@ -2312,6 +2443,183 @@
     </message>
 </context>
 <context>
+    <name>MembersModel</name>
+    <message>
+        <source>This till</source>
+        <translation>本机</translation>
+    </message>
+</context>
+<context>
+    <name>MembersScreen</name>
+    <message>
+        <source>Find a member</source>
+        <translation>找会员</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>新会员</translation>
+    </message>
+    <message>
+        <source>Put on the basket</source>
+        <translation>加到小票</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>联系同意</translation>
+    </message>
+    <message>
+        <source>Show in full</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation>返回收银</translation>
+    </message>
+    <message>
+        <source>Number, last four and name, card, name, pinyin, mail</source>
+        <translation>手机号、尾号+姓、卡号、姓名、拼音、邮箱</translation>
+    </message>
+    <message>
+        <source>Show the member; asks the hub where nobody here is meant</source>
+        <translation>显示会员；本店没有时问总部</translation>
+    </message>
+    <message>
+        <source>Nobody here. Enter asks the hub; F3 enrols.</source>
+        <translation>本店没有。按回车问总部，F3 登记新会员。</translation>
+    </message>
+    <message>
+        <source>Type a number, its last four digits and the surname, a name or pinyin, or scan the card.</source>
+        <translation>输入手机号、尾号四位加姓、姓名或拼音，或扫会员卡。</translation>
+    </message>
+    <message>
+        <source>Several fit: compare the digits, then choose one.</source>
+        <translation>有几位符合：核对尾号后再选。</translation>
+    </message>
+    <message>
+        <source>The hub is being asked, {0} s at most</source>
+        <translation>正在问总部，最多 {0} 秒</translation>
+    </message>
+    <message>
+        <source>Choose a member</source>
+        <translation>请选择会员</translation>
+    </message>
+    <message>
+        <source>No tier</source>
+        <translation>无等级</translation>
+    </message>
+    <message>
+        <source>Note: {0}</source>
+        <translation>备注：{0}</translation>
+    </message>
+    <message>
+        <source>Two tills wrote differently: {0}. F5 says what holds.</source>
+        <translation>两台收银机写得不一样：{0}。按 F5 定以哪个为准。</translation>
+    </message>
+    <message>
+        <source>Back to the basket</source>
+        <translation>回到小票</translation>
+    </message>
+    <message>
+        <source>no way at all</source>
+        <translation>不接收任何消息</translation>
+    </message>
+    <message>
+        <source>May be contacted by: {0}</source>
+        <translation>同意接收：{0}</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>手机号</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>储值</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮件</translation>
+    </message>
+    <message>
+        <source>Member since, shop</source>
+        <translation>入会日期、门店</translation>
+    </message>
+    <message>
+        <source>Guardian</source>
+        <translation>监护人</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Enrolled, and on the basket</source>
+        <translation>已登记并加到小票</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>Merged: both numbers lead here now</source>
+        <translation>已合并：两个号码都指向这位会员</translation>
+    </message>
+    <message>
+        <source>Kept what they agreed to</source>
+        <translation>联系同意已保存</translation>
+    </message>
+</context>
+<context>
+    <name>MergeSheet</name>
+    <message>
+        <source>{0} is enrolled twice</source>
+        <translation>{0} 登记了两次</translation>
+    </message>
+    <message>
+        <source>Find who remains: points, money and purchases of both are theirs then, and {0} leads there.</source>
+        <translation>找出保留的会员：两人的积分、储值和消费都归他，{0} 也指向他。</translation>
+    </message>
+    <message>
+        <source>Who remains: number, last four digits, name</source>
+        <translation>保留哪位：手机号、尾号、姓名</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Choose who remains.</source>
+        <translation>请选择保留的会员。</translation>
+    </message>
+</context>
+<context>
     <name>NewPinSheet</name>
     <message>
         <source>Your present PIN.</source>
@@ -2369,8 +2677,16 @@
         <translation>多一件</translation>
     </message>
     <message>
+        <source>Serial number on the goods</source>
+        <translation>商品上的序列号</translation>
+    </message>
+    <message>
         <source>Take back for store credit</source>
         <translation>退货，退成储值</translation>
+    </message>
+    <message>
+        <source>And more goods</source>
+        <translation>还有其他商品</translation>
     </message>
     <message>
         <source>As new</source>
@@ -2942,6 +3258,25 @@
     </message>
 </context>
 <context>
+    <name>PhotoSheet</name>
+    <message>
+        <source>A picture of the goods</source>
+        <translation>商品照片</translation>
+    </message>
+    <message>
+        <source>Another folder, or a file</source>
+        <translation>其他文件夹或文件</translation>
+    </message>
+    <message>
+        <source>No pictures in {0}. Drop one here, or type another folder.</source>
+        <translation>{0} 里没有照片。请拖入一张，或输入其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The newest of {0}, or drop one here.</source>
+        <translation>{0} 里最新的照片；也可以拖入一张。</translation>
+    </message>
+</context>
+<context>
     <name>PinPad</name>
     <message>
         <source>PIN</source>
@@ -3280,6 +3615,75 @@
     </message>
 </context>
 <context>
+    <name>QueueWords</name>
+    <message>
+        <source>Receipt</source>
+        <translation>小票</translation>
+    </message>
+    <message>
+        <source>Copy of a receipt</source>
+        <translation>小票副本</translation>
+    </message>
+    <message>
+        <source>Gift receipt</source>
+        <translation>礼品小票</translation>
+    </message>
+    <message>
+        <source>Order slip</source>
+        <translation>订单凭条</translation>
+    </message>
+    <message>
+        <source>Labels of goods that came back</source>
+        <translation>退货标签</translation>
+    </message>
+    <message>
+        <source>Open the drawer</source>
+        <translation>开钱箱</translation>
+    </message>
+    <message>
+        <source>Labels to replace</source>
+        <translation>待换价签清单</translation>
+    </message>
+    <message>
+        <source>Label for the shelf</source>
+        <translation>货架价签</translation>
+    </message>
+    <message>
+        <source>Test page</source>
+        <translation>测试页</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n try(s)</source>
+        <translation>
+            <numerusform>已试 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>The list of labels to replace.</source>
+        <translation>待换价签的清单。</translation>
+    </message>
+    <message>
+        <source>A label for the shelf.</source>
+        <translation>一张货架价签。</translation>
+    </message>
+    <message>
+        <source>A label for each of the goods that came back.</source>
+        <translation>每件退货商品一张标签。</translation>
+    </message>
+    <message>
+        <source>A test page.</source>
+        <translation>一张测试页。</translation>
+    </message>
+    <message>
+        <source>Opens the drawer, prints nothing.</source>
+        <translation>只开钱箱，不打印。</translation>
+    </message>
+</context>
+<context>
     <name>QuickKeys</name>
     <message>
         <source>Returns</source>
@@ -3315,6 +3719,10 @@
     <message>
         <source>Orders</source>
         <translation>订单</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>会员</translation>
     </message>
     <message>
         <source>Receipts</source>
@@ -3384,6 +3792,10 @@
         <translation>今日 {0}</translation>
     </message>
     <message>
+        <source>Came back</source>
+        <translation>退货记录</translation>
+    </message>
+    <message>
         <source>not printed yet</source>
         <translation>未打印</translation>
     </message>
@@ -3430,40 +3842,6 @@
         <translation>小票</translation>
     </message>
     <message>
-        <source>Copy of a receipt</source>
-        <translation>小票副本</translation>
-    </message>
-    <message>
-        <source>Order slip</source>
-        <translation>订单凭条</translation>
-    </message>
-    <message>
-        <source>Open the drawer</source>
-        <translation>开钱箱</translation>
-    </message>
-    <message>
-        <source>Labels to replace</source>
-        <translation>待换价签清单</translation>
-    </message>
-    <message>
-        <source>Label for the shelf</source>
-        <translation>货架价签</translation>
-    </message>
-    <message>
-        <source>Test page</source>
-        <translation>测试页</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>等待中</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n try(s)</source>
-        <translation>
-            <numerusform>试过 %n 次</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Nothing waits for the printer.</source>
         <translation>没有等待打印的内容。</translation>
     </message>
@@ -3488,24 +3866,8 @@
         <translation>电子发票：{0}</translation>
     </message>
     <message>
-        <source>A label for the shelf.</source>
-        <translation>一张货架价签。</translation>
-    </message>
-    <message>
-        <source>A test page.</source>
-        <translation>一张测试页。</translation>
-    </message>
-    <message>
-        <source>Opens the drawer, prints nothing.</source>
-        <translation>只开钱箱，不打印。</translation>
-    </message>
-    <message>
         <source>Choose a receipt at the left, or scan the code on its paper.</source>
         <translation>请在左边选一张小票，或扫小票上的码。</translation>
-    </message>
-    <message>
-        <source>The list of labels to replace.</source>
-        <translation>待换价签的清单。</translation>
     </message>
     <message>
         <source>Simulated printer, ready</source>
@@ -3775,8 +4137,28 @@
         <translation>手动联网</translation>
     </message>
     <message>
+        <source>Line lost</source>
+        <translation>线路中断</translation>
+    </message>
+    <message>
+        <source>Line back</source>
+        <translation>线路恢复</translation>
+    </message>
+    <message>
         <source>Member enrolled</source>
         <translation>会员登记</translation>
+    </message>
+    <message>
+        <source>Member changed</source>
+        <translation>会员资料已改</translation>
+    </message>
+    <message>
+        <source>Member&apos;s consent</source>
+        <translation>会员授权</translation>
+    </message>
+    <message>
+        <source>Members merged</source>
+        <translation>会员已合并</translation>
     </message>
     <message>
         <source>Sent again</source>
@@ -4142,6 +4524,14 @@
         <translation>换一种状况</translation>
     </message>
     <message>
+        <source>Another place for the goods</source>
+        <translation>换一个去向</translation>
+    </message>
+    <message>
+        <source>A picture of the goods</source>
+        <translation>商品照片</translation>
+    </message>
+    <message>
         <source>As paid, or in cash</source>
         <translation>原路或现金</translation>
     </message>
@@ -4216,6 +4606,10 @@
         <translation>退 {0}</translation>
     </message>
     <message>
+        <source>{0} on the shelf then</source>
+        <translation>退后架上 {0}</translation>
+    </message>
+    <message>
         <source>To {0}</source>
         <translation>退到{0}</translation>
     </message>
@@ -4224,8 +4618,20 @@
         <translation>收回积分</translation>
     </message>
     <message>
+        <source>Points of the member then</source>
+        <translation>会员退后积分</translation>
+    </message>
+    <message>
         <source>Goes back</source>
         <translation>合计退款</translation>
+    </message>
+    <message>
+        <source>By the shares paid</source>
+        <translation>按原分摊</translation>
+    </message>
+    <message>
+        <source>The offer breaks: what stays costs more</source>
+        <translation>优惠条件不再满足，留下的商品补差</translation>
     </message>
     <message>
         <source>asked for cash</source>
@@ -4580,6 +4986,25 @@
     <message>
         <source>Sign here</source>
         <translation>请在此签名</translation>
+    </message>
+</context>
+<context>
+    <name>StateBox</name>
+    <message>
+        <source>Where does it go? Alt+5</source>
+        <translation>商品去哪里？Alt+5</translation>
+    </message>
+    <message>
+        <source>A few words about the goods</source>
+        <translation>商品说明</translation>
+    </message>
+    <message>
+        <source>Another picture</source>
+        <translation>换一张照片</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>照片</translation>
     </message>
 </context>
 <context>
@@ -5027,6 +5452,13 @@
     <message>
         <source>Levy {0}</source>
         <translation>简易征收 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Unproved</name>
+    <message>
+        <source>In the basket: {0} of store credit. What else?</source>
+        <translation>已加入购物车：{0} 储值。还有什么？</translation>
     </message>
 </context>
 <context>

@@ -21,7 +21,8 @@ from hub.storage.records import EVERY_STORE, change
 from posapp.contract import routes
 from posapp.contract.calls import EnrolRequest
 from posapp.contract.feeds import NOUNS
-from posapp.contract.ops import MemberEnrolledOp, encode
+from posapp.contract.member_ops import MemberEnrolledOp
+from posapp.contract.ops import encode
 from posapp.contract.stop_sale import StopSaleRow
 from posapp.contract.version import CONTRACT, HEADER
 from posapp.devices.clock import StoppedClock

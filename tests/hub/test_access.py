@@ -12,7 +12,7 @@ import requests
 from hub.storage import offices, tables, tills, tokens, web_orders
 from posapp.contract import envelope, routes
 from tests.hub.conftest import Clock
-from tests.support.hub import RunningHub
+from tests.support.hub import ONE, RunningHub
 from tests.support.till import BareTill
 
 OPEN = {routes.HEALTH, routes.ENROL}
@@ -25,6 +25,7 @@ EXAMPLES = {
     "about": "S1-1-aaaa.1",
     "sha256": "0" * 64,
     "order": "W1",
+    "photo": "0" * 32,
 }
 """What stands for the parts of paths."""
 
@@ -126,6 +127,7 @@ def wrong_at_office(
     return headers
 
 
+@ONE
 def test_every_route_refuses_every_wrong_token(
     hub: RunningHub,
     wrong: dict[str, tuple[str | None, str]],

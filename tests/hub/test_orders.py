@@ -99,7 +99,7 @@ def test_from_the_web_shop_to_the_customers_hands(
     (found,) = _exceptions(hub)
     assert (found["kind"], found["amount"], found["facts"]["why"]) == ("handed_twice", 18000, "order_over")
     assert {document["till"] for document in found["documents"]} == {till.id, other.id}
-    assert stock(till) == (3000, 2000)
+    assert stock(till) == (1000, 2000), "two documents say that two left"
     (row,) = other.feed("orders")[0]
     assert row["left_out"] == [[other.id, 1]]
 
@@ -210,3 +210,71 @@ def test_reminders_and_the_end_of_a_ready_orders_time(
     assert kinds.count("order_reminder") == 2
     assert "order_expired" in kinds
     assert stock(till) == (5000, 2000)
+
+
+def test_what_one_shop_cannot_do_another_does(hub: RunningHub, clock: Clock, enrolled: Callable[..., BareTill]) -> None:
+    """A rejected order goes to the next shop that has it, once; then the money goes back."""
+    shop, here, there = WebShop(hub, clock), enrolled(), enrolled("S2", "1")
+    code = shop.place()["code"]
+    step(here, "W1", "take")
+    step(here, "W1", "reject", reason="货架空了")
+    here.push()
+    said = shop.look()
+    assert (said["store"], said["state"], said["code"], said["refund"]) == ("S2", "NEW", code, 0)
+    assert (stock(here), stock(there)) == ((5000, 2000), (7000, 2000)), "promised there, free here"
+    (gone,) = here.feed("orders")[1]
+    assert gone == "W1", "its first shop forgets it"
+    (row,) = there.feed("orders")[0]
+    assert [x["act"] for x in row["steps"]] == ["take", "reject", "reroute"]
+    kinds = [row.kind for row in notices.listed(hub.database, None)]
+    assert sorted(kinds) == ["order_moved", "order_placed"]
+    hub.load(SHOP)
+    step(here, "W1", "hand_over", proof=code_proof("W1", code), offline=True)
+    here.push()
+    (found,) = _exceptions(hub)
+    assert (found["kind"], found["facts"]["why"]) == ("handed_though_over", "order_elsewhere")
+    assert stock(here) == (5000, 2000), "nothing had been picked there"
+    step(there, "W1", "reject", reason="也没有")
+    there.push()
+    said = shop.look()
+    assert (said["state"], said["refund"], said["refund_state"]) == ("REJECTED", 18000, "due")
+    assert stock(there) == (7000, 0)
+
+
+def test_goods_come_from_another_shop(hub: RunningHub, clock: Clock, enrolled: Callable[..., BareTill]) -> None:
+    shop, here, there = WebShop(hub, clock), enrolled(), enrolled("S2", "1")
+    shop.place()
+    step(here, "W1", "take")
+    step(here, "W1", "pick", line=1, quantity=1000)
+    step(here, "W1", "short", line=1, quantity=1000, reason="empty_shelf", place="transfer")
+    here.push()
+    assert shop.look()["refund"] == 0
+    assert (stock(here), stock(there)) == ((5000, 3000), (7000, 1000))
+    (asked,) = there.feed("orders")[0]
+    told = (asked["id"], asked["channel"], asked["name"], asked["for_order"], asked["lines"][0]["quantity"])
+    assert told == ("W1-T1", "transfer", "静安店", "W1", 1000)
+    (row,) = here.feed("orders")[0]
+    assert (row["state"], row["steps"][-1]["act"], row["steps"][-1]["place"]) == ("SHORT", "transfer", "S2")
+    for act, told_ in (("take", {}), ("pick", {"line": 1, "quantity": 1000}), ("ready", {"place": "X"})):
+        step(there, "W1-T1", act, **told_)
+    step(there, "W1-T1", "hand_over", proof="-")
+    there.push()
+    assert stock(there) == (6000, 0), "on its way"
+    assert here.feed("orders")[0][0]["steps"][-1]["act"] == "sent"
+    step(here, "W1", "receive", line=1, quantity=1000)
+    here.push()
+    assert (shop.look()["state"], stock(here)) == ("PICKED", (6000, 4000))
+    # asked for again, taken back, asked for once more, and no shop sends it
+    step(here, "W1", "unpick", line=1, quantity=1000)
+    step(here, "W1", "short", line=1, quantity=1000, reason="damaged", place="transfer")
+    step(here, "W1", "unpick", line=1, quantity=1000)
+    step(here, "W1", "short", line=1, quantity=1000, reason="damaged", place="transfer")
+    here.push()
+    states = {row["id"]: row["state"] for row in there.feed("orders")[0]}
+    assert states == {"W1-T1": "HANDED_OVER", "W1-T2": "CANCELLED", "W1-T3": "NEW"}
+    assert stock(there) == (6000, 1000)
+    step(there, "W1-T3", "reject", reason="没有")
+    there.push()
+    assert (shop.look()["refund"], shop.look()["refund_state"]) == (9000, "queued")
+    assert here.feed("orders")[0][0]["steps"][-1]["act"] == "no_transfer"
+    assert (stock(there), _exceptions(hub)) == ((6000, 0), [])

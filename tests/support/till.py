@@ -10,8 +10,9 @@ import msgspec
 import requests
 
 from posapp.contract import envelope, routes
+from posapp.contract.member_ops import MemberEnrolledOp
 from posapp.contract.members import Private, seal_of
-from posapp.contract.ops import LineOp, MemberEnrolledOp, SaleOp, TaxOp, TenderOp, encode
+from posapp.contract.ops import LineOp, SaleOp, TaxOp, TenderOp, encode
 from posapp.domain.journal import GENESIS, Entry, seal
 from posapp.domain.money import divide
 from tests.support.hub import RunningHub

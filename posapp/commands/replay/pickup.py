@@ -130,6 +130,14 @@ def _arrive(world: World, till: StagedTill, step: Step) -> Shown:
     return _shown(till, till.app.pickup.arrive(_order(till, step), _text(step, "where", "")))
 
 
+def _receive(world: World, till: StagedTill, step: Step) -> Shown:
+    return _shown(till, till.app.pickup.receive(_order(till, step), _line(step), _units(step)))
+
+
+def _send(world: World, till: StagedTill, step: Step) -> Shown:
+    return _shown(till, till.app.pickup.send(_order(till, step), _text(step, "carrier", "")))
+
+
 def _reject(world: World, till: StagedTill, step: Step) -> Shown:
     return _shown(till, till.app.pickup.reject(_order(till, step), _text(step, "reason", "")))
 
@@ -185,6 +193,8 @@ VERBS: Final[Mapping[str, Callable[[World, StagedTill, Step], Shown]]] = {
     "ready": _ready,
     "notify": _notify,
     "arrive": _arrive,
+    "receive": _receive,
+    "send": _send,
     "reject": _reject,
     "unlock": _unlock,
     "hand_over": _hand_over,

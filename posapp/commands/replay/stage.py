@@ -10,6 +10,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from msgspec.json import encode
+
 from posapp.app import App
 from posapp.commands.hub_process import HubProcess
 from posapp.commands.replay.central import Central
@@ -260,7 +262,7 @@ class World:
         if what == "member":
             known = parts.till.known_members
             member = known.by_key(key) or next(iter(known.found(key)), None)
-            return asdict(member) if member is not None else {}
+            return json.loads(encode(member)) if member is not None else {}
         order = parts.till.orders.by_key(key)
         return order_shown(order, parts.app.desk.store.currency) if order is not None else {}
 

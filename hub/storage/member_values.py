@@ -1,0 +1,95 @@
+"""What tills changed of members, read for the feeds: the values of their fields, their channels, who they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import Column, Connection, Row, Table, delete, select, text
+
+from hub.storage import tables
+from hub.storage.database import Database
+from hub.storage.member_tables import member_consent, member_merge, member_value
+from posapp.domain.consent import Agreed, Said, after
+from posapp.domain.field_values import FieldValue, stamps_of, standing
+
+_CHUNK: Final = 500
+
+
+@dataclass(slots=True)
+class Told:
+    """Of one member: values by field, what was said of channels in order, the last entry of each till."""
+
+    values: dict[str, list[FieldValue]] = field(default_factory=lambda: defaultdict(list))
+    said: list[tuple[str, str, Said]] = field(default_factory=list)
+    """(moment, business date, what)."""
+    heard: dict[str, int] = field(default_factory=dict)
+    same_as: str = ""
+
+    def hear(self, till: str, seq: int) -> None:
+        """An entry that counts."""
+        self.heard[till] = max(seq, self.heard.get(till, 0))
+
+    def on(self, consent: tuple[str, ...], agreed: Agreed) -> Mapping[str, object]:
+        """The fields of a member's row that entries have changed, over what was agreed before; the rest stays."""
+        changed: dict[str, object] = {}
+        for name, values in self.values.items():
+            changed[name] = standing(values)[-1].value
+        for _, day, said in sorted(self.said, key=lambda one: (one[0], bool(one[2].withdrawn))):  # in doubt it is ended
+            consent, agreed = after(consent, agreed, said, day)
+        edited = tuple((name, stamps_of(values)) for name, values in sorted(self.values.items()))
+        clashes = tuple((name, v.value) for name, vs in sorted(self.values.items()) for v in standing(vs)[:-1])
+        told = {"consent": consent, "agreed": agreed, "edited": edited, "clashes": clashes}
+        return changed | told | {"heard": tuple(sorted(self.heard.items()))}
+
+
+def told_of(connection: Connection, members: Iterable[str] | None) -> dict[str, Told]:
+    """What entries told of these members, or of all; only those of whom any did."""
+    found: dict[str, Told] = defaultdict(Told)
+    for row in _rows(connection, member_value, member_value.c.member, members):
+        value = FieldValue(f"{row.till}.{row.seq}", row.value, row.at, frozenset(row.over.split()))
+        found[row.member].values[row.field].append(value)
+        found[row.member].hear(row.till, row.seq)
+    for row in _rows(connection, member_consent, member_consent.c.member, members):
+        channel = (row.channel,)
+        said = Said(channel if row.given else (), () if row.given else channel, row.text, row.how)
+        found[row.member].said.append((row.at, row.business_date, said))
+        found[row.member].hear(row.till, row.seq)
+    for row in _rows(connection, member_merge, member_merge.c.merged, members):
+        found[row.merged].hear(row.till, row.seq)
+    for row in _rows(connection, tables.member, tables.member.c.id, members):
+        if row.same_as:
+            found[row.id].same_as = row.same_as
+    return dict(found)
+
+
+def _rows(connection: Connection, table: Table, by: Column[Any], members: Iterable[str] | None) -> Iterator[Row[Any]]:
+    if members is None:
+        yield from connection.execute(select(table))
+        return
+    ids = sorted(set(members))
+    for start in range(0, len(ids), _CHUNK):
+        yield from connection.execute(select(table).where(by.in_(ids[start : start + _CHUNK])))
+
+
+def note_numbers(database: Database, numbers: Iterable[tuple[str, str, str]]) -> None:
+    """(telephone number, member, name) of members whom head office's file names: who enrols under such a number is the
+    same member. A number that somebody has stays theirs."""
+    rows = [{"phone": phone, "member": member, "name": name} for phone, member, name in numbers if phone[:1] == "+"]
+    for start in range(0, len(rows), _CHUNK):
+        with database.write() as connection:
+            connection.execute(_NUMBER, rows[start : start + _CHUNK])
+
+
+def forget(connection: Connection, member: str) -> None:
+    """Nothing personal of them stays in these tables; their entries never held it."""
+    for table in (tables.member_private, member_value, member_consent):
+        connection.execute(delete(table).where(table.c.member == member))
+
+
+_NUMBER: Final = text(
+    "INSERT INTO member_private (phone, member, salt, name) VALUES (:phone, :member, '', :name)"
+    " ON CONFLICT (phone) DO NOTHING"
+)

@@ -1,0 +1,28 @@
+"""What refusals about members' own records say: code -> (简体中文, English), see `refusal_texts`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+MEMBERS: Final[Mapping[str, tuple[str, str]]] = {
+    "member_there": (
+        "这个手机号已经有会员：{who}。按回车使用该会员。",
+        "There is a member with this number already: {who}. Enter takes that one.",
+    ),
+    "birthday_wrong": (
+        "生日请写成 1990-05-31，不能晚于今天。",
+        "Write the birthday as 1990-05-31; it cannot be after today.",
+    ),
+    "guardian_needed": (
+        "未满 {age} 周岁：请填写同意的监护人。",
+        "Below {age} a guardian has to consent: type who that is.",
+    ),
+    "channel_unknown": ("联系方式只能是：{known}。", "Ways of contact are: {known}."),
+    "consent_nothing": (
+        "请选择同意或停止哪种联系方式。",
+        "Choose which way of contact is agreed to, or ended.",
+    ),
+    "merge_same": ("这两个是同一位会员了。", "These two are one member already."),
+    "field_unknown": ("会员没有 {field_named} 这一项。", "A member has no field {field_named}."),
+}
