@@ -6,9 +6,10 @@
 #   .\run.ps1 bench [NAME]   measurements against floors taken in the same run
 #   .\run.ps1 shots DIR      pictures of every screen
 #   .\run.ps1 hub ARGS       the central API
+#   .\run.ps1 order          one more online order for the demonstration shop that is open (--list: with their codes)
 #   .\run.ps1 setup [test]   only the setting up
 #   .\run.ps1 lock           requirements*.txt from requirements*.in (needs uv)
-#   .\run.ps1 COMMAND ARGS   replay, verify, doctor, backup, backup-key, open-backup, rescue or print-check; each takes --help
+#   .\run.ps1 COMMAND ARGS   replay, verify, doctor, backup, backup-key, open-backup, rescue, print-check or order; each takes --help
 #
 # OPTIONS:
 #   --data-dir DIR     where the till keeps its files

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -194,6 +195,7 @@ def _day(text: str) -> str:
         raise argparse.ArgumentTypeError(f"this is no day: {text!r}. Write it as 2026-12-31") from None
 
 
+@cache
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("./run hub", description="The shops' central API: journals up, feeds down.")
     parser.add_argument("--version", action="version", version=f"hub {__version__}")

@@ -241,11 +241,12 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
         book.must_be_taken(sale.member)
     returns.check(sale)
     moves = purses.moves(entry, sale)
-    sales.add(book.rows, book.till, book.store, entry, sale)
+    off = sales.add(book.rows, book.till, book.store, entry, sale)
     vouchers.book(book.rows, book.till, entry, sale)
     returns.book(book.rows, book.origin, book.books, entry, sale)
-    for coupon in coupons.of(sale):
-        coupons.book(book.rows, book.origin, book.books, entry, coupon, sale)
+    if sale.coupons or "coupon" in off:
+        for coupon in coupons.of(sale):
+            coupons.book(book.rows, book.origin, book.books, entry, coupon, sale)
     if sale.member and sale.counted:
         offers.book(book.rows, book.origin, book.books, entry, sale)
     book.moves += moves

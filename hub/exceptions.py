@@ -49,6 +49,7 @@ Kind = Literal[
     "bill_differs",
     "voucher_twice",
     "telephone_unknown",
+    "manager_pin",
     "too_many_odd",
     "change_odd",
     "rounding_odd",
@@ -63,6 +64,7 @@ Kind = Literal[
     "double_return",
     "return_unseen",
     "red_letter",
+    "web_refund",
 ]
 MOST_NOTE: Final = 500
 MOST_LINES: Final = 10

@@ -10,9 +10,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from hub.problems import refusal
 from posapp.contract import envelope, routes
 from posapp.domain.errors import Refused
+from posapp.domain.return_photo import MOST_BYTES
 
 _MOST: Final = 64 * 1024
-_MOST_OF: Final[Mapping[str, int]] = {routes.ENTRIES: envelope.MOST_BYTES}
+_MOST_OF: Final[Mapping[str, int]] = {routes.ENTRIES: envelope.MOST_BYTES, routes.RETURN_PHOTOS: MOST_BYTES}
 
 
 class _TooLarge(Exception):  # noqa: N818 - an answer

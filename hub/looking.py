@@ -91,10 +91,9 @@ class Look:
             self._people(known)
         if not {tender[3] for tender in self.rows.sale_tender} <= TENDERS:
             self._tenders()
-        kinds = {row[4] for row in self.rows.sale_discount}
-        if "tag_differs" in kinds:
+        if "tag_differs" in self.rows.off:
             self._tags()
-        if not kinds.isdisjoint(ACTS):
+        if not self.rows.off.isdisjoint(ACTS):
             self._by_hand(known)
         self._heads(known.currency)
         self._lines()
@@ -119,7 +118,8 @@ class Look:
         """Sold without being listed, or after they were delisted, or under a number that nothing ever had."""
         gone, strange = known.delisted, known.strange
         back = self.rows.taken_back  # what came back was sold once, whatever became of it since
-        odd = [line for line in self.rows.sale_line if line[11] or line[3] in gone or line[3] in strange]
+        lines = self.rows.sale_line if gone or strange else self.rows.doubtful
+        odd = [line for line in lines if line[11] or line[3] in gone or line[3] in strange]
         odd = [line for line in odd if line[1] not in back or int(str(line[4])) > 0] if back else odd
         heads = {head[1]: head for head in self.rows.sale} if odd else {}
         for line in odd:
@@ -143,7 +143,7 @@ class Look:
     def _lines(self) -> None:
         """A line for less than nothing that is no goods that came back, in a sale that comes to something."""
         back = self.rows.taken_back
-        odd = [x for x in self.rows.sale_line if (x[6] < x[7] or x[4] < 0) and x[1] not in back]
+        odd = [x for x in self.rows.doubtful if (x[6] < x[7] or x[4] < 0) and x[1] not in back]
         heads = {head[1]: head for head in self.rows.sale} if odd else {}
         for line in odd:
             head, number = heads[line[1]], line[2]

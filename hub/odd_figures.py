@@ -51,9 +51,9 @@ class Note(Protocol):
 def look(rows: Rows, origin: tuple[str, str, str], books: Books, known: Known, note: Note) -> None:
     """Over the sales of one batch; `origin`: store, till, the hub's time."""
     _heads(rows, origin, books, known.step, note)
-    odd = [line for line in rows.sale_line if not line[7] and _does_not_come_out(line)]
+    odd = [line for line in rows.doubtful if not line[7] and _does_not_come_out(line)]
     wrong = [tax for tax in rows.sale_tax if (off := _off_its_rate(tax)) > 2 and off > _lines_of(rows, tax[1]) + 2]
-    offers = {row[5] for row in rows.sale_discount if row[4] in RULED}
+    offers = set() if rows.off.isdisjoint(RULED) else {x[5] for x in rows.sale_discount if x[4] in RULED}
     strange = books.strange_offers(offers) if offers else set()
     if not (odd or wrong or strange):
         return

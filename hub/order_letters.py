@@ -39,6 +39,11 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
         "{shop}无法备齐您的订单 {order}：{why}。将退还 {amount}。",
         "{shop} cannot fulfil your order {order}: {why}. {amount} goes back to you.",
     ),
+    "order_moved": (
+        "您的订单 {order} 改在{shop}备货，请到那里提取。提货码 {code}。备好后会再通知您。",
+        "Your order {order} is now made ready at {shop}: please collect it there. Your code is {code}. "
+        "We tell you when it is ready.",
+    ),
     "order_expired": (
         "您的订单 {order} 超过保留期未提取，已取消，将退还 {amount}。",
         "Your order {order} was not collected in time and is over; {amount} goes back to you.",

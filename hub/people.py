@@ -16,6 +16,7 @@ from posapp.contract.people_ops import (
     DeputyNamedOp,
     TemporaryPersonOp,
     decode_deputy_named,
+    decode_pin_changed,
     decode_telephoned,
     decode_temporary_person,
 )
@@ -28,7 +29,7 @@ from posapp.domain.telephone import OFFICE
 from posapp.domain.times import from_text, to_text
 
 T = TypeVar("T")
-KINDS: Final = ("temporary_person", "deputy_named", "approved_by_telephone")
+KINDS: Final = ("temporary_person", "deputy_named", "approved_by_telephone", "pin_changed")
 """What is booked here."""
 BASKET_LIFE: Final = timedelta(days=1)
 """So long after a code was used a sale may still say "head office": a basket can have waited."""
@@ -68,6 +69,9 @@ def book(rows: Rows, origin: tuple[str, str, str], books: Books, entry: WireEntr
     if entry.kind == "approved_by_telephone":
         _telephoned(rows, origin, books, entry, read)
         return
+    if entry.kind == "pin_changed":
+        _pin_changed(rows, origin, books, entry, read)
+        return
     said: TemporaryPersonOp | DeputyNamedOp
     if entry.kind == "deputy_named":
         said = read(decode_deputy_named)
@@ -96,6 +100,14 @@ def _telephoned(rows: Rows, origin: tuple[str, str, str], books: Books, entry: W
         facts = {"act": said.act, "number": said.number, "about": said.about, "approver": said.approver}
         people = (said.approver,) if said.approver != OFFICE else ()
         exceptions.note(rows, "telephone_unknown", origin, entry, facts, amount=said.amount, people=people)
+
+
+def _pin_changed(rows: Rows, origin: tuple[str, str, str], books: Books, entry: WireEntry, read: Read) -> None:
+    """Nobody else stands for a PIN that somebody chose alone; of one that lets others approve, head office asks."""
+    said = read(decode_pin_changed)
+    person = None if said.approver else books.people((said.person,)).get(said.person)
+    if person is not None and person.role.id == MANAGER:
+        exceptions.note(rows, "manager_pin", origin, entry, {"person": said.person}, people=(said.person,))
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.ops import SaleOp
 from posapp.domain.errors import Refused
-from posapp.domain.return_rules import CREDIT_ONLY
+from posapp.domain.return_rules import STORE_CREDIT
 from posapp.domain.tender import PURSES
 from posapp.domain.typed import seen
 from posapp.domain.wallet import OF_MEMBERS, Purse
@@ -100,7 +100,8 @@ def _spent(entry: WireEntry, sale: SaleOp, number: int, type_: str) -> Move:
     purse = cast(Purse, type_)
     reserved, name = drawn.reserved[:MOST_ACCOUNT], drawn.name[:MOST_ACCOUNT]
     moved = (entry, number, purse, drawn.account, -units, -drawn.bonus, reserved, sale.receipt, amount)
-    credit = purse == "gift_card" and amount < 0 and sale.back is not None and sale.back.kind in CREDIT_ONLY
+    given = purse == "gift_card" and amount < 0 and sale.back is not None
+    credit = given and STORE_CREDIT.fullmatch(drawn.account) is not None
     return Move(*moved, proof=drawn.proof[:MOST_PROOF], name=name, credit=credit)
 
 

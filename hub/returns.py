@@ -16,6 +16,7 @@ from posapp.contract.ops import LineOp, SaleOp
 from posapp.contract.return_ops import ReturnOp
 from posapp.contract.translate import line_gross
 from posapp.domain.errors import Refused
+from posapp.domain.return_photo import is_photo_id
 from posapp.domain.return_rules import RECEIPT
 from posapp.domain.sold import ORDER
 
@@ -127,6 +128,8 @@ def _look(
     before: Sequence[Back],
 ) -> None:
     facts: dict[str, str | int] = {"receipt": sale.receipt, "of": of, "of_receipt": back.receipt[:80]}
+    if shown := " ".join(dict.fromkeys(x.photo for x in back.lines if is_photo_id(x.photo))):
+        facts["photo"] = shown
     if not sold:
         if not of.startswith(ORDER):
             exceptions.note(rows, "return_unseen", origin, entry, facts, amount=sale.total)

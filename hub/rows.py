@@ -43,6 +43,10 @@ class Rows:
     kept_private: list[Row] = field(default_factory=list)
     currency: dict[int, str] = field(default_factory=dict)
     """No table's: in which currency the batch's sales are, where they say so."""
+    off: set[str] = field(default_factory=set)
+    """No table's: the kinds of discount in the batch's sales."""
+    doubtful: list[Row] = field(default_factory=list)
+    """No table's: the batch's lines that are not simply so many of a product at its price, not all taken off again."""
     coupons: list[str] = field(default_factory=list)
     """No table's: coupons of which the batch's sales used one of so many."""
     vouchers: list[tuple[WireEntry, str, int, int, int]] = field(default_factory=list)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final, Protocol, TypeVar
 
+import msgspec
+
 from hub import exceptions
 from hub.rows import Row, Rows
 from posapp.contract.envelope import WireEntry
@@ -15,6 +17,7 @@ from posapp.contract.refund_ops import RefundPaidOutOp
 from posapp.contract.shift_ops import (
     CashMovedOp,
     HoldDiscardedOp,
+    KindSumOp,
     ShiftClosedOp,
     ShiftOpenedOp,
     decode_cash_moved,
@@ -27,6 +30,16 @@ from posapp.domain.cash import INTO, MOVES, PAYOUT
 from posapp.domain.errors import Refused
 
 T = TypeVar("T")
+
+
+class _Step(msgspec.Struct):
+    """What is counted of a step."""
+
+    act: str
+    worth: int = 0
+
+
+_decode_step = msgspec.json.Decoder(_Step).decode
 Origin = tuple[str, str, str]
 """Store, till, the hub's time."""
 
@@ -50,6 +63,8 @@ class Sold:
     gross: int = 0
     discount: int = 0
     moved: int = 0
+    handed_over: int = 0
+    handed_worth: int = 0
     tenders: dict[str, int] = field(default_factory=dict)
     taxes: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
 
@@ -66,6 +81,12 @@ class Sold:
         """Cash moved."""
         self.moved += amount if kind in INTO else -amount
 
+    def step(self, body: str) -> None:
+        """Something was done with an online order (`OrderStepRow`)."""
+        said = _decode_step(body)
+        if said.act == "hand_over":
+            self.handed_over, self.handed_worth = self.handed_over + 1, self.handed_worth + said.worth
+
     def after(self, earlier: Sold) -> None:
         """The same shift went on from what an earlier part of it had come to, with the cash that was in the drawer."""
         self.start = earlier.start
@@ -73,6 +94,8 @@ class Sold:
         self.total, self.tax = self.total + earlier.total, self.tax + earlier.tax
         self.gross, self.discount = self.gross + earlier.gross, self.discount + earlier.discount
         self.rounding += earlier.rounding
+        self.handed_over += earlier.handed_over
+        self.handed_worth += earlier.handed_worth
         for type_, amount in earlier.tenders.items():
             self.pay(type_, amount)
         for (id_, percent), (base, tax) in earlier.taxes.items():
@@ -206,6 +229,9 @@ def _with_batch(found: Sold, rows: Rows, till: str, shift: str) -> Sold:
     for moved in rows.cash_move:
         if moved[2] == shift:
             found.move(str(moved[3]), _int(moved[5]))
+    for step in rows.order_step:
+        if _int(step[1]) > opened:
+            found.step(str(step[7]))
     found.last_z = max([found.last_z, *(_int(closed[9]) for closed in rows.shift_close)])
     return found
 
@@ -228,6 +254,13 @@ def _differences(known: Sold, op: ShiftClosedOp) -> Iterator[tuple[str, int, int
         yield "z", known.last_z + 1, op.z
     for name in _PLAIN:
         ours, theirs = getattr(known, name), getattr(said, name)
+        if ours != theirs:
+            yield name, ours, theirs
+    given = next((kind for kind in said.pickup if kind.kind == "hand_over"), KindSumOp("hand_over"))
+    for name, ours, theirs in (
+        ("pickups", known.handed_over, given.count),
+        ("pickups worth", known.handed_worth, given.amount),
+    ):
         if ours != theirs:
             yield name, ours, theirs
     nets = {tender.type: tender.taken - tender.back for tender in said.tenders}

@@ -51,10 +51,12 @@ if TYPE_CHECKING:
     from posapp.usecases.closing import Closing
     from posapp.usecases.dashboard import Dashboards
     from posapp.usecases.member_changes import MemberChanges
+    from posapp.usecases.order_search import OrderSearch
     from posapp.usecases.order_slips import OrderSlips
     from posapp.usecases.pickup import Pickup
     from posapp.usecases.profiles import Profiles
     from posapp.usecases.reports import Reports
+    from posapp.usecases.return_photos import ReturnPhotos
     from posapp.usecases.suspending import Suspending
 
 
@@ -122,6 +124,13 @@ class App:
         return Closing(self.desk)
 
     @cached_property
+    def return_photos(self) -> ReturnPhotos:
+        """What goods looked like that came back."""
+        from posapp.usecases.return_photos import ReturnPhotos
+
+        return ReturnPhotos(self.desk)
+
+    @cached_property
     def member_changes(self) -> MemberChanges:
         """Members' own records."""
         from posapp.usecases.member_changes import MemberChanges
@@ -141,6 +150,13 @@ class App:
         from posapp.usecases.pickup import Pickup
 
         return Pickup(self.desk, self.checkout)
+
+    @cached_property
+    def order_search(self) -> OrderSearch:
+        """Which of them?"""
+        from posapp.usecases.order_search import OrderSearch
+
+        return OrderSearch(self.desk, self.checkout, self.pickup)
 
     @cached_property
     def suspending(self) -> Suspending:

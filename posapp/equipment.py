@@ -31,6 +31,7 @@ from posapp.storage.catalog import Catalog
 from posapp.storage.machine import save_machine
 from posapp.storage.nightly import check_folder
 from posapp.storage.print_jobs import PrintJob
+from posapp.usecases.line import HUB_IS_AWAY
 from printing.chosen import Chosen
 from printing.escpos import EscPos
 from printing.labels import price_label
@@ -47,7 +48,7 @@ from sync.coupons import reserve_coupon
 from sync.holds import take_hold
 from sync.members import ask_members
 from sync.notices import notices
-from sync.orders import claim_order
+from sync.orders import claim_order, look_orders
 from sync.pictures import fetch_pictures
 from sync.purses import ask_purse
 from sync.question import ask
@@ -72,20 +73,37 @@ class Told:
     machine: Callable[[MachineSettings], None]
 
 
+@dataclass(frozen=True, slots=True)
+class ComesWithShop:
+    """Addresses of devices that came with the shop, where the machine's settings name none; the sensor's when it is
+    asked for."""
+
+    terminal: str = ""
+    sensor: Callable[[], str] = str
+
+
+NOTHING_CAME: Final = ComesWithShop()
+
+
 class Equipment:
     """Printer queue and exchange of one till, running between `start` and `stop`; `controls` is what a window gets."""
 
     def __init__(
-        self, parts: TillParts, folder: Path, machine: MachineSettings, clock: Clock, told: Told, own_terminal: str = ""
+        self,
+        parts: TillParts,
+        folder: Path,
+        machine: MachineSettings,
+        clock: Clock,
+        told: Told,
+        own: ComesWithShop = NOTHING_CAME,
     ) -> None:
-        """`own_terminal`: the address of one that came with the shop, where the machine's settings name none. A till of
-        practice has a printer, and neither a line nor a terminal."""
+        """A till of practice has a printer, and neither a line nor a terminal."""
         self._training = parts.app.training.here
         self._parts, self._folder, self._told, self._clock = parts, folder, told, clock
         self._draw = Raster().draw
         self._line_status: SyncStatus | None = None
         self.machine = machine
-        self._own_terminal = own_terminal
+        self._own = own
         self._terminal = self._terminal_of(machine, tolerant=True)
         self._printer = Chosen(*self._set_up(machine, tolerant=True))
         self._labels = Chosen(*self._label_set_up(machine, tolerant=True))
@@ -151,6 +169,7 @@ class Equipment:
             ask_hub=self._ask_hub,
             take_hold=lambda hold, staff: take_hold(self._hub(), self._patience(), hold, staff),
             claim_order=lambda *asked: claim_order(self._hub(), self._patience(), *asked),
+            look_orders=lambda text: look_orders(self._hub(), self._patience(), text),
             suspended=lambda: suspended(self._hub(), self._patience()),
             resume_shift=lambda shift, staff: resume_shift(self._hub(), self._patience(), shift, staff),
             reserve_coupon=self._reserve_coupon,
@@ -205,12 +224,15 @@ class Equipment:
 
     def _is_offline(self) -> bool:
         """Whether the hub is away, as far as is known."""
-        return self._line_status is None or self._line_status.state in ("late", "offline")
+        return self._line_status is None or self._line_status.state in HUB_IS_AWAY
 
     def line_told(self, status: SyncStatus) -> None:
         """How the line stands from now on: kept for who asks, and passed on. Called on a thread of its own."""
         self._line_status = status
         self._told.line(status)
+        if not self._training:
+            with suppress(Refused):  # the disk, or a till that knows no shop yet
+                self._parts.app.line.stands(status.state)
 
     def _patience(self) -> float:
         """Seconds that a person waits for the hub in this shop."""
@@ -288,7 +310,7 @@ class Equipment:
         if self._training:
             return None
         try:
-            return terminal_at(machine.terminal or self._own_terminal)
+            return terminal_at(machine.terminal or self._own.terminal)
         except Refused:
             if not tolerant:
                 raise
@@ -297,7 +319,8 @@ class Equipment:
     def _ask_visitors(self, date: str) -> Visitors | None:
         """Practice counts nobody; an address that was edited by hand and is none counts nobody either."""
         try:
-            sensor = None if self._training else sensor_at(self.machine.visitor_sensor)
+            address = "" if self._training else self.machine.visitor_sensor or self._own.sensor()
+            sensor = sensor_at(address)
         except Refused:
             return None
         return sensor.ask(date) if sensor is not None else None

@@ -19,6 +19,7 @@ COMMANDS = {
     "open-backup": "posapp.commands.open_backup",
     "rescue": "posapp.commands.rescue",
     "print-check": "posapp.commands.print_check",
+    "order": "posapp.commands.web_shop",
 }
 """Command -> module with `main(argv) -> exit code`; imported only when asked for."""
 
@@ -30,6 +31,7 @@ usage: ./run [--data-dir DIR] [--profile NAME] [--language zh|en]
   --data-dir DIR   where this till keeps its files
   --profile demo   the demonstration shop, with a hub of its own on this machine
   --version        print the version
+  order            one more online order for the demonstration shop that is open
   --help           print this; as the only word of ./run, its other words too"""
 
 

@@ -108,11 +108,12 @@ class _Running:
             raise
 
     def _equipment(self, parts: TillParts, clock: Clock) -> Equipment:
-        from posapp.equipment import Equipment, Told
+        from posapp.equipment import NOTHING_CAME, ComesWithShop, Equipment, Told
 
         bridge = self._launch.bridge
         told = Told(bridge.paper.emit, bridge.line.emit, self._launch.use)
-        own = self._demo.terminal if self._demo is not None else ""
+        demo = self._demo
+        own = ComesWithShop(demo.terminal, demo.sensor) if demo is not None else NOTHING_CAME
         return Equipment(parts, self._folder, self._machine, clock, told, own)
 
     def _parts(self, clock: Clock) -> TillParts:
@@ -178,6 +179,7 @@ class _Running:
         equipment().start()
         if self._demo is not None:
             self._demo.start_hub()
+            self._demo.open_web_shop()
             self._demo.start_wallets()
 
     def _controls(self, equipment: Late[Equipment]) -> Controls:
@@ -198,6 +200,7 @@ class _Running:
             provider_of=lambda who, code: now().provider_of(who, code),
             take_hold=lambda hold, staff: now().take_hold(hold, staff),
             claim_order=lambda *asked: now().claim_order(*asked),
+            look_orders=lambda text: now().look_orders(text),
             suspended=lambda: now().suspended(),
             resume_shift=lambda shift, staff: now().resume_shift(shift, staff),
             reserve_coupon=lambda code, use, staff: now().reserve_coupon(code, use, staff),

@@ -15,7 +15,7 @@ from posapp.domain.catalog import PIECE
 from posapp.domain.invoice import invoiceable, left_of
 from posapp.domain.money import SIGNS, currency, format_amount, format_quantity
 from posapp.domain.pricing.values import Discount, PricedLine, TaxSum
-from posapp.domain.receipt_code import receipt_code, receipt_path
+from posapp.domain.receipt_code import gift_code, receipt_code, receipt_path
 from posapp.domain.sale import Sale
 from posapp.domain.store import Store
 from posapp.domain.tax import TaxKind
@@ -68,7 +68,7 @@ def receipt(
         rows += writer.presents()
     else:
         rows += [*writer.goods(), *writer.totals(), *writer.payment(), *writer.taxes()]
-    rows += writer.foot()
+    rows += writer.foot(gift_code(sale.receipt) if kind == "gift" else receipt_code(sale.receipt, link))
     return ReceiptLayout((*rows, Cut()))
 
 
@@ -241,17 +241,18 @@ class _Writer:
             return percent if tax.percent or tax.id == "0" else f"{percent} {tax.id}"
         return percent if kind == "rate" else f"{percent} {self._say(kind)}" if tax.percent else self._say(kind)
 
-    def foot(self) -> list[Row]:
-        """The code that finds the sale again, and a kind word."""
+    def foot(self, code: str) -> list[Row]:
+        """The `code` that finds the sale again, and a kind word."""
         last = [Words(say(word, each), "centre") for word in ("keep", "thanks") for each in self._each()]
         page: list[Row] = []
         if self.link:
-            paid = [(tender.type, tender.amount) for tender in self.sale.tenders]
-            goods = self.sale.settlement.total - sum(x.net for x in self.sale.lines if x.line.quantity < 0)
+            credit = self.sale.back.credit if self.sale.back is not None else ()
+            paid = [*((t.type, t.amount) for t in self.sale.tenders), *((p.type, p.due) for p in credit)]
+            goods = self.sale.settlement.total - sum(x.net for x in self.sale.lines if x.line.quantity <= 0)
             amount = invoiceable(*left_of(goods, paid, 0, ()), points=self.store.invoice_points)
             page = [Words(say("page", each), "centre") for each in self._each()]
             page.append(Pair(self._say("invoiceable"), self._money(amount)))
-        return [Rule(), Qr(receipt_code(self.sale.receipt, self.link)), *page, *last, Blank()]
+        return [Rule(), Qr(code), *page, *last, Blank()]
 
     def _each(self) -> tuple[ReceiptLanguage, ...]:
         """The languages one by one, for what is too long to stand side by side."""

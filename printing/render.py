@@ -24,6 +24,7 @@ from printing.pdf import a4_pdf
 from printing.practice import practised
 from printing.receipt import NO_NAMES, Names, Print, drawer_only, receipt
 from printing.refund_slip import refund_slip
+from printing.return_label import return_labels
 from printing.shift_report import Says, cash_slip, x_report, z_report
 from printing.trial import trial_page
 from printing.words import ReceiptLanguage
@@ -68,6 +69,8 @@ class Renderer:
             return self._bytes(self.of_shift(job.kind, job.document, drawer=drawer))
         if job.kind == "order":
             return self._bytes(self.order(job.document))
+        if job.kind == "came_back":
+            return self._bytes(self.came_back(job.document))
         if job.kind == "test":
             return self._bytes(trial_page())
         if job.kind == "label" and self.label is not None:
@@ -83,9 +86,7 @@ class Renderer:
 
     def receipt(self, number: str, kind: Print = "original", drawer: bool = False) -> ReceiptLayout:
         """The layout of a receipt of this till; Refused("no_such_receipt")."""
-        sale = self.till.sales.by_receipt(number)
-        if sale is None:
-            raise Refused("no_such_receipt", receipt=number[:40])
+        sale = self._sale(number)
         person = self.till.staff.by_id(sale.staff)
         made = receipt(
             as_corrected(sale, self.till.corrections.of(sale)),
@@ -99,6 +100,19 @@ class Renderer:
             page=self.till.sales.page(sale),
         )
         return practised(made) if self.training else made
+
+    def came_back(self, number: str) -> ReceiptLayout:
+        """The labels of what this receipt took back; Refused("no_such_receipt")."""
+        sale, store = self._sale(number), self.till.settings.store()
+        person = self.till.staff.by_id(sale.staff)
+        who = person.name if person else ""
+        return return_labels(sale, store, self.language(), person=who, simulated=self.simulated)
+
+    def _sale(self, number: str) -> Sale:
+        sale = self.till.sales.by_receipt(number)
+        if sale is None:
+            raise Refused("no_such_receipt", receipt=number[:40])
+        return sale
 
     def _named(self, sale: Sale) -> Names:
         """Offers and taxes as the catalogue calls them, and the coupons of this sale."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from posapp.contract.shift_ops import CashSumsOp, ShiftClosedOp, ShiftReportOp
+from posapp.contract.shift_ops import CashSumsOp, KindSumOp, ShiftClosedOp, ShiftReportOp
 from posapp.domain.cash import INTO, CashMove
 from posapp.domain.money import divide, format_amount, format_quantity
 from posapp.domain.store import Store
@@ -194,9 +194,16 @@ def _seen(r: ShiftReportOp, says: Says) -> list[Row]:
         rows += _part("members_part", says)
         points = (("members", r.members), ("enrolled", r.enrolled), ("earned", r.earned), ("burned", r.burned))
         rows += [Pair(says.word(word), str(number)) for word, number in points]
-    if r.pickup or r.ready:
+    if r.pickup or r.ready or r.expired:
         rows += _part("pickup_part", says)
-        rows += [Pair(says.word(f"pickup_{kind.kind}"), str(kind.count)) for kind in r.pickup]
-        rows.append(Pair(says.word("pickup_ready"), str(r.ready)))
+        rows += [_done(kind, says) for kind in r.pickup]
+        told = (("pickup_ready", r.ready), ("pickup_expired", r.expired))
+        rows += [Pair(says.word(word), str(number)) for word, number in told]
     names = ", ".join(r.unsound)
     return [*rows, Rule(), Words(f"{says.word('unsound')}: {names}" if names else says.word("sound"), "centre")]
+
+
+def _done(kind: KindSumOp, says: Says) -> Row:
+    """With what the goods cost that were handed over; it was paid for in the order, or is among the sales."""
+    word = says.word(f"pickup_{kind.kind}")
+    return Pair(f"{word} ×{kind.count}", says.money(kind.amount)) if kind.amount else Pair(word, str(kind.count))

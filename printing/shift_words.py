@@ -89,6 +89,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "pickup_short": ("缺货", "Short of goods"),
     "pickup_reject": ("顾客不要", "Not taken by the customer"),
     "pickup_ready": ("待取", "Waiting for their customer"),
+    "pickup_expired": ("过期未取", "Not collected in time"),
     "members": ("会员单", "Members' baskets"),
     "earned": ("发放积分", "Points given"),
     "burned": ("使用积分", "Points used"),

@@ -27,11 +27,11 @@ from posapp.contract.feed_reading import Page, read_page
 from posapp.contract.feeds import Noun, SnapshotInfo
 from posapp.contract.member_calls import MemberQuestion, MembersFound
 from posapp.contract.notices import NoticesSaid
-from posapp.contract.order_calls import ClaimOrderRequest
+from posapp.contract.order_calls import ClaimOrderRequest, LookedUp, LookRequest
 from posapp.contract.purses import PurseAnswer, PurseRequest
 from posapp.contract.receipt_page import ReceiptPageSaid
 from posapp.contract.refunds import RefundRequest, RefundTold
-from posapp.contract.returns import ReturnAnswer, ReturnQuestion
+from posapp.contract.returns import PhotoKept, ReturnAnswer, ReturnQuestion
 from posapp.contract.shop_day import ShopDay
 from posapp.contract.suspensions import ResumeRequest, SuspendedRow, SuspendedShifts
 from posapp.contract.version import CONTRACT, HEADER, NEWEST, heard, said
@@ -175,6 +175,11 @@ class HubClient:
         body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
         return self._parsed(OrderRow, self._call("POST", routes.CLAIM_ORDER, body, headers))
 
+    def look_orders(self, asked: LookRequest) -> LookedUp:
+        """Orders of other shops."""
+        body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
+        return self._parsed(LookedUp, self._call("POST", routes.LOOK_ORDERS, body, headers))
+
     def suspended(self) -> SuspendedShifts:
         """The shifts of the till's store that stand still."""
         return self._parsed(SuspendedShifts, self._call("GET", routes.SUSPENDED))
@@ -226,6 +231,11 @@ class HubClient:
     def picture(self, sha256: str) -> bytes:
         """The bytes of a picture; whether they are those of the hash is for the caller to see."""
         return self._call("GET", routes.picture(sha256))
+
+    def send_photo(self, image: bytes) -> PhotoKept:
+        """A picture of goods that came back; again is the same."""
+        headers = {"Content-Type": "image/jpeg"}
+        return self._parsed(PhotoKept, self._call("POST", routes.RETURN_PHOTOS, image, headers))
 
     def notices(self, about: str) -> NoticesSaid:
         """What became of the messages to the customer of a sale."""

@@ -17,6 +17,7 @@ from sync.access import renew, stand_known
 from sync.client import HubAway, HubClient, HubSaid
 from sync.pull import Pull
 from sync.push import push
+from sync.return_photos import send_photos
 
 
 class Engine:
@@ -46,6 +47,7 @@ class Engine:
             came = self._pull.pull(at)
             pulled += came.rows
             till.cursors.saw_hub(at.epoch, at.at, own_at, came.whole)
+            send_photos(till, self.hub, own_at)
         except HubAway as away:
             return self._status("offline", pushed, pulled, away.code)
         except HubSaid as said:

@@ -39,6 +39,10 @@ for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HO
 import pytest  # noqa: E402
 from hypothesis import HealthCheck, settings  # noqa: E402
 
+from tests import cpu  # noqa: E402
+
+pytest_addoption = cpu.pytest_addoption
+
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 
@@ -60,7 +64,11 @@ def places() -> list[str]:
 def pytest_configure(config: pytest.Config) -> None:
     """Each process of a whole run begins to read at another folder: what one has compiled, the others find done."""
     worker: dict[str, Any] = getattr(config, "workerinput", {})
-    if worker and config.args == config.getini("testpaths"):
+    whole = config.args == config.getini("testpaths")
+    config.pluginmanager.register(cpu.Meter())
+    if not worker:
+        config.pluginmanager.register(cpu.Bill(config, whole))
+    if worker and whole:
         every = places()
         turn = len(every) * int(worker["workerid"].removeprefix("gw")) // worker["workercount"]
         config.args = every[turn:] + every[:turn]

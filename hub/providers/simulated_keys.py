@@ -26,14 +26,14 @@ MCHID, APPID, SERIAL, PLATFORM = (
     "PUB_KEY_ID_SIM",
 )
 _MERCHANT, _PROVIDER = "merchant.pem", "provider.pem"
-_BITS: Final = 2048
+BITS: Final = 2048
 
 
 class Keys:
-    """Both pairs; they lie in the folder."""
+    """Both pairs; they lie in the folder, and those that are not there yet are made with so many bits."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, bits: int = BITS) -> None:
+        self._folder, self._bits = folder, bits
         self._merchant, self._provider = self._key(_MERCHANT), self._key(_PROVIDER)
 
     def _key(self, name: str) -> rsa.RSAPrivateKey:
@@ -42,7 +42,7 @@ class Keys:
             known = load_pem_private_key(file.read_bytes(), password=None)
             assert isinstance(known, rsa.RSAPrivateKey)
             return known
-        made = rsa.generate_private_key(public_exponent=65537, key_size=_BITS)
+        made = rsa.generate_private_key(public_exponent=65537, key_size=self._bits)
         file.touch(mode=0o600)
         file.write_bytes(made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
         public = made.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)

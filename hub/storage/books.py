@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import replace
 from typing import Any, Final
 
 import msgspec
@@ -18,6 +17,7 @@ from hub.rows import Row
 from hub.shifts import Sold
 from hub.storage import people_books, purse_books, return_books, shift_books
 from hub.storage.member_books import MemberBooks
+from hub.storage.shop_books import ShopBooks
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.feed_roles import RoleRow
@@ -42,23 +42,11 @@ _RECALL: Final = (
 )
 _RECALLED: Final = "SELECT till, seq, staff FROM hold_claim WHERE store = ? AND hold = ? AND act = 'recalled'"
 _HOLD: Final = "SELECT till, seq, staff, total FROM hold WHERE store = ? AND id = ?"
-_KNOWN: Final = (
-    "SELECT 'sku', sku, since, back FROM delisting WHERE store IN ('', ?) AND sku IN (SELECT {listed})"
-    " UNION ALL SELECT 'left', staff, since, back FROM leaving WHERE store IN ('', ?) AND staff IN ({people})"
-    " UNION ALL SELECT CASE WHEN body IS NULL THEN 'was' ELSE 'is' END, key, '', '' FROM record"
-    " WHERE noun = 'staff' AND store IN ('', ?) AND key IN ({people})"
-    " UNION ALL SELECT 'settings', key, body, '' FROM record WHERE noun = 'settings' AND store = ? AND body IS NOT NULL"
-)
 _SOLD_AS: Final = "SELECT receipt, min(seq) FROM sale WHERE till = ? AND receipt IN (SELECT {listed}) GROUP BY receipt"
 _ROLES: Final = (
     "SELECT noun, key, body FROM record WHERE body IS NOT NULL AND (noun = 'roles' AND store = ''"
     " OR noun = 'staff' AND store IN ('', ?) AND key IN (SELECT {listed})) ORDER BY store"
 )
-_PRODUCTS: Final = " UNION ALL ".join(
-    ["SELECT store, key FROM record WHERE noun = 'products' AND store = ? AND key {among}"] * 2
-)
-"""Not one IN over both stores: PostgreSQL reads all products for that."""
-_OFFERS: Final = "SELECT key FROM record WHERE noun = 'promotions' AND store IN ('', ?) AND key IN (SELECT {listed})"
 _ODD: Final = (
     "SELECT count(*) FROM (SELECT 1 FROM exception WHERE store = ? AND till = ? AND found_at >= ?"
     " AND kind IN (SELECT {listed}) LIMIT ?) AS odd"
@@ -68,8 +56,6 @@ _HELD: Final = (
     " (SELECT 1 FROM hold_claim c WHERE c.store = h.store AND c.hold = h.id) LIMIT ?) AS held"
 )
 _STORES: Final = "SELECT DISTINCT store FROM register"
-_ANY_PRODUCT: Final = "SELECT 1 FROM record WHERE noun = 'products' AND store IN ('', ?) LIMIT 1"
-_COUPON: Final = "SELECT body FROM record WHERE noun = 'coupons' AND store = '' AND key = ? AND body IS NOT NULL"
 _SPEND: Final = (
     "INSERT INTO coupon_use (code, use, state, till, seq, staff, at, amount) VALUES (?, ?, 'used', ?, ?, ?, ?, ?)"
     " ON CONFLICT (code, use) DO UPDATE SET state = 'used', till = excluded.till, seq = excluded.seq,"
@@ -98,28 +84,6 @@ _VOUCHERS: Final = (
     "SELECT number, till, seq, staff FROM voucher_use WHERE number IN (SELECT {listed}) ORDER BY number, till, seq"
 )
 _VOUCHER_BACK: Final = "DELETE FROM voucher_use WHERE till = ? AND seq = ? AND tender = ? RETURNING number"
-LITE_LISTED: Final = "value FROM json_each(?)"
-PG_LISTED: Final = "json_array_elements_text(CAST(? AS json))"
-"""The elements of a JSON array: one parameter and always the same statement, however many they are."""
-
-
-@cache
-def _known(listed: str, people: int) -> str:
-    """The same text for all batches of so many people: a statement that is known is not made again."""
-    return _KNOWN.format(listed=listed, people=",".join("?" * people))
-
-
-class _Rounding(msgspec.Struct, frozen=True):
-    """How cash is rounded."""
-
-    step: int = 1
-
-
-class _Settings(msgspec.Struct):
-    """What counts here of a store's settings."""
-
-    currency: str = ""
-    cash_rounding: _Rounding = _Rounding()
 
 
 class _Terms(msgspec.Struct):
@@ -129,38 +93,14 @@ class _Terms(msgspec.Struct):
 
 
 _terms: Final = msgspec.json.Decoder(_Terms).decode
-_settings: Final = msgspec.json.Decoder(_Settings).decode
-
-
-@dataclass(slots=True)
-class Listed:
-    """Which products and offers the hub was found to have: it never forgets one, so none is asked for twice in a
-    process."""
-
-    everywhere: set[str] = field(default_factory=set)
-    somewhere: set[tuple[str, str]] = field(default_factory=set)
-    offers: set[tuple[str, str]] = field(default_factory=set)
-
-    def unsure(self, store: str, skus: Iterable[str]) -> set[str]:
-        """Those of the products that were not found yet for this store."""
-        left = set(skus) - self.everywhere
-        return {sku for sku in left if (store, sku) not in self.somewhere} if self.somewhere else left
-
-    def add(self, store: str, sku: str) -> None:
-        """It was found; `store` "" is every store."""
-        if store:
-            self.somewhere.add((store, sku))
-        else:
-            self.everywhere.add(sku)
 
 
 class StoredBooks(MemberBooks):
     """See hub.booking.Books."""
 
-    def __init__(self, ask: Ask, listed: str, store: str, till: str, goods: Listed) -> None:
-        self._ask, self._store, self._till, self._goods = ask, store, till, goods
+    def __init__(self, ask: Ask, listed: str, store: str, till: str, shop: ShopBooks) -> None:
+        self._ask, self._store, self._till, self._shop = ask, store, till, shop
         self._listed = listed
-        self._coupons: dict[str, CouponRow | None] = {}
 
     def entry(self, seq: int) -> tuple[WireEntry, str] | None:
         """One by its number."""
@@ -186,47 +126,12 @@ class StoredBooks(MemberBooks):
         return [int(row[0]) for row in self._ask(_ONCE, (self._store, self._till))]
 
     def known(self, skus: Iterable[str], staff: Iterable[str]) -> Known:
-        """In one statement: few products ever are delisted and few people leave, and this runs for every batch."""
-        store, people, found, here = self._store, tuple(staff), Known(), set()
-        goods = list(skus)
-        asked = (store, json.dumps(goods), store, *people, store, *people, store)
-        found.strange = self._strange(goods)
-        for what, key, since, back in self._ask(_known(self._listed, len(people)), asked):
-            if what == "sku":
-                found.delisted.setdefault(key, []).append((since, back))
-            elif what == "left":
-                found.left.setdefault(key, []).append((since, back))
-            elif what == "settings":
-                settings = _settings(since)
-                found.currency, found.step = settings.currency, settings.cash_rounding.step
-            else:
-                found.staff.add(key)
-                here |= {key} if what == "is" else set()
-        for person in here & found.left.keys():  # works in the store by another row
-            found.left[person] = [(since, back) for since, back in found.left[person] if back]
-        return found
-
-    def _strange(self, skus: Iterable[str]) -> set[str]:
-        """Products that the store never had; a hub that lists none at all has nothing to say about that."""
-        unsure = list(self._goods.unsure(self._store, skus))
-        if not unsure or not (self._goods.everywhere or self._ask(_ANY_PRODUCT, (self._store,))):
-            return set()
-        arrays = self._listed == PG_LISTED
-        among, keys = ("= ANY(?)", unsure) if arrays else (f"IN (SELECT {self._listed})", json.dumps(unsure))
-        for store, sku in self._ask(_PRODUCTS.format(among=among), ("", keys, self._store, keys)):
-            self._goods.add(store, sku)
-        return self._goods.unsure(self._store, unsure)
+        """As far as this process does not know it yet."""
+        return self._shop.known(skus, staff)
 
     def strange_offers(self, offers: Iterable[str]) -> set[str]:
-        """A tombstone counts as well: the till may not have heard of it yet."""
-        wanted = set(offers)
-        unsure = {id_ for id_ in wanted if (self._store, id_) not in self._goods.offers}
-        if unsure:
-            asked = (self._store, json.dumps(sorted(unsure)))
-            found = {str(row[0]) for row in self._ask(_OFFERS.format(listed=self._listed), asked)}
-            self._goods.offers.update((self._store, id_) for id_ in found)
-            unsure -= found
-        return unsure
+        """Of the store, or of all."""
+        return self._shop.strange_offers(offers)
 
     def odd_since(self, moment: str, kinds: Iterable[str], most: int) -> int:
         """Asked only where something is odd."""
@@ -350,18 +255,8 @@ class StoredBooks(MemberBooks):
         return (str(found[0][0]), int(found[0][1]), str(found[0][2]), int(found[0][3])) if found else None
 
     def coupon(self, code: str) -> CouponRow | None:
-        """Asked once a batch: many sales of an hour have the same one. Where its uses are counted it is locked, if the
-        database has locks of rows (SQLite has one writer): else all tills would wait for each other at every sale."""
-        if code not in self._coupons:
-            found = self._coupon(_COUPON, code)
-            if found is not None and found.uses and self._listed == PG_LISTED:
-                found = self._coupon(_COUPON + " FOR UPDATE", code)
-            self._coupons[code] = found
-        return self._coupons[code]
-
-    def _coupon(self, sql: str, code: str) -> CouponRow | None:
-        found = self._ask(sql, (code,))
-        return CouponRow.model_validate_json(found[0][0]) if found else None
+        """In whatever shop."""
+        return self._shop.coupon(code)
 
     def spend(self, code: str, use: str, seq: int, staff: str, at: str, amount: int) -> list[tuple[str, int, str]]:
         """A use of that name that another sale made stays that one's, and is told with the others."""

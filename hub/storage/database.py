@@ -59,7 +59,8 @@ class Database:
         self.sqlite = engine.dialect.name == "sqlite"
         self._driver_error: type[Exception] = engine.dialect.loaded_dbapi.Error
         self._gate = threading.Lock()
-        self._idle: list[PoolProxiedConnection] = []
+        self._idle: list[tuple[PoolProxiedConnection, float]] = []
+        """And since when."""
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -114,22 +115,35 @@ class Database:
 
     def _taken(self) -> PoolProxiedConnection:
         try:
-            return self._idle.pop()
+            pooled, since = self._idle.pop()
         except IndexError:
             return self.engine.raw_connection()
+        if self.sqlite or _lives(pooled.driver_connection, since):
+            return pooled
+        known = pooled.record_info
+        pooled.close()
+        if known is not None:
+            known[_BACK] = since  # the pool looks closer
+        return self.engine.raw_connection()
 
     def _give_back(self, pooled: PoolProxiedConnection) -> None:
-        """SQLite's stay out of the pool, which takes as long to give one as the database to answer."""
+        """Some stay out of the pool, which takes as long to give one as the database to answer."""
         driver = pooled.driver_connection
-        if driver is None or not self.sqlite or driver.in_transaction or len(self._idle) >= _IDLE:
+        if driver is None or len(self._idle) >= _IDLE or self._busy(driver):
             pooled.close()
         else:
-            self._idle.append(pooled)
+            self._idle.append((pooled, time.monotonic()))
+
+    def _busy(self, driver: Any) -> bool:
+        """Ended, or in a transaction that nobody will go on with."""
+        if self.sqlite:
+            return bool(driver.in_transaction)
+        return bool(driver.closed or driver.info.transaction_status)  # 0: idle
 
     def close(self) -> None:
         """Ends all connections."""
         while self._idle:
-            self._idle.pop().close()
+            self._idle.pop()[0].close()
         self.engine.dispose()
 
 
@@ -209,7 +223,7 @@ def _look_before_use(engine: Engine) -> None:
 
     def taken(connection: Any, record: Any, _proxy: Any) -> None:
         since = record.info.get(_BACK)
-        if since is None or (time.monotonic() - since < _LONG and not _has_news(connection)):
+        if since is None or _lives(connection, since):
             return
         try:
             engine.dialect.do_ping(connection)
@@ -221,13 +235,13 @@ def _look_before_use(engine: Engine) -> None:
     event.listen(engine, "checkout", taken)
 
 
-def _has_news(connection: Any) -> bool:
-    """Whether anything lies unread on the line; its end counts."""
-    if connection.closed:
-        return True
+def _lives(connection: Any, since: float) -> bool:
+    """Whether the connection was used lately, and nothing lies unread on its line; the line's end counts."""
+    if connection.closed or time.monotonic() - since >= _LONG:
+        return False
     with selectors.DefaultSelector() as looking:
         looking.register(connection, selectors.EVENT_READ)
-        return bool(looking.select(0))
+        return not looking.select(0)
 
 
 def _show_anew(engine: Engine, renewed: Callable[[], str]) -> None:

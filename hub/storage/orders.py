@@ -2,7 +2,8 @@
 
 Whoever changes an order holds the lock of its row. Steps are applied in the order in which they came, each once, by the
 state machine that the tills go by (`posapp.domain.pickup`); with each go the stock, what goes back to the customer, and
-the messages. A step that cannot follow is left out: the till's entry stands, and head office sees it.
+the messages. A step that cannot follow is left out: the till's entry stands, and head office sees it. What it means for
+other orders and shops: `rerouting`.
 """
 
 from __future__ import annotations
@@ -12,82 +13,84 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-import msgspec
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from hub import exceptions, order_letters
-from hub.rows import Rows
-from hub.storage import records, stock_moves, tables
+from hub import order_letters
+from hub.order_effects import goes_back, stock_of
+from hub.storage import order_books as books
+from hub.storage import records, rerouting, stock_moves, tables
 from hub.storage.database import Database
-from hub.storage.order_tables import LEFT_OUT, TAKEN, WAITS
-from hub.storage.records import Change, change
-from posapp.contract.envelope import WireEntry
-from posapp.contract.feed_orders import OrderRow, OrderStepRow
+from hub.storage.order_conflicts import leave_out
+from hub.storage.order_tables import TAKEN, WAITS
+from hub.storage.records import Change
+from posapp.contract.feed_orders import OrderRow
 from posapp.domain import pickup
 from posapp.domain.errors import Refused
-from posapp.domain.order import Order, OrderStep
-from posapp.domain.pickup import OVER, REMIND_AFTER, Stand
-from posapp.domain.times import from_text, to_text
+from posapp.domain.order import TRANSFERS, Order, OrderStep
+from posapp.domain.pickup import OVER, Stand
+from posapp.domain.times import to_text
 
+MOST_LOOKED_UP: Final = 20
 CLAIMED: Final = timedelta(minutes=2)
 """So long a till that asked has an order in its hands, if it says nothing more."""
-NEVER: Final = "~"
-"""After every moment, as texts are compared."""
-
-
-def put(connection: Connection, store: str, row: OrderRow, email: str, now: datetime) -> OrderRow:
-    """A new order, or other facts of one that nobody has touched yet; told to the tills."""
-    values = {
-        "code": row.code, "state": row.state, "email": email, "claim_till": "", "claim_until": "",
-        "body": row.model_dump_json(exclude_defaults=True), "due": NEVER,
-    }  # fmt: skip
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    made = make(tables.online_order).values(store=store, id=row.id, **values)
-    connection.execute(made.on_conflict_do_update(index_elements=["store", "id"], set_=values))
-    locked = _locked(connection, store, row.id)
-    assert locked is not None
-    order = _order(connection, locked)
-    return _keep(connection, locked, order, pickup.stand(order), now)
 
 
 def file_changes(database: Database, store: str, row: OrderRow, now: datetime) -> list[Change]:
     """What a shop file says of an order: anew while nobody has touched it, else only that it was cancelled."""
     gone: list[Change] = []
+    more = rerouting.Targets()
     with database.write() as connection:
         for left in records.scopes_in(connection, "orders", row.id) - {store}:
+            if books.steps_of(connection, left, row.id):
+                return []  # begun with there, or given to that shop since
             gone.append(Change("orders", left, row.id, None))
-            _forget(connection, left, row.id)
-        locked = _locked(connection, store, row.id)
-        if locked is None or not _steps(connection, store, row.id):
-            put(connection, store, row.model_copy(update={"began": row.state}), "", now)
+            books.drop(connection, left, row.id)
+        locked = books.locked_row(connection, store, row.id)
+        if locked is None or not books.steps_of(connection, store, row.id):
+            books.put(connection, store, row.model_copy(update={"began": row.state}), "", now)
         elif row.state == "CANCELLED" and locked.state not in OVER:
-            _own_step(connection, locked, "cancel", now, "")
+            more = _own_step(connection, locked, "cancel", now, "")[1]
         if gone:
             records.put(connection, gone, now)
+    _follow_all(database, more, now)
     return gone
 
 
 def forget(connection: Connection, store: str, id_: str) -> None:
     """An order that head office has taken out of the feed."""
-    _forget(connection, store, id_)
+    books.drop(connection, store, id_)
 
 
 def follow(database: Database, store: str, ids: Iterable[str], now: datetime) -> bool:
-    """Applies what the tills' entries said of these orders; whether a message is to be sent."""
-    told = False
-    for id_ in dict.fromkeys(ids):
+    """Applies what the tills' entries said of these orders, and what that means for others; whether a message is to be
+    sent."""
+    told, todo = False, [(store, id_) for id_ in dict.fromkeys(ids)]
+    while todo:
+        where, id_ = todo.pop(0)
         with database.write() as connection:
-            locked = _locked(connection, store, id_)
-            waiting = _waiting(connection, store, id_)
-            if not waiting:
-                continue
-            if locked is None:
-                for step in waiting:
-                    _leave_out(connection, store, id_, step, "order_unknown", now)
-                continue
-            told |= _apply(connection, locked, waiting, now)
+            locked = books.locked_row(connection, where, id_)
+            waiting = books.waiting(connection, where, id_)
+            if locked is not None and waiting:
+                taken, more = _apply(connection, locked, waiting, now)
+                told, todo = told or taken, [*todo, *sorted(more)]
+            elif waiting:
+                _left_behind(connection, where, id_, waiting, now)
     return told
+
+
+def _left_behind(connection: Connection, store: str, id_: str, waiting: list[OrderStep], now: datetime) -> None:
+    """Steps of an order that is another shop's by now, or nobody's."""
+    row = books.anywhere(connection, id_)
+    order = books.order_of(connection, row) if row is not None else None
+    stand, why = (pickup.stand(order), "order_elsewhere") if order is not None else (None, "order_unknown")
+    for step in waiting:
+        leave_out(connection, store, id_, step, why, now, order=order, stand=stand)
+
+
+def _follow_all(database: Database, found: rerouting.Targets, now: datetime) -> None:
+    for store, id_ in sorted(found):
+        follow(database, store, (id_,), now)
 
 
 def left(database: Database) -> list[tuple[str, str]]:
@@ -107,11 +110,11 @@ def claim(database: Database, asked: tuple[str, str, str, str], store: str, till
     id_, act, staff, at = asked
     o = tables.online_order.c
     with database.write() as connection:
-        locked = _locked(connection, store, id_)
+        locked = books.locked_row(connection, store, id_)
         if locked is None:
-            raise Refused("not_found")
+            raise _not_here(connection, id_)
         _not_claimed(connection, locked, till, now)
-        order = _order(connection, locked)
+        order = books.order_of(connection, locked)
         stand = pickup.stand(order)
         if act == "take":
             pickup.moved(order, stand, OrderStep(act, at, staff, till))
@@ -121,7 +124,33 @@ def claim(database: Database, asked: tuple[str, str, str, str], store: str, till
         connection.execute(
             update(tables.online_order).where(*mine).values(claim_till=till, claim_until=to_text(now + CLAIMED))
         )
-        return _told(order, stand)
+        return books.told(order, stand)
+
+
+def _not_here(connection: Connection, id_: str) -> Refused:
+    row = books.anywhere(connection, id_)
+    if row is None:
+        return Refused("not_found")
+    settings = books.settings_of(connection, row.store)
+    return Refused("order_elsewhere", shop=settings.name if settings else row.store)
+
+
+def elsewhere(database: Database, store: str, text: str) -> list[OrderRow]:
+    """Orders of other shops by number or whole telephone number, the newest first, as anybody at a counter may read
+    them. `store` is the name of their shop."""
+    with database.read() as connection:
+        row = books.anywhere(connection, text)
+        found = [row] if row is not None else books.of_phone(connection, text, MOST_LOOKED_UP)
+        orders = [(row.store, books.order_of(connection, row)) for row in found if row.store != store]
+        return [_to_be_read(connection, where, order) for where, order in orders if order.channel != TRANSFERS]
+
+
+def _to_be_read(connection: Connection, store: str, order: Order) -> OrderRow:
+    settings = books.settings_of(connection, store)
+    steps = tuple(replace(step, proof="") for step in order.steps)
+    masked = replace(order, code="", salt="", phone=order.phone[-4:], member="", tenders=(), steps=steps)
+    row = books.told(masked, pickup.stand(order))
+    return row.model_copy(update={"store": settings.name if settings and settings.name else store})
 
 
 def _claimed(locked: Row[Any], till: str, now: datetime) -> bool:
@@ -131,7 +160,7 @@ def _claimed(locked: Row[Any], till: str, now: datetime) -> bool:
 def _not_claimed(connection: Connection, locked: Row[Any], till: str, now: datetime) -> None:
     """Its goods are just being given out, or fetched, at another till."""
     if _claimed(locked, till, now):
-        raise Refused("order_claimed", till=_number(connection, locked.claim_till))
+        raise Refused("order_claimed", till=books.number_of(connection, locked.claim_till))
 
 
 def act(database: Database, id_: str, step: str, reason: str, now: datetime) -> OrderRow:
@@ -139,12 +168,14 @@ def act(database: Database, id_: str, step: str, reason: str, now: datetime) -> 
     o = tables.online_order.c
     with database.write() as connection:
         store = connection.scalar(select(o.store).where(o.id == id_))
-        locked = _locked(connection, store or "", id_)
+        locked = books.locked_row(connection, store or "", id_)
         if locked is None:
             raise Refused("not_found")
         if step != "remind":
             _not_claimed(connection, locked, "", now)
-        return _own_step(connection, locked, step, now, reason)
+        row, more = _own_step(connection, locked, step, now, reason)
+    _follow_all(database, more, now)
+    return row
 
 
 def sweep(database: Database, now: datetime) -> int:
@@ -153,27 +184,29 @@ def sweep(database: Database, now: datetime) -> int:
     with database.read() as connection:
         query = select(o.store, o.id).where(o.due <= to_text(now)).order_by(o.due).limit(500)
         due = connection.execute(query).all()
+    more = rerouting.Targets()
     for store, id_ in due:
         with database.write() as connection:
-            locked = _locked(connection, store, id_)
+            locked = books.locked_row(connection, store, id_)
             if locked is not None and locked.due <= to_text(now) and not _claimed(locked, "", now):
-                order = _order(connection, locked)
+                order = books.order_of(connection, locked)
                 over = pickup.hold_until(order, pickup.stand(order)) <= to_text(now)
-                _own_step(connection, locked, "expire" if over else "remind", now, "")
+                more |= _own_step(connection, locked, "expire" if over else "remind", now, "")[1]
                 done += 1
+    _follow_all(database, more, now)
     return done
 
 
 def by_id(database: Database, id_: str) -> tuple[OrderRow, dict[str, Any]] | None:
     """The order as the tills are told of it, and what goes back to its customer (amount, paid, state)."""
-    o, r = tables.online_order.c, tables.order_refund.c
+    r = tables.order_refund.c
     with database.read() as connection:
-        locked = connection.execute(select(tables.online_order).where(o.id == id_)).first()
+        locked = books.anywhere(connection, id_)
         if locked is None:
             return None
-        order = _order(connection, locked)
+        order = books.order_of(connection, locked)
         back = connection.execute(select(r.amount, r.paid, r.state).where(r.store == locked.store, r.id == id_)).first()
-        return _told(order, pickup.stand(order)), dict(back._mapping) if back else {}
+        return books.told(order, pickup.stand(order)), dict(back._mapping) if back else {}
 
 
 def refunded(database: Database, id_: str, amount: int, now: datetime) -> None:
@@ -196,203 +229,91 @@ def listed(database: Database, store: str | None) -> list[tuple[str, OrderRow]]:
     with database.read() as connection:
         query = select(tables.online_order).order_by(o.store, o.id)
         found = connection.execute(query if store is None else query.where(o.store == store)).all()
-        orders = [(row.store, _order(connection, row)) for row in found]
-        return [(where, _told(order, pickup.stand(order))) for where, order in orders]
+        orders = [(row.store, books.order_of(connection, row)) for row in found]
+        return [(where, books.told(order, pickup.stand(order))) for where, order in orders]
 
 
-def _apply(connection: Connection, locked: Row[Any], waiting: list[OrderStep], now: datetime) -> bool:
-    order = _order(connection, locked)
-    stand, told = pickup.stand(order), False
+def _apply(
+    connection: Connection, locked: Row[Any], waiting: list[OrderStep], now: datetime
+) -> tuple[bool, rerouting.Targets]:
+    """Whether a message is to be sent, and which other orders have something to apply now."""
+    order = books.order_of(connection, locked)
+    stand, taken, more = pickup.stand(order), False, rerouting.Targets()
     for step in waiting:
         try:
             after = pickup.moved(order, stand, step)
         except Refused as no:
-            _leave_out(connection, locked.store, order.id, step, no.code, now, order=order, stand=stand)
+            leave_out(connection, locked.store, order.id, step, no.code, now, order=order, stand=stand)
             continue
-        order, told = _step_taken(connection, locked, order, (stand, after), step, now) or order, True
-        stand = after
-    left_out = _left_out(connection, locked.store, order.id)
-    _keep(connection, locked, replace(order, left_out=left_out), stand, now, freed=True)
-    return told
+        to = rerouting.next_shop(connection, locked, order, after) if step.act == "reject" else ""
+        more |= _step_taken(connection, locked, order, (stand, after), step, now, quiet=bool(to))
+        order, stand, taken = replace(order, steps=(*order.steps, step)), after, True
+        if to:
+            locked, order, stand = _rerouted(connection, locked, order, to, now)
+    left = books.left_out(connection, locked.store, order.id)
+    freed = any(not step.till.endswith(books.HUB) for step in waiting)
+    books.keep(connection, locked, replace(order, left_out=left), stand, now, freed=freed)
+    return taken, more
+
+
+def _rerouted(
+    connection: Connection, locked: Row[Any], order: Order, to: str, now: datetime
+) -> tuple[Row[Any], Order, Stand]:
+    """The rejected order, begun anew at the shop that has it; the customer is told where."""
+    whence, locked = locked.store, rerouting.reroute(connection, locked, order, to, now)
+    step = OrderStep("reroute", to_text(now), place=to, reason=whence)
+    step = books.leave_own(connection, to, (to, order.id), step)
+    _mark_taken(connection, step, len(order.steps) + 1)
+    order = books.order_of(connection, locked)
+    name = f"{step.till}.{step.seq}.{order.id}"[:180]
+    _send(connection, order_letters.row(to, order, locked.email, "order_moved", name, to_text(now)))
+    return locked, order, pickup.stand(order)
 
 
 def _step_taken(
-    connection: Connection, locked: Row[Any], order: Order, stands: tuple[Stand, Stand], step: OrderStep, now: datetime
-) -> Order:
-    """The order with the step; its stock, what goes back, and what the customer is told."""
-    s, (before, after) = tables.order_step.c, stands
-    place = len(order.steps) + 1
+    connection: Connection,
+    locked: Row[Any],
+    order: Order,
+    stands: tuple[Stand, Stand],
+    step: OrderStep,
+    now: datetime,
+    *,
+    quiet: bool = False,
+) -> rerouting.Targets:
+    """The step's place, its stock, what goes back, and what the customer is told (not where `quiet`); for which other
+    orders it means something."""
+    before, after = stands
+    _mark_taken(connection, step, len(order.steps) + 1)
+    stock_moves.move(connection, locked.store, stock_of(order, before, after), now)
+    if not quiet:
+        back = goes_back(order, after)
+        if back != goes_back(order, before) or (back and after.state in OVER):
+            books.say_refund(connection, locked.store, order.id, back, after, now)
+        _send(
+            connection,
+            order_letters.asked(locked.store, order, locked.email, before, after, step, back, to_text(now)),
+        )
+    return rerouting.follow_ups(connection, locked.store, order, stands, step, now)
+
+
+def _mark_taken(connection: Connection, step: OrderStep, place: int) -> None:
+    s = tables.order_step.c
     mine = (s.till == step.till, s.seq == step.seq)
     connection.execute(update(tables.order_step).where(*mine).values(state=TAKEN, place=place))
-    stock_moves.move(connection, locked.store, _stock(order, before, after), now)
-    back = _goes_back(order, after)
-    if back != _goes_back(order, before) or (back and after.state in OVER):
-        _refund(connection, locked.store, order.id, back, after, now)
-    letter = order_letters.asked(locked.store, order, locked.email, before, after, step, back, to_text(now))
+
+
+def _send(connection: Connection, letter: dict[str, object] | None) -> None:
     if letter is not None:
         make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
         connection.execute(make(tables.notice).values(letter).on_conflict_do_nothing())
-    return replace(order, steps=(*order.steps, step))
 
 
-def _own_step(connection: Connection, locked: Row[Any], step_act: str, now: datetime, reason: str) -> OrderRow:
-    order = _order(connection, locked)
-    till = f"{locked.store}.hub"
-    s = tables.order_step.c
-    number = (connection.scalar(select(func.max(s.seq)).where(s.till == till)) or 0) + 1
-    step = OrderStep(step_act, to_text(now), till=till, seq=number, reason=reason)
-    before = pickup.stand(order)
+def _own_step(
+    connection: Connection, locked: Row[Any], step_act: str, now: datetime, reason: str
+) -> tuple[OrderRow, rerouting.Targets]:
+    order = books.order_of(connection, locked)
+    before, step = pickup.stand(order), OrderStep(step_act, to_text(now), reason=reason)
     after = pickup.moved(order, before, step)
-    body = OrderStepRow.of(step).model_dump_json(exclude_defaults=True)
-    row = {"till": till, "seq": number, "store": locked.store, "order_id": order.id, "business_date": ""}
-    connection.execute(insert(tables.order_step).values(**row, state=WAITS, place=0, body=body))
-    order = _step_taken(connection, locked, order, (before, after), step, now)
-    return _keep(connection, locked, order, after, now)
-
-
-def _keep(
-    connection: Connection, locked: Row[Any], order: Order, stand: Stand, now: datetime, *, freed: bool = False
-) -> OrderRow:
-    """Where it stands now, in the books and in the feed."""
-    o, row = tables.online_order.c, _told(order, stand)
-    values: dict[str, object] = {"state": stand.state, "due": _due(order, stand)}
-    if freed:
-        values |= {"claim_till": "", "claim_until": ""}
-    mine = (o.store == locked.store, o.id == locked.id)
-    connection.execute(update(tables.online_order).where(*mine).values(values))
-    records.put(connection, [change("orders", locked.store, row)], now)
-    return row
-
-
-def _told(order: Order, stand: Stand) -> OrderRow:
-    """The row that travels. The facts are those of the value, which came of a row."""
-    said = msgspec.to_builtins(order)
-    said |= {"state": stand.state, "steps": [msgspec.to_builtins(step) for step in order.steps]}
-    return OrderRow.model_validate_json(msgspec.json.encode(said))
-
-
-def _order(connection: Connection, locked: Row[Any]) -> Order:
-    row = OrderRow.model_validate_json(locked.body)
-    order = row.value()
-    steps = tuple(_steps(connection, locked.store, locked.id))
-    left_out = _left_out(connection, locked.store, locked.id)
-    return replace(order, steps=steps, left_out=left_out, began=row.began or row.state)
-
-
-def _locked(connection: Connection, store: str, id_: str) -> Row[Any] | None:
-    o = tables.online_order.c
-    query = select(tables.online_order).where(o.store == store, o.id == id_).with_for_update()
-    return connection.execute(query).first()
-
-
-def _steps(connection: Connection, store: str, id_: str) -> list[OrderStep]:
-    s = tables.order_step.c
-    query = select(s.body, s.till).where(s.store == store, s.order_id == id_, s.state == TAKEN).order_by(s.place)
-    return [_step(connection, row) for row in connection.execute(query)]
-
-
-def _waiting(connection: Connection, store: str, id_: str) -> list[OrderStep]:
-    s = tables.order_step.c
-    query = select(s.body, s.till).where(s.store == store, s.order_id == id_, s.state == WAITS)
-    return [_step(connection, row) for row in connection.execute(query.order_by(s.till, s.seq))]
-
-
-def _step(connection: Connection, row: Any) -> OrderStep:
-    said = OrderStepRow.model_validate_json(row.body)
-    step = msgspec.convert(said.model_dump(), OrderStep)
-    return replace(step, number=_number(connection, row.till))
-
-
-def _left_out(connection: Connection, store: str, id_: str) -> tuple[tuple[str, int], ...]:
-    s = tables.order_step.c
-    query = select(s.till, s.seq).where(s.store == store, s.order_id == id_, s.state == LEFT_OUT)
-    return tuple((row.till, int(row.seq)) for row in connection.execute(query.order_by(s.till, s.seq)))
-
-
-def _leave_out(
-    connection: Connection,
-    store: str,
-    id_: str,
-    step: OrderStep,
-    why: str,
-    now: datetime,
-    order: Order | None = None,
-    stand: Stand | None = None,
-) -> None:
-    """The step is left out of the order; goods that left the shop somebody must see."""
-    s, rows = tables.order_step.c, Rows()
-    mine = (s.till == step.till, s.seq == step.seq)
-    date = connection.scalar(select(s.business_date).where(*mine)) or ""
-    connection.execute(update(tables.order_step).where(*mine).values(state=LEFT_OUT))
-    kind: exceptions.Kind = "order_conflict"
-    also: tuple[tuple[str, int], ...] = ()
-    if step.act == "hand_over" and stand is not None and order is not None:
-        first = next((x for x in reversed(order.steps) if x.act == "hand_over"), None)
-        if first is not None:
-            kind, also = "handed_twice", ((first.till, first.seq),)
-        elif stand.state in OVER:
-            kind = "handed_though_over"
-    entry = WireEntry(step.seq, "order_step", step.at, date, step.staff, msgspec.Raw(b"{}"))
-    about: dict[str, str | int] = {"order": id_, "act": step.act, "why": why, "state": stand.state if stand else ""}
-    about["offline"] = int(step.offline)
-    people = tuple(x.staff for x in (order.steps if order else ()) if (x.till, x.seq) in also)
-    amount = order.total if order is not None and kind != "order_conflict" else 0
-    exceptions.note(rows, kind, (store, step.till, to_text(now)), entry, about, amount=amount, people=people, also=also)
-    columns = tables.exception.columns.keys()
-    made = [dict(zip(columns, row, strict=True)) for row in rows.exception]
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    connection.execute(make(tables.exception).on_conflict_do_nothing(), made)
-
-
-def _stock(order: Order, before: Stand, after: Stand) -> dict[str, tuple[int, int]]:
-    """What a step does to the shop's stock: what was given out has left it, what nobody waits for is promised to nobody
-    any more."""
-    found: dict[str, tuple[int, int]] = {}
-    for stand, sign in ((before, -1), (after, 1)):
-        for number, line in enumerate(order.lines, 1):
-            x, sku = stand.lines[number - 1], pickup.sku_of(order, stand, number)
-            waits = 0 if stand.state in OVER else line.quantity - x.short - x.moved - x.handed
-            on_hand, reserved = found.get(sku, (0, 0))
-            found[sku] = (on_hand - sign * x.handed, reserved + sign * waits)
-    return found
-
-
-def _goes_back(order: Order, stand: Stand) -> int:
-    """Minor units that the customer gets back as things stand: of what was not found, and of all that was not given out
-    of an order that will not be; never more than was paid."""
-    if stand.state not in ("CANCELLED", "REJECTED", "EXPIRED"):
-        return min(order.paid, pickup.refunds_of(order, stand))
-    lines = enumerate(stand.lines, 1)
-    kept = sum(pickup.refund_of(order, n, x.handed) for n, x in lines)
-    return max(0, order.paid - kept)
-
-
-def _refund(connection: Connection, store: str, id_: str, amount: int, stand: Stand, now: datetime) -> None:
-    state = "none" if not amount else "due" if stand.state in OVER else "queued"
-    values = {"amount": amount, "state": state, "moved_at": to_text(now)}
-    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    made = make(tables.order_refund).values(store=store, id=id_, paid=0, **values)
-    connection.execute(made.on_conflict_do_update(index_elements=["store", "id"], set_=values))
-
-
-def _due(order: Order, stand: Stand) -> str:
-    """When the next reminder is, or the end of its time on the shelf."""
-    if stand.state != "READY":
-        return NEVER
-    since, reminded = from_text(stand.ready_at), _reminded(order, stand)
-    days = [day for day in REMIND_AFTER if day < order.hold_days][reminded:]
-    return to_text(since + timedelta(days=days[0])) if days else pickup.hold_until(order, stand)
-
-
-def _reminded(order: Order, stand: Stand) -> int:
-    return sum(step.act == "remind" and step.at >= stand.ready_at for step in order.steps)
-
-
-def _number(connection: Connection, till: str) -> str:
-    t = tables.till.c
-    return str(connection.scalar(select(t.register).where(t.id == till)) or "")
-
-
-def _forget(connection: Connection, store: str, id_: str) -> None:
-    o = tables.online_order
-    connection.execute(o.delete().where(o.c.store == store, o.c.id == id_))
+    step = books.leave_own(connection, locked.store, (locked.store, order.id), step)
+    more = _step_taken(connection, locked, order, (before, after), step, now)
+    return books.keep(connection, locked, replace(order, steps=(*order.steps, step)), after, now), more

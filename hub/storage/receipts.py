@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hmac import compare_digest
 from typing import Final
@@ -140,9 +141,10 @@ def _read(connection: Connection, till: str, seq: int) -> ReceiptPage:
     ).all()
     store = _store(connection, sale.store)
     tenders = tuple((row.type, row.amount) for row in paid)
-    bought = sale.total - sum(row.gross - row.discount for row in lines if row.quantity < 0)
-    worth, given = _came_back(connection, f"{till}.{seq}", dict(enumerate((row.type for row in paid), 1)))
-    amount = invoiceable(*left_of(bought, tenders, worth, given), points=store.invoice_points)
+    settled = (*tenders, *(_credit(connection, till, seq) if any(row.quantity < 0 for row in lines) else ()))
+    bought = sale.total - sum(row.gross - row.discount for row in lines if row.quantity <= 0)
+    worth, given = _came_back(connection, f"{till}.{seq}", dict(enumerate((type_ for type_, _ in settled), 1)))
+    amount = invoiceable(*left_of(bought, settled, worth, given), points=store.invoice_points)
     names = _names(connection, sale.store, [row.sku for row in lines])
     return ReceiptPage(
         till,
@@ -169,7 +171,17 @@ def _came_back(connection: Connection, id_: str, types: dict[int, str]) -> tuple
     query = select(e.body).where(r.of == id_, e.till == r.till, e.seq == r.seq).distinct() if worth else None
     bodies = connection.scalars(query).all() if query is not None else []
     backs = [back for body in bodies if (back := decode_sale(bytes(body)).back) is not None]
-    return worth, [(types.get(g.tender, ""), g.amount) for back in backs for g in back.given]
+    given = [(g.tender, g.amount) for back in backs for g in back.given]
+    given += [(c.tender, c.amount) for back in backs for c in back.credit]
+    return worth, [(types.get(tender, ""), amount) for tender, amount in given]
+
+
+def _credit(connection: Connection, till: str, seq: int) -> Iterable[tuple[str, int]]:
+    """What of an earlier sale's tenders (type, amount) pays for goods of this one, numbered after its own."""
+    e = tables.entry.c
+    body = connection.scalar(select(e.body).where(e.till == till, e.seq == seq))
+    back = decode_sale(bytes(body)).back if body is not None else None
+    return [(c.type, c.amount) for c in back.credit] if back is not None else ()
 
 
 def _store(connection: Connection, store: str) -> Store:

@@ -25,6 +25,7 @@ _TAXES: Final = (
     f"SELECT x.tax_id, x.percent, sum(x.base), sum(x.tax) FROM sale_tax x {_JOINED} GROUP BY x.tax_id, x.percent"
 )
 _CORRECTED: Final = "SELECT was, type, amount FROM tender_correction WHERE till = ? AND seq > ? AND seq < ?"
+_STEPS: Final = "SELECT body FROM order_step WHERE till = ? AND seq > ? AND seq < ?"
 _MOVED: Final = "SELECT kind, sum(amount) FROM cash_move WHERE till = ? AND seq > ? AND shift = ? GROUP BY kind"
 
 
@@ -74,6 +75,8 @@ def sold(ask: Ask, till: str, shift: str, until: int = _ALL) -> Sold:
         found.tax_on(str(id_), int(percent), int(base), int(tax))
     for kind, amount in ask(_MOVED, of):
         found.move(str(kind), int(amount))
+    for (body,) in ask(_STEPS, (till, opened, until)):
+        found.step(str(body))
     return found
 
 

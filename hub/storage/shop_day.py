@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from hub.storage import shift_tables, tables
 from hub.storage.database import Database
 from posapp.contract.feed_rows import SettingsRow
 from posapp.contract.figures import Goods, Tally
+from posapp.contract.line_ops import AWAY, ENDED, LINE, OPENED
 from posapp.contract.ops import SaleOp
 from posapp.contract.shop_day import HourRow, Lacks, ShopDay, TillDay, rows_of
 from posapp.domain.errors import Refused
@@ -184,7 +185,7 @@ class _Around:
         """By the catalogue; an unlisted line says itself."""
         for line in op.lines:
             category, weighed = (line.category, False) if line.name else self._products.of(line.sku)
-            yield Goods(category, (_UNIT if line.qty > 0 else -_UNIT) if weighed else line.qty)
+            yield Goods(category, _UNIT * ((line.qty > 0) - (line.qty < 0)) if weighed else line.qty)
 
     def shift_at(self, seq: int) -> str:
         """The last one opened by then."""
@@ -200,9 +201,15 @@ class _Around:
         row = self._connection.execute(query.where(e.till == till, e.seq == int(number))).first()
         return Entry(*row) if row is not None and row.kind == "sale" else None
 
-    def went_offline(self, seq: int) -> str | None:
-        """The last time before."""
+    def away_since(self, seq: int) -> str | None:
+        """As the till's own journal tells it."""
+        seq, kind, at = self._last(seq, (*LINE, *OPENED, *ENDED))
+        shift = self._last(seq, (*OPENED, *ENDED))[1] if kind in AWAY else ""
+        return at if shift in OPENED else None
+
+    def _last(self, seq: int, kinds: Collection[str]) -> tuple[int, str, str]:
+        """Number, kind and time of the newest such entry before that one; (0, "", "") where there is none."""
         e = tables.entry.c
-        query = select(e.at).where(e.till == self._till, e.seq < seq, e.kind == "went_offline")
-        found = self._connection.execute(query.order_by(e.seq.desc()).limit(1)).scalar()
-        return str(found) if found is not None else None
+        query = select(e.seq, e.kind, e.at).where(e.till == self._till, e.seq < seq, e.kind.in_(kinds))
+        row = self._connection.execute(query.order_by(e.seq.desc()).limit(1)).first()
+        return (row.seq, row.kind, row.at) if row is not None else (0, "", "")

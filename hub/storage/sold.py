@@ -28,6 +28,7 @@ from posapp.contract.returns import (
     WholeSaid,
 )
 from posapp.domain.errors import Refused
+from posapp.domain.order_balance import order_of_source
 from posapp.domain.sold import ORDER
 from posapp.domain.times import to_text
 
@@ -48,6 +49,8 @@ def answer(database: Database, store: str, till: str, asked: ReturnQuestion, now
     with database.read() as connection:
         ids = list(dict.fromkeys(_named(connection, asked, now)))[:MOST_FOUND]
         found = [said for id_ in ids if (said := _said(connection, till, id_, now)) is not None]
+        orders = {ORDER + said.order.id for said in found if said.order is not None and _pays(said)}
+        found += [said for id_ in sorted(orders - set(ids)) if (said := _said(connection, till, id_, now)) is not None]
     return ReturnAnswer(found=tuple(found), as_of=to_text(now))
 
 
@@ -73,6 +76,7 @@ def _price(database: Database, store: str, asked: ReturnQuestion, now: datetime)
     both = tables.sale_line.join(tables.sale, (x.till == s.till) & (x.seq == s.seq))
     sold = select(func.min((x.gross - x.discount) * 1000 / x.quantity)).select_from(both)
     sold = sold.where(s.store == store, s.business_date >= asked.since, x.sku == asked.sku, x.quantity > 0)
+    sold = sold.where(x.gross > x.discount)  # what was given away has no price
     came = select(r.till, r.seq).where(r.person == asked.person, r.business_date >= asked.person_since)
     with database.read() as connection:
         lowest = connection.scalar(sold) if asked.sku else None
@@ -110,10 +114,7 @@ def _named(connection: Connection, asked: ReturnQuestion, now: datetime) -> Iter
     if asked.sale:
         yield asked.sale
     if asked.receipt:
-        known = return_books.day_of(asked.receipt)
-        if known:
-            where = (s.store == known[0], s.business_date == known[1], s.receipt == asked.receipt)
-            yield from (f"{row.till}.{row.seq}" for row in connection.execute(select(s.till, s.seq).where(*where)))
+        yield from _by_receipt(connection, asked.receipt)
     if asked.order:
         yield ORDER + asked.order
     if asked.payment:
@@ -126,6 +127,13 @@ def _named(connection: Connection, asked: ReturnQuestion, now: datetime) -> Iter
             yield f"{row.till}.{row.seq}"
     if asked.phone or asked.member:
         yield from _ordered_by(connection, asked.phone, asked.member)
+
+
+def _by_receipt(connection: Connection, receipt: str) -> Iterable[str]:
+    s, known = tables.sale.c, return_books.day_of(receipt)
+    if known:
+        where = (s.store == known[0], s.business_date == known[1], s.receipt == receipt)
+        yield from (f"{row.till}.{row.seq}" for row in connection.execute(select(s.till, s.seq).where(*where)))
 
 
 def _paid_by(connection: Connection, number: str) -> Iterable[str]:
@@ -183,7 +191,19 @@ def _order(connection: Connection, id_: str) -> SoldSaid | None:
     if row is None:
         return None
     order = OrderRow.model_validate_json(row.body)
-    return SoldSaid(id=id_, store=row.store, receipt=order.id, at=order.placed, order=order)
+    paid = _receipt_of_balance(order)
+    sales = [_sale(connection, sale) for sale in _by_receipt(connection, paid)] if paid else []
+    balance = next((sale for sale in sales if sale is not None), None)
+    return SoldSaid(id=id_, store=row.store, receipt=order.id, at=order.placed, order=order, balance=balance)
+
+
+def _pays(said: SoldSaid) -> bool:
+    """Whether a sale paid the balance of an order that was given out: then it comes back by that one."""
+    return said.order is not None and said.receipt == _receipt_of_balance(said.order)
+
+
+def _receipt_of_balance(order: OrderRow) -> str:
+    return next((step.receipt for step in order.steps if step.act == "hand_over" and step.receipt), "")
 
 
 def _sale(connection: Connection, id_: str) -> SoldSaid | None:
@@ -191,7 +211,7 @@ def _sale(connection: Connection, id_: str) -> SoldSaid | None:
     if not (number.isascii() and number.isdecimal() and len(number) <= 18):
         return None
     e, s, c, t = tables.entry.c, tables.sale.c, tables.charge.c, tables.tender_correction.c
-    query = select(e.body, s.store, s.at, s.receipt).where(e.till == till, e.seq == int(number))
+    query = select(e.body, s.store, s.at, s.receipt, s.source).where(e.till == till, e.seq == int(number))
     row = connection.execute(query.where(s.till == e.till, s.seq == e.seq)).first()
     if row is None:
         return None
@@ -209,7 +229,16 @@ def _sale(connection: Connection, id_: str) -> SoldSaid | None:
         body=body.decode(),
         wholes=tuple(WholeSaid(attempt=x.id, amount=int(x.amount)) for x in paid),
         corrected=tuple(CorrectedSaid(tender=int(x.number), type=x.type, reference=x.reference) for x in corrected),
+        order=_order_of(connection, row.source),
     )
+
+
+def _order_of(connection: Connection, source: str) -> OrderRow | None:
+    """The order that a sale says it is for."""
+    key, r = order_of_source(source), tables.record.c
+    query = select(r.body).where(r.noun == "orders", r.key == key, r.body.is_not(None))
+    body = connection.scalar(query) if key else None
+    return OrderRow.model_validate_json(body) if body is not None else None
 
 
 def _backs(connection: Connection, id_: str) -> Iterable[BackSaid]:

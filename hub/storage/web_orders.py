@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
-from typing import Final
 
 from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hub import order_letters
 from hub.allocation import allocate, in_order, wanted
-from hub.storage import audit, orders, records, stock_moves, tables
+from hub.storage import audit, order_books, orders, records, stock_moves, tables
 from hub.storage.database import Database
 from hub.storage.tills import hashed
 from posapp.contract.feed_orders import OrderLineRow, OrderRow
@@ -20,9 +19,6 @@ from posapp.contract.order_calls import OrderLineSaid, OrderSaid, PlaceOrderRequ
 from posapp.domain import pickup
 from posapp.domain.errors import Refused
 from posapp.domain.times import to_text
-
-DIGITS: Final = 6
-"""Of a pickup code."""
 
 
 def new_token(database: Database, name: str, now: datetime, by: str) -> str:
@@ -124,7 +120,7 @@ def _place(
         placed=to_text(now),
         state="NEW",
         began="NEW",
-        code=_code(connection, store),
+        code=order_books.free_code(connection, store),
         member=asked.member,
         name=asked.name,
         phone=asked.phone,
@@ -135,24 +131,15 @@ def _place(
         store=store,
         hold_days=chosen.pickup.hold_days,
         note=asked.note,
+        salt=secrets.token_hex(16),
     )
     stock_moves.move(connection, store, {sku: (0, units) for sku, units in goods.items()}, now)
-    made = orders.put(connection, store, row, asked.email, now)
+    made = order_books.put(connection, store, row, asked.email, now)
     letter = order_letters.row(store, row.value(), asked.email, "order_placed", f"placed.{row.id}", to_text(now))
     if letter is not None:
         make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
         connection.execute(make(tables.notice).values(letter).on_conflict_do_nothing())
     return made
-
-
-def _code(connection: Connection, store: str) -> str:
-    """One that no open order of the shop has."""
-    while True:
-        code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
-        o = tables.online_order.c
-        query = select(o.id).where(o.store == store, o.code == code, o.state.not_in(sorted(pickup.OVER)))
-        if connection.scalar(query.limit(1)) is None:
-            return code
 
 
 def _check_sums(asked: PlaceOrderRequest) -> None:

@@ -9,8 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from posapp.commands.hub_process import HubProcess
+from posapp.commands.sensor_process import SensorProcess
 from posapp.commands.terminal_process import TerminalProcess
 from posapp.commands.till_parts import TillParts, enrol, open_parts
+from posapp.commands.web_shop import CHANNEL, FIRST_DAY, WebShop
 from posapp.contract.ops import TillReplacedOp, encode
 from posapp.domain.errors import Refused
 from posapp.ports.clock import Clock
@@ -36,13 +38,16 @@ class Demo:
         self._new = not (folder / "hub" / "ready").exists()
         self._terminal = TerminalProcess(folder)
         self._wallets = self._hub.wallets(folder)
+        self._sensor = SensorProcess()
 
     def open(self, clock: Clock, later: Later, pace: Callable[[], None], say: Say) -> TillParts:
         """The till's parts, enrolled and with its copies; Refused when the hub cannot be set up."""
         if self._new:
             say("hub")
             self._hub.start(load=SHOP, port=self._port, own_pages=True)
-            (self._folder / "hub" / "notices.json").write_text('{"email": "simulated"}', "utf-8")  # nothing leaves
+            (self._folder / "hub" / "notices.json").write_text(
+                '{"email": "simulated", "sms": "simulated"}', "utf-8"
+            )  # nothing leaves
             (self._folder / "hub" / "ready").touch()
             self._new = False
         till = self._folder / "till"
@@ -76,6 +81,16 @@ class Demo:
         if not self._hub.url:
             self._hub.start(port=self._port)
 
+    def open_web_shop(self) -> None:
+        """The first time its customers order something; nobody waits for it. One more: `./run order`."""
+        shop = WebShop(self._folder, self._hub.url)
+        if shop.known:
+            return
+        with suppress(Refused):  # the shop sells without them
+            shop.join(self._hub.command("channel", CHANNEL))
+            for wish in FIRST_DAY:
+                shop.place(STORE, wish)
+
     def start_wallets(self) -> None:
         """Simulated wallets for the hub to ask, a program of their own; nobody waits for it."""
         if not self._wallets.running:
@@ -92,8 +107,13 @@ class Demo:
             return ""  # the shop sells without it
         return self._terminal.address
 
+    def sensor(self) -> str:
+        """The address of the shop's simulated sensor at the door, which is switched on for the first who asks it."""
+        return self._sensor.address
+
     def close(self) -> None:
-        """Hub, terminal and wallets end with the shop."""
+        """Hub, terminal, wallets and sensor end with the shop."""
+        self._sensor.stop()
         self._wallets.stop()
         self._terminal.stop()
         self._hub.stop()

@@ -10,7 +10,7 @@ from pydantic import model_validator
 from posapp.contract.calls import Message
 from posapp.contract.feed_figures import Minor, Thousandths
 from posapp.contract.offer_terms import ON_TERMS, read, written
-from posapp.domain.promotion import Channel, Promotion, PromotionKind, PromotionMode
+from posapp.domain.promotion import Channel, OnReturn, Promotion, PromotionKind, PromotionMode
 
 
 class PartRow(Message):
@@ -71,6 +71,7 @@ class PromotionRow(Message):
     per_basket: int = 0
     per_member: int = 0
     per_day: int = 0
+    on_return: OnReturn = "keep"
 
     @model_validator(mode="after")
     def _wholly_understood(self) -> PromotionRow:

@@ -24,6 +24,7 @@ class ReturnRulesRow(Message):
     price_days: Days = 30
     per_person: Annotated[int, Field(ge=0, le=100)] = 3
     person_days: Days = 90
+    offline_day: Annotated[int, Field(ge=0)] | None = None
 
     @classmethod
     def of(cls, rules: ReturnRules) -> ReturnRulesRow:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from posapp.contract.line_ops import ENDED, LINE
 from posapp.contract.ops import BasketClearedOp, LineOp, SaleOp, decode_sale
 from posapp.contract.order_ops import decode_order_step
 from posapp.contract.report_ops import VisitorsCountedOp
@@ -45,8 +46,8 @@ class Around(Protocol):
     def sale(self, id_: str) -> Entry | None:
         """The entry of a sale by its id."""
 
-    def went_offline(self, seq: int) -> str | None:
-        """When the line was switched off last before that entry."""
+    def away_since(self, seq: int) -> str | None:
+        """Since when the till was off the line before that entry, within the open shift; None where it was not."""
 
 
 class _Act(msgspec.Struct):
@@ -225,13 +226,15 @@ class Tally:
     def _reprinted(self, entry: Entry, cell: Bucket) -> None:
         self._add(cell, "reprint", "gift" if _decode_act(entry.body).gift else "", 1)
 
-    def _online(self, entry: Entry, cell: Bucket) -> None:
-        since = self._around.went_offline(entry.seq)
+    def _line(self, entry: Entry, cell: Bucket) -> None:
+        """What ends a time off the line ends a part of it too: a shift's is its own."""
+        since = self._around.away_since(entry.seq)
         if since is not None:
             self._add(cell, "offline", "", 1, max(0, _seconds(since, entry.at)))
 
     def _order_step(self, entry: Entry, cell: Bucket) -> None:
-        self._add(cell, "pickup", decode_order_step(entry.body).act, 1)
+        op = decode_order_step(entry.body)
+        self._add(cell, "pickup", op.act, 1, op.worth)
 
     def _visitors(self, entry: Entry, cell: Bucket) -> None:
         op = _decode_visitors(entry.body)
@@ -249,7 +252,7 @@ _BOOK: Final[Mapping[str, Callable[[Tally, Entry, Bucket], None]]] = {
     "tender_withdrawn": Tally._withdrawn,
     "tender_corrected": Tally._corrected,
     "reprinted": Tally._reprinted,
-    "went_online": Tally._online,
     "visitors_counted": Tally._visitors,
     "order_step": Tally._order_step,
+    **dict.fromkeys((*LINE, *ENDED), Tally._line),
 }

@@ -63,3 +63,4 @@ class OfferOp(Op, frozen=True, omit_defaults=True):
     per_basket: Number = 0
     per_member: Number = 0
     per_day: Number = 0
+    on_return: str = "keep"

@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp, HeldCouponOp
+from posapp.contract.line_ops import LINE
 from posapp.contract.mail_ops import ReceiptMailedOp
 from posapp.contract.member_ops import MEMBERS
 from posapp.contract.offer_ops import OfferOp
@@ -115,6 +116,9 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     """The token of the receipt's page, where the shop has pages for its customers."""
     back: ReturnOp | None = None
     """Of which sale the lines below zero came back, and what was given back of it."""
+    offers: tuple[OfferOp, ...] = ()
+    """By which the rest is priced when something comes back, where one that was given asks for it; only their figures
+    count any more, see `domain.recalculating`."""
 
 
 class BasketClearedOp(Op, frozen=True, omit_defaults=True):
@@ -132,14 +136,6 @@ class PinLockedOp(Op, frozen=True, omit_defaults=True):
     person: str
     wrong: Number
     seconds: Number
-
-
-class LineSwitchedOp(Op, frozen=True, omit_defaults=True):
-    """Kinds "went_offline" and "went_online": a person switched the line to the hub off, or on again. `restart`: nobody
-    did; the till was started anew, which ends it."""
-
-    approver: str = ""
-    restart: bool = False
 
 
 class DateConfirmedOp(Op, frozen=True, omit_defaults=True):
@@ -332,8 +328,6 @@ KINDS: Final = frozenset(
         "refund_left",
         "refund_paid_out",
         "pin_locked",
-        "went_offline",
-        "went_online",
         "date_confirmed",
         "till_replaced",
         "drawer_opened",
@@ -355,6 +349,7 @@ KINDS: Final = frozenset(
         "visitors_counted",
     }
     | PEOPLE
+    | LINE
     | MEMBERS
 )
 """Every kind of entry that this program knows; a hub keeps any other as it came."""

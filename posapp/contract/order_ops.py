@@ -14,7 +14,8 @@ class OrderStepOp(Op, frozen=True, omit_defaults=True):
     """Kind "order_step": what was done with an order, see `domain.pickup`; the entry says who, when and at which till.
     The name and the signature of whoever collected it travel and are kept beside the journal, `seal` proves them
     (`contract.members`); `alternate`: it was not the customer; `proof`: the right code was shown. `handed`: [line,
-    thousandths] of what was given out, all that was ready where there are none; `receipt`: of the balance paid."""
+    thousandths] of what was given out, all that was ready where there are none; `worth`: what those goods cost in the
+    order; `receipt`: of the balance paid."""
 
     order: str
     act: str
@@ -28,6 +29,7 @@ class OrderStepOp(Op, frozen=True, omit_defaults=True):
     signed: bool = False
     proof: str = ""
     receipt: str = ""
+    worth: Number = 0
     handed: tuple[tuple[Number, Number], ...] = ()
     offline: bool = False
     seal: str = ""
@@ -46,7 +48,7 @@ class OrderStepOp(Op, frozen=True, omit_defaults=True):
 
 _SAID: Final = (
     *("line", "quantity", "sku", "reason", "place", "approver", "alternate", "signed", "proof", "receipt"),
-    *("handed", "offline"),
+    *("worth", "handed", "offline"),
 )
 
 decode_order_step = msgspec.json.Decoder(OrderStepOp).decode

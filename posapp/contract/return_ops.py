@@ -22,7 +22,9 @@ class ReturnLineOp(Op, frozen=True, omit_defaults=True):
     percent: Number = 0
     """Of the tax, thousandths of a percent."""
     excepted: str = ""
-    """What the approver let by: "late", "excluded" or "serial"."""
+    """What the approver let by: "late", "excluded", "serial" or "refunded"."""
+    photo: str = ""
+    """The hash of a picture that shows the goods; its bytes go to the hub beside the journal."""
 
 
 class GivenBackOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
@@ -32,6 +34,22 @@ class GivenBackOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=Tr
     tender: Number
     amount: Number
     cash: Number = 0
+    points: Number = 0
+    bonus: Number = 0
+
+
+class CreditOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
+    """[tender of the sale that the goods were sold by, what it was, how much of it before cash rounding, what that was
+    in cash, reference, payment attempt, what that took in all, account, points, bonus]."""
+
+    tender: Number
+    type: str
+    amount: Number
+    cash: Number = 0
+    reference: str = ""
+    attempt: str = ""
+    whole: Number = 0
+    account: str = ""
     points: Number = 0
     bonus: Number = 0
 
@@ -53,3 +71,12 @@ class ReturnOp(Op, frozen=True, omit_defaults=True):
     """Who brought goods without a receipt, as far as it may be kept: a seal of the telephone number."""
     reversed: Number = 0
     """Points that the first sale had earned, gone by this."""
+    credit: tuple[CreditOp, ...] = ()
+    """What of the first sale's tenders now pays for goods of this one: it goes back the same way when those come."""
+    carried: Number = 0
+    """Points that the first sale had earned with that, which count as earned by this one."""
+    channel: str = ""
+    """By which the goods were sold, and in which shop; "" where nothing proves it."""
+    store: str = ""
+    alone: bool = False
+    """Without a receipt and without the hub: the till counted the person's times by its own books."""

@@ -76,7 +76,8 @@ class CorrectedSaid(Message):
 
 
 class SoldSaid(Message):
-    """A sale as its entry told it (`body`, JSON), or an `order`; with all that came back of it."""
+    """A sale as its entry told it (`body`, JSON), with the `order` that it is for; or an `order`, which its id begins
+    with "order:" of. With all that came back of it."""
 
     id: str
     store: str
@@ -92,6 +93,14 @@ class SoldSaid(Message):
     pending: Annotated[tuple[PendingSaid, ...], Field(strict=False)] = ()
     wholes: Annotated[tuple[WholeSaid, ...], Field(strict=False)] = ()
     corrected: Annotated[tuple[CorrectedSaid, ...], Field(strict=False)] = ()
+    balance: SoldSaid | None = None
+    """Of an order the sale that paid its balance at a counter."""
+
+
+class PhotoKept(Message):
+    """The hash under which a picture of goods that came back is kept."""
+
+    id: str
 
 
 class ReturnAnswer(Message):

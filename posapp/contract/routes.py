@@ -51,6 +51,9 @@ CLAIM_ORDER: Final = "/v1/orders/claim"
 """POST order_calls.ClaimOrderRequest -> feed_orders.OrderRow: the order, kept for the calling till for two minutes.
 Asking again keeps it on."""
 
+LOOK_ORDERS: Final = "/v1/orders/look"
+"""POST order_calls.LookRequest -> order_calls.LookedUp: orders of other shops, to be read and not collected."""
+
 WEB_ORDERS: Final = "/v1/web/orders"
 """POST order_calls.PlaceOrderRequest -> order_calls.OrderSaid. Wants a token of a channel, as the three below do; the
 same order again is the same order."""
@@ -87,6 +90,12 @@ REFUNDS: Final = "/v1/refunds"
 RETURNS: Final = "/v1/returns"
 """POST returns.ReturnQuestion -> returns.ReturnAnswer: what was sold and what of it came back, or what is kept for a
 return under way. Asking again changes nothing."""
+
+RETURN_PHOTOS: Final = "/v1/return-photos"
+"""POST a JPEG -> returns.PhotoKept: a picture of goods that came back, kept under its hash. Again is the same."""
+
+RETURN_PHOTO: Final = "/v1/return-photos/{photo}"
+"""GET -> the bytes of it. Wants a token of head office."""
 
 NOTICES: Final = "/v1/notices/{about}"
 """GET -> notices.NoticesSaid: what became of the messages to the customer of a sale of the calling till's store."""

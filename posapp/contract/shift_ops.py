@@ -132,8 +132,8 @@ class ShiftReportOp(Op, frozen=True, omit_defaults=True):
     rounding, tax included; `units` in thousandths. `exceptions` by the names of `domain.figures.Measure`; `unsound`
     names the identities that do not hold. `parts`: where the shift was before it was resumed here, counted in.
     `enrolled`: new members; `pickup`: what was done with online orders (`domain.pickup`), `ready`: how many wait for
-    their customer in the shop, as far as the till knows. `blind`: an X for who counts the drawer, without what its cash
-    follows from."""
+    their customer in the shop, `expired`: how many nobody collected in time, as far as the till knows. `blind`: an X
+    for who counts the drawer, without what its cash follows from."""
 
     shift: str
     number: Number
@@ -174,6 +174,7 @@ class ShiftReportOp(Op, frozen=True, omit_defaults=True):
     enrolled: Number = 0
     pickup: tuple[KindSumOp, ...] = ()
     ready: Number = 0
+    expired: Number = 0
 
 
 class ShiftClosedOp(Op, frozen=True, omit_defaults=True):

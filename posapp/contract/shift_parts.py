@@ -47,7 +47,7 @@ def joined(before: ShiftReportOp, own: ShiftReportOp) -> ShiftReportOp:
         tenders=_by(before.tenders, own.tenders, lambda x: x.type, ("count", "taken", "back", "bonus", "offline")),
         exceptions=_by(before.exceptions, own.exceptions, lambda x: x.kind, ("count", "amount")),
         approvals=_by(before.approvals, own.approvals, lambda x: (x.approver, x.staff, x.act), ("count",)),
-        pickup=_by(before.pickup, own.pickup, lambda x: x.kind, ("count",)),
+        pickup=_by(before.pickup, own.pickup, lambda x: x.kind, ("count", "amount")),
         unsound=tuple(dict.fromkeys((*before.unsound, *own.unsound))),
         parts=before.parts,
         **{name: getattr(before, name) + getattr(own, name) for name in _SUMS},

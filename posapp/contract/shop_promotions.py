@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from posapp.contract.shop_rows import Period
 from posapp.contract.shop_text import Amount, Clock, Key, Keys, Name, Percent, ShopRow, Terms, Until, mistake
 from posapp.domain.money import parse_quantity
-from posapp.domain.promotion import Hours, Part, Promotion, PromotionKind, PromotionMode, Step
+from posapp.domain.promotion import Hours, OnReturn, Part, Promotion, PromotionKind, PromotionMode, Step
 
 NEEDS: Final[dict[str, tuple[str, ...]]] = {
     "percent": ("percent",),
@@ -123,6 +123,7 @@ class ShopPromotion(Period):
     per_basket: Times | None = None
     per_member: Times | None = None
     per_day: Times | None = None
+    on_return: OnReturn = "keep"
 
     @model_validator(mode="after")
     def _says_what_its_kind_needs(self) -> ShopPromotion:
@@ -196,6 +197,7 @@ class ShopPromotion(Period):
             per_basket=self.per_basket or 0,
             per_member=self.per_member or 0,
             per_day=self.per_day or 0,
+            on_return=self.on_return,
         )
 
 

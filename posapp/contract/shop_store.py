@@ -135,7 +135,9 @@ class ShopReturns(ShopRow):
     excluded: Keys = ()
     """Categories that come back for a fault only."""
     offline_cap: Amount | None = None
-    """What a receipt that nobody could be asked about is worth at most, as store credit."""
+    """What a person gets at most in a day for receipts that nobody could be asked about, as store credit."""
+    offline_day: Amount | None = None
+    """What a till gives out at most in a day that way."""
     price_days: Annotated[int, Field(ge=0, le=3650)] = 30
     per_person: Annotated[int, Field(ge=0, le=100)] = 3
     person_days: Annotated[int, Field(ge=0, le=3650)] = 90
@@ -143,9 +145,9 @@ class ShopReturns(ShopRow):
 
     def value(self, terms: Terms) -> ReturnRules:
         """The rules as the till knows them."""
-        cap = terms.minor(self.offline_cap) if self.offline_cap is not None else None
+        person, till = (None if most is None else terms.minor(most) for most in (self.offline_cap, self.offline_day))
         days = (self.days, self.manager_days, self.fault_days)
-        return ReturnRules(*days, self.excluded, cap, self.price_days, self.per_person, self.person_days)
+        return ReturnRules(*days, self.excluded, person, self.price_days, self.per_person, self.person_days, till)
 
 
 class ShopPickup(ShopRow):

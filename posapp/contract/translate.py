@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp
 from posapp.contract.ops import BasketClearedOp, DiscountOp, GivenOp, LineOp, SaleOp, TaxOp, TenderOp
 from posapp.contract.tender_ops import DrawnOp
+from posapp.contract.translate_offers import offer_op
 from posapp.contract.translate_returns import return_op
 from posapp.domain.cart import CartLine, OrderDiscount
 from posapp.domain.coupon import Spent
 from posapp.domain.money import divide
 from posapp.domain.pricing.values import PricedLine
+from posapp.domain.promotion import Promotion
 from posapp.domain.reduction import Given
 from posapp.domain.sale import Sale
 
@@ -25,10 +27,12 @@ def sale_op(
     coupons: Iterable[Spent] = (),
     counted: Iterable[str] = (),
     page: str = "",
+    offers: Iterable[Promotion] = (),
 ) -> SaleOp:
     """The body of kind "sale"; `removed`: what was taken out of the basket again; `discounts`: of the whole basket;
-    `page`: the token of the receipt's page."""
+    `page`: the token of the receipt's page; `offers`: by which its rest is priced when something comes back."""
     settlement = sale.settlement
+    goods = frozenset([line.line.product.sku for line in sale.lines])
     return SaleOp(
         id=sale.id,
         receipt=sale.receipt,
@@ -53,6 +57,7 @@ def sale_op(
         earned=sale.earned,
         page=page,
         back=return_op(sale.back, sale.lines),
+        offers=tuple([offer_op(offer, goods) for offer in offers]),
     )
 
 

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Final
 
 import msgspec
 
 from posapp.contract.coupon_ops import HeldCouponOp
-from posapp.contract.offer_ops import OfferOp
-from posapp.contract.offer_terms import read, written
 from posapp.contract.ops import BasketHeldOp, DiscountOp, HeldLineOp, ReductionOp
+from posapp.contract.translate_offers import offer_of, offer_op
 from posapp.domain.basket import Basket
 from posapp.domain.cart import MOST_ID, MOST_NOTE, MOST_SERIAL, MOST_SOURCE, Cart, CartLine, OrderDiscount
 from posapp.domain.catalog import Product, priced_at
 from posapp.domain.errors import Refused
 from posapp.domain.hold import MOST_LINES
-from posapp.domain.promotion import Promotion
 from posapp.domain.reduction import NOBODY, WHOLE, Given, LineDiscount
 from posapp.domain.typed import shown
-
-MOST_SKUS: Final = 100
-"""An offer for more goods than these travels with those of the basket only."""
 
 
 def basket_held_op(basket: Basket, label: str, total: int) -> BasketHeldOp:
@@ -37,7 +31,7 @@ def basket_held_op(basket: Basket, label: str, total: int) -> BasketHeldOp:
         prices_asked=basket.prices_asked,
         member=cart.member,
         removed=tuple(_line_op(line) for line in cart.removed),
-        offers=tuple(_offer_op(offer, skus) for offer in basket.offers or ()),
+        offers=tuple(offer_op(offer, skus) for offer in basket.offers or ()),
         discounts=tuple(
             DiscountOp(d.kind, d.id, d.amount) for d in cart.discounts if d.by == NOBODY and d.kind != "coupon"
         ),
@@ -103,7 +97,7 @@ def basket_of(op: BasketHeldOp, find: Callable[[str], Product | None]) -> Basket
         [dict(zip(("kind", "id", "amount"), d, strict=True)) for d in map(_parts, op.discounts)],
         tuple[OrderDiscount, ...],
     )
-    offers = tuple([read(msgspec.to_builtins(offer)) for offer in op.offers])
+    offers = tuple([offer_of(offer) for offer in op.offers])
     given = msgspec.convert([_given_of(x) for x in op.given], tuple[OrderDiscount, ...])
     cart = Cart(
         lines=lines,
@@ -176,16 +170,6 @@ def _given_of(op: ReductionOp) -> dict[str, object]:
     figures = {"amount": op.amount, "percent": op.percent, "most": op.most, "step": op.step}
     by = {"reason": op.reason, "staff": op.staff, "approver": op.approver}
     return {"kind": op.kind, "id": op.reason or op.kind, "by": by, **figures}
-
-
-def _offer_op(offer: Promotion, basket: frozenset[str]) -> OfferOp:
-    parts = tuple([replace(part, skus=_some(part.skus, basket)) for part in offer.parts])
-    return msgspec.convert(written(replace(offer, skus=_some(offer.skus, basket), parts=parts)), OfferOp)
-
-
-def _some(skus: frozenset[str], basket: frozenset[str]) -> frozenset[str]:
-    """Never none of them: an offer without goods is one for the whole basket."""
-    return skus if len(skus) <= MOST_SKUS else (skus & basket or frozenset(sorted(skus)[:1]))
 
 
 def _lines(

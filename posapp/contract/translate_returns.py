@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast, get_args
 
-from posapp.contract.return_ops import GivenBackOp, ReturnLineOp, ReturnOp
+from posapp.contract.return_ops import CreditOp, GivenBackOp, ReturnLineOp, ReturnOp
 from posapp.domain.pricing.values import PricedLine
 from posapp.domain.sold import (
     Condition,
     Disposition,
     GivenBack,
     Kind,
+    Paid,
     RefundChoice,
     ReturnLine,
     TakenBack,
@@ -28,7 +29,16 @@ def return_op(back: TakenBack | None, lines: Sequence[PricedLine]) -> ReturnOp |
         of=back.of,
         lines=tuple(
             ReturnLineOp(
-                places[x.number], x.of, x.reason, x.condition, x.disposition, x.note, x.approver, x.percent, x.excepted
+                places[x.number],
+                x.of,
+                x.reason,
+                x.condition,
+                x.disposition,
+                x.note,
+                x.approver,
+                x.percent,
+                x.excepted,
+                x.photo,
             )
             for x in back.lines
         ),
@@ -40,6 +50,14 @@ def return_op(back: TakenBack | None, lines: Sequence[PricedLine]) -> ReturnOp |
         approver=back.refund.approver,
         person=back.refund.person,
         reversed=back.reversed,
+        credit=tuple(
+            CreditOp(p.number, p.type, p.due, p.cash, p.reference, p.attempt, p.whole, p.account, p.points, p.bonus)
+            for p in back.credit
+        ),
+        carried=back.carried,
+        channel=back.channel,
+        store=back.store,
+        alone=back.refund.alone,
     )
 
 
@@ -54,9 +72,32 @@ def taken_back(op: ReturnOp | None, lines: Sequence[PricedLine]) -> TakenBack | 
         kind=cast(Kind, op.kind),
         lines=tuple(_line(x, lines[x.line - 1]) for x in op.lines),
         given=tuple(GivenBack(g.tender, g.amount, g.cash, g.points, g.bonus) for g in op.given),
-        refund=RefundChoice(by, op.reason, op.approver, op.person),
+        refund=RefundChoice(by, op.reason, op.approver, op.person, alone=op.alone),
         reversed=op.reversed,
+        credit=tuple(credited(op)),
+        carried=op.carried,
+        channel=op.channel,
+        store=op.store,
     )
+
+
+def credited(op: ReturnOp) -> Iterator[Paid]:
+    """The tenders of an earlier sale that paid for goods of this one, by their numbers there."""
+    for c in op.credit:
+        if c.type in get_args(TenderType):
+            type_ = cast(TenderType, c.type)
+            yield Paid(
+                c.tender,
+                type_,
+                c.amount,
+                cash=c.cash,
+                reference=c.reference,
+                attempt=c.attempt,
+                whole=c.whole,
+                account=c.account,
+                points=c.points,
+                bonus=c.bonus,
+            )
 
 
 def _line(op: ReturnLineOp, priced: PricedLine) -> ReturnLine:
@@ -80,4 +121,5 @@ def _line(op: ReturnLineOp, priced: PricedLine) -> ReturnLine:
         op.approver,
         line.unlisted,
         op.excepted,
+        op.photo,
     )

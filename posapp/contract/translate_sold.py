@@ -5,15 +5,18 @@ Shares are read, never reckoned anew; only an order that does not say its taxes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, cast, get_args
 
 from posapp.contract.ops import LineOp, SaleOp
 from posapp.contract.translate import line_gross
+from posapp.contract.translate_offers import offer_of
+from posapp.contract.translate_returns import credited
 from posapp.domain.catalog import Product
 from posapp.domain.money import divide
-from posapp.domain.order import Order, OrderLine
+from posapp.domain.order import TRANSFERS, Order, OrderLine
+from posapp.domain.order_balance import balance_paid, lines_of_balance, paid_for_balance, without_balance
 from posapp.domain.pickup import PAID_BACK, sku_of, stand
 from posapp.domain.returning import came_back, gone_back
 from posapp.domain.sold import ORDER, GivenBack, Paid, Sold, SoldLine
@@ -39,12 +42,17 @@ class Around:
     wholes: Mapping[str, int] = field(default_factory=dict)
     corrected: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     seller: str = ""
+    order: Order | None = None
+    """Of a sale that says it is for an order: that one."""
+    balance: Sold | None = None
+    """Of an order whose balance was paid at a counter: that sale as it was, before anything came back."""
 
 
 def sold_of_sale(op: SaleOp, around: Around, products: Products) -> Sold:
     """A sale by its entry."""
     percents = {tax.id: tax.percent for tax in op.taxes}
-    lines = tuple(_line(n, line, percents.get(line.tax_id, 0), products) for n, line in enumerate(op.lines, 1))
+    told = ((n, line) for n, line in enumerate(op.lines, 1) if line.qty > 0)  # what it took back itself stays so
+    lines = tuple(_line(n, line, percents.get(line.tax_id, 0), products) for n, line in told)
     sold = Sold(
         op.id,
         around.receipt or op.receipt,
@@ -53,15 +61,23 @@ def sold_of_sale(op: SaleOp, around: Around, products: Products) -> Sold:
         around.at,
         op.currency,
         lines,
-        _paid(op, around),
+        (*_paid(op, around), *_exchanged(op, len(op.tenders))),
         op.member,
-        max(0, op.earned),
+        max(0, op.earned) + (op.back.carried if op.back is not None else 0),
         channel="store",
         as_of=around.as_of,
         entity=around.entity,
         seller=around.seller,
+        offers=tuple(offer_of(offer) for offer in op.offers),
     )
-    return _with(sold, around)
+    return _with(sold if around.order is None else _without_ordered(sold, around.order), around)
+
+
+def _without_ordered(sold: Sold, order: Order) -> Sold:
+    """Goods of an order that were given out come back by the order, also those that this sale paid for."""
+    paid = balance_paid(order)
+    lines = lines_of_balance(sold, paid) if paid is not None and paid.receipt == sold.receipt else None
+    return without_balance(sold, lines) if lines else sold
 
 
 def sold_of_order(order: Order, around: Around, products: Products, rates: Mapping[str, int], currency: str) -> Sold:
@@ -69,7 +85,8 @@ def sold_of_order(order: Order, around: Around, products: Products, rates: Mappi
     now = stand(order)
     told = [replace(line, sku=sku_of(order, now, n)) for n, line in enumerate(order.lines, 1)]
     goods = [_ordered(n, line, products, rates) for n, line in enumerate(told, 1)]
-    lines = [_given(line, at.handed) for line, at in zip(goods, now.lines, strict=True)]
+    ours = order.channel != TRANSFERS  # what went to another shop no customer had
+    lines = [_given(line, at.handed if ours else 0) for line, at in zip(goods, now.lines, strict=True)]
     if order.shipping:
         sending = _shipping(len(lines) + 1, order.shipping, goods, rates)
         lines.append(_given(sending, 0) if now.state in PAID_BACK else sending)
@@ -86,7 +103,7 @@ def sold_of_order(order: Order, around: Around, products: Products, rates: Mappi
         _handed_over(order) or around.at or order.placed,
         currency,
         tuple(lines),
-        paid,
+        (*paid, *_at_the_counter(order, around.balance)),
         order.member or None,
         channel=order.channel,
         state=now.state,
@@ -95,6 +112,13 @@ def sold_of_order(order: Order, around: Around, products: Products, rates: Mappi
         seller=around.seller,
     )
     return _with(sold, around)
+
+
+def _at_the_counter(order: Order, sale: Sold | None) -> tuple[Paid, ...]:
+    paid = balance_paid(order) if sale is not None else None
+    if sale is None or paid is None or paid.receipt != sale.receipt:
+        return ()
+    return paid_for_balance(sale, lines_of_balance(sale, paid), len(order.tenders) + 1)
 
 
 def _handed_over(order: Order) -> str:
@@ -109,11 +133,10 @@ def _line(number: int, op: LineOp, percent: int, products: Products) -> SoldLine
     product = known or Product(op.sku, name, name, op.unit, op.tax_id, op.category, open_price=bool(op.name))
     gross, off = line_gross(op), tuple((d.kind, d.id, d.amount) for d in op.off)
     net = gross - sum(amount for _, _, amount in off)
-    came = op.qty < 0  # what a sale took back itself cannot come back again
     return SoldLine(
         number,
         replace(product, tax=op.tax_id),
-        abs(op.qty),
+        op.qty,
         op.unit,
         gross,
         off,
@@ -122,7 +145,6 @@ def _line(number: int, op: LineOp, percent: int, products: Products) -> SoldLine
         percent,
         op.serial,
         unlisted=bool(op.name),
-        back=abs(op.qty) if came else 0,
     )
 
 
@@ -132,7 +154,8 @@ def _ordered(number: int, line: OrderLine, products: Products, rates: Mapping[st
     tax = line.tax or divide(net * percent, 100_000 + percent)
     off = (("given", "", line.discount),) if line.discount else ()
     unit = divide(line.amount * 1000, line.quantity)
-    return SoldLine(number, product, line.quantity, unit, line.amount, off, net, tax, percent, line.serial)
+    sold = SoldLine(number, product, line.quantity, unit, line.amount, off, net, tax, percent, line.serial)
+    return replace(sold, final=line.final)
 
 
 def _given(line: SoldLine, handed: int) -> SoldLine:
@@ -186,6 +209,12 @@ def _paid(op: SaleOp, around: Around) -> tuple[Paid, ...]:
     return tuple(found)
 
 
+def _exchanged(op: SaleOp, tenders: int) -> Iterator[Paid]:
+    """What paid for goods that were exchanged, numbered after the sale's own tenders."""
+    for n, paid in enumerate(credited(op.back) if op.back is not None else (), tenders + 1):
+        yield replace(paid, number=n)
+
+
 def _with(sold: Sold, around: Around) -> Sold:
     lines = {line.number: replace(line, pending=around.pending.get(line.number, 0)) for line in sold.lines}
     paid, gone = {p.number: p for p in sold.paid}, 0
@@ -200,5 +229,9 @@ def _with(sold: Sold, around: Around) -> Sold:
         for g in op.back.given:
             if g.tender in paid:
                 paid[g.tender] = gone_back(paid[g.tender], GivenBack(g.tender, g.amount, g.cash, g.points, g.bonus))
-        gone += op.back.reversed
+        for c in credited(op.back):
+            if c.number in paid:
+                moved = GivenBack(c.number, c.due, c.cash, c.points, c.bonus)
+                paid[c.number] = gone_back(paid[c.number], moved)
+        gone += op.back.reversed + op.back.carried
     return replace(sold, lines=tuple(lines.values()), paid=tuple(paid.values()), reversed=gone)

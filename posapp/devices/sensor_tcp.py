@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from posapp.domain.errors import Refused
 from posapp.domain.typed import seen
-from posapp.ports.visitor_sensor import Visitors
+from posapp.ports.visitor_sensor import SIMULATED_SOURCE, Visitors
 
 PORT: Final = 9230
 _SECONDS: Final = 2.0
@@ -44,7 +44,7 @@ class TcpSensor:
         if type(count) is not int or count < 0 or not isinstance(name, str):
             return None
         source = f"sensor {seen(name)[:40]}".strip()
-        return Visitors(count, f"模拟SIM {source}" if self.simulated else source)
+        return Visitors(count, f"{SIMULATED_SOURCE} {source}" if self.simulated else source)
 
 
 def sensor_at(address: str) -> TcpSensor | None:

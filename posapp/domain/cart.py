@@ -208,7 +208,7 @@ def with_returns_of(cart: Cart, sold: Sold, lines: tuple[ReturnLine, ...]) -> Ca
 
 def refund_as_paid(cart: Cart) -> Cart:
     """The cart without a choice how the money goes back: somebody allowed that for the goods that lay there then."""
-    return replace(cart, refund=replace(AS_PAID, person=cart.refund.person))
+    return replace(cart, refund=replace(AS_PAID, person=cart.refund.person, alone=cart.refund.alone))
 
 
 def without_return(cart: Cart, number: int) -> Cart:

@@ -161,6 +161,7 @@ class Figures:
     points ("earned", "burned"): receipts, points · void: baskets, list price · removed: lines, list price ·
     withdrawn (tender), corrected (was>is): how often, amount · approval ("act@who"), no_sale, reprint ("", "gift"),
     pin_locked, print_dropped, date_confirmed: how often · offline: how often, seconds ·
+    enrolled: members · pickup (act): how often, what the goods given out cost ·
     visitors: how often counted, people.
     """
 

@@ -16,7 +16,7 @@ def left_of(
     sold: int, tenders: Iterable[tuple[str, int]], worth: int, given: Iterable[tuple[str, int]]
 ) -> tuple[int, list[tuple[str, int]]]:
     """A sale of goods for `sold`, and its tenders (type, amount), after goods `worth` so much came back and so much was
-    `given` back of its tenders: an exchange gives nothing back, and its new goods are invoiced with the new sale."""
+    `given` back of its tenders, or pays for what was taken in exchange: that is invoiced with the new sale."""
     left = [(kind, amount) for kind, amount in tenders if amount > 0]
     return sold - worth, [*left, *((kind, -amount) for kind, amount in given)]
 

@@ -50,7 +50,7 @@ class _Facts(dict[str, str]):
 def line(
     entry: Entry, offline: bool, unsent: bool, currency: Currency, language: str, person: Callable[[str], str]
 ) -> Line:
-    """`offline`: a person had switched the line off by then; the entry itself may say so too."""
+    """`offline`: the till was off the line by then; the entry itself may say so too."""
     body = _body(entry)
     facts = _Facts({name: _said(name, value, currency, language, person) for name, value in body.items()})
     zh, en = SAID.get(entry.kind, (entry.kind, entry.kind))

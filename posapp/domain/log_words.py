@@ -22,6 +22,8 @@ SAID: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "went_offline": ("手动脱机", "Switched offline"),
     "went_online": ("恢复联机", "Online again"),
+    "line_lost": ("线路中断", "Line lost"),
+    "line_back": ("线路恢复", "Line back"),
     "date_confirmed": ("确认营业日", "Business date confirmed"),
     "till_replaced": ("启用新的数据文件", "Data file begun anew"),
     "drawer_opened": ("不销售开钱箱", "Drawer opened without a sale"),
@@ -111,7 +113,16 @@ GROUPS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, ...]]]] = {
     ),
     "line": (
         ("线路", "Line"),
-        ("went_offline", "went_online", "till_replaced", "sent_again", "corrected", "handed_over"),
+        (
+            "went_offline",
+            "went_online",
+            "line_lost",
+            "line_back",
+            "till_replaced",
+            "sent_again",
+            "corrected",
+            "handed_over",
+        ),
     ),
     "people": (
         ("人员和会员", "People"),

@@ -11,6 +11,10 @@ PROMISED: Final = 120
 PROMISE_MOST: Final = 10_000
 
 
+TRANSFERS: Final = "transfer"
+"""The channel of orders that one shop has for another: no customer, no code, no money."""
+
+
 @dataclass(frozen=True, slots=True)
 class PickupRules:
     """How a shop runs its orders: days that a ready one waits, and minutes from its arrival until it shall be ready."""
@@ -29,6 +33,8 @@ class OrderLine:
     discount: int = 0
     tax: int = 0
     serial: str = ""
+    final: bool = False
+    """The customer was told, and confirmed, that these come back for a fault only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,8 @@ class OrderTender:
 class OrderStep:
     """What was done with an order, and by whom: `till` and `seq` name its journal entry, "" and a number of its own
     where the hub did it; `number` is the till's in the shop. Which of the rest counts is said by `act`, see
-    `domain.pickup`; `handed` is (line, quantity) of what was given out, `proof` that the right code was shown."""
+    `domain.pickup`; `handed` is (line, quantity) of what was given out, `worth` what it cost (minor units), `proof`
+    that the right code was shown."""
 
     act: str
     at: str
@@ -64,6 +71,7 @@ class OrderStep:
     proof: str = ""
     receipt: str = ""
     handed: tuple[tuple[int, int], ...] = ()
+    worth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,9 @@ class Order:
     ordered. `name` and `phone` are the customer's; `promised`: when it shall be ready; `store`: the shop that hands
     it over, "" this one; `hold_days`: how long it waits once it is ready. `steps`: what was done with it, as the hub
     took them; `left_out`: (till, number) of those that it did not take, since others were first; `began`: the state in
-    which it came ("": `state`)."""
+    which it came ("": `state`). `salt`: what makes proofs of its code, see
+    `order_figures`. Of channel TRANSFERS it is what another shop wants sent: `for_order` and `for_line` say
+    what for."""
 
     id: str
     channel: str
@@ -92,6 +102,11 @@ class Order:
     began: str = ""
     hold_days: int = 7
     note: str = ""
+    salt: str = ""
+    for_order: str = ""
+    for_line: int = 0
+    refunds: tuple[tuple[str, int], ...] = ()
+    """Of what the hub has its provider give back: (state, minor units in it)."""
 
     @property
     def total(self) -> int:

@@ -4,15 +4,25 @@ table: an order stands where its steps have brought it, so both come to the same
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from posapp.domain.errors import Refused
-from posapp.domain.money import divide
 from posapp.domain.order import Order, OrderStep
+from posapp.domain.order_figures import balance_of as balance_of
+from posapp.domain.order_figures import code_proof as code_proof
+from posapp.domain.order_figures import hold_until as hold_until
+from posapp.domain.order_figures import left_to_hand as left_to_hand
+from posapp.domain.order_figures import left_to_pick as left_to_pick
+from posapp.domain.order_figures import refund_of as refund_of
+from posapp.domain.order_figures import refunds_of as refunds_of
+from posapp.domain.order_figures import sku_of as sku_of
+from posapp.domain.order_figures import worth_of as worth_of
+from posapp.domain.order_stand import LineStand as LineStand
+from posapp.domain.order_stand import Lock as Lock
+from posapp.domain.order_stand import Stand as Stand
 from posapp.domain.order_words import STATES
 from posapp.domain.times import from_text, to_text
 
@@ -23,56 +33,11 @@ SHUT: Final = timedelta(minutes=15)
 """After so many wrong codes nobody tries another for so long, unless a manager unlocks it."""
 REMIND_AFTER: Final = (3, 6)
 """Days after it was ready."""
-OVER: Final = frozenset({"HANDED_OVER", "EXPIRED", "CANCELLED", "REJECTED"})
-PAID_BACK: Final = OVER - {"HANDED_OVER"}
+PAID_BACK: Final = frozenset({"EXPIRED", "CANCELLED", "REJECTED"})
 """The customer gets back what was paid for all that was not given out."""
+OVER: Final = PAID_BACK | {"HANDED_OVER", "RETURNED"}
 REFUND, TRANSFER = "refund", "transfer"
 """What becomes of goods that were not found (`way`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class LineStand:
-    """Of one ordered line, thousandths: found, not found (paid back), asked of another shop, given out. `sku`: what is
-    given instead, with the customer's consent; "" as ordered."""
-
-    picked: int = 0
-    short: int = 0
-    moved: int = 0
-    handed: int = 0
-    sku: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Lock:
-    """Who has it in their hands, at which till, and until when."""
-
-    staff: str
-    till: str
-    register: str
-    until: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """Where an order stands. `wrong` codes were typed in a row; nobody tries another before `shut_until`."""
-
-    state: str
-    lines: tuple[LineStand, ...]
-    lock: Lock | None = None
-    shelf: str = ""
-    ready_at: str = ""
-    notices: int = 0
-    wrong: int = 0
-    shut_until: str = ""
-    arrived: str = ""
-    receipt: str = ""
-    """Of the balance, where it was paid when the goods were given out."""
-    moved_at: str = ""
-
-    def locked(self, now: str) -> Lock | None:
-        """Whose it is at that moment."""
-        return self.lock if self.lock is not None and now < self.lock.until else None
-
 
 Move = Callable[[Order, Stand, OrderStep], Stand]
 
@@ -112,53 +77,9 @@ def moved(order: Order, now: Stand, step: OrderStep) -> Stand:
     move = MOVES.get(step.act)
     if move is None:
         raise _not_now("order_not_now", now)
-    if now.state in OVER:
+    if now.state in OVER and step.act not in AFTER_THE_END:
         raise _not_now("order_over", now)
     return replace(move(order, now, step), moved_at=step.at)
-
-
-def code_proof(order: str, code: str) -> str:
-    """What the journal holds of a code: that it was the right one, and not which."""
-    return hashlib.sha256(f"{order}\0{code.strip()}".encode()).hexdigest()[:24]
-
-
-def left_to_pick(order: Order, now: Stand, line: int) -> int:
-    """Thousandths of a line that nobody has found or given up."""
-    at = now.lines[line - 1]
-    return order.lines[line - 1].quantity - at.picked - at.short - at.moved
-
-
-def left_to_hand(now: Stand) -> tuple[tuple[int, int], ...]:
-    """(line, thousandths) of what is picked and not given out."""
-    return tuple((n, x.picked - x.handed) for n, x in enumerate(now.lines, 1) if x.picked > x.handed)
-
-
-def refund_of(order: Order, line: int, units: int, before: int = 0) -> int:
-    """Minor units that go back when so many thousandths of a line are not given, after `before` of them (money rule
-    M4: the whole share of all that came back, less what was paid back already)."""
-    x = order.lines[line - 1]
-    net = x.amount - x.discount
-    return divide(net * (before + units), x.quantity) - divide(net * before, x.quantity)
-
-
-def refunds_of(order: Order, now: Stand) -> int:
-    """Of all that was not found."""
-    return sum(refund_of(order, n, x.short) for n, x in enumerate(now.lines, 1) if x.short)
-
-
-def balance_of(order: Order, now: Stand) -> int:
-    """Minor units that the customer still owes before the goods are theirs."""
-    return 0 if now.receipt else max(0, order.total - refunds_of(order, now) - order.paid)
-
-
-def sku_of(order: Order, now: Stand, line: int) -> str:
-    """What is given for the line."""
-    return now.lines[line - 1].sku or order.lines[line - 1].sku
-
-
-def hold_until(order: Order, now: Stand) -> str:
-    """When what is ready goes back to the shelves; "" while it is not ready."""
-    return to_text(from_text(now.ready_at) + timedelta(days=order.hold_days)) if now.ready_at else ""
 
 
 def _take(order: Order, now: Stand, step: OrderStep) -> Stand:
@@ -189,7 +110,7 @@ def _unpick(order: Order, now: Stand, step: OrderStep) -> Stand:
     _not_locked(now, step)
     _on_line(order, step)
     x = now.lines[step.line - 1]
-    if x.short + x.moved >= step.quantity:
+    if x.short + x.moved - x.sent >= step.quantity:  # what is on its way here is not taken back
         back = min(x.short, step.quantity)
         x = replace(x, short=x.short - back, moved=x.moved - (step.quantity - back))
     elif x.picked - x.handed >= step.quantity:
@@ -257,7 +178,7 @@ def _unlock(order: Order, now: Stand, step: OrderStep) -> Stand:
 def _hand_over(order: Order, now: Stand, step: OrderStep) -> Stand:
     _only(now, "READY")
     _not_shut(now, step)
-    if not step.proof or (order.code and step.proof != code_proof(order.id, order.code)):
+    if not step.proof or (order.code and step.proof != code_proof(order, order.code)):
         raise Refused("pickup_code_wrong", left=0)
     given = dict(step.handed) or dict(left_to_hand(now))
     lines = list(now.lines)
@@ -292,6 +213,62 @@ def _remind(order: Order, now: Stand, step: OrderStep) -> Stand:
     return now
 
 
+def _transfer(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """Another shop (`place`) has been asked for what was not found, and has it."""
+    _asked_for(order, now, step)
+    return now
+
+
+def _no_transfer(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """No other shop has it, or sends it: it is paid back after all."""
+    x = _asked_for(order, now, step)
+    after = _line(now, step, replace(x, moved=x.moved - step.quantity, short=x.short + step.quantity))
+    whole = after.state == "READY" and not left_to_hand(after) and not any(x.moved for x in after.lines)
+    return replace(after, state="HANDED_OVER") if whole else after
+
+
+def _sent(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """The other shop has given it to whoever brings it here."""
+    x = _asked_for(order, now, step)
+    return _line(now, step, replace(x, sent=x.sent + step.quantity))
+
+
+def _receive(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """It has come from the other shop, also where the order is over meanwhile: then it is this shop's."""
+    _on_line(order, step)
+    x = now.lines[step.line - 1]
+    if x.moved < step.quantity:
+        raise Refused("receive_too_many", line=step.line)
+    sent = max(0, x.sent - step.quantity)
+    x = replace(x, moved=x.moved - step.quantity, sent=sent, came=x.came + step.quantity)
+    if now.state in OVER:
+        return _line(now, step, x)
+    after = _found(order, _line(now, step, replace(x, picked=x.picked + step.quantity)))
+    return replace(after, state="NEW" if (now.state, after.state) == ("NEW", "PICKING") else after.state, ready_at="")
+
+
+def _return(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """Goods that were given out have come back at a till of whatever shop; the sale that took them says the rest."""
+    lines = list(now.lines)
+    for number, units in step.handed:
+        if 0 < number <= len(lines):
+            x = lines[number - 1]
+            lines[number - 1] = replace(x, back=min(x.handed, x.back + units))
+    whole = now.state == "HANDED_OVER" and all(x.back >= x.handed for x in lines)
+    return replace(now, lines=tuple(lines), state="RETURNED" if whole else now.state)
+
+
+def _slip(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """What to pick was printed: no other till prints it by itself."""
+    return now
+
+
+def _reroute(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """Another shop (`place`) does what this one could not; it begins anew there."""
+    _only(now, "REJECTED")
+    return replace(begun(replace(order, began="NEW")), moved_at=step.at)
+
+
 MOVES: Final[Mapping[str, Move]] = {
     "take": _take,
     "release": _release,
@@ -309,9 +286,18 @@ MOVES: Final[Mapping[str, Move]] = {
     "cancel": _cancel,
     "expire": _expire,
     "remind": _remind,
+    "receive": _receive,
+    "transfer": _transfer,
+    "no_transfer": _no_transfer,
+    "sent": _sent,
+    "reroute": _reroute,
+    "return": _return,
+    "slip": _slip,
 }
-"""Every step there is. The last three are the hub's alone."""
-AT_TILL: Final = frozenset(MOVES) - {"cancel", "expire", "remind"}
+"""Every step there is."""
+OF_HUB: Final = frozenset({"cancel", "expire", "remind", "transfer", "no_transfer", "sent", "reroute", "return"})
+AT_TILL: Final = frozenset(MOVES) - OF_HUB
+AFTER_THE_END: Final = frozenset({"receive", "reroute", "return"})
 
 
 def _not_now(code: str, now: Stand) -> Refused:
@@ -347,14 +333,25 @@ def _on_line(order: Order, step: OrderStep, *, units: bool = True) -> None:
         raise Refused("order_line", line=step.line)
 
 
+def _asked_for(order: Order, now: Stand, step: OrderStep) -> LineStand:
+    _on_line(order, step)
+    x = now.lines[step.line - 1]
+    if x.moved - x.sent < step.quantity:
+        raise Refused("receive_too_many", line=step.line)
+    return x
+
+
+def _line(now: Stand, step: OrderStep, line: LineStand) -> Stand:
+    return replace(now, lines=(*now.lines[: step.line - 1], line, *now.lines[step.line :]))
+
+
 def _lock(step: OrderStep) -> Lock:
     return Lock(step.staff, step.till, step.number, to_text(from_text(step.at) + LOCK))
 
 
 def _with(now: Stand, step: OrderStep, line: LineStand) -> Stand:
     """The line changed, and the order kept for whoever did it from now on."""
-    lines = (*now.lines[: step.line - 1], line, *now.lines[step.line :])
-    return replace(now, lines=lines, lock=_lock(step))
+    return replace(_line(now, step, line), lock=_lock(step))
 
 
 def _found(order: Order, now: Stand) -> Stand:

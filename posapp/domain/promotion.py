@@ -24,6 +24,7 @@ PromotionKind = Literal[
 Named goods for nothing: gift. The basket or a part of it, after all of these: threshold_amount, threshold_percent."""
 PromotionMode = Literal["exclusive", "best_price", "compound"]
 Channel = Literal["", "store", "online"]
+OnReturn = Literal["keep", "recalculate"]
 
 GROUP_KINDS: Final = frozenset({"n_for_price", "buy_n_get_m", "nth_percent", "bundle"})
 THRESHOLD_KINDS: Final = frozenset({"threshold_amount", "threshold_percent"})
@@ -78,6 +79,8 @@ class Promotion:
     To whom and when: `member_only`, only members of `tier`, only with `coupon` on the basket, only in this `channel`;
     from `starts` until before `ends` (UTC ISO texts or None) and within `hours`, if there are any.
 
+    When goods come back: `on_return` says whether the rest keeps its shares or is priced again (`recalculating`).
+
     How often: `per_basket` times in one basket: pieces of the kinds for each piece (the dearest whole pieces; an
     amount weighed or given by a label takes no such offer), full groups, gifts of a condition, or multiples of a
     threshold. In `per_member` baskets of one member, and in `per_day` baskets of a shop's day. 0: without limit.
@@ -111,6 +114,7 @@ class Promotion:
     per_basket: int = 0
     per_member: int = 0
     per_day: int = 0
+    on_return: OnReturn = "keep"
 
     def covers(self, sku: str, category: str) -> bool:
         """Whether the goods are in its scope."""
@@ -120,6 +124,11 @@ class Promotion:
     def by_pieces(self) -> bool:
         """Whether it is given to counted pieces: of groups, or of the dearest where it is for only so many."""
         return self.kind in GROUP_KINDS or self.kind == "gift" or (self.per_basket > 0 and not self.threshold)
+
+    @property
+    def recalculates(self) -> bool:
+        """Whether the rest of its basket is priced again when something comes back."""
+        return self.on_return == "recalculate"
 
     @property
     def threshold(self) -> bool:

@@ -11,6 +11,7 @@ from secrets import token_urlsafe
 from typing import Final
 
 _PREFIX: Final = "posapp:"
+_GIFT: Final = "gift:"
 _LONGEST: Final = 80
 PAGE: Final = re.compile(r"[A-Za-z0-9_-]{22}")
 """A page's token: 128 bits."""
@@ -27,6 +28,16 @@ def receipt_path(sale: str, page: str) -> str:
     return f"/r/{_quoted(sale)}.{page}"
 
 
+def gift_code(receipt: str) -> str:
+    """What the QR of a gift receipt says: whoever shows it gets no money that somebody else paid."""
+    return _PREFIX + _GIFT + receipt
+
+
+def is_gift_code(text: str) -> bool:
+    """Whether a scanned text is that of a gift receipt."""
+    return text.strip().lower().startswith(_PREFIX + _GIFT)
+
+
 def receipt_code(receipt: str, link: str = "") -> str:
     """What the QR of a receipt says: "posapp:S1-1-20261121-0007", or the link to its page with the number behind it."""
     return f"{link}?{_quoted(receipt)}" if link else _PREFIX + receipt
@@ -41,7 +52,7 @@ def read_receipt_code(text: str) -> str | None:
     if text.startswith((_PREFIX.swapcase(), "HTTP")):
         text = text.swapcase()
     link = _LINK.fullmatch(text)
-    number = _unquoted(link[1]) if link else text.removeprefix(_PREFIX)
+    number = _unquoted(link[1]) if link else text.removeprefix(_PREFIX + _GIFT).removeprefix(_PREFIX)
     return number if number and number != text and len(number) <= _LONGEST else None
 
 

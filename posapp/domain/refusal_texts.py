@@ -19,6 +19,7 @@ from posapp.domain.refusal_texts_orders import ORDERS
 from posapp.domain.refusal_texts_paper import PAPER
 from posapp.domain.refusal_texts_payment import PAYMENT
 from posapp.domain.refusal_texts_people import PEOPLE
+from posapp.domain.refusal_texts_photos import PHOTOS
 from posapp.domain.refusal_texts_prices import PRICES
 from posapp.domain.refusal_texts_reductions import REDUCTIONS
 from posapp.domain.refusal_texts_reports import REPORTS
@@ -40,6 +41,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **PAPER,
     **MAIL,
     **ORDERS,
+    **PHOTOS,
     **MEMBERS,
     **RETURNS,
     **SHIFT,

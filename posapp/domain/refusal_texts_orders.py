@@ -11,9 +11,17 @@ ORDERS: Final[Mapping[str, tuple[str, str]]] = {
         "No such order. Look by number, code, telephone or its last four digits and the name; a new one may not have "
         "come down yet: exchange with the hub first.",
     ),
+    "web_shop_closed": (
+        "示范门店没有开着。请先运行 ./run 打开门店，再运行 ./run order。",
+        "The demonstration shop is not open. Open it with ./run first, then type ./run order.",
+    ),
     "order_over": (
         "订单已是“{state}”，不能再处理。提走的商品请走退货。",
         "The order is over: {state}. Goods that were handed over come back as a return.",
+    ),
+    "refund_with_provider": (
+        "订单 {order} 的退款已由总部向支付平台申请，渠道不用再退。",
+        "Head office has the payment's provider give order {order} back; the channel need not.",
     ),
     "order_not_now": (
         "订单现在是“{state}”，还不能这样做。请按屏幕下方给出的步骤处理。",
@@ -24,6 +32,10 @@ ORDERS: Final[Mapping[str, tuple[str, str]]] = {
         "{person} has this order at till {till}. Ask them to release it, or wait until their 15 minutes are over.",
     ),
     "order_not_taken": ("请先接单，再拣货。", "Take the order first, then pick."),
+    "order_elsewhere": (
+        "订单由{shop}备货。请顾客到那里提取，本店不能交付。",
+        "This order is at {shop}. The customer collects it there; this shop cannot hand it over.",
+    ),
     "order_line": ("订单没有第 {line} 行，或数量不对。", "The order has no line {line}, or the quantity is none."),
     "order_claimed": (
         "{till} 号收银机正在交付这张订单。请到那里完成，或两分钟后再试。",
@@ -37,6 +49,14 @@ ORDERS: Final[Mapping[str, tuple[str, str]]] = {
         "这件商品不在要拣的订单里：{name}。请放回货架。",
         "No order in your hands wants this: {name}. Put it back.",
     ),
+    "send_no_transfer": (
+        "这是顾客的订单，不能当调拨发出。请用提货码交付。",
+        "This is a customer's order and no transfer. Hand it over by its code.",
+    ),
+    "receive_too_many": (
+        "这一行没有那么多在等他店调货。请核对数量和订单。",
+        "Not so many of this line are to come from another shop. Compare the number, and the order.",
+    ),
     "pick_too_many": ("这一行已经拣够了。", "There are enough of this line already."),
     "unpick_too_many": ("这一行没有这么多可以撤回。", "There are not so many of this line to take back."),
     "short_reason": ("请选缺货原因。", "Say why the goods are missing."),
@@ -47,6 +67,11 @@ ORDERS: Final[Mapping[str, tuple[str, str]]] = {
     "pickup_code_wrong": (
         "提货码不对。还可以试 {left} 次，之后锁定 15 分钟。",
         "The code is wrong. {left} more tries, then it is locked for 15 minutes.",
+    ),
+    "code_search_shut": (
+        "已连续输入五个不存在的提货码，15 分钟内不能按提货码查找。请按订单号、手机号或“尾号 姓名”查找。",
+        "Five codes that no order has: none is looked for during 15 minutes. Look by number, telephone, or its last "
+        "four digits and the name.",
     ),
     "pickup_shut": (
         "提货码错了 5 次，这张订单锁定 15 分钟。店长可以解锁。",

@@ -17,6 +17,7 @@ REPORTS: Mapping[str, tuple[str, str]] = {
         "客流计数器地址不对：{address}。请输入主机和端口，例如 192.168.1.70:9230。",
         "This is no address of a visitor sensor: {address}. Type host and port, for example 192.168.1.70:9230.",
     ),
+    "sensor_not_started": ("模拟客流计数器没有启动。", "The simulated sensor at the door did not start."),
     "visitors_format": (
         "客流要写成整数，如 120。",
         "Type how many people came in as a whole number, for instance 120.",

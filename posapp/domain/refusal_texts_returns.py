@@ -63,6 +63,10 @@ RETURNS: Mapping[str, tuple[str, str]] = {
         "这类商品售出时已说明不退，需店长批准；有质量问题请选质量原因。",
         "Such goods come back for a fault only; somebody must allow it.",
     ),
+    "return_exception_refunded": (
+        "这张小票已在“班次”退过现金（见班次的现金进出）。退货会再退一次，需店长核对后批准。",
+        "Cash went back for this receipt before (see Shift, cash moves). Somebody must look at that and allow more.",
+    ),
     "return_exception_serial": (
         "序列号和售出时不一样，不能退。店长可以作为例外批准。",
         "This is not the serial number that was sold. Only a manager may make an exception.",
@@ -78,6 +82,10 @@ RETURNS: Mapping[str, tuple[str, str]] = {
         "Money goes back as it was paid, or in cash where allowed.",
     ),
     "refund_credit_only": ("没有销售凭证，只能退成储值卡。", "Without proof of the sale store credit is all there is."),
+    "refund_gift_only": (
+        "凭礼品小票只能退成储值卡，或换别的商品。",
+        "With a gift receipt it is store credit, or other goods.",
+    ),
     "refund_reason_missing": ("请写明为什么不原路退回。", "Say why it does not go back as it was paid."),
     "return_times_over": (
         "这位顾客 {days} 天内已有 {times} 次无小票退货，不能再退。",
@@ -87,10 +95,18 @@ RETURNS: Mapping[str, tuple[str, str]] = {
         "购物车里有退货，不能挂单。请先完成，或拿掉退货的商品。",
         "Goods that come back cannot be put aside. Complete the return, or take them out.",
     ),
+    "nothing_came_back": (
+        "小票 {receipt} 没有退货，没有标签可打。",
+        "Receipt {receipt} took nothing back, so there are no labels.",
+    ),
     "return_person_missing": ("请输入顾客的手机号。", "Type the customer's telephone number."),
     "return_no_price": ("最近没有卖过这件商品，不能无小票退货。", "This was not sold lately; it needs a receipt."),
     "return_offline_cap": (
-        "脱机退货最多 {most}，请等恢复连线后再退。",
-        "While the hub is away {most} at most. Wait for the line.",
+        "脱机时每位顾客一天最多退 {most}，请等恢复连线后再退。",
+        "While the hub is away a person gets {most} a day at most. Wait for the line.",
+    ),
+    "return_offline_limit": (
+        "本机今天的脱机退货已到上限 {most}，请等恢复连线后再退。",
+        "This till has given out its {most} of today while the hub is away. Wait for the line.",
     ),
 }

@@ -27,6 +27,7 @@ Cut = Literal[
     "discount",
     "exceptions",
     "members",
+    "returned",
     "tills",
 ]
 CUTS: Final[tuple[Cut, ...]] = tuple(cut for cut in get_args(Cut) if cut != "tills")
@@ -319,7 +320,7 @@ def _exception_rows(asked: Selection, figures: Figures, names: Names) -> Iterabl
     for name, said in (("", "reprint"), ("gift", "gift")):
         yield Row(names.say(said), (figures.sum("reprint", name).count, None), Behind(asked, "reprint", name))
     away = figures.sum("offline")
-    yield Row(f"{names.say('offline_minutes')}: {away.amount // 60}", (away.count, None), Behind(asked, "offline"))
+    yield Row(f"{names.say('offline_minutes')}: {-(-away.amount // 60)}", (away.count, None), Behind(asked, "offline"))
     for act, who, count in approvals(figures):
         said = names.say("approval").format(names.act(act), names.person(who))
         yield Row(said, (count, None), Behind(asked, "approval", f"{act}@{who}"))

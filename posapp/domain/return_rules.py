@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +11,8 @@ RECEIPT: Final = "receipt:"
 FAULTS: Final = frozenset({"defective", "wrong_item", "not_as_described", "damaged_on_the_way"})
 """Reasons that are the seller's fault: they have days of their own, no goods are excluded from them, and what was paid
 for sending comes back too."""
+STORE_CREDIT: Final = re.compile(r"SC[0-9]{14}")
+"""The code of a card that a return gives out."""
 CREDIT_ONLY: Final = frozenset({"none", "unseen"})
 """Without a sale that somebody knows, store credit is all there is."""
 REASONS: Final[tuple[tuple[str, str, str], ...]] = (
@@ -26,9 +29,9 @@ REASONS: Final[tuple[tuple[str, str, str], ...]] = (
 @dataclass(frozen=True, slots=True)
 class ReturnRules:
     """`days`: for anyone; `manager_days`: with somebody's consent who may; `fault_days`: where the seller is at fault;
-    `excluded`: categories that come back for a fault only; `offline_cap`: minor units that a sale which nobody could be
-    asked about is worth at most (None: 200 units of the currency). Without a receipt: the lowest price of `price_days`,
-    `per_person` times in `person_days`."""
+    `excluded`: categories that come back for a fault only; `offline_cap`: minor units that a person gets at most in a
+    day at a till for goods that nobody could be asked about (None: 200 units of the currency). Without a receipt: the
+    lowest price of `price_days`, `per_person` times in `person_days`."""
 
     days: int = 7
     manager_days: int = 30
@@ -38,6 +41,9 @@ class ReturnRules:
     price_days: int = 30
     per_person: int = 3
     person_days: int = 90
+    offline_day: int | None = None
+    """Minor units that one till gives out in a day as store credit which nobody could be asked about; None: five times
+    `offline_cap`."""
 
 
 def reason_named(text: str) -> str:

@@ -11,9 +11,9 @@ from typing import Final
 
 from posapp.domain.cart import Cart, CartLine
 from posapp.domain.errors import Refused
-from posapp.domain.money import allocate, divide, round_to_step
+from posapp.domain.money import allocate, currency, divide, format_quantity, money, round_to_step
 from posapp.domain.pricing.values import Discount, PricedCart, PricedLine, TaxSum
-from posapp.domain.sold import GivenBack, Off, Paid, ReturnLine, Sold, SoldLine, TakenBack
+from posapp.domain.sold import GivenBack, Off, Paid, ReturnLine, Sold, SoldLine
 from posapp.domain.store import CashRounding, PointsRule, TaxMode
 from posapp.domain.tender import PURSES, Settlement, Tender, TenderType
 
@@ -22,7 +22,7 @@ def back_of(line: SoldLine, quantity: int) -> ReturnLine:
     """So much of the line, with its share of what was paid for it: what all that has come back by then is worth, less
     what was given before (M4). Its number in the basket is given later. Refused("return_too_many")."""
     if not 0 < quantity <= line.left:
-        raise Refused("return_too_many", left=line.left)
+        raise Refused("return_too_many", left=format_quantity(line.left))
     before, after = line.back, line.back + quantity
     net = divide(line.net * after, line.quantity) - line.back_net
     gross = divide(line.gross * after, line.quantity) - divide(line.gross * before, line.quantity)
@@ -72,8 +72,12 @@ def with_returns(priced: PricedCart, cart: Cart, mode: TaxMode) -> PricedCart:
         total=priced.total + net + (tax if mode == "exclusive" else 0),
         tax=priced.tax + tax,
         taxes=_taxes(priced.taxes, cart.returns, mode),
-        units=priced.units + sum(-1000 if x.line.product.weighed else x.line.quantity for x in back),
+        units=priced.units + sum(-_pieces(x) for x in cart.returns),
     )
+
+
+def _pieces(back: ReturnLine) -> int:
+    return 1000 if back.product.weighed and back.quantity else back.quantity
 
 
 def _negative(back: ReturnLine) -> PricedLine:
@@ -121,7 +125,7 @@ def refund_plan(
     """
     left = [paid.left for paid in sold.paid]
     if amount > sum(left):
-        raise Refused("refund_over", left=sum(left))
+        raise Refused("refund_over", left=money(sum(left), currency(sold.currency or "CNY")))
     if not amount:
         return NO_PLAN
     shares = _whole_points(sold.paid, allocate(amount, left))
@@ -194,14 +198,6 @@ def _reversed(sold: Sold, given: Sequence[GivenBack], rule: PointsRule | None) -
         if g.tender in money:
             money[g.tender] -= g.amount
     return max(0, sold.earned - sold.reversed - sum(money.values()) // rule.per)
-
-
-def taken_back(cart: Cart, plan: RefundPlan) -> TakenBack | None:
-    """What a sale of this basket tells of the goods that it takes back; None where it takes none."""
-    sold = cart.sold
-    if sold is None or not cart.returns:
-        return None
-    return TakenBack(sold.id, sold.receipt, sold.kind, cart.returns, plan.given, cart.refund, plan.reversed)
 
 
 def after(sold: Sold, lines: Sequence[ReturnLine], plan: RefundPlan) -> Sold:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from posapp.domain.cart import CartLine, OrderDiscount
 from posapp.domain.coupon import Spent
 from posapp.domain.pricing.values import PricedCart, PricedLine, TaxSum
+from posapp.domain.promotion import Promotion
 from posapp.domain.sold import TakenBack
 from posapp.domain.tender import Settlement, Tender, TenderType
 
@@ -80,6 +81,8 @@ class SaleDraft:
     associate: str = ""
     earned: int = 0
     page: str = ""
+    offers: tuple[Promotion, ...] = ()
+    """By which the rest is priced when something comes back, see `recalculating`."""
     back: TakenBack | None = None
 
 

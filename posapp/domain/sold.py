@@ -11,15 +11,16 @@ from typing import Final, Literal
 
 from posapp.domain.catalog import Product
 from posapp.domain.money import divide
+from posapp.domain.promotion import Promotion
 from posapp.domain.tender import TenderType
 
 Condition = Literal["as_new", "opened", "damaged", "defective"]
 Disposition = Literal["sellable", "damaged", "warehouse", "supplier"]
 """Where goods that came back go: on the shelf again, aside as damaged, to the warehouse, to who supplied them."""
 
-Kind = Literal["sale", "order", "unseen", "none"]
-"""sale: its entry or the hub tells what it was; order: an online order; unseen: a receipt that nobody here knows and
-the hub could not be asked about; none: there is no proof at all."""
+Kind = Literal["sale", "order", "gift", "unseen", "none"]
+"""sale: its entry or the hub tells what it was; order: an online order; gift: a sale, by its gift receipt; unseen: a
+receipt that nobody here knows and the hub could not be asked about; none: there is no proof at all."""
 
 Off = tuple[str, str, int]
 """(kind, rule id, amount) of a discount."""
@@ -52,6 +53,8 @@ class SoldLine:
     shipping: bool = False
     """No goods: what was paid for sending them."""
     never: int = 0
+    final: bool = False
+    """The customer confirmed when ordering that these come back for a fault only."""
 
     @property
     def never_net(self) -> int:
@@ -113,6 +116,10 @@ class Sold:
     as_of: str = ""
     entity: str = ""
     seller: str = ""
+    offers: tuple[Promotion, ...] = ()
+    """Those of then by which the rest is priced when something comes back; none where all shares are kept."""
+    bought: tuple[Paid, ...] = ()
+    """Of a present (kind "gift") what its buyer had paid with; `paid` is the card that the bringer gets."""
 
     @property
     def stands(self) -> str:
@@ -151,7 +158,9 @@ class ReturnLine:
     approver: str = ""
     unlisted: bool = False
     excepted: str = ""
-    """What the approver let by: "late", "excluded", "serial"."""
+    """What the approver let by: "late", "excluded", "serial", "refunded" (cash went back for its receipt before)."""
+    photo: str = ""
+    """The hash of a picture that shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +174,8 @@ class RefundChoice:
     person: str = ""
     account: str = ""
     """Of store credit the code that it is paid with."""
+    alone: bool = False
+    """Without a receipt and without the hub, whose count of the person's times nobody could ask for."""
 
 
 AS_PAID: Final = RefundChoice()
@@ -194,3 +205,10 @@ class TakenBack:
     given: tuple[GivenBack, ...] = ()
     refund: RefundChoice = AS_PAID
     reversed: int = 0
+    credit: tuple[Paid, ...] = ()
+    """What of the tenders of the sale `of` (`number`) pays for goods of this one, see `exchange`."""
+    carried: int = 0
+    """Points that the sale `of` had earned with that, which count as earned by this one."""
+    channel: str = ""
+    """By which the goods were sold, and in which shop."""
+    store: str = ""

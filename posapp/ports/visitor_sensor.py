@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
+
+SIMULATED_SOURCE: Final = "模拟SIM"
+"""The name of a counter that is a program begins so."""
 
 
 @dataclass(frozen=True, slots=True)

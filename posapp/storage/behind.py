@@ -39,6 +39,7 @@ _WHICH: Final[Mapping[Measure, str]] = {
     "change": f"s.change <> 0 AND {_NAMED}",
     "member": f"s.member IS NOT NULL AND {_NAMED}",
     "points": "((:name = 'earned' AND s.earned <> 0) OR (:name = 'burned' AND " + _any("tender", "points <> 0") + "))",
+    "return": f"EXISTS (SELECT 1 FROM sale_return r WHERE r.seq = s.seq) AND {_NAMED}",
     "corrected": f"EXISTS (SELECT 1 FROM tender_correction c WHERE c.sale = s.seq) AND {_NAMED}",
 }
 """What makes a receipt one of those; a measure that is not here is made of other entries than sales."""

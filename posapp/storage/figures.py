@@ -16,6 +16,7 @@ from posapp.domain.journal import Entry
 from posapp.storage.database import Database
 from posapp.storage.driver import Row
 from posapp.storage.journal import Journal
+from posapp.storage.line_state import away_since
 from posapp.storage.place import OF_ENTRIES
 from posapp.storage.sale_rows import WEIGHED
 from posapp.storage.schema import insert_sql
@@ -38,9 +39,6 @@ _MOVE: Final = insert_sql("figures_up_to", ("id", "seq"), conflict="OR REPLACE")
 _GOODS: Final = f"SELECT sale, category, kind, quantity FROM sale_line WHERE {OF_ENTRIES} ORDER BY place"
 _SHIFTS: Final = "SELECT seq, id FROM shift ORDER BY seq"
 _OPENED: Final = "SELECT id, staff, opened_at FROM shift"
-_OFFLINE: Final = (
-    "SELECT at FROM journal WHERE kind <> 'sale' AND kind = 'went_offline' AND seq < :seq ORDER BY seq DESC LIMIT 1"
-)
 _SELECTED: Final = (
     " FROM figure_sum WHERE business_date BETWEEN :first AND :last"
     " AND (:shift = '' OR shift = :shift) AND (:staff = '' OR staff = :staff) AND (:hour < 0 OR hour = :hour)"
@@ -155,7 +153,7 @@ class _Books:
         self._page = {entry.seq: entry for entry in page}
         self._lines: dict[int, list[Goods]] = {}
         for sale, category, kind, quantity in database.select(_GOODS, first=page[0].seq, last=page[-1].seq):
-            units = (1000 if quantity > 0 else -1000) if kind & WEIGHED else quantity
+            units = 1000 * ((quantity > 0) - (quantity < 0)) if kind & WEIGHED else quantity
             self._lines.setdefault(sale, []).append(Goods(category, units))
         self._shifts: list[tuple[int, str]] = [(seq, id_) for seq, id_ in database.select(_SHIFTS)]
 
@@ -179,10 +177,9 @@ class _Books:
         entries = [found] if found is not None else self._journal.entries_after(seq - 1, 1)
         return entries[0] if entries and entries[0].kind == "sale" else None
 
-    def went_offline(self, seq: int) -> str | None:
-        """The last time before."""
-        row = self._database.first(_OFFLINE, seq=seq)
-        return str(row[0]) if row else None
+    def away_since(self, seq: int) -> str | None:
+        """As the journal tells it."""
+        return away_since(self._database, seq)
 
 
 def _add(sums: dict[Key, list[int]], place: Place, value: Sequence[int]) -> None:

@@ -35,12 +35,6 @@ _TAKE: Final = (
 _NO_LONGER: Final = "DELETE FROM parked WHERE seq = ?"
 _ACKNOWLEDGE: Final = insert_sql("acknowledged", ("id", "seq"), conflict="OR REPLACE")
 _LAST: Final = select_sql("journal", _COLUMNS, "ORDER BY seq DESC LIMIT 1")
-_SWITCHED: Final = (
-    "SELECT kind FROM journal WHERE seq > (SELECT max(seq) FROM journal) - :most"
-    " AND kind IN ('went_offline', 'went_online') ORDER BY seq DESC LIMIT 1"
-)
-_SWITCHED_SINCE: Final = 5000
-"""Entries, a busy week's; who leaves a till off the line for longer is not told of at its next start."""
 _LATEST: Final = (
     "SELECT max(at) FROM journal WHERE seq >= coalesce((SELECT seq FROM journal WHERE kind = 'date_confirmed' "
     "OR business_date <> (SELECT business_date FROM journal ORDER BY seq DESC LIMIT 1) ORDER BY seq DESC LIMIT 1), 0)"
@@ -130,11 +124,6 @@ class Journal:
             return self._newest
         row = self._database.first(_LAST)
         return Entry(*row) if row else None
-
-    def says_offline(self) -> bool:
-        """Whether a person switched the line off and nothing has ended that since."""
-        row = self._database.first(_SWITCHED, most=_SWITCHED_SINCE)
-        return row is not None and row[0] == "went_offline"
 
     def latest(self) -> str:
         """The latest moment of any entry since a manager confirmed the date ("" in a new till). An entry written by a

@@ -9,9 +9,6 @@ from typing import Final
 from posapp.domain.journal import Entry
 from posapp.storage.database import Database
 
-_SWITCHES: Final = (
-    "SELECT seq, kind FROM journal WHERE kind <> 'sale' AND kind IN ('went_offline', 'went_online') ORDER BY seq"
-)
 _FOUND: Final = (
     "SELECT seq, kind, at, business_date, staff, body, hash FROM journal"
     " WHERE seq < :before AND seq >= :down_to"
@@ -57,15 +54,3 @@ def search(
         most=most,
     )
     return [Entry(*row) for row in rows]
-
-
-def switched_off(database: Database) -> list[tuple[int, int]]:
-    """From which entry to which a person had the line switched off."""
-    found, since = list[tuple[int, int]](), 0
-    for seq, kind in database.select(_SWITCHES):
-        if kind == "went_offline":
-            since = since or seq
-        elif since:
-            found.append((since, seq))
-            since = 0
-    return [*found, (since, NEWEST)] if since else found

@@ -23,6 +23,7 @@ JobKind = Literal[
     "z_copy",
     "report",
     "order",
+    "came_back",
     "test",
 ]
 
@@ -45,8 +46,9 @@ _LAST_OF: Final = select_sql(
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """`document` is the receipt number, for a label the product's, for a Z its name, for an X and an order's papers
-    what it says ("" for the others); times are UTC texts; `failure`: why the last try failed."""
+    """`document` is the receipt number (of labels for goods that came back the return's), for a label the product's,
+    for a Z its name, for an X and an order's papers what it says ("" for the others); times are UTC texts; `failure`:
+    why the last try failed."""
 
     id: int
     kind: JobKind

@@ -7,10 +7,13 @@ from typing import Final
 
 import msgspec
 
-from posapp.contract.return_ops import ReturnOp
+from posapp.contract.return_ops import ReturnLineOp, ReturnOp
+from posapp.domain.figures import Selection
 from posapp.domain.sold import TakenBack
+from posapp.domain.why_returned import CameBack
 from posapp.storage.database import Database, Transaction
 from posapp.storage.driver import Row
+from posapp.storage.place import OF_ENTRY
 from posapp.storage.schema import insert_sql
 
 _COLUMNS: Final = ("seq", "of", "kind", "person", "business_date", "body")
@@ -21,6 +24,16 @@ _SOME: Final = "SELECT seq, body FROM sale_return WHERE seq BETWEEN :first AND :
 _BY_PERSON: Final = (
     "SELECT count(*) FROM sale_return WHERE person = :person AND person <> '' AND business_date >= :since"
 )
+_UNASKED: Final = (
+    "SELECT seq, person, body FROM sale_return WHERE business_date = :date AND kind IN ('unseen', 'none') ORDER BY seq"
+)
+_OF_DAYS: Final = (
+    "SELECT r.seq, s.receipt, r.body FROM sale s JOIN sale_return r ON r.seq = s.seq"
+    " WHERE s.business_date BETWEEN :first AND :last"
+    " AND (:shift = '' OR s.shift = :shift) AND (:staff = '' OR s.staff = :staff) ORDER BY r.seq"
+)
+_GOODS: Final = f"SELECT sku, name_zh, name_en, category, quantity, net FROM sale_line WHERE {OF_ENTRY} ORDER BY place"
+_END: Final = "9999-12-31"
 _encode: Final = msgspec.json.Encoder().encode
 _decode: Final = msgspec.json.Decoder(ReturnOp).decode
 
@@ -48,6 +61,30 @@ class Returns:
     def without_receipt(self, person: str, since: str) -> int:
         """How often somebody brought goods without a receipt since that business date."""
         return int(self._database.select(_BY_PERSON, person=person, since=since)[0][0])
+
+    def lines(self, asked: Selection) -> list[CameBack]:
+        """What came back on these days, in order; for the worker."""
+        which = {"first": asked.first, "last": asked.last or _END, "shift": asked.shift, "staff": asked.staff}
+        found: list[CameBack] = []
+        for seq, receipt, body in self._database.select(_OF_DAYS, **which):
+            op = _decode(body)
+            goods = self._database.select(_GOODS, seq=seq)
+            found += [_came_back(op, x, str(receipt), goods[x.line - 1]) for x in op.lines]
+        return found
+
+    def unasked(self, business_date: str) -> tuple[tuple[int, str], ...]:
+        """(entry, sealed person) of what was given out that day while nobody could be asked."""
+        rows = self._database.select(_UNASKED, date=business_date)
+        told = ((int(seq), str(person), _decode(body)) for seq, person, body in rows)
+        return tuple((seq, person) for seq, person, op in told if op.kind == "unseen" or op.alone)
+
+
+def _came_back(op: ReturnOp, line: ReturnLineOp, receipt: str, goods: Row) -> CameBack:
+    sku, name_zh, name_en, category, quantity, net = goods
+    named = op.kind == "sale" and op.receipt.count("-") >= 3  # older entries tell it by the receipt's number alone
+    sold_by = op.store or (op.receipt.rsplit("-", 3)[0] if named else "")
+    told = (op.kind, op.channel, sold_by)
+    return CameBack(receipt, line.reason, sku, name_zh, name_en, category, *told, line.disposition, -quantity, -net)
 
 
 def differing(database: Database, told: Iterable[tuple[int, ReturnOp | None]], first: int, last: int) -> Iterator[int]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from posapp.domain.errors import Refused
 from posapp.storage.database import Database
+
+if TYPE_CHECKING:
+    from sqlalchemy import MetaData
 
 COPIES_VERSION: Final = 4
 """Of copies.db: a change of its tables raises it, and the file is fetched anew."""
@@ -15,7 +19,7 @@ LACK_TABLES: Final = (1, 2, 3)
 """Earlier versions that only lack tables: they get them and keep what they hold, since an updated till that cannot
 reach its hub must still know its people."""
 
-REVISIONS: Final = tuple(f"{number:04}" for number in range(1, 22))
+REVISIONS: Final = tuple(f"{number:04}" for number in range(1, 24))
 """The known versions of till.db, oldest first; the last is ours (a test compares them with the migrations)."""
 
 _REVISION: Final = "SELECT version_num FROM alembic_version"
@@ -46,14 +50,30 @@ def _make_till(database: Database) -> None:
         tables_of_figures,
         tables_of_members,
         tables_of_orders,
-        tables_of_returns,
+        tables_of_photos,
     )
     from posapp.storage.table_parts import TILL
 
-    with database.writing_engine() as connection:
-        TILL.create_all(connection)
-        connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
-        connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (REVISIONS[-1],))
+    with database.transaction() as tx:
+        for statement in _statements(TILL):
+            tx.execute(statement)
+        tx.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        tx.execute("INSERT INTO alembic_version VALUES (?)", (REVISIONS[-1],))
+
+
+@cache
+def _statements(tables: MetaData) -> tuple[str, ...]:
+    """What makes the tables and their indexes, those only that are not there. Put together once: who opens many new
+    tills (a replay, a simulated shop) would spend more on the words than on the tables."""
+    from sqlalchemy import create_mock_engine
+    from sqlalchemy.schema import CreateIndex, CreateTable
+
+    dialect = create_mock_engine("sqlite://", lambda *_: None).dialect
+    made: list[Any] = []
+    for table in tables.sorted_tables:
+        made.append(CreateTable(table, if_not_exists=True))
+        made += [CreateIndex(index, if_not_exists=True) for index in table.indexes]
+    return tuple(str(statement.compile(dialect=dialect)) for statement in made)
 
 
 def migrate(database: Database, version: str) -> None:
@@ -85,9 +105,10 @@ def is_current(copies: Database) -> bool:
 def _make_copies(database: Database) -> None:
     from posapp.storage.tables_of_copies import COPIES
 
-    with database.writing_engine() as connection:
-        COPIES.create_all(connection)
-        connection.exec_driver_sql(f"PRAGMA user_version={COPIES_VERSION}")
+    with database.transaction() as tx:
+        for statement in _statements(COPIES):
+            tx.execute(statement)
+        tx.execute(f"PRAGMA user_version={COPIES_VERSION}")
 
 
 def insert_sql(table: str, columns: Sequence[str], *, conflict: str = "") -> str:

@@ -60,6 +60,12 @@ _RECEIPTS: Final = (
     " (SELECT receipt FROM sale WHERE shift = :shift ORDER BY seq DESC LIMIT 1)"
 )
 
+_CARRIED: Final = (
+    "SELECT json_extract(CAST(body AS TEXT), '$.id') FROM journal WHERE kind <> 'sale' AND (kind = 'shift_suspended'"
+    " OR (kind = 'shift_opened' AND instr(CAST(body AS TEXT), '\"resumes\":') > 0))"
+)
+"""A few hundred short entries a year."""
+
 Close = Callable[[int], ShiftClosedOp]
 """What the close says, once its Z has a number."""
 
@@ -108,6 +114,10 @@ class Shifts:
     def opened(self, shift: str) -> ShiftOpenedOp:
         """What its first entry says."""
         return decode_shift_opened(self._body(int(shift.rpartition(".")[2])))
+
+    def carried(self) -> frozenset[str]:
+        """Shifts of this till that began or went on elsewhere, or here under another number."""
+        return frozenset(row[0] for row in self._database.select(_CARRIED))
 
     def number(self, shift: str) -> int:
         """How many shifts this till had by then, this one among them."""

@@ -37,6 +37,7 @@ from posapp.storage.purses import Purses
 from posapp.storage.receipt_mails import ReceiptMails
 from posapp.storage.refunds import Refunds
 from posapp.storage.refused_entries import RefusedEntries
+from posapp.storage.return_photos import ReturnPhotos
 from posapp.storage.returns import Returns
 from posapp.storage.roles import roles
 from posapp.storage.sales import Sales
@@ -99,6 +100,7 @@ class TillStore:
         self.receipt_mails = ReceiptMails(database, self.journal)
         self.order_steps = OrderSteps(database, self.journal)
         self.returns = Returns(database)
+        self.return_photos = ReturnPhotos(database)
         kept = (self.enrolment, self.baskets, self.print_jobs, self.returns, self.refunds)
         self.sales = Sales(database, self.journal, *kept)
         self.cursors = Cursors(copies)

@@ -11,7 +11,8 @@ from posapp.domain.figures import Measure
 from posapp.domain.log import Line, line
 from posapp.domain.log_words import GROUPS, SAID
 from posapp.domain.report import Behind
-from posapp.storage.log import NEWEST, search, switched_off
+from posapp.storage.line_state import off_the_line
+from posapp.storage.log import NEWEST, search
 from posapp.usecases.desk import Desk
 from posapp.usecases.reports import Reports
 
@@ -26,7 +27,7 @@ _OF_MEASURE: Final[dict[Measure, tuple[str, ...]]] = {
     "corrected": ("tender_corrected",),
     "no_sale": ("drawer_opened",),
     "reprint": ("reprinted",),
-    "offline": ("went_offline", "went_online"),
+    "offline": ("went_offline", "line_lost", "went_online", "line_back"),
     "pin_locked": ("pin_locked",),
     "print_dropped": ("print_dropped",),
     "date_confirmed": ("date_confirmed",),
@@ -114,7 +115,7 @@ class Audit:
         most: int = MOST,
     ) -> list[Line]:
         till, currency = self._desk.till, self._desk.store.currency
-        off, sent = switched_off(till.database), till.journal.acknowledged()
+        off, sent = off_the_line(till.database), till.journal.acknowledged()
         entries = search(
             till.database,
             first=first,

@@ -19,7 +19,14 @@ def body_of(till: TillStore, seq: int) -> SaleOp:
     return decode_sale(till.journal.entries_after(seq - 1, 1)[0].body)
 
 
-def worth_of(till: TillStore, of: str) -> int:
-    """Minor units that were given here for what came back of it."""
-    back = [(op, op.lines[x.line - 1]) for op in bodies_of(till, of) if op.back is not None for x in op.back.lines]
-    return -sum(line_gross(line) - sum(d.amount for d in line.off) for _, line in back)
+def worth_of(till: TillStore, seq: int) -> int:
+    """Minor units of the goods that the sale of this entry took back."""
+    op = body_of(till, seq)
+    back = [op.lines[x.line - 1] for x in op.back.lines] if op.back is not None else []
+    return -sum(line_gross(line) - sum(d.amount for d in line.off) for line in back)
+
+
+def unasked_worth(till: TillStore, business_date: str, person: str) -> tuple[int, int]:
+    """What this till gave out that day while nobody could be asked, in minor units: to the person, and to everybody."""
+    given = [(who, worth_of(till, seq)) for seq, who in till.returns.unasked(business_date)]
+    return sum(worth for who, worth in given if who == person), sum(worth for _, worth in given)

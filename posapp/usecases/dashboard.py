@@ -13,7 +13,6 @@ from posapp.contract.shop_day import ShopDay
 from posapp.domain.dashboard import (
     LOW_STOCK,
     LOW_STOCK_USUAL,
-    OPEN_PICKUPS,
     PICKUP_HOURS,
     PICKUP_HOURS_USUAL,
     Dashboard,
@@ -24,10 +23,10 @@ from posapp.domain.dashboard import (
 )
 from posapp.domain.errors import Refused
 from posapp.domain.figures import Figures, Selection, together
-from posapp.domain.times import from_text
 from posapp.ports.visitor_sensor import Visitors
 from posapp.usecases.desk import Desk
 from posapp.usecases.reports import Reports
+from posapp.usecases.shift_orders import open_and_late
 
 AskDay = Callable[[str], ShopDay]
 """Asks the hub for the shop's day of a business date; Refused while it is away."""
@@ -107,10 +106,7 @@ class Dashboards:
 
     def _pickups(self) -> tuple[int, int, int]:
         promised = timedelta(hours=1) * limit(self._desk.store, PICKUP_HOURS, PICKUP_HOURS_USUAL) // 1000
-        orders = self._desk.till.orders.all()
-        working = [order for order in orders if order.state in OPEN_PICKUPS]
-        late = [order for order in working if from_text(order.placed) + promised < self._desk.now()]
-        return len(working), len(late), sum(order.state == "READY" for order in orders)
+        return open_and_late(self._desk.till, promised, self._desk.now())
 
     def count_visitors(self, count: int, before: int) -> None:
         """So many came in today, all told; `before` is what was known when somebody looked. Refused("visitors_format",

@@ -18,6 +18,7 @@ from posapp.domain.money import money
 from posapp.domain.pricing import PriceBook, PricedCart, price, price_book
 from posapp.domain.pricing.kept import touching, with_kept
 from posapp.domain.promotion import Promotion, is_used_up
+from posapp.domain.recalculating import revalued
 from posapp.domain.returning import NO_PLAN, RefundPlan, refund_plan, with_returns
 from posapp.domain.shift import Shift
 from posapp.domain.staff import Staff
@@ -218,6 +219,7 @@ class Desk:
 
     def lay(self, cart: Cart) -> PricedCart:
         """Put a changed cart on the counter: price it, keep it on disk, give its prices."""
+        cart = revalued(cart)
         began = self.basket.began or self.now_text()
         if cart.empty:  # who buys may be known before what
             basket = Basket(Cart(member=cart.member, tier=cart.tier))

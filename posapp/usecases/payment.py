@@ -11,12 +11,16 @@ from posapp.domain.basket import Basket
 from posapp.domain.cart import coupons
 from posapp.domain.coupon import counted, spent
 from posapp.domain.errors import Refused
+from posapp.domain.exchange import credit_of, taken_back
 from posapp.domain.loyalty import earned
 from posapp.domain.money import money
+from posapp.domain.presents import present_back
 from posapp.domain.pricing import PricedCart
+from posapp.domain.recalculating import offers_then
 from posapp.domain.receipt_code import new_page
-from posapp.domain.returning import taken_back
+from posapp.domain.returning import RefundPlan
 from posapp.domain.sale import Sale, SaleDraft
+from posapp.domain.sold import TakenBack
 from posapp.domain.staff import Staff
 from posapp.domain.store import outside_limit
 from posapp.domain.tender import (
@@ -225,8 +229,17 @@ class Payment:
             associate=desk.basket.cart.associate,
             earned=-plan.reversed or self._earned(),
             page=new_page() if desk.store.pages else "",
-            back=taken_back(desk.basket.cart, plan),
+            offers=offers_then(desk.basket.cart, desk.priced.lines, desk.book()),
+            back=self._taken_back(plan),
         )
+
+    def _taken_back(self, plan: RefundPlan) -> TakenBack | None:
+        cart, store = self._desk.basket.cart, self._desk.store
+        mode, rounding = store.tax_mode, store.cash_rounding
+        credit = credit_of(cart, self._desk.priced.total, plan, mode, rounding, store.points)
+        if cart.sold is not None and cart.sold.kind == "gift":
+            return present_back(cart, plan, credit, mode, rounding)
+        return taken_back(cart, plan, credit)
 
     def _earned(self) -> int:
         desk = self._desk

@@ -5,6 +5,7 @@ from __future__ import annotations
 from posapp.contract.ops import DrawerOpenedOp, PrintDroppedOp, ReprintedOp, encode
 from posapp.domain.errors import Refused
 from posapp.domain.receipt_code import read_receipt_code
+from posapp.domain.return_words import receipt_of_label
 from posapp.domain.sale import Sale, receipt_number
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen
@@ -53,6 +54,15 @@ class Receipts:
         )
         return sale
 
+    def print_labels(self, receipt: str) -> None:
+        """The labels of the goods that this receipt took back once more. Refused("no_such_receipt",
+        "nothing_came_back")."""
+        self._desk.seller()
+        sale = self.find(receipt)
+        if sale.back is None:
+            raise Refused("nothing_came_back", receipt=sale.receipt)
+        self._desk.till.print_jobs.queue("came_back", sale.receipt, self._desk.now_text())
+
     def print_trial(self) -> None:
         """Queue the page that shows whether everything comes out."""
         self._desk.seller()
@@ -73,7 +83,8 @@ class Receipts:
             till = self._desk.till.enrolment.required()
             text = receipt_number(till.store, till.register, self._desk.moment().business_date, int(text))
         sales = self._desk.till.sales
-        sale = sales.by_receipt(text) or sales.by_receipt((read_receipt_code(typed) or typed).strip())
+        exact = (read_receipt_code(typed) or typed).strip()
+        sale = sales.by_receipt(text) or sales.by_receipt(exact) or sales.by_receipt(receipt_of_label(exact))
         if sale is None:
             raise Refused("no_such_receipt", receipt=typed.strip()[:40])
         return sale

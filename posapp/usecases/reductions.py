@@ -90,8 +90,7 @@ class Reductions:
         cart, why = self._at_goods(), self._reason(reason)
         if carts.order_discount(cart, "round_off") is not None:
             raise Refused("round_off_stands")
-        priced = self._desk.prices_of(self._without_order(cart))
-        nets = [line.net for line in priced.lines]
+        nets = [line.net for line in self._desk.prices_of(_bought(self._without_order(cart))).lines]
         self._check(percent, amount, sum(nets))
         discount = OrderDiscount("manual", why, amount, percent, None, 0, Given(why))
         off = divide(sum(nets) * percent, WHOLE) if percent else amount
@@ -111,7 +110,7 @@ class Reductions:
             raise Refused("round_off_step", steps=", ".join(money(s, self._desk.store.currency) for s in steps))
         if carts.order_discount(cart, "manual") is not None:
             raise Refused("order_reduced")
-        bare = self._desk.prices_of(carts.without_discount(cart, "round_off")).total
+        bare = self._desk.prices_of(_bought(carts.without_discount(cart, "round_off"))).total
         rounded = bare - bare % step
         if rounded in (bare, 0):
             raise Refused("round_off_nothing", total=money(bare, self._desk.store.currency))
@@ -212,6 +211,11 @@ class Reductions:
         except Refused as no:
             return no
         return None
+
+
+def _bought(cart: Cart) -> Cart:
+    """Without what comes back in it: that is worth what was paid for it, and nobody reduces it."""
+    return replace(cart, returns=(), sold=None)
 
 
 def _price_kind(line: CartLine) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
@@ -11,12 +12,14 @@ from posapp.contract.ops import encode
 from posapp.contract.report_ops import ReportExportedOp
 from posapp.contract.shop_day import ShopDay
 from posapp.domain.errors import Refused
-from posapp.domain.figures import Figures, Selection
+from posapp.domain.figures import Figures, Selection, Sum, together
 from posapp.domain.report import (
+    CUTS,
     Behind,
     Cut,
     Names,
     Report,
+    Row,
     by_category,
     by_cut,
     by_discount,
@@ -34,6 +37,8 @@ from posapp.storage.behind import has_receipts, receipts_behind
 from posapp.storage.figures import Cut as Key
 from posapp.storage.sales import SaleHead
 from posapp.usecases.desk import Desk
+from posapp.usecases.line import off_the_line
+from posapp.usecases.return_reports import ReturnReports
 
 Form = Literal["paper", "pdf", "csv"]
 MOST_BEHIND: Final = 500
@@ -53,6 +58,7 @@ _OF_FIGURES: Final[dict[Cut, Callable[[Selection, Figures, Names], Report]]] = {
     "exceptions": exceptions,
     "members": by_member,
 }
+_OF_TILL: Final = frozenset(CUTS)
 
 
 class Reports:
@@ -60,6 +66,7 @@ class Reports:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._returned = ReturnReports(desk)
 
     def may_read(self) -> None:
         """Refused("not_permitted") to who may not."""
@@ -71,12 +78,20 @@ class Reports:
 
     def figures(self, asked: Selection) -> Figures:
         """What was sold and done then; for the worker."""
-        return self._desk.till.figures.of(asked, self._desk.store.timezone)
+        found = self._desk.till.figures.of(asked, self._desk.store.timezone)
+        seconds = self._still_away(asked)
+        return together((found, Figures({("offline", ""): Sum(1, seconds)}))) if seconds else found
+
+    def _still_away(self, asked: Selection) -> int:
+        """Seconds off the line that have no end yet, as an X counts them."""
+        shift = self._desk.shift
+        ours = shift is not None and not asked.staff and asked.hour is None and asked.shift in ("", shift.id)
+        return off_the_line(self._desk.till, self._desk.now_text()) if ours and self._provisional(asked) else 0
 
     def report(self, cut: Cut, asked: Selection, language: str) -> Report:
         """One report; for the worker. Refused("not_permitted", "dates_turned")."""
         self.may_read()
-        if cut not in _KEYS and cut not in _OF_FIGURES:
+        if cut not in _OF_TILL:
             raise Refused("report_of_hub")
         if asked.last and asked.last < asked.first:
             raise Refused("dates_turned", first=asked.first, last=asked.last)
@@ -86,6 +101,9 @@ class Reports:
     def of_shop(self, said: ShopDay, language: str) -> Report:
         """The shop's day as the hub has said it: each till, those that are lacking by name; for the worker."""
         self.may_read()
+        return self._of_shop(said, language)
+
+    def _of_shop(self, said: ShopDay, language: str) -> Report:
         parts = [(till.register_, till.lacks, till.figures()) for till in said.tills]
         report = by_till(Selection(said.date, said.date), parts, self.names(language))
         last = report.rows[-1:] if report.rows else ()
@@ -95,9 +113,15 @@ class Reports:
 
     def _made(self, cut: Cut, asked: Selection, language: str) -> Report:
         names, key = self.names(language), _KEYS.get(cut)
+        if cut == "returned":
+            return self._returned.report(asked, self.figures(asked), names)
         if key is None:
             return _OF_FIGURES[cut](asked, self.figures(asked), names)
-        return by_cut(cut, asked, self._desk.till.figures.by(asked, key, self._desk.store.timezone), names)
+        parts = self._desk.till.figures.by(asked, key, self._desk.store.timezone)
+        made = by_cut(cut, asked, parts, names)
+        if cut != "shift" or not self._desk.till.shifts.carried().intersection(str(shift) for shift, _ in parts):
+            return made
+        return replace(made, rows=(*made.rows, Row(names.say("parts_note"))))
 
     def _provisional(self, asked: Selection) -> bool:
         """While a shift of those days is open."""
@@ -110,6 +134,8 @@ class Reports:
         """The receipts behind a figure, the newest first, so many at most; for the worker."""
         self.may_read()
         self._desk.till.figures.tally(self._desk.store.timezone)
+        if behind.measure == "return":
+            return self._returned.receipts(behind, MOST_BEHIND)
         return receipts_behind(self._desk.till.database, behind, self._desk.store.timezone, MOST_BEHIND)
 
     def has_receipts(self, behind: Behind | None) -> bool:
@@ -127,8 +153,9 @@ class Reports:
         staff = desk.seller("audit" if op.report == "audit" else "reports")
         desk.till.facts.record("report_exported", encode(op), moment.at, moment.business_date, staff.id)
 
-    def print_report(self, report: Report) -> None:
-        """Queue it for the printer: its cut and days; the figures are those of when it comes out."""
+    def print_report(self, report: Report, said: ShopDay | None = None) -> None:
+        """Queue it for the printer: its cut and days, the figures are those of when it comes out; of the shop's day
+        what the hub has `said` of it."""
         desk, moment, asked = self._desk, self._desk.moment(), report.selection
         staff = desk.seller("reports")
         op = ReportExportedOp(report.cut, "paper", asked.first, asked.last, len(report.rows))
@@ -138,13 +165,15 @@ class Reports:
             moment.at,
             moment.business_date,
             staff.id,
-            print_job=("report", document_of(report.cut, asked)),
+            print_job=("report", said.model_dump_json() if said is not None else document_of(report.cut, asked)),
         )
 
     def of_document(self, document: str, language: str) -> Report:
         """The report that a queued document names; for the printer's thread."""
+        if document.startswith("{"):
+            return self._of_shop(ShopDay.model_validate_json(document), language)
         cut, asked = read_document(document)
-        return self._made(cut, asked, language)
+        return replace(self._made(cut, asked, language), provisional=self._provisional(asked))
 
     # -- names ------------------------------------------------------------------------------------------------------
 
@@ -153,7 +182,7 @@ class Reports:
         desk = self._desk
         categories = {c.id: c for c in desk.catalog.categories()} if desk.catalog.state == "ready" else {}
         opened = desk.till.figures.shifts()
-        zone = ZoneInfo(desk.store.timezone)
+        zone, carried = ZoneInfo(desk.store.timezone), cache(desk.till.shifts.carried)
 
         def person(id_: str) -> str:
             found = desk.till.staff.by_id(id_)
@@ -169,7 +198,8 @@ class Reports:
             found = opened.get(id_)
             if found is None:
                 return id_ or word("no_shift", language)
-            return f"{from_text(found[1]).astimezone(zone):%m-%d %H:%M} {person(found[0])}"
+            name = f"{from_text(found[1]).astimezone(zone):%m-%d %H:%M} {person(found[0])}"
+            return word("part_here", language).format(name) if id_ in carried() else name
 
         def act(name: str) -> str:
             return word(name, language) if name in WORDS else act_name(name, language)
@@ -186,6 +216,6 @@ def read_document(document: str) -> tuple[Cut, Selection]:
     """What it names; Refused("no_such_receipt") for anything else."""
     cut, _, days = document.partition(" ")
     first, _, last = days.partition(" ")
-    if cut not in _KEYS and cut not in _OF_FIGURES:
+    if cut not in _OF_TILL:
         raise Refused("no_such_receipt", receipt=document[:40])
     return cut, Selection(first, last)

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
 
-from posapp.contract.ops import decode_sale
+from posapp.contract.ops import SaleOp, decode_sale
 from posapp.contract.returns import KeepLine, ReturnAnswer, ReturnQuestion, SoldSaid
 from posapp.contract.translate_sold import Around, sold_of_order, sold_of_sale
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.order import Order
+from posapp.domain.order_balance import balance_paid, order_of_source
 from posapp.domain.pickup import untold
-from posapp.domain.receipt_code import read_receipt_code
+from posapp.domain.presents import as_present
+from posapp.domain.receipt_code import is_gift_code, read_receipt_code
 from posapp.domain.sale import Sale
 from posapp.domain.sold import ORDER, ReturnLine, Sold
 from posapp.domain.tax import taxes_on
 from posapp.domain.typed import seen
 from posapp.usecases.came_back import bodies_of, body_of
 from posapp.usecases.desk import Desk
+from posapp.usecases.store_credit import store_credit
 
 AskReturns = Callable[[ReturnQuestion], ReturnAnswer]
 """Asks the hub; Refused within the shop's time limit."""
 AWAY = ("hub_late", "hub_away")
 MOST = 20
+_KEPT_FOR: Final = timedelta(minutes=25)
+"""Less than the hub's half hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,8 @@ class Query:
     member: str = ""
     phone: str = ""
     sale: str = ""
+    gift: bool = False
+    """It is a gift receipt."""
 
     @property
     def text(self) -> str:
@@ -47,7 +56,7 @@ def query_of(typed: str) -> Query:
     """A scanned or typed text: the code of a receipt, or whatever else it may be."""
     receipt = read_receipt_code(typed)
     if receipt:
-        return Query(receipt=receipt)
+        return Query(receipt=receipt, gift=is_gift_code(typed))
     text = seen(typed)[:200]
     digits = "".join(sign for sign in text if sign.isdigit())
     phone = digits[-11:] if 7 <= len(digits) <= 13 and len(digits) >= len(text) - 4 else ""
@@ -59,6 +68,7 @@ class ReturnSearch:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._kept: tuple[str, datetime] | None = None
 
     def question(self, query: Query) -> ReturnQuestion:
         """What the hub is asked."""
@@ -74,35 +84,41 @@ class ReturnSearch:
             raise Refused("return_find_what")
         self._desk.seller()
         try:
-            found = self.told(ask(self.question(query)))
+            found = self.told(ask(self.question(query)), query)
         except Refused as no:
             if no.code not in AWAY:
                 raise
             return self.here(query, away=True)
         return found or self.here(query)
 
-    def told(self, answer: ReturnAnswer) -> tuple[Sold, ...]:
+    def told(self, answer: ReturnAnswer, query: Query) -> tuple[Sold, ...]:
         """What the hub knows, less what this till took back and has not told it yet."""
-        return tuple(self._said(said, answer.as_of) for said in answer.found)
+        found = (self._said(said, answer.as_of) for said in answer.found)
+        return self._shown_by(query, [sold for sold in found if sold.lines])
+
+    def _shown_by(self, query: Query, found: Iterable[Sold]) -> tuple[Sold, ...]:
+        """As whoever shows that may have it back."""
+        if not query.gift:
+            return tuple(found)
+        return tuple(as_present(sold, store_credit(_worth_left(sold))) for sold in found if sold.kind == "sale")
 
     def here(self, query: Query, *, away: bool = False) -> tuple[Sold, ...]:
         """By this till's own books and copies."""
         desk = self._desk
         sales = desk.till.sales
         sale = sales.by_receipt(query.receipt) if query.receipt else None
-        found = [self._own(sale)] if sale is not None else []
-        if not found and query.payment:
-            found = [self._own(sale) for sale in sales.paid_by(query.payment, MOST)]
-        if not found and query.member:
-            found = [self._own(sale) for sale in sales.of_member(query.member, MOST)]
-        order = desk.till.orders.by_key(query.order) if query.order else None
-        if order is not None:
-            around = Around(desk.store.id, order.id, "", desk.store.entity.tax_number)
-            backs = tuple(bodies_of(desk.till, ORDER + order.id))
-            found.append(self._order(SoldSaid(id="", store=""), replace(around, backs=backs), order))
+        sold = [sale] if sale is not None else []
+        if not sold and query.payment:
+            sold = list(sales.paid_by(query.payment, MOST))
+        if not sold and query.member:
+            sold = list(sales.of_member(query.member, MOST))
+        found = [self._own(sale) for sale in sold]
+        ids = dict.fromkeys((query.order, *(self._given_out_by(sale) for sale in sold)))
+        found += [self._own_order(order) for id_ in ids if id_ and (order := desk.till.orders.by_key(id_)) is not None]
+        found = [sold for sold in found if sold.lines]
         if not found:
             raise Refused("return_unknown_offline" if away else "nothing_sold", shown=query.text[:40])
-        return tuple(found)
+        return self._shown_by(query, found)
 
     # -- keeping ------------------------------------------------------------------------------------------------------
 
@@ -120,21 +136,43 @@ class ReturnSearch:
             return
         if not answer.kept:
             raise Refused("return_kept_elsewhere", receipt=sold.receipt)
+        self.kept(sold)
+
+    def kept(self, sold: Sold) -> None:
+        """The hub keeps what lies in the basket of it, for half an hour."""
+        self._kept = (sold.id, self._desk.now())
+
+    def keep_again(self) -> ReturnQuestion | None:
+        """What the hub is asked before the return is complete, since it keeps nothing any more, or was away when the
+        goods were laid into the basket; None while it does."""
+        cart = self._desk.basket.cart
+        if cart.sold is None or not cart.returns:
+            return None
+        if self._kept is not None and self._kept[0] == cart.sold.id and self._desk.now() - self._kept[1] < _KEPT_FOR:
+            return None
+        return self.keep_question(cart.sold, cart.returns)
 
     def keep_question(self, sold: Sold, lines: Iterable[ReturnLine]) -> ReturnQuestion | None:
         """What the hub is asked; None of what it knows nothing of."""
         more: dict[int, int] = {}
         for line in lines:
             more[line.of] = more.get(line.of, 0) + line.quantity
-        if sold.kind not in ("sale", "order") or not more:
+        if sold.kind not in ("sale", "order", "gift") or not more:
             return None
         wanted = tuple(KeepLine(line=line, quantity=quantity) for line, quantity in sorted(more.items()))
         return ReturnQuestion(do="keep", sale=sold.id, lines=wanted)
 
     # -- by our own books ---------------------------------------------------------------------------------------------
 
-    def _own(self, sale: Sale) -> Sold:
+    def _own_order(self, order: Order) -> Sold:
+        desk, known = self._desk, self._as_known(order)
+        around = Around(desk.store.id, order.id, "", desk.store.entity.tax_number, balance=self._paid_here(known))
+        return self._order(replace(around, backs=tuple(bodies_of(desk.till, ORDER + order.id))), known)
+
+    def _own(self, sale: Sale, *, as_it_was: bool = False) -> Sold:
+        """`as_it_was`: before anything came back."""
         desk = self._desk
+        for_order = desk.till.orders.by_key(order_of_source(sale.source))
         op = body_of(desk.till, int(sale.id.rpartition(".")[2]))
         goods = {line.line.product.sku: line.line.product for line in sale.lines}
         corrections = desk.till.corrections.of(sale)
@@ -145,7 +183,8 @@ class ReturnSearch:
             sale.receipt,
             sale.at,
             desk.store.entity.tax_number,
-            backs=tuple(bodies_of(desk.till, sale.id)),
+            backs=() if as_it_was else tuple(bodies_of(desk.till, sale.id)),
+            order=self._as_known(for_order) if for_order is not None and not as_it_was else None,
             wholes={attempt.id: attempt.amount for attempt in attempts},
             corrected={places[number]: said for number, said in corrections.items() if number in places},
         )
@@ -161,27 +200,52 @@ class ReturnSearch:
         told = {back.seq for back in said.backs if back.till == till.journal.till}
         own = [seq for seq in till.returns.of(said.id) if seq not in told]
         backs = (*(decode_sale(back.body.encode()) for back in said.backs), *(body_of(till, seq) for seq in own))
-        around = Around(
+        around = replace(self._around(said, backs), as_of=as_of)
+        order = self._as_known(said.order.value()) if said.order is not None else None
+        if not said.id.startswith(ORDER) or order is None:
+            return self._sale(said, replace(around, order=order))
+        balance = said.balance
+        paid = self._sale(balance, self._around(balance, ())) if balance is not None else self._paid_here(order)
+        return self._order(replace(around, balance=paid), order)
+
+    def _sale(self, said: SoldSaid, around: Around) -> Sold:
+        return sold_of_sale(decode_sale(said.body.encode()), around, self._product)
+
+    def _around(self, said: SoldSaid, backs: tuple[SaleOp, ...]) -> Around:
+        return Around(
             said.store,
             said.receipt,
             said.at,
             said.entity,
-            as_of,
-            tuple(backs),
+            "",
+            backs,
             {p.line: p.quantity for p in said.pending},
             {w.attempt: w.amount for w in said.wholes},
             {c.tender: (c.type, c.reference) for c in said.corrected},
             said.seller,
         )
-        return self._order(said, around) if said.order is not None else self._sale(said, around)
 
-    def _sale(self, said: SoldSaid, around: Around) -> Sold:
-        return sold_of_sale(decode_sale(said.body.encode()), around, self._product)
+    def _as_known(self, order: Order) -> Order:
+        """With what this till did and the hub has not told yet."""
+        return replace(order, steps=(*order.steps, *untold(order, self._desk.till.order_steps.of(order.id))))
 
-    def _order(self, said: SoldSaid, around: Around, order: Order | None = None) -> Sold:
+    def _given_out_by(self, sale: Sale) -> str:
+        """The order whose balance the sale paid; "" for none, or while its goods are here still."""
+        order = self._desk.till.orders.by_key(order_of_source(sale.source))
+        paid = balance_paid(self._as_known(order)) if order is not None else None
+        return order.id if order is not None and paid is not None and paid.receipt == sale.receipt else ""
+
+    def _paid_here(self, order: Order) -> Sold | None:
+        """The sale that paid its balance, where this till made it."""
+        paid = balance_paid(order)
+        sale = self._desk.till.sales.by_receipt(paid.receipt) if paid is not None else None
+        return self._own(sale, as_it_was=True) if sale is not None else None
+
+    def _order(self, around: Around, order: Order) -> Sold:
         desk = self._desk
         rates = {id_: tax.rate for id_, tax in taxes_on(desk.catalog.taxes(), desk.moment().business_date).items()}
-        value = order or (said.order.value() if said.order is not None else None)
-        assert value is not None, "an order was told"
-        value = replace(value, steps=(*value.steps, *untold(value, desk.till.order_steps.of(value.id))))
-        return sold_of_order(value, around, self._product, rates, desk.store.currency.code)
+        return sold_of_order(order, around, self._product, rates, desk.store.currency.code)
+
+
+def _worth_left(sold: Sold) -> int:
+    return sum(paid.left for paid in sold.paid)

@@ -6,17 +6,18 @@ not take.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from posapp.domain.cart import MOST_NOTE, MOST_SERIAL, UNIT, refund_as_paid, with_returns_of, without_return
+from posapp.domain.cart import MOST_NOTE, MOST_SERIAL, UNIT, Cart, refund_as_paid, with_returns_of, without_return
 from posapp.domain.errors import Refused
-from posapp.domain.money import money
+from posapp.domain.presents import plain_lines
+from posapp.domain.recalculating import recalculated, revalued
 from posapp.domain.return_rules import CREDIT_ONLY, is_fault, reason_named
 from posapp.domain.return_window import GOES, all_comes_back, exception_of
-from posapp.domain.returning import NO_PLAN, after, back_of
-from posapp.domain.sold import Condition, Disposition, RefundChoice, ReturnLine, Sold, SoldLine
+from posapp.domain.returning import NO_PLAN, RefundPlan, after, back_of
+from posapp.domain.sold import Condition, Disposition, RefundChoice, ReturnLine, Sold
 from posapp.domain.staff import Staff
 from posapp.domain.store import business_date
 from posapp.domain.tender import TenderType
@@ -37,6 +38,17 @@ class Wish:
     disposition: Disposition | None = None
     serial: str = ""
     note: str = ""
+    photo: str = ""
+    """Of `ReturnPhotos.keep`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What goods come to: by their shares (`kept`), and what really goes back (`given`), which is another figure only
+    where an offer says that the rest is priced again."""
+
+    kept: int
+    given: int
 
 
 class Returns:
@@ -52,8 +64,9 @@ class Returns:
     def take(self, sold: Sold, wishes: Iterable[Wish], approver: Staff | None = None) -> tuple[ReturnLine, ...]:
         """Lay these goods into the basket; nothing is given back before the sale is complete.
 
-        Refused("return_exception_late", "return_exception_excluded", "return_exception_serial") where somebody with
-        the right to it must allow it (`approver`), else "return_over", "return_too_many", "serial_needed_back",
+        Refused("return_exception_late", "return_exception_excluded", "return_exception_serial",
+        "return_exception_refunded") where somebody with the right to it must allow it (`approver`), else
+        "return_over", "return_too_many", "serial_needed_back",
         "return_one_sale", "return_other_member", "other_entity", "payment_open", "not_permitted" ….
         """
         desk = self._desk
@@ -61,12 +74,16 @@ class Returns:
         lines = self._lines(sold, desk.basket.cart.returns, tuple(wishes))
         if not lines:
             raise Refused("return_nothing")
-        lines = self._allowed(sold, lines, approver)
-        laid = with_returns_of(refund_as_paid(desk.basket.cart), sold, lines)
+        if sold.kind == "gift":
+            lines = plain_lines(lines)
+        cart = refund_as_paid(desk.basket.cart)
+        lines = self._allowed(lines, self._worth(sold, with_returns_of(cart, sold, lines)), approver)
+        laid = with_returns_of(cart, sold, lines)
         if laid.member is None and sold.member is not None:
             laid = replace(laid, member=sold.member)
         desk.lay(laid)
-        return desk.basket.cart.returns[-len(lines) :]
+        numbers = range(cart.next_number, cart.next_number + len(lines))
+        return tuple(line for line in desk.basket.cart.returns if line.number in numbers)
 
     def _must_be_open(self, sold: Sold) -> None:
         desk = self._desk
@@ -111,8 +128,10 @@ class Returns:
             raise Refused("return_reason_missing")
         if quantity % UNIT and not line.product.weighed and not line.quantity % UNIT:
             raise Refused("return_whole_pieces")
-        back, today = back_of(line, quantity), self._desk.moment().business_date
+        back, today = back_of(line, quantity), self._today()
         excepted = exception_of(self._desk.store.returns, sold, line, reason, self._day(sold.since), today)
+        if not excepted and self._desk.till.cash.refunded(sold.receipt):
+            excepted = "refunded"  # some of its money went back already
         serial = seen(wish.serial)[:MOST_SERIAL]
         if line.serial and not serial:
             raise Refused("serial_needed_back", serial=line.serial)
@@ -125,23 +144,26 @@ class Returns:
             disposition=wish.disposition or GOES[wish.condition],
             serial=serial,
             note=seen(wish.note)[:MOST_NOTE],
+            photo=wish.photo,
             excepted=excepted,
         )
+
+    def _today(self) -> str:
+        """The true day: a shift that was left open for a week does not make a window longer."""
+        desk = self._desk
+        return max(desk.moment().business_date, business_date(desk.store, desk.now()))
 
     def _day(self, since: str) -> str:
         at: datetime = from_text(since)
         return business_date(self._desk.store, at)
 
-    def _worth(self, sold: Sold, lines: Sequence[ReturnLine]) -> int:
-        """All that has come back of the sale with these: a limit is not passed line by line."""
-        desk, before = self._desk, sum(x.back_net - x.never_net for x in sold.lines)
-        more = (*desk.basket.cart.returns, *lines)
-        over = sum(x.tax for x in more) if desk.store.tax_mode == "exclusive" else 0
-        return before + sum(x.net for x in more) + over
+    def _worth(self, sold: Sold, laid: Cart) -> int:
+        """All that has come back of the sale with what would lie in the basket: a limit is not passed line by line."""
+        return sum(x.back_net - x.never_net for x in sold.lines) + self._sum(revalued(laid).returns)
 
-    def _allowed(self, sold: Sold, lines: Sequence[ReturnLine], approver: Staff | None) -> tuple[ReturnLine, ...]:
-        """The lines with who let by what the rules do not take."""
-        desk, worth = self._desk, self._worth(sold, lines)
+    def _allowed(self, lines: Sequence[ReturnLine], worth: int, approver: Staff | None) -> tuple[ReturnLine, ...]:
+        """The lines with who let by what the rules do not take; `worth`: see `_worth`."""
+        desk = self._desk
         excepted = next((line.excepted for line in lines if line.excepted), "")
         if not excepted:
             desk.seller("return", approver, worth)
@@ -174,13 +196,16 @@ class Returns:
             return
         if by != "cash":
             raise Refused("refund_as_paid_only")
+        if cart.sold.kind == "gift":
+            raise Refused("refund_gift_only")
         if cart.sold.kind in CREDIT_ONLY:
             raise Refused("refund_credit_only")
         if not seen(reason):
             raise Refused("refund_reason_missing")
         desk.seller("cash_refund", approver, max(0, -desk.priced.total))
         allowed = approver.id if approver is not None else ""
-        desk.lay(replace(cart, refund=RefundChoice(by, seen(reason)[:MOST_NOTE], allowed, cart.refund.person)))
+        chosen = RefundChoice(by, seen(reason)[:MOST_NOTE], allowed, cart.refund.person, alone=cart.refund.alone)
+        desk.lay(replace(cart, refund=chosen))
 
     def nothing_left(self, sold: Sold, wishes: Iterable[Wish]) -> bool:
         """Whether the whole sale comes back."""
@@ -189,9 +214,28 @@ class Returns:
             sold, ((w.line, lines[w.line].left if w.quantity is None else w.quantity) for w in wishes)
         )
 
-    def said(self, line: SoldLine) -> str:
-        """What one of the line's units is worth when it comes back now."""
-        return money(back_of(line, min(1000, line.left)).net, self._desk.store.currency) if line.left else ""
+    def worth(self, sold: Sold, wanted: Mapping[int, int], reason: str = "") -> Worth:
+        """Of so many thousandths of its lines, beside nothing else in the basket."""
+        goods = {line.number: line for line in sold.lines}
+        lines = [back_of(goods[n], many) for n, many in wanted.items() if n in goods]
+        lines += self.shipping_back(sold, lines, reason)
+        return Worth(self._sum(lines), self._sum(recalculated(sold, lines)))
+
+    def on_shelf(self, sku: str) -> int | None:
+        """Thousandths that the shop has of it, as far as this till heard; None where no stock is kept."""
+        known = self._desk.catalog.stock(sku)
+        return known[0] if known is not None else None
+
+    def points_then(self, sold: Sold, plan: RefundPlan) -> int | None:
+        """The member's points after this, as far as this till heard of them; below zero where more are taken back than
+        are there. None where nobody knows them, or they stay as they are."""
+        moved = sum(given.points for given in plan.given) - plan.reversed
+        known = self._desk.till.wallets.of(sold.member) if sold.member is not None and moved else None
+        return known.points + moved if known is not None else None
+
+    def _sum(self, lines: Iterable[ReturnLine]) -> int:
+        exclusive = self._desk.store.tax_mode == "exclusive"
+        return sum(x.net + (x.tax if exclusive else 0) for x in lines)
 
 
 HERE_STILL = frozenset({"NEW", "PICKING", "PICKED", "SHORT", "READY"})
@@ -199,6 +243,7 @@ HERE_STILL = frozenset({"NEW", "PICKING", "PICKED", "SHORT", "READY"})
 EXCEPTED = {
     "late": "return_exception_late",
     "excluded": "return_exception_excluded",
+    "refunded": "return_exception_refunded",
     "serial": "return_exception_serial",
 }
 """What is said of goods that the rules do not take."""

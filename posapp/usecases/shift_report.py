@@ -22,6 +22,8 @@ from posapp.domain.cash import CashSums
 from posapp.domain.figures import Figures, Measure, Selection, approvals
 from posapp.domain.shift import Shift
 from posapp.usecases.desk import Desk
+from posapp.usecases.line import off_the_line
+from posapp.usecases.shift_orders import ran_out, waiting
 
 EXCEPTIONS: Final[tuple[Measure, ...]] = (
     "void",
@@ -44,11 +46,13 @@ PICKUP: Final = ("hand_over", "short", "reject")
 
 def report_of(desk: Desk, shift: Shift, at: str) -> ShiftReportOp:
     """As things stand now, with what it came to before it was resumed here; reads only."""
-    before, own = desk.till.shifts.opened(shift.id).before, _here(desk, shift, at)
+    before = desk.till.shifts.opened(shift.id).before
+    own = _here(desk, shift, at, before.opened_at if before is not None else shift.opened_at)
     return own if before is None else joined(before, own)
 
 
-def _here(desk: Desk, shift: Shift, at: str) -> ShiftReportOp:
+def _here(desk: Desk, shift: Shift, at: str, since: str) -> ShiftReportOp:
+    """Of this till's part; orders run out in all of the shift, which began at `since`."""
     till, zone = desk.till, desk.store.timezone
     figures, sums = till.figures.of_shift(shift.id, zone), till.cash.sums(shift)
     first, last = till.shifts.receipts(shift.id)
@@ -82,15 +86,16 @@ def _here(desk: Desk, shift: Shift, at: str) -> ShiftReportOp:
         tenders=tuple(TenderSumOp(t.type, t.count, t.taken, t.back, t.bonus, t.offline) for t in figures.tenders),
         exceptions=tuple(_exceptions(figures)),
         approvals=tuple(_approvals(desk, shift)),
-        offline_seconds=figures.sum("offline").amount,
+        offline_seconds=figures.sum("offline").amount + off_the_line(till, at),
         held=len(till.holds.all()),
         members=figures.sum("member").count,
         earned=figures.sum("points", "earned").amount,
         burned=figures.sum("points", "burned").amount,
         unsound=tuple(_unsound(figures, sums)),
         enrolled=figures.sum("enrolled").count,
-        pickup=tuple(KindSumOp(act, count) for act in PICKUP if (count := figures.sum("pickup", act).count)),
-        ready=sum(order.state == "READY" for order in till.orders.all()),
+        pickup=tuple(_picked_up(figures)),
+        ready=waiting(till),
+        expired=ran_out(till, since, at),
     )
 
 
@@ -137,6 +142,13 @@ def _exceptions(figures: Figures) -> Iterator[KindSumOp]:
         found = figures.whole(measure)
         if found.count:
             yield KindSumOp(measure, found.count, found.amount)
+
+
+def _picked_up(figures: Figures) -> Iterator[KindSumOp]:
+    for act in PICKUP:
+        done = figures.sum("pickup", act)
+        if done.count:
+            yield KindSumOp(act, done.count, done.amount)
 
 
 def _approvals(desk: Desk, shift: Shift) -> Iterator[ApprovalOp]:

@@ -43,6 +43,8 @@ _CASHIER: Final = (
     "sell hold open_shift close_shift x_report void reprint member coupon return stock orders override_price discount "
     "tag_price round_off"
 ).split()
+_CLERK: Final = "sell hold reprint member coupon return stock orders".split()
+"""Whoever serves online orders: picks, hands over, takes back, without prices by hand and without the drawer's end."""
 _MANAGER: Final = (
     "no_sale confirm_date withdraw_tender go_offline settings start_fresh "
     "cash_in cash_out safe_drop return_without_receipt member_edit reveal merge receive count transfer adjust"
@@ -56,6 +58,12 @@ ROLES: Final[list[Row]] = [
         "may": _CASHIER,
     },
     {
+        "id": "clerk",
+        "name": {"zh": "店员", "en": "Store staff"},
+        "discount_limit_percent": "0",
+        "may": _CLERK,
+    },
+    {
         "id": "manager",
         "name": {"zh": "店长", "en": "Manager"},
         "discount_limit_percent": "100",
@@ -65,6 +73,7 @@ ROLES: Final[list[Row]] = [
 STAFF: Final[list[Row]] = [
     {"id": "c1", "name": "示范收银员一", "role": "cashier", "pin": "1111", "stores": ["S1"]},
     {"id": "c2", "name": "示范收银员二", "role": "cashier", "pin": "2222", "stores": ["S1"]},
+    {"id": "s1", "name": "示范店员", "role": "clerk", "pin": "3333", "stores": ["S1"]},
     {"id": "m1", "name": "示范店长", "role": "manager", "pin": "9999", "stores": ["S1"]},
 ]
 TAXES: Final[list[Row]] = [

@@ -195,19 +195,22 @@
     </message>
 </context>
 <context>
+    <name>QueueWords</name>
+    <message numerus="yes">
+        <source>%n try(s)</source>
+        <translation>
+            <numerusform>%n try</numerusform>
+            <numerusform>%n tries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReceiptsScreen</name>
     <message numerus="yes">
         <source>{0} · {1} · %n item(s)</source>
         <translation>
             <numerusform>{0} · {1} · %n item</numerusform>
             <numerusform>{0} · {1} · %n items</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n try(s)</source>
-        <translation>
-            <numerusform>%n try</numerusform>
-            <numerusform>%n tries</numerusform>
         </translation>
     </message>
 </context>

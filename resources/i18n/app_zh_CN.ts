@@ -400,6 +400,24 @@
     </message>
 </context>
 <context>
+    <name>CameBack</name>
+    <message>
+        <source>Came back on {0}</source>
+        <translation>{0} 的退货记录</translation>
+    </message>
+    <message>
+        <source>The labels of {0} are printing</source>
+        <translation>正在打印 {0} 的退货标签</translation>
+    </message>
+</context>
+<context>
+    <name>CameBackSheet</name>
+    <message>
+        <source>Print the labels again</source>
+        <translation>重新打印标签</translation>
+    </message>
+</context>
+<context>
     <name>CartList</name>
     <message>
         <source>Basket lines</source>
@@ -1024,6 +1042,10 @@
     <message>
         <source>{0}, counted by a sensor</source>
         <translation>{0}，计数器</translation>
+    </message>
+    <message>
+        <source>{0}, counted by a simulated sensor</source>
+        <translation>{0}，模拟计数器</translation>
     </message>
     <message>
         <source>Conversion</source>
@@ -2667,8 +2689,16 @@
         <translation>多一件</translation>
     </message>
     <message>
+        <source>Serial number on the goods</source>
+        <translation>商品上的序列号</translation>
+    </message>
+    <message>
         <source>Take back for store credit</source>
         <translation>退货，退成储值</translation>
+    </message>
+    <message>
+        <source>And more goods</source>
+        <translation>还有其他商品</translation>
     </message>
     <message>
         <source>As new</source>
@@ -2689,6 +2719,18 @@
 </context>
 <context>
     <name>OrderActs</name>
+    <message>
+        <source>Who takes it along?</source>
+        <translation>由谁带走？</translation>
+    </message>
+    <message>
+        <source>{0} sees that it is on its way.</source>
+        <translation>{0}会看到商品已发出。</translation>
+    </message>
+    <message>
+        <source>Name or company</source>
+        <translation>姓名或公司</translation>
+    </message>
     <message>
         <source>On which shelf is it?</source>
         <translation>放在哪个货位？</translation>
@@ -2718,8 +2760,8 @@
         <translation>车型、车牌或位置</translation>
     </message>
     <message>
-        <source>All that was paid goes back. The customer reads the reason.</source>
-        <translation>已付的钱全部退回。顾客会看到原因。</translation>
+        <source>Another shop gets it if one has all of it, else all that was paid goes back.</source>
+        <translation>其他门店有货就转过去，否则全额退款。</translation>
     </message>
     <message>
         <source>Why can the shop not do it?</source>
@@ -2788,8 +2830,12 @@
         <translation>缺 {0}</translation>
     </message>
     <message>
-        <source>{0} from another shop</source>
-        <translation>调货 {0}</translation>
+        <source>{0} on its way from another shop</source>
+        <translation>{0} 他店已发出</translation>
+    </message>
+    <message>
+        <source>{0} asked of another shop</source>
+        <translation>{0} 已请他店调货</translation>
     </message>
     <message>
         <source>given out</source>
@@ -2834,6 +2880,10 @@
     <message>
         <source>Take {0} first</source>
         <translation>先收 {0}</translation>
+    </message>
+    <message>
+        <source>Send it off</source>
+        <translation>发出</translation>
     </message>
     <message>
         <source>Hand over</source>
@@ -2885,6 +2935,10 @@
     <message>
         <source>Reject</source>
         <translation>拒单</translation>
+    </message>
+    <message>
+        <source>It has come</source>
+        <translation>调货已到</translation>
     </message>
     <message>
         <source>Print</source>
@@ -2949,6 +3003,14 @@
     <message>
         <source>The pick slip is printing</source>
         <translation>正在打印拣货单</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>It is here: put it on a shelf, the customer is told</source>
+        <translation>已到店：请放到取货架，再通知顾客</translation>
     </message>
     <message>
         <source>Ready; the customer is told</source>
@@ -3240,6 +3302,25 @@
     </message>
 </context>
 <context>
+    <name>PhotoSheet</name>
+    <message>
+        <source>A picture of the goods</source>
+        <translation>商品照片</translation>
+    </message>
+    <message>
+        <source>Another folder, or a file</source>
+        <translation>其他文件夹或文件</translation>
+    </message>
+    <message>
+        <source>No pictures in {0}. Drop one here, or type another folder.</source>
+        <translation>{0} 里没有照片。请拖入一张，或输入其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The newest of {0}, or drop one here.</source>
+        <translation>{0} 里最新的照片；也可以拖入一张。</translation>
+    </message>
+</context>
+<context>
     <name>PinPad</name>
     <message>
         <source>PIN</source>
@@ -3320,6 +3401,14 @@
         <translation>钱箱针脚</translation>
     </message>
     <message>
+        <source>Pick slips of online orders</source>
+        <translation>网单拣货单</translation>
+    </message>
+    <message>
+        <source>Here as they come: at one till of the shop. Else where somebody takes the order.</source>
+        <translation>新单一到就在本机打印（全店只设一台）；否则在接单的收银机打印。</translation>
+    </message>
+    <message>
         <source>Simulated</source>
         <translation>模拟</translation>
     </message>
@@ -3382,6 +3471,14 @@
     <message>
         <source>Both</source>
         <translation>双语</translation>
+    </message>
+    <message>
+        <source>As they come</source>
+        <translation>来单即打</translation>
+    </message>
+    <message>
+        <source>When taken</source>
+        <translation>接单时打</translation>
     </message>
     <message>
         <source>Card terminal</source>
@@ -3578,6 +3675,75 @@
     </message>
 </context>
 <context>
+    <name>QueueWords</name>
+    <message>
+        <source>Receipt</source>
+        <translation>小票</translation>
+    </message>
+    <message>
+        <source>Copy of a receipt</source>
+        <translation>小票副本</translation>
+    </message>
+    <message>
+        <source>Gift receipt</source>
+        <translation>礼品小票</translation>
+    </message>
+    <message>
+        <source>Order slip</source>
+        <translation>订单凭条</translation>
+    </message>
+    <message>
+        <source>Labels of goods that came back</source>
+        <translation>退货标签</translation>
+    </message>
+    <message>
+        <source>Open the drawer</source>
+        <translation>开钱箱</translation>
+    </message>
+    <message>
+        <source>Labels to replace</source>
+        <translation>待换价签清单</translation>
+    </message>
+    <message>
+        <source>Label for the shelf</source>
+        <translation>货架价签</translation>
+    </message>
+    <message>
+        <source>Test page</source>
+        <translation>测试页</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n try(s)</source>
+        <translation>
+            <numerusform>已试 %n 次</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>The list of labels to replace.</source>
+        <translation>待换价签的清单。</translation>
+    </message>
+    <message>
+        <source>A label for the shelf.</source>
+        <translation>一张货架价签。</translation>
+    </message>
+    <message>
+        <source>A label for each of the goods that came back.</source>
+        <translation>每件退货商品一张标签。</translation>
+    </message>
+    <message>
+        <source>A test page.</source>
+        <translation>一张测试页。</translation>
+    </message>
+    <message>
+        <source>Opens the drawer, prints nothing.</source>
+        <translation>只开钱箱，不打印。</translation>
+    </message>
+</context>
+<context>
     <name>QuickKeys</name>
     <message>
         <source>Returns</source>
@@ -3686,6 +3852,10 @@
         <translation>今日 {0}</translation>
     </message>
     <message>
+        <source>Came back</source>
+        <translation>退货记录</translation>
+    </message>
+    <message>
         <source>not printed yet</source>
         <translation>未打印</translation>
     </message>
@@ -3732,40 +3902,6 @@
         <translation>小票</translation>
     </message>
     <message>
-        <source>Copy of a receipt</source>
-        <translation>小票副本</translation>
-    </message>
-    <message>
-        <source>Order slip</source>
-        <translation>订单凭条</translation>
-    </message>
-    <message>
-        <source>Open the drawer</source>
-        <translation>开钱箱</translation>
-    </message>
-    <message>
-        <source>Labels to replace</source>
-        <translation>待换价签清单</translation>
-    </message>
-    <message>
-        <source>Label for the shelf</source>
-        <translation>货架价签</translation>
-    </message>
-    <message>
-        <source>Test page</source>
-        <translation>测试页</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>等待中</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n try(s)</source>
-        <translation>
-            <numerusform>试过 %n 次</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Nothing waits for the printer.</source>
         <translation>没有等待打印的内容。</translation>
     </message>
@@ -3790,24 +3926,8 @@
         <translation>电子发票：{0}</translation>
     </message>
     <message>
-        <source>A label for the shelf.</source>
-        <translation>一张货架价签。</translation>
-    </message>
-    <message>
-        <source>A test page.</source>
-        <translation>一张测试页。</translation>
-    </message>
-    <message>
-        <source>Opens the drawer, prints nothing.</source>
-        <translation>只开钱箱，不打印。</translation>
-    </message>
-    <message>
         <source>Choose a receipt at the left, or scan the code on its paper.</source>
         <translation>请在左边选一张小票，或扫小票上的码。</translation>
-    </message>
-    <message>
-        <source>The list of labels to replace.</source>
-        <translation>待换价签的清单。</translation>
     </message>
     <message>
         <source>Simulated printer, ready</source>
@@ -4077,20 +4197,28 @@
         <translation>手动联网</translation>
     </message>
     <message>
+        <source>Line lost</source>
+        <translation>线路中断</translation>
+    </message>
+    <message>
+        <source>Line back</source>
+        <translation>线路恢复</translation>
+    </message>
+    <message>
         <source>Member enrolled</source>
         <translation>会员登记</translation>
     </message>
     <message>
         <source>Member changed</source>
-        <translation>修改会员</translation>
+        <translation>会员资料已改</translation>
     </message>
     <message>
         <source>Member&apos;s consent</source>
-        <translation>会员联系同意</translation>
+        <translation>会员授权</translation>
     </message>
     <message>
         <source>Members merged</source>
-        <translation>合并会员</translation>
+        <translation>会员已合并</translation>
     </message>
     <message>
         <source>Sent again</source>
@@ -4456,6 +4584,14 @@
         <translation>换一种状况</translation>
     </message>
     <message>
+        <source>Another place for the goods</source>
+        <translation>换一个去向</translation>
+    </message>
+    <message>
+        <source>A picture of the goods</source>
+        <translation>商品照片</translation>
+    </message>
+    <message>
         <source>As paid, or in cash</source>
         <translation>原路或现金</translation>
     </message>
@@ -4522,12 +4658,20 @@
         <translation>以本机记录为准</translation>
     </message>
     <message>
+        <source>Gift receipt</source>
+        <translation>礼品小票</translation>
+    </message>
+    <message>
         <source>none left</source>
         <translation>已退完</translation>
     </message>
     <message>
         <source>{0} chosen</source>
         <translation>退 {0}</translation>
+    </message>
+    <message>
+        <source>{0} on the shelf then</source>
+        <translation>退后架上 {0}</translation>
     </message>
     <message>
         <source>To {0}</source>
@@ -4538,8 +4682,20 @@
         <translation>收回积分</translation>
     </message>
     <message>
+        <source>Points of the member then</source>
+        <translation>会员退后积分</translation>
+    </message>
+    <message>
         <source>Goes back</source>
         <translation>合计退款</translation>
+    </message>
+    <message>
+        <source>By the shares paid</source>
+        <translation>按原分摊</translation>
+    </message>
+    <message>
+        <source>The offer breaks: what stays costs more</source>
+        <translation>优惠条件不再满足，留下的商品补差</translation>
     </message>
     <message>
         <source>asked for cash</source>
@@ -4894,6 +5050,25 @@
     <message>
         <source>Sign here</source>
         <translation>请在此签名</translation>
+    </message>
+</context>
+<context>
+    <name>StateBox</name>
+    <message>
+        <source>Where does it go? Alt+5</source>
+        <translation>商品去哪里？Alt+5</translation>
+    </message>
+    <message>
+        <source>A few words about the goods</source>
+        <translation>商品说明</translation>
+    </message>
+    <message>
+        <source>Another picture</source>
+        <translation>换一张照片</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>照片</translation>
     </message>
 </context>
 <context>
@@ -5341,6 +5516,13 @@
     <message>
         <source>Levy {0}</source>
         <translation>简易征收 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Unproved</name>
+    <message>
+        <source>In the basket: {0} of store credit. What else?</source>
+        <translation>已加入购物车：{0} 储值。还有什么？</translation>
     </message>
 </context>
 <context>

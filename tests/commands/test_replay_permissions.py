@@ -33,6 +33,7 @@ IDLE: Final[dict[str, Args]] = {
         "return": {"receipt": "S1-1-20261121-0001"},
         "return_without_receipt": {"sku": "A", "person": "13800138000", "reason": "other"},
         "report": {"cut": "summary"},
+        "visitors": {"count": 12},
     },
     **{"correct_tender": {"tender": 1, "type": "card", "reference": "1", "reason": "x"}},
     **{"deputy": {"person": "c2", "hours": 1}, "temporary_person": {"name": "x", "new": "2468", "days": 1}},
@@ -45,6 +46,7 @@ ORDERS: Final[dict[str, Args]] = {
     **{"reject": ORDER | {"reason": "x"}, "unlock": ORDER, "pick": {"code": "6901234567892"}},
     **{"unpick": ORDER | {"line": 1}, "short": ORDER | {"line": 1, "reason": "x"}, "hand_over": ORDER | {"code": "1"}},
     **{"substitute": ORDER | {"line": 1, "sku": "B"}, "balance": ORDER},
+    **{"receive": ORDER | {"line": 1}, "send": ORDER},
 }
 """The same, of orders from outside."""
 WHO: Final[Args] = {"member": "M1"}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from posapp.commands.web_shop import FIRST_DAY, ONE_MORE
 from posapp.contract.shop_file import ShopFileResult, read_shop_file
 from posapp.domain.barcode.gtin import check_digit_holds, is_restricted
 from posapp.domain.barcode.label import label_pattern
@@ -94,3 +95,13 @@ def test_the_same_source_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) -
     made = as_bytes(make())
     assert gzip.decompress(made) == gzip.decompress(FILE.read_bytes())
     assert made == as_bytes(json.loads(gzip.decompress(made)))
+
+
+def test_what_its_web_shop_orders_is_there(demo: ShopFileResult) -> None:
+    """Its goods, at their prices, and enough of them."""
+    prices = {product.sku: product.price for product in demo.products}
+    stock = {row.sku: row.on_hand for row in demo.stock if row.store == "S1"}
+    for wish in (*FIRST_DAY, *ONE_MORE):
+        for sku, pieces, before, _after, _tax in wish.goods:
+            assert f"{before // pieces / 100:.2f}" == prices[sku]
+            assert int(stock[sku]) > 5 * pieces

@@ -7,6 +7,7 @@ import importlib
 import json
 import pkgutil
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Final
 
 import msgspec
@@ -31,8 +32,9 @@ _ASKED: Final = ("feeds.FeedPage.noun",)
 """Fields that may too: a till is told only of a feed that it asked for by its name."""
 
 
+@cache
 def wire() -> Wire:
-    """Today's."""
+    """Today's, put together once: who changes it has a copy."""
     found: dict[str, dict[str, type]] = {}
     for module in sorted(m.name for m in pkgutil.iter_modules(posapp.contract.__path__)):
         for name, kind in sorted(vars(importlib.import_module(f"posapp.contract.{module}")).items()):

@@ -22,13 +22,11 @@ from posapp.contract.refunds import RefundRequest
 from posapp.domain.attempt import Charge
 from posapp.domain.errors import Refused
 from tests.hub.conftest import Clock
-from tests.support.hub import RunningHub
+from tests.support.hub import ONE, RunningHub
 from tests.support.till import BareTill
 from tests.support.wallets import ALIPAY, WECHAT, InsideWallets
 
 TILL = "S1-1-k3f9"
-ONE = pytest.mark.parametrize("engine", ["sqlite"])
-"""Of what no database has a part in, one is enough."""
 CODES = {"wechat": WECHAT, "alipay": ALIPAY}
 
 

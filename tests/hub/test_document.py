@@ -72,7 +72,10 @@ def test_head_office_and_the_web_shop_show_tokens_of_their_own(document: dict[st
     }
     by_token = {name: {path for path, names in wanted.items() if names == {name}} for name in ("HeadOffice", "Channel")}
     web = {routes.WEB_ORDERS, routes.WEB_ORDER, routes.WEB_CANCEL, routes.WEB_REFUNDED}
-    assert by_token == {"HeadOffice": {routes.EXCEPTIONS, routes.SETTLE}, "Channel": web}
+    assert by_token == {
+        "HeadOffice": {routes.EXCEPTIONS, routes.SETTLE, routes.RETURN_PHOTO},
+        "Channel": web,
+    }
     others = [names for path, names in wanted.items() if not any(path in paths for paths in by_token.values())]
     assert all(names == {"HTTPBearer"} for names in others)
 

@@ -22,7 +22,7 @@ from hub.storage.records import EVERY_STORE, Change
 from hub.storage.tills import Till
 from posapp.contract import events, routes
 from tests.hub.conftest import SHOP
-from tests.support.hub import RunningHub
+from tests.support.hub import ONE, RunningHub
 from tests.support.till import BareTill
 
 Event = dict[str, str]
@@ -123,12 +123,14 @@ def test_what_was_missed_is_told_after_a_break_and_nothing_else(till: BareTill) 
         assert ear.next() == {"": "ping"}, "nothing moved since"
 
 
+@ONE
 @pytest.mark.parametrize("strange", ["x", "other.5", "{epoch}.", "{epoch}.-1", "{epoch}.999999999", "9" * 64, "²"])
 def test_an_id_that_is_none_of_this_hub_gets_all_heads(till: BareTill, strange: str) -> None:
     with listening(till, strange.format(epoch=till.hub.hub.epoch).encode().decode("latin-1")) as ear:
         assert ear.heads() == {noun: head for noun, head in heads_of(till).items() if head}
 
 
+@ONE
 def test_a_quiet_stream_beats(till: BareTill, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(events, "HEARTBEAT", 0.05)
     with listening(till) as ear:
@@ -142,6 +144,7 @@ def test_a_stream_needs_a_token_that_is_good(till: BareTill) -> None:
         assert (answer.status_code, answer.json()["code"]) == (401, "not_enrolled")
 
 
+@ONE
 def test_a_till_has_one_stream(till: BareTill) -> None:
     with listening(till) as first:
         first.heads()
@@ -153,6 +156,7 @@ def test_a_till_has_one_stream(till: BareTill) -> None:
             assert second.heads().keys() == {"products"}
 
 
+@ONE
 def test_who_hangs_up_is_forgotten(till: BareTill, monkeypatch: pytest.MonkeyPatch) -> None:
     gone = threading.Event()
     leave = listeners.Listeners.leave
@@ -169,6 +173,7 @@ def test_who_hangs_up_is_forgotten(till: BareTill, monkeypatch: pytest.MonkeyPat
     assert till.hub.hub.listeners.count == 0
 
 
+@ONE
 def test_too_many_listeners_are_asked_to_come_back(
     hub: RunningHub, enrolled: Callable[..., BareTill], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -212,6 +217,7 @@ def test_who_is_shut_out_while_joining_hears_nothing(till: BareTill, monkeypatch
     assert till.hub.hub.listeners.count == 0
 
 
+@ONE
 def test_a_stream_ends_some_time_so_that_the_token_is_shown_again(
     till: BareTill, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -221,6 +227,7 @@ def test_a_stream_ends_some_time_so_that_the_token_is_shown_again(
         assert ear.ends()
 
 
+@ONE
 def test_a_hub_that_stops_says_goodbye_at_once(till: BareTill) -> None:
     with listening(till) as ear:
         ear.heads()
@@ -231,6 +238,7 @@ def test_a_hub_that_stops_says_goodbye_at_once(till: BareTill) -> None:
         till.hub.start()
 
 
+@ONE
 def test_many_changes_that_nobody_reads_are_one_number_a_feed(hub: RunningHub, till: BareTill) -> None:
     with listening(till) as ear:
         ear.heads()

@@ -17,7 +17,7 @@ from hub import limits, rates
 from posapp.contract import envelope, routes
 from posapp.domain.errors import Refused
 from tests.hub.conftest import Clock
-from tests.support.hub import RunningHub
+from tests.support.hub import ONE, RunningHub
 from tests.support.till import BareTill
 
 DEEP = b"[" * 1_000_000
@@ -29,18 +29,21 @@ def code_of(answer: requests.Response) -> tuple[int, str]:
     return answer.status_code, said["code"]
 
 
+@ONE
 def test_a_bomb_is_not_unpacked(till: BareTill) -> None:
     bomb = zstandard.compress(bytes(2_000_000_000 // 10), 1)
     assert len(bomb) < 100_000
     assert code_of(till.push_bytes(bomb)) == (413, "batch_too_large")
 
 
+@ONE
 def test_a_frame_that_wants_a_huge_window_is_refused(till: BareTill) -> None:
     parameters = zstandard.ZstdCompressionParameters.from_level(1, window_log=27)
     packer = zstandard.ZstdCompressor(compression_params=parameters).compressobj()
     assert code_of(till.push_bytes(packer.compress(b"{}") + packer.flush())) == (400, "bad_batch")
 
 
+@ONE
 def test_nonsense_is_no_batch(till: BareTill) -> None:
     entry = [1, "sale", "a", "b", "c", {}]
     head = {"id": "x", "till": till.id, "hash": "0" * 64}
@@ -66,6 +69,7 @@ def test_nonsense_is_no_batch(till: BareTill) -> None:
         assert code_of(till.push_bytes(data)) == (400, "bad_batch")
 
 
+@ONE
 def test_a_body_may_be_so_large_and_no_larger(till: BareTill) -> None:
     assert code_of(till.push_bytes(b" " * envelope.MOST_BYTES, "identity")) == (400, "bad_batch")
     assert code_of(till.push_bytes(b" " * (envelope.MOST_BYTES + 1), "identity")) == (413, "request_too_large")
@@ -73,6 +77,7 @@ def test_a_body_may_be_so_large_and_no_larger(till: BareTill) -> None:
     assert code_of(till.session.post(till.hub.url + routes.ENROL, json=big, timeout=30)) == (413, "request_too_large")
 
 
+@ONE
 def test_a_body_that_does_not_say_its_size_is_counted(till: BareTill) -> None:
     pieces = (b" " * 1_000_000 for _ in range(9))
     headers = {"Content-Encoding": "identity"}
@@ -80,6 +85,7 @@ def test_a_body_that_does_not_say_its_size_is_counted(till: BareTill) -> None:
     assert code_of(answer) == (413, "request_too_large")
 
 
+@ONE
 def test_an_enrolment_that_is_none(hub: RunningHub) -> None:
     for data in (
         b"",
@@ -97,6 +103,7 @@ def test_an_enrolment_that_is_none(hub: RunningHub) -> None:
         assert answer.status_code in (400, 422)
 
 
+@ONE
 def test_paths_and_methods_there_are_not(hub: RunningHub) -> None:
     for path in ("/", "/v1", "/v1/", "/v1/till/", "/v2/till", "/docs", "/v1/feeds/", "/%00", "/v1/feeds/a/b"):
         assert code_of(requests.get(hub.url + path, timeout=30)) == (404, "not_found"), path
@@ -111,6 +118,7 @@ def test_paths_and_methods_there_are_not(hub: RunningHub) -> None:
         assert answer.headers["Allow"]
 
 
+@ONE
 def test_a_caller_who_hangs_up_harms_nobody_and_is_no_fault_of_the_hub(
     till: BareTill, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -127,11 +135,13 @@ def test_a_caller_who_hangs_up_harms_nobody_and_is_no_fault_of_the_hub(
     assert caplog.messages == []
 
 
+@ONE
 def test_a_size_that_is_no_number(hub: RunningHub) -> None:
     for said in (b"-5", b"x", b"9" * 30):
         assert limits._said({"headers": [(b"content-length", said)]}) == 0
 
 
+@ONE
 def test_a_till_that_asks_without_end_is_slowed_down_and_the_others_are_not(
     hub: RunningHub, enrolled: Callable[..., BareTill], clock: Clock
 ) -> None:
@@ -148,6 +158,7 @@ def test_a_till_that_asks_without_end_is_slowed_down_and_the_others_are_not(
     assert greedy.push().results[0].outcome == "accepted"
 
 
+@ONE
 def test_an_address_that_asks_without_end_is_slowed_down_whatever_it_shows(hub: RunningHub, clock: Clock) -> None:
     code = hub.code()
     for _ in range(rates.ADDRESS.burst):

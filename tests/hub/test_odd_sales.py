@@ -12,7 +12,7 @@ from hub import exceptions
 from hub.late import book_kept
 from hub.storage.audit import acts
 from hub.storage.exceptions import every, settle
-from hub.storage.records import Change
+from hub.storage.records import Change, scopes
 from posapp.contract import routes
 from posapp.contract.exceptions import ExceptionRow, SettleRequest
 from posapp.contract.ops import DiscountOp, GivenOp, HandedOverOp, LineOp, SaleOp, TaxOp, TenderOp, encode
@@ -95,6 +95,31 @@ def test_who_moved_to_another_row_works_there_still(hub: RunningHub, till: BareT
     sale(till, "R1", at=LATER)
     till.push()
     assert found(hub) == []
+
+
+def test_what_the_hub_remembers_of_a_shop_is_asked_anew_when_it_changes(
+    hub: RunningHub, till: BareTill, clock: Clock
+) -> None:
+    """Each batch before a change makes the hub's process remember what it found."""
+
+    def odd() -> list[str]:
+        before = len(found(hub))
+        till.sell(currency="CNY")
+        till.note("sale", till.entries.pop().body, at=LATER)
+        till.push()
+        return sorted(one.kind for one in found(hub)[before:])
+
+    settings = scopes(hub.database, "settings", "S1")["S1"]
+    assert odd() == [] == odd()
+    hub.publish([Change("products", "S2", "A", None), Change("staff", "S2", "c1", None)])
+    assert odd() == [], "another shop's"
+    hub.publish([Change("products", "", "A", None)])
+    assert odd() == ["delisted"] == odd()
+    hub.publish([Change("staff", "S1", "c1", None)])
+    clock.pass_by(minutes=1)
+    assert odd() == ["delisted", "unknown_staff"]
+    hub.publish([Change("settings", "S1", "S1", settings.replace('"CNY"', '"USD"'))])
+    assert odd() == ["currency_differs", "delisted", "unknown_staff"]
 
 
 def test_a_tender_that_no_till_offers(hub: RunningHub, till: BareTill) -> None:

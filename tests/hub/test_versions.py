@@ -20,7 +20,7 @@ from posapp.domain.journal import GENESIS, seal
 from posapp.domain.versions import Version, apart
 from tests.hub.conftest import Clock
 from tests.hub.test_command import run
-from tests.support.hub import RunningHub
+from tests.support.hub import ONE, RunningHub
 from tests.support.known import make_known
 from tests.support.till import AT, DATE, BareTill
 
@@ -114,6 +114,7 @@ def test_a_batch_may_have_grown(till: BareTill) -> None:
     assert answer.status_code == 200, answer.text
 
 
+@ONE
 def test_every_answer_says_which_contract_the_hub_speaks(till: BareTill, hub: RunningHub) -> None:
     for path in (routes.HEALTH, routes.TILL, "/v1/nothing"):
         version = heard(till.session.get(hub.url + path, timeout=30).headers[HEADER])
@@ -138,6 +139,7 @@ def test_a_till_below_the_least_version_is_told_so_and_still_pushes(
     assert till.get(routes.feed("products"))["rows"]
 
 
+@ONE
 def test_from_a_day_on_tills_must_have_been_updated(till: BareTill, hub: RunningHub, clock: Clock) -> None:
     speaks(hub, clock, contract=CONTRACT + 1, update_by="2026-11-23")
     assert till.get(routes.feed("products"))["rows"]
@@ -145,6 +147,7 @@ def test_from_a_day_on_tills_must_have_been_updated(till: BareTill, hub: Running
     assert till.get(routes.feed("products"), status=426)["code"] == "till_too_old"
 
 
+@ONE
 @pytest.mark.parametrize(
     "text", ["", "contract", "contract=x", "contract=-1", "contract=1000000", "ok=1", "日", "c" * 300]
 )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from posapp.domain.money import currency
-from posapp.domain.receipt_code import read_receipt_code, receipt_code
+from posapp.domain.receipt_code import is_gift_code, read_receipt_code, receipt_code
 from posapp.domain.sale import Sale
 from posapp.domain.store import CashRounding
 from posapp.domain.tender import Tender
@@ -107,6 +107,8 @@ def test_the_code_of_a_page_finds_the_sale_too(raster: Raster, store: str) -> No
     assert "可开票金额 Invoiceable" in "\n".join(receipt_text(layout, PAPER_58))
     [gift] = [row for row in receipt(sale, shop, "zh", kind="gift", page=PAGE).rows if isinstance(row, Qr)]
     assert (PAGE in gift.payload, read_receipt_code(gift.payload)) == (False, number)
+    assert is_gift_code(gift.payload.swapcase())
+    assert not is_gift_code(code)
 
 
 def test_marks() -> None:
@@ -173,7 +175,7 @@ def test_a_gift_receipt_tells_what_but_not_how_much(language: ReceiptLanguage) -
     lines = receipt_text(layout, PAPER_58)
     text = "\n".join(lines)
     assert "礼品小票 GIFT RECEIPT" in text
-    assert "[QR posapp:S1-1-20261121-0007]" in text, "it finds the sale for an exchange"
+    assert "[QR posapp:gift:S1-1-20261121-0007]" in text, "it finds the sale, and is a present"
     goods = lines[lines.index("-" * 32, lines.index("-" * 32) + 1) :]
     assert not re.search(r"\d\.\d\d(?!\d)|[%−]", "\n".join(goods)), "no amount, no tax, no discount"
     assert all(

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import insert, select
 
@@ -27,7 +28,10 @@ from hub.versions import Spoken
 from posapp.contract.feed_rows import StaffRow
 from posapp.contract.shop_file import ShopFileResult, read_shop_file
 from posapp.domain.badge import badge_hash
+from tests.support import compiled  # noqa: F401 - hubs share what they compile
 
+ONE: Final = pytest.mark.parametrize("engine", ["sqlite"])
+"""Of what no database has a part in, one is enough."""
 QUICK: Final = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """For the people of ready hubs. The hub's own cost is proven where a test loads the file by `RunningHub.load`."""
 

@@ -17,9 +17,10 @@ WECHAT, ALIPAY = "134567890123456789", "287654321098765432"
 
 @cache
 def _keys() -> TemporaryDirectory[str]:
-    """Made once in a test process; the folder goes with it."""
+    """Made once in a test process; the folder goes with it. Short ones: each hub that is asked looks whether they are
+    whole, which takes the eighth of the time."""
     folder = TemporaryDirectory(prefix="posapp-keys-")
-    Keys(Path(folder.name))
+    Keys(Path(folder.name), bits=1024)
     return folder
 
 

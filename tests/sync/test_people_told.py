@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from hub.storage import exceptions
 from posapp.contract.members import Private, seal_of
 from posapp.contract.ops import encode
 from posapp.contract.people_ops import PinChangedOp
@@ -74,6 +75,15 @@ def test_what_one_till_says_of_people_holds_at_the_others(shop: Shop) -> None:
     shop.hub.load(json.dumps(shop_file).encode())
     exchange(one, two)
     assert [knows(till, "c2", "6420") for till in (one, two)] == ["", ""], "head office sent another since"
+    assert _exceptions(shop) == []
+    people.change_own("m1", "9999", "8642", "8642")
+    exchange(one, two)
+    assert knows(two, "m1", "8642") == ""
+    assert _exceptions(shop) == [("manager_pin", {"person": "m1"})], "head office asks the manager"
+
+
+def _exceptions(shop: Shop) -> list[tuple[str, dict[str, str | int]]]:
+    return [(one.kind, one.facts) for one in exceptions.every(shop.hub.database)]
 
 
 @pytest.mark.parametrize("approver", ["c1", "nobody", "office"])

@@ -167,7 +167,7 @@ class Sheets:
             "by notes": shift.counting.ask,
             "suspend": drawer.suspending.ask,
             "resume": shift.resuming.ask,
-            "no receipt": lambda: back_page.sheet.ask("S1-1-20261121-0001", back_page.model.reasons()),
+            "no receipt": lambda: back_page.unproved.sheet.ask("S1-1-20261121-0001", back_page.model.reasons()),
             "note": lambda: line.refusals.note_sheet.ask("?", LONG, "Note", "Send"),
         }
 

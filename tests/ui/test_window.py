@@ -81,38 +81,34 @@ def test_full_screen_and_back(counter: TillWindow) -> None:
     assert not counter.window.isFullScreen()
 
 
-@pytest.mark.parametrize(
-    "status, says",
-    [
-        (SyncStatus("online", "2026-11-21T01:00:00Z"), "Synced 09:00 · 0 unsent"),
-        (SyncStatus("offline", "2026-11-21T01:00:00Z", unsent=7), "Offline since 09:00 · 7 unsent"),
-        (SyncStatus("offline", None, unsent=2), "Offline since never · 2 unsent"),
-        (SyncStatus("behind", "2026-11-21T01:00:00Z", unsent=3), "Behind since 09:00 · 3 unsent"),
-        (SyncStatus("offline", None, unsent=1, reason="switched_off"), "Switched offline · 1 unsent"),
-        (SyncStatus("online", "2026-11-21T01:00:00Z", parked=2), "Synced 09:00 · 0 unsent · 2 refused"),
-    ],
+LINE = (
+    (SyncStatus("online", "2026-11-21T01:00:00Z"), "Synced 09:00 · 0 unsent"),
+    (SyncStatus("offline", "2026-11-21T01:00:00Z", unsent=7), "Offline since 09:00 · 7 unsent"),
+    (SyncStatus("offline", None, unsent=2), "Offline since never · 2 unsent"),
+    (SyncStatus("behind", "2026-11-21T01:00:00Z", unsent=3), "Behind since 09:00 · 3 unsent"),
+    (SyncStatus("offline", None, unsent=1, reason="switched_off"), "Switched offline · 1 unsent"),
+    (SyncStatus("online", "2026-11-21T01:00:00Z", parked=2), "Synced 09:00 · 0 unsent · 2 refused"),
 )
-def test_the_line_in_words_with_a_time_and_a_count(counter: TillWindow, status: SyncStatus, says: str) -> None:
-    counter.window.bridge.line.emit(status)
-    counter.settle()
-    assert counter.window.top_bar.line.words == says
-    assert (counter.window.top_bar.line.state == "good") == (status.state == "online" and not status.parked)
+PAPER = (
+    (PrintStatus("ready", simulated=True), "Simulated printer"),
+    (PrintStatus("ready"), "Printer ready"),
+    (PrintStatus("paper_out", waiting=2), "Printer out of paper · 2 waiting"),
+    (PrintStatus("off", waiting=1), "Printer off · 1 waiting"),
+)
 
 
-@pytest.mark.parametrize(
-    "status, says",
-    [
-        (PrintStatus("ready", simulated=True), "Simulated printer"),
-        (PrintStatus("ready"), "Printer ready"),
-        (PrintStatus("paper_out", waiting=2), "Printer out of paper · 2 waiting"),
-        (PrintStatus("off", waiting=1), "Printer off · 1 waiting"),
-    ],
-)
-def test_the_printer_in_words(counter: TillWindow, status: PrintStatus, says: str) -> None:
-    counter.window.bridge.paper.emit(status)
-    counter.settle()
-    assert counter.window.top_bar.paper.words == says
-    assert counter.window.top_bar.paper.isVisible()
+def test_the_line_and_the_printer_in_words_with_a_time_and_a_count(counter: TillWindow) -> None:
+    bar = counter.window.top_bar
+    for line, says in LINE:
+        counter.window.bridge.line.emit(line)
+        counter.settle()
+        assert bar.line.words == says
+        assert (bar.line.state == "good") == (line.state == "online" and not line.parked)
+    for paper, says in PAPER:
+        counter.window.bridge.paper.emit(paper)
+        counter.settle()
+        assert bar.paper.words == says
+        assert bar.paper.isVisible()
 
 
 @pytest.mark.parametrize("width, scale", [(900, 1.0), (1024, 1.5), (1366, 2.0)])

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from posapp.domain.dashboard import Dashboard, TillStand
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_quantity
+from posapp.ports.visitor_sensor import SIMULATED_SOURCE
 from ui.dashboard.model import DashboardModel
 from ui.dashboard.panels import NARROW_COLUMNS, SMALL_COLUMNS, WIDE_COLUMNS, DashboardPanel
 from ui.kit.bars import Share
@@ -122,7 +123,7 @@ class DashboardScreen(FittingScreen):
                 (self.tr("Amount"), self.tr("Share")), [_row(share) for share in shares], frozenset({0, 1})
             )
         heads = (self.tr("Receipts"), self.tr("Total"), self.tr("Not sent"), self.tr("Heard"))
-        panel.tills.show_table(heads, [self._till(till) for till in now.tills], frozenset({1, 3}))
+        panel.tills.show_table(heads, [self._till(till) for till in now.tills] or [self._alone(now)], frozenset({1, 3}))
         waiting = list(self._waiting(now))
         panel.waiting.set_results(waiting, -1)
 
@@ -165,7 +166,9 @@ class DashboardScreen(FittingScreen):
         share = model.percent(f.transactions, now.visitors) if now.visitors else "–"
         counted = self.tr("%n visitor(s)", "", now.visitors) if now.visitors else self.tr("type the visitors: Ctrl+N")
         if now.visitors and model.sensor is not None:
-            counted = self.tr("{0}, counted by a sensor").format(counted)
+            simulated = model.sensor.source.startswith(SIMULATED_SOURCE)
+            by = self.tr("{0}, counted by a simulated sensor") if simulated else self.tr("{0}, counted by a sensor")
+            counted = by.format(counted)
         figures["conversion"].say(self.tr("Conversion"), share, counted)
         figures["returns"].say(self.tr("Returns"), model.money(f.returns.amount), str(f.returns.count))
         members = f.sum("member")
@@ -186,6 +189,11 @@ class DashboardScreen(FittingScreen):
         heard = date_clock_text(till.heard, zone) if till.heard else self.tr("never")
         unsent = "?" if till.unsent is None else str(till.unsent)
         return TableRow(name, (str(till.count), self.model.money(till.total), unsent, heard), strong=bool(till.lacks))
+
+    def _alone(self, now: Dashboard) -> TableRow:
+        """Where the hub has not told of the others."""
+        name = self.tr("This till alone")
+        return TableRow(name, (str(now.figures.transactions), self.model.money(now.own), "?", "–"))
 
     def _waiting(self, now: Dashboard) -> Iterator[Result]:
         working, late, ready = now.pickups

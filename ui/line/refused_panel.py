@@ -142,6 +142,8 @@ class RefusedPanel(QFrame):
             "till_replaced": self.tr("Data file begun anew"),
             "went_offline": self.tr("Line switched off"),
             "went_online": self.tr("Line switched on"),
+            "line_lost": self.tr("Line lost"),
+            "line_back": self.tr("Line back"),
             "member_enrolled": self.tr("Member enrolled"),
             "member_edited": self.tr("Member changed"),
             "consent": self.tr("Member's consent"),

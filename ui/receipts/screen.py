@@ -13,10 +13,12 @@ from ui.drawer import DrawerSheet
 from ui.kit.result_list import Result
 from ui.kit.sheet import ConfirmSheet
 from ui.narrow import FittingScreen
+from ui.receipts.came_back import CameBack
 from ui.receipts.correction import Correction
 from ui.receipts.mailing import Mailing
 from ui.receipts.model import JobRow, ReceiptsModel, SaleRow
 from ui.receipts.panels import ListPanel, PaperPanel
+from ui.receipts.queue_words import QueueWords
 from ui.screen import Place
 from ui.texts import refusal
 
@@ -34,6 +36,7 @@ class ReceiptsScreen(FittingScreen):
         self.drawer = DrawerSheet(place)
         self.correction = Correction(place, self)
         self.mailing = Mailing(place, self)
+        self.came_back, self.words = CameBack(place, self), QueueWords(place, self)
         self._sales: list[SaleRow] = []
         self._listed: list[SaleRow] = []
         self._jobs: list[JobRow] = []
@@ -58,6 +61,7 @@ class ReceiptsScreen(FittingScreen):
         self.again = self.on_key("Ctrl+R", self._try_now)
         self.drop = self.on_key("Ctrl+D", self._ask_drop)
         self.fix = self.on_key("Ctrl+T", self._correct)
+        self.back = self.on_key("Ctrl+B", self._came_back)
         self.refunds = self.on_key("Alt+3", lambda: self._place.go("refunds"))
         self.leave = self.on_key("Esc", self._leave)
         for button, action in (
@@ -67,6 +71,7 @@ class ReceiptsScreen(FittingScreen):
             (self.paper.mail, self.mail),
             (self.paper.pdf, self.pdf),
             (self.paper.fix, self.fix),
+            (self.paper.back, self.back),
             (self.paper.again, self.again),
             (self.paper.drop, self.drop),
         ):
@@ -96,6 +101,8 @@ class ReceiptsScreen(FittingScreen):
         self.correction.done.connect(self._corrected)
         self.correction.refused.connect(self._refused)
         self.mailing.told.connect(self._mail_told)
+        self.came_back.said.connect(lambda words: self.lists.notice.say("good", words))
+        self.came_back.refused.connect(self._refused)
         self._place.bridge.changed.connect(self._changed)
         self._place.bridge.paper.connect(self._show_printer)
 
@@ -129,6 +136,7 @@ class ReceiptsScreen(FittingScreen):
         self.pdf.setText("PDF" if self._narrow else self.tr("Save as PDF"))
         self.mail.setText(self.tr("E-mail"))
         self.gift.setText(self.tr("Gift") if self._narrow else self.tr("Gift receipt"))
+        self.back.setText(self.tr("Came back"))
         self.fix.setText(self.tr("Correct") if self._narrow else self.tr("Paid otherwise"))
 
     def fit_in(self, narrow: bool, short: bool) -> None:
@@ -193,27 +201,9 @@ class ReceiptsScreen(FittingScreen):
     def _show_queue(self, jobs: list[JobRow]) -> None:
         current = self.lists.jobs.current
         self._jobs = jobs
-        self.lists.jobs.set_results([self._job_row(job) for job in jobs], min(max(current, 0), len(jobs) - 1))
+        self.lists.jobs.set_results([self.words.row(job) for job in jobs], min(max(current, 0), len(jobs) - 1))
         self._say_chips()
         self._arrange(keep_focus=True)
-
-    def _job_row(self, job: JobRow) -> Result:
-        kinds = {
-            "receipt": self.tr("Receipt"),
-            "receipt_copy": self.tr("Copy of a receipt"),
-            "gift_receipt": self.tr("Gift receipt"),
-            "order": self.tr("Order slip"),
-            "drawer": self.tr("Open the drawer"),
-            "labels": self.tr("Labels to replace"),
-            "label": self.tr("Label for the shelf"),
-            "test": self.tr("Test page"),
-        }
-        why = refusal(Refused(job.failure), self._place.languages.language) if job.failure else ""
-        note = self.tr("%n try(s)", "", job.tries) if job.tries else self.tr("waiting")
-        detail = f"{job.time} · {why}" if why else job.time
-        document = "" if job.document.startswith("{") else job.document  # what some papers say is no name
-        name = f"{kinds.get(job.kind, job.kind)} {document}".strip()
-        return Result(str(job.id), name, detail, "", note, "warn", icon="printer", tint=5)
 
     def _arrange(self, *, keep_focus: bool = False) -> None:
         queue = self.lists.on_queue
@@ -240,6 +230,7 @@ class ReceiptsScreen(FittingScreen):
         """What is done with the receipt in sight."""
         for action in (self.copy, self.gift, self.mail, self.pdf):
             action.setEnabled(not self.lists.on_queue and bool(self._receipt))
+        self.back.setVisible(not self.lists.on_queue and self.came_back.possible(self._receipt))
         self.fix.setVisible(not self.lists.on_queue and self.correction.possible(self._receipt))
 
     def _steer(self, event: QKeyEvent) -> None:
@@ -305,12 +296,7 @@ class ReceiptsScreen(FittingScreen):
         row = self.lists.jobs.current
         if not self.lists.on_queue or not 0 <= row < len(self._jobs):
             return ""
-        words = {
-            "labels": self.tr("The list of labels to replace."),
-            "label": self.tr("A label for the shelf."),
-            "test": self.tr("A test page."),
-        }
-        return words.get(self._jobs[row].kind, self.tr("Opens the drawer, prints nothing."))
+        return self.words.instead_of_paper(self._jobs[row])
 
     def _show_printer(self) -> None:
         status = self._place.controls.paper_status()
@@ -355,6 +341,10 @@ class ReceiptsScreen(FittingScreen):
     def _correct(self) -> None:
         if receipt := self._in_sight():
             self.correction.ask(receipt)
+
+    def _came_back(self) -> None:
+        if receipt := self._in_sight():
+            self.came_back.ask(receipt)
 
     def _corrected(self, receipt: str) -> None:
         self.lists.notice.say("good", self.tr("How {0} was paid is corrected").format(receipt))

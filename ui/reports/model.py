@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from posapp.contract.shop_day import ShopDay
 from posapp.domain.errors import Refused
 from posapp.domain.figures import Selection
 from posapp.domain.log import Line
@@ -53,6 +55,8 @@ class ReportsModel(QObject):
         """Which of PERIODS; "" where other dates were typed."""
         self.asked = Selection()
         self.report: Report | None = None
+        self._said: ShopDay | None = None
+        """What the hub said, of the shop's day."""
         self._looked = 0
 
     # -- what is asked ------------------------------------------------------------------------------------------------
@@ -132,12 +136,14 @@ class ReportsModel(QObject):
         self.asked = Selection(day, day)
         reports, ask = place.app.reports, place.controls.ask_shop_day
         place.tasks.ask(
-            lambda: ask(day), lambda said: self._work(lambda: reports.of_shop(said, language), self._made), self.say_no
+            lambda: ask(day),
+            lambda said: self._work(lambda: reports.of_shop(said, language), partial(self._made, said=said)),
+            self.say_no,
         )
 
-    def _made(self, report: Report) -> None:
+    def _made(self, report: Report, said: ShopDay | None = None) -> None:
         if (report.cut, report.selection) == (self.cut, self.asked):  # nobody has asked for another meanwhile
-            self.report = report
+            self.report, self._said = report, said
             self.made.emit(report)
 
     @property
@@ -218,9 +224,9 @@ class ReportsModel(QObject):
 
     def print_now(self) -> None:
         """On the receipt printer."""
-        report, reports = self.report, self._place.app.reports
+        report, said, reports = self.report, self._said, self._place.app.reports
         if report is not None:
-            self._work(lambda: reports.print_report(report), lambda _: self.printed.emit())
+            self._work(lambda: reports.print_report(report, said), lambda _: self.printed.emit())
 
     def _ask(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
         """Figures of a year may take a moment, in which nobody who sells waits."""

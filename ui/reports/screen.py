@@ -151,7 +151,6 @@ class ReportsScreen(FittingScreen):
         figures.periods.choose(self._period)
         figures.cuts.choose(ALL_CUTS.index(report.cut))
         self._say_state(report)
-        self.print.setEnabled(report.cut != "tills")
         if not same:
             self._row_chosen(-1)
 

@@ -12,16 +12,24 @@ from PySide6.QtCore import QObject, Signal
 from posapp.contract.returns import ReturnAnswer
 from posapp.domain.cart import UNIT, Cart
 from posapp.domain.errors import Refused
+from posapp.domain.money import format_quantity
 from posapp.domain.return_rules import REASONS
+from posapp.domain.return_window import GOES
 from posapp.domain.returning import NO_PLAN, back_of, refund_plan
 from posapp.domain.sale_words import sale_word
-from posapp.domain.sold import Condition, Sold, SoldLine
+from posapp.domain.sold import Condition, Disposition, Sold, SoldLine
 from posapp.domain.staff import Staff
 from posapp.domain.tender import TenderType
 from posapp.usecases.return_search import AWAY, Query, query_of
 from posapp.usecases.returns import Wish
 from ui.screen import Place
-from ui.texts import date_clock_text, money, plain, quantity
+from ui.texts import MINUS, date_clock_text, money, plain, quantity
+
+
+def signed(count: int) -> str:
+    """With a true minus."""
+    return f"{MINUS}{-count}" if count < 0 else str(count)
+
 
 CONDITIONS: Final[tuple[Condition, ...]] = ("as_new", "opened", "damaged", "defective")
 
@@ -46,15 +54,30 @@ class LineRow:
     chosen: str
     left: int
     serial: bool
+    shelf: str = ""
+    """How many are on the shelf then, of what is chosen and goes there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person said of the goods beside why and in which state they came: where they go, a note, a picture."""
+
+    disposition: Disposition | None = None
+    note: str = ""
+    photo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What goes back for the lines that are chosen: the sum, and (tender, amount) of each way."""
+    """What goes back for the lines that are chosen: the sum, and (tender, amount) of each way. `kept`: where an
+    offer has the rest priced again, what their shares come to, and by how much the sum differs."""
 
     worth: str
     ways: tuple[tuple[str, str], ...]
     reversed: int
+    kept: tuple[str, ...] = ()
+    points: str = ""
+    """What the member has then; below zero where they had spent them."""
 
 
 class ReturnsModel(QObject):
@@ -75,6 +98,7 @@ class ReturnsModel(QObject):
         self.wanted: dict[int, int] = {}
         self.reason, self.condition = "", CONDITIONS[0]
         self.serial = ""
+        self.said = Said()
         self.cash = False
 
     def clear(self) -> None:
@@ -100,7 +124,7 @@ class ReturnsModel(QObject):
     def _told(self, query: Query, answer: ReturnAnswer) -> None:
         self._asking = False
         search = self._place.app.return_search
-        self._guard(lambda: self._show(search.told(answer) or search.here(query)))
+        self._guard(lambda: self._show(search.told(answer, query) or search.here(query)))
 
     def _no_answer(self, query: Query, no: Refused) -> None:
         self._asking = False
@@ -141,11 +165,20 @@ class ReturnsModel(QObject):
             return quantity(count, weighed=product.weighed, unit=product.unit)
 
         chosen = self.wanted.get(line.number, 0)
-        worth = back_of(line, chosen or min(UNIT, line.left)).net if line.left else 0
+        worth = max(0, back_of(line, chosen or min(UNIT, line.left)).net) if line.left else 0
+        goes = self.said.disposition or GOES[self.condition]
+        here = place.app.returns.on_shelf(product.sku) if chosen and goes == "sellable" else None
         detail = " · ".join(x for x in (product.sku, many(line.quantity), line.serial) if x)
         shown = many(chosen) if chosen else ""
         return LineRow(
-            line.number, product.name(language), detail, plain(worth, currency), shown, line.left, bool(line.serial)
+            line.number,
+            product.name(language),
+            detail,
+            plain(worth, currency) if chosen or self.sold is None or self.sold.kind != "gift" else "",
+            shown,
+            line.left,
+            bool(line.serial),
+            format_quantity(here + chosen) if here is not None else "",
         )
 
     def step(self, number: int, by: int) -> None:
@@ -187,21 +220,24 @@ class ReturnsModel(QObject):
         if self.sold is None or not self.wanted:
             return None
         store, desk = self._place.app.desk.store, self._place.app.desk
-        lines = [back_of(line, many) for n, many in self.wanted.items() if (line := self._line(n)) is not None]
-        lines += self._place.app.returns.shipping_back(self.sold, lines, self.reason)
-        worth = sum(x.net + (x.tax if store.tax_mode == "exclusive" else 0) for x in lines)
+        told = self._place.app.returns.worth(self.sold, self.wanted, self.reason)
+        worth = told.given
         by: TenderType | None = "cash" if self.cash else None
         plan = refund_plan(self.sold, worth, desk.store.cash_rounding, store.points, by) if worth else NO_PLAN
         language = self._place.languages.language
         ways = tuple((sale_word(t.type, language), plain(-t.amount, store.currency)) for t in plan.tenders)
-        return Preview(money(worth, store.currency), ways, plan.reversed)
+        figures = (told.kept, worth - told.kept) if told.kept != worth else ()
+        kept = tuple(plain(figure, store.currency) for figure in figures)
+        then = self._place.app.returns.points_then(self.sold, plan)
+        return Preview(money(worth, store.currency), ways, plan.reversed, kept, "" if then is None else signed(then))
 
     # -- into the basket ------------------------------------------------------------------------------------------
 
     def wishes(self) -> list[Wish]:
         """What the person said of the goods."""
+        said = self.said
         return [
-            Wish(n, many, self.reason, self.condition, serial=self._serial(n))
+            Wish(n, many, self.reason, self.condition, said.disposition, self._serial(n), said.note, said.photo)
             for n, many in sorted(self.wanted.items())
         ]
 
@@ -229,6 +265,8 @@ class ReturnsModel(QObject):
 
     def _kept(self, before: Cart, answer: ReturnAnswer) -> None:
         if answer.kept:
+            if self.sold is not None:
+                self._place.app.return_search.kept(self.sold)
             self.taken.emit()
             return
         app, sold = self._place.app, self.sold

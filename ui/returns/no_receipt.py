@@ -20,8 +20,8 @@ from ui.screen import Place
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """`receipt`: of a sale that nobody could be asked about; without one it is `phone` that counts. `goods`: as it was
-    scanned or typed; `pieces`: how many."""
+    """`receipt`: of a sale that nobody could be asked about, or ""; `phone`: of whoever brings it. `goods`: as it was
+    scanned or typed; `pieces`: how many; `more`: other goods of the same person follow."""
 
     receipt: str
     phone: str
@@ -29,11 +29,13 @@ class Brought:
     pieces: int
     reason: str
     condition: Condition
+    serial: str = ""
+    more: bool = False
 
     @property
     def wish(self) -> Wish:
         """What the person said of the goods."""
-        return Wish(0, self.pieces * UNIT, self.reason, self.condition)
+        return Wish(0, self.pieces * UNIT, self.reason, self.condition, serial=self.serial)
 
 
 class NoReceiptModel(QObject):
@@ -61,9 +63,11 @@ class NoReceiptModel(QObject):
             self.brought = replace(brought, goods=self._sku(brought.goods))
             if not brought.reason:
                 raise Refused("return_reason_missing")
+            self._must_be_named(self.brought)
             if brought.receipt:
+                self._place.app.no_receipt.seal(brought.phone)  # a person says who they are
                 goods = ((self.brought.goods, self.brought.wish),)
-                self._place.app.no_receipt.take_unseen(brought.receipt, goods, approver)
+                self._place.app.no_receipt.take_unseen(brought.receipt, goods, approver, brought.phone)
                 self.taken.emit()
                 return
             question = self._place.app.no_receipt.question(self.brought.goods, brought.phone)
@@ -82,6 +86,12 @@ class NoReceiptModel(QObject):
         if desk.catalog.by_sku(typed.strip()) is not None:
             return typed.strip()
         return self._place.app.checkout.find(typed)[0].product.sku
+
+    def _must_be_named(self, brought: Brought) -> None:
+        """Said before anybody is called to allow it."""
+        product = self._place.app.desk.catalog.by_sku(brought.goods)
+        if product is not None and product.serial and not brought.serial:
+            raise Refused("serial_needed_back")
 
     def _no_answer(self, approver: Staff | None, no: Refused) -> None:
         if no.code in AWAY:

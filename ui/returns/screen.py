@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property, partial
+from functools import partial
 
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -21,9 +21,9 @@ from ui.kit.scrolling import ScrollPlace
 from ui.kit.status import Notice
 from ui.kit.tokens import State
 from ui.narrow import FittingScreen
-from ui.returns.model import CONDITIONS, LineRow, ReturnsModel, SaleRow
-from ui.returns.no_receipt import Brought, NoReceiptModel
-from ui.returns.no_receipt_sheet import NoReceiptSheet
+from ui.returns.model import CONDITIONS, LineRow, ReturnsModel, Said, SaleRow
+from ui.returns.state_box import StateBox
+from ui.returns.unproved import Unproved
 from ui.screen import Place
 from ui.texts import refusal
 
@@ -37,7 +37,8 @@ class ReturnsScreen(FittingScreen):
         self._sales: list[SaleRow] = []
         self._lines: list[LineRow] = []
         self._then = "payment"
-        self.model, self.unproved = ReturnsModel(place, self), NoReceiptModel(place, self)
+        self.model = ReturnsModel(place, self)
+        self.unproved = Unproved(place, self._second, self._brought, self)
         theme = place.theme
         self.title, self.hint, self.of = QLabel(), QLabel(), QLabel()
         self.field = Field(theme, icon="scan-barcode", size="search")
@@ -45,8 +46,9 @@ class ReturnsScreen(FittingScreen):
         self.less, self.more = Button(theme, icon="minus", height=52), Button(theme, icon="plus", height=52)
         self.reason_words, self.condition_words, self.way_words = QLabel(), QLabel(), QLabel()
         self.reasons, self.conditions, self.ways = ChipRow(theme), ChipRow(theme), ChipRow(theme)
+        self.state = StateBox(place)
         self.serial = Field(theme, icon="scan-barcode")
-        self.rows = [TotalRow(theme, "name") for _ in range(4)]
+        self.rows = [TotalRow(theme, "name") for _ in range(7)]
         self.sum = TotalRow(theme, "name")
         self.notice = Notice(theme)
         self.no_receipt = Button(theme, height=64)
@@ -58,11 +60,10 @@ class ReturnsScreen(FittingScreen):
 
     def _lay_out(self) -> None:
         theme = self._place.theme
-        for label in (self.title,):
-            label.setProperty("type", "panel")
+        self.title.setProperty("type", "panel")
         for label in (self.hint, self.of, self.reason_words, self.condition_words, self.way_words):
             label.setProperty("tone", "ink2")
-        self.hint.setWordWrap(True)
+            label.setWordWrap(True)
         left, right = QFrame(), QFrame()
         for card in (left, right):
             card.setProperty("look", "card")
@@ -87,10 +88,11 @@ class ReturnsScreen(FittingScreen):
         asked = QVBoxLayout(inside)
         theme.space(asked, (0, 0, 0, 0), 8)
         said: tuple[QWidget, ...] = (self.reason_words, self.reasons, self.condition_words, self.conditions)
-        for widget in (*said, self.serial, self.way_words, self.ways, *self.rows, self.sum):
+        for widget in (*said, self.state, self.serial, self.way_words, self.ways, *self.rows):
             asked.addWidget(widget)
         asked.addStretch(1)
         self._right.addWidget(area, 1)
+        self._right.addWidget(self.sum)  # what goes back is in sight however large the letters are
         self._right.addWidget(self.notice)
         cards, page = QHBoxLayout(), QVBoxLayout(self)
         theme.space(cards, (0, 0, 0, 0), 16)
@@ -112,6 +114,8 @@ class ReturnsScreen(FittingScreen):
         self.next_reason = self.on_key("Alt+1", lambda: self.reasons.choose_next(1))
         self.next_condition = self.on_key("Alt+2", lambda: self.conditions.choose_next(1))
         self.next_way = self.on_key("Alt+3", lambda: self.ways.choose_next(1))
+        self.next_place = self.on_key("Alt+5", self.state.choose_next)
+        self.picture = self.on_key("Alt+6", self.state.ask_photo)
         self.to_field = self.on_key("F2", self._to_field)
         self.without = self.on_key("Alt+4", self._without_receipt)
         self.no_receipt.follow(self.without)
@@ -128,14 +132,13 @@ class ReturnsScreen(FittingScreen):
         self.conditions.chosen.connect(self._condition)
         self.ways.chosen.connect(self._way)
         self.serial.textEdited.connect(self._serial)
+        self.state.chips.chosen.connect(self._goes)
         model = self.model
         model.found.connect(self._show_sales)
         model.opened_sale.connect(self._show_sale)
         model.changed.connect(self._show_lines)
         model.refused.connect(self._refused)
         model.taken.connect(self._taken)
-        self.unproved.taken.connect(self._brought)
-        self.unproved.refused.connect(self._not_brought)
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("Returns and exchanges"))
@@ -151,12 +154,15 @@ class ReturnsScreen(FittingScreen):
             (self.swap, self.tr("Exchange")),
             (self.next_reason, self.tr("Another reason")),
             (self.next_condition, self.tr("Another state")),
+            (self.next_place, self.tr("Another place for the goods")),
+            (self.picture, self.tr("A picture of the goods")),
             (self.next_way, self.tr("As paid, or in cash")),
             (self.to_field, self.tr("Another sale")),
             (self.without, self.tr("No receipt")),
         ):
             action.setText(words)
         self.confirm.set_label(self.refund.text())
+        self.state.retranslate()
         self.less.set_label(self.tr("One less"))
         self.more.set_label(self.tr("One more"))
         self._say_chips()
@@ -179,6 +185,7 @@ class ReturnsScreen(FittingScreen):
         self.model.clear()
         self.field.clear()
         self.serial.clear()
+        self.state.clear()
         self.notice.clear()
         self._sales = []
         self._say_chips()
@@ -205,31 +212,12 @@ class ReturnsScreen(FittingScreen):
 
     # -- what no sale proves ----------------------------------------------------------------------------------------
 
-    @cached_property
-    def sheet(self) -> NoReceiptSheet:
-        """Who brings it, and what is it?"""
-        sheet = NoReceiptSheet(self._place.theme, self._place.host)
-        sheet.said.connect(self.unproved.bring)
-        return sheet
-
     def _without_receipt(self, receipt: str = "") -> None:
-        self.sheet.ask(receipt, self.model.reasons())
+        self.unproved.ask(receipt, self.model.reasons())
 
     def _brought(self) -> None:
-        self.sheet.close_sheet()
         self._then = "payment"
         self._go_on()
-
-    def _not_brought(self, no: Refused) -> None:
-        brought = self.unproved.brought
-        if no.code in ("not_permitted", "amount_beyond") and brought is not None:
-            self._second(no, str(no.facts.get("act", "return_without_receipt")), partial(self._bring_again, brought))
-            return
-        self._place.sounds.play("refused")
-        self.sheet.wrong(refusal(no, self._place.languages.language))
-
-    def _bring_again(self, brought: Brought, approver: Staff) -> None:
-        self.unproved.bring(brought, approver)
 
     def _find(self) -> None:
         self.notice.clear()
@@ -270,7 +258,11 @@ class ReturnsScreen(FittingScreen):
         self._lines = self.model.lines()
         self.list.set_results([self._result(line) for line in self._lines], max(0, min(current, len(self._lines) - 1)))
         as_of = self.tr("as the hub knows it") if sold is not None and sold.as_of else self.tr("as this till knows it")
-        self.of.setText(f"{sold.receipt} · {as_of}" if sold is not None else "")
+        present, gift = sold is not None and sold.kind == "gift", self.tr("Gift receipt")
+        told = ((gift if present else ""), sold.receipt, as_of) if sold is not None else ()
+        self.of.setText(" · ".join(part for part in told if part))
+        for choice in (self.way_words, self.ways):  # store credit is all that there is for a present
+            choice.setVisible(not present)
         self.serial.setVisible(self.model.needs_serial)
         self._show_preview()
 
@@ -278,10 +270,15 @@ class ReturnsScreen(FittingScreen):
         left = (
             self.tr("none left") if not line.left else self.tr("{0} chosen").format(line.chosen) if line.chosen else ""
         )
+        detail = (
+            " · ".join((line.detail, self.tr("{0} on the shelf then").format(line.shelf)))
+            if line.shelf
+            else line.detail
+        )
         state: State = "bad" if not line.left else "good"
         icon = "circle-check" if line.chosen else "undo-2"
         return Result(
-            str(line.number), line.name, line.detail, line.worth, left, state, icon=icon, tint=3 if line.chosen else 0
+            str(line.number), line.name, detail, line.worth, left, state, icon=icon, tint=3 if line.chosen else 0
         )
 
     def _show_preview(self) -> None:
@@ -290,9 +287,12 @@ class ReturnsScreen(FittingScreen):
         except Refused as no:
             self._refused(no)
             seen = None
-        ways = [(self.tr("To {0}").format(name), amount) for name, amount in seen.ways] if seen is not None else []
+        kept = zip(self._said_kept(), seen.kept, strict=False) if seen is not None else ()
+        ways = [*kept, *((self.tr("To {0}").format(name), amount) for name, amount in (seen.ways if seen else ()))]
         if seen is not None and seen.reversed:
             ways.append((self.tr("Points earned, taken back"), f"−{seen.reversed}"))
+        if seen is not None and seen.points:
+            ways.append((self.tr("Points of the member then"), seen.points))
         for row, way in zip(self.rows, [*ways, *[("", "")] * len(self.rows)], strict=False):
             row.set(*way)
             row.setVisible(bool(way[0]))
@@ -303,6 +303,10 @@ class ReturnsScreen(FittingScreen):
             key.setEnabled(ready)
         for key in (self.less, self.more):
             key.setEnabled(self.model.sold is not None)
+
+    def _said_kept(self) -> tuple[str, str]:
+        """Of an offer that has the rest priced again both figures stand here before anybody confirms."""
+        return self.tr("By the shares paid"), self.tr("The offer breaks: what stays costs more")
 
     # -- what the person says -------------------------------------------------------------------------------------
 
@@ -324,6 +328,12 @@ class ReturnsScreen(FittingScreen):
 
     def _condition(self, number: int) -> None:
         self.model.condition = CONDITIONS[number]
+        self.state.follow(CONDITIONS[number])
+        self._goes()
+
+    def _goes(self) -> None:
+        self.model.said = Said(self.state.disposition)
+        self._show_again()
 
     def _way(self, number: int) -> None:
         self.model.cash = number == 1
@@ -339,6 +349,8 @@ class ReturnsScreen(FittingScreen):
             self._refused(Refused("return_reason_missing"))
         else:
             self._then = then
+            state = self.state
+            self.model.said = Said(state.disposition, state.note.text().strip(), state.photo)
             self.model.take(approver)
 
     def _taken(self) -> None:
@@ -380,7 +392,7 @@ class ReturnsScreen(FittingScreen):
         if no.code in ("not_permitted", "amount_beyond") and self.model.wanted:
             self._second(no, str(no.facts.get("act", "return")), partial(self._take, self._then))
             return
-        receipt = self.unproved.unknown_receipt(query_of(self.field.text()), no)
+        receipt = self.unproved.model.unknown_receipt(query_of(self.field.text()), no)
         if receipt:
             self._without_receipt(receipt)
         self._place.sounds.play("refused")

@@ -77,6 +77,7 @@ class CloseScreen(FittingScreen):
     def fit_in(self, narrow: bool, short: bool) -> None:
         """Little room: the page scrolls."""
         self.count.set_narrow(narrow)
+        self.done.set_narrow(narrow)
 
     def _connect(self) -> None:
         model = self.model
@@ -228,10 +229,12 @@ class CloseScreen(FittingScreen):
         self._count()
 
     def _count(self) -> None:
-        """Where the till locked itself over half a count, or somebody looked back, what was typed still stands."""
+        """Where the till locked itself over half a count, or somebody looked back, what was typed still stands
+        unless cash came or went."""
         desk = self._place.app.desk
         declare = self._now.declare if self._now is not None else ()
-        counting = (desk.shift, desk.staff and desk.staff.id, desk.till.journal.last(), declare)
+        drawer = desk.till.cash.sums(desk.shift) if desk.shift is not None else None
+        counting = (desk.shift, desk.staff and desk.staff.id, drawer, declare)
         if self._counting != counting:
             self.count.begin(declare)
         self._counting = counting

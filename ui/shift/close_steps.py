@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -11,12 +13,14 @@ from posapp.domain.sale_words import sale_word
 from posapp.domain.shift import Closed
 from posapp.usecases.closing import Outcome
 from ui.chip_row import ChipRow
+from ui.controls import Picture
 from ui.kit.amounts import TotalRow
 from ui.kit.buttons import Button, PrimaryButton
 from ui.kit.fields import Field
 from ui.kit.result_list import Result, ResultList
 from ui.kit.status import Banner
 from ui.kit.tokens import PALETTE
+from ui.receipts.paper_view import PaperView
 from ui.screen import Place
 from ui.shift.close_model import Before
 from ui.texts import money, plain, refusal
@@ -242,13 +246,9 @@ class DoneStep(QWidget):
             Button(theme, icon="lock-open", height=52),
             PrimaryButton(theme, icon="log-out", key="Enter"),
         )
-        column = QVBoxLayout(self)
-        theme.space(column, (0, 0, 0, 0), 10)
-        for widget in (self.words, self.told, *self.figures):
-            column.addWidget(widget)
-        column.addStretch(1)
-        column.addWidget(self.again)
-        column.addWidget(self.leave)
+        self.paper = PaperView(theme)
+        self._narrow, self._drawn = False, False
+        self._lay_out()
         self.again.clicked.connect(self.next)
         self.leave.clicked.connect(self.out)
 
@@ -257,8 +257,35 @@ class DoneStep(QWidget):
         self.again.set_label(self.tr("Open the next shift"))
         self.leave.set_label(self.tr("Sign out"))
 
+    def _lay_out(self) -> None:
+        theme = self._place.theme
+        row, column = QHBoxLayout(self), QVBoxLayout()
+        theme.space(row, (0, 0, 0, 0), 24)
+        theme.space(column, (0, 0, 0, 0), 10)
+        for widget in (self.words, self.told, *self.figures):
+            column.addWidget(widget)
+        column.addStretch(1)
+        column.addWidget(self.again)
+        column.addWidget(self.leave)
+        row.addLayout(column, 55)
+        row.addWidget(self.paper, 45)
+        self.paper.hide()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Little width: the paper is read under Z reports."""
+        self._narrow = narrow
+        self.paper.setVisible(self._drawn and not narrow)
+
+    def _show_paper(self, picture: Picture) -> None:
+        self._drawn = True
+        self.paper.show_paper(picture)
+        self.set_narrow(self._narrow)
+
     def show_closed(self, closed: Closed) -> None:
-        """Its Z."""
+        """Its Z, as it is on paper."""
+        picture, language = self._place.controls.shift_picture, self._place.languages.language
+        draw = partial(picture, "z", closed.name, language)
+        self._place.tasks.ask(draw, self._show_paper, lambda _: self.paper.hide())
         currency = self._place.app.desk.store.currency
         self.words.setText(closed.name)
         self.told.setText(

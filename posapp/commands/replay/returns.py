@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, get_args
@@ -11,7 +12,7 @@ from posapp.commands.replay.script import NotAScript, Step
 from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, format_amount, format_quantity, parse_quantity
-from posapp.domain.receipt_code import read_receipt_code
+from posapp.domain.receipt_code import is_gift_code, read_receipt_code
 from posapp.domain.sold import Condition, Disposition, Sold, SoldLine, TakenBack
 from posapp.domain.staff import Staff
 from posapp.domain.tender import TenderType
@@ -34,9 +35,10 @@ def _found(world: World, till: StagedTill, step: Step) -> tuple[Sold, ...]:
     return till.app.return_search.find(query, world.ask_returns(till))
 
 
-def _coded(args: dict[str, str]) -> dict[str, str]:
+def _coded(args: dict[str, str]) -> dict[str, Any]:
     """A receipt may be named by its code too."""
-    return args | {"receipt": read_receipt_code(args["receipt"]) or args["receipt"]}
+    receipt = args["receipt"]
+    return args | {"receipt": read_receipt_code(receipt) or receipt, "gift": is_gift_code(receipt)}
 
 
 def take_back(world: World, till: StagedTill, step: Step) -> Shown:
@@ -67,13 +69,24 @@ def take_back(world: World, till: StagedTill, step: Step) -> Shown:
     except Refused:
         till.app.desk.lay(before)
         raise
-    return cart(till)
+    return cart(till) | _by_shares(till, sold)
+
+
+def _by_shares(till: StagedTill, sold: Sold) -> Shown:
+    """What the goods in the basket would come to by their shares, where an offer has the rest priced again."""
+    desk = till.app.desk
+    if not sold.offers:
+        return {}
+    wanted = Counter[int]()
+    for line in desk.basket.cart.returns:
+        wanted[line.of] += line.quantity
+    kept = till.app.returns.worth(sold, {n: many for n, many in wanted.items() if many}).kept
+    return {"by_shares": format_amount(kept, desk.store.currency.digits)}
 
 
 def without_receipt(world: World, till: StagedTill, step: Step) -> Shown:
     """`person` is the telephone number, or {"phone": …}; with a `receipt` that nobody could be asked about, `lines`."""
-    person = step.args.get("person", "")
-    phone = str(person.get("phone", "")) if isinstance(person, dict) else str(person)
+    phone = _person(step)
     sku, who = text(step, "sku"), approver(till, step, "return_without_receipt")
     no_receipt = till.app.no_receipt
     told = no_receipt.asked(no_receipt.question(sku, phone), world.ask_returns(till))
@@ -95,8 +108,15 @@ def _unseen(till: StagedTill, step: Step) -> Shown:
     """A receipt that this till has not sold, while the hub is away."""
     goods = tuple((str(x["sku"]), _wish(NOTHING_KNOWN, x, step)) for x in _told(step) if "sku" in x)
     shown = text(step, "sale", text(step, "receipt", ""))
-    till.app.no_receipt.take_unseen(read_receipt_code(shown) or shown, goods, approver(till, step, "return"))
+    receipt, who = read_receipt_code(shown) or shown, approver(till, step, "return")
+    till.app.no_receipt.take_unseen(receipt, goods, who, _person(step))
     return cart(till)
+
+
+def _person(step: Step) -> str:
+    """A telephone number, as such or as {"phone": …}."""
+    person = step.args.get("person", "")
+    return str(person.get("phone", "")) if isinstance(person, dict) else str(person)
 
 
 def _refund(till: StagedTill, step: Step, who: Staff | None) -> None:

@@ -145,7 +145,10 @@ def report_shown(report: ShiftReportOp, currency: Currency) -> Shown:
         ],
         "enrolled": report.enrolled,
         "pickup": {kind.kind: kind.count for kind in report.pickup},
+        "handed_over": money(sum(kind.amount for kind in report.pickup)),
         "ready": report.ready,
+        "expired": report.expired,
+        "offline_seconds": report.offline_seconds,
         "sound": not report.unsound,
     }
 

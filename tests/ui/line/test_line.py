@@ -88,12 +88,14 @@ def test_a_hub_that_is_away_stops_nothing(counter: TillWindow, shop: Shop) -> No
         counter.equipment.line.start()
         counter.until(lambda: page.stand.state.words == "Offline")
         counter.sell()
-        counter.until(lambda: row(page, "unsent") == "Waiting to be sent 2")
+        counter.until(lambda: row(page, "unsent") == "Waiting to be sent 3")  # that the line was lost is told too
         assert "tried again by itself" in page.stand.words.text()
     finally:
         shop.hub.start()
     counter.key(Key.Key_R, CTRL)
     counter.until(lambda: page.stand.state.words == "Online")
+    told = [(e.kind, e.staff, e.body) for e in counter.app.till.journal.all() if e.kind.startswith("line_")]
+    assert told == [("line_lost", "", b'{"state":"offline"}'), ("line_back", "", b'{"state":"online"}')]
 
 
 def counts(counter: TillWindow, page: LineScreen) -> tuple[str, str]:
@@ -109,6 +111,7 @@ def test_the_chip_and_the_page_say_the_same(counter: TillWindow, shop: Shop) -> 
     page = opened(counter)
     counter.equipment.line.start()
     counter.until(lambda: page.stand.state.words == "Online")
+    counter.until(lambda: " · " in counter.window.top_bar.line.words)
     counter.until(lambda: counts(counter, page) == ("0 unsent", "0"))
     line.die()
     counter.sell()
@@ -118,9 +121,13 @@ def test_the_chip_and_the_page_say_the_same(counter: TillWindow, shop: Shop) -> 
     counter.until(lambda: page.stand.state.words == "No answer")
     assert counter.window.top_bar.line.words.startswith("No answer since")
     assert page.stand.words.text().startswith("The hub was asked and has said nothing for more than 2 s.")
-    assert counts(counter, page) == ("1 unsent", "1")
+    counter.until(lambda: counts(counter, page) == ("2 unsent", "2"))  # that nobody answers is an entry too
     counter.go("checkout")
     line.recover()
+    journal = counter.app.till.journal
+    counter.until(lambda: (last := journal.last()) is not None and last.kind == "line_back")
+    counter.equipment.line.wake()  # as each commit does where a whole program runs
+    counter.until(lambda: journal.unsent_count() == 0)
     counter.until(lambda: counts(counter, page)[0] == "0 unsent")
     counter.window.go("line")
     assert counts(counter, page) == ("0 unsent", "0"), "before the page has been read anew"

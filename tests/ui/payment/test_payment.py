@@ -73,18 +73,20 @@ def test_enter_is_the_next_customer(counter: TillWindow) -> None:
     assert counter.app.desk.basket.cart.empty
 
 
-@pytest.mark.parametrize("typed", ["5", "-5", "-500", ".", "1.234", "9999999999"])
-def test_a_refused_amount_keeps_hands_and_basket(counter: TillWindow, typed: str) -> None:
+def test_a_refused_amount_keeps_hands_and_basket(counter: TillWindow) -> None:
     page = pay(counter)
-    counter.type(typed)
-    counter.key(Key.Key_Return)
-    assert page.isVisible()
-    assert page.taking.field.hasFocus()
-    assert page.taking.field.wrong == page.taking.notice.words != ""
-    assert page.taking.field.selectedText() == typed
-    assert counter.sounds.names[-1] == "refused"
-    assert count(counter) == 0
-    assert counter.app.desk.basket.tenders == ()
+    for typed in ("5", "-5", "-500", ".", "1.234", "9999999999"):
+        counter.sounds.names.clear()
+        counter.type(typed)
+        assert page.taking.field.wrong == "", "what was typed before is over"
+        counter.key(Key.Key_Return)
+        assert page.isVisible()
+        assert page.taking.field.hasFocus()
+        assert page.taking.field.wrong == page.taking.notice.words != "", typed
+        assert page.taking.field.selectedText() == typed
+        assert counter.sounds.names == ["refused"]
+        assert count(counter) == 0
+        assert counter.app.desk.basket.tenders == ()
     counter.type("100")
     counter.key(Key.Key_Return)
     assert last_sale(counter).settlement.change == 100

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import cast
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
@@ -78,12 +77,15 @@ def test_a_gift_receipt_of_the_receipt_in_sight(counter: TillWindow) -> None:
     assert [e.kind for e in counter.app.till.journal.all()][-1] == "reprinted"
 
 
-@pytest.mark.parametrize("typed", ["1", "0001", "S1-1-20261121-0001", "s1-1-20261121-0001"])
-def test_a_number_finds_its_receipt(counter: TillWindow, typed: str) -> None:
+def test_a_number_finds_its_receipt(counter: TillWindow) -> None:
     page = opened(counter)
-    page.model.find(typed)
-    counter.settle()
-    assert page.paper.title.text() == "S1-1-20261121-0001"
+    for typed in ("1", "0001", "S1-1-20261121-0001", "s1-1-20261121-0001"):
+        page.model.find("2")
+        counter.settle()
+        assert page.paper.title.text() == "S1-1-20261121-0002"
+        page.model.find(typed)
+        counter.settle()
+        assert page.paper.title.text() == "S1-1-20261121-0001", typed
 
 
 def test_typing_narrows_the_list_and_enter_shows_it(counter: TillWindow) -> None:

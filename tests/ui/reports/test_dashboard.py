@@ -7,9 +7,11 @@ from typing import cast
 from msgspec.json import decode
 from PySide6.QtCore import Qt
 
-from posapp.commands.simulated_process import SimulatedProcess
+from posapp.commands.sensor_process import SensorProcess
 from posapp.contract.report_ops import VisitorsCountedOp
-from posapp.domain.errors import Refused
+from printing.layout import PAPER_80
+from printing.report_files import paper_report
+from printing.text import receipt_text
 from tests.support.refused import refused
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow
@@ -47,14 +49,14 @@ def test_the_day_of_the_shop_and_of_this_till_and_the_log(shop: Shop, counter: T
     counter.key(Key.Key_N, CTRL)
     counter.type("12\r")
     counter.until(lambda: value(page, "conversion")[1] == "12 visitors")
-    sensor = SimulatedProcess()
-    sensor.switch_on(["posapp.devices.sensor_simulated", "--visitors", "40"], Refused("sensor_address"))
+    sensor = SensorProcess()
+    sensor.start(40, spread=False)
     controls = counter.equipment.controls()
     with refused("sensor_address"):
         controls.set_machine(controls.machine()._replace(visitor_sensor="door"))
-    controls.set_machine(controls.machine()._replace(visitor_sensor=f"simulated://127.0.0.1:{sensor.port}"))
+    controls.set_machine(controls.machine()._replace(visitor_sensor=sensor.address))
     counter.key(Key.Key_R, CTRL)
-    counter.until(lambda: value(page, "conversion") == ("7.5%", "40 visitors, counted by a sensor"))
+    counter.until(lambda: value(page, "conversion") == ("7.5%", "40 visitors, counted by a simulated sensor"))
     sensor.stop()
     counter.key(Key.Key_R, CTRL)
     counter.until(lambda: value(page, "conversion") == ("7.5%", "40 visitors"))
@@ -77,7 +79,13 @@ def test_the_day_of_the_shop_and_of_this_till_and_the_log(shop: Shop, counter: T
         ("In all", "3"),
     ]
     assert book.figures.state.words == "Adds up, provisional"
-    assert not book.print.isEnabled()
+    counter.key(Key.Key_P, CTRL)
+    counter.until(lambda: book.figures.notice.words == "The report is printing")
+    job = counter.app.till.print_jobs.waiting()[-1]
+    paper = "\n".join(receipt_text(paper_report(counter.app, job.document, "en"), PAPER_80))
+    assert all(said in paper for said in ("Shop's day", "Provisional", "Till 2 · shift open", "233.50"))
+    counter.key(Key.Key_S, CTRL)
+    counter.until(lambda: book.figures.notice.words.endswith("tills-2026-11-21-2026-11-21.pdf"))
     counter.key(Key.Key_E, CTRL)
     counter.until(lambda: book.figures.notice.words.endswith("tills-2026-11-21-2026-11-21.csv"))
     counter.key(Key.Key_B, CTRL)
@@ -93,8 +101,9 @@ def test_the_day_of_the_shop_and_of_this_till_and_the_log(shop: Shop, counter: T
     counter.key(Key.Key_U, CTRL)
     log = cast(AuditScreen, counter.page())
     counter.until(lambda: bool(log.listed.list.results))
-    newest = [row.name for row in log.listed.list.results[:2]]
-    assert newest == ["Exported tills (csv) 2026-11-21 – 2026-11-21", "Visitors on 2026-11-21: 40"]
+    newest = [row.name for row in log.listed.list.results[:4]]
+    exported = [f"Exported tills ({form}) 2026-11-21 – 2026-11-21" for form in ("csv", "pdf", "paper")]
+    assert newest == [*exported, "Visitors on 2026-11-21: 40"]
     counter.type("99.00")
     counter.until(lambda: not log.listed.list.isVisible())
     log.listed.field.clear()

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from hub.storage.exceptions import every
 from posapp.devices.clock import StoppedClock
+from posapp.domain.figures import Selection
 from posapp.domain.sync_status import SyncStatus
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
@@ -81,6 +82,9 @@ def test_by_keys_at_the_other_till_and_back_by_finger(shop: Shop, qapp: QApplica
         assert [part.register for part in report.parts] == ["2", "1"]
         assert (report.sales, report.total, report.cash.start, report.opened_by) == (2, 13450, 50000, "c1")
         assert report.enrolled == 1, "a new member of the first part"
+        at.app.sign_in.sign_in("m1", "9999")
+        rows = at.app.reports.report("shift", Selection("2026-11-21", "2026-11-21"), "en").rows
+        assert [row.label[-11:] for row in rows] == [", this part", "In all", "its Z has all"[-11:]]
         at.till.sync()
     assert list(every(shop.hub.database)) == []
 

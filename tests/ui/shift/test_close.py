@@ -16,6 +16,7 @@ from tests.support.shop import Shop
 from tests.sync.conftest import shop
 from tests.ui.till_window import TillWindow, till_window
 from ui.checkout.screen import CheckoutScreen
+from ui.kit.i18n import Language
 from ui.shift.close_screen import CloseScreen
 from ui.shift.drawer_screen import DrawerScreen
 from ui.shift.screen import ShiftScreen
@@ -101,12 +102,22 @@ def test_scenario_38_by_keys_and_by_finger(counter: TillWindow) -> None:
     assert page.steps.currentIndex() == 1
     counter.type("8\r")
     counter.window.lock()  # nobody touched it while the coins were counted
+    counter.app.line.stands("offline")  # nor did the line wait for that
     counter.type("1111\r")
     counter.go("close")
     counter.key(Key.Key_K, CTRL)
     counter.key(Key.Key_Return)
     assert [field.text() for field in page.count.pieces[:2]] == ["8", ""], "half a count still stands"
-    counter.type("8\r\r2\r1\r")
+    counter.type("8\r\r2")
+    cases: tuple[tuple[Language, float, str], ...] = (("zh", 2.0, "清点钱箱"), ("en", 1.0, "Count the drawer"))
+    for language, scale, said in cases:
+        counter.languages.set(language)
+        counter.theme.set_scale(scale)
+        counter.settle()
+        assert (page.title.text(), page.count.total.words[-8:]) == (said, "¥ 840.00"), (
+            "what was counted speaks no language"
+        )
+    counter.type("\r1\r")
     assert page.count.total.words.endswith("¥ 850.00")
     assert "852.50" not in page.count.total.words
     counter.key(Key.Key_E, CTRL)
@@ -117,11 +128,18 @@ def test_scenario_38_by_keys_and_by_finger(counter: TillWindow) -> None:
     counter.until(lambda: page.rested)
     counter.type("\r")
     assert len(page.notice.words) > 1, "above 2.00 a reason is asked for"
+    page.result.reason.setText("half a reas")
+    counter.languages.set("zh")
+    counter.settle()
+    assert (page.result.off.words, page.result.reason.text()) == ("短款 ¥ −2.50", "half a reas")
+    counter.languages.set("en")
     page.result.usual.chosen.emit(0)
     counter.tap(page.result.end)
     assert page.steps.currentIndex() == 3
     z = look_at_the_z(counter)
     assert page.done.words.text() == z.name
+    counter.until(page.done.paper.isVisible)
+    assert z.name in page.done.paper.accessibleName()
     next_shift(counter)
 
 

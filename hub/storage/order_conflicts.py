@@ -1,0 +1,59 @@
+"""Steps of online orders that cannot follow any more: left out of the order, and shown to head office."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import Connection, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from hub import exceptions
+from hub.order_effects import given_all_the_same
+from hub.rows import Rows
+from hub.storage import stock_moves, tables
+from hub.storage.order_books import HUB
+from hub.storage.order_tables import LEFT_OUT
+from posapp.contract.envelope import WireEntry
+from posapp.domain.order import Order, OrderStep
+from posapp.domain.pickup import OVER, Stand
+from posapp.domain.times import to_text
+
+
+def leave_out(
+    connection: Connection,
+    store: str,
+    id_: str,
+    step: OrderStep,
+    why: str,
+    now: datetime,
+    order: Order | None = None,
+    stand: Stand | None = None,
+) -> None:
+    """The step is left out of the order; goods that left the shop somebody must see."""
+    s, rows = tables.order_step.c, Rows()
+    mine = (s.till == step.till, s.seq == step.seq)
+    date = connection.scalar(select(s.business_date).where(*mine)) or ""
+    connection.execute(update(tables.order_step).where(*mine).values(state=LEFT_OUT))
+    if step.till.endswith(HUB) or step.act == "return":
+        return  # the hub's own: whatever it was for is over; about returns the sales themselves say what is odd
+    kind: exceptions.Kind = "order_conflict"
+    also: tuple[tuple[str, int], ...] = ()
+    if step.act == "hand_over" and stand is not None and order is not None:
+        first = next((x for x in reversed(order.steps) if x.act == "hand_over"), None)
+        if first is not None:
+            kind, also = "handed_twice", ((first.till, first.seq),)
+        elif stand.state in OVER or why == "order_elsewhere":
+            kind = "handed_though_over"
+    entry = WireEntry(step.seq, "order_step", step.at, date, step.staff, msgspec.Raw(b"{}"))
+    about: dict[str, str | int] = {"order": id_, "act": step.act, "why": why, "state": stand.state if stand else ""}
+    about["offline"] = int(step.offline)
+    if order is not None and stand is not None and kind != "order_conflict":
+        stock_moves.move(connection, store, given_all_the_same(order, stand, step), now)
+    people = tuple(x.staff for x in (order.steps if order else ()) if (x.till, x.seq) in also)
+    amount = order.total if order is not None and kind != "order_conflict" else 0
+    exceptions.note(rows, kind, (store, step.till, to_text(now)), entry, about, amount=amount, people=people, also=also)
+    columns = tables.exception.columns.keys()
+    made = [dict(zip(columns, row, strict=True)) for row in rows.exception]
+    make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    connection.execute(make(tables.exception).on_conflict_do_nothing(), made)
