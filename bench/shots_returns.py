@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from bench.counter import Counter
+from posapp.domain.promotion import Promotion
 from posapp.usecases.return_search import Query
 from posapp.usecases.returns import Wish
 from ui.receipts.screen import ReceiptsScreen
@@ -40,6 +42,14 @@ def returned(at: Counter, shot: Shot) -> None:
     at.key(Qt.Key.Key_1, modifier=ALT)
     at.calm()
     shot("returns-lines")
+    _broken_offer(at, page)
+    shot("returns-both-figures")
+    page.opened()
+    page.model.find(f"posapp:gift:{sale.receipt}")
+    at.until(lambda: page.model.sold is not None)
+    page.more.click()
+    at.calm()
+    shot("returns-present")
     at.key(Qt.Key.Key_4, modifier=ALT)
     at.type("13500135000\r")
     at.scan(at.codes(1)[0])
@@ -53,6 +63,21 @@ def returned(at: Counter, shot: Shot) -> None:
     at.window.go("checkout")
     at.calm()
     shot("returns-key")
+
+
+def _broken_offer(at: Counter, page: ReturnsScreen) -> None:
+    """As if a discount of the first line hung on all of the goods."""
+    sold = page.model.sold
+    assert sold is not None
+    offer = Promotion(
+        "all", "threshold_amount", spend=sum(x.gross for x in sold.lines), amount=1_000, on_return="recalculate"
+    )
+    first = sold.lines[0]
+    cheaper = replace(first, off=(("threshold", "all", 1_000),), gross=first.net + 1_000)
+    page.model.sold = replace(sold, lines=(cheaper, *sold.lines[1:]), offers=(offer,))
+    page.model.wanted = {sold.lines[-1].number: sold.lines[-1].left}
+    page.model.changed.emit()
+    at.calm()
 
 
 def came_back(at: Counter, shot: Shot) -> None:

@@ -158,7 +158,7 @@ class ReturnLine:
     approver: str = ""
     unlisted: bool = False
     excepted: str = ""
-    """What the approver let by: "late", "excluded", "serial"."""
+    """What the approver let by: "late", "excluded", "serial", "refunded" (cash went back for its receipt before)."""
     photo: str = ""
     """The hash of a picture that shows them."""
 

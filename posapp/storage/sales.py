@@ -61,7 +61,7 @@ _UP_TO: Final = "SELECT business_date, count(*), sum(total) FROM sale WHERE seq 
 _FIRST: Final = "SELECT min(seq) FROM sale WHERE business_date = :date AND at >= :since"
 _GIVEN: Final = (
     f"SELECT id, count(DISTINCT place / {PLACES}), max(place) FROM sale_discount"
-    f" WHERE place >= :place AND kind IN ('promotion', 'threshold') GROUP BY id"
+    f" WHERE place >= :place AND kind IN ('promotion', 'threshold') AND amount > 0 GROUP BY id"
 )
 _SOLD_FROM: Final = "SELECT min(seq) FROM sale WHERE business_date >= :date"
 _TAG_PRICES: Final = (
