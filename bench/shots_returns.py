@@ -83,7 +83,7 @@ def _broken_offer(at: Counter, page: ReturnsScreen) -> None:
 def came_back(at: Counter, shot: Shot) -> None:
     """A return with a picture: the record of it, and why goods came back as a report."""
     app = at.app
-    boss = app.till.staff.by_id("m1") or app.desk.staff
+    boss = next(person for person in app.till.staff.all() if person.may("reports"))
     sale = app.till.sales.last_sale()
     assert sale is not None
     (sold,) = app.return_search.here(Query(receipt=sale.receipt))
@@ -111,6 +111,7 @@ def came_back(at: Counter, shot: Shot) -> None:
     at.calm()
     shot("receipts-came-back")
     at.key(Qt.Key.Key_Escape)
+    app.sign_in.enter(boss)
     at.window.go("reports")
     reports = at.window.page_of("reports")
     assert isinstance(reports, ReportsScreen)

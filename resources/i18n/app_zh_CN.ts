@@ -5059,8 +5059,8 @@
         <translation>商品去哪里？Alt+5</translation>
     </message>
     <message>
-        <source>A few words about the goods</source>
-        <translation>商品说明</translation>
+        <source>Note</source>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Another picture</source>
