@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -80,7 +80,7 @@ class OrderLives:
 
     def _act(self, till: Till, act: str, id_: str, code: str) -> None:
         pickup = till.parts.app.pickup
-        deeds = {
+        deeds: dict[str, Callable[[], object]] = {
             "take": lambda: pickup.take(id_, lambda *asked: self._claim(till, *asked)),
             "pick": lambda: pickup.pick(SHIRT, id_),
             "short": lambda: pickup.short(id_, 1, 1000, "empty_shelf"),
