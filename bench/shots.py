@@ -23,13 +23,14 @@ from PySide6.QtWidgets import QWidget
 from bench.counter import Counter, counter, prepare
 from bench.shots_goods import mailed, pictured
 from bench.shots_hub import hub_news, trouble
+from bench.shots_members import members
 from bench.shots_orders import orders
 from bench.shots_paper import ShotOf, customer, paper
 from bench.shots_payment import card_payments, purses
 from bench.shots_people import people
 from bench.shots_refunds import refunds
 from bench.shots_reports import at_a_glance, reports
-from bench.shots_returns import returned
+from bench.shots_returns import came_back, returned
 from bench.shots_shift import shifts
 from bench.shots_wallets import wallet_payments
 from posapp.domain.print_status import PrintStatus
@@ -121,6 +122,7 @@ def tour(at: Counter, shot: ShotOf) -> None:
     purses(at, lambda name: shot(f"purse-{name}"))
     others(at, shot)
     returned(at, shot)
+    members(at, shot)
     orders(at, shot)
     paper(at, shot)
     pictured(at, shot)
@@ -129,6 +131,7 @@ def tour(at: Counter, shot: ShotOf) -> None:
     shifts(at, shot)
     reports(at, shot)
     at_a_glance(at, shot)
+    came_back(at, shot)
     hub_news(at, shot)
     people(at, shot)
 

@@ -21,6 +21,7 @@ from hub.api import (
     exceptions,
     feeds,
     holds,
+    members,
     notices,
     orders,
     pictures,
@@ -48,6 +49,7 @@ from hub.rates import Rates
 from hub.storage.database import Database, epoch
 from hub.storage.intake import intake_of
 from hub.versions import SaysVersion, Spoken
+from hub.web_refunds import WebRefunds
 from posapp import __version__
 
 _ROUTES: Final = tuple(
@@ -59,6 +61,7 @@ _ROUTES: Final = tuple(
         events,
         exceptions,
         holds,
+        members,
         coupons,
         purses,
         charges,
@@ -92,13 +95,22 @@ def create_app(
     order_feed.keep_up(database, clock)
     catalogues = Catalogues(snapshots, database, number, clock)
     delivery = Delivery(database, Senders(snapshots.parent), clock)
-    order_clock = OrderClock(database, clock, delivery.wake)
+    merchants = Merchants(snapshots.parent)
+    web_refunds = WebRefunds(database, merchants, clock)
+
+    def wake() -> None:
+        delivery.wake()
+        web_refunds.wake()
+
+    order_clock = OrderClock(database, clock, wake)
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
         delivery.start()
         order_clock.start()
+        web_refunds.start()
         yield
+        web_refunds.stop()
         order_clock.stop()
         delivery.stop()
         catalogues.close()
@@ -127,9 +139,10 @@ def create_app(
         clock,
         spoken,
         Contacts(database, clock),
-        Merchants(snapshots.parent),
+        merchants,
         charges.paying(),
         delivery,
+        web_refunds,
     )
     problems.install(app)
     app.add_middleware(BodyLimit)

@@ -64,6 +64,7 @@ Kind = Literal[
     "double_return",
     "return_unseen",
     "red_letter",
+    "web_refund",
 ]
 MOST_NOTE: Final = 500
 MOST_LINES: Final = 10

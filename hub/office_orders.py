@@ -34,7 +34,7 @@ def _channel(database: Database, given: argparse.Namespace) -> None:
 
 
 def _orders(database: Database, given: argparse.Namespace) -> None:
-    from hub.storage import orders, web_orders
+    from hub.storage import orders, web_orders, web_refunds
 
     if given.cancel or given.refunded:
         id_, act = given.cancel or given.refunded, "cancel" if given.cancel else "refunded"
@@ -42,6 +42,7 @@ def _orders(database: Database, given: argparse.Namespace) -> None:
         if given.cancel:
             orders.act(database, id_, "cancel", reason, now)
         else:
+            web_refunds.must_be_the_channels(database, id_)
             orders.refunded(database, id_, web_orders.due(database, id_), now)
         with database.write() as connection:
             note(connection, os_user(), f"order_{act}", now, order=id_, reason=reason)

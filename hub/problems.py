@@ -48,6 +48,7 @@ _STATUS: Final[Mapping[str, int]] = {
     "order_locked": 409,
     "order_not_now": 409,
     "order_over": 409,
+    "refund_with_provider": 409,
     "order_sums": 422,
     "no_shop_has_it": 409,
     "batch_too_large": 413,

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from posapp.usecases.order_search import OrderSearch
     from posapp.usecases.order_slips import OrderSlips
     from posapp.usecases.pickup import Pickup
+    from posapp.usecases.profiles import Profiles
     from posapp.usecases.reports import Reports
     from posapp.usecases.return_photos import ReturnPhotos
     from posapp.usecases.suspending import Suspending
@@ -135,6 +136,13 @@ class App:
         from posapp.usecases.member_changes import MemberChanges
 
         return MemberChanges(self.desk, self.members)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        """Members in one look."""
+        from posapp.usecases.profiles import Profiles
+
+        return Profiles(self.desk, self.members)
 
     @cached_property
     def pickup(self) -> Pickup:

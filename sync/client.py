@@ -25,6 +25,7 @@ from posapp.contract.feed_holds import HoldRow, TakeHoldRequest
 from posapp.contract.feed_orders import OrderRow
 from posapp.contract.feed_reading import Page, read_page
 from posapp.contract.feeds import Noun, SnapshotInfo
+from posapp.contract.member_calls import MemberQuestion, MembersFound
 from posapp.contract.notices import NoticesSaid
 from posapp.contract.order_calls import ClaimOrderRequest, LookedUp, LookRequest
 from posapp.contract.purses import PurseAnswer, PurseRequest
@@ -209,6 +210,11 @@ class HubClient:
         """Ask for a balance and have some of it kept for a sale."""
         body = asked.model_dump_json().encode()
         return self._parsed(PurseAnswer, self._call("POST", routes.PURSE, body, {"Content-Type": "application/json"}))
+
+    def members(self, asked: MemberQuestion) -> MembersFound:
+        """Ask for a member by number or id."""
+        body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
+        return self._parsed(MembersFound, self._call("POST", routes.FIND_MEMBERS, body, headers))
 
     def refund(self, asked: RefundRequest) -> RefundTold:
         """Have a wallet give money back."""

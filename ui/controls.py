@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from posapp.domain.hold import Hold
     from posapp.domain.log import Line
     from posapp.domain.machine import MachineSettings
+    from posapp.domain.member import Member
     from posapp.domain.order import Order
     from posapp.domain.print_status import PrintStatus
     from posapp.domain.refund import Refund, RefundAnswer, RefundQuestion
@@ -64,6 +65,8 @@ class Controls:
     reserve_coupon: Callable[[str, str, str], Reservation]
     """(coupon, the basket's use of it, person) -> whether the hub keeps it for that basket; waits within the same
     limit. For `Tasks.ask`."""
+    ask_members: Callable[[str], tuple[Member, ...]]
+    """Whoever the hub knows by this number or id; waits as `take_hold` does. For `Tasks.ask`."""
     ask_purse: Callable[[Wish], Balance]
     """What a purse holds, some of it kept for a sale; waits as `take_hold` does. For `Tasks.ask`."""
     ask_returns: Callable[[ReturnQuestion], ReturnAnswer]

@@ -84,6 +84,12 @@ def _orders(place: Place) -> Screen:
     return OrdersScreen(place)
 
 
+def _members(place: Place) -> Screen:
+    from ui.members.screen import MembersScreen
+
+    return MembersScreen(place)
+
+
 def _labels(place: Place) -> Screen:
     from ui.labels.screen import LabelsScreen
 
@@ -124,6 +130,7 @@ PAGES = (
     Page("checkout", _checkout, "shopping-bag"),
     Page("holds", _holds, "archive"),
     Page("orders", _orders, "package", "orders"),
+    Page("members", _members, "user-round", "member"),
     Page("receipts", _receipts, "receipt-text"),
     Page("drawer", _drawer, "banknote"),
     Page("labels", _labels, "tag"),

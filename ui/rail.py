@@ -55,6 +55,7 @@ class Rail(QFrame):
             "checkout": self.tr("Sell"),
             "holds": self.tr("Held"),
             "orders": self.tr("Orders"),
+            "members": self.tr("Members"),
             "receipts": self.tr("Receipts"),
             "drawer": self.tr("Shift"),
             "labels": self.tr("Labels"),

@@ -9,7 +9,7 @@ from fastapi.security import HTTPBearer
 
 from hub.api.calling import CallingTill, TheHub, address_of, shown_token
 from hub.problems import documented
-from hub.storage import orders, web_orders
+from hub.storage import orders, web_orders, web_refunds
 from posapp.contract import routes
 from posapp.contract.feed_orders import OrderRow
 from posapp.contract.order_calls import (
@@ -72,13 +72,15 @@ def cancel(hub: TheHub, channel: CallingChannel, order: OrderId, asked: CancelOr
     """Cancels it, unless it is over; what was promised is free again, and what was paid goes back."""
     web_orders.said(hub.database, channel, order)
     orders.act(hub.database, order, "cancel", asked.reason, hub.clock())
+    hub.web_refunds.wake()
     hub.delivery.wake()
     return web_orders.said(hub.database, channel, order)
 
 
-@router.post(routes.WEB_REFUNDED, responses=documented(400, 401, 404))
+@router.post(routes.WEB_REFUNDED, responses=documented(400, 401, 404, 409))
 def refunded(hub: TheHub, channel: CallingChannel, order: OrderId, asked: RefundedRequest) -> OrderSaid:
-    """The channel has paid that much back, in all."""
+    """The channel has paid that much back, in all; 409 where the hub has the payment's provider give it back."""
     web_orders.said(hub.database, channel, order)
+    web_refunds.must_be_the_channels(hub.database, order)
     orders.refunded(hub.database, order, asked.amount, hub.clock())
     return web_orders.said(hub.database, channel, order)

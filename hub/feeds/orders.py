@@ -80,4 +80,5 @@ def _line(line: ShopLine, terms: Terms) -> OrderLineRow:
         discount=terms.minor(line.discount),
         tax=terms.minor(line.tax),
         serial=line.serial or "",
+        final=line.final,
     )

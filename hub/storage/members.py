@@ -11,6 +11,7 @@ from hub.storage import tables
 from hub.storage.database import Database, question
 from posapp.contract.feed_members import MemberRow
 from posapp.domain.errors import Refused
+from posapp.domain.member import phone_number
 from posapp.domain.member_search import spelled
 
 
@@ -22,6 +23,22 @@ def resolve(database: Database, member: str) -> str:
     if row is None:
         raise Refused("not_found")
     return str(row.same_as or row.id)
+
+
+def known_by(database: Database, noun: str, said: str) -> list[MemberRow]:
+    """The hub's own record (of that noun) of whoever has this telephone number or id."""
+    try:
+        number = phone_number(said)
+    except Refused:
+        number = ""
+    p, m, r = tables.member_private.c, tables.member.c, tables.record.c
+    with database.read() as connection:
+        holder = connection.scalar(select(p.member).where(p.phone == number)) if number else None
+        member = str(holder or said)
+        member = str(connection.scalar(select(m.same_as).where(m.id == member)) or member)
+        query = select(r.body).where(r.noun == noun, r.store == "", r.key == member, r.body.is_not(None))
+        body = connection.scalar(query)
+    return [MemberRow.model_validate_json(body)] if body else []
 
 
 def not_kept(database: Database, noun: str, ids: Iterable[str] | None = None) -> list[MemberRow]:

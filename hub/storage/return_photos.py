@@ -13,6 +13,8 @@ from hub.storage.return_tables import return_photo
 from posapp.domain.errors import Refused
 from posapp.domain.times import to_text
 
+_DAY: Final = 86_400
+"""Seconds."""
 MOST_A_DAY: Final = 500
 """Of one till: whoever has its token fills no disk with it."""
 
@@ -23,7 +25,7 @@ def keep(database: Database, origin: tuple[str, str], id_: str, image: bytes, no
     with database.write() as connection:
         today = select(func.count()).where(p.till == till, p.at >= at[:10])
         if int(connection.scalar(today) or 0) >= MOST_A_DAY:
-            raise Refused("too_many_calls")
+            raise Refused("too_many_calls", seconds=_DAY)
         insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
         row = {"id": id_, "store": store, "till": till, "at": at, "image": image}
         connection.execute(insert(return_photo).values(row).on_conflict_do_nothing())

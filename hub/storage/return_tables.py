@@ -52,3 +52,19 @@ store_credit = table(
 )
 """Cards that no file of head office knows because a return gave them out, and which: they pay as gift cards do, with
 what entries moved as their balance. Once a card, however many returns name it."""
+
+web_refund = table(
+    "web_refund",
+    key("id"),
+    *map(text_column, ("store", "till")),
+    int_column("seq"),
+    *map(text_column, ("order_id", "wallet", "payment")),
+    *map(int_column, ("whole", "amount")),
+    *map(text_column, ("currency", "state", "reference", "why", "at", "moved_at", "due")),
+    Index("web_refund_of", "order_id"),
+    Index("web_refund_due", "due"),
+    shard=CHAIN,
+)
+"""Money of an online order that the hub has its provider give back, written before it is asked. `id`: the till's sale
+that took goods back and its tender, or "order:", the order and its tender, of what was not given out; `payment`: the
+number under which the provider took `whole`. `due`: when it is asked next ("~": never)."""

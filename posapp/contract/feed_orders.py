@@ -16,6 +16,7 @@ class OrderLineRow(Message):
     discount: Minor = 0
     tax: Minor = 0
     serial: str = ""
+    final: bool = False
 
 
 class OrderTenderRow(Message):
@@ -79,6 +80,7 @@ class OrderRow(Message):
     salt: str = ""
     for_order: str = ""
     for_line: int = 0
+    refunds: tuple[tuple[str, int], ...] = ()
 
     @property
     def key(self) -> str:

@@ -13,9 +13,9 @@ import msgspec
 
 
 class Private(msgspec.Struct, frozen=True, array_like=True):
-    """[salt, phone, name, e-mail, signature, PIN, birthday, guardian, note]; the salt is 32 hex digits, phone and e-mail
-    as `domain.member.phone_number` and `domain.mail.mail_address` write them, the birthday an ISO date. Beside an entry
-    stands what that one needs, the rest is ""."""
+    """[salt, phone, name, e-mail, signature, PIN, birthday, guardian, note]; the salt is 32 hex digits, phone and
+    e-mail as `domain.member.phone_number` and `domain.mail.mail_address` write them, the birthday an ISO date. Beside
+    an entry stands what that one needs, the rest is ""."""
 
     salt: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
     phone: Annotated[str, msgspec.Meta(max_length=20)]

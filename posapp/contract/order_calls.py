@@ -38,13 +38,16 @@ class LookedUp(Message):
 
 
 class WantedLine(Message):
-    """Goods that a customer ordered: `quantity` in thousandths; minor units before and after what was taken off."""
+    """Goods that a customer ordered: `quantity` in thousandths; minor units before and after what was taken off.
+    `final`: the customer confirmed that they come back for a fault only; without it no category of a shop is excluded
+    from the seven days of goods sold at a distance."""
 
     sku: Id
     quantity: Positive
     amount: Amount
     discount: Amount = 0
     tax: Amount = 0
+    final: bool = False
 
 
 class PlaceOrderRequest(Message):

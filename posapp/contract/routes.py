@@ -107,6 +107,10 @@ MEMBER: Final = "/v1/members/{member}"
 """GET -> calls.MemberAnswer: whom a member's id means today."""
 
 
+FIND_MEMBERS: Final = "/v1/members"
+"""POST member_calls.MemberQuestion -> member_calls.MembersFound: whom a telephone number or an id means."""
+
+
 def feed(noun: str) -> str:
     """The path of one noun's feed."""
     return FEED.format(noun=noun)

@@ -154,7 +154,8 @@ def _ordered(number: int, line: OrderLine, products: Products, rates: Mapping[st
     tax = line.tax or divide(net * percent, 100_000 + percent)
     off = (("given", "", line.discount),) if line.discount else ()
     unit = divide(line.amount * 1000, line.quantity)
-    return SoldLine(number, product, line.quantity, unit, line.amount, off, net, tax, percent, line.serial)
+    sold = SoldLine(number, product, line.quantity, unit, line.amount, off, net, tax, percent, line.serial)
+    return replace(sold, final=line.final)
 
 
 def _given(line: SoldLine, handed: int) -> SoldLine:

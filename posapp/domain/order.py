@@ -33,6 +33,8 @@ class OrderLine:
     discount: int = 0
     tax: int = 0
     serial: str = ""
+    final: bool = False
+    """The customer was told, and confirmed, that these come back for a fault only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ class Order:
     salt: str = ""
     for_order: str = ""
     for_line: int = 0
+    refunds: tuple[tuple[str, int], ...] = ()
+    """Of what the hub has its provider give back: (state, minor units in it)."""
 
     @property
     def total(self) -> int:

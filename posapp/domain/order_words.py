@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
+
+from posapp.domain.money import Currency, money
 
 STATES: Final[Mapping[str, tuple[str, str]]] = {
     "NEW": ("新订单", "New"),
@@ -59,6 +61,19 @@ CHANNELS: Final[Mapping[str, tuple[str, str]]] = {
     "phone": ("电话", "Phone"),
     "transfer": ("调拨", "Transfer"),
 }
+REFUNDS: Final[Mapping[str, tuple[str, str]]] = {
+    "asked": ("退款已申请", "refund asked for"),
+    "accepted": ("退款已受理", "refund accepted"),
+    "arrived": ("退款已到账", "refund arrived"),
+    "failed": ("退款失败，总部处理", "refund failed, head office sees to it"),
+    "too_old": ("超过可退款期限，总部处理", "too old to be refunded, head office sees to it"),
+}
+"""How what the hub asked of a provider stands."""
+
+
+def refund_words(refunds: Iterable[tuple[str, int]], currency: Currency, language: str) -> str:
+    """Each state with what is in it; "" of none."""
+    return " · ".join(f"{word(REFUNDS, state, language)} {money(amount, currency)}" for state, amount in refunds)
 
 
 def word(words: Mapping[str, tuple[str, str]], name: str, language: str) -> str:

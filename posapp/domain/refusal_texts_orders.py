@@ -19,6 +19,10 @@ ORDERS: Final[Mapping[str, tuple[str, str]]] = {
         "订单已是“{state}”，不能再处理。提走的商品请走退货。",
         "The order is over: {state}. Goods that were handed over come back as a return.",
     ),
+    "refund_with_provider": (
+        "订单 {order} 的退款已由总部向支付平台申请，渠道不用再退。",
+        "Head office has the payment's provider give order {order} back; the channel need not.",
+    ),
     "order_not_now": (
         "订单现在是“{state}”，还不能这样做。请按屏幕下方给出的步骤处理。",
         "The order is “{state}” now, so this cannot be done yet. Take one of the steps that the page offers.",

@@ -699,6 +699,37 @@
     </message>
 </context>
 <context>
+    <name>ConsentSheet</name>
+    <message>
+        <source>Consent of {0}</source>
+        <translation>{0} 的联系同意</translation>
+    </message>
+    <message>
+        <source>May be contacted by</source>
+        <translation>同意接收</translation>
+    </message>
+    <message>
+        <source>Read on the screen</source>
+        <translation>看屏幕同意</translation>
+    </message>
+    <message>
+        <source>Read on paper</source>
+        <translation>看纸质说明同意</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>已签名</translation>
+    </message>
+    <message>
+        <source>No messages at all any more</source>
+        <translation>不再接收任何消息</translation>
+    </message>
+    <message>
+        <source>Keep this</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
     <name>Correction</name>
     <message>
         <source>{0} becomes: {1}</source>
@@ -800,8 +831,8 @@
 <context>
     <name>Customer</name>
     <message>
-        <source>Telephone number, last four digits, card, or coupon</source>
-        <translation>手机号、后四位、会员卡或优惠券</translation>
+        <source>Number, last four and name, pinyin, card, or coupon</source>
+        <translation>手机号、尾号+姓、拼音、卡号或优惠券</translation>
     </message>
     <message>
         <source>Member and coupons</source>
@@ -810,6 +841,10 @@
     <message>
         <source>Confirm</source>
         <translation>确认</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>新会员</translation>
     </message>
     <message>
         <source>A tap on a row takes it off the basket.</source>
@@ -830,6 +865,10 @@
     <message>
         <source>Several members: choose one.</source>
         <translation>找到多位会员，请选一位。</translation>
+    </message>
+    <message>
+        <source>Several fit: go on typing, or choose one.</source>
+        <translation>有几位符合：继续输入，或选一位。</translation>
     </message>
     <message>
         <source>Member: {0}</source>
@@ -1499,6 +1538,84 @@
     <message>
         <source>Open drawer</source>
         <translation>开钱箱</translation>
+    </message>
+</context>
+<context>
+    <name>EditSheet</name>
+    <message>
+        <source>Change {0}</source>
+        <translation>修改 {0}</translation>
+    </message>
+    <message>
+        <source>Type what is to be changed; what is left empty stays.</source>
+        <translation>只填要改的，空着的不变。</translation>
+    </message>
+    <message>
+        <source>{0}: two tills wrote differently, one of them “{1}”. Type what holds.</source>
+        <translation>{0}：两台收银机写得不一样，另一台写的是“{1}”。请输入以哪个为准。</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolSheet</name>
+    <message>
+        <source>New member</source>
+        <translation>新会员</translation>
+    </message>
+    <message>
+        <source>Number, Enter, name, Enter. Nobody has to be a member to buy.</source>
+        <translation>手机号、回车、姓名、回车。不办会员也能买。</translation>
+    </message>
+    <message>
+        <source>Telephone number</source>
+        <translation>手机号</translation>
+    </message>
+    <message>
+        <source>Name (may be left out)</source>
+        <translation>姓名（可不填）</translation>
+    </message>
+    <message>
+        <source>Birthday, 1990-05-31 (may be left out)</source>
+        <translation>生日 1990-05-31（可不填）</translation>
+    </message>
+    <message>
+        <source>Guardian who consents: name and telephone</source>
+        <translation>同意的监护人：姓名和电话</translation>
+    </message>
+    <message>
+        <source>E-mail (may be left out)</source>
+        <translation>电子邮件（可不填）</translation>
+    </message>
+    <message>
+        <source>May be contacted by</source>
+        <translation>同意接收</translation>
+    </message>
+    <message>
+        <source>Read on the screen</source>
+        <translation>看屏幕同意</translation>
+    </message>
+    <message>
+        <source>Read on paper</source>
+        <translation>看纸质说明同意</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>已签名</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>There is {0} already. Enter takes that member.</source>
+        <translation>已经有会员 {0}，按回车使用该会员。</translation>
+    </message>
+    <message>
+        <source>Take that member</source>
+        <translation>使用该会员</translation>
     </message>
 </context>
 <context>
@@ -2331,6 +2448,187 @@
     <message>
         <source>goes when the line is back</source>
         <translation>联网后发出</translation>
+    </message>
+</context>
+<context>
+    <name>MembersModel</name>
+    <message>
+        <source>This till</source>
+        <translation>本机</translation>
+    </message>
+</context>
+<context>
+    <name>MembersScreen</name>
+    <message>
+        <source>Find a member</source>
+        <translation>找会员</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>新会员</translation>
+    </message>
+    <message>
+        <source>Put on the basket</source>
+        <translation>加到小票</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>联系同意</translation>
+    </message>
+    <message>
+        <source>Show in full</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation>返回收银</translation>
+    </message>
+    <message>
+        <source>Number, last four and name, card, name, pinyin, mail</source>
+        <translation>手机号、尾号+姓、卡号、姓名、拼音、邮箱</translation>
+    </message>
+    <message>
+        <source>Show the member; asks the hub where nobody here is meant</source>
+        <translation>显示会员；本店没有时问总部</translation>
+    </message>
+    <message>
+        <source>Nobody here. Enter asks the hub; F3 enrols.</source>
+        <translation>本店没有。按回车问总部，F3 登记新会员。</translation>
+    </message>
+    <message>
+        <source>Type a number, its last four digits and the surname, a name or pinyin, or scan the card.</source>
+        <translation>输入手机号、尾号四位加姓、姓名或拼音，或扫会员卡。</translation>
+    </message>
+    <message>
+        <source>Several fit: compare the digits, then choose one.</source>
+        <translation>有几位符合：核对尾号后再选。</translation>
+    </message>
+    <message>
+        <source>The hub is being asked, {0} s at most</source>
+        <translation>正在问总部，最多 {0} 秒</translation>
+    </message>
+    <message>
+        <source>Choose a member</source>
+        <translation>请选择会员</translation>
+    </message>
+    <message>
+        <source>No tier</source>
+        <translation>无等级</translation>
+    </message>
+    <message>
+        <source>Note: {0}</source>
+        <translation>备注：{0}</translation>
+    </message>
+    <message>
+        <source>Two tills wrote differently: {0}. F5 says what holds.</source>
+        <translation>两台收银机写得不一样：{0}。按 F5 定以哪个为准。</translation>
+    </message>
+    <message>
+        <source>Back to the basket</source>
+        <translation>回到小票</translation>
+    </message>
+    <message>
+        <source>no way at all</source>
+        <translation>不接收任何消息</translation>
+    </message>
+    <message>
+        <source>May be contacted by: {0}</source>
+        <translation>同意接收：{0}</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>手机号</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>储值</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮件</translation>
+    </message>
+    <message>
+        <source>Member since, shop</source>
+        <translation>入会日期、门店</translation>
+    </message>
+    <message>
+        <source>Guardian</source>
+        <translation>监护人</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Enrolled, and on the basket</source>
+        <translation>已登记并加到小票</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>Merged: both numbers lead here now</source>
+        <translation>已合并：两个号码都指向这位会员</translation>
+    </message>
+    <message>
+        <source>Kept what they agreed to</source>
+        <translation>联系同意已保存</translation>
+    </message>
+</context>
+<context>
+    <name>MergeSheet</name>
+    <message>
+        <source>{0} is enrolled twice</source>
+        <translation>{0} 登记了两次</translation>
+    </message>
+    <message>
+        <source>Find who remains: points, money and purchases of both are theirs then, and {0} leads there.</source>
+        <translation>找出保留的会员：两人的积分、储值和消费都归他，{0} 也指向他。</translation>
+    </message>
+    <message>
+        <source>Who remains: number, last four digits, name</source>
+        <translation>保留哪位：手机号、尾号、姓名</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Choose who remains.</source>
+        <translation>请选择保留的会员。</translation>
+    </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>请写原因。</translation>
     </message>
 </context>
 <context>
@@ -3487,6 +3785,10 @@
         <translation>订单</translation>
     </message>
     <message>
+        <source>Members</source>
+        <translation>会员</translation>
+    </message>
+    <message>
         <source>Receipts</source>
         <translation>小票</translation>
     </message>
@@ -4358,6 +4660,10 @@
     <message>
         <source>as this till knows it</source>
         <translation>以本机记录为准</translation>
+    </message>
+    <message>
+        <source>Gift receipt</source>
+        <translation>礼品小票</translation>
     </message>
     <message>
         <source>none left</source>

@@ -12,7 +12,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.log_words import log_word
 from posapp.domain.money import format_quantity
 from posapp.domain.order import TRANSFERS
-from posapp.domain.order_words import CHANNELS, REASONS, STATES, STEPS, word
+from posapp.domain.order_words import CHANNELS, REASONS, STATES, STEPS, refund_words, word
 from posapp.domain.pickup import balance_of, hold_until, left_to_hand, left_to_pick, refunds_of, sku_of
 from posapp.domain.times import from_text
 from posapp.domain.typed import shown
@@ -222,7 +222,8 @@ class OrdersModel(QObject):
             tuple(reversed([self._step(view, i) for i in range(len(order.steps) + len(view.own))])),
             money(order.total, currency),
             money(balance, currency) if balance else "",
-            money(refund, currency) if refund else "",
+            refund_words(order.refunds, currency, self._place.languages.language)
+            or (money(refund, currency) if refund else ""),
             stand.shelf,
             self._time(hold_until(order, stand)) if stand.state == "READY" else "",
             shown(order.note),

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import QLabel, QWidget
 
 from posapp.domain.errors import Refused
+from posapp.domain.order_words import refund_words
 from posapp.domain.return_words import CONDITION_WORDS, DISPOSITION_WORDS, REASON_WORDS, word_of
 from posapp.domain.sold import ReturnLine
 from ui.kit.buttons import Button
@@ -74,6 +75,7 @@ class CameBack(QObject):
         self._place = place
         self._receipt = ""
         self._lines: tuple[ReturnLine, ...] = ()
+        self._refunds = ""
 
     @cached_property
     def sheet(self) -> CameBackSheet:
@@ -94,6 +96,9 @@ class CameBack(QObject):
         if sale is None or sale.back is None:
             return
         self._receipt, self._lines = receipt, sale.back.lines
+        app, language = self._place.app, self._place.languages.language
+        order = app.till.orders.by_key(sale.back.receipt) if sale.back.kind == "order" else None
+        self._refunds = refund_words(order.refunds, app.desk.store.currency, language) if order is not None else ""
         self.sheet.set_title(self.tr("Came back on {0}").format(receipt))
         self.sheet.list.set_results([self._row(line) for line in self._lines])
         self.sheet.open(self.sheet.list)
@@ -112,7 +117,7 @@ class CameBack(QObject):
             return
         line, language = self._lines[row], self._place.languages.language
         told = (word_of(REASON_WORDS, line.reason, language), word_of(CONDITION_WORDS, line.condition, language))
-        words = " · ".join(x for x in (*told, line.note) if x)
+        words = " · ".join(x for x in (*told, line.note, self._refunds) if x)
         image = self._place.app.return_photos.one(line.photo) if line.photo else None
         picture = QPixmap()
         shown = image is not None and picture.loadFromData(image)

@@ -1,0 +1,1 @@
+"""The page of members, and the sheets that enrol and change them."""
