@@ -2850,6 +2850,10 @@
         <translation>已拣</translation>
     </message>
     <message>
+        <source>to come</source>
+        <translation>待到货</translation>
+    </message>
+    <message>
         <source>Five wrong codes: locked for 15 minutes, unless a manager unlocks it.</source>
         <translation>提货码错了 5 次，锁定 15 分钟；店长可以解锁。</translation>
     </message>
@@ -4940,8 +4944,8 @@
         <translation>缺货：{0}</translation>
     </message>
     <message>
-        <source>The customer is told. Paid back: their share of it, to the cent.</source>
-        <translation>会通知顾客；退款按分摊精确到分。</translation>
+        <source>How many are missing, and why? The customer is told; their share goes back, to the cent.</source>
+        <translation>缺几件、为什么？会通知顾客，退款按分摊精确到分。</translation>
     </message>
     <message>
         <source>How many are missing</source>

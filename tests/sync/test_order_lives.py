@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.support.hub import ReadyHubs
@@ -31,9 +31,7 @@ def lives(tmp_path_factory: pytest.TempPathFactory, ready_hubs: ReadyHubs) -> It
 
 
 @given(deeds=st.lists(DEED, min_size=4, max_size=14))
-@settings(
-    max_examples=8, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=8, deadline=None, phases=[Phase.generate])
 def test_any_order_of_deeds(lives: OrderLives, deeds: list[tuple[int, str]]) -> None:
     lives.live(deeds)
 

@@ -56,7 +56,9 @@ class ShortSheet(Sheet):
         """Open for a line; all that is left is missing unless said otherwise."""
         self._line = line.number
         self.set_title(self.tr("Not found: {0}").format(line.name))
-        self._words.setText(self.tr("The customer is told. Paid back: their share of it, to the cent."))
+        self._words.setText(
+            self.tr("How many are missing, and why? The customer is told; their share goes back, to the cent.")
+        )
         self.quantity.set_name(self.tr("How many are missing"))
         self.quantity.setText(format_quantity(line.left))
         self.reasons.set_words([self.tr("Not on the shelf"), self.tr("Damaged"), self.tr("Sold in the shop")], 0)

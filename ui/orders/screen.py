@@ -29,6 +29,7 @@ class OrdersScreen(FittingScreen):
         self._place = place
         self._order: OrderShown | None = None
         self._rows: list[OrderRow] = []
+        self._several = False
         self._columns = 3
         self.model, self.words = OrdersModel(place, self), OrderWords(self)
         self.left, self.right = ListPanel(place.theme), OrderPanel(place.theme)
@@ -190,6 +191,9 @@ class OrdersScreen(FittingScreen):
         current = ids.index(self.model.chosen) if self.model.chosen in ids else -1
         self.left.orders.set_results([self.words.result(row) for row in rows], current)
         self._arrange(bool(rows), self.tr("No order waits. New ones come by themselves."))
+        if self._several and not several:
+            self.left.notice.clear()
+        self._several = several
         if several:
             self._show_order(None)
             words = self.tr("Several fit: compare name and goods, then choose one.")

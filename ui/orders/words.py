@@ -63,13 +63,14 @@ class OrderWords(QObject):
 
     def line(self, x: LineRow) -> Result:
         """One of its goods."""
-        parts = [x.sku, x.group]
-        parts += [self.tr("{0} missing").format(x.short)] if x.short else []
+        parts = [self.tr("{0} missing").format(x.short)] if x.short else []
         if x.moved:
             words = self.tr("{0} on its way from another shop") if x.sent else self.tr("{0} asked of another shop")
             parts.append(words.format(x.sent or x.moved))
-        state: State = "good" if not x.left else "warn"
+        parts += [x.sku, x.group]
+        state: State = "good" if not x.left and not x.moved else "warn"
         note = self.tr("given out") if x.handed else self.tr("to be found") if x.left else self.tr("found")
+        note = self.tr("to come") if x.moved and not x.left else note
         return Result(x.sku, x.name, " · ".join(parts), f"{x.found} / {x.wanted}", note, state)
 
     def hint(self, order: OrderShown, language: str) -> str:
