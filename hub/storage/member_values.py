@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Row, Table, delete, select, text
 
-from hub.storage import tables
+from hub.storage import records, tables
 from hub.storage.database import Database
 from hub.storage.member_tables import member_consent, member_merge, member_value
+from posapp.contract.feed_members import MemberRow
 from posapp.domain.consent import Agreed, Said, after
 from posapp.domain.field_values import FieldValue, stamps_of, standing
 
@@ -63,6 +65,32 @@ def told_of(connection: Connection, members: Iterable[str] | None) -> dict[str, 
         if row.same_as:
             found[row.id].same_as = row.same_as
     return dict(found)
+
+
+def tell(
+    database: Database,
+    members: Iterable[str],
+    kept: str,
+    changed: Callable[[MemberRow, Told], MemberRow],
+    now: datetime,
+) -> None:
+    """Publishes these members as entries have `changed` them, in each shop that has them and as the hub's own record,
+    the noun `kept`."""
+    with database.write() as connection:
+        for id_, told in sorted(told_of(connection, members).items()):
+            body = _locked(connection, kept, id_)
+            if body is not None:
+                row = changed(MemberRow.model_validate_json(body), told)
+                shops = sorted(records.scopes_in(connection, "members", id_))
+                places = [*(("members", shop) for shop in shops), (kept, records.EVERY_STORE)]
+                records.put(connection, [records.change(noun, place, row) for noun, place in places], now)
+
+
+def _locked(connection: Connection, kept: str, member: str) -> str | None:
+    """The hub's own record; nobody else changes the member until this is told."""
+    r = tables.record.c
+    query = select(r.body).where(r.noun == kept, r.store == records.EVERY_STORE, r.key == member)
+    return connection.scalar(query.with_for_update())
 
 
 def _rows(connection: Connection, table: Table, by: Column[Any], members: Iterable[str] | None) -> Iterator[Row[Any]]:
