@@ -11,8 +11,8 @@ from typing import Final
 from hub.feeds.source import Source
 from hub.storage import offer_uses, records, visits
 from hub.storage.member_values import Told, note_numbers, told_of
-from hub.storage.members import spelled_name
 from hub.storage.records import EVERY_STORE, Change, change
+from hub.storage.spelling import spelled_name
 from posapp.contract.feed_members import MemberRow
 from posapp.contract.shop_ledger import ShopMember
 from posapp.domain.errors import Refused

@@ -13,7 +13,7 @@ from sqlalchemy import Column, Connection, Row, Table, delete, select, text
 from hub.storage import records, tables
 from hub.storage.database import Database
 from hub.storage.member_tables import member_consent, member_merge, member_value
-from hub.storage.records import EVERY_STORE, Change
+from posapp.contract.feed_members import MemberRow
 from posapp.domain.consent import Agreed, Said, after
 from posapp.domain.field_values import FieldValue, stamps_of, standing
 
@@ -67,6 +67,32 @@ def told_of(connection: Connection, members: Iterable[str] | None) -> dict[str, 
     return dict(found)
 
 
+def tell(
+    database: Database,
+    members: Iterable[str],
+    kept: str,
+    changed: Callable[[MemberRow, Told], MemberRow],
+    now: datetime,
+) -> None:
+    """Publishes these members as entries have `changed` them, in each shop that has them and as the hub's own record,
+    the noun `kept`."""
+    with database.write() as connection:
+        for id_, told in sorted(told_of(connection, members).items()):
+            body = _locked(connection, kept, id_)
+            if body is not None:
+                row = changed(MemberRow.model_validate_json(body), told)
+                shops = sorted(records.scopes_in(connection, "members", id_))
+                places = [*(("members", shop) for shop in shops), (kept, records.EVERY_STORE)]
+                records.put(connection, [records.change(noun, place, row) for noun, place in places], now)
+
+
+def _locked(connection: Connection, kept: str, member: str) -> str | None:
+    """The hub's own record; nobody else changes the member until this is told."""
+    r = tables.record.c
+    query = select(r.body).where(r.noun == kept, r.store == records.EVERY_STORE, r.key == member)
+    return connection.scalar(query.with_for_update())
+
+
 def _rows(connection: Connection, table: Table, by: Column[Any], members: Iterable[str] | None) -> Iterator[Row[Any]]:
     if members is None:
         yield from connection.execute(select(table))
@@ -95,29 +121,3 @@ _NUMBER: Final = text(
     "INSERT INTO member_private (phone, member, salt, name) VALUES (:phone, :member, '', :name)"
     " ON CONFLICT (phone) DO NOTHING"
 )
-
-
-def tell(
-    database: Database,
-    members: Iterable[str],
-    kept: str,
-    changes: Callable[[str, Told, Iterable[str]], Iterable[Change]],
-    now: datetime,
-) -> None:
-    """Files what `changes` makes of each member: of the hub's own copy (a record of the noun `kept`), what tills said,
-    and the shops that know them. Nobody else changes the member until this is told."""
-    with database.write() as connection:
-        told, found = told_of(connection, members), list[Change]()
-        for member in sorted(told):
-            body = _locked(connection, kept, member)
-            if body is not None:
-                scopes = sorted(records.scopes_in(connection, "members", member))
-                found.extend(changes(body, told[member], scopes))
-        records.put(connection, found, now)
-
-
-def _locked(connection: Connection, noun: str, key: str) -> str | None:
-    r = tables.record.c
-    query = tables.record.select().where(r.noun == noun, r.store == EVERY_STORE, r.key == key)
-    row = connection.execute(query.with_for_update()).first()
-    return str(row.body) if row is not None and row.body is not None else None

@@ -9,10 +9,10 @@ from sqlalchemy import select
 
 from hub.storage import tables
 from hub.storage.database import Database, question
+from hub.storage.spelling import spelled_name
 from posapp.contract.feed_members import MemberRow
 from posapp.domain.errors import Refused
 from posapp.domain.member import phone_number
-from posapp.domain.member_search import spelled
 
 
 def resolve(database: Database, member: str) -> str:
@@ -56,15 +56,6 @@ def not_kept(database: Database, noun: str, ids: Iterable[str] | None = None) ->
             question(f"{_NOT_KEPT}{these} ORDER BY m.id"), (noun, *(asked or ()))
         )
     ]
-
-
-def spelled_name(name: str) -> tuple[str, ...]:
-    """How a name is read, see `domain.member_search`; its table is large, and a hub of names in letters needs none."""
-    if not name or name.isascii():
-        return ()
-    from hub.pinyin import all_readings
-
-    return spelled(name, all_readings())
 
 
 _NOT_KEPT: Final = (

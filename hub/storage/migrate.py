@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, inspect, update
 
 from hub.clock import system_clock
-from hub.storage import tables
+from hub.storage import first_spellings, tables
 from hub.storage.first_exceptions import write_down
 from posapp.domain.times import to_text
 
@@ -48,6 +48,8 @@ _EXCEPTIONS: Final = 3
 """The first schema with exceptions of their own."""
 _LEAVING: Final = 9
 """The first that knows since when somebody works in a store no more; of whom left before: since now at the latest."""
+_SPELLED: Final = 13
+"""The first that tells how members' names are read."""
 _GONE_BY_NOW: Final = (
     "INSERT INTO leaving SELECT key, store, '{now}', '' FROM record WHERE noun = 'staff' AND body IS NULL"
 )
@@ -65,6 +67,8 @@ def migrate(connection: Connection, found: int) -> None:
         write_down(connection)
     if found < _LEAVING:
         connection.exec_driver_sql(_GONE_BY_NOW.format(now=to_text(system_clock())))
+    if found < _SPELLED:
+        first_spellings.write_down(connection)
     connection.execute(update(tables.hub).values(schema=tables.SCHEMA))
 
 

@@ -1,4 +1,4 @@
-"""The fields of a member: what may stand in one, and how this till's own entries leave them."""
+"""What may stand in a member's fields, and a member as this till's own entries leave them."""
 
 from __future__ import annotations
 

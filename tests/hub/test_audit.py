@@ -106,7 +106,9 @@ def test_an_older_hub_is_brought_up_to_date_with_its_tills(tmp_path: Path, datab
         hash_ = "x'01'" if made.sqlite else "'\\x01'::bytea"
         named = "id, store, register, name, enrolled_at, token_hash, last_seq, last_hash"
         connection.execute(text(f"INSERT INTO till ({named}) VALUES ({row}, {hash_}, 3, {hash_})"))
-        connection.execute(tables.hub.update().values(schema=1))
+        told = {"store": "", "key": "M1", "cursor": 5, "body": '{"id":"M1","name":"王芳","phone":"+8613800138000"}'}
+        connection.execute(tables.record.insert().values(noun="member_kept", **told))
+        connection.execute(tables.hub.update().values(schema=1, cursor=5))
     made.close()
     for _ in range(2):
         opened = open_database(url)
@@ -115,4 +117,7 @@ def test_an_older_hub_is_brought_up_to_date_with_its_tills(tmp_path: Path, datab
             assert (till.last_seq, till.token_at, till.next_hash, till.revoked_at) == (3, "", None, None)
             assert connection.execute(tables.hub.select()).one().schema == tables.SCHEMA
             assert connection.execute(tables.audit.select()).all() == []
+            member = connection.execute(tables.record.select().where(tables.record.c.key == "M1")).one()
+            assert ('"wang fang"' in member.body, member.cursor) == (True, 6), "told again, once"
+            assert connection.execute(tables.member_private.select()).one().member == "M1"
         opened.close()
