@@ -9,23 +9,12 @@ from PySide6.QtCore import Qt
 from bench.counter import Counter
 from bench.shots_paper import ShotOf
 from posapp.domain.dashboard import Hour, TillStand
-from posapp.domain.report import Cut
+from posapp.domain.report import CUTS
 from posapp.domain.times import to_text
 from ui.audit.screen import AuditScreen
 from ui.dashboard.screen import DashboardScreen
 from ui.reports.screen import ReportsScreen
 
-PICTURED: tuple[Cut, ...] = (
-    "summary",
-    "cashier",
-    "hour",
-    "category",
-    "tender",
-    "tax",
-    "discount",
-    "exceptions",
-    "members",
-)
 
 
 def a_few_sales(at: Counter) -> None:
@@ -59,7 +48,7 @@ def reports(at: Counter, shot: ShotOf) -> None:
     assert isinstance(page, ReportsScreen)
     at.window.go("reports")
     at.calm()
-    for cut in PICTURED:
+    for cut in CUTS:
         page.model.choose(cut)
         at.until(lambda cut=cut: page._report is not None and page._report.cut == cut)  # type: ignore[misc]
         at.key(Qt.Key.Key_Down)

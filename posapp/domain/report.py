@@ -34,6 +34,9 @@ CUTS: Final[tuple[Cut, ...]] = tuple(cut for cut in get_args(Cut) if cut != "til
 """Those that a till makes from its own books; "tills" is the hub's to tell."""
 ALL_CUTS: Final[tuple[Cut, ...]] = (*CUTS, "tills")
 
+NO_MEMBER: Final = "no member"
+"""Names those of the sales that no member made."""
+
 
 class Column(NamedTuple):
     """`word` is its head; `least`: shown where there is little room too."""
@@ -289,7 +292,7 @@ def by_member(asked: Selection, figures: Figures, names: Names) -> Report:
         )
         for name, count, amount, behind in (
             ("member_sales", members.count, members.amount, Behind(asked, "member")),
-            ("other_sales", *others, None),
+            ("other_sales", *others, Behind(asked, "sale", NO_MEMBER)),
         )
     ]
     for name in ("earned", "burned"):
