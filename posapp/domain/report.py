@@ -199,9 +199,10 @@ def _report(
     whole: Figures,
     names: Names,
     total: tuple[int | None, ...] = (),
+    behind: Measure = "sale",
 ) -> Report:
-    """With a last row that is all of them, where the cut has one."""
-    last = (Row(names.say("whole"), total, Behind(asked), strong=True),) if total and rows else ()
+    """With a last row that is all of them, where the cut has one; what makes a receipt one of them: `behind`."""
+    last = (Row(names.say("whole"), total, Behind(asked, behind), strong=True),) if total and rows else ()
     return Report(cut, names.say(cut), asked, columns, (*rows, *last), whole.checks, whole)
 
 
@@ -271,7 +272,7 @@ def by_discount(asked: Selection, figures: Figures, names: Names) -> Report:
         for d in figures.discounts
     ]
     total = (sum(d.count for d in figures.discounts), figures.discount, _share(figures.discount, figures.gross))
-    return _report("discount", asked, columns, rows, figures, names, total)
+    return _report("discount", asked, columns, rows, figures, names, total, "discount")
 
 
 def by_member(asked: Selection, figures: Figures, names: Names) -> Report:

@@ -1473,6 +1473,10 @@
         <translation>本班除销售外没有现金进出。</translation>
     </message>
     <message>
+        <source>The day&apos;s last receipts:</source>
+        <translation>当日最近的小票：</translation>
+    </message>
+    <message>
         <source>allowed by {0}</source>
         <translation>{0} 批准</translation>
     </message>
@@ -4394,6 +4398,10 @@
     <message>
         <source>This year</source>
         <translation>今年</translation>
+    </message>
+    <message>
+        <source>Nothing came back on these days. Choose other days above.</source>
+        <translation>这些日子没有退货。请在上面选别的日期。</translation>
     </message>
     <message>
         <source>Nothing was sold on these days. Choose other days above.</source>
