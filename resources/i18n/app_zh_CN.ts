@@ -650,6 +650,14 @@
         <translation>作废这笔挂单</translation>
     </message>
     <message>
+        <source>Count once more</source>
+        <translation>再点一次</translation>
+    </message>
+    <message>
+        <source>Open the next shift</source>
+        <translation>开下一班</translation>
+    </message>
+    <message>
         <source>The count is done</source>
         <translation>点好了</translation>
     </message>
