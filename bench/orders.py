@@ -1,11 +1,11 @@
 """Finding an online order among 200,000 by last four digits and name; how late a new order is on a till's screen; and,
 with --machine, the pickup state machine for as long as somebody has time.
 
-    python -m bench orders [--orders N] [--probes N] [--new N] [--machine N]
+    python -m bench orders [--orders N] [--probes N] [--new N] [--machine N] [--lives N [--seed N]]
 
-The first is `Pickup.find` on the till's own encrypted copies: decoding, comparing and the state machine included. The
-second is from the web shop's call, answered by a real hub, until the till's copies have the order: the stream tells,
-the till asks its feed, and the commit is what the screen reads.
+The first is `OrderSearch.find` on the till's own encrypted copies: decoding, comparing and the state machine included.
+The second is from the web shop's call, answered by a real hub, until the till's copies have the order: the stream
+tells, the till asks its feed, and the commit is what the screen reads.
 "own": less what other processes took of the CPU, see bench.timing.
 """
 
@@ -17,6 +17,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from datetime import UTC, datetime
 from itertools import cycle
 from pathlib import Path
@@ -36,6 +37,7 @@ from posapp.storage.changes import Topic
 from sync.worker import SyncWorker
 from tests.domain.test_pickup_machine import Pickup as Machine
 from tests.support.hub import RunningHub
+from tests.support.order_lives import ACTS, OrderLives
 from tests.support.shop import Shop, Till
 
 GOALS: Final = {"find own p99 ms": 1000 / 60, "new order p99 s": 2.0}
@@ -59,7 +61,11 @@ def main() -> int:
     arguments.add_argument("--probes", type=int, default=2_000)
     arguments.add_argument("--new", type=int, default=100)
     arguments.add_argument("--machine", type=int, default=0, help="examples of the state machine")
+    arguments.add_argument("--lives", type=int, default=0, help="lives of orders over two real tills and a hub, only")
+    arguments.add_argument("--seed", type=int, default=1)
     chosen = arguments.parse_args()
+    if chosen.lives:
+        return lives(chosen.lives, chosen.seed)
     if chosen.machine:
         long = settings(max_examples=chosen.machine, stateful_step_count=60, deadline=None)
         run_state_machine_as_test(Machine, settings=long)  # type: ignore[no-untyped-call]
@@ -78,6 +84,28 @@ def main() -> int:
     print(f"{chosen.orders:,} orders: p50 {middle:.2f} ms, own p99 {own:.2f} ms, wall p99 {wall:.2f} ms")
     print(f"{chosen.new} new orders: p50 {percentile(late, 50):.3f} s, p99 {figures['new order p99 s']:.3f} s")
     return verdict({name: (figures[name], goal) for name, goal in GOALS.items()})
+
+
+def lives(count: int, seed: int) -> int:
+    """Each of up to twenty deeds; the first that breaks a rule ends it with what was done."""
+    picked, odd = random.Random(seed), Counter[str]()
+    goods = [{**SHOP["products"][0], "category": "c"}]
+    people = [{**SHOP["staff"][0], "id": f"c{n}", "pin": str(n) * 4} for n in (1, 2)]
+    stores = [{**SHOP["stores"][0], "tills": ["1", "2"]}]
+    told = SHOP | {"stores": stores, "staff": people, "products": goods}
+    with tempfile.TemporaryDirectory() as name, RunningHub(Path(name, "hub")) as hub:
+        hub.load(told)
+        made = OrderLives(Path(name), hub, datetime(2026, 11, 21, 1, 0, tzinfo=UTC))
+        for number in range(count):
+            deeds = [(picked.randrange(2), picked.choice(ACTS)) for _ in range(picked.randint(4, 20))]
+            try:
+                odd.update(made.live(deeds))
+            except AssertionError:
+                print(f"life {number} of seed {seed}: {deeds}", file=sys.stderr)
+                raise
+        made.shop.close()
+    print(f"{count} lives of seed {seed}: each rule held; told to head office: {dict(odd)}")
+    return 0
 
 
 def finding(till: Till, count: int, probes: int) -> list[timing.Round]:
@@ -99,7 +127,7 @@ def finding(till: Till, count: int, probes: int) -> list[timing.Round]:
         till.parts.till.orders.apply(
             [(order.id, order) for order in page], (), start + 1, "bench", "2026-11-21T01:00:00Z"
         )
-    following, find = cycle(picked.choices(told, k=probes)).__next__, till.parts.app.pickup.find
+    following, find = cycle(picked.choices(told, k=probes)).__next__, till.parts.app.order_search.find
 
     def once() -> None:
         order = following()

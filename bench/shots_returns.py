@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
 from bench.counter import Counter
+from posapp.domain.promotion import Promotion
+from posapp.usecases.return_search import Query
+from posapp.usecases.returns import Wish
+from ui.receipts.screen import ReceiptsScreen
+from ui.reports.screen import ReportsScreen
 from ui.returns.screen import ReturnsScreen
+from ui.returns.shrinking import shrunk
 
 Shot = Callable[[str], None]
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -32,6 +42,14 @@ def returned(at: Counter, shot: Shot) -> None:
     at.key(Qt.Key.Key_1, modifier=ALT)
     at.calm()
     shot("returns-lines")
+    _broken_offer(at, page)
+    shot("returns-both-figures")
+    page.opened()
+    page.model.find(f"posapp:gift:{sale.receipt}")
+    at.until(lambda: page.model.sold is not None)
+    page.more.click()
+    at.calm()
+    shot("returns-present")
     at.key(Qt.Key.Key_4, modifier=ALT)
     at.type("13500135000\r")
     at.scan(at.codes(1)[0])
@@ -45,3 +63,69 @@ def returned(at: Counter, shot: Shot) -> None:
     at.window.go("checkout")
     at.calm()
     shot("returns-key")
+
+
+def _broken_offer(at: Counter, page: ReturnsScreen) -> None:
+    """As if a discount of the first line hung on all of the goods."""
+    sold = page.model.sold
+    assert sold is not None
+    offer = Promotion(
+        "all", "threshold_amount", spend=sum(x.gross for x in sold.lines), amount=1_000, on_return="recalculate"
+    )
+    first = sold.lines[0]
+    cheaper = replace(first, off=(("threshold", "all", 1_000),), gross=first.net + 1_000)
+    page.model.sold = replace(sold, lines=(cheaper, *sold.lines[1:]), offers=(offer,))
+    page.model.wanted = {sold.lines[-1].number: sold.lines[-1].left}
+    page.model.changed.emit()
+    at.calm()
+
+
+def came_back(at: Counter, shot: Shot) -> None:
+    """A return with a picture: the record of it, and why goods came back as a report."""
+    app = at.app
+    boss = next(person for person in app.till.staff.all() if person.may("reports"))
+    sale = app.till.sales.last_sale()
+    assert sale is not None
+    (sold,) = app.return_search.here(Query(receipt=sale.receipt))
+    line = next(line for line in sold.lines if line.left)
+    photo = app.return_photos.keep(_picture())
+    wish = Wish(line.number, line.left, "defective", "damaged", "supplier", line.serial, "一只袖子破了", photo)
+    app.returns.take(sold, [wish], boss)
+    app.payment.pay()
+    back = app.payment.complete()
+    at.window.go("returns")
+    page = at.window.page_of("returns")
+    assert isinstance(page, ReturnsScreen)
+    page.state.ask_photo()
+    at.calm()
+    shot("returns-picture")
+    at.key(Qt.Key.Key_Escape)
+    at.window.go("receipts")
+    receipts = at.window.page_of("receipts")
+    assert isinstance(receipts, ReceiptsScreen)
+    at.until(lambda: bool(receipts.lists.sales.results))
+    receipts.model.show(back.receipt)
+    at.calm()
+    shot("receipts-of-return")
+    receipts.came_back.ask(back.receipt)
+    at.calm()
+    shot("receipts-came-back")
+    at.key(Qt.Key.Key_Escape)
+    app.sign_in.enter(boss)
+    at.window.go("reports")
+    reports = at.window.page_of("reports")
+    assert isinstance(reports, ReportsScreen)
+    reports.model.choose("returned")
+    at.until(lambda: reports.model.report is not None and reports.model.report.cut == "returned")
+    at.calm()
+    shot("reports-why-returned")
+
+
+def _picture() -> bytes:
+    """Of nothing in particular."""
+    image = QImage(640, 480, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkCyan)
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "goods.png")
+        image.save(str(file))
+        return shrunk(file)

@@ -143,6 +143,7 @@ def close(at: Counter, shot: ShotOf) -> None:
     page.result.reason.setText("找零有误")
     at.until(lambda: page.rested)
     page.forward.trigger()
+    at.until(page.done.paper.isVisible)
     at.calm()
     shot("close-done")
     page.done.again.click()

@@ -40,10 +40,11 @@ def return_labels(
 
 
 def _lines(sale: Sale) -> Iterator[tuple[int, ReturnLine]]:
-    """With the place of each among the lines of the sale; no label sticks to what was paid for sending."""
+    """With the place of each among the lines of the sale; no label sticks to what was paid for sending, nor to
+    money alone (`recalculating`)."""
     places = {priced.line.number: place for place, priced in enumerate(sale.priced.lines, 1)}
     for line in sale.back.lines if sale.back is not None else ():
-        if line.product.sku:
+        if line.product.sku and line.quantity:
             yield places[line.number], line
 
 

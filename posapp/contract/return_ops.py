@@ -22,7 +22,7 @@ class ReturnLineOp(Op, frozen=True, omit_defaults=True):
     percent: Number = 0
     """Of the tax, thousandths of a percent."""
     excepted: str = ""
-    """What the approver let by: "late", "excluded" or "serial"."""
+    """What the approver let by: "late", "excluded", "serial" or "refunded"."""
     photo: str = ""
     """The hash of a picture that shows the goods; its bytes go to the hub beside the journal."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from posapp.domain.cart import Cart, OrderDiscount, coupons
 from posapp.domain.errors import Refused
-from posapp.domain.pricing.values import PricedCart
+from posapp.domain.pricing.values import PricedCart, PricedLine
 from posapp.domain.promotion import Promotion
 from posapp.domain.reduction import WHOLE
 
@@ -69,7 +69,7 @@ def spent(cart: Cart, priced: PricedCart, offers: Mapping[str, Promotion]) -> tu
         amount = taken_off(coupon.id, priced)
         opened = any(
             (offer := offers.get(d.id)) is not None and offer.coupon == coupon.id
-            for line in priced.lines
+            for line in _goods(priced)
             for d in line.discounts
             if d.kind in ("promotion", "threshold")
         )
@@ -77,17 +77,22 @@ def spent(cart: Cart, priced: PricedCart, offers: Mapping[str, Promotion]) -> tu
     return tuple(found)
 
 
+def _goods(priced: PricedCart) -> Iterable[PricedLine]:
+    """What is sold: goods that come back had theirs when they were."""
+    return (line for line in priced.lines if line.line.quantity > 0)
+
+
 def counted(cart: Cart, priced: PricedCart, offers: Mapping[str, Promotion]) -> tuple[str, ...]:
     """The offers (by id) that applied and are for only so many baskets of the member."""
     if cart.member is None:
         return ()
-    ids = {d.id for line in priced.lines for d in line.discounts if d.kind in ("promotion", "threshold")}
+    ids = {d.id for line in _goods(priced) for d in line.discounts if d.kind in ("promotion", "threshold")}
     return tuple(sorted(id_ for id_ in ids if id_ in offers and offers[id_].per_member))
 
 
 def taken_off(code: str, priced: PricedCart) -> int:
     """What the coupon took off the lines by itself."""
-    return sum([d.amount for line in priced.lines for d in line.discounts if d.kind == "coupon" and d.id == code])
+    return sum([d.amount for line in _goods(priced) for d in line.discounts if d.kind == "coupon" and d.id == code])
 
 
 def must_go_with(coupon: Coupon, on_it: Mapping[str, Coupon]) -> None:

@@ -63,6 +63,10 @@ RETURNS: Mapping[str, tuple[str, str]] = {
         "这类商品售出时已说明不退，需店长批准；有质量问题请选质量原因。",
         "Such goods come back for a fault only; somebody must allow it.",
     ),
+    "return_exception_refunded": (
+        "这张小票已在“班次”退过现金（见班次的现金进出）。退货会再退一次，需店长核对后批准。",
+        "Cash went back for this receipt before (see Shift, cash moves). Somebody must look at that and allow more.",
+    ),
     "return_exception_serial": (
         "序列号和售出时不一样，不能退。店长可以作为例外批准。",
         "This is not the serial number that was sold. Only a manager may make an exception.",

@@ -13,6 +13,10 @@ SHIFT: Mapping[str, tuple[str, str]] = {
         "这张小票还有 {amount} 钱包退款失败待付。请先在「小票」→「退款」付给顾客，以免重复付款。",
         "A wallet owes {amount} of this receipt. Pay that out first under Receipts, Refunds, or it is paid twice.",
     ),
+    "cash_refund_of_what": (
+        "请扫描或输入要退现金的小票号。",
+        "Scan or type the receipt for which cash goes back.",
+    ),
     "cash_refund_over": (
         "小票 {receipt} 最多还能退 {left}。",
         "Of receipt {receipt} at most {left} can still be given back.",

@@ -53,6 +53,8 @@ class SoldLine:
     shipping: bool = False
     """No goods: what was paid for sending them."""
     never: int = 0
+    final: bool = False
+    """The customer confirmed when ordering that these come back for a fault only."""
 
     @property
     def never_net(self) -> int:
@@ -156,7 +158,7 @@ class ReturnLine:
     approver: str = ""
     unlisted: bool = False
     excepted: str = ""
-    """What the approver let by: "late", "excluded", "serial"."""
+    """What the approver let by: "late", "excluded", "serial", "refunded" (cash went back for its receipt before)."""
     photo: str = ""
     """The hash of a picture that shows them."""
 

@@ -16,6 +16,7 @@ _HAD: Final = (
     "SELECT DISTINCT s.seq, d.id FROM sale s JOIN sale_discount d"
     f" ON d.place BETWEEN s.seq * {PLACES} AND s.seq * {PLACES} + {PLACES - 1}"
     " WHERE s.seq >= :seq AND s.member = :member AND d.kind IN ('promotion', 'threshold')"
+    " AND d.amount > 0"  # goods that come back bring theirs below zero
 )
 
 

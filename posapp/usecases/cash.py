@@ -12,6 +12,7 @@ from posapp.domain.money import money
 from posapp.domain.payment_code import check_kept
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen
+from posapp.usecases.came_back import worth_of
 from posapp.usecases.desk import Desk
 from posapp.usecases.receipts import Receipts
 
@@ -54,12 +55,16 @@ class Cash:
         return desk.till.cash.record(move, moment.business_date)
 
     def _refundable(self, amount: int, of: str) -> str:
-        """The receipt; no more goes back of it than was paid, however often."""
+        """The receipt; no more goes back of it than was paid, however often, goods that came back counted in."""
+        if not of.strip():
+            raise Refused("cash_refund_of_what")
         sale, refunds = self._receipts.find(of), self._desk.till.refunds
         owed = sum(refund.amount for refund in refunds.owed() if refunds.receipt_of(refund.of) == sale.receipt)
         if owed:  # it would be paid out there once more
             raise Refused("refund_owed", amount=money(owed, self._desk.store.currency))
-        left = sale.settlement.due - self._desk.till.cash.refunded(sale.receipt)
+        till = self._desk.till
+        back = sum(worth_of(till, seq) for seq in till.returns.of(sale.id))
+        left = sale.settlement.due - till.cash.refunded(sale.receipt) - back
         if amount > left:
             raise Refused("cash_refund_over", receipt=sale.receipt, left=money(max(0, left), self._desk.store.currency))
         return sale.receipt

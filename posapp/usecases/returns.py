@@ -64,8 +64,9 @@ class Returns:
     def take(self, sold: Sold, wishes: Iterable[Wish], approver: Staff | None = None) -> tuple[ReturnLine, ...]:
         """Lay these goods into the basket; nothing is given back before the sale is complete.
 
-        Refused("return_exception_late", "return_exception_excluded", "return_exception_serial") where somebody with
-        the right to it must allow it (`approver`), else "return_over", "return_too_many", "serial_needed_back",
+        Refused("return_exception_late", "return_exception_excluded", "return_exception_serial",
+        "return_exception_refunded") where somebody with the right to it must allow it (`approver`), else
+        "return_over", "return_too_many", "serial_needed_back",
         "return_one_sale", "return_other_member", "other_entity", "payment_open", "not_permitted" ….
         """
         desk = self._desk
@@ -127,8 +128,10 @@ class Returns:
             raise Refused("return_reason_missing")
         if quantity % UNIT and not line.product.weighed and not line.quantity % UNIT:
             raise Refused("return_whole_pieces")
-        back, today = back_of(line, quantity), self._desk.moment().business_date
+        back, today = back_of(line, quantity), self._today()
         excepted = exception_of(self._desk.store.returns, sold, line, reason, self._day(sold.since), today)
+        if not excepted and self._desk.till.cash.refunded(sold.receipt):
+            excepted = "refunded"  # some of its money went back already
         serial = seen(wish.serial)[:MOST_SERIAL]
         if line.serial and not serial:
             raise Refused("serial_needed_back", serial=line.serial)
@@ -144,6 +147,11 @@ class Returns:
             photo=wish.photo,
             excepted=excepted,
         )
+
+    def _today(self) -> str:
+        """The true day: a shift that was left open for a week does not make a window longer."""
+        desk = self._desk
+        return max(desk.moment().business_date, business_date(desk.store, desk.now()))
 
     def _day(self, since: str) -> str:
         at: datetime = from_text(since)
@@ -235,6 +243,7 @@ HERE_STILL = frozenset({"NEW", "PICKING", "PICKED", "SHORT", "READY"})
 EXCEPTED = {
     "late": "return_exception_late",
     "excluded": "return_exception_excluded",
+    "refunded": "return_exception_refunded",
     "serial": "return_exception_serial",
 }
 """What is said of goods that the rules do not take."""

@@ -22,7 +22,7 @@ from posapp.contract.feed_rows import (
     TaxRow,
 )
 from posapp.contract.feeds import NOUNS
-from posapp.contract.offer_terms import ON_TERMS
+from posapp.contract.offer_terms import OF_RETURNS, ON_TERMS
 from posapp.contract.offer_terms import TERMS as OFFER_TERMS
 from posapp.contract.snapshot import promotion_of, promotion_row
 from posapp.domain.catalog import Category, ListPrice, Product
@@ -109,7 +109,7 @@ def test_a_price_is_a_whole_number(price: str) -> None:
 def test_every_term_is_one_that_the_first_contract_did_not_have() -> None:
     first = json.loads(Path(__file__).with_name("wire-1.json").read_text("utf-8"))["feed_rows"]["PromotionRow"]
     assert set(TERMS) == set(OFFER_TERMS)
-    assert {field.name for field in fields(Promotion)} == first["properties"].keys() | TERMS.keys() | {"on_return"}
+    assert {field.name for field in fields(Promotion)} == first["properties"].keys() | TERMS.keys() | set(OF_RETURNS)
     assert ON_TERMS not in first["properties"]["kind"]["enum"], "its tills pass over such an offer"
 
 

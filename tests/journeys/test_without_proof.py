@@ -3,6 +3,8 @@ cap of a till anew. Why goods came back is a report that adds up."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from posapp.domain.figures import Selection
 from posapp.domain.sold import ReturnLine
 from posapp.usecases.return_search import Query
@@ -51,6 +53,9 @@ def test_a_cap_is_a_persons_and_the_tills_whatever_number_is_invented(shop: Shop
 
     sale = till.sell("B")
     (sold,) = app.return_search.here(Query(receipt=sale.receipt))
+    other = replace(sold, store="S9", entity="00000000000000000Y", seller="Another")
+    with refused("other_entity"):  # its own merchant account alone gives that money back
+        app.returns.take(other, [Wish(1, 1000, "defective")])
     app.returns.take(sold, [Wish(1, 1000, "defective")], app.sign_in.approve("return", "m1", "9999"))
     given(till)
     till.sign_in("m1", "9999")

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from posapp.domain.member import Member
 from posapp.usecases.corrections import Correctable
 from tests.support.shop import Shop
 from tests.sync.conftest import shop
@@ -18,11 +19,14 @@ from tests.ui.test_accessible import out_of_reach, pale, unnamed
 from tests.ui.test_fitting import out_of_place
 from tests.ui.till_window import TillWindow, till_window
 from ui.checkout.screen import CheckoutScreen
+from ui.kit.result_list import Result
 from ui.kit.sheet import Sheet, close_sheets, open_sheet
 from ui.line.screen import LineScreen
+from ui.members.screen import MembersScreen
 from ui.orders.model import LineRow, OrderRow, OrderShown
 from ui.orders.screen import OrdersScreen
 from ui.payment.screen import PaymentScreen
+from ui.receipts.came_back import CameBackSheet
 from ui.receipts.screen import ReceiptsScreen
 from ui.refunds.model import RefundRow
 from ui.refunds.screen import RefundsScreen
@@ -126,6 +130,16 @@ class Sheets:
             "hand over": lambda: acts.hand_over.ask(order),
         }
 
+    def on_members(self) -> dict[str, Callable[[], object]]:
+        page = self.page("members", MembersScreen)
+        member = Member("M1", LONG[:40], "+8613800138000", consent=("sms",))
+        return {
+            "new member": lambda: page.enrol_sheet.ask("13800138000"),
+            "another name": lambda: page.edit_sheet.ask("王*", page.captions(), (("name", LONG),)),
+            "member's consent": lambda: page.consent_sheet.ask("王*", member, page._place.app.desk.store.consent, "zh"),
+            "same member": lambda: page.merge_sheet.ask("王*", member),
+        }
+
     def elsewhere(self) -> dict[str, Callable[[], object]]:
         pay, back = self.payment, self.payment.back
         receipts, drawer = self.page("receipts", ReceiptsScreen), self.page("drawer", DrawerScreen)
@@ -155,9 +169,18 @@ class Sheets:
             "by notes": shift.counting.ask,
             "suspend": drawer.suspending.ask,
             "resume": shift.resuming.ask,
+            "photo": back_page.state.sheet.ask,
+            "came back": lambda: _came_back(receipts.came_back.sheet),
             "no receipt": lambda: back_page.unproved.sheet.ask("S1-1-20261121-0001", back_page.model.reasons()),
             "note": lambda: line.refusals.note_sheet.ask("?", LONG, "Note", "Send"),
         }
+
+
+def _came_back(sheet: CameBackSheet) -> None:
+    sheet.set_title(LONG)
+    sheet.list.set_results([Result("1", "T-shirt", "Damaged", AMOUNT, icon="undo-2")])
+    sheet.open(sheet.list)
+    sheet.show_line(LONG, None)
 
 
 def kinds(of: type[Sheet] = Sheet) -> set[type[Sheet]]:
@@ -179,7 +202,8 @@ def test_every_sheet_at_twice_the_size(counter: TillWindow) -> None:
         behind.setUpdatesEnabled(False)  # its look is another test's
     for language in ("zh", "en"):
         counter.languages.set("zh" if language == "zh" else "en")
-        for name, ask in {**sheets.on_checkout(), **sheets.on_orders(), **sheets.elsewhere()}.items():
+        every = {**sheets.on_checkout(), **sheets.on_orders(), **sheets.on_members(), **sheets.elsewhere()}
+        for name, ask in every.items():
             ask()
             counter.settle()
             sheet = open_sheet(counter.window.canvas)

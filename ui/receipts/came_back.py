@@ -42,7 +42,7 @@ class CameBackSheet(Sheet):
         self.picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for widget in (self.list, self.words, self.picture, self.ok):
             self.body.addWidget(widget)
-        theme.fit(self.list, lambda area: area.setFixedHeight(theme.px(60 * _ROWS)))
+        theme.fit(self.list, lambda _list: self._fit_list())
         self.list.current_changed.connect(self.looked)
         self.ok.clicked.connect(lambda: self.printed.emit())
         again = QShortcut(QKeySequence("Ctrl+P"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -51,6 +51,15 @@ class CameBackSheet(Sheet):
     def retranslate(self) -> None:
         super().retranslate()
         self.ok.set_label(self.tr("Print the labels again"))
+
+    def _fit_list(self) -> None:
+        rows = max(1, min(_ROWS, len(self.list.results)))
+        self.list.setFixedHeight(self.theme.px(60 * rows))
+
+    def show_lines(self, rows: list[Result]) -> None:
+        """What came back, as high as it is long."""
+        self.list.set_results(rows)
+        self._fit_list()
 
     def show_line(self, words: str, picture: QPixmap | None) -> None:
         """What is known of the goods in sight."""
@@ -100,7 +109,7 @@ class CameBack(QObject):
         order = app.till.orders.by_key(sale.back.receipt) if sale.back.kind == "order" else None
         self._refunds = refund_words(order.refunds, app.desk.store.currency, language) if order is not None else ""
         self.sheet.set_title(self.tr("Came back on {0}").format(receipt))
-        self.sheet.list.set_results([self._row(line) for line in self._lines])
+        self.sheet.show_lines([self._row(line) for line in self._lines])
         self.sheet.open(self.sheet.list)
         self._look(0)
 

@@ -85,7 +85,7 @@ class ReceiptsModel(QObject):
             head.receipt,
             clock_text(head.at, zone),
             names.get(head.staff, head.staff),
-            head.units // UNIT,
+            abs(head.units) // UNIT,
             plain(head.due, self._place.app.desk.store.currency),
             head.receipt in held,
         )

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from posapp.contract.returns import ReturnAnswer
 from posapp.domain.cart import UNIT, Cart
 from posapp.domain.errors import Refused
+from posapp.domain.money import format_quantity
 from posapp.domain.return_rules import REASONS
 from posapp.domain.return_window import GOES
 from posapp.domain.returning import NO_PLAN, back_of, refund_plan
@@ -165,7 +166,8 @@ class ReturnsModel(QObject):
 
         chosen = self.wanted.get(line.number, 0)
         worth = max(0, back_of(line, chosen or min(UNIT, line.left)).net) if line.left else 0
-        here = place.app.returns.on_shelf(product.sku) if chosen and GOES[self.condition] == "sellable" else None
+        goes = self.said.disposition or GOES[self.condition]
+        here = place.app.returns.on_shelf(product.sku) if chosen and goes == "sellable" else None
         detail = " · ".join(x for x in (product.sku, many(line.quantity), line.serial) if x)
         shown = many(chosen) if chosen else ""
         return LineRow(
@@ -176,7 +178,7 @@ class ReturnsModel(QObject):
             shown,
             line.left,
             bool(line.serial),
-            many(here + chosen) if here is not None else "",
+            format_quantity(here + chosen) if here is not None else "",
         )
 
     def step(self, number: int, by: int) -> None:
@@ -263,6 +265,8 @@ class ReturnsModel(QObject):
 
     def _kept(self, before: Cart, answer: ReturnAnswer) -> None:
         if answer.kept:
+            if self.sold is not None:
+                self._place.app.return_search.kept(self.sold)
             self.taken.emit()
             return
         app, sold = self._place.app, self.sold

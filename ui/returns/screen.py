@@ -60,11 +60,10 @@ class ReturnsScreen(FittingScreen):
 
     def _lay_out(self) -> None:
         theme = self._place.theme
-        for label in (self.title,):
-            label.setProperty("type", "panel")
+        self.title.setProperty("type", "panel")
         for label in (self.hint, self.of, self.reason_words, self.condition_words, self.way_words):
             label.setProperty("tone", "ink2")
-        self.hint.setWordWrap(True)
+            label.setWordWrap(True)
         left, right = QFrame(), QFrame()
         for card in (left, right):
             card.setProperty("look", "card")
@@ -89,10 +88,11 @@ class ReturnsScreen(FittingScreen):
         asked = QVBoxLayout(inside)
         theme.space(asked, (0, 0, 0, 0), 8)
         said: tuple[QWidget, ...] = (self.reason_words, self.reasons, self.condition_words, self.conditions)
-        for widget in (*said, self.state, self.serial, self.way_words, self.ways, *self.rows, self.sum):
+        for widget in (*said, self.state, self.serial, self.way_words, self.ways, *self.rows):
             asked.addWidget(widget)
         asked.addStretch(1)
         self._right.addWidget(area, 1)
+        self._right.addWidget(self.sum)  # what goes back is in sight however large the letters are
         self._right.addWidget(self.notice)
         cards, page = QHBoxLayout(), QVBoxLayout(self)
         theme.space(cards, (0, 0, 0, 0), 16)
@@ -132,6 +132,7 @@ class ReturnsScreen(FittingScreen):
         self.conditions.chosen.connect(self._condition)
         self.ways.chosen.connect(self._way)
         self.serial.textEdited.connect(self._serial)
+        self.state.chips.chosen.connect(self._goes)
         model = self.model
         model.found.connect(self._show_sales)
         model.opened_sale.connect(self._show_sale)
@@ -257,8 +258,11 @@ class ReturnsScreen(FittingScreen):
         self._lines = self.model.lines()
         self.list.set_results([self._result(line) for line in self._lines], max(0, min(current, len(self._lines) - 1)))
         as_of = self.tr("as the hub knows it") if sold is not None and sold.as_of else self.tr("as this till knows it")
-        shown = f"{self.tr('Gift receipt')} {sold.receipt}" if sold is not None and sold.kind == "gift" else ""
-        self.of.setText(f"{shown or sold.receipt} · {as_of}" if sold is not None else "")
+        present, gift = sold is not None and sold.kind == "gift", self.tr("Gift receipt")
+        told = ((gift if present else ""), sold.receipt, as_of) if sold is not None else ()
+        self.of.setText(" · ".join(part for part in told if part))
+        for choice in (self.way_words, self.ways):  # store credit is all that there is for a present
+            choice.setVisible(not present)
         self.serial.setVisible(self.model.needs_serial)
         self._show_preview()
 
@@ -325,8 +329,11 @@ class ReturnsScreen(FittingScreen):
     def _condition(self, number: int) -> None:
         self.model.condition = CONDITIONS[number]
         self.state.follow(CONDITIONS[number])
-        if self.model.sold is not None:
-            self._show_lines()
+        self._goes()
+
+    def _goes(self) -> None:
+        self.model.said = Said(self.state.disposition)
+        self._show_again()
 
     def _way(self, number: int) -> None:
         self.model.cash = number == 1

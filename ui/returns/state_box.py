@@ -56,7 +56,7 @@ class StateBox(QWidget):
     def retranslate(self) -> None:
         """Also what was chosen stays."""
         self.words.setText(self.tr("Where does it go? Alt+5"))
-        self.note.set_name(self.tr("A few words about the goods"))
+        self.note.set_name(self.tr("Note"))
         self.camera.set_label(self.tr("Another picture") if self.photo else self.tr("Picture"))
         self.camera.set_key("Alt+6")
         self.camera.set_kind("accent" if self.photo else "plain")

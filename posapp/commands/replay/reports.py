@@ -1,4 +1,4 @@
-"""The verb of reports: any cut of any days, as a person reads it."""
+"""The verbs of reports: any cut of any days, as a person reads it; how many came in."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.figures import Selection
 from posapp.domain.money import format_amount, format_quantity
 from posapp.domain.report import CUTS, Column, Row
+from posapp.ports.visitor_sensor import SIMULATED_SOURCE, Visitors
 
 Shown = dict[str, Any]
 
@@ -24,6 +25,21 @@ def report(world: World, till: StagedTill, step: Step) -> Shown:
     digits = till.app.desk.store.currency.digits
     rows = [{"name": row.label, **_cells(made.columns, row, digits)} for row in made.rows if not row.head]
     return {"rows": rows, "sound": made.sound, "provisional": made.provisional}
+
+
+def visitors(world: World, till: StagedTill, step: Step) -> Shown:
+    """So many came in today, `count` of them, typed; with `"sensor": true` the simulated sensor at the door says so."""
+    dashboards, count = till.app.dashboards, step.args.get("count")
+    if not isinstance(count, int) or isinstance(count, bool):
+        raise NotAScript(f"line {step.line}: 'count' must be a number")
+    now = dashboards.today()
+    if step.args.get("sensor") is True:
+        dashboards.heard_visitors(Visitors(count, f"{SIMULATED_SOURCE} sensor door"), now.date, now.visitors)
+    else:
+        dashboards.count_visitors(count, now.visitors)
+    now = dashboards.today()
+    part = now.conversion
+    return {"visitors": now.visitors, "conversion": format_quantity(part) if part is not None else None}
 
 
 def _cells(columns: tuple[Column, ...], row: Row, digits: int) -> Shown:

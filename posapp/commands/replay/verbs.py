@@ -325,4 +325,5 @@ VERBS: Mapping[str, Verb] = {
     "show": _show,
     "verify": _verify,
     "report": reports.report,
+    "visitors": reports.visitors,
 }

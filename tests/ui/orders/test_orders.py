@@ -59,6 +59,7 @@ def test_scenario_31_through_the_window(shop: Shop, qapp: QApplication, qtbot: Q
 def _pick(counter: TillWindow, page: OrdersScreen) -> None:
     counter.key(Key.Key_F12)
     counter.until(lambda: page.right.state.words == "Picking")
+    assert [step.act for step in counter.app.pickup.view("W31").own] == ["take", "slip"]
     counter.scan(SHIRT)
     assert "Put it back" in page.left.notice.words
     assert counter.sounds.names[-1] == "refused"
@@ -121,3 +122,7 @@ def _several_fit(counter: TillWindow, page: OrdersScreen) -> None:
     assert page.right.title.text() == "Choose an order"
     assert page.left.orders.current == -1
     assert [row.key for row in page.left.orders.results] == ["W33", "W32"], "the newest first"
+    page.model.find("W40")
+    counter.until(lambda: "徐汇店" in page.right.hint.text())
+    assert page.right.title.text().startswith("W40")
+    assert [key.isEnabled() for key in (page.step, page.unpick)] == [False, False], "read, and not collected"

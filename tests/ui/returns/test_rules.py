@@ -15,6 +15,8 @@ from posapp.domain.sale import Sale
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
 from tests.ui.returns.test_returns import returns
+from tests.ui.test_accessible import both, look
+from tests.ui.test_fitting import out_of_place
 from tests.ui.test_scenarios_on_screen import CODES
 from tests.ui.till_window import TillWindow, till_window
 from ui.payment.screen import PaymentScreen
@@ -46,9 +48,20 @@ def test_an_offer_breaks_a_present_shows_no_price_and_another_serial_needs_a_man
         assert page.sum.words == "Goes back ¥ 0.00"
         _choose(counter, page, 1)
         assert page.sum.words == "Goes back ¥ 35.50"
+        assert not look(counter, counter.window.canvas, "returns, filled"), "scenario 12"
+        counter.theme.set_scale(2.0)
+        counter.window.resize(1366, 768)
+        for language in both(counter):
+            counter.languages.set(language)
+            counter.settle()
+            assert not out_of_place(page), language
+            assert page.sum.isVisible()
+            assert page.sum.visibleRegion().boundingRect() == page.sum.rect(), "the amount is whole"
+        counter.languages.set("en")
+        counter.theme.set_scale(1.0)
 
         page = _found(counter, f"POSAPP:GIFT:{first.receipt.lower()}")  # Caps Lock is on
-        assert page.of.text().startswith("Gift receipt S1-1-20261205-0001 ·")
+        assert page.of.text().startswith("Gift receipt · S1-1-20261205-0001 ·")
         assert {row.worth for row in page.model.lines()} == {""}
         _choose(counter, page, 0)
         assert [row.worth for row in page.model.lines()] == ["86.24", "", "", ""]

@@ -138,7 +138,8 @@ def test_scenario_38_by_keys_and_by_finger(counter: TillWindow) -> None:
     assert page.steps.currentIndex() == 3
     z = look_at_the_z(counter)
     assert page.done.words.text() == z.name
-    counter.until(lambda: z.name in page.done.paper.accessibleName())
+    counter.until(page.done.paper.isVisible)
+    assert z.name in page.done.paper.accessibleName()
     next_shift(counter)
 
 
