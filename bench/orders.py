@@ -3,9 +3,9 @@ with --machine, the pickup state machine for as long as somebody has time.
 
     python -m bench orders [--orders N] [--probes N] [--new N] [--machine N]
 
-The first is `Pickup.find` on the till's own encrypted copies: decoding, comparing and the state machine included. The
-second is from the web shop's call, answered by a real hub, until the till's copies have the order: the stream tells,
-the till asks its feed, and the commit is what the screen reads.
+The first is `OrderSearch.find` on the till's own encrypted copies: decoding, comparing and the state machine included.
+The second is from the web shop's call, answered by a real hub, until the till's copies have the order: the stream
+tells, the till asks its feed, and the commit is what the screen reads.
 "own": less what other processes took of the CPU, see bench.timing.
 """
 
@@ -99,7 +99,7 @@ def finding(till: Till, count: int, probes: int) -> list[timing.Round]:
         till.parts.till.orders.apply(
             [(order.id, order) for order in page], (), start + 1, "bench", "2026-11-21T01:00:00Z"
         )
-    following, find = cycle(picked.choices(told, k=probes)).__next__, till.parts.app.pickup.find
+    following, find = cycle(picked.choices(told, k=probes)).__next__, till.parts.app.order_search.find
 
     def once() -> None:
         order = following()

@@ -71,6 +71,10 @@ def push_refused(url: str, token: str) -> None:
     requests.post(url + routes.ENTRIES, data=body, headers=headers, timeout=30).raise_for_status()
 
 
+def _only(*paths: str) -> list[str]:
+    return [word for path in paths for word in ("--include-path", path)]
+
+
 def main() -> int:
     """schemathesis' own exit code: 0 when nothing was found."""
     parser = argparse.ArgumentParser()
@@ -96,9 +100,11 @@ def main() -> int:
             push_refused(url, token)
             office = hub(folder, "office", "finance", *where)
             tills = ["--exclude-path", routes.EVENTS]  # an answer without end: tests/hub/test_events.py
-            offices = ["--include-path", routes.EXCEPTIONS, "--include-path", routes.SETTLE]
+            offices = _only(routes.EXCEPTIONS, routes.SETTLE)
+            channel = hub(folder, "channel", "web", *where)
+            shops = _only(routes.WEB_ORDERS, routes.WEB_ORDER, routes.WEB_CANCEL, routes.WEB_REFUNDED)
             found = 0
-            for shown, paths in ((token, tills), (office, offices)):
+            for shown, paths in ((token, tills), (office, offices), (channel, shops)):
                 command = [str(tester), "run", f"{url}/openapi.json", "--header", f"Authorization: Bearer {shown}"]
                 command += [*paths, "--phases", given.phases, "--checks", CHECKS]
                 command += ["--max-examples", str(given.examples), "--seed", str(given.seed)]

@@ -30,7 +30,7 @@ from bench.shots_payment import card_payments, purses
 from bench.shots_people import people
 from bench.shots_refunds import refunds
 from bench.shots_reports import at_a_glance, reports
-from bench.shots_returns import returned
+from bench.shots_returns import came_back, returned
 from bench.shots_shift import shifts
 from bench.shots_wallets import wallet_payments
 from posapp.domain.print_status import PrintStatus
@@ -131,6 +131,7 @@ def tour(at: Counter, shot: ShotOf) -> None:
     shifts(at, shot)
     reports(at, shot)
     at_a_glance(at, shot)
+    came_back(at, shot)
     hub_news(at, shot)
     people(at, shot)
 

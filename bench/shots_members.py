@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 
 from bench.counter import Counter
 from posapp.domain.member import Member
-from ui.kit.sheet import close_sheets
 from ui.members.screen import MembersScreen
 
 Shot = Callable[[str], None]
@@ -64,5 +63,5 @@ def members(at: Counter, shot: Shot) -> None:
     page.enrol_sheet.place()
     at.settle()
     shot("members-enrol-there")
-    close_sheets(at.window)
+    at.key(Qt.Key.Key_Escape)
     at.window.go("checkout")

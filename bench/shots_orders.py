@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
@@ -10,8 +11,10 @@ from PySide6.QtCore import Qt
 
 from bench.counter import Counter
 from posapp.domain.errors import Refused
-from posapp.domain.order import Order, OrderLine, OrderTender
+from posapp.domain.order import TRANSFERS, Order, OrderLine, OrderStep, OrderTender
+from posapp.domain.pickup import stand
 from posapp.domain.times import to_text
+from posapp.usecases.pickup import OrderView
 from ui.orders.screen import OrdersScreen
 
 Shot = Callable[[str], None]
@@ -89,7 +92,45 @@ def ready(at: Counter, page: OrdersScreen, shot: Shot) -> None:
     shot("orders-several")
     page.left.field.clear()
     page.model.find("")
+    between_shops(at, page, shot)
     at.window.go("checkout")
+
+
+def between_shops(at: Counter, page: OrdersScreen, shot: Shot) -> None:
+    """Goods that another shop sends here, those that it wants from here, and an order that lies there."""
+    now, goods = to_text(at.app.clock.now()), at.app.catalog.by_code(at.codes(1)[0])[0]
+    wants = (OrderLine(goods.sku, 2000, 2 * goods.price),)
+    paid = (OrderTender("alipay", 2 * goods.price),)
+    done = (
+        OrderStep("take", now, "c1", "T", 1, "1"),
+        OrderStep("pick", now, "c1", "T", 2, "1", line=1, quantity=1000),
+        OrderStep("short", now, "c1", "T", 3, "1", line=1, quantity=1000, reason="empty_shelf", place="transfer"),
+        OrderStep("transfer", now, till="S1.hub", seq=1, line=1, quantity=1000, place="S2"),
+        OrderStep("sent", now, till="S1.hub", seq=2, line=1, quantity=1000, place="S2"),
+    )
+    coming = Order("W1005", "web", now, "SHORT", "482915", "", *NAMES[0], wants, 0, paid, now, steps=done, began="NEW")
+    asked = Order(
+        "W2001-T1", TRANSFERS, now, "READY", name="徐汇店", lines=(replace(wants[0], amount=0),), promised=now
+    )
+    rows = [(order.id, order) for order in (coming, asked)]
+    at.app.till.orders.apply(rows, (), 2, "shots", now)
+    for order in (coming, asked):
+        page.model.choose(order.id)
+        page.model.reload()
+        at.settle()
+        shot("orders-coming" if order is coming else "orders-transfer")
+    page.right.sides.chosen.emit(1)
+    page.model.choose(coming.id)
+    at.settle()
+    shot("orders-coming-history")
+    page.right.sides.chosen.emit(0)
+    there = replace(coming, id="W3001", store="徐汇店", steps=(), began="READY", state="READY", phone="8000")
+    page.model.view = "found"
+    page.model._found_elsewhere((OrderView(there, stand(there)),))
+    at.settle()
+    shot("orders-elsewhere")
+    page.model.find("")
+    at.settle()
 
 
 def lay(at: Counter) -> None:

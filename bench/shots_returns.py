@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
 from bench.counter import Counter
 from posapp.domain.promotion import Promotion
+from posapp.usecases.return_search import Query
+from posapp.usecases.returns import Wish
+from ui.receipts.screen import ReceiptsScreen
+from ui.reports.screen import ReportsScreen
 from ui.returns.screen import ReturnsScreen
+from ui.returns.shrinking import shrunk
 
 Shot = Callable[[str], None]
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -70,3 +78,53 @@ def _broken_offer(at: Counter, page: ReturnsScreen) -> None:
     page.model.wanted = {sold.lines[-1].number: sold.lines[-1].left}
     page.model.changed.emit()
     at.calm()
+
+
+def came_back(at: Counter, shot: Shot) -> None:
+    """A return with a picture: the record of it, and why goods came back as a report."""
+    app = at.app
+    boss = app.till.staff.by_id("m1") or app.desk.staff
+    sale = app.till.sales.last_sale()
+    assert sale is not None
+    (sold,) = app.return_search.here(Query(receipt=sale.receipt))
+    line = next(line for line in sold.lines if line.left)
+    photo = app.return_photos.keep(_picture())
+    wish = Wish(line.number, line.left, "defective", "damaged", "supplier", line.serial, "一只袖子破了", photo)
+    app.returns.take(sold, [wish], boss)
+    app.payment.pay()
+    back = app.payment.complete()
+    at.window.go("returns")
+    page = at.window.page_of("returns")
+    assert isinstance(page, ReturnsScreen)
+    page.state.ask_photo()
+    at.calm()
+    shot("returns-picture")
+    at.key(Qt.Key.Key_Escape)
+    at.window.go("receipts")
+    receipts = at.window.page_of("receipts")
+    assert isinstance(receipts, ReceiptsScreen)
+    at.until(lambda: bool(receipts.lists.sales.results))
+    receipts.model.show(back.receipt)
+    at.calm()
+    shot("receipts-of-return")
+    receipts.came_back.ask(back.receipt)
+    at.calm()
+    shot("receipts-came-back")
+    at.key(Qt.Key.Key_Escape)
+    at.window.go("reports")
+    reports = at.window.page_of("reports")
+    assert isinstance(reports, ReportsScreen)
+    reports.model.choose("returned")
+    at.until(lambda: reports.model.report is not None and reports.model.report.cut == "returned")
+    at.calm()
+    shot("reports-why-returned")
+
+
+def _picture() -> bytes:
+    """Of nothing in particular."""
+    image = QImage(640, 480, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkCyan)
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "goods.png")
+        image.save(str(file))
+        return shrunk(file)

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from posapp.usecases.closing import Closing
     from posapp.usecases.dashboard import Dashboards
     from posapp.usecases.member_changes import MemberChanges
+    from posapp.usecases.order_search import OrderSearch
     from posapp.usecases.order_slips import OrderSlips
     from posapp.usecases.pickup import Pickup
     from posapp.usecases.profiles import Profiles
@@ -149,6 +150,13 @@ class App:
         from posapp.usecases.pickup import Pickup
 
         return Pickup(self.desk, self.checkout)
+
+    @cached_property
+    def order_search(self) -> OrderSearch:
+        """Which of them?"""
+        from posapp.usecases.order_search import OrderSearch
+
+        return OrderSearch(self.desk, self.checkout, self.pickup)
 
     @cached_property
     def suspending(self) -> Suspending:

@@ -48,7 +48,7 @@ from sync.coupons import reserve_coupon
 from sync.holds import take_hold
 from sync.members import ask_members
 from sync.notices import notices
-from sync.orders import claim_order
+from sync.orders import claim_order, look_orders
 from sync.pictures import fetch_pictures
 from sync.purses import ask_purse
 from sync.question import ask
@@ -169,6 +169,7 @@ class Equipment:
             ask_hub=self._ask_hub,
             take_hold=lambda hold, staff: take_hold(self._hub(), self._patience(), hold, staff),
             claim_order=lambda *asked: claim_order(self._hub(), self._patience(), *asked),
+            look_orders=lambda text: look_orders(self._hub(), self._patience(), text),
             suspended=lambda: suspended(self._hub(), self._patience()),
             resume_shift=lambda shift, staff: resume_shift(self._hub(), self._patience(), shift, staff),
             reserve_coupon=self._reserve_coupon,

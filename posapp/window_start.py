@@ -200,6 +200,7 @@ class _Running:
             provider_of=lambda who, code: now().provider_of(who, code),
             take_hold=lambda hold, staff: now().take_hold(hold, staff),
             claim_order=lambda *asked: now().claim_order(*asked),
+            look_orders=lambda text: now().look_orders(text),
             suspended=lambda: now().suspended(),
             resume_shift=lambda shift, staff: now().resume_shift(shift, staff),
             reserve_coupon=lambda code, use, staff: now().reserve_coupon(code, use, staff),

@@ -27,7 +27,7 @@ from posapp.contract.feed_reading import Page, read_page
 from posapp.contract.feeds import Noun, SnapshotInfo
 from posapp.contract.member_calls import MemberQuestion, MembersFound
 from posapp.contract.notices import NoticesSaid
-from posapp.contract.order_calls import ClaimOrderRequest
+from posapp.contract.order_calls import ClaimOrderRequest, LookedUp, LookRequest
 from posapp.contract.purses import PurseAnswer, PurseRequest
 from posapp.contract.receipt_page import ReceiptPageSaid
 from posapp.contract.refunds import RefundRequest, RefundTold
@@ -174,6 +174,11 @@ class HubClient:
         """Have an order kept for this till; the order as the hub has it."""
         body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
         return self._parsed(OrderRow, self._call("POST", routes.CLAIM_ORDER, body, headers))
+
+    def look_orders(self, asked: LookRequest) -> LookedUp:
+        """Orders of other shops."""
+        body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
+        return self._parsed(LookedUp, self._call("POST", routes.LOOK_ORDERS, body, headers))
 
     def suspended(self) -> SuspendedShifts:
         """The shifts of the till's store that stand still."""

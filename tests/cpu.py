@@ -38,9 +38,10 @@ class Meter:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(self) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         report = yield
-        report.cpu = spent() - self._from
-        self._tests += report.cpu
-        self._from += report.cpu
+        took = spent() - self._from
+        self._tests += took
+        self._from += took
+        vars(report)["cpu"] = took  # it travels to the other process as it is
         return report
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
@@ -83,6 +84,7 @@ class Bill:
         for test in sorted(self._tests, key=self._tests.__getitem__, reverse=True)[: self._listed]:
             say(f"{self._tests[test]:7.2f} s of processor  {test}")
         parts = (f"{at.removeprefix('tests/')} {cost:.0f}" for at, cost in sorted(self._folders.items()))
+        say("")
         say(f"seconds of processor: {sum(self._folders.values()):.0f} ({', '.join(parts)})")
         for at in self._too_dear:
             allowed = self._allowed.get(at, 0.0)

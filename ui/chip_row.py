@@ -41,7 +41,8 @@ class ChipRow(QWidget):
         outer.addWidget(self._more)
         theme.fit(self._area, lambda area: area.setFixedHeight(theme.px(44)))
         self._group.idClicked.connect(self._clicked)
-        self._area.horizontalScrollBar().rangeChanged.connect(self._measure)
+        # Queued: an arrow that appears while the row is being laid out would be left without any width.
+        self._area.horizontalScrollBar().rangeChanged.connect(self._measure, Qt.ConnectionType.QueuedConnection)
         self.retranslate()
 
     def retranslate(self) -> None:

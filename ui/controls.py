@@ -56,6 +56,8 @@ class Controls:
     limit. Refused: why there is none. For `Tasks.ask`."""
     claim_order: Callable[[str, str, str, str], Order]
     """(online order, act, person, moment) -> the order as the hub has it, kept for this till; as `take_hold`."""
+    look_orders: Callable[[str], tuple[Order, ...]]
+    """Number or whole telephone number -> orders of other shops, to be read; as `take_hold`."""
     suspended: Callable[[], tuple[Suspended, ...]]
     """The shifts of the shop that stand still; waits as `take_hold` does. For `Tasks.ask`."""
     resume_shift: Callable[[str, str], SuspendedRow]

@@ -149,6 +149,8 @@ class Parts:
         self._late_paid.ask()
         self._left_open.ask()
         self._refunds.ask()
+        if signed_in:
+            self._alert.look()
 
 
 def _drop(_nothing: object) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated
 
@@ -50,6 +50,7 @@ class Hub:
     """Threads for those who wait for a wallet's provider."""
     delivery: Delivery
     web_refunds: WebRefunds
+    remembered: tokens.Remembered = field(default_factory=tokens.Remembered)
 
     def now(self) -> str:
         """The hub's time as text."""
@@ -82,6 +83,12 @@ def caller(hub: Hub, request: Request) -> tills.Till:
     hub.tills.take(till.id)
     hub.spoken.check(request.scope["path"], request.headers.get(HEADER, ""))
     return till
+
+
+def let_in(hub: Hub, request: Request, till: tills.Till) -> None:
+    """One more call of a till that is known already; Refused("too_many_calls")."""
+    hub.addresses.take(address_of(request))
+    hub.tills.take(till.id)
 
 
 def shown_token(request: Request) -> str:

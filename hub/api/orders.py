@@ -15,6 +15,8 @@ from posapp.contract.feed_orders import OrderRow
 from posapp.contract.order_calls import (
     CancelOrderRequest,
     ClaimOrderRequest,
+    LookedUp,
+    LookRequest,
     OrderSaid,
     PlaceOrderRequest,
     RefundedRequest,
@@ -42,6 +44,12 @@ def claim(hub: TheHub, till: CallingTill, asked: ClaimOrderRequest) -> OrderRow:
     """The order as the hub has it, kept for the calling till; 409 while another till has it, or it cannot be."""
     wish = (asked.order, asked.act, asked.staff, asked.at)
     return orders.claim(hub.database, wish, till.store, till.id, hub.clock())
+
+
+@router.post(routes.LOOK_ORDERS, responses=documented(400, 401))
+def look_up(hub: TheHub, till: CallingTill, asked: LookRequest) -> LookedUp:
+    """Where an order lies that the calling till's shop has not: to be read, with neither code nor telephone number."""
+    return LookedUp(orders=tuple(orders.elsewhere(hub.database, till.store, asked.text)))
 
 
 @router.post(routes.WEB_ORDERS, responses=documented(400, 401, 404, 409))

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from hub.feeds.source import Source
 from hub.rows import Rows
-from hub.storage import orders
+from hub.storage import order_returns, orders
 from hub.storage.database import Database
 from hub.storage.records import Change
 from posapp.contract.envelope import WireEntry
@@ -17,6 +17,7 @@ from posapp.contract.ops import decode_order_step
 from posapp.contract.shop_ledger import ShopLine, ShopOrder
 from posapp.contract.shop_text import Terms
 from posapp.domain.money import parse_quantity
+from posapp.domain.sold import ORDER
 from posapp.domain.times import from_text, to_text
 
 
@@ -41,11 +42,16 @@ def follow(
                 named.append(decode_order_step(bytes(entry.body)).order)
             except ValueError:  # refused
                 continue
-    return orders.follow(database, store, named, clock()) if named else False
+    told = orders.follow(database, store, named, clock()) if named else False
+    back = {str(row[0]).removeprefix(ORDER) for row in rows.sale_return if str(row[0]).startswith(ORDER)}
+    for where, id_ in order_returns.tell(database, back) if back else ():
+        orders.follow(database, where, (id_,), clock())
+    return told
 
 
 def keep_up(database: Database, clock: Callable[[], datetime]) -> None:
     """What nobody was left to apply when a hub ended."""
+    order_returns.tell(database, None)
     for store, id_ in orders.left(database):
         orders.follow(database, store, (id_,), clock())
 
@@ -74,4 +80,5 @@ def _line(line: ShopLine, terms: Terms) -> OrderLineRow:
         discount=terms.minor(line.discount),
         tax=terms.minor(line.tax),
         serial=line.serial or "",
+        final=line.final,
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final, Protocol
+from typing import Any, Final, NamedTuple, Protocol
 
 from sqlalchemy import Table
 
@@ -19,6 +19,7 @@ from hub.storage.books import StoredBooks
 from hub.storage.database import Database
 from hub.storage.pg_rows import put
 from hub.storage.shop_books import FEEDS, LITE_LISTED, PG_LISTED, Ask, Memory, ShopBooks
+from hub.storage.tokens import NotGood
 
 _BOOKS: Final = (
     tables.sale,
@@ -52,11 +53,24 @@ _BOOKS: Final = (
 Decide = Callable[[Held], Taken]
 
 
+class _Head(NamedTuple):
+    """What the till's row says, and the sum of the heads of what is remembered of its store."""
+
+    store: str
+    last_seq: int
+    last_hash: bytes
+    receipt: str
+    token_hash: bytes
+    revoked_at: str | None
+    heads: int
+
+
 class Intake(Protocol):
     """Writes what `decide` makes of the till's state, or nothing when it raises."""
 
-    def take(self, till: str, first: int, last: int, decide: Decide) -> Taken:
-        """`first` and `last` are the entries' numbers, whose earlier copies `decide` is shown."""
+    def take(self, till: str, first: int, last: int, decide: Decide, shown: bytes | None = None) -> Taken:
+        """`first` and `last` are the entries' numbers, whose earlier copies `decide` is shown; `shown`: the hash of the
+        token that must be the till's now, or nothing is taken (tokens.NotGood)."""
 
     def take_kept(self, till: str, now: str) -> Taken | None:
         """Books the till's first entries that were kept for want of knowing their kind; None when there are none."""
@@ -74,13 +88,14 @@ class SqliteIntake:
         self._database = database
         self._memory = Memory()
 
-    def take(self, till: str, first: int, last: int, decide: Decide) -> Taken:
+    def take(self, till: str, first: int, last: int, decide: Decide, shown: bytes | None = None) -> Taken:
         """See Intake."""
         with self._transaction() as connection:
-            head = connection.execute(_LITE_TILL, (till,)).fetchone()
-            known = connection.execute(_LITE_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
+            head = _Head(*connection.execute(_LITE_TILL, (till,)).fetchone())
+            _look_at(head, shown)
+            known = connection.execute(_LITE_KNOWN, (till, first - 1, last)) if first <= head.last_seq else ()
             taken = decide(_held(till, head, known, _lite_books(connection, head, till, self._memory)))
-            for sql, rows in (*_writes(taken), *_changes(till, head[0], taken)):
+            for sql, rows in (*_writes(taken), *_changes(till, head.store, taken)):
                 connection.executemany(sql, rows)
             connection.execute(_LITE_MOVE, _moved(taken, till))
         return taken
@@ -88,10 +103,10 @@ class SqliteIntake:
     def take_kept(self, till: str, now: str) -> Taken | None:
         """See Intake."""
         with self._transaction() as connection:
-            head = connection.execute(_LITE_TILL, (till,)).fetchone()
+            head = _Head(*connection.execute(_LITE_TILL, (till,)).fetchone())
             taken = _kept(_held(till, head, (), _lite_books(connection, head, till, self._memory)), now)
             if taken is not None:
-                for sql, rows in (*_writes(taken), *_changes(till, head[0], taken), _forget(till)):
+                for sql, rows in (*_writes(taken), *_changes(till, head.store, taken), _forget(till)):
                     connection.executemany(sql, rows)
                 connection.execute(_LITE_MOVE, _moved(taken, till))
         return taken
@@ -116,26 +131,27 @@ class PostgresIntake:
         self._database = database
         self._memory = Memory()
 
-    def take(self, till: str, first: int, last: int, decide: Decide) -> Taken:
+    def take(self, till: str, first: int, last: int, decide: Decide, shown: bytes | None = None) -> Taken:
         """See Intake."""
         with self._transaction() as cursor:
-            head = cursor.execute(_PG_TILL, (till,)).fetchone()
-            known = cursor.execute(_PG_KNOWN, (till, first - 1, last)) if first <= head[1] else ()
+            head = _Head(*cursor.execute(_PG_TILL, (till,)).fetchone())
+            _look_at(head, shown)
+            known = cursor.execute(_PG_KNOWN, (till, first - 1, last)) if first <= head.last_seq else ()
             taken = decide(_held(till, head, known, _pg_books(cursor, head, till, self._memory)))
             if taken.entries:
                 put(cursor, _filled(taken))
-                _change(cursor, _changes(till, head[0], taken))
+                _change(cursor, _changes(till, head.store, taken))
                 cursor.execute(_PG_MOVE, _moved(taken, till))
         return taken
 
     def take_kept(self, till: str, now: str) -> Taken | None:
         """See Intake."""
         with self._transaction() as cursor:
-            head = cursor.execute(_PG_TILL, (till,)).fetchone()
+            head = _Head(*cursor.execute(_PG_TILL, (till,)).fetchone())
             taken = _kept(_held(till, head, (), _pg_books(cursor, head, till, self._memory)), now)
             if taken is not None:
                 put(cursor, _filled(taken))
-                _change(cursor, (*_changes(till, head[0], taken), _forget(till)))
+                _change(cursor, (*_changes(till, head.store, taken), _forget(till)))
                 cursor.execute(_PG_MOVE, _moved(taken, till))
         return taken
 
@@ -167,9 +183,14 @@ def _change(cursor: Any, changes: Iterable[tuple[str, list[Row]]]) -> None:
         cursor.executemany(sql.replace("?", "%s"), rows)
 
 
-def _held(till: str, head: tuple[Any, ...], known: Any, books: StoredBooks) -> Held:
+def _look_at(head: _Head, shown: bytes | None) -> None:
+    if shown is not None and (head.revoked_at is not None or bytes(head.token_hash) != shown):
+        raise NotGood
+
+
+def _held(till: str, head: _Head, known: Any, books: StoredBooks) -> Held:
     earlier = {seq: (bytes(hash_), refusal) for seq, hash_, refusal in known}
-    return Held(till, head[0], head[1], bytes(head[2]), earlier, books, head[3])
+    return Held(till, head.store, head.last_seq, bytes(head.last_hash), earlier, books, head.receipt)
 
 
 def _moved(taken: Taken, till: str) -> Row:
@@ -177,11 +198,11 @@ def _moved(taken: Taken, till: str) -> Row:
     return (taken.last_seq, taken.last_hash, taken.receipt, till)
 
 
-def _lite_books(connection: Any, head: tuple[Any, ...], till: str, memory: Memory) -> StoredBooks:
+def _lite_books(connection: Any, head: _Head, till: str, memory: Memory) -> StoredBooks:
     return _books(lambda sql, values: connection.execute(sql, values).fetchall(), LITE_LISTED, head, till, memory)
 
 
-def _pg_books(cursor: Any, head: tuple[Any, ...], till: str, memory: Memory) -> StoredBooks:
+def _pg_books(cursor: Any, head: _Head, till: str, memory: Memory) -> StoredBooks:
     def ask(sql: str, values: tuple[object, ...]) -> list[Any]:
         found: list[Any] = cursor.execute(sql.replace("?", "%s"), values).fetchall()
         return found
@@ -189,9 +210,8 @@ def _pg_books(cursor: Any, head: tuple[Any, ...], till: str, memory: Memory) -> 
     return _books(ask, PG_LISTED, head, till, memory)
 
 
-def _books(ask: Ask, listed: str, head: tuple[Any, ...], till: str, memory: Memory) -> StoredBooks:
-    store, heads = str(head[0]), int(head[4])
-    return StoredBooks(ask, listed, store, till, ShopBooks(ask, listed, store, memory, heads))
+def _books(ask: Ask, listed: str, head: _Head, till: str, memory: Memory) -> StoredBooks:
+    return StoredBooks(ask, listed, head.store, till, ShopBooks(ask, listed, head.store, memory, int(head.heads)))
 
 
 def _changes(till: str, store: str, taken: Taken) -> Iterator[tuple[str, list[Row]]]:
@@ -220,7 +240,7 @@ def _lite_insert(table: Table) -> str:
 
 _TABLES: Final = (tables.entry, *_BOOKS)
 _TILL: Final = (
-    "SELECT store, last_seq, last_hash, receipt, (SELECT coalesce(sum(cursor), 0) FROM head"
+    "SELECT store, last_seq, last_hash, receipt, token_hash, revoked_at, (SELECT coalesce(sum(cursor), 0) FROM head"
     f" WHERE noun IN ({FEEDS}) AND store IN ('', till.store)) FROM till WHERE id = "
 )
 _KNOWN: Final = "SELECT seq, hash, refusal FROM entry WHERE till = "

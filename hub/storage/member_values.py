@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Row, Table, delete, select, text
 
-from hub.storage import tables
+from hub.storage import records, tables
 from hub.storage.database import Database
 from hub.storage.member_tables import member_consent, member_merge, member_value
+from hub.storage.records import EVERY_STORE, Change
 from posapp.domain.consent import Agreed, Said, after
 from posapp.domain.field_values import FieldValue, stamps_of, standing
 
@@ -93,3 +95,29 @@ _NUMBER: Final = text(
     "INSERT INTO member_private (phone, member, salt, name) VALUES (:phone, :member, '', :name)"
     " ON CONFLICT (phone) DO NOTHING"
 )
+
+
+def tell(
+    database: Database,
+    members: Iterable[str],
+    kept: str,
+    changes: Callable[[str, Told, Iterable[str]], Iterable[Change]],
+    now: datetime,
+) -> None:
+    """Files what `changes` makes of each member: of the hub's own copy (a record of the noun `kept`), what tills said,
+    and the shops that know them. Nobody else changes the member until this is told."""
+    with database.write() as connection:
+        told, found = told_of(connection, members), list[Change]()
+        for member in sorted(told):
+            body = _locked(connection, kept, member)
+            if body is not None:
+                scopes = sorted(records.scopes_in(connection, "members", member))
+                found.extend(changes(body, told[member], scopes))
+        records.put(connection, found, now)
+
+
+def _locked(connection: Connection, noun: str, key: str) -> str | None:
+    r = tables.record.c
+    query = tables.record.select().where(r.noun == noun, r.store == EVERY_STORE, r.key == key)
+    row = connection.execute(query.with_for_update()).first()
+    return str(row.body) if row is not None and row.body is not None else None

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hub.storage import records, tables
@@ -21,6 +21,7 @@ from posapp.domain.order import Order, OrderStep
 from posapp.domain.pickup import OVER, REMIND_AFTER, Stand
 from posapp.domain.times import from_text, to_text
 
+LEAST_PHONE: Final = 8
 CODE_DIGITS: Final = 6
 HUB: Final = ".hub"
 """How the name of what the hub itself does ends, in place of a till's."""
@@ -81,6 +82,16 @@ def locked_row(connection: Connection, store: str, id_: str) -> Row[Any] | None:
 def anywhere(connection: Connection, id_: str) -> Row[Any] | None:
     """The row of an order in whatever shop, not locked."""
     return connection.execute(select(tables.online_order).where(tables.online_order.c.id == id_)).first()
+
+
+def of_phone(connection: Connection, phone: str, most: int) -> list[Row[Any]]:
+    """Those of a whole telephone number, with or without the country's, the newest first."""
+    numbers = {phone, f"+86{phone}"} if phone.removeprefix("+").isdigit() and len(phone) >= LEAST_PHONE else set()
+    if not numbers:
+        return []
+    o = tables.online_order.c
+    like = [o.body.contains(f'"phone":"{number}"', autoescape=True) for number in sorted(numbers)]
+    return list(connection.execute(select(tables.online_order).where(or_(*like)).order_by(o.id.desc()).limit(most)))
 
 
 def steps_of(connection: Connection, store: str, id_: str) -> list[OrderStep]:

@@ -35,8 +35,8 @@ def leave_out(
     mine = (s.till == step.till, s.seq == step.seq)
     date = connection.scalar(select(s.business_date).where(*mine)) or ""
     connection.execute(update(tables.order_step).where(*mine).values(state=LEFT_OUT))
-    if step.till.endswith(HUB):
-        return  # the hub's own: whatever it was for is over
+    if step.till.endswith(HUB) or step.act == "return":
+        return  # the hub's own: whatever it was for is over; about returns the sales themselves say what is odd
     kind: exceptions.Kind = "order_conflict"
     also: tuple[tuple[str, int], ...] = ()
     if step.act == "hand_over" and stand is not None and order is not None:

@@ -27,10 +27,11 @@ from hub.storage.records import Change
 from posapp.contract.feed_orders import OrderRow
 from posapp.domain import pickup
 from posapp.domain.errors import Refused
-from posapp.domain.order import Order, OrderStep
+from posapp.domain.order import TRANSFERS, Order, OrderStep
 from posapp.domain.pickup import OVER, Stand
 from posapp.domain.times import to_text
 
+MOST_LOOKED_UP: Final = 20
 CLAIMED: Final = timedelta(minutes=2)
 """So long a till that asked has an order in its hands, if it says nothing more."""
 
@@ -111,7 +112,7 @@ def claim(database: Database, asked: tuple[str, str, str, str], store: str, till
     with database.write() as connection:
         locked = books.locked_row(connection, store, id_)
         if locked is None:
-            raise Refused("not_found")
+            raise _not_here(connection, id_)
         _not_claimed(connection, locked, till, now)
         order = books.order_of(connection, locked)
         stand = pickup.stand(order)
@@ -124,6 +125,32 @@ def claim(database: Database, asked: tuple[str, str, str, str], store: str, till
             update(tables.online_order).where(*mine).values(claim_till=till, claim_until=to_text(now + CLAIMED))
         )
         return books.told(order, stand)
+
+
+def _not_here(connection: Connection, id_: str) -> Refused:
+    row = books.anywhere(connection, id_)
+    if row is None:
+        return Refused("not_found")
+    settings = books.settings_of(connection, row.store)
+    return Refused("order_elsewhere", shop=settings.name if settings else row.store)
+
+
+def elsewhere(database: Database, store: str, text: str) -> list[OrderRow]:
+    """Orders of other shops by number or whole telephone number, the newest first, as anybody at a counter may read
+    them. `store` is the name of their shop."""
+    with database.read() as connection:
+        row = books.anywhere(connection, text)
+        found = [row] if row is not None else books.of_phone(connection, text, MOST_LOOKED_UP)
+        orders = [(row.store, books.order_of(connection, row)) for row in found if row.store != store]
+        return [_to_be_read(connection, where, order) for where, order in orders if order.channel != TRANSFERS]
+
+
+def _to_be_read(connection: Connection, store: str, order: Order) -> OrderRow:
+    settings = books.settings_of(connection, store)
+    steps = tuple(replace(step, proof="") for step in order.steps)
+    masked = replace(order, code="", salt="", phone=order.phone[-4:], member="", tenders=(), steps=steps)
+    row = books.told(masked, pickup.stand(order))
+    return row.model_copy(update={"store": settings.name if settings and settings.name else store})
 
 
 def _claimed(locked: Row[Any], till: str, now: datetime) -> bool:

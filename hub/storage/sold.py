@@ -76,6 +76,7 @@ def _price(database: Database, store: str, asked: ReturnQuestion, now: datetime)
     both = tables.sale_line.join(tables.sale, (x.till == s.till) & (x.seq == s.seq))
     sold = select(func.min((x.gross - x.discount) * 1000 / x.quantity)).select_from(both)
     sold = sold.where(s.store == store, s.business_date >= asked.since, x.sku == asked.sku, x.quantity > 0)
+    sold = sold.where(x.gross > x.discount)  # what was given away has no price
     came = select(r.till, r.seq).where(r.person == asked.person, r.business_date >= asked.person_since)
     with database.read() as connection:
         lowest = connection.scalar(sold) if asked.sku else None

@@ -22,6 +22,7 @@ from posapp.domain.times import to_text
 LIFE: Final = timedelta(days=30)
 """A till whose token is older is asked to take another."""
 _CHUNK: Final = 500
+_MOST_REMEMBERED: Final = 10_000
 
 
 def by_token(database: Database, token: str, clock: Callable[[], datetime]) -> Till:
@@ -41,6 +42,32 @@ def by_token(database: Database, token: str, clock: Callable[[], datetime]) -> T
             taken = update(tables.till).where(t.id == row[0], t.next_hash == shown, t.revoked_at.is_(None))
             connection.execute(taken.values(token_hash=shown, next_hash=None, token_at=token_at))
     return Till(row[0], row[1], row[2], row[3], bytes(row[4]), token_at)
+
+
+class NotGood(Exception):  # noqa: N818 - an answer
+    """The token that was good when this process last asked is not the till's any more, or its access was ended."""
+
+
+class Remembered:
+    """Whose tokens were good when this process last asked. For a call whose own transaction looks at the till's row all
+    the same, and so needs no question before it: see `hub.storage.intake`."""
+
+    def __init__(self) -> None:
+        self._tills: dict[bytes, Till] = {}
+
+    def till(self, shown: bytes) -> Till | None:
+        """By the hash of the token."""
+        return self._tills.get(shown)
+
+    def keep(self, shown: bytes, till: Till) -> None:
+        """Only what was just found good."""
+        if len(self._tills) >= _MOST_REMEMBERED:
+            self._tills.clear()
+        self._tills[shown] = till
+
+    def forget(self, shown: bytes) -> None:
+        """It is to be asked about again."""
+        self._tills.pop(shown, None)
 
 
 def is_old(till: Till, now: datetime) -> bool:

@@ -131,6 +131,7 @@ def _place(
         store=store,
         hold_days=chosen.pickup.hold_days,
         note=asked.note,
+        salt=secrets.token_hex(16),
     )
     stock_moves.move(connection, store, {sku: (0, units) for sku, units in goods.items()}, now)
     made = order_books.put(connection, store, row, asked.email, now)

@@ -12,14 +12,14 @@ from posapp.commands.hub_process import HubProcess
 from posapp.commands.sensor_process import SensorProcess
 from posapp.commands.terminal_process import TerminalProcess
 from posapp.commands.till_parts import TillParts, enrol, open_parts
-from posapp.commands.web_shop import CHANNEL, FIRST_DAY, WebShop
+from posapp.commands.web_shop import CHANNEL, FIRST_DAY, STORE, WebShop
 from posapp.contract.ops import TillReplacedOp, encode
 from posapp.domain.errors import Refused
 from posapp.ports.clock import Clock
 from posapp.usecases.desk import Later
 
 SHOP = Path(__file__).parents[2] / "resources" / "demo" / "shop.json.gz"
-STORE, REGISTER = "S1", "1"
+REGISTER = "1"
 CUSTOMER = 3.0
 """Seconds that a customer of the demonstration takes at the card terminal."""
 

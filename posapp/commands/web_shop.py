@@ -24,6 +24,8 @@ from posapp.domain.refusal_texts import refusal_text
 from posapp.domain.times import to_text
 
 CHANNEL: Final = "web"
+STORE: Final = "S1"
+"""The demonstration's shop."""
 FILE: Final = "web-shop.json"
 """Beside the hub's folder: the channel's token and the orders that it placed."""
 FIRST: Final = 1001
@@ -169,8 +171,6 @@ def main(argv: list[str]) -> int:
 
 
 def _done(options: argparse.Namespace, shop: WebShop) -> list[OrderSaid]:
-    from posapp.commands.demo import STORE
-
     if options.list:
         return shop.orders()
     return [shop.cancel(options.cancel) if options.cancel else shop.one_more(STORE)]

@@ -16,6 +16,7 @@ class OrderLineRow(Message):
     discount: Minor = 0
     tax: Minor = 0
     serial: str = ""
+    final: bool = False
 
 
 class OrderTenderRow(Message):
@@ -76,6 +77,7 @@ class OrderRow(Message):
     began: str = ""
     hold_days: int = 7
     note: str = ""
+    salt: str = ""
     for_order: str = ""
     for_line: int = 0
     refunds: tuple[tuple[str, int], ...] = ()

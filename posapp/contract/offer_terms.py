@@ -35,8 +35,8 @@ TERMS: Final = (
 """The fields that the first contract did not have."""
 
 OF_RETURNS: Final = ("on_return",)
-"""The fields that say nothing of whom the offer is given to: a reader that does not know them gives it all the same, and
-keeps the shares when goods come back."""
+"""The fields that say nothing of whom the offer is given to: a reader that does not know them gives it all the same,
+and keeps the shares when goods come back."""
 
 _KNOWN: Final = frozenset({field.name for field in fields(Promotion)} | {"gives"})
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from posapp.contract.calls import Message, Text
 from posapp.contract.feed_figures import Minor, Thousandths
-from posapp.contract.feed_orders import OrderTenderRow
+from posapp.contract.feed_orders import OrderRow, OrderTenderRow
 
 Id = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f/]+$")]
 Positive = Annotated[int, Field(gt=0, le=10**9)]
@@ -25,14 +25,29 @@ class ClaimOrderRequest(Message):
     at: Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
 
 
+class LookRequest(Message):
+    """Whose order is this? `text`: its number, or the customer's whole telephone number."""
+
+    text: Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^\x00-\x1f\x7f]+$")]
+
+
+class LookedUp(Message):
+    """Orders of other shops, to be read: without code, without the telephone number but its last four digits."""
+
+    orders: tuple[OrderRow, ...] = ()
+
+
 class WantedLine(Message):
-    """Goods that a customer ordered: `quantity` in thousandths; minor units before and after what was taken off."""
+    """Goods that a customer ordered: `quantity` in thousandths; minor units before and after what was taken off.
+    `final`: the customer confirmed that they come back for a fault only; without it no category of a shop is excluded
+    from the seven days of goods sold at a distance."""
 
     sku: Id
     quantity: Positive
     amount: Amount
     discount: Amount = 0
     tax: Amount = 0
+    final: bool = False
 
 
 class PlaceOrderRequest(Message):

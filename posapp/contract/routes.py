@@ -51,6 +51,9 @@ CLAIM_ORDER: Final = "/v1/orders/claim"
 """POST order_calls.ClaimOrderRequest -> feed_orders.OrderRow: the order, kept for the calling till for two minutes.
 Asking again keeps it on."""
 
+LOOK_ORDERS: Final = "/v1/orders/look"
+"""POST order_calls.LookRequest -> order_calls.LookedUp: orders of other shops, to be read and not collected."""
+
 WEB_ORDERS: Final = "/v1/web/orders"
 """POST order_calls.PlaceOrderRequest -> order_calls.OrderSaid. Wants a token of a channel, as the three below do; the
 same order again is the same order."""

@@ -100,6 +100,8 @@ class ShopLine(ShopRow):
     discount: Amount = "0"
     tax: SignedAmount = "0"
     serial: Key | None = None
+    final: bool = False
+    """The customer confirmed at the order that these come back for a fault only."""
 
 
 class ShopTender(ShopRow):

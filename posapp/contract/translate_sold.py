@@ -15,7 +15,7 @@ from posapp.contract.translate_offers import offer_of
 from posapp.contract.translate_returns import credited
 from posapp.domain.catalog import Product
 from posapp.domain.money import divide
-from posapp.domain.order import Order, OrderLine
+from posapp.domain.order import TRANSFERS, Order, OrderLine
 from posapp.domain.order_balance import balance_paid, lines_of_balance, paid_for_balance, without_balance
 from posapp.domain.pickup import PAID_BACK, sku_of, stand
 from posapp.domain.returning import came_back, gone_back
@@ -85,7 +85,8 @@ def sold_of_order(order: Order, around: Around, products: Products, rates: Mappi
     now = stand(order)
     told = [replace(line, sku=sku_of(order, now, n)) for n, line in enumerate(order.lines, 1)]
     goods = [_ordered(n, line, products, rates) for n, line in enumerate(told, 1)]
-    lines = [_given(line, at.handed) for line, at in zip(goods, now.lines, strict=True)]
+    ours = order.channel != TRANSFERS  # what went to another shop no customer had
+    lines = [_given(line, at.handed if ours else 0) for line, at in zip(goods, now.lines, strict=True)]
     if order.shipping:
         sending = _shipping(len(lines) + 1, order.shipping, goods, rates)
         lines.append(_given(sending, 0) if now.state in PAID_BACK else sending)
@@ -153,7 +154,8 @@ def _ordered(number: int, line: OrderLine, products: Products, rates: Mapping[st
     tax = line.tax or divide(net * percent, 100_000 + percent)
     off = (("given", "", line.discount),) if line.discount else ()
     unit = divide(line.amount * 1000, line.quantity)
-    return SoldLine(number, product, line.quantity, unit, line.amount, off, net, tax, percent, line.serial)
+    sold = SoldLine(number, product, line.quantity, unit, line.amount, off, net, tax, percent, line.serial)
+    return replace(sold, final=line.final)
 
 
 def _given(line: SoldLine, handed: int) -> SoldLine:

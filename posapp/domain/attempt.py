@@ -6,6 +6,7 @@ it is charged once, and everything after that is a question about that charge, o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -192,3 +193,13 @@ def why_text(why: str, language: str, provider: str = "terminal") -> str:
     """The reason in words, of this provider."""
     zh, en = WHY.get(why, (why, why))
     return (zh if language == "zh" else en).replace("{who}", provider_name(provider, language))
+
+
+_NUMBERED: Final = re.compile(r"([A-Za-z0-9]+(?:_[A-Za-z0-9]+)*)__([0-9]+)")
+
+
+def attempt_numbered(number: str) -> str:
+    """The attempt that a provider knows under this order number of ours, which its bill and the customer's telephone
+    show too; "" of a number that is none of them."""
+    found = _NUMBERED.fullmatch(number)
+    return f"{found[1].replace('_', '-')}.{found[2]}" if found else ""

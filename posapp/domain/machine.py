@@ -46,6 +46,8 @@ class MachineSettings(NamedTuple):
     """How many of them are kept."""
     photo_folder: str = ""
     """Where the camera puts its pictures; "" is the person's own folder of pictures."""
+    pick_slips: bool = False
+    """New online orders are printed here as they come; else at the till that takes one."""
 
     @property
     def printing(self) -> tuple[str, str, int, bool, str, int]:

@@ -24,7 +24,7 @@ LEAST: Final = 2
 _LONGEST: Final = 40
 _MOST_READINGS: Final = 4
 _SPACES: Final = re.compile(r"\s+")
-_NUMBER: Final = re.compile(r"[+]?[0-9][0-9\s().\-\u2013]*")
+_NUMBER: Final = re.compile(r"[+(\s]*[0-9][0-9\s().\-\u2013]*")
 _BETWEEN: Final = re.compile(r"[\s().\-\u2013]+")
 _DIGITS_FIRST: Final = re.compile(rf"([0-9]{{{LAST}}})\s*([^0-9\s+].*)")
 _DIGITS_LAST: Final = re.compile(rf"([^0-9+]*[^0-9\s+])\s*([0-9]{{{LAST}}})")
@@ -78,12 +78,12 @@ def asked(typed: str) -> Asked | None:
     """What somebody means so far; None while it is too little to ask for."""
     text = typed.strip()[:_LONGEST]
     folded = fold(text)
+    if _NUMBER.fullmatch(text):
+        return _number(_BETWEEN.sub("", text))
     if mixed := _DIGITS_FIRST.fullmatch(folded):
         return Asked((text,), mixed[1], _squeezed(mixed[2]))
     if mixed := _DIGITS_LAST.fullmatch(folded):
         return Asked((text,), mixed[2], _squeezed(mixed[1]))
-    if _NUMBER.fullmatch(text):
-        return _number(_BETWEEN.sub("", text))
     plain = _squeezed(folded)
     if len(plain) < LEAST and plain.isascii():
         return None

@@ -33,6 +33,8 @@ class OrderLine:
     discount: int = 0
     tax: int = 0
     serial: str = ""
+    final: bool = False
+    """The customer was told, and confirmed, that these come back for a fault only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,8 @@ class Order:
     ordered. `name` and `phone` are the customer's; `promised`: when it shall be ready; `store`: the shop that hands
     it over, "" this one; `hold_days`: how long it waits once it is ready. `steps`: what was done with it, as the hub
     took them; `left_out`: (till, number) of those that it did not take, since others were first; `began`: the state in
-    which it came ("": `state`). Of channel TRANSFERS it is what another shop wants sent: `for_order` and `for_line` say
+    which it came ("": `state`). `salt`: what makes proofs of its code, see
+    `order_figures`. Of channel TRANSFERS it is what another shop wants sent: `for_order` and `for_line` say
     what for."""
 
     id: str
@@ -99,6 +102,7 @@ class Order:
     began: str = ""
     hold_days: int = 7
     note: str = ""
+    salt: str = ""
     for_order: str = ""
     for_line: int = 0
     refunds: tuple[tuple[str, int], ...] = ()

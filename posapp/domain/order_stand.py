@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class LineStand:
     """Of one ordered line, thousandths: found, not found (paid back), asked of another shop, given out. `sku`: what is
     given instead, with the customer's consent; "" as ordered. `sent`: of what was asked of another shop, on its way
-    here; `came`: of what was found, how much came from there."""
+    here; `came`: of what was found, how much came from there; `back`: of what was given out, how much was
+    returned."""
 
     picked: int = 0
     short: int = 0
@@ -18,6 +19,7 @@ class LineStand:
     sku: str = ""
     sent: int = 0
     came: int = 0
+    back: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ STATES: Final[Mapping[str, tuple[str, str]]] = {
     "EXPIRED": ("已过期", "Expired"),
     "CANCELLED": ("已取消", "Cancelled"),
     "REJECTED": ("已拒单", "Rejected"),
+    "RETURNED": ("已退货", "Returned"),
 }
 STEPS: Final[Mapping[str, tuple[str, str]]] = {
     "take": ("接单", "taken"),
@@ -39,8 +40,19 @@ STEPS: Final[Mapping[str, tuple[str, str]]] = {
     "transfer": ("已请他店调货", "asked of another shop"),
     "no_transfer": ("他店无货，改退款", "no shop has it: paid back"),
     "sent": ("他店已发出", "sent by the other shop"),
+    "return": ("退货", "returned"),
+    "slip": ("打印拣货单", "pick slip printed"),
     "reroute": ("改由他店备货", "given to another shop"),
 }
+REASONS: Final[Mapping[str, tuple[str, str]]] = {
+    "empty_shelf": ("货架上没有", "not on the shelf"),
+    "damaged": ("商品损坏", "damaged"),
+    "sold": ("已在店内售出", "sold in the shop"),
+    "by_phone": ("电话同意", "agreed on the telephone"),
+    "in_writing": ("书面同意", "agreed in writing"),
+    "here": ("当面同意", "agreed here"),
+}
+"""Why goods are missing, and how a customer agreed to others; whatever else a person typed is said as it is."""
 CHANNELS: Final[Mapping[str, tuple[str, str]]] = {
     "online": ("网店", "Web"),
     "web": ("网店", "Web"),

@@ -4,15 +4,22 @@ table: an order stands where its steps have brought it, so both come to the same
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from posapp.domain.errors import Refused
-from posapp.domain.money import divide
 from posapp.domain.order import Order, OrderStep
+from posapp.domain.order_figures import balance_of as balance_of
+from posapp.domain.order_figures import code_proof as code_proof
+from posapp.domain.order_figures import hold_until as hold_until
+from posapp.domain.order_figures import left_to_hand as left_to_hand
+from posapp.domain.order_figures import left_to_pick as left_to_pick
+from posapp.domain.order_figures import refund_of as refund_of
+from posapp.domain.order_figures import refunds_of as refunds_of
+from posapp.domain.order_figures import sku_of as sku_of
+from posapp.domain.order_figures import worth_of as worth_of
 from posapp.domain.order_stand import LineStand as LineStand
 from posapp.domain.order_stand import Lock as Lock
 from posapp.domain.order_stand import Stand as Stand
@@ -26,9 +33,9 @@ SHUT: Final = timedelta(minutes=15)
 """After so many wrong codes nobody tries another for so long, unless a manager unlocks it."""
 REMIND_AFTER: Final = (3, 6)
 """Days after it was ready."""
-OVER: Final = frozenset({"HANDED_OVER", "EXPIRED", "CANCELLED", "REJECTED"})
-PAID_BACK: Final = OVER - {"HANDED_OVER"}
+PAID_BACK: Final = frozenset({"EXPIRED", "CANCELLED", "REJECTED"})
 """The customer gets back what was paid for all that was not given out."""
+OVER: Final = PAID_BACK | {"HANDED_OVER", "RETURNED"}
 REFUND, TRANSFER = "refund", "transfer"
 """What becomes of goods that were not found (`way`)."""
 
@@ -73,55 +80,6 @@ def moved(order: Order, now: Stand, step: OrderStep) -> Stand:
     if now.state in OVER and step.act not in AFTER_THE_END:
         raise _not_now("order_over", now)
     return replace(move(order, now, step), moved_at=step.at)
-
-
-def code_proof(order: str, code: str) -> str:
-    """What the journal holds of a code: that it was the right one, and not which."""
-    return hashlib.sha256(f"{order}\0{code.strip()}".encode()).hexdigest()[:24]
-
-
-def left_to_pick(order: Order, now: Stand, line: int) -> int:
-    """Thousandths of a line that nobody has found or given up."""
-    at = now.lines[line - 1]
-    return order.lines[line - 1].quantity - at.picked - at.short - at.moved
-
-
-def left_to_hand(now: Stand) -> tuple[tuple[int, int], ...]:
-    """(line, thousandths) of what is picked and not given out."""
-    return tuple((n, x.picked - x.handed) for n, x in enumerate(now.lines, 1) if x.picked > x.handed)
-
-
-def refund_of(order: Order, line: int, units: int, before: int = 0) -> int:
-    """Minor units that go back when so many thousandths of a line are not given, after `before` of them (money rule
-    M4: the whole share of all that came back, less what was paid back already)."""
-    x = order.lines[line - 1]
-    net = x.amount - x.discount
-    return divide(net * (before + units), x.quantity) - divide(net * before, x.quantity)
-
-
-def worth_of(order: Order, now: Stand, handed: tuple[tuple[int, int], ...] = ()) -> int:
-    """Minor units that the goods given out now cost in the order; all that is ready where none are named."""
-    return sum(refund_of(order, n, units, now.lines[n - 1].handed) for n, units in handed or left_to_hand(now))
-
-
-def refunds_of(order: Order, now: Stand) -> int:
-    """Of all that was not found."""
-    return sum(refund_of(order, n, x.short) for n, x in enumerate(now.lines, 1) if x.short)
-
-
-def balance_of(order: Order, now: Stand) -> int:
-    """Minor units that the customer still owes before the goods are theirs."""
-    return 0 if now.receipt else max(0, order.total - refunds_of(order, now) - order.paid)
-
-
-def sku_of(order: Order, now: Stand, line: int) -> str:
-    """What is given for the line."""
-    return now.lines[line - 1].sku or order.lines[line - 1].sku
-
-
-def hold_until(order: Order, now: Stand) -> str:
-    """When what is ready goes back to the shelves; "" while it is not ready."""
-    return to_text(from_text(now.ready_at) + timedelta(days=order.hold_days)) if now.ready_at else ""
 
 
 def _take(order: Order, now: Stand, step: OrderStep) -> Stand:
@@ -220,7 +178,7 @@ def _unlock(order: Order, now: Stand, step: OrderStep) -> Stand:
 def _hand_over(order: Order, now: Stand, step: OrderStep) -> Stand:
     _only(now, "READY")
     _not_shut(now, step)
-    if not step.proof or (order.code and step.proof != code_proof(order.id, order.code)):
+    if not step.proof or (order.code and step.proof != code_proof(order, order.code)):
         raise Refused("pickup_code_wrong", left=0)
     given = dict(step.handed) or dict(left_to_hand(now))
     lines = list(now.lines)
@@ -289,6 +247,22 @@ def _receive(order: Order, now: Stand, step: OrderStep) -> Stand:
     return replace(after, state="NEW" if (now.state, after.state) == ("NEW", "PICKING") else after.state, ready_at="")
 
 
+def _return(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """Goods that were given out have come back at a till of whatever shop; the sale that took them says the rest."""
+    lines = list(now.lines)
+    for number, units in step.handed:
+        if 0 < number <= len(lines):
+            x = lines[number - 1]
+            lines[number - 1] = replace(x, back=min(x.handed, x.back + units))
+    whole = now.state == "HANDED_OVER" and all(x.back >= x.handed for x in lines)
+    return replace(now, lines=tuple(lines), state="RETURNED" if whole else now.state)
+
+
+def _slip(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """What to pick was printed: no other till prints it by itself."""
+    return now
+
+
 def _reroute(order: Order, now: Stand, step: OrderStep) -> Stand:
     """Another shop (`place`) does what this one could not; it begins anew there."""
     _only(now, "REJECTED")
@@ -317,11 +291,13 @@ MOVES: Final[Mapping[str, Move]] = {
     "no_transfer": _no_transfer,
     "sent": _sent,
     "reroute": _reroute,
+    "return": _return,
+    "slip": _slip,
 }
 """Every step there is."""
-OF_HUB: Final = frozenset({"cancel", "expire", "remind", "transfer", "no_transfer", "sent", "reroute"})
+OF_HUB: Final = frozenset({"cancel", "expire", "remind", "transfer", "no_transfer", "sent", "reroute", "return"})
 AT_TILL: Final = frozenset(MOVES) - OF_HUB
-AFTER_THE_END: Final = frozenset({"receive", "reroute"})
+AFTER_THE_END: Final = frozenset({"receive", "reroute", "return"})
 
 
 def _not_now(code: str, now: Stand) -> Refused:

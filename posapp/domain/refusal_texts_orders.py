@@ -33,8 +33,8 @@ ORDERS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "order_not_taken": ("请先接单，再拣货。", "Take the order first, then pick."),
     "order_elsewhere": (
-        "订单由{shop}备货，现在是“{state}”。请顾客到那里提取，本店不能交付。",
-        "This order is at {shop}, {state} there. The customer collects it there; this shop cannot hand it over.",
+        "订单由{shop}备货。请顾客到那里提取，本店不能交付。",
+        "This order is at {shop}. The customer collects it there; this shop cannot hand it over.",
     ),
     "order_line": ("订单没有第 {line} 行，或数量不对。", "The order has no line {line}, or the quantity is none."),
     "order_claimed": (
@@ -48,6 +48,10 @@ ORDERS: Final[Mapping[str, tuple[str, str]]] = {
     "pick_mismatch": (
         "这件商品不在要拣的订单里：{name}。请放回货架。",
         "No order in your hands wants this: {name}. Put it back.",
+    ),
+    "send_no_transfer": (
+        "这是顾客的订单，不能当调拨发出。请用提货码交付。",
+        "This is a customer's order and no transfer. Hand it over by its code.",
     ),
     "receive_too_many": (
         "这一行没有那么多在等他店调货。请核对数量和订单。",
@@ -63,6 +67,11 @@ ORDERS: Final[Mapping[str, tuple[str, str]]] = {
     "pickup_code_wrong": (
         "提货码不对。还可以试 {left} 次，之后锁定 15 分钟。",
         "The code is wrong. {left} more tries, then it is locked for 15 minutes.",
+    ),
+    "code_search_shut": (
+        "已连续输入五个不存在的提货码，15 分钟内不能按提货码查找。请按订单号、手机号或“尾号 姓名”查找。",
+        "Five codes that no order has: none is looked for during 15 minutes. Look by number, telephone, or its last "
+        "four digits and the name.",
     ),
     "pickup_shut": (
         "提货码错了 5 次，这张订单锁定 15 分钟。店长可以解锁。",

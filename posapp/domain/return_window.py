@@ -33,8 +33,8 @@ def exception_of(rules: ReturnRules, sold: Sold, line: SoldLine, reason: str, si
     most = max(rules.manager_days, free)
     if days > most:
         raise Refused("return_over", days=most)
-    if line.product.category in rules.excluded:
-        return "excluded"
+    if line.final or (line.product.category in rules.excluded and not sold.distance):
+        return "excluded"  # at a distance only what the customer confirmed
     return "late" if days > free else ""
 
 

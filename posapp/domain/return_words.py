@@ -14,7 +14,7 @@ CONDITION_WORDS: Final[Mapping[str, Both]] = {
     "as_new": ("完好", "As new"),
     "opened": ("已拆封", "Opened"),
     "damaged": ("破损", "Damaged"),
-    "defective": ("质量问题", "Defective"),
+    "defective": ("有质量问题", "Defective"),
 }
 DISPOSITION_WORDS: Final[Mapping[str, Both]] = {
     "sellable": ("上架再售", "Back on the shelf"),

@@ -53,6 +53,8 @@ class SoldLine:
     shipping: bool = False
     """No goods: what was paid for sending them."""
     never: int = 0
+    final: bool = False
+    """The customer confirmed when ordering that these come back for a fault only."""
 
     @property
     def never_net(self) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from posapp.contract.ops import decode_sale, encode
 from posapp.contract.translate import sale_op
 from posapp.contract.translate_returns import taken_back
+from posapp.domain.attempt import attempt_numbered
 from posapp.domain.pricing.values import PricedLine
 from posapp.domain.sale import Sale, SaleDraft, receipt_number
 from posapp.domain.sold import TakenBack
@@ -45,14 +46,15 @@ _AFTER: Final = select_sql("sale", SALE, "WHERE seq > :seq ORDER BY seq LIMIT :m
 _DATES: Final = "SELECT DISTINCT business_date FROM sale ORDER BY business_date"
 _HEADS: Final = select_sql("sale", _HEAD, "WHERE business_date = :date ORDER BY receipt_no DESC LIMIT :most")
 _PAID_BY: Final = (
-    f"SELECT DISTINCT place / {PLACES} FROM tender WHERE reference = :code AND amount > 0"
+    f"SELECT DISTINCT place / {PLACES} FROM tender WHERE amount > 0"
+    " AND (reference IN (:code, '模拟SIM ' || :code) OR attempt <> '' AND attempt = :attempt)"
     " ORDER BY place DESC LIMIT :most"
 )
 _OF_MEMBER: Final = select_sql("sale", SALE, "WHERE member = :member ORDER BY seq DESC LIMIT :most")
 _LOWEST: Final = (
     "SELECT min(l.net * 1000 / l.quantity) FROM sale s JOIN sale_line l"
     f" ON l.place BETWEEN s.seq * {PLACES} AND s.seq * {PLACES} + {PLACES - 1}"
-    " WHERE s.business_date >= :since AND l.sku = :sku AND l.quantity > 0"
+    " WHERE s.business_date >= :since AND l.sku = :sku AND l.quantity > 0 AND l.net > 0"
 )
 _COUNT: Final = "SELECT count(*) FROM sale"
 _UP_TO: Final = "SELECT business_date, count(*), sum(total) FROM sale WHERE seq <= :seq GROUP BY business_date"
@@ -237,9 +239,10 @@ class Sales:
         return taken_back(self._returns.told(seq), lines)
 
     def paid_by(self, reference: str, most: int) -> list[Sale]:
-        """Those with a tender of this reference, as a wallet or a card terminal gave it; through all of them, since
-        nobody asks often."""
-        rows = self._database.select(_PAID_BY, code=reference, most=most)
+        """Those with a tender of this reference, as a wallet or a card terminal gave it, or of the attempt that a
+        wallet knows under this number of ours; through all of them, since nobody asks often."""
+        attempt = attempt_numbered(reference)
+        rows = self._database.select(_PAID_BY, code=reference, attempt=attempt, most=most)
         return [sale for row in rows if (sale := self.by_seq(int(row[0]))) is not None]
 
     def of_member(self, member: str, most: int) -> list[Sale]:

@@ -21,6 +21,7 @@ from posapp.storage.known_members import fitting
 from posapp.storage.members import When
 from posapp.usecases.coupons import Coupons
 from posapp.usecases.desk import Desk
+from posapp.usecases.member_fields import as_changed_here, checked, must_be_guarded, must_be_said
 
 LEAST_TYPED: Final = 4
 """Signs of a number or a card that find somebody."""
@@ -58,8 +59,6 @@ class Members:
     def enrol_new(self, new: NewMember) -> str:
         """The new member's id. Refused("phone_wrong", "mail_wrong", "birthday_wrong", "guardian_needed",
         "member_there": somebody has this number already)."""
-        from posapp.usecases.member_changes import checked, must_be_guarded, must_be_said
-
         staff, moment = self._desk.seller("member"), self._desk.moment()
         typed = {name: getattr(new, name) for name in ("phone", "name", "email", "birthday", "guardian")}
         fields = {name: checked(name, value, moment.business_date) for name, value in typed.items()}
@@ -129,8 +128,6 @@ class Members:
         changes = till.members.changes(id_, member.heard_of(till.members.till))
         if not changes:
             return member
-        from posapp.usecases.member_changes import as_changed_here
-
         return as_changed_here(member, changes, till.members.till, self._desk.moment().business_date)
 
     def _exactly(self, text: str) -> tuple[Member, ...]:

@@ -20,10 +20,26 @@ class OrderSlips:
         self._pickup = pickup
 
     def pick(self, id_: str) -> None:
-        """What is still to be found, by shelf group. Refused("order_unknown")."""
-        view = self._pickup.view(id_)
+        """What is still to be found, by shelf group; the order says that it was printed. Refused("order_unknown",
+        "order_over")."""
+        view = self._pickup.printed(id_)
         left = [(n, left_to_pick(view.order, view.stand, n)) for n in range(1, len(view.order.lines) + 1)]
         self._print(view, "pick", [(n, units) for n, units in left if units])
+
+    def pick_once(self, id_: str) -> None:
+        """The same, unless it was printed at some till before."""
+        if not _was_printed(self._pickup.view(id_)):
+            self.pick(id_)
+
+    def pick_new(self) -> int:
+        """All new orders that were printed nowhere yet; how many. Nothing where nobody is signed in who may."""
+        staff = self._desk.staff
+        if staff is None or not staff.may("orders"):
+            return 0
+        new = [view.order.id for view in self._pickup.listed("NEW") if not _was_printed(view)]
+        for id_ in new:
+            self.pick(id_)
+        return len(new)
 
     def handed(self, id_: str) -> None:
         """What was given out, and to whom."""
@@ -53,3 +69,7 @@ class OrderSlips:
             return SlipLine(sku, sku, "", format_quantity(units))
         zh, en = product.name_zh or product.name_en, product.name_en or product.name_zh
         return SlipLine(shown(zh), shown(en), product.category, format_quantity(units))
+
+
+def _was_printed(view: OrderView) -> bool:
+    return any(step.act == "slip" for step in (*view.order.steps, *view.own))

@@ -29,14 +29,13 @@ from posapp.domain.pickup import (
 )
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen, shown
-from posapp.storage.orders import LEAST, OPEN, of_goods
+from posapp.storage.orders import LEAST, OPEN
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.desk import Desk, Moment
 from posapp.usecases.order_balance import paid_at
 
 MOST_WORDS: Final = 200
 """Signs of a reason or a name."""
-MOST_FOUND: Final = 200
 
 AskOrder = Callable[[str, str, str, str], Order]
 """(order, act, person, moment) -> the order as the hub has it, kept for this till while it does the act; Refused
@@ -80,12 +79,12 @@ class Pickup:
         order = self._desk.till.orders.by_key(id_)
         if order is None:
             raise Refused("order_unknown")
-        return self._view(order)
+        return self.view_of(order)
 
     def listed(self, state: str = "") -> tuple[OrderView, ...]:
         """What is to be done in this shop, the soonest promised first; or all that stand in one state."""
         self._desk.seller("orders")
-        views = [self._view(order) for order in self._desk.till.orders.found(OPEN)]
+        views = [self.view_of(order) for order in self._desk.till.orders.found(OPEN)]
         kept = [v for v in views if (v.stand.state == state if state else v.open)]
         return tuple(sorted(kept, key=lambda v: (v.order.promised or v.order.placed, v.order.id)))
 
@@ -96,39 +95,7 @@ class Pickup:
     def waiting_ids(self) -> frozenset[str]:
         """Which."""
         orders = self._desk.till.orders.found(OPEN)
-        return frozenset(order.id for order in orders if _waits(self._view(order).stand))
-
-    def find(self, typed: str) -> tuple[OrderView, ...]:
-        """Orders by number, its end, code, telephone, its last four digits (also with the name), member or goods; open
-        ones first, the newest first. Refused("order_unknown")."""
-        self._desk.seller("orders")
-        text = " ".join(typed.split())
-        digits, name = _apart(text)
-        told = self._desk.till.orders.found(digits) if len(digits) >= LEAST and name else ()
-        found = [o for o in told if name in o.name.casefold().replace(" ", "")] or self._found(text)
-        if not found:
-            raise Refused("order_unknown")
-        views = [self._view(order) for order in found[:MOST_FOUND]]
-        views.sort(key=lambda v: v.order.placed, reverse=True)
-        return tuple(sorted(views, key=lambda v: not v.open))
-
-    def _found(self, text: str) -> list[Order]:
-        """By every word that an order has, a number by its end too; else by the goods that a scan means."""
-        copies = self._desk.till.orders
-        one = copies.by_key(text)
-        if one is not None:
-            return [one]
-        if len(text) < LEAST or text.startswith("#"):
-            return []
-        found = copies.found(text) or copies.found("+86" + text) or self._of_goods(text)
-        return list(found)
-
-    def _of_goods(self, text: str) -> tuple[Order, ...]:
-        try:
-            skus = {found.product.sku for found in self._checkout.find(text)}
-        except Refused:
-            skus = {text}
-        return tuple(o for sku in skus for o in self._desk.till.orders.found(of_goods(sku)))
+        return frozenset(order.id for order in orders if _waits(self.view_of(order).stand))
 
     def collected(self, id_: str) -> tuple[str, str]:
         """Who collected it at this till, and what they signed."""
@@ -203,16 +170,21 @@ class Pickup:
         """The customer waits at the kerb."""
         return self._do(id_, "arrive", place=where)
 
+    def printed(self, id_: str) -> OrderView:
+        """What to pick is being printed."""
+        return self._do(id_, "slip")
+
     def receive(self, id_: str, line: int, quantity: int) -> OrderView:
         """What another shop sent has come."""
         return self._do(id_, "receive", line=line, quantity=quantity)
 
     def send(self, id_: str, carrier: str = "") -> OrderView:
         """A transfer leaves for the shop that asked for it, with whoever brings it; nobody has a code."""
+        self._staff()
         view = self.view(id_)
         if view.order.channel != TRANSFERS:
-            raise Refused("pickup_code_wrong", left=WRONG_MOST)
-        step = self._step("hand_over", proof=code_proof(id_, ""), place=shown(carrier.strip())[:MOST_WORDS])
+            raise Refused("send_no_transfer")
+        step = self._step("hand_over", proof=code_proof(view.order, ""), place=shown(carrier.strip())[:MOST_WORDS])
         return self._write(view, step)
 
     def reject(self, id_: str, reason: str) -> OrderView:
@@ -249,7 +221,7 @@ class Pickup:
         view, offline = self._asked(view, ask)
         receipt = receipt or self.paid_here(view)
         self._must_be_paid(view, receipt, offline=offline)
-        told = {"proof": code_proof(id_, view.order.code or code), "handed": handed, "receipt": receipt}
+        told = {"proof": code_proof(view.order, view.order.code or code), "handed": handed, "receipt": receipt}
         moved(view.order, view.stand, self._step("hand_over", **told))  # that all of it is there
         worth = worth_of(view.order, view.stand, handed)
         return self._write(
@@ -301,7 +273,7 @@ class Pickup:
         raise Refused("pickup_code_wrong", left=WRONG_MOST - after.wrong)
 
     def _check_second(self, view: OrderView, code: str, also: str) -> None:
-        same = [v for v in map(self._view, self._desk.till.orders.found(code.strip())) if v.open]
+        same = [v for v in map(self.view_of, self._desk.till.orders.found(code.strip())) if v.open]
         if len(same) < 2:
             return
         text = also.strip().casefold()
@@ -317,7 +289,7 @@ class Pickup:
             if no.code in ("hub_away", "hub_late"):
                 return view, True
             raise
-        again = self._view(order)
+        again = self.view_of(order)
         self._must_stand(again, "READY")
         return again, False
 
@@ -337,7 +309,8 @@ class Pickup:
     def _staff(self) -> Staff:
         return self._desk.seller("orders")
 
-    def _view(self, order: Order) -> OrderView:
+    def view_of(self, order: Order) -> OrderView:
+        """Where it stands, with this till's own steps."""
         own = untold(order, self._desk.till.order_steps.of(order.id))
         return OrderView(order, stand(order, own), own)
 
@@ -356,7 +329,7 @@ class Pickup:
         moved(view.order, view.stand, step)
         if ask is not None:
             try:
-                view = self._view(ask(id_, act, step.staff, step.at))
+                view = self.view_of(ask(id_, act, step.staff, step.at))
             except Refused as no:
                 if no.code not in ("hub_away", "hub_late"):
                     raise
@@ -384,10 +357,3 @@ def _wanted(view: OrderView, sku: str) -> int | None:
     numbers: Iterable[int] = range(1, len(view.order.lines) + 1)
     wanted = (n for n in numbers if sku_of(view.order, view.stand, n) == sku)
     return next((n for n in wanted if left_to_pick(view.order, view.stand, n) > 0), None)
-
-
-def _apart(text: str) -> tuple[str, str]:
-    """Digits and name of "8000 王" in whichever order."""
-    words = text.split()
-    digits = next((w for w in words if w.isdigit()), "")
-    return digits, "".join(w for w in words if w != digits).casefold()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
 
 from posapp.contract.ops import SaleOp, decode_sale
 from posapp.contract.returns import KeepLine, ReturnAnswer, ReturnQuestion, SoldSaid
@@ -27,6 +29,8 @@ AskReturns = Callable[[ReturnQuestion], ReturnAnswer]
 """Asks the hub; Refused within the shop's time limit."""
 AWAY = ("hub_late", "hub_away")
 MOST = 20
+_KEPT_FOR: Final = timedelta(minutes=25)
+"""Less than the hub's half hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ class ReturnSearch:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._kept: tuple[str, datetime] | None = None
 
     def question(self, query: Query) -> ReturnQuestion:
         """What the hub is asked."""
@@ -131,6 +136,21 @@ class ReturnSearch:
             return
         if not answer.kept:
             raise Refused("return_kept_elsewhere", receipt=sold.receipt)
+        self.kept(sold)
+
+    def kept(self, sold: Sold) -> None:
+        """The hub keeps what lies in the basket of it, for half an hour."""
+        self._kept = (sold.id, self._desk.now())
+
+    def keep_again(self) -> ReturnQuestion | None:
+        """What the hub is asked before the return is complete, since it keeps nothing any more, or was away when the
+        goods were laid into the basket; None while it does."""
+        cart = self._desk.basket.cart
+        if cart.sold is None or not cart.returns:
+            return None
+        if self._kept is not None and self._kept[0] == cart.sold.id and self._desk.now() - self._kept[1] < _KEPT_FOR:
+            return None
+        return self.keep_question(cart.sold, cart.returns)
 
     def keep_question(self, sold: Sold, lines: Iterable[ReturnLine]) -> ReturnQuestion | None:
         """What the hub is asked; None of what it knows nothing of."""

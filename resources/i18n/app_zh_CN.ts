@@ -831,8 +831,8 @@
 <context>
     <name>Customer</name>
     <message>
-        <source>Telephone number, last four digits, card, or coupon</source>
-        <translation>手机号、后四位、会员卡或优惠券</translation>
+        <source>Number, last four and name, pinyin, card, or coupon</source>
+        <translation>手机号、尾号+姓、拼音、卡号或优惠券</translation>
     </message>
     <message>
         <source>Member and coupons</source>
@@ -841,6 +841,10 @@
     <message>
         <source>Confirm</source>
         <translation>确认</translation>
+    </message>
+    <message>
+        <source>New member</source>
+        <translation>新会员</translation>
     </message>
     <message>
         <source>A tap on a row takes it off the basket.</source>
@@ -861,6 +865,10 @@
     <message>
         <source>Several members: choose one.</source>
         <translation>找到多位会员，请选一位。</translation>
+    </message>
+    <message>
+        <source>Several fit: go on typing, or choose one.</source>
+        <translation>有几位符合：继续输入，或选一位。</translation>
     </message>
     <message>
         <source>Member: {0}</source>
@@ -2618,6 +2626,10 @@
         <source>Choose who remains.</source>
         <translation>请选择保留的会员。</translation>
     </message>
+    <message>
+        <source>Give a reason.</source>
+        <translation>请写原因。</translation>
+    </message>
 </context>
 <context>
     <name>NewPinSheet</name>
@@ -2708,6 +2720,18 @@
 <context>
     <name>OrderActs</name>
     <message>
+        <source>Who takes it along?</source>
+        <translation>由谁带走？</translation>
+    </message>
+    <message>
+        <source>{0} sees that it is on its way.</source>
+        <translation>{0}会看到商品已发出。</translation>
+    </message>
+    <message>
+        <source>Name or company</source>
+        <translation>姓名或公司</translation>
+    </message>
+    <message>
         <source>On which shelf is it?</source>
         <translation>放在哪个货位？</translation>
     </message>
@@ -2736,8 +2760,8 @@
         <translation>车型、车牌或位置</translation>
     </message>
     <message>
-        <source>All that was paid goes back. The customer reads the reason.</source>
-        <translation>已付的钱全部退回。顾客会看到原因。</translation>
+        <source>Another shop gets it if one has all of it, else all that was paid goes back.</source>
+        <translation>其他门店有货就转过去，否则全额退款。</translation>
     </message>
     <message>
         <source>Why can the shop not do it?</source>
@@ -2806,8 +2830,12 @@
         <translation>缺 {0}</translation>
     </message>
     <message>
-        <source>{0} from another shop</source>
-        <translation>调货 {0}</translation>
+        <source>{0} on its way from another shop</source>
+        <translation>{0} 他店已发出</translation>
+    </message>
+    <message>
+        <source>{0} asked of another shop</source>
+        <translation>{0} 已请他店调货</translation>
     </message>
     <message>
         <source>given out</source>
@@ -2852,6 +2880,10 @@
     <message>
         <source>Take {0} first</source>
         <translation>先收 {0}</translation>
+    </message>
+    <message>
+        <source>Send it off</source>
+        <translation>发出</translation>
     </message>
     <message>
         <source>Hand over</source>
@@ -2903,6 +2935,10 @@
     <message>
         <source>Reject</source>
         <translation>拒单</translation>
+    </message>
+    <message>
+        <source>It has come</source>
+        <translation>调货已到</translation>
     </message>
     <message>
         <source>Print</source>
@@ -2967,6 +3003,14 @@
     <message>
         <source>The pick slip is printing</source>
         <translation>正在打印拣货单</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>已发出</translation>
+    </message>
+    <message>
+        <source>It is here: put it on a shelf, the customer is told</source>
+        <translation>已到店：请放到取货架，再通知顾客</translation>
     </message>
     <message>
         <source>Ready; the customer is told</source>
@@ -3357,6 +3401,14 @@
         <translation>钱箱针脚</translation>
     </message>
     <message>
+        <source>Pick slips of online orders</source>
+        <translation>网单拣货单</translation>
+    </message>
+    <message>
+        <source>Here as they come: at one till of the shop. Else where somebody takes the order.</source>
+        <translation>新单一到就在本机打印（全店只设一台）；否则在接单的收银机打印。</translation>
+    </message>
+    <message>
         <source>Simulated</source>
         <translation>模拟</translation>
     </message>
@@ -3419,6 +3471,14 @@
     <message>
         <source>Both</source>
         <translation>双语</translation>
+    </message>
+    <message>
+        <source>As they come</source>
+        <translation>来单即打</translation>
+    </message>
+    <message>
+        <source>When taken</source>
+        <translation>接单时打</translation>
     </message>
     <message>
         <source>Card terminal</source>

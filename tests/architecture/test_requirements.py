@@ -10,7 +10,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from tests.architecture.tree import imported, sources
+from tests.architecture.tree import texts
 from tests.support.shared import ROOT
 
 
@@ -61,7 +61,8 @@ def test_the_inputs_name_what_the_project_names() -> None:
 def test_every_requirement_is_used_by_the_program() -> None:
     """All but those that others load by themselves: uvicorn its parser and loop, SQLAlchemy the PostgreSQL driver."""
     loaded = {"httptools", "uvloop", "psycopg"}
-    used = {name.partition(".")[0] for _, tree in sources() for name in imported(tree)}
+    line = re.compile(r"^\s*(?:import +(\w+)|from +(\w+)[\w.]* +import\b)", re.MULTILINE)
+    used = {name for _, text in texts() for pair in line.findall(text) for name in pair if name}
     providers = packages_distributions()
     used_packages = {canonicalize_name(package) for name in used for package in providers.get(name, ())}
     assert {canonicalize_name(r.name) for r in project_ranges()} - used_packages == loaded

@@ -46,8 +46,15 @@ ORDERS: Final[dict[str, Args]] = {
     **{"reject": ORDER | {"reason": "x"}, "unlock": ORDER, "pick": {"code": "6901234567892"}},
     **{"unpick": ORDER | {"line": 1}, "short": ORDER | {"line": 1, "reason": "x"}, "hand_over": ORDER | {"code": "1"}},
     **{"substitute": ORDER | {"line": 1, "sku": "B"}, "balance": ORDER},
+    **{"receive": ORDER | {"line": 1}, "send": ORDER},
 }
 """The same, of orders from outside."""
+WHO: Final[Args] = {"member": "M1"}
+MEMBERS: Final[dict[str, Args]] = {
+    **{"member_find": {"text": "8000"}, "member_new": {"phone": "13700137000"}, "consent": WHO | {"given": ["sms"]}},
+    **{"member_edit": WHO | {"name": "x"}, "merge": WHO | {"into": "M2", "reason": "x"}, "reveal": WHO},
+}
+"""The same, of members' own records."""
 WITH_GOODS: Final[dict[str, Args]] = {
     **{"void": {"reason": "x"}, "hold": {}, "member": {"member": "M1"}, "coupon": {"code": "TEN"}, "round_off": {}},
     "override_price": {"line": 1, "price": "98.00", "reason": "x"},
@@ -131,6 +138,7 @@ def steps(line: str) -> list[Args]:
     tried.append({"do": line})
     refused(IDLE)
     refused(ORDERS)
+    refused(MEMBERS)
     tried.extend([{"do": "add", "sku": "B"}, {"do": "add", "sku": "A", "qty": "20"}])
     refused(WITH_GOODS)
     tried.extend([{"do": "pay"}, {"do": "tender", "type": "card", "amount": "9.00", "reference": "1"}])
@@ -153,10 +161,10 @@ def test_who_may_only_sell_does_nothing_else_by_a_script(
     code = main([str(script)], hubs_inside(ready_hubs))
     shown = [json.loads(row) for row in capsys.readouterr().out.splitlines() if row.startswith("{")]
     assert code == 0, [row for row in shown if row.get("expected")]
-    tried = [*IDLE, *ORDERS, *WITH_GOODS, *PAYING, *MONEY_ASKED]
+    tried = [*IDLE, *ORDERS, *MEMBERS, *WITH_GOODS, *PAYING, *MONEY_ASKED]
     assert len([row for row in shown if not row.get("ok", True)]) == len(tried)
 
 
 def test_every_verb_has_its_place() -> None:
-    placed = [*IDLE, *ORDERS, *WITH_GOODS, *PAYING, *MONEY_ASKED, *OF_SALE, *OF_STAGE]
+    placed = [*IDLE, *ORDERS, *MEMBERS, *WITH_GOODS, *PAYING, *MONEY_ASKED, *OF_SALE, *OF_STAGE]
     assert sorted(placed) == sorted(VERBS)

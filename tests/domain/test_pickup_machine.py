@@ -54,7 +54,7 @@ class Pickup(RuleBasedStateMachine):
 
     def step(self, till: int, act: str, line: int, units: int, right: bool) -> OrderStep:
         self.number += 1
-        proof = code_proof("W1", "482913" if right else "000000")
+        proof = code_proof(PLACED, "482913" if right else "000000")
         told = OrderStep(act, self.now, f"c{till}", f"T{till}", self.number, line=line, quantity=units * 1000)
         return replace(told, reason="x", sku="C", approver="m1", proof=proof)
 
@@ -110,7 +110,7 @@ class Pickup(RuleBasedStateMachine):
             assert min(at.picked, at.short, at.moved) >= 0
             assert at.picked + at.short + at.moved <= line.quantity
         given = [step for step in self.hub.steps if step.act == "hand_over"]
-        assert all(step.proof == code_proof("W1", "482913") for step in given)
+        assert all(step.proof == code_proof(PLACED, "482913") for step in given)
         if now.state == "HANDED_OVER":
             assert given
             assert not any(at.picked > at.handed for at in now.lines)
@@ -160,7 +160,7 @@ def test_parts_that_go_back_sum_to_what_was_paid(amount: int, off: int, parts: l
     assert back == line.amount - line.discount
 
 
-@pytest.mark.parametrize("act", sorted(MOVES))
+@pytest.mark.parametrize("act", sorted(set(MOVES) - {"return"}))
 def test_nothing_follows_the_end(act: str) -> None:
     over = replace(begun(PLACED), state="HANDED_OVER")
     with pytest.raises(Refused) as no:

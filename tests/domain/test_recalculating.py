@@ -12,7 +12,7 @@ from posapp.domain.cart import Cart, OrderDiscount, add
 from posapp.domain.catalog import Product
 from posapp.domain.money import divide
 from posapp.domain.pricing import price, price_book
-from posapp.domain.promotion import Promotion
+from posapp.domain.promotion import Promotion, PromotionKind
 from posapp.domain.recalculating import offers_then, recalculated
 from posapp.domain.returning import NO_PLAN, after, back_of
 from posapp.domain.sold import ReturnLine, Sold, SoldLine
@@ -94,11 +94,14 @@ def test_a_lower_step_holds_for_the_rest_and_kept_offers_and_coupons_stay_as_the
 PRODUCTS = tuple(Product(f"P{n}", "", "", 700 + 1311 * n, ("13", "9")[n % 2], ("x", "y")[n // 2 % 2]) for n in range(5))
 
 
+KINDS: tuple[PromotionKind, ...] = ("percent", "n_for_price", "buy_n_get_m", "nth_percent", "threshold_amount")
+
+
 @st.composite
 def offers(draw: st.DrawFn) -> tuple[Promotion, ...]:
     found = []
     for n in range(draw(st.integers(1, 4))):
-        kind = draw(st.sampled_from(("percent", "n_for_price", "buy_n_get_m", "nth_percent", "threshold_amount")))
+        kind = draw(st.sampled_from(KINDS))
         scope = draw(st.sampled_from((frozenset(), frozenset({"x"}), frozenset({"y"}))))
         found.append(
             Promotion(

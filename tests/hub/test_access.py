@@ -149,6 +149,30 @@ def test_every_route_refuses_every_wrong_token(
     assert books(hub) == before, "a call that was refused has left something"
 
 
+def test_a_token_that_pushed_before_is_no_way_in_once_it_is_over(
+    hub: RunningHub, enrolled: Callable[..., BareTill], clock: Clock
+) -> None:
+    """The hub's process remembers whose it was, and asks no more before the batch's own transaction."""
+    revoked, replaced = enrolled(), enrolled("S1", "2")
+    for till in (revoked, replaced):
+        till.sell()
+        till.push()
+        till.push()
+        till.sell()
+    tokens.revoke(hub.database, revoked.id, clock(), "test")
+    old, good = renewed(replaced), replaced.token
+    replaced.use(old)
+    before = books(hub)
+    for till, code in ((revoked, "token_revoked"), (replaced, "not_enrolled")):
+        for _ in range(2):
+            problem = till.refused(till.entries)
+            assert (problem["status"], problem["code"]) == (401, code)
+        assert till.push_bytes(b"no batch").json()["code"] == code
+    assert books(hub) == before
+    replaced.use(good)
+    assert [result.outcome for result in replaced.push().results] == ["repeated", "accepted"]
+
+
 def test_an_expired_code_is_no_way_in(hub: RunningHub, clock: Clock) -> None:
     code = hub.code()
     clock.pass_by(hours=24)

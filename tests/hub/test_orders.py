@@ -59,9 +59,22 @@ def step(till: BareTill, order: str, act: str, **told: Any) -> None:
     till.note("order_step", encode(OrderStepOp(order, act, **told)))
 
 
+def proof_of(hub: RunningHub, code: str, id_: str = "W1") -> str:
+    found = orders.by_id(hub.database, id_)
+    assert found is not None
+    return code_proof(found[0].value(), code)
+
+
 def stock(till: BareTill) -> tuple[int, int]:
     rows = {row["sku"]: row for row in till.feed("stock")[0]}
     return rows["A"]["on_hand"], rows["A"].get("reserved", 0)
+
+
+def look_up(till: BareTill, text: str) -> list[dict[str, Any]]:
+    answer = till.session.post(till.hub.url + routes.LOOK_ORDERS, json={"text": text}, timeout=30)
+    assert answer.ok, answer.text
+    rows: list[dict[str, Any]] = answer.json()["orders"]
+    return rows
 
 
 def test_from_the_web_shop_to_the_customers_hands(
@@ -84,7 +97,7 @@ def test_from_the_web_shop_to_the_customers_hands(
     step(till, "W1", "ready", place="A-3")
     private = Private("ab" * 16, "", "王莉", signature="1,1 2,2")
     till.private[f"{till.id}.4"] = private
-    proof = code_proof("W1", placed["code"])
+    proof = proof_of(hub, placed["code"])
     step(till, "W1", "hand_over", proof=proof, alternate=True, signed=True, seal=seal_of(private))
     assert {result.outcome for result in till.push().results} == {"accepted"}
     till.push()  # the answer was lost: said again, done once
@@ -150,7 +163,7 @@ def test_what_is_being_given_out_is_not_cancelled(
     assert till.session.post(hub.url + routes.CLAIM_ORDER, json=asked, timeout=30).ok
     assert shop.post(routes.WEB_CANCEL.format(order="W1"), 409)["code"] == "order_claimed"
     assert orders.sweep(hub.database, clock()) == 0, "nor does its time end"
-    step(till, "W1", "hand_over", proof=code_proof("W1", code))
+    step(till, "W1", "hand_over", proof=proof_of(hub, code))
     till.push()
     assert (shop.look()["state"], shop.look()["refund"], _exceptions(hub)) == ("HANDED_OVER", 0, [])
     shop.place("W2", lines=[SHIRTS | {"quantity": 1000}])
@@ -190,6 +203,15 @@ def test_allocation_cancelling_and_what_goes_back(
     assert [row["kind"] for row in _exceptions(hub)] == ["order_conflict"]
     assert shop.look("nothing", 404)["code"] == "not_found"
     assert there.feed("orders")[0][0]["id"] == "W2"
+    (seen,) = look_up(here, "W2")
+    assert (seen["store"], seen["state"], seen["name"], seen["phone"]) == ("徐汇店", "NEW", "王芳", "8000")
+    assert not any(seen.get(name) for name in ("code", "salt", "tenders", "member"))
+    assert [row["id"] for row in look_up(there, "13800138000")] == ["W3"], "its own it has itself"
+    assert look_up(here, "8000") == look_up(here, "W2%") == []
+    asked = {"order": "W2", "act": "hand_over", "staff": "c1", "at": "2026-11-21T01:00:00Z"}
+    no = here.session.post(hub.url + routes.CLAIM_ORDER, json=asked, timeout=30)
+    assert (no.status_code, no.json()["code"]) == (409, "order_elsewhere")
+    assert "徐汇店" in no.text
 
 
 def test_reminders_and_the_end_of_a_ready_orders_time(
@@ -229,7 +251,7 @@ def test_what_one_shop_cannot_do_another_does(hub: RunningHub, clock: Clock, enr
     kinds = [row.kind for row in notices.listed(hub.database, None)]
     assert sorted(kinds) == ["order_moved", "order_placed"]
     hub.load(SHOP)
-    step(here, "W1", "hand_over", proof=code_proof("W1", code), offline=True)
+    step(here, "W1", "hand_over", proof=proof_of(hub, code), offline=True)
     here.push()
     (found,) = _exceptions(hub)
     assert (found["kind"], found["facts"]["why"]) == ("handed_though_over", "order_elsewhere")

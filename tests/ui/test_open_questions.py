@@ -42,7 +42,7 @@ def test_a_question_is_not_pushed_aside_and_does_not_outlive_the_lock(counter: T
         counter.until(lambda: window.page == "checkout")
     counter.key(Key.Key_F1)
     assert isinstance(asked(counter), HelpSheet)
-    counter.key(Key.Key_F5, CTRL)
+    counter.key(Key.Key_F6, CTRL)
     assert (open_sheet(window.canvas), window.page) == (None, "drawer"), "a list of keys gives way to one of them"
 
 

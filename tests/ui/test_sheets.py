@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from posapp.domain.member import Member
 from posapp.usecases.corrections import Correctable
 from tests.support.shop import Shop
 from tests.sync.conftest import shop
@@ -21,6 +22,7 @@ from ui.checkout.screen import CheckoutScreen
 from ui.kit.result_list import Result
 from ui.kit.sheet import Sheet, close_sheets, open_sheet
 from ui.line.screen import LineScreen
+from ui.members.screen import MembersScreen
 from ui.orders.model import LineRow, OrderRow, OrderShown
 from ui.orders.screen import OrdersScreen
 from ui.payment.screen import PaymentScreen
@@ -128,6 +130,16 @@ class Sheets:
             "hand over": lambda: acts.hand_over.ask(order),
         }
 
+    def on_members(self) -> dict[str, Callable[[], object]]:
+        page = self.page("members", MembersScreen)
+        member = Member("M1", LONG[:40], "+8613800138000", consent=("sms",))
+        return {
+            "new member": lambda: page.enrol_sheet.ask("13800138000"),
+            "another name": lambda: page.edit_sheet.ask("王*", page.captions(), (("name", LONG),)),
+            "member's consent": lambda: page.consent_sheet.ask("王*", member, page._place.app.desk.store.consent, "zh"),
+            "same member": lambda: page.merge_sheet.ask("王*", member),
+        }
+
     def elsewhere(self) -> dict[str, Callable[[], object]]:
         pay, back = self.payment, self.payment.back
         receipts, drawer = self.page("receipts", ReceiptsScreen), self.page("drawer", DrawerScreen)
@@ -190,7 +202,8 @@ def test_every_sheet_at_twice_the_size(counter: TillWindow) -> None:
         behind.setUpdatesEnabled(False)  # its look is another test's
     for language in ("zh", "en"):
         counter.languages.set("zh" if language == "zh" else "en")
-        for name, ask in {**sheets.on_checkout(), **sheets.on_orders(), **sheets.elsewhere()}.items():
+        every = {**sheets.on_checkout(), **sheets.on_orders(), **sheets.on_members(), **sheets.elsewhere()}
+        for name, ask in every.items():
             ask()
             counter.settle()
             sheet = open_sheet(counter.window.canvas)

@@ -114,7 +114,7 @@ def test_by_keyboard_alone(counter: TillWindow) -> None:
         kind(f"{held_out}\r")
         counter.until(lambda: not page.customer.asking)
         counter.settle()
-    assert page.customer.chips[0] == "王芳"
+    assert page.customer.chips[0] == "王*"
     counter.scan(APPLES)
     counter.scan(HEADPHONES)
     kind("SN-1\r")
@@ -167,7 +167,7 @@ def test_by_keyboard_alone(counter: TillWindow) -> None:
     counter.until(lambda: paying.finished.isVisible() and paying.rested)
     key(Key.Key_Return)
     assert counter.window.page == "checkout"
-    key(Key.Key_F4, CTRL)
+    key(Key.Key_F5, CTRL)
     receipts = counter.page()
     assert isinstance(receipts, ReceiptsScreen)
     counter.until(lambda: bool(receipts.paper.title.text()))
@@ -217,7 +217,7 @@ def test_by_finger_alone(counter: TillWindow) -> None:
     press(counter, *(shift.keypad.keys[digit] for digit in "500"), shift.start)
     page = register(counter)
     press(counter, page.goods.customer, *(page.customer.sheet.keypad.keys[d] for d in "8000"), page.customer.sheet.ok)
-    counter.until(lambda: page.customer.chips == ["王芳"])
+    counter.until(lambda: page.customer.chips == ["王*"])
     tile(counter, "A")
     counter.scan("TEN")
     counter.until(lambda: len(page.customer.chips) == 2)

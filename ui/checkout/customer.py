@@ -13,10 +13,11 @@ from posapp.domain import cart as carts
 from posapp.domain.cart import OrderDiscount
 from posapp.domain.coupon import taken_off
 from posapp.domain.errors import Refused
-from posapp.domain.member import Member, masked
-from posapp.domain.store import hub_wait, tier_name
+from posapp.domain.member import Member
+from posapp.domain.store import hub_wait
 from posapp.domain.typed import shown
 from ui.kit.result_list import Result
+from ui.members.words import called, row_of, tier_of
 from ui.texts import MINUS, money, refusal
 
 if TYPE_CHECKING:
@@ -25,9 +26,11 @@ if TYPE_CHECKING:
     from ui.checkout.customer_sheet import CustomerSheet
     from ui.checkout.model import CheckoutModel
     from ui.checkout.questions import Questions
+    from ui.members.enrol_sheet import EnrolSheet
     from ui.screen import Place
 
-LEAST_PHONE = 4
+MOST_SHOWN = 5
+"""Rows of the sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +69,25 @@ class Customer(QObject):
         sheet = self._questions.known(CustomerSheet(self._place.theme, self._place.host))
         sheet.entered.connect(self.take)
         sheet.chosen.connect(self._chosen)
+        sheet.typed.connect(self._suggest)
+        sheet.enrol.connect(self.enrol_sheet.ask)
+        return sheet
+
+    @cached_property
+    def enrol_sheet(self) -> EnrolSheet:
+        """Somebody new, who is on the basket at once."""
+        from ui.members.enrol_sheet import EnrolSheet
+
+        sheet = self._questions.known(EnrolSheet(self._place))
+        sheet.enrolled.connect(self._attach)
         return sheet
 
     # -- what the basket has of them --------------------------------------------------------------------------------
 
     def ask(self) -> None:
         """Open the field."""
-        name = self.tr("Telephone number, last four digits, card, or coupon")
-        self.sheet.ask(self.tr("Member and coupons"), name, self.tr("Confirm"))
+        name = self.tr("Number, last four and name, pinyin, card, or coupon")
+        self.sheet.ask(self.tr("Member and coupons"), name, self.tr("Confirm"), self.tr("New member"))
         self._show_there()
 
     def _show_there(self) -> None:
@@ -91,8 +105,7 @@ class Customer(QObject):
         return carts.coupons(self._place.app.desk.basket.cart)
 
     def _member_result(self, member: Member) -> Result:
-        detail = " · ".join(part for part in (masked(member.phone), self._tier(member)) if part)
-        return Result(member.id, member_name(member), detail, icon="user-round", tint=2)
+        return row_of(member, self._place.app.desk.store, self._place.languages.language)
 
     def _coupon_result(self, d: OrderDiscount) -> Result:
         amount, note = self._gives(d)
@@ -107,9 +120,6 @@ class Customer(QObject):
         if not off and d.spend:
             return "", self.tr("from {0} on").format(money(d.spend, currency))
         return f"{MINUS}{money(off, currency)}" if off else "", ""
-
-    def _tier(self, member: Member) -> str:
-        return shown(tier_name(self._place.app.desk.store, member.tier, self._place.languages.language))
 
     def coupon_words(self, code: str) -> str:
         """What a coupon is called, "" where nobody says."""
@@ -137,9 +147,8 @@ class Customer(QObject):
         asked = f"{id_} {self._place.languages.language}"
         if self._known[0] != asked:
             member = self._place.app.members.attached()
-            tier = self._tier(member) if member is not None else ""
-            named = "" if member is None or tier == shown(member.tier) else tier  # a bare id is nobody's word
-            words = [member_name(member), named] if member is not None else [shown(id_)]
+            store, language = self._place.app.desk.store, self._place.languages.language
+            words = [called(member), tier_of(member, store, language)] if member is not None else [shown(id_)]
             self._known = (asked, " · ".join(filter(None, words)))
         return self._known[1]
 
@@ -171,18 +180,55 @@ class Customer(QObject):
             self._no(no)
 
     def _member(self, text: str) -> None:
-        found = self._place.app.members.find(text)
+        try:
+            found = self._place.app.members.find(text)
+        except Refused as no:
+            if no.code != "member_unknown" or not self.sheet.isVisible():
+                raise
+            self._ask_hub(text)
+            return
+        self._several(found)
+
+    def _several(self, found: Sequence[Member]) -> None:
+        """Of several none is chosen before a person has compared their digits."""
         if len(found) == 1:
             self._attach(found[0])
             return
-        rows = [_Row(self._member_result(member), partial(self._attach, member)) for member in found]
         if not self.sheet.isVisible():
             self.ask()
-        self.sheet.field.clear()
-        self._show(rows, self.tr("Several members: choose one."), 0)
+        self._show(self._member_rows(found), self.tr("Several members: choose one."))
+
+    def _member_rows(self, found: Sequence[Member]) -> list[_Row]:
+        return [_Row(self._member_result(member), partial(self._attach, member)) for member in found]
+
+    def _suggest(self, typed: str) -> None:
+        """Whoever is meant so far, at each keystroke: a stretch of a sorted list is read."""
+        if self.asking:
+            return
+        found = self._place.app.members.suggest(typed) if typed else ()
+        if found:
+            words = self.tr("Several fit: go on typing, or choose one.") if len(found) > 1 else ""
+            self._show(self._member_rows(found[:MOST_SHOWN]), words)
+        elif typed:
+            self._show([], "")
+        else:
+            self._show_there()
+
+    def _ask_hub(self, text: str) -> None:
+        """Nobody here is meant: perhaps somebody of another shop."""
+        place = self._place
+        self.asking = True
+        words = self.tr("The hub is being asked, {0} s at most").format(f"{hub_wait(place.app.desk.store).seconds:g}")
+        self.sheet.wait(words)
+        question = partial(place.app.members.ask, text, place.controls.ask_members)
+        place.tasks.ask(question, self._heard_of, self._no)
+
+    def _heard_of(self, found: Sequence[Member]) -> None:
+        self.asking = False
+        self._several(found)
 
     def _attach(self, member: Member) -> None:
-        words = self.tr("Member: {0}").format(member_name(member))
+        words = self.tr("Member: {0}").format(called(member))
         self._do(lambda: self._place.app.members.attach(member), lambda: words)
 
     def _detach(self) -> None:
@@ -260,8 +306,3 @@ class Customer(QObject):
             self.sheet.wrong(refusal(no, self._place.languages.language))
         else:
             self._model.say_no(no)
-
-
-def member_name(member: Member) -> str:
-    """How a member is called at the counter; the whole telephone number is nobody's to read there."""
-    return shown(member.name) or masked(member.phone) or shown(member.id)

@@ -21,10 +21,13 @@ MOST_ROWS = 5
 
 
 class CustomerSheet(Sheet):
-    """`entered(text)` of what was typed or scanned; `chosen(row)` of the list below."""
+    """`typed(text)` at each keystroke; `entered(text)` of what was typed or scanned; `chosen(row)` of the list below;
+    `enrol(text)`: somebody new."""
 
+    typed = Signal(str)
     entered = Signal(str)
     chosen = Signal(int)
+    enrol = Signal(str)
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(theme, host, width=820)
@@ -37,12 +40,14 @@ class CustomerSheet(Sheet):
         self.keypad.set_point(False)
         self.keypad.types_into(self.field)
         self.ok = Button(theme, kind="accent", key="Enter", height=52)
+        self.new = Button(theme, icon="plus", key="F5")
         left, right, columns = QVBoxLayout(), QVBoxLayout(), QGridLayout()
         for column in (left, right):
             theme.space(column, (0, 0, 0, 0), 8)
         for widget in (self.field, self.note, self.list):
             left.addWidget(widget)
         left.addStretch(1)
+        left.addWidget(self.new)
         right.addWidget(self.keypad, 1)
         right.addWidget(self.ok)
         theme.space(columns, (0, 0, 0, 0), 18)
@@ -51,20 +56,25 @@ class CustomerSheet(Sheet):
         columns.setColumnStretch(0, 5)
         columns.setColumnStretch(1, 3)
         self.body.addLayout(columns, 1)
+        self._steered = False
+        """Whether a row was gone to by the arrows since the last keystroke."""
         self.field.returnPressed.connect(self._enter)
         self.field.steered.connect(self._steer)
-        self.field.textEdited.connect(lambda _text: self.field.set_wrong(""))
+        self.field.textEdited.connect(self._typed)
+        self.new.clicked.connect(lambda: self.enrol.emit(self.field.text().strip()))
         self.ok.clicked.connect(self._enter)
         self.list.chosen.connect(self.chosen)
 
-    def ask(self, title: str, name: str, ok: str) -> None:
+    def ask(self, title: str, name: str, ok: str, new: str) -> None:
         """Open, the field empty."""
+        self.new.set_label(new)
         self.set_title(title)
         self.field.set_name(name)
         self.field.clear()
         self.field.set_wrong("")
         self.ok.set_label(ok)
         self.ok.setEnabled(True)
+        self._steered = False
         self.open(self.field)
 
     def show_rows(self, rows: Sequence[Result], words: str, current: int = -1) -> None:
@@ -105,19 +115,32 @@ class CustomerSheet(Sheet):
         """A card or coupon in front of the scanner is what the field is for."""
         if self.ok.isEnabled():
             self.field.setText(code)
+            self._steered = False
             self._enter()
         return True
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F5 and self.ok.isEnabled():
+            self.new.click()
+        else:
+            super().keyPressEvent(event)
+
+    def _typed(self, text: str) -> None:
+        self._steered = False
+        self.field.set_wrong("")
+        self.typed.emit(text.strip())
+
     def _enter(self) -> None:
+        """The row that was steered to; else whatever was typed means."""
         if not (self.isVisible() and self.ok.isEnabled()):
             return
-        text = self.field.text().strip()
-        if text:
+        text, row = self.field.text().strip(), self.list.current
+        if self.list.isVisible() and row >= 0 and (self._steered or not text):
+            self.chosen.emit(row)
+        elif text:
             self.entered.emit(text)
-        elif self.list.isVisible() and self.list.current >= 0:
-            self.chosen.emit(self.list.current)
 
     def _steer(self, event: QKeyEvent) -> None:
         if self.list.isVisible() and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.field.clear()
+            self._steered = True
             self.list.steer(event)

@@ -212,7 +212,7 @@ class Sheet(QWidget):
 
 def open_sheet(host: QWidget) -> Sheet | None:
     """The sheet that is open over `host`."""
-    return next((sheet for sheet in host.findChildren(Sheet) if sheet.isVisible()), None)
+    return next((sheet for sheet in _sheets(host) if sheet.isVisible()), None)
 
 
 def stands_in_the_way(host: QWidget) -> bool:
@@ -226,8 +226,13 @@ def stands_in_the_way(host: QWidget) -> bool:
 
 def close_sheets(host: QWidget) -> None:
     """What a sheet asked about is over."""
-    for sheet in host.findChildren(Sheet):
+    for sheet in _sheets(host):
         sheet.close_sheet()
+
+
+def _sheets(host: QWidget) -> list[Sheet]:
+    """They lie on `host` itself: to look through all pages below it would take a scan longer with each page visited."""
+    return host.findChildren(Sheet, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
 
 def _heir(start: QWidget) -> QWidget | None:

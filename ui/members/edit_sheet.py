@@ -35,6 +35,7 @@ class EditSheet(Sheet):
         self.ok = Button(theme, kind="accent", height=52, key="Enter")
         self.body.addWidget(self.words)
         for field in self.fields.values():
+            self.closed.connect(field.clear)  # nothing of a person stays behind
             field.returnPressed.connect(self._enter)
             self.body.addWidget(field)
         for below in (self.notice, self.ok):
@@ -122,6 +123,7 @@ class MergeSheet(Sheet):
         for widget in (self.words, self.search, self.list, self.reason, self.notice, self.ok):
             self.body.addWidget(widget)
         theme.fit(self.list, lambda x: x.setFixedHeight(theme.px(MOST_ROWS * ROW)))
+        self.closed.connect(self.search.clear)
         self.search.settled.connect(self.typed)
         self.search.steered.connect(self.list.steer)
         self.search.returnPressed.connect(self.reason.setFocus)
@@ -158,5 +160,9 @@ class MergeSheet(Sheet):
         if not 0 <= row < len(self._found):
             self.wrong(self.tr("Choose who remains."))
             self.search.setFocus()
+            return
+        if not self.reason.text().strip():
+            self.wrong(self.tr("Give a reason."))
+            self.reason.setFocus()
             return
         self.said.emit(self._found[row].id, self.reason.text())

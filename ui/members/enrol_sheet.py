@@ -51,6 +51,8 @@ class EnrolSheet(Sheet):
         self.phone.returnPressed.connect(self._phone_done)
         for field in (self.name, self.birthday, self.guardian, self.email):
             field.returnPressed.connect(self._enter)
+        for field in self._fields().values():
+            self.closed.connect(field.clear)  # nothing of a person stays behind
         self.phone.textEdited.connect(lambda _text: self._forget())
         self.consent.changed.connect(lambda: self.how.setVisible(bool(self.consent.given)))
         self.ok.clicked.connect(self._enter)

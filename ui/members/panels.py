@@ -39,8 +39,9 @@ class FindPanel(QFrame):
 class Fact(QWidget):
     """A caption and what is known."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        """Shown without a parent it would be a window for a moment and take the keyboard away."""
+        super().__init__(parent)
         self.caption, self.value = QLabel(), QLabel()
         self.caption.setProperty("tone", "ink3")
         self.value.setProperty("type", "strong")
@@ -97,7 +98,7 @@ class ProfilePanel(QFrame):
     def fact(self, name: str) -> Fact:
         """The fact of that name, made when it is first asked for."""
         if name not in self.facts:
-            self.facts[name] = Fact(self._theme)
+            self.facts[name] = Fact(self._theme, self)
         return self.facts[name]
 
     def lay_facts(self, columns: int) -> None:

@@ -71,6 +71,13 @@ class OrderActs(QObject):
         id_, claim = order.row.id, self._place.controls.claim_order
         if order.row.state in ("NEW", "PICKING"):
             self.model.ask("take", lambda: app.pickup.take(id_, claim))
+        elif order.row.state == "READY" and order.row.transfer:
+            self._ask_words(
+                self.tr("Who takes it along?"),
+                self.tr("{0} sees that it is on its way.").format(order.row.name),
+                self.tr("Name or company"),
+                lambda carrier: self.act("send", lambda id_: app.pickup.send(id_, carrier)),
+            )
         elif order.row.state == "READY" and order.balance:
             self.model.act("balance", lambda: app.pickup.lay_balance(id_))
         elif order.row.state == "READY":
@@ -127,6 +134,15 @@ class OrderActs(QObject):
         if line is not None:
             self.act("unpick", lambda id_: self._place.app.pickup.unpick(id_, line.number, UNIT))
 
+    def receive(self) -> None:
+        """What another shop sent is here: of the line, else of the first that waits for something."""
+        line = self._current()
+        if line is None or not line.coming:
+            line = next((x for x in self.order.lines if x.coming), None) if self.order is not None else None
+        if line is not None:
+            number, units = line.number, line.coming
+            self.act("receive", lambda id_: self._place.app.pickup.receive(id_, number, units))
+
     def arrived(self) -> None:
         """The customer waits outside."""
         pickup = self._place.app.pickup
@@ -137,7 +153,7 @@ class OrderActs(QObject):
     def reject(self) -> None:
         """The shop cannot do it."""
         pickup = self._place.app.pickup
-        words = self.tr("All that was paid goes back. The customer reads the reason.")
+        words = self.tr("Another shop gets it if one has all of it, else all that was paid goes back.")
         title = self.tr("Why can the shop not do it?")
         self._ask_words(
             title, words, self.tr("Reason"), lambda why: self.act("reject", lambda id_: pickup.reject(id_, why))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject
 
@@ -43,8 +44,18 @@ class OrderAlert(QObject):
         if new and self._place.app.desk.staff is not None:
             self._place.sounds.play(ORDER)
             self._say(self.tr("New online order: {0}").format(" · ".join(new[:3])))
+        self._print(ids)
         if self._again:
             self.look()
 
+    def _print(self, ids: frozenset[str]) -> None:
+        """At the machine that is set up for it, also what came while nobody was signed in."""
+        app, controls = self._place.app, self._place.controls
+        if ids and app.desk.staff is not None and controls.machine().pick_slips:
+            with suppress(Refused):  # a till that may not write says so itself
+                app.order_slips.pick_new()
+
     def _no(self, _no: Refused) -> None:
         self._reading = False
+        if self._again:  # what came meanwhile is looked at all the same
+            self.look()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QWidget
@@ -16,6 +17,10 @@ from ui.kit.fields import Field
 from ui.kit.sheet import Sheet
 from ui.kit.theme import Theme
 from ui.orders.model import LineRow
+
+MISSING: Final = ("empty_shelf", "damaged", "sold")
+AGREED: Final = ("by_phone", "in_writing", "here")
+"""By these the order knows what was chosen, whatever language the screen has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,6 @@ class ShortSheet(Sheet):
         self.quantity.selectAll()
 
     def _enter(self) -> None:
-        reasons = [self.tr("Not on the shelf"), self.tr("Damaged"), self.tr("Sold in the shop")]
         try:
             quantity = parse_quantity(self.quantity.text())
         except Refused:
@@ -71,7 +75,7 @@ class ShortSheet(Sheet):
             return
         way = TRANSFER if self.ways.checked == 1 else REFUND
         self.close_sheet()
-        self.said.emit(Missing(self._line, quantity, reasons[max(0, self.reasons.checked)], way))
+        self.said.emit(Missing(self._line, quantity, MISSING[max(0, self.reasons.checked)], way))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +130,4 @@ class SubstituteSheet(Sheet):
             self.code.setFocus()
             return
         self.close_sheet()
-        self.said.emit(Instead(self._line, self.code.text().strip(), self._ways()[max(0, self.consents.checked)]))
+        self.said.emit(Instead(self._line, self.code.text().strip(), AGREED[max(0, self.consents.checked)]))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QObject, Signal
 
 from posapp.domain.errors import Refused
 from posapp.domain.log_words import log_word
 from posapp.domain.money import format_quantity
-from posapp.domain.order_words import CHANNELS, STATES, STEPS, refund_words, word
+from posapp.domain.order import TRANSFERS
+from posapp.domain.order_words import CHANNELS, REASONS, STATES, STEPS, refund_words, word
 from posapp.domain.pickup import balance_of, hold_until, left_to_hand, left_to_pick, refunds_of, sku_of
 from posapp.domain.times import from_text
 from posapp.domain.typed import shown
@@ -19,6 +20,7 @@ from posapp.usecases.pickup import OrderView
 from ui.screen import Place
 from ui.texts import date_clock_text, money
 
+BETWEEN_SHOPS: Final = frozenset({"transfer", "no_transfer", "sent", "reroute"})
 View = Literal["open", "mine", "READY", "list", "found"]
 
 
@@ -37,6 +39,10 @@ class OrderRow:
     promised: str
     taker: str = ""
     arrived: bool = False
+    shop: str = ""
+    """Where it lies, if not here: it is read and not collected."""
+    transfer: bool = False
+    """Goods for another shop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,9 @@ class LineRow:
     moved: str
     handed: str
     ready: int
+    coming: int = 0
+    """Thousandths that another shop sends."""
+    sent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +114,8 @@ class OrdersModel(QObject):
         self.typed = ""
         self.chosen = ""
         self._busy = False
+        self._elsewhere: dict[str, OrderView] = {}
+        """What other shops have of what was looked for last."""
 
     # -- looking ----------------------------------------------------------------------------------------------------
 
@@ -121,24 +132,36 @@ class OrdersModel(QObject):
         """Orders by whatever a customer can say, or all that are to be done."""
         self.typed, self.view = typed.strip(), "found" if typed.strip() else "open"
         self.chosen = ""  # of several that fit none is chosen before a person has looked at them
+        self._elsewhere = {}
         self.reload()
 
     def _not_found(self, no: Refused) -> None:
         self.listed.emit([])
-        self.refused.emit(no)
+        if no.code != "order_unknown" or self.view != "found":
+            self.refused.emit(no)
+            return
+        typed, search, look = self.typed, self._place.app.order_search, self._place.controls.look_orders
+        self._place.tasks.ask(lambda: search.elsewhere(typed, look), self._found_elsewhere, self.refused.emit)
+
+    def _found_elsewhere(self, views: tuple[OrderView, ...]) -> None:
+        """A single one is shown at once: nothing can be done with it here."""
+        self._elsewhere = {view.order.id: view for view in views}
+        self.listed.emit([self._row(view) for view in views])
+        if len(views) == 1:
+            self.choose(views[0].order.id)
 
     def choose(self, id_: str) -> None:
         """Show one."""
         self.chosen = id_
         try:
-            self.opened.emit(self._shown(self._pickup.view(id_)))
+            self.opened.emit(self._shown(self._elsewhere.get(id_) or self._pickup.view(id_)))
         except Refused:
             self.chosen = ""
             self.opened.emit(None)
 
     def _read(self) -> list[OrderRow]:
         if self.view == "found":
-            views = self._pickup.find(self.typed)
+            views = tuple(self._elsewhere.values()) or self._place.app.order_search.find(self.typed)
         elif self.view == "mine":
             views = self._pickup.in_hands()
         else:
@@ -181,6 +204,8 @@ class OrdersModel(QObject):
             self._time(order.promised or order.placed),
             self._person(lock.staff) if lock is not None else "",
             bool(stand.arrived) and stand.state == "READY",
+            order.store if order.id in self._elsewhere else "",
+            order.channel == TRANSFERS,
         )
 
     def _shown(self, view: OrderView) -> OrderShown:
@@ -225,13 +250,17 @@ class OrdersModel(QObject):
             units(x.moved),
             units(x.handed),
             dict(left_to_hand(stand)).get(number, 0),
+            x.moved,
+            units(x.sent),
         )
 
     def _step(self, view: OrderView, number: int) -> tuple[str, str, str]:
         language = self._place.languages.language
         step = (*view.order.steps, *view.own)[number]
         about = self._name(sku_of(view.order, view.stand, step.line)) if step.line else step.place
-        more = shown(step.reason) or about
+        more = shown(word(REASONS, step.reason, language)) or about
+        if step.act in BETWEEN_SHOPS:
+            more = self._shop(step.place)
         where = f"{log_word('where', language)} {step.number}" if step.number else ""
         offline = log_word("offline", language) if step.offline else ""
         what = word(STEPS, step.act, language) + (f" · {more}" if more else "")
@@ -258,6 +287,10 @@ class OrdersModel(QObject):
         product = self._place.app.catalog.by_sku(sku)
         unit = product.unit if product is not None and product.weighed else ""
         return f"{format_quantity(thousandths)} {unit}".strip()
+
+    def _shop(self, id_: str) -> str:
+        store = self._place.app.desk.store
+        return shown(dict(store.near).get(id_) or (store.name if id_ == store.id else id_))
 
     def _person(self, staff: str) -> str:
         known = self._place.app.till.staff.by_id(staff) if staff else None

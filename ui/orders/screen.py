@@ -56,6 +56,7 @@ class OrdersScreen(FittingScreen):
         self.arrived = self.on_key("Ctrl+K", acts.arrived)
         self.unlock = self.on_key("Ctrl+U", lambda: acts.unlock())
         self.reject = self.on_key("Ctrl+D", acts.reject)
+        self.receive = self.on_key("Ctrl+I", acts.receive)
         self.print = self.on_key("Ctrl+P", lambda: acts.act("print", self._place.app.order_slips.pick))
         self.turn = self.on_key("Ctrl+T", lambda: self._turn(1 - self.right.stack.currentIndex()))
         for action, icon in (
@@ -63,6 +64,7 @@ class OrdersScreen(FittingScreen):
             (self.substitute, "refresh-cw"),
             (self.unpick, "undo-2"),
             (self.release, "log-out"),
+            (self.receive, "package"),
             (self.again, "mail"),
             (self.arrived, "hand"),
             (self.unlock, "lock-open"),
@@ -100,6 +102,7 @@ class OrdersScreen(FittingScreen):
             self.arrived: self.tr("At the kerb"),
             self.unlock: self.tr("Unlock"),
             self.reject: self.tr("Reject"),
+            self.receive: self.tr("It has come"),
             self.print: self.tr("Print"),
             self.turn: self.tr("Goods or history"),
         }
@@ -138,7 +141,7 @@ class OrdersScreen(FittingScreen):
             self.model.act("pick", lambda: self._picked(code))
             return
         try:
-            found = self._place.app.pickup.find(code)
+            found = self._place.app.order_search.find(code)
         except Refused:
             self._place.sell(code)
             return
@@ -229,22 +232,24 @@ class OrdersScreen(FittingScreen):
         current = max(0, right.lines.current)
         right.lines.set_results([self.words.line(x) for x in order.lines], min(current, len(order.lines) - 1))
         right.steps.set_results([Result(at, what, f"{at} · {who}") for at, what, who in order.steps], -1)
-        right.hint.setText(self.words.hint(order))
+        right.hint.setText(self.words.hint(order, self._place.languages.language))
         right.main.set_label(self.words.main(order))
         right.main.setVisible(bool(self.words.main(order)))
 
     def _enable(self, order: OrderShown | None) -> None:
-        state = order.row.state if order is not None else ""
+        state = order.row.state if order is not None and not order.row.shop else ""
         mine = order is not None and order.mine
+        transfer = order is not None and order.row.transfer
         usable: dict[QAction, bool] = {
-            self.step: bool(order is not None and self.words.main(order)),
+            self.step: bool(state and order is not None and self.words.main(order)),
+            self.receive: bool(state and order is not None and any(x.coming for x in order.lines)),
             self.short: state == "PICKING" and mine,
             self.substitute: state == "PICKING" and mine,
             self.unpick: state in ("PICKED", "SHORT", "READY") or (state == "PICKING" and mine),
             self.release: state == "PICKING" and mine,
-            self.again: state == "READY",
+            self.again: state == "READY" and not transfer,
             self.print: state in ("NEW", "PICKING"),
-            self.arrived: state == "READY",
+            self.arrived: state == "READY" and not transfer,
             self.unlock: order is not None and (order.shut or (state == "PICKING" and not mine)),
             self.reject: state in ("NEW", "PICKED", "SHORT") or (state == "PICKING" and mine),
         }
@@ -265,7 +270,7 @@ class OrdersScreen(FittingScreen):
     def _done(self, act: str) -> None:
         slips, order = self._place.app.order_slips, self.model.chosen
         if act == "take":
-            slips.pick(order)
+            slips.pick_once(order)
         elif act == "hand_over":
             slips.handed(order)
             self.acts.hand_over.close_sheet()
@@ -273,6 +278,10 @@ class OrdersScreen(FittingScreen):
             self.left.notice.say("good", self.tr("Handed over"), 6)
         elif act == "print":
             self.left.notice.say("good", self.tr("The pick slip is printing"), 4)
+        elif act == "send":
+            self.left.notice.say("good", self.tr("On its way"), 6)
+        elif act == "receive":
+            self.left.notice.say("good", self.tr("It is here: put it on a shelf, the customer is told"), 6)
         elif act == "balance":
             self._place.go("checkout")
         elif act == "ready":

@@ -6,6 +6,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
+from posapp.domain.errors import Refused
+from posapp.domain.refusal_texts import refusal_text
 from ui.kit.result_list import Result
 from ui.kit.tokens import State
 from ui.orders.model import LineRow, OrderRow, OrderShown
@@ -35,6 +37,8 @@ class OrderWords(QObject):
             clock = self.tr("{0} min").format(row.minutes) if abs(row.minutes) < FAR else row.promised
             if row.minutes < 0:
                 state, note = "bad", self.tr("{0}, late").format(row.state_word)
+        if row.shop:
+            state, note, clock = "neutral", row.shop, row.state_word
         if row.arrived:
             state, note = "bad", self.tr("At the kerb")
         icon = "smartphone" if row.state == "NEW" else "package"
@@ -44,7 +48,11 @@ class OrderWords(QObject):
         """What else there is to know."""
         parts = [
             self.tr("Promised {0}").format(order.row.promised),
-            self.tr("{0} to pay").format(order.balance) if order.balance else self.tr("{0}, paid").format(order.total),
+            ""
+            if order.row.transfer
+            else self.tr("{0} to pay").format(order.balance)
+            if order.balance
+            else self.tr("{0}, paid").format(order.total),
             self.tr("shelf {0}").format(order.shelf) if order.shelf else "",
             self.tr("kept until {0}").format(order.until) if order.until else "",
             self.tr("{0} goes back").format(order.refund) if order.refund else "",
@@ -57,13 +65,18 @@ class OrderWords(QObject):
         """One of its goods."""
         parts = [x.sku, x.group]
         parts += [self.tr("{0} missing").format(x.short)] if x.short else []
-        parts += [self.tr("{0} from another shop").format(x.moved)] if x.moved else []
+        if x.moved:
+            words = self.tr("{0} on its way from another shop") if x.sent else self.tr("{0} asked of another shop")
+            parts.append(words.format(x.sent or x.moved))
         state: State = "good" if not x.left else "warn"
         note = self.tr("given out") if x.handed else self.tr("to be found") if x.left else self.tr("found")
         return Result(x.sku, x.name, " · ".join(parts), f"{x.found} / {x.wanted}", note, state)
 
-    def hint(self, order: OrderShown) -> str:
+    def hint(self, order: OrderShown, language: str) -> str:
         """What to do now, where no key says it."""
+        row = order.row
+        if row.shop:
+            return refusal_text(Refused("order_elsewhere", shop=row.shop), language)
         if order.shut:
             return self.tr("Five wrong codes: locked for 15 minutes, unless a manager unlocks it.")
         if order.row.state == "PICKING" and order.mine:
@@ -74,6 +87,8 @@ class OrderWords(QObject):
 
     def main(self, order: OrderShown) -> str:
         """The next step; "" where there is none."""
+        if order.row.shop:
+            return ""
         return {
             "NEW": self.tr("Take it"),
             "PICKING": "" if order.mine else self.tr("Take it"),
@@ -83,5 +98,7 @@ class OrderWords(QObject):
             if order.shut
             else self.tr("Take {0} first").format(order.balance)
             if order.balance
+            else self.tr("Send it off")
+            if order.row.transfer
             else self.tr("Hand over"),
         }.get(order.row.state, "")

@@ -8,16 +8,15 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from posapp.app import App
+from posapp.contract.returns import ReturnAnswer
 from posapp.domain.cart import UNIT
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, format_amount, parse_amount
 from posapp.domain.sale import Sale
 from posapp.domain.staff import Staff
 from posapp.domain.tender import Tender, TenderType, check_change, check_tender, likely_cash
-from ui.kit.i18n import Languages
-from ui.kit.sounds import Sounds
-from ui.tasks import Tasks
+from posapp.usecases.return_search import AWAY
+from ui.screen import Place
 from ui.texts import money, plain, quantity
 
 
@@ -102,11 +101,10 @@ class PaymentModel(QObject):
     left = Signal()
     copied = Signal(str)
 
-    def __init__(
-        self, app: App, tasks: Tasks, sounds: Sounds, languages: Languages, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, place: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._app, self._tasks, self._sounds, self._languages = app, tasks, sounds, languages
+        self._app, self._tasks, self._sounds, self._languages = place.app, place.tasks, place.sounds, place.languages
+        self._place = place
         self._working = False
         self.insist: Callable[[], None] = self.show
         """The last cash once more: the person is sure of it."""
@@ -267,7 +265,33 @@ class PaymentModel(QObject):
         return parse_amount(text, self._app.desk.store.currency.digits)
 
     def _finish(self, act: Callable[[], Sale | None]) -> None:
-        self._work(act, self._finished)
+        """Goods that come back and lay here for long are asked about again: another till may have taken them."""
+        question, sold = self._app.return_search.keep_again(), self._app.desk.basket.cart.sold
+        if question is None or sold is None:
+            self._work(act, self._finished)
+            return
+        receipt, ask = sold.receipt, self._place.controls.ask_returns
+        if self._working:
+            return
+        self._working = True
+        self.busy.emit(True)
+
+        def told(answer: ReturnAnswer) -> None:
+            self._free()
+            if answer.kept:
+                self._app.return_search.kept(sold)
+                self._work(act, self._finished)
+            else:
+                self._said_no(Refused("return_kept_elsewhere", receipt=receipt))
+
+        def unheard(no: Refused) -> None:
+            self._free()
+            if no.code in (*AWAY, "not_found"):
+                self._work(act, self._finished)
+            else:
+                self._said_no(no)
+
+        self._tasks.ask(lambda: ask(question), told, unheard)
 
     def _finished(self, sale: Sale | None) -> None:
         if sale is None:

@@ -44,7 +44,7 @@ class PaymentScreen(FittingScreen):
         self._place = place
         self._narrow = self._short = False
         theme = place.theme
-        self.model = PaymentModel(place.app, place.tasks, place.sounds, place.languages, self)
+        self.model = PaymentModel(place, self)
         self.standing, self.taking, self.finished = StandingPanel(theme), TakingPanel(theme), DonePanel(theme)
         self.attempts, self._side = AttemptSide(place, self), QWidget()
         self.wallets = WalletSide(place, self.model, self.taking, self.attempts, self)

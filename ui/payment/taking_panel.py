@@ -273,6 +273,7 @@ class TakingPanel(QFrame):
         """The amount (or the reference) was refused; the hands stay there."""
         self.notice.say("bad", words, 8)
         if self._complete:
+            self.take.setFocus()  # it had let go of the keyboard while it worked
             return
         field = self.reference if reference else self.field
         field.set_wrong(words)

@@ -113,7 +113,8 @@ class WaysArea(QWidget):
         theme.space(outer, (0, 0, 0, 0), 4)
         outer.addWidget(self._place, 1)
         outer.addWidget(self._along)
-        self._place.horizontalScrollBar().rangeChanged.connect(self.measure)
+        # Not at once: an arrow that appears while the row is being laid out would be left without any width.
+        self._place.horizontalScrollBar().rangeChanged.connect(self.measure, Qt.ConnectionType.QueuedConnection)
         theme.fit(self, lambda _area: self.measure())
         self.retranslate()
 

@@ -265,6 +265,8 @@ class ReturnsModel(QObject):
 
     def _kept(self, before: Cart, answer: ReturnAnswer) -> None:
         if answer.kept:
+            if self.sold is not None:
+                self._place.app.return_search.kept(self.sold)
             self.taken.emit()
             return
         app, sold = self._place.app, self.sold

@@ -77,6 +77,7 @@ class SettingsScreen(FittingScreen):
         self._picks(printer.drawn, "drawn", lambda value: value == "drawn")
         self._picks(printer.receipt_words, "receipt_words", str)
         self._picks(printer.pin, "drawer_pin", int)
+        self._picks(printer.slips, "pick_slips", lambda value: value == "on")
         scanner.gap.entered.connect(lambda text: self._kept(model.number("scan_gap", text)))
         scanner.least.entered.connect(lambda text: self._kept(model.number("scan_least", text)))
         scanner.prefix.entered.connect(lambda text: self._kept(model.change("scan_prefix", text)))

@@ -127,6 +127,7 @@ class PrinterSection(Section):
         self.address = Entry(theme)
         self.paper, self.drawn = Choice(theme, ("58", "80", str(A4))), Choice(theme, ("drawn", "text"))
         self.receipt_words, self.pin = Choice(theme, ("zh", "en", "both")), Choice(theme, ("2", "5"))
+        self.slips = Choice(theme, ("on", "off"))
         self.labels, self.terminal, self.sensor = Entry(theme), Entry(theme), Entry(theme)
         self.trials = {name: Button(theme) for name in ("page", "drawer", "display")}
         trials, row = QWidget(), QHBoxLayout()
@@ -141,6 +142,7 @@ class PrinterSection(Section):
         self.add_row("drawn", self.drawn)
         self.add_row("words", self.receipt_words)
         self.add_row("pin", self.pin)
+        self.add_row("slips", self.slips)
         self.add_row("trials", trials)
         self.add_row("labels", self.labels)
         self.add_row("terminal", self.terminal)
@@ -156,6 +158,11 @@ class PrinterSection(Section):
         self.set_row("drawn", self.tr("Characters"))
         self.set_row("words", self.tr("Language of receipts"))
         self.set_row("pin", self.tr("Drawer on pin"))
+        self.set_row(
+            "slips",
+            self.tr("Pick slips of online orders"),
+            self.tr("Here as they come: at one till of the shop. Else where somebody takes the order."),
+        )
         self.kind.set_words(
             self.tr("Simulated"),
             self.tr("Network"),
@@ -180,6 +187,7 @@ class PrinterSection(Section):
         self.drawn.set_words(self.tr("Drawn"), self.tr("The printer's own"))
         self.receipt_words.set_words("中文", "English", self.tr("Both"))
         self.pin.set_words("2", "5")
+        self.slips.set_words(self.tr("As they come"), self.tr("When taken"))
         self.set_row("terminal", self.tr("Card terminal"), self.tr("Empty where none is connected."))
         self.terminal.field.set_name(self.tr("Host and port, for example 192.168.1.60:9220"))
         self.set_row("sensor", self.tr("Visitor sensor"), self.tr("Empty: the manager types the visitors."))
@@ -212,6 +220,7 @@ class PrinterSection(Section):
         self.paper.show_value(str(machine.paper))
         self.drawn.show_value("drawn" if machine.drawn else "text")
         self.receipt_words.show_value(machine.receipt_words)
+        self.slips.show_value("on" if machine.pick_slips else "off")
         self.pin.show_value(str(machine.drawer_pin))
         self.labels.field.setText(machine.label_printer)
         self.terminal.field.setText(machine.terminal.removeprefix("tcp://"))

@@ -113,6 +113,9 @@ def complete(world: World, till: StagedTill, step: Step) -> Shown:
     desk = till.app.desk
     if desk.basket.cart.returns and not desk.basket.paying:  # what comes back may be all there is to settle
         till.app.payment.pay()
+    sold = desk.basket.cart.sold
+    if sold is not None and till.app.return_search.keep_again() is not None:
+        till.app.return_search.keep(sold, desk.basket.cart.returns, world.ask_returns(till))
     sale = till.app.payment.complete(ref=world.ref(step))
     till.app.checkout.forget_undo()
     if till.paper is not None:

@@ -80,8 +80,13 @@ def _order(till: StagedTill, step: Step) -> str:
 
 def _orders(world: World, till: StagedTill, step: Step) -> Shown:
     """All that are to be done, those in one `state`, or those that `find` finds."""
-    wanted = _text(step, "find", "")
-    found = till.app.pickup.find(wanted) if wanted else till.app.pickup.listed(_text(step, "state", ""))
+    wanted, search = _text(step, "find", ""), till.app.order_search
+    if step.args.get("elsewhere"):
+        from sync.orders import look_orders
+
+        found = search.elsewhere(wanted, lambda text: look_orders(*world.hub_of(till), text))
+        return {"orders": [_shown(till, view) | {"shop": view.order.store} for view in found]}
+    found = search.find(wanted) if wanted else till.app.pickup.listed(_text(step, "state", ""))
     return {"orders": [_shown(till, view) for view in found], "waiting": till.app.pickup.waiting()}
 
 

@@ -14,6 +14,7 @@ from tests.support.wallets import ALIPAY, WECHAT, InsideWallets
 from tests.ui.payment.test_payment import MUG, T_SHIRT, count, last_sale, pay
 from tests.ui.till_window import TillWindow
 from ui.payment.screen import PaymentScreen
+from ui.returns.screen import ReturnsScreen
 
 ALT = Qt.KeyboardModifier.AltModifier
 Key = Qt.Key
@@ -168,3 +169,34 @@ def test_a_payment_code_is_no_gift_card(counter: TillWindow, wallets: InsideWall
     counter.until(lambda: count(counter) == 1)
     [tender] = last_sale(counter).tenders
     assert (tender.type, tender.amount) == ("wechat", 9900)
+
+
+def found_by(counter: TillWindow, number: str) -> tuple[str, bool]:
+    """The receipt that the page of returns opens for a scanned number of a payment, and whether the hub said so."""
+    counter.go("checkout")
+    counter.key(Key.Key_R, modifier=Qt.KeyboardModifier.ControlModifier)
+    page = counter.page()
+    assert isinstance(page, ReturnsScreen)
+    counter.scan(number)
+    counter.until(lambda: page.model.sold is not None or bool(page.notice.words))
+    assert page.model.sold is not None, page.notice.words
+    assert page.model.sold.kind == "sale", "that proof is no return without a receipt"
+    return page.model.sold.receipt, bool(page.model.sold.as_of)
+
+
+def test_the_number_on_the_customers_telephone_is_proof_of_the_sale(
+    counter: TillWindow, wallets: InsideWallets
+) -> None:
+    page = pay(counter, T_SHIRT)
+    counter.scan(ALIPAY)
+    counter.until(lambda: count(counter) == 1 and page.finished.isVisible())
+    (paid,), receipt = wallets.books("alipay"), last_sale(counter).receipt
+    counter.until(lambda: page.rested)
+    counter.key(Key.Key_Return)
+    counter.till.sync()
+    assert found_by(counter, paid["number"]) == (receipt, True), "the wallet's own"
+    assert found_by(counter, paid["order"]) == (receipt, True), "the merchant's, as the bill's bar code has it"
+    hub = counter.till.parts.engine.hub
+    hub.url = "http://127.0.0.1:9"  # nothing listens there
+    assert found_by(counter, paid["number"]) == (receipt, False)
+    assert found_by(counter, paid["order"]) == (receipt, False)

@@ -8,7 +8,7 @@ import requests
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
-from hub.storage import offices
+from hub.storage import offices, tables
 from posapp.domain.return_photo import MOST_BYTES
 from printing.escpos import EscPos
 from printing.layout import PAPER_80
@@ -135,6 +135,17 @@ def test_one_of_two_comes_back_by_keys_and_the_other_is_exchanged_by_finger(
     payment = counter.page()
     assert isinstance(payment, PaymentScreen)
     assert (payment.standing.words.text(), payment.standing.due.text) == ("To give back", "¥ 99.00")
+    shop.advance(minutes=31)  # the hub keeps it no longer, and another till has it now
+    held, other = tables.return_hold, {"line": 1, "quantity": 2000, "till": "S1-2-zz"}
+    of = counter.app.desk.basket.cart.sold
+    assert of is not None
+    with shop.hub.database.write() as connection:
+        connection.execute(held.insert().values(of=of.id, until="2099-01-01T00:00:00Z", **other))
+    counter.key(Key.Key_Return)
+    counter.until(lambda: "another till" in payment.taking.notice.words)
+    assert not payment.finished.isVisible()
+    with shop.hub.database.write() as connection:
+        connection.execute(held.delete().where(held.c.till == "S1-2-zz"))
     counter.key(Key.Key_Return)
     counter.until(payment.finished.isVisible)
     sale = counter.app.till.sales.last_sale()

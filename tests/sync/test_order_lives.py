@@ -1,0 +1,47 @@
+"""Lives of online orders over two real tills and a real hub: whatever people, head office and time do in any order,
+nothing is given out twice without an exception, and stock and money are kept. More: `./run bench orders --lives N`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.support.hub import ReadyHubs
+from tests.support.order_lives import ACTS, OrderLives
+
+SHOP_FILE = Path(__file__).parents[1] / "scenarios" / "shop-orders.json"
+DEED = st.tuples(st.integers(0, 1), st.sampled_from(ACTS))
+
+
+@pytest.fixture(scope="module")
+def lives(tmp_path_factory: pytest.TempPathFactory, ready_hubs: ReadyHubs) -> Iterator[OrderLives]:
+    folder = tmp_path_factory.mktemp("lives")
+    told = json.loads(SHOP_FILE.read_text("utf-8")) | {"orders": []}
+    told["stock"] = [{"store": "S1", "sku": "A", "on_hand": "9000"}]
+    with ready_hubs.start(folder / "hub", json.dumps(told).encode()) as hub:
+        made = OrderLives(folder, hub, datetime(2026, 11, 21, 1, 0, tzinfo=UTC))
+        yield made
+        made.shop.close()
+
+
+@given(deeds=st.lists(DEED, min_size=4, max_size=14))
+@settings(
+    max_examples=8, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_any_order_of_deeds(lives: OrderLives, deeds: list[tuple[int, str]]) -> None:
+    lives.live(deeds)
+
+
+def test_two_that_are_offline_hand_it_over_twice(lives: OrderLives) -> None:
+    """The one thing that cannot be kept from happening is told, and the stock is what the documents say."""
+    found = lives.live([(0, "serve"), (0, "sync"), (1, "sync"), (0, "away"), (1, "away"), (0, "give"), (1, "give")])
+    assert found == ["handed_twice"]
+    assert lives.live([(0, "serve"), (0, "sync"), (1, "sync"), (1, "away"), (0, "cancel"), (1, "give")]) == [
+        "handed_though_over"
+    ]

@@ -1,0 +1,196 @@
+"""Scenario 35 through the window: found by every form of a number, enrolled in few keys, shown masked, changed."""
+
+from __future__ import annotations
+
+import sys
+import zipfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from posapp.commands import doctor
+from posapp.commands.diagnosis import make_bundle
+from posapp.devices.clock import StoppedClock
+from tests.support.hub import ReadyHubs
+from tests.support.shop import Shop
+from tests.ui.till_window import TillWindow, till_window
+from ui.checkout.screen import CheckoutScreen
+from ui.crash import CrashLog
+from ui.members.screen import MembersScreen
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHOP_FILE = Path(__file__).parents[2] / "scenarios" / "shop-points.json"
+PHONE = "13800138000"
+
+
+@pytest.fixture
+def shop(tmp_path: Path, ready_hubs: ReadyHubs) -> Iterator[Shop]:
+    with ready_hubs.start(tmp_path / "hub", SHOP_FILE.read_bytes()) as hub:
+        made = Shop(tmp_path, hub, StoppedClock(datetime(2026, 11, 21, 1, 0, tzinfo=UTC)))
+        yield made
+        made.close()
+
+
+def test_scenario_35_through_the_window(shop: Shop, qapp: QApplication, qtbot: QtBot) -> None:
+    with till_window(shop, qapp) as counter:
+        counter.enter()
+        counter.key(Key.Key_F4, CTRL)
+        page = cast(MembersScreen, counter.page())
+        _found_as_one_types(counter, page)
+        _on_the_basket(counter, page)
+        _of_another_shop(counter, page)
+        _enrolled(counter, page)
+        _changed_with_a_second_person(counter, page)
+        _consent_and_merge(counter, page)
+        _at_the_register(counter)
+        counter.till.sync()
+        assert counter.app.till.journal.parked() == []
+        _nothing_to_be_read(counter, shop)
+
+
+def _nothing_to_be_read(counter: TillWindow, shop: Shop) -> None:
+    """Of a member's number and name there is nothing in the till's files, what support gets, the journal, on screen."""
+    log = CrashLog(counter.till.folder / "logs", lambda _code: None)
+    log.install()
+    try:
+        raise ZeroDivisionError(PHONE)
+    except ZeroDivisionError:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        log.remove()
+    bundle = make_bundle(counter.till.folder, shop.clock, doctor.examine)
+    with zipfile.ZipFile(bundle) as file:
+        told = b"".join(file.read(name) for name in file.namelist())
+    files = b"".join(path.read_bytes() for path in counter.till.folder.rglob("*") if path.is_file())
+    entries = b"".join(entry.body for entry in counter.app.till.journal.all())
+    widgets = counter.window.findChildren(QWidget)
+    seen = " ".join(str(w.property("text") or "") + w.accessibleName() + w.toolTip() for w in widgets).encode()
+    for secret in (PHONE, "13600136000", "王芳", "赵小明", "wang@example.com", "示范家长", "2020-01-01"):
+        for where, data in (("bundle", told), ("files", files), ("journal", entries), ("screen", seen)):
+            assert secret.encode() not in data, (secret, where)
+
+
+def _typed(counter: TillWindow, page: MembersScreen, text: str) -> list[str]:
+    page.left.field.clear()
+    counter.type(text)
+    return [member.id for member in page._members]
+
+
+def _found_as_one_types(counter: TillWindow, page: MembersScreen) -> None:
+    for text in ("+86 138 0013 8000", PHONE, "0086138", "8000王", "8000 wang", "王8000", "CARD1", "wf", "王"):
+        assert _typed(counter, page, text) == ["M1"], text
+    assert _typed(counter, page, "8000李") == []
+    assert "F3" in page.left.empty.text()
+    _typed(counter, page, "8000")
+    counter.type("\r")
+    assert page.right.title.text() == "王*"
+    seen = " ".join(label.text() for label in counter.window.findChildren(QLabel))
+    assert (PHONE in seen, "王芳" in seen) == (False, False), "the queue reads along"
+
+
+def _on_the_basket(counter: TillWindow, page: MembersScreen) -> None:
+    counter.key(Key.Key_F12)
+    assert counter.window.page == "checkout", page.left.notice.words
+    assert counter.app.desk.basket.cart.member == "M1"
+    counter.app.members.detach()
+    counter.go("members")
+
+
+def _of_another_shop(counter: TillWindow, page: MembersScreen) -> None:
+    """Only the hub knows whoever belongs to the other shop; offline says so."""
+    _typed(counter, page, "13700137000")
+    counter.type("\r")
+    counter.until(lambda: page.right.title.text() == "韩*")
+    counter.key(Key.Key_F12)
+    assert counter.app.desk.basket.cart.member == "M3"
+    counter.app.members.detach()
+    counter.go("members")
+
+
+def _enrolled(counter: TillWindow, page: MembersScreen) -> None:
+    """A number that is there leads to who has it; a new one, Enter, a name, Enter: on the basket."""
+    _typed(counter, page, PHONE)
+    page.left.field.clear()
+    counter.key(Key.Key_F3)
+    sheet = page.enrol_sheet
+    counter.type(PHONE + "\r")
+    assert "138****8000" in sheet.notice.words
+    counter.type("\r")
+    assert counter.app.desk.basket.cart.member == "M1"
+    counter.key(Key.Key_F3)
+    counter.type("136 0013 6000\r赵小明\r")
+    counter.until(lambda: page.right.title.text() == "赵**")
+    assert counter.app.desk.basket.cart.member not in ("M1", None)
+    counter.key(Key.Key_F3)
+    counter.type("13600136001\r小小\r")
+    counter.key(Key.Key_F3)
+    counter.tap(sheet.consent.chips["sms"])
+    sheet.birthday.setText("2020-01-01")
+    sheet.phone.setText("13600136002")
+    sheet.name.setFocus()
+    counter.type("\r")
+    assert sheet.guardian.isVisible(), "a child's guardian consents"
+    counter.type("示范家长 13600136003\r")
+    counter.until(lambda: not sheet.isVisible())
+    child = counter.app.members.known(str(counter.app.desk.basket.cart.member))
+    assert (child.consent, child.guardian[:4]) == (("sms",), "示范家长")
+
+
+def _changed_with_a_second_person(counter: TillWindow, page: MembersScreen) -> None:
+    page.model.choose("M1")
+    counter.until(lambda: page.right.title.text() == "王*")
+    counter.key(Key.Key_F5)
+    page.edit_sheet.fields["email"].setText("wang@example.com")
+    counter.type("\r")
+    counter.type("9999\r")
+    counter.until(lambda: counter.app.members.known("M1").email == "wang@example.com")
+    counter.until(lambda: page.right.facts["email"].value.text() == "w****@example.com")
+    counter.key(Key.Key_F7)
+    counter.type("9999\r")
+    counter.until(lambda: page.right.title.text() == "王芳")
+    assert [e.kind for e in counter.app.till.journal.all()].count("revealed") == 3
+    counter.key(Key.Key_F7)
+    counter.until(lambda: page.right.title.text() == "王*")
+
+
+def _consent_and_merge(counter: TillWindow, page: MembersScreen) -> None:
+    counter.key(Key.Key_F6)
+    counter.tap(page.consent_sheet.consent.chips["wechat"])
+    counter.tap(page.consent_sheet.ok)
+    counter.until(lambda: "✓" in page.right.consent.text())
+    page.model.choose("M2")
+    counter.until(lambda: page.right.title.text() == "李*")
+    counter.key(Key.Key_F8)
+    counter.type("8000 王")
+    counter.until(lambda: len(page.merge_sheet.list.results) == 1)
+    counter.type("\r\r")
+    assert "reason" in page.merge_sheet.notice.words.lower()
+    counter.type("换了号码\r")
+    counter.type("9999\r")
+    counter.until(lambda: counter.app.members.known("M2").id == "M1")
+
+
+def _at_the_register(counter: TillWindow) -> None:
+    """F3: whoever is meant so far at each keystroke; F5 enrols there too."""
+    page = counter.go("checkout")
+    assert isinstance(page, CheckoutScreen)
+    counter.app.members.detach()
+    counter.key(Key.Key_F3)
+    counter.type("wang")
+    assert [row.name for row in page.customer.sheet.list.results] == ["王*"]
+    counter.key(Key.Key_Down)
+    counter.type("\r")
+    assert page.customer.chips[0].startswith("王*")
+    counter.key(Key.Key_F3)
+    counter.key(Key.Key_F5)
+    assert page.customer.enrol_sheet.isVisible()
+    counter.type("13500135000\r\r")
+    counter.until(lambda: not page.customer.enrol_sheet.isVisible())
+    assert page.customer.chips == ["135****5000"]
