@@ -59,7 +59,7 @@ def test_scenario_31_through_the_window(shop: Shop, qapp: QApplication, qtbot: Q
 def _pick(counter: TillWindow, page: OrdersScreen) -> None:
     counter.key(Key.Key_F12)
     counter.until(lambda: page.right.state.words == "Picking")
-    assert [step.act for step in counter.app.pickup.view("W31").own] == ["take", "slip"]
+    counter.until(lambda: [step.act for step in counter.app.pickup.view("W31").own] == ["take", "slip"])
     counter.scan(SHIRT)
     assert "Put it back" in page.left.notice.words
     assert counter.sounds.names[-1] == "refused"
