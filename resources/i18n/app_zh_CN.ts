@@ -650,6 +650,14 @@
         <translation>作废这笔挂单</translation>
     </message>
     <message>
+        <source>Count once more</source>
+        <translation>再点一次</translation>
+    </message>
+    <message>
+        <source>Open the next shift</source>
+        <translation>开下一班</translation>
+    </message>
+    <message>
         <source>The count is done</source>
         <translation>点好了</translation>
     </message>
@@ -1471,6 +1479,10 @@
     <message>
         <source>No cash was moved in this shift apart from sales.</source>
         <translation>本班除销售外没有现金进出。</translation>
+    </message>
+    <message>
+        <source>The day&apos;s last receipts:</source>
+        <translation>当日最近的小票：</translation>
     </message>
     <message>
         <source>allowed by {0}</source>
@@ -4394,6 +4406,10 @@
     <message>
         <source>This year</source>
         <translation>今年</translation>
+    </message>
+    <message>
+        <source>Nothing came back on these days. Choose other days above.</source>
+        <translation>这些日子没有退货。请在上面选别的日期。</translation>
     </message>
     <message>
         <source>Nothing was sold on these days. Choose other days above.</source>
