@@ -16,8 +16,9 @@ from posapp.domain.order_words import CHANNELS as SOLD_IN
 from posapp.domain.order_words import STATES, word
 from posapp.domain.staff import Staff
 from posapp.domain.typed import shown
+from posapp.usecases.member_changes import MASKED
 from posapp.usecases.profiles import Profile
-from ui.members.words import covered, tier_of
+from ui.members.words import covered, covered_value, tier_of
 from ui.screen import Place
 from ui.texts import date_clock_text, money
 
@@ -133,9 +134,13 @@ class MembersModel(QObject):
             allowed,
             shown(member.note),
             self._touched(profile),
-            tuple((name, value) for name, value in member.clashes),
+            tuple((name, self._other(name, value)) for name, value in member.clashes),
             attached is not None and attached.id == member.id,
         )
+
+    def _other(self, field: str, value: str) -> str:
+        """What another till wrote is no more to be read than what stands."""
+        return covered_value(field, value) if field in MASKED and field not in self._revealed else shown(value)
 
     def _touched(self, profile: Profile) -> tuple[tuple[str, str, str], ...]:
         desk, language = self._place.app.desk, self._place.languages.language

@@ -137,13 +137,14 @@ class MembersScreen(FittingScreen):
         self.left.notice.clear()
         self.left.field.clear()
         self.model.typed = ""
+        self.model.covered_again()  # whoever comes back here may not be who had it shown
+        self._show(None)
         attached = self._place.app.members.attached()
         self._show_list([])
         if attached is not None:
             self.model.choose(attached.id)
         else:
             self.model.chosen = ""
-            self._show(None)
         self.left.field.setFocus()
 
     def fit_in(self, narrow: bool, short: bool) -> None:
