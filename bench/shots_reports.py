@@ -17,7 +17,6 @@ from ui.dashboard.screen import DashboardScreen
 from ui.reports.screen import ReportsScreen
 
 
-
 def a_few_sales(at: Counter) -> None:
     """Rung up by the manager: some baskets, one with a reduction, one emptied, the drawer opened."""
     app = at.app

@@ -1900,6 +1900,10 @@
         <source>goes along</source>
         <translation>提走</translation>
     </message>
+    <message>
+        <source>Everything is marked to stay here. Tap what goes along.</source>
+        <translation>所有商品都标成了留店。请点选要提走的商品。</translation>
+    </message>
 </context>
 <context>
     <name>HelpSheet</name>

@@ -16,9 +16,10 @@ from posapp.domain.staff import Staff
 from posapp.domain.store import hub_wait
 from posapp.domain.touch import Touch
 from posapp.domain.typed import shown
+from posapp.usecases.member_changes import MASKED
 from posapp.usecases.profiles import Profile, with_open_orders
 from ui.clock import date_clock_text
-from ui.members.words import covered, tier_of
+from ui.members.words import covered, covered_value, tier_of
 from ui.screen import Place
 from ui.texts import money
 
@@ -160,7 +161,7 @@ class MembersModel(QObject):
             shown(member.note),
             with_open_orders(profile),
             self._heard(profile),
-            tuple((name, value) for name, value in member.clashes),
+            tuple((name, self._other(name, value)) for name, value in member.clashes),
             attached is not None and attached.id == member.id,
         )
 
@@ -176,6 +177,10 @@ class MembersModel(QObject):
         if told.rate is not None:
             words += " · " + self.tr("{0} % came back").format(f"{told.rate // 10}.{told.rate % 10}")
         return words
+
+    def _other(self, field: str, value: str) -> str:
+        """What another till wrote is no more to be read than what stands."""
+        return covered_value(field, value) if field in MASKED and field not in self._revealed else shown(value)
 
     # -- acts -----------------------------------------------------------------------------------------------------
 
