@@ -1,6 +1,6 @@
 """Cash that went back to a customer of an earlier receipt without goods, in the journals. A till asks a second person
-before it gives money back twice for one receipt; what another till gave it cannot know, so head office sees it. Pure; no
-database.
+before it gives money back twice for one receipt; what another till gave it cannot know, so head office sees it. Pure;
+no database.
 """
 
 from __future__ import annotations
@@ -55,9 +55,7 @@ def book(rows: Rows, origin: tuple[str, str, str], books: Books, entry: WireEntr
     store, till, _ = origin
     of = books.sale_named(op.of) or _in_batch(rows, op.of) or RECEIPT + op.of
     rows.cash_refund.append((till, entry.seq, store, of, op.amount, entry.staff))
-    unseen = (
-        [] if of.startswith(RECEIPT) else books.came_back(RECEIPT + op.of)
-    )  # came back before the sale was heard of
+    unseen = [] if of.startswith(RECEIPT) else books.came_back(RECEIPT + op.of)  # before the sale was heard of
     goods = [(b.till, b.seq, b.net, b.staff) for b in (*books.came_back(of), *unseen)]
     note(rows, origin, entry, (of, op.of), op.amount, [*goods, *books.refunded(of)])
 

@@ -62,4 +62,5 @@ cash_refund = table(
     Index("cash_refund_of", "of"),
     shard="till",
 )
-"""Those of the cash moves that went back to a customer; `of` as in `sale_return`. What older hubs booked is not here."""
+"""Those of the cash moves that went back to a customer; `of` as in `sale_return`. What older hubs booked is not
+here."""
