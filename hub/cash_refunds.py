@@ -55,7 +55,7 @@ def book(rows: Rows, origin: tuple[str, str, str], books: Books, entry: WireEntr
     store, till, _ = origin
     of = books.sale_named(op.of) or _in_batch(rows, op.of) or RECEIPT + op.of
     rows.cash_refund.append((till, entry.seq, store, of, op.amount, entry.staff))
-    unseen = [] if of.startswith(RECEIPT) else books.came_back(RECEIPT + op.of)  # came before the sale
+    unseen = [] if of.startswith(RECEIPT) else books.came_back(RECEIPT + op.of)  # before the sale was heard of
     goods = [(b.till, b.seq, b.net, b.staff) for b in (*books.came_back(of), *unseen)]
     note(rows, origin, entry, (of, op.of), op.amount, [*goods, *books.refunded(of)])
 

@@ -52,7 +52,9 @@ def test_x_and_z_say_as_many_expired_orders_as_the_hub_ended(lives: OrderLives) 
     first = lives.number + 1
     for till in (here, there):
         till.sign_in("m1", "9999")
-        till.parts.app.shifts.confirm_date(till.parts.app.till.staff.by_id("m1"))
+        manager = till.parts.app.till.staff.by_id("m1")
+        assert manager is not None
+        till.parts.app.shifts.confirm_date(manager)
         till.open_shift()
     lives.live([(0, "serve"), (0, "sync"), (0, "week")])
     lives.live([(0, "serve"), (0, "sync"), (0, "cancel")])

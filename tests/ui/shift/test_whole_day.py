@@ -1,5 +1,6 @@
 """A tired manager's whole day through the window by keys: float, cash, a lent cashier, a line that goes away, X, a
-deputy, a shift that stands still and goes on, a count that was wrong, Z and its copy, reports, the log."""
+deputy, a shift that stands still and goes on, a count that was wrong, Z and its copy, reports, the shop's day, the
+log."""
 
 from __future__ import annotations
 
