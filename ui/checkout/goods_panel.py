@@ -90,6 +90,10 @@ class GoodsPanel(QFrame):
         outer.addWidget(self.hint)
         outer.addWidget(self.views, 1)
 
+    def hasHeightForWidth(self) -> bool:
+        """The wrapped hint would otherwise have the page claim more height than the window has."""
+        return False
+
     def _enter(self) -> None:
         self.entered.emit(self.field.text())
 

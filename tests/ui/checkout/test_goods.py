@@ -25,6 +25,11 @@ def test_found_by_name_pinyin_initials_and_number(counter: TillWindow) -> None:
         assert page(counter).goods.results.isVisible()
         counter.key(Key.Key_Escape)
         assert page(counter).goods.field.text() == ""
+    found, at = page(counter).goods.results.results, page(counter)
+    at.goods.show_results(found, "", -1, "Nothing has exactly this number. ↓ and Enter choose, or tap.")
+    counter.settle()
+    assert at.goods.hint.isVisible()
+    assert not at.hasHeightForWidth(), "the hint would push the total out of the window"
 
 
 def test_enter_rings_up_the_first_and_the_field_is_free_again(counter: TillWindow) -> None:
