@@ -22,6 +22,7 @@ from ui.kit.status import Notice
 from ui.kit.tokens import State
 from ui.narrow import FittingScreen
 from ui.returns.model import CONDITIONS, LineRow, ReturnsModel, Said, SaleRow
+from ui.returns.reason_missing import said_why
 from ui.returns.state_box import StateBox
 from ui.returns.unproved import Unproved
 from ui.screen import Place
@@ -298,7 +299,7 @@ class ReturnsScreen(FittingScreen):
             row.setVisible(bool(way[0]))
         self.sum.set(self.tr("Goes back"), seen.worth if seen is not None else "")
         self.sum.setVisible(seen is not None)
-        ready = seen is not None and bool(self.model.reason)
+        ready = seen is not None and said_why(self.notice, self.model.reason, self._place.languages.language)
         for key in (self.exchange, self.confirm):
             key.setEnabled(ready)
         for key in (self.less, self.more):

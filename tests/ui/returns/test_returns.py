@@ -121,7 +121,9 @@ def test_one_of_two_comes_back_by_keys_and_the_other_is_exchanged_by_finger(
     assert not page.confirm.isEnabled()
     counter.hands.type("+")
     counter.until(lambda: page.model.wanted == {1: 1000})
+    assert page.notice.words == "Choose why the goods come back."
     counter.key(Key.Key_1, modifier=ALT)
+    assert not page.notice.words
     assert (page.sum.words, page.confirm.isEnabled()) == ("Goes back ¥ 99.00", True)
     counter.key(Key.Key_2, modifier=ALT)  # opened: the warehouse, unless somebody says otherwise
     proposed = page.state.disposition
