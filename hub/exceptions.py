@@ -63,6 +63,7 @@ Kind = Literal[
     "order_conflict",
     "double_return",
     "return_unseen",
+    "return_times",
     "red_letter",
     "web_refund",
 ]
