@@ -64,6 +64,7 @@ Kind = Literal[
     "double_return",
     "refunded_twice",
     "return_unseen",
+    "return_times",
     "red_letter",
     "web_refund",
 ]
