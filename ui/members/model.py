@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -16,6 +16,7 @@ from posapp.domain.staff import Staff
 from posapp.domain.store import hub_wait
 from posapp.domain.touch import Touch
 from posapp.domain.typed import shown
+from posapp.usecases.member_changes import MASKED
 from posapp.usecases.profiles import Profile, with_open_orders
 from ui.clock import date_clock_text
 from ui.members.words import covered, tier_of
@@ -160,8 +161,16 @@ class MembersModel(QObject):
             shown(member.note),
             with_open_orders(profile),
             self._heard(profile),
-            tuple((name, value) for name, value in member.clashes),
+            tuple((name, self._other(member, name, value)) for name, value in member.clashes),
             attached is not None and attached.id == member.id,
+        )
+
+    def _other(self, member: Member, field: str, value: str) -> str:
+        """The value that the other till wrote, as covered as the first; in full once the first was shown in full."""
+        return (
+            shown(value)
+            if field in self._revealed or field not in MASKED
+            else covered(replace(member, **{field: value}), field)
         )
 
     def _heard(self, profile: Profile) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from posapp.commands import doctor
 from posapp.commands.diagnosis import make_bundle
 from posapp.devices.clock import StoppedClock
+from posapp.usecases.profiles import Profile
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow, till_window
@@ -168,6 +170,8 @@ def _all_that_was(counter: TillWindow, page: MembersScreen) -> None:
     assert not touched.list.results
     counter.key(Key.Key_F4)
     names = [row.name for row in touched.list.results]
+    two = replace(counter.app.members.known("M2"), clashes=(("email", "other@example.com"), ("name", "李四")))
+    assert page.model.shown(Profile(two)).clashes == (("email", "o****@example.com"), ("name", "李*"))
     assert names == ["Shown in full: Birthday", "Shown in full: Telephone", "Shown in full: Name", "Changed: E-mail"]
     counter.key(Key.Key_F4)
 
