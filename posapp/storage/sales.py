@@ -54,6 +54,7 @@ _PAID_BY: Final = (
 _OF_MEMBERS: Final = select_sql(
     "sale", SALE, "WHERE member IN (SELECT value FROM json_each(:ids)) ORDER BY seq DESC LIMIT :most"
 )
+_FOR: Final = select_sql("sale", SALE, "WHERE business_date >= :since AND source = :source ORDER BY seq DESC")
 _LOWEST: Final = (
     "SELECT min(l.net * 1000 / l.quantity) FROM sale s JOIN sale_line l"
     f" ON l.place BETWEEN s.seq * {PLACES} AND s.seq * {PLACES} + {PLACES - 1}"
@@ -251,6 +252,11 @@ class Sales:
     def of_members(self, ids: Iterable[str], most: int) -> list[Sale]:
         """The newest ones of a member, whatever ids they have; through all of them."""
         rows = self._database.select(_OF_MEMBERS, ids=json.dumps(list(ids)), most=most)
+        return [sale for sale in map(self._whole, rows) if sale is not None]
+
+    def for_source(self, source: str, since: str) -> list[Sale]:
+        """Those since that business date which say that this brought the customer here, the newest first."""
+        rows = self._database.select(_FOR, source=source, since=since)
         return [sale for sale in map(self._whole, rows) if sale is not None]
 
     def lowest(self, sku: str, since: str) -> int | None:

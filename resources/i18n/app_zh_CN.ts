@@ -650,6 +650,14 @@
         <translation>作废这笔挂单</translation>
     </message>
     <message>
+        <source>Count once more</source>
+        <translation>再点一次</translation>
+    </message>
+    <message>
+        <source>Open the next shift</source>
+        <translation>开下一班</translation>
+    </message>
+    <message>
         <source>The count is done</source>
         <translation>点好了</translation>
     </message>
@@ -1473,6 +1481,10 @@
         <translation>本班除销售外没有现金进出。</translation>
     </message>
     <message>
+        <source>The day&apos;s last receipts:</source>
+        <translation>当日最近的小票：</translation>
+    </message>
+    <message>
         <source>allowed by {0}</source>
         <translation>{0} 批准</translation>
     </message>
@@ -1887,6 +1899,10 @@
     <message>
         <source>goes along</source>
         <translation>提走</translation>
+    </message>
+    <message>
+        <source>Everything is marked to stay here. Tap what goes along.</source>
+        <translation>所有商品都标成了留店。请点选要提走的商品。</translation>
     </message>
 </context>
 <context>
@@ -4418,6 +4434,10 @@
     <message>
         <source>This year</source>
         <translation>今年</translation>
+    </message>
+    <message>
+        <source>Nothing came back on these days. Choose other days above.</source>
+        <translation>这些日子没有退货。请在上面选别的日期。</translation>
     </message>
     <message>
         <source>Nothing was sold on these days. Choose other days above.</source>

@@ -193,6 +193,7 @@ class Walk:
                     return
 
 
+@pytest.mark.long
 def test_nothing_is_reached_that_the_role_does_not_permit(counter: TillWindow) -> None:
     till, window = counter.till, counter.window
     till.sign_in("m1", "9999")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -19,7 +19,7 @@ from posapp.domain.typed import shown
 from posapp.usecases.member_changes import MASKED
 from posapp.usecases.profiles import Profile, with_open_orders
 from ui.clock import date_clock_text
-from ui.members.words import covered, tier_of
+from ui.members.words import covered, covered_value, tier_of
 from ui.screen import Place
 from ui.texts import money
 
@@ -161,16 +161,8 @@ class MembersModel(QObject):
             shown(member.note),
             with_open_orders(profile),
             self._heard(profile),
-            tuple((name, self._other(member, name, value)) for name, value in member.clashes),
+            tuple((name, self._other(name, value)) for name, value in member.clashes),
             attached is not None and attached.id == member.id,
-        )
-
-    def _other(self, member: Member, field: str, value: str) -> str:
-        """The value that the other till wrote, as covered as the first; in full once the first was shown in full."""
-        return (
-            shown(value)
-            if field in self._revealed or field not in MASKED
-            else covered(replace(member, **{field: value}), field)
         )
 
     def _heard(self, profile: Profile) -> str:
@@ -185,6 +177,10 @@ class MembersModel(QObject):
         if told.rate is not None:
             words += " · " + self.tr("{0} % came back").format(f"{told.rate // 10}.{told.rate % 10}")
         return words
+
+    def _other(self, field: str, value: str) -> str:
+        """What another till wrote is no more to be read than what stands."""
+        return covered_value(field, value) if field in MASKED and field not in self._revealed else shown(value)
 
     # -- acts -----------------------------------------------------------------------------------------------------
 

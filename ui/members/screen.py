@@ -141,6 +141,7 @@ class MembersScreen(FittingScreen):
         self.left.notice.clear()
         self.left.field.clear()
         self.model.forget()
+        self.model.covered_again()  # whoever comes back here may not be who had it shown
         attached = self._place.app.members.attached()
         self._show_list([])
         if attached is not None:

@@ -134,6 +134,8 @@ class ReturnsScreen(FittingScreen):
         self.serial.textEdited.connect(self._serial)
         self.state.chips.chosen.connect(self._goes)
         model = self.model
+        model.cleared.connect(self.serial.clear)
+        model.cleared.connect(self.state.clear)
         model.found.connect(self._show_sales)
         model.opened_sale.connect(self._show_sale)
         model.changed.connect(self._show_lines)
@@ -184,8 +186,6 @@ class ReturnsScreen(FittingScreen):
     def opened(self) -> None:
         self.model.clear()
         self.field.clear()
-        self.serial.clear()
-        self.state.clear()
         self.notice.clear()
         self._sales = []
         self._say_chips()

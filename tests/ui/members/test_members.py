@@ -53,6 +53,8 @@ def test_scenario_35_through_the_window(shop: Shop, qapp: QApplication, qtbot: Q
         _all_that_was(counter, page)
         _consent_and_merge(counter, page)
         _at_the_register(counter)
+        _shown_in_full_to_one_person_only(counter)
+        _led_on(counter)
         counter.till.sync()
         assert counter.app.till.journal.parked() == []
         _nothing_to_be_read(counter, shop)
@@ -210,3 +212,29 @@ def _at_the_register(counter: TillWindow) -> None:
     counter.type("13500135000\r\r")
     counter.until(lambda: not page.customer.enrol_sheet.isVisible())
     assert page.customer.chips == ["135****5000"]
+
+
+def _shown_in_full_to_one_person_only(counter: TillWindow) -> None:
+    """Whoever comes to the page later, while the basket is still the member's, and what another till wrote."""
+    counter.app.members.attach(counter.app.members.known("M1"))
+    page = cast(MembersScreen, counter.go("members"))
+    counter.until(lambda: page.right.title.text() == "王*")
+    manager = counter.app.till.staff.by_id("m1")
+    page.model.reveal(("name", "phone"), manager)
+    page.model.reload()
+    counter.until(lambda: page.right.title.text() == "王芳")
+    counter.go("checkout")
+    counter.go("members")
+    counter.until(lambda: page.right.title.text() == "王*")
+    wrote = (("name", "王芳"), ("phone", "+86" + PHONE), ("email", "wang@example.com"), ("note", "穿M码"))
+    told = page.model.shown(Profile(replace(counter.app.members.known("M1"), clashes=wrote))).clashes
+    assert dict(told) == {"name": "王*", "phone": "138****8000", "email": "w****@example.com", "note": "穿M码"}
+    assert PHONE not in page.right.facts["phone"].accessibleName()
+
+
+def _led_on(counter: TillWindow) -> None:
+    """M2 led to M1, who leads to another now: nobody is left on the way."""
+    app = counter.app
+    last = next(m.id for m in app.members.find("13600136000"))
+    app.member_changes.merge("M1", last, "same person", app.till.staff.by_id("m1"))
+    assert app.members.known("M2").id == app.members.known("M1").id == last
