@@ -19,7 +19,7 @@ class Message(BaseModel):
     model_config = ConfigDict(strict=True, extra="allow", frozen=True)
 
 
-NAMED: Final = ("till", "person", "shop", "state_zh", "state_en")
+NAMED: Final[tuple[str, ...]] = ("till", "person", "shop", "state_zh", "state_en")
 """Facts that travel with a refusal: who has an order, and where it stands."""
 
 
