@@ -46,6 +46,7 @@ from hub.notices.senders import Senders
 from hub.order_clock import OrderClock
 from hub.providers.merchants import Merchants
 from hub.rates import Rates
+from hub.storage import return_stock
 from hub.storage.database import Database, epoch
 from hub.storage.intake import intake_of
 from hub.versions import SaysVersion, Spoken
@@ -93,6 +94,7 @@ def create_app(
     intake = intake_of(database)
     book_kept(database, intake, clock)
     order_feed.keep_up(database, clock)
+    return_stock.keep_up(database, clock())
     catalogues = Catalogues(snapshots, database, number, clock)
     delivery = Delivery(database, Senders(snapshots.parent), clock)
     merchants = Merchants(snapshots.parent)

@@ -133,7 +133,11 @@ class _Writer:
         rows: list[Row] = []
         for priced in self.sale.lines:
             first, second = self._line_names(priced)
-            rows += [Pair(first, self._count(priced)), *([Words(second, indent=2)] if second else [])]
+            rows += [
+                Pair(first, self._count(priced)),
+                *([Words(second, indent=2)] if second else []),
+                *self._kept(priced),
+            ]
         return rows
 
     def _line(self, priced: PricedLine) -> list[Row]:
@@ -145,7 +149,13 @@ class _Writer:
         if priced.line.serial:
             rows.append(Words(f"{self._say('serial')} {priced.line.serial}", indent=2))
         rows += [Words(self._reduction(d), indent=2) for d in priced.discounts if d.amount]
-        return rows
+        return [*rows, *self._kept(priced)]
+
+    def _kept(self, priced: PricedLine) -> list[Row]:
+        """That goods come back for a fault only: what the customer takes away with it has said so at the sale."""
+        line = priced.line
+        excluded = line.quantity > 0 and line.product.category in self.store.returns.excluded
+        return [Words(self._say("no_returns"), indent=2)] if excluded else []
 
     def _line_names(self, priced: PricedLine) -> tuple[str, str]:
         line = priced.line

@@ -44,6 +44,7 @@ _WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "base": ("不含税", "Net"),
     "tax": ("税额", "Tax"),
     "serial": ("序列号", "S/N"),
+    "no_returns": ("不支持七天无理由退货", "Returned for a fault only"),
     "note": ("备注", "Note"),
     "unlisted": ("未登记", "unlisted"),
     "page": ("扫码查看电子小票、申请电子发票", "Scan for the e-receipt and an e-invoice"),

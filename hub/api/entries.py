@@ -14,7 +14,7 @@ from hub import inbox
 from hub.api.calling import Hub, bearer, caller, let_in, shown_token
 from hub.feeds import arrivals, coupons, holds, member_news, offer_uses, orders, tags
 from hub.problems import documented
-from hub.storage import own_people, tokens
+from hub.storage import own_people, return_stock, tokens
 from hub.storage.tills import Till, hashed
 from posapp.contract import envelope, routes
 from posapp.domain.errors import Refused
@@ -88,6 +88,7 @@ def _taken(hub: Hub, request: Request, data: bytes, till: Till, shown: bytes | N
     coupons.follow(hub.database, taken.rows.coupons, hub.clock)
     order_told = orders.follow(hub.database, till.store, batch.entries, taken.rows, hub.clock)
     if taken.rows.sale_return:
+        return_stock.follow(hub.database, taken.rows.sale_return, hub.clock())
         hub.web_refunds.follow(till.id, batch.entries)
     if taken.rows.order_step:
         hub.web_refunds.wake()

@@ -7,15 +7,19 @@ from datetime import datetime
 from typing import Final
 
 from hub.feeds import elsewhere, members, wallets
-from hub.storage import audit, member_values, orders, records
+from hub.storage import audit, member_values, orders, records, stock_moves
 from hub.storage.database import Database
 from hub.storage.purses import FILED
 from hub.storage.records import Change
 from posapp.contract.feeds import Noun
 from posapp.domain.errors import Refused
 
-GOES_WITH: Final[Mapping[str, tuple[str, ...]]] = {"members": (members.KEPT, "wallets", wallets.KEPT, FILED)}
-"""What is gone when a row of this feed is: of a member, all that the hub keeps of them in feeds."""
+GOES_WITH: Final[Mapping[str, tuple[str, ...]]] = {
+    "members": (members.KEPT, "wallets", wallets.KEPT, FILED),
+    "stock": (stock_moves.ASIDE,),
+}
+"""What is gone when a row of this feed is: of a member, all that the hub keeps of them in feeds; of stock that nobody
+counts any more, what lay aside."""
 
 
 def remove(database: Database, noun: Noun, key: str, store: str, clock: Callable[[], datetime], by: str) -> int:

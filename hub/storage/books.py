@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from hub.booking import WAITS
+from hub.cash_refunds import CashRefund
 from hub.looking import Known
 from hub.purses import Booked
 from hub.returns import Back, Line
@@ -240,6 +241,10 @@ class StoredBooks(MemberBooks):
     def came_back(self, of: str) -> list[Back]:
         """At whatever till."""
         return return_books.came_back(self._ask, of)
+
+    def refunded(self, of: str) -> list[CashRefund]:
+        """At whatever till."""
+        return return_books.refunded(self._ask, of)
 
     def invoice_of(self, of: str) -> tuple[str, int]:
         """Of whatever shop."""

@@ -34,6 +34,7 @@ _STEPS: Final[Mapping[int, tuple[str, ...]]] = {
         "INSERT INTO record (noun, store, key, cursor, body) SELECT 'balance_filed', store, key, cursor, body"
         " FROM record WHERE noun = 'wallet_kept'",
     ),
+    13: ("CREATE INDEX IF NOT EXISTS sale_by_member ON sale (member) WHERE member IS NOT NULL",),
 }
 """Schema -> what changes in tables that the one before had. 5: rows of a shop file that no feed carried then keep the
 file's form; now that their feeds are there, they are published when the file is loaded again. 10: what was signed was
@@ -49,10 +50,13 @@ _EXCEPTIONS: Final = 3
 _LEAVING: Final = 9
 """The first that knows since when somebody works in a store no more; of whom left before: since now at the latest."""
 _SPELLED: Final = 13
-"""The first that tells how members' names are read."""
+"""The first that tells how members' names are read, and whose returns move stock."""
 _GONE_BY_NOW: Final = (
     "INSERT INTO leaving SELECT key, store, '{now}', '' FROM record WHERE noun = 'staff' AND body IS NULL"
 )
+
+_COUNTED: Final = "INSERT INTO return_stock (till, seq, line) SELECT till, seq, line FROM sale_return"
+"""What came back before the hub moved stock for it has been counted since, or will be."""
 
 
 def migrate(connection: Connection, found: int) -> None:
@@ -69,6 +73,7 @@ def migrate(connection: Connection, found: int) -> None:
         connection.exec_driver_sql(_GONE_BY_NOW.format(now=to_text(system_clock())))
     if found < _SPELLED:
         first_spellings.write_down(connection)
+        connection.exec_driver_sql(_COUNTED)
     connection.execute(update(tables.hub).values(schema=tables.SCHEMA))
 
 

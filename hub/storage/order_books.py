@@ -14,6 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from hub.storage import records, tables
 from hub.storage.order_tables import LEFT_OUT, TAKEN, WAITS
 from hub.storage.records import change
+from hub.storage.return_tables import web_refund
 from posapp.contract.feed_orders import OrderRow, OrderStepRow
 from posapp.contract.feed_rows import SettingsRow
 from posapp.domain import pickup
@@ -70,7 +71,15 @@ def order_of(connection: Connection, locked: Row[Any]) -> Order:
     order = row.value()
     steps = tuple(steps_of(connection, locked.store, locked.id))
     gone = left_out(connection, locked.store, locked.id)
-    return replace(order, steps=steps, left_out=gone, began=row.began or row.state)
+    back = refunds_of(connection, locked.id)
+    return replace(order, steps=steps, left_out=gone, began=row.began or row.state, refunds=back)
+
+
+def refunds_of(connection: Connection, id_: str) -> tuple[tuple[str, int], ...]:
+    """What goes back to the order's customer, by how it stands with the provider."""
+    w = web_refund.c
+    found = connection.execute(select(w.state, func.sum(w.amount)).where(w.order_id == id_).group_by(w.state))
+    return tuple(sorted((str(state), int(amount)) for state, amount in found))
 
 
 def locked_row(connection: Connection, store: str, id_: str) -> Row[Any] | None:

@@ -22,6 +22,15 @@ sale_return = table(
 """Lines of sales (`till`, `seq`, `line`) that took goods back; `of` is the id of the sale that those were sold by,
 "order:" and that of an order, "receipt:" and a number that nobody knew, or "". Counted as positive."""
 
+return_stock = table(
+    "return_stock",
+    key("till"),
+    key("seq", BigInteger),
+    key("line", Integer),
+    shard=CHAIN,
+)
+"""Lines of `sale_return` that have moved the shop's stock."""
+
 return_hold = table(
     "return_hold",
     key("of"),

@@ -1,7 +1,8 @@
 """Stock that the hub itself moves: what was promised to somebody, what left the shop, what came back.
 
-Head office's file says what was counted; the row of the feed is what is left of that. Goods of which no stock is kept
-have no row, and get none here.
+Head office's file says what was counted; the row of the feed is what is left of that. What came back and is not for
+sale stands beside it ("set_aside") until a file says another figure, which somebody has counted then. Goods of which no
+stock is kept have no row, and get none here.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from hub.storage.database import Database
 from hub.storage.records import Change, change
 from posapp.contract.feed_elsewhere import ElsewhereRow
 from posapp.contract.feed_rows import SettingsRow, StockRow
+from posapp.contract.feed_set_aside import SetAsideRow
 
 FILED: Final = "stock_filed"
 Moves = Mapping[str, tuple[int, int]]
 """SKU -> thousandths by which what is on hand and what is promised change."""
+ASIDE: Final = "set_aside"
 
 
 def move(connection: Connection, store: str, moves: Moves, now: datetime) -> int:
@@ -38,6 +41,19 @@ def move(connection: Connection, store: str, moves: Moves, now: datetime) -> int
         after.append(row.model_copy(update=moved))
     changed += [change("stock", store, row) for row in after]
     return records.put(connection, [*changed, *_seen_elsewhere(connection, store, after)], now)
+
+
+def lay_aside(connection: Connection, store: str, states: Mapping[str, Mapping[str, int]], now: datetime) -> int:
+    """Publishes what of the store's goods is not for sale any more; `states`: SKU -> damaged, warehouse, supplier ->
+    thousandths more. How many rows were news."""
+    found = _locked(connection, store, sorted(states))  # each with its lock, so that two batches add up
+    before = records.some(connection, ASIDE, store, sorted(found))
+    changed = _first_moved(connection, store, found)
+    for sku in found:
+        row = SetAsideRow.model_validate_json(before[sku]) if sku in before else SetAsideRow(sku=sku)
+        more = {state: getattr(row, state) + units for state, units in states[sku].items()}
+        changed.append(change("set_aside", store, row.model_copy(update=more)))
+    return records.put(connection, changed, now)
 
 
 def _seen_elsewhere(connection: Connection, store: str, after: list[StockRow]) -> list[Change]:
@@ -64,6 +80,7 @@ def file_change(filed: Mapping[tuple[str, str], str], store: str, row: StockRow)
         yield said
     if before is not None and said.body != before:
         yield Change(FILED, store, row.sku, said.body)
+        yield Change(ASIDE, store, row.sku, None)
 
 
 def filed_rows(database: Database) -> Mapping[tuple[str, str], str]:

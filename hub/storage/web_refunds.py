@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from hub import exceptions
 from hub.rows import Rows
-from hub.storage import records, tables
+from hub.storage import order_books, records, tables
 from hub.storage.database import Database
 from hub.storage.purses import record_of
 from hub.storage.records import change
@@ -186,11 +186,10 @@ def _move_order(connection: Connection, id_: str, state: str, paid: int, now: da
 
 def _feed(connection: Connection, id_: str, now: datetime) -> None:
     """The tills see at the order how its refunds stand."""
-    w, order = web_refund.c, _order(connection, id_)
+    order = _order(connection, id_)
     if order is None:
         return
-    found = connection.execute(select(w.state, func.sum(w.amount)).where(w.order_id == id_).group_by(w.state))
-    told = tuple(sorted((str(state), int(amount)) for state, amount in found))
+    told = order_books.refunds_of(connection, id_)
     if told != order.refunds:
         records.put(connection, [change("orders", order.store, order.model_copy(update={"refunds": told}))], now)
 

@@ -28,6 +28,7 @@ from posapp.contract.feed_pictures import PictureRow
 from posapp.contract.feed_promotions import PromotionRow as PromotionRow
 from posapp.contract.feed_returns import ReturnRulesRow
 from posapp.contract.feed_roles import RoleRow
+from posapp.contract.feed_set_aside import SetAsideRow
 from posapp.contract.feed_tags import TagRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
 from posapp.contract.feeds import Noun
@@ -372,6 +373,7 @@ Row = (
     | PictureRow
     | TagRow
     | OwnPersonRow
+    | SetAsideRow
 )
 MODELS: Final[Mapping[Noun, type[Row]]] = {
     "stop_sales": StopSaleRow,
@@ -393,4 +395,5 @@ MODELS: Final[Mapping[Noun, type[Row]]] = {
     "elsewhere": ElsewhereRow,
     "pictures": PictureRow,
     "tags": TagRow,
+    "set_aside": SetAsideRow,
 }

@@ -33,6 +33,7 @@ FEEDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "tags": ("待查价签", "tags to check"),
         "pictures": ("商品图片", "pictures of goods"),
         "elsewhere": ("其他门店库存", "stock of other shops"),
+        "set_aside": ("本店不可售库存", "stock of this shop that is not for sale"),
     }
 )
 """What people call each feed, in Chinese and English."""

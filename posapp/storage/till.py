@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     from posapp.domain.order import Order
     from posapp.domain.picture import ProductPicture
     from posapp.domain.shelf_label import TagSeen
-    from posapp.domain.stock import StockElsewhere
+    from posapp.domain.stock import StockAside, StockElsewhere
     from posapp.storage.figures import FigureBook
     from posapp.storage.pictures import PictureFiles
     from posapp.storage.wallets import Wallets
@@ -200,6 +200,13 @@ class TillStore:
         return elsewhere(self.copies)
 
     @cached_property
+    def set_aside(self) -> Copied[StockAside]:
+        """Goods that came back here and are not for sale."""
+        from posapp.storage.set_aside import set_aside
+
+        return set_aside(self.copies)
+
+    @cached_property
     def pictures(self) -> Copied[ProductPicture]:
         """Which picture is whose."""
         from posapp.storage.pictures import pictures
@@ -291,6 +298,7 @@ _FEEDS: Final[Mapping[str, Callable[[TillStore], Copied[Any]]]] = {
     "wallets": lambda store: store.wallets.copied,
     "orders": lambda store: store.orders,
     "elsewhere": lambda store: store.elsewhere,
+    "set_aside": lambda store: store.set_aside,
     "pictures": lambda store: store.pictures,
     "tags": lambda store: store.tags,
     "own_people": lambda store: store.people_told,

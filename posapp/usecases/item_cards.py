@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from posapp.domain.catalog import Product, price_in_list
 from posapp.domain.promotion import Promotion
+from posapp.domain.sold import Disposition
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.desk import Desk
 from posapp.usecases.shelf import Shelf
@@ -25,7 +26,7 @@ class StockAt:
 @dataclass(frozen=True, slots=True)
 class ItemCard:
     """A product as it is today. `usual`: its list price, without offers; `member`: the price for members; `stock`: None
-    where nobody counts it here."""
+    where nobody counts it here; `aside`: what came back and is not for sale, by where it goes."""
 
     product: Product
     price: int
@@ -34,6 +35,7 @@ class ItemCard:
     offers: tuple[Promotion, ...]
     stock: int | None
     elsewhere: tuple[StockAt, ...]
+    aside: tuple[tuple[Disposition, int], ...] = ()
 
 
 class ItemCards:
@@ -55,6 +57,7 @@ class ItemCards:
         stock = desk.catalog.stock(product.sku)
         names = dict(desk.store.near)
         rows = sorted(desk.till.elsewhere.found(product.sku), key=lambda row: row.reserved - row.on_hand)
+        aside = desk.till.set_aside.by_key(product.sku)
         return ItemCard(
             product,
             today.price,
@@ -63,4 +66,5 @@ class ItemCards:
             today.offers,
             stock[0] - stock[1] if stock else None,
             tuple([StockAt(names.get(row.store, row.store), row.on_hand - row.reserved) for row in rows[:MOST_SHOPS]]),
+            tuple(aside.states.items()) if aside is not None else (),
         )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_quantity
+from posapp.domain.return_words import DISPOSITION_WORDS, word_of
 from ui.checkout.card_sheet import Card, CardSheet
 from ui.checkout.rows import per_unit, variant
 from ui.checkout.tiles import offer_name
@@ -112,7 +113,7 @@ class PriceCheck(QObject):
             basis=self.tr("List price {0}").format(money(card.usual, currency)) if card.usual != card.price else "",
             member=self.tr("Members {0}").format(money(card.member, currency)) if card.member is not None else "",
             offers=" · ".join(offer_name(offer, language) for offer in card.offers),
-            stock="" if card.stock is None else self.tr("Here: {0}").format(format_quantity(card.stock)),
+            stock=self._stock(card),
             shops=[
                 Result(at.shop, at.shop, price=format_quantity(at.free), icon="house", tint=drawing.tint)
                 for at in card.elsewhere
@@ -121,6 +122,14 @@ class PriceCheck(QObject):
             tint=drawing.tint,
             sku=product.sku,
         )
+
+    def _stock(self, card: ItemCard) -> str:
+        """What can be sold here, and what came back that cannot."""
+        if card.stock is None:
+            return ""
+        language = self._place.languages.language
+        aside = (f"{word_of(DISPOSITION_WORDS, state, language)} {format_quantity(n)}" for state, n in card.aside)
+        return " · ".join((self.tr("Here: {0}").format(format_quantity(card.stock)), *aside))
 
     def _take(self) -> None:
         product, self._shown = self._shown, None

@@ -33,7 +33,7 @@ COPIES: Final[Mapping[str, tuple[str, ...]]] = {
     "wallets": ("wallets", "keys"),
     "orders": ("orders",),
     "holds": ("holds",),
-    "elsewhere": ("elsewhere",),
+    "elsewhere": ("elsewhere", "set_aside"),
     "pictures": ("pictures", "tags"),
 }
 """The rows that tell of the copies, and the feeds that stand in each."""

@@ -19,6 +19,7 @@ from posapp.domain.payment_code import WalletType
 from posapp.domain.staff import Staff
 from posapp.domain.tender import TenderType
 from posapp.ports.provider import Provider
+from ui.payment.kept_again import once_kept
 from ui.screen import Place
 
 LOOK_MS: Final = 1_000
@@ -94,11 +95,20 @@ class AttemptModel(QObject):
             self._charge(provider, wallet, text)
 
     def _charge(self, provider: Provider, kind: TenderType, text: str) -> None:
+        """Once the goods that come back are kept for this: what is charged for an exchange must be able to end so."""
         desk, attempts = self._place.app.desk, self._place.app.attempts
-        self._work(
-            lambda: attempts.begin(provider.name, kind, parse_amount(text, desk.store.currency.digits)),
-            lambda attempt: self._begin(attempt, "charge", provider),
-        )
+        if self._working:
+            return
+
+        def go() -> None:
+            self._working = False
+            self._work(
+                lambda: attempts.begin(provider.name, kind, parse_amount(text, desk.store.currency.digits)),
+                lambda attempt: self._begin(attempt, "charge", provider),
+            )
+
+        if once_kept(self._place, go, self._no):
+            self._working = True
 
     def resume(self) -> None:
         """An attempt was found: after a start, or on coming back to the page."""
@@ -208,10 +218,10 @@ class AttemptModel(QObject):
             then(result)
             self._keep_answer()
 
-        def no(refused: Refused) -> None:
-            self._working = False
-            self._place.sounds.play("refused")
-            self.refused.emit(refused)
-            self._keep_answer()
+        self._place.tasks.run(act, done, self._no)
 
-        self._place.tasks.run(act, done, no)
+    def _no(self, refused: Refused) -> None:
+        self._working = False
+        self._place.sounds.play("refused")
+        self.refused.emit(refused)
+        self._keep_answer()

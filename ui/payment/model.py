@@ -8,14 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from posapp.contract.returns import ReturnAnswer
 from posapp.domain.cart import UNIT
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, format_amount, parse_amount
 from posapp.domain.sale import Sale
 from posapp.domain.staff import Staff
 from posapp.domain.tender import Tender, TenderType, check_change, check_tender, likely_cash
-from posapp.usecases.return_search import AWAY
+from ui.payment.kept_again import once_kept
 from ui.screen import Place
 from ui.texts import money, plain, quantity
 
@@ -265,33 +264,17 @@ class PaymentModel(QObject):
         return parse_amount(text, self._app.desk.store.currency.digits)
 
     def _finish(self, act: Callable[[], Sale | None]) -> None:
-        """Goods that come back and lay here for long are asked about again: another till may have taken them."""
-        question, sold = self._app.return_search.keep_again(), self._app.desk.basket.cart.sold
-        if question is None or sold is None:
-            self._work(act, self._finished)
-            return
-        receipt, ask = sold.receipt, self._place.controls.ask_returns
+        """Complete it, once what comes back is kept for it."""
         if self._working:
             return
-        self._working = True
-        self.busy.emit(True)
 
-        def told(answer: ReturnAnswer) -> None:
-            self._free()
-            if answer.kept:
-                self._app.return_search.kept(sold)
-                self._work(act, self._finished)
-            else:
-                self._said_no(Refused("return_kept_elsewhere", receipt=receipt))
+        def go() -> None:
+            self._working = False
+            self._work(act, self._finished)
 
-        def unheard(no: Refused) -> None:
-            self._free()
-            if no.code in (*AWAY, "not_found"):
-                self._work(act, self._finished)
-            else:
-                self._said_no(no)
-
-        self._tasks.ask(lambda: ask(question), told, unheard)
+        if once_kept(self._place, go, self._said_no):
+            self._working = True
+            self.busy.emit(True)
 
     def _finished(self, sale: Sale | None) -> None:
         if sale is None:

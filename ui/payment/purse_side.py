@@ -14,6 +14,7 @@ from posapp.domain.sale import Sale
 from posapp.domain.tender import PURSES, Tender
 from posapp.domain.wallet import Balance, Purse
 from posapp.usecases.wallets import Offer, Wish
+from ui.payment.kept_again import once_kept
 from ui.screen import Place
 from ui.texts import money
 
@@ -81,7 +82,7 @@ class PurseSide(QObject):
 
         if not self._working:
             self._begin()
-            self._place.tasks.run(wish, self._ask, self._said_no)
+            once_kept(self._place, lambda: self._place.tasks.run(wish, self._ask, self._said_no), self._said_no)
 
     def _units(self, purse: Purse, typed: str) -> int:
         if purse == "points":

@@ -20,6 +20,7 @@ from posapp.domain.tender import BY_HAND, PURSES
 def tender(world: World, till: StagedTill, step: Step) -> Shown:
     """One more tender; a card without a reference is asked of the terminal."""
     kind = text(step, "type")
+    _keep_again(world, till)
     wallet = next((w for w in get_args(WalletType) if w == kind), None)
     if wallet is not None and not world.imported:
         return _wallet(world, till, step, wallet)
@@ -108,14 +109,19 @@ def decide(world: World, till: StagedTill, step: Step) -> Shown:
     return cart(till) | payments.attempt_shown(till, attempt)
 
 
+def _keep_again(world: World, till: StagedTill) -> None:
+    """What comes back and lay here for long may have been taken by another till: asked before money moves."""
+    cart_, search = till.app.desk.basket.cart, till.app.return_search
+    if cart_.sold is not None and search.keep_again() is not None:
+        search.keep(cart_.sold, cart_.returns, world.ask_returns(till))
+
+
 def complete(world: World, till: StagedTill, step: Step) -> Shown:
     """The sale is committed, and its receipt printed."""
     desk = till.app.desk
     if desk.basket.cart.returns and not desk.basket.paying:  # what comes back may be all there is to settle
         till.app.payment.pay()
-    sold = desk.basket.cart.sold
-    if sold is not None and till.app.return_search.keep_again() is not None:
-        till.app.return_search.keep(sold, desk.basket.cart.returns, world.ask_returns(till))
+    _keep_again(world, till)
     sale = till.app.payment.complete(ref=world.ref(step))
     till.app.checkout.forget_undo()
     if till.paper is not None:

@@ -16,6 +16,7 @@ from posapp.domain.order import Order
 from posapp.domain.pricing import PricedCart, PricedLine, TaxSum
 from posapp.domain.pricing.explained import Explained
 from posapp.domain.sale import Sale
+from posapp.domain.stock import StockAside
 from posapp.domain.tender import Settlement, Tender
 
 Shown = dict[str, Any]
@@ -110,6 +111,14 @@ def hold_shown(hold: Hold, currency: Currency) -> Shown:
 def exception_shown(found: Shown, currency: Currency) -> Shown:
     """What head office has to see."""
     return {**found, "amount": format_amount(int(found["amount"]), currency.digits)}
+
+
+def stock_shown(counted: tuple[int, int] | None, aside: StockAside | None) -> Shown:
+    """What the shop has and has promised, and what came back and is not for sale; {} of goods that nobody counts."""
+    if counted is None:
+        return {}
+    named = [("on_hand", counted[0]), ("reserved", counted[1]), *(aside.states.items() if aside is not None else ())]
+    return {name: format_quantity(units) for name, units in named}
 
 
 def order_shown(order: Order, currency: Currency) -> Shown:

@@ -16,7 +16,7 @@ from posapp.app import App
 from posapp.commands.hub_process import HubProcess
 from posapp.commands.replay.central import Central
 from posapp.commands.replay.paper import Paper
-from posapp.commands.replay.render import entry_shown, exception_shown, order_shown, sale_shown
+from posapp.commands.replay.render import entry_shown, exception_shown, order_shown, sale_shown, stock_shown
 from posapp.commands.replay.script import Header, NotAScript, Step
 from posapp.commands.terminal_process import TerminalProcess
 from posapp.commands.till_parts import TillParts, enrol, open_parts
@@ -26,7 +26,6 @@ from posapp.devices.terminal_tcp import Patience, TcpTerminal
 from posapp.domain.attempt import Attempt
 from posapp.domain.cart import Cart
 from posapp.domain.errors import Refused
-from posapp.domain.money import format_quantity
 from posapp.domain.payment_code import WalletType
 from posapp.domain.receipt_code import receipt_path
 from posapp.domain.store import hub_wait
@@ -257,8 +256,7 @@ class World:
         """What the till's copies say of one thing; {} of what they do not have."""
         parts = till.running
         if what == "stock":
-            found = parts.catalog.stock(key)
-            return dict(zip(("on_hand", "reserved"), map(format_quantity, found), strict=True)) if found else {}
+            return stock_shown(parts.catalog.stock(key), parts.till.set_aside.by_key(key))
         if what == "member":
             known = parts.till.known_members
             member = known.by_key(key) or next(iter(known.found(key)), None)

@@ -50,6 +50,7 @@ def test_scenario_35_through_the_window(shop: Shop, qapp: QApplication, qtbot: Q
         _of_another_shop(counter, page)
         _enrolled(counter, page)
         _changed_with_a_second_person(counter, page)
+        _all_that_was(counter, page)
         _consent_and_merge(counter, page)
         _at_the_register(counter)
         _shown_in_full_to_one_person_only(counter)
@@ -162,6 +163,17 @@ def _changed_with_a_second_person(counter: TillWindow, page: MembersScreen) -> N
     assert [e.kind for e in counter.app.till.journal.all()].count("revealed") == 3
     counter.key(Key.Key_F7)
     counter.until(lambda: page.right.title.text() == "王*")
+
+
+def _all_that_was(counter: TillWindow, page: MembersScreen) -> None:
+    """Purchases of all shops by the hub's word; F4 shows each touch, masked."""
+    touched = page.right.touched
+    counter.until(lambda: "as of" in touched.heard.text())
+    assert not touched.list.results
+    counter.key(Key.Key_F4)
+    names = [row.name for row in touched.list.results]
+    assert names == ["Shown in full: Birthday", "Shown in full: Telephone", "Shown in full: Name", "Changed: E-mail"]
+    counter.key(Key.Key_F4)
 
 
 def _consent_and_merge(counter: TillWindow, page: MembersScreen) -> None:
