@@ -67,6 +67,7 @@ Kind = Literal[
     "return_times",
     "red_letter",
     "web_refund",
+    "balance_owed",
 ]
 MOST_NOTE: Final = 500
 MOST_LINES: Final = 10
