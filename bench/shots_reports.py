@@ -3,29 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 
 from bench.counter import Counter
 from bench.shots_paper import ShotOf
 from posapp.domain.dashboard import Hour, TillStand
-from posapp.domain.report import Cut
+from posapp.domain.report import CUTS
 from posapp.domain.times import to_text
 from ui.audit.screen import AuditScreen
 from ui.dashboard.screen import DashboardScreen
 from ui.reports.screen import ReportsScreen
-
-PICTURED: tuple[Cut, ...] = (
-    "summary",
-    "cashier",
-    "hour",
-    "category",
-    "tender",
-    "tax",
-    "discount",
-    "exceptions",
-    "members",
-)
 
 
 def a_few_sales(at: Counter) -> None:
@@ -52,6 +41,12 @@ def a_few_sales(at: Counter) -> None:
     app.receipts.reprint_last()
 
 
+def told(page: ReportsScreen) -> bool:
+    """Whether what stands beside the chosen row is that row's."""
+    rows, row = page.figures.table.shown, page._row
+    return not 0 <= row < len(rows) or page.behind.title.text() == rows[row].name.strip()
+
+
 def reports(at: Counter, shot: ShotOf) -> None:
     """Each cut of the day, a row with its receipts, one of them on paper."""
     a_few_sales(at)
@@ -59,13 +54,12 @@ def reports(at: Counter, shot: ShotOf) -> None:
     assert isinstance(page, ReportsScreen)
     at.window.go("reports")
     at.calm()
-    for cut in PICTURED:
+    for cut in CUTS:
         page.model.choose(cut)
         at.until(lambda cut=cut: page._report is not None and page._report.cut == cut)  # type: ignore[misc]
         at.key(Qt.Key.Key_Down)
         at.key(Qt.Key.Key_Down)
-        at.until(lambda: bool(page.behind.title.text()))
-        at.calm()
+        at.until(partial(told, page))
         shot(f"report-{cut}")
     page.model.choose("summary")
     at.until(lambda: page._report is not None and page._report.cut == "summary")

@@ -75,12 +75,12 @@ T = TypeVar("T")
 
 
 class Books(
+    returns.Books,
     shifts.Books,
     people.Books,
     held_baskets.Books,
     odd_figures.Books,
     exceptions.Books,
-    returns.Books,
     members.Books,
     Protocol,
 ):

@@ -6,7 +6,7 @@ than it is worth is an exception that a person settles.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from hub import exceptions
@@ -28,6 +28,9 @@ class Books(Protocol):
 
     def spend(self, code: str, use: str, seq: int, staff: str, at: str, amount: int) -> list[tuple[str, int, str]]:
         """Notes a sale's use; every other one."""
+
+    def remains(self, members: Iterable[str]) -> Mapping[str, str]:
+        """Of these members those who are the same as another, who remains."""
 
     def give_back(self, code: str, use: str, staff: str, at: str) -> None:
         """Free again."""
@@ -55,7 +58,7 @@ def book(
         return
     known = books.coupon(coupon.code)
     about: dict[str, str | int] = {"coupon": coupon.code, "receipt": sale.receipt}
-    why = "unknown" if known is None else _wrong(known, coupon, sale)
+    why = "unknown" if known is None else _wrong(books, known, coupon, sale)
     if why:
         exceptions.note(rows, "coupon_odd", origin, entry, {**about, "why": why}, amount=coupon.amount)
     if known is None or not known.uses:
@@ -70,10 +73,12 @@ def book(
         exceptions.note(rows, "coupon_twice", origin, entry, about, amount=coupon.amount, people=people, also=also)
 
 
-def _wrong(known: CouponRow, coupon: CouponOp, sale: SaleOp) -> str:
-    """What is odd about it, by the coupon as it is now; a `member` who was enrolled twice is looked up by a person."""
+def _wrong(books: Books, known: CouponRow, coupon: CouponOp, sale: SaleOp) -> str:
+    """What is odd about it, by the coupon as it is now. Two ids of one member are one."""
     if known.member and known.member != (sale.member or ""):
-        return "other_member"
+        one = books.remains((known.member, sale.member or ""))
+        if one.get(known.member, known.member) != one.get(sale.member or "", sale.member):
+            return "other_member"
     if not known.percent and coupon.amount > known.amount:
         return "too_much"
     return ""

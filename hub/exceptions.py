@@ -62,6 +62,7 @@ Kind = Literal[
     "handed_though_over",
     "order_conflict",
     "double_return",
+    "refunded_twice",
     "return_unseen",
     "return_times",
     "red_letter",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
-from hub import exceptions, return_times
+from hub import cash_refunds, exceptions, return_times
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.ops import LineOp, SaleOp
@@ -59,6 +59,9 @@ class Books(return_times.Books, Protocol):
     def let_go(self, of: str) -> None:
         """What the till kept of it for the return under way is not kept any more."""
 
+    def refunded(self, of: str) -> Sequence[cash_refunds.CashRefund]:
+        """Cash that was given for it without goods by earlier batches."""
+
 
 def check(sale: SaleOp) -> None:
     """Refused("entry_malformed") unless what it takes back is each of its lines below zero, and only those."""
@@ -94,6 +97,8 @@ def book(rows: Rows, origin: tuple[str, str, str], books: Books, entry: WireEntr
         books.let_go(of)
         _invoiced(rows, origin, entry, books, sale, back, of)
         _look(rows, origin, entry, sale, back, of, sold, before)
+        worth = -sum(_net(sale.lines[x.line - 1]) for x in back.lines)
+        cash_refunds.note(rows, origin, entry, (of, back.receipt), worth, books.refunded(of))
 
 
 def _net(line: LineOp) -> int:

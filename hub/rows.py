@@ -26,6 +26,7 @@ class Rows:
     shift_close: list[Row] = field(default_factory=list)
     shift_away: list[Row] = field(default_factory=list)
     cash_move: list[Row] = field(default_factory=list)
+    cash_refund: list[Row] = field(default_factory=list)
     receipt_page: list[Row] = field(default_factory=list)
     member: list[Row] = field(default_factory=list)
     member_value: list[Row] = field(default_factory=list)

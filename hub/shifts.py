@@ -9,7 +9,7 @@ from typing import Final, Protocol, TypeVar
 
 import msgspec
 
-from hub import exceptions
+from hub import cash_refunds, exceptions
 from hub.rows import Row, Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.ops import decode_refund_paid_out, encode
@@ -102,7 +102,7 @@ class Sold:
             self.tax_on(id_, percent, base, tax)
 
 
-class Books(Protocol):
+class Books(cash_refunds.Books, Protocol):
     """The part of hub.booking.Books that is asked here."""
 
     def shift_sold(self, shift: str) -> Sold:
@@ -130,7 +130,7 @@ def book(rows: Rows, origin: Origin, books: Books, entry: WireEntry, read: Read)
     elif entry.kind == "shift_suspended":
         _suspended(rows, origin, entry, read(decode_shift_suspended))
     elif entry.kind == "cash_moved":
-        _moved(rows, origin, entry, read(decode_cash_moved))
+        _moved(rows, origin, books, entry, read(decode_cash_moved))
     elif entry.kind == "refund_paid_out":
         _paid_out(rows, origin, entry, read(decode_refund_paid_out))
     elif entry.kind == "shift_closed":
@@ -163,10 +163,12 @@ def _suspended(rows: Rows, origin: Origin, entry: WireEntry, op: ShiftSuspendedO
     rows.shift_away.append((*head, said.opened_at, entry.at, encode(op).decode(), "", "", "", ""))
 
 
-def _moved(rows: Rows, origin: Origin, entry: WireEntry, op: CashMovedOp) -> None:
+def _moved(rows: Rows, origin: Origin, books: Books, entry: WireEntry, op: CashMovedOp) -> None:
     if op.id != f"{origin[1]}.{entry.seq}" or op.kind not in MOVES or op.amount <= 0 or not _own(op.shift, origin):
         raise Refused("entry_malformed")
     rows.cash_move.append((origin[1], entry.seq, op.shift, op.kind, op.reason, op.amount))
+    if op.kind == "refund" and op.of:
+        cash_refunds.book(rows, origin, books, entry, op)
 
 
 def _paid_out(rows: Rows, origin: Origin, entry: WireEntry, op: RefundPaidOutOp) -> None:

@@ -46,7 +46,7 @@ from printing.text import receipt_text
 from sync.client import HubClient
 from sync.coupons import reserve_coupon
 from sync.holds import take_hold
-from sync.members import ask_members
+from sync.members import ask_history, ask_members
 from sync.notices import notices
 from sync.orders import claim_order, look_orders
 from sync.pictures import fetch_pictures
@@ -174,6 +174,7 @@ class Equipment:
             resume_shift=lambda shift, staff: resume_shift(self._hub(), self._patience(), shift, staff),
             reserve_coupon=self._reserve_coupon,
             ask_members=lambda said: ask_members(self._hub(), self._patience(), said),
+            ask_history=lambda member: ask_history(self._hub(), self._patience(), member),
             ask_purse=lambda wish: ask_purse(self._hub(), self._patience(), wish),
             ask_returns=lambda question: ask_returns(self._hub(), self._patience(), question),
             provider=lambda: self._terminal,

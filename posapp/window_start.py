@@ -205,6 +205,7 @@ class _Running:
             resume_shift=lambda shift, staff: now().resume_shift(shift, staff),
             reserve_coupon=lambda code, use, staff: now().reserve_coupon(code, use, staff),
             ask_members=lambda said: now().ask_members(said),
+            ask_history=lambda member: now().ask_history(member),
             ask_purse=lambda wish: now().ask_purse(wish),
             ask_returns=lambda question: now().ask_returns(question),
             notices=lambda sale: now().notices(sale),

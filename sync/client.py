@@ -26,6 +26,7 @@ from posapp.contract.feed_orders import OrderRow
 from posapp.contract.feed_reading import Page, read_page
 from posapp.contract.feeds import Noun, SnapshotInfo
 from posapp.contract.member_calls import MemberQuestion, MembersFound
+from posapp.contract.member_history import HistoryQuestion, MemberHistory
 from posapp.contract.notices import NoticesSaid
 from posapp.contract.order_calls import ClaimOrderRequest, LookedUp, LookRequest
 from posapp.contract.purses import PurseAnswer, PurseRequest
@@ -215,6 +216,11 @@ class HubClient:
         """Ask for a member by number or id."""
         body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
         return self._parsed(MembersFound, self._call("POST", routes.FIND_MEMBERS, body, headers))
+
+    def member_history(self, asked: HistoryQuestion) -> MemberHistory:
+        """Ask what all shops had to do with a member."""
+        body, headers = asked.model_dump_json().encode(), {"Content-Type": "application/json"}
+        return self._parsed(MemberHistory, self._call("POST", routes.MEMBER_HISTORY, body, headers))
 
     def refund(self, asked: RefundRequest) -> RefundTold:
         """Have a wallet give money back."""

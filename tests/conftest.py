@@ -76,10 +76,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None]:
-    """All the same, each has them in one order."""
+    """All the same, each has them in one order, those that take long first: one that began last would be waited for."""
     if sorted(config.args) == places():
         items.sort(key=lambda item: item.path.relative_to(TESTS).parts[0])
     yield
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_collection_finish() -> None:

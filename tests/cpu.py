@@ -83,6 +83,8 @@ class Bill:
         say = terminalreporter.write_line
         for test in sorted(self._tests, key=self._tests.__getitem__, reverse=True)[: self._listed]:
             say(f"{self._tests[test]:7.2f} s of processor  {test}")
+        if not self._tests:
+            return
         parts = (f"{at.removeprefix('tests/')} {cost:.0f}" for at, cost in sorted(self._folders.items()))
         say("")
         say(f"seconds of processor: {sum(self._folders.values()):.0f} ({', '.join(parts)})")

@@ -18,6 +18,11 @@ def date_clock_text(at: str | datetime, zone: str) -> str:
     return _local(at, zone).strftime("%m-%d %H:%M")
 
 
+def day_clock_text(at: str | datetime, zone: str) -> str:
+    """ "2026-11-21 14:02" in the shop's own time, where years matter."""
+    return _local(at, zone).strftime("%Y-%m-%d %H:%M")
+
+
 def clock_now(zone: str) -> str:
     """The time of now."""
     from datetime import UTC, datetime

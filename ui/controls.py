@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from posapp.domain.sale import Sale
     from posapp.domain.suspension import Suspended
     from posapp.domain.sync_status import SyncStatus
+    from posapp.domain.touch import History
     from posapp.domain.wallet import Balance
     from posapp.ports.display import Display
     from posapp.ports.provider import Provider
@@ -67,6 +68,8 @@ class Controls:
     limit. For `Tasks.ask`."""
     ask_members: Callable[[str], tuple[Member, ...]]
     """Whoever the hub knows by this number or id; waits as `take_hold` does. For `Tasks.ask`."""
+    ask_history: Callable[[str], History]
+    """What all shops and channels had to do with a member; waits as `take_hold` does. For `Tasks.ask`."""
     ask_purse: Callable[[Wish], Balance]
     """What a purse holds, some of it kept for a sale; waits as `take_hold` does. For `Tasks.ask`."""
     ask_returns: Callable[[ReturnQuestion], ReturnAnswer]

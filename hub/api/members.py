@@ -7,9 +7,10 @@ from fastapi import APIRouter
 from hub.api.calling import CallingTill, TheHub
 from hub.feeds.members import KEPT
 from hub.problems import documented
-from hub.storage import members
+from hub.storage import member_history, members
 from posapp.contract import routes
 from posapp.contract.member_calls import MemberQuestion, MembersFound
+from posapp.contract.member_history import HistoryQuestion, MemberHistory
 
 router = APIRouter(tags=["members"])
 
@@ -19,3 +20,9 @@ def find(hub: TheHub, _till: CallingTill, asked: MemberQuestion) -> MembersFound
     """By a whole telephone number or an id; who was enrolled twice is who remains. Each till has so many questions a
     minute, so nobody reads the whole list by trying."""
     return MembersFound(members=tuple(members.known_by(hub.database, KEPT, asked.said)))
+
+
+@router.post(routes.MEMBER_HISTORY, responses=documented(400, 401))
+def look_back(hub: TheHub, _till: CallingTill, asked: HistoryQuestion) -> MemberHistory:
+    """Purchases of all shops and channels, and what was done with the member's record; without anything personal."""
+    return member_history.history(hub.database, asked.member, hub.clock())

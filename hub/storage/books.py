@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from hub.booking import WAITS
+from hub.cash_refunds import CashRefund
 from hub.looking import Known
 from hub.purses import Booked
 from hub.returns import Back, Line
@@ -248,6 +249,10 @@ class StoredBooks(MemberBooks):
     def times_of(self, person: str, since: str) -> list[tuple[str, int, str]]:
         """In whatever shop."""
         return return_books.times_of(self._ask, person, since)
+
+    def refunded(self, of: str) -> list[CashRefund]:
+        """At whatever till."""
+        return return_books.refunded(self._ask, of)
 
     def invoice_of(self, of: str) -> tuple[str, int]:
         """Of whatever shop."""

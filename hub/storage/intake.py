@@ -33,6 +33,7 @@ _BOOKS: Final = (
     tables.shift_close,
     shift_tables.shift_away,
     tables.cash_move,
+    shift_tables.cash_refund,
     tables.receipt_page,
     tables.member,
     member_tables.member_value,

@@ -34,6 +34,7 @@ _STEPS: Final[Mapping[int, tuple[str, ...]]] = {
         "INSERT INTO record (noun, store, key, cursor, body) SELECT 'balance_filed', store, key, cursor, body"
         " FROM record WHERE noun = 'wallet_kept'",
     ),
+    13: ("CREATE INDEX IF NOT EXISTS sale_by_member ON sale (member) WHERE member IS NOT NULL",),
 }
 """Schema -> what changes in tables that the one before had. 5: rows of a shop file that no feed carried then keep the
 file's form; now that their feeds are there, they are published when the file is loaded again. 10: what was signed was

@@ -8,6 +8,7 @@ from typing import Any, Final
 import msgspec
 from pydantic_core import from_json
 
+from hub.cash_refunds import CashRefund
 from hub.returns import Back, Line
 from posapp.domain.return_rules import ReturnRules
 from posapp.domain.sold import ORDER
@@ -20,6 +21,7 @@ _BACK: Final = (
     "SELECT r.till, r.seq, r.of_line, r.quantity, r.net, r.staff FROM sale_return r"
     " LEFT JOIN entry e ON e.till = r.till AND e.seq = r.seq WHERE r.of = ? ORDER BY e.received_at, r.till, r.seq"
 )
+_REFUNDED: Final = "SELECT till, seq, amount, staff FROM cash_refund WHERE of = ? ORDER BY till, seq"
 _INVOICE: Final = "SELECT number, amount FROM invoice WHERE till = ? AND seq = ?"
 _LET_GO: Final = "DELETE FROM return_hold WHERE of = ? AND till = ? RETURNING line"
 
@@ -76,6 +78,11 @@ def _ordered(order: dict[str, Any]) -> dict[int, Line]:
 def came_back(ask: Ask, of: str) -> list[Back]:
     """In the order in which the hub heard of it."""
     return [Back(str(t), int(seq), int(n), int(q), int(net), str(who)) for t, seq, n, q, net, who in ask(_BACK, (of,))]
+
+
+def refunded(ask: Ask, of: str) -> list[CashRefund]:
+    """By the index of the sales."""
+    return [CashRefund(str(till), int(seq), int(amount), str(who)) for till, seq, amount, who in ask(_REFUNDED, (of,))]
 
 
 def invoice_of(ask: Ask, of: str) -> tuple[str, int]:

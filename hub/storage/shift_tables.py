@@ -51,3 +51,16 @@ cash_move = table(
     int_column("amount"),
     shard="till",
 )
+
+cash_refund = table(
+    "cash_refund",
+    key("till"),
+    key("seq", BigInteger),
+    *map(text_column, ("store", "of")),
+    int_column("amount"),
+    text_column("staff"),
+    Index("cash_refund_of", "of"),
+    shard="till",
+)
+"""Those of the cash moves that went back to a customer; `of` as in `sale_return`. What older hubs booked is not
+here."""

@@ -13,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from hub.providers.port import order_number
 from hub.storage import return_books, tables
 from hub.storage.database import Database
+from hub.storage.member_history import orders_naming, same_person
 from hub.storage.purses import record_of
 from posapp.contract.feed_orders import OrderRow
 from posapp.contract.feed_rows import SettingsRow
@@ -110,7 +111,7 @@ def _left(connection: Connection, said: SoldSaid) -> dict[int, int]:
 
 
 def _named(connection: Connection, asked: ReturnQuestion, now: datetime) -> Iterable[str]:
-    s = tables.sale.c
+    s, ids = tables.sale.c, same_person(connection, asked.member) if asked.member else ()
     if asked.sale:
         yield asked.sale
     if asked.receipt:
@@ -121,12 +122,13 @@ def _named(connection: Connection, asked: ReturnQuestion, now: datetime) -> Iter
         yield from _paid_by(connection, asked.payment)
     if asked.member:
         since = (now - timedelta(days=_DAYS)).date().isoformat()
-        query = select(s.till, s.seq).where(s.member == asked.member, s.business_date >= since)
+        query = select(s.till, s.seq).where(s.member.in_(ids), s.business_date >= since)
         query = query.where(s.store.in_(select(tables.register.c.store).distinct()))
         for row in connection.execute(query.order_by(s.at.desc()).limit(MOST_FOUND)):
             yield f"{row.till}.{row.seq}"
     if asked.phone or asked.member:
-        yield from _ordered_by(connection, asked.phone, asked.member)
+        phones = (asked.phone,) if asked.phone else ()
+        yield from (ORDER + row.id for row in orders_naming(connection, phone=phones, member=ids))
 
 
 def _by_receipt(connection: Connection, receipt: str) -> Iterable[str]:
@@ -149,12 +151,6 @@ def _paid_by(connection: Connection, number: str) -> Iterable[str]:
                 break
     for key, order in _orders(connection):
         if any(tender.code == number or order_number(tender.code) == number for tender in order.tenders if tender.code):
-            yield ORDER + key
-
-
-def _ordered_by(connection: Connection, phone: str, member: str) -> Iterable[str]:
-    for key, row in _orders(connection):
-        if (phone and row.phone == phone) or (member and row.member == member):
             yield ORDER + key
 
 

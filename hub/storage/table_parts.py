@@ -7,9 +7,9 @@ written by head office, or looked at when a person is there.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 CHAIN: Final = "the whole chain"
 
@@ -34,3 +34,8 @@ def text_column(name: str) -> Column[object]:
 def int_column(name: str) -> Column[object]:
     """A number, never NULL."""
     return Column(name, BigInteger, nullable=False)
+
+
+def only(condition: str) -> dict[str, Any]:
+    """Of an index: over rows that are so, in both databases."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}

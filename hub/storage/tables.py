@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
 from hub.storage.member_tables import member_value as member_value
 from hub.storage.notice_tables import notice as notice
@@ -33,12 +33,11 @@ from hub.storage.table_parts import CHAIN as CHAIN
 from hub.storage.table_parts import int_column as _int
 from hub.storage.table_parts import key as _key
 from hub.storage.table_parts import metadata as metadata
+from hub.storage.table_parts import only
 from hub.storage.table_parts import table as _table
 from hub.storage.table_parts import text_column as _text
 
 SCHEMA: Final = 13
-
-_ODD: Final = text("applied = 2")
 
 
 def _told(name: str) -> Column[object]:
@@ -108,7 +107,7 @@ entry = _table(
     _text("received_at"),
     shard="till",
 )
-Index("entry_not_understood", entry.c.till, entry.c.kind, sqlite_where=_ODD, postgresql_where=_ODD)
+Index("entry_not_understood", entry.c.till, entry.c.kind, **only("applied = 2"))
 """The journals, byte for byte. `refusal`: the code the till was answered; `applied`: 1 when it made rows
 below, 2 when it is of a kind that this hub does not know (hub.booking); few are, so they have an index."""
 
@@ -129,6 +128,7 @@ sale = _table(
     Column("member", Text),
     *map(_told, ("note", "source", "associate")),
     Index("sale_by_day", "store", "business_date"),
+    Index("sale_by_member", "member", **only("member IS NOT NULL")),
     shard="till",
 )
 

@@ -110,6 +110,9 @@ MEMBER: Final = "/v1/members/{member}"
 FIND_MEMBERS: Final = "/v1/members"
 """POST member_calls.MemberQuestion -> member_calls.MembersFound: whom a telephone number or an id means."""
 
+MEMBER_HISTORY: Final = "/v1/member-history"
+"""POST member_history.HistoryQuestion -> member_history.MemberHistory: what all shops had to do with a member."""
+
 
 def feed(noun: str) -> str:
     """The path of one noun's feed."""

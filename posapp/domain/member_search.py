@@ -40,8 +40,15 @@ class Asked:
     name: str = ""
 
 
+def leads_to(member: str) -> str:
+    """The word of all ids that lead to this one; nobody types it."""
+    return f"= {member}"
+
+
 def words(member: Member) -> Iterator[str]:
     """Everything by which the member is found."""
+    if member.same_as:
+        yield leads_to(member.same_as)
     if member.phone:
         yield member.phone
         yield member.phone[-LAST:]

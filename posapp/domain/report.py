@@ -34,6 +34,9 @@ CUTS: Final[tuple[Cut, ...]] = tuple(cut for cut in get_args(Cut) if cut != "til
 """Those that a till makes from its own books; "tills" is the hub's to tell."""
 ALL_CUTS: Final[tuple[Cut, ...]] = (*CUTS, "tills")
 
+NO_MEMBER: Final = "no member"
+"""Names those of the sales that no member made."""
+
 
 class Column(NamedTuple):
     """`word` is its head; `least`: shown where there is little room too."""
@@ -196,9 +199,10 @@ def _report(
     whole: Figures,
     names: Names,
     total: tuple[int | None, ...] = (),
+    behind: Measure = "sale",
 ) -> Report:
-    """With a last row that is all of them, where the cut has one."""
-    last = (Row(names.say("whole"), total, Behind(asked), strong=True),) if total and rows else ()
+    """With a last row that is all of them, where the cut has one; what makes a receipt one of them: `behind`."""
+    last = (Row(names.say("whole"), total, Behind(asked, behind), strong=True),) if total and rows else ()
     return Report(cut, names.say(cut), asked, columns, (*rows, *last), whole.checks, whole)
 
 
@@ -268,7 +272,7 @@ def by_discount(asked: Selection, figures: Figures, names: Names) -> Report:
         for d in figures.discounts
     ]
     total = (sum(d.count for d in figures.discounts), figures.discount, _share(figures.discount, figures.gross))
-    return _report("discount", asked, columns, rows, figures, names, total)
+    return _report("discount", asked, columns, rows, figures, names, total, "discount")
 
 
 def by_member(asked: Selection, figures: Figures, names: Names) -> Report:
@@ -289,7 +293,7 @@ def by_member(asked: Selection, figures: Figures, names: Names) -> Report:
         )
         for name, count, amount, behind in (
             ("member_sales", members.count, members.amount, Behind(asked, "member")),
-            ("other_sales", *others, None),
+            ("other_sales", *others, Behind(asked, "sale", NO_MEMBER)),
         )
     ]
     for name in ("earned", "burned"):

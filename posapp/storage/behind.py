@@ -7,7 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from posapp.domain.figures import Measure
-from posapp.domain.report import Behind
+from posapp.domain.report import NO_MEMBER, Behind
 from posapp.domain.times import from_text
 from posapp.storage.database import Database
 from posapp.storage.place import PLACES
@@ -28,7 +28,7 @@ def _any(table: str, condition: str) -> str:
 
 _NAMED: Final = ":name = :name"
 _WHICH: Final[Mapping[Measure, str]] = {
-    "sale": _NAMED,
+    "sale": f"(:name <> '{NO_MEMBER}' OR s.member IS NULL) AND {_NAMED}",
     "category": _any("sale_line", "category = :name"),
     "discount": _any("sale_discount", "(:name = '' OR kind = :name)"),
     "tax": _any("sale_tax", "tax_id || '@' || percent = :name"),
@@ -45,7 +45,7 @@ _WHICH: Final[Mapping[Measure, str]] = {
 """What makes a receipt one of those; a measure that is not here is made of other entries than sales."""
 _DAYS: Final = (
     "SELECT DISTINCT business_date FROM figure_sum WHERE business_date BETWEEN :first AND :last AND measure = :measure"
-    " AND (:name = '' OR name = :name) AND (:shift = '' OR shift = :shift) AND (:staff = '' OR staff = :staff)"
+    " AND (:name = '' OR name IN ('', :name)) AND (:shift = '' OR shift = :shift) AND (:staff = '' OR staff = :staff)"
     " AND (:hour < 0 OR hour = :hour) AND (count <> 0 OR amount <> 0) ORDER BY business_date DESC"
 )
 """Where there are any at all, by the sums: only those days are looked through."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from posapp.domain.member import Member
-from posapp.domain.member_search import Asked, fits_name, words
+from posapp.domain.member_search import Asked, fits_name, leads_to, words
 from posapp.storage.copied import Copied
 from posapp.storage.database import Database
+from posapp.storage.members import Members
 
 _WORDS_EACH: Final = 3
 """As many words of one member may begin alike."""
@@ -22,6 +23,17 @@ def remaining(members: Copied[Member], id_: str) -> Member | None:
     """The member of this id; of one that was enrolled again, the one who remains."""
     member = members.by_key(id_)
     return members.by_key(member.same_as) if member is not None and member.same_as else member
+
+
+def same_person(members: Copied[Member], entered: Members, id_: str) -> tuple[str, ...]:
+    """All ids of this member: of who remains, and those that lead there, by the hub's word or by entries of this till
+    that the hub has not told of yet."""
+    here = dict(entered.merges())
+    known = remaining(members, id_)
+    one = known.id if known is not None else id_
+    one = here.get(one, one)
+    told = (other.id for other in members.found(leads_to(one)))
+    return tuple(dict.fromkeys((one, id_, *told, *(merged for merged, into in here.items() if into == one))))
 
 
 def fitting(members: Copied[Member], wanted: Asked, most: int) -> tuple[Member, ...]:

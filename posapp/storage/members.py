@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,7 @@ from posapp.contract.member_ops import (
     MemberEnrolledOp,
     MembersMergedOp,
     RevealedOp,
+    decode_members_merged,
 )
 from posapp.contract.members import Private, seal_of
 from posapp.contract.op import Op
@@ -37,6 +38,7 @@ _OF: Final = select_sql("member_private", _PRIVATE, "WHERE seq = :seq")
 _ACT: Final = insert_sql("member_act", ("seq", "member", "kind", "body", "private"))
 _ACTS: Final = select_sql("member_act", ("seq", "kind", "body", "private"), "WHERE member = :member ORDER BY seq")
 _ACT_PRIVATE: Final = select_sql("member_act", ("private",), "WHERE seq = :seq AND private <> x''")
+_MERGES: Final = select_sql("member_act", ("body",), "WHERE kind = 'members_merged' ORDER BY seq")
 _CHANGES: Final = ("member_edited", "consent", "members_merged")
 
 
@@ -134,6 +136,12 @@ class Members:
             for seq, kind, body, private in self._database.select(_ACTS, member=member)
             if seq > after and kind in _CHANGES
         )
+
+    def merges(self) -> Iterator[tuple[str, str]]:
+        """Who was said here to be whom, the oldest first."""
+        for (body,) in self._database.select(_MERGES):
+            op = decode_members_merged(body)
+            yield op.merged, op.into
 
     def private(self, seqs: Iterable[int]) -> dict[str, Private]:
         """The personal fields that these entries seal, by the till's id, a dot and the entry's number."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -50,7 +51,10 @@ _PAID_BY: Final = (
     " AND (reference IN (:code, '模拟SIM ' || :code) OR attempt <> '' AND attempt = :attempt)"
     " ORDER BY place DESC LIMIT :most"
 )
-_OF_MEMBER: Final = select_sql("sale", SALE, "WHERE member = :member ORDER BY seq DESC LIMIT :most")
+_OF_MEMBERS: Final = select_sql(
+    "sale", SALE, "WHERE member IN (SELECT value FROM json_each(:ids)) ORDER BY seq DESC LIMIT :most"
+)
+_FOR: Final = select_sql("sale", SALE, "WHERE business_date >= :since AND source = :source ORDER BY seq DESC")
 _LOWEST: Final = (
     "SELECT min(l.net * 1000 / l.quantity) FROM sale s JOIN sale_line l"
     f" ON l.place BETWEEN s.seq * {PLACES} AND s.seq * {PLACES} + {PLACES - 1}"
@@ -245,9 +249,14 @@ class Sales:
         rows = self._database.select(_PAID_BY, code=reference, attempt=attempt, most=most)
         return [sale for row in rows if (sale := self.by_seq(int(row[0]))) is not None]
 
-    def of_member(self, member: str, most: int) -> list[Sale]:
-        """The member's newest ones; through all of them."""
-        rows = self._database.select(_OF_MEMBER, member=member, most=most)
+    def of_members(self, ids: Iterable[str], most: int) -> list[Sale]:
+        """The newest ones of a member, whatever ids they have; through all of them."""
+        rows = self._database.select(_OF_MEMBERS, ids=json.dumps(list(ids)), most=most)
+        return [sale for sale in map(self._whole, rows) if sale is not None]
+
+    def for_source(self, source: str, since: str) -> list[Sale]:
+        """Those since that business date which say that this brought the customer here, the newest first."""
+        rows = self._database.select(_FOR, source=source, since=since)
         return [sale for sale in map(self._whole, rows) if sale is not None]
 
     def lowest(self, sku: str, since: str) -> int | None:

@@ -24,6 +24,7 @@ from posapp.domain.reservation import Reservation
 from posapp.domain.staff import Staff
 from posapp.domain.store import coupons_offline
 from posapp.storage.coupon_sales import used_here, without_the_hub
+from posapp.storage.known_members import same_person
 from posapp.usecases.desk import Desk
 
 MOST_CODE = 100
@@ -77,9 +78,13 @@ class Coupons:
         return self._desk.till.coupons.by_key(code)
 
     def may_have(self, code: str, member: str | None) -> bool:
-        """Whether a basket of this member (None: of nobody) may have the coupon."""
+        """Whether a basket of this member (None: of nobody) may have the coupon; what was given to an id that leads to
+        them is theirs."""
         coupon = self.named(code)
-        return coupon is None or coupon.member in ("", member)
+        if coupon is None or coupon.member in ("", member):
+            return True
+        till = self._desk.till
+        return member is not None and coupon.member in same_person(till.known_members, till.members, member)
 
     # -- onto the basket ------------------------------------------------------------------------------------------
 

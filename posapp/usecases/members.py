@@ -113,8 +113,9 @@ class Members:
     def known(self, id_: str) -> Member:
         """The member of this id, or who remains of them, as this till's own entries leave them.
         Refused("member_unknown")."""
-        member = self._own(id_)
-        if member is not None and member.same_as and member.same_as != id_:
+        member, led = self._own(id_), {id_}
+        while member is not None and member.same_as and member.same_as not in led:  # two tills may lead in a circle
+            led.add(member.same_as)
             member = self._own(member.same_as) or Member(member.same_as)
         if member is None:
             raise Refused("member_unknown")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final
+from datetime import date, timedelta
 
 from posapp.domain.order import Order
 from posapp.domain.order_balance import balance_shares, source_of_balance
@@ -11,20 +11,16 @@ from posapp.domain.pickup import Stand, balance_of, left_to_hand, sku_of
 from posapp.domain.sale import Sale
 from posapp.storage.till import TillStore
 
-LOOKED_AT: Final = 100
-"""Receipts of today among which that of a balance is looked for."""
 
-
-def paid_at(till: TillStore, date: str, order: Order, now: Stand) -> str:
-    """The receipt of that day by which this till took what is owed; "" where none did. A sale that only says that it is
-    for the order pays nothing of it, nor does one of which something came back."""
-    for head in till.sales.newest(date, LOOKED_AT) if balance_of(order, now) else ():
-        sale = till.sales.by_receipt(head.receipt)
-        if sale is None or sale.source != source_of_balance(order.id) or till.returns.of(sale.id):
-            continue
-        if _pays(sale, order, now):
-            return sale.receipt
-    return ""
+def paid_at(till: TillStore, order: Order, now: Stand) -> str:
+    """The receipt by which this till took what is owed, also on a day before; "" where none did. A sale that only says
+    that it is for the order pays nothing of it, nor does one of which something came back."""
+    if not balance_of(order, now):
+        return ""
+    before = date.fromisoformat(order.placed[:10]) - timedelta(days=2)  # whatever the zone, and a day that ends late
+    sales = till.sales.for_source(source_of_balance(order.id), before.isoformat())
+    paid = (sale for sale in sales if not till.returns.of(sale.id) and _pays(sale, order, now))
+    return next((sale.receipt for sale in paid), "")
 
 
 def _pays(sale: Sale, order: Order, now: Stand) -> bool:

@@ -254,8 +254,8 @@ class Pickup:
         desk.lay(cart)
 
     def paid_here(self, view: OrderView) -> str:
-        """The receipt of today by which the balance was paid at this till; "" where it was not."""
-        return paid_at(self._desk.till, self._desk.moment().business_date, view.order, view.stand)
+        """The receipt by which the balance was paid at this till; "" where it was not."""
+        return paid_at(self._desk.till, view.order, view.stand)
 
     def unlock(self, id_: str, approver: Staff | None = None) -> OrderView:
         """A manager lets codes be tried again, and takes the order out of anybody's hands."""

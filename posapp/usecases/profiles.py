@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,24 +11,33 @@ from posapp.domain.errors import Refused
 from posapp.domain.member import Member
 from posapp.domain.order import Order
 from posapp.domain.pickup import OVER
-from posapp.domain.sale import Sale
+from posapp.domain.sold import ORDER
+from posapp.domain.touch import History, Touch, together
 from posapp.domain.wallet import Wallet
+from posapp.storage.known_members import same_person
+from posapp.storage.member_touches import touches_here
 from posapp.usecases.desk import Desk
 from posapp.usecases.members import Members
 
 MOST_SALES: Final = 20
+MOST_ACTS: Final = 50
+MOST_REMEMBERED: Final = 200
+AskHistory = Callable[[str], History]
+"""(member) -> what all shops had to do with them; Refused where the hub cannot be asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """`wallet`: points and stored value as the hub signed them, None where it told of none; `coupons` of their own;
-    `orders` that are still open; `sales`: the newest of this till."""
+    `orders` that are still open; `touches`: what the shops had to do with them, the newest first: this till's own, and
+    with `history` what the hub said as of then of all shops."""
 
     member: Member
     wallet: Wallet | None = None
     coupons: tuple[Coupon, ...] = ()
     orders: tuple[Order, ...] = ()
-    sales: tuple[Sale, ...] = ()
+    touches: tuple[Touch, ...] = ()
+    history: History | None = None
 
 
 class Profiles:
@@ -36,6 +46,18 @@ class Profiles:
     def __init__(self, desk: Desk, members: Members) -> None:
         self._desk = desk
         self._members = members
+        self._told: dict[str, History] = {}
+        """What the hub said of members, until the program ends."""
+
+    def ask(self, id_: str, ask_hub: AskHistory) -> Profile:
+        """The same with what the hub knows now of all shops and channels. Refused("hub_late", "hub_away" …)."""
+        self._desk.seller("member")
+        member = self._members.known(id_)
+        history = ask_hub(member.id)
+        if len(self._told) >= MOST_REMEMBERED:
+            self._told.clear()
+        self._told[member.id] = history
+        return self.of(member.id)
 
     def of(self, id_: str) -> Profile:
         """Refused("member_unknown")."""
@@ -46,11 +68,29 @@ class Profiles:
         except Refused:  # forged or of a key nobody knows: what cannot be believed is not shown
             wallet = None
         known = {order.id: order for word in (member.id, member.phone) if word for order in till.orders.found(word)}
-        own = tuple(c for c in till.coupons.all() if c.member == member.id)
+        ids = same_person(till.known_members, till.members, member.id)
+        own = tuple(c for c in till.coupons.all() if c.member in ids)
+        history = self._told.get(member.id)
+        here = (*self._sales(ids), *touches_here(till.database, till.journal, ids, MOST_ACTS))
         return Profile(
             member,
             wallet,
             own,
             tuple(order for order in known.values() if order.state not in OVER),
-            tuple(till.sales.of_member(member.id, MOST_SALES)),
+            together(history.touches if history is not None else (), here),
+            history,
         )
+
+    def _sales(self, ids: tuple[str, ...]) -> Iterator[Touch]:
+        till = self._desk.till
+        for sale in till.sales.of_members(ids, MOST_SALES):
+            yield Touch(sale.id, "sale", sale.at, self._desk.store.id, what=sale.receipt, total=sale.priced.total)
+
+
+def with_open_orders(profile: Profile) -> tuple[Touch, ...]:
+    """The touches, before them the orders that are still open, as this till knows them."""
+    opened = [
+        Touch(ORDER + o.id, "order", o.placed, o.store, o.channel, o.id, o.total, state=o.state) for o in profile.orders
+    ]
+    ids = {touch.id for touch in opened}
+    return (*opened, *(touch for touch in profile.touches if touch.id not in ids))

@@ -21,6 +21,7 @@ from posapp.domain.sale import Sale
 from posapp.domain.sold import ORDER, ReturnLine, Sold
 from posapp.domain.tax import taxes_on
 from posapp.domain.typed import seen
+from posapp.storage.known_members import same_person
 from posapp.usecases.came_back import bodies_of, body_of
 from posapp.usecases.desk import Desk
 from posapp.usecases.store_credit import store_credit
@@ -111,7 +112,8 @@ class ReturnSearch:
         if not sold and query.payment:
             sold = list(sales.paid_by(query.payment, MOST))
         if not sold and query.member:
-            sold = list(sales.of_member(query.member, MOST))
+            theirs = same_person(desk.till.known_members, desk.till.members, query.member)
+            sold = list(sales.of_members(theirs, MOST))
         found = [self._own(sale) for sale in sold]
         ids = dict.fromkeys((query.order, *(self._given_out_by(sale) for sale in sold)))
         found += [self._own_order(order) for id_ in ids if id_ and (order := desk.till.orders.by_key(id_)) is not None]

@@ -650,6 +650,14 @@
         <translation>作废这笔挂单</translation>
     </message>
     <message>
+        <source>Count once more</source>
+        <translation>再点一次</translation>
+    </message>
+    <message>
+        <source>Open the next shift</source>
+        <translation>开下一班</translation>
+    </message>
+    <message>
         <source>The count is done</source>
         <translation>点好了</translation>
     </message>
@@ -1473,6 +1481,10 @@
         <translation>本班除销售外没有现金进出。</translation>
     </message>
     <message>
+        <source>The day&apos;s last receipts:</source>
+        <translation>当日最近的小票：</translation>
+    </message>
+    <message>
         <source>allowed by {0}</source>
         <translation>{0} 批准</translation>
     </message>
@@ -1887,6 +1899,10 @@
     <message>
         <source>goes along</source>
         <translation>提走</translation>
+    </message>
+    <message>
+        <source>Everything is marked to stay here. Tap what goes along.</source>
+        <translation>所有商品都标成了留店。请点选要提走的商品。</translation>
     </message>
 </context>
 <context>
@@ -2453,8 +2469,20 @@
 <context>
     <name>MembersModel</name>
     <message>
-        <source>This till</source>
-        <translation>本机</translation>
+        <source>This till only: the hub did not answer</source>
+        <translation>仅本收银机：总部未答复</translation>
+    </message>
+    <message>
+        <source>This till; the hub is being asked, {0} s at most</source>
+        <translation>本收银机记录；正在联系总部，最多等 {0} 秒</translation>
+    </message>
+    <message>
+        <source>All shops, as of {0}</source>
+        <translation>全部门店，截至 {0}</translation>
+    </message>
+    <message>
+        <source>{0} % came back</source>
+        <translation>退货率 {0}%</translation>
     </message>
 </context>
 <context>
@@ -2490,6 +2518,10 @@
     <message>
         <source>Back to selling</source>
         <translation>返回收银</translation>
+    </message>
+    <message>
+        <source>Purchases or all</source>
+        <translation>购买/全部往来</translation>
     </message>
     <message>
         <source>Number, last four and name, card, name, pinyin, mail</source>
@@ -2534,6 +2566,14 @@
     <message>
         <source>Back to the basket</source>
         <translation>回到小票</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>门店</translation>
+    </message>
+    <message>
+        <source>{0} came back</source>
+        <translation>已退 {0}</translation>
     </message>
     <message>
         <source>no way at all</source>
@@ -4394,6 +4434,10 @@
     <message>
         <source>This year</source>
         <translation>今年</translation>
+    </message>
+    <message>
+        <source>Nothing came back on these days. Choose other days above.</source>
+        <translation>这些日子没有退货。请在上面选别的日期。</translation>
     </message>
     <message>
         <source>Nothing was sold on these days. Choose other days above.</source>

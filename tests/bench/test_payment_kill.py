@@ -59,6 +59,7 @@ def test_a_kill_at_any_step_charges_once_and_sells_once(shop: Shop, tmp_path: Pa
     assert lives > 2 * len(terminal.parts), "no life was killed in the middle"
 
 
+@pytest.mark.long
 def test_a_kill_of_the_till_or_of_the_hub_takes_wallet_money_once(shop: Shop, tmp_path: Path) -> None:
     hub = shop.folder / "hub" / "hub.db"
     wallets = InsideWallets(tmp_path, hub.parent)

@@ -37,6 +37,7 @@ def a_corner(folder: Path) -> Path:
     return file
 
 
+@pytest.mark.long
 def test_every_screen_has_its_picture(
     tmp_path: Path,
     tmp_path_factory: pytest.TempPathFactory,

@@ -271,6 +271,7 @@ def test_goods_that_somebody_changed_by_hand_are_named(till: Till, capsys: Said,
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights in its folders")
+@pytest.mark.long
 def test_what_a_till_writes_is_for_its_user_only(tmp_path: Path) -> None:
     """Also the catalogue, the script's hub and the pictures of receipts, whatever the shell's umask. This script runs
     as whoever types it does: command, hub and what head office says are processes."""

@@ -147,6 +147,7 @@ def steps(line: str) -> list[Args]:
 
 
 @pytest.mark.parametrize("line", ["online", "offline"])
+@pytest.mark.long
 def test_who_may_only_sell_does_nothing_else_by_a_script(
     tmp_path: Path, ready_hubs: ReadyHubs, line: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -65,6 +65,7 @@ def late(fair: dict[str, str], catalog: Catalog) -> list[tuple[str, str]]:
     return [pair for pair in fair.items() if pair[0] not in {x.product.sku for x in catalog.search(pair[1], FIRST)}]
 
 
+@pytest.mark.long
 def test_typed_initials_find_the_product(fair: dict[str, str], late: list[tuple[str, str]], catalog: Catalog) -> None:
     missed = [pair for pair in late if pair[0] not in {x.product.sku for x in catalog.search(pair[1], MANY)}]
     assert len(fair) == 5920

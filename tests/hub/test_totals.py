@@ -25,6 +25,9 @@ def test_per_till_and_day_and_together(enrolled: Callable[..., BareTill]) -> Non
     assert one.get(routes.TOTALS, date="2026-11-21")["count"] == 3
     assert one.get(routes.TOTALS, date="2026-11-22")["count"] == 0
     assert one.get(routes.TOTALS, till=elsewhere.id)["count"] == 0, "another store's books are not told"
+    for odd in ("0", "1763683200", "20261121", ""):
+        one.get(routes.SHOP_DAY, 422, date=odd)
+    assert one.get(routes.SHOP_DAY, date="2026-11-21")["store"] == "S1"
 
 
 def test_store_367_arrives_to_the_cent(till: BareTill) -> None:

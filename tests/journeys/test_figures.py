@@ -64,9 +64,10 @@ def test_a_day_adds_up_and_leads_to_its_receipts(shop: Shop, till: Till) -> None
     assert [row.cells[0] for row in by_person.rows] == [2, 2, 4]
     hours = app.reports.report("hour", DAY, "en")
     assert [row.label for row in hours.rows] == ["09:00–10:00", "10:00–11:00", "In all"]
-    for row in hours.rows:
-        assert row.behind is not None
-        assert len(app.reports.receipts(row.behind)) == row.cells[0]
+    for cut in ("hour", "discount", "members"):
+        for row in app.reports.report(cut, DAY, "en").rows:
+            assert row.behind is not None
+            assert len(app.reports.receipts(row.behind)) == row.cells[0], (cut, row.label)
     for behind, count in (
         (Behind(DAY, "discount", "manual"), 1),
         (Behind(DAY, "tax", "9@9000"), 1),

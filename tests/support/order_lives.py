@@ -36,21 +36,13 @@ class OrderLives:
         self.tills = [self.shop.till("1"), self.shop.till("2")]
         for till, staff, pin in zip(self.tills, ("c1", "c2"), ("1111", "2222"), strict=True):
             till.sign_in(staff, pin)
-        self._number = 0
+        self.number = 0
         self._told: set[str] = set()
 
     def live(self, deeds: Iterable[tuple[int, str]]) -> list[str]:
         """Kinds of the exceptions that came of it."""
         database, before = self.shop.hub.database, self._stock()
-        self._number += 1
-        id_ = f"L{self._number}"
-        line = WantedLine(sku="A", quantity=UNITS, amount=29700, discount=3000)
-        asked = PlaceOrderRequest(id=id_, store="S1", lines=(line,), tenders=({"type": "alipay", "amount": PAID},))  # type: ignore[arg-type]
-        code = web_orders.place(database, "web", asked, self.shop.clock.now()).code
-        for till in self.tills:
-            till.sync()
-        for number, act in deeds:
-            self._do(self.tills[number], act, id_, code)
+        id_ = self.deeds(deeds)
         for till in [*self.tills, *self.tills]:
             till.online = True
             assert till.sync().unsent == 0
@@ -58,6 +50,20 @@ class OrderLives:
         with suppress(Refused):  # no later life meets this one
             orders.act(database, id_, "cancel", "", self.shop.clock.now() + timedelta(minutes=3))
         return found
+
+    def deeds(self, deeds: Iterable[tuple[int, str]]) -> str:
+        """Another order and what is done with it; its id."""
+        database = self.shop.hub.database
+        self.number += 1
+        id_ = f"L{self.number}"
+        line = WantedLine(sku="A", quantity=UNITS, amount=29700, discount=3000)
+        asked = PlaceOrderRequest(id=id_, store="S1", lines=(line,), tenders=({"type": "alipay", "amount": PAID},))  # type: ignore[arg-type]
+        code = web_orders.place(database, "web", asked, self.shop.clock.now()).code
+        for till in self.tills:
+            till.sync()
+        for number, act in deeds:
+            self._do(self.tills[number], act, id_, code)
+        return id_
 
     def _do(self, till: Till, act: str, id_: str, code: str) -> None:
         database, now = self.shop.hub.database, self.shop.clock.now()

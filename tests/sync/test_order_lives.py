@@ -12,6 +12,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from hub.storage import exceptions, orders
 from tests.support.hub import ReadyHubs
 from tests.support.order_lives import ACTS, OrderLives
 
@@ -43,3 +44,33 @@ def test_two_that_are_offline_hand_it_over_twice(lives: OrderLives) -> None:
     assert lives.live([(0, "serve"), (0, "sync"), (1, "sync"), (1, "away"), (0, "cancel"), (1, "give")]) == [
         "handed_though_over"
     ]
+
+
+def test_x_and_z_say_as_many_expired_orders_as_the_hub_ended(lives: OrderLives) -> None:
+    """At each till that has heard of them; one that has not says fewer, so the hub holds no Z against its own count."""
+    here, there = lives.tills
+    first = lives.number + 1
+    for till in (here, there):
+        till.sign_in("m1", "9999")
+        manager = till.parts.app.till.staff.by_id("m1")
+        assert manager is not None
+        till.parts.app.shifts.confirm_date(manager)
+        till.open_shift()
+    lives.live([(0, "serve"), (0, "sync"), (0, "week")])
+    lives.live([(0, "serve"), (0, "sync"), (0, "cancel")])
+    assert [till.parts.app.closing.x().expired for till in (here, there)] == [1, 1] == [ended(lives, first)] * 2
+    lives.deeds([(1, "away"), (0, "serve"), (0, "sync"), (0, "week"), (0, "sync")])
+    assert [till.parts.app.closing.x().expired for till in (here, there)] == [2, 1]
+    there.online = True
+    there.sync()
+    for till in (here, there):
+        z = till.parts.app.till.shifts.z(till.close_shift())
+        assert z.report.expired == ended(lives, first) == 2
+        till.sync()
+    assert "z_differs" not in [found.kind for found in exceptions.every(lives.shop.hub.database)]
+
+
+def ended(lives: OrderLives, first: int) -> int:
+    """How many of the orders since the first the hub has ended for want of a customer."""
+    orders_ = [orders.by_id(lives.shop.hub.database, f"L{n}") for n in range(first, lives.number + 1)]
+    return sum(step.act == "expire" for found in orders_ if found for step in found[0].value().steps)

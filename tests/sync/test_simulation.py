@@ -96,9 +96,11 @@ def test_a_hub_that_answers_before_it_has_committed_is_asked_again(day: Day, mon
     hub stands."""
     whole, pushes = intake.SqliteIntake.take, iter(range(1_000_000))
 
-    def take(self: intake.SqliteIntake, till: str, first: int, last: int, decide: intake.Decide) -> inbox.Taken:
+    def take(
+        self: intake.SqliteIntake, till: str, first: int, last: int, decide: intake.Decide, shown: bytes | None = None
+    ) -> inbox.Taken:
         if next(pushes) % 10 != 9:
-            return whole(self, till, first, last, decide)
+            return whole(self, till, first, last, decide, shown)
         said: list[inbox.Taken] = []
 
         def lost(held: inbox.Held) -> inbox.Taken:
@@ -106,7 +108,7 @@ def test_a_hub_that_answers_before_it_has_committed_is_asked_again(day: Day, mon
             raise ArithmeticError("the power went")
 
         with suppress(ArithmeticError):
-            whole(self, till, first, last, lost)
+            whole(self, till, first, last, lost, shown)
         return said[0]
 
     monkeypatch.setattr(intake.SqliteIntake, "take", take)

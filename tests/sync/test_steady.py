@@ -125,6 +125,7 @@ def test_a_line_that_fails_now_and_then_shows_one_state(
     assert proxy.seen["ok"] > 10
 
 
+@pytest.mark.long
 def test_a_line_that_is_gone_is_said_soon_and_one_that_is_back_too(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sync.worker.QUIET", 0.1)
     monkeypatch.setattr("sync.listener.Listener.start", lambda _: None)  # a stream that stays open would be heard

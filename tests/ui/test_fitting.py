@@ -80,6 +80,7 @@ PAGES = ("holds", "receipts", "drawer", "close", "labels", "reports", "dashboard
 
 
 @pytest.mark.parametrize("state", ["", "payment", "card", "unknown"])
+@pytest.mark.long
 def test_every_size_and_language(counter: TillWindow, state: str) -> None:
     if state:
         counter.scan("6901234567892")

@@ -191,6 +191,7 @@ def kinds(of: type[Sheet] = Sheet) -> set[type[Sheet]]:
     return found
 
 
+@pytest.mark.long
 def test_every_sheet_at_twice_the_size(counter: TillWindow) -> None:
     counter.enter("m1", "9999")
     sheets, seen, found = Sheets(counter, counter.sell("A").receipt), set[type[Sheet]](), list[object]()

@@ -12,14 +12,16 @@ from PySide6.QtCore import QObject, Signal
 from posapp.domain.consent import CHANNELS, channel_name
 from posapp.domain.errors import Refused
 from posapp.domain.member import Member
-from posapp.domain.order_words import CHANNELS as SOLD_IN
-from posapp.domain.order_words import STATES, word
 from posapp.domain.staff import Staff
+from posapp.domain.store import hub_wait
+from posapp.domain.touch import Touch
 from posapp.domain.typed import shown
-from posapp.usecases.profiles import Profile
-from ui.members.words import covered, tier_of
+from posapp.usecases.member_changes import MASKED
+from posapp.usecases.profiles import Profile, with_open_orders
+from ui.clock import date_clock_text
+from ui.members.words import covered, covered_value, tier_of
 from ui.screen import Place
-from ui.texts import date_clock_text, money
+from ui.texts import money
 
 FACTS: Final = ("name", "tier", "phone", "email", "birthday", "guardian", "points", "stored_value", "coupons", "joined")
 """In the order in which they stand."""
@@ -27,8 +29,8 @@ FACTS: Final = ("name", "tier", "phone", "email", "birthday", "guardian", "point
 
 @dataclass(frozen=True, slots=True)
 class ProfileShown:
-    """`facts`: by name of `FACTS`; `consent`: (channel's word, agreed, since); `touched`: (what, when and where,
-    amount) of orders under way and purchases at this till; `clashes`: (field, the other value)."""
+    """`facts`: by name of `FACTS`; `consent`: (channel's word, agreed, since); `touched`: what the shops had to
+    do with them, `heard`: whose word that is; `clashes`: (field, the other value)."""
 
     member: Member
     called: str
@@ -36,7 +38,8 @@ class ProfileShown:
     facts: dict[str, str]
     consent: tuple[tuple[str, bool, str], ...]
     note: str
-    touched: tuple[tuple[str, str, str], ...]
+    touched: tuple[Touch, ...]
+    heard: str
     clashes: tuple[tuple[str, str], ...]
     attached: bool
 
@@ -57,6 +60,13 @@ class MembersModel(QObject):
         self.typed = ""
         self.chosen = ""
         self._revealed: dict[str, str] = {}
+        self._asked: dict[str, str] = {}
+        """Members about whom the hub was asked since the page came up, and why it did not answer."""
+
+    def forget(self) -> None:
+        """The page comes up: nobody is chosen, and the hub is asked again about each."""
+        self.typed = self.chosen = ""
+        self._asked = {}
 
     def suggest(self, typed: str) -> None:
         """Whoever may be meant so far; what was typed meanwhile is answered by the next answer."""
@@ -105,6 +115,23 @@ class MembersModel(QObject):
         if profile.member.id != self.chosen and self.chosen:
             self.chosen = profile.member.id  # merged meanwhile
         self.opened.emit(self.shown(profile))
+        if profile.member.id not in self._asked:
+            self._ask_history(profile.member.id)
+
+    def _ask_history(self, id_: str) -> None:
+        """Once for each while the page is up: what the till itself knows stands there meanwhile."""
+        self._asked[id_] = ""
+        question = partial(self._place.app.profiles.ask, id_, self._place.controls.ask_history)
+        self._place.tasks.ask(question, self._told, partial(self._not_told, id_))
+
+    def _told(self, profile: Profile) -> None:
+        if profile.member.id == self.chosen:
+            self.opened.emit(self.shown(profile))
+
+    def _not_told(self, id_: str, no: Refused) -> None:
+        self._asked[id_] = no.code
+        if id_ == self.chosen:
+            self._place.tasks.run(partial(self._place.app.profiles.of, id_), self._told, self.refused.emit)
 
     # -- one member -----------------------------------------------------------------------------------------------
 
@@ -132,28 +159,28 @@ class MembersModel(QObject):
             facts | more,
             allowed,
             shown(member.note),
-            self._touched(profile),
-            tuple((name, value) for name, value in member.clashes),
+            with_open_orders(profile),
+            self._heard(profile),
+            tuple((name, self._other(name, value)) for name, value in member.clashes),
             attached is not None and attached.id == member.id,
         )
 
-    def _touched(self, profile: Profile) -> tuple[tuple[str, str, str], ...]:
-        desk, language = self._place.app.desk, self._place.languages.language
-        zone, currency = desk.store.timezone, desk.store.currency
-        orders = [
-            (
-                f"{word(SOLD_IN, order.channel, language)} {order.id}",
-                f"{word(STATES, order.state, language)} · {date_clock_text(order.placed, zone)}",
-                money(order.total, currency),
-            )
-            for order in profile.orders
-        ]
-        here = self.tr("This till")
-        sales = [
-            (f"{here} {sale.receipt}", date_clock_text(sale.at, zone), money(sale.priced.total, currency))
-            for sale in profile.sales
-        ]
-        return (*orders, *sales)
+    def _heard(self, profile: Profile) -> str:
+        """Whose word the purchases are, as of when, and how much of them comes back."""
+        told, desk = profile.history, self._place.app.desk
+        if told is None:
+            if self._asked.get(profile.member.id):
+                return self.tr("This till only: the hub did not answer")
+            seconds = f"{hub_wait(desk.store).total_seconds():g}"
+            return self.tr("This till; the hub is being asked, {0} s at most").format(seconds)
+        words = self.tr("All shops, as of {0}").format(date_clock_text(told.as_of, desk.store.timezone))
+        if told.rate is not None:
+            words += " · " + self.tr("{0} % came back").format(f"{told.rate // 10}.{told.rate % 10}")
+        return words
+
+    def _other(self, field: str, value: str) -> str:
+        """What another till wrote is no more to be read than what stands."""
+        return covered_value(field, value) if field in MASKED and field not in self._revealed else shown(value)
 
     # -- acts -----------------------------------------------------------------------------------------------------
 

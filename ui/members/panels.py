@@ -11,6 +11,7 @@ from ui.kit.fields import Field
 from ui.kit.result_list import ResultList
 from ui.kit.status import Notice, StatusPill
 from ui.kit.theme import Theme
+from ui.members.touches import TouchPanel
 
 
 class FindPanel(QFrame):
@@ -75,7 +76,7 @@ class ProfilePanel(QFrame):
         self._facts = QGridLayout()
         theme.space(self._facts, (0, 0, 0, 0), 8)
         self.facts: dict[str, Fact] = {}
-        self.touched = ResultList(theme, row_height=48)
+        self.touched = TouchPanel(theme)
         self.main = PrimaryButton(theme, key="F12")
         self._keys = QGridLayout()
         theme.space(self._keys, (0, 0, 0, 0), 8)

@@ -13,12 +13,12 @@ from posapp.domain.errors import Refused
 from posapp.domain.member import Member
 from posapp.domain.staff import Staff
 from posapp.domain.store import hub_wait
-from ui.kit.result_list import Result
 from ui.kit.sheet import Sheet
 from ui.members.edit_sheet import ConsentSheet, EditSheet, MergeSheet
 from ui.members.enrol_sheet import EnrolSheet
 from ui.members.model import MembersModel, ProfileShown
 from ui.members.panels import FindPanel, ProfilePanel
+from ui.members.touches import Way
 from ui.members.words import row_of
 from ui.narrow import FittingScreen
 from ui.screen import Place
@@ -57,6 +57,8 @@ class MembersScreen(FittingScreen):
         self.reveal = self.on_key("F7", lambda: self._reveal(None))
         self.merge = self.on_key("F8", self._merge)
         self.leave = self.on_key("Esc", self._back)
+        self.all = self.on_key("F4", self.right.touched.turn_over)
+        self.right.touched.follow(self.all)
         pairs = (
             (self.edit, "pencil-line"),
             (self.consent, "mail"),
@@ -121,6 +123,7 @@ class MembersScreen(FittingScreen):
             self.reveal: self.tr("Show in full"),
             self.merge: self.tr("Merge"),
             self.leave: self.tr("Back to selling"),
+            self.all: self.tr("Purchases or all"),
         }
         for action, text in words.items():
             action.setText(text)
@@ -136,13 +139,13 @@ class MembersScreen(FittingScreen):
     def opened(self) -> None:
         self.left.notice.clear()
         self.left.field.clear()
-        self.model.typed = ""
+        self.model.forget()
+        self.model.covered_again()  # whoever comes back here may not be who had it shown
         attached = self._place.app.members.attached()
         self._show_list([])
         if attached is not None:
             self.model.choose(attached.id)
         else:
-            self.model.chosen = ""
             self._show(None)
         self.left.field.setFocus()
 
@@ -227,7 +230,7 @@ class MembersScreen(FittingScreen):
         self._shown, right = shown, self.right
         for widget in (right.tier, right.note, right.clash, right.consent, right.touched, right.main):
             widget.setVisible(shown is not None)
-        for action in (self.edit, self.consent, self.reveal, self.merge, self.attach):
+        for action in (self.edit, self.consent, self.reveal, self.merge, self.attach, self.all):
             action.setEnabled(shown is not None)
         for fact in right.facts.values():
             fact.setVisible(shown is not None)
@@ -245,10 +248,13 @@ class MembersScreen(FittingScreen):
         right.clash.setVisible(bool(shown.clashes))
         named = " · ".join(dict.fromkeys(self.captions()[field] for field, _ in shown.clashes))
         right.clash.setText(self.tr("Two tills wrote differently: {0}. F5 says what holds.").format(named))
-        rows = [Result(what, what, where, amount, icon="receipt-text") for what, where, amount in shown.touched]
-        right.touched.set_results(rows, -1)
-        right.touched.setVisible(bool(rows))
+        right.touched.say(shown.touched, self._way(), shown.heard)
         right.main.set_label(self.tr("Back to the basket") if shown.attached else self.attach.text())
+
+    def _way(self) -> Way:
+        store, language = self._place.app.desk.store, self._place.languages.language
+        counter, back = self.tr("Counter"), self.tr("{0} came back")
+        return Way(language, store.timezone, store.currency, counter, back, self.captions())
 
     def _show_facts(self, shown: ProfileShown) -> None:
         right, captions = self.right, self.captions()

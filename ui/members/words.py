@@ -28,7 +28,11 @@ def row_of(member: Member, store: Store, language: str) -> Result:
 
 def covered(member: Member, field: str) -> str:
     """A field as everybody may see it."""
-    value = str(getattr(member, field))
+    return covered_value(field, str(getattr(member, field)))
+
+
+def covered_value(field: str, value: str) -> str:
+    """Also of a value that another till wrote."""
     if field == "phone":
         return masked(value)
     if field == "email":

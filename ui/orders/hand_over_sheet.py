@@ -143,6 +143,9 @@ class HandOverSheet(Sheet):
             self.collector.setFocus()
             return
         handed = tuple((x.number, x.ready) for x in self._order.lines if x.ready and x.number not in self._kept)
+        if self._kept and not handed:  # said without lines it would be all of it
+            self.wrong(self.tr("Everything is marked to stay here. Tap what goes along."))
+            return
         self.said.emit(
             HandOver(
                 self.code.text().strip(),

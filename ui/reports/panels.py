@@ -49,6 +49,18 @@ class TablePanel(QFrame):
         column.addWidget(self.table, 1)
         column.addStretch(0)
         column.addWidget(self.notice)
+        self._column = column
+
+    def show_rows(self, some: bool) -> None:
+        """The table, or why it is empty. The keys stay with what stands there: a hidden table would hand them on to
+        whatever key comes next."""
+        goes, comes = (self.empty, self.table) if some else (self.table, self.empty)
+        held = goes.hasFocus() or goes.isAncestorOf(self.focusWidget() or self)
+        comes.show()
+        if held:
+            comes.setFocus()
+        goes.hide()
+        self._column.setStretch(self._column.indexOf(self.notice) - 1, 0 if some else 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -144,15 +144,19 @@ class ReportsScreen(FittingScreen):
         figures, asked = self.figures, report.selection
         figures.title.setText(report.title)
         figures.days.setText(asked.first if asked.first == asked.last else f"{asked.first} – {asked.last}")
+        figures.empty.setText(self._nothing(report))
         figures.table.show_table(heads, rows, keeps, row)
-        figures.table.setVisible(bool(rows))
-        figures.empty.setVisible(not rows)
-        figures.empty.setText(self.tr("Nothing was sold on these days. Choose other days above."))
+        figures.show_rows(bool(rows))
         figures.periods.choose(self._period)
         figures.cuts.choose(ALL_CUTS.index(report.cut))
         self._say_state(report)
         if not same:
             self._row_chosen(-1)
+
+    def _nothing(self, report: Report) -> str:
+        if report.cut == "returned" and report.whole.transactions:
+            return self.tr("Nothing came back on these days. Choose other days above.")
+        return self.tr("Nothing was sold on these days. Choose other days above.")
 
     def _say_state(self, report: Report) -> None:
         language, state = self._place.languages.language, self.figures.state

@@ -83,6 +83,8 @@ class Preview:
 class ReturnsModel(QObject):
     """The hub is asked on a thread of its own; everything else is keyed reads and memory."""
 
+    cleared = Signal()
+    """Nothing that was said of goods holds any more."""
     found = Signal(list)
     opened_sale = Signal()
     changed = Signal()
@@ -104,7 +106,8 @@ class ReturnsModel(QObject):
     def clear(self) -> None:
         """Nothing was found yet."""
         self.sales, self.sold, self.wanted, self.reason, self.serial = (), None, {}, "", ""
-        self.condition, self.cash = CONDITIONS[0], False
+        self.condition, self.cash, self.said = CONDITIONS[0], False, Said()
+        self.cleared.emit()
 
     # -- which sale -----------------------------------------------------------------------------------------------
 
@@ -246,9 +249,10 @@ class ReturnsModel(QObject):
         return self.serial if line is not None and line.serial else ""
 
     def take(self, approver: Staff | None = None) -> None:
-        """Lay them into the basket, kept for this till by the hub where it answers."""
+        """Lay them into the basket, kept for this till by the hub where it answers; pressed again meanwhile they are
+        not laid twice."""
         app, sold = self._place.app, self.sold
-        if sold is None:
+        if sold is None or self._asking:
             return
         before = app.desk.basket.cart
 
@@ -259,11 +263,17 @@ class ReturnsModel(QObject):
                 self.taken.emit()
                 return
             ask = partial(self._place.controls.ask_returns, question)
-            self._place.tasks.ask(ask, partial(self._kept, before), lambda _no: self.taken.emit())
+            self._asking = True
+            self._place.tasks.ask(ask, partial(self._kept, before), self._not_asked)
 
         self._guard(act)
 
+    def _not_asked(self, _no: Refused) -> None:
+        self._asking = False
+        self.taken.emit()
+
     def _kept(self, before: Cart, answer: ReturnAnswer) -> None:
+        self._asking = False
         if answer.kept:
             if self.sold is not None:
                 self._place.app.return_search.kept(self.sold)

@@ -95,10 +95,16 @@ class PhotoSheet(Sheet):
         return None if small.isNull() else small
 
     def _typed(self) -> None:
-        path = Path(self.field.text().strip().strip('"')).expanduser()
-        if not self.field.text().strip():
+        typed = self.field.text().strip()
+        if not typed:
             return
-        if path.is_dir():
+        try:
+            path = Path(typed.strip('"')).expanduser()
+            folder = path.is_dir()
+        except (OSError, RuntimeError):  # too long for a name, in nobody's home, or not ours to look into
+            self._said_no(Refused("photo_not_found", file=typed[:60]))
+            return
+        if folder:
             controls = self._place.controls
             controls.set_machine(controls.machine()._replace(photo_folder=str(path)))
             self.field.clear()

@@ -87,8 +87,7 @@ class ReturnsScreen(FittingScreen):
         area.setWidget(inside)
         asked = QVBoxLayout(inside)
         theme.space(asked, (0, 0, 0, 0), 8)
-        bar = area.verticalScrollBar()
-        bar.rangeChanged.connect(lambda _least, most: theme.space(asked, (0, 0, 10 if most > 0 else 0, 0), 8))
+        area.verticalScrollBar().rangeChanged.connect(lambda _, most: theme.space(asked, (0, 0, 10 * (most > 0), 0), 8))
         said: tuple[QWidget, ...] = (self.reason_words, self.reasons, self.condition_words, self.conditions)
         for widget in (*said, self.state, self.serial, self.way_words, self.ways, *self.rows):
             asked.addWidget(widget)
@@ -136,6 +135,8 @@ class ReturnsScreen(FittingScreen):
         self.serial.textEdited.connect(self._serial)
         self.state.chips.chosen.connect(self._goes)
         model = self.model
+        model.cleared.connect(self.serial.clear)
+        model.cleared.connect(self.state.clear)
         model.found.connect(self._show_sales)
         model.opened_sale.connect(self._show_sale)
         model.changed.connect(self._show_lines)
@@ -186,8 +187,6 @@ class ReturnsScreen(FittingScreen):
     def opened(self) -> None:
         self.model.clear()
         self.field.clear()
-        self.serial.clear()
-        self.state.clear()
         self.notice.clear()
         self._sales = []
         self._say_chips()

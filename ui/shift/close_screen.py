@@ -13,7 +13,7 @@ from posapp.domain.shift import Closed
 from posapp.domain.staff import Staff, act_name
 from posapp.usecases.closing import Outcome
 from ui.approval import Approval
-from ui.kit.buttons import PrimaryButton
+from ui.kit.buttons import Button, PrimaryButton
 from ui.kit.status import Notice
 from ui.kit.words_sheet import WordsSheet
 from ui.narrow import FittingScreen, scrolling_row
@@ -52,6 +52,10 @@ class CloseScreen(FittingScreen):
         self.forward = self.on_key("Ctrl+E", self._forward)
         self.keep = self.on_key("Ctrl+K", lambda: self._keep(self.before.list.current))
         self.discard = self.on_key("Ctrl+D", lambda: self._ask_discard(self.before.list.current))
+        self.recount = self.on_key("Ctrl+R", lambda: self._press(self.result.recount))
+        self.next_shift = self.on_key("Ctrl+N", lambda: self._press(self.done.again))
+        self.result.recount.set_key("Ctrl+R")
+        self.done.again.set_key("Ctrl+N")
         self.before.keeps.set_key("Ctrl+K")
         self.before.discards.set_key("Ctrl+D")
         self._connect()
@@ -114,6 +118,8 @@ class CloseScreen(FittingScreen):
         self.forward.setText(self.tr("Next step"))
         self.keep.setText(self.tr("Keep the basket aside"))
         self.discard.setText(self.tr("Discard the basket"))
+        self.recount.setText(self.tr("Count once more"))
+        self.next_shift.setText(self.tr("Open the next shift"))
         self.counted.set_label(self.tr("The count is done"))
         for step in (self.before, self.result, self.done):
             step.retranslate()
@@ -173,6 +179,11 @@ class CloseScreen(FittingScreen):
         else:
             blocked = self._now is not None and self._now.blocked is not None
             self._place.go("checkout" if blocked else "drawer")
+
+    def _press(self, button: Button) -> None:
+        """By its key, only where a finger could press it too."""
+        if button.isVisible() and button.isEnabled():
+            button.click()
 
     def _forward(self) -> None:
         step = self.steps.currentIndex()

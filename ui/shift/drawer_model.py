@@ -11,11 +11,13 @@ from posapp.contract.shift_ops import ShiftReportOp
 from posapp.domain.cash import CashMove
 from posapp.domain.shift import Closed
 from posapp.domain.staff import Staff
+from posapp.storage.sales import SaleHead
 from posapp.usecases.closing import Standing
 from ui.controls import Picture
 from ui.screen import Place
 
 MOST = 60
+MOST_RECEIPTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class ShiftShown:
     moves: tuple[CashMove, ...]
     closes: tuple[Closed, ...]
     people: dict[str, str]
+    receipts: tuple[SaleHead, ...]
+    """The last of the shift's day."""
 
 
 class DrawerModel(QObject):
@@ -54,7 +58,8 @@ class DrawerModel(QObject):
         standing = app.closing.standing() if shift is not None else None
         moves = till.cash.of(shift) if shift is not None else ()
         number = till.shifts.number(shift.id) if shift is not None else 0
-        return ShiftShown(standing, number, moves[::-1], till.shifts.closes(MOST), people)
+        last = till.sales.newest(shift.business_date, MOST_RECEIPTS) if shift is not None else ()
+        return ShiftShown(standing, number, moves[::-1], till.shifts.closes(MOST), people, tuple(last))
 
     def show_x(self, approver: Staff | None = None) -> None:
         """How the shift stands."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QGridLayout, QHB
 from posapp.domain.cash import INTO, CashMove, MoveKind
 from posapp.domain.errors import Refused
 from posapp.domain.shift import Closed
+from posapp.storage.sales import SaleHead
 from ui.approval import Approval
 from ui.drawer import DrawerSheet
 from ui.kit.amounts import TotalRow
@@ -191,7 +192,7 @@ class DrawerScreen(FittingScreen):
         self._place.sell(code)
 
     def _changed(self, topic: str) -> None:
-        if topic in ("shift", "holds", "outbox", "journal") and self.isVisible():
+        if topic in ("shift", "holds", "outbox", "journal", "sales") and self.isVisible():
             self.model.reload()
 
     # -- what there is --------------------------------------------------------------------------------------------
@@ -238,20 +239,27 @@ class DrawerScreen(FittingScreen):
         now = self._now
         if now is None:
             return
-        on_z = self.z_chip.isChecked()
-        rows = (
-            [self._close_row(c, now.people) for c in now.closes]
-            if on_z
-            else [self._move_row(m, now.people) for m in now.moves]
-        )
+        if self.z_chip.isChecked():
+            rows, hint = [self._close_row(c, now.people) for c in now.closes], ""
+            if not rows:
+                hint = self.tr("No shift was closed at this till yet.")
+        elif now.moves:
+            rows, hint = [self._move_row(m, now.people) for m in now.moves], ""
+        else:
+            rows = [self._receipt_row(head, now.people) for head in now.receipts]
+            hint = self.tr("No cash was moved in this shift apart from sales.")
+            if rows:
+                hint += " " + self.tr("The day's last receipts:")
         self.list.set_results(rows)
         self.list.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
-        self.empty.setText(
-            self.tr("No shift was closed at this till yet.")
-            if on_z
-            else self.tr("No cash was moved in this shift apart from sales.")
-        )
+        self.empty.setVisible(bool(hint))
+        self.empty.setText(hint)
+
+    def _receipt_row(self, head: SaleHead, people: dict[str, str]) -> Result:
+        desk = self._place.app.desk
+        told = f"{clock_text(head.at, desk.store.timezone)} · {people.get(head.staff, head.staff)}"
+        due = plain(head.due, desk.store.currency)
+        return Result(head.receipt, head.receipt, told, due, icon="receipt-text", tint=3)
 
     def _move_row(self, move: CashMove, people: dict[str, str]) -> Result:
         desk = self._place.app.desk
@@ -275,8 +283,12 @@ class DrawerScreen(FittingScreen):
         return Result(closed.name, closed.name, detail, off, words, state, icon="receipt-text", tint=5)  # type: ignore[arg-type]
 
     def _chosen(self, row: int) -> None:
-        if self._now is not None and self.z_chip.isChecked() and 0 <= row < len(self._now.closes):
-            self.model.show_z(self._now.closes[row])
+        now = self._now
+        if now is not None and self.z_chip.isChecked():
+            if 0 <= row < len(now.closes):
+                self.model.show_z(now.closes[row])
+        elif now is not None and not now.moves:
+            self._place.go("receipts")
 
     # -- acts -----------------------------------------------------------------------------------------------------
 

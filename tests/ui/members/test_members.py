@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from posapp.commands import doctor
 from posapp.commands.diagnosis import make_bundle
 from posapp.devices.clock import StoppedClock
+from posapp.usecases.profiles import Profile
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow, till_window
@@ -48,8 +50,11 @@ def test_scenario_35_through_the_window(shop: Shop, qapp: QApplication, qtbot: Q
         _of_another_shop(counter, page)
         _enrolled(counter, page)
         _changed_with_a_second_person(counter, page)
+        _all_that_was(counter, page)
         _consent_and_merge(counter, page)
         _at_the_register(counter)
+        _shown_in_full_to_one_person_only(counter)
+        _led_on(counter)
         counter.till.sync()
         assert counter.app.till.journal.parked() == []
         _nothing_to_be_read(counter, shop)
@@ -160,6 +165,17 @@ def _changed_with_a_second_person(counter: TillWindow, page: MembersScreen) -> N
     counter.until(lambda: page.right.title.text() == "王*")
 
 
+def _all_that_was(counter: TillWindow, page: MembersScreen) -> None:
+    """Purchases of all shops by the hub's word; F4 shows each touch, masked."""
+    touched = page.right.touched
+    counter.until(lambda: "as of" in touched.heard.text())
+    assert not touched.list.results
+    counter.key(Key.Key_F4)
+    names = [row.name for row in touched.list.results]
+    assert names == ["Shown in full: Birthday", "Shown in full: Telephone", "Shown in full: Name", "Changed: E-mail"]
+    counter.key(Key.Key_F4)
+
+
 def _consent_and_merge(counter: TillWindow, page: MembersScreen) -> None:
     counter.key(Key.Key_F6)
     counter.tap(page.consent_sheet.consent.chips["wechat"])
@@ -194,3 +210,29 @@ def _at_the_register(counter: TillWindow) -> None:
     counter.type("13500135000\r\r")
     counter.until(lambda: not page.customer.enrol_sheet.isVisible())
     assert page.customer.chips == ["135****5000"]
+
+
+def _shown_in_full_to_one_person_only(counter: TillWindow) -> None:
+    """Whoever comes to the page later, while the basket is still the member's, and what another till wrote."""
+    counter.app.members.attach(counter.app.members.known("M1"))
+    page = cast(MembersScreen, counter.go("members"))
+    counter.until(lambda: page.right.title.text() == "王*")
+    manager = counter.app.till.staff.by_id("m1")
+    page.model.reveal(("name", "phone"), manager)
+    page.model.reload()
+    counter.until(lambda: page.right.title.text() == "王芳")
+    counter.go("checkout")
+    counter.go("members")
+    counter.until(lambda: page.right.title.text() == "王*")
+    wrote = (("name", "王芳"), ("phone", "+86" + PHONE), ("email", "wang@example.com"), ("note", "穿M码"))
+    told = page.model.shown(Profile(replace(counter.app.members.known("M1"), clashes=wrote))).clashes
+    assert dict(told) == {"name": "王*", "phone": "138****8000", "email": "w****@example.com", "note": "穿M码"}
+    assert PHONE not in page.right.facts["phone"].accessibleName()
+
+
+def _led_on(counter: TillWindow) -> None:
+    """M2 led to M1, who leads to another now: nobody is left on the way."""
+    app = counter.app
+    last = next(m.id for m in app.members.find("13600136000"))
+    app.member_changes.merge("M1", last, "same person", app.till.staff.by_id("m1"))
+    assert app.members.known("M2").id == app.members.known("M1").id == last

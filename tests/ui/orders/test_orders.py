@@ -59,7 +59,7 @@ def test_scenario_31_through_the_window(shop: Shop, qapp: QApplication, qtbot: Q
 def _pick(counter: TillWindow, page: OrdersScreen) -> None:
     counter.key(Key.Key_F12)
     counter.until(lambda: page.right.state.words == "Picking")
-    assert [step.act for step in counter.app.pickup.view("W31").own] == ["take", "slip"]
+    counter.until(lambda: [step.act for step in counter.app.pickup.view("W31").own] == ["take", "slip"])
     counter.scan(SHIRT)
     assert "Put it back" in page.left.notice.words
     assert counter.sounds.names[-1] == "refused"
@@ -98,6 +98,11 @@ def _sister_collects(counter: TillWindow, page: OrdersScreen) -> None:
     sheet = page.acts.hand_over
     counter.scan("482913")
     assert sheet.code.text() == "482913"
+    sheet.lines.chosen.emit(0)
+    counter.tap(sheet.ok)
+    assert "stay here" in sheet.notice.words, "said without lines it would be all of it"
+    assert [step.act for step in counter.app.pickup.view("W31").own].count("hand_over") == 0
+    sheet.lines.chosen.emit(0)
     counter.tap(sheet.who._group.button(1))
     counter.tap(sheet.ok)
     assert sheet.isVisible(), "nobody without a name"

@@ -61,8 +61,22 @@ def test_a_figure_leads_to_its_receipts_by_keys_alone(counter: TillWindow) -> No
     forms = [line.what.split("(")[1][:3] for line in counter.app.audit.found(Wanted(group="paper"), "en")]
     assert forms == ["pap", "pdf", "csv"]
 
+    page.model.choose("members")
+    counter.until(lambda: page.figures.title.text() == "Member share")
+    counter.key(Key.Key_Down)
+    counter.key(Key.Key_Down)
+    counter.until(lambda: len(page.behind.list.results) == 3)  # nobody was a member
+    counter.key(Key.Key_Down, ALT)
+    counter.until(lambda: page.figures.empty.isVisible())
+    assert page.figures.empty.text().startswith("Nothing came back")
+    counter.key(Key.Key_Up, ALT)
+    counter.until(lambda: page.figures.table.isVisible())
+    assert page.figures.table.rows.hasFocus()  # an empty report between two has not taken the keys away
+
+    page.model.choose("category")
     counter.key(Key.Key_Left, ALT)
     counter.until(lambda: page.figures.empty.isVisible())
+    assert page.figures.empty.text().startswith("Nothing was sold")
     page.figures.days.setText("2026-11-22 2026-11-20")
     page.figures.days.returnPressed.emit()
     assert "lies before" in page.figures.notice.words

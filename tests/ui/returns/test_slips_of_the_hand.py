@@ -1,0 +1,56 @@
+"""The page of returns in tired hands: another sale half way, a key pressed twice, a name that is no file."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from tests.ui.returns.test_returns import ALT, returns, sell
+from tests.ui.till_window import TillWindow
+from ui.payment.screen import PaymentScreen
+from ui.returns.screen import ReturnsScreen
+
+Key = Qt.Key
+
+
+def test_another_sale_begins_anew_and_a_key_pressed_twice_takes_once(counter: TillWindow) -> None:
+    first, second = sell(counter, "A", "B"), sell(counter, "A", "A", "A")
+    page = returns(counter)
+    _no_file(counter, page)
+    _find(counter, page, first)
+    counter.key(Key.Key_2, modifier=ALT)
+    counter.key(Key.Key_5, modifier=ALT)
+    page.state.note.setText("one sleeve is torn")
+    page.state.photo = "0" * 64
+    _find(counter, page, second)
+    assert (page.state.note.text(), page.state.photo) == ("", ""), "that was of other goods"
+    assert (page.state.disposition, page.model.condition, page.conditions.checked) == ("sellable", "as_new", 0)
+    _one_of_three(counter, page)
+
+
+def _find(counter: TillWindow, page: ReturnsScreen, receipt: str) -> None:
+    counter.scan(f"posapp:{receipt}")
+    counter.until(lambda: page.model.sold is not None and page.model.sold.receipt == receipt)
+
+
+def _no_file(counter: TillWindow, page: ReturnsScreen) -> None:
+    counter.key(Key.Key_6, modifier=ALT)
+    sheet = page.state.sheet
+    for typed in ("~nobody-of-that-name/torn.jpg", "x" * 300, "/root/x/\0"):
+        sheet.notice.clear()
+        sheet.field.setText(typed)
+        sheet.field.setFocus()
+        counter.key(Key.Key_Return)
+        counter.until(lambda: bool(sheet.notice.words))
+    counter.key(Key.Key_Escape)
+
+
+def _one_of_three(counter: TillWindow, page: ReturnsScreen) -> None:
+    """While the hub is being asked the key is pressed again."""
+    counter.till.sign_in("m1", "9999")
+    counter.hands.type("+")
+    counter.until(lambda: page.model.wanted == {1: 1000})
+    counter.key(Key.Key_1, modifier=ALT)
+    for _ in range(2):
+        page.refund.trigger()
+    counter.until(lambda: isinstance(counter.page(), PaymentScreen))
+    assert [line.quantity for line in counter.app.desk.basket.cart.returns] == [1000]

@@ -1,0 +1,103 @@
+"""What the shops had to do with a member: purchases of all channels, or all that was done with their record too."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from posapp.domain.consent import channel_name
+from posapp.domain.money import Currency
+from posapp.domain.order_words import CHANNELS, STATES, word
+from posapp.domain.touch import BOUGHT, WORDS, Touch
+from ui.clock import day_clock_text
+from ui.kit.buttons import Button
+from ui.kit.result_list import Result, ResultList
+from ui.kit.theme import Theme
+from ui.kit.tokens import State
+from ui.texts import money
+
+ROW: Final = 48
+ICONS: Final = {"sale": "receipt-text", "order": "package", "revealed": "glasses", "consent": "mail"}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a touch is said: the language, the shop's zone and currency, what a counter is called, the words of what came
+    back ("{0}": the sum), and what the fields of members are called."""
+
+    language: str
+    zone: str
+    currency: Currency
+    counter: str
+    back: str
+    captions: dict[str, str]
+
+
+def row_of_touch(touch: Touch, way: Way) -> Result:
+    """One line: what, when and where, how much; a purchase's channel is its badge."""
+    when = " · ".join(part for part in (day_clock_text(touch.at, way.zone), touch.store) if part)
+    icon = ICONS.get(touch.kind, "user-round")
+    if touch.kind not in BOUGHT:
+        named = (word(WORDS, touch.kind, way.language), _what(touch, way))
+        return Result(touch.id, ": ".join(part for part in named if part), when, icon=icon)
+    if touch.state:
+        when = f"{word(STATES, touch.state, way.language)} · {when}"
+    if touch.back:
+        when += f" · {way.back.format(money(touch.back, way.currency))}"
+    badge = word(CHANNELS, touch.channel, way.language) if touch.channel else way.counter
+    state: State = "good" if touch.channel else "neutral"
+    return Result(touch.id, touch.what, when, money(touch.total, way.currency), badge, state, icon)
+
+
+def _what(touch: Touch, way: Way) -> str:
+    """Fields and ways in words; of a merge the id that went."""
+    parts = touch.what.split()
+    if touch.kind == "consent":
+        said = ((channel_name(part[1:], way.language), "✓" if part[0] == "+" else "✗") for part in parts)
+        return " · ".join(" ".join(pair) for pair in said)
+    return " · ".join(way.captions.get(part, part) for part in parts)
+
+
+class TouchPanel(QWidget):
+    """The rows, over them whose word they are and as of when, and a key between purchases and everything."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._all: list[Result] = []
+        self._bought: list[Result] = []
+        self.everything = False
+        self.heard = QLabel()
+        self.heard.setProperty("tone", "ink2")
+        self.heard.setWordWrap(True)
+        self.list = ResultList(theme, row_height=ROW)
+        self._turn = Button(theme)
+        head, column = QHBoxLayout(), QVBoxLayout(self)
+        theme.space(head, (0, 0, 0, 0), 8)
+        theme.space(column, (0, 0, 0, 0), 4)
+        head.addWidget(self.heard, 1)
+        head.addWidget(self._turn)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+
+    def follow(self, action: QAction) -> None:
+        """The key between the two."""
+        self._turn.follow(action)
+
+    def say(self, touches: Sequence[Touch], way: Way, heard: str) -> None:
+        """Other rows."""
+        self._all = [row_of_touch(touch, way) for touch in touches]
+        self._bought = [row for row, touch in zip(self._all, touches, strict=True) if touch.kind in BOUGHT]
+        self.heard.setText(heard)
+        self._lay()
+
+    def turn_over(self) -> None:
+        """From purchases to everything, and back."""
+        self.everything = not self.everything
+        self._lay()
+
+    def _lay(self) -> None:
+        self.list.set_results(self._all if self.everything else self._bought, -1)
