@@ -43,10 +43,13 @@ def order_slip(slip: OrderSlip, store: Store, language: ReceiptLanguage, *, simu
     rows.append(Rule())
     group = ""
     for line in slip.lines:
-        if line.group != group:
-            group = line.group
+        here = line.group_en or line.group if language == "en" else line.group
+        if here != group:
+            group = here
             rows.append(Words(group, "left", "bold"))
         rows.append(Pair(line.en if language == "en" else line.zh, f"× {line.quantity}"))
+        if slip.kind == "pick" and line.sku:
+            rows.append(Words(line.sku, indent=2))  # to be typed where there is no scanner
     rows.append(Rule())
     if slip.kind == "handed":
         rows += [Pair(say("collector"), slip.collector or slip.name), Blank()]

@@ -8,12 +8,14 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class SlipLine:
-    """Goods in both languages, where their shelf is, and how much as text."""
+    """Goods in both languages, where their shelf is (`group` in Chinese), how much as text, and their number."""
 
     zh: str
     en: str
     group: str
     quantity: str
+    group_en: str = ""
+    sku: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,15 @@ class OrderSlips:
         if product is None:
             return SlipLine(sku, sku, "", format_quantity(units))
         zh, en = product.name_zh or product.name_en, product.name_en or product.name_zh
-        return SlipLine(shown(zh), shown(en), product.category, format_quantity(units))
+        group_zh, group_en = self._group(product.category)
+        return SlipLine(shown(zh), shown(en), group_zh, format_quantity(units), group_en, product.sku)
+
+    def _group(self, id_: str) -> tuple[str, str]:
+        """What a category is called, in Chinese and English; one that nobody described by its id."""
+        named = next((c for c in self._desk.catalog.categories() if c.id == id_), None)
+        if named is None:
+            return id_, id_
+        return shown(named.name_zh or named.name_en or id_), shown(named.name_en or named.name_zh or id_)
 
 
 def _was_printed(view: OrderView) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from posapp.domain import cart as carts
 from posapp.domain.cart import UNIT
-from posapp.domain.catalog import Product
+from posapp.domain.catalog import Found, Product
 from posapp.domain.errors import Refused
 from posapp.domain.money import divide, money
 from posapp.domain.order import TRANSFERS, Order, OrderStep
@@ -129,7 +129,7 @@ class Pickup:
         views = (self.view(id_),) if id_ else self.in_hands()
         if not views:
             raise Refused("order_not_taken")
-        found = self._checkout.find(code)
+        found = self.goods(code)
         for view in views:
             for each in found:
                 if (line := _wanted(view, each.product.sku)) is not None:
@@ -138,6 +138,17 @@ class Pickup:
         product = found[0].product
         names = {"name_zh": shown(product.name_zh), "name_en": shown(product.name_en or product.name_zh)}
         raise Refused("pick_mismatch", **names)
+
+    def goods(self, code: str) -> tuple[Found, ...]:
+        """What a code finds; where none is so, the goods with this number, for hands without a scanner. Refused as by
+        `Checkout.find`."""
+        try:
+            return self._checkout.find(code)
+        except Refused:
+            product = self._desk.catalog.by_sku(code.strip())
+            if product is None:
+                raise
+            return (Found(self._desk.today(product)),)
 
     def _units(self, view: OrderView, line: int, product: Product, pieces: int) -> int:
         """Weighed goods fill their line: what the scale says differs a little from what was ordered."""

@@ -2898,8 +2898,8 @@
         <translation>提货码错了 5 次，锁定 15 分钟；店长可以解锁。</translation>
     </message>
     <message>
-        <source>Scan each of the goods.</source>
-        <translation>请逐件扫描商品。</translation>
+        <source>Scan each piece, or type its code and Enter.</source>
+        <translation>请逐件扫描商品，或输入条码、货号后按回车。</translation>
     </message>
     <message>
         <source>{0} has it in their hands.</source>

@@ -124,7 +124,8 @@ class OrdersModel(QObject):
         if self.view == "list":
             self._place.tasks.run(self._to_fetch, self.picks.emit, self.refused.emit)
         else:
-            self._place.tasks.run(self._read, self.listed.emit, self._not_found)
+            typed = self.typed
+            self._place.tasks.run(self._read, self.listed.emit, lambda no: self._not_found(no, typed))
         if self.chosen:
             self.choose(self.chosen)
 
@@ -135,16 +136,34 @@ class OrdersModel(QObject):
         self._elsewhere = {}
         self.reload()
 
-    def _not_found(self, no: Refused) -> None:
+    def look_at(self, id_: str) -> None:
+        """This order next, whatever was searched for."""
+        self.chosen = id_
+        if self.view == "found":
+            self.typed, self.view, self._elsewhere = "", "open", {}
+
+    def _not_found(self, no: Refused, sought: str) -> None:
+        if sought != self.typed:
+            return  # nobody asks for that any more
         self.listed.emit([])
         if no.code != "order_unknown" or self.view != "found":
             self.refused.emit(no)
             return
         typed, search, look = self.typed, self._place.app.order_search, self._place.controls.look_orders
-        self._place.tasks.ask(lambda: search.elsewhere(typed, look), self._found_elsewhere, self.refused.emit)
+        self._place.tasks.ask(
+            lambda: search.elsewhere(typed, look),
+            lambda views: self._found_elsewhere(views, typed),
+            lambda no: self._unknown(no, typed),
+        )
 
-    def _found_elsewhere(self, views: tuple[OrderView, ...]) -> None:
+    def _unknown(self, no: Refused, sought: str) -> None:
+        if sought == self.typed:
+            self.refused.emit(no)
+
+    def _found_elsewhere(self, views: tuple[OrderView, ...], sought: str) -> None:
         """A single one is shown at once: nothing can be done with it here."""
+        if sought != self.typed:
+            return
         self._elsewhere = {view.order.id: view for view in views}
         self.listed.emit([self._row(view) for view in views])
         if len(views) == 1:

@@ -83,9 +83,9 @@ class OrdersScreen(FittingScreen):
         model.done.connect(self._done)
         model.asking.connect(lambda: left.notice.say("neutral", self.tr("The hub is being asked"), 3))
         model.refused.connect(self._refused)
-        left.field.settled.connect(self._find)
+        left.field.settled.connect(self._typed)
         left.field.steered.connect(self._steer)
-        left.field.returnPressed.connect(lambda: self._find(left.field.text()))
+        left.field.returnPressed.connect(self._entered)
         left.views.chosen.connect(self._view)
         left.orders.chosen.connect(self._choose)
         right.sides.chosen.connect(self._turn)
@@ -136,10 +136,8 @@ class OrdersScreen(FittingScreen):
 
     def scanned(self, code: str) -> None:
         """Goods where something is being picked; else the code of an order, or goods to be sold."""
-        order = self._order
-        picking = order is not None and order.row.state == "PICKING" and order.mine
-        if picking or self._place.app.pickup.in_hands():
-            self.model.act("pick", lambda: self._picked(code))
+        if self._picking or self._place.app.pickup.in_hands():
+            self._pick(code)
             return
         try:
             found = self._place.app.order_search.find(code)
@@ -151,10 +149,29 @@ class OrdersScreen(FittingScreen):
         if len(found) == 1:
             self.model.choose(found[0].order.id)
 
+    @property
+    def _picking(self) -> bool:
+        """Whether the order in sight is in the hands of whoever stands here."""
+        return self._order is not None and self._order.row.state == "PICKING" and self._order.mine
+
+    def _pick(self, code: str) -> None:
+        self.model.act("pick", lambda: self._picked(code))
+
     def _picked(self, code: str) -> None:
         picked = self._place.app.pickup.pick(code)
         self._place.sounds.play("good")
-        self.model.chosen = picked.view.order.id
+        self.left.notice.clear()  # the head of the scan may have been looked for as an order
+        self.left.field.clear()
+        self.model.look_at(picked.view.order.id)
+
+    def _is_of_order(self, code: str) -> bool:
+        """Goods of the order in sight, by their number or a whole code."""
+        try:
+            found = self._place.app.pickup.goods(code)
+        except Refused:
+            return False
+        wanted = {line.sku for line in self._order.lines} if self._order is not None else set()
+        return any(each.product.sku in wanted for each in found)
 
     def _changed(self, topic: str) -> None:
         if topic in ("orders", "copies", "catalog", "staff") and self.isVisible():
@@ -169,6 +186,22 @@ class OrdersScreen(FittingScreen):
             self._place.go("checkout")
 
     # -- the list -------------------------------------------------------------------------------------------------
+
+    def _typed(self, typed: str) -> None:
+        """While an order is picked a search waits for Enter: digits are goods, or the head of a scan."""
+        if not self._picking:
+            self._find(typed)
+        elif not typed.strip() and self.model.typed:
+            self.model.look_at(self.model.chosen)
+            self.model.reload()
+            self._show_views()
+
+    def _entered(self) -> None:
+        typed = self.left.field.text().strip()
+        if self._picking and typed and self._is_of_order(typed):
+            self._pick(typed)
+        else:
+            self._find(typed)
 
     def _find(self, typed: str) -> None:
         if typed.strip() != self.model.typed:

@@ -81,7 +81,7 @@ class OrderWords(QObject):
         if order.shut:
             return self.tr("Five wrong codes: locked for 15 minutes, unless a manager unlocks it.")
         if order.row.state == "PICKING" and order.mine:
-            return self.tr("Scan each of the goods.")
+            return self.tr("Scan each piece, or type its code and Enter.")
         if order.row.state == "PICKING":
             return self.tr("{0} has it in their hands.").format(order.row.taker or self.tr("Nobody"))
         return ""
