@@ -5089,6 +5089,14 @@
         <translation>店长</translation>
     </message>
     <message>
+        <source>Store staff</source>
+        <translation>店员</translation>
+    </message>
+    <message>
+        <source>The PIN is being checked…</source>
+        <translation>正在核对密码…</translation>
+    </message>
+    <message>
         <source>Choose your name first.</source>
         <translation>请先选择姓名。</translation>
     </message>

@@ -99,6 +99,8 @@ class PaymentScreen(FittingScreen):
         panel.cancel.follow(self.stop)
         panel.decide.set_key("Alt+7")
         panel.ask.set_key("Enter")
+        for key in (key for key in self.actions() if key.shortcut().toString().startswith("Alt")):
+            self._pages.currentChanged.connect(lambda page, key=key: key.setEnabled(not page))
 
     def _connect(self) -> None:
         model, taking = self.model, self.taking

@@ -28,6 +28,8 @@ class SignInModel(QObject):
     chosen_changed = Signal()
     signed_in = Signal(object)
     refused = Signal(object)
+    checking = Signal(bool)
+    """A PIN is being checked, or no more."""
     nobody_chosen = Signal()
     must_change = Signal(str, str)
     """(person, PIN): it was made by somebody else, and is right."""
@@ -93,7 +95,7 @@ class SignInModel(QObject):
         if not self.chosen:
             self.nobody_chosen.emit()
             return
-        self._checking = True
+        self._check(True)
         app, chosen = self._app, self.chosen
         self._tasks.run(
             lambda: app.sign_in.identify(chosen, pin), self._proved, lambda no: self._not_proved(no, chosen, pin)
@@ -129,12 +131,16 @@ class SignInModel(QObject):
         self.chosen = person.id
         self.signed_in.emit(person)
 
+    def _check(self, under_way: bool) -> None:
+        self._checking = under_way
+        self.checking.emit(under_way)
+
     def _proved(self, person: Staff) -> None:
-        self._checking = False
+        self._check(False)
         self.proved(person)
 
     def _not_proved(self, refused: Refused, person: str, pin: str) -> None:
-        self._checking = False
+        self._check(False)
         if refused.code == "pin_must_change":
             self.must_change.emit(person, pin)
         else:

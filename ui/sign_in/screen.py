@@ -71,6 +71,7 @@ class SignInScreen(QWidget):
         model.people_changed.connect(self._show_people)
         model.chosen_changed.connect(self._show_chosen)
         model.chosen_changed.connect(self._say_lock)
+        model.checking.connect(self._show_checking)
         model.refused.connect(self._refused)
         model.nobody_chosen.connect(self._ask_who)
         self._tiles.idClicked.connect(self._chosen)
@@ -251,7 +252,8 @@ class SignInScreen(QWidget):
         QTimer.singleShot(0, self, self.take_keys)
 
     def _role(self, role: str) -> str:
-        return {"cashier": self.tr("Cashier"), "manager": self.tr("Manager")}.get(role, role)
+        named = {"cashier": self.tr("Cashier"), "clerk": self.tr("Store staff"), "manager": self.tr("Manager")}
+        return named.get(role, role)
 
     def _chosen(self, number: int) -> None:
         self._model.choose(self._model.people[number].id)
@@ -261,6 +263,13 @@ class SignInScreen(QWidget):
         """Digits without a name open nothing: say so at the first one."""
         if digits == 1 and self._model.people and not self._model.chosen:
             self._ask_who()
+
+    def _show_checking(self, under_way: bool) -> None:
+        """The PIN takes a moment: nobody is to type it again."""
+        if under_way:
+            self.notice.say("neutral", self.tr("The PIN is being checked…"), 20)
+        else:
+            self.notice.clear()
 
     def _ask_who(self) -> None:
         self.notice.say("warn", self.tr("Choose your name first."), 8)
