@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 
 from bench.counter import Counter
 from bench.shots_paper import ShotOf
+from posapp.domain.stock import StockAside
+from posapp.domain.times import to_text
 from ui.payment.screen import PaymentScreen
 from ui.receipts.screen import ReceiptsScreen
 
@@ -24,6 +26,8 @@ def pictured(at: Counter, shot: ShotOf) -> None:
     at.until(lambda: at.checkout.model.found_for == "demo t-shirt")
     shot("goods-search")
     at.key(Qt.Key.Key_Escape)
+    aside = StockAside(SHIRT, damaged=1_000, warehouse=2_000, supplier=12_000)
+    at.app.till.set_aside.apply([(SHIRT, aside)], [], 1, "", to_text(at.app.clock.now()))
     for name, sku in (("goods-card", APPLES), ("goods-card-member", SHIRT)):
         at.checkout.quick.price_check.ask(at.product(sku))
         shot(name)

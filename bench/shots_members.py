@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from bench.counter import Counter
 from posapp.domain.member import Member
+from posapp.domain.touch import History, Touch
 from ui.members.screen import MembersScreen
 
 Shot = Callable[[str], None]
@@ -20,6 +21,17 @@ MADE_UP: Final = (
     Member("D3", "Ada King", "+8613600138000", store="S1", clashes=(("name", "Ada Kong"),)),
 )  # fmt: skip
 """Made-up people."""
+TOUCHES: Final = History(
+    (
+        Touch("order:W31", "order", "2026-11-20T02:10:00Z", "S1", "wechat", "W31", 7100, state="READY"),
+        Touch("S2-3-x.9", "sale", "2026-11-02T09:30:00Z", "S2", what="S2-3-20261102-0007", total=12900, back=4900),
+        Touch("S1-1-x.8", "consent", "2026-10-11T03:00:00Z", "S1", what="+sms -email"),
+        Touch("S1-1-x.7", "edited", "2026-10-11T02:59:00Z", "S1", what="email phone"),
+        Touch("S1-2-x.3", "sale", "2026-03-01T05:12:00Z", "S1", what="S1-2-20260301-0031", total=35980),
+    ),
+    "2026-11-21T01:00:00Z", 48880, 4900,
+)  # fmt: skip
+"""What the hub would say of the first of them."""
 
 
 def members(at: Counter, shot: Shot) -> None:
@@ -36,7 +48,16 @@ def members(at: Counter, shot: Shot) -> None:
     page.model.choose("D1")
     at.until(lambda: page.model.chosen == "D1" and page.right.title.text().startswith("王"))
     at.settle()
+    profile = at.app.profiles.ask("D1", lambda _: TOUCHES)
+    at.until(lambda: bool(page.model._asked.get("D1")))
+    page.model.reload()
+    at.until(lambda: len(page.right.touched.list.results) >= len(profile.orders) + 1)
+    at.settle()
     shot("members-profile")
+    page.all.trigger()
+    at.settle()
+    shot("members-all")
+    page.all.trigger()
     page.model.choose("D3")
     at.until(lambda: page.right.clash.isVisible())
     at.settle()

@@ -126,7 +126,7 @@ def between_shops(at: Counter, page: OrdersScreen, shot: Shot) -> None:
     page.right.sides.chosen.emit(0)
     there = replace(coming, id="W3001", store="徐汇店", steps=(), began="READY", state="READY", phone="8000")
     page.model.view = "found"
-    page.model._found_elsewhere((OrderView(there, stand(there)),))
+    page.model._found_elsewhere((OrderView(there, stand(there)),), page.model.typed)
     at.settle()
     shot("orders-elsewhere")
     page.model.find("")

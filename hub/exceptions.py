@@ -64,8 +64,10 @@ Kind = Literal[
     "double_return",
     "refunded_twice",
     "return_unseen",
+    "return_times",
     "red_letter",
     "web_refund",
+    "balance_owed",
 ]
 MOST_NOTE: Final = 500
 MOST_LINES: Final = 10

@@ -12,7 +12,7 @@ from starlette.requests import ClientDisconnect
 
 from hub.inbox import NotNext
 from hub.storage.database import Unavailable
-from posapp.contract.calls import Problem
+from posapp.contract.calls import NAMED, Problem
 from posapp.domain.errors import Refused
 from posapp.domain.refusal_texts import refusal_text
 
@@ -78,7 +78,8 @@ def problem_of(refused: Refused, **more: int | None) -> Problem:
     """The refusal as it travels."""
     detail = str(refused.facts["reason"]) if refused.code == "bad_request" and "reason" in refused.facts else None
     zh, en = refusal_text(refused, "zh"), refusal_text(refused, "en")
-    return Problem(code=refused.code, zh=zh, en=en, detail=detail, **more)
+    facts = {name: str(refused.facts[name]) for name in NAMED if name in refused.facts} or None
+    return Problem(code=refused.code, zh=zh, en=en, detail=detail, facts=facts, **more)
 
 
 def answer(problem: Problem, status: int, headers: Mapping[str, str] | None = None) -> Response:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
-from hub import cash_refunds, exceptions
+from hub import cash_refunds, exceptions, return_times
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.ops import LineOp, SaleOp
@@ -41,7 +41,7 @@ class Back(NamedTuple):
     staff: str
 
 
-class Books(Protocol):
+class Books(return_times.Books, Protocol):
     """The part of hub.booking.Books that is asked here."""
 
     def sale_named(self, receipt: str) -> str:
@@ -92,6 +92,7 @@ def book(rows: Rows, origin: tuple[str, str, str], books: Books, entry: WireEntr
         what = (line.sku, x.of, -line.qty, -_net(line), x.reason, x.condition, x.disposition, x.approver)
         rows.sale_return.append((of, till, entry.seq, x.line, *head, *what))
     rows.taken_back.add(entry.seq)
+    return_times.look(rows, origin, books, entry, back, sale.total)
     if of:
         books.let_go(of)
         _invoiced(rows, origin, entry, books, sale, back, of)

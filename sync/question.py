@@ -8,10 +8,14 @@ from concurrent.futures import Future
 from contextlib import closing
 from typing import Final, TypeVar
 
+from posapp.contract.calls import NAMED
 from posapp.domain.errors import Refused
+from posapp.domain.typed import shown
 from sync.client import HubAway, HubClient, HubSaid
 
 A = TypeVar("A")
+MOST_FACT: Final = 60
+"""Signs of what a refusal names."""
 
 _AFTER: Final = 1.0
 """So much later, in seconds, the call itself gives up: a line that says nothing is late, and never "away" by chance."""
@@ -42,4 +46,6 @@ def ask(hub: HubClient, seconds: float, question: Callable[[HubClient], A]) -> A
     except HubAway as error:
         raise Refused("hub_away", hub=hub.url) from error
     except HubSaid as said:
-        raise Refused(said.problem.code, seconds=said.problem.retry_after or 60, reason=said.problem.zh) from said
+        facts = {name: shown(fact)[:MOST_FACT] for name, fact in (said.problem.facts or {}).items() if name in NAMED}
+        seconds = said.problem.retry_after or 60
+        raise Refused(said.problem.code, seconds=seconds, reason=said.problem.zh, **facts) from said

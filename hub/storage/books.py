@@ -246,6 +246,14 @@ class StoredBooks(MemberBooks):
         """At whatever till."""
         return return_books.refunded(self._ask, of)
 
+    def times_allowed(self) -> tuple[int, int]:
+        """Of the till's own store."""
+        return return_books.times_allowed(self._ask, self._store)
+
+    def times_of(self, person: str, since: str) -> list[tuple[str, int, str]]:
+        """In whatever shop."""
+        return return_books.times_of(self._ask, person, since)
+
     def invoice_of(self, of: str) -> tuple[str, int]:
         """Of whatever shop."""
         return return_books.invoice_of(self._ask, of)

@@ -53,6 +53,19 @@ def leave_out(
     people = tuple(x.staff for x in (order.steps if order else ()) if (x.till, x.seq) in also)
     amount = order.total if order is not None and kind != "order_conflict" else 0
     exceptions.note(rows, kind, (store, step.till, to_text(now)), entry, about, amount=amount, people=people, also=also)
+    _file(connection, rows)
+
+
+def balance_owed(connection: Connection, store: str, order: Order, step: OrderStep, owed: int, now: datetime) -> None:
+    """Money that was paid at a counter for goods that nobody will be given: somebody gives it back there."""
+    rows = Rows()
+    entry = WireEntry(step.seq, "order_step", step.at, "", step.staff, msgspec.Raw(b"{}"))
+    about: dict[str, str | int] = {"order": order.id, "act": step.act}
+    exceptions.note(rows, "balance_owed", (store, step.till, to_text(now)), entry, about, amount=owed)
+    _file(connection, rows)
+
+
+def _file(connection: Connection, rows: Rows) -> None:
     columns = tables.exception.columns.keys()
     made = [dict(zip(columns, row, strict=True)) for row in rows.exception]
     make = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert

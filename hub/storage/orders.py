@@ -17,11 +17,11 @@ from sqlalchemy import Connection, Row, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hub import order_letters
-from hub.order_effects import goes_back, stock_of
+from hub.order_effects import goes_back, owed_at_counter, stock_of
 from hub.storage import order_books as books
 from hub.storage import records, rerouting, stock_moves, tables
 from hub.storage.database import Database
-from hub.storage.order_conflicts import leave_out
+from hub.storage.order_conflicts import balance_owed, leave_out
 from hub.storage.order_tables import TAKEN, WAITS
 from hub.storage.records import Change
 from posapp.contract.feed_orders import OrderRow
@@ -289,6 +289,8 @@ def _step_taken(
         back = goes_back(order, after)
         if back != goes_back(order, before) or (back and after.state in OVER):
             books.say_refund(connection, locked.store, order.id, back, after, now)
+        if owed := owed_at_counter(order, after) - owed_at_counter(order, before):
+            balance_owed(connection, locked.store, order, step, owed, now)
         _send(
             connection,
             order_letters.asked(locked.store, order, locked.email, before, after, step, back, to_text(now)),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+import msgspec
 from pydantic_core import from_json
 
 from hub.cash_refunds import CashRefund
 from hub.returns import Back, Line
+from posapp.domain.return_rules import ReturnRules
 from posapp.domain.sold import ORDER
 
 Ask = Callable[[str, tuple[object, ...]], list[Any]]
@@ -22,6 +24,21 @@ _BACK: Final = (
 _REFUNDED: Final = "SELECT till, seq, amount, staff FROM cash_refund WHERE of = ? ORDER BY till, seq"
 _INVOICE: Final = "SELECT number, amount FROM invoice WHERE till = ? AND seq = ?"
 _LET_GO: Final = "DELETE FROM return_hold WHERE of = ? AND till = ? RETURNING line"
+
+_TIMES: Final = (
+    "SELECT till, seq, min(staff) FROM sale_return WHERE person = ? AND business_date >= ?"
+    " GROUP BY till, seq ORDER BY till, seq"
+)
+_RULES: Final = "SELECT body FROM record WHERE noun = 'settings' AND store = ? AND body IS NOT NULL"
+
+
+class _Settings(msgspec.Struct):
+    """What counts here of a store's settings."""
+
+    returns: dict[str, Any] = {}
+
+
+_settings: Final = msgspec.json.Decoder(_Settings).decode
 
 
 def day_of(receipt: str) -> tuple[str, str] | None:
@@ -78,3 +95,15 @@ def invoice_of(ask: Ask, of: str) -> tuple[str, int]:
 def let_go(ask: Ask, of: str, till: str) -> None:
     """Whatever the till kept of it."""
     ask(_LET_GO, (of, till))
+
+
+def times_allowed(ask: Ask, store: str) -> tuple[int, int]:
+    """Where nobody says otherwise, what the rules say by themselves."""
+    found, usual = ask(_RULES, (store,)), ReturnRules()
+    said = _settings(found[0][0]).returns if found else {}
+    return int(said.get("per_person", usual.per_person)), int(said.get("person_days", usual.person_days))
+
+
+def times_of(ask: Ask, person: str, since: str) -> list[tuple[str, int, str]]:
+    """At whatever till."""
+    return [(str(till), int(seq), str(staff)) for till, seq, staff in ask(_TIMES, (person, since))]

@@ -5,7 +5,7 @@ Answers may grow: a reader keeps fields that it does not know and does nothing w
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -19,9 +19,14 @@ class Message(BaseModel):
     model_config = ConfigDict(strict=True, extra="allow", frozen=True)
 
 
+NAMED: Final[tuple[str, ...]] = ("till", "person", "shop", "state_zh", "state_en")
+"""Facts that travel with a refusal: who has an order, and where it stands."""
+
+
 class Problem(Message):
     """Why the hub will not do it. `next_seq` (409 of a push): the entry to go on with. `retry_after`: seconds.
-    `detail`: for who wrote the calling program, what was wrong in the request; no person's words."""
+    `detail`: for who wrote the calling program, what was wrong in the request; no person's words.
+    `facts`: what the sentence names (a till, a shop), for the till to say it in its own words."""
 
     code: str
     zh: str
@@ -30,6 +35,7 @@ class Problem(Message):
     next_seq: int | None = None
     retry_after: int | None = None
     detail: str | None = None
+    facts: dict[str, str] | None = None
 
 
 class HealthAnswer(Message):

@@ -48,6 +48,8 @@ class Stand:
     receipt: str = ""
     """Of the balance, where it was paid when the goods were given out."""
     moved_at: str = ""
+    settled: int = 0
+    """Minor units that were paid by that receipt for the order's goods."""
 
     def locked(self, now: str) -> Lock | None:
         """Whose it is at that moment."""

@@ -186,7 +186,10 @@ def _hand_over(order: Order, now: Stand, step: OrderStep) -> Stand:
         if not 0 < line <= len(lines) or not 0 < units <= lines[line - 1].picked - lines[line - 1].handed:
             raise Refused("hand_too_many", line=line)
         lines[line - 1] = replace(lines[line - 1], handed=lines[line - 1].handed + units)
-    after = replace(now, lines=tuple(lines), wrong=0, shut_until="", receipt=step.receipt or now.receipt)
+    settled = now.settled or (balance_of(order, now) if step.receipt else 0)
+    after = replace(
+        now, lines=tuple(lines), wrong=0, shut_until="", receipt=step.receipt or now.receipt, settled=settled
+    )
     owed = any(x.picked > x.handed or x.moved for x in lines)
     return after if owed else replace(after, state="HANDED_OVER")
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import pytest
 import requests
 
 from hub.storage import notices, orders, web_orders
@@ -13,7 +14,11 @@ from posapp.contract import routes
 from posapp.contract.members import Private, seal_of
 from posapp.contract.ops import encode
 from posapp.contract.order_ops import OrderStepOp
+from posapp.domain.errors import Refused
 from posapp.domain.pickup import code_proof
+from posapp.domain.refusal_texts import refusal_text
+from sync.client import HubClient
+from sync.orders import claim_order
 from tests.hub.conftest import SHOP, Clock
 from tests.support.hub import RunningHub
 from tests.support.till import BareTill
@@ -92,6 +97,10 @@ def test_from_the_web_shop_to_the_customers_hands(
     asked = {"order": "W1", "act": "take", "staff": "c1", "at": row["placed"]}
     refused = other.session.post(hub.url + routes.CLAIM_ORDER, json=asked, timeout=30)
     assert (refused.status_code, refused.json()["code"]) == (409, "order_claimed")
+    with pytest.raises(Refused) as no:
+        claim_order(HubClient(hub.url, other.token), 30, "W1", "take", "c1", row["placed"])
+    said = refusal_text(no.value, "en")
+    assert said.startswith("Till 1 is handing this order over"), "the till says which, in its own words"
     step(till, "W1", "take")
     step(till, "W1", "pick", line=1, quantity=2000)
     step(till, "W1", "ready", place="A-3")

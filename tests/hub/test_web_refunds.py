@@ -18,7 +18,7 @@ from posapp.contract.ops import LineOp, SaleOp, TenderOp, encode
 from posapp.contract.return_ops import GivenBackOp, ReturnLineOp, ReturnOp
 from posapp.domain.attempt import Charge
 from tests.hub.conftest import Clock
-from tests.hub.test_orders import WebShop
+from tests.hub.test_orders import WebShop, step
 from tests.support.hub import RunningHub
 from tests.support.till import BareTill
 from tests.support.wallets import ALIPAY, InsideWallets
@@ -69,6 +69,9 @@ def test_asked_once_until_it_answers_and_told_where_it_fails(
         assert (shop.look()["refund_state"], shop.look()["refunded"]) == ("paid", 18_000)
         told = {row["id"]: row.get("refunds") for row in till.feed("orders")[0]}
         assert told["W1"] in ([["accepted", 18_000]], [["arrived", 18_000]])
+        step(till, "W1", "take")  # too late: it is left out, and nothing of what is told of the refund with it
+        till.push()
+        assert {row["id"]: row.get("refunds") for row in till.feed("orders")[0]}["W1"] == told["W1"]
         given = [row for row in wallets.books("alipay") if "refund_of" in row]
         assert {row["order"] for row in given} == {"h" + row["order"][1:] for row in given}, "under one number of ours"
         assert len({row["order"] for row in given}) == 1

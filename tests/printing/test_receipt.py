@@ -11,6 +11,7 @@ import pytest
 
 from posapp.domain.money import currency
 from posapp.domain.receipt_code import is_gift_code, read_receipt_code, receipt_code
+from posapp.domain.return_rules import ReturnRules
 from posapp.domain.sale import Sale
 from posapp.domain.store import CashRounding
 from posapp.domain.tender import Tender
@@ -182,3 +183,19 @@ def test_a_gift_receipt_tells_what_but_not_how_much(language: ReceiptLanguage) -
         name in text for name in (line.line.product.name("zh" if language == "zh" else "en")[:6] for line in sale.lines)
     )
     assert "1.230 kg" in text
+
+
+def test_goods_that_come_back_for_a_fault_only_say_so_where_they_are_sold() -> None:
+    """The customer takes the receipt away with them: it is what they have confirmed."""
+    sale = sales.everything()
+    kept = sale.lines[0].line.product.category
+    rules = replace(SHOP, returns=ReturnRules(excluded=(kept,)))
+    lines = sum(x.line.product.category == kept for x in sale.lines)
+    said: tuple[tuple[ReceiptLanguage, str], ...]
+    said = (("zh", "不支持七天无理由退货"), ("en", "Returned for a fault only"))
+    for language, words in said:
+        text = [line.strip() for line in receipt_text(receipt(sale, rules, language), PAPER_80)]
+        assert (text.count(words), lines > 0, lines < len(sale.lines)) == (lines, True, True)
+    assert "不支持" not in text_of(sale)
+    present = receipt_text(receipt(sale, rules, "zh", kind="gift"), PAPER_80)
+    assert any("不支持七天无理由退货" in line for line in present), "whoever brings a present must know too"

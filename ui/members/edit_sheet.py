@@ -34,6 +34,7 @@ class EditSheet(Sheet):
         self.notice = Notice(theme)
         self.ok = Button(theme, kind="accent", height=52, key="Enter")
         self.body.addWidget(self.words)
+        self.closed.connect(self.words.clear)
         for field in self.fields.values():
             self.closed.connect(field.clear)  # nothing of a person stays behind
             field.returnPressed.connect(self._enter)

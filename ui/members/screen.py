@@ -13,6 +13,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.member import Member
 from posapp.domain.staff import Staff
 from posapp.domain.store import hub_wait
+from posapp.usecases.member_changes import MASKED
 from ui.kit.sheet import Sheet
 from ui.members.edit_sheet import ConsentSheet, EditSheet, MergeSheet
 from ui.members.enrol_sheet import EnrolSheet
@@ -330,7 +331,8 @@ class MembersScreen(FittingScreen):
             self.model.reload()
             return
         try:
-            self.model.reveal(REVEALED, approver)
+            differing = (field for field, _ in self._shown.clashes if field in MASKED)
+            self.model.reveal(tuple(dict.fromkeys((*REVEALED, *differing))), approver)
         except Refused as no:
             self._not_so(no, "reveal", self._reveal, None)
             return

@@ -20,7 +20,6 @@ from ui.kit.theme import Theme
 from ui.kit.tokens import State
 from ui.texts import money
 
-ROW: Final = 48
 ICONS: Final = {"sale": "receipt-text", "order": "package", "revealed": "glasses", "consent": "mail"}
 
 
@@ -73,7 +72,7 @@ class TouchPanel(QWidget):
         self.heard = QLabel()
         self.heard.setProperty("tone", "ink2")
         self.heard.setWordWrap(True)
-        self.list = ResultList(theme, row_height=ROW)
+        self.list = ResultList(theme)
         self._turn = Button(theme)
         head, column = QHBoxLayout(), QVBoxLayout(self)
         theme.space(head, (0, 0, 0, 0), 8)

@@ -88,6 +88,7 @@ class ReturnsScreen(FittingScreen):
         area.setWidget(inside)
         asked = QVBoxLayout(inside)
         theme.space(asked, (0, 0, 0, 0), 8)
+        area.verticalScrollBar().rangeChanged.connect(lambda _, most: theme.space(asked, (0, 0, 10 * (most > 0), 0), 8))
         said: tuple[QWidget, ...] = (self.reason_words, self.reasons, self.condition_words, self.conditions)
         for widget in (*said, self.state, self.serial, self.way_words, self.ways, *self.rows):
             asked.addWidget(widget)

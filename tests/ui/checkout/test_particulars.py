@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posapp.contract.ops import decode_sale
-from posapp.domain.stock import StockElsewhere
+from posapp.domain.stock import StockAside, StockElsewhere
 from tests.ui.checkout.conftest import PIE, WINE
 from tests.ui.checkout.test_ringing import CTRL, UNKNOWN, Key, names, page
 from tests.ui.till_window import TillWindow
@@ -103,10 +103,13 @@ def test_goods_are_looked_at_without_touching_the_basket(counter: TillWindow) ->
     stock = [StockElsewhere("S2", "B", 7_000, 2_000), StockElsewhere("S3", "B", 9_000)]
     told = [(f"{each.store} B", each) for each in stock]
     counter.app.till.elsewhere.apply(told, [], 1, "epoch", "2026-11-21T01:00:00Z")
+    aside = [("B", StockAside("B", damaged=1_000, supplier=2_000))]
+    counter.app.till.set_aside.apply(aside, [], 1, "epoch", "2026-11-21T01:00:00Z")
     counter.key(Key.Key_I, CTRL)
     card = page(counter).quick.price_check.sheet
     counter.scan("6901234567014")
-    assert (card.name.text(), card.price.text(), card.stock.text()) == ("Mug", "¥ 35.50", "Here: 0")
+    assert (card.name.text(), card.price.text()) == ("Mug", "¥ 35.50")
+    assert card.stock.text() == "Here: 0 · Damaged goods 1 · To the supplier 2", "what came back and is not for sale"
     assert [(row.name, row.price) for row in card.shops.results] == [("S3", "9"), ("S2", "5")]
     counter.scan("6909999999996")
     assert "6909999999996" in card.wrong_words.text()

@@ -94,8 +94,12 @@ def test_a_hub_that_is_away_stops_nothing(counter: TillWindow, shop: Shop) -> No
         shop.hub.start()
     counter.key(Key.Key_R, CTRL)
     counter.until(lambda: page.stand.state.words == "Online")
-    told = [(e.kind, e.staff, e.body) for e in counter.app.till.journal.all() if e.kind.startswith("line_")]
-    assert told == [("line_lost", "", b'{"state":"offline"}'), ("line_back", "", b'{"state":"online"}')]
+    counter.until(lambda: len(lines_told(counter)) == 2)
+    assert lines_told(counter) == [("line_lost", "", b'{"state":"offline"}'), ("line_back", "", b'{"state":"online"}')]
+
+
+def lines_told(counter: TillWindow) -> list[tuple[str, str, bytes]]:
+    return [(e.kind, e.staff, e.body) for e in counter.app.till.journal.all() if e.kind.startswith("line_")]
 
 
 def counts(counter: TillWindow, page: LineScreen) -> tuple[str, str]:

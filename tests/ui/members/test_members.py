@@ -172,6 +172,8 @@ def _all_that_was(counter: TillWindow, page: MembersScreen) -> None:
     assert not touched.list.results
     counter.key(Key.Key_F4)
     names = [row.name for row in touched.list.results]
+    two = replace(counter.app.members.known("M2"), clashes=(("email", "other@example.com"), ("name", "李四")))
+    assert page.model.shown(Profile(two)).clashes == (("email", "o****@example.com"), ("name", "李*"))
     assert names == ["Shown in full: Birthday", "Shown in full: Telephone", "Shown in full: Name", "Changed: E-mail"]
     counter.key(Key.Key_F4)
 

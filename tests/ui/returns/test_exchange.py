@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hub.storage import exceptions
+from hub.storage import exceptions, tables
 from posapp.devices.clock import StoppedClock
 from posapp.domain.sale import Sale
 from posapp.domain.times import to_text
@@ -57,7 +57,7 @@ def test_scenario_26_through_the_window(
         assert [(t.type, t.amount) for t in sold.tenders] == [("points", 1000), ("wechat", 21180)]
         counter.till.sync()
         shop.clock.set(shop.clock.now() + timedelta(days=1))
-        exchanged = _for_a_jacket(counter, sold)
+        exchanged = _for_a_jacket(shop, counter, sold)
         assert [(t.type, t.amount) for t in exchanged.tenders] == [("wechat", 52360)]
         assert {rate.percent: rate.tax for rate in exchanged.priced.taxes} == {13000: 6891 - 868}
         assert [(x.net, x.tax) for x in exchanged.lines] == [(-7540, -868), (59900, 6891)]
@@ -121,11 +121,20 @@ def _back(counter: TillWindow, sold: Sale) -> ReturnsScreen:
     return page
 
 
-def _for_a_jacket(counter: TillWindow, sold: Sale) -> Sale:
+def _for_a_jacket(shop: Shop, counter: TillWindow, sold: Sale) -> Sale:
     _back(counter, sold)
     counter.scan(CODES["F"])
     page = _paid(counter)
     assert page.standing.due.text == "¥ 523.60"
+    shop.advance(minutes=31)  # the hub keeps it no longer, and another till has it now: no money moves
+    held, taken = tables.return_hold, {"of": sold.id, "line": 1, "quantity": 2000, "till": "S1-2-zz"}
+    with shop.hub.database.write() as connection:
+        connection.execute(held.insert().values(until="2099-01-01T00:00:00Z", **taken))
+    counter.scan(WECHAT[:-1] + "9")
+    counter.until(lambda: "another till" in page.taking.notice.words)
+    assert counter.app.attempts.current is None
+    with shop.hub.database.write() as connection:
+        connection.execute(held.delete().where(held.c.till == "S1-2-zz"))
     counter.scan(WECHAT[:-1] + "0")
     return _ended(counter, page)
 
