@@ -379,9 +379,7 @@ class ReturnsScreen(FittingScreen):
                 self._place.go("checkout")
                 self._refused(no)
                 return
-            self._place.go("payment")
-            return
-        self._place.go("checkout")
+        self._place.go(self._then)
 
     def _second(self, no: Refused, act: str, then: Callable[[Staff], None]) -> None:
         words = refusal(no, self._place.languages.language)
