@@ -178,7 +178,7 @@ def sign_in(at: Counter, shot: Shot) -> None:
     at.window.sign_in_model.people_changed.emit()
     shot("sign-in")
     at.type("4321\r")
-    at.until(lambda: bool(at.window.sign_in.notice.words))
+    at.until(lambda: at.window.sign_in.notice._state != "neutral")  # nor still being checked
     shot("sign-in-wrong")
     at.type("1111\r")
     at.until(lambda: bool(at.window.page))

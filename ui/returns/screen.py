@@ -86,8 +86,7 @@ class ReturnsScreen(FittingScreen):
         self._left.addLayout(steps)
         inside, area = QWidget(), ScrollPlace()  # at twice the size there is more than fits
         area.setWidget(inside)
-        asked = QVBoxLayout(inside)
-        theme.space(asked, (0, 0, 0, 0), 8)
+        theme.space(asked := QVBoxLayout(inside), (0, 0, 0, 0), 8)
         area.verticalScrollBar().rangeChanged.connect(lambda _, most: theme.space(asked, (0, 0, 10 * (most > 0), 0), 8))
         said: tuple[QWidget, ...] = (self.reason_words, self.reasons, self.condition_words, self.conditions)
         for widget in (*said, self.state, self.serial, self.way_words, self.ways, *self.rows):

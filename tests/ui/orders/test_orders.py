@@ -125,11 +125,11 @@ def _several_fit(counter: TillWindow, page: OrdersScreen) -> None:
     counter.type("8000 wang\r")
     counter.until(lambda: bool(page.left.notice.words))
     page.left.field.clear()
+    counter.until(lambda: page.model.typed == "")  # what stood there was let go, a moment later
     page.model.find(SHIRT)
-    counter.until(lambda: len(page.left.orders.results) == 2)
+    counter.until(lambda: [row.key for row in page.left.orders.results] == ["W33", "W32"])  # the newest first
     assert page.right.title.text() == "Choose an order"
     assert page.left.orders.current == -1
-    assert [row.key for row in page.left.orders.results] == ["W33", "W32"], "the newest first"
     page.model.find("W40")
     counter.until(lambda: "徐汇店" in page.right.hint.text())
     assert page.right.title.text().startswith("W40")
