@@ -26,9 +26,10 @@ def test_found_by_name_pinyin_initials_and_number(counter: TillWindow) -> None:
         counter.key(Key.Key_Escape)
         assert page(counter).goods.field.text() == ""
     found, at = page(counter).goods.results.results, page(counter)
+    counter.until(lambda: not at.goods.results.isVisible())  # the emptied field has been heard
     at.goods.show_results(found, "", -1, "Nothing has exactly this number. ↓ and Enter choose, or tap.")
     counter.settle()
-    assert at.goods.hint.isVisible()
+    counter.until(at.goods.hint.isVisible)
     assert not at.hasHeightForWidth(), "the hint would push the total out of the window"
 
 
