@@ -25,6 +25,7 @@ class ReportsScreen(FittingScreen):
         self.figures, self.behind = TablePanel(place.theme), BehindPanel(place.theme)
         self._row, self._receipt, self._narrow = -1, "", False
         self._report: Report | None = None
+        self._behind: Behinds | None = None
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         place.theme.space(self._sides, (24, 6, 18, 16), 16)
         self._sides.addWidget(self.figures, 60)
@@ -91,6 +92,8 @@ class ReportsScreen(FittingScreen):
         self.figures.later.set_label(self.tr("Days after"))
         self.behind.back.set_label(self.tr("Back to the list"))
         self._say_chips()
+        if self._behind is not None and not self._behind.rows:
+            self._show_behind(self._behind)
         if self._report is not None:
             self.model.read()
 
@@ -188,6 +191,7 @@ class ReportsScreen(FittingScreen):
     # -- behind it ----------------------------------------------------------------------------------------------------
 
     def _show_behind(self, found: Behinds) -> None:
+        self._behind = found
         rows = self.figures.table.shown
         name = rows[self._row].name.strip() if 0 <= self._row < len(rows) else ""
         self.behind.title.setText(name or self.tr("What is behind a figure"))
