@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from ui.kit.action_keys import ActionKeys
 from ui.kit.buttons import Button, PrimaryButton
 from ui.kit.fields import Field
 from ui.kit.result_list import ResultList
@@ -78,9 +78,7 @@ class ProfilePanel(QFrame):
         self.facts: dict[str, Fact] = {}
         self.touched = TouchPanel(theme)
         self.main = PrimaryButton(theme, key="F12")
-        self._keys = QGridLayout()
-        theme.space(self._keys, (0, 0, 0, 0), 8)
-        self._buttons: list[tuple[Button, QAction]] = []
+        self.keys = ActionKeys(theme)
         head, column = QHBoxLayout(), QVBoxLayout(self)
         theme.space(head, (0, 0, 0, 0), 8)
         theme.space(column, (18, 12, 18, 14), 8)
@@ -93,7 +91,7 @@ class ProfilePanel(QFrame):
         column.addWidget(self.note)
         column.addWidget(self.touched, 100)
         column.addStretch(1)
-        column.addLayout(self._keys)
+        column.addLayout(self.keys)
         column.addWidget(self.main)
 
     def fact(self, name: str) -> Fact:
@@ -109,19 +107,3 @@ class ProfilePanel(QFrame):
         there = [fact for fact in self.facts.values() if not fact.isHidden()]
         for number, fact in enumerate(there):
             self._facts.addWidget(fact, number // columns, number % columns)
-
-    def add(self, action: QAction, icon: str) -> None:
-        """A key of the member; `arrange` shows those that can be used."""
-        button = Button(self._theme, icon=icon)
-        button.follow(action)
-        self._buttons.append((button, action))
-
-    def arrange(self, columns: int) -> None:
-        """The keys that can be used now, in rows."""
-        for button, _ in self._buttons:
-            self._keys.removeWidget(button)
-            button.hide()
-        used = [button for button, action in self._buttons if action.isEnabled()]
-        for number, button in enumerate(used):
-            self._keys.addWidget(button, number // columns, number % columns)
-            button.show()

@@ -67,7 +67,7 @@ class MembersScreen(FittingScreen):
             (self.merge, "user-round"),
         )
         for action, icon in pairs:
-            self.right.add(action, icon)
+            self.right.keys.add(action, icon)
         self.right.main.clicked.connect(self._attach)
         self.left.enrol.follow(self.enrol)
 
@@ -152,7 +152,7 @@ class MembersScreen(FittingScreen):
 
     def fit_in(self, narrow: bool, short: bool) -> None:
         self._columns = 2 if narrow else 3
-        self.right.arrange(2 if narrow else 4)
+        self.right.keys.arrange(2 if narrow else 4)
         self.right.lay_facts(self._columns)
         self.right.touched.setVisible(not short)
 
@@ -235,7 +235,7 @@ class MembersScreen(FittingScreen):
             action.setEnabled(shown is not None)
         for fact in right.facts.values():
             fact.setVisible(shown is not None)
-        right.arrange(2 if self._columns == 2 else 4)
+        right.keys.arrange(2 if self._columns == 2 else 4)
         if shown is None:
             right.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
             right.title.setText(self.tr("Choose a member"))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout
 
 from ui.chip_row import ChipRow
-from ui.kit.buttons import Button, PrimaryButton
+from ui.kit.action_keys import ActionKeys
+from ui.kit.buttons import PrimaryButton
 from ui.kit.fields import Field
 from ui.kit.result_list import ResultList
 from ui.kit.status import Notice, StatusPill
@@ -58,9 +58,7 @@ class OrderPanel(QFrame):
         self.hint.setWordWrap(True)
         self.hint.setProperty("type", "strong")
         self.main = PrimaryButton(theme, key="F12")
-        self._keys = QGridLayout()
-        theme.space(self._keys, (0, 0, 0, 0), 8)
-        self._buttons: list[tuple[Button, QAction]] = []
+        self.keys = ActionKeys(theme)
         head, column = QHBoxLayout(), QVBoxLayout(self)
         theme.space(head, (0, 0, 0, 0), 8)
         theme.space(column, (18, 12, 18, 14), 8)
@@ -71,21 +69,5 @@ class OrderPanel(QFrame):
         column.addWidget(self.sides)
         column.addWidget(self.stack, 1)
         column.addWidget(self.hint)
-        column.addLayout(self._keys)
+        column.addLayout(self.keys)
         column.addWidget(self.main)
-
-    def add(self, action: QAction, icon: str) -> None:
-        """A key of the order; `arrange` shows those that can be used."""
-        button = Button(self._theme, icon=icon)
-        button.follow(action)
-        self._buttons.append((button, action))
-
-    def arrange(self, columns: int) -> None:
-        """The keys that can be used now, in rows."""
-        for button, _ in self._buttons:
-            self._keys.removeWidget(button)
-            button.hide()
-        used = [button for button, action in self._buttons if action.isEnabled()]
-        for number, button in enumerate(used):
-            self._keys.addWidget(button, number // columns, number % columns)
-            button.show()

@@ -72,7 +72,7 @@ class OrdersScreen(FittingScreen):
             (self.print, "printer"),
             (self.reject, "x"),
         ):
-            self.right.add(action, icon)
+            self.right.keys.add(action, icon)
         self.right.main.clicked.connect(acts.next)
 
     def _connect(self) -> None:
@@ -132,7 +132,7 @@ class OrdersScreen(FittingScreen):
     def fit_in(self, narrow: bool, short: bool) -> None:
         self._columns = 2 if narrow else 3
         self.right.sides.setVisible(not short)
-        self.right.arrange(self._columns)
+        self.right.keys.arrange(self._columns)
 
     def scanned(self, code: str) -> None:
         """Goods where something is being picked; else the code of an order, or goods to be sold."""
@@ -292,7 +292,7 @@ class OrdersScreen(FittingScreen):
         }
         for action, can in usable.items():
             action.setEnabled(can)
-        self.right.arrange(self._columns)
+        self.right.keys.arrange(self._columns)
 
     def _turn(self, side: int) -> None:
         self.right.stack.setCurrentIndex(side)
