@@ -36,27 +36,30 @@ class DashboardModel(QObject):
         super().__init__(parent)
         self._place = place
         self._said: Said = NOTHING
-        self._asking = False
+        self._asking = self._asked_meanwhile = False
         self._sense = self._sensing = False
         self.sensor: Visitors | None = None
         """What the sensor at the door said last; None where there is none, or no answer."""
         self.now: Dashboard | None = None
 
     def look(self) -> None:
-        """This till's figures at once, the shop's when the hub has answered."""
+        """This till's figures at once, the shop's when the hub has answered; asked meanwhile, it is asked once more."""
         self._show()
         if self._asking:
+            self._asked_meanwhile = True
             return
         self._asking = True
         dashboards, ask = self._place.app.dashboards, self._place.controls.ask_shop_day
         self._place.tasks.ask(lambda: dashboards.ask(ask), self._heard, self._not_heard)
 
     def _heard(self, said: Said) -> None:
-        self._asking, self._said, self._sense = False, said, True
+        self._said, self._sense = said, True
         self._show()
+        self._answered()
 
     def _ask_sensor(self, now: Dashboard) -> None:
-        """Once a look, after the hub: what was counted takes the place of what the shop knew."""
+        """Once a look, after the hub: what was counted takes the place of what the shop knew. Looked again meanwhile,
+        it is asked again."""
         if self._sensing or not self._sense:
             return
         self._sensing, self._sense = True, False
@@ -65,6 +68,9 @@ class DashboardModel(QObject):
 
     def _sensed(self, said: Visitors | None, now: Dashboard) -> None:
         self._sensing, dashboards = False, self._place.app.dashboards
+        if self._sense:
+            self._ask_sensor(now)
+            return
         self.sensor = said
         if said is None:
             self.read.emit(now)
@@ -77,8 +83,13 @@ class DashboardModel(QObject):
         self.say_no(no)
 
     def _not_heard(self, no: Refused) -> None:
-        self._asking = False
         self.say_no(no)
+        self._answered()
+
+    def _answered(self) -> None:
+        again, self._asking, self._asked_meanwhile = self._asked_meanwhile, False, False
+        if again:
+            self.look()
 
     def _show(self) -> None:
         dashboards, said = self._place.app.dashboards, self._said
