@@ -16,6 +16,7 @@ from pydantic_core import from_json
 
 from hub import (
     asked_mails,
+    books,
     coupons,
     decided,
     exceptions,
@@ -33,6 +34,7 @@ from hub import (
 )
 from hub.looking import Known, Look
 from hub.rows import Rows
+from posapp.contract.book_ops import decode_book_assigned
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.member_ops import (
@@ -276,6 +278,13 @@ def _members_merged(book: Booking, entry: WireEntry, body: bytes) -> None:
     members.merged(book.rows, book.origin, book.books, entry, said)
 
 
+def _book_assigned(book: Booking, entry: WireEntry, body: bytes) -> None:
+    said = _read(decode_book_assigned, body)
+    for one in said.members:
+        book.must_be_taken(one.member)
+    books.assigned(book.rows, book.origin, book.books, entry, said)
+
+
 def _of_holds(book: Booking, entry: WireEntry, body: bytes) -> None:
     if entry.kind == "basket_held":
         _read(from_json, body)  # what no field of ours stands for travels on too, to tills that may know it
@@ -372,6 +381,7 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "member_edited": _member_edited,
     "consent": _consent,
     "members_merged": _members_merged,
+    "book_assigned": _book_assigned,
     "basket_held": _of_holds,
     "hold_recalled": _of_holds,
     "order_step": _of_orders,

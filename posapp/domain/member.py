@@ -39,6 +39,8 @@ class Member:
     edited: tuple[tuple[str, str], ...] = ()
     clashes: tuple[tuple[str, str], ...] = ()
     heard: tuple[tuple[str, int], ...] = ()
+    associate: str = ""
+    """Whose book the member is in (a person of the shop); "": the shop's own."""
 
     def stamps(self, field: str) -> str:
         """The edits that the field's value is of; "": it is as it came first."""
@@ -49,6 +51,8 @@ class Member:
         return next((number for name, number in self.heard if name == till), 0)
 
 
+BOOK: Final = "associate"
+"""The field that says in whose book a member is; see `usecases.books`."""
 FIELDS: Final[tuple[str, ...]] = ("name", "phone", "email", "birthday", "guardian", "note")
 """What a person may change of a member, each by itself."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from posapp.commands.replay import (
+    books,
     customers,
     goods,
     mailing,
@@ -285,6 +286,7 @@ VERBS: Mapping[str, Verb] = {
     "round_off": _round_off,
     "member": _member,
     **members.VERBS,
+    **books.VERBS,
     "coupon": _coupon,
     "void": _void,
     "hold": _hold,
