@@ -26,6 +26,7 @@ from posapp.usecases.particulars import Particulars
 from posapp.usecases.payment import Payment
 from posapp.usecases.payouts import Payouts
 from posapp.usecases.people import People
+from posapp.usecases.points import Points
 from posapp.usecases.receipt_mails import ReceiptMails
 from posapp.usecases.receipts import Receipts
 from posapp.usecases.reductions import Reductions
@@ -85,7 +86,8 @@ class App:
         self.offers = Offers(self.desk)
         self.shelf_labels = ShelfLabels(self.desk)
         self.repricing = Repricing(self.desk)
-        self.payment = Payment(self.desk, self.shifts, self.repricing, self.stop_sales)
+        self.points = Points(self.desk)
+        self.payment = Payment(self.desk, self.shifts, self.repricing, self.stop_sales, self.points)
         self.attempts = Attempts(self.desk)
         self.leaving_out = LeavingOut(self.desk)
         self.corrections = Corrections(self.desk)
@@ -98,7 +100,7 @@ class App:
         self.receipt_mails = ReceiptMails(self.desk, self.receipts)
         self.line = Line(self.desk)
         self.refusals = Refusals(self.desk)
-        self.wallets = Wallets(self.desk, self.payment, clock, pin_matches)
+        self.wallets = Wallets(self.desk, self.payment, self.points, clock, pin_matches)
         self.telephone = Telephone(self.desk, clock)
         self.people = People(self.desk, self.sign_in, pin_hash)
         self.training = Training(self.desk)

@@ -25,6 +25,7 @@ from posapp.contract.feed_orders import OrderRow
 from posapp.contract.feed_own_people import OwnPersonRow
 from posapp.contract.feed_pickup import PickupRow
 from posapp.contract.feed_pictures import PictureRow
+from posapp.contract.feed_points import PointsRow
 from posapp.contract.feed_promotions import PromotionRow as PromotionRow
 from posapp.contract.feed_returns import ReturnRulesRow
 from posapp.contract.feed_roles import RoleRow
@@ -36,7 +37,7 @@ from posapp.contract.stop_sale import StopSaleRow
 from posapp.domain.catalog import Category, ListPrice, Product
 from posapp.domain.money import Rounding, currency
 from posapp.domain.staff import Staff
-from posapp.domain.store import CashRounding, LegalEntity, PointsRule, Store, TaxMode
+from posapp.domain.store import CashRounding, LegalEntity, Store, TaxMode
 from posapp.domain.tax import Tax, TaxKind
 
 
@@ -248,13 +249,6 @@ class EntityRow(Message):
     kind: str = "general"
 
 
-class PointsRow(Message):
-    """What a point costs and is worth, see domain.store."""
-
-    per: Annotated[int, Field(ge=0, le=10**15)]
-    value: Annotated[int, Field(ge=0, le=10**15)]
-
-
 class SettingsRow(Message):
     """The settings of the till's own store; there is one row."""
 
@@ -310,7 +304,7 @@ class SettingsRow(Message):
             reasons=s.reasons,
             wallet_codes=tuple(CodesRow.of(codes) for codes in s.wallet_codes),
             bags=s.bags,
-            points=PointsRow(per=s.points.per, value=s.points.value) if s.points is not None else None,
+            points=PointsRow.of(s.points),
             pages=s.pages,
             invoice_points=s.invoice_points,
             drawer=DrawerRow.of(s.drawer),
@@ -341,7 +335,7 @@ class SettingsRow(Message):
             self.reasons,
             ranges(self.wallet_codes),
             self.bags,
-            PointsRule(self.points.per, self.points.value) if self.points is not None else None,
+            self.points.rule() if self.points is not None else None,
             self.pages,
             self.invoice_points,
             self.drawer.value(),

@@ -19,6 +19,7 @@ from posapp.contract.offer_ops import OfferOp
 from posapp.contract.op import Number, Op
 from posapp.contract.order_ops import decode_order_step as decode_order_step
 from posapp.contract.people_ops import PEOPLE
+from posapp.contract.points_ops import LoyaltyOp
 from posapp.contract.refund_ops import RefundLeftOp, RefundPaidOutOp
 from posapp.contract.return_ops import ReturnOp
 from posapp.contract.tender_ops import DrawnOp, PaymentMovedOp, RefundAskedOp, RefundMovedOp, TenderCorrectedOp
@@ -120,6 +121,8 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     offers: tuple[OfferOp, ...] = ()
     """By which the rest is priced when something comes back, where one that was given asks for it; only their figures
     count any more, see `domain.recalculating`."""
+    loyalty: LoyaltyOp | None = None
+    """Of a member's sale by which rule it earned, and what they have after it."""
 
 
 class BasketClearedOp(Op, frozen=True, omit_defaults=True):

@@ -15,6 +15,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, Rounding, parse_amount, parse_quantity
 from posapp.domain.order import PickupRules
 from posapp.domain.payment_code import CodeRange
+from posapp.domain.points_rule import PointsRule
 from posapp.domain.return_rules import ReturnRules
 from posapp.domain.staleness import Rule
 
@@ -48,14 +49,6 @@ class CashRounding:
 
     step: int = 1
     mode: Rounding = "half_up"
-
-
-@dataclass(frozen=True, slots=True)
-class PointsRule:
-    """A member earns one point for each full `per` that was not paid with points; one point pays `value` (M7)."""
-
-    per: int
-    value: int
 
 
 @dataclass(frozen=True, slots=True)
