@@ -24,6 +24,7 @@ from hub import (
     members,
     odd_figures,
     offers,
+    order_payments,
     order_steps,
     people,
     purses,
@@ -246,6 +247,8 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
     off = sales.add(book.rows, book.till, book.store, entry, sale)
     vouchers.book(book.rows, book.till, entry, sale)
     returns.book(book.rows, book.origin, book.books, entry, sale)
+    if sale.source:
+        order_payments.book(book.rows, book.origin, entry, sale)
     if sale.coupons or "coupon" in off:
         for coupon in coupons.of(sale):
             coupons.book(book.rows, book.origin, book.books, entry, coupon, sale)

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from posapp.usecases.closing import Closing
     from posapp.usecases.dashboard import Dashboards
     from posapp.usecases.member_changes import MemberChanges
+    from posapp.usecases.order_balances import OrderBalances
     from posapp.usecases.order_search import OrderSearch
     from posapp.usecases.order_slips import OrderSlips
     from posapp.usecases.pickup import Pickup
@@ -160,6 +161,13 @@ class App:
         from posapp.usecases.pickup import Pickup
 
         return Pickup(self.desk, self.checkout)
+
+    @cached_property
+    def order_balances(self) -> OrderBalances:
+        """What is still to be paid for one."""
+        from posapp.usecases.order_balances import OrderBalances
+
+        return OrderBalances(self.desk, self.pickup)
 
     @cached_property
     def order_search(self) -> OrderSearch:
