@@ -17,9 +17,11 @@ from posapp.contract.members import Private, seal_of
 from posapp.domain.consent import known_channels
 from posapp.domain.errors import Refused
 from posapp.domain.field_values import FieldValue, standing
-from posapp.domain.member import FIELDS, phone_number
+from posapp.domain.member import is_field, phone_number
 from posapp.domain.wallet import OF_MEMBERS, Purse
 
+MOST_FIELDS: Final = 40
+"""Of one edit."""
 BESIDE: Final = ("email", "birthday", "guardian")
 """Fields of who enrols that are kept as values from the start."""
 MERGED: Final = "merged"
@@ -87,10 +89,10 @@ def edited(
     """By field: what was written over a value that nobody else has written over since holds; else both are kept."""
     known = _proved(private, said.seal)
     member = _remains(rows, books, said.member)
-    for number, (field, over) in enumerate(said.fields, 1):
-        if field not in FIELDS:
+    for number, (field, over) in enumerate(said.fields[:MOST_FIELDS], 1):
+        if not is_field(field):
             continue  # of a newer till; its value stands in no entry, so there is nothing to keep
-        value = str(getattr(known, field))
+        value = known.value(field)
         if field == "phone":
             _take_number(rows, origin, books, entry, member, value, known)
         before = _values(rows, books, member, field)
@@ -110,7 +112,7 @@ def _clash(
         also = tuple(pair for stamp in others for pair in _entries(stamp))
         exceptions.note(rows, "member_clash", origin, entry, about, line=number, also=also)
     elif len(standing(before)) > 1:
-        ids = [f"{v.stamp}.member_clash.{n}" for v in now for n in range(1, len(FIELDS) + 1)]
+        ids = [f"{v.stamp}.member_clash.{n}" for v in now for n in range(1, MOST_FIELDS + 1)]
         books.settle_clashes(ids, origin[2], entry.staff)
         settled = set(ids)
         rows.exception = [row for row in rows.exception if row[1] not in settled or row[2] != "member_clash"]

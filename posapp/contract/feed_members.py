@@ -48,6 +48,7 @@ class MemberRow(Message):
     edited: tuple[tuple[str, str], ...] = ()
     clashes: tuple[tuple[str, str], ...] = ()
     heard: tuple[tuple[str, Count], ...] = ()
+    details: tuple[tuple[str, str, str, str], ...] = ()
 
     @property
     def key(self) -> str:
