@@ -1,7 +1,7 @@
 """Members as tills' entries tell of them: enrolled, changed field by field, asked for consent, merged. No database.
 
 A member enrolled or changed twice is never a reason to refuse: both stand, and where a person must say what holds there
-is an exception that says which field, not what stands in it. Who read what ("revealed") stands in the entry alone.
+is an exception that says which field, not what stands in it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final, Protocol
 from hub import exceptions
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
-from posapp.contract.member_ops import ConsentOp, MemberEditedOp, MemberEnrolledOp, MembersMergedOp
+from posapp.contract.member_ops import ConsentOp, MemberEditedOp, MemberEnrolledOp, MembersMergedOp, RevealedOp
 from posapp.contract.members import Private, seal_of
 from posapp.domain.consent import known_channels
 from posapp.domain.errors import Refused
@@ -163,6 +163,12 @@ def merged(rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: Mem
         for account, sign, place in ((one, -1, 2 * number), (into, 1, 2 * number + 1)):
             books.move(purse, account, sign * units, sign * bonus, entry.seq, ())
             rows.purse_move.append((till, entry.seq, place, purse, account, sign * units, sign * bonus, MERGED))
+
+
+def revealed(rows: Rows, origin: Origin, entry: WireEntry, said: RevealedOp) -> None:
+    """Somebody had a masked field shown; kept under the id that was asked, which leads to who remains."""
+    store, till, _ = origin
+    rows.member_reveal.append((said.member, till, entry.seq, store, entry.at, entry.staff, said.approver, said.field))
 
 
 def _led(row: tuple[object, ...], one: str, into: str) -> tuple[object, ...]:
