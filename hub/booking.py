@@ -43,6 +43,7 @@ from posapp.contract.member_ops import (
     decode_member_edited,
     decode_member_enrolled,
     decode_members_merged,
+    decode_revealed,
 )
 from posapp.contract.members import Private
 from posapp.contract.ops import (
@@ -288,6 +289,10 @@ def _book_assigned(book: Booking, entry: WireEntry, body: bytes) -> None:
     books.assigned(book.rows, book.origin, book.books, entry, said)
 
 
+def _revealed(book: Booking, entry: WireEntry, body: bytes) -> None:
+    members.revealed(book.rows, book.origin, entry, _read(decode_revealed, body))
+
+
 def _of_holds(book: Booking, entry: WireEntry, body: bytes) -> None:
     if entry.kind == "basket_held":
         _read(from_json, body)  # what no field of ours stands for travels on too, to tills that may know it
@@ -385,6 +390,7 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "consent": _consent,
     "members_merged": _members_merged,
     "book_assigned": _book_assigned,
+    "revealed": _revealed,
     "basket_held": _of_holds,
     "hold_recalled": _of_holds,
     "order_step": _of_orders,

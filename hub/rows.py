@@ -32,6 +32,7 @@ class Rows:
     member_value: list[Row] = field(default_factory=list)
     member_consent: list[Row] = field(default_factory=list)
     member_merge: list[Row] = field(default_factory=list)
+    member_reveal: list[Row] = field(default_factory=list)
     hold: list[Row] = field(default_factory=list)
     offer_use: list[Row] = field(default_factory=list)
     voucher_use: list[Row] = field(default_factory=list)

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from posapp.usecases.dashboard import Dashboards
     from posapp.usecases.member_changes import MemberChanges
     from posapp.usecases.order_balances import OrderBalances
+    from posapp.usecases.member_details import MemberDetails
     from posapp.usecases.order_search import OrderSearch
     from posapp.usecases.order_slips import OrderSlips
     from posapp.usecases.pickup import Pickup
@@ -140,6 +141,13 @@ class App:
         from posapp.usecases.member_changes import MemberChanges
 
         return MemberChanges(self.desk, self.members)
+
+    @cached_property
+    def member_details(self) -> MemberDetails:
+        """Sizes, notes, dates, tags, wishes."""
+        from posapp.usecases.member_details import MemberDetails
+
+        return MemberDetails(self.desk, self.members, self.member_changes)
 
     @cached_property
     def profiles(self) -> Profiles:

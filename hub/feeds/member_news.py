@@ -18,6 +18,7 @@ from hub.storage.database import Database
 def follow(database: Database, rows: Rows, clock: Callable[[], datetime]) -> None:
     """What a batch's rows tell."""
     changed = {str(row[0]) for row in (*rows.member_value, *rows.member_consent, *rows.member_merge)}
+    changed |= {str(row[3]) for row in rows.member_merge}
     if not changed:
         return
     member_values.tell(database, changed, members.KEPT, members.changed, clock())

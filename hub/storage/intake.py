@@ -39,6 +39,7 @@ _BOOKS: Final = (
     member_tables.member_value,
     member_tables.member_consent,
     member_tables.member_merge,
+    member_tables.member_reveal,
     tables.hold,
     tables.offer_use,
     tables.voucher_use,

@@ -16,6 +16,7 @@ from hub.storage.member_tables import member_consent, member_merge, member_value
 from posapp.contract.feed_members import MemberRow
 from posapp.domain.consent import Agreed, Said, after
 from posapp.domain.field_values import FieldValue, stamps_of, standing
+from posapp.domain.member_details import LISTS, Detail, detail_kind, with_details
 
 _CHUNK: Final = 500
 
@@ -37,23 +38,39 @@ class Told:
     def on(self, consent: tuple[str, ...], agreed: Agreed) -> Mapping[str, object]:
         """The fields of a member's row that entries have changed, over what was agreed before; the rest stays."""
         changed: dict[str, object] = {}
+        details: list[Detail] = []
         for name, values in self.values.items():
-            changed[name] = standing(values)[-1].value
+            holds = standing(values)[-1]
+            if detail_kind(name):
+                details.append(Detail(name, holds.value, holds.at, holds.staff))
+            else:
+                changed[name] = holds.value
         for _, day, said in sorted(self.said, key=lambda one: (one[0], bool(one[2].withdrawn))):  # in doubt it is ended
             consent, agreed = after(consent, agreed, said, day)
-        edited = tuple((name, stamps_of(values)) for name, values in sorted(self.values.items()))
+        gone = {one.field for one in details if not one.value and detail_kind(one.field) in LISTS}
+        edited = tuple((name, stamps_of(vs)) for name, vs in sorted(self.values.items()) if name not in gone)
         clashes = tuple((name, v.value) for name, vs in sorted(self.values.items()) for v in standing(vs)[:-1])
-        told = {"consent": consent, "agreed": agreed, "edited": edited, "clashes": clashes}
+        told = {
+            "consent": consent,
+            "agreed": agreed,
+            "edited": edited,
+            "clashes": clashes,
+            "details": with_details((), details),
+        }
         return changed | told | {"heard": tuple(sorted(self.heard.items()))}
 
 
 def told_of(connection: Connection, members: Iterable[str] | None) -> dict[str, Told]:
-    """What entries told of these members, or of all; only those of whom any did."""
+    """What entries told of these members, or of all; only those of whom any did. Who remains of several has the notes,
+    dates, tags and wishes of all of them."""
     found: dict[str, Told] = defaultdict(Told)
     for row in _rows(connection, member_value, member_value.c.member, members):
-        value = FieldValue(f"{row.till}.{row.seq}", row.value, row.at, frozenset(row.over.split()))
-        found[row.member].values[row.field].append(value)
+        found[row.member].values[row.field].append(_value(row))
         found[row.member].hear(row.till, row.seq)
+    led = {row.id: row.same_as for row in _rows(connection, tables.member, tables.member.c.same_as, members)}
+    for row in _rows(connection, member_value, member_value.c.member, [id_ for id_, into in led.items() if into]):
+        if detail_kind(row.field) in LISTS:
+            found[led[row.member]].values[row.field].append(_value(row))
     for row in _rows(connection, member_consent, member_consent.c.member, members):
         channel = (row.channel,)
         said = Said(channel if row.given else (), () if row.given else channel, row.text, row.how)
@@ -65,6 +82,10 @@ def told_of(connection: Connection, members: Iterable[str] | None) -> dict[str, 
         if row.same_as:
             found[row.id].same_as = row.same_as
     return dict(found)
+
+
+def _value(row: Row[Any]) -> FieldValue:
+    return FieldValue(f"{row.till}.{row.seq}", row.value, row.at, frozenset(row.over.split()), row.staff)
 
 
 def tell(

@@ -49,6 +49,7 @@ class MemberRow(Message):
     clashes: tuple[tuple[str, str], ...] = ()
     heard: tuple[tuple[str, Count], ...] = ()
     associate: str = ""
+    details: tuple[tuple[str, str, str, str], ...] = ()
 
     @property
     def key(self) -> str:

@@ -30,6 +30,7 @@ from posapp.contract.feed_promotions import PromotionRow as PromotionRow
 from posapp.contract.feed_returns import ReturnRulesRow
 from posapp.contract.feed_roles import RoleRow
 from posapp.contract.feed_set_aside import SetAsideRow
+from posapp.contract.feed_shop import EntityRow, LabelRow, OwnFieldRow
 from posapp.contract.feed_tags import TagRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
 from posapp.contract.feeds import Noun
@@ -226,14 +227,6 @@ class StaffRow(Message):
         return Staff(self.id, self.name, self.role.value(), *more)
 
 
-class LabelRow(Message):
-    """A scale-label pattern with the decimals of its weight and amount."""
-
-    pattern: str
-    weight_decimals: int = 0
-    amount_decimals: int = 0
-
-
 class RoundingRow(Message):
     """How the cash part is rounded."""
 
@@ -241,12 +234,6 @@ class RoundingRow(Message):
     mode: Rounding = "half_up"
 
 
-class EntityRow(Message):
-    """Who sells."""
-
-    name: str = ""
-    tax_number: str = ""
-    kind: str = "general"
 
 
 class SettingsRow(Message):
@@ -277,6 +264,7 @@ class SettingsRow(Message):
     pickup: PickupRow = PickupRow()
     returns: ReturnRulesRow = ReturnRulesRow()
     consent: ConsentRow = ConsentRow()
+    member_fields: tuple[OwnFieldRow, ...] = ()
 
     @property
     def key(self) -> str:
@@ -313,6 +301,7 @@ class SettingsRow(Message):
             pickup=PickupRow.of(s.pickup),
             returns=ReturnRulesRow.of(s.returns),
             consent=ConsentRow.of(s.consent),
+            member_fields=tuple(OwnFieldRow.of(own) for own in s.member_fields),
         )
 
     def value(self) -> Store:
@@ -344,6 +333,7 @@ class SettingsRow(Message):
             self.pickup.value(),
             self.returns.value(),
             self.consent.value(),
+            tuple(own.value() for own in self.member_fields),
         )
 
 

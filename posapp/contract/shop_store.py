@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from posapp.contract.shop_drawer import ShopDrawer
 from posapp.contract.shop_points import ShopPoints
+from posapp.contract.shop_members import ShopConsentText, ShopMemberField
 from posapp.contract.shop_text import Amount, Clock, Day, Key, Keys, Name, Percent, ShopRow, Terms, Words, mistake
 from posapp.domain.badge import is_badge
 from posapp.domain.barcode.label import label_pattern
@@ -186,13 +187,6 @@ class ShopTier(ShopRow):
     name: Name
 
 
-class ShopConsentText(ShopRow):
-    """The words that members agree to; other words are another version."""
-
-    version: Key
-    words: Name
-
-
 class ShopStore(ShopRow):
     """A store with its settings."""
 
@@ -222,6 +216,7 @@ class ShopStore(ShopRow):
     tiers: Annotated[tuple[ShopTier, ...], Field(strict=False, max_length=24)] = ()
     backup_key: Annotated[str, AfterValidator(_backup_key)] = ""
     consent: ShopConsentText | None = None
+    member_fields: Annotated[tuple[ShopMemberField, ...], Field(strict=False, max_length=12)] = ()
 
     @model_validator(mode="after")
     def _steps(self) -> ShopStore:
@@ -301,6 +296,7 @@ class ShopStore(ShopRow):
             pickup=PickupRules(self.pickup.hold_days, promise_minutes_of(self.limits.get(PROMISE, "")) or PROMISED),
             returns=self.returns.value(Terms(money.digits)),
             consent=self._consent(),
+            member_fields=tuple(own.value() for own in self.member_fields),
         )
 
     def _consent(self) -> ConsentText:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from posapp.domain.consent import ConsentText
 from posapp.domain.drawer import Drawer
 from posapp.domain.errors import Refused
+from posapp.domain.member_details import OwnField
 from posapp.domain.money import Currency, Rounding, parse_amount, parse_quantity
 from posapp.domain.order import PickupRules
 from posapp.domain.payment_code import CodeRange
@@ -104,6 +105,8 @@ class Store:
     """What it takes back."""
     consent: ConsentText = field(default_factory=ConsentText)
     """The words that members agree to."""
+    member_fields: tuple[OwnField, ...] = ()
+    """What it keeps of its members beside who they are; none: the usual ones of `member_details`."""
 
 
 REASONS: Final = (

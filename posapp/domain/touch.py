@@ -26,7 +26,7 @@ class Touch:
     """`id`: the entry ("till.number"), or "order:" and an order's; `at`: UTC ISO text; `store` where, `channel` how an
     order came ("" at a counter); `what`: the receipt or order, the fields that were changed or read, the ways agreed to
     ("+sms") or ended ("-sms"); `total` in minor units, below zero where more came back than went; `back`: what of it
-    has come back since; `state` of an order."""
+    has come back since; `state` of an order; `sku`: the first of the goods."""
 
     id: str
     kind: str
@@ -37,6 +37,7 @@ class Touch:
     total: int = 0
     back: int = 0
     state: str = ""
+    sku: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class History:
     as_of: str = ""
     bought: int = 0
     back: int = 0
+    shops: tuple[tuple[str, str], ...] = ()
+    """(id, name) of those that are named."""
 
     @property
     def rate(self) -> int | None:

@@ -21,6 +21,7 @@ from posapp.contract.members import Private, seal_of
 from posapp.contract.op import Op
 from posapp.contract.ops import encode
 from posapp.domain.consent import Said
+from posapp.domain.member import FIELDS
 from posapp.storage.database import Database, Transaction
 from posapp.storage.journal import Journal
 from posapp.storage.schema import insert_sql, select_sql
@@ -36,7 +37,10 @@ _FOUND: Final = select_sql(
 MOST_DIGITS: Final = 16
 _OF: Final = select_sql("member_private", _PRIVATE, "WHERE seq = :seq")
 _ACT: Final = insert_sql("member_act", ("seq", "member", "kind", "body", "private"))
-_ACTS: Final = select_sql("member_act", ("seq", "kind", "body", "private"), "WHERE member = :member ORDER BY seq")
+_ACTS: Final = (
+    "SELECT a.seq, a.kind, a.body, a.private, j.at, j.staff FROM member_act a JOIN journal j ON j.seq = a.seq"
+    " WHERE a.member = :member ORDER BY a.seq"
+)
 _ACT_PRIVATE: Final = select_sql("member_act", ("private",), "WHERE seq = :seq AND private <> x''")
 _MERGES: Final = select_sql("member_act", ("body",), "WHERE kind = 'members_merged' ORDER BY seq")
 _CHANGES: Final = ("member_edited", "consent", "members_merged")
@@ -53,12 +57,14 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class MemberAct:
-    """What was changed here: `seq` is the entry's number, `private` None where it seals nothing."""
+    """What was changed here: `seq` is the entry's number, `private` None where it seals nothing; when, and by whom."""
 
     seq: int
     kind: str
     body: bytes
     private: Private | None = None
+    at: str = ""
+    staff: str = ""
 
 
 class Members:
@@ -83,10 +89,10 @@ class Members:
         return member
 
     def edit(self, member: str, fields: Mapping[str, str], over: Mapping[str, str], when: When) -> None:
-        """Other values of some fields (`domain.member.FIELDS`), written over the edits that `over` names."""
-        phone = fields.get("phone", "")
-        others = {name: value for name, value in fields.items() if name != "phone"}
-        private = Private(secrets.token_hex(16), phone, **others)
+        """Other values of some fields (`domain.member.is_field`), written over the edits that `over` names."""
+        whose = {name: value for name, value in fields.items() if name in FIELDS}
+        details = tuple(pair for pair in fields.items() if pair[0] not in FIELDS)
+        private = Private(secrets.token_hex(16), **{"phone": "", **whose}, details=details)
         named = tuple((name, over.get(name, "")) for name in fields)
         with self._database.transaction() as tx:
             op = MemberEditedOp(member, named, seal_of(private))
@@ -132,8 +138,8 @@ class Members:
     def changes(self, member: str, after: int) -> tuple[MemberAct, ...]:
         """What was changed of the member here by entries after that number, the oldest first."""
         return tuple(
-            MemberAct(seq, kind, bytes(body), self._unpack(private) if private else None)
-            for seq, kind, body, private in self._database.select(_ACTS, member=member)
+            MemberAct(seq, kind, bytes(body), self._unpack(private) if private else None, at, staff)
+            for seq, kind, body, private, at, staff in self._database.select(_ACTS, member=member)
             if seq > after and kind in _CHANGES
         )
 
@@ -160,4 +166,4 @@ def _consent(member: str, said: Said) -> ConsentOp:
 
 
 def _private(row: Iterable[str]) -> Private:
-    return Private(**dict(zip(_PRIVATE, row, strict=True)))
+    return Private(**dict(zip(_PRIVATE, row, strict=True)), details=())

@@ -71,7 +71,7 @@ class Members:
         if there is not None:
             raise Refused("member_there", who=f"{masked_name(there.name)} {masked(there.phone)}".strip())
         when = When(moment.at, moment.business_date, staff.id)
-        return self._desk.till.members.enrol(Private(secrets.token_hex(16), **fields), when, said)
+        return self._desk.till.members.enrol(Private(secrets.token_hex(16), **fields, details=()), when, said)
 
     def with_phone(self, phone: str) -> Member | None:
         """Who has this telephone number, as far as this till knows."""
