@@ -19,6 +19,7 @@ from hub import (
     coupons,
     decided,
     exceptions,
+    follow_ups,
     held_baskets,
     members,
     odd_figures,
@@ -276,6 +277,10 @@ def _members_merged(book: Booking, entry: WireEntry, body: bytes) -> None:
     members.merged(book.rows, book.origin, book.books, entry, said)
 
 
+def _of_follow_ups(book: Booking, entry: WireEntry, body: bytes) -> None:
+    follow_ups.book(book, entry, lambda decode: _read(decode, body))
+
+
 def _of_holds(book: Booking, entry: WireEntry, body: bytes) -> None:
     if entry.kind == "basket_held":
         _read(from_json, body)  # what no field of ours stands for travels on too, to tills that may know it
@@ -380,6 +385,7 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "refund_moved": _refund_moved,
     "tender_corrected": _tender_corrected,
     "receipt_mailed": _receipt_mailed,
+    **dict.fromkeys(follow_ups.KINDS, _of_follow_ups),
     **dict.fromkeys(shifts.KINDS, _of_shift),
     **dict.fromkeys(people.KINDS, _of_people),
     "sent_again": _sent_again,

@@ -151,6 +151,7 @@ def merged(rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: Mem
     rows.member_merge.append(row)
     if one == into:
         return
+    _followed(rows, one, into)
     rows.member = [_led(row, one, into) for row in rows.member]
     if one not in {row[0] for row in rows.member}:
         books.same_from_now(one, into, store, entry.at, entry.staff)
@@ -163,9 +164,20 @@ def merged(rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: Mem
             rows.purse_move.append((till, entry.seq, place, purse, account, sign * units, sign * bonus, MERGED))
 
 
+def _followed(rows: Rows, merged: str, into: str) -> None:
+    """Follow-ups and contacts of the merged one in this batch are the other's."""
+    for table, column in ((rows.follow_up, 1), (rows.follow_up_value, 4), (rows.member_contact, 2)):
+        table[:] = [(*row[:column], into, *row[column + 1 :]) if row[column] == merged else row for row in table]
+
+
 def _led(row: tuple[object, ...], one: str, into: str) -> tuple[object, ...]:
     """A member of this batch who is the merged one, or led there."""
     return (*row[:4], into) if one in (row[0], row[4]) else row
+
+
+def remaining(rows: Rows, books: Books, member: str) -> str:
+    """Who is meant by the id, by the books and by this batch."""
+    return _remains(rows, books, member)
 
 
 def _remains(rows: Rows, books: Books, member: str) -> str:

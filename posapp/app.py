@@ -49,7 +49,9 @@ if TYPE_CHECKING:
     from posapp.usecases.audit import Audit
     from posapp.usecases.cash import Cash
     from posapp.usecases.closing import Closing
+    from posapp.usecases.contacting import Contacting
     from posapp.usecases.dashboard import Dashboards
+    from posapp.usecases.follow_ups import FollowUps
     from posapp.usecases.member_changes import MemberChanges
     from posapp.usecases.order_search import OrderSearch
     from posapp.usecases.order_slips import OrderSlips
@@ -143,6 +145,20 @@ class App:
         from posapp.usecases.profiles import Profiles
 
         return Profiles(self.desk, self.members)
+
+    @cached_property
+    def follow_ups(self) -> FollowUps:
+        """What is to be done for members."""
+        from posapp.usecases.follow_ups import FollowUps
+
+        return FollowUps(self.desk, self.members)
+
+    @cached_property
+    def contacting(self) -> Contacting:
+        """Contacts with members."""
+        from posapp.usecases.contacting import Contacting
+
+        return Contacting(self.desk, self.members)
 
     @cached_property
     def pickup(self) -> Pickup:

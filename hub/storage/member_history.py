@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Text, cast, func, or_, select
 
 from hub.storage import tables
 from hub.storage.database import Database
+from hub.storage.follow_up_history import followed_up
 from hub.storage.member_tables import member_consent, member_merge
 from hub.storage.return_tables import sale_return
 from posapp.contract.feed_orders import OrderRow
@@ -32,7 +33,8 @@ def history(database: Database, member: str, now: datetime) -> MemberHistory:
         ids = same_person(connection, member)
         bought, back = _came_back(connection, ids, (now - timedelta(days=_DAYS)).date().isoformat())
         sold = _newest((*_sales(connection, ids), *_orders(connection, ids)))
-        acts = _newest((*_enrolled(connection, ids), *_changed(connection, ids), *_merged(connection, ids)))
+        changed = (*_enrolled(connection, ids), *_changed(connection, ids), *_merged(connection, ids))
+        acts = _newest((*changed, *followed_up(connection, ids)))
     touches = sorted((*sold, *acts), key=_when, reverse=True)
     return MemberHistory(touches=tuple(touches), as_of=to_text(now), bought=bought, back=back)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from posapp.contract.calls import Message
 from posapp.contract.feed_figures import Count, fields
+from posapp.contract.feed_follow_ups import ContactRow, FollowUpRow
 from posapp.domain.consent import ConsentText
 from posapp.domain.member import Member
 
@@ -48,6 +49,8 @@ class MemberRow(Message):
     edited: tuple[tuple[str, str], ...] = ()
     clashes: tuple[tuple[str, str], ...] = ()
     heard: tuple[tuple[str, Count], ...] = ()
+    follow_ups: tuple[FollowUpRow, ...] = ()
+    contacts: tuple[ContactRow, ...] = ()
 
     @property
     def key(self) -> str:
@@ -56,4 +59,5 @@ class MemberRow(Message):
 
     def value(self) -> Member:
         """The member."""
-        return Member(**fields(self))
+        tasks = {"follow_ups": tuple(row.value() for row in self.follow_ups)}
+        return Member(**fields(self) | tasks | {"contacts": tuple(row.value() for row in self.contacts)})

@@ -13,6 +13,8 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from posapp.contract.calls import Message
+from posapp.contract.feed_categories import CategoryRow as CategoryRow
+from posapp.contract.feed_clienteling import ClientelingRow
 from posapp.contract.feed_codes import CodesRow, ranges
 from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.feed_drawer import DrawerRow
@@ -33,7 +35,7 @@ from posapp.contract.feed_tags import TagRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
 from posapp.contract.feeds import Noun
 from posapp.contract.stop_sale import StopSaleRow
-from posapp.domain.catalog import Category, ListPrice, Product
+from posapp.domain.catalog import ListPrice, Product
 from posapp.domain.money import Rounding, currency
 from posapp.domain.staff import Staff
 from posapp.domain.store import CashRounding, LegalEntity, PointsRule, Store, TaxMode
@@ -127,31 +129,6 @@ class ProductRow(Message):
             self.no_offers,
             self.age,
         )
-
-
-class CategoryRow(Message):
-    """A shelf group."""
-
-    id: str
-    name_zh: str = ""
-    name_en: str = ""
-    icon: str = "package"
-    position: int = 0
-
-    @property
-    def key(self) -> str:
-        """The category's id."""
-        return self.id
-
-    @classmethod
-    def of(cls, category: Category) -> CategoryRow:
-        """The row of a category."""
-        c = category
-        return cls(id=c.id, name_zh=c.name_zh, name_en=c.name_en, icon=c.icon, position=c.position)
-
-    def value(self) -> Category:
-        """The category."""
-        return Category(self.id, self.name_zh, self.name_en, self.icon, self.position)
 
 
 class TaxRow(Message):
@@ -283,6 +260,7 @@ class SettingsRow(Message):
     pickup: PickupRow = PickupRow()
     returns: ReturnRulesRow = ReturnRulesRow()
     consent: ConsentRow = ConsentRow()
+    clienteling: ClientelingRow = ClientelingRow()
 
     @property
     def key(self) -> str:
@@ -319,6 +297,7 @@ class SettingsRow(Message):
             pickup=PickupRow.of(s.pickup),
             returns=ReturnRulesRow.of(s.returns),
             consent=ConsentRow.of(s.consent),
+            clienteling=ClientelingRow.of(s.clienteling),
         )
 
     def value(self) -> Store:
@@ -350,6 +329,7 @@ class SettingsRow(Message):
             self.pickup.value(),
             self.returns.value(),
             self.consent.value(),
+            self.clienteling.value(),
         )
 
 

@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp, HeldCouponOp
+from posapp.contract.follow_up_ops import FOLLOW_UPS
 from posapp.contract.line_ops import LINE
 from posapp.contract.mail_ops import ReceiptMailedOp
 from posapp.contract.member_ops import MEMBERS
@@ -351,6 +352,7 @@ KINDS: Final = frozenset(
     | PEOPLE
     | LINE
     | MEMBERS
+    | FOLLOW_UPS
 )
 """Every kind of entry that this program knows; a hub keeps any other as it came."""
 

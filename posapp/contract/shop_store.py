@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, model_validator
 
+from posapp.contract.shop_clienteling import ShopClienteling
 from posapp.contract.shop_drawer import ShopDrawer
 from posapp.contract.shop_text import Amount, Clock, Day, Key, Keys, Name, Percent, ShopRow, Terms, Words, mistake
 from posapp.domain.badge import is_badge
@@ -229,6 +230,7 @@ class ShopStore(ShopRow):
     tiers: Annotated[tuple[ShopTier, ...], Field(strict=False, max_length=24)] = ()
     backup_key: Annotated[str, AfterValidator(_backup_key)] = ""
     consent: ShopConsentText | None = None
+    clienteling: ShopClienteling = ShopClienteling()
 
     @model_validator(mode="after")
     def _steps(self) -> ShopStore:
@@ -308,6 +310,7 @@ class ShopStore(ShopRow):
             pickup=PickupRules(self.pickup.hold_days, promise_minutes_of(self.limits.get(PROMISE, "")) or PROMISED),
             returns=self.returns.value(Terms(money.digits)),
             consent=self._consent(),
+            clienteling=self.clienteling.value(),
         )
 
     def _points(self, terms: Terms) -> PointsRule | None:

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from posapp.domain.contact_guard import Contact
 from posapp.domain.errors import Refused
+from posapp.domain.follow_up import FollowUp
 
 _BETWEEN: Final = re.compile(r"[\s().\-\u2013]+")
 _CHINESE_MOBILE: Final = re.compile(r"(?:\+?86|0086)?(1[3-9][0-9]{9})")
@@ -39,6 +41,8 @@ class Member:
     edited: tuple[tuple[str, str], ...] = ()
     clashes: tuple[tuple[str, str], ...] = ()
     heard: tuple[tuple[str, int], ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    contacts: tuple[Contact, ...] = ()
 
     def stamps(self, field: str) -> str:
         """The edits that the field's value is of; "": it is as it came first."""

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+from posapp.domain.clienteling import Clienteling
 from posapp.domain.consent import ConsentText
 from posapp.domain.drawer import Drawer
 from posapp.domain.errors import Refused
@@ -111,6 +112,8 @@ class Store:
     """What it takes back."""
     consent: ConsentText = field(default_factory=ConsentText)
     """The words that members agree to."""
+    clienteling: Clienteling = field(default_factory=Clienteling)
+    """How it looks after them."""
 
 
 REASONS: Final = (

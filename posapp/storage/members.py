@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from posapp.contract.follow_up_ops import FOLLOW_UPS
 from posapp.contract.member_ops import (
     ConsentOp,
     MemberEditedOp,
@@ -36,10 +37,13 @@ _FOUND: Final = select_sql(
 MOST_DIGITS: Final = 16
 _OF: Final = select_sql("member_private", _PRIVATE, "WHERE seq = :seq")
 _ACT: Final = insert_sql("member_act", ("seq", "member", "kind", "body", "private"))
-_ACTS: Final = select_sql("member_act", ("seq", "kind", "body", "private"), "WHERE member = :member ORDER BY seq")
+_ACTS: Final = (
+    "SELECT a.seq, a.kind, a.body, a.private, j.at, j.staff FROM member_act a JOIN journal j ON j.seq = a.seq"
+    " WHERE a.member = :member ORDER BY a.seq"
+)
 _ACT_PRIVATE: Final = select_sql("member_act", ("private",), "WHERE seq = :seq AND private <> x''")
 _MERGES: Final = select_sql("member_act", ("body",), "WHERE kind = 'members_merged' ORDER BY seq")
-_CHANGES: Final = ("member_edited", "consent", "members_merged")
+_CHANGES: Final = frozenset({"member_edited", "consent", "members_merged"}) | FOLLOW_UPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,15 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class MemberAct:
-    """What was changed here: `seq` is the entry's number, `private` None where it seals nothing."""
+    """What was changed here: `seq` is the entry's number, `private` None where it seals nothing; `at` and `staff` are
+    the entry's."""
 
     seq: int
     kind: str
     body: bytes
     private: Private | None = None
+    at: str = ""
+    staff: str = ""
 
 
 class Members:
@@ -108,12 +115,19 @@ class Members:
         with self._database.transaction() as tx:
             self._act(tx, "revealed", member, RevealedOp(member, field, approver), when)
 
-    def _act(self, tx: Transaction, kind: str, member: str, op: Op, when: When, private: bytes = b"") -> None:
+    def _act(self, tx: Transaction, kind: str, member: str, op: Op, when: When, private: bytes = b"") -> int:
         seq = self._journal.next_seq(tx)
         body = encode(op)
         self._journal.append(tx, kind, body, when.at, when.business_date, when.staff)
         tx.execute(_ACT, (seq, member, kind, body, private))
         tx.touch("members")
+        return seq
+
+    def act_in(
+        self, tx: Transaction, kind: str, member: str, op: Op, when: When, private: Private | None = None
+    ) -> int:
+        """An act on a member's record inside a transaction, with what its entry seals; the entry's number."""
+        return self._act(tx, kind, member, op, when, self._pack(private) if private is not None else b"")
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
@@ -132,8 +146,8 @@ class Members:
     def changes(self, member: str, after: int) -> tuple[MemberAct, ...]:
         """What was changed of the member here by entries after that number, the oldest first."""
         return tuple(
-            MemberAct(seq, kind, bytes(body), self._unpack(private) if private else None)
-            for seq, kind, body, private in self._database.select(_ACTS, member=member)
+            MemberAct(seq, kind, bytes(body), self._unpack(private) if private else None, at, staff)
+            for seq, kind, body, private, at, staff in self._database.select(_ACTS, member=member)
             if seq > after and kind in _CHANGES
         )
 

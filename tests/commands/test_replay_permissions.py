@@ -53,6 +53,8 @@ WHO: Final[Args] = {"member": "M1"}
 MEMBERS: Final[dict[str, Args]] = {
     **{"member_find": {"text": "8000"}, "member_new": {"phone": "13700137000"}, "consent": WHO | {"given": ["sms"]}},
     **{"member_edit": WHO | {"name": "x"}, "merge": WHO | {"into": "M2", "reason": "x"}, "reveal": WHO},
+    **dict.fromkeys(("follow_up", "follow_up_change", "follow_up_done", "contact"), WHO),
+    **{"follow_up_list": {}, "contact_ways": WHO, "template_preview": WHO},
 }
 """The same, of members' own records."""
 WITH_GOODS: Final[dict[str, Args]] = {

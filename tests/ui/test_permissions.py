@@ -55,6 +55,7 @@ NEEDS: Final[Mapping[str, str]] = {
         "consent": "member",
         "members_merged": "merge",
         "revealed": "reveal",
+        **dict.fromkeys(("follow_up_made", "follow_up_changed", "contact_made"), "member"),
         "price_act": "override_price",
         "refund_paid_out": "cash_refund",
     },

@@ -7,6 +7,7 @@ from typing import Any
 
 from posapp.commands.replay import (
     customers,
+    follow_ups,
     goods,
     mailing,
     members,
@@ -285,6 +286,7 @@ VERBS: Mapping[str, Verb] = {
     "round_off": _round_off,
     "member": _member,
     **members.VERBS,
+    **follow_ups.VERBS,
     "coupon": _coupon,
     "void": _void,
     "hold": _hold,
