@@ -20,6 +20,7 @@ from hub import (
     coupons,
     decided,
     exceptions,
+    follow_ups,
     held_baskets,
     members,
     odd_figures,
@@ -293,6 +294,10 @@ def _revealed(book: Booking, entry: WireEntry, body: bytes) -> None:
     members.revealed(book.rows, book.origin, entry, _read(decode_revealed, body))
 
 
+def _of_follow_ups(book: Booking, entry: WireEntry, body: bytes) -> None:
+    follow_ups.book(book, entry, lambda decode: _read(decode, body))
+
+
 def _of_holds(book: Booking, entry: WireEntry, body: bytes) -> None:
     if entry.kind == "basket_held":
         _read(from_json, body)  # what no field of ours stands for travels on too, to tills that may know it
@@ -399,6 +404,7 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "refund_moved": _refund_moved,
     "tender_corrected": _tender_corrected,
     "receipt_mailed": _receipt_mailed,
+    **dict.fromkeys(follow_ups.KINDS, _of_follow_ups),
     **dict.fromkeys(shifts.KINDS, _of_shift),
     **dict.fromkeys(people.KINDS, _of_people),
     "sent_again": _sent_again,

@@ -153,6 +153,7 @@ def merged(rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: Mem
     rows.member_merge.append(row)
     if one == into:
         return
+    _followed(rows, one, into)
     rows.member = [_led(row, one, into) for row in rows.member]
     if one not in {row[0] for row in rows.member}:
         books.same_from_now(one, into, store, entry.at, entry.staff)
@@ -169,6 +170,12 @@ def revealed(rows: Rows, origin: Origin, entry: WireEntry, said: RevealedOp) -> 
     """Somebody had a masked field shown; kept under the id that was asked, which leads to who remains."""
     store, till, _ = origin
     rows.member_reveal.append((said.member, till, entry.seq, store, entry.at, entry.staff, said.approver, said.field))
+
+
+def _followed(rows: Rows, merged: str, into: str) -> None:
+    """Follow-ups and contacts of the merged one in this batch are the other's."""
+    for table, column in ((rows.follow_up, 1), (rows.follow_up_value, 4), (rows.member_contact, 2)):
+        table[:] = [(*row[:column], into, *row[column + 1 :]) if row[column] == merged else row for row in table]
 
 
 def _led(row: tuple[object, ...], one: str, into: str) -> tuple[object, ...]:

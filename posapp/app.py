@@ -51,10 +51,12 @@ if TYPE_CHECKING:
     from posapp.usecases.books import Books
     from posapp.usecases.cash import Cash
     from posapp.usecases.closing import Closing
+    from posapp.usecases.contacting import Contacting
     from posapp.usecases.dashboard import Dashboards
+    from posapp.usecases.follow_ups import FollowUps
     from posapp.usecases.member_changes import MemberChanges
-    from posapp.usecases.order_balances import OrderBalances
     from posapp.usecases.member_details import MemberDetails
+    from posapp.usecases.order_balances import OrderBalances
     from posapp.usecases.order_search import OrderSearch
     from posapp.usecases.order_slips import OrderSlips
     from posapp.usecases.pickup import Pickup
@@ -162,6 +164,19 @@ class App:
         from posapp.usecases.books import Books
 
         return Books(self.desk, self.members, lambda _members: 0)
+
+    def follow_ups(self) -> FollowUps:
+        """What is to be done for members."""
+        from posapp.usecases.follow_ups import FollowUps
+
+        return FollowUps(self.desk, self.members)
+
+    @cached_property
+    def contacting(self) -> Contacting:
+        """Contacts with members."""
+        from posapp.usecases.contacting import Contacting
+
+        return Contacting(self.desk, self.members)
 
     @cached_property
     def pickup(self) -> Pickup:

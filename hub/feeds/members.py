@@ -28,7 +28,7 @@ def changes(source: Source) -> Iterator[Change]:
     placed, used = places(source), offer_uses.of_all(source.database)
     note_numbers(source.database, ((_phone(m.phone), m.id, m.name) for m in source.shop.members))
     with source.database.read() as connection:
-        told = told_of(connection, None)
+        told = told_of(connection, None, source.clock())
     for member in source.shop.members:
         row, stores = _row(source, member, used.get(member.id, ())), placed[member.id]
         if member.id in told:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Text, cast, func, or_, select
 
 from hub.storage import records, tables
 from hub.storage.database import Database
+from hub.storage.follow_up_history import followed_up
 from hub.storage.member_tables import member_consent, member_merge, member_reveal, member_value
 from hub.storage.return_tables import sale_return
 from posapp.contract.feed_orders import OrderRow
@@ -34,7 +35,7 @@ def history(database: Database, member: str, now: datetime) -> MemberHistory:
         ids = same_person(connection, member)
         bought, back = _came_back(connection, ids, (now - timedelta(days=_DAYS)).date().isoformat())
         sold = _newest((*_sales(connection, ids), *_orders(connection, ids)))
-        acts = _newest(_acts(connection, ids))
+        acts = _newest((*_acts(connection, ids), *followed_up(connection, ids)))
         touches = sorted((*sold, *acts), key=_when, reverse=True)
         shops = _named(connection, {touch.store for touch in touches if touch.store})
     return MemberHistory(touches=tuple(touches), as_of=to_text(now), bought=bought, back=back, shops=shops)

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Row, Table, delete, select, text
 
-from hub.storage import records, tables
+from hub.storage import follow_ups, records, tables
 from hub.storage.database import Database
+from hub.storage.follow_ups import Followed
 from hub.storage.member_tables import member_consent, member_merge, member_value
 from posapp.contract.feed_members import MemberRow
 from posapp.domain.consent import Agreed, Said, after
@@ -30,6 +31,7 @@ class Told:
     """(moment, business date, what)."""
     heard: dict[str, int] = field(default_factory=dict)
     same_as: str = ""
+    followed: Followed = field(default_factory=Followed)
 
     def hear(self, till: str, seq: int) -> None:
         """An entry that counts."""
@@ -56,11 +58,13 @@ class Told:
             "edited": edited,
             "clashes": clashes,
             "details": with_details((), details),
+            "follow_ups": self.followed.follow_ups,
+            "contacts": self.followed.contacts,
         }
         return changed | told | {"heard": tuple(sorted(self.heard.items()))}
 
 
-def told_of(connection: Connection, members: Iterable[str] | None) -> dict[str, Told]:
+def told_of(connection: Connection, members: Iterable[str] | None, now: datetime) -> dict[str, Told]:
     """What entries told of these members, or of all; only those of whom any did. Who remains of several has the notes,
     dates, tags and wishes of all of them."""
     found: dict[str, Told] = defaultdict(Told)
@@ -78,6 +82,10 @@ def told_of(connection: Connection, members: Iterable[str] | None) -> dict[str, 
         found[row.member].hear(row.till, row.seq)
     for row in _rows(connection, member_merge, member_merge.c.merged, members):
         found[row.merged].hear(row.till, row.seq)
+    for id_, followed in follow_ups.followed(connection, members, now).items():
+        found[id_].followed = followed
+        for till, seq in followed.heard.items():
+            found[id_].hear(till, seq)
     for row in _rows(connection, tables.member, tables.member.c.id, members):
         if row.same_as:
             found[row.id].same_as = row.same_as
@@ -98,7 +106,7 @@ def tell(
     """Publishes these members as entries have `changed` them, in each shop that has them and as the hub's own record,
     the noun `kept`."""
     with database.write() as connection:
-        for id_, told in sorted(told_of(connection, members).items()):
+        for id_, told in sorted(told_of(connection, members, now).items()):
             body = _locked(connection, kept, id_)
             if body is not None:
                 row = changed(MemberRow.model_validate_json(body), told)
@@ -136,6 +144,7 @@ def forget(connection: Connection, member: str) -> None:
     """Nothing personal of them stays in these tables; their entries never held it."""
     for table in (tables.member_private, member_value, member_consent):
         connection.execute(delete(table).where(table.c.member == member))
+    follow_ups.forget(connection, member)
 
 
 _NUMBER: Final = text(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from posapp.contract.calls import Message
 from posapp.contract.feed_figures import Count, fields
+from posapp.contract.feed_follow_ups import ContactRow, FollowUpRow
 from posapp.domain.consent import ConsentText
 from posapp.domain.member import Member
 
@@ -50,6 +51,8 @@ class MemberRow(Message):
     heard: tuple[tuple[str, Count], ...] = ()
     associate: str = ""
     details: tuple[tuple[str, str, str, str], ...] = ()
+    follow_ups: tuple[FollowUpRow, ...] = ()
+    contacts: tuple[ContactRow, ...] = ()
 
     @property
     def key(self) -> str:
@@ -58,4 +61,5 @@ class MemberRow(Message):
 
     def value(self) -> Member:
         """The member."""
-        return Member(**fields(self))
+        tasks = {"follow_ups": tuple(row.value() for row in self.follow_ups)}
+        return Member(**fields(self) | tasks | {"contacts": tuple(row.value() for row in self.contacts)})

@@ -13,6 +13,8 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from posapp.contract.calls import Message
+from posapp.contract.feed_categories import CategoryRow as CategoryRow
+from posapp.contract.feed_clienteling import ClientelingRow
 from posapp.contract.feed_codes import CodesRow, ranges
 from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.feed_drawer import DrawerRow
@@ -35,7 +37,7 @@ from posapp.contract.feed_tags import TagRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
 from posapp.contract.feeds import Noun
 from posapp.contract.stop_sale import StopSaleRow
-from posapp.domain.catalog import Category, ListPrice, Product
+from posapp.domain.catalog import ListPrice, Product
 from posapp.domain.money import Rounding, currency
 from posapp.domain.staff import Staff
 from posapp.domain.store import CashRounding, LegalEntity, Store, TaxMode
@@ -131,31 +133,6 @@ class ProductRow(Message):
         )
 
 
-class CategoryRow(Message):
-    """A shelf group."""
-
-    id: str
-    name_zh: str = ""
-    name_en: str = ""
-    icon: str = "package"
-    position: int = 0
-
-    @property
-    def key(self) -> str:
-        """The category's id."""
-        return self.id
-
-    @classmethod
-    def of(cls, category: Category) -> CategoryRow:
-        """The row of a category."""
-        c = category
-        return cls(id=c.id, name_zh=c.name_zh, name_en=c.name_en, icon=c.icon, position=c.position)
-
-    def value(self) -> Category:
-        """The category."""
-        return Category(self.id, self.name_zh, self.name_en, self.icon, self.position)
-
-
 class TaxRow(Message):
     """One row of the tax table: a tax from a date on."""
 
@@ -234,8 +211,6 @@ class RoundingRow(Message):
     mode: Rounding = "half_up"
 
 
-
-
 class SettingsRow(Message):
     """The settings of the till's own store; there is one row."""
 
@@ -265,6 +240,7 @@ class SettingsRow(Message):
     returns: ReturnRulesRow = ReturnRulesRow()
     consent: ConsentRow = ConsentRow()
     member_fields: tuple[OwnFieldRow, ...] = ()
+    clienteling: ClientelingRow = ClientelingRow()
 
     @property
     def key(self) -> str:
@@ -302,6 +278,7 @@ class SettingsRow(Message):
             returns=ReturnRulesRow.of(s.returns),
             consent=ConsentRow.of(s.consent),
             member_fields=tuple(OwnFieldRow.of(own) for own in s.member_fields),
+            clienteling=ClientelingRow.of(s.clienteling),
         )
 
     def value(self) -> Store:
@@ -334,6 +311,7 @@ class SettingsRow(Message):
             self.returns.value(),
             self.consent.value(),
             tuple(own.value() for own in self.member_fields),
+            self.clienteling.value(),
         )
 
 

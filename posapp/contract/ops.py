@@ -12,6 +12,7 @@ import msgspec
 
 from posapp.contract.book_ops import BOOKS
 from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp, HeldCouponOp
+from posapp.contract.follow_up_ops import FOLLOW_UPS
 from posapp.contract.line_ops import LINE
 from posapp.contract.mail_ops import ReceiptMailedOp
 from posapp.contract.member_ops import MEMBERS
@@ -356,6 +357,7 @@ KINDS: Final = frozenset(
     | LINE
     | MEMBERS
     | BOOKS
+    | FOLLOW_UPS
 )
 """Every kind of entry that this program knows; a hub keeps any other as it came."""
 

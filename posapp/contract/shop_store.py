@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, model_validator
 
+from posapp.contract.shop_clienteling import ShopClienteling
 from posapp.contract.shop_drawer import ShopDrawer
-from posapp.contract.shop_points import ShopPoints
 from posapp.contract.shop_members import ShopConsentText, ShopMemberField
+from posapp.contract.shop_points import ShopPoints
 from posapp.contract.shop_text import Amount, Clock, Day, Key, Keys, Name, Percent, ShopRow, Terms, Words, mistake
 from posapp.domain.badge import is_badge
 from posapp.domain.barcode.label import label_pattern
@@ -217,6 +218,7 @@ class ShopStore(ShopRow):
     backup_key: Annotated[str, AfterValidator(_backup_key)] = ""
     consent: ShopConsentText | None = None
     member_fields: Annotated[tuple[ShopMemberField, ...], Field(strict=False, max_length=12)] = ()
+    clienteling: ShopClienteling = ShopClienteling()
 
     @model_validator(mode="after")
     def _steps(self) -> ShopStore:
@@ -297,6 +299,7 @@ class ShopStore(ShopRow):
             returns=self.returns.value(Terms(money.digits)),
             consent=self._consent(),
             member_fields=tuple(own.value() for own in self.member_fields),
+            clienteling=self.clienteling.value(),
         )
 
     def _consent(self) -> ConsentText:

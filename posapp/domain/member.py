@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from posapp.domain.contact_guard import Contact
 from posapp.domain.errors import Refused
+from posapp.domain.follow_up import FollowUp
 from posapp.domain.member_details import Details, detail_kind
 
 _BETWEEN: Final = re.compile(r"[\s().\-\u2013]+")
@@ -44,6 +46,8 @@ class Member:
     associate: str = ""
     """Whose book the member is in (a person of the shop); "": the shop's own."""
     details: Details = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    contacts: tuple[Contact, ...] = ()
 
     def stamps(self, field: str) -> str:
         """The edits that the field's value is of; "": it is as it came first."""

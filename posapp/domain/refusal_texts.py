@@ -11,6 +11,7 @@ from posapp.domain.refusal_texts_codes import CODES
 from posapp.domain.refusal_texts_copies import COPIES
 from posapp.domain.refusal_texts_coupons import COUPONS
 from posapp.domain.refusal_texts_entries import ENTRIES
+from posapp.domain.refusal_texts_follow_ups import FOLLOW_UPS
 from posapp.domain.refusal_texts_goods import GOODS
 from posapp.domain.refusal_texts_holds import HOLDS
 from posapp.domain.refusal_texts_mail import MAIL
@@ -43,6 +44,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **ORDERS,
     **PHOTOS,
     **MEMBERS,
+    **FOLLOW_UPS,
     **RETURNS,
     **SHIFT,
     **PEOPLE,

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+from posapp.domain.clienteling import Clienteling
 from posapp.domain.consent import ConsentText
 from posapp.domain.drawer import Drawer
 from posapp.domain.errors import Refused
@@ -107,6 +108,8 @@ class Store:
     """The words that members agree to."""
     member_fields: tuple[OwnField, ...] = ()
     """What it keeps of its members beside who they are; none: the usual ones of `member_details`."""
+    clienteling: Clienteling = field(default_factory=Clienteling)
+    """How it looks after them."""
 
 
 REASONS: Final = (

@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from posapp.contract.follow_up_ops import FOLLOW_UPS
 from posapp.contract.member_ops import (
     ConsentOp,
     MemberEditedOp,
@@ -43,7 +44,7 @@ _ACTS: Final = (
 )
 _ACT_PRIVATE: Final = select_sql("member_act", ("private",), "WHERE seq = :seq AND private <> x''")
 _MERGES: Final = select_sql("member_act", ("body",), "WHERE kind = 'members_merged' ORDER BY seq")
-_CHANGES: Final = ("member_edited", "consent", "members_merged")
+_CHANGES: Final = frozenset({"member_edited", "consent", "members_merged"}) | FOLLOW_UPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class MemberAct:
-    """What was changed here: `seq` is the entry's number, `private` None where it seals nothing; when, and by whom."""
+    """What was changed here: `seq` is the entry's number, `private` None where it seals nothing; `at` and `staff` are
+    the entry's."""
 
     seq: int
     kind: str
@@ -114,12 +116,19 @@ class Members:
         with self._database.transaction() as tx:
             self._act(tx, "revealed", member, RevealedOp(member, field, approver), when)
 
-    def _act(self, tx: Transaction, kind: str, member: str, op: Op, when: When, private: bytes = b"") -> None:
+    def _act(self, tx: Transaction, kind: str, member: str, op: Op, when: When, private: bytes = b"") -> int:
         seq = self._journal.next_seq(tx)
         body = encode(op)
         self._journal.append(tx, kind, body, when.at, when.business_date, when.staff)
         tx.execute(_ACT, (seq, member, kind, body, private))
         tx.touch("members")
+        return seq
+
+    def act_in(
+        self, tx: Transaction, kind: str, member: str, op: Op, when: When, private: Private | None = None
+    ) -> int:
+        """An act on a member's record inside a transaction, with what its entry seals; the entry's number."""
+        return self._act(tx, kind, member, op, when, self._pack(private) if private is not None else b"")
 
     # -- reading ------------------------------------------------------------------------------------------------------
 

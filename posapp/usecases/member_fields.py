@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from posapp.contract.follow_up_ops import FOLLOW_UPS
 from posapp.contract.member_ops import decode_consent, decode_member_edited, decode_members_merged
 from posapp.domain.consent import CHANNELS, OF_AGE, WAYS, Said, after, is_child, known_channels
 from posapp.domain.errors import Refused
@@ -16,6 +17,7 @@ from posapp.domain.member_details import Detail, with_details
 from posapp.domain.typed import seen
 from posapp.storage.books import Moved
 from posapp.storage.members import MemberAct
+from posapp.usecases.followed_here import followed_here
 
 MOST: Final[Mapping[str, int]] = {"name": 60, "guardian": 100, "note": 500, "reason": 200}
 """Signs of a text."""
@@ -78,6 +80,8 @@ def as_changed_here(member: Member, changes: tuple[MemberAct, ...], till: str, t
             member = replace(member, consent=consent, agreed=agreed)
         elif change.kind == "members_merged":
             member = replace(member, same_as=decode_members_merged(change.body).into)
+        elif change.kind in FOLLOW_UPS:
+            member = followed_here(member, change, till)
     return member
 
 

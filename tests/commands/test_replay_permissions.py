@@ -61,6 +61,8 @@ MEMBERS: Final[dict[str, Args]] = {
         "reveal": WHO,
     },
     "book_assign": {"members": ["M1"], "to": "m1"},
+    **dict.fromkeys(("follow_up", "follow_up_change", "follow_up_done", "contact"), WHO),
+    **{"follow_up_list": {}, "contact_ways": WHO, "template_preview": WHO},
 }
 """The same, of members' own records."""
 WITH_GOODS: Final[dict[str, Args]] = {

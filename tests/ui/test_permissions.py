@@ -56,6 +56,7 @@ NEEDS: Final[Mapping[str, str]] = {
         "members_merged": "merge",
         "book_assigned": "assign",
         "revealed": "reveal",
+        **dict.fromkeys(("follow_up_made", "follow_up_changed", "contact_made"), "member"),
         "price_act": "override_price",
         "refund_paid_out": "cash_refund",
     },

@@ -8,6 +8,7 @@ from typing import Any
 from posapp.commands.replay import (
     books,
     customers,
+    follow_ups,
     goods,
     mailing,
     members,
@@ -287,6 +288,7 @@ VERBS: Mapping[str, Verb] = {
     "member": _member,
     **members.VERBS,
     **books.VERBS,
+    **follow_ups.VERBS,
     "coupon": _coupon,
     "void": _void,
     "hold": _hold,
