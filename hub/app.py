@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 
-from hub import links, problems, rates
+from hub import erasing, links, problems, rates
 from hub.access import Attempts
 from hub.api import (
     charges,
@@ -93,6 +93,7 @@ def create_app(
     arrivals.keep_enrolled(database, None, clock)  # whose batch came in while nobody was left to tell of it
     intake = intake_of(database)
     book_kept(database, intake, clock)
+    erasing.follow(database, clock)
     order_feed.keep_up(database, clock)
     return_stock.keep_up(database, clock())
     catalogues = Catalogues(snapshots, database, number, clock)

@@ -25,6 +25,7 @@ from hub import (
     offers,
     order_steps,
     people,
+    privacy_entries,
     purses,
     returns,
     sales,
@@ -57,6 +58,7 @@ from posapp.contract.ops import (
     decode_sent_again,
     decode_tender_corrected,
 )
+from posapp.contract.privacy_ops import PRIVACY, decode_member_erased, decode_privacy_asked
 from posapp.domain.errors import Refused
 from posapp.domain.tender import BY_HAND
 from posapp.domain.times import is_day, is_text
@@ -276,6 +278,15 @@ def _members_merged(book: Booking, entry: WireEntry, body: bytes) -> None:
     members.merged(book.rows, book.origin, book.books, entry, said)
 
 
+def _of_privacy(book: Booking, entry: WireEntry, body: bytes) -> None:
+    if entry.kind == "member_erased":
+        privacy_entries.erased(book.rows, book.origin, entry, _read(decode_member_erased, body))
+        return
+    said = _read(decode_privacy_asked, body)
+    book.must_be_taken(said.member)
+    privacy_entries.asked(book.rows, book.origin, entry, said)
+
+
 def _of_holds(book: Booking, entry: WireEntry, body: bytes) -> None:
     if entry.kind == "basket_held":
         _read(from_json, body)  # what no field of ours stands for travels on too, to tills that may know it
@@ -380,6 +391,7 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "refund_moved": _refund_moved,
     "tender_corrected": _tender_corrected,
     "receipt_mailed": _receipt_mailed,
+    **dict.fromkeys(PRIVACY, _of_privacy),
     **dict.fromkeys(shifts.KINDS, _of_shift),
     **dict.fromkeys(people.KINDS, _of_people),
     "sent_again": _sent_again,

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from posapp.usecases.order_search import OrderSearch
     from posapp.usecases.order_slips import OrderSlips
     from posapp.usecases.pickup import Pickup
+    from posapp.usecases.privacy import Privacy
     from posapp.usecases.profiles import Profiles
     from posapp.usecases.reports import Reports
     from posapp.usecases.return_photos import ReturnPhotos
@@ -136,6 +137,13 @@ class App:
         from posapp.usecases.member_changes import MemberChanges
 
         return MemberChanges(self.desk, self.members)
+
+    @cached_property
+    def privacy(self) -> Privacy:
+        """What members ask to be done with their data."""
+        from posapp.usecases.privacy import Privacy
+
+        return Privacy(self.desk, self.members)
 
     @cached_property
     def profiles(self) -> Profiles:

@@ -27,7 +27,8 @@ class ConsentRow(Message):
 
 
 class MemberRow(Message):
-    """A member, see domain.member. A row with `same_as` says only that, and who."""
+    """A member, see domain.member. A row with `same_as` says only that, and who; one with `erased` only that, and when:
+    a till drops what it holds of them, and of whoever collected `erased_orders`."""
 
     id: str
     name: str = ""
@@ -48,6 +49,8 @@ class MemberRow(Message):
     edited: tuple[tuple[str, str], ...] = ()
     clashes: tuple[tuple[str, str], ...] = ()
     heard: tuple[tuple[str, Count], ...] = ()
+    erased: str = ""
+    erased_orders: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

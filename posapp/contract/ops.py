@@ -18,6 +18,7 @@ from posapp.contract.offer_ops import OfferOp
 from posapp.contract.op import Number, Op
 from posapp.contract.order_ops import decode_order_step as decode_order_step
 from posapp.contract.people_ops import PEOPLE
+from posapp.contract.privacy_ops import PRIVACY
 from posapp.contract.refund_ops import RefundLeftOp, RefundPaidOutOp
 from posapp.contract.return_ops import ReturnOp
 from posapp.contract.tender_ops import DrawnOp, PaymentMovedOp, RefundAskedOp, RefundMovedOp, TenderCorrectedOp
@@ -351,6 +352,7 @@ KINDS: Final = frozenset(
     | PEOPLE
     | LINE
     | MEMBERS
+    | PRIVACY
 )
 """Every kind of entry that this program knows; a hub keeps any other as it came."""
 

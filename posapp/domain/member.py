@@ -18,7 +18,8 @@ _INTERNATIONAL: Final = re.compile(r"(?:\+|00)([1-9][0-9]{6,14})")
 class Member:
     """A member as this shop's tills know them. `consent`: ways on which they may be contacted ("sms", "phone", "email",
     "wechat"). `same_as`: this id was enrolled again under the telephone number of that one, who remains.
-    `used`: (offer, baskets) of the offers that are for only so many baskets of a member."""
+    `used`: (offer, baskets) of the offers that are for only so many baskets of a member. `erased`: since when (UTC
+    text) nothing of them is kept but the id; `erased_orders`: theirs, whose collectors are forgotten too."""
 
     id: str
     name: str = ""
@@ -39,6 +40,8 @@ class Member:
     edited: tuple[tuple[str, str], ...] = ()
     clashes: tuple[tuple[str, str], ...] = ()
     heard: tuple[tuple[str, int], ...] = ()
+    erased: str = ""
+    erased_orders: tuple[str, ...] = ()
 
     def stamps(self, field: str) -> str:
         """The edits that the field's value is of; "": it is as it came first."""

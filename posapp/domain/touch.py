@@ -17,6 +17,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "consent": ("营销同意", "Consent"),
     "merged": ("合并", "Merged"),
     "revealed": ("查看完整信息", "Shown in full"),
+    "privacy_asked": ("个人信息请求", "Request about their data"),
 }
 
 

@@ -12,6 +12,7 @@ from posapp.contract.member_ops import (
     decode_members_merged,
     decode_revealed,
 )
+from posapp.contract.privacy_ops import decode_privacy_asked
 from posapp.domain.touch import Touch
 from posapp.storage.database import Database
 from posapp.storage.journal import Journal
@@ -49,4 +50,6 @@ def _touch(id_: str, kind: str, at: str, body: bytes) -> Touch:
         return Touch(id_, kind, at, what=" ".join(sorted(ways, key=lambda way: way[1:])))
     if kind == "members_merged":
         return Touch(id_, "merged", at, what=decode_members_merged(body).merged)
+    if kind == "privacy_asked":
+        return Touch(id_, kind, at, what=decode_privacy_asked(body).wish)
     return Touch(id_, "revealed", at, what=decode_revealed(body).field)

@@ -23,6 +23,7 @@ from posapp.storage.cursors import Cursors
 from posapp.storage.database import Database, open_database
 from posapp.storage.deputies import Deputies
 from posapp.storage.enrolment import Enrolments
+from posapp.storage.erasures import Erasures
 from posapp.storage.facts import Facts
 from posapp.storage.holds import Holds
 from posapp.storage.journal import Journal
@@ -97,6 +98,7 @@ class TillStore:
         self.refunds = Refunds(database, self.journal, self.baskets, self.print_jobs)
         self.holds = Holds(database, self.journal, self.baskets)
         self.members = Members(database, self.journal)
+        self.erasures = Erasures(database, self.journal)
         self.receipt_mails = ReceiptMails(database, self.journal)
         self.order_steps = OrderSteps(database, self.journal)
         self.returns = Returns(database)
