@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 
-from hub import erasing, links, problems, rates
+from hub import links, problems, rates
 from hub.access import Attempts
 from hub.api import (
     charges,
@@ -46,7 +46,7 @@ from hub.notices.senders import Senders
 from hub.order_clock import OrderClock
 from hub.providers.merchants import Merchants
 from hub.rates import Rates
-from hub.storage import return_stock
+from hub.storage import erasing, return_stock
 from hub.storage.database import Database, epoch
 from hub.storage.intake import intake_of
 from hub.versions import SaysVersion, Spoken

@@ -20,12 +20,12 @@ from hub import (
     decided,
     exceptions,
     held_baskets,
+    member_entries,
     members,
     odd_figures,
     offers,
     order_steps,
     people,
-    privacy_entries,
     purses,
     returns,
     sales,
@@ -36,12 +36,6 @@ from hub.looking import Known, Look
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
-from posapp.contract.member_ops import (
-    decode_consent,
-    decode_member_edited,
-    decode_member_enrolled,
-    decode_members_merged,
-)
 from posapp.contract.members import Private
 from posapp.contract.ops import (
     KINDS,
@@ -58,7 +52,6 @@ from posapp.contract.ops import (
     decode_sent_again,
     decode_tender_corrected,
 )
-from posapp.contract.privacy_ops import PRIVACY, decode_member_erased, decode_privacy_asked
 from posapp.domain.errors import Refused
 from posapp.domain.tender import BY_HAND
 from posapp.domain.times import is_day, is_text
@@ -254,37 +247,9 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
     book.moves += moves
 
 
-def _member_enrolled(book: Booking, entry: WireEntry, body: bytes) -> None:
-    said, beside = _read(decode_member_enrolled, body), book.private.get(f"{book.till}.{entry.seq}")
-    members.enrolled(book.rows, book.origin, book.books, entry, said, beside)
-
-
-def _member_edited(book: Booking, entry: WireEntry, body: bytes) -> None:
-    said, beside = _read(decode_member_edited, body), book.private.get(f"{book.till}.{entry.seq}")
-    book.must_be_taken(said.member)
-    members.edited(book.rows, book.origin, book.books, entry, said, beside)
-
-
-def _consent(book: Booking, entry: WireEntry, body: bytes) -> None:
-    said = _read(decode_consent, body)
-    book.must_be_taken(said.member)
-    members.consented(book.rows, book.origin, book.books, entry, said)
-
-
-def _members_merged(book: Booking, entry: WireEntry, body: bytes) -> None:
-    said = _read(decode_members_merged, body)
-    book.must_be_taken(said.merged)
-    book.must_be_taken(said.into)
-    members.merged(book.rows, book.origin, book.books, entry, said)
-
-
-def _of_privacy(book: Booking, entry: WireEntry, body: bytes) -> None:
-    if entry.kind == "member_erased":
-        privacy_entries.erased(book.rows, book.origin, entry, _read(decode_member_erased, body))
-        return
-    said = _read(decode_privacy_asked, body)
-    book.must_be_taken(said.member)
-    privacy_entries.asked(book.rows, book.origin, entry, said)
+def _of_members(book: Booking, entry: WireEntry, body: bytes) -> None:
+    beside = book.private.get(f"{book.till}.{entry.seq}")
+    member_entries.book(book, entry, beside, lambda decode: _read(decode, body))
 
 
 def _of_holds(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -379,10 +344,6 @@ def _check_times(entry: WireEntry) -> None:
 
 _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "sale": _sale,
-    "member_enrolled": _member_enrolled,
-    "member_edited": _member_edited,
-    "consent": _consent,
-    "members_merged": _members_merged,
     "basket_held": _of_holds,
     "hold_recalled": _of_holds,
     "order_step": _of_orders,
@@ -391,7 +352,7 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "refund_moved": _refund_moved,
     "tender_corrected": _tender_corrected,
     "receipt_mailed": _receipt_mailed,
-    **dict.fromkeys(PRIVACY, _of_privacy),
+    **dict.fromkeys(member_entries.KINDS, _of_members),
     **dict.fromkeys(shifts.KINDS, _of_shift),
     **dict.fromkeys(people.KINDS, _of_people),
     "sent_again": _sent_again,

@@ -47,6 +47,7 @@ from posapp.usecases.wallets import Wallets
 
 if TYPE_CHECKING:
     from posapp.usecases.audit import Audit
+    from posapp.usecases.books import Books
     from posapp.usecases.cash import Cash
     from posapp.usecases.closing import Closing
     from posapp.usecases.dashboard import Dashboards
@@ -151,6 +152,13 @@ class App:
         from posapp.usecases.profiles import Profiles
 
         return Profiles(self.desk, self.members)
+
+    @cached_property
+    def books(self) -> Books:
+        """Who looks after whom."""
+        from posapp.usecases.books import Books
+
+        return Books(self.desk, self.members, lambda _members: 0)
 
     @cached_property
     def pickup(self) -> Pickup:

@@ -10,11 +10,11 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.routing import APIRoute
 from starlette.types import Receive, Scope, Send
 
-from hub import erasing, inbox
+from hub import inbox
 from hub.api.calling import Hub, bearer, caller, let_in, shown_token
 from hub.feeds import arrivals, coupons, holds, member_news, offer_uses, orders, tags
 from hub.problems import documented
-from hub.storage import own_people, return_stock, tokens
+from hub.storage import erasing, own_people, return_stock, tokens
 from hub.storage.tills import Till, hashed
 from posapp.contract import envelope, routes
 from posapp.domain.errors import Refused

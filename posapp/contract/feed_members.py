@@ -51,6 +51,7 @@ class MemberRow(Message):
     heard: tuple[tuple[str, Count], ...] = ()
     erased: str = ""
     erased_orders: tuple[str, ...] = ()
+    associate: str = ""
 
     @property
     def key(self) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from posapp.contract.book_ops import BOOKS
 from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp, HeldCouponOp
 from posapp.contract.line_ops import LINE
 from posapp.contract.mail_ops import ReceiptMailedOp
@@ -353,6 +354,7 @@ KINDS: Final = frozenset(
     | LINE
     | MEMBERS
     | PRIVACY
+    | BOOKS
 )
 """Every kind of entry that this program knows; a hub keeps any other as it came."""
 

@@ -42,6 +42,8 @@ class Member:
     heard: tuple[tuple[str, int], ...] = ()
     erased: str = ""
     erased_orders: tuple[str, ...] = ()
+    associate: str = ""
+    """Whose book the member is in (a person of the shop); "": the shop's own."""
 
     def stamps(self, field: str) -> str:
         """The edits that the field's value is of; "": it is as it came first."""
@@ -52,6 +54,8 @@ class Member:
         return next((number for name, number in self.heard if name == till), 0)
 
 
+BOOK: Final = "associate"
+"""The field that says in whose book a member is; see `usecases.books`."""
 FIELDS: Final[tuple[str, ...]] = ("name", "phone", "email", "birthday", "guardian", "note")
 """What a person may change of a member, each by itself."""
 

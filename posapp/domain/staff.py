@@ -48,6 +48,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "reveal": ("查看会员隐私", "see members' private details"),
     "privacy": ("处理个人信息请求", "handle requests about personal data"),
     "merge": ("合并会员", "merge members"),
+    "assign": ("转移客户", "hand clients over"),
     "receive": ("收货", "receive goods"),
     "count": ("盘点", "count stock"),
     "transfer": ("调拨", "transfer stock"),

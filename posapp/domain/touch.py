@@ -16,6 +16,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "edited": ("修改资料", "Changed"),
     "consent": ("营销同意", "Consent"),
     "merged": ("合并", "Merged"),
+    "assigned": ("转入客户簿", "Client book"),
     "revealed": ("查看完整信息", "Shown in full"),
     "privacy_asked": ("个人信息请求", "Request about their data"),
 }

@@ -12,7 +12,7 @@ from typing import Final
 
 import pytest
 
-from hub import privacy_requests
+from hub.storage import privacy_requests
 from posapp.commands import doctor
 from posapp.commands.diagnosis import make_bundle
 from posapp.commands.verify import check

@@ -54,6 +54,7 @@ NEEDS: Final[Mapping[str, str]] = {
         "member_edited": "member_edit",
         "consent": "member",
         "members_merged": "merge",
+        "book_assigned": "assign",
         "revealed": "reveal",
         "privacy_asked": "privacy",
         "price_act": "override_price",

@@ -57,7 +57,7 @@ def consent(world: World, till: StagedTill, step: Step) -> Shown:
 
 def merge(world: World, till: StagedTill, step: Step) -> Shown:
     """`member` is the same person as `into`, who remains."""
-    into, why = _one(till, _text(step, "into")), _text(step, "reason", "")
+    into, why = one_member(till, _text(step, "into")), _text(step, "reason", "")
     by = approver(till, step, "merge")
     return member_shown(till.app.member_changes.merge(member_of(till, step), into, why, by))
 
@@ -83,10 +83,10 @@ def member_of(till: StagedTill, step: Step) -> str:
     """The member that the step names, or whose basket lies there."""
     attached = till.app.members.attached()
     named = _text(step, "member", attached.id if attached is not None else None)
-    return _one(till, named)
+    return one_member(till, named)
 
 
-def _one(till: StagedTill, named: str) -> str:
+def one_member(till: StagedTill, named: str) -> str:
     """By whatever finds exactly one."""
     found = till.app.members.find(named)
     if len(found) > 1:

@@ -15,7 +15,6 @@ from typing import Any, Final
 from sqlalchemy import Connection, Table, delete, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from hub.feeds import members, wallets
 from hub.privacy_entries import ASKED, DONE, WAITS
 from hub.storage import audit, records, tables
 from hub.storage import order_books as books
@@ -36,7 +35,8 @@ from posapp.domain.times import to_text
 
 STAYS: Final = frozenset({"sale", "offer_use", "purse_proof", "privacy_request", "privacy_proof", "erased_member"})
 """Tables with a member's id that are books: their rows stay. Of every other table with such a column the rows go."""
-NOUNS: Final = ("members", members.KEPT, "wallets", wallets.KEPT, FILED, "before_members")
+_KEPT: Final = "member_kept"
+NOUNS: Final = ("members", _KEPT, "wallets", "wallet_kept", FILED, "before_members")
 """Records by the member's id."""
 _ORDER_FIELDS: Final = {"name": "", "phone": "", "note": ""}
 
@@ -70,7 +70,7 @@ def ask(database: Database, member: str, said: tuple[str, str, str], by: str, no
 
 def _is_there(connection: Connection, member: str) -> bool:
     r, m = tables.record.c, tables.member.c
-    kept = select(r.key).where(r.noun == members.KEPT, r.store == EVERY_STORE, r.key == member, r.body.is_not(None))
+    kept = select(r.key).where(r.noun == _KEPT, r.store == EVERY_STORE, r.key == member, r.body.is_not(None))
     return connection.scalar(kept) is not None or connection.scalar(select(m.id).where(m.id == member)) is not None
 
 
@@ -100,7 +100,7 @@ def _owed(connection: Connection, ids: Sequence[str]) -> str:
     p = tables.purse.c
     moved = connection.scalars(select(p.moved).where(p.kind == "stored_value", p.account.in_(ids)))
     filed = records.some(connection, FILED, EVERY_STORE, ids).values()
-    if sum(moved) + sum(wallets.Filed.model_validate_json(body).stored_value for body in filed) > 0:
+    if sum(moved) + sum(json.loads(body).get("stored_value", 0) for body in filed) > 0:
         return "stored_value"
     return "open_order" if any(row.state not in OVER for row in _orders(connection, ids)) else ""
 
