@@ -56,6 +56,9 @@ class Books(Protocol):
     def move(self, purse: Purse, account: str, units: int, bonus: int, seq: int, names: Iterable[str]) -> object:
         """See hub.purses.Books."""
 
+    def is_erased(self, member: str) -> bool:
+        """Whether nothing of them may be kept any more."""
+
     def settle_clashes(self, ids: Iterable[str], at: str, staff: str) -> None:
         """Exceptions of fields of which a person has said what holds."""
 
@@ -87,6 +90,8 @@ def edited(
     rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: MemberEditedOp, private: Private | None
 ) -> None:
     """By field: what was written over a value that nobody else has written over since holds; else both are kept."""
+    if books.is_erased(said.member):
+        return
     known = _proved(private, said.seal)
     member = remains(rows, books, said.member)
     for number, (field, over) in enumerate(said.fields[:MOST_FIELDS], 1):
@@ -138,6 +143,8 @@ def consented(rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: 
     """What a member said of each channel; the last word by the tills' times holds."""
     if not known_channels((*said.given, *said.withdrawn)):
         raise Refused("entry_malformed")
+    if books.is_erased(said.member):
+        return
     member = remains(rows, books, said.member)
     for given, channels in ((1, said.given), (0, said.withdrawn)):
         for channel in dict.fromkeys(channels):

@@ -45,6 +45,8 @@ class Rows:
     notice: list[Row] = field(default_factory=list)
     order_step: list[Row] = field(default_factory=list)
     order_collector: list[Row] = field(default_factory=list)
+    privacy_request: list[Row] = field(default_factory=list)
+    privacy_proof: list[Row] = field(default_factory=list)
     kept_private: list[Row] = field(default_factory=list)
     currency: dict[int, str] = field(default_factory=dict)
     """No table's: in which currency the batch's sales are, where they say so."""

@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from posapp.usecases.order_search import OrderSearch
     from posapp.usecases.order_slips import OrderSlips
     from posapp.usecases.pickup import Pickup
+    from posapp.usecases.privacy import Privacy
     from posapp.usecases.profiles import Profiles
     from posapp.usecases.reports import Reports
     from posapp.usecases.return_photos import ReturnPhotos
@@ -152,6 +153,13 @@ class App:
         return MemberDetails(self.desk, self.members, self.member_changes)
 
     @cached_property
+    def privacy(self) -> Privacy:
+        """What members ask to be done with their data."""
+        from posapp.usecases.privacy import Privacy
+
+        return Privacy(self.desk, self.members)
+
+    @cached_property
     def profiles(self) -> Profiles:
         """Members in one look."""
         from posapp.usecases.profiles import Profiles
@@ -165,6 +173,7 @@ class App:
 
         return Books(self.desk, self.members, lambda _members: 0)
 
+    @cached_property
     def follow_ups(self) -> FollowUps:
         """What is to be done for members."""
         from posapp.usecases.follow_ups import FollowUps

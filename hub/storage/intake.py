@@ -14,7 +14,7 @@ from sqlalchemy import Table
 from hub import inbox
 from hub.inbox import Held, Taken
 from hub.rows import Row
-from hub.storage import follow_up_tables, member_tables, shift_tables, tables
+from hub.storage import follow_up_tables, member_tables, privacy_tables, shift_tables, tables
 from hub.storage.books import StoredBooks
 from hub.storage.database import Database
 from hub.storage.pg_rows import put
@@ -52,6 +52,8 @@ _BOOKS: Final = (
     tables.notice,
     tables.order_step,
     tables.order_collector,
+    privacy_tables.privacy_request,
+    privacy_tables.privacy_proof,
     tables.kept_private,
 )
 

@@ -14,6 +14,7 @@ from hub.storage import follow_ups, records, tables
 from hub.storage.database import Database
 from hub.storage.follow_ups import Followed
 from hub.storage.member_tables import member_consent, member_merge, member_value
+from hub.storage.privacy_tables import erased_member
 from posapp.contract.feed_members import MemberRow
 from posapp.domain.consent import Agreed, Said, after
 from posapp.domain.field_values import FieldValue, stamps_of, standing
@@ -129,6 +130,12 @@ def _rows(connection: Connection, table: Table, by: Column[Any], members: Iterab
     ids = sorted(set(members))
     for start in range(0, len(ids), _CHUNK):
         yield from connection.execute(select(table).where(by.in_(ids[start : start + _CHUNK])))
+
+
+def erased(database: Database) -> frozenset[str]:
+    """Every id of whoever asked to be erased: a file that still names them brings nobody back."""
+    with database.read() as connection:
+        return frozenset(connection.scalars(select(erased_member.c.member)))
 
 
 def note_numbers(database: Database, numbers: Iterable[tuple[str, str, str]]) -> None:

@@ -28,7 +28,8 @@ class ConsentRow(Message):
 
 
 class MemberRow(Message):
-    """A member, see domain.member. A row with `same_as` says only that, and who."""
+    """A member, see domain.member. A row with `same_as` says only that, and who; one with `erased` only that, and when:
+    a till drops what it holds of them, and of whoever collected `erased_orders`."""
 
     id: str
     name: str = ""
@@ -49,6 +50,8 @@ class MemberRow(Message):
     edited: tuple[tuple[str, str], ...] = ()
     clashes: tuple[tuple[str, str], ...] = ()
     heard: tuple[tuple[str, Count], ...] = ()
+    erased: str = ""
+    erased_orders: tuple[str, ...] = ()
     associate: str = ""
     details: tuple[tuple[str, str, str, str], ...] = ()
     follow_ups: tuple[FollowUpRow, ...] = ()

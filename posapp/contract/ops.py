@@ -21,6 +21,7 @@ from posapp.contract.op import Number, Op
 from posapp.contract.order_ops import decode_order_step as decode_order_step
 from posapp.contract.people_ops import PEOPLE
 from posapp.contract.points_ops import LoyaltyOp
+from posapp.contract.privacy_ops import PRIVACY
 from posapp.contract.refund_ops import RefundLeftOp, RefundPaidOutOp
 from posapp.contract.return_ops import ReturnOp
 from posapp.contract.tender_ops import DrawnOp, PaymentMovedOp, RefundAskedOp, RefundMovedOp, TenderCorrectedOp
@@ -356,6 +357,7 @@ KINDS: Final = frozenset(
     | PEOPLE
     | LINE
     | MEMBERS
+    | PRIVACY
     | BOOKS
     | FOLLOW_UPS
 )

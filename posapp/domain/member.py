@@ -22,7 +22,8 @@ class Member:
     """A member as this shop's tills know them. `consent`: ways on which they may be contacted ("sms", "phone", "email",
     "wechat"). `same_as`: this id was enrolled again under the telephone number of that one, who remains.
     `used`: (offer, baskets) of the offers that are for only so many baskets of a member. `details`: see
-    `member_details`."""
+    `member_details`. `erased`: since when (UTC text) nothing of them is kept but the id; `erased_orders`: theirs,
+    whose collectors are forgotten too."""
 
     id: str
     name: str = ""
@@ -43,6 +44,8 @@ class Member:
     edited: tuple[tuple[str, str], ...] = ()
     clashes: tuple[tuple[str, str], ...] = ()
     heard: tuple[tuple[str, int], ...] = ()
+    erased: str = ""
+    erased_orders: tuple[str, ...] = ()
     associate: str = ""
     """Whose book the member is in (a person of the shop); "": the shop's own."""
     details: Details = ()

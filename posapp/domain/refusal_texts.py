@@ -22,6 +22,7 @@ from posapp.domain.refusal_texts_payment import PAYMENT
 from posapp.domain.refusal_texts_people import PEOPLE
 from posapp.domain.refusal_texts_photos import PHOTOS
 from posapp.domain.refusal_texts_prices import PRICES
+from posapp.domain.refusal_texts_privacy import PRIVACY
 from posapp.domain.refusal_texts_reductions import REDUCTIONS
 from posapp.domain.refusal_texts_reports import REPORTS
 from posapp.domain.refusal_texts_returns import RETURNS
@@ -45,6 +46,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **PHOTOS,
     **MEMBERS,
     **FOLLOW_UPS,
+    **PRIVACY,
     **RETURNS,
     **SHIFT,
     **PEOPLE,

@@ -21,6 +21,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "contact": ("联系", "Contacted"),
     "follow_up": ("新跟进", "Follow-up"),
     "followed_up": ("跟进结果", "Followed up"),
+    "privacy_asked": ("个人信息请求", "Request about their data"),
 }
 
 

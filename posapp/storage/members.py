@@ -21,6 +21,7 @@ from posapp.contract.member_ops import (
 from posapp.contract.members import Private, seal_of
 from posapp.contract.op import Op
 from posapp.contract.ops import encode
+from posapp.contract.privacy_ops import PrivacyAskedOp, decode_privacy_asked
 from posapp.domain.consent import Said
 from posapp.domain.member import FIELDS
 from posapp.storage.database import Database, Transaction
@@ -44,6 +45,7 @@ _ACTS: Final = (
 )
 _ACT_PRIVATE: Final = select_sql("member_act", ("private",), "WHERE seq = :seq AND private <> x''")
 _MERGES: Final = select_sql("member_act", ("body",), "WHERE kind = 'members_merged' ORDER BY seq")
+_ASKED: Final = select_sql("member_act", ("body",), "WHERE member = :member AND kind = 'privacy_asked' ORDER BY seq")
 _CHANGES: Final = frozenset({"member_edited", "consent", "members_merged"}) | FOLLOW_UPS
 
 
@@ -115,6 +117,16 @@ class Members:
         """Somebody is about to read it."""
         with self._database.transaction() as tx:
             self._act(tx, "revealed", member, RevealedOp(member, field, approver), when)
+
+    def ask(self, asked: PrivacyAskedOp, when: When) -> None:
+        """They want something to be done with all that is kept of them."""
+        with self._database.transaction() as tx:
+            self._act(tx, "privacy_asked", asked.member, asked, when)
+
+    def asked(self, member: str) -> tuple[PrivacyAskedOp, ...]:
+        """What was asked for here about this member, the oldest first."""
+        rows = self._database.select(_ASKED, member=member)
+        return tuple(decode_privacy_asked(body) for (body,) in rows)
 
     def _act(self, tx: Transaction, kind: str, member: str, op: Op, when: When, private: bytes = b"") -> int:
         seq = self._journal.next_seq(tx)

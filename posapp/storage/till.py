@@ -24,6 +24,7 @@ from posapp.storage.cursors import Cursors
 from posapp.storage.database import Database, open_database
 from posapp.storage.deputies import Deputies
 from posapp.storage.enrolment import Enrolments
+from posapp.storage.erasures import Erasures
 from posapp.storage.facts import Facts
 from posapp.storage.follow_ups import FollowUps
 from posapp.storage.holds import Holds
@@ -99,6 +100,7 @@ class TillStore:
         self.refunds = Refunds(database, self.journal, self.baskets, self.print_jobs)
         self.holds = Holds(database, self.journal, self.baskets)
         self.members = Members(database, self.journal)
+        self.erasures = Erasures(database, self.journal)
         self.books = Books(database, self.journal)
         self.follow_ups = FollowUps(database, self.journal, self.members)
         self.receipt_mails = ReceiptMails(database, self.journal)
