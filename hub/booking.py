@@ -24,11 +24,13 @@ from hub import (
     odd_figures,
     offers,
     order_steps,
+    own_accounts,
     people,
     purses,
     returns,
     sales,
     shifts,
+    topups,
     vouchers,
 )
 from hub.looking import Known, Look
@@ -82,6 +84,8 @@ class Books(
     odd_figures.Books,
     exceptions.Books,
     members.Books,
+    topups.Books,
+    own_accounts.Books,
     Protocol,
 ):
     """What the hub holds, asked inside the transaction that takes the batch, about the store and till it is from."""
@@ -230,6 +234,7 @@ class Booking:
         """Purses and exceptions of the sales, once for the whole batch; see `Look.over`."""
         purses.settle(self.rows, self.origin, self.books, self.moves)
         vouchers.settle(self.rows, self.origin, self.books)
+        own_accounts.look(self.rows, self.origin, self.books)
         highest = Look.of(self.rows, self.origin, self.books).over(receipt)
         exceptions.put_together(self.rows, self.origin, self.books)
         return highest
@@ -332,6 +337,11 @@ def _of_people(book: Booking, entry: WireEntry, body: bytes) -> None:
     people.book(book.rows, book.origin, book.books, entry, lambda decode: _read(decode, body))
 
 
+def _of_balances(book: Booking, entry: WireEntry, body: bytes) -> None:
+    told = (book.rows, book.origin, book.books, entry)
+    book.moves += topups.book(*told, lambda decode: _read(decode, body), book.must_be_taken)
+
+
 def _sent_again(book: Booking, _entry: WireEntry, body: bytes) -> None:
     book.again(_read(decode_sent_again, body).of)
 
@@ -382,6 +392,7 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "receipt_mailed": _receipt_mailed,
     **dict.fromkeys(shifts.KINDS, _of_shift),
     **dict.fromkeys(people.KINDS, _of_people),
+    **dict.fromkeys(topups.KINDS, _of_balances),
     "sent_again": _sent_again,
     "corrected": _corrected,
     "handed_over": _handed_over,

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from posapp.usecases.cash import Cash
     from posapp.usecases.closing import Closing
     from posapp.usecases.dashboard import Dashboards
+    from posapp.usecases.late_points import LatePoints
     from posapp.usecases.member_changes import MemberChanges
     from posapp.usecases.order_search import OrderSearch
     from posapp.usecases.order_slips import OrderSlips
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from posapp.usecases.reports import Reports
     from posapp.usecases.return_photos import ReturnPhotos
     from posapp.usecases.suspending import Suspending
+    from posapp.usecases.topups import TopUps
 
 
 class App:
@@ -143,6 +145,20 @@ class App:
         from posapp.usecases.profiles import Profiles
 
         return Profiles(self.desk, self.members)
+
+    @cached_property
+    def topups(self) -> TopUps:
+        """Money onto balances, and back."""
+        from posapp.usecases.topups import TopUps
+
+        return TopUps(self.desk, self.shifts, self.wallets)
+
+    @cached_property
+    def late_points(self) -> LatePoints:
+        """Points for an earlier receipt."""
+        from posapp.usecases.late_points import LatePoints
+
+        return LatePoints(self.desk, self.members, self.receipts)
 
     @cached_property
     def pickup(self) -> Pickup:

@@ -29,12 +29,14 @@ from posapp.contract.feed_promotions import PromotionRow as PromotionRow
 from posapp.contract.feed_returns import ReturnRulesRow
 from posapp.contract.feed_roles import RoleRow
 from posapp.contract.feed_set_aside import SetAsideRow
+from posapp.contract.feed_store import EntityRow, LabelRow, RoundingRow
 from posapp.contract.feed_tags import TagRow
+from posapp.contract.feed_topup import TopUpRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
 from posapp.contract.feeds import Noun
 from posapp.contract.stop_sale import StopSaleRow
 from posapp.domain.catalog import Category, ListPrice, Product
-from posapp.domain.money import Rounding, currency
+from posapp.domain.money import currency
 from posapp.domain.staff import Staff
 from posapp.domain.store import CashRounding, LegalEntity, PointsRule, Store, TaxMode
 from posapp.domain.tax import Tax, TaxKind
@@ -200,6 +202,7 @@ class StaffRow(Message):
     must_change: bool = False
     badge: str = ""
     until: str = ""
+    member: str = ""
 
     @property
     def key(self) -> str:
@@ -217,35 +220,13 @@ class StaffRow(Message):
             must_change=staff.must_change,
             badge=staff.badge,
             until=staff.until,
+            member=staff.member,
         )
 
     def value(self) -> Staff:
         """The person."""
-        more = (self.pin_hash, self.must_change, self.badge, self.until)
+        more = (self.pin_hash, self.must_change, self.badge, self.until, self.member)
         return Staff(self.id, self.name, self.role.value(), *more)
-
-
-class LabelRow(Message):
-    """A scale-label pattern with the decimals of its weight and amount."""
-
-    pattern: str
-    weight_decimals: int = 0
-    amount_decimals: int = 0
-
-
-class RoundingRow(Message):
-    """How the cash part is rounded."""
-
-    step: Minor = 1
-    mode: Rounding = "half_up"
-
-
-class EntityRow(Message):
-    """Who sells."""
-
-    name: str = ""
-    tax_number: str = ""
-    kind: str = "general"
 
 
 class PointsRow(Message):
@@ -283,6 +264,7 @@ class SettingsRow(Message):
     pickup: PickupRow = PickupRow()
     returns: ReturnRulesRow = ReturnRulesRow()
     consent: ConsentRow = ConsentRow()
+    top_up: TopUpRow = TopUpRow()
 
     @property
     def key(self) -> str:
@@ -319,6 +301,7 @@ class SettingsRow(Message):
             pickup=PickupRow.of(s.pickup),
             returns=ReturnRulesRow.of(s.returns),
             consent=ConsentRow.of(s.consent),
+            top_up=TopUpRow.of(s.top_up),
         )
 
     def value(self) -> Store:
@@ -350,6 +333,7 @@ class SettingsRow(Message):
             self.pickup.value(),
             self.returns.value(),
             self.consent.value(),
+            self.top_up.value(),
         )
 
 

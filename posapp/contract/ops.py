@@ -347,6 +347,8 @@ KINDS: Final = frozenset(
         "order_step",
         "report_exported",
         "visitors_counted",
+        "topup",
+        "late_points",
     }
     | PEOPLE
     | LINE

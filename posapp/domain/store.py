@@ -17,6 +17,7 @@ from posapp.domain.order import PickupRules
 from posapp.domain.payment_code import CodeRange
 from posapp.domain.return_rules import ReturnRules
 from posapp.domain.staleness import Rule
+from posapp.domain.topup import TopUpRules
 
 TaxMode = Literal["inclusive", "exclusive"]
 
@@ -111,6 +112,8 @@ class Store:
     """What it takes back."""
     consent: ConsentText = field(default_factory=ConsentText)
     """The words that members agree to."""
+    top_up: TopUpRules = field(default_factory=TopUpRules)
+    """How money is put onto stored value and gift cards."""
 
 
 REASONS: Final = (

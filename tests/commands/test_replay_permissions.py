@@ -52,6 +52,8 @@ ORDERS: Final[dict[str, Args]] = {
 WHO: Final[Args] = {"member": "M1"}
 MEMBERS: Final[dict[str, Args]] = {
     **{"member_find": {"text": "8000"}, "member_new": {"phone": "13700137000"}, "consent": WHO | {"given": ["sms"]}},
+    **{"top_up": WHO | {"amount": "1.00"}, "topup_refund": WHO | {"amount": "1.00", "reason": "x"}},
+    "late_points": WHO,
     **{"member_edit": WHO | {"name": "x"}, "merge": WHO | {"into": "M2", "reason": "x"}, "reveal": WHO},
 }
 """The same, of members' own records."""

@@ -19,6 +19,7 @@ from posapp.commands.replay import (
     returns,
     shifts,
     suspensions,
+    topups,
 )
 from posapp.commands.replay.arguments import approver as _approver
 from posapp.commands.replay.arguments import cart as _cart
@@ -285,6 +286,7 @@ VERBS: Mapping[str, Verb] = {
     "round_off": _round_off,
     "member": _member,
     **members.VERBS,
+    **topups.VERBS,
     "coupon": _coupon,
     "void": _void,
     "hold": _hold,
