@@ -20,6 +20,7 @@ class Rows:
     sale_discount: list[Row] = field(default_factory=list)
     sale_tender: list[Row] = field(default_factory=list)
     sale_tax: list[Row] = field(default_factory=list)
+    topup: list[Row] = field(default_factory=list)
     purse_move: list[Row] = field(default_factory=list)
     tender_correction: list[Row] = field(default_factory=list)
     shift: list[Row] = field(default_factory=list)

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from posapp.usecases.contacting import Contacting
     from posapp.usecases.dashboard import Dashboards
     from posapp.usecases.follow_ups import FollowUps
+    from posapp.usecases.late_points import LatePoints
     from posapp.usecases.member_changes import MemberChanges
     from posapp.usecases.member_details import MemberDetails
     from posapp.usecases.order_balances import OrderBalances
@@ -65,6 +66,7 @@ if TYPE_CHECKING:
     from posapp.usecases.reports import Reports
     from posapp.usecases.return_photos import ReturnPhotos
     from posapp.usecases.suspending import Suspending
+    from posapp.usecases.topups import TopUps
 
 
 class App:
@@ -186,6 +188,20 @@ class App:
         from posapp.usecases.contacting import Contacting
 
         return Contacting(self.desk, self.members)
+
+    @cached_property
+    def topups(self) -> TopUps:
+        """Money onto balances, and back."""
+        from posapp.usecases.topups import TopUps
+
+        return TopUps(self.desk, self.shifts, self.wallets)
+
+    @cached_property
+    def late_points(self) -> LatePoints:
+        """Points for an earlier receipt."""
+        from posapp.usecases.late_points import LatePoints
+
+        return LatePoints(self.desk, self.members, self.receipts)
 
     @cached_property
     def pickup(self) -> Pickup:

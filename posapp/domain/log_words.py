@@ -68,6 +68,8 @@ SAID: Final[Mapping[str, tuple[str, str]]] = {
     "training_began": ("开始培训模式", "Training began"),
     "report_exported": ("导出 {report}（{form}）{first} – {last}", "Exported {report} ({form}) {first} – {last}"),
     "order_step": ("订单 {order}：{act}", "Order {order}: {act}"),
+    "topup": ("充值 {number}，本金 {principal}", "Top-up {number}, principal {principal}"),
+    "late_points": ("补积分 {receipt}：{points}", "Points later for {receipt}: {points}"),
     "visitors_counted": ("客流 {date}：{count}", "Visitors on {date}: {count}"),
 }
 
@@ -99,6 +101,7 @@ GROUPS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, ...]]]] = {
             "refund_moved",
             "refund_left",
             "refund_paid_out",
+            "topup",
         ),
     ),
     "drawer": (
@@ -151,6 +154,7 @@ GROUPS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, ...]]]] = {
             "contact_made",
             "privacy_asked",
             "member_erased",
+            "late_points",
             "visitors_counted",
         ),
     ),

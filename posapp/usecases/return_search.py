@@ -190,7 +190,8 @@ class ReturnSearch:
             wholes={attempt.id: attempt.amount for attempt in attempts},
             corrected={places[number]: said for number, said in corrections.items() if number in places},
         )
-        return sold_of_sale(op, around, lambda sku: goods.get(sku) or self._product(sku))
+        sold = sold_of_sale(op, around, lambda sku: goods.get(sku) or self._product(sku))
+        return _with_late(sold, desk.till.topups.late(sale.id))
 
     def _product(self, sku: str) -> Product | None:
         return self._desk.catalog.by_sku(sku)
@@ -211,7 +212,9 @@ class ReturnSearch:
         return self._order(replace(around, balance=paid), order)
 
     def _sale(self, said: SoldSaid, around: Around) -> Sold:
-        return sold_of_sale(decode_sale(said.body.encode()), around, self._product)
+        sold = sold_of_sale(decode_sale(said.body.encode()), around, self._product)
+        told = (said.late_member, said.late_points) if said.late_member else None
+        return _with_late(sold, told or self._desk.till.topups.late(said.id))
 
     def _around(self, said: SoldSaid, backs: tuple[SaleOp, ...]) -> Around:
         return Around(
@@ -248,6 +251,11 @@ class ReturnSearch:
         desk = self._desk
         rates = {id_: tax.rate for id_, tax in taxes_on(desk.catalog.taxes(), desk.moment().business_date).items()}
         return sold_of_order(order, around, self._product, rates, desk.store.currency.code)
+
+
+def _with_late(sold: Sold, late: tuple[str, int] | None) -> Sold:
+    """Points that a member was given for it later go back as those of any other sale."""
+    return replace(sold, member=late[0], earned=late[1]) if late is not None and sold.member is None else sold
 
 
 def _worth_left(sold: Sold) -> int:

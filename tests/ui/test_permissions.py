@@ -61,6 +61,7 @@ NEEDS: Final[Mapping[str, str]] = {
         "price_act": "override_price",
         "refund_paid_out": "cash_refund",
     },
+    **{"topup": "top_up", "late_points": "late_points"},
     **{"report_exported": "reports", "visitors_counted": "reports", "temporary_person": "temporary_pin"},
     **{"tender_allowed": "wallet_outside", "tender_corrected": "correct_tender", "till_replaced": "start_fresh"},
     **{

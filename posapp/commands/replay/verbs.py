@@ -22,6 +22,7 @@ from posapp.commands.replay import (
     returns,
     shifts,
     suspensions,
+    topups,
 )
 from posapp.commands.replay.arguments import approver as _approver
 from posapp.commands.replay.arguments import cart as _cart
@@ -291,6 +292,7 @@ VERBS: Mapping[str, Verb] = {
     **privacy.VERBS,
     **books.VERBS,
     **follow_ups.VERBS,
+    **topups.VERBS,
     "coupon": _coupon,
     "void": _void,
     "hold": _hold,
