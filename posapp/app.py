@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from posapp.usecases.audit import Audit
     from posapp.usecases.books import Books
     from posapp.usecases.cash import Cash
+    from posapp.usecases.client_search import ClientSearch
     from posapp.usecases.closing import Closing
     from posapp.usecases.dashboard import Dashboards
     from posapp.usecases.member_changes import MemberChanges
@@ -151,6 +152,13 @@ class App:
         from posapp.usecases.books import Books
 
         return Books(self.desk, self.members, lambda _members: 0)
+
+    @cached_property
+    def client_search(self) -> ClientSearch:
+        """Looking through their books."""
+        from posapp.usecases.client_search import ClientSearch
+
+        return ClientSearch(self.desk, self.members, self.books)
 
     @cached_property
     def pickup(self) -> Pickup:

@@ -33,14 +33,8 @@ def history(database: Database, member: str, now: datetime) -> MemberHistory:
         ids = same_person(connection, member)
         bought, back = _came_back(connection, ids, (now - timedelta(days=_DAYS)).date().isoformat())
         sold = _newest((*_sales(connection, ids), *_orders(connection, ids)))
-        acts = _newest(
-            (
-                *_enrolled(connection, ids),
-                *_changed(connection, ids),
-                *_merged(connection, ids),
-                *_assigned(connection, ids),
-            )
-        )
+        changed = (*_changed(connection, ids), *_merged(connection, ids), *_assigned(connection, ids))
+        acts = _newest((*_enrolled(connection, ids), *changed))
     touches = sorted((*sold, *acts), key=_when, reverse=True)
     return MemberHistory(touches=tuple(touches), as_of=to_text(now), bought=bought, back=back)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Row, Table, delete, select, text
 
 from hub.storage import records, tables
 from hub.storage.database import Database
+from hub.storage.member_purchases import Purchases, purchases
 from hub.storage.member_tables import member_consent, member_merge, member_value
 from posapp.contract.feed_members import MemberRow
 from posapp.domain.consent import Agreed, Said, after
@@ -29,6 +31,8 @@ class Told:
     """(moment, business date, what)."""
     heard: dict[str, int] = field(default_factory=dict)
     same_as: str = ""
+    bought: Purchases | None = None
+    """None: as it was told before."""
 
     def hear(self, till: str, seq: int) -> None:
         """An entry that counts."""
@@ -44,11 +48,15 @@ class Told:
         edited = tuple((name, stamps_of(values)) for name, values in sorted(self.values.items()))
         clashes = tuple((name, v.value) for name, vs in sorted(self.values.items()) for v in standing(vs)[:-1])
         told = {"consent": consent, "agreed": agreed, "edited": edited, "clashes": clashes}
+        if self.bought is not None:
+            changed |= self.bought.told()
         return changed | told | {"heard": tuple(sorted(self.heard.items()))}
 
 
-def told_of(connection: Connection, members: Iterable[str] | None) -> dict[str, Told]:
-    """What entries told of these members, or of all; only those of whom any did."""
+def told_of(
+    connection: Connection, members: Iterable[str] | None, bought: Mapping[str, Purchases] = MappingProxyType({})
+) -> dict[str, Told]:
+    """What entries told of these members, or of all; only those of whom any did. `bought`: what some bought."""
     found: dict[str, Told] = defaultdict(Told)
     for row in _rows(connection, member_value, member_value.c.member, members):
         value = FieldValue(f"{row.till}.{row.seq}", row.value, row.at, frozenset(row.over.split()))
@@ -64,6 +72,8 @@ def told_of(connection: Connection, members: Iterable[str] | None) -> dict[str, 
     for row in _rows(connection, tables.member, tables.member.c.id, members):
         if row.same_as:
             found[row.id].same_as = row.same_as
+    for id_, some in bought.items():
+        found[id_].bought = some
     return dict(found)
 
 
@@ -73,11 +83,13 @@ def tell(
     kept: str,
     changed: Callable[[MemberRow, Told], MemberRow],
     now: datetime,
+    buyers: Collection[str] = (),
 ) -> None:
     """Publishes these members as entries have `changed` them, in each shop that has them and as the hub's own record,
-    the noun `kept`."""
+    the noun `kept`; what the `buyers` among them bought is counted anew."""
     with database.write() as connection:
-        for id_, told in sorted(told_of(connection, members).items()):
+        bought = purchases(connection, buyers, now.date()) if buyers else {}
+        for id_, told in sorted(told_of(connection, members, bought).items()):
             body = _locked(connection, kept, id_)
             if body is not None:
                 row = changed(MemberRow.model_validate_json(body), told)

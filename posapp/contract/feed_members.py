@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posapp.contract.calls import Message
-from posapp.contract.feed_figures import Count, fields
+from posapp.contract.feed_figures import Count, Minor, fields
 from posapp.domain.consent import ConsentText
 from posapp.domain.member import Member
 
@@ -49,6 +49,11 @@ class MemberRow(Message):
     clashes: tuple[tuple[str, str], ...] = ()
     heard: tuple[tuple[str, Count], ...] = ()
     associate: str = ""
+    last_bought: str = ""
+    visits: Count = 0
+    spent: Minor = 0
+    came_back: Minor = 0
+    categories: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

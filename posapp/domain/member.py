@@ -41,6 +41,14 @@ class Member:
     heard: tuple[tuple[str, int], ...] = ()
     associate: str = ""
     """Whose book the member is in (a person of the shop); "": the shop's own."""
+    last_bought: str = ""
+    """The business date of the last purchase at a counter, as the hub last told; so are the next four: of a year."""
+    visits: int = 0
+    spent: int = 0
+    """Minor units, less what came back."""
+    came_back: int = 0
+    """Minor units of what was bought and came back."""
+    categories: tuple[str, ...] = ()
 
     def stamps(self, field: str) -> str:
         """The edits that the field's value is of; "": it is as it came first."""

@@ -54,6 +54,7 @@ MEMBERS: Final[dict[str, Args]] = {
     **{"member_find": {"text": "8000"}, "member_new": {"phone": "13700137000"}, "consent": WHO | {"given": ["sms"]}},
     **{"member_edit": WHO | {"name": "x"}, "merge": WHO | {"into": "M2", "reason": "x"}, "reveal": WHO},
     "book_assign": {"members": ["M1"], "to": "m1"},
+    "book_list": {"whose": "all"},
 }
 """The same, of members' own records."""
 WITH_GOODS: Final[dict[str, Args]] = {

@@ -121,6 +121,7 @@ EMPTY: Final[Mapping[str, Act]] = {
     "member_edit": _change,
     "reveal": lambda app, by: app.member_changes.reveal(_somebody(app), "phone", by),
     "merge": _merge,
+    "books": lambda app, by: app.client_search.listed("all", approver=by),
     "assign": lambda app, by: app.books.assign(app.books.plan([_somebody(app)], "m1"), "", by),
     "audit": lambda app, by: app.audit.page(Wanted(), "zh"),
 }
