@@ -33,6 +33,8 @@ class ClientList:
     count: int = 0
     members: tuple[Member, ...] = ()
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    books: dict[str, int] = field(default_factory=dict)
+    """How many are in each book."""
     ready: bool = True
 
 
@@ -105,7 +107,7 @@ class ClientSearch:
         index, ready = self._ready()
         found = index.found(asked, most)
         members = tuple(self._members.known(id_) for id_ in found)
-        return ClientList(index.count(asked), members, index.counts(asked), ready)
+        return ClientList(index.count(asked), members, index.counts(asked), index.counts({})["book"], ready)
 
     def everybody(self, whose: Whose, wanted: Filter, approver: Staff | None = None) -> tuple[str, ...]:
         """The ids of all who fit."""
