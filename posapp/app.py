@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from posapp.usecases.audit import Audit
     from posapp.usecases.books import Books
     from posapp.usecases.cash import Cash
+    from posapp.usecases.client_search import ClientSearch
     from posapp.usecases.closing import Closing
     from posapp.usecases.contacting import Contacting
     from posapp.usecases.dashboard import Dashboards
@@ -202,6 +203,13 @@ class App:
         from posapp.usecases.late_points import LatePoints
 
         return LatePoints(self.desk, self.members, self.receipts)
+
+    @cached_property
+    def client_search(self) -> ClientSearch:
+        """Looking through their books."""
+        from posapp.usecases.client_search import ClientSearch
+
+        return ClientSearch(self.desk, self.members, self.books)
 
     @cached_property
     def pickup(self) -> Pickup:

@@ -43,8 +43,7 @@ def member_uses(store: Store) -> int:
 
 
 def earned_by(rules: PointsRule | None, date: str, lines: Sequence[PricedLine] = ()) -> Earning | None:
-    """By which a sale of that business date earns afterwards: without what a tier or a birthday adds, which was nobody's
-    then. None in a shop without points."""
+    """By which a sale of that date earns afterwards: without tier and birthday, nobody's then. None: without points."""
     return earning(rules.earning(date, HERE), lines, "", False) if rules is not None and rules.per > 0 else None
 
 

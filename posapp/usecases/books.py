@@ -47,6 +47,8 @@ class Books:
         self._desk = desk
         self._members = members
         self._due = due
+        self.in_sight = ""
+        """Who was chosen in a book: the page of members shows them when it comes up."""
 
     def people(self) -> tuple[Staff, ...]:
         """Everybody at the shop who can have a book, by name."""

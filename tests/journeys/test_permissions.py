@@ -122,6 +122,7 @@ EMPTY: Final[Mapping[str, Act]] = {
     "reveal": lambda app, by: app.member_changes.reveal(_somebody(app), "phone", by),
     "merge": _merge,
     "privacy": lambda app, by: app.privacy.ask(_somebody(app), "access", "self", "code", by),
+    "books": lambda app, by: app.client_search.listed("all", approver=by),
     "assign": lambda app, by: app.books.assign(app.books.plan([_somebody(app)], "m1"), "", by),
     "top_up": lambda app, by: app.topups.wish("stored_value", _somebody(app), 1, by),
     "audit": lambda app, by: app.audit.page(Wanted(), "zh"),
