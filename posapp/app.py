@@ -174,7 +174,7 @@ class App:
         """Who looks after whom."""
         from posapp.usecases.books import Books
 
-        return Books(self.desk, self.members, lambda _members: 0)
+        return Books(self.desk, self.members)
 
     @cached_property
     def follow_ups(self) -> FollowUps:
