@@ -3056,6 +3056,10 @@
         <translation>退 {0}</translation>
     </message>
     <message>
+        <source>{0} paid at a counter is owed back</source>
+        <translation>柜台收的 {0} 待退还</translation>
+    </message>
+    <message>
         <source>with {0}</source>
         <translation>{0} 处理中</translation>
     </message>
@@ -3102,6 +3106,10 @@
     <message>
         <source>Nobody</source>
         <translation>没有人</translation>
+    </message>
+    <message>
+        <source>Give {0} back</source>
+        <translation>退还 {0}</translation>
     </message>
     <message>
         <source>Take it</source>
@@ -4776,6 +4784,61 @@
     </message>
 </context>
 <context>
+    <name>ReturnWords</name>
+    <message>
+        <source>paid at a counter, never given out</source>
+        <translation>柜台已付，未交付</translation>
+    </message>
+    <message>
+        <source>{0} chosen</source>
+        <translation>退 {0}</translation>
+    </message>
+    <message>
+        <source>{0} on the shelf then</source>
+        <translation>退后架上 {0}</translation>
+    </message>
+    <message>
+        <source>none left</source>
+        <translation>已退完</translation>
+    </message>
+    <message>
+        <source>as this till knows it</source>
+        <translation>以本机记录为准</translation>
+    </message>
+    <message>
+        <source>as the hub knows it</source>
+        <translation>以总部记录为准</translation>
+    </message>
+    <message>
+        <source>Gift receipt</source>
+        <translation>礼品小票</translation>
+    </message>
+    <message>
+        <source>Paid at a counter for goods that are never given out: all of it goes back</source>
+        <translation>柜台已付但不再交付的商品：一次全部退还</translation>
+    </message>
+    <message>
+        <source>By the shares paid</source>
+        <translation>按原分摊</translation>
+    </message>
+    <message>
+        <source>The offer breaks: what stays costs more</source>
+        <translation>优惠条件不再满足，留下的商品补差</translation>
+    </message>
+    <message>
+        <source>To {0}</source>
+        <translation>退到{0}</translation>
+    </message>
+    <message>
+        <source>Points earned, taken back</source>
+        <translation>收回积分</translation>
+    </message>
+    <message>
+        <source>Points of the member then</source>
+        <translation>会员退后积分</translation>
+    </message>
+</context>
+<context>
     <name>ReturnsScreen</name>
     <message>
         <source>Returns and exchanges</source>
@@ -4892,52 +4955,8 @@
         </translation>
     </message>
     <message>
-        <source>as the hub knows it</source>
-        <translation>以总部记录为准</translation>
-    </message>
-    <message>
-        <source>as this till knows it</source>
-        <translation>以本机记录为准</translation>
-    </message>
-    <message>
-        <source>Gift receipt</source>
-        <translation>礼品小票</translation>
-    </message>
-    <message>
-        <source>none left</source>
-        <translation>已退完</translation>
-    </message>
-    <message>
-        <source>{0} chosen</source>
-        <translation>退 {0}</translation>
-    </message>
-    <message>
-        <source>{0} on the shelf then</source>
-        <translation>退后架上 {0}</translation>
-    </message>
-    <message>
-        <source>To {0}</source>
-        <translation>退到{0}</translation>
-    </message>
-    <message>
-        <source>Points earned, taken back</source>
-        <translation>收回积分</translation>
-    </message>
-    <message>
-        <source>Points of the member then</source>
-        <translation>会员退后积分</translation>
-    </message>
-    <message>
         <source>Goes back</source>
         <translation>合计退款</translation>
-    </message>
-    <message>
-        <source>By the shares paid</source>
-        <translation>按原分摊</translation>
-    </message>
-    <message>
-        <source>The offer breaks: what stays costs more</source>
-        <translation>优惠条件不再满足，留下的商品补差</translation>
     </message>
     <message>
         <source>asked for cash</source>
