@@ -1674,12 +1674,20 @@
         <translation>修改 {0}</translation>
     </message>
     <message>
-        <source>Type what is to be changed; what is left empty stays.</source>
-        <translation>只填要改的，空着的不变。</translation>
+        <source>Type what is to be changed; what is left empty stays. Empty takes away what stands there.</source>
+        <translation>只填要改的内容，留空的不变。点“清空”会去掉原来的内容。</translation>
     </message>
     <message>
         <source>{0}: two tills wrote differently, one of them “{1}”. Type what holds.</source>
         <translation>{0}：两台收银机写得不一样，另一台写的是“{1}”。请输入以哪个为准。</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Empty {0}</source>
+        <translation>清空{0}</translation>
     </message>
     <message>
         <source>Change</source>
@@ -2599,6 +2607,13 @@
     </message>
 </context>
 <context>
+    <name>ListSheet</name>
+    <message>
+        <source>Choose a row first: by the arrows or by a tap.</source>
+        <translation>请先选一行：用方向键或点一下。</translation>
+    </message>
+</context>
+<context>
     <name>MailSheet</name>
     <message>
         <source>Receipt {0} by e-mail</source>
@@ -2653,22 +2668,77 @@
     </message>
 </context>
 <context>
-    <name>MembersModel</name>
+    <name>MemberActs</name>
     <message>
-        <source>This till only: the hub did not answer</source>
-        <translation>仅本收银机：总部未答复</translation>
+        <source>Changed</source>
+        <translation>已修改</translation>
     </message>
     <message>
-        <source>This till; the hub is being asked, {0} s at most</source>
-        <translation>本收银机记录；正在联系总部，最多等 {0} 秒</translation>
+        <source>Merged: both numbers lead here now</source>
+        <translation>已合并：两个号码现在都指向这位会员</translation>
+    </message>
+</context>
+<context>
+    <name>MemberDetailSheets</name>
+    <message>
+        <source>Notes are only added, never changed: whoever reads them sees who wrote them and when.</source>
+        <translation>备注只能添加，不能修改；会显示是谁、什么时候写的。</translation>
     </message>
     <message>
-        <source>All shops, as of {0}</source>
-        <translation>全部门店，截至 {0}</translation>
+        <source>What colleagues should know</source>
+        <translation>同事需要知道的事</translation>
     </message>
     <message>
-        <source>{0} % came back</source>
-        <translation>退货率 {0}%</translation>
+        <source>Notes on {0}</source>
+        <translation>{0} 的备注</translation>
+    </message>
+    <message>
+        <source>Write it down</source>
+        <translation>写下备注</translation>
+    </message>
+    <message>
+        <source>First the day, then a space and what it is: 05-20 Wedding day, or 2020-05-20 Wedding day.</source>
+        <translation>先写日期，空格，再写名称：05-20 结婚纪念日，或 2020-05-20 结婚纪念日。</translation>
+    </message>
+    <message>
+        <source>05-20 Wedding day</source>
+        <translation>05-20 结婚纪念日</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>Dates of {0}</source>
+        <translation>{0} 的纪念日</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Short words by which customers are put together, as VIP or gifts.</source>
+        <translation>用几个字把顾客归类，例如 VIP、送礼。</translation>
+    </message>
+    <message>
+        <source>Tags of {0}</source>
+        <translation>{0} 的标签</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Wish list of {0}</source>
+        <translation>{0} 的心愿单</translation>
+    </message>
+    <message>
+        <source>Written down</source>
+        <translation>已记下</translation>
+    </message>
+    <message>
+        <source>Taken away</source>
+        <translation>已去掉</translation>
     </message>
 </context>
 <context>
@@ -2718,6 +2788,30 @@
         <translation>购买/全部往来</translation>
     </message>
     <message>
+        <source>Open orders</source>
+        <translation>未完成订单</translation>
+    </message>
+    <message>
+        <source>Sizes and preferences</source>
+        <translation>尺码与偏好</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Wish list</source>
+        <translation>心愿单</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>纪念日</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
         <source>Number, last four and name, card, name, pinyin, mail</source>
         <translation>手机号、尾号+姓、卡号、姓名、拼音、邮箱</translation>
     </message>
@@ -2750,16 +2844,16 @@
         <translation>无等级</translation>
     </message>
     <message>
-        <source>Note: {0}</source>
-        <translation>备注：{0}</translation>
-    </message>
-    <message>
-        <source>Two tills wrote differently: {0}. F5 says what holds.</source>
-        <translation>两台收银机写得不一样：{0}。按 F5 定以哪个为准。</translation>
+        <source>Nobody is known by that, here or at the hub. F3 enrols them.</source>
+        <translation>本店和总部都没有这位会员。按 F3 新建会员。</translation>
     </message>
     <message>
         <source>Back to the basket</source>
         <translation>回到小票</translation>
+    </message>
+    <message>
+        <source>Two tills wrote differently: {0}. {1} says what holds.</source>
+        <translation>两台收银机填写不同：{0}。按 {1} 确认以哪个为准。</translation>
     </message>
     <message>
         <source>Counter</source>
@@ -2770,64 +2864,8 @@
         <translation>已退 {0}</translation>
     </message>
     <message>
-        <source>no way at all</source>
-        <translation>不接收任何消息</translation>
-    </message>
-    <message>
-        <source>May be contacted by: {0}</source>
-        <translation>同意接收：{0}</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Telephone</source>
-        <translation>手机号</translation>
-    </message>
-    <message>
-        <source>Birthday</source>
-        <translation>生日</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>积分</translation>
-    </message>
-    <message>
-        <source>Stored value</source>
-        <translation>储值</translation>
-    </message>
-    <message>
-        <source>Coupons</source>
-        <translation>优惠券</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>电子邮件</translation>
-    </message>
-    <message>
-        <source>Member since, shop</source>
-        <translation>入会日期、门店</translation>
-    </message>
-    <message>
-        <source>Guardian</source>
-        <translation>监护人</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>备注</translation>
-    </message>
-    <message>
         <source>Enrolled, and on the basket</source>
         <translation>已登记并加到小票</translation>
-    </message>
-    <message>
-        <source>Changed</source>
-        <translation>已修改</translation>
-    </message>
-    <message>
-        <source>Merged: both numbers lead here now</source>
-        <translation>已合并：两个号码都指向这位会员</translation>
     </message>
     <message>
         <source>Kept what they agreed to</source>
@@ -3261,6 +3299,21 @@
     <message>
         <source>Ready; the customer is told</source>
         <translation>已备好，会通知顾客</translation>
+    </message>
+</context>
+<context>
+    <name>OwnSheet</name>
+    <message>
+        <source>Sizes and preferences of {0}</source>
+        <translation>{0} 的尺码与偏好</translation>
+    </message>
+    <message>
+        <source>{0}: two tills wrote differently, one of them “{1}”. Type what holds.</source>
+        <translation>{0}：两台收银机填写不同，另一台写的是“{1}”。请输入正确的内容。</translation>
+    </message>
+    <message>
+        <source>Keep this</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -3773,6 +3826,117 @@
     <message>
         <source>None is needed</source>
         <translation>不需要</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileWords</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>手机号</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮件</translation>
+    </message>
+    <message>
+        <source>Guardian</source>
+        <translation>监护人</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>{0} 入会</translation>
+    </message>
+    <message>
+        <source>guardian {0}</source>
+        <translation>监护人 {0}</translation>
+    </message>
+    <message>
+        <source>born {0}</source>
+        <translation>生日 {0}</translation>
+    </message>
+    <message>
+        <source>Birthday today</source>
+        <translation>今天生日</translation>
+    </message>
+    <message>
+        <source>Birthday within 7 days</source>
+        <translation>生日在 7 天内</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>paid in {0}, bonus {1}</source>
+        <translation>本金 {0} · 赠送 {1}</translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>储值</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation>退货率</translation>
+    </message>
+    <message>
+        <source>of what was bought</source>
+        <translation>占购买金额</translation>
+    </message>
+    <message>
+        <source>no way at all</source>
+        <translation>不接受任何方式</translation>
+    </message>
+    <message>
+        <source> (and {0} more)</source>
+        <translation>（另有 {0} 条）</translation>
+    </message>
+    <message>
+        <source>not sold any more</source>
+        <translation>已不再销售</translation>
+    </message>
+    <message>
+        <source>{0} here</source>
+        <translation>本店有 {0}</translation>
+    </message>
+    <message>
+        <source>none here</source>
+        <translation>本店缺货</translation>
+    </message>
+    <message>
+        <source>{0} today</source>
+        <translation>今天{0}</translation>
+    </message>
+    <message>
+        <source>{0} in {1} days</source>
+        <translation>{0} {1} 天后</translation>
+    </message>
+    <message>
+        <source>This till only: the hub did not answer</source>
+        <translation>只有本机记录：总部没有回答</translation>
+    </message>
+    <message>
+        <source>This till; the hub is being asked, {0} s at most</source>
+        <translation>本机记录；正在询问总部，最多 {0} 秒</translation>
+    </message>
+    <message>
+        <source>All shops, as of {0}</source>
+        <translation>全部门店，截至 {0}</translation>
     </message>
 </context>
 <context>
@@ -5888,6 +6052,33 @@
     <message>
         <source>Person, PIN, training</source>
         <translation>人员、密码、培训</translation>
+    </message>
+</context>
+<context>
+    <name>WishSheet</name>
+    <message>
+        <source>Scan goods, or type a name, pinyin or number; Enter puts them on the list.</source>
+        <translation>扫商品，或输入名称、拼音、货号；按回车加入心愿单。</translation>
+    </message>
+    <message>
+        <source>Goods that they would like</source>
+        <translation>想要的商品</translation>
+    </message>
+    <message>
+        <source>Put on the list</source>
+        <translation>加入心愿单</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>移出心愿单</translation>
+    </message>
+    <message>
+        <source>Into the basket</source>
+        <translation>加到小票</translation>
+    </message>
+    <message>
+        <source>Choose a row first: by the arrows or by a tap.</source>
+        <translation>请先选一行：用方向键或点一下。</translation>
     </message>
 </context>
 </TS>
