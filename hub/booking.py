@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Protocol, TypeVar
+from typing import Final, Protocol
 
 import msgspec
 from pydantic_core import from_json
 
 from hub import (
     asked_mails,
+    books,
     coupons,
     decided,
     exceptions,
@@ -32,8 +33,11 @@ from hub import (
     shifts,
     vouchers,
 )
+from hub.entry_body import check_times
+from hub.entry_body import read as _read
 from hub.looking import Known, Look
 from hub.rows import Rows
+from posapp.contract.book_ops import decode_book_assigned
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.member_ops import (
@@ -60,7 +64,6 @@ from posapp.contract.ops import (
 )
 from posapp.domain.errors import Refused
 from posapp.domain.tender import BY_HAND
-from posapp.domain.times import is_day, is_text
 from posapp.domain.wallet import Purse
 
 KEPT, BOOKED, NOT_UNDERSTOOD = 0, 1, 2
@@ -71,8 +74,6 @@ ASKS_AGAIN: Final = ("sent_again", "corrected")
 
 Outcome = tuple[str, int]
 """The refusal ("" when there is none), and what the hub did with it: KEPT, BOOKED or NOT_UNDERSTOOD."""
-
-T = TypeVar("T")
 
 
 class Books(
@@ -173,7 +174,7 @@ class Booking:
     def _try(self, entry: WireEntry) -> Outcome:
         book = _BOOK.get(entry.kind)
         try:
-            _check_times(entry)
+            check_times(entry)
             if book is not None:
                 book(self, entry, bytes(entry.body))
         except Refused as refused:
@@ -281,6 +282,13 @@ def _of_follow_ups(book: Booking, entry: WireEntry, body: bytes) -> None:
     follow_ups.book(book, entry, lambda decode: _read(decode, body))
 
 
+def _book_assigned(book: Booking, entry: WireEntry, body: bytes) -> None:
+    said = _read(decode_book_assigned, body)
+    for one in said.members:
+        book.must_be_taken(one.member)
+    books.assigned(book.rows, book.origin, book.books, entry, said)
+
+
 def _of_holds(book: Booking, entry: WireEntry, body: bytes) -> None:
     if entry.kind == "basket_held":
         _read(from_json, body)  # what no field of ours stands for travels on too, to tills that may know it
@@ -355,28 +363,13 @@ def _handed_over(book: Booking, entry: WireEntry, body: bytes) -> None:
         exceptions.note(book.rows, "handed_over", book.origin, entry, about, people=(found.staff,), also=also)
 
 
-def _read(decode: Callable[[bytes], T], body: bytes) -> T:
-    """What it says; Refused("entry_malformed") also for NUL, which no database column holds."""
-    if b"\\u0000" in body:
-        raise Refused("entry_malformed")
-    try:
-        return decode(body)
-    except (msgspec.MsgspecError, ValueError, RecursionError):
-        raise Refused("entry_malformed") from None
-
-
-def _check_times(entry: WireEntry) -> None:
-    """In the one form that tills write: what sorts and sums by text knows no other."""
-    if not (is_day(entry.business_date) and is_text(entry.at)):
-        raise Refused("entry_malformed")
-
-
 _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "sale": _sale,
     "member_enrolled": _member_enrolled,
     "member_edited": _member_edited,
     "consent": _consent,
     "members_merged": _members_merged,
+    "book_assigned": _book_assigned,
     "basket_held": _of_holds,
     "hold_recalled": _of_holds,
     "order_step": _of_orders,

@@ -76,7 +76,7 @@ def book(booking: Booking, entry: WireEntry, read: Read) -> None:
     told = Told(entry, said, note)
     for named in (said.member, told.follow_up):
         booking.must_be_taken(named)
-    member = members.remaining(booking.rows, booking.books, said.member)
+    member = members.remains(booking.rows, booking.books, said.member)
     if isinstance(said, FollowUpMadeOp):
         _made(booking.rows, booking.origin, told, said, member)
     elif isinstance(said, FollowUpChangedOp):

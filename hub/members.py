@@ -70,12 +70,12 @@ def enrolled(
         raise Refused("staff_unknown")
     if phone_number(known.phone) != known.phone:
         raise Refused("phone_wrong")
-    remains = books.claim(known.phone, said.id, known)
-    same = remains if remains != said.id else ""
+    holder = books.claim(known.phone, said.id, known)
+    same = holder if holder != said.id else ""
     rows.member.append((said.id, store, entry.at, entry.staff, same))
     for field in BESIDE if not same else ():
         if value := getattr(known, field):
-            _write(rows, origin, entry, said.id, field, value, frozenset(), known.salt)
+            write(rows, origin, entry, said.id, field, value, frozenset(), known.salt)
     if same:
         about: dict[str, str | int] = {"remains": same, "merged": said.id}
         exceptions.note(rows, "same_phone", origin, entry, about, also=_entries(same))
@@ -86,15 +86,15 @@ def edited(
 ) -> None:
     """By field: what was written over a value that nobody else has written over since holds; else both are kept."""
     known = _proved(private, said.seal)
-    member = _remains(rows, books, said.member)
+    member = remains(rows, books, said.member)
     for number, (field, over) in enumerate(said.fields, 1):
         if field not in FIELDS:
             continue  # of a newer till; its value stands in no entry, so there is nothing to keep
         value = str(getattr(known, field))
         if field == "phone":
             _take_number(rows, origin, books, entry, member, value, known)
-        before = _values(rows, books, member, field)
-        _write(rows, origin, entry, member, field, value, frozenset(over.split()), known.salt)
+        before = values(rows, books, member, field)
+        write(rows, origin, entry, member, field, value, frozenset(over.split()), known.salt)
         _clash(rows, origin, books, entry, (member, field, number), before)
 
 
@@ -102,7 +102,7 @@ def _clash(
     rows: Rows, origin: Origin, books: Books, entry: WireEntry, what: tuple[str, str, int], before: list[FieldValue]
 ) -> None:
     member, field, number = what
-    now = _values(rows, books, member, field)
+    now = values(rows, books, member, field)
     left = standing(now)
     if len(left) > 1:
         others = [v.stamp for v in left if v.stamp != f"{origin[1]}.{entry.seq}"]
@@ -123,11 +123,11 @@ def _take_number(
     if phone_number(phone) != phone:
         raise Refused("phone_wrong")
     holder = books.claim(phone, member, known)
-    if _remains(rows, books, holder) != member:
+    if remains(rows, books, holder) != member:
         about: dict[str, str | int] = {"remains": holder, "edited": member}
         exceptions.note(rows, "same_phone", origin, entry, about, also=_entries(holder))
         return
-    for value in standing(_values(rows, books, member, "phone")):
+    for value in standing(values(rows, books, member, "phone")):
         if value.value != phone:
             books.leave(member, value.value)
 
@@ -136,7 +136,7 @@ def consented(rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: 
     """What a member said of each channel; the last word by the tills' times holds."""
     if not known_channels((*said.given, *said.withdrawn)):
         raise Refused("entry_malformed")
-    member = _remains(rows, books, said.member)
+    member = remains(rows, books, said.member)
     for given, channels in ((1, said.given), (0, said.withdrawn)):
         for channel in dict.fromkeys(channels):
             what = (member, channel, origin[1], entry.seq, given, origin[0], entry.at, entry.business_date)
@@ -145,7 +145,7 @@ def consented(rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: 
 
 def merged(rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: MembersMergedOp) -> None:
     """One remains: both ids lead there, and what the other had is theirs."""
-    one, into = (_remains(rows, books, member) for member in (said.merged, said.into))
+    one, into = (remains(rows, books, member) for member in (said.merged, said.into))
     store, till, _ = origin
     row = (said.merged, till, entry.seq, said.into, store, entry.at, entry.staff, said.approver, said.reason)
     rows.member_merge.append(row)
@@ -175,18 +175,14 @@ def _led(row: tuple[object, ...], one: str, into: str) -> tuple[object, ...]:
     return (*row[:4], into) if one in (row[0], row[4]) else row
 
 
-def remaining(rows: Rows, books: Books, member: str) -> str:
-    """Who is meant by the id, by the books and by this batch."""
-    return _remains(rows, books, member)
-
-
-def _remains(rows: Rows, books: Books, member: str) -> str:
+def remains(rows: Rows, books: Books, member: str) -> str:
+    """Who remains of the member, in the books and in this batch."""
     here = next((str(row[4]) for row in rows.member if row[0] == member and row[4]), "")
     return here or books.remains((member,)).get(member, member)
 
 
-def _values(rows: Rows, books: Books, member: str, field: str) -> list[FieldValue]:
-    """In the books and in this batch."""
+def values(rows: Rows, books: Books, member: str, field: str) -> list[FieldValue]:
+    """How the field was written, in the books and in this batch."""
     here = [
         FieldValue(f"{row[2]}.{row[3]}", str(row[8]), str(row[5]), frozenset(str(row[7]).split()))
         for row in rows.member_value
@@ -195,9 +191,10 @@ def _values(rows: Rows, books: Books, member: str, field: str) -> list[FieldValu
     return [*books.field_values(member, field), *here]
 
 
-def _write(
+def write(
     rows: Rows, origin: Origin, entry: WireEntry, member: str, field: str, value: str, over: frozenset[str], salt: str
 ) -> None:
+    """The field's value as the entry has it, over those that `over` names."""
     store, till, _ = origin
     over_text = " ".join(sorted(over))
     rows.member_value.append((member, field, till, entry.seq, store, entry.at, entry.staff, over_text, value, salt))

@@ -47,6 +47,7 @@ from posapp.usecases.wallets import Wallets
 
 if TYPE_CHECKING:
     from posapp.usecases.audit import Audit
+    from posapp.usecases.books import Books
     from posapp.usecases.cash import Cash
     from posapp.usecases.closing import Closing
     from posapp.usecases.contacting import Contacting
@@ -151,7 +152,7 @@ class App:
         """What is to be done for members."""
         from posapp.usecases.follow_ups import FollowUps
 
-        return FollowUps(self.desk, self.members)
+        return FollowUps(self.desk, self.members, self.books.whose)
 
     @cached_property
     def contacting(self) -> Contacting:
@@ -159,6 +160,13 @@ class App:
         from posapp.usecases.contacting import Contacting
 
         return Contacting(self.desk, self.members)
+
+    @cached_property
+    def books(self) -> Books:
+        """Who looks after whom."""
+        from posapp.usecases.books import Books
+
+        return Books(self.desk, self.members, lambda members: self.follow_ups.open_of(members))
 
     @cached_property
     def pickup(self) -> Pickup:

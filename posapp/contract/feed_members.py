@@ -51,6 +51,7 @@ class MemberRow(Message):
     heard: tuple[tuple[str, Count], ...] = ()
     follow_ups: tuple[FollowUpRow, ...] = ()
     contacts: tuple[ContactRow, ...] = ()
+    associate: str = ""
 
     @property
     def key(self) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from posapp.contract.book_ops import BOOKS
 from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp, HeldCouponOp
 from posapp.contract.follow_up_ops import FOLLOW_UPS
 from posapp.contract.line_ops import LINE
@@ -353,6 +354,7 @@ KINDS: Final = frozenset(
     | LINE
     | MEMBERS
     | FOLLOW_UPS
+    | BOOKS
 )
 """Every kind of entry that this program knows; a hub keeps any other as it came."""
 

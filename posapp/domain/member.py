@@ -43,6 +43,8 @@ class Member:
     heard: tuple[tuple[str, int], ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    associate: str = ""
+    """Whose book the member is in (a person of the shop); "": the shop's own."""
 
     def stamps(self, field: str) -> str:
         """The edits that the field's value is of; "": it is as it came first."""
@@ -53,6 +55,8 @@ class Member:
         return next((number for name, number in self.heard if name == till), 0)
 
 
+BOOK: Final = "associate"
+"""The field that says in whose book a member is; see `usecases.books`."""
 FIELDS: Final[tuple[str, ...]] = ("name", "phone", "email", "birthday", "guardian", "note")
 """What a person may change of a member, each by itself."""
 

@@ -24,5 +24,10 @@ MEMBERS: Final[Mapping[str, tuple[str, str]]] = {
         "Choose which way of contact is agreed to, or ended.",
     ),
     "merge_same": ("这两个是同一位会员了。", "These two are one member already."),
+    "book_person_unknown": (
+        "此人不在本店，不能有客户簿。请选择本店的人员。",
+        "Nobody of this shop who can have a book is called so. Choose one of its people.",
+    ),
+    "book_nobody": ("没有选中客户。请先用空格选择。", "No client is chosen. Choose with the space bar first."),
     "field_unknown": ("会员没有 {field_named} 这一项。", "A member has no field {field_named}."),
 }

@@ -47,6 +47,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "member_edit": ("修改会员", "change members"),
     "reveal": ("查看会员隐私", "see members' private details"),
     "merge": ("合并会员", "merge members"),
+    "assign": ("转移客户", "hand clients over"),
     "receive": ("收货", "receive goods"),
     "count": ("盘点", "count stock"),
     "transfer": ("调拨", "transfer stock"),

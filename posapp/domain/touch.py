@@ -16,6 +16,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "edited": ("修改资料", "Changed"),
     "consent": ("营销同意", "Consent"),
     "merged": ("合并", "Merged"),
+    "assigned": ("转入客户簿", "Client book"),
     "revealed": ("查看完整信息", "Shown in full"),
     "contact": ("联系", "Contacted"),
     "follow_up": ("新跟进", "Follow-up"),

@@ -14,6 +14,7 @@ from posapp.domain.errors import Refused
 from posapp.storage.asked_by_telephone import AskedByTelephone
 from posapp.storage.attempts import Attempts
 from posapp.storage.baskets import Baskets
+from posapp.storage.books import Books
 from posapp.storage.cash import CashMoves
 from posapp.storage.changes import Changes
 from posapp.storage.copied import Copied
@@ -99,6 +100,7 @@ class TillStore:
         self.holds = Holds(database, self.journal, self.baskets)
         self.members = Members(database, self.journal)
         self.follow_ups = FollowUps(database, self.journal, self.members)
+        self.books = Books(database, self.journal)
         self.receipt_mails = ReceiptMails(database, self.journal)
         self.order_steps = OrderSteps(database, self.journal)
         self.returns = Returns(database)

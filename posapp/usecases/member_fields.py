@@ -12,8 +12,9 @@ from posapp.contract.member_ops import decode_consent, decode_member_edited, dec
 from posapp.domain.consent import CHANNELS, OF_AGE, WAYS, Said, after, is_child, known_channels
 from posapp.domain.errors import Refused
 from posapp.domain.mail import mail_address
-from posapp.domain.member import FIELDS, Member, phone_number
+from posapp.domain.member import BOOK, FIELDS, Member, phone_number
 from posapp.domain.typed import seen
+from posapp.storage.books import Moved
 from posapp.storage.members import MemberAct
 from posapp.usecases.followed_here import followed_here
 
@@ -79,3 +80,12 @@ def as_changed_here(member: Member, changes: tuple[MemberAct, ...], till: str, t
         elif change.kind in FOLLOW_UPS:
             member = followed_here(member, change, till)
     return member
+
+
+def in_book_here(member: Member, moved: Moved | None, till: str) -> Member:
+    """The member in the book that this till's last entry names, which the hub has not told of yet."""
+    if moved is None:
+        return member
+    edited = dict(member.edited) | {BOOK: f"{till}.{moved.seq}"}
+    left = tuple(pair for pair in member.clashes if pair[0] != BOOK)
+    return replace(member, associate=moved.associate, edited=tuple(edited.items()), clashes=left)

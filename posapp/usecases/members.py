@@ -21,7 +21,7 @@ from posapp.storage.known_members import fitting
 from posapp.storage.members import When
 from posapp.usecases.coupons import Coupons
 from posapp.usecases.desk import Desk
-from posapp.usecases.member_fields import as_changed_here, checked, must_be_guarded, must_be_said
+from posapp.usecases.member_fields import as_changed_here, checked, in_book_here, must_be_guarded, must_be_said
 
 LEAST_TYPED: Final = 4
 """Signs of a number or a card that find somebody."""
@@ -126,7 +126,9 @@ class Members:
         member = till.known_members.by_key(id_) or self._met.get(id_) or next(self._from_entries(id_), None)
         if member is None:
             return None
-        changes = till.members.changes(id_, member.heard_of(till.members.till))
+        heard = member.heard_of(till.members.till)
+        member = in_book_here(member, till.books.newest(id_, heard), till.members.till)
+        changes = till.members.changes(id_, heard)
         if not changes:
             return member
         return as_changed_here(member, changes, till.members.till, self._desk.moment().business_date)

@@ -71,7 +71,7 @@ class Profiles:
         ids = same_person(till.known_members, till.members, member.id)
         own = tuple(c for c in till.coupons.all() if c.member in ids)
         history = self._told.get(member.id)
-        here = (*self._sales(ids), *touches_here(till.database, till.journal, ids, MOST_ACTS))
+        here = (*self._sales(ids), *touches_here(till.database, till.journal, ids, MOST_ACTS), *self._books(ids))
         return Profile(
             member,
             wallet,
@@ -80,6 +80,9 @@ class Profiles:
             together(history.touches if history is not None else (), here),
             history,
         )
+
+    def _books(self, ids: tuple[str, ...]) -> Iterator[Touch]:
+        return (touch for id_ in ids for touch in self._desk.till.books.touches(id_, MOST_ACTS))
 
     def _sales(self, ids: tuple[str, ...]) -> Iterator[Touch]:
         till = self._desk.till

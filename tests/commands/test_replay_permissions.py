@@ -55,6 +55,7 @@ MEMBERS: Final[dict[str, Args]] = {
     **{"member_edit": WHO | {"name": "x"}, "merge": WHO | {"into": "M2", "reason": "x"}, "reveal": WHO},
     **dict.fromkeys(("follow_up", "follow_up_change", "follow_up_done", "contact"), WHO),
     **{"follow_up_list": {}, "contact_ways": WHO, "template_preview": WHO},
+    "book_assign": {"members": ["M1"], "to": "m1"},
 }
 """The same, of members' own records."""
 WITH_GOODS: Final[dict[str, Args]] = {

@@ -121,6 +121,7 @@ EMPTY: Final[Mapping[str, Act]] = {
     "member_edit": _change,
     "reveal": lambda app, by: app.member_changes.reveal(_somebody(app), "phone", by),
     "merge": _merge,
+    "assign": lambda app, by: app.books.assign(app.books.plan([_somebody(app)], "m1"), "", by),
     "audit": lambda app, by: app.audit.page(Wanted(), "zh"),
 }
 """What is done once by each; what needs no second person at hand is in ALONE."""

@@ -54,6 +54,7 @@ NEEDS: Final[Mapping[str, str]] = {
         "member_edited": "member_edit",
         "consent": "member",
         "members_merged": "merge",
+        "book_assigned": "assign",
         "revealed": "reveal",
         **dict.fromkeys(("follow_up_made", "follow_up_changed", "contact_made"), "member"),
         "price_act": "override_price",

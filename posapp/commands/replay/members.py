@@ -55,7 +55,7 @@ def consent(world: World, till: StagedTill, step: Step) -> Shown:
 
 def merge(world: World, till: StagedTill, step: Step) -> Shown:
     """`member` is the same person as `into`, who remains."""
-    into, why = one(till, _text(step, "into")), _text(step, "reason", "")
+    into, why = one_member(till, _text(step, "into")), _text(step, "reason", "")
     by = approver(till, step, "merge")
     return member_shown(till.app.member_changes.merge(_id(till, step), into, why, by))
 
@@ -81,11 +81,11 @@ def _id(till: StagedTill, step: Step) -> str:
     """The member that the step names, or whose basket lies there."""
     attached = till.app.members.attached()
     named = _text(step, "member", attached.id if attached is not None else None)
-    return one(till, named)
+    return one_member(till, named)
 
 
-def one(till: StagedTill, named: str) -> str:
-    """The member's id, by whatever finds exactly one."""
+def one_member(till: StagedTill, named: str) -> str:
+    """By whatever finds exactly one."""
     found = till.app.members.find(named)
     if len(found) > 1:
         raise NotAScript(f"{named!r} means several members")

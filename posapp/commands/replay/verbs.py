@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from posapp.commands.replay import (
+    books,
     customers,
     follow_ups,
     goods,
@@ -287,6 +288,7 @@ VERBS: Mapping[str, Verb] = {
     "member": _member,
     **members.VERBS,
     **follow_ups.VERBS,
+    **books.VERBS,
     "coupon": _coupon,
     "void": _void,
     "hold": _hold,
