@@ -76,6 +76,14 @@ class FollowUps:
             some.sort(key=_done_last if when == "done" else _by_day, reverse=when == "done")
         return Tasks({when: tuple(some[:MOST]) for when, some in found.items()})
 
+    def waiting(self) -> int:
+        """How many wait today for whoever is signed in: of their book and of the shop's; 0 while nobody is."""
+        staff = self._desk.staff
+        if staff is None or not staff.may("member"):
+            return 0
+        tasks = self.tasks()
+        return tasks.of(staff.id).waiting + tasks.of("").waiting
+
     def make(self, new: NewFollowUp) -> str:
         """Its id. Refused("follow_up_type", "follow_up_due", "member_unknown")."""
         when, known = self._when(), self._members.known(new.member)
@@ -144,9 +152,10 @@ class FollowUps:
 
     def _concerned(self) -> Iterator[Member]:
         """Members with follow-ups, each once, as this till's own entries leave them."""
-        till = self._desk.till
+        till, own = self._desk.till, set(self._desk.till.follow_ups.acted())
         found = (*till.known_members.begins(DUE, MOST), *till.known_members.begins(DONE, MOST))
-        for id_ in dict.fromkeys((*(member.id for member in found), *till.follow_ups.acted())):
+        yield from ({member.id: member for member in found if member.id not in own}).values()
+        for id_ in sorted(own):
             try:
                 yield self._members.known(id_)
             except Refused:
