@@ -15,6 +15,7 @@ from hub import (
     bill,
     freeing,
     kept_coupons,
+    made_follow_ups,
     office_orders,
     privacy_requests,
     sent_notices,
@@ -84,6 +85,7 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     asked_invoices.add(command)
     kept_coupons.add(command)
     sent_notices.add(command)
+    made_follow_ups.add(command)
     bill.add(command)
     telephone.add(command)
     attribution.add(command)

@@ -853,6 +853,41 @@
     </message>
 </context>
 <context>
+    <name>ContactSheet</name>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>Show in full</source>
+        <translation>显示完整号码</translation>
+    </message>
+    <message>
+        <source>Contacted {0} times in {1} days already:</source>
+        <translation>{1} 天内已联系 {0} 次：</translation>
+    </message>
+    <message>
+        <source>Send it</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Log that it was done</source>
+        <translation>记录已联系</translation>
+    </message>
+    <message>
+        <source>Log the call</source>
+        <translation>记录通话</translation>
+    </message>
+    <message>
+        <source>{0} all the same</source>
+        <translation>仍要{0}</translation>
+    </message>
+    <message>
+        <source>The shop has no messages for this way: head office writes them.</source>
+        <translation>本店没有这种方式的消息模板，由总部编写。</translation>
+    </message>
+</context>
+<context>
     <name>Correction</name>
     <message>
         <source>{0} becomes: {1}</source>
@@ -1465,6 +1500,33 @@
     </message>
 </context>
 <context>
+    <name>DoneSheet</name>
+    <message>
+        <source>What came of it: {0}</source>
+        <translation>跟进结果：{0}</translation>
+    </message>
+    <message>
+        <source>Next follow-up</source>
+        <translation>下次跟进</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>不再跟进</translation>
+    </message>
+    <message>
+        <source>in {0} d</source>
+        <translation>{0} 天后</translation>
+    </message>
+    <message>
+        <source>Note; the arrow keys choose the outcome</source>
+        <translation>备注；方向键选择结果</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
     <name>DoneStep</name>
     <message>
         <source>Open the next shift</source>
@@ -1809,6 +1871,160 @@
     <message>
         <source>Table</source>
         <translation>表格</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpWords</name>
+    <message>
+        <source>{0} d late</source>
+        <translation>逾期 {0} 天</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>in {0} d</source>
+        <translation>{0} 天后</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s</source>
+        <translation>门店的</translation>
+    </message>
+    <message>
+        <source>by the shop&apos;s rule {0}</source>
+        <translation>门店规则 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpsScreen</name>
+    <message>
+        <source>New follow-up</source>
+        <translation>新建跟进</translation>
+    </message>
+    <message>
+        <source>Mine, the shop&apos;s or all</source>
+        <translation>我的、门店或全部</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>再建一条</translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation>返回收银</translation>
+    </message>
+    <message>
+        <source>Done: what came of it</source>
+        <translation>完成：登记结果</translation>
+    </message>
+    <message>
+        <source>Another follow-up</source>
+        <translation>换一条跟进</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Coming</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>My clients</source>
+        <translation>我的客户</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s</source>
+        <translation>门店的</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Nothing to do in this list. F3 makes a follow-up.</source>
+        <translation>这里没有要做的。按 F3 新建跟进。</translation>
+    </message>
+    <message>
+        <source>Choose a follow-up</source>
+        <translation>请选择一条跟进</translation>
+    </message>
+    <message>
+        <source>Nobody contacted them in the last {0} days.</source>
+        <translation>最近 {0} 天没有人联系过。</translation>
+    </message>
+    <message>
+        <source>Contacted lately:</source>
+        <translation>最近的联系：</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Whose book</source>
+        <translation>归属</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>建立人</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Two tills wrote differently, the other one “{0}”. Say what holds.</source>
+        <translation>两台收银机写得不同，另一台写的是“{0}”。请确定以哪个为准。</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系</translation>
+    </message>
+    <message>
+        <source>Follow-up made</source>
+        <translation>已新建跟进</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>Kept what came of it</source>
+        <translation>结果已保存</translation>
+    </message>
+    <message>
+        <source>The contact is logged. F12 says what came of it.</source>
+        <translation>联系已记录。按 F12 登记结果。</translation>
     </message>
 </context>
 <context>
@@ -5605,6 +5821,57 @@
     </message>
 </context>
 <context>
+    <name>TaskSheet</name>
+    <message>
+        <source>New follow-up</source>
+        <translation>新建跟进</translation>
+    </message>
+    <message>
+        <source>New follow-up of {0}</source>
+        <translation>为 {0} 新建跟进</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>建立</translation>
+    </message>
+    <message>
+        <source>Follow-up of {0}</source>
+        <translation>{0} 的跟进</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>in {0} d</source>
+        <translation>{0} 天后</translation>
+    </message>
+    <message>
+        <source>Due on, as 2026-11-30</source>
+        <translation>日期，如 2026-11-30</translation>
+    </message>
+    <message>
+        <source>Who: number, last four digits, name</source>
+        <translation>会员：手机号、后四位或姓名</translation>
+    </message>
+    <message>
+        <source>What is to be done, or said</source>
+        <translation>要做什么、说什么</translation>
+    </message>
+    <message>
+        <source>Choose the member first.</source>
+        <translation>请先选择会员。</translation>
+    </message>
+</context>
+<context>
     <name>TileGrid</name>
     <message>
         <source>Products</source>
@@ -5634,8 +5901,16 @@
         <translation>自提 {0}</translation>
     </message>
     <message>
+        <source>Follow up {0}</source>
+        <translation>跟进 {0}</translation>
+    </message>
+    <message>
         <source>{0} online orders wait: open the orders</source>
         <translation>有 {0} 张网上订单待处理：打开订单</translation>
+    </message>
+    <message>
+        <source>{0} follow-ups are due: open them</source>
+        <translation>有 {0} 条跟进待办：打开跟进</translation>
     </message>
     <message>
         <source>Starting…</source>
@@ -6052,6 +6327,10 @@
     <message>
         <source>Person, PIN, training</source>
         <translation>人员、密码、培训</translation>
+    </message>
+    <message>
+        <source>Follow-ups</source>
+        <translation>跟进</translation>
     </message>
 </context>
 <context>
