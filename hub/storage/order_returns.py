@@ -17,7 +17,7 @@ from posapp.domain.sold import ORDER
 
 _R, _S, _O = tables.sale_return.c, tables.sale.c, tables.order_step.c
 _UNTOLD = (
-    select(_R.of, _R.till, _R.seq, _R.of_line, _R.quantity, _R.staff, _S.at, _S.receipt)
+    select(_R.of, _R.till, _R.seq, _R.of_line, _R.quantity, _R.net, _R.kind, _R.staff, _S.at, _S.receipt)
     .where(_S.till == _R.till, _S.seq == _R.seq, _R.of.startswith(ORDER))
     .where(~select(_O.seq).where(_O.till == _R.till, _O.seq == _R.seq).exists())
     .order_by(_R.till, _R.seq, _R.line)
@@ -52,5 +52,8 @@ def _by_sale(rows: Iterable[Any]) -> Iterator[list[Any]]:
 
 def _step(lines: list[Any]) -> OrderStep:
     first = lines[0]
+    if first.kind == "owed":
+        worth = sum(int(row.net) for row in lines)
+        return OrderStep("repaid", first.at, first.staff, first.till, first.seq, receipt=first.receipt, worth=worth)
     handed = tuple((int(row.of_line), int(row.quantity)) for row in lines)
     return OrderStep("return", first.at, first.staff, first.till, first.seq, receipt=first.receipt, handed=handed)

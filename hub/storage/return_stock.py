@@ -17,6 +17,7 @@ from hub.storage import stock_moves, tables
 from hub.storage.database import Database
 from hub.storage.return_tables import return_stock
 
+NEVER_LEFT: Final = "never_out"
 _STATES: Final = ("damaged", "warehouse", "supplier")
 
 
@@ -24,6 +25,7 @@ _R, _DONE = tables.sale_return.c, return_stock.c
 _UNMOVED = (
     select(_R.till, _R.seq, _R.line, _R.store, _R.sku, _R.quantity, _R.disposition)
     .where(~select(_DONE.seq).where(_DONE.till == _R.till, _DONE.seq == _R.seq, _DONE.line == _R.line).exists())
+    .where(_R.disposition != NEVER_LEFT)
     .order_by(_R.store, _R.sku)
 )
 
