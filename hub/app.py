@@ -46,6 +46,7 @@ from hub.notices.senders import Senders
 from hub.order_clock import OrderClock
 from hub.providers.merchants import Merchants
 from hub.rates import Rates
+from hub.retention import RetentionClock
 from hub.storage import erasing, return_stock
 from hub.storage.database import Database, epoch
 from hub.storage.intake import intake_of
@@ -105,15 +106,17 @@ def create_app(
         delivery.wake()
         web_refunds.wake()
 
-    order_clock = OrderClock(database, clock, wake)
+    order_clock, retention_clock = OrderClock(database, clock, wake), RetentionClock(database, clock)
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
         delivery.start()
         order_clock.start()
+        retention_clock.start()
         web_refunds.start()
         yield
         web_refunds.stop()
+        retention_clock.stop()
         order_clock.stop()
         delivery.stop()
         catalogues.close()

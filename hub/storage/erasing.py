@@ -38,6 +38,8 @@ STAYS: Final = frozenset({"sale", "offer_use", "purse_proof", "privacy_request",
 _KEPT: Final = "member_kept"
 NOUNS: Final = ("members", _KEPT, "wallets", "wallet_kept", FILED, "before_members")
 """Records by the member's id."""
+PERIOD: Final = "period"
+"""In place of who asks, where the time of a member who was not seen any more is over."""
 _ORDER_FIELDS: Final = {"name": "", "phone": "", "note": ""}
 
 
@@ -54,17 +56,28 @@ def ask(database: Database, member: str, said: tuple[str, str, str], by: str, no
     """Head office asks in place of a till; the request's name. `said`: wish, who asks, how that was seen.
     Refused("privacy_incomplete", "no_row")."""
     check_request(*said)
+    with database.write() as connection:
+        if not _is_there(connection, member):
+            raise Refused("no_row", feed_named="members", key=member)
+        return _put(connection, member, said, by, now)
+
+
+def over(database: Database, members: Iterable[str], now: datetime) -> None:
+    """Their time is over: the hub itself asks for them."""
+    with database.write() as connection:
+        for member in members:
+            _put(connection, member, (ERASE, PERIOD, PERIOD), PERIOD, now)
+
+
+def _put(connection: Connection, member: str, said: tuple[str, str, str], by: str, now: datetime) -> str:
     wish, asker, identity = said
     id_, at = f"office.{secrets.token_hex(6)}", to_text(now)
     row = {
         "id": id_, "member": member, "wish": wish, "state": ASKED, "why": "", "store": "", "till": "", "at": at,
         "staff": by, "approver": "", "asker": asker, "identity": identity, "moved_at": at, "figures": "{}",
     }  # fmt: skip
-    with database.write() as connection:
-        if not _is_there(connection, member):
-            raise Refused("no_row", feed_named="members", key=member)
-        connection.execute(insert(privacy_request).values(row))
-        audit.note(connection, by, "privacy_asked", now, request=id_, member=member, wish=wish)
+    connection.execute(insert(privacy_request).values(row))
+    audit.note(connection, by, "privacy_asked", now, request=id_, member=member, wish=wish)
     return id_
 
 
@@ -90,7 +103,7 @@ def _carry_out(database: Database, request: str, now: datetime) -> bool:
             audit.note(connection, found.staff, "erased", now, request=request, member=found.member, rows=figures)
         connection.execute(update(privacy_request).where(r.id == request).values(values))
     if not why:
-        _out_of_the_log(database)
+        out_of_the_log(database)
     return not why
 
 
@@ -110,7 +123,7 @@ def erase(connection: Connection, ids: Sequence[str], request: str, now: datetim
     figures: dict[str, int] = {}
     orders = _orders(connection, ids)
     named = [row.id for row in orders]
-    figures["orders"] = sum(_forget_order(connection, row, now) for row in orders)
+    figures["orders"] = sum(forget_order(connection, row, now) for row in orders)
     figures["notice"] = _forget_messages(connection, ids, named)
     for table in metadata.sorted_tables:
         if "member" in table.c and table.name not in STAYS:
@@ -142,7 +155,7 @@ def _orders(connection: Connection, ids: Sequence[str]) -> list[Any]:
     return [row for row in found if OrderRow.model_validate_json(row.body).member in ids]
 
 
-def _forget_order(connection: Connection, found: Any, now: datetime) -> bool:
+def forget_order(connection: Connection, found: Any, now: datetime) -> bool:
     """Whose it was and who collected it; what was ordered and paid stays."""
     o, s, c = tables.online_order.c, tables.order_step.c, tables.order_collector.c
     body = OrderRow.model_validate_json(found.body).model_copy(update=_ORDER_FIELDS)
@@ -173,7 +186,7 @@ def _forget_messages(connection: Connection, ids: Sequence[str], orders: Iterabl
     return count
 
 
-def _out_of_the_log(database: Database) -> None:
+def out_of_the_log(database: Database) -> None:
     """SQLite's log beside the file holds pages as they were; with this it is empty. PostgreSQL clears its own."""
     if not database.sqlite:
         return

@@ -36,7 +36,7 @@ NEEDS: Final[Mapping[str, str]] = {
         (
             *("sale", "age_checked", "basket_taken_over", "payment_asked", "payment_moved", "prices_answered"),
             *("shift_opened", "went_online", "receipt_mailed", "pin_locked", "refund_moved", "refund_left"),
-            *("line_lost", "line_back", "member_erased"),
+            *("line_lost", "line_back", "member_erased", "forgotten"),
             *("coupon_released", "label_replaced", "pin_changed", "handed_over", "sent_again", "print_dropped"),
         ),
         OF_SALE,
