@@ -1,4 +1,5 @@
-"""What the hub does about online orders when time passes: reminders, and the end of a ready order's time on its shelf.
+"""What the hub does when time passes: reminders of online orders, the end of a ready order's time on its shelf, and
+follow-ups by the shops' rules.
 
 A thread of the hub; what is due stands in the books, so any process of the hub may do it, and each does it once.
 """
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from hub.storage import orders
+from hub.storage import follow_up_rules, orders
 from hub.storage.database import Database, Unavailable
 
 _EVERY: Final = 60.0
@@ -38,8 +39,13 @@ class OrderClock:
             self._thread.join()
 
     def _run(self) -> None:
+        asked = -1
         while not self._ended.is_set():
             try:
+                now = self._clock()
+                if now.hour != asked:  # by rule something is due on a day, and a shop's day may begin at any hour
+                    follow_up_rules.sweep(self._database, now)
+                    asked = now.hour
                 if orders.sweep(self._database, self._clock()):
                     self._wake()
             except Unavailable:

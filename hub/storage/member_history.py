@@ -15,11 +15,13 @@ from sqlalchemy import Connection, Text, cast, func, or_, select
 
 from hub.storage import records, tables
 from hub.storage.database import Database
-from hub.storage.member_tables import member_consent, member_merge, member_reveal
+from hub.storage.follow_up_history import followed_up
+from hub.storage.member_tables import member_consent, member_merge, member_reveal, member_value
 from hub.storage.return_tables import sale_return
 from posapp.contract.feed_orders import OrderRow
 from posapp.contract.feed_rows import SettingsRow
 from posapp.contract.member_history import MOST_TOUCHES, MemberHistory, TouchRow
+from posapp.domain.member import BOOK
 from posapp.domain.sold import ORDER
 from posapp.domain.times import to_text
 
@@ -33,7 +35,7 @@ def history(database: Database, member: str, now: datetime) -> MemberHistory:
         ids = same_person(connection, member)
         bought, back = _came_back(connection, ids, (now - timedelta(days=_DAYS)).date().isoformat())
         sold = _newest((*_sales(connection, ids), *_orders(connection, ids)))
-        acts = _newest(_acts(connection, ids))
+        acts = _newest((*_acts(connection, ids), *followed_up(connection, ids)))
         touches = sorted((*sold, *acts), key=_when, reverse=True)
         shops = _named(connection, {touch.store for touch in touches if touch.store})
     return MemberHistory(touches=tuple(touches), as_of=to_text(now), bought=bought, back=back, shops=shops)
@@ -73,7 +75,7 @@ def orders_naming(connection: Connection, **said: Iterable[str]) -> Iterator[Ord
 
 
 def _acts(connection: Connection, ids: tuple[str, ...]) -> Iterator[TouchRow]:
-    for kind in (_enrolled, _changed, _merged, _revealed):
+    for kind in (_enrolled, _changed, _merged, _assigned, _revealed):
         yield from kind(connection, ids)
 
 
@@ -143,8 +145,8 @@ def _enrolled(connection: Connection, ids: tuple[str, ...]) -> Iterator[TouchRow
 
 def _changed(connection: Connection, ids: tuple[str, ...]) -> Iterator[TouchRow]:
     """One for each entry: which fields, or which ways."""
-    v, c = tables.member_value.c, member_consent.c
-    fields = select(v.till, v.seq, v.at, v.store, v.field.label("name")).where(v.member.in_(ids))
+    v, c = member_value.c, member_consent.c
+    fields = select(v.till, v.seq, v.at, v.store, v.field.label("name")).where(v.member.in_(ids), v.field != BOOK)
     ways = select(c.till, c.seq, c.at, c.store, c.channel.label("name"), c.given).where(c.member.in_(ids))
     for kind, query in (("edited", fields), ("consent", ways)):
         rows = connection.execute(query.order_by("till", "seq", "name"))
@@ -158,6 +160,13 @@ def _changed(connection: Connection, ids: tuple[str, ...]) -> Iterator[TouchRow]
 
 def _sign(row: object, kind: str) -> str:
     return "" if kind == "edited" else "+" if getattr(row, "given", 0) else "-"
+
+
+def _assigned(connection: Connection, ids: tuple[str, ...]) -> Iterator[TouchRow]:
+    v = member_value.c
+    query = select(v.till, v.seq, v.at, v.store, v.value).where(v.member.in_(ids), v.field == BOOK)
+    for row in connection.execute(query):
+        yield TouchRow(id=f"{row.till}.{row.seq}", kind="assigned", at=row.at, store=row.store, what=row.value)
 
 
 def _merged(connection: Connection, ids: tuple[str, ...]) -> Iterator[TouchRow]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger
 
+from hub.storage import privacy_tables as privacy_tables  # of members too: whoever makes the tables has them here
 from hub.storage.table_parts import CHAIN, int_column, key, table, text_column
 
 member_value = table(

@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from posapp.contract.follow_up_ops import FOLLOW_UPS
 from posapp.contract.member_ops import (
     ConsentOp,
     MemberEditedOp,
@@ -20,6 +21,7 @@ from posapp.contract.member_ops import (
 from posapp.contract.members import Private, seal_of
 from posapp.contract.op import Op
 from posapp.contract.ops import encode
+from posapp.contract.privacy_ops import PrivacyAskedOp, decode_privacy_asked
 from posapp.domain.consent import Said
 from posapp.domain.member import FIELDS
 from posapp.storage.database import Database, Transaction
@@ -43,7 +45,8 @@ _ACTS: Final = (
 )
 _ACT_PRIVATE: Final = select_sql("member_act", ("private",), "WHERE seq = :seq AND private <> x''")
 _MERGES: Final = select_sql("member_act", ("body",), "WHERE kind = 'members_merged' ORDER BY seq")
-_CHANGES: Final = ("member_edited", "consent", "members_merged")
+_ASKED: Final = select_sql("member_act", ("body",), "WHERE member = :member AND kind = 'privacy_asked' ORDER BY seq")
+_CHANGES: Final = frozenset({"member_edited", "consent", "members_merged"}) | FOLLOW_UPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class MemberAct:
-    """What was changed here: `seq` is the entry's number, `private` None where it seals nothing; when, and by whom."""
+    """What was changed here: `seq` is the entry's number, `private` None where it seals nothing; `at` and `staff` are
+    the entry's."""
 
     seq: int
     kind: str
@@ -114,12 +118,29 @@ class Members:
         with self._database.transaction() as tx:
             self._act(tx, "revealed", member, RevealedOp(member, field, approver), when)
 
-    def _act(self, tx: Transaction, kind: str, member: str, op: Op, when: When, private: bytes = b"") -> None:
+    def ask(self, asked: PrivacyAskedOp, when: When) -> None:
+        """They want something to be done with all that is kept of them."""
+        with self._database.transaction() as tx:
+            self._act(tx, "privacy_asked", asked.member, asked, when)
+
+    def asked(self, member: str) -> tuple[PrivacyAskedOp, ...]:
+        """What was asked for here about this member, the oldest first."""
+        rows = self._database.select(_ASKED, member=member)
+        return tuple(decode_privacy_asked(body) for (body,) in rows)
+
+    def _act(self, tx: Transaction, kind: str, member: str, op: Op, when: When, private: bytes = b"") -> int:
         seq = self._journal.next_seq(tx)
         body = encode(op)
         self._journal.append(tx, kind, body, when.at, when.business_date, when.staff)
         tx.execute(_ACT, (seq, member, kind, body, private))
         tx.touch("members")
+        return seq
+
+    def act_in(
+        self, tx: Transaction, kind: str, member: str, op: Op, when: When, private: Private | None = None
+    ) -> int:
+        """An act on a member's record inside a transaction, with what its entry seals; the entry's number."""
+        return self._act(tx, kind, member, op, when, self._pack(private) if private is not None else b"")
 
     # -- reading ------------------------------------------------------------------------------------------------------
 

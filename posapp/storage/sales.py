@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from posapp.contract.ops import decode_sale, encode
+from posapp.contract.points_ops import left_of, loyalty_op
 from posapp.contract.translate import sale_op
 from posapp.contract.translate_returns import taken_back
 from posapp.domain.attempt import attempt_numbered
+from posapp.domain.points_rule import PointsLeft
 from posapp.domain.pricing.values import PricedLine
 from posapp.domain.sale import Sale, SaleDraft, receipt_number
 from posapp.domain.sold import TakenBack
@@ -159,7 +161,8 @@ class Sales:
             seq = self._journal.next_seq(tx)
             number = self._next_number(tx, draft.business_date)
             sold = self._named(draft, seq, number)
-            op = sale_op(sold, draft.removed, draft.discounts, draft.coupons, draft.counted, draft.page, draft.offers)
+            told = (draft.removed, draft.discounts, draft.coupons, draft.counted, draft.page, draft.offers)
+            op = sale_op(sold, *told, loyalty_op(draft.earning, draft.points_left))
             self._journal.append(tx, "sale", encode(op), sold.at, sold.business_date, sold.staff)
             for statement, rows in sale_rows.rows(seq, number, sold):
                 tx.executemany(statement, rows)
@@ -227,6 +230,11 @@ class Sales:
         """The token of the receipt's page, as the journal tells it; "" where the receipt has none."""
         entries = self._journal.entries_after(int(sale.id.rpartition(".")[2]) - 1, 1)
         return decode_sale(entries[0].body).page if entries else ""
+
+    def points_left(self, sale: Sale) -> PointsLeft | None:
+        """What the member had after it, as the journal tells it; None where this till did not know."""
+        entries = self._journal.entries_after(int(sale.id.rpartition(".")[2]) - 1, 1)
+        return left_of(decode_sale(entries[0].body).loyalty) if entries and sale.member else None
 
     def by_ref(self, ref: str) -> Sale | None:
         """The sale that was imported or scripted under this reference, or None."""

@@ -85,7 +85,8 @@ class Profiles:
         ids = same_person(till.known_members, till.members, member.id)
         own = tuple(c for c in till.coupons.all() if c.member in ids)
         history = self._told.get(member.id)
-        here = (*self._sales(ids), *touches_here(till.database, till.journal, ids, MOST_ACTS))
+        mine = touches_here(till.database, till.journal, ids, MOST_ACTS)
+        here = (*self._sales(ids), *mine, *self._books(ids))
         touches = together(history.touches if history is not None else (), here)
         orders = tuple(order for order in known.values() if order.state not in OVER)
         skus = {touch.sku for touch in touches} | {line.sku for order in orders for line in order.lines[:1]}
@@ -106,6 +107,9 @@ class Profiles:
             return Wish(sku, None, None)
         stock = catalog.stock(sku)
         return Wish(sku, catalog.by_sku(sku), stock[0] - stock[1] if stock is not None else None)
+
+    def _books(self, ids: tuple[str, ...]) -> Iterator[Touch]:
+        return (touch for id_ in ids for touch in self._desk.till.books.touches(id_, MOST_ACTS))
 
     def _sales(self, ids: tuple[str, ...]) -> Iterator[Touch]:
         till = self._desk.till

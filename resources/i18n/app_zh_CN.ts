@@ -302,6 +302,95 @@
     </message>
 </context>
 <context>
+    <name>BookScreen</name>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Another book</source>
+        <translation>换客户簿</translation>
+    </message>
+    <message>
+        <source>Mark all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>转交</translation>
+    </message>
+    <message>
+        <source>Open client</source>
+        <translation>打开客户</translation>
+    </message>
+    <message>
+        <source>Filters off, back</source>
+        <translation>取消筛选、返回</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s</source>
+        <translation>店铺</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Mark a client, or a filter on and off</source>
+        <translation>选中客户，或开关筛选</translation>
+    </message>
+    <message>
+        <source>Mark a stretch</source>
+        <translation>连续选中</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n 位客户</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n so far …</source>
+        <translation>
+            <numerusform>已查看 %n 位…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n marked</source>
+        <translation>
+            <numerusform>已选 %n 位</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first {0} are shown</source>
+        <translation>显示前 {0} 位</translation>
+    </message>
+    <message>
+        <source>The members are being looked through …</source>
+        <translation>正在查看会员…</translation>
+    </message>
+    <message>
+        <source>Nobody fits. Esc takes the filters off.</source>
+        <translation>没有符合的客户。按 Esc 取消筛选。</translation>
+    </message>
+    <message>
+        <source>Your book is empty. F3 shows the shop&apos;s: mark clients there with the space bar, then F5.</source>
+        <translation>您的客户簿是空的。按 F3 查看店铺客户，用空格选中后按 F5 转入。</translation>
+    </message>
+    <message>
+        <source>Nobody is in this book.</source>
+        <translation>这本客户簿里没有客户。</translation>
+    </message>
+</context>
+<context>
     <name>ByHand</name>
     <message>
         <source>Whole basket · {0}</source>
@@ -415,6 +504,25 @@
     <message>
         <source>Print the labels again</source>
         <translation>重新打印标签</translation>
+    </message>
+</context>
+<context>
+    <name>CardWords</name>
+    <message>
+        <source>marked</source>
+        <translation>已选</translation>
+    </message>
+    <message>
+        <source>No purchase in a year</source>
+        <translation>一年内没有购买</translation>
+    </message>
+    <message>
+        <source>Bought today</source>
+        <translation>今天购买</translation>
+    </message>
+    <message>
+        <source>Bought {0} days ago</source>
+        <translation>{0} 天前购买</translation>
     </message>
 </context>
 <context>
@@ -632,6 +740,13 @@
     </message>
 </context>
 <context>
+    <name>ClientCards</name>
+    <message>
+        <source>Clients</source>
+        <translation>客户</translation>
+    </message>
+</context>
+<context>
     <name>CloseScreen</name>
     <message>
         <source>Back</source>
@@ -735,6 +850,41 @@
     <message>
         <source>Keep this</source>
         <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>ContactSheet</name>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>Show in full</source>
+        <translation>显示完整号码</translation>
+    </message>
+    <message>
+        <source>Contacted {0} times in {1} days already:</source>
+        <translation>{1} 天内已联系 {0} 次：</translation>
+    </message>
+    <message>
+        <source>Send it</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Log that it was done</source>
+        <translation>记录已联系</translation>
+    </message>
+    <message>
+        <source>Log the call</source>
+        <translation>记录通话</translation>
+    </message>
+    <message>
+        <source>{0} all the same</source>
+        <translation>仍要{0}</translation>
+    </message>
+    <message>
+        <source>The shop has no messages for this way: head office writes them.</source>
+        <translation>本店没有这种方式的消息模板，由总部编写。</translation>
     </message>
 </context>
 <context>
@@ -1350,6 +1500,33 @@
     </message>
 </context>
 <context>
+    <name>DoneSheet</name>
+    <message>
+        <source>What came of it: {0}</source>
+        <translation>跟进结果：{0}</translation>
+    </message>
+    <message>
+        <source>Next follow-up</source>
+        <translation>下次跟进</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>不再跟进</translation>
+    </message>
+    <message>
+        <source>in {0} d</source>
+        <translation>{0} 天后</translation>
+    </message>
+    <message>
+        <source>Note; the arrow keys choose the outcome</source>
+        <translation>备注；方向键选择结果</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
     <name>DoneStep</name>
     <message>
         <source>Open the next shift</source>
@@ -1676,6 +1853,13 @@
     </message>
 </context>
 <context>
+    <name>FacetList</name>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
+    </message>
+</context>
+<context>
     <name>Field</name>
     <message>
         <source>Clear</source>
@@ -1687,6 +1871,160 @@
     <message>
         <source>Table</source>
         <translation>表格</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpWords</name>
+    <message>
+        <source>{0} d late</source>
+        <translation>逾期 {0} 天</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>in {0} d</source>
+        <translation>{0} 天后</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s</source>
+        <translation>门店的</translation>
+    </message>
+    <message>
+        <source>by the shop&apos;s rule {0}</source>
+        <translation>门店规则 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpsScreen</name>
+    <message>
+        <source>New follow-up</source>
+        <translation>新建跟进</translation>
+    </message>
+    <message>
+        <source>Mine, the shop&apos;s or all</source>
+        <translation>我的、门店或全部</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>再建一条</translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation>返回收银</translation>
+    </message>
+    <message>
+        <source>Done: what came of it</source>
+        <translation>完成：登记结果</translation>
+    </message>
+    <message>
+        <source>Another follow-up</source>
+        <translation>换一条跟进</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Coming</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>My clients</source>
+        <translation>我的客户</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s</source>
+        <translation>门店的</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Nothing to do in this list. F3 makes a follow-up.</source>
+        <translation>这里没有要做的。按 F3 新建跟进。</translation>
+    </message>
+    <message>
+        <source>Choose a follow-up</source>
+        <translation>请选择一条跟进</translation>
+    </message>
+    <message>
+        <source>Nobody contacted them in the last {0} days.</source>
+        <translation>最近 {0} 天没有人联系过。</translation>
+    </message>
+    <message>
+        <source>Contacted lately:</source>
+        <translation>最近的联系：</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Whose book</source>
+        <translation>归属</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>建立人</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Two tills wrote differently, the other one “{0}”. Say what holds.</source>
+        <translation>两台收银机写得不同，另一台写的是“{0}”。请确定以哪个为准。</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系</translation>
+    </message>
+    <message>
+        <source>Follow-up made</source>
+        <translation>已新建跟进</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>Kept what came of it</source>
+        <translation>结果已保存</translation>
+    </message>
+    <message>
+        <source>The contact is logged. F12 says what came of it.</source>
+        <translation>联系已记录。按 F12 登记结果。</translation>
     </message>
 </context>
 <context>
@@ -1859,6 +2197,55 @@
     </message>
 </context>
 <context>
+    <name>HandOver</name>
+    <message>
+        <source>The shop&apos;s</source>
+        <translation>店铺</translation>
+    </message>
+    <message>
+        <source>No tier</source>
+        <translation>无等级</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n 位客户</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hand over %n client(s)</source>
+        <translation>
+            <numerusform>转交 %n 位客户</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} into the book of {1}, out of: {2}.</source>
+        <translation>{0} 位转入 {1} 的客户簿，来自：{2}。</translation>
+    </message>
+    <message>
+        <source>Their open follow-ups go along: {0}.</source>
+        <translation>未完成的跟进一并转交：{0} 项。</translation>
+    </message>
+    <message>
+        <source>There already: {0}.</source>
+        <translation>已在其中：{0} 位。</translation>
+    </message>
+    <message>
+        <source>They are being handed over …</source>
+        <translation>正在转交…</translation>
+    </message>
+    <message>
+        <source>{0} of {1} are handed over …</source>
+        <translation>已转交 {0} / {1} 位…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) are in the book of {0} now</source>
+        <translation>
+            <numerusform>%n 位客户已转入 {0} 的客户簿</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HandOverSheet</name>
     <message>
         <source>Hand over {0}</source>
@@ -1911,6 +2298,21 @@
     <message>
         <source>Everything is marked to stay here. Tap what goes along.</source>
         <translation>所有商品都标成了留店。请点选要提走的商品。</translation>
+    </message>
+</context>
+<context>
+    <name>HandSheet</name>
+    <message>
+        <source>Hand over</source>
+        <translation>转交</translation>
+    </message>
+    <message>
+        <source>Why (may be left empty)</source>
+        <translation>原因（可不填）</translation>
+    </message>
+    <message>
+        <source>Choose into whose book.</source>
+        <translation>请选择转入谁的客户簿。</translation>
     </message>
 </context>
 <context>
@@ -2590,6 +2992,14 @@
         <translation>返回收银</translation>
     </message>
     <message>
+        <source>Client books</source>
+        <translation>客户簿</translation>
+    </message>
+    <message>
+        <source>Client book</source>
+        <translation>客户簿</translation>
+    </message>
+    <message>
         <source>Purchases or all</source>
         <translation>购买/全部往来</translation>
     </message>
@@ -2900,6 +3310,10 @@
         <translation>退 {0}</translation>
     </message>
     <message>
+        <source>{0} paid at a counter is owed back</source>
+        <translation>柜台收的 {0} 待退还</translation>
+    </message>
+    <message>
         <source>with {0}</source>
         <translation>{0} 处理中</translation>
     </message>
@@ -2946,6 +3360,10 @@
     <message>
         <source>Nobody</source>
         <translation>没有人</translation>
+    </message>
+    <message>
+        <source>Give {0} back</source>
+        <translation>退还 {0}</translation>
     </message>
     <message>
         <source>Take it</source>
@@ -4746,6 +5164,61 @@
     </message>
 </context>
 <context>
+    <name>ReturnWords</name>
+    <message>
+        <source>paid at a counter, never given out</source>
+        <translation>柜台已付，未交付</translation>
+    </message>
+    <message>
+        <source>{0} chosen</source>
+        <translation>退 {0}</translation>
+    </message>
+    <message>
+        <source>{0} on the shelf then</source>
+        <translation>退后架上 {0}</translation>
+    </message>
+    <message>
+        <source>none left</source>
+        <translation>已退完</translation>
+    </message>
+    <message>
+        <source>as this till knows it</source>
+        <translation>以本机记录为准</translation>
+    </message>
+    <message>
+        <source>as the hub knows it</source>
+        <translation>以总部记录为准</translation>
+    </message>
+    <message>
+        <source>Gift receipt</source>
+        <translation>礼品小票</translation>
+    </message>
+    <message>
+        <source>Paid at a counter for goods that are never given out: all of it goes back</source>
+        <translation>柜台已付但不再交付的商品：一次全部退还</translation>
+    </message>
+    <message>
+        <source>By the shares paid</source>
+        <translation>按原分摊</translation>
+    </message>
+    <message>
+        <source>The offer breaks: what stays costs more</source>
+        <translation>优惠条件不再满足，留下的商品补差</translation>
+    </message>
+    <message>
+        <source>To {0}</source>
+        <translation>退到{0}</translation>
+    </message>
+    <message>
+        <source>Points earned, taken back</source>
+        <translation>收回积分</translation>
+    </message>
+    <message>
+        <source>Points of the member then</source>
+        <translation>会员退后积分</translation>
+    </message>
+</context>
+<context>
     <name>ReturnsScreen</name>
     <message>
         <source>Returns and exchanges</source>
@@ -4862,52 +5335,8 @@
         </translation>
     </message>
     <message>
-        <source>as the hub knows it</source>
-        <translation>以总部记录为准</translation>
-    </message>
-    <message>
-        <source>as this till knows it</source>
-        <translation>以本机记录为准</translation>
-    </message>
-    <message>
-        <source>Gift receipt</source>
-        <translation>礼品小票</translation>
-    </message>
-    <message>
-        <source>none left</source>
-        <translation>已退完</translation>
-    </message>
-    <message>
-        <source>{0} chosen</source>
-        <translation>退 {0}</translation>
-    </message>
-    <message>
-        <source>{0} on the shelf then</source>
-        <translation>退后架上 {0}</translation>
-    </message>
-    <message>
-        <source>To {0}</source>
-        <translation>退到{0}</translation>
-    </message>
-    <message>
-        <source>Points earned, taken back</source>
-        <translation>收回积分</translation>
-    </message>
-    <message>
-        <source>Points of the member then</source>
-        <translation>会员退后积分</translation>
-    </message>
-    <message>
         <source>Goes back</source>
         <translation>合计退款</translation>
-    </message>
-    <message>
-        <source>By the shares paid</source>
-        <translation>按原分摊</translation>
-    </message>
-    <message>
-        <source>The offer breaks: what stays costs more</source>
-        <translation>优惠条件不再满足，留下的商品补差</translation>
     </message>
     <message>
         <source>asked for cash</source>
@@ -5392,6 +5821,57 @@
     </message>
 </context>
 <context>
+    <name>TaskSheet</name>
+    <message>
+        <source>New follow-up</source>
+        <translation>新建跟进</translation>
+    </message>
+    <message>
+        <source>New follow-up of {0}</source>
+        <translation>为 {0} 新建跟进</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>建立</translation>
+    </message>
+    <message>
+        <source>Follow-up of {0}</source>
+        <translation>{0} 的跟进</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>in {0} d</source>
+        <translation>{0} 天后</translation>
+    </message>
+    <message>
+        <source>Due on, as 2026-11-30</source>
+        <translation>日期，如 2026-11-30</translation>
+    </message>
+    <message>
+        <source>Who: number, last four digits, name</source>
+        <translation>会员：手机号、后四位或姓名</translation>
+    </message>
+    <message>
+        <source>What is to be done, or said</source>
+        <translation>要做什么、说什么</translation>
+    </message>
+    <message>
+        <source>Choose the member first.</source>
+        <translation>请先选择会员。</translation>
+    </message>
+</context>
+<context>
     <name>TileGrid</name>
     <message>
         <source>Products</source>
@@ -5421,8 +5901,16 @@
         <translation>自提 {0}</translation>
     </message>
     <message>
+        <source>Follow up {0}</source>
+        <translation>跟进 {0}</translation>
+    </message>
+    <message>
         <source>{0} online orders wait: open the orders</source>
         <translation>有 {0} 张网上订单待处理：打开订单</translation>
+    </message>
+    <message>
+        <source>{0} follow-ups are due: open them</source>
+        <translation>有 {0} 条跟进待办：打开跟进</translation>
     </message>
     <message>
         <source>Starting…</source>
@@ -5839,6 +6327,10 @@
     <message>
         <source>Person, PIN, training</source>
         <translation>人员、密码、培训</translation>
+    </message>
+    <message>
+        <source>Follow-ups</source>
+        <translation>跟进</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,7 @@ from posapp.domain.anniversary import days_until, is_soon
 
 
 @pytest.mark.parametrize(
-    ("day", "today", "left"),
+    "day, today, left",
     [
         ("1990-11-23", "2026-11-23", 0),
         ("11-30", "2026-11-23", 7),

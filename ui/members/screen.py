@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
@@ -13,6 +14,7 @@ from posapp.domain.member import Member
 from posapp.domain.member_details import OWN
 from posapp.domain.store import hub_wait
 from posapp.domain.touch import Touch
+from ui.book.hand_over import HandOver
 from ui.members.acts import MemberActs
 from ui.members.details import MemberDetailSheets
 from ui.members.find_panel import FindPanel
@@ -62,6 +64,9 @@ class MembersScreen(FittingScreen):
         self.merge = self.on_key("F8", acts.merge)
         self.attach = self.on_key("F12", self._attach)
         self.leave = self.on_key("Esc", self._back)
+        self.book = self.on_key("Ctrl+B", lambda: self._place.go("book"))
+        self.hand_over = HandOver(self._place, self)
+        self.assign = self.on_key("Ctrl+K", lambda: self.hand_over.ask((self.model.chosen,)))
         self.orders = self.on_key("Alt+1", self._open_order)
         self.own = self.on_key("Alt+2", details.ask_own)
         self.note = self.on_key("Alt+3", details.ask_notes)
@@ -77,6 +82,8 @@ class MembersScreen(FittingScreen):
         model.opened.connect(self._show)
         model.done.connect(self._done)
         model.refused.connect(self._refused)
+        self.hand_over.done.connect(partial(left.notice.say, "good"))
+        self.hand_over.refused.connect(self._refused)
         model.asking.connect(self._asking)
         left.field.textEdited.connect(model.suggest)
         left.field.steered.connect(self._steer)
@@ -87,7 +94,8 @@ class MembersScreen(FittingScreen):
         self.acts.wrong.connect(lambda words: left.notice.say("bad", words, 10))
         self.acts.enrolled.connect(self._enrolled)
         self.details.changed.connect(model.reload)
-        for action, icon in ((self.edit, "pencil-line"), (self.reveal, "glasses"), (self.merge, "user-round")):
+        acts = {self.edit: "pencil-line", self.reveal: "glasses", self.merge: "user-round"}
+        for action, icon in (*acts.items(), (self.assign, "user-round"), (self.book, "book")):
             right.keys.add(action, icon)
         right.main.clicked.connect(self._attach)
         right.touched.wanted.connect(self._touch)
@@ -105,6 +113,8 @@ class MembersScreen(FittingScreen):
             self.reveal: self.tr("Show in full"),
             self.merge: self.tr("Merge"),
             self.leave: self.tr("Back to selling"),
+            self.book: self.tr("Client books"),
+            self.assign: self.tr("Client book"),
             self.all: self.tr("Purchases or all"),
             self.orders: self.tr("Open orders"),
             self.own: self.tr("Sizes and preferences"),
@@ -129,10 +139,11 @@ class MembersScreen(FittingScreen):
         self.left.field.clear()
         self.model.forget()
         self.model.covered_again()  # whoever comes back here may not be who had it shown
-        attached = self._place.app.members.attached()
+        attached, books = self._place.app.members.attached(), self._place.app.books
+        chosen, books.in_sight = books.in_sight or (attached.id if attached is not None else ""), ""
         self._show_list([])
-        if attached is not None:
-            self.model.choose(attached.id)
+        if chosen:
+            self.model.choose(chosen)
         else:
             self._show(None)
         self.left.field.setFocus()
@@ -216,7 +227,7 @@ class MembersScreen(FittingScreen):
 
     def _show(self, shown: ProfileShown | None) -> None:
         self._shown, right = shown, self.right
-        acts = (self.edit, self.consent, self.reveal, self.merge, self.attach, self.all)
+        acts = (self.edit, self.consent, self.reveal, self.merge, self.attach, self.all, self.assign)
         for action in (*acts, self.own, self.note, self.wish, self.date, self.tag):
             action.setEnabled(shown is not None)
         self.orders.setEnabled(shown is not None and bool(shown.orders))
