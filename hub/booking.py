@@ -19,17 +19,21 @@ from hub import (
     coupons,
     decided,
     exceptions,
+    follow_ups,
     held_baskets,
     member_entries,
     members,
     odd_figures,
     offers,
+    order_payments,
     order_steps,
+    own_accounts,
     people,
     purses,
     returns,
     sales,
     shifts,
+    topups,
     vouchers,
 )
 from hub.looking import Known, Look
@@ -77,6 +81,8 @@ class Books(
     odd_figures.Books,
     exceptions.Books,
     members.Books,
+    topups.Books,
+    own_accounts.Books,
     Protocol,
 ):
     """What the hub holds, asked inside the transaction that takes the batch, about the store and till it is from."""
@@ -225,6 +231,7 @@ class Booking:
         """Purses and exceptions of the sales, once for the whole batch; see `Look.over`."""
         purses.settle(self.rows, self.origin, self.books, self.moves)
         vouchers.settle(self.rows, self.origin, self.books)
+        own_accounts.look(self.rows, self.origin, self.books)
         highest = Look.of(self.rows, self.origin, self.books).over(receipt)
         exceptions.put_together(self.rows, self.origin, self.books)
         return highest
@@ -239,6 +246,8 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
     off = sales.add(book.rows, book.till, book.store, entry, sale)
     vouchers.book(book.rows, book.till, entry, sale)
     returns.book(book.rows, book.origin, book.books, entry, sale)
+    if sale.source:
+        order_payments.book(book.rows, book.origin, entry, sale)
     if sale.coupons or "coupon" in off:
         for coupon in coupons.of(sale):
             coupons.book(book.rows, book.origin, book.books, entry, coupon, sale)
@@ -250,6 +259,10 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
 def _of_members(book: Booking, entry: WireEntry, body: bytes) -> None:
     beside = book.private.get(f"{book.till}.{entry.seq}")
     member_entries.book(book, entry, beside, lambda decode: _read(decode, body))
+
+
+def _of_follow_ups(book: Booking, entry: WireEntry, body: bytes) -> None:
+    follow_ups.book(book, entry, lambda decode: _read(decode, body))
 
 
 def _of_holds(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -308,6 +321,11 @@ def _of_people(book: Booking, entry: WireEntry, body: bytes) -> None:
     people.book(book.rows, book.origin, book.books, entry, lambda decode: _read(decode, body))
 
 
+def _of_balances(book: Booking, entry: WireEntry, body: bytes) -> None:
+    told = (book.rows, book.origin, book.books, entry)
+    book.moves += topups.book(*told, lambda decode: _read(decode, body), book.must_be_taken)
+
+
 def _sent_again(book: Booking, _entry: WireEntry, body: bytes) -> None:
     book.again(_read(decode_sent_again, body).of)
 
@@ -352,9 +370,11 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "refund_moved": _refund_moved,
     "tender_corrected": _tender_corrected,
     "receipt_mailed": _receipt_mailed,
+    **dict.fromkeys(follow_ups.KINDS, _of_follow_ups),
     **dict.fromkeys(member_entries.KINDS, _of_members),
     **dict.fromkeys(shifts.KINDS, _of_shift),
     **dict.fromkeys(people.KINDS, _of_people),
+    **dict.fromkeys(topups.KINDS, _of_balances),
     "sent_again": _sent_again,
     "corrected": _corrected,
     "handed_over": _handed_over,

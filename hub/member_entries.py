@@ -15,12 +15,15 @@ from posapp.contract.member_ops import (
     decode_member_edited,
     decode_member_enrolled,
     decode_members_merged,
+    decode_revealed,
 )
 from posapp.contract.members import Private
 from posapp.contract.privacy_ops import PRIVACY, decode_member_erased, decode_privacy_asked
 
 T = TypeVar("T")
-KINDS: Final = {"member_enrolled", "member_edited", "consent", "members_merged"} | BOOKS | (PRIVACY - {"forgotten"})
+KINDS: Final = (
+    {"member_enrolled", "member_edited", "consent", "members_merged", "revealed"} | BOOKS | (PRIVACY - {"forgotten"})
+)
 """Those of `contract` that make rows; who read what stands in the entry alone."""
 
 
@@ -64,6 +67,8 @@ def book(batch: Batch, entry: WireEntry, beside: Private | None, read: Reading) 
         for one in (merged.merged, merged.into):
             batch.must_be_taken(one)
         members.merged(batch.rows, batch.origin, batch.books, entry, merged)
+    elif entry.kind == "revealed":
+        members.revealed(batch.rows, batch.origin, entry, read(decode_revealed))
     elif entry.kind in BOOKS:
         assigned = read(decode_book_assigned)
         for member in assigned.members:

@@ -38,14 +38,16 @@ def follow(
 ) -> bool:
     """The orders that a batch tells of, also one that came before: its first answer may have been lost half-way.
     Whether there is something to tell customers."""
-    named = [str(row[3]) for row in rows.order_step]
+    named = [(str(row[2]), str(row[3])) for row in rows.order_step]
     for entry in entries:
         if entry.kind == "order_step" and not named:
             try:
-                named.append(decode_order_step(bytes(entry.body)).order)
+                named.append((store, decode_order_step(bytes(entry.body)).order))
             except ValueError:  # refused
                 continue
-    told = orders.follow(database, store, named, clock()) if named else False
+    told = False
+    for where, id_ in dict.fromkeys(named):
+        told |= orders.follow(database, where, (id_,), clock())
     back = {str(row[0]).removeprefix(ORDER) for row in rows.sale_return if str(row[0]).startswith(ORDER)}
     for where, id_ in order_returns.tell(database, back) if back else ():
         orders.follow(database, where, (id_,), clock())

@@ -30,6 +30,10 @@ _SAME: Final = (
 )
 _FOLLOW: Final = "UPDATE member SET same_as = ? WHERE same_as = ? RETURNING id"
 _NUMBERS: Final = "UPDATE member_private SET member = ? WHERE member = ? RETURNING phone"
+_FOLLOWED: Final = tuple(
+    f"UPDATE {table} SET member = ? WHERE member = ? RETURNING member"
+    for table in ("follow_up", "follow_up_value", "member_contact")
+)
 _MOVED: Final = "SELECT moved, bonus FROM purse WHERE kind = ? AND account = ?"
 _FILED: Final = "SELECT body FROM record WHERE noun = ? AND store = '' AND key = ? AND body IS NOT NULL"
 _ERASED: Final = "SELECT 1 FROM erased_member WHERE member = ?"
@@ -68,10 +72,10 @@ class MemberBooks:
         return [FieldValue(f"{till}.{seq}", value, at, frozenset(over.split())) for till, seq, value, at, over in rows]
 
     def same_from_now(self, merged: str, into: str, store: str, at: str, staff: str) -> None:
-        """Who led to the merged one leads to the other too, and so does their number."""
+        """Who led to the merged one leads to the other too, and so do their number, follow-ups and contacts."""
         self._ask(_SAME, (merged, store, at, staff, into))
-        self._ask(_FOLLOW, (into, merged))
-        self._ask(_NUMBERS, (into, merged))
+        for sql in (_FOLLOW, _NUMBERS, *_FOLLOWED):
+            self._ask(sql, (into, merged))
 
     def balance(self, purse: Purse, member: str) -> tuple[int, int]:
         """What they have: what head office's file says and what was moved since; units, and of them bonus."""

@@ -36,3 +36,12 @@ member_merge = table(
     shard=CHAIN,
 )
 """Who was said to be whom, by whom; `member.same_as` is what holds."""
+
+member_reveal = table(
+    "member_reveal",
+    *map(key, ("member", "till")),
+    key("seq", BigInteger),
+    *map(text_column, ("store", "at", "staff", "approver", "field")),
+    shard=CHAIN,
+)
+"""Who had a masked field shown in full, where and when."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from posapp.contract.calls import Message
-from posapp.contract.feed_figures import Count, fields
+from posapp.contract.feed_figures import Count, Minor, fields
+from posapp.contract.feed_follow_ups import ContactRow, FollowUpRow
 from posapp.domain.consent import ConsentText
 from posapp.domain.member import Member
 
@@ -52,6 +53,14 @@ class MemberRow(Message):
     erased: str = ""
     erased_orders: tuple[str, ...] = ()
     associate: str = ""
+    details: tuple[tuple[str, str, str, str], ...] = ()
+    follow_ups: tuple[FollowUpRow, ...] = ()
+    contacts: tuple[ContactRow, ...] = ()
+    last_bought: str = ""
+    visits: Count = 0
+    spent: Minor = 0
+    came_back: Minor = 0
+    categories: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -60,4 +69,5 @@ class MemberRow(Message):
 
     def value(self) -> Member:
         """The member."""
-        return Member(**fields(self))
+        tasks = {"follow_ups": tuple(row.value() for row in self.follow_ups)}
+        return Member(**fields(self) | tasks | {"contacts": tuple(row.value() for row in self.contacts)})

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Final
 
+from posapp.domain.follow_up import due_words
 from posapp.domain.member import Member
 from posapp.domain.pinyin import Readings
 from posapp.domain.search import fold
@@ -63,6 +64,7 @@ def words(member: Member) -> Iterator[str]:
         yield member.code
     if member.email:
         yield fold(member.email)
+    yield from due_words(member.follow_ups)
     yield from name_words(member)
 
 

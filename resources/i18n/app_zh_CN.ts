@@ -302,6 +302,95 @@
     </message>
 </context>
 <context>
+    <name>BookScreen</name>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Another book</source>
+        <translation>换客户簿</translation>
+    </message>
+    <message>
+        <source>Mark all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>转交</translation>
+    </message>
+    <message>
+        <source>Open client</source>
+        <translation>打开客户</translation>
+    </message>
+    <message>
+        <source>Filters off, back</source>
+        <translation>取消筛选、返回</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s</source>
+        <translation>店铺</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Mark a client, or a filter on and off</source>
+        <translation>选中客户，或开关筛选</translation>
+    </message>
+    <message>
+        <source>Mark a stretch</source>
+        <translation>连续选中</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n 位客户</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n so far …</source>
+        <translation>
+            <numerusform>已查看 %n 位…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n marked</source>
+        <translation>
+            <numerusform>已选 %n 位</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first {0} are shown</source>
+        <translation>显示前 {0} 位</translation>
+    </message>
+    <message>
+        <source>The members are being looked through …</source>
+        <translation>正在查看会员…</translation>
+    </message>
+    <message>
+        <source>Nobody fits. Esc takes the filters off.</source>
+        <translation>没有符合的客户。按 Esc 取消筛选。</translation>
+    </message>
+    <message>
+        <source>Your book is empty. F3 shows the shop&apos;s: mark clients there with the space bar, then F5.</source>
+        <translation>您的客户簿是空的。按 F3 查看店铺客户，用空格选中后按 F5 转入。</translation>
+    </message>
+    <message>
+        <source>Nobody is in this book.</source>
+        <translation>这本客户簿里没有客户。</translation>
+    </message>
+</context>
+<context>
     <name>ByHand</name>
     <message>
         <source>Whole basket · {0}</source>
@@ -415,6 +504,25 @@
     <message>
         <source>Print the labels again</source>
         <translation>重新打印标签</translation>
+    </message>
+</context>
+<context>
+    <name>CardWords</name>
+    <message>
+        <source>marked</source>
+        <translation>已选</translation>
+    </message>
+    <message>
+        <source>No purchase in a year</source>
+        <translation>一年内没有购买</translation>
+    </message>
+    <message>
+        <source>Bought today</source>
+        <translation>今天购买</translation>
+    </message>
+    <message>
+        <source>Bought {0} days ago</source>
+        <translation>{0} 天前购买</translation>
     </message>
 </context>
 <context>
@@ -629,6 +737,13 @@
     <message>
         <source>More</source>
         <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>ClientCards</name>
+    <message>
+        <source>Clients</source>
+        <translation>客户</translation>
     </message>
 </context>
 <context>
@@ -1668,6 +1783,13 @@
     </message>
 </context>
 <context>
+    <name>FacetList</name>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
+    </message>
+</context>
+<context>
     <name>Field</name>
     <message>
         <source>Clear</source>
@@ -1851,6 +1973,55 @@
     </message>
 </context>
 <context>
+    <name>HandOver</name>
+    <message>
+        <source>The shop&apos;s</source>
+        <translation>店铺</translation>
+    </message>
+    <message>
+        <source>No tier</source>
+        <translation>无等级</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n 位客户</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hand over %n client(s)</source>
+        <translation>
+            <numerusform>转交 %n 位客户</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} into the book of {1}, out of: {2}.</source>
+        <translation>{0} 位转入 {1} 的客户簿，来自：{2}。</translation>
+    </message>
+    <message>
+        <source>Their open follow-ups go along: {0}.</source>
+        <translation>未完成的跟进一并转交：{0} 项。</translation>
+    </message>
+    <message>
+        <source>There already: {0}.</source>
+        <translation>已在其中：{0} 位。</translation>
+    </message>
+    <message>
+        <source>They are being handed over …</source>
+        <translation>正在转交…</translation>
+    </message>
+    <message>
+        <source>{0} of {1} are handed over …</source>
+        <translation>已转交 {0} / {1} 位…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) are in the book of {0} now</source>
+        <translation>
+            <numerusform>%n 位客户已转入 {0} 的客户簿</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HandOverSheet</name>
     <message>
         <source>Hand over {0}</source>
@@ -1903,6 +2074,21 @@
     <message>
         <source>Everything is marked to stay here. Tap what goes along.</source>
         <translation>所有商品都标成了留店。请点选要提走的商品。</translation>
+    </message>
+</context>
+<context>
+    <name>HandSheet</name>
+    <message>
+        <source>Hand over</source>
+        <translation>转交</translation>
+    </message>
+    <message>
+        <source>Why (may be left empty)</source>
+        <translation>原因（可不填）</translation>
+    </message>
+    <message>
+        <source>Choose into whose book.</source>
+        <translation>请选择转入谁的客户簿。</translation>
     </message>
 </context>
 <context>
@@ -2518,6 +2704,14 @@
     <message>
         <source>Back to selling</source>
         <translation>返回收银</translation>
+    </message>
+    <message>
+        <source>Client books</source>
+        <translation>客户簿</translation>
+    </message>
+    <message>
+        <source>Client book</source>
+        <translation>客户簿</translation>
     </message>
     <message>
         <source>Purchases or all</source>

@@ -56,10 +56,12 @@ NEEDS: Final[Mapping[str, str]] = {
         "members_merged": "merge",
         "book_assigned": "assign",
         "revealed": "reveal",
+        **dict.fromkeys(("follow_up_made", "follow_up_changed", "contact_made"), "member"),
         "privacy_asked": "privacy",
         "price_act": "override_price",
         "refund_paid_out": "cash_refund",
     },
+    **{"topup": "top_up", "late_points": "late_points"},
     **{"report_exported": "reports", "visitors_counted": "reports", "temporary_person": "temporary_pin"},
     **{"tender_allowed": "wallet_outside", "tender_corrected": "correct_tender", "till_replaced": "start_fresh"},
     **{

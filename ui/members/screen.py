@@ -14,6 +14,7 @@ from posapp.domain.member import Member
 from posapp.domain.staff import Staff
 from posapp.domain.store import hub_wait
 from posapp.usecases.member_changes import MASKED
+from ui.book.hand_over import HandOver
 from ui.kit.sheet import Sheet
 from ui.members.edit_sheet import ConsentSheet, EditSheet, MergeSheet
 from ui.members.enrol_sheet import EnrolSheet
@@ -58,6 +59,9 @@ class MembersScreen(FittingScreen):
         self.reveal = self.on_key("F7", lambda: self._reveal(None))
         self.merge = self.on_key("F8", self._merge)
         self.leave = self.on_key("Esc", self._back)
+        self.book = self.on_key("Ctrl+B", lambda: self._place.go("book"))
+        self.hand_over = HandOver(self._place, self)
+        self.assign = self.on_key("Ctrl+K", lambda: self.hand_over.ask((self.model.chosen,)))
         self.all = self.on_key("F4", self.right.touched.turn_over)
         self.right.touched.follow(self.all)
         pairs = (
@@ -65,6 +69,8 @@ class MembersScreen(FittingScreen):
             (self.consent, "mail"),
             (self.reveal, "glasses"),
             (self.merge, "user-round"),
+            (self.assign, "user-round"),
+            (self.book, "book"),
         )
         for action, icon in pairs:
             self.right.keys.add(action, icon)
@@ -77,6 +83,8 @@ class MembersScreen(FittingScreen):
         model.opened.connect(self._show)
         model.done.connect(self._done)
         model.refused.connect(self._refused)
+        self.hand_over.done.connect(partial(left.notice.say, "good"))
+        self.hand_over.refused.connect(self._refused)
         model.asking.connect(self._asking)
         left.field.textEdited.connect(model.suggest)
         left.field.steered.connect(self._steer)
@@ -124,6 +132,8 @@ class MembersScreen(FittingScreen):
             self.reveal: self.tr("Show in full"),
             self.merge: self.tr("Merge"),
             self.leave: self.tr("Back to selling"),
+            self.book: self.tr("Client books"),
+            self.assign: self.tr("Client book"),
             self.all: self.tr("Purchases or all"),
         }
         for action, text in words.items():
@@ -142,10 +152,11 @@ class MembersScreen(FittingScreen):
         self.left.field.clear()
         self.model.forget()
         self.model.covered_again()  # whoever comes back here may not be who had it shown
-        attached = self._place.app.members.attached()
+        attached, books = self._place.app.members.attached(), self._place.app.books
+        chosen, books.in_sight = books.in_sight or (attached.id if attached is not None else ""), ""
         self._show_list([])
-        if attached is not None:
-            self.model.choose(attached.id)
+        if chosen:
+            self.model.choose(chosen)
         else:
             self._show(None)
         self.left.field.setFocus()
@@ -231,7 +242,7 @@ class MembersScreen(FittingScreen):
         self._shown, right = shown, self.right
         for widget in (right.tier, right.note, right.clash, right.consent, right.touched, right.main):
             widget.setVisible(shown is not None)
-        for action in (self.edit, self.consent, self.reveal, self.merge, self.attach, self.all):
+        for action in (self.edit, self.consent, self.reveal, self.merge, self.attach, self.all, self.assign):
             action.setEnabled(shown is not None)
         for fact in right.facts.values():
             fact.setVisible(shown is not None)

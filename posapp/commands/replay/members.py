@@ -12,6 +12,7 @@ from posapp.commands.replay.script import NotAScript, Step
 from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.consent import Said
 from posapp.domain.member import FIELDS, Member, masked, masked_name
+from posapp.domain.member_details import KINDS, OWN, details
 from posapp.usecases.members import NewMember
 
 Shown = dict[str, Any]
@@ -45,6 +46,29 @@ def member_edit(world: World, till: StagedTill, step: Step) -> Shown:
     return member_shown(
         till.app.member_changes.edit(member_of(till, step), fields, approver(till, step, "member_edit"))
     )
+
+
+def member_own(world: World, till: StagedTill, step: Step) -> Shown:
+    """The shop's own fields, by their ids, as they shall be; "" empties one."""
+    fields = {own.id: _text(step, own.id) for own in till.app.member_details.own_fields if own.id in step.args}
+    return _known(till.app.member_details.set_own(member_of(till, step), fields))
+
+
+def member_add(world: World, till: StagedTill, step: Step) -> Shown:
+    """A note, date, tag or wish more."""
+    return _known(till.app.member_details.add(member_of(till, step), _text(step, "kind"), _text(step, "text")))
+
+
+def member_take_away(world: World, till: StagedTill, step: Step) -> Shown:
+    """A date, tag or wish less."""
+    return _known(till.app.member_details.take_away(member_of(till, step), _text(step, "kind"), _text(step, "text")))
+
+
+def _known(member: Member) -> Shown:
+    """What the shop knows of them, by kind."""
+    found = {kind: [one.value for one in details(member.details, kind)] for kind in KINDS if kind != OWN}
+    own = {one.field.partition(".")[2]: one.value for one in details(member.details, OWN)}
+    return member_shown(member) | {OWN: own, **found}
 
 
 def consent(world: World, till: StagedTill, step: Step) -> Shown:
@@ -98,6 +122,9 @@ VERBS: Final[Mapping[str, Callable[[World, StagedTill, Step], Shown]]] = {
     "member_find": member_find,
     "member_new": member_new,
     "member_edit": member_edit,
+    "member_own": member_own,
+    "member_add": member_add,
+    "member_take_away": member_take_away,
     "consent": consent,
     "merge": merge,
     "reveal": reveal,

@@ -8,6 +8,7 @@ from typing import Any
 from posapp.commands.replay import (
     books,
     customers,
+    follow_ups,
     goods,
     mailing,
     members,
@@ -21,6 +22,7 @@ from posapp.commands.replay import (
     returns,
     shifts,
     suspensions,
+    topups,
 )
 from posapp.commands.replay.arguments import approver as _approver
 from posapp.commands.replay.arguments import cart as _cart
@@ -289,6 +291,8 @@ VERBS: Mapping[str, Verb] = {
     **members.VERBS,
     **privacy.VERBS,
     **books.VERBS,
+    **follow_ups.VERBS,
+    **topups.VERBS,
     "coupon": _coupon,
     "void": _void,
     "hold": _hold,
