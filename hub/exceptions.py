@@ -22,6 +22,7 @@ Kind = Literal[
     "delisted",
     "same_phone",
     "member_clash",
+    "book_clash",
     "held_twice",
     "payment_decided",
     "payment_late",

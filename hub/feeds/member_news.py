@@ -18,6 +18,9 @@ from hub.storage.database import Database
 def follow(database: Database, rows: Rows, clock: Callable[[], datetime]) -> None:
     """What a batch's rows tell."""
     changed = {str(row[0]) for row in (*rows.member_value, *rows.member_consent, *rows.member_merge)}
+    changed |= {str(row[3]) for row in rows.member_merge}  # who remains has the other's follow-ups too
+    changed |= {str(row[1]) for row in rows.follow_up} | {str(row[4]) for row in rows.follow_up_value}
+    changed |= {str(row[2]) for row in rows.member_contact}
     if not changed:
         return
     member_values.tell(database, changed, members.KEPT, members.changed, clock())

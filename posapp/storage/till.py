@@ -14,6 +14,7 @@ from posapp.domain.errors import Refused
 from posapp.storage.asked_by_telephone import AskedByTelephone
 from posapp.storage.attempts import Attempts
 from posapp.storage.baskets import Baskets
+from posapp.storage.books import Books
 from posapp.storage.cash import CashMoves
 from posapp.storage.changes import Changes
 from posapp.storage.copied import Copied
@@ -23,7 +24,9 @@ from posapp.storage.cursors import Cursors
 from posapp.storage.database import Database, open_database
 from posapp.storage.deputies import Deputies
 from posapp.storage.enrolment import Enrolments
+from posapp.storage.erasures import Erasures
 from posapp.storage.facts import Facts
+from posapp.storage.follow_ups import FollowUps
 from posapp.storage.holds import Holds
 from posapp.storage.journal import Journal
 from posapp.storage.lock import FolderLock
@@ -98,6 +101,9 @@ class TillStore:
         self.refunds = Refunds(database, self.journal, self.baskets, self.print_jobs)
         self.holds = Holds(database, self.journal, self.baskets)
         self.members = Members(database, self.journal)
+        self.erasures = Erasures(database, self.journal)
+        self.books = Books(database, self.journal)
+        self.follow_ups = FollowUps(database, self.journal, self.members)
         self.receipt_mails = ReceiptMails(database, self.journal)
         self.order_steps = OrderSteps(database, self.journal)
         self.returns = Returns(database)

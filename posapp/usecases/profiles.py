@@ -71,7 +71,7 @@ class Profiles:
         ids = same_person(till.known_members, till.members, member.id)
         own = tuple(c for c in till.coupons.all() if c.member in ids)
         history = self._told.get(member.id)
-        here = (*self._sales(ids), *touches_here(till.database, till.journal, ids, MOST_ACTS))
+        here = (*self._sales(ids), *touches_here(till.database, till.journal, ids, MOST_ACTS), *self._books(ids))
         return Profile(
             member,
             wallet,
@@ -81,10 +81,14 @@ class Profiles:
             history,
         )
 
+    def _books(self, ids: tuple[str, ...]) -> Iterator[Touch]:
+        return (touch for id_ in ids for touch in self._desk.till.books.touches(id_, MOST_ACTS))
+
     def _sales(self, ids: tuple[str, ...]) -> Iterator[Touch]:
         till = self._desk.till
-        for sale in till.sales.of_members(ids, MOST_SALES):
-            yield Touch(sale.id, "sale", sale.at, self._desk.store.id, what=sale.receipt, total=sale.priced.total)
+        for sale in till.sales.bought(ids, MOST_SALES):
+            at = self._desk.store.id
+            yield Touch(sale.id, "sale", sale.at, at, what=sale.receipt, total=sale.total, sku=sale.sku)
 
 
 def with_open_orders(profile: Profile) -> tuple[Touch, ...]:

@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from posapp.contract.ops import SaleOp, decode_sale
+from posapp.contract.points_ops import earning_of
 from posapp.contract.returns import KeepLine, ReturnAnswer, ReturnQuestion, SoldSaid
+from posapp.contract.topup_ops import LatePointsOp, decode_late_points
 from posapp.contract.translate_sold import Around, sold_of_order, sold_of_sale
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.order import Order
-from posapp.domain.order_balance import balance_paid, order_of_source
+from posapp.domain.order_balance import back_by_order, balance_paid, order_of_source
 from posapp.domain.pickup import untold
 from posapp.domain.presents import as_present
 from posapp.domain.receipt_code import is_gift_code, read_receipt_code
@@ -213,8 +215,8 @@ class ReturnSearch:
 
     def _sale(self, said: SoldSaid, around: Around) -> Sold:
         sold = sold_of_sale(decode_sale(said.body.encode()), around, self._product)
-        told = (said.late_member, said.late_points) if said.late_member else None
-        return _with_late(sold, told or self._desk.till.topups.late(said.id))
+        told = decode_late_points(said.late.encode()) if said.late else self._desk.till.topups.late(said.id)
+        return _with_late(sold, told)
 
     def _around(self, said: SoldSaid, backs: tuple[SaleOp, ...]) -> Around:
         return Around(
@@ -235,9 +237,10 @@ class ReturnSearch:
         return replace(order, steps=(*order.steps, *untold(order, self._desk.till.order_steps.of(order.id))))
 
     def _given_out_by(self, sale: Sale) -> str:
-        """The order whose balance the sale paid; "" for none, or while its goods are here still."""
-        order = self._desk.till.orders.by_key(order_of_source(sale.source))
-        paid = balance_paid(self._as_known(order)) if order is not None else None
+        """The order whose balance the sale paid; "" for none, or while its goods wait here still."""
+        found = self._desk.till.orders.by_key(order_of_source(sale.source))
+        order = self._as_known(found) if found is not None else None
+        paid = balance_paid(order) if order is not None and back_by_order(order) else None
         return order.id if order is not None and paid is not None and paid.receipt == sale.receipt else ""
 
     def _paid_here(self, order: Order) -> Sold | None:
@@ -252,9 +255,11 @@ class ReturnSearch:
         return sold_of_order(order, around, self._product, rates, desk.store.currency.code)
 
 
-def _with_late(sold: Sold, late: tuple[str, int] | None) -> Sold:
+def _with_late(sold: Sold, late: LatePointsOp | None) -> Sold:
     """Points that a member was given for it later go back as those of any other sale."""
-    return replace(sold, member=late[0], earned=late[1]) if late is not None and sold.member is None else sold
+    if late is None or sold.member is not None:
+        return sold
+    return replace(sold, member=late.member, earned=late.points, earning=earning_of(late.by))
 
 
 def _worth_left(sold: Sold) -> int:

@@ -122,6 +122,8 @@ EMPTY: Final[Mapping[str, Act]] = {
     "reveal": lambda app, by: app.member_changes.reveal(_somebody(app), "phone", by),
     "merge": _merge,
     "top_up": lambda app, by: app.topups.wish("stored_value", _somebody(app), 1, by),
+    "privacy": lambda app, by: app.privacy.ask(_somebody(app), "access", "self", "code", by),
+    "assign": lambda app, by: app.books.assign(app.books.plan([_somebody(app)], "m1"), "", by),
     "audit": lambda app, by: app.audit.page(Wanted(), "zh"),
 }
 """What is done once by each; what needs no second person at hand is in ALONE."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from posapp.domain.consent import CHANNELS, channel_name
 from posapp.domain.errors import Refused
-from posapp.domain.member import Member
+from posapp.domain.member import FIELDS, Member
 from posapp.domain.staff import Staff
 from posapp.domain.store import hub_wait
 from posapp.domain.touch import Touch
@@ -161,7 +161,7 @@ class MembersModel(QObject):
             shown(member.note),
             with_open_orders(profile),
             self._heard(profile),
-            tuple((name, self._other(name, value)) for name, value in member.clashes),
+            tuple((name, self._other(name, value)) for name, value in member.clashes if name in FIELDS),
             attached is not None and attached.id == member.id,
         )
 

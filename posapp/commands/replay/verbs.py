@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from posapp.commands.replay import (
+    books,
     customers,
+    follow_ups,
     goods,
     mailing,
     members,
     paying,
     people,
     pickup,
+    privacy,
     purses,
     refunds,
     reports,
@@ -287,6 +290,9 @@ VERBS: Mapping[str, Verb] = {
     "member": _member,
     **members.VERBS,
     **topups.VERBS,
+    **privacy.VERBS,
+    **books.VERBS,
+    **follow_ups.VERBS,
     "coupon": _coupon,
     "void": _void,
     "hold": _hold,
