@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from posapp.usecases.audit import Audit
     from posapp.usecases.books import Books
     from posapp.usecases.cash import Cash
+    from posapp.usecases.client_search import ClientSearch
     from posapp.usecases.closing import Closing
     from posapp.usecases.contacting import Contacting
     from posapp.usecases.dashboard import Dashboards
@@ -169,25 +170,11 @@ class App:
         return Profiles(self.desk, self.members)
 
     @cached_property
-    def topups(self) -> TopUps:
-        """Money onto balances, and back."""
-        from posapp.usecases.topups import TopUps
-
-        return TopUps(self.desk, self.shifts, self.wallets)
-
-    @cached_property
-    def late_points(self) -> LatePoints:
-        """Points for an earlier receipt."""
-        from posapp.usecases.late_points import LatePoints
-
-        return LatePoints(self.desk, self.members, self.receipts)
-
-    @cached_property
     def books(self) -> Books:
         """Who looks after whom."""
         from posapp.usecases.books import Books
 
-        return Books(self.desk, self.members, lambda _members: 0)
+        return Books(self.desk, self.members)
 
     @cached_property
     def follow_ups(self) -> FollowUps:
@@ -202,6 +189,27 @@ class App:
         from posapp.usecases.contacting import Contacting
 
         return Contacting(self.desk, self.members)
+
+    @cached_property
+    def topups(self) -> TopUps:
+        """Money onto balances, and back."""
+        from posapp.usecases.topups import TopUps
+
+        return TopUps(self.desk, self.shifts, self.wallets)
+
+    @cached_property
+    def late_points(self) -> LatePoints:
+        """Points for an earlier receipt."""
+        from posapp.usecases.late_points import LatePoints
+
+        return LatePoints(self.desk, self.members, self.receipts)
+
+    @cached_property
+    def client_search(self) -> ClientSearch:
+        """Looking through their books."""
+        from posapp.usecases.client_search import ClientSearch
+
+        return ClientSearch(self.desk, self.members, self.books)
 
     @cached_property
     def pickup(self) -> Pickup:

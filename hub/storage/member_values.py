@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Row, Table, delete, select, text
@@ -13,6 +14,7 @@ from sqlalchemy import Column, Connection, Row, Table, delete, select, text
 from hub.storage import follow_ups, records, tables
 from hub.storage.database import Database
 from hub.storage.follow_ups import Followed
+from hub.storage.member_purchases import Purchases, purchases
 from hub.storage.member_tables import member_consent, member_merge, member_value
 from hub.storage.privacy_tables import erased_member
 from posapp.contract.feed_members import MemberRow
@@ -33,6 +35,8 @@ class Told:
     heard: dict[str, int] = field(default_factory=dict)
     same_as: str = ""
     followed: Followed = field(default_factory=Followed)
+    bought: Purchases | None = None
+    """None: as it was told before."""
 
     def hear(self, till: str, seq: int) -> None:
         """An entry that counts."""
@@ -62,12 +66,19 @@ class Told:
             "follow_ups": self.followed.follow_ups,
             "contacts": self.followed.contacts,
         }
+        if self.bought is not None:
+            changed |= self.bought.told()
         return changed | told | {"heard": tuple(sorted(self.heard.items()))}
 
 
-def told_of(connection: Connection, members: Iterable[str] | None, now: datetime) -> dict[str, Told]:
+def told_of(
+    connection: Connection,
+    members: Iterable[str] | None,
+    now: datetime,
+    bought: Mapping[str, Purchases] = MappingProxyType({}),
+) -> dict[str, Told]:
     """What entries told of these members, or of all; only those of whom any did. Who remains of several has the notes,
-    dates, tags and wishes of all of them."""
+    dates, tags and wishes of all of them. `bought`: what some bought."""
     found: dict[str, Told] = defaultdict(Told)
     for row in _rows(connection, member_value, member_value.c.member, members):
         found[row.member].values[row.field].append(_value(row))
@@ -90,6 +101,8 @@ def told_of(connection: Connection, members: Iterable[str] | None, now: datetime
     for row in _rows(connection, tables.member, tables.member.c.id, members):
         if row.same_as:
             found[row.id].same_as = row.same_as
+    for id_, some in bought.items():
+        found[id_].bought = some
     return dict(found)
 
 
@@ -103,11 +116,13 @@ def tell(
     kept: str,
     changed: Callable[[MemberRow, Told], MemberRow],
     now: datetime,
+    buyers: Collection[str] = (),
 ) -> None:
     """Publishes these members as entries have `changed` them, in each shop that has them and as the hub's own record,
-    the noun `kept`."""
+    the noun `kept`; what the `buyers` among them bought is counted anew."""
     with database.write() as connection:
-        for id_, told in sorted(told_of(connection, members, now).items()):
+        bought = purchases(connection, buyers, now.date()) if buyers else {}
+        for id_, told in sorted(told_of(connection, members, now, bought).items()):
             body = _locked(connection, kept, id_)
             if body is not None:
                 row = changed(MemberRow.model_validate_json(body), told)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posapp.contract.calls import Message
-from posapp.contract.feed_figures import Count, fields
+from posapp.contract.feed_figures import Count, Minor, fields
 from posapp.contract.feed_follow_ups import ContactRow, FollowUpRow
 from posapp.domain.consent import ConsentText
 from posapp.domain.member import Member
@@ -56,6 +56,11 @@ class MemberRow(Message):
     details: tuple[tuple[str, str, str, str], ...] = ()
     follow_ups: tuple[FollowUpRow, ...] = ()
     contacts: tuple[ContactRow, ...] = ()
+    last_bought: str = ""
+    visits: Count = 0
+    spent: Minor = 0
+    came_back: Minor = 0
+    categories: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

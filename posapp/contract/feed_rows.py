@@ -32,14 +32,14 @@ from posapp.contract.feed_promotions import PromotionRow as PromotionRow
 from posapp.contract.feed_returns import ReturnRulesRow
 from posapp.contract.feed_roles import RoleRow
 from posapp.contract.feed_set_aside import SetAsideRow
-from posapp.contract.feed_shop import EntityRow, LabelRow, OwnFieldRow
+from posapp.contract.feed_shop import EntityRow, LabelRow, OwnFieldRow, RoundingRow
 from posapp.contract.feed_tags import TagRow
 from posapp.contract.feed_topup import TopUpRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
 from posapp.contract.feeds import Noun
 from posapp.contract.stop_sale import StopSaleRow
 from posapp.domain.catalog import ListPrice, Product
-from posapp.domain.money import Rounding, currency
+from posapp.domain.money import currency
 from posapp.domain.staff import Staff
 from posapp.domain.store import CashRounding, LegalEntity, Store, TaxMode
 from posapp.domain.tax import Tax, TaxKind
@@ -207,13 +207,6 @@ class StaffRow(Message):
         return Staff(self.id, self.name, self.role.value(), *more)
 
 
-class RoundingRow(Message):
-    """How the cash part is rounded."""
-
-    step: Minor = 1
-    mode: Rounding = "half_up"
-
-
 class SettingsRow(Message):
     """The settings of the till's own store; there is one row."""
 
@@ -242,9 +235,9 @@ class SettingsRow(Message):
     pickup: PickupRow = PickupRow()
     returns: ReturnRulesRow = ReturnRulesRow()
     consent: ConsentRow = ConsentRow()
-    top_up: TopUpRow = TopUpRow()
     member_fields: tuple[OwnFieldRow, ...] = ()
     clienteling: ClientelingRow = ClientelingRow()
+    top_up: TopUpRow = TopUpRow()
 
     @property
     def key(self) -> str:
@@ -281,9 +274,9 @@ class SettingsRow(Message):
             pickup=PickupRow.of(s.pickup),
             returns=ReturnRulesRow.of(s.returns),
             consent=ConsentRow.of(s.consent),
-            top_up=TopUpRow.of(s.top_up),
             member_fields=tuple(OwnFieldRow.of(own) for own in s.member_fields),
             clienteling=ClientelingRow.of(s.clienteling),
+            top_up=TopUpRow.of(s.top_up),
         )
 
     def value(self) -> Store:
@@ -315,9 +308,9 @@ class SettingsRow(Message):
             self.pickup.value(),
             self.returns.value(),
             self.consent.value(),
-            self.top_up.value(),
             tuple(own.value() for own in self.member_fields),
             self.clienteling.value(),
+            self.top_up.value(),
         )
 
 

@@ -218,9 +218,9 @@ class ShopStore(ShopRow):
     tiers: Annotated[tuple[ShopTier, ...], Field(strict=False, max_length=24)] = ()
     backup_key: Annotated[str, AfterValidator(_backup_key)] = ""
     consent: ShopConsentText | None = None
-    top_up: ShopTopUp = ShopTopUp()
     member_fields: Annotated[tuple[ShopMemberField, ...], Field(strict=False, max_length=12)] = ()
     clienteling: ShopClienteling = ShopClienteling()
+    top_up: ShopTopUp = ShopTopUp()
 
     @model_validator(mode="after")
     def _steps(self) -> ShopStore:
@@ -301,9 +301,9 @@ class ShopStore(ShopRow):
             pickup=PickupRules(self.pickup.hold_days, promise_minutes_of(self.limits.get(PROMISE, "")) or PROMISED),
             returns=self.returns.value(Terms(money.digits)),
             consent=self._consent(),
-            top_up=self.top_up.value(Terms(money.digits, self.timezone)),
             member_fields=tuple(own.value() for own in self.member_fields),
             clienteling=self.clienteling.value(),
+            top_up=self.top_up.value(Terms(money.digits, self.timezone)),
         )
 
     def _consent(self) -> ConsentText:

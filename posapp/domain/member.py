@@ -51,6 +51,14 @@ class Member:
     details: Details = ()
     follow_ups: tuple[FollowUp, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    last_bought: str = ""
+    """The business date of the last purchase at a counter, as the hub last told; so are the next four: of a year."""
+    visits: int = 0
+    spent: int = 0
+    """Minor units, less what came back."""
+    came_back: int = 0
+    """Minor units of what was bought and came back."""
+    categories: tuple[str, ...] = ()
 
     def stamps(self, field: str) -> str:
         """The edits that the field's value is of; "": it is as it came first."""

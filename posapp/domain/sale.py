@@ -89,11 +89,11 @@ class SaleDraft:
     offers: tuple[Promotion, ...] = ()
     """By which the rest is priced when something comes back, see `recalculating`."""
     back: TakenBack | None = None
-    topup: TopUp | None = None
-    """It is no sale: this is what was paid."""
     earning: Earning | None = None
     points_left: PointsLeft | None = None
     """By which rule a member's sale earned, and what they have after it; the journal tells both."""
+    topup: TopUp | None = None
+    """It is no sale: this is what was paid."""
 
 
 def stayed_of(sale: Sale) -> dict[int, int]:

@@ -51,6 +51,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "reveal": ("查看会员隐私", "see members' private details"),
     "privacy": ("处理个人信息请求", "handle requests about personal data"),
     "merge": ("合并会员", "merge members"),
+    "books": ("查看全部客户簿", "see all client books"),
     "assign": ("转移客户", "hand clients over"),
     "receive": ("收货", "receive goods"),
     "count": ("盘点", "count stock"),

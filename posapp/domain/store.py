@@ -107,12 +107,12 @@ class Store:
     """What it takes back."""
     consent: ConsentText = field(default_factory=ConsentText)
     """The words that members agree to."""
-    top_up: TopUpRules = field(default_factory=TopUpRules)
-    """How money is put onto stored value and gift cards."""
     member_fields: tuple[OwnField, ...] = ()
     """What it keeps of its members beside who they are; none: the usual ones of `member_details`."""
     clienteling: Clienteling = field(default_factory=Clienteling)
     """How it looks after them."""
+    top_up: TopUpRules = field(default_factory=TopUpRules)
+    """How money is put onto stored value and gift cards."""
 
 
 REASONS: Final = (

@@ -171,7 +171,6 @@ sale = sa.Table(
     *(_text(column, later=True) for column in ("note", "source", "associate")),
     sa.UniqueConstraint("business_date", "receipt_no"),
     sa.Index("sale_ref", "ref", unique=True, sqlite_where=sa.text("ref <> ''")),
-    sa.Index("sale_of_member", "member", sqlite_where=sa.text("member IS NOT NULL")),
     sqlite_strict=True,
 )
 """`seq` is the number of the journal entry that tells of the sale; its id is the till's id, a dot and that number."""

@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from posapp.domain.picture import ProductPicture
     from posapp.domain.shelf_label import TagSeen
     from posapp.domain.stock import StockAside, StockElsewhere
+    from posapp.storage.clients import Clients
     from posapp.storage.figures import FigureBook
     from posapp.storage.pictures import PictureFiles
     from posapp.storage.topups import TopUps
@@ -177,6 +178,13 @@ class TillStore:
         from posapp.storage.known_members import known_members
 
         return known_members(self.copies)
+
+    @cached_property
+    def clients(self) -> Clients:
+        """The same as filters see them."""
+        from posapp.storage.clients import Clients
+
+        return Clients(self.database, self.copies, self.known_members)
 
     @cached_property
     def wallets(self) -> Wallets:
