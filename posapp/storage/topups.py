@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from posapp.contract.ops import TenderOp, encode
-from posapp.contract.topup_ops import LatePointsOp, TopUpOp, decode_topup
+from posapp.contract.topup_ops import LatePointsOp, TopUpOp, decode_late_points, decode_topup
 from posapp.domain.pricing.values import PricedCart
 from posapp.domain.sale import Sale, SaleDraft
 from posapp.domain.tender import Settlement, Tender
@@ -38,7 +38,7 @@ _ALONE: Final = (
 )
 _UNHEARD: Final = "SELECT coalesce(sum(principal + bonus), 0) FROM topup WHERE account = :account AND seq > :heard"
 _LATE: Final = insert_sql("late_points", ("seq", "sale", "member", "points"))
-_LATE_OF: Final = select_sql("late_points", ("member", "points"), "WHERE sale = :sale")
+_LATE_OF: Final = select_sql("late_points", ("seq",), "WHERE sale = :sale")
 
 
 class TopUps:
@@ -130,10 +130,10 @@ class TopUps:
             tx.touch("members")
             tx.touch("sales")
 
-    def late(self, sale: str) -> tuple[str, int] | None:
-        """(member, points) that were given later for the sale of this id."""
+    def late(self, sale: str) -> LatePointsOp | None:
+        """What was given later for the sale of this id."""
         row = self._database.first(_LATE_OF, sale=sale)
-        return (str(row[0]), int(row[1])) if row is not None else None
+        return decode_late_points(self._journal.entries_after(row[0] - 1, 1)[0].body) if row is not None else None
 
 
 def as_paid(op: TopUpOp, at: str, business_date: str, staff: str) -> Sale:

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from posapp.contract.ops import SaleOp, decode_sale
+from posapp.contract.points_ops import earning_of
 from posapp.contract.returns import KeepLine, ReturnAnswer, ReturnQuestion, SoldSaid
+from posapp.contract.topup_ops import LatePointsOp, decode_late_points
 from posapp.contract.translate_sold import Around, Products, owed_of_order, sold_of_order, sold_of_sale
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
@@ -231,8 +233,8 @@ class ReturnSearch:
 
     def _sale(self, said: SoldSaid, around: Around) -> Sold:
         sold = sold_of_sale(decode_sale(said.body.encode()), around, self._product)
-        told = (said.late_member, said.late_points) if said.late_member else None
-        return _with_late(sold, told or self._desk.till.topups.late(said.id))
+        told = decode_late_points(said.late.encode()) if said.late else self._desk.till.topups.late(said.id)
+        return _with_late(sold, told)
 
     def _around(self, said: SoldSaid, backs: tuple[SaleOp, ...]) -> Around:
         return Around(
@@ -271,9 +273,11 @@ class ReturnSearch:
         return made(order, around, self._product, rates, desk.store.currency.code)
 
 
-def _with_late(sold: Sold, late: tuple[str, int] | None) -> Sold:
+def _with_late(sold: Sold, late: LatePointsOp | None) -> Sold:
     """Points that a member was given for it later go back as those of any other sale."""
-    return replace(sold, member=late[0], earned=late[1]) if late is not None and sold.member is None else sold
+    if late is None or sold.member is not None:
+        return sold
+    return replace(sold, member=late.member, earned=late.points, earning=earning_of(late.by))
 
 
 def _worth_left(sold: Sold) -> int:
