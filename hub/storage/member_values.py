@@ -29,6 +29,8 @@ class Told:
     """(moment, business date, what)."""
     heard: dict[str, int] = field(default_factory=dict)
     same_as: str = ""
+    standing: Mapping[str, object] = field(default_factory=dict)
+    """The tier that their purchases make, and what is missing for the next."""
 
     def hear(self, till: str, seq: int) -> None:
         """An entry that counts."""
@@ -44,7 +46,7 @@ class Told:
         edited = tuple((name, stamps_of(values)) for name, values in sorted(self.values.items()))
         clashes = tuple((name, v.value) for name, vs in sorted(self.values.items()) for v in standing(vs)[:-1])
         told = {"consent": consent, "agreed": agreed, "edited": edited, "clashes": clashes}
-        return changed | told | {"heard": tuple(sorted(self.heard.items()))}
+        return changed | dict(self.standing) | told | {"heard": tuple(sorted(self.heard.items()))}
 
 
 def told_of(connection: Connection, members: Iterable[str] | None) -> dict[str, Told]:
@@ -61,6 +63,9 @@ def told_of(connection: Connection, members: Iterable[str] | None) -> dict[str, 
         found[row.member].hear(row.till, row.seq)
     for row in _rows(connection, member_merge, member_merge.c.merged, members):
         found[row.merged].hear(row.till, row.seq)
+    for row in _rows(connection, tables.member_tier, tables.member_tier.c.member, members):
+        names = ("tier", "following", "missing", "missing_points")
+        found[row.member].standing = {name: getattr(row, name) for name in names}
     for row in _rows(connection, tables.member, tables.member.c.id, members):
         if row.same_as:
             found[row.id].same_as = row.same_as

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from posapp.contract.calls import Message
-from posapp.contract.feed_figures import Count, fields
+from posapp.contract.feed_figures import Count, Minor, fields
 from posapp.domain.consent import ConsentText
 from posapp.domain.member import Member
 
@@ -48,6 +48,9 @@ class MemberRow(Message):
     edited: tuple[tuple[str, str], ...] = ()
     clashes: tuple[tuple[str, str], ...] = ()
     heard: tuple[tuple[str, Count], ...] = ()
+    following: str = ""
+    missing: Minor = 0
+    missing_points: Count = 0
 
     @property
     def key(self) -> str:

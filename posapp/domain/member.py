@@ -39,6 +39,10 @@ class Member:
     edited: tuple[tuple[str, str], ...] = ()
     clashes: tuple[tuple[str, str], ...] = ()
     heard: tuple[tuple[str, int], ...] = ()
+    following: str = ""
+    missing: int = 0
+    missing_points: int = 0
+    """For the tier `following` so much, or so many points, are missing; whichever comes first (0: does not count)."""
 
     def stamps(self, field: str) -> str:
         """The edits that the field's value is of; "": it is as it came first."""
