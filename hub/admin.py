@@ -16,6 +16,7 @@ from hub import (
     freeing,
     kept_coupons,
     office_orders,
+    privacy_requests,
     sent_notices,
     settling,
     stop_sales,
@@ -87,6 +88,7 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     telephone.add(command)
     attribution.add(command)
     office_orders.add(command)
+    privacy_requests.add(command)
 
 
 def _with(opened: Open, act: Act, given: argparse.Namespace) -> int:

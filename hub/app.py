@@ -46,7 +46,7 @@ from hub.notices.senders import Senders
 from hub.order_clock import OrderClock
 from hub.providers.merchants import Merchants
 from hub.rates import Rates
-from hub.storage import return_stock
+from hub.storage import erasing, return_stock
 from hub.storage.database import Database, epoch
 from hub.storage.intake import intake_of
 from hub.versions import SaysVersion, Spoken
@@ -93,6 +93,7 @@ def create_app(
     arrivals.keep_enrolled(database, None, clock)  # whose batch came in while nobody was left to tell of it
     intake = intake_of(database)
     book_kept(database, intake, clock)
+    erasing.follow(database, clock)
     order_feed.keep_up(database, clock)
     return_stock.keep_up(database, clock())
     catalogues = Catalogues(snapshots, database, number, clock)

@@ -16,14 +16,16 @@ from pydantic_core import from_json
 
 from hub import (
     asked_mails,
-    books,
     coupons,
     decided,
     exceptions,
+    follow_ups,
     held_baskets,
+    member_entries,
     members,
     odd_figures,
     offers,
+    order_payments,
     order_steps,
     people,
     purses,
@@ -34,15 +36,8 @@ from hub import (
 )
 from hub.looking import Known, Look
 from hub.rows import Rows
-from posapp.contract.book_ops import decode_book_assigned
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
-from posapp.contract.member_ops import (
-    decode_consent,
-    decode_member_edited,
-    decode_member_enrolled,
-    decode_members_merged,
-)
 from posapp.contract.members import Private
 from posapp.contract.ops import (
     KINDS,
@@ -246,6 +241,8 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
     off = sales.add(book.rows, book.till, book.store, entry, sale)
     vouchers.book(book.rows, book.till, entry, sale)
     returns.book(book.rows, book.origin, book.books, entry, sale)
+    if sale.source:
+        order_payments.book(book.rows, book.origin, entry, sale)
     if sale.coupons or "coupon" in off:
         for coupon in coupons.of(sale):
             coupons.book(book.rows, book.origin, book.books, entry, coupon, sale)
@@ -254,35 +251,13 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
     book.moves += moves
 
 
-def _member_enrolled(book: Booking, entry: WireEntry, body: bytes) -> None:
-    said, beside = _read(decode_member_enrolled, body), book.private.get(f"{book.till}.{entry.seq}")
-    members.enrolled(book.rows, book.origin, book.books, entry, said, beside)
+def _of_members(book: Booking, entry: WireEntry, body: bytes) -> None:
+    beside = book.private.get(f"{book.till}.{entry.seq}")
+    member_entries.book(book, entry, beside, lambda decode: _read(decode, body))
 
 
-def _member_edited(book: Booking, entry: WireEntry, body: bytes) -> None:
-    said, beside = _read(decode_member_edited, body), book.private.get(f"{book.till}.{entry.seq}")
-    book.must_be_taken(said.member)
-    members.edited(book.rows, book.origin, book.books, entry, said, beside)
-
-
-def _consent(book: Booking, entry: WireEntry, body: bytes) -> None:
-    said = _read(decode_consent, body)
-    book.must_be_taken(said.member)
-    members.consented(book.rows, book.origin, book.books, entry, said)
-
-
-def _members_merged(book: Booking, entry: WireEntry, body: bytes) -> None:
-    said = _read(decode_members_merged, body)
-    book.must_be_taken(said.merged)
-    book.must_be_taken(said.into)
-    members.merged(book.rows, book.origin, book.books, entry, said)
-
-
-def _book_assigned(book: Booking, entry: WireEntry, body: bytes) -> None:
-    said = _read(decode_book_assigned, body)
-    for one in said.members:
-        book.must_be_taken(one.member)
-    books.assigned(book.rows, book.origin, book.books, entry, said)
+def _of_follow_ups(book: Booking, entry: WireEntry, body: bytes) -> None:
+    follow_ups.book(book, entry, lambda decode: _read(decode, body))
 
 
 def _of_holds(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -377,11 +352,6 @@ def _check_times(entry: WireEntry) -> None:
 
 _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "sale": _sale,
-    "member_enrolled": _member_enrolled,
-    "member_edited": _member_edited,
-    "consent": _consent,
-    "members_merged": _members_merged,
-    "book_assigned": _book_assigned,
     "basket_held": _of_holds,
     "hold_recalled": _of_holds,
     "order_step": _of_orders,
@@ -390,6 +360,8 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "refund_moved": _refund_moved,
     "tender_corrected": _tender_corrected,
     "receipt_mailed": _receipt_mailed,
+    **dict.fromkeys(follow_ups.KINDS, _of_follow_ups),
+    **dict.fromkeys(member_entries.KINDS, _of_members),
     **dict.fromkeys(shifts.KINDS, _of_shift),
     **dict.fromkeys(people.KINDS, _of_people),
     "sent_again": _sent_again,

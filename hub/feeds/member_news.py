@@ -22,6 +22,9 @@ DAY, MEMBER = 3, 12
 def follow(database: Database, rows: Rows, clock: Callable[[], datetime]) -> None:
     """What a batch's rows tell."""
     changed = {str(row[0]) for row in (*rows.member_value, *rows.member_consent, *rows.member_merge)}
+    changed |= {str(row[3]) for row in rows.member_merge}  # who remains has the other's follow-ups too
+    changed |= {str(row[1]) for row in rows.follow_up} | {str(row[4]) for row in rows.follow_up_value}
+    changed |= {str(row[2]) for row in rows.member_contact}
     buyers = _buyers(database, rows)
     if not (changed or buyers):
         return

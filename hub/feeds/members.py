@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from hub.feeds.source import Source
-from hub.storage import offer_uses, records, visits
+from hub.storage import member_values, offer_uses, records, visits
 from hub.storage.member_purchases import of_row
 from hub.storage.member_values import Told, note_numbers, told_of
 from hub.storage.records import EVERY_STORE, Change, change
@@ -24,14 +24,15 @@ KEPT: Final = "member_kept"
 
 
 def changes(source: Source) -> Iterator[Change]:
-    """Every member of the file, out of shops that are theirs no more."""
-    there = records.places(source.database, "members")
+    """Every member of the file, out of shops that are theirs no more; nobody who asked to be erased."""
+    there, erased = records.places(source.database, "members"), member_values.erased(source.database)
     placed, used = places(source), offer_uses.of_all(source.database)
-    note_numbers(source.database, ((_phone(m.phone), m.id, m.name) for m in source.shop.members))
+    there_are = [member for member in source.shop.members if member.id not in erased]
+    note_numbers(source.database, ((_phone(m.phone), m.id, m.name) for m in there_are))
     with source.database.read() as connection:
-        told = told_of(connection, None)
+        told = told_of(connection, None, source.clock())
     bought = dict(_bought(source))
-    for member in source.shop.members:
+    for member in there_are:
         row, stores = _row(source, member, used.get(member.id, ())), placed[member.id]
         if member.id in told:
             row = changed(row, told[member.id])

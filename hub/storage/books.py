@@ -238,6 +238,10 @@ class StoredBooks(MemberBooks):
         """Of whatever till."""
         return return_books.lines_of(self._ask, of)
 
+    def sale_of(self, of: str) -> tuple[str, str, str] | None:
+        """Of whatever till."""
+        return return_books.sale_of(self._ask, of)
+
     def came_back(self, of: str) -> list[Back]:
         """At whatever till."""
         return return_books.came_back(self._ask, of)

@@ -22,6 +22,7 @@ from hub.storage import order_books as books
 from hub.storage import records, rerouting, stock_moves, tables
 from hub.storage.database import Database
 from hub.storage.order_conflicts import balance_owed, leave_out
+from hub.storage.order_payments import must_hold
 from hub.storage.order_tables import TAKEN, WAITS
 from hub.storage.records import Change
 from posapp.contract.feed_orders import OrderRow
@@ -242,6 +243,7 @@ def _apply(
     for step in waiting:
         try:
             after = pickup.moved(order, stand, step)
+            must_hold(connection, order, stand, step)
         except Refused as no:
             leave_out(connection, locked.store, order.id, step, no.code, now, order=order, stand=stand)
             continue
@@ -289,7 +291,7 @@ def _step_taken(
         back = goes_back(order, after)
         if back != goes_back(order, before) or (back and after.state in OVER):
             books.say_refund(connection, locked.store, order.id, back, after, now)
-        if owed := owed_at_counter(order, after) - owed_at_counter(order, before):
+        if (owed := owed_at_counter(order, after) - owed_at_counter(order, before)) > 0:
             balance_owed(connection, locked.store, order, step, owed, now)
         _send(
             connection,

@@ -11,7 +11,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, model_validator
 
+from posapp.contract.shop_clienteling import ShopClienteling
 from posapp.contract.shop_drawer import ShopDrawer
+from posapp.contract.shop_members import ShopConsentText, ShopMemberField
+from posapp.contract.shop_points import ShopPoints
 from posapp.contract.shop_text import Amount, Clock, Day, Key, Keys, Name, Percent, ShopRow, Terms, Words, mistake
 from posapp.domain.badge import is_badge
 from posapp.domain.barcode.label import label_pattern
@@ -36,7 +39,6 @@ from posapp.domain.store import (
     SCAN_REPEAT_MOST,
     CashRounding,
     LegalEntity,
-    PointsRule,
     Store,
     TaxMode,
     hub_wait_of,
@@ -100,13 +102,6 @@ class ShopRounding(ShopRow):
     def rounding(self) -> Rounding:
         """The mode in the words of the money rules."""
         return "half_up" if self.mode == "none" or self.mode == "nearest" else self.mode
-
-
-class ShopPoints(ShopRow):
-    """One point for each `per` paid; a point pays `value`."""
-
-    per: Amount
-    value: Amount
 
 
 class ShopLabel(ShopRow):
@@ -193,13 +188,6 @@ class ShopTier(ShopRow):
     name: Name
 
 
-class ShopConsentText(ShopRow):
-    """The words that members agree to; other words are another version."""
-
-    version: Key
-    words: Name
-
-
 class ShopStore(ShopRow):
     """A store with its settings."""
 
@@ -229,6 +217,8 @@ class ShopStore(ShopRow):
     tiers: Annotated[tuple[ShopTier, ...], Field(strict=False, max_length=24)] = ()
     backup_key: Annotated[str, AfterValidator(_backup_key)] = ""
     consent: ShopConsentText | None = None
+    member_fields: Annotated[tuple[ShopMemberField, ...], Field(strict=False, max_length=12)] = ()
+    clienteling: ShopClienteling = ShopClienteling()
 
     @model_validator(mode="after")
     def _steps(self) -> ShopStore:
@@ -304,15 +294,13 @@ class ShopStore(ShopRow):
             backup_key=self.backup_key,
             reasons=tuple((reason.zh or reason.en, reason.en or reason.zh) for reason in self.reasons),
             bags=self.bags,
-            points=self._points(Terms(money.digits)),
+            points=self.points.rule(Terms(money.digits)) if self.points is not None else None,
             pickup=PickupRules(self.pickup.hold_days, promise_minutes_of(self.limits.get(PROMISE, "")) or PROMISED),
             returns=self.returns.value(Terms(money.digits)),
             consent=self._consent(),
+            member_fields=tuple(own.value() for own in self.member_fields),
+            clienteling=self.clienteling.value(),
         )
-
-    def _points(self, terms: Terms) -> PointsRule | None:
-        rule = self.points
-        return PointsRule(terms.minor(rule.per), terms.minor(rule.value)) if rule is not None else None
 
     def _consent(self) -> ConsentText:
         if self.consent is None:

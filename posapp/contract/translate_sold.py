@@ -10,13 +10,14 @@ from dataclasses import dataclass, field, replace
 from typing import Final, cast, get_args
 
 from posapp.contract.ops import LineOp, SaleOp
+from posapp.contract.points_ops import earning_of
 from posapp.contract.translate import line_gross
 from posapp.contract.translate_offers import offer_of
 from posapp.contract.translate_returns import credited
 from posapp.domain.catalog import Product
 from posapp.domain.money import divide
 from posapp.domain.order import TRANSFERS, Order, OrderLine
-from posapp.domain.order_balance import balance_paid, lines_of_balance, paid_for_balance, without_balance
+from posapp.domain.order_balance import back_by_order, balance_paid, lines_of_balance, paid_for_balance, without_balance
 from posapp.domain.pickup import PAID_BACK, sku_of, stand
 from posapp.domain.returning import came_back, gone_back
 from posapp.domain.sold import ORDER, GivenBack, Paid, Sold, SoldLine
@@ -69,13 +70,14 @@ def sold_of_sale(op: SaleOp, around: Around, products: Products) -> Sold:
         entity=around.entity,
         seller=around.seller,
         offers=tuple(offer_of(offer) for offer in op.offers),
+        earning=earning_of(op.loyalty),
     )
     return _with(sold if around.order is None else _without_ordered(sold, around.order), around)
 
 
 def _without_ordered(sold: Sold, order: Order) -> Sold:
     """Goods of an order that were given out come back by the order, also those that this sale paid for."""
-    paid = balance_paid(order)
+    paid = balance_paid(order) if back_by_order(order) else None
     lines = lines_of_balance(sold, paid) if paid is not None and paid.receipt == sold.receipt else None
     return without_balance(sold, lines) if lines else sold
 

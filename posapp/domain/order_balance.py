@@ -6,7 +6,8 @@ was paid for it online and at the counter. So nothing comes back twice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
@@ -14,7 +15,7 @@ from typing import Final
 from posapp.domain.errors import Refused
 from posapp.domain.money import allocate, divide
 from posapp.domain.order import Order
-from posapp.domain.pickup import Stand, balance_of, begun, left_to_hand, moved, sku_of
+from posapp.domain.pickup import OVER, Stand, balance_of, begun, left_to_hand, moved, sku_of, stand
 from posapp.domain.sold import Paid, Sold
 
 _SOURCE: Final = "order "
@@ -37,26 +38,52 @@ def balance_shares(order: Order, now: Stand) -> tuple[tuple[int, int], ...]:
     return tuple(zip(ready, allocate(balance_of(order, now), nets), strict=True))
 
 
+Goods = tuple[str, int, int]
+"""(sku, thousandths, minor units) of a line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """How an order's balance was paid: by the sale of this receipt, which has a line (sku, thousandths, minor units)
-    for each of the order's that was ready."""
+    """How an order's balance was paid: by the sale of this receipt, which has a line for each of the order's that was
+    ready."""
 
     receipt: str
-    lines: tuple[tuple[str, int, int], ...]
+    lines: tuple[Goods, ...]
 
 
 def balance_paid(order: Order) -> Balance | None:
-    """As the step says that gave the goods out; None where nothing was owed by then."""
-    now = begun(order)
+    """By the step that tells of the payment, or that gave the goods out; None where nothing was owed by then, or it
+    was given back since."""
+    now, found = begun(order), None
     for step in order.steps:
-        if step.act == "hand_over" and step.receipt:
-            at = dict(left_to_hand(now))
-            shares = balance_shares(order, now) if at else ()
-            return Balance(step.receipt, tuple((sku_of(order, now, line), at[line], share) for line, share in shares))
+        if step.act in ("paid", "hand_over") and step.receipt and found is None:
+            found = Balance(step.receipt, owed_lines(order, now))
+        if step.act == "unpaid" and found is not None and found.receipt == step.receipt:
+            found = None
         with suppress(Refused):
             now = moved(order, now, step)
-    return None
+    return found
+
+
+def owed_lines(order: Order, now: Stand) -> tuple[Goods, ...]:
+    """The lines of a sale that pays what is owed for what is ready."""
+    at = dict(left_to_hand(now))
+    shares = balance_shares(order, now) if at else ()
+    return tuple((sku_of(order, now, line), at[line], share) for line, share in shares)
+
+
+def pays(lines: Iterable[Goods], owed: Iterable[Goods]) -> bool:
+    """Whether a sale of these lines has all that is owed: one that only says that it is for the order pays nothing of
+    it."""
+    wanted = Counter(owed)
+    return bool(wanted) and wanted <= Counter(lines)
+
+
+def back_by_order(order: Order) -> bool:
+    """Whether goods of the order, and what was paid for them, come back by it alone: some were given out, or nothing
+    ever will be. Before that the balance's own receipt takes it back."""
+    now = stand(order)
+    return now.state in OVER or any(x.handed for x in now.lines)
 
 
 def lines_of_balance(sold: Sold, balance: Balance) -> frozenset[int]:

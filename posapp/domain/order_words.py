@@ -42,6 +42,8 @@ STEPS: Final[Mapping[str, tuple[str, str]]] = {
     "sent": ("他店已发出", "sent by the other shop"),
     "return": ("退货", "returned"),
     "slip": ("打印拣货单", "pick slip printed"),
+    "paid": ("柜台已付尾款", "rest paid at a counter"),
+    "unpaid": ("尾款已退回", "rest given back"),
     "reroute": ("改由他店备货", "given to another shop"),
 }
 REASONS: Final[Mapping[str, tuple[str, str]]] = {

@@ -11,6 +11,7 @@ from posapp.domain.refusal_texts_codes import CODES
 from posapp.domain.refusal_texts_copies import COPIES
 from posapp.domain.refusal_texts_coupons import COUPONS
 from posapp.domain.refusal_texts_entries import ENTRIES
+from posapp.domain.refusal_texts_follow_ups import FOLLOW_UPS
 from posapp.domain.refusal_texts_goods import GOODS
 from posapp.domain.refusal_texts_holds import HOLDS
 from posapp.domain.refusal_texts_mail import MAIL
@@ -21,6 +22,7 @@ from posapp.domain.refusal_texts_payment import PAYMENT
 from posapp.domain.refusal_texts_people import PEOPLE
 from posapp.domain.refusal_texts_photos import PHOTOS
 from posapp.domain.refusal_texts_prices import PRICES
+from posapp.domain.refusal_texts_privacy import PRIVACY
 from posapp.domain.refusal_texts_reductions import REDUCTIONS
 from posapp.domain.refusal_texts_reports import REPORTS
 from posapp.domain.refusal_texts_returns import RETURNS
@@ -43,6 +45,8 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **ORDERS,
     **PHOTOS,
     **MEMBERS,
+    **FOLLOW_UPS,
+    **PRIVACY,
     **RETURNS,
     **SHIFT,
     **PEOPLE,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from posapp.domain.cart import CartLine, OrderDiscount
 from posapp.domain.coupon import Spent
+from posapp.domain.points_rule import Earning, PointsLeft
 from posapp.domain.pricing.values import PricedCart, PricedLine, TaxSum
 from posapp.domain.promotion import Promotion
 from posapp.domain.sold import TakenBack
@@ -84,6 +85,9 @@ class SaleDraft:
     offers: tuple[Promotion, ...] = ()
     """By which the rest is priced when something comes back, see `recalculating`."""
     back: TakenBack | None = None
+    earning: Earning | None = None
+    points_left: PointsLeft | None = None
+    """By which rule a member's sale earned, and what they have after it; the journal tells both."""
 
 
 def stayed_of(sale: Sale) -> dict[int, int]:

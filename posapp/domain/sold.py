@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from posapp.domain.catalog import Product
 from posapp.domain.money import divide
+from posapp.domain.points_rule import Earning
 from posapp.domain.promotion import Promotion
 from posapp.domain.tender import TenderType
 
@@ -118,6 +119,8 @@ class Sold:
     seller: str = ""
     offers: tuple[Promotion, ...] = ()
     """Those of then by which the rest is priced when something comes back; none where all shares are kept."""
+    earning: Earning | None = None
+    """By which it earned; None where it does not say so, and the shop's plain rule counts."""
     bought: tuple[Paid, ...] = ()
     """Of a present (kind "gift") what its buyer had paid with; `paid` is the card that the bringer gets."""
 

@@ -46,6 +46,7 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "force_close": ("强制交班", "close a shift of somebody else or one left open"),
     "member_edit": ("修改会员", "change members"),
     "reveal": ("查看会员隐私", "see members' private details"),
+    "privacy": ("处理个人信息请求", "handle requests about personal data"),
     "merge": ("合并会员", "merge members"),
     "books": ("查看全部客户簿", "see all client books"),
     "assign": ("转移客户", "hand clients over"),

@@ -24,7 +24,9 @@ from posapp.storage.cursors import Cursors
 from posapp.storage.database import Database, open_database
 from posapp.storage.deputies import Deputies
 from posapp.storage.enrolment import Enrolments
+from posapp.storage.erasures import Erasures
 from posapp.storage.facts import Facts
+from posapp.storage.follow_ups import FollowUps
 from posapp.storage.holds import Holds
 from posapp.storage.journal import Journal
 from posapp.storage.lock import FolderLock
@@ -99,7 +101,9 @@ class TillStore:
         self.refunds = Refunds(database, self.journal, self.baskets, self.print_jobs)
         self.holds = Holds(database, self.journal, self.baskets)
         self.members = Members(database, self.journal)
+        self.erasures = Erasures(database, self.journal)
         self.books = Books(database, self.journal)
+        self.follow_ups = FollowUps(database, self.journal, self.members)
         self.receipt_mails = ReceiptMails(database, self.journal)
         self.order_steps = OrderSteps(database, self.journal)
         self.returns = Returns(database)

@@ -313,7 +313,8 @@ class Desk:
         cart, store = self.basket.cart, self.store
         if cart.sold is None or self.priced.total >= 0:
             return NO_PLAN
-        return refund_plan(cart.sold, -self.priced.total, store.cash_rounding, store.points, cart.refund.by)
+        how = (store.cash_rounding, store.points, cart.refund.by)
+        return refund_plan(cart.sold, -self.priced.total, *how, cart.returns)
 
     def stopped(self) -> Mapping[str, Stop]:
         """What has stopped because a copy is too old, and why."""

@@ -12,6 +12,7 @@ from typing import Final
 from posapp.domain.consent import CHANNELS, Said
 from posapp.domain.errors import Refused
 from posapp.domain.member import Member
+from posapp.domain.member_details import value_of
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen
 from posapp.storage.members import When
@@ -42,6 +43,14 @@ class MemberChanges:
         if new:
             over = {name: known.stamps(name) for name in new}
             self._desk.till.members.edit(known.id, new, over, when)
+        return self._members.known(member)
+
+    def write(self, member: str, values: Mapping[str, str]) -> Member:
+        """Of what `domain.member_details` tells of; checked by who asks. Equal values are no change."""
+        when, known = self._when("member"), self._members.known(member)
+        new = {f: v for f, v in values.items() if v != value_of(known.details, f) or clashes(known, f)}
+        if new:
+            self._desk.till.members.edit(known.id, new, {name: known.stamps(name) for name in new}, when)
         return self._members.known(member)
 
     def consent(self, member: str, said: Said) -> Member:

@@ -12,7 +12,6 @@ from posapp.domain.cart import coupons
 from posapp.domain.coupon import counted, spent
 from posapp.domain.errors import Refused
 from posapp.domain.exchange import credit_of, taken_back
-from posapp.domain.loyalty import earned
 from posapp.domain.money import money
 from posapp.domain.presents import present_back
 from posapp.domain.pricing import PricedCart
@@ -35,6 +34,7 @@ from posapp.domain.tender import (
 )
 from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
+from posapp.usecases.points import Points
 from posapp.usecases.repricing import Repricing
 from posapp.usecases.shift import Shifts
 from posapp.usecases.stop_sales import StopSales
@@ -43,8 +43,9 @@ from posapp.usecases.stop_sales import StopSales
 class Payment:
     """From "what do I owe" to the committed sale."""
 
-    def __init__(self, desk: Desk, shifts: Shifts, repricing: Repricing, stop_sales: StopSales) -> None:
+    def __init__(self, desk: Desk, shifts: Shifts, repricing: Repricing, stop_sales: StopSales, points: Points) -> None:
         self._desk = desk
+        self._points = points
         self._repricing = repricing
         self._stop_sales = stop_sales
         self._shifts = shifts
@@ -209,6 +210,8 @@ class Payment:
         if not settlement.complete:
             raise Refused("too_little", missing=money(settlement.remaining, desk.store.currency))
         moment, plan = desk.moment(), desk.refund_plan()
+        back = self._taken_back(plan)
+        earned, by, left = self._points.of_sale(plan.reversed, back)
         return SaleDraft(
             shift=shift.id,
             staff=staff.id,
@@ -227,10 +230,12 @@ class Payment:
             note=desk.basket.cart.note,
             source=desk.basket.cart.source,
             associate=desk.basket.cart.associate,
-            earned=-plan.reversed or self._earned(),
+            earned=earned,
             page=new_page() if desk.store.pages else "",
             offers=offers_then(desk.basket.cart, desk.priced.lines, desk.book()),
-            back=self._taken_back(plan),
+            back=back,
+            earning=by,
+            points_left=left,
         )
 
     def _taken_back(self, plan: RefundPlan) -> TakenBack | None:
@@ -240,12 +245,6 @@ class Payment:
         if cart.sold is not None and cart.sold.kind == "gift":
             return present_back(cart, plan, credit, mode, rounding)
         return taken_back(cart, plan, credit)
-
-    def _earned(self) -> int:
-        desk = self._desk
-        if desk.basket.cart.member is None:
-            return 0
-        return earned(desk.store.points, desk.priced.total, desk.basket.tenders)
 
     def commit(self, draft: SaleDraft) -> Sale:
         """The one durable write; may run on the store's worker."""

@@ -86,8 +86,9 @@ class Profiles:
 
     def _sales(self, ids: tuple[str, ...]) -> Iterator[Touch]:
         till = self._desk.till
-        for sale in till.sales.of_members(ids, MOST_SALES):
-            yield Touch(sale.id, "sale", sale.at, self._desk.store.id, what=sale.receipt, total=sale.priced.total)
+        for sale in till.sales.bought(ids, MOST_SALES):
+            at = self._desk.store.id
+            yield Touch(sale.id, "sale", sale.at, at, what=sale.receipt, total=sale.total, sku=sale.sku)
 
 
 def with_open_orders(profile: Profile) -> tuple[Touch, ...]:

@@ -13,7 +13,7 @@ from posapp.contract.translate_sold import Around, sold_of_order, sold_of_sale
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.order import Order
-from posapp.domain.order_balance import balance_paid, order_of_source
+from posapp.domain.order_balance import back_by_order, balance_paid, order_of_source
 from posapp.domain.pickup import untold
 from posapp.domain.presents import as_present
 from posapp.domain.receipt_code import is_gift_code, read_receipt_code
@@ -232,9 +232,10 @@ class ReturnSearch:
         return replace(order, steps=(*order.steps, *untold(order, self._desk.till.order_steps.of(order.id))))
 
     def _given_out_by(self, sale: Sale) -> str:
-        """The order whose balance the sale paid; "" for none, or while its goods are here still."""
-        order = self._desk.till.orders.by_key(order_of_source(sale.source))
-        paid = balance_paid(self._as_known(order)) if order is not None else None
+        """The order whose balance the sale paid; "" for none, or while its goods wait here still."""
+        found = self._desk.till.orders.by_key(order_of_source(sale.source))
+        order = self._as_known(found) if found is not None else None
+        paid = balance_paid(order) if order is not None and back_by_order(order) else None
         return order.id if order is not None and paid is not None and paid.receipt == sale.receipt else ""
 
     def _paid_here(self, order: Order) -> Sold | None:

@@ -122,6 +122,7 @@ EMPTY: Final[Mapping[str, Act]] = {
     "reveal": lambda app, by: app.member_changes.reveal(_somebody(app), "phone", by),
     "merge": _merge,
     "books": lambda app, by: app.client_search.listed("all", approver=by),
+    "privacy": lambda app, by: app.privacy.ask(_somebody(app), "access", "self", "code", by),
     "assign": lambda app, by: app.books.assign(app.books.plan([_somebody(app)], "m1"), "", by),
     "audit": lambda app, by: app.audit.page(Wanted(), "zh"),
 }

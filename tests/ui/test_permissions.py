@@ -36,7 +36,7 @@ NEEDS: Final[Mapping[str, str]] = {
         (
             *("sale", "age_checked", "basket_taken_over", "payment_asked", "payment_moved", "prices_answered"),
             *("shift_opened", "went_online", "receipt_mailed", "pin_locked", "refund_moved", "refund_left"),
-            *("line_lost", "line_back"),
+            *("line_lost", "line_back", "member_erased"),
             *("coupon_released", "label_replaced", "pin_changed", "handed_over", "sent_again", "print_dropped"),
         ),
         OF_SALE,
@@ -56,6 +56,8 @@ NEEDS: Final[Mapping[str, str]] = {
         "members_merged": "merge",
         "book_assigned": "assign",
         "revealed": "reveal",
+        **dict.fromkeys(("follow_up_made", "follow_up_changed", "contact_made"), "member"),
+        "privacy_asked": "privacy",
         "price_act": "override_price",
         "refund_paid_out": "cash_refund",
     },

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posapp.domain.consent import channel_name
+from posapp.domain.follow_up import outcome_name, type_name
 from posapp.domain.money import Currency
 from posapp.domain.order_words import CHANNELS, STATES, word
 from posapp.domain.touch import BOUGHT, WORDS, Touch
@@ -20,7 +21,7 @@ from ui.kit.theme import Theme
 from ui.kit.tokens import State
 from ui.texts import money
 
-ICONS: Final = {"sale": "receipt-text", "order": "package", "revealed": "glasses", "consent": "mail"}
+ICONS: Final = {"sale": "receipt-text", "order": "package", "revealed": "glasses", "consent": "mail", "contact": "mail"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ def row_of_touch(touch: Touch, way: Way) -> Result:
 def _what(touch: Touch, way: Way) -> str:
     """Fields and ways in words; of a merge the id that went."""
     parts = touch.what.split()
+    if touch.kind == "contact":
+        return " · ".join(filter(None, (channel_name(touch.channel, way.language), touch.what)))
+    if touch.kind in ("follow_up", "followed_up"):
+        named = type_name if touch.kind == "follow_up" else outcome_name
+        return named(touch.what, way.language) if touch.what else ""
     if touch.kind == "consent":
         said = ((channel_name(part[1:], way.language), "✓" if part[0] == "+" else "✗") for part in parts)
         return " · ".join(" ".join(pair) for pair in said)

@@ -79,7 +79,8 @@ class OrderActs(QObject):
                 lambda carrier: self.act("send", lambda id_: app.pickup.send(id_, carrier)),
             )
         elif order.row.state == "READY" and order.balance:
-            self.model.act("balance", lambda: app.pickup.lay_balance(id_))
+            balances = app.order_balances
+            self.model.ask_then("balance", lambda: balances.owed(id_, claim), balances.lay)
         elif order.row.state == "READY":
             self.hand_over.ask(order)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -21,6 +21,7 @@ from ui.screen import Place
 from ui.texts import date_clock_text, money
 
 BETWEEN_SHOPS: Final = frozenset({"transfer", "no_transfer", "sent", "reroute"})
+T = TypeVar("T")
 View = Literal["open", "mine", "READY", "list", "found"]
 
 
@@ -331,15 +332,19 @@ class OrdersModel(QObject):
 
     def ask(self, name: str, do: Callable[[], object]) -> None:
         """The same where the hub is asked first."""
+        self.ask_then(name, do, lambda _view: None)
+
+    def ask_then(self, name: str, question: Callable[[], T], do: Callable[[T], object]) -> None:
+        """What is done with the hub's answer lies on the counter, which is the window's alone."""
         if self._busy:
             return
         self._busy = True
         self.asking.emit()
-        self._place.tasks.ask(do, lambda _view: self._answered(name), self._no_answer)
+        self._place.tasks.ask(question, lambda answer: self._answered(name, lambda: do(answer)), self._no_answer)
 
-    def _answered(self, name: str) -> None:
+    def _answered(self, name: str, do: Callable[[], object]) -> None:
         self._busy = False
-        self._done(name)
+        self.act(name, do)
 
     def _no_answer(self, no: Refused) -> None:
         self._busy = False
