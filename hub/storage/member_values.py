@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Row, Table, delete, select, text
@@ -73,14 +72,9 @@ class Told:
         return changed | dict(self.standing) | told | {"heard": tuple(sorted(self.heard.items()))}
 
 
-def told_of(
-    connection: Connection,
-    members: Iterable[str] | None,
-    now: datetime,
-    bought: Mapping[str, Purchases] = MappingProxyType({}),
-) -> dict[str, Told]:
+def told_of(connection: Connection, members: Iterable[str] | None, now: datetime) -> dict[str, Told]:
     """What entries told of these members, or of all; only those of whom any did. Who remains of several has the notes,
-    dates, tags and wishes of all of them. `bought`: what some bought."""
+    dates, tags and wishes of all of them."""
     found: dict[str, Told] = defaultdict(Told)
     for row in _rows(connection, member_value, member_value.c.member, members):
         found[row.member].values[row.field].append(_value(row))
@@ -106,8 +100,6 @@ def told_of(
     for row in _rows(connection, tables.member, tables.member.c.id, members):
         if row.same_as:
             found[row.id].same_as = row.same_as
-    for id_, some in bought.items():
-        found[id_].bought = some
     return dict(found)
 
 
@@ -126,8 +118,10 @@ def tell(
     """Publishes these members as entries have `changed` them, in each shop that has them and as the hub's own record,
     the noun `kept`; what the `buyers` among them bought is counted anew."""
     with database.write() as connection:
-        bought = purchases(connection, buyers, now.date()) if buyers else {}
-        for id_, told in sorted(told_of(connection, members, now, bought).items()):
+        found = told_of(connection, members, now)
+        for id_, some in (purchases(connection, buyers, now.date()) if buyers else {}).items():
+            found.setdefault(id_, Told()).bought = some
+        for id_, told in sorted(found.items()):
             body = _locked(connection, kept, id_)
             if body is not None:
                 row = changed(MemberRow.model_validate_json(body), told)
