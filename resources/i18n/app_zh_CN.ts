@@ -3607,6 +3607,18 @@
         <translation>可用储值 {0}</translation>
     </message>
     <message>
+        <source>at most {0} for this sale</source>
+        <translation>本单最多用 {0}</translation>
+    </message>
+    <message>
+        <source>at least {0}</source>
+        <translation>至少用 {0}</translation>
+    </message>
+    <message>
+        <source>in multiples of {0}</source>
+        <translation>按 {0} 的倍数</translation>
+    </message>
+    <message>
         <source>Asking head office…</source>
         <translation>正在问总部…</translation>
     </message>

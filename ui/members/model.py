@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from posapp.domain.consent import CHANNELS, channel_name
 from posapp.domain.errors import Refused
 from posapp.domain.member import Member
+from posapp.domain.points_words import points_said
 from posapp.domain.staff import Staff
 from posapp.domain.store import hub_wait
 from posapp.domain.touch import Touch
@@ -144,7 +145,7 @@ class MembersModel(QObject):
         facts = {name: self._revealed.get(name) or covered(member, name) for name in FACTS[:6] if name != "tier"}
         more = {
             "tier": tier,
-            "points": f"{wallet.points:,}" if wallet is not None else "",
+            "points": points_said(wallet, language) if wallet is not None else "",
             "stored_value": money(wallet.stored_value, currency) if wallet is not None else "",
             "coupons": " · ".join(shown(coupon.name(language)) for coupon in profile.coupons),
             "joined": " · ".join(part for part in (member.joined, member.store) if part),
