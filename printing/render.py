@@ -104,6 +104,7 @@ class Renderer:
             drawer=drawer and any(OPENS_DRAWER[tender.type] and tender.amount for tender in sale.tenders),
             names=self._named(sale),
             page=self.till.sales.page(sale),
+            points_left=self.till.sales.points_left(sale),
         )
         return practised(made) if self.training else made
 

@@ -2958,6 +2958,25 @@
     </message>
 </context>
 <context>
+    <name>MembersModel</name>
+    <message>
+        <source>This till only: the hub did not answer</source>
+        <translation>仅本收银机：总部未答复</translation>
+    </message>
+    <message>
+        <source>This till; the hub is being asked, {0} s at most</source>
+        <translation>本收银机记录；正在联系总部，最多等 {0} 秒</translation>
+    </message>
+    <message>
+        <source>All shops, as of {0}</source>
+        <translation>全部门店，截至 {0}</translation>
+    </message>
+    <message>
+        <source>{0} % came back</source>
+        <translation>退货率 {0}%</translation>
+    </message>
+</context>
+<context>
     <name>MembersScreen</name>
     <message>
         <source>Find a member</source>
@@ -4187,6 +4206,18 @@
     <message>
         <source>{0} stored value</source>
         <translation>可用储值 {0}</translation>
+    </message>
+    <message>
+        <source>at most {0} for this sale</source>
+        <translation>本单最多用 {0}</translation>
+    </message>
+    <message>
+        <source>at least {0}</source>
+        <translation>至少用 {0}</translation>
+    </message>
+    <message>
+        <source>in multiples of {0}</source>
+        <translation>按 {0} 的倍数</translation>
     </message>
     <message>
         <source>Asking head office…</source>
