@@ -229,7 +229,7 @@ class Wallets:
         journal, seen_as = self._desk.till.journal, text.encode()
         last = journal.last()
         entries = journal.entries_after(max(0, last.seq - _LAST), _LAST) if last is not None else []
-        return any(entry.kind == "sale" and seen_as in entry.body for entry in entries)
+        return any(entry.kind in ("sale", "topup") and seen_as in entry.body for entry in entries)
 
 
 def told(wish: Wish) -> str:
