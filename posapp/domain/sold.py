@@ -120,6 +120,8 @@ class Sold:
     seller: str = ""
     offers: tuple[Promotion, ...] = ()
     """Those of then by which the rest is priced when something comes back; none where all shares are kept."""
+    refunded: int = 0
+    """Minor units of cash that other tills gave back for it without goods."""
     bought: tuple[Paid, ...] = ()
     """Of a present (kind "gift") what its buyer had paid with; `paid` is the card that the bringer gets."""
 
