@@ -1514,8 +1514,16 @@
         <translation>应收</translation>
     </message>
     <message>
+        <source>To give back</source>
+        <translation>应退</translation>
+    </message>
+    <message>
         <source>Paid</source>
         <translation>实收</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>已退</translation>
     </message>
     <message>
         <source>Receipt</source>
