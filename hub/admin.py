@@ -17,6 +17,7 @@ from hub import (
     kept_coupons,
     made_follow_ups,
     office_orders,
+    privacy_requests,
     sent_notices,
     settling,
     stop_sales,
@@ -89,6 +90,7 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     telephone.add(command)
     attribution.add(command)
     office_orders.add(command)
+    privacy_requests.add(command)
 
 
 def _with(opened: Open, act: Act, given: argparse.Namespace) -> int:

@@ -16,36 +16,32 @@ from pydantic_core import from_json
 
 from hub import (
     asked_mails,
-    books,
     coupons,
     decided,
     exceptions,
     follow_ups,
     held_baskets,
+    member_entries,
     members,
     odd_figures,
     offers,
+    order_payments,
     order_steps,
+    own_accounts,
     people,
     purses,
     returns,
     sales,
     shifts,
+    topups,
     vouchers,
 )
 from hub.entry_body import check_times
 from hub.entry_body import read as _read
 from hub.looking import Known, Look
 from hub.rows import Rows
-from posapp.contract.book_ops import decode_book_assigned
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
-from posapp.contract.member_ops import (
-    decode_consent,
-    decode_member_edited,
-    decode_member_enrolled,
-    decode_members_merged,
-)
 from posapp.contract.members import Private
 from posapp.contract.ops import (
     KINDS,
@@ -84,6 +80,8 @@ class Books(
     odd_figures.Books,
     exceptions.Books,
     members.Books,
+    topups.Books,
+    own_accounts.Books,
     Protocol,
 ):
     """What the hub holds, asked inside the transaction that takes the batch, about the store and till it is from."""
@@ -232,6 +230,7 @@ class Booking:
         """Purses and exceptions of the sales, once for the whole batch; see `Look.over`."""
         purses.settle(self.rows, self.origin, self.books, self.moves)
         vouchers.settle(self.rows, self.origin, self.books)
+        own_accounts.look(self.rows, self.origin, self.books)
         highest = Look.of(self.rows, self.origin, self.books).over(receipt)
         exceptions.put_together(self.rows, self.origin, self.books)
         return highest
@@ -246,6 +245,8 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
     off = sales.add(book.rows, book.till, book.store, entry, sale)
     vouchers.book(book.rows, book.till, entry, sale)
     returns.book(book.rows, book.origin, book.books, entry, sale)
+    if sale.source:
+        order_payments.book(book.rows, book.origin, entry, sale)
     if sale.coupons or "coupon" in off:
         for coupon in coupons.of(sale):
             coupons.book(book.rows, book.origin, book.books, entry, coupon, sale)
@@ -254,39 +255,13 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
     book.moves += moves
 
 
-def _member_enrolled(book: Booking, entry: WireEntry, body: bytes) -> None:
-    said, beside = _read(decode_member_enrolled, body), book.private.get(f"{book.till}.{entry.seq}")
-    members.enrolled(book.rows, book.origin, book.books, entry, said, beside)
-
-
-def _member_edited(book: Booking, entry: WireEntry, body: bytes) -> None:
-    said, beside = _read(decode_member_edited, body), book.private.get(f"{book.till}.{entry.seq}")
-    book.must_be_taken(said.member)
-    members.edited(book.rows, book.origin, book.books, entry, said, beside)
-
-
-def _consent(book: Booking, entry: WireEntry, body: bytes) -> None:
-    said = _read(decode_consent, body)
-    book.must_be_taken(said.member)
-    members.consented(book.rows, book.origin, book.books, entry, said)
-
-
-def _members_merged(book: Booking, entry: WireEntry, body: bytes) -> None:
-    said = _read(decode_members_merged, body)
-    book.must_be_taken(said.merged)
-    book.must_be_taken(said.into)
-    members.merged(book.rows, book.origin, book.books, entry, said)
+def _of_members(book: Booking, entry: WireEntry, body: bytes) -> None:
+    beside = book.private.get(f"{book.till}.{entry.seq}")
+    member_entries.book(book, entry, beside, lambda decode: _read(decode, body))
 
 
 def _of_follow_ups(book: Booking, entry: WireEntry, body: bytes) -> None:
     follow_ups.book(book, entry, lambda decode: _read(decode, body))
-
-
-def _book_assigned(book: Booking, entry: WireEntry, body: bytes) -> None:
-    said = _read(decode_book_assigned, body)
-    for one in said.members:
-        book.must_be_taken(one.member)
-    books.assigned(book.rows, book.origin, book.books, entry, said)
 
 
 def _of_holds(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -345,6 +320,11 @@ def _of_people(book: Booking, entry: WireEntry, body: bytes) -> None:
     people.book(book.rows, book.origin, book.books, entry, lambda decode: _read(decode, body))
 
 
+def _of_balances(book: Booking, entry: WireEntry, body: bytes) -> None:
+    told = (book.rows, book.origin, book.books, entry)
+    book.moves += topups.book(*told, lambda decode: _read(decode, body), book.must_be_taken)
+
+
 def _sent_again(book: Booking, _entry: WireEntry, body: bytes) -> None:
     book.again(_read(decode_sent_again, body).of)
 
@@ -365,11 +345,6 @@ def _handed_over(book: Booking, entry: WireEntry, body: bytes) -> None:
 
 _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "sale": _sale,
-    "member_enrolled": _member_enrolled,
-    "member_edited": _member_edited,
-    "consent": _consent,
-    "members_merged": _members_merged,
-    "book_assigned": _book_assigned,
     "basket_held": _of_holds,
     "hold_recalled": _of_holds,
     "order_step": _of_orders,
@@ -379,8 +354,10 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "tender_corrected": _tender_corrected,
     "receipt_mailed": _receipt_mailed,
     **dict.fromkeys(follow_ups.KINDS, _of_follow_ups),
+    **dict.fromkeys(member_entries.KINDS, _of_members),
     **dict.fromkeys(shifts.KINDS, _of_shift),
     **dict.fromkeys(people.KINDS, _of_people),
+    **dict.fromkeys(topups.KINDS, _of_balances),
     "sent_again": _sent_again,
     "corrected": _corrected,
     "handed_over": _handed_over,

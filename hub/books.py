@@ -23,22 +23,16 @@ def assigned(rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: B
     apart: list[tuple[str, FieldValue]] = []
     for member, over in {remains(rows, books, one.member): one.over for one in said.members}.items():
         write(rows, origin, entry, member, BOOK, said.to, frozenset(over.split()), "")
-        others = [
-            value for value in standing(values(rows, books, member, BOOK)) if value.stamp != _stamp(origin, entry)
-        ]
-        apart += [(member, value) for value in others]
+        left = standing(values(rows, books, member, BOOK))
+        apart += [(member, value) for value in left if value.stamp != f"{origin[1]}.{entry.seq}"]
     if apart:
         _note(rows, origin, entry, said.to, apart)
 
 
 def _note(rows: Rows, origin: Origin, entry: WireEntry, to: str, apart: list[tuple[str, FieldValue]]) -> None:
-    """Both till's words are kept; a person says which holds by assigning again."""
+    """Both tills' words are kept; a person says which holds by assigning again."""
     stamps = dict.fromkeys(value.stamp.rpartition(".") for _, value in apart)
     also = tuple((till, int(number)) for till, _, number in stamps if till and number.isdecimal())
     members = list(dict.fromkeys(member for member, _ in apart))
     about: dict[str, str | int] = {"member": members[0], "members": len(members), "to": to, "other": apart[0][1].value}
     exceptions.note(rows, "book_clash", origin, entry, about, people=tuple({to, apart[0][1].value}), also=also)
-
-
-def _stamp(origin: Origin, entry: WireEntry) -> str:
-    return f"{origin[1]}.{entry.seq}"

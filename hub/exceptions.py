@@ -69,6 +69,11 @@ Kind = Literal[
     "red_letter",
     "web_refund",
     "balance_owed",
+    "topup_over",
+    "late_points_twice",
+    "late_points_odd",
+    "own_account",
+    "member_often",
 ]
 MOST_NOTE: Final = 500
 MOST_LINES: Final = 10

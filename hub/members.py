@@ -1,7 +1,7 @@
 """Members as tills' entries tell of them: enrolled, changed field by field, asked for consent, merged. No database.
 
 A member enrolled or changed twice is never a reason to refuse: both stand, and where a person must say what holds there
-is an exception that says which field, not what stands in it. Who read what ("revealed") stands in the entry alone.
+is an exception that says which field, not what stands in it.
 """
 
 from __future__ import annotations
@@ -12,14 +12,18 @@ from typing import Final, Protocol
 from hub import exceptions
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
-from posapp.contract.member_ops import ConsentOp, MemberEditedOp, MemberEnrolledOp, MembersMergedOp
+from posapp.contract.member_ops import ConsentOp, MemberEditedOp, MemberEnrolledOp, MembersMergedOp, RevealedOp
 from posapp.contract.members import Private, seal_of
 from posapp.domain.consent import known_channels
 from posapp.domain.errors import Refused
 from posapp.domain.field_values import FieldValue, standing
-from posapp.domain.member import FIELDS, phone_number
+from posapp.domain.forbidden_words import check_note
+from posapp.domain.member import is_field, phone_number
+from posapp.domain.member_details import NOTE, detail_kind
 from posapp.domain.wallet import OF_MEMBERS, Purse
 
+MOST_FIELDS: Final = 40
+"""Of one edit."""
 BESIDE: Final = ("email", "birthday", "guardian")
 """Fields of who enrols that are kept as values from the start."""
 MERGED: Final = "merged"
@@ -54,6 +58,9 @@ class Books(Protocol):
     def move(self, purse: Purse, account: str, units: int, bonus: int, seq: int, names: Iterable[str]) -> object:
         """See hub.purses.Books."""
 
+    def is_erased(self, member: str) -> bool:
+        """Whether nothing of them may be kept any more."""
+
     def settle_clashes(self, ids: Iterable[str], at: str, staff: str) -> None:
         """Exceptions of fields of which a person has said what holds."""
 
@@ -85,12 +92,16 @@ def edited(
     rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: MemberEditedOp, private: Private | None
 ) -> None:
     """By field: what was written over a value that nobody else has written over since holds; else both are kept."""
+    if books.is_erased(said.member):
+        return
     known = _proved(private, said.seal)
     member = remains(rows, books, said.member)
-    for number, (field, over) in enumerate(said.fields, 1):
-        if field not in FIELDS:
+    for number, (field, over) in enumerate(said.fields[:MOST_FIELDS], 1):
+        if not is_field(field):
             continue  # of a newer till; its value stands in no entry, so there is nothing to keep
-        value = str(getattr(known, field))
+        value = known.value(field)
+        if field == "note" or detail_kind(field) == NOTE:
+            check_note(value)
         if field == "phone":
             _take_number(rows, origin, books, entry, member, value, known)
         before = values(rows, books, member, field)
@@ -110,7 +121,7 @@ def _clash(
         also = tuple(pair for stamp in others for pair in _entries(stamp))
         exceptions.note(rows, "member_clash", origin, entry, about, line=number, also=also)
     elif len(standing(before)) > 1:
-        ids = [f"{v.stamp}.member_clash.{n}" for v in now for n in range(1, len(FIELDS) + 1)]
+        ids = [f"{v.stamp}.member_clash.{n}" for v in now for n in range(1, MOST_FIELDS + 1)]
         books.settle_clashes(ids, origin[2], entry.staff)
         settled = set(ids)
         rows.exception = [row for row in rows.exception if row[1] not in settled or row[2] != "member_clash"]
@@ -136,6 +147,8 @@ def consented(rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: 
     """What a member said of each channel; the last word by the tills' times holds."""
     if not known_channels((*said.given, *said.withdrawn)):
         raise Refused("entry_malformed")
+    if books.is_erased(said.member):
+        return
     member = remains(rows, books, said.member)
     for given, channels in ((1, said.given), (0, said.withdrawn)):
         for channel in dict.fromkeys(channels):
@@ -162,6 +175,12 @@ def merged(rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: Mem
         for account, sign, place in ((one, -1, 2 * number), (into, 1, 2 * number + 1)):
             books.move(purse, account, sign * units, sign * bonus, entry.seq, ())
             rows.purse_move.append((till, entry.seq, place, purse, account, sign * units, sign * bonus, MERGED))
+
+
+def revealed(rows: Rows, origin: Origin, entry: WireEntry, said: RevealedOp) -> None:
+    """Somebody had a masked field shown; kept under the id that was asked, which leads to who remains."""
+    store, till, _ = origin
+    rows.member_reveal.append((said.member, till, entry.seq, store, entry.at, entry.staff, said.approver, said.field))
 
 
 def _followed(rows: Rows, merged: str, into: str) -> None:

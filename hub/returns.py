@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
-from hub import cash_refunds, exceptions, return_times
+from hub import cash_refunds, exceptions, order_payments, return_times
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.ops import LineOp, SaleOp
@@ -41,7 +41,7 @@ class Back(NamedTuple):
     staff: str
 
 
-class Books(return_times.Books, Protocol):
+class Books(return_times.Books, order_payments.Books, Protocol):
     """The part of hub.booking.Books that is asked here."""
 
     def sale_named(self, receipt: str) -> str:
@@ -95,6 +95,7 @@ def book(rows: Rows, origin: tuple[str, str, str], books: Books, entry: WireEntr
     return_times.look(rows, origin, books, entry, back, sale.total)
     if of:
         books.let_go(of)
+        order_payments.taken_back(rows, origin, books, entry, of)
         _invoiced(rows, origin, entry, books, sale, back, of)
         _look(rows, origin, entry, sale, back, of, sold, before)
         worth = -sum(_net(sale.lines[x.line - 1]) for x in back.lines)

@@ -168,6 +168,7 @@ class _Running:
         equipment = opened.equipment.here
         if equipment is None:
             return
+        opened.parts.app.retention.look()
         if self._nightly is None:
             from posapp.usecases.nightly import NightlyBackups
 

@@ -11,8 +11,12 @@ from datetime import datetime
 
 from hub.feeds import arrivals, members
 from hub.rows import Rows
-from hub.storage import member_values
+from hub.storage import member_purchases, member_values, records
 from hub.storage.database import Database
+from posapp.contract.feed_members import MemberRow
+
+DAY, MEMBER = 3, 12
+"""Columns of a sale."""
 
 
 def follow(database: Database, rows: Rows, clock: Callable[[], datetime]) -> None:
@@ -21,8 +25,28 @@ def follow(database: Database, rows: Rows, clock: Callable[[], datetime]) -> Non
     changed |= {str(row[3]) for row in rows.member_merge}  # who remains has the other's follow-ups too
     changed |= {str(row[1]) for row in rows.follow_up} | {str(row[4]) for row in rows.follow_up_value}
     changed |= {str(row[2]) for row in rows.member_contact}
-    if not changed:
+    buyers = _buyers(database, rows)
+    if not (changed or buyers):
         return
-    member_values.tell(database, changed, members.KEPT, members.changed, clock())
+    member_values.tell(database, changed | buyers, members.KEPT, members.changed, clock(), buyers)
     for row in rows.member_merge:
         arrivals.know(database, str(row[0]), clock)
+
+
+def _buyers(database: Database, rows: Rows) -> set[str]:
+    """Of whom other purchases are to be told: a day's first, what came back, and who took over somebody's. The next
+    ones of a day are told with those of another: most of a shop's sales are somebody's, and each write makes tills
+    wait."""
+    days = {str(row[MEMBER]): str(row[DAY]) for row in rows.sale if row[MEMBER]}
+    taken = {str(row[3]) for row in rows.member_merge}
+    if not (days or taken):
+        return set()
+    with database.read() as connection:
+        remain = {id_: member_purchases.who_remains(connection, [id_]).pop() for id_ in days}
+    told = {remain[id_] for id_, day in days.items() if rows.sale_return or not _is_told(database, remain[id_], day)}
+    return told | taken
+
+
+def _is_told(database: Database, member: str, day: str) -> bool:
+    body = records.scopes(database, members.KEPT, member).get(records.EVERY_STORE)
+    return body is None or MemberRow.model_validate_json(body).last_bought >= day

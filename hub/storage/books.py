@@ -19,6 +19,7 @@ from hub.shifts import Sold
 from hub.storage import people_books, purse_books, return_books, shift_books
 from hub.storage.member_books import MemberBooks
 from hub.storage.shop_books import ShopBooks
+from hub.storage.topup_books import TopUpBooks
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.feed_roles import RoleRow
@@ -96,7 +97,7 @@ class _Terms(msgspec.Struct):
 _terms: Final = msgspec.json.Decoder(_Terms).decode
 
 
-class StoredBooks(MemberBooks):
+class StoredBooks(MemberBooks, TopUpBooks):
     """See hub.booking.Books."""
 
     def __init__(self, ask: Ask, listed: str, store: str, till: str, shop: ShopBooks) -> None:
@@ -237,6 +238,10 @@ class StoredBooks(MemberBooks):
     def lines_of(self, of: str) -> dict[int, Line]:
         """Of whatever till."""
         return return_books.lines_of(self._ask, of)
+
+    def sale_of(self, of: str) -> tuple[str, str, str] | None:
+        """Of whatever till."""
+        return return_books.sale_of(self._ask, of)
 
     def came_back(self, of: str) -> list[Back]:
         """At whatever till."""

@@ -36,6 +36,7 @@ _FOLLOWED: Final = tuple(
 )
 _MOVED: Final = "SELECT moved, bonus FROM purse WHERE kind = ? AND account = ?"
 _FILED: Final = "SELECT body FROM record WHERE noun = ? AND store = '' AND key = ? AND body IS NOT NULL"
+_ERASED: Final = "SELECT 1 FROM erased_member WHERE member = ?"
 _SETTLE: Final = (
     "UPDATE exception SET settled_at = ?, settled_by = ?, how = 'corrected', note = ''"
     " WHERE id IN (SELECT {listed}) AND kind = 'member_clash' AND settled_at IS NULL RETURNING id"
@@ -60,6 +61,10 @@ class MemberBooks:
     def remains(self, members: Iterable[str]) -> dict[str, str]:
         """By the members' own rows."""
         return purse_books.remains(self._ask, self._listed, members)
+
+    def is_erased(self, member: str) -> bool:
+        """By the hub's own list of them."""
+        return bool(self._ask(_ERASED, (member,)))
 
     def field_values(self, member: str, field: str) -> list[FieldValue]:
         """By their own rows: an edit reads a few."""

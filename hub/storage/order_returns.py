@@ -21,7 +21,7 @@ def tell(database: Database, ids: Collection[str] | None) -> list[tuple[str, str
     with database.write() as connection:
         r, s, o = tables.sale_return.c, tables.sale.c, tables.order_step.c
         known = select(o.seq).where(o.till == r.till, o.seq == r.seq).exists()
-        query = select(r.of, r.till, r.seq, r.of_line, r.quantity, r.staff, s.at, s.receipt)
+        query = select(r.of, r.till, r.seq, r.of_line, r.quantity, r.net, r.kind, r.staff, s.at, s.receipt)
         query = query.where(s.till == r.till, s.seq == r.seq, r.of.startswith(ORDER), ~known)
         if ids is not None:
             query = query.where(r.of.in_([ORDER + id_ for id_ in ids]))
@@ -49,5 +49,8 @@ def _by_sale(rows: Iterable[Any]) -> Iterator[list[Any]]:
 
 def _step(lines: list[Any]) -> OrderStep:
     first = lines[0]
+    if first.kind == "owed":
+        worth = sum(int(row.net) for row in lines)
+        return OrderStep("repaid", first.at, first.staff, first.till, first.seq, receipt=first.receipt, worth=worth)
     handed = tuple((int(row.of_line), int(row.quantity)) for row in lines)
     return OrderStep("return", first.at, first.staff, first.till, first.seq, receipt=first.receipt, handed=handed)

@@ -21,6 +21,7 @@ _BACK: Final = (
     "SELECT r.till, r.seq, r.of_line, r.quantity, r.net, r.staff FROM sale_return r"
     " LEFT JOIN entry e ON e.till = r.till AND e.seq = r.seq WHERE r.of = ? ORDER BY e.received_at, r.till, r.seq"
 )
+_SALE_OF: Final = "SELECT store, source, receipt FROM sale WHERE till = ? AND seq = ?"
 _REFUNDED: Final = "SELECT till, seq, amount, staff FROM cash_refund WHERE of = ? ORDER BY till, seq"
 _INVOICE: Final = "SELECT number, amount FROM invoice WHERE till = ? AND seq = ?"
 _LET_GO: Final = "DELETE FROM return_hold WHERE of = ? AND till = ? RETURNING line"
@@ -66,6 +67,13 @@ def lines_of(ask: Ask, of: str) -> dict[int, Line]:
     if not (seq.isascii() and seq.isdecimal() and len(seq) <= 18):
         return {}
     return {int(n): Line(int(quantity), int(net)) for n, quantity, net in ask(_LINES, (till, int(seq)))}
+
+
+def sale_of(ask: Ask, of: str) -> tuple[str, str, str] | None:
+    """Store, source and receipt of a sale by its id."""
+    till, _, seq = of.rpartition(".")
+    found = ask(_SALE_OF, (till, int(seq))) if seq.isascii() and seq.isdecimal() and len(seq) <= 18 else []
+    return (str(found[0][0]), str(found[0][1]), str(found[0][2])) if found else None
 
 
 def _ordered(order: dict[str, Any]) -> dict[int, Line]:

@@ -17,6 +17,7 @@ from hub.storage import stock_moves, tables
 from hub.storage.database import Database
 from hub.storage.return_tables import return_stock
 
+NEVER_LEFT: Final = "never_out"
 _STATES: Final = ("damaged", "warehouse", "supplier")
 
 
@@ -36,6 +37,7 @@ def _move(database: Database, of: Collection[str] | None, tills: Collection[str]
     r, done = tables.sale_return.c, return_stock.c
     known = select(done.seq).where(done.till == r.till, done.seq == r.seq, done.line == r.line).exists()
     query = select(r.till, r.seq, r.line, r.store, r.sku, r.quantity, r.disposition).where(~known)
+    query = query.where(r.disposition != NEVER_LEFT)
     if of is not None:
         query = query.where(r.of.in_(of), r.till.in_(tills))
     with database.write() as connection:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Connection, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hub.providers.port import order_number
-from hub.storage import return_books, tables
+from hub.storage import return_books, tables, topup_tables
 from hub.storage.database import Database
 from hub.storage.member_history import orders_naming, same_person
 from hub.storage.purses import record_of
@@ -29,7 +29,8 @@ from posapp.contract.returns import (
     WholeSaid,
 )
 from posapp.domain.errors import Refused
-from posapp.domain.order_balance import order_of_source
+from posapp.domain.order import Order
+from posapp.domain.order_balance import back_by_order, balance_paid, order_of_source
 from posapp.domain.sold import ORDER
 from posapp.domain.times import to_text
 
@@ -187,19 +188,21 @@ def _order(connection: Connection, id_: str) -> SoldSaid | None:
     if row is None:
         return None
     order = OrderRow.model_validate_json(row.body)
-    paid = _receipt_of_balance(order)
+    paid = _receipt_of_balance(order.value())
     sales = [_sale(connection, sale) for sale in _by_receipt(connection, paid)] if paid else []
     balance = next((sale for sale in sales if sale is not None), None)
     return SoldSaid(id=id_, store=row.store, receipt=order.id, at=order.placed, order=order, balance=balance)
 
 
 def _pays(said: SoldSaid) -> bool:
-    """Whether a sale paid the balance of an order that was given out: then it comes back by that one."""
-    return said.order is not None and said.receipt == _receipt_of_balance(said.order)
+    """Whether a sale paid the balance of an order that goods come back by: then they come back by that one."""
+    order = said.order.value() if said.order is not None else None
+    return order is not None and said.receipt == _receipt_of_balance(order) and back_by_order(order)
 
 
-def _receipt_of_balance(order: OrderRow) -> str:
-    return next((step.receipt for step in order.steps if step.act == "hand_over" and step.receipt), "")
+def _receipt_of_balance(order: Order) -> str:
+    paid = balance_paid(order)
+    return paid.receipt if paid is not None else ""
 
 
 def _sale(connection: Connection, id_: str) -> SoldSaid | None:
@@ -226,7 +229,15 @@ def _sale(connection: Connection, id_: str) -> SoldSaid | None:
         wholes=tuple(WholeSaid(attempt=x.id, amount=int(x.amount)) for x in paid),
         corrected=tuple(CorrectedSaid(tender=int(x.number), type=x.type, reference=x.reference) for x in corrected),
         order=_order_of(connection, row.source),
+        **_late(connection, id_),
     )
+
+
+def _late(connection: Connection, id_: str) -> dict[str, Any]:
+    """Whom its points were given to later."""
+    late = topup_tables.late_points.c
+    row = connection.execute(select(late.member, late.points).where(late.sale == id_)).first()
+    return {"late_member": row.member, "late_points": int(row.points)} if row is not None else {}
 
 
 def _order_of(connection: Connection, source: str) -> OrderRow | None:

@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBina
 
 from hub.storage.member_tables import member_value as member_value
 from hub.storage.notice_tables import notice as notice
+from hub.storage.offer_tables import coupon_use as coupon_use
 from hub.storage.offer_tables import offer_use as offer_use
 from hub.storage.order_tables import channel as channel
 from hub.storage.order_tables import online_order as online_order
@@ -36,6 +37,7 @@ from hub.storage.table_parts import metadata as metadata
 from hub.storage.table_parts import only
 from hub.storage.table_parts import table as _table
 from hub.storage.table_parts import text_column as _text
+from hub.storage.topup_tables import topup as topup
 
 SCHEMA: Final = 13
 
@@ -198,8 +200,8 @@ purse_move = _table(
     Column("proof", Text, nullable=False, server_default=""),
     shard="till",
 )
-"""What a sale moved into or out of a purse, in minor units or points; `number` 0 is what it earned. `proof`: how it was
-released: "hub" (asked before), "code" or "pin" (without the hub, by the till alone), "" (nothing says so)."""
+"""What an entry moved into or out of a purse, in minor units or points; `number` 0 is what was earned or put in.
+`proof`: how it was released: "hub" (asked before), "code", "pin" (without the hub, by the till alone), "" (nothing)."""
 
 purse = _table(
     "purse",
@@ -387,14 +389,3 @@ on from "asked", "pending" and "paid" to "reversing", and ends as "refused" or "
 
 charge_refund = _asked_of_provider("charge_refund", _text("of"), Index("charge_refund_of", "store", "of"))
 """Money given back to a wallet, written before its provider is asked; `of` is the charge's id, see hub.refunds."""
-
-coupon_use = _table(
-    "coupon_use",
-    _key("code"),
-    _key("use"),
-    *map(_text, ("state", "till", "staff", "at")),
-    *map(_int, ("seq", "amount")),
-    shard=CHAIN,
-)
-"""In which baskets a coupon is of which there are only so many. `use`: the till's name of the basket; `state`:
-"reserved" by a call, "used" by a sale (`seq`), "released": the basket gave it back."""

@@ -20,6 +20,8 @@ from posapp.contract.offer_ops import OfferOp
 from posapp.contract.op import Number, Op
 from posapp.contract.order_ops import decode_order_step as decode_order_step
 from posapp.contract.people_ops import PEOPLE
+from posapp.contract.points_ops import LoyaltyOp
+from posapp.contract.privacy_ops import PRIVACY
 from posapp.contract.refund_ops import RefundLeftOp, RefundPaidOutOp
 from posapp.contract.return_ops import ReturnOp
 from posapp.contract.tender_ops import DrawnOp, PaymentMovedOp, RefundAskedOp, RefundMovedOp, TenderCorrectedOp
@@ -121,6 +123,8 @@ class SaleOp(Op, frozen=True, omit_defaults=True):
     offers: tuple[OfferOp, ...] = ()
     """By which the rest is priced when something comes back, where one that was given asks for it; only their figures
     count any more, see `domain.recalculating`."""
+    loyalty: LoyaltyOp | None = None
+    """Of a member's sale by which rule it earned, and what they have after it."""
 
 
 class BasketClearedOp(Op, frozen=True, omit_defaults=True):
@@ -349,12 +353,15 @@ KINDS: Final = frozenset(
         "order_step",
         "report_exported",
         "visitors_counted",
+        "topup",
+        "late_points",
     }
     | PEOPLE
     | LINE
     | MEMBERS
-    | FOLLOW_UPS
+    | PRIVACY
     | BOOKS
+    | FOLLOW_UPS
 )
 """Every kind of entry that this program knows; a hub keeps any other as it came."""
 

@@ -95,6 +95,9 @@ class SoldSaid(Message):
     corrected: Annotated[tuple[CorrectedSaid, ...], Field(strict=False)] = ()
     balance: SoldSaid | None = None
     """Of an order the sale that paid its balance at a counter."""
+    late_member: str = ""
+    late_points: int = 0
+    """Whom its points were given to after it was complete, and how many."""
 
 
 class PhotoKept(Message):

@@ -48,6 +48,9 @@ SAID: Final[Mapping[str, tuple[str, str]]] = {
     "follow_up_made": ("会员 {member} 新跟进，{due}", "Follow-up of member {member}, due {due}"),
     "follow_up_changed": ("会员 {member} 跟进有更新", "Follow-up of member {member} changed"),
     "contact_made": ("联系会员 {member}（{channel}）", "Member {member} contacted by {channel}"),
+    "privacy_asked": ("会员 {member} 的个人信息请求", "Request about the data of member {member}"),
+    "member_erased": ("已删除会员 {member} 的本地资料", "Member {member} erased here"),
+    "forgotten": ("个人信息保存期满，已删除", "Personal data whose time was over is gone"),
     "cash_moved": ("{kind} {amount}", "{kind} {amount}"),
     "drawer_counted": ("清点钱箱（第 {number} 次）", "Drawer counted ({number})"),
     "shift_suspended": ("挂起班次 {id}", "Shift suspended: {id}"),
@@ -66,6 +69,8 @@ SAID: Final[Mapping[str, tuple[str, str]]] = {
     "training_began": ("开始培训模式", "Training began"),
     "report_exported": ("导出 {report}（{form}）{first} – {last}", "Exported {report} ({form}) {first} – {last}"),
     "order_step": ("订单 {order}：{act}", "Order {order}: {act}"),
+    "topup": ("充值 {number}，本金 {principal}", "Top-up {number}, principal {principal}"),
+    "late_points": ("补积分 {receipt}：{points}", "Points later for {receipt}: {points}"),
     "visitors_counted": ("客流 {date}：{count}", "Visitors on {date}: {count}"),
 }
 
@@ -97,6 +102,7 @@ GROUPS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, ...]]]] = {
             "refund_moved",
             "refund_left",
             "refund_paid_out",
+            "topup",
         ),
     ),
     "drawer": (
@@ -147,6 +153,10 @@ GROUPS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, ...]]]] = {
             "follow_up_made",
             "follow_up_changed",
             "contact_made",
+            "privacy_asked",
+            "member_erased",
+            "late_points",
+            "forgotten",
             "visitors_counted",
         ),
     ),

@@ -46,8 +46,15 @@ def leads_to(member: str) -> str:
     return f"= {member}"
 
 
+ERASED: Final = "= "
+"""The word of all ids whose people asked to be erased; nobody types it."""
+
+
 def words(member: Member) -> Iterator[str]:
     """Everything by which the member is found."""
+    if member.erased:
+        yield ERASED
+        return
     if member.same_as:
         yield leads_to(member.same_as)
     if member.phone:

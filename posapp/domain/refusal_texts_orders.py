@@ -38,8 +38,8 @@ ORDERS: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "order_line": ("订单没有第 {line} 行，或数量不对。", "The order has no line {line}, or the quantity is none."),
     "order_claimed": (
-        "{till} 号收银机正在交付这张订单。请到那里完成，或两分钟后再试。",
-        "Till {till} is handing this order over right now. Finish there, or try again in two minutes.",
+        "{till} 号收银机正在办理这张订单。请到那里完成，或两分钟后再试。",
+        "Till {till} is busy with this order right now. Finish there, or try again in two minutes.",
     ),
     "order_nothing_found": (
         "一件都没有拣到，不能备好。请拒单，顾客会收到退款。",
@@ -86,8 +86,9 @@ ORDERS: Final[Mapping[str, tuple[str, str]]] = {
         "{count} orders have this code. Also check the last four digits of the telephone, or the name.",
     ),
     "pickup_unpaid_offline": (
-        "订单还有 {amount} 没付，脱机不能交付。请恢复联机后再收款交付。",
-        "{amount} of the order is unpaid; offline only prepaid orders are handed over. Go online, then take the money.",
+        "据本机所知，订单还有 {amount} 没付；脱机时问不到别的收银机是否已收，不能交付。请恢复联机后再收款交付。",
+        "As far as this till knows {amount} of the order is unpaid, and offline nobody can say whether another till took "
+        "it. Go online, then take the money and hand it over.",
     ),
     "pickup_balance": (
         "还有 {amount} 没付。请先收款，再交付。",

@@ -21,6 +21,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "contact": ("联系", "Contacted"),
     "follow_up": ("新跟进", "Follow-up"),
     "followed_up": ("跟进结果", "Followed up"),
+    "privacy_asked": ("个人信息请求", "Request about their data"),
 }
 
 
@@ -30,7 +31,7 @@ class Touch:
     order or a message came ("" at a counter); `what`: the receipt or order, the fields that were changed or read, the
     ways agreed to ("+sms") or ended ("-sms"), the template of a contact, the type or outcome of a follow-up; `total` in
     minor units, below zero where more came back than went; `back`: what of it has come back since; `state` of an
-    order."""
+    order; `sku`: the first of the goods."""
 
     id: str
     kind: str
@@ -41,6 +42,7 @@ class Touch:
     total: int = 0
     back: int = 0
     state: str = ""
+    sku: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class History:
     as_of: str = ""
     bought: int = 0
     back: int = 0
+    shops: tuple[tuple[str, str], ...] = ()
+    """(id, name) of those that are named."""
 
     @property
     def rate(self) -> int | None:

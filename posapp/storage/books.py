@@ -18,7 +18,6 @@ _INSERT: Final = insert_sql("book_move", ("member", "seq", "associate"))
 _NEWEST: Final = (
     "SELECT seq, associate FROM book_move WHERE member = :member AND seq > :after ORDER BY seq DESC LIMIT 1"
 )
-_UNTOLD: Final = "SELECT member, seq, associate FROM book_move WHERE seq > :after ORDER BY seq"
 _TOUCHES: Final = (
     "SELECT b.seq, b.associate, j.at FROM book_move b JOIN journal j ON j.seq = b.seq"
     " WHERE b.member = :member ORDER BY b.seq DESC LIMIT :most"
@@ -54,10 +53,6 @@ class Books:
         """Where the member was put last here, by an entry after that number."""
         row = self._database.first(_NEWEST, member=member, after=after)
         return Moved(member, *row) if row else None
-
-    def since(self, seq: int) -> Iterator[Moved]:
-        """What was assigned by entries after that number, the oldest first."""
-        return (Moved(*row) for row in self._database.select(_UNTOLD, after=seq))
 
     def touches(self, member: str, most: int) -> Iterator[Touch]:
         """For the member's timeline, the newest first."""

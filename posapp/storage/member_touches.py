@@ -18,6 +18,7 @@ from posapp.contract.member_ops import (
     decode_members_merged,
     decode_revealed,
 )
+from posapp.contract.privacy_ops import decode_privacy_asked
 from posapp.domain.touch import Touch
 from posapp.storage.database import Database
 from posapp.storage.journal import Journal
@@ -57,6 +58,8 @@ def _touch(id_: str, kind: str, at: str, body: bytes) -> Touch:
         return Touch(id_, "merged", at, what=decode_members_merged(body).merged)
     if kind in FOLLOW_UPS:
         return _followed_up(id_, kind, at, body)
+    if kind == "privacy_asked":
+        return Touch(id_, kind, at, what=decode_privacy_asked(body).wish)
     return Touch(id_, "revealed", at, what=decode_revealed(body).field)
 
 

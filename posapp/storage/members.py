@@ -21,7 +21,9 @@ from posapp.contract.member_ops import (
 from posapp.contract.members import Private, seal_of
 from posapp.contract.op import Op
 from posapp.contract.ops import encode
+from posapp.contract.privacy_ops import PrivacyAskedOp, decode_privacy_asked
 from posapp.domain.consent import Said
+from posapp.domain.member import FIELDS
 from posapp.storage.database import Database, Transaction
 from posapp.storage.journal import Journal
 from posapp.storage.schema import insert_sql, select_sql
@@ -43,6 +45,7 @@ _ACTS: Final = (
 )
 _ACT_PRIVATE: Final = select_sql("member_act", ("private",), "WHERE seq = :seq AND private <> x''")
 _MERGES: Final = select_sql("member_act", ("body",), "WHERE kind = 'members_merged' ORDER BY seq")
+_ASKED: Final = select_sql("member_act", ("body",), "WHERE member = :member AND kind = 'privacy_asked' ORDER BY seq")
 _CHANGES: Final = frozenset({"member_edited", "consent", "members_merged"}) | FOLLOW_UPS
 
 
@@ -90,10 +93,10 @@ class Members:
         return member
 
     def edit(self, member: str, fields: Mapping[str, str], over: Mapping[str, str], when: When) -> None:
-        """Other values of some fields (`domain.member.FIELDS`), written over the edits that `over` names."""
-        phone = fields.get("phone", "")
-        others = {name: value for name, value in fields.items() if name != "phone"}
-        private = Private(secrets.token_hex(16), phone, **others)
+        """Other values of some fields (`domain.member.is_field`), written over the edits that `over` names."""
+        whose = {name: value for name, value in fields.items() if name in FIELDS}
+        details = tuple(pair for pair in fields.items() if pair[0] not in FIELDS)
+        private = Private(secrets.token_hex(16), **{"phone": "", **whose}, details=details)
         named = tuple((name, over.get(name, "")) for name in fields)
         with self._database.transaction() as tx:
             op = MemberEditedOp(member, named, seal_of(private))
@@ -114,6 +117,16 @@ class Members:
         """Somebody is about to read it."""
         with self._database.transaction() as tx:
             self._act(tx, "revealed", member, RevealedOp(member, field, approver), when)
+
+    def ask(self, asked: PrivacyAskedOp, when: When) -> None:
+        """They want something to be done with all that is kept of them."""
+        with self._database.transaction() as tx:
+            self._act(tx, "privacy_asked", asked.member, asked, when)
+
+    def asked(self, member: str) -> tuple[PrivacyAskedOp, ...]:
+        """What was asked for here about this member, the oldest first."""
+        rows = self._database.select(_ASKED, member=member)
+        return tuple(decode_privacy_asked(body) for (body,) in rows)
 
     def _act(self, tx: Transaction, kind: str, member: str, op: Op, when: When, private: bytes = b"") -> int:
         seq = self._journal.next_seq(tx)
@@ -174,4 +187,4 @@ def _consent(member: str, said: Said) -> ConsentOp:
 
 
 def _private(row: Iterable[str]) -> Private:
-    return Private(**dict(zip(_PRIVATE, row, strict=True)))
+    return Private(**dict(zip(_PRIVATE, row, strict=True)), details=())

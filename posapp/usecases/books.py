@@ -7,14 +7,16 @@ shop's until somebody else takes them. Each assignment is an entry; until the hu
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from posapp.contract.book_ops import MOST_AT_ONCE, AssignedOp
 from posapp.domain.errors import Refused
+from posapp.domain.follow_up import open_ones
 from posapp.domain.member import BOOK, Member
 from posapp.domain.staff import Staff
+from posapp.domain.store import business_date
 from posapp.domain.typed import seen
 from posapp.storage.members import When
 from posapp.usecases.desk import Desk
@@ -24,8 +26,6 @@ from posapp.usecases.members import Members
 
 SHOP: Final = ""
 """The shop's own book."""
-Due = Callable[[Sequence[str]], int]
-"""(members) -> how many follow-ups of theirs are open; these go along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,11 @@ class Handing:
 class Books:
     """Who looks after whom."""
 
-    def __init__(self, desk: Desk, members: Members, due: Due) -> None:
+    def __init__(self, desk: Desk, members: Members) -> None:
         self._desk = desk
         self._members = members
-        self._due = due
+        self.in_sight = ""
+        """Who was chosen in a book: the page of members shows them when it comes up."""
 
     def people(self) -> tuple[Staff, ...]:
         """Everybody at the shop who can have a book, by name."""
@@ -69,7 +70,8 @@ class Books:
             raise Refused("book_nobody")
         moving = [m for m in known.values() if m.associate != to or clashes(m, BOOK)]
         books = Counter(map(self.whose, moving))
-        due = self._due([member.id for member in moving])
+        today = business_date(self._desk.store, self._desk.now())
+        due = sum(len(open_ones(member.follow_ups, today)) for member in moving)
         return Handing(to, tuple(moving), books, due, len(known) - len(moving))
 
     def assign(

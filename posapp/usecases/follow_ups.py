@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 from posapp.domain.errors import Refused
 from posapp.domain.follow_up import DONE, DUE, FIELDS, OUTCOMES, TYPES, WHENS, FollowUp, open_ones
 from posapp.domain.follow_up import When as Listed
+from posapp.domain.forbidden_words import NOTE_WORDS, check_note
 from posapp.domain.member import Member
 from posapp.domain.store import business_date
 from posapp.domain.times import is_day
@@ -116,10 +117,6 @@ class FollowUps:
         """What is to be done first."""
         return next(iter(open_ones(member.follow_ups, self.today)), None)
 
-    def open_of(self, members: Sequence[str]) -> int:
-        """How many are still to be done for these members."""
-        return sum(len(open_ones(self._members.known(member).follow_ups, self.today)) for member in members)
-
     def _write(self, member: str, id_: str, fields: Mapping[str, str], following: NewFollowUp | None) -> str:
         when, task = self._when(), self.one(member, id_)
         one = task.follow_up
@@ -139,6 +136,8 @@ class FollowUps:
     def _value(self, name: str, typed: str) -> str:
         text = seen(" ".join(typed.split()))[:MOST]
         known = {"type": TYPES, "outcome": OUTCOMES}.get(name)
+        if name == "note":
+            check_note(text, self._desk.store.limits.get(NOTE_WORDS, ""))
         if name not in FIELDS:
             raise Refused("field_unknown", field_named=name)
         if known is not None and text not in known:

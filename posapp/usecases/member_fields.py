@@ -13,6 +13,7 @@ from posapp.domain.consent import CHANNELS, OF_AGE, WAYS, Said, after, is_child,
 from posapp.domain.errors import Refused
 from posapp.domain.mail import mail_address
 from posapp.domain.member import BOOK, FIELDS, Member, phone_number
+from posapp.domain.member_details import Detail, with_details
 from posapp.domain.typed import seen
 from posapp.storage.books import Moved
 from posapp.storage.members import MemberAct
@@ -69,7 +70,9 @@ def as_changed_here(member: Member, changes: tuple[MemberAct, ...], till: str, t
             edited = known | dict.fromkeys(fields, f"{till}.{change.seq}")
             left = tuple(pair for pair in member.clashes if pair[0] not in fields)
             values = {name: getattr(change.private, name) for name in fields if name in FIELDS}
-            member = replace(member, **values, edited=tuple(edited.items()), clashes=left)
+            written = (Detail(name, value, change.at, change.staff) for name, value in change.private.details)
+            details = with_details(member.details, written)
+            member = replace(member, **values, details=details, edited=tuple(edited.items()), clashes=left)
         elif change.kind == "consent":
             op = decode_consent(change.body)
             said = Said(op.given, op.withdrawn, op.text, op.how)

@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from posapp.domain import cart as carts
 from posapp.domain.cart import UNIT
 from posapp.domain.catalog import Found, Product
 from posapp.domain.errors import Refused
-from posapp.domain.money import divide, money
+from posapp.domain.money import money
 from posapp.domain.order import TRANSFERS, Order, OrderStep
-from posapp.domain.order_balance import balance_shares, source_of_balance
 from posapp.domain.pickup import (
     OVER,
     REFUND,
@@ -30,9 +28,9 @@ from posapp.domain.pickup import (
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen, shown
 from posapp.storage.orders import LEAST, OPEN
+from posapp.usecases.balance_sales import as_paid_here, paid_at
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.desk import Desk, Moment
-from posapp.usecases.order_balance import paid_at
 
 MOST_WORDS: Final = 200
 """Signs of a reason or a name."""
@@ -226,10 +224,10 @@ class Pickup:
         collector = seen(" ".join(collector.split()))[:MOST_WORDS]
         if not (checked or collector):
             raise Refused("pickup_name")
-        self._must_stand(view, "READY")
+        self.must_stand(view, "READY")
         self._check_code(view, code)
         self._check_second(view, code, also)
-        view, offline = self._asked(view, ask)
+        view, offline = self.asked(view, ask)
         receipt = receipt or self.paid_here(view)
         self._must_be_paid(view, receipt, offline=offline)
         told = {"proof": code_proof(view.order, view.order.code or code), "handed": handed, "receipt": receipt}
@@ -241,28 +239,6 @@ class Pickup:
             collector=collector or view.order.name,
             signature=signature,
         )
-
-    def lay_balance(self, id_: str) -> None:
-        """The goods of an order onto the counter at what is still to be paid for them: the ordinary payment takes it,
-        beside whatever else the customer buys. Refused("pickup_unpaid_offline", "counter_not_empty", "unknown_sku")."""
-        view, desk = self.view(id_), self._desk
-        self._staff()
-        self._must_stand(view, "READY")
-        owed = balance_of(view.order, view.stand)
-        if not owed or self.paid_here(view):
-            raise Refused("nothing_to_pay")
-        if desk.is_offline():
-            raise Refused("pickup_unpaid_offline", amount=money(owed, desk.store.currency))
-        if not desk.basket.cart.empty:
-            raise Refused("counter_not_empty")
-        cart = replace(desk.basket.cart, source=source_of_balance(id_))
-        for line, share in balance_shares(view.order, view.stand):
-            product, units = self.product(view, line), view.stand.lines[line - 1]
-            if product is None:
-                raise Refused("unknown_sku", sku=sku_of(view.order, view.stand, line))
-            left = units.picked - units.handed
-            cart = carts.add(cart, _at(product, share, left), left, amount=share)
-        desk.lay(cart)
 
     def paid_here(self, view: OrderView) -> str:
         """The receipt by which the balance was paid at this till; "" where it was not."""
@@ -292,8 +268,9 @@ class Pickup:
         if not text or text not in (order.phone[-LEAST:], order.name.casefold()):
             raise Refused("pickup_second_check", count=len(same))
 
-    def _asked(self, view: OrderView, ask: AskOrder) -> tuple[OrderView, bool]:
-        """The order as the hub has it; where nobody answers, as this till knows it. The second: whether it is so."""
+    def asked(self, view: OrderView, ask: AskOrder) -> tuple[OrderView, bool]:
+        """The order as the hub has it, kept for this till while it goes out or is paid; where nobody answers, as this
+        till knows it. The second: whether it is so."""
         try:
             order = ask(view.order.id, "hand_over", self._staff().id, self._desk.now_text())
         except Refused as no:
@@ -301,7 +278,7 @@ class Pickup:
                 return view, True
             raise
         again = self.view_of(order)
-        self._must_stand(again, "READY")
+        self.must_stand(again, "READY")
         return again, False
 
     def _must_be_paid(self, view: OrderView, receipt: str, *, offline: bool) -> None:
@@ -310,7 +287,7 @@ class Pickup:
             code = "pickup_unpaid_offline" if offline else "pickup_balance"
             raise Refused(code, amount=money(owed, self._desk.store.currency))
 
-    def _must_stand(self, view: OrderView, state: str) -> None:
+    def must_stand(self, view: OrderView, state: str) -> None:
         """As the state machine would say it, before anybody is asked for anything."""
         if view.stand.state != state:
             moved(view.order, view.stand, self._step("notify"))
@@ -322,8 +299,8 @@ class Pickup:
 
     def view_of(self, order: Order) -> OrderView:
         """Where it stands, with this till's own steps."""
-        own = untold(order, self._desk.till.order_steps.of(order.id))
-        return OrderView(order, stand(order, own), own)
+        own, till = untold(order, self._desk.till.order_steps.of(order.id)), self._desk.till
+        return OrderView(order, as_paid_here(till, order, stand(order, own)), own)
 
     def _step(self, act: str, **told: object) -> OrderStep:
         enrolled, desk = self._desk.till.enrolment.required(), self._desk
@@ -356,11 +333,6 @@ class Pickup:
 
 def _waits(now: Stand) -> bool:
     return now.state == "NEW" or bool(now.state == "READY" and now.arrived)
-
-
-def _at(product: Product, amount: int, units: int) -> Product:
-    """The goods at what they cost in this order, so that the line comes out; no offer of the shop touches them."""
-    return replace(product, price=divide(amount * UNIT, units), prices=(), no_offers=True)
 
 
 def _wanted(view: OrderView, sku: str) -> int | None:

@@ -9,6 +9,7 @@ from posapp.domain.return_words import receipt_of_label
 from posapp.domain.sale import Sale, receipt_number
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen
+from posapp.storage.print_jobs import JobKind
 from posapp.usecases.desk import Desk
 
 _RUNNING = 6
@@ -31,7 +32,8 @@ class Receipts:
 
     def reprint(self, receipt: str, approver: Staff | None = None) -> Sale:
         """Print this receipt again, marked as a copy."""
-        return self._reprint(self.find(receipt), approver)
+        topped_up = self._desk.till.topups.by_number(receipt)
+        return self._reprint(self.find(receipt) if topped_up is None else topped_up, approver)
 
     def print_gift(self, receipt: str, approver: Staff | None = None) -> Sale:
         """Print this receipt without prices: for who gets the goods as a present."""
@@ -50,7 +52,7 @@ class Receipts:
             moment.at,
             moment.business_date,
             staff.id,
-            print_job=None if pdf else ("gift_receipt" if gift else "receipt_copy", sale.receipt),
+            print_job=None if pdf else (_paper(sale, gift=gift), sale.receipt),
         )
         return sale
 
@@ -100,3 +102,9 @@ class Receipts:
         self._desk.till.facts.record(
             "drawer_opened", body, moment.at, moment.business_date, staff.id, print_job=("drawer", "")
         )
+
+
+def _paper(sale: Sale, *, gift: bool) -> JobKind:
+    if sale.topup is not None:
+        return "topup_copy"
+    return "gift_receipt" if gift else "receipt_copy"

@@ -14,7 +14,7 @@ from posapp.domain.cart import MOST_NOTE, MOST_SERIAL, UNIT, Cart, refund_as_pai
 from posapp.domain.errors import Refused
 from posapp.domain.presents import plain_lines
 from posapp.domain.recalculating import recalculated, revalued
-from posapp.domain.return_rules import CREDIT_ONLY, is_fault, reason_named
+from posapp.domain.return_rules import CREDIT_ONLY, NEVER_OUT, is_fault, reason_named
 from posapp.domain.return_window import GOES, all_comes_back, exception_of
 from posapp.domain.returning import NO_PLAN, RefundPlan, after, back_of
 from posapp.domain.sold import Condition, Disposition, RefundChoice, ReturnLine, Sold
@@ -49,6 +49,8 @@ class Worth:
 
     kept: int
     given: int
+    lines: tuple[ReturnLine, ...] = ()
+    """What comes back, as it goes into the basket."""
 
 
 class Returns:
@@ -76,6 +78,10 @@ class Returns:
             raise Refused("return_nothing")
         if sold.kind == "gift":
             lines = plain_lines(lines)
+        if sold.kind == "owed" and any(
+            sum(x.quantity for x in lines if x.of == y.number) != y.left for y in sold.lines
+        ):
+            raise Refused("owed_as_a_whole")
         cart = refund_as_paid(desk.basket.cart)
         lines = self._allowed(lines, self._worth(sold, with_returns_of(cart, sold, lines)), approver)
         laid = with_returns_of(cart, sold, lines)
@@ -123,6 +129,9 @@ class Returns:
         line = next((x for x in sold.lines if x.number == wish.line and not x.shipping), None)
         if line is None:
             raise Refused("no_such_line", line=wish.line)
+        if sold.kind == "owed":
+            never_out: Disposition = "never_out"
+            return replace(back_of(line, line.left), reason=NEVER_OUT, disposition=never_out)
         quantity, reason = line.left if wish.quantity is None else wish.quantity, reason_named(seen(wish.reason))
         if not reason:
             raise Refused("return_reason_missing")
@@ -219,7 +228,8 @@ class Returns:
         goods = {line.number: line for line in sold.lines}
         lines = [back_of(goods[n], many) for n, many in wanted.items() if n in goods]
         lines += self.shipping_back(sold, lines, reason)
-        return Worth(self._sum(lines), self._sum(recalculated(sold, lines)))
+        found = recalculated(sold, lines)
+        return Worth(self._sum(lines), self._sum(found), found)
 
     def on_shelf(self, sku: str) -> int | None:
         """Thousandths that the shop has of it, as far as this till heard; None where no stock is kept."""

@@ -26,6 +26,30 @@
     </message>
 </context>
 <context>
+    <name>BookScreen</name>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n so far …</source>
+        <translation>
+            <numerusform>%n so far …</numerusform>
+            <numerusform>%n so far …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n marked</source>
+        <translation>
+            <numerusform>%n marked</numerusform>
+            <numerusform>%n marked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CheckoutScreen</name>
     <message numerus="yes">
         <source>%n item(s)</source>
@@ -100,6 +124,30 @@
         <translation>
             <numerusform>%n more: {0}</numerusform>
             <numerusform>%n more: {0}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HandOver</name>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hand over %n client(s)</source>
+        <translation>
+            <numerusform>Hand over %n client</numerusform>
+            <numerusform>Hand over %n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) are in the book of {0} now</source>
+        <translation>
+            <numerusform>%n client is in the book of {0} now</numerusform>
+            <numerusform>%n clients are in the book of {0} now</numerusform>
         </translation>
     </message>
 </context>

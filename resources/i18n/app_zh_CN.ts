@@ -302,6 +302,95 @@
     </message>
 </context>
 <context>
+    <name>BookScreen</name>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Another book</source>
+        <translation>换客户簿</translation>
+    </message>
+    <message>
+        <source>Mark all</source>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>转交</translation>
+    </message>
+    <message>
+        <source>Open client</source>
+        <translation>打开客户</translation>
+    </message>
+    <message>
+        <source>Filters off, back</source>
+        <translation>取消筛选、返回</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s</source>
+        <translation>店铺</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Mark a client, or a filter on and off</source>
+        <translation>选中客户，或开关筛选</translation>
+    </message>
+    <message>
+        <source>Mark a stretch</source>
+        <translation>连续选中</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n 位客户</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n so far …</source>
+        <translation>
+            <numerusform>已查看 %n 位…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n marked</source>
+        <translation>
+            <numerusform>已选 %n 位</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the first {0} are shown</source>
+        <translation>显示前 {0} 位</translation>
+    </message>
+    <message>
+        <source>The members are being looked through …</source>
+        <translation>正在查看会员…</translation>
+    </message>
+    <message>
+        <source>Nobody fits. Esc takes the filters off.</source>
+        <translation>没有符合的客户。按 Esc 取消筛选。</translation>
+    </message>
+    <message>
+        <source>Your book is empty. F3 shows the shop&apos;s: mark clients there with the space bar, then F5.</source>
+        <translation>您的客户簿是空的。按 F3 查看店铺客户，用空格选中后按 F5 转入。</translation>
+    </message>
+    <message>
+        <source>Nobody is in this book.</source>
+        <translation>这本客户簿里没有客户。</translation>
+    </message>
+</context>
+<context>
     <name>ByHand</name>
     <message>
         <source>Whole basket · {0}</source>
@@ -415,6 +504,25 @@
     <message>
         <source>Print the labels again</source>
         <translation>重新打印标签</translation>
+    </message>
+</context>
+<context>
+    <name>CardWords</name>
+    <message>
+        <source>marked</source>
+        <translation>已选</translation>
+    </message>
+    <message>
+        <source>No purchase in a year</source>
+        <translation>一年内没有购买</translation>
+    </message>
+    <message>
+        <source>Bought today</source>
+        <translation>今天购买</translation>
+    </message>
+    <message>
+        <source>Bought {0} days ago</source>
+        <translation>{0} 天前购买</translation>
     </message>
 </context>
 <context>
@@ -629,6 +737,13 @@
     <message>
         <source>More</source>
         <translation>更多</translation>
+    </message>
+</context>
+<context>
+    <name>ClientCards</name>
+    <message>
+        <source>Clients</source>
+        <translation>客户</translation>
     </message>
 </context>
 <context>
@@ -1621,12 +1736,20 @@
         <translation>修改 {0}</translation>
     </message>
     <message>
-        <source>Type what is to be changed; what is left empty stays.</source>
-        <translation>只填要改的，空着的不变。</translation>
+        <source>Type what is to be changed; what is left empty stays. Empty takes away what stands there.</source>
+        <translation>只填要改的内容，留空的不变。点“清空”会去掉原来的内容。</translation>
     </message>
     <message>
         <source>{0}: two tills wrote differently, one of them “{1}”. Type what holds.</source>
         <translation>{0}：两台收银机写得不一样，另一台写的是“{1}”。请输入以哪个为准。</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Empty {0}</source>
+        <translation>清空{0}</translation>
     </message>
     <message>
         <source>Change</source>
@@ -1727,6 +1850,13 @@
     <message>
         <source>As a member</source>
         <translation>会员可省</translation>
+    </message>
+</context>
+<context>
+    <name>FacetList</name>
+    <message>
+        <source>Filters</source>
+        <translation>筛选</translation>
     </message>
 </context>
 <context>
@@ -2067,6 +2197,55 @@
     </message>
 </context>
 <context>
+    <name>HandOver</name>
+    <message>
+        <source>The shop&apos;s</source>
+        <translation>店铺</translation>
+    </message>
+    <message>
+        <source>No tier</source>
+        <translation>无等级</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n 位客户</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hand over %n client(s)</source>
+        <translation>
+            <numerusform>转交 %n 位客户</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} into the book of {1}, out of: {2}.</source>
+        <translation>{0} 位转入 {1} 的客户簿，来自：{2}。</translation>
+    </message>
+    <message>
+        <source>Their open follow-ups go along: {0}.</source>
+        <translation>未完成的跟进一并转交：{0} 项。</translation>
+    </message>
+    <message>
+        <source>There already: {0}.</source>
+        <translation>已在其中：{0} 位。</translation>
+    </message>
+    <message>
+        <source>They are being handed over …</source>
+        <translation>正在转交…</translation>
+    </message>
+    <message>
+        <source>{0} of {1} are handed over …</source>
+        <translation>已转交 {0} / {1} 位…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) are in the book of {0} now</source>
+        <translation>
+            <numerusform>%n 位客户已转入 {0} 的客户簿</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HandOverSheet</name>
     <message>
         <source>Hand over {0}</source>
@@ -2119,6 +2298,21 @@
     <message>
         <source>Everything is marked to stay here. Tap what goes along.</source>
         <translation>所有商品都标成了留店。请点选要提走的商品。</translation>
+    </message>
+</context>
+<context>
+    <name>HandSheet</name>
+    <message>
+        <source>Hand over</source>
+        <translation>转交</translation>
+    </message>
+    <message>
+        <source>Why (may be left empty)</source>
+        <translation>原因（可不填）</translation>
+    </message>
+    <message>
+        <source>Choose into whose book.</source>
+        <translation>请选择转入谁的客户簿。</translation>
     </message>
 </context>
 <context>
@@ -2629,6 +2823,13 @@
     </message>
 </context>
 <context>
+    <name>ListSheet</name>
+    <message>
+        <source>Choose a row first: by the arrows or by a tap.</source>
+        <translation>请先选一行：用方向键或点一下。</translation>
+    </message>
+</context>
+<context>
     <name>MailSheet</name>
     <message>
         <source>Receipt {0} by e-mail</source>
@@ -2683,22 +2884,77 @@
     </message>
 </context>
 <context>
-    <name>MembersModel</name>
+    <name>MemberActs</name>
     <message>
-        <source>This till only: the hub did not answer</source>
-        <translation>仅本收银机：总部未答复</translation>
+        <source>Changed</source>
+        <translation>已修改</translation>
     </message>
     <message>
-        <source>This till; the hub is being asked, {0} s at most</source>
-        <translation>本收银机记录；正在联系总部，最多等 {0} 秒</translation>
+        <source>Merged: both numbers lead here now</source>
+        <translation>已合并：两个号码现在都指向这位会员</translation>
+    </message>
+</context>
+<context>
+    <name>MemberDetailSheets</name>
+    <message>
+        <source>Notes are only added, never changed: whoever reads them sees who wrote them and when.</source>
+        <translation>备注只能添加，不能修改；会显示是谁、什么时候写的。</translation>
     </message>
     <message>
-        <source>All shops, as of {0}</source>
-        <translation>全部门店，截至 {0}</translation>
+        <source>What colleagues should know</source>
+        <translation>同事需要知道的事</translation>
     </message>
     <message>
-        <source>{0} % came back</source>
-        <translation>退货率 {0}%</translation>
+        <source>Notes on {0}</source>
+        <translation>{0} 的备注</translation>
+    </message>
+    <message>
+        <source>Write it down</source>
+        <translation>写下备注</translation>
+    </message>
+    <message>
+        <source>First the day, then a space and what it is: 05-20 Wedding day, or 2020-05-20 Wedding day.</source>
+        <translation>先写日期，空格，再写名称：05-20 结婚纪念日，或 2020-05-20 结婚纪念日。</translation>
+    </message>
+    <message>
+        <source>05-20 Wedding day</source>
+        <translation>05-20 结婚纪念日</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>Dates of {0}</source>
+        <translation>{0} 的纪念日</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Short words by which customers are put together, as VIP or gifts.</source>
+        <translation>用几个字把顾客归类，例如 VIP、送礼。</translation>
+    </message>
+    <message>
+        <source>Tags of {0}</source>
+        <translation>{0} 的标签</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Wish list of {0}</source>
+        <translation>{0} 的心愿单</translation>
+    </message>
+    <message>
+        <source>Written down</source>
+        <translation>已记下</translation>
+    </message>
+    <message>
+        <source>Taken away</source>
+        <translation>已去掉</translation>
     </message>
 </context>
 <context>
@@ -2736,8 +2992,40 @@
         <translation>返回收银</translation>
     </message>
     <message>
+        <source>Client books</source>
+        <translation>客户簿</translation>
+    </message>
+    <message>
+        <source>Client book</source>
+        <translation>客户簿</translation>
+    </message>
+    <message>
         <source>Purchases or all</source>
         <translation>购买/全部往来</translation>
+    </message>
+    <message>
+        <source>Open orders</source>
+        <translation>未完成订单</translation>
+    </message>
+    <message>
+        <source>Sizes and preferences</source>
+        <translation>尺码与偏好</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Wish list</source>
+        <translation>心愿单</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>纪念日</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Number, last four and name, card, name, pinyin, mail</source>
@@ -2772,16 +3060,16 @@
         <translation>无等级</translation>
     </message>
     <message>
-        <source>Note: {0}</source>
-        <translation>备注：{0}</translation>
-    </message>
-    <message>
-        <source>Two tills wrote differently: {0}. F5 says what holds.</source>
-        <translation>两台收银机写得不一样：{0}。按 F5 定以哪个为准。</translation>
+        <source>Nobody is known by that, here or at the hub. F3 enrols them.</source>
+        <translation>本店和总部都没有这位会员。按 F3 新建会员。</translation>
     </message>
     <message>
         <source>Back to the basket</source>
         <translation>回到小票</translation>
+    </message>
+    <message>
+        <source>Two tills wrote differently: {0}. {1} says what holds.</source>
+        <translation>两台收银机填写不同：{0}。按 {1} 确认以哪个为准。</translation>
     </message>
     <message>
         <source>Counter</source>
@@ -2792,64 +3080,8 @@
         <translation>已退 {0}</translation>
     </message>
     <message>
-        <source>no way at all</source>
-        <translation>不接收任何消息</translation>
-    </message>
-    <message>
-        <source>May be contacted by: {0}</source>
-        <translation>同意接收：{0}</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Telephone</source>
-        <translation>手机号</translation>
-    </message>
-    <message>
-        <source>Birthday</source>
-        <translation>生日</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>积分</translation>
-    </message>
-    <message>
-        <source>Stored value</source>
-        <translation>储值</translation>
-    </message>
-    <message>
-        <source>Coupons</source>
-        <translation>优惠券</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>电子邮件</translation>
-    </message>
-    <message>
-        <source>Member since, shop</source>
-        <translation>入会日期、门店</translation>
-    </message>
-    <message>
-        <source>Guardian</source>
-        <translation>监护人</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>备注</translation>
-    </message>
-    <message>
         <source>Enrolled, and on the basket</source>
         <translation>已登记并加到小票</translation>
-    </message>
-    <message>
-        <source>Changed</source>
-        <translation>已修改</translation>
-    </message>
-    <message>
-        <source>Merged: both numbers lead here now</source>
-        <translation>已合并：两个号码都指向这位会员</translation>
     </message>
     <message>
         <source>Kept what they agreed to</source>
@@ -3078,6 +3310,10 @@
         <translation>退 {0}</translation>
     </message>
     <message>
+        <source>{0} paid at a counter is owed back</source>
+        <translation>柜台收的 {0} 待退还</translation>
+    </message>
+    <message>
         <source>with {0}</source>
         <translation>{0} 处理中</translation>
     </message>
@@ -3124,6 +3360,10 @@
     <message>
         <source>Nobody</source>
         <translation>没有人</translation>
+    </message>
+    <message>
+        <source>Give {0} back</source>
+        <translation>退还 {0}</translation>
     </message>
     <message>
         <source>Take it</source>
@@ -3275,6 +3515,21 @@
     <message>
         <source>Ready; the customer is told</source>
         <translation>已备好，会通知顾客</translation>
+    </message>
+</context>
+<context>
+    <name>OwnSheet</name>
+    <message>
+        <source>Sizes and preferences of {0}</source>
+        <translation>{0} 的尺码与偏好</translation>
+    </message>
+    <message>
+        <source>{0}: two tills wrote differently, one of them “{1}”. Type what holds.</source>
+        <translation>{0}：两台收银机填写不同，另一台写的是“{1}”。请输入正确的内容。</translation>
+    </message>
+    <message>
+        <source>Keep this</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -3787,6 +4042,117 @@
     <message>
         <source>None is needed</source>
         <translation>不需要</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileWords</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>手机号</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮件</translation>
+    </message>
+    <message>
+        <source>Guardian</source>
+        <translation>监护人</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>{0} 入会</translation>
+    </message>
+    <message>
+        <source>guardian {0}</source>
+        <translation>监护人 {0}</translation>
+    </message>
+    <message>
+        <source>born {0}</source>
+        <translation>生日 {0}</translation>
+    </message>
+    <message>
+        <source>Birthday today</source>
+        <translation>今天生日</translation>
+    </message>
+    <message>
+        <source>Birthday within 7 days</source>
+        <translation>生日在 7 天内</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>paid in {0}, bonus {1}</source>
+        <translation>本金 {0} · 赠送 {1}</translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>储值</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation>退货率</translation>
+    </message>
+    <message>
+        <source>of what was bought</source>
+        <translation>占购买金额</translation>
+    </message>
+    <message>
+        <source>no way at all</source>
+        <translation>不接受任何方式</translation>
+    </message>
+    <message>
+        <source> (and {0} more)</source>
+        <translation>（另有 {0} 条）</translation>
+    </message>
+    <message>
+        <source>not sold any more</source>
+        <translation>已不再销售</translation>
+    </message>
+    <message>
+        <source>{0} here</source>
+        <translation>本店有 {0}</translation>
+    </message>
+    <message>
+        <source>none here</source>
+        <translation>本店缺货</translation>
+    </message>
+    <message>
+        <source>{0} today</source>
+        <translation>今天{0}</translation>
+    </message>
+    <message>
+        <source>{0} in {1} days</source>
+        <translation>{0} {1} 天后</translation>
+    </message>
+    <message>
+        <source>This till only: the hub did not answer</source>
+        <translation>只有本机记录：总部没有回答</translation>
+    </message>
+    <message>
+        <source>This till; the hub is being asked, {0} s at most</source>
+        <translation>本机记录；正在询问总部，最多 {0} 秒</translation>
+    </message>
+    <message>
+        <source>All shops, as of {0}</source>
+        <translation>全部门店，截至 {0}</translation>
     </message>
 </context>
 <context>
@@ -4798,6 +5164,61 @@
     </message>
 </context>
 <context>
+    <name>ReturnWords</name>
+    <message>
+        <source>paid at a counter, never given out</source>
+        <translation>柜台已付，未交付</translation>
+    </message>
+    <message>
+        <source>{0} chosen</source>
+        <translation>退 {0}</translation>
+    </message>
+    <message>
+        <source>{0} on the shelf then</source>
+        <translation>退后架上 {0}</translation>
+    </message>
+    <message>
+        <source>none left</source>
+        <translation>已退完</translation>
+    </message>
+    <message>
+        <source>as this till knows it</source>
+        <translation>以本机记录为准</translation>
+    </message>
+    <message>
+        <source>as the hub knows it</source>
+        <translation>以总部记录为准</translation>
+    </message>
+    <message>
+        <source>Gift receipt</source>
+        <translation>礼品小票</translation>
+    </message>
+    <message>
+        <source>Paid at a counter for goods that are never given out: all of it goes back</source>
+        <translation>柜台已付但不再交付的商品：一次全部退还</translation>
+    </message>
+    <message>
+        <source>By the shares paid</source>
+        <translation>按原分摊</translation>
+    </message>
+    <message>
+        <source>The offer breaks: what stays costs more</source>
+        <translation>优惠条件不再满足，留下的商品补差</translation>
+    </message>
+    <message>
+        <source>To {0}</source>
+        <translation>退到{0}</translation>
+    </message>
+    <message>
+        <source>Points earned, taken back</source>
+        <translation>收回积分</translation>
+    </message>
+    <message>
+        <source>Points of the member then</source>
+        <translation>会员退后积分</translation>
+    </message>
+</context>
+<context>
     <name>ReturnsScreen</name>
     <message>
         <source>Returns and exchanges</source>
@@ -4914,52 +5335,8 @@
         </translation>
     </message>
     <message>
-        <source>as the hub knows it</source>
-        <translation>以总部记录为准</translation>
-    </message>
-    <message>
-        <source>as this till knows it</source>
-        <translation>以本机记录为准</translation>
-    </message>
-    <message>
-        <source>Gift receipt</source>
-        <translation>礼品小票</translation>
-    </message>
-    <message>
-        <source>none left</source>
-        <translation>已退完</translation>
-    </message>
-    <message>
-        <source>{0} chosen</source>
-        <translation>退 {0}</translation>
-    </message>
-    <message>
-        <source>{0} on the shelf then</source>
-        <translation>退后架上 {0}</translation>
-    </message>
-    <message>
-        <source>To {0}</source>
-        <translation>退到{0}</translation>
-    </message>
-    <message>
-        <source>Points earned, taken back</source>
-        <translation>收回积分</translation>
-    </message>
-    <message>
-        <source>Points of the member then</source>
-        <translation>会员退后积分</translation>
-    </message>
-    <message>
         <source>Goes back</source>
         <translation>合计退款</translation>
-    </message>
-    <message>
-        <source>By the shares paid</source>
-        <translation>按原分摊</translation>
-    </message>
-    <message>
-        <source>The offer breaks: what stays costs more</source>
-        <translation>优惠条件不再满足，留下的商品补差</translation>
     </message>
     <message>
         <source>asked for cash</source>
@@ -5954,6 +6331,33 @@
     <message>
         <source>Follow-ups</source>
         <translation>跟进</translation>
+    </message>
+</context>
+<context>
+    <name>WishSheet</name>
+    <message>
+        <source>Scan goods, or type a name, pinyin or number; Enter puts them on the list.</source>
+        <translation>扫商品，或输入名称、拼音、货号；按回车加入心愿单。</translation>
+    </message>
+    <message>
+        <source>Goods that they would like</source>
+        <translation>想要的商品</translation>
+    </message>
+    <message>
+        <source>Put on the list</source>
+        <translation>加入心愿单</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>移出心愿单</translation>
+    </message>
+    <message>
+        <source>Into the basket</source>
+        <translation>加到小票</translation>
+    </message>
+    <message>
+        <source>Choose a row first: by the arrows or by a tap.</source>
+        <translation>请先选一行：用方向键或点一下。</translation>
     </message>
 </context>
 </TS>

@@ -139,11 +139,12 @@ class Sheets:
     def on_members(self) -> dict[str, Callable[[], object]]:
         page = self.page("members", MembersScreen)
         member = Member("M1", LONG[:40], "+8613800138000", consent=("sms",))
+        text, captions = page._place.app.desk.store.consent, page.model.words.captions()
         return {
-            "new member": lambda: page.enrol_sheet.ask("13800138000"),
-            "another name": lambda: page.edit_sheet.ask("王*", page.captions(), (("name", LONG),)),
-            "member's consent": lambda: page.consent_sheet.ask("王*", member, page._place.app.desk.store.consent, "zh"),
-            "same member": lambda: page.merge_sheet.ask("王*", member),
+            "new member": lambda: page.acts.enrol_sheet.ask("13800138000"),
+            "another name": lambda: page.acts.edit_sheet.ask("王*", member, captions, (("name", LONG),)),
+            "member's consent": lambda: page.acts.consent_sheet.ask("王*", member, text, "zh"),
+            "same member": lambda: page.acts.merge_sheet.ask("王*", member),
         }
 
     def on_follow_ups(self) -> dict[str, Callable[[], object]]:

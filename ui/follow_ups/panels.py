@@ -10,10 +10,10 @@ from ui.chip_row import ChipRow
 from ui.follow_ups.words import CHANNEL_ICONS
 from ui.kit.action_keys import ActionKeys
 from ui.kit.buttons import Button, PrimaryButton
+from ui.kit.fact import Fact
 from ui.kit.result_list import ResultList
 from ui.kit.status import Notice, StatusPill
 from ui.kit.theme import Theme
-from ui.members.panels import Fact
 
 FACTS = ("type", "due", "whose", "by", "about", "note")
 

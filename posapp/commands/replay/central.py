@@ -103,6 +103,10 @@ class Central:
         """Tells the tills what members have now."""
         return self._run("sign-balances")
 
+    def privacy(self, step: Step) -> str:
+        """What members asked to be done with their data, and which tills have done it; or one more such request."""
+        return self._run("privacy", *_options(step, "erase", "asked-by", "identity"))
+
     def settle(self, step: Step) -> str:
         """An exception, by its id; or the only open one."""
         named = step.args.get("exception")
@@ -142,6 +146,7 @@ ACTS: Final[Mapping[str, Callable[[Central, Step], str]]] = {
     "free_hold": Central.free_hold,
     "sign_balances": Central.sign_balances,
     "settle": Central.settle,
+    "privacy": Central.privacy,
 }
 
 

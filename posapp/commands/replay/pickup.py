@@ -174,7 +174,8 @@ def _hand_over(world: World, till: StagedTill, step: Step) -> Shown:
 
 def _balance(world: World, till: StagedTill, step: Step) -> Shown:
     """What is still to be paid for the order lies in the basket: `pay`, `tender` and `complete` take it."""
-    till.app.pickup.lay_balance(_order(till, step))
+    balances = till.app.order_balances
+    balances.lay(balances.owed(_order(till, step), ask_order(world, till)))
     return cart(till)
 
 

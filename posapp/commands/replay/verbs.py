@@ -15,12 +15,14 @@ from posapp.commands.replay import (
     paying,
     people,
     pickup,
+    privacy,
     purses,
     refunds,
     reports,
     returns,
     shifts,
     suspensions,
+    topups,
 )
 from posapp.commands.replay.arguments import approver as _approver
 from posapp.commands.replay.arguments import cart as _cart
@@ -287,8 +289,10 @@ VERBS: Mapping[str, Verb] = {
     "round_off": _round_off,
     "member": _member,
     **members.VERBS,
-    **follow_ups.VERBS,
+    **privacy.VERBS,
     **books.VERBS,
+    **follow_ups.VERBS,
+    **topups.VERBS,
     "coupon": _coupon,
     "void": _void,
     "hold": _hold,
