@@ -21,7 +21,9 @@ from posapp.contract.members import Private
 from posapp.contract.privacy_ops import PRIVACY, decode_member_erased, decode_privacy_asked
 
 T = TypeVar("T")
-KINDS: Final = {"member_enrolled", "member_edited", "consent", "members_merged", "revealed"} | BOOKS | PRIVACY
+KINDS: Final = (
+    {"member_enrolled", "member_edited", "consent", "members_merged", "revealed"} | BOOKS | (PRIVACY - {"forgotten"})
+)
 """Those of `contract` that make rows; who read what stands in the entry alone."""
 
 

@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from posapp.usecases.privacy import Privacy
     from posapp.usecases.profiles import Profiles
     from posapp.usecases.reports import Reports
+    from posapp.usecases.retention import Retention
     from posapp.usecases.return_photos import ReturnPhotos
     from posapp.usecases.suspending import Suspending
     from posapp.usecases.topups import TopUps
@@ -161,6 +162,13 @@ class App:
         from posapp.usecases.privacy import Privacy
 
         return Privacy(self.desk, self.members)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """Personal data whose time is over."""
+        from posapp.usecases.retention import Retention
+
+        return Retention(self.desk)
 
     @cached_property
     def profiles(self) -> Profiles:

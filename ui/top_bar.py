@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 HEIGHT: Final = 52
 TICK_MS: Final = 1_000
-LEVELS: Final = 7
+LEVELS: Final = 8
 LINE_STATES: Final[dict[str, State]] = {"online": "good", "refused": "bad"}
 PAPER_STATES: Final[dict[str, State]] = {"ready": "good", "paper_out": "warn"}
 
@@ -120,7 +120,7 @@ class TopBar(QFrame):
     def _show_level(self, level: int) -> None:
         """0 everything; 1 reprint is an icon; 2 a printer that is ready says nothing; 3 states in one word each;
         4 the register without its shop; 5 neither, and of the orders the number only; 6 no reprint (F9 stays), one
-        letter of the person."""
+        letter of the person; 7 no follow-ups (Ctrl+J stays), from 3 on only where any are due."""
         self._large.setVisible(level < 1)
         self._small.setVisible(1 <= level < 6)
         ready = self._paper is None or PAPER_STATES.get(self._paper.state) == "good"
@@ -139,6 +139,7 @@ class TopBar(QFrame):
         self._follow.set_icon("circle-check" if level < 1 or level >= 5 else "")
         self._follow.set_label(due if level < 5 else str(self._due))
         self._follow.setAccessibleName(due)
+        self._follow.setVisible(bool(self._person) and (level < 3 or self._due > 0 and level < 7))
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
@@ -169,7 +170,6 @@ class TopBar(QFrame):
         self._person = words
         self._who.setVisible(bool(words))
         self._pickup.setVisible(bool(words))
-        self._follow.setVisible(bool(words))
         self._fit()
 
     def show_orders(self, waiting: int) -> None:

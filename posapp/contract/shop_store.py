@@ -24,6 +24,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.money import Rounding, currency, parse_amount, parse_quantity
 from posapp.domain.order import PROMISE, PROMISE_MOST, PROMISED, PickupRules, promise_minutes_of
 from posapp.domain.payment_code import CodeRange, WalletType
+from posapp.domain.retention import MOST_DAYS, wrong_limit
 from posapp.domain.return_rules import ReturnRules
 from posapp.domain.staff import WITH_AMOUNT, Role, Staff
 from posapp.domain.staleness import FEEDS, FUNCTIONS, Rule
@@ -242,6 +243,8 @@ class ShopStore(ShopRow):
         text = self.limits.get(PROMISE)
         if text is not None and promise_minutes_of(text) is None:
             raise mistake("out_of_range", f"limits.{PROMISE}", limit=f"1-{PROMISE_MOST}")
+        if name := wrong_limit(self.limits):
+            raise mistake("out_of_range", f"limits.{name}", limit=f"1-{MOST_DAYS}")
         text = self.limits.get(SCAN_REPEAT)
         if text is not None and scan_repeat_of(text) is None:
             raise mistake("out_of_range", f"limits.{SCAN_REPEAT}", limit=f"0-{SCAN_REPEAT_MOST}")
@@ -353,9 +356,9 @@ class ShopRole(ShopRow):
     def value(self, terms: Terms = _TERMS) -> Role:
         """The role."""
         shares = (parse_quantity(self.discount_limit_percent), parse_quantity(self.tag_limit_percent))
-        return Role(
-            self.id, frozenset(self.may), *shares, {act: terms.minor(most) for act, most in self.limits.items()}
-        )
+        names = (self.name.zh, self.name.en) if self.name is not None else ("", "")
+        limits = {act: terms.minor(most) for act, most in self.limits.items()}
+        return Role(self.id, frozenset(self.may), *shares, limits, *names)
 
 
 class ShopStaff(ShopRow):

@@ -10,6 +10,7 @@ from typing import Final
 from posapp.domain.errors import Refused
 from posapp.domain.follow_up import DONE, DUE, FIELDS, OUTCOMES, TYPES, WHENS, FollowUp, open_ones
 from posapp.domain.follow_up import When as Listed
+from posapp.domain.forbidden_words import NOTE_WORDS, check_note
 from posapp.domain.member import Member
 from posapp.domain.store import business_date
 from posapp.domain.times import is_day
@@ -135,10 +136,14 @@ class FollowUps:
     def _value(self, name: str, typed: str) -> str:
         text = seen(" ".join(typed.split()))[:MOST]
         known = {"type": TYPES, "outcome": OUTCOMES}.get(name)
+        if name == "note":
+            check_note(text, self._desk.store.limits.get(NOTE_WORDS, ""))
         if name not in FIELDS:
             raise Refused("field_unknown", field_named=name)
         if known is not None and text not in known:
             raise Refused(f"follow_up_{name}", known=", ".join(known))
+        if name == "note":
+            check_note(text, self._desk.store.limits.get(NOTE_WORDS, ""))
         if name == "due" and not (is_day(text) and self.today <= text <= self._last()):
             raise Refused("follow_up_due", today=self.today)
         return text

@@ -160,7 +160,9 @@ class FollowUpsScreen(FittingScreen):
 
     def _show_list(self, tasks: Tasks) -> None:
         names = (self.tr("Late"), self.tr("Today"), self.tr("Coming"), self.tr("Done"))
-        counts = [f"{name} {len(tasks.lists.get(when, ()))}" for name, when in zip(names, WHENS, strict=True)]
+        counts = [
+            f"{name} {len(tasks.lists.get(when, ())) or ''}".rstrip() for name, when in zip(names, WHENS, strict=True)
+        ]
         self.left.whens.set_words(counts, WHENS.index(self.model.when))
         books = [self.tr("My clients"), self.tr("The shop's"), self.tr("All")]
         self.left.books.set_words(books, BOOKS.index(self.model.book))

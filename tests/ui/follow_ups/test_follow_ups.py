@@ -1,4 +1,4 @@
-"""Scenario 36's guard in the window: no consent, no key but why; a third contact in a week asks; reveals logged."""
+"""Scenario 36's guard through the window: no consent, no key but why; a third contact in a week asks."""
 
 from __future__ import annotations
 
