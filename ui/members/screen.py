@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from posapp.domain.errors import Refused
@@ -20,6 +19,7 @@ from ui.members.edit_sheet import ConsentSheet, EditSheet, MergeSheet
 from ui.members.enrol_sheet import EnrolSheet
 from ui.members.model import MembersModel, ProfileShown
 from ui.members.panels import FindPanel, ProfilePanel
+from ui.members.privacy_key import PrivacyKey
 from ui.members.touches import Way
 from ui.members.words import row_of
 from ui.narrow import FittingScreen
@@ -64,15 +64,10 @@ class MembersScreen(FittingScreen):
         self.assign = self.on_key("Ctrl+K", lambda: self.hand_over.ask((self.model.chosen,)))
         self.all = self.on_key("F4", self.right.touched.turn_over)
         self.right.touched.follow(self.all)
-        pairs = (
-            (self.edit, "pencil-line"),
-            (self.consent, "mail"),
-            (self.reveal, "glasses"),
-            (self.merge, "user-round"),
-            (self.assign, "user-round"),
-            (self.book, "book"),
-        )
-        for action, icon in pairs:
+        self.privacy = PrivacyKey(self._place, self)
+        self._of_member = (self.edit, self.consent, self.reveal, self.merge, self.assign, self.privacy.action)
+        icons = ("pencil-line", "mail", "glasses", "user-round", "user-round", "lock")
+        for action, icon in (*zip(self._of_member, icons, strict=True), (self.book, "book")):
             self.right.keys.add(action, icon)
         self.right.main.clicked.connect(self._attach)
         self.left.enrol.follow(self.enrol)
@@ -87,7 +82,7 @@ class MembersScreen(FittingScreen):
         self.hand_over.refused.connect(self._refused)
         model.asking.connect(self._asking)
         left.field.textEdited.connect(model.suggest)
-        left.field.steered.connect(self._steer)
+        left.field.steered.connect(left.members.steer)
         left.field.returnPressed.connect(self._enter)
         left.members.chosen.connect(self._choose)
         self._place.bridge.changed.connect(self._changed)
@@ -138,6 +133,7 @@ class MembersScreen(FittingScreen):
         }
         for action, text in words.items():
             action.setText(text)
+        self.privacy.retranslate()
         self.left.field.set_name(self.tr("Number, last four and name, card, name, pinyin, mail"))
         self._show_empty()
         self._show(self._shown)
@@ -213,9 +209,6 @@ class MembersScreen(FittingScreen):
         self.left.empty.setVisible(not there)
         self.left.empty.setText(words)
 
-    def _steer(self, event: QKeyEvent) -> None:
-        self.left.members.steer(event)
-
     def _enter(self) -> None:
         """The row that was steered to, the only one, or everybody whom the whole word means."""
         row = self.left.members.current
@@ -242,7 +235,16 @@ class MembersScreen(FittingScreen):
         self._shown, right = shown, self.right
         for widget in (right.tier, right.note, right.clash, right.consent, right.touched, right.main):
             widget.setVisible(shown is not None)
-        for action in (self.edit, self.consent, self.reveal, self.merge, self.attach, self.all, self.assign):
+        for action in (
+            self.edit,
+            self.consent,
+            self.reveal,
+            self.merge,
+            self.attach,
+            self.all,
+            self.assign,
+            self.privacy.action,
+        ):
             action.setEnabled(shown is not None)
         for fact in right.facts.values():
             fact.setVisible(shown is not None)
