@@ -4120,6 +4120,56 @@
     </message>
 </context>
 <context>
+    <name>PrivacyKey</name>
+    <message>
+        <source>Their data</source>
+        <translation>个人信息</translation>
+    </message>
+    <message>
+        <source>Noted: head office does it at the next exchange</source>
+        <translation>已记录：下次同步由总部处理</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacySheet</name>
+    <message>
+        <source>{0}: their own data</source>
+        <translation>{0}：本人的信息</translation>
+    </message>
+    <message>
+        <source>What they ask for</source>
+        <translation>要求什么</translation>
+    </message>
+    <message>
+        <source>Who asks</source>
+        <translation>谁提出</translation>
+    </message>
+    <message>
+        <source>How you saw who that is</source>
+        <translation>怎样核对的身份</translation>
+    </message>
+    <message>
+        <source>The erasure is asked for already: the next exchange carries it out.</source>
+        <translation>已经提出删除：下次同步时执行。</translation>
+    </message>
+    <message>
+        <source>Ask head office</source>
+        <translation>提交总部</translation>
+    </message>
+    <message>
+        <source>Name, numbers, notes, wishes and messages go at head office and at every till. Receipts and amounts stay under a number that names nobody. Points are lost; money and open orders come first.</source>
+        <translation>姓名、号码、备注、心愿和消息会在总部和每台收银机删除。小票和金额保留在一个不指向任何人的编号下。积分作废；储值和未完成的订单要先处理。</translation>
+    </message>
+    <message>
+        <source>Head office makes a file and a page of all that is held, and hands them over.</source>
+        <translation>总部会整理全部留存信息（一个文件和一页说明）并交给本人。</translation>
+    </message>
+    <message>
+        <source>Choose what is asked for.</source>
+        <translation>请先选择要求什么。</translation>
+    </message>
+</context>
+<context>
     <name>ProfileWords</name>
     <message>
         <source>Name</source>
