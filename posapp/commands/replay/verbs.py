@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from posapp.commands.replay import (
+    appointments,
     books,
     customers,
     follow_ups,
@@ -290,6 +291,7 @@ VERBS: Mapping[str, Verb] = {
     **members.VERBS,
     **privacy.VERBS,
     **books.VERBS,
+    **appointments.VERBS,
     **follow_ups.VERBS,
     "coupon": _coupon,
     "void": _void,
