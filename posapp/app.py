@@ -26,6 +26,7 @@ from posapp.usecases.particulars import Particulars
 from posapp.usecases.payment import Payment
 from posapp.usecases.payouts import Payouts
 from posapp.usecases.people import People
+from posapp.usecases.points import Points
 from posapp.usecases.receipt_mails import ReceiptMails
 from posapp.usecases.receipts import Receipts
 from posapp.usecases.reductions import Reductions
@@ -47,18 +48,27 @@ from posapp.usecases.wallets import Wallets
 
 if TYPE_CHECKING:
     from posapp.usecases.audit import Audit
+    from posapp.usecases.books import Books
     from posapp.usecases.cash import Cash
+    from posapp.usecases.client_search import ClientSearch
     from posapp.usecases.closing import Closing
+    from posapp.usecases.contacting import Contacting
     from posapp.usecases.dashboard import Dashboards
+    from posapp.usecases.follow_ups import FollowUps
+    from posapp.usecases.late_points import LatePoints
     from posapp.usecases.member_changes import MemberChanges
+    from posapp.usecases.member_details import MemberDetails
     from posapp.usecases.order_balances import OrderBalances
     from posapp.usecases.order_search import OrderSearch
     from posapp.usecases.order_slips import OrderSlips
     from posapp.usecases.pickup import Pickup
+    from posapp.usecases.privacy import Privacy
     from posapp.usecases.profiles import Profiles
     from posapp.usecases.reports import Reports
+    from posapp.usecases.retention import Retention
     from posapp.usecases.return_photos import ReturnPhotos
     from posapp.usecases.suspending import Suspending
+    from posapp.usecases.topups import TopUps
 
 
 class App:
@@ -85,7 +95,8 @@ class App:
         self.offers = Offers(self.desk)
         self.shelf_labels = ShelfLabels(self.desk)
         self.repricing = Repricing(self.desk)
-        self.payment = Payment(self.desk, self.shifts, self.repricing, self.stop_sales)
+        self.points = Points(self.desk)
+        self.payment = Payment(self.desk, self.shifts, self.repricing, self.stop_sales, self.points)
         self.attempts = Attempts(self.desk)
         self.leaving_out = LeavingOut(self.desk)
         self.corrections = Corrections(self.desk)
@@ -98,7 +109,7 @@ class App:
         self.receipt_mails = ReceiptMails(self.desk, self.receipts)
         self.line = Line(self.desk)
         self.refusals = Refusals(self.desk)
-        self.wallets = Wallets(self.desk, self.payment, clock, pin_matches)
+        self.wallets = Wallets(self.desk, self.payment, self.points, clock, pin_matches)
         self.telephone = Telephone(self.desk, clock)
         self.people = People(self.desk, self.sign_in, pin_hash)
         self.training = Training(self.desk)
@@ -139,11 +150,74 @@ class App:
         return MemberChanges(self.desk, self.members)
 
     @cached_property
+    def member_details(self) -> MemberDetails:
+        """Sizes, notes, dates, tags, wishes."""
+        from posapp.usecases.member_details import MemberDetails
+
+        return MemberDetails(self.desk, self.members, self.member_changes)
+
+    @cached_property
+    def privacy(self) -> Privacy:
+        """What members ask to be done with their data."""
+        from posapp.usecases.privacy import Privacy
+
+        return Privacy(self.desk, self.members)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """Personal data whose time is over."""
+        from posapp.usecases.retention import Retention
+
+        return Retention(self.desk)
+
+    @cached_property
     def profiles(self) -> Profiles:
         """Members in one look."""
         from posapp.usecases.profiles import Profiles
 
         return Profiles(self.desk, self.members)
+
+    @cached_property
+    def books(self) -> Books:
+        """Who looks after whom."""
+        from posapp.usecases.books import Books
+
+        return Books(self.desk, self.members)
+
+    @cached_property
+    def follow_ups(self) -> FollowUps:
+        """What is to be done for members."""
+        from posapp.usecases.follow_ups import FollowUps
+
+        return FollowUps(self.desk, self.members, self.books.whose)
+
+    @cached_property
+    def contacting(self) -> Contacting:
+        """Contacts with members."""
+        from posapp.usecases.contacting import Contacting
+
+        return Contacting(self.desk, self.members)
+
+    @cached_property
+    def topups(self) -> TopUps:
+        """Money onto balances, and back."""
+        from posapp.usecases.topups import TopUps
+
+        return TopUps(self.desk, self.shifts, self.wallets)
+
+    @cached_property
+    def late_points(self) -> LatePoints:
+        """Points for an earlier receipt."""
+        from posapp.usecases.late_points import LatePoints
+
+        return LatePoints(self.desk, self.members, self.receipts)
+
+    @cached_property
+    def client_search(self) -> ClientSearch:
+        """Looking through their books."""
+        from posapp.usecases.client_search import ClientSearch
+
+        return ClientSearch(self.desk, self.members, self.books)
 
     @cached_property
     def pickup(self) -> Pickup:

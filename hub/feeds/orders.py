@@ -8,7 +8,7 @@ from datetime import datetime
 
 from hub.feeds.source import Source
 from hub.rows import Rows
-from hub.storage import order_returns, orders
+from hub.storage import member_values, order_returns, orders
 from hub.storage.database import Database
 from hub.storage.records import Change
 from posapp.contract.envelope import WireEntry
@@ -25,8 +25,11 @@ def changes(source: Source) -> Iterator[Change]:
     """Every order of the file into the books, which tell the tills; one that went to another shop leaves the one
     before. One that a till has begun with stays as it is, unless the file says that it is cancelled."""
     days = {store.id: store.pickup.hold_days for store in source.shop.stores}
+    erased = member_values.erased(source.database)
     for order in source.shop.orders:
         row = _row(order, source.shop.terms).model_copy(update={"hold_days": days.get(order.store, 7)})
+        if order.member in erased:
+            row = row.model_copy(update={"name": "", "phone": "", "note": ""})
         yield from orders.file_changes(source.database, order.store, row, source.clock())
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Connection, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hub.providers.port import order_number
-from hub.storage import return_books, tables
+from hub.storage import return_books, tables, topup_tables
 from hub.storage.database import Database
 from hub.storage.member_history import orders_naming, same_person
 from hub.storage.purses import record_of
@@ -255,7 +255,17 @@ def _sale(connection: Connection, id_: str) -> SoldSaid | None:
         wholes=tuple(WholeSaid(attempt=x.id, amount=int(x.amount)) for x in paid),
         corrected=tuple(CorrectedSaid(tender=int(x.number), type=x.type, reference=x.reference) for x in corrected),
         order=_order_of(connection, row.source),
+        **_late(connection, id_),
     )
+
+
+def _late(connection: Connection, id_: str) -> dict[str, Any]:
+    """The entry that gave its points to somebody later."""
+    late = topup_tables.late_points.c
+    entry = tables.entry.c
+    query = select(entry.body).where(late.sale == id_, entry.till == late.till, entry.seq == late.seq)
+    body = connection.scalar(query)
+    return {"late": bytes(body).decode()} if body is not None else {}
 
 
 def _order_of(connection: Connection, source: str) -> OrderRow | None:

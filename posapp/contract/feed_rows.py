@@ -13,6 +13,8 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from posapp.contract.calls import Message
+from posapp.contract.feed_categories import CategoryRow as CategoryRow
+from posapp.contract.feed_clienteling import ClientelingRow
 from posapp.contract.feed_codes import CodesRow, ranges
 from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.feed_drawer import DrawerRow
@@ -25,18 +27,21 @@ from posapp.contract.feed_orders import OrderRow
 from posapp.contract.feed_own_people import OwnPersonRow
 from posapp.contract.feed_pickup import PickupRow
 from posapp.contract.feed_pictures import PictureRow
+from posapp.contract.feed_points import PointsRow
 from posapp.contract.feed_promotions import PromotionRow as PromotionRow
 from posapp.contract.feed_returns import ReturnRulesRow
 from posapp.contract.feed_roles import RoleRow
 from posapp.contract.feed_set_aside import SetAsideRow
+from posapp.contract.feed_shop import EntityRow, LabelRow, OwnFieldRow, RoundingRow
 from posapp.contract.feed_tags import TagRow
+from posapp.contract.feed_topup import TopUpRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
 from posapp.contract.feeds import Noun
 from posapp.contract.stop_sale import StopSaleRow
-from posapp.domain.catalog import Category, ListPrice, Product
-from posapp.domain.money import Rounding, currency
+from posapp.domain.catalog import ListPrice, Product
+from posapp.domain.money import currency
 from posapp.domain.staff import Staff
-from posapp.domain.store import CashRounding, LegalEntity, PointsRule, Store, TaxMode
+from posapp.domain.store import CashRounding, LegalEntity, Store, TaxMode
 from posapp.domain.tax import Tax, TaxKind
 
 
@@ -129,31 +134,6 @@ class ProductRow(Message):
         )
 
 
-class CategoryRow(Message):
-    """A shelf group."""
-
-    id: str
-    name_zh: str = ""
-    name_en: str = ""
-    icon: str = "package"
-    position: int = 0
-
-    @property
-    def key(self) -> str:
-        """The category's id."""
-        return self.id
-
-    @classmethod
-    def of(cls, category: Category) -> CategoryRow:
-        """The row of a category."""
-        c = category
-        return cls(id=c.id, name_zh=c.name_zh, name_en=c.name_en, icon=c.icon, position=c.position)
-
-    def value(self) -> Category:
-        """The category."""
-        return Category(self.id, self.name_zh, self.name_en, self.icon, self.position)
-
-
 class TaxRow(Message):
     """One row of the tax table: a tax from a date on."""
 
@@ -200,6 +180,7 @@ class StaffRow(Message):
     must_change: bool = False
     badge: str = ""
     until: str = ""
+    member: str = ""
 
     @property
     def key(self) -> str:
@@ -217,42 +198,13 @@ class StaffRow(Message):
             must_change=staff.must_change,
             badge=staff.badge,
             until=staff.until,
+            member=staff.member,
         )
 
     def value(self) -> Staff:
         """The person."""
-        more = (self.pin_hash, self.must_change, self.badge, self.until)
+        more = (self.pin_hash, self.must_change, self.badge, self.until, self.member)
         return Staff(self.id, self.name, self.role.value(), *more)
-
-
-class LabelRow(Message):
-    """A scale-label pattern with the decimals of its weight and amount."""
-
-    pattern: str
-    weight_decimals: int = 0
-    amount_decimals: int = 0
-
-
-class RoundingRow(Message):
-    """How the cash part is rounded."""
-
-    step: Minor = 1
-    mode: Rounding = "half_up"
-
-
-class EntityRow(Message):
-    """Who sells."""
-
-    name: str = ""
-    tax_number: str = ""
-    kind: str = "general"
-
-
-class PointsRow(Message):
-    """What a point costs and is worth, see domain.store."""
-
-    per: Annotated[int, Field(ge=0, le=10**15)]
-    value: Annotated[int, Field(ge=0, le=10**15)]
 
 
 class SettingsRow(Message):
@@ -283,6 +235,9 @@ class SettingsRow(Message):
     pickup: PickupRow = PickupRow()
     returns: ReturnRulesRow = ReturnRulesRow()
     consent: ConsentRow = ConsentRow()
+    member_fields: tuple[OwnFieldRow, ...] = ()
+    clienteling: ClientelingRow = ClientelingRow()
+    top_up: TopUpRow = TopUpRow()
 
     @property
     def key(self) -> str:
@@ -310,7 +265,7 @@ class SettingsRow(Message):
             reasons=s.reasons,
             wallet_codes=tuple(CodesRow.of(codes) for codes in s.wallet_codes),
             bags=s.bags,
-            points=PointsRow(per=s.points.per, value=s.points.value) if s.points is not None else None,
+            points=PointsRow.of(s.points),
             pages=s.pages,
             invoice_points=s.invoice_points,
             drawer=DrawerRow.of(s.drawer),
@@ -319,6 +274,9 @@ class SettingsRow(Message):
             pickup=PickupRow.of(s.pickup),
             returns=ReturnRulesRow.of(s.returns),
             consent=ConsentRow.of(s.consent),
+            member_fields=tuple(OwnFieldRow.of(own) for own in s.member_fields),
+            clienteling=ClientelingRow.of(s.clienteling),
+            top_up=TopUpRow.of(s.top_up),
         )
 
     def value(self) -> Store:
@@ -341,7 +299,7 @@ class SettingsRow(Message):
             self.reasons,
             ranges(self.wallet_codes),
             self.bags,
-            PointsRule(self.points.per, self.points.value) if self.points is not None else None,
+            self.points.rule() if self.points is not None else None,
             self.pages,
             self.invoice_points,
             self.drawer.value(),
@@ -350,6 +308,9 @@ class SettingsRow(Message):
             self.pickup.value(),
             self.returns.value(),
             self.consent.value(),
+            tuple(own.value() for own in self.member_fields),
+            self.clienteling.value(),
+            self.top_up.value(),
         )
 
 

@@ -11,8 +11,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, model_validator
 
+from posapp.contract.shop_clienteling import ShopClienteling
 from posapp.contract.shop_drawer import ShopDrawer
+from posapp.contract.shop_members import ShopConsentText, ShopMemberField
+from posapp.contract.shop_points import ShopPoints
 from posapp.contract.shop_text import Amount, Clock, Day, Key, Keys, Name, Percent, ShopRow, Terms, Words, mistake
+from posapp.contract.shop_topup import ShopTopUp, check_member_limits
 from posapp.domain.badge import is_badge
 from posapp.domain.barcode.label import label_pattern
 from posapp.domain.consent import ConsentText
@@ -20,6 +24,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.money import Rounding, currency, parse_amount, parse_quantity
 from posapp.domain.order import PROMISE, PROMISE_MOST, PROMISED, PickupRules, promise_minutes_of
 from posapp.domain.payment_code import CodeRange, WalletType
+from posapp.domain.retention import MOST_DAYS, wrong_limit
 from posapp.domain.return_rules import ReturnRules
 from posapp.domain.staff import WITH_AMOUNT, Role, Staff
 from posapp.domain.staleness import FEEDS, FUNCTIONS, Rule
@@ -36,7 +41,6 @@ from posapp.domain.store import (
     SCAN_REPEAT_MOST,
     CashRounding,
     LegalEntity,
-    PointsRule,
     Store,
     TaxMode,
     hub_wait_of,
@@ -100,13 +104,6 @@ class ShopRounding(ShopRow):
     def rounding(self) -> Rounding:
         """The mode in the words of the money rules."""
         return "half_up" if self.mode == "none" or self.mode == "nearest" else self.mode
-
-
-class ShopPoints(ShopRow):
-    """One point for each `per` paid; a point pays `value`."""
-
-    per: Amount
-    value: Amount
 
 
 class ShopLabel(ShopRow):
@@ -193,13 +190,6 @@ class ShopTier(ShopRow):
     name: Name
 
 
-class ShopConsentText(ShopRow):
-    """The words that members agree to; other words are another version."""
-
-    version: Key
-    words: Name
-
-
 class ShopStore(ShopRow):
     """A store with its settings."""
 
@@ -229,6 +219,9 @@ class ShopStore(ShopRow):
     tiers: Annotated[tuple[ShopTier, ...], Field(strict=False, max_length=24)] = ()
     backup_key: Annotated[str, AfterValidator(_backup_key)] = ""
     consent: ShopConsentText | None = None
+    member_fields: Annotated[tuple[ShopMemberField, ...], Field(strict=False, max_length=12)] = ()
+    clienteling: ShopClienteling = ShopClienteling()
+    top_up: ShopTopUp = ShopTopUp()
 
     @model_validator(mode="after")
     def _steps(self) -> ShopStore:
@@ -250,9 +243,12 @@ class ShopStore(ShopRow):
         text = self.limits.get(PROMISE)
         if text is not None and promise_minutes_of(text) is None:
             raise mistake("out_of_range", f"limits.{PROMISE}", limit=f"1-{PROMISE_MOST}")
+        if name := wrong_limit(self.limits):
+            raise mistake("out_of_range", f"limits.{name}", limit=f"1-{MOST_DAYS}")
         text = self.limits.get(SCAN_REPEAT)
         if text is not None and scan_repeat_of(text) is None:
             raise mistake("out_of_range", f"limits.{SCAN_REPEAT}", limit=f"0-{SCAN_REPEAT_MOST}")
+        check_member_limits(self.limits)
         return self
 
     @model_validator(mode="after")
@@ -304,15 +300,14 @@ class ShopStore(ShopRow):
             backup_key=self.backup_key,
             reasons=tuple((reason.zh or reason.en, reason.en or reason.zh) for reason in self.reasons),
             bags=self.bags,
-            points=self._points(Terms(money.digits)),
+            points=self.points.rule(Terms(money.digits)) if self.points is not None else None,
             pickup=PickupRules(self.pickup.hold_days, promise_minutes_of(self.limits.get(PROMISE, "")) or PROMISED),
             returns=self.returns.value(Terms(money.digits)),
             consent=self._consent(),
+            member_fields=tuple(own.value() for own in self.member_fields),
+            clienteling=self.clienteling.value(),
+            top_up=self.top_up.value(Terms(money.digits, self.timezone)),
         )
-
-    def _points(self, terms: Terms) -> PointsRule | None:
-        rule = self.points
-        return PointsRule(terms.minor(rule.per), terms.minor(rule.value)) if rule is not None else None
 
     def _consent(self) -> ConsentText:
         if self.consent is None:
@@ -380,8 +375,11 @@ class ShopStaff(ShopRow):
     """The code on their badge, in clear as the PIN is."""
     until: Day | None = None
     """The last day."""
+    member: Words = ""
+    """The id of their own member account."""
 
     def value(self, role: ShopRole, pin_hash: str, badge: str = "", terms: Terms = _TERMS) -> Staff:
         """The person with hashed PIN and badge."""
         over = terms.ends(self.until) or ""
-        return Staff(self.id, self.name or self.id, role.value(terms), pin_hash, self.change_pin, badge, over)
+        told = (pin_hash, self.change_pin, badge, over, self.member)
+        return Staff(self.id, self.name or self.id, role.value(terms), *told)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp
 from posapp.contract.ops import BasketClearedOp, DiscountOp, GivenOp, LineOp, SaleOp, TaxOp, TenderOp
+from posapp.contract.points_ops import LoyaltyOp
 from posapp.contract.tender_ops import DrawnOp
 from posapp.contract.translate_offers import offer_op
 from posapp.contract.translate_returns import return_op
@@ -28,6 +29,7 @@ def sale_op(
     counted: Iterable[str] = (),
     page: str = "",
     offers: Iterable[Promotion] = (),
+    loyalty: LoyaltyOp | None = None,
 ) -> SaleOp:
     """The body of kind "sale"; `removed`: what was taken out of the basket again; `discounts`: of the whole basket;
     `page`: the token of the receipt's page; `offers`: by which its rest is priced when something comes back."""
@@ -58,6 +60,7 @@ def sale_op(
         page=page,
         back=return_op(sale.back, sale.lines),
         offers=tuple([offer_op(offer, goods) for offer in offers]),
+        loyalty=loyalty,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, cast, get_args
 
 from posapp.contract.ops import LineOp, SaleOp
+from posapp.contract.points_ops import earning_of
 from posapp.contract.translate import line_gross
 from posapp.contract.translate_offers import offer_of
 from posapp.contract.translate_returns import credited
@@ -73,6 +74,7 @@ def sold_of_sale(op: SaleOp, around: Around, products: Products) -> Sold:
         entity=around.entity,
         seller=around.seller,
         offers=tuple(offer_of(offer) for offer in op.offers),
+        earning=earning_of(op.loyalty),
     )
     return _with(sold if around.order is None else _without_ordered(sold, around.order), around)
 

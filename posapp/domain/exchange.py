@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from posapp.domain.cart import Cart
+from posapp.domain.points_rule import PointsRule
 from posapp.domain.return_rules import CREDIT_ONLY
 from posapp.domain.returning import RefundPlan, after, refund_plan
 from posapp.domain.sold import GivenBack, Paid, Sold, TakenBack
-from posapp.domain.store import CashRounding, PointsRule, TaxMode
+from posapp.domain.store import CashRounding, TaxMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def credit_of(
     amount = min(worth, worth + total, sum(paid.left for paid in left.paid))
     if amount <= 0:
         return NO_CREDIT
-    moved = refund_plan(left, amount, rounding, points)
+    moved = refund_plan(left, amount, rounding, points, lines=cart.returns)
     return Credit(tuple(_moved(left, given) for given in moved.given), moved.reversed)
 
 

@@ -22,6 +22,9 @@ TENDERS: Mapping[str, tuple[str, str]] = {
     "purse_short": ("余额不够，可用 {has}。", "There is not so much. Usable: {has}"),
     "no_member": ("请先把会员加到这笔销售上。", "Attach the member to this sale first."),
     "no_points": ("本店不用积分付款。", "This shop takes no points."),
+    "points_step": ("积分须按 {step} 的整数倍使用。", "Points are used in multiples of {step}."),
+    "points_least": ("一次至少使用 {least} 积分。", "At least {least} points are used at a time."),
+    "points_most": ("这一单最多还能用 {most} 积分。", "At most {most} more points pay for this sale."),
     "points_amount": ("这个金额不是整数积分。", "No whole number of points pays this amount."),
     "release_needed": (
         "动用会员的积分和储值，要会员出示动态码或输入密码，只有手机号不行。",

@@ -12,9 +12,10 @@ from typing import Final
 from posapp.domain.cart import Cart, CartLine
 from posapp.domain.errors import Refused
 from posapp.domain.money import allocate, currency, divide, format_quantity, money, round_to_step
+from posapp.domain.points_rule import Earning, PointsRule
 from posapp.domain.pricing.values import Discount, PricedCart, PricedLine, TaxSum
 from posapp.domain.sold import GivenBack, Off, Paid, ReturnLine, Sold, SoldLine
-from posapp.domain.store import CashRounding, PointsRule, TaxMode
+from posapp.domain.store import CashRounding, TaxMode
 from posapp.domain.tender import PURSES, Settlement, Tender, TenderType
 
 
@@ -116,10 +117,16 @@ NO_PLAN: Final = RefundPlan()
 
 
 def refund_plan(
-    sold: Sold, amount: int, rounding: CashRounding, points: PointsRule | None, by: TenderType | None = None
+    sold: Sold,
+    amount: int,
+    rounding: CashRounding,
+    points: PointsRule | None,
+    by: TenderType | None = None,
+    lines: Sequence[ReturnLine] = (),
 ) -> RefundPlan:
     """`amount` over what is still refundable of the sale's tenders (M8). `by`: all that was paid in money goes back
-    this way instead; points and balances always go where they came from.
+    this way instead; points and balances always go where they came from. `lines`: the goods that it is for, where some
+    of the sale earn no points.
 
     Refused("refund_over") where so much was not paid.
     """
@@ -137,7 +144,7 @@ def refund_plan(
         amount = sum(g.cash if _of(sold, g).type == "cash" else g.amount for g in given if g.tender not in own)
         back = round_to_step(amount, rounding.step, rounding.mode) if by == "cash" else amount
         tenders.append(Tender(len(tenders) + 1, by, -back))
-    return RefundPlan(tuple(tenders), tuple(given), _reversed(sold, given, points))
+    return RefundPlan(tuple(tenders), tuple(given), points_gone(sold, given, points, [(x.of, x.net) for x in lines]))
 
 
 def _of(sold: Sold, given: GivenBack) -> Paid:
@@ -189,15 +196,21 @@ def _tender(number: int, paid: Paid, given: GivenBack) -> Tender:
     )
 
 
-def _reversed(sold: Sold, given: Sequence[GivenBack], rule: PointsRule | None) -> int:
-    """Points earned less those already taken back, less what the rest of the sale earns (M7)."""
-    if not sold.earned or rule is None or rule.per <= 0:
+def points_gone(
+    sold: Sold, given: Sequence[GivenBack], rule: PointsRule | None, lines: Sequence[tuple[int, int]] = ()
+) -> int:
+    """Points earned less those already taken back, less what the rest of the sale earns (M7). `lines`: (line of the
+    sale, worth) of what comes back; `rule`: where the sale does not say by which it earned."""
+    by = sold.earning or (Earning("", rule.per) if rule is not None else None)
+    if not sold.earned or by is None or by.per <= 0:
         return 0
     money = {paid.number: paid.left for paid in sold.paid if paid.type != "points"}
     for g in given:
         if g.tender in money:
             money[g.tender] -= g.amount
-    return max(0, sold.earned - sold.reversed - sum(money.values()) // rule.per)
+    left = {x.number: x.net - x.back_net - sum(net for of, net in lines if of == x.number) for x in sold.lines}
+    counting = sum(net for number, net in left.items() if number not in by.without)
+    return max(0, sold.earned - sold.reversed - by.points(sum(money.values()), counting, sum(left.values())))
 
 
 def after(sold: Sold, lines: Sequence[ReturnLine], plan: RefundPlan) -> Sold:

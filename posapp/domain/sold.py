@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from posapp.domain.catalog import Product
 from posapp.domain.money import divide
+from posapp.domain.points_rule import Earning
 from posapp.domain.promotion import Promotion
 from posapp.domain.tender import TenderType
 
@@ -120,6 +121,8 @@ class Sold:
     seller: str = ""
     offers: tuple[Promotion, ...] = ()
     """Those of then by which the rest is priced when something comes back; none where all shares are kept."""
+    earning: Earning | None = None
+    """By which it earned; None where it does not say so, and the shop's plain rule counts."""
     refunded: int = 0
     """Minor units of cash that other tills gave back for it without goods."""
     bought: tuple[Paid, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -12,6 +13,11 @@ from posapp.storage.database import Database
 from posapp.storage.journal import Journal
 
 _MOST: Final = 1000
+_EARNED: Final = "SELECT coalesce(sum(earned), 0) FROM sale WHERE member = :account AND (at >= :since OR seq > :heard)"
+_USED: Final = (
+    "SELECT coalesce(sum(t.points), 0) FROM tender t JOIN sale s ON s.seq = t.sale"
+    " WHERE t.account = :account AND t.account != '' AND t.type = 'points' AND (s.at >= :since OR s.seq > :heard)"
+)
 _OF: Final = (
     "SELECT s.seq, s.at, s.business_date, t.type, t.amount, t.points, t.reserved FROM tender t"
     " JOIN sale s ON s.seq = t.sale WHERE t.account = :account AND t.account != ''"
@@ -46,3 +52,13 @@ class Purses:
             since += units if at >= signed or seq > heard else 0
             alone += units if date == today and not reserved else 0
         return Used(since, alone)
+
+    def points_since(self, accounts: Iterable[str], signed_at: str) -> int:
+        """By how many points this till's own sales moved the member, of these ids, since the hub signed."""
+        moved, heard = 0, self._journal.acknowledged()
+        for account in set(accounts):
+            ((earned,),), ((used,),) = (
+                self._database.select(sql, account=account, since=signed_at, heard=heard) for sql in (_EARNED, _USED)
+            )
+            moved += earned - used
+        return moved

@@ -9,9 +9,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from posapp.contract.ops import decode_sale, encode
+from posapp.contract.points_ops import left_of, loyalty_op
 from posapp.contract.translate import sale_op
 from posapp.contract.translate_returns import taken_back
 from posapp.domain.attempt import attempt_numbered
+from posapp.domain.points_rule import PointsLeft
 from posapp.domain.pricing.values import PricedLine
 from posapp.domain.sale import Sale, SaleDraft, receipt_number
 from posapp.domain.sold import TakenBack
@@ -51,8 +53,15 @@ _PAID_BY: Final = (
     " AND (reference IN (:code, '模拟SIM ' || :code) OR attempt <> '' AND attempt = :attempt)"
     " ORDER BY place DESC LIMIT :most"
 )
-_OF_MEMBERS: Final = select_sql(
-    "sale", SALE, "WHERE member IN (SELECT value FROM json_each(:ids)) ORDER BY seq DESC LIMIT :most"
+_THEIRS: Final = (
+    "WHERE seq IN (SELECT seq FROM sale WHERE member IN (SELECT value FROM json_each(:ids))"
+    " ORDER BY seq DESC LIMIT :most) ORDER BY seq DESC"
+)
+"""The inner question is answered by an index alone, however much somebody bought."""
+_OF_MEMBERS: Final = select_sql("sale", SALE, _THEIRS)
+_BOUGHT: Final = (
+    f"SELECT id, receipt, at, total, (SELECT l.sku FROM sale_line l WHERE l.place BETWEEN s.seq * {PLACES}"
+    f" AND s.seq * {PLACES} + {PLACES - 1} ORDER BY l.place LIMIT 1) FROM sale s {_THEIRS}"
 )
 _FOR: Final = select_sql("sale", SALE, "WHERE business_date >= :since AND source = :source ORDER BY seq DESC")
 _LOWEST: Final = (
@@ -99,6 +108,17 @@ class SaleHead:
         return self.total + self.rounding
 
 
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """A member's purchase in short: `at` UTC text, `total` in minor units, `sku` of the first goods."""
+
+    id: str
+    receipt: str
+    at: str
+    total: int
+    sku: str
+
+
 class Sales:
     """The sales of this till."""
 
@@ -141,7 +161,8 @@ class Sales:
             seq = self._journal.next_seq(tx)
             number = self._next_number(tx, draft.business_date)
             sold = self._named(draft, seq, number)
-            op = sale_op(sold, draft.removed, draft.discounts, draft.coupons, draft.counted, draft.page, draft.offers)
+            told = (draft.removed, draft.discounts, draft.coupons, draft.counted, draft.page, draft.offers)
+            op = sale_op(sold, *told, loyalty_op(draft.earning, draft.points_left))
             self._journal.append(tx, "sale", encode(op), sold.at, sold.business_date, sold.staff)
             for statement, rows in sale_rows.rows(seq, number, sold):
                 tx.executemany(statement, rows)
@@ -210,6 +231,11 @@ class Sales:
         entries = self._journal.entries_after(int(sale.id.rpartition(".")[2]) - 1, 1)
         return decode_sale(entries[0].body).page if entries else ""
 
+    def points_left(self, sale: Sale) -> PointsLeft | None:
+        """What the member had after it, as the journal tells it; None where this till did not know."""
+        entries = self._journal.entries_after(int(sale.id.rpartition(".")[2]) - 1, 1)
+        return left_of(decode_sale(entries[0].body).loyalty) if entries and sale.member else None
+
     def by_ref(self, ref: str) -> Sale | None:
         """The sale that was imported or scripted under this reference, or None."""
         return self._whole(self._database.first(_BY_REF, ref=ref))
@@ -249,8 +275,13 @@ class Sales:
         rows = self._database.select(_PAID_BY, code=reference, attempt=attempt, most=most)
         return [sale for row in rows if (sale := self.by_seq(int(row[0]))) is not None]
 
+    def bought(self, ids: Iterable[str], most: int) -> list[Bought]:
+        """The newest ones of a member, whatever ids they have, in short."""
+        rows = self._database.select(_BOUGHT, ids=json.dumps(list(ids)), most=most)
+        return [Bought(id_, receipt, at, total, sku or "") for id_, receipt, at, total, sku in rows]
+
     def of_members(self, ids: Iterable[str], most: int) -> list[Sale]:
-        """The newest ones of a member, whatever ids they have; through all of them."""
+        """The newest ones of a member, whatever ids they have."""
         rows = self._database.select(_OF_MEMBERS, ids=json.dumps(list(ids)), most=most)
         return [sale for sale in map(self._whole, rows) if sale is not None]
 

@@ -175,6 +175,9 @@ sale = sa.Table(
 )
 """`seq` is the number of the journal entry that tells of the sale; its id is the till's id, a dot and that number."""
 
+sa.Index("sale_of_member", sale.c.member, sale.c.seq, sqlite_where=sale.c.member.is_not(None))
+"""What points a member's purchases here have moved since the hub's last word, see `storage.purses`."""
+
 sale_line = sa.Table(
     "sale_line",
     TILL,

@@ -164,11 +164,11 @@ def _as_told(entry: Entry, stored: SaleOp) -> bool:
         told = decode_sale(entry.body)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return False
-    # what was removed, who gave which price, what released a purse, what the hub kept coupons by, the page's token, and
-    # the offers that returns go by: in the journal only
+    # what was removed, who gave which price, what released a purse, what the hub kept coupons by, the page's token, the
+    # offers that returns go by, and by which rule points were earned: in the journal only
     drawn = tuple(msgspec.structs.replace(one, proof="", name="") for one in told.drawn)
     apart = msgspec.structs.replace(told, removed=(), given=(), coupons=(), counted=(), page="", drawn=drawn, back=None)
-    return msgspec.structs.replace(apart, offers=()) == stored
+    return msgspec.structs.replace(apart, offers=(), loyalty=None) == stored
 
 
 def _op_of(head: Row, lines: list[Row], discounts: list[Row], tenders: list[Row], taxes: list[Row]) -> SaleOp:

@@ -34,6 +34,7 @@ from posapp.storage.offers_had import offers_had
 from posapp.storage.till import TillStore
 from posapp.usecases.clock_doubt import is_ahead, is_behind
 from posapp.usecases.freshness import may_stop, stopped_now
+from posapp.usecases.own_account import must_be_others
 
 Later = Callable[[Callable[[], None]], None]
 """Runs a job that writes: at once (scripts), or on the store's worker (the window)."""
@@ -97,6 +98,9 @@ class Desk:
     def put_back(self, basket: Basket | None) -> None:
         """Lay an unfinished basket on the counter again, as it was; what has no price any more becomes a red line."""
         self.basket = basket or Basket()
+        if self.basket.topup is not None:
+            self.priced = PricedCart(total=self.basket.topup.principal)
+            return
         try:
             self.priced = self._prices(self.basket.cart)
         except Refused as refused:
@@ -313,7 +317,8 @@ class Desk:
         cart, store = self.basket.cart, self.store
         if cart.sold is None or self.priced.total >= 0:
             return NO_PLAN
-        return refund_plan(cart.sold, -self.priced.total, store.cash_rounding, store.points, cart.refund.by)
+        how = (store.cash_rounding, store.points, cart.refund.by)
+        return refund_plan(cart.sold, -self.priced.total, *how, cart.returns)
 
     def stopped(self) -> Mapping[str, Stop]:
         """What has stopped because a copy is too old, and why."""
@@ -328,7 +333,8 @@ class Desk:
         """Who is signed in and may do the act, of so much (minor units), alone or because somebody else, the `approver`
         (`SignIn.approve`, `Telephone.answer`), lets them: the one gate of all permissions.
 
-        Refused("not_signed_in", "not_permitted", "amount_beyond", "approval_own_pin", "copies_too_old")."""
+        Refused("not_signed_in", "not_permitted", "amount_beyond", "approval_own_pin", "own_account",
+        "copies_too_old")."""
         staff = self.staff
         if staff is None:
             raise Refused("not_signed_in")
@@ -338,6 +344,7 @@ class Desk:
             return staff
         if approver.id == staff.id:
             raise Refused("approval_own_pin")
+        must_be_others(self.till, (approver,), self.basket.cart.member)
         self.must_be_allowed(staff, "sell")
         self.must_be_allowed(approver, act, amount)
         self.must_be_fresh("sell")

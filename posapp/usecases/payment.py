@@ -12,7 +12,6 @@ from posapp.domain.cart import coupons
 from posapp.domain.coupon import counted, spent
 from posapp.domain.errors import Refused
 from posapp.domain.exchange import credit_of, taken_back
-from posapp.domain.loyalty import earned
 from posapp.domain.money import money
 from posapp.domain.presents import present_back
 from posapp.domain.pricing import PricedCart
@@ -33,8 +32,11 @@ from posapp.domain.tender import (
     check_tender,
     voucher_number,
 )
+from posapp.domain.topup import NOT_FOR_TOPUPS
 from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
+from posapp.usecases.own_account import check_cart
+from posapp.usecases.points import Points
 from posapp.usecases.repricing import Repricing
 from posapp.usecases.shift import Shifts
 from posapp.usecases.stop_sales import StopSales
@@ -43,8 +45,9 @@ from posapp.usecases.stop_sales import StopSales
 class Payment:
     """From "what do I owe" to the committed sale."""
 
-    def __init__(self, desk: Desk, shifts: Shifts, repricing: Repricing, stop_sales: StopSales) -> None:
+    def __init__(self, desk: Desk, shifts: Shifts, repricing: Repricing, stop_sales: StopSales, points: Points) -> None:
         self._desk = desk
+        self._points = points
         self._repricing = repricing
         self._stop_sales = stop_sales
         self._shifts = shifts
@@ -52,10 +55,11 @@ class Payment:
     def pay(self) -> Settlement:
         """Open payment for the basket on the counter; Refused("prices_changed") when somebody has to be asked first."""
         desk = self._desk
-        desk.seller()
+        staff = desk.seller()
         desk.open_shift()
         self._shifts.check_date()
         desk.till.check_room()
+        check_cart(desk.till, staff, desk.basket.cart)
         if not desk.basket.cart.lines and not desk.basket.cart.returns:
             raise Refused("empty_basket")
         self._stop_sales.set_aside()
@@ -90,6 +94,10 @@ class Payment:
         self._desk.must_be_settled()
         if self._desk.basket.tenders:
             raise Refused("tenders_taken")
+        if self._desk.basket.topup is not None:  # there are no goods to return to
+            self._desk.keep(Basket())
+            self._desk.priced = PricedCart()
+            return
         self._desk.keep(replace(self._desk.basket, paying=False))
 
     def take(self, kind: TenderType, amount: int, reference: str = "", approver: Staff | None = None) -> Settlement:
@@ -141,6 +149,8 @@ class Payment:
         if tender.type not in BY_HAND and not tender.account:
             raise Refused("tender_not_offered", tender=tender.type)
         taken, rounding = desk.basket.tenders, store.cash_rounding
+        if desk.basket.topup is not None and tender.type in NOT_FOR_TOPUPS:
+            raise Refused("topup_tender")
         if tender.type == "voucher" and any(_same_voucher(tender, other) for other in taken):
             raise Refused("voucher_in_basket", number=tender.reference)
         check_tender(desk.priced.total, taken, tender, rounding, store.currency, store.wallet_codes)
@@ -203,12 +213,15 @@ class Payment:
             raise Refused("open_payment_first")
         desk.must_be_settled()
         self._must_be_resolved()
+        check_cart(desk.till, staff, desk.basket.cart)
         if settlement.surplus:
             raise Refused("surplus_waits", amount=money(settlement.surplus, desk.store.currency))
         desk.must_be_heard(desk.basket.tenders)
         if not settlement.complete:
             raise Refused("too_little", missing=money(settlement.remaining, desk.store.currency))
         moment, plan = desk.moment(), desk.refund_plan()
+        back = self._taken_back(plan)
+        earned, by, left = self._points.of_sale(plan, back)
         return SaleDraft(
             shift=shift.id,
             staff=staff.id,
@@ -227,10 +240,13 @@ class Payment:
             note=desk.basket.cart.note,
             source=desk.basket.cart.source,
             associate=desk.basket.cart.associate,
-            earned=-plan.reversed or self._earned(),
-            page=new_page() if desk.store.pages else "",
+            earned=earned,
+            page=new_page() if desk.store.pages and desk.basket.topup is None else "",
             offers=offers_then(desk.basket.cart, desk.priced.lines, desk.book()),
-            back=self._taken_back(plan),
+            back=back,
+            earning=by,
+            points_left=left,
+            topup=desk.basket.topup,
         )
 
     def _taken_back(self, plan: RefundPlan) -> TakenBack | None:
@@ -241,14 +257,10 @@ class Payment:
             return present_back(cart, plan, credit, mode, rounding)
         return taken_back(cart, plan, credit)
 
-    def _earned(self) -> int:
-        desk = self._desk
-        if desk.basket.cart.member is None:
-            return 0
-        return earned(desk.store.points, desk.priced.total, desk.basket.tenders)
-
     def commit(self, draft: SaleDraft) -> Sale:
         """The one durable write; may run on the store's worker."""
+        if draft.topup is not None:
+            return self._desk.till.topups.complete(draft)
         return self._desk.till.sales.complete_sale(draft)
 
     def clear_counter(self) -> None:

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from posapp.contract.ops import SaleOp, decode_sale
+from posapp.contract.points_ops import earning_of
 from posapp.contract.returns import KeepLine, ReturnAnswer, ReturnQuestion, SoldSaid
+from posapp.contract.topup_ops import LatePointsOp, decode_late_points
 from posapp.contract.translate_sold import Around, Products, owed_of_order, sold_of_order, sold_of_sale
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
@@ -205,7 +207,8 @@ class ReturnSearch:
             wholes={attempt.id: attempt.amount for attempt in attempts},
             corrected={places[number]: said for number, said in corrections.items() if number in places},
         )
-        return sold_of_sale(op, around, lambda sku: goods.get(sku) or self._product(sku))
+        sold = sold_of_sale(op, around, lambda sku: goods.get(sku) or self._product(sku))
+        return _with_late(sold, desk.till.topups.late(sale.id))
 
     def _product(self, sku: str) -> Product | None:
         return self._desk.catalog.by_sku(sku)
@@ -236,7 +239,9 @@ class ReturnSearch:
         return tuple(decode_sale(back.body.encode()) for back in said.backs)
 
     def _sale(self, said: SoldSaid, around: Around) -> Sold:
-        return sold_of_sale(decode_sale(said.body.encode()), around, self._product)
+        sold = sold_of_sale(decode_sale(said.body.encode()), around, self._product)
+        told = decode_late_points(said.late.encode()) if said.late else self._desk.till.topups.late(said.id)
+        return _with_late(sold, told)
 
     def _around(self, said: SoldSaid, backs: tuple[SaleOp, ...]) -> Around:
         return Around(
@@ -279,6 +284,13 @@ class ReturnSearch:
         desk = self._desk
         rates = {id_: tax.rate for id_, tax in taxes_on(desk.catalog.taxes(), desk.moment().business_date).items()}
         return made(order, around, self._product, rates, desk.store.currency.code)
+
+
+def _with_late(sold: Sold, late: LatePointsOp | None) -> Sold:
+    """Points that a member was given for it later go back as those of any other sale."""
+    if late is None or sold.member is not None:
+        return sold
+    return replace(sold, member=late.member, earned=late.points, earning=earning_of(late.by))
 
 
 def _worth_left(sold: Sold) -> int:

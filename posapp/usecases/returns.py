@@ -49,6 +49,8 @@ class Worth:
 
     kept: int
     given: int
+    lines: tuple[ReturnLine, ...] = ()
+    """What comes back, as it goes into the basket."""
 
 
 class Returns:
@@ -229,7 +231,8 @@ class Returns:
         goods = {line.number: line for line in sold.lines}
         lines = [back_of(goods[n], many) for n, many in wanted.items() if n in goods]
         lines += self.shipping_back(sold, lines, reason)
-        return Worth(self._sum(lines), self._sum(recalculated(sold, lines)))
+        found = recalculated(sold, lines)
+        return Worth(self._sum(lines), self._sum(found), found)
 
     def on_shelf(self, sku: str) -> int | None:
         """Thousandths that the shop has of it, as far as this till heard; None where no stock is kept."""

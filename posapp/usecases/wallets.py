@@ -14,13 +14,13 @@ from posapp.domain.errors import Refused
 from posapp.domain.live_code import is_live_code, read_live_code, signed_bytes
 from posapp.domain.loyalty import points_for
 from posapp.domain.money import money
-from posapp.domain.store import PointsRule
 from posapp.domain.tender import Settlement, Tender
 from posapp.domain.typed import seen
 from posapp.domain.wallet import OF_MEMBERS, Balance, Purse, Wallet
 from posapp.ports.clock import Clock
 from posapp.usecases.desk import Desk
 from posapp.usecases.payment import Payment
+from posapp.usecases.points import Points
 from posapp.usecases.sign_in import PinCheck, PinProof, TillTries
 
 MOST_CODE: Final = 64
@@ -58,9 +58,10 @@ AskPurse = Callable[[Wish], Balance]
 class Wallets:
     """Balances as tenders."""
 
-    def __init__(self, desk: Desk, payment: Payment, clock: Clock, pin_matches: PinCheck) -> None:
+    def __init__(self, desk: Desk, payment: Payment, points: Points, clock: Clock, pin_matches: PinCheck) -> None:
         self._desk = desk
         self._payment = payment
+        self._points = points
         self._clock = clock
         self._proof = PinProof(clock, pin_matches, TillTries(desk))
 
@@ -77,10 +78,12 @@ class Wallets:
         if not desk.basket.paying:
             raise Refused("open_payment_first")
         desk.must_be_settled()
+        most = self._most(purse)
+        if purse == "points":
+            self._points.must_fit(most if units is None else units)
         account = self._member(code) if purse in OF_MEMBERS else seen(code)[:MOST_CODE]
         if not account:
             raise Refused("gift_card_missing")
-        most = self._most(purse)
         number = max((t.number for t in desk.basket.tenders), default=0) + 1
         name = f"{desk.till.journal.till}:{desk.basket.began}:{number}"
         proof = code.strip() if purse in OF_MEMBERS else ""
@@ -106,6 +109,8 @@ class Wallets:
 
     def take(self, offer: Offer) -> Settlement:
         """It is a tender of the basket, on disk; Refused where something else was taken meanwhile."""
+        if offer.asked and offer.wish.purse == "points":
+            self._points.hear(offer.wish.account, offer.balance.balance)
         return self._payment.join(self._tender(offer))
 
     def pay(self, purse: Purse, units: int | None, code: str, ask: AskPurse) -> Settlement:
@@ -143,34 +148,27 @@ class Wallets:
 
     def _most(self, purse: Purse) -> int:
         """What is due, in what the purse counts in."""
-        due = self._desk.settlement().remaining_exact
-        return due // max(1, self._rule().value) if purse == "points" else due
-
-    def _rule(self) -> PointsRule:
-        rule = self._desk.store.points
-        if rule is None or rule.value <= 0:
-            raise Refused("no_points")
-        return rule
+        return self._points.most() if purse == "points" else self._desk.settlement().remaining_exact
 
     def points_of(self, amount: int) -> int:
         """How many points pay this amount; Refused("no_points", "points_amount")."""
-        return points_for(self._rule(), amount)
+        return points_for(self._points.rule().value, amount)
 
     def _tender(self, offer: Offer) -> Tender:
         wish, reserved = offer.wish, offer.wish.name if offer.asked else ""
         if wish.purse == "points":
-            value = wish.units * self._rule().value
+            value = wish.units * self._points.rule().value
             points = Tender(0, "points", value, str(wish.units), "", wish.account, wish.units, 0, reserved)
-            return replace(points, proof=_told(wish), named=wish.name)
+            return replace(points, proof=told(wish), named=wish.name)
         if wish.purse == "gift_card":
             return Tender(0, "gift_card", wish.units, f"••••{wish.account[-4:]}", "", wish.account, 0, 0, reserved)
-        bonus = offer.balance.bonus_of(wish.units)
+        bonus = offer.balance.bonus_of(wish.units, self._desk.store.top_up.order)
         stored = Tender(0, "stored_value", wish.units, "", "", wish.account, 0, bonus, reserved)
-        return replace(stored, proof=_told(wish), named=wish.name)
+        return replace(stored, proof=told(wish), named=wish.name)
 
     def _said(self, purse: Purse, units: int) -> str:
         if purse == "points":
-            return f"{units} · {money(units * self._rule().value, self._desk.store.currency)}"
+            return f"{units} · {money(units * self._points.rule().value, self._desk.store.currency)}"
         return money(units, self._desk.store.currency)
 
     def _signed(self, wish: Wish) -> Balance:
@@ -199,6 +197,11 @@ class Wallets:
         attached = self._desk.basket.cart.member
         if attached is None:
             raise Refused("no_member")
+        return self.released(attached, code)
+
+    def released(self, attached: str, code: str) -> str:
+        """The member that this one is, or remains as, once the code has released what is theirs: their live code or
+        PIN, never a telephone number. Refused("release_needed", "live_code_wrong", "pin_wrong" …)."""
         member = self._remaining(attached)
         if is_live_code(code):
             self._by_live_code(code, member)
@@ -226,9 +229,9 @@ class Wallets:
         journal, seen_as = self._desk.till.journal, text.encode()
         last = journal.last()
         entries = journal.entries_after(max(0, last.seq - _LAST), _LAST) if last is not None else []
-        return any(entry.kind == "sale" and seen_as in entry.body for entry in entries)
+        return any(entry.kind in ("sale", "topup") and seen_as in entry.body for entry in entries)
 
 
-def _told(wish: Wish) -> str:
+def told(wish: Wish) -> str:
     """What the journal says that released it: never the PIN."""
     return wish.proof if is_live_code(wish.proof) else "pin"

@@ -26,6 +26,30 @@
     </message>
 </context>
 <context>
+    <name>BookScreen</name>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n so far …</source>
+        <translation>
+            <numerusform>%n so far …</numerusform>
+            <numerusform>%n so far …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n marked</source>
+        <translation>
+            <numerusform>%n marked</numerusform>
+            <numerusform>%n marked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CheckoutScreen</name>
     <message numerus="yes">
         <source>%n item(s)</source>
@@ -104,6 +128,30 @@
     </message>
 </context>
 <context>
+    <name>HandOver</name>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hand over %n client(s)</source>
+        <translation>
+            <numerusform>Hand over %n client</numerusform>
+            <numerusform>Hand over %n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) are in the book of {0} now</source>
+        <translation>
+            <numerusform>%n client is in the book of {0} now</numerusform>
+            <numerusform>%n clients are in the book of {0} now</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HoldsScreen</name>
     <message numerus="yes">
         <source>%n held basket(s)</source>
@@ -154,16 +202,6 @@
         <translation>
             <numerusform>%n balance came with a wrong signature and is not used. Tell head office.</numerusform>
             <numerusform>%n balances came with a wrong signature and are not used. Tell head office.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PaymentScreen</name>
-    <message numerus="yes">
-        <source>Payment · %n item(s)</source>
-        <translation>
-            <numerusform>Payment · %n item</numerusform>
-            <numerusform>Payment · %n items</numerusform>
         </translation>
     </message>
 </context>
@@ -258,6 +296,16 @@
         <translation>
             <numerusform>A sale is unfinished: %n line for {0}, nothing paid yet. Sign in to go on with it.</numerusform>
             <numerusform>A sale is unfinished: %n lines for {0}, nothing paid yet. Sign in to go on with it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StandingPanel</name>
+    <message numerus="yes">
+        <source>Payment · %n item(s)</source>
+        <translation>
+            <numerusform>Payment · %n item</numerusform>
+            <numerusform>Payment · %n items</numerusform>
         </translation>
     </message>
 </context>

@@ -12,6 +12,7 @@ from posapp.domain.cart import Cart, with_returns_of
 from posapp.domain.catalog import Product
 from posapp.domain.exchange import Credit, credit_of
 from posapp.domain.loyalty import earned
+from posapp.domain.points_rule import Earning
 from posapp.domain.pricing.values import PricedCart
 from posapp.domain.returning import NO_PLAN, RefundPlan, after, back_of, refund_plan, with_returns
 from posapp.domain.sold import GivenBack, Paid, ReturnLine, Sold, SoldLine
@@ -40,7 +41,7 @@ class Customer:
         for g in plan.given:
             self.back[next(p.type for p in sold.paid if p.number == g.tender)] += g.amount
         own = max(0, total)
-        points = earned(POINTS, own, (Tender(1, "card", own),)) if own else 0
+        points = earned(Earning("", POINTS.per), own, (Tender(1, "card", own),)) if own else 0
         self.points += points - plan.reversed
         self.paid["card"] += own
         if goods:

@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from posapp.domain.cart import Cart, with_returns_of
 from posapp.domain.catalog import Product
 from posapp.domain.money import allocate, divide, round_to_step
+from posapp.domain.points_rule import PointsRule
 from posapp.domain.pricing.values import PricedCart
 from posapp.domain.returning import after, back_of, refund_plan, with_returns
 from posapp.domain.sold import Paid, ReturnLine, Sold, SoldLine
-from posapp.domain.store import CashRounding, PointsRule
+from posapp.domain.store import CashRounding
 from posapp.domain.tender import TenderType
 
 POINTS = PointsRule(100, 1)

@@ -12,7 +12,8 @@ from posapp.domain.errors import Refused
 from posapp.domain.loyalty import earned
 from posapp.domain.money import Rounding, currency
 from posapp.domain.payment_code import CodeRange, check_kept, is_card_number
-from posapp.domain.store import CashRounding, PointsRule
+from posapp.domain.points_rule import Earning
+from posapp.domain.store import CashRounding
 from posapp.domain.tender import (
     Tender,
     TenderType,
@@ -100,7 +101,7 @@ def test_a_point_for_each_full_unit_that_was_not_paid_with_points(
     total: int, points: int, per: int, earns: int
 ) -> None:
     tenders = (Tender(1, "points", points, account="M1", points=points), card(total - points, 2))
-    assert earned(PointsRule(per, 1), total, tenders) == earns
+    assert earned(Earning("", per), total, tenders) == earns
     assert earned(None, total, tenders) == 0
 
 

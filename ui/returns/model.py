@@ -234,7 +234,8 @@ class ReturnsModel(QObject):
         told = self._place.app.returns.worth(self.sold, self.wanted, self.reason)
         worth = told.given
         by: TenderType | None = "cash" if self.cash else None
-        plan = refund_plan(self.sold, worth, desk.store.cash_rounding, store.points, by) if worth else NO_PLAN
+        how = (desk.store.cash_rounding, store.points, by, told.lines)
+        plan = refund_plan(self.sold, worth, *how) if worth else NO_PLAN
         language = self._place.languages.language
         ways = tuple((sale_word(t.type, language), plain(-t.amount, store.currency)) for t in plan.tenders)
         figures = (told.kept, worth - told.kept) if told.kept != worth else ()
