@@ -17,6 +17,7 @@ from hub import (
     kept_coupons,
     made_follow_ups,
     office_orders,
+    points_commands,
     privacy_requests,
     sent_notices,
     settling,
@@ -91,6 +92,7 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     attribution.add(command)
     office_orders.add(command)
     privacy_requests.add(command)
+    points_commands.add(command)
 
 
 def _with(opened: Open, act: Act, given: argparse.Namespace) -> int:

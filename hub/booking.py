@@ -18,6 +18,7 @@ from hub import (
     asked_mails,
     coupons,
     decided,
+    earned,
     exceptions,
     follow_ups,
     held_baskets,
@@ -82,6 +83,7 @@ class Books(
     members.Books,
     topups.Books,
     own_accounts.Books,
+    earned.Books,
     Protocol,
 ):
     """What the hub holds, asked inside the transaction that takes the batch, about the store and till it is from."""
@@ -252,6 +254,8 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
             coupons.book(book.rows, book.origin, book.books, entry, coupon, sale)
     if sale.member and sale.counted:
         offers.book(book.rows, book.origin, book.books, entry, sale)
+    if sale.member:
+        earned.look(book.rows, book.origin, book.books, entry, sale)
     book.moves += moves
 
 

@@ -19,7 +19,6 @@ from posapp.domain.errors import Refused
 from posapp.domain.field_values import FieldValue, standing
 from posapp.domain.forbidden_words import check_note
 from posapp.domain.member import is_field, phone_number
-from posapp.domain.member_details import NOTE, detail_kind
 from posapp.domain.wallet import OF_MEMBERS, Purse
 
 MOST_FIELDS: Final = 40
@@ -100,7 +99,7 @@ def edited(
         if not is_field(field):
             continue  # of a newer till; its value stands in no entry, so there is nothing to keep
         value = known.value(field)
-        if field == "note" or detail_kind(field) == NOTE:
+        if field == "note" or "." in field:
             check_note(value)
         if field == "phone":
             _take_number(rows, origin, books, entry, member, value, known)

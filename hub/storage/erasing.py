@@ -19,6 +19,7 @@ from hub.privacy_entries import ASKED, DONE, WAITS
 from hub.storage import audit, records, tables
 from hub.storage import order_books as books
 from hub.storage.database import Database
+from hub.storage.follow_up_tables import member_contact
 from hub.storage.member_history import same_person
 from hub.storage.privacy_tables import erased_member, privacy_request
 from hub.storage.purses import FILED
@@ -33,8 +34,14 @@ from posapp.domain.privacy import ERASE, check_request
 from posapp.domain.sold import ORDER
 from posapp.domain.times import to_text
 
-STAYS: Final = frozenset({"sale", "offer_use", "purse_proof", "privacy_request", "privacy_proof", "erased_member"})
-"""Tables with a member's id that are books: their rows stay. Of every other table with such a column the rows go."""
+STAYS: Final = frozenset(
+    {
+        *("sale", "offer_use", "purse_proof", "late_points", "member_reveal"),
+        *("privacy_request", "privacy_proof", "erased_member"),
+    }
+)
+"""Tables with a member's id that are books, or say who looked: their rows stay. Of every other table with such a column
+the rows go."""
 _KEPT: Final = "member_kept"
 NOUNS: Final = ("members", _KEPT, "wallets", "wallet_kept", FILED, "before_members")
 """Records by the member's id."""
@@ -172,10 +179,12 @@ def forget_order(connection: Connection, found: Any, now: datetime) -> bool:
 
 
 def _forget_messages(connection: Connection, ids: Sequence[str], orders: Iterable[str]) -> int:
-    """To whom receipts of their sales and news of their orders went, or would have gone."""
+    """To whom receipts of their sales, news of their orders and messages of the shop went, or would have gone."""
     n, s = tables.notice.c, tables.sale.c
     sales = connection.execute(select(s.till, s.seq).where(s.member.in_(ids))).all()
-    about = [*(f"{row.till}.{row.seq}" for row in sales), *orders, *(ORDER + id_ for id_ in orders)]
+    m = member_contact.c
+    contacts = connection.execute(select(m.till, m.seq).where(m.member.in_(ids))).all()
+    about = [*(f"{row.till}.{row.seq}" for row in (*sales, *contacts)), *orders, *(ORDER + id_ for id_ in orders)]
     count = 0
     for start in range(0, len(about), _CHUNK):
         mine = n.about.in_(about[start : start + _CHUNK])

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, delete, exists, or_, select, update
 from hub.storage import erasing, records, tables, visits
 from hub.storage import order_books as books
 from hub.storage.database import Database
-from hub.storage.member_tables import member_value
+from hub.storage.follow_up_tables import member_contact
+from hub.storage.member_tables import member_reveal, member_value
 from hub.storage.return_tables import return_photo
 from posapp.contract.feed_members import MemberRow
 from posapp.contract.feed_rows import SettingsRow
@@ -44,7 +45,12 @@ def forget_in_store(connection: Connection, store: str, limits: Limits, now: dat
     connection.execute(never.values(state="failed", why="too_old"))
     over = update(tables.notice).where(n.store == store, n.at < old, or_(n.receiver != "", n.masked != ""))
     old_photo = (photo.store == store, photo.at < since("photos", limits, now))
+    contact, reveal = member_contact.c, member_reveal.c
+    told = (contact.store == store, contact.at < since("contacts", limits, now))
+    looked = (reveal.store == store, reveal.at < since("reveals", limits, now))
     return {
+        "contacts": int(connection.execute(delete(member_contact).where(*told)).rowcount),
+        "reveals": int(connection.execute(delete(member_reveal).where(*looked)).rowcount),
         "order_names": _orders(connection, store, since("order_names", limits, now), now),
         "photos": int(connection.execute(delete(return_photo).where(*old_photo)).rowcount),
         "mails": int(connection.execute(over.values(receiver="", masked="")).rowcount),

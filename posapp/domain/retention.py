@@ -27,7 +27,7 @@ PERIODS: Final[Mapping[str, Period]] = {
     "order_names": Period(90, "已完成订单的姓名、电话和签名", "Names, numbers and signatures of orders that are over"),
     "photos": Period(180, "退货照片", "Pictures of goods that came back"),
     "mails": Period(30, "邮件地址", "Addresses of receipts and messages"),
-    "reveals": Period(365, "收银台上的查看记录", "Who looked, as a till lists it; its journal keeps it"),
+    "reveals": Period(365, "查看记录的列表", "Who looked, as pages list it; the journal keeps it"),
     "contacts": Period(730, "联系记录", "Contacts with members"),
 }
 """By kind; a shop says otherwise in its limit `keep_KIND_days`."""

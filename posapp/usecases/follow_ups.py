@@ -142,6 +142,8 @@ class FollowUps:
             raise Refused("field_unknown", field_named=name)
         if known is not None and text not in known:
             raise Refused(f"follow_up_{name}", known=", ".join(known))
+        if name == "note":
+            check_note(text, self._desk.store.limits.get(NOTE_WORDS, ""))
         if name == "due" and not (is_day(text) and self.today <= text <= self._last()):
             raise Refused("follow_up_due", today=self.today)
         return text

@@ -50,6 +50,7 @@ class MemberChanges:
     def write(self, member: str, values: Mapping[str, str]) -> Member:
         """Of what `domain.member_details` tells of; checked by who asks. Equal values are no change."""
         when, known = self._when("member"), self._members.known(member)
+        check_note(" ".join(values.values()), self._desk.store.limits.get(NOTE_WORDS, ""))
         new = {f: v for f, v in values.items() if v != value_of(known.details, f) or clashes(known, f)}
         if new:
             self._desk.till.members.edit(known.id, new, {name: known.stamps(name) for name in new}, when)

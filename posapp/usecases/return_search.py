@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from posapp.contract.ops import SaleOp, decode_sale
+from posapp.contract.points_ops import earning_of
 from posapp.contract.returns import KeepLine, ReturnAnswer, ReturnQuestion, SoldSaid
+from posapp.contract.topup_ops import LatePointsOp, decode_late_points
 from posapp.contract.translate_sold import Around, Products, owed_of_order, sold_of_order, sold_of_sale
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
@@ -17,6 +19,7 @@ from posapp.domain.order_balance import back_by_order, balance_paid, order_of_so
 from posapp.domain.pickup import untold
 from posapp.domain.presents import as_present
 from posapp.domain.receipt_code import is_gift_code, read_receipt_code
+from posapp.domain.return_rules import RECEIPT
 from posapp.domain.sale import Sale
 from posapp.domain.sold import ORDER, ReturnLine, Sold
 from posapp.domain.tax import taxes_on
@@ -125,6 +128,8 @@ class ReturnSearch:
         if not sold and query.member:
             theirs = same_person(desk.till.known_members, desk.till.members, query.member)
             sold = list(sales.of_members(theirs, MOST))
+        for sale in sold:
+            self._must_know_the_order(sale)
         found = [self._own(sale) for sale in sold]
         ids = dict.fromkeys((query.order, *(self._given_out_by(sale) for sale in sold)))
         found += [self._own_order(order) for id_ in ids if id_ and (order := desk.till.orders.by_key(id_)) is not None]
@@ -215,24 +220,28 @@ class ReturnSearch:
         back."""
         till = self._desk.till
         told = {back.seq for back in said.backs if back.till == till.journal.till}
-        own = [seq for seq in till.returns.of(said.id) if seq not in told]
+        seen_here = (*till.returns.of(said.id), *(till.returns.of(RECEIPT + said.receipt) if said.body else ()))
+        own = [seq for seq in sorted(seen_here) if seq not in told]
         backs = (*(decode_sale(back.body.encode()) for back in said.backs), *(body_of(till, seq) for seq in own))
-        around = replace(self._around(said, backs), as_of=as_of)
+        around = replace(self._around(said, backs), as_of=as_of, refunded=said.refunded)
         order = self._as_known(said.order.value()) if said.order is not None else None
         if not said.id.startswith(ORDER) or order is None:
             return (self._sale(said, replace(around, order=order)),)
         balance = said.balance
         paid = self._sale(balance, self._around(balance, ())) if balance is not None else self._paid_here(order)
-        around = replace(around, balance=paid)
+        around = replace(around, balance=paid, by_receipt=self._backs(balance) if balance is not None else ())
         sold, owed = self._order(sold_of_order, around, order), self._order(owed_of_order, around, order)
         if not owed.lines:
             return (sold,)
         return (owed, sold) if any(line.left for line in sold.lines) else (owed,)
 
+    def _backs(self, said: SoldSaid) -> tuple[SaleOp, ...]:
+        return tuple(decode_sale(back.body.encode()) for back in said.backs)
+
     def _sale(self, said: SoldSaid, around: Around) -> Sold:
         sold = sold_of_sale(decode_sale(said.body.encode()), around, self._product)
-        told = (said.late_member, said.late_points) if said.late_member else None
-        return _with_late(sold, told or self._desk.till.topups.late(said.id))
+        told = decode_late_points(said.late.encode()) if said.late else self._desk.till.topups.late(said.id)
+        return _with_late(sold, told)
 
     def _around(self, said: SoldSaid, backs: tuple[SaleOp, ...]) -> Around:
         return Around(
@@ -259,6 +268,12 @@ class ReturnSearch:
         paid = balance_paid(order) if order is not None and back_by_order(order) else None
         return order.id if order is not None and paid is not None and paid.receipt == sale.receipt else ""
 
+    def _must_know_the_order(self, sale: Sale) -> None:
+        """Goods of an order come back by it; of one unknown here nobody can say. Refused("return_of_order")."""
+        id_ = order_of_source(sale.source)
+        if id_ and self._desk.till.orders.by_key(id_) is None:
+            raise Refused("return_of_order", order=id_[:40])
+
     def _paid_here(self, order: Order) -> Sold | None:
         """The sale that paid its balance, where this till made it."""
         paid = balance_paid(order)
@@ -271,9 +286,11 @@ class ReturnSearch:
         return made(order, around, self._product, rates, desk.store.currency.code)
 
 
-def _with_late(sold: Sold, late: tuple[str, int] | None) -> Sold:
+def _with_late(sold: Sold, late: LatePointsOp | None) -> Sold:
     """Points that a member was given for it later go back as those of any other sale."""
-    return replace(sold, member=late[0], earned=late[1]) if late is not None and sold.member is None else sold
+    if late is None or sold.member is not None:
+        return sold
+    return replace(sold, member=late.member, earned=late.points, earning=earning_of(late.by))
 
 
 def _worth_left(sold: Sold) -> int:

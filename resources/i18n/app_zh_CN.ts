@@ -238,6 +238,49 @@
     </message>
 </context>
 <context>
+    <name>BackSheet</name>
+    <message>
+        <source>Give stored value back</source>
+        <translation>退储值</translation>
+    </message>
+    <message>
+        <source>Only what was paid in goes back; of the bonus its share is taken away. The customer&apos;s code or PIN releases it, a manager allows it.</source>
+        <translation>只退顾客存入的本金，赠送按比例收回。要会员出示动态码或输入密码，并由店长批准。</translation>
+    </message>
+    <message>
+        <source>Principal in {0}</source>
+        <translation>本金（{0}）</translation>
+    </message>
+    <message>
+        <source>Member&apos;s live code or PIN</source>
+        <translation>会员动态码或密码</translation>
+    </message>
+    <message>
+        <source>Number of the top-up, to give it back as it was paid; empty: cash</source>
+        <translation>充值单号（原路退回时填，不填退现金）</translation>
+    </message>
+    <message>
+        <source>Number of the refund&apos;s slip</source>
+        <translation>退款凭条上的号码</translation>
+    </message>
+    <message>
+        <source>Why? Choose below or type</source>
+        <translation>原因？在下面选或输入</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>退给顾客</translation>
+    </message>
+    <message>
+        <source>Asking head office…</source>
+        <translation>正在问总部…</translation>
+    </message>
+    <message>
+        <source>{0}: give {1} to the customer; {2} bonus is taken away</source>
+        <translation>{0}：请退给顾客 {1}；收回赠送 {2}</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Dismiss</source>
@@ -1471,8 +1514,16 @@
         <translation>应收</translation>
     </message>
     <message>
+        <source>To give back</source>
+        <translation>应退</translation>
+    </message>
+    <message>
         <source>Paid</source>
         <translation>实收</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>已退</translation>
     </message>
     <message>
         <source>Receipt</source>
@@ -1574,6 +1625,10 @@
     <message>
         <source>Close the shift</source>
         <translation>交班</translation>
+    </message>
+    <message>
+        <source>Top up a gift card</source>
+        <translation>礼品卡充值</translation>
     </message>
     <message>
         <source>Cash moves</source>
@@ -2500,6 +2555,32 @@
     </message>
 </context>
 <context>
+    <name>LatePointsSheet</name>
+    <message>
+        <source>Telephone number, member code or card</source>
+        <translation>手机号、会员码或卡号</translation>
+    </message>
+    <message>
+        <source>Give the points</source>
+        <translation>补积分</translation>
+    </message>
+</context>
+<context>
+    <name>LatePointsSide</name>
+    <message>
+        <source>{0} points are there for {1}. Its prices stay as they were paid, and it is done once.</source>
+        <translation>{1} 可补 {0} 积分。价格按当时付款不变，只能补一次。</translation>
+    </message>
+    <message>
+        <source>Points for an earlier receipt</source>
+        <translation>给已完成的小票补积分</translation>
+    </message>
+    <message>
+        <source>{0} points for {1} of {2}</source>
+        <translation>已给 {1} 补 {0} 积分（{2}）</translation>
+    </message>
+</context>
+<context>
     <name>LeaveOutSheet</name>
     <message>
         <source>How many, of {0}?</source>
@@ -3002,6 +3083,10 @@
     <message>
         <source>Purchases or all</source>
         <translation>购买/全部往来</translation>
+    </message>
+    <message>
+        <source>Top up</source>
+        <translation>充值</translation>
     </message>
     <message>
         <source>Open orders</source>
@@ -3652,12 +3737,6 @@
         <source>Next customer</source>
         <translation>下一位顾客</translation>
     </message>
-    <message numerus="yes">
-        <source>Payment · %n item(s)</source>
-        <translation>
-            <numerusform>收款 · %n 件</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Total</source>
         <translation>合计</translation>
@@ -3697,10 +3776,6 @@
     <message>
         <source>Stored value</source>
         <translation>储值</translation>
-    </message>
-    <message>
-        <source>Goods come back</source>
-        <translation>退货</translation>
     </message>
     <message>
         <source>Too much taken</source>
@@ -4189,6 +4264,18 @@
         <translation>可用储值 {0}</translation>
     </message>
     <message>
+        <source>at most {0} for this sale</source>
+        <translation>本单最多用 {0}</translation>
+    </message>
+    <message>
+        <source>at least {0}</source>
+        <translation>至少用 {0}</translation>
+    </message>
+    <message>
+        <source>in multiples of {0}</source>
+        <translation>按 {0} 的倍数</translation>
+    </message>
+    <message>
         <source>Asking head office…</source>
         <translation>正在问总部…</translation>
     </message>
@@ -4554,6 +4641,10 @@
     <message>
         <source>Choose a receipt at the left, or scan the code on its paper.</source>
         <translation>请在左边选一张小票，或扫小票上的码。</translation>
+    </message>
+    <message>
+        <source>Late points</source>
+        <translation>补积分</translation>
     </message>
     <message>
         <source>Simulated printer, ready</source>
@@ -5702,6 +5793,23 @@
     </message>
 </context>
 <context>
+    <name>StandingPanel</name>
+    <message numerus="yes">
+        <source>Payment · %n item(s)</source>
+        <translation>
+            <numerusform>收款 · %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Goods come back</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Top-up</source>
+        <translation>充值</translation>
+    </message>
+</context>
+<context>
     <name>StateBox</name>
     <message>
         <source>Where does it go? Alt+5</source>
@@ -6023,6 +6131,45 @@
     <message>
         <source>{0} waiting</source>
         <translation>{0} 张待打</translation>
+    </message>
+</context>
+<context>
+    <name>TopUpSheet</name>
+    <message>
+        <source>Top up stored value</source>
+        <translation>会员储值充值</translation>
+    </message>
+    <message>
+        <source>Top up a gift card</source>
+        <translation>礼品卡充值</translation>
+    </message>
+    <message>
+        <source>Number of the gift card</source>
+        <translation>礼品卡号</translation>
+    </message>
+    <message>
+        <source>Amount in {0}</source>
+        <translation>金额（{0}）</translation>
+    </message>
+    <message>
+        <source>Give stored value back</source>
+        <translation>退储值</translation>
+    </message>
+    <message>
+        <source>To the payment</source>
+        <translation>去收款</translation>
+    </message>
+    <message>
+        <source>{0} to pay, {1} bonus: {2} more on the balance</source>
+        <translation>应收 {0}，赠送 {1}，余额增加 {2}</translation>
+    </message>
+    <message>
+        <source>No bonus is given with this amount.</source>
+        <translation>这个金额没有赠送。</translation>
+    </message>
+    <message>
+        <source>Asking head office…</source>
+        <translation>正在问总部…</translation>
     </message>
 </context>
 <context>

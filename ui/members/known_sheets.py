@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ui.kit.buttons import Button
@@ -50,6 +50,9 @@ class ListSheet(Sheet):
         self.ok.clicked.connect(self._enter)
         self.off.clicked.connect(self.take_away)
         self.closed.connect(self.field.clear)
+        # reaches the sheet where the field has nothing to delete
+        gone = QShortcut(QKeySequence("Del"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        gone.activated.connect(self.take_away)
 
     def ask(self, title: str, words: str, name: str, ok: str, off: str) -> None:
         """Open."""
@@ -88,14 +91,6 @@ class ListSheet(Sheet):
             self.taken.emit(rows[row].key)
         else:
             self.wrong(self.tr("Choose a row first: by the arrows or by a tap."))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Del reaches the sheet where the field has nothing to delete."""
-        if event.key() == Qt.Key.Key_Delete and not self.field.text():
-            self.take_away()
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
     def _enter(self) -> None:
         self.added.emit(self.field.text())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
@@ -27,6 +27,7 @@ from ui.narrow import FittingScreen
 from ui.product_photos import ProductPhotos
 from ui.screen import Place
 from ui.texts import refusal
+from ui.topup.side import ToppingUp
 
 
 class MembersScreen(FittingScreen):
@@ -67,6 +68,7 @@ class MembersScreen(FittingScreen):
         self.book = self.on_key("Ctrl+B", lambda: self._place.go("book"))
         self.hand_over = HandOver(self._place, self)
         self.assign = self.on_key("Ctrl+K", lambda: self.hand_over.ask((self.model.chosen,)))
+        self.top_up = self.on_key("Ctrl+T", self._top_up)
         self.orders = self.on_key("Alt+1", self._open_order)
         self.own = self.on_key("Alt+2", details.ask_own)
         self.note = self.on_key("Alt+3", details.ask_notes)
@@ -95,7 +97,7 @@ class MembersScreen(FittingScreen):
         self.acts.enrolled.connect(self._enrolled)
         self.details.changed.connect(model.reload)
         acts = {self.edit: "pencil-line", self.reveal: "glasses", self.merge: "user-round"}
-        for action, icon in (*acts.items(), (self.assign, "user-round"), (self.book, "book")):
+        for action, icon in (*acts.items(), (self.top_up, "wallet"), (self.assign, "user-round"), (self.book, "book")):
             right.keys.add(action, icon)
         right.main.clicked.connect(self._attach)
         right.touched.wanted.connect(self._touch)
@@ -116,6 +118,7 @@ class MembersScreen(FittingScreen):
             self.book: self.tr("Client books"),
             self.assign: self.tr("Client book"),
             self.all: self.tr("Purchases or all"),
+            self.top_up: self.tr("Top up"),
             self.orders: self.tr("Open orders"),
             self.own: self.tr("Sizes and preferences"),
             self.note: self.tr("Notes"),
@@ -227,7 +230,7 @@ class MembersScreen(FittingScreen):
 
     def _show(self, shown: ProfileShown | None) -> None:
         self._shown, right = shown, self.right
-        acts = (self.edit, self.consent, self.reveal, self.merge, self.attach, self.all, self.assign)
+        acts = (self.edit, self.consent, self.reveal, self.merge, self.attach, self.all, self.assign, self.top_up)
         for action in (*acts, self.own, self.note, self.wish, self.date, self.tag):
             action.setEnabled(shown is not None)
         self.orders.setEnabled(shown is not None and bool(shown.orders))
@@ -250,6 +253,18 @@ class MembersScreen(FittingScreen):
         self._show_clashes(shown)
         right.touched.say(shown.touched, self._way(shown), shown.heard)
         right.main.set_label(self.tr("Back to the basket") if shown.attached else self.attach.text())
+
+    @cached_property
+    def topping_up(self) -> ToppingUp:
+        """Its sheets."""
+        side = ToppingUp(self._place, self)
+        side.told.connect(lambda words: self.left.notice.say("good", words, 20))
+        side.told.connect(lambda _words: self.model.reload())
+        return side
+
+    def _top_up(self) -> None:
+        if self._shown is not None:
+            self.topping_up.ask_member(self._shown.member.id, self._shown.called)
 
     def _show_clashes(self, shown: ProfileShown) -> None:
         """Which fields, and the key that says what holds."""

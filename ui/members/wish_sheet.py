@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ui.kit.buttons import Button
@@ -56,6 +56,9 @@ class WishSheet(Sheet):
         self.off.clicked.connect(lambda: self._of_row(self.taken.emit))
         self.sell.clicked.connect(lambda: self._of_row(self.sold.emit))
         self.closed.connect(self.field.clear)
+        for key, button in (("Del", self.off), ("F12", self.sell)):
+            pressed = QShortcut(QKeySequence(key), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            pressed.activated.connect(button.click)
 
     def ask(self, title: str) -> None:
         """Open."""
@@ -96,17 +99,6 @@ class WishSheet(Sheet):
         """Goods in the hand."""
         self.entered.emit(code)
         return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F12 sells, Del takes away where the field has nothing to delete."""
-        if event.key() == Qt.Key.Key_F12:
-            self._of_row(self.sold.emit)
-        elif event.key() == Qt.Key.Key_Delete and not self.looking:
-            self._of_row(self.taken.emit)
-        else:
-            super().keyPressEvent(event)
-            return
-        event.accept()
 
     def _choose(self, row: int) -> None:
         self.list.set_current(row)

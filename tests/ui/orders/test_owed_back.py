@@ -1,4 +1,4 @@
-"""What a counter took for an order: asked of the hub before it is taken, and given back where the order ended."""
+"""What was paid at a counter for an order: asked of the hub before it is taken, given back where the order ended."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_paid_at_the_counter_and_given_back_where_the_order_ended(shop: Shop, qa
         counter.until(payment.finished.isVisible)
         counter.till.sync()
         page = _orders(counter, "W33")
-        counter.until(lambda: not page.right.main.isVisible())  # once
+        counter.until(lambda: bool(counter.till.sync()) and not page.right.main.isVisible())  # once
         assert counter.app.till.cash.sums(counter.app.desk.open_shift()).expected == 50_000
 
 
