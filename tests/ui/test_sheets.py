@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from posapp.domain.member import Member
+from posapp.domain.member_details import USUAL
 from posapp.usecases.corrections import Correctable
 from tests.support.shop import Shop
 from tests.sync.conftest import shop
@@ -139,6 +140,9 @@ class Sheets:
             "another name": lambda: page.acts.edit_sheet.ask("王*", member, captions, (("name", LONG),)),
             "member's consent": lambda: page.acts.consent_sheet.ask("王*", member, text, "zh"),
             "same member": lambda: page.acts.merge_sheet.ask("王*", member),
+            "sizes": lambda: page.details.own.ask("王*", USUAL, {"top": LONG[:40]}, {"top": LONG}, "zh"),
+            "notes": lambda: page.details.notes.ask(LONG, LONG, "note", "write", ""),
+            "wishes": lambda: page.details.wishes.ask(LONG),
         }
 
     def elsewhere(self) -> dict[str, Callable[[], object]]:
