@@ -4404,6 +4404,33 @@
     </message>
 </context>
 <context>
+    <name>Prompts</name>
+    <message>
+        <source>Hint {0} about the member</source>
+        <translation>会员提示 {0}</translation>
+    </message>
+    <message>
+        <source>Put the hints aside</source>
+        <translation>忽略会员提示</translation>
+    </message>
+    <message>
+        <source>Pickup {0}</source>
+        <translation>自提 {0}</translation>
+    </message>
+    <message>
+        <source>Points: {0}</source>
+        <translation>积分抵 {0}</translation>
+    </message>
+    <message>
+        <source>Birthday soon</source>
+        <translation>近日生日</translation>
+    </message>
+    <message>
+        <source>Birthday today</source>
+        <translation>今天生日</translation>
+    </message>
+</context>
+<context>
     <name>PurseSide</name>
     <message>
         <source>Member&apos;s live code or PIN</source>
