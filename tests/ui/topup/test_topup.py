@@ -80,13 +80,13 @@ def test_a_member_tops_up_and_has_principal_back(counter: TillWindow) -> None:
     back.ok.click()
     approval = counter.window.parts.second
     counter.until(approval.isVisible)
-    counter.type("9999")
+    counter.type("9999\r")
     counter.until(lambda: back.isVisible() and bool(back.notice.words))
     assert counter.app.till.topups.by_number("S1-1-20261121-T0002") is None, "nobody released it"
     back.code.setText("246810")
     back.ok.click()
     counter.until(approval.isVisible)
-    counter.type("9999")
+    counter.type("9999\r")
     counter.until(lambda: counter.app.till.topups.by_number("S1-1-20261121-T0002") is not None)
     given = counter.app.till.topups.by_number("S1-1-20261121-T0002")
     assert given is not None
