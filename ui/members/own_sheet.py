@@ -80,7 +80,7 @@ class OwnSheet(Sheet):
             chips = ChipRow(self.theme)
             chips.set_words(list(own.choices), own.choices.index(value) if value in own.choices else -1)
             chips.chosen.connect(lambda which: field.setText(own.choices[which]))
-            self._grid.addWidget(chips, 2 * number + 1, 1)
+            self._grid.addWidget(chips, 2 * number + 1, 0, 1, 2)
 
     def wrong(self, words: str) -> None:
         """Not so."""
