@@ -122,13 +122,13 @@ def _owed(connection: Connection, ids: Sequence[str]) -> str:
     filed = records.some(connection, FILED, EVERY_STORE, ids).values()
     if sum(moved) + sum(json.loads(body).get("stored_value", 0) for body in filed) > 0:
         return "stored_value"
-    return "open_order" if any(row.state not in OVER for row in _orders(connection, ids)) else ""
+    return "open_order" if any(row.state not in OVER for row in orders_of(connection, ids)) else ""
 
 
 def erase(connection: Connection, ids: Sequence[str], request: str, now: datetime) -> dict[str, int]:
     """Everything personal of these ids, which are one person; how many rows of which table."""
     figures: dict[str, int] = {}
-    orders = _orders(connection, ids)
+    orders = orders_of(connection, ids)
     named = [row.id for row in orders]
     figures["orders"] = sum(forget_order(connection, row, now) for row in orders)
     figures["notice"] = _forget_messages(connection, ids, named)
@@ -154,7 +154,7 @@ def _places(connection: Connection, noun: str, id_: str) -> Iterator[str]:
     yield from sorted(records.scopes_in(connection, noun, id_))
 
 
-def _orders(connection: Connection, ids: Sequence[str]) -> list[Any]:
+def orders_of(connection: Connection, ids: Sequence[str]) -> list[Any]:
     """Rows of online orders that one of these ids placed."""
     o = tables.online_order.c
     like = [o.body.contains(f'"member":{json.dumps(id_)}', autoescape=True) for id_ in ids]
@@ -178,18 +178,21 @@ def forget_order(connection: Connection, found: Any, now: datetime) -> bool:
     return True
 
 
-def _forget_messages(connection: Connection, ids: Sequence[str], orders: Iterable[str]) -> int:
-    """To whom receipts of their sales, news of their orders and messages of the shop went, or would have gone."""
-    n, s = tables.notice.c, tables.sale.c
+def written_about(connection: Connection, ids: Sequence[str], orders: Iterable[str]) -> list[str]:
+    """What messages to them are about: their sales, their orders, contacts of the shop."""
+    s, m = tables.sale.c, member_contact.c
     sales = connection.execute(select(s.till, s.seq).where(s.member.in_(ids))).all()
-    m = member_contact.c
     contacts = connection.execute(select(m.till, m.seq).where(m.member.in_(ids))).all()
-    about = [*(f"{row.till}.{row.seq}" for row in (*sales, *contacts)), *orders, *(ORDER + id_ for id_ in orders)]
-    count = 0
+    named = list(orders)
+    return [*(f"{row.till}.{row.seq}" for row in (*sales, *contacts)), *named, *(ORDER + id_ for id_ in named)]
+
+
+def _forget_messages(connection: Connection, ids: Sequence[str], orders: Iterable[str]) -> int:
+    """To whom they went, or would have gone."""
+    n, about, count = tables.notice.c, written_about(connection, ids, orders), 0
     for start in range(0, len(about), _CHUNK):
         mine = n.about.in_(about[start : start + _CHUNK])
-        changed = update(tables.notice).where(mine).values(receiver="", masked="")
-        count += connection.execute(changed).rowcount
+        count += connection.execute(update(tables.notice).where(mine).values(receiver="", masked="")).rowcount
         waits = update(tables.notice).where(mine, n.state == "asked").values(state="failed", why="erased")
         connection.execute(waits)
     return count

@@ -75,6 +75,118 @@
     </message>
 </context>
 <context>
+    <name>AppointmentSheet</name>
+    <message>
+        <source>New appointment</source>
+        <translation>新预约</translation>
+    </message>
+    <message>
+        <source>Member: number, name; or the name of who comes</source>
+        <translation>会员手机号、姓名；或来人的姓名</translation>
+    </message>
+    <message>
+        <source>With anybody</source>
+        <translation>任何人接待</translation>
+    </message>
+    <message>
+        <source>What for (may be left empty)</source>
+        <translation>做什么（可不填）</translation>
+    </message>
+    <message>
+        <source>Another time for {0}</source>
+        <translation>{0} 改时间</translation>
+    </message>
+    <message>
+        <source>Day, 2026-11-30</source>
+        <translation>日期，2026-11-30</translation>
+    </message>
+    <message>
+        <source>Time, 15:30</source>
+        <translation>时间，15:30</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>AppointmentsScreen</name>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Another time</source>
+        <translation>改时间</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>已到</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>未到</translation>
+    </message>
+    <message>
+        <source>Call off</source>
+        <translation>取消预约</translation>
+    </message>
+    <message>
+        <source>Back to the books</source>
+        <translation>返回客户簿</translation>
+    </message>
+    <message>
+        <source>The day before</source>
+        <translation>前一天</translation>
+    </message>
+    <message>
+        <source>The day after</source>
+        <translation>后一天</translation>
+    </message>
+    <message>
+        <source>Open client</source>
+        <translation>打开客户</translation>
+    </message>
+    <message>
+        <source>Today, {0}</source>
+        <translation>今天 {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to come</source>
+        <translation>
+            <numerusform>还有 %n 位要来</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody comes on this day. F3 makes an appointment.</source>
+        <translation>这一天没有预约。按 F3 新建。</translation>
+    </message>
+    <message>
+        <source>with {0}</source>
+        <translation>{0} 接待</translation>
+    </message>
+    <message>
+        <source>soon</source>
+        <translation>即将到时</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>到时了</translation>
+    </message>
+    <message>
+        <source>late: ask where they are</source>
+        <translation>已迟到，请联系</translation>
+    </message>
+    <message>
+        <source>Kept for {0}</source>
+        <translation>已约 {0}</translation>
+    </message>
+    <message>
+        <source>Moved to {0}, {1}</source>
+        <translation>已改到 {0} {1}</translation>
+    </message>
+</context>
+<context>
     <name>Approval</name>
     <message>
         <source>By telephone</source>
@@ -365,6 +477,10 @@
     <message>
         <source>Open client</source>
         <translation>打开客户</translation>
+    </message>
+    <message>
+        <source>Appointments</source>
+        <translation>预约</translation>
     </message>
     <message>
         <source>Filters off, back</source>
@@ -4120,6 +4236,56 @@
     </message>
 </context>
 <context>
+    <name>PrivacyKey</name>
+    <message>
+        <source>Their data</source>
+        <translation>个人信息</translation>
+    </message>
+    <message>
+        <source>Noted: head office does it at the next exchange</source>
+        <translation>已记录：下次同步由总部处理</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacySheet</name>
+    <message>
+        <source>{0}: their own data</source>
+        <translation>{0}：本人的信息</translation>
+    </message>
+    <message>
+        <source>What they ask for</source>
+        <translation>要求什么</translation>
+    </message>
+    <message>
+        <source>Who asks</source>
+        <translation>谁提出</translation>
+    </message>
+    <message>
+        <source>How you saw who that is</source>
+        <translation>怎样核对的身份</translation>
+    </message>
+    <message>
+        <source>The erasure is asked for already: the next exchange carries it out.</source>
+        <translation>已经提出删除：下次同步时执行。</translation>
+    </message>
+    <message>
+        <source>Ask head office</source>
+        <translation>提交总部</translation>
+    </message>
+    <message>
+        <source>Name, numbers, notes, wishes and messages go at head office and at every till. Receipts and amounts stay under a number that names nobody. Points are lost; money and open orders come first.</source>
+        <translation>姓名、号码、备注、心愿和消息会在总部和每台收银机删除。小票和金额保留在一个不指向任何人的编号下。积分作废；储值和未完成的订单要先处理。</translation>
+    </message>
+    <message>
+        <source>Head office makes a file and a page of all that is held, and hands them over.</source>
+        <translation>总部会整理全部留存信息（一个文件和一页说明）并交给本人。</translation>
+    </message>
+    <message>
+        <source>Choose what is asked for.</source>
+        <translation>请先选择要求什么。</translation>
+    </message>
+</context>
+<context>
     <name>ProfileWords</name>
     <message>
         <source>Name</source>
@@ -4235,6 +4401,33 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>Prompts</name>
+    <message>
+        <source>Hint {0} about the member</source>
+        <translation>会员提示 {0}</translation>
+    </message>
+    <message>
+        <source>Put the hints aside</source>
+        <translation>忽略会员提示</translation>
+    </message>
+    <message>
+        <source>Pickup {0}</source>
+        <translation>自提 {0}</translation>
+    </message>
+    <message>
+        <source>Points: {0}</source>
+        <translation>积分抵 {0}</translation>
+    </message>
+    <message>
+        <source>Birthday soon</source>
+        <translation>近日生日</translation>
+    </message>
+    <message>
+        <source>Birthday today</source>
+        <translation>今天生日</translation>
     </message>
 </context>
 <context>

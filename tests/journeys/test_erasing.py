@@ -12,6 +12,8 @@ from typing import Final
 
 import pytest
 
+from hub.clock import system_clock
+from hub.member_exports import export
 from hub.storage import privacy_requests
 from posapp.commands import doctor
 from posapp.commands.diagnosis import make_bundle
@@ -107,10 +109,13 @@ def books(shop: Shop, *tills: Till) -> dict[str, list[str]]:
     return kept
 
 
-def test_forgotten_at_the_hub_and_at_two_tills(shop: Shop, capfd: pytest.CaptureFixture[str]) -> None:
+def test_forgotten_at_the_hub_and_at_two_tills(
+    shop: Shop, capfd: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     one, two = ready(shop, "1"), ready(shop, "2")
     with listening() as lines:
         second = lived(one, two)
+        _a_copy_of_it_all(shop, one, tmp_path_factory.mktemp("copy"))
         before = books(shop, one, two)
         assert {secret for secret, _ in found(SECRETS, files(shop.folder / "hub"))} >= set(SECRETS) - {"CARD7"}
         two.parts.app.members.attach(two.parts.app.members.known("P7"))
@@ -128,7 +133,7 @@ def test_forgotten_at_the_hub_and_at_two_tills(shop: Shop, capfd: pytest.Capture
     after = books(shop, one, two)
     assert {**after, "entry": ()} == {**before, "entry": ()}
     assert set(before["entry"]) < set(after["entry"]), "no entry of a journal is another than it was"
-    (request,) = list(privacy_requests.listed(shop.hub.database))
+    request = next(row for row in privacy_requests.listed(shop.hub.database) if row["wish"] == "erase")
     told = {row["till"] for row in request["tills"]}
     assert (request["state"], len(told), request["missing"]) == ("done", 2, [])
     for till in (one, two):
@@ -141,6 +146,23 @@ def test_forgotten_at_the_hub_and_at_two_tills(shop: Shop, capfd: pytest.Capture
     for till in (one, two):
         till.sync()
     _nothing_left(shop, (one, two), "\n".join([*lines.said, *capfd.readouterr()]))
+
+
+def _a_copy_of_it_all(shop: Shop, till: Till, folder: Path) -> None:
+    """Asked for at the till, made by head office: all of it, and nothing of anybody else or of the shop's secrets."""
+    app = till.parts.app
+    app.privacy.ask("P7", "access", "self", "code", app.sign_in.approve("privacy", "m1", "9999"))
+    till.sync()
+    for path in export(shop.hub.database, "P7", folder, "test", system_clock()):
+        assert path.stat().st_mode & 0o077 == 0
+    held = json.loads((folder / "P7.json").read_text())["held"]
+    assert {"member_kept", "member_value", "member_consent", "orders", "sale", "sale_line", "notice"} <= held.keys()
+    of_others = {"取货人甲", "31,41 59,26", "喜欢藏青"}  # and a note that was written over
+    for name, data in files(folder):
+        assert {secret for secret, _ in found(SECRETS, [(name, data)])} == set(SECRETS) - of_others, name
+        assert found(("王芳", "13800138000", "argon2", '"salt"'), [(name, data)]) == []
+    (request,) = privacy_requests.listed(shop.hub.database)
+    assert (request["wish"], request["state"], request["why"]) == ("access", "done", "test")
 
 
 def _unknown(till: Till, second: str) -> None:
