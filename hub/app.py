@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -47,6 +48,7 @@ from hub.order_clock import OrderClock
 from hub.providers.merchants import Merchants
 from hub.rates import Rates
 from hub.retention import RetentionClock
+from hub.signing import signer_within_reach
 from hub.storage import erasing, return_stock
 from hub.storage.database import Database, epoch
 from hub.storage.intake import intake_of
@@ -106,7 +108,8 @@ def create_app(
         delivery.wake()
         web_refunds.wake()
 
-    order_clock, retention_clock = OrderClock(database, clock, wake), RetentionClock(database, clock)
+    signer = partial(signer_within_reach, snapshots.parent)
+    order_clock, retention_clock = OrderClock(database, clock, wake, signer), RetentionClock(database, clock)
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
@@ -149,6 +152,7 @@ def create_app(
         charges.paying(),
         delivery,
         web_refunds,
+        signer,
     )
     problems.install(app)
     app.add_middleware(BodyLimit)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Protocol, TypeVar
+from typing import Final, Protocol
 
 import msgspec
 from pydantic_core import from_json
@@ -18,6 +18,7 @@ from hub import (
     asked_mails,
     coupons,
     decided,
+    earned,
     exceptions,
     follow_ups,
     held_baskets,
@@ -36,6 +37,8 @@ from hub import (
     topups,
     vouchers,
 )
+from hub.entry_body import check_times
+from hub.entry_body import read as _read
 from hub.looking import Known, Look
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
@@ -58,7 +61,6 @@ from posapp.contract.ops import (
 )
 from posapp.domain.errors import Refused
 from posapp.domain.tender import BY_HAND
-from posapp.domain.times import is_day, is_text
 from posapp.domain.wallet import Purse
 
 KEPT, BOOKED, NOT_UNDERSTOOD = 0, 1, 2
@@ -69,8 +71,6 @@ ASKS_AGAIN: Final = ("sent_again", "corrected")
 
 Outcome = tuple[str, int]
 """The refusal ("" when there is none), and what the hub did with it: KEPT, BOOKED or NOT_UNDERSTOOD."""
-
-T = TypeVar("T")
 
 
 class Books(
@@ -83,6 +83,7 @@ class Books(
     members.Books,
     topups.Books,
     own_accounts.Books,
+    earned.Books,
     Protocol,
 ):
     """What the hub holds, asked inside the transaction that takes the batch, about the store and till it is from."""
@@ -173,7 +174,7 @@ class Booking:
     def _try(self, entry: WireEntry) -> Outcome:
         book = _BOOK.get(entry.kind)
         try:
-            _check_times(entry)
+            check_times(entry)
             if book is not None:
                 book(self, entry, bytes(entry.body))
         except Refused as refused:
@@ -253,6 +254,8 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
             coupons.book(book.rows, book.origin, book.books, entry, coupon, sale)
     if sale.member and sale.counted:
         offers.book(book.rows, book.origin, book.books, entry, sale)
+    if sale.member:
+        earned.look(book.rows, book.origin, book.books, entry, sale)
     book.moves += moves
 
 
@@ -342,22 +345,6 @@ def _handed_over(book: Booking, entry: WireEntry, body: bytes) -> None:
         about = {"said": said.note[: exceptions.MOST_NOTE], "entry": found.kind}
         also = ((book.till, said.of),)
         exceptions.note(book.rows, "handed_over", book.origin, entry, about, people=(found.staff,), also=also)
-
-
-def _read(decode: Callable[[bytes], T], body: bytes) -> T:
-    """What it says; Refused("entry_malformed") also for NUL, which no database column holds."""
-    if b"\\u0000" in body:
-        raise Refused("entry_malformed")
-    try:
-        return decode(body)
-    except (msgspec.MsgspecError, ValueError, RecursionError):
-        raise Refused("entry_malformed") from None
-
-
-def _check_times(entry: WireEntry) -> None:
-    """In the one form that tills write: what sorts and sums by text knows no other."""
-    if not (is_day(entry.business_date) and is_text(entry.at)):
-        raise Refused("entry_malformed")
 
 
 _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {

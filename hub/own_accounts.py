@@ -1,5 +1,6 @@
 """Sales on the account of who rang them up or allowed them, and members who buy too often in a day. They are in the
-books as the till rang them up; looked at once a batch, and only where a sale has a member."""
+books as the till rang them up; looked at once a batch, and only where a sale has a member. What only comes back is none
+of them: who takes goods back takes them from whomever brings them."""
 
 from __future__ import annotations
 
@@ -31,7 +32,7 @@ class Books(Protocol):
 
 def look(rows: Rows, origin: tuple[str, str, str], books: Books) -> None:
     """Over the sales of one batch; `origin`: store, till, the hub's time."""
-    theirs = [head for head in rows.sale if head[12]]
+    theirs = [head for head in rows.sale if head[12] and head[8] > 0]
     if not theirs:
         return
     own = books.own_members()

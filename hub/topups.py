@@ -17,12 +17,11 @@ from hub import exceptions
 from hub.purses import Move
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
+from posapp.contract.points_ops import earning_of
 from posapp.contract.topup_ops import LatePointsOp, TopUpOp, decode_late_points, decode_topup
 from posapp.domain.errors import Refused
-from posapp.domain.late_points import earned_by, late_days
-from posapp.domain.loyalty import earned
+from posapp.domain.late_points import late_days
 from posapp.domain.store import Store
-from posapp.domain.tender import Tender
 from posapp.domain.times import from_text
 from posapp.domain.topup import TopUpPurse, most_of
 from posapp.domain.typed import seen
@@ -155,9 +154,11 @@ def _why_odd(sold: SoldThen | None, settings: Store | None, entry: WireEntry, op
         return ""
     if from_text(entry.at) >= from_text(sold.at) + timedelta(days=late_days(settings)):
         return "late"
-    paid = (Tender(1, "points", sold.pointed),) if sold.pointed else ()
-    by = earned_by(settings.points, sold.at[:10])
-    return "points" if op.points > earned(by, sold.total - sold.back, paid) else ""
+    by, rules = earning_of(op.by), settings.points
+    told = [rule for rule in rules.versions if by is not None and rule.version == by.rule] if rules is not None else []
+    if by is None or not told or by.per != told[0].per or by.times > told[0].times(by.tier, by.birthday):
+        return "points"
+    return "points" if op.points > by.points(sold.total - sold.back - sold.pointed, 1, 1) else ""
 
 
 def _in_batch(rows: Rows, origin: Origin, of: str) -> SoldThen | None:

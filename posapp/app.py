@@ -189,7 +189,7 @@ class App:
         """What is to be done for members."""
         from posapp.usecases.follow_ups import FollowUps
 
-        return FollowUps(self.desk, self.members)
+        return FollowUps(self.desk, self.members, self.books.whose)
 
     @cached_property
     def contacting(self) -> Contacting:

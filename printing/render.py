@@ -15,6 +15,7 @@ from posapp.domain.order_slip import OrderSlip
 from posapp.domain.sale import Sale, as_corrected
 from posapp.domain.shelf_label import PriceChange, PriceLabel
 from posapp.domain.tender import OPENS_DRAWER
+from posapp.domain.topup import number_of
 from posapp.storage.known_members import remaining
 from posapp.storage.print_jobs import JobKind, PrintJob
 from posapp.storage.till import TillStore
@@ -91,7 +92,9 @@ class Renderer:
         return self._bytes(first) + (self._bytes(rest) * (job.copies - 1) if rest else b"")
 
     def receipt(self, number: str, kind: Print = "original", drawer: bool = False) -> ReceiptLayout:
-        """The layout of a receipt of this till; Refused("no_such_receipt")."""
+        """The layout of a receipt of this till, or of a top-up; Refused("no_such_receipt")."""
+        if number_of(number) is not None:
+            return self.topup(number, copy=kind == "copy", drawer=drawer)
         sale = self._sale(number)
         person = self.till.staff.by_id(sale.staff)
         made = receipt(
@@ -104,6 +107,7 @@ class Renderer:
             drawer=drawer and any(OPENS_DRAWER[tender.type] and tender.amount for tender in sale.tenders),
             names=self._named(sale),
             page=self.till.sales.page(sale),
+            points_left=self.till.sales.points_left(sale),
         )
         return practised(made) if self.training else made
 

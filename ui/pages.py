@@ -96,6 +96,12 @@ def _book(place: Place) -> Screen:
     return BookScreen(place)
 
 
+def _follow_ups(place: Place) -> Screen:
+    from ui.follow_ups.screen import FollowUpsScreen
+
+    return FollowUpsScreen(place)
+
+
 def _labels(place: Place) -> Screen:
     from ui.labels.screen import LabelsScreen
 
@@ -145,6 +151,7 @@ PAGES = (
     Page("settings", _settings, "settings"),
     Page("returns", _returns),
     Page("book", _book, act="member"),
+    Page("follow_ups", _follow_ups, act="member"),
     Page("payment", _payment),
     Page("dashboard", _dashboard, act="reports"),
     Page("audit", _audit, act="audit"),

@@ -18,6 +18,7 @@ from hub.rows import Row
 from hub.shifts import Sold
 from hub.storage import people_books, purse_books, return_books, shift_books
 from hub.storage.member_books import MemberBooks
+from hub.storage.points_asked import PointsBooks
 from hub.storage.shop_books import ShopBooks
 from hub.storage.topup_books import TopUpBooks
 from posapp.contract.envelope import WireEntry
@@ -97,7 +98,7 @@ class _Terms(msgspec.Struct):
 _terms: Final = msgspec.json.Decoder(_Terms).decode
 
 
-class StoredBooks(MemberBooks, TopUpBooks):
+class StoredBooks(MemberBooks, TopUpBooks, PointsBooks):
     """See hub.booking.Books."""
 
     def __init__(self, ask: Ask, listed: str, store: str, till: str, shop: ShopBooks) -> None:

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Row, Table, delete, select, text
@@ -37,6 +36,8 @@ class Told:
     followed: Followed = field(default_factory=Followed)
     bought: Purchases | None = None
     """None: as it was told before."""
+    standing: Mapping[str, object] = field(default_factory=dict)
+    """The tier that their purchases make, and what is missing for the next."""
 
     def hear(self, till: str, seq: int) -> None:
         """An entry that counts."""
@@ -68,17 +69,12 @@ class Told:
         }
         if self.bought is not None:
             changed |= self.bought.told()
-        return changed | told | {"heard": tuple(sorted(self.heard.items()))}
+        return changed | dict(self.standing) | told | {"heard": tuple(sorted(self.heard.items()))}
 
 
-def told_of(
-    connection: Connection,
-    members: Iterable[str] | None,
-    now: datetime,
-    bought: Mapping[str, Purchases] = MappingProxyType({}),
-) -> dict[str, Told]:
+def told_of(connection: Connection, members: Iterable[str] | None, now: datetime) -> dict[str, Told]:
     """What entries told of these members, or of all; only those of whom any did. Who remains of several has the notes,
-    dates, tags and wishes of all of them. `bought`: what some bought."""
+    dates, tags and wishes of all of them."""
     found: dict[str, Told] = defaultdict(Told)
     for row in _rows(connection, member_value, member_value.c.member, members):
         found[row.member].values[row.field].append(_value(row))
@@ -98,11 +94,12 @@ def told_of(
         found[id_].followed = followed
         for till, seq in followed.heard.items():
             found[id_].hear(till, seq)
+    for row in _rows(connection, tables.member_tier, tables.member_tier.c.member, members):
+        names = ("tier", "following", "missing", "missing_points")
+        found[row.member].standing = {name: getattr(row, name) for name in names}
     for row in _rows(connection, tables.member, tables.member.c.id, members):
         if row.same_as:
             found[row.id].same_as = row.same_as
-    for id_, some in bought.items():
-        found[id_].bought = some
     return dict(found)
 
 
@@ -121,8 +118,10 @@ def tell(
     """Publishes these members as entries have `changed` them, in each shop that has them and as the hub's own record,
     the noun `kept`; what the `buyers` among them bought is counted anew."""
     with database.write() as connection:
-        bought = purchases(connection, buyers, now.date()) if buyers else {}
-        for id_, told in sorted(told_of(connection, members, now, bought).items()):
+        found = told_of(connection, members, now)
+        for id_, some in (purchases(connection, buyers, now.date()) if buyers else {}).items():
+            found.setdefault(id_, Told()).bought = some
+        for id_, told in sorted(found.items()):
             body = _locked(connection, kept, id_)
             if body is not None:
                 row = changed(MemberRow.model_validate_json(body), told)

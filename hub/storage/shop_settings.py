@@ -15,7 +15,7 @@ Ask = Callable[[str, tuple[object, ...]], list[Any]]
 _SETTINGS: Final = "SELECT body FROM record WHERE noun = 'settings' AND store = ? AND key = ? AND body IS NOT NULL"
 _OWN: Final = (
     "SELECT key, body FROM record WHERE noun = 'staff' AND store IN ('', ?)"
-    " AND body LIKE '%\"member\":%' ORDER BY store"
+    " AND body LIKE '%%\"member\":%%' ORDER BY store"
 )
 
 

@@ -234,10 +234,12 @@ def _sale(connection: Connection, id_: str) -> SoldSaid | None:
 
 
 def _late(connection: Connection, id_: str) -> dict[str, Any]:
-    """Whom its points were given to later."""
+    """The entry that gave its points to somebody later."""
     late = topup_tables.late_points.c
-    row = connection.execute(select(late.member, late.points).where(late.sale == id_)).first()
-    return {"late_member": row.member, "late_points": int(row.points)} if row is not None else {}
+    entry = tables.entry.c
+    query = select(entry.body).where(late.sale == id_, entry.till == late.till, entry.seq == late.seq)
+    body = connection.scalar(query)
+    return {"late": bytes(body).decode()} if body is not None else {}
 
 
 def _order_of(connection: Connection, source: str) -> OrderRow | None:

@@ -21,6 +21,11 @@ from hub.storage.order_tables import order_step as order_step
 from hub.storage.people_tables import stand_in as stand_in
 from hub.storage.people_tables import telephone_code as telephone_code
 from hub.storage.picture_tables import picture as picture
+from hub.storage.purse_tables import member_tier as member_tier
+from hub.storage.purse_tables import purse as purse
+from hub.storage.purse_tables import purse_hold as purse_hold
+from hub.storage.purse_tables import purse_move as purse_move
+from hub.storage.purse_tables import purse_office as purse_office
 from hub.storage.release_tables import live_code as live_code
 from hub.storage.release_tables import member_tries as member_tries
 from hub.storage.release_tables import purse_proof as purse_proof
@@ -189,39 +194,6 @@ tender_correction = _table(
     shard="till",
 )
 """What a tender of a completed sale (by its id) really was; `sale_tender` stays as it came."""
-
-purse_move = _table(
-    "purse_move",
-    _key("till"),
-    _key("seq", BigInteger),
-    _key("number", Integer),
-    *map(_text, ("kind", "account")),
-    *map(_int, ("units", "bonus")),
-    Column("proof", Text, nullable=False, server_default=""),
-    shard="till",
-)
-"""What an entry moved into or out of a purse, in minor units or points; `number` 0 is what was earned or put in.
-`proof`: how it was released: "hub" (asked before), "code", "pin" (without the hub, by the till alone), "" (nothing)."""
-
-purse = _table(
-    "purse",
-    *map(_key, ("kind", "account")),
-    *map(_int, ("moved", "bonus")),
-    _text("till"),
-    _int("seq"),
-    shard=CHAIN,
-)
-"""What entries have moved since head office's file; with that it is the balance. `till`, `seq`: who moved it last."""
-
-purse_hold = _table(
-    "purse_hold",
-    *map(_key, ("kind", "account", "id")),
-    _text("till"),
-    _int("amount"),
-    _text("until"),
-    shard=CHAIN,
-)
-"""What is kept for a sale under way, until its entry comes or the time is over."""
 
 sale_tax = _table(
     "sale_tax",

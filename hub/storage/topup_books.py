@@ -26,7 +26,7 @@ _FIRST: Final = "SELECT till, seq, staff FROM late_points WHERE sale = ?"
 _OF_SHIFT: Final = "SELECT rounding, change, tenders FROM topup WHERE till = ? AND seq > ? AND shift = ?"
 _USES: Final = (
     "SELECT member, business_date, count(*) FROM sale WHERE store = ? AND member IN (SELECT {listed})"
-    " AND business_date IN (SELECT {listed}) GROUP BY member, business_date"
+    " AND business_date IN (SELECT {listed}) AND total > 0 GROUP BY member, business_date"
 )
 
 

@@ -61,6 +61,9 @@ class MemberRow(Message):
     spent: Minor = 0
     came_back: Minor = 0
     categories: tuple[str, ...] = ()
+    following: str = ""
+    missing: Minor = 0
+    missing_points: Count = 0
 
     @property
     def key(self) -> str:

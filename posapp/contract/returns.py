@@ -95,9 +95,8 @@ class SoldSaid(Message):
     corrected: Annotated[tuple[CorrectedSaid, ...], Field(strict=False)] = ()
     balance: SoldSaid | None = None
     """Of an order the sale that paid its balance at a counter."""
-    late_member: str = ""
-    late_points: int = 0
-    """Whom its points were given to after it was complete, and how many."""
+    late: str = ""
+    """The entry (JSON) that gave its points to a member after it was complete."""
 
 
 class PhotoKept(Message):

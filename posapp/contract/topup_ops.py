@@ -6,6 +6,7 @@ import msgspec
 
 from posapp.contract.op import Number, Op
 from posapp.contract.ops import TenderOp
+from posapp.contract.points_ops import LoyaltyOp
 
 
 class TopUpOp(Op, frozen=True, omit_defaults=True):
@@ -43,13 +44,14 @@ class TopUpOp(Op, frozen=True, omit_defaults=True):
 
 class LatePointsOp(Op, frozen=True, omit_defaults=True):
     """Kind "late_points": the member had bought what the completed sale `of` (its id) tells of, and gets the points
-    that it would have earned; nothing is priced anew. `receipt`: its printed number."""
+    that it would have earned (`by` this rule); nothing is priced anew. `receipt`: its printed number."""
 
     of: str
     receipt: str
     member: str
     points: Number
     approver: str = ""
+    by: LoyaltyOp | None = None
 
 
 decode_topup = msgspec.json.Decoder(TopUpOp).decode

@@ -18,6 +18,7 @@ from posapp.domain.catalog import Product
 from posapp.domain.money import divide
 from posapp.domain.order import TRANSFERS, Order, OrderLine
 from posapp.domain.order_balance import back_by_order, balance_paid, lines_of_balance, paid_for_balance, without_balance
+from posapp.domain.order_refunds import counter_shares, online_shares, owed_sold, reserved
 from posapp.domain.pickup import PAID_BACK, sku_of, stand
 from posapp.domain.returning import came_back, gone_back
 from posapp.domain.sold import ORDER, GivenBack, Paid, Sold, SoldLine
@@ -92,11 +93,13 @@ def sold_of_order(order: Order, around: Around, products: Products, rates: Mappi
     if order.shipping:
         sending = _shipping(len(lines) + 1, order.shipping, goods, rates)
         lines.append(_given(sending, 0) if now.state in PAID_BACK else sending)
-    paid = tuple(
-        Paid(n, cast(TenderType, t.type), t.amount, reference=t.code)
-        for n, t in enumerate(order.tenders, 1)
+    online = [
+        reserved(Paid(n, cast(TenderType, t.type), t.amount, reference=t.code), share)
+        for n, (t, share) in enumerate(zip(order.tenders, online_shares(order, now), strict=True), 1)
         if t.type in get_args(TenderType)
-    )
+    ]
+    counter = _at_the_counter(order, around.balance)
+    shares = counter_shares(order, now, counter)
     sold = Sold(
         ORDER + order.id,
         order.id,
@@ -105,7 +108,7 @@ def sold_of_order(order: Order, around: Around, products: Products, rates: Mappi
         _handed_over(order) or around.at or order.placed,
         currency,
         tuple(lines),
-        (*paid, *_at_the_counter(order, around.balance)),
+        (*online, *(reserved(paid, share) for paid, share in zip(counter, shares, strict=True))),
         order.member or None,
         channel=order.channel,
         state=now.state,
@@ -113,7 +116,20 @@ def sold_of_order(order: Order, around: Around, products: Products, rates: Mappi
         entity=around.entity,
         seller=around.seller,
     )
-    return _with(sold, around)
+    return _with(sold, replace(around, backs=tuple(op for op in around.backs if not _of_owed(op))))
+
+
+def owed_of_order(order: Order, around: Around, products: Products, rates: Mapping[str, int], currency: str) -> Sold:
+    """What a counter still owes for it; no lines where it owes nothing."""
+    plain = replace(around, backs=())
+    sold, counter = sold_of_order(order, plain, products, rates, currency), _at_the_counter(order, around.balance)
+    owed = owed_sold(sold, order, stand(order), counter)
+    left = _with(owed, replace(around, backs=tuple(op for op in around.backs if _of_owed(op))))
+    return replace(left, lines=tuple(line for line in left.lines if line.left))
+
+
+def _of_owed(op: SaleOp) -> bool:
+    return op.back is not None and op.back.kind == "owed"
 
 
 def _at_the_counter(order: Order, sale: Sold | None) -> tuple[Paid, ...]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
 from posapp.domain.errors import Refused
 from posapp.domain.loyalty import earned, earning, sold_worth
-from posapp.domain.points_rule import Earning, PointsRule
+from posapp.domain.points_rule import Earning
 from posapp.domain.pricing.occasion import HERE
-from posapp.domain.pricing.values import PricedLine
 from posapp.domain.sale import Sale
 from posapp.domain.store import Store
 from posapp.domain.times import from_text
@@ -42,21 +40,18 @@ def member_uses(store: Store) -> int:
     return USES_USUAL if said is None else said
 
 
-def earned_by(rules: PointsRule | None, date: str, lines: Sequence[PricedLine] = ()) -> Earning | None:
-    """By which a sale of that date earns afterwards: without tier and birthday, nobody's then. None: without points."""
-    return earning(rules.earning(date, HERE), lines, "", False) if rules is not None and rules.per > 0 else None
-
-
-def late_points(sale: Sale, store: Store, now: datetime, back: int) -> int:
-    """What a member gets for it: what it would have earned by the amounts that were paid, `back` of which came back
-    since. Nothing is priced anew. Refused("late_points_over", "late_points_member", "late_points_none")."""
+def late_points(sale: Sale, store: Store, tier: str, now: datetime, back: int) -> tuple[int, Earning]:
+    """What a member of this tier gets for it, and by which rule: what it would have earned by the amounts that were
+    paid, `back` of which came back since. Nothing is priced anew, and no birthday counts after the day.
+    Refused("late_points_over", "late_points_member", "late_points_none")."""
     if sale.member is not None:
         raise Refused("late_points_member")
     if now >= from_text(sale.at) + timedelta(days=late_days(store)):
         raise Refused("late_points_over", days=late_days(store))
-    lines = sale.priced.lines
-    by = earned_by(store.points, sale.business_date, lines)
-    points = earned(by, sale.priced.total - back, sale.tenders, sold_worth(lines))
-    if points <= 0 or sale.back is not None:
+    if sale.back is not None or store.points is None or store.points.per <= 0:
         raise Refused("late_points_none")
-    return points
+    by = earning(store.points.earning(sale.business_date, HERE), sale.lines, tier, birthday=False)
+    points = earned(by, sale.priced.total - back, sale.tenders, sold_worth(sale.lines))
+    if points <= 0:
+        raise Refused("late_points_none")
+    return points, by

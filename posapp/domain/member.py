@@ -59,6 +59,10 @@ class Member:
     came_back: int = 0
     """Minor units of what was bought and came back."""
     categories: tuple[str, ...] = ()
+    following: str = ""
+    missing: int = 0
+    missing_points: int = 0
+    """For the tier `following` so much, or so many points, are missing; whichever comes first (0: does not count)."""
 
     def stamps(self, field: str) -> str:
         """The edits that the field's value is of; "": it is as it came first."""

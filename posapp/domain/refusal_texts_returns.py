@@ -18,6 +18,10 @@ RETURNS: Mapping[str, tuple[str, str]] = {
         "The hub is away and this till has not sold {shown}. Give store credit up to the cap, or try later.",
     ),
     "return_several": ("有 {number} 笔销售符合，请选一笔。", "{number} sales fit. Choose one."),
+    "owed_as_a_whole": (
+        "订单未交付部分的柜台款要一次全部退还，请选全部商品。",
+        "What was paid at the counter for goods never given out goes back all at once: choose all of them.",
+    ),
     "return_nothing": ("请先选要退的商品。", "Choose the goods that come back first."),
     "return_reason_missing": ("请选退货原因。", "Choose why the goods come back."),
     "return_too_many": ("没有这么多可退，最多 {left}。", "There is not so much left to return: {left} at most."),

@@ -74,6 +74,7 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "net_tenders": ("实收合计", "Tenders, net"),
     "of_it_bonus": ("其中赠送", "of it bonus"),
     "of_it_offline": ("其中离线收取", "of it taken offline"),
+    "topup_bonus": ("赠送", "Bonus"),
     "topped_up": ("充值（不是销售）", "Top-ups (no sales)"),
     "change": ("找零", "Change given"),
     "all_tax": ("税额合计", "Tax in all"),

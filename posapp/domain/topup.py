@@ -23,6 +23,8 @@ of bearer cards (单用途商业预付卡管理办法, article 18)."""
 
 NOT_FOR_TOPUPS: Final = frozenset({"points", "stored_value", "gift_card", "voucher"})
 """What pays for no top-up: it would only move what the shop owes already."""
+BACK_REASONS: Final = (("不再需要", "Not needed any more"), ("搬家", "Moves away"), ("多充了", "Too much put in"))
+"""Why principal goes back, in Chinese and English; any other reason is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,16 @@ def withdrawn(balance: int, bonus: int, principal: int) -> Withdrawn:
     if not 0 < principal <= paid_in:
         raise Refused("topup_short")
     return Withdrawn(principal, -(-bonus * principal // paid_in))
+
+
+def number_of(receipt: str) -> tuple[str, int] | None:
+    """(ISO business date, running number) of a printed number; None of what is none, a sale's for instance."""
+    head, _, last = receipt.strip().upper().rpartition("-")
+    day, digits = head.rpartition("-")[2], last.removeprefix("T")
+    plain = all(part.isascii() and part.isdigit() for part in (day, digits))
+    if not last.startswith("T") or not plain or len(day) != 8 or len(digits) > 9:
+        return None
+    return f"{day[:4]}-{day[4:6]}-{day[6:]}", int(digits)
 
 
 def topup_number(store: str, register: str, date: str, sequence: int) -> str:

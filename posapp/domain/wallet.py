@@ -53,6 +53,9 @@ class Wallet:
     """The argon2 text of the PIN that releases it; "" for a member who has none."""
     sealed: str = ""
     """The signature over all of it where there is a bonus or a PIN."""
+    expiring: int = 0
+    expires: str = ""
+    """So many of the points are lost next, on that ISO date; told to people, so nothing signs it."""
 
     @property
     def usable_value(self) -> int:

@@ -9,11 +9,11 @@ from typing import Final
 import msgspec
 
 from posapp.contract.ops import TenderOp, encode
-from posapp.contract.topup_ops import LatePointsOp, TopUpOp, decode_topup
+from posapp.contract.topup_ops import LatePointsOp, TopUpOp, decode_late_points, decode_topup
 from posapp.domain.pricing.values import PricedCart
 from posapp.domain.sale import Sale, SaleDraft
 from posapp.domain.tender import Settlement, Tender
-from posapp.domain.topup import TopUp, topup_number
+from posapp.domain.topup import TopUp, number_of, topup_number
 from posapp.storage.baskets import Baskets
 from posapp.storage.database import Database
 from posapp.storage.driver import Row
@@ -29,7 +29,9 @@ _COLUMNS: Final = (
 )
 _INSERT: Final = insert_sql("topup", _COLUMNS)
 _LAST: Final = "SELECT coalesce(max(number), 0) FROM topup WHERE business_date = ?"
-_BY_RECEIPT: Final = "SELECT seq, at, business_date, staff FROM topup WHERE receipt = :receipt"
+_BY_NUMBER: Final = (
+    "SELECT seq, at, business_date, staff, receipt FROM topup WHERE business_date = :date AND number = :n"
+)
 _OF_SHIFT: Final = "SELECT seq FROM topup WHERE shift = :shift ORDER BY seq"
 _OF_DAY: Final = "SELECT receipt FROM topup WHERE business_date = :date ORDER BY seq DESC LIMIT :most"
 _ALONE: Final = (
@@ -38,7 +40,7 @@ _ALONE: Final = (
 )
 _UNHEARD: Final = "SELECT coalesce(sum(principal + bonus), 0) FROM topup WHERE account = :account AND seq > :heard"
 _LATE: Final = insert_sql("late_points", ("seq", "sale", "member", "points"))
-_LATE_OF: Final = select_sql("late_points", ("member", "points"), "WHERE sale = :sale")
+_LATE_OF: Final = select_sql("late_points", ("seq",), "WHERE sale = :sale")
 
 
 class TopUps:
@@ -82,13 +84,9 @@ class TopUps:
 
     def by_number(self, receipt: str) -> Sale | None:
         """The one with this printed number, as its entry tells it."""
-        row = self._database.first(_BY_RECEIPT, receipt=receipt.strip())
-        return self._read(row) if row is not None else None
-
-    def op(self, receipt: str) -> TopUpOp | None:
-        """What its entry says."""
-        row = self._database.first(_BY_RECEIPT, receipt=receipt.strip())
-        return self._told(row[0]) if row is not None else None
+        named = number_of(receipt)
+        row = self._database.first(_BY_NUMBER, date=named[0], n=named[1]) if named is not None else None
+        return self._read(row[:4]) if row is not None and row[4] == receipt.strip().upper() else None
 
     def newest(self, business_date: str, most: int) -> list[Sale]:
         """At most so many of one business date, the newest first."""
@@ -130,10 +128,10 @@ class TopUps:
             tx.touch("members")
             tx.touch("sales")
 
-    def late(self, sale: str) -> tuple[str, int] | None:
-        """(member, points) that were given later for the sale of this id."""
+    def late(self, sale: str) -> LatePointsOp | None:
+        """What was given later for the sale of this id."""
         row = self._database.first(_LATE_OF, sale=sale)
-        return (str(row[0]), int(row[1])) if row is not None else None
+        return decode_late_points(self._journal.entries_after(row[0] - 1, 1)[0].body) if row is not None else None
 
 
 def as_paid(op: TopUpOp, at: str, business_date: str, staff: str) -> Sale:

@@ -16,7 +16,6 @@ from posapp.domain.errors import Refused
 from posapp.domain.follow_up import open_ones
 from posapp.domain.member import BOOK, Member
 from posapp.domain.staff import Staff
-from posapp.domain.store import business_date
 from posapp.domain.typed import seen
 from posapp.storage.members import When
 from posapp.usecases.desk import Desk
@@ -70,7 +69,7 @@ class Books:
             raise Refused("book_nobody")
         moving = [m for m in known.values() if m.associate != to or clashes(m, BOOK)]
         books = Counter(map(self.whose, moving))
-        today = business_date(self._desk.store, self._desk.now())
+        today = self._desk.moment().business_date
         due = sum(len(open_ones(member.follow_ups, today)) for member in moving)
         return Handing(to, tuple(moving), books, due, len(known) - len(moving))
 

@@ -141,5 +141,5 @@ def client_of(member: Member) -> Client:
         spent=member.spent,
         came_back=member.came_back,
         categories=member.categories,
-        details=getattr(member, "details", ()),
+        details=member.details,
     )

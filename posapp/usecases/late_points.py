@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from posapp.contract.points_ops import loyalty_op
 from posapp.contract.topup_ops import LatePointsOp
 from posapp.domain.errors import Refused
 from posapp.domain.late_points import late_points
 from posapp.domain.member import Member
+from posapp.domain.points_rule import Earning
 from posapp.domain.sale import Sale
 from posapp.domain.staff import Staff
 from posapp.usecases.came_back import bodies_of, body_worth
@@ -36,7 +38,7 @@ class LatePoints:
         """The points that are there for it; 0: none, or not any more."""
         sale = self._desk.till.sales.by_receipt(receipt)
         try:
-            return self._points(sale) if sale is not None else 0
+            return self._points(sale, "")[0] if sale is not None else 0
         except Refused:
             return 0
 
@@ -54,15 +56,15 @@ class LatePoints:
         staff = desk.seller("late_points", approver)
         sale = self._receipts.find(receipt)
         must_be_others(desk.till, (staff, approver, desk.till.staff.by_id(sale.staff)), member.id)
-        points, moment = self._points(sale), desk.moment()
+        (points, by), moment = self._points(sale, member.tier), desk.moment()
         allowed = approver.id if approver is not None else ""
-        op = LatePointsOp(sale.id, sale.receipt, member.id, points, allowed)
+        op = LatePointsOp(sale.id, sale.receipt, member.id, points, allowed, loyalty_op(by, None))
         desk.till.topups.give_late(op, moment.at, moment.business_date, staff.id)
         return LateGiven(sale.receipt, member.id, points)
 
-    def _points(self, sale: Sale) -> int:
+    def _points(self, sale: Sale, tier: str) -> tuple[int, Earning]:
         till = self._desk.till
         if till.topups.late(sale.id) is not None:
             raise Refused("late_points_given")
         back = sum(body_worth(op) for op in bodies_of(till, sale.id))
-        return late_points(sale, self._desk.store, self._desk.now(), back)
+        return late_points(sale, self._desk.store, tier, self._desk.now(), back)

@@ -221,7 +221,7 @@ class Payment:
             raise Refused("too_little", missing=money(settlement.remaining, desk.store.currency))
         moment, plan = desk.moment(), desk.refund_plan()
         back = self._taken_back(plan)
-        earned, by, left = self._points.of_sale(plan.reversed, back)
+        earned, by, left = self._points.of_sale(plan, back)
         return SaleDraft(
             shift=shift.id,
             staff=staff.id,

@@ -78,12 +78,12 @@ class Wallets:
         if not desk.basket.paying:
             raise Refused("open_payment_first")
         desk.must_be_settled()
-        account = self._member(code) if purse in OF_MEMBERS else seen(code)[:MOST_CODE]
-        if not account:
-            raise Refused("gift_card_missing")
         most = self._most(purse)
         if purse == "points":
             self._points.must_fit(most if units is None else units)
+        account = self._member(code) if purse in OF_MEMBERS else seen(code)[:MOST_CODE]
+        if not account:
+            raise Refused("gift_card_missing")
         number = max((t.number for t in desk.basket.tenders), default=0) + 1
         name = f"{desk.till.journal.till}:{desk.basket.began}:{number}"
         proof = code.strip() if purse in OF_MEMBERS else ""
@@ -109,6 +109,8 @@ class Wallets:
 
     def take(self, offer: Offer) -> Settlement:
         """It is a tender of the basket, on disk; Refused where something else was taken meanwhile."""
+        if offer.asked and offer.wish.purse == "points":
+            self._points.hear(offer.wish.account, offer.balance.balance)
         return self._payment.join(self._tender(offer))
 
     def pay(self, purse: Purse, units: int | None, code: str, ask: AskPurse) -> Settlement:
@@ -227,7 +229,7 @@ class Wallets:
         journal, seen_as = self._desk.till.journal, text.encode()
         last = journal.last()
         entries = journal.entries_after(max(0, last.seq - _LAST), _LAST) if last is not None else []
-        return any(entry.kind == "sale" and seen_as in entry.body for entry in entries)
+        return any(entry.kind in ("sale", "topup") and seen_as in entry.body for entry in entries)
 
 
 def told(wish: Wish) -> str:

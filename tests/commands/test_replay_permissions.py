@@ -57,6 +57,8 @@ MEMBERS: Final[dict[str, Args]] = {
         "member_own": WHO | {"top": "M"},
         "member_add": WHO | {"kind": "tag", "text": "x"},
         "member_take_away": WHO | {"kind": "tag", "text": "x"},
+        **{"top_up": WHO | {"amount": "1.00"}, "topup_refund": WHO | {"amount": "1.00", "reason": "x"}},
+        "late_points": WHO,
         "merge": WHO | {"into": "M2", "reason": "x"},
         "reveal": WHO,
     },

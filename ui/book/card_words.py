@@ -6,9 +6,12 @@ from datetime import date
 
 from PySide6.QtCore import QObject
 
+from posapp.domain.follow_up import TYPES, open_ones
 from posapp.domain.member import Member
+from posapp.domain.order_words import word
 from ui.book.cards import ClientCard
 from ui.book.words import Naming
+from ui.kit.tokens import State
 from ui.members.words import called, tier_of
 from ui.screen import Place
 
@@ -33,9 +36,20 @@ class CardWords(QObject):
             digits,
             tier_of(member, self._desk.store, self._naming.language),
             self._last(member),
+            *self._next(member),
             whose=self._naming.person(self._books.whose(member)) if self._with_book else "",
             marked=self.tr("marked") if marked else "",
         )
+
+    def _next(self, member: Member) -> tuple[str, State]:
+        """The earliest that is still to be done."""
+        today = self._today.isoformat()
+        left = open_ones(member.follow_ups, today)
+        if not left:
+            return "", "neutral"
+        kind = word(TYPES, left[0].type, self._naming.language)
+        late: State = "bad" if left[0].due < today else "warn" if left[0].due == today else "good"
+        return f"{kind} · {left[0].due[5:]}", late
 
     def _last(self, member: Member) -> str:
         if not member.last_bought:

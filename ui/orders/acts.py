@@ -69,7 +69,10 @@ class OrderActs(QObject):
         if order is None:
             return
         id_, claim = order.row.id, self._place.controls.claim_order
-        if order.row.state in ("NEW", "PICKING"):
+        if order.owed:
+            app.return_search.seek_next(id_)
+            self._place.go("returns")
+        elif order.row.state in ("NEW", "PICKING"):
             self.model.ask("take", lambda: app.pickup.take(id_, claim))
         elif order.row.state == "READY" and order.row.transfer:
             self._ask_words(

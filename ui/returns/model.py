@@ -13,7 +13,8 @@ from posapp.contract.returns import ReturnAnswer
 from posapp.domain.cart import UNIT, Cart
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_quantity
-from posapp.domain.return_rules import REASONS
+from posapp.domain.order_words import CHANNELS, word
+from posapp.domain.return_rules import NEVER_OUT, REASONS
 from posapp.domain.return_window import GOES
 from posapp.domain.returning import NO_PLAN, back_of, refund_plan
 from posapp.domain.sale_words import sale_word
@@ -41,6 +42,8 @@ class SaleRow:
     receipt: str
     detail: str
     total: str
+    owed: bool = False
+    """What a counter still owes for an order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +150,14 @@ class ReturnsModel(QObject):
     def _sale_row(self, sold: Sold) -> SaleRow:
         store, total = self._place.app.desk.store, sum(line.net for line in sold.lines)
         at = date_clock_text(sold.since, store.timezone)
-        return SaleRow(sold.receipt, " · ".join((at, sold.store, sold.channel)), money(total, store.currency))
+        detail = " · ".join((at, sold.store, word(CHANNELS, sold.channel, self._place.languages.language)))
+        return SaleRow(sold.receipt, detail, money(total, store.currency), sold.kind == "owed")
 
     def open(self, number: int) -> None:
         """This one of the sales that were found."""
         self.sold, self.wanted = self.sales[number], {}
+        if self.sold.kind == "owed":
+            self.wanted, self.reason = {line.number: line.left for line in self.sold.lines}, NEVER_OUT
         self.opened_sale.emit()
 
     # -- which goods ----------------------------------------------------------------------------------------------
@@ -201,6 +207,8 @@ class ReturnsModel(QObject):
             self._want(number, 0 if self.wanted.get(number) else line.left)
 
     def _want(self, number: int, count: int) -> None:
+        if self.sold is not None and self.sold.kind == "owed":
+            return  # all of it, or nothing
         self.wanted = {n: many for n, many in {**self.wanted, number: count}.items() if many}
         self.changed.emit()
 

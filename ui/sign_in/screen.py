@@ -39,8 +39,8 @@ class SignInScreen(QWidget):
 
     print_now = Signal()
 
-    def __init__(self, theme: Theme, languages: Languages, model: SignInModel) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, languages: Languages, model: SignInModel, parent: QWidget) -> None:
+        super().__init__(parent)
         self._theme, self._languages, self._model = theme, languages, model
         self._title, self._hint = QLabel(), QLabel()
         self._title.setProperty("type", "page")
@@ -79,7 +79,7 @@ class SignInScreen(QWidget):
 
     def _lay_out(self) -> None:
         theme = self._theme
-        card = QFrame()
+        card = QFrame(self)
         card.setProperty("look", "card")
         theme.fit(card, lambda w: w.setMaximumWidth(theme.px(WIDE)))
         halves = QHBoxLayout(card)
