@@ -253,7 +253,7 @@
     </message>
     <message>
         <source>Member&apos;s live code or PIN</source>
-        <translation type="unfinished">会员动态码或密码</translation>
+        <translation>会员动态码或密码</translation>
     </message>
     <message>
         <source>Number of the top-up, to give it back as it was paid; empty: cash</source>
@@ -273,7 +273,7 @@
     </message>
     <message>
         <source>Asking head office…</source>
-        <translation type="unfinished">正在问总部…</translation>
+        <translation>正在问总部…</translation>
     </message>
     <message>
         <source>{0}: give {1} to the customer; {2} bonus is taken away</source>
@@ -907,7 +907,7 @@
     </message>
     <message>
         <source>Show in full</source>
-        <translation type="unfinished">显示全部</translation>
+        <translation>显示完整号码</translation>
     </message>
     <message>
         <source>Contacted {0} times in {1} days already:</source>
@@ -1558,7 +1558,7 @@
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">没有</translation>
+        <translation>不再跟进</translation>
     </message>
     <message>
         <source>in {0} d</source>
@@ -1570,7 +1570,7 @@
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">完成</translation>
+        <translation>完成</translation>
     </message>
 </context>
 <context>
@@ -1796,7 +1796,7 @@
     </message>
     <message>
         <source>Empty</source>
-        <translation type="unfinished">清空</translation>
+        <translation>清空</translation>
     </message>
     <message>
         <source>Empty {0}</source>
@@ -1932,7 +1932,7 @@
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished">今天</translation>
+        <translation>今天</translation>
     </message>
     <message>
         <source>in {0} d</source>
@@ -1940,11 +1940,11 @@
     </message>
     <message>
         <source>over</source>
-        <translation type="unfinished">长款</translation>
+        <translation>已过期</translation>
     </message>
     <message>
         <source>The shop&apos;s</source>
-        <translation type="unfinished">店铺</translation>
+        <translation>门店的</translation>
     </message>
     <message>
         <source>by the shop&apos;s rule {0}</source>
@@ -1967,11 +1967,11 @@
     </message>
     <message>
         <source>One more</source>
-        <translation type="unfinished">多一件</translation>
+        <translation>再建一条</translation>
     </message>
     <message>
         <source>Back to selling</source>
-        <translation type="unfinished">返回收银</translation>
+        <translation>返回收银</translation>
     </message>
     <message>
         <source>Done: what came of it</source>
@@ -1987,7 +1987,7 @@
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished">今天</translation>
+        <translation>今天</translation>
     </message>
     <message>
         <source>Coming</source>
@@ -1995,7 +1995,7 @@
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">完成</translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>My clients</source>
@@ -2003,11 +2003,11 @@
     </message>
     <message>
         <source>The shop&apos;s</source>
-        <translation type="unfinished">店铺</translation>
+        <translation>门店的</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished">全部</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Nothing to do in this list. F3 makes a follow-up.</source>
@@ -2031,7 +2031,7 @@
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished">应收</translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Whose book</source>
@@ -2043,11 +2043,11 @@
     </message>
     <message>
         <source>About</source>
-        <translation type="unfinished">关于</translation>
+        <translation>关于</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">备注</translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Outcome</source>
@@ -2067,7 +2067,7 @@
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished">已修改</translation>
+        <translation>已修改</translation>
     </message>
     <message>
         <source>Kept what came of it</source>
@@ -2964,11 +2964,11 @@
     <name>MemberActs</name>
     <message>
         <source>Changed</source>
-        <translation type="unfinished">已修改</translation>
+        <translation>已修改</translation>
     </message>
     <message>
         <source>Merged: both numbers lead here now</source>
-        <translation type="unfinished">已合并：两个号码都指向这位会员</translation>
+        <translation>已合并：两个号码现在都指向这位会员</translation>
     </message>
 </context>
 <context>
@@ -3444,7 +3444,7 @@
     </message>
     <message>
         <source>Give {0} back</source>
-        <translation type="unfinished">退还 {0}</translation>
+        <translation>退还 {0}</translation>
     </message>
     <message>
         <source>Take it</source>
@@ -3606,11 +3606,11 @@
     </message>
     <message>
         <source>{0}: two tills wrote differently, one of them “{1}”. Type what holds.</source>
-        <translation type="unfinished">{0}：两台收银机写得不一样，另一台写的是“{1}”。请输入以哪个为准。</translation>
+        <translation>{0}：两台收银机填写不同，另一台写的是“{1}”。请输入正确的内容。</translation>
     </message>
     <message>
         <source>Keep this</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -4169,15 +4169,15 @@
     <name>ProfileWords</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished">姓名</translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Telephone</source>
-        <translation type="unfinished">手机号</translation>
+        <translation>手机号</translation>
     </message>
     <message>
         <source>Birthday</source>
-        <translation type="unfinished">生日</translation>
+        <translation>生日</translation>
     </message>
     <message>
         <source>E-mail</source>
@@ -4185,15 +4185,15 @@
     </message>
     <message>
         <source>Guardian</source>
-        <translation type="unfinished">监护人</translation>
+        <translation>监护人</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">备注</translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>since {0}</source>
-        <translation type="unfinished">{0} 起已生效</translation>
+        <translation>{0} 入会</translation>
     </message>
     <message>
         <source>guardian {0}</source>
@@ -4213,7 +4213,7 @@
     </message>
     <message>
         <source>Points</source>
-        <translation type="unfinished">积分</translation>
+        <translation>积分</translation>
     </message>
     <message>
         <source>paid in {0}, bonus {1}</source>
@@ -4221,15 +4221,15 @@
     </message>
     <message>
         <source>Stored value</source>
-        <translation type="unfinished">储值</translation>
+        <translation>储值</translation>
     </message>
     <message>
         <source>Coupons</source>
-        <translation type="unfinished">优惠券</translation>
+        <translation>优惠券</translation>
     </message>
     <message>
         <source>Came back</source>
-        <translation type="unfinished">退货记录</translation>
+        <translation>退货率</translation>
     </message>
     <message>
         <source>of what was bought</source>
@@ -4237,7 +4237,7 @@
     </message>
     <message>
         <source>no way at all</source>
-        <translation type="unfinished">不接收任何消息</translation>
+        <translation>不接受任何方式</translation>
     </message>
     <message>
         <source> (and {0} more)</source>
@@ -4265,15 +4265,15 @@
     </message>
     <message>
         <source>This till only: the hub did not answer</source>
-        <translation type="unfinished">仅本收银机：总部未答复</translation>
+        <translation>只有本机记录：总部没有回答</translation>
     </message>
     <message>
         <source>This till; the hub is being asked, {0} s at most</source>
-        <translation type="unfinished">本收银机记录；正在联系总部，最多等 {0} 秒</translation>
+        <translation>本机记录；正在询问总部，最多 {0} 秒</translation>
     </message>
     <message>
         <source>All shops, as of {0}</source>
-        <translation type="unfinished">全部门店，截至 {0}</translation>
+        <translation>全部门店，截至 {0}</translation>
     </message>
 </context>
 <context>
@@ -5308,27 +5308,27 @@
     </message>
     <message>
         <source>{0} chosen</source>
-        <translation type="unfinished">退 {0}</translation>
+        <translation>退 {0}</translation>
     </message>
     <message>
         <source>{0} on the shelf then</source>
-        <translation type="unfinished">退后架上 {0}</translation>
+        <translation>退后架上 {0}</translation>
     </message>
     <message>
         <source>none left</source>
-        <translation type="unfinished">已退完</translation>
+        <translation>已退完</translation>
     </message>
     <message>
         <source>as this till knows it</source>
-        <translation type="unfinished">以本机记录为准</translation>
+        <translation>以本机记录为准</translation>
     </message>
     <message>
         <source>as the hub knows it</source>
-        <translation type="unfinished">以总部记录为准</translation>
+        <translation>以总部记录为准</translation>
     </message>
     <message>
         <source>Gift receipt</source>
-        <translation type="unfinished">礼品小票</translation>
+        <translation>礼品小票</translation>
     </message>
     <message>
         <source>Paid at a counter for goods that are never given out: all of it goes back</source>
@@ -5336,23 +5336,23 @@
     </message>
     <message>
         <source>By the shares paid</source>
-        <translation type="unfinished">按原分摊</translation>
+        <translation>按原分摊</translation>
     </message>
     <message>
         <source>The offer breaks: what stays costs more</source>
-        <translation type="unfinished">优惠条件不再满足，留下的商品补差</translation>
+        <translation>优惠条件不再满足，留下的商品补差</translation>
     </message>
     <message>
         <source>To {0}</source>
-        <translation type="unfinished">退到{0}</translation>
+        <translation>退到{0}</translation>
     </message>
     <message>
         <source>Points earned, taken back</source>
-        <translation type="unfinished">收回积分</translation>
+        <translation>收回积分</translation>
     </message>
     <message>
         <source>Points of the member then</source>
-        <translation type="unfinished">会员退后积分</translation>
+        <translation>会员退后积分</translation>
     </message>
 </context>
 <context>
@@ -5842,13 +5842,13 @@
     <name>StandingPanel</name>
     <message numerus="yes">
         <source>Payment · %n item(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>收款 · %n 件</numerusform>
         </translation>
     </message>
     <message>
         <source>Goods come back</source>
-        <translation type="unfinished">退货</translation>
+        <translation>退货</translation>
     </message>
     <message>
         <source>Top-up</source>
@@ -5998,7 +5998,7 @@
     </message>
     <message>
         <source>today</source>
-        <translation type="unfinished">今天</translation>
+        <translation>今天</translation>
     </message>
     <message>
         <source>tomorrow</source>
@@ -6191,11 +6191,11 @@
     </message>
     <message>
         <source>Number of the gift card</source>
-        <translation type="unfinished">礼品卡号</translation>
+        <translation>礼品卡号</translation>
     </message>
     <message>
         <source>Amount in {0}</source>
-        <translation type="unfinished">金额（{0}）</translation>
+        <translation>金额（{0}）</translation>
     </message>
     <message>
         <source>Give stored value back</source>
@@ -6215,7 +6215,7 @@
     </message>
     <message>
         <source>Asking head office…</source>
-        <translation type="unfinished">正在问总部…</translation>
+        <translation>正在问总部…</translation>
     </message>
 </context>
 <context>
@@ -6546,7 +6546,7 @@
     </message>
     <message>
         <source>Into the basket</source>
-        <translation type="unfinished">加入购物篮</translation>
+        <translation>加到小票</translation>
     </message>
     <message>
         <source>Choose a row first: by the arrows or by a tap.</source>
