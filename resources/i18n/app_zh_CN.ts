@@ -1007,6 +1007,10 @@
         <translation>不再接收任何消息</translation>
     </message>
     <message>
+        <source>Their data: a copy, or erase it</source>
+        <translation>个人信息：要副本或删除</translation>
+    </message>
+    <message>
         <source>Keep this</source>
         <translation>保存</translation>
     </message>
