@@ -146,7 +146,7 @@ class Sheets:
             "another name": lambda: page.acts.edit_sheet.ask("王*", member, captions, (("name", LONG),)),
             "member's consent": lambda: page.acts.consent_sheet.ask("王*", member, text, "zh"),
             "same member": lambda: page.acts.merge_sheet.ask("王*", member),
-            "sizes": lambda: page.details.own.ask("王*", USUAL, {"top": LONG[:40]}, {"top": LONG}, "zh"),
+            "sizes": lambda: page.details.own.ask("王*", USUAL[:3], {"top": LONG[:40]}, {"top": LONG}, "zh"),
             "notes": lambda: page.details.notes.ask(LONG, LONG, "note", "write", ""),
             "wishes": lambda: page.details.wishes.ask(LONG),
         }

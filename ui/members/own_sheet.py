@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from posapp.domain.member_details import OwnField
 from ui.chip_row import ChipRow
@@ -70,6 +70,7 @@ class OwnSheet(Sheet):
     def _add(self, number: int, own: OwnField, value: str, language: str) -> None:
         caption, field = QLabel(own.name(language)), Field(self.theme)
         caption.setProperty("tone", "ink2")
+        caption.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         field.set_name(own.name(language))
         field.setText(value)
         field.returnPressed.connect(self._enter)
