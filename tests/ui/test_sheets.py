@@ -149,6 +149,10 @@ class Sheets:
             "sizes": lambda: page.details.own.ask("王*", USUAL[:3], {"top": LONG[:40]}, {"top": LONG}, "zh"),
             "notes": lambda: page.details.notes.ask(LONG, LONG, "note", "write", ""),
             "wishes": lambda: page.details.wishes.ask(LONG),
+            "other book": lambda: page.hand_over.sheet.ask(LONG, [("c1", LONG, LONG)]),
+            "their data": lambda: page.privacy.sheet.ask(LONG, "zh", True),
+            "top up": lambda: page.topping_up.ask_member("M1", LONG),
+            "value back": lambda: page.topping_up.back.ask("M1", LONG),
         }
 
     def on_follow_ups(self) -> dict[str, Callable[[], object]]:
@@ -176,6 +180,7 @@ class Sheets:
         tenders = (Correctable(1, "cash", 123_456_789, ""), Correctable(2, "wallet_outside", 1, "x"))
         correction = receipts.correction.sheet
         return {
+            "points later": lambda: receipts.late.ask(self.receipt),
             "change": lambda: pay.doubt.ask("?", LONG, yes=f"Take {AMOUNT}", no="Back"),
             "give back": lambda: back.question.ask("?", LONG, yes=f"Give {AMOUNT} back", no="Keep it"),
             "surplus": lambda: back.surplus.ask("?", LONG, by_machine=True),
