@@ -76,7 +76,9 @@ function Test-Installed([string]$For, [string]$Sum) {
 function Install-PythonPackages([string]$File, [string]$Sum) {
     $mark = Join-Path $Venv 'half-made'
     $hasPip = $false
-    if ((Test-Path $Py) -and -not (Test-Path $mark)) {
+    # What an open shop runs on is completed and never cleared.
+    $whole = -not (Test-Path $mark) -or (Test-Path (Join-Path $Venv "ready-run-$Sum"))
+    if ((Test-Path $Py) -and $whole) {
         & $Py -c 'import pip'
         $hasPip = $LASTEXITCODE -eq 0
     }
@@ -155,7 +157,9 @@ if (@('test', 'check', 'bench', 'shots') -contains $command -and -not $env:QT_QP
 }
 $here = Get-Location
 try {
-    if (@('-h', '--help') -contains $command) {
+    $own = @('check', 'setup', 'lock') -contains $command
+    $asked = if ($own -and $others.Count -gt 0) { [string]$others[0] } else { $command }
+    if (@('-h', '--help') -contains $asked) {
         Show-Help
         exit 0
     }

@@ -227,11 +227,12 @@ def _parser() -> argparse.ArgumentParser:
 
     admin.add(commands, where, _known_database)
 
-    importing = commands.add_parser("import", add_help=False, help="make a shop file of another system's export")
+    words = "make a shop file of another system's export"
+    importing = commands.add_parser("import", help=words, epilog="./run hub import FORM --help says what FORM needs")
     importing.add_argument(
         "form", choices=("cn-supermarket", "hk-offers"), metavar="FORM", help="cn-supermarket, hk-offers"
     )
-    importing.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help="see its --help")
+    importing.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help="what the form needs")
     importing.set_defaults(run=_import)
     return parser
 

@@ -15,8 +15,10 @@ from hub import (
     bill,
     freeing,
     kept_coupons,
+    made_follow_ups,
     office_orders,
     points_commands,
+    privacy_requests,
     sent_notices,
     settling,
     stop_sales,
@@ -72,7 +74,11 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     remove.add_argument(
         "--feed",
         required=True,
-        choices=[noun for noun in NOUNS if noun not in ("settings", "elsewhere", "holds", "tags", "set_aside")],
+        choices=[
+            noun
+            for noun in NOUNS
+            if noun not in ("settings", "elsewhere", "holds", "tags", "set_aside", "appointments")
+        ],
     )
     remove.add_argument("--key", required=True, help="sku, id or code; of a tax id@date")
     remove.add_argument("--store", default="", help="out of this store only; else out of every one that has it")
@@ -84,10 +90,12 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     asked_invoices.add(command)
     kept_coupons.add(command)
     sent_notices.add(command)
+    made_follow_ups.add(command)
     bill.add(command)
     telephone.add(command)
     attribution.add(command)
     office_orders.add(command)
+    privacy_requests.add(command)
     points_commands.add(command)
 
 

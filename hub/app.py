@@ -47,8 +47,9 @@ from hub.notices.senders import Senders
 from hub.order_clock import OrderClock
 from hub.providers.merchants import Merchants
 from hub.rates import Rates
+from hub.retention import RetentionClock
 from hub.signing import signer_within_reach
-from hub.storage import return_stock
+from hub.storage import erasing, return_stock
 from hub.storage.database import Database, epoch
 from hub.storage.intake import intake_of
 from hub.versions import SaysVersion, Spoken
@@ -95,6 +96,7 @@ def create_app(
     arrivals.keep_enrolled(database, None, clock)  # whose batch came in while nobody was left to tell of it
     intake = intake_of(database)
     book_kept(database, intake, clock)
+    erasing.follow(database, clock)
     order_feed.keep_up(database, clock)
     return_stock.keep_up(database, clock())
     catalogues = Catalogues(snapshots, database, number, clock)
@@ -107,15 +109,17 @@ def create_app(
         web_refunds.wake()
 
     signer = partial(signer_within_reach, snapshots.parent)
-    order_clock = OrderClock(database, clock, wake, signer)
+    order_clock, retention_clock = OrderClock(database, clock, wake, signer), RetentionClock(database, clock)
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
         delivery.start()
         order_clock.start()
+        retention_clock.start()
         web_refunds.start()
         yield
         web_refunds.stop()
+        retention_clock.stop()
         order_clock.stop()
         delivery.stop()
         catalogues.close()

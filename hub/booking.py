@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Protocol, TypeVar
+from typing import Final, Protocol
 
 import msgspec
 from pydantic_core import from_json
@@ -20,28 +20,29 @@ from hub import (
     decided,
     earned,
     exceptions,
+    follow_ups,
     held_baskets,
+    member_entries,
     members,
     odd_figures,
     offers,
+    order_payments,
     order_steps,
+    own_accounts,
     people,
     purses,
     returns,
     sales,
     shifts,
+    topups,
     vouchers,
 )
+from hub.entry_body import check_times
+from hub.entry_body import read as _read
 from hub.looking import Known, Look
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
-from posapp.contract.member_ops import (
-    decode_consent,
-    decode_member_edited,
-    decode_member_enrolled,
-    decode_members_merged,
-)
 from posapp.contract.members import Private
 from posapp.contract.ops import (
     KINDS,
@@ -60,7 +61,6 @@ from posapp.contract.ops import (
 )
 from posapp.domain.errors import Refused
 from posapp.domain.tender import BY_HAND
-from posapp.domain.times import is_day, is_text
 from posapp.domain.wallet import Purse
 
 KEPT, BOOKED, NOT_UNDERSTOOD = 0, 1, 2
@@ -72,8 +72,6 @@ ASKS_AGAIN: Final = ("sent_again", "corrected")
 Outcome = tuple[str, int]
 """The refusal ("" when there is none), and what the hub did with it: KEPT, BOOKED or NOT_UNDERSTOOD."""
 
-T = TypeVar("T")
-
 
 class Books(
     returns.Books,
@@ -83,6 +81,8 @@ class Books(
     odd_figures.Books,
     exceptions.Books,
     members.Books,
+    topups.Books,
+    own_accounts.Books,
     earned.Books,
     Protocol,
 ):
@@ -174,7 +174,7 @@ class Booking:
     def _try(self, entry: WireEntry) -> Outcome:
         book = _BOOK.get(entry.kind)
         try:
-            _check_times(entry)
+            check_times(entry)
             if book is not None:
                 book(self, entry, bytes(entry.body))
         except Refused as refused:
@@ -232,6 +232,7 @@ class Booking:
         """Purses and exceptions of the sales, once for the whole batch; see `Look.over`."""
         purses.settle(self.rows, self.origin, self.books, self.moves)
         vouchers.settle(self.rows, self.origin, self.books)
+        own_accounts.look(self.rows, self.origin, self.books)
         highest = Look.of(self.rows, self.origin, self.books).over(receipt)
         exceptions.put_together(self.rows, self.origin, self.books)
         return highest
@@ -246,6 +247,8 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
     off = sales.add(book.rows, book.till, book.store, entry, sale)
     vouchers.book(book.rows, book.till, entry, sale)
     returns.book(book.rows, book.origin, book.books, entry, sale)
+    if sale.source:
+        order_payments.book(book.rows, book.origin, entry, sale)
     if sale.coupons or "coupon" in off:
         for coupon in coupons.of(sale):
             coupons.book(book.rows, book.origin, book.books, entry, coupon, sale)
@@ -256,28 +259,13 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
     book.moves += moves
 
 
-def _member_enrolled(book: Booking, entry: WireEntry, body: bytes) -> None:
-    said, beside = _read(decode_member_enrolled, body), book.private.get(f"{book.till}.{entry.seq}")
-    members.enrolled(book.rows, book.origin, book.books, entry, said, beside)
+def _of_members(book: Booking, entry: WireEntry, body: bytes) -> None:
+    beside = book.private.get(f"{book.till}.{entry.seq}")
+    member_entries.book(book, entry, beside, lambda decode: _read(decode, body))
 
 
-def _member_edited(book: Booking, entry: WireEntry, body: bytes) -> None:
-    said, beside = _read(decode_member_edited, body), book.private.get(f"{book.till}.{entry.seq}")
-    book.must_be_taken(said.member)
-    members.edited(book.rows, book.origin, book.books, entry, said, beside)
-
-
-def _consent(book: Booking, entry: WireEntry, body: bytes) -> None:
-    said = _read(decode_consent, body)
-    book.must_be_taken(said.member)
-    members.consented(book.rows, book.origin, book.books, entry, said)
-
-
-def _members_merged(book: Booking, entry: WireEntry, body: bytes) -> None:
-    said = _read(decode_members_merged, body)
-    book.must_be_taken(said.merged)
-    book.must_be_taken(said.into)
-    members.merged(book.rows, book.origin, book.books, entry, said)
+def _of_follow_ups(book: Booking, entry: WireEntry, body: bytes) -> None:
+    follow_ups.book(book, entry, lambda decode: _read(decode, body))
 
 
 def _of_holds(book: Booking, entry: WireEntry, body: bytes) -> None:
@@ -336,6 +324,11 @@ def _of_people(book: Booking, entry: WireEntry, body: bytes) -> None:
     people.book(book.rows, book.origin, book.books, entry, lambda decode: _read(decode, body))
 
 
+def _of_balances(book: Booking, entry: WireEntry, body: bytes) -> None:
+    told = (book.rows, book.origin, book.books, entry)
+    book.moves += topups.book(*told, lambda decode: _read(decode, body), book.must_be_taken)
+
+
 def _sent_again(book: Booking, _entry: WireEntry, body: bytes) -> None:
     book.again(_read(decode_sent_again, body).of)
 
@@ -354,28 +347,8 @@ def _handed_over(book: Booking, entry: WireEntry, body: bytes) -> None:
         exceptions.note(book.rows, "handed_over", book.origin, entry, about, people=(found.staff,), also=also)
 
 
-def _read(decode: Callable[[bytes], T], body: bytes) -> T:
-    """What it says; Refused("entry_malformed") also for NUL, which no database column holds."""
-    if b"\\u0000" in body:
-        raise Refused("entry_malformed")
-    try:
-        return decode(body)
-    except (msgspec.MsgspecError, ValueError, RecursionError):
-        raise Refused("entry_malformed") from None
-
-
-def _check_times(entry: WireEntry) -> None:
-    """In the one form that tills write: what sorts and sums by text knows no other."""
-    if not (is_day(entry.business_date) and is_text(entry.at)):
-        raise Refused("entry_malformed")
-
-
 _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "sale": _sale,
-    "member_enrolled": _member_enrolled,
-    "member_edited": _member_edited,
-    "consent": _consent,
-    "members_merged": _members_merged,
     "basket_held": _of_holds,
     "hold_recalled": _of_holds,
     "order_step": _of_orders,
@@ -384,8 +357,11 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "refund_moved": _refund_moved,
     "tender_corrected": _tender_corrected,
     "receipt_mailed": _receipt_mailed,
+    **dict.fromkeys(follow_ups.KINDS, _of_follow_ups),
+    **dict.fromkeys(member_entries.KINDS, _of_members),
     **dict.fromkeys(shifts.KINDS, _of_shift),
     **dict.fromkeys(people.KINDS, _of_people),
+    **dict.fromkeys(topups.KINDS, _of_balances),
     "sent_again": _sent_again,
     "corrected": _corrected,
     "handed_over": _handed_over,

@@ -22,6 +22,8 @@ Kind = Literal[
     "delisted",
     "same_phone",
     "member_clash",
+    "book_clash",
+    "appointment_clash",
     "held_twice",
     "payment_decided",
     "payment_late",
@@ -69,6 +71,11 @@ Kind = Literal[
     "red_letter",
     "web_refund",
     "balance_owed",
+    "topup_over",
+    "late_points_twice",
+    "late_points_odd",
+    "own_account",
+    "member_often",
 ]
 MOST_NOTE: Final = 500
 MOST_LINES: Final = 10

@@ -1,7 +1,7 @@
 """Members as tills' entries tell of them: enrolled, changed field by field, asked for consent, merged. No database.
 
 A member enrolled or changed twice is never a reason to refuse: both stand, and where a person must say what holds there
-is an exception that says which field, not what stands in it. Who read what ("revealed") stands in the entry alone.
+is an exception that says which field, not what stands in it.
 """
 
 from __future__ import annotations
@@ -12,14 +12,17 @@ from typing import Final, Protocol
 from hub import exceptions
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
-from posapp.contract.member_ops import ConsentOp, MemberEditedOp, MemberEnrolledOp, MembersMergedOp
+from posapp.contract.member_ops import ConsentOp, MemberEditedOp, MemberEnrolledOp, MembersMergedOp, RevealedOp
 from posapp.contract.members import Private, seal_of
 from posapp.domain.consent import known_channels
 from posapp.domain.errors import Refused
 from posapp.domain.field_values import FieldValue, standing
-from posapp.domain.member import FIELDS, phone_number
+from posapp.domain.forbidden_words import check_note
+from posapp.domain.member import is_field, phone_number
 from posapp.domain.wallet import OF_MEMBERS, Purse
 
+MOST_FIELDS: Final = 40
+"""Of one edit."""
 BESIDE: Final = ("email", "birthday", "guardian")
 """Fields of who enrols that are kept as values from the start."""
 MERGED: Final = "merged"
@@ -39,6 +42,9 @@ class Books(Protocol):
     def knows_staff(self, staff: str) -> bool:
         """Whether the person works or worked in the store."""
 
+    def appointment_stamps(self, id_: str) -> Mapping[str, str]:
+        """The entries about an appointment ("till.number"), and which each was written over."""
+
     def remains(self, members: Iterable[str]) -> Mapping[str, str]:
         """Of these members those who are the same as another, who remains."""
 
@@ -53,6 +59,9 @@ class Books(Protocol):
 
     def move(self, purse: Purse, account: str, units: int, bonus: int, seq: int, names: Iterable[str]) -> object:
         """See hub.purses.Books."""
+
+    def is_erased(self, member: str) -> bool:
+        """Whether nothing of them may be kept any more."""
 
     def settle_clashes(self, ids: Iterable[str], at: str, staff: str) -> None:
         """Exceptions of fields of which a person has said what holds."""
@@ -70,12 +79,12 @@ def enrolled(
         raise Refused("staff_unknown")
     if phone_number(known.phone) != known.phone:
         raise Refused("phone_wrong")
-    remains = books.claim(known.phone, said.id, known)
-    same = remains if remains != said.id else ""
+    holder = books.claim(known.phone, said.id, known)
+    same = holder if holder != said.id else ""
     rows.member.append((said.id, store, entry.at, entry.staff, same))
     for field in BESIDE if not same else ():
         if value := getattr(known, field):
-            _write(rows, origin, entry, said.id, field, value, frozenset(), known.salt)
+            write(rows, origin, entry, said.id, field, value, frozenset(), known.salt)
     if same:
         about: dict[str, str | int] = {"remains": same, "merged": said.id}
         exceptions.note(rows, "same_phone", origin, entry, about, also=_entries(same))
@@ -85,16 +94,20 @@ def edited(
     rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: MemberEditedOp, private: Private | None
 ) -> None:
     """By field: what was written over a value that nobody else has written over since holds; else both are kept."""
+    if books.is_erased(said.member):
+        return
     known = _proved(private, said.seal)
-    member = _remains(rows, books, said.member)
-    for number, (field, over) in enumerate(said.fields, 1):
-        if field not in FIELDS:
+    member = remains(rows, books, said.member)
+    for number, (field, over) in enumerate(said.fields[:MOST_FIELDS], 1):
+        if not is_field(field):
             continue  # of a newer till; its value stands in no entry, so there is nothing to keep
-        value = str(getattr(known, field))
+        value = known.value(field)
+        if field == "note" or "." in field:
+            check_note(value)
         if field == "phone":
             _take_number(rows, origin, books, entry, member, value, known)
-        before = _values(rows, books, member, field)
-        _write(rows, origin, entry, member, field, value, frozenset(over.split()), known.salt)
+        before = values(rows, books, member, field)
+        write(rows, origin, entry, member, field, value, frozenset(over.split()), known.salt)
         _clash(rows, origin, books, entry, (member, field, number), before)
 
 
@@ -102,7 +115,7 @@ def _clash(
     rows: Rows, origin: Origin, books: Books, entry: WireEntry, what: tuple[str, str, int], before: list[FieldValue]
 ) -> None:
     member, field, number = what
-    now = _values(rows, books, member, field)
+    now = values(rows, books, member, field)
     left = standing(now)
     if len(left) > 1:
         others = [v.stamp for v in left if v.stamp != f"{origin[1]}.{entry.seq}"]
@@ -110,7 +123,7 @@ def _clash(
         also = tuple(pair for stamp in others for pair in _entries(stamp))
         exceptions.note(rows, "member_clash", origin, entry, about, line=number, also=also)
     elif len(standing(before)) > 1:
-        ids = [f"{v.stamp}.member_clash.{n}" for v in now for n in range(1, len(FIELDS) + 1)]
+        ids = [f"{v.stamp}.member_clash.{n}" for v in now for n in range(1, MOST_FIELDS + 1)]
         books.settle_clashes(ids, origin[2], entry.staff)
         settled = set(ids)
         rows.exception = [row for row in rows.exception if row[1] not in settled or row[2] != "member_clash"]
@@ -123,11 +136,11 @@ def _take_number(
     if phone_number(phone) != phone:
         raise Refused("phone_wrong")
     holder = books.claim(phone, member, known)
-    if _remains(rows, books, holder) != member:
+    if remains(rows, books, holder) != member:
         about: dict[str, str | int] = {"remains": holder, "edited": member}
         exceptions.note(rows, "same_phone", origin, entry, about, also=_entries(holder))
         return
-    for value in standing(_values(rows, books, member, "phone")):
+    for value in standing(values(rows, books, member, "phone")):
         if value.value != phone:
             books.leave(member, value.value)
 
@@ -136,7 +149,9 @@ def consented(rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: 
     """What a member said of each channel; the last word by the tills' times holds."""
     if not known_channels((*said.given, *said.withdrawn)):
         raise Refused("entry_malformed")
-    member = _remains(rows, books, said.member)
+    if books.is_erased(said.member):
+        return
+    member = remains(rows, books, said.member)
     for given, channels in ((1, said.given), (0, said.withdrawn)):
         for channel in dict.fromkeys(channels):
             what = (member, channel, origin[1], entry.seq, given, origin[0], entry.at, entry.business_date)
@@ -145,12 +160,13 @@ def consented(rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: 
 
 def merged(rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: MembersMergedOp) -> None:
     """One remains: both ids lead there, and what the other had is theirs."""
-    one, into = (_remains(rows, books, member) for member in (said.merged, said.into))
+    one, into = (remains(rows, books, member) for member in (said.merged, said.into))
     store, till, _ = origin
     row = (said.merged, till, entry.seq, said.into, store, entry.at, entry.staff, said.approver, said.reason)
     rows.member_merge.append(row)
     if one == into:
         return
+    _followed(rows, one, into)
     rows.member = [_led(row, one, into) for row in rows.member]
     if one not in {row[0] for row in rows.member}:
         books.same_from_now(one, into, store, entry.at, entry.staff)
@@ -163,18 +179,31 @@ def merged(rows: Rows, origin: Origin, books: Books, entry: WireEntry, said: Mem
             rows.purse_move.append((till, entry.seq, place, purse, account, sign * units, sign * bonus, MERGED))
 
 
+def revealed(rows: Rows, origin: Origin, entry: WireEntry, said: RevealedOp) -> None:
+    """Somebody had a masked field shown; kept under the id that was asked, which leads to who remains."""
+    store, till, _ = origin
+    rows.member_reveal.append((said.member, till, entry.seq, store, entry.at, entry.staff, said.approver, said.field))
+
+
+def _followed(rows: Rows, merged: str, into: str) -> None:
+    """Follow-ups and contacts of the merged one in this batch are the other's."""
+    for table, column in ((rows.follow_up, 1), (rows.follow_up_value, 4), (rows.member_contact, 2)):
+        table[:] = [(*row[:column], into, *row[column + 1 :]) if row[column] == merged else row for row in table]
+
+
 def _led(row: tuple[object, ...], one: str, into: str) -> tuple[object, ...]:
     """A member of this batch who is the merged one, or led there."""
     return (*row[:4], into) if one in (row[0], row[4]) else row
 
 
-def _remains(rows: Rows, books: Books, member: str) -> str:
+def remains(rows: Rows, books: Books, member: str) -> str:
+    """Who remains of the member, in the books and in this batch."""
     here = next((str(row[4]) for row in rows.member if row[0] == member and row[4]), "")
     return here or books.remains((member,)).get(member, member)
 
 
-def _values(rows: Rows, books: Books, member: str, field: str) -> list[FieldValue]:
-    """In the books and in this batch."""
+def values(rows: Rows, books: Books, member: str, field: str) -> list[FieldValue]:
+    """How the field was written, in the books and in this batch."""
     here = [
         FieldValue(f"{row[2]}.{row[3]}", str(row[8]), str(row[5]), frozenset(str(row[7]).split()))
         for row in rows.member_value
@@ -183,9 +212,10 @@ def _values(rows: Rows, books: Books, member: str, field: str) -> list[FieldValu
     return [*books.field_values(member, field), *here]
 
 
-def _write(
+def write(
     rows: Rows, origin: Origin, entry: WireEntry, member: str, field: str, value: str, over: frozenset[str], salt: str
 ) -> None:
+    """The field's value as the entry has it, over those that `over` names."""
     store, till, _ = origin
     over_text = " ".join(sorted(over))
     rows.member_value.append((member, field, till, entry.seq, store, entry.at, entry.staff, over_text, value, salt))

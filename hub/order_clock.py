@@ -1,5 +1,5 @@
-"""What the hub does when time passes: reminders of online orders and the end of a ready order's time on its shelf; once
-a day what a day does to members (`loyalty_day`).
+"""What the hub does when time passes: reminders of online orders, the end of a ready order's time on its shelf, and
+follow-ups by the shops' rules; once a day what a day does to members (`loyalty_day`).
 
 A thread of the hub; what is due stands in the books, so any process of the hub may do it, and each does it once.
 """
@@ -13,7 +13,7 @@ from typing import Final
 
 from hub import loyalty_day
 from hub.signing import Signer
-from hub.storage import orders
+from hub.storage import follow_up_rules, orders
 from hub.storage.database import Database, Unavailable
 from hub.storage.points_rules import rules
 
@@ -49,8 +49,13 @@ class OrderClock:
             self._thread.join()
 
     def _run(self) -> None:
+        asked = -1
         while not self._ended.is_set():
             try:
+                now = self._clock()
+                if now.hour != asked:  # by rule something is due on a day, and a shop's day may begin at any hour
+                    follow_up_rules.sweep(self._database, now)
+                    asked = now.hour
                 if orders.sweep(self._database, self._clock()):
                     self._wake()
                 self._pass_day()

@@ -47,18 +47,29 @@ from posapp.usecases.training import Training
 from posapp.usecases.wallets import Wallets
 
 if TYPE_CHECKING:
+    from posapp.usecases.appointments import Appointments
     from posapp.usecases.audit import Audit
+    from posapp.usecases.books import Books
     from posapp.usecases.cash import Cash
+    from posapp.usecases.client_search import ClientSearch
     from posapp.usecases.closing import Closing
+    from posapp.usecases.contacting import Contacting
     from posapp.usecases.dashboard import Dashboards
+    from posapp.usecases.follow_ups import FollowUps
+    from posapp.usecases.late_points import LatePoints
     from posapp.usecases.member_changes import MemberChanges
+    from posapp.usecases.member_details import MemberDetails
+    from posapp.usecases.order_balances import OrderBalances
     from posapp.usecases.order_search import OrderSearch
     from posapp.usecases.order_slips import OrderSlips
     from posapp.usecases.pickup import Pickup
+    from posapp.usecases.privacy import Privacy
     from posapp.usecases.profiles import Profiles
     from posapp.usecases.reports import Reports
+    from posapp.usecases.retention import Retention
     from posapp.usecases.return_photos import ReturnPhotos
     from posapp.usecases.suspending import Suspending
+    from posapp.usecases.topups import TopUps
 
 
 class App:
@@ -140,6 +151,27 @@ class App:
         return MemberChanges(self.desk, self.members)
 
     @cached_property
+    def member_details(self) -> MemberDetails:
+        """Sizes, notes, dates, tags, wishes."""
+        from posapp.usecases.member_details import MemberDetails
+
+        return MemberDetails(self.desk, self.members, self.member_changes)
+
+    @cached_property
+    def privacy(self) -> Privacy:
+        """What members ask to be done with their data."""
+        from posapp.usecases.privacy import Privacy
+
+        return Privacy(self.desk, self.members)
+
+    @cached_property
+    def retention(self) -> Retention:
+        """Personal data whose time is over."""
+        from posapp.usecases.retention import Retention
+
+        return Retention(self.desk)
+
+    @cached_property
     def profiles(self) -> Profiles:
         """Members in one look."""
         from posapp.usecases.profiles import Profiles
@@ -147,11 +179,67 @@ class App:
         return Profiles(self.desk, self.members)
 
     @cached_property
+    def books(self) -> Books:
+        """Who looks after whom."""
+        from posapp.usecases.books import Books
+
+        return Books(self.desk, self.members)
+
+    @cached_property
+    def appointments(self) -> Appointments:
+        """Who comes when."""
+        from posapp.usecases.appointments import Appointments
+
+        return Appointments(self.desk, self.members)
+
+    @cached_property
+    def follow_ups(self) -> FollowUps:
+        """What is to be done for members."""
+        from posapp.usecases.follow_ups import FollowUps
+
+        return FollowUps(self.desk, self.members, self.books.whose)
+
+    @cached_property
+    def contacting(self) -> Contacting:
+        """Contacts with members."""
+        from posapp.usecases.contacting import Contacting
+
+        return Contacting(self.desk, self.members)
+
+    @cached_property
+    def topups(self) -> TopUps:
+        """Money onto balances, and back."""
+        from posapp.usecases.topups import TopUps
+
+        return TopUps(self.desk, self.shifts, self.wallets)
+
+    @cached_property
+    def late_points(self) -> LatePoints:
+        """Points for an earlier receipt."""
+        from posapp.usecases.late_points import LatePoints
+
+        return LatePoints(self.desk, self.members, self.receipts)
+
+    @cached_property
+    def client_search(self) -> ClientSearch:
+        """Looking through their books."""
+        from posapp.usecases.client_search import ClientSearch
+
+        return ClientSearch(self.desk, self.members, self.books)
+
+    @cached_property
     def pickup(self) -> Pickup:
         """Online orders."""
         from posapp.usecases.pickup import Pickup
 
         return Pickup(self.desk, self.checkout)
+
+    @cached_property
+    def order_balances(self) -> OrderBalances:
+        """What is still to be paid for one."""
+        from posapp.usecases.order_balances import OrderBalances
+
+        return OrderBalances(self.desk, self.pickup)
 
     @cached_property
     def order_search(self) -> OrderSearch:

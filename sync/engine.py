@@ -15,6 +15,7 @@ from posapp.storage.catalog_install import no_pace
 from posapp.storage.till import TillStore
 from sync.access import renew, stand_known
 from sync.client import HubAway, HubClient, HubSaid
+from sync.erasures import ErasedMembers
 from sync.pull import Pull
 from sync.push import push
 from sync.return_photos import send_photos
@@ -31,6 +32,7 @@ class Engine:
         self.hub = hub
         self._ahead = ThreadPoolExecutor(1, "ahead")
         """What comes next is made ready there while this one is under way."""
+        self._erased = ErasedMembers(till)
         self._pull = Pull(till, catalog, hub, pace, self.now, self._ahead)
 
     def sync(self) -> SyncStatus:
@@ -48,6 +50,8 @@ class Engine:
             pulled += came.rows
             till.cursors.saw_hub(at.epoch, at.at, own_at, came.whole)
             send_photos(till, self.hub, own_at)
+            if self._erased.follow(came.rows, own_at):
+                pushed += push(till, self.hub, till.enrolment.required().till, self._ahead).sent
         except HubAway as away:
             return self._status("offline", pushed, pulled, away.code)
         except HubSaid as said:

@@ -90,6 +90,24 @@ def _members(place: Place) -> Screen:
     return MembersScreen(place)
 
 
+def _book(place: Place) -> Screen:
+    from ui.book.screen import BookScreen
+
+    return BookScreen(place)
+
+
+def _follow_ups(place: Place) -> Screen:
+    from ui.follow_ups.screen import FollowUpsScreen
+
+    return FollowUpsScreen(place)
+
+
+def _appointments(place: Place) -> Screen:
+    from ui.appointments.screen import AppointmentsScreen
+
+    return AppointmentsScreen(place)
+
+
 def _labels(place: Place) -> Screen:
     from ui.labels.screen import LabelsScreen
 
@@ -138,6 +156,9 @@ PAGES = (
     Page("line", _line, "refresh-cw"),
     Page("settings", _settings, "settings"),
     Page("returns", _returns),
+    Page("book", _book, act="member"),
+    Page("follow_ups", _follow_ups, act="member"),
+    Page("appointments", _appointments, act="member"),
     Page("payment", _payment),
     Page("dashboard", _dashboard, act="reports"),
     Page("audit", _audit, act="audit"),

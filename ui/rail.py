@@ -16,7 +16,14 @@ from ui.pages import Page
 
 ROOMY, TIGHT, GAP = (8, 14, 8, 14), (8, 2, 8, 2), 8
 """Around the buttons and between them, in token pixels."""
-PARENTS: Final = {"dashboard": "reports", "audit": "reports", "close": "drawer"}
+PARENTS: Final = {
+    "dashboard": "reports",
+    "audit": "reports",
+    "close": "drawer",
+    "book": "members",
+    "follow_ups": "members",
+    "appointments": "members",
+}
 """Of pages that are reached from another one."""
 
 

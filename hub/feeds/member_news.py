@@ -12,8 +12,12 @@ from datetime import datetime
 from hub.feeds import arrivals, members, wallets
 from hub.rows import Rows
 from hub.signing import Signer
-from hub.storage import member_values, points_books, records, tiers
+from hub.storage import member_purchases, member_values, points_books, records, tiers
 from hub.storage.database import Database
+from posapp.contract.feed_members import MemberRow
+
+DAY, MEMBER = 3, 12
+"""Columns of a sale."""
 
 
 def tell_tiers(database: Database, clock: Callable[[], datetime]) -> int:
@@ -29,10 +33,14 @@ def follow(database: Database, rows: Rows, clock: Callable[[], datetime], signer
     """What a batch's rows tell. Where the signing key is within reach, who was merged and who remains have their
     balances signed at once."""
     changed = {str(row[0]) for row in (*rows.member_value, *rows.member_consent, *rows.member_merge)}
+    changed |= {str(row[3]) for row in rows.member_merge}  # who remains has the other's follow-ups too
+    changed |= {str(row[1]) for row in rows.follow_up} | {str(row[4]) for row in rows.follow_up_value}
+    changed |= {str(row[2]) for row in rows.member_contact}
     changed |= tiers.follow(database, rows, clock())
-    if not changed:
+    buyers = _buyers(database, rows)
+    if not (changed or buyers):
         return
-    member_values.tell(database, changed, members.KEPT, members.changed, clock())
+    member_values.tell(database, changed | buyers, members.KEPT, members.changed, clock(), buyers)
     merged = {str(member) for row in rows.member_merge for member in (row[0], row[3])}
     if merged and (key := signer()) is not None:
         with database.read() as connection:
@@ -40,3 +48,22 @@ def follow(database: Database, rows: Rows, clock: Callable[[], datetime], signer
         records.publish(database, wallets.signed_at_once(database, key, clock(), sorted(both)), clock)
     for row in rows.member_merge:
         arrivals.know(database, str(row[0]), clock)
+
+
+def _buyers(database: Database, rows: Rows) -> set[str]:
+    """Of whom other purchases are to be told: a day's first, what came back, and who took over somebody's. The next
+    ones of a day are told with those of another: most of a shop's sales are somebody's, and each write makes tills
+    wait."""
+    days = {str(row[MEMBER]): str(row[DAY]) for row in rows.sale if row[MEMBER]}
+    taken = {str(row[3]) for row in rows.member_merge}
+    if not (days or taken):
+        return set()
+    with database.read() as connection:
+        remain = {id_: member_purchases.who_remains(connection, [id_]).pop() for id_ in days}
+    told = {remain[id_] for id_, day in days.items() if rows.sale_return or not _is_told(database, remain[id_], day)}
+    return told | taken
+
+
+def _is_told(database: Database, member: str, day: str) -> bool:
+    body = records.scopes(database, members.KEPT, member).get(records.EVERY_STORE)
+    return body is None or MemberRow.model_validate_json(body).last_bought >= day

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from hub.feeds.source import Source
-from hub.storage import offer_uses, records, visits
+from hub.storage import member_values, offer_uses, records, visits
+from hub.storage.member_purchases import of_row
 from hub.storage.member_values import Told, note_numbers, told_of
 from hub.storage.records import EVERY_STORE, Change, change
 from hub.storage.spelling import spelled_name
@@ -23,21 +24,34 @@ KEPT: Final = "member_kept"
 
 
 def changes(source: Source) -> Iterator[Change]:
-    """Every member of the file, out of shops that are theirs no more."""
-    there = records.places(source.database, "members")
+    """Every member of the file, out of shops that are theirs no more; nobody who asked to be erased."""
+    there, erased = records.places(source.database, "members"), member_values.erased(source.database)
     placed, used = places(source), offer_uses.of_all(source.database)
-    note_numbers(source.database, ((_phone(m.phone), m.id, m.name) for m in source.shop.members))
+    there_are = [member for member in source.shop.members if member.id not in erased]
+    note_numbers(source.database, ((_phone(m.phone), m.id, m.name) for m in there_are))
     with source.database.read() as connection:
-        told = told_of(connection, None)
-    for member in source.shop.members:
+        told = told_of(connection, None, source.clock())
+    bought = dict(_bought(source))
+    for member in there_are:
         row, stores = _row(source, member, used.get(member.id, ())), placed[member.id]
         if member.id in told:
             row = changed(row, told[member.id])
+        if member.id in bought and not row.same_as:
+            row = row.model_copy(update=bought[member.id])
         yield change(KEPT, EVERY_STORE, row)
         for left in there.get(member.id, frozenset()) - stores:
             yield Change("members", left, member.id, None)
         for store in sorted(stores):
             yield change("members", store, row)
+
+
+def _bought(source: Source) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """What members bought, as it was told last."""
+    with source.database.read() as connection:
+        for body in records.rows(connection, KEPT, EVERY_STORE):
+            row = MemberRow.model_validate_json(body)
+            if row.last_bought or row.came_back:
+                yield row.id, of_row(row)
 
 
 def places(source: Source) -> Mapping[str, frozenset[str]]:

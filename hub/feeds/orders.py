@@ -8,7 +8,7 @@ from datetime import datetime
 
 from hub.feeds.source import Source
 from hub.rows import Rows
-from hub.storage import order_returns, orders
+from hub.storage import member_values, order_returns, orders
 from hub.storage.database import Database
 from hub.storage.records import Change
 from posapp.contract.envelope import WireEntry
@@ -25,8 +25,11 @@ def changes(source: Source) -> Iterator[Change]:
     """Every order of the file into the books, which tell the tills; one that went to another shop leaves the one
     before. One that a till has begun with stays as it is, unless the file says that it is cancelled."""
     days = {store.id: store.pickup.hold_days for store in source.shop.stores}
+    erased = member_values.erased(source.database)
     for order in source.shop.orders:
         row = _row(order, source.shop.terms).model_copy(update={"hold_days": days.get(order.store, 7)})
+        if order.member in erased:
+            row = row.model_copy(update={"name": "", "phone": "", "note": ""})
         yield from orders.file_changes(source.database, order.store, row, source.clock())
 
 
@@ -35,14 +38,16 @@ def follow(
 ) -> bool:
     """The orders that a batch tells of, also one that came before: its first answer may have been lost half-way.
     Whether there is something to tell customers."""
-    named = [str(row[3]) for row in rows.order_step]
+    named = [(str(row[2]), str(row[3])) for row in rows.order_step]
     for entry in entries:
         if entry.kind == "order_step" and not named:
             try:
-                named.append(decode_order_step(bytes(entry.body)).order)
+                named.append((store, decode_order_step(bytes(entry.body)).order))
             except ValueError:  # refused
                 continue
-    told = orders.follow(database, store, named, clock()) if named else False
+    told = False
+    for where, id_ in dict.fromkeys(named):
+        told |= orders.follow(database, where, (id_,), clock())
     back = {str(row[0]).removeprefix(ORDER) for row in rows.sale_return if str(row[0]).startswith(ORDER)}
     for where, id_ in order_returns.tell(database, back) if back else ():
         orders.follow(database, where, (id_,), clock())

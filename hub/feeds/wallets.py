@@ -11,7 +11,7 @@ from hub import pins
 from hub.feeds import members
 from hub.feeds.source import Source
 from hub.signing import Signer
-from hub.storage import points_books, purses, records
+from hub.storage import member_values, points_books, purses, records
 from hub.storage.database import Database
 from hub.storage.filed_balances import Filed
 from hub.storage.points_rules import rules
@@ -38,7 +38,8 @@ def changes(source: Source) -> Iterator[Change]:
     what they have spent."""
     stores = {store.id: store for store in source.shop.stores}
     there, placed = records.places(source.database, "wallets"), members.places(source)
-    everyone = list(source.shop.members)
+    erased = member_values.erased(source.database)
+    everyone = [member for member in source.shop.members if member.id not in erased]
     for start in range(0, len(everyone), _CHUNK):
         some = everyone[start : start + _CHUNK]
         ids = [member.id for member in some]

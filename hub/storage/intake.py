@@ -14,7 +14,15 @@ from sqlalchemy import Table
 from hub import inbox
 from hub.inbox import Held, Taken
 from hub.rows import Row
-from hub.storage import member_tables, shift_tables, tables
+from hub.storage import (
+    appointments,
+    follow_up_tables,
+    member_tables,
+    privacy_tables,
+    shift_tables,
+    tables,
+    topup_tables,
+)
 from hub.storage.books import StoredBooks
 from hub.storage.database import Database
 from hub.storage.pg_rows import put
@@ -27,6 +35,7 @@ _BOOKS: Final = (
     tables.sale_discount,
     tables.sale_tender,
     tables.sale_tax,
+    topup_tables.topup,
     tables.purse_move,
     tables.tender_correction,
     tables.shift,
@@ -39,6 +48,11 @@ _BOOKS: Final = (
     member_tables.member_value,
     member_tables.member_consent,
     member_tables.member_merge,
+    member_tables.member_reveal,
+    appointments.appointment,
+    follow_up_tables.follow_up,
+    follow_up_tables.follow_up_value,
+    follow_up_tables.member_contact,
     tables.hold,
     tables.offer_use,
     tables.voucher_use,
@@ -48,6 +62,8 @@ _BOOKS: Final = (
     tables.notice,
     tables.order_step,
     tables.order_collector,
+    privacy_tables.privacy_request,
+    privacy_tables.privacy_proof,
     tables.kept_private,
 )
 

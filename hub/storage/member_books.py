@@ -30,8 +30,14 @@ _SAME: Final = (
 )
 _FOLLOW: Final = "UPDATE member SET same_as = ? WHERE same_as = ? RETURNING id"
 _NUMBERS: Final = "UPDATE member_private SET member = ? WHERE member = ? RETURNING phone"
+_FOLLOWED: Final = tuple(
+    f"UPDATE {table} SET member = ? WHERE member = ? RETURNING member"
+    for table in ("appointment", "follow_up", "follow_up_value", "member_contact")
+)
 _MOVED: Final = "SELECT moved, bonus FROM purse WHERE kind = ? AND account = ?"
 _FILED: Final = "SELECT body FROM record WHERE noun = ? AND store = '' AND key = ? AND body IS NOT NULL"
+_APPOINTED: Final = "SELECT till, seq, over FROM appointment WHERE id = ?"
+_ERASED: Final = "SELECT 1 FROM erased_member WHERE member = ?"
 _SETTLE: Final = (
     "UPDATE exception SET settled_at = ?, settled_by = ?, how = 'corrected', note = ''"
     " WHERE id IN (SELECT {listed}) AND kind = 'member_clash' AND settled_at IS NULL RETURNING id"
@@ -53,9 +59,17 @@ class MemberBooks:
         """The number is nobody's now, if it was this member's."""
         self._ask(_LEAVE, (member, phone))
 
+    def appointment_stamps(self, id_: str) -> dict[str, str]:
+        """By the appointment's own rows."""
+        return {f"{till}.{seq}": over for till, seq, over in self._ask(_APPOINTED, (id_,))}
+
     def remains(self, members: Iterable[str]) -> dict[str, str]:
         """By the members' own rows."""
         return purse_books.remains(self._ask, self._listed, members)
+
+    def is_erased(self, member: str) -> bool:
+        """By the hub's own list of them."""
+        return bool(self._ask(_ERASED, (member,)))
 
     def field_values(self, member: str, field: str) -> list[FieldValue]:
         """By their own rows: an edit reads a few."""
@@ -63,10 +77,10 @@ class MemberBooks:
         return [FieldValue(f"{till}.{seq}", value, at, frozenset(over.split())) for till, seq, value, at, over in rows]
 
     def same_from_now(self, merged: str, into: str, store: str, at: str, staff: str) -> None:
-        """Who led to the merged one leads to the other too, and so does their number."""
+        """Who led to the merged one leads to the other too, and so do their number, follow-ups and contacts."""
         self._ask(_SAME, (merged, store, at, staff, into))
-        self._ask(_FOLLOW, (into, merged))
-        self._ask(_NUMBERS, (into, merged))
+        for sql in (_FOLLOW, _NUMBERS, *_FOLLOWED):
+            self._ask(sql, (into, merged))
 
     def balance(self, purse: Purse, member: str) -> tuple[int, int]:
         """What they have: what head office's file says and what was moved since; units, and of them bonus."""

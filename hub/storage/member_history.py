@@ -13,12 +13,15 @@ from typing import Final
 from pydantic_core import to_json
 from sqlalchemy import Connection, Text, cast, func, or_, select
 
-from hub.storage import tables
+from hub.storage import records, tables
 from hub.storage.database import Database
-from hub.storage.member_tables import member_consent, member_merge
+from hub.storage.follow_up_history import followed_up
+from hub.storage.member_tables import member_consent, member_merge, member_reveal, member_value
 from hub.storage.return_tables import sale_return
 from posapp.contract.feed_orders import OrderRow
+from posapp.contract.feed_rows import SettingsRow
 from posapp.contract.member_history import MOST_TOUCHES, MemberHistory, TouchRow
+from posapp.domain.member import BOOK
 from posapp.domain.sold import ORDER
 from posapp.domain.times import to_text
 
@@ -32,9 +35,16 @@ def history(database: Database, member: str, now: datetime) -> MemberHistory:
         ids = same_person(connection, member)
         bought, back = _came_back(connection, ids, (now - timedelta(days=_DAYS)).date().isoformat())
         sold = _newest((*_sales(connection, ids), *_orders(connection, ids)))
-        acts = _newest((*_enrolled(connection, ids), *_changed(connection, ids), *_merged(connection, ids)))
-    touches = sorted((*sold, *acts), key=_when, reverse=True)
-    return MemberHistory(touches=tuple(touches), as_of=to_text(now), bought=bought, back=back)
+        acts = _newest((*_acts(connection, ids), *followed_up(connection, ids)))
+        touches = sorted((*sold, *acts), key=_when, reverse=True)
+        shops = _named(connection, {touch.store for touch in touches if touch.store})
+    return MemberHistory(touches=tuple(touches), as_of=to_text(now), bought=bought, back=back, shops=shops)
+
+
+def _named(connection: Connection, stores: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """(id, name) of these shops."""
+    settings = (body for store in sorted(stores) for body in records.rows(connection, "settings", store))
+    return tuple((row.id, row.name) for row in map(SettingsRow.model_validate_json, settings))
 
 
 def same_person(connection: Connection, member: str) -> tuple[str, ...]:
@@ -64,6 +74,11 @@ def orders_naming(connection: Connection, **said: Iterable[str]) -> Iterator[Ord
             yield row
 
 
+def _acts(connection: Connection, ids: tuple[str, ...]) -> Iterator[TouchRow]:
+    for kind in (_enrolled, _changed, _merged, _assigned, _revealed):
+        yield from kind(connection, ids)
+
+
 def _when(row: TouchRow) -> tuple[str, str]:
     return row.at, row.id
 
@@ -74,7 +89,9 @@ def _newest(rows: Iterable[TouchRow]) -> list[TouchRow]:
 
 def _sales(connection: Connection, ids: tuple[str, ...]) -> list[TouchRow]:
     s = tables.sale.c
-    query = select(s.till, s.seq, s.at, s.store, s.receipt, s.total).where(s.member.in_(ids))
+    x = tables.sale_line.c
+    first = select(x.sku).where(x.till == s.till, x.seq == s.seq).order_by(x.line).limit(1).scalar_subquery()
+    query = select(s.till, s.seq, s.at, s.store, s.receipt, s.total, first.label("sku")).where(s.member.in_(ids))
     rows = connection.execute(query.order_by(s.at.desc()).limit(MOST_TOUCHES)).all()
     named = {f"{row.till}.{row.seq}": row for row in rows}
     r = sale_return.c
@@ -82,7 +99,14 @@ def _sales(connection: Connection, ids: tuple[str, ...]) -> list[TouchRow]:
     came = {str(row.of): int(row.net) for row in connection.execute(back)}
     return [
         TouchRow(
-            id=id_, kind="sale", at=row.at, store=row.store, what=row.receipt, total=row.total, back=came.get(id_, 0)
+            id=id_,
+            kind="sale",
+            at=row.at,
+            store=row.store,
+            what=row.receipt,
+            total=row.total,
+            back=came.get(id_, 0),
+            sku=row.sku or "",
         )
         for id_, row in named.items()
     ]
@@ -99,6 +123,7 @@ def _orders(connection: Connection, ids: tuple[str, ...]) -> Iterator[TouchRow]:
             what=row.id,
             total=row.value().total,
             state=row.state,
+            sku=next((line.sku for line in row.lines), ""),
         )
 
 
@@ -120,8 +145,8 @@ def _enrolled(connection: Connection, ids: tuple[str, ...]) -> Iterator[TouchRow
 
 def _changed(connection: Connection, ids: tuple[str, ...]) -> Iterator[TouchRow]:
     """One for each entry: which fields, or which ways."""
-    v, c = tables.member_value.c, member_consent.c
-    fields = select(v.till, v.seq, v.at, v.store, v.field.label("name")).where(v.member.in_(ids))
+    v, c = member_value.c, member_consent.c
+    fields = select(v.till, v.seq, v.at, v.store, v.field.label("name")).where(v.member.in_(ids), v.field != BOOK)
     ways = select(c.till, c.seq, c.at, c.store, c.channel.label("name"), c.given).where(c.member.in_(ids))
     for kind, query in (("edited", fields), ("consent", ways)):
         rows = connection.execute(query.order_by("till", "seq", "name"))
@@ -137,8 +162,22 @@ def _sign(row: object, kind: str) -> str:
     return "" if kind == "edited" else "+" if getattr(row, "given", 0) else "-"
 
 
+def _assigned(connection: Connection, ids: tuple[str, ...]) -> Iterator[TouchRow]:
+    v = member_value.c
+    query = select(v.till, v.seq, v.at, v.store, v.value).where(v.member.in_(ids), v.field == BOOK)
+    for row in connection.execute(query):
+        yield TouchRow(id=f"{row.till}.{row.seq}", kind="assigned", at=row.at, store=row.store, what=row.value)
+
+
 def _merged(connection: Connection, ids: tuple[str, ...]) -> Iterator[TouchRow]:
     g = member_merge.c
     query = select(g.till, g.seq, g.at, g.store, g.merged).where(g.merged.in_(ids))
     for row in connection.execute(query):
         yield TouchRow(id=f"{row.till}.{row.seq}", kind="merged", at=row.at, store=row.store, what=row.merged)
+
+
+def _revealed(connection: Connection, ids: tuple[str, ...]) -> Iterator[TouchRow]:
+    r = member_reveal.c
+    query = select(r.till, r.seq, r.at, r.store, r.field).where(r.member.in_(ids)).order_by(r.at.desc())
+    for row in connection.execute(query.limit(MOST_TOUCHES)):
+        yield TouchRow(id=f"{row.till}.{row.seq}", kind="revealed", at=row.at, store=row.store, what=row.field)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger
 
+from hub.storage import privacy_tables as privacy_tables  # of members too: whoever makes the tables has them here
 from hub.storage.table_parts import CHAIN, int_column, key, table, text_column
 
 member_value = table(
@@ -35,3 +36,12 @@ member_merge = table(
     shard=CHAIN,
 )
 """Who was said to be whom, by whom; `member.same_as` is what holds."""
+
+member_reveal = table(
+    "member_reveal",
+    *map(key, ("member", "till")),
+    key("seq", BigInteger),
+    *map(text_column, ("store", "at", "staff", "approver", "field")),
+    shard=CHAIN,
+)
+"""Who had a masked field shown in full, where and when."""

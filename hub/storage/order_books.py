@@ -18,7 +18,7 @@ from hub.storage.return_tables import web_refund
 from posapp.contract.feed_orders import OrderRow, OrderStepRow
 from posapp.contract.feed_rows import SettingsRow
 from posapp.domain import pickup
-from posapp.domain.order import Order, OrderStep
+from posapp.domain.order import PAID, Order, OrderStep
 from posapp.domain.pickup import OVER, REMIND_AFTER, Stand
 from posapp.domain.times import from_text, to_text
 
@@ -112,7 +112,8 @@ def steps_of(connection: Connection, store: str, id_: str) -> list[OrderStep]:
 def waiting(connection: Connection, store: str, id_: str) -> list[OrderStep]:
     s = tables.order_step.c
     query = select(s.body, s.till).where(s.store == store, s.order_id == id_, s.state == WAITS)
-    return [_step(connection, row) for row in connection.execute(query.order_by(s.till, s.seq))]
+    found = [_step(connection, row) for row in connection.execute(query)]
+    return sorted(found, key=lambda step: (step.till.removesuffix(PAID), step.seq, step.till))  # as the till did them
 
 
 def _step(connection: Connection, row: Any) -> OrderStep:
@@ -150,7 +151,7 @@ def _reminded(order: Order, stand: Stand) -> int:
 
 def number_of(connection: Connection, till: str) -> str:
     t = tables.till.c
-    return str(connection.scalar(select(t.register).where(t.id == till)) or "")
+    return str(connection.scalar(select(t.register).where(t.id == till.removesuffix(PAID))) or "")
 
 
 def drop(connection: Connection, store: str, id_: str) -> None:

@@ -13,10 +13,11 @@ from hub.order_effects import given_all_the_same
 from hub.rows import Rows
 from hub.storage import stock_moves, tables
 from hub.storage.order_books import HUB
+from hub.storage.order_payments import paid_again
 from hub.storage.order_tables import LEFT_OUT
 from posapp.contract.envelope import WireEntry
-from posapp.domain.order import Order, OrderStep
-from posapp.domain.pickup import OVER, Stand
+from posapp.domain.order import PAID, Order, OrderStep
+from posapp.domain.pickup import OF_SALES, OVER, Stand
 from posapp.domain.times import to_text
 
 
@@ -35,7 +36,9 @@ def leave_out(
     mine = (s.till == step.till, s.seq == step.seq)
     date = connection.scalar(select(s.business_date).where(*mine)) or ""
     connection.execute(update(tables.order_step).where(*mine).values(state=LEFT_OUT))
-    if step.till.endswith(HUB) or step.act == "return":
+    if order is not None and step.act == "paid" and (again := paid_again(connection, order, step)):
+        balance_owed(connection, store, order, step, again, now)
+    if step.till.endswith(HUB) or step.act in OF_SALES:
         return  # the hub's own: whatever it was for is over; about returns the sales themselves say what is odd
     kind: exceptions.Kind = "order_conflict"
     also: tuple[tuple[str, int], ...] = ()
@@ -58,11 +61,20 @@ def leave_out(
 
 def balance_owed(connection: Connection, store: str, order: Order, step: OrderStep, owed: int, now: datetime) -> None:
     """Money that was paid at a counter for goods that nobody will be given: somebody gives it back there."""
-    rows = Rows()
+    rows, till = Rows(), step.till.removesuffix(PAID)
     entry = WireEntry(step.seq, "order_step", step.at, "", step.staff, msgspec.Raw(b"{}"))
     about: dict[str, str | int] = {"order": order.id, "act": step.act}
-    exceptions.note(rows, "balance_owed", (store, step.till, to_text(now)), entry, about, amount=owed)
+    about |= {"receipt": step.receipt} if step.receipt else {}
+    exceptions.note(rows, "balance_owed", (store, till, to_text(now)), entry, about, amount=owed)
     _file(connection, rows)
+
+
+def owed_no_more(connection: Connection, id_: str, step: OrderStep, now: datetime) -> None:
+    """A counter has given all of it back: nobody at head office has to see to it."""
+    x, order = tables.exception.c, msgspec.json.encode(id_).decode()
+    mine = (x.kind == "balance_owed", x.settled_at.is_(None), x.facts.contains(f'"order":{order}', autoescape=True))
+    said = {"settled_at": to_text(now), "settled_by": step.staff, "how": "refunded", "note": step.receipt}
+    connection.execute(update(tables.exception).where(*mine).values(**said))
 
 
 def _file(connection: Connection, rows: Rows) -> None:

@@ -17,17 +17,19 @@ from sqlalchemy import Connection, Row, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hub import order_letters
-from hub.order_effects import goes_back, owed_at_counter, stock_of
+from hub.order_effects import stock_of
 from hub.storage import order_books as books
 from hub.storage import records, rerouting, stock_moves, tables
 from hub.storage.database import Database
-from hub.storage.order_conflicts import balance_owed, leave_out
+from hub.storage.order_conflicts import balance_owed, leave_out, owed_no_more
+from hub.storage.order_payments import must_hold
 from hub.storage.order_tables import TAKEN, WAITS
 from hub.storage.records import Change
 from posapp.contract.feed_orders import OrderRow
 from posapp.domain import pickup
 from posapp.domain.errors import Refused
 from posapp.domain.order import TRANSFERS, Order, OrderStep
+from posapp.domain.order_refunds import goes_back, owed_at_counter
 from posapp.domain.pickup import OVER, Stand
 from posapp.domain.times import to_text
 
@@ -116,6 +118,8 @@ def claim(database: Database, asked: tuple[str, str, str, str], store: str, till
         _not_claimed(connection, locked, till, now)
         order = books.order_of(connection, locked)
         stand = pickup.stand(order)
+        if act == "slip" and any(step.act == "slip" for step in order.steps):
+            raise Refused("slip_printed")
         if act == "take":
             pickup.moved(order, stand, OrderStep(act, at, staff, till))
         elif stand.state in OVER:
@@ -242,6 +246,7 @@ def _apply(
     for step in waiting:
         try:
             after = pickup.moved(order, stand, step)
+            must_hold(connection, order, stand, step)
         except Refused as no:
             leave_out(connection, locked.store, order.id, step, no.code, now, order=order, stand=stand)
             continue
@@ -289,8 +294,10 @@ def _step_taken(
         back = goes_back(order, after)
         if back != goes_back(order, before) or (back and after.state in OVER):
             books.say_refund(connection, locked.store, order.id, back, after, now)
-        if owed := owed_at_counter(order, after) - owed_at_counter(order, before):
+        if (owed := owed_at_counter(order, after) - owed_at_counter(order, before)) > 0:
             balance_owed(connection, locked.store, order, step, owed, now)
+        if step.act == "repaid" and not owed_at_counter(order, after):
+            owed_no_more(connection, order.id, step, now)
         _send(
             connection,
             order_letters.asked(locked.store, order, locked.email, before, after, step, back, to_text(now)),

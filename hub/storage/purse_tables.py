@@ -18,8 +18,8 @@ purse_move = table(
     Index("purse_move_of", "account", "kind"),
     shard="till",
 )
-"""What a sale moved into or out of a purse, in minor units or points; `number` 0 is what it earned. `proof`: how it was
-released: "hub" (asked before), "code" or "pin" (without the hub, by the till alone), "" (nothing says so)."""
+"""What an entry moved into or out of a purse, in minor units or points; `number` 0 is what was earned or put in.
+`proof`: how it was released: "hub" (asked before), "code", "pin" (without the hub, by the till alone), "" (nothing)."""
 
 purse = table(
     "purse",

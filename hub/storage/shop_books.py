@@ -13,8 +13,10 @@ from typing import Any, Final
 import msgspec
 
 from hub.looking import Known
+from hub.storage import shop_settings
 from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.feed_points import EarnRow, PointsRow
+from posapp.domain.late_points import member_uses
 from posapp.domain.points_rule import EarnRule, PointsRule
 
 Ask = Callable[[str, tuple[object, ...]], list[Any]]
@@ -105,6 +107,10 @@ class Shop:
     """Currency and step of rounding; None: not asked yet."""
     coupons: dict[str, CouponRow] = field(default_factory=dict)
     """Those that are good any number of times."""
+    own: dict[str, str] | None = None
+    """Whose own account which member is; None: not asked yet."""
+    uses: int | None = None
+    """How often a member buys in a day without anybody being told."""
     points: list[PointsRule | None] = field(default_factory=list)
     """The rules of points, once they were asked for."""
     versions: dict[str, EarnRule] = field(default_factory=dict)
@@ -177,6 +183,19 @@ class ShopBooks:
         for store, sku in self._ask(_PRODUCTS.format(among=among), ("", keys, self._store, keys)):
             self._had.add(store, sku)
         return self._had.unsure(self._store, unsure)
+
+    def own_members(self) -> dict[str, str]:
+        """Asked where a sale has a member, once before people change."""
+        if self._shop.own is None:
+            self._shop.own = shop_settings.own_members(self._ask, self._store)
+        return self._shop.own
+
+    def most_uses(self) -> int:
+        """The same of a setting."""
+        if self._shop.uses is None:
+            settings = shop_settings.settings(self._ask, self._store)
+            self._shop.uses = member_uses(settings) if settings is not None else 0
+        return self._shop.uses
 
     def strange_offers(self, offers: Iterable[str]) -> set[str]:
         """A tombstone counts as well: the till may not have heard of it yet."""

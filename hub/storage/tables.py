@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBina
 
 from hub.storage.member_tables import member_value as member_value
 from hub.storage.notice_tables import notice as notice
+from hub.storage.offer_tables import coupon_use as coupon_use
 from hub.storage.offer_tables import offer_use as offer_use
 from hub.storage.order_tables import channel as channel
 from hub.storage.order_tables import online_order as online_order
@@ -41,6 +42,7 @@ from hub.storage.table_parts import metadata as metadata
 from hub.storage.table_parts import only
 from hub.storage.table_parts import table as _table
 from hub.storage.table_parts import text_column as _text
+from hub.storage.topup_tables import topup as topup
 
 SCHEMA: Final = 13
 
@@ -359,14 +361,3 @@ on from "asked", "pending" and "paid" to "reversing", and ends as "refused" or "
 
 charge_refund = _asked_of_provider("charge_refund", _text("of"), Index("charge_refund_of", "store", "of"))
 """Money given back to a wallet, written before its provider is asked; `of` is the charge's id, see hub.refunds."""
-
-coupon_use = _table(
-    "coupon_use",
-    _key("code"),
-    _key("use"),
-    *map(_text, ("state", "till", "staff", "at")),
-    *map(_int, ("seq", "amount")),
-    shard=CHAIN,
-)
-"""In which baskets a coupon is of which there are only so many. `use`: the till's name of the basket; `state`:
-"reserved" by a call, "used" by a sale (`seq`), "released": the basket gave it back."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from posapp.contract.calls import Message
 from posapp.contract.feed_figures import Count, Minor, fields
+from posapp.contract.feed_follow_ups import ContactRow, FollowUpRow
 from posapp.domain.consent import ConsentText
 from posapp.domain.member import Member
 
@@ -27,7 +28,8 @@ class ConsentRow(Message):
 
 
 class MemberRow(Message):
-    """A member, see domain.member. A row with `same_as` says only that, and who."""
+    """A member, see domain.member. A row with `same_as` says only that, and who; one with `erased` only that, and when:
+    a till drops what it holds of them, and of whoever collected `erased_orders`."""
 
     id: str
     name: str = ""
@@ -48,6 +50,17 @@ class MemberRow(Message):
     edited: tuple[tuple[str, str], ...] = ()
     clashes: tuple[tuple[str, str], ...] = ()
     heard: tuple[tuple[str, Count], ...] = ()
+    erased: str = ""
+    erased_orders: tuple[str, ...] = ()
+    associate: str = ""
+    details: tuple[tuple[str, str, str, str], ...] = ()
+    follow_ups: tuple[FollowUpRow, ...] = ()
+    contacts: tuple[ContactRow, ...] = ()
+    last_bought: str = ""
+    visits: Count = 0
+    spent: Minor = 0
+    came_back: Minor = 0
+    categories: tuple[str, ...] = ()
     following: str = ""
     missing: Minor = 0
     missing_points: Count = 0
@@ -59,4 +72,5 @@ class MemberRow(Message):
 
     def value(self) -> Member:
         """The member."""
-        return Member(**fields(self))
+        tasks = {"follow_ups": tuple(row.value() for row in self.follow_ups)}
+        return Member(**fields(self) | tasks | {"contacts": tuple(row.value() for row in self.contacts)})

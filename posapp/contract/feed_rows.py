@@ -13,6 +13,9 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from posapp.contract.calls import Message
+from posapp.contract.feed_appointments import AppointmentRow
+from posapp.contract.feed_categories import CategoryRow as CategoryRow
+from posapp.contract.feed_clienteling import ClientelingRow
 from posapp.contract.feed_codes import CodesRow, ranges
 from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.feed_drawer import DrawerRow
@@ -30,12 +33,14 @@ from posapp.contract.feed_promotions import PromotionRow as PromotionRow
 from posapp.contract.feed_returns import ReturnRulesRow
 from posapp.contract.feed_roles import RoleRow
 from posapp.contract.feed_set_aside import SetAsideRow
+from posapp.contract.feed_shop import EntityRow, LabelRow, OwnFieldRow, RoundingRow
 from posapp.contract.feed_tags import TagRow
+from posapp.contract.feed_topup import TopUpRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
 from posapp.contract.feeds import Noun
 from posapp.contract.stop_sale import StopSaleRow
-from posapp.domain.catalog import Category, ListPrice, Product
-from posapp.domain.money import Rounding, currency
+from posapp.domain.catalog import ListPrice, Product
+from posapp.domain.money import currency
 from posapp.domain.staff import Staff
 from posapp.domain.store import CashRounding, LegalEntity, Store, TaxMode
 from posapp.domain.tax import Tax, TaxKind
@@ -130,31 +135,6 @@ class ProductRow(Message):
         )
 
 
-class CategoryRow(Message):
-    """A shelf group."""
-
-    id: str
-    name_zh: str = ""
-    name_en: str = ""
-    icon: str = "package"
-    position: int = 0
-
-    @property
-    def key(self) -> str:
-        """The category's id."""
-        return self.id
-
-    @classmethod
-    def of(cls, category: Category) -> CategoryRow:
-        """The row of a category."""
-        c = category
-        return cls(id=c.id, name_zh=c.name_zh, name_en=c.name_en, icon=c.icon, position=c.position)
-
-    def value(self) -> Category:
-        """The category."""
-        return Category(self.id, self.name_zh, self.name_en, self.icon, self.position)
-
-
 class TaxRow(Message):
     """One row of the tax table: a tax from a date on."""
 
@@ -201,6 +181,7 @@ class StaffRow(Message):
     must_change: bool = False
     badge: str = ""
     until: str = ""
+    member: str = ""
 
     @property
     def key(self) -> str:
@@ -218,35 +199,13 @@ class StaffRow(Message):
             must_change=staff.must_change,
             badge=staff.badge,
             until=staff.until,
+            member=staff.member,
         )
 
     def value(self) -> Staff:
         """The person."""
-        more = (self.pin_hash, self.must_change, self.badge, self.until)
+        more = (self.pin_hash, self.must_change, self.badge, self.until, self.member)
         return Staff(self.id, self.name, self.role.value(), *more)
-
-
-class LabelRow(Message):
-    """A scale-label pattern with the decimals of its weight and amount."""
-
-    pattern: str
-    weight_decimals: int = 0
-    amount_decimals: int = 0
-
-
-class RoundingRow(Message):
-    """How the cash part is rounded."""
-
-    step: Minor = 1
-    mode: Rounding = "half_up"
-
-
-class EntityRow(Message):
-    """Who sells."""
-
-    name: str = ""
-    tax_number: str = ""
-    kind: str = "general"
 
 
 class SettingsRow(Message):
@@ -277,6 +236,9 @@ class SettingsRow(Message):
     pickup: PickupRow = PickupRow()
     returns: ReturnRulesRow = ReturnRulesRow()
     consent: ConsentRow = ConsentRow()
+    member_fields: tuple[OwnFieldRow, ...] = ()
+    clienteling: ClientelingRow = ClientelingRow()
+    top_up: TopUpRow = TopUpRow()
 
     @property
     def key(self) -> str:
@@ -313,6 +275,9 @@ class SettingsRow(Message):
             pickup=PickupRow.of(s.pickup),
             returns=ReturnRulesRow.of(s.returns),
             consent=ConsentRow.of(s.consent),
+            member_fields=tuple(OwnFieldRow.of(own) for own in s.member_fields),
+            clienteling=ClientelingRow.of(s.clienteling),
+            top_up=TopUpRow.of(s.top_up),
         )
 
     def value(self) -> Store:
@@ -344,6 +309,9 @@ class SettingsRow(Message):
             self.pickup.value(),
             self.returns.value(),
             self.consent.value(),
+            tuple(own.value() for own in self.member_fields),
+            self.clienteling.value(),
+            self.top_up.value(),
         )
 
 
@@ -366,6 +334,7 @@ Row = (
     | StopSaleRow
     | PictureRow
     | TagRow
+    | AppointmentRow
     | OwnPersonRow
     | SetAsideRow
 )
@@ -389,5 +358,6 @@ MODELS: Final[Mapping[Noun, type[Row]]] = {
     "elsewhere": ElsewhereRow,
     "pictures": PictureRow,
     "tags": TagRow,
+    "appointments": AppointmentRow,
     "set_aside": SetAsideRow,
 }

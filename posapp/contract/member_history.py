@@ -31,6 +31,7 @@ class TouchRow(Message):
     total: int = 0
     back: int = 0
     state: str = ""
+    sku: str = ""
 
 
 class MemberHistory(Message):
@@ -40,7 +41,9 @@ class MemberHistory(Message):
     as_of: str = ""
     bought: int = 0
     back: int = 0
+    shops: Annotated[tuple[tuple[str, str], ...], Field(strict=False)] = ()
 
     def value(self) -> History:
         """What it says."""
-        return History(tuple(Touch(**fields(row)) for row in self.touches), self.as_of, self.bought, self.back)
+        touches = tuple(Touch(**fields(row)) for row in self.touches)
+        return History(touches, self.as_of, self.bought, self.back, self.shops)

@@ -11,11 +11,14 @@ from typing import Annotated
 
 import msgspec
 
+Value = Annotated[str, msgspec.Meta(max_length=500)]
+Most = msgspec.Meta(max_length=64)
+
 
 class Private(msgspec.Struct, frozen=True, array_like=True):
-    """[salt, phone, name, e-mail, signature, PIN, birthday, guardian, note]; the salt is 32 hex digits, phone and
-    e-mail as `domain.member.phone_number` and `domain.mail.mail_address` write them, the birthday an ISO date. Beside
-    an entry stands what that one needs, the rest is ""."""
+    """[salt, phone, name, e-mail, signature, PIN, birthday, guardian, note, details]; the salt is 32 hex digits, phone
+    and e-mail as `domain.member.phone_number` and `domain.mail.mail_address` write them, the birthday an ISO date.
+    Beside an entry stands what that one needs, the rest is ""."""
 
     salt: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
     phone: Annotated[str, msgspec.Meta(max_length=20)]
@@ -28,11 +31,18 @@ class Private(msgspec.Struct, frozen=True, array_like=True):
     birthday: Annotated[str, msgspec.Meta(pattern="^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")] = ""
     guardian: Annotated[str, msgspec.Meta(max_length=200)] = ""
     note: Annotated[str, msgspec.Meta(max_length=500)] = ""
+    details: Annotated[tuple[tuple[Annotated[str, msgspec.Meta(max_length=40)], Value], ...], Most] = ()
+    """(field, value) of what `domain.member_details` tells of."""
+
+    def value(self, field: str) -> str:
+        """What it says of one of a member's fields."""
+        return dict(self.details).get(field, "") if "." in field else str(getattr(self, field))
 
 
 def seal_of(private: Private) -> str:
     """What the journal holds in their place. Without the later fields it is what it was before there were any."""
-    later = [private.email, private.signature, private.pin, private.birthday, private.guardian, private.note]
+    later: list[object] = [private.email, private.signature, private.pin, private.birthday, private.guardian]
+    later += [private.note, private.details]
     while later and not later[-1]:
         later.pop()
     fields = [private.salt, private.phone, private.name, *later]

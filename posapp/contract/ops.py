@@ -10,7 +10,10 @@ from typing import Final
 
 import msgspec
 
+from posapp.contract.appointment_ops import APPOINTMENTS
+from posapp.contract.book_ops import BOOKS
 from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp, HeldCouponOp
+from posapp.contract.follow_up_ops import FOLLOW_UPS
 from posapp.contract.line_ops import LINE
 from posapp.contract.mail_ops import ReceiptMailedOp
 from posapp.contract.member_ops import MEMBERS
@@ -19,6 +22,7 @@ from posapp.contract.op import Number, Op
 from posapp.contract.order_ops import decode_order_step as decode_order_step
 from posapp.contract.people_ops import PEOPLE
 from posapp.contract.points_ops import LoyaltyOp
+from posapp.contract.privacy_ops import PRIVACY
 from posapp.contract.refund_ops import RefundLeftOp, RefundPaidOutOp
 from posapp.contract.return_ops import ReturnOp
 from posapp.contract.tender_ops import DrawnOp, PaymentMovedOp, RefundAskedOp, RefundMovedOp, TenderCorrectedOp
@@ -350,10 +354,16 @@ KINDS: Final = frozenset(
         "order_step",
         "report_exported",
         "visitors_counted",
+        "topup",
+        "late_points",
     }
     | PEOPLE
     | LINE
     | MEMBERS
+    | PRIVACY
+    | BOOKS
+    | APPOINTMENTS
+    | FOLLOW_UPS
 )
 """Every kind of entry that this program knows; a hub keeps any other as it came."""
 

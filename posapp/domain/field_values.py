@@ -13,12 +13,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FieldValue:
-    """`stamp`: the edit, "till.number"; `over`: stamps of the values that whoever wrote it had before them."""
+    """`stamp`: the edit, "till.number"; `over`: stamps of the values that whoever wrote it had before them;
+    `staff`: who wrote it, where that is asked."""
 
     stamp: str
     value: str
     at: str
     over: frozenset[str] = frozenset()
+    staff: str = ""
 
 
 def standing(values: Iterable[FieldValue]) -> tuple[FieldValue, ...]:

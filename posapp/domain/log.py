@@ -16,6 +16,7 @@ from posapp.domain.typed import shown
 
 _AMOUNTS: Final = frozenset(
     {"total", "amount", "float_amount", "old", "new", "kept", "price", "whole", "counted", "expected", "left"}
+    | {"principal"}
 )
 _MOST: Final = 80
 """Signs of a field; reasons may be longer than a row."""
@@ -83,11 +84,13 @@ def _body(entry: Entry) -> Mapping[str, Any]:
 def _said(name: str, value: Any, currency: Currency, language: str, person: Callable[[str], str]) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return grouped(value, currency) if name in _AMOUNTS else str(value)
+    if isinstance(value, list):
+        return str(len(value))
     if not isinstance(value, str):
         return ""
     if name == "kind":
         return log_word(value, language)
-    if name in ("approver", "person", "by"):
+    if name in ("approver", "person", "by", "to"):
         return person(value) if value else ""
     if name in ("act", "type", "was", "wallet"):
         return sale_word(value, language) if value in SALE_WORDS else act_name(value, language)

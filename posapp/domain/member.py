@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from posapp.domain.contact_guard import Contact
 from posapp.domain.errors import Refused
+from posapp.domain.follow_up import FollowUp
+from posapp.domain.member_details import Details, detail_kind
 
 _BETWEEN: Final = re.compile(r"[\s().\-\u2013]+")
 _CHINESE_MOBILE: Final = re.compile(r"(?:\+?86|0086)?(1[3-9][0-9]{9})")
@@ -18,7 +21,9 @@ _INTERNATIONAL: Final = re.compile(r"(?:\+|00)([1-9][0-9]{6,14})")
 class Member:
     """A member as this shop's tills know them. `consent`: ways on which they may be contacted ("sms", "phone", "email",
     "wechat"). `same_as`: this id was enrolled again under the telephone number of that one, who remains.
-    `used`: (offer, baskets) of the offers that are for only so many baskets of a member."""
+    `used`: (offer, baskets) of the offers that are for only so many baskets of a member. `details`: see
+    `member_details`. `erased`: since when (UTC text) nothing of them is kept but the id; `erased_orders`: theirs,
+    whose collectors are forgotten too."""
 
     id: str
     name: str = ""
@@ -39,6 +44,21 @@ class Member:
     edited: tuple[tuple[str, str], ...] = ()
     clashes: tuple[tuple[str, str], ...] = ()
     heard: tuple[tuple[str, int], ...] = ()
+    erased: str = ""
+    erased_orders: tuple[str, ...] = ()
+    associate: str = ""
+    """Whose book the member is in (a person of the shop); "": the shop's own."""
+    details: Details = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    last_bought: str = ""
+    """The business date of the last purchase at a counter, as the hub last told; so are the next four: of a year."""
+    visits: int = 0
+    spent: int = 0
+    """Minor units, less what came back."""
+    came_back: int = 0
+    """Minor units of what was bought and came back."""
+    categories: tuple[str, ...] = ()
     following: str = ""
     missing: int = 0
     missing_points: int = 0
@@ -53,8 +73,15 @@ class Member:
         return next((number for name, number in self.heard if name == till), 0)
 
 
+BOOK: Final = "associate"
+"""The field that says in whose book a member is; see `usecases.books`."""
 FIELDS: Final[tuple[str, ...]] = ("name", "phone", "email", "birthday", "guardian", "note")
-"""What a person may change of a member, each by itself."""
+"""What a person may change of a member, each by itself; what else a shop knows of them: `member_details`."""
+
+
+def is_field(name: str) -> bool:
+    """Whether a member has such a field."""
+    return name in FIELDS or bool(detail_kind(name))
 
 
 def masked_name(name: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Final
 
+from posapp.domain.follow_up import due_words
 from posapp.domain.member import Member
 from posapp.domain.pinyin import Readings
 from posapp.domain.search import fold
@@ -45,8 +46,15 @@ def leads_to(member: str) -> str:
     return f"= {member}"
 
 
+ERASED: Final = "= "
+"""The word of all ids whose people asked to be erased; nobody types it."""
+
+
 def words(member: Member) -> Iterator[str]:
     """Everything by which the member is found."""
+    if member.erased:
+        yield ERASED
+        return
     if member.same_as:
         yield leads_to(member.same_as)
     if member.phone:
@@ -56,6 +64,7 @@ def words(member: Member) -> Iterator[str]:
         yield member.code
     if member.email:
         yield fold(member.email)
+    yield from due_words(member.follow_ups)
     yield from name_words(member)
 
 

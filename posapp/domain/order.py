@@ -11,6 +11,9 @@ PROMISED: Final = 120
 PROMISE_MOST: Final = 10_000
 
 
+PAID: Final = ".paid"
+"""How a step is named that a sale at a counter leaves by what it paid, or gave back, of an order's rest: the sale's
+till and this, and the sale's number. One that pays an order may take back goods of another."""
 TRANSFERS: Final = "transfer"
 """The channel of orders that one shop has for another: no customer, no code, no money."""
 

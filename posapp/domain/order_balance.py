@@ -6,7 +6,8 @@ was paid for it online and at the counter. So nothing comes back twice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
@@ -14,7 +15,7 @@ from typing import Final
 from posapp.domain.errors import Refused
 from posapp.domain.money import allocate, divide
 from posapp.domain.order import Order
-from posapp.domain.pickup import Stand, balance_of, begun, left_to_hand, moved, sku_of
+from posapp.domain.pickup import OVER, Stand, balance_of, begun, left_to_hand, moved, sku_of, stand
 from posapp.domain.sold import Paid, Sold
 
 _SOURCE: Final = "order "
@@ -37,26 +38,52 @@ def balance_shares(order: Order, now: Stand) -> tuple[tuple[int, int], ...]:
     return tuple(zip(ready, allocate(balance_of(order, now), nets), strict=True))
 
 
+Goods = tuple[str, int, int]
+"""(sku, thousandths, minor units) of a line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """How an order's balance was paid: by the sale of this receipt, which has a line (sku, thousandths, minor units)
-    for each of the order's that was ready."""
+    """How an order's balance was paid: by the sale of this receipt, which has a line for each of the order's that was
+    ready."""
 
     receipt: str
-    lines: tuple[tuple[str, int, int], ...]
+    lines: tuple[Goods, ...]
 
 
 def balance_paid(order: Order) -> Balance | None:
-    """As the step says that gave the goods out; None where nothing was owed by then."""
-    now = begun(order)
+    """By the step that tells of the payment, or that gave the goods out; None where nothing was owed by then, or it
+    was given back since."""
+    now, found = begun(order), None
     for step in order.steps:
-        if step.act == "hand_over" and step.receipt:
-            at = dict(left_to_hand(now))
-            shares = balance_shares(order, now) if at else ()
-            return Balance(step.receipt, tuple((sku_of(order, now, line), at[line], share) for line, share in shares))
+        if step.act in ("paid", "hand_over") and step.receipt and found is None:
+            found = Balance(step.receipt, owed_lines(order, now))
+        if step.act == "unpaid" and found is not None and found.receipt == step.receipt:
+            found = None
         with suppress(Refused):
             now = moved(order, now, step)
-    return None
+    return found
+
+
+def owed_lines(order: Order, now: Stand) -> tuple[Goods, ...]:
+    """The lines of a sale that pays what is owed for what is ready."""
+    at = dict(left_to_hand(now))
+    shares = balance_shares(order, now) if at else ()
+    return tuple((sku_of(order, now, line), at[line], share) for line, share in shares)
+
+
+def pays(lines: Iterable[Goods], owed: Iterable[Goods]) -> bool:
+    """Whether a sale of these lines has all that is owed: one that only says that it is for the order pays nothing of
+    it."""
+    wanted = Counter(owed)
+    return bool(wanted) and wanted <= Counter(lines)
+
+
+def back_by_order(order: Order) -> bool:
+    """Whether goods of the order, and what was paid for them, come back by it alone: some were given out, or nothing
+    ever will be. Before that the balance's own receipt takes it back."""
+    now = stand(order)
+    return now.state in OVER or any(x.handed for x in now.lines)
 
 
 def lines_of_balance(sold: Sold, balance: Balance) -> frozenset[int]:
@@ -73,13 +100,13 @@ def lines_of_balance(sold: Sold, balance: Balance) -> frozenset[int]:
 
 def without_balance(sold: Sold, lines: frozenset[int]) -> Sold:
     """The sale without those goods of the order, and without what paid for them."""
-    paid = [_part(p, share, rest=True) for p, share in _shares(sold, lines)]
+    paid = [_rest(p, share) for p, share in _shares(sold, lines)]
     return replace(sold, lines=tuple(x for x in sold.lines if x.number not in lines), paid=tuple(paid))
 
 
 def paid_for_balance(sold: Sold, lines: frozenset[int], first: int) -> tuple[Paid, ...]:
     """What of the sale's tenders paid for those goods, numbered from `first` on."""
-    parts = [_part(p, share, rest=False) for p, share in _shares(sold, lines)]
+    parts = [part_of(p, share) for p, share in _shares(sold, lines)]
     return tuple(replace(p, number=n) for n, p in enumerate(parts, first))
 
 
@@ -90,12 +117,14 @@ def _shares(sold: Sold, lines: frozenset[int]) -> Sequence[tuple[Paid, int]]:
     return tuple(zip(sold.paid, shares, strict=True))
 
 
-def _part(paid: Paid, share: int, *, rest: bool) -> Paid:
-    """One of the two parts of a tender; what cash was rounded by stays with the sale."""
+def part_of(paid: Paid, share: int) -> Paid:
+    """So much of the tender; what cash was rounded by is in no part."""
     cash = min(share, paid.cash) if paid.type == "cash" else 0
-    whole: Mapping[str, int] = {"points": paid.points, "bonus": paid.bonus}
-    part = {name: divide(units * share, paid.due) if paid.due else 0 for name, units in whole.items()}
-    if not rest:
-        return replace(paid, due=share, cash=cash, points=part["points"], bonus=part["bonus"])
-    points, bonus = paid.points - part["points"], paid.bonus - part["bonus"]
-    return replace(paid, due=paid.due - share, cash=paid.cash - cash, points=points, bonus=bonus)
+    points, bonus = (divide(units * share, paid.due) if paid.due else 0 for units in (paid.points, paid.bonus))
+    return replace(paid, due=share, cash=cash, points=points, bonus=bonus)
+
+
+def _rest(paid: Paid, share: int) -> Paid:
+    part = part_of(paid, share)
+    points, bonus = paid.points - part.points, paid.bonus - part.bonus
+    return replace(paid, due=paid.due - share, cash=paid.cash - part.cash, points=points, bonus=bonus)

@@ -261,6 +261,26 @@ def _return(order: Order, now: Stand, step: OrderStep) -> Stand:
     return replace(now, lines=tuple(lines), state="RETURNED" if whole else now.state)
 
 
+def _paid(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """A sale at a counter took what was still owed, before its goods are given out: no other till asks for it."""
+    owed = balance_of(order, now)
+    if now.receipt or not owed:
+        raise Refused("nothing_to_pay")
+    return replace(now, receipt=step.receipt, settled=owed)
+
+
+def _unpaid(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """Goods of that sale came back by its receipt before the order's were given out: they are owed for again."""
+    if now.receipt != step.receipt or any(x.handed for x in now.lines):
+        raise _not_now("order_not_now", now)
+    return replace(now, receipt="", settled=0)
+
+
+def _repaid(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """A counter has given back what was paid there for goods that nobody will be given."""
+    return replace(now, repaid=now.repaid + step.worth)
+
+
 def _slip(order: Order, now: Stand, step: OrderStep) -> Stand:
     """What to pick was printed: no other till prints it by itself."""
     return now
@@ -269,7 +289,8 @@ def _slip(order: Order, now: Stand, step: OrderStep) -> Stand:
 def _reroute(order: Order, now: Stand, step: OrderStep) -> Stand:
     """Another shop (`place`) does what this one could not; it begins anew there."""
     _only(now, "REJECTED")
-    return replace(begun(replace(order, began="NEW")), moved_at=step.at)
+    anew = begun(replace(order, began="NEW"))
+    return replace(anew, moved_at=step.at, receipt=now.receipt, settled=now.settled, repaid=now.repaid)
 
 
 MOVES: Final[Mapping[str, Move]] = {
@@ -296,11 +317,16 @@ MOVES: Final[Mapping[str, Move]] = {
     "reroute": _reroute,
     "return": _return,
     "slip": _slip,
+    "paid": _paid,
+    "unpaid": _unpaid,
+    "repaid": _repaid,
 }
 """Every step there is."""
-OF_HUB: Final = frozenset({"cancel", "expire", "remind", "transfer", "no_transfer", "sent", "reroute", "return"})
+OF_SALES: Final = frozenset({"return", "paid", "unpaid", "repaid"})
+"""Left by the hub for sales that tell of the order."""
+OF_HUB: Final = OF_SALES | {"cancel", "expire", "remind", "transfer", "no_transfer", "sent", "reroute"}
 AT_TILL: Final = frozenset(MOVES) - OF_HUB
-AFTER_THE_END: Final = frozenset({"receive", "reroute", "return"})
+AFTER_THE_END: Final = OF_SALES | {"receive", "reroute"}
 
 
 def _not_now(code: str, now: Stand) -> Refused:

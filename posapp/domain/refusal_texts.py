@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from posapp.domain.barcode import nameable
 from posapp.domain.errors import Refused
 from posapp.domain.payment_code import provider_name
+from posapp.domain.refusal_texts_appointments import APPOINTMENTS
 from posapp.domain.refusal_texts_codes import CODES
 from posapp.domain.refusal_texts_copies import COPIES
 from posapp.domain.refusal_texts_coupons import COUPONS
 from posapp.domain.refusal_texts_entries import ENTRIES
+from posapp.domain.refusal_texts_follow_ups import FOLLOW_UPS
 from posapp.domain.refusal_texts_goods import GOODS
 from posapp.domain.refusal_texts_holds import HOLDS
 from posapp.domain.refusal_texts_mail import MAIL
@@ -21,18 +23,21 @@ from posapp.domain.refusal_texts_payment import PAYMENT
 from posapp.domain.refusal_texts_people import PEOPLE
 from posapp.domain.refusal_texts_photos import PHOTOS
 from posapp.domain.refusal_texts_prices import PRICES
+from posapp.domain.refusal_texts_privacy import PRIVACY
 from posapp.domain.refusal_texts_reductions import REDUCTIONS
 from posapp.domain.refusal_texts_reports import REPORTS
 from posapp.domain.refusal_texts_returns import RETURNS
 from posapp.domain.refusal_texts_shift import SHIFT
 from posapp.domain.refusal_texts_system import SYSTEM
 from posapp.domain.refusal_texts_tenders import TENDERS
+from posapp.domain.refusal_texts_topups import TOPUPS
 from posapp.domain.staff import act_name
 from posapp.domain.staleness import feed_name, function_name
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     **PAYMENT,
     **TENDERS,
+    **TOPUPS,
     **PRICES,
     **REDUCTIONS,
     **HOLDS,
@@ -43,6 +48,9 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **ORDERS,
     **PHOTOS,
     **MEMBERS,
+    **FOLLOW_UPS,
+    **APPOINTMENTS,
+    **PRIVACY,
     **RETURNS,
     **SHIFT,
     **PEOPLE,

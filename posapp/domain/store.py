@@ -9,15 +9,18 @@ from datetime import date, datetime, time, timedelta
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
+from posapp.domain.clienteling import Clienteling
 from posapp.domain.consent import ConsentText
 from posapp.domain.drawer import Drawer
 from posapp.domain.errors import Refused
+from posapp.domain.member_details import OwnField
 from posapp.domain.money import Currency, Rounding, parse_amount, parse_quantity
 from posapp.domain.order import PickupRules
 from posapp.domain.payment_code import CodeRange
 from posapp.domain.points_rule import PointsRule
 from posapp.domain.return_rules import ReturnRules
 from posapp.domain.staleness import Rule
+from posapp.domain.topup import TopUpRules
 
 TaxMode = Literal["inclusive", "exclusive"]
 
@@ -104,6 +107,12 @@ class Store:
     """What it takes back."""
     consent: ConsentText = field(default_factory=ConsentText)
     """The words that members agree to."""
+    member_fields: tuple[OwnField, ...] = ()
+    """What it keeps of its members beside who they are; none: the usual ones of `member_details`."""
+    clienteling: Clienteling = field(default_factory=Clienteling)
+    """How it looks after them."""
+    top_up: TopUpRules = field(default_factory=TopUpRules)
+    """How money is put onto stored value and gift cards."""
 
 
 REASONS: Final = (

@@ -16,16 +16,22 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "edited": ("修改资料", "Changed"),
     "consent": ("营销同意", "Consent"),
     "merged": ("合并", "Merged"),
+    "assigned": ("转入客户簿", "Client book"),
     "revealed": ("查看完整信息", "Shown in full"),
+    "contact": ("联系", "Contacted"),
+    "follow_up": ("新跟进", "Follow-up"),
+    "followed_up": ("跟进结果", "Followed up"),
+    "privacy_asked": ("个人信息请求", "Request about their data"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Touch:
     """`id`: the entry ("till.number"), or "order:" and an order's; `at`: UTC ISO text; `store` where, `channel` how an
-    order came ("" at a counter); `what`: the receipt or order, the fields that were changed or read, the ways agreed to
-    ("+sms") or ended ("-sms"); `total` in minor units, below zero where more came back than went; `back`: what of it
-    has come back since; `state` of an order."""
+    order or a message came ("" at a counter); `what`: the receipt or order, the fields that were changed or read, the
+    ways agreed to ("+sms") or ended ("-sms"), the template of a contact, the type or outcome of a follow-up; `total` in
+    minor units, below zero where more came back than went; `back`: what of it has come back since; `state` of an
+    order; `sku`: the first of the goods."""
 
     id: str
     kind: str
@@ -36,6 +42,7 @@ class Touch:
     total: int = 0
     back: int = 0
     state: str = ""
+    sku: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,8 @@ class History:
     as_of: str = ""
     bought: int = 0
     back: int = 0
+    shops: tuple[tuple[str, str], ...] = ()
+    """(id, name) of those that are named."""
 
     @property
     def rate(self) -> int | None:

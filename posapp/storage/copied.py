@@ -61,6 +61,8 @@ class Copied(Generic[T]):
         self._doubt = doubt
         self._encode = msgspec.json.Encoder(order="deterministic").encode
         self._decode = msgspec.json.Decoder(kind).decode
+        self.hears: Callable[[Iterable[str], bool], object] = lambda _keys, _fresh: None
+        """Told of every page that was applied: its keys, and whether all else is void."""
 
     def by_key(self, key: str) -> T | None:
         """The one of this key, or None."""
@@ -98,7 +100,8 @@ class Copied(Generic[T]):
         everything."""
         doubts = [(key, self._doubt(value)) for key, value in values]
         with self._copies.transaction(durable=False) as tx:
-            if not move(tx, self.noun, epoch, cursor, as_of) or fresh:
+            anew = not move(tx, self.noun, epoch, cursor, as_of) or fresh
+            if anew:
                 for sql in _EMPTY:
                     tx.execute(sql, (self.noun,))
             self._forget(tx, [*gone, *(key for key, _ in values)])
@@ -107,6 +110,7 @@ class Copied(Generic[T]):
             tx.executemany(_PUT_WORD, [(self.noun, word, key) for key, value in kept for word in self._words(value)])
             tx.executemany(_REFUSE, [(self.noun, key, code, as_of) for key, code in doubts if code])
             tx.touch("copies")
+        self.hears([*gone, *(key for key, _ in values)], anew)
 
     def _forget(self, tx: Transaction, keys: Iterable[str]) -> None:
         rows = [(self.noun, key) for key in keys]

@@ -6,12 +6,19 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from posapp.contract.follow_up_ops import (
+    FOLLOW_UPS,
+    decode_contact_made,
+    decode_follow_up_changed,
+    decode_follow_up_made,
+)
 from posapp.contract.member_ops import (
     decode_consent,
     decode_member_edited,
     decode_members_merged,
     decode_revealed,
 )
+from posapp.contract.privacy_ops import decode_privacy_asked
 from posapp.domain.touch import Touch
 from posapp.storage.database import Database
 from posapp.storage.journal import Journal
@@ -49,4 +56,18 @@ def _touch(id_: str, kind: str, at: str, body: bytes) -> Touch:
         return Touch(id_, kind, at, what=" ".join(sorted(ways, key=lambda way: way[1:])))
     if kind == "members_merged":
         return Touch(id_, "merged", at, what=decode_members_merged(body).merged)
+    if kind in FOLLOW_UPS:
+        return _followed_up(id_, kind, at, body)
+    if kind == "privacy_asked":
+        return Touch(id_, kind, at, what=decode_privacy_asked(body).wish)
     return Touch(id_, "revealed", at, what=decode_revealed(body).field)
+
+
+def _followed_up(id_: str, kind: str, at: str, body: bytes) -> Touch:
+    if kind == "contact_made":
+        said = decode_contact_made(body)
+        return Touch(id_, "contact", at, channel=said.channel, what=said.template)
+    if kind == "follow_up_made":
+        return Touch(id_, "follow_up", at, what=decode_follow_up_made(body).type)
+    changed = {name: value for name, value, _ in decode_follow_up_changed(body).fields}
+    return Touch(id_, "followed_up", at, what=changed.get("outcome", ""))

@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from posapp.contract.follow_up_ops import FOLLOW_UPS
 from posapp.contract.member_ops import (
     ConsentOp,
     MemberEditedOp,
@@ -20,7 +21,9 @@ from posapp.contract.member_ops import (
 from posapp.contract.members import Private, seal_of
 from posapp.contract.op import Op
 from posapp.contract.ops import encode
+from posapp.contract.privacy_ops import PrivacyAskedOp, decode_privacy_asked
 from posapp.domain.consent import Said
+from posapp.domain.member import FIELDS
 from posapp.storage.database import Database, Transaction
 from posapp.storage.journal import Journal
 from posapp.storage.schema import insert_sql, select_sql
@@ -36,10 +39,14 @@ _FOUND: Final = select_sql(
 MOST_DIGITS: Final = 16
 _OF: Final = select_sql("member_private", _PRIVATE, "WHERE seq = :seq")
 _ACT: Final = insert_sql("member_act", ("seq", "member", "kind", "body", "private"))
-_ACTS: Final = select_sql("member_act", ("seq", "kind", "body", "private"), "WHERE member = :member ORDER BY seq")
+_ACTS: Final = (
+    "SELECT a.seq, a.kind, a.body, a.private, j.at, j.staff FROM member_act a JOIN journal j ON j.seq = a.seq"
+    " WHERE a.member = :member ORDER BY a.seq"
+)
 _ACT_PRIVATE: Final = select_sql("member_act", ("private",), "WHERE seq = :seq AND private <> x''")
 _MERGES: Final = select_sql("member_act", ("body",), "WHERE kind = 'members_merged' ORDER BY seq")
-_CHANGES: Final = ("member_edited", "consent", "members_merged")
+_ASKED: Final = select_sql("member_act", ("body",), "WHERE member = :member AND kind = 'privacy_asked' ORDER BY seq")
+_CHANGES: Final = frozenset({"member_edited", "consent", "members_merged"}) | FOLLOW_UPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +60,15 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class MemberAct:
-    """What was changed here: `seq` is the entry's number, `private` None where it seals nothing."""
+    """What was changed here: `seq` is the entry's number, `private` None where it seals nothing; `at` and `staff` are
+    the entry's."""
 
     seq: int
     kind: str
     body: bytes
     private: Private | None = None
+    at: str = ""
+    staff: str = ""
 
 
 class Members:
@@ -83,10 +93,10 @@ class Members:
         return member
 
     def edit(self, member: str, fields: Mapping[str, str], over: Mapping[str, str], when: When) -> None:
-        """Other values of some fields (`domain.member.FIELDS`), written over the edits that `over` names."""
-        phone = fields.get("phone", "")
-        others = {name: value for name, value in fields.items() if name != "phone"}
-        private = Private(secrets.token_hex(16), phone, **others)
+        """Other values of some fields (`domain.member.is_field`), written over the edits that `over` names."""
+        whose = {name: value for name, value in fields.items() if name in FIELDS}
+        details = tuple(pair for pair in fields.items() if pair[0] not in FIELDS)
+        private = Private(secrets.token_hex(16), **{"phone": "", **whose}, details=details)
         named = tuple((name, over.get(name, "")) for name in fields)
         with self._database.transaction() as tx:
             op = MemberEditedOp(member, named, seal_of(private))
@@ -108,12 +118,29 @@ class Members:
         with self._database.transaction() as tx:
             self._act(tx, "revealed", member, RevealedOp(member, field, approver), when)
 
-    def _act(self, tx: Transaction, kind: str, member: str, op: Op, when: When, private: bytes = b"") -> None:
+    def ask(self, asked: PrivacyAskedOp, when: When) -> None:
+        """They want something to be done with all that is kept of them."""
+        with self._database.transaction() as tx:
+            self._act(tx, "privacy_asked", asked.member, asked, when)
+
+    def asked(self, member: str) -> tuple[PrivacyAskedOp, ...]:
+        """What was asked for here about this member, the oldest first."""
+        rows = self._database.select(_ASKED, member=member)
+        return tuple(decode_privacy_asked(body) for (body,) in rows)
+
+    def _act(self, tx: Transaction, kind: str, member: str, op: Op, when: When, private: bytes = b"") -> int:
         seq = self._journal.next_seq(tx)
         body = encode(op)
         self._journal.append(tx, kind, body, when.at, when.business_date, when.staff)
         tx.execute(_ACT, (seq, member, kind, body, private))
         tx.touch("members")
+        return seq
+
+    def act_in(
+        self, tx: Transaction, kind: str, member: str, op: Op, when: When, private: Private | None = None
+    ) -> int:
+        """An act on a member's record inside a transaction, with what its entry seals; the entry's number."""
+        return self._act(tx, kind, member, op, when, self._pack(private) if private is not None else b"")
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
@@ -132,8 +159,8 @@ class Members:
     def changes(self, member: str, after: int) -> tuple[MemberAct, ...]:
         """What was changed of the member here by entries after that number, the oldest first."""
         return tuple(
-            MemberAct(seq, kind, bytes(body), self._unpack(private) if private else None)
-            for seq, kind, body, private in self._database.select(_ACTS, member=member)
+            MemberAct(seq, kind, bytes(body), self._unpack(private) if private else None, at, staff)
+            for seq, kind, body, private, at, staff in self._database.select(_ACTS, member=member)
             if seq > after and kind in _CHANGES
         )
 
@@ -160,4 +187,4 @@ def _consent(member: str, said: Said) -> ConsentOp:
 
 
 def _private(row: Iterable[str]) -> Private:
-    return Private(**dict(zip(_PRIVATE, row, strict=True)))
+    return Private(**dict(zip(_PRIVATE, row, strict=True)), details=())

@@ -53,8 +53,15 @@ _PAID_BY: Final = (
     " AND (reference IN (:code, '模拟SIM ' || :code) OR attempt <> '' AND attempt = :attempt)"
     " ORDER BY place DESC LIMIT :most"
 )
-_OF_MEMBERS: Final = select_sql(
-    "sale", SALE, "WHERE member IN (SELECT value FROM json_each(:ids)) ORDER BY seq DESC LIMIT :most"
+_THEIRS: Final = (
+    "WHERE seq IN (SELECT seq FROM sale WHERE member IN (SELECT value FROM json_each(:ids))"
+    " ORDER BY seq DESC LIMIT :most) ORDER BY seq DESC"
+)
+"""The inner question is answered by an index alone, however much somebody bought."""
+_OF_MEMBERS: Final = select_sql("sale", SALE, _THEIRS)
+_BOUGHT: Final = (
+    f"SELECT id, receipt, at, total, (SELECT l.sku FROM sale_line l WHERE l.place BETWEEN s.seq * {PLACES}"
+    f" AND s.seq * {PLACES} + {PLACES - 1} ORDER BY l.place LIMIT 1) FROM sale s {_THEIRS}"
 )
 _FOR: Final = select_sql("sale", SALE, "WHERE business_date >= :since AND source = :source ORDER BY seq DESC")
 _LOWEST: Final = (
@@ -99,6 +106,17 @@ class SaleHead:
     def due(self) -> int:
         """The total with the cash rounding."""
         return self.total + self.rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """A member's purchase in short: `at` UTC text, `total` in minor units, `sku` of the first goods."""
+
+    id: str
+    receipt: str
+    at: str
+    total: int
+    sku: str
 
 
 class Sales:
@@ -257,8 +275,13 @@ class Sales:
         rows = self._database.select(_PAID_BY, code=reference, attempt=attempt, most=most)
         return [sale for row in rows if (sale := self.by_seq(int(row[0]))) is not None]
 
+    def bought(self, ids: Iterable[str], most: int) -> list[Bought]:
+        """The newest ones of a member, whatever ids they have, in short."""
+        rows = self._database.select(_BOUGHT, ids=json.dumps(list(ids)), most=most)
+        return [Bought(id_, receipt, at, total, sku or "") for id_, receipt, at, total, sku in rows]
+
     def of_members(self, ids: Iterable[str], most: int) -> list[Sale]:
-        """The newest ones of a member, whatever ids they have; through all of them."""
+        """The newest ones of a member, whatever ids they have."""
         rows = self._database.select(_OF_MEMBERS, ids=json.dumps(list(ids)), most=most)
         return [sale for sale in map(self._whole, rows) if sale is not None]
 

@@ -47,10 +47,12 @@ def prepare_till(database: Database) -> None:
 def _make_till(database: Database) -> None:
     # SQLAlchemy takes a quarter of a start: only for a new file
     from posapp.storage import (  # noqa: F401 - each adds its tables
+        tables_of_books,
         tables_of_figures,
         tables_of_members,
         tables_of_orders,
         tables_of_photos,
+        tables_of_topups,
     )
     from posapp.storage.table_parts import TILL
 

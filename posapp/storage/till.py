@@ -14,6 +14,7 @@ from posapp.domain.errors import Refused
 from posapp.storage.asked_by_telephone import AskedByTelephone
 from posapp.storage.attempts import Attempts
 from posapp.storage.baskets import Baskets
+from posapp.storage.books import Books
 from posapp.storage.cash import CashMoves
 from posapp.storage.changes import Changes
 from posapp.storage.copied import Copied
@@ -23,7 +24,9 @@ from posapp.storage.cursors import Cursors
 from posapp.storage.database import Database, open_database
 from posapp.storage.deputies import Deputies
 from posapp.storage.enrolment import Enrolments
+from posapp.storage.erasures import Erasures
 from posapp.storage.facts import Facts
+from posapp.storage.follow_ups import FollowUps
 from posapp.storage.holds import Holds
 from posapp.storage.journal import Journal
 from posapp.storage.lock import FolderLock
@@ -59,8 +62,11 @@ if TYPE_CHECKING:
     from posapp.domain.picture import ProductPicture
     from posapp.domain.shelf_label import TagSeen
     from posapp.domain.stock import StockAside, StockElsewhere
+    from posapp.storage.appointments import Appointments
+    from posapp.storage.clients import Clients
     from posapp.storage.figures import FigureBook
     from posapp.storage.pictures import PictureFiles
+    from posapp.storage.topups import TopUps
     from posapp.storage.wallets import Wallets
 
 TRIES_OF_PRACTICE: Final = "practice-tries.jsonl"
@@ -97,6 +103,9 @@ class TillStore:
         self.refunds = Refunds(database, self.journal, self.baskets, self.print_jobs)
         self.holds = Holds(database, self.journal, self.baskets)
         self.members = Members(database, self.journal)
+        self.erasures = Erasures(database, self.journal)
+        self.books = Books(database, self.journal)
+        self.follow_ups = FollowUps(database, self.journal, self.members)
         self.receipt_mails = ReceiptMails(database, self.journal)
         self.order_steps = OrderSteps(database, self.journal)
         self.returns = Returns(database)
@@ -172,11 +181,26 @@ class TillStore:
         return known_members(self.copies)
 
     @cached_property
+    def clients(self) -> Clients:
+        """The same as filters see them."""
+        from posapp.storage.clients import Clients
+
+        return Clients(self.database, self.copies, self.known_members)
+
+    @cached_property
     def wallets(self) -> Wallets:
         """What they have, and the keys it is signed with."""
         from posapp.storage.wallets import Wallets
 
         return Wallets(self.copies)
+
+    @cached_property
+    def topups(self) -> TopUps:
+        """Money that was put onto balances."""
+        from posapp.storage.topups import TopUps
+
+        kept = (self.enrolment, self.baskets, self.print_jobs, self.refunds)
+        return TopUps(self.database, self.journal, *kept)
 
     @cached_property
     def orders(self) -> Copied[Order]:
@@ -212,6 +236,13 @@ class TillStore:
         from posapp.storage.pictures import pictures
 
         return pictures(self.copies)
+
+    @cached_property
+    def appointments(self) -> Appointments:
+        """Who comes when."""
+        from posapp.storage.appointments import Appointments
+
+        return Appointments(self.database, self.copies, self.journal, self.members)
 
     @cached_property
     def tags(self) -> Copied[TagSeen]:
@@ -301,6 +332,7 @@ _FEEDS: Final[Mapping[str, Callable[[TillStore], Copied[Any]]]] = {
     "set_aside": lambda store: store.set_aside,
     "pictures": lambda store: store.pictures,
     "tags": lambda store: store.tags,
+    "appointments": lambda store: store.appointments.copied,
     "own_people": lambda store: store.people_told,
 }
 """Where each feed of people and papers goes, all alike."""

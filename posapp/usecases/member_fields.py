@@ -7,13 +7,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from posapp.contract.follow_up_ops import FOLLOW_UPS
 from posapp.contract.member_ops import decode_consent, decode_member_edited, decode_members_merged
 from posapp.domain.consent import CHANNELS, OF_AGE, WAYS, Said, after, is_child, known_channels
 from posapp.domain.errors import Refused
 from posapp.domain.mail import mail_address
-from posapp.domain.member import FIELDS, Member, phone_number
+from posapp.domain.member import BOOK, FIELDS, Member, phone_number
+from posapp.domain.member_details import Detail, with_details
 from posapp.domain.typed import seen
+from posapp.storage.books import Moved
 from posapp.storage.members import MemberAct
+from posapp.usecases.followed_here import followed_here
 
 MOST: Final[Mapping[str, int]] = {"name": 60, "guardian": 100, "note": 500, "reason": 200}
 """Signs of a text."""
@@ -66,7 +70,9 @@ def as_changed_here(member: Member, changes: tuple[MemberAct, ...], till: str, t
             edited = known | dict.fromkeys(fields, f"{till}.{change.seq}")
             left = tuple(pair for pair in member.clashes if pair[0] not in fields)
             values = {name: getattr(change.private, name) for name in fields if name in FIELDS}
-            member = replace(member, **values, edited=tuple(edited.items()), clashes=left)
+            written = (Detail(name, value, change.at, change.staff) for name, value in change.private.details)
+            details = with_details(member.details, written)
+            member = replace(member, **values, details=details, edited=tuple(edited.items()), clashes=left)
         elif change.kind == "consent":
             op = decode_consent(change.body)
             said = Said(op.given, op.withdrawn, op.text, op.how)
@@ -74,4 +80,15 @@ def as_changed_here(member: Member, changes: tuple[MemberAct, ...], till: str, t
             member = replace(member, consent=consent, agreed=agreed)
         elif change.kind == "members_merged":
             member = replace(member, same_as=decode_members_merged(change.body).into)
+        elif change.kind in FOLLOW_UPS:
+            member = followed_here(member, change, till)
     return member
+
+
+def in_book_here(member: Member, moved: Moved | None, till: str) -> Member:
+    """The member in the book that this till's last entry names, which the hub has not told of yet."""
+    if moved is None:
+        return member
+    edited = dict(member.edited) | {BOOK: f"{till}.{moved.seq}"}
+    left = tuple(pair for pair in member.clashes if pair[0] != BOOK)
+    return replace(member, associate=moved.associate, edited=tuple(edited.items()), clashes=left)

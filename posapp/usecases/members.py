@@ -21,7 +21,8 @@ from posapp.storage.known_members import fitting
 from posapp.storage.members import When
 from posapp.usecases.coupons import Coupons
 from posapp.usecases.desk import Desk
-from posapp.usecases.member_fields import as_changed_here, checked, must_be_guarded, must_be_said
+from posapp.usecases.member_fields import as_changed_here, checked, in_book_here, must_be_guarded, must_be_said
+from posapp.usecases.own_account import must_be_others
 
 LEAST_TYPED: Final = 4
 """Signs of a number or a card that find somebody."""
@@ -71,7 +72,7 @@ class Members:
         if there is not None:
             raise Refused("member_there", who=f"{masked_name(there.name)} {masked(there.phone)}".strip())
         when = When(moment.at, moment.business_date, staff.id)
-        return self._desk.till.members.enrol(Private(secrets.token_hex(16), **fields), when, said)
+        return self._desk.till.members.enrol(Private(secrets.token_hex(16), **fields, details=()), when, said)
 
     def with_phone(self, phone: str) -> Member | None:
         """Who has this telephone number, as far as this till knows."""
@@ -97,7 +98,7 @@ class Members:
         self._desk.seller("member")
         text = typed.strip()
         one = self._desk.till.known_members.by_key(text) if text else None
-        return (self.known(one.id),) if one is not None else self._suggested(text)
+        return (self.known(one.id),) if one is not None and not one.erased else self._suggested(text)
 
     def ask(self, typed: str, ask_hub: AskMembers) -> tuple[Member, ...]:
         """The same asked of the hub, which knows the members of all shops; what this till shows of them goes with the
@@ -117,7 +118,7 @@ class Members:
         while member is not None and member.same_as and member.same_as not in led:  # two tills may lead in a circle
             led.add(member.same_as)
             member = self._own(member.same_as) or Member(member.same_as)
-        if member is None:
+        if member is None or member.erased:
             raise Refused("member_unknown")
         return member
 
@@ -126,7 +127,9 @@ class Members:
         member = till.known_members.by_key(id_) or self._met.get(id_) or next(self._from_entries(id_), None)
         if member is None:
             return None
-        changes = till.members.changes(id_, member.heard_of(till.members.till))
+        heard = member.heard_of(till.members.till)
+        member = in_book_here(member, till.books.newest(id_, heard), till.members.till)
+        changes = till.members.changes(id_, heard)
         if not changes:
             return member
         return as_changed_here(member, changes, till.members.till, self._desk.moment().business_date)
@@ -190,8 +193,9 @@ class Members:
 
     def attach(self, member: Member) -> PricedCart:
         """The basket is theirs: their prices and offers hold, also before the first item. A personal coupon of somebody
-        else comes off it."""
+        else comes off it. Refused("own_account")."""
         cart = self._at_goods()
+        must_be_others(self._desk.till, (self._desk.staff,), member.id)
         if cart.member == member.id and cart.tier == member.tier:
             return self._desk.priced
         return self._lay(replace(cart, member=member.id, tier=member.tier))

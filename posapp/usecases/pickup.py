@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from posapp.domain import cart as carts
 from posapp.domain.cart import UNIT
 from posapp.domain.catalog import Found, Product
 from posapp.domain.errors import Refused
 from posapp.domain.money import divide, money
 from posapp.domain.order import TRANSFERS, Order, OrderStep
-from posapp.domain.order_balance import balance_shares, source_of_balance
 from posapp.domain.pickup import (
     OVER,
     REFUND,
@@ -27,12 +25,13 @@ from posapp.domain.pickup import (
     untold,
     worth_of,
 )
+from posapp.domain.reduction import at_most
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen, shown
 from posapp.storage.orders import LEAST, OPEN
+from posapp.usecases.balance_sales import as_paid_here, paid_at
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.desk import Desk, Moment
-from posapp.usecases.order_balance import paid_at
 
 MOST_WORDS: Final = 200
 """Signs of a reason or a name."""
@@ -163,11 +162,27 @@ class Pickup:
         """Not found: its share is paid back, or another shop is asked for it (`way`)."""
         return self._do(id_, "short", line=line, quantity=quantity, reason=reason, place=way)
 
-    def substitute(self, id_: str, line: int, sku: str, consent: str) -> OrderView:
-        """Other goods for the same money; `consent`: how the customer agreed."""
-        if self._desk.catalog.by_sku(sku) is None:
+    def substitute(self, id_: str, line: int, sku: str, consent: str, approver: Staff | None = None) -> OrderView:
+        """Other goods for the same money; `consent`: how the customer agreed. What they cost more than the line is
+        given away like a discount: beyond the person's own limit for that `approver` allows it.
+        Refused("substitute_dearer", "unknown_sku")."""
+        product = self._desk.catalog.by_sku(sku)
+        if product is None:
             raise Refused("unknown_sku", sku=sku)
-        return self._do(id_, "substitute", line=line, sku=sku, reason=consent)
+        self._within_worth(self.view(id_).order, line, self._desk.today(product), approver)
+        allowed = approver.id if approver is not None else ""
+        return self._do(id_, "substitute", line=line, sku=sku, reason=consent, approver=allowed)
+
+    def _within_worth(self, order: Order, line: int, product: Product, approver: Staff | None) -> None:
+        if not 0 < line <= len(order.lines):
+            return  # the state machine says so
+        ordered, staff = order.lines[line - 1], self._desk.seller("orders")
+        worth = divide(product.price * ordered.quantity, UNIT)
+        more = worth - (ordered.amount - ordered.discount)
+        allowing = approver if approver is not None and approver.id != staff.id else staff
+        limit = allowing.limit("discount") if allowing.may("discount") else 0
+        if more > 0 and limit is not None and more > at_most(worth, limit):
+            raise Refused("substitute_dearer", more=money(more, self._desk.store.currency))
 
     def ready(self, id_: str, shelf: str = "") -> OrderView:
         """On its shelf; the hub tells the customer."""
@@ -226,10 +241,10 @@ class Pickup:
         collector = seen(" ".join(collector.split()))[:MOST_WORDS]
         if not (checked or collector):
             raise Refused("pickup_name")
-        self._must_stand(view, "READY")
+        self.must_stand(view, "READY")
         self._check_code(view, code)
         self._check_second(view, code, also)
-        view, offline = self._asked(view, ask)
+        view, offline = self.asked(view, ask)
         receipt = receipt or self.paid_here(view)
         self._must_be_paid(view, receipt, offline=offline)
         told = {"proof": code_proof(view.order, view.order.code or code), "handed": handed, "receipt": receipt}
@@ -241,28 +256,6 @@ class Pickup:
             collector=collector or view.order.name,
             signature=signature,
         )
-
-    def lay_balance(self, id_: str) -> None:
-        """The goods of an order onto the counter at what is still to be paid for them: the ordinary payment takes it,
-        beside whatever else the customer buys. Refused("pickup_unpaid_offline", "counter_not_empty", "unknown_sku")."""
-        view, desk = self.view(id_), self._desk
-        self._staff()
-        self._must_stand(view, "READY")
-        owed = balance_of(view.order, view.stand)
-        if not owed or self.paid_here(view):
-            raise Refused("nothing_to_pay")
-        if desk.is_offline():
-            raise Refused("pickup_unpaid_offline", amount=money(owed, desk.store.currency))
-        if not desk.basket.cart.empty:
-            raise Refused("counter_not_empty")
-        cart = replace(desk.basket.cart, source=source_of_balance(id_))
-        for line, share in balance_shares(view.order, view.stand):
-            product, units = self.product(view, line), view.stand.lines[line - 1]
-            if product is None:
-                raise Refused("unknown_sku", sku=sku_of(view.order, view.stand, line))
-            left = units.picked - units.handed
-            cart = carts.add(cart, _at(product, share, left), left, amount=share)
-        desk.lay(cart)
 
     def paid_here(self, view: OrderView) -> str:
         """The receipt by which the balance was paid at this till; "" where it was not."""
@@ -292,8 +285,9 @@ class Pickup:
         if not text or text not in (order.phone[-LEAST:], order.name.casefold()):
             raise Refused("pickup_second_check", count=len(same))
 
-    def _asked(self, view: OrderView, ask: AskOrder) -> tuple[OrderView, bool]:
-        """The order as the hub has it; where nobody answers, as this till knows it. The second: whether it is so."""
+    def asked(self, view: OrderView, ask: AskOrder) -> tuple[OrderView, bool]:
+        """The order as the hub has it, kept for this till while it goes out or is paid; where nobody answers, as this
+        till knows it. The second: whether it is so."""
         try:
             order = ask(view.order.id, "hand_over", self._staff().id, self._desk.now_text())
         except Refused as no:
@@ -301,7 +295,7 @@ class Pickup:
                 return view, True
             raise
         again = self.view_of(order)
-        self._must_stand(again, "READY")
+        self.must_stand(again, "READY")
         return again, False
 
     def _must_be_paid(self, view: OrderView, receipt: str, *, offline: bool) -> None:
@@ -310,7 +304,7 @@ class Pickup:
             code = "pickup_unpaid_offline" if offline else "pickup_balance"
             raise Refused(code, amount=money(owed, self._desk.store.currency))
 
-    def _must_stand(self, view: OrderView, state: str) -> None:
+    def must_stand(self, view: OrderView, state: str) -> None:
         """As the state machine would say it, before anybody is asked for anything."""
         if view.stand.state != state:
             moved(view.order, view.stand, self._step("notify"))
@@ -322,8 +316,8 @@ class Pickup:
 
     def view_of(self, order: Order) -> OrderView:
         """Where it stands, with this till's own steps."""
-        own = untold(order, self._desk.till.order_steps.of(order.id))
-        return OrderView(order, stand(order, own), own)
+        own, till = untold(order, self._desk.till.order_steps.of(order.id)), self._desk.till
+        return OrderView(order, as_paid_here(till, order, stand(order, own)), own)
 
     def _step(self, act: str, **told: object) -> OrderStep:
         enrolled, desk = self._desk.till.enrolment.required(), self._desk
@@ -356,11 +350,6 @@ class Pickup:
 
 def _waits(now: Stand) -> bool:
     return now.state == "NEW" or bool(now.state == "READY" and now.arrived)
-
-
-def _at(product: Product, amount: int, units: int) -> Product:
-    """The goods at what they cost in this order, so that the line comes out; no offer of the shop touches them."""
-    return replace(product, price=divide(amount * UNIT, units), prices=(), no_offers=True)
 
 
 def _wanted(view: OrderView, sku: str) -> int | None:

@@ -159,12 +159,12 @@ class Wallets:
         if wish.purse == "points":
             value = wish.units * self._points.rule().value
             points = Tender(0, "points", value, str(wish.units), "", wish.account, wish.units, 0, reserved)
-            return replace(points, proof=_told(wish), named=wish.name)
+            return replace(points, proof=told(wish), named=wish.name)
         if wish.purse == "gift_card":
             return Tender(0, "gift_card", wish.units, f"••••{wish.account[-4:]}", "", wish.account, 0, 0, reserved)
-        bonus = offer.balance.bonus_of(wish.units)
+        bonus = offer.balance.bonus_of(wish.units, self._desk.store.top_up.order)
         stored = Tender(0, "stored_value", wish.units, "", "", wish.account, 0, bonus, reserved)
-        return replace(stored, proof=_told(wish), named=wish.name)
+        return replace(stored, proof=told(wish), named=wish.name)
 
     def _said(self, purse: Purse, units: int) -> str:
         if purse == "points":
@@ -197,6 +197,11 @@ class Wallets:
         attached = self._desk.basket.cart.member
         if attached is None:
             raise Refused("no_member")
+        return self.released(attached, code)
+
+    def released(self, attached: str, code: str) -> str:
+        """The member that this one is, or remains as, once the code has released what is theirs: their live code or
+        PIN, never a telephone number. Refused("release_needed", "live_code_wrong", "pin_wrong" …)."""
         member = self._remaining(attached)
         if is_live_code(code):
             self._by_live_code(code, member)
@@ -224,9 +229,9 @@ class Wallets:
         journal, seen_as = self._desk.till.journal, text.encode()
         last = journal.last()
         entries = journal.entries_after(max(0, last.seq - _LAST), _LAST) if last is not None else []
-        return any(entry.kind == "sale" and seen_as in entry.body for entry in entries)
+        return any(entry.kind in ("sale", "topup") and seen_as in entry.body for entry in entries)
 
 
-def _told(wish: Wish) -> str:
+def told(wish: Wish) -> str:
     """What the journal says that released it: never the PIN."""
     return wish.proof if is_live_code(wish.proof) else "pin"

@@ -47,7 +47,8 @@ _CLERK: Final = "sell hold reprint member coupon return stock orders".split()
 """Whoever serves online orders: picks, hands over, takes back, without prices by hand and without the drawer's end."""
 _MANAGER: Final = (
     "no_sale confirm_date withdraw_tender go_offline settings start_fresh "
-    "cash_in cash_out safe_drop return_without_receipt member_edit reveal merge receive count transfer adjust"
+    "cash_in cash_out safe_drop return_without_receipt member_edit reveal merge books assign "
+    "receive count transfer adjust"
 ).split()
 ROLES: Final[list[Row]] = [
     {

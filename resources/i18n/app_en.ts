@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AppointmentsScreen</name>
+    <message numerus="yes">
+        <source>%n to come</source>
+        <translation>
+            <numerusform>%n to come</numerusform>
+            <numerusform>%n to come</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BeforeStep</name>
     <message numerus="yes">
         <source>%n entries wait for the hub. They are sent by themselves, before or after the close.</source>
@@ -22,6 +32,30 @@
         <translation>
             <numerusform>%n basket lies aside. Say whether it stays for the next shift.</numerusform>
             <numerusform>%n baskets lie aside. Say of each whether it stays for the next shift.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BookScreen</name>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n so far …</source>
+        <translation>
+            <numerusform>%n so far …</numerusform>
+            <numerusform>%n so far …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n marked</source>
+        <translation>
+            <numerusform>%n marked</numerusform>
+            <numerusform>%n marked</numerusform>
         </translation>
     </message>
 </context>
@@ -104,6 +138,30 @@
     </message>
 </context>
 <context>
+    <name>HandOver</name>
+    <message numerus="yes">
+        <source>%n client(s)</source>
+        <translation>
+            <numerusform>%n client</numerusform>
+            <numerusform>%n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Hand over %n client(s)</source>
+        <translation>
+            <numerusform>Hand over %n client</numerusform>
+            <numerusform>Hand over %n clients</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) are in the book of {0} now</source>
+        <translation>
+            <numerusform>%n client is in the book of {0} now</numerusform>
+            <numerusform>%n clients are in the book of {0} now</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HoldsScreen</name>
     <message numerus="yes">
         <source>%n held basket(s)</source>
@@ -154,16 +212,6 @@
         <translation>
             <numerusform>%n balance came with a wrong signature and is not used. Tell head office.</numerusform>
             <numerusform>%n balances came with a wrong signature and are not used. Tell head office.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PaymentScreen</name>
-    <message numerus="yes">
-        <source>Payment · %n item(s)</source>
-        <translation>
-            <numerusform>Payment · %n item</numerusform>
-            <numerusform>Payment · %n items</numerusform>
         </translation>
     </message>
 </context>
@@ -258,6 +306,16 @@
         <translation>
             <numerusform>A sale is unfinished: %n line for {0}, nothing paid yet. Sign in to go on with it.</numerusform>
             <numerusform>A sale is unfinished: %n lines for {0}, nothing paid yet. Sign in to go on with it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StandingPanel</name>
+    <message numerus="yes">
+        <source>Payment · %n item(s)</source>
+        <translation>
+            <numerusform>Payment · %n item</numerusform>
+            <numerusform>Payment · %n items</numerusform>
         </translation>
     </message>
 </context>

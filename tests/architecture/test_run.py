@@ -107,9 +107,9 @@ def test_both_scripts_offer_the_same() -> None:
 
 
 @posix_only
-@pytest.mark.parametrize("word", ["--help", "-h"])
-def test_help_names_every_word_and_needs_nothing_installed(bare_machine: Path, word: str) -> None:
-    done = start(bare_machine, 1000, word)
+@pytest.mark.parametrize("words", [("--help",), ("-h",), ("setup", "--help"), ("check", "-h")])
+def test_help_names_every_word_and_needs_nothing_installed(bare_machine: Path, words: tuple[str, ...]) -> None:
+    done = start(bare_machine, 1000, *words)
     assert (done.returncode, done.stderr) == (0, "")
     named = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("  ./run ")]
     assert set(SCRIPT_WORDS) <= set(named)
@@ -136,17 +136,40 @@ def test_help_names_every_word_and_needs_nothing_installed(bare_machine: Path, w
 )
 def test_a_machine_made_ready_starts_at_once(bare_machine: Path, words: tuple[str, ...], passed_on: str) -> None:
     """Nothing is looked for and nothing installed: the stamps say that it was done."""
-    venv = bare_machine / ".venv"
-    (venv / "bin").mkdir(parents=True)
-    (venv / "bin" / "python").write_text('#!/bin/sh\necho "$@"\nexit 7\n', "utf-8")
-    (venv / "bin" / "python").chmod(0o755)
-    both = b"".join((bare_machine / f).read_bytes() for f in ("requirements.txt", "requirements-dev.txt"))
-    checksum = subprocess.run(["cksum"], input=both, capture_output=True, check=True).stdout.split()[0].decode()
-    for stamp in ("system-window", "system-offscreen", f"ready-test-{checksum}"):
-        (venv / stamp).touch()
+    environment(bare_machine, 'echo "$@"\nexit 7', "test", "system-window")
     (bare_machine / "commands" / "python3").unlink()
     done = start(bare_machine, 1000, *words)
     assert (done.stdout, done.stderr, done.returncode) == (f"{passed_on}\n", "", 7)
+
+
+@posix_only
+@pytest.mark.parametrize("ready, kept", [("run", True), ("nothing", False)])
+def test_a_setting_up_that_was_cut_off_leaves_an_open_shop_what_it_runs_on(
+    bare_machine: Path, ready: str, kept: bool
+) -> None:
+    """Half-made is what it added; only where nothing was whole it begins again."""
+    venv = environment(bare_machine, 'case "$*" in *install*) exit 1 ;; esac', ready, "half-made", "of the shop")
+    (bare_machine / "commands" / "python3").unlink()
+    for name, body in {"python3": '[ "$2" != venv ] || { rm -r "$4" && mkdir "$4"; }', "uname": "echo Other"}.items():
+        (bare_machine / "commands" / name).write_text(f"#!/bin/sh\n{body}\n", "utf-8")
+        (bare_machine / "commands" / name).chmod(0o755)
+    done = start(bare_machine, 1000, "bench")
+    assert (done.returncode, "pip failed" in done.stderr) == (69, True)
+    assert (venv / "of the shop").exists() == kept
+    assert (venv / "half-made").exists(), "the next one completes it"
+
+
+def environment(machine: Path, python: str, ready: str, *files: str) -> Path:
+    """A checkout's .venv that was made ready for `ready`, with a program in place of its Python, and these files."""
+    venv = machine / ".venv"
+    (venv / "bin").mkdir(parents=True)
+    (venv / "bin" / "python").write_text(f"#!/bin/sh\n{python}\n", "utf-8")
+    (venv / "bin" / "python").chmod(0o755)
+    both = b"".join((machine / f).read_bytes() for f in ("requirements.txt", "requirements-dev.txt"))
+    checksum = subprocess.run(["cksum"], input=both, capture_output=True, check=True).stdout.split()[0].decode()
+    for name in ("system-offscreen", f"ready-{ready}-{checksum}", *files):
+        (venv / name).touch()
+    return venv
 
 
 @posix_only

@@ -52,7 +52,23 @@ ORDERS: Final[dict[str, Args]] = {
 WHO: Final[Args] = {"member": "M1"}
 MEMBERS: Final[dict[str, Args]] = {
     **{"member_find": {"text": "8000"}, "member_new": {"phone": "13700137000"}, "consent": WHO | {"given": ["sms"]}},
-    **{"member_edit": WHO | {"name": "x"}, "merge": WHO | {"into": "M2", "reason": "x"}, "reveal": WHO},
+    **{
+        "member_edit": WHO | {"name": "x"},
+        "member_own": WHO | {"top": "M"},
+        "member_add": WHO | {"kind": "tag", "text": "x"},
+        "member_take_away": WHO | {"kind": "tag", "text": "x"},
+        **{"top_up": WHO | {"amount": "1.00"}, "topup_refund": WHO | {"amount": "1.00", "reason": "x"}},
+        "late_points": WHO,
+        "merge": WHO | {"into": "M2", "reason": "x"},
+        "reveal": WHO,
+    },
+    **{"erase": WHO, "access": WHO},
+    "book_assign": {"members": ["M1"], "to": "m1"},
+    **dict.fromkeys(("follow_up", "follow_up_change", "follow_up_done", "contact"), WHO),
+    **{"follow_up_list": {}, "contact_ways": WHO, "template_preview": WHO},
+    **{"top_up": WHO | {"amount": "1.00"}, "topup_refund": WHO | {"amount": "1.00", "reason": "x"}},
+    "late_points": WHO,
+    "book_list": {"whose": "all"},
 }
 """The same, of members' own records."""
 WITH_GOODS: Final[dict[str, Args]] = {

@@ -15,7 +15,10 @@ from posapp.domain.order import Order, OrderLine, OrderStep, OrderTender
 from posapp.domain.pickup import (
     AT_TILL,
     MOVES,
+    OF_SALES,
     OVER,
+    LineStand,
+    balance_of,
     begun,
     code_proof,
     moved,
@@ -160,9 +163,24 @@ def test_parts_that_go_back_sum_to_what_was_paid(amount: int, off: int, parts: l
     assert back == line.amount - line.discount
 
 
-@pytest.mark.parametrize("act", sorted(set(MOVES) - {"return"}))
+@pytest.mark.parametrize("act", sorted(set(MOVES) - OF_SALES))
 def test_nothing_follows_the_end(act: str) -> None:
     over = replace(begun(PLACED), state="HANDED_OVER")
     with pytest.raises(Refused) as no:
         moved(PLACED, over, OrderStep(act, START, "c1", line=1, quantity=1000, reason="x", sku="C", approver="m1"))
     assert no.value.code in ("order_over", "receive_too_many", "order_not_now")
+
+
+def test_what_a_sale_paid_counts_once_and_also_after_the_end() -> None:
+    owing = replace(PLACED, tenders=())
+    ready = replace(begun(owing), state="READY", lines=(LineStand(picked=2000),) * len(owing.lines))
+    paid = moved(owing, ready, OrderStep("paid", START, receipt="R1"))
+    assert (balance_of(owing, paid), paid.settled, paid.receipt) == (0, owing.total, "R1")
+    for again in ("R1", "R2"):
+        with pytest.raises(Refused, match="nothing_to_pay"):
+            moved(owing, paid, OrderStep("paid", START, receipt=again))
+    with pytest.raises(Refused, match="order_not_now"):
+        moved(owing, paid, OrderStep("unpaid", START, receipt="R2"))
+    assert moved(owing, paid, OrderStep("unpaid", START, receipt="R1")).settled == 0
+    over = moved(owing, replace(ready, state="CANCELLED"), OrderStep("paid", START, receipt="R1"))
+    assert (over.state, over.settled) == ("CANCELLED", owing.total), "somebody owes it to the customer now"

@@ -100,7 +100,7 @@ def test_from_the_web_shop_to_the_customers_hands(
     with pytest.raises(Refused) as no:
         claim_order(HubClient(hub.url, other.token), 30, "W1", "take", "c1", row["placed"])
     said = refusal_text(no.value, "en")
-    assert said.startswith("Till 1 is handing this order over"), "the till says which, in its own words"
+    assert said.startswith("Till 1 is busy with this order"), "the till says which, in its own words"
     step(till, "W1", "take")
     step(till, "W1", "pick", line=1, quantity=2000)
     step(till, "W1", "ready", place="A-3")

@@ -66,6 +66,7 @@ def test_one_profile_of_all_tills_and_channels(shop: Shop) -> None:
     theirs, elsewhere = sold_to(one, "M1", "A"), sold_to(two, "M2", "B")
     shop.advance(minutes=1)
     app.member_changes.edit("M1", {"email": "demo@example.com"}, boss)
+    two.parts.app.member_changes.reveal("M1", "phone", two.parts.app.sign_in.approve("reveal", "m1", "9999"))
     for till in (one, two):
         till.sync()
     brought_back(one, theirs)
@@ -76,8 +77,11 @@ def test_one_profile_of_all_tills_and_channels(shop: Shop) -> None:
     told = app.profiles.ask("M1", asked)
     by_id = {touch.id: touch for touch in told.touches}
     assert (by_id[theirs].total, by_id[theirs].back, by_id[theirs].store) == (8900, 8900, "S1")
+    assert (by_id[theirs].sku, by_id["order:W9"].sku) == ("A", "B")
+    assert [t.what for t in told.touches if t.kind == "revealed"] == ["phone"], "at the other till"
     assert (by_id["order:W9"].channel, by_id["order:W9"].total, by_id["order:W9"].state) == ("wechat", 7100, "NEW")
     assert told.history is not None
+    assert dict(told.history.shops) == {"S1": app.desk.store.name}
     assert told.history.rate == 1000, "all that was bought came back"
     assert [t.what for t in told.touches if t.kind == "edited"] == ["email"]
     assert [t.at for t in told.touches] == sorted((t.at for t in told.touches), reverse=True)

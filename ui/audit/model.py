@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from posapp.domain.log import Line
 from posapp.domain.log_words import GROUPS, log_word
 from posapp.usecases.audit import Found, Wanted
 from ui.kit.result_list import Result
+from ui.newest import Newest
 from ui.screen import Place
 from ui.texts import date_clock_text
 
@@ -42,6 +44,7 @@ class AuditModel(QObject):
         self.wanted = Wanted()
         self.lines: list[Line] = []
         self._down_to = 0
+        self._pages = Newest()
 
     @property
     def _language(self) -> str:
@@ -50,22 +53,21 @@ class AuditModel(QObject):
     def search(self, wanted: Wanted) -> None:
         """The newest lines of these."""
         self.wanted, language, audit = wanted, self._language, self._place.app.audit
-        self._ask(lambda: audit.page(wanted, language), lambda found: self._found(wanted, [], found))
+        self._ask(lambda: audit.page(wanted, language), partial(self._found, []))
 
     def older(self) -> None:
         """The next ones."""
         wanted, before, language, audit = self.wanted, self.lines, self._language, self._place.app.audit
         down_to = self._down_to
-        self._ask(lambda: audit.page(wanted, language, down_to), lambda found: self._found(wanted, before, found))
+        self._ask(lambda: audit.page(wanted, language, down_to), partial(self._found, before))
 
-    def _found(self, wanted: Wanted, before: Sequence[Line], found: Found) -> None:
-        if wanted == self.wanted:  # nobody has asked for others meanwhile
-            self.lines, self._down_to = [*before, *found.lines], found.down_to
-            self.found.emit(self.lines, found.down_to > 1)
+    def _found(self, before: Sequence[Line], found: Found) -> None:
+        self.lines, self._down_to = [*before, *found.lines], found.down_to
+        self.found.emit(self.lines, found.down_to > 1)
 
     def _ask(self, job: Callable[[], T], done: Callable[[T], None]) -> None:
-        """It may take a moment, in which nobody who sells waits."""
-        self._place.tasks.ask(job, done, self._said_no)
+        """It may take a moment, in which nobody who sells waits; nobody hears it who has asked for others meanwhile."""
+        self._place.tasks.ask(job, self._pages.only(done), self._said_no)
 
     def export(self) -> None:
         """All of these as CSV; the log keeps who did."""

@@ -17,6 +17,7 @@ from posapp.domain.report_words import word
 from posapp.ports.visitor_sensor import Visitors
 from ui.kit.bars import Bar, Share
 from ui.kit.figure_table import TableRow
+from ui.newest import Newest
 from ui.screen import Place
 from ui.texts import plain
 
@@ -38,6 +39,7 @@ class DashboardModel(QObject):
         self._said: Said = NOTHING
         self._asking = self._asked_meanwhile = False
         self._sense = self._sensing = False
+        self._shows = Newest()
         self.sensor: Visitors | None = None
         """What the sensor at the door said last; None where there is none, or no answer."""
         self.now: Dashboard | None = None
@@ -67,16 +69,20 @@ class DashboardModel(QObject):
         self._place.tasks.ask(lambda: ask(date), lambda said: self._sensed(said, now), self._not_sensed)
 
     def _sensed(self, said: Visitors | None, now: Dashboard) -> None:
-        self._sensing, dashboards = False, self._place.app.dashboards
-        if self._sense:
-            self._ask_sensor(now)
-            return
         self.sensor = said
         if said is None:
-            self.read.emit(now)
+            self._written(False)
             return
-        write = partial(dashboards.heard_visitors, said, now.date, now.visitors)
-        self._place.tasks.run(write, lambda news: self._show() if news else self.read.emit(now), self.say_no)
+        write = partial(self._place.app.dashboards.heard_visitors, said, now.date, now.visitors)
+        self._place.tasks.run(write, self._written, self._not_sensed)
+
+    def _written(self, news: bool) -> None:
+        """Until here the sensor was not asked again: an answer that was not read yet would be written twice."""
+        self._sensing = False
+        if news or self._sense:
+            self._show()
+        else:
+            self.read.emit(self.now)
 
     def _not_sensed(self, no: Refused) -> None:
         self._sensing = False
@@ -93,7 +99,7 @@ class DashboardModel(QObject):
 
     def _show(self) -> None:
         dashboards, said = self._place.app.dashboards, self._said
-        self._place.tasks.ask(lambda: dashboards.today(said), self._shown, self.say_no)
+        self._place.tasks.ask(lambda: dashboards.today(said), self._shows.only(self._shown), self.say_no)
 
     def _shown(self, now: Dashboard) -> None:
         self.now = now

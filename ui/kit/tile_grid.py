@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
 
 from ui.kit import paint
-from ui.kit.painted_view import Cells, PaintedView
+from ui.kit.grid_view import GridView
+from ui.kit.painted_view import Cells
 from ui.kit.pictures import Photos, no_photos
 from ui.kit.theme import Theme
 from ui.kit.tokens import PALETTE, RADIUS, TINTS, State, state_pair
-
-WIDTH: Final = 184
-HEIGHT: Final = 208
-GAP: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +35,10 @@ class Tile:
         return ", ".join(w for w in (self.name, self.detail, self.price, self.stock, self.badge) if w)
 
 
-class TileGrid(PaintedView):
+class TileGrid(GridView):
     """`chosen(row)` on tap or Enter. Give it any sequence of Tile; a lazy one is read only where it is visible."""
 
     def __init__(self, theme: Theme) -> None:
-        self._columns = 1
-        self._cell = QPoint(WIDTH + GAP, HEIGHT + GAP)
         self._tiles: Cells[Tile] = Cells(Tile.words)
         self.photos: Photos = no_photos
         """The photograph of a tile by its key; None draws the category."""
@@ -67,44 +61,7 @@ class TileGrid(PaintedView):
         self.verticalScrollBar().setValue(0)
         self.measure()
 
-    # -- where things lie -----------------------------------------------------------------------------------------
-
-    def measure(self) -> None:
-        """As many columns as fit with full-width tiles; the rest of the width is shared out, the last gap is none."""
-        px = self.theme.px
-        gap, width = px(GAP), self.viewport().width()
-        self._columns = max(1, (width + gap) // (px(WIDTH) + gap))
-        height = px(HEIGHT) + gap
-        self._cell = QPoint((width + gap) // self._columns, height)
-        super().measure()
-
-    @property
-    def columns(self) -> int:
-        return self._columns
-
-    def cell_area(self, row: int) -> QRect:
-        line, column = divmod(row, self._columns)
-        gap = self.theme.px(GAP)
-        return QRect(column * self._cell.x(), line * self._cell.y(), self._cell.x() - gap, self._cell.y() - gap)
-
-    def content_height(self) -> int:
-        lines = -(-len(self._tiles.rows) // self._columns)
-        return max(0, lines * self._cell.y() - self.theme.px(GAP))
-
-    def cells_between(self, top: int, bottom: int) -> range:
-        first = max(0, top // self._cell.y()) * self._columns
-        return range(first, min(len(self._tiles.rows), (bottom // self._cell.y() + 1) * self._columns))
-
-    def cell_at(self, point: QPoint) -> int:
-        column = point.x() // self._cell.x()
-        row = point.y() // self._cell.y() * self._columns + column
-        inside = 0 <= column < self._columns and 0 <= row < len(self._tiles.rows)
-        return row if inside and self.cell_area(row).contains(point) else -1
-
     # -- drawing --------------------------------------------------------------------------------------------------
-
-    def paint_background(self, painter: QPainter, area: QRect) -> None:
-        painter.fillRect(area, PALETTE.canvas)
 
     def paint_cell(self, painter: QPainter, row: int, area: QRect) -> None:
         tile, theme, px = self._tiles.rows[row], self.theme, self.theme.px
@@ -168,28 +125,3 @@ class TileGrid(PaintedView):
         paint.box(painter, pill, px(10), PALETTE.bad)
         painter.setFont(theme.font("key", numbers=True))
         paint.text(painter, pill, paint.CENTRE, words, PALETTE.on_accent)
-
-    # -- hands ----------------------------------------------------------------------------------------------------
-
-    def tapped(self, row: int, part: str) -> None:
-        self.chosen.emit(row)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        count, page = len(self._tiles.rows), max(1, self.viewport().height() // self._cell.y()) * self._columns
-        moves = {
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Down: self._columns,
-            Qt.Key.Key_Up: -self._columns,
-            Qt.Key.Key_PageDown: page,
-            Qt.Key.Key_PageUp: -page,
-            Qt.Key.Key_Home: -count,
-            Qt.Key.Key_End: count,
-        }
-        key = Qt.Key(event.key())
-        if key in moves and count:
-            self.set_current(min(max(self.current + moves[key], 0), count - 1) if self.current >= 0 else 0)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.current >= 0:
-            self.chosen.emit(self.current)
-        else:
-            event.ignore()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +12,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.log_words import log_word
 from posapp.domain.money import format_quantity
 from posapp.domain.order import TRANSFERS
+from posapp.domain.order_refunds import owed_at_counter
 from posapp.domain.order_words import CHANNELS, REASONS, STATES, STEPS, refund_words, word
 from posapp.domain.pickup import balance_of, hold_until, left_to_hand, left_to_pick, refunds_of, sku_of
 from posapp.domain.times import from_text
@@ -21,6 +22,7 @@ from ui.screen import Place
 from ui.texts import date_clock_text, money
 
 BETWEEN_SHOPS: Final = frozenset({"transfer", "no_transfer", "sent", "reroute"})
+T = TypeVar("T")
 View = Literal["open", "mine", "READY", "list", "found"]
 
 
@@ -82,6 +84,8 @@ class OrderShown:
     note: str
     shut: bool
     mine: bool
+    owed: str = ""
+    """What a counter gives back of what it took for goods that nobody will be given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +236,7 @@ class OrdersModel(QObject):
         lock, now = stand.locked(desk.now_text()), desk.now_text()
         me = desk.staff.id if desk.staff is not None else ""
         currency = desk.store.currency
-        balance, refund = balance_of(order, stand), refunds_of(order, stand)
+        balance, refund, owed = balance_of(order, stand), refunds_of(order, stand), owed_at_counter(order, stand)
         balance = 0 if balance and self._pickup.paid_here(view) else balance
         return OrderShown(
             self._row(view),
@@ -248,6 +252,7 @@ class OrdersModel(QObject):
             shown(order.note),
             bool(stand.shut_until) and now < stand.shut_until,
             lock is not None and lock.staff == me,
+            money(owed, currency) if owed else "",
         )
 
     def _line(self, view: OrderView, number: int) -> LineRow:
@@ -331,15 +336,19 @@ class OrdersModel(QObject):
 
     def ask(self, name: str, do: Callable[[], object]) -> None:
         """The same where the hub is asked first."""
+        self.ask_then(name, do, lambda _view: None)
+
+    def ask_then(self, name: str, question: Callable[[], T], do: Callable[[T], object]) -> None:
+        """What is done with the hub's answer lies on the counter, which is the window's alone."""
         if self._busy:
             return
         self._busy = True
         self.asking.emit()
-        self._place.tasks.ask(do, lambda _view: self._answered(name), self._no_answer)
+        self._place.tasks.ask(question, lambda answer: self._answered(name, lambda: do(answer)), self._no_answer)
 
-    def _answered(self, name: str) -> None:
+    def _answered(self, name: str, do: Callable[[], object]) -> None:
         self._busy = False
-        self._done(name)
+        self.act(name, do)
 
     def _no_answer(self, no: Refused) -> None:
         self._busy = False

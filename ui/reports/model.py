@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +20,7 @@ from posapp.domain.sale import Sale
 from posapp.storage.sales import SaleHead
 from ui.kit.figure_table import TableRow
 from ui.kit.result_list import Result
+from ui.newest import Newest
 from ui.screen import Place
 from ui.texts import date_clock_text, plain
 
@@ -57,7 +57,7 @@ class ReportsModel(QObject):
         self.report: Report | None = None
         self._said: ShopDay | None = None
         """What the hub said, of the shop's day."""
-        self._looked = 0
+        self._reports, self._behinds = Newest(), Newest()
 
     # -- what is asked ------------------------------------------------------------------------------------------------
 
@@ -128,23 +128,23 @@ class ReportsModel(QObject):
             self._ask_shop()
             return
         reports, cut, asked, language = self._place.app.reports, self.cut, self.asked, self._language
-        self._ask(lambda: reports.report(cut, asked, language), self._made)
+        self._ask(lambda: (reports.report(cut, asked, language), None), self._reports.only(self._made))
 
     def _ask_shop(self) -> None:
         """Of the last of the days."""
         place, day, language = self._place, self.asked.last, self._language
         self.asked = Selection(day, day)
         reports, ask = place.app.reports, place.controls.ask_shop_day
+        made = self._reports.only(self._made)
         place.tasks.ask(
             lambda: ask(day),
-            lambda said: self._work(lambda: reports.of_shop(said, language), partial(self._made, said=said)),
+            lambda said: self._work(lambda: (reports.of_shop(said, language), said), made),
             self.say_no,
         )
 
-    def _made(self, report: Report, said: ShopDay | None = None) -> None:
-        if (report.cut, report.selection) == (self.cut, self.asked):  # nobody has asked for another meanwhile
-            self.report, self._said = report, said
-            self.made.emit(report)
+    def _made(self, made: tuple[Report, ShopDay | None]) -> None:
+        self.report, self._said = made
+        self.made.emit(self.report)
 
     @property
     def _language(self) -> str:
@@ -170,17 +170,13 @@ class ReportsModel(QObject):
 
     def look_behind(self, number: int) -> None:
         """What the row is made of."""
-        self._looked += 1
+        show = self._behinds.only(self.behind.emit)
         row = self.report.rows[number] if self.report is not None and 0 <= number < len(self.report.rows) else None
         if row is None or row.behind is None or not any(row.cells):
-            self.behind.emit(Behinds([], True))
+            show(Behinds([], True))
             return
-        behind, looked = row.behind, self._looked
-        self._ask(lambda: self._behind(behind), lambda found: self._found(looked, found))
-
-    def _found(self, looked: int, found: Behinds) -> None:
-        if looked == self._looked:  # nobody has chosen another row meanwhile
-            self.behind.emit(found)
+        behind = row.behind
+        self._ask(lambda: self._behind(behind), show)
 
     def _behind(self, behind: Behind) -> Behinds:
         app = self._place.app

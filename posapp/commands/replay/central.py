@@ -69,6 +69,10 @@ class Central:
         """The messages to the customer of an order."""
         return [row for row in map(json.loads, self._run("notices").splitlines()) if row["about"] == about]
 
+    def follow_ups(self, step: Step) -> str:
+        """What the shops' rules make by now; `at`: by that time."""
+        return self._run("follow-ups", *_options(step, "at"))
+
     def remove(self, step: Step) -> str:
         """One row of any feed: staff, members, coupons …"""
         return self._run("remove", "--feed", _text(step, "feed"), "--key", _text(step, "key"))
@@ -98,6 +102,10 @@ class Central:
     def sign_balances(self, step: Step) -> str:
         """Tells the tills what members have now."""
         return self._run("sign-balances")
+
+    def privacy(self, step: Step) -> str:
+        """What members asked to be done with their data, and which tills have done it; or one more such request."""
+        return self._run("privacy", *_options(step, "erase", "asked-by", "identity"))
 
     def settle(self, step: Step) -> str:
         """An exception, by its id; or the only open one."""
@@ -132,11 +140,13 @@ ACTS: Final[Mapping[str, Callable[[Central, Step], str]]] = {
     "cancel_order": Central.cancel_order,
     "refund_order": Central.refund_order,
     "remove": Central.remove,
+    "follow_ups": Central.follow_ups,
     "stop_sale": Central.stop_sale,
     "lift_stop": Central.lift_stop,
     "free_hold": Central.free_hold,
     "sign_balances": Central.sign_balances,
     "settle": Central.settle,
+    "privacy": Central.privacy,
 }
 
 

@@ -12,6 +12,7 @@ from posapp.commands.replay.script import NotAScript, Step
 from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.consent import Said
 from posapp.domain.member import FIELDS, Member, masked, masked_name
+from posapp.domain.member_details import KINDS, OWN, details
 from posapp.usecases.members import NewMember
 
 Shown = dict[str, Any]
@@ -42,28 +43,53 @@ def member_new(world: World, till: StagedTill, step: Step) -> Shown:
 def member_edit(world: World, till: StagedTill, step: Step) -> Shown:
     """The fields that the step names, as they shall be."""
     fields = {name: _text(step, name) for name in FIELDS if name in step.args}
-    return member_shown(till.app.member_changes.edit(_id(till, step), fields, approver(till, step, "member_edit")))
+    return member_shown(
+        till.app.member_changes.edit(member_of(till, step), fields, approver(till, step, "member_edit"))
+    )
+
+
+def member_own(world: World, till: StagedTill, step: Step) -> Shown:
+    """The shop's own fields, by their ids, as they shall be; "" empties one."""
+    fields = {own.id: _text(step, own.id) for own in till.app.member_details.own_fields if own.id in step.args}
+    return _known(till.app.member_details.set_own(member_of(till, step), fields))
+
+
+def member_add(world: World, till: StagedTill, step: Step) -> Shown:
+    """A note, date, tag or wish more."""
+    return _known(till.app.member_details.add(member_of(till, step), _text(step, "kind"), _text(step, "text")))
+
+
+def member_take_away(world: World, till: StagedTill, step: Step) -> Shown:
+    """A date, tag or wish less."""
+    return _known(till.app.member_details.take_away(member_of(till, step), _text(step, "kind"), _text(step, "text")))
+
+
+def _known(member: Member) -> Shown:
+    """What the shop knows of them, by kind."""
+    found = {kind: [one.value for one in details(member.details, kind)] for kind in KINDS if kind != OWN}
+    own = {one.field.partition(".")[2]: one.value for one in details(member.details, OWN)}
+    return member_shown(member) | {OWN: own, **found}
 
 
 def consent(world: World, till: StagedTill, step: Step) -> Shown:
     """Channels that are agreed to (`given`) or not any more (`withdrawn`); `"none": true`: no message at all."""
     if step.args.get("none"):
-        return member_shown(till.app.member_changes.opt_out(_id(till, step)))
+        return member_shown(till.app.member_changes.opt_out(member_of(till, step)))
     said = Said(_channels(step, "given"), _channels(step, "withdrawn"), how=_text(step, "how", "screen"))
-    return member_shown(till.app.member_changes.consent(_id(till, step), said))
+    return member_shown(till.app.member_changes.consent(member_of(till, step), said))
 
 
 def merge(world: World, till: StagedTill, step: Step) -> Shown:
     """`member` is the same person as `into`, who remains."""
-    into, why = _one(till, _text(step, "into")), _text(step, "reason", "")
+    into, why = one_member(till, _text(step, "into")), _text(step, "reason", "")
     by = approver(till, step, "merge")
-    return member_shown(till.app.member_changes.merge(_id(till, step), into, why, by))
+    return member_shown(till.app.member_changes.merge(member_of(till, step), into, why, by))
 
 
 def reveal(world: World, till: StagedTill, step: Step) -> Shown:
     """A masked field in full; the journal says who had it shown."""
     field = _text(step, "field", "phone")
-    return {field: till.app.member_changes.reveal(_id(till, step), field, approver(till, step, "reveal"))}
+    return {field: till.app.member_changes.reveal(member_of(till, step), field, approver(till, step, "reveal"))}
 
 
 def _said(step: Step, key: str) -> Said:
@@ -77,14 +103,14 @@ def _channels(step: Step, key: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _id(till: StagedTill, step: Step) -> str:
+def member_of(till: StagedTill, step: Step) -> str:
     """The member that the step names, or whose basket lies there."""
     attached = till.app.members.attached()
     named = _text(step, "member", attached.id if attached is not None else None)
-    return _one(till, named)
+    return one_member(till, named)
 
 
-def _one(till: StagedTill, named: str) -> str:
+def one_member(till: StagedTill, named: str) -> str:
     """By whatever finds exactly one."""
     found = till.app.members.find(named)
     if len(found) > 1:
@@ -96,6 +122,9 @@ VERBS: Final[Mapping[str, Callable[[World, StagedTill, Step], Shown]]] = {
     "member_find": member_find,
     "member_new": member_new,
     "member_edit": member_edit,
+    "member_own": member_own,
+    "member_add": member_add,
+    "member_take_away": member_take_away,
     "consent": consent,
     "merge": merge,
     "reveal": reveal,

@@ -120,7 +120,8 @@ def _short(world: World, till: StagedTill, step: Step) -> Shown:
 
 def _substitute(world: World, till: StagedTill, step: Step) -> Shown:
     consent = _text(step, "consent", "")
-    return _shown(till, till.app.pickup.substitute(_order(till, step), _line(step), _text(step, "sku"), consent))
+    who = approver(till, step, "discount")
+    return _shown(till, till.app.pickup.substitute(_order(till, step), _line(step), _text(step, "sku"), consent, who))
 
 
 def _ready(world: World, till: StagedTill, step: Step) -> Shown:
@@ -174,7 +175,8 @@ def _hand_over(world: World, till: StagedTill, step: Step) -> Shown:
 
 def _balance(world: World, till: StagedTill, step: Step) -> Shown:
     """What is still to be paid for the order lies in the basket: `pay`, `tender` and `complete` take it."""
-    till.app.pickup.lay_balance(_order(till, step))
+    balances = till.app.order_balances
+    balances.lay(balances.owed(_order(till, step), ask_order(world, till)))
     return cart(till)
 
 

@@ -6,19 +6,24 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from posapp.commands.replay import (
+    appointments,
+    books,
     customers,
+    follow_ups,
     goods,
     mailing,
     members,
     paying,
     people,
     pickup,
+    privacy,
     purses,
     refunds,
     reports,
     returns,
     shifts,
     suspensions,
+    topups,
 )
 from posapp.commands.replay.arguments import approver as _approver
 from posapp.commands.replay.arguments import cart as _cart
@@ -285,6 +290,11 @@ VERBS: Mapping[str, Verb] = {
     "round_off": _round_off,
     "member": _member,
     **members.VERBS,
+    **privacy.VERBS,
+    **books.VERBS,
+    **appointments.VERBS,
+    **follow_ups.VERBS,
+    **topups.VERBS,
     "coupon": _coupon,
     "void": _void,
     "hold": _hold,

@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.hands import tap
 from tests.ui.kit.rendering import settle, watched
+from ui.kit.grid_view import GAP
 from ui.kit.theme import Theme
-from ui.kit.tile_grid import GAP, WIDTH, Tile, TileGrid
+from ui.kit.tile_grid import Tile, TileGrid
 
 
 class Lazy(Sequence[Tile]):
@@ -65,14 +66,14 @@ def test_a_column_that_just_fits_is_used(qtbot: QtBot, theme: Theme, columns: in
     grid = TileGrid(theme)
     qtbot.addWidget(grid)
     bar = 8
-    grid.resize(columns * (WIDTH + GAP) - GAP + bar + spare, 500)
+    grid.resize(columns * (TileGrid.wide + GAP) - GAP + bar + spare, 500)
     grid.show()
     grid.set_tiles(Lazy(100))
-    assert grid.viewport().width() == columns * (WIDTH + GAP) - GAP + spare
+    assert grid.viewport().width() == columns * (TileGrid.wide + GAP) - GAP + spare
     assert grid.columns == columns
     last = grid.cell_area(columns - 1)
     assert grid.viewport().width() - columns <= last.right() + 1 <= grid.viewport().width()
-    assert last.width() >= WIDTH
+    assert last.width() >= TileGrid.wide
 
 
 def test_tap_chooses_the_tile_under_the_finger(qtbot: QtBot, theme: Theme) -> None:

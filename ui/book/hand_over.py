@@ -1,0 +1,100 @@
+"""Handing clients over, from the page of books and from that of one member: who takes them, what goes along, done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property, partial
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from posapp.domain.errors import Refused
+from posapp.domain.staff import Staff
+from posapp.usecases.books import Handing
+from ui.book.hand_sheet import HandSheet
+from ui.book.words import Naming
+from ui.screen import Place
+from ui.texts import refusal
+
+
+class HandOver(QObject):
+    """`done(words)`: they are in that book now."""
+
+    done = Signal(str)
+    refused = Signal(object)
+    _moving = Signal(int)
+
+    def __init__(self, place: Place, parent: QObject) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._ids: tuple[str, ...] = ()
+        self._moving.connect(self._moved, Qt.ConnectionType.QueuedConnection)
+
+    @cached_property
+    def sheet(self) -> HandSheet:
+        """Made when it is first asked for."""
+        sheet = HandSheet(self._place.theme, self._place.host)
+        sheet.planned.connect(self._plan)
+        sheet.said.connect(lambda why: self._hand_over(why, None))
+        return sheet
+
+    def naming(self) -> Naming:
+        """How people, categories and tiers are called now."""
+        app, language = self._place.app, self._place.languages.language
+        categories = {c.id: c.name_zh if language == "zh" else c.name_en for c in app.catalog.categories()}
+        people = {person.id: person for person in app.books.people()}
+        shop, none = self.tr("The shop's"), self.tr("No tier")
+        return Naming(app.desk.store, language, people, lambda id_: categories.get(id_) or id_, shop, none)
+
+    def ask(self, ids: tuple[str, ...], sizes: Mapping[str, int] | None = None) -> None:
+        """Of these; `sizes`: how many each book has, where that is known."""
+        if not ids:
+            self.refused.emit(Refused("book_nobody"))
+            return
+        self._ids, naming = ids, self.naming()
+        staff = self._place.app.desk.staff
+        first = [staff.id] if staff is not None and staff.id in naming.people else []
+        order = dict.fromkeys((*first, *naming.people, ""))
+        has = {id_: self.tr("%n client(s)", "", sizes.get(id_, 0)) if sizes is not None else "" for id_ in order}
+        rows = [(id_, naming.person(id_), has[id_]) for id_ in order]
+        self.sheet.ask(self.tr("Hand over %n client(s)", "", len(ids)), rows)
+
+    def _plan(self, to: str) -> None:
+        job = partial(self._place.app.books.plan, self._ids, to)
+        self._place.tasks.run(job, self._preview, self.refused.emit)
+
+    def _preview(self, handing: Handing) -> None:
+        person, said = self.naming().person, []
+        if handing.members:
+            of = " · ".join(f"{person(whose)} {number}" for whose, number in handing.books.items())
+            words = self.tr("{0} into the book of {1}, out of: {2}.")
+            said.append(words.format(len(handing.members), person(handing.to), of))
+        if handing.due:
+            said.append(self.tr("Their open follow-ups go along: {0}.").format(handing.due))
+        if handing.there:
+            said.append(self.tr("There already: {0}.").format(handing.there))
+        self.sheet.preview(handing, " ".join(said))
+
+    def _hand_over(self, why: str, approver: Staff | None) -> None:
+        handing = self.sheet.handing
+        if handing is None:
+            return
+        self.sheet.going(self.tr("They are being handed over …"))
+        job = partial(self._place.app.books.assign, handing, why, approver, self._moving.emit)
+        self._place.tasks.run(job, partial(self._handed, handing.to), partial(self._not_handed, why))
+
+    def _moved(self, done: int) -> None:
+        handing = self.sheet.handing
+        if handing is not None and done < len(handing.members):
+            self.sheet.going(self.tr("{0} of {1} are handed over …").format(done, len(handing.members)))
+
+    def _handed(self, to: str, done: int) -> None:
+        self.sheet.close_sheet()
+        self._place.sounds.play("good")
+        self.done.emit(self.tr("%n client(s) are in the book of {0} now", "", done).format(self.naming().person(to)))
+
+    def _not_handed(self, why: str, no: Refused) -> None:
+        if no.code == "not_permitted":
+            self._place.second("assign", "", partial(self._hand_over, why), 0)
+            return
+        self._place.sounds.play("refused")
+        self.sheet.wrong(refusal(no, self._place.languages.language))
