@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -104,6 +104,7 @@ def _notes_dates_tags(counter: TillWindow, page: MembersScreen) -> None:
     counter.type("\r")
     assert "first" in page.details.notes.notice.words
     counter.type("喜欢蓝色\r")
+    counter.till.clock.set(counter.till.clock.now() + timedelta(seconds=1))  # or nobody knows which came first
     counter.type("周末来\r")
     assert [row.name for row in page.details.notes.list.results] == ["周末来", "喜欢蓝色"]
     assert "2026-11-21 09:00" in page.details.notes.list.results[0].detail
