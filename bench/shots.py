@@ -34,6 +34,7 @@ from bench.shots_refunds import refunds
 from bench.shots_reports import at_a_glance, reports
 from bench.shots_returns import came_back, returned
 from bench.shots_shift import shifts
+from bench.shots_topup import topup
 from bench.shots_wallets import wallet_payments
 from posapp.domain.print_status import PrintStatus
 from posapp.domain.sync_status import SyncStatus
@@ -126,6 +127,7 @@ def tour(at: Counter, shot: ShotOf) -> None:
     returned(at, shot)
     members(at, shot)
     follow_ups(at, shot)
+    topup(at, shot)
     books(at, shot)
     orders(at, shot)
     paper(at, shot)

@@ -25,6 +25,10 @@ STORE: Final[Row] = {
         {"pattern": "23IIIIIAAAAAC", "amount_decimals": 2},
         {"pattern": "26IIIIIAAAAAWWWWWC", "amount_decimals": 2, "weight_decimals": 3},
     ],
+    "top_up": {
+        "bonus": [{"pay": "500.00", "bonus": "50.00"}, {"pay": "1000.00", "bonus": "120.00"}],
+        "offline_most": "500.00",
+    },
     "returns": {"days": 7, "manager_days": 30},
     "pickup": {"hold_days": 7},
     "bags": ["DEMO-BAG-S", "DEMO-BAG-L"],
@@ -76,13 +80,13 @@ NEAR: Final[list[Row]] = [
 
 _CASHIER: Final = (
     "sell hold open_shift close_shift x_report void reprint member coupon return stock orders override_price discount "
-    "tag_price round_off"
+    "tag_price round_off top_up late_points"
 ).split()
 _CLERK: Final = "sell hold reprint member coupon return stock orders".split()
 """Whoever serves online orders: picks, hands over, takes back, without prices by hand and without the drawer's end."""
 _MANAGER: Final = (
     "no_sale confirm_date withdraw_tender go_offline settings start_fresh "
-    "cash_in cash_out safe_drop return_without_receipt member_edit reveal merge books assign "
+    "cash_in cash_out safe_drop topup_refund return_without_receipt member_edit reveal merge books assign "
     "receive count transfer adjust"
 ).split()
 ROLES: Final[list[Row]] = [
