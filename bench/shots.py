@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QWidget
 
 from bench.counter import Counter, counter, prepare
 from bench.shots_book import books
+from bench.shots_follow_ups import follow_ups
 from bench.shots_goods import mailed, pictured
 from bench.shots_hub import hub_news, trouble
 from bench.shots_members import members
@@ -124,6 +125,7 @@ def tour(at: Counter, shot: ShotOf) -> None:
     others(at, shot)
     returned(at, shot)
     members(at, shot)
+    follow_ups(at, shot)
     books(at, shot)
     orders(at, shot)
     paper(at, shot)

@@ -47,6 +47,7 @@ from posapp.usecases.training import Training
 from posapp.usecases.wallets import Wallets
 
 if TYPE_CHECKING:
+    from posapp.usecases.appointments import Appointments
     from posapp.usecases.audit import Audit
     from posapp.usecases.books import Books
     from posapp.usecases.cash import Cash
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from posapp.usecases.pickup import Pickup
     from posapp.usecases.privacy import Privacy
     from posapp.usecases.profiles import Profiles
+    from posapp.usecases.prompts import Prompts
     from posapp.usecases.reports import Reports
     from posapp.usecases.retention import Retention
     from posapp.usecases.return_photos import ReturnPhotos
@@ -171,6 +173,13 @@ class App:
         return Retention(self.desk)
 
     @cached_property
+    def prompts(self) -> Prompts:
+        """What to say to a member at the counter."""
+        from posapp.usecases.prompts import Prompts
+
+        return Prompts(self.desk, self.members)
+
+    @cached_property
     def profiles(self) -> Profiles:
         """Members in one look."""
         from posapp.usecases.profiles import Profiles
@@ -183,6 +192,13 @@ class App:
         from posapp.usecases.books import Books
 
         return Books(self.desk, self.members)
+
+    @cached_property
+    def appointments(self) -> Appointments:
+        """Who comes when."""
+        from posapp.usecases.appointments import Appointments
+
+        return Appointments(self.desk, self.members)
 
     @cached_property
     def follow_ups(self) -> FollowUps:

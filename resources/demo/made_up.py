@@ -33,6 +33,41 @@ STORE: Final[Row] = {
         {"id": "silver", "name": {"zh": "银卡", "en": "Silver"}},
         {"id": "gold", "name": {"zh": "金卡", "en": "Gold"}},
     ],
+    "clienteling": {
+        "contacts": {"most": 2, "days": 7, "quiet_from": "21:00", "quiet_to": "09:00"},
+        "templates": [
+            {
+                "id": "thanks",
+                "version": "1",
+                "name": {"zh": "购后问候", "en": "After a purchase"},
+                "channels": ["sms", "wechat", "email"],
+                "words": {
+                    "zh": "{name}您好，感谢光临{shop}。您买的{item}还满意吗？有事请随时找我。{associate}",
+                    "en": "Dear {name}, thank you for visiting {shop}. Are you happy with {item}? {associate}",
+                },
+            },
+            {
+                "id": "birthday",
+                "version": "1",
+                "name": {"zh": "生日祝福", "en": "Birthday"},
+                "channels": ["sms", "wechat"],
+                "words": {
+                    "zh": "{name}您好，{shop}祝您生日快乐！",
+                    "en": "Dear {name}, {shop} wishes you a happy birthday!",
+                },
+            },
+            {
+                "id": "back",
+                "version": "1",
+                "name": {"zh": "到货通知", "en": "Back in stock"},
+                "channels": ["sms", "wechat"],
+                "words": {
+                    "zh": "{name}您好，您想要的{item}到货了，欢迎到{shop}选购。{associate}",
+                    "en": "Dear {name}, {item} that you wished for is at {shop} again. {associate}",
+                },
+            },
+        ],
+    },
 }
 NEAR: Final[list[Row]] = [
     STORE | {"id": id_, "name": name, "tills": ["1"]} for id_, name in (("S2", "徐汇店"), ("S3", "浦东店"))

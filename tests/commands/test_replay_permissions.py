@@ -59,6 +59,8 @@ MEMBERS: Final[dict[str, Args]] = {
         "member_take_away": WHO | {"kind": "tag", "text": "x"},
         **{"top_up": WHO | {"amount": "1.00"}, "topup_refund": WHO | {"amount": "1.00", "reason": "x"}},
         "late_points": WHO,
+        **{"appointment_new": {"day": "2026-11-21", "time": "15:00", "name": "x"}, "appointment_list": {}},
+        **dict.fromkeys(("appointment_move", "appointment_settle"), {"id": "x"}),
         "merge": WHO | {"into": "M2", "reason": "x"},
         "reveal": WHO,
     },

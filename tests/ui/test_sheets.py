@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from posapp.domain.contact_guard import Contact
 from posapp.domain.follow_up import FollowUp
 from posapp.domain.member import Member
+from posapp.domain.member_details import USUAL
 from posapp.usecases.contacting import Way
 from posapp.usecases.corrections import Correctable
 from posapp.usecases.follow_ups import Task
@@ -145,6 +146,9 @@ class Sheets:
             "another name": lambda: page.acts.edit_sheet.ask("王*", member, captions, (("name", LONG),)),
             "member's consent": lambda: page.acts.consent_sheet.ask("王*", member, text, "zh"),
             "same member": lambda: page.acts.merge_sheet.ask("王*", member),
+            "sizes": lambda: page.details.own.ask("王*", USUAL[:3], {"top": LONG[:40]}, {"top": LONG}, "zh"),
+            "notes": lambda: page.details.notes.ask(LONG, LONG, "note", "write", ""),
+            "wishes": lambda: page.details.wishes.ask(LONG),
         }
 
     def on_follow_ups(self) -> dict[str, Callable[[], object]]:
