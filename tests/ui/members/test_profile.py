@@ -13,10 +13,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from posapp.devices.clock import StoppedClock
+from posapp.domain.cart import coupons
 from posapp.domain.member_details import details
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow, till_window
+from ui.checkout.screen import CheckoutScreen
 from ui.members.screen import MembersScreen
 from ui.orders.screen import OrdersScreen
 
@@ -24,7 +26,8 @@ Key = Qt.Key
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHOP_FILE = Path(__file__).parents[2] / "scenarios" / "shop-points.json"
 ORDER = {
-    "id": "W9001", "store": "S1", "channel": "wechat", "placed": "2026-11-20T08:30:00+08:00", "code": "482913",
+    "id": "W9001", "store": "S1", "channel": "wechat", "placed": "2026-11-20T08:30:00+08:00", "state": "READY",
+    "code": "482913",
     "member": "M1", "customer": {"name": "示范", "phone": "+8613800138000"},
     "lines": [{"sku": "B", "qty": "2", "amount": "71.00", "tax": "8.17"}],
     "tenders": [{"type": "wechat", "amount": "71.00"}],
@@ -142,7 +145,7 @@ def _emptied(counter: TillWindow, page: MembersScreen) -> None:
 
 
 def _an_order(counter: TillWindow, page: MembersScreen) -> None:
-    counter.until(lambda: page.right.known["orders"].value == "W9001 New")
+    counter.until(lambda: page.right.known["orders"].value == "W9001 Ready")
     counter.key(Key.Key_1, ALT)
     orders = cast(OrdersScreen, counter.page())
     assert counter.window.page == "orders"
@@ -176,8 +179,25 @@ def _wishes(counter: TillWindow, page: MembersScreen) -> None:
     counter.until(lambda: not counter.app.desk.basket.cart.empty)
     basket = counter.app.desk.basket.cart
     assert (basket.member, [line.product.sku for line in basket.lines]) == ("M1", known(counter, "wish"))
+    _prompts(counter)
     counter.go("members")
     counter.until(lambda: page.right.title.text() == "王*")
+
+
+def _prompts(counter: TillWindow) -> None:
+    """An order that waits, a coupon of their own, a birthday; each goes away by its key, all of them by one."""
+    checkout = cast(CheckoutScreen, counter.page())
+    prompts = checkout.quick.prompts
+    counter.until(lambda: [prompt.kind for prompt in prompts.left] == ["pickup", "coupon", "birthday"])
+    labels = [button.label for button in prompts.strip.buttons if button.isVisible()]
+    assert labels[0] == "Pickup W9001"
+    assert labels[2] == "Birthday soon", "not the day"
+    counter.key(Key.Key_3, ALT)
+    assert [prompt.kind for prompt in prompts.left] == ["pickup", "coupon"]
+    counter.tap(prompts.strip.buttons[1])
+    counter.until(lambda: bool(coupons(counter.app.desk.basket.cart)) and not checkout.customer.asking)
+    counter.key(Key.Key_0, ALT)
+    assert (prompts.left, prompts.strip.isVisible()) == ([], False)
 
 
 def _offline(counter: TillWindow, page: MembersScreen, shop: Shop) -> None:
