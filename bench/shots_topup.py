@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from bench.counter import Counter
-from bench.shots_members import MADE_UP
 from posapp.domain.topup import TopUp
 from ui.members.screen import MembersScreen
 from ui.receipts.screen import ReceiptsScreen
@@ -16,8 +15,7 @@ Shot = Callable[[str], None]
 
 
 def topup(at: Counter, shot: Shot) -> None:
-    """A member of one's own making tops up; without a hub the balance is told later."""
-    at.app.till.known_members.apply([(m.id, m) for m in MADE_UP], (), 1, "made up", "2026-11-21T01:00:00Z")
+    """The member of the scene before tops up; without a hub the balance is told later."""
     at.window.go("members")
     page = at.window.page_of("members")
     assert isinstance(page, MembersScreen)
@@ -47,9 +45,9 @@ def topup(at: Counter, shot: Shot) -> None:
     receipts.model.show(at.app.topups.of_day(1)[0].receipt)
     at.settle()
     shot("topup-paper")
-    sale = at.app.till.sales.last_sale()
-    if sale is not None:
-        receipts.model.show(sale.receipt)
+    with_points = [row.receipt for row in receipts._listed if receipts.late.possible(row.receipt)]
+    for receipt in with_points[:1]:
+        receipts.model.show(receipt)
         at.settle()
         receipts.give.trigger()
         at.settle()
