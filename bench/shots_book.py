@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 
 from bench.counter import Counter
+from posapp.domain.appointment import Appointment
 from posapp.domain.member import Member
+from posapp.domain.times import to_text
+from posapp.storage.members import When
+from ui.appointments.screen import AppointmentsScreen
 from ui.book.screen import BookScreen
 
 Shot = Callable[[str], None]
@@ -77,4 +82,26 @@ def books(at: Counter, shot: Shot) -> None:
     at.settle()
     shot("book-nobody")
     page.model.want({})
+    appointments(at, shot)
+
+
+def appointments(at: Counter, shot: Shot) -> None:
+    """A day, and a new one."""
+    now, zone = at.app.clock.now(), ZoneInfo(at.app.desk.store.timezone)
+    for minutes, who, state in ((-90, "B01", "kept"), (-30, "B05", ""), (20, "B08", ""), (150, "", "")):
+        start = (now + timedelta(minutes=minutes)).astimezone(zone)
+        one = Appointment("", to_text(start), 45, who, "" if who else "周女士", "试穿大衣", "c1", state or "planned")
+        at.app.till.appointments.write(one, When(to_text(now), start.date().isoformat(), "c1"))
+    at.window.go("appointments")
+    page = at.window.page_of("appointments")
+    assert isinstance(page, AppointmentsScreen)
+    at.until(lambda: bool(page.rows))
+    at.settle()
+    shot("appointments")
+    page.new.trigger()
+    page.sheet.who.setText("李雷")
+    page._typed("李雷")
+    at.until(lambda: bool(page.sheet.found.results))
+    shot("appointments-new")
+    at.key(Qt.Key.Key_Escape)
     at.window.go("checkout")

@@ -74,7 +74,11 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     remove.add_argument(
         "--feed",
         required=True,
-        choices=[noun for noun in NOUNS if noun not in ("settings", "elsewhere", "holds", "tags", "set_aside")],
+        choices=[
+            noun
+            for noun in NOUNS
+            if noun not in ("settings", "elsewhere", "holds", "tags", "set_aside", "appointments")
+        ],
     )
     remove.add_argument("--key", required=True, help="sku, id or code; of a tax id@date")
     remove.add_argument("--store", default="", help="out of this store only; else out of every one that has it")

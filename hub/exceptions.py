@@ -23,6 +23,7 @@ Kind = Literal[
     "same_phone",
     "member_clash",
     "book_clash",
+    "appointment_clash",
     "held_twice",
     "payment_decided",
     "payment_late",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, Protocol, TypeVar
 
+from hub import appointments, members, privacy_entries
 from hub import books as client_books
-from hub import members, privacy_entries
 from hub.rows import Rows
+from posapp.contract.appointment_ops import APPOINTMENTS, decode_appointment
 from posapp.contract.book_ops import BOOKS, decode_book_assigned
 from posapp.contract.envelope import WireEntry
 from posapp.contract.member_ops import (
@@ -22,7 +23,10 @@ from posapp.contract.privacy_ops import PRIVACY, decode_member_erased, decode_pr
 
 T = TypeVar("T")
 KINDS: Final = (
-    {"member_enrolled", "member_edited", "consent", "members_merged", "revealed"} | BOOKS | (PRIVACY - {"forgotten"})
+    {"member_enrolled", "member_edited", "consent", "members_merged", "revealed"}
+    | BOOKS
+    | APPOINTMENTS
+    | (PRIVACY - {"forgotten"})
 )
 """Those of `contract` that make rows; who read what stands in the entry alone."""
 
@@ -69,6 +73,11 @@ def book(batch: Batch, entry: WireEntry, beside: Private | None, read: Reading) 
         members.merged(batch.rows, batch.origin, batch.books, entry, merged)
     elif entry.kind == "revealed":
         members.revealed(batch.rows, batch.origin, entry, read(decode_revealed))
+    elif entry.kind in APPOINTMENTS:
+        said = read(decode_appointment)
+        for named in (said.member, said.of):
+            batch.must_be_taken(named)
+        appointments.booked(batch.rows, batch.origin, batch.books, entry, said, beside)
     elif entry.kind in BOOKS:
         assigned = read(decode_book_assigned)
         for member in assigned.members:

@@ -42,6 +42,9 @@ class Books(Protocol):
     def knows_staff(self, staff: str) -> bool:
         """Whether the person works or worked in the store."""
 
+    def appointment_stamps(self, id_: str) -> Mapping[str, str]:
+        """The entries about an appointment ("till.number"), and which each was written over."""
+
     def remains(self, members: Iterable[str]) -> Mapping[str, str]:
         """Of these members those who are the same as another, who remains."""
 

@@ -35,6 +35,7 @@ class Rows:
     member_consent: list[Row] = field(default_factory=list)
     member_merge: list[Row] = field(default_factory=list)
     member_reveal: list[Row] = field(default_factory=list)
+    appointment: list[Row] = field(default_factory=list)
     follow_up: list[Row] = field(default_factory=list)
     follow_up_value: list[Row] = field(default_factory=list)
     member_contact: list[Row] = field(default_factory=list)

@@ -47,6 +47,7 @@ from posapp.usecases.training import Training
 from posapp.usecases.wallets import Wallets
 
 if TYPE_CHECKING:
+    from posapp.usecases.appointments import Appointments
     from posapp.usecases.audit import Audit
     from posapp.usecases.books import Books
     from posapp.usecases.cash import Cash
@@ -183,6 +184,13 @@ class App:
         from posapp.usecases.books import Books
 
         return Books(self.desk, self.members)
+
+    @cached_property
+    def appointments(self) -> Appointments:
+        """Who comes when."""
+        from posapp.usecases.appointments import Appointments
+
+        return Appointments(self.desk, self.members)
 
     @cached_property
     def follow_ups(self) -> FollowUps:

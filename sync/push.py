@@ -9,6 +9,7 @@ from typing import Final
 from uuid import uuid4
 
 from posapp.contract import envelope
+from posapp.contract.appointment_ops import APPOINTMENTS
 from posapp.contract.follow_up_ops import FOLLOW_UPS
 from posapp.contract.ops import decode_sent_again
 from posapp.domain.journal import Entry
@@ -18,7 +19,9 @@ from sync.client import HubAway, HubClient, HubSaid
 
 BATCH = 50
 _WITH_FIELDS: Final = frozenset(
-    {"member_enrolled", "member_edited", "receipt_mailed", "order_step", "pin_changed", "temporary_person"} | FOLLOW_UPS
+    {"member_enrolled", "member_edited", "receipt_mailed", "order_step", "pin_changed", "temporary_person"}
+    | FOLLOW_UPS
+    | APPOINTMENTS
 )
 
 

@@ -22,6 +22,7 @@ PARENTS: Final = {
     "close": "drawer",
     "book": "members",
     "follow_ups": "members",
+    "appointments": "members",
 }
 """Of pages that are reached from another one."""
 

@@ -12,7 +12,7 @@ from starlette.types import Receive, Scope, Send
 
 from hub import inbox
 from hub.api.calling import Hub, bearer, caller, let_in, shown_token
-from hub.feeds import arrivals, coupons, holds, member_news, offer_uses, orders, tags
+from hub.feeds import appointments, arrivals, coupons, holds, member_news, offer_uses, orders, tags
 from hub.problems import documented
 from hub.storage import erasing, own_people, return_stock, tokens
 from hub.storage.tills import Till, hashed
@@ -81,6 +81,7 @@ def _taken(hub: Hub, request: Request, data: bytes, till: Till, shown: bytes | N
     taken = hub.intake.take(till.id, first, last, lambda held: inbox.take(batch, held, now), shown)
     arrivals.follow(hub.database, till.store, taken.rows, hub.clock)
     member_news.follow(hub.database, taken.rows, hub.clock, hub.signer)
+    appointments.follow(hub.database, till.store, taken.rows, hub.clock)
     holds.follow(hub.database, till.store, till.id, batch.entries, taken.rows, hub.clock)
     if taken.rows.privacy_request:
         erasing.follow(hub.database, hub.clock)

@@ -244,6 +244,10 @@ class StoredBooks(MemberBooks, TopUpBooks, PointsBooks):
         """Of whatever till."""
         return return_books.sale_of(self._ask, of)
 
+    def paid_by(self, order: str) -> str:
+        """In whatever shop."""
+        return return_books.paid_by(self._ask, order)
+
     def came_back(self, of: str) -> list[Back]:
         """At whatever till."""
         return return_books.came_back(self._ask, of)

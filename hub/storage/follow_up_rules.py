@@ -15,17 +15,19 @@ from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hub.feeds import members
-from hub.storage import member_values, records, tables
+from hub.storage import member_values, records, tables, wished_stock
 from hub.storage.database import Database
 from hub.storage.follow_up_tables import follow_up
 from hub.storage.records import EVERY_STORE
+from hub.storage.wished_stock import Wishes
 from posapp.contract.feed_members import MemberRow
 from posapp.contract.feed_orders import OrderRow
 from posapp.contract.feed_rows import ProductRow, SettingsRow
 from posapp.domain.follow_up_rule import Occasion, Rule, id_of, next_birthday, plus
+from posapp.domain.member_details import WISH, details
 from posapp.domain.pickup import hold_until, stand
 from posapp.domain.store import Store, business_date
-from posapp.domain.times import to_text
+from posapp.domain.times import is_day, to_text
 
 _YEAR: Final = 365
 _CONTACTED: Final = frozenset({"message", "call"})
@@ -47,7 +49,8 @@ def sweep(database: Database, now: datetime) -> int:
     """What the rules of every shop make that day; how many are new."""
     with database.read() as connection:
         shops = [SettingsRow.model_validate_json(body).value() for body in _settings(connection)]
-    return sum(_of_shop(database, shop, now) for shop in shops)
+    wished = wished_stock.wishes(database)
+    return sum(_of_shop(database, shop, wished, now) for shop in shops)
 
 
 def _settings(connection: Connection) -> list[str]:
@@ -56,11 +59,16 @@ def _settings(connection: Connection) -> list[str]:
     return [str(body) for body in connection.scalars(query)]
 
 
-def _of_shop(database: Database, shop: Store, now: datetime) -> int:
+def _of_shop(database: Database, shop: Store, wished: Wishes, now: datetime) -> int:
     today, made = business_date(shop, now), 0
+    if wished:
+        wished_stock.note(database, shop.id, wished, today)
     for rule in shop.clienteling.rules:
         with database.read() as connection:
-            found = list(_FOUND[rule.on](connection, shop.id, rule, today))
+            if rule.on == "back_in_stock":
+                found = list(_back_in_stock(connection, shop.id, rule, today, wished))
+            else:
+                found = list(_FOUND[rule.on](connection, shop.id, rule, today))
             known = {each.member: row for each in found if (row := _member(connection, each.member)) is not None}
         new = [(each, known[each.member]) for each in found if each.member in known]
         made += _make(database, shop, rule, [pair for pair in new if _is_served(rule, pair[1])], now)
@@ -136,7 +144,7 @@ def _birthdays(connection: Connection, store: str, rule: Rule, today: str) -> It
     query = select(r.body).where(r.noun == members.KEPT, r.store == EVERY_STORE, r.body.is_not(None), home, born)
     for body in connection.scalars(query):
         row = MemberRow.model_validate_json(body)
-        if row.store == store and row.birthday:
+        if row.store == store and is_day(row.birthday):
             day = next_birthday(row.birthday, today)
             due = plus(day, -rule.days)
             if due <= today <= day:
@@ -171,8 +179,14 @@ def _lapsed(connection: Connection, store: str, rule: Rule, today: str) -> Itera
         yield Found(member, day, due, plus(due, rule.keep), day)
 
 
-def _back_in_stock(_connection: Connection, _store: str, _rule: Rule, _today: str) -> Iterable[Found]:
-    return ()
+def _back_in_stock(connection: Connection, store: str, rule: Rule, today: str, wished: Wishes) -> Iterator[Found]:
+    """Of members who still wish for it and whose shop this is."""
+    for sku, out, came in wished_stock.back(connection, store, plus(today, -rule.days - rule.keep), today):
+        due = plus(came, rule.days)
+        for member in sorted(wished.get(sku, ())) if due <= today else ():
+            row = _member(connection, member)
+            if row is not None and row.store == store and sku in {one.value for one in details(row.details, WISH)}:
+                yield Found(row.id, f"{sku}@{out}", due, plus(due, rule.keep), _called(connection, store, sku))
 
 
 def _called(connection: Connection, store: str, sku: str) -> str:
@@ -186,5 +200,4 @@ _FOUND: Final[Mapping[Occasion, Callable[[Connection, str, Rule, str], Iterable[
     "birthday": _birthdays,
     "pickup": _pickups,
     "lapse": _lapsed,
-    "back_in_stock": _back_in_stock,
 }

@@ -14,7 +14,15 @@ from sqlalchemy import Table
 from hub import inbox
 from hub.inbox import Held, Taken
 from hub.rows import Row
-from hub.storage import follow_up_tables, member_tables, privacy_tables, shift_tables, tables, topup_tables
+from hub.storage import (
+    appointments,
+    follow_up_tables,
+    member_tables,
+    privacy_tables,
+    shift_tables,
+    tables,
+    topup_tables,
+)
 from hub.storage.books import StoredBooks
 from hub.storage.database import Database
 from hub.storage.pg_rows import put
@@ -41,6 +49,7 @@ _BOOKS: Final = (
     member_tables.member_consent,
     member_tables.member_merge,
     member_tables.member_reveal,
+    appointments.appointment,
     follow_up_tables.follow_up,
     follow_up_tables.follow_up_value,
     follow_up_tables.member_contact,

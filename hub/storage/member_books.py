@@ -32,10 +32,11 @@ _FOLLOW: Final = "UPDATE member SET same_as = ? WHERE same_as = ? RETURNING id"
 _NUMBERS: Final = "UPDATE member_private SET member = ? WHERE member = ? RETURNING phone"
 _FOLLOWED: Final = tuple(
     f"UPDATE {table} SET member = ? WHERE member = ? RETURNING member"
-    for table in ("follow_up", "follow_up_value", "member_contact")
+    for table in ("appointment", "follow_up", "follow_up_value", "member_contact")
 )
 _MOVED: Final = "SELECT moved, bonus FROM purse WHERE kind = ? AND account = ?"
 _FILED: Final = "SELECT body FROM record WHERE noun = ? AND store = '' AND key = ? AND body IS NOT NULL"
+_APPOINTED: Final = "SELECT till, seq, over FROM appointment WHERE id = ?"
 _ERASED: Final = "SELECT 1 FROM erased_member WHERE member = ?"
 _SETTLE: Final = (
     "UPDATE exception SET settled_at = ?, settled_by = ?, how = 'corrected', note = ''"
@@ -57,6 +58,10 @@ class MemberBooks:
     def leave(self, member: str, phone: str) -> None:
         """The number is nobody's now, if it was this member's."""
         self._ask(_LEAVE, (member, phone))
+
+    def appointment_stamps(self, id_: str) -> dict[str, str]:
+        """By the appointment's own rows."""
+        return {f"{till}.{seq}": over for till, seq, over in self._ask(_APPOINTED, (id_,))}
 
     def remains(self, members: Iterable[str]) -> dict[str, str]:
         """By the members' own rows."""

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Row, Table, delete, select, text
 
-from hub.storage import follow_ups, records, tables
+from hub.storage import appointments, follow_ups, records, tables
 from hub.storage.database import Database
 from hub.storage.follow_ups import Followed
 from hub.storage.member_purchases import Purchases, purchases
@@ -166,6 +166,7 @@ def forget(connection: Connection, member: str) -> None:
     for table in (tables.member_private, member_value, member_consent):
         connection.execute(delete(table).where(table.c.member == member))
     follow_ups.forget(connection, member)
+    appointments.forget_of(connection, member)
 
 
 _NUMBER: Final = text(

@@ -13,6 +13,7 @@ from typing import Annotated, Final
 from pydantic import Field
 
 from posapp.contract.calls import Message
+from posapp.contract.feed_appointments import AppointmentRow
 from posapp.contract.feed_categories import CategoryRow as CategoryRow
 from posapp.contract.feed_clienteling import ClientelingRow
 from posapp.contract.feed_codes import CodesRow, ranges
@@ -333,6 +334,7 @@ Row = (
     | StopSaleRow
     | PictureRow
     | TagRow
+    | AppointmentRow
     | OwnPersonRow
     | SetAsideRow
 )
@@ -356,5 +358,6 @@ MODELS: Final[Mapping[Noun, type[Row]]] = {
     "elsewhere": ElsewhereRow,
     "pictures": PictureRow,
     "tags": TagRow,
+    "appointments": AppointmentRow,
     "set_aside": SetAsideRow,
 }

@@ -32,6 +32,7 @@ Noun = Literal[
     "elsewhere",
     "pictures",
     "tags",
+    "appointments",
     "set_aside",
 ]
 """In the order in which a till asks: what may not be sold, then what others rest on (the keys that signed the wallets)

@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from posapp.contract.appointment_ops import APPOINTMENTS
 from posapp.contract.book_ops import BOOKS
 from posapp.contract.coupon_ops import CouponOp, CouponReleasedOp, HeldCouponOp
 from posapp.contract.follow_up_ops import FOLLOW_UPS
@@ -361,6 +362,7 @@ KINDS: Final = frozenset(
     | MEMBERS
     | PRIVACY
     | BOOKS
+    | APPOINTMENTS
     | FOLLOW_UPS
 )
 """Every kind of entry that this program knows; a hub keeps any other as it came."""

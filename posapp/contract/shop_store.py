@@ -356,9 +356,9 @@ class ShopRole(ShopRow):
     def value(self, terms: Terms = _TERMS) -> Role:
         """The role."""
         shares = (parse_quantity(self.discount_limit_percent), parse_quantity(self.tag_limit_percent))
-        return Role(
-            self.id, frozenset(self.may), *shares, {act: terms.minor(most) for act, most in self.limits.items()}
-        )
+        names = (self.name.zh, self.name.en) if self.name is not None else ("", "")
+        limits = {act: terms.minor(most) for act, most in self.limits.items()}
+        return Role(self.id, frozenset(self.may), *shares, limits, *names)
 
 
 class ShopStaff(ShopRow):

@@ -5,11 +5,9 @@ from __future__ import annotations
 from posapp.domain.wallet import Wallet
 
 
-def points_said(wallet: Wallet, language: str) -> str:
-    """How many there are, and how many of them are lost next, and when."""
-    points = f"{wallet.points:,}"
+def points_lost(wallet: Wallet, language: str) -> str:
+    """How many of the points are lost next, and when; "" where none are."""
     if not wallet.expiring or not wallet.expires:
-        return points
+        return ""
     lost = f"{wallet.expiring:,}"
-    said = f"{lost} 积分 {wallet.expires} 起失效" if language == "zh" else f"{lost} expire on {wallet.expires}"
-    return f"{points} · {said}"
+    return f"{lost} 积分 {wallet.expires} 起失效" if language == "zh" else f"{lost} expire on {wallet.expires}"

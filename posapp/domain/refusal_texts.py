@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from posapp.domain.barcode import nameable
 from posapp.domain.errors import Refused
 from posapp.domain.payment_code import provider_name
+from posapp.domain.refusal_texts_appointments import APPOINTMENTS
 from posapp.domain.refusal_texts_codes import CODES
 from posapp.domain.refusal_texts_copies import COPIES
 from posapp.domain.refusal_texts_coupons import COUPONS
@@ -48,6 +49,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     **PHOTOS,
     **MEMBERS,
     **FOLLOW_UPS,
+    **APPOINTMENTS,
     **PRIVACY,
     **RETURNS,
     **SHIFT,

@@ -36,6 +36,10 @@ ORDERS: Final[Mapping[str, tuple[str, str]]] = {
         "订单由{shop}备货。请顾客到那里提取，本店不能交付。",
         "This order is at {shop}. The customer collects it there; this shop cannot hand it over.",
     ),
+    "slip_printed": (
+        "拣货单已在另一台收银机打印。需要再打一张请按打印。",
+        "Another till has printed what is to be picked. Press Print for one more.",
+    ),
     "order_line": ("订单没有第 {line} 行，或数量不对。", "The order has no line {line}, or the quantity is none."),
     "order_claimed": (
         "{till} 号收银机正在办理这张订单。请到那里完成，或两分钟后再试。",
@@ -62,6 +66,11 @@ ORDERS: Final[Mapping[str, tuple[str, str]]] = {
     "short_reason": ("请选缺货原因。", "Say why the goods are missing."),
     "short_too_many": ("这一行没有缺这么多。", "Not so many of this line are missing."),
     "consent_needed": ("换货要先得到顾客同意，请写明怎么同意的。", "The customer must agree first: say how they did."),
+    "substitute_dearer": (
+        "这件商品比订单里的贵 {more}，超过您可以让的折扣。请换一件，或请有权限的人确认。",
+        "These goods cost {more} more than what was ordered, which is beyond your limit for discounts. Choose others, or "
+        "have somebody who may allow it.",
+    ),
     "substitute_late": ("这一行已经拣了货，请先撤回。", "Some of this line is picked already: take it back first."),
     "reject_reason": ("请写明拒单原因，顾客会看到。", "Say why the order is rejected; the customer reads it."),
     "pickup_code_wrong": (

@@ -123,6 +123,8 @@ class Sold:
     """Those of then by which the rest is priced when something comes back; none where all shares are kept."""
     earning: Earning | None = None
     """By which it earned; None where it does not say so, and the shop's plain rule counts."""
+    refunded: int = 0
+    """Minor units of cash that other tills gave back for it without goods."""
     bought: tuple[Paid, ...] = ()
     """Of a present (kind "gift") what its buyer had paid with; `paid` is the card that the bringer gets."""
 

@@ -104,6 +104,12 @@ class Role:
     """The same where the shelf tag says less than the system."""
     limits: Mapping[str, int] = field(default_factory=dict, hash=False)
     """Up to which amount, in minor units, its people do these acts (`WITH_AMOUNT`) alone; no other act has a limit."""
+    name_zh: str = ""
+    name_en: str = ""
+
+    def name(self, language: str) -> str:
+        """What the shop calls it, in "zh" or "en"; "" where it has no name."""
+        return (self.name_zh or self.name_en) if language == "zh" else (self.name_en or self.name_zh)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ FEEDS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "wallets": ("储值和积分", "stored value and points"),
         "orders": ("网上订单", "online orders"),
         "holds": ("挂单", "held baskets"),
+        "appointments": ("预约", "appointments"),
         "tags": ("待查价签", "tags to check"),
         "pictures": ("商品图片", "pictures of goods"),
         "elsewhere": ("其他门店库存", "stock of other shops"),

@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from posapp.domain.picture import ProductPicture
     from posapp.domain.shelf_label import TagSeen
     from posapp.domain.stock import StockAside, StockElsewhere
+    from posapp.storage.appointments import Appointments
     from posapp.storage.clients import Clients
     from posapp.storage.figures import FigureBook
     from posapp.storage.pictures import PictureFiles
@@ -237,6 +238,13 @@ class TillStore:
         return pictures(self.copies)
 
     @cached_property
+    def appointments(self) -> Appointments:
+        """Who comes when."""
+        from posapp.storage.appointments import Appointments
+
+        return Appointments(self.database, self.copies, self.journal, self.members)
+
+    @cached_property
     def tags(self) -> Copied[TagSeen]:
         """Tags that customers showed at any till of the shop."""
         from posapp.domain.shelf_label import TagSeen
@@ -324,6 +332,7 @@ _FEEDS: Final[Mapping[str, Callable[[TillStore], Copied[Any]]]] = {
     "set_aside": lambda store: store.set_aside,
     "pictures": lambda store: store.pictures,
     "tags": lambda store: store.tags,
+    "appointments": lambda store: store.appointments.copied,
     "own_people": lambda store: store.people_told,
 }
 """Where each feed of people and papers goes, all alike."""

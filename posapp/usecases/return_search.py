@@ -19,6 +19,7 @@ from posapp.domain.order_balance import back_by_order, balance_paid, order_of_so
 from posapp.domain.pickup import untold
 from posapp.domain.presents import as_present
 from posapp.domain.receipt_code import is_gift_code, read_receipt_code
+from posapp.domain.return_rules import RECEIPT
 from posapp.domain.sale import Sale
 from posapp.domain.sold import ORDER, ReturnLine, Sold
 from posapp.domain.tax import taxes_on
@@ -127,6 +128,8 @@ class ReturnSearch:
         if not sold and query.member:
             theirs = same_person(desk.till.known_members, desk.till.members, query.member)
             sold = list(sales.of_members(theirs, MOST))
+        for sale in sold:
+            self._must_know_the_order(sale)
         found = [self._own(sale) for sale in sold]
         ids = dict.fromkeys((query.order, *(self._given_out_by(sale) for sale in sold)))
         found += [self._own_order(order) for id_ in ids if id_ and (order := desk.till.orders.by_key(id_)) is not None]
@@ -217,19 +220,23 @@ class ReturnSearch:
         back."""
         till = self._desk.till
         told = {back.seq for back in said.backs if back.till == till.journal.till}
-        own = [seq for seq in till.returns.of(said.id) if seq not in told]
+        seen_here = (*till.returns.of(said.id), *(till.returns.of(RECEIPT + said.receipt) if said.body else ()))
+        own = [seq for seq in sorted(seen_here) if seq not in told]
         backs = (*(decode_sale(back.body.encode()) for back in said.backs), *(body_of(till, seq) for seq in own))
-        around = replace(self._around(said, backs), as_of=as_of)
+        around = replace(self._around(said, backs), as_of=as_of, refunded=said.refunded)
         order = self._as_known(said.order.value()) if said.order is not None else None
         if not said.id.startswith(ORDER) or order is None:
             return (self._sale(said, replace(around, order=order)),)
         balance = said.balance
         paid = self._sale(balance, self._around(balance, ())) if balance is not None else self._paid_here(order)
-        around = replace(around, balance=paid)
+        around = replace(around, balance=paid, by_receipt=self._backs(balance) if balance is not None else ())
         sold, owed = self._order(sold_of_order, around, order), self._order(owed_of_order, around, order)
         if not owed.lines:
             return (sold,)
         return (owed, sold) if any(line.left for line in sold.lines) else (owed,)
+
+    def _backs(self, said: SoldSaid) -> tuple[SaleOp, ...]:
+        return tuple(decode_sale(back.body.encode()) for back in said.backs)
 
     def _sale(self, said: SoldSaid, around: Around) -> Sold:
         sold = sold_of_sale(decode_sale(said.body.encode()), around, self._product)
@@ -260,6 +267,12 @@ class ReturnSearch:
         order = self._as_known(found) if found is not None else None
         paid = balance_paid(order) if order is not None and back_by_order(order) else None
         return order.id if order is not None and paid is not None and paid.receipt == sale.receipt else ""
+
+    def _must_know_the_order(self, sale: Sale) -> None:
+        """Goods of an order come back by it; of one unknown here nobody can say. Refused("return_of_order")."""
+        id_ = order_of_source(sale.source)
+        if id_ and self._desk.till.orders.by_key(id_) is None:
+            raise Refused("return_of_order", order=id_[:40])
 
     def _paid_here(self, order: Order) -> Sold | None:
         """The sale that paid its balance, where this till made it."""

@@ -139,7 +139,7 @@ class Returns:
             raise Refused("return_whole_pieces")
         back, today = back_of(line, quantity), self._today()
         excepted = exception_of(self._desk.store.returns, sold, line, reason, self._day(sold.since), today)
-        if not excepted and self._desk.till.cash.refunded(sold.receipt):
+        if not excepted and (sold.refunded or self._desk.till.cash.refunded(sold.receipt)):
             excepted = "refunded"  # some of its money went back already
         serial = seen(wish.serial)[:MOST_SERIAL]
         if line.serial and not serial:
@@ -184,11 +184,14 @@ class Returns:
         who = approver.id if approver is not None else staff.id if staff is not None else ""
         return tuple(replace(line, approver=who) if line.excepted else line for line in lines)
 
-    def leave(self, number: int) -> None:
+    def leave(self, *numbers: int) -> None:
         """These goods stay with the customer after all."""
         desk = self._desk
         desk.seller()
-        desk.lay(refund_as_paid(without_return(desk.basket.cart, number)))
+        cart = desk.basket.cart
+        for number in numbers:
+            cart = without_return(cart, number)
+        desk.lay(refund_as_paid(cart))
 
     def refund_by(self, by: TenderType | None, reason: str = "", approver: Staff | None = None) -> None:
         """What was paid in money goes back by this instead; None: as it was paid. It needs the right to give cash back,

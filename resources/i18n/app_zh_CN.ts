@@ -75,6 +75,118 @@
     </message>
 </context>
 <context>
+    <name>AppointmentSheet</name>
+    <message>
+        <source>New appointment</source>
+        <translation>新预约</translation>
+    </message>
+    <message>
+        <source>Member: number, name; or the name of who comes</source>
+        <translation>会员手机号、姓名；或来人的姓名</translation>
+    </message>
+    <message>
+        <source>With anybody</source>
+        <translation>任何人接待</translation>
+    </message>
+    <message>
+        <source>What for (may be left empty)</source>
+        <translation>做什么（可不填）</translation>
+    </message>
+    <message>
+        <source>Another time for {0}</source>
+        <translation>{0} 改时间</translation>
+    </message>
+    <message>
+        <source>Day, 2026-11-30</source>
+        <translation>日期，2026-11-30</translation>
+    </message>
+    <message>
+        <source>Time, 15:30</source>
+        <translation>时间，15:30</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
+    <name>AppointmentsScreen</name>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>Another time</source>
+        <translation>改时间</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>已到</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>未到</translation>
+    </message>
+    <message>
+        <source>Call off</source>
+        <translation>取消预约</translation>
+    </message>
+    <message>
+        <source>Back to the books</source>
+        <translation>返回客户簿</translation>
+    </message>
+    <message>
+        <source>The day before</source>
+        <translation>前一天</translation>
+    </message>
+    <message>
+        <source>The day after</source>
+        <translation>后一天</translation>
+    </message>
+    <message>
+        <source>Open client</source>
+        <translation>打开客户</translation>
+    </message>
+    <message>
+        <source>Today, {0}</source>
+        <translation>今天 {0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to come</source>
+        <translation>
+            <numerusform>还有 %n 位要来</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody comes on this day. F3 makes an appointment.</source>
+        <translation>这一天没有预约。按 F3 新建。</translation>
+    </message>
+    <message>
+        <source>with {0}</source>
+        <translation>{0} 接待</translation>
+    </message>
+    <message>
+        <source>soon</source>
+        <translation>即将到时</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>到时了</translation>
+    </message>
+    <message>
+        <source>late: ask where they are</source>
+        <translation>已迟到，请联系</translation>
+    </message>
+    <message>
+        <source>Kept for {0}</source>
+        <translation>已约 {0}</translation>
+    </message>
+    <message>
+        <source>Moved to {0}, {1}</source>
+        <translation>已改到 {0} {1}</translation>
+    </message>
+</context>
+<context>
     <name>Approval</name>
     <message>
         <source>By telephone</source>
@@ -365,6 +477,10 @@
     <message>
         <source>Open client</source>
         <translation>打开客户</translation>
+    </message>
+    <message>
+        <source>Appointments</source>
+        <translation>预约</translation>
     </message>
     <message>
         <source>Filters off, back</source>
@@ -1518,8 +1634,16 @@
         <translation>应收</translation>
     </message>
     <message>
+        <source>To give back</source>
+        <translation>应退</translation>
+    </message>
+    <message>
         <source>Paid</source>
         <translation>实收</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>已退</translation>
     </message>
     <message>
         <source>Receipt</source>

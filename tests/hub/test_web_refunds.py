@@ -161,9 +161,8 @@ def test_what_paid_in_an_exchange_and_over_two_payments_goes_back_to_the_order_i
             "sale",
             (GivenBackOp(2, 2_000), GivenBackOp(3, 3_000)),
         )
-        both = (TenderOp("alipay", -2_000), TenderOp("alipay", -3_000))
-        came = (LineOp("B", 5_000, qty=-1000),)
-        op = SaleOp(f"{till.id}.2", "S1-1-20261121-0002", "", came, -5_000, both, back=of)
+        given = (TenderOp("alipay", -2_000), TenderOp("alipay", -3_000))
+        op = SaleOp(f"{till.id}.2", "S1-1-20261121-0002", "", (LineOp("B", 5_000, qty=-1000),), -5_000, given, back=of)
         asks.follow(till.id, [wired(till.note("sale", encode(op)))])
         asks.work()
         told = refunds_of(hub, "W1")

@@ -55,6 +55,7 @@ NEEDS: Final[Mapping[str, str]] = {
         "consent": "member",
         "members_merged": "merge",
         "book_assigned": "assign",
+        "appointment": "member",
         "revealed": "reveal",
         **dict.fromkeys(("follow_up_made", "follow_up_changed", "contact_made"), "member"),
         "privacy_asked": "privacy",

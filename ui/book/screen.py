@@ -57,7 +57,7 @@ class BookScreen(FittingScreen):
         head.addWidget(self.title)
         head.addWidget(self.whose, 1)
         column.addLayout(head)
-        column.addWidget(self.hint, 1)
+        column.addWidget(self.hint)
         column.addWidget(self.cards, 1)
         column.addWidget(self.notice)
         foot = QFrame()
@@ -71,9 +71,15 @@ class BookScreen(FittingScreen):
         self.next_book = self.on_key("F3", lambda: self.whose.choose_next(1))
         self.all = self.on_key("F4", self.model.mark_all)
         self.hand = self.on_key("F5", lambda: self.hand_over.ask(self._chosen(), self._found.books))
+        self.appointments = self.on_key("F7", lambda: self._place.go("appointments"))
         self.open_client = self.on_key("F12", lambda: self._open(self.cards.current))
         self.leave = self.on_key("Esc", self._back)
-        icons = ((self.open_client, "user-round"), (self.all, "circle-check"), (self.hand, "arrow-right"))
+        icons = (
+            (self.open_client, "user-round"),
+            (self.all, "circle-check"),
+            (self.hand, "arrow-right"),
+            (self.appointments, "watch"),
+        )
         for action, icon in icons:
             self.keys.add(action, icon)
 
@@ -99,6 +105,7 @@ class BookScreen(FittingScreen):
             self.all: self.tr("Mark all"),
             self.hand: self.tr("Hand over"),
             self.open_client: self.tr("Open client"),
+            self.appointments: self.tr("Appointments"),
             self.leave: self.tr("Filters off, back"),
         }
         for action, text in words.items():
@@ -156,7 +163,6 @@ class BookScreen(FittingScreen):
         self.filters.set_facets(list(facet_rows(counts, model.wanted, naming)))
         self._lay_cards()
         there = bool(found.members)
-        self.cards.setVisible(there)
         self.hint.setVisible(not there)
         self.hint.setText(self._why_nobody())
         self._say_count()

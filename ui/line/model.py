@@ -29,7 +29,7 @@ COPIES: Final[Mapping[str, tuple[str, ...]]] = {
     "staff": ("staff", "roles", "own_people"),
     "settings": ("settings",),
     "coupons": ("coupons",),
-    "members": ("members",),
+    "members": ("members", "appointments"),
     "wallets": ("wallets", "keys"),
     "orders": ("orders",),
     "holds": ("holds",),

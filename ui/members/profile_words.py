@@ -14,6 +14,7 @@ from posapp.domain.member import Member
 from posapp.domain.member_details import DATE, KINDS, NOTE, OWN, TAG, WISH, dated, detail_kind, details, value_of
 from posapp.domain.money import format_quantity
 from posapp.domain.order_words import STATES, word
+from posapp.domain.points_words import points_lost
 from posapp.domain.store import hub_wait
 from posapp.domain.touch import Touch
 from posapp.domain.typed import shown
@@ -135,7 +136,8 @@ class ProfileWords(QObject):
     def _figures(self, profile: Profile) -> Iterator[Shown]:
         wallet, currency = profile.wallet, self._place.app.desk.store.currency
         language, history = self._place.languages.language, profile.history
-        yield Shown(self.tr("Points"), f"{wallet.points:,}" if wallet is not None else "—")
+        points = f"{wallet.points:,}" if wallet is not None else "—"
+        yield Shown(self.tr("Points"), points, points_lost(wallet, language) if wallet is not None else "")
         value, parts = "—", ""
         if wallet is not None:
             value = money(wallet.stored_value, currency)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout
 
 from posapp.domain.errors import Refused
@@ -69,7 +69,6 @@ class MembersScreen(FittingScreen):
         self.book = self.on_key("Ctrl+B", lambda: self._place.go("book"))
         self.hand_over = HandOver(self._place, self)
         self.assign = self.on_key("Ctrl+K", lambda: self.hand_over.ask((self.model.chosen,)))
-        self.privacy = PrivacyKey(self._place, self)
         self.top_up = self.on_key("Ctrl+T", self._top_up)
         self.orders = self.on_key("Alt+1", self._open_order)
         self.own = self.on_key("Alt+2", details.ask_own)
@@ -82,6 +81,7 @@ class MembersScreen(FittingScreen):
 
     def _connect(self) -> None:
         model, left, right = self.model, self.left, self.right
+        self.privacy = PrivacyKey(self, self._place, self.acts, right.title, left.notice)
         model.listed.connect(self._show_list)
         model.opened.connect(self._show)
         model.done.connect(self._done)
@@ -90,7 +90,7 @@ class MembersScreen(FittingScreen):
         self.hand_over.refused.connect(self._refused)
         model.asking.connect(self._asking)
         left.field.textEdited.connect(model.suggest)
-        left.field.steered.connect(self._steer)
+        left.field.steered.connect(left.members.steer)
         left.field.returnPressed.connect(self._enter)
         left.members.chosen.connect(self._choose)
         left.enrol.follow(self.enrol)
@@ -99,7 +99,8 @@ class MembersScreen(FittingScreen):
         self.acts.enrolled.connect(self._enrolled)
         self.details.changed.connect(model.reload)
         acts = {self.edit: "pencil-line", self.reveal: "glasses", self.merge: "user-round"}
-        for action, icon in (*acts.items(), (self.top_up, "wallet"), (self.assign, "user-round"), (self.book, "book")):
+        more = {self.top_up: "wallet", self.assign: "user-round", self.book: "book"}
+        for action, icon in (acts | more).items():
             right.keys.add(action, icon)
         right.main.clicked.connect(self._attach)
         right.touched.wanted.connect(self._touch)
@@ -206,9 +207,6 @@ class MembersScreen(FittingScreen):
         self.left.empty.setVisible(not there)
         self.left.empty.setText(words)
 
-    def _steer(self, event: QKeyEvent) -> None:
-        self.left.members.steer(event)
-
     def _enter(self) -> None:
         """The row that was steered to, the only one, or everybody whom the whole word means."""
         row = self.left.members.current
@@ -234,7 +232,7 @@ class MembersScreen(FittingScreen):
     def _show(self, shown: ProfileShown | None) -> None:
         self._shown, right = shown, self.right
         acts = (self.edit, self.consent, self.reveal, self.merge, self.attach, self.all, self.assign, self.top_up)
-        for action in (*acts, self.own, self.note, self.wish, self.date, self.tag):
+        for action in (*acts, self.privacy.action, self.own, self.note, self.wish, self.date, self.tag):
             action.setEnabled(shown is not None)
         self.orders.setEnabled(shown is not None and bool(shown.orders))
         right.show_somebody(shown is not None)

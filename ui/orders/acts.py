@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import QObject
 
@@ -29,6 +29,7 @@ class OrderActs(QObject):
         self._place, self.model, self._current = place, model, current
         self.order: OrderShown | None = None
         self._then: Callable[[str], object] = str
+        self._dearer: Callable[[Staff], None] = lambda _who: None
 
     @cached_property
     def hand_over(self) -> HandOverSheet:
@@ -124,11 +125,15 @@ class OrderActs(QObject):
             self.substitute_sheet.ask(line)
 
     def _instead(self, said: Instead) -> None:
+        self._dearer = partial(self._change, said)
+        self._change(said)
+
+    def _change(self, said: Instead, approver: Staff | None = None) -> None:
         app = self._place.app
 
         def change(id_: str) -> None:
             found = app.checkout.find(said.code)
-            app.pickup.substitute(id_, said.line, found[0].product.sku, said.consent)
+            app.pickup.substitute(id_, said.line, found[0].product.sku, said.consent, approver)
 
         self.act("substitute", change)
 
@@ -197,7 +202,10 @@ class OrderActs(QObject):
         )
 
     def refused(self, no: Refused) -> bool:
-        """Whether the hand-over's own sheet has said so."""
+        """Whether the hand-over's own sheet has said so, or a second person is asked."""
+        if no.code == "substitute_dearer":
+            self._place.second("discount", refusal(no, self._place.languages.language), self._dearer, 0)
+            return True
         if "hand_over" not in self.__dict__ or not self.hand_over.isVisible():
             return False
         if no.code in ("pickup_shut", "order_over", "order_claimed"):

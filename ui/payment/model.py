@@ -297,8 +297,8 @@ class PaymentModel(QObject):
         self.done.emit(
             Done(
                 sale.receipt,
-                money(at.due, currency),
-                money(at.paid, currency),
+                money(abs(at.due), currency),
+                money(abs(at.paid), currency),
                 money(at.change, currency),
                 at.change > 0,
                 self._back(sale),

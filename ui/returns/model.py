@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from posapp.contract.returns import ReturnAnswer
-from posapp.domain.cart import UNIT, Cart
+from posapp.domain.cart import UNIT
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_quantity
 from posapp.domain.order_words import CHANNELS, word
@@ -18,7 +18,7 @@ from posapp.domain.return_rules import NEVER_OUT, REASONS
 from posapp.domain.return_window import GOES
 from posapp.domain.returning import NO_PLAN, back_of, refund_plan
 from posapp.domain.sale_words import sale_word
-from posapp.domain.sold import Condition, Disposition, Sold, SoldLine
+from posapp.domain.sold import Condition, Disposition, ReturnLine, Sold, SoldLine
 from posapp.domain.staff import Staff
 from posapp.domain.tender import TenderType
 from posapp.usecases.return_search import AWAY, Query, query_of
@@ -97,7 +97,8 @@ class ReturnsModel(QObject):
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._place = place
-        self._asking = False
+        self._asking = self._finding = False
+        self._meanwhile = ""
         self.sales: tuple[Sold, ...] = ()
         self.sold: Sold | None = None
         self.wanted: dict[int, int] = {}
@@ -115,25 +116,36 @@ class ReturnsModel(QObject):
     # -- which sale -----------------------------------------------------------------------------------------------
 
     def find(self, typed: str) -> None:
-        """By whatever the customer has."""
+        """By whatever the customer has; what is typed while the hub is asked is looked for next."""
         query = query_of(typed)
         if not query.text:
             self.refused.emit(Refused("return_find_what"))
             return
         if self._asking:
+            self._meanwhile = typed if self._finding else ""
             return
-        self._asking = True
+        self._asking = self._finding = True
         question = self._place.app.return_search.question(query)
         ask = partial(self._place.controls.ask_returns, question)
         self._place.tasks.ask(ask, partial(self._told, query), partial(self._no_answer, query))
 
+    def _found_out(self) -> bool:
+        """The hub has answered: whether it matters still."""
+        self._asking = self._finding = False
+        typed, self._meanwhile = self._meanwhile, ""
+        if typed:
+            self.find(typed)
+        return not typed
+
     def _told(self, query: Query, answer: ReturnAnswer) -> None:
-        self._asking = False
+        if not self._found_out():
+            return
         search = self._place.app.return_search
         self._guard(lambda: self._show(search.told(answer, query) or search.here(query)))
 
     def _no_answer(self, query: Query, no: Refused) -> None:
-        self._asking = False
+        if not self._found_out():
+            return
         if no.code not in AWAY:
             self.refused.emit(no)
             return
@@ -263,17 +275,16 @@ class ReturnsModel(QObject):
         app, sold = self._place.app, self.sold
         if sold is None or self._asking:
             return
-        before = app.desk.basket.cart
 
         def act() -> None:
-            app.returns.take(sold, self.wishes(), approver)
+            laid = app.returns.take(sold, self.wishes(), approver)
             question = app.return_search.keep_question(sold, app.desk.basket.cart.returns)
             if question is None:
                 self.taken.emit()
                 return
             ask = partial(self._place.controls.ask_returns, question)
             self._asking = True
-            self._place.tasks.ask(ask, partial(self._kept, before), self._not_asked)
+            self._place.tasks.ask(ask, partial(self._kept, laid), self._not_asked)
 
         self._guard(act)
 
@@ -281,7 +292,7 @@ class ReturnsModel(QObject):
         self._asking = False
         self.taken.emit()
 
-    def _kept(self, before: Cart, answer: ReturnAnswer) -> None:
+    def _kept(self, laid: Sequence[ReturnLine], answer: ReturnAnswer) -> None:
         self._asking = False
         if answer.kept:
             if self.sold is not None:
@@ -289,7 +300,7 @@ class ReturnsModel(QObject):
             self.taken.emit()
             return
         app, sold = self._place.app, self.sold
-        app.desk.lay(before)
+        app.returns.leave(*(line.number for line in laid))  # what was scanned meanwhile stays
         self.refused.emit(Refused("return_kept_elsewhere", receipt=sold.receipt if sold is not None else ""))
 
     def _guard(self, act: Callable[[], None]) -> None:

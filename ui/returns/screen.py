@@ -281,7 +281,8 @@ class ReturnsScreen(FittingScreen):
             row.setVisible(bool(way[0]))
         self.sum.set(self.tr("Goes back"), seen.worth if seen is not None else "")
         self.sum.setVisible(seen is not None)
-        ready = seen is not None and said_why(self.notice, self.model.reason, self._place.languages.language)
+        language, chosen = self._place.languages.language, seen is not None
+        ready = said_why(self.notice, self.model.reason, language, chosen=chosen)
         for key in (self.exchange, self.confirm):
             key.setEnabled(ready)
         for key in (self.less, self.more):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from posapp.commands.replay import (
+    appointments,
     books,
     customers,
     follow_ups,
@@ -291,6 +292,7 @@ VERBS: Mapping[str, Verb] = {
     **members.VERBS,
     **privacy.VERBS,
     **books.VERBS,
+    **appointments.VERBS,
     **follow_ups.VERBS,
     **topups.VERBS,
     "coupon": _coupon,

@@ -16,6 +16,7 @@ from posapp.usecases.members import NewMember
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow, till_window
+from ui.appointments.screen import AppointmentsScreen
 from ui.book.screen import BookScreen
 from ui.members.screen import MembersScreen
 
@@ -127,5 +128,37 @@ def _opened(counter: TillWindow, page: BookScreen) -> None:
     counter.key(Key.Key_K, CTRL)
     assert members.hand_over.sheet.isVisible()
     counter.key(Key.Key_Escape)
+    _appointments(counter)
     counter.till.sync()
     assert counter.app.till.journal.parked() == []
+
+
+def _appointments(counter: TillWindow) -> None:
+    """F7 from the books: a member by keys, somebody by name alone and a finger; another time; they came."""
+    counter.go("book")
+    counter.key(Key.Key_F7)
+    page = cast(AppointmentsScreen, counter.page())
+    counter.key(Key.Key_F3)
+    counter.type("8000 王")
+    counter.until(lambda: len(page.sheet.found.results) == 1)
+    counter.type("\r25:00\r")
+    assert "15:30" in page.sheet.notice.words, "it says how a time is written"
+    page.sheet.clock.clear()
+    counter.type("09:20\r")
+    counter.until(lambda: len(page.rows) == 1)
+    counter.key(Key.Key_F3)
+    page.sheet.who.setText("周女士")
+    page.sheet.clock.setText("18:00")
+    counter.tap(page.sheet.ok)
+    counter.until(lambda: len(page.rows) == 2)
+    assert [(row.name, row.price, row.note) for row in page.list.results] == [
+        ("王*", "09:20", "soon"),
+        ("周**", "18:00", ""),
+    ]
+    counter.key(Key.Key_F5)
+    page.sheet.clock.clear()
+    counter.type("08:50\r")
+    counter.until(lambda: page.list.results[0].note.startswith("now"))
+    counter.key(Key.Key_F6)
+    counter.until(lambda: page.list.results[0].note == "Came")
+    assert "1 to come" in page.title.text()

@@ -1,4 +1,4 @@
-"""What a counter took for an order: asked of the hub before it is taken, and given back where the order ended."""
+"""What was paid at a counter for an order: asked of the hub before it is taken, given back where the order ended."""
 
 from __future__ import annotations
 
