@@ -33,7 +33,7 @@ class MemberActs(QObject):
 
     def __init__(self, place: Place, model: MembersModel, current: Callable[[], ProfileShown | None]) -> None:
         super().__init__(model)
-        self._place, self._model, self._current = place, model, current
+        self._place, self.model, self._current = place, model, current
 
     # -- sheets, made when they are first asked for -----------------------------------------------------------------
 
@@ -55,7 +55,7 @@ class MemberActs(QObject):
     def consent_sheet(self) -> ConsentSheet:
         """Channels."""
         sheet = ConsentSheet(self._place.theme, self._place.host)
-        changes, model = self._place.app.member_changes, self._model
+        changes, model = self._place.app.member_changes, self.model
         sheet.said.connect(lambda said: model.act("consent", lambda: changes.consent(model.chosen, said)))
         sheet.data_wanted.connect(self.data_wanted)
         return sheet
@@ -79,7 +79,7 @@ class MemberActs(QObject):
         now = self._current()
         if now is not None:
             clashes = tuple(pair for pair in now.clashes if pair[0] in FIELDS)
-            self.edit_sheet.ask(now.called, now.member, self._model.words.captions(), clashes)
+            self.edit_sheet.ask(now.called, now.member, self.model.words.captions(), clashes)
 
     def consent(self) -> None:
         """What they agree to."""
@@ -93,16 +93,16 @@ class MemberActs(QObject):
         now = self._current()
         if now is None:
             return
-        if self._model.covered_again():
-            self._model.reload()
+        if self.model.covered_again():
+            self.model.reload()
             return
         try:
             differing = (field for field, _ in now.clashes if field in MASKED)
-            self._model.reveal(tuple(dict.fromkeys((*REVEALED, *differing))), approver)
+            self.model.reveal(tuple(dict.fromkeys((*REVEALED, *differing))), approver)
         except Refused as no:
             self._not_so(no, "reveal", self.reveal, None)
             return
-        self._model.reload()
+        self.model.reload()
 
     def merge(self) -> None:
         """They are somebody else."""
@@ -113,13 +113,13 @@ class MemberActs(QObject):
     def merge_typed(self, typed: str) -> None:
         """Who remains, so far."""
         desk, language = self._place.app.desk, self._place.languages.language
-        found = [m for m in self._place.app.members.suggest(typed) if m.id != self._model.chosen]
+        found = [m for m in self._place.app.members.suggest(typed) if m.id != self.model.chosen]
         self.merge_sheet.show_found(found, [row_of(m, desk.store, language) for m in found])
 
     # -- writing ----------------------------------------------------------------------------------------------------
 
     def _change(self, fields: dict[str, str], approver: Staff | None) -> None:
-        changes, chosen = self._place.app.member_changes, self._model.chosen
+        changes, chosen = self._place.app.member_changes, self.model.chosen
         if not fields:
             self.edit_sheet.close_sheet()
             return
@@ -131,13 +131,13 @@ class MemberActs(QObject):
         self._changed_well(self.tr("Changed"), self.edit_sheet)
 
     def _merge_into(self, into: str, reason: str, approver: Staff | None) -> None:
-        changes, chosen = self._place.app.member_changes, self._model.chosen
+        changes, chosen = self._place.app.member_changes, self.model.chosen
         try:
             changes.merge(chosen, into, reason, approver)
         except Refused as no:
             self._not_so(no, "merge", partial(self._merge_into, into, reason), self.merge_sheet)
             return
-        self._model.chosen = into
+        self.model.chosen = into
         self._changed_well(self.tr("Merged: both numbers lead here now"), self.merge_sheet)
 
     def _not_so(
@@ -158,4 +158,4 @@ class MemberActs(QObject):
         sheet.close_sheet()
         self._place.sounds.play("good")
         self.changed.emit(words)
-        self._model.reload()
+        self.model.reload()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout
 
 from posapp.domain.errors import Refused
@@ -70,7 +70,6 @@ class MembersScreen(FittingScreen):
         self.hand_over = HandOver(self._place, self)
         self.assign = self.on_key("Ctrl+K", lambda: self.hand_over.ask((self.model.chosen,)))
         self.top_up = self.on_key("Ctrl+T", self._top_up)
-        self.privacy = PrivacyKey(self._place, self)
         self.orders = self.on_key("Alt+1", self._open_order)
         self.own = self.on_key("Alt+2", details.ask_own)
         self.note = self.on_key("Alt+3", details.ask_notes)
@@ -82,6 +81,7 @@ class MembersScreen(FittingScreen):
 
     def _connect(self) -> None:
         model, left, right = self.model, self.left, self.right
+        self.privacy = PrivacyKey(self, self._place, self.acts, right.title, left.notice)
         model.listed.connect(self._show_list)
         model.opened.connect(self._show)
         model.done.connect(self._done)
@@ -90,7 +90,7 @@ class MembersScreen(FittingScreen):
         self.hand_over.refused.connect(self._refused)
         model.asking.connect(self._asking)
         left.field.textEdited.connect(model.suggest)
-        left.field.steered.connect(self._steer)
+        left.field.steered.connect(left.members.steer)
         left.field.returnPressed.connect(self._enter)
         left.members.chosen.connect(self._choose)
         left.enrol.follow(self.enrol)
@@ -99,7 +99,7 @@ class MembersScreen(FittingScreen):
         self.acts.enrolled.connect(self._enrolled)
         self.details.changed.connect(model.reload)
         acts = {self.edit: "pencil-line", self.reveal: "glasses", self.merge: "user-round"}
-        more = {self.top_up: "wallet", self.assign: "user-round", self.book: "book", self.privacy.action: "lock"}
+        more = {self.top_up: "wallet", self.assign: "user-round", self.book: "book"}
         for action, icon in (acts | more).items():
             right.keys.add(action, icon)
         right.main.clicked.connect(self._attach)
@@ -206,9 +206,6 @@ class MembersScreen(FittingScreen):
         self.left.members.setVisible(there)
         self.left.empty.setVisible(not there)
         self.left.empty.setText(words)
-
-    def _steer(self, event: QKeyEvent) -> None:
-        self.left.members.steer(event)
 
     def _enter(self) -> None:
         """The row that was steered to, the only one, or everybody whom the whole word means."""
