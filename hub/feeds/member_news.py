@@ -18,6 +18,8 @@ from posapp.contract.feed_members import MemberRow
 
 DAY, MEMBER = 3, 12
 """Columns of a sale."""
+PURSE, ACCOUNT = 8, 9
+"""Columns of a top-up."""
 
 
 def tell_tiers(database: Database, clock: Callable[[], datetime]) -> int:
@@ -30,21 +32,23 @@ def tell_tiers(database: Database, clock: Callable[[], datetime]) -> int:
 
 
 def follow(database: Database, rows: Rows, clock: Callable[[], datetime], signer: Callable[[], Signer | None]) -> None:
-    """What a batch's rows tell. Where the signing key is within reach, who was merged and who remains have their
-    balances signed at once."""
+    """What a batch's rows tell. Where the signing key is within reach, who was merged, who remains and who topped up
+    have their balances signed at once."""
     changed = {str(row[0]) for row in (*rows.member_value, *rows.member_consent, *rows.member_merge)}
     changed |= {str(row[3]) for row in rows.member_merge}  # who remains has the other's follow-ups too
     changed |= {str(row[1]) for row in rows.follow_up} | {str(row[4]) for row in rows.follow_up_value}
     changed |= {str(row[2]) for row in rows.member_contact}
     changed |= tiers.follow(database, rows, clock())
     buyers = _buyers(database, rows)
-    if not (changed or buyers):
+    signed = {str(member) for row in rows.member_merge for member in (row[0], row[3])}
+    signed |= {str(row[ACCOUNT]) for row in rows.topup if row[PURSE] == "stored_value"}
+    if not (changed or buyers or signed):
         return
-    member_values.tell(database, changed | buyers, members.KEPT, members.changed, clock(), buyers)
-    merged = {str(member) for row in rows.member_merge for member in (row[0], row[3])}
-    if merged and (key := signer()) is not None:
+    if changed or buyers:
+        member_values.tell(database, changed | buyers, members.KEPT, members.changed, clock(), buyers)
+    if signed and (key := signer()) is not None:
         with database.read() as connection:
-            both = merged | set(points_books.same(connection, sorted(merged)).values())
+            both = signed | set(points_books.same(connection, sorted(signed)).values())
         records.publish(database, wallets.signed_at_once(database, key, clock(), sorted(both)), clock)
     for row in rows.member_merge:
         arrivals.know(database, str(row[0]), clock)

@@ -22,6 +22,7 @@ from posapp.storage.verify_corrections import corrections_differing
 from posapp.storage.verify_holds import holds_differing, strays
 from posapp.storage.verify_refunds import off_differing, off_told, payouts_differing, refunds_differing
 from posapp.storage.verify_shifts import shifts_astray, shifts_differing
+from posapp.storage.verify_topups import topup_gaps, topups_astray, topups_differing
 
 _RANGE: Final = "seq BETWEEN :first AND :last ORDER BY seq"
 _PLACES: Final = f"{OF_ENTRIES} ORDER BY place"
@@ -76,6 +77,7 @@ def verify(store: TillStore, after: int = 0, most: int | None = None) -> Verdict
         store.database.check_pages()
     entries, sales, broken, before, last = 0, 0, None, _seal_of(store, after), after
     differing = {row[0] for row in store.database.select(_STRAY)} | set(strays(store)) | set(shifts_astray(store))
+    differing.update(topups_astray(store))
     told: dict[int, PaymentMovedOp] = {}
     off: dict[int, bool] = {}
     for page in _pages(store, after, most):
@@ -90,13 +92,14 @@ def verify(store: TillStore, after: int = 0, most: int | None = None) -> Verdict
         differing.update(asked_differing(store, page))
         differing.update(refunds_differing(store, page))
         differing.update(payouts_differing(store, page))
+        differing.update(topups_differing(store, page))
         last_told(page, told)
         off_told(page, off)
         entries, sales = entries + len(page), sales + len(sold)
     if after == 0 and most is None:
         differing.update(states_differing(store, told))
         differing.update(off_differing(store, off))
-    gaps = tuple(row[0] for row in store.database.select(_GAPS))
+    gaps = (*(row[0] for row in store.database.select(_GAPS)), *topup_gaps(store))
     sums = after > 0 or most is not None or not figures_differ(store)
     return Verdict(entries, sales, broken, tuple(sorted(differing)), gaps, sums)
 

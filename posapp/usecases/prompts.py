@@ -1,5 +1,5 @@
-"""What whoever serves a member should say at the counter, three things at most: an order that waits to be collected, a
-reward that can be used, a birthday."""
+"""What whoever serves a member should say or know at the counter, three things at most: that they bought often today,
+an order that waits to be collected, a reward that can be used, a birthday."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from posapp.domain.anniversary import days_until, is_soon
 from posapp.domain.errors import Refused
+from posapp.domain.late_points import member_uses
 from posapp.domain.member import Member
 from posapp.storage.known_members import same_person
 from posapp.usecases.desk import Desk
@@ -20,10 +21,10 @@ WAITS: Final = "READY"
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """`what`: the order or the coupon's code; `figure`: what the points are worth (minor units), or the days until the
-    birthday."""
+    """`what`: the order or the coupon's code; `figure`: what the points are worth (minor units), the days until the
+    birthday, or how often they bought here today."""
 
-    kind: Literal["pickup", "coupon", "points", "birthday"]
+    kind: Literal["often", "pickup", "coupon", "points", "birthday"]
     what: str = ""
     figure: int = 0
 
@@ -41,7 +42,17 @@ class Prompts:
             member = self._members.known(id_)
         except Refused:
             return ()
-        return (*self._pickup(member), *self._reward(member), *self._birthday(member))[:MOST]
+        return (*self._often(member), *self._pickup(member), *self._reward(member), *self._birthday(member))[:MOST]
+
+    def _often(self, member: Member) -> Iterator[Prompt]:
+        """As often as a shop says is enough for a day; this till's own sales, the hub counts those of all."""
+        till, today, most = self._desk.till, self._desk.moment().business_date, member_uses(self._desk.store)
+        if not most:
+            return
+        sales = till.sales.of_members(same_person(till.known_members, till.members, member.id), most)
+        here = [sale for sale in sales if sale.business_date == today and sale.priced.total > 0]
+        if len(here) >= most:
+            yield Prompt("often", figure=len(here))
 
     def _pickup(self, member: Member) -> Iterator[Prompt]:
         orders = self._desk.till.orders

@@ -4422,6 +4422,10 @@
         <translation>自提 {0}</translation>
     </message>
     <message>
+        <source>Bought {0} times today</source>
+        <translation>今天已消费 {0} 次</translation>
+    </message>
+    <message>
         <source>Points: {0}</source>
         <translation>积分抵 {0}</translation>
     </message>

@@ -43,16 +43,16 @@ def test_kept_for_one_sale_booked_by_its_entry_and_free_again_by_itself(
     cards: RunningHub, enrolled: Make, clock: Clock
 ) -> None:
     first, second = enrolled(), enrolled(register="2")
-    assert ask(first, "GC-1", 4000, "a") == {"balance": 6000, "free": 6000, "bonus": 0, "reserved": 4000}
+    assert ask(first, "GC-1", 4000, "a") == {"balance": 6000, "free": 6000, "bonus": 0, "reserved": 4000, "told": True}
     assert ask(first, "GC-1", 4000, "a")["reserved"] == 4000, "asking again changes nothing"
-    assert ask(second, "GC-1", 4000, "b") == {"balance": 6000, "free": 2000, "bonus": 0, "reserved": 0}
+    assert ask(second, "GC-1", 4000, "b") == {"balance": 6000, "free": 2000, "bonus": 0, "reserved": 0, "told": True}
     assert ask(second, "GC-1", 4000, "b", up_to=True)["reserved"] == 2000
     ask(second, "GC-1", 0, "b")
     sold = spend(first, "GC-1", 4000, "a")
     first.push([sold])
     first.push([sold])
     assert ask(first, "GC-1", 1000, "a")["reserved"] == 0, "a killed till's question, heard after its sale"
-    assert ask(second, "GC-1") == {"balance": 2000, "free": 2000, "bonus": 0, "reserved": 0}
+    assert ask(second, "GC-1") == {"balance": 2000, "free": 2000, "bonus": 0, "reserved": 0, "told": True}
     ask(first, "GC-1", 2000, "c")
     assert ask(second, "GC-1")["free"] == 0
     clock.pass_by(minutes=31)

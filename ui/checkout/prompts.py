@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ui.checkout.model import CheckoutModel
     from ui.screen import Place, Screen
 
-ICONS: Final = {"pickup": "package", "coupon": "tag", "points": "wallet", "birthday": "gift"}
+ICONS: Final = {"often": "triangle-alert", "pickup": "package", "coupon": "tag", "points": "wallet", "birthday": "gift"}
 
 
 class PromptStrip(QWidget):
@@ -106,6 +106,8 @@ class Prompts(QObject):
     def _words(self, prompt: Prompt) -> str:
         if prompt.kind == "pickup":
             return self.tr("Pickup {0}").format(shown(prompt.what))
+        if prompt.kind == "often":
+            return self.tr("Bought {0} times today").format(prompt.figure)
         if prompt.kind == "coupon":
             coupon = self._place.app.coupons.named(prompt.what)
             name = coupon.name(self._place.languages.language) if coupon is not None else ""

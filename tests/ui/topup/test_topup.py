@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from posapp.devices.clock import StoppedClock
+from posapp.storage.verify import verify
 from tests.support.hub import ReadyHubs
 from tests.support.shop import Shop
 from tests.ui.till_window import TillWindow, till_window
@@ -69,6 +70,10 @@ def test_a_member_tops_up_and_has_principal_back(counter: TillWindow) -> None:
     assert (paid.topup.principal, paid.topup.bonus, paid.topup.after) == (50_000, 5_000, 67_000)
     counter.until(lambda: not counter.app.desk.basket.paying)
     counter.till.sync()
+    counter.till.sync()
+    wallet = counter.app.till.wallets.of("M1")
+    assert wallet is not None
+    assert (wallet.stored_value, wallet.bonus) == (67_000, 7_000), "signed at once"
     page = member(counter, "M1")
     counter.key(Key.Key_T, CTRL)
     counter.until(sheet.isVisible)
@@ -97,6 +102,10 @@ def test_a_member_tops_up_and_has_principal_back(counter: TillWindow) -> None:
     counter.until(lambda: [row.receipt for row in receipts._listed][:1] != [])
     assert {row.receipt for row in receipts._listed} == {"S1-1-20261121-T0001", "S1-1-20261121-T0002"}
     assert counter.app.till.cash.sums(counter.app.desk.open_shift()).expected == 50_000 + 50_000 - 25_000
+    assert verify(counter.app.till).whole
+    with counter.app.till.database.transaction() as tx:
+        tx.execute("UPDATE topup SET handed = handed + 1 WHERE number = 1")
+    assert verify(counter.app.till).differing == (int(paid.id.rpartition(".")[2]),)
 
 
 def test_a_gift_card_from_the_drawers_page_and_points_given_later(counter: TillWindow) -> None:
@@ -131,3 +140,9 @@ def test_a_gift_card_from_the_drawers_page_and_points_given_later(counter: TillW
     counter.until(lambda: not late.isVisible())
     assert counter.app.till.topups.late(counter.app.receipts.find("1").id) is not None
     counter.until(lambda: not receipts.give.isVisible())
+    for _ in range(2):
+        counter.app.members.attach(counter.app.members.known("M1"))
+        assert "often" not in {prompt.kind for prompt in counter.app.prompts.of("M1")}
+        counter.sell("A")
+    often = counter.app.prompts.of("M1")[0]
+    assert (often.kind, often.figure) == ("often", 2)
