@@ -15,7 +15,9 @@ from hub import (
     bill,
     freeing,
     kept_coupons,
+    made_follow_ups,
     office_orders,
+    points_commands,
     privacy_requests,
     sent_notices,
     settling,
@@ -88,11 +90,13 @@ def add(commands: Any, where: argparse.ArgumentParser, opened: Open) -> None:
     asked_invoices.add(command)
     kept_coupons.add(command)
     sent_notices.add(command)
+    made_follow_ups.add(command)
     bill.add(command)
     telephone.add(command)
     attribution.add(command)
     office_orders.add(command)
     privacy_requests.add(command)
+    points_commands.add(command)
 
 
 def _with(opened: Open, act: Act, given: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -46,6 +47,8 @@ from hub.notices.senders import Senders
 from hub.order_clock import OrderClock
 from hub.providers.merchants import Merchants
 from hub.rates import Rates
+from hub.retention import RetentionClock
+from hub.signing import signer_within_reach
 from hub.storage import erasing, return_stock
 from hub.storage.database import Database, epoch
 from hub.storage.intake import intake_of
@@ -105,15 +108,18 @@ def create_app(
         delivery.wake()
         web_refunds.wake()
 
-    order_clock = OrderClock(database, clock, wake)
+    signer = partial(signer_within_reach, snapshots.parent)
+    order_clock, retention_clock = OrderClock(database, clock, wake, signer), RetentionClock(database, clock)
 
     @asynccontextmanager
     async def life(_app: FastAPI) -> AsyncIterator[None]:
         delivery.start()
         order_clock.start()
+        retention_clock.start()
         web_refunds.start()
         yield
         web_refunds.stop()
+        retention_clock.stop()
         order_clock.stop()
         delivery.stop()
         catalogues.close()
@@ -146,6 +152,7 @@ def create_app(
         charges.paying(),
         delivery,
         web_refunds,
+        signer,
     )
     problems.install(app)
     app.add_middleware(BodyLimit)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Protocol, TypeVar
+from typing import Final, Protocol
 
 import msgspec
 from pydantic_core import from_json
@@ -18,6 +18,7 @@ from hub import (
     asked_mails,
     coupons,
     decided,
+    earned,
     exceptions,
     follow_ups,
     held_baskets,
@@ -27,13 +28,17 @@ from hub import (
     offers,
     order_payments,
     order_steps,
+    own_accounts,
     people,
     purses,
     returns,
     sales,
     shifts,
+    topups,
     vouchers,
 )
+from hub.entry_body import check_times
+from hub.entry_body import read as _read
 from hub.looking import Known, Look
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
@@ -56,7 +61,6 @@ from posapp.contract.ops import (
 )
 from posapp.domain.errors import Refused
 from posapp.domain.tender import BY_HAND
-from posapp.domain.times import is_day, is_text
 from posapp.domain.wallet import Purse
 
 KEPT, BOOKED, NOT_UNDERSTOOD = 0, 1, 2
@@ -68,8 +72,6 @@ ASKS_AGAIN: Final = ("sent_again", "corrected")
 Outcome = tuple[str, int]
 """The refusal ("" when there is none), and what the hub did with it: KEPT, BOOKED or NOT_UNDERSTOOD."""
 
-T = TypeVar("T")
-
 
 class Books(
     returns.Books,
@@ -79,6 +81,9 @@ class Books(
     odd_figures.Books,
     exceptions.Books,
     members.Books,
+    topups.Books,
+    own_accounts.Books,
+    earned.Books,
     Protocol,
 ):
     """What the hub holds, asked inside the transaction that takes the batch, about the store and till it is from."""
@@ -169,7 +174,7 @@ class Booking:
     def _try(self, entry: WireEntry) -> Outcome:
         book = _BOOK.get(entry.kind)
         try:
-            _check_times(entry)
+            check_times(entry)
             if book is not None:
                 book(self, entry, bytes(entry.body))
         except Refused as refused:
@@ -227,6 +232,7 @@ class Booking:
         """Purses and exceptions of the sales, once for the whole batch; see `Look.over`."""
         purses.settle(self.rows, self.origin, self.books, self.moves)
         vouchers.settle(self.rows, self.origin, self.books)
+        own_accounts.look(self.rows, self.origin, self.books)
         highest = Look.of(self.rows, self.origin, self.books).over(receipt)
         exceptions.put_together(self.rows, self.origin, self.books)
         return highest
@@ -248,6 +254,8 @@ def _sale(book: Booking, entry: WireEntry, body: bytes) -> None:
             coupons.book(book.rows, book.origin, book.books, entry, coupon, sale)
     if sale.member and sale.counted:
         offers.book(book.rows, book.origin, book.books, entry, sale)
+    if sale.member:
+        earned.look(book.rows, book.origin, book.books, entry, sale)
     book.moves += moves
 
 
@@ -316,6 +324,11 @@ def _of_people(book: Booking, entry: WireEntry, body: bytes) -> None:
     people.book(book.rows, book.origin, book.books, entry, lambda decode: _read(decode, body))
 
 
+def _of_balances(book: Booking, entry: WireEntry, body: bytes) -> None:
+    told = (book.rows, book.origin, book.books, entry)
+    book.moves += topups.book(*told, lambda decode: _read(decode, body), book.must_be_taken)
+
+
 def _sent_again(book: Booking, _entry: WireEntry, body: bytes) -> None:
     book.again(_read(decode_sent_again, body).of)
 
@@ -334,22 +347,6 @@ def _handed_over(book: Booking, entry: WireEntry, body: bytes) -> None:
         exceptions.note(book.rows, "handed_over", book.origin, entry, about, people=(found.staff,), also=also)
 
 
-def _read(decode: Callable[[bytes], T], body: bytes) -> T:
-    """What it says; Refused("entry_malformed") also for NUL, which no database column holds."""
-    if b"\\u0000" in body:
-        raise Refused("entry_malformed")
-    try:
-        return decode(body)
-    except (msgspec.MsgspecError, ValueError, RecursionError):
-        raise Refused("entry_malformed") from None
-
-
-def _check_times(entry: WireEntry) -> None:
-    """In the one form that tills write: what sorts and sums by text knows no other."""
-    if not (is_day(entry.business_date) and is_text(entry.at)):
-        raise Refused("entry_malformed")
-
-
 _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     "sale": _sale,
     "basket_held": _of_holds,
@@ -364,6 +361,7 @@ _BOOK: Final[Mapping[str, Callable[[Booking, WireEntry, bytes], None]]] = {
     **dict.fromkeys(member_entries.KINDS, _of_members),
     **dict.fromkeys(shifts.KINDS, _of_shift),
     **dict.fromkeys(people.KINDS, _of_people),
+    **dict.fromkeys(topups.KINDS, _of_balances),
     "sent_again": _sent_again,
     "corrected": _corrected,
     "handed_over": _handed_over,

@@ -58,6 +58,7 @@ Kind = Literal[
     "sums_odd",
     "unknown_offer",
     "unknown_member",
+    "points_differ",
     "other_store",
     "date_odd",
     "handed_twice",
@@ -70,6 +71,11 @@ Kind = Literal[
     "red_letter",
     "web_refund",
     "balance_owed",
+    "topup_over",
+    "late_points_twice",
+    "late_points_odd",
+    "own_account",
+    "member_often",
 ]
 MOST_NOTE: Final = 500
 MOST_LINES: Final = 10
@@ -81,6 +87,7 @@ ABOUT_SALES: Final[frozenset[Kind]] = frozenset(
         *("unlisted", "delisted", "unknown_staff", "unknown_tender", "below_zero", "receipt_twice", "tag_differs"),
         *("price_by_hand", "unknown_item", "date_ahead", "date_odd", "currency_differs", "odd_receipt", "coupon_odd"),
         *("offer_over", "change_odd", "rounding_odd", "sums_odd", "unknown_offer", "unknown_member", "other_store"),
+        "points_differ",
     }
 )
 """Of these a till may have so many; what somebody must act on is told however many there are."""

@@ -25,6 +25,7 @@ from posapp.contract.follow_up_ops import (
 from posapp.contract.members import Private, seal_of
 from posapp.domain.errors import Refused
 from posapp.domain.follow_up import FIELDS
+from posapp.domain.forbidden_words import check_note
 from posapp.domain.times import is_day
 
 KINDS: Final = FOLLOW_UPS
@@ -73,6 +74,9 @@ def book(booking: Booking, entry: WireEntry, read: Read) -> None:
     note = _beside(booking.private.get(f"{booking.till}.{entry.seq}"), said.seal)
     if not said.member or not _sound(said, note):
         raise Refused("entry_malformed")
+    if booking.books.is_erased(said.member):
+        return
+    check_note(note if not isinstance(said, ContactMadeOp) else "")
     told = Told(entry, said, note)
     for named in (said.member, told.follow_up):
         booking.must_be_taken(named)

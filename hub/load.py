@@ -12,12 +12,15 @@ from typing import Final
 from hub import pins
 from hub.clock import system_clock
 from hub.feeds import elsewhere
+from hub.feeds.member_news import tell_tiers
 from hub.feeds.source import Source
 from hub.feeds.table import FEEDS
 from hub.signing import Signer
 from hub.storage import audit, records, stock_moves, tills
 from hub.storage.database import Database
+from hub.storage.points_asked import POINTS_RULE
 from hub.storage.records import EVERY_STORE, Change, change
+from posapp.contract.feed_points import EarnRow
 from posapp.contract.feed_rows import (
     CategoryRow,
     ProductRow,
@@ -51,7 +54,9 @@ def load(
     source = Source(database, shop, signer, clock, pictures)
     written = records.publish(database, _changes(source), clock)
     touched = frozenset(store.id for store in shop.stores)
-    return written + records.publish(database, elsewhere.changes(database, touched), clock)
+    written += records.publish(database, elsewhere.changes(database, touched), clock)
+    tell_tiers(database, clock)
+    return written
 
 
 def note_load(database: Database, path: Path, shop: ShopFileResult, now: datetime, by: str) -> None:
@@ -68,6 +73,10 @@ def _changes(source: Source) -> Iterator[Change]:
     for store in shop.stores:
         settings = replace(store.value(), near=elsewhere.near(store, names))
         yield change("settings", store.id, SettingsRow.of(settings))
+        for rule in settings.points.versions if settings.points is not None else ():
+            yield Change(
+                POINTS_RULE, EVERY_STORE, rule.version, EarnRow.of(rule).model_dump_json(exclude_defaults=True)
+            )
     roles = {role.id: role for role in shop.roles}
     for person in shop.staff:
         yield from _person(database, person, roles[person.role], shop.terms)

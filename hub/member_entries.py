@@ -23,7 +23,10 @@ from posapp.contract.privacy_ops import PRIVACY, decode_member_erased, decode_pr
 
 T = TypeVar("T")
 KINDS: Final = (
-    {"member_enrolled", "member_edited", "consent", "members_merged", "revealed"} | BOOKS | APPOINTMENTS | PRIVACY
+    {"member_enrolled", "member_edited", "consent", "members_merged", "revealed"}
+    | BOOKS
+    | APPOINTMENTS
+    | (PRIVACY - {"forgotten"})
 )
 """Those of `contract` that make rows; who read what stands in the entry alone."""
 

@@ -17,6 +17,7 @@ from posapp.contract.members import Private, seal_of
 from posapp.domain.consent import known_channels
 from posapp.domain.errors import Refused
 from posapp.domain.field_values import FieldValue, standing
+from posapp.domain.forbidden_words import check_note
 from posapp.domain.member import is_field, phone_number
 from posapp.domain.wallet import OF_MEMBERS, Purse
 
@@ -101,6 +102,8 @@ def edited(
         if not is_field(field):
             continue  # of a newer till; its value stands in no entry, so there is nothing to keep
         value = known.value(field)
+        if field == "note" or "." in field:
+            check_note(value)
         if field == "phone":
             _take_number(rows, origin, books, entry, member, value, known)
         before = values(rows, books, member, field)

@@ -1,4 +1,5 @@
-"""What the hub does about online orders when time passes: reminders, and the end of a ready order's time on its shelf.
+"""What the hub does when time passes: reminders of online orders, the end of a ready order's time on its shelf, and
+follow-ups by the shops' rules; once a day what a day does to members (`loyalty_day`).
 
 A thread of the hub; what is due stands in the books, so any process of the hub may do it, and each does it once.
 """
@@ -10,8 +11,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from hub.storage import orders
+from hub import loyalty_day
+from hub.signing import Signer
+from hub.storage import follow_up_rules, orders
 from hub.storage.database import Database, Unavailable
+from hub.storage.points_rules import rules
 
 _EVERY: Final = 60.0
 """Seconds: reminders and ends are days apart."""
@@ -20,9 +24,16 @@ _EVERY: Final = 60.0
 class OrderClock:
     """Begun with the hub, ended with it."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime], wake: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Callable[[], datetime],
+        wake: Callable[[], None],
+        signer: Callable[[], Signer | None],
+    ) -> None:
         """`wake`: there may be messages to be sent."""
-        self._database, self._clock, self._wake = database, clock, wake
+        self._database, self._clock, self._wake, self._signer = database, clock, wake, signer
+        self._days: set[str] = set()
         self._ended = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -38,10 +49,26 @@ class OrderClock:
             self._thread.join()
 
     def _run(self) -> None:
+        asked = -1
         while not self._ended.is_set():
             try:
+                now = self._clock()
+                if now.hour != asked:  # by rule something is due on a day, and a shop's day may begin at any hour
+                    follow_up_rules.sweep(self._database, now)
+                    asked = now.hour
                 if orders.sweep(self._database, self._clock()):
                     self._wake()
+                self._pass_day()
             except Unavailable:
                 pass  # the database is away: the next look
             self._ended.wait(_EVERY)
+
+    def _pass_day(self) -> None:
+        """At the start, and when it is another day in any shop."""
+        now = self._clock()
+        with self._database.read() as connection:
+            known = rules(connection)
+        days = {known.today(store, now) for store in known.by}
+        if days != self._days:
+            loyalty_day.pass_day(self._database, self._signer(), self._clock, loyalty_day.CLOCK)
+            self._days = days

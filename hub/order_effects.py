@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from posapp.domain import pickup
-from posapp.domain.money import allocate
 from posapp.domain.order import Order, OrderStep
 from posapp.domain.pickup import OVER, Stand
 
@@ -29,27 +28,3 @@ def given_all_the_same(order: Order, stand: Stand, step: OrderStep) -> dict[str,
             sku = pickup.sku_of(order, stand, number)
             found[sku] = (found.get(sku, (0, 0))[0] - units, 0)
     return found
-
-
-def goes_back(order: Order, stand: Stand) -> int:
-    """Minor units that the customer gets back of what was paid online, as things stand: for what was not found, and for
-    all that was not given out of an order that will not be. What was paid at a counter bears its share (M8)."""
-    return _shares(order, stand)[0]
-
-
-def owed_at_counter(order: Order, stand: Stand) -> int:
-    """Minor units of what was paid at a counter for goods of an order that will not be: somebody in the shop has to
-    give them back."""
-    return _shares(order, stand)[1] if stand.state in OVER else 0
-
-
-def _shares(order: Order, stand: Stand) -> tuple[int, int]:
-    paid = order.paid + stand.settled
-    if stand.state not in ("CANCELLED", "REJECTED", "EXPIRED"):
-        due = max(0, paid + pickup.refunds_of(order, stand) - order.total)  # of a deposit order less is owed
-    else:
-        due = max(0, paid - sum(pickup.refund_of(order, n, x.handed) for n, x in enumerate(stand.lines, 1)))
-    if not stand.settled:
-        return due, 0
-    online, counter = allocate(due, (order.paid, stand.settled))
-    return online, counter

@@ -44,6 +44,8 @@ class Move:
     """What released it, and under which name the till asked or would have asked."""
     credit: bool = False
     """Store credit for goods that no sale proves: the card begins with this."""
+    most: int = 0
+    """Of money that was put onto it what the balance may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +160,15 @@ def _look(rows: Rows, origin: tuple[str, str, str], after: Booked, account: str,
     also = ((after.till, after.seq),) if after.till else ()
     for move in its:
         balance += move.units
-        if move.units >= 0 or after.known and balance >= 0:
+        over = bool(move.most and (balance > move.most or not after.known))
+        if not over and (move.units >= 0 or after.known and balance >= 0):
             continue
-        kind: exceptions.Kind = "overdrawn" if after.known else "unknown_account"
+        kind: exceptions.Kind = "unknown_account" if not after.known else "topup_over" if over else "overdrawn"
         named = account if move.purse in OF_MEMBERS else f"••••{account[-4:]}"
         about: dict[str, str | int] = {"receipt": move.receipt, "purse": move.purse, "account": named}
-        about |= {"units": -move.units, "balance": balance, "asked": int(bool(move.reserved))}
+        about |= {
+            "units": -move.units if not over else move.units,
+            "balance": balance,
+            "asked": int(bool(move.reserved)),
+        }
         exceptions.note(rows, kind, origin, move.entry, about, line=move.number, amount=move.amount, also=also)

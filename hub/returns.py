@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
-from hub import cash_refunds, exceptions, order_payments, return_times
+from hub import cash_refunds, exceptions, order_payments, other_paper, return_times
 from hub.rows import Rows
 from posapp.contract.envelope import WireEntry
 from posapp.contract.ops import LineOp, SaleOp
@@ -24,10 +24,11 @@ MOST_KEY: Final = 200
 
 
 class Line(NamedTuple):
-    """A line of a sale or order: how many were sold, and for how much."""
+    """A line of a sale or order: how many were sold, for how much, and of which goods."""
 
     quantity: int
     net: int
+    sku: str = ""
 
 
 class Back(NamedTuple):
@@ -39,9 +40,10 @@ class Back(NamedTuple):
     quantity: int
     net: int
     staff: str
+    sku: str = ""
 
 
-class Books(return_times.Books, order_payments.Books, Protocol):
+class Books(return_times.Books, order_payments.Books, other_paper.Books, Protocol):
     """The part of hub.booking.Books that is asked here."""
 
     def sale_named(self, receipt: str) -> str:
@@ -86,10 +88,14 @@ def book(rows: Rows, origin: tuple[str, str, str], books: Books, entry: WireEntr
         of = books.sale_named(of.removeprefix(RECEIPT)) or of
     before = [*books.came_back(of), *_in_batch(rows, of)] if of else []
     sold = {} if not of else books.lines_of(of) or _sold_in_batch(rows, of, till)
+    places = other_paper.places(back, sale, sold, before)
+    others = other_paper.names(books, of) if of else ()
+    elsewhere = [b for name in others for b in (*books.came_back(name), *_in_batch(rows, name))]
+    also = [line for name in others if elsewhere for line in books.lines_of(name).values()]
     head = (store, entry.business_date, entry.staff, back.kind, back.person)
     for x in back.lines:
         line = sale.lines[x.line - 1]
-        what = (line.sku, x.of, -line.qty, -_net(line), x.reason, x.condition, x.disposition, x.approver)
+        what = (line.sku, places[x.line], -line.qty, -_net(line), x.reason, x.condition, x.disposition, x.approver)
         rows.sale_return.append((of, till, entry.seq, x.line, *head, *what))
     rows.taken_back.add(entry.seq)
     return_times.look(rows, origin, books, entry, back, sale.total)
@@ -97,7 +103,8 @@ def book(rows: Rows, origin: tuple[str, str, str], books: Books, entry: WireEntr
         books.let_go(of)
         order_payments.taken_back(rows, origin, books, entry, of)
         _invoiced(rows, origin, entry, books, sale, back, of)
-        _look(rows, origin, entry, sale, back, of, sold, before)
+        _look(rows, origin, entry, sale, back, of, sold, before, places)
+        _look_across(rows, origin, entry, sale, back, (of, sold, before), (elsewhere, also))
         worth = -sum(_net(sale.lines[x.line - 1]) for x in back.lines)
         cash_refunds.note(rows, origin, entry, (of, back.receipt), worth, books.refunded(of))
 
@@ -109,8 +116,8 @@ def _net(line: LineOp) -> int:
 def _in_batch(rows: Rows, of: str) -> Iterable[Back]:
     for row in rows.sale_return:
         if row[0] == of:
-            till, seq, of_line, quantity, net, staff = (row[i] for i in (1, 2, 10, 11, 12, 6))
-            yield Back(str(till), int(str(seq)), int(str(of_line)), int(str(quantity)), int(str(net)), str(staff))
+            till, seq, of_line, quantity, net, staff, sku = (row[i] for i in (1, 2, 10, 11, 12, 6, 9))
+            yield Back(str(till), int(seq), int(of_line), int(quantity), int(net), str(staff), str(sku))
 
 
 def _sold_in_batch(rows: Rows, of: str, till: str) -> Mapping[int, Line]:
@@ -118,7 +125,7 @@ def _sold_in_batch(rows: Rows, of: str, till: str) -> Mapping[int, Line]:
     if of.rpartition(".")[0] != till or not seq.isdecimal():
         return {}
     return {
-        int(str(row[2])): Line(int(str(row[4])), int(str(row[6])) - int(str(row[7])))
+        int(row[2]): Line(int(row[4]), int(row[6]) - int(row[7]), str(row[3]))
         for row in rows.sale_line
         if row[1] == int(seq)
     }
@@ -133,6 +140,7 @@ def _look(
     of: str,
     sold: Mapping[int, Line],
     before: Sequence[Back],
+    places: Mapping[int, int],
 ) -> None:
     facts: dict[str, str | int] = {"receipt": sale.receipt, "of": of, "of_receipt": back.receipt[:80]}
     if shown := " ".join(dict.fromkeys(x.photo for x in back.lines if is_photo_id(x.photo))):
@@ -142,8 +150,8 @@ def _look(
             exceptions.note(rows, "return_unseen", origin, entry, facts, amount=sale.total)
         return
     for x in back.lines:
-        line, had = sale.lines[x.line - 1], sold.get(x.of)
-        earlier = [b for b in before if b.line == x.of]
+        line, had = sale.lines[x.line - 1], sold.get(places[x.line])
+        earlier = [b for b in before if b.line == places[x.line]]
         count, net = sum(b.quantity for b in earlier) - line.qty, sum(b.net for b in earlier) - _net(line)
         if had is not None and count <= had.quantity and net <= had.net:
             continue
@@ -160,6 +168,39 @@ def _look(
             amount=_net(line),
             people=tuple(dict.fromkeys(b.staff for b in earlier)),
             also=others,
+        )
+
+
+def _look_across(
+    rows: Rows,
+    origin: tuple[str, str, str],
+    entry: WireEntry,
+    sale: SaleOp,
+    back: ReturnOp,
+    paper: tuple[str, Mapping[int, Line], Sequence[Back]],
+    other: tuple[Sequence[Back], Sequence[Line]],
+) -> None:
+    """Goods of one purchase came back by both of its papers."""
+    (of, sold, before), (elsewhere, also) = paper, other
+    for sku in dict.fromkeys(sale.lines[x.line - 1].sku for x in back.lines):
+        gone = [b for b in elsewhere if b.sku == sku]
+        here = -sum(sale.lines[x.line - 1].qty for x in back.lines if sale.lines[x.line - 1].sku == sku)
+        count = here + sum(b.quantity for b in (*before, *elsewhere) if b.sku == sku)
+        if not gone or count <= other_paper.most(sku, sold.values(), also):
+            continue
+        first = next(x for x in back.lines if sale.lines[x.line - 1].sku == sku)
+        about: dict[str, str | int] = {"receipt": sale.receipt, "of": of, "of_receipt": back.receipt[:80], "sku": sku}
+        about |= {
+            "sold": other_paper.most(sku, sold.values(), also),
+            "back": count,
+            "till": origin[1],
+            "first": gone[0].till,
+        }
+        documents = tuple(dict.fromkeys((b.till, b.seq) for b in gone))
+        people = tuple(dict.fromkeys(b.staff for b in gone))
+        amount = _net(sale.lines[first.line - 1])
+        exceptions.note(
+            rows, "double_return", origin, entry, about, line=first.line, amount=amount, people=people, also=documents
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from posapp.contract.envelope import WireEntry
+from posapp.contract.ops import SaleOp
 
 Row = tuple[Any, ...]
 """Its values are of the types of its columns."""
@@ -20,6 +21,7 @@ class Rows:
     sale_discount: list[Row] = field(default_factory=list)
     sale_tender: list[Row] = field(default_factory=list)
     sale_tax: list[Row] = field(default_factory=list)
+    topup: list[Row] = field(default_factory=list)
     purse_move: list[Row] = field(default_factory=list)
     tender_correction: list[Row] = field(default_factory=list)
     shift: list[Row] = field(default_factory=list)
@@ -61,5 +63,7 @@ class Rows:
     """No table's: (entry, number, sale, tender, amount) of the vouchers that the batch's sales took."""
     given: list[tuple[int, int, str, str, str]] = field(default_factory=list)
     """No table's: (entry, line, kind, who gave it, who allowed it) of what people gave in the batch's sales."""
+    of_members: dict[int, SaleOp] = field(default_factory=dict)
+    """No table's: the batch's sales to members, whose points a return of the same batch is compared with."""
     taken_back: set[int] = field(default_factory=set)
     """No table's: sales of the batch whose lines below zero are goods that came back."""

@@ -77,6 +77,7 @@ def server_of(app: FastAPI, address: Address) -> HubServer:
     """The server, to be run with `run(sockets=[...])`; it ends on SIGTERM, SIGINT or `end()`."""
     config = uvicorn.Config(
         app,
+        log_config=None,  # warnings go to the standard error as it is by then
         log_level="warning",
         access_log=False,
         timeout_keep_alive=KEEP_ALIVE,

@@ -12,7 +12,7 @@ import msgspec
 from hub import cash_refunds, exceptions
 from hub.rows import Row, Rows
 from posapp.contract.envelope import WireEntry
-from posapp.contract.ops import decode_refund_paid_out, encode
+from posapp.contract.ops import TenderOp, decode_refund_paid_out, encode
 from posapp.contract.refund_ops import RefundPaidOutOp
 from posapp.contract.shift_ops import (
     CashMovedOp,
@@ -40,6 +40,7 @@ class _Step(msgspec.Struct):
 
 
 _decode_step = msgspec.json.Decoder(_Step).decode
+_decode_tenders = msgspec.json.Decoder(tuple[TenderOp, ...]).decode
 Origin = tuple[str, str, str]
 """Store, till, the hub's time."""
 
@@ -76,6 +77,13 @@ class Sold:
         """So much more of a tax."""
         known = self.taxes.get((id_, percent), (0, 0))
         self.taxes[id_, percent] = (known[0] + base, known[1] + tax)
+
+    def top_up(self, rounding: int, change: int, tenders: str) -> None:
+        """Money that was put onto a balance, or given back of it; `tenders` as the table keeps them."""
+        self.rounding += rounding
+        self.pay("cash", -change)
+        for tender in _decode_tenders(tenders):
+            self.pay(tender.type, tender.amount)
 
     def move(self, kind: str, amount: int) -> None:
         """Cash moved."""
@@ -228,6 +236,9 @@ def _with_batch(found: Sold, rows: Rows, till: str, shift: str) -> Sold:
         if _int(said[1]) > opened:
             found.pay(str(said[4]), -_int(said[6]))
             found.pay(str(said[5]), _int(said[6]))
+    for row in rows.topup:
+        if row[5] == shift:
+            found.top_up(_int(row[12]), _int(row[13]), str(row[14]))
     for moved in rows.cash_move:
         if moved[2] == shift:
             found.move(str(moved[3]), _int(moved[5]))

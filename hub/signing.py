@@ -87,6 +87,13 @@ class Signer:
         return key
 
 
+def signer_within_reach(folder: Path) -> Signer | None:
+    """The key, if it is there already: who only answers tills makes none."""
+    named = os.environ.get(VARIABLE)
+    path = Path(named) if named else folder / FILE
+    return Signer(path) if path.is_file() else None
+
+
 def signer_in(folder: Path) -> Signer:
     """The key of a hub whose data lie in the folder."""
     named = os.environ.get(VARIABLE)

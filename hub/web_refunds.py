@@ -63,9 +63,10 @@ class WebRefunds:
             self._thread.join()
 
     def follow(self, till: str, entries: Iterable[WireEntry]) -> None:
-        """Sales of a batch that take goods of orders back; they are in the books by now."""
+        """Sales of a batch that take goods back which an online order's payment had paid for; they are in the books by
+        now."""
         asks = self._asks()
-        sales = [(till, entry) for entry in entries if entry.kind == "sale" and b'"order:' in bytes(entry.body)]
+        sales = [(till, entry) for entry in entries if entry.kind == "sale" and b'"back":' in bytes(entry.body)]
         if asks and sales and web_refunds.of_returns(self._database, sales, asks, self._clock()):
             self._news.set()
 

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from posapp.usecases.contacting import Contacting
     from posapp.usecases.dashboard import Dashboards
     from posapp.usecases.follow_ups import FollowUps
+    from posapp.usecases.late_points import LatePoints
     from posapp.usecases.member_changes import MemberChanges
     from posapp.usecases.member_details import MemberDetails
     from posapp.usecases.order_balances import OrderBalances
@@ -65,8 +66,10 @@ if TYPE_CHECKING:
     from posapp.usecases.privacy import Privacy
     from posapp.usecases.profiles import Profiles
     from posapp.usecases.reports import Reports
+    from posapp.usecases.retention import Retention
     from posapp.usecases.return_photos import ReturnPhotos
     from posapp.usecases.suspending import Suspending
+    from posapp.usecases.topups import TopUps
 
 
 class App:
@@ -162,6 +165,13 @@ class App:
         return Privacy(self.desk, self.members)
 
     @cached_property
+    def retention(self) -> Retention:
+        """Personal data whose time is over."""
+        from posapp.usecases.retention import Retention
+
+        return Retention(self.desk)
+
+    @cached_property
     def profiles(self) -> Profiles:
         """Members in one look."""
         from posapp.usecases.profiles import Profiles
@@ -194,7 +204,7 @@ class App:
         """What is to be done for members."""
         from posapp.usecases.follow_ups import FollowUps
 
-        return FollowUps(self.desk, self.members)
+        return FollowUps(self.desk, self.members, self.books.whose)
 
     @cached_property
     def contacting(self) -> Contacting:
@@ -202,6 +212,20 @@ class App:
         from posapp.usecases.contacting import Contacting
 
         return Contacting(self.desk, self.members)
+
+    @cached_property
+    def topups(self) -> TopUps:
+        """Money onto balances, and back."""
+        from posapp.usecases.topups import TopUps
+
+        return TopUps(self.desk, self.shifts, self.wallets)
+
+    @cached_property
+    def late_points(self) -> LatePoints:
+        """Points for an earlier receipt."""
+        from posapp.usecases.late_points import LatePoints
+
+        return LatePoints(self.desk, self.members, self.receipts)
 
     @cached_property
     def pickup(self) -> Pickup:

@@ -50,7 +50,7 @@ from sync.members import ask_history, ask_members
 from sync.notices import notices
 from sync.orders import claim_order, look_orders
 from sync.pictures import fetch_pictures
-from sync.purses import ask_purse
+from sync.purses import ask_balance, ask_purse
 from sync.question import ask
 from sync.returns import ask_returns
 from sync.shifts import resume_shift, suspended
@@ -176,6 +176,7 @@ class Equipment:
             ask_members=lambda said: ask_members(self._hub(), self._patience(), said),
             ask_history=lambda member: ask_history(self._hub(), self._patience(), member),
             ask_purse=lambda wish: ask_purse(self._hub(), self._patience(), wish),
+            ask_balance=lambda purse, account: ask_balance(self._hub(), self._patience(), purse, account),
             ask_returns=lambda question: ask_returns(self._hub(), self._patience(), question),
             provider=lambda: self._terminal,
             provider_of=self._provider_of,

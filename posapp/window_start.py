@@ -168,6 +168,7 @@ class _Running:
         equipment = opened.equipment.here
         if equipment is None:
             return
+        opened.parts.app.retention.look()
         if self._nightly is None:
             from posapp.usecases.nightly import NightlyBackups
 
@@ -207,6 +208,7 @@ class _Running:
             ask_members=lambda said: now().ask_members(said),
             ask_history=lambda member: now().ask_history(member),
             ask_purse=lambda wish: now().ask_purse(wish),
+            ask_balance=lambda purse, account: now().ask_balance(purse, account),
             ask_returns=lambda question: now().ask_returns(question),
             notices=lambda sale: now().notices(sale),
             fetch_pictures=lambda wanted: now().fetch_pictures(wanted),

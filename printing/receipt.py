@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from posapp.domain.catalog import PIECE
 from posapp.domain.invoice import invoiceable, left_of
 from posapp.domain.money import SIGNS, currency, format_amount, format_quantity
+from posapp.domain.points_rule import PointsLeft
 from posapp.domain.pricing.values import Discount, PricedLine, TaxSum
 from posapp.domain.receipt_code import gift_code, receipt_code, receipt_path
 from posapp.domain.sale import Sale
@@ -56,9 +57,11 @@ def receipt(
     drawer: bool = False,
     names: Names = NO_NAMES,
     page: str = "",
+    points_left: PointsLeft | None = None,
 ) -> ReceiptLayout:
     """The rows of a receipt. `drawer`: open it first; `cashier`: the name, else the staff id is printed; `page`: the
-    token of its page, which a gift receipt does not tell, for prices stand there."""
+    token of its page, which a gift receipt does not tell, for prices stand there; `points_left`: what the member has
+    after it."""
     link = store.pages + receipt_path(sale.id, page) if page and store.pages and kind != "gift" else ""
     writer = _Writer(sale, store, language, names, currency(sale.currency).digits, link)
     rows: list[Row] = [Drawer()] if drawer else []
@@ -67,7 +70,7 @@ def receipt(
     if kind == "gift":
         rows += writer.presents()
     else:
-        rows += [*writer.goods(), *writer.totals(), *writer.payment(), *writer.taxes()]
+        rows += [*writer.goods(), *writer.totals(), *writer.payment(points_left), *writer.taxes()]
     rows += writer.foot(gift_code(sale.receipt) if kind == "gift" else receipt_code(sale.receipt, link))
     return ReceiptLayout((*rows, Cut()))
 
@@ -206,8 +209,8 @@ class _Writer:
     def _signed(self, amount: int) -> str:
         return ("−" if amount < 0 else "+") + self._money(abs(amount))
 
-    def payment(self) -> list[Row]:
-        """What was paid, how, and what went back."""
+    def payment(self, points: PointsLeft | None = None) -> list[Row]:
+        """What was paid, how, and what went back; the member's points."""
         settlement = self.sale.settlement
         rows: list[Row] = [Rule()]
         if settlement.rounding:
@@ -222,6 +225,8 @@ class _Writer:
         if self.sale.earned:
             word = "earned" if self.sale.earned > 0 else "points_gone"
             rows.append(Pair(self._say(word), str(self.sale.earned)))
+        if points is not None:
+            rows.append(Pair(self._say("points_about" if points.as_of else "points_left"), str(points.points)))
         rows += [row for tender in self.sale.tenders for row in self._credit(tender)]
         return rows
 

@@ -10,10 +10,13 @@ import msgspec
 
 from posapp.contract.shift_ops import decode_shift_report
 from posapp.domain.errors import Refused
+from posapp.domain.member import masked
 from posapp.domain.order_slip import OrderSlip
 from posapp.domain.sale import Sale, as_corrected
 from posapp.domain.shelf_label import PriceChange, PriceLabel
 from posapp.domain.tender import OPENS_DRAWER
+from posapp.domain.topup import number_of
+from posapp.storage.known_members import remaining
 from posapp.storage.print_jobs import JobKind, PrintJob
 from posapp.storage.till import TillStore
 from printing.escpos import EscPos
@@ -26,9 +29,11 @@ from printing.receipt import NO_NAMES, Names, Print, drawer_only, receipt
 from printing.refund_slip import refund_slip
 from printing.return_label import return_labels
 from printing.shift_report import Says, cash_slip, x_report, z_report
+from printing.topup import topup_paper
 from printing.trial import trial_page
 from printing.words import ReceiptLanguage
 
+OF_TOPUPS: Final = frozenset({"topup", "topup_copy"})
 OF_SHIFTS: Final = frozenset({"cash", "x", "z", "z_copy"})
 
 Draw = Callable[[ReceiptLayout, Paper], Bitmap]
@@ -73,6 +78,8 @@ class Renderer:
             return self._bytes(self.came_back(job.document))
         if job.kind == "test":
             return self._bytes(trial_page())
+        if job.kind in OF_TOPUPS:
+            return self._bytes(self.topup(job.document, copy=job.kind == "topup_copy", drawer=drawer))
         if job.kind == "label" and self.label is not None:
             return self._bytes(price_label(self.label(job.document), self.till.settings.store(), self.language()))
         if job.kind == "report" and self.report is not None:
@@ -85,7 +92,9 @@ class Renderer:
         return self._bytes(first) + (self._bytes(rest) * (job.copies - 1) if rest else b"")
 
     def receipt(self, number: str, kind: Print = "original", drawer: bool = False) -> ReceiptLayout:
-        """The layout of a receipt of this till; Refused("no_such_receipt")."""
+        """The layout of a receipt of this till, or of a top-up; Refused("no_such_receipt")."""
+        if number_of(number) is not None:
+            return self.topup(number, copy=kind == "copy", drawer=drawer)
         sale = self._sale(number)
         person = self.till.staff.by_id(sale.staff)
         made = receipt(
@@ -98,6 +107,7 @@ class Renderer:
             drawer=drawer and any(OPENS_DRAWER[tender.type] and tender.amount for tender in sale.tenders),
             names=self._named(sale),
             page=self.till.sales.page(sale),
+            points_left=self.till.sales.points_left(sale),
         )
         return practised(made) if self.training else made
 
@@ -113,6 +123,24 @@ class Renderer:
         if sale is None:
             raise Refused("no_such_receipt", receipt=number[:40])
         return sale
+
+    def topup(self, number: str, *, copy: bool = False, drawer: bool = False) -> ReceiptLayout:
+        """The layout of a top-up's paper; Refused("no_such_receipt")."""
+        paid = self.till.topups.by_number(number)
+        if paid is None or paid.topup is None:
+            raise Refused("no_such_receipt", receipt=number[:40])
+        person, account = self.till.staff.by_id(paid.staff), paid.topup.account
+        member = remaining(self.till.known_members, account) if paid.topup.purse == "stored_value" else None
+        return topup_paper(
+            paid,
+            self.till.settings.store(),
+            self.language(),
+            whose=masked(member.phone) if member is not None and member.phone else f"••••{account[-4:]}",
+            cashier=person.name if person else "",
+            copy=copy,
+            simulated=self.simulated,
+            drawer=drawer and not copy and any(OPENS_DRAWER[t.type] and t.amount for t in paid.tenders),
+        )
 
     def _named(self, sale: Sale) -> Names:
         """Offers and taxes as the catalogue calls them, and the coupons of this sale."""

@@ -44,7 +44,7 @@ def _lines(sale: Sale) -> Iterator[tuple[int, ReturnLine]]:
     money alone (`recalculating`)."""
     places = {priced.line.number: place for place, priced in enumerate(sale.priced.lines, 1)}
     for line in sale.back.lines if sale.back is not None else ():
-        if line.product.sku and line.quantity:
+        if line.product.sku and line.quantity and line.disposition != "never_out":
             yield places[line.number], line
 
 

@@ -142,6 +142,15 @@ def _tenders(r: ShiftReportOp, says: Says) -> list[Row]:
             rows.append(Table((f"{says.word(t.type)} ×{t.count}", *map(money, (t.taken, t.back, t.taken - t.back)))))
             more = (("bonus", t.bonus), ("offline", t.offline))
             rows += [Pair(says.word(word), money(amount), indent=2) for word, amount in more if amount]
+    return [*rows, *_topups(r, says)]
+
+
+def _topups(r: ShiftReportOp, says: Says) -> list[Row]:
+    """Among the tenders above, and no sale."""
+    rows = _part("topups_part", says) if r.topups else []
+    for done in r.topups:
+        rows.append(Pair(f"{says.word(f'topup_{done.kind}')} ×{done.count}", says.money(done.amount)))
+        rows += [Pair(says.word("topup_bonus"), says.money(done.bonus), indent=2)] if done.bonus else []
     return rows
 
 
@@ -153,7 +162,7 @@ def _drawer(c: CashSumsOp, says: Says) -> list[Row]:
         rows += [Words(f"{says.word('reason')} {c.why}", indent=2)] if c.why else []
     rows += [Pair(says.word("start"), money(c.start)), Pair(says.word("cash_sales"), money(c.handed - c.change))]
     rows.append(Pair(says.word("change_given"), money(c.change), indent=2))
-    told = (("cash_refunds", -c.refunds), ("corrected", c.corrected))
+    told = (("cash_topups", c.topups), ("cash_refunds", -c.refunds), ("corrected", c.corrected))
     rows += [Pair(says.word(word), money(amount)) for word, amount in told if amount]
     for move in c.moves:
         amount = move.amount if move.kind in INTO else -move.amount

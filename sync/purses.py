@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from posapp.contract.purses import PurseRequest
+from posapp.domain.topup import TopUpPurse
 from posapp.domain.wallet import Balance
 from posapp.usecases.wallets import Wish
 from sync.client import HubClient
@@ -22,4 +23,10 @@ def ask_purse(hub: HubClient, seconds: float, wish: Wish) -> Balance:
         up_to=wish.up_to,
         proof=wish.proof,
     )
+    return ask(hub, seconds, lambda own: own.purse(asked)).value()
+
+
+def ask_balance(hub: HubClient, seconds: float, purse: TopUpPurse, account: str) -> Balance:
+    """What there is, for somebody who puts money onto it. Refused as `ask_purse`."""
+    asked = PurseRequest(purse=purse, account=account, reserve="deposit", deposit=True)
     return ask(hub, seconds, lambda own: own.purse(asked)).value()

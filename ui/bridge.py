@@ -22,5 +22,7 @@ class Bridge(QObject):
     """A payment attempt at the card terminal has ended: it can be asked about others."""
     progress = Signal(str)
     """Which step of a first start is under way; "" when it is over."""
+    order_wanted = Signal(str)
+    """A page leads to this order; the page of orders is in sight."""
     fault = Signal(str)
     """The code of a fault that the crash log has just written down."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QScrollArea, QWidget
 
@@ -104,6 +104,13 @@ class ChipRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
+        if self.checked >= 0:
+            QTimer.singleShot(0, self, self._show_chosen)  # once the chips stand where they will
+
+    def _show_chosen(self) -> None:
+        chip = self._group.checkedButton()
+        if chip is not None:
+            self._area.ensureWidgetVisible(chip, self._theme.px(60), 0)
 
     def _along(self) -> None:
         bar = self._area.horizontalScrollBar()

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from posapp.ports.display import Display
     from posapp.ports.provider import Provider
     from posapp.ports.visitor_sensor import Visitors
-    from posapp.usecases.wallets import Wish
+    from posapp.usecases.topups import AskBalance
+from posapp.usecases.wallets import Wish
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,8 @@ class Controls:
     """What all shops and channels had to do with a member; waits as `take_hold` does. For `Tasks.ask`."""
     ask_purse: Callable[[Wish], Balance]
     """What a purse holds, some of it kept for a sale; waits as `take_hold` does. For `Tasks.ask`."""
+    ask_balance: AskBalance
+    """What an account holds, for somebody who puts money onto it; waits as `take_hold` does. For `Tasks.ask`."""
     ask_returns: Callable[[ReturnQuestion], ReturnAnswer]
     """What was sold and what of it came back, or kept for a return; waits as `take_hold` does. For `Tasks.ask`."""
     line_status: Callable[[], SyncStatus | None]

@@ -24,7 +24,7 @@ class FittingScreen(Screen):
     least_wide = LEAST[0]
 
     def __init__(self, place: Place) -> None:
-        super().__init__()
+        super().__init__(place)
         self._theme = place.theme
         self._room = (False, False)
         place.theme.changed.connect(self._look)
@@ -54,8 +54,8 @@ def scrolling_row(page: QWidget, theme: Theme) -> QBoxLayout:
     """A row that fills the page and scrolls where the page is lower than what is in it; for words and plain keys."""
     area, inside, around = ScrollPlace(), QWidget(), QVBoxLayout(page)
     around.setContentsMargins(0, 0, 0, 0)
-    area.setWidget(inside)
     around.addWidget(area)
+    area.setWidget(inside)
     row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
     theme.space(row, (24, 6, 18, 16), 16)
     return row

@@ -102,6 +102,12 @@ def _appointments(place: Place) -> Screen:
     return AppointmentsScreen(place)
 
 
+def _follow_ups(place: Place) -> Screen:
+    from ui.follow_ups.screen import FollowUpsScreen
+
+    return FollowUpsScreen(place)
+
+
 def _labels(place: Place) -> Screen:
     from ui.labels.screen import LabelsScreen
 
@@ -152,6 +158,7 @@ PAGES = (
     Page("returns", _returns),
     Page("book", _book, act="member"),
     Page("appointments", _appointments, act="member"),
+    Page("follow_ups", _follow_ups, act="member"),
     Page("payment", _payment),
     Page("dashboard", _dashboard, act="reports"),
     Page("audit", _audit, act="audit"),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from posapp.domain.errors import Refused
 from posapp.domain.money import money
+from ui.follow_ups.count import FollowUpCount
 from ui.idle_lock import IdleLock
 from ui.kit.sheet import stands_in_the_way
 from ui.orders.alert import OrderAlert
@@ -24,7 +25,7 @@ from ui.texts import refusal
 from ui.toast import Toast
 from ui.top_bar import TopBar
 from ui.warning_band import WarningBand
-from ui.window_keys import ALWAYS, DRAWER, KEYS, LOCK, HelpSheet, WindowKeys
+from ui.window_keys import ALWAYS, DRAWER, FOLLOW, KEYS, LOCK, HelpSheet, WindowKeys
 
 if TYPE_CHECKING:
     from ui.approval import Approval
@@ -53,7 +54,7 @@ class Parts:
         self._train = train
         self._drawer_opened, self._switch_person, self._sign_in = drawer_opened, switch_person, sign_in
         self._lock = acts[LOCK]
-        asked = {**acts, DRAWER: self._ask_drawer}
+        asked = {**acts, DRAWER: self._ask_drawer, FOLLOW: lambda: self._go(FOLLOW)}
         self.rail = Rail(place.theme, PAGES, self._go)
         free = {name: asked[name] if name in ALWAYS else partial(self._unless_asked, asked[name]) for name in KEYS}
         self.keys = WindowKeys(window, free)
@@ -70,6 +71,9 @@ class Parts:
         bar.orders.connect(lambda: self._go("orders"))
         self._alert = OrderAlert(self._place, bar.show_orders, partial(self.toast.tell, "good"), bar)
         self._alert.look()
+        bar.follow_ups.connect(lambda: self._go(FOLLOW))
+        self._due = FollowUpCount(self._place, bar.show_follow_ups, bar)
+        self._due.look()
 
     @cached_property
     def help(self) -> HelpSheet:
@@ -146,6 +150,8 @@ class Parts:
         """Nobody at the counter: no pages to go to, no drawer."""
         self.rail.setVisible(signed_in)
         self.keys.set_signed_in(signed_in)
+        if signed_in:
+            self._due.look()  # theirs, not those of who was here before
         self._late_paid.ask()
         self._left_open.ask()
         self._refunds.ask()

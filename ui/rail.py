@@ -22,6 +22,7 @@ PARENTS: Final = {
     "close": "drawer",
     "book": "members",
     "appointments": "members",
+    "follow_ups": "members",
 }
 """Of pages that are reached from another one."""
 

@@ -25,8 +25,8 @@ Second = Callable[[str, str, Callable[[Staff], None], int], None]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a page works with. `host` carries sheets; `go(page)` shows another one; `sell(code)` rings up; `second` asks
-    a second person."""
+    """What a page works with. `host` carries sheets, `stack` pages; `go(page)` shows one; `sell(code)` rings up;
+    `second` asks a second person."""
 
     theme: Theme
     languages: Languages
@@ -36,6 +36,7 @@ class Place:
     controls: Controls
     sounds: Sounds
     host: QWidget
+    stack: QWidget
     go: Callable[[str], None]
     sell: Callable[[str], None]
     second: Second
@@ -47,6 +48,9 @@ class Place:
 
 class Screen(QWidget):
     """A page. Children set their texts in `retranslate`, which also runs after each change of language."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place.stack)  # at once: a page that comes there full is dressed anew
 
     def on_key(self, key: str, do: Callable[[], object]) -> QAction:
         """An act of this page on a key; the help sheet lists it once it has words."""

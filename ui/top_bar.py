@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 HEIGHT: Final = 52
 TICK_MS: Final = 1_000
-LEVELS: Final = 7
+LEVELS: Final = 8
 LINE_STATES: Final[dict[str, State]] = {"online": "good", "refused": "bad"}
 PAPER_STATES: Final[dict[str, State]] = {"ready": "good", "paper_out": "warn"}
 
@@ -34,6 +34,8 @@ class TopBar(QFrame):
     leave = Signal()
     orders = Signal()
     """Show the online orders."""
+    follow_ups = Signal()
+    """Show what is to be done for members."""
 
     def __init__(self, theme: Theme, languages: Languages) -> None:
         super().__init__()
@@ -52,12 +54,14 @@ class TopBar(QFrame):
         self._large, self._small = _holder(self._reprint), _holder(self._reprint_small)
         self._small.hide()
         self._pickup, self._waiting = Button(theme, icon="package"), 0
+        self._follow, self._due = Button(theme, icon="circle-check"), 0
         self._who = Button(theme, icon="user-round", kind="quiet")
         self._lock = IconButton(theme, "lock", kind="quiet")
         self._language = Button(theme, kind="quiet")
         self._lay_out()
         self._who.clicked.connect(self.leave)
         self._pickup.clicked.connect(self.orders)
+        self._follow.clicked.connect(self.follow_ups)
         theme.changed.connect(self._fit)
         self._language.clicked.connect(self._switch_language)
         self._ticking = QTimer(self, interval=TICK_MS)
@@ -65,6 +69,7 @@ class TopBar(QFrame):
         self._ticking.start()
         for key in (
             self._pickup,
+            self._follow,
             self._who,
             self._lock,
             self._reprint,
@@ -82,6 +87,7 @@ class TopBar(QFrame):
         self._theme.space(row, (18, 4, 14, 4), 8)
         row.addWidget(self._where)
         row.addStretch(1)
+        row.addWidget(self._follow)
         row.addWidget(self._pickup)
         row.addWidget(self.paper)
         row.addWidget(self.line)
@@ -114,7 +120,7 @@ class TopBar(QFrame):
     def _show_level(self, level: int) -> None:
         """0 everything; 1 reprint is an icon; 2 a printer that is ready says nothing; 3 states in one word each;
         4 the register without its shop; 5 neither, and of the orders the number only; 6 no reprint (F9 stays), one
-        letter of the person."""
+        letter of the person; 7 no follow-ups (Ctrl+J stays), from 3 on only where any are due."""
         self._large.setVisible(level < 1)
         self._small.setVisible(1 <= level < 6)
         ready = self._paper is None or PAPER_STATES.get(self._paper.state) == "good"
@@ -129,6 +135,11 @@ class TopBar(QFrame):
         waiting = self.tr("Pickup {0}").format(self._waiting)
         self._pickup.set_label(waiting if level < 5 else str(self._waiting))
         self._pickup.setAccessibleName(waiting)
+        due = self.tr("Follow up {0}").format(self._due)
+        self._follow.set_icon("circle-check" if level < 1 or level >= 5 else "")
+        self._follow.set_label(due if level < 5 else str(self._due))
+        self._follow.setAccessibleName(due)
+        self._follow.setVisible(bool(self._person) and (level < 3 or self._due > 0 and level < 7))
 
     def retranslate(self) -> None:
         """Every text in the language of now."""
@@ -137,6 +148,7 @@ class TopBar(QFrame):
         self._who.setAccessibleDescription(self.tr("Lock, or switch person"))
         self._who.setToolTip(self.tr("Lock, or switch person"))
         self.show_orders(self._waiting)
+        self.show_follow_ups(self._due)
         self.show_line(self._line)
         if self._paper is not None:
             self.show_paper(self._paper)
@@ -167,6 +179,15 @@ class TopBar(QFrame):
         words = self.tr("{0} online orders wait: open the orders").format(waiting)
         self._pickup.setAccessibleDescription(words)
         self._pickup.setToolTip(words)
+        self._fit()
+
+    def show_follow_ups(self, due: int) -> None:
+        """How many are to be done today, for who is signed in and for the shop."""
+        self._due = due
+        self._follow.set_kind("accent" if due else "quiet")
+        words = self.tr("{0} follow-ups are due: open them").format(due)
+        self._follow.setAccessibleDescription(words)
+        self._follow.setToolTip(words)
         self._fit()
 
     def show_closed(self, closed: bool) -> None:

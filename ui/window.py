@@ -53,13 +53,13 @@ class Window(QMainWindow):
         self._trouble: TroubleScreen | None = None
         self._restored = False
         self.sign_in_model = SignInModel(self)
-        self.sign_in = SignInScreen(theme, languages, self.sign_in_model)
         self.top_bar = TopBar(theme, languages)
         self.warning = WarningBand(theme)
         self.pages = PageArea()
         self.stack = self.pages.stack
-        self.stack.addWidget(self.sign_in)
         self._lay_out()
+        self.sign_in = SignInScreen(theme, languages, self.sign_in_model, self.stack)
+        self.stack.addWidget(self.sign_in)
         self.stack.currentChanged.connect(self._page_left)
         bridge.line.connect(self.top_bar.show_line)
         bridge.line.connect(self._line_told)
@@ -73,18 +73,20 @@ class Window(QMainWindow):
         self.retranslate()
 
     def _lay_out(self) -> None:
-        self.canvas = QFrame()
+        """From the outside in, as everything that is large: what comes to another parent is dressed anew, with all in
+        it."""
+        self.canvas = QFrame(self)
         self.canvas.setProperty("look", "canvas")
-        right = QWidget()
+        self.setCentralWidget(self.canvas)
+        self._row = QHBoxLayout(self.canvas)
+        self.theme.space(self._row, (0, 0, 0, 0), 0)
+        right = QWidget(self.canvas)
+        self._row.addWidget(right, 1)
         self.column = column = QVBoxLayout(right)
         self.theme.space(column, (0, 0, 0, 0), 0)
         column.addWidget(self.top_bar)
         column.addWidget(self.warning)
         column.addWidget(self.pages, 1)
-        self._row = QHBoxLayout(self.canvas)
-        self.theme.space(self._row, (0, 0, 0, 0), 0)
-        self._row.addWidget(right, 1)
-        self.setCentralWidget(self.canvas)
         self.setMinimumSize(*LEAST)  # whatever is in it: pages that are larger scroll, the window stays on the screen
 
     def _page_left(self) -> None:
@@ -119,7 +121,7 @@ class Window(QMainWindow):
 
         self._waiting = None
         shared = (self.theme, self.languages, self.bridge, app, tasks, controls, sounds)
-        self.place = Place(*shared, host=self.canvas, go=self.go, sell=self.sell, second=self._second)
+        self.place = Place(*shared, host=self.canvas, stack=self.stack, go=self.go, sell=self.sell, second=self._second)
         acts = {
             HELP: self.show_help,
             REPRINT: self.reprint,

@@ -12,10 +12,11 @@ from ui.kit.sheet import Sheet
 from ui.kit.theme import Theme
 
 HELP, REPRINT, DRAWER, FULL, LOCK, PERSON = "help", "reprint", "drawer", "full", "lock", "person"
+FOLLOW = "follow_ups"
 LAST_KEY = 12
 ALWAYS = (FULL, LOCK)
 """What works over an open question too."""
-KEYS = {HELP: "F1", REPRINT: "F9", DRAWER: "F10", FULL: "F11", LOCK: "Ctrl+L", PERSON: "Ctrl+M"}
+KEYS = {HELP: "F1", REPRINT: "F9", DRAWER: "F10", FULL: "F11", LOCK: "Ctrl+L", PERSON: "Ctrl+M", FOLLOW: "Ctrl+J"}
 
 
 class WindowKeys(QObject):
@@ -43,13 +44,14 @@ class WindowKeys(QObject):
             FULL: self.tr("Full screen"),
             LOCK: self.tr("Lock"),
             PERSON: self.tr("Person, PIN, training"),
+            FOLLOW: self.tr("Follow-ups"),
         }
         for name, action in self.actions.items():
             action.setText(words[name])
 
     def set_signed_in(self, signed_in: bool) -> None:
         """Nobody signed in: only help and full screen."""
-        for name in (REPRINT, DRAWER, LOCK, PERSON):
+        for name in (REPRINT, DRAWER, LOCK, PERSON, FOLLOW):
             self.actions[name].setVisible(signed_in)
 
 

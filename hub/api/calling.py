@@ -18,6 +18,7 @@ from hub.listeners import Listeners
 from hub.notices.delivery import Delivery
 from hub.providers.merchants import Merchants
 from hub.rates import Rates
+from hub.signing import Signer
 from hub.storage import tills, tokens
 from hub.storage.database import Database
 from hub.storage.intake import Intake
@@ -50,6 +51,8 @@ class Hub:
     """Threads for those who wait for a wallet's provider."""
     delivery: Delivery
     web_refunds: WebRefunds
+    signer: Callable[[], Signer | None]
+    """The signing key, where it lies within reach of who answers tills."""
     remembered: tokens.Remembered = field(default_factory=tokens.Remembered)
 
     def now(self) -> str:

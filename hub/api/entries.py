@@ -80,7 +80,7 @@ def _taken(hub: Hub, request: Request, data: bytes, till: Till, shown: bytes | N
     now = hub.now()
     taken = hub.intake.take(till.id, first, last, lambda held: inbox.take(batch, held, now), shown)
     arrivals.follow(hub.database, till.store, taken.rows, hub.clock)
-    member_news.follow(hub.database, taken.rows, hub.clock)
+    member_news.follow(hub.database, taken.rows, hub.clock, hub.signer)
     appointments.follow(hub.database, till.store, taken.rows, hub.clock)
     holds.follow(hub.database, till.store, till.id, batch.entries, taken.rows, hub.clock)
     if taken.rows.privacy_request:

@@ -21,7 +21,10 @@ def ask(hub: TheHub, till: CallingTill, asked: PurseRequest) -> PurseAnswer:
     wait."""
     hub.guesses.check(till.id)
     try:
-        proofs.prove(hub.database, till.store, till.id, asked, hub.clock())
+        if asked.deposit and asked.amount:
+            raise Refused("release_needed")
+        if not asked.deposit:
+            proofs.prove(hub.database, till.store, till.id, asked, hub.clock())
         return purses.ask(hub.database, till.store, till.id, asked, hub.clock())
     except Refused as refused:
         if refused.code == "purse_unknown":

@@ -13,9 +13,11 @@ from hub.feeds import members, wallets
 from hub.rows import Rows
 from hub.storage import members as enrolled
 from hub.storage import records, visits
-from hub.storage.database import Database
+from hub.storage.database import Database, Reading
+from hub.storage.order_books import settings_of
 from hub.storage.records import EVERY_STORE, Change, change
 from posapp.contract.feed_members import MemberRow
+from posapp.domain.retention import days_of
 
 _MEMBER: Final = 12
 """The column of a sale that names the member."""
@@ -52,7 +54,18 @@ def _arrive(database: Database, store: str, came: Collection[str], clock: Callab
         return
     with database.write() as connection:
         visits.note(connection, store, fresh, again, now)
-        gone = visits.forget_old(connection, store, now) if fresh else []
+        gone = visits.forget_old(connection, store, now, _days(connection, store)) if fresh else []
+    leave(database, store, gone, clock)
+
+
+def _days(connection: Reading, store: str) -> int:
+    """For how long a visit counts in that shop."""
+    settings = settings_of(connection, store)
+    return days_of("local_copies", settings.limits if settings is not None else {})
+
+
+def leave(database: Database, store: str, gone: Iterable[str], clock: Callable[[], datetime]) -> None:
+    """These were not in the shop for long: its tills know them no more, unless it is their own."""
     away = [member for member in gone if _home(database, member) != store]
     records.publish(database, [Change(noun, store, m, None) for m in away for noun in ("members", "wallets")], clock)
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from hub.feeds import arrivals, members
+from hub.feeds import arrivals, members, wallets
 from hub.rows import Rows
-from hub.storage import member_purchases, member_values, records
+from hub.signing import Signer
+from hub.storage import member_purchases, member_values, points_books, records, tiers
 from hub.storage.database import Database
 from posapp.contract.feed_members import MemberRow
 
@@ -19,16 +20,32 @@ DAY, MEMBER = 3, 12
 """Columns of a sale."""
 
 
-def follow(database: Database, rows: Rows, clock: Callable[[], datetime]) -> None:
-    """What a batch's rows tell."""
+def tell_tiers(database: Database, clock: Callable[[], datetime]) -> int:
+    """After days have passed or rules have changed; how many members are of another tier, or nearer to or further from
+    the next."""
+    changed = tiers.recount_all(database, clock())
+    if changed:
+        member_values.tell(database, changed, members.KEPT, members.changed, clock())
+    return len(changed)
+
+
+def follow(database: Database, rows: Rows, clock: Callable[[], datetime], signer: Callable[[], Signer | None]) -> None:
+    """What a batch's rows tell. Where the signing key is within reach, who was merged and who remains have their
+    balances signed at once."""
     changed = {str(row[0]) for row in (*rows.member_value, *rows.member_consent, *rows.member_merge)}
     changed |= {str(row[3]) for row in rows.member_merge}  # who remains has the other's follow-ups too
     changed |= {str(row[1]) for row in rows.follow_up} | {str(row[4]) for row in rows.follow_up_value}
     changed |= {str(row[2]) for row in rows.member_contact}
+    changed |= tiers.follow(database, rows, clock())
     buyers = _buyers(database, rows)
     if not (changed or buyers):
         return
     member_values.tell(database, changed | buyers, members.KEPT, members.changed, clock(), buyers)
+    merged = {str(member) for row in rows.member_merge for member in (row[0], row[3])}
+    if merged and (key := signer()) is not None:
+        with database.read() as connection:
+            both = merged | set(points_books.same(connection, sorted(merged)).values())
+        records.publish(database, wallets.signed_at_once(database, key, clock(), sorted(both)), clock)
     for row in rows.member_merge:
         arrivals.know(database, str(row[0]), clock)
 

@@ -84,7 +84,7 @@ class Delivery:
         try:
             if sender is None:
                 raise Undelivered("mail_not_set_up")
-            sender.send(letter(self._database, row))
+            sender.send(letter(self._database, row, to_text(now)))
         except Undelivered as no:
             self._again(row, no.code, no.final, now)
             return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hub import order_letters
+from hub.notices import contact_letters
 from hub.notices.port import Message
 from hub.receipt_page import mail_html, mail_text
 from hub.storage import orders, receipts, records
@@ -15,8 +16,11 @@ from posapp.domain.money import money
 from posapp.domain.receipt_code import receipt_path
 
 
-def letter(database: Database, row: NoticeRow) -> Message:
-    """The message of this row; Refused("no_receipt_page", "not_found") when what it is about is not there."""
+def letter(database: Database, row: NoticeRow, now: str) -> Message:
+    """The message of this row; Refused("no_receipt_page", "not_found") when what it is about is not there, Undelivered
+    where its receiver does not want it, or not now."""
+    if row.kind == contact_letters.CONTACT:
+        return contact_letters.letter(database, row, now)
     if row.kind in order_letters.KINDS:
         return _of_order(database, row)
     page, token = receipts.of_sale(database, row.about)

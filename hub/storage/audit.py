@@ -34,6 +34,14 @@ def acts(database: Database, since: str = "") -> Iterator[dict[str, Any]]:
             yield {"at": row.at, "who": row.who, "act": row.act, **json.loads(row.about)}
 
 
+def done_on(database: Database, act: str, day: datetime) -> bool:
+    """Whether the act was done on that day of UTC."""
+    a = tables.audit.c
+    with database.read() as connection:
+        query = select(a.at).where(a.at >= to_text(day)[:10], a.act == act).limit(1)
+        return connection.scalar(query) is not None
+
+
 def os_user() -> str:
     """The user of the operating system, not of the environment, which anybody can set; behind sudo both are named."""
     if sys.platform == "win32":

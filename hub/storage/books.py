@@ -18,7 +18,9 @@ from hub.rows import Row
 from hub.shifts import Sold
 from hub.storage import people_books, purse_books, return_books, shift_books
 from hub.storage.member_books import MemberBooks
+from hub.storage.points_asked import PointsBooks
 from hub.storage.shop_books import ShopBooks
+from hub.storage.topup_books import TopUpBooks
 from posapp.contract.envelope import WireEntry
 from posapp.contract.feed_coupons import CouponRow
 from posapp.contract.feed_roles import RoleRow
@@ -96,7 +98,7 @@ class _Terms(msgspec.Struct):
 _terms: Final = msgspec.json.Decoder(_Terms).decode
 
 
-class StoredBooks(MemberBooks):
+class StoredBooks(MemberBooks, TopUpBooks, PointsBooks):
     """See hub.booking.Books."""
 
     def __init__(self, ask: Ask, listed: str, store: str, till: str, shop: ShopBooks) -> None:
@@ -241,6 +243,10 @@ class StoredBooks(MemberBooks):
     def sale_of(self, of: str) -> tuple[str, str, str] | None:
         """Of whatever till."""
         return return_books.sale_of(self._ask, of)
+
+    def paid_by(self, order: str) -> str:
+        """In whatever shop."""
+        return return_books.paid_by(self._ask, order)
 
     def came_back(self, of: str) -> list[Back]:
         """At whatever till."""

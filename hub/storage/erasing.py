@@ -19,6 +19,7 @@ from hub.privacy_entries import ASKED, DONE, WAITS
 from hub.storage import audit, records, tables
 from hub.storage import order_books as books
 from hub.storage.database import Database
+from hub.storage.follow_up_tables import member_contact
 from hub.storage.member_history import same_person
 from hub.storage.privacy_tables import erased_member, privacy_request
 from hub.storage.purses import FILED
@@ -33,11 +34,19 @@ from posapp.domain.privacy import ERASE, check_request
 from posapp.domain.sold import ORDER
 from posapp.domain.times import to_text
 
-STAYS: Final = frozenset({"sale", "offer_use", "purse_proof", "privacy_request", "privacy_proof", "erased_member"})
-"""Tables with a member's id that are books: their rows stay. Of every other table with such a column the rows go."""
+STAYS: Final = frozenset(
+    {
+        *("sale", "offer_use", "purse_proof", "late_points", "member_reveal"),
+        *("privacy_request", "privacy_proof", "erased_member"),
+    }
+)
+"""Tables with a member's id that are books, or say who looked: their rows stay. Of every other table with such a column
+the rows go."""
 _KEPT: Final = "member_kept"
 NOUNS: Final = ("members", _KEPT, "wallets", "wallet_kept", FILED, "before_members")
 """Records by the member's id."""
+PERIOD: Final = "period"
+"""In place of who asks, where the time of a member who was not seen any more is over."""
 _ORDER_FIELDS: Final = {"name": "", "phone": "", "note": ""}
 
 
@@ -54,17 +63,28 @@ def ask(database: Database, member: str, said: tuple[str, str, str], by: str, no
     """Head office asks in place of a till; the request's name. `said`: wish, who asks, how that was seen.
     Refused("privacy_incomplete", "no_row")."""
     check_request(*said)
+    with database.write() as connection:
+        if not _is_there(connection, member):
+            raise Refused("no_row", feed_named="members", key=member)
+        return _put(connection, member, said, by, now)
+
+
+def over(database: Database, members: Iterable[str], now: datetime) -> None:
+    """Their time is over: the hub itself asks for them."""
+    with database.write() as connection:
+        for member in members:
+            _put(connection, member, (ERASE, PERIOD, PERIOD), PERIOD, now)
+
+
+def _put(connection: Connection, member: str, said: tuple[str, str, str], by: str, now: datetime) -> str:
     wish, asker, identity = said
     id_, at = f"office.{secrets.token_hex(6)}", to_text(now)
     row = {
         "id": id_, "member": member, "wish": wish, "state": ASKED, "why": "", "store": "", "till": "", "at": at,
         "staff": by, "approver": "", "asker": asker, "identity": identity, "moved_at": at, "figures": "{}",
     }  # fmt: skip
-    with database.write() as connection:
-        if not _is_there(connection, member):
-            raise Refused("no_row", feed_named="members", key=member)
-        connection.execute(insert(privacy_request).values(row))
-        audit.note(connection, by, "privacy_asked", now, request=id_, member=member, wish=wish)
+    connection.execute(insert(privacy_request).values(row))
+    audit.note(connection, by, "privacy_asked", now, request=id_, member=member, wish=wish)
     return id_
 
 
@@ -90,7 +110,7 @@ def _carry_out(database: Database, request: str, now: datetime) -> bool:
             audit.note(connection, found.staff, "erased", now, request=request, member=found.member, rows=figures)
         connection.execute(update(privacy_request).where(r.id == request).values(values))
     if not why:
-        _out_of_the_log(database)
+        out_of_the_log(database)
     return not why
 
 
@@ -102,15 +122,15 @@ def _owed(connection: Connection, ids: Sequence[str]) -> str:
     filed = records.some(connection, FILED, EVERY_STORE, ids).values()
     if sum(moved) + sum(json.loads(body).get("stored_value", 0) for body in filed) > 0:
         return "stored_value"
-    return "open_order" if any(row.state not in OVER for row in _orders(connection, ids)) else ""
+    return "open_order" if any(row.state not in OVER for row in orders_of(connection, ids)) else ""
 
 
 def erase(connection: Connection, ids: Sequence[str], request: str, now: datetime) -> dict[str, int]:
     """Everything personal of these ids, which are one person; how many rows of which table."""
     figures: dict[str, int] = {}
-    orders = _orders(connection, ids)
+    orders = orders_of(connection, ids)
     named = [row.id for row in orders]
-    figures["orders"] = sum(_forget_order(connection, row, now) for row in orders)
+    figures["orders"] = sum(forget_order(connection, row, now) for row in orders)
     figures["notice"] = _forget_messages(connection, ids, named)
     for table in metadata.sorted_tables:
         if "member" in table.c and table.name not in STAYS:
@@ -134,7 +154,7 @@ def _places(connection: Connection, noun: str, id_: str) -> Iterator[str]:
     yield from sorted(records.scopes_in(connection, noun, id_))
 
 
-def _orders(connection: Connection, ids: Sequence[str]) -> list[Any]:
+def orders_of(connection: Connection, ids: Sequence[str]) -> list[Any]:
     """Rows of online orders that one of these ids placed."""
     o = tables.online_order.c
     like = [o.body.contains(f'"member":{json.dumps(id_)}', autoescape=True) for id_ in ids]
@@ -142,7 +162,7 @@ def _orders(connection: Connection, ids: Sequence[str]) -> list[Any]:
     return [row for row in found if OrderRow.model_validate_json(row.body).member in ids]
 
 
-def _forget_order(connection: Connection, found: Any, now: datetime) -> bool:
+def forget_order(connection: Connection, found: Any, now: datetime) -> bool:
     """Whose it was and who collected it; what was ordered and paid stays."""
     o, s, c = tables.online_order.c, tables.order_step.c, tables.order_collector.c
     body = OrderRow.model_validate_json(found.body).model_copy(update=_ORDER_FIELDS)
@@ -158,22 +178,27 @@ def _forget_order(connection: Connection, found: Any, now: datetime) -> bool:
     return True
 
 
-def _forget_messages(connection: Connection, ids: Sequence[str], orders: Iterable[str]) -> int:
-    """To whom receipts of their sales and news of their orders went, or would have gone."""
-    n, s = tables.notice.c, tables.sale.c
+def written_about(connection: Connection, ids: Sequence[str], orders: Iterable[str]) -> list[str]:
+    """What messages to them are about: their sales, their orders, contacts of the shop."""
+    s, m = tables.sale.c, member_contact.c
     sales = connection.execute(select(s.till, s.seq).where(s.member.in_(ids))).all()
-    about = [*(f"{row.till}.{row.seq}" for row in sales), *orders, *(ORDER + id_ for id_ in orders)]
-    count = 0
+    contacts = connection.execute(select(m.till, m.seq).where(m.member.in_(ids))).all()
+    named = list(orders)
+    return [*(f"{row.till}.{row.seq}" for row in (*sales, *contacts)), *named, *(ORDER + id_ for id_ in named)]
+
+
+def _forget_messages(connection: Connection, ids: Sequence[str], orders: Iterable[str]) -> int:
+    """To whom they went, or would have gone."""
+    n, about, count = tables.notice.c, written_about(connection, ids, orders), 0
     for start in range(0, len(about), _CHUNK):
         mine = n.about.in_(about[start : start + _CHUNK])
-        changed = update(tables.notice).where(mine).values(receiver="", masked="")
-        count += connection.execute(changed).rowcount
+        count += connection.execute(update(tables.notice).where(mine).values(receiver="", masked="")).rowcount
         waits = update(tables.notice).where(mine, n.state == "asked").values(state="failed", why="erased")
         connection.execute(waits)
     return count
 
 
-def _out_of_the_log(database: Database) -> None:
+def out_of_the_log(database: Database) -> None:
     """SQLite's log beside the file holds pages as they were; with this it is empty. PostgreSQL clears its own."""
     if not database.sqlite:
         return

@@ -41,3 +41,6 @@ member_contact = table(
 )
 """Who was contacted by whom and on which way; `send`: the hub sends `words`, which are personal; `often`: so many there
 were lately, and the person was asked."""
+
+wished_stock = table("wished_stock", key("store"), key("sku"), *map(text_column, ("out", "back")), shard="store")
+"""Goods that a member wishes for and a shop had none of: since which day, and when they came back ("": not yet)."""

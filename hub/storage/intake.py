@@ -14,7 +14,15 @@ from sqlalchemy import Table
 from hub import inbox
 from hub.inbox import Held, Taken
 from hub.rows import Row
-from hub.storage import appointments, follow_up_tables, member_tables, privacy_tables, shift_tables, tables
+from hub.storage import (
+    appointments,
+    follow_up_tables,
+    member_tables,
+    privacy_tables,
+    shift_tables,
+    tables,
+    topup_tables,
+)
 from hub.storage.books import StoredBooks
 from hub.storage.database import Database
 from hub.storage.pg_rows import put
@@ -27,6 +35,7 @@ _BOOKS: Final = (
     tables.sale_discount,
     tables.sale_tender,
     tables.sale_tax,
+    topup_tables.topup,
     tables.purse_move,
     tables.tender_correction,
     tables.shift,

@@ -33,9 +33,11 @@ class Told:
     """(moment, business date, what)."""
     heard: dict[str, int] = field(default_factory=dict)
     same_as: str = ""
+    followed: Followed = field(default_factory=Followed)
     bought: Purchases | None = None
     """None: as it was told before."""
-    followed: Followed = field(default_factory=Followed)
+    standing: Mapping[str, object] = field(default_factory=dict)
+    """The tier that their purchases make, and what is missing for the next."""
 
     def hear(self, till: str, seq: int) -> None:
         """An entry that counts."""
@@ -67,7 +69,7 @@ class Told:
         }
         if self.bought is not None:
             changed |= self.bought.told()
-        return changed | told | {"heard": tuple(sorted(self.heard.items()))}
+        return changed | dict(self.standing) | told | {"heard": tuple(sorted(self.heard.items()))}
 
 
 def told_of(connection: Connection, members: Iterable[str] | None, now: datetime) -> dict[str, Told]:
@@ -92,6 +94,9 @@ def told_of(connection: Connection, members: Iterable[str] | None, now: datetime
         found[id_].followed = followed
         for till, seq in followed.heard.items():
             found[id_].hear(till, seq)
+    for row in _rows(connection, tables.member_tier, tables.member_tier.c.member, members):
+        names = ("tier", "following", "missing", "missing_points")
+        found[row.member].standing = {name: getattr(row, name) for name in names}
     for row in _rows(connection, tables.member, tables.member.c.id, members):
         if row.same_as:
             found[row.id].same_as = row.same_as

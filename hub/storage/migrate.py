@@ -50,11 +50,12 @@ _EXCEPTIONS: Final = 3
 _LEAVING: Final = 9
 """The first that knows since when somebody works in a store no more; of whom left before: since now at the latest."""
 _SPELLED: Final = 13
-"""The first that tells how members' names are read, and whose returns move stock."""
+"""The first that tells how members' names are read, whose returns move stock, and that reads a member's ledger."""
 _GONE_BY_NOW: Final = (
     "INSERT INTO leaving SELECT key, store, '{now}', '' FROM record WHERE noun = 'staff' AND body IS NULL"
 )
 
+_LEDGER: Final = "CREATE INDEX IF NOT EXISTS purse_move_of ON purse_move (account, kind)"
 _COUNTED: Final = "INSERT INTO return_stock (till, seq, line) SELECT till, seq, line FROM sale_return"
 """What came back before the hub moved stock for it has been counted since, or will be."""
 
@@ -74,6 +75,7 @@ def migrate(connection: Connection, found: int) -> None:
     if found < _SPELLED:
         first_spellings.write_down(connection)
         connection.exec_driver_sql(_COUNTED)
+        connection.exec_driver_sql(_LEDGER)
     connection.execute(update(tables.hub).values(schema=tables.SCHEMA))
 
 

@@ -69,6 +69,14 @@ def balance_owed(connection: Connection, store: str, order: Order, step: OrderSt
     _file(connection, rows)
 
 
+def owed_no_more(connection: Connection, id_: str, step: OrderStep, now: datetime) -> None:
+    """A counter has given all of it back: nobody at head office has to see to it."""
+    x, order = tables.exception.c, msgspec.json.encode(id_).decode()
+    mine = (x.kind == "balance_owed", x.settled_at.is_(None), x.facts.contains(f'"order":{order}', autoescape=True))
+    said = {"settled_at": to_text(now), "settled_by": step.staff, "how": "refunded", "note": step.receipt}
+    connection.execute(update(tables.exception).where(*mine).values(**said))
+
+
 def _file(connection: Connection, rows: Rows) -> None:
     columns = tables.exception.columns.keys()
     made = [dict(zip(columns, row, strict=True)) for row in rows.exception]

@@ -15,17 +15,20 @@ from posapp.contract.feed_orders import OrderStepRow
 from posapp.domain.order import OrderStep
 from posapp.domain.sold import ORDER
 
+_R, _S, _O = tables.sale_return.c, tables.sale.c, tables.order_step.c
+_UNTOLD = (
+    select(_R.of, _R.till, _R.seq, _R.of_line, _R.quantity, _R.net, _R.kind, _R.staff, _S.at, _S.receipt)
+    .where(_S.till == _R.till, _S.seq == _R.seq, _R.of.startswith(ORDER))
+    .where(~select(_O.seq).where(_O.till == _R.till, _O.seq == _R.seq).exists())
+    .order_by(_R.till, _R.seq, _R.line)
+)
+
 
 def tell(database: Database, ids: Collection[str] | None) -> list[tuple[str, str]]:
     """Leaves the steps that returns of these orders (None: of all) have not left yet; (store, order) of each."""
     with database.write() as connection:
-        r, s, o = tables.sale_return.c, tables.sale.c, tables.order_step.c
-        known = select(o.seq).where(o.till == r.till, o.seq == r.seq).exists()
-        query = select(r.of, r.till, r.seq, r.of_line, r.quantity, r.staff, s.at, s.receipt)
-        query = query.where(s.till == r.till, s.seq == r.seq, r.of.startswith(ORDER), ~known)
-        if ids is not None:
-            query = query.where(r.of.in_([ORDER + id_ for id_ in ids]))
-        found = connection.execute(query.order_by(r.till, r.seq, r.line)).all()
+        query = _UNTOLD if ids is None else _UNTOLD.where(_R.of.in_([ORDER + id_ for id_ in ids]))
+        found = connection.execute(query).all()
         told = []
         for lines in _by_sale(found):
             id_ = str(lines[0].of).removeprefix(ORDER)
@@ -49,5 +52,8 @@ def _by_sale(rows: Iterable[Any]) -> Iterator[list[Any]]:
 
 def _step(lines: list[Any]) -> OrderStep:
     first = lines[0]
+    if first.kind == "owed":
+        worth = sum(int(row.net) for row in lines)
+        return OrderStep("repaid", first.at, first.staff, first.till, first.seq, receipt=first.receipt, worth=worth)
     handed = tuple((int(row.of_line), int(row.quantity)) for row in lines)
     return OrderStep("return", first.at, first.staff, first.till, first.seq, receipt=first.receipt, handed=handed)

@@ -17,11 +17,11 @@ from sqlalchemy import Connection, Row, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hub import order_letters
-from hub.order_effects import goes_back, owed_at_counter, stock_of
+from hub.order_effects import stock_of
 from hub.storage import order_books as books
 from hub.storage import records, rerouting, stock_moves, tables
 from hub.storage.database import Database
-from hub.storage.order_conflicts import balance_owed, leave_out
+from hub.storage.order_conflicts import balance_owed, leave_out, owed_no_more
 from hub.storage.order_payments import must_hold
 from hub.storage.order_tables import TAKEN, WAITS
 from hub.storage.records import Change
@@ -29,6 +29,7 @@ from posapp.contract.feed_orders import OrderRow
 from posapp.domain import pickup
 from posapp.domain.errors import Refused
 from posapp.domain.order import TRANSFERS, Order, OrderStep
+from posapp.domain.order_refunds import goes_back, owed_at_counter
 from posapp.domain.pickup import OVER, Stand
 from posapp.domain.times import to_text
 
@@ -293,6 +294,8 @@ def _step_taken(
             books.say_refund(connection, locked.store, order.id, back, after, now)
         if (owed := owed_at_counter(order, after) - owed_at_counter(order, before)) > 0:
             balance_owed(connection, locked.store, order, step, owed, now)
+        if step.act == "repaid" and not owed_at_counter(order, after):
+            owed_no_more(connection, order.id, step, now)
         _send(
             connection,
             order_letters.asked(locked.store, order, locked.email, before, after, step, back, to_text(now)),

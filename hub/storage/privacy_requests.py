@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
-from hub.privacy_entries import DONE
+from hub.privacy_entries import ASKED, DONE
 from hub.storage import tables
 from hub.storage.database import Database
 from hub.storage.member_history import same_person
 from hub.storage.privacy_tables import privacy_proof, privacy_request
-from posapp.domain.privacy import ERASE
+from posapp.domain.privacy import ACCESS, ERASE
+from posapp.domain.times import to_text
 
 
 def listed(database: Database) -> Iterator[dict[str, Any]]:
@@ -25,6 +27,13 @@ def listed(database: Database) -> Iterator[dict[str, Any]]:
             if row.wish == ERASE and row.state == DONE:
                 said |= _proof(connection, row.member, row.moved_at)
             yield {name: value for name, value in said.items() if value != ""}
+
+
+def answered(connection: Connection, member: str, by: str, now: datetime) -> None:
+    """Who asked for a copy has it."""
+    r, ids = privacy_request.c, same_person(connection, member)
+    mine = (r.member.in_(ids), r.wish == ACCESS, r.state == ASKED)
+    connection.execute(update(privacy_request).where(*mine).values(state=DONE, moved_at=to_text(now), why=by))
 
 
 def _proof(connection: Connection, member: str, since: str) -> dict[str, Any]:

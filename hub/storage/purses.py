@@ -38,8 +38,8 @@ def ask(database: Database, store: str, till: str, asked: PurseRequest, now: dat
     with database.write() as connection:
         account = remaining(connection, asked.account) if asked.purse != "gift_card" else asked.account
         filed = _filed(connection, asked.purse, account, store, now)
-        moved, bonus_moved = _locked(connection, asked.purse, account)
-        if filed is None and (asked.purse == "gift_card" or not _is_member(connection, account)):
+        moved, bonus_moved = locked(connection, asked.purse, account)
+        if filed is None and (asked.purse == "gift_card" or not is_member(connection, account)):
             raise Refused("purse_unknown")
         balance, bonus = (filed or (0, 0))[0] + moved, (filed or (0, 0))[1] + bonus_moved
         h = tables.purse_hold.c
@@ -116,7 +116,7 @@ def record_of(connection: Connection, noun: str, store: str, key: str) -> str | 
     return str(found) if found is not None else None
 
 
-def _locked(connection: Connection, kind: str, account: str) -> tuple[int, int]:
+def locked(connection: Connection, kind: str, account: str) -> tuple[int, int]:
     """What was moved; in PostgreSQL the purse is locked, so of two tills that ask at once the second sees the first."""
     p = tables.purse.c
     query = select(p.moved, p.bonus).where(p.kind == kind, p.account == account)
@@ -134,7 +134,7 @@ def remaining(connection: Connection, member: str) -> str:
     return connection.scalar(select(m.same_as).where(m.id == member)) or member
 
 
-def _is_member(connection: Connection, member: str) -> bool:
+def is_member(connection: Connection, member: str) -> bool:
     m = tables.member.c
     known = connection.scalar(select(m.id).where(m.id == member)) is not None
     return known or record_of(connection, "member_kept", EVERY_STORE, member) is not None

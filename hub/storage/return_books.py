@@ -10,15 +10,17 @@ from pydantic_core import from_json
 
 from hub.cash_refunds import CashRefund
 from hub.returns import Back, Line
+from posapp.contract.feed_orders import OrderRow
+from posapp.domain.order_balance import balance_paid
 from posapp.domain.return_rules import ReturnRules
 from posapp.domain.sold import ORDER
 
 Ask = Callable[[str, tuple[object, ...]], list[Any]]
 _NAMED: Final = "SELECT till, seq FROM sale WHERE store = ? AND business_date = ? AND receipt = ? ORDER BY seq LIMIT 1"
-_LINES: Final = "SELECT line, quantity, gross - discount FROM sale_line WHERE till = ? AND seq = ?"
+_LINES: Final = "SELECT line, quantity, gross - discount, sku FROM sale_line WHERE till = ? AND seq = ?"
 _ORDER: Final = "SELECT body FROM record WHERE noun = 'orders' AND key = ? AND body IS NOT NULL"
 _BACK: Final = (
-    "SELECT r.till, r.seq, r.of_line, r.quantity, r.net, r.staff FROM sale_return r"
+    "SELECT r.till, r.seq, r.of_line, r.quantity, r.net, r.staff, r.sku FROM sale_return r"
     " LEFT JOIN entry e ON e.till = r.till AND e.seq = r.seq WHERE r.of = ? ORDER BY e.received_at, r.till, r.seq"
 )
 _SALE_OF: Final = "SELECT store, source, receipt FROM sale WHERE till = ? AND seq = ?"
@@ -66,7 +68,15 @@ def lines_of(ask: Ask, of: str) -> dict[int, Line]:
     till, _, seq = of.rpartition(".")
     if not (seq.isascii() and seq.isdecimal() and len(seq) <= 18):
         return {}
-    return {int(n): Line(int(quantity), int(net)) for n, quantity, net in ask(_LINES, (till, int(seq)))}
+    found = ask(_LINES, (till, int(seq)))
+    return {int(n): Line(int(quantity), int(net), str(sku)) for n, quantity, net, sku in found}
+
+
+def paid_by(ask: Ask, order: str) -> str:
+    """By the steps that its tills are told of."""
+    found = ask(_ORDER, (order,))
+    paid = balance_paid(OrderRow.model_validate_json(found[0][0]).value()) if found else None
+    return paid.receipt if paid is not None else ""
 
 
 def sale_of(ask: Ask, of: str) -> tuple[str, str, str] | None:
@@ -78,14 +88,18 @@ def sale_of(ask: Ask, of: str) -> tuple[str, str, str] | None:
 
 def _ordered(order: dict[str, Any]) -> dict[int, Line]:
     """What was paid for sending is the last line."""
-    told = [Line(int(x["quantity"]), int(x["amount"]) - int(x.get("discount", 0))) for x in order.get("lines", ())]
+    lines = order.get("lines", ())
+    told = [Line(int(x["quantity"]), int(x["amount"]) - int(x.get("discount", 0)), str(x["sku"])) for x in lines]
     sending = int(order.get("shipping", 0))
     return dict(enumerate([*told, *([Line(1000, sending)] if sending else [])], 1))
 
 
 def came_back(ask: Ask, of: str) -> list[Back]:
     """In the order in which the hub heard of it."""
-    return [Back(str(t), int(seq), int(n), int(q), int(net), str(who)) for t, seq, n, q, net, who in ask(_BACK, (of,))]
+    found = ask(_BACK, (of,))
+    return [
+        Back(str(t), int(seq), int(n), int(q), int(net), str(who), str(sku)) for t, seq, n, q, net, who, sku in found
+    ]
 
 
 def refunded(ask: Ask, of: str) -> list[CashRefund]:

@@ -17,7 +17,17 @@ from hub.storage import stock_moves, tables
 from hub.storage.database import Database
 from hub.storage.return_tables import return_stock
 
+NEVER_LEFT: Final = "never_out"
 _STATES: Final = ("damaged", "warehouse", "supplier")
+
+
+_R, _DONE = tables.sale_return.c, return_stock.c
+_UNMOVED = (
+    select(_R.till, _R.seq, _R.line, _R.store, _R.sku, _R.quantity, _R.disposition)
+    .where(~select(_DONE.seq).where(_DONE.till == _R.till, _DONE.seq == _R.seq, _DONE.line == _R.line).exists())
+    .where(_R.disposition != NEVER_LEFT)
+    .order_by(_R.store, _R.sku)
+)
 
 
 def follow(database: Database, rows: Iterable[Row], now: datetime) -> None:
@@ -33,13 +43,9 @@ def keep_up(database: Database, now: datetime) -> None:
 
 
 def _move(database: Database, of: Collection[str] | None, tills: Collection[str], now: datetime) -> None:
-    r, done = tables.sale_return.c, return_stock.c
-    known = select(done.seq).where(done.till == r.till, done.seq == r.seq, done.line == r.line).exists()
-    query = select(r.till, r.seq, r.line, r.store, r.sku, r.quantity, r.disposition).where(~known)
-    if of is not None:
-        query = query.where(r.of.in_(of), r.till.in_(tills))
+    query = _UNMOVED if of is None else _UNMOVED.where(_R.of.in_(of), _R.till.in_(tills))
     with database.write() as connection:
-        found = connection.execute(query.order_by(r.store, r.sku)).all()
+        found = connection.execute(query).all()
         if found:
             marks = [{"till": row.till, "seq": row.seq, "line": row.line} for row in found]
             connection.execute(insert(return_stock), marks)

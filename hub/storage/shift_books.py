@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from hub.shifts import Sold
+from hub.storage import topup_books
 
 Ask = Callable[[str, tuple[object, ...]], list[Any]]
 
@@ -75,6 +76,7 @@ def sold(ask: Ask, till: str, shift: str, until: int = _ALL) -> Sold:
         found.tax_on(str(id_), int(percent), int(base), int(tax))
     for kind, amount in ask(_MOVED, of):
         found.move(str(kind), int(amount))
+    topup_books.of_shift(ask, till, opened, shift, found)
     for (body,) in ask(_STEPS, (till, opened, until)):
         found.step(str(body))
     return found

@@ -13,7 +13,11 @@ from typing import Any, Final
 import msgspec
 
 from hub.looking import Known
+from hub.storage import shop_settings
 from posapp.contract.feed_coupons import CouponRow
+from posapp.contract.feed_points import EarnRow, PointsRow
+from posapp.domain.late_points import member_uses
+from posapp.domain.points_rule import EarnRule, PointsRule
 
 Ask = Callable[[str, tuple[object, ...]], list[Any]]
 FEEDS: Final = "'products', 'staff', 'settings', 'coupons'"
@@ -32,6 +36,8 @@ _PRODUCTS: Final = " UNION ALL ".join(
 _OFFERS: Final = "SELECT key FROM record WHERE noun = 'promotions' AND store IN ('', ?) AND key IN (SELECT {listed})"
 _ANY_PRODUCT: Final = "SELECT 1 FROM record WHERE noun = 'products' AND store IN ('', ?) LIMIT 1"
 _COUPON: Final = "SELECT body FROM record WHERE noun = 'coupons' AND store = '' AND key = ? AND body IS NOT NULL"
+_SETTINGS: Final = "SELECT body FROM record WHERE noun = 'settings' AND store = ? AND key = ? AND body IS NOT NULL"
+_VERSION: Final = "SELECT body FROM record WHERE noun = 'points_rule' AND store = '' AND key = ? AND body IS NOT NULL"
 LITE_LISTED: Final = "value FROM json_each(?)"
 PG_LISTED: Final = "json_array_elements_text(CAST(? AS json))"
 """The elements of a JSON array: one parameter and always the same statement, however many they are."""
@@ -56,6 +62,13 @@ class _Settings(msgspec.Struct):
     cash_rounding: _Rounding = _Rounding()
 
 
+class _Points(msgspec.Struct):
+    """The rules of points in a store's settings."""
+
+    points: msgspec.Raw = msgspec.Raw(b"null")
+
+
+_points: Final = msgspec.json.Decoder(_Points).decode
 _settings: Final = msgspec.json.Decoder(_Settings).decode
 
 
@@ -94,6 +107,13 @@ class Shop:
     """Currency and step of rounding; None: not asked yet."""
     coupons: dict[str, CouponRow] = field(default_factory=dict)
     """Those that are good any number of times."""
+    own: dict[str, str] | None = None
+    """Whose own account which member is; None: not asked yet."""
+    uses: int | None = None
+    """How often a member buys in a day without anybody being told."""
+    points: list[PointsRule | None] = field(default_factory=list)
+    """The rules of points, once they were asked for."""
+    versions: dict[str, EarnRule] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -164,6 +184,19 @@ class ShopBooks:
             self._had.add(store, sku)
         return self._had.unsure(self._store, unsure)
 
+    def own_members(self) -> dict[str, str]:
+        """Asked where a sale has a member, once before people change."""
+        if self._shop.own is None:
+            self._shop.own = shop_settings.own_members(self._ask, self._store)
+        return self._shop.own
+
+    def most_uses(self) -> int:
+        """The same of a setting."""
+        if self._shop.uses is None:
+            settings = shop_settings.settings(self._ask, self._store)
+            self._shop.uses = member_uses(settings) if settings is not None else 0
+        return self._shop.uses
+
     def strange_offers(self, offers: Iterable[str]) -> set[str]:
         """A tombstone counts as well: the till may not have heard of it yet."""
         wanted = set(offers)
@@ -174,6 +207,24 @@ class ShopBooks:
             self._had.offers.update((self._store, id_) for id_ in found)
             unsure -= found
         return unsure
+
+    def points(self) -> PointsRule | None:
+        """The store's rules; asked once while its settings stay."""
+        if not self._shop.points:
+            found = self._ask(_SETTINGS, (self._store, self._store))
+            said = bytes(_points(found[0][0]).points) if found else b"null"
+            rule = PointsRow.model_validate_json(said).rule() if said != b"null" else None
+            self._shop.points.append(rule)
+            self._shop.versions |= {one.version: one for one in rule.versions} if rule is not None else {}
+        return self._shop.points[0]
+
+    def points_version(self, version: str) -> EarnRule | None:
+        """A rule of any time and store."""
+        self.points()
+        known = self._shop.versions.get(version)
+        if known is None and (found := self._ask(_VERSION, (version,))):
+            known = self._shop.versions[version] = EarnRow.model_validate_json(found[0][0]).value()
+        return known
 
     def coupon(self, code: str) -> CouponRow | None:
         """Asked once a batch at most: many sales of an hour have the same one. Where its uses are counted it is locked,

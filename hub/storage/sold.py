@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Connection, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from hub.providers.port import order_number
-from hub.storage import return_books, tables
+from hub.storage import return_books, tables, topup_tables
 from hub.storage.database import Database
 from hub.storage.member_history import orders_naming, same_person
 from hub.storage.purses import record_of
+from hub.storage.shift_tables import cash_refund
 from posapp.contract.feed_orders import OrderRow
 from posapp.contract.feed_rows import SettingsRow
 from posapp.contract.ops import decode_sale
@@ -31,6 +32,7 @@ from posapp.contract.returns import (
 from posapp.domain.errors import Refused
 from posapp.domain.order import Order
 from posapp.domain.order_balance import back_by_order, balance_paid, order_of_source
+from posapp.domain.return_rules import RECEIPT
 from posapp.domain.sold import ORDER
 from posapp.domain.times import to_text
 
@@ -103,9 +105,30 @@ def _left(connection: Connection, said: SoldSaid) -> dict[int, int]:
     back = select(r.of_line, func.sum(r.quantity).label("back")).where(r.of == said.id).group_by(r.of_line)
     for row in connection.execute(back):
         left[int(row.of_line)] = left.get(int(row.of_line), 0) - int(row.back)
+    for line, quantity in _by_other_paper(connection, said):
+        left[line] = left.get(line, 0) - quantity
     for waits in said.pending:
         left[waits.line] = left.get(waits.line, 0) - waits.quantity
     return left
+
+
+def _by_other_paper(connection: Connection, said: SoldSaid) -> Iterable[tuple[int, int]]:
+    """Goods that came back by a paper which names no line of this one: by a receipt that nobody knew then, or an
+    order's by the receipt of its balance."""
+    r, sale = tables.sale_return.c, said.balance if said.order is not None else said
+    if sale is None:
+        return
+    names, body = _names(sale) if sale is not said else _names(sale)[1:], decode_sale(sale.body.encode())
+    query = select(r.sku, func.sum(r.quantity).label("back")).where(r.of.in_(names)).group_by(r.sku)
+    lines = {n: (line.sku, line.qty) for n, line in enumerate(body.lines, 1) if line.qty > 0}
+    if said.order is not None:
+        lines = {n: (line.sku, line.quantity) for n, line in enumerate(said.order.lines, 1)}
+    for row in connection.execute(query):
+        of = next((n for n, (sku, _) in lines.items() if sku == row.sku), 0)
+        bought = sum(line.qty for line in body.lines if line.sku == row.sku and line.qty > 0)
+        beside = bought - sum(units for sku, units in lines.values() if sku == row.sku)  # bought in the shop as well
+        if of and (gone := int(row.back) - max(0, beside)) > 0:
+            yield of, gone
 
 
 # -- which ------------------------------------------------------------------------------------------------------------
@@ -175,7 +198,8 @@ def _said(connection: Connection, till: str, id_: str, now: datetime) -> SoldSai
         update={
             "entity": entity.tax_number if entity else "",
             "seller": entity.name if entity else "",
-            "backs": tuple(_backs(connection, id_)),
+            "backs": tuple(_backs(connection, _names(said))),
+            "refunded": _refunded(connection, id_),
             "pending": tuple(_pending(connection, till, id_, now)),
         }
     )
@@ -191,6 +215,8 @@ def _order(connection: Connection, id_: str) -> SoldSaid | None:
     paid = _receipt_of_balance(order.value())
     sales = [_sale(connection, sale) for sale in _by_receipt(connection, paid)] if paid else []
     balance = next((sale for sale in sales if sale is not None), None)
+    if balance is not None:
+        balance = balance.model_copy(update={"backs": tuple(_backs(connection, _names(balance)))})
     return SoldSaid(id=id_, store=row.store, receipt=order.id, at=order.placed, order=order, balance=balance)
 
 
@@ -229,7 +255,17 @@ def _sale(connection: Connection, id_: str) -> SoldSaid | None:
         wholes=tuple(WholeSaid(attempt=x.id, amount=int(x.amount)) for x in paid),
         corrected=tuple(CorrectedSaid(tender=int(x.number), type=x.type, reference=x.reference) for x in corrected),
         order=_order_of(connection, row.source),
+        **_late(connection, id_),
     )
+
+
+def _late(connection: Connection, id_: str) -> dict[str, Any]:
+    """The entry that gave its points to somebody later."""
+    late = topup_tables.late_points.c
+    entry = tables.entry.c
+    query = select(entry.body).where(late.sale == id_, entry.till == late.till, entry.seq == late.seq)
+    body = connection.scalar(query)
+    return {"late": bytes(body).decode()} if body is not None else {}
 
 
 def _order_of(connection: Connection, source: str) -> OrderRow | None:
@@ -240,9 +276,19 @@ def _order_of(connection: Connection, source: str) -> OrderRow | None:
     return OrderRow.model_validate_json(body) if body is not None else None
 
 
-def _backs(connection: Connection, id_: str) -> Iterable[BackSaid]:
+def _names(said: SoldSaid) -> tuple[str, ...]:
+    """By which returns name it: its id, and its receipt where they came before the hub had heard of it."""
+    return (said.id, RECEIPT + said.receipt) if said.body else (said.id,)
+
+
+def _refunded(connection: Connection, id_: str) -> int:
+    c = cash_refund.c
+    return int(connection.scalar(select(func.coalesce(func.sum(c.amount), 0)).where(c.of == id_)) or 0)
+
+
+def _backs(connection: Connection, names: tuple[str, ...]) -> Iterable[BackSaid]:
     r, e = tables.sale_return.c, tables.entry.c
-    query = select(e.till, e.seq, e.body).where(r.of == id_, e.till == r.till, e.seq == r.seq).distinct()
+    query = select(e.till, e.seq, e.body).where(r.of.in_(names), e.till == r.till, e.seq == r.seq).distinct()
     for row in connection.execute(query.order_by(e.till, e.seq)):
         yield BackSaid(till=row.till, seq=int(row.seq), body=_without_buyer(bytes(row.body)))
 

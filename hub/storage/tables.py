@@ -11,6 +11,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBina
 
 from hub.storage.member_tables import member_value as member_value
 from hub.storage.notice_tables import notice as notice
+from hub.storage.offer_tables import coupon_use as coupon_use
 from hub.storage.offer_tables import offer_use as offer_use
 from hub.storage.order_tables import channel as channel
 from hub.storage.order_tables import online_order as online_order
@@ -20,6 +21,11 @@ from hub.storage.order_tables import order_step as order_step
 from hub.storage.people_tables import stand_in as stand_in
 from hub.storage.people_tables import telephone_code as telephone_code
 from hub.storage.picture_tables import picture as picture
+from hub.storage.purse_tables import member_tier as member_tier
+from hub.storage.purse_tables import purse as purse
+from hub.storage.purse_tables import purse_hold as purse_hold
+from hub.storage.purse_tables import purse_move as purse_move
+from hub.storage.purse_tables import purse_office as purse_office
 from hub.storage.release_tables import live_code as live_code
 from hub.storage.release_tables import member_tries as member_tries
 from hub.storage.release_tables import purse_proof as purse_proof
@@ -36,6 +42,7 @@ from hub.storage.table_parts import metadata as metadata
 from hub.storage.table_parts import only
 from hub.storage.table_parts import table as _table
 from hub.storage.table_parts import text_column as _text
+from hub.storage.topup_tables import topup as topup
 
 SCHEMA: Final = 13
 
@@ -187,39 +194,6 @@ tender_correction = _table(
     shard="till",
 )
 """What a tender of a completed sale (by its id) really was; `sale_tender` stays as it came."""
-
-purse_move = _table(
-    "purse_move",
-    _key("till"),
-    _key("seq", BigInteger),
-    _key("number", Integer),
-    *map(_text, ("kind", "account")),
-    *map(_int, ("units", "bonus")),
-    Column("proof", Text, nullable=False, server_default=""),
-    shard="till",
-)
-"""What a sale moved into or out of a purse, in minor units or points; `number` 0 is what it earned. `proof`: how it was
-released: "hub" (asked before), "code" or "pin" (without the hub, by the till alone), "" (nothing says so)."""
-
-purse = _table(
-    "purse",
-    *map(_key, ("kind", "account")),
-    *map(_int, ("moved", "bonus")),
-    _text("till"),
-    _int("seq"),
-    shard=CHAIN,
-)
-"""What entries have moved since head office's file; with that it is the balance. `till`, `seq`: who moved it last."""
-
-purse_hold = _table(
-    "purse_hold",
-    *map(_key, ("kind", "account", "id")),
-    _text("till"),
-    _int("amount"),
-    _text("until"),
-    shard=CHAIN,
-)
-"""What is kept for a sale under way, until its entry comes or the time is over."""
 
 sale_tax = _table(
     "sale_tax",
@@ -387,14 +361,3 @@ on from "asked", "pending" and "paid" to "reversing", and ends as "refused" or "
 
 charge_refund = _asked_of_provider("charge_refund", _text("of"), Index("charge_refund_of", "store", "of"))
 """Money given back to a wallet, written before its provider is asked; `of` is the charge's id, see hub.refunds."""
-
-coupon_use = _table(
-    "coupon_use",
-    _key("code"),
-    _key("use"),
-    *map(_text, ("state", "till", "staff", "at")),
-    *map(_int, ("seq", "amount")),
-    shard=CHAIN,
-)
-"""In which baskets a coupon is of which there are only so many. `use`: the till's name of the basket; `state`:
-"reserved" by a call, "used" by a sale (`seq`), "released": the basket gave it back."""

@@ -15,7 +15,6 @@ from hub.storage import tables
 from hub.storage.database import Database
 from posapp.domain.times import to_text
 
-LATELY: Final = timedelta(days=90)
 AGAIN: Final = timedelta(days=1)
 """So long a visit is not noted again: most of a shop's customers come back, and each write makes its tills wait."""
 _PRUNED: Final = 100
@@ -42,10 +41,15 @@ def note(connection: Connection, store: str, fresh: Sequence[str], again: Sequen
         connection.execute(insert(v).on_conflict_do_nothing(), rows)
 
 
-def forget_old(connection: Connection, store: str, now: datetime) -> list[str]:
-    """Some of the members who were not in the shop for long; it is as if they had never been."""
+def forget_old(connection: Connection, store: str, now: datetime, days: int) -> list[str]:
+    """Some of the members who were not in the shop for so many days; it is as if they had never been."""
     v = tables.visit.c
-    query = select(v.member).where(v.store == store, v.at < to_text(now - LATELY)).order_by(v.member).limit(_PRUNED)
+    query = (
+        select(v.member)
+        .where(v.store == store, v.at < to_text(now - timedelta(days=days)))
+        .order_by(v.member)
+        .limit(_PRUNED)
+    )
     old = list(connection.scalars(query))
     if old:
         connection.execute(delete(tables.visit).where(v.store == store, v.member.in_(old)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from hub import exceptions
 from hub.rows import Rows
-from hub.storage import order_books, records, tables
+from hub.storage import order_books, records, tables, web_tenders
 from hub.storage.database import Database
 from hub.storage.purses import record_of
 from hub.storage.records import change
@@ -58,15 +58,15 @@ def of_returns(database: Database, entries: Iterable[tuple[str, WireEntry]], ask
     made, wallets = 0, frozenset(asks)
     for till, entry in entries:
         sale = decode_sale(bytes(entry.body))
-        if sale.back is None or not sale.back.of.startswith(ORDER):
+        if sale.back is None or sale.back.by or sale.back.kind == "gift":  # its bringer gets a card
             continue
-        given = [(g.tender, g.amount) for g in sale.back.given] if not sale.back.by else []
         with database.write() as connection:
-            order = _order(connection, sale.back.of.removeprefix(ORDER))
-            if order is not None:
-                source = (f"{till}.{entry.seq}", till, entry.seq)
-                currency = sale.currency or _currency(connection, order.store)
-                made += _begin(connection, order, source, currency, given, wallets, now)
+            for id_, given in web_tenders.given_of(connection, sale.back).items():
+                order = _order(connection, id_)
+                if order is not None:
+                    source = (f"{till}.{entry.seq}", till, entry.seq)
+                    currency = sale.currency or _currency(connection, order.store)
+                    made += _begin(connection, order, source, currency, given, wallets, now)
     return made
 
 
@@ -80,7 +80,7 @@ def of_orders(database: Database, asks: Iterable[str], now: datetime) -> int:
             order = _order(connection, id_)
             if order is None:
                 continue
-            shares = allocate(amount, [t.amount for t in order.tenders]) if order.tenders else []
+            shares = _within(connection, order, amount)
             given = [(n, share) for n, share in enumerate(shares, 1) if share]
             if paid or any(order.tenders[n - 1].type not in wallets or not order.tenders[n - 1].code for n, _ in given):
                 continue  # its channel pays, or has begun to
@@ -89,6 +89,25 @@ def of_orders(database: Database, asks: Iterable[str], now: datetime) -> int:
                 _move_order(connection, id_, "asked", 0, now)
                 made += 1
     return made
+
+
+def _within(connection: Connection, order: OrderRow, amount: int) -> Sequence[int]:
+    """Of each tender its share (M8), and no more than goods that came back have left of it: a spare cent goes to
+    another."""
+    whole = [t.amount for t in order.tenders]
+    left = [max(0, t.amount - _asked_before(connection, order.id, t.code)) for t in order.tenders]
+    if not sum(whole):
+        return [0] * len(whole)
+    shares = [min(share, most) for share, most in zip(allocate(amount, whole), left, strict=True)]
+    for n, most in enumerate(left):
+        shares[n] += min(most - shares[n], amount - sum(shares))
+    return shares
+
+
+def _asked_before(connection: Connection, id_: str, payment: str) -> int:
+    w = web_refund.c
+    known = select(func.coalesce(func.sum(w.amount), 0)).where(w.order_id == id_, w.payment == payment)
+    return int(connection.scalar(known.where(w.state.not_in(("failed", "too_old")))) or 0) if payment else 0
 
 
 def must_be_the_channels(database: Database, id_: str) -> None:
@@ -137,8 +156,7 @@ def _begin(
         tender = order.tenders[number - 1] if 0 < number <= len(order.tenders) else None
         if tender is None or tender.type not in wallets or not tender.code or amount <= 0:
             continue
-        before = select(func.coalesce(func.sum(w.amount), 0)).where(w.order_id == order.id, w.payment == tender.code)
-        known = int(connection.scalar(before.where(w.state.not_in(("failed", "too_old")))) or 0)
+        known = _asked_before(connection, order.id, tender.code)
         row = {
             "id": f"{name}.{number}", "store": order.store, "till": till, "seq": seq, "order_id": order.id,
             "wallet": tender.type, "payment": tender.code, "whole": tender.amount, "amount": amount,
@@ -162,10 +180,11 @@ def _currency(connection: Connection, store: str) -> str:
 
 
 def _order(connection: Connection, id_: str) -> OrderRow | None:
+    """With the shop that has it now: one of a shop file does not say it itself."""
     r = tables.record.c
-    query = select(r.body).where(r.noun == "orders", r.key == id_, r.body.is_not(None))
-    body = connection.scalar(query)
-    return OrderRow.model_validate_json(body) if body is not None else None
+    query = select(r.store, r.body).where(r.noun == "orders", r.key == id_, r.body.is_not(None))
+    row = connection.execute(query).first()
+    return OrderRow.model_validate_json(row.body).model_copy(update={"store": row.store}) if row is not None else None
 
 
 def _tell_order(connection: Connection, id_: str, now: datetime) -> None:
@@ -213,7 +232,7 @@ def left(database: Database, since: str) -> Iterator[tuple[str, WireEntry]]:
     s, e, w = sale_return.c, tables.entry.c, web_refund.c
     begun = select(w.id).where(w.till == s.till, w.seq == s.seq).exists()
     query = select(e.till, e.seq, e.kind, e.at, e.business_date, e.staff, e.body).where(
-        e.till == s.till, e.seq == s.seq, s.kind == "order", s.business_date >= since, ~begun
+        e.till == s.till, e.seq == s.seq, s.kind.in_(("order", "sale")), s.business_date >= since, ~begun
     )
     with database.read() as connection:
         found = connection.execute(query.distinct()).all()

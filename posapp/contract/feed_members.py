@@ -53,14 +53,17 @@ class MemberRow(Message):
     erased: str = ""
     erased_orders: tuple[str, ...] = ()
     associate: str = ""
+    details: tuple[tuple[str, str, str, str], ...] = ()
+    follow_ups: tuple[FollowUpRow, ...] = ()
+    contacts: tuple[ContactRow, ...] = ()
     last_bought: str = ""
     visits: Count = 0
     spent: Minor = 0
     came_back: Minor = 0
     categories: tuple[str, ...] = ()
-    details: tuple[tuple[str, str, str, str], ...] = ()
-    follow_ups: tuple[FollowUpRow, ...] = ()
-    contacts: tuple[ContactRow, ...] = ()
+    following: str = ""
+    missing: Minor = 0
+    missing_points: Count = 0
 
     @property
     def key(self) -> str:

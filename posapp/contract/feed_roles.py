@@ -19,6 +19,8 @@ class RoleRow(Message):
     discount_limit: Annotated[int, Field(ge=0, le=WHOLE)] = 0
     tag_limit: Annotated[int, Field(ge=0, le=WHOLE)] = 0
     limits: Annotated[dict[str, Annotated[int, Field(ge=0)]], Field(default_factory=dict)]
+    name_zh: str = ""
+    name_en: str = ""
 
     @property
     def key(self) -> str:
@@ -34,8 +36,13 @@ class RoleRow(Message):
             discount_limit=role.discount_limit,
             tag_limit=role.tag_limit,
             limits=dict(sorted(role.limits.items())),
+            name_zh=role.name_zh,
+            name_en=role.name_en,
         )
 
     def value(self) -> Role:
         """The role."""
-        return Role(self.id, frozenset(self.may), self.discount_limit, self.tag_limit, dict(self.limits))
+        limits = dict(self.limits)
+        return Role(
+            self.id, frozenset(self.may), self.discount_limit, self.tag_limit, limits, self.name_zh, self.name_en
+        )

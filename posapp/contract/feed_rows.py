@@ -33,13 +33,14 @@ from posapp.contract.feed_promotions import PromotionRow as PromotionRow
 from posapp.contract.feed_returns import ReturnRulesRow
 from posapp.contract.feed_roles import RoleRow
 from posapp.contract.feed_set_aside import SetAsideRow
-from posapp.contract.feed_shop import EntityRow, LabelRow, OwnFieldRow
+from posapp.contract.feed_shop import EntityRow, LabelRow, OwnFieldRow, RoundingRow
 from posapp.contract.feed_tags import TagRow
+from posapp.contract.feed_topup import TopUpRow
 from posapp.contract.feed_wallets import KeyRow, WalletRow
 from posapp.contract.feeds import Noun
 from posapp.contract.stop_sale import StopSaleRow
 from posapp.domain.catalog import ListPrice, Product
-from posapp.domain.money import Rounding, currency
+from posapp.domain.money import currency
 from posapp.domain.staff import Staff
 from posapp.domain.store import CashRounding, LegalEntity, Store, TaxMode
 from posapp.domain.tax import Tax, TaxKind
@@ -180,6 +181,7 @@ class StaffRow(Message):
     must_change: bool = False
     badge: str = ""
     until: str = ""
+    member: str = ""
 
     @property
     def key(self) -> str:
@@ -197,19 +199,13 @@ class StaffRow(Message):
             must_change=staff.must_change,
             badge=staff.badge,
             until=staff.until,
+            member=staff.member,
         )
 
     def value(self) -> Staff:
         """The person."""
-        more = (self.pin_hash, self.must_change, self.badge, self.until)
+        more = (self.pin_hash, self.must_change, self.badge, self.until, self.member)
         return Staff(self.id, self.name, self.role.value(), *more)
-
-
-class RoundingRow(Message):
-    """How the cash part is rounded."""
-
-    step: Minor = 1
-    mode: Rounding = "half_up"
 
 
 class SettingsRow(Message):
@@ -242,6 +238,7 @@ class SettingsRow(Message):
     consent: ConsentRow = ConsentRow()
     member_fields: tuple[OwnFieldRow, ...] = ()
     clienteling: ClientelingRow = ClientelingRow()
+    top_up: TopUpRow = TopUpRow()
 
     @property
     def key(self) -> str:
@@ -280,6 +277,7 @@ class SettingsRow(Message):
             consent=ConsentRow.of(s.consent),
             member_fields=tuple(OwnFieldRow.of(own) for own in s.member_fields),
             clienteling=ClientelingRow.of(s.clienteling),
+            top_up=TopUpRow.of(s.top_up),
         )
 
     def value(self) -> Store:
@@ -313,6 +311,7 @@ class SettingsRow(Message):
             self.consent.value(),
             tuple(own.value() for own in self.member_fields),
             self.clienteling.value(),
+            self.top_up.value(),
         )
 
 

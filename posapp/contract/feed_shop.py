@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from posapp.contract.calls import Message
+from posapp.contract.feed_figures import Minor
 from posapp.domain.member_details import OwnField
+from posapp.domain.money import Rounding
 
 
 class LabelRow(Message):
@@ -12,6 +14,13 @@ class LabelRow(Message):
     pattern: str
     weight_decimals: int = 0
     amount_decimals: int = 0
+
+
+class RoundingRow(Message):
+    """How the cash part is rounded."""
+
+    step: Minor = 1
+    mode: Rounding = "half_up"
 
 
 class EntityRow(Message):

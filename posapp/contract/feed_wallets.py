@@ -44,6 +44,8 @@ class WalletRow(Message):
     pin_hash: Annotated[str, Field(max_length=200)] = ""
     sealed: Annotated[str, Field(pattern="^([0-9a-f]{128})?$")] = ""
     """Of all of it, where there is a bonus or a PIN; tills of before go by `signature`, which does not cover those."""
+    expiring: Count = 0
+    expires: Annotated[str, Field(max_length=10)] = ""
 
     @property
     def key(self) -> str:
@@ -60,4 +62,6 @@ class WalletRow(Message):
         """The wallet; whether its signature holds is for its reader to see."""
         w = self
         figures = (w.stored_value, w.points, w.cap_value, w.cap_points)
-        return Wallet(w.member, *figures, w.at, w.signed_by, w.signature, w.bonus, w.pin_hash, w.sealed)
+        return Wallet(
+            w.member, *figures, w.at, w.signed_by, w.signature, w.bonus, w.pin_hash, w.sealed, w.expiring, w.expires
+        )

@@ -15,6 +15,7 @@ from posapp.contract.order_ops import decode_order_step
 from posapp.contract.report_ops import VisitorsCountedOp
 from posapp.contract.return_ops import ReturnOp
 from posapp.contract.tender_ops import TenderCorrectedOp, TenderWithdrawnOp
+from posapp.contract.topup_ops import decode_late_points, decode_topup
 from posapp.contract.translate import line_gross
 from posapp.domain.figures import Cell, Figures, Measure, Sum
 from posapp.domain.journal import Entry
@@ -236,6 +237,21 @@ class Tally:
         op = decode_order_step(entry.body)
         self._add(cell, "pickup", op.act, 1, op.worth)
 
+    def _topped_up(self, entry: Entry, _cell: Bucket) -> None:
+        """No sale; its tenders are among the shift's."""
+        op = decode_topup(entry.body)
+        cell = self._cell(entry, op.shift)
+        self._add(cell, "topup", op.purse if op.principal > 0 else "back", 1, op.principal, op.bonus)
+        if op.rounding:
+            self._add(cell, "rounding", "", 1, op.rounding)
+        if op.change:
+            self._add(cell, "change", "", 1, op.change)
+        for tender in op.tenders:
+            self._add(cell, "tender" if tender.amount > 0 else "refund", tender.type, 1, abs(tender.amount))
+
+    def _late_points(self, entry: Entry, cell: Bucket) -> None:
+        self._add(cell, "points", "earned", 1, decode_late_points(entry.body).points)
+
     def _visitors(self, entry: Entry, cell: Bucket) -> None:
         op = _decode_visitors(entry.body)
         at = self._cell(entry, self._around.shift_at(entry.seq), op.date)
@@ -254,5 +270,7 @@ _BOOK: Final[Mapping[str, Callable[[Tally, Entry, Bucket], None]]] = {
     "reprinted": Tally._reprinted,
     "visitors_counted": Tally._visitors,
     "order_step": Tally._order_step,
+    "topup": Tally._topped_up,
+    "late_points": Tally._late_points,
     **dict.fromkeys((*LINE, *ENDED), Tally._line),
 }

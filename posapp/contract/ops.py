@@ -354,6 +354,8 @@ KINDS: Final = frozenset(
         "order_step",
         "report_exported",
         "visitors_counted",
+        "topup",
+        "late_points",
     }
     | PEOPLE
     | LINE

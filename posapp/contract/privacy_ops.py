@@ -8,7 +8,7 @@ import msgspec
 
 from posapp.contract.op import Number, Op
 
-PRIVACY: Final = frozenset({"privacy_asked", "member_erased"})
+PRIVACY: Final = frozenset({"privacy_asked", "member_erased", "forgotten"})
 """Their names."""
 
 
@@ -29,6 +29,12 @@ class MemberErasedOp(Op, frozen=True, omit_defaults=True):
 
     member: str
     places: Number = 0
+
+
+class ForgottenOp(Op, frozen=True, omit_defaults=True):
+    """Kind "forgotten": the time of these was over; `rows` are [kind of `domain.retention`, how many]."""
+
+    rows: tuple[tuple[str, Number], ...]
 
 
 decode_privacy_asked = msgspec.json.Decoder(PrivacyAskedOp).decode

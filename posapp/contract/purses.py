@@ -31,6 +31,8 @@ class PurseRequest(Message):
     proof: Annotated[str, Field(max_length=2000, repr=False)] = ""
     """Of a member's purse what releases it, as the till read it: the code of their telephone, or their PIN. It is kept
     nowhere; what was proved under a name need not be proved again."""
+    deposit: bool = False
+    """Somebody is about to put money onto it: nothing is kept, and nothing need be proved to hear what is there."""
 
 
 class PurseAnswer(Message):

@@ -94,7 +94,11 @@ class SoldSaid(Message):
     wholes: Annotated[tuple[WholeSaid, ...], Field(strict=False)] = ()
     corrected: Annotated[tuple[CorrectedSaid, ...], Field(strict=False)] = ()
     balance: SoldSaid | None = None
-    """Of an order the sale that paid its balance at a counter."""
+    """Of an order the sale that paid its balance at a counter, with what came back by that one's own receipt."""
+    late: str = ""
+    """The entry (JSON) that gave its points to a member after it was complete."""
+    refunded: int = 0
+    """Minor units of cash that went back for it without goods, at whatever till."""
 
 
 class PhotoKept(Message):

@@ -85,6 +85,15 @@ class TenderSumOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=Tr
     offline: Number = 0
 
 
+class TopUpSumOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
+    """[purse, or "back" for what was given back, how many, principal, bonus]; below zero what went out."""
+
+    kind: str
+    count: Number = 0
+    amount: Number = 0
+    bonus: Number = 0
+
+
 class MoveSumOp(msgspec.Struct, frozen=True, omit_defaults=True, array_like=True):
     """[kind, reason, how many, amount]."""
 
@@ -125,6 +134,7 @@ class CashSumsOp(Op, frozen=True, omit_defaults=True):
     corrected: Number = 0
     moves: tuple[MoveSumOp, ...] = ()
     rounding: Number = 0
+    topups: Number = 0
 
 
 class ShiftReportOp(Op, frozen=True, omit_defaults=True):
@@ -133,7 +143,7 @@ class ShiftReportOp(Op, frozen=True, omit_defaults=True):
     names the identities that do not hold. `parts`: where the shift was before it was resumed here, counted in.
     `enrolled`: new members; `pickup`: what was done with online orders (`domain.pickup`), `ready`: how many wait for
     their customer in the shop, `expired`: how many nobody collected in time, as far as the till knows. `blind`: an X
-    for who counts the drawer, without what its cash follows from."""
+    for who counts the drawer, without what its cash follows from. `topups`: money on balances, which is no sale."""
 
     shift: str
     number: Number
@@ -175,6 +185,7 @@ class ShiftReportOp(Op, frozen=True, omit_defaults=True):
     pickup: tuple[KindSumOp, ...] = ()
     ready: Number = 0
     expired: Number = 0
+    topups: tuple[TopUpSumOp, ...] = ()
 
 
 class ShiftClosedOp(Op, frozen=True, omit_defaults=True):

@@ -27,7 +27,7 @@ _SUMS: Final = (
     "burned",
     "enrolled",
 )
-_CASH: Final = ("handed", "change", "refunds", "corrected", "rounding")
+_CASH: Final = ("handed", "change", "refunds", "corrected", "rounding", "topups")
 
 
 def joined(before: ShiftReportOp, own: ShiftReportOp) -> ShiftReportOp:
@@ -47,6 +47,7 @@ def joined(before: ShiftReportOp, own: ShiftReportOp) -> ShiftReportOp:
         tenders=_by(before.tenders, own.tenders, lambda x: x.type, ("count", "taken", "back", "bonus", "offline")),
         exceptions=_by(before.exceptions, own.exceptions, lambda x: x.kind, ("count", "amount")),
         approvals=_by(before.approvals, own.approvals, lambda x: (x.approver, x.staff, x.act), ("count",)),
+        topups=_by(before.topups, own.topups, lambda x: x.kind, ("count", "amount", "bonus")),
         pickup=_by(before.pickup, own.pickup, lambda x: x.kind, ("count", "amount")),
         unsound=tuple(dict.fromkeys((*before.unsound, *own.unsound))),
         parts=before.parts,

@@ -109,7 +109,8 @@ def named(row: ShopRow) -> Iterator[tuple[str, str, str]]:
         ("gift", "products"),
         ("coupon", "coupons"),
     ):
-        key = None if isinstance(row, ShopStore) else getattr(row, path, None)
+        own = isinstance(row, ShopStaff) and path == "member"  # who enrolled at a till stands in no file
+        key = None if own or isinstance(row, ShopStore) else getattr(row, path, None)
         if isinstance(key, str):
             yield path, table, key
     yield from _named_in_lists(row)

@@ -16,6 +16,7 @@ from posapp.contract.shop_drawer import ShopDrawer
 from posapp.contract.shop_members import ShopConsentText, ShopMemberField
 from posapp.contract.shop_points import ShopPoints
 from posapp.contract.shop_text import Amount, Clock, Day, Key, Keys, Name, Percent, ShopRow, Terms, Words, mistake
+from posapp.contract.shop_topup import ShopTopUp, check_member_limits
 from posapp.domain.badge import is_badge
 from posapp.domain.barcode.label import label_pattern
 from posapp.domain.consent import ConsentText
@@ -23,6 +24,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.money import Rounding, currency, parse_amount, parse_quantity
 from posapp.domain.order import PROMISE, PROMISE_MOST, PROMISED, PickupRules, promise_minutes_of
 from posapp.domain.payment_code import CodeRange, WalletType
+from posapp.domain.retention import MOST_DAYS, wrong_limit
 from posapp.domain.return_rules import ReturnRules
 from posapp.domain.staff import WITH_AMOUNT, Role, Staff
 from posapp.domain.staleness import FEEDS, FUNCTIONS, Rule
@@ -219,6 +221,7 @@ class ShopStore(ShopRow):
     consent: ShopConsentText | None = None
     member_fields: Annotated[tuple[ShopMemberField, ...], Field(strict=False, max_length=12)] = ()
     clienteling: ShopClienteling = ShopClienteling()
+    top_up: ShopTopUp = ShopTopUp()
 
     @model_validator(mode="after")
     def _steps(self) -> ShopStore:
@@ -240,9 +243,12 @@ class ShopStore(ShopRow):
         text = self.limits.get(PROMISE)
         if text is not None and promise_minutes_of(text) is None:
             raise mistake("out_of_range", f"limits.{PROMISE}", limit=f"1-{PROMISE_MOST}")
+        if name := wrong_limit(self.limits):
+            raise mistake("out_of_range", f"limits.{name}", limit=f"1-{MOST_DAYS}")
         text = self.limits.get(SCAN_REPEAT)
         if text is not None and scan_repeat_of(text) is None:
             raise mistake("out_of_range", f"limits.{SCAN_REPEAT}", limit=f"0-{SCAN_REPEAT_MOST}")
+        check_member_limits(self.limits)
         return self
 
     @model_validator(mode="after")
@@ -300,6 +306,7 @@ class ShopStore(ShopRow):
             consent=self._consent(),
             member_fields=tuple(own.value() for own in self.member_fields),
             clienteling=self.clienteling.value(),
+            top_up=self.top_up.value(Terms(money.digits, self.timezone)),
         )
 
     def _consent(self) -> ConsentText:
@@ -349,9 +356,9 @@ class ShopRole(ShopRow):
     def value(self, terms: Terms = _TERMS) -> Role:
         """The role."""
         shares = (parse_quantity(self.discount_limit_percent), parse_quantity(self.tag_limit_percent))
-        return Role(
-            self.id, frozenset(self.may), *shares, {act: terms.minor(most) for act, most in self.limits.items()}
-        )
+        names = (self.name.zh, self.name.en) if self.name is not None else ("", "")
+        limits = {act: terms.minor(most) for act, most in self.limits.items()}
+        return Role(self.id, frozenset(self.may), *shares, limits, *names)
 
 
 class ShopStaff(ShopRow):
@@ -368,8 +375,11 @@ class ShopStaff(ShopRow):
     """The code on their badge, in clear as the PIN is."""
     until: Day | None = None
     """The last day."""
+    member: Words = ""
+    """The id of their own member account."""
 
     def value(self, role: ShopRole, pin_hash: str, badge: str = "", terms: Terms = _TERMS) -> Staff:
         """The person with hashed PIN and badge."""
         over = terms.ends(self.until) or ""
-        return Staff(self.id, self.name or self.id, role.value(terms), pin_hash, self.change_pin, badge, over)
+        told = (pin_hash, self.change_pin, badge, over, self.member)
+        return Staff(self.id, self.name or self.id, role.value(terms), *told)

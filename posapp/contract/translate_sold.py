@@ -5,7 +5,7 @@ Shares are read, never reckoned anew; only an order that does not say its taxes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, cast, get_args
 
@@ -18,8 +18,9 @@ from posapp.domain.catalog import Product
 from posapp.domain.money import divide
 from posapp.domain.order import TRANSFERS, Order, OrderLine
 from posapp.domain.order_balance import back_by_order, balance_paid, lines_of_balance, paid_for_balance, without_balance
+from posapp.domain.order_refunds import counter_shares, online_shares, owed_sold, reserved
 from posapp.domain.pickup import PAID_BACK, sku_of, stand
-from posapp.domain.returning import came_back, gone_back
+from posapp.domain.returning import back_of, came_back, gone_back
 from posapp.domain.sold import ORDER, GivenBack, Paid, Sold, SoldLine
 from posapp.domain.tender import TenderType
 
@@ -47,6 +48,9 @@ class Around:
     """Of a sale that says it is for an order: that one."""
     balance: Sold | None = None
     """Of an order whose balance was paid at a counter: that sale as it was, before anything came back."""
+    by_receipt: tuple[SaleOp, ...] = ()
+    """What came back of that sale by its own receipt, at tills that could not know of the order."""
+    refunded: int = 0
 
 
 def sold_of_sale(op: SaleOp, around: Around, products: Products) -> Sold:
@@ -92,11 +96,13 @@ def sold_of_order(order: Order, around: Around, products: Products, rates: Mappi
     if order.shipping:
         sending = _shipping(len(lines) + 1, order.shipping, goods, rates)
         lines.append(_given(sending, 0) if now.state in PAID_BACK else sending)
-    paid = tuple(
-        Paid(n, cast(TenderType, t.type), t.amount, reference=t.code)
-        for n, t in enumerate(order.tenders, 1)
+    online = [
+        reserved(Paid(n, cast(TenderType, t.type), t.amount, reference=t.code), share)
+        for n, (t, share) in enumerate(zip(order.tenders, online_shares(order, now), strict=True), 1)
         if t.type in get_args(TenderType)
-    )
+    ]
+    counter = _at_the_counter(order, around.balance)
+    shares = counter_shares(order, now, counter)
     sold = Sold(
         ORDER + order.id,
         order.id,
@@ -105,7 +111,7 @@ def sold_of_order(order: Order, around: Around, products: Products, rates: Mappi
         _handed_over(order) or around.at or order.placed,
         currency,
         tuple(lines),
-        (*paid, *_at_the_counter(order, around.balance)),
+        (*online, *(reserved(paid, share) for paid, share in zip(counter, shares, strict=True))),
         order.member or None,
         channel=order.channel,
         state=now.state,
@@ -113,7 +119,39 @@ def sold_of_order(order: Order, around: Around, products: Products, rates: Mappi
         entity=around.entity,
         seller=around.seller,
     )
-    return _with(sold, around)
+    left = _with(sold, replace(around, backs=tuple(op for op in around.backs if not _of_owed(op))))
+    return _without_other_paper(left, order, around) if around.by_receipt else left
+
+
+def _without_other_paper(sold: Sold, order: Order, around: Around) -> Sold:
+    """Goods that came back by the receipt of the balance do not come back by the order too."""
+    paid, sale = balance_paid(order), around.balance
+    ours = lines_of_balance(sale, paid) if sale is not None and paid is not None else frozenset()
+    lines = list(sold.lines)
+    for op in around.by_receipt:
+        for x in op.back.lines if op.back is not None else ():
+            goods = op.lines[x.line - 1]
+            if x.of not in ours and op.back is not None and op.back.kind != "unseen":
+                continue
+            for n, line in enumerate(lines):
+                if line.product.sku == goods.sku and (many := min(line.left, -goods.qty)) > 0:
+                    back = back_of(line, many)
+                    lines[n] = came_back(line, many, back.net, back.tax)
+                    break
+    return replace(sold, lines=tuple(lines))
+
+
+def owed_of_order(order: Order, around: Around, products: Products, rates: Mapping[str, int], currency: str) -> Sold:
+    """What a counter still owes for it; no lines where it owes nothing."""
+    plain = replace(around, backs=())
+    sold, counter = sold_of_order(order, plain, products, rates, currency), _at_the_counter(order, around.balance)
+    owed = owed_sold(sold, order, stand(order), counter)
+    left = _with(owed, replace(around, backs=tuple(op for op in around.backs if _of_owed(op))))
+    return replace(left, lines=tuple(line for line in left.lines if line.left))
+
+
+def _of_owed(op: SaleOp) -> bool:
+    return op.back is not None and op.back.kind == "owed"
 
 
 def _at_the_counter(order: Order, sale: Sold | None) -> tuple[Paid, ...]:
@@ -218,17 +256,19 @@ def _exchanged(op: SaleOp, tenders: int) -> Iterator[Paid]:
 
 
 def _with(sold: Sold, around: Around) -> Sold:
+    sold = replace(sold, refunded=around.refunded)
     lines = {line.number: replace(line, pending=around.pending.get(line.number, 0)) for line in sold.lines}
     paid, gone = {p.number: p for p in sold.paid}, 0
     for op in around.backs:
         if op.back is None:
             continue
         for x in op.back.lines:
-            if x.of in lines:
-                goods = op.lines[x.line - 1]
+            goods = op.lines[x.line - 1]
+            of = x.of if op.back.kind != "unseen" else _place_of(goods, lines.values())
+            if of in lines:
                 net = line_gross(goods) - sum(d.amount for d in goods.off)
-                lines[x.of] = came_back(lines[x.of], -goods.qty, -net, -goods.tax)
-        for g in op.back.given:
+                lines[of] = came_back(lines[of], -goods.qty, -net, -goods.tax)
+        for g in op.back.given if op.back.kind != "unseen" else ():
             if g.tender in paid:
                 paid[g.tender] = gone_back(paid[g.tender], GivenBack(g.tender, g.amount, g.cash, g.points, g.bonus))
         for c in credited(op.back):
@@ -237,3 +277,9 @@ def _with(sold: Sold, around: Around) -> Sold:
                 paid[c.number] = gone_back(paid[c.number], moved)
         gone += op.back.reversed + op.back.carried
     return replace(sold, lines=tuple(lines.values()), paid=tuple(paid.values()), reversed=gone)
+
+
+def _place_of(goods: LineOp, lines: Iterable[SoldLine]) -> int:
+    """Which line such goods are of, that somebody took back without having heard of the sale; 0 for none."""
+    same = [line for line in lines if line.product.sku == goods.sku]
+    return next((line.number for line in same if line.left >= -goods.qty), same[0].number if same else 0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from posapp.domain.cart import Cart
 from posapp.domain.promotion import Promotion
 from posapp.domain.tender import Tender
+from posapp.domain.topup import TopUp
 
 EMPTY = Cart()
 
@@ -28,3 +29,5 @@ class Basket:
     waits_for: str = ""
     returned: tuple[str, ...] = ()
     """Payment attempts of which all went back to the wallet, as it said: should it fail after all, they count again."""
+    topup: TopUp | None = None
+    """Money put onto a balance is being paid, not goods: the cart is empty."""

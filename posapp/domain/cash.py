@@ -70,6 +70,8 @@ class CashSums:
     corrected: int = 0
     moves: tuple[MoveSum, ...] = ()
     rounding: int = 0
+    topups: int = 0
+    """What was put onto balances in cash, less change and what went back of it."""
 
     @property
     def sales(self) -> int:
@@ -84,7 +86,7 @@ class CashSums:
     def expected(self) -> int:
         """What the drawer must hold."""
         into = sum(m.amount if m.kind in INTO else -m.amount for m in self.moves)
-        return self.start + self.sales - self.refunds + self.corrected + into
+        return self.start + self.sales - self.refunds + self.corrected + self.topups + into
 
 
 def summed(moves: Iterable[tuple[str, str, int, int]]) -> tuple[MoveSum, ...]:

@@ -29,6 +29,8 @@ WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "waiting": ("请在设备上完成付款", "Please complete the payment on the device"),
     "rounding": ("现金舍入", "Cash rounding"),
     "change": ("找零", "Change"),
+    "earns": ("本单积分", "Points earned"),
+    "points_left": ("积分余额", "Points balance"),
     "done": ("谢谢惠顾", "Thank you"),
     **{tender: SALE_WORDS[tender] for tender in get_args(TenderType)},
 }
@@ -65,6 +67,8 @@ class CustomerView:
     """(kind of tender, amount), in the order in which they were taken."""
     asked: str = ""
     change: str = ""
+    points: tuple[tuple[str, str], ...] = ()
+    """(word, number): what a member's sale earns, and what they have after it."""
 
 
 def idle(shop: str) -> CustomerView:
@@ -79,8 +83,11 @@ def view(
     tenders: tuple[Tender, ...],
     at: Settlement,
     currency: Currency,
+    earns: int = 0,
+    left: int | None = None,
 ) -> CustomerView:
-    """A basket, a payment or a finished sale. The total is rounded for cash once it is paid."""
+    """A basket, a payment or a finished sale. The total is rounded for cash once it is paid; `earns` and `left` are
+    points."""
     due = at.due if state == "done" else priced.total
     open_ = state in ("paying", "waiting")
     return CustomerView(
@@ -93,6 +100,7 @@ def view(
         tuple((tender.type, grouped(tender.amount, currency)) for tender in tenders),
         money(at.remaining, currency) if open_ else "",
         money(at.change, currency) if state == "done" and any(t.type == "cash" for t in tenders) else "",
+        (*([("earns", str(earns))] if earns > 0 else []), *([("points_left", str(left))] if left is not None else [])),
     )
 
 

@@ -43,6 +43,7 @@ Measure = Literal[
     "visitors",
     "enrolled",
     "pickup",
+    "topup",
 ]
 """What is summed. A part is a measure and a name within it: a category, a kind of discount, a tender, an act."""
 
@@ -162,7 +163,7 @@ class Figures:
     withdrawn (tender), corrected (was>is): how often, amount · approval ("act@who"), no_sale, reprint ("", "gift"),
     pin_locked, print_dropped, date_confirmed: how often · offline: how often, seconds ·
     enrolled: members · pickup (act): how often, what the goods given out cost ·
-    visitors: how often counted, people.
+    visitors: how often counted, people · topup (purse, "back"): how many, principal, bonus.
     """
 
     sums: Mapping[Part, Sum] = field(default_factory=dict)
@@ -234,6 +235,11 @@ class Figures:
         return self.total + self.rounding.amount
 
     @property
+    def topped_up(self) -> int:
+        """What was paid onto balances, less what was given back of it: no sale, but among the tenders."""
+        return self.whole("topup").amount
+
+    @property
     def average(self) -> int:
         """Of a basket, half up."""
         return divide(self.total, self.transactions) if self.transactions else 0
@@ -296,7 +302,7 @@ class Figures:
             Check("discounts", goods.amount - self.discount, goods.more),
             Check("tax", taxes.more, self.whole("category_units").more),
             Check("net", taxes.amount + taxes.more, self.total),
-            Check("tenders", sum(t.net for t in self.tenders), self.due),
+            Check("tenders", sum(t.net for t in self.tenders), self.due + self.topped_up),
         )
 
     @property

@@ -16,6 +16,7 @@ from posapp.domain.typed import shown
 
 _AMOUNTS: Final = frozenset(
     {"total", "amount", "float_amount", "old", "new", "kept", "price", "whole", "counted", "expected", "left"}
+    | {"principal"}
 )
 _MOST: Final = 80
 """Signs of a field; reasons may be longer than a row."""

@@ -51,6 +51,7 @@ SAID: Final[Mapping[str, tuple[str, str]]] = {
     "contact_made": ("联系会员 {member}（{channel}）", "Member {member} contacted by {channel}"),
     "privacy_asked": ("会员 {member} 的个人信息请求", "Request about the data of member {member}"),
     "member_erased": ("已删除会员 {member} 的本地资料", "Member {member} erased here"),
+    "forgotten": ("个人信息保存期满，已删除", "Personal data whose time was over is gone"),
     "cash_moved": ("{kind} {amount}", "{kind} {amount}"),
     "drawer_counted": ("清点钱箱（第 {number} 次）", "Drawer counted ({number})"),
     "shift_suspended": ("挂起班次 {id}", "Shift suspended: {id}"),
@@ -69,6 +70,8 @@ SAID: Final[Mapping[str, tuple[str, str]]] = {
     "training_began": ("开始培训模式", "Training began"),
     "report_exported": ("导出 {report}（{form}）{first} – {last}", "Exported {report} ({form}) {first} – {last}"),
     "order_step": ("订单 {order}：{act}", "Order {order}: {act}"),
+    "topup": ("充值 {number}，本金 {principal}", "Top-up {number}, principal {principal}"),
+    "late_points": ("补积分 {receipt}：{points}", "Points later for {receipt}: {points}"),
     "visitors_counted": ("客流 {date}：{count}", "Visitors on {date}: {count}"),
 }
 
@@ -100,6 +103,7 @@ GROUPS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, ...]]]] = {
             "refund_moved",
             "refund_left",
             "refund_paid_out",
+            "topup",
         ),
     ),
     "drawer": (
@@ -153,6 +157,8 @@ GROUPS: Final[Mapping[str, tuple[tuple[str, str], tuple[str, ...]]]] = {
             "contact_made",
             "privacy_asked",
             "member_erased",
+            "late_points",
+            "forgotten",
             "visitors_counted",
         ),
     ),

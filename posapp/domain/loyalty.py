@@ -85,7 +85,7 @@ def check_used(rule: BurnRule, points: int, total: int, used: int) -> None:
     if points + used < rule.least:
         raise Refused("points_least", least=rule.least)
     most = max(0, total) * rule.most // WHOLE // rule.value // max(1, rule.step) * max(1, rule.step)
-    if rule.most < WHOLE and points + used > most:
+    if points <= 0 or rule.most < WHOLE and points + used > most:
         raise Refused("points_most", most=max(0, most - used))
 
 

@@ -48,6 +48,9 @@ class Member:
     erased_orders: tuple[str, ...] = ()
     associate: str = ""
     """Whose book the member is in (a person of the shop); "": the shop's own."""
+    details: Details = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    contacts: tuple[Contact, ...] = ()
     last_bought: str = ""
     """The business date of the last purchase at a counter, as the hub last told; so are the next four: of a year."""
     visits: int = 0
@@ -56,9 +59,10 @@ class Member:
     came_back: int = 0
     """Minor units of what was bought and came back."""
     categories: tuple[str, ...] = ()
-    details: Details = ()
-    follow_ups: tuple[FollowUp, ...] = ()
-    contacts: tuple[Contact, ...] = ()
+    following: str = ""
+    missing: int = 0
+    missing_points: int = 0
+    """For the tier `following` so much, or so many points, are missing; whichever comes first (0: does not count)."""
 
     def stamps(self, field: str) -> str:
         """The edits that the field's value is of; "": it is as it came first."""

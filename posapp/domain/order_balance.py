@@ -7,7 +7,7 @@ was paid for it online and at the counter. So nothing comes back twice.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
@@ -100,13 +100,13 @@ def lines_of_balance(sold: Sold, balance: Balance) -> frozenset[int]:
 
 def without_balance(sold: Sold, lines: frozenset[int]) -> Sold:
     """The sale without those goods of the order, and without what paid for them."""
-    paid = [_part(p, share, rest=True) for p, share in _shares(sold, lines)]
+    paid = [_rest(p, share) for p, share in _shares(sold, lines)]
     return replace(sold, lines=tuple(x for x in sold.lines if x.number not in lines), paid=tuple(paid))
 
 
 def paid_for_balance(sold: Sold, lines: frozenset[int], first: int) -> tuple[Paid, ...]:
     """What of the sale's tenders paid for those goods, numbered from `first` on."""
-    parts = [_part(p, share, rest=False) for p, share in _shares(sold, lines)]
+    parts = [part_of(p, share) for p, share in _shares(sold, lines)]
     return tuple(replace(p, number=n) for n, p in enumerate(parts, first))
 
 
@@ -117,12 +117,14 @@ def _shares(sold: Sold, lines: frozenset[int]) -> Sequence[tuple[Paid, int]]:
     return tuple(zip(sold.paid, shares, strict=True))
 
 
-def _part(paid: Paid, share: int, *, rest: bool) -> Paid:
-    """One of the two parts of a tender; what cash was rounded by stays with the sale."""
+def part_of(paid: Paid, share: int) -> Paid:
+    """So much of the tender; what cash was rounded by is in no part."""
     cash = min(share, paid.cash) if paid.type == "cash" else 0
-    whole: Mapping[str, int] = {"points": paid.points, "bonus": paid.bonus}
-    part = {name: divide(units * share, paid.due) if paid.due else 0 for name, units in whole.items()}
-    if not rest:
-        return replace(paid, due=share, cash=cash, points=part["points"], bonus=part["bonus"])
-    points, bonus = paid.points - part["points"], paid.bonus - part["bonus"]
-    return replace(paid, due=paid.due - share, cash=paid.cash - cash, points=points, bonus=bonus)
+    points, bonus = (divide(units * share, paid.due) if paid.due else 0 for units in (paid.points, paid.bonus))
+    return replace(paid, due=share, cash=cash, points=points, bonus=bonus)
+
+
+def _rest(paid: Paid, share: int) -> Paid:
+    part = part_of(paid, share)
+    points, bonus = paid.points - part.points, paid.bonus - part.bonus
+    return replace(paid, due=paid.due - share, cash=paid.cash - part.cash, points=points, bonus=bonus)

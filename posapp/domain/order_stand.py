@@ -50,6 +50,8 @@ class Stand:
     moved_at: str = ""
     settled: int = 0
     """Minor units that were paid by that receipt for the order's goods."""
+    repaid: int = 0
+    """Of these so much was given back at a counter, since nobody will be given the goods."""
 
     def locked(self, now: str) -> Lock | None:
         """Whose it is at that moment."""

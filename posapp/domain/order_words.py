@@ -44,6 +44,7 @@ STEPS: Final[Mapping[str, tuple[str, str]]] = {
     "slip": ("打印拣货单", "pick slip printed"),
     "paid": ("柜台已付尾款", "rest paid at a counter"),
     "unpaid": ("尾款已退回", "rest given back"),
+    "repaid": ("柜台款已退还", "given back at a counter"),
     "reroute": ("改由他店备货", "given to another shop"),
 }
 REASONS: Final[Mapping[str, tuple[str, str]]] = {
@@ -56,6 +57,7 @@ REASONS: Final[Mapping[str, tuple[str, str]]] = {
 }
 """Why goods are missing, and how a customer agreed to others; whatever else a person typed is said as it is."""
 CHANNELS: Final[Mapping[str, tuple[str, str]]] = {
+    "store": ("门店", "Shop"),
     "online": ("网店", "Web"),
     "web": ("网店", "Web"),
     "wechat": ("微信", "WeChat"),

@@ -276,6 +276,11 @@ def _unpaid(order: Order, now: Stand, step: OrderStep) -> Stand:
     return replace(now, receipt="", settled=0)
 
 
+def _repaid(order: Order, now: Stand, step: OrderStep) -> Stand:
+    """A counter has given back what was paid there for goods that nobody will be given."""
+    return replace(now, repaid=now.repaid + step.worth)
+
+
 def _slip(order: Order, now: Stand, step: OrderStep) -> Stand:
     """What to pick was printed: no other till prints it by itself."""
     return now
@@ -285,7 +290,7 @@ def _reroute(order: Order, now: Stand, step: OrderStep) -> Stand:
     """Another shop (`place`) does what this one could not; it begins anew there."""
     _only(now, "REJECTED")
     anew = begun(replace(order, began="NEW"))
-    return replace(anew, moved_at=step.at, receipt=now.receipt, settled=now.settled)
+    return replace(anew, moved_at=step.at, receipt=now.receipt, settled=now.settled, repaid=now.repaid)
 
 
 MOVES: Final[Mapping[str, Move]] = {
@@ -314,9 +319,10 @@ MOVES: Final[Mapping[str, Move]] = {
     "slip": _slip,
     "paid": _paid,
     "unpaid": _unpaid,
+    "repaid": _repaid,
 }
 """Every step there is."""
-OF_SALES: Final = frozenset({"return", "paid", "unpaid"})
+OF_SALES: Final = frozenset({"return", "paid", "unpaid", "repaid"})
 """Left by the hub for sales that tell of the order."""
 OF_HUB: Final = OF_SALES | {"cancel", "expire", "remind", "transfer", "no_transfer", "sent", "reroute"}
 AT_TILL: Final = frozenset(MOVES) - OF_HUB

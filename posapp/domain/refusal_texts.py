@@ -30,12 +30,14 @@ from posapp.domain.refusal_texts_returns import RETURNS
 from posapp.domain.refusal_texts_shift import SHIFT
 from posapp.domain.refusal_texts_system import SYSTEM
 from posapp.domain.refusal_texts_tenders import TENDERS
+from posapp.domain.refusal_texts_topups import TOPUPS
 from posapp.domain.staff import act_name
 from posapp.domain.staleness import feed_name, function_name
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     **PAYMENT,
     **TENDERS,
+    **TOPUPS,
     **PRICES,
     **REDUCTIONS,
     **HOLDS,

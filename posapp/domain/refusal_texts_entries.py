@@ -74,6 +74,10 @@ ENTRIES: Final[Mapping[str, tuple[str, str]]] = {
         "请写明释放原因，如 --reason 那台收银机坏了。",
         'Say why, for instance --reason "that till is broken".',
     ),
+    "reason_to_adjust": (
+        "请写明积分数（不为零）和原因，如 --points 100 --reason 补发活动积分。",
+        'Say how many points (not none) and why, for instance --points 100 --reason "missed in the campaign".',
+    ),
     "odd_sign": (
         "{option} 里有看不见的字符（{sign}），没有执行。请去掉后再试。",
         "{option} holds a sign that nobody sees ({sign}); nothing was done. Type it again without.",

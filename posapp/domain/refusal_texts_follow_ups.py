@@ -20,10 +20,10 @@ FOLLOW_UPS: Final[Mapping[str, tuple[str, str]]] = {
         "日期请写成 2026-11-30，从今天（{today}）起两年内。",
         "Write the day as 2026-11-30: from today ({today}) on, within two years.",
     ),
-    "no_consent": ("会员没有同意用{way}联系。", "The member has not agreed to be contacted by {way}."),
+    "no_consent": ("会员没有同意用{way}联系。", "{way}: the member has not agreed to it."),
     "no_address": (
         "会员没有留下{way}的号码或地址。",
-        "The member has left no number or address for {way}.",
+        "{way}: no number or address is known.",
     ),
     "quiet_hours": (
         "{begins} 到 {ends} 不联系会员，请之后再试。",

@@ -62,6 +62,11 @@ ORDERS: Final[Mapping[str, tuple[str, str]]] = {
     "short_reason": ("请选缺货原因。", "Say why the goods are missing."),
     "short_too_many": ("这一行没有缺这么多。", "Not so many of this line are missing."),
     "consent_needed": ("换货要先得到顾客同意，请写明怎么同意的。", "The customer must agree first: say how they did."),
+    "substitute_dearer": (
+        "这件商品比订单里的贵 {more}，超过您可以让的折扣。请换一件，或请有权限的人确认。",
+        "These goods cost {more} more than what was ordered, which is beyond your limit for discounts. Choose others, or "
+        "have somebody who may allow it.",
+    ),
     "substitute_late": ("这一行已经拣了货，请先撤回。", "Some of this line is picked already: take it back first."),
     "reject_reason": ("请写明拒单原因，顾客会看到。", "Say why the order is rejected; the customer reads it."),
     "pickup_code_wrong": (

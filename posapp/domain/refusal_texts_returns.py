@@ -18,6 +18,15 @@ RETURNS: Mapping[str, tuple[str, str]] = {
         "The hub is away and this till has not sold {shown}. Give store credit up to the cap, or try later.",
     ),
     "return_several": ("有 {number} 笔销售符合，请选一笔。", "{number} sales fit. Choose one."),
+    "return_of_order": (
+        "这张小票付的是订单 {order} 的尾款，本机没有这张订单，查不到是否已退。请恢复联机后再退。",
+        "This receipt paid the rest of order {order}, which this till does not have: whether its goods came back nobody "
+        "here can say. Go online, then take them back.",
+    ),
+    "owed_as_a_whole": (
+        "订单未交付部分的柜台款要一次全部退还，请选全部商品。",
+        "What was paid at the counter for goods never given out goes back all at once: choose all of them.",
+    ),
     "return_nothing": ("请先选要退的商品。", "Choose the goods that come back first."),
     "return_reason_missing": ("请选退货原因。", "Choose why the goods come back."),
     "return_too_many": ("没有这么多可退，最多 {left}。", "There is not so much left to return: {left} at most."),

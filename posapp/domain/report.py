@@ -341,6 +341,7 @@ def summary(asked: Selection, figures: Figures, names: Names) -> Report:
         Row(say("net_sales"), (figures.transactions, figures.total), Behind(asked), strong=True),
         Row(say("rounding"), _pair(figures.rounding), Behind(asked, "rounding")),
         Row(say("due"), (figures.transactions, figures.due), Behind(asked)),
+        *([Row(say("topped_up"), _pair(figures.whole("topup")))] if figures.topped_up else []),
         Row(say("average_basket"), (None, figures.average)),
         Row(f"{say('units')}: {format_quantity(figures.units)}"),
         Row(f"{say('units_basket')}: {format_quantity(figures.units_a_basket)}"),

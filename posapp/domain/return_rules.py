@@ -15,6 +15,8 @@ STORE_CREDIT: Final = re.compile(r"SC[0-9]{14}")
 """The code of a card that a return gives out."""
 CREDIT_ONLY: Final = frozenset({"none", "unseen"})
 """Without a sale that somebody knows, store credit is all there is."""
+NEVER_OUT: Final = "order_over"
+"""The reason why money goes back that was paid at a counter for goods of an order which nobody will be given."""
 REASONS: Final[tuple[tuple[str, str, str], ...]] = (
     ("changed_mind", "不想要了", "Changed mind"),
     ("wrong_size", "尺码不合", "Wrong size"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from posapp.domain.return_rules import REASONS
+from posapp.domain.return_rules import NEVER_OUT, REASONS
 
 Both = tuple[str, str]
 """简体中文, English."""
@@ -21,8 +21,11 @@ DISPOSITION_WORDS: Final[Mapping[str, Both]] = {
     "damaged": ("残次品", "Damaged goods"),
     "warehouse": ("退回仓库", "To the warehouse"),
     "supplier": ("退供应商", "To the supplier"),
+    "never_out": ("未交付", "Never given out"),
 }
-REASON_WORDS: Final[Mapping[str, Both]] = {name: (zh, en) for name, zh, en in REASONS}
+REASON_WORDS: Final[Mapping[str, Both]] = {name: (zh, en) for name, zh, en in REASONS} | {
+    NEVER_OUT: ("订单已结束，未交付", "Order over, never given out")
+}
 
 
 def word_of(words: Mapping[str, Both], name: str, language: str) -> str:

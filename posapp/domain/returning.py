@@ -144,7 +144,7 @@ def refund_plan(
         amount = sum(g.cash if _of(sold, g).type == "cash" else g.amount for g in given if g.tender not in own)
         back = round_to_step(amount, rounding.step, rounding.mode) if by == "cash" else amount
         tenders.append(Tender(len(tenders) + 1, by, -back))
-    return RefundPlan(tuple(tenders), tuple(given), _reversed(sold, given, points, lines))
+    return RefundPlan(tuple(tenders), tuple(given), points_gone(sold, given, points, [(x.of, x.net) for x in lines]))
 
 
 def _of(sold: Sold, given: GivenBack) -> Paid:
@@ -196,8 +196,11 @@ def _tender(number: int, paid: Paid, given: GivenBack) -> Tender:
     )
 
 
-def _reversed(sold: Sold, given: Sequence[GivenBack], rule: PointsRule | None, lines: Sequence[ReturnLine]) -> int:
-    """Points earned less those already taken back, less what the rest of the sale earns (M7)."""
+def points_gone(
+    sold: Sold, given: Sequence[GivenBack], rule: PointsRule | None, lines: Sequence[tuple[int, int]] = ()
+) -> int:
+    """Points earned less those already taken back, less what the rest of the sale earns (M7). `lines`: (line of the
+    sale, worth) of what comes back; `rule`: where the sale does not say by which it earned."""
     by = sold.earning or (Earning("", rule.per) if rule is not None else None)
     if not sold.earned or by is None or by.per <= 0:
         return 0
@@ -205,7 +208,7 @@ def _reversed(sold: Sold, given: Sequence[GivenBack], rule: PointsRule | None, l
     for g in given:
         if g.tender in money:
             money[g.tender] -= g.amount
-    left = {x.number: x.net - x.back_net - sum(b.net for b in lines if b.of == x.number) for x in sold.lines}
+    left = {x.number: x.net - x.back_net - sum(net for of, net in lines if of == x.number) for x in sold.lines}
     counting = sum(net for number, net in left.items() if number not in by.without)
     return max(0, sold.earned - sold.reversed - by.points(sum(money.values()), counting, sum(left.values())))
 

@@ -12,6 +12,7 @@ from posapp.domain.pricing.values import PricedCart, PricedLine, TaxSum
 from posapp.domain.promotion import Promotion
 from posapp.domain.sold import TakenBack
 from posapp.domain.tender import Settlement, Tender, TenderType
+from posapp.domain.topup import TopUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,9 @@ class Sale:
     """Points that the member earned; below zero where goods came back."""
     back: TakenBack | None = None
     """Goods that the sale takes back: its lines below zero."""
+    topup: TopUp | None = None
+    """Money was put onto a balance, or (below zero) given back: paid as a sale is, and none; `receipt` is its own
+    number."""
 
     @property
     def lines(self) -> tuple[PricedLine, ...]:
@@ -88,6 +92,8 @@ class SaleDraft:
     earning: Earning | None = None
     points_left: PointsLeft | None = None
     """By which rule a member's sale earned, and what they have after it; the journal tells both."""
+    topup: TopUp | None = None
+    """It is no sale: this is what was paid."""
 
 
 def stayed_of(sale: Sale) -> dict[int, int]:

@@ -16,12 +16,14 @@ from posapp.domain.promotion import Promotion
 from posapp.domain.tender import TenderType
 
 Condition = Literal["as_new", "opened", "damaged", "defective"]
-Disposition = Literal["sellable", "damaged", "warehouse", "supplier"]
-"""Where goods that came back go: on the shelf again, aside as damaged, to the warehouse, to who supplied them."""
+Disposition = Literal["sellable", "damaged", "warehouse", "supplier", "never_out"]
+"""Where goods that came back go: on the shelf again, aside as damaged, to the warehouse, to who supplied them; of an
+order's that were paid for and not given out: nowhere, they never left."""
 
-Kind = Literal["sale", "order", "gift", "unseen", "none"]
-"""sale: its entry or the hub tells what it was; order: an online order; gift: a sale, by its gift receipt; unseen: a
-receipt that nobody here knows and the hub could not be asked about; none: there is no proof at all."""
+Kind = Literal["sale", "order", "owed", "gift", "unseen", "none"]
+"""sale: its entry or the hub tells what it was; order: an online order; owed: what was paid at a counter for goods of
+an order that nobody will be given; gift: a sale, by its gift receipt; unseen: a receipt that nobody here knows and the
+hub could not be asked about; none: there is no proof at all."""
 
 Off = tuple[str, str, int]
 """(kind, rule id, amount) of a discount."""
@@ -121,6 +123,8 @@ class Sold:
     """Those of then by which the rest is priced when something comes back; none where all shares are kept."""
     earning: Earning | None = None
     """By which it earned; None where it does not say so, and the shop's plain rule counts."""
+    refunded: int = 0
+    """Minor units of cash that other tills gave back for it without goods."""
     bought: tuple[Paid, ...] = ()
     """Of a present (kind "gift") what its buyer had paid with; `paid` is the card that the bringer gets."""
 

@@ -26,6 +26,9 @@ ACTS: Final[Mapping[str, tuple[str, str]]] = {
     "no_sale": ("不销售开钱箱", "open the drawer without a sale"),
     "reprint": ("补打小票", "print a receipt again"),
     "member": ("会员", "serve members"),
+    "top_up": ("储值充值", "put money onto stored value and gift cards"),
+    "topup_refund": ("退储值本金", "give stored value back"),
+    "late_points": ("补积分", "give points for an earlier receipt"),
     "coupon": ("优惠券", "take coupons"),
     "coupon_offline": ("脱机超限用券", "take coupons beyond the limit while the hub is away"),
     "return": ("退货", "take goods back"),
@@ -76,6 +79,7 @@ WITH_AMOUNT: Final = frozenset(
             "withdraw_tender",
             "wallet_outside",
         ),
+        *("top_up", "topup_refund"),
         *("cash_refund", "override_price", "discount", "tag_price"),
     }
 )
@@ -100,6 +104,12 @@ class Role:
     """The same where the shelf tag says less than the system."""
     limits: Mapping[str, int] = field(default_factory=dict, hash=False)
     """Up to which amount, in minor units, its people do these acts (`WITH_AMOUNT`) alone; no other act has a limit."""
+    name_zh: str = ""
+    name_en: str = ""
+
+    def name(self, language: str) -> str:
+        """What the shop calls it, in "zh" or "en"; "" where it has no name."""
+        return (self.name_zh or self.name_en) if language == "zh" else (self.name_en or self.name_zh)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +126,8 @@ class Staff:
     """A salted hash of the code on the person's badge; see `domain.badge`."""
     until: str = ""
     """When the person's time in the shop is over (UTC text); "": it has no end."""
+    member: str = ""
+    """The person's own member account, which somebody else serves; "" none is known."""
 
     def may(self, act: str) -> bool:
         """Whether the person's role permits the act."""

@@ -20,6 +20,7 @@ from posapp.domain.payment_code import CodeRange
 from posapp.domain.points_rule import PointsRule
 from posapp.domain.return_rules import ReturnRules
 from posapp.domain.staleness import Rule
+from posapp.domain.topup import TopUpRules
 
 TaxMode = Literal["inclusive", "exclusive"]
 
@@ -110,6 +111,8 @@ class Store:
     """What it keeps of its members beside who they are; none: the usual ones of `member_details`."""
     clienteling: Clienteling = field(default_factory=Clienteling)
     """How it looks after them."""
+    top_up: TopUpRules = field(default_factory=TopUpRules)
+    """How money is put onto stored value and gift cards."""
 
 
 REASONS: Final = (

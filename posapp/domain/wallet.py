@@ -8,6 +8,8 @@ from typing import Final, Literal
 
 Purse = Literal["points", "stored_value", "gift_card"]
 """What the hub keeps a balance of, by a member's id or a card's code."""
+SpendOrder = Literal["share", "principal", "bonus"]
+"""What of a balance is spent first: both by their share, what was paid in, or the present."""
 OF_MEMBERS: Final[frozenset[Purse]] = frozenset({"points", "stored_value"})
 
 
@@ -21,9 +23,14 @@ class Balance:
     bonus: int = 0
     reserved: int = 0
 
-    def bonus_of(self, amount: int) -> int:
-        """How much of this amount is paid out of the bonus: its share, rounded down."""
-        return amount * min(self.bonus, self.balance) // self.balance if self.balance > 0 and self.bonus > 0 else 0
+    def bonus_of(self, amount: int, order: SpendOrder = "share") -> int:
+        """How much of this amount is paid out of the bonus; its share is rounded down."""
+        bonus = min(self.bonus, self.balance)
+        if bonus <= 0:
+            return 0
+        if order == "share":
+            return amount * bonus // self.balance
+        return min(bonus, amount) if order == "bonus" else min(bonus, max(0, amount - (self.balance - bonus)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,9 @@ class Wallet:
     """The argon2 text of the PIN that releases it; "" for a member who has none."""
     sealed: str = ""
     """The signature over all of it where there is a bonus or a PIN."""
+    expiring: int = 0
+    expires: str = ""
+    """So many of the points are lost next, on that ISO date; told to people, so nothing signs it."""
 
     @property
     def usable_value(self) -> int:

@@ -23,6 +23,9 @@ _COLUMNS: Final = (
 )
 
 
+OF_SALES: Final = ("sale", "order", "owed")
+
+
 @dataclass(frozen=True, slots=True)
 class CameBack:
     """A line that came back: `receipt` is of the sale that took it; `kind`, `channel`, `shop` of the one that sold it;
@@ -44,7 +47,7 @@ class CameBack:
     def on(self, side: Side) -> str:
         """Its place on this side; goods that no sale proves are of a channel of their own, and of no shop."""
         if side == "channel":
-            return self.channel if self.kind in ("sale", "order") else self.kind
+            return self.channel if self.kind in OF_SALES else self.kind
         if side == "product":
             return self.sku or self.name_zh
         return {"reason": self.reason, "category": self.category, "shop": self.shop, "state": self.state}[side]
@@ -108,7 +111,7 @@ _PLAIN: Final = {"none": "return_without", "unseen": "return_unseen", "store": "
 
 def told_where(line: CameBack, own: str) -> CameBack:
     """With channel and shop where an older entry does not tell them: a receipt's number begins with its shop."""
-    if line.kind not in ("sale", "order"):
+    if line.kind not in OF_SALES:
         return line
     channel = line.channel or ("store" if line.kind == "sale" else "online")
     return replace(line, channel=channel, shop=line.shop or own)

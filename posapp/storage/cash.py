@@ -33,6 +33,9 @@ _TENDERS: Final = (
     f" ON t.place BETWEEN s.seq * {PLACES} AND s.seq * {PLACES} + {PLACES - 1}"
     " WHERE s.shift = :shift AND t.type = 'cash'"
 )
+_TOPUPS: Final = (
+    "SELECT coalesce(sum(handed - back - change), 0), coalesce(sum(rounding), 0) FROM topup WHERE shift = :shift"
+)
 _CORRECTED: Final = (
     "SELECT coalesce(sum(amount * ((type = 'cash') - (was = 'cash'))), 0) FROM tender_correction WHERE shift = :shift"
 )
@@ -78,6 +81,7 @@ class CashMoves:
         select, id_ = self._database.select, shift.id
         change, rounding = select(_SALES, shift=id_)[0]
         handed, refunds = select(_TENDERS, shift=id_)[0]
+        topups, rounded = select(_TOPUPS, shift=id_)[0]
         return CashSums(
             start=shift.float_amount,
             handed=handed,
@@ -85,7 +89,8 @@ class CashMoves:
             refunds=refunds,
             corrected=select(_CORRECTED, shift=id_)[0][0],
             moves=summed((kind, reason, count, amount) for kind, reason, count, amount in select(_SUMS, shift=id_)),
-            rounding=rounding,
+            rounding=rounding + rounded,
+            topups=topups,
         )
 
     def _move(self, row: Row) -> CashMove:

@@ -24,6 +24,8 @@ JobKind = Literal[
     "report",
     "order",
     "came_back",
+    "topup",
+    "topup_copy",
     "test",
 ]
 

@@ -13,10 +13,10 @@ from posapp.storage.database import Database
 from posapp.storage.journal import Journal
 
 _MOST: Final = 1000
-_EARNED: Final = "SELECT coalesce(sum(earned), 0) FROM sale WHERE member = :account AND at >= :since"
+_EARNED: Final = "SELECT coalesce(sum(earned), 0) FROM sale WHERE member = :account AND (at >= :since OR seq > :heard)"
 _USED: Final = (
     "SELECT coalesce(sum(t.points), 0) FROM tender t JOIN sale s ON s.seq = t.sale"
-    " WHERE t.account = :account AND t.account != '' AND t.type = 'points' AND s.at >= :since"
+    " WHERE t.account = :account AND t.account != '' AND t.type = 'points' AND (s.at >= :since OR s.seq > :heard)"
 )
 _OF: Final = (
     "SELECT s.seq, s.at, s.business_date, t.type, t.amount, t.points, t.reserved FROM tender t"
@@ -55,9 +55,10 @@ class Purses:
 
     def points_since(self, accounts: Iterable[str], signed_at: str) -> int:
         """By how many points this till's own sales moved the member, of these ids, since the hub signed."""
-        moved = 0
+        moved, heard = 0, self._journal.acknowledged()
         for account in set(accounts):
-            about = {"account": account, "since": signed_at}
-            ((earned,),), ((used,),) = (self._database.select(sql, **about) for sql in (_EARNED, _USED))
+            ((earned,),), ((used,),) = (
+                self._database.select(sql, account=account, since=signed_at, heard=heard) for sql in (_EARNED, _USED)
+            )
             moved += earned - used
         return moved

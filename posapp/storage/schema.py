@@ -52,6 +52,7 @@ def _make_till(database: Database) -> None:
         tables_of_members,
         tables_of_orders,
         tables_of_photos,
+        tables_of_topups,
     )
     from posapp.storage.table_parts import TILL
 

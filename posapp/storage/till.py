@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from posapp.storage.clients import Clients
     from posapp.storage.figures import FigureBook
     from posapp.storage.pictures import PictureFiles
+    from posapp.storage.topups import TopUps
     from posapp.storage.wallets import Wallets
 
 TRIES_OF_PRACTICE: Final = "practice-tries.jsonl"
@@ -192,6 +193,14 @@ class TillStore:
         from posapp.storage.wallets import Wallets
 
         return Wallets(self.copies)
+
+    @cached_property
+    def topups(self) -> TopUps:
+        """Money that was put onto balances."""
+        from posapp.storage.topups import TopUps
+
+        kept = (self.enrolment, self.baskets, self.print_jobs, self.refunds)
+        return TopUps(self.database, self.journal, *kept)
 
     @cached_property
     def orders(self) -> Copied[Order]:

@@ -21,7 +21,11 @@ def body_of(till: TillStore, seq: int) -> SaleOp:
 
 def worth_of(till: TillStore, seq: int) -> int:
     """Minor units of the goods that the sale of this entry took back."""
-    op = body_of(till, seq)
+    return body_worth(body_of(till, seq))
+
+
+def body_worth(op: SaleOp) -> int:
+    """Minor units of the goods that a sale took back."""
     back = [op.lines[x.line - 1] for x in op.back.lines] if op.back is not None else []
     return -sum(line_gross(line) - sum(d.amount for d in line.off) for line in back)
 

@@ -34,6 +34,7 @@ from posapp.storage.offers_had import offers_had
 from posapp.storage.till import TillStore
 from posapp.usecases.clock_doubt import is_ahead, is_behind
 from posapp.usecases.freshness import may_stop, stopped_now
+from posapp.usecases.own_account import must_be_others
 
 Later = Callable[[Callable[[], None]], None]
 """Runs a job that writes: at once (scripts), or on the store's worker (the window)."""
@@ -97,6 +98,9 @@ class Desk:
     def put_back(self, basket: Basket | None) -> None:
         """Lay an unfinished basket on the counter again, as it was; what has no price any more becomes a red line."""
         self.basket = basket or Basket()
+        if self.basket.topup is not None:
+            self.priced = PricedCart(total=self.basket.topup.principal)
+            return
         try:
             self.priced = self._prices(self.basket.cart)
         except Refused as refused:
@@ -329,7 +333,8 @@ class Desk:
         """Who is signed in and may do the act, of so much (minor units), alone or because somebody else, the `approver`
         (`SignIn.approve`, `Telephone.answer`), lets them: the one gate of all permissions.
 
-        Refused("not_signed_in", "not_permitted", "amount_beyond", "approval_own_pin", "copies_too_old")."""
+        Refused("not_signed_in", "not_permitted", "amount_beyond", "approval_own_pin", "own_account",
+        "copies_too_old")."""
         staff = self.staff
         if staff is None:
             raise Refused("not_signed_in")
@@ -339,6 +344,7 @@ class Desk:
             return staff
         if approver.id == staff.id:
             raise Refused("approval_own_pin")
+        must_be_others(self.till, (approver,), self.basket.cart.member)
         self.must_be_allowed(staff, "sell")
         self.must_be_allowed(approver, act, amount)
         self.must_be_fresh("sell")

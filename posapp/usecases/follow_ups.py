@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 from posapp.domain.errors import Refused
 from posapp.domain.follow_up import DONE, DUE, FIELDS, OUTCOMES, TYPES, WHENS, FollowUp, open_ones
 from posapp.domain.follow_up import When as Listed
+from posapp.domain.forbidden_words import NOTE_WORDS, check_note
 from posapp.domain.member import Member
 from posapp.domain.store import business_date
 from posapp.domain.times import is_day
@@ -26,10 +27,11 @@ AHEAD: Final = timedelta(days=366 * 2)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A follow-up and whose it is."""
+    """A follow-up and its member; `whose` book she is in, and so whose it is ("": the shop's)."""
 
     member: Member
     follow_up: FollowUp
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,16 @@ class Tasks:
         """Those of today and before."""
         return len(self.lists.get("today", ())) + len(self.lists.get("overdue", ()))
 
+    def of(self, whose: str) -> Tasks:
+        """Of one book."""
+        return Tasks({when: tuple(task for task in some if task.whose == whose) for when, some in self.lists.items()})
+
 
 class FollowUps:
     """Who serves members makes them and says what came of them."""
 
-    def __init__(self, desk: Desk, members: Members) -> None:
-        self._desk, self._members = desk, members
+    def __init__(self, desk: Desk, members: Members, whose: Callable[[Member], str]) -> None:
+        self._desk, self._members, self._whose = desk, members, whose
 
     @property
     def today(self) -> str:
@@ -56,18 +62,28 @@ class FollowUps:
         return business_date(self._desk.store, self._desk.now())
 
     def tasks(self) -> Tasks:
-        """All that this shop has to do, and what was done lately."""
+        """All that this shop has to do, and what was done lately: of members in a book of its people, and what was made
+        here."""
         self._desk.seller("member")
         today = self.today
         found: dict[Listed, list[Task]] = {when: [] for when in WHENS}
         for member in self._concerned():
+            whose = self._whose(member)
             for one in member.follow_ups:
                 when = one.when(today)
-                if when is not None and self._is_ours(one):
-                    found[when].append(Task(member, one))
+                if when is not None and (whose or one.store in ("", self._desk.store.id)):
+                    found[when].append(Task(member, one, whose))
         for when, some in found.items():
             some.sort(key=_done_last if when == "done" else _by_day, reverse=when == "done")
         return Tasks({when: tuple(some[:MOST]) for when, some in found.items()})
+
+    def waiting(self) -> int:
+        """How many wait today for whoever is signed in: of their book and of the shop's; 0 while nobody is."""
+        staff = self._desk.staff
+        if staff is None or not staff.may("member"):
+            return 0
+        tasks = self.tasks()
+        return tasks.of(staff.id).waiting + tasks.of("").waiting
 
     def make(self, new: NewFollowUp) -> str:
         """Its id. Refused("follow_up_type", "follow_up_due", "member_unknown")."""
@@ -94,7 +110,7 @@ class FollowUps:
         known = self._members.known(member)
         for one in known.follow_ups:
             if one.id == id_:
-                return Task(known, one)
+                return Task(known, one, self._whose(known))
         raise Refused("follow_up_unknown")
 
     def next_of(self, member: Member) -> FollowUp | None:
@@ -120,10 +136,14 @@ class FollowUps:
     def _value(self, name: str, typed: str) -> str:
         text = seen(" ".join(typed.split()))[:MOST]
         known = {"type": TYPES, "outcome": OUTCOMES}.get(name)
+        if name == "note":
+            check_note(text, self._desk.store.limits.get(NOTE_WORDS, ""))
         if name not in FIELDS:
             raise Refused("field_unknown", field_named=name)
         if known is not None and text not in known:
             raise Refused(f"follow_up_{name}", known=", ".join(known))
+        if name == "note":
+            check_note(text, self._desk.store.limits.get(NOTE_WORDS, ""))
         if name == "due" and not (is_day(text) and self.today <= text <= self._last()):
             raise Refused("follow_up_due", today=self.today)
         return text
@@ -133,17 +153,14 @@ class FollowUps:
 
     def _concerned(self) -> Iterator[Member]:
         """Members with follow-ups, each once, as this till's own entries leave them."""
-        till = self._desk.till
+        till, own = self._desk.till, set(self._desk.till.follow_ups.acted())
         found = (*till.known_members.begins(DUE, MOST), *till.known_members.begins(DONE, MOST))
-        for id_ in dict.fromkeys((*(member.id for member in found), *till.follow_ups.acted())):
+        yield from ({member.id: member for member in found if member.id not in own}).values()
+        for id_ in sorted(own):
             try:
                 yield self._members.known(id_)
             except Refused:
                 continue  # erased since
-
-    def _is_ours(self, one: FollowUp) -> bool:
-        """Of the shop where it was made; the members' other shops see it with the member."""
-        return one.store in ("", self._desk.store.id)
 
     def _when(self) -> When:
         staff, moment = self._desk.seller("member"), self._desk.moment()

@@ -12,6 +12,7 @@ from posapp.contract.ops import HoldRecalledOp, decode_basket_held, encode
 from posapp.contract.translate_holds import basket_held_op, basket_of
 from posapp.domain.basket import Basket
 from posapp.domain.errors import Refused
+from posapp.domain.forbidden_words import NOTE_WORDS, check_note
 from posapp.domain.hold import MOST_LINES, Hold
 from posapp.domain.payment_code import check_kept
 from posapp.domain.pricing import price
@@ -52,6 +53,7 @@ class Holds:
         "hold_too_large", "payment_code_kept", "card_number")."""
         desk = self._desk
         check_kept(label, desk.store.wallet_codes)
+        check_note(label, desk.store.limits.get(NOTE_WORDS, ""))
         staff, words = desk.seller("hold"), shown(" ".join(label.split()))[:MOST_LABEL]
         desk.till.check_room()
         basket, total = self._whole(desk.basket), desk.priced.total

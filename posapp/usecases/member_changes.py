@@ -11,6 +11,7 @@ from typing import Final
 
 from posapp.domain.consent import CHANNELS, Said
 from posapp.domain.errors import Refused
+from posapp.domain.forbidden_words import NOTE_WORDS, check_note
 from posapp.domain.member import Member
 from posapp.domain.member_details import value_of
 from posapp.domain.staff import Staff
@@ -36,6 +37,7 @@ class MemberChanges:
         Refused("phone_wrong", "mail_wrong", "birthday_wrong", "guardian_needed", "member_unknown" …)."""
         known, today = self._members.known(member), self._desk.moment().business_date
         wanted = {name: checked(name, value, today) for name, value in fields.items()}
+        check_note(wanted.get("note", ""), self._desk.store.limits.get(NOTE_WORDS, ""))
         new = {name: value for name, value in wanted.items() if value != getattr(known, name) or clashes(known, name)}
         birthday, guardian = new.get("birthday", known.birthday), new.get("guardian", known.guardian)
         must_be_guarded(birthday, guardian, today)
@@ -48,6 +50,7 @@ class MemberChanges:
     def write(self, member: str, values: Mapping[str, str]) -> Member:
         """Of what `domain.member_details` tells of; checked by who asks. Equal values are no change."""
         when, known = self._when("member"), self._members.known(member)
+        check_note(" ".join(values.values()), self._desk.store.limits.get(NOTE_WORDS, ""))
         new = {f: v for f, v in values.items() if v != value_of(known.details, f) or clashes(known, f)}
         if new:
             self._desk.till.members.edit(known.id, new, {name: known.stamps(name) for name in new}, when)

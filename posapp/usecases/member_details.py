@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 
 from posapp.domain.errors import Refused
+from posapp.domain.forbidden_words import NOTE_WORDS, check_note
 from posapp.domain.member import Member
 from posapp.domain.member_details import (
     DATE,
@@ -59,10 +60,12 @@ class MemberDetails:
 
     def add(self, member: str, kind: str, text: str) -> Member:
         """A note, date, tag or wish (a product's number) more; one that is there already stays alone.
-        Refused("detail_empty", "date_wrong", "product_gone", "details_full")."""
+        Refused("detail_empty", "date_wrong", "product_gone", "details_full", "note_sensitive")."""
         if kind not in LISTS:
             raise Refused("field_unknown", field_named=kind)
         line = self._checked(kind, text)
+        if kind != WISH:
+            check_note(line, self._desk.store.limits.get(NOTE_WORDS, ""))
         there = details(self._members.known(member).details, kind)
         if kind != NOTE and line in {one.value for one in there}:
             return self._members.known(member)

@@ -22,6 +22,7 @@ from posapp.storage.members import When
 from posapp.usecases.coupons import Coupons
 from posapp.usecases.desk import Desk
 from posapp.usecases.member_fields import as_changed_here, checked, in_book_here, must_be_guarded, must_be_said
+from posapp.usecases.own_account import must_be_others
 
 LEAST_TYPED: Final = 4
 """Signs of a number or a card that find somebody."""
@@ -192,8 +193,9 @@ class Members:
 
     def attach(self, member: Member) -> PricedCart:
         """The basket is theirs: their prices and offers hold, also before the first item. A personal coupon of somebody
-        else comes off it."""
+        else comes off it. Refused("own_account")."""
         cart = self._at_goods()
+        must_be_others(self._desk.till, (self._desk.staff,), member.id)
         if cart.member == member.id and cart.tier == member.tier:
             return self._desk.priced
         return self._lay(replace(cart, member=member.id, tier=member.tier))

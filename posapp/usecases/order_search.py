@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Final
 
 from posapp.domain.errors import Refused
 from posapp.domain.order import Order
 from posapp.domain.pickup import SHUT, WRONG_MOST, stand
+from posapp.domain.pin_tries import PinTries
+from posapp.domain.times import from_text
 from posapp.storage.orders import LEAST, of_goods
 from posapp.usecases.checkout import Checkout
 from posapp.usecases.desk import Desk
 from posapp.usecases.pickup import OrderView, Pickup
 
 MOST_FOUND: Final = 200
+NO_PERSON: Final = "#codes of orders"
+"""Wrong codes are kept where wrong PINs are, under the name of nobody."""
 CODE_DIGITS: Final = 6
 """Of a code that collects an order."""
 
@@ -24,11 +27,10 @@ LookElsewhere = Callable[[str], tuple[Order, ...]]
 
 class OrderSearch:
     """A code proves whose order it is, so what looks like one cannot be tried for as long as one likes: after five that
-    nobody has, none is looked for during a quarter of an hour. Kept in memory: who starts a till anew is seen."""
+    nobody has, none is looked for during a quarter of an hour, also where the till is started anew."""
 
     def __init__(self, desk: Desk, checkout: Checkout, pickup: Pickup) -> None:
         self._desk, self._checkout, self._pickup = desk, checkout, pickup
-        self._wrong: list[datetime] = []
 
     def find(self, typed: str) -> tuple[OrderView, ...]:
         """Orders by number, its end, code, telephone, its last four digits (also with the name), member or goods; open
@@ -80,14 +82,19 @@ class OrderSearch:
         return tuple(o for sku in skus for o in self._desk.till.orders.found(of_goods(sku)))
 
     def _not_shut(self) -> None:
-        now = self._desk.now()
-        self._wrong = [at for at in self._wrong if now - at < SHUT]
-        if len(self._wrong) >= WRONG_MOST:
+        if self._tries().wrong >= WRONG_MOST:
             raise Refused("code_search_shut")
 
     def _nobodys(self, text: str) -> None:
         if _like_a_code(text):
-            self._wrong.append(self._desk.now())
+            tries = PinTries(self._tries().wrong + 1, self._desk.now_text())
+            self._desk.till.pin_tries.keep(NO_PERSON, tries)
+
+    def _tries(self) -> PinTries:
+        """None once the last of them is long enough ago; by a clock that was set back they stand."""
+        tries = self._desk.till.pin_tries.of(NO_PERSON)
+        over = tries.wrong and self._desk.now() - from_text(tries.since) >= SHUT
+        return PinTries() if over else tries
 
 
 def _like_a_code(text: str) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
+from posapp.domain.errors import Refused
 from posapp.domain.money import format_quantity
 from posapp.domain.order_slip import OrderSlip, SlipLine
 from posapp.domain.pickup import left_to_pick, sku_of
 from posapp.domain.typed import shown
 from posapp.usecases.desk import Desk
-from posapp.usecases.pickup import OrderView, Pickup
+from posapp.usecases.pickup import AskOrder, OrderView, Pickup
 
 
 class OrderSlips:
@@ -31,15 +32,22 @@ class OrderSlips:
         if not _was_printed(self._pickup.view(id_)):
             self.pick(id_)
 
-    def pick_new(self) -> int:
-        """All new orders that were printed nowhere yet; how many. Nothing where nobody is signed in who may."""
+    def new(self) -> tuple[str, ...]:
+        """The new orders that were printed nowhere yet, as far as this till knows; none where nobody is signed in who
+        may."""
         staff = self._desk.staff
         if staff is None or not staff.may("orders"):
-            return 0
-        new = [view.order.id for view in self._pickup.listed("NEW") if not _was_printed(view)]
-        for id_ in new:
-            self.pick(id_)
-        return len(new)
+            return ()
+        return tuple(view.order.id for view in self._pickup.listed("NEW") if not _was_printed(view))
+
+    def is_ours(self, id_: str, ask: AskOrder) -> bool:
+        """Whether this till prints it: of two that are set up to, the hub lets one. Where it does not answer this one
+        does, since a slip twice is less than none. For a thread that may wait."""
+        try:
+            order = ask(id_, "take", self._desk.seller("orders").id, self._desk.now_text())
+        except Refused as no:
+            return no.code in ("hub_away", "hub_late")
+        return not any(step.act == "slip" for step in order.steps)
 
     def handed(self, id_: str) -> None:
         """What was given out, and to whom."""

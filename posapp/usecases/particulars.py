@@ -11,6 +11,7 @@ from posapp.domain.asked import Asked, first_asked, with_serial
 from posapp.domain.barcode import Gs1Reading, read
 from posapp.domain.cart import MOST_NOTE, MOST_SERIAL, MOST_SOURCE, Cart
 from posapp.domain.errors import Refused
+from posapp.domain.forbidden_words import NOTE_WORDS, check_note
 from posapp.domain.payment_code import check_kept, holds_payment_code, wallet_of
 from posapp.domain.source import source_of
 from posapp.domain.typed import shown
@@ -72,6 +73,7 @@ class Particulars:
         """What the customer asked for; it stands on the receipt. Without words: nothing any more.
         Refused("payment_code_kept", "card_number")."""
         check_kept(words, self._desk.store.wallet_codes)
+        check_note(words, self._desk.store.limits.get(NOTE_WORDS, ""))
         self._told(note=shown(words)[:MOST_NOTE])
 
     def source(self, words: str) -> None:

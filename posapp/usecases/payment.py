@@ -32,8 +32,10 @@ from posapp.domain.tender import (
     check_tender,
     voucher_number,
 )
+from posapp.domain.topup import NOT_FOR_TOPUPS
 from posapp.domain.typed import seen
 from posapp.usecases.desk import Desk
+from posapp.usecases.own_account import check_cart
 from posapp.usecases.points import Points
 from posapp.usecases.repricing import Repricing
 from posapp.usecases.shift import Shifts
@@ -53,10 +55,11 @@ class Payment:
     def pay(self) -> Settlement:
         """Open payment for the basket on the counter; Refused("prices_changed") when somebody has to be asked first."""
         desk = self._desk
-        desk.seller()
+        staff = desk.seller()
         desk.open_shift()
         self._shifts.check_date()
         desk.till.check_room()
+        check_cart(desk.till, staff, desk.basket.cart)
         if not desk.basket.cart.lines and not desk.basket.cart.returns:
             raise Refused("empty_basket")
         self._stop_sales.set_aside()
@@ -91,6 +94,10 @@ class Payment:
         self._desk.must_be_settled()
         if self._desk.basket.tenders:
             raise Refused("tenders_taken")
+        if self._desk.basket.topup is not None:  # there are no goods to return to
+            self._desk.keep(Basket())
+            self._desk.priced = PricedCart()
+            return
         self._desk.keep(replace(self._desk.basket, paying=False))
 
     def take(self, kind: TenderType, amount: int, reference: str = "", approver: Staff | None = None) -> Settlement:
@@ -142,6 +149,8 @@ class Payment:
         if tender.type not in BY_HAND and not tender.account:
             raise Refused("tender_not_offered", tender=tender.type)
         taken, rounding = desk.basket.tenders, store.cash_rounding
+        if desk.basket.topup is not None and tender.type in NOT_FOR_TOPUPS:
+            raise Refused("topup_tender")
         if tender.type == "voucher" and any(_same_voucher(tender, other) for other in taken):
             raise Refused("voucher_in_basket", number=tender.reference)
         check_tender(desk.priced.total, taken, tender, rounding, store.currency, store.wallet_codes)
@@ -204,6 +213,7 @@ class Payment:
             raise Refused("open_payment_first")
         desk.must_be_settled()
         self._must_be_resolved()
+        check_cart(desk.till, staff, desk.basket.cart)
         if settlement.surplus:
             raise Refused("surplus_waits", amount=money(settlement.surplus, desk.store.currency))
         desk.must_be_heard(desk.basket.tenders)
@@ -211,7 +221,7 @@ class Payment:
             raise Refused("too_little", missing=money(settlement.remaining, desk.store.currency))
         moment, plan = desk.moment(), desk.refund_plan()
         back = self._taken_back(plan)
-        earned, by, left = self._points.of_sale(plan.reversed, back)
+        earned, by, left = self._points.of_sale(plan, back)
         return SaleDraft(
             shift=shift.id,
             staff=staff.id,
@@ -231,11 +241,12 @@ class Payment:
             source=desk.basket.cart.source,
             associate=desk.basket.cart.associate,
             earned=earned,
-            page=new_page() if desk.store.pages else "",
+            page=new_page() if desk.store.pages and desk.basket.topup is None else "",
             offers=offers_then(desk.basket.cart, desk.priced.lines, desk.book()),
             back=back,
             earning=by,
             points_left=left,
+            topup=desk.basket.topup,
         )
 
     def _taken_back(self, plan: RefundPlan) -> TakenBack | None:
@@ -248,6 +259,8 @@ class Payment:
 
     def commit(self, draft: SaleDraft) -> Sale:
         """The one durable write; may run on the store's worker."""
+        if draft.topup is not None:
+            return self._desk.till.topups.complete(draft)
         return self._desk.till.sales.complete_sale(draft)
 
     def clear_counter(self) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from posapp.domain.cart import UNIT
 from posapp.domain.catalog import Found, Product
 from posapp.domain.errors import Refused
-from posapp.domain.money import money
+from posapp.domain.money import divide, money
 from posapp.domain.order import TRANSFERS, Order, OrderStep
 from posapp.domain.pickup import (
     OVER,
@@ -25,6 +25,7 @@ from posapp.domain.pickup import (
     untold,
     worth_of,
 )
+from posapp.domain.reduction import at_most
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen, shown
 from posapp.storage.orders import LEAST, OPEN
@@ -161,11 +162,27 @@ class Pickup:
         """Not found: its share is paid back, or another shop is asked for it (`way`)."""
         return self._do(id_, "short", line=line, quantity=quantity, reason=reason, place=way)
 
-    def substitute(self, id_: str, line: int, sku: str, consent: str) -> OrderView:
-        """Other goods for the same money; `consent`: how the customer agreed."""
-        if self._desk.catalog.by_sku(sku) is None:
+    def substitute(self, id_: str, line: int, sku: str, consent: str, approver: Staff | None = None) -> OrderView:
+        """Other goods for the same money; `consent`: how the customer agreed. What they cost more than the line is
+        given away like a discount: beyond the person's own limit for that `approver` allows it.
+        Refused("substitute_dearer", "unknown_sku")."""
+        product = self._desk.catalog.by_sku(sku)
+        if product is None:
             raise Refused("unknown_sku", sku=sku)
-        return self._do(id_, "substitute", line=line, sku=sku, reason=consent)
+        self._within_worth(self.view(id_).order, line, self._desk.today(product), approver)
+        allowed = approver.id if approver is not None else ""
+        return self._do(id_, "substitute", line=line, sku=sku, reason=consent, approver=allowed)
+
+    def _within_worth(self, order: Order, line: int, product: Product, approver: Staff | None) -> None:
+        if not 0 < line <= len(order.lines):
+            return  # the state machine says so
+        ordered, staff = order.lines[line - 1], self._desk.seller("orders")
+        worth = divide(product.price * ordered.quantity, UNIT)
+        more = worth - (ordered.amount - ordered.discount)
+        allowing = approver if approver is not None and approver.id != staff.id else staff
+        limit = allowing.limit("discount") if allowing.may("discount") else 0
+        if more > 0 and limit is not None and more > at_most(worth, limit):
+            raise Refused("substitute_dearer", more=money(more, self._desk.store.currency))
 
     def ready(self, id_: str, shelf: str = "") -> OrderView:
         """On its shelf; the hub tells the customer."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from posapp.domain.errors import Refused
 from posapp.domain.loyalty import check_used, earned, earning, is_birthday, sold_worth, usable
 from posapp.domain.points_rule import BurnRule, Earning, PointsLeft, PointsRule
 from posapp.domain.pricing.occasion import HERE
+from posapp.domain.returning import RefundPlan
 from posapp.domain.sold import TakenBack
 from posapp.storage.known_members import remaining
 from posapp.usecases.desk import Desk
+
+_NOTHING: Final = ("", "", 0)
 
 
 class Points:
@@ -18,8 +22,8 @@ class Points:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._heard: dict[str, int] = {}
-        """What the hub said at the sale under way that members have."""
+        self._heard = _NOTHING
+        """Member, since when the basket lies there, and how many points the hub said then that they have."""
 
     # -- earning --------------------------------------------------------------------------------------------------
 
@@ -44,17 +48,18 @@ class Points:
         desk = self._desk
         return earned(by, desk.priced.total, desk.basket.tenders, sold_worth(desk.priced.lines))
 
-    def of_sale(self, reversed_: int, back: TakenBack | None) -> tuple[int, Earning | None, PointsLeft | None]:
+    def of_sale(self, plan: RefundPlan, back: TakenBack | None) -> tuple[int, Earning | None, PointsLeft | None]:
         """Of the sale that is now complete: points (below zero where goods that come back take some along), by which
         rule, and what the member has then."""
         by = self.earning()
-        points = -reversed_ or self._earned(by)
+        points = -plan.reversed or self._earned(by)
         if back is not None and back.carried and points <= 0:  # they go back by the rule that had given them
             before = self._desk.basket.cart.sold
             by = replace(before.earning, without=()) if before is not None and before.earning is not None else by
         elif points <= 0:
             by = None
-        return points, by, self._left(points)
+        given = sum(-t.points for t in plan.tenders if t.type == "points")
+        return points, by, self._left(points + given - self._used())
 
     def _born(self, id_: str) -> str:
         till = self._desk.till
@@ -91,21 +96,20 @@ class Points:
 
     def hear(self, member: str, points: int) -> None:
         """The hub says that the member has so many, before this sale."""
-        self._heard = {member: points}
+        self._heard = (member, self._desk.basket.began, points)
 
     def _left(self, moved: int) -> PointsLeft | None:
         till, attached = self._desk.till, self._desk.basket.cart.member
         if attached is None or self._desk.store.points is None:
             return None
         member = known.id if (known := remaining(till.known_members, attached)) is not None else attached
-        now = moved - self._used()
-        heard, self._heard = self._heard, {}
-        if member in heard:
-            return PointsLeft(heard[member] + now)
+        heard, self._heard = self._heard, _NOTHING
+        if heard[:2] == (member, self._desk.basket.began):
+            return PointsLeft(heard[2] + moved)
         try:
             wallet = till.wallets.of(member)
         except Refused:  # forged, or of a key nobody knows: what cannot be believed is not told
             return None
         if wallet is None:
             return None
-        return PointsLeft(wallet.points + till.purses.points_since((member, attached), wallet.at) + now, wallet.at)
+        return PointsLeft(wallet.points + till.purses.points_since((member, attached), wallet.at) + moved, wallet.at)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
+from posapp.domain.catalog import Product
 from posapp.domain.coupon import Coupon
 from posapp.domain.errors import Refused
 from posapp.domain.member import Member
+from posapp.domain.member_details import WISH, details
 from posapp.domain.order import Order
 from posapp.domain.pickup import OVER
 from posapp.domain.sold import ORDER
@@ -27,10 +29,20 @@ AskHistory = Callable[[str], History]
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """Goods that a member would like; `free`: what this shop can sell of them (thousandths), None where nobody counts.
+    `product` None: not in the catalogue any more."""
+
+    sku: str
+    product: Product | None
+    free: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """`wallet`: points and stored value as the hub signed them, None where it told of none; `coupons` of their own;
     `orders` that are still open; `touches`: what the shops had to do with them, the newest first: this till's own, and
-    with `history` what the hub said as of then of all shops."""
+    with `history` what the hub said as of then of all shops. `goods`: by their numbers, those of the purchases."""
 
     member: Member
     wallet: Wallet | None = None
@@ -38,6 +50,8 @@ class Profile:
     orders: tuple[Order, ...] = ()
     touches: tuple[Touch, ...] = ()
     history: History | None = None
+    wishes: tuple[Wish, ...] = ()
+    goods: Mapping[str, Product] = field(default_factory=dict)
 
 
 class Profiles:
@@ -71,15 +85,28 @@ class Profiles:
         ids = same_person(till.known_members, till.members, member.id)
         own = tuple(c for c in till.coupons.all() if c.member in ids)
         history = self._told.get(member.id)
-        here = (*self._sales(ids), *touches_here(till.database, till.journal, ids, MOST_ACTS), *self._books(ids))
-        return Profile(
-            member,
-            wallet,
-            own,
-            tuple(order for order in known.values() if order.state not in OVER),
-            together(history.touches if history is not None else (), here),
-            history,
-        )
+        mine = touches_here(till.database, till.journal, ids, MOST_ACTS)
+        here = (*self._sales(ids), *mine, *self._books(ids))
+        touches = together(history.touches if history is not None else (), here)
+        orders = tuple(order for order in known.values() if order.state not in OVER)
+        skus = {touch.sku for touch in touches} | {line.sku for order in orders for line in order.lines[:1]}
+        return Profile(member, wallet, own, orders, touches, history, self._wishes(member), self._goods(skus))
+
+    def _goods(self, skus: Iterable[str]) -> dict[str, Product]:
+        catalog = self._desk.catalog
+        found = ((sku, catalog.by_sku(sku)) for sku in skus if sku) if catalog.state == "ready" else ()
+        return {sku: product for sku, product in found if product is not None}
+
+    def _wishes(self, member: Member) -> tuple[Wish, ...]:
+        return tuple(self.wish(one.value) for one in reversed(details(member.details, WISH)))
+
+    def wish(self, sku: str) -> Wish:
+        """The goods as they are here now."""
+        catalog = self._desk.catalog
+        if catalog.state != "ready":
+            return Wish(sku, None, None)
+        stock = catalog.stock(sku)
+        return Wish(sku, catalog.by_sku(sku), stock[0] - stock[1] if stock is not None else None)
 
     def _books(self, ids: tuple[str, ...]) -> Iterator[Touch]:
         return (touch for id_ in ids for touch in self._desk.till.books.touches(id_, MOST_ACTS))
@@ -94,7 +121,12 @@ class Profiles:
 def with_open_orders(profile: Profile) -> tuple[Touch, ...]:
     """The touches, before them the orders that are still open, as this till knows them."""
     opened = [
-        Touch(ORDER + o.id, "order", o.placed, o.store, o.channel, o.id, o.total, state=o.state) for o in profile.orders
+        Touch(
+            *(ORDER + o.id, "order", o.placed, o.store, o.channel, o.id, o.total),
+            state=o.state,
+            sku=next((line.sku for line in o.lines), ""),
+        )
+        for o in profile.orders
     ]
     ids = {touch.id for touch in opened}
     return (*opened, *(touch for touch in profile.touches if touch.id not in ids))

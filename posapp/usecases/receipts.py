@@ -9,6 +9,7 @@ from posapp.domain.return_words import receipt_of_label
 from posapp.domain.sale import Sale, receipt_number
 from posapp.domain.staff import Staff
 from posapp.domain.typed import seen
+from posapp.storage.print_jobs import JobKind
 from posapp.usecases.desk import Desk
 
 _RUNNING = 6
@@ -24,14 +25,17 @@ class Receipts:
     def reprint_last(self, approver: Staff | None = None) -> Sale:
         """Print the last receipt again, marked as a copy; it needs the right to it, or somebody who has it."""
         self._desk.seller()
-        sale = self._desk.till.sales.last_sale()
-        if sale is None:
+        till = self._desk.till
+        last = [
+            sale for sale in (till.sales.last_sale(), *till.topups.newest(self._desk.moment().business_date, 1)) if sale
+        ]
+        if not last:
             raise Refused("no_sale_yet")
-        return self._reprint(sale, approver)
+        return self._reprint(max(last, key=lambda sale: int(sale.id.rpartition(".")[2])), approver)
 
     def reprint(self, receipt: str, approver: Staff | None = None) -> Sale:
         """Print this receipt again, marked as a copy."""
-        return self._reprint(self.find(receipt), approver)
+        return self._reprint(self.paper(receipt), approver)
 
     def print_gift(self, receipt: str, approver: Staff | None = None) -> Sale:
         """Print this receipt without prices: for who gets the goods as a present."""
@@ -39,7 +43,7 @@ class Receipts:
 
     def lay_down(self, receipt: str, approver: Staff | None = None) -> Sale:
         """A copy of this receipt is about to be kept as a file, from which it can be printed anywhere."""
-        return self._reprint(self.find(receipt), approver, pdf=True)
+        return self._reprint(self.paper(receipt), approver, pdf=True)
 
     def _reprint(self, sale: Sale, approver: Staff | None, *, gift: bool = False, pdf: bool = False) -> Sale:
         staff, moment = self._desk.seller("reprint", approver), self._desk.moment()
@@ -50,7 +54,7 @@ class Receipts:
             moment.at,
             moment.business_date,
             staff.id,
-            print_job=None if pdf else ("gift_receipt" if gift else "receipt_copy", sale.receipt),
+            print_job=None if pdf else (_paper(sale, gift=gift), sale.receipt),
         )
         return sale
 
@@ -76,6 +80,11 @@ class Receipts:
             "print_dropped", body, moment.at, moment.business_date, staff.id, also=lambda tx: jobs.drop_in(tx, job)
         )
 
+    def paper(self, typed: str) -> Sale:
+        """The same of everything that has a paper: a top-up too."""
+        topped_up = self._desk.till.topups.by_number(typed)
+        return self.find(typed) if topped_up is None else topped_up
+
     def find(self, typed: str) -> Sale:
         """The sale of a printed number, of the code on a receipt, or of today's running number alone."""
         text = (read_receipt_code(typed) or typed).strip().upper()
@@ -100,3 +109,9 @@ class Receipts:
         self._desk.till.facts.record(
             "drawer_opened", body, moment.at, moment.business_date, staff.id, print_job=("drawer", "")
         )
+
+
+def _paper(sale: Sale, *, gift: bool) -> JobKind:
+    if sale.topup is not None:
+        return "topup_copy"
+    return "gift_receipt" if gift else "receipt_copy"

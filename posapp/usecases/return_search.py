@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
 from posapp.contract.ops import SaleOp, decode_sale
+from posapp.contract.points_ops import earning_of
 from posapp.contract.returns import KeepLine, ReturnAnswer, ReturnQuestion, SoldSaid
-from posapp.contract.translate_sold import Around, sold_of_order, sold_of_sale
+from posapp.contract.topup_ops import LatePointsOp, decode_late_points
+from posapp.contract.translate_sold import Around, Products, owed_of_order, sold_of_order, sold_of_sale
 from posapp.domain.catalog import Product
 from posapp.domain.errors import Refused
 from posapp.domain.order import Order
@@ -17,6 +19,7 @@ from posapp.domain.order_balance import back_by_order, balance_paid, order_of_so
 from posapp.domain.pickup import untold
 from posapp.domain.presents import as_present
 from posapp.domain.receipt_code import is_gift_code, read_receipt_code
+from posapp.domain.return_rules import RECEIPT
 from posapp.domain.sale import Sale
 from posapp.domain.sold import ORDER, ReturnLine, Sold
 from posapp.domain.tax import taxes_on
@@ -28,6 +31,7 @@ from posapp.usecases.store_credit import store_credit
 
 AskReturns = Callable[[ReturnQuestion], ReturnAnswer]
 """Asks the hub; Refused within the shop's time limit."""
+OfOrder = Callable[[Order, Around, Products, Mapping[str, int], str], Sold]
 AWAY = ("hub_late", "hub_away")
 MOST = 20
 _KEPT_FOR: Final = timedelta(minutes=25)
@@ -70,6 +74,16 @@ class ReturnSearch:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._kept: tuple[str, datetime] | None = None
+        self._next = ""
+
+    def seek_next(self, text: str) -> None:
+        """What the next look for a sale begins with: an order of which a counter owes something."""
+        self._next = text
+
+    def sought_next(self) -> str:
+        """That, once; "" where nobody said any."""
+        text, self._next = self._next, ""
+        return text
 
     def question(self, query: Query) -> ReturnQuestion:
         """What the hub is asked."""
@@ -94,7 +108,7 @@ class ReturnSearch:
 
     def told(self, answer: ReturnAnswer, query: Query) -> tuple[Sold, ...]:
         """What the hub knows, less what this till took back and has not told it yet."""
-        found = (self._said(said, answer.as_of) for said in answer.found)
+        found = [sold for said in answer.found for sold in self._said(said, answer.as_of)]
         return self._shown_by(query, [sold for sold in found if sold.lines])
 
     def _shown_by(self, query: Query, found: Iterable[Sold]) -> tuple[Sold, ...]:
@@ -114,6 +128,8 @@ class ReturnSearch:
         if not sold and query.member:
             theirs = same_person(desk.till.known_members, desk.till.members, query.member)
             sold = list(sales.of_members(theirs, MOST))
+        for sale in sold:
+            self._must_know_the_order(sale)
         found = [self._own(sale) for sale in sold]
         ids = dict.fromkeys((query.order, *(self._given_out_by(sale) for sale in sold)))
         found += [self._own_order(order) for id_ in ids if id_ and (order := desk.till.orders.by_key(id_)) is not None]
@@ -159,7 +175,7 @@ class ReturnSearch:
         more: dict[int, int] = {}
         for line in lines:
             more[line.of] = more.get(line.of, 0) + line.quantity
-        if sold.kind not in ("sale", "order", "gift") or not more:
+        if sold.kind not in ("sale", "order", "owed", "gift") or not more:
             return None
         wanted = tuple(KeepLine(line=line, quantity=quantity) for line, quantity in sorted(more.items()))
         return ReturnQuestion(do="keep", sale=sold.id, lines=wanted)
@@ -169,7 +185,8 @@ class ReturnSearch:
     def _own_order(self, order: Order) -> Sold:
         desk, known = self._desk, self._as_known(order)
         around = Around(desk.store.id, order.id, "", desk.store.entity.tax_number, balance=self._paid_here(known))
-        return self._order(replace(around, backs=tuple(bodies_of(desk.till, ORDER + order.id))), known)
+        around = replace(around, backs=tuple(bodies_of(desk.till, ORDER + order.id)))
+        return self._order(sold_of_order, around, known)
 
     def _own(self, sale: Sale, *, as_it_was: bool = False) -> Sold:
         """`as_it_was`: before anything came back."""
@@ -190,28 +207,41 @@ class ReturnSearch:
             wholes={attempt.id: attempt.amount for attempt in attempts},
             corrected={places[number]: said for number, said in corrections.items() if number in places},
         )
-        return sold_of_sale(op, around, lambda sku: goods.get(sku) or self._product(sku))
+        sold = sold_of_sale(op, around, lambda sku: goods.get(sku) or self._product(sku))
+        return _with_late(sold, desk.till.topups.late(sale.id))
 
     def _product(self, sku: str) -> Product | None:
         return self._desk.catalog.by_sku(sku)
 
     # -- as the hub says ----------------------------------------------------------------------------------------------
 
-    def _said(self, said: SoldSaid, as_of: str) -> Sold:
+    def _said(self, said: SoldSaid, as_of: str) -> tuple[Sold, ...]:
+        """A sale; or an order, with what a counter still owes for it, or that alone where none of its goods can come
+        back."""
         till = self._desk.till
         told = {back.seq for back in said.backs if back.till == till.journal.till}
-        own = [seq for seq in till.returns.of(said.id) if seq not in told]
+        seen_here = (*till.returns.of(said.id), *(till.returns.of(RECEIPT + said.receipt) if said.body else ()))
+        own = [seq for seq in sorted(seen_here) if seq not in told]
         backs = (*(decode_sale(back.body.encode()) for back in said.backs), *(body_of(till, seq) for seq in own))
-        around = replace(self._around(said, backs), as_of=as_of)
+        around = replace(self._around(said, backs), as_of=as_of, refunded=said.refunded)
         order = self._as_known(said.order.value()) if said.order is not None else None
         if not said.id.startswith(ORDER) or order is None:
-            return self._sale(said, replace(around, order=order))
+            return (self._sale(said, replace(around, order=order)),)
         balance = said.balance
         paid = self._sale(balance, self._around(balance, ())) if balance is not None else self._paid_here(order)
-        return self._order(replace(around, balance=paid), order)
+        around = replace(around, balance=paid, by_receipt=self._backs(balance) if balance is not None else ())
+        sold, owed = self._order(sold_of_order, around, order), self._order(owed_of_order, around, order)
+        if not owed.lines:
+            return (sold,)
+        return (owed, sold) if any(line.left for line in sold.lines) else (owed,)
+
+    def _backs(self, said: SoldSaid) -> tuple[SaleOp, ...]:
+        return tuple(decode_sale(back.body.encode()) for back in said.backs)
 
     def _sale(self, said: SoldSaid, around: Around) -> Sold:
-        return sold_of_sale(decode_sale(said.body.encode()), around, self._product)
+        sold = sold_of_sale(decode_sale(said.body.encode()), around, self._product)
+        told = decode_late_points(said.late.encode()) if said.late else self._desk.till.topups.late(said.id)
+        return _with_late(sold, told)
 
     def _around(self, said: SoldSaid, backs: tuple[SaleOp, ...]) -> Around:
         return Around(
@@ -238,16 +268,29 @@ class ReturnSearch:
         paid = balance_paid(order) if order is not None and back_by_order(order) else None
         return order.id if order is not None and paid is not None and paid.receipt == sale.receipt else ""
 
+    def _must_know_the_order(self, sale: Sale) -> None:
+        """Goods of an order come back by it; of one unknown here nobody can say. Refused("return_of_order")."""
+        id_ = order_of_source(sale.source)
+        if id_ and self._desk.till.orders.by_key(id_) is None:
+            raise Refused("return_of_order", order=id_[:40])
+
     def _paid_here(self, order: Order) -> Sold | None:
         """The sale that paid its balance, where this till made it."""
         paid = balance_paid(order)
         sale = self._desk.till.sales.by_receipt(paid.receipt) if paid is not None else None
         return self._own(sale, as_it_was=True) if sale is not None else None
 
-    def _order(self, around: Around, order: Order) -> Sold:
+    def _order(self, made: OfOrder, around: Around, order: Order) -> Sold:
         desk = self._desk
         rates = {id_: tax.rate for id_, tax in taxes_on(desk.catalog.taxes(), desk.moment().business_date).items()}
-        return sold_of_order(order, around, self._product, rates, desk.store.currency.code)
+        return made(order, around, self._product, rates, desk.store.currency.code)
+
+
+def _with_late(sold: Sold, late: LatePointsOp | None) -> Sold:
+    """Points that a member was given for it later go back as those of any other sale."""
+    if late is None or sold.member is not None:
+        return sold
+    return replace(sold, member=late.member, earned=late.points, earning=earning_of(late.by))
 
 
 def _worth_left(sold: Sold) -> int:

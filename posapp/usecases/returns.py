@@ -14,7 +14,7 @@ from posapp.domain.cart import MOST_NOTE, MOST_SERIAL, UNIT, Cart, refund_as_pai
 from posapp.domain.errors import Refused
 from posapp.domain.presents import plain_lines
 from posapp.domain.recalculating import recalculated, revalued
-from posapp.domain.return_rules import CREDIT_ONLY, is_fault, reason_named
+from posapp.domain.return_rules import CREDIT_ONLY, NEVER_OUT, is_fault, reason_named
 from posapp.domain.return_window import GOES, all_comes_back, exception_of
 from posapp.domain.returning import NO_PLAN, RefundPlan, after, back_of
 from posapp.domain.sold import Condition, Disposition, RefundChoice, ReturnLine, Sold
@@ -78,6 +78,10 @@ class Returns:
             raise Refused("return_nothing")
         if sold.kind == "gift":
             lines = plain_lines(lines)
+        if sold.kind == "owed" and any(
+            sum(x.quantity for x in lines if x.of == y.number) != y.left for y in sold.lines
+        ):
+            raise Refused("owed_as_a_whole")
         cart = refund_as_paid(desk.basket.cart)
         lines = self._allowed(lines, self._worth(sold, with_returns_of(cart, sold, lines)), approver)
         laid = with_returns_of(cart, sold, lines)
@@ -125,6 +129,9 @@ class Returns:
         line = next((x for x in sold.lines if x.number == wish.line and not x.shipping), None)
         if line is None:
             raise Refused("no_such_line", line=wish.line)
+        if sold.kind == "owed":
+            never_out: Disposition = "never_out"
+            return replace(back_of(line, line.left), reason=NEVER_OUT, disposition=never_out)
         quantity, reason = line.left if wish.quantity is None else wish.quantity, reason_named(seen(wish.reason))
         if not reason:
             raise Refused("return_reason_missing")
@@ -132,7 +139,7 @@ class Returns:
             raise Refused("return_whole_pieces")
         back, today = back_of(line, quantity), self._today()
         excepted = exception_of(self._desk.store.returns, sold, line, reason, self._day(sold.since), today)
-        if not excepted and self._desk.till.cash.refunded(sold.receipt):
+        if not excepted and (sold.refunded or self._desk.till.cash.refunded(sold.receipt)):
             excepted = "refunded"  # some of its money went back already
         serial = seen(wish.serial)[:MOST_SERIAL]
         if line.serial and not serial:
@@ -177,11 +184,14 @@ class Returns:
         who = approver.id if approver is not None else staff.id if staff is not None else ""
         return tuple(replace(line, approver=who) if line.excepted else line for line in lines)
 
-    def leave(self, number: int) -> None:
+    def leave(self, *numbers: int) -> None:
         """These goods stay with the customer after all."""
         desk = self._desk
         desk.seller()
-        desk.lay(refund_as_paid(without_return(desk.basket.cart, number)))
+        cart = desk.basket.cart
+        for number in numbers:
+            cart = without_return(cart, number)
+        desk.lay(refund_as_paid(cart))
 
     def refund_by(self, by: TenderType | None, reason: str = "", approver: Staff | None = None) -> None:
         """What was paid in money goes back by this instead; None: as it was paid. It needs the right to give cash back,

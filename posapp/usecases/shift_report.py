@@ -16,6 +16,7 @@ from posapp.contract.shift_ops import (
     MoveSumOp,
     ShiftReportOp,
     TenderSumOp,
+    TopUpSumOp,
 )
 from posapp.contract.shift_parts import joined
 from posapp.domain.cash import CashSums
@@ -42,6 +43,10 @@ EXCEPTIONS: Final[tuple[Measure, ...]] = (
 
 PICKUP: Final = ("hand_over", "short", "reject")
 """What a manager looks for of online orders, in this order."""
+
+
+TOPUPS: Final = ("stored_value", "gift_card", "back")
+"""Onto what, in this order, and what was given back."""
 
 
 def report_of(desk: Desk, shift: Shift, at: str) -> ShiftReportOp:
@@ -96,12 +101,15 @@ def _here(desk: Desk, shift: Shift, at: str, since: str) -> ShiftReportOp:
         pickup=tuple(_picked_up(figures)),
         ready=waiting(till),
         expired=ran_out(till, since, at),
+        topups=tuple(_topped_up(figures)),
     )
 
 
 def taken_in(desk: Desk, shift: Shift) -> dict[str, int]:
     """What the shift's receipts say of each tender, as corrected (minor units)."""
     taken, before = desk.till.corrections.taken_in(shift.id), desk.till.shifts.opened(shift.id).before
+    for kind, amount in desk.till.topups.taken_in(shift.id).items():
+        taken[kind] = taken.get(kind, 0) + amount
     for tender in before.tenders if before is not None else ():
         taken[tender.type] = taken.get(tender.type, 0) + tender.taken - tender.back
     return taken
@@ -117,6 +125,7 @@ def blind(report: ShiftReportOp) -> ShiftReportOp:
         discounts=tuple(replace(kind, amount=0) for kind in report.discounts),
         exceptions=tuple(replace(kind, amount=0) for kind in report.exceptions),
         taxes=(),
+        topups=(),
         **dict.fromkeys(("returned", "gross", "discount", "total", "tax", "rounding"), 0),
     )
 
@@ -134,6 +143,7 @@ def cash_told(sums: CashSums, before: int | None, why: str) -> CashSumsOp:
         corrected=sums.corrected,
         moves=tuple(MoveSumOp(m.kind, m.reason, m.count, m.amount) for m in sums.moves),
         rounding=sums.rounding,
+        topups=sums.topups,
     )
 
 
@@ -151,6 +161,13 @@ def _picked_up(figures: Figures) -> Iterator[KindSumOp]:
             yield KindSumOp(act, done.count, done.amount)
 
 
+def _topped_up(figures: Figures) -> Iterator[TopUpSumOp]:
+    for kind in TOPUPS:
+        done = figures.sum("topup", kind)
+        if done.count:
+            yield TopUpSumOp(kind, done.count, done.amount, done.more)
+
+
 def _approvals(desk: Desk, shift: Shift) -> Iterator[ApprovalOp]:
     """Who allowed what, and for whom."""
     for staff, figures in desk.till.figures.by(Selection(shift=shift.id), "staff", desk.store.timezone):
@@ -162,5 +179,5 @@ def _unsound(figures: Figures, sums: CashSums) -> Iterator[str]:
     """The identities that do not hold; the last one says that drawer and receipts tell the same of cash."""
     yield from (check.name for check in figures.checks if not check.holds)
     taken = sum(tender.net for tender in figures.tenders if tender.type == "cash")
-    if taken != sums.sales - sums.refunds + sums.corrected:
+    if taken != sums.sales - sums.refunds + sums.corrected + sums.topups:
         yield "cash"

@@ -78,12 +78,12 @@ class Wallets:
         if not desk.basket.paying:
             raise Refused("open_payment_first")
         desk.must_be_settled()
-        account = self._member(code) if purse in OF_MEMBERS else seen(code)[:MOST_CODE]
-        if not account:
-            raise Refused("gift_card_missing")
         most = self._most(purse)
         if purse == "points":
             self._points.must_fit(most if units is None else units)
+        account = self._member(code) if purse in OF_MEMBERS else seen(code)[:MOST_CODE]
+        if not account:
+            raise Refused("gift_card_missing")
         number = max((t.number for t in desk.basket.tenders), default=0) + 1
         name = f"{desk.till.journal.till}:{desk.basket.began}:{number}"
         proof = code.strip() if purse in OF_MEMBERS else ""
@@ -109,6 +109,8 @@ class Wallets:
 
     def take(self, offer: Offer) -> Settlement:
         """It is a tender of the basket, on disk; Refused where something else was taken meanwhile."""
+        if offer.asked and offer.wish.purse == "points":
+            self._points.hear(offer.wish.account, offer.balance.balance)
         return self._payment.join(self._tender(offer))
 
     def pay(self, purse: Purse, units: int | None, code: str, ask: AskPurse) -> Settlement:
@@ -157,12 +159,12 @@ class Wallets:
         if wish.purse == "points":
             value = wish.units * self._points.rule().value
             points = Tender(0, "points", value, str(wish.units), "", wish.account, wish.units, 0, reserved)
-            return replace(points, proof=_told(wish), named=wish.name)
+            return replace(points, proof=told(wish), named=wish.name)
         if wish.purse == "gift_card":
             return Tender(0, "gift_card", wish.units, f"••••{wish.account[-4:]}", "", wish.account, 0, 0, reserved)
-        bonus = offer.balance.bonus_of(wish.units)
+        bonus = offer.balance.bonus_of(wish.units, self._desk.store.top_up.order)
         stored = Tender(0, "stored_value", wish.units, "", "", wish.account, 0, bonus, reserved)
-        return replace(stored, proof=_told(wish), named=wish.name)
+        return replace(stored, proof=told(wish), named=wish.name)
 
     def _said(self, purse: Purse, units: int) -> str:
         if purse == "points":
@@ -195,6 +197,11 @@ class Wallets:
         attached = self._desk.basket.cart.member
         if attached is None:
             raise Refused("no_member")
+        return self.released(attached, code)
+
+    def released(self, attached: str, code: str) -> str:
+        """The member that this one is, or remains as, once the code has released what is theirs: their live code or
+        PIN, never a telephone number. Refused("release_needed", "live_code_wrong", "pin_wrong" …)."""
         member = self._remaining(attached)
         if is_live_code(code):
             self._by_live_code(code, member)
@@ -222,9 +229,9 @@ class Wallets:
         journal, seen_as = self._desk.till.journal, text.encode()
         last = journal.last()
         entries = journal.entries_after(max(0, last.seq - _LAST), _LAST) if last is not None else []
-        return any(entry.kind == "sale" and seen_as in entry.body for entry in entries)
+        return any(entry.kind in ("sale", "topup") and seen_as in entry.body for entry in entries)
 
 
-def _told(wish: Wish) -> str:
+def told(wish: Wish) -> str:
     """What the journal says that released it: never the PIN."""
     return wish.proof if is_live_code(wish.proof) else "pin"

@@ -216,16 +216,6 @@
     </message>
 </context>
 <context>
-    <name>PaymentScreen</name>
-    <message numerus="yes">
-        <source>Payment · %n item(s)</source>
-        <translation>
-            <numerusform>Payment · %n item</numerusform>
-            <numerusform>Payment · %n items</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>People</name>
     <message numerus="yes">
         <source>%n line(s). Taken over, its lines keep who rang them up.</source>
@@ -316,6 +306,16 @@
         <translation>
             <numerusform>A sale is unfinished: %n line for {0}, nothing paid yet. Sign in to go on with it.</numerusform>
             <numerusform>A sale is unfinished: %n lines for {0}, nothing paid yet. Sign in to go on with it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StandingPanel</name>
+    <message numerus="yes">
+        <source>Payment · %n item(s)</source>
+        <translation>
+            <numerusform>Payment · %n item</numerusform>
+            <numerusform>Payment · %n items</numerusform>
         </translation>
     </message>
 </context>

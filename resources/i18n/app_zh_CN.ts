@@ -350,6 +350,49 @@
     </message>
 </context>
 <context>
+    <name>BackSheet</name>
+    <message>
+        <source>Give stored value back</source>
+        <translation>退储值</translation>
+    </message>
+    <message>
+        <source>Only what was paid in goes back; of the bonus its share is taken away. The customer&apos;s code or PIN releases it, a manager allows it.</source>
+        <translation>只退顾客存入的本金，赠送按比例收回。要会员出示动态码或输入密码，并由店长批准。</translation>
+    </message>
+    <message>
+        <source>Principal in {0}</source>
+        <translation>本金（{0}）</translation>
+    </message>
+    <message>
+        <source>Member&apos;s live code or PIN</source>
+        <translation>会员动态码或密码</translation>
+    </message>
+    <message>
+        <source>Number of the top-up, to give it back as it was paid; empty: cash</source>
+        <translation>充值单号（原路退回时填，不填退现金）</translation>
+    </message>
+    <message>
+        <source>Number of the refund&apos;s slip</source>
+        <translation>退款凭条上的号码</translation>
+    </message>
+    <message>
+        <source>Why? Choose below or type</source>
+        <translation>原因？在下面选或输入</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>退给顾客</translation>
+    </message>
+    <message>
+        <source>Asking head office…</source>
+        <translation>正在问总部…</translation>
+    </message>
+    <message>
+        <source>{0}: give {1} to the customer; {2} bonus is taken away</source>
+        <translation>{0}：请退给顾客 {1}；收回赠送 {2}</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Dismiss</source>
@@ -969,6 +1012,41 @@
     </message>
 </context>
 <context>
+    <name>ContactSheet</name>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>Show in full</source>
+        <translation>显示完整号码</translation>
+    </message>
+    <message>
+        <source>Contacted {0} times in {1} days already:</source>
+        <translation>{1} 天内已联系 {0} 次：</translation>
+    </message>
+    <message>
+        <source>Send it</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Log that it was done</source>
+        <translation>记录已联系</translation>
+    </message>
+    <message>
+        <source>Log the call</source>
+        <translation>记录通话</translation>
+    </message>
+    <message>
+        <source>{0} all the same</source>
+        <translation>仍要{0}</translation>
+    </message>
+    <message>
+        <source>The shop has no messages for this way: head office writes them.</source>
+        <translation>本店没有这种方式的消息模板，由总部编写。</translation>
+    </message>
+</context>
+<context>
     <name>Correction</name>
     <message>
         <source>{0} becomes: {1}</source>
@@ -1552,8 +1630,16 @@
         <translation>应收</translation>
     </message>
     <message>
+        <source>To give back</source>
+        <translation>应退</translation>
+    </message>
+    <message>
         <source>Paid</source>
         <translation>实收</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>已退</translation>
     </message>
     <message>
         <source>Receipt</source>
@@ -1578,6 +1664,33 @@
     <message>
         <source>Receipt waits for the printer</source>
         <translation>小票在等打印机</translation>
+    </message>
+</context>
+<context>
+    <name>DoneSheet</name>
+    <message>
+        <source>What came of it: {0}</source>
+        <translation>跟进结果：{0}</translation>
+    </message>
+    <message>
+        <source>Next follow-up</source>
+        <translation>下次跟进</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>不再跟进</translation>
+    </message>
+    <message>
+        <source>in {0} d</source>
+        <translation>{0} 天后</translation>
+    </message>
+    <message>
+        <source>Note; the arrow keys choose the outcome</source>
+        <translation>备注；方向键选择结果</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
     </message>
 </context>
 <context>
@@ -1628,6 +1741,10 @@
     <message>
         <source>Close the shift</source>
         <translation>交班</translation>
+    </message>
+    <message>
+        <source>Top up a gift card</source>
+        <translation>礼品卡充值</translation>
     </message>
     <message>
         <source>Cash moves</source>
@@ -1790,12 +1907,20 @@
         <translation>修改 {0}</translation>
     </message>
     <message>
-        <source>Type what is to be changed; what is left empty stays.</source>
-        <translation>只填要改的，空着的不变。</translation>
+        <source>Type what is to be changed; what is left empty stays. Empty takes away what stands there.</source>
+        <translation>只填要改的内容，留空的不变。点“清空”会去掉原来的内容。</translation>
     </message>
     <message>
         <source>{0}: two tills wrote differently, one of them “{1}”. Type what holds.</source>
         <translation>{0}：两台收银机写得不一样，另一台写的是“{1}”。请输入以哪个为准。</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Empty {0}</source>
+        <translation>清空{0}</translation>
     </message>
     <message>
         <source>Change</source>
@@ -1917,6 +2042,160 @@
     <message>
         <source>Table</source>
         <translation>表格</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpWords</name>
+    <message>
+        <source>{0} d late</source>
+        <translation>逾期 {0} 天</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>in {0} d</source>
+        <translation>{0} 天后</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s</source>
+        <translation>门店的</translation>
+    </message>
+    <message>
+        <source>by the shop&apos;s rule {0}</source>
+        <translation>门店规则 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUpsScreen</name>
+    <message>
+        <source>New follow-up</source>
+        <translation>新建跟进</translation>
+    </message>
+    <message>
+        <source>Mine, the shop&apos;s or all</source>
+        <translation>我的、门店或全部</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>再建一条</translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation>返回收银</translation>
+    </message>
+    <message>
+        <source>Done: what came of it</source>
+        <translation>完成：登记结果</translation>
+    </message>
+    <message>
+        <source>Another follow-up</source>
+        <translation>换一条跟进</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Coming</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>My clients</source>
+        <translation>我的客户</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s</source>
+        <translation>门店的</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Nothing to do in this list. F3 makes a follow-up.</source>
+        <translation>这里没有要做的。按 F3 新建跟进。</translation>
+    </message>
+    <message>
+        <source>Choose a follow-up</source>
+        <translation>请选择一条跟进</translation>
+    </message>
+    <message>
+        <source>Nobody contacted them in the last {0} days.</source>
+        <translation>最近 {0} 天没有人联系过。</translation>
+    </message>
+    <message>
+        <source>Contacted lately:</source>
+        <translation>最近的联系：</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Whose book</source>
+        <translation>归属</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>建立人</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Two tills wrote differently, the other one “{0}”. Say what holds.</source>
+        <translation>两台收银机写得不同，另一台写的是“{0}”。请确定以哪个为准。</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系</translation>
+    </message>
+    <message>
+        <source>Follow-up made</source>
+        <translation>已新建跟进</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>已修改</translation>
+    </message>
+    <message>
+        <source>Kept what came of it</source>
+        <translation>结果已保存</translation>
+    </message>
+    <message>
+        <source>The contact is logged. F12 says what came of it.</source>
+        <translation>联系已记录。按 F12 登记结果。</translation>
     </message>
 </context>
 <context>
@@ -2392,6 +2671,32 @@
     </message>
 </context>
 <context>
+    <name>LatePointsSheet</name>
+    <message>
+        <source>Telephone number, member code or card</source>
+        <translation>手机号、会员码或卡号</translation>
+    </message>
+    <message>
+        <source>Give the points</source>
+        <translation>补积分</translation>
+    </message>
+</context>
+<context>
+    <name>LatePointsSide</name>
+    <message>
+        <source>{0} points are there for {1}. Its prices stay as they were paid, and it is done once.</source>
+        <translation>{1} 可补 {0} 积分。价格按当时付款不变，只能补一次。</translation>
+    </message>
+    <message>
+        <source>Points for an earlier receipt</source>
+        <translation>给已完成的小票补积分</translation>
+    </message>
+    <message>
+        <source>{0} points for {1} of {2}</source>
+        <translation>已给 {1} 补 {0} 积分（{2}）</translation>
+    </message>
+</context>
+<context>
     <name>LeaveOutSheet</name>
     <message>
         <source>How many, of {0}?</source>
@@ -2715,6 +3020,13 @@
     </message>
 </context>
 <context>
+    <name>ListSheet</name>
+    <message>
+        <source>Choose a row first: by the arrows or by a tap.</source>
+        <translation>请先选一行：用方向键或点一下。</translation>
+    </message>
+</context>
+<context>
     <name>MailSheet</name>
     <message>
         <source>Receipt {0} by e-mail</source>
@@ -2769,22 +3081,77 @@
     </message>
 </context>
 <context>
-    <name>MembersModel</name>
+    <name>MemberActs</name>
     <message>
-        <source>This till only: the hub did not answer</source>
-        <translation>仅本收银机：总部未答复</translation>
+        <source>Changed</source>
+        <translation>已修改</translation>
     </message>
     <message>
-        <source>This till; the hub is being asked, {0} s at most</source>
-        <translation>本收银机记录；正在联系总部，最多等 {0} 秒</translation>
+        <source>Merged: both numbers lead here now</source>
+        <translation>已合并：两个号码现在都指向这位会员</translation>
+    </message>
+</context>
+<context>
+    <name>MemberDetailSheets</name>
+    <message>
+        <source>Notes are only added, never changed: whoever reads them sees who wrote them and when.</source>
+        <translation>备注只能添加，不能修改；会显示是谁、什么时候写的。</translation>
     </message>
     <message>
-        <source>All shops, as of {0}</source>
-        <translation>全部门店，截至 {0}</translation>
+        <source>What colleagues should know</source>
+        <translation>同事需要知道的事</translation>
     </message>
     <message>
-        <source>{0} % came back</source>
-        <translation>退货率 {0}%</translation>
+        <source>Notes on {0}</source>
+        <translation>{0} 的备注</translation>
+    </message>
+    <message>
+        <source>Write it down</source>
+        <translation>写下备注</translation>
+    </message>
+    <message>
+        <source>First the day, then a space and what it is: 05-20 Wedding day, or 2020-05-20 Wedding day.</source>
+        <translation>先写日期，空格，再写名称：05-20 结婚纪念日，或 2020-05-20 结婚纪念日。</translation>
+    </message>
+    <message>
+        <source>05-20 Wedding day</source>
+        <translation>05-20 结婚纪念日</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>Dates of {0}</source>
+        <translation>{0} 的纪念日</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Short words by which customers are put together, as VIP or gifts.</source>
+        <translation>用几个字把顾客归类，例如 VIP、送礼。</translation>
+    </message>
+    <message>
+        <source>Tags of {0}</source>
+        <translation>{0} 的标签</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Wish list of {0}</source>
+        <translation>{0} 的心愿单</translation>
+    </message>
+    <message>
+        <source>Written down</source>
+        <translation>已记下</translation>
+    </message>
+    <message>
+        <source>Taken away</source>
+        <translation>已去掉</translation>
     </message>
 </context>
 <context>
@@ -2834,6 +3201,34 @@
         <translation>购买/全部往来</translation>
     </message>
     <message>
+        <source>Top up</source>
+        <translation>充值</translation>
+    </message>
+    <message>
+        <source>Open orders</source>
+        <translation>未完成订单</translation>
+    </message>
+    <message>
+        <source>Sizes and preferences</source>
+        <translation>尺码与偏好</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Wish list</source>
+        <translation>心愿单</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>纪念日</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
         <source>Number, last four and name, card, name, pinyin, mail</source>
         <translation>手机号、尾号+姓、卡号、姓名、拼音、邮箱</translation>
     </message>
@@ -2866,16 +3261,16 @@
         <translation>无等级</translation>
     </message>
     <message>
-        <source>Note: {0}</source>
-        <translation>备注：{0}</translation>
-    </message>
-    <message>
-        <source>Two tills wrote differently: {0}. F5 says what holds.</source>
-        <translation>两台收银机写得不一样：{0}。按 F5 定以哪个为准。</translation>
+        <source>Nobody is known by that, here or at the hub. F3 enrols them.</source>
+        <translation>本店和总部都没有这位会员。按 F3 新建会员。</translation>
     </message>
     <message>
         <source>Back to the basket</source>
         <translation>回到小票</translation>
+    </message>
+    <message>
+        <source>Two tills wrote differently: {0}. {1} says what holds.</source>
+        <translation>两台收银机填写不同：{0}。按 {1} 确认以哪个为准。</translation>
     </message>
     <message>
         <source>Counter</source>
@@ -2886,64 +3281,8 @@
         <translation>已退 {0}</translation>
     </message>
     <message>
-        <source>no way at all</source>
-        <translation>不接收任何消息</translation>
-    </message>
-    <message>
-        <source>May be contacted by: {0}</source>
-        <translation>同意接收：{0}</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>姓名</translation>
-    </message>
-    <message>
-        <source>Telephone</source>
-        <translation>手机号</translation>
-    </message>
-    <message>
-        <source>Birthday</source>
-        <translation>生日</translation>
-    </message>
-    <message>
-        <source>Points</source>
-        <translation>积分</translation>
-    </message>
-    <message>
-        <source>Stored value</source>
-        <translation>储值</translation>
-    </message>
-    <message>
-        <source>Coupons</source>
-        <translation>优惠券</translation>
-    </message>
-    <message>
-        <source>E-mail</source>
-        <translation>电子邮件</translation>
-    </message>
-    <message>
-        <source>Member since, shop</source>
-        <translation>入会日期、门店</translation>
-    </message>
-    <message>
-        <source>Guardian</source>
-        <translation>监护人</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>备注</translation>
-    </message>
-    <message>
         <source>Enrolled, and on the basket</source>
         <translation>已登记并加到小票</translation>
-    </message>
-    <message>
-        <source>Changed</source>
-        <translation>已修改</translation>
-    </message>
-    <message>
-        <source>Merged: both numbers lead here now</source>
-        <translation>已合并：两个号码都指向这位会员</translation>
     </message>
     <message>
         <source>Kept what they agreed to</source>
@@ -3172,6 +3511,10 @@
         <translation>退 {0}</translation>
     </message>
     <message>
+        <source>{0} paid at a counter is owed back</source>
+        <translation>柜台收的 {0} 待退还</translation>
+    </message>
+    <message>
         <source>with {0}</source>
         <translation>{0} 处理中</translation>
     </message>
@@ -3218,6 +3561,10 @@
     <message>
         <source>Nobody</source>
         <translation>没有人</translation>
+    </message>
+    <message>
+        <source>Give {0} back</source>
+        <translation>退还 {0}</translation>
     </message>
     <message>
         <source>Take it</source>
@@ -3372,6 +3719,21 @@
     </message>
 </context>
 <context>
+    <name>OwnSheet</name>
+    <message>
+        <source>Sizes and preferences of {0}</source>
+        <translation>{0} 的尺码与偏好</translation>
+    </message>
+    <message>
+        <source>{0}: two tills wrote differently, one of them “{1}”. Type what holds.</source>
+        <translation>{0}：两台收银机填写不同，另一台写的是“{1}”。请输入正确的内容。</translation>
+    </message>
+    <message>
+        <source>Keep this</source>
+        <translation>保存</translation>
+    </message>
+</context>
+<context>
     <name>PaperPill</name>
     <message>
         <source>Printer off: the receipt will wait</source>
@@ -3491,12 +3853,6 @@
         <source>Next customer</source>
         <translation>下一位顾客</translation>
     </message>
-    <message numerus="yes">
-        <source>Payment · %n item(s)</source>
-        <translation>
-            <numerusform>收款 · %n 件</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Total</source>
         <translation>合计</translation>
@@ -3536,10 +3892,6 @@
     <message>
         <source>Stored value</source>
         <translation>储值</translation>
-    </message>
-    <message>
-        <source>Goods come back</source>
-        <translation>退货</translation>
     </message>
     <message>
         <source>Too much taken</source>
@@ -3884,6 +4236,167 @@
     </message>
 </context>
 <context>
+    <name>PrivacyKey</name>
+    <message>
+        <source>Their data</source>
+        <translation>个人信息</translation>
+    </message>
+    <message>
+        <source>Noted: head office does it at the next exchange</source>
+        <translation>已记录：下次同步由总部处理</translation>
+    </message>
+</context>
+<context>
+    <name>PrivacySheet</name>
+    <message>
+        <source>{0}: their own data</source>
+        <translation>{0}：本人的信息</translation>
+    </message>
+    <message>
+        <source>What they ask for</source>
+        <translation>要求什么</translation>
+    </message>
+    <message>
+        <source>Who asks</source>
+        <translation>谁提出</translation>
+    </message>
+    <message>
+        <source>How you saw who that is</source>
+        <translation>怎样核对的身份</translation>
+    </message>
+    <message>
+        <source>The erasure is asked for already: the next exchange carries it out.</source>
+        <translation>已经提出删除：下次同步时执行。</translation>
+    </message>
+    <message>
+        <source>Ask head office</source>
+        <translation>提交总部</translation>
+    </message>
+    <message>
+        <source>Name, numbers, notes, wishes and messages go at head office and at every till. Receipts and amounts stay under a number that names nobody. Points are lost; money and open orders come first.</source>
+        <translation>姓名、号码、备注、心愿和消息会在总部和每台收银机删除。小票和金额保留在一个不指向任何人的编号下。积分作废；储值和未完成的订单要先处理。</translation>
+    </message>
+    <message>
+        <source>Head office makes a file and a page of all that is held, and hands them over.</source>
+        <translation>总部会整理全部留存信息（一个文件和一页说明）并交给本人。</translation>
+    </message>
+    <message>
+        <source>Choose what is asked for.</source>
+        <translation>请先选择要求什么。</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileWords</name>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>手机号</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>生日</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮件</translation>
+    </message>
+    <message>
+        <source>Guardian</source>
+        <translation>监护人</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>{0} 入会</translation>
+    </message>
+    <message>
+        <source>guardian {0}</source>
+        <translation>监护人 {0}</translation>
+    </message>
+    <message>
+        <source>born {0}</source>
+        <translation>生日 {0}</translation>
+    </message>
+    <message>
+        <source>Birthday today</source>
+        <translation>今天生日</translation>
+    </message>
+    <message>
+        <source>Birthday within 7 days</source>
+        <translation>生日在 7 天内</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>paid in {0}, bonus {1}</source>
+        <translation>本金 {0} · 赠送 {1}</translation>
+    </message>
+    <message>
+        <source>Stored value</source>
+        <translation>储值</translation>
+    </message>
+    <message>
+        <source>Coupons</source>
+        <translation>优惠券</translation>
+    </message>
+    <message>
+        <source>Came back</source>
+        <translation>退货率</translation>
+    </message>
+    <message>
+        <source>of what was bought</source>
+        <translation>占购买金额</translation>
+    </message>
+    <message>
+        <source>no way at all</source>
+        <translation>不接受任何方式</translation>
+    </message>
+    <message>
+        <source> (and {0} more)</source>
+        <translation>（另有 {0} 条）</translation>
+    </message>
+    <message>
+        <source>not sold any more</source>
+        <translation>已不再销售</translation>
+    </message>
+    <message>
+        <source>{0} here</source>
+        <translation>本店有 {0}</translation>
+    </message>
+    <message>
+        <source>none here</source>
+        <translation>本店缺货</translation>
+    </message>
+    <message>
+        <source>{0} today</source>
+        <translation>今天{0}</translation>
+    </message>
+    <message>
+        <source>{0} in {1} days</source>
+        <translation>{0} {1} 天后</translation>
+    </message>
+    <message>
+        <source>This till only: the hub did not answer</source>
+        <translation>只有本机记录：总部没有回答</translation>
+    </message>
+    <message>
+        <source>This till; the hub is being asked, {0} s at most</source>
+        <translation>本机记录；正在询问总部，最多 {0} 秒</translation>
+    </message>
+    <message>
+        <source>All shops, as of {0}</source>
+        <translation>全部门店，截至 {0}</translation>
+    </message>
+</context>
+<context>
     <name>ProgressLine</name>
     <message>
         <source>Cancel</source>
@@ -3915,6 +4428,18 @@
     <message>
         <source>{0} stored value</source>
         <translation>可用储值 {0}</translation>
+    </message>
+    <message>
+        <source>at most {0} for this sale</source>
+        <translation>本单最多用 {0}</translation>
+    </message>
+    <message>
+        <source>at least {0}</source>
+        <translation>至少用 {0}</translation>
+    </message>
+    <message>
+        <source>in multiples of {0}</source>
+        <translation>按 {0} 的倍数</translation>
     </message>
     <message>
         <source>Asking head office…</source>
@@ -4282,6 +4807,10 @@
     <message>
         <source>Choose a receipt at the left, or scan the code on its paper.</source>
         <translation>请在左边选一张小票，或扫小票上的码。</translation>
+    </message>
+    <message>
+        <source>Late points</source>
+        <translation>补积分</translation>
     </message>
     <message>
         <source>Simulated printer, ready</source>
@@ -4892,6 +5421,61 @@
     </message>
 </context>
 <context>
+    <name>ReturnWords</name>
+    <message>
+        <source>paid at a counter, never given out</source>
+        <translation>柜台已付，未交付</translation>
+    </message>
+    <message>
+        <source>{0} chosen</source>
+        <translation>退 {0}</translation>
+    </message>
+    <message>
+        <source>{0} on the shelf then</source>
+        <translation>退后架上 {0}</translation>
+    </message>
+    <message>
+        <source>none left</source>
+        <translation>已退完</translation>
+    </message>
+    <message>
+        <source>as this till knows it</source>
+        <translation>以本机记录为准</translation>
+    </message>
+    <message>
+        <source>as the hub knows it</source>
+        <translation>以总部记录为准</translation>
+    </message>
+    <message>
+        <source>Gift receipt</source>
+        <translation>礼品小票</translation>
+    </message>
+    <message>
+        <source>Paid at a counter for goods that are never given out: all of it goes back</source>
+        <translation>柜台已付但不再交付的商品：一次全部退还</translation>
+    </message>
+    <message>
+        <source>By the shares paid</source>
+        <translation>按原分摊</translation>
+    </message>
+    <message>
+        <source>The offer breaks: what stays costs more</source>
+        <translation>优惠条件不再满足，留下的商品补差</translation>
+    </message>
+    <message>
+        <source>To {0}</source>
+        <translation>退到{0}</translation>
+    </message>
+    <message>
+        <source>Points earned, taken back</source>
+        <translation>收回积分</translation>
+    </message>
+    <message>
+        <source>Points of the member then</source>
+        <translation>会员退后积分</translation>
+    </message>
+</context>
+<context>
     <name>ReturnsScreen</name>
     <message>
         <source>Returns and exchanges</source>
@@ -5008,52 +5592,8 @@
         </translation>
     </message>
     <message>
-        <source>as the hub knows it</source>
-        <translation>以总部记录为准</translation>
-    </message>
-    <message>
-        <source>as this till knows it</source>
-        <translation>以本机记录为准</translation>
-    </message>
-    <message>
-        <source>Gift receipt</source>
-        <translation>礼品小票</translation>
-    </message>
-    <message>
-        <source>none left</source>
-        <translation>已退完</translation>
-    </message>
-    <message>
-        <source>{0} chosen</source>
-        <translation>退 {0}</translation>
-    </message>
-    <message>
-        <source>{0} on the shelf then</source>
-        <translation>退后架上 {0}</translation>
-    </message>
-    <message>
-        <source>To {0}</source>
-        <translation>退到{0}</translation>
-    </message>
-    <message>
-        <source>Points earned, taken back</source>
-        <translation>收回积分</translation>
-    </message>
-    <message>
-        <source>Points of the member then</source>
-        <translation>会员退后积分</translation>
-    </message>
-    <message>
         <source>Goes back</source>
         <translation>合计退款</translation>
-    </message>
-    <message>
-        <source>By the shares paid</source>
-        <translation>按原分摊</translation>
-    </message>
-    <message>
-        <source>The offer breaks: what stays costs more</source>
-        <translation>优惠条件不再满足，留下的商品补差</translation>
     </message>
     <message>
         <source>asked for cash</source>
@@ -5419,6 +5959,23 @@
     </message>
 </context>
 <context>
+    <name>StandingPanel</name>
+    <message numerus="yes">
+        <source>Payment · %n item(s)</source>
+        <translation>
+            <numerusform>收款 · %n 件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Goods come back</source>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Top-up</source>
+        <translation>充值</translation>
+    </message>
+</context>
+<context>
     <name>StateBox</name>
     <message>
         <source>Where does it go? Alt+5</source>
@@ -5538,6 +6095,57 @@
     </message>
 </context>
 <context>
+    <name>TaskSheet</name>
+    <message>
+        <source>New follow-up</source>
+        <translation>新建跟进</translation>
+    </message>
+    <message>
+        <source>New follow-up of {0}</source>
+        <translation>为 {0} 新建跟进</translation>
+    </message>
+    <message>
+        <source>Make it</source>
+        <translation>建立</translation>
+    </message>
+    <message>
+        <source>Follow-up of {0}</source>
+        <translation>{0} 的跟进</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>in {0} d</source>
+        <translation>{0} 天后</translation>
+    </message>
+    <message>
+        <source>Due on, as 2026-11-30</source>
+        <translation>日期，如 2026-11-30</translation>
+    </message>
+    <message>
+        <source>Who: number, last four digits, name</source>
+        <translation>会员：手机号、后四位或姓名</translation>
+    </message>
+    <message>
+        <source>What is to be done, or said</source>
+        <translation>要做什么、说什么</translation>
+    </message>
+    <message>
+        <source>Choose the member first.</source>
+        <translation>请先选择会员。</translation>
+    </message>
+</context>
+<context>
     <name>TileGrid</name>
     <message>
         <source>Products</source>
@@ -5567,8 +6175,16 @@
         <translation>自提 {0}</translation>
     </message>
     <message>
+        <source>Follow up {0}</source>
+        <translation>跟进 {0}</translation>
+    </message>
+    <message>
         <source>{0} online orders wait: open the orders</source>
         <translation>有 {0} 张网上订单待处理：打开订单</translation>
+    </message>
+    <message>
+        <source>{0} follow-ups are due: open them</source>
+        <translation>有 {0} 条跟进待办：打开跟进</translation>
     </message>
     <message>
         <source>Starting…</source>
@@ -5681,6 +6297,45 @@
     <message>
         <source>{0} waiting</source>
         <translation>{0} 张待打</translation>
+    </message>
+</context>
+<context>
+    <name>TopUpSheet</name>
+    <message>
+        <source>Top up stored value</source>
+        <translation>会员储值充值</translation>
+    </message>
+    <message>
+        <source>Top up a gift card</source>
+        <translation>礼品卡充值</translation>
+    </message>
+    <message>
+        <source>Number of the gift card</source>
+        <translation>礼品卡号</translation>
+    </message>
+    <message>
+        <source>Amount in {0}</source>
+        <translation>金额（{0}）</translation>
+    </message>
+    <message>
+        <source>Give stored value back</source>
+        <translation>退储值</translation>
+    </message>
+    <message>
+        <source>To the payment</source>
+        <translation>去收款</translation>
+    </message>
+    <message>
+        <source>{0} to pay, {1} bonus: {2} more on the balance</source>
+        <translation>应收 {0}，赠送 {1}，余额增加 {2}</translation>
+    </message>
+    <message>
+        <source>No bonus is given with this amount.</source>
+        <translation>这个金额没有赠送。</translation>
+    </message>
+    <message>
+        <source>Asking head office…</source>
+        <translation>正在问总部…</translation>
     </message>
 </context>
 <context>
@@ -5985,6 +6640,37 @@
     <message>
         <source>Person, PIN, training</source>
         <translation>人员、密码、培训</translation>
+    </message>
+    <message>
+        <source>Follow-ups</source>
+        <translation>跟进</translation>
+    </message>
+</context>
+<context>
+    <name>WishSheet</name>
+    <message>
+        <source>Scan goods, or type a name, pinyin or number; Enter puts them on the list.</source>
+        <translation>扫商品，或输入名称、拼音、货号；按回车加入心愿单。</translation>
+    </message>
+    <message>
+        <source>Goods that they would like</source>
+        <translation>想要的商品</translation>
+    </message>
+    <message>
+        <source>Put on the list</source>
+        <translation>加入心愿单</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>移出心愿单</translation>
+    </message>
+    <message>
+        <source>Into the basket</source>
+        <translation>加到小票</translation>
+    </message>
+    <message>
+        <source>Choose a row first: by the arrows or by a tap.</source>
+        <translation>请先选一行：用方向键或点一下。</translation>
     </message>
 </context>
 </TS>

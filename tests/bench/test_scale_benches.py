@@ -11,9 +11,9 @@ from bench.drain import sealed_for
 from posapp.domain.journal import GENESIS, Entry, seal
 
 SMALL = {
-    "drain": ["--sales", "120", "--rounds", "1"],
-    "offline": ["--sales", "150", "--rounds", "1", "--each", "3"],
-    "feed": ["--changes", "1200", "--products", "1500", "--rounds", "2", "--sales", "5", "--no-give-way"],
+    "drain": ["--sales", "60", "--rounds", "1"],
+    "offline": ["--sales", "60", "--rounds", "1", "--each", "2"],
+    "feed": ["--changes", "300", "--products", "400", "--rounds", "1", "--sales", "5", "--no-give-way"],
 }
 
 

@@ -278,7 +278,6 @@ def test_what_a_till_writes_is_for_its_user_only(tmp_path: Path) -> None:
     steps = [
         *map(json.loads, SCRIPT.read_text("utf-8").splitlines()),
         {"do": "hub", "act": "stop_sale", "sku": "A", "reason": "glass"},
-        {"do": "hub", "act": "lift_stop", "sku": "B", "expect": {"refused": "hub_said_no"}},
         {"do": "sync"},
         {"do": "add", "sku": "A", "expect": {"refused": "stop_sale"}},
     ]

@@ -57,14 +57,18 @@ MEMBERS: Final[dict[str, Args]] = {
         "member_own": WHO | {"top": "M"},
         "member_add": WHO | {"kind": "tag", "text": "x"},
         "member_take_away": WHO | {"kind": "tag", "text": "x"},
+        **{"top_up": WHO | {"amount": "1.00"}, "topup_refund": WHO | {"amount": "1.00", "reason": "x"}},
+        "late_points": WHO,
         "merge": WHO | {"into": "M2", "reason": "x"},
         "reveal": WHO,
     },
     **{"erase": WHO, "access": WHO},
     "book_assign": {"members": ["M1"], "to": "m1"},
-    "book_list": {"whose": "all"},
     **dict.fromkeys(("follow_up", "follow_up_change", "follow_up_done", "contact"), WHO),
     **{"follow_up_list": {}, "contact_ways": WHO, "template_preview": WHO},
+    **{"top_up": WHO | {"amount": "1.00"}, "topup_refund": WHO | {"amount": "1.00", "reason": "x"}},
+    "late_points": WHO,
+    "book_list": {"whose": "all"},
 }
 """The same, of members' own records."""
 WITH_GOODS: Final[dict[str, Args]] = {

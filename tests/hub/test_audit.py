@@ -16,7 +16,8 @@ from hub.storage import tables
 from hub.storage.database import open_database, sqlite_url
 from posapp.contract import routes
 from tests.hub.conftest import SHOP
-from tests.hub.test_command import run, serving
+from tests.hub.test_command import run
+from tests.support.hub import RunningHub
 
 
 @pytest.fixture
@@ -36,8 +37,8 @@ def told(data: Path, *command: str) -> list[dict[str, Any]]:
 
 def test_every_act_is_noted_with_who_when_and_what(data: Path, tmp_path: Path) -> None:
     code = run("code", "--store", "S1", "--register", "1", "--data-dir", str(data)).stdout.strip()
-    with serving(data) as (_, url):
-        said = requests.post(url + routes.ENROL, json={"code": code}, timeout=30).json()
+    with RunningHub(data) as hub:
+        said = requests.post(hub.url + routes.ENROL, json={"code": code}, timeout=30).json()
     [till] = told(data, "tills", "--store", "S1")
     assert (till["till"], till["state"], till["entries"]) == (said["till"], "good", 0)
     assert told(data, "tills", "--store", "S2") == []

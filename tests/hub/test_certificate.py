@@ -53,7 +53,10 @@ def test_another_takes_its_place_while_it_runs(tmp_path: Path) -> None:
             return False
 
     with serving(tmp_path, "--tls-cert", str(pem), "--tls-key", str(key)) as (process, url):
+        assert url.startswith("https://")
         assert believed(first, url)
+        with pytest.raises(requests.exceptions.ConnectionError):
+            requests.get(url.replace("https", "http") + routes.HEALTH, timeout=PATIENCE)
         pem.write_bytes(fresh[0].read_bytes())
         key.write_bytes(fresh[1].read_bytes())
         process.send_signal(signal.SIGHUP)

@@ -9,14 +9,17 @@ from typing import Any
 
 import msgspec
 import pytest
+from sqlalchemy import select
 
 from hub.providers.merchants import Merchants
 from hub.storage import web_refunds
+from hub.storage.return_tables import web_refund
 from hub.web_refunds import WebRefunds
 from posapp.contract.envelope import WireEntry
 from posapp.contract.ops import LineOp, SaleOp, TenderOp, encode
-from posapp.contract.return_ops import GivenBackOp, ReturnLineOp, ReturnOp
+from posapp.contract.return_ops import CreditOp, GivenBackOp, ReturnLineOp, ReturnOp
 from posapp.domain.attempt import Charge
+from posapp.domain.journal import Entry
 from tests.hub.conftest import Clock
 from tests.hub.test_orders import WebShop, step
 from tests.support.hub import RunningHub
@@ -46,6 +49,11 @@ def taken_back(till: BareTill, order: str, amount: int) -> WireEntry:
     entry = till.note(
         "sale", encode(SaleOp(f"{till.id}.9", "S1-1-20261121-0009", "", lines, -amount, tenders, back=back))
     )
+    return wired(entry)
+
+
+def wired(entry: Entry) -> WireEntry:
+    """As it travels."""
     return WireEntry(entry.seq, entry.kind, entry.at, entry.business_date, entry.staff, msgspec.Raw(entry.body))
 
 
@@ -113,3 +121,57 @@ def till_exceptions(hub: RunningHub) -> list[dict[str, Any]]:
 
     found = [row.model_dump() for row in exceptions.every(hub.database) if row.kind == "web_refund"]
     return sorted(found, key=lambda row: str(row["id"]))
+
+
+def refunds_of(hub: RunningHub, order: str) -> list[tuple[str, str, int]]:
+    """(payment, state, minor units) of an order."""
+    w = web_refund.c
+    with hub.database.read() as connection:
+        query = select(w.payment, w.state, w.amount).where(w.order_id == order).order_by(w.id)
+        return [(str(x.payment), str(x.state), int(x.amount)) for x in connection.execute(query)]
+
+
+def test_what_paid_in_an_exchange_and_over_two_payments_goes_back_to_the_order_it_came_from(
+    hub: RunningHub, clock: Clock, enrolled: Callable[..., BareTill], paid: Merchants
+) -> None:
+    wallets: InsideWallets = paid.wallets  # type: ignore[attr-defined]
+    asks, shop, till = WebRefunds(hub.database, paid, clock), WebShop(hub, clock), enrolled()
+    two = [{"type": "alipay", "amount": 9_001, "code": "PAY1"}, {"type": "alipay", "amount": 8_999, "code": "PAY2"}]
+    try:
+        shop.place("W1", tenders=two)
+        lines, tenders = (LineOp("A", 8_000, qty=-1000), LineOp("B", 5_000)), (TenderOp("alipay", -3_000),)
+        back = ReturnOp(
+            "order:W1",
+            (ReturnLineOp(1, 1, "changed_mind"),),
+            "W1",
+            "order",
+            (GivenBackOp(1, 3_000),),
+            credit=(CreditOp(1, "alipay", 2_000, reference="PAY1"), CreditOp(2, "alipay", 3_000, reference="PAY2")),
+        )
+        op = SaleOp(f"{till.id}.1", "S1-1-20261121-0001", "", lines, -3_000, tenders, back=back)
+        exchange = till.note("sale", encode(op))
+        till.push()
+        asks.follow(till.id, [wired(exchange)])
+        asks.work()
+        assert [x[::2] for x in refunds_of(hub, "W1")] == [("PAY1", 3_000)]
+        of = ReturnOp(
+            f"{till.id}.{exchange.seq}",
+            (ReturnLineOp(1, 2, "changed_mind"),),
+            "S1-1-20261121-0001",
+            "sale",
+            (GivenBackOp(2, 2_000), GivenBackOp(3, 3_000)),
+        )
+        given = (TenderOp("alipay", -2_000), TenderOp("alipay", -3_000))
+        op = SaleOp(f"{till.id}.2", "S1-1-20261121-0002", "", (LineOp("B", 5_000, qty=-1000),), -5_000, given, back=of)
+        asks.follow(till.id, [wired(till.note("sale", encode(op)))])
+        asks.work()
+        told = refunds_of(hub, "W1")
+        assert sorted(x[::2] for x in told) == [("PAY1", 2_000), ("PAY1", 3_000), ("PAY2", 3_000)]
+        assert {state for _, state, _ in told} <= {"accepted", "arrived"}, "its provider was asked"
+        shop.post("/v1/web/orders/W1/cancel", reason="the rest")
+        asks.work()
+        whole = [sum(x[2] for x in refunds_of(hub, "W1") if x[0] == pay) for pay in ("PAY1", "PAY2")]
+        assert whole == [9_001, 8_999], "to the cent of each payment, and never more"
+        assert till_exceptions(hub) == []
+    finally:
+        wallets.stop()

@@ -12,6 +12,8 @@ from typing import Final
 
 import pytest
 
+from hub.clock import system_clock
+from hub.member_exports import export
 from hub.storage import privacy_requests
 from posapp.commands import doctor
 from posapp.commands.diagnosis import make_bundle
@@ -19,6 +21,7 @@ from posapp.commands.verify import check
 from posapp.devices.clock import StoppedClock
 from posapp.domain.consent import Said
 from posapp.domain.sale import Sale
+from posapp.storage.follow_ups import NewFollowUp
 from sync.orders import claim_order
 from tests.journeys.test_nothing_private_in_logs import listening
 from tests.support.hub import ReadyHubs
@@ -39,7 +42,7 @@ ORDER: Final = {
 }  # fmt: skip
 SECRETS: Final = (
     *("13612345678", "欧阳试", "ouyang", "1991-02-03", "喜欢藏青", "CARD7", "改名欧阳", "17012340000", "新备注绿"),
-    *("receipt-ouyang", "取货人甲", "31,41 59,26", "另一个号", "13999990000"),
+    *("receipt-ouyang", "取货人甲", "31,41 59,26", "另一个号", "13999990000", "细节藏红", "跟进提示黄"),
 )
 """What was said of one person: by head office, at both tills, about the order, at a second enrolment."""
 
@@ -76,6 +79,8 @@ def lived(one: Till, two: Till) -> str:
     app.receipt_mails.ask(sold_to(one, "P7").receipt, "receipt-ouyang@example.com")
     app.member_changes.edit("P7", {"name": "改名欧阳", "phone": "17012340000"}, boss)
     app.member_changes.consent("P7", Said(("sms",), how="paper"))
+    app.member_details.add("P7", "note", "细节藏红")
+    app.follow_ups.make(NewFollowUp("P7", "call", "2026-11-30", "跟进提示黄"))
     other.member_changes.edit("P7", {"note": "新备注绿"}, other.sign_in.approve("member_edit", "m1", "9999"))
     second = other.members.enrol("13999990000", "另一个号")
     sold_to(two, second, "B")
@@ -104,10 +109,13 @@ def books(shop: Shop, *tills: Till) -> dict[str, list[str]]:
     return kept
 
 
-def test_forgotten_at_the_hub_and_at_two_tills(shop: Shop, capfd: pytest.CaptureFixture[str]) -> None:
+def test_forgotten_at_the_hub_and_at_two_tills(
+    shop: Shop, capfd: pytest.CaptureFixture[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     one, two = ready(shop, "1"), ready(shop, "2")
     with listening() as lines:
         second = lived(one, two)
+        _a_copy_of_it_all(shop, one, tmp_path_factory.mktemp("copy"))
         before = books(shop, one, two)
         assert {secret for secret, _ in found(SECRETS, files(shop.folder / "hub"))} >= set(SECRETS) - {"CARD7"}
         two.parts.app.members.attach(two.parts.app.members.known("P7"))
@@ -120,12 +128,12 @@ def test_forgotten_at_the_hub_and_at_two_tills(shop: Shop, capfd: pytest.Capture
         two.parts.app.member_changes.edit(
             "P7", {"note": "新备注绿"}, two.parts.app.sign_in.approve("privacy", "m1", "9999")
         )
-        assert one.sync().unsent == 0
-        assert two.sync().unsent == 0
+        for till in (one, two, one):  # it asks where the hub stands before it tells
+            assert till.sync().unsent == 0
     after = books(shop, one, two)
     assert {**after, "entry": ()} == {**before, "entry": ()}
     assert set(before["entry"]) < set(after["entry"]), "no entry of a journal is another than it was"
-    (request,) = list(privacy_requests.listed(shop.hub.database))
+    request = next(row for row in privacy_requests.listed(shop.hub.database) if row["wish"] == "erase")
     told = {row["till"] for row in request["tills"]}
     assert (request["state"], len(told), request["missing"]) == ("done", 2, [])
     for till in (one, two):
@@ -138,6 +146,23 @@ def test_forgotten_at_the_hub_and_at_two_tills(shop: Shop, capfd: pytest.Capture
     for till in (one, two):
         till.sync()
     _nothing_left(shop, (one, two), "\n".join([*lines.said, *capfd.readouterr()]))
+
+
+def _a_copy_of_it_all(shop: Shop, till: Till, folder: Path) -> None:
+    """Asked for at the till, made by head office: all of it, and nothing of anybody else or of the shop's secrets."""
+    app = till.parts.app
+    app.privacy.ask("P7", "access", "self", "code", app.sign_in.approve("privacy", "m1", "9999"))
+    till.sync()
+    for path in export(shop.hub.database, "P7", folder, "test", system_clock()):
+        assert path.stat().st_mode & 0o077 == 0
+    held = json.loads((folder / "P7.json").read_text())["held"]
+    assert {"member_kept", "member_value", "member_consent", "orders", "sale", "sale_line", "notice"} <= held.keys()
+    of_others = {"取货人甲", "31,41 59,26", "喜欢藏青"}  # and a note that was written over
+    for name, data in files(folder):
+        assert {secret for secret, _ in found(SECRETS, [(name, data)])} == set(SECRETS) - of_others, name
+        assert found(("王芳", "13800138000", "argon2", '"salt"'), [(name, data)]) == []
+    (request,) = privacy_requests.listed(shop.hub.database)
+    assert (request["wish"], request["state"], request["why"]) == ("access", "done", "test")
 
 
 def _unknown(till: Till, second: str) -> None:

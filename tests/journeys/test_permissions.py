@@ -121,9 +121,10 @@ EMPTY: Final[Mapping[str, Act]] = {
     "member_edit": _change,
     "reveal": lambda app, by: app.member_changes.reveal(_somebody(app), "phone", by),
     "merge": _merge,
-    "books": lambda app, by: app.client_search.listed("all", approver=by),
     "privacy": lambda app, by: app.privacy.ask(_somebody(app), "access", "self", "code", by),
+    "books": lambda app, by: app.client_search.listed("all", approver=by),
     "assign": lambda app, by: app.books.assign(app.books.plan([_somebody(app)], "m1"), "", by),
+    "top_up": lambda app, by: app.topups.wish("stored_value", _somebody(app), 1, by),
     "audit": lambda app, by: app.audit.page(Wanted(), "zh"),
 }
 """What is done once by each; what needs no second person at hand is in ALONE."""
@@ -141,6 +142,8 @@ ELSEWHERE: Final = {
     "return_without_receipt": "tests/commands/test_replay_permissions.py",
     "return_exception": "beyond the rules of returns: tests/scenarios",
     "unlock_order": "tests/scenarios, 31",
+    "topup_refund": "the member releases it: tests/scenarios, top-up",
+    "late_points": "once a receipt: tests/scenarios, top-up, and tests/commands/test_replay_permissions.py",
     "settings": "of the machine: tests/ui/test_permissions.py",
     "start_fresh": "before the till is open: tests/ui/trouble/test_trouble.py",
 }

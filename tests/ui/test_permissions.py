@@ -36,7 +36,7 @@ NEEDS: Final[Mapping[str, str]] = {
         (
             *("sale", "age_checked", "basket_taken_over", "payment_asked", "payment_moved", "prices_answered"),
             *("shift_opened", "went_online", "receipt_mailed", "pin_locked", "refund_moved", "refund_left"),
-            *("line_lost", "line_back", "member_erased"),
+            *("line_lost", "line_back", "member_erased", "forgotten"),
             *("coupon_released", "label_replaced", "pin_changed", "handed_over", "sent_again", "print_dropped"),
         ),
         OF_SALE,
@@ -62,6 +62,7 @@ NEEDS: Final[Mapping[str, str]] = {
         "price_act": "override_price",
         "refund_paid_out": "cash_refund",
     },
+    **{"topup": "top_up", "late_points": "late_points"},
     **{"report_exported": "reports", "visitors_counted": "reports", "temporary_person": "temporary_pin"},
     **{"tender_allowed": "wallet_outside", "tender_corrected": "correct_tender", "till_replaced": "start_fresh"},
     **{
@@ -221,7 +222,7 @@ def test_nothing_is_reached_that_the_role_does_not_permit(counter: TillWindow) -
     assert not (counter.app.till.folder / "pdf").exists()
     assert [name for name in MANAGED if getattr(machine, name) != getattr(counter.equipment.machine, name)] == []
     assert walk.asked >= {"void", "no_sale", "reprint", "cash_in", "cash_out", "safe_drop", "x_report", "settings"}
-    assert walk.shut == {"orders", "reports", "dashboard", "audit", "members"}
+    assert walk.shut == {"orders", "reports", "dashboard", "audit", "members", "book", "follow_ups"}
     walk.stand("checkout")
     window.go("reports")
     window.parts.rail.keys["reports"].trigger()

@@ -11,14 +11,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from posapp.domain.contact_guard import Contact
+from posapp.domain.follow_up import FollowUp
 from posapp.domain.member import Member
+from posapp.usecases.contacting import Way
 from posapp.usecases.corrections import Correctable
+from posapp.usecases.follow_ups import Task
 from tests.support.shop import Shop
 from tests.sync.conftest import shop
 from tests.ui.test_accessible import out_of_reach, pale, unnamed
 from tests.ui.test_fitting import out_of_place
 from tests.ui.till_window import TillWindow, till_window
 from ui.checkout.screen import CheckoutScreen
+from ui.follow_ups.model import Opened
+from ui.follow_ups.screen import FollowUpsScreen
 from ui.kit.result_list import Result
 from ui.kit.sheet import Sheet, close_sheets, open_sheet
 from ui.line.screen import LineScreen
@@ -133,11 +139,24 @@ class Sheets:
     def on_members(self) -> dict[str, Callable[[], object]]:
         page = self.page("members", MembersScreen)
         member = Member("M1", LONG[:40], "+8613800138000", consent=("sms",))
+        text, captions = page._place.app.desk.store.consent, page.model.words.captions()
         return {
-            "new member": lambda: page.enrol_sheet.ask("13800138000"),
-            "another name": lambda: page.edit_sheet.ask("王*", page.captions(), (("name", LONG),)),
-            "member's consent": lambda: page.consent_sheet.ask("王*", member, page._place.app.desk.store.consent, "zh"),
-            "same member": lambda: page.merge_sheet.ask("王*", member),
+            "new member": lambda: page.acts.enrol_sheet.ask("13800138000"),
+            "another name": lambda: page.acts.edit_sheet.ask("王*", member, captions, (("name", LONG),)),
+            "member's consent": lambda: page.acts.consent_sheet.ask("王*", member, text, "zh"),
+            "same member": lambda: page.acts.merge_sheet.ask("王*", member),
+        }
+
+    def on_follow_ups(self) -> dict[str, Callable[[], object]]:
+        page = self.page("follow_ups", FollowUpsScreen)
+        often = tuple(Contact(str(n), "2026-11-21T01:00:00Z", "sms", "c1", "S1") for n in range(3))
+        member = Member("M1", LONG[:40], "+8613800138000", consent=("phone",))
+        task = Task(member, FollowUp("1.1", "call", "2026-11-21", LONG))
+        opened = Opened(task, (Way("phone"),), often)
+        return {
+            "follow-up": lambda: page.task_sheet.ask(None),
+            "what came of it": lambda: page.done_sheet.ask(task),
+            "contact": lambda: page.contact_sheet.ask(opened, "phone"),
         }
 
     def elsewhere(self) -> dict[str, Callable[[], object]]:
@@ -204,6 +223,7 @@ def test_every_sheet_at_twice_the_size(counter: TillWindow) -> None:
     for language in ("zh", "en"):
         counter.languages.set("zh" if language == "zh" else "en")
         every = {**sheets.on_checkout(), **sheets.on_orders(), **sheets.on_members(), **sheets.elsewhere()}
+        every |= sheets.on_follow_ups()
         for name, ask in every.items():
             ask()
             counter.settle()

@@ -17,8 +17,8 @@ ROW = 50
 class BasketPanel(QFrame):
     """Only widgets; the screen says what they do."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
         self._theme = theme
         self.setProperty("look", "panel")
         self.last = LastStrip(theme)

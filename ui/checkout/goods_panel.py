@@ -35,8 +35,8 @@ class GoodsPanel(QFrame):
     category = Signal(int)
     view_changed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
         self._theme = theme
         self.setProperty("look", "canvas")
         self.field = Field(theme, icon="scan-barcode", size="search", clears=True)
@@ -56,7 +56,8 @@ class GoodsPanel(QFrame):
         self.hint.setWordWrap(True)
         self.hint.hide()
         self.keys = KeyRow(theme, upright=True)
-        self._browsing = QWidget()
+        self.views = QStackedWidget(self)
+        self._browsing = QWidget(self.views)
         self._folded = self._narrow = self._before = False
         self._lay_out()
         self.field.settled.connect(self.typed)
@@ -80,7 +81,6 @@ class GoodsPanel(QFrame):
             quick.addWidget(key)
         column.addLayout(quick)
         column.addWidget(self.grid, 1)
-        self.views = QStackedWidget()
         for view in (self._browsing, self.results, self.nothing, self.keys):
             self.views.addWidget(view)
         self.views.setMinimumHeight(1)  # or the tallest view, seen or not, would be the least height of the window

@@ -38,10 +38,10 @@ class CheckoutScreen(Screen):
     """Joins the panels, the model and the keys. The focus always comes back to the search field."""
 
     def __init__(self, place: Place) -> None:
-        super().__init__()
+        super().__init__(place)
         self._place = place
         self.model = CheckoutModel(place, self)
-        self.goods, self.basket = GoodsPanel(place.theme), BasketPanel(place.theme)
+        self.goods, self.basket = GoodsPanel(place.theme, self), BasketPanel(place.theme, self)
         self.side = GoodsSide(place, self.model, self.goods)
         self.questions = Questions(place, self.model, self.side)
         self.by_hand = ByHand(place, self.model, self.questions)
@@ -206,8 +206,7 @@ class CheckoutScreen(Screen):
 
     def _take_turns(self) -> None:
         """In a narrow window the basket makes room while something is looked for."""
-        if self.basket.parent() is not None:  # shown before it has its place it would be a window of its own
-            self.basket.setVisible(not self._narrow or self.goods.at_rest)
+        self.basket.setVisible(not self._narrow or self.goods.at_rest)
         self._grid.setRowStretch(0, 0 if self._narrow and self.goods.at_rest else 1)
         self._grid.setRowStretch(1, 1 if self._narrow and self.goods.at_rest else 0)
 

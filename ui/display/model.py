@@ -54,11 +54,14 @@ class CustomerModel(QObject):
         name = shop.name or shop.id
         if desk.basket.cart.lines:
             state: ViewState = "waiting" if desk.attempt else "paying" if desk.basket.paying else "basket"
-            return view(state, name, desk.priced, desk.basket.tenders, desk.settlement(), shop.currency)
+            earns = self._app.points.earns() if desk.basket.cart.member is not None else 0
+            return view(state, name, desk.priced, desk.basket.tenders, desk.settlement(), shop.currency, earns)
         if self._sale is None:
             return idle(name)
         sale = self._sale
-        return view("done", name, sale.priced, sale.tenders, sale.settlement, currency(sale.currency))
+        left = self._app.till.sales.points_left(sale)
+        points = (sale.earned, left.points if left is not None else None)
+        return view("done", name, sale.priced, sale.tenders, sale.settlement, currency(sale.currency), *points)
 
     def _refresh(self) -> None:
         if self._app.desk.basket.cart.lines:

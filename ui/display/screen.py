@@ -80,7 +80,7 @@ class CustomerWindow(QWidget):
         view = self._view
         if view.state in BARE:
             return []
-        sums = [("pieces", view.pieces), ("saved", view.saved), *view.paid]
+        sums = [("pieces", view.pieces), ("saved", view.saved), *view.paid, *view.points]
         said = [(say(word, self._language), amount) for word, amount in sums if amount]
         return [*said, (say("total", self._language), view.total)]
 

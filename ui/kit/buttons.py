@@ -35,7 +35,7 @@ class PaintedButton(QAbstractButton):
         super().__init__()
         self.theme = theme
         self.icon_name = icon
-        self.key = key
+        self.key = ""
         self.label = ""
         self.hovered = False
         self._action: QAction | None = None
@@ -44,9 +44,12 @@ class PaintedButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_label(label)
+        self.set_key(key)
         theme.fit(self, _resized)
 
     def set_label(self, label: str) -> None:
+        if label == self.label:
+            return
         self.label = label
         key = self.shortcut()
         self.setText(label.replace("&", "&&"))  # Qt would take a single & for a shortcut
@@ -56,6 +59,8 @@ class PaintedButton(QAbstractButton):
         self.update()
 
     def set_key(self, key: str) -> None:
+        if key == self.key:
+            return
         self.key = key
         self.setAccessibleDescription(key)
         self.updateGeometry()

@@ -71,7 +71,6 @@ class Sheet(QWidget):
         whole.addLayout(self.body, 1)
         self._cross.setVisible(closes)  # only now: shown without a parent it would be a window for a moment
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click beside the card leaves the keyboard in it
-        host.installEventFilter(self)
         theme.fit(self, Sheet.place)
         self.hide()
         self.retranslate()
@@ -94,7 +93,7 @@ class Sheet(QWidget):
         if not self.isVisible():
             close_sheets(self._host)
             self._before = self.window().focusWidget()
-            self._watch_focus(True)
+            self._watch(True)
         self.setVisible(True)
         self.raise_()
         self.place()
@@ -105,7 +104,7 @@ class Sheet(QWidget):
     def close_sheet(self) -> None:
         if not self.isVisible():
             return
-        self._watch_focus(False)
+        self._watch(False)
         self.setVisible(False)
         before, self._before = self._before, None
         heir = _heir(before if before is not None and shiboken6.isValid(before) else self._host)
@@ -130,7 +129,12 @@ class Sheet(QWidget):
         self._no.show()
         announce(self._no, self._no.text(), urgent=True)
 
-    def _watch_focus(self, on: bool) -> None:
+    def _watch(self, on: bool) -> None:
+        """Who has the keyboard, and how large the window is: only while the sheet is open, for there are many."""
+        if on:
+            self._host.installEventFilter(self)
+        else:
+            self._host.removeEventFilter(self)
         app = QApplication.instance()
         if isinstance(app, QApplication) and on:
             app.focusChanged.connect(self._keep_keyboard)

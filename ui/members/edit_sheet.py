@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from posapp.domain.consent import ConsentText, Said
 from posapp.domain.member import FIELDS, Member, masked
 from ui.chip_row import ChipRow
-from ui.kit.buttons import Button
+from ui.kit.buttons import Button, Chip
 from ui.kit.fields import Field
 from ui.kit.result_list import Result, ResultList
 from ui.kit.sheet import Sheet
@@ -20,8 +22,15 @@ from ui.members.enrol_sheet import HOW
 ROW, MOST_ROWS = 52, 4
 
 
+CHANGED = tuple(name for name in FIELDS if name != "note")
+"""Notes are only added."""
+NEEDED = "phone"
+"""What a member cannot be without."""
+
+
 class EditSheet(Sheet):
-    """`said(fields)`: those that were typed anew. What stands there is not shown: an empty field stays as it is."""
+    """`said(fields)`: those that were typed anew, and those that shall be empty. What stands there is not shown: a
+    field that was left empty stays as it is, unless its chip is on."""
 
     said = Signal(dict)
 
@@ -30,23 +39,30 @@ class EditSheet(Sheet):
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setProperty("tone", "ink2")
-        self.fields = {name: Field(theme, input_method=name in ("name", "guardian", "note")) for name in FIELDS}
+        self.fields = {name: Field(theme, input_method=name in ("name", "guardian")) for name in CHANGED}
+        self.empties = {name: Chip(theme, icon="x") for name in CHANGED if name != NEEDED}
         self.notice = Notice(theme)
         self.ok = Button(theme, kind="accent", height=52, key="Enter")
         self.body.addWidget(self.words)
         self.closed.connect(self.words.clear)
-        for field in self.fields.values():
+        grid = QGridLayout()
+        theme.space(grid, (0, 0, 0, 0), 8)
+        for number, (name, field) in enumerate(self.fields.items()):
             self.closed.connect(field.clear)  # nothing of a person stays behind
             field.returnPressed.connect(self._enter)
-            self.body.addWidget(field)
+            grid.addWidget(field, number, 0)
+            if name in self.empties:
+                grid.addWidget(self.empties[name], number, 1)
+                self.empties[name].toggled.connect(partial(self._emptied, name))
+        self.body.addLayout(grid)
         for below in (self.notice, self.ok):
             self.body.addWidget(below)
         self.ok.clicked.connect(self._enter)
 
-    def ask(self, called: str, captions: dict[str, str], clashes: tuple[tuple[str, str], ...]) -> None:
+    def ask(self, called: str, member: Member, captions: dict[str, str], clashes: tuple[tuple[str, str], ...]) -> None:
         """Open for a member; of a field that two tills wrote differently the other value stands below."""
         self.set_title(self.tr("Change {0}").format(called))
-        words = self.tr("Type what is to be changed; what is left empty stays.")
+        words = self.tr("Type what is to be changed; what is left empty stays. Empty takes away what stands there.")
         for field, value in clashes:
             words += "\n" + self.tr("{0}: two tills wrote differently, one of them “{1}”. Type what holds.").format(
                 captions[field], value
@@ -55,6 +71,12 @@ class EditSheet(Sheet):
         for name, field_ in self.fields.items():
             field_.clear()
             field_.set_name(captions[name])
+            if name in self.empties:
+                self.empties[name].set_label(self.tr("Empty"))
+                self.empties[name].setToolTip(self.tr("Empty {0}").format(captions[name]))
+                self.empties[name].setAccessibleName(self.tr("Empty {0}").format(captions[name]))
+                self.empties[name].setChecked(False)
+                self.empties[name].setEnabled(bool(getattr(member, name)))
         self.notice.clear()
         self.ok.set_label(self.tr("Change"))
         self.open(self.fields["name"])
@@ -66,7 +88,14 @@ class EditSheet(Sheet):
 
     def _enter(self) -> None:
         typed = {name: field.text().strip() for name, field in self.fields.items()}
-        self.said.emit({name: text for name, text in typed.items() if text})
+        gone = {name: "" for name, chip in self.empties.items() if chip.isChecked()}
+        self.said.emit({name: text for name, text in typed.items() if text} | gone)
+
+    def _emptied(self, name: str, gone: bool) -> None:
+        """A field that shall be empty takes no words."""
+        self.fields[name].setEnabled(not gone)
+        if gone:
+            self.fields[name].clear()
 
 
 class ConsentSheet(Sheet):

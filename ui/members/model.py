@@ -3,45 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from posapp.domain.consent import CHANNELS, channel_name
 from posapp.domain.errors import Refused
-from posapp.domain.member import FIELDS, Member
+from posapp.domain.member import Member
 from posapp.domain.staff import Staff
-from posapp.domain.store import hub_wait
-from posapp.domain.touch import Touch
-from posapp.domain.typed import shown
-from posapp.usecases.member_changes import MASKED
-from posapp.usecases.profiles import Profile, with_open_orders
-from ui.clock import date_clock_text
-from ui.members.words import covered, covered_value, tier_of
+from posapp.usecases.profiles import Profile
+from ui.members.profile_words import ProfileShown, ProfileWords
 from ui.screen import Place
-from ui.texts import money
-
-FACTS: Final = ("name", "tier", "phone", "email", "birthday", "guardian", "points", "stored_value", "coupons", "joined")
-"""In the order in which they stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileShown:
-    """`facts`: by name of `FACTS`; `consent`: (channel's word, agreed, since); `touched`: what the shops had to
-    do with them, `heard`: whose word that is; `clashes`: (field, the other value)."""
-
-    member: Member
-    called: str
-    tier: str
-    facts: dict[str, str]
-    consent: tuple[tuple[str, bool, str], ...]
-    note: str
-    touched: tuple[Touch, ...]
-    heard: str
-    clashes: tuple[tuple[str, str], ...]
-    attached: bool
 
 
 class MembersModel(QObject):
@@ -57,6 +28,7 @@ class MembersModel(QObject):
     def __init__(self, place: Place, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._place = place
+        self.words = ProfileWords(place, self)
         self.typed = ""
         self.chosen = ""
         self._revealed: dict[str, str] = {}
@@ -137,50 +109,7 @@ class MembersModel(QObject):
 
     def shown(self, profile: Profile) -> ProfileShown:
         """All of it in words."""
-        member, desk = profile.member, self._place.app.desk
-        language = self._place.languages.language
-        tier = tier_of(member, desk.store, language)
-        wallet, currency = profile.wallet, desk.store.currency
-        facts = {name: self._revealed.get(name) or covered(member, name) for name in FACTS[:6] if name != "tier"}
-        more = {
-            "tier": tier,
-            "points": f"{wallet.points:,}" if wallet is not None else "",
-            "stored_value": money(wallet.stored_value, currency) if wallet is not None else "",
-            "coupons": " · ".join(shown(coupon.name(language)) for coupon in profile.coupons),
-            "joined": " · ".join(part for part in (member.joined, member.store) if part),
-        }
-        given = {row[0]: row[2] for row in member.agreed if row[1] == "given"}
-        allowed = tuple((channel_name(c, language), c in member.consent, given.get(c, "")) for c in CHANNELS)
-        attached = self._place.app.members.attached()
-        return ProfileShown(
-            member,
-            facts["name"] or covered(member, "phone") or member.id,
-            tier,
-            facts | more,
-            allowed,
-            shown(member.note),
-            with_open_orders(profile),
-            self._heard(profile),
-            tuple((name, self._other(name, value)) for name, value in member.clashes if name in FIELDS),
-            attached is not None and attached.id == member.id,
-        )
-
-    def _heard(self, profile: Profile) -> str:
-        """Whose word the purchases are, as of when, and how much of them comes back."""
-        told, desk = profile.history, self._place.app.desk
-        if told is None:
-            if self._asked.get(profile.member.id):
-                return self.tr("This till only: the hub did not answer")
-            seconds = f"{hub_wait(desk.store).total_seconds():g}"
-            return self.tr("This till; the hub is being asked, {0} s at most").format(seconds)
-        words = self.tr("All shops, as of {0}").format(date_clock_text(told.as_of, desk.store.timezone))
-        if told.rate is not None:
-            words += " · " + self.tr("{0} % came back").format(f"{told.rate // 10}.{told.rate % 10}")
-        return words
-
-    def _other(self, field: str, value: str) -> str:
-        """What another till wrote is no more to be read than what stands."""
-        return covered_value(field, value) if field in MASKED and field not in self._revealed else shown(value)
+        return self.words.shown(profile, self._revealed, self._asked.get(profile.member.id))
 
     # -- acts -----------------------------------------------------------------------------------------------------
 

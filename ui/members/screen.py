@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout
 
 from posapp.domain.errors import Refused
 from posapp.domain.member import Member
-from posapp.domain.staff import Staff
+from posapp.domain.member_details import OWN
 from posapp.domain.store import hub_wait
-from posapp.usecases.member_changes import MASKED
+from posapp.domain.touch import Touch
 from ui.book.hand_over import HandOver
-from ui.kit.sheet import Sheet
-from ui.members.edit_sheet import ConsentSheet, EditSheet, MergeSheet
-from ui.members.enrol_sheet import EnrolSheet
-from ui.members.model import MembersModel, ProfileShown
-from ui.members.panels import FindPanel, ProfilePanel
+from ui.members.acts import MemberActs
+from ui.members.details import MemberDetailSheets
+from ui.members.find_panel import FindPanel
+from ui.members.model import MembersModel
+from ui.members.privacy_key import PrivacyKey
+from ui.members.profile_panel import CONSENT, ORDERS, ProfilePanel
+from ui.members.profile_words import ProfileShown
 from ui.members.touches import Way
 from ui.members.words import row_of
 from ui.narrow import FittingScreen
+from ui.product_photos import ProductPhotos
 from ui.screen import Place
 from ui.texts import refusal
-
-REVEALED = ("name", "phone", "birthday")
+from ui.topup.side import ToppingUp
 
 
 class MembersScreen(FittingScreen):
@@ -37,48 +39,49 @@ class MembersScreen(FittingScreen):
         self._place = place
         self._shown: ProfileShown | None = None
         self._members: list[Member] = []
-        self._columns = 3
-        self.model = MembersModel(place, self)
-        self.left, self.right = FindPanel(place.theme), ProfilePanel(place.theme)
+        self._narrow = False
+        self.model, self.photos = MembersModel(place, self), ProductPhotos(place, self)
+        self.acts = MemberActs(place, self.model, lambda: self._shown)
+        self.details = MemberDetailSheets(place, self.model.words, lambda: self._shown, self.photos)
+        known = self._make_actions()
+        self.left, self.right = FindPanel(place.theme), ProfilePanel(place.theme, known, self.all)
         row = QHBoxLayout(self)
         place.theme.space(row, (24, 6, 18, 16), 16)
-        row.addWidget(self.left, 42)
-        row.addWidget(self.right, 58)
-        self._make_actions()
+        row.addWidget(self.left, 30)
+        row.addWidget(self.right, 70)
         self._connect()
         self.retranslate()
 
     # -- wiring ---------------------------------------------------------------------------------------------------
 
-    def _make_actions(self) -> None:
+    def _make_actions(self) -> dict[str, QAction]:
+        """Those that change what is known, by what that is."""
+        acts, details = self.acts, self.details
         self.search = self.on_key("F2", lambda: self.left.field.setFocus())
-        self.enrol = self.on_key("F3", lambda: self.enrol_sheet.ask(self.left.field.text().strip()))
+        self.enrol = self.on_key("F3", lambda: acts.enrol(self.left.field.text().strip()))
+        self.all = self.on_key("F4", lambda: self.right.touched.turn_over())
+        self.edit = self.on_key("F5", acts.edit)
+        self.consent = self.on_key("F6", acts.consent)
+        self.reveal = self.on_key("F7", lambda: acts.reveal())
+        self.merge = self.on_key("F8", acts.merge)
         self.attach = self.on_key("F12", self._attach)
-        self.edit = self.on_key("F5", self._edit)
-        self.consent = self.on_key("F6", self._consent)
-        self.reveal = self.on_key("F7", lambda: self._reveal(None))
-        self.merge = self.on_key("F8", self._merge)
         self.leave = self.on_key("Esc", self._back)
         self.book = self.on_key("Ctrl+B", lambda: self._place.go("book"))
         self.hand_over = HandOver(self._place, self)
         self.assign = self.on_key("Ctrl+K", lambda: self.hand_over.ask((self.model.chosen,)))
-        self.all = self.on_key("F4", self.right.touched.turn_over)
-        self.right.touched.follow(self.all)
-        pairs = (
-            (self.edit, "pencil-line"),
-            (self.consent, "mail"),
-            (self.reveal, "glasses"),
-            (self.merge, "user-round"),
-            (self.assign, "user-round"),
-            (self.book, "book"),
-        )
-        for action, icon in pairs:
-            self.right.keys.add(action, icon)
-        self.right.main.clicked.connect(self._attach)
-        self.left.enrol.follow(self.enrol)
+        self.top_up = self.on_key("Ctrl+T", self._top_up)
+        self.privacy = PrivacyKey(self._place, self)
+        self.orders = self.on_key("Alt+1", self._open_order)
+        self.own = self.on_key("Alt+2", details.ask_own)
+        self.note = self.on_key("Alt+3", details.ask_notes)
+        self.wish = self.on_key("Alt+4", details.ask_wishes)
+        self.date = self.on_key("Alt+5", details.ask_dates)
+        self.tag = self.on_key("Alt+6", details.ask_tags)
+        known = {ORDERS: self.orders, OWN: self.own, "note": self.note, "wish": self.wish, "date": self.date}
+        return known | {"tag": self.tag, CONSENT: self.consent}
 
     def _connect(self) -> None:
-        model, left = self.model, self.left
+        model, left, right = self.model, self.left, self.right
         model.listed.connect(self._show_list)
         model.opened.connect(self._show)
         model.done.connect(self._done)
@@ -87,40 +90,23 @@ class MembersScreen(FittingScreen):
         self.hand_over.refused.connect(self._refused)
         model.asking.connect(self._asking)
         left.field.textEdited.connect(model.suggest)
-        left.field.steered.connect(self._steer)
+        left.field.steered.connect(left.members.steer)
         left.field.returnPressed.connect(self._enter)
         left.members.chosen.connect(self._choose)
+        left.enrol.follow(self.enrol)
+        self.acts.changed.connect(lambda words: left.notice.say("good", words, 6))
+        self.acts.wrong.connect(lambda words: left.notice.say("bad", words, 10))
+        self.acts.enrolled.connect(self._enrolled)
+        self.details.changed.connect(model.reload)
+        acts = {self.edit: "pencil-line", self.reveal: "glasses", self.merge: "user-round"}
+        more = {self.top_up: "wallet", self.assign: "user-round", self.book: "book", self.privacy.action: "lock"}
+        for action, icon in (acts | more).items():
+            right.keys.add(action, icon)
+        right.main.clicked.connect(self._attach)
+        right.touched.wanted.connect(self._touch)
+        right.touched.photos = self.photos.of
+        self.photos.changed.connect(right.touched.list.viewport().update)
         self._place.bridge.changed.connect(self._changed)
-
-    @cached_property
-    def enrol_sheet(self) -> EnrolSheet:
-        """Made when it is first asked for, as the others."""
-        sheet = EnrolSheet(self._place)
-        sheet.enrolled.connect(self._enrolled)
-        return sheet
-
-    @cached_property
-    def edit_sheet(self) -> EditSheet:
-        """Fields."""
-        sheet = EditSheet(self._place.theme, self._place.host)
-        sheet.said.connect(lambda fields: self._change(fields, None))
-        return sheet
-
-    @cached_property
-    def consent_sheet(self) -> ConsentSheet:
-        """Channels."""
-        sheet = ConsentSheet(self._place.theme, self._place.host)
-        changes = self._place.app.member_changes
-        sheet.said.connect(lambda said: self.model.act("consent", lambda: changes.consent(self.model.chosen, said)))
-        return sheet
-
-    @cached_property
-    def merge_sheet(self) -> MergeSheet:
-        """Who is whom."""
-        sheet = MergeSheet(self._place.theme, self._place.host)
-        sheet.typed.connect(self._merge_typed)
-        sheet.said.connect(lambda into, reason: self._merge_into(into, reason, None))
-        return sheet
 
     def retranslate(self) -> None:
         words = {
@@ -135,9 +121,17 @@ class MembersScreen(FittingScreen):
             self.book: self.tr("Client books"),
             self.assign: self.tr("Client book"),
             self.all: self.tr("Purchases or all"),
+            self.top_up: self.tr("Top up"),
+            self.orders: self.tr("Open orders"),
+            self.own: self.tr("Sizes and preferences"),
+            self.note: self.tr("Notes"),
+            self.wish: self.tr("Wish list"),
+            self.date: self.tr("Dates"),
+            self.tag: self.tr("Tags"),
         }
         for action, text in words.items():
             action.setText(text)
+        self.privacy.retranslate()
         self.left.field.set_name(self.tr("Number, last four and name, card, name, pinyin, mail"))
         self._show_empty()
         self._show(self._shown)
@@ -162,10 +156,10 @@ class MembersScreen(FittingScreen):
         self.left.field.setFocus()
 
     def fit_in(self, narrow: bool, short: bool) -> None:
-        self._columns = 2 if narrow else 3
-        self.right.keys.arrange(2 if narrow else 4)
-        self.right.lay_facts(self._columns)
-        self.right.touched.setVisible(not short)
+        self._narrow = narrow
+        self.right.keys.arrange(3)
+        self.right.touched.setVisible(not short and self._shown is not None)
+        self.right.figures.setVisible(not short and self._shown is not None)
 
     def scanned(self, code: str) -> None:
         """A card, or the code of a member's telephone; else goods."""
@@ -213,9 +207,6 @@ class MembersScreen(FittingScreen):
         self.left.empty.setVisible(not there)
         self.left.empty.setText(words)
 
-    def _steer(self, event: QKeyEvent) -> None:
-        self.left.members.steer(event)
-
     def _enter(self) -> None:
         """The row that was steered to, the only one, or everybody whom the whole word means."""
         row = self.left.members.current
@@ -240,62 +231,74 @@ class MembersScreen(FittingScreen):
 
     def _show(self, shown: ProfileShown | None) -> None:
         self._shown, right = shown, self.right
-        for widget in (right.tier, right.note, right.clash, right.consent, right.touched, right.main):
-            widget.setVisible(shown is not None)
-        for action in (self.edit, self.consent, self.reveal, self.merge, self.attach, self.all, self.assign):
+        acts = (self.edit, self.consent, self.reveal, self.merge, self.attach, self.all, self.assign, self.top_up)
+        for action in (*acts, self.privacy.action, self.own, self.note, self.wish, self.date, self.tag):
             action.setEnabled(shown is not None)
-        for fact in right.facts.values():
-            fact.setVisible(shown is not None)
-        right.keys.arrange(2 if self._columns == 2 else 4)
+        self.orders.setEnabled(shown is not None and bool(shown.orders))
+        right.show_somebody(shown is not None)
+        self.fit_in(*self._room)
         if shown is None:
-            right.title.setAlignment(Qt.AlignmentFlag.AlignCenter)
             right.title.setText(self.tr("Choose a member"))
             return
         right.title.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         right.title.setText(shown.called)
+        right.initial.say(shown.called[:1] if shown.member.name else "")
+        right.line.setText(shown.line)
+        right.line.setToolTip(shown.line)
         right.tier.set("good" if shown.tier else "neutral", shown.tier or self.tr("No tier"))
-        self._show_facts(shown)
-        right.note.setText(self.tr("Note: {0}").format(shown.note) if shown.note else "")
-        right.note.setVisible(bool(shown.note))
-        right.clash.setVisible(bool(shown.clashes))
-        named = " · ".join(dict.fromkeys(self.captions()[field] for field, _ in shown.clashes))
-        right.clash.setText(self.tr("Two tills wrote differently: {0}. F5 says what holds.").format(named))
-        right.touched.say(shown.touched, self._way(), shown.heard)
+        right.birthday.set("warn", shown.birthday, icon="gift")
+        right.birthday.setVisible(bool(shown.birthday))
+        right.figures.say(shown.figures)
+        for name, (words, state) in shown.known.items():
+            right.known[name].say(words, state)
+        self._show_clashes(shown)
+        right.touched.say(shown.touched, self._way(shown), shown.heard)
         right.main.set_label(self.tr("Back to the basket") if shown.attached else self.attach.text())
 
-    def _way(self) -> Way:
+    @cached_property
+    def topping_up(self) -> ToppingUp:
+        """Its sheets."""
+        side = ToppingUp(self._place, self)
+        side.told.connect(lambda words: self.left.notice.say("good", words, 20))
+        side.told.connect(lambda _words: self.model.reload())
+        return side
+
+    def _top_up(self) -> None:
+        if self._shown is not None:
+            self.topping_up.ask_member(self._shown.member.id, self._shown.called)
+
+    def _show_clashes(self, shown: ProfileShown) -> None:
+        """Which fields, and the key that says what holds."""
+        fields = [field for field, _ in shown.clashes]
+        named = " · ".join(dict.fromkeys(map(self.model.words.field_name, fields)))
+        own = any(field.startswith(f"{OWN}.") for field in fields)
+        key = " / ".join(dict.fromkeys("Alt+2" if field.startswith(f"{OWN}.") else "F5" for field in fields))
+        self.right.clash.setText(self.tr("Two tills wrote differently: {0}. {1} says what holds.").format(named, key))
+        self.right.clash.setVisible(bool(fields))
+        if own:
+            self.right.known[OWN].say(self.right.known[OWN].value, "warn")
+
+    def _way(self, shown: ProfileShown) -> Way:
         store, language = self._place.app.desk.store, self._place.languages.language
         counter, back = self.tr("Counter"), self.tr("{0} came back")
-        return Way(language, store.timezone, store.currency, counter, back, self.captions())
-
-    def _show_facts(self, shown: ProfileShown) -> None:
-        right, captions = self.right, self.captions()
-        for name, caption in captions.items():
-            if name in shown.facts and name not in ("tier", "note"):
-                fact = right.fact(name)
-                fact.say(caption, shown.facts[name])
-                fact.setVisible(name != "guardian" or bool(shown.facts[name]))
-        right.lay_facts(self._columns)
-        given = [f"{word} ✓ {since}".strip() for word, agreed, since in shown.consent if agreed]
-        words = " · ".join(given) or self.tr("no way at all")
-        right.consent.setText(self.tr("May be contacted by: {0}").format(words))
-
-    def captions(self) -> dict[str, str]:
-        """What each field is called."""
-        return {
-            "name": self.tr("Name"),
-            "phone": self.tr("Telephone"),
-            "birthday": self.tr("Birthday"),
-            "points": self.tr("Points"),
-            "stored_value": self.tr("Stored value"),
-            "coupons": self.tr("Coupons"),
-            "email": self.tr("E-mail"),
-            "joined": self.tr("Member since, shop"),
-            "guardian": self.tr("Guardian"),
-            "note": self.tr("Note"),
-        }
+        field = self.model.words.field_name
+        return Way(language, store.timezone, store.currency, counter, back, field, shown.names, shown.shops)
 
     # -- acts -----------------------------------------------------------------------------------------------------
+
+    def _touch(self, touch: Touch) -> None:
+        """A row of an order leads to it."""
+        if touch.kind == "order" and self._shown is not None and touch.what in self._shown.orders:
+            self._go_to_order(touch.what)
+
+    def _open_order(self) -> None:
+        """The one that waits to be collected first."""
+        if self._shown is not None and self._shown.orders:
+            self._go_to_order(self._shown.orders[0])
+
+    def _go_to_order(self, order: str) -> None:
+        self._place.go("orders")
+        self._place.bridge.order_wanted.emit(order)
 
     def _attach(self) -> None:
         if self._shown is None:
@@ -313,86 +316,14 @@ class MembersScreen(FittingScreen):
             self._place.sounds.play("good")
             self.left.notice.say("good", self.tr("Enrolled, and on the basket"), 6)
 
-    def _edit(self) -> None:
-        if self._shown is not None:
-            self.edit_sheet.ask(self._shown.called, self.captions(), self._shown.clashes)
-
-    def _change(self, fields: dict[str, str], approver: Staff | None) -> None:
-        changes, chosen = self._place.app.member_changes, self.model.chosen
-        if not fields:
-            self.edit_sheet.close_sheet()
-            return
-        try:
-            changes.edit(chosen, fields, approver)
-        except Refused as no:
-            self._not_so(no, "member_edit", partial(self._change, fields), self.edit_sheet)
-            return
-        self._changed_well(self.tr("Changed"), self.edit_sheet)
-
-    def _consent(self) -> None:
-        if self._shown is not None:
-            text, language = self._place.app.desk.store.consent, self._place.languages.language
-            self.consent_sheet.ask(self._shown.called, self._shown.member, text, language)
-
-    def _reveal(self, approver: Staff | None) -> None:
-        """In full until another member is chosen; pressed again masked at once."""
-        if self._shown is None:
-            return
-        if self.model.covered_again():
-            self.model.reload()
-            return
-        try:
-            differing = (field for field, _ in self._shown.clashes if field in MASKED)
-            self.model.reveal(tuple(dict.fromkeys((*REVEALED, *differing))), approver)
-        except Refused as no:
-            self._not_so(no, "reveal", self._reveal, None)
-            return
-        self.model.reload()
-
-    def _merge(self) -> None:
-        if self._shown is not None:
-            self.merge_sheet.ask(self._shown.called, self._shown.member)
-
-    def _merge_typed(self, typed: str) -> None:
-        desk, language = self._place.app.desk, self._place.languages.language
-        found = [m for m in self._place.app.members.suggest(typed) if m.id != self.model.chosen]
-        self.merge_sheet.show_found(found, [row_of(m, desk.store, language) for m in found])
-
-    def _merge_into(self, into: str, reason: str, approver: Staff | None) -> None:
-        changes, chosen = self._place.app.member_changes, self.model.chosen
-        try:
-            changes.merge(chosen, into, reason, approver)
-        except Refused as no:
-            self._not_so(no, "merge", partial(self._merge_into, into, reason), self.merge_sheet)
-            return
-        self.model.chosen = into
-        self._changed_well(self.tr("Merged: both numbers lead here now"), self.merge_sheet)
-
-    def _not_so(
-        self, no: Refused, act: str, again: Callable[[Staff], None], sheet: EditSheet | MergeSheet | None
-    ) -> None:
-        """A second person is asked where that helps; else why."""
-        if no.code == "not_permitted":
-            self._place.second(act, "", again, 0)
-            return
-        self._place.sounds.play("refused")
-        words = refusal(no, self._place.languages.language)
-        if sheet is not None and sheet.isVisible():
-            sheet.wrong(words)
-        else:
-            self.left.notice.say("bad", words, 10)
-
-    def _changed_well(self, words: str, sheet: Sheet) -> None:
-        sheet.close_sheet()
-        self._place.sounds.play("good")
-        self.left.notice.say("good", words, 6)
-        self.model.reload()
-
     def _done(self, act: str) -> None:
         if act == "consent":
             self._place.sounds.play("good")
             self.left.notice.say("good", self.tr("Kept what they agreed to"), 6)
 
     def _refused(self, no: Refused) -> None:
-        self.left.notice.say("bad", refusal(no, self._place.languages.language), 10)
+        """Of a coupon nobody has asked here."""
+        unknown = self.tr("Nobody is known by that, here or at the hub. F3 enrols them.")
+        words = unknown if no.code == "member_unknown" else refusal(no, self._place.languages.language)
+        self.left.notice.say("bad", words, 10)
         self._show_empty()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from posapp.domain.consent import channel_name
@@ -14,8 +15,10 @@ from posapp.domain.follow_up import outcome_name, type_name
 from posapp.domain.money import Currency
 from posapp.domain.order_words import CHANNELS, STATES, word
 from posapp.domain.touch import BOUGHT, WORDS, Touch
+from posapp.domain.typed import shown
 from ui.clock import day_clock_text
 from ui.kit.buttons import Button
+from ui.kit.pictures import Photos, no_photos
 from ui.kit.result_list import Result, ResultList
 from ui.kit.theme import Theme
 from ui.kit.tokens import State
@@ -27,19 +30,24 @@ ICONS: Final = {"sale": "receipt-text", "order": "package", "revealed": "glasses
 @dataclass(frozen=True, slots=True)
 class Way:
     """How a touch is said: the language, the shop's zone and currency, what a counter is called, the words of what came
-    back ("{0}": the sum), and what the fields of members are called."""
+    back ("{0}": the sum), what the fields of members are called, and goods and shops by their numbers."""
 
     language: str
     zone: str
     currency: Currency
     counter: str
     back: str
-    captions: dict[str, str]
+    field: Callable[[str], str]
+    goods: Mapping[str, str]
+    shops: Mapping[str, str]
 
 
 def row_of_touch(touch: Touch, way: Way) -> Result:
     """One line: what, when and where, how much; a purchase's channel is its badge."""
-    when = " · ".join(part for part in (day_clock_text(touch.at, way.zone), touch.store) if part)
+    shop = shown(way.shops.get(touch.store, touch.store))
+    at = day_clock_text(touch.at, way.zone)
+    at = at.partition(" ")[0] if touch.kind in BOUGHT else at  # the shop is worth more than the minute
+    when = " · ".join(part for part in (at, shop) if part)
     icon = ICONS.get(touch.kind, "user-round")
     if touch.kind not in BOUGHT:
         named = (word(WORDS, touch.kind, way.language), _what(touch, way))
@@ -48,9 +56,12 @@ def row_of_touch(touch: Touch, way: Way) -> Result:
         when = f"{word(STATES, touch.state, way.language)} · {when}"
     if touch.back:
         when += f" · {way.back.format(money(touch.back, way.currency))}"
+    name = way.goods.get(touch.sku) or touch.what
+    if name != touch.what:
+        when += f" · {touch.what}"
     badge = word(CHANNELS, touch.channel, way.language) if touch.channel else way.counter
     state: State = "good" if touch.channel else "neutral"
-    return Result(touch.id, touch.what, when, money(touch.total, way.currency), badge, state, icon)
+    return Result(touch.id, name, when, money(touch.total, way.currency), badge, state, icon)
 
 
 def _what(touch: Touch, way: Way) -> str:
@@ -64,21 +75,28 @@ def _what(touch: Touch, way: Way) -> str:
     if touch.kind == "consent":
         said = ((channel_name(part[1:], way.language), "✓" if part[0] == "+" else "✗") for part in parts)
         return " · ".join(" ".join(pair) for pair in said)
-    return " · ".join(way.captions.get(part, part) for part in parts)
+    return " · ".join(dict.fromkeys(map(way.field, parts)))
 
 
 class TouchPanel(QWidget):
-    """The rows, over them whose word they are and as of when, and a key between purchases and everything."""
+    """The rows, over them whose word they are and as of when, and a key between purchases and everything.
+    `wanted(Touch)`: a row was chosen. `photos`: of goods by their numbers."""
+
+    wanted = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._all: list[Result] = []
         self._bought: list[Result] = []
+        self._touches: dict[str, Touch] = {}
+        self.photos: Photos = no_photos
         self.everything = False
         self.heard = QLabel()
         self.heard.setProperty("tone", "ink2")
         self.heard.setWordWrap(True)
         self.list = ResultList(theme)
+        self.list.photos = self._photo
+        self.list.chosen.connect(self._choose)
         self._turn = Button(theme)
         head, column = QHBoxLayout(), QVBoxLayout(self)
         theme.space(head, (0, 0, 0, 0), 8)
@@ -94,10 +112,19 @@ class TouchPanel(QWidget):
 
     def say(self, touches: Sequence[Touch], way: Way, heard: str) -> None:
         """Other rows."""
+        self._touches = {touch.id: touch for touch in touches}
         self._all = [row_of_touch(touch, way) for touch in touches]
         self._bought = [row for row, touch in zip(self._all, touches, strict=True) if touch.kind in BOUGHT]
         self.heard.setText(heard)
         self._lay()
+
+    def _photo(self, key: str) -> QPixmap | None:
+        touch = self._touches.get(key)
+        return self.photos(touch.sku) if touch is not None and touch.sku else None
+
+    def _choose(self, row: int) -> None:
+        if 0 <= row < len(self.list.results):
+            self.wanted.emit(self._touches[self.list.results[row].key])
 
     def turn_over(self) -> None:
         """From purchases to everything, and back."""

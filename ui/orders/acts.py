@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 
 from PySide6.QtCore import QObject
 
@@ -29,6 +29,7 @@ class OrderActs(QObject):
         self._place, self.model, self._current = place, model, current
         self.order: OrderShown | None = None
         self._then: Callable[[str], object] = str
+        self._dearer: Callable[[Staff], None] = lambda _who: None
 
     @cached_property
     def hand_over(self) -> HandOverSheet:
@@ -69,7 +70,10 @@ class OrderActs(QObject):
         if order is None:
             return
         id_, claim = order.row.id, self._place.controls.claim_order
-        if order.row.state in ("NEW", "PICKING"):
+        if order.owed:
+            app.return_search.seek_next(id_)
+            self._place.go("returns")
+        elif order.row.state in ("NEW", "PICKING"):
             self.model.ask("take", lambda: app.pickup.take(id_, claim))
         elif order.row.state == "READY" and order.row.transfer:
             self._ask_words(
@@ -121,11 +125,15 @@ class OrderActs(QObject):
             self.substitute_sheet.ask(line)
 
     def _instead(self, said: Instead) -> None:
+        self._dearer = partial(self._change, said)
+        self._change(said)
+
+    def _change(self, said: Instead, approver: Staff | None = None) -> None:
         app = self._place.app
 
         def change(id_: str) -> None:
             found = app.checkout.find(said.code)
-            app.pickup.substitute(id_, said.line, found[0].product.sku, said.consent)
+            app.pickup.substitute(id_, said.line, found[0].product.sku, said.consent, approver)
 
         self.act("substitute", change)
 
@@ -194,7 +202,10 @@ class OrderActs(QObject):
         )
 
     def refused(self, no: Refused) -> bool:
-        """Whether the hand-over's own sheet has said so."""
+        """Whether the hand-over's own sheet has said so, or a second person is asked."""
+        if no.code == "substitute_dearer":
+            self._place.second("discount", refusal(no, self._place.languages.language), self._dearer, 0)
+            return True
         if "hand_over" not in self.__dict__ or not self.hand_over.isVisible():
             return False
         if no.code in ("pickup_shut", "order_over", "order_claimed"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -23,6 +24,8 @@ class OrderAlert(QObject):
         self._place, self._count, self._say = place, count, say
         self._known: frozenset[str] | None = None
         self._reading = self._again = False
+        self._asked: set[str] = set()
+        """New orders of which the hub is asked whose slip it is."""
         place.bridge.changed.connect(self._changed)
 
     def look(self) -> None:
@@ -52,8 +55,17 @@ class OrderAlert(QObject):
         """At the machine that is set up for it, also what came while nobody was signed in."""
         app, controls = self._place.app, self._place.controls
         if ids and app.desk.staff is not None and controls.machine().pick_slips:
-            with suppress(Refused):  # a till that may not write says so itself
-                app.order_slips.pick_new()
+            for id_ in app.order_slips.new():
+                if id_ not in self._asked:
+                    self._asked.add(id_)
+                    ours = partial(app.order_slips.is_ours, id_, controls.claim_order)
+                    self._place.tasks.ask(ours, partial(self._slip, id_), lambda _no: None)
+
+    def _slip(self, id_: str, ours: bool) -> None:
+        self._asked.discard(id_)
+        with suppress(Refused):  # a till that may not write says so itself
+            if ours:
+                self._place.app.order_slips.pick_once(id_)
 
     def _no(self, _no: Refused) -> None:
         self._reading = False

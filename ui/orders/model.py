@@ -12,6 +12,7 @@ from posapp.domain.errors import Refused
 from posapp.domain.log_words import log_word
 from posapp.domain.money import format_quantity
 from posapp.domain.order import TRANSFERS
+from posapp.domain.order_refunds import owed_at_counter
 from posapp.domain.order_words import CHANNELS, REASONS, STATES, STEPS, refund_words, word
 from posapp.domain.pickup import balance_of, hold_until, left_to_hand, left_to_pick, refunds_of, sku_of
 from posapp.domain.times import from_text
@@ -83,6 +84,8 @@ class OrderShown:
     note: str
     shut: bool
     mine: bool
+    owed: str = ""
+    """What a counter gives back of what it took for goods that nobody will be given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +236,7 @@ class OrdersModel(QObject):
         lock, now = stand.locked(desk.now_text()), desk.now_text()
         me = desk.staff.id if desk.staff is not None else ""
         currency = desk.store.currency
-        balance, refund = balance_of(order, stand), refunds_of(order, stand)
+        balance, refund, owed = balance_of(order, stand), refunds_of(order, stand), owed_at_counter(order, stand)
         balance = 0 if balance and self._pickup.paid_here(view) else balance
         return OrderShown(
             self._row(view),
@@ -249,6 +252,7 @@ class OrdersModel(QObject):
             shown(order.note),
             bool(stand.shut_until) and now < stand.shut_until,
             lock is not None and lock.staff == me,
+            money(owed, currency) if owed else "",
         )
 
     def _line(self, view: OrderView, number: int) -> LineRow:

@@ -90,6 +90,7 @@ class OrdersScreen(FittingScreen):
         left.orders.chosen.connect(self._choose)
         right.sides.chosen.connect(self._turn)
         self._place.bridge.changed.connect(self._changed)
+        self._place.bridge.order_wanted.connect(self._wanted)
 
     def retranslate(self) -> None:
         words = {
@@ -148,6 +149,12 @@ class OrdersScreen(FittingScreen):
         self.model.find(code)
         if len(found) == 1:
             self.model.choose(found[0].order.id)
+
+    def _wanted(self, order: str) -> None:
+        """Another page led here."""
+        self.left.field.setText(order)
+        self.model.find(order)
+        self.model.choose(order)
 
     @property
     def _picking(self) -> bool:

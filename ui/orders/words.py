@@ -56,6 +56,7 @@ class OrderWords(QObject):
             self.tr("shelf {0}").format(order.shelf) if order.shelf else "",
             self.tr("kept until {0}").format(order.until) if order.until else "",
             self.tr("{0} goes back").format(order.refund) if order.refund else "",
+            self.tr("{0} paid at a counter is owed back").format(order.owed) if order.owed else "",
             self.tr("with {0}").format(order.row.taker) if order.row.taker and not order.mine else "",
             order.note,
         ]
@@ -90,6 +91,8 @@ class OrderWords(QObject):
         """The next step; "" where there is none."""
         if order.row.shop:
             return ""
+        if order.owed:
+            return self.tr("Give {0} back").format(order.owed)
         return {
             "NEW": self.tr("Take it"),
             "PICKING": "" if order.mine else self.tr("Take it"),

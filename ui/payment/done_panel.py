@@ -79,8 +79,9 @@ class DonePanel(QFrame):
         if sale.back is not None:
             self.title.setText(self.tr("Give cash back") if sale.back else self.tr("Goes back as it was paid"))
             self.change.set_amount(sale.back or sale.due)
-        self.due.set(self.tr("Due"), sale.due)
-        self.paid.set(self.tr("Paid"), sale.paid)
+        back = sale.back is not None
+        self.due.set(self.tr("To give back") if back else self.tr("Due"), sale.due)
+        self.paid.set(self.tr("Given back") if back else self.tr("Paid"), sale.paid)
         self.receipt.set(self.tr("Receipt"), sale.receipt)
         self.shown.emit(sale.receipt)
 

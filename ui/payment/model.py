@@ -11,9 +11,11 @@ from PySide6.QtCore import QObject, Signal
 from posapp.domain.cart import UNIT
 from posapp.domain.errors import Refused
 from posapp.domain.money import Currency, format_amount, parse_amount
+from posapp.domain.report_words import word
 from posapp.domain.sale import Sale
 from posapp.domain.staff import Staff
 from posapp.domain.tender import Tender, TenderType, check_change, check_tender, likely_cash
+from posapp.domain.topup import TopUp
 from ui.payment.kept_again import once_kept
 from ui.screen import Place
 from ui.texts import money, plain, quantity
@@ -65,6 +67,8 @@ class Standing:
     """What goes back first, since goods were left out."""
     back: str = ""
     """What goes back for goods that come back, by the tenders in `taken`."""
+    topup: bool = False
+    """Money onto a balance is paid, not goods."""
     member: bool = False
     points: bool = False
     """Whether a member is attached, and whether the shop has points."""
@@ -80,6 +84,12 @@ class Done:
     change: str
     has_change: bool
     back: str | None = None
+
+
+def _put_in(topup: TopUp, currency: Currency, language: str) -> list[Goods]:
+    """What a top-up puts onto the balance."""
+    parts = ((topup.purse, topup.principal), ("topup_bonus", topup.bonus))
+    return [Goods(0, word(name, language), "", plain(amount, currency), 0) for name, amount in parts if amount]
 
 
 def taken(tender: Tender, currency: Currency) -> Taken:
@@ -144,13 +154,14 @@ class PaymentModel(QObject):
             waits=desk.attempt is not None,
             surplus=money(at.surplus, currency) if at.surplus else "",
             back=money(-at.due, currency) if at.total < 0 else "",
+            topup=desk.basket.topup is not None,
             member=desk.basket.cart.member is not None,
             points=desk.store.points is not None,
         )
 
     def _goods(self) -> tuple[Goods, ...]:
         desk, language = self._app.desk, self._languages.language
-        rows = []
+        rows = [] if desk.basket.topup is None else _put_in(desk.basket.topup, desk.store.currency, language)
         for priced in desk.priced.lines:
             line, product = priced.line, priced.line.product
             many = quantity(line.quantity, weighed=product.weighed, unit=product.unit)
@@ -286,8 +297,8 @@ class PaymentModel(QObject):
         self.done.emit(
             Done(
                 sale.receipt,
-                money(at.due, currency),
-                money(at.paid, currency),
+                money(abs(at.due), currency),
+                money(abs(at.paid), currency),
                 money(at.change, currency),
                 at.change > 0,
                 self._back(sale),

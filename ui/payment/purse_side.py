@@ -42,11 +42,12 @@ class PurseSide(QObject):
 
     def most(self, purse: str) -> str:
         """What is due in what the purse counts in, as it is typed: points are counted."""
-        app = self._place.app
-        at, rule = app.desk.settlement(), app.desk.store.points
-        if purse != "points" or rule is None or rule.value <= 0:
+        if purse != "points":
             return ""
-        return str(at.remaining_exact // rule.value)
+        try:
+            return str(self._place.app.points.most())
+        except Refused:  # a shop without points
+            return ""
 
     def look(self, purse: str) -> None:
         """How much has the member? Nobody waits for the answer; none is no trouble."""
@@ -64,13 +65,27 @@ class PurseSide(QObject):
             return
         store = self._place.app.desk.store
         if purse == "points" and store.points is not None:
-            worth = money(max(0, found.free) * store.points.value, store.currency)
-            self.told.emit(self.tr("{0} points, worth {1}").format(found.free, worth))
+            self.told.emit(self._points(found.free))
         elif found.bonus:
             has, bonus = money(found.free, store.currency), money(found.bonus, store.currency)
             self.told.emit(self.tr("{0} stored value, {1} of it bonus").format(has, bonus))
         else:
             self.told.emit(self.tr("{0} stored value").format(money(found.free, store.currency)))
+
+    def _points(self, free: int) -> str:
+        """How many there are, what they are worth, and what of them the shop's rules let be used here."""
+        app = self._place.app
+        rule, most = app.points.rule(), app.points.most()
+        said = [
+            self.tr("{0} points, worth {1}").format(free, money(max(0, free) * rule.value, app.desk.store.currency))
+        ]
+        if most and most < app.desk.settlement().remaining_exact // rule.value:
+            said.append(self.tr("at most {0} for this sale").format(most))
+        if rule.least > 1:
+            said.append(self.tr("at least {0}").format(rule.least))
+        if rule.step > 1:
+            said.append(self.tr("in multiples of {0}").format(rule.step))
+        return " · ".join(said)
 
     def take(self, purse: str, typed: str, offered: str, code: str) -> None:
         """So much of it; what was offered and not typed over means as much as there is."""

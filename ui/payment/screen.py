@@ -328,8 +328,7 @@ class PaymentScreen(FittingScreen):
         at = self._at
         if at is None:
             return
-        goods = self.tr("Payment · %n item(s)", "", at.pieces) if at.pieces else self.tr("Goods come back")
-        self.standing.title.setText(goods)
+        self.standing.head(at)
         due = (
             self.tr("Too much taken") if at.surplus else self.tr("To give back") if at.back else self.tr("Still to pay")
         )

@@ -124,6 +124,11 @@ class StandingPanel(QFrame):
         for key in self.take_back:
             key.setEnabled(not at.waits)
 
+    def head(self, at: Standing) -> None:
+        """What is paid."""
+        goods = self.tr("Payment · %n item(s)", "", at.pieces) if at.pieces else self.tr("Goods come back")
+        self.title.setText(self.tr("Top-up") if at.topup else goods)
+
     def _show_taken(self, taken: tuple[Taken, ...]) -> None:
         shown = (taken, tuple(self._words.values()), self._remove_word)
         if shown == self._rows_shown:  # a key that stays can be pressed while the page is drawn anew

@@ -78,7 +78,11 @@ class ReceiptsModel(QObject):
         held = {job.document for job in waiting if job.kind == "receipt"}
         names = {person.id: person.name for person in till.staff.all()}
         heads = till.sales.newest(app.desk.moment().business_date, MOST)
-        return [self._sale(head, zone, names, held) for head in heads], [_job(job, zone) for job in waiting]
+        held |= {job.document for job in waiting if job.kind == "topup"}
+        topups = [self._sale(_head(paid), zone, names, held) for paid in app.topups.of_day(MOST)]
+        sales = [self._sale(head, zone, names, held) for head in heads]
+        days = sorted((*topups, *sales), key=lambda row: row.time, reverse=True) if topups else sales
+        return days, [_job(job, zone) for job in waiting]
 
     def _sale(self, head: SaleHead, zone: str, names: dict[str, str], held: set[str]) -> SaleRow:
         return SaleRow(
@@ -96,9 +100,10 @@ class ReceiptsModel(QObject):
 
     def show(self, receipt: str) -> None:
         """Show this receipt as it is on paper; "" shows none."""
-        sale = self._place.app.till.sales.by_receipt(receipt) if receipt else None
+        till = self._place.app.till
+        sale = (till.topups.by_number(receipt) or till.sales.by_receipt(receipt)) if receipt else None
         self.shown.emit(receipt if sale else "", self._picture(sale) if sale else None)
-        if sale is not None and self._place.app.desk.store.pages:
+        if sale is not None and sale.topup is None and self._place.app.desk.store.pages:
             self._ask_page(sale)
 
     def _ask_page(self, sale: Sale) -> None:
@@ -114,7 +119,7 @@ class ReceiptsModel(QObject):
 
     def find(self, typed: str) -> None:
         """Show the receipt of a number or of a receipt's code."""
-        self._work(lambda: self._place.app.receipts.find(typed), lambda sale: self.show(sale.receipt))
+        self._work(lambda: self._place.app.receipts.paper(typed), lambda sale: self.show(sale.receipt))
 
     # -- acts -----------------------------------------------------------------------------------------------------
 
@@ -151,6 +156,10 @@ class ReceiptsModel(QObject):
     def _said_no(self, no: Refused) -> None:
         self._place.sounds.play("refused")
         self.refused.emit(no)
+
+
+def _head(paid: Sale) -> SaleHead:
+    return SaleHead(paid.receipt, paid.at, paid.staff, 0, paid.settlement.total, paid.settlement.rounding)
 
 
 def _job(job: PrintJob, zone: str) -> JobRow:

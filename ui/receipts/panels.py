@@ -113,7 +113,7 @@ class PaperPanel(QFrame):
         self.copy, self.drawer = Button(theme, icon="printer", kind="accent", height=52), Button(theme, height=52)
         self.again, self.drop = Button(theme, icon="refresh-cw", height=52), Button(theme, kind="danger", height=52)
         self.fix = Button(theme, height=52)
-        self.back = Button(theme, icon="undo-2")
+        self.back, self.late = Button(theme, icon="undo-2"), Button(theme, icon="gem")
         self._keys = keys = QHBoxLayout()
         column = QVBoxLayout(self)
         theme.space(keys, (0, 0, 0, 0), 8)
@@ -123,7 +123,8 @@ class PaperPanel(QFrame):
         self._head, ways = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout()
         self._narrow = False
         self.gift, self.pdf, self.mail = Button(theme), Button(theme), Button(theme)
-        for key in (self.back, self.gift, self.mail, self.pdf):
+        self._ways = (self.late, self.back, self.gift, self.mail, self.pdf)
+        for key in self._ways:
             ways.addWidget(key)
         self._head.addWidget(self.title, 1)
         self._head.addLayout(ways)
@@ -145,7 +146,7 @@ class PaperPanel(QFrame):
     def arrange_head(self) -> None:
         """The number has a line to itself where it would shrink beside the keys."""
         ways = QBoxLayout.Direction
-        keys = sum([key.sizeHint().width() + self._theme.px(8) for key in (self.back, self.gift, self.mail, self.pdf)])
+        keys = sum([key.sizeHint().width() + self._theme.px(8) for key in self._ways if not key.isHidden()])
         number = self._theme.metrics("panel").horizontalAdvance(self.title.text()) + self._theme.px(8)
         crowded = self._narrow or number + keys > self.width() - self._theme.px(10)  # a little smaller still reads
         self._head.setDirection(ways.TopToBottom if crowded else ways.LeftToRight)

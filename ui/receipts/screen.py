@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -15,6 +17,7 @@ from ui.kit.sheet import ConfirmSheet
 from ui.narrow import FittingScreen
 from ui.receipts.came_back import CameBack
 from ui.receipts.correction import Correction
+from ui.receipts.late_points import LatePointsSide
 from ui.receipts.mailing import Mailing
 from ui.receipts.model import JobRow, ReceiptsModel, SaleRow
 from ui.receipts.panels import ListPanel, PaperPanel
@@ -37,6 +40,7 @@ class ReceiptsScreen(FittingScreen):
         self.correction = Correction(place, self)
         self.mailing = Mailing(place, self)
         self.came_back, self.words = CameBack(place, self), QueueWords(place, self)
+        self.late = LatePointsSide(place, self)
         self._sales: list[SaleRow] = []
         self._listed: list[SaleRow] = []
         self._jobs: list[JobRow] = []
@@ -54,14 +58,15 @@ class ReceiptsScreen(FittingScreen):
     def _make_actions(self) -> None:
         self.to_day = self.on_key("Alt+1", self.lists.day_chip.click)
         self.to_queue = self.on_key("Alt+2", self.lists.queue_chip.click)
-        self.copy = self.on_key("Ctrl+P", self._copy)
-        self.gift = self.on_key("Ctrl+G", self._gift)
-        self.mail = self.on_key("Ctrl+E", self._mail)
-        self.pdf = self.on_key("Ctrl+S", self._save_pdf)
+        self.copy = self.on_key("Ctrl+P", lambda: self._of_sight(self.model.copy))
+        self.gift = self.on_key("Ctrl+G", lambda: self._of_sight(self.model.gift))
+        self.mail = self.on_key("Ctrl+E", lambda: self._of_sight(self.mailing.ask))
+        self.pdf = self.on_key("Ctrl+S", lambda: self._of_sight(self.model.save_pdf))
         self.again = self.on_key("Ctrl+R", self._try_now)
         self.drop = self.on_key("Ctrl+D", self._ask_drop)
-        self.fix = self.on_key("Ctrl+T", self._correct)
-        self.back = self.on_key("Ctrl+B", self._came_back)
+        self.fix = self.on_key("Ctrl+T", lambda: self._of_sight(self.correction.ask))
+        self.back = self.on_key("Ctrl+B", lambda: self._of_sight(self.came_back.ask))
+        self.give = self.on_key("Ctrl+K", lambda: self._of_sight(self.late.ask))
         self.refunds = self.on_key("Alt+3", lambda: self._place.go("refunds"))
         self.leave = self.on_key("Esc", self._leave)
         for button, action in (
@@ -72,6 +77,7 @@ class ReceiptsScreen(FittingScreen):
             (self.paper.pdf, self.pdf),
             (self.paper.fix, self.fix),
             (self.paper.back, self.back),
+            (self.paper.late, self.give),
             (self.paper.again, self.again),
             (self.paper.drop, self.drop),
         ):
@@ -103,6 +109,7 @@ class ReceiptsScreen(FittingScreen):
         self.mailing.told.connect(self._mail_told)
         self.came_back.said.connect(lambda words: self.lists.notice.say("good", words))
         self.came_back.refused.connect(self._refused)
+        self.late.given.connect(self._late_given)
         self._place.bridge.changed.connect(self._changed)
         self._place.bridge.paper.connect(self._show_printer)
 
@@ -137,6 +144,7 @@ class ReceiptsScreen(FittingScreen):
         self.mail.setText(self.tr("E-mail"))
         self.gift.setText(self.tr("Gift") if self._narrow else self.tr("Gift receipt"))
         self.back.setText(self.tr("Came back"))
+        self.give.setText(self.tr("Late points"))
         self.fix.setText(self.tr("Correct") if self._narrow else self.tr("Paid otherwise"))
 
     def fit_in(self, narrow: bool, short: bool) -> None:
@@ -231,6 +239,7 @@ class ReceiptsScreen(FittingScreen):
         for action in (self.copy, self.gift, self.mail, self.pdf):
             action.setEnabled(not self.lists.on_queue and bool(self._receipt))
         self.back.setVisible(not self.lists.on_queue and self.came_back.possible(self._receipt))
+        self.give.setVisible(not self.lists.on_queue and self.late.possible(self._receipt))
         self.fix.setVisible(not self.lists.on_queue and self.correction.possible(self._receipt))
 
     def _steer(self, event: QKeyEvent) -> None:
@@ -315,43 +324,27 @@ class ReceiptsScreen(FittingScreen):
         self._filter()
         return seen if seen == self._receipt else ""
 
-    def _copy(self) -> None:
+    def _of_sight(self, act: Callable[[str], None]) -> None:
         if receipt := self._in_sight():
-            self.model.copy(receipt)
+            act(receipt)
 
     def _copied(self, receipt: str) -> None:
         self.lists.notice.say("good", self.tr("A copy of {0} is printing").format(receipt))
 
-    def _gift(self) -> None:
-        if receipt := self._in_sight():
-            self.model.gift(receipt)
-
     def _gifted(self, receipt: str) -> None:
         self.lists.notice.say("good", self.tr("A gift receipt of {0} is printing").format(receipt))
-
-    def _mail(self) -> None:
-        if receipt := self._in_sight():
-            self.mailing.ask(receipt)
 
     def _mail_told(self, receipt: str, words: str, _state: str) -> None:
         if receipt == self._receipt:
             self.paper.mailed.setText(words)
             self.paper.mailed.show()
 
-    def _correct(self) -> None:
-        if receipt := self._in_sight():
-            self.correction.ask(receipt)
-
-    def _came_back(self) -> None:
-        if receipt := self._in_sight():
-            self.came_back.ask(receipt)
+    def _late_given(self, words: str) -> None:
+        self.lists.notice.say("good", words, 12)
+        self._enable()
 
     def _corrected(self, receipt: str) -> None:
         self.lists.notice.say("good", self.tr("How {0} was paid is corrected").format(receipt))
-
-    def _save_pdf(self) -> None:
-        if receipt := self._in_sight():
-            self.model.save_pdf(receipt)
 
     def _saved(self, file: str) -> None:
         self.lists.notice.say("good", self.tr("Saved as {0}").format(file))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -10,14 +10,15 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from posapp.contract.returns import ReturnAnswer
-from posapp.domain.cart import UNIT, Cart
+from posapp.domain.cart import UNIT
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_quantity
-from posapp.domain.return_rules import REASONS
+from posapp.domain.order_words import CHANNELS, word
+from posapp.domain.return_rules import NEVER_OUT, REASONS
 from posapp.domain.return_window import GOES
 from posapp.domain.returning import NO_PLAN, back_of, refund_plan
 from posapp.domain.sale_words import sale_word
-from posapp.domain.sold import Condition, Disposition, Sold, SoldLine
+from posapp.domain.sold import Condition, Disposition, ReturnLine, Sold, SoldLine
 from posapp.domain.staff import Staff
 from posapp.domain.tender import TenderType
 from posapp.usecases.return_search import AWAY, Query, query_of
@@ -41,6 +42,8 @@ class SaleRow:
     receipt: str
     detail: str
     total: str
+    owed: bool = False
+    """What a counter still owes for an order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +150,14 @@ class ReturnsModel(QObject):
     def _sale_row(self, sold: Sold) -> SaleRow:
         store, total = self._place.app.desk.store, sum(line.net for line in sold.lines)
         at = date_clock_text(sold.since, store.timezone)
-        return SaleRow(sold.receipt, " · ".join((at, sold.store, sold.channel)), money(total, store.currency))
+        detail = " · ".join((at, sold.store, word(CHANNELS, sold.channel, self._place.languages.language)))
+        return SaleRow(sold.receipt, detail, money(total, store.currency), sold.kind == "owed")
 
     def open(self, number: int) -> None:
         """This one of the sales that were found."""
         self.sold, self.wanted = self.sales[number], {}
+        if self.sold.kind == "owed":
+            self.wanted, self.reason = {line.number: line.left for line in self.sold.lines}, NEVER_OUT
         self.opened_sale.emit()
 
     # -- which goods ----------------------------------------------------------------------------------------------
@@ -201,6 +207,8 @@ class ReturnsModel(QObject):
             self._want(number, 0 if self.wanted.get(number) else line.left)
 
     def _want(self, number: int, count: int) -> None:
+        if self.sold is not None and self.sold.kind == "owed":
+            return  # all of it, or nothing
         self.wanted = {n: many for n, many in {**self.wanted, number: count}.items() if many}
         self.changed.emit()
 
@@ -255,17 +263,16 @@ class ReturnsModel(QObject):
         app, sold = self._place.app, self.sold
         if sold is None or self._asking:
             return
-        before = app.desk.basket.cart
 
         def act() -> None:
-            app.returns.take(sold, self.wishes(), approver)
+            laid = app.returns.take(sold, self.wishes(), approver)
             question = app.return_search.keep_question(sold, app.desk.basket.cart.returns)
             if question is None:
                 self.taken.emit()
                 return
             ask = partial(self._place.controls.ask_returns, question)
             self._asking = True
-            self._place.tasks.ask(ask, partial(self._kept, before), self._not_asked)
+            self._place.tasks.ask(ask, partial(self._kept, laid), self._not_asked)
 
         self._guard(act)
 
@@ -273,7 +280,7 @@ class ReturnsModel(QObject):
         self._asking = False
         self.taken.emit()
 
-    def _kept(self, before: Cart, answer: ReturnAnswer) -> None:
+    def _kept(self, laid: Sequence[ReturnLine], answer: ReturnAnswer) -> None:
         self._asking = False
         if answer.kept:
             if self.sold is not None:
@@ -281,7 +288,7 @@ class ReturnsModel(QObject):
             self.taken.emit()
             return
         app, sold = self._place.app, self.sold
-        app.desk.lay(before)
+        app.returns.leave(*(line.number for line in laid))  # what was scanned meanwhile stays
         self.refused.emit(Refused("return_kept_elsewhere", receipt=sold.receipt if sold is not None else ""))
 
     def _guard(self, act: Callable[[], None]) -> None:

@@ -17,6 +17,7 @@ from ui.kit.result_list import Result, ResultList
 from ui.kit.sheet import Sheet
 from ui.kit.status import Notice
 from ui.returns.shrinking import SUFFIXES, shrunk
+from ui.returns.thumbnails import Thumbnails
 from ui.screen import Place
 from ui.texts import refusal
 
@@ -38,7 +39,8 @@ class PhotoSheet(Sheet):
         super().__init__(place.theme, place.host, width=560)
         self.words.setProperty("tone", "ink2")
         self.words.setWordWrap(True)
-        self._small: dict[str, QPixmap] = {}
+        self._small = Thumbnails(place.tasks, self)
+        self._small.ready.connect(self.list.viewport().update)
         self._files: list[Path] = []
         self.list.photos = self._picture
         self.setAcceptDrops(True)
@@ -72,7 +74,8 @@ class PhotoSheet(Sheet):
             found = [(x.stat().st_mtime, x) for x in folder.iterdir() if x.suffix.lower() in SUFFIXES and x.is_file()]
         except OSError:
             found = []
-        self._files, self._small = [x for _, x in sorted(found, reverse=True)[:_MOST]], {}
+        self._files = [x for _, x in sorted(found, reverse=True)[:_MOST]]
+        self._small.forget()
         rows = [
             Result(
                 str(x),
@@ -88,11 +91,7 @@ class PhotoSheet(Sheet):
         self.words.setText(self.tr("The newest of {0}, or drop one here.").format(folder) if rows else none)
 
     def _picture(self, key: str) -> QPixmap | None:
-        if key not in self._small:
-            whole = QPixmap(key)
-            self._small[key] = whole.scaledToHeight(self.theme.px(80)) if not whole.isNull() else whole
-        small = self._small[key]
-        return None if small.isNull() else small
+        return self._small.of(key, self.theme.px(80))
 
     def _typed(self) -> None:
         typed = self.field.text().strip()

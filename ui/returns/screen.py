@@ -16,15 +16,15 @@ from ui.chip_row import ChipRow
 from ui.kit.amounts import TotalRow
 from ui.kit.buttons import Button, PrimaryButton
 from ui.kit.fields import Field
-from ui.kit.result_list import Result, ResultList
+from ui.kit.result_list import ResultList
 from ui.kit.scrolling import ScrollPlace
 from ui.kit.status import Notice
-from ui.kit.tokens import State
 from ui.narrow import FittingScreen
 from ui.returns.model import CONDITIONS, LineRow, ReturnsModel, Said, SaleRow
 from ui.returns.reason_missing import said_why
 from ui.returns.state_box import StateBox
 from ui.returns.unproved import Unproved
+from ui.returns.words import ReturnWords
 from ui.screen import Place
 from ui.texts import refusal
 
@@ -38,7 +38,7 @@ class ReturnsScreen(FittingScreen):
         self._sales: list[SaleRow] = []
         self._lines: list[LineRow] = []
         self._then = "payment"
-        self.model = ReturnsModel(place, self)
+        self.model, self.words = ReturnsModel(place, self), ReturnWords(self)
         self.unproved = Unproved(place, self._second, self._brought, self)
         theme = place.theme
         self.title, self.hint, self.of = QLabel(), QLabel(), QLabel()
@@ -192,6 +192,9 @@ class ReturnsScreen(FittingScreen):
         self._say_chips()
         self._show_again()
         self._to_field()
+        if sought := self._place.app.return_search.sought_next():
+            self.field.setText(sought)
+            self._find()
 
     def scanned(self, code: str) -> None:
         if self.model.needs_serial and not self.serial.text().strip():
@@ -247,7 +250,7 @@ class ReturnsScreen(FittingScreen):
 
     def _show_again(self) -> None:
         if self._sales:
-            rows = [Result(s.receipt, s.receipt, s.detail, s.total, icon="receipt-text") for s in self._sales]
+            rows = [self.words.sale(row) for row in self._sales]
             self.list.set_results(rows)
             self.of.setText(self.tr("%n sale(s) fit: choose one", "", len(rows)))
             self._show_preview()
@@ -257,30 +260,15 @@ class ReturnsScreen(FittingScreen):
     def _show_lines(self) -> None:
         current, sold = self.list.current, self.model.sold
         self._lines = self.model.lines()
-        self.list.set_results([self._result(line) for line in self._lines], max(0, min(current, len(self._lines) - 1)))
-        as_of = self.tr("as the hub knows it") if sold is not None and sold.as_of else self.tr("as this till knows it")
-        present, gift = sold is not None and sold.kind == "gift", self.tr("Gift receipt")
-        told = ((gift if present else ""), sold.receipt, as_of) if sold is not None else ()
-        self.of.setText(" · ".join(part for part in told if part))
+        self.list.set_results([self.words.line(x) for x in self._lines], max(0, min(current, len(self._lines) - 1)))
+        self.of.setText(self.words.of(sold) if sold is not None else "")
+        owed, present = sold is not None and sold.kind == "owed", sold is not None and sold.kind == "gift"
         for choice in (self.way_words, self.ways):  # store credit is all that there is for a present
             choice.setVisible(not present)
+        for asked in (self.reason_words, self.reasons, self.condition_words, self.conditions, self.state):
+            asked.setVisible(not owed)  # nothing comes back over the counter
         self.serial.setVisible(self.model.needs_serial)
         self._show_preview()
-
-    def _result(self, line: LineRow) -> Result:
-        left = (
-            self.tr("none left") if not line.left else self.tr("{0} chosen").format(line.chosen) if line.chosen else ""
-        )
-        detail = (
-            " · ".join((line.detail, self.tr("{0} on the shelf then").format(line.shelf)))
-            if line.shelf
-            else line.detail
-        )
-        state: State = "bad" if not line.left else "good"
-        icon = "circle-check" if line.chosen else "undo-2"
-        return Result(
-            str(line.number), line.name, detail, line.worth, left, state, icon=icon, tint=3 if line.chosen else 0
-        )
 
     def _show_preview(self) -> None:
         try:
@@ -288,26 +276,17 @@ class ReturnsScreen(FittingScreen):
         except Refused as no:
             self._refused(no)
             seen = None
-        kept = zip(self._said_kept(), seen.kept, strict=False) if seen is not None else ()
-        ways = [*kept, *((self.tr("To {0}").format(name), amount) for name, amount in (seen.ways if seen else ()))]
-        if seen is not None and seen.reversed:
-            ways.append((self.tr("Points earned, taken back"), f"−{seen.reversed}"))
-        if seen is not None and seen.points:
-            ways.append((self.tr("Points of the member then"), seen.points))
-        for row, way in zip(self.rows, [*ways, *[("", "")] * len(self.rows)], strict=False):
+        for row, way in zip(self.rows, [*self.words.ways(seen), *[("", "")] * len(self.rows)], strict=False):
             row.set(*way)
             row.setVisible(bool(way[0]))
         self.sum.set(self.tr("Goes back"), seen.worth if seen is not None else "")
         self.sum.setVisible(seen is not None)
-        ready = seen is not None and said_why(self.notice, self.model.reason, self._place.languages.language)
+        language, chosen = self._place.languages.language, seen is not None
+        ready = said_why(self.notice, self.model.reason, language, chosen=chosen)
         for key in (self.exchange, self.confirm):
             key.setEnabled(ready)
         for key in (self.less, self.more):
             key.setEnabled(self.model.sold is not None)
-
-    def _said_kept(self) -> tuple[str, str]:
-        """Of an offer that has the rest priced again both figures stand here before anybody confirms."""
-        return self.tr("By the shares paid"), self.tr("The offer breaks: what stays costs more")
 
     # -- what the person says -------------------------------------------------------------------------------------
 

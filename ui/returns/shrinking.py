@@ -20,18 +20,16 @@ _QUALITIES: Final = (85, 70, 50, 30)
 
 def shrunk(file: Path) -> bytes:
     """As a JPEG; for the worker. Refused("photo_not_found", "photo_unreadable", "photo_too_large")."""
-    try:
-        size = file.stat().st_size if file.is_file() else -1
-    except OSError:
-        size = -1
-    if size < 0:
-        raise Refused("photo_not_found", file=file.name[:60])
-    if size > _MOST_FILE:
-        raise Refused("photo_too_large", most=f"{_MOST_FILE // 1024 // 1024} MB")
-    return _small(_upright(file))
+    return _small(_upright(file, QSize(SIDE, SIDE)))
 
 
-def _upright(file: Path) -> QImage:
+def thumbnail(file: Path, high: int) -> QImage:
+    """So many dots high, for a list; refused as above."""
+    return _upright(file, QSize(4 * high, high))
+
+
+def _upright(file: Path, most: QSize) -> QImage:
+    _must_fit(file)
     reader = QImageReader(str(file))
     reader.setAutoTransform(True)
     size = reader.size()
@@ -39,8 +37,8 @@ def _upright(file: Path) -> QImage:
         raise Refused("photo_unreadable")
     if size.width() * size.height() > _MOST_DOTS:
         raise Refused("photo_too_large", most="120 MP")
-    if max(size.width(), size.height()) > SIDE:
-        reader.setScaledSize(size.scaled(QSize(SIDE, SIDE), Qt.AspectRatioMode.KeepAspectRatio))
+    if size.width() > most.width() or size.height() > most.height():
+        reader.setScaledSize(size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio))
     read = reader.read()
     if read.isNull():
         raise Refused("photo_unreadable")
@@ -50,6 +48,17 @@ def _upright(file: Path) -> QImage:
     painter.drawImage(0, 0, read)
     painter.end()
     return plain
+
+
+def _must_fit(file: Path) -> None:
+    try:
+        size = file.stat().st_size if file.is_file() else -1
+    except OSError:
+        size = -1
+    if size < 0:
+        raise Refused("photo_not_found", file=file.name[:60])
+    if size > _MOST_FILE:
+        raise Refused("photo_too_large", most=f"{_MOST_FILE // 1024 // 1024} MB")
 
 
 def _small(image: QImage) -> bytes:

@@ -24,6 +24,7 @@ from ui.shift.drawer_model import DrawerModel, ShiftShown
 from ui.shift.paper_sheet import PaperSheet
 from ui.shift.suspend_sheet import SuspendSheet
 from ui.texts import clock_text, date_clock_text, money, plain, refusal
+from ui.topup.side import ToppingUp
 
 MOVES: tuple[tuple[MoveKind, str], ...] = (
     ("paid_in", "Ctrl+1"),
@@ -51,6 +52,7 @@ class DrawerScreen(FittingScreen):
         self.facts = [TotalRow(theme) for _ in range(5)]
         self.moves = {kind: Button(theme, height=52) for kind, _ in MOVES}
         self.open_drawer, self.look_x = Button(theme, height=52), Button(theme, icon="receipt-text", height=52)
+        self.cards = Button(theme, icon="gift", height=52)
         self.suspends = Button(theme, icon="log-out", key="Ctrl+U", height=52)
         self.end = PrimaryButton(theme, icon="lock", key="Ctrl+E")
         self.moved_chip, self.z_chip = Chip(theme, icon="banknote"), Chip(theme, icon="receipt-text")
@@ -84,6 +86,11 @@ class DrawerScreen(FittingScreen):
         sheet.suspended.connect(lambda: self._place.go("shift"))
         return sheet
 
+    @cached_property
+    def topping_up(self) -> ToppingUp:
+        """Money onto a gift card."""
+        return ToppingUp(self._place, self)
+
     def _left(self) -> QFrame:
         theme, card = self._place.theme, QFrame()
         card.setProperty("look", "card")
@@ -94,7 +101,9 @@ class DrawerScreen(FittingScreen):
             column.addWidget(widget)
         for number, button in enumerate((*self.moves.values(), self.open_drawer)):
             keys.addWidget(button, number // 2, number % 2)
-        keys.addWidget(self.look_x, keys.rowCount(), 0, 1, 2)
+        row = keys.rowCount()
+        keys.addWidget(self.look_x, row, 0)
+        keys.addWidget(self.cards, row, 1)
         column.addStretch(1)
         column.addLayout(keys)
         for widget in (self.notice, self.suspends, self.end):
@@ -129,6 +138,8 @@ class DrawerScreen(FittingScreen):
         self.close_shift = self.on_key("Ctrl+E", lambda: self._place.go("close"))
         self.to_moves = self.on_key("Alt+1", self.moved_chip.click)
         self.to_z = self.on_key("Alt+2", self.z_chip.click)
+        self.card = self.on_key("Ctrl+T", lambda: self.topping_up.ask_card())
+        self.cards.follow(self.card)
         self.leave = self.on_key("Esc", lambda: self._place.go("checkout"))
         self.open_drawer.set_key("F10")
 
@@ -160,6 +171,7 @@ class DrawerScreen(FittingScreen):
         self.suspend.setText(self.tr("Suspend: carry on at another till"))
         self.close_shift.setText(self.tr("Close the shift"))
         self.end.set_label(self.tr("Close the shift"))
+        self.card.setText(self.tr("Top up a gift card"))
         self.to_moves.setText(self.tr("Cash moves"))
         self.to_z.setText(self.tr("Z reports"))
         self.leave.setText(self.tr("Back to selling"))

@@ -19,6 +19,8 @@ class Person(NamedTuple):
     id: str
     name: str
     role: str
+    named: tuple[str, str] = ("", "")
+    """What the shop calls the role, in Chinese and English."""
 
 
 class SignInModel(QObject):
@@ -62,7 +64,7 @@ class SignInModel(QObject):
         before = (self.people, self.chosen)
         now = self._app.desk.now_text()
         here = (p for p in self._app.till.staff.all() if not p.until or p.until > now)
-        self.people = tuple(Person(p.id, p.name, p.role.id) for p in here)
+        self.people = tuple(Person(p.id, p.name, p.role.id, (p.role.name("zh"), p.role.name("en"))) for p in here)
         known = [person.id for person in self.people]
         alone = known if len(known) == 1 else []
         self.chosen = next((id_ for id_ in (self.chosen, last, *alone) if id_ in known), "")

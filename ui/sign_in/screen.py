@@ -22,7 +22,7 @@ from ui.kit.keypads import PinPad
 from ui.kit.scrolling import ScrollPlace
 from ui.kit.status import Banner, Notice
 from ui.kit.theme import Theme
-from ui.sign_in.model import SignInModel
+from ui.sign_in.model import Person, SignInModel
 from ui.sign_in.person_tile import PersonTile
 
 WIDE, TALL, SHORT = 780, 460, 420
@@ -39,8 +39,8 @@ class SignInScreen(QWidget):
 
     print_now = Signal()
 
-    def __init__(self, theme: Theme, languages: Languages, model: SignInModel) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, languages: Languages, model: SignInModel, parent: QWidget) -> None:
+        super().__init__(parent)
         self._theme, self._languages, self._model = theme, languages, model
         self._title, self._hint = QLabel(), QLabel()
         self._title.setProperty("type", "page")
@@ -79,7 +79,7 @@ class SignInScreen(QWidget):
 
     def _lay_out(self) -> None:
         theme = self._theme
-        card = QFrame()
+        card = QFrame(self)
         card.setProperty("look", "card")
         theme.fit(card, lambda w: w.setMaximumWidth(theme.px(WIDE)))
         halves = QHBoxLayout(card)
@@ -216,7 +216,7 @@ class SignInScreen(QWidget):
             tile.hide()
             tile.deleteLater()
         for number, person in enumerate(self._model.people):
-            self._tiles.addButton(PersonTile(self._theme, person.name, self._role(person.role)), number)
+            self._tiles.addButton(PersonTile(self._theme, person.name, self._role(person)), number)
         self._columns = 0
         self._arrange_people()
         self._show_chosen()
@@ -251,9 +251,11 @@ class SignInScreen(QWidget):
         self._tiles.setExclusive(True)
         QTimer.singleShot(0, self, self.take_keys)
 
-    def _role(self, role: str) -> str:
+    def _role(self, person: Person) -> str:
+        """By the shop's own name for it, else by ours."""
         named = {"cashier": self.tr("Cashier"), "clerk": self.tr("Store staff"), "manager": self.tr("Manager")}
-        return named.get(role, role)
+        own = person.named[0 if self._languages.language == "zh" else 1]
+        return own or named.get(person.role, person.role)
 
     def _chosen(self, number: int) -> None:
         self._model.choose(self._model.people[number].id)

@@ -69,6 +69,10 @@ class Central:
         """The messages to the customer of an order."""
         return [row for row in map(json.loads, self._run("notices").splitlines()) if row["about"] == about]
 
+    def follow_ups(self, step: Step) -> str:
+        """What the shops' rules make by now; `at`: by that time."""
+        return self._run("follow-ups", *_options(step, "at"))
+
     def remove(self, step: Step) -> str:
         """One row of any feed: staff, members, coupons …"""
         return self._run("remove", "--feed", _text(step, "feed"), "--key", _text(step, "key"))
@@ -136,6 +140,7 @@ ACTS: Final[Mapping[str, Callable[[Central, Step], str]]] = {
     "cancel_order": Central.cancel_order,
     "refund_order": Central.refund_order,
     "remove": Central.remove,
+    "follow_ups": Central.follow_ups,
     "stop_sale": Central.stop_sale,
     "lift_stop": Central.lift_stop,
     "free_hold": Central.free_hold,

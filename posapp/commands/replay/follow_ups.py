@@ -10,20 +10,23 @@ from posapp.commands.replay.members import one_member as _one
 from posapp.commands.replay.script import NotAScript, Step
 from posapp.commands.replay.stage import StagedTill, World
 from posapp.domain.errors import Refused
-from posapp.domain.follow_up import FIELDS, FollowUp
+from posapp.domain.follow_up import FIELDS
 from posapp.domain.follow_up_rule import plus
-from posapp.domain.member import Member, masked_name
+from posapp.domain.member import masked_name
 from posapp.storage.follow_ups import NewFollowUp
 from posapp.usecases.contacting import Words
+from posapp.usecases.follow_ups import Task
 
 Shown = dict[str, Any]
 
 
-def follow_up_shown(member: Member, one: FollowUp) -> Shown:
+def follow_up_shown(task: Task) -> Shown:
     """What it says, and whose it is."""
+    member, one = task.member, task.follow_up
     told = {name: getattr(one, name) for name in ("note", "outcome", "rule", "about", "until", "done_by")}
     clashes = [[field, value] for field, value in one.clashes]
     known = {"id": one.id, "member": member.id, "name": masked_name(member.name), "type": one.type, "due": one.due}
+    known |= {"whose": task.whose} if task.whose else {}
     return known | {name: value for name, value in told.items() if value} | ({"clashes": clashes} if clashes else {})
 
 
@@ -32,13 +35,13 @@ def follow_up(world: World, till: StagedTill, step: Step) -> Shown:
     member = _member(till, step)
     id_ = till.app.follow_ups.make(_new(till, step.args, member, step))
     task = till.app.follow_ups.one(member, id_)
-    return follow_up_shown(task.member, task.follow_up)
+    return follow_up_shown(task)
 
 
 def follow_up_list(world: World, till: StagedTill, step: Step) -> Shown:
     """What there is to do: overdue, today, upcoming, done; `waiting`: of today and before."""
     tasks = till.app.follow_ups.tasks()
-    lists: Shown = {when: [follow_up_shown(t.member, t.follow_up) for t in some] for when, some in tasks.lists.items()}
+    lists: Shown = {when: [follow_up_shown(task) for task in some] for when, some in tasks.lists.items()}
     return {**lists, "waiting": tasks.waiting}
 
 
@@ -48,7 +51,7 @@ def follow_up_change(world: World, till: StagedTill, step: Step) -> Shown:
     fields: dict[str, str] = {name: _text(step, name) for name in FIELDS if name in step.args}
     till.app.follow_ups.change(member, id_, fields)
     task = till.app.follow_ups.one(member, id_)
-    return follow_up_shown(task.member, task.follow_up)
+    return follow_up_shown(task)
 
 
 def follow_up_done(world: World, till: StagedTill, step: Step) -> Shown:
@@ -60,7 +63,7 @@ def follow_up_done(world: World, till: StagedTill, step: Step) -> Shown:
     new = _new(till, following, member, step) if following is not None else None
     next_id = till.app.follow_ups.finish(member, id_, _text(step, "outcome"), _text(step, "note", ""), new)
     task = till.app.follow_ups.one(member, id_)
-    return follow_up_shown(task.member, task.follow_up) | ({"next": next_id} if next_id else {})
+    return follow_up_shown(task) | ({"next": next_id} if next_id else {})
 
 
 def contact(world: World, till: StagedTill, step: Step) -> Shown:

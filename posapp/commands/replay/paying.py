@@ -10,6 +10,7 @@ from posapp.commands.replay.render import sale_shown
 from posapp.commands.replay.returns import returned_shown
 from posapp.commands.replay.script import Step
 from posapp.commands.replay.stage import StagedTill, World
+from posapp.commands.replay.topups import topped_up_shown
 from posapp.domain.errors import Refused
 from posapp.domain.money import format_amount
 from posapp.domain.payment_code import WALLETS, WalletType
@@ -126,6 +127,8 @@ def complete(world: World, till: StagedTill, step: Step) -> Shown:
     till.app.checkout.forget_undo()
     if till.paper is not None:
         till.paper.work()
+    if sale.topup is not None:
+        return topped_up_shown(sale, till)
     if sale.back is None:
         return sale_shown(sale, desk.store.currency)
     world.credit = next((t.account for t in sale.tenders if t.type == "gift_card" and t.amount < 0), world.credit)

@@ -120,7 +120,8 @@ def _short(world: World, till: StagedTill, step: Step) -> Shown:
 
 def _substitute(world: World, till: StagedTill, step: Step) -> Shown:
     consent = _text(step, "consent", "")
-    return _shown(till, till.app.pickup.substitute(_order(till, step), _line(step), _text(step, "sku"), consent))
+    who = approver(till, step, "discount")
+    return _shown(till, till.app.pickup.substitute(_order(till, step), _line(step), _text(step, "sku"), consent, who))
 
 
 def _ready(world: World, till: StagedTill, step: Step) -> Shown:

@@ -49,6 +49,8 @@ def take_back(world: World, till: StagedTill, step: Step) -> Shown:
         if no.code != "return_unknown_offline" or not any("sku" in x for x in _told(step)):
             raise
         return _unseen(till, step)
+    owed = tuple(sold for sold in found if sold.kind == "owed")
+    found = owed if step.args.get("owed") is True else tuple(sold for sold in found if sold not in owed) or owed
     if len(found) != 1:
         raise Refused("return_several", number=len(found))
     sold, told, who = found[0], step.args.get("lines"), approver(till, step, "return")

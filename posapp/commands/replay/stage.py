@@ -36,6 +36,7 @@ from posapp.usecases.holds import Take
 from posapp.usecases.refunds import AskRefund
 from posapp.usecases.return_search import AskReturns
 from posapp.usecases.suspending import Take as Resume
+from posapp.usecases.topups import AskBalance
 from posapp.usecases.wallets import AskPurse
 from sync.client import HubClient
 
@@ -235,6 +236,12 @@ class World:
         from sync.purses import ask_purse
 
         return lambda wish: ask_purse(*self.hub_of(till), wish)
+
+    def ask_balance(self, till: StagedTill) -> AskBalance:
+        """How the till asks the hub what an account holds; an offline one is told that nobody answers."""
+        from sync.purses import ask_balance
+
+        return lambda purse, account: ask_balance(*self.hub_of(till), purse, account)
 
     def ask_returns(self, till: StagedTill) -> AskReturns:
         """How the till asks the hub what was sold; an offline one is told that nobody answers."""

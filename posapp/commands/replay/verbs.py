@@ -23,6 +23,7 @@ from posapp.commands.replay import (
     returns,
     shifts,
     suspensions,
+    topups,
 )
 from posapp.commands.replay.arguments import approver as _approver
 from posapp.commands.replay.arguments import cart as _cart
@@ -293,6 +294,7 @@ VERBS: Mapping[str, Verb] = {
     **books.VERBS,
     **appointments.VERBS,
     **follow_ups.VERBS,
+    **topups.VERBS,
     "coupon": _coupon,
     "void": _void,
     "hold": _hold,

@@ -1,0 +1,71 @@
+"""Sales on the account of who rang them up or allowed them, and members who buy too often in a day. They are in the
+books as the till rang them up; looked at once a batch, and only where a sale has a member. What only comes back is none
+of them: who takes goods back takes them from whomever brings them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+import msgspec
+
+from hub import exceptions
+from hub.rows import Row, Rows
+from posapp.contract.envelope import WireEntry
+
+
+class Books(Protocol):
+    """The part of hub.booking.Books that is asked here."""
+
+    def own_members(self) -> Mapping[str, str]:
+        """Of the store's people who have one: staff -> their own member account."""
+
+    def remains(self, members: Iterable[str]) -> Mapping[str, str]:
+        """Of these members those who are the same as another, who remains."""
+
+    def most_uses(self) -> int:
+        """How many sales on one member a day are nothing to tell of; 0: any number."""
+
+    def uses(self, members: Iterable[str], dates: Iterable[str]) -> Mapping[tuple[str, str], int]:
+        """How many sales the store had of these members on these dates, before this batch."""
+
+
+def look(rows: Rows, origin: tuple[str, str, str], books: Books) -> None:
+    """Over the sales of one batch; `origin`: store, till, the hub's time."""
+    theirs = [head for head in rows.sale if head[12] and head[8] > 0]
+    if not theirs:
+        return
+    own = books.own_members()
+    if own:
+        _own(rows, origin, books, theirs, own)
+    most = books.most_uses()
+    if most:
+        _often(rows, origin, books, theirs, most)
+
+
+def _own(rows: Rows, origin: tuple[str, str, str], books: Books, theirs: list[Row], own: Mapping[str, str]) -> None:
+    same = books.remains({*own.values(), *(str(head[12]) for head in theirs)})
+    for head in theirs:
+        gave = {person for given in rows.given if given[0] == head[1] for person in given[3:] if person}
+        member = same.get(str(head[12]), str(head[12]))
+        for person in sorted({str(head[6]), *gave}):
+            has = own.get(person, "")
+            if has and same.get(has, has) == member:
+                about: dict[str, str | int] = {"receipt": head[4], "member": member, "staff": person}
+                exceptions.note(rows, "own_account", origin, _entry(head), about, amount=head[8], people=(person,))
+                break
+
+
+def _often(rows: Rows, origin: tuple[str, str, str], books: Books, theirs: list[Row], most: int) -> None:
+    """Once a member and day: by the sale that is the first too many."""
+    counted = dict(books.uses({str(head[12]) for head in theirs}, {str(head[3]) for head in theirs}))
+    for head in theirs:
+        key = (str(head[12]), str(head[3]))
+        counted[key] = counted.get(key, 0) + 1
+        if counted[key] == most + 1:
+            about: dict[str, str | int] = {"receipt": head[4], "member": key[0], "count": counted[key], "most": most}
+            exceptions.note(rows, "member_often", origin, _entry(head), about, amount=head[8])
+
+
+def _entry(head: Row) -> WireEntry:
+    return WireEntry(head[1], "sale", head[7], head[3], head[6], msgspec.Raw(b"{}"))

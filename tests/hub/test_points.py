@@ -1,0 +1,170 @@
+"""Points at the hub: worked out again by the rule of then, lost in time, and never anything but the sum of their
+entries, nor is stored value."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import msgspec
+import pytest
+
+from hub.loyalty_day import pass_day
+from hub.storage import points_books, points_rules, records
+from hub.storage.exceptions import every
+from posapp.contract.member_ops import MembersMergedOp
+from posapp.contract.ops import LineOp, TaxOp, TenderOp, encode
+from posapp.contract.points_ops import LoyaltyOp
+from posapp.contract.tender_ops import DrawnOp
+from posapp.domain.money import divide
+from posapp.domain.points_rule import PLAIN, EarnRule
+from tests.hub.conftest import SHOP, Clock
+from tests.support.hub import ONE, RunningHub
+from tests.support.till import BareTill
+
+Make = Callable[..., BareTill]
+DOUBLE: Final = {
+    "id": "double",
+    "from": "2026-11-01",
+    "to": "2026-11-30",
+    "tiers": {"gold": "1.5"},
+    "birthday": {"times": "3", "span": "month"},
+    "without": ["books"],
+}
+RULES: Final = {
+    "per": "1.00",
+    "value": "0.01",
+    "earn": [DOUBLE],
+    "expires": {"months": 12},
+    "tiers": [{"id": "silver", "spend": "100.00"}, {"id": "gold", "spend": "500.00"}],
+    "tier_days": 30,
+}
+MEMBERS: Final = [
+    {"id": "M1", "name": "王芳", "phone": "13800138000", "store": "S1", "points": 1000, "stored_value": "100.00"},
+    {"id": "M2", "name": "李雷", "phone": "13900139000", "store": "S1", "birthday": "1990-11-03", "points": 40},
+    {"id": "M3", "name": "韩梅", "phone": "13700137000", "store": "S1", "tier": "gold"},
+]
+
+
+def with_points(**changed: Any) -> dict[str, Any]:
+    """SHOP with rules of points, members and a book."""
+    shop: dict[str, Any] = copy.deepcopy(SHOP)
+    shop["stores"][0]["points"] = {**RULES, **changed}
+    shop["categories"].append({"id": "books", "name": {"en": "Books"}})
+    shop["products"].append({"sku": "D", "name": {"en": "Book"}, "price": "48.00", "tax": "13", "category": "books"})
+    shop["members"] = copy.deepcopy(MEMBERS)
+    return shop
+
+
+@pytest.fixture
+def shop(hub: RunningHub) -> RunningHub:
+    hub.load(with_points())
+    return hub
+
+
+def rule(hub: RunningHub, id_: str = "double") -> EarnRule:
+    with hub.database.read() as connection:
+        rules = points_rules.rules(connection).by["S1"]
+    return next(one for one in rules.versions if one.id == id_)
+
+
+def odd(hub: RunningHub) -> list[tuple[Any, ...]]:
+    kinds = ("points", "should", "why")
+    return [tuple(row.facts[x] for x in kinds) for row in every(hub.database, None) if row.kind == "points_differ"]
+
+
+def told(hub: RunningHub, member: str) -> Any:
+    return msgspec.json.decode(records.scopes(hub.database, "members", member)["S1"])
+
+
+def points(hub: RunningHub, member: str) -> tuple[int, tuple[int, str]]:
+    """What the member has, and what of it is lost next, as the tills are told."""
+    with hub.database.read() as connection:
+        known = points_rules.rules(connection)
+        lost = points_books.losing(connection, [member], known, hub.hub.clock())
+        balance = sum(x.units for x in points_books.entries(connection, [member])[member])
+    return balance, lost.get(member, (0, ""))
+
+
+def lines(*goods: tuple[str, int]) -> dict[str, Any]:
+    """These goods, and their tax."""
+    total = sum(price for _, price in goods)
+    taxes = [divide(price * 13, 113) for _, price in goods]
+    rows = tuple(LineOp(sku, price, tax=tax, tax_id="13") for (sku, price), tax in zip(goods, taxes, strict=True))
+    return {"lines": rows, "total": total, "tenders": (TenderOp("cash", total),)} | {
+        "taxes": (TaxOp("13", 13000, total - sum(taxes), sum(taxes)),)
+    }
+
+
+def buys(till: BareTill, member: str, total: int, earned: int, by: LoyaltyOp | None = None, **more: Any) -> Any:
+    return till.sell(total, member=member, earned=earned, loyalty=by, **more)
+
+
+@ONE
+def test_what_a_sale_says_it_earned_is_worked_out_again(shop: RunningHub, enrolled: Make) -> None:
+    till, now = enrolled(), rule(shop)
+    plain = LoyaltyOp(now.version, now.per)
+    buys(till, "M1", 9900, 99, plain)
+    buys(till, "M3", 9900, 148, LoyaltyOp(now.version, now.per, 1500, "gold"))
+    buys(till, "M2", 9900, 297, LoyaltyOp(now.version, now.per, 3000, birthday=True))
+    buys(till, "M1", 0, 99, LoyaltyOp(now.version, now.per, without=(2,)), **lines(("A", 9900), ("D", 4800)))
+    till.push()
+    assert odd(shop) == []
+    buys(till, "M1", 9900, 100, plain)
+    buys(till, "M1", 9900, 148, LoyaltyOp(now.version, now.per, 1500, "gold"))
+    buys(till, "M1", 9900, 297, LoyaltyOp(now.version, now.per, 3000, birthday=True))
+    buys(till, "M1", 0, 147, plain, **lines(("A", 9900), ("D", 4800)))
+    buys(till, "M1", 9900, 99, LoyaltyOp("made-up@00000000", 100))
+    till.note("sale", till.entries[-1].body.replace(b"made-up@00000000", rule(shop, PLAIN).version.encode()))
+    till.push()
+    said = [(100, 99, "points"), (148, 99, "points"), (297, 99, "points"), (147, 99, "points")]
+    assert odd(shop)[:5] == [*said, (99, 99, "rule_unknown")]
+
+
+@ONE
+def test_points_are_lost_oldest_first_and_what_comes_late_is_put_right(
+    shop: RunningHub, enrolled: Make, clock: Clock
+) -> None:
+    till = enrolled()
+    buys(till, "M1", 9900, 99, LoyaltyOp(rule(shop).version, 100))
+    till.push()
+    assert points(shop, "M1") == (1099, (1099, "2027-11-22"))
+    clock.at = datetime(2027, 11, 22, 0, 0, tzinfo=UTC)
+    drawn = {"tenders": (TenderOp("points", 1000),), "drawn": (DrawnOp(1, "M1", 1000),), "total": 1000}
+    shop.hub.listeners.close()
+    late = till.sell(1000, member="M1", **drawn)
+    assert pass_day(shop.database, shop.signer, clock, "test").points == 1139, "also of who bought nothing"
+    assert pass_day(shop.database, shop.signer, clock, "test").points == 0
+    assert points(shop, "M1")[0] == 0
+    till.push([late])
+    assert points(shop, "M1")[0] == -1000
+    pass_day(shop.database, shop.signer, clock, "test")
+    assert points(shop, "M1")[0] == 0, "used in time, so not lost"
+
+
+@ONE
+def test_purchases_make_a_tier_and_merging_keeps_the_better_one(shop: RunningHub, enrolled: Make, clock: Clock) -> None:
+    till = enrolled()
+    version = rule(shop).version
+    buys(till, "M1", 9900, 99, LoyaltyOp(version, 100))
+    till.push()
+    assert (told(shop, "M1").get("tier"), told(shop, "M1")["following"], told(shop, "M1")["missing"]) == (
+        None,
+        "silver",
+        100,
+    )
+    buys(till, "M1", 9900, 99, LoyaltyOp(version, 100))
+    till.push()
+    assert (told(shop, "M1")["tier"], told(shop, "M1")["missing"]) == ("silver", 50000 - 19800)
+    clock.pass_by(days=31)
+    pass_day(shop.database, shop.signer, clock, "test")
+    assert told(shop, "M1").get("tier", "") == ""
+    till.note("members_merged", encode(MembersMergedOp("M3", "M1", "m1", "same")))
+    till.note("members_merged", encode(MembersMergedOp("M2", "M1", "m1", "same")))
+    till.push()
+    assert told(shop, "M1")["tier"] == "gold", "of who was merged"
+    signed = msgspec.json.decode(records.scopes(shop.database, "wallets", "M1")["S1"])
+    assert signed["points"] == 1000 + 198 + 40, "signed at once"
+    assert records.scopes(shop.database, "wallets", "M2") == {}

@@ -1,0 +1,1 @@
+"""Money onto stored value and gift cards, and back."""
